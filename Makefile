@@ -1,0 +1,56 @@
+# whosays: `make demo` shows a card, `make test` runs the tests; both set up everything they need.
+
+PYTHON ?= python3
+# Where to take PyTorch from instead of the default index: its own CPU wheel index spares gigabytes on Linux.
+TORCH_INDEX ?=
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: demo test lint setup dev bench clean help
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+demo: setup ## set up, load the starter pack, and print the card for "100 airstrikes"
+	@$(BIN)/whosays demo
+
+test: dev ## set up and run the tests
+	$(BIN)/python -m pytest -n 2 --dist loadscope -q
+
+lint: dev ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+setup: $(VENV)/.runtime
+dev: $(VENV)/.dev
+
+$(VENV)/.venv:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "whosays needs Python 3.11 or newer; name one with make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# PyTorch comes first and alone: whatever asks for it later finds it there and brings no larger one.
+$(VENV)/.torch: $(VENV)/.venv constraints.txt
+	@echo "Setting up (once): PyTorch"
+	$(INSTALL) $(if $(TORCH_INDEX),--no-deps --index-url $(TORCH_INDEX)) torch
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.torch pyproject.toml constraints.txt
+	@echo "Setting up (once): whosays and what it stands on"
+	$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime
+	@echo "Setting up (once): the tools for tests and checks"
+	$(INSTALL) -e '.[dev]'
+	@touch $@
+
+bench: bench-start ## everything we measure
+
+bench-start: setup ## cold start to first card, warm card latency, load time, memory
+	$(BIN)/python -m benchmarks.start
+
+clean: ## remove the virtual environment
+	rm -rf $(VENV)

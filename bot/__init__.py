@@ -1,0 +1,1 @@
+"""The conversation: Telegram, and the same words in a terminal."""

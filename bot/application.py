@@ -1,0 +1,251 @@
+"""Telegram: builds everything once, decides which update goes where, and is the one place that sends."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any, TypeVar
+
+from telegram import (
+    BotCommand,
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+    Update,
+)
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.ext import (
+    AIORateLimiter,
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    Defaults,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot import conversation, inline
+from bot.conversation import Button, Reply
+from bot.settings import Settings
+from knowledge.model import Period
+from knowledge.store import Store
+
+log = logging.getLogger("whosays")
+
+#: Answers computed at once; each uses the model, and there are as many cores.
+WORKERS = 2
+#: Telegram keeps an inline answer this long for everybody who types the same.
+INLINE_CACHE = timedelta(seconds=60)
+#: The updates the bot asks Telegram for; it hears of no others.
+HEARD = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
+
+T = TypeVar("T")
+
+
+class Desk:
+    """Answers Telegram's updates from one store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="answer")
+
+    async def on_start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/start and /help."""
+        if update.message:
+            await self._say(update.message, [Reply(conversation.WELCOME)])
+
+    async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A claim in a private chat: text, a forward, or a caption."""
+        message = update.message
+        if message is None:
+            return
+        await message.reply_chat_action(ChatAction.TYPING)
+        words = message.text or message.caption or ""
+        answering = partial(conversation.on_claim, words, self.store, now=_now(), sent=_sent(message))
+        await self._say(message, await self._compute(answering))
+
+    async def on_other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A sticker, a voice message, a picture without words."""
+        if update.message:
+            await self._say(update.message, [Reply(conversation.ONLY_TEXT)])
+
+    async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A button under a card: the card turns its page in place."""
+        query = update.callback_query
+        if query is None:
+            return
+        asked = query.message.reply_to_message if isinstance(query.message, Message) else None
+        words = (asked.text or asked.caption) if asked else None
+        reply = None
+        if asked and words and query.data:
+            turning = partial(
+                conversation.on_page, words, query.data, self.store, now=_now(), sent=_sent(asked)
+            )
+            reply = await self._compute(turning)
+        if reply is None:
+            await query.answer(conversation.GONE)
+            return
+        await query.answer()
+        await _edit(query, reply)
+
+    async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A claim typed after the bot's name in any chat."""
+        query = update.inline_query
+        if query is None:
+            return
+        typed = partial(inline.on_query, query.query, self.store, now=_now(), offset=query.offset)
+        results, following = await self._compute(typed)
+        try:
+            await query.answer(
+                [
+                    InlineQueryResultArticle(
+                        id=result.id,
+                        title=result.title,
+                        description=result.description,
+                        input_message_content=InputTextMessageContent(result.html),
+                    )
+                    for result in results
+                ],
+                cache_time=INLINE_CACHE,
+                is_personal=False,
+                next_offset=following,
+                button=InlineQueryResultsButton("Ask in the private chat", start_parameter="inline"),
+            )
+        except BadRequest as error:
+            # Whoever types on has made this query stale; the next one is on its way.
+            if "query is too old" not in str(error).lower():
+                raise
+
+    async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Tell the sender plainly, and log where it happened; the claim's text is in neither."""
+        error = context.error
+        if isinstance(error, Forbidden):
+            return
+        log.error("%s", described(error))
+        if isinstance(update, Update) and update.message and not isinstance(error, NetworkError):
+            try:
+                await update.message.reply_text(conversation.OUR_FAULT)
+            except TelegramError as again:
+                log.error("could not tell the sender: %s", type(again).__name__)
+
+    async def _compute(self, work: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+    async def _say(self, message: Message, replies: Sequence[Reply]) -> None:
+        for reply in replies:
+            await message.reply_text(
+                reply.html,
+                reply_markup=_keyboard(reply.buttons),
+                reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
+            )
+
+
+def build(settings: Settings, store: Store) -> Application[Any, Any, Any, Any, Any, Any]:
+    """The bot, ready to run: who hears what, in this order."""
+    desk = Desk(store)
+    defaults = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
+    builder = (
+        ApplicationBuilder()
+        .token(settings.require_token())
+        .defaults(defaults)
+        .rate_limiter(AIORateLimiter(max_retries=3))
+        .concurrent_updates(True)
+        .post_init(_introduce)
+    )
+    if settings.telegram_base_url:
+        builder = builder.base_url(settings.telegram_base_url)
+    application = builder.build()
+    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+    application.add_handlers(
+        [
+            CommandHandler(["start", "help"], desk.on_start, filters=private),
+            MessageHandler(private & (filters.TEXT | filters.CAPTION), desk.on_message),
+            MessageHandler(private & ~filters.StatusUpdate.ALL, desk.on_other),
+            CallbackQueryHandler(desk.on_button),
+            InlineQueryHandler(desk.on_inline),
+        ]
+    )
+    application.add_error_handler(desk.on_error)
+    return application
+
+
+def run(settings: Settings, store: Store) -> None:
+    """Answer until stopped; what is in flight is answered first."""
+    keep_quiet(settings.require_token())
+    # The first person to ask should not wait for the model.
+    _ = store.encoder
+    build(settings, store).run_polling(allowed_updates=HEARD, bootstrap_retries=3)
+    store.close()
+
+
+def keep_quiet(token: str) -> None:
+    """Log what the bot does, never what it was told, and never its token: request lines hold both."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for guest in ("httpx", "httpcore", "telegram", "apscheduler", "chromadb"):
+        logging.getLogger(guest).setLevel(logging.WARNING)
+
+    def redact(record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if token in message:
+            record.msg, record.args = message.replace(token, "<token>"), ()
+        if record.exc_info:
+            # An exception may repeat the words it stumbled over.
+            record.msg = f"{record.getMessage()} ({described(record.exc_info[1])})"
+            record.args, record.exc_info, record.exc_text = (), None, None
+        return True
+
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(redact)
+
+
+def described(error: BaseException | None) -> str:
+    """An error by its type and the lines of code it passed through; its message may repeat a claim, so it is left out."""
+    if error is None:
+        return "unknown error"
+    places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(traceback.extract_tb(error.__traceback__)))
+    return f"{type(error).__name__} at {places}" if places else type(error).__name__
+
+
+async def _introduce(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    await application.bot.set_my_commands([BotCommand("help", "what this bot is for")])
+    log.info("answering as @%s", application.bot.username)
+
+
+async def _edit(query: CallbackQuery, reply: Reply) -> None:
+    try:
+        await query.edit_message_text(reply.html, reply_markup=_keyboard(reply.buttons))
+    except BadRequest as error:
+        # Pressed twice: the page is already turned.
+        if "message is not modified" not in str(error).lower():
+            raise
+
+
+def _keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup([[InlineKeyboardButton(b.text, callback_data=b.data) for b in buttons]])
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _sent(message: Message) -> Period:
+    """The day a message was written; for a forward, the day its original was."""
+    written = message.forward_origin.date if message.forward_origin else message.date
+    return Period(written, written + timedelta(microseconds=1), "stated")

@@ -1,0 +1,110 @@
+"""`whosays`: the same answers in a terminal, and the maintainers' tools."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.kb_cli import kb
+from bot.settings import Settings, read_settings
+from bot.terminal import failing, out, warn
+from knowledge.store import Store
+
+app = typer.Typer(
+    help="Paste a claim. See who says so, who says otherwise, and what to be careful about.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(kb, name="kb")
+
+
+class Format(StrEnum):
+    """What a card is printed as."""
+
+    text = "text"
+    json = "json"
+    html = "html"
+
+
+@app.command()
+def ask(
+    claim: Annotated[str | None, typer.Argument(help="The claim; without it, it is read from --file or from a pipe.")] = None,
+    file: Annotated[Path | None, typer.Option(help="Read the message from this file.")] = None,
+    format: Annotated[Format, typer.Option(help="text for people, json for tools, html for a browser.")] = Format.text,
+) -> None:
+    """Print the context card for a claim: who says so, who says otherwise, what to be careful about."""
+    with failing():
+        settings = read_settings()
+        message = _message(claim, file)
+        from bot import rendering
+        from retrieval.answers import answer
+
+        store = open_store(settings)
+        found = answer(message, store, now=datetime.now(UTC))
+        if format is Format.json:
+            out(rendering.render_json(found.cards))
+        elif format is Format.html:
+            out(rendering.render_page(found.cards))
+        else:
+            from bot.terminal import print_card
+
+            for number, card in enumerate(found.cards):
+                if number:
+                    out("\n")
+                print_card(card)
+        if found.remark:
+            warn(found.remark)
+        store.close()
+
+
+@app.command()
+def demo() -> None:
+    """Load the starter pack if the store does not hold it yet, and print the card for "100 airstrikes"."""
+    with failing():
+        from bot.kb_cli import load_starter
+
+        load_starter()
+        ask("100 airstrikes", None, Format.text)
+
+
+@app.command()
+def bot() -> None:
+    """Answer in Telegram, until it is stopped."""
+    with failing():
+        settings = read_settings()
+        settings.require_token()
+        from bot.application import run
+
+        run(settings, open_store(settings))
+
+
+def open_store(settings: Settings) -> Store:
+    """The store that the settings name."""
+    return Store(settings.data, model=settings.embedding_model)
+
+
+def _message(claim: str | None, file: Path | None) -> str:
+    from knowledge.articles import decode
+
+    if file is not None:
+        return decode(file.read_bytes())
+    if claim is not None and claim != "-":
+        return claim
+    if sys.stdin.isatty():
+        warn("Type or paste the claim, then end with Ctrl-D:")
+    return decode(sys.stdin.buffer.read()) if claim != "" else ""
+
+
+def main() -> None:
+    """The program."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,256 @@
+"""`whosays kb`: what maintainers do with the knowledge base."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.settings import read_settings
+from bot.terminal import failing, out, progress, warn
+from knowledge.store import Entry, Store
+
+if TYPE_CHECKING:
+    from knowledge.model import OutletProfile, Period
+
+kb = typer.Typer(help="What has been reported: load, add, look, remove.", no_args_is_help=True)
+
+
+@kb.command()
+def load(
+    pack: Annotated[str, typer.Argument(help="The name of a pack that ships (starter), or a JSONL file of notes.")],
+) -> None:
+    """Load a pack of notes; what is there already is left alone."""
+    with failing():
+        from knowledge.notes import STARTER
+
+        files = STARTER if pack == "starter" else (Path(pack),)
+        with _writing() as store:
+            _keep(store, *_notes_in(files))
+
+
+def load_starter() -> None:
+    """Load the starter pack, unless the store holds it."""
+    from knowledge.notes import STARTER
+
+    with _writing() as store:
+        if store.archive.counts().notes == 0 or store.owed():
+            _keep(store, *_notes_in(STARTER))
+
+
+@kb.command()
+def add(
+    what: Annotated[list[str], typer.Argument(help="Files (text, HTML, JSONL notes) or web addresses.")],
+    url: Annotated[str | None, typer.Option(help="The page the words came from.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    title: Annotated[str | None, typer.Option(help="Its headline, if the text does not begin with it.")] = None,
+    published: Annotated[str | None, typer.Option(help="When it came out: 2021-02-18, 2021-02 or 2021.")] = None,
+) -> None:
+    """Add articles. One that cannot be read is said and skipped; the others are kept."""
+    with failing():
+        when = _day(published)
+        with _writing() as store:
+            entries: list[Entry] = []
+            profiles: list[OutletProfile] = []
+            refused = 0
+            for one in what:
+                try:
+                    more, others = _read(one, url, outlet, title, when)
+                    entries += more
+                    profiles += others
+                except (ValueError, OSError, _fetch_error()) as error:
+                    refused += 1
+                    warn(_sentence(one, error))
+            _keep(store, entries, profiles)
+        if refused:
+            raise typer.Exit(2)
+
+
+@kb.command()
+def check(file: Annotated[Path, typer.Argument(help="A JSONL file of notes.")]) -> None:
+    """Check a file of notes: every mistake with its line, its field, and what is allowed."""
+    with failing():
+        from knowledge.articles import decode
+        from knowledge.notes import check_notes
+
+        errors = check_notes(decode(file.read_bytes()))
+        for error in errors:
+            warn(f"{file}: {error}")
+        if errors:
+            raise typer.Exit(2)
+        out(f"{file}: every note is in order.\n")
+
+
+@kb.command()
+def stats() -> None:
+    """Say how much the store holds."""
+    with failing():
+        store = _open()
+        counts = store.archive.counts()
+        generation = store.index.generation
+        out(
+            f"{store.folder}\n"
+            f"  articles    {counts.articles:>8,}\n"
+            f"  notes       {counts.notes:>8,}\n"
+            f"  statements  {counts.statements:>8,}\n"
+            f"  figures     {counts.figures:>8,}\n"
+            f"  outlets     {counts.outlets:>8,}\n"
+            f"  profiles    {counts.profiles:>8,}\n"
+            f"  model       {store.archive.fact('model') or 'none yet'}\n"
+            f"  index       {'owed: run whosays kb reindex' if store.owed() else 'up to date'}"
+            + (f", {generation.statements:,} statements\n" if generation else "\n")
+        )
+        store.close()
+
+
+@kb.command()
+def show(identity: Annotated[str, typer.Argument(help="An article's id or address.")]) -> None:
+    """Print an article as it is kept: every statement, who says it, and the figures read in it."""
+    with failing():
+        store = _open()
+        article = store.archive.article(identity)
+        if article is None:
+            warn(f"The store holds no article {identity!r}.")
+            raise typer.Exit(2)
+        when = article.published.words if article.published else "undated"
+        out(f"{article.title}\n{article.outlet}, {when}, {article.url or 'no address given'}\n")
+        for label, value in (
+            ("event", article.event),
+            ("place", article.place),
+            ("confidence", article.confidence),
+            ("remark", article.remark),
+        ):
+            out(f"{label}: {value}\n" if value else "")
+        for statement in store.archive.statements_of(article.id):
+            said = statement.attributions[0] if statement.attributions else None
+            out(f"\n{statement.id} [{statement.place_in_article}] {statement.span.of(article.text)}\n")
+            if said:
+                hedges = f"; hedged: {', '.join(said.hedges)}" if said.hedges else ""
+                out(f"    says: {said.speaker.name or 'not named'} ({said.speaker.kind}){hedges}\n")
+            for quantity in statement.quantities:
+                out(f"    figure: {quantity.bound} {quantity.value:g} {quantity.counted}\n")
+        store.close()
+
+
+@kb.command()
+def remove(identity: Annotated[str, typer.Argument(help="An article's id.")]) -> None:
+    """Forget an article."""
+    with failing(), _writing() as store, store.writing() as writer:
+        if not writer.remove(identity):
+            warn(f"The store holds no article {identity!r}.")
+            raise typer.Exit(2)
+        writer.pay_index()
+        out(f"{identity} is gone.\n")
+
+
+@kb.command()
+def reindex() -> None:
+    """Build the index anew from the archive; with another EMBEDDING_MODEL, make every vector anew first."""
+    with failing(), _writing() as store, store.writing() as writer, progress() as bars:
+        from knowledge.embedding import open_encoder
+
+        total = store.archive.counts().statements
+        made_with = store.archive.fact("model")
+        card = open_encoder(store.model, store.folder / "models").card
+        if made_with is not None and made_with != card.fingerprint:
+            bar = bars.add_task("vectors", total=total)
+            writer.embed_anew(lambda done, of: bars.update(bar, completed=done))
+        bar = bars.add_task("index", total=total)
+        writer.pay_index(lambda rows: bars.advance(bar, rows), anyway=True)
+
+
+def _read(
+    one: str, url: str | None, outlet: str | None, title: str | None, published: Period | None
+) -> tuple[list[Entry], list[OutletProfile]]:
+    from knowledge.articles import decode, read_page, read_pasted
+    from knowledge.statements import read_statements
+
+    if one.startswith(("http://", "https://")):
+        from knowledge.fetch import fetch
+
+        page = fetch(one)
+        article = read_page(page.body, url or page.url, outlet=outlet, title=title, published=published)
+        return [Entry(article, read_statements(article))], []
+    file = Path(one)
+    if file.suffix == ".jsonl":
+        return _notes_in((file,))
+    data = file.read_bytes()
+    if file.suffix.lower() in (".html", ".htm", ".xhtml"):
+        article = read_page(data, url or "", outlet=outlet, title=title, published=published)
+    else:
+        article = read_pasted(decode(data), url=url, outlet=outlet, title=title, published=published)
+    return [Entry(article, read_statements(article))], []
+
+
+def _notes_in(files: Sequence[Path]) -> tuple[list[Entry], list[OutletProfile]]:
+    from knowledge.articles import decode
+    from knowledge.model import OutletProfile
+    from knowledge.notes import read_notes
+    from knowledge.speakers import who_is
+
+    entries: list[Entry] = []
+    profiles: list[OutletProfile] = []
+    for file in files:
+        for noted in read_notes(decode(file.read_bytes()), who_is=who_is):
+            if isinstance(noted, OutletProfile):
+                profiles.append(noted)
+            else:
+                entries.append(Entry(noted.article, noted.statements))
+    return entries, profiles
+
+
+def _keep(store: Store, entries: Sequence[Entry], profiles: Sequence[OutletProfile]) -> None:
+    with store.writing() as writer, progress() as bars:
+        from knowledge.embedding import is_exported
+
+        if not is_exported(store.model, store.folder / "models"):
+            bar = bars.add_task("model (once)", total=1)
+            _ = store.encoder
+            bars.advance(bar)
+        bar = bars.add_task("articles", total=len(entries))
+        changes = Counter(writer.keep(entries, lambda done: bars.advance(bar, done)))
+        writer.keep_profiles(profiles)
+        bar = bars.add_task("index", total=store.archive.counts().statements)
+        if not writer.pay_index(lambda rows: bars.advance(bar, rows)):
+            bars.update(bar, completed=store.archive.counts().statements)
+    told = ", ".join(f"{changes[change]} {change}" for change in ("new", "changed", "unchanged") if changes[change])
+    warn(f"{told or 'nothing to add'}; {len(profiles)} outlet profiles.")
+
+
+def _open() -> Store:
+    settings = read_settings()
+    return Store(settings.data, model=settings.embedding_model)
+
+
+class _writing:
+    """A store for the length of a command."""
+
+    def __enter__(self) -> Store:
+        self._store = _open()
+        return self._store
+
+    def __exit__(self, *_: object) -> None:
+        self._store.close()
+
+
+def _day(published: str | None) -> Period | None:
+    from knowledge.notes import read_day
+
+    return read_day(published)
+
+
+def _fetch_error() -> type[Exception]:
+    from knowledge.fetch import FetchError
+
+    return FetchError
+
+
+def _sentence(one: str, error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"{one}: there is no such file."
+    if isinstance(error, OSError):
+        return f"{one}: {error.strerror or error}."
+    return f"{one}: {error}"

@@ -1,0 +1,254 @@
+"""What a card says, line by line, before anyone decides what a line looks like.
+
+A `Line` is made of `Run`s: words, how they are meant, and where they lead. Blocks are never cut in two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.model import Account, Caveat, ContextCard, Finding, Quantity, Speaker
+from retrieval.caveats import words_of_figure
+from retrieval.events import in_words
+from retrieval.ranking import counts_same, fits
+
+
+#: How words are meant: a heading, the words that matter, somebody else's words, small print.
+Style = Literal["plain", "strong", "quote", "small"]
+
+#: How each sort of voice is introduced. "" where the name says it.
+KINDS = {
+    "named_official": "official",
+    "party": "party to the events",
+    "monitor": "monitor",
+    "state_media": "state media",
+    "news_agency": "news agency",
+    "un": "United Nations",
+    "ngo": "NGO",
+    "eyewitness": "witness",
+    "named_person": "",
+    "named_organisation": "",
+    "unnamed": "",
+    "unnamed_partisan": "takes a side",
+    "outlet_itself": "the outlet's own voice",
+    "document": "document",
+    "reader_comment": "reader's comment",
+}
+
+#: Findings of one account that are printed; the rest is counted.
+MOST_OF_ONE_ACCOUNT = 3
+#: Accounts printed that only stand near; more would be padding.
+MOST_CONTEXT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words, how they are meant, and the page they lead to."""
+
+    text: str
+    style: Style = "plain"
+    href: str | None = None
+
+
+Line = tuple[Run, ...]
+Block = tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks under it."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A whole card: the claim, the sentence that answers "who says so?", and the sections."""
+
+    claim: str
+    answer: str
+    sections: tuple[Section, ...]
+
+
+def lay_out(card: ContextCard) -> Layout:
+    """Everything the card says, in the order a reader asks for it."""
+    sections: list[Section] = []
+    if card.state == "ambiguous":
+        blocks = tuple(
+            _candidate(card, number, candidate.label, candidate.findings)
+            for number, candidate in enumerate(card.candidates, 1)
+        )
+        sections.append(Section("Reports that fit, or come near", blocks))
+    else:
+        for relation, heading in (
+            ("reports", "Who says so"),
+            ("differs", "Who says otherwise"),
+            ("denies", "Who denies it"),
+            ("context", "Close by, but not this claim"),
+        ):
+            accounts = [account for account in card.accounts if account.relation == relation]
+            accounts = accounts[:MOST_CONTEXT] if relation == "context" else accounts
+            if accounts:
+                sections.append(Section(heading, tuple(_account(card, account) for account in accounts)))
+    # The first line has said these already.
+    cautions = [caveat for caveat in card.caveats if caveat.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT")]
+    if cautions:
+        sections.append(Section("Be careful", tuple((_caveat(caveat),) for caveat in cautions)))
+    return Layout(card.claim.text, answer(card), tuple(sections))
+
+
+def answer(card: ContextCard) -> str:
+    """The first line: who says so, in one sentence."""
+    if card.state == "nothing_found":
+        return "No reporting in the store is close to this. That says nothing about whether it is true."
+    counted = _counted(card)
+    if card.state == "ambiguous":
+        wants = [w for w, known in (("a place", card.claim.where), ("a date", card.claim.when)) if not known]
+        ask = f" Add {' or '.join(wants)} to narrow it down." if wants else ""
+        reports = {f.article.id for account in card.accounts if account.relation == "reports" for f in account.findings}
+        near = len(card.candidates) - len(reports)
+        count = f"{len(reports)} reports fit" + (f" and {near} come near" if near > 0 else "") if reports else (
+            f"No report prints this figure; {len(card.candidates)} count the same thing"
+        )
+        return f"{count}, perhaps of different events.{ask}"
+    who = _names(card, "reports")
+    against = _names(card, "differs", "denies")
+    if who and against:
+        return f"{who} {_say(card, 'reports')} so; {against} {_say(card, 'differs', 'denies')} otherwise. {counted}"
+    if who:
+        return f"{who} {_say(card, 'reports')} so. {counted}"
+    if against:
+        return f"Nobody in the store says exactly this; {against} {_say(card, 'differs', 'denies')} otherwise. {counted}"
+    return f"The store holds reporting close by, but none of this claim. {counted}".strip()
+
+
+def _counted(card: ContextCard) -> str:
+    if not card.articles:
+        return ""
+    pages = "1 report" if card.articles == 1 else f"{card.articles} reports"
+    origins = "1 origin" if len(card.origins) == 1 else f"{len(card.origins)} origins"
+    return f"({pages}, {origins})"
+
+
+def _voices(card: ContextCard, *relations: str) -> list[str]:
+    names = [_name(account.speaker) for account in card.accounts if account.relation in relations]
+    return list(dict.fromkeys(names))
+
+
+def _names(card: ContextCard, *relations: str) -> str:
+    names = _voices(card, *relations)
+    if len(names) > 3:
+        names = [*names[:2], f"{len(names) - 2} more"]
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+def _say(card: ContextCard, *relations: str) -> str:
+    names = _voices(card, *relations)
+    return "say" if len(names) > 1 or names[0].endswith("s”") else "says"
+
+
+def _name(speaker: Speaker) -> str:
+    if speaker.kind in ("unnamed", "unnamed_partisan"):
+        return f"unnamed “{speaker.name}”" if speaker.name else "an unnamed source"
+    return speaker.name
+
+
+def _candidate(card: ContextCard, number: int, label: str, findings: Sequence[Finding]) -> Block:
+    shown = _telling(card, findings)
+    lines: list[Line] = [(Run(f"{number}. {label}", "strong"),)]
+    for finding in shown:
+        lines.extend(_statement(card, finding, with_speaker=True))
+    lines.extend(_not_shown(len(findings) - len(shown)))
+    return tuple(lines)
+
+
+def _account(card: ContextCard, account: Account) -> Block:
+    lines: list[Line] = [_introduced(account.speaker)]
+    shown = _one_a_page(account.findings)[:MOST_OF_ONE_ACCOUNT]
+    for finding in shown:
+        lines.extend(_statement(card, finding, with_speaker=False))
+    lines.extend(_not_shown(len(account.findings) - len(shown)))
+    return tuple(lines)
+
+
+def _not_shown(count: int) -> list[Line]:
+    return [(Run(f"{count} more like this", "small"),)] if count > 0 else []
+
+
+def _statement(card: ContextCard, finding: Finding, *, with_speaker: bool) -> list[Line]:
+    """The speaker and the figure, the words, and where they stand."""
+    lines: list[Line] = []
+    if with_speaker:
+        lead = _introduced(finding.speaker)
+        figure = _figure(card, finding)
+        if figure is not None:
+            lead = (*lead, Run(": " + words_of_figure(finding, figure)))
+        lines.append(lead)
+    statement, text = finding.statement, finding.article.text
+    if statement.place_in_article not in ("note", "rival"):
+        lines.append((Run(f"“{finding.words}”", "quote"),))
+    elif statement.quote is not None and with_speaker:
+        lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
+    else:
+        lines.append((Run("Note: ", "small"), Run(finding.words)))
+        if statement.quote is not None:
+            lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
+    lines.append(_source(finding))
+    return lines
+
+
+def _introduced(speaker: Speaker) -> Line:
+    kind = KINDS[speaker.kind]
+    return (Run(_name(speaker), "strong"), *((Run(f" ({kind})", "small"),) if kind else ()))
+
+
+def _source(finding: Finding) -> Line:
+    when = in_words(finding.published) if finding.published else "undated"
+    if finding.published and finding.published.basis == "inferred":
+        when += " (inferred)"
+    if finding.url is None:
+        return (Run(f"— {finding.outlet}, {when}, no address given", "small"),)
+    return (Run("— ", "small"), Run(finding.outlet, "small", finding.url), Run(f", {when}", "small"))
+
+
+def _caveat(caveat: Caveat) -> Line:
+    runs = [Run("• " + caveat.sentence)]
+    if caveat.url:
+        runs.extend([Run(" "), Run("source", "small", caveat.url)])
+    return tuple(runs)
+
+
+def _telling(card: ContextCard, findings: Sequence[Finding]) -> list[Finding]:
+    """Of one event, the findings that print the claim's figure or one near it; the best alone where none does."""
+    claimed = _claimed(card)
+    fitting = [f for f in findings if claimed and any(fits(claimed, q) for q in f.statement.quantities)]
+    telling = fitting or [finding for finding in findings if _figure(card, finding) is not None]
+    return _one_a_page(telling or findings[:1])[:2]
+
+
+def _one_a_page(findings: Sequence[Finding]) -> list[Finding]:
+    """One finding for each page, a statement before the headline that repeats it."""
+    best: dict[str, Finding] = {}
+    for finding in findings:
+        page = finding.url or finding.article.id
+        if page not in best or (
+            best[page].statement.place_in_article == "headline" and finding.statement.place_in_article != "headline"
+        ):
+            best[page] = finding
+    return list(best.values())
+
+
+def _claimed(card: ContextCard) -> Quantity | None:
+    return next((q for q in card.claim.quantities if q.unit), None)
+
+
+def _figure(card: ContextCard, finding: Finding) -> Quantity | None:
+    """The figure of this finding that the claim is about, the one that fits before one that only counts the same."""
+    claimed = _claimed(card)
+    if claimed is None:
+        return None
+    same = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    return next((q for q in same if fits(claimed, q)), same[0] if same else None)

@@ -1,0 +1,271 @@
+"""A context card in words: plain text, Telegram's HTML, JSON. Values in, words out; nothing is sent from here."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.layout import Layout, Line, Run, lay_out
+from knowledge.model import Account, Caveat, ContextCard, Finding, Quantity, Statement
+
+#: What Telegram takes in one message, in UTF-16 units after its entities are parsed.
+TELEGRAM_LIMIT = 4096
+#: A claim longer than this is shown by its beginning.
+CLAIM_SHOWN = 300
+
+
+class NotVerbatim(Exception):
+    """A line would have been printed that is not a slice of its article. Nothing is sent."""
+
+
+def check_verbatim(card: ContextCard) -> ContextCard:
+    """The card itself, when every statement in it is a slice of a stored article. Raises NotVerbatim otherwise."""
+    groups: list[Iterable[Finding]] = [account.findings for account in card.accounts]
+    groups += [candidate.findings for candidate in card.candidates]
+    for finding in (f for group in groups for f in group):
+        text, span = finding.article.text, finding.statement.span
+        if not (0 <= span.start < span.end <= len(text)) or not finding.words.strip():
+            raise NotVerbatim(f"statement {finding.statement.id} is not a slice of article {finding.article.id}")
+    return card
+
+
+def render_text(card: ContextCard) -> str:
+    """The card as plain text: every address written out."""
+    layout = lay_out(check_verbatim(card))
+    lines = [f"“{shown(layout.claim)}”", layout.answer]
+    for section in layout.sections:
+        lines += ["", section.heading.upper()]
+        for number, block in enumerate(section.blocks):
+            if number and len(block) > 1:
+                lines.append("")
+            lines.extend("  " + _plain(line) for line in block)
+    return "\n".join(lines) + "\n"
+
+
+def render_html(card: ContextCard, *, page: int = 0, limit: int = TELEGRAM_LIMIT) -> tuple[str, int]:
+    """One page of the card in Telegram's HTML, and how many pages there are. Pages are cut between whole accounts."""
+    pages = render_html_pages(card, limit=limit)
+    return pages[min(page, len(pages) - 1)], len(pages)
+
+
+def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT) -> list[str]:
+    """The card in Telegram's HTML, cut between whole accounts into messages Telegram takes; each says what is left."""
+    layout = lay_out(check_verbatim(card))
+    head = _head(layout)
+    # Room for the line that says how much is left.
+    room = limit - 80
+    pages: list[list[str]] = [[head]]
+    sizes = [_visible(head)]
+    left: list[int] = [0]
+    for section in layout.sections:
+        heading = f"<b>{_escape(section.heading)}</b>"
+        opened = False
+        for block in section.blocks:
+            words = "\n".join(_html(line) for line in block)
+            words = words if _visible(words) <= room - 400 else _first_lines(block, room - 400)
+            addition = ("" if opened else "\n\n" + heading) + ("\n" if len(block) == 1 or not opened else "\n\n") + words
+            if sizes[-1] + _visible(addition) > room:
+                pages.append([f"<b>“{_escape(shown(layout.claim, 60))}”</b>, continued", "\n\n" + heading + "\n" + words])
+                sizes.append(_visible("".join(pages[-1])))
+                left.append(0)
+            else:
+                pages[-1].append(addition)
+                sizes[-1] += _visible(addition)
+            left[-1] += 1
+            opened = True
+    rendered = []
+    for number, parts in enumerate(pages):
+        after = sum(left[number + 1 :])
+        more = f"\n\n<i>{after} more on the next page.</i>" if after else ""
+        rendered.append("".join(parts) + more)
+    return rendered
+
+
+def render_page(cards: Iterable[ContextCard]) -> str:
+    """The cards as one small web page, for a browser."""
+    bodies = "\n<hr>\n".join(
+        f"<article>{''.join(_whole_html(card))}</article>" for card in cards
+    )
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>whosays</title>'
+        "<style>body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"
+        "color-scheme:light dark}article{white-space:pre-wrap;overflow-wrap:anywhere}</style></head>\n"
+        f"<body>{bodies}</body></html>\n"
+    )
+
+
+def _whole_html(card: ContextCard) -> list[str]:
+    return render_html_pages(card, limit=10**9)
+
+
+def render_json(cards: Iterable[ContextCard]) -> str:
+    """The cards as JSON, one object a claim: the contract that tools read."""
+    return json.dumps([card_as_json(card) for card in cards], ensure_ascii=False, indent=2) + "\n"
+
+
+def card_as_json(card: ContextCard) -> dict[str, Any]:
+    """One card as plain values; the field names are a contract (docs/json.md)."""
+    check_verbatim(card)
+    return {
+        "claim": {
+            "text": card.claim.text,
+            "quantities": [_quantity(q, card.claim.text) for q in card.claim.quantities],
+            "when": card.claim.when.words if card.claim.when else None,
+            "where": [place.name for place in card.claim.where],
+        },
+        "state": card.state,
+        "as_of": _moment(card.as_of),
+        "accounts": [_account(account) for account in card.accounts],
+        "origins": {
+            "articles": card.articles,
+            "independent": len(card.origins),
+            "groups": [
+                {
+                    "label": origin.label,
+                    "articles": list(dict.fromkeys(f.url or f.article.id for f in origin.findings)),
+                    "because": origin.because,
+                }
+                for origin in card.origins
+            ],
+        },
+        "caveats": [_caveat(caveat) for caveat in card.caveats],
+        "candidates": [
+            {
+                "label": candidate.label,
+                "where": candidate.where,
+                "when": candidate.when,
+                "statements": [f.statement.id for f in candidate.findings],
+            }
+            for candidate in card.candidates
+        ],
+    }
+
+
+def shown(claim: str, longest: int = CLAIM_SHOWN) -> str:
+    """A claim as the card repeats it: whole, or its beginning."""
+    one_line = " ".join(claim.split())
+    return one_line if len(one_line) <= longest else one_line[: longest - 1].rstrip() + "…"
+
+
+def _account(account: Account) -> dict[str, Any]:
+    return {
+        "speaker": {"name": account.speaker.name, "kind": account.speaker.kind},
+        "relation": account.relation,
+        "statements": [_finding(finding) for finding in account.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    statement: Statement = finding.statement
+    text = finding.article.text
+    found: dict[str, Any] = {
+        "id": statement.id,
+        "text": finding.words,
+        "kind": "note" if statement.place_in_article in ("note", "rival") else "quote",
+        "start": statement.span.start,
+        "end": statement.span.end,
+        "quantities": [_quantity(quantity, text) for quantity in statement.quantities],
+        "when": statement.when.words if statement.when else None,
+        "where": [place.name for place in statement.where],
+        "similarity": finding.similarity,
+        "why": list(finding.why),
+        "article": {
+            "url": finding.url,
+            "outlet": finding.outlet,
+            "title": finding.article.title,
+            "published": finding.published.words if finding.published else None,
+        },
+    }
+    if statement.quote is not None:
+        quote = statement.quote
+        found["quote"] = {"text": quote.of(text), "start": quote.start, "end": quote.end}
+    return found
+
+
+def _quantity(quantity: Quantity, text: str) -> dict[str, Any]:
+    return {
+        "low": quantity.low,
+        "high": quantity.high,
+        "bound": quantity.bound,
+        "counted": quantity.counted,
+        "text": quantity.span.of(text),
+    }
+
+
+def _caveat(caveat: Caveat) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "kind": caveat.kind,
+        "text": caveat.sentence,
+        "statements": list(dict.fromkeys(f.statement.id for f in caveat.findings)),
+    }
+    if caveat.url:
+        said["url"] = caveat.url
+    return said
+
+
+def _moment(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _head(layout: Layout) -> str:
+    return f"<b>“{_escape(shown(layout.claim))}”</b>\n{_escape(layout.answer)}"
+
+
+def _first_lines(block: Iterable[Line], room: int) -> str:
+    lines: list[str] = []
+    size = 0
+    for line in block:
+        words = _html(line)
+        if size + _visible(words) + 1 > room:
+            lines.append("<i>the rest of this account is too long for a message</i>")
+            break
+        lines.append(words)
+        size += _visible(words) + 1
+    return "\n".join(lines)
+
+
+def _plain(line: Line) -> str:
+    return "".join(run.text + (f" <{run.href}>" if run.href else "") for run in line)
+
+
+def _html(line: Line) -> str:
+    return "".join(_run(run) for run in line)
+
+
+def _run(run: Run) -> str:
+    words = _escape(run.text)
+    if run.href and _is_web_address(run.href):
+        words = f'<a href="{html.escape(_sound(run.href), quote=True)}">{words}</a>'
+    if run.style == "strong":
+        return f"<b>{words}</b>" if words else ""
+    if run.style == "quote":
+        return f"<i>{words}</i>"
+    return words
+
+
+def _escape(text: str) -> str:
+    return html.escape(_sound(text), quote=False)
+
+
+def _sound(text: str) -> str:
+    """Halves of characters and control characters cannot be sent; everything else is printed as it stands."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", whole)
+
+
+def _is_web_address(href: str) -> bool:
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _visible(markup: str) -> int:
+    """How many UTF-16 units Telegram counts: tags gone, entities read."""
+    return len(html.unescape(re.sub(r"<[^<>]*>", "", markup)).encode("utf-16-le", "replace")) // 2

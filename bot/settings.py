@@ -1,0 +1,51 @@
+"""What the person who runs whosays has chosen: the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+from dotenv import dotenv_values
+
+from knowledge.embedding import PACKAGED_MODEL
+
+
+class SettingError(Exception):
+    """A setting is missing or cannot be used; the message names it and says where to get it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set, each with what holds when nothing is said. `.env.example` explains each."""
+
+    data: Path
+    embedding_model: str
+    telegram_token: str | None
+    telegram_base_url: str | None
+
+    def require_token(self) -> str:
+        """The bot's token. Raises SettingError, with where to get one, when there is none."""
+        if not self.telegram_token:
+            raise SettingError(
+                "TELEGRAM_TOKEN is not set: ask @BotFather in Telegram for a bot token "
+                "(send /newbot) and put it into .env as TELEGRAM_TOKEN=…"
+            )
+        return self.telegram_token
+
+
+def read_settings(environment: dict[str, str] | None = None, env_file: Path = Path(".env")) -> Settings:
+    """The settings: the environment first, then the file `.env` in the folder where the program was started."""
+    try:
+        written = {name: value for name, value in dotenv_values(env_file).items() if value}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(f"The settings file {env_file} cannot be read: {error}.") from error
+    chosen = {**written, **{k: v for k, v in (environment or dict(os.environ)).items() if v}}
+    data = chosen.get("WHOSAYS_DATA")
+    return Settings(
+        data=Path(data).expanduser() if data else platformdirs.user_data_path("whosays"),
+        embedding_model=chosen.get("EMBEDDING_MODEL", PACKAGED_MODEL),
+        telegram_token=chosen.get("TELEGRAM_TOKEN"),
+        telegram_base_url=chosen.get("TELEGRAM_BASE_URL"),
+    )

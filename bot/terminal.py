@@ -1,0 +1,111 @@
+"""The terminal: cards in colour for a person, in plain words for a pipe; every mistake one clear sentence."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from knowledge.model import ContextCard
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+def out(text: str) -> None:
+    """Print words to the terminal or the pipe; halves of characters become question marks."""
+    sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8"))
+    sys.stdout.flush()
+
+
+def warn(text: str) -> None:
+    """Say something beside the answer, where it does not get into a pipe."""
+    sys.stderr.write(text.encode("utf-8", "replace").decode("utf-8") + "\n")
+
+
+def print_card(card: ContextCard) -> None:
+    """The card in colour on a terminal, and as plain text in a pipe."""
+    from bot.rendering import render_text
+
+    if not sys.stdout.isatty():
+        out(render_text(card))
+        return
+    from rich.console import Console
+
+    from bot.rendering import check_verbatim, shown
+    from bot.layout import lay_out
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    layout = lay_out(check_verbatim(card))
+    console.print(Text(f"“{shown(layout.claim)}”", style="bold"))
+    console.print(Text(layout.answer))
+    styles = {"plain": "", "strong": "bold", "quote": "italic", "small": "dim"}
+    for section in layout.sections:
+        console.print()
+        console.print(Text(section.heading, style="bold cyan"))
+        for number, block in enumerate(section.blocks):
+            if number and len(block) > 1:
+                console.print()
+            for line in block:
+                text = Text()
+                for run in line:
+                    text.append(run.text, style=styles[run.style])
+                    if run.href:
+                        text.append(f" {run.href}", style="dim underline")
+                console.print(Padding(text, (0, 0, 0, 2)))
+
+
+@contextmanager
+def failing() -> Iterator[None]:
+    """Turn what a person can mend into one sentence and exit status 2; anything else is ours and is shown whole."""
+    from bot.settings import SettingError
+    from knowledge.archive import ArchiveError
+    from knowledge.articles import UnreadableArticle
+    from knowledge.embedding import ModelError
+    from knowledge.fetch import FetchError
+    from knowledge.index import IndexFailure
+    from knowledge.notes import BadNote
+    from knowledge.store import StoreError
+    from retrieval.claims import BadMessage
+
+    try:
+        yield
+    except (
+        SettingError, ArchiveError, UnreadableArticle, ModelError, FetchError, IndexFailure, BadNote, StoreError, BadMessage,
+    ) as error:
+        warn(str(error))
+        raise typer.Exit(2) from None
+    except FileNotFoundError as error:
+        warn(f"There is no file {error.filename}.")
+        raise typer.Exit(2) from None
+    except IsADirectoryError as error:
+        warn(f"{error.filename} is a folder; name a file.")
+        raise typer.Exit(2) from None
+    except PermissionError as error:
+        warn(f"{error.filename} cannot be read or written: permission denied.")
+        raise typer.Exit(2) from None
+    except OSError as error:
+        warn(f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "") + ".")
+        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        warn("Stopped.")
+        raise typer.Exit(130) from None
+
+
+def progress() -> Progress:
+    """A progress bar, beside the answer, so that a pipe stays clean."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+    )

@@ -1,0 +1,1 @@
+"""What has been reported, by whom, and how it is kept fresh: the article's road."""

@@ -1,0 +1,444 @@
+"""The truth: articles, statements, readings and vectors in one SQL database.
+
+An article and its statements enter in one transaction or not at all. The words leg (full text) and the figures leg
+(overlapping intervals) are queries here. This is the only door to SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+
+from knowledge.model import Article, OutletProfile, Quantity, Statement
+
+#: Counted up when the tables change shape; an older store says so instead of failing somewhere inside.
+LAYOUT = 1
+
+_tables = sa.MetaData()
+_facts = sa.Table("store", _tables, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String))
+_articles = sa.Table(
+    "articles",
+    _tables,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("url", sa.String, index=True),
+    sa.Column("outlet", sa.String, index=True),
+    sa.Column("is_note", sa.Boolean, nullable=False),
+    sa.Column("content_hash", sa.String, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+_statements = sa.Table(
+    "statements",
+    _tables,
+    sa.Column("row", sa.Integer, primary_key=True),
+    sa.Column("id", sa.String, unique=True, nullable=False),
+    sa.Column("article_id", sa.ForeignKey("articles.id", ondelete="CASCADE"), index=True, nullable=False),
+    sa.Column("place_in_article", sa.String, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("vector", sa.LargeBinary, nullable=False),
+)
+_figures = sa.Table(
+    "figures",
+    _tables,
+    sa.Column("statement_row", sa.ForeignKey("statements.row", ondelete="CASCADE"), index=True, nullable=False),
+    sa.Column("unit", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("low", sa.Float),
+    sa.Column("high", sa.Float),
+    sa.Column("value", sa.Float, nullable=False),
+    sa.Index("figures_by_unit", "unit", "value"),
+)
+_profiles = sa.Table(
+    "profiles",
+    _tables,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("outlet", sa.String, index=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+_article_json = TypeAdapter(Article)
+_statement_json = TypeAdapter(Statement)
+_profile_json = TypeAdapter(OutletProfile)
+
+#: What adding an article did.
+Change = Literal["new", "changed", "unchanged"]
+
+
+class ArchiveError(Exception):
+    """The archive cannot be read or written; the message says why and what mends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A statement as it lies in the archive, with its article."""
+
+    statement: Statement
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a store holds."""
+
+    articles: int
+    notes: int
+    statements: int
+    figures: int
+    profiles: int
+    outlets: int
+
+
+class Archive:
+    """The articles that are kept, and what was read in them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._engine = sa.create_engine(f"sqlite:///{folder / 'archive.sqlite'}", connect_args={"timeout": 30})
+        sa.event.listen(self._engine, "connect", _prepare_connection)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with self._engine.begin() as connection:
+                _tables.create_all(connection)
+                connection.execute(
+                    sa.text(
+                        "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(said, about,"
+                        " tokenize = 'porter unicode61 remove_diacritics 2')"
+                    )
+                )
+                connection.execute(
+                    sa.text("CREATE VIRTUAL TABLE IF NOT EXISTS words_known USING fts5vocab(words, 'row')")
+                )
+        except (OSError, sa.exc.DatabaseError) as error:
+            raise ArchiveError(_why(error, folder)) from error
+        found = self.fact("layout")
+        if found is None:
+            self.remember("layout", str(LAYOUT))
+        elif found != str(LAYOUT):
+            raise ArchiveError(
+                f"The store in {folder} has layout {found}, this whosays reads layout {LAYOUT}; "
+                "name another folder with WHOSAYS_DATA, or delete that one and load it again."
+            )
+
+    # what the store knows about itself
+
+    def fact(self, name: str) -> str | None:
+        """What the store remembers about itself under `name` ("model", "revision"); None when nothing."""
+        with self._reading() as connection:
+            return connection.execute(sa.select(_facts.c.value).where(_facts.c.name == name)).scalar()
+
+    def remember(self, name: str, value: str) -> None:
+        """Have the store remember `value` under `name`."""
+        with self._writing() as connection:
+            _set_fact(connection, name, value)
+
+    @property
+    def revision(self) -> int:
+        """Counted up with every change of articles; an index of another revision is owed."""
+        return int(self.fact("revision") or 0)
+
+    def counts(self) -> Counts:
+        """How much the store holds."""
+        with self._reading() as connection:
+
+            def how_many(what: sa.Select[tuple[int]]) -> int:
+                return int(connection.execute(what).scalar_one())
+
+            count = sa.func.count()
+            return Counts(
+                articles=how_many(sa.select(count).select_from(_articles).where(~_articles.c.is_note)),
+                notes=how_many(sa.select(count).select_from(_articles).where(_articles.c.is_note)),
+                statements=how_many(sa.select(count).select_from(_statements)),
+                figures=how_many(sa.select(count).select_from(_figures)),
+                profiles=how_many(sa.select(count).select_from(_profiles)),
+                outlets=how_many(sa.select(sa.func.count(_articles.c.outlet.distinct()))),
+            )
+
+    # writing
+
+    def change_of(self, article: Article) -> Change:
+        """What adding this article would do: nothing when the store holds the same words already."""
+        with self._reading() as connection:
+            return _change_of(connection, article)
+
+    def add(self, article: Article, statements: Sequence[Statement], vectors: np.ndarray) -> Change:
+        """Keep an article with its statements and their vectors (one row each), all of it or none.
+
+        The same article again changes nothing; a changed one replaces its statements.
+        """
+        with self._writing() as connection:
+            change = _change_of(connection, article)
+            if change == "unchanged":
+                return change
+            _remove(connection, article.id)
+            connection.execute(
+                _articles.insert().values(
+                    id=article.id,
+                    url=article.url,
+                    outlet=article.outlet,
+                    is_note=article.is_note,
+                    content_hash=article.content_hash,
+                    body=_article_json.dump_json(article).decode(),
+                )
+            )
+            about = " ".join(filter(None, (article.title, article.event, article.place, article.outlet)))
+            for statement, vector in zip(statements, vectors, strict=True):
+                _keep_statement(connection, article, statement, vector, about)
+            _count_up(connection)
+            return change
+
+    def add_profile(self, profile: OutletProfile) -> Change:
+        """Keep what others document about an outlet."""
+        body = _profile_json.dump_json(profile).decode()
+        with self._writing() as connection:
+            before = connection.execute(sa.select(_profiles.c.body).where(_profiles.c.id == profile.id)).scalar()
+            if before == body:
+                return "unchanged"
+            connection.execute(_profiles.delete().where(_profiles.c.id == profile.id))
+            connection.execute(_profiles.insert().values(id=profile.id, outlet=profile.outlet, body=body))
+            return "new" if before is None else "changed"
+
+    def remove(self, identity: str) -> bool:
+        """Forget an article or a profile; whether there was one."""
+        with self._writing() as connection:
+            gone = _remove(connection, identity)
+            if gone:
+                _count_up(connection)
+            profiles = connection.execute(_profiles.delete().where(_profiles.c.id == identity)).rowcount
+            return gone or profiles > 0
+
+    def replace_vectors(self, vectors: Iterable[tuple[str, np.ndarray]], model: str) -> None:
+        """Put another model's vectors beside the statements, all of them in one transaction."""
+        with self._writing() as connection:
+            for identity, vector in vectors:
+                connection.execute(
+                    _statements.update().where(_statements.c.id == identity).values(vector=_bytes(vector))
+                )
+            _set_fact(connection, "model", model)
+            _count_up(connection)
+
+    # reading
+
+    def article(self, identity: str) -> Article | None:
+        """The article with this id or address; None when there is none."""
+        with self._reading() as connection:
+            found = connection.execute(
+                sa.select(_articles.c.body).where(sa.or_(_articles.c.id == identity, _articles.c.url == identity))
+            ).scalar()
+        return _article_json.validate_json(found) if found else None
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, in the order of ids."""
+        with self._reading() as connection:
+            for body in connection.execute(sa.select(_articles.c.body).order_by(_articles.c.id)).scalars():
+                yield _article_json.validate_json(body)
+
+    def statements_of(self, article_id: str) -> tuple[Statement, ...]:
+        """An article's statements, in the order of its text."""
+        with self._reading() as connection:
+            bodies = connection.execute(
+                sa.select(_statements.c.body).where(_statements.c.article_id == article_id).order_by(_statements.c.row)
+            ).scalars()
+            return tuple(_statement_json.validate_json(body) for body in bodies)
+
+    def stored(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """The statements with these ids, each with its article; ids that are gone are left out."""
+        if not ids:
+            return {}
+        with self._reading() as connection:
+            rows = connection.execute(
+                sa.select(_statements.c.id, _statements.c.article_id, _statements.c.body).where(
+                    _statements.c.id.in_(ids)
+                )
+            ).all()
+            bodies = connection.execute(
+                sa.select(_articles.c.id, _articles.c.body).where(_articles.c.id.in_({row.article_id for row in rows}))
+            ).all()
+        articles = {row.id: _article_json.validate_json(row.body) for row in bodies}
+        return {
+            row.id: Stored(_statement_json.validate_json(row.body), articles[row.article_id])
+            for row in rows
+            if row.article_id in articles
+        }
+
+    def vectors(self) -> Iterator[tuple[str, np.ndarray]]:
+        """Every statement's id and vector, for building an index."""
+        with self._reading() as connection:
+            for row in connection.execute(sa.select(_statements.c.id, _statements.c.vector).order_by(_statements.c.row)):
+                yield row.id, np.frombuffer(row.vector, dtype=np.float32)
+
+    def vectors_of(self, ids: Sequence[str]) -> dict[str, np.ndarray]:
+        """The vectors of these statements."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                sa.select(_statements.c.id, _statements.c.vector).where(_statements.c.id.in_(ids))
+            ).all()
+        return {row.id: np.frombuffer(row.vector, dtype=np.float32) for row in rows}
+
+    def saying(self, words: Sequence[str], limit: int) -> tuple[tuple[str, float], ...]:
+        """Statements that use these words, best first: (id, BM25 score, higher is better). Rare words weigh more."""
+        asked = " OR ".join('"' + re.sub(r"[^\w]", " ", word) + '"' for word in words if re.search(r"\w", word))
+        if not asked:
+            return ()
+        with self._reading() as connection:
+            rows = connection.execute(
+                sa.text(
+                    "SELECT statements.id, -bm25(words, 1.0, 0.4) AS score FROM words"
+                    " JOIN statements ON statements.row = words.rowid"
+                    " WHERE words MATCH :asked ORDER BY score DESC LIMIT :limit"
+                ),
+                {"asked": asked, "limit": limit},
+            ).all()
+        return tuple((row.id, float(row.score)) for row in rows)
+
+    def rarity(self, stems: Sequence[str]) -> dict[str, float]:
+        """How rare each of these stemmed words is in the store: 0 for one that stands in every statement."""
+        with self._reading() as connection:
+            total = int(connection.execute(sa.select(sa.func.count()).select_from(_statements)).scalar_one())
+            asked = sa.text("SELECT term, doc FROM words_known WHERE term IN :stems").bindparams(
+                sa.bindparam("stems", expanding=True)
+            )
+            known = {row.term: row.doc for row in connection.execute(asked, {"stems": list(stems)})}
+        return {stem: math.log((total + 1) / (known.get(stem, 0) + 0.5)) for stem in stems}
+
+    def counting(self, quantity: Quantity, limit: int) -> tuple[str, ...]:
+        """Statements that count the same thing in figures near this one, nearest first."""
+        if not quantity.unit:
+            return ()
+        value = quantity.value
+        near = sa.and_(_figures.c.value >= value / 4, _figures.c.value <= value * 4)
+        with self._reading() as connection:
+            rows = connection.execute(
+                sa.select(_statements.c.id, sa.func.min(sa.func.abs(_figures.c.value - value)).label("gap"))
+                .join(_figures, _figures.c.statement_row == _statements.c.row)
+                .where(_figures.c.unit == quantity.unit, near)
+                .group_by(_statements.c.id)
+                .order_by("gap", _statements.c.id)
+                .limit(limit)
+            ).all()
+        return tuple(row.id for row in rows)
+
+    def profile_of(self, outlet: str) -> OutletProfile | None:
+        """What is documented about this outlet or claimant; None when nothing is."""
+        with self._reading() as connection:
+            found = connection.execute(
+                sa.select(_profiles.c.body).where(sa.func.lower(_profiles.c.outlet) == outlet.lower())
+            ).scalar()
+        return _profile_json.validate_json(found) if found else None
+
+    def profiles(self) -> tuple[OutletProfile, ...]:
+        """Everything documented about outlets, in the order of ids."""
+        with self._reading() as connection:
+            bodies = connection.execute(sa.select(_profiles.c.body).order_by(_profiles.c.id)).scalars()
+            return tuple(_profile_json.validate_json(body) for body in bodies)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except sa.exc.DatabaseError as error:
+            raise ArchiveError(_why(error, self.folder)) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        try:
+            with self._engine.begin() as connection:
+                # The write lock is taken at the start: a reader that turns writer halfway is refused by SQLite.
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                yield connection
+        except sa.exc.DatabaseError as error:
+            raise ArchiveError(_why(error, self.folder)) from error
+
+
+def _keep_statement(
+    connection: sa.Connection, article: Article, statement: Statement, vector: np.ndarray, about: str
+) -> None:
+    row = connection.execute(
+        _statements.insert().values(
+            id=statement.id,
+            article_id=article.id,
+            place_in_article=statement.place_in_article,
+            body=_statement_json.dump_json(statement).decode(),
+            vector=_bytes(vector),
+        )
+    ).inserted_primary_key
+    assert row is not None
+    connection.execute(
+        sa.text("INSERT INTO words (rowid, said, about) VALUES (:row, :said, :about)"),
+        {"row": row[0], "said": statement.span.of(article.text), "about": about},
+    )
+    for quantity in statement.quantities:
+        connection.execute(
+            _figures.insert().values(
+                statement_row=row[0],
+                unit=quantity.unit,
+                state=quantity.state,
+                low=quantity.low,
+                high=quantity.high,
+                value=quantity.value,
+            )
+        )
+
+
+def _remove(connection: sa.Connection, article_id: str) -> bool:
+    of_article = sa.select(_statements.c.row).where(_statements.c.article_id == article_id)
+    rows = connection.execute(of_article).scalars().all()
+    for row in rows:
+        connection.execute(sa.text("DELETE FROM words WHERE rowid = :row"), {"row": row})
+    connection.execute(_figures.delete().where(_figures.c.statement_row.in_(of_article)))
+    connection.execute(_statements.delete().where(_statements.c.article_id == article_id))
+    return connection.execute(_articles.delete().where(_articles.c.id == article_id)).rowcount > 0
+
+
+def _change_of(connection: sa.Connection, article: Article) -> Change:
+    before = connection.execute(sa.select(_articles.c.content_hash).where(_articles.c.id == article.id)).scalar()
+    if before is None:
+        return "new"
+    return "unchanged" if before == article.content_hash else "changed"
+
+
+def _set_fact(connection: sa.Connection, name: str, value: str) -> None:
+    connection.execute(_facts.delete().where(_facts.c.name == name))
+    connection.execute(_facts.insert().values(name=name, value=value))
+
+
+def _count_up(connection: sa.Connection) -> None:
+    before = connection.execute(sa.select(_facts.c.value).where(_facts.c.name == "revision")).scalar()
+    _set_fact(connection, "revision", str(int(before or 0) + 1))
+
+
+def _bytes(vector: np.ndarray) -> bytes:
+    return np.asarray(vector, dtype=np.float32).tobytes()
+
+
+def _prepare_connection(connection: Any, _record: object) -> None:
+    # SQLAlchemy opens the transaction itself, so that IMMEDIATE is ours to say.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _why(error: Exception, folder: Path) -> str:
+    reason = str(getattr(error, "orig", error)).lower()
+    if "full" in reason or "no space" in reason:
+        return f"The disk that holds {folder} is full; nothing was changed. Make room and try again."
+    if "readonly" in reason or "permission" in reason or "unable to open" in reason:
+        return f"The data folder {folder} cannot be written; give it write permission or name another with WHOSAYS_DATA."
+    if "not a database" in reason or "malformed" in reason:
+        return f"The archive in {folder} is not readable as a database; restore a backup or name another WHOSAYS_DATA."
+    if "locked" in reason or "busy" in reason:
+        return f"The archive in {folder} is busy with another writer; try again when it has finished."
+    return f"The archive in {folder} could not be used: {json.dumps(reason)}."

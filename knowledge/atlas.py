@@ -1,0 +1,232 @@
+"""The atlas: names of places, folded so that one place spelled in several ways is found once.
+
+Two tables feed it: the gazetteer (GeoNames, see `gazetteer/README.md`) and the editor's own rows in `places.toml`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import tomllib
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+HERE = Path(__file__).resolve().parent
+
+Sort = Literal["city", "province", "region", "country", "none"]
+_SORTS: dict[str, Sort] = {"c": "city", "p": "province", "s": "country"}
+
+#: Countries whose place names reach English by many transliterations.
+FOLDED = frozenset(("SY", "IQ", "YE", "LY", "PS", "LB", "SD", "SO", "AF", "UA", "IR", "JO", "SA", "EG", "IL", "RU", "BY"))
+
+#: The Arabic article as news spells it: al-Raqqa, Ar Raqqah, Deir ez-Zor, Hama esh-Sharqi.
+ARTICLES = frozenset("al el ad ed ar er as es at et az ez an en ash esh ath adh ul il aş".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One place as the atlas knows it; `province` is empty for countries and regions."""
+
+    name: str
+    country: str | None
+    province: str
+    sort: Sort
+    people: int = 0
+    parts: tuple[str, ...] = ()
+    whole: bool = False
+    by_hand: bool = False
+
+
+def plain(name: str) -> str:
+    """The name in small letters without marks, apostrophes and hyphens: what every spelling of the same letters shares.
+
+    >>> plain("Dayr az-Zawr"), plain("Ḩamāh"), plain("Mar’a")
+    ('dayr az zawr', 'hamah', 'mara')
+    """
+    if not name.isascii():
+        name = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    name = _MARKS.sub("", name.casefold())
+    return " ".join(_GAPS.sub(" ", name).split())
+
+
+_MARKS = re.compile("['`\u2018\u2019\u02bc-\u02bf\u02b9\u02bb\u00b4]")
+_GAPS = re.compile(r"[\W_]+")
+
+
+def fold(name: str) -> str:
+    """One key for the transliterations of one name; articles, doubled letters and kindred vowels fall together.
+
+    It is for comparing, never for printing, and it confuses some names that differ; ask the atlas, not the key alone.
+
+    >>> fold("Deir Ezzor") == fold("Deir ez-Zor") == fold("Deir al-Zor") == fold("Dayr az-Zawr")
+    True
+    >>> fold("Badia") == fold("Badiya") == fold("al-Badiyah"), fold("Raqqa") == fold("Ar-Raqqah"), fold("Kiev") == fold("Kyiv")
+    (True, True, True)
+    >>> fold("Homs") == fold("Hama")
+    False
+    """
+    words = plain(name).split()
+    return "".join(fold_word(word) for word in words if word not in ARTICLES) or "".join(map(fold_word, words))
+
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        # "Ezzor" and "Arraqqa" carry the article in their first two letters.
+        (r"^[ae]([sztdnr])(?=\1[a-z]{2})", ""),
+        (r"kh", "h"),
+        (r"gh", "g"),
+        (r"dh", "d"),
+        (r"th", "t"),
+        (r"d[jz]h?|zh", "j"),
+        (r"ch", "sh"),
+        (r"[qc]", "k"),
+        (r"(?:ah|eh|é|e)$", "a"),
+        (r"(?:ai|ay|ei|ey|ee|ie)(?![aeiou])", "i"),
+        (r"(?:aw|au|ow|ou|oo)(?![aeiou])", "o"),
+        (r"[uo]?w(?=[aeiou])", "w"),
+        (r"[uw](?![aeiou])|u", "o"),
+        (r"[ey]", "i"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=[aio])h$", ""),
+    )
+)
+
+
+@lru_cache(maxsize=20_000)
+def fold_word(word: str) -> str:
+    """The folded key of one plain word."""
+    for pattern, to in _RULES:
+        word = pattern.sub(to, word)
+    return word
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """The loaded tables; ask `rows` for the places that a spelling may mean."""
+
+    lines: list[str]
+    by_hand: dict[str, tuple[Row, ...]]
+    folded_by_hand: dict[str, tuple[Row, ...]]
+    old_names: dict[str, str]
+    letters: dict[str, str]
+    printed: dict[str, str]
+    weak: frozenset[str]
+    never: frozenset[str]
+    speaking: frozenset[str]
+    acting: frozenset[str]
+    regions: dict[str, Row]
+    _known: dict[str, tuple[Row, ...]] = field(default_factory=dict)
+
+    def rows(self, key: str) -> tuple[Row, ...]:
+        """Every place with exactly this plain key; empty when there is none."""
+        known = self._known.get(key)
+        if known is None:
+            known = self._settled(key, self.by_hand.get(key, ()), self.old_names.get(key, key))
+            if len(self._known) < 20_000:
+                self._known[key] = known
+        return known
+
+    def folded_rows(self, folded: str) -> tuple[Row, ...]:
+        """Every place whose folded key is this one."""
+        key = "~" + folded
+        known = self._known.get(key)
+        if known is None:
+            known = self._settled(key, self.folded_by_hand.get(folded, ()), key)
+            if len(self._known) < 20_000:
+                self._known[key] = known
+        return known
+
+    def _settled(self, key: str, by_hand: tuple[Row, ...], sought: str) -> tuple[Row, ...]:
+        """An editor's row replaces the gazetteer's of the same sort in the same country."""
+        if key.lstrip("~") in self.never:
+            return ()
+        if any(row.sort == "none" for row in by_hand):
+            return tuple(row for row in by_hand if row.sort == "none")
+        found = list(by_hand)
+        if sought != key and sought in self.by_hand:
+            found += self.by_hand[sought]
+        if not found and not key.startswith("~"):
+            # "Raqqah" is the gazetteer's own spelling of a place that an editor's row names Raqqa.
+            found += [row for row in self.folded_by_hand.get(fold(key), ()) if row.sort == "city" and self._same(key, row)]
+        shadowed = {(row.country, row.sort) for row in found}
+        shadowed |= {(row.country, "city") for row in found if row.sort in ("region", "country")}
+        found += [row for row in self._printed(sought) if (row.country, row.sort) not in shadowed]
+        return tuple(found)
+
+    def _same(self, key: str, row: Row) -> bool:
+        return any(
+            (other.country, other.province, other.sort) == (row.country, row.province, "city") for other in self._printed(key)
+        )
+
+    def _printed(self, key: str) -> Iterable[Row]:
+        start = key + "\t"
+        at = bisect_left(self.lines, start)
+        while at < len(self.lines) and self.lines[at].startswith(start):
+            _, name, country, province, sort, people = self.lines[at].split("\t")
+            if country in FOLDED:
+                name = self.printed.get(name, name)
+            yield Row(name, country, province, _SORTS[sort], int(people))
+            at += 1
+
+
+@cache
+def atlas() -> Atlas:
+    """Both tables, read once; OSError when the installation lost them."""
+    with gzip.open(HERE / "gazetteer" / "places.tsv.gz", "rt", encoding="utf-8", newline="\n") as file:
+        lines = file.read().split("\n")
+    table = tomllib.loads((HERE / "places.toml").read_text(encoding="utf-8"))
+    by_hand: dict[str, list[Row]] = {}
+    folded: dict[str, list[Row]] = {}
+    regions: dict[str, Row] = {}
+    for entry in (*table["place"], *_towns(table["towns"])):
+        row = _row(entry)
+        if row.sort == "region":
+            regions[row.name] = row
+        for spelling in (row.name, *entry.get("also", ())):
+            _add(by_hand, plain(spelling), row)
+            if row.country in FOLDED and len(fold(spelling)) >= 3:
+                _add(folded, fold(spelling), row)
+    for name in table["words"]["not_places"]:
+        _add(by_hand, plain(name), Row(name, None, "", "none"))
+    return Atlas(
+        lines=lines,
+        by_hand={key: tuple(rows) for key, rows in by_hand.items()},
+        folded_by_hand={key: tuple(rows) for key, rows in folded.items()},
+        old_names={plain(old): plain(new) for old, new in table["old_names"].items()},
+        letters=table["letters"],
+        printed=table["printed"],
+        never=frozenset(table["words"]["never"]),
+        speaking=frozenset(table["words"]["speaking"]),
+        weak=frozenset(table["words"]["weak"]),
+        acting=frozenset(table["words"]["acting"]),
+        regions=regions,
+    )
+
+
+def _towns(table: dict[str, dict[str, list[str]]]) -> Iterable[dict[str, Any]]:
+    for country, provinces in table.items():
+        for province, towns in provinces.items():
+            for town in towns:
+                name, *also = town.split("|")
+                yield {"name": name, "country": country, "province": province, "also": also}
+
+
+def _row(entry: dict[str, Any]) -> Row:
+    sort: Sort = entry.get("kind", "city")
+    province = entry.get("province", entry["name"] if sort == "province" else "")
+    return Row(
+        entry["name"], entry.get("country"), province, sort, entry.get("people", 0), tuple(entry.get("parts", ())),
+        entry.get("whole", False), by_hand=True,
+    )  # fmt: skip
+
+
+def _add(rows: dict[str, list[Row]], key: str, row: Row) -> None:
+    held = rows.setdefault(key, [])
+    if row not in held:
+        held.append(row)

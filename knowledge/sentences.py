@@ -1,0 +1,213 @@
+"""Where one sentence of a text ends and the next begins: abbreviations, quotations, lists and other scripts."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.model import Span
+from knowledge.quotations import read_quotations
+
+#: A quotation shorter than this is kept in one statement, however many sentences it holds.
+LONGEST_WHOLE_QUOTATION = 600
+#: Nobody quotes a thousand characters as one sentence: a longer run has lost its full stops.
+LONGEST_STATEMENT = 1000
+
+_BLOCK_END = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|[\x0b\x0c\x1c-\x1e\u2029]+")
+_BULLET = re.compile(r"\s*(?:[-*•‣◦▪●■–—·]\s+\S|\(?\d{1,3}[.)]\s+\S|[a-z]\)\s+\S|\d{1,2}[:.]\d\d\b)")
+_END = re.compile(r"(?:\.[ \u00a0]?(?=\.))*(?:[.!?…。！？؟۔।॥｡]+)[\"'”’»)\]』」›]*")
+_CLOSERS = "\"'”’»)]』」›"
+_NO_SPACE_NEEDED = frozenset("。！？｡")
+_WORD_BEFORE = re.compile(r"[^\s\"“”(\[‘«—–/]+\Z")
+
+# After these a full stop never ends a sentence when a name, a number or a small letter follows.
+_TITLES = frozenset(
+    "mr mrs ms mx dr prof gen lt col maj brig sgt capt cpl pvt adm rear cmdr cdr cmdre sen sens rep reps gov rev hon "
+    "messrs mme mlle pres amb sec supt det insp sr fr st ste mt ft vs v no nos fig figs vol art eq e.g i.e cf approx "
+    "ca al op ed eds hr dhr bzw z.b d.h u.a nr str abs evtl ggf usw sra srta dña lic ing arq p.ej "
+    "г гг им ул стр рис т.е т.к т.н т.д т.п др проф ген полк тов гр руб млн млрд тыс см напр "
+    "2nd 1st wm chas geo thos".split()
+)
+# After these it may: "in the U.S. The army" ends, "the U.S. Army" does not; the next word decides.
+_EITHER = frozenset(
+    "u.s u.n u.k e.u u.s.a d.c u.a.e a.m p.m am pm inc corp co ltd plc llc bros jr sr esq etc ph.d m.d b.a m.a "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ave blvd rd dept "
+    "est assn gov't govt intl natl univ mass calif fla ga pa va wash ill ind mich minn wis tenn conn ariz colo "
+    "tex okla ala miss mo mont neb nev n.y n.j n.c s.c n.h n.m r.i min max avg sq cu в.в н.э г".split()
+)
+_MONTHS = re.compile(
+    r"\s(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|januar|februar|marts|maj|juni|juli|oktober)"
+)
+_STARTERS = frozenset(
+    "the a an this that these those he she it they we i you his her its their our my in on at for from with by of "
+    "to as if when while after before since because although though but and or so yet then there here what who how "
+    "why where which one two three some many most more all no not none it's he's she's we're they're however meanwhile "
+    "moreover also according earlier later still now today yesterday last next both each every other others another "
+    "about around over under between during despite until once only even just its".split()
+)
+_LISTED = re.compile(r"(?:^|\n)\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\Z")
+_SPEAKER_CLAUSE = re.compile(
+    r"\s+(?:the |a |an |one |his |her |their )?(?:[\w.'’-]+\s+){0,5}?"
+    r"(?:said|says|asked|asks|added|adds|told|wrote|tweeted|replied|shouted|cried|chanted|explained|warned|yelled)\b"
+)
+_GLUED = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"”’)]?(?=[“\"‘(]?[A-ZА-Я][a-zа-я’']+[ ,])")
+
+
+def split(text: str, language: str = "en") -> tuple[Span, ...]:
+    """The text's statements: sentence-sized stretches, none left out, none overlapping, each trimmed of blanks.
+
+    A blank line always ends a statement. A full stop inside a quotation of fewer than 600 characters does not.
+    `language` is an ISO code; it matters only where a full stop after a number is an ordinal ("3. Oktober").
+
+    >>> words = 'Gen. Smith of the U.S. Army left. "We won. It is over," he said.'
+    >>> [span.of(words) for span in split(words)]
+    ['Gen. Smith of the U.S. Army left.', '"We won. It is over," he said.']
+    """
+    found: list[Span] = []
+    for start, end in _paragraphs(text):
+        for first, last in _sentences(text, start, end, language):
+            found.extend(_sized(text, first, last))
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Runs of words that no blank line, bullet or finished line interrupts."""
+    runs: list[tuple[int, int]] = []
+    start = 0
+    for gap in [*_BLOCK_END.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        runs.extend(_lines(text, start, end))
+        start = gap.end() if gap else end
+    return runs
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if "\n" not in text[start:end] and "\r" not in text[start:end]:
+        return [(start, end)] if text[start:end].strip() else []
+    lines: list[tuple[int, int]] = []
+    at = start
+    for line in text[start:end].splitlines(keepends=True):
+        if line.strip():
+            lines.append((at, at + len(line)))
+        at += len(line)
+    if not lines:
+        return []
+    lengths = [len(text[a:b].rstrip()) for a, b in lines]
+    # Plain-text mail and old wires break every line near one width; there a line's end says nothing.
+    wrapped = len(lines) > 2 and max(lengths) <= 110 and min(lengths[:-1]) >= 0.6 * max(lengths) > 24
+    runs = [lines[0]]
+    for (a, b), length in zip(lines[1:], lengths, strict=False):
+        first, last = runs[-1]
+        before, after = text[first:last].rstrip(), text[a:b].lstrip()
+        finished = before[-1:] in ".!?…:;。！？؟۔।" or before[-1:] in _CLOSERS
+        soft = not _BULLET.match(after) and ((wrapped and length > 24) or (not finished and after[:1].islower()))
+        if soft:
+            runs[-1] = (first, b)
+        else:
+            runs.append((a, b))
+    return runs
+
+
+def _sentences(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
+    quotations = [q for q in read_quotations(text, start, end) if q.end - q.start < LONGEST_WHOLE_QUOTATION]
+    cuts: list[int] = []
+    upcoming = 0
+    for match in _ends(text, start, end):
+        at = match.end()
+        while upcoming < len(quotations) and quotations[upcoming].end < at:
+            upcoming += 1
+        if upcoming < len(quotations) and quotations[upcoming].start < match.start() and at < quotations[upcoming].end:
+            continue
+        closing_quotation = upcoming < len(quotations) and quotations[upcoming].end == at
+        if _ends_sentence(text, start, match, end, language, closing_quotation):
+            cuts.append(at)
+    bounds = [start, *cuts, end]
+    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+
+
+def _ends(text: str, start: int, end: int) -> list[re.Match[str]]:
+    ends = [m for m in _END.finditer(text, start, end)]
+    return ends
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, language: str, closes: bool) -> bool:
+    at = match.end()
+    if at >= end:
+        return False
+    mark = match.group()
+    if mark[0] in _NO_SPACE_NEEDED:
+        return True
+    if not text[at].isspace():
+        return bool(_GLUED.match(text, match.start())) and not _address(text, start, match.start())
+    rest = at
+    while rest < end and text[rest].isspace():
+        rest += 1
+    if rest >= end:
+        return False
+    following = text[rest]
+    if following in "\"'“‘«(„「[" and rest + 1 < end:
+        following = text[rest + 1]
+    if following.islower():
+        return False
+    if closes and _SPEAKER_CLAUSE.match(text, at, min(end, at + 120)):
+        return False
+    if mark.rstrip(_CLOSERS) != "." or mark[-1] in "\"”»":
+        return True
+    return _full_stop_ends(text, start, match.start(), rest, following, language)
+
+
+def _full_stop_ends(text: str, start: int, stop: int, rest: int, following: str, language: str) -> bool:
+    before = _WORD_BEFORE.search(text, max(start, stop - 40), stop)
+    word = before.group() if before else ""
+    plain = word.lower().strip("'’,;:")
+    if _LISTED.search(text[max(start - 1, stop - 8, 0) : stop + 1]) and (stop - len(word)) <= start + 2:
+        return False
+    if not plain:
+        return True
+    next_word = re.match(r"[\w'’]+", text[rest : rest + 30])
+    starter = bool(next_word and next_word.group().lower() in _STARTERS and next_word.group()[:1].isupper())
+    if plain in ("no", "nos"):
+        return not following.isdigit()
+    if plain in _TITLES:
+        return False
+    if plain in _EITHER:
+        return starter and not (plain in ("jan", "feb", "mar") and following.isdigit())
+    if len(plain) == 1 and word.isalpha():
+        # An initial ("John F. Kennedy"), or a lone letter in a script without capitals ("د. ").
+        return word.isupper() and starter
+    if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", plain):
+        return starter
+    if plain.isdigit() and len(plain) <= 2 and language in ("de", "da", "no", "nb", "fi", "cs", "hr", "hu", "sk", "sl"):
+        return not _MONTHS.match(text, stop + 1)
+    return True
+
+
+def _address(text: str, start: int, at: int) -> bool:
+    """Whether the full stop stands in a web or mail address rather than between two sentences."""
+    left = text.rfind(" ", max(start, at - 80), at)
+    token = text[left + 1 : at + 40].split(" ", 1)[0].lower()
+    return any(mark in token for mark in ("www.", "http", "@", "://")) or token.count(".") > 2
+
+
+def _sized(text: str, start: int, end: int) -> list[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start >= end:
+        return []
+    spans: list[Span] = []
+    while end - start > LONGEST_STATEMENT:
+        window = text[start : start + LONGEST_STATEMENT]
+        cut = max(window.rfind("; "), window.rfind(".” "), window.rfind('." '), window.rfind(". ")) + 1
+        cut = cut if cut > 200 else max(window.rfind(" "), window.rfind("\n"), 0)
+        cut = cut if cut > 200 else LONGEST_STATEMENT
+        piece = Span(start, start + len(window[:cut].rstrip()))
+        if piece.end > piece.start:
+            spans.append(piece)
+        start += cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        spans.append(Span(start, end))
+    return spans

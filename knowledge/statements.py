@@ -1,0 +1,76 @@
+"""An article's words, cut into statements: sentence-sized, verbatim, each with who says it, how many, when and where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.attributions import outlet_voice, read_attributions
+from knowledge.model import Article, Attribution, Part, Period, Place, Quantity, Span, Speaker, Statement
+from knowledge.sentences import split
+
+__all__ = ["read_statements", "split"]
+
+
+def read_statements(article: Article) -> tuple[Statement, ...]:
+    """The article's statements in reading order, each a verbatim stretch of its text.
+
+    Every statement has at least one attribution: where the words name no speaker, the outlet says it itself; in a
+    reader's comment, the reader does, whatever sources the comment names.
+    """
+    found: list[Statement] = []
+    for part in article.parts:
+        words = part.span.of(article.text)
+        attributions = () if part.place_in_article == "comment" else read_attributions(words, outlet=article.outlet)
+        for span in split(words, article.language or "en"):
+            place = span.shifted(part.span.start)
+            ordinal = len(found)
+            said = [a for a in attributions if a.span.overlaps(span)]
+            found.append(
+                Statement(
+                    f"{article.id}.{ordinal}",
+                    article.id,
+                    ordinal,
+                    place,
+                    part.place_in_article,
+                    _voices(article, part, place, [shifted(a, part.span.start) for a in said]),
+                    _quantities(place.of(article.text), place.start, article.language),
+                    _when(place.of(article.text), article.published),
+                    _where(place.of(article.text), place.start),
+                )
+            )
+    return tuple(found)
+
+
+def shifted(attribution: Attribution, by: int) -> Attribution:
+    """The same attribution in a text that has `by` more characters before it."""
+    return replace(
+        attribution,
+        span=attribution.span.shifted(by),
+        speaker_span=attribution.speaker_span.shifted(by) if attribution.speaker_span else None,
+        cue_span=attribution.cue_span.shifted(by) if attribution.cue_span else None,
+    )
+
+
+def _voices(article: Article, part: Part, place: Span, said: list[Attribution]) -> tuple[Attribution, ...]:
+    if part.place_in_article == "comment":
+        # A reader who writes "the army said" is still only a reader.
+        return (Attribution(Speaker(part.signed or "", "reader_comment"), "", (), place),)
+    return tuple(said) or (outlet_voice(place, article.outlet),)
+
+
+def _quantities(words: str, by: int, language: str) -> tuple[Quantity, ...]:
+    from knowledge.quantities import read_quantities
+
+    return tuple(replace(q, span=q.span.shifted(by)) for q in read_quantities(words, language=language or "en"))
+
+
+def _when(words: str, published: Period | None) -> Period | None:
+    from knowledge.times import read_times
+
+    return next(iter(read_times(words, published)), None)
+
+
+def _where(words: str, by: int) -> tuple[Place, ...]:
+    from knowledge.places import read_places
+
+    return tuple(replace(p, span=p.span.shifted(by) if p.span else None) for p in read_places(words))

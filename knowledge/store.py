@@ -1,0 +1,177 @@
+"""A store: the archive, the index derived from it, and the model that made its vectors, kept in step.
+
+Readers come and go; there is one writer at a time. What the archive holds and the index does not yet is owed, and
+paid at the end of every piece of writing, or by the next one.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import filelock
+import numpy as np
+
+from knowledge.archive import Archive, ArchiveError, Change
+from knowledge.embedding import PACKAGED_MODEL, SentenceEncoder, open_encoder
+from knowledge.index import Index
+from knowledge.model import Article, OutletProfile, Statement
+
+
+class StoreError(Exception):
+    """The store cannot be used as asked; the message says why and what mends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article ready to be kept: its words and the statements read in them."""
+
+    article: Article
+    statements: tuple[Statement, ...]
+
+
+class Store:
+    """Everything that has been reported, opened from one folder."""
+
+    def __init__(self, folder: Path, *, model: str = PACKAGED_MODEL, threads: int = 0) -> None:
+        self.folder = folder
+        self.model = model
+        self.archive = Archive(folder)
+        self.index = Index(folder / "index")
+        self._threads = threads
+        self._encoder: SentenceEncoder | None = None
+        self._opening = threading.Lock()
+
+    @property
+    def encoder(self) -> SentenceEncoder:
+        """The model, opened when first needed. Raises StoreError when another model made the store's vectors."""
+        with self._opening:
+            if self._encoder is None:
+                encoder = open_encoder(self.model, self.folder / "models", threads=self._threads)
+                made_with = self.archive.fact("model")
+                if made_with is not None and made_with != encoder.card.fingerprint:
+                    raise StoreError(
+                        f"The vectors in {self.folder} were made with {made_with}, EMBEDDING_MODEL names "
+                        f"{encoder.card.fingerprint}; set EMBEDDING_MODEL={made_with.rsplit('@', 1)[0]} "
+                        "or make all vectors anew with `whosays kb reindex`."
+                    )
+                self._encoder = encoder
+            return self._encoder
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Be the one writer. The index that the writing owes is paid at the end.
+
+        Raises StoreError when somebody else is writing, here or in another process.
+        """
+        lock = filelock.FileLock(self.folder / "writer.lock")
+        try:
+            lock.acquire(timeout=0)
+        except filelock.Timeout as error:
+            raise StoreError(f"Somebody else is writing to {self.folder}; try again when they have finished.") from error
+        try:
+            yield Writer(self)
+        finally:
+            lock.release()
+
+    def owed(self) -> bool:
+        """Whether the archive holds what the index does not."""
+        generation = self.index.generation
+        return (generation.revision if generation else 0) != self.archive.revision
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.index.close()
+        self.archive.close()
+
+
+class Writer:
+    """What the one writer of a store may do."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def keep(self, entries: Sequence[Entry], advanced: Callable[[int], object] = lambda entries: None) -> list[Change]:
+        """Keep these articles, each in a transaction of its own; what is there unchanged costs no embedding.
+
+        `advanced` is told how many entries are done since it was last told.
+        """
+        archive, encoder = self._store.archive, self._store.encoder
+        if archive.fact("model") is None:
+            archive.remember("model", encoder.card.fingerprint)
+        changes: list[Change] = [archive.change_of(entry.article) for entry in entries]
+        wanted = [entry for entry, change in zip(entries, changes, strict=True) if change != "unchanged"]
+        advanced(len(entries) - len(wanted))
+        for run in _runs(wanted):
+            passages = [passage(statement, entry.article) for entry in run for statement in entry.statements]
+            vectors = encoder.encode(passages) if passages else np.zeros((0, encoder.card.dimension), np.float32)
+            done = 0
+            for entry in run:
+                archive.add(entry.article, entry.statements, vectors[done : done + len(entry.statements)])
+                done += len(entry.statements)
+            advanced(len(run))
+        return changes
+
+    def keep_profiles(self, profiles: Sequence[OutletProfile]) -> list[Change]:
+        """Keep what others document about outlets."""
+        return [self._store.archive.add_profile(profile) for profile in profiles]
+
+    def remove(self, identity: str) -> bool:
+        """Forget an article or a profile; whether there was one."""
+        return self._store.archive.remove(identity)
+
+    def embed_anew(self, advanced: Callable[[int, int], object] = lambda done, total: None) -> None:
+        """Make every vector again with the model that the settings name."""
+        store = self._store
+        encoder = open_encoder(store.model, store.folder / "models")
+        ids: list[str] = []
+        passages: list[str] = []
+        for article in store.archive.articles():
+            for statement in store.archive.statements_of(article.id):
+                ids.append(statement.id)
+                passages.append(passage(statement, article))
+        rows = np.zeros((len(ids), encoder.card.dimension), np.float32)
+        for done, (places, vectors) in enumerate(encoder.encode_in_batches(passages), 1):
+            rows[places] = vectors
+            advanced(min(done * 32, len(ids)), len(ids))
+        store.archive.replace_vectors(zip(ids, rows, strict=True), encoder.card.fingerprint)
+
+    def pay_index(self, advanced: Callable[[int], object] = lambda rows: None, *, anyway: bool = False) -> bool:
+        """Build the index anew from the archive's vectors when it is owed; whether it was built."""
+        store = self._store
+        if not anyway and not store.owed():
+            return False
+        revision, model = store.archive.revision, store.archive.fact("model") or ""
+        store.index.rebuild(store.archive.vectors(), revision=revision, model=model, advanced=advanced)
+        return True
+
+
+def passage(statement: Statement, article: Article) -> str:
+    """The words a statement is found by: its own, and those that say what its article is about.
+
+    "SOHR counted 26 ISIS dead" says neither where nor in what, and would be found by every toll of every year.
+    """
+    words = statement.span.of(article.text)
+    if statement.place_in_article == "headline":
+        return words
+    about = "; ".join(filter(None, (article.title, article.place if article.is_note else None)))
+    return f"{words} ({about})"
+
+
+def _runs(entries: Sequence[Entry], statements_at_once: int = 512) -> Iterator[list[Entry]]:
+    run: list[Entry] = []
+    size = 0
+    for entry in entries:
+        run.append(entry)
+        size += len(entry.statements)
+        if size >= statements_at_once:
+            yield run
+            run, size = [], 0
+    if run:
+        yield run
+
+
+__all__ = ["ArchiveError", "Entry", "Store", "StoreError", "Writer", "passage"]

@@ -1,0 +1,223 @@
+"""What sort of voice the words for a speaker show, when no table knows the speaker."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.model import Kind
+
+#: Kinds of voices that have a name of their own, so that a rank or an office may be left off.
+KINDS_OF_NAME = frozenset(("named_person", "named_official"))
+
+_PERSON = "|".join(
+    "source official officer activist resident witness survivor analyst expert doctor medic fighter soldier commander "
+    "rebel diplomat lawyer journalist reporter correspondent spokesman spokeswoman spokesperson aide adviser advisor "
+    "lawmaker protester demonstrator observer critic opponent supporter relative neighbour neighbor driver villager "
+    "farmer farmer teacher nurse rescuer worker volunteer refugee monitor prosecutor investigator researcher scientist "
+    "economist minister leader member militant insurgent trader monitor person man woman boy girl father mother brother "
+    "student inspector security insider local civilian organiser organizer detainee prisoner veteran historian "
+    "campaigner politician senator guard pilot sailor veteran engineer parent staffer executive employee".split()
+)
+_UNNAMED = re.compile(
+    rf"\b(?:(?:{_PERSON})s?|sources|witnesses|reports?|media|authorities|police|people|others|some|many|observers|outlets|"
+    r"accounts|rumou?rs|users|pages|newspapers|agencies|channels|groups|organi[sz]ations|intelligence|parties|families|"
+    r"medics|footage|images|videos?|photos|imagery|associations|studies|polls|surveys|documents|teams|inter-union|"
+    r"countries|governments|rescuers|critics|allies|forces|militias|troops|families|women|men|children|crew|staff)\b",
+    re.IGNORECASE,
+)
+_EYES = re.compile(r"\b(?:eye-?)?witness(?:es)?\b|\bsurvivors?\b|\bresidents?\b|\bvillagers?\b|\bmedics\b|\bcorrespondents?\b|\breporters\b", re.I)
+_PARTISAN = re.compile(
+    r"\b(?:pro|anti)-[\w-]+|\b(?:loyalist|opposition|rebel|regime|militant|insurgent|jihadist|separatist|government|"
+    r"military|army|security|intelligence|ministry|kurdish|coalition)\b.{0,30}\b(?:sources?|officials?|activists?|media|pages|"
+    r"accounts|fighters|commanders?|officers?|outlets|groups?|channels|monitors?)\b|"
+    r"\b(?:rebels|militants|insurgents|separatists|opposition|regime|loyalists|jihadists|fighters|activists of)\b|"
+    r"\bsources?\b.{0,40}\b(?:army|military|ministry|opposition|government|rebels?|militia|forces|regime)\b",
+    re.IGNORECASE,
+)
+_STATE_MEDIA = re.compile(
+    r"\b(?:state|state-run|state-owned|state-controlled|official|government|semi-official)[ -](?:\w+[ -])?"
+    r"(?:media|television|tv|news agency|news|radio|newspaper|broadcaster|agency)\b|\bstate media\b",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"\b(?:report|study|survey|poll|statement|document|letter|memo|law|bill|ruling|resolution|book|article|paper|"
+    r"filing|lawsuit|complaint|transcript|e-?mails?|records|findings|data|figures|census|editorial|tweet|post|video|"
+    r"communiqu[ée]|indictment|dossier|agreement|constitution|charter|audit|review|analysis|factbox|list|headline|"
+    r"dataset|statistics|leaflet|press release|footage|imagery|ad|advert|advertisement|website|blog)\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:ministry|minister|ministers|president|prime minister|spokes(?:man|woman|person)|governor|mayor|ambassador|envoy|secretary|"
+    r"chancellor|senator|sen\.|rep\.|gov\.|general|gen\.|col\.|colonel|admiral|adm\.|commander|cmdr\.|lt\.|maj\.|brig\.|"
+    r"congressman|congresswoman|lawmaker|judge|prosecutor|attorney general|police chief|chief of staff|deputy|speaker|"
+    r"commissioner|king|queen|prince|sheriff|embassy|police|authorities|authority|government|parliament|congress|senate|army|military|"
+    r"foreign office|department|court|council|interior|customs|fire department|civil defen[cs]e|commissioner|mp|minister's)\b",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:agency|institute|university|college|school|association|federation|committee|commission|foundation|union|"
+    r"network|center|centre|group|company|corporation|corp\.?|inc\.?|ltd\.?|bank|organi[sz]ation|party|campaign|club|"
+    r"society|council|board|bureau|office|times|post|news|journal|herald|tribune|gazette|daily|magazine|tv|radio|"
+    r"press|channel|observatory|front|movement|coalition|alliance|league|church|hospital|court|team|forces|brigade|"
+    r"brigades|militia|watch|project|initiative|programme|program|fund|trust|service|lab|associates|partners|hospital)\b",
+    re.IGNORECASE,
+)
+_UN = re.compile(r"\b(?:UN|U\.N\.|United Nations)\b")
+_NGO = re.compile(r"\b(?:NGO|charity|aid group|rights group|human rights|relief|humanitarian|think[ -]tank|watchdog)\b", re.IGNORECASE)
+_MONITOR = re.compile(r"\b(?:war monitor|monitoring group|conflict monitor|monitor)\b", re.IGNORECASE)
+_NAME = re.compile(
+    r"^(?:[A-ZÀ-ÞŞĞİÇА-Я][\w'’.-]*|al|el|bin|ibn|abu|van|von|de|der|den|la|le|du|da|di|ad|ash|ul|ur|y|e|af|bint)"
+    r"(?:[ -](?:[A-ZÀ-ÞŞĞİÇА-Я][\w'’.-]*|al|el|bin|ibn|abu|van|von|de|der|den|la|le|du|da|di|ad|ash|ul|ur|y|e|af|bint|Jr\.?|III|II)){0,4}$"
+)
+_ACRONYM = re.compile(r"^[A-Z][A-Z0-9&./-]{1,9}$")
+_ARTICLE = re.compile(r"^(?:the|The|a|A|an|An)\s+(?=\S)")
+_PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|who|which|that|this|his|her|their|one|those|these|us|him|them|it)$", re.IGNORECASE)
+_INDEFINITE = re.compile(
+    r"^(?:an?|one|some|several|two|three|four|five|many|other|another|various|multiple|unidentified|senior|local|"
+    r"all|most|dozens of|a number of|both|certain|few|any|no|independent|different|numerous|unspecified|informed)\b",
+    re.IGNORECASE,
+)
+
+#: Sides by the words that show them in front of "officials", "sources", "forces". Same treatment for everyone.
+_SIDES = (
+    (re.compile(r"\bRussian?\b|\bKremlin\b|\bMoscow\b"), "Russia"),
+    (re.compile(r"\bUkrain(?:e|ian)\b|\bKyiv\b|\bKiev\b"), "Ukraine"),
+    (
+        re.compile(
+            r"\b[Pp]ro-Assad\b|\bSyrian (?:army|military|government|regime|security|Ministry|ministry|state|official|pro-government|loyalist)"
+            r"|\bSyrian Arab Army\b"
+        ),
+        "Syrian government",
+    ),
+    (re.compile(r"\bSyrian (?:opposition|rebels?|pro-opposition|anti-government)\b|\bFree Syrian Army\b"), "Syrian opposition"),
+    (re.compile(r"\bUS-led\b|\bU\.S\.-led\b|\b[Cc]oalition\b"), "US-led Coalition"),
+    (re.compile(r"\bUS\b|\bU\.S\.|\bAmericans?\b|\bPentagon\b"), "United States"),
+    (re.compile(r"\bTurkish\b|\bTurkey\b|\bAnkara\b"), "Turkey"),
+    (re.compile(r"\bSDF\b|\bKurdish\b|\bYPG\b"), "SDF"),
+    (re.compile(r"\bIranian?\b|\bTehran\b"), "Iran"),
+    (re.compile(r"\bIsraeli?\b"), "Israel"),
+    (re.compile(r"\bHamas\b"), "Hamas"),
+    (re.compile(r"\bHezbollah\b|\bHizbullah\b"), "Hezbollah"),
+    (re.compile(r"\bISIS\b|\bISIL\b|\bDaesh\b|\bIslamic State\b"), "ISIS"),
+    (re.compile(r"\bIndian?\b"), "India"),
+    (re.compile(r"\bPakistani?\b"), "Pakistan"),
+    (re.compile(r"\bIraqi?\b"), "Iraqi government"),
+)
+
+
+def without_article(words: str) -> str:
+    """The words without the article in front.
+
+    >>> without_article("the army")
+    'army'
+    """
+    return _ARTICLE.sub("", words)
+
+
+_COMMON_FIRST = re.compile(
+    rf"^(?:{_PERSON}|pro|anti|local|several|some|many|other|others|medical|military|security|opposition|informed|media|rebel|"
+    r"government|state|medics|reports|authorities|police|well-informed|unnamed|various|multiple|senior|two|three|four|most|"
+    r"all|an?|media|intelligence|eye-?witness(?:es)?|army|field|private|official|diplomatic|political|judicial|western|war|"
+    r"rights|aid|rescue|hospital|loyalist|regime|tribal|study|reporters|anonymous|ministry|observers|critics|people)s?\b",
+    re.IGNORECASE,
+)
+
+
+def evened(name: str, kind: Kind) -> str:
+    """The name as a list would print it: no "the", no capital that only began a sentence.
+
+    >>> evened("Pro-government sources", "unnamed_partisan"), evened("The army", "named_official")
+    ('pro-government sources', 'army')
+    """
+    if name[:4] in ("the ", "The "):
+        name = name[4:]
+    proper = kind in ("named_person", "named_organisation", "reader_comment") or re.match(r"\w+ [A-Z]", name)
+    if not proper and _COMMON_FIRST.match(name) and not name[:2].isupper():
+        name = name[:1].lower() + name[1:]
+    return name
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether the words only point at a speaker named elsewhere."""
+    return bool(_PRONOUN.match(words.strip()))
+
+
+def names_a_side(words: str) -> str | None:
+    """The one side that the words name; None when they name none, or more than one ("Syrian and Russian officials").
+
+    >>> names_a_side("Russian officials")
+    'Russia'
+    >>> names_a_side("Russian and Turkish officials") is None
+    True
+    """
+    sides = {side for shape, side in _SIDES if shape.search(words)}
+    if "US-led Coalition" in sides:
+        sides.discard("United States")
+    if len(sides) == 2 and re.search(r"\b[Pp]ro-", words):
+        sides = {side for shape, side in _SIDES if (m := shape.search(words)) and m.group().lower().startswith("pro-")}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def kind_of_words(words: str) -> Kind:
+    """What sort of voice the words show; "unnamed" when they show none.
+
+    >>> kind_of_words("a military source"), kind_of_words("Basma Idris"), kind_of_words("a new study")
+    ('unnamed_partisan', 'named_person', 'document')
+    """
+    words = words.strip()
+    plain = without_article(words)
+    if not plain or is_pronoun(plain):
+        return "unnamed"
+    head = plain.split(",")[0].strip()
+    head_noun = re.split(r"\b(?:of|in|from|at|for|by|with|on|close|near|inside|who|based|released|published)\b", head)[0].strip() or head
+    capitals = re.findall(r"\b[A-ZÀ-Þ][\w'’-]*", head.partition(" ")[2] if words[:1].islower() is False and " " in head else head)
+    if _STATE_MEDIA.search(head):
+        return "state_media"
+    if re.fullmatch(r"(?:[\w-]+ ){0,3}commenter(?: .+)?|.+\(comment\)", head, re.IGNORECASE):
+        return "reader_comment"
+    nameless = bool(_UNNAMED.search(head_noun)) and not _named_inside(head)
+    if nameless:
+        if re.fullmatch(r"(?:.+ )?(?:police|authorities)", head_noun, re.I) and capitals and not _INDEFINITE.match(words):
+            return "named_official"
+        if _MONITOR.search(head_noun) and not _PARTISAN.search(head):
+            return "monitor"
+        if _EYES.search(head_noun):
+            return "eyewitness"
+        if _PARTISAN.search(head) or (names_a_side(head) and re.search(r"\b(?:sources?|officials?|media|officers?|commanders?|forces|accounts|troops)\b", head_noun, re.I)):
+            return "unnamed_partisan"
+        if _DOCUMENT.search(head_noun) and not re.fullmatch(r"(?:\w+ ){0,2}(?:reports?|videos?|footage|data|posts?)", head_noun, re.I):
+            return "document"
+        if re.search(r"\b(?:report|review)\b", head_noun, re.I) and (words[:1] in "aAtT" and _ARTICLE.match(words) or capitals):
+            return "document"
+        return "unnamed"
+    if _UN.search(head):
+        return "un"
+    if _MONITOR.search(head_noun):
+        return "monitor"
+    if _DOCUMENT.search(head_noun) and not _NAME.match(head):
+        return "document"
+    if re.search(r"\b(?:[Mm]inistry|MoD|[Aa]rmy|[Mm]ilitary|[Aa]rmed [Ff]orces|[Aa]ir [Ff]orce|[Nn]avy)\b", head) and names_a_side(head):
+        return "party"
+    if _OFFICE.search(head):
+        return "named_official"
+    if _NGO.search(head):
+        return "ngo"
+    if re.search(r"\bnews agency\b", head, re.IGNORECASE):
+        return "news_agency"
+    if _ORGANISATION.search(head) or _ACRONYM.match(head):
+        return "named_organisation"
+    if _NAME.match(head):
+        if head == plain and words != plain:
+            # "the Kremlin", "the Fed": people take no article.
+            return "named_organisation"
+        return "named_official" if "," in plain and _OFFICE.search(plain.partition(",")[2]) else "named_person"
+    if re.search(r"\b[A-ZÀ-Þ][a-zà-ÿ'’-]+ [A-ZÀ-Þ][\w'’-]+$", head):
+        return "named_person"
+    if capitals and not _INDEFINITE.match(words):
+        return "named_organisation"
+    return "unnamed"
+
+
+def _named_inside(head: str) -> bool:
+    """Whether an office is followed by a person's name: "rebel commander Abu Omar", "spokesman Omar Aziz"."""
+    return bool(re.search(rf"\b(?:{_PERSON})s? (?:[A-ZÀ-Þ][\w'’.-]+[ -]?){{1,4}}$", head))

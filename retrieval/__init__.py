@@ -1,0 +1,1 @@
+"""From a pasted claim to a context card: the claim's road."""
