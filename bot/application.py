@@ -93,9 +93,7 @@ class Desk:
         words = (asked.text or asked.caption) if asked else None
         reply = None
         if asked and words and query.data:
-            turning = partial(
-                conversation.on_page, words, query.data, self.store, now=_now(), sent=_sent(asked)
-            )
+            turning = partial(conversation.on_page, words, query.data, self.store, now=_now(), sent=_sent(asked))
             reply = await self._compute(turning)
         if reply is None:
             await query.answer(conversation.GONE)
@@ -137,7 +135,9 @@ class Desk:
         if isinstance(error, Forbidden):
             return
         log.error("%s", described(error))
-        if isinstance(update, Update) and update.message and not isinstance(error, NetworkError):
+        # A refusal by Telegram counts as a network error there; on a dead line there is nobody to tell.
+        unreachable = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+        if isinstance(update, Update) and update.message and not unreachable:
             try:
                 await update.message.reply_text(conversation.OUR_FAULT)
             except TelegramError as again:
@@ -214,7 +214,7 @@ def keep_quiet(token: str) -> None:
 
 
 def described(error: BaseException | None) -> str:
-    """An error by its type and the lines of code it passed through; its message may repeat a claim, so it is left out."""
+    """An error by its type and the code it passed through; its message may repeat a claim, so it is left out."""
     if error is None:
         return "unknown error"
     places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(traceback.extract_tb(error.__traceback__)))

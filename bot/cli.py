@@ -34,7 +34,9 @@ class Format(StrEnum):
 
 @app.command()
 def ask(
-    claim: Annotated[str | None, typer.Argument(help="The claim; without it, it is read from --file or from a pipe.")] = None,
+    claim: Annotated[
+        str | None, typer.Argument(help="The claim; without it, it is read from --file or from a pipe.")
+    ] = None,
     file: Annotated[Path | None, typer.Option(help="Read the message from this file.")] = None,
     format: Annotated[Format, typer.Option(help="text for people, json for tools, html for a browser.")] = Format.text,
 ) -> None:

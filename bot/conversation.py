@@ -1,4 +1,4 @@
-"""What the bot says in a private chat. Each function returns values; the sending is done in one place (application.py)."""
+"""What the bot says in a private chat. Each function returns values; one place sends (application.py)."""
 
 from __future__ import annotations
 

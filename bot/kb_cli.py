@@ -34,11 +34,16 @@ def load(
 
 def load_starter() -> None:
     """Load the starter pack, unless the store holds it."""
-    from knowledge.notes import STARTER
-
     with _writing() as store:
         if store.archive.counts().notes == 0 or store.owed():
-            _keep(store, *_notes_in(STARTER))
+            load_starter_into(store)
+
+
+def load_starter_into(store: Store) -> None:
+    """Keep the starter pack in this store."""
+    from knowledge.notes import STARTER
+
+    _keep(store, *_notes_in(STARTER))
 
 
 @kb.command()
@@ -172,14 +177,14 @@ def _read(
         from knowledge.fetch import fetch
 
         page = fetch(one)
-        article = read_page(page.body, url or page.url, outlet=outlet, title=title, published=published)
+        article = read_page(page.body, url or page.url, outlet=outlet, published=published)
         return [Entry(article, read_statements(article))], []
     file = Path(one)
     if file.suffix == ".jsonl":
         return _notes_in((file,))
     data = file.read_bytes()
     if file.suffix.lower() in (".html", ".htm", ".xhtml"):
-        article = read_page(data, url or "", outlet=outlet, title=title, published=published)
+        article = read_page(data, url or "", outlet=outlet, published=published)
     else:
         article = read_pasted(decode(data), url=url, outlet=outlet, title=title, published=published)
     return [Entry(article, read_statements(article))], []
@@ -237,9 +242,14 @@ class _writing:
 
 
 def _day(published: str | None) -> Period | None:
-    from knowledge.notes import read_day
+    from knowledge.articles import UnreadableArticle, day
 
-    return read_day(published)
+    if published is None:
+        return None
+    period = day(published)
+    if period is None:
+        raise UnreadableArticle(f"{published!r} is not a date: write 2021-02-18, 2021-02 or 2021.")
+    return period
 
 
 def _fetch_error() -> type[Exception]:

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.model import Account, Caveat, ContextCard, Finding, Quantity, Speaker
+from knowledge.model import Account, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from retrieval.caveats import words_of_figure
 from retrieval.events import in_words
 from retrieval.ranking import counts_same, fits
-
 
 #: How words are meant: a heading, the words that matter, somebody else's words, small print.
 Style = Literal["plain", "strong", "quote", "small"]
@@ -110,18 +109,25 @@ def answer(card: ContextCard) -> str:
         ask = f" Add {' or '.join(wants)} to narrow it down." if wants else ""
         reports = {f.article.id for account in card.accounts if account.relation == "reports" for f in account.findings}
         near = len(card.candidates) - len(reports)
-        count = f"{len(reports)} reports fit" + (f" and {near} come near" if near > 0 else "") if reports else (
-            f"No report prints this figure; {len(card.candidates)} count the same thing"
+        count = (
+            f"{len(reports)} reports fit" + (f" and {near} come near" if near > 0 else "")
+            if reports
+            else (f"No report prints this figure; {len(card.candidates)} count the same thing")
         )
         return f"{count}, perhaps of different events.{ask}"
-    who = _names(card, "reports")
-    against = _names(card, "differs", "denies")
-    if who and against:
-        return f"{who} {_say(card, 'reports')} so; {against} {_say(card, 'differs', 'denies')} otherwise. {counted}"
-    if who:
-        return f"{who} {_say(card, 'reports')} so. {counted}"
-    if against:
-        return f"Nobody in the store says exactly this; {against} {_say(card, 'differs', 'denies')} otherwise. {counted}"
+    versions: tuple[tuple[Relation, str], ...] = (("reports", "so"), ("differs", "otherwise"))
+    said = [
+        f"{_names(card, relation)} {_verb(card, relation)} {what}"
+        for relation, what in versions
+        if _voices(card, relation)
+    ]
+    if _voices(card, "denies"):
+        several = _verb(card, "denies") == "say"
+        said.append(f"{_names(card, 'denies')} {'deny' if several else 'denies'} it")
+    if said:
+        opening = "" if _voices(card, "reports") else "Nobody in the store says exactly this; "
+        sentence = opening + "; ".join(said)
+        return f"{sentence[0].upper()}{sentence[1:]}. {counted}"
     return f"The store holds reporting close by, but none of this claim. {counted}".strip()
 
 
@@ -133,21 +139,24 @@ def _counted(card: ContextCard) -> str:
     return f"({pages}, {origins})"
 
 
-def _voices(card: ContextCard, *relations: str) -> list[str]:
+def _voices(card: ContextCard, *relations: Relation) -> list[str]:
     names = [_name(account.speaker) for account in card.accounts if account.relation in relations]
     return list(dict.fromkeys(names))
 
 
-def _names(card: ContextCard, *relations: str) -> str:
+def _names(card: ContextCard, *relations: Relation) -> str:
     names = _voices(card, *relations)
     if len(names) > 3:
         names = [*names[:2], f"{len(names) - 2} more"]
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
 
 
-def _say(card: ContextCard, *relations: str) -> str:
-    names = _voices(card, *relations)
-    return "say" if len(names) > 1 or names[0].endswith("s”") else "says"
+def _verb(card: ContextCard, relation: Relation) -> str:
+    """Say "says" for one voice, "say" for several: "sources", "reports" and "doctors there" are several."""
+    names = _voices(card, relation)
+    unnamed = names[0].startswith("unnamed “")
+    several = len(names) > 1 or (unnamed and any(word.strip("”").endswith("s") for word in names[0].split()[1:]))
+    return "say" if several else "says"
 
 
 def _name(speaker: Speaker) -> str:

@@ -15,6 +15,8 @@ from knowledge.model import Account, Caveat, ContextCard, Finding, Quantity, Sta
 
 #: What Telegram takes in one message, in UTF-16 units after its entities are parsed.
 TELEGRAM_LIMIT = 4096
+#: Telegram drops the hundred and first bold word, link or quotation of a message without a word.
+TELEGRAM_ENTITIES = 95
 #: A claim longer than this is shown by its beginning.
 CLAIM_SHOWN = 300
 
@@ -68,9 +70,14 @@ def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT) -> list
         for block in section.blocks:
             words = "\n".join(_html(line) for line in block)
             words = words if _visible(words) <= room - 400 else _first_lines(block, room - 400)
-            addition = ("" if opened else "\n\n" + heading) + ("\n" if len(block) == 1 or not opened else "\n\n") + words
-            if sizes[-1] + _visible(addition) > room:
-                pages.append([f"<b>“{_escape(shown(layout.claim, 60))}”</b>, continued", "\n\n" + heading + "\n" + words])
+            addition = (
+                ("" if opened else "\n\n" + heading) + ("\n" if len(block) == 1 or not opened else "\n\n") + words
+            )
+            marked = sum(part.count("</") for part in pages[-1]) + addition.count("</")
+            if sizes[-1] + _visible(addition) > room or (marked > TELEGRAM_ENTITIES and limit <= TELEGRAM_LIMIT):
+                pages.append(
+                    [f"<b>“{_escape(shown(layout.claim, 60))}”</b>, continued", "\n\n" + heading + "\n" + words]
+                )
                 sizes.append(_visible("".join(pages[-1])))
                 left.append(0)
             else:
@@ -88,9 +95,7 @@ def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT) -> list
 
 def render_page(cards: Iterable[ContextCard]) -> str:
     """The cards as one small web page, for a browser."""
-    bodies = "\n<hr>\n".join(
-        f"<article>{''.join(_whole_html(card))}</article>" for card in cards
-    )
+    bodies = "\n<hr>\n".join(f"<article>{''.join(_whole_html(card))}</article>" for card in cards)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>whosays</title>'
         "<style>body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"

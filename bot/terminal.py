@@ -34,11 +34,11 @@ def print_card(card: ContextCard) -> None:
         out(render_text(card))
         return
     from rich.console import Console
-
-    from bot.rendering import check_verbatim, shown
-    from bot.layout import lay_out
     from rich.padding import Padding
     from rich.text import Text
+
+    from bot.layout import lay_out
+    from bot.rendering import check_verbatim, shown
 
     console = Console(highlight=False)
     layout = lay_out(check_verbatim(card))
@@ -76,7 +76,15 @@ def failing() -> Iterator[None]:
     try:
         yield
     except (
-        SettingError, ArchiveError, UnreadableArticle, ModelError, FetchError, IndexFailure, BadNote, StoreError, BadMessage,
+        SettingError,
+        ArchiveError,
+        UnreadableArticle,
+        ModelError,
+        FetchError,
+        IndexFailure,
+        BadNote,
+        StoreError,
+        BadMessage,
     ) as error:
         warn(str(error))
         raise typer.Exit(2) from None

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -69,6 +70,18 @@ _article_json = TypeAdapter(Article)
 _statement_json = TypeAdapter(Statement)
 _profile_json = TypeAdapter(OutletProfile)
 
+
+# The same statements answer claim after claim; being frozen, one reading of each serves all.
+@lru_cache(maxsize=20_000)
+def _statement_from(body: str) -> Statement:
+    return _statement_json.validate_json(body)
+
+
+@lru_cache(maxsize=2_000)
+def _article_from(body: str) -> Article:
+    return _article_json.validate_json(body)
+
+
 #: What adding an article did.
 Change = Literal["new", "changed", "unchanged"]
 
@@ -103,7 +116,8 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._engine = sa.create_engine(f"sqlite:///{folder / 'archive.sqlite'}", connect_args={"timeout": 30})
-        sa.event.listen(self._engine, "connect", _prepare_connection)
+        self._pages: int | None = None
+        sa.event.listen(self._engine, "connect", self._prepare_connection)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with self._engine.begin() as connection:
@@ -149,8 +163,8 @@ class Archive:
         """How much the store holds."""
         with self._reading() as connection:
 
-            def how_many(what: sa.Select[tuple[int]]) -> int:
-                return int(connection.execute(what).scalar_one())
+            def how_many(what: sa.Select[Any]) -> int:
+                return int(connection.execute(what).scalar() or 0)
 
             count = sa.func.count()
             return Counts(
@@ -262,17 +276,30 @@ class Archive:
             bodies = connection.execute(
                 sa.select(_articles.c.id, _articles.c.body).where(_articles.c.id.in_({row.article_id for row in rows}))
             ).all()
-        articles = {row.id: _article_json.validate_json(row.body) for row in bodies}
+        articles = {row.id: _article_from(row.body) for row in bodies}
         return {
-            row.id: Stored(_statement_json.validate_json(row.body), articles[row.article_id])
+            row.id: Stored(_statement_from(row.body), articles[row.article_id])
             for row in rows
             if row.article_id in articles
         }
 
+    def stored_of(self, articles: Sequence[Article]) -> dict[str, Stored]:
+        """Every statement of these articles."""
+        by_id = {article.id: article for article in articles}
+        with self._reading() as connection:
+            rows = connection.execute(
+                sa.select(_statements.c.id, _statements.c.article_id, _statements.c.body).where(
+                    _statements.c.article_id.in_(by_id)
+                )
+            ).all()
+        return {row.id: Stored(_statement_from(row.body), by_id[row.article_id]) for row in rows}
+
     def vectors(self) -> Iterator[tuple[str, np.ndarray]]:
         """Every statement's id and vector, for building an index."""
         with self._reading() as connection:
-            for row in connection.execute(sa.select(_statements.c.id, _statements.c.vector).order_by(_statements.c.row)):
+            for row in connection.execute(
+                sa.select(_statements.c.id, _statements.c.vector).order_by(_statements.c.row)
+            ):
                 yield row.id, np.frombuffer(row.vector, dtype=np.float32)
 
     def vectors_of(self, ids: Sequence[str]) -> dict[str, np.ndarray]:
@@ -340,9 +367,22 @@ class Archive:
             bodies = connection.execute(sa.select(_profiles.c.body).order_by(_profiles.c.id)).scalars()
             return tuple(_profile_json.validate_json(body) for body in bodies)
 
+    def limit_pages(self, pages: int) -> None:
+        """Let the file grow to this many pages and no further: a store may be given a share of a disk."""
+        self._pages = pages
+        self._engine.dispose()
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+    def _prepare_connection(self, connection: Any, _record: object) -> None:
+        # SQLAlchemy would open the transaction itself; IMMEDIATE is ours to say.
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
+            connection.execute(f"PRAGMA {pragma}")
+        if self._pages is not None:
+            connection.execute(f"PRAGMA max_page_count={self._pages}")
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -424,19 +464,14 @@ def _bytes(vector: np.ndarray) -> bytes:
     return np.asarray(vector, dtype=np.float32).tobytes()
 
 
-def _prepare_connection(connection: Any, _record: object) -> None:
-    # SQLAlchemy opens the transaction itself, so that IMMEDIATE is ours to say.
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
 def _why(error: Exception, folder: Path) -> str:
     reason = str(getattr(error, "orig", error)).lower()
     if "full" in reason or "no space" in reason:
         return f"The disk that holds {folder} is full; nothing was changed. Make room and try again."
     if "readonly" in reason or "permission" in reason or "unable to open" in reason:
-        return f"The data folder {folder} cannot be written; give it write permission or name another with WHOSAYS_DATA."
+        return (
+            f"The data folder {folder} cannot be written; give it write permission or name another with WHOSAYS_DATA."
+        )
     if "not a database" in reason or "malformed" in reason:
         return f"The archive in {folder} is not readable as a database; restore a backup or name another WHOSAYS_DATA."
     if "locked" in reason or "busy" in reason:

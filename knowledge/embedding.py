@@ -83,7 +83,8 @@ class SentenceEncoder(Embeddings):
 
     def encode_question(self, text: str) -> np.ndarray:
         """The unit vector of one question: float32, of the model's dimension."""
-        return self._run([self.card.question_prefix + text])[0]
+        vector: np.ndarray = self._run([self.card.question_prefix + text])[0]
+        return vector
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """The unit vectors of passages: float32, one row a text, in the texts' order."""
@@ -146,7 +147,10 @@ def _export_with_torch(name: str, source: str, folder: Path) -> ModelCard:
 
     import torch
     from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
 
+    # Whoever calls shows one bar for the whole export.
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     for chatty in ("torch.onnx", "onnxscript", "onnx_ir", "transformers", "sentence_transformers"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
     try:

@@ -8,7 +8,6 @@ This is the only door to chromadb.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import threading
 import uuid
@@ -120,7 +119,7 @@ class Index:
         before = self.generation
         pointer = self.folder / f"CURRENT.{generation.folder}"
         pointer.write_text(json.dumps(asdict(generation)), encoding="utf-8")
-        os.replace(pointer, self.folder / "CURRENT")
+        pointer.replace(self.folder / "CURRENT")
         # Whoever still reads the generation before this one keeps it until the next.
         kept = {generation.folder, before.folder if before else ""}
         for folder in self.folder.iterdir():

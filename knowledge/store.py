@@ -71,7 +71,9 @@ class Store:
         try:
             lock.acquire(timeout=0)
         except filelock.Timeout as error:
-            raise StoreError(f"Somebody else is writing to {self.folder}; try again when they have finished.") from error
+            raise StoreError(
+                f"Somebody else is writing to {self.folder}; try again when they have finished."
+            ) from error
         try:
             yield Writer(self)
         finally:

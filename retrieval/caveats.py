@@ -24,7 +24,6 @@ from knowledge.quantities import read_quantities
 from retrieval.origins import articles_of
 from retrieval.ranking import counts_same, fits
 
-
 _power = re.compile(
     r"\b(?:owned|owner|run by|funded|state-owned|government-owned|designated|sanctioned|banned|licen[cs]e|affiliated|"
     r"party-backed|state-controlled|chaired|pro-\w+|links? to|accused|propaganda|voice of)\b",
@@ -96,8 +95,8 @@ def figures_differ(margin: Margin) -> list[Caveat]:
     return [
         Caveat(
             "FIGURES_DIFFER",
-            f"The figures differ: from {words_of_figure(lowest[0], lowest[1])} ({lowest[0].speaker.name}) "
-            f"to {words_of_figure(highest[0], highest[1])} ({highest[0].speaker.name}).",
+            f"The figures differ: from “{words_of_figure(lowest[0], lowest[1])}” ({lowest[0].speaker.name}) "
+            f"to “{words_of_figure(highest[0], highest[1])}” ({highest[0].speaker.name}).",
             (lowest[0], highest[0]),
         )
     ]
@@ -186,11 +185,7 @@ def single_origin(margin: Margin) -> list[Caveat]:
     pages = len(articles_of(origin.findings))
     if pages < 2:
         return [Caveat("SINGLE_ORIGIN", f"One report carries this: {origin.because}.", origin.findings)]
-    return [
-        Caveat(
-            "SINGLE_ORIGIN", f"All {pages} reports lead back to one origin: {origin.label}.", origin.findings
-        )
-    ]
+    return [Caveat("SINGLE_ORIGIN", f"All {pages} reports lead back to one origin: {origin.label}.", origin.findings)]
 
 
 def hedged(margin: Margin) -> list[Caveat]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 import snowballstemmer
 
@@ -18,12 +20,6 @@ from knowledge.units import comparable
 #: What each sign is worth. Meaning leads; rare words steady it; a figure that counts the same thing tips it.
 MEANING, WORDS, FIGURE = 0.60, 0.25, 0.15
 
-#: Words that say nothing about what is claimed.
-_empty_words = frozenset(
-    "a an and are as at be been but by did do does for from had has have he her his if in into is it its of on or"
-    " she so such that the their them then there these they this those to was we were what when which who will with"
-    " you not no us our your i my me said says say over than more about after before during".split()
-)
 _word = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _porter = snowballstemmer.stemmer("porter")
 
@@ -37,6 +33,7 @@ class Legs:
     figures: frozenset[str]
 
 
+@lru_cache(maxsize=50_000)
 def words_of(text: str) -> tuple[str, ...]:
     """The words that carry meaning, as the full-text index knows them: lower case, by their stem, each once.
 
@@ -48,7 +45,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def plain_words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in lower case, as they are written."""
-    return tuple(word for word in (w.lower() for w in _word.findall(text)) if word not in _empty_words)
+    return tuple(word for word in (w.lower() for w in _word.findall(text)) if word not in _empty_words())
 
 
 @lru_cache(maxsize=100_000)
@@ -66,7 +63,7 @@ def rank(
 ) -> tuple[Finding, ...]:
     """The candidates as findings, best first.
 
-    `likeness` is each candidate's similarity by meaning; `rarity` tells how rare each word of the claim is in the store.
+    `likeness` is each candidate's similarity by meaning; `rarity` tells how rare each word of the claim is.
     """
     whole = sum(rarity.values()) or 1.0
     findings = []
@@ -115,6 +112,12 @@ def counts_same(a: Quantity, b: Quantity) -> bool:
     """
     kinship = comparable(a, b)
     return kinship == "same" or (kinship in ("broader", "narrower") and bool(a.state) and a.state == b.state)
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    table = tomllib.loads((files(__package__) / "claims.toml").read_text(encoding="utf-8"))
+    return frozenset(table["empty_words"])
 
 
 def _figure(claim: Claim, printed: tuple[Quantity, ...]) -> tuple[float, str]:

@@ -60,9 +60,7 @@ NOTHING = Weighed("nothing_found", ())
 def weigh(claim: Claim, findings: Sequence[Finding]) -> Weighed:
     """Decide which findings report the claim, which say otherwise about the same event, and which only stand near."""
     here = [
-        f
-        for f in findings
-        if f.statement.place_in_article != "comment" and not apart(claim.where, f.statement.where)
+        f for f in findings if f.statement.place_in_article != "comment" and not apart(claim.where, f.statement.where)
     ]
     told = [f for f in here if f.statement.place_in_article != "rival"]
     rivals = [f for f in here if f.statement.place_in_article == "rival" and f.similarity >= RIVAL]
@@ -87,9 +85,7 @@ def _weigh_words(claim: Claim, told: Sequence[Finding], rivals: Sequence[Finding
     return Weighed("found", _without_echoes(related), events_of([*saying, *denying]))
 
 
-def _weigh_figure(
-    claim: Claim, claimed: Quantity, told: Sequence[Finding], rivals: Sequence[Finding]
-) -> Weighed:
+def _weigh_figure(claim: Claim, claimed: Quantity, told: Sequence[Finding], rivals: Sequence[Finding]) -> Weighed:
     fitting = [f for f in told if f.similarity >= RELATED_BY_FIGURE and _fits(claimed, f)]
     homes = [event for event in events_of(fitting) if _then(claim, event.period)]
     # A claim with a date is of the event of that date; a report without one may be of any.
@@ -107,19 +103,25 @@ def _weigh_figure(
         elsewhere = events_of([f for f in near if f.article.id not in known])
         related = [*(Related(f, "reports") for event in homes for f in event.findings)]
         related += [Related(f, "context") for f in near]
-        return Weighed("ambiguous", _without_echoes(related), (*homes, *elsewhere))
+        return _ambiguous(related, (*homes, *elsewhere))
     counting = [f for f in told if f.similarity >= RELATED and _counts_same(claimed, f) and _then(claim, when_of(f))]
     events = events_of(counting)
     if not events:
         return NOTHING
     if len(events) == 1:
         return Weighed("found", _without_echoes([Related(f, "differs") for f in counting]), events)
-    return Weighed("ambiguous", _without_echoes([Related(f, "context") for f in counting]), events)
+    return _ambiguous([Related(f, "context") for f in counting], events)
 
 
-def _weigh_one_event(
-    claimed: Quantity, home: Event, told: Sequence[Finding], rivals: Sequence[Finding]
-) -> Weighed:
+def _ambiguous(related: Sequence[Related], events: Sequence[Event]) -> Weighed:
+    """Several events, each with those of its findings that are not echoes of another."""
+    kept = _without_echoes(related)
+    ids = {r.finding.statement.id for r in kept}
+    shown = [tuple(f for f in event.findings if f.statement.id in ids) for event in events]
+    return Weighed("ambiguous", kept, tuple(Event(findings) for findings in shown if findings))
+
+
+def _weigh_one_event(claimed: Quantity, home: Event, told: Sequence[Finding], rivals: Sequence[Finding]) -> Weighed:
     """Everybody's count of the claimed thing in one event, and what else the same reports say of it."""
     ids = {f.article.id for f in home.findings}
     voices = {(f.article.id, f.speaker.name) for f in home.findings}
@@ -147,7 +149,10 @@ def _without_echoes(related: Sequence[Related]) -> tuple[Related, ...]:
         r
         for r in related
         if not _is_headline(r)
-        or ((r.finding.article.id, r.relation) not in told and not (r.relation == "context" and r.finding.article.id in anything))
+        or (
+            (r.finding.article.id, r.relation) not in told
+            and not (r.relation == "context" and r.finding.article.id in anything)
+        )
     )
 
 

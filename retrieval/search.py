@@ -30,8 +30,8 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     )
     stored = archive.stored([*legs.meaning, *(set(legs.words) | counting).difference(legs.meaning)])
     first = rank(claim, stored, _likeness(stored, question, store), rarity, legs)
-    read_whole = list(dict.fromkeys(finding.article.id for finding in first))[:ARTICLES_READ_WHOLE]
-    beside = archive.stored([s.id for a in read_whole for s in archive.statements_of(a) if s.id not in stored])
+    read_whole = list({finding.article.id: finding.article for finding in first}.values())[:ARTICLES_READ_WHOLE]
+    beside = {identity: one for identity, one in archive.stored_of(read_whole).items() if identity not in stored}
     if not beside:
         return first
     more = rank(claim, beside, _likeness(beside, question, store), rarity, legs)

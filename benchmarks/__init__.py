@@ -1,0 +1,1 @@
+"""What we measure, each figure by one command."""

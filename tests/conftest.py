@@ -1,0 +1,99 @@
+"""What every test stands on: no network but this machine's own, and one store with the starter pack for all."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import filelock
+import pytest
+
+from bot.kb_cli import load_starter_into
+from knowledge.embedding import PACKAGED_MODEL, SentenceEncoder, open_encoder
+from knowledge.store import Store
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-cards", action="store_true", help="write the cards of the stories anew, to be read")
+
+
+class NetworkRefused(Exception):
+    """A test tried to reach another machine."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Offline always: whatever reaches out fails the test that did it."""
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        inside = (
+            self.family == socket.AF_UNIX
+            or str(address[0]) in ("localhost", "::1")
+            or str(address[0]).startswith("127.")
+        )
+        if not inside:
+            raise NetworkRefused(f"a test tried to reach {address!r}")
+        connect(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", only_here)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """One folder for all the processes that run tests together."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def models(shared_folder: Path) -> Path:
+    """A folder with the exported model: the real one, exported once."""
+    folder = shared_folder / "models"
+    with filelock.FileLock(shared_folder / "models.lock"):
+        open_encoder(PACKAGED_MODEL, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def encoder(models: Path) -> SentenceEncoder:
+    """The real model."""
+    return open_encoder(PACKAGED_MODEL, models)
+
+
+@pytest.fixture(scope="session")
+def starter_folder(shared_folder: Path, models: Path) -> Path:
+    """A data folder that holds the starter pack. Tests only read it."""
+    folder = shared_folder / "starter"
+    with filelock.FileLock(shared_folder / "starter.lock"):
+        if not (folder / "archive.sqlite").exists():
+            folder.mkdir(exist_ok=True)
+            (folder / "models").symlink_to(models)
+            store = Store(folder)
+            load_starter_into(store)
+            store.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def starter(starter_folder: Path) -> Iterator[Store]:
+    """The store with the starter pack."""
+    store = Store(starter_folder)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def empty_store(tmp_path: Path, models: Path) -> Iterator[Store]:
+    """A store of the test's own, with the real model and nothing in it."""
+    folder = tmp_path / "store"
+    folder.mkdir()
+    (folder / "models").symlink_to(models)
+    store = Store(folder)
+    yield store
+    store.close()

@@ -1,0 +1,150 @@
+"""The archive keeps an article with its statements, or nothing of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.archive import Archive, ArchiveError
+from knowledge.model import Article, Part, Quantity, Span, Statement
+
+TEXT = "Over 100 airstrikes hit Homs.\nNobody was hurt, the mayor said."
+
+
+def article(identity: str = "a1", text: str = TEXT, content_hash: str = "h1") -> Article:
+    return Article(
+        id=identity,
+        url=f"https://example.org/{identity}",
+        outlet="Harbour Post",
+        title="Strikes on Homs",
+        published=None,
+        language="en",
+        text=text,
+        parts=(Part("body", Span(0, len(text))),),
+        content_hash=content_hash,
+    )
+
+
+def statements(identity: str = "a1", text: str = TEXT) -> list[Statement]:
+    first, _ = text.split("\n")
+    figure = Quantity(100, None, "over", "airstrikes", Span(0, 19), "airstrikes")
+    return [
+        Statement(f"{identity}.0", identity, 0, Span(0, len(first)), "body", quantities=(figure,)),
+        Statement(f"{identity}.1", identity, 1, Span(len(first) + 1, len(text)), "body"),
+    ]
+
+
+def vectors(count: int = 2) -> np.ndarray:
+    rows = np.random.default_rng(7).normal(size=(count, 8)).astype(np.float32)
+    unit: np.ndarray = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return unit
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(tmp_path)
+
+
+def test_what_is_kept_comes_back_whole(archive: Archive) -> None:
+    assert archive.add(article(), statements(), vectors()) == "new"
+    assert archive.article("a1") == article()
+    assert archive.article("https://example.org/a1") == article()
+    assert archive.statements_of("a1") == tuple(statements())
+    kept = archive.vectors_of(["a1.0", "a1.1"])
+    assert np.array_equal(np.array([kept["a1.0"], kept["a1.1"]]), vectors())
+
+
+def test_the_same_article_again_changes_nothing(archive: Archive) -> None:
+    archive.add(article(), statements(), vectors())
+    before = archive.revision
+    assert archive.add(article(), statements(), vectors()) == "unchanged"
+    assert archive.revision == before
+    assert archive.counts().statements == 2
+
+
+def test_a_changed_article_replaces_its_statements(archive: Archive) -> None:
+    archive.add(article(), statements(), vectors())
+    text = "Nearly 90 shells hit Hama.\nNobody was hurt, the mayor said."
+    assert archive.add(article(text=text, content_hash="h2"), statements(text=text), vectors()) == "changed"
+    assert archive.counts().statements == 2
+    assert archive.saying(["shells"], 5) and not archive.saying(["airstrikes"], 5)
+
+
+def test_an_article_enters_whole_or_not_at_all(archive: Archive) -> None:
+    archive.add(article(), statements(), vectors())
+    doubled = [*statements("a2"), replace(statements("a2")[0])]
+    with pytest.raises(ArchiveError):
+        archive.add(article("a2", content_hash="h9"), doubled, vectors(3))
+    assert archive.article("a2") is None
+    assert archive.counts().statements == 2
+    assert not [identity for identity, _ in archive.saying(["airstrikes"], 9) if identity.startswith("a2")]
+
+
+def test_removing_forgets_words_figures_and_vectors(archive: Archive) -> None:
+    archive.add(article(), statements(), vectors())
+    assert archive.remove("a1") and not archive.remove("a1")
+    assert archive.counts().statements == archive.counts().figures == 0
+    assert archive.saying(["airstrikes"], 5) == ()
+    assert list(archive.vectors()) == []
+
+
+def test_words_find_by_stem_and_rare_words_weigh_more(archive: Archive) -> None:
+    archive.add(article(), statements(), vectors())
+    assert [identity for identity, _ in archive.saying(["airstrike"], 5)] == ["a1.0"]
+    rarity = archive.rarity(["airstrik", "hom"])
+    assert rarity["airstrik"] >= 0 and set(rarity) == {"airstrik", "hom"}
+
+
+@pytest.mark.parametrize("words", [[], [""], ['"'], ["OR"], ["NEAR("], ["*"], ["a" * 10_000], ["'; DROP TABLE words"]])
+def test_no_word_breaks_the_full_text_query(archive: Archive, words: list[str]) -> None:
+    archive.add(article(), statements(), vectors())
+    archive.saying(words, 5)
+    assert archive.counts().statements == 2
+
+
+def test_figures_find_what_counts_the_same_thing_nearest_first(archive: Archive) -> None:
+    archive.add(article(), statements(), vectors())
+    asked = Quantity(120, 120, "exact", "airstrikes", Span(0, 3), "airstrikes")
+    assert archive.counting(asked, 5) == ("a1.0",)
+    assert archive.counting(replace(asked, unit="sorties"), 5) == ()
+    assert archive.counting(replace(asked, low=100_000, high=100_000), 5) == ()
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(ArchiveError, match=r"could not be used|cannot be written"):
+        Archive(tmp_path / "file" / "store")
+
+
+def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
+    (tmp_path / "archive.sqlite").write_bytes(b"this is no database" * 100)
+    with pytest.raises(ArchiveError, match="not readable as a database"):
+        Archive(tmp_path)
+
+
+def test_a_store_of_another_layout_is_said(tmp_path: Path) -> None:
+    Archive(tmp_path).remember("layout", "999")
+    with pytest.raises(ArchiveError, match="layout 999"):
+        Archive(tmp_path)
+
+
+def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.add(article(), statements(), vectors())
+    archive.close()
+    with sqlite3.connect(tmp_path / "archive.sqlite") as raw:
+        pages = raw.execute("PRAGMA page_count").fetchone()[0]
+    archive = Archive(tmp_path)
+    # SQLite answers a database at its page limit exactly as it answers a full disk.
+    archive.limit_pages(pages)
+    big = "Over 100 airstrikes hit Homs. " * 20_000 + "\nNobody was hurt."
+    with pytest.raises(ArchiveError, match="is full; nothing was changed"):
+        archive.add(article("a2", big, "h2"), statements("a2", big), vectors())
+    archive.close()
+    again = Archive(tmp_path)
+    assert again.article("a2") is None
+    assert again.counts().statements == 2

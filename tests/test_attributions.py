@@ -1,0 +1,161 @@
+"""Who is said to have said what."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.attributions import outlet_voice, read_attributions
+from knowledge.cues import cue_rows, grade_of, hedges_in
+from knowledge.model import Attribution, Span
+
+TABLE = Path(__file__).parent / "tables" / "attributions.txt"
+
+
+def rows() -> list[object]:
+    found: list[object] = []
+    words = ""
+    wanted: list[str] = []
+    marks: list[pytest.MarkDecorator] = []
+
+    def close() -> None:
+        if words:
+            found.append(
+                pytest.param(words, tuple(wanted), marks=list(marks), id=words[:70].encode("ascii", "replace").decode())
+            )
+
+    for line in TABLE.read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("    "):
+            wanted.append(line.strip().replace("\\n", "\n"))
+            continue
+        close()
+        failure = re.match(r"!\[(.+?)\] ", line)
+        words = (line[failure.end() :] if failure else line).replace("\\n", "\n")
+        wanted, marks = [], [pytest.mark.xfail(strict=True, reason=failure[1])] if failure else []
+    close()
+    return found
+
+
+def printed(attribution: Attribution, words: str) -> str:
+    row = [attribution.speaker.name or "-", attribution.speaker.kind, attribution.cue, attribution.span.of(words)]
+    if attribution.hedges:
+        row.append("hedges: " + ", ".join(attribution.hedges))
+    if attribution.via:
+        row.append("via: " + ", ".join(attribution.via))
+    return " | ".join(row)
+
+
+@pytest.mark.parametrize(("words", "wanted"), rows())
+def test_a_text_says_who_says_it(words: str, wanted: tuple[str, ...]) -> None:
+    assert tuple(printed(a, words) for a in read_attributions(words)) == wanted
+
+
+PIECES = st.sampled_from(
+    [
+        "The army",
+        "said",
+        "that",
+        "“We left.”",
+        "he",
+        "according to",
+        "SANA",
+        ",",
+        ".",
+        ":",
+        "\n\n",
+        "told AFP",
+        "reports",
+        "claim",
+        "was reported",
+        "by",
+        "and",
+        "who",
+        "citing",
+        "sources in Homs",
+        "saying",
+        "denied",
+        "IS",
+        "15 people",
+        '"',
+        "as saying",
+        "quoted",
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=25).map(" ".join))
+
+
+@given(TEXTS)
+@settings(max_examples=500, deadline=None)
+def test_whatever_the_words_every_reading_keeps_its_place(words: str) -> None:
+    found = read_attributions(words)
+    assert found == read_attributions(words)
+    for attribution in found:
+        for span in (attribution.span, attribution.speaker_span, attribution.cue_span):
+            assert span is None or 0 <= span.start < span.end <= len(words)
+        if attribution.cue_span:
+            assert attribution.cue_span.of(words) == attribution.cue
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["he said ", "according to ", "“", "SANA: ", "said, ", "the army said that ", "reported by ", ", who ", "and "],
+)
+def test_long_runs_of_cues_take_no_time(unit: str) -> None:
+    words = unit * (20_000 // len(unit))
+    began = time.perf_counter()
+    read_attributions(words)
+    assert time.perf_counter() - began < 10
+
+
+def test_exchanging_the_parties_exchanges_nothing_else() -> None:
+    for first, second in (("Russian", "Ukrainian"), ("Israeli", "Turkish"), ("Russian", "Syrian")):
+        sentence = "The {} military denied the report, saying its planes were grounded."
+        one, other = read_attributions(sentence.format(first)), read_attributions(sentence.format(second))
+        assert [(a.cue, a.hedges, a.speaker.kind) for a in one] == [(a.cue, a.hedges, a.speaker.kind) for a in other]
+        assert all(a.speaker.side for a in (*one, *other))
+
+
+def test_the_outlets_own_voice_has_no_cue() -> None:
+    voice = outlet_voice(Span(0, 4), "SANA")
+    assert (voice.speaker.name, voice.speaker.kind, voice.speaker.side, voice.cue) == (
+        "SANA",
+        "outlet_itself",
+        "Syrian government",
+        "",
+    )
+    assert outlet_voice(Span(0, 4), "Nowhere Gazette").speaker.name == "Nowhere Gazette"
+
+
+def test_no_form_belongs_to_two_cues() -> None:
+    forms = [form for row in cue_rows() for form in row.forms]
+    assert sorted(forms) == sorted(set(forms))
+
+
+@pytest.mark.parametrize(
+    ("words", "grade"),
+    [
+        ("said", "said"),
+        ("has denied", "denied"),
+        ("also claim", "claimed"),
+        ("alleged", "alleged"),
+        ("could not verify", "unverified"),
+        ("found", "found"),
+        ("urged", "wanted"),
+        ("according to", "said"),
+        ("", "said"),
+    ],
+)
+def test_cues_are_graded(words: str, grade: str) -> None:
+    assert grade_of(words) == grade
+
+
+def test_hedges_are_read_as_printed() -> None:
+    assert hedges_in("An alleged attack that could not be verified") == ("alleged", "could not be verified")
+    assert hedges_in("They left") == ()

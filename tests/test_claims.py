@@ -1,0 +1,128 @@
+"""What people paste, and the claims in it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.claims import LONGEST_MESSAGE, MOST_CLAIMS, BadMessage, clean, read_claims
+
+#: A message, and the claims that must come of it. A new oddity gets a row, with where it was seen.
+MESSAGES: list[tuple[str, list[str]]] = [
+    ("100 airstrikes", ["100 airstrikes"]),
+    ("Over 100 airstrikes hit ISIS.", ["Over 100 airstrikes hit ISIS"]),
+    ("Is it true that 200 militants were killed in Palmyra?", ["200 militants were killed in Palmyra"]),
+    ("is it true 200 militants died???", ["200 militants died"]),
+    ("Did you know that the mayor resigned?", ["the mayor resigned"]),
+    ("Who says 100 airstrikes?", ["100 airstrikes"]),
+    ("fact check: 100 airstrikes in Homs", ["100 airstrikes in Homs"]),
+    ("Can anyone confirm 40 dead in Raqqa?", ["40 dead in Raqqa"]),
+    ("100 airstrikes. 200 dead.", ["100 airstrikes", "200 dead"]),
+    ("100 airstrikes\n100 airstrikes", ["100 airstrikes"]),
+    # What the messenger puts around the words.
+    ("Forwarded from Syria Now\n130 airstrikes in one day", ["130 airstrikes in one day"]),
+    ("> 130 airstrikes in one day", ["130 airstrikes in one day"]),
+    ("@newsdesk 130 airstrikes in one day", ["130 airstrikes in one day"]),
+    ("🔴🔴 BREAKING: 130 airstrikes in one day 💥", ["BREAKING: 130 airstrikes in one day"]),
+    ("#Palmyra 200 militants killed", ["Palmyra 200 militants killed"]),
+    ("#DeirEzzor was hit by 20 airstrikes", ["Deir Ezzor was hit by 20 airstrikes"]),
+    ("130 airstrikes in one day https://example.org/a?b=c", ["130 airstrikes in one day"]),
+    ("**130 airstrikes** in _one_ day", ["130 airstrikes in one day"]),
+    ("<b>130 airstrikes</b> in one day", ["130 airstrikes in one day"]),
+    ("“130 airstrikes in one day”", ["130 airstrikes in one day"]),
+    ("- 130 airstrikes in one day\n- 40 dead", ["130 airstrikes in one day", "40 dead"]),
+    # Hidden characters: they are gone, and the words stay.
+    ("100\u200b airstrikes", ["100 airstrikes"]),
+    ("\u202e100 airstrikes\u202c", ["100 airstrikes"]),
+    ("100 air\x00strikes", ["100 airstrikes"]),
+    ("100 airstrikes \ud83d", ["100 airstrikes"]),
+    # Other scripts are claims too.
+    ("أكثر من 100 غارة جوية روسية", ["أكثر من 100 غارة جوية روسية"]),
+    ("Более 100 авиаударов за неделю", ["Более 100 авиаударов за неделю"]),
+]
+
+#: What nobody has reported: a hint comes back, never a match.
+NO_CLAIM = [
+    "good morning", "Good morning!", "hi", "Hello!!!", "thanks 🙏", "Thank you very much", "ok", "help",
+    "I think it is terrible", "i love this bot", "please stop", "who are you?", "airstrikes", "lol", "спасибо", "hola",
+    "tell me a joke", "Happy birthday to you",
+]  # fmt: skip
+
+#: Nothing to read at all.
+EMPTY = [
+    "",
+    " ",
+    "\n\t \n",
+    "\u200b\u200d\ufeff",
+    "\u202e\u202c",
+    "\x00",
+    "\ud800",
+    "🎈",
+    "🎈🎉🔥",
+    "!!!",
+    "—…",
+    "@newsdesk",
+]
+
+
+@pytest.mark.parametrize(("message", "claims"), MESSAGES)
+def test_claims_of_a_message(message: str, claims: list[str]) -> None:
+    assert [claim.text for claim in read_claims(message).claims] == claims
+
+
+@pytest.mark.parametrize("message", NO_CLAIM)
+def test_small_talk_is_no_claim(message: str) -> None:
+    reading = read_claims(message)
+    assert reading.claims == ()
+    assert reading.hint is not None and reading.hint.startswith("Paste a claim")
+
+
+@pytest.mark.parametrize("message", EMPTY)
+def test_nothing_to_read_is_said_in_one_sentence(message: str) -> None:
+    with pytest.raises(BadMessage, match=r"nothing to look up|no words to look up"):
+        read_claims(message)
+
+
+def test_too_long_is_said() -> None:
+    with pytest.raises(BadMessage, match="100,000 characters long"):
+        read_claims("a" * 100_000)
+
+
+def test_more_than_five_claims_are_counted_not_dropped_silently() -> None:
+    reading = read_claims("\n".join(f"{n} airstrikes hit Homs" for n in range(1, 9)))
+    assert len(reading.claims) == MOST_CLAIMS
+    assert reading.left_out == 3
+
+
+def test_a_link_alone_is_kept_for_looking_up() -> None:
+    assert read_claims("https://example.org/story.").links == ("https://example.org/story",)
+
+
+def test_figure_place_and_date_are_read_from_the_claim() -> None:
+    claim = read_claims("Over 100 airstrikes hit Homs on 18 February 2021").claims[0]
+    assert [(q.low, q.high, q.bound, q.unit) for q in claim.quantities] == [(100, None, "over", "airstrikes")]
+    assert [place.country for place in claim.where] == ["SY"]
+    assert claim.when is not None and claim.when.words == "2021-02-18"
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read_or_refused_plainly(text: str) -> None:
+    try:
+        reading = read_claims(text)
+    except BadMessage:
+        return
+    assert len(reading.claims) <= MOST_CLAIMS
+    for claim in reading.claims:
+        assert claim.text.strip() == claim.text != ""
+        for quantity in claim.quantities:
+            assert quantity.span.of(claim.text)
+
+
+@given(st.text(alphabet=st.characters(), max_size=200))
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+def test_the_longest_message_is_still_read() -> None:
+    assert read_claims(("100 airstrikes hit Homs. " * 2000)[:LONGEST_MESSAGE]).claims

@@ -1,0 +1,86 @@
+"""The house stands as drawn: imports point left, and each guest library has one door."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("knowledge", "retrieval", "bot")
+#: Each guest, and the only files that may let it in.
+DOORS = {
+    "chromadb": ("knowledge/index.py",),
+    "sentence_transformers": ("knowledge/embedding.py",),
+    # The encoder and the tagger are two models on one pair of libraries.
+    "onnxruntime": ("knowledge/embedding.py", "knowledge/tagger.py", "knowledge/tagger_export.py"),
+    "tokenizers": ("knowledge/embedding.py", "knowledge/tagger.py", "knowledge/tagger_export.py"),
+    "torch": ("knowledge/embedding.py",),
+    "sqlalchemy": ("knowledge/archive.py",),
+    "httpx": ("knowledge/fetch.py",),
+    "tenacity": ("knowledge/fetch.py",),
+    "trafilatura": ("knowledge/articles.py", "knowledge/pages.py"),
+    "telegram": ("bot/application.py",),
+    "dotenv": ("bot/settings.py",),
+    "platformdirs": ("bot/settings.py",),
+}
+NO_SUCH_ROOM = {"utils", "util", "helpers", "helper", "common", "core", "manager", "misc"}
+
+
+def sources() -> list[Path]:
+    return sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+
+
+def imports_of(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((name.name, node.lineno) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: rooms are named in full"
+            yield node.module or "", node.lineno
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert len(sources()) > 20
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_point_left(path: Path) -> None:
+    room = ROOMS.index(path.relative_to(ROOT).parts[0])
+    for module, line in imports_of(path):
+        first = module.split(".")[0]
+        assert first not in ROOMS or ROOMS.index(first) <= room, f"{path}:{line} imports {module} from the right"
+        assert first not in ("tests", "benchmarks", "training"), f"{path}:{line} imports {module}"
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_each_guest_has_one_door(path: Path) -> None:
+    here = str(path.relative_to(ROOT))
+    for module, line in imports_of(path):
+        doors = DOORS.get(module.split(".")[0])
+        assert doors is None or here in doors, f"{here}:{line} lets in {module}; its door is {doors}"
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_only_settings_read_the_environment(path: Path) -> None:
+    if path == ROOT / "bot" / "settings.py":
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in ("environ", "getenv"), f"{path}:{node.lineno} reads the environment"
+
+
+def test_no_drawers() -> None:
+    assert not [path for path in sources() if path.stem in NO_SUCH_ROOM]
+
+
+def test_there_is_no_verdict() -> None:
+    words = ("verdict", "is_true", "is_false", "truth_score", "credibility_score", "reliability_score")
+    for path in sources():
+        names = {n.id for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Name)}
+        names |= {
+            n.name for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.ClassDef | ast.FunctionDef)
+        }
+        assert not [name for name in names if any(word in name.lower() for word in words)], path

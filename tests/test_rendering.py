@@ -1,0 +1,182 @@
+"""Whatever stands in an article, the card is well formed, fits, and quotes it to the letter."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram_server.entities import utf16_length
+from telegram_server.html import parse_html
+
+from bot.layout import KINDS
+from bot.rendering import (
+    NotVerbatim,
+    card_as_json,
+    render_html_pages,
+    render_json,
+    render_page,
+    render_text,
+)
+from knowledge.model import (
+    Account,
+    Article,
+    Attribution,
+    Caveat,
+    Claim,
+    ContextCard,
+    Finding,
+    Origin,
+    Part,
+    Quantity,
+    Span,
+    Speaker,
+    State,
+    Statement,
+)
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+#: Everything people and pages can put into a text, the unseen and the unpaired included.
+anything = st.text(
+    alphabet=st.one_of(st.characters(), st.sampled_from("<>&\"'*_[]()~`\\\u202e\u200f\u0000\n🎈")), max_size=300
+)
+words = anything.filter(lambda text: bool(text.strip()))
+addresses = st.one_of(st.none(), st.just("https://example.org/a?b=c&d=<e>"), st.just("javascript:alert(1)"), anything)
+
+
+@st.composite
+def findings(draw: st.DrawFn) -> Finding:
+    before, said, after = draw(anything), draw(words), draw(anything)
+    text = before + said + after
+    span = Span(len(before), len(before) + len(said))
+    speaker = Speaker(draw(anything), draw(st.sampled_from(sorted(KINDS))))
+    place = draw(st.sampled_from(["headline", "body", "note", "rival"]))
+    figure = Quantity(100, None, "over", "airstrikes", span, "airstrikes")
+    statement = Statement(
+        id=draw(st.text(min_size=1, max_size=8)),
+        article_id="a",
+        ordinal=0,
+        span=span,
+        place_in_article=place,  # type: ignore[arg-type]
+        attributions=draw(st.sampled_from([(), (Attribution(speaker, "", (), span),)])),
+        quantities=draw(st.sampled_from([(), (figure,)])),
+        quote=draw(st.sampled_from([None, span])),
+    )
+    article = Article(
+        id="a",
+        url=draw(addresses),
+        outlet=draw(anything),
+        title=draw(anything),
+        published=None,
+        language="en",
+        text=text,
+        parts=(Part("body", Span(0, len(text))),),
+        content_hash="h",
+    )
+    return Finding(statement, article, 0.7, ("meaning",))
+
+
+@st.composite
+def cards(draw: st.DrawFn) -> ContextCard:
+    accounts = tuple(
+        Account(draw(st.builds(Speaker, anything, st.sampled_from(sorted(KINDS)))), relation, tuple(group))
+        for relation in ("reports", "differs", "denies", "context")
+        for group in draw(st.lists(st.lists(findings(), min_size=1, max_size=3), max_size=3))
+    )
+    everything = tuple(finding for account in accounts for finding in account.findings)
+    claim = Claim(draw(words), (Quantity(100, 100, "exact", "airstrikes", Span(0, 1), "airstrikes"),))
+    caveats = tuple(
+        Caveat("UNDATED", draw(anything), everything[:2], url=draw(addresses)) for _ in range(draw(st.integers(0, 5)))
+    )
+    origins = (Origin(draw(anything), draw(anything), everything),) if everything else ()
+    state: State = "found" if any(a.relation != "context" for a in accounts) else "nothing_found"
+    return ContextCard(claim, state, accounts, origins, caveats, (), NOW, len(everything))
+
+
+@settings(max_examples=150, deadline=None)
+@given(cards())
+def test_any_card_is_html_that_telegram_takes(card: ContextCard) -> None:
+    for page in render_html_pages(card):
+        text, entities = parse_html(page)
+        assert 0 < utf16_length(text.strip()) <= 4096
+        assert len(entities) <= 100
+
+
+@settings(max_examples=100, deadline=None)
+@given(cards())
+def test_any_card_is_text_and_json(card: ContextCard) -> None:
+    assert render_text(card).endswith("\n")
+    (found,) = json.loads(render_json([card]).encode("utf-8", "replace"))
+    assert set(found) == {"claim", "state", "as_of", "accounts", "origins", "caveats", "candidates"}
+    for account, printed in zip(card.accounts, found["accounts"], strict=True):
+        for finding, statement in zip(account.findings, printed["statements"], strict=True):
+            assert finding.article.text[statement["start"] : statement["end"]] == finding.words
+
+
+def finding_of(text: str, **changes: object) -> Finding:
+    span = Span(0, len(text))
+    article = Article("a", "https://example.org/a", "Post", "T", None, "en", text, (Part("body", span),), "h")
+    statement = replace(Statement("a.0", "a", 0, span, "body"), **changes)  # type: ignore[arg-type]
+    return Finding(statement, article, 0.7, ())
+
+
+def card_of(*found: Finding) -> ContextCard:
+    accounts = tuple(Account(Speaker(f"Speaker {n}", "monitor"), "reports", (f,)) for n, f in enumerate(found))
+    return ContextCard(Claim("100 airstrikes"), "found", accounts, (), (), (), NOW)
+
+
+@pytest.mark.parametrize("span", [Span(0, 99), Span(3, 3), Span(-4, 2), Span(5, 2)])
+def test_a_line_that_is_no_slice_is_never_printed(span: Span) -> None:
+    card = card_of(finding_of("short", span=span))
+    for render in (render_text, render_html_pages, card_as_json):
+        with pytest.raises(NotVerbatim):
+            render(card)
+
+
+def test_a_long_card_is_cut_between_accounts_and_says_how_many_are_left() -> None:
+    card = card_of(*[finding_of(f"Statement {n}. " + "word " * 60) for n in range(30)])
+    pages = render_html_pages(card)
+    assert len(pages) > 1
+    shown = [page.count("<b>Speaker") for page in pages]
+    assert sum(shown) == 30
+    for number, page in enumerate(pages[:-1]):
+        assert f"{sum(shown[number + 1 :])} more on the next page" in page
+    assert "next page" not in pages[-1]
+
+
+def test_one_account_too_long_for_a_message_is_shortened_and_says_so() -> None:
+    (first, *rest) = render_html_pages(card_of(finding_of("word " * 3000)))
+    assert "too long for a message" in first + "".join(rest)
+
+
+def test_only_web_addresses_become_links() -> None:
+    html = render_html_pages(
+        card_of(replace(finding_of("x"), article=replace(finding_of("x").article, url="javascript:1")))
+    )[0]
+    assert "<a " not in html
+
+
+def test_a_page_for_a_browser_is_whole() -> None:
+    page = render_page([card_of(finding_of("<script>alert(1)</script>"))])
+    assert page.startswith("<!doctype html>") and "<script>" not in page and "&lt;script&gt;" in page
+
+
+def test_a_quotation_and_a_note_are_never_mixed_up() -> None:
+    quoted = render_text(card_of(finding_of("Over 100 airstrikes hit Homs.")))
+    noted = render_text(card_of(finding_of("Over 100 airstrikes hit Homs.", place_in_article="note")))
+    assert "“Over 100 airstrikes hit Homs.”" in quoted and "Note:" not in quoted
+    assert "Note: Over 100 airstrikes hit Homs." in noted and "“Over 100" not in noted
+    kinds = [
+        card_as_json(card_of(finding_of("x", place_in_article=place)))["accounts"][0]["statements"][0]["kind"]
+        for place in ("headline", "body", "note", "rival")
+    ]
+    assert kinds == ["quote", "quote", "note", "note"]
+
+
+def test_a_page_without_address_says_so() -> None:
+    bare = finding_of("Over 100 airstrikes.")
+    assert "no address given" in render_text(card_of(replace(bare, article=replace(bare.article, url=None))))

@@ -1,0 +1,261 @@
+"""Whom the words of a report name, and whose side a table says they are on."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.model import Kind
+from knowledge.outlets import domain_of, outlet_of, outlet_rows
+from knowledge.speakers import fold, parties_to, row_of, speaker_rows, who_is
+from knowledge.voices import kind_of_words, names_a_side
+
+# The words of a report, the name on a card, the kind.
+KNOWN = [
+    ("SOHR", "SOHR", "monitor"),
+    ("the Observatory", "SOHR", "monitor"),
+    ("The Syrian Observatory for Human Rights", "SOHR", "monitor"),
+    ("the Britain-based Syrian Observatory for Human Rights", "SOHR", "monitor"),
+    ("unnamed UK-based monitor (SOHR)", "SOHR", "monitor"),
+    ("Rami Abdel Rahman, SOHR", "SOHR", "monitor"),
+    ("Rami Abdul Rahman, SOHR", "SOHR", "monitor"),
+    ("Rami Abdurrahman, SOHR", "SOHR", "monitor"),
+    ("Rami Abdel Rahman, who heads the Observatory", "SOHR", "monitor"),
+    ("Observatory director Rami Abdel Rahman", "SOHR", "monitor"),
+    ("the head of the Syrian Observatory for Human Rights", "SOHR", "monitor"),
+    ('SOHR, citing "Syrian activists"', "SOHR", "monitor"),
+    ("SOHR via Rudaw", "SOHR", "monitor"),
+    ("SOHR / EFE", "SOHR", "monitor"),
+    ("Airwars, from local reports", "Airwars", "monitor"),
+    ("Airwars text via Noyau Zero", "Airwars", "monitor"),
+    ("Syrian Network for Human Rights", "SNHR", "monitor"),
+    ("Iraq Body Count, from media", "Iraq Body Count", "monitor"),
+    ("Rear Adm. Alexander Karpov", "Russian military", "party"),
+    ("Rear Adm. Alexander Karpov, Russian Reconciliation Center", "Russian military", "party"),
+    ("Yury Popov, Russian Reconciliation Center", "Russian military", "party"),
+    ("Russian Ministry of Defence", "Russian military", "party"),
+    ("Russian Defense Ministry", "Russian military", "party"),
+    ("Russian Ministry of Defence via SANA", "Russian military", "party"),
+    ("Russian army", "Russian military", "party"),
+    ("the Russian military", "Russian military", "party"),
+    ("Maj. Gen. Konashenkov via Meduza", "Russian military", "party"),
+    ("Sergei Shoigu, Russian defence minister, via Sputnik", "Russian military", "party"),
+    ("a spokesman for Russian forces, via Al-Masdar", "Russian military", "party"),
+    ("Russian Reconciliation Center, citing detainees", "Russian military", "party"),
+    ("Russian Defence Ministry spokesman Igor Konashenkov", "Russian military", "party"),
+    ("Maria Zakharova, Russian foreign ministry", "Russian government", "party"),
+    ("Moscow", "Russian government", "party"),
+    ("the Kremlin", "Russian government", "party"),
+    ("Syrian Army General Command", "Syrian army", "party"),
+    ("the Syrian Arab Army", "Syrian army", "party"),
+    ("National Defense Forces", "National Defence Forces", "party"),
+    ("MaT/Coalition, as reported by an opponent", "Maghawir al-Thawra", "party"),
+    ("SDF (names) / attributed to ISIS", "SDF", "party"),
+    ("SDF spokesman Mustafa Bali", "SDF", "party"),
+    ("a spokesman for the Syrian Democratic Forces", "SDF", "party"),
+    ("Coalition spokesperson", "US-led Coalition", "party"),
+    ("US-led Coalition (SOJTF)", "US-led Coalition", "party"),
+    ("the U.S.-led coalition", "US-led Coalition", "party"),
+    ("Col. Scott Rawlinson, Coalition", "US-led Coalition", "party"),
+    ("Brig. Gen. Matt Isler, lead investigator", "US-led Coalition", "party"),
+    ("Operation Inherent Resolve spokesperson", "US-led Coalition", "party"),
+    ("CJTF-OIR statement", "US-led Coalition", "party"),
+    ("Lt. Col. Thomas Campbell, Pentagon", "US military", "party"),
+    ("Lt. Gen. Kenneth McKenzie, Joint Staff", "US military", "party"),
+    ("US Central Command", "US military", "party"),
+    ("CENTCOM", "US military", "party"),
+    ("the Pentagon", "US military", "party"),
+    ("Islamic State", "ISIS", "party"),
+    ("IS", "ISIS", "party"),
+    ("Amaq News Agency", "Amaq", "party"),
+    ("Turkish Foreign Minister Mevlut Cavusoglu", "Turkish government", "party"),
+    ("the Turkish Armed Forces", "Turkish military", "party"),
+    ("the IDF", "Israeli military", "party"),
+    ("Basem Naim, Hamas", "Hamas", "party"),
+    ("the health ministry in Gaza", "Gaza Health Ministry", "party"),
+    ("Ukraine's air force", "Ukrainian military", "party"),
+    ("Prosecutor General Venediktova via BBC repost", "Ukrainian government", "party"),
+    ("Vijay Gokhale, Indian Foreign Secretary", "Indian government", "party"),
+    ("SANA", "SANA", "state_media"),
+    ("Sana", "SANA", "state_media"),
+    ("state news agency SANA", "SANA", "state_media"),
+    ("SANA's reporter", "SANA", "state_media"),
+    ("TASS", "TASS", "state_media"),
+    ("RT", "RT", "state_media"),
+    ("AFP via Business Recorder", "AFP", "news_agency"),
+    ("AP investigation", "Associated Press", "news_agency"),
+    ("The Associated Press", "Associated Press", "news_agency"),
+    ("Reuters", "Reuters", "news_agency"),
+    ("HRW via Pledge Times", "Human Rights Watch", "ngo"),
+    ("MSF", "MSF", "ngo"),
+    ("ISW", "ISW", "ngo"),
+    ("Syria Civil Defence", "White Helmets", "ngo"),
+    ("UN human rights office (Bachelet)", "OHCHR", "un"),
+    ("UN via AFP; SouthFront", "United Nations", "un"),
+    ("the UN envoy", "United Nations", "un"),
+    ("WHO", "World Health Organization", "un"),
+    ("UN Commission of Inquiry", "UN Commission of Inquiry on Syria", "un"),
+    ("IAEA / Chernobyl Forum", "IAEA", "un"),
+    ("President Barack Obama", "Barack Obama", "named_official"),
+    ("Sean Spicer via FactCheck", "Sean Spicer", "named_official"),
+    ("SouthFront (own voice)", "SouthFront", "named_organisation"),
+    ("SouthFront, no source", "SouthFront", "named_organisation"),
+    ("Wikipedia (March 2022 copy)", "Wikipedia", "named_organisation"),
+    ("The Guardian", "The Guardian", "named_organisation"),
+]
+
+# Words for somebody whom no table knows.
+UNKNOWN = [
+    ('unnamed "pro-opposition sources"', "pro-opposition sources", "unnamed_partisan"),
+    ("Pro-government sources", "pro-government sources", "unnamed_partisan"),
+    ("a military source", "a military source", "unnamed_partisan"),
+    (
+        "source in the Syrian Ministry of Defence, via RuVesna.Su",
+        "source in the Syrian Ministry of Defence",
+        "unnamed_partisan",
+    ),
+    ("Russian officials", "Russian officials", "unnamed_partisan"),
+    ("two US military officials via CNN", "two US military officials", "unnamed_partisan"),
+    ("rebels", "rebels", "unnamed_partisan"),
+    ('"local sources"', "local sources", "unnamed"),
+    ('"some reports"', "some reports", "unnamed"),
+    ("activists", "activists", "unnamed"),
+    ("officials", "officials", "unnamed"),
+    ("media reports", "media reports", "unnamed"),
+    ("health workers (anonymous) via AP", "health workers", "unnamed"),
+    ("Witnesses", "witnesses", "eyewitness"),
+    ("medics and witnesses", "medics and witnesses", "eyewitness"),
+    ("a resident of Homs", "a resident of Homs", "eyewitness"),
+    ("a monitor", "a monitor", "monitor"),
+    ("Syrian state media", "Syrian state media", "state_media"),
+    ("state television", "state television", "state_media"),
+    ("a new study", "a new study", "document"),
+    ("the report", "report", "document"),
+    ("a statement", "a statement", "document"),
+    ("Basma Idris", "Basma Idris", "named_person"),
+    ("Basma Idris, 34", "Basma Idris", "named_person"),
+    ("Francis Lui, pro-Beijing economist", "Francis Lui", "named_person"),
+    ("activist Omar Hamza", "Omar Hamza", "named_person"),
+    ("Pope Francis", "Pope Francis", "named_person"),
+    ("Gen. Yusuf Rahimi, the army's chief of staff", "Yusuf Rahimi", "named_official"),
+    ("Ambassador Matthew Rycroft", "Matthew Rycroft", "named_official"),
+    ("the Ministry of Health", "Ministry of Health", "named_official"),
+    ("George Washington University", "George Washington University", "named_organisation"),
+    ("Deccan Herald", "Deccan Herald", "named_organisation"),
+    ("he", "he", "unnamed"),
+    ("us", "us", "unnamed"),
+    ("who", "who", "unnamed"),
+    ("", "", "unnamed"),
+]
+
+
+@pytest.mark.parametrize(("words", "name", "kind"), KNOWN)
+def test_one_voice_has_one_name(words: str, name: str, kind: Kind) -> None:
+    speaker = who_is(words)
+    assert (speaker.name, speaker.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(("words", "name", "kind"), UNKNOWN)
+def test_words_show_what_sort_of_voice_they_name(words: str, name: str, kind: Kind) -> None:
+    speaker = who_is(words)
+    assert (speaker.name, speaker.kind, speaker.documented_at) == (name, kind, None)
+
+
+def test_nameless_people_do_not_speak_for_an_institution() -> None:
+    for words in (
+        "Russian officials",
+        "a Pentagon official",
+        "sources close to Hamas",
+        "Syrian army sources",
+        "SDF fighters",
+    ):
+        assert who_is(words).kind in ("unnamed", "unnamed_partisan"), words
+
+
+def test_two_sides_in_one_name_are_no_side() -> None:
+    assert names_a_side("Syrian army and Russian officials") is None
+    assert names_a_side("opposition activists") is None
+
+
+def test_the_caller_may_know_the_kind() -> None:
+    assert who_is("Jens Holm", "reader_comment").kind == "reader_comment"
+    assert who_is("SOHR", "reader_comment").kind == "monitor"
+
+
+def test_no_alias_leads_to_two_voices() -> None:
+    seen: dict[str, str] = {}
+    for row in speaker_rows():
+        for name in (row.name, *row.aliases):
+            key = name if name.isupper() else fold(name)
+            assert seen.setdefault(key, row.name) == row.name, name
+
+
+def test_every_party_has_a_side_and_a_conflict() -> None:
+    for row in speaker_rows():
+        if row.kind == "party":
+            assert row.side, row.name
+            assert row.party_to, row.name
+        else:
+            assert not row.party_to, row.name
+
+
+def test_every_conflict_has_more_than_one_side() -> None:
+    alone = {"War against Islamic State", "Myanmar conflict", "China and India", "Afghanistan war", "Iraq war"}
+    for conflict in {name for row in speaker_rows() for name in row.party_to} - alone:
+        assert len({row.side for row in parties_to(conflict)}) > 1, conflict
+
+
+def test_kinds_are_from_the_list_and_addresses_are_addresses() -> None:
+    table = [(r.kind, r.documented_at) for r in speaker_rows()] + [(r.kind, r.documented_at) for r in outlet_rows()]
+    for kind, address in table:
+        assert kind in get_args(Kind)
+        assert address is None or address.startswith(("http://", "https://"))
+
+
+def test_a_row_is_found_again() -> None:
+    assert all(row_of(who_is(row.name)) for row in speaker_rows())
+    assert row_of(who_is("Basma Idris")) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "outlet"),
+    [
+        ("https://www.sana.sy./?p=1", "SANA"),
+        ("https://arab.southfront.press/x", "SouthFront"),
+        ("https://maps.southfront.org/x", "SouthFront"),
+        ("http://english.aawsat.com/home", "Asharq Al-Awsat"),
+        ("https://en.wikipedia.org./wiki/X", "Wikipedia"),
+        ("https://news.antiwar.com/2021/", "Antiwar.com"),
+        ("syriahr.com", "SOHR"),
+        ("Reuters", "Reuters"),
+        ("AP", "Associated Press"),
+        ("SouthFront (quoting the US-led Coalition)", "SouthFront"),
+        ("Associated Press", "Associated Press"),
+        ("https://example.org/x", None),
+        ("https://notsana.sy.example.org", None),
+        ("The Nowhere Gazette", None),
+        ("", None),
+        ("http://[::1", None),
+    ],
+)
+def test_an_address_or_a_name_leads_to_its_outlet(address: str, outlet: str | None) -> None:
+    row = outlet_of(address)
+    assert (row.outlet if row else None) == outlet
+
+
+def test_no_domain_belongs_to_two_outlets() -> None:
+    domains = [domain for row in outlet_rows() for domain in row.domains]
+    assert sorted(domains) == sorted(set(domains))
+
+
+@given(st.text(max_size=200))
+def test_any_words_name_somebody_or_nobody(words: str) -> None:
+    speaker = who_is(words)
+    assert speaker == who_is(words)
+    assert speaker.kind in get_args(Kind)
+    kind_of_words(words)
+    outlet_of(words)
+    domain_of(words)

