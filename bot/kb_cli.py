@@ -11,7 +11,8 @@ import typer
 
 from bot.settings import read_settings
 from bot.terminal import failing, out, progress, warn
-from knowledge.store import Entry, Store
+from knowledge.model import Entry
+from knowledge.store import Store
 
 if TYPE_CHECKING:
     from knowledge.model import OutletProfile, Period
@@ -203,7 +204,7 @@ def _notes_in(files: Sequence[Path]) -> tuple[list[Entry], list[OutletProfile]]:
             if isinstance(noted, OutletProfile):
                 profiles.append(noted)
             else:
-                entries.append(Entry(noted.article, noted.statements))
+                entries.append(noted)
     return entries, profiles
 
 

@@ -154,8 +154,9 @@ def _names(card: ContextCard, *relations: Relation) -> str:
 def _verb(card: ContextCard, relation: Relation) -> str:
     """Say "says" for one voice, "say" for several: "sources", "reports" and "doctors there" are several."""
     names = _voices(card, relation)
-    unnamed = names[0].startswith("unnamed “")
-    several = len(names) > 1 or (unnamed and any(word.strip("”").endswith("s") for word in names[0].split()[1:]))
+    # "Airwars says", "Gaza officials say": a plural that is no name is written small.
+    plural = any(word.strip("”“").islower() and word.strip("”“").endswith("s") for word in names[0].split())
+    several = len(names) > 1 or plural
     return "say" if several else "says"
 
 

@@ -8,17 +8,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from knowledge.comments import Comment, read_comments
+from knowledge.decoding import UnreadableArticle, clean, decode
+from knowledge.languages import guess_language
 from knowledge.model import Article, Part, Period, Span
 from knowledge.speakers import domain_of, outlet_of
+
+__all__ = ["UnreadableArticle", "clean", "decode", "guess_language", "read_page", "read_pasted"]
 
 #: Longer than any report; whatever is longer is not one.
 LONGEST = 2_000_000
 LONGEST_HEADLINE = 240
 UNKNOWN_OUTLET = "unknown outlet"
-
-
-class UnreadableArticle(ValueError):
-    """The text or page cannot be read as an article; the message is one sentence for whoever pasted it."""
 
 
 def read_pasted(
@@ -54,7 +54,9 @@ def read_pasted(
         text = f"{title}\n\n{text}"
         headline, start = Span(0, len(title)), len(title)
     comments = read_comments(text, start)
-    return _article(text, headline, start, comments, url=url, outlet=outlet, title=title, published=published, language=language)
+    return _article(
+        text, headline, start, comments, url=url, outlet=outlet, title=title, published=published, language=language
+    )
 
 
 def read_page(
@@ -83,7 +85,13 @@ def read_page(
     settings.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")
     try:
         found: Any = trafilatura.bare_extraction(
-            page, url=url, include_comments=True, include_tables=False, with_metadata=False, favor_precision=False, config=settings
+            page,
+            url=url,
+            include_comments=True,
+            include_tables=False,
+            with_metadata=True,
+            favor_precision=False,
+            config=settings,
         )
     except Exception as error:  # any page may break the extractor; that page is then unreadable
         raise UnreadableArticle(f"The page at {url} could not be read: {error}.") from error
@@ -120,61 +128,6 @@ def read_page(
         published=published or day(_field(found, "date")),
         language=language or _field(found, "language") or _declared_language(page),
         author=_field(found, "author"),
-    )
-
-
-def decode(data: bytes) -> str:
-    """The bytes as words: UTF-8, UTF-16 with its mark, or else the western code page that old systems write.
-
-    Raises `UnreadableArticle` for bytes that are no text at all.
-
-    >>> decode("naïve".encode("cp1252"))
-    'naïve'
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise UnreadableArticle("This file says it is UTF-16, but it cannot be read as that.") from error
-    if b"\x00" in data:
-        raise UnreadableArticle("This is a binary file, not text.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    odd = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in data)
-    if odd > len(data) // 50:
-        raise UnreadableArticle("This is a binary file, not text.")
-    # Five bytes have no meaning in that code page; old spreadsheets hold a few, and they must not cost the article.
-    words = data.decode("cp1252", errors="replace")
-    if words.count("\ufffd") > len(words) // 1000 + 1:
-        raise UnreadableArticle("This file is neither UTF-8 nor any other text that whosays can read.")
-    letters = sum(character.isascii() and (character.isalnum() or character.isspace()) for character in words)
-    if letters < len(words) * 0.5:
-        # Half the file outside the alphabet: some other code page, or no text; a guess would garble every quotation.
-        raise UnreadableArticle("This file is in a text encoding that whosays does not know; save it as UTF-8.")
-    return words
-
-
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u200b\u2060\ufeff\u00ad\ud800-\udfff\ufff9-\ufffb]")
-_JOINERS = re.compile(r"[\u200c\u200d]")
-#: Scripts in which a joiner is part of the spelling: Arabic and its neighbours, the Indic scripts; and emoji families.
-_JOINED = re.compile(r"[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
-
-
-def clean(text: str) -> str:
-    """The words without characters that nobody sees but that hide or reverse others.
-
-    Joiners stay where a script spells with them (Persian, Hindi) and between the parts of an emoji.
-
-    >>> clean("air\\u200bstrikes \\u202edeny")
-    'airstrikes deny'
-    """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
-    text = _CONTROLS.sub("", text)
-    return _JOINERS.sub(
-        lambda m: m.group() if m.start() and _JOINED.match(text[m.start() - 1]) and _JOINED.match(text[m.end() : m.end() + 1] or " ") else "",
-        text,
     )
 
 
@@ -261,7 +214,12 @@ def _headline(text: str, title: str | None) -> tuple[int, Span | None]:
     if title is not None:
         return (span.end, span) if _line(line).casefold() == title.casefold() else (0, None)
     more = text[span.end :].strip()
-    if more and len(line) <= LONGEST_HEADLINE and not re.search(r"[.!。؛;,:]['\"”’)]*$", line) and re.search(r"\w", line):
+    if (
+        more
+        and len(line) <= LONGEST_HEADLINE
+        and not re.search(r"[.!。؛;,:]['\"”’)]*$", line)
+        and re.search(r"\w", line)
+    ):
         return span.end, span
     return 0, None
 
@@ -283,11 +241,18 @@ def _shortened(text: str, body: Span | None) -> str:
     return words if len(words) <= 80 else f"{words[:80].rsplit(' ', 1)[0]}…"
 
 
-_WIRES = r"(?:Reuters|AFP|AP|Associated Press|The Associated Press|dpa|DPA|EFE|TASS|SANA|Xinhua|UPI|ANI|Sputnik|Interfax|IRNA|VOA)"
-_DATELINE = re.compile(
-    rf"\A(?:[^\n.]{{0,60}}?\((?P<bracketed>{_WIRES})\)\s*[-–—:]|[A-Z][\w ,/.-]{{2,40}}[-–—]\s*(?P<wire>{_WIRES})\s*[-–—:])"
+_WIRES = (
+    r"(?:Reuters|AFP|AP|Associated Press|The Associated Press|dpa|DPA|EFE|TASS|SANA|Xinhua|UPI|ANI|Sputnik|Interfax|"
+    r"IRNA|VOA)"
 )
-_SIGN_OFF = re.compile(rf"(?:[-–—]\s*|\(|\[|©\s*\d{{0,4}}\s*|(?:Source|By|Via|Agencies):?\s+)(?P<wire>{_WIRES})\s*[)\]]?\s*\.?\s*\Z", re.IGNORECASE)
+_DATELINE = re.compile(
+    rf"\A(?:[^\n.]{{0,60}}?\((?P<bracketed>{_WIRES})\)\s*[-–—:]|"
+    rf"[A-Z][\w ,/.-]{{2,40}}[-–—]\s*(?P<wire>{_WIRES})\s*[-–—:])"
+)
+_SIGN_OFF = re.compile(
+    rf"(?:[-–—]\s*|\(|\[|©\s*\d{{0,4}}\s*|(?:Source|By|Via|Agencies):?\s+)(?P<wire>{_WIRES})\s*[)\]]?\s*\.?\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def _credit(text: str, body: Span | None, outlet: str) -> str | None:
@@ -300,48 +265,6 @@ def _credit(text: str, body: Span | None, outlet: str) -> str | None:
         return None
     row = outlet_of(next(name for name in found.groups() if name))
     return None if row is None or row.outlet == outlet else row.outlet
-
-
-_SCRIPTS = (
-    (re.compile(r"[\u0600-\u06ff]"), "ar"),
-    (re.compile(r"[\u0590-\u05ff]"), "he"),
-    (re.compile(r"[\u3040-\u30ff]"), "ja"),
-    (re.compile(r"[\uac00-\ud7af]"), "ko"),
-    (re.compile(r"[\u4e00-\u9fff]"), "zh"),
-    (re.compile(r"[\u0900-\u097f]"), "hi"),
-    (re.compile(r"[\u0370-\u03ff]"), "el"),
-)
-_STOPWORDS = {
-    "en": "the of and to in that was for on said with is",
-    "de": "der die und das den von zu mit sich ist nicht ein",
-    "fr": "le la les et des du une est dans que pour sur",
-    "es": "el los las y del que una por con para se en",
-    "it": "il di che gli della per una con non sono nel alla",
-    "pt": "o os as do da que não uma com para em dos",
-    "tr": "ve bir bu için ile da de olarak çok daha olan gibi",
-    "nl": "het een van en de dat niet met zijn op voor aan",
-    "pl": "w i na się nie że z do jest to przez od",
-}
-
-
-def guess_language(text: str) -> str:
-    """The language the words look like, as an ISO code; "en" when nothing tells.
-
-    >>> guess_language("Der Sprecher sagte, dass die Armee nicht in der Stadt ist und das Dorf hält.")
-    'de'
-    """
-    sample = text[:6000]
-    letters = sum(character.isalpha() for character in sample) or 1
-    for script, code in _SCRIPTS:
-        if len(script.findall(sample)) > letters * 0.3:
-            return "fa" if code == "ar" and re.search(r"[پچژگ]", sample) else code
-    cyrillic = len(re.findall(r"[\u0400-\u04ff]", sample))
-    if cyrillic > letters * 0.3:
-        return "uk" if re.search(r"[іїєґ]", sample) else "ru"
-    words = re.findall(r"\w+", sample.lower())
-    counts = {code: sum(word in listed.split() for word in words) for code, listed in _STOPWORDS.items()}
-    best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] > counts["en"] * 1.3 and counts[best] > len(words) * 0.08 else "en"
 
 
 def _field(found: object, name: str) -> str | None:

@@ -3,45 +3,36 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from knowledge.antecedents import HE_SHE, Heard, described, known_by_surname, meant, remember, shortened
 from knowledge.cues import ARMS_LENGTH, hedges_in
-from knowledge.drafts import Draft, read_headline, read_sentence, trimmed
+from knowledge.drafts import Draft, trimmed
 from knowledge.model import Attribution, Kind, Span, Speaker
+from knowledge.phrases import read_headline
 from knowledge.quotations import read_quotations
+from knowledge.sayings import read_sentence, with_tagged
 from knowledge.sentences import split
-from knowledge.speakers import fold, outlet_of, who_is
+from knowledge.speakers import outlet_of, row_of, who_is
 from knowledge.voices import is_pronoun, without_article
 
-_PERSONS: frozenset[Kind] = frozenset(("named_person", "named_official", "eyewitness", "unnamed", "unnamed_partisan"))
-_HE_SHE = frozenset(("he", "she", "his", "her"))
-_OUR_OWN = frozenset(("i", "we", "you", "this", "that", "these", "those", "one"))
-_DESCRIPTION = re.compile(r"^(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)$", re.IGNORECASE)
+#: Kinds that no "he" can mean.
+_BODIES: frozenset[Kind] = frozenset(("news_agency", "state_media", "document", "ngo", "named_organisation"))
 _HEADLINE_VOICE = re.compile(
-    r"^(?:(?:[\w’'.-]+ ){0,4}(?:reports?|sources?|officials?|monitors?|monitoring group|activists?|ministry|minister|police|army|military|media|"
-    r"study|survey|poll|witness(?:es)?|spokes(?:man|woman|person)|president|envoy|agency|NGOs?|statement|watchdog|observatory|UN|"
+    r"^(?:(?:[\w’'.-]+ ){0,4}(?:reports?|sources?|officials?|monitors?|monitoring group|activists?|ministry|"
+    r"minister|police|army|military|media|"
+    r"study|survey|poll|witness(?:es)?|spokes(?:man|woman|person)|president|envoy|agency|NGOs?|statement|"
+    r"watchdog|observatory|UN|"
     r"experts?|analysts?|diplomats?|medics|doctors|residents|rebels|commander|state TV|TV|pentagon|kremlin))$",
     re.IGNORECASE,
 )
 
 
-@dataclass(slots=True)
-class _Heard:
-    """A speaker who was named, for the pronouns that come after."""
-
-    speaker: Speaker
-    words: str
-    span: Span
-    paragraph: int
-    #: Whether the words named one person, an office-holder or a nameless individual, and not a body.
-    person: bool
-
-
-def read_attributions(text: str, *, outlet: str = "") -> tuple[Attribution, ...]:
+def read_attributions(text: str, *, outlet: str = "", tagged: tuple[Draft, ...] = ()) -> tuple[Attribution, ...]:
     """Who is said to have said what in one part of an article, in reading order.
 
     Offsets are into `text`. A pronoun is given the speaker it can only mean, or else the name "". Words with no
-    speaker in them are not here: the outlet says those itself, see `outlet_voice`.
+    speaker in them are not here: the outlet says those itself, see `outlet_voice`. `tagged` is what a trained reader
+    has found in the same text; without it the tables and rules read alone.
 
     >>> words = "According to pro-opposition sources, over 100 airstrikes hit the desert."
     >>> [(a.speaker.name, a.speaker.kind, a.span.of(words)) for a in read_attributions(words)]
@@ -49,7 +40,7 @@ def read_attributions(text: str, *, outlet: str = "") -> tuple[Attribution, ...]
     """
     quotations = read_quotations(text)
     sentences = split(text)
-    heard: list[_Heard] = []
+    heard: list[Heard] = []
     found: list[Attribution] = []
     paragraph = 0
     last_end = 0
@@ -58,23 +49,29 @@ def read_attributions(text: str, *, outlet: str = "") -> tuple[Attribution, ...]
     for place, sentence in enumerate(sentences):
         if "\n" in text[last_end : sentence.start]:
             paragraph += 1
+            if waiting:
+                found.append(_nobodys(waiting))
             previous, waiting = [], None
         last_end = sentence.end
-        here = _sentence(text, sentence, quotations, heard, paragraph, outlet, place)
+        here = _sentence(text, sentence, quotations, heard, paragraph, outlet, place, tagged)
         quotation = _wholly_quoted(text, sentence, quotations)
         if not here and quotation:
             if previous:
                 here = [_carried(previous[-1], quotation)]
             else:
+                if waiting:
+                    found.append(_nobodys(waiting))
                 waiting = quotation
                 continue
-        if waiting and here:
-            # The quotation came first; whoever speaks in the next sentence of the paragraph is its speaker.
-            if here[0].span.start > sentence.start or any(q.start == here[0].span.start for q in quotations):
-                found.append(_carried(here[0], waiting))
+        if waiting:
+            # The quotation came first; whoever is quoted in the next sentence of the paragraph is its speaker.
+            quoted_too = here and any(q.start == here[0].span.start for q in quotations)
+            found.append(_carried(here[0], waiting) if quoted_too else _nobodys(waiting))
             waiting = None
         found.extend(here)
         previous = here if any(_quotes(a, quotations) for a in here) else []
+    if waiting:
+        found.append(_nobodys(waiting))
     return tuple(sorted(found, key=lambda a: (a.span.start, a.span.end)))
 
 
@@ -85,31 +82,57 @@ def outlet_voice(span: Span, outlet: str) -> Attribution:
     'outlet_itself'
     """
     row = outlet_of(outlet)
-    speaker = Speaker(row.outlet if row else outlet, "outlet_itself", row.side if row else None, row.documented_at if row else None)
+    speaker = Speaker(
+        row.outlet if row else outlet, "outlet_itself", row.side if row else None, row.documented_at if row else None
+    )
     return Attribution(speaker, "", (), span)
 
 
 # --- one sentence -------------------------------------------------------------------------------------------------
 
 
-def _sentence(text: str, sentence: Span, quotations: tuple[Span, ...], heard: list[_Heard], paragraph: int, outlet: str, place: int) -> list[Attribution]:
-    drafts = read_sentence(text, sentence, quotations)
+def _sentence(
+    text: str,
+    sentence: Span,
+    quotations: tuple[Span, ...],
+    heard: list[Heard],
+    paragraph: int,
+    outlet: str,
+    place: int,
+    tagged: tuple[Draft, ...],
+) -> list[Attribution]:
+    drafts = with_tagged(read_sentence(text, sentence, quotations), tagged, sentence)
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []
     for draft in drafts:
         speaker = _speaker(text, draft, heard, paragraph)
-        if speaker is None:
-            continue
+        if draft.source and draft.source.of(text).lower() in HE_SHE:
+            # "The pontiff said he hoped": within somebody's words "he" is most often that somebody.
+            around = [
+                a.speaker for outer, a in made if draft.source.within(outer.content) and a.speaker.kind not in _BODIES
+            ]
+            speaker = around[-1] if around else speaker
         via = _via(text, draft, outlet)
         for outer, attribution in made:
-            inside = draft.content.within(outer.content) and draft.content != outer.content and (draft.cue is None or draft.cue.within(outer.content))
+            inside = (
+                draft.content.within(outer.content)
+                and draft.content != outer.content
+                and (draft.cue is None or draft.cue.within(outer.content))
+            )
             # "SOHR told AFP that sources in Homs said": the reader has it from AFP, who has it from SOHR.
             if inside and attribution.speaker.name and attribution.speaker != speaker:
                 via = (*attribution.via, attribution.speaker.name, *via)
                 break
             # "SANA reported, citing a military source": the same words, one hop further.
-            if draft.content == outer.content and draft.verb.lower() in ("citing", "quoting") and attribution.speaker != speaker:
+            if (
+                draft.content == outer.content
+                and draft.verb.lower() in ("citing", "quoting")
+                and attribution.speaker != speaker
+            ):
                 via = (*attribution.via, attribution.speaker.name)
+        if draft.verb.lower() in ("citing", "quoting") and not via:
+            later = next((d for d in drafts if d.content == draft.content and d is not draft and d.source), None)
+            via = (_speaker(text, later, heard, paragraph).name,) if later else ()
         attribution = Attribution(
             speaker,
             draft.cue.of(text) if draft.cue else "",
@@ -123,7 +146,7 @@ def _sentence(text: str, sentence: Span, quotations: tuple[Span, ...], heard: li
         found.append(attribution)
         named = draft.stands_for or draft.source
         if named and not draft.borrowed:
-            _remember(heard, speaker, named.of(text), named, paragraph)
+            remember(heard, speaker, named.of(text), named, paragraph)
     if not found:
         headline = _headline(text, sentence, place)
         if headline:
@@ -133,71 +156,15 @@ def _sentence(text: str, sentence: Span, quotations: tuple[Span, ...], heard: li
     return found
 
 
-def _speaker(text: str, draft: Draft, heard: list[_Heard], paragraph: int) -> Speaker | None:
+def _speaker(text: str, draft: Draft, heard: list[Heard], paragraph: int) -> Speaker:
     if draft.source is None:
         return Speaker("", "unnamed")
     words = (draft.stands_for or draft.source).of(text).strip(" ,")
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
-        return _meant(plain, heard, paragraph)
-    described = _described(words, heard, paragraph)
-    if described:
-        return described
-    speaker = who_is(words)
-    return _known_by_surname(words, speaker, heard)
-
-
-def _meant(pronoun: str, heard: list[_Heard], paragraph: int) -> Speaker:
-    """Whom a pronoun means: the last named speaker of the paragraph, or the only one of the paragraph before."""
-    if pronoun in _OUR_OWN:
-        return Speaker("", "unnamed")
-    person = pronoun in _HE_SHE
-    wanted = [h for h in heard if (h.person or not person) and (not h.person or pronoun not in ("it", "its"))]
-    here = [h for h in wanted if h.paragraph == paragraph]
-    if here:
-        return here[-1].speaker
-    if pronoun in ("it", "its", "they", "their"):
-        return Speaker("", "unnamed")
-    before = {h.speaker for h in wanted if paragraph - 2 <= h.paragraph < paragraph}
-    return before.pop() if len(before) == 1 else Speaker("", "unnamed")
-
-
-def _described(words: str, heard: list[_Heard], paragraph: int) -> Speaker | None:
-    """Whom "the source", "the ministry" or "the group" means: the only one heard so far who was called that."""
-    match = _DESCRIPTION.match(words)
-    if match is None or re.search(r"[A-Z]", words[1:]):
-        return None
-    noun = match["noun"].lower().rstrip("s")
-    fits = {h.speaker for h in heard if paragraph - h.paragraph <= 6 and re.search(rf"\b{re.escape(noun)}s?\b", h.words.lower()) and fold(h.words) != fold(words)}
-    return fits.pop() if len(fits) == 1 else None
-
-
-def _known_by_surname(words: str, speaker: Speaker, heard: list[_Heard]) -> Speaker:
-    """ "Smith said" after "Gen. John Smith said" is the same man."""
-    if speaker.kind != "named_person" or speaker.documented_at:
-        return speaker
-    surname = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.?\s+", "", words).strip()
-    if " " in surname or not surname:
-        return speaker
-    fits = {h.speaker for h in heard if re.search(rf"\b{re.escape(surname)}\b", h.words) and h.words != words}
-    return fits.pop() if len(fits) == 1 else speaker
-
-
-def _remember(heard: list[_Heard], speaker: Speaker, words: str, span: Span, paragraph: int) -> None:
-    if not speaker.name or is_pronoun(words):
-        return
-    person = speaker.kind in ("named_person", "eyewitness") or bool(
-        re.search(
-            r"\b(?:[Ss]pokes(?:man|woman|person)|source|official|activist|resident|witness|director|minister|Minister|President|president|head|chief|"
-            r"Gen|General|Col|Colonel|Adm|doctor|Dr|Mr|Mrs|Ms|envoy|ambassador|Ambassador|secretary|Secretary|mayor|governor|commander|leader|"
-            r"analyst|expert|lawyer|Sen|Rep|Gov|medic|diplomat|officer|professor)\b",
-            words,
-        )
-    )
-    if not person and speaker.kind in ("party", "named_official", "monitor", "un") and re.fullmatch(r"(?:[A-Z][\w'’.-]+ ){1,3}[A-Z][\w'’-]+", words):
-        # "Rami Abdel Rahman" is a man, though he speaks for the Observatory.
-        person = fold(words) != fold(speaker.name) and not re.search(r"\b(?:Army|Ministry|Forces|Command|Observatory|Network|Center|Centre|Office|Union|States|Council|Nations|State|Watch|Department|Agency|Coalition|Group|League|House)\b", words)
-    heard.append(_Heard(speaker, words, span, paragraph, person))
+        return meant(plain, heard, paragraph)
+    speaker = described(words, heard, paragraph) or shortened(words, heard) or who_is(words)
+    return known_by_surname(words, speaker, heard)
 
 
 def _via(text: str, draft: Draft, outlet: str) -> tuple[str, ...]:
@@ -223,22 +190,29 @@ def _hedges(text: str, draft: Draft) -> tuple[str, ...]:
 def _headline(text: str, sentence: Span, place: int) -> Attribution | None:
     """A headline's colon: only where the words beside it are a voice, since "Syria: five dead" is a place."""
     words = sentence.of(text)
-    if words.rstrip()[-1:] in ".!?" and place > 0 or len(words) > 220:
+    if (words.rstrip()[-1:] in ".!?" and place > 0) or len(words) > 220:
         return None
-    parts = read_headline(text, sentence)
-    if parts is None:
-        return None
-    source, content = parts
+    for source, content in read_headline(text, sentence):
+        found = _beside_a_colon(text, source, content, place)
+        if found:
+            return found
+    return None
+
+
+def _beside_a_colon(text: str, source: Span, content: Span, place: int) -> Attribution | None:
     name = source.of(text).strip()
     trailing = source.start > content.start
     speaker = who_is(name)
     known = speaker.name != name or speaker.documented_at is not None
-    from knowledge.speakers import row_of
-
     known = known or row_of(speaker) is not None or outlet_of(name) is not None
     if not (known or _HEADLINE_VOICE.match(name)):
         return None
-    if not trailing and speaker.kind == "party" and re.fullmatch(r"[A-Z][a-z]+", name) and name not in ("Pentagon", "Kremlin", "Hamas", "Hezbollah", "Taliban", "Assad", "Putin", "Lavrov", "Erdogan"):
+    if (
+        not trailing
+        and speaker.kind == "party"
+        and re.fullmatch(r"[A-Z][a-z]+", name)
+        and name not in ("Pentagon", "Kremlin", "Hamas", "Hezbollah", "Taliban", "Assad", "Putin", "Lavrov", "Erdogan")
+    ):
         return None
     if not trailing and place > 0 and not known:
         return None
@@ -252,7 +226,7 @@ def _mark(text: str, source: Span, content: Span) -> Span | None:
 
 
 def _hedged_only(text: str, sentence: Span, quotations: tuple[Span, ...]) -> list[Attribution]:
-    """ "Rebels reportedly left": somebody says so, and the report does not say who."""
+    """As in "Rebels reportedly left": somebody says so, and the report does not say who."""
     match = re.search(r"\b(?:reportedly|allegedly|purportedly|supposedly)\b", sentence.of(text), re.IGNORECASE)
     if match is None:
         return []
@@ -276,9 +250,22 @@ def _wholly_quoted(text: str, sentence: Span, quotations: tuple[Span, ...]) -> S
     return None
 
 
+def _nobodys(quotation: Span) -> Attribution:
+    """A quotation whose speaker cannot be told is still not the outlet's own word."""
+    return Attribution(Speaker("", "unnamed"), "", (), quotation)
+
+
 def _quotes(attribution: Attribution, quotations: tuple[Span, ...]) -> bool:
     return any(q.overlaps(attribution.span) and q.end - q.start > 12 for q in quotations)
 
 
 def _carried(attribution: Attribution, span: Span) -> Attribution:
-    return Attribution(attribution.speaker, attribution.cue, attribution.hedges, span, attribution.speaker_span, attribution.cue_span, attribution.via)
+    return Attribution(
+        attribution.speaker,
+        attribution.cue,
+        attribution.hedges,
+        span,
+        attribution.speaker_span,
+        attribution.cue_span,
+        attribution.via,
+    )

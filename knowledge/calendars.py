@@ -22,7 +22,7 @@ _HIJRI = {"ramadan": (9, 1, 0), "eid al fitr": (10, 1, 3), "eid al adha": (12, 1
 
 
 def feast(name: str, year: int) -> Days | None:
-    """When a feast falls in a Gregorian year, by the Umm al-Qura calendar, which sightings of the moon may shift by a day.
+    """When a feast falls in a Gregorian year; by the Umm al-Qura calendar, which the moon as seen may shift by a day.
 
     None for a year outside that calendar's tables, or a feast that is not in the list.
 
@@ -52,15 +52,18 @@ def feast(name: str, year: int) -> Days | None:
 
 
 def month_days(year: int, month: int) -> Days:
+    """The first and last day of a month."""
     following = date(year + (month == 12), month % 12 + 1, 1)
     return date(year, month, 1), following - timedelta(days=1)
 
 
 def quarter_days(year: int, number: int) -> Days:
+    """The first and last day of a quarter, 1 to 4."""
     return date(year, number * 3 - 2, 1), month_days(year, number * 3)[1]
 
 
 def whole(day: date, unit: str, which: int) -> Days:
+    """The week, weekend, month, quarter or year that holds the day, or the one `which` steps on."""
     if unit == "week":
         monday = day - timedelta(days=day.weekday()) + timedelta(days=7 * which)
         return monday, monday + timedelta(days=6)
@@ -123,6 +126,7 @@ def share(days: Days, part: str) -> Days:
 
 
 def back(day: date, number: int, unit: str) -> date:
+    """The day so many hours, days, weeks, months or years before; a short month takes its last day."""
     if unit == "hour":
         return day - timedelta(days=(abs(number) + 23) // 24 * (1 if number >= 0 else -1))
     if unit in ("week", "day", "fortnight"):

@@ -9,65 +9,51 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.word_lists import words_in
+
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*\.?(?<![^A-Z.]\.)|[^\w\s]")
 
-AUXILIARIES = frozenset("has have had is are was were be been will would can could may might must should did do does 'd 've 's ’s ’ve ’d".split())
-ADVERBS = frozenset(
-    "also later earlier then now recently repeatedly previously reportedly once often always never already still again first "
-    "just further even only simply not n't initially separately meanwhile subsequently immediately instead openly "
-    "originally himself herself itself themselves both all today yesterday".split()
-)
-#: Words that start a clause: no speaker's name reaches across them.
-_BREAKS = frozenset(
-    "that but because while when as after before if although though whereas since so whether where how why what than "
-    "until unless yet nor once".split()
-)
-_LEADING = frozenset(
-    "in on at after before during since with without for by from under over between despite amid following until upon "
-    "meanwhile however moreover furthermore additionally earlier later yesterday today tomorrow speaking asked when "
-    "while as according although though if because separately elsewhere also then but and so yet still now instead "
-    "nevertheless nonetheless overall finally first second third last this on-monday indeed thus therefore recently "
-    "monday tuesday wednesday thursday friday saturday sunday speaking addressing commenting responding referring "
-    "writing to of like unlike among citing quoting including because given once".split()
-)
-_RELATIVE = frozenset(("who", "which", "whose", "whom", "where"))
-_FINITE = frozenset(
-    "is are was were has have had will would can could may might must should did does do began came went took made gave got "
-    "left held led fell rose hit lost won met kept ran saw sent set put sought spent stood told thought became brought "
-    "bought built caught chose drew drove fought flew forgot grew heard knew laid lay paid shot showed sold spoke "
-    "struck swept threw understood withdrew wrote said says remains remain continues continue takes comes goes makes "
-    "isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't didn't doesn't don't "
-    "i'm he's she's it's they're we're you're i've we've they've he'd she'd they'd i'd we'd i'll we'll he'll they'll".split()
-)
-_AFTER_FINITE = frozenset(
-    "the a an his her its their our my this that these those to in on at by for with from into against over him them it us me "
-    "under as after before during more over nearly about least at out up down off several many some all".split()
-)
-_REDUCED = frozenset(
-    "based led backed known named called located allied linked affiliated armed united supported funded owned aligned "
-    "dated entitled titled released published issued carried posted broadcast quoted cited interviewed contacted reached "
-    "stationed tasked charged wanted".split()
-)
-_DETERMINERS = frozenset(
-    "the a an this that these those some several many other another two three four five six seven one both all most few "
-    "his her its their our my no any each every senior local top former unnamed unidentified multiple various".split()
-)
-PRONOUNS = frozenset("he she it they we i you who which".split())
+AUXILIARIES = words_in("auxiliaries")
+ADVERBS = words_in("adverbs")
+_BREAKS = words_in("clause_breaks")
+_LEADING = words_in("leading")
+_RELATIVE = words_in("relatives")
+_FINITE = words_in("finite_verbs")
+_AFTER_FINITE = words_in("after_finite")
+_REDUCED = words_in("descriptions")
+_DETERMINERS = words_in("determiners")
+PRONOUNS = words_in("pronouns")
 VOICES = re.compile(
-    r"(?i)\b(?:sources?|officials?|spokes(?:man|woman|person|people|persons)|reports?|activists?|witness(?:es)?|media|residents?|"
-    r"monitors?|observers?|ministry|ministries|army|military|police|authorities|government|rebels?|militants?|medics?|doctors?|analysts?|experts?|"
-    r"agency|agencies|group|groups|statement|study|studies|survey|poll|polls|researchers?|state|television|tv|news|newspaper|"
-    r"president|minister|mayor|governor|commander|leader|leaders|director|chief|head|council|committee|commission|coalition|"
-    r"critics|supporters|opponents|diplomats?|prosecutors?|lawyers?|attorneys?|investigators?|survivors?|relatives|family|"
+    r"(?i)\b(?:sources?|officials?|spokes(?:man|woman|person|people|persons)|reports?|activists?|"
+    r"witness(?:es)?|media|residents?|"
+    r"monitors?|observers?|ministry|ministries|army|military|police|authorities|government|rebels?|militants?|"
+    r"medics?|doctors?|analysts?|experts?|"
+    r"agency|agencies|group|groups|statement|study|studies|survey|poll|polls|researchers?|state|television|tv|"
+    r"news|newspaper|"
+    r"president|minister|mayor|governor|commander|leader|leaders|director|chief|head|council|committee|"
+    r"commission|coalition|"
+    r"critics|supporters|opponents|diplomats?|prosecutors?|lawyers?|attorneys?|investigators?|survivors?|"
+    r"relatives|family|"
     r"families|neighbou?rs?|workers?|rescuers?|organi[sz]ers?|protesters?|demonstrators?|voters?|democrats|republicans|"
-    r"correspondents?|reporters?|journalists?|documents?|report|review|analysis|data|figures|people|fighters?|opposition|"
+    r"correspondents?|reporters?|journalists?|documents?|report|review|analysis|data|figures|people|fighters?|"
+    r"opposition|"
     r"regime|forces|envoy|ambassador|secretary|administration|campaign|company|union|network|observatory|officers?|"
-    r"senator|lawmakers?|judge|court|parliament|embassy|office|organi[sz]ation|website|man|woman|men|women|father|mother|"
+    r"senator|lawmakers?|judge|court|parliament|embassy|office|organi[sz]ation|website|man|woman|men|women|"
+    r"father|mother|"
     r"brother|sister|son|daughter|wife|husband|author|authors|scientists?|economists?|scholars?|professor|historians?|"
-    r"aide|aides|adviser|advisers|insiders?|others|many|some|most|others|countries|teams?|guards?|loyalists|letter|memo|article|outlet|outlets|page|pages|accounts?|"
+    r"aide|aides|adviser|advisers|insiders?|others|many|some|most|others|countries|teams?|guards?|loyalists|"
+    r"letter|memo|article|outlet|outlets|page|pages|accounts?|"
     r"video|footage|images|photos|post|tweet|ad|candidate|nominee|pollsters?|members?|body|"
-    r"volunteers?|teachers?|students?|civilians?|villagers?|locals|militia|militias|movement|party|delegation|department|bureau|team|institute|centre|center|command)\b"
+    r"volunteers?|teachers?|students?|civilians?|villagers?|locals|militia|militias|movement|party|delegation|"
+    r"department|bureau|team|institute|centre|center|command)\b"
 )
+
+
+_CONNECTIVES = words_in("connectives")
+_FRONT_WORDS = words_in("front_words")
+_SUBJECT_OPENERS = words_in("subject_openers")
+_TIMES_AFTER_A_NAME = words_in("times_after_a_name")
+_APPOSITIONS = words_in("appositions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +66,9 @@ class Word:
 
     @property
     def lower(self) -> str:
-        """The word in small letters."""
+        """The word in small letters; "IS", "US" and "WHO" are names and stay as they are."""
+        if self.text in ("IS", "US", "WHO"):
+            return self.text
         return self.text.lower().replace("’", "'")
 
     @property
@@ -98,13 +86,32 @@ def is_finite(words: list[Word], at: int) -> bool:
     """Whether the word at this place is a verb that carries its clause, as far as its looks tell."""
     word = words[at].lower
     if word in _FINITE:
-        return not (word in ("led", "set", "left", "laid", "shot", "hit") and at + 1 < len(words) and words[at + 1].lower == "by")
+        return not (
+            word in ("led", "set", "left", "laid", "shot", "hit")
+            and at + 1 < len(words)
+            and words[at + 1].lower == "by"
+        )
     after = words[at + 1].lower if at + 1 < len(words) else ""
-    if word.endswith("ed") and len(word) > 4 and "-" not in word and words[at].text.islower():
+    if (
+        word.endswith("ed")
+        and len(word) > 3
+        and word not in ("need", "seed", "feed", "indeed", "speed", "deed")
+        and "-" not in word
+        and words[at].text.islower()
+    ):
         # "officials based in Homs" is a description; "officials issued a statement" is a clause.
-        return after in _AFTER_FINITE and not (word in _REDUCED and after in ("in", "on", "at", "to", "as", "with", "for", "after", "from"))
-    return bool(word.endswith("s") and len(word) > 3 and words[at].text.islower() and at > 0 and words[at - 1].text[:1].isupper()
-                and after in ("the", "a", "an", "to", "that", "his", "its", "their") and not word.endswith("ss"))
+        return after in _AFTER_FINITE and not (
+            word in _REDUCED and after in ("in", "on", "at", "to", "as", "with", "for", "after", "from")
+        )
+    return bool(
+        word.endswith("s")
+        and len(word) > 3
+        and words[at].text.islower()
+        and at > 0
+        and words[at - 1].text[:1].isupper()
+        and after in ("the", "a", "an", "to", "that", "his", "its", "their")
+        and not word.endswith("ss")
+    )
 
 
 def has_finite(words: list[Word]) -> bool:
@@ -119,7 +126,9 @@ def looks_like_voice(words: list[Word]) -> bool:
         return False
     if len(plain) == 1 and plain[0].lower in PRONOUNS:
         return True
-    if any(w.text[:1].isupper() for w in plain[1:]) or (plain[0].text[:1].isupper() and plain[0].lower not in _LEADING | _DETERMINERS | AUXILIARIES):
+    if any(w.text[:1].isupper() for w in plain[1:]) or (
+        plain[0].text[:1].isupper() and plain[0].lower not in _LEADING | _DETERMINERS | AUXILIARIES
+    ):
         return True
     joined = " ".join(w.text for w in plain)
     return bool(VOICES.search(joined)) or plain[0].lower in ("the", "his", "her", "their", "its", "my", "our")
@@ -137,14 +146,66 @@ def source_before(words: list[Word], upto: int) -> tuple[int, int] | None:
         return None
     if end < upto:
         return _with_apposition(words, end)
+    end = _without_time(words, end)
     begin = end
     while begin > 0 and not _stops(words, begin - 1, end):
         begin -= 1
+    if begin > 1 and words[begin - 1].lower in ("who", "which") and _relative_clause(words, begin, end):
+        # "The Observatory which relies on sources in Syria said": the name stands before "which".
+        named = source_before(words, begin - 1)
+        if named:
+            return named[0], end
+        # "... fighting which broke out in the town al-Manar reported": what fought does not speak.
+        nearest = nearest_voice(words, begin, end)
+        return nearest if nearest[0] > begin and not has_finite(words[slice(*nearest)]) else None
     begin = _past_leading(words, begin, end)
     if begin >= end or not looks_like_voice(words[begin:end]):
         return None
-    # "Smith, the head of the army's press office and a colonel said": a description that belongs to a name before it.
     return begin, end
+
+
+def nearest_voice(words: list[Word], begin: int, end: int) -> tuple[int, int]:
+    """The last noun phrase of these words, for texts that print no comma before the speaker.
+
+    "after the bombing the Observatory said": only "the Observatory" speaks. Returns the words unchanged where no
+    shorter phrase shows itself.
+    """
+    for place in range(end - 1, begin, -1):
+        starts = words[place].lower in ("the", "a", "an", "one", "another", "he", "she", "they", "it")
+        if starts and words[place - 1].lower not in _JOINING and looks_like_voice(words[place:end]) and end - place < 9:
+            return place, end
+    place = end
+    while place > begin and (
+        words[place - 1].text[:1].isupper()
+        or words[place - 1].lower.startswith(("al-", "el-"))
+        or VOICES.fullmatch(words[place - 1].text)
+    ):
+        place -= 1
+    inner = place > begin and place < end and words[place - 1].lower not in _JOINING and end - begin > 6
+    return (place, end) if inner and looks_like_voice(words[place:end]) else (begin, end)
+
+
+_JOINING = words_in("joining")
+
+
+def _without_time(words: list[Word], end: int) -> int:
+    """Where the name ends when a day stands between it and the verb ("Pope Francis on Sunday said")."""
+    if end > 2 and re.fullmatch(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", words[end - 1].lower):
+        return end - 2 if words[end - 2].lower in ("on", "last", "this") else end - 1
+    if (
+        end > 2
+        and words[end - 2].lower in ("this", "last")
+        and words[end - 1].lower in ("week", "month", "year", "morning")
+    ):
+        return end - 2
+    return end
+
+
+def _relative_clause(words: list[Word], begin: int, end: int) -> bool:
+    first = words[begin].lower
+    return has_finite(words[begin:end]) or (
+        first.endswith(("s", "ed")) and words[begin].text.islower() and end - begin > 2
+    )
 
 
 def _stops(words: list[Word], at: int, end: int) -> bool:
@@ -153,7 +214,7 @@ def _stops(words: list[Word], at: int, end: int) -> bool:
     if word.is_mark:
         return word.text not in ("’", "'", ".", "&", "/", "(", ")", "@", "#", "%", "$", "-")
     if lower in _RELATIVE:
-        return at + 1 < end or True if lower != "who" and lower != "which" else at + 1 < end
+        return at + 1 < end or lower not in ("who", "which")
     if lower in _BREAKS:
         return True
     if lower in ("and", "or"):
@@ -164,24 +225,39 @@ def _stops(words: list[Word], at: int, end: int) -> bool:
 
 
 def _past_leading(words: list[Word], begin: int, end: int) -> int:
-    while begin < end and (words[begin].is_mark or words[begin].lower in ("and", "but", "so", "yet", "then", "also", "meanwhile", "however", "still", "earlier", "later", "now", "though", "or", "instead", "separately")):
+    while begin < end and (words[begin].is_mark or words[begin].lower in _CONNECTIVES):
         begin += 1
-    # FA-style texts lose their commas: "On Monday the army said".
-    if begin < end and words[begin].lower in ("on", "in", "at", "for", "during", "after", "since", "last", "yesterday", "today", "with", "by", "from", "of", "to", "against", "into", "over", "under"):
-        for place in range(begin + 1, end):
-            if words[place].lower in ("the", "a", "an", "his", "their", "its", "he", "she", "they", "it", "we") and place > begin + 1:
+    if begin + 1 < end and words[begin].lower.endswith("ed") and words[begin + 1].lower == "by":
+        begin += 2
+    for place in range(end - 2, begin - 1, -1):
+        # A page's date line runs into the text: "19 October 2016 Russia said".
+        if re.fullmatch(r"(?:19|20)\d\d", words[place].text) and words[place + 1].text[:1].isupper():
+            begin = place + 1
+            break
+    # Where commas are lost: "On Monday the army said".
+    if begin < end and words[begin].lower in _FRONT_WORDS:
+        for place in range(begin + 2, end):
+            if words[place].lower in _SUBJECT_OPENERS:
                 return place
-        if end - begin > 2 and words[begin].lower in ("on", "yesterday", "today", "last") :
+        if end - begin > 2 and words[begin].lower in ("on", "yesterday", "today", "last"):
             return begin + 2
-        if words[begin].lower in ("of", "to", "against", "into", "by", "from"):
+        if end - begin < 3 or words[begin].lower in ("of", "to", "against", "into", "by", "from"):
             return end
     return begin
 
 
 def _with_apposition(words: list[Word], end: int) -> tuple[int, int] | None:
-    """ "Smith, the head of the mission, said": the name stands before the comma before."""
+    """As in "Smith, the head of the mission, said": the name stands before the comma before."""
+    comma = next((i for i in range(end - 1, max(end - 16, 0), -1) if words[i].text == ","), None)
+    if comma and words[comma + 1].lower in ("who", "which", "whose") and comma + 1 < end:
+        named = source_before(words, comma)
+        return (named[0], end) if named else None
     begin = end
-    while begin > 0 and (words[begin - 1].text == "," or words[begin - 1].lower in (*_RELATIVE, "as", "where", "and", "or") or not _stops(words, begin - 1, end)):
+    while begin > 0 and (
+        words[begin - 1].text == ","
+        or words[begin - 1].lower in (*_RELATIVE, "as", "where", "and", "or")
+        or not _stops(words, begin - 1, end)
+    ):
         begin -= 1
         if end - begin > 40:
             return None
@@ -213,9 +289,19 @@ def source_after(words: list[Word], start: int) -> tuple[int, int] | None:
             break
         if word.text == "." and end + 1 == len(words):
             break
-        if end > start and (word.lower in _BREAKS or word.lower in _RELATIVE or word.lower in ("on", "during", "late", "early", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today") or is_finite(words, end)):
+        if end > start and (
+            word.lower in _BREAKS
+            or word.lower in _RELATIVE
+            or word.lower in _TIMES_AFTER_A_NAME
+            or is_finite(words, end)
+        ):
             break
-        if end > start and word.lower == "in" and end + 2 < len(words) and words[end + 1].lower in ("a", "an", "his", "her", "their", "its", "the"):
+        if (
+            end > start
+            and word.lower == "in"
+            and end + 2 < len(words)
+            and words[end + 1].lower in ("a", "an", "his", "her", "their", "its", "the")
+        ):
             break
         end += 1
     if end == start or not looks_like_voice(words[start:end]):
@@ -226,8 +312,12 @@ def source_after(words: list[Word], start: int) -> tuple[int, int] | None:
             stop += 1
         piece = words[end + 1 : stop]
         follows = words[stop].text if stop < len(words) else "."
-        if piece and len(piece) <= 14 and not has_finite(piece) and follows in (".", ",", "!", "?") and (
-            piece[0].lower in ("a", "an", "the", "who", "chief", "director", "head", "spokesman", "spokeswoman", "of", "executive", "president", "professor", "senior", "former") or (piece[0].text.isdigit() and len(piece) == 1)
+        if (
+            piece
+            and len(piece) <= 14
+            and not has_finite(piece)
+            and follows in (".", ",", "!", "?")
+            and (piece[0].lower in _APPOSITIONS or (piece[0].text.isdigit() and len(piece) == 1))
         ):
             return start, stop
     return start, end

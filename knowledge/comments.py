@@ -10,8 +10,10 @@ from knowledge.model import Span
 
 #: Words that only ever stand under a report, in the places where comment software prints them.
 _HEADING = re.compile(
-    r"^(?:\d+\s+)?(?:comments?|reader comments?|responses?|replies|leave a (?:reply|comment)|join the (?:discussion|conversation)|"
-    r"newest|oldest|most voted|show comments|view comments|post a comment|\d+ (?:comments?|responses?|thoughts on .+))(?:\s*\(\d+\))?\s*:?$",
+    r"^(?:\d+\s+)?(?:comments?|reader comments?|responses?|replies|leave a (?:reply|comment)|"
+    r"join the (?:discussion|conversation)|"
+    r"newest|oldest|most voted|show comments|view comments|post a comment|\d+ (?:comments?|responses?|"
+    r"thoughts on .+))(?:\s*\(\d+\))?\s*:?$",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
@@ -21,7 +23,8 @@ _FURNITURE = re.compile(
 )
 _NAME = re.compile(r"^@?[\w][\w.'’_-]*(?: [\w.'’_-]+){0,3}$")
 _SIGNED = re.compile(
-    r"^(?P<name>[\w@][\w.'’_ -]{1,40}?)\s*(?:[|•·,-]\s*|\s)(?:(?:says|wrote|commented|replied)\b:?|\d+ (?:years?|months?|days?|hours?) ago)\s*$",
+    r"^(?P<name>[\w@][\w.'’_ -]{1,40}?)\s*(?:[|•·,-]\s*|\s)(?:(?:says|wrote|commented|replied)\b:?|"
+    r"\d+ (?:years?|months?|days?|hours?) ago)\s*$",
     re.IGNORECASE,
 )
 
@@ -88,7 +91,11 @@ def read_comments(text: str, start: int = 0) -> tuple[Comment, ...]:
 def _first_signature(text: str, lines: list[tuple[int, str]]) -> int | None:
     """Which line is the first of the comments; None when nothing shows that there are any."""
     for place, (_, line) in enumerate(lines):
-        if place and _HEADING.match(line) and sum(_signature(lines, later) is not None for later in range(place + 1, len(lines))) >= 1:
+        if (
+            place
+            and _HEADING.match(line)
+            and sum(_signature(lines, later) is not None for later in range(place + 1, len(lines))) >= 1
+        ):
             return place
     signatures = [place for place in range(1, len(lines)) if _signature(lines, place) is not None]
     if not signatures:
@@ -115,7 +122,12 @@ def _signature(lines: list[tuple[int, str]], place: int) -> str | None:
     if line[-1] in ".!?:" or not (line[:1].isupper() or line[:1] == "@" or any(c.isdigit() or c == "_" for c in line)):
         return None
     words = line.split()
-    if not all(w[:1].isupper() or w[:1].isdigit() or w in ("al", "el", "de", "van", "von", "bin", "the") for w in words) and len(words) > 1:
+    if (
+        not all(
+            w[:1].isupper() or w[:1].isdigit() or w in ("al", "el", "de", "van", "von", "bin", "the") for w in words
+        )
+        and len(words) > 1
+    ):
         return None
     if place + 1 >= len(lines):
         return None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from knowledge.figure_lists import listed
 from knowledge.figure_words import figure_words
-from knowledge.numerals import STARTERS, NumeralReader
+from knowledge.money import money_at
+from knowledge.number_words import STARTERS
+from knowledge.numerals import NumeralReader
+from knowledge.outcomes import Counted, OutcomeReader
 from knowledge.units import (
     Unit,
     match_side,
@@ -21,49 +24,24 @@ from knowledge.units import (
 
 _HYPHENS: Final = frozenset("-‐‑–")
 _QUOTES: Final = frozenset("\"“”‘’'«»")
-_MONEY: Final = {"$": "dollars", "£": "pounds sterling", "€": "euros", "¥": "yen", "₹": "rupees", "₽": "roubles", "₪": "other money",
-                 "₩": "other money", "¢": "cents", "usd": "dollars", "gbp": "pounds sterling", "eur": "euros", "rs": "rupees"}
 # "Members of a pro-government militia" bear arms; members of a choir do not.
-_ARMED_BODIES: Final = frozenset("militia militias army forces brigade division corps unit units police battalion guard".split())
-_PASSIVE: Final = frozenset(["were", "was", "been", "be", "being", "are", "is"])
-# A state verb with its object behind it is the counted's own doing: "four soldiers killed two boys".
-_OBJECTS: Final = frozenset("the a an this that these his her their its him them one two three four five six seven eight nine ten "
-                            "civilians people dozens hundreds scores several soldiers".split())
-# Words that stand between a figure and the verb before it: "killing at least another 12".
-_LINKS: Final = frozenset("the a an another further additional also as well some of his her their its about least at over more than up to "
-                          "reportedly alone".split())
-_IRREGULAR: Final = frozenset("people men women children police personnel staff troops aircraft feet media crew cattle sheep criteria data "
-                              "teeth mice geese fish series species".split())
+_ARMED_BODIES: Final = listed("armed_bodies")
+_IRREGULAR: Final = listed("irregular_plurals")
 _NOT_PLURAL: Final = ("ss", "us", "is", "'s", "ous")
 _LONGEST: Final = 9
-
-
-@dataclass(slots=True)
-class Counted:
-    """What one figure counts; `start` and `end` are offsets of the phrase in the text, -1 where there is none."""
-
-    counted: str = ""
-    unit: str = ""
-    state: str = ""
-    kind: str = ""
-    start: int = -1
-    end: int = -1
-    #: The armed side that the phrase names: "14 ISIS killed" counts fighters.
-    armed: bool = False
-    #: The state stands behind the noun ("19 soldiers and 12 rebels killed"), so an earlier figure may share it.
-    shares: bool = False
 
 
 class CountedReader:
     """Reads the noun phrases behind the figures of one text."""
 
-    __slots__ = ("_aerial", "_reader", "_stops", "_text")
+    __slots__ = ("_aerial", "_outcomes", "_reader", "_stops", "_text")
 
     def __init__(self, reader: NumeralReader, text: str) -> None:
         """`reader` holds the words of `text`."""
         self._reader = reader
         self._text = text
         self._stops = figure_words().stops
+        self._outcomes = OutcomeReader(reader, text)
         self._aerial: bool | None = None
 
     def read(self, figures: Sequence[tuple[int, int, float, str]]) -> list[Counted]:
@@ -90,11 +68,16 @@ class CountedReader:
             if earlier.state and self._linked(earlier, figures, n - 1):
                 if fits(found[n], earlier.state):
                     found[n].state = earlier.state
-                elif not found[n].unit and not found[n].state and not found[n].counted:
+                elif _is_bare(found[n]):
                     found[n].unit, found[n].state, found[n].kind = earlier.unit, earlier.state, earlier.kind
+            elif earlier.unit and _is_bare(found[n]) and self._bracketed(earlier, figures, n):
+                found[n].unit, found[n].kind = earlier.unit, earlier.kind
+
+    def _bracketed(self, earlier: Counted, figures: Sequence[tuple[int, int, float, str]], n: int) -> bool:
+        return self._reader.low(figures[n][0] - 1) == "(" and self._linked(earlier, figures, n - 1)
 
     def _part_of(self, figures: Sequence[tuple[int, int, float, str]], found: list[Counted], n: int) -> None:
-        """"71 of 103 missiles shot down": what was shot down are the 71, and both are missiles."""
+        """Shares a noun: in "71 of 103 missiles shot down" 71 were shot down and all are missiles."""
         part, whole = found[n], found[n + 1]
         first, last = figures[n][1], figures[n + 1][0]
         if part.unit or not whole.unit or self._reader.low(first) not in ("of", "out") or not 1 <= last - first <= 3:
@@ -109,47 +92,72 @@ class CountedReader:
         if not 0 <= start - end <= 30:
             return False
         between = self._text[end:start].strip().lower()
-        return between in (",", "and", ", and", "or", ", plus", "plus", "as well as", "and another", "including", ", including", "against", "(", "&")
+        return between in (
+            "",
+            "among them",
+            ", among them",
+            "along with",
+            ",",
+            "and",
+            ", and",
+            "or",
+            ", plus",
+            "plus",
+            "as well as",
+            "and another",
+            "including",
+            ", including",
+            "against",
+            "(",
+            "&",
+        )
 
     # ---- the phrase -----------------------------------------------------------------------------------------------
 
     def _one(self, first: int, last: int, value: float, form: str) -> Counted:
-        reader, words = self._reader, self._reader.words
-        money = self._money(first, last)
+        reader = self._reader
+        money = money_at(reader, self._text, first, last)
         if money:
             return money
         if form == "nobody":
-            return self._with_state(Counted(unit="people", kind="person"), last, first)
-        j = last
+            return self._outcomes.settle(Counted(unit="people", kind="person"), last, first)
+        j = self._behind_interval(first, last)
         low = reader.low(j)
-        if low == "of" and form in ("vague", "couple", "words") and reader.low(j + 1) not in ("them", "whom", "which", "these", "those"):
+        if (
+            low == "of"
+            and form in ("vague", "couple", "words")
+            and reader.low(j + 1) not in ("them", "whom", "which", "these", "those")
+        ):
             j += 1
             if reader.low(j) in ("the", "its", "their", "his", "our"):
                 j += 1
-        elif low == "of" and reader.low(j + 1) in ("the", "its", "their", "those", "these", "our", "them", "whom") :
+        elif low == "of" and reader.low(j + 1) in ("the", "its", "their", "those", "these", "our", "them", "whom"):
             if reader.low(j + 1) in ("them", "whom") or reader.low(j + 2) in ("whom",):
-                return self._with_state(Counted(), j + 2, first)
+                return self._outcomes.settle(Counted(), j + 2, first)
             j += 2
-        elif low in _HYPHENS and reader.touches(j) and reader.touches(j + 1):
+        elif (low == "the" and form == "words" and value < 1) or (
+            low in _HYPHENS and reader.touches(j) and reader.touches(j + 1)
+        ):
             j += 1
         elif low in ("more", "further", "additional"):
             # "Three more than last year" counts nothing that is named; "three more soldiers" does.
             if reader.low(j + 1) in ("than", "in", "on", "at", ",", ".", ""):
-                return self._with_state(Counted(), j + 1, first)
+                return self._outcomes.settle(Counted(), j + 1, first)
             j += 1
         return self._phrase(j, first, last, value)
 
-    def _money(self, first: int, last: int) -> Counted | None:
-        reader = self._reader
-        for k in range(first, last):
-            name = _MONEY.get(reader.low(k)) if reader.words[k].kind != "n" else None
-            if name and (reader.words[k].kind == "s" or reader.touches(k + 1)):
-                return Counted(reader.words[k].low, name, "", "money", reader.words[k].start, reader.words[k].end)
-        symbol = reader.low(first - 1)
-        if symbol in _MONEY and (reader.words[first - 1].kind == "s" or reader.touches(first)):
-            word = reader.words[first - 1]
-            return Counted(self._text[word.start : word.end], _MONEY[symbol], "", "money", word.start, word.end)
-        return None
+    def _behind_interval(self, first: int, last: int) -> int:
+        """The word behind "(793–8,498)": an estimate and its interval in brackets share the noun behind them."""
+        reader, words = self._reader, self._reader.words
+        if reader.low(last) == ")" and reader.low(first - 1) == "(" and first >= 2:
+            return last + 1
+        if reader.low(last) == "(":
+            for k in range(last + 1, min(last + 6, len(words))):
+                if reader.low(k) == ")":
+                    return k + 1 if k > last + 2 else last
+                if words[k].kind != "n" and reader.low(k) not in ("to", "-", "–", "and", "million", "billion", "%"):
+                    break
+        return last
 
     def _phrase(self, j: int, first: int, last: int, value: float) -> Counted:
         reader, words = self._reader, self._reader.words
@@ -170,6 +178,18 @@ class CountedReader:
             low = unmask(word.low)
             unit = match_unit(words, k)
             state = match_state_after(words, k)
+            if (
+                low not in _HYPHENS
+                and reader.low(k + 1) in _HYPHENS
+                and reader.touches(k + 1)
+                and reader.touches(k + 2)
+                and not unit
+                and not match_side(words, k)
+            ):
+                # "Coal-fired power plants": no part of a compound is a verb.
+                lows.append(low)
+                k += 3 if k + 2 < len(words) and words[k + 2].kind == "w" else 2
+                continue
             if word.kind == "s" and not unit:
                 if low in _QUOTES or (low in _HYPHENS and reader.touches(k) and reader.touches(k + 1)):
                     k += 1
@@ -183,9 +203,17 @@ class CountedReader:
                 break
             named = match_side(words, k)
             if unit and (not named or unit[0] >= named.length):
-                if head_end >= 0 and (k > head_end or (value == 1 and found[-1].kind == "event") or unit[1].state and found[-1].kind != "person"):
+                if head_end >= 0 and (
+                    k > head_end
+                    or (value == 1 and found[-1].kind == "event")
+                    or (unit[1].state and found[-1].kind != "person")
+                ):
                     break
-                singular_modifier = not unit[1].plural and value != 1 and unit[1].kind not in ("measure", "ratio", "money", "time", "times")
+                singular_modifier = (
+                    not unit[1].plural
+                    and value != 1
+                    and unit[1].kind not in ("measure", "ratio", "money", "time", "times")
+                )
                 found.append(unit[1])
                 lows.append(low)
                 k += unit[0]
@@ -202,10 +230,16 @@ class CountedReader:
                 k += named.length
                 continue
             if low in self._stops:
+                # "The two targeted villages": behind a figure a participle is an adjective.
+                if k == j and low.endswith("ed") and self._head_follows(k + 1):
+                    k += 1
+                    continue
                 if low in ("and", "or") and k > j and not plural_end > 0 and self._head_follows(k + 1):
                     lows.append(low)
                     k += 1
                     continue
+                break
+            if match_state_before(words, k) and k > j - 1:
                 break
             lows.append(low)
             k += 1
@@ -221,7 +255,16 @@ class CountedReader:
         kind = found[-1].kind if found else ("person" if unit_name else "")
         if unit_name == "raids" and self._is_aerial():
             unit_name = "airstrikes"
-        what = Counted("", unit_name, state_name, kind, armed=side in unit_table().armed)
+        if unit_name == "airstrikes" and lows[-1].startswith("strike") and self._is_walkout():
+            unit_name = "other strikes"
+        what = Counted(
+            "",
+            unit_name,
+            state_name,
+            kind,
+            shares=bool(state_name) and len(found) > 1,
+            armed=side in unit_table().armed,
+        )
         if side and not found and counted_end <= j:
             counted_end = j
         end = counted_end
@@ -234,29 +277,42 @@ class CountedReader:
             what.counted = self._text[what.start : what.end]
         else:
             end = j
-        return self._with_state(what, end, first)
+        return self._outcomes.settle(what, end, first)
 
     def _armed_members(self, end: int, what: Counted) -> int:
+        """Where "members of a pro-government militia" ends; they bear arms, as members of a choir do not."""
         reader = self._reader
         if reader.low(end) != "of":
             return end
-        for k in range(end + 1, end + 7):
-            if reader.low(k) in _ARMED_BODIES or ((side := match_side(reader.words, k)) and side.name in unit_table().armed and reader.low(k + 1) not in _ARMED_BODIES):
+        k = end + 1
+        while k < end + 8:
+            side = match_side(reader.words, k)
+            if reader.low(k) in _ARMED_BODIES:
                 what.unit = "fighters"
                 return k + 1
-            if not reader.low(k).isalpha() and reader.low(k) not in _HYPHENS:
+            if side and side.name in unit_table().armed and reader.low(k + side.length) not in _ARMED_BODIES:
+                what.unit = "fighters"
+                return k + side.length
+            if not side and not reader.low(k).isalpha() and reader.low(k) not in _HYPHENS:
                 break
+            k += side.length if side else 1
         return end
 
     def _second_head(self, end: int, what: Counted) -> int:
-        """"Soldiers and ISIS members killed": both are counted, so the row that includes both."""
+        """Two nouns, one count: "soldiers and ISIS members killed" counts what includes both."""
         reader, words = self._reader, self._reader.words
+        armed = False
         for k in range(end + 1, min(end + 5, len(words))):
+            side = match_side(words, k)
+            armed = armed or (side is not None and side.name in unit_table().armed)
             if words[k].kind == "n" or reader.low(k) in STARTERS or reader.low(k) in self._stops:
+                return end
+            if match_state_after(words, k) or match_state_before(words, k):
                 return end
             unit = match_unit(words, k)
             if unit and unit[1].kind == "person" and unit[1].plural and not unit[1].state:
-                what.unit = _common(what.unit, unit[1].name)
+                second = "fighters" if armed and unit[1].name == "people" else unit[1].name
+                what.unit = _common(what.unit, second)
                 return k + unit[0]
         return end
 
@@ -287,117 +343,47 @@ class CountedReader:
         """Where an unknown noun phrase without a plural ends: one word, or two behind "one"."""
         reader, words = self._reader, self._reader.words
         k = j
-        while k < len(words) and k - j < (2 if value == 1 else 1) and words[k].kind == "w" and reader.low(k) not in self._stops:
-            if match_state_after(words, k):
+        while (
+            k < len(words)
+            and k - j < (2 if value == 1 else 1)
+            and words[k].kind == "w"
+            and reader.low(k) not in self._stops
+        ):
+            if (
+                match_state_after(words, k)
+                or match_state_before(words, k)
+                or (value != 1 and reader.low(k).endswith(("ly", "ing", "ed", "er")))
+            ):
                 break
             k += 1
             # "Two Su-24s", "five T-72 tanks"
-            if reader.low(k) == "-" and reader.touches(k) and reader.touches(k + 1) and k + 1 < len(words) and words[k + 1].kind == "n":
+            if (
+                reader.low(k) == "-"
+                and reader.touches(k)
+                and reader.touches(k + 1)
+                and k + 1 < len(words)
+                and words[k + 1].kind == "n"
+            ):
                 k += 2
                 if reader.touches(k) and reader.low(k) in ("s", "m", "a", "b"):
                     k += 1
         return k
 
-    def _is_aerial(self) -> bool:
+    def _is_walkout(self) -> bool:
+        lows = {word.low for word in self._reader.words}
+        return bool(lows & unit_table().walkouts) and not self._is_aerial(lows - {"strikes"})
+
+    def _is_aerial(self, lows: set[str] | None = None) -> bool:
+        if lows is not None:
+            return bool(lows & unit_table().aerial)
         if self._aerial is None:
             lows = {word.low for word in self._reader.words}
             self._aerial = bool(lows & unit_table().aerial) and not {"ground", "police", "house"} & lows
         return self._aerial
 
-    # ---- what became of them --------------------------------------------------------------------------------------
 
-    def _with_state(self, what: Counted, end: int, first: int) -> Counted:
-        table = unit_table()
-        if not what.state and what.kind in ("", "person", "weapon", "thing", "household"):
-            behind = self._state_behind(end, what.kind)
-            if behind:
-                name, state_end, direct = behind
-                kinds = table.states_of[name]
-                if what.kind in kinds or (what.kind == "" and "person" in kinds):
-                    what.state, what.shares = name, True
-                    if what.kind == "" and not what.counted:
-                        what.unit, what.kind = "people", "person"
-                    if what.kind == "" and what.armed:
-                        what.kind = "person"
-                    if direct:
-                        words = self._reader.words
-                        what.start = what.start if what.start >= 0 else words[end].start
-                        what.end = words[state_end - 1].end
-                        what.counted = self._text[what.start : what.end]
-        if what.armed and what.state and not what.unit:
-            what.unit, what.kind = "fighters", "person"
-        if not what.state:
-            before = self._state_before(first)
-            if before and (what.kind in table.states_of[before] or (not what.counted and "person" in table.states_of[before])):
-                what.state = before
-                if not what.unit and not what.counted:
-                    what.unit, what.kind = "people", "person"
-        if not what.unit and not what.counted and not what.state:
-            self._from_the_left(what, first)
-        return what
-
-    def _from_the_left(self, what: Counted, first: int) -> None:
-        """"ISIS dead since March 2019: 256", "the toll rose to 49": what is counted stands before the figure."""
-        reader, words = self._reader, self._reader.words
-        k = first - 1
-        colon = False
-        while k >= 0 and first - k <= 14:
-            low = reader.low(k)
-            if low in ".!?;" or (words[k].kind == "n" and not colon):
-                return
-            if low == ":":
-                if k != first - 1:
-                    return
-                colon = True
-            elif low == "toll":
-                what.unit, what.state, what.kind = "people", "killed", "person"
-                return
-            elif colon:
-                unit = match_unit(words, k)
-                if unit and unit[1].plural and unit[1].kind in ("person", "event", "weapon"):
-                    side = next((s.name for i in (k - 1, k - 2) if i >= 0 and (s := match_side(words, i))), None)
-                    what.unit, what.state = settle_unit([unit[1]], [], side, [low])
-                    what.kind = unit[1].kind
-                    return
-            k -= 1
-
-    def _state_behind(self, end: int, kind: str) -> tuple[str, int, bool] | None:
-        """The state behind the noun, where it ends, and whether only helping words stand between."""
-        reader, words = self._reader, self._reader.words
-        auxiliary = figure_words().auxiliary
-        k = end
-        passive = False
-        while k < len(words) and k - end <= 6:
-            if reader.low(k) in _QUOTES:
-                k += 1
-                continue
-            state = match_state_after(words, k)
-            if state:
-                after = reader.low(k + state.length)
-                figure_next = k + state.length < len(words) and words[k + state.length].kind == "n"
-                if not passive and state.length == 1 and reader.low(k) not in ("dead", "missing", "died") and (figure_next or after in _OBJECTS):
-                    return None
-                return state.name, k + state.length, True
-            if reader.low(k) not in auxiliary or words[k].kind == "s":
-                return None
-            passive = passive or reader.low(k) in _PASSIVE
-            k += 1
-        return None
-
-    def _state_before(self, first: int) -> str | None:
-        """The state in the words before the figure: "killing at least 28"."""
-        reader = self._reader
-        k = first - 1
-        skipped = 0
-        while k >= 0 and skipped <= 3:
-            state = match_state_before(reader.words, k)
-            if state:
-                return state.name
-            if reader.low(k) not in _LINKS:
-                return None
-            k -= 1
-            skipped += 1
-        return None
+def _is_bare(what: Counted) -> bool:
+    return not (what.unit or what.state or what.counted)
 
 
 def _common(a: str, b: str) -> str:

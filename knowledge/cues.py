@@ -79,7 +79,8 @@ HEDGES = re.compile(
     r"impossible to (?:independently )?(?:verify|confirm)|no independent (?:confirmation|verification)|"
     r"(?:was|were|is|are) unable to (?:immediately |independently )*(?:verify|confirm)|"
     r"alleged|suspected|presumed|rumou?red|is thought to|are thought to|"
-    r"is believed to|are believed to|was believed to|were believed to|is said to|are said to|was said to|were said to)\b",
+    r"is believed to|are believed to|was believed to|were believed to|is said to|are said to|was said to|"
+    r"were said to)\b",
     re.IGNORECASE,
 )
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
+from knowledge.figure_lists import figure_table
 from knowledge.model import Bound
-from knowledge.numerals import NUMBER_WORDS, split_words
+from knowledge.words import split_words
 
 Phrases = dict[str, list[tuple[tuple[str, ...], Bound]]]
 
@@ -31,7 +30,6 @@ class FigureWords:
     stops: frozenset[str]
     auxiliary: frozenset[str]
     lengths_of_time: tuple[str, ...]
-    number_like: frozenset[str]
 
 
 def _phrases(rows: dict[str, list[str]], key: int) -> Phrases:
@@ -60,7 +58,7 @@ def figure_words() -> FigureWords:
     >>> figure_words().before["over"][-1]
     (('over',), 'over')
     """
-    rows = tomllib.loads((files("knowledge") / "quantities.toml").read_text(encoding="utf-8"))
+    rows = figure_table()
     return FigureWords(
         before=_phrases(rows["before"], -1),
         after=_phrases(rows["after"], 0),
@@ -73,5 +71,4 @@ def figure_words() -> FigureWords:
         stops=frozenset(rows["stops"]["words"]),
         auxiliary=frozenset(rows["auxiliary"]["words"]),
         lengths_of_time=tuple(rows["periods"]["nouns"]),
-        number_like=NUMBER_WORDS | {"and", "to"},
     )

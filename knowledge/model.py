@@ -239,6 +239,14 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An article ready to be kept: its words and the statements read in them."""
+
+    article: Article
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileFact:
     """What one voice says about an outlet, with its own address and date: "X says Y", never a score."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, TypeAlias, overload
@@ -17,6 +17,7 @@ from knowledge.attributions import read_attributions
 from knowledge.model import (
     Article,
     Attribution,
+    Entry,
     Kind,
     OutletProfile,
     Part,
@@ -39,7 +40,6 @@ __all__ = [
     "STARTER",
     "BadNote",
     "NoteError",
-    "Noted",
     "check_notes",
     "content_hash",
     "parse_notes",
@@ -59,17 +59,9 @@ STARTER = tuple(Path(__file__).parent / "starter" / name for name in ("reports.j
 _ROLES = ("outlet_itself", "eyewitness", "document", "reader_comment")
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A report as a note knows it: the article (`is_note`) and its statements, spans counted in `article.text`."""
-
-    article: Article
-    statements: tuple[Statement, ...]
-
-
 def read_notes(
     text: str, read_quantities: QuantityReader | None = None, who_is: SpeakerTable | None = None
-) -> tuple[Noted | OutletProfile, ...]:
+) -> tuple[Entry | OutletProfile, ...]:
     r"""The reports and profiles that a notes file holds, in its order.
 
     `read_quantities` reads the figures in headlines and rival accounts; `who_is` gives a voice its name in the speaker
@@ -86,7 +78,7 @@ def read_notes(
 @overload
 def read_note(
     note: ReportNote, read_quantities: QuantityReader | None = ..., who_is: SpeakerTable | None = ...
-) -> Noted: ...
+) -> Entry: ...
 
 
 @overload
@@ -99,7 +91,7 @@ def read_note(
     note: ReportNote | ProfileNote,
     read_quantities: QuantityReader | None = None,
     who_is: SpeakerTable | None = None,
-) -> Noted | OutletProfile:
+) -> Entry | OutletProfile:
     """One note as the rest of the house knows it: a report with statements, or an outlet's profile."""
     if read_quantities is None:
         from knowledge.quantities import read_quantities as reader
@@ -136,7 +128,7 @@ class _Page:
         self.parts.append(Part(place, span, signed))
 
 
-def _report(note: ReportNote, read_quantities: QuantityReader, who_is: SpeakerTable) -> Noted:
+def _report(note: ReportNote, read_quantities: QuantityReader, who_is: SpeakerTable) -> Entry:
     page = _Page()
     published = _period(note.published, note.published_basis)
     statements: list[Statement] = []
@@ -155,7 +147,7 @@ def _report(note: ReportNote, read_quantities: QuantityReader, who_is: SpeakerTa
                 "headline",
                 quantities=_moved(figures, title.start),
                 attributions=read_attributions(note.title, outlet=note.outlet) if note.language is None else (),
-                where=_where(note.title, title.start) or _where(note.place or "", None),
+                where=_where(note.title, title.start) + _where(note.place or "", None),
             )
         )
     else:
@@ -186,7 +178,7 @@ def _report(note: ReportNote, read_quantities: QuantityReader, who_is: SpeakerTa
         confidence=note.confidence,
         remark=_remarks(note, who_is),
     )
-    return Noted(article, tuple(statements))
+    return Entry(article, tuple(statements))
 
 
 def _statement(
@@ -224,7 +216,7 @@ def _statement(
         attributions=(attribution,),
         quantities=_moved(quantities, says.start),
         when=_when(fact.says, says.start, published),
-        where=_where(fact.says, says.start) or _where(note.place or "", None),
+        where=_where(fact.says, says.start) + _where(note.place or "", None),
         quote=quote,
         url=fact.url,
     )

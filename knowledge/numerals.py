@@ -5,26 +5,31 @@ A numeral is only a number: whether it counts anything is for `quantities` to sa
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
-from typing import Final, NamedTuple
 
-# An identifier, an account or a keyboard test, not a count: nothing that news counts has sixteen digits.
-MOST_DIGITS: Final = 15
-
-
-class Word(NamedTuple):
-    """One word, figure or mark of a text: `low` is folded for look-up, the offsets are those of the text."""
-
-    low: str
-    start: int
-    end: int
-    #: "n" a figure in digits, "w" a word, "s" any other mark, "u" an address, a handle or a hashtag.
-    kind: str
-    #: Whether it is printed with a capital: "US", "10M", "May".
-    capital: bool = False
+from knowledge.number_words import (
+    AFTER_A_SHARE,
+    BEFORE_MINUS,
+    CURRENCY_CODES,
+    DOZENS,
+    FEW,
+    HYPHENS,
+    LENGTH_WORDS,
+    MINUSES,
+    MONEY_MARKS,
+    ONES,
+    PARTS,
+    PARTS_PLURAL,
+    SCALES,
+    STARTERS,
+    SUFFIXES,
+    TENS,
+    VAGUE,
+    VAGUE_OF,
+    VULGAR,
+)
+from knowledge.words import Word, split_words, tidy, value_of_digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,134 +49,6 @@ class Numeral:
     fraction: bool = False
     #: The most that a vague number word allows; only "several" and "a few" have one.
     most: float | None = None
-
-
-_SPACES = " \u00a0\u2009\u202f"
-_SPACE_CLASS = f"[{_SPACES}]"
-_ENGLISH = (
-    r"(?<![\w.])\.\d+|"
-    rf"\d{{1,3}}(?:[,，٬]\d{{3}})+(?!\d)(?:[.．٫]\d+)?"
-    rf"|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:\.\d+)?"
-    rf"|\d{{1,3}}(?:{_SPACE_CLASS}\d{{3}})+(?!\d)(?![-/:]\d)(?:[.．٫]\d+)?"
-    rf"|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)(?:\.\d+)?"
-    rf"|\d+[.．٫]\d+|\d+"
-)
-_CONTINENTAL = (
-    rf"\d{{1,3}}(?:\.\d{{3}})+(?!\d)(?:,\d+)?"
-    rf"|\d{{1,3}}(?:{_SPACE_CLASS}\d{{3}})+(?!\d)(?![-/:]\d)(?:,\d+)?"
-    rf"|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)(?:,\d+)?"
-    rf"|\d+[,]\d+|\d+"
-)
-# Languages whose newspapers print 1.234,5 or 1 234,5.
-_CONTINENTAL_LANGUAGES: Final = frozenset("de fr es it pt nl pl ru uk tr cs sv no da fi el ro bg id".split())
-
-
-@cache
-def _marks(continental: bool) -> re.Pattern[str]:
-    number = _CONTINENTAL if continental else _ENGLISH
-    return re.compile(
-        rf"(?P<u>(?:https?://|www\.)\S+|[#@]\w+)"
-        rf"|(?P<n>{number})"
-        # "U.S." and "Lt." keep their stops; a mask ("ki*lled") keeps its stars.
-        rf"|(?P<w>(?:[^\W\d_]\.){{2,8}}|[^\W\d_](?:[^\W\d_]|\*{{1,4}}(?=[^\W\d_])|['’](?=[^\W\d_]))*)"
-        rf"|(?P<s>\S)"
-    )
-
-
-def split_words(text: str, language: str = "en") -> list[Word]:
-    """The words, figures and marks of a text, in order, each with its place.
-
-    >>> [word.low for word in split_words("Over 1,234 U.S. troops")]
-    ['over', '1,234', 'u.s.', 'troops']
-    """
-    words = []
-    for match in _marks(language[:2].lower() in _CONTINENTAL_LANGUAGES).finditer(text):
-        kind = match.lastgroup or "s"
-        low = match.group()
-        capital = False
-        if kind == "w":
-            capital = low[0].isupper()
-            low = low.lower().replace("’", "'")
-        words.append(Word(low, match.start(), match.end(), kind, capital))
-    return words
-
-
-def value_of_digits(digits: str, language: str = "en") -> float | None:
-    """The number that a printed figure stands for; None for a string of more than fifteen digits.
-
-    >>> value_of_digits("1,234.5"), value_of_digits("1.234,5", "de"), value_of_digits("٢٥")
-    (1234.5, 1234.5, 25)
-    """
-    if len(digits) > 2 * MOST_DIGITS:
-        return None
-    continental = language[:2].lower() in _CONTINENTAL_LANGUAGES
-    plain: list[str] = []
-    for mark in digits:
-        if mark.isdigit():
-            plain.append(mark if mark.isascii() else str(unicodedata.digit(mark)))
-        elif mark in (",٫" if continental else ".．٫"):
-            plain.append(".")
-    joined = "".join(plain)
-    if len(joined) > MOST_DIGITS + 1 or not joined:
-        return None
-    return _tidy(float(joined)) if "." in joined else int(joined)
-
-
-def _tidy(value: float) -> float:
-    """A whole number without its ".0"; floating noise ("1.2 million" as 1199999.9999) rounded away."""
-    near = round(value)
-    if near and abs(value - near) <= 1e-9 * abs(near):
-        return near
-    return float(f"{value:.15g}")
-
-
-_ONES: Final = {
-    w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-                               "fifteen sixteen seventeen eighteen nineteen".split())
-} | {"nought": 0, "naught": 0}
-_TENS: Final = {
-    w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-} | {"fourty": 40}
-_SCALES: Final[dict[str, float]] = {
-    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7,
-    "mln": 10**6, "bln": 10**9, "tln": 10**12, "mn": 10**6, "bn": 10**9, "tn": 10**12, "mio": 10**6, "mrd": 10**9,
-    "mil": 10**6, "milliarden": 10**9, "millionen": 10**6, "millions": 10**6, "milliards": 10**9, "tausend": 10**3,
-}
-# Only when they touch the figure: "£350m", "10k", "1.2b", "1MM".
-_SUFFIXES: Final[dict[str, float]] = {"k": 10**3, "b": 10**9, "bn": 10**9, "tn": 10**12, "mn": 10**6}
-_MONEY_MARKS: Final = frozenset("$£€¥₹₽₪₩")
-# "100m" with one of these behind it is a length; "100m people" is a hundred million.
-_LENGTH_WORDS: Final = frozenset(
-    "long wide high deep tall away race sprint hurdles relay freestyle butterfly backstroke breaststroke final heats dash north "
-    "south east west below above up down underwater radius runner record pool tower statue gap drop".split()
-)
-_DOZENS: Final = frozenset(["dozen", "dozens", "dz", "dzs", "doz", "dozs"])
-# What a plural number word promises at the least; "hundreds" is never one hundred.
-_VAGUE: Final[dict[str, float]] = {
-    "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6, "billions": 2 * 10**9,
-    "trillions": 2 * 10**12, "lakhs": 2 * 10**5, "crores": 2 * 10**7,
-}
-_VAGUE_OF: Final[dict[str, float]] = {"thousands": 10**3, "millions": 10**6, "billions": 10**9}
-_PARTS: Final = {
-    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "twentieth": 20, "thirtieth": 30, "hundredth": 100,
-    "thousandth": 1000, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12,
-}
-_PARTS_PLURAL: Final = {f"{w}s": n for w, n in _PARTS.items() if w not in ("half", "halves")} | {"halves": 2}
-_VULGAR: Final = {"½", "⅓", "⅔", "¼", "¾", "⅕", "⅖", "⅗", "⅘", "⅙", "⅚", "⅛", "⅜", "⅝", "⅞"}
-_AFTER_A_SHARE: Final = frozenset(["", ".", ",", ";", ")", "of", "to", "and", "or", "in", "from", "less", "more", "were", "was", "are", "is", "have", "has"])
-_HYPHENS: Final = frozenset("-‐‑–")
-_MINUSES: Final = frozenset(["minus", "negative", "-", "−"])
-_BEFORE_MINUS: Final = frozenset("$£€¥(<>=~")
-_FEW: Final[dict[str, tuple[float, float]]] = {"several": (3, 9), "few": (3, 9), "handful": (3, 9)}
-NUMBER_WORDS: Final = frozenset(_ONES) | frozenset(_TENS) | frozenset(_SCALES) | frozenset(_VAGUE) | _DOZENS | {"hundred"}
-#: The words a numeral may begin with, other than a figure in digits.
-STARTERS: Final = (
-    NUMBER_WORDS
-    | frozenset(_FEW)
-    | frozenset(_VULGAR)
-    | {"half", "quarter", "a", "an", "minus", "negative", "-", "−", "tens", "couple"}
-)
 
 
 class NumeralReader:
@@ -201,12 +78,12 @@ class NumeralReader:
         low = word.low
         if low not in STARTERS:
             return None
-        if low in _MINUSES:
+        if low in MINUSES:
             return self._negative(i)
         vague = self._vague(i)
         if vague:
             return vague
-        if low in _VULGAR:
+        if low in VULGAR:
             return self._made(unicodedata.numeric(low), i, i + 1, "digits", fraction=True)
         if low in ("half", "quarter"):
             return self._half(i, i)
@@ -215,97 +92,110 @@ class NumeralReader:
         return self._plain(i, split_at_and)
 
     def _made(
-        self, value: float, first: int, last: int, form: str, scale: float = 1, fraction: bool = False,
+        self,
+        value: float,
+        first: int,
+        last: int,
+        form: str,
+        scale: float = 1,
+        fraction: bool = False,
         most: float | None = None,
     ) -> Numeral:
         start, end = self.words[first].start, self.words[last - 1].end
-        return Numeral(_tidy(value), first, last, start, end, form, scale, fraction, most)
+        return Numeral(tidy(value), first, last, start, end, form, scale, fraction, most)
 
     def _negative(self, i: int) -> Numeral | None:
-        """"-5", "minus five"; a dash with a blank behind it, or a word before it, is no minus."""
+        """A number below nought: "-5", "minus five"; a dash with a blank behind or a word before is no minus."""
         low = self.low(i)
         j = i + 1
         if low in ("-", "−"):
-            if not self.touches(j) or self.words[j].kind != "n" or (self.touches(i) and self.low(i - 1) not in _BEFORE_MINUS):
+            if (
+                not self.touches(j)
+                or self.words[j].kind != "n"
+                or (self.touches(i) and self.low(i - 1) not in BEFORE_MINUS)
+            ):
                 return None
         elif self.low(j) == "-" and self.touches(j) and self.touches(j + 1):
             j += 1
-        inner = self.read(j) if j < self._n and self.low(j) not in _MINUSES else None
+        inner = self.read(j) if j < self._n and self.low(j) not in MINUSES else None
         if inner is None or inner.form not in ("digits", "words"):
             return None
         return self._made(-inner.value, i, inner.last, inner.form, inner.scale, inner.fraction)
 
     def _vague(self, i: int) -> Numeral | None:
         low, second, third = self.low(i), self.low(i + 1), self.low(i + 2)
-        if low in ("tens", "hundreds", "dozens", "scores", "thousands") and second == "of" and third in _VAGUE_OF:
-            times = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}[low]
-            return self._made(times * _VAGUE_OF[third], i, i + 3, "vague")
+        if low in ("tens", "hundreds", "dozens", "scores", "thousands") and second == "of" and third in VAGUE_OF:
+            tens = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}[low]
+            return self._made(tens * VAGUE_OF[third], i, i + 3, "vague")
         j = i + 1 if low == "a" else i
-        if self.low(j) in _FEW and not (low == "several" and j != i) and (j != i or low == "several"):
-            least, most = _FEW[self.low(j)]
+        if self.low(j) in FEW and not (low == "several" and j != i) and (j != i or low == "several"):
+            least, most = FEW[self.low(j)]
             last = j + 1
-            times = 1.0
+            times: float = 1
             if self.low(last) == "of" and self.low(j) == "handful":
                 last += 1
-            if self.low(last) in ("hundred", "dozen") or self.low(last) in _SCALES:
-                times = 100 if self.low(last) == "hundred" else 12 if self.low(last) == "dozen" else _SCALES[self.low(last)]
+            if self.low(last) in ("hundred", "dozen") or self.low(last) in SCALES:
+                times = (
+                    100 if self.low(last) == "hundred" else 12 if self.low(last) == "dozen" else SCALES[self.low(last)]
+                )
                 last += 1
             return self._made(least * times, i, last, "vague", times, most=most * times)
-        if low == "a" and second == "couple" or low == "couple":
+        if (low == "a" and second == "couple") or low == "couple":
             j = i + (2 if low == "a" else 1)
             if self.low(j) == "of":
                 j += 1
-            if self.low(j) in ("hundred", "dozen") or self.low(j) in _SCALES:
-                times = 100 if self.low(j) == "hundred" else 12 if self.low(j) == "dozen" else _SCALES[self.low(j)]
+            if self.low(j) in ("hundred", "dozen") or self.low(j) in SCALES:
+                times = 100 if self.low(j) == "hundred" else 12 if self.low(j) == "dozen" else SCALES[self.low(j)]
                 return self._made(2 * times, i, j + 1, "couple")
             return self._made(2, i, j, "couple") if low == "a" else None
-        if low in _VAGUE:
-            return self._made(_VAGUE[low], i, i + 1, "vague")
+        if low in VAGUE:
+            return self._made(VAGUE[low], i, i + 1, "vague")
         return None
 
     def _half(self, i: int, first: int) -> Numeral | None:
-        """"half a dozen", "half a million", "a quarter of a million", "half"."""
+        """A half or a quarter and what it is taken of: "half a dozen", "a quarter of a million", "half"."""
         part = 0.5 if self.low(i) == "half" else 0.25
-        if part == 0.25 and first == i and self.low(i + 1) not in _SCALES and self.low(i + 1) not in ("of", "century"):
+        if part == 0.25 and first == i and self.low(i + 1) not in SCALES and self.low(i + 1) not in ("of", "century"):
             return None
         j = i + 1
-        if self.low(j) == "of" and self.low(j + 1) == "a" and self.low(j + 2) in _SCALES:
+        if self.low(j) == "of" and self.low(j + 1) == "a" and self.low(j + 2) in SCALES:
             j += 1
         if self.low(j) in ("a", "an", "-"):
             j += 1
         low = self.low(j)
-        if low in _DOZENS:
+        if low in DOZENS:
             return self._made(12 * part, first, j + 1, "words")
-        if low in _SCALES:
-            return self._made(_SCALES[low] * part, first, j + 1, "words", _SCALES[low])
-        if self.touches(i + 1) and self.low(i + 1) in _HYPHENS:
+        if low in SCALES:
+            return self._made(SCALES[low] * part, first, j + 1, "words", SCALES[low])
+        if self.touches(i + 1) and self.low(i + 1) in HYPHENS:
             return None  # "half-brother", "half-hour"
         return self._made(part, first, i + 1, "words", fraction=True)
 
     def _after_article(self, i: int) -> Numeral | None:
-        """"a hundred", "a dozen", "a million and a half", "a third of"."""
+        """A number with an article for its one: "a hundred", "a dozen", "a million and a half", "a third of"."""
         low = self.low(i + 1)
-        if low in ("hundred", "thousand") or low in _SCALES and not low.endswith("s"):
-            plain = self._plain(i + 1)
+        if low == "hundred" or (low in SCALES and not low.endswith("s")):
+            plain = self._plain(i + 1, article=True)
             return self._made(plain.value, i, plain.last, "words", plain.scale) if plain else None
-        if low in _DOZENS and low != "dozens":
+        if low in DOZENS and low != "dozens":
             return self._made(12, i, i + 2, "words")
         if low == "score" and self.low(i + 2) in ("of", "or"):
             return self._made(20, i, i + 2, "words")
-        if low == "half" or low == "quarter" and self.low(i + 2) in ("of", "million", "billion", ""):
+        if low == "half" or (low == "quarter" and self.low(i + 2) in ("of", "million", "billion", "")):
             return self._half(i + 1, i)
         # "a fifth soldier" is the fifth one; "a fifth of the soldiers" is a share of them.
-        if low in _PARTS and low not in ("half", "quarter") and self.low(i + 2) in ("of", "", ".", ","):
-            return self._made(1 / _PARTS[low], i, i + 2, "words", fraction=True)
+        if low in PARTS and low not in ("half", "quarter") and self.low(i + 2) in ("of", "", ".", ","):
+            return self._made(1 / PARTS[low], i, i + 2, "words", fraction=True)
         return None
 
     def _figure(self, j: int) -> float | None:
         return value_of_digits(self.words[j].low, self._language)
 
-    def _plain(self, i: int, split_at_and: bool = False) -> Numeral | None:
+    def _plain(self, i: int, split_at_and: bool = False, *, article: bool = False) -> Numeral | None:
         """Digits and number words up to the last that still belongs to one number."""
         total = 0.0
-        group: float | None = None
+        # "A million" is one million; the article stands for the one.
+        group: float | None = 1 if article and self.low(i) in SCALES else None
         last_scale = float("inf")
         previous = ""
         scale = 1.0
@@ -323,8 +213,8 @@ class NumeralReader:
                     break
                 group = figure if group is None else group + figure
                 previous = "digits"
-            elif low in _ONES:
-                v = _ONES[low]
+            elif low in ONES:
+                v = ONES[low]
                 if previous in ("digits", "ones"):
                     break
                 if previous == "tens" and not 1 <= v <= 9:
@@ -332,33 +222,44 @@ class NumeralReader:
                 if previous == "tens" or previous in ("hundred", "and", "scale", ""):
                     group = v if group is None else group + v
                 previous = "ones"
-            elif low in _TENS:
+            elif low in TENS:
                 if previous in ("digits", "ones", "tens"):
                     break
-                group = _TENS[low] if group is None else group + _TENS[low]
+                group = TENS[low] if group is None else group + TENS[low]
                 previous = "tens"
             elif low == "hundred":
+                if not previous and self.low(i - 1) != "a" and self.low(j + 1) not in SCALES:
+                    break
                 if previous in ("hundred", "scale", "and") or (group is not None and group >= 1000):
                     break
                 group = (1 if group is None else group) * 100
                 previous = "hundred"
-            elif low in _SCALES and not (low == "mil" and previous != "digits"):
-                size = _SCALES[low]
-                if low in ("millions", "milliards", "millionen", "milliarden", "tausend") and self._language[:2] == "en":
+            elif low in SCALES and not (low == "mil" and previous != "digits"):
+                size = SCALES[low]
+                if (
+                    low in ("millions", "milliards", "millionen", "milliarden", "tausend")
+                    and self._language[:2] == "en"
+                ):
                     break
                 if previous == "scale" and low in ("crore", "trillion", "million", "billion") and total:
                     total *= size
-                elif previous in ("", "and") and group is None and previous != "":
+                elif group is None:
+                    # "Parts per million" has no number of its own.
                     break
                 elif size >= last_scale:
                     break
                 else:
                     total += (1 if group is None else group) * size
                 last_scale, group, previous, scale = size, None, "scale", size
-            elif low in _DOZENS and group is not None and not total:
+            elif low in DOZENS and group is not None and not total and (group < 100 or not starts_with_digits):
                 # "three hundred and two dozen" is 324.
                 dozens = group % 100 if group > 100 and group % 100 else group
                 group += 11 * dozens
+                previous = "dozen"
+                j += 1
+                break
+            elif low == "score" and previous in ("ones", "tens") and group is not None and not total:
+                group *= 20
                 previous = "dozen"
                 j += 1
                 break
@@ -369,12 +270,12 @@ class NumeralReader:
                 j += 1
                 continue
             elif (
-                low in _HYPHENS and previous in ("tens", "hundred") and self.low(j + 1) in _ONES
-                and (self.touches(j) or low != "–") and 0 < _ONES[self.low(j + 1)] < 10
-            ):
-                j += 1
-                continue
-            elif low in _HYPHENS and previous in ("ones", "tens", "digits") and self._hyphen_scale(j):
+                low in HYPHENS
+                and previous in ("tens", "hundred")
+                and self.low(j + 1) in ONES
+                and (self.touches(j) or low != "–")
+                and 0 < ONES[self.low(j + 1)] < 10
+            ) or (low in HYPHENS and previous in ("ones", "tens", "digits") and self._hyphen_scale(j)):
                 j += 1
                 continue
             else:
@@ -389,104 +290,119 @@ class NumeralReader:
 
     def _is_millions(self, i: int, j: int) -> bool:
         """Whether the "m" of "350m" is millions: after a currency, or before what can be counted by the million."""
-        money = any(self.low(k) in _MONEY_MARKS for k in range(max(0, i - 2), i))
+        money = any(self.low(k) in MONEY_MARKS for k in range(max(0, i - 2), i)) or (
+            self.touches(i) and self.low(i - 1) in CURRENCY_CODES
+        )
         if self.low(j) == "mm" or money:
             return money
         if self.words[j].capital:
             return not self.touches(j + 1) or self.low(j + 1) in ".,;:)"
         after = self.low(j + 1)
-        if self.touches(j + 1) or not after.isalpha() or after in _LENGTH_WORDS:
+        if self.touches(j + 1) or not after.isalpha() or after in LENGTH_WORDS:
             return False
         return len(after) > 3 or after == "of"
 
     def _hyphen_scale(self, j: int) -> bool:
-        return self.touches(j) and self.touches(j + 1) and (self.low(j + 1) in _SCALES or self.low(j + 1) == "hundred")
+        return self.touches(j) and self.touches(j + 1) and (self.low(j + 1) in SCALES or self.low(j + 1) == "hundred")
 
     def _continues(self, j: int, last_scale: float, previous: str, digits: bool) -> bool:
-        """Whether what follows "and" belongs to the same number: "two hundred and six", not "two hundred and two hundred"."""
+        """Whether the words behind "and" go on with the number: "two hundred and six", not "... and two hundred"."""
         if j >= self._n:
             return False
         low = self.low(j)
-        if low not in _ONES and low not in _TENS and not (digits and self.words[j].kind == "n"):
+        if low not in ONES and low not in TENS and not (digits and self.words[j].kind == "n"):
             return False
         # "Two million and one half", "a hundred and three quarters": a share follows, read as such.
-        if low in _ONES and (self.low(j + 1) in _PARTS or self.low(j + 1) in _PARTS_PLURAL):
+        if low in ONES and (self.low(j + 1) in PARTS or self.low(j + 1) in PARTS_PLURAL):
             return False
         k = j + 1
-        while self.low(k) in _ONES or self.low(k) in _TENS or (self.low(k) in _HYPHENS and self.touches(k)):
+        while self.low(k) in ONES or self.low(k) in TENS or (self.low(k) in HYPHENS and self.touches(k)):
             k += 1
         after = self.low(k)
-        if low in _ONES and _ONES[low] == 0:
+        if low in ONES and ONES[low] == 0:
             return False
         if after == "hundred":
             return previous == "scale"
-        if after in _SCALES:
-            return _SCALES[after] < last_scale
+        if after in SCALES:
+            return SCALES[after] < last_scale
         # "two thousand and two hundred" goes on; "a hundred and one thirds" is arithmetic, not news.
         return True
 
-    def _with_tails(
-        self, value: float, i: int, j: int, digits: bool, scale: float, previous: str
-    ) -> Numeral:
+    def _with_tails(self, value: float, i: int, j: int, digits: bool, scale: float, previous: str) -> Numeral:
         """Adds "1/2", "½", "point five", "and a half", "k", and reads "two thirds" as a fraction."""
         fraction = False
         low = self.low(j)
         if digits and previous == "digits":
-            if low == "/" and self.touches(j) and self.touches(j + 1) and self.words[j + 1].kind == "n":
+            if low in ("/", "⁄") and self.touches(j) and self.touches(j + 1) and self.words[j + 1].kind == "n":
                 below = self._figure(j + 1)
-                if below and below <= 20 and below not in (7, 9, 11) and value < below and self.low(j + 2) != "/":
+                if (
+                    below
+                    and (below <= 20 or low == "⁄")
+                    and below not in (7, 9, 11)
+                    and value < below
+                    and self.low(j + 2) != "/"
+                ):
                     return self._made(value / below, i, j + 2, "digits", fraction=True)
             elif (
-                j + 2 < self._n and self.words[j].kind == "n" and self.low(j + 1) == "/" and self.touches(j + 1)
-                and self.touches(j + 2) and self.words[j + 2].kind == "n" and self.low(j + 3) != "/"
+                j + 2 < self._n
+                and self.words[j].kind == "n"
+                and self.low(j + 1) == "/"
+                and self.touches(j + 1)
+                and self.touches(j + 2)
+                and self.words[j + 2].kind == "n"
+                and self.low(j + 3) != "/"
             ):
                 above, below = self._figure(j), self._figure(j + 2)
                 if above and below and above < below and below in (2, 3, 4, 5, 8, 16):
                     return self._made(value + above / below, i, j + 3, "digits")
-            elif low in _VULGAR and self.words[j].start - self.words[j - 1].end <= 1:
+            elif low in VULGAR and self.words[j].start - self.words[j - 1].end <= 1:
                 value += unicodedata.numeric(low)
                 j += 1
                 low = self.low(j)
-            if low in _SUFFIXES and self.touches(j):
-                return self._made(value * _SUFFIXES[low], i, j + 1, "digits", _SUFFIXES[low])
+            if low in SUFFIXES and self.touches(j):
+                return self._made(value * SUFFIXES[low], i, j + 1, "digits", SUFFIXES[low])
             if low in ("m", "mm") and self.touches(j) and self._is_millions(i, j):
                 return self._made(value * 10**6, i, j + 1, "digits", 10**6)
-            if low in _SCALES and low not in ("millions", "milliards"):
-                return self._made(value * _SCALES[low], i, j + 1, "digits", _SCALES[low])
-        if low == "point" and previous in ("ones", "tens", "hundred") and (self.low(j + 1) in _ONES or self.low(j + 1) in _TENS):
+            if low in SCALES and low not in ("millions", "milliards"):
+                return self._made(value * SCALES[low], i, j + 1, "digits", SCALES[low])
+        if (
+            low == "point"
+            and previous in ("ones", "tens", "hundred")
+            and (self.low(j + 1) in ONES or self.low(j + 1) in TENS)
+        ):
             decimals = ""
             k = j + 1
-            while self.low(k) in _ONES or self.low(k) in _TENS:
+            while self.low(k) in ONES or self.low(k) in TENS:
                 here = self.low(k)
-                step = _ONES.get(here, _TENS.get(here, 0))
-                if here in _TENS and self.low(k + 1) in ("-",) and self.low(k + 2) in _ONES:
-                    step += _ONES[self.low(k + 2)]
+                step = ONES.get(here, TENS.get(here, 0))
+                if here in TENS and self.low(k + 1) in ("-",) and self.low(k + 2) in ONES:
+                    step += ONES[self.low(k + 2)]
                     k += 2
                 decimals += str(step)
                 k += 1
             value = float(f"{int(value)}.{decimals}")
             j, low = k, self.low(k)
-            if low in _SCALES:
-                return self._made(value * _SCALES[low], i, j + 1, "words", _SCALES[low])
+            if low in SCALES:
+                return self._made(value * SCALES[low], i, j + 1, "words", SCALES[low])
         if previous in ("ones", "tens", "digits", "hundred", "scale"):
-            k = j + 1 if low in _HYPHENS else j
+            k = j + 1 if low in HYPHENS else j
             part = self.low(k)
-            singular = value == 1 and part in _PARTS and self.low(k + 1) in _AFTER_A_SHARE
-            if singular or (part in _PARTS_PLURAL and value != 1):
-                parts = _PARTS.get(part) or _PARTS_PLURAL[part]
+            singular = value == 1 and part in PARTS and self.low(k + 1) in AFTER_A_SHARE
+            if singular or (part in PARTS_PLURAL and value != 1):
+                parts = PARTS.get(part) or PARTS_PLURAL[part]
                 j, fraction, value = k + 1, True, value / parts
-                if self.low(j) == "of" and self.low(j + 1) == "a" and self.low(j + 2) in _SCALES:
-                    return self._made(value * _SCALES[self.low(j + 2)], i, j + 3, "words", _SCALES[self.low(j + 2)])
+                if self.low(j) == "of" and self.low(j + 1) == "a" and self.low(j + 2) in SCALES:
+                    return self._made(value * SCALES[self.low(j + 2)], i, j + 3, "words", SCALES[self.low(j + 2)])
                 return self._made(value, i, j, "words", fraction=True)
         if low == "and":
             extra, k = self._and_part(j + 1)
             if extra:
-                if self.low(k) in _SCALES and 1 < _SCALES[self.low(k)] < scale:
-                    return self._made(value + extra * _SCALES[self.low(k)], i, k + 1, "words", scale)
-                if self.low(k) in _SCALES and scale == 1:
-                    size = _SCALES[self.low(k)]
+                if self.low(k) in SCALES and 1 < SCALES[self.low(k)] < scale:
+                    return self._made(value + extra * SCALES[self.low(k)], i, k + 1, "words", scale)
+                if self.low(k) in SCALES and scale == 1:
+                    size = SCALES[self.low(k)]
                     return self._made((value + extra) * size, i, k + 1, "words", size)
-                if scale > 1 and value % scale == 0 and self.low(k) not in _SCALES:
+                if scale > 1 and value % scale == 0 and self.low(k) not in SCALES:
                     return self._made(value + extra * scale, i, k, "words", scale)
                 if scale == 1:
                     return self._made(value + extra, i, k, "words")
@@ -494,12 +410,16 @@ class NumeralReader:
 
     def _and_part(self, k: int) -> tuple[float, int]:
         """The share after "and": "a half", "a quarter", "three quarters", "one half"."""
-        times = {"a": 1, "one": 1}.get(self.low(k), _ONES.get(self.low(k), 0))
+        times = {"a": 1, "one": 1}.get(self.low(k), ONES.get(self.low(k), 0))
         part = self.low(k + 1)
-        if times == 1 and part in _PARTS and (part in ("half", "quarter", "third", "fourth") or self.low(k + 2) in ("", ".", ",")):
-            return 1 / _PARTS[part], k + 2
-        if times > 1 and part in _PARTS_PLURAL:
-            return times / _PARTS_PLURAL[part], k + 2
+        if (
+            times == 1
+            and part in PARTS
+            and (part in ("half", "quarter", "third", "fourth") or self.low(k + 2) in ("", ".", ","))
+        ):
+            return 1 / PARTS[part], k + 2
+        if times > 1 and part in PARTS_PLURAL:
+            return times / PARTS_PLURAL[part], k + 2
         return 0.0, k
 
 

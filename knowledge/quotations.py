@@ -10,7 +10,7 @@ from knowledge.model import Span
 LONGEST = 4000
 
 #: An opening mark on the left, the marks that may close it on the right; German and Polish open low, some close high.
-_PAIRS = {"“": "”“\"", "„": "“”\"", "«": "»", "‹": "›", "「": "」", "『": "』", "〝": "〞", "»": "«"}
+_PAIRS = {"“": '”“"', "„": '“”"', "«": "»", "‹": "›", "「": "」", "『": "』", "〝": "〞", "»": "«"}
 _MARK = re.compile(r"[“”„\"«»‹›「」『』〝〞]|(?<!\w)[‘'](?=\w)|``|''")
 _SINGLE_END = re.compile(r"[.,!?…]['’](?!\w)")
 
@@ -29,7 +29,7 @@ def read_quotations(text: str, start: int = 0, end: int | None = None) -> tuple[
     marks = [(m.start(), m.group()) for m in _MARK.finditer(text, start, end)]
     position, index = start, 0
     while index < len(marks):
-        at, mark = marks[index]
+        at, _mark = marks[index]
         if at < position:
             index += 1
             continue

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from knowledge.model import Span
 from knowledge.quotations import read_quotations
+from knowledge.word_lists import words_in
 
 #: A quotation shorter than this is kept in one statement, however many sentences it holds.
 LONGEST_WHOLE_QUOTATION = 600
@@ -19,32 +21,15 @@ _CLOSERS = "\"'”’»)]』」›"
 _NO_SPACE_NEEDED = frozenset("。！？｡")
 _WORD_BEFORE = re.compile(r"[^\s\"“”(\[‘«—–/]+\Z")
 
-# After these a full stop never ends a sentence when a name, a number or a small letter follows.
-_TITLES = frozenset(
-    "mr mrs ms mx dr prof gen lt col maj brig sgt capt cpl pvt adm rear cmdr cdr cmdre sen sens rep reps gov rev hon "
-    "messrs mme mlle pres amb sec supt det insp sr fr st ste mt ft vs v no nos fig figs vol art eq e.g i.e cf approx "
-    "ca al op ed eds hr dhr bzw z.b d.h u.a nr str abs evtl ggf usw sra srta dña lic ing arq p.ej "
-    "г гг им ул стр рис т.е т.к т.н т.д т.п др проф ген полк тов гр руб млн млрд тыс см напр "
-    "2nd 1st wm chas geo thos".split()
-)
-# After these it may: "in the U.S. The army" ends, "the U.S. Army" does not; the next word decides.
-_EITHER = frozenset(
-    "u.s u.n u.k e.u u.s.a d.c u.a.e a.m p.m am pm inc corp co ltd plc llc bros jr sr esq etc ph.d m.d b.a m.a "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ave blvd rd dept "
-    "est assn gov't govt intl natl univ mass calif fla ga pa va wash ill ind mich minn wis tenn conn ariz colo "
-    "tex okla ala miss mo mont neb nev n.y n.j n.c s.c n.h n.m r.i min max avg sq cu в.в н.э г".split()
-)
+_TITLES = words_in("titles_and_abbreviations")
+_EITHER = words_in("either")
 _MONTHS = re.compile(
     r"\s(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|januar|februar|marts|maj|juni|juli|oktober)"
 )
-_STARTERS = frozenset(
-    "the a an this that these those he she it they we i you his her its their our my in on at for from with by of "
-    "to as if when while after before since because although though but and or so yet then there here what who how "
-    "why where which one two three some many most more all no not none it's he's she's we're they're however meanwhile "
-    "moreover also according earlier later still now today yesterday last next both each every other others another "
-    "about around over under between during despite until once only even just its".split()
-)
+_STARTERS = words_in("starters")
+#: Names that begin small: "al-Shami", "iPhone".
+_SMALL_NAME = re.compile(r"(?:al|el|ad|an|as|ash|ar|at|az)-[A-Z]|[a-z][A-Z]")
 _LISTED = re.compile(r"(?:^|\n)\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\Z")
 _SPEAKER_CLAUSE = re.compile(
     r"\s+(?:the |a |an |one |his |her |their )?(?:[\w.'’-]+\s+){0,5}?"
@@ -122,7 +107,7 @@ def _sentences(text: str, start: int, end: int, language: str) -> list[tuple[int
         if _ends_sentence(text, start, match, end, language, closing_quotation):
             cuts.append(at)
     bounds = [start, *cuts, end]
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+    return [(a, b) for a, b in itertools.pairwise(bounds) if a < b]
 
 
 def _ends(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -136,7 +121,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, langua
         return False
     mark = match.group()
     if mark[0] in _NO_SPACE_NEEDED:
-        return True
+        # "「終わった。」と言った": the quotation is over, the sentence is not.
+        return mark[-1] not in _CLOSERS or text[at].isspace() or not text[at].isalpha()
     if not text[at].isspace():
         return bool(_GLUED.match(text, match.start())) and not _address(text, start, match.start())
     rest = at
@@ -147,11 +133,11 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, langua
     following = text[rest]
     if following in "\"'“‘«(„「[" and rest + 1 < end:
         following = text[rest + 1]
-    if following.islower():
+    if following.islower() and not _SMALL_NAME.match(text, rest):
         return False
     if closes and _SPEAKER_CLAUSE.match(text, at, min(end, at + 120)):
         return False
-    if mark.rstrip(_CLOSERS) != "." or mark[-1] in "\"”»":
+    if mark.rstrip(_CLOSERS) != "." or mark[-1] in '"”»':
         return True
     return _full_stop_ends(text, start, match.start(), rest, following, language)
 

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import cast, get_args
-from urllib.parse import urlsplit
+from typing import cast
 
 from knowledge.model import Kind, Speaker
+from knowledge.names import fold
+from knowledge.outlets import OutletRow, UnreadableTable, domain_of, kind_of, outlet_of, outlet_rows, rows_of, text_of
 from knowledge.voices import KINDS_OF_NAME, evened, kind_of_words, names_a_side, without_article
+
+__all__ = [
+    "OutletRow",
+    "SpeakerRow",
+    "UnreadableTable",
+    "domain_of",
+    "fold",
+    "outlet_of",
+    "outlet_rows",
+    "parties_to",
+    "row_of",
+    "speaker_rows",
+    "who_is",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +44,6 @@ class SpeakerRow:
         return Speaker(self.name, self.kind, self.side, self.documented_at)
 
 
-@dataclass(frozen=True, slots=True)
-class OutletRow:
-    """A publication as the outlet table knows it: where it publishes, and whose it is."""
-
-    outlet: str
-    domains: tuple[str, ...]
-    #: Outlets of one publisher are not independent of one another.
-    publisher: str
-    kind: Kind
-    side: str | None = None
-    aliases: tuple[str, ...] = ()
-    documented_at: str | None = None
-
-
-class UnreadableTable(ValueError):
-    """A row of speakers.toml or outlets.toml lacks a field or has one that is not in the list; says which."""
-
-
 @cache
 def speaker_rows() -> tuple[SpeakerRow, ...]:
     """Every row of the speaker table, in its order.
@@ -57,34 +52,14 @@ def speaker_rows() -> tuple[SpeakerRow, ...]:
     """
     return tuple(
         SpeakerRow(
-            _text(row, "name", "speakers.toml"),
-            _kind(row, "name", "speakers.toml"),
+            text_of(row, "name", "speakers.toml"),
+            kind_of(row, "name", "speakers.toml"),
             cast("str | None", row.get("side")),
             tuple(cast("list[str]", row.get("aliases", []))),
             tuple(cast("list[str]", row.get("party_to", []))),
             cast("str | None", row.get("documented_at")),
         )
-        for row in _rows("speakers.toml", "speaker")
-    )
-
-
-@cache
-def outlet_rows() -> tuple[OutletRow, ...]:
-    """Every row of the outlet table, in its order.
-
-    Raises `UnreadableTable` when a row has no name, or a kind that is not in the list.
-    """
-    return tuple(
-        OutletRow(
-            _text(row, "outlet", "outlets.toml"),
-            tuple(cast("list[str]", row.get("domains", []))),
-            _text(row, "publisher", "outlets.toml"),
-            _kind(row, "outlet", "outlets.toml"),
-            cast("str | None", row.get("side")),
-            tuple(cast("list[str]", row.get("aliases", []))),
-            cast("str | None", row.get("documented_at")),
-        )
-        for row in _rows("outlets.toml", "outlet")
+        for row in rows_of("speakers.toml", "speaker")
     )
 
 
@@ -103,44 +78,14 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     'unnamed_partisan'
     """
     plain = _plain(words)
+    if kind_of_words(plain) == "reader_comment":
+        # A reader may sign with any name, an agency's included.
+        return Speaker(re.sub(r"^.*?\bcommenter ", "", plain), "reader_comment")
     for candidate in _readings(plain):
         row = _row_named(candidate)
         if row is not None:
             return row.speaker
     return _outside_the_table(plain, kind)
-
-
-@lru_cache(maxsize=4096)
-def outlet_of(url_or_name: str) -> OutletRow | None:
-    """The outlet that publishes at this address, or goes by this name; None when the table has none.
-
-    >>> row = outlet_of("https://english.aawsat.com/home/article/1")
-    >>> row.outlet if row else None
-    'Asharq Al-Awsat'
-    """
-    domain = domain_of(url_or_name)
-    while domain:
-        row = _by_domain().get(domain)
-        if row is not None:
-            return row
-        domain = domain.partition(".")[2]
-    return _by_outlet_name().get(fold(re.sub(r"\s*\([^)]*\)", "", url_or_name))) or _by_outlet_name().get(
-        fold(url_or_name)
-    )
-
-
-def domain_of(url: str) -> str:
-    """The host that an address names, without "www."; "" when the words are no address.
-
-    >>> domain_of("https://www.sana.sy./?p=1")
-    'sana.sy'
-    """
-    try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
-    except ValueError:
-        return ""
-    host = host.rstrip(".").lower()
-    return host.removeprefix("www.") if "." in host and " " not in host else ""
 
 
 def parties_to(conflict: str) -> tuple[SpeakerRow, ...]:
@@ -157,42 +102,64 @@ def row_of(speaker: Speaker) -> SpeakerRow | None:
     return next((row for row in speaker_rows() if row.name == speaker.name), None)
 
 
-def fold(words: str) -> str:
-    """A name with its spelling evened out, for comparing: case, dots, dashes and a leading article do not matter.
-
-    >>> fold("the U.S.-led Coalition") == fold("US-led coalition")
-    True
-    """
-    words = words.replace("’", "'").replace("‘", "'").replace("`", "'")
-    words = re.sub(r"[‐-―-]+", " ", words.replace(".", ""))
-    words = re.sub(r"[^\w' ]+", " ", words).replace("_", " ")
-    return re.sub(r"\bdefense\b", "defence", re.sub(r"\bcenter\b", "centre", without_article(" ".join(words.split())).casefold()))
-
-
 # --- reading the words --------------------------------------------------------------------------------------------
 
-_ASIDE = re.compile(r"\s*\((?:own voice|unnamed[^)]*|anonymous|names|[^)]*\bcopy|linked to [^)]*|[^)]*\bunnamed in\b[^)]*)\)")
+_ASIDE = re.compile(
+    r"\s*\((?:own voice|unnamed[^)]*|anonymous|names|[^)]*\bcopy|linked to [^)]*|[^)]*\bunnamed in\b[^)]*)\)"
+)
 _MARKS = re.compile(r"[\"“”„«»‘]|(?<!\w)'|'(?!\w)")
 _TAIL = re.compile(
-    r"(?:,? (?:via|citing|as reported by|as quoted by|quoted by|in remarks to|speaking to|linked to)\b.*|, (?:from|no source|"
+    r"(?:,? (?:via|citing|as reported by|as quoted by|quoted by|in remarks to|speaking to|linked to)\b.*|"
+    r", (?:from|no source|"
     r"unspecified|incl\.|including|on condition of anonymity|under condition of anonymity|who|which|whose|that)\b.*|"
     r" (?:on condition of anonymity|that|who|which|whose)\b.*|, \d{1,3}$|, \d{1,2} \w{3,9} \d{4}$)",
     re.IGNORECASE | re.DOTALL,
 )
 _RANKS = (
-    r"(?:(?:Retired|Ret|Rear|Vice|Brig(?:adier)?|Maj(?:or)?|Lt|Lieutenant|Col(?:onel)?|Gen(?:eral)?|Adm(?:iral)?|Capt(?:ain)?|"
-    r"Sgt|Sergeant|Cmdr|Commander|Marshal|Mr|Mrs|Ms|Dr|Prof(?:essor)?|Sen(?:ator)?|Rep|Gov(?:ernor)?|Rev|Sir|Dame|Lord|President|"
-    r"Prime Minister|Foreign Minister|Defen[cs]e Minister|Interior Minister|Minister|Secretary|Secretary-General|Ambassador|"
-    r"Sheikh|Ayatollah|King|Queen|Pope|Judge|Mayor|Chancellor|Director|[Ss]pokes(?:man|woman|person)|[Dd]irector)\.?[- ]+)+"
+    r"(?:(?:Retired|Ret|Rear|Vice|Brig(?:adier)?|Maj(?:or)?|Lt|Lieutenant|Col(?:onel)?|Gen(?:eral)?|"
+    r"Adm(?:iral)?|Capt(?:ain)?|"
+    r"Sgt|Sergeant|Cmdr|Commander|Marshal|Mr|Mrs|Ms|Dr|Prof(?:essor)?|Sen(?:ator)?|Rep|Gov(?:ernor)?|Rev|Sir|"
+    r"Dame|Lord|President|"
+    r"Prime Minister|Foreign Minister|Defen[cs]e Minister|Interior Minister|Minister|Secretary|"
+    r"Secretary-General|Ambassador|"
+    r"Sheikh|Ayatollah|King|Queen|Pope|Judge|Mayor|Chancellor|Director|[Ss]pokes(?:man|woman|person)|director|"
+    r"minister|secretary|"
+    r"cleric|chief|analyst|researcher|activist|resident|envoy|ambassador|commander|leader|lawyer|economist|"
+    r"historian|journalist|volunteer|teacher|doctor|nurse|farmer|fighter|officer|official|aide|adviser|expert|"
+    r"professor|witness|survivor|photographer)\.?[- ]+)+"
 )
 _RANK = re.compile(rf"^{_RANKS}(?=[A-Z])")
 _BEFORE_NAME = re.compile(rf"^(?P<before>.*?\b)(?P<rank>{_RANKS})(?P<name>[A-ZÀ-ÞА-Я][\w'’.-]+(?: [\w'’.-]+)*)$")
+#: A fighter or a volunteer is quoted for what they saw; a spokesman is quoted for the body.
+_SPEAKS_FOR_HIMSELF = re.compile(
+    r"\b(?:activist|resident|volunteer|teacher|doctor|nurse|farmer|fighter|officer|witness|survivor|photographer|"
+    r"journalist|analyst|researcher|lawyer|cleric|professor|expert|historian|economist)\b"
+)
 _ROLE = re.compile(
-    r"^(?P<of>.+?)(?:'s?|’s?)? (?:spokes(?:man|woman|person|people)|chief|head|director|founder|statement|headline|report|"
+    r"^(?P<of>.+?)(?:['’]s?|s)? (?:spokes(?:man|woman|person|people)|chief|head|director|founder|statement|"
+    r"headline|report|"
     r"investigation|text|repost|analysts?|reporters?|correspondents?|commander|leader|press (?:office|service)|command|"
-    r"lead investigator|representative|media (?:office|center|centre)|website|news agency|agency|television|channel|count|"
-    r"figures|data|monitor|researchers?|envoy|mission|government|leadership)$",
+    r"lead investigator|representative|media (?:office|center|centre)|website|news agency|agency|television|"
+    r"channel|count|"
+    r"figures|data|monitor|researchers?|envoy|mission|government|leadership|"
+    r"(?:rebel |militant |jihadist |armed |terrorist |militia |opposition |extremist )?(?:group|"
+    r"organi[sz]ation|movement|militia|faction))$",
     re.IGNORECASE,
+)
+#: What a voice made is its word: "SOHR counts compiled by ...", "MSF surveys in ...", "copy of Wikipedia".
+_WORK_OF = re.compile(
+    r"^(?:.*?\bcopy of (.+)|"
+    r"(.+?) (?:counts?|claims|surveys?|(?:English |\w+ )?page|copy|authors?|live blog|on the|on its)\b.*)$"
+)
+_EPITHET = re.compile(
+    r"^(?:the )?(?:(?:key|main|powerful|hardline|hard-line|Islamist|jihadist|rebel|militant|extremist|radical|"
+    r"armed|terrorist) )+"
+)
+#: "Maysa al-Aswad a 30-year-old evacuee": the name, where the comma before the description is lost.
+_CAPITAL = r"(?:[A-Z][\w'’.-]+|al-[A-Z][\w'’-]+)"
+_DESCRIBED = re.compile(
+    rf"^(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|for|of|and|al|bin)){{0,4}} {_CAPITAL}) (?:an?|the|another|one of|who|"
+    r"which|head|director|chief|spokesman|spokeswoman|of the|from the) [A-Za-z\d].*$"
 )
 _OF = re.compile(
     r"^(?:an? |the |its |one )?(?:[\w-]+ )?(?:spokes(?:man|woman|person)|head|director|founder|chief|commander|leader|"
@@ -202,7 +169,8 @@ _OF = re.compile(
 )
 #: People who speak for nobody by name: their words are theirs, not the institution's.
 _NAMELESS = re.compile(
-    r"\b(?:sources?|officials|officers|activists?|witness(?:es)?|fighters|soldiers|rebels|opponents?|critics|supporters|"
+    r"\b(?:sources?|officials|officers|activists?|witness(?:es)?|fighters|soldiers|rebels|opponents?|critics|"
+    r"supporters|"
     r"loyalists?|persons|people|residents?|medics?|doctors?|diplomats?|experts|analysts)\b",
     re.IGNORECASE,
 )
@@ -228,6 +196,9 @@ def _readings(plain: str) -> list[str]:
         readings += pieces
     elif len(pieces) > 1:
         readings.append(pieces[0])
+    described = _named_and_described(bare)
+    if described:
+        readings.append(described["name"])
     for words in (*readings[:6],):
         if _NAMELESS.search(words):
             continue
@@ -235,25 +206,49 @@ def _readings(plain: str) -> list[str]:
         # "Russian Defence Ministry spokesman Igor Konashenkov" is Konashenkov, or else the ministry.
         named = _BEFORE_NAME.match(words)
         if named:
-            readings += [named["name"], f"{named['before']}{named['rank']}".strip(), named["before"].strip()]
+            readings.append(named["name"])
+            if not _SPEAKS_FOR_HIMSELF.search(named["rank"]):
+                readings += [f"{named['before']}{named['rank']}".strip(), named["before"].strip()]
         for shape in (_OF, _ROLE):
             role = shape.match(words)
             if role:
-                readings += [role["of"], _RANK.sub("", role["of"])]
-        based = re.match(r"^(?:the )?[\w.]+[- ]based (?:monitor(?:ing group)? |rights group |war monitor |activist group )?(?:the )?(.+)$", words)
+                # "SANAs correspondent" has lost its apostrophe, "Reuters correspondent" has none.
+                readings += [role["of"], f"{role['of']}s", _RANK.sub("", role["of"]), _EPITHET.sub("", role["of"])]
+        worked = _WORK_OF.match(words)
+        if worked:
+            readings.append(next(name for name in worked.groups() if name))
+        based = re.match(
+            r"^(?:the )?[\w.]+[- ]based (?:monitor(?:ing group)? |rights group |war monitor |"
+            r"activist group )?(?:the )?(.+)$",
+            words,
+        )
         if based:
             readings.append(based.group(1))
-        monitor = re.match(r"^(?:the )?(?:war |rights )?(?:monitor(?:ing group)?|group|watchdog|agency|news agency) (?:the )?(.+)$", words)
+        monitor = re.match(
+            r"^(?:the )?(?:war |rights )?(?:monitor(?:ing group)?|group|watchdog|agency|news agency) (?:the )?(.+)$",
+            words,
+        )
         if monitor:
             readings.append(monitor.group(1))
         possessive = re.match(r"^(.+?)[’']s? (?:own )?[a-z][a-z -]+$", words)
         if possessive:
             readings.append(possessive.group(1))
-        state = re.match(r"^(?:\w+ )?(?:state(?:-run|-owned)?|official|semi-official|pro-\w+)(?: (?:news agency|television|TV|media|broadcaster|outlet|website|news))? (.+)$", words)
+        state = re.match(
+            r"^(?:\w+ )?(?:state(?:-run|-owned)?|official|semi-official|pro-\w+)(?: (?:news agency|television|"
+            r"TV|media|broadcaster|outlet|website|news))? (.+)$",
+            words,
+        )
         if state:
             readings.append(state.group(1))
-    seen: set[str] = set()
-    return [r for r in readings if r and not _nameless(r) and not (r in seen or seen.add(r))]  # type: ignore[func-returns-value]
+    return [reading for reading in dict.fromkeys(readings) if reading and not _nameless(reading)]
+
+
+def _named_and_described(words: str) -> re.Match[str] | None:
+    found = _DESCRIBED.match(words)
+    if found and found[0][found.end("name") :].startswith((" of the", " from the")):
+        # "Zakaria Malik of the rebel group" is a man; "Ministry of Health of the region" has no man's name in it.
+        return found if kind_of_words(found["name"]) == "named_person" else None
+    return found
 
 
 def _nameless(words: str) -> bool:
@@ -262,12 +257,32 @@ def _nameless(words: str) -> bool:
 
 def _outside_the_table(plain: str, kind: Kind | None) -> Speaker:
     bare = re.sub(r"\s*\([^)]*\)", "", _TAIL.sub("", plain)).strip(" ,")
-    name = bare or plain
+    described = _named_and_described(bare)
+    name = (described["name"] if described else bare) or plain
     found = kind or kind_of_words(name)
-    first = name.split(",")[0].strip()
+    titled = _BEFORE_NAME.match(name.split(",")[0])
+    if (
+        kind is None
+        and titled
+        and " " in titled["name"]
+        and kind_of_words(titled["name"]) == "named_person"
+        and " of " not in titled["name"]
+    ):
+        # "Belgian defence ministry spokeswoman Laurence Mortier" comes back as "Mortier".
+        office = kind_of_words(f"{titled['before']}{titled['rank']}".strip())
+        official = office == "party" or "named_official" in (office, found)
+        found = "un" if office == "un" else "named_official" if official else "named_person"
+        return Speaker(titled["name"], found, _side_of(titled["before"]) if found in _SIDED else None)
+    pieces = [piece.strip() for piece in name.split(",")]
+    first = pieces[0]
+    described_first = kind is None and found in ("unnamed", "named_official") and kind_of_words(first) != "named_person"
+    if described_first and len(pieces) > 1 and " " in pieces[1] and kind_of_words(pieces[1]) == "named_person":
+        # "The head of the mission, Karin Lund".
+        return Speaker(pieces[1], "named_official" if found == "named_official" else "named_person")
     if found in KINDS_OF_NAME and kind_of_words(first) in KINDS_OF_NAME:
         # An agency names the man once with his rank and then without it: one voice, one name.
-        name = _RANK.sub("", first) or first
+        bare = _RANK.sub("", first)
+        name = bare if " " in bare else first
     return Speaker(evened(name, found), found, _side_of(name) if found in _SIDED else None)
 
 
@@ -277,9 +292,6 @@ _SIDED = frozenset(("unnamed_partisan", "party", "named_official", "state_media"
 def _side_of(words: str) -> str | None:
     """The side that unnamed voices stand on, when their words name it: "Russian officials" speak for Russia."""
     return names_a_side(words)
-
-
-# --- the tables ---------------------------------------------------------------------------------------------------
 
 
 def _row_named(words: str) -> SpeakerRow | None:
@@ -314,31 +326,3 @@ def _by_alias() -> dict[str, SpeakerRow]:
 @cache
 def _by_initials() -> dict[str, SpeakerRow]:
     return {_initials(name): row for name, row in reversed(_named_rows()) if _is_initials(name)}
-
-
-@cache
-def _by_domain() -> dict[str, OutletRow]:
-    return {domain: row for row in outlet_rows() for domain in row.domains}
-
-
-@cache
-def _by_outlet_name() -> dict[str, OutletRow]:
-    return {fold(name): row for row in reversed(outlet_rows()) for name in (*row.aliases, row.outlet)}
-
-
-def _rows(table: str, key: str) -> list[dict[str, object]]:
-    return cast("list[dict[str, object]]", tomllib.loads((files("knowledge") / table).read_text("utf-8"))[key])
-
-
-def _text(row: dict[str, object], field: str, table: str) -> str:
-    value = row.get(field)
-    if not isinstance(value, str) or not value:
-        raise UnreadableTable(f"{table}: a row has no {field}: {row}")
-    return value
-
-
-def _kind(row: dict[str, object], named: str, table: str) -> Kind:
-    value = row.get("kind")
-    if value not in get_args(Kind):
-        raise UnreadableTable(f'{table}: the row "{row.get(named)}" has the kind "{value}", which is not in the list')
-    return cast("Kind", value)

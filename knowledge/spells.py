@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from functools import cache
 
@@ -10,10 +11,12 @@ from knowledge.figure_words import figure_words
 from knowledge.model import Span
 
 _SENTENCE_END = re.compile(r"(?<![A-Z.])[.!?][\"”’)\]]*\s+(?=[A-Z0-9\"“‘'(])|\n+")
+# "Police said on Wednesday" dates the saying.
+_SAID = re.compile(r"\b(?:said|says|told|reported|announced|added|stated|tweeted|wrote)\s\Z", re.IGNORECASE)
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NUMBER = (
-    r"(?:\d{1,4}(?:[.,]\d{1,3})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|an|few|several|couple of|"
-    r"dozen|twenty-four|twenty|thirty|forty-eight|seventy-two|ninety-six|sixty|half a|single)"
+    r"(?:\d{1,4}(?:[.,]\d{1,3})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|an|few|several"
+    r"|couple of|dozen|twenty-four|twenty|thirty|forty-eight|seventy-two|ninety-six|sixty|half a|single)"
 )
 
 
@@ -27,24 +30,31 @@ def _spell() -> re.Pattern[str]:
     date = (
         rf"(?:(?:{_DAYS},? )?(?:{day} (?:of )?(?:{months})\b\.?(?:,? {year})?|(?:{months})\b\.? {day}\b(?:,? {year})?"
         rf"|(?:early |late |mid-?)?(?:{months})\b\.?(?:,? {year})?|(?:early |late |mid-?)?{year}\b)|{_DAYS}"
-        rf"|the (?:start|beginning|end|middle|outbreak) of (?:the |this |last )?(?:{months}|{year}|{lengths}|war|conflict|crisis|uprising|campaign|operation|invasion)(?: {year})?"
+        rf"|the (?:start|beginning|end|middle|outbreak) of (?:the |this |last )?"
+        rf"(?:{months}|{year}|{lengths}|war|conflict|crisis|uprising|campaign|operation|invasion)(?: {year})?"
         rf"|(?:this |last |that |early |yesterday |the early )(?:{lengths}))"
     )
     return re.compile(
         rf"\b(?:"
         rf"(?:since|until|till|by|up to) (?:the )?{date}"
+        # "Since the conflict began in March 2011"
+        rf"|since (?:[\w’'-]{{1,20}} ){{1,7}}?(?:in|on) {date}"
         rf"|from {date} (?:to|until|till|through) {date}"
         rf"|from {day} (?:to|until) {date}"
         rf"|between {date} and {date}"
-        rf"|(?:over|in|within|during|for|throughout|across|inside) (?:the |these |those |its |their |this )?(?:space of )?(?:course of )?"
+        rf"|(?:over|in|within|during|for|throughout|across|inside) (?:the |these |those |its |their |this )?"
+        rf"(?:space of |course of )?"
         rf"(?:just |only |under |about |nearly |over |less than |more than )?"
         rf"(?:last |past |previous |preceding |first |next |same |following |final )?(?:{_NUMBER}[ -])?(?:{lengths})\b"
-        rf"|(?:in|on|during|through|throughout|over) (?:the )?(?:night of |evening of |morning of |month of |year |first half of |second half of )?{date}"
+        rf"|(?:in|on|during|through|throughout|over) (?:the )?"
+        rf"(?:night of |evening of |morning of |month of |year |first half of |second half of )?{date}"
         rf"|{day} (?:{months}) {year} ?(?:-|–|to) ?{day} (?:{months}) {year}"
         rf"|(?:last|this|that|the same) (?:{lengths})\b"
         rf"|(?:every|each|per|a) (?:day|week|month|year|hour|night)\b"
+        rf"(?![- ](?:after|before|later|earlier|ago|old|long))"
         rf"|so far (?:this|that) year|today|yesterday|overnight|daily"
         rf")",
+        re.IGNORECASE,
     )
 
 
@@ -58,7 +68,11 @@ def periods_for(text: str, spans: Sequence[Span]) -> list[str]:
     """
     if not spans:
         return []
-    found = [match.span() for match in _spell().finditer(text)]
+    found = [
+        match.span()
+        for match in _spell().finditer(text)
+        if not _SAID.search(text, max(0, match.start() - 12), match.start())
+    ]
     if not found:
         return [""] * len(spans)
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
@@ -76,18 +90,16 @@ def periods_for(text: str, spans: Sequence[Span]) -> list[str]:
 
 def _nearest(text: str, found: list[tuple[int, int]], span: Span, begin: int, end: int, following: int) -> str:
     best: tuple[int, str] | None = None
-    for start, stop in found:
-        if stop <= begin:
+    # A few on either side are near enough, however long the text.
+    at = bisect(found, (span.start, span.end))
+    for start, stop in found[max(0, at - 4) : at + 4]:
+        if stop <= begin or start >= end:
             continue
-        if start >= end:
-            break
         if start < span.end and span.start < stop:
             continue
-        if start >= span.end:
-            # Beyond the next figure the words are more likely about that one, unless they are all there is.
-            distance = start - span.end + (60 if start > following else 0)
-        else:
-            distance = span.start - stop + 30
+        # Beyond the next figure the words are more likely about that one, unless they are all there is.
+        behind = start - span.end + (60 if start > following else 0)
+        distance = behind if start >= span.end else span.start - stop + 30
         if best is None or distance < best[0]:
             best = (distance, text[start:stop])
     return best[1] if best else ""

@@ -1,4 +1,4 @@
-"""An article's words, cut into statements: sentence-sized, verbatim, each with who says it, how many, when and where."""
+"""An article's statements: sentence-sized, verbatim, each with who says it, how many, when and where."""
 
 from __future__ import annotations
 

@@ -9,28 +9,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import filelock
 import numpy as np
 
-from knowledge.archive import Archive, ArchiveError, Change
+from knowledge.archive import Archive, Change
 from knowledge.embedding import PACKAGED_MODEL, SentenceEncoder, open_encoder
 from knowledge.index import Index
-from knowledge.model import Article, OutletProfile, Statement
+from knowledge.model import Article, Entry, OutletProfile, Statement
 
 
 class StoreError(Exception):
     """The store cannot be used as asked; the message says why and what mends it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An article ready to be kept: its words and the statements read in them."""
-
-    article: Article
-    statements: tuple[Statement, ...]
 
 
 class Store:
@@ -174,6 +165,3 @@ def _runs(entries: Sequence[Entry], statements_at_once: int = 512) -> Iterator[l
             run, size = [], 0
     if run:
         yield run
-
-
-__all__ = ["ArchiveError", "Entry", "Store", "StoreError", "Writer", "passage"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import Literal
 
@@ -43,16 +43,37 @@ _MONTHS = {
 _WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat",
-         "sunday sun")
+        (
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday wed",
+            "thursday thurs thur thu",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
     )
     for name in names.split()
-}  # fmt: skip
+}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _COUNTS = {
     name: number
     for number, names in enumerate(
-        "a,an,one;two,couple of,couple;three;four;five;six;seven;eight;nine;ten;eleven;twelve".split(";"), start=1
+        [
+            "a,an,one",
+            "two,couple of,couple",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
+        start=1,
     )
     for name in names.split(",")
 } | {"": 1, "a couple of": 2, "a couple": 2}
@@ -90,13 +111,17 @@ _ALTERNATIVES: dict[str, str] = {
     "figures": r"(?P<fig_1>\d{1,2})(?P<fig_s>[/.])(?P<fig_2>\d{1,2})(?P=fig_s)(?P<fig_y>(?:19|20)\d\d)(?![\d/])",
     "nth": rf"(?:the\s+)?(?P<nth_n>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))\s+"
     rf"(?P<nth_u>{_LONG_WEEKDAY}|day|week|weekend)\s+(?:of|in)\s+(?:the\s+month\s+of\s+)?"
-    rf"(?:(?P<nth_w>last|this|next|the)\s+month|(?P<nth_m>{_MONTH})(?:,?\s+(?:of\s+)?(?P<nth_y>{_YEAR}))?)",
-    "dayof": rf"(?:the\s+)?(?P<dof_d>{_DAY})\s+(?:day\s+)?of\s+(?:the\s+)?(?P<dof_w>last|previous|this|current|next)\s+month\b",
-    "weekof": rf"(?:the\s+)?week\s+(?:of|beginning|starting|commencing)(?:\s+on)?(?:\s+the)?\s+(?:(?P<wof_d>{_DAY})\s+(?P<wof_m>{_MONTH})"
+    rf"(?:(?P<nth_w>last|this|next|the)\s+month|(?P<nth_z>{_YEAR})|(?P<nth_m>{_MONTH})(?:,?\s+(?:of\s+)"
+    rf"?(?P<nth_y>{_YEAR}))?)",
+    "dayof": rf"(?:the\s+)?(?P<dof_d>{_DAY})\s+(?:day\s+)?of\s+(?:the\s+)?(?P<dof_w>last|previous|this|current"
+    rf"|next)\s+month\b",
+    "weekof": rf"(?:the\s+)?week\s+(?:of|beginning|starting|commencing)(?:\s+on)?(?:\s+the)?\s+(?:"
+    rf"(?P<wof_d>{_DAY})\s+(?P<wof_m>{_MONTH})"
     rf"|(?P<wof_n>{_MONTH})\s+(?P<wof_e>{_DAY}))(?:,?\s+(?P<wof_y>{_YEAR}))?",
     "dayweek": rf"(?:on\s+)?(?P<dwe_d>{_LONG_WEEKDAY})\s+(?:(?:of|from)\s+)?(?P<dwe_w>last|this|next)\s+week\b"
     rf"|(?P<dwe_x>last|this|next)\s+week['\u2019]?s\s+(?P<dwe_e>{_LONG_WEEKDAY})\b",
-    "dmy": rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?P<dmy_d>{_DAY})(?:(?P<dmy_to>{_TO}(?:the\s+)?|\s*,\s*)(?P<dmy_e>{_DAY}))?"
+    "dmy": rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?P<dmy_d>{_DAY})(?:(?P<dmy_to>{_TO}(?:the\s+)?|\s*,\s*)"
+    rf"(?P<dmy_e>{_DAY}))?"
     rf"\s*(?:of\s+|-)?(?P<dmy_m>{_MONTH})(?:(?:\s+of)?(?:,?\s+|-)(?P<dmy_y>{_YEAR}))?(?!-\d)",
     "mdy": rf"(?:{_WEEKDAY},?\s+)?(?P<mdy_m>{_MONTH})[\s-]*(?:the\s+)?(?P<mdy_d>{_DAY})(?![:%]|[.,]\d)"
     rf"(?:(?P<mdy_to>{_TO}(?:the\s+)?)(?P<mdy_e>{_DAY})(?![:%]|[.,]\d|\s+(?:{_MONTH})))?(?:,?\s+(?P<mdy_y>{_YEAR}))?",
@@ -104,7 +129,8 @@ _ALTERNATIVES: dict[str, str] = {
     r"(?:\s+of\s+(?P<mon_r>last|this|next)\s+year)?",
     "season": rf"(?P<sea_p>{_PART})?(?:(?:the\s+)?(?P<sea_w>{_WHICH})\s+(?P<sea_s>{_SEASON})"
     rf"|(?P<sea_t>{_SEASON})(?:\s+of)?,?\s+(?P<sea_y>{_YEAR}))\b",
-    "quarter": rf"(?:q(?P<qua_n>[1-4])|(?:the\s+)?(?P<qua_o>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?:quarter|qtr))"
+    "quarter": rf"(?:q(?P<qua_n>[1-4])|(?:the\s+)?(?P<qua_o>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+"
+    rf"(?:quarter|qtr))"
     rf"(?:\s+of)?,?\s+(?:(?P<qua_y>{_YEAR})|(?P<qua_w>this|last)\s+year)",
     "halfyear": rf"(?:h(?P<hal_n>[12])|(?:the\s+)?(?P<hal_o>first|second)\s+half\s+of)\s+(?P<hal_y>{_YEAR})",
     "feast": rf"(?P<fea_n>{_FEAST})(?:(?:\s+in)?,?\s+(?P<fea_y>{_YEAR}))?\b",
@@ -115,11 +141,14 @@ _ALTERNATIVES: dict[str, str] = {
     "ofthe": r"(?:(?:the\s+)?(?P<oft_p>start|beginning|end|middle)\s+of|(?P<oft_q>earlier|later)\s+in)\s+the\s+"
     r"(?P<oft_u>week|month|year)\b",
     "weekend": r"(?:over|at|on)\s+(?:the\s+)?weekend\b",
-    "weekday": rf"(?:(?P<wee_w>last|this|next|past)\s+)?(?P<wee_d>{_LONG_WEEKDAY}|(?<=\bon\s)(?:mon|tue|wed|thu|fri|sat|sun))\b"
+    "weekday": rf"(?:(?P<wee_w>last|this|next|past)\s+)?(?P<wee_d>{_LONG_WEEKDAY}|(?<=\bon\s)(?:mon|tue|wed|thu"
+    rf"|fri|sat|sun))\b"
     r"(?:,?\s+the\s+(?P<wee_n>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b)?",
-    "nearby": r"(?:the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|today|tomorrow|tonight|last\s+night"
+    "nearby": r"(?:the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|today|tomorrow|tonight"
+    r"|last\s+night"
     r"|this\s+(?:morning|afternoon|evening))\b",
-    "dayonly": r"(?<=\bon\s)the\s+(?P<don_d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?!\s+[a-z]*(?:day|anniversary|floor|century|street|night|attempt))",
+    "dayonly": r"(?<=\bon\s)the\s+(?P<don_d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?!\s+[a-z]*(?:day|anniversary"
+    r"|floor|century|street|night|attempt))",
     "years": rf"(?P<yrs_a>{_YEAR})(?P<yrs_to>[-\u2010-\u2015/])(?P<yrs_b>{_YEAR}|\d\d(?!\d))",
     "year": rf"(?P<yea_p>{_PART})?(?:the\s+year\s+)?(?P<yea_y>{_YEAR})",
 }
@@ -136,46 +165,60 @@ def _anywhere() -> re.Pattern[str]:
 _HINT = re.compile(
     r"\d\d\d\d|(?i:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day\b|ago\b|last\b"
     r"|past\b|this\b|next\b|previous\b|current\b|coming\b|weekend|earlier|tomorrow|tonight|ramadh?an|eid\b|christmas"
-    r"|new year|\d[/.]\d)"
+    r"|new year|\d[/.]\d|the (?:week|month|year)\b|on the \d)"
 )
 _COUNTED_AFTER = re.compile(
     r"[\s-]+(?:[a-z]+\s+)?(?:people|men|women|children|soldiers?|fighters?|troops|civilians?|militants?|persons?|dead"
-    r"|(?:air)?strikes|raids|sorties|attacks|members|wounded|injured|killed|deaths|cases|casualties|victims|houses|homes"
+    r"|(?:air)?strikes|raids|sorties|attacks|members|wounded|injured|killed|deaths|cases|casualties|victims|houses|"
+    r"homes"
     r"|vehicles|tanks|missiles|rockets|shells|drones|prisoners|detainees|refugees|families|tons|tonnes|km|kilomet|miles"
     r"|met(?:er|re)s|feet|hours|minutes|dollars|euros|jobs|votes|[a-z]{3,}s\s+(?:were|have|had|died|killed|hit|are))\b"
 )
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|during|of|until|till|through|throughout|from|by|before|after|between|and|to|for|year|early|mid|late"
+    r"(?:\b(?:in|since|during|of|until|till|through|throughout|from|by|before|after|between|and|to|for|year|early|mid|"
+    r"late"
     r"|around|about|circa|season|back in)\s+|[(\[,;:\u2013\u2014-]\s*|^\s*)$",
     re.IGNORECASE,
 )
 _YEAR_LEAD = re.compile(r"\b(?:in|since|during|until|till|throughout|year)\s+$", re.IGNORECASE)
 _MONTH_LEAD = re.compile(
-    r"\b(?:in|since|during|until|till|throughout|of|from|between|through|back in|for|before|after|and|by)\s+$", re.IGNORECASE
+    r"\b(?:in|since|during|until|till|throughout|of|from|between|through|back in|for|before|after|and|by)\s+$",
+    re.IGNORECASE,
 )
 _DATE_LEAD = re.compile(r"\b(?:on|in|since|during|from|until|till|between|of|by|and|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _AUXILIARY_AFTER = re.compile(
-    r"\s+(?:have|be|not|also|still|never|well|soon|yet|actually|even|has|on|lead|face|get|go|take|make|need|see|come)\b",
+    r"\s+(?:have|be|not|also|still|never|well|soon|yet|actually|even|has|on|lead|face|get|go|take|make|need|see|come)"
+    r"\b",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(
     r"\b(?:Black|Bloody|Good|Palm|Easter|Super|Ash|Maundy|Holy|Cyber|Boxing|Orange|Dark|Blue|Giving|Friday\sand)\s+$"
 )
+#: "Every Friday" is a habit, and "the second Sunday" of what is not said.
+_NOT_ONE_DAY = re.compile(
+    r"\b(?:every|each|first|second|third|fourth|fifth|other|most|two|three|any)\s+$", re.IGNORECASE
+)
+_LONGER_BEFORE = re.compile(r"(?:year|month|week)s?,?\s+(?:and\s+)?$", re.IGNORECASE)
 _PAPER_BEFORE = re.compile(r"\b(?:Russia|USA|India|Psychology|History|Ukraine|Turkey|Arabia|Cyprus|the)\s+$")
 _PERSON_BEFORE = re.compile(r"\b(?:Theresa|Mrs?\.?|Ms\.?|Brian|Minister|Women['\u2019]s|Long|Peace|Protest)\s+$")
 _FUTURE_BEFORE = re.compile(
-    r"\b(?:will|due|scheduled|planned|expected|upcoming|is\s+set\s+to|are\s+set\s+to|going\s+to|plans?\s+to)\b[^.;]{0,60}$",
+    r"\b(?:will|due|scheduled|planned|expected|upcoming|is\s+set\s+to|are\s+set\s+to|going\s+to|plans?\s+to)"
+    r"\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_OPEN_START = re.compile(r"\b(?:before|until|till|prior\s+to|up\s+to|pre|after|following)(?:\s+|-)(?:the\s+)?$", re.IGNORECASE)
+_OPEN_START = re.compile(
+    r"\b(?:before|until|till|prior\s+to|up\s+to|pre|after|following)(?:\s+|-)(?:the\s+)?$", re.IGNORECASE
+)
 _SINCE = re.compile(r"\b(?:ever\s+)?since\s+(?:the\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOIN = re.compile(
-    rf"(?P<range>{_DASH}|\s*,?\s+(?:to|until|till|through|thru|up\s+to)\s+(?:the\s+)?)|(?P<list>\s*,\s*|\s*,?\s+and\s+(?:in\s+|on\s+)?)",
+    rf"(?P<range>{_DASH}|\s*,?\s+(?:to|until|till|through|thru|up\s+to)\s+(?:the\s+)?)|(?P<list>\s*,\s*|"
+    rf"\s*,?\s+and\s+(?:in\s+|on\s+)?)",
     re.IGNORECASE,
 )
 _NOW_AFTER = re.compile(
-    rf"(?:{_DASH}|\s+(?:to|until|till)\s+(?:the\s+)?)(?:present(?:\s+day)?|now|today|date)\b|\s+onwards?\b", re.IGNORECASE
+    rf"(?:{_DASH}|\s+(?:to|until|till)\s+(?:the\s+)?)(?:present(?:\s+day)?|now|today|date)\b|\s+onwards?\b",
+    re.IGNORECASE,
 )
 
 
@@ -245,30 +288,30 @@ def _read(text: str, published: Period | None) -> Iterator[tuple[Span, Period | 
         if joined and until is not None:
             at += 2
             start = mention.start - (len(before) - opening.start()) if opening else mention.start
-            yield _dated(Span(start, until.end), lambda day, a=mention, b=until: _hull(a, b, day), published)  # type: ignore[misc]
+            yield _dated(Span(start, until.end), partial(_hull, mention, until), published)
             continue
         at += 1
         since, now = _SINCE.search(before), _NOW_AFTER.match(text, mention.end)
-        if since or now or (opening and opening.group().lower().startswith("from") and mention.grain in ("year", "month")
-                            and text[mention.end : mention.end + 7].lower() == " onward"):  # fmt: skip
+        if since or now:
             opening = since or opening
             start = mention.start - (len(before) - opening.start()) if opening else mention.start
             span = Span(start, now.end() if now else mention.end)
-            yield _dated(span, lambda day, a=mention: _since(a, day), published, counted=True, to_now=True)  # type: ignore[misc]
+            yield _dated(span, partial(_since, mention), published, counted=True, to_now=True)
         elif _OPEN_START.search(before):
             yield Span(mention.start, mention.end), None
         elif mention.last_day and text[mention.start : mention.end].count("and") and not opening:
             yield from _each_day(mention, published)
         else:
-            yield _dated(Span(mention.start, mention.end), lambda day, a=mention: _days(a, day), published,
-                         counted=mention.year is None)  # type: ignore[misc]  # fmt: skip
+            yield _dated(
+                Span(mention.start, mention.end), partial(_days, mention), published, counted=mention.year is None
+            )
 
 
 def _each_day(mention: _Mention, published: Period | None) -> Iterator[tuple[Span, Period | None]]:
     """Both days of "on 3 and 5 May", which names two days and not the stretch between them."""
     for day in (mention.day, mention.last_day):
         one = replace(mention, day=day, last_day=0)
-        yield _dated(Span(one.start, one.end), lambda ref, a=one: _days(a, ref), published, counted=one.year is None)  # type: ignore[misc]
+        yield _dated(Span(one.start, one.end), partial(_days, one), published, counted=one.year is None)
 
 
 def _dated(
@@ -278,7 +321,7 @@ def _dated(
     counted: bool = False,
     to_now: bool = False,
 ) -> tuple[Span, Period | None]:
-    """The period of one mention. A publication date known to the month must give one answer on its first and last day."""
+    """The period of one mention; a report dated to the month must give one answer on its first and its last day."""
     first = last = None
     if published is not None:
         first, last = published.start.date(), (published.end - timedelta(microseconds=1)).date()
@@ -322,7 +365,10 @@ def _mentions(text: str, match: re.Match[str]) -> Iterator[_Mention]:
 
 
 def _iso(text: str, m: re.Match[str]) -> _Mention | None:
-    return _Mention(m.start(), m.end(), "day", int(m["iso_y"]), int(m["iso_m"]), int(m["iso_d"])) if int(m["iso_y"]) else None
+    year, month, day = int(m["iso_y"]), int(m["iso_m"]), int(m["iso_d"])
+    return (
+        _Mention(m.start(), m.end(), "day", year, month, day) if year and 1 <= month <= 12 and 1 <= day <= 31 else None
+    )
 
 
 def _isomonth(text: str, m: re.Match[str]) -> _Mention | None:
@@ -332,6 +378,8 @@ def _isomonth(text: str, m: re.Match[str]) -> _Mention | None:
 def _figures(text: str, m: re.Match[str]) -> _Mention | None:
     """18/02/2021 can be read one way only; 04/05/2021 is April in New York and May in London, and stays open."""
     first, second, year = int(m["fig_1"]), int(m["fig_2"]), int(m["fig_y"])
+    if not (1 <= first <= 31 and 1 <= second <= 31) or min(first, second) > 12:
+        return None
     if m["fig_s"] == "." or first > 12 or first == second:
         return _Mention(m.start(), m.end(), "day", year, second, first)
     if second > 12:
@@ -360,7 +408,7 @@ def _mdy(text: str, m: re.Match[str]) -> _Mention | None:
     lead = text[max(0, start - 10) : start].lower()
     if year is None and lead.endswith(("in ", "during ")) and _COUNTED_AFTER.match(text, m.end()):
         return _Mention(m.start("mdy_m"), m.end("mdy_m"), "month", None, _MONTHS[named])
-    if year is None and month[0].islower() and named in ("may", "march", "mar", "dec", "sep", "jun", "jan"):
+    if year is None and month[0].islower() and named in ("may", "march", "mar", "dec", "sep", "jun", "jan"):  # noqa: SIM102
         if not _DATE_LEAD.search(text, max(0, start - 12), start) or _COUNTED_AFTER.match(text, m.end()):
             return None
     return _Mention(start, m.end(), "day", year, _MONTHS[named], _day(m["mdy_d"]), _day(m["mdy_e"]))
@@ -372,9 +420,16 @@ _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -
 def _nth(text: str, m: re.Match[str]) -> _Mention | None:
     """The first Monday, the last week, the last day of a month; its first week is its first seven days."""
     number, unit = _NTH.get(m["nth_n"].lower()) or int(m["nth_n"][0]), m["nth_u"].lower()
+    if m["nth_z"]:
+        return _of_year(m, number, unit)
     named = (m["nth_m"] or "").rstrip(".").lower()
     month = _Mention(
-        m.start(), m.end(), "month", int(m["nth_y"]) if m["nth_y"] else None, _MONTHS.get(named, 0), which=_which(m["nth_w"])
+        m.start(),
+        m.end(),
+        "month",
+        int(m["nth_y"]) if m["nth_y"] else None,
+        _MONTHS.get(named, 0),
+        which=_which(m["nth_w"]),
     )
 
     def count(day: date) -> Days | None:
@@ -385,6 +440,13 @@ def _nth(text: str, m: re.Match[str]) -> _Mention | None:
         days = nth(month_days(month.year, month.month), number, unit)
         return None if days is None else _Mention(m.start(), m.end(), "counted", month.year, count=lambda day: days)
     return _Mention(m.start(), m.end(), "counted", count=count)
+
+
+def _of_year(m: re.Match[str], number: int, unit: str) -> _Mention | None:
+    """The first or last week, day or weekday of a year."""
+    year = int(m["nth_z"])
+    days = nth((date(year, 1, 1), date(year, 12, 31)), number, unit)
+    return None if days is None else _Mention(m.start(), m.end(), "counted", year, count=lambda day: days)
 
 
 def _dayof(text: str, m: re.Match[str]) -> _Mention | None:
@@ -456,8 +518,10 @@ def _month(text: str, m: re.Match[str]) -> _Mention | None:
     which = _which(m["mon_w"] or m["mon_r"])
     start, end = m.start(), m.end()
     if year is not None:
-        if named in ("may", "march", "mar") and month[0].islower() and not (
-            part or _MONTH_LEAD.search(text, max(0, start - 12), start) or start == 0
+        if (
+            named in ("may", "march", "mar")
+            and month[0].islower()
+            and not (part or _MONTH_LEAD.search(text, max(0, start - 12), start) or start == 0)
         ):
             return None
         if _COUNTED_AFTER.match(text, end) and named == "may":
@@ -466,14 +530,17 @@ def _month(text: str, m: re.Match[str]) -> _Mention | None:
     if month.endswith("."):
         end -= 1
     lead = _MONTH_LEAD.search(text, max(0, start - 14), start)
-    if named in ("mar", "sep", "dec", "jan", "jun", "jul", "feb", "apr", "aug", "oct", "nov") and not (lead or part or which):
+    current = _says_this(m["mon_w"] or m["mon_r"])
+    if named in ("mar", "sep", "dec", "jan", "jun", "jul", "feb", "apr", "aug", "oct", "nov") and not (
+        lead or part or which or current
+    ):
         return None
-    if not (lead or part or which):
+    if not (lead or part or which or current):
         if month[0].islower() or named in ("may", "march", "april", "june", "august"):
             return None
         if _NAME_BEFORE.search(text, max(0, start - 10), start) or text[end : end + 11] == " Revolution":
             return None
-    elif named in ("may", "march", "mar") and not part and not which:
+    elif named in ("may", "march", "mar") and not (part or which or current):
         word = lead.group().strip().lower() if lead else ""
         if word in ("by", "of", "for", "and", "after", "before", "between") and named == "may":
             return None
@@ -481,7 +548,7 @@ def _month(text: str, m: re.Match[str]) -> _Mention | None:
             return None
         if text[end : end + 4] in (" on ", " for", " aga") and named == "march" and word in ("of", "by", "for", "and"):
             return None
-    return _Mention(start, end, "month", None, _MONTHS[named], part=part, which=which, current=_says_this(m["mon_w"] or m["mon_r"]))
+    return _Mention(start, end, "month", None, _MONTHS[named], part=part, which=which, current=current)
 
 
 def _says_this(words: str | None) -> bool:
@@ -493,8 +560,16 @@ def _season(text: str, m: re.Match[str]) -> _Mention | None:
     year = int(m["sea_y"]) if m["sea_y"] else None
     if name == "fall" and year and text[max(0, m.start() - 3) : m.start()].lower() not in ("in ", "of ", "he "):
         return None
-    return _Mention(m.start(), m.end(), "season", year, _SEASONS[name], which=_which(m["sea_w"]), part=_part(m["sea_p"]),
-                    current=_says_this(m["sea_w"]))  # fmt: skip
+    return _Mention(
+        m.start(),
+        m.end(),
+        "season",
+        year,
+        _SEASONS[name],
+        which=_which(m["sea_w"]),
+        part=_part(m["sea_p"]),
+        current=_says_this(m["sea_w"]),
+    )
 
 
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -516,17 +591,34 @@ def _halfyear(text: str, m: re.Match[str]) -> _Mention | None:
 
 def _feast(text: str, m: re.Match[str]) -> _Mention | None:
     name = re.sub(r"[\s-]+", " ", m["fea_n"].lower()).replace("ramadhan", "ramadan").replace("years ", "year's ")
-    if name == "ramadan" and re.search(r"\b[A-Z][a-z]+\s+$", text[max(0, m.start() - 20) : m.start()]) and not m["fea_y"]:
+    if (
+        name == "ramadan"
+        and re.search(r"\b[A-Z][a-z]+\s+$", text[max(0, m.start() - 20) : m.start()])
+        and not m["fea_y"]
+    ):
         # Ramadan is also a man's name: "Tariq Ramadan".
         before = text[max(0, m.start() - 20) : m.start()].split()[-1].lower()
-        if before not in ("in", "during", "this", "last", "since", "the", "before", "after", "first", "holy", "of", "muslim"):
+        if before not in (
+            "in",
+            "during",
+            "this",
+            "last",
+            "since",
+            "the",
+            "before",
+            "after",
+            "first",
+            "holy",
+            "of",
+            "muslim",
+        ):
             return None
     return _Mention(m.start(), m.end(), "feast", int(m["fea_y"]) if m["fea_y"] else None, feast=name)
 
 
 def _ago(text: str, m: re.Match[str]) -> _Mention | None:
     number, unit = _number(m["ago_n"], m["ago_u"]), m["ago_u"].lower()
-    if m.group().lower().endswith("earlier"):
+    if m.group().lower().endswith("earlier") or _LONGER_BEFORE.search(text, max(0, m.start() - 12), m.start()):
         # "Two days earlier" counts from another event in the story, not from the day the report came out.
         return _Mention(m.start(), m.end(), "counted", count=lambda day: None)
     vague = _few(m["ago_n"])
@@ -542,7 +634,9 @@ def _ago(text: str, m: re.Match[str]) -> _Mention | None:
             then = day - timedelta(days=number * DAYS_IN[unit])
             return then - timedelta(days=then.weekday()), then + timedelta(days=6 - then.weekday())
         then = back(day, number, unit)
-        return month_days(then.year, then.month) if unit == "month" else (date(then.year, 1, 1), date(then.year, 12, 31))
+        return (
+            month_days(then.year, then.month) if unit == "month" else (date(then.year, 1, 1), date(then.year, 12, 31))
+        )
 
     return _Mention(m.start(), m.end(), "counted", count=count)
 
@@ -580,7 +674,9 @@ def _weekend(text: str, m: re.Match[str]) -> _Mention | None:
 
 def _weekday(text: str, m: re.Match[str]) -> _Mention | None:
     named = m["wee_d"]
-    if _NAME_BEFORE.search(text, max(0, m.start() - 10), m.start()):
+    if _NAME_BEFORE.search(text, max(0, m.start() - 10), m.start()) or _NOT_ONE_DAY.search(
+        text, max(0, m.start() - 10), m.start()
+    ):
         return None
     number, which = _WEEKDAYS[named.lower()], (m["wee_w"] or "").lower()
     printed = int(m["wee_n"]) if m["wee_n"] else 0
@@ -609,11 +705,19 @@ def _nearby(text: str, m: re.Match[str]) -> _Mention | None:
     words = " ".join(m.group().lower().split())
     if words == "today" and _PAPER_BEFORE.search(text, max(0, m.start() - 12), m.start()):
         return None
-    if re.search(r"(?:days?|weeks?|months?|years?)\s+(?:from|before|after)\s+$", text[max(0, m.start() - 16) : m.start()].lower()):
+    if re.search(
+        r"(?:days?|weeks?|months?|years?)\s+(?:from|before|after)\s+$", text[max(0, m.start() - 16) : m.start()].lower()
+    ):
         return _Mention(m.start(), m.end(), "counted", count=lambda day: None)
     if words == "today" and text[m.end() : m.end() + 2] in ("'s", "\u2019s"):
         return None
-    step = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2}
+    step = {
+        "the day before yesterday": -2,
+        "yesterday": -1,
+        "last night": -1,
+        "tomorrow": 1,
+        "the day after tomorrow": 2,
+    }
     by = timedelta(days=step.get(words, 0))
     return _Mention(m.start(), m.end(), "counted", count=lambda day: (day + by, day + by))
 
@@ -630,7 +734,7 @@ def _years(text: str, m: re.Match[str]) -> _Mention | None:
 
 
 def _year(text: str, m: re.Match[str]) -> _Mention | None:
-    """Four digits are a year where a preposition, a bracket or the end of the sentence says so; "2021 soldiers" are not."""
+    """Four digits are a year where a preposition, a bracket or a full stop says so; "2021 soldiers" are not."""
     part = _part(m["yea_p"])
     start, end, year = m.start(), m.end(), int(m["yea_y"])
     mention = _Mention(start, end, "year", year, part=part)
@@ -641,9 +745,15 @@ def _year(text: str, m: re.Match[str]) -> _Mention | None:
     if _YEAR_LEAD.search(text, max(0, start - 14), start):
         return mention
     if year < 1900 or not _YEAR_BEFORE.search(text, max(0, start - 14), start):
-        return mention if 1900 <= year and _printed_alone(text, start, end) else None
+        return mention if year >= 1900 and _printed_alone(text, start, end) else None
     after = text[end : end + 1]
-    return mention if not after or not after.isspace() or not re.match(r"\s+[a-z]{3,}s\b(?<!was)(?<!has)(?<!its)", text[end : end + 20]) else None
+    return (
+        mention
+        if not after
+        or not after.isspace()
+        or not re.match(r"\s+[a-z]{3,}s\b(?<!was)(?<!has)(?<!its)", text[end : end + 20])
+        else None
+    )
 
 
 def _printed_alone(text: str, start: int, end: int) -> bool:
@@ -653,11 +763,31 @@ def _printed_alone(text: str, start: int, end: int) -> bool:
 
 
 _READERS: dict[str, Callable[[str, re.Match[str]], _Mention | None]] = {
-    "nth": _nth, "dayof": _dayof, "weekof": _weekof, "dayweek": _dayweek, "ofthe": _ofthe, "dayonly": _dayonly,
-    "iso": _iso, "isomonth": _isomonth, "figures": _figures, "dmy": _dmy, "mdy": _mdy, "month": _month, "season": _season,
-    "quarter": _quarter, "halfyear": _halfyear, "feast": _feast, "ago": _ago, "spell": _spell, "unit": _unit,
-    "weekend": _weekend, "weekday": _weekday, "nearby": _nearby, "years": _years, "year": _year,
-}  # fmt: skip
+    "nth": _nth,
+    "dayof": _dayof,
+    "weekof": _weekof,
+    "dayweek": _dayweek,
+    "ofthe": _ofthe,
+    "dayonly": _dayonly,
+    "iso": _iso,
+    "isomonth": _isomonth,
+    "figures": _figures,
+    "dmy": _dmy,
+    "mdy": _mdy,
+    "month": _month,
+    "season": _season,
+    "quarter": _quarter,
+    "halfyear": _halfyear,
+    "feast": _feast,
+    "ago": _ago,
+    "spell": _spell,
+    "unit": _unit,
+    "weekend": _weekend,
+    "weekday": _weekday,
+    "nearby": _nearby,
+    "years": _years,
+    "year": _year,
+}
 
 
 def _which(words: str | None) -> int:
@@ -666,9 +796,19 @@ def _which(words: str | None) -> int:
 
 def _part(words: str | None) -> str:
     said = (words or "").lower()
-    for sign, part in (("first half", "first half"), ("second half", "second half"), ("start", "early"), ("beginn", "early"),
-                       ("first", "early"), ("early", "early"), ("mid", "mid"), ("second third", "mid"), ("end", "late"),
-                       ("last", "late"), ("late", "late")):  # fmt: skip
+    for sign, part in (
+        ("first half", "first half"),
+        ("second half", "second half"),
+        ("start", "early"),
+        ("beginn", "early"),
+        ("first", "early"),
+        ("early", "early"),
+        ("mid", "mid"),
+        ("second third", "mid"),
+        ("end", "late"),
+        ("last", "late"),
+        ("late", "late"),
+    ):
         if sign in said:
             return part
     return ""
@@ -697,14 +837,18 @@ def _lend_years(text: str, mentions: list[_Mention]) -> list[_Mention]:
         this, later = lent[index], lent[index + 1]
         if this.year is not None or later.year is None or not this.month or not later.month or this.which:
             continue
-        if this.grain in ("day", "month") and later.grain in ("day", "month") and _JOIN.fullmatch(text, this.end, later.start):
+        if (
+            this.grain in ("day", "month")
+            and later.grain in ("day", "month")
+            and _JOIN.fullmatch(text, this.end, later.start)
+        ):
             earlier_year = (this.month, this.day) > (later.month, later.day or 32)
             lent[index] = replace(this, year=later.year - earlier_year)
     for index, (earlier, this) in enumerate(pairwise(lent), start=1):
         # "between 24 March 2019 and 8 April": the year printed first serves the date after it.
-        if this.year is None and earlier.year is not None and this.month and earlier.month and not this.which and _JOIN.fullmatch(
-            text, earlier.end, this.start
-        ) and this.grain in ("day", "month") and earlier.grain in ("day", "month"):  # fmt: skip
+        if this.year is not None or earlier.year is None or this.which or not (this.month and earlier.month):
+            continue
+        if {this.grain, earlier.grain} <= {"day", "month"} and _JOIN.fullmatch(text, earlier.end, this.start):
             later_in_year = (this.month, this.day) >= (earlier.month, earlier.day)
             if later_in_year:
                 lent[index] = replace(this, year=earlier.year)
@@ -718,7 +862,11 @@ def _joins(text: str, first: _Mention, second: _Mention, opened: bool, before: s
         return False
     if between["list"]:
         return before.lower().rstrip().endswith(("between", "between the")) and "and" in between.group()
-    if first.grain == second.grain == "year" and not opened and between.group().strip() not in "-\u2010\u2011\u2012\u2013\u2014\u2015":
+    if (
+        first.grain == second.grain == "year"
+        and not opened
+        and between.group().strip() not in "-\u2010\u2011\u2012\u2013\u2014\u2015"
+    ):
         return False
     return first.grain == second.grain or opened or "counted" not in (first.grain, second.grain)
 

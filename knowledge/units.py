@@ -10,13 +10,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
 
+from knowledge.figure_lists import listed
 from knowledge.model import Quantity
-from knowledge.numerals import Word, split_words
+from knowledge.words import Word, split_words
 
 Comparison = Literal["same", "broader", "narrower", "different", "unknown"]
 
+_BEHIND: Final = listed("behind_counted")
 #: Kinds of unit that are no count of anything: lengths of time, and "three times".
-_BEHIND: Final = frozenset("with in at of by on from above below for per that who".split())
 MEASURED: Final = frozenset(["time", "times"])
 
 
@@ -55,6 +56,7 @@ class UnitTable:
     sides: dict[str, list[tuple[tuple[str, ...], str]]]
     armed: frozenset[str]
     aerial: frozenset[str]
+    walkouts: frozenset[str]
     #: Pairs of rows of which nobody can say whether they are one.
     open: frozenset[frozenset[str]]
     #: Every single word that a mask may hide: "ki*lled".
@@ -67,7 +69,7 @@ def _phrase(words: str) -> tuple[str, ...]:
 
 def _plural(phrase: tuple[str, ...]) -> tuple[str, ...]:
     last = phrase[-1]
-    if last.endswith("s") or not last.isalpha():
+    if last.endswith("s") or not last.isalpha() or (len(last) <= 2 and last not in ("yr", "hr", "lb", "km", "kg")):
         return phrase
     if last.endswith("y") and last[-2:-1] not in "aeiou":
         last = last[:-1] + "ies"
@@ -138,6 +140,7 @@ def unit_table() -> UnitTable:
         sides=sides,
         armed=frozenset(row["name"] for row in rows["side"] if row.get("armed")),
         aerial=frozenset(rows["aerial"]["words"]),
+        walkouts=frozenset(rows["walkouts"]["words"]),
         open=frozenset(frozenset(row["units"]) for row in rows["open"]),
         vocabulary=frozenset(vocabulary),
     )
@@ -177,7 +180,9 @@ def match_unit(words: Sequence[Word], i: int) -> tuple[int, Unit] | None:
 
 
 def match_side(words: Sequence[Word], i: int) -> Match | None:
-    """The side that is named at word `i`."""
+    """The side that is named at word `i`; "IS" and "US" only in capitals."""
+    if 0 <= i < len(words) and words[i].low in ("is", "us") and not words[i].capitals:
+        return None
     return _match(unit_table().sides, words, i)
 
 
@@ -260,7 +265,7 @@ def settle_unit(
         armed = side in unit_table().armed
         if unit == "" and (armed or state):
             unit = "fighters" if armed and (state or "members" in words) else "people" if state else ""
-        elif armed and found and found[-1].state:
+        elif armed and found and (found[-1].state or words[-1:] == ["members"] or "members" in words):
             unit = "fighters"
     if unit == "raids" and unit_table().aerial.intersection(words):
         unit = "airstrikes"

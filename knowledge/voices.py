@@ -5,38 +5,37 @@ from __future__ import annotations
 import re
 
 from knowledge.model import Kind
+from knowledge.word_lists import words_in
 
 #: Kinds of voices that have a name of their own, so that a rank or an office may be left off.
 KINDS_OF_NAME = frozenset(("named_person", "named_official"))
 
-_PERSON = "|".join(
-    "source official officer activist resident witness survivor analyst expert doctor medic fighter soldier commander "
-    "rebel diplomat lawyer journalist reporter correspondent spokesman spokeswoman spokesperson aide adviser advisor "
-    "lawmaker protester demonstrator observer critic opponent supporter relative neighbour neighbor driver villager "
-    "farmer farmer teacher nurse rescuer worker volunteer refugee monitor prosecutor investigator researcher scientist "
-    "economist minister leader member militant insurgent trader monitor person man woman boy girl father mother brother "
-    "student inspector security insider local civilian organiser organizer detainee prisoner veteran historian "
-    "campaigner politician senator guard pilot sailor veteran engineer parent staffer executive employee".split()
-)
+_PERSON = "|".join(sorted(words_in("persons"), key=len, reverse=True))
 _UNNAMED = re.compile(
-    rf"\b(?:(?:{_PERSON})s?|sources|witnesses|reports?|media|authorities|police|people|others|some|many|observers|outlets|"
+    rf"\b(?:(?:{_PERSON})s?|sources|witnesses|reports?|media|authorities|police|people|others|some|many|"
+    rf"observers|outlets|"
     r"accounts|rumou?rs|users|pages|newspapers|agencies|channels|groups|organi[sz]ations|intelligence|parties|families|"
     r"medics|footage|images|videos?|photos|imagery|associations|studies|polls|surveys|documents|teams|inter-union|"
     r"countries|governments|rescuers|critics|allies|forces|militias|troops|families|women|men|children|crew|staff)\b",
     re.IGNORECASE,
 )
-_EYES = re.compile(r"\b(?:eye-?)?witness(?:es)?\b|\bsurvivors?\b|\bresidents?\b|\bvillagers?\b|\bmedics\b|\bcorrespondents?\b|\breporters\b", re.I)
+_EYES = re.compile(
+    r"\b(?:eye-?)?witness(?:es)?\b|\bsurvivors?\b|\bresidents?\b|\bvillagers?\b|\bmedics\b|\bcorrespondents?\b|"
+    r"\breporters\b",
+    re.I,
+)
 _PARTISAN = re.compile(
     r"\b(?:pro|anti)-[\w-]+|\b(?:loyalist|opposition|rebel|regime|militant|insurgent|jihadist|separatist|government|"
-    r"military|army|security|intelligence|ministry|kurdish|coalition)\b.{0,30}\b(?:sources?|officials?|activists?|media|pages|"
+    r"military|army|security|intelligence|ministry|kurdish|coalition)\b.{0,30}\b(?:sources?|officials?|"
+    r"activists?|media|pages|"
     r"accounts|fighters|commanders?|officers?|outlets|groups?|channels|monitors?)\b|"
     r"\b(?:rebels|militants|insurgents|separatists|opposition|regime|loyalists|jihadists|fighters|activists of)\b|"
     r"\bsources?\b.{0,40}\b(?:army|military|ministry|opposition|government|rebels?|militia|forces|regime)\b",
     re.IGNORECASE,
 )
 _STATE_MEDIA = re.compile(
-    r"\b(?:state|state-run|state-owned|state-controlled|official|government|semi-official)[ -](?:\w+[ -])?"
-    r"(?:media|television|tv|news agency|news|radio|newspaper|broadcaster|agency)\b|\bstate media\b",
+    r"(?<!pro-)(?<!anti-)\b(?:state|state-run|state-owned|state-controlled|official|government|semi-official)"
+    r"[ -](?:\w+[ -])?(?:media|television|tv|news agency|news|radio|newspaper|broadcaster|agency)\b|\bstate media\b",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
@@ -47,11 +46,14 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:ministry|minister|ministers|president|prime minister|spokes(?:man|woman|person)|governor|mayor|ambassador|envoy|secretary|"
-    r"chancellor|senator|sen\.|rep\.|gov\.|general|gen\.|col\.|colonel|admiral|adm\.|commander|cmdr\.|lt\.|maj\.|brig\.|"
+    r"\b(?:ministry|minister|ministers|president|prime minister|spokes(?:man|woman|person)|governor|mayor|"
+    r"ambassador|envoy|secretary|"
+    r"chancellor|senator|sen|rep|gov|general|gen|col|colonel|admiral|adm|commander|cmdr|lt|maj|brig|"
     r"congressman|congresswoman|lawmaker|judge|prosecutor|attorney general|police chief|chief of staff|deputy|speaker|"
-    r"commissioner|king|queen|prince|sheriff|embassy|police|authorities|authority|government|parliament|congress|senate|army|military|"
-    r"foreign office|department|court|council|interior|customs|fire department|civil defen[cs]e|commissioner|mp|minister's)\b",
+    r"commissioner|king|queen|prince|sheriff|embassy|police|authorities|authority|government|parliament|"
+    r"congress|senate|army|military|"
+    r"foreign office|department|court|council|interior|customs|fire department|civil defen[cs]e|commissioner|"
+    r"mp|minister's)\b",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
@@ -59,19 +61,25 @@ _ORGANISATION = re.compile(
     r"network|center|centre|group|company|corporation|corp\.?|inc\.?|ltd\.?|bank|organi[sz]ation|party|campaign|club|"
     r"society|council|board|bureau|office|times|post|news|journal|herald|tribune|gazette|daily|magazine|tv|radio|"
     r"press|channel|observatory|front|movement|coalition|alliance|league|church|hospital|court|team|forces|brigade|"
-    r"brigades|militia|watch|project|initiative|programme|program|fund|trust|service|lab|associates|partners|hospital)\b",
+    r"brigades|militia|watch|project|initiative|programme|program|fund|trust|service|lab|associates|partners|"
+    r"hospital)\b",
     re.IGNORECASE,
 )
 _UN = re.compile(r"\b(?:UN|U\.N\.|United Nations)\b")
-_NGO = re.compile(r"\b(?:NGO|charity|aid group|rights group|human rights|relief|humanitarian|think[ -]tank|watchdog)\b", re.IGNORECASE)
+_NGO = re.compile(
+    r"\b(?:NGO|charity|aid group|rights group|human rights|relief|humanitarian|think[ -]tank|watchdog)\b", re.IGNORECASE
+)
 _MONITOR = re.compile(r"\b(?:war monitor|monitoring group|conflict monitor|monitor)\b", re.IGNORECASE)
 _NAME = re.compile(
     r"^(?:[A-ZÀ-ÞŞĞİÇА-Я][\w'’.-]*|al|el|bin|ibn|abu|van|von|de|der|den|la|le|du|da|di|ad|ash|ul|ur|y|e|af|bint)"
-    r"(?:[ -](?:[A-ZÀ-ÞŞĞİÇА-Я][\w'’.-]*|al|el|bin|ibn|abu|van|von|de|der|den|la|le|du|da|di|ad|ash|ul|ur|y|e|af|bint|Jr\.?|III|II)){0,4}$"
+    r"(?:[ -](?:[A-ZÀ-ÞŞĞİÇА-Я][\w'’.-]*|al|el|bin|ibn|abu|van|von|de|der|den|la|le|du|da|di|ad|ash|ul|ur|y|e|"
+    r"af|bint|Jr\.?|III|II)){0,4}$"
 )
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&./-]{1,9}$")
 _ARTICLE = re.compile(r"^(?:the|The|a|A|an|An)\s+(?=\S)")
-_PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|who|which|that|this|his|her|their|one|those|these|us|him|them|it)$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"^(?:he|she|it|they|we|i|you|who|which|that|this|his|her|their|one|those|these|us|him|them|it)$", re.IGNORECASE
+)
 _INDEFINITE = re.compile(
     r"^(?:an?|one|some|several|two|three|four|five|many|other|another|various|multiple|unidentified|senior|local|"
     r"all|most|dozens of|a number of|both|certain|few|any|no|independent|different|numerous|unspecified|informed)\b",
@@ -84,12 +92,16 @@ _SIDES = (
     (re.compile(r"\bUkrain(?:e|ian)\b|\bKyiv\b|\bKiev\b"), "Ukraine"),
     (
         re.compile(
-            r"\b[Pp]ro-Assad\b|\bSyrian (?:army|military|government|regime|security|Ministry|ministry|state|official|pro-government|loyalist)"
+            r"\b[Pp]ro-Assad\b|\bSyrian (?:army|military|government|regime|security|Ministry|ministry|state|"
+            r"official|pro-government|loyalist)"
             r"|\bSyrian Arab Army\b"
         ),
         "Syrian government",
     ),
-    (re.compile(r"\bSyrian (?:opposition|rebels?|pro-opposition|anti-government)\b|\bFree Syrian Army\b"), "Syrian opposition"),
+    (
+        re.compile(r"\bSyrian (?:opposition|rebels?|pro-opposition|anti-government)\b|\bFree Syrian Army\b"),
+        "Syrian opposition",
+    ),
     (re.compile(r"\bUS-led\b|\bU\.S\.-led\b|\b[Cc]oalition\b"), "US-led Coalition"),
     (re.compile(r"\bUS\b|\bU\.S\.|\bAmericans?\b|\bPentagon\b"), "United States"),
     (re.compile(r"\bTurkish\b|\bTurkey\b|\bAnkara\b"), "Turkey"),
@@ -115,10 +127,14 @@ def without_article(words: str) -> str:
 
 
 _COMMON_FIRST = re.compile(
-    rf"^(?:{_PERSON}|pro|anti|local|several|some|many|other|others|medical|military|security|opposition|informed|media|rebel|"
-    r"government|state|medics|reports|authorities|police|well-informed|unnamed|various|multiple|senior|two|three|four|most|"
-    r"all|an?|media|intelligence|eye-?witness(?:es)?|army|field|private|official|diplomatic|political|judicial|western|war|"
-    r"rights|aid|rescue|hospital|loyalist|regime|tribal|study|reporters|anonymous|ministry|observers|critics|people)s?\b",
+    rf"^(?:{_PERSON}|pro|anti|local|several|some|many|other|others|medical|military|security|opposition|"
+    rf"informed|media|rebel|"
+    r"government|state|medics|reports|authorities|police|well-informed|unnamed|various|multiple|senior|two|"
+    r"three|four|most|"
+    r"all|an?|media|intelligence|eye-?witness(?:es)?|army|field|private|official|diplomatic|political|judicial|"
+    r"western|war|"
+    r"rights|aid|rescue|hospital|loyalist|regime|tribal|study|reporters|anonymous|ministry|observers|critics|"
+    r"people)(?:e?s)?\b",
     re.IGNORECASE,
 )
 
@@ -131,8 +147,9 @@ def evened(name: str, kind: Kind) -> str:
     """
     if name[:4] in ("the ", "The "):
         name = name[4:]
-    proper = kind in ("named_person", "named_organisation", "reader_comment") or re.match(r"\w+ [A-Z]", name)
-    if not proper and _COMMON_FIRST.match(name) and not name[:2].isupper():
+    capitals_inside = re.match(r"\w+ [A-Z]", name) or (kind == "named_official" and re.search(r" [A-Z]", name))
+    proper = kind in ("named_person", "named_organisation", "reader_comment") or bool(capitals_inside)
+    if not proper and _COMMON_FIRST.match(name) and not (name[:2].isalpha() and name[:2].isupper()):
         name = name[:1].lower() + name[1:]
     return name
 
@@ -169,25 +186,45 @@ def kind_of_words(words: str) -> Kind:
     if not plain or is_pronoun(plain):
         return "unnamed"
     head = plain.split(",")[0].strip()
-    head_noun = re.split(r"\b(?:of|in|from|at|for|by|with|on|close|near|inside|who|based|released|published)\b", head)[0].strip() or head
-    capitals = re.findall(r"\b[A-ZÀ-Þ][\w'’-]*", head.partition(" ")[2] if words[:1].islower() is False and " " in head else head)
+    head_noun = (
+        re.split(r"(?<!-)\b(?:of|in|from|at|for|by|with|on|close|near|inside|who|based|released|published)\b", head)[
+            0
+        ].strip()
+        or head
+    )
+    capitals = re.findall(
+        r"\b[A-ZÀ-Þ][\w'’-]*", head.partition(" ")[2] if words[:1].islower() is False and " " in head else head
+    )
     if _STATE_MEDIA.search(head):
         return "state_media"
     if re.fullmatch(r"(?:[\w-]+ ){0,3}commenter(?: .+)?|.+\(comment\)", head, re.IGNORECASE):
         return "reader_comment"
     nameless = bool(_UNNAMED.search(head_noun)) and not _named_inside(head)
     if nameless:
-        if re.fullmatch(r"(?:.+ )?(?:police|authorities)", head_noun, re.I) and capitals and not _INDEFINITE.match(words):
+        if (
+            re.fullmatch(r"(?:.+ )?(?:police|authorities)", head_noun, re.I)
+            and capitals
+            and not _INDEFINITE.match(words)
+        ):
             return "named_official"
         if _MONITOR.search(head_noun) and not _PARTISAN.search(head):
             return "monitor"
         if _EYES.search(head_noun):
             return "eyewitness"
-        if _PARTISAN.search(head) or (names_a_side(head) and re.search(r"\b(?:sources?|officials?|media|officers?|commanders?|forces|accounts|troops)\b", head_noun, re.I)):
+        if _PARTISAN.search(head) or (
+            names_a_side(head)
+            and re.search(
+                r"\b(?:sources?|officials?|media|officers?|commanders?|forces|accounts|troops)\b", head_noun, re.I
+            )
+        ):
             return "unnamed_partisan"
-        if _DOCUMENT.search(head_noun) and not re.fullmatch(r"(?:\w+ ){0,2}(?:reports?|videos?|footage|data|posts?)", head_noun, re.I):
+        if _DOCUMENT.search(head_noun) and not re.fullmatch(
+            r"(?:\w+ ){0,2}(?:reports?|videos?|footage|data|posts?)", head_noun, re.I
+        ):
             return "document"
-        if re.search(r"\b(?:report|review)\b", head_noun, re.I) and (words[:1] in "aAtT" and _ARTICLE.match(words) or capitals):
+        if re.search(r"\b(?:report|review)\b", head_noun, re.I) and (
+            (words[:1] in "aAtT" and _ARTICLE.match(words)) or capitals
+        ):
             return "document"
         return "unnamed"
     if _UN.search(head):
@@ -196,7 +233,9 @@ def kind_of_words(words: str) -> Kind:
         return "monitor"
     if _DOCUMENT.search(head_noun) and not _NAME.match(head):
         return "document"
-    if re.search(r"\b(?:[Mm]inistry|MoD|[Aa]rmy|[Mm]ilitary|[Aa]rmed [Ff]orces|[Aa]ir [Ff]orce|[Nn]avy)\b", head) and names_a_side(head):
+    if re.search(
+        r"\b(?:[Mm]inistry|MoD|[Aa]rmy|[Mm]ilitary|[Aa]rmed [Ff]orces|[Aa]ir [Ff]orce|[Nn]avy)\b", head
+    ) and names_a_side(head):
         return "party"
     if _OFFICE.search(head):
         return "named_official"
@@ -206,6 +245,11 @@ def kind_of_words(words: str) -> Kind:
         return "news_agency"
     if _ORGANISATION.search(head) or _ACRONYM.match(head):
         return "named_organisation"
+    if re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|ru|su|[a-z]{2})|(?!Mc|Mac)[A-Z][a-z]+[A-Z]\w+", head):
+        # "smmsyria.com", "TodayHeadline": sites, not people.
+        return "named_organisation"
+    if head in words_in("countries"):
+        return "named_official"
     if _NAME.match(head):
         if head == plain and words != plain:
             # "the Kremlin", "the Fed": people take no article.

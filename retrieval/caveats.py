@@ -111,7 +111,7 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
         (f, q)
         for f in margin.findings("reports")
         for q in f.statement.quantities
-        if q.bound not in ("exact", "vague") and fits(claimed, q)
+        if q.bound not in ("exact", "vague") and q.value == claimed.value and fits(claimed, q)
     ]
     if not bounded:
         return []

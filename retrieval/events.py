@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from knowledge.model import Candidate, Finding, Period, Place
-from knowledge.places import related
+from knowledge.places import fold, related
 from retrieval.ranking import fits
 
 #: A report comes out on the day or a few days after; two reports of one event are no further apart than this.
@@ -130,7 +130,7 @@ def in_words(period: Period) -> str:
 
 def _share_a_town(a: Finding, b: Finding) -> bool:
     """Whether both name one town: a desert or a province has room for many events with one figure."""
-    towns = [place for place in a.statement.where if place.province and place.name != place.province]
+    towns = [p for p in a.statement.where if p.province and not fold(p.name).startswith(fold(p.province))]
     return any(related(town, place) == "same" for town in towns for place in b.statement.where)
 
 

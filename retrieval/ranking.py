@@ -99,6 +99,9 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
         return True
     if min(claimed.value, printed.value) <= 0:
         return False
+    if "under" in (claimed.bound, printed.bound) and claimed.value == printed.value and claimed.bound != printed.bound:
+        # "Fewer than 200" is the one wording that rules 200 out.
+        return False
     near = max(claimed.value, printed.value) / min(claimed.value, printed.value) <= 1.2
     low = max(_low(claimed), _low(printed))
     high = min(_high(claimed), _high(printed))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from knowledge.attributions import outlet_voice, read_attributions
 from knowledge.cues import cue_rows, grade_of, hedges_in
+from knowledge.drafts import Draft
 from knowledge.model import Attribution, Span
 
 TABLE = Path(__file__).parent / "tables" / "attributions.txt"
@@ -159,3 +160,13 @@ def test_cues_are_graded(words: str, grade: str) -> None:
 def test_hedges_are_read_as_printed() -> None:
     assert hedges_in("An alleged attack that could not be verified") == ("alleged", "could not be verified")
     assert hedges_in("They left") == ()
+
+
+def test_what_a_trained_reader_tagged_is_taken_over() -> None:
+    words = "The bishop brushed off the report. The army said it left."
+    tagged = (
+        Draft(Span(0, 10), Span(11, 22), Span(23, 33), "denied", "brushed off"),
+        Draft(Span(35, 43), Span(44, 48), Span(49, 56), "said", "said"),
+    )
+    found = [(a.speaker.name, a.cue, a.span.of(words)) for a in read_attributions(words, tagged=tagged)]
+    assert found == [("bishop", "brushed off", "the report"), ("army", "said", "it left")]

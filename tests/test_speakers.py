@@ -105,6 +105,11 @@ KNOWN = [
     ("SouthFront, no source", "SouthFront", "named_organisation"),
     ("Wikipedia (March 2022 copy)", "Wikipedia", "named_organisation"),
     ("The Guardian", "The Guardian", "named_organisation"),
+    ("The Guardian live blog", "The Guardian", "named_organisation"),
+    ("SOHR counts compiled by Wikipedia", "SOHR", "monitor"),
+    ("Airwars on the Russian position", "Airwars", "monitor"),
+    ("Alchetron copy of Wikipedia", "Wikipedia", "named_organisation"),
+    ("MSF surveys in Bangladesh camps", "MSF", "ngo"),
 ]
 
 # Words for somebody whom no table knows.
@@ -145,6 +150,11 @@ UNKNOWN = [
     ("the Ministry of Health", "Ministry of Health", "named_official"),
     ("George Washington University", "George Washington University", "named_organisation"),
     ("Deccan Herald", "Deccan Herald", "named_organisation"),
+    ('commenter "Jens Holm"', "Jens Holm", "reader_comment"),
+    ("smmsyria.com, no source", "smmsyria.com", "named_organisation"),
+    ("TodayHeadline", "TodayHeadline", "named_organisation"),
+    ("McKinley", "McKinley", "named_person"),
+    ("Germany", "Germany", "named_official"),
     ("he", "he", "unnamed"),
     ("us", "us", "unnamed"),
     ("who", "who", "unnamed"),

@@ -13,7 +13,8 @@ from test_archive import article, statements
 
 from knowledge.embedding import PACKAGED_MODEL, ModelError, SentenceEncoder, open_encoder
 from knowledge.index import Index, IndexFailure
-from knowledge.store import Entry, Store, StoreError
+from knowledge.model import Entry
+from knowledge.store import Store, StoreError
 
 
 def entry(identity: str = "a1") -> Entry:

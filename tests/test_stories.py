@@ -14,10 +14,10 @@ import pytest
 
 from bot.rendering import card_as_json, render_text
 from knowledge.articles import day, read_pasted
-from knowledge.model import ContextCard, OutletProfile
+from knowledge.model import ContextCard, Entry, OutletProfile
 from knowledge.notes import read_notes
 from knowledge.statements import read_statements
-from knowledge.store import Entry, Store
+from knowledge.store import Store
 from retrieval.answers import Answer, answer
 
 STORIES = sorted(path.parent for path in (Path(__file__).parent / "stories").glob("*/claim.txt"))
@@ -54,7 +54,7 @@ def entries(story: Path) -> list[Entry]:
     if (story / "notes.jsonl").exists():
         for noted in read_notes((story / "notes.jsonl").read_text(encoding="utf-8")):
             assert not isinstance(noted, OutletProfile)
-            found.append(Entry(noted.article, noted.statements))
+            found.append(noted)
     return found
 
 

@@ -1,0 +1,111 @@
+"""A text as words, figures and marks, each with its place; figures as English or continental newspapers print them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final, NamedTuple
+
+# An identifier, an account or a keyboard test, not a count: nothing that news counts has sixteen digits.
+MOST_DIGITS: Final = 15
+
+
+class Word(NamedTuple):
+    """One word, figure or mark of a text: `low` is folded for look-up, the offsets are those of the text."""
+
+    low: str
+    start: int
+    end: int
+    #: "n" a figure in digits, "w" a word, "s" any other mark, "u" an address, a handle or a hashtag.
+    kind: str
+    #: Whether it is printed with a capital: "US", "10M", "May".
+    capital: bool = False
+    #: Whether it is all capitals, and more than one letter: "US" is a country, "us" is we.
+    capitals: bool = False
+
+
+_SPACES = " \u00a0\u2009\u202f"
+_SPACE_CLASS = f"[{_SPACES}]"
+_ENGLISH = (
+    r"(?<![\w.])\.\d+|"
+    rf"\d{{1,3}}(?:[,，٬]\d{{3}})+(?!\d)(?:[.．٫]\d+)?"
+    rf"|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:\.\d+)?"
+    rf"|\d{{1,3}}(?:{_SPACE_CLASS}\d{{3}})+(?!\d)(?![-/:]\d)(?:[.．٫]\d+)?"
+    rf"|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)(?:\.\d+)?"
+    rf"|\d+[.．٫]\d+|\d+"
+)
+_CONTINENTAL = (
+    rf"\d{{1,3}}(?:\.\d{{3}})+(?!\d)(?:,\d+)?"
+    rf"|\d{{1,3}}(?:{_SPACE_CLASS}\d{{3}})+(?!\d)(?![-/:]\d)(?:,\d+)?"
+    rf"|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)(?:,\d+)?"
+    rf"|\d+[,]\d+|\d+"
+)
+# Languages whose newspapers print 1.234,5 or 1 234,5.
+_CONTINENTAL_LANGUAGES: Final = frozenset(
+    ["de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "cs", "sv", "no", "da", "fi", "el", "ro", "bg", "id"]
+)
+
+
+@cache
+def _marks(continental: bool) -> re.Pattern[str]:
+    number = _CONTINENTAL if continental else _ENGLISH
+    return re.compile(
+        rf"(?P<u>(?:https?://|www\.)\S+|[#@]\w+)"
+        rf"|(?P<n>{number})"
+        # "U.S." and "Lt." keep their stops; a mask ("ki*lled") keeps its stars.
+        rf"|(?P<w>(?:[^\W\d_]\.){{2,8}}|[^\W\d_](?:[^\W\d_]|\*{{1,4}}(?=[^\W\d_])|['’](?=[^\W\d_]))*)"
+        rf"|(?P<s>\S)"
+    )
+
+
+def split_words(text: str, language: str = "en") -> list[Word]:
+    """The words, figures and marks of a text, in order, each with its place.
+
+    >>> [word.low for word in split_words("Over 1,234 U.S. troops")]
+    ['over', '1,234', 'u.s.', 'troops']
+    """
+    words = []
+    for match in _marks(language[:2].lower() in _CONTINENTAL_LANGUAGES).finditer(text):
+        kind = match.lastgroup or "s"
+        low = match.group()
+        capital = capitals = False
+        if kind == "w":
+            capital = low[0].isupper()
+            capitals = capital and len(low) > 1 and low.isupper()
+            low = low.lower().replace("’", "'")
+        words.append(Word(low, match.start(), match.end(), kind, capital, capitals))
+    return words
+
+
+def value_of_digits(digits: str, language: str = "en") -> float | None:
+    """The number that a printed figure stands for; None for a string of more than fifteen digits.
+
+    >>> value_of_digits("1,234.5"), value_of_digits("1.234,5", "de"), value_of_digits("٢٥")
+    (1234.5, 1234.5, 25)
+    """
+    if len(digits) > 2 * MOST_DIGITS:
+        return None
+    continental = language[:2].lower() in _CONTINENTAL_LANGUAGES
+    plain: list[str] = []
+    for mark in digits:
+        if mark.isdigit():
+            plain.append(mark if mark.isascii() else str(unicodedata.digit(mark)))
+        elif mark in (",٫" if continental else ".．٫"):
+            plain.append(".")
+    joined = "".join(plain)
+    if len(joined) > MOST_DIGITS + 1 or not joined:
+        return None
+    return tidy(float(joined)) if "." in joined else int(joined)
+
+
+def tidy(value: float) -> float:
+    """A whole number without its ".0"; floating noise ("1.2 million" as 1199999.9999) rounded away.
+
+    >>> tidy(1199999.9999999998)
+    1200000
+    """
+    near = round(value)
+    if near and abs(value - near) <= 1e-9 * abs(near):
+        return near
+    return float(f"{value:.15g}")

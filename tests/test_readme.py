@@ -1,0 +1,38 @@
+"""The README shows what the program prints."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.rendering import render_text
+from knowledge.store import Store
+from retrieval.answers import answer
+
+README = Path(__file__).parent.parent / "README.md"
+CARD = re.compile(r"(<!-- card: (?P<claim>.+?) -->\n```\n)(?P<card>.*?)(```\n<!-- end of card -->)", re.DOTALL)
+
+
+def test_the_card_in_the_readme_is_the_programs_own(starter: Store, request: pytest.FixtureRequest) -> None:
+    text = README.read_text(encoding="utf-8")
+    found = CARD.search(text)
+    assert found is not None
+    printed = render_text(answer(found["claim"], starter, now=datetime.now(UTC)).cards[0])
+    if request.config.getoption("--rewrite-cards"):
+        README.write_text(text[: found.start("card")] + printed + text[found.end("card") :], encoding="utf-8")
+    found = CARD.search(README.read_text(encoding="utf-8"))
+    assert found is not None and found["card"] == printed
+
+
+def test_the_two_commands_stand_above_the_card() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert text.index("make demo") < text.index("make test") < text.index("<!-- card:")
+
+
+def test_every_page_that_is_linked_is_there() -> None:
+    for page in [README, *sorted((README.parent / "docs").glob("*.md"))]:
+        for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"

@@ -1,0 +1,177 @@
+"""What `knowledge.times` reads: a table of examples, properties for any text, and the misreadings that are known."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from knowledge import calendars, times
+from knowledge.model import Period
+from knowledge.times import read_times, time_words
+
+TABLE = Path(__file__).parent / "tables" / "times.tsv"
+
+
+def rows() -> list[tuple[str, str, str, str]]:
+    """The table's rows: the words, the publication date, what is read, what stays open."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return [tuple((line + "\t\t\t").split("\t")[:4]) for line in lines if line and not line.startswith("#")]  # type: ignore[misc]
+
+
+def published(words: str) -> Period | None:
+    """The publication date of a row: a day, a month or a year as ISO 8601 prints it."""
+    return read_times(words)[0] if words else None
+
+
+@pytest.mark.parametrize(("words", "day", "read", "still_open"), rows())
+def test_table(words: str, day: str, read: str, still_open: str) -> None:
+    got = read_times(words, published(day))
+    assert "; ".join(("~" if period.basis == "relative" else "") + period.words for period in got) == read
+    assert "; ".join(span.of(words) for span in time_words(words, published(day))) == still_open
+
+
+def test_the_table_is_large_enough() -> None:
+    assert len(rows()) >= 150
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Jets struck on Thursday, 18 February 2021.", "Thursday, 18 February 2021"),
+        ("since 24 February 2022, raids", "since 24 February 2022"),
+        ("between 24 March 2019 and 8 October 2021", "between 24 March 2019 and 8 October 2021"),
+        ("in early 2021.", "early 2021"),
+        ("Killed on Aug. 4, 2020?", "Aug. 4, 2020"),
+    ],
+)
+def test_the_span_holds_the_words(words: str, named: str) -> None:
+    (period,) = read_times(words, published("2022-03-01"))
+    assert period.span is not None
+    assert period.span.of(words) == named
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "read"),
+    [
+        pytest.param(
+            "the 7 October attack", "2025-11-01", "2023-10-07", id="a date that names an attack of an earlier year"
+        ),
+        pytest.param("9/11", "2021-02-22", "2001-09-11", id="month and day in figures name an attack"),
+        pytest.param("on the tenth of September 2001", "2021-02-22", "2001-09-10", id="the day in words"),
+        pytest.param("two days after the 5 May 2021 raid", "2021-06-01", "2021-05-07", id="counted from another event"),
+        pytest.param("In 2021 soldiers died on both sides", "2022-06-01", "2021", id="a year before a counted noun"),
+    ],
+)
+@pytest.mark.xfail(strict=True, reason="known: the words alone do not tell, or the pattern is not read")
+def test_known_failures(words: str, day: str, read: str) -> None:
+    assert [period.words for period in read_times(words, published(day))] == [read]
+
+
+TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.lists(
+        st.sampled_from(
+            [
+                "on",
+                "in",
+                "since",
+                "from",
+                "to",
+                "between",
+                "and",
+                "until",
+                "the",
+                "last",
+                "past",
+                "few",
+                "days",
+                "week",
+                "month",
+                "year",
+                "May",
+                "March",
+                "3",
+                "5",
+                "31",
+                "2021",
+                "1999",
+                "yesterday",
+                "Thursday",
+                "January",
+                "Feb.",
+                ",",
+                "-",
+                "–",
+                "ago",
+                "two",
+                "early",
+                "late",
+                "end",
+                "of",
+                "summer",
+                "Ramadan",
+                "18/02/2021",
+                "2021-02-18",
+                "Q1",
+                "next",
+                "this",
+            ]
+        ),
+        max_size=14,
+    ).map(" ".join),
+)
+DAYS = st.integers(0, 73_000).map(lambda days: datetime(1900, 1, 1, tzinfo=UTC) + timedelta(days=days))
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.none() | DAYS, st.integers(1, 400))
+@example("in the last 999 years", datetime(1901, 1, 1, tzinfo=UTC), 1)
+@example("\x00\ud800 on Thursday", None, 1)
+def test_any_text(text: str, day: datetime | None, length: int) -> None:
+    report = Period(day, day + timedelta(days=length), "stated") if day else None
+    got = read_times(text, report)
+    assert got == read_times(text, report)
+    for period in got:
+        assert period.span is not None
+        assert 0 <= period.span.start < period.span.end <= len(text)
+        assert period.span.of(text).strip() == period.span.of(text) != ""
+        assert period.start < period.end
+        assert period.start.tzinfo is period.end.tzinfo is UTC
+        assert period.basis in ("stated", "relative")
+        if report is None:
+            assert period.basis == "stated"
+    for span in time_words(text, report):
+        assert span.of(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, DAYS)
+def test_what_is_stated_does_not_depend_on_the_publication_date(text: str, day: datetime) -> None:
+    dated = {
+        period
+        for period in read_times(text, Period(day, day + timedelta(days=1), "stated"))
+        if period.basis == "stated"
+    }
+    assert {(period.start, period.end) for period in dated} <= {(p.start, p.end) for p in read_times(text)}
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "on 3 ", "in May ", "2021-", "from 3 to ", "1 ", " ", "the last ", "January, ", "2021 and "]
+)
+def test_time_grows_with_length_only(piece: str) -> None:
+    text = (piece * 100_000)[:100_000]
+    begun = time.perf_counter()
+    read_times(text, published("2021-02-22"))
+    assert time.perf_counter() - begun < 8
+
+
+def test_doctests() -> None:
+    import doctest
+
+    assert doctest.testmod(times).failed == 0
+    assert doctest.testmod(calendars).failed == 0
