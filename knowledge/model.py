@@ -146,6 +146,7 @@ class Period:
     def words(self) -> str:
         """The stretch as ISO 8601 prints it, no more exact than it is known.
 
+        >>> from datetime import UTC
         >>> month = Period(datetime(2021, 2, 1, tzinfo=UTC), datetime(2021, 3, 1, tzinfo=UTC), "stated")
         >>> month.words
         '2021-02'

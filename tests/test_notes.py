@@ -21,7 +21,7 @@ from knowledge.model import Bound, Entry, Kind, OutletProfile, Quantity, Span, S
 from knowledge.note_checks import LONGEST_LINE, BadNote, check_notes, parse_notes
 from knowledge.note_figures import find_number
 from knowledge.note_schema import FactNote, ProfileNote, QuantityNote, ReportNote, SpeakerNote, json_schema
-from knowledge.notes import STARTER, Entry, content_hash, read_note, read_notes
+from knowledge.notes import STARTER, content_hash, read_note, read_notes
 from knowledge.quantities import read_quantities
 
 REPOSITORY = Path(__file__).parent.parent
