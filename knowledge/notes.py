@@ -239,7 +239,8 @@ def _profile(note: ProfileNote, read_quantities: QuantityReader, who_is: Speaker
     facts = tuple(
         ProfileFact(
             says=fact.says,
-            speaker=_speaker(fact.speaker, note.outlet, who_is),
+            # Whoever documents an outlet is named as the page names them: the Treasury, not its government.
+            speaker=_speaker(fact.speaker, note.outlet, Speaker),
             url=fact.url,
             dated=fact.dated,
             quantities=(recorded(fact.quantity, fact.says, read_quantities(fact.says)),) if fact.quantity else (),
@@ -262,12 +263,11 @@ def _profile(note: ProfileNote, read_quantities: QuantityReader, who_is: Speaker
 
 
 def _speaker(speaker: SpeakerNote | None, outlet: str, who_is: SpeakerTable) -> Speaker:
-    name, kind = (speaker.name, speaker.kind) if speaker is not None else (outlet, "outlet_itself")
-    if kind == "outlet_itself":
+    if speaker is None or speaker.kind == "outlet_itself":
         # An agency may be known to the table as a source; on its own page it is the one that names none.
-        return replace(who_is(name, kind), kind=kind)
+        return Speaker(outlet, "outlet_itself")
     # A paper by an office is not the office, nor a reader called "Russia" a government.
-    return Speaker(name, kind) if kind in _ROLES else who_is(name, kind)
+    return Speaker(speaker.name, speaker.kind) if speaker.kind in _ROLES else who_is(speaker.name, speaker.kind)
 
 
 def _remarks(note: ReportNote | ProfileNote, who_is: SpeakerTable) -> str | None:
