@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -142,6 +142,36 @@ def show(identity: Annotated[str, typer.Argument(help="An article's id or addres
 
 
 @kb.command()
+def inspect(
+    what: Annotated[
+        list[str], typer.Argument(help="Files, folders, a CSV of articles, or ids and addresses in the store.")
+    ],
+    html: Annotated[Path | None, typer.Option(help="Write a page for a browser to this file.")] = None,
+) -> None:
+    """Show how articles are read: speakers, cues, figures and hedges marked in the text. Nothing is stored."""
+    with failing():
+        from bot.inspection import render_inspection, summary
+        from bot.terminal import print_marked
+
+        entries: list[Entry] = []
+        with progress() as bars:
+            bar = bars.add_task("articles", total=None)
+            for one in what:
+                for entry in _articles_behind(one):
+                    entries.append(entry)
+                    bars.update(bar, completed=len(entries))
+            bars.update(bar, total=len(entries))
+        if html is not None:
+            with html.open("w", encoding="utf-8") as page:
+                page.writelines(render_inspection(entries))
+            warn(f"{html} shows all {len(entries):,}.")
+        elif len(entries) <= 20:
+            for entry in entries:
+                print_marked(entry)
+        out(summary(entries) + "\n")
+
+
+@kb.command()
 def remove(identity: Annotated[str, typer.Argument(help="An article's id.")]) -> None:
     """Forget an article."""
     with failing(), _writing() as store, store.writing() as writer:
@@ -168,9 +198,33 @@ def reindex() -> None:
         writer.pay_index(lambda rows: bars.advance(bar, rows), anyway=True)
 
 
+def _articles_behind(one: str) -> Iterator[Entry]:
+    """The articles that a file, a folder, a CSV or an id in the store stands for, read now."""
+    from knowledge.article_tables import read_table
+    from knowledge.statements import read_statements
+
+    path = Path(one)
+    if path.suffix.lower() == ".csv":
+        yield from (Entry(article, read_statements(article)) for article in read_table(path.read_bytes()))
+    elif path.is_dir():
+        for file in sorted(path.rglob("*")):
+            if file.suffix.lower() in (".txt", ".html", ".htm", ".jsonl"):
+                yield from _read(str(file), None, None, None, None)[0]
+    elif path.exists():
+        yield from _read(one, None, None, None, None)[0]
+    else:
+        store = _open()
+        article = store.archive.article(one)
+        store.close()
+        if article is None:
+            raise FileNotFoundError(2, "neither a file nor an article in the store", one)
+        yield Entry(article, read_statements(article))
+
+
 def _read(
     one: str, url: str | None, outlet: str | None, title: str | None, published: Period | None
 ) -> tuple[list[Entry], list[OutletProfile]]:
+    from knowledge.article_tables import read_table
     from knowledge.articles import decode, read_page, read_pasted
     from knowledge.statements import read_statements
 
@@ -184,6 +238,8 @@ def _read(
     if file.suffix == ".jsonl":
         return _notes_in((file,))
     data = file.read_bytes()
+    if file.suffix.lower() == ".csv":
+        return [Entry(article, read_statements(article)) for article in read_table(data)], []
     if file.suffix.lower() in (".html", ".htm", ".xhtml"):
         article = read_page(data, url or "", outlet=outlet, published=published)
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from knowledge.model import ContextCard
+from knowledge.model import ContextCard, Entry
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -60,6 +60,28 @@ def print_card(card: ContextCard) -> None:
                 console.print(Padding(text, (0, 0, 0, 2)))
 
 
+def print_marked(entry: Entry) -> None:
+    """An article with what was read in it, in colour on a terminal and between brackets in a pipe."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from bot.inspection import COLOURS, marked
+
+    if not sys.stdout.isatty():
+        named = ("speaker", "cue", "hedge", "figure", "when", "where")
+        for piece in marked(entry):
+            roles = [role for role in named if role in piece.roles]
+            out(f"[{'+'.join(roles)}: {piece.words}]" if roles else piece.words)
+        out("\n\n")
+        return
+    text = Text()
+    for piece in marked(entry):
+        text.append(piece.words, style=" ".join(COLOURS[role] for role in sorted(piece.roles)).strip())
+    console = Console(highlight=False)
+    console.print(text)
+    console.print()
+
+
 @contextmanager
 def failing() -> Iterator[None]:
     """Turn what a person can mend into one sentence and exit status 2; anything else is ours and is shown whole."""
@@ -88,6 +110,10 @@ def failing() -> Iterator[None]:
     ) as error:
         warn(str(error))
         raise typer.Exit(2) from None
+    except BrokenPipeError:
+        # Whoever reads has seen enough (`| head`); that is no mistake.
+        sys.stdout = None
+        raise typer.Exit(0) from None
     except FileNotFoundError as error:
         warn(f"There is no file {error.filename}.")
         raise typer.Exit(2) from None
@@ -116,4 +142,6 @@ def progress() -> Progress:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=Console(stderr=True),
+        # In a log there is nobody to watch it move.
+        disable=not sys.stderr.isatty(),
     )

@@ -245,3 +245,26 @@ def test_stats_and_reindex(data: Path, tmp_path: Path) -> None:
     assert whosays("kb", "reindex", data=data).returncode == 0
     stats = whosays("kb", "stats", data=data).stdout.decode()
     assert "articles           1" in stats and "up to date" in stats
+
+
+def test_inspect_marks_what_was_read_and_stores_nothing(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(
+        "Mill burns\n\nAccording to witnesses, over 12 barns reportedly burned in Homs.\n"
+    )
+    ran = whosays("kb", "inspect", str(tmp_path / "story.txt"), data=data)
+    printed = ran.stdout.decode()
+    assert "[cue: According to]" in printed and "[speaker: witnesses]" in printed and "[hedge: reportedly]" in printed
+    assert "[where: Homs]" in printed and "1 articles" in printed
+    assert b"articles           0" in whosays("kb", "stats", data=data).stdout
+
+
+def test_inspect_reads_a_table_into_a_page(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text(
+        'headline,text,source\nMill burns,"The mayor said 12 <b>barns</b> burned.",Post\n,,\n'
+    )
+    ran = whosays("kb", "inspect", str(tmp_path / "table.csv"), "--html", str(tmp_path / "page.html"), data=data)
+    page = (tmp_path / "page.html").read_text()
+    assert ran.returncode == 0 and page.startswith("<!doctype html>")
+    assert '<span class="content figure">' in page and "<b>barns" not in page
+    (tmp_path / "none.csv").write_text("a,b\n1,2\n")
+    assert "no column of texts" in one_sentence(whosays("kb", "inspect", str(tmp_path / "none.csv"), data=data))
