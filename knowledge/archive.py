@@ -178,18 +178,18 @@ class Archive:
 
     # writing
 
-    def change_of(self, article: Article) -> Change:
-        """What adding this article would do: nothing when the store holds the same words already."""
+    def change_of(self, article: Article, statements: Sequence[Statement]) -> Change:
+        """What adding this article would do: nothing when the store holds the same words, read the same way."""
         with self._reading() as connection:
-            return _change_of(connection, article)
+            return _change_of(connection, article, statements)
 
     def add(self, article: Article, statements: Sequence[Statement], vectors: np.ndarray) -> Change:
         """Keep an article with its statements and their vectors (one row each), all of it or none.
 
-        The same article again changes nothing; a changed one replaces its statements.
+        The same article again changes nothing; a changed one, or one that is read better now, replaces its statements.
         """
         with self._writing() as connection:
-            change = _change_of(connection, article)
+            change = _change_of(connection, article, statements)
             if change == "unchanged":
                 return change
             _remove(connection, article.id)
@@ -443,11 +443,15 @@ def _remove(connection: sa.Connection, article_id: str) -> bool:
     return connection.execute(_articles.delete().where(_articles.c.id == article_id)).rowcount > 0
 
 
-def _change_of(connection: sa.Connection, article: Article) -> Change:
-    before = connection.execute(sa.select(_articles.c.content_hash).where(_articles.c.id == article.id)).scalar()
+def _change_of(connection: sa.Connection, article: Article, statements: Sequence[Statement]) -> Change:
+    before = connection.execute(sa.select(_articles.c.body).where(_articles.c.id == article.id)).scalar()
     if before is None:
         return "new"
-    return "unchanged" if before == article.content_hash else "changed"
+    if before != _article_json.dump_json(article).decode():
+        return "changed"
+    kept = sa.select(_statements.c.body).where(_statements.c.article_id == article.id).order_by(_statements.c.row)
+    read = [_statement_json.dump_json(statement).decode() for statement in statements]
+    return "unchanged" if connection.execute(kept).scalars().all() == read else "changed"
 
 
 def _set_fact(connection: sa.Connection, name: str, value: str) -> None:

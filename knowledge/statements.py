@@ -34,7 +34,7 @@ def read_statements(article: Article) -> tuple[Statement, ...]:
                     part.place_in_article,
                     _voices(article, part, place, [shifted(a, part.span.start) for a in said]),
                     _quantities(place.of(article.text), place.start, article.language),
-                    _when(place.of(article.text), article.published),
+                    _when(place.of(article.text), place.start, article.published),
                     _where(place.of(article.text), place.start),
                 )
             )
@@ -64,10 +64,11 @@ def _quantities(words: str, by: int, language: str) -> tuple[Quantity, ...]:
     return tuple(replace(q, span=q.span.shifted(by)) for q in read_quantities(words, language=language or "en"))
 
 
-def _when(words: str, published: Period | None) -> Period | None:
+def _when(words: str, by: int, published: Period | None) -> Period | None:
     from knowledge.times import read_times
 
-    return next(iter(read_times(words, published)), None)
+    first = next(iter(read_times(words, published)), None)
+    return replace(first, span=first.span.shifted(by)) if first and first.span else first
 
 
 def _where(words: str, by: int) -> tuple[Place, ...]:

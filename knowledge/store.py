@@ -95,7 +95,7 @@ class Writer:
         archive, encoder = self._store.archive, self._store.encoder
         if archive.fact("model") is None:
             archive.remember("model", encoder.card.fingerprint)
-        changes: list[Change] = [archive.change_of(entry.article) for entry in entries]
+        changes: list[Change] = [archive.change_of(entry.article, entry.statements) for entry in entries]
         wanted = [entry for entry, change in zip(entries, changes, strict=True) if change != "unchanged"]
         advanced(len(entries) - len(wanted))
         for run in _runs(wanted):

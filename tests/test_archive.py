@@ -74,6 +74,15 @@ def test_a_changed_article_replaces_its_statements(archive: Archive) -> None:
     assert archive.saying(["shells"], 5) and not archive.saying(["airstrikes"], 5)
 
 
+def test_an_article_that_is_read_better_now_replaces_its_readings(archive: Archive) -> None:
+    archive.add(article(), statements(), vectors())
+    better = [replace(statements()[0], when=None, quantities=()), statements()[1]]
+    assert archive.change_of(article(), better) == "changed"
+    assert archive.add(article(), better, vectors()) == "changed"
+    assert archive.statements_of("a1") == tuple(better)
+    assert archive.counts().figures == 0
+
+
 def test_an_article_enters_whole_or_not_at_all(archive: Archive) -> None:
     archive.add(article(), statements(), vectors())
     doubled = [*statements("a2"), replace(statements("a2")[0])]

@@ -151,3 +151,20 @@ def test_reading_twice_gives_the_same(words: str) -> None:
     article = read_pasted(words)
     assert read_statements(article) == read_statements(article)
     assert all(Span(0, len(article.text)).start <= s.span.start for s in read_statements(article))
+
+
+def test_every_reading_stands_inside_its_statement() -> None:
+    article = read_pasted(
+        "Over 40 hurt in Homs on 3 May 2021\n\nThe mayor said on 4 May 2021 that 12 barns burned in Palmyra.\n\n"
+        "Nobody was hurt in Aleppo on 5 May 2021.",
+        outlet="Harbour Post",
+    )
+    statements = read_statements(article)
+    assert [s.when.span.of(article.text) for s in statements if s.when and s.when.span] == [
+        "3 May 2021",
+        "4 May 2021",
+        "5 May 2021",
+    ]
+    for statement in statements:
+        readings = [q.span for q in statement.quantities] + [p.span for p in statement.where if p.span]
+        assert readings and all(span.within(statement.span) for span in readings)
