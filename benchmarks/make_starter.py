@@ -1,7 +1,7 @@
 """Make the starter pack from the research records: `python benchmarks/make_starter.py RECORDS.jsonl`.
 
-Run once, kept so that anyone can see how `knowledge/starter/` came from the records, and what was decided on the way.
-The same records give the same files, byte for byte. `to_note` turns one record into a note and `to_record` turns it
+Run once, kept so that anyone can see how `knowledge/notes/starter/` came from the records, and what was decided on the
+way. The same records give the same files, byte for byte. `to_note` turns one record into a note, `to_record` turns it
 back; together they show that nothing was lost. The records know nine kinds of speaker, the notes fifteen; whatever the
 records put under "other", or told in the speaker's own words ("Wikipedia (2017 copy)"), was decided by hand, row by
 row, in `SPEAKERS` below.
@@ -17,8 +17,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from knowledge.note_figures import find_number
 from knowledge.notes import STARTER, check_notes
+from knowledge.notes.figures import find_number
 
 Record = dict[str, Any]
 
@@ -610,7 +610,7 @@ def write_starter(records: Iterable[Record]) -> tuple[str, str]:
 
 def main() -> int:
     """Write the starter pack, or say what is wrong with it; nothing is written that does not pass the check."""
-    arguments = argparse.ArgumentParser(description="Make knowledge/starter/ from the research records.")
+    arguments = argparse.ArgumentParser(description="Make knowledge/notes/starter/ from the research records.")
     arguments.add_argument("records", type=Path, help="the records, one JSON object a line")
     lines = arguments.parse_args().records.read_text("utf-8").splitlines()
     texts = write_starter(json.loads(line) for line in lines if line)

@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.model import Quantity
-from knowledge.numerals import NumeralReader, read_numerals
-from knowledge.quantities import read_measures, read_quantities
-from knowledge.uncounted import why_uncounted
-from knowledge.units import canonical_unit, comparable
-from knowledge.words import split_words
+from knowledge.quantities import canonical_unit, comparable, read_measures, read_quantities
+from knowledge.quantities.numerals import NumeralReader, read_numerals
+from knowledge.quantities.uncounted import why_uncounted
+from knowledge.quantities.words import split_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +337,7 @@ def main() -> None:
     verbose = "-v" in sys.argv
     named = os.environ.get("WHOSAYS_BENCH")
     folder = Path(named) if named else None
-    pack = Path(__file__).parent.parent / "knowledge" / "starter" / "reports.jsonl"
+    pack = Path(__file__).parent.parent / "knowledge" / "notes" / "starter" / "reports.jsonl"
 
     def show(score: Score | F1) -> None:
         print(score)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from knowledge.cues import hedges_in
+from knowledge.attributions.cues import hedges_in
 from knowledge.model import Entry, Span, Statement
 
 #: What a run of words was read as.

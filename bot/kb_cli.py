@@ -200,7 +200,7 @@ def reindex() -> None:
 
 def _articles_behind(one: str) -> Iterator[Entry]:
     """The articles that a file, a folder, a CSV or an id in the store stands for, read now."""
-    from knowledge.article_tables import read_table
+    from knowledge.articles import read_table
     from knowledge.statements import read_statements
 
     path = Path(one)
@@ -224,8 +224,7 @@ def _articles_behind(one: str) -> Iterator[Entry]:
 def _read(
     one: str, url: str | None, outlet: str | None, title: str | None, published: Period | None
 ) -> tuple[list[Entry], list[OutletProfile]]:
-    from knowledge.article_tables import read_table
-    from knowledge.articles import decode, read_page, read_pasted
+    from knowledge.articles import decode, read_page, read_pasted, read_table
     from knowledge.statements import read_statements
 
     if one.startswith(("http://", "https://")):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.cues import ARMS_LENGTH, grade_of, hedges_in
+from knowledge.attributions.cues import ARMS_LENGTH, grade_of, hedges_in
 from knowledge.model import (
     Account,
     Candidate,

@@ -15,7 +15,7 @@ import snowballstemmer
 from knowledge.archive import Stored
 from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.places import related
-from knowledge.units import comparable
+from knowledge.quantities import comparable
 
 #: What each sign is worth. Meaning leads; rare words steady it; a figure that counts the same thing tips it.
 MEANING, WORDS, FIGURE = 0.60, 0.25, 0.15

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.attributions import outlet_voice, read_attributions
-from knowledge.cues import cue_rows, grade_of, hedges_in
-from knowledge.drafts import Draft
+from knowledge.attributions.cues import cue_rows, grade_of, hedges_in
+from knowledge.attributions.drafts import Draft
 from knowledge.model import Attribution, Span
 
 TABLE = Path(__file__).parent / "tables" / "attributions.txt"

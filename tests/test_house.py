@@ -21,7 +21,7 @@ DOORS = {
     "sqlalchemy": ("knowledge/archive.py",),
     "httpx": ("knowledge/fetch.py",),
     "tenacity": ("knowledge/fetch.py",),
-    "trafilatura": ("knowledge/articles.py", "knowledge/pages.py"),
+    "trafilatura": ("knowledge/articles/reader.py",),
     "telegram": ("bot/application.py",),
     "dotenv": ("bot/settings.py",),
     "platformdirs": ("bot/settings.py",),

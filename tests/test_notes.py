@@ -18,10 +18,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.model import Bound, Entry, Kind, OutletProfile, Quantity, Span, Speaker
-from knowledge.note_checks import LONGEST_LINE, BadNote, check_notes, parse_notes
-from knowledge.note_figures import find_number
-from knowledge.note_schema import FactNote, ProfileNote, QuantityNote, ReportNote, SpeakerNote, json_schema
-from knowledge.notes import STARTER, content_hash, read_note, read_notes
+from knowledge.notes import (
+    LONGEST_LINE,
+    STARTER,
+    BadNote,
+    check_notes,
+    content_hash,
+    parse_notes,
+    read_note,
+    read_notes,
+)
+from knowledge.notes.figures import find_number
+from knowledge.notes.schema import FactNote, ProfileNote, QuantityNote, ReportNote, SpeakerNote, json_schema
 from knowledge.quantities import read_quantities
 
 REPOSITORY = Path(__file__).parent.parent

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge import atlas, places
 from knowledge.model import Place
 from knowledge.places import Relation, fold, read_places, related
 
@@ -206,10 +205,3 @@ def test_time_grows_with_length_only(piece: str) -> None:
     begun = time.perf_counter()
     read_places(text)
     assert time.perf_counter() - begun < 10
-
-
-def test_doctests() -> None:
-    import doctest
-
-    assert doctest.testmod(places).failed == 0
-    assert doctest.testmod(atlas).failed == 0

@@ -15,10 +15,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.model import Quantity
-from knowledge.numerals import read_numerals
-from knowledge.quantities import read_measures, read_quantities
-from knowledge.units import Comparison, canonical_unit, comparable, sides_in, unit_table
-from knowledge.words import split_words
+from knowledge.quantities import (
+    Comparison,
+    canonical_unit,
+    comparable,
+    read_measures,
+    read_quantities,
+    sides_in,
+    unit_table,
+)
+from knowledge.quantities.numerals import read_numerals
+from knowledge.quantities.words import split_words
 
 TABLES = Path(__file__).parent / "tables"
 

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.model import Kind
-from knowledge.outlets import domain_of, outlet_of, outlet_rows
-from knowledge.speakers import fold, parties_to, row_of, speaker_rows, who_is
-from knowledge.voices import kind_of_words, names_a_side
+from knowledge.speakers import domain_of, fold, outlet_of, outlet_rows, parties_to, row_of, speaker_rows, who_is
+from knowledge.speakers.voices import kind_of_words, names_a_side
 
 # The words of a report, the name on a card, the kind.
 KNOWN = [

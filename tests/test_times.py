@@ -10,7 +10,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from knowledge import calendars, times
 from knowledge.model import Period
 from knowledge.times import read_times, time_words
 
@@ -168,10 +167,3 @@ def test_time_grows_with_length_only(piece: str) -> None:
     begun = time.perf_counter()
     read_times(text, published("2021-02-22"))
     assert time.perf_counter() - begun < 8
-
-
-def test_doctests() -> None:
-    import doctest
-
-    assert doctest.testmod(times).failed == 0
-    assert doctest.testmod(calendars).failed == 0

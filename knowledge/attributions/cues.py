@@ -1,0 +1,94 @@
+"""The words by which reports say that somebody said something, and how far each keeps its distance."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
+
+Grade = Literal["said", "claimed", "alleged", "denied", "unverified", "found", "wanted"]
+Takes = Literal["clause", "person", "that", "object", "quote", "voice"]
+
+#: Grades by which the report does not vouch for the content.
+ARMS_LENGTH: frozenset[Grade] = frozenset(("claimed", "alleged", "denied", "unverified"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb: what it is called, how far it keeps its distance, and what must stand around it."""
+
+    cue: str
+    grade: Grade
+    forms: tuple[str, ...]
+    #: Forms that are as often a noun.
+    nouns: frozenset[str]
+    takes: Takes
+    #: Whether "..., said X" is printed.
+    inverts: bool
+
+
+@cache
+def cue_rows() -> tuple[Cue, ...]:
+    """Every row of the table of cues, in its order."""
+    table = tomllib.loads((files(__package__) / "cues.toml").read_text("utf-8"))
+    return tuple(
+        Cue(
+            row["cue"],
+            cast("Grade", row["grade"]),
+            tuple(row["forms"]),
+            frozenset(row.get("nouns", ())),
+            cast("Takes", row.get("takes", "clause")),
+            bool(row.get("inverts", False)),
+        )
+        for row in table["cue"]
+    )
+
+
+@cache
+def cue_of_form() -> dict[str, Cue]:
+    """The row for each form in which a cue appears."""
+    return {form: cue for cue in reversed(cue_rows()) for form in cue.forms}
+
+
+@cache
+def cue_shape() -> re.Pattern[str]:
+    """Finds each form of each cue, the longest first."""
+    forms = sorted(cue_of_form(), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])", re.IGNORECASE)
+
+
+def grade_of(words: str) -> Grade:
+    """How far the reporting words keep their distance from the content; "said" where the table has none of them.
+
+    >>> grade_of("also claim"), grade_of("according to"), grade_of("has denied")
+    ('claimed', 'said', 'denied')
+    """
+    for match in reversed([*cue_shape().finditer(words)]):
+        return cue_of_form()[match.group().lower()].grade
+    return "said"
+
+
+#: Words that hold back wherever they stand, with no speaker needed.
+HEDGES = re.compile(
+    r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|unconfirmed|unverified|so-called|"
+    r"(?:could|can) ?not (?:be )?(?:immediately |independently )*(?:verify|verified|confirm|confirmed)|"
+    r"(?:has|have|had) not been (?:independently )?(?:verified|confirmed)|not (?:independently )?verified|"
+    r"impossible to (?:independently )?(?:verify|confirm)|no independent (?:confirmation|verification)|"
+    r"(?:was|were|is|are) unable to (?:immediately |independently )*(?:verify|confirm)|"
+    r"alleged|suspected|presumed|rumou?red|is thought to|are thought to|"
+    r"is believed to|are believed to|was believed to|were believed to|is said to|are said to|was said to|"
+    r"were said to)\b",
+    re.IGNORECASE,
+)
+
+
+def hedges_in(words: str) -> tuple[str, ...]:
+    """The words that hold the content at arm's length, as printed, each once.
+
+    >>> hedges_in("Rebels reportedly left; the claim could not be independently verified.")
+    ('reportedly', 'could not be independently verified')
+    """
+    return tuple(dict.fromkeys(match.group() for match in HEDGES.finditer(words)))

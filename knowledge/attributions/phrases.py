@@ -1,0 +1,265 @@
+"""Fixed phrases that name a source: "according to", "citing", "as saying", "it was reported", headline colons."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.attributions.clauses import (
+    ADVERBS,
+    AUXILIARIES,
+    has_finite,
+    is_finite,
+    looks_like_voice,
+    source_before,
+    words_of,
+)
+from knowledge.attributions.cues import cue_of_form
+from knowledge.attributions.drafts import Draft, content_after, trimmed
+from knowledge.model import Span
+from knowledge.word_lists import words_in
+
+_ACCORDING = re.compile(
+    r"\b(?:according\s+to|as\s+per|in\s+the\s+words\s+of|as\s+(?:reported|quoted|cited)\s+by|as\s+stated\s+by|"
+    r"as\s+confirmed\s+by|reported\s+by|as\s+told\s+by|says\s+a\s+source\s+in)\s+(?=\w)",
+    re.IGNORECASE,
+)
+_CITING = re.compile(r"(?:(?<= )|(?<=\n)|^)(?:citing|quoting|cited by)\s+(?=\w)", re.IGNORECASE | re.MULTILINE)
+_AS_SAYING = re.compile(
+    r"\b(?:quoted|quotes|quoting|cited|cites|citing)\s+(?!by\b)(?P<who>[^,;:.“\"]{2,120}?)\s*,?\s+as\s+(?:saying|"
+    r"telling|claiming|reporting|confirming|stating|declaring|adding|denying)\b",
+    re.IGNORECASE,
+)
+_WAS_QUOTED = re.compile(
+    r"\b(?:was|were|is|are|been)\s+quoted\s+(?:by\s+(?P<by>[^,;:.“\"]{2,60}?)\s+)?(?:as\s+)?(?:saying|"
+    r"telling)\b(?:\s+by\s+(?P<by2>[^,;:.“\"]{2,60}?)(?=\s+that\b|\s+on\b|[,.;]))?",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|has been|have been|had been|be|being)\s+(?:\w+ly\s+|also\s+|"
+    r"widely\s+)*(?P<verb>reported|said|believed|thought|alleged|claimed|rumou?red|estimated|understood|"
+    r"suspected|feared|presumed|confirmed|announced|denied|told|accused|blamed)\b",
+    re.IGNORECASE,
+)
+_HEADLINE_TAIL = re.compile(r"(?:\s*:\s+|\s+[–—-]+\s+)(?P<who>[^:–—.!?]{2,60})$")
+_HEADLINE_LEAD = re.compile(r"^(?P<who>[^:.!?,;“\"]{2,70}):\s+(?=\S)")
+
+
+_DESCRIPTIONS_OF_A_SOURCE = words_in("descriptions_of_a_source")
+_ENDS_A_NAME = words_in("ends_a_name")
+_OPENERS_OF_A_COUNT = words_in("openers_of_a_count")
+
+
+def read_according_to(text: str, sentence: Span, quotations: list[Span]) -> list[Draft]:
+    """Sources named by "according to X" and "citing X"."""
+    found: list[Draft] = []
+    for shape in (_ACCORDING, _CITING):
+        for match in shape.finditer(text, sentence.start, sentence.end):
+            cue = Span(match.start(), match.start() + len(match.group().rstrip()))
+            if any(cue.within(q) for q in quotations):
+                continue
+            if found and match.start() - found[-1].cue.end < 3 if found and found[-1].cue else False:
+                continue
+            source = _name_after(text, match.end(), sentence.end)
+            if source is None:
+                continue
+            leading = not text[sentence.start : match.start()].strip(' ,-–—•*"“')
+            if leading or _says_nothing(text[sentence.start : match.start()]):
+                content = trimmed(text, source.end, sentence.end, quotations)
+            else:
+                content = trimmed(text, sentence.start, match.start(), quotations)
+                rest = trimmed(text, source.end, sentence.end, quotations)
+                if rest and not leading and text[source.end : source.end + 1] == ",":
+                    interrupted = content is None or not has_finite(words_of(text, content.start, content.end))
+                    if interrupted or len(rest.of(text).split()) > 4:
+                        content = Span(content.start, rest.end) if content else rest
+            if content:
+                found.append(Draft(source, cue, content, "said", text[cue.start : cue.end]))
+    return found
+
+
+def _says_nothing(words: str) -> bool:
+    """Whether the words before "according to" are only a time or a place ("In Homs, according to ...")."""
+    if len(words.split()) > 6 or not words.rstrip().endswith(",") or re.match(r"\s*At least", words):
+        return False
+    leads = re.match(r"\s*(?:In|On|At|But|And|Meanwhile|However|During|Yet|By|So|Since)\b", words)
+    return bool(leads) and not has_finite(words_of(words, 0, len(words)))
+
+
+def _name_after(text: str, start: int, end: int) -> Span | None:
+    words = words_of(text, start, end)
+    stop = 0
+    while stop < len(words):
+        word = words[stop]
+        if word.is_mark and word.text not in ("’", "'", "-", ".", "&", "/", "(", ")", "@"):
+            break
+        if word.text == "." and stop + 1 == len(words):
+            break
+        if stop and (word.lower in _ENDS_A_NAME or is_finite(words, stop)):
+            if (
+                word.lower == "and"
+                and stop + 1 < len(words)
+                and looks_like_voice(words[stop + 1 : stop + 3])
+                and not has_finite(words[stop + 1 : stop + 6])
+            ):
+                stop += 1
+                continue
+            if is_finite(words, stop) and stop > 1:
+                # "According to the ministry 40 people died": the name ends where the count or the article stands.
+                for back in range(1, stop):
+                    if words[back].lower in _OPENERS_OF_A_COUNT or words[back].text.isdigit():
+                        stop = back
+                        break
+            break
+        if (
+            stop
+            and word.lower in ("published", "released", "issued", "dated")
+            and stop + 1 < len(words)
+            and words[stop + 1].lower in ("on", "in", "last", "this")
+        ):
+            break
+        if (
+            stop > 2
+            and word.lower == "with"
+            and not (
+                stop + 1 < len(words)
+                and words[stop + 1].lower in ("knowledge", "direct", "close", "ties", "links", "access", "the")
+            )
+        ):
+            break
+        if (
+            stop
+            and word.lower in ("at", "more", "over", "nearly")
+            and stop + 1 < len(words)
+            and (words[stop + 1].lower in ("least", "than") or words[stop + 1].text.isdigit())
+        ):
+            break
+        stop += 1
+    if stop and stop < len(words) and words[stop].lower in ("who", "which"):
+        # "a source who asked not to be named, ...": the description belongs to the name.
+        comma = next((i for i in range(stop, min(len(words), stop + 14)) if words[i].text == ","), None)
+        stop = comma or stop
+    if stop == 0 or stop > 30:
+        return None
+    if stop < len(words) and words[stop].text == ",":
+        piece_end = stop + 1
+        while piece_end < len(words) and not words[piece_end].is_mark:
+            piece_end += 1
+        piece = words[stop + 1 : piece_end]
+        closes = piece_end < len(words) and words[piece_end].text in (",", ".")
+        if (
+            piece
+            and closes
+            and len(piece) <= 12
+            and (not has_finite(piece) or piece[0].lower in ("who", "which"))
+            and piece[0].lower in _DESCRIPTIONS_OF_A_SOURCE
+        ):
+            stop = piece_end
+    if not looks_like_voice(words[:stop]) and not words[0].text[:1].isupper():
+        return None
+    return Span(words[0].start, words[stop - 1].end)
+
+
+def read_quoted_as_saying(text: str, sentence: Span, quotations: list[Span]) -> list[Draft]:
+    """Sources named by "X quoted Y as saying" and "Y was quoted by X as saying"."""
+    found: list[Draft] = []
+    for match in _AS_SAYING.finditer(text, sentence.start, sentence.end):
+        if any(match.start() >= q.start and match.end() <= q.end for q in quotations):
+            continue
+        words = words_of(text, sentence.start, match.start())
+        begin = len(words)
+        while begin > 0 and words[begin - 1].lower in AUXILIARIES | ADVERBS:
+            begin -= 1
+        reporter = source_before(words, begin)
+        content = content_after(text, match.end(), sentence, quotations)
+        if content is None:
+            content = trimmed(text, sentence.start, words[reporter[0]].start if reporter else match.start(), quotations)
+        if content:
+            heard_by = Span(words[reporter[0]].start, words[reporter[1] - 1].end) if reporter else None
+            source = Span(match.start("who"), match.end("who"))
+            found.append(Draft(source, Span(match.start(), match.end()), content, "said", "quoted as saying", heard_by))
+    for match in _WAS_QUOTED.finditer(text, sentence.start, sentence.end):
+        if any(match.start() >= q.start and match.end() <= q.end for q in quotations):
+            continue
+        words = words_of(text, sentence.start, match.start())
+        who = source_before(words, len(words))
+        content = content_after(text, match.end(), sentence, quotations)
+        if who and content is None:
+            content = trimmed(text, sentence.start, words[who[0]].start, quotations)
+        if who and content:
+            by = "by" if match.group("by") else "by2" if match.group("by2") else None
+            heard_by = Span(match.start(by), match.end(by)) if by else None
+            found.append(
+                Draft(
+                    Span(words[who[0]].start, words[who[1] - 1].end),
+                    Span(match.start(), match.end()),
+                    content,
+                    "said",
+                    "quoted as saying",
+                    heard_by,
+                )
+            )
+    return found
+
+
+def read_passives(text: str, sentence: Span, quotations: list[Span]) -> list[Draft]:
+    """What "was reported" or "is believed", with whoever is named after "by"."""
+    found: list[Draft] = []
+    for match in _PASSIVE.finditer(text, sentence.start, sentence.end):
+        if any(match.start() >= q.start and match.end() <= q.end for q in quotations):
+            continue
+        verb = match["verb"].lower()
+        after = text[match.end() : sentence.end]
+        grade = cue_of_form()[verb].grade if verb in cue_of_form() else "claimed"
+        by = re.match(r"\s+(?:on\s+\w+\s+)?by\s+", after)
+        source = _name_after(text, match.end() + by.end(), sentence.end) if by else None
+        before = text[sentence.start : match.start()]
+        impersonal = bool(re.search(r"(?:^|[\s,])(?:it|there)\s*$", before, re.IGNORECASE))
+        clause = re.match(r"\s+(?:\w+\s+){0,3}?that\s+", after)
+        if verb in ("told", "accused", "blamed"):
+            if source is None:
+                continue
+        elif verb in ("confirmed", "announced", "denied", "understood", "feared") and source is None and not impersonal:
+            continue
+        elif (
+            verb
+            in ("reported", "said", "believed", "thought", "alleged", "claimed", "estimated", "suspected", "presumed")
+            and source is None
+        ):
+            if not (
+                impersonal
+                or re.match(r"\s+(?:to|dead|killed|missing|wounded|injured|at|in|on|from|as)\b|\s*[,.]|\s*$", after)
+            ):
+                continue
+            if verb == "said" and not (impersonal or re.match(r"\s+to\b", after)):
+                continue
+        if impersonal and clause:
+            content = trimmed(text, match.end() + clause.start(), sentence.end, quotations)
+        elif source and clause:
+            content = trimmed(text, source.end, sentence.end, quotations)
+        elif source and source.end >= sentence.end - 2:
+            content = trimmed(text, sentence.start, match.start(), quotations)
+        else:
+            content = trimmed(text, sentence.start, sentence.end, quotations)
+        if content:
+            found.append(Draft(source, Span(match.start(), match.end()), content, grade, match["verb"]))
+    return found
+
+
+def read_headline(text: str, sentence: Span) -> tuple[tuple[Span, Span], ...]:
+    """Speaker and content as a headline may print them around a colon or a dash; the speaker first in each pair.
+
+    "Over 100 strikes hit desert: Reports" and "SANA: Two shells fall". Whether those words are a voice at all is for
+    the caller to look up.
+    """
+    words = sentence.of(text)
+    found: list[tuple[Span, Span]] = []
+    tail = _HEADLINE_TAIL.search(words)
+    if tail and tail.start() > 8:
+        at = sentence.start + tail.start("who")
+        content = Span(sentence.start, sentence.start + len(words[: tail.start()].rstrip()))
+        found.append((Span(at, at + len(tail["who"].rstrip())), content))
+    lead = _HEADLINE_LEAD.match(words)
+    if lead:
+        source = Span(sentence.start, sentence.start + len(lead["who"].rstrip()))
+        found.append((source, Span(sentence.start + lead.end(), sentence.end)))
+    return tuple(found)

@@ -1,0 +1,271 @@
+"""Who is said to have said what: speaker, cue, content and hedges, read from a report's own words."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.attributions.antecedents import HE_SHE, Heard, described, known_by_surname, meant, remember, shortened
+from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
+from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.attributions.phrases import read_headline
+from knowledge.attributions.sayings import read_sentence, with_tagged
+from knowledge.model import Attribution, Kind, Span, Speaker
+from knowledge.quotations import read_quotations
+from knowledge.sentences import split
+from knowledge.speakers import outlet_of, row_of, who_is
+from knowledge.speakers.voices import is_pronoun, without_article
+
+#: Kinds that no "he" can mean.
+_BODIES: frozenset[Kind] = frozenset(("news_agency", "state_media", "document", "ngo", "named_organisation"))
+_HEADLINE_VOICE = re.compile(
+    r"^(?:(?:[\w’'.-]+ ){0,4}(?:reports?|sources?|officials?|monitors?|monitoring group|activists?|ministry|"
+    r"minister|police|army|military|media|"
+    r"study|survey|poll|witness(?:es)?|spokes(?:man|woman|person)|president|envoy|agency|NGOs?|statement|"
+    r"watchdog|observatory|UN|"
+    r"experts?|analysts?|diplomats?|medics|doctors|residents|rebels|commander|state TV|TV|pentagon|kremlin))$",
+    re.IGNORECASE,
+)
+
+
+def read_attributions(text: str, *, outlet: str = "", tagged: tuple[Draft, ...] = ()) -> tuple[Attribution, ...]:
+    """Who is said to have said what in one part of an article, in reading order.
+
+    Offsets are into `text`. A pronoun is given the speaker it can only mean, or else the name "". Words with no
+    speaker in them are not here: the outlet says those itself, see `outlet_voice`. `tagged` is what a trained reader
+    has found in the same text; without it the tables and rules read alone.
+
+    >>> words = "According to pro-opposition sources, over 100 airstrikes hit the desert."
+    >>> [(a.speaker.name, a.speaker.kind, a.span.of(words)) for a in read_attributions(words)]
+    [('pro-opposition sources', 'unnamed_partisan', 'over 100 airstrikes hit the desert')]
+    """
+    quotations = read_quotations(text)
+    sentences = split(text)
+    heard: list[Heard] = []
+    found: list[Attribution] = []
+    paragraph = 0
+    last_end = 0
+    previous: list[Attribution] = []
+    waiting: Span | None = None
+    for place, sentence in enumerate(sentences):
+        if "\n" in text[last_end : sentence.start]:
+            paragraph += 1
+            if waiting:
+                found.append(_nobodys(waiting))
+            previous, waiting = [], None
+        last_end = sentence.end
+        here = _sentence(text, sentence, quotations, heard, paragraph, outlet, place, tagged)
+        quotation = _wholly_quoted(text, sentence, quotations)
+        if not here and quotation:
+            if previous:
+                here = [_carried(previous[-1], quotation)]
+            else:
+                if waiting:
+                    found.append(_nobodys(waiting))
+                waiting = quotation
+                continue
+        if waiting:
+            # The quotation came first; whoever is quoted in the next sentence of the paragraph is its speaker.
+            quoted_too = here and any(q.start == here[0].span.start for q in quotations)
+            found.append(_carried(here[0], waiting) if quoted_too else _nobodys(waiting))
+            waiting = None
+        found.extend(here)
+        previous = here if any(_quotes(a, quotations) for a in here) else []
+    if waiting:
+        found.append(_nobodys(waiting))
+    return tuple(sorted(found, key=lambda a: (a.span.start, a.span.end)))
+
+
+def outlet_voice(span: Span, outlet: str) -> Attribution:
+    """What the outlet says itself, with no source: its own voice.
+
+    >>> outlet_voice(Span(0, 5), "SouthFront").speaker.kind
+    'outlet_itself'
+    """
+    row = outlet_of(outlet)
+    speaker = Speaker(
+        row.outlet if row else outlet, "outlet_itself", row.side if row else None, row.documented_at if row else None
+    )
+    return Attribution(speaker, "", (), span)
+
+
+# --- one sentence -------------------------------------------------------------------------------------------------
+
+
+def _sentence(
+    text: str,
+    sentence: Span,
+    quotations: tuple[Span, ...],
+    heard: list[Heard],
+    paragraph: int,
+    outlet: str,
+    place: int,
+    tagged: tuple[Draft, ...],
+) -> list[Attribution]:
+    drafts = with_tagged(read_sentence(text, sentence, quotations), tagged, sentence)
+    found: list[Attribution] = []
+    made: list[tuple[Draft, Attribution]] = []
+    for draft in drafts:
+        speaker = _speaker(text, draft, heard, paragraph)
+        if draft.source and draft.source.of(text).lower() in HE_SHE:
+            # "The pontiff said he hoped": within somebody's words "he" is most often that somebody.
+            around = [
+                a.speaker for outer, a in made if draft.source.within(outer.content) and a.speaker.kind not in _BODIES
+            ]
+            speaker = around[-1] if around else speaker
+        via = _via(text, draft, outlet)
+        for outer, attribution in made:
+            inside = (
+                draft.content.within(outer.content)
+                and draft.content != outer.content
+                and (draft.cue is None or draft.cue.within(outer.content))
+            )
+            # "SOHR told AFP that sources in Homs said": the reader has it from AFP, who has it from SOHR.
+            if inside and attribution.speaker.name and attribution.speaker != speaker:
+                via = (*attribution.via, attribution.speaker.name, *via)
+                break
+            # "SANA reported, citing a military source": the same words, one hop further.
+            if (
+                draft.content == outer.content
+                and draft.verb.lower() in ("citing", "quoting")
+                and attribution.speaker != speaker
+            ):
+                via = (*attribution.via, attribution.speaker.name)
+        if draft.verb.lower() in ("citing", "quoting") and not via:
+            later = next((d for d in drafts if d.content == draft.content and d is not draft and d.source), None)
+            via = (_speaker(text, later, heard, paragraph).name,) if later else ()
+        attribution = Attribution(
+            speaker,
+            draft.cue.of(text) if draft.cue else "",
+            _hedges(text, draft),
+            draft.content,
+            draft.source,
+            draft.cue,
+            tuple(dict.fromkeys(name for name in via if name and name != speaker.name)),
+        )
+        made.append((draft, attribution))
+        found.append(attribution)
+        named = draft.stands_for or draft.source
+        if named and not draft.borrowed:
+            remember(heard, speaker, named.of(text), named, paragraph)
+    if not found:
+        headline = _headline(text, sentence, place)
+        if headline:
+            found.append(headline)
+    if not found:
+        found.extend(_hedged_only(text, sentence, quotations))
+    return found
+
+
+def _speaker(text: str, draft: Draft, heard: list[Heard], paragraph: int) -> Speaker:
+    if draft.source is None:
+        return Speaker("", "unnamed")
+    words = (draft.stands_for or draft.source).of(text).strip(" ,")
+    plain = words.lower()
+    if is_pronoun(words) and words not in ("US", "WHO", "IS"):
+        return meant(plain, heard, paragraph)
+    speaker = described(words, heard, paragraph) or shortened(words, heard) or who_is(words)
+    return known_by_surname(words, speaker, heard)
+
+
+def _via(text: str, draft: Draft, outlet: str) -> tuple[str, ...]:
+    if draft.heard_by is None:
+        return ()
+    words = without_article(draft.heard_by.of(text).strip(" ,"))
+    if is_pronoun(words):
+        return ()
+    row = outlet_of(words)
+    if row is not None:
+        return () if row.outlet == outlet else (row.outlet,)
+    speaker = who_is(words)
+    if draft.verb == "quoted as saying" or speaker.kind in ("news_agency", "state_media"):
+        return (speaker.name,)
+    return ()
+
+
+def _hedges(text: str, draft: Draft) -> tuple[str, ...]:
+    own = (draft.verb,) if draft.grade in ARMS_LENGTH and draft.verb else ()
+    return tuple(dict.fromkeys((*own, *(h for h in hedges_in(draft.content.of(text)) if not own or own[0] not in h))))
+
+
+def _headline(text: str, sentence: Span, place: int) -> Attribution | None:
+    """A headline's colon: only where the words beside it are a voice, since "Syria: five dead" is a place."""
+    words = sentence.of(text)
+    if (words.rstrip()[-1:] in ".!?" and place > 0) or len(words) > 220:
+        return None
+    for source, content in read_headline(text, sentence):
+        found = _beside_a_colon(text, source, content, place)
+        if found:
+            return found
+    return None
+
+
+def _beside_a_colon(text: str, source: Span, content: Span, place: int) -> Attribution | None:
+    name = source.of(text).strip()
+    trailing = source.start > content.start
+    speaker = who_is(name)
+    known = speaker.name != name or speaker.documented_at is not None
+    known = known or row_of(speaker) is not None or outlet_of(name) is not None
+    if not (known or _HEADLINE_VOICE.match(name)):
+        return None
+    if (
+        not trailing
+        and speaker.kind == "party"
+        and re.fullmatch(r"[A-Z][a-z]+", name)
+        and name not in ("Pentagon", "Kremlin", "Hamas", "Hezbollah", "Taliban", "Assad", "Putin", "Lavrov", "Erdogan")
+    ):
+        return None
+    if not trailing and place > 0 and not known:
+        return None
+    return Attribution(speaker, ":", hedges_in(content.of(text)), content, source, _mark(text, source, content))
+
+
+def _mark(text: str, source: Span, content: Span) -> Span | None:
+    between = Span(min(source.end, content.end), max(source.start, content.start))
+    at = re.search(r"[:–—-]+", between.of(text))
+    return Span(between.start + at.start(), between.start + at.end()) if at else None
+
+
+def _hedged_only(text: str, sentence: Span, quotations: tuple[Span, ...]) -> list[Attribution]:
+    """As in "Rebels reportedly left": somebody says so, and the report does not say who."""
+    match = re.search(r"\b(?:reportedly|allegedly|purportedly|supposedly)\b", sentence.of(text), re.IGNORECASE)
+    if match is None:
+        return []
+    cue = Span(sentence.start + match.start(), sentence.start + match.end())
+    if any(cue.within(q) for q in quotations):
+        return []
+    content = trimmed(text, sentence.start, sentence.end, list(quotations))
+    if content is None:
+        return []
+    return [Attribution(Speaker("", "unnamed"), cue.of(text), hedges_in(sentence.of(text)), content, None, cue)]
+
+
+# --- quotations that run on ---------------------------------------------------------------------------------------
+
+
+def _wholly_quoted(text: str, sentence: Span, quotations: tuple[Span, ...]) -> Span | None:
+    """The sentence, when all of it stands between quotation marks."""
+    for q in quotations:
+        if q.start <= sentence.start and sentence.end <= q.end + 1 and q.end - q.start > 12:
+            return Span(max(q.start, sentence.start), min(q.end, sentence.end))
+    return None
+
+
+def _nobodys(quotation: Span) -> Attribution:
+    """A quotation whose speaker cannot be told is still not the outlet's own word."""
+    return Attribution(Speaker("", "unnamed"), "", (), quotation)
+
+
+def _quotes(attribution: Attribution, quotations: tuple[Span, ...]) -> bool:
+    return any(q.overlaps(attribution.span) and q.end - q.start > 12 for q in quotations)
+
+
+def _carried(attribution: Attribution, span: Span) -> Attribution:
+    return Attribution(
+        attribution.speaker,
+        attribution.cue,
+        attribution.hedges,
+        span,
+        attribution.speaker_span,
+        attribution.cue_span,
+        attribution.via,
+    )

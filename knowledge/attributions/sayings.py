@@ -1,0 +1,129 @@
+"""One sentence read for who says what, with the contents of its speakers held apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from knowledge.attributions.clauses import words_of
+from knowledge.attributions.cues import cue_of_form, cue_shape
+from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.attributions.phrases import read_according_to, read_passives, read_quoted_as_saying
+from knowledge.attributions.verbs import read_verb
+from knowledge.model import Span
+
+_CLAUSE_CUT = re.compile(r"(?:,|;)?\s+(?:and|while|but|whereas|as|though|although)\s*$|[,;]\s*$", re.IGNORECASE)
+
+
+#: A stretch with more reporting verbs than this is no sentence of a report; reading on would only cost time.
+MOST_CUES = 24
+
+
+def read_sentence(text: str, sentence: Span, quotations: tuple[Span, ...]) -> list[Draft]:
+    """Everybody who seems to say something in one sentence, in reading order.
+
+    `quotations` are those of the whole text; nobody is looked for inside them.
+    """
+    inside = [q for q in quotations if q.overlaps(sentence)]
+    drafts: list[Draft] = []
+    taken: list[Span] = []
+    for reader in (read_quoted_as_saying, read_according_to, read_passives):
+        for draft in reader(text, sentence, inside):
+            if draft.cue and not any(draft.cue.overlaps(span) for span in taken):
+                drafts.append(draft)
+                taken.append(draft.cue)
+                if draft.source:
+                    taken.append(draft.source)
+    words = words_of(text, sentence.start, sentence.end)
+    for number, match in enumerate(cue_shape().finditer(text, sentence.start, sentence.end)):
+        if number >= MOST_CUES:
+            break
+        cue = Span(match.start(), match.end())
+        if any(cue.overlaps(span) for span in taken) or any(cue.within(q) for q in inside):
+            continue
+        found = read_verb(text, sentence, inside, words, cue, cue_of_form()[match.group().lower()], drafts)
+        if found:
+            drafts.append(found)
+            taken += [s for s in (found.cue, found.source) if s and not found.borrowed]
+    drafts.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
+    return _untangled(text, _cited(text, sentence, drafts, inside))
+
+
+def _cited(text: str, sentence: Span, drafts: list[Draft], quotations: list[Span]) -> list[Draft]:
+    """As in "SANA, citing a source, said ten died": both are said to say that ten died."""
+    done = list(drafts)
+    for i, draft in enumerate(drafts):
+        if draft.verb.lower() not in ("citing", "quoting") or draft.cue is None or draft.source is None:
+            continue
+        others = [
+            j for j, d in enumerate(drafts) if j != i and d.source and d.verb.lower() not in ("citing", "quoting")
+        ]
+        if not others:
+            continue
+        other = min(
+            others, key=lambda j: abs((drafts[j].cue or drafts[j].content).start - draft.cue.start if draft.cue else 0)
+        )
+        content = drafts[other].content
+        if content.start <= draft.cue.start < content.end:
+            # The citation stands within: what is said stands before it, or else behind it.
+            before = trimmed(text, content.start, draft.cue.start, quotations)
+            after = trimmed(text, draft.source.end, content.end, quotations)
+            content = before if before and len(before.of(text)) > 12 else after or content
+        done[other] = replace(done[other], content=content)
+        done[i] = replace(draft, content=content)
+    return done
+
+
+def _untangled(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Contents cut where the next speaker takes over ("X said A, while Y said B"); nested ones are left nested."""
+    done: list[Draft] = []
+    for i, draft in enumerate(drafts):
+        content = draft.content
+        for later in drafts[i + 1 :]:
+            if later.cue is None or later.cue.start <= content.start or later.cue.start >= content.end:
+                continue
+            starts = (
+                later.cue.start if later.borrowed or later.source is None else min(later.source.start, later.cue.start)
+            )
+            if starts <= content.start:
+                continue
+            if later.content.start < starts and later.content.start <= content.start:
+                continue
+            cut = _CLAUSE_CUT.search(text, content.start, starts)
+            before = text[content.start : starts]
+            match = re.search(
+                r"(?:[,;]\s*(?:and|while|but|whereas|though|although)?|\s(?:and|while|but|whereas))\s*$", before
+            )
+            if (
+                match
+                and cut
+                and (later.borrowed or re.search(r"[,;]|while|whereas|but", match.group()))
+                and match.start() > 0
+            ):
+                content = Span(content.start, content.start + match.start())
+                break
+        content_text = content.of(text)
+        content = Span(content.start, content.start + len(content_text.rstrip(" ,;")))
+        done.append(replace(draft, content=content) if content.end > content.start else draft)
+    return done
+
+
+def with_tagged(drafts: list[Draft], tagged: tuple[Draft, ...], sentence: Span) -> list[Draft]:
+    """The drafts of one sentence, bettered by those that a trained reader has tagged in it.
+
+    Where both read the same cue, the tagged source and content hold, and the rules' hearer and antecedent are kept;
+    a cue that only one of them has read is kept as it is.
+    """
+    done = list(drafts)
+    for other in tagged:
+        if other.cue is None or not other.cue.within(sentence):
+            continue
+        same = next((i for i, d in enumerate(done) if d.cue and d.cue.overlaps(other.cue)), None)
+        if same is None:
+            done.append(other)
+            continue
+        rule = done[same]
+        done[same] = replace(
+            rule, source=other.source or rule.source, cue=other.cue, content=other.content, borrowed=rule.borrowed
+        )
+    return sorted(done, key=lambda d: d.cue.start if d.cue else d.content.start)

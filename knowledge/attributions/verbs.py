@@ -1,0 +1,242 @@
+"""Reporting verbs: who stands before or behind one, and which words it passes on."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.attributions.clauses import (
+    ADVERBS,
+    AUXILIARIES,
+    PRONOUNS,
+    VOICES,
+    Word,
+    has_finite,
+    is_finite,
+    nearest_voice,
+    source_before,
+    words_of,
+)
+from knowledge.attributions.cues import Cue
+from knowledge.attributions.drafts import Draft, content_after, past_adjuncts, trimmed
+from knowledge.attributions.word_order import fits, inverted, participle, resumed, subject_of
+from knowledge.model import Span
+from knowledge.word_lists import words_in
+
+_BE = words_in("being")
+#: Bombs and floods claim lives; nobody says anything there.
+_LIVES = re.compile(r"\s+(?:[\w.,-]+\s+){0,6}?(?:life|lives|victims)\b", re.IGNORECASE)
+#: What may follow "..., the Observatory said" before the sentence is over.
+_ROUNDS_OFF = re.compile(r"\s*(?:[a-z]{3,}ing\b|while\b|with\b|but\b|amid\b|without\b)")
+_NEGATIVES = words_in("negatives")
+
+
+_NEVER_BEFORE_A_CUE = words_in("never_before_a_cue")
+_AFTER_A_NOUN = words_in("after_a_noun")
+_AFTER_A_HEARER = words_in("after_a_hearer")
+_HEARERS = words_in("hearers")
+_ENDS_A_HEARER = words_in("ends_a_hearer")
+
+
+def read_verb(
+    text: str, sentence: Span, quotations: list[Span], words: list[Word], cue: Span, row: Cue, before: list[Draft]
+) -> Draft | None:
+    """Who says what with this verb; None where nobody seems to say anything with it."""
+    at = next((i for i, w in enumerate(words) if w.end > cue.start), None)
+    if at is None or words[at].start > cue.start:
+        return None
+    first = at
+    while first > 0 and (
+        words[first - 1].lower in AUXILIARIES
+        or words[first - 1].lower in ADVERBS
+        or (words[first - 1].lower.endswith("ly") and words[first - 1].text.islower())
+    ):
+        first -= 1
+    last = next((i for i in range(at, len(words)) if words[i].end >= cue.end), at)
+    form = cue.of(text).lower()
+    group = {w.lower for w in words[first:at]}
+    if group & _BE and not form.endswith("ing") and row.grade != "unverified":
+        return None
+    if row.grade not in ("denied", "unverified") and group & _NEGATIVES:
+        return None
+    previous = words[first - 1] if first else None
+    if (
+        previous
+        and previous.lower in _NEVER_BEFORE_A_CUE
+        and not (previous.lower == "as" and row.inverts)
+        and previous.text not in ("This", "It")
+    ):
+        return None
+    whole = Span(words[first].start, cue.end)
+    if row.takes == "voice" or (row.cue == "claim" and _LIVES.match(text, cue.end, sentence.end)):
+        return None
+    if form in row.nouns and not _is_verb(words, first, last):
+        return None
+    if row.takes == "quote" and not _quote_beside(text, whole, quotations):
+        return None
+    adjusted, heard_by = cue.end, None
+    if row.takes == "person":
+        heard_by, adjusted = _hearer(text, words, last + 1, sentence)
+        if heard_by is None:
+            return None
+    rest = past_adjuncts(text, adjusted, sentence.end)
+    leftover = text[rest : sentence.end]
+    ends = not leftover.strip(" .,;!?…\"”’'»)") or (
+        bool(re.match(r"\s*[.!?]", leftover)) and leftover.strip() in (".", "!", "?", ".”", '."')
+    )
+    is_participle = form.split()[0].endswith("ing")
+
+    quote_before = any(
+        q.end <= whole.start
+        and not re.search(r"[^\W_]{30}", text[q.end : whole.start])
+        and q.start >= sentence.start - 2
+        for q in quotations
+    )
+    turned = inverted(text, sentence, words, first, last, row, quotations, quote_before)
+    if turned:
+        source, content = turned
+        rest = past_adjuncts(text, source.end, sentence.end)
+        content = resumed(text, content, rest, sentence, quotations)
+        return Draft(source, whole, content, row.grade, cue.of(text))
+
+    if is_participle and not group & AUXILIARIES:
+        return participle(text, sentence, quotations, words, first, whole, cue, row, before, adjusted)
+    places = source_before(words, first)
+    borrowed = False
+    stands_for: Span | None = None
+    if places is None:
+        # "He left and said ...": the verb shares its subject with the one before.
+        if previous and previous.lower in ("and", "but", "then") and not ends:
+            earlier = next((d for d in reversed(before) if d.source and d.cue and d.cue.end <= whole.start), None)
+            subject = subject_of(words, first)
+            if earlier and earlier.source:
+                source = earlier.source
+            elif subject:
+                source = Span(words[subject[0]].start, words[subject[1] - 1].end)
+            else:
+                return None
+            borrowed = True
+        else:
+            return None
+    else:
+        bare = places[0] > 0 and not words[places[0] - 1].is_mark
+        rounds_off = ends or bool(_ROUNDS_OFF.match(leftover))
+        if rounds_off and (bare or places[0] == 0) and has_finite(words[: places[1]]) | (places[1] - places[0] > 8):
+            places = nearest_voice(words, *places)
+        source = Span(words[places[0]].start, words[places[1] - 1].end)
+        if words[places[0]].lower in ("who", "which") and places[1] - places[0] == 1:
+            antecedent = source_before(words, places[0])
+            if antecedent is None:
+                return None
+            stands_for = Span(words[antecedent[0]].start, words[antecedent[1] - 1].end)
+    if words[places[0]].lower in ("nobody", "none", "you", "you'd", "let's") if places else False:
+        return None
+    left = trimmed(text, sentence.start, source.start, quotations)
+    if left and not borrowed and text[left.end : source.start].strip() == "," and leftover.startswith(","):
+        after = trimmed(text, rest, sentence.end, quotations)
+        if after and not left_has_clause(text, left) and has_finite(words_of(text, after.start, after.end)):
+            # "The attack, he said, was over in minutes": the speaker stands in the middle of what is said.
+            return Draft(source, whole, Span(left.start, after.end), row.grade, cue.of(text), heard_by)
+    # A sentence that is over after the verb has nothing else to pass on than what stands before.
+    left_is_content = bool(
+        left and not borrowed and (_is_content(text, left, quotations) or left_has_clause(text, left) or ends)
+    )
+    gap = text[left.end : source.start] if left else ""
+    if (
+        left
+        and left_is_content
+        and (ends or _trails(text, rest, sentence, quotations, quote_before and bool(re.fullmatch(r"\W*", gap))))
+    ):
+        if re.search(r"(?:that|because|while|when|if|and|but)\s*$", text[sentence.start : source.start]) and not ends:
+            left_is_content = False
+        else:
+            content = resumed(text, left, rest, sentence, quotations)
+            return Draft(source, whole, content, row.grade, cue.of(text), heard_by, False, stands_for)
+    if ends:
+        return None
+    found = content_after(text, adjusted, sentence, quotations)
+    if found is None or not fits(text, adjusted, rest, row, form):
+        return None
+    return Draft(source, whole, found, row.grade, cue.of(text), heard_by, borrowed, stands_for)
+
+
+def _is_verb(words: list[Word], first: int, last: int) -> bool:
+    """Whether a form that is as often a noun stands as a verb: a voice before it, a clause behind it."""
+    if first == 0:
+        return False
+    previous = words[first - 1]
+    following = words[last + 1] if last + 1 < len(words) else None
+    if following is None or following.lower in _AFTER_A_NOUN:
+        return False
+    if following.is_mark and following.text not in ("“", '"', ":", "‘", "'", "$"):
+        return False
+    voice = (
+        previous.lower in PRONOUNS
+        or previous.text[:1].isupper()
+        or bool(VOICES.fullmatch(previous.text))
+        or words[first].lower in AUXILIARIES
+        or words[first].lower == "also"
+        or previous.text in (",", ")")
+    )
+    clause = (
+        following.lower == "that"
+        or has_finite(words[last + 1 : last + 25])
+        or following.text in ("“", '"', ":", "‘")
+        or following.lower in ("at", "the", "a", "an")
+        or following.text[:1].isdigit()
+        or following.text[:1].isupper()
+    )
+    return voice and clause
+
+
+def _quote_beside(text: str, cue: Span, quotations: list[Span]) -> bool:
+    return any(0 <= q.start - cue.end <= 25 or 0 <= cue.start - q.end <= 60 for q in quotations)
+
+
+def _hearer(text: str, words: list[Word], start: int, sentence: Span) -> tuple[Span | None, int]:
+    """Whom somebody told: the words for the hearer, and where they end."""
+    end = start
+    while end < len(words):
+        word = words[end]
+        if word.is_mark and word.text not in ("’", "'", "-", "&", "/"):
+            break
+        if end > start and (word.lower in _ENDS_A_HEARER or word.lower.endswith("day") or is_finite(words, end)):
+            break
+        if end > start and word.text[:1].isdigit():
+            break
+        if end > start and word.lower in _AFTER_A_HEARER:
+            break
+        if word.lower in ("reporter", "correspondent", "newspaper", "news", "television", "tv", "radio"):
+            end += 1
+            continue
+        if end == start + 1 and words[start].lower in _HEARERS:
+            break
+        end += 1
+    if end == start or end - start > 9:
+        return None, 0
+    return Span(words[start].start, words[end - 1].end), words[end - 1].end
+
+
+def left_has_clause(text: str, left: Span) -> bool:
+    """Whether the words before the speaker are a clause of their own, with a verb somewhere or at their end."""
+    words = words_of(text, left.start, left.end)
+    return has_finite(words) or bool(words and words[-1].lower.endswith("ed"))
+
+
+def _is_content(text: str, span: Span, quotations: list[Span]) -> bool:
+    """Whether the words before the speaker are said by them, not only a time, a place or a connective."""
+    if any(q.within(Span(span.start - 2, span.end + 2)) and q.end - q.start > 12 for q in quotations):
+        return True
+    return has_finite(words_of(text, span.start, span.end)) or (
+        len(span.of(text).split()) > 7
+        and not re.match(
+            r"(?:In|On|At|After|During|Since|With|As|While|When|Following|Before|Despite|By)\b", span.of(text)
+        )
+    )
+
+
+def _trails(text: str, rest: int, sentence: Span, quotations: list[Span], quoted: bool) -> bool:
+    """Whether what follows the verb only rounds off the sentence, so that the content stands in front."""
+    leftover = text[rest : sentence.end].strip()
+    if quoted:
+        return not re.match(r"that\b", leftover)
+    return bool(re.match(r"[,;–—-]", leftover) or _ROUNDS_OFF.match(leftover))

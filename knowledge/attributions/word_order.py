@@ -1,0 +1,204 @@
+"""Where the speaker stands when not right in front of the verb: behind it, shared with another, or in the middle."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.attributions.clauses import VOICES, Word, has_finite, is_finite, source_after, source_before, words_of
+from knowledge.attributions.cues import Cue
+from knowledge.attributions.drafts import Draft, content_after, past_adjuncts, trimmed
+from knowledge.model import Span
+from knowledge.word_lists import words_in
+
+_PARTICIPLE_CUES = words_in("participle_cues")
+_NOT_RESUMED = words_in("not_resumed")
+
+
+def fits(text: str, cue_end: int, rest: int, row: Cue, form: str) -> bool:
+    """Whether what follows the verb can be its content."""
+    following = text[rest : rest + 40].lstrip(" ,")
+    if row.takes == "that":
+        return (
+            bool(
+                re.match(
+                    r"(?:that|how|whether|why|what|if|there|about|to|the|a|at least)\b|[“\"‘':]",
+                    following,
+                    re.IGNORECASE,
+                )
+            )
+            or text[rest : rest + 2].lstrip()[:1] == ":"
+        )
+    if following[:3].lower() == "by ":
+        return False
+    if row.cue == "accuse" and following.startswith("of "):
+        return False
+    if re.fullmatch(r"(?:it|him|her|them|this|that|so|us)\W*", following):
+        return False
+    if row.cue == "ask" and re.match(r"(?:not to be|to remain|for anonymity|to be (?:un|identified))", following):
+        return False
+    if row.takes == "clause" and row.grade == "said":
+        return not re.match(r"(?:goodbye|hello|yes|no more)\b", following)
+    return True
+
+
+def resumed(text: str, content: Span, rest: int, sentence: Span, quotations: list[Span]) -> Span:
+    """The content with its second half, where the speaker's words stand in the middle ("A," he said, "B")."""
+    tail = re.match(r"\s*[,:;.]?\s*", text[rest : sentence.end])
+    at = rest + (tail.end() if tail else 0)
+    for q in quotations:
+        if q.start == at and q.end > at:
+            return Span(content.start, min(sentence.end, max(q.end, content.end)))
+    if text[rest : rest + 1] == "," and any(c.start <= content.start < c.end for c in quotations) is False:
+        following = words_of(text, at, sentence.end)
+        if (
+            following
+            and has_finite(following)
+            and not following[0].lower.endswith("ing")
+            and following[0].lower not in _NOT_RESUMED
+        ):
+            end = trimmed(text, at, sentence.end, quotations)
+            return Span(content.start, end.end) if end else content
+    return content
+
+
+def inverted(
+    text: str, sentence: Span, words: list[Word], first: int, last: int, row: Cue, quotations: list[Span], quoted: bool
+) -> tuple[Span, Span] | None:
+    """As in "..., said Smith": the content stands before the verb, the speaker behind it."""
+    if not row.inverts or (first == 0 and not quoted):
+        return None
+    previous = words[first - 1].text if first else ""
+    closes = previous in (",", '"', "”", "»", "’", "'", "?", "!", "—", "–", "…")
+    if last + 1 >= len(words):
+        return None
+    if not closes:
+        return _inverted_bare(text, sentence, words, first, last, row, quotations)
+    following = words[last + 1]
+    if following.is_mark or (
+        following.lower
+        in ("that", "they", "it", "there", "at", "in", "on", "to", "as", "while", "when", "after", "during")
+    ):
+        return None
+    places = source_after(words, last + 1)
+    if places is None or places[1] - places[0] > 26:
+        return None
+    content = trimmed(text, sentence.start, words[first].start, quotations)
+    if content is None or not (quoted or has_finite(words[:first])):
+        return None
+    if not quoted:
+        subject = source_before(words, first)
+        if subject and not has_finite(words[subject[0] : first]):
+            return None
+        behind = words[places[1]] if places[1] < len(words) else None
+        if behind is not None and not behind.is_mark and is_finite(words, places[1]):
+            return None
+    else:
+        behind = words[places[1]] if places[1] < len(words) else None
+        if behind is not None and is_finite(words, places[1]) and following.lower not in ("he", "she"):
+            return None
+    return Span(words[places[0]].start, words[places[1] - 1].end), content
+
+
+def _inverted_bare(
+    text: str, sentence: Span, words: list[Word], first: int, last: int, row: Cue, quotations: list[Span]
+) -> tuple[Span, Span] | None:
+    """As in "Ten people died said the Observatory.": the comma is lost, but nothing after the verb can be said."""
+    behind = [w for w in words[last + 1 :]]
+    while behind and behind[-1].is_mark:
+        behind.pop()
+    if (
+        row.cue not in ("say", "add")
+        or not 0 < len(behind) <= 9
+        or any(w.is_mark and w.text not in "-'’." for w in behind)
+    ):
+        return None
+    if behind[0].lower.endswith("day") or behind[0].lower in (
+        "earlier",
+        "later",
+        "yesterday",
+        "late",
+        "early",
+        "last",
+        "today",
+    ):
+        return None
+    voice = VOICES.search(" ".join(w.text for w in behind)) or any(w.text[:1].isupper() for w in behind)
+    if (
+        not voice
+        or has_finite(behind)
+        or behind[0].lower in ("that", "it", "there", "in", "on", "at", "to", "so", "no")
+        or not has_finite(words[:first])
+    ):
+        return None
+    if any(re.search(r"(?:ed|ing|ly)$", w.lower) for w in behind) or behind[0].text[:1].isdigit():
+        return None
+    content = trimmed(text, sentence.start, words[first].start, quotations)
+    return (Span(behind[0].start, behind[-1].end), content) if content else None
+
+
+def subject_of(words: list[Word], upto: int) -> tuple[int, int] | None:
+    """The words in front of the first verb of the sentence, where they can be somebody who speaks."""
+    for place in range(1, min(upto, 30)):
+        if is_finite(words, place):
+            found = source_before(words, place)
+            return found
+    return None
+
+
+def participle(
+    text: str,
+    sentence: Span,
+    quotations: list[Span],
+    words: list[Word],
+    first: int,
+    whole: Span,
+    cue: Span,
+    row: Cue,
+    before: list[Draft],
+    adjusted: int,
+) -> Draft | None:
+    """As in "..., saying that": the speaker is the sentence's own, or stands right in front ("officials saying")."""
+    previous = words[first - 1].text if first else ""
+    content = content_after(text, adjusted, sentence, quotations)
+    if content is None or len(content.of(text)) < 3:
+        return None
+    rest = past_adjuncts(text, adjusted, sentence.end)
+    if row.takes == "that" and not fits(text, adjusted, rest, row, ""):
+        return None
+    if row.cue not in _PARTICIPLE_CUES:
+        return None
+    earlier = next((d for d in reversed(before) if d.source and d.cue and d.cue.end <= whole.start), None)
+    if (
+        previous in (",", "—", "–", '"', "”")
+        or previous.lower() in ("and", "but")
+        or (earlier and row.cue not in ("say", "claim", "argue"))
+    ):
+        if earlier and earlier.source:
+            return Draft(earlier.source, whole, content, row.grade, cue.of(text), None, True, earlier.stands_for)
+        subject = subject_of(words, first)
+        if subject is None:
+            return None
+        return Draft(
+            Span(words[subject[0]].start, words[subject[1] - 1].end),
+            whole,
+            content,
+            row.grade,
+            cue.of(text),
+            None,
+            True,
+        )
+    near = source_before(words, first)
+    if near is None:
+        return None
+    source = Span(words[near[0]].start, words[near[1] - 1].end)
+    if re.search(
+        r"\b(?:statement|tweet|letter|post|message|speech|video|report|interview|briefing|conference|e-?mail)s?\b",
+        source.of(text),
+        re.IGNORECASE,
+    ):
+        subject = subject_of(words, near[0])
+        if subject:
+            source = Span(words[subject[0]].start, words[subject[1] - 1].end)
+    elif not VOICES.search(source.of(text)):
+        return None
+    return Draft(source, whole, content, row.grade, cue.of(text))

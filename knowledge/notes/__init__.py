@@ -1,0 +1,15 @@
+"""A maintainers' note: our words about a report, its address, and who says what there."""
+
+from knowledge.notes.checks import LONGEST_LINE, BadNote, check_notes, parse_notes
+from knowledge.notes.reader import STARTER, content_hash, read_note, read_notes
+
+__all__ = [
+    "LONGEST_LINE",
+    "STARTER",
+    "BadNote",
+    "check_notes",
+    "content_hash",
+    "parse_notes",
+    "read_note",
+    "read_notes",
+]

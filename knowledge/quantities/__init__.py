@@ -1,0 +1,14 @@
+"""How many of what: figures as intervals, and whether two of them count the same thing."""
+
+from knowledge.quantities.reader import read_measures, read_quantities
+from knowledge.quantities.units import Comparison, canonical_unit, comparable, sides_in, unit_table
+
+__all__ = [
+    "Comparison",
+    "canonical_unit",
+    "comparable",
+    "read_measures",
+    "read_quantities",
+    "sides_in",
+    "unit_table",
+]

@@ -1,0 +1,325 @@
+"""How the words hold a number: "over 100", "nearly 200", "20 to 30", "between six and eight", "40 or more"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from knowledge.model import Bound
+from knowledge.quantities.figure_lists import listed
+from knowledge.quantities.figure_words import FigureWords
+from knowledge.quantities.number_words import CURRENCY_CODES, STARTERS
+from knowledge.quantities.numerals import Numeral, NumeralReader
+from knowledge.quantities.uncounted import Reason, is_score, why_uncounted
+from knowledge.quantities.units import match_unit
+from knowledge.quantities.words import tidy
+
+DASHES = frozenset("-‐‑–—~∼")
+_CURRENCY = frozenset("$£€¥₹₽₪₩¢")
+
+# "toll rose from 42 to 49" is two tolls, not a range.
+_CHANGES: Final = listed("changes")
+
+
+@dataclass(slots=True)
+class Figure:
+    """A number or a range of numbers with its bound, before it is known what it counts. Places count words."""
+
+    low: float | None
+    high: float | None
+    bound: Bound
+    first: int
+    last: int
+    numeral: Numeral
+
+
+def single(numeral: Numeral) -> Figure:
+    """A number by itself: exact, or as vague as its word."""
+    if numeral.form == "vague":
+        return Figure(numeral.value, numeral.most, "vague", numeral.first, numeral.last, numeral)
+    if numeral.form == "couple":
+        return Figure(numeral.value, numeral.value, "about", numeral.first, numeral.last, numeral)
+    return Figure(numeral.value, numeral.value, "exact", numeral.first, numeral.last, numeral)
+
+
+def range_at(reader: NumeralReader, left: Numeral) -> Figure | None:
+    """The range that begins here: "20-30", "between 20 and 30", "six to eight", "1.12 to 1.84 million"."""
+    words = reader.words
+    j = left.last
+    unit = match_unit(words, j)
+    if unit and unit[1].kind in ("ratio", "money", "measure"):
+        j += unit[0]
+    else:
+        unit = None
+    if reader.low(j) in ("-", "–") and reader.low(j + 1) == "to":
+        j += 1  # "0-to-60", "ten- to twelve-strong"
+    joint = reader.low(j)
+    before = reader.low(left.first - 1)
+    if before in _CURRENCY or before in CURRENCY_CODES:
+        before = reader.low(left.first - 2)
+    if left.form == "vague" and not (joint == "to" and reader.low(j + 1) in STARTERS):
+        return None
+    if joint in DASHES:
+        if joint == "-" and reader.touches(j) != reader.touches(j + 1):
+            return None
+    elif joint == "/" and reader.low(j + 1) in _CURRENCY:
+        pass
+    elif joint in ("to", "through", "till") or (joint == "or" and left.scale == 1):
+        signed = unit is not None or reader.low(left.first - 1) in _CURRENCY
+        if (before == "from" or (before == "by" and signed)) and any(
+            reader.low(left.first - k) in _CHANGES for k in range(2, 7)
+        ):
+            return None
+    elif joint == "and" and (
+        before == "between" or reader.low(left.first - 2) == "between"
+    ):  # "between about 20 and 30"
+        pass
+    else:
+        return None
+    k = j + 1
+    if reader.low(k) in ("-", "–") and joint == "to":
+        k += 1
+    while (
+        reader.low(k) in _CURRENCY
+        or (reader.low(k) in CURRENCY_CODES and reader.touches(k + 1))
+        or reader.low(k) in ("about", "around", "perhaps", "even", "as", "many", "up")
+    ):
+        k += 1
+        if k > j + 4:
+            return None
+    if (
+        k >= len(words)
+        or (words[k].kind != "n" and reader.low(k) not in STARTERS)
+        or reader.low(k) in ("a", "an", "half")
+    ):
+        return None
+    right = reader.read(k)
+    if right is None or right.fraction != left.fraction:
+        return None
+    if unit:
+        other = match_unit(words, right.last)
+        if not other or other[1].name != unit[1].name:
+            return None
+    low, high = left.value, right.value
+    # "Rose 60% in 2018 to 3.9 million": a year before "to" begins no range, but "2016 to 2019" is one of years.
+    if (
+        left.form == "digits"
+        and 1900 <= low <= 2100
+        and left.scale == 1
+        and high > 2100
+        and before in ("in", "since", "during")
+    ):
+        return None
+    if left.scale == 1 and right.scale > 1 and low <= high / right.scale:
+        low *= right.scale
+    if (
+        joint in DASHES
+        and left.form == "digits"
+        and reader.touches(j)
+        and reader.touches(k)
+        and is_score(reader, left, right)
+    ):
+        return None
+    if low >= high:
+        return None
+    if joint == "or" and (high > 3 * low or left.form != right.form):
+        return None
+    if unit and joint in ("and", "or") and before != "between":
+        return None
+    first = left.first
+    if before in ("between", "from"):
+        first -= 1 if reader.low(left.first - 1) == before else 2
+    last = right.last
+    numeral = Numeral(
+        low, left.first, last, left.start, right.end, left.form, max(left.scale, right.scale), left.fraction
+    )
+    return Figure(low, high, "range", first, last, numeral)
+
+
+def bound_before(reader: NumeralReader, first: int, taken: int, table: FigureWords) -> tuple[int, Bound | None]:
+    """Where the bound before a figure begins, and what it is."""
+    i = first - 1
+    begins = first
+    while (
+        i >= taken
+        and i > first - 3
+        and (
+            reader.low(i) in _CURRENCY
+            or (reader.low(i) in ("us", "c", "a", "hk", "nz", "s", "r") and reader.low(i + 1) in _CURRENCY)
+        )
+    ):
+        begins, i = i, i - 1
+    found: Bound | None = None
+    skipped = 0
+    while i >= taken and skipped < 3:
+        hit = False
+        for phrase, bound in table.before.get(reader.low(i), []):
+            start = i - len(phrase) + 1
+            if phrase[0] in "<>" and reader.touches(start) and reader.low(start - 1) in "=<>":
+                continue
+            if start >= taken and all(reader.low(start + k) == part for k, part in enumerate(phrase)):
+                # "The over 60s", "just over": a second bound word may stand before the first ("at least some 40").
+                found = bound if found is None or found == "about" else found
+                begins, i, hit = start, start - 1, True
+                break
+        if hit:
+            if found != "about":
+                break
+            continue
+        if (
+            reader.low(i) in "\"“”‘’'"
+            and found is None
+            and skipped == 0
+            and i - 1 >= taken
+            and reader.words[i].kind == "s"
+        ):
+            i -= 1
+            skipped += 1
+            continue
+        if (
+            reader.low(i) in ("the", "a", "an", "another", "total", "of")
+            and found is None
+            and _bound_beyond(reader, i, taken, table)
+        ):
+            i -= 1
+            skipped += 1
+            continue
+        break
+    return begins, found
+
+
+def _bound_beyond(reader: NumeralReader, i: int, taken: int, table: FigureWords) -> bool:
+    return any(
+        phrase[-1] == reader.low(k)
+        for k in (i - 1, i - 2)
+        if k >= taken
+        for phrase, _ in table.before.get(reader.low(k), [])
+    ) and reader.low(i) in ("a", "another", "the", "total", "of")
+
+
+def with_bound(figure: Figure, first: int, bound: Bound | None) -> Figure:
+    """The figure with the bound that stands before it, from word `first` on."""
+    if figure.bound == "range":
+        figure.first = min(figure.first, first)
+        return figure
+    figure.first = min(figure.first, first)
+    if bound is None:
+        return figure
+    value = figure.numeral.value
+    return _bounded(figure, bound, value)
+
+
+def _bounded(figure: Figure, bound: Bound, value: float) -> Figure:
+    margin = round(abs(value) * 0.1) if value == int(value) else abs(value) * 0.1
+    figure.bound = bound
+    if bound in ("over", "at least"):
+        figure.low, figure.high = value, None
+    elif bound in ("up to", "under"):
+        figure.low, figure.high = None, value
+    elif bound == "exact":
+        figure.low = figure.high = value
+    elif bound == "nearly":
+        figure.low, figure.high = tidy(value - margin), value
+    else:
+        figure.low, figure.high = tidy(value - margin), tidy(value + margin)
+    return figure
+
+
+def bound_after(reader: NumeralReader, figure: Figure, table: FigureWords) -> Figure:
+    """The figure with a bound that stands behind it: "40 or more", "100+"."""
+    if figure.bound not in ("exact", "about"):
+        return figure
+    for phrase, bound in table.after.get(reader.low(figure.last), []):
+        if all(reader.low(figure.last + k) == part for k, part in enumerate(phrase)):
+            if phrase[0] == "or" and reader.low(figure.last + len(phrase)) in ("than", "to") and phrase[-1] != "than":
+                continue
+            if (
+                phrase[-1] == "than"
+                and (k := figure.last + len(phrase)) < len(reader.words)
+                and reader.words[k].kind == "n"
+            ):
+                continue
+            if phrase[0] == "-" and not (reader.touches(figure.last) and reader.touches(figure.last + 1)):
+                continue
+            if phrase == ("+",) and not reader.touches(figure.last):
+                continue
+            if phrase == ("plus",) and (
+                figure.last + 1 < len(reader.words) and reader.words[figure.last + 1].kind == "n"
+            ):
+                continue
+            if phrase == ("at", "least") and reader.low(figure.last + 2) in STARTERS:
+                continue
+            figure.last += len(phrase)
+            return _bounded(figure, bound, figure.numeral.value)
+    return figure
+
+
+def joined_bounds(reader: NumeralReader, figures: list[Figure]) -> list[Figure]:
+    """The same figures, two bounds made one range: "more than 40 and fewer than 100"."""
+    joined: list[Figure] = []
+    for figure in figures:
+        last = joined[-1] if joined else None
+        if last is not None and last.last <= figure.first <= last.last + 2:
+            between = [reader.low(k) for k in range(last.last, figure.first)]
+            low = (
+                last.low
+                if last.bound in ("over", "at least")
+                else figure.low
+                if figure.bound in ("over", "at least")
+                else None
+            )
+            high = (
+                last.high
+                if last.bound in ("under", "up to")
+                else figure.high
+                if figure.bound in ("under", "up to")
+                else None
+            )
+            if (
+                low is not None
+                and high is not None
+                and low < high
+                and between in (["and"], ["but"], [","], [",", "and"], [",", "but"])
+            ):
+                joined[-1] = Figure(low, high, "range", last.first, figure.last, figure.numeral)
+                continue
+        if last is not None and figure.bound == "range":
+            _scale_interval(reader, last, figure)
+        joined.append(figure)
+    return joined
+
+
+def _scale_interval(reader: NumeralReader, estimate: Figure, interval: Figure) -> None:
+    """Read "14.9 million (13.3 to 16.6)" as millions in the brackets too, where the estimate lies in between."""
+    scale, low, high = estimate.numeral.scale, interval.low or 0, interval.high or 0
+    bracketed = reader.low(interval.first - 1) == "(" and estimate.last == interval.first - 1
+    if bracketed and scale > 1 and interval.numeral.scale == 1 and low <= estimate.numeral.value / scale <= high:
+        interval.low, interval.high = tidy(low * scale), tidy(high * scale)
+
+
+def why_no_range(reader: NumeralReader, figure: Figure, reason: Reason, text: str, *, bounded: bool) -> Reason:
+    """Why two figures joined are no range of counts: years, dates, ages; judged by both ends."""
+    if not reason and reader.words[figure.last - 1].kind == "n":
+        second = reader.read(figure.last - 1)
+        reason = why_uncounted(reader, second, text, bounded=bounded) if second else reason
+        reason = "" if reason == "name" and not _touching_letters(reader, figure.last) else reason
+    if reason == "pronoun":
+        return ""
+    years = (figure.low or 0) >= 1500 and (figure.high or 0) <= 2150
+    if reason == "year" and not years and reader.low(figure.numeral.first - 1) not in ("a.d.", "ad", "bc"):
+        return ""
+    return reason
+
+
+def _touching_letters(reader: NumeralReader, last: int) -> bool:
+    return reader.touches(last) and reader.words[last].kind == "w"
+
+
+def score_end(reader: NumeralReader, left: Numeral) -> int:
+    """Where the score of a game ends that begins with this figure ("2-1"); 0 when there is none."""
+    j = left.last
+    if left.form == "digits" and reader.low(j) in "-–" and reader.touches(j) and reader.touches(j + 1):
+        right = reader.read(j + 1) if reader.words[j + 1].kind == "n" else None
+        if right and right.form == "digits" and right.scale == left.scale == 1 and is_score(reader, left, right):
+            return right.last
+    return 0

@@ -1,0 +1,400 @@
+"""What a figure counts: the noun phrase behind it, who is meant, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from knowledge.quantities.figure_lists import listed
+from knowledge.quantities.figure_words import figure_words
+from knowledge.quantities.money import money_at
+from knowledge.quantities.number_words import STARTERS
+from knowledge.quantities.numerals import NumeralReader
+from knowledge.quantities.outcomes import Counted, OutcomeReader
+from knowledge.quantities.units import (
+    Unit,
+    match_side,
+    match_state_after,
+    match_state_before,
+    match_unit,
+    settle_unit,
+    unit_table,
+    unmask,
+)
+
+_HYPHENS: Final = frozenset("-‐‑–")
+_QUOTES: Final = frozenset("\"“”‘’'«»")
+# "Members of a pro-government militia" bear arms; members of a choir do not.
+_ARMED_BODIES: Final = listed("armed_bodies")
+_IRREGULAR: Final = listed("irregular_plurals")
+_NOT_PLURAL: Final = ("ss", "us", "is", "'s", "ous")
+_LONGEST: Final = 9
+
+
+class CountedReader:
+    """Reads the noun phrases behind the figures of one text."""
+
+    __slots__ = ("_aerial", "_outcomes", "_reader", "_stops", "_text")
+
+    def __init__(self, reader: NumeralReader, text: str) -> None:
+        """`reader` holds the words of `text`."""
+        self._reader = reader
+        self._text = text
+        self._stops = figure_words().stops
+        self._outcomes = OutcomeReader(reader, text)
+        self._aerial: bool | None = None
+
+    def read(self, figures: Sequence[tuple[int, int, float, str]]) -> list[Counted]:
+        """For each figure (first word, word behind the last, value, form), what it counts."""
+        found = [self._one(*figure) for figure in figures]
+        self._share(figures, found)
+        return found
+
+    def _share(self, figures: Sequence[tuple[int, int, float, str]], found: list[Counted]) -> None:
+        """In "19 soldiers and 12 rebels killed" all are killed; in "killing 12 soldiers and three civilians" too."""
+        table = unit_table()
+
+        def fits(what: Counted, state: str) -> bool:
+            return not what.state and what.kind in table.states_of.get(state, ())
+
+        for n in range(len(found) - 2, -1, -1):
+            later = found[n + 1]
+            if later.state and later.shares and self._linked(found[n], figures, n) and fits(found[n], later.state):
+                found[n].state, found[n].shares = later.state, True
+        for n in range(len(found) - 1):
+            self._part_of(figures, found, n)
+        for n in range(1, len(found)):
+            earlier = found[n - 1]
+            if earlier.state and self._linked(earlier, figures, n - 1):
+                if fits(found[n], earlier.state):
+                    found[n].state = earlier.state
+                elif _is_bare(found[n]):
+                    found[n].unit, found[n].state, found[n].kind = earlier.unit, earlier.state, earlier.kind
+            elif earlier.unit and _is_bare(found[n]) and self._bracketed(earlier, figures, n):
+                found[n].unit, found[n].kind = earlier.unit, earlier.kind
+
+    def _bracketed(self, earlier: Counted, figures: Sequence[tuple[int, int, float, str]], n: int) -> bool:
+        return self._reader.low(figures[n][0] - 1) == "(" and self._linked(earlier, figures, n - 1)
+
+    def _part_of(self, figures: Sequence[tuple[int, int, float, str]], found: list[Counted], n: int) -> None:
+        """Shares a noun: in "71 of 103 missiles shot down" 71 were shot down and all are missiles."""
+        part, whole = found[n], found[n + 1]
+        first, last = figures[n][1], figures[n + 1][0]
+        if part.unit or not whole.unit or self._reader.low(first) not in ("of", "out") or not 1 <= last - first <= 3:
+            return
+        part.unit, part.kind = whole.unit, whole.kind
+        if whole.shares:
+            part.state, whole.state, whole.shares = whole.state, "", False
+
+    def _linked(self, what: Counted, figures: Sequence[tuple[int, int, float, str]], n: int) -> bool:
+        end = what.end if what.end >= 0 else self._reader.words[figures[n][1] - 1].end
+        start = self._reader.words[figures[n + 1][0]].start
+        if not 0 <= start - end <= 30:
+            return False
+        between = self._text[end:start].strip().lower()
+        return between in (
+            "",
+            "among them",
+            ", among them",
+            "along with",
+            ",",
+            "and",
+            ", and",
+            "or",
+            ", plus",
+            "plus",
+            "as well as",
+            "and another",
+            "including",
+            ", including",
+            "against",
+            "(",
+            "&",
+        )
+
+    # ---- the phrase -----------------------------------------------------------------------------------------------
+
+    def _one(self, first: int, last: int, value: float, form: str) -> Counted:
+        reader = self._reader
+        money = money_at(reader, self._text, first, last)
+        if money:
+            return money
+        if form == "nobody":
+            return self._outcomes.settle(Counted(unit="people", kind="person"), last, first)
+        j = self._behind_interval(first, last)
+        low = reader.low(j)
+        if (
+            low == "of"
+            and form in ("vague", "couple", "words")
+            and reader.low(j + 1) not in ("them", "whom", "which", "these", "those")
+        ):
+            j += 1
+            if reader.low(j) in ("the", "its", "their", "his", "our"):
+                j += 1
+        elif low == "of" and reader.low(j + 1) in ("the", "its", "their", "those", "these", "our", "them", "whom"):
+            if reader.low(j + 1) in ("them", "whom") or reader.low(j + 2) in ("whom",):
+                return self._outcomes.settle(Counted(), j + 2, first)
+            j += 2
+        elif (low == "the" and form == "words" and value < 1) or (
+            low in _HYPHENS and reader.touches(j) and reader.touches(j + 1)
+        ):
+            j += 1
+        elif low in ("more", "further", "additional"):
+            # "Three more than last year" counts nothing that is named; "three more soldiers" does.
+            if reader.low(j + 1) in ("than", "in", "on", "at", ",", ".", ""):
+                return self._outcomes.settle(Counted(), j + 1, first)
+            j += 1
+        return self._phrase(j, first, last, value)
+
+    def _behind_interval(self, first: int, last: int) -> int:
+        """The word behind "(793–8,498)": an estimate and its interval in brackets share the noun behind them."""
+        reader, words = self._reader, self._reader.words
+        if reader.low(last) == ")" and reader.low(first - 1) == "(" and first >= 2:
+            return last + 1
+        if reader.low(last) == "(":
+            for k in range(last + 1, min(last + 6, len(words))):
+                if reader.low(k) == ")":
+                    return k + 1 if k > last + 2 else last
+                if words[k].kind != "n" and reader.low(k) not in ("to", "-", "–", "and", "million", "billion", "%"):
+                    break
+        return last
+
+    def _phrase(self, j: int, first: int, last: int, value: float) -> Counted:
+        reader, words = self._reader, self._reader.words
+        found: list[Unit] = []
+        side: str | None = None
+        head_end = -1
+        plural_end = -1
+        lows: list[str] = []
+        k = j
+        while k < len(words) and k - j < _LONGEST:
+            word = words[k]
+            if word.kind == "n":
+                # "Five T-72 tanks"
+                if reader.low(k - 1) in _HYPHENS and reader.touches(k) and reader.touches(k - 1) and k > j + 1:
+                    k += 1
+                    continue
+                break
+            low = unmask(word.low)
+            unit = match_unit(words, k)
+            state = match_state_after(words, k)
+            if (
+                low not in _HYPHENS
+                and reader.low(k + 1) in _HYPHENS
+                and reader.touches(k + 1)
+                and reader.touches(k + 2)
+                and not unit
+                and not match_side(words, k)
+            ):
+                # "Coal-fired power plants": no part of a compound is a verb.
+                lows.append(low)
+                k += 3 if k + 2 < len(words) and words[k + 2].kind == "w" else 2
+                continue
+            if word.kind == "s" and not unit:
+                if low in _QUOTES or (low in _HYPHENS and reader.touches(k) and reader.touches(k + 1)):
+                    k += 1
+                    continue
+                # "Syrian, Russian airstrikes"
+                if low in (",", "/", "&") and head_end < 0 and k > j and self._adjectives(k):
+                    k += 1
+                    continue
+                break
+            if state and (unit is None or state.length > unit[0]):
+                break
+            named = match_side(words, k)
+            if unit and (not named or unit[0] >= named.length):
+                if head_end >= 0 and (
+                    k > head_end
+                    or (value == 1 and found[-1].kind == "event")
+                    or (unit[1].state and found[-1].kind != "person")
+                ):
+                    break
+                singular_modifier = (
+                    not unit[1].plural
+                    and value != 1
+                    and unit[1].kind not in ("measure", "ratio", "money", "time", "times")
+                )
+                found.append(unit[1])
+                lows.append(low)
+                k += unit[0]
+                if not singular_modifier:
+                    head_end = k
+                    if unit[1].kind in ("ratio", "measure", "money", "time"):
+                        break
+                continue
+            if head_end >= 0:
+                break
+            if named:
+                side = side or named.name
+                lows.append(low)
+                k += named.length
+                continue
+            if low in self._stops:
+                # "The two targeted villages": behind a figure a participle is an adjective.
+                if k == j and low.endswith("ed") and self._head_follows(k + 1):
+                    k += 1
+                    continue
+                if low in ("and", "or") and k > j and not plural_end > 0 and self._head_follows(k + 1):
+                    lows.append(low)
+                    k += 1
+                    continue
+                break
+            if match_state_before(words, k) and k > j - 1:
+                break
+            lows.append(low)
+            k += 1
+            if plural_end < 0 and self._is_plural(low):
+                plural_end = k
+        if head_end < 0 and found and plural_end > 0:
+            # The table's words were only modifiers: "oil tanker drivers' strikes".
+            found = []
+        counted_end = head_end if head_end > 0 else plural_end if plural_end > 0 else self._generic_end(j, value)
+        if head_end < 0 and plural_end < 0 and found:
+            counted_end = max(counted_end, min(k, j + _LONGEST)) if k > j else counted_end
+        unit_name, state_name = settle_unit(found, [], side, lows)
+        kind = found[-1].kind if found else ("person" if unit_name else "")
+        if unit_name == "raids" and self._is_aerial():
+            unit_name = "airstrikes"
+        if unit_name == "airstrikes" and lows[-1].startswith("strike") and self._is_walkout():
+            unit_name = "other strikes"
+        what = Counted(
+            "",
+            unit_name,
+            state_name,
+            kind,
+            shares=bool(state_name) and len(found) > 1,
+            armed=side in unit_table().armed,
+        )
+        if side and not found and counted_end <= j:
+            counted_end = j
+        end = counted_end
+        if found and found[-1].name == "people" and lows and lows[-1].startswith("member"):
+            end = self._armed_members(end, what)
+        if found and kind in ("person",) and reader.low(end) in ("and", "or"):
+            end = self._second_head(end, what)
+        if end > j:
+            what.start, what.end = words[j].start, words[end - 1].end
+            what.counted = self._text[what.start : what.end]
+        else:
+            end = j
+        return self._outcomes.settle(what, end, first)
+
+    def _armed_members(self, end: int, what: Counted) -> int:
+        """Where "members of a pro-government militia" ends; they bear arms, as members of a choir do not."""
+        reader = self._reader
+        if reader.low(end) != "of":
+            return end
+        k = end + 1
+        while k < end + 8:
+            side = match_side(reader.words, k)
+            if reader.low(k) in _ARMED_BODIES:
+                what.unit = "fighters"
+                return k + 1
+            if side and side.name in unit_table().armed and reader.low(k + side.length) not in _ARMED_BODIES:
+                what.unit = "fighters"
+                return k + side.length
+            if not side and not reader.low(k).isalpha() and reader.low(k) not in _HYPHENS:
+                break
+            k += side.length if side else 1
+        return end
+
+    def _second_head(self, end: int, what: Counted) -> int:
+        """Two nouns, one count: "soldiers and ISIS members killed" counts what includes both."""
+        reader, words = self._reader, self._reader.words
+        armed = False
+        for k in range(end + 1, min(end + 5, len(words))):
+            side = match_side(words, k)
+            armed = armed or (side is not None and side.name in unit_table().armed)
+            if words[k].kind == "n" or reader.low(k) in STARTERS or reader.low(k) in self._stops:
+                return end
+            if match_state_after(words, k) or match_state_before(words, k):
+                return end
+            unit = match_unit(words, k)
+            if unit and unit[1].kind == "person" and unit[1].plural and not unit[1].state:
+                second = "fighters" if armed and unit[1].name == "people" else unit[1].name
+                what.unit = _common(what.unit, second)
+                return k + unit[0]
+        return end
+
+    def _adjectives(self, k: int) -> bool:
+        """Whether the mark at `k` stands between two names before one noun: "Syrian, Russian airstrikes"."""
+        words = self._reader.words
+        if k + 1 >= len(words) or words[k - 1].kind != "w" or words[k + 1].kind != "w":
+            return False
+        both = self._text[words[k - 1].start].isupper() and self._text[words[k + 1].start].isupper()
+        return both and match_unit(words, k - 1) is None and self._head_follows(k + 1)
+
+    def _head_follows(self, k: int) -> bool:
+        words = self._reader.words
+        for i in range(k, min(k + 4, len(words))):
+            if words[i].kind == "n" or self._reader.low(i) in STARTERS:
+                return False
+            unit = match_unit(words, i)
+            if unit and unit[1].plural:
+                return True
+            if self._reader.low(i) in self._stops:
+                return False
+        return False
+
+    def _is_plural(self, low: str) -> bool:
+        return low in _IRREGULAR or (len(low) > 3 and low.endswith("s") and not low.endswith(_NOT_PLURAL))
+
+    def _generic_end(self, j: int, value: float) -> int:
+        """Where an unknown noun phrase without a plural ends: one word, or two behind "one"."""
+        reader, words = self._reader, self._reader.words
+        k = j
+        while (
+            k < len(words)
+            and k - j < (2 if value == 1 else 1)
+            and words[k].kind == "w"
+            and reader.low(k) not in self._stops
+        ):
+            if (
+                match_state_after(words, k)
+                or match_state_before(words, k)
+                or (value != 1 and reader.low(k).endswith(("ly", "ing", "ed", "er")))
+            ):
+                break
+            k += 1
+            # "Two Su-24s", "five T-72 tanks"
+            if (
+                reader.low(k) == "-"
+                and reader.touches(k)
+                and reader.touches(k + 1)
+                and k + 1 < len(words)
+                and words[k + 1].kind == "n"
+            ):
+                k += 2
+                if reader.touches(k) and reader.low(k) in ("s", "m", "a", "b"):
+                    k += 1
+        return k
+
+    def _is_walkout(self) -> bool:
+        lows = {word.low for word in self._reader.words}
+        return bool(lows & unit_table().walkouts) and not self._is_aerial(lows - {"strikes"})
+
+    def _is_aerial(self, lows: set[str] | None = None) -> bool:
+        if lows is not None:
+            return bool(lows & unit_table().aerial)
+        if self._aerial is None:
+            lows = {word.low for word in self._reader.words}
+            self._aerial = bool(lows & unit_table().aerial) and not {"ground", "police", "house"} & lows
+        return self._aerial
+
+
+def _is_bare(what: Counted) -> bool:
+    return not (what.unit or what.state or what.counted)
+
+
+def _common(a: str, b: str) -> str:
+    """The narrowest row that includes both: soldiers and rebels are fighters."""
+    under = unit_table().under
+    above = [a]
+    while above[-1] in under:
+        above.append(under[above[-1]])
+    row = b
+    while row not in above:
+        if row not in under:
+            return "people"
+        row = under[row]
+    return row

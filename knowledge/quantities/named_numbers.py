@@ -1,0 +1,96 @@
+"""Numbers that are part of a name or an address: "Galaxy Note 20", "16 Industrial Avenue", "the 787 Dreamliner"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from knowledge.quantities.figure_lists import listed
+from knowledge.quantities.figure_words import FigureWords, figure_words
+from knowledge.quantities.numerals import Numeral, NumeralReader
+from knowledge.quantities.units import match_side, match_state_after, match_state_before, match_unit
+
+_STREETS: Final = listed("streets")
+_MONTHS_THAT_ARE_WORDS: Final = frozenset(["may", "march", "mar", "sep", "dec", "mars", "mai", "apr", "jan", "jun"])
+
+
+def is_month(reader: NumeralReader, i: int) -> bool:
+    """Whether word `i` is a month; "may" and "march" only with a capital."""
+    low = reader.low(i)
+    if low not in figure_words().months:
+        return False
+    return low not in _MONTHS_THAT_ARE_WORDS or reader.words[i].capital
+
+
+def is_house_number(reader: NumeralReader, last: int) -> bool:
+    """Whether the figure is a house number: "16 Industrial Avenue"."""
+    for k in range(last, min(last + 5, len(reader.words))):
+        if not reader.words[k].capital:
+            return False
+        if reader.low(k) in _STREETS and k > last:
+            return True
+    return False
+
+
+def is_shirt_number(reader: NumeralReader, numeral: Numeral) -> bool:
+    """Whether the figure is the number on a shirt, or an age: "Prescott (4) celebrates"."""
+    first, last, words = numeral.first, numeral.last, reader.words
+    if reader.low(first - 1) != "(" or reader.low(last) != ")" or not 0 < numeral.value < 100 or first < 2:
+        return False
+    return words[first - 2].kind == "w" and words[first - 2].capital and not words[first - 2].low.endswith("s")
+
+
+def names_what_follows(reader: NumeralReader, numeral: Numeral, text: str) -> bool:
+    """Whether the figure begins a name that has an article before it: "the 787 Dreamliner"."""
+    first, last, words = numeral.first, numeral.last, reader.words
+    if (
+        first < 1
+        or last >= len(words)
+        or last != first + 1
+        or reader.low(first - 1) not in ("the", "a", "an", "own", "new")
+    ):
+        return False
+    word = words[last]
+    if (
+        word.kind != "w"
+        or not word.capital
+        or word.capitals
+        or word.end - word.start < 3
+        or word.low.endswith("s")
+        or "," in words[first].low
+    ):
+        return False
+    return not any(match_unit(words, k) or match_side(words, k) for k in range(last, min(last + 4, len(words))))
+
+
+def follows_a_name(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWords) -> bool:
+    """Whether the figure ends a name: "Galaxy Note 20"; not when what follows can be counted, nor in a headline."""
+    first, last, words = numeral.first, numeral.last, reader.words
+    if first < 1 or words[first - 1].kind != "w" or last != first + 1 or numeral.value != int(numeral.value):
+        return False
+    word = words[first - 1]
+    name = text[word.start : word.end]
+    # A sentence's first word has its capital by right; "In Homs 12 died" has a verb behind the figure.
+    if (
+        reader.touches(first)
+        or not name[0].isupper()
+        or first < 2
+        or (words[first - 2].kind == "s" and words[first - 2].low not in "-'’&")
+        or "," in words[first].low
+    ):
+        return False
+    if match_unit(words, last) or match_state_after(words, last) or match_state_before(words, first - 1):
+        return False
+    if word.low in table.stops or word.low in table.auxiliary or is_month(reader, first - 1):
+        return False
+    after = reader.low(last)
+    if after in table.auxiliary or (
+        after.endswith("s")
+        and words[last].kind == "w"
+        and text[words[last].start].islower()
+        and after not in table.stops
+    ):
+        return False
+    # In a headline every word has a capital, "Blast Kills 12 In Homs" too.
+    near = [w for w in words[max(0, first - 6) : last + 6] if w.kind == "w" and w.end - w.start > 3]
+    capitals = sum(text[w.start].isupper() for w in near)
+    return capitals <= 0.6 * len(near) or capitals <= 2

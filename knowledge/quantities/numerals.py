@@ -1,0 +1,442 @@
+"""The numbers in a text, as digits or as words: "1,234", "1.2 million", "two hundred and six", "half a dozen".
+
+A numeral is only a number: whether it counts anything is for `quantities` to say.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from knowledge.quantities.number_words import (
+    AFTER_A_SHARE,
+    BEFORE_MINUS,
+    CURRENCY_CODES,
+    DOZENS,
+    FEW,
+    HYPHENS,
+    LENGTH_WORDS,
+    MINUSES,
+    MONEY_MARKS,
+    ONES,
+    PARTS,
+    PARTS_PLURAL,
+    SCALES,
+    STARTERS,
+    SUFFIXES,
+    TENS,
+    VAGUE,
+    VAGUE_OF,
+    VULGAR,
+)
+from knowledge.quantities.words import Word, split_words, tidy, value_of_digits
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One number: its value, and where it stands among the words of its text (`first` up to, not including, `last`)."""
+
+    value: float
+    first: int
+    last: int
+    start: int
+    end: int
+    #: "digits", "words", "article" ("a", "an") or "vague" ("dozens").
+    form: str
+    #: What the figure was multiplied by: 1,000,000 in "1.2 million"; 1 when nothing stands after it.
+    scale: float = 1
+    #: "two thirds", "half": a share of something, seldom a count.
+    fraction: bool = False
+    #: The most that a vague number word allows; only "several" and "a few" have one.
+    most: float | None = None
+
+
+class NumeralReader:
+    """Reads the numerals of one text, which has been split into words once."""
+
+    __slots__ = ("_language", "_n", "words")
+
+    def __init__(self, words: list[Word], language: str = "en") -> None:
+        """`words` as `split_words` gives them."""
+        self.words = words
+        self._n = len(words)
+        self._language = language
+
+    def low(self, i: int) -> str:
+        """The folded word at `i`; empty beyond either end of the text."""
+        return self.words[i].low if 0 <= i < self._n else ""
+
+    def touches(self, i: int) -> bool:
+        """Whether word `i` is printed hard against the word before it."""
+        return 0 < i < self._n and self.words[i - 1].end == self.words[i].start
+
+    def read(self, i: int, *, split_at_and: bool = False) -> Numeral | None:
+        """The numeral that begins at word `i`, as long as the words allow; None when none begins there."""
+        word = self.words[i]
+        if word.kind == "n":
+            return self._plain(i, split_at_and)
+        low = word.low
+        if low not in STARTERS:
+            return None
+        if low in MINUSES:
+            return self._negative(i)
+        vague = self._vague(i)
+        if vague:
+            return vague
+        if low in VULGAR:
+            return self._made(unicodedata.numeric(low), i, i + 1, "digits", fraction=True)
+        if low in ("half", "quarter"):
+            return self._half(i, i)
+        if low in ("a", "an"):
+            return self._after_article(i)
+        return self._plain(i, split_at_and)
+
+    def _made(
+        self,
+        value: float,
+        first: int,
+        last: int,
+        form: str,
+        scale: float = 1,
+        fraction: bool = False,
+        most: float | None = None,
+    ) -> Numeral:
+        start, end = self.words[first].start, self.words[last - 1].end
+        return Numeral(tidy(value), first, last, start, end, form, scale, fraction, most)
+
+    def _negative(self, i: int) -> Numeral | None:
+        """A number below nought: "-5", "minus five"; a dash with a blank behind or a word before is no minus."""
+        low = self.low(i)
+        j = i + 1
+        if low in ("-", "−"):
+            if (
+                not self.touches(j)
+                or self.words[j].kind != "n"
+                or (self.touches(i) and self.low(i - 1) not in BEFORE_MINUS)
+            ):
+                return None
+        elif self.low(j) == "-" and self.touches(j) and self.touches(j + 1):
+            j += 1
+        inner = self.read(j) if j < self._n and self.low(j) not in MINUSES else None
+        if inner is None or inner.form not in ("digits", "words"):
+            return None
+        return self._made(-inner.value, i, inner.last, inner.form, inner.scale, inner.fraction)
+
+    def _vague(self, i: int) -> Numeral | None:
+        low, second, third = self.low(i), self.low(i + 1), self.low(i + 2)
+        if low in ("tens", "hundreds", "dozens", "scores", "thousands") and second == "of" and third in VAGUE_OF:
+            tens = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}[low]
+            return self._made(tens * VAGUE_OF[third], i, i + 3, "vague")
+        j = i + 1 if low == "a" else i
+        if self.low(j) in FEW and not (low == "several" and j != i) and (j != i or low == "several"):
+            least, most = FEW[self.low(j)]
+            last = j + 1
+            times: float = 1
+            if self.low(last) == "of" and self.low(j) == "handful":
+                last += 1
+            if self.low(last) in ("hundred", "dozen") or self.low(last) in SCALES:
+                times = (
+                    100 if self.low(last) == "hundred" else 12 if self.low(last) == "dozen" else SCALES[self.low(last)]
+                )
+                last += 1
+            return self._made(least * times, i, last, "vague", times, most=most * times)
+        if (low == "a" and second == "couple") or low == "couple":
+            j = i + (2 if low == "a" else 1)
+            if self.low(j) == "of":
+                j += 1
+            if self.low(j) in ("hundred", "dozen") or self.low(j) in SCALES:
+                times = 100 if self.low(j) == "hundred" else 12 if self.low(j) == "dozen" else SCALES[self.low(j)]
+                return self._made(2 * times, i, j + 1, "couple")
+            return self._made(2, i, j, "couple") if low == "a" else None
+        if low in VAGUE:
+            return self._made(VAGUE[low], i, i + 1, "vague")
+        return None
+
+    def _half(self, i: int, first: int) -> Numeral | None:
+        """A half or a quarter and what it is taken of: "half a dozen", "a quarter of a million", "half"."""
+        part = 0.5 if self.low(i) == "half" else 0.25
+        if part == 0.25 and first == i and self.low(i + 1) not in SCALES and self.low(i + 1) not in ("of", "century"):
+            return None
+        j = i + 1
+        if self.low(j) == "of" and self.low(j + 1) == "a" and self.low(j + 2) in SCALES:
+            j += 1
+        if self.low(j) in ("a", "an", "-"):
+            j += 1
+        low = self.low(j)
+        if low in DOZENS:
+            return self._made(12 * part, first, j + 1, "words")
+        if low in SCALES:
+            return self._made(SCALES[low] * part, first, j + 1, "words", SCALES[low])
+        if self.touches(i + 1) and self.low(i + 1) in HYPHENS:
+            return None  # "half-brother", "half-hour"
+        return self._made(part, first, i + 1, "words", fraction=True)
+
+    def _after_article(self, i: int) -> Numeral | None:
+        """A number with an article for its one: "a hundred", "a dozen", "a million and a half", "a third of"."""
+        low = self.low(i + 1)
+        if low == "hundred" or (low in SCALES and not low.endswith("s")):
+            plain = self._plain(i + 1, article=True)
+            return self._made(plain.value, i, plain.last, "words", plain.scale) if plain else None
+        if low in DOZENS and low != "dozens":
+            return self._made(12, i, i + 2, "words")
+        if low == "score" and self.low(i + 2) in ("of", "or"):
+            return self._made(20, i, i + 2, "words")
+        if low == "half" or (low == "quarter" and self.low(i + 2) in ("of", "million", "billion", "")):
+            return self._half(i + 1, i)
+        # "a fifth soldier" is the fifth one; "a fifth of the soldiers" is a share of them.
+        if low in PARTS and low not in ("half", "quarter") and self.low(i + 2) in ("of", "", ".", ","):
+            return self._made(1 / PARTS[low], i, i + 2, "words", fraction=True)
+        return None
+
+    def _figure(self, j: int) -> float | None:
+        return value_of_digits(self.words[j].low, self._language)
+
+    def _plain(self, i: int, split_at_and: bool = False, *, article: bool = False) -> Numeral | None:
+        """Digits and number words up to the last that still belongs to one number."""
+        total = 0.0
+        # "A million" is one million; the article stands for the one.
+        group: float | None = 1 if article and self.low(i) in SCALES else None
+        last_scale = float("inf")
+        previous = ""
+        scale = 1.0
+        starts_with_digits = self.words[i].kind == "n"
+        j = i
+        while j < self._n:
+            word = self.words[j]
+            low = word.low
+            if word.kind == "n":
+                figure = self._figure(j)
+                next_group = previous == "scale" and starts_with_digits and self.low(j + 1) == "hundred"
+                if figure is None or (previous and not next_group and not (previous == "and" and starts_with_digits)):
+                    break
+                if previous == "and" and not (self.words[j].low.isdigit() and 0 < figure < min(last_scale, 100)):
+                    break
+                group = figure if group is None else group + figure
+                previous = "digits"
+            elif low in ONES:
+                v = ONES[low]
+                if previous in ("digits", "ones"):
+                    break
+                if previous == "tens" and not 1 <= v <= 9:
+                    break
+                if previous == "tens" or previous in ("hundred", "and", "scale", ""):
+                    group = v if group is None else group + v
+                previous = "ones"
+            elif low in TENS:
+                if previous in ("digits", "ones", "tens"):
+                    break
+                group = TENS[low] if group is None else group + TENS[low]
+                previous = "tens"
+            elif low == "hundred":
+                if not previous and self.low(i - 1) != "a" and self.low(j + 1) not in SCALES:
+                    break
+                if previous in ("hundred", "scale", "and") or (group is not None and group >= 1000):
+                    break
+                group = (1 if group is None else group) * 100
+                previous = "hundred"
+            elif low in SCALES and not (low == "mil" and previous != "digits"):
+                size = SCALES[low]
+                if (
+                    low in ("millions", "milliards", "millionen", "milliarden", "tausend")
+                    and self._language[:2] == "en"
+                ):
+                    break
+                if previous == "scale" and low in ("crore", "trillion", "million", "billion") and total:
+                    total *= size
+                elif group is None:
+                    # "Parts per million" has no number of its own.
+                    break
+                elif size >= last_scale:
+                    break
+                else:
+                    total += (1 if group is None else group) * size
+                last_scale, group, previous, scale = size, None, "scale", size
+            elif low in DOZENS and group is not None and not total and (group < 100 or not starts_with_digits):
+                # "three hundred and two dozen" is 324.
+                dozens = group % 100 if group > 100 and group % 100 else group
+                group += 11 * dozens
+                previous = "dozen"
+                j += 1
+                break
+            elif low == "score" and previous in ("ones", "tens") and group is not None and not total:
+                group *= 20
+                previous = "dozen"
+                j += 1
+                break
+            elif low == "and" and previous in ("hundred", "scale") and not split_at_and:
+                if not self._continues(j + 1, last_scale, previous, starts_with_digits):
+                    break
+                previous = "and"
+                j += 1
+                continue
+            elif (
+                low in HYPHENS
+                and previous in ("tens", "hundred")
+                and self.low(j + 1) in ONES
+                and (self.touches(j) or low != "–")
+                and 0 < ONES[self.low(j + 1)] < 10
+            ) or (low in HYPHENS and previous in ("ones", "tens", "digits") and self._hyphen_scale(j)):
+                j += 1
+                continue
+            else:
+                break
+            j += 1
+        if not previous or (group is None and not total):
+            return None
+        if previous == "and":
+            j -= 1
+        value = total + (group or 0)
+        return self._with_tails(value, i, j, starts_with_digits, scale, previous)
+
+    def _is_millions(self, i: int, j: int) -> bool:
+        """Whether the "m" of "350m" is millions: after a currency, or before what can be counted by the million."""
+        money = any(self.low(k) in MONEY_MARKS for k in range(max(0, i - 2), i)) or (
+            self.touches(i) and self.low(i - 1) in CURRENCY_CODES
+        )
+        if self.low(j) == "mm" or money:
+            return money
+        if self.words[j].capital:
+            return not self.touches(j + 1) or self.low(j + 1) in ".,;:)"
+        after = self.low(j + 1)
+        if self.touches(j + 1) or not after.isalpha() or after in LENGTH_WORDS:
+            return False
+        return len(after) > 3 or after == "of"
+
+    def _hyphen_scale(self, j: int) -> bool:
+        return self.touches(j) and self.touches(j + 1) and (self.low(j + 1) in SCALES or self.low(j + 1) == "hundred")
+
+    def _continues(self, j: int, last_scale: float, previous: str, digits: bool) -> bool:
+        """Whether the words behind "and" go on with the number: "two hundred and six", not "... and two hundred"."""
+        if j >= self._n:
+            return False
+        low = self.low(j)
+        if low not in ONES and low not in TENS and not (digits and self.words[j].kind == "n"):
+            return False
+        # "Two million and one half", "a hundred and three quarters": a share follows, read as such.
+        if low in ONES and (self.low(j + 1) in PARTS or self.low(j + 1) in PARTS_PLURAL):
+            return False
+        k = j + 1
+        while self.low(k) in ONES or self.low(k) in TENS or (self.low(k) in HYPHENS and self.touches(k)):
+            k += 1
+        after = self.low(k)
+        if low in ONES and ONES[low] == 0:
+            return False
+        if after == "hundred":
+            return previous == "scale"
+        if after in SCALES:
+            return SCALES[after] < last_scale
+        # "two thousand and two hundred" goes on; "a hundred and one thirds" is arithmetic, not news.
+        return True
+
+    def _with_tails(self, value: float, i: int, j: int, digits: bool, scale: float, previous: str) -> Numeral:
+        """Adds "1/2", "½", "point five", "and a half", "k", and reads "two thirds" as a fraction."""
+        fraction = False
+        low = self.low(j)
+        if digits and previous == "digits":
+            if low in ("/", "⁄") and self.touches(j) and self.touches(j + 1) and self.words[j + 1].kind == "n":
+                below = self._figure(j + 1)
+                if (
+                    below
+                    and (below <= 20 or low == "⁄")
+                    and below not in (7, 9, 11)
+                    and value < below
+                    and self.low(j + 2) != "/"
+                ):
+                    return self._made(value / below, i, j + 2, "digits", fraction=True)
+            elif (
+                j + 2 < self._n
+                and self.words[j].kind == "n"
+                and self.low(j + 1) == "/"
+                and self.touches(j + 1)
+                and self.touches(j + 2)
+                and self.words[j + 2].kind == "n"
+                and self.low(j + 3) != "/"
+            ):
+                above, below = self._figure(j), self._figure(j + 2)
+                if above and below and above < below and below in (2, 3, 4, 5, 8, 16):
+                    return self._made(value + above / below, i, j + 3, "digits")
+            elif low in VULGAR and self.words[j].start - self.words[j - 1].end <= 1:
+                value += unicodedata.numeric(low)
+                j += 1
+                low = self.low(j)
+            if low in SUFFIXES and self.touches(j):
+                return self._made(value * SUFFIXES[low], i, j + 1, "digits", SUFFIXES[low])
+            if low in ("m", "mm") and self.touches(j) and self._is_millions(i, j):
+                return self._made(value * 10**6, i, j + 1, "digits", 10**6)
+            if low in SCALES and low not in ("millions", "milliards"):
+                return self._made(value * SCALES[low], i, j + 1, "digits", SCALES[low])
+        if (
+            low == "point"
+            and previous in ("ones", "tens", "hundred")
+            and (self.low(j + 1) in ONES or self.low(j + 1) in TENS)
+        ):
+            decimals = ""
+            k = j + 1
+            while self.low(k) in ONES or self.low(k) in TENS:
+                here = self.low(k)
+                step = ONES.get(here, TENS.get(here, 0))
+                if here in TENS and self.low(k + 1) in ("-",) and self.low(k + 2) in ONES:
+                    step += ONES[self.low(k + 2)]
+                    k += 2
+                decimals += str(step)
+                k += 1
+            value = float(f"{int(value)}.{decimals}")
+            j, low = k, self.low(k)
+            if low in SCALES:
+                return self._made(value * SCALES[low], i, j + 1, "words", SCALES[low])
+        if previous in ("ones", "tens", "digits", "hundred", "scale"):
+            k = j + 1 if low in HYPHENS else j
+            part = self.low(k)
+            singular = value == 1 and part in PARTS and self.low(k + 1) in AFTER_A_SHARE
+            if singular or (part in PARTS_PLURAL and value != 1):
+                parts = PARTS.get(part) or PARTS_PLURAL[part]
+                j, fraction, value = k + 1, True, value / parts
+                if self.low(j) == "of" and self.low(j + 1) == "a" and self.low(j + 2) in SCALES:
+                    return self._made(value * SCALES[self.low(j + 2)], i, j + 3, "words", SCALES[self.low(j + 2)])
+                return self._made(value, i, j, "words", fraction=True)
+        if low == "and":
+            extra, k = self._and_part(j + 1)
+            if extra:
+                if self.low(k) in SCALES and 1 < SCALES[self.low(k)] < scale:
+                    return self._made(value + extra * SCALES[self.low(k)], i, k + 1, "words", scale)
+                if self.low(k) in SCALES and scale == 1:
+                    size = SCALES[self.low(k)]
+                    return self._made((value + extra) * size, i, k + 1, "words", size)
+                if scale > 1 and value % scale == 0 and self.low(k) not in SCALES:
+                    return self._made(value + extra * scale, i, k, "words", scale)
+                if scale == 1:
+                    return self._made(value + extra, i, k, "words")
+        return self._made(value, i, j, "digits" if digits else "words", scale, fraction)
+
+    def _and_part(self, k: int) -> tuple[float, int]:
+        """The share after "and": "a half", "a quarter", "three quarters", "one half"."""
+        times = {"a": 1, "one": 1}.get(self.low(k), ONES.get(self.low(k), 0))
+        part = self.low(k + 1)
+        if (
+            times == 1
+            and part in PARTS
+            and (part in ("half", "quarter", "third", "fourth") or self.low(k + 2) in ("", ".", ","))
+        ):
+            return 1 / PARTS[part], k + 2
+        if times > 1 and part in PARTS_PLURAL:
+            return times / PARTS_PLURAL[part], k + 2
+        return 0.0, k
+
+
+def read_numerals(text: str, language: str = "en") -> list[Numeral]:
+    """Every number of a text as a calculator would take it, whatever it is for; vague words left out.
+
+    >>> [numeral.value for numeral in read_numerals("two thirds of 1.2 million")]
+    [0.666666666666667, 1200000]
+    """
+    reader = NumeralReader(split_words(text, language), language)
+    numerals = []
+    i = 0
+    while i < len(reader.words):
+        numeral = reader.read(i)
+        # "29km" is a length and "4th" a rank: a figure with letters on it is no bare number.
+        glued = numeral is not None and reader.touches(numeral.last) and reader.words[numeral.last].kind == "w"
+        if numeral and numeral.form != "vague" and not glued:
+            numerals.append(numeral)
+        i = numeral.last if numeral else i + 1
+    return numerals

@@ -1,0 +1,246 @@
+"""What became of the counted: "28 civilians were killed", "killing 28 civilians", "the toll rose to 28"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from knowledge.quantities.figure_lists import listed
+from knowledge.quantities.figure_words import figure_words
+from knowledge.quantities.named_numbers import is_month
+from knowledge.quantities.number_words import STARTERS
+from knowledge.quantities.numerals import NumeralReader
+from knowledge.quantities.units import (
+    match_side,
+    match_state_after,
+    match_state_before,
+    match_unit,
+    settle_unit,
+    unit_table,
+)
+
+_QUOTES: Final = frozenset("\"“”‘’'«»")
+_PASSIVE: Final = frozenset(["were", "was", "been", "be", "being", "are", "is"])
+# A state verb with its object behind it is the counted's own doing: "four soldiers killed two boys".
+_OBJECTS: Final = listed("objects")
+# Words that stand between a figure and the verb before it: "killing at least another 12".
+_LINKS: Final = listed("links")
+
+
+@dataclass(slots=True)
+class Counted:
+    """What one figure counts; `start` and `end` are offsets of the phrase in the text, -1 where there is none."""
+
+    counted: str = ""
+    unit: str = ""
+    state: str = ""
+    kind: str = ""
+    start: int = -1
+    end: int = -1
+    #: The armed side that the phrase names: "14 ISIS killed" counts fighters.
+    armed: bool = False
+    #: The state stands behind the noun ("19 soldiers and 12 rebels killed"), so an earlier figure may share it.
+    shares: bool = False
+
+
+# States that only the living come to, so that an unknown noun with one of them still has it.
+_BODILY: Final = frozenset(["killed", "wounded", "killed or injured"])
+# The verb may stand behind one of these: "three fighters from the committees in the south were killed".
+_PHRASE_STARTS: Final = frozenset(["from", "of", "in", "at", "near", "and", "with", "inside", "outside", "belonging"])
+_CLAUSE_STARTS: Final = frozenset(
+    ["who", "that", "which", "where", "when", "while", "after", "before", "said", "says", "told", "but", "as", "if"]
+)
+
+
+class OutcomeReader:
+    """Reads what became of the counted in one text."""
+
+    __slots__ = ("_reader", "_text")
+
+    def __init__(self, reader: NumeralReader, text: str) -> None:
+        """`reader` holds the words of `text`."""
+        self._reader = reader
+        self._text = text
+
+    def settle(self, what: Counted, end: int, first: int) -> Counted:
+        """The counted with its state, from behind the noun (word `end`) or from before the figure (word `first`)."""
+        table = unit_table()
+        if not what.state and what.kind in ("", "person", "weapon", "thing", "household"):
+            behind = self._state_behind(end, what.kind)
+            if behind:
+                name, state_end, direct = behind
+                kinds = table.states_of[name]
+                if what.kind in kinds or (what.kind == "" and "person" in kinds):
+                    what.state, what.shares = name, True
+                    if what.kind == "" and not what.counted:
+                        what.unit, what.kind = "people", "person"
+                    if what.kind == "" and what.armed:
+                        what.kind = "person"
+                    if direct:
+                        words = self._reader.words
+                        what.start = what.start if what.start >= 0 else words[end].start
+                        what.end = words[state_end - 1].end
+                        what.counted = self._text[what.start : what.end]
+        if what.armed and what.state and not what.unit:
+            what.unit, what.kind = "fighters", "person"
+        if not what.state:
+            before = self._state_before(first)
+            if before and what.kind in table.states_of[before]:
+                what.state = before
+            elif before and what.kind == "" and before in _BODILY and self._reader.low(first - 1) != "lost":
+                what.state = before
+                if not what.counted:
+                    what.unit, what.kind = "people", "person"
+        if not what.state and ((not what.unit and not what.counted) or what.unit == "people"):
+            self._from_the_left(what, first)
+        return what
+
+    def _from_the_left(self, what: Counted, first: int) -> None:
+        """Unit and state from in front of the figure: "ISIS dead since March 2019: 256", "the toll rose to 49"."""
+        reader, words = self._reader, self._reader.words
+        k = first - 1
+        colon = False
+        while k >= 0 and first - k <= 25:
+            low = reader.low(k)
+            if low in ".!?;" or (first - k > 14 and colon):
+                return
+            if low == ":":
+                if k != first - 1:
+                    return
+                colon = True
+            elif low == "toll":
+                what.unit, what.state, what.kind = "people", "killed", "person"
+                return
+            elif colon and not what.unit:
+                unit = match_unit(words, k)
+                # "Police: 338,000" names who says so; "ISIS dead since March 2019: 256" names what is counted.
+                if unit and unit[1].plural and (unit[1].state or unit[1].kind in ("event", "weapon")):
+                    side = next((s.name for i in (k - 1, k - 2) if i >= 0 and (s := match_side(words, i))), None)
+                    what.unit, what.state = settle_unit([unit[1]], [], side, [low])
+                    what.kind = unit[1].kind
+                    return
+            k -= 1
+
+    def _state_behind(self, end: int, kind: str) -> tuple[str, int, bool] | None:
+        """The state behind the noun, where it ends, and whether only helping words stand between."""
+        reader, words = self._reader, self._reader.words
+        auxiliary = figure_words().auxiliary
+        k = end
+        passive = False
+        aside = False
+        while k < len(words) and k - end <= 6:
+            if reader.low(k) in _QUOTES:
+                k += 1
+                continue
+            if k == end and (past := self._behind_brackets(k)):
+                k = end = past
+                aside = True
+                continue
+            if k == end and (past := self._behind_including(k) or (self._behind_phrase(k) if kind else 0)):
+                k, end, aside = past, past, True
+                continue
+            state = match_state_after(words, k)
+            if state:
+                after = reader.low(k + state.length)
+                next_word = k + state.length
+                # "Killed 10 Nov" is a date, "killed 10 boys" is not.
+                figure_next = (
+                    next_word < len(words) and words[next_word].kind == "n" and not is_month(reader, next_word + 1)
+                )
+                active = not passive and state.length == 1 and reader.low(k) not in ("dead", "missing", "died")
+                # "20 civilians killed, scores injured", with its comma lost: a second count, not an object.
+                if active and (figure_next or after in _OBJECTS) and not self._second_count(k + state.length):
+                    return None
+                return state.name, k + state.length, not aside
+            if reader.low(k) not in auxiliary or words[k].kind == "s":
+                return None
+            passive = passive or reader.low(k) in _PASSIVE
+            k += 1
+        return None
+
+    def _behind_including(self, k: int) -> int:
+        """Where the verb stands behind "including women and children"; 0 when nothing is included."""
+        reader, words = self._reader, self._reader.words
+        comma = reader.low(k) == ","
+        k += comma
+        if reader.low(k) not in ("including", "among", "most", "mostly", "some"):
+            return 0
+        for i in range(k + 1, min(k + 10, len(words))):
+            figure = words[i].kind == "n" or reader.low(i) in STARTERS
+            if reader.low(i) in ".;:!?" or (figure and not comma):
+                return 0
+            closed = comma and reader.low(i - 1) == ","
+            if match_state_after(words, i) and (closed or (reader.low(k) in ("mostly", "most") and not comma)):
+                return i
+            if reader.low(i) in ("were", "was", "have", "had"):
+                # "28 people, including nine children, were killed": between commas it is an aside.
+                return i if not comma or reader.low(i - 1) == "," or not self._has_figure(k, i) else 0
+        return 0
+
+    def _behind_phrase(self, k: int) -> int:
+        """Where the verb stands behind "from the committees in the south"; 0 where a figure or a clause comes first."""
+        reader, words = self._reader, self._reader.words
+        if reader.low(k) not in _PHRASE_STARTS:
+            return 0
+        for i in range(k + 1, min(k + 11, len(words))):
+            low = reader.low(i)
+            ordinal = words[i].kind == "n" and reader.touches(i + 1) and reader.low(i + 1) in ("st", "nd", "rd", "th")
+            if words[i].kind != "w" and not ordinal and low not in _QUOTES and low != "-":
+                return 0
+            if low in ("were", "was"):
+                return i if match_state_after(words, i + 1) or match_state_after(words, i + 2) else 0
+            # "300 men of a private firm killed or injured"
+            if match_state_after(words, i) and reader.low(k) in ("of", "from"):
+                return i
+            if (
+                low in _CLAUSE_STARTS
+                or (low in STARTERS and low not in ("a", "an", "-"))
+                or match_state_after(words, i)
+            ):
+                return 0
+            unit = match_unit(words, i)
+            if unit and unit[1].plural and unit[1].kind == "person" and reader.low(k) != "and":
+                return 0
+        return 0
+
+    def _behind_brackets(self, k: int) -> int:
+        """Where the words go on behind "(a group banned in Russia)"; 0 when none opens or it holds a figure."""
+        if self._reader.low(k) != "(":
+            return 0
+        for i in range(k + 1, min(k + 14, len(self._reader.words))):
+            if self._reader.low(i) == ")":
+                return i + 1
+            if self._reader.words[i].kind == "n":
+                return 0
+        return 0
+
+    def _has_figure(self, first: int, last: int) -> bool:
+        return any(self._reader.words[k].kind == "n" or self._reader.low(k) in STARTERS for k in range(first, last))
+
+    def _second_count(self, k: int) -> bool:
+        words = self._reader.words
+        if words[k].kind != "n" and self._reader.low(k) not in STARTERS:
+            return False
+        return any(match_state_after(words, i) is not None for i in (k + 1, k + 2))
+
+    def _state_before(self, first: int) -> str | None:
+        """The state in the words before the figure: "killing at least 28"."""
+        reader = self._reader
+        k = first - 1
+        skipped = 0
+        while k >= 0 and skipped <= 3:
+            state = match_state_before(reader.words, k)
+            if state:
+                return state.name
+            if reader.low(k) == "and" and skipped <= 1:
+                # "Injuring a female teacher and 19 others"
+                for i in range(k - 1, max(-1, k - 6), -1):
+                    if reader.low(i) in ("a", "an"):
+                        state = match_state_before(reader.words, i - 1)
+                        return state.name if state else None
+                return None
+            if reader.low(k) not in _LINKS and reader.low(k) not in _QUOTES:
+                return None
+            k -= 1
+            skipped += 1
+        return None

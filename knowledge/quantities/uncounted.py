@@ -1,0 +1,331 @@
+"""Figures that count nothing: dates, years, clock times, ages, names ("Su-24", "Route 66"), scores, section numbers."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from knowledge.quantities.figure_lists import listed
+from knowledge.quantities.figure_words import FigureWords, figure_words
+from knowledge.quantities.named_numbers import (
+    follows_a_name,
+    is_house_number,
+    is_month,
+    is_shirt_number,
+    names_what_follows,
+)
+from knowledge.quantities.number_words import CURRENCY_CODES
+from knowledge.quantities.numerals import Numeral, NumeralReader
+from knowledge.quantities.units import match_unit
+
+#: Why a figure is no count; "" when it may be one.
+Reason = Literal["", "year", "date", "clock", "age", "name", "ordinal", "score", "section", "pronoun"]
+
+_DASHES: Final = frozenset("-‐‑–—")
+_SYMBOLS: Final = frozenset("$£€¥₹₽₪₩¢~≈∼<>=≤≥(+")
+# Letters that may touch a figure in front of it without making a name of it: "US$5", "Rs500", "c200".
+_PREFIXES: Final = frozenset(["us", "ca", "approx", "minus"]) | CURRENCY_CODES
+# "Sub-300 sq m", "now-18-month-old": words joined to a figure that leave it a figure.
+_JOINED: Final = frozenset(["sub", "now", "then", "to", "and"])
+_ORDINAL_ENDINGS: Final = frozenset(["st", "nd", "rd", "th"])
+_ORDINALS: Final = listed("ordinals")
+_MEASURES: Final = frozenset(["measure", "money", "ratio"])
+_GAMES: Final = listed("games")
+_NOT_BEFORE_ONE: Final = listed("not_before_one")
+_NOT_AFTER_ONE: Final = listed("not_after_one")
+
+
+def why_uncounted(reader: NumeralReader, numeral: Numeral, text: str, *, bounded: bool) -> Reason:
+    """Why this number counts nothing, or "" when it may be a count; `bounded` when words like "over" stand before it.
+
+    >>> from knowledge.quantities.words import split_words
+    >>> reader = NumeralReader(split_words("a Su-24 on 7 October 2023"))
+    >>> [why_uncounted(reader, reader.read(i), "a Su-24 on 7 October 2023", bounded=False) for i in (3, 5, 7)]
+    ['name', 'date', 'year']
+    """
+    table = figure_words()
+    if numeral.form == "digits":
+        reason = _digits(reader, numeral, text, table, bounded)
+        if reason:
+            return reason
+    return _words(reader, numeral, table)
+
+
+def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWords, bounded: bool) -> Reason:
+    words = reader.words
+    first, last = numeral.first, numeral.last
+    before, after = reader.low(first - 1), reader.low(last)
+    touches_before, touches_after = reader.touches(first), reader.touches(last)
+    after_is_figure = last < len(words) and words[last].kind == "n"
+    unit = match_unit(words, last)
+
+    if touches_before:
+        kind = words[first - 1].kind
+        if (
+            kind == "w"
+            and before not in _PREFIXES
+            and not (reader.touches(first - 1) and reader.low(first - 2) in "$£€")
+        ):
+            return "name"
+        if kind == "u" or before in ("_", "§", "№", "\\", "^"):
+            return "name"
+        if before in "/:.,'’" and first >= 2 and words[first - 2].kind == "n" and reader.touches(first - 1):
+            return "clock" if before == ":" else "date"
+        if before in _DASHES and reader.touches(first - 1) and first >= 2:
+            if words[first - 2].kind == "w" and not is_month(reader, first - 2):
+                return "" if reader.low(first - 2) in _JOINED else "name"
+            if before == "-" and words[first - 2].kind == "n" and _chain(reader, first):
+                return "name"
+        if before == "." and reader.low(first - 2) in table.named:
+            return "name"
+        if before == "+" and reader.touches(first - 1):
+            return "name"
+        if before == "+" and after in ("-", "(") and touches_after:
+            return "name"
+    if touches_after and last < len(words):
+        kind = words[last].kind
+        if after in _ORDINAL_ENDINGS:
+            return "ordinal"
+        if kind == "w" and after in table.clock:
+            return "clock"
+        if kind == "w" and words[last].capital and after == "g":
+            return "name"
+        if kind == "w" and not (unit and unit[1].kind in ("measure", "money", "ratio", "time", "times")):
+            return "name"
+        if after == ":" and reader.touches(last + 1) and last + 1 < len(words) and words[last + 1].kind == "n":
+            return "clock"
+        if after in ("/", ".") and reader.touches(last + 1) and last + 1 < len(words) and words[last + 1].kind == "n":
+            return "date"
+        if (
+            after == "-"
+            and last + 1 < len(words)
+            and words[last + 1].kind == "n"
+            and reader.touches(last + 1)
+            and _chain(reader, last + 1)
+        ):
+            return "name"
+        if (
+            after in _DASHES
+            and reader.touches(last + 1)
+            and reader.low(last + 1) in ("year", "years")
+            and reader.low(last + 3) in ("old", "olds")
+        ):
+            return "age"
+    if after in table.clock and after != "est":
+        return "clock"
+    listed_by = after in (".", ")") and touches_after and not reader.touches(last + 1) and last + 1 < len(words)
+    if listed_by and numeral.value < 100 and _begins_a_line(reader, first, text):
+        return "section"
+    if numeral.scale == 1 and not numeral.fraction:
+        whole = numeral.value == int(numeral.value)
+        if whole and 1 <= numeral.value <= 31:
+            if is_month(reader, last) or (after == "of" and is_month(reader, last + 1)):
+                return "date"
+            month_before = is_month(reader, first - 1) or (before == "." and is_month(reader, first - 2))
+            # "On 7 October 12 civilians were killed": people are counted, days are not.
+            if month_before and not (unit and unit[1].kind in ("person", "ratio")) and not bounded:
+                return "date"
+            if (
+                after in ("to", "-", "–", "and", ",", "or")
+                and after_next_is_figure(reader, last + 1)
+                and is_month(reader, last + 2)
+            ):
+                return "date"
+        if _is_year(
+            reader,
+            numeral,
+            text,
+            table,
+            bounded,
+            unit[1].kind if unit and (unit[1].plural or unit[1].kind in _MEASURES) else "",
+        ):
+            return "year"
+        age = _age(reader, numeral, text)
+        if age:
+            return age
+        if not bounded and (is_house_number(reader, last) or is_shirt_number(reader, numeral)):
+            return "name"
+        if not bounded and (names_what_follows(reader, numeral, text) or follows_a_name(reader, numeral, text, table)):
+            return "name"
+    if before == "p" and reader.low(first - 2) in ("s", "&"):
+        return "name"
+    if before in table.named and not bounded and not after_is_figure and numeral.value == int(numeral.value):
+        plain_count = unit and (
+            unit[1].kind in _MEASURES or (unit[1].kind in ("person", "weapon", "event") and unit[1].plural)
+        )
+        if not (
+            plain_count and before not in ("no", "number", "flight", "route", "article", "resolution", "age", "aged")
+        ):
+            return "name"
+    return ""
+
+
+def _begins_a_line(reader: NumeralReader, first: int, text: str) -> bool:
+    if reader.low(first - 1) in ("(", "["):
+        first -= 1
+    return first <= 0 or "\n" in text[reader.words[first - 1].end : reader.words[first].start]
+
+
+def after_next_is_figure(reader: NumeralReader, i: int) -> bool:
+    """Whether word `i` is a figure in digits."""
+    return 0 <= i < len(reader.words) and reader.words[i].kind == "n"
+
+
+def _chain(reader: NumeralReader, i: int) -> bool:
+    """Whether three or more figures hang together by hyphens: a telephone number, an ISO date, an identifier."""
+    links, words = 0, reader.words
+    k = i
+    while (
+        k >= 2
+        and reader.low(k - 1) in ("-", "/")
+        and reader.touches(k)
+        and reader.touches(k - 1)
+        and words[k - 2].kind == "n"
+        and links < 4
+    ):
+        links, k = links + 1, k - 2
+    k = i
+    while (
+        k + 2 < len(words)
+        and reader.low(k + 1) in ("-", "/")
+        and reader.touches(k + 1)
+        and reader.touches(k + 2)
+        and words[k + 2].kind == "n"
+        and links < 4
+    ):
+        links, k = links + 1, k + 2
+    return links >= 2
+
+
+def _is_year(
+    reader: NumeralReader, numeral: Numeral, text: str, table: FigureWords, bounded: bool, unit_kind: str
+) -> bool:
+    printed = reader.words[numeral.first].low
+    if len(printed) != 4 or not printed.isdigit() or numeral.last != numeral.first + 1:
+        return False
+    if not 1000 <= numeral.value <= 2150:
+        return False
+    first, last = numeral.first, numeral.last
+    before, after = reader.low(first - 1), reader.low(last)
+    if before in _SYMBOLS - {"("} or unit_kind in ("ratio", "money", "measure"):
+        return False
+    cue = before in table.year_cues or is_month(reader, first - 1) or before in ("a.d.", "ad", "bc")
+    dated = (before == "," and (is_month(reader, first - 3) or is_month(reader, first - 2))) or (
+        first >= 2 and reader.words[first - 1].kind == "n" and is_month(reader, first - 2)
+    )
+    if dated:
+        return True
+    if bounded and before not in ("around", "about", "over", "beyond", "between"):
+        return False
+    if bounded and unit_kind:
+        return False
+    if numeral.value < 1500:
+        return before in ("a.d.", "ad", "bc") or after in ("a.d.", "ad", "bc", "bce", "ce")
+    if numeral.value < 1900:
+        return cue and unit_kind == "" and not bounded
+    if unit_kind in ("person", "weapon", "thing", "event") and not (cue or after in ("-", "–")):
+        return False
+    return not (unit_kind == "person" and before in ("the", "of", "and", "for", "to"))
+
+
+def _age(reader: NumeralReader, numeral: Numeral, text: str) -> Reason:
+    first, last, words = numeral.first, numeral.last, reader.words
+    before, after = reader.low(first - 1), reader.low(last)
+    if not 0 < numeral.value <= 120:
+        return ""
+    if before in ("aged", "age") or (before == "of" and reader.low(first - 2) in ("age", "ages")):
+        return "age"
+    if after in ("year", "years", "month", "months", "year-old") and reader.low(last + 1) in ("old", "-"):
+        return "age" if reader.low(last + 1) == "old" or reader.low(last + 2) in ("old", "olds") else ""
+    if after in ("years", "months") and reader.low(last + 1) == "of" and reader.low(last + 2) == "age":
+        return "age"
+    # "Amina Haddad, 34, said": a name, a comma, an age.
+    if (
+        before == ","
+        and after in (",", ".")
+        and first >= 2
+        and words[first - 2].kind == "w"
+        and numeral.form == "digits"
+    ):
+        named = text[words[first - 2].start].isupper() and numeral.value >= 10
+        return "age" if named and (after == "," or last >= len(words) - 1) and not _is_list(reader, first) else ""
+    return ""
+
+
+def _is_list(reader: NumeralReader, first: int) -> bool:
+    return any(reader.words[k].kind == "n" for k in range(max(0, first - 4), first))
+
+
+def _words(reader: NumeralReader, numeral: Numeral, table: FigureWords) -> Reason:
+    first, last = numeral.first, numeral.last
+    before, after = reader.low(first - 1), reader.low(last)
+    if (
+        numeral.form in ("words", "article")
+        and numeral.value < 100
+        and numeral.first + 1 == numeral.last
+        and (before in ("aged", "age") or (before == "of" and reader.low(first - 2) in ("age", "ages")))
+    ):
+        return "age"
+    if (after in ("year", "years") and reader.low(last + 1) == "old") or (
+        after == "-"
+        and reader.touches(last)
+        and reader.low(last + 1) in ("year", "years", "month")
+        and reader.low(last + 3) == "old"
+    ):
+        return "age"
+    if numeral.form == "words" and not numeral.fraction:
+        if after in _DASHES and reader.touches(last) and reader.low(last + 1) in _ORDINALS:
+            return "ordinal"
+        if after in _ORDINALS and after != "second" and numeral.value >= 20:
+            return "ordinal"
+        if before in (
+            "formula",
+            "phase",
+            "chapter",
+            "article",
+            "stage",
+            "number",
+            "level",
+            "grade",
+            "day",
+            "week",
+            "part",
+            "group",
+            "big",
+            "volume",
+            "page",
+        ):
+            return "name"
+        # "The bottom three" is a place in a table; "the top three seeds" are three.
+        if before in ("bottom", "top") and not after.endswith("s"):
+            return "name"
+        if numeral.value == 1 and last < len(reader.words) and reader.words[last].kind == "n":
+            return "pronoun"
+        if (
+            reader.low(first) == "one"
+            and last == first + 1
+            and (before in _NOT_BEFORE_ONE or after in _NOT_AFTER_ONE or (before in _DASHES and reader.touches(first)))
+        ):
+            return "pronoun"
+        if after == "o'clock":
+            return "clock"
+    if (
+        numeral.fraction
+        and before in ("second", "first", "this", "last", "other", "final", "other")
+        and reader.low(first) == "half"
+    ):
+        return "ordinal"
+    return ""
+
+
+def is_score(reader: NumeralReader, left: Numeral, right: Numeral) -> bool:
+    """Whether two figures joined by a dash are the score of a game: "2-1", "won 4-0".
+
+    >>> from knowledge.quantities.words import split_words
+    >>> reader = NumeralReader(split_words("They won 0-3"))
+    >>> is_score(reader, reader.read(2), reader.read(4))
+    True
+    """
+    if right.value <= left.value:
+        return True
+    near = {reader.low(i) for i in range(max(0, left.first - 6), min(len(reader.words), right.last + 3))}
+    return right.value <= 30 and bool(near & _GAMES)

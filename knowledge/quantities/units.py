@@ -1,0 +1,350 @@
+"""What news counts: the rows of `units.toml`, and whether two counts are counts of the same thing."""
+
+from __future__ import annotations
+
+import fnmatch
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal
+
+from knowledge.model import Quantity
+from knowledge.quantities.figure_lists import listed
+from knowledge.quantities.words import Word, split_words
+
+Comparison = Literal["same", "broader", "narrower", "different", "unknown"]
+
+_BEHIND: Final = listed("behind_counted")
+#: Kinds of unit that are no count of anything: lengths of time, and "three times".
+MEASURED: Final = frozenset(["time", "times"])
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One row of the unit table under one of its words."""
+
+    name: str
+    kind: str
+    under: str
+    #: What became of the counted, where the word itself says so: "deaths" are killed.
+    state: str
+    plural: bool
+    loaded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase of a table found among the words of a text; `length` counts words."""
+
+    length: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTable:
+    """`units.toml`, ready to be looked up by the first word of a phrase."""
+
+    units: dict[str, list[tuple[tuple[str, ...], Unit]]]
+    under: dict[str, str]
+    kinds: dict[str, str]
+    after: dict[str, list[tuple[tuple[str, ...], str]]]
+    before: dict[str, list[tuple[tuple[str, ...], str]]]
+    states_of: dict[str, frozenset[str]]
+    states_under: dict[str, str]
+    sides: dict[str, list[tuple[tuple[str, ...], str]]]
+    armed: frozenset[str]
+    aerial: frozenset[str]
+    walkouts: frozenset[str]
+    #: Pairs of rows of which nobody can say whether they are one.
+    open: frozenset[frozenset[str]]
+    #: Every single word that a mask may hide: "ki*lled".
+    vocabulary: frozenset[str]
+
+
+def _phrase(words: str) -> tuple[str, ...]:
+    return tuple(word.low for word in split_words(words))
+
+
+def _plural(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    last = phrase[-1]
+    if last.endswith("s") or not last.isalpha() or (len(last) <= 2 and last not in ("yr", "hr", "lb", "km", "kg")):
+        return phrase
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
+        last = last[:-1] + "ies"
+    elif last.endswith("man"):
+        last = last[:-3] + "men"
+    elif last.endswith(("ch", "sh", "x", "z")):
+        last += "es"
+    else:
+        last += "s"
+    return (*phrase[:-1], last)
+
+
+@cache
+def unit_table() -> UnitTable:
+    """The unit table, read once."""
+    rows = tomllib.loads((files(__package__) / "units.toml").read_text(encoding="utf-8"))
+    units: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
+    under: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+
+    def enter(phrase: tuple[str, ...], unit: Unit) -> None:
+        entries = units.setdefault(phrase[0], [])
+        if all(known != phrase for known, _ in entries):
+            entries.append((phrase, unit))
+
+    for row in rows["unit"]:
+        name, kind, state = row["name"], row["kind"], row.get("state", "")
+        if row.get("under"):
+            under[name] = row["under"]
+        kinds.setdefault(name, kind)
+        for plural in row.get("plural", []):
+            enter(_phrase(plural), Unit(name, kind, row.get("under", ""), state, True, False))
+        for loaded, words in ((False, row["words"]), (True, row.get("loaded", []))):
+            for word in words:
+                phrase = _phrase(word)
+                enter(_plural(phrase), Unit(name, kind, row.get("under", ""), state, True, loaded))
+                enter(phrase, Unit(name, kind, row.get("under", ""), state, False, loaded))
+    after: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    before: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in rows["state"]:
+        for words in row["after"]:
+            phrase = _phrase(words)
+            after.setdefault(phrase[0], []).append((phrase, row["name"]))
+        for words in row["before"]:
+            phrase = _phrase(words)
+            # Looked up from the figure backwards, so by the last word.
+            before.setdefault(phrase[-1], []).append((phrase, row["name"]))
+    sides: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in rows["side"]:
+        for words in row["words"]:
+            phrase = _phrase(words)
+            sides.setdefault(phrase[0], []).append((phrase, row["name"]))
+    for table in (after, before, sides):
+        for entries in table.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+    for unit_entries in units.values():
+        unit_entries.sort(key=lambda entry: -len(entry[0]))
+    vocabulary = {p[0] for t in (after, before) for e in t.values() for p, _ in e if len(p) == 1}
+    vocabulary |= {p[0] for e in units.values() for p, _ in e if len(p) == 1 and p[0].isalpha()}
+    return UnitTable(
+        units=units,
+        under=under,
+        kinds=kinds,
+        after=after,
+        before=before,
+        states_of={row["name"]: frozenset(row["of"]) for row in rows["state"]},
+        states_under={row["name"]: row["under"] for row in rows["state"] if "under" in row},
+        sides=sides,
+        armed=frozenset(row["name"] for row in rows["side"] if row.get("armed")),
+        aerial=frozenset(rows["aerial"]["words"]),
+        walkouts=frozenset(rows["walkouts"]["words"]),
+        open=frozenset(frozenset(row["units"]) for row in rows["open"]),
+        vocabulary=frozenset(vocabulary),
+    )
+
+
+@cache
+def _unmasked(word: str) -> str:
+    hits = [known for known in unit_table().vocabulary if known[0] == word[0] and fnmatch.fnmatchcase(known, word)]
+    bare = word.replace("*", "")
+    if bare in unit_table().vocabulary:
+        return bare
+    return hits[0] if len(hits) == 1 else word
+
+
+def unmask(word: str) -> str:
+    """The one word of the tables that a masked word stands for; the word itself where none or several fit.
+
+    Platforms hide posts with violent words in them, so posts print the words with stars.
+
+    >>> unmask("ki*lled"), unmask("so*diers"), unmask("k***")
+    ('killed', 'soldiers', 'k***')
+    """
+    return _unmasked(word) if "*" in word and len(word) <= 30 else word
+
+
+def match_unit(words: Sequence[Word], i: int) -> tuple[int, Unit] | None:
+    """The longest phrase of the unit table that begins at word `i`, with its number of words."""
+    if not 0 <= i < len(words):
+        return None
+    entries = unit_table().units.get(unmask(words[i].low))
+    if not entries:
+        return None
+    for phrase, unit in entries:
+        if _stands(words, i, phrase):
+            return len(phrase), unit
+    return None
+
+
+def match_side(words: Sequence[Word], i: int) -> Match | None:
+    """The side that is named at word `i`; "IS" and "US" only in capitals."""
+    if 0 <= i < len(words) and words[i].low in ("is", "us") and not words[i].capitals:
+        return None
+    return _match(unit_table().sides, words, i)
+
+
+def match_state_after(words: Sequence[Word], i: int) -> Match | None:
+    """The state that begins at word `i`, as it may follow what is counted."""
+    return _match(unit_table().after, words, i)
+
+
+def match_state_before(words: Sequence[Word], i: int) -> Match | None:
+    """The state that ends with word `i`, as it may stand before a figure."""
+    entries = unit_table().before.get(unmask(words[i].low)) if 0 <= i < len(words) else None
+    for phrase, name in entries or ():
+        if i - len(phrase) + 1 >= 0 and _stands(words, i - len(phrase) + 1, phrase):
+            return Match(len(phrase), name)
+    return None
+
+
+def _match(table: dict[str, list[tuple[tuple[str, ...], str]]], words: Sequence[Word], i: int) -> Match | None:
+    entries = table.get(unmask(words[i].low)) if 0 <= i < len(words) else None
+    for phrase, name in entries or ():
+        if _stands(words, i, phrase):
+            return Match(len(phrase), name)
+    return None
+
+
+def _stands(words: Sequence[Word], i: int, phrase: tuple[str, ...]) -> bool:
+    if i + len(phrase) > len(words):
+        return False
+    return all(unmask(words[i + k].low) == part for k, part in enumerate(phrase))
+
+
+def canonical_unit(phrase: str) -> tuple[str, str]:
+    """The row of the unit table that a counted phrase belongs to, and what became of the counted.
+
+    >>> canonical_unit("Russian air raids"), canonical_unit("civilians killed"), canonical_unit("hot dinners")
+    (('airstrikes', ''), ('civilians', 'killed'), ('', ''))
+    """
+    words = split_words(phrase)
+    found: list[Unit] = []
+    states: list[str] = []
+    side = None
+    i = 0
+    while i < len(words):
+        # "People killed with weapons": what stands behind a preposition is not what is counted.
+        if found and words[i].low in _BEHIND:
+            break
+        # "killed or injured" is one state, before it is a state and a noun.
+        state = match_state_after(words, i)
+        unit = match_unit(words, i)
+        if unit and (state is None or unit[0] >= state.length):
+            found.append(unit[1])
+            i += unit[0]
+        elif state:
+            states.append(state.name)
+            i += state.length
+        else:
+            named = match_side(words, i)
+            if named:
+                side = side or named.name
+            i += named.length if named else 1
+    return settle_unit(found, states, side, [word.low for word in words])
+
+
+def settle_unit(
+    found: Sequence[Unit], states: Sequence[str], side: str | None, words: Sequence[str]
+) -> tuple[str, str]:
+    """One unit and one state out of the words that were found in a counted phrase."""
+    unit, state = "", states[0] if states else ""
+    if found:
+        # "civilian deaths": the last noun says what became of them, the first says who they were.
+        head = found[-1]
+        if head.state:
+            people = [u for u in found[:-1] if u.kind == "person" and not u.state]
+            unit, state = (people[-1].name if people else head.name), head.state
+            if head.name == "bodies" and not people:
+                unit = "people"
+        else:
+            unit = head.name
+    if side and unit in ("", "people") and not (found and found[-1].kind != "person"):
+        armed = side in unit_table().armed
+        if unit == "" and (armed or state):
+            unit = "fighters" if armed and (state or "members" in words) else "people" if state else ""
+        elif armed and found and (found[-1].state or words[-1:] == ["members"] or "members" in words):
+            unit = "fighters"
+    if unit == "raids" and unit_table().aerial.intersection(words):
+        unit = "airstrikes"
+    if not unit and state and "person" in unit_table().states_of.get(state, ()):
+        unit = "people" if state in ("killed", "wounded", "killed or injured", "missing", "displaced") else ""
+    return unit, state
+
+
+def sides_in(phrase: str) -> frozenset[str]:
+    """The sides that a counted phrase names.
+
+    >>> sorted(sides_in("Syrian army and ISIS fighters"))
+    ['ISIS', 'Syrian government']
+    """
+    words = split_words(phrase)
+    return frozenset(found.name for i in range(len(words)) if (found := match_side(words, i)))
+
+
+def comparable(a: Quantity, b: Quantity) -> Comparison:
+    """Whether two figures count the same thing: what `a` counts is the same, broader, narrower, different, or open.
+
+    Soldiers are some of the fighters, the killed are some of the casualties; strikes are never sorties.
+
+    >>> from knowledge.model import Span
+    >>> killed = Quantity(28, 28, "exact", "civilians killed", Span(0, 19), "civilians", "killed")
+    >>> toll = Quantity(37, 37, "exact", "people killed", Span(0, 16), "people", "killed")
+    >>> comparable(toll, killed), comparable(killed, toll)
+    ('broader', 'narrower')
+    """
+    if not a.unit or not b.unit:
+        same_words = a.counted.casefold() == b.counted.casefold() and a.counted != ""
+        return "same" if same_words and a.state == b.state else "unknown"
+    table = unit_table()
+    if frozenset((a.unit, b.unit)) in table.open:
+        return "unknown"
+    units = _lineage(a.unit, b.unit, table.under)
+    if units == "different":
+        return "different"
+    event = table.kinds.get(a.unit) == "event"
+    if a.state == b.state or event:
+        states: Comparison = "same"
+    elif not a.state or not b.state:
+        states = "unknown"
+    else:
+        states = _lineage(a.state, b.state, table.states_under)
+    if states in ("different", "unknown"):
+        return states
+    sides: Comparison = "same"
+    if table.kinds.get(a.unit) == "person":
+        sides = _sides(sides_in(a.counted), sides_in(b.counted))
+        if sides == "different":
+            return "different"
+    relations = {units, states, sides} - {"same"}
+    if not relations:
+        return "same"
+    return relations.pop() if len(relations) == 1 else "different"
+
+
+def _lineage(a: str, b: str, under: dict[str, str]) -> Comparison:
+    if a == b:
+        return "same"
+    if a in _above(b, under):
+        return "broader"
+    return "narrower" if b in _above(a, under) else "different"
+
+
+def _above(name: str, under: dict[str, str]) -> set[str]:
+    rows: set[str] = set()
+    while name in under and under[name] not in rows:
+        name = under[name]
+        rows.add(name)
+    return rows
+
+
+def _sides(a: frozenset[str], b: frozenset[str]) -> Comparison:
+    if a == b:
+        return "same"
+    if not a or (b and a > b):
+        return "broader"
+    if not b or a < b:
+        return "narrower"
+    return "different"

@@ -1,0 +1,15 @@
+"""Who the voices and the outlets are, by the tables an editor keeps."""
+
+from knowledge.speakers.outlets import domain_of, outlet_of, outlet_rows
+from knowledge.speakers.table import fold, parties_to, row_of, speaker_rows, who_is
+
+__all__ = [
+    "domain_of",
+    "fold",
+    "outlet_of",
+    "outlet_rows",
+    "parties_to",
+    "row_of",
+    "speaker_rows",
+    "who_is",
+]

@@ -1,0 +1,21 @@
+"""Names with their spelling evened out, for comparing."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.speakers.voices import without_article
+
+
+def fold(words: str) -> str:
+    """A name with its spelling evened out, for comparing: case, dots, dashes and a leading article do not matter.
+
+    >>> fold("the U.S.-led Coalition") == fold("US-led coalition")
+    True
+    """
+    words = words.replace("’", "'").replace("‘", "'").replace("`", "'")
+    words = re.sub(r"[‐-―-]+", " ", words.replace(".", ""))
+    words = re.sub(r"[^\w' ]+", " ", words).replace("_", " ")
+    return re.sub(
+        r"\bdefense\b", "defence", re.sub(r"\bcenter\b", "centre", without_article(" ".join(words.split())).casefold())
+    )
