@@ -25,7 +25,7 @@ from telegram import (
     Update,
 )
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
 from telegram.ext import (
     AIORateLimiter,
     Application,
@@ -41,7 +41,7 @@ from telegram.ext import (
 
 from bot import conversation, inline
 from bot.conversation import Button, Reply
-from bot.settings import Settings
+from bot.settings import SettingError, Settings
 from knowledge.model import Period
 from knowledge.store import Store
 
@@ -189,8 +189,17 @@ def run(settings: Settings, store: Store) -> None:
     keep_quiet(settings.require_token())
     # The first person to ask should not wait for the model.
     _ = store.encoder
-    build(settings, store).run_polling(allowed_updates=HEARD, bootstrap_retries=3)
-    store.close()
+    try:
+        build(settings, store).run_polling(allowed_updates=HEARD, bootstrap_retries=3)
+    except InvalidToken:
+        # The error repeats the token; ours does not.
+        raise SettingError(
+            "Telegram refuses the token in TELEGRAM_TOKEN; ask @BotFather for it (send /token)."
+        ) from None
+    except NetworkError as error:
+        raise SettingError(f"Telegram cannot be reached ({type(error).__name__}); try again later.") from None
+    finally:
+        store.close()
 
 
 def keep_quiet(token: str) -> None:
@@ -198,6 +207,11 @@ def keep_quiet(token: str) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for guest in ("httpx", "httpcore", "telegram", "apscheduler", "chromadb"):
         logging.getLogger(guest).setLevel(logging.WARNING)
+
+    # It reports a refused token or a dead line three times over, with a trace; we say it once, in a sentence.
+    logging.getLogger("telegram.ext").setLevel(logging.CRITICAL)
+    for part in ("telegram.ext.Updater", "telegram.ext.Application"):
+        logging.getLogger(part).setLevel(logging.WARNING)
 
     def redact(record: logging.LogRecord) -> bool:
         message = record.getMessage()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +13,7 @@ import typer
 from bot.kb_cli import kb
 from bot.settings import Settings, read_settings
 from bot.terminal import failing, out, warn
+from knowledge.model import Period
 from knowledge.store import Store
 
 app = typer.Typer(
@@ -48,7 +49,9 @@ def ask(
         from retrieval.answers import answer
 
         store = open_store(settings)
-        found = answer(message, store, now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        today = Period(now, now + timedelta(microseconds=1), "stated")
+        found = answer(message, store, now=now, sent=today)
         if format is Format.json:
             out(rendering.render_json(found.cards))
         elif format is Format.html:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.layout import answer as first_line
+from bot.layout import name_of
 from bot.rendering import render_html_pages, shown
-from knowledge.model import Account, ContextCard
+from knowledge.model import Account, Candidate, ContextCard, Finding
 from knowledge.store import Store
 from retrieval.answers import answer
 from retrieval.claims import BadMessage
+from retrieval.origins import articles_of
+from retrieval.wording import opening, verb
 
 #: Shorter than this is somebody still typing.
 SHORTEST = 3
@@ -52,28 +57,39 @@ def _results(card: ContextCard) -> list[Result]:
         return [_result(card, "No reporting found", "This says nothing about whether it is true.", "whole")]
     titles = {"found": "Who says so, and who says otherwise", "ambiguous": "Several reports fit"}
     results = [_result(card, titles[card.state], first_line(card), "whole")]
-    for account in card.accounts:
-        if account.relation == "context" and card.state == "found":
-            continue
-        results.append(_account(card, account))
-    return results
+    if card.state == "ambiguous":
+        # Each of several events is offered as what it is, never as the answer.
+        return results + [_candidate(card, candidate) for candidate in card.candidates]
+    return results + [_account(card, account) for account in card.accounts if account.relation != "context"]
+
+
+def _candidate(card: ContextCard, candidate: Candidate) -> Result:
+    alone = replace(card, candidates=(candidate,), **_about(card, candidate.findings))
+    return _result(alone, candidate.label, candidate.findings[0].words, candidate.label)
 
 
 def _account(card: ContextCard, account: Account) -> Result:
-    says = {"reports": "says so", "differs": "says otherwise", "denies": "denies it", "context": "comes near"}
-    name = account.speaker.name or "An unnamed source"
-    kept = tuple(c for c in card.caveats if any(f in account.findings for f in c.findings))
-    origins = tuple(o for o in card.origins if any(f in account.findings for f in o.findings))
-    alone = replace(
-        card,
-        state="found",
-        accounts=(account,),
-        caveats=kept,
-        candidates=(),
-        origins=origins[:1],
-        articles=len({f.url for f in account.findings}) if origins else 0,
-    )
-    return _result(alone, f"{name} {says[account.relation]}", account.findings[0].words, account.relation + name)
+    says = {"reports": ("says so", "say so"), "differs": ("says otherwise", "say otherwise")}
+    name = name_of(account.speaker)
+    title = f"{name} {verb([name], *says.get(account.relation, ('denies it', 'deny it')))}"
+    alone = replace(card, **{**_about(card, account.findings), "accounts": (account,)})
+    return _result(alone, opening(title), account.findings[0].words, account.relation + name)
+
+
+def _about(card: ContextCard, findings: Sequence[Finding]) -> dict[str, Any]:
+    """What of a card concerns these findings alone."""
+    ids = {f.statement.id for f in findings}
+
+    def kept(group: Sequence[Finding]) -> tuple[Finding, ...]:
+        return tuple(f for f in group if f.statement.id in ids)
+
+    origins = tuple(replace(o, findings=kept(o.findings)) for o in card.origins if kept(o.findings))
+    return {
+        "accounts": tuple(replace(a, findings=kept(a.findings)) for a in card.accounts if kept(a.findings)),
+        "caveats": tuple(c for c in card.caveats if kept(c.findings)),
+        "origins": origins,
+        "articles": len(articles_of([f for origin in origins for f in origin.findings])),
+    }
 
 
 def _result(card: ContextCard, title: str, description: str, part: str) -> Result:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +13,7 @@ import typer
 
 from bot.settings import read_settings
 from bot.terminal import failing, out, progress, warn
+from knowledge.articles import UnreadableArticle
 from knowledge.model import Entry
 from knowledge.store import Store
 
@@ -36,7 +39,7 @@ def load(
 def load_starter() -> None:
     """Load the starter pack, unless the store holds it."""
     with _writing() as store:
-        if store.archive.counts().notes == 0 or store.owed():
+        if store.archive.article("R001") is None or store.owed():
             load_starter_into(store)
 
 
@@ -58,6 +61,8 @@ def add(
     """Add articles. One that cannot be read is said and skipped; the others are kept."""
     with failing():
         when = _day(published)
+        if url is not None and not re.fullmatch(r"https?://[^\s\x00-\x1f\x7f<>\"]+", url):
+            raise UnreadableArticle(f"{url!r} is not a web address that starts with http:// or https://.")
         with _writing() as store:
             entries: list[Entry] = []
             profiles: list[OutletProfile] = []
@@ -240,7 +245,7 @@ def _read(
     if file.suffix.lower() == ".csv":
         return [Entry(article, read_statements(article)) for article in read_table(data)], []
     if file.suffix.lower() in (".html", ".htm", ".xhtml"):
-        article = read_page(data, url or "", outlet=outlet, published=published)
+        article = replace(read_page(data, url or "", outlet=outlet, published=published), url=url)
     else:
         article = read_pasted(decode(data), url=url, outlet=outlet, title=title, published=published)
     return [Entry(article, read_statements(article))], []
@@ -298,7 +303,7 @@ class _writing:
 
 
 def _day(published: str | None) -> Period | None:
-    from knowledge.articles import UnreadableArticle, day
+    from knowledge.articles import day
 
     if published is None:
         return None

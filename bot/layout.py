@@ -13,6 +13,7 @@ from knowledge.model import Account, Caveat, ContextCard, Finding, Quantity, Rel
 from retrieval.caveats import words_of_figure
 from retrieval.events import in_words
 from retrieval.ranking import counts_same, fits
+from retrieval.wording import listed, opening, verb
 
 #: How words are meant: a heading, the words that matter, somebody else's words, small print.
 Style = Literal["plain", "strong", "quote", "small"]
@@ -103,32 +104,33 @@ def answer(card: ContextCard) -> str:
     """The first line: who says so, in one sentence."""
     if card.state == "nothing_found":
         return "No reporting in the store is close to this. That says nothing about whether it is true."
-    counted = _counted(card)
+    who = _names(card, "reports")
     if card.state == "ambiguous":
-        wants = [w for w, known in (("a place", card.claim.where), ("a date", card.claim.when)) if not known]
-        ask = f" Add {' or '.join(wants)} to narrow it down." if wants else ""
-        reports = {f.article.id for account in card.accounts if account.relation == "reports" for f in account.findings}
-        near = len(card.candidates) - len(reports)
-        count = (
-            f"{len(reports)} reports fit" + (f" and {near} come near" if near > 0 else "")
-            if reports
-            else (f"No report prints this figure; {len(card.candidates)} count the same thing")
-        )
-        return f"{count}, perhaps of different events.{ask}"
-    versions: tuple[tuple[Relation, str], ...] = (("reports", "so"), ("differs", "otherwise"))
-    said = [
-        f"{_names(card, relation)} {_verb(card, relation)} {what}"
-        for relation, what in versions
-        if _voices(card, relation)
-    ]
+        return _ambiguous_answer(card, who)
+    said = []
+    if who:
+        said.append(f"{who} {verb(_voices(card, 'reports'), 'says', 'say')} so")
+    if _voices(card, "differs"):
+        said.append(f"{_names(card, 'differs')} {verb(_voices(card, 'differs'), 'says', 'say')} otherwise")
     if _voices(card, "denies"):
-        several = _verb(card, "denies") == "say"
-        said.append(f"{_names(card, 'denies')} {'deny' if several else 'denies'} it")
-    if said:
-        opening = "" if _voices(card, "reports") else "Nobody in the store says exactly this; "
-        sentence = opening + "; ".join(said)
-        return f"{sentence[0].upper()}{sentence[1:]}. {counted}"
-    return f"The store holds reporting close by, but none of this claim. {counted}".strip()
+        said.append(f"{_names(card, 'denies')} {verb(_voices(card, 'denies'), 'denies', 'deny')} it")
+    if not said:
+        return f"The store holds reporting close by, but none of this claim. {_counted(card)}".strip()
+    nobody = "" if who else "Nothing in the store says just this; "
+    return f"{opening(nobody + '; '.join(said))}. {_counted(card)}"
+
+
+def _ambiguous_answer(card: ContextCard, who: str) -> str:
+    wants = [w for w, known in (("a place", card.claim.where), ("a date", card.claim.when)) if not known]
+    ask = f" Add {' or '.join(wants)} to narrow it down." if wants else ""
+    reports = {f.article.id for account in card.accounts if account.relation == "reports" for f in account.findings}
+    if not reports:
+        return f"None of the reports found prints this figure; {len(card.candidates)} count the same thing.{ask}"
+    near = len(card.candidates) - len(reports)
+    also = f"; {near} more {'comes' if near == 1 else 'come'} near" if near > 0 else ""
+    fit = "1 report" if len(reports) == 1 else f"{len(reports)} reports, perhaps of different events"
+    voices = _voices(card, "reports")
+    return f"{opening(who)} {verb(voices, 'says', 'say')} so, in {fit}{also}.{ask}"
 
 
 def _counted(card: ContextCard) -> str:
@@ -136,31 +138,21 @@ def _counted(card: ContextCard) -> str:
         return ""
     pages = "1 report" if card.articles == 1 else f"{card.articles} reports"
     origins = "1 origin" if len(card.origins) == 1 else f"{len(card.origins)} origins"
-    return f"({pages}, {origins})"
+    return f"({origins} in {pages})"
 
 
 def _voices(card: ContextCard, *relations: Relation) -> list[str]:
-    names = [_name(account.speaker) for account in card.accounts if account.relation in relations]
+    names = [name_of(account.speaker) for account in card.accounts if account.relation in relations]
     return list(dict.fromkeys(names))
 
 
 def _names(card: ContextCard, *relations: Relation) -> str:
     names = _voices(card, *relations)
-    if len(names) > 3:
-        names = [*names[:2], f"{len(names) - 2} more"]
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+    return listed([*names[:2], f"{len(names) - 2} more"] if len(names) > 3 else names)
 
 
-def _verb(card: ContextCard, relation: Relation) -> str:
-    """Say "says" for one voice, "say" for several: "sources", "reports" and "doctors there" are several."""
-    names = _voices(card, relation)
-    # "Airwars says", "Gaza officials say": a plural that is no name is written small.
-    plural = any(word.strip("”“").islower() and word.strip("”“").endswith("s") for word in names[0].split())
-    several = len(names) > 1 or plural
-    return "say" if several else "says"
-
-
-def _name(speaker: Speaker) -> str:
+def name_of(speaker: Speaker) -> str:
+    """A voice as the card names it; one without a name is said to have none."""
     if speaker.kind in ("unnamed", "unnamed_partisan"):
         return f"unnamed “{speaker.name}”" if speaker.name else "an unnamed source"
     return speaker.name
@@ -212,7 +204,7 @@ def _statement(card: ContextCard, finding: Finding, *, with_speaker: bool) -> li
 
 def _introduced(speaker: Speaker) -> Line:
     kind = KINDS[speaker.kind]
-    return (Run(_name(speaker), "strong"), *((Run(f" ({kind})", "small"),) if kind else ()))
+    return (Run(name_of(speaker), "strong"), *((Run(f" ({kind})", "small"),) if kind else ()))
 
 
 def _source(finding: Finding) -> Line:

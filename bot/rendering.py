@@ -235,7 +235,7 @@ def _first_lines(block: Iterable[Line], room: int) -> str:
 
 
 def _plain(line: Line) -> str:
-    return "".join(run.text + (f" <{run.href}>" if run.href else "") for run in line)
+    return "".join(sound(run.text) + (f" <{sound(run.href)}>" if run.href else "") for run in line)
 
 
 def _html(line: Line) -> str:
@@ -245,7 +245,7 @@ def _html(line: Line) -> str:
 def _run(run: Run) -> str:
     words = _escape(run.text)
     if run.href and _is_web_address(run.href):
-        words = f'<a href="{html.escape(_sound(run.href), quote=True)}">{words}</a>'
+        words = f'<a href="{html.escape(sound(run.href), quote=True)}">{words}</a>'
     if run.style == "strong":
         return f"<b>{words}</b>" if words else ""
     if run.style == "quote":
@@ -254,10 +254,10 @@ def _run(run: Run) -> str:
 
 
 def _escape(text: str) -> str:
-    return html.escape(_sound(text), quote=False)
+    return html.escape(sound(text), quote=False)
 
 
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
     """Halves of characters and control characters cannot be sent; everything else is printed as it stands."""
     whole = text.encode("utf-8", "replace").decode("utf-8")
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", whole)

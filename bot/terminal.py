@@ -38,7 +38,7 @@ def print_card(card: ContextCard) -> None:
     from rich.text import Text
 
     from bot.layout import lay_out
-    from bot.rendering import check_verbatim, shown
+    from bot.rendering import check_verbatim, shown, sound
 
     console = Console(highlight=False)
     layout = lay_out(check_verbatim(card))
@@ -54,9 +54,9 @@ def print_card(card: ContextCard) -> None:
             for line in block:
                 text = Text()
                 for run in line:
-                    text.append(run.text, style=styles[run.style])
+                    text.append(sound(run.text), style=styles[run.style])
                     if run.href:
-                        text.append(f" {run.href}", style="dim underline")
+                        text.append(f" {sound(run.href)}", style="dim underline")
                 console.print(Padding(text, (0, 0, 0, 2)))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -330,11 +330,13 @@ class Archive:
         """How rare each of these stemmed words is in the store: 0 for one that stands in every statement."""
         with self._reading() as connection:
             total = int(connection.execute(sa.select(sa.func.count()).select_from(_statements)).scalar_one())
-            asked = sa.text("SELECT term, doc FROM words_known WHERE term IN :stems").bindparams(
-                sa.bindparam("stems", expanding=True)
-            )
-            known = {row.term: row.doc for row in connection.execute(asked, {"stems": list(stems)})}
-        return {stem: math.log((total + 1) / (known.get(stem, 0) + 0.5)) for stem in stems}
+            known = _occurrences(connection, stems)
+        return {stem: rarity_of(known.get(stem, 0), total) for stem in stems}
+
+    def occurrences(self, stems: Collection[str]) -> dict[str, int]:
+        """In how many statements each of these stemmed words stands; those that stand in none are left out."""
+        with self._reading() as connection:
+            return _occurrences(connection, stems)
 
     def counting(self, quantity: Quantity, limit: int) -> tuple[str, ...]:
         """Statements that count the same thing in figures near this one, nearest first."""
@@ -401,6 +403,24 @@ class Archive:
                 yield connection
         except sa.exc.DatabaseError as error:
             raise ArchiveError(_why(error, self.folder)) from error
+
+
+def rarity_of(statements: int, total: int) -> float:
+    """How rare a word is that stands in so many of all statements: 0 for one that stands in every one."""
+    return max(0.0, math.log((total + 1) / (statements + 0.5)))
+
+
+def _occurrences(connection: sa.Connection, stems: Collection[str]) -> dict[str, int]:
+    asked = sa.text("SELECT term, doc FROM words_known WHERE term IN :stems").bindparams(
+        sa.bindparam("stems", expanding=True)
+    )
+    wanted = list(stems)
+    known: dict[str, int] = {}
+    # SQLite binds some thousands of values at once and no more.
+    for start in range(0, len(wanted), 5_000):
+        rows = connection.execute(asked, {"stems": wanted[start : start + 5_000]})
+        known |= {row.term: row.doc for row in rows}
+    return known
 
 
 def _keep_statement(
@@ -470,8 +490,10 @@ def _bytes(vector: np.ndarray) -> bytes:
 
 def _why(error: Exception, folder: Path) -> str:
     reason = str(getattr(error, "orig", error)).lower()
-    if "full" in reason or "no space" in reason:
-        return f"The disk that holds {folder} is full; nothing was changed. Make room and try again."
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return f"{folder} is a file, or lies in one; name a folder with WHOSAYS_DATA."
+    if "full" in reason or "no space" in reason or "disk i/o" in reason:
+        return f"The disk that holds {folder} is full or fails; nothing was changed. Make room and try again."
     if "readonly" in reason or "permission" in reason or "unable to open" in reason:
         return (
             f"The data folder {folder} cannot be written; give it write permission or name another with WHOSAYS_DATA."

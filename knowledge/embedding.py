@@ -86,6 +86,10 @@ class SentenceEncoder(Embeddings):
         vector: np.ndarray = self._run([self.card.question_prefix + text])[0]
         return vector
 
+    def knows(self, word: str) -> bool:
+        """Whether the model learned this word, in lower case, as one word of the language."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """The unit vectors of passages: float32, one row a text, in the texts' order."""
         rows = np.zeros((len(texts), self.card.dimension), dtype=np.float32)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -17,6 +18,8 @@ import tenacity
 #: A page larger than this is not an article.
 LARGEST_PAGE = 8_000_000
 MOST_REDIRECTS = 5
+#: A page that drips is not waited for longer than this, in seconds.
+LONGEST_WAIT = 60
 _accepted = ("text/", "application/xhtml+xml", "application/xml", "application/json", "application/x-ndjson")
 
 
@@ -64,7 +67,9 @@ def fetch(
         reraise=True,
     )
     headers = {"User-Agent": "whosays (a reader of attributed reporting)", "Accept": "text/html, */*;q=0.5"}
-    with httpx.Client(transport=transport, headers=headers, timeout=20, follow_redirects=False) as client:
+    with httpx.Client(
+        transport=transport, headers=headers, timeout=20, follow_redirects=False, trust_env=False
+    ) as client:
         here = url
         for _ in range(MOST_REDIRECTS + 1):
             _guard(here, allowed_hosts, resolve)
@@ -76,9 +81,10 @@ def fetch(
 
 
 def _get(client: httpx.Client, url: str) -> Page | str:
+    deadline = time.monotonic() + LONGEST_WAIT
     try:
         with client.stream("GET", url) as response:
-            if response.is_redirect:
+            if response.has_redirect_location:
                 return response.headers["Location"]
             if response.status_code in (429, 500, 502, 503, 504):
                 raise _Passing(f"{url} answered {response.status_code}.")
@@ -90,6 +96,8 @@ def _get(client: httpx.Client, url: str) -> Page | str:
             body = bytearray()
             for chunk in response.iter_bytes():
                 body += chunk
+                if time.monotonic() > deadline:
+                    raise FetchError(f"{url} takes longer than {LONGEST_WAIT} seconds; it was not read.")
                 if len(body) > LARGEST_PAGE:
                     raise FetchError(f"{url} is larger than {LARGEST_PAGE // 1_000_000} MB; it was not read.")
             return Page(url, content_type, bytes(body))
@@ -111,5 +119,21 @@ def _guard(url: str, allowed_hosts: frozenset[str], resolve: Callable[[str], tup
         return
     for address in resolve(host):
         # A page that leads to this machine, or to its neighbours, is not reporting.
-        if not ipaddress.ip_address(address.partition("%")[0]).is_global:
+        if not _is_public(address.partition("%")[0]):
             raise FetchError(f"{host} lies on a private network; it was not fetched.")
+
+
+def _is_public(address: str) -> bool:
+    """Whether an address lies on the open net; one that wraps another is judged by what it wraps.
+
+    >>> [_is_public(a) for a in ("93.184.216.34", "127.0.0.1", "224.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::")]
+    [True, False, False, False, False]
+    """
+    found = ipaddress.ip_address(address)
+    if isinstance(found, ipaddress.IPv6Address):
+        inside = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
+        if found in ipaddress.ip_network("64:ff9b::/96"):
+            inside = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+        if inside is not None:
+            return _is_public(str(inside))
+    return found.is_global and not found.is_multicast

@@ -116,7 +116,11 @@ class Index:
             self._opened = None
 
     def _publish(self, generation: Generation) -> None:
-        before = self.generation
+        try:
+            before = self.generation
+        except IndexFailure:
+            # A pointer nobody can read is what this publishing mends.
+            before = None
         pointer = self.folder / f"CURRENT.{generation.folder}"
         pointer.write_text(json.dumps(asdict(generation)), encoding="utf-8")
         pointer.replace(self.folder / "CURRENT")

@@ -296,6 +296,8 @@ class Finding:
     similarity: float
     #: "meaning", "words: airstrikes", "figure 100": what a reader may check.
     why: tuple[str, ...]
+    #: Of several voices in one statement, the one that says what the claim is about; None for the first.
+    heard: Attribution | None = None
 
     @property
     def words(self) -> str:
@@ -326,6 +328,8 @@ class Finding:
     @property
     def attribution(self) -> Attribution:
         """Who is said to have said it; the outlet itself when the words name nobody."""
+        if self.heard is not None:
+            return self.heard
         if self.statement.attributions:
             return self.statement.attributions[0]
         return Attribution(Speaker(self.outlet, "outlet_itself"), "", (), self.statement.span)

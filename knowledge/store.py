@@ -16,7 +16,7 @@ import numpy as np
 
 from knowledge.archive import Archive, Change
 from knowledge.embedding import PACKAGED_MODEL, SentenceEncoder, open_encoder
-from knowledge.index import Index
+from knowledge.index import Index, IndexFailure
 from knowledge.model import Article, Entry, OutletProfile, Statement
 
 
@@ -72,7 +72,10 @@ class Store:
 
     def owed(self) -> bool:
         """Whether the archive holds what the index does not."""
-        generation = self.index.generation
+        try:
+            generation = self.index.generation
+        except IndexFailure:
+            return True
         return (generation.revision if generation else 0) != self.archive.revision
 
     def close(self) -> None:

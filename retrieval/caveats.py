@@ -23,6 +23,7 @@ from knowledge.model import (
 from knowledge.quantities import read_quantities
 from retrieval.origins import articles_of
 from retrieval.ranking import counts_same, fits
+from retrieval.wording import listed, number, opening, verb
 
 _power = re.compile(
     r"\b(?:owned|owner|run by|funded|state-owned|government-owned|designated|sanctioned|banned|licen[cs]e|affiliated|"
@@ -119,7 +120,7 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
     return [
         Caveat(
             "BOUND_DROPPED",
-            f"The claim says {claimed.value:,g}; the reporting says {_listed(words[:3])}.",
+            f"The claim says {number(claimed.value)}; the reporting says {listed(words[:3])}.",
             tuple(dict.fromkeys(f for f, _ in bounded)),
         )
     ]
@@ -131,7 +132,7 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
     for account in margin.accounts:
         if account.relation == "context" or account.speaker.kind not in ("unnamed", "unnamed_partisan"):
             continue
-        outlets = _listed(list(dict.fromkeys(f.outlet for f in account.findings))[:3])
+        outlets = listed(list(dict.fromkeys(f.outlet for f in account.findings))[:3])
         whom = f"unnamed “{account.speaker.name}”" if account.speaker.name else "somebody it does not name"
         what = "The figure" if any(f.statement.quantities for f in account.findings) else "This"
         caveats.append(
@@ -146,13 +147,14 @@ def party_to_events(margin: Margin) -> list[Caveat]:
     for account in margin.accounts:
         if account.relation == "context" or account.speaker.kind not in ("party", "state_media"):
             continue
-        what = "is a party to the events" if account.speaker.kind == "party" else "is run by a state"
+        be = verb([account.speaker.name], "is", "are")
+        what = f"{be} a party to the events" if account.speaker.kind == "party" else f"{be} run by a state"
         if account.speaker.side and account.speaker.side.lower() not in account.speaker.name.lower():
             what += f" (side: {account.speaker.side})"
         caveats.append(
             Caveat(
                 "PARTY_TO_EVENTS",
-                f"{account.speaker.name} {what}.",
+                opening(f"{account.speaker.name} {what}."),
                 account.findings,
                 url=account.speaker.documented_at,
             )
@@ -170,7 +172,7 @@ def no_speaker(margin: Margin) -> list[Caveat]:
     return [
         Caveat(
             "NO_SPEAKER",
-            f"{_listed(outlets[:4])} {verb} it in {'its' if len(outlets) == 1 else 'their'} own voice and "
+            f"{listed(outlets[:4])} {verb} it in {'its' if len(outlets) == 1 else 'their'} own voice and "
             f"{'names' if len(outlets) == 1 else 'name'} no source for it.",
             tuple(own),
         )
@@ -194,7 +196,7 @@ def hedged(margin: Margin) -> list[Caveat]:
     for finding in margin.findings("reports"):
         hedges = [h for h in finding.attribution.hedges if _is_hedge(h) and h.lower() not in margin.claim.text.lower()]
         if hedges:
-            quoted = _listed([f"“{hedge}”" for hedge in dict.fromkeys(hedges)])
+            quoted = listed([f"“{hedge}”" for hedge in dict.fromkeys(hedges)])
             caveats.append(Caveat("HEDGED", f"{finding.outlet} hedges it: {quoted}.", (finding,)))
     return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
 
@@ -206,7 +208,7 @@ def undated(margin: Margin) -> list[Caveat]:
     if not outlets:
         return []
     more = f" and {len(outlets) - 3} more" if len(outlets) > 3 else ""
-    who = _listed(outlets[:3]) if not more else ", ".join(outlets[:3])
+    who = listed(outlets[:3]) if not more else ", ".join(outlets[:3])
     return [Caveat("UNDATED", f"No date is known for the reporting of {who}{more}.", tuple(without))]
 
 
@@ -273,10 +275,10 @@ def words_of_figure(finding: Finding, quantity: Quantity) -> str:
     if not whole_statement and len(printed) <= 60:
         return printed
     bound = "" if quantity.bound in ("exact", "range", "vague") else quantity.bound + " "
-    number = f"{quantity.value:,g}"
+    figure = number(quantity.value)
     if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
-        number = f"{quantity.low:,g} to {quantity.high:,g}"
-    return f"{bound}{number} {quantity.counted}".strip()
+        figure = f"{number(quantity.low)} to {number(quantity.high)}"
+    return f"{bound}{figure} {quantity.counted}".strip()
 
 
 def _weight(fact: ProfileFact) -> int:
@@ -297,7 +299,3 @@ def _meet(a: Quantity, b: Quantity) -> bool:
     low = max(a.low if a.low is not None else float("-inf"), b.low if b.low is not None else float("-inf"))
     high = min(a.high if a.high is not None else float("inf"), b.high if b.high is not None else float("inf"))
     return low <= high
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

@@ -128,7 +128,12 @@ def _claim_in(sentence: str) -> str | None:
     bare = sentence.strip(" \t.!?…\"'“”«»‘’")
     bare = _small_talk().questions.sub("", bare).strip(" ,:;.!?…\"'“”«»‘’")
     plain = re.sub(r"[^\w\s]", "", bare.lower()).strip()
-    if plain in _small_talk().greetings or _opens_with(plain, _small_talk().not_claims):
+    parts = [re.sub(r"[^\w\s]", "", part).strip() for part in re.split(r"[!?.…,]+", bare.lower())]
+    if (
+        all(part in _small_talk().greetings for part in parts if part)
+        or plain in _small_talk().greetings
+        or _opens_with(plain, _small_talk().not_claims)
+    ):
         return None
     words = [word for word in plain.split() if any(c.isalnum() for c in word)]
     says_something = len(words) >= 2 and any(any(c.isalpha() for c in word) and len(word) > 1 for word in words)

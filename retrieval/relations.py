@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from knowledge.attributions.cues import cue_of_form, grade_of
 from knowledge.model import Claim, Finding, Period, Quantity, Relation, State
 from retrieval.events import PUBLICATION_LAG, Event, apart, events_of, when_of
-from retrieval.ranking import counts_same, fits
+from retrieval.ranking import counts_same, fits, words_of
 
 #: Below this a statement is about something else; nothing found is said rather than padded.
 RELATED = 0.50
@@ -19,22 +20,25 @@ RELATED = 0.50
 RELATED_BY_FIGURE = 0.40
 #: From here on a statement without a figure says what the claim says.
 STRONG = 0.62
+#: A statement says what the claim says only when it uses more than this share of the claim's words.
+SHARED_WORDS = 0.5
+#: A figure belongs to the claim's topic when this share of its other words stands in the report.
+SHARED_TOPIC = 0.5
 #: A rival that a note records beside a statement is about the same thing already.
 RIVAL = 0.40
 #: A figure this many times larger or smaller than the claimed one is not a version of it.
 NEAR = 1.35
 
-_denial = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?|dismiss(?:es|ed)?|refut(?:e|es|ed)|no evidence|"
-    r"disput(?:e|es|ed)|contrary to)\b",
-    re.IGNORECASE,
-)
 #: Words that turn a sentence round, or narrow it; two sentences that do not share them do not say the same.
 _turning = {
     "only": re.compile(r"\b(?:only|solely|exclusively|nothing but|just)\b", re.IGNORECASE),
-    "not": re.compile(r"\b(?:not|never|none|nobody|neither|cannot|\w+n['’]t)\b", re.IGNORECASE),
+    "not": re.compile(r"\b(?:not|never|none|nobody|no one|neither|nor|cannot|\w+n['’]t)\b", re.IGNORECASE),
     "all": re.compile(r"\b(?:all|every|always|everyone|everybody)\b", re.IGNORECASE),
 }
+#: Words of a casualty count or a strike that every such report shares, and that say nothing about which one it is.
+_common = frozenset(
+    words_of("killed dead died deaths death toll people person persons wounded injured hit hits strike strikes attack")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,38 +68,74 @@ def weigh(claim: Claim, findings: Sequence[Finding]) -> Weighed:
     ]
     told = [f for f in here if f.statement.place_in_article != "rival"]
     rivals = [f for f in here if f.statement.place_in_article == "rival" and f.similarity >= RIVAL]
-    claimed = next((q for q in claim.quantities if q.unit), None)
+    claimed = _figure_of(claim, told)
     if claimed is not None:
-        return _weigh_figure(claim, claimed, told, rivals)
-    return _weigh_words(claim, [f for f in told if _then(claim, when_of(f))], rivals)
+        weighed = _weigh_figure(claim, claimed, [f for f in told if _same_topic(claim, claimed, f)], rivals)
+        if weighed.state != "nothing_found":
+            return weighed
+    return _weigh_words(claim, [f for f in told if _then(claim, f)], rivals)
+
+
+def _figure_of(claim: Claim, told: Sequence[Finding]) -> Quantity | None:
+    """The figure that the claim is about: of several, the first that any report prints."""
+    figures = [q for q in claim.quantities if q.unit]
+    printed = (q for q in figures if any(f.similarity >= RELATED_BY_FIGURE and _fits(q, f) for f in told))
+    return next(printed, figures[0] if figures else None)
 
 
 def _weigh_words(claim: Claim, told: Sequence[Finding], rivals: Sequence[Finding]) -> Weighed:
     close = [f for f in told if f.similarity >= RELATED]
-    strong = [f for f in close if f.similarity >= STRONG]
-    denying = [f for f in strong if _denial.search(f.words) and not _denial.search(claim.text)]
-    saying = [f for f in strong if f not in denying and _turned_alike(claim.text, f.words)]
-    if not saying and not denying:
+    related = [Related(*_by_words(claim, f)) for f in close]
+    noted = {r.finding.article.id for r in related if r.relation != "context"}
+    for rival in rivals:
+        finding, relation = _by_words(claim, rival)
+        if relation != "context":
+            related.append(Related(finding, relation))
+        elif rival.article.id in noted:
+            # Whoever wrote the note has set it against the claim; what they set it against must be the claim.
+            related.append(Related(rival, "differs"))
+    said = [r.finding for r in related if r.relation in ("reports", "denies")]
+    if not said:
         return NOTHING
-    noted = {f.article.id for f in saying}
-    relation: dict[str, Relation] = {f.statement.id: "reports" for f in saying}
-    relation |= {f.statement.id: "denies" for f in denying}
-    related = [Related(f, relation.get(f.statement.id, "context")) for f in close]
-    related += [Related(f, "differs") for f in rivals if f.article.id in noted]
-    return Weighed("found", _without_echoes(related), events_of([*saying, *denying]))
+    return Weighed("found", _without_echoes(related), events_of(said))
+
+
+def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
+    """How a finding without a common figure stands to the claim, and whose voice it is in."""
+    if finding.similarity < STRONG or _share(words_of(claim.text), finding.words) <= SHARED_WORDS:
+        return finding, "context"
+    if not _numbers(claim.text) <= _numbers(finding.words):
+        # "Kill 21 ISIS" is not said by "kill 29 ISIS", whatever is counted.
+        return finding, "context"
+    if any(q.value for q in claim.quantities) and not _numbers(claim.text):
+        values = {p.value for p in finding.statement.quantities}
+        if not any(q.value in values for q in claim.quantities):
+            return finding, "context"
+    denier = next((a for a in finding.statement.attributions if grade_of(a.cue) == "denied"), None)
+    if denier is not None and not _claims_denial(claim):
+        return replace(finding, heard=denier), "denies"
+    return finding, "reports" if _turned_alike(claim.text, finding.words) else "context"
 
 
 def _weigh_figure(claim: Claim, claimed: Quantity, told: Sequence[Finding], rivals: Sequence[Finding]) -> Weighed:
+    denying = [d for f in told if f.similarity >= RELATED and (d := _denying(claim, claimed, f))]
+    denied = {f.statement.id for f in denying}
+    told = [_heard(claimed, f) for f in told if f.statement.id not in denied]
+    if _turning["not"].search(claim.text) and claimed.value > 0:
+        # "Did not kill 200" is not said by whoever says 200, nor by whoever says 26.
+        close = [Related(f, "context") for f in told if f.similarity >= RELATED and _counts_same(claimed, f)]
+        return Weighed("found", _without_echoes(close), events_of([r.finding for r in close])) if close else NOTHING
     fitting = [f for f in told if f.similarity >= RELATED_BY_FIGURE and _fits(claimed, f)]
-    homes = [event for event in events_of(fitting) if _then(claim, event.period)]
+    homes = [event for event in events_of(fitting) if _event_then(claim, event)]
+    denials = [Related(f, "denies") for f in denying]
     # A claim with a date is of the event of that date; a report without one may be of any.
     dated = [event for event in homes if claim.when is not None and event.period is not None]
     if len(dated) == 1 or len(homes) == 1:
-        return _weigh_one_event(claimed, (dated or homes)[0], told, rivals)
+        return _weigh_one_event(claimed, (dated or homes)[0], told, rivals, denials)
     near = [
         f
         for f in told
-        if f.similarity >= RELATED_BY_FIGURE and f not in fitting and _near(claimed, f) and _then(claim, when_of(f))
+        if f.similarity >= RELATED_BY_FIGURE and f not in fitting and _near(claimed, f) and _then(claim, f)
     ]
     if homes:
         # No event is settled, so nobody is said to contradict anybody.
@@ -104,12 +144,13 @@ def _weigh_figure(claim: Claim, claimed: Quantity, told: Sequence[Finding], riva
         related = [*(Related(f, "reports") for event in homes for f in event.findings)]
         related += [Related(f, "context") for f in near]
         return _ambiguous(related, (*homes, *elsewhere))
-    counting = [f for f in told if f.similarity >= RELATED and _counts_same(claimed, f) and _then(claim, when_of(f))]
+    counting = [f for f in told if f.similarity >= RELATED and _counts_same(claimed, f) and _then(claim, f)]
     events = events_of(counting)
     if not events:
-        return NOTHING
+        return Weighed("found", _without_echoes(denials), events_of(denying)) if denials else NOTHING
     if len(events) == 1:
-        return Weighed("found", _without_echoes([Related(f, "differs") for f in counting]), events)
+        related = [*(Related(f, "differs") for f in counting), *denials]
+        return Weighed("found", _without_echoes(related), events)
     return _ambiguous([Related(f, "context") for f in counting], events)
 
 
@@ -121,7 +162,9 @@ def _ambiguous(related: Sequence[Related], events: Sequence[Event]) -> Weighed:
     return Weighed("ambiguous", kept, tuple(Event(findings) for findings in shown if findings))
 
 
-def _weigh_one_event(claimed: Quantity, home: Event, told: Sequence[Finding], rivals: Sequence[Finding]) -> Weighed:
+def _weigh_one_event(
+    claimed: Quantity, home: Event, told: Sequence[Finding], rivals: Sequence[Finding], denials: Sequence[Related]
+) -> Weighed:
     """Everybody's count of the claimed thing in one event, and what else the same reports say of it."""
     ids = {f.article.id for f in home.findings}
     voices = {(f.article.id, f.speaker.name) for f in home.findings}
@@ -138,7 +181,33 @@ def _weigh_one_event(claimed: Quantity, home: Event, told: Sequence[Finding], ri
         for f in told
         if f.article.id in ids and f not in counting and f not in home.findings and f.similarity >= RELATED
     ]
-    return Weighed("found", _without_echoes(related), (home,))
+    return Weighed("found", _without_echoes([*related, *denials]), (home,))
+
+
+def _denying(claim: Claim, claimed: Quantity, finding: Finding) -> Finding | None:
+    """The finding in the voice of whoever denies the claimed figure in it; None when nobody does."""
+    if _claims_denial(claim):
+        return None
+    for quantity in finding.statement.quantities:
+        for voice in finding.statement.attributions:
+            if fits(claimed, quantity) and quantity.span.within(voice.span) and grade_of(voice.cue) == "denied":
+                return replace(finding, heard=voice)
+    return None
+
+
+def _heard(claimed: Quantity, finding: Finding) -> Finding:
+    """The finding in the voice that gives the figure, where one statement has several voices."""
+    voices = finding.statement.attributions
+    if len(voices) < 2:
+        return finding
+    same = sorted(
+        (q for q in finding.statement.quantities if counts_same(claimed, q)), key=lambda q: not fits(claimed, q)
+    )
+    for quantity in same:
+        around = [voice for voice in voices if quantity.span.within(voice.span)]
+        if around:
+            return replace(finding, heard=min(around, key=lambda voice: voice.span.end - voice.span.start))
+    return finding
 
 
 def _without_echoes(related: Sequence[Related]) -> tuple[Related, ...]:
@@ -160,11 +229,52 @@ def _is_headline(related: Related) -> bool:
     return related.finding.statement.place_in_article == "headline"
 
 
-def _then(claim: Claim, when: Period | None) -> bool:
-    """Whether something of this time can be what the claim speaks of: what is not said may be."""
-    if claim.when is None or when is None:
+def _then(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding can speak of the time of the claim: what is not said may be."""
+    when = when_of(finding)
+    if claim.when is None or when is None or _meets(claim.when, when):
         return True
-    return claim.when.start < when.end + PUBLICATION_LAG and when.start < claim.when.end + PUBLICATION_LAG
+    # A look back names the year it looks back to.
+    article = finding.article
+    about = " ".join(filter(None, (finding.words, article.title, article.event, article.event_id)))
+    return when.start >= claim.when.end and str(claim.when.start.year) in about
+
+
+def _event_then(claim: Claim, event: Event) -> bool:
+    return event.period is None or any(_then(claim, finding) for finding in event.findings)
+
+
+def _meets(claimed: Period, when: Period) -> bool:
+    return claimed.start < when.end + PUBLICATION_LAG and when.start < claimed.end + PUBLICATION_LAG
+
+
+def _same_topic(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding shares what the claim is about besides its figure: the dead of one war are not another's."""
+    counted = {*words_of(claimed.counted), *words_of(claimed.span.of(claim.text)), *words_of(claimed.unit), *_common}
+    dated = words_of(claim.when.span.of(claim.text)) if claim.when and claim.when.span else ()
+    topic = [word for word in words_of(claim.text) if word not in counted and word not in dated and word.isalpha()]
+    article = finding.article
+    about = " ".join(filter(None, (finding.words, article.title, article.event, article.place)))
+    return not topic or _share(tuple(topic), about) >= SHARED_TOPIC
+
+
+def _share(wanted: tuple[str, ...], words: str) -> float:
+    """How many of these stems stand in the words: "Russia" stands in "Russian"."""
+    there = words_of(words)
+    shared = sum(any(_kin(word, other) for other in there) for word in wanted)
+    return shared / len(wanted) if wanted else 0.0
+
+
+def _kin(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)))
+
+
+def _numbers(words: str) -> frozenset[str]:
+    return frozenset(number.replace(",", "") for number in re.findall(r"\d+(?:,\d{3})*", words))
+
+
+def _claims_denial(claim: Claim) -> bool:
+    return any(cue_of_form().get(word.lower(), None) and grade_of(word) == "denied" for word in claim.text.split())
 
 
 def _turned_alike(claim: str, words: str) -> bool:
@@ -172,7 +282,12 @@ def _turned_alike(claim: str, words: str) -> bool:
 
 
 def _fits(claimed: Quantity, finding: Finding) -> bool:
-    return any(fits(claimed, q) for q in finding.statement.quantities)
+    return any(fits(claimed, q) or _fits_unsaid(claimed, q) for q in finding.statement.quantities)
+
+
+def _fits_unsaid(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether the claim leaves out what became of the counted: "30 fighters" for "at least 30 fighters killed"."""
+    return not claimed.state and claimed.unit == printed.unit and claimed.value == printed.value > 0
 
 
 def _near(claimed: Quantity, finding: Finding) -> bool:

@@ -30,7 +30,9 @@ class ReportingRetriever(BaseRetriever):
         except BadMessage:
             return []
         findings = [finding for claim in claims for finding in find(claim, self.store)]
-        close = [finding for finding in findings if finding.similarity >= self.least_similarity]
+        # A reader's comment is not reporting, wherever it is asked for.
+        reporting = [finding for finding in findings if finding.statement.place_in_article != "comment"]
+        close = [finding for finding in reporting if finding.similarity >= self.least_similarity]
         best = {finding.statement.id: finding for finding in sorted(close, key=lambda f: f.similarity)}
         return [as_document(f) for f in sorted(best.values(), key=lambda f: -f.similarity)[: self.k]]
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from knowledge.archive import Stored
 from knowledge.model import Claim, Finding
+from knowledge.places import read_places
+from knowledge.quantities import read_quantities
 from knowledge.store import Store
-from retrieval.ranking import Legs, plain_words, rank, words_of
+from retrieval.ranking import Legs, in_order, plain_words, rank, words_of
+from retrieval.spelling import respelled, stem
 
 #: How many statements each leg may bring. Ranking the 200 nearest loses next to nothing against ranking all.
 NEAREST, WORDIEST, COUNTING = 120, 60, 80
+#: The full text is asked for the rarest words only: the common ones cost time and bring everything.
+RAREST = 6
 #: Articles whose every statement is looked at: a rival figure stands beside the figure, in other words.
 ARTICLES_READ_WHOLE = 12
 
@@ -18,10 +25,11 @@ ARTICLES_READ_WHOLE = 12
 def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     """The statements that bear on the claim, best first, each with the reasons why it was found."""
     archive = store.archive
+    claim = as_meant(claim, store)
     question = store.encoder.encode_question(claim.text)
     nearest = store.index.nearest(question, NEAREST)
     rarity = archive.rarity(words_of(claim.text))
-    wordiest = archive.saying(plain_words(claim.text), WORDIEST)
+    wordiest = archive.saying(rarest(claim.text, rarity), WORDIEST)
     counting = {identity for quantity in claim.quantities for identity in archive.counting(quantity, COUNTING)}
     legs = Legs(
         meaning=dict(nearest),
@@ -29,17 +37,39 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
         figures=frozenset(counting),
     )
     stored = archive.stored([*legs.meaning, *(set(legs.words) | counting).difference(legs.meaning)])
-    first = rank(claim, stored, _likeness(stored, question, store), rarity, legs)
+    first = rank(claim, stored, _meaning(stored, question, store), rarity, legs)
     read_whole = list({finding.article.id: finding.article for finding in first}.values())[:ARTICLES_READ_WHOLE]
     beside = {identity: one for identity, one in archive.stored_of(read_whole).items() if identity not in stored}
     if not beside:
         return first
-    more = rank(claim, beside, _likeness(beside, question, store), rarity, legs)
-    return tuple(sorted((*first, *more), key=lambda f: (-f.similarity, f.statement.id)))
+    more = rank(claim, beside, _meaning(beside, question, store), rarity, legs)
+    return in_order((*first, *more))
 
 
-def _likeness(stored: dict[str, Stored], question: np.ndarray, store: Store) -> dict[str, float]:
-    """Similarity to the question of each statement, whichever leg brought it: 1 the same, 0 unrelated."""
+def as_meant(claim: Claim, store: Store) -> Claim:
+    """The claim with its mistyped words as they were probably meant, read again; the claim itself when none is.
+
+    "100 airstirkes in Hmos" is read as "100 airstrikes in Homs" when the store speaks of airstrikes and of Homs. The
+    name of a known place is never taken for a slip.
+    """
+    named = [place.span for place in claim.where if place.country and place.span]
+    places = {word for span in named for word in plain_words(span.of(claim.text))}
+    text = respelled(claim.text, store.archive.occurrences, lambda word: word in places or store.encoder.knows(word))
+    if text == claim.text:
+        return claim
+    # A date keeps its reading: when the message was sent is not known here, and its span may have moved.
+    when = replace(claim.when, span=None) if claim.when else None
+    return Claim(text=text, quantities=read_quantities(text), when=when, where=read_places(text))
+
+
+def rarest(text: str, rarity: dict[str, float], limit: int = RAREST) -> tuple[str, ...]:
+    """The rarest words of a claim, the rarest first."""
+    words = dict.fromkeys(plain_words(text))
+    return tuple(sorted(words, key=lambda word: -rarity.get(stem(word), 0.0))[:limit])
+
+
+def _meaning(stored: dict[str, Stored], question: np.ndarray, store: Store) -> dict[str, float]:
+    """Cosine to the question of each statement, whichever leg brought it: 1 the same, 0 unrelated."""
     return {
         identity: min(1.0, max(0.0, float(vector @ question)))
         for identity, vector in store.archive.vectors_of(list(stored)).items()

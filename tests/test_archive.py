@@ -125,7 +125,7 @@ def test_figures_find_what_counts_the_same_thing_nearest_first(archive: Archive)
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(ArchiveError, match=r"could not be used|cannot be written"):
+    with pytest.raises(ArchiveError, match="is a file, or lies in one"):
         Archive(tmp_path / "file" / "store")
 
 
@@ -151,7 +151,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
     # SQLite answers a database at its page limit exactly as it answers a full disk.
     archive.limit_pages(pages)
     big = "Over 100 airstrikes hit Homs. " * 20_000 + "\nNobody was hurt."
-    with pytest.raises(ArchiveError, match="is full; nothing was changed"):
+    with pytest.raises(ArchiveError, match="is full or fails; nothing was changed"):
         archive.add(article("a2", big, "h2"), statements("a2", big), vectors())
     archive.close()
     again = Archive(tmp_path)

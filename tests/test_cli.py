@@ -130,6 +130,21 @@ def test_the_token_may_stand_in_the_env_file(data: Path) -> None:
     assert "TELEGRAM_TOKEN" in one_sentence(whosays("bot", data=data))
 
 
+def test_a_token_that_telegram_refuses_is_never_printed(starter_folder: Path) -> None:
+    from telegram_server import TelegramServer
+
+    with TelegramServer() as server:
+        token = "123456789:SECRETsecretSECRETsecretSECRETsecretX"
+        ran = whosays("bot", data=starter_folder, TELEGRAM_TOKEN=token, TELEGRAM_BASE_URL=server.base_url)
+    assert "BotFather" in one_sentence(ran)
+    assert "SECRET" not in ran.stderr.decode() + ran.stdout.decode()
+
+
+def test_telegram_out_of_reach_is_one_sentence(starter_folder: Path) -> None:
+    ran = whosays("bot", data=starter_folder, TELEGRAM_TOKEN="1:a", TELEGRAM_BASE_URL="http://127.0.0.1:9/bot")
+    assert "cannot be reached" in one_sentence(ran)
+
+
 # the knowledge base
 
 
@@ -173,6 +188,7 @@ def test_a_changed_article_replaces_the_old_words(data: Path, tmp_path: Path) ->
     [
         ("empty.txt", b"", "no words"),
         ("binary.bin", bytes(range(256)) * 20, "binary"),
+        ("document.pdf", b"%PDF-1.4 plain enough", "word processor"),
         ("picture.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00", "binary"),
         ("blank.html", b"<html><body></body></html>", ""),
         ("note.jsonl", b'{"id": "N1", "kind": "report"}', "line 1"),
@@ -197,6 +213,31 @@ def test_a_date_that_is_none(data: Path, tmp_path: Path) -> None:
     assert "is not a date" in one_sentence(
         whosays("kb", "add", str(tmp_path / "good.txt"), "--published", "soon", data=data)
     )
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "example.org/a", "https://e.org/\x1b[31m", "https://e.org/<b>"])
+def test_an_address_that_is_none(url: str, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("Mill burns down\n\nThe mayor said 12 barns burned.\n")
+    assert "not a web address" in one_sentence(
+        whosays("kb", "add", str(tmp_path / "good.txt"), "--url", url, data=data)
+    )
+
+
+def test_what_was_said_about_an_article_can_be_corrected(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "story.txt"
+    file.write_text("Mill burns down\n\nThe mayor said 12 barns burned in Homs.\n")
+    whosays("kb", "add", str(file), data=data)
+    ran = whosays("kb", "add", str(file), "--outlet", "Northern Star", "--published", "2025-05-05", data=data)
+    assert b"1 changed" in ran.stderr
+
+
+def test_a_broken_pointer_is_mended_by_reindex(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("Mill burns down\n\nThe mayor said 12 barns burned.\n")
+    whosays("kb", "add", str(tmp_path / "good.txt"), data=data)
+    (data / "index" / "CURRENT").write_text("garbage")
+    assert "kb reindex" in one_sentence(whosays("ask", "12 barns burned", data=data))
+    assert whosays("kb", "reindex", data=data).returncode == 0
+    assert b"12 barns" in whosays("ask", "12 barns burned", data=data).stdout
 
 
 def test_check_names_line_and_field(data: Path, tmp_path: Path) -> None:

@@ -30,3 +30,8 @@ def test_it_stands_in_a_chain(starter: Store) -> None:
     reporting = ReportingRetriever(store=starter, k=2) | (lambda found: "\n".join(d.page_content for d in found))
     chain = {"claim": RunnablePassthrough(), "reporting": reporting} | prompt | last | StrOutputParser()
     assert "About 200 militants killed" in chain.invoke("Russia killed 200 militants in Palmyra")
+
+
+def test_a_readers_comment_is_never_a_document(starter: Store) -> None:
+    found = ReportingRetriever(store=starter, k=50).invoke("the SDF and the US are attacked in their areas too")
+    assert found and not [d for d in found if "reader comment" in d.page_content.lower()]

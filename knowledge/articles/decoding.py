@@ -17,6 +17,9 @@ def decode(data: bytes) -> str:
     >>> decode("naïve".encode("cp1252"))
     'naïve'
     """
+    if data.startswith((b"%PDF", b"{\\rtf", b"%!PS")):
+        # Printable enough to pass for text, and none of it is what a reader sees.
+        raise UnreadableArticle("This is a document of a word processor or printer; save it as plain text or HTML.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode("utf-16")

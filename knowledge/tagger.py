@@ -1,0 +1,322 @@
+"""Which words of a report are the source, the cue and the content of an attribution: a small trained reader.
+
+The network is all-MiniLM-L6-v2 with our own differences on top (``tagger/weights.npz``); ``training/attribution``
+makes them, and its README says what they were trained on and where they fail. This module runs the network: text to
+pieces, one pass of the encoder over each paragraph, the likeliest tags that are allowed to follow each other, and the
+links that say which source and which content belong to which cue. It needs onnxruntime and tokenizers, never torch.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.model import Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Role = Literal["source", "cue", "content"]
+ROLES: tuple[Role, ...] = ("source", "cue", "content")
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
+
+#: Pieces of text that go through the encoder together; the base model was trained on 256 and falls off beyond them.
+#: A paragraph goes alone: read beside its neighbours it was tagged a point worse.
+LONGEST = 256
+
+#: Tags of one role, in the order of the network's outputs: outside, first word, further word.
+OUTSIDE, FIRST, FURTHER = 0, 1, 2
+
+OPENING = frozenset("“«„‟")
+CLOSING = frozenset("”»")
+EITHER = frozenset('"')
+FEATURES = 20
+
+#: Marks of the encoder's vocabulary: the start and the end of a stretch.
+START, END = 101, 102
+#: Places of one batch; more fill memory without filling the cores.
+BATCH = 1536
+#: Width of a link's two sides, and classes of the distance between them.
+LINK = 32
+DISTANCES = 24
+
+
+class TaggerError(Exception):
+    """The tagger cannot be used; the message says why and what mends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSpan:
+    """Words that play one role in one attribution; those of one attribution share `group`."""
+
+    role: Role
+    #: Offsets into the paragraph that was given.
+    span: Span
+    #: Numbered from 0 within one call's paragraph list; a source that speaks twice is returned once for each.
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """One stretch of a paragraph as the encoder reads it."""
+
+    paragraph: int
+    ids: tuple[int, ...]
+    features: tuple[int, ...]
+    #: For each word, the place of its first piece in `ids`, and where the word stands in the paragraph.
+    heads: tuple[int, ...]
+    words: tuple[Span, ...]
+
+
+def marks(paragraph: str) -> list[int]:
+    """For each character, whether it stands outside quotation marks (0), inside (1), opens (2) or closes (3).
+
+    A straight mark opens when nothing is open and closes otherwise; every paragraph starts afresh, because
+    newspapers leave a quotation open at a paragraph's end and open it again in the next.
+
+    >>> marks('a "b" c')
+    [0, 0, 2, 1, 3, 0, 0]
+    """
+    inside = False
+    states = []
+    for letter in paragraph:
+        if letter in OPENING or (letter in EITHER and not inside):
+            inside = True
+            states.append(2)
+        elif letter in CLOSING or letter in EITHER:
+            inside = False
+            states.append(3)
+        else:
+            states.append(1 if inside else 0)
+    return states
+
+
+def lettering(word: str) -> int:
+    """How a word is written, which the lower-casing encoder cannot see: lower 0, Title 1, CAPITALS 2, figure 3, mark 4.
+
+    >>> [lettering(word) for word in ("said", "Homs", "SOHR", "28", ",")]
+    [0, 1, 2, 3, 4]
+    """
+    first = word[:1]
+    if first.isdigit():
+        return 3
+    if first.isupper():
+        return 2 if len(word) > 1 and word.isupper() else 1
+    return 4 if unicodedata.category(first or " ")[0] in "PSZC" else 0
+
+
+def pieces(tokenizer: Tokenizer, paragraphs: Sequence[str]) -> list[Pieces]:
+    """The paragraphs as the encoder reads them; a long one comes in several stretches, an empty one in none."""
+    stretches = []
+    for number, (text, encoding) in enumerate(
+        zip(paragraphs, tokenizer.encode_batch(list(paragraphs), add_special_tokens=False), strict=True)
+    ):
+        states = marks(text)
+        grouped: list[tuple[list[int], Span]] = []
+        last: int | None = None
+        for piece, word, (start, end) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
+            if word == last and grouped:
+                grouped[-1] = (grouped[-1][0] + [piece], Span(grouped[-1][1].start, end))
+            else:
+                grouped.append(([piece], Span(start, end)))
+            last = word
+        room = LONGEST - 2
+        begin = 0
+        while begin < len(grouped):
+            ids: list[int] = []
+            features: list[int] = []
+            heads: list[int] = []
+            words: list[Span] = []
+            place = begin
+            while place < len(grouped) and len(ids) + len(grouped[place][0]) <= room:
+                of_word, span = grouped[place]
+                heads.append(len(ids))
+                words.append(span)
+                ids += of_word
+                features += [lettering(span.of(text)) * 4 + states[span.start]] * len(of_word)
+                place += 1
+            if place == begin:  # one "word" longer than the window: an address or a run of symbols, never a speaker
+                place += 1
+                begin = place
+                continue
+            stretches.append(Pieces(number, tuple(ids), tuple(features), tuple(heads), tuple(words)))
+            begin = place
+    return stretches
+
+
+def likeliest(emissions: Floats, begin: Floats, transitions: Floats) -> list[list[tuple[int, int]]]:
+    """The runs of words in the likeliest allowed order of tags (Viterbi), for each role, as first and last word.
+
+    `emissions` is (words, roles, 3), `begin` (roles, 3), `transitions` (roles, 3, 3) from the tag in the row to the
+    tag in the column.
+    """
+    count, roles = emissions.shape[:2]
+    if not count:
+        return [[] for _ in range(roles)]
+    score = emissions[0] + begin
+    back = np.zeros((count, roles, 3), dtype=np.int8)
+    for place in range(1, count):
+        ways = score[:, :, None] + transitions
+        back[place] = ways.argmax(1)
+        score = ways.max(1) + emissions[place]
+    found = []
+    behind = back.tolist()
+    for role in range(roles):
+        tag = int(score[role].argmax())
+        runs: list[tuple[int, int]] = []
+        end = -1
+        for place in range(count - 1, -1, -1):
+            if tag != OUTSIDE and end < 0:
+                end = place
+            if tag == FIRST:
+                runs.append((place, end))
+                end = -1
+            tag = behind[place][role][tag]
+        found.append(runs[::-1])
+    return found
+
+
+def bucket(apart: Integers) -> Integers:
+    """Signed distances in words to one of 24 classes: exact up to four words, then by doublings."""
+    size = np.abs(apart)
+    doublings = 2 + np.floor(np.log2(np.maximum(size, 1))).astype(np.int64)
+    step = np.minimum(np.where(size <= 4, size, doublings), DISTANCES // 2 - 1)
+    return np.where(apart < 0, step + DISTANCES // 2, step)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run of words: the numbers of its first and last word, and where it stands in its paragraph."""
+
+    role: Role
+    first: int
+    last: int
+    span: Span
+
+
+class Tagger:
+    """Reads who says what in running text."""
+
+    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+        import onnxruntime
+        import tokenizers
+
+        heads = np.load(folder / "heads.npz")
+        self._heads: dict[str, Floats] = {name: heads[name] for name in heads.files}
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        # Idle threads that spin take the second core from whoever answers the next question.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session: Any = onnxruntime.InferenceSession(
+            str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self.tokenizer: Tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+
+    @classmethod
+    def load(cls, folder: Path, *, threads: int = 0) -> Tagger:
+        """The tagger kept in `folder`, which is made first (some seconds) when it is missing or of another training.
+
+        Raises TaggerError when the base model's package is missing or carries other weights than the published ones.
+        """
+        from knowledge.tagger_export import export, is_current
+
+        if not is_current(folder):
+            export(folder)
+        return cls(folder, threads=threads)
+
+    def tag(self, paragraphs: Sequence[str]) -> list[tuple[TaggedSpan, ...]]:
+        """For each paragraph, in its own order, the spans that play a role in an attribution; empty when none does.
+
+        A group never leaves its paragraph and has at most one cue and one source; its content may be in pieces ("X,"
+        he said, "Y"). A source without a cue, or a content that no cue claims, is a group of its own. Give many
+        paragraphs at once: they run side by side.
+        """
+        tagged: list[list[TaggedSpan]] = [[] for _ in paragraphs]
+        stretches = pieces(self.tokenizer, paragraphs)
+        order = sorted(range(len(stretches)), key=lambda place: len(stretches[place].ids))
+        vectors: dict[int, Floats] = {}
+        begin = 0
+        while begin < len(order):
+            # Paragraphs of like length side by side: every empty place costs as much as a word.
+            end = begin + 1
+            while end < len(order) and (len(stretches[order[end]].ids) + 2) * (end + 1 - begin) <= BATCH:
+                end += 1
+            chosen = order[begin:end]
+            for place, rows in zip(chosen, self._encode([stretches[place] for place in chosen]), strict=True):
+                vectors[place] = rows
+            begin = end
+        group = 0
+        for place, stretch in enumerate(stretches):
+            for members in self._groups(stretch, vectors[place]):
+                for run in members:
+                    tagged[stretch.paragraph].append(TaggedSpan(run.role, run.span, group))
+                group += 1
+        return [tuple(sorted(spans, key=lambda each: (each.span, each.group))) for spans in tagged]
+
+    def _encode(self, chosen: Sequence[Pieces]) -> list[Floats]:
+        """The vectors of each stretch's words: (words, 384)."""
+        longest = max(len(stretch.ids) for stretch in chosen) + 2
+        ids = np.zeros((len(chosen), longest), dtype=np.int64)
+        features = np.zeros_like(ids)
+        mask = np.zeros_like(ids)
+        for row, stretch in enumerate(chosen):
+            end = len(stretch.ids) + 1
+            ids[row, 0], ids[row, end] = START, END
+            ids[row, 1:end] = stretch.ids
+            features[row, 1:end] = stretch.features
+            mask[row, : end + 1] = 1
+        out: Floats = self._session.run(None, {"ids": ids, "features": features, "mask": mask})[0]
+        return [out[row][np.array(stretch.heads) + 1] for row, stretch in enumerate(chosen)]
+
+    def _groups(self, stretch: Pieces, rows: Floats) -> list[list[_Run]]:
+        """The runs of one stretch, those of one attribution together."""
+        weights = self._heads
+        scores = (rows @ weights["tags"] + weights["tags_bias"]).reshape(-1, len(ROLES), 3)
+        runs: dict[Role, list[_Run]] = {}
+        for role, found in zip(ROLES, likeliest(scores, weights["begin"], weights["transitions"]), strict=True):
+            runs[role] = [
+                _Run(role, first, last, Span(stretch.words[first].start, stretch.words[last].end))
+                for first, last in found
+            ]
+        cues = runs["cue"]
+        members: list[list[_Run]] = [[cue] for cue in cues]
+        silent = set(range(len(runs["source"])))
+        for cue, source in enumerate(self._partners(rows, cues, runs["source"], 0)):
+            if source is not None:
+                members[cue].append(runs["source"][source])
+                silent.discard(source)
+        for content, owner in enumerate(self._partners(rows, runs["content"], cues, 1)):
+            if owner is None:
+                members.append([runs["content"][content]])
+            else:
+                members[owner].append(runs["content"][content])
+        members += [[runs["source"][source]] for source in sorted(silent)]
+        return members
+
+    def _partners(self, rows: Floats, seekers: Sequence[_Run], sought: Sequence[_Run], which: int) -> list[int | None]:
+        """For each seeker the run it belongs to; None when it more likely belongs to none of them."""
+        if not seekers or not sought:
+            return [None] * len(seekers)
+        weights = self._heads
+        firsts = {edge: np.array([getattr(run, edge) for run in seekers]) for edge in ("first", "last")}
+        others = {edge: np.array([getattr(run, edge) for run in sought]) for edge in ("first", "last")}
+
+        def project(at: dict[str, Integers], column: int) -> Floats:
+            parts = [rows[at[edge]] @ weights["links"][:, column, n] for n, edge in enumerate(("first", "last"))]
+            both: Floats = parts[0] + parts[1] + weights["links_bias"][column].sum(0)
+            return both
+
+        apart = bucket(others["first"][None, :] - firsts["first"][:, None])
+        scores = project(firsts, 2 * which) @ project(others, 2 * which + 1).T / np.float32(LINK**0.5)
+        scores = scores + weights["distance"][which][apart]
+        best = scores.argmax(1)
+        nobody = weights["nobody"][which]
+        return [int(place) if scores[n, place] > nobody else None for n, place in enumerate(best)]

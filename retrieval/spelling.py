@@ -1,0 +1,134 @@
+"""How alike words are spelled, and what a mistyped word was meant to be.
+
+People type in a hurry and names have many spellings: "airstirkes", "Palmira". Two things help: words are compared by
+their runs of letters, so that one wrong letter costs little; and a word that neither the store nor the language knows
+is read as the nearest word that the store does know.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
+
+import snowballstemmer
+
+#: Runs of four letters, the word's beginning and end among them: three find too much, five miss short names.
+RUN = 4
+#: Shorter words have too many neighbours for a guess.
+SHORTEST_MISTYPED = 4
+#: Longer ones have so few that trying all their neighbours is waste.
+LONGEST_MISTYPED = 24
+#: A message with more strange words than this is in another language, or none.
+MOST_MISTYPED = 40
+
+_letters = "abcdefghijklmnopqrstuvwxyz"
+_latin_word = re.compile(rf"(?<![\w@#/.])[A-Za-z]{{{SHORTEST_MISTYPED},{LONGEST_MISTYPED}}}(?!\w)")
+_porter = snowballstemmer.stemmer("porter")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """A word without its ending: "airstrikes" and "airstrike" are one."""
+    return str(_porter.stemWord(word))
+
+
+@lru_cache(maxsize=50_000)
+def runs_of(word: str) -> tuple[str, ...]:
+    """A word's runs of four letters, its beginning and its end marked, each once.
+
+    >>> runs_of("homs")
+    ('^hom', 'homs', 'oms$')
+    """
+    marked = f"^{word}$"
+    return tuple(dict.fromkeys(marked[at : at + RUN] for at in range(max(1, len(marked) - RUN + 1))))
+
+
+def marked(words: Collection[str]) -> str:
+    """Words in the one string in which their runs can be looked up.
+
+    >>> marked(["over", "homs"])
+    '^over$^homs$'
+    """
+    return "".join(f"^{word}$" for word in words)
+
+
+def share_spelled(word: str, marked_words: str) -> float:
+    """Which share of a word's runs stands in these words: 1 when the word does, 0 when nothing like it does.
+
+    >>> share_spelled("airstrike", marked(["airstrikes"]))
+    0.875
+    """
+    runs = runs_of(word)
+    return sum(run in marked_words for run in runs) / len(runs)
+
+
+def respelled(
+    text: str, occurrences: Callable[[Collection[str]], Mapping[str, int]], is_word: Callable[[str], bool]
+) -> str:
+    """The text with each mistyped word as it was probably meant; the text itself when none is.
+
+    A word is mistyped when neither the store nor the language knows it and one slip (a letter dropped, doubled,
+    swapped, mistaken) makes it a word the store knows. `occurrences` tells in how many statements stemmed words stand
+    (words that stand in none may be left out); `is_word` whether the language knows a word in lower case.
+
+    >>> respelled("100 airstirkes", lambda stems: {"airstrik": 9} if "airstrik" in stems else {}, lambda word: False)
+    '100 airstrikes'
+    """
+    strange = {word for word in (w.lower() for w in _latin_word.findall(text)) if not is_word(word)}
+    if not strange:
+        return text
+    known = occurrences({stem(plain(word)) for word in strange})
+    strange = {word for word in strange if not known.get(stem(plain(word)))}
+    if not strange or len(strange) > MOST_MISTYPED:
+        return text
+    near = {word: tuple(dict.fromkeys(_one_slip_away(word))) for word in strange}
+    known = occurrences({stem(meant) for words in near.values() for meant in words})
+    meant = {word: _best(word, words, known, is_word) for word, words in near.items()}
+    return _latin_word.sub(lambda found: _in_the_case_of(found.group(), meant.get(found.group().lower())), text)
+
+
+def plain(word: str) -> str:
+    """A word without accents, as the full-text index keeps it.
+
+    >>> plain("málaga")
+    'malaga'
+    """
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _best(word: str, words: Collection[str], known: Mapping[str, int], is_word: Callable[[str], bool]) -> str | None:
+    def likely(meant: str) -> float:
+        # People seldom miss the first letter; swapped letters are the commonest slip; a stem alone is no word.
+        return (
+            math.log(known[stem(meant)])
+            + 1.5 * (meant[0] == word[0])
+            + 0.5 * (sorted(meant) == sorted(word))
+            + 1.0 * is_word(meant)
+        )
+
+    possible = [meant for meant in words if known.get(stem(meant), 0) > 0]
+    return max(possible, key=likely, default=None)
+
+
+def _one_slip_away(word: str) -> Iterator[str]:
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        if after:
+            yield before + after[1:]
+        for letter in _letters:
+            if after:
+                yield before + letter + after[1:]
+            yield before + letter + after
+
+
+def _in_the_case_of(typed: str, meant: str | None) -> str:
+    if meant is None:
+        return typed
+    if typed.isupper():
+        return meant.upper()
+    return meant.capitalize() if typed[0].isupper() else meant

@@ -1,0 +1,43 @@
+"""Small agreements of English: one voice says, several say; two million is not 2e+06."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a person lists them.
+
+    >>> listed(["SANA", "SOHR", "AP"])
+    'SANA, SOHR and AP'
+    """
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+
+
+def is_plural(name: str) -> bool:
+    """Whether a voice is several: a plural that is no name is written small, and "and" joins two.
+
+    >>> is_plural("Gaza officials"), is_plural("Airwars"), is_plural("Amnesty International and Airwars")
+    (True, False, True)
+    """
+    words = [word.strip("”“\"',.") for word in name.split()]
+    return "and" in words or "police" in words or any(w.islower() and w.endswith("s") and w != "us" for w in words)
+
+
+def verb(names: Sequence[str], one: str, several: str) -> str:
+    """The form of a verb that agrees with these voices."""
+    return several if len(names) > 1 or is_plural(names[0]) else one
+
+
+def number(value: float) -> str:
+    """A number as it is printed: whole ones whole.
+
+    >>> number(2_000_000.0), number(1.5)
+    ('2,000,000', '1.5')
+    """
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+def opening(sentence: str) -> str:
+    """The sentence with a capital at its beginning."""
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,111 @@
+"""Who is said to say so, to say otherwise, and to deny: the errors a card must not make.
+
+Each row is a claim and a few sentences as reports print them; the real reader, the real model and a store of its own.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from knowledge.articles import read_pasted
+from knowledge.model import ContextCard, Entry
+from knowledge.statements import read_statements
+from knowledge.store import Store
+from retrieval.answers import answer
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+def card_for(store: Store, claim: str, *reports: str) -> ContextCard:
+    entries = []
+    for number, text in enumerate(reports):
+        article = read_pasted(text, url=f"https://example.org/{number}", outlet=f"Post {number}")
+        entries.append(Entry(article, read_statements(article)))
+    with store.writing() as writer:
+        writer.keep(entries)
+        writer.pay_index()
+    (card,) = answer(claim, store, now=NOW).cards
+    return card
+
+
+def said(card: ContextCard) -> dict[str, str]:
+    """Each speaker's relation; who reports is never overwritten by who stands near."""
+    return {account.speaker.name: account.relation for account in reversed(card.accounts)}
+
+
+def test_whoever_rejects_a_figure_denies_it_and_does_not_say_it(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "40 inmates killed in prison riot in Kalden",
+        "Prison Watch counts 40 dead\n\nForty inmates were killed in the riot in Kalden prison, Prison Watch said.",
+        "Ministry speaks on Kalden\n\n"
+        "The interior ministry denied that 40 inmates were killed in the prison riot in Kalden.",
+    )
+    assert said(card)["Prison Watch"] == "reports"
+    assert said(card)["interior ministry"] == "denies"
+
+
+def test_a_negated_claim_is_not_answered_with_its_opposite(starter: Store) -> None:
+    (card,) = answer("Russia did not kill 200 militants in Palmyra", starter, now=NOW).cards
+    assert not [a for a in card.accounts if a.relation in ("reports", "differs", "denies")]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "ISIS killed 12 soldiers on a bus in Peru",
+        "Germany hit by a flood, 180 dead",
+        "300 people died on the Lenora ferry",
+        "Over 130 airstrikes hit Hodeidah in Yemen",
+    ],
+)
+def test_the_dead_of_one_event_are_not_anothers(claim: str, starter: Store) -> None:
+    (card,) = answer(claim, starter, now=NOW).cards
+    assert not [a for a in card.accounts if a.relation in ("reports", "differs", "denies")]
+
+
+def test_a_topic_is_not_a_statement(starter: Store) -> None:
+    (card,) = answer("The White Helmets staged the chemical attack in Douma", starter, now=NOW).cards
+    assert said(card).get("Russian government") != "differs"
+    assert said(card).get("Wikipedia") != "reports"
+
+
+def test_no_one_claimed_is_not_claimed(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "ISIS claimed the attack on the bus in Lowmarket",
+        "Bus attacked in Lowmarket\n\nNo one had yet claimed the attack on the bus in Lowmarket, police said.",
+    )
+    assert "police" not in {n for n, r in said(card).items() if r == "reports"}
+
+
+def test_another_number_of_something_unnamed_is_not_the_claim(starter: Store) -> None:
+    (card,) = answer("Russian airstrikes kill 21 ISIS", starter, now=NOW).cards
+    reporting = [f.words for a in card.accounts if a.relation == "reports" for f in a.findings]
+    assert all("21" in words for words in reporting)
+
+
+def test_a_look_back_names_its_year(starter: Store) -> None:
+    (card,) = answer("Coalition killed 1,600 civilians in Raqqa in 2017", starter, now=NOW).cards
+    assert "reports" in said(card).values()
+
+
+def test_fewer_than_200_is_not_200(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "200 people killed in the Port Amber explosion",
+        "Explosion in Port Amber\n\nFewer than 200 people were killed in the Port Amber explosion, the mayor said.",
+    )
+    assert "reports" not in said(card).values()
+
+
+def test_each_figure_goes_to_the_voice_that_gives_it(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "40 people killed in Port Amber",
+        "Toll in Port Amber\n\n"
+        "The mayor said 40 people were killed in Port Amber, while the Red Crescent said 25 were.",
+    )
+    assert said(card)["mayor"] == "reports"

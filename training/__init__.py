@@ -1,0 +1,1 @@
+"""How the trained parts of whosays were trained; nothing here runs when it answers."""

@@ -1,0 +1,1 @@
+"""The attribution tagger's training: `python -m training.attribution --bench FOLDER`."""
