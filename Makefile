@@ -47,10 +47,16 @@ $(VENV)/.dev: $(VENV)/.runtime
 	$(INSTALL) -e '.[dev]'
 	@touch $@
 
-bench: bench-start ## everything we measure
+bench: bench-start bench-reading bench-finding ## everything we measure
 
 bench-start: setup ## cold start to first card, warm card latency, load time, memory
 	$(BIN)/python -m benchmarks.start
+
+bench-reading: dev ## figures, attributions, times and places against public data (WHOSAYS_BENCH names the folder)
+	$(BIN)/python -m benchmarks.reading
+
+bench-finding: dev ## the right reporting first, beside its peers (WHOSAYS_BENCH names the folder)
+	$(BIN)/python -m benchmarks.finding
 
 clean: ## remove the virtual environment
 	rm -rf $(VENV)

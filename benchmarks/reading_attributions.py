@@ -12,6 +12,7 @@ import csv
 import json
 import os
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,9 +21,10 @@ from pathlib import Path
 from typing import Literal
 
 from knowledge.articles import decode, read_pasted
-from knowledge.attributions import read_attributions
+from knowledge.attributions import read_attributions, tagged_drafts
 from knowledge.model import Article, Attribution, Span
 from knowledge.statements import read_statements
+from knowledge.tagger import Tagger
 
 Role = Literal["source", "cue", "content"]
 ROLES: tuple[Role, ...] = ("source", "cue", "content")
@@ -101,6 +103,15 @@ def measure(rows: list[Marked], reader: Reader) -> dict[Role, Tally]:
     return tallies
 
 
+def _print(label: str, rows: list[Marked], tallies: dict[Role, Tally], took: float) -> None:
+    print(f"polnear dev, {label}: {len(rows)} texts, {took / max(len(rows), 1) * 1000:.1f} ms a text")
+    for role, tally in tallies.items():
+        print(
+            f"  {role:8} overlap P {tally.overlap()[0]:.3f} R {tally.overlap()[1]:.3f} F1 {tally.overlap()[2]:.3f}"
+            f"   exact P {tally.exact()[0]:.3f} R {tally.exact()[1]:.3f} F1 {tally.exact()[2]:.3f}"
+        )
+
+
 def read_fa_kes(path: Path) -> list[Article]:
     """Each report of the file, read as if somebody had pasted it."""
     words = decode(path.read_bytes())
@@ -123,14 +134,12 @@ def main() -> int:
     if dev.exists():
         rows = list(read_polnear(dev))
         began = time.perf_counter()
-        tallies = measure(rows, read_attributions)
-        took = time.perf_counter() - began
-        print(f"polnear dev, rules alone: {len(rows)} texts, {took / max(len(rows), 1) * 1000:.1f} ms a text")
-        for role, tally in tallies.items():
-            print(
-                f"  {role:8} overlap P {tally.overlap()[0]:.3f} R {tally.overlap()[1]:.3f} F1 {tally.overlap()[2]:.3f}"
-                f"   exact P {tally.exact()[0]:.3f} R {tally.exact()[1]:.3f} F1 {tally.exact()[2]:.3f}"
-            )
+        _print("rules alone", rows, measure(rows, read_attributions), time.perf_counter() - began)
+        with tempfile.TemporaryDirectory() as made:
+            tagger = Tagger.load(Path(made))
+            began = time.perf_counter()
+            joined = measure(rows, lambda text: read_attributions(text, tagged=tagged_drafts(text, tagger)))
+            _print("rules and tagger", rows, joined, time.perf_counter() - began)
     else:
         print(f"no {dev}")
     reports = bench / "fa_kes" / "FA-KES-Dataset.csv"

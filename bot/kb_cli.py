@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +19,8 @@ from knowledge.model import Entry
 from knowledge.store import Store
 
 if TYPE_CHECKING:
-    from knowledge.model import OutletProfile, Period
+    from knowledge.attributions import Tags
+    from knowledge.model import Article, OutletProfile, Period
 
 kb = typer.Typer(help="What has been reported: load, add, look, remove.", no_args_is_help=True)
 
@@ -206,11 +208,10 @@ def reindex() -> None:
 def _articles_behind(one: str) -> Iterator[Entry]:
     """The articles that a file, a folder, a CSV or an id in the store stands for, read now."""
     from knowledge.articles import read_table
-    from knowledge.statements import read_statements
 
     path = Path(one)
     if path.suffix.lower() == ".csv":
-        yield from (Entry(article, read_statements(article)) for article in read_table(path.read_bytes()))
+        yield from (_entry(article) for article in read_table(path.read_bytes()))
     elif path.is_dir():
         for file in sorted(path.rglob("*")):
             if file.suffix.lower() in (".txt", ".html", ".htm", ".jsonl"):
@@ -223,32 +224,49 @@ def _articles_behind(one: str) -> Iterator[Entry]:
         store.close()
         if article is None:
             raise FileNotFoundError(2, "neither a file nor an article in the store", one)
-        yield Entry(article, read_statements(article))
+        yield _entry(article)
 
 
 def _read(
     one: str, url: str | None, outlet: str | None, title: str | None, published: Period | None
 ) -> tuple[list[Entry], list[OutletProfile]]:
     from knowledge.articles import decode, read_page, read_pasted, read_table
-    from knowledge.statements import read_statements
 
     if one.startswith(("http://", "https://")):
         from knowledge.fetch import fetch
 
         page = fetch(one)
         article = read_page(page.body, url or page.url, outlet=outlet, published=published)
-        return [Entry(article, read_statements(article))], []
+        return [_entry(article)], []
     file = Path(one)
     if file.suffix == ".jsonl":
         return _notes_in((file,))
     data = file.read_bytes()
     if file.suffix.lower() == ".csv":
-        return [Entry(article, read_statements(article)) for article in read_table(data)], []
+        return [_entry(article) for article in read_table(data)], []
     if file.suffix.lower() in (".html", ".htm", ".xhtml"):
         article = replace(read_page(data, url or "", outlet=outlet, published=published), url=url)
     else:
         article = read_pasted(decode(data), url=url, outlet=outlet, title=title, published=published)
-    return [Entry(article, read_statements(article))], []
+    return [_entry(article)], []
+
+
+def _entry(article: Article) -> Entry:
+    """An article with its statements, read as the settings say."""
+    from knowledge.statements import read_statements
+
+    return Entry(article, read_statements(article, _tagger()))
+
+
+@cache
+def _tagger() -> Tags | None:
+    """The learned tagger, made ready once in the data folder; None where the settings want the rules alone."""
+    settings = read_settings()
+    if settings.attribution_model == "none":
+        return None
+    from knowledge.tagger import Tagger
+
+    return Tagger.load(settings.data / "models" / "tagger")
 
 
 def _notes_in(files: Sequence[Path]) -> tuple[list[Entry], list[OutletProfile]]:

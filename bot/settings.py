@@ -22,6 +22,8 @@ class Settings:
 
     data: Path
     embedding_model: str
+    #: Whether the learned tagger helps to read who says what ("learned") or the rules read alone ("none").
+    attribution_model: str
     telegram_token: str | None
     telegram_base_url: str | None
 
@@ -46,6 +48,13 @@ def read_settings(environment: dict[str, str] | None = None, env_file: Path = Pa
     return Settings(
         data=Path(data).expanduser() if data else platformdirs.user_data_path("whosays"),
         embedding_model=chosen.get("EMBEDDING_MODEL", PACKAGED_MODEL),
+        attribution_model=_one_of("ATTRIBUTION_MODEL", chosen.get("ATTRIBUTION_MODEL", "learned"), ("learned", "none")),
         telegram_token=chosen.get("TELEGRAM_TOKEN"),
         telegram_base_url=chosen.get("TELEGRAM_BASE_URL"),
     )
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise SettingError(f"{name} is {value!r}; it can be {' or '.join(allowed)}.")
+    return value

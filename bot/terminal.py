@@ -93,6 +93,7 @@ def failing() -> Iterator[None]:
     from knowledge.index import IndexFailure
     from knowledge.notes import BadNote
     from knowledge.store import StoreError
+    from knowledge.tagger import TaggerError
     from retrieval.claims import BadMessage
 
     try:
@@ -106,6 +107,7 @@ def failing() -> Iterator[None]:
         IndexFailure,
         BadNote,
         StoreError,
+        TaggerError,
         BadMessage,
     ) as error:
         warn(str(error))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.attributions import outlet_voice, read_attributions
+from knowledge.attributions import Tags, outlet_voice, read_attributions, tagged_drafts
 from knowledge.model import Article, Attribution, Part, Period, Place, Quantity, Span, Speaker, Statement
 from knowledge.sentences import split
 
 __all__ = ["read_statements", "split"]
 
 
-def read_statements(article: Article) -> tuple[Statement, ...]:
+def read_statements(article: Article, tagger: Tags | None = None) -> tuple[Statement, ...]:
     """The article's statements in reading order, each a verbatim stretch of its text.
+
+    With a `tagger` the speakers, cues and contents that it sees are joined to those the rules read.
 
     Every statement has at least one attribution: where the words name no speaker, the outlet says it itself; in a
     reader's comment, the reader does, whatever sources the comment names.
@@ -20,7 +22,11 @@ def read_statements(article: Article) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for part in article.parts:
         words = part.span.of(article.text)
-        attributions = () if part.place_in_article == "comment" else read_attributions(words, outlet=article.outlet)
+        attributions: tuple[Attribution, ...] = ()
+        if part.place_in_article != "comment":
+            # A headline is a line of its own kind, which the tagger has not seen enough of.
+            tagged = tagged_drafts(words, tagger) if tagger and part.place_in_article == "body" else ()
+            attributions = read_attributions(words, outlet=article.outlet, tagged=tagged)
         for span in split(words, article.language or "en"):
             place = span.shifted(part.span.start)
             ordinal = len(found)

@@ -1,5 +1,6 @@
 """Who is said to have said it: speaker, cue and content."""
 
 from knowledge.attributions.reader import outlet_voice, read_attributions
+from knowledge.attributions.tagged import Tags, tagged_drafts
 
-__all__ = ["outlet_voice", "read_attributions"]
+__all__ = ["Tags", "outlet_voice", "read_attributions", "tagged_drafts"]

@@ -1,0 +1,139 @@
+"""How the whole reader (rules and tagger together) does on sourcing as editors mark it: Markkula, 43 articles.
+
+    WHOSAYS_BENCH=FOLDER python -m benchmarks.reading_sourcing
+
+A test only: nothing was learned from it or tuned on it. Three figures, as its authors give them for language models:
+*statements* (F1 over sentences: is it sourced or not; gold statements are found in the text verbatim), and, on gold
+statements that ours touch, the *type* of source (named person, named organisation, document, unnamed) and its *name*
+(one name holds the other, capitals and titles aside). Rules alone stand beside it in the same run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.articles import clean
+from knowledge.attributions import read_attributions, tagged_drafts
+from knowledge.model import Attribution, Kind, Span
+from knowledge.sentences import split
+from knowledge.speakers import fold
+from knowledge.tagger import Tagger
+
+#: Published for the best language model (arXiv 2501.00164), and ours to reach.
+PUBLISHED = {"statements": 0.837, "type": 0.935, "name": 0.898}
+GOALS = {"statements": 0.80, "type": 0.90, "name": 0.90}
+_PERSONAL = re.compile(r"^(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """One statement as the editors marked it."""
+
+    span: Span
+    kind: str
+    name: str
+
+
+def main() -> int:
+    """Print the three figures for the rules alone and for rules and tagger; 2 when the data is missing."""
+    file = Path(os.environ.get("WHOSAYS_BENCH", "")) / "markkula_sourcing" / "articles.jsonl"
+    if not file.is_file():
+        print("Set WHOSAYS_BENCH to the folder that holds markkula_sourcing/.", file=sys.stderr)
+        return 2
+    articles = list(_articles(file))
+    with tempfile.TemporaryDirectory() as folder:
+        tagger = Tagger.load(Path(folder))
+        for label, with_tagger in (("rules alone", False), ("rules and tagger", True)):
+            counts: Counter[str] = Counter()
+            for text, gold in articles:
+                drafts = tagged_drafts(text, tagger) if with_tagger else ()
+                _count(text, gold, read_attributions(text, tagged=drafts), counts)
+            _print(label, counts)
+    return 0
+
+
+def _print(label: str, n: Counter[str]) -> None:
+    precision, recall = n["right"] / max(n["said"], 1), n["right"] / max(n["wanted"], 1)
+    found = {
+        "statements": 2 * precision * recall / max(precision + recall, 1e-9),
+        "type": n["type"] / max(n["matched"], 1),
+        "name": n["name"] / max(n["named"], 1),
+    }
+    print(f"Markkula, {label} (statements P {precision:.3f} R {recall:.3f}; {n['matched']} matched)")
+    for what, value in found.items():
+        print(f"  {what:11} {value:.3f}   goal {GOALS[what]:.2f}   published {PUBLISHED[what]:.3f}")
+
+
+def _articles(file: Path) -> Iterator[tuple[str, list[Sourced]]]:
+    for line in file.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = clean(row["text"])
+        gold = []
+        for each in row["statements"]:
+            fields = {name.strip().lower(): (value or "").strip() for name, value in each.items()}
+            words = clean(fields.get("sourced statements", "")).strip()
+            start = text.find(words) if words else -1
+            if start >= 0:
+                kind = _gold_kind(fields.get("type of source", ""))
+                gold.append(Sourced(Span(start, start + len(words)), kind, fields.get("name of source", "")))
+        yield text, gold
+
+
+def _count(text: str, gold: list[Sourced], ours: tuple[Attribution, ...], counts: Counter[str]) -> None:
+    sentences = [span for span in split(text) if any(c.isalpha() for c in span.of(text))]
+    for sentence in sentences:
+        is_gold = any(sentence.overlaps(one.span) for one in gold)
+        is_ours = any(sentence.overlaps(one.span) for one in ours)
+        counts.update({"said": is_ours, "wanted": is_gold, "right": is_gold and is_ours})
+    for one in gold:
+        near = [a for a in ours if a.span.overlaps(one.span)]
+        if not near:
+            continue
+        # The attribution that shares most with what the editors marked.
+        best = max(near, key=lambda a: min(a.span.end, one.span.end) - max(a.span.start, one.span.start))
+        counts.update({"matched": 1, "type": _kind(text, best) == one.kind})
+        if one.name:
+            counts.update({"named": 1, "name": _same_name(best.speaker.name, one.name)})
+
+
+def _gold_kind(words: str) -> str:
+    """One of four types from the editors' twelve spellings ("Named individual", "Unamed group of people", …)."""
+    plain = words.lower()
+    if plain.startswith("named"):
+        return "named organisation" if "organi" in plain else "named person"
+    return "document" if "document" in plain else "unnamed"
+
+
+def _kind(text: str, attribution: Attribution) -> str:
+    kind: Kind = attribution.speaker.kind
+    if kind == "document":
+        return "document"
+    if kind in ("unnamed", "unnamed_partisan", "eyewitness", "outlet_itself"):
+        return "unnamed"
+    if kind == "named_person":
+        return "named person"
+    # Officials and parties are spoken for by people: the words of the report say which it is.
+    printed = attribution.speaker_span.of(text) if attribution.speaker_span else attribution.speaker.name
+    named = [part.strip() for part in re.split(r",| of | for ", printed)]
+    return (
+        "named person"
+        if any(_PERSONAL.match(part) for part in named) and kind == "named_official"
+        else ("named organisation")
+    )
+
+
+def _same_name(ours: str, theirs: str) -> bool:
+    a, b = fold(ours), fold(theirs)
+    return bool(a) and bool(b) and (a in b or b in a or bool(set(a.split()) & set(b.split()[-1:])))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
