@@ -48,9 +48,7 @@ def questions(folder: Path, name: str, *, mistyped: bool = False) -> list[Questi
         if int(relevance) > 0:
             answers.setdefault(post, set()).add(f"{int(claim):06d}")
     posts = [(number, text) for number, text in _rows(folder / _SETS[name] / "tweets.queries.tsv") if number in answers]
-    return [
-        Question(mistype(text, number) if mistyped else text, frozenset(answers[number])) for number, text in posts
-    ]
+    return [Question(mistype(text, number) if mistyped else text, frozenset(answers[number])) for number, text in posts]
 
 
 def mistype(text: str, seed: str, share: float = MISTYPED) -> str:

@@ -28,7 +28,7 @@ from benchmarks.clef import Document, Question
 from knowledge.archive import rarity_of
 from knowledge.embedding import PACKAGED_MODEL, open_encoder
 from retrieval.posts import question_in
-from retrieval.ranking import Wanted, likeness, plain_words, wording, words_of
+from retrieval.ranking import Wanted, likeness, wording, words_of
 from retrieval.search import NEAREST, WORDIEST, rarest
 from retrieval.spelling import respelled
 
@@ -48,7 +48,9 @@ class Vectors:
     def __init__(self) -> None:
         folder = Path(tempfile.gettempdir()) / "whosays-bench"
         folder.mkdir(exist_ok=True)
-        self.encoder = open_encoder(PACKAGED_MODEL, folder / "models", threads=int(os.environ.get("OMP_NUM_THREADS", "0")))
+        self.encoder = open_encoder(
+            PACKAGED_MODEL, folder / "models", threads=int(os.environ.get("OMP_NUM_THREADS", "0"))
+        )
         self._file = folder / f"vectors-{self.encoder.card.fingerprint}.pickle"
         self._kept: dict[bytes, np.ndarray] = pickle.loads(self._file.read_bytes()) if self._file.exists() else {}
 
@@ -223,7 +225,7 @@ def average_precision(found: Sequence[str], answers: frozenset[str], depth: int 
 
 
 def ndcg(found: Sequence[str], answers: frozenset[str], depth: int = 10) -> float:
-    """nDCG with all answers worth the same."""
+    """NDCG with all answers worth the same."""
     gain = sum(1 / math.log2(rank + 1) for rank, identity in enumerate(found[:depth], 1) if identity in answers)
     return gain / sum(1 / math.log2(rank + 1) for rank in range(1, min(depth, len(answers)) + 1))
 
@@ -286,9 +288,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _print("CLEF-2020 CheckThat! task 2, MAP@5; SciFact, nDCG@10", heads, counted)
     print(f"{'goal':<28}" + "".join(f"{GOALS.get(head, 0) or '':>15}" for head in heads) + "\n")
     twins = sum(claims.first[i] != i for i in claims.ids)
-    _print(f"The same, copies of an answer ({twins} claims stand twice, but for marks) not counted against anybody", list(columns), copies)
+    _print(
+        f"The same, copies of an answer ({twins} claims stand twice, but for marks) not counted against anybody",
+        list(columns),
+        copies,
+    )
     print("One configuration for all columns, chosen on dev and train; test was read once, at the end.")
-    print(f"Mistyped: {clef.MISTYPED:.0%} of the words of more than three letters have one slip. {time.perf_counter() - begun:.0f} s.\n")
+    print(
+        f"Mistyped: {clef.MISTYPED:.0%} of the words of more than three letters have one slip. {time.perf_counter() - begun:.0f} s.\n"
+    )
     print_curve(ours, columns["train"], folder)
 
 
@@ -303,12 +311,18 @@ def print_curve(ours: Ours, related: Sequence[Question], folder: Path) -> None:
         scores = ours.scores(question.text)
         right.append(max((s for i, s in scores if first[i] in wordings), default=0.0))
         removed.append(max((s for i, s in scores if first[i] not in wordings), default=0.0))
-    print(f"Nothing found: {len(strange)} claims about something else (SciFact, debate theses) and {len(related)} posts (train)")
+    print(
+        f"Nothing found: {len(strange)} claims about something else (SciFact, debate theses) and {len(related)} posts (train)"
+    )
     print(f"{'likeness from':>14}{'wrong answers':>15}{'related found':>15}{'answer removed':>16}")
     for level in np.arange(0.20, 0.66, 0.04):
-        print(f"{level:>14.2f}{(wrong >= level).mean():>15.1%}{_share(right, level):>15.1%}{_share(removed, level):>16.1%}")
+        print(
+            f"{level:>14.2f}{(wrong >= level).mean():>15.1%}{_share(right, level):>15.1%}{_share(removed, level):>16.1%}"
+        )
     level = float(np.quantile(wrong, 1 - WRONG_ANSWERS))
-    print(f"At {WRONG_ANSWERS:.0%} wrong answers: likeness {level:.3f}, {_share(right, level):.1%} of the related are found (goal 93%)")
+    print(
+        f"At {WRONG_ANSWERS:.0%} wrong answers: likeness {level:.3f}, {_share(right, level):.1%} of the related are found (goal 93%)"
+    )
 
 
 def _theses(folder: Path) -> list[str]:

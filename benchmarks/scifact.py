@@ -15,7 +15,11 @@ _quoted = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 def documents(folder: Path) -> list[Document]:
     """The abstracts, each under its title."""
     return [
-        Document(row["doc_id"], " ".join(single or double for single, double in _quoted.findall(row["abstract"])), row["title"])
+        Document(
+            row["doc_id"],
+            " ".join(single or double for single, double in _quoted.findall(row["abstract"])),
+            row["title"],
+        )
         for row in _rows(folder / "corpus_train.csv")
     ]
 

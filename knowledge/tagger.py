@@ -8,6 +8,7 @@ links that say which source and which content belong to which cue. It needs onnx
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -202,6 +203,9 @@ class _Run:
     span: Span
 
 
+_HALVES = re.compile(r"[\ud800-\udfff]")
+
+
 class Tagger:
     """Reads who says what in running text."""
 
@@ -240,6 +244,8 @@ class Tagger:
         paragraphs at once: they run side by side.
         """
         tagged: list[list[TaggedSpan]] = [[] for _ in paragraphs]
+        # Half a character cannot be handed on; in its place stands one sign, so that every offset holds.
+        paragraphs = [_HALVES.sub("\ufffd", paragraph) for paragraph in paragraphs]
         stretches = pieces(self.tokenizer, paragraphs)
         order = sorted(range(len(stretches)), key=lambda place: len(stretches[place].ids))
         vectors: dict[int, Floats] = {}
