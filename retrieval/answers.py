@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from knowledge.articles import guess_language
 from knowledge.model import ContextCard, Period
 from knowledge.store import Store
 from retrieval.cards import ask
@@ -27,7 +28,16 @@ def answer(message: str, store: Store, *, now: datetime, sent: Period | None = N
     if not reading.claims and reading.links:
         reading = _claims_behind(reading, store, sent)
     cards = tuple(ask(claim, store, now=now) for claim in reading.claims)
-    return Answer(cards, _remark(reading, store))
+    return Answer(cards, _remark(reading, store) or _other_language(message, cards))
+
+
+def _other_language(message: str, cards: tuple[ContextCard, ...]) -> str | None:
+    """Nothing found for words that were not read says nothing at all; so that is said."""
+    if any(card.state != "nothing_found" for card in cards) or not cards:
+        return None
+    if guess_language(message) == "en":
+        return None
+    return "This does not read like English, the one language whosays reads figures and speakers in; try it in English."
 
 
 def _claims_behind(reading: Reading, store: Store, sent: Period | None) -> Reading:

@@ -145,6 +145,16 @@ def test_telegram_out_of_reach_is_one_sentence(starter_folder: Path) -> None:
     assert "cannot be reached" in one_sentence(ran)
 
 
+def test_a_setting_with_an_unknown_value_names_the_known_ones(data: Path) -> None:
+    said = one_sentence(whosays("ask", "100 airstrikes", data=data, ATTRIBUTION_MODEL="gpt"))
+    assert "ATTRIBUTION_MODEL" in said and "learned or none" in said
+
+
+def test_another_language_is_said_to_be_unread(starter_folder: Path) -> None:
+    ran = whosays("ask", "Rusia mató a 200 militantes en Palmira", data=starter_folder)
+    assert b"try it in English" in ran.stderr
+
+
 # the knowledge base
 
 
