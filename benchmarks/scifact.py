@@ -1,4 +1,7 @@
-"""SciFact as BEIR asks it: 300 claims of the development part against 5,183 abstracts. Read from outside the repository."""
+"""SciFact as BEIR asks it: the 300 claims of the development part against 5,183 abstracts.
+
+Read from outside the repository.
+"""
 
 from __future__ import annotations
 

@@ -61,8 +61,10 @@ def share_spelled(word: str, marked_words: str) -> float:
     >>> share_spelled("airstrike", marked(["airstrikes"]))
     0.875
     """
+    if f"^{word}$" in marked_words:
+        return 1.0
     runs = runs_of(word)
-    return sum(run in marked_words for run in runs) / len(runs)
+    return sum([run in marked_words for run in runs]) / len(runs)
 
 
 def respelled(
@@ -84,8 +86,8 @@ def respelled(
     strange = {word for word in strange if not known.get(stem(plain(word)))}
     if not strange or len(strange) > MOST_MISTYPED:
         return text
-    near = {word: tuple(dict.fromkeys(_one_slip_away(word))) for word in strange}
-    known = occurrences({stem(meant) for words in near.values() for meant in words})
+    near = {word: _stems_near(word) for word in strange}
+    known = occurrences({stemmed for words in near.values() for stemmed in words.values()})
     meant = {word: _best(word, words, known, is_word) for word, words in near.items()}
     return _latin_word.sub(lambda found: _in_the_case_of(found.group(), meant.get(found.group().lower())), text)
 
@@ -99,31 +101,48 @@ def plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
-def _best(word: str, words: Collection[str], known: Mapping[str, int], is_word: Callable[[str], bool]) -> str | None:
+def _best(word: str, words: Mapping[str, str], known: Mapping[str, int], is_word: Callable[[str], bool]) -> str | None:
     def likely(meant: str) -> float:
         # People seldom miss the first letter; swapped letters are the commonest slip; a stem alone is no word.
         return (
-            math.log(known[stem(meant)])
+            math.log(known[words[meant]])
             + 1.5 * (meant[0] == word[0])
             + 0.5 * (sorted(meant) == sorted(word))
             + 1.0 * is_word(meant)
         )
 
-    possible = [meant for meant in words if known.get(stem(meant), 0) > 0]
+    possible = [meant for meant, stemmed in words.items() if known.get(stemmed, 0) > 0 and stem(meant) == stemmed]
     return max(possible, key=likely, default=None)
 
 
-def _one_slip_away(word: str) -> Iterator[str]:
+def _stems_near(word: str) -> dict[str, str]:
+    """The words one slip away, each with its stem.
+
+    Where the slip leaves the ending alone, the stem follows from that of the typed word: stemming every one of some
+    five hundred neighbours would take longer than finding the answer.
+    """
+    stemmed = stem(word)
+    same = next((at for at, (a, b) in enumerate(zip(word, stemmed, strict=False)) if a != b), len(stemmed))
+    ending, instead = len(word) - same, stemmed[same:]
+    near: dict[str, str] = {}
+    for at, meant in _one_slip_away(word):
+        far_from_ending = at < same - 3
+        near.setdefault(meant, meant[: len(meant) - ending] + instead if far_from_ending else stem(meant))
+    return near
+
+
+def _one_slip_away(word: str) -> Iterator[tuple[int, str]]:
+    """Where the slip was, and the word without it."""
     for at in range(len(word) + 1):
         before, after = word[:at], word[at:]
         if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]
+            yield at, before + after[1] + after[0] + after[2:]
         if after:
-            yield before + after[1:]
+            yield at, before + after[1:]
         for letter in _letters:
             if after:
-                yield before + letter + after[1:]
-            yield before + letter + after
+                yield at, before + letter + after[1:]
+            yield at, before + letter + after
 
 
 def _in_the_case_of(typed: str, meant: str | None) -> str:

@@ -1,0 +1,125 @@
+"""How well a statement fits a claim, by meaning, words and spelling; what the ranking promises whatever is asked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.clef import mistype
+from knowledge.archive import rarity_of
+from retrieval.posts import question_in
+from retrieval.ranking import Wanted, likeness, wording
+from retrieval.spelling import marked, respelled, runs_of, share_spelled, stem
+
+#: A small store's words: in how many statements each stem stands.
+KNOWN = {stem(word): count for word, count in {
+    "airstrikes": 40, "killed": 60, "russia": 30, "militants": 20, "palmyra": 9, "homs": 12, "ferry": 2, "harbour": 3,
+    "convoy": 4, "hit": 30,
+}.items()}  # fmt: skip
+LANGUAGE = {"form", "poor", "pool", "hospital", "hit", "in", "the", "near", "killed"}
+
+
+def mended(text: str) -> str:
+    return respelled(text, lambda stems: {s: KNOWN[s] for s in stems if s in KNOWN}, LANGUAGE.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("100 airstirkes in Hmos", "100 airstrikes in Homs"),
+        ("Rusia kiled 200 militnats in Palmira", "Russia killed 200 militants in Palmyra"),
+        ("AIRSTIKES HIT HOMSS", "AIRSTRIKES HIT HOMS"),
+        ("the harbor ferrry", "the harbour ferry"),
+        # What the language knows is no slip, though the store knows only its neighbour.
+        ("a swimming pool form", "a swimming pool form"),
+        # Nothing is near, so nothing is guessed.
+        ("Hodeidah", "Hodeidah"),
+        ("zzzzzz", "zzzzzz"),
+        # Short words have too many neighbours; figures, handles, tags and addresses are not typed words.
+        ("hms 1000 @homss #homss https://homss.example", "hms 1000 @homss #homss https://homss.example"),
+        ("", ""),
+    ],
+)
+def test_a_slip_is_read_as_the_word_the_store_knows(typed: str, meant: str) -> None:
+    assert mended(typed) == meant
+
+
+@pytest.mark.xfail(strict=True, reason="two slips in one word: its neighbours are too many to try")
+def test_two_slips_in_one_word() -> None:
+    assert mended("aristirkes") == "airstrikes"
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_the_spelling(text: str) -> None:
+    assert isinstance(mended(text), str)
+    assert isinstance(question_in(text), str)
+    wording(text)
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_a_word_is_wholly_spelled_by_itself(word: str) -> None:
+    assert share_spelled(word, marked([word])) == 1.0
+    assert len(set(runs_of(word))) == len(runs_of(word)) > 0
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.text(max_size=80))
+def test_the_share_of_words_found_lies_between_none_and_all(claim: str, said: str, about: str) -> None:
+    wanted = Wanted.of(claim, {})
+    assert 0.0 <= wanted.found_in(said, about) <= 1.0
+
+
+def found(claim: str, said: str, about: str = "") -> float:
+    rarity = {stem(w.lower()): rarity_of(KNOWN.get(stem(w.lower()), 0), 500) for w in claim.split()}
+    return Wanted.of(claim, rarity).found_in(said, about)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        # Rare words count for more than common ones.
+        (("killed in Palmyra", "Palmyra", ""), ("killed in Palmyra", "killed", "")),
+        # An inflected word is nearly the word; another word is not.
+        (("airstrike", "airstrikes", ""), ("airstrike", "convoys", "")),
+        # A slip costs little beside not being there.
+        (("airstirkes", "airstrikes", ""), ("airstirkes", "ferries", "")),
+        # The headline says what the sentence leaves out.
+        (("airstrikes in Homs", "100 airstrikes", "Strikes on Homs"), ("airstrikes in Homs", "100 airstrikes", "")),
+    ],
+)  # fmt: skip
+def test_what_is_found_better(better: tuple[str, str, str], worse: tuple[str, str, str]) -> None:
+    assert found(*better) > found(*worse)
+
+
+def test_all_words_found_is_one_and_none_is_nothing() -> None:
+    assert found("airstrikes hit Homs", "Airstrikes hit Homs.") == pytest.approx(1.0)
+    assert found("airstrikes", "ferry") < 0.2
+    assert likeness(1.0, 1.0) == pytest.approx(1.0) and likeness(-0.2, 0.0) == 0.0
+
+
+@given(st.floats(-1, 1), st.floats(0, 1), st.floats(0, 1))
+def test_more_words_found_is_never_less_like(meaning: float, some: float, more: float) -> None:
+    low, high = sorted((some, more))
+    assert 0.0 <= likeness(meaning, low) <= likeness(meaning, high) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("post", "question"),
+    [
+        ("Strikes on Homs pic.twitter.com/abc — Harbour Post (@hp) May 3, 2021", "Strikes on Homs — Harbour Post"),
+        ("@JaneDoe says #FerrySank https://t.co/x 🚢", "Jane Doe says Ferry Sank"),
+        ("A dash — inside (a remark) stays", "A dash — inside (a remark) stays"),
+        ("100 airstrikes", "100 airstrikes"),
+        ("https://t.co/only", ""),
+    ],
+)  # fmt: skip
+def test_a_post_is_freed_of_what_the_network_put_around_it(post: str, question: str) -> None:
+    assert question_in(post) == question
+
+
+def test_slips_are_the_same_each_time_and_leave_addresses_alone() -> None:
+    text = "Airstrikes destroyed several buildings near the harbour https://example.org/harbour @harbourpost"
+    once = mistype(text, "7", share=1.0)
+    assert once == mistype(text, "7", share=1.0) != text
+    assert once.endswith("https://example.org/harbour @harbourpost") and " the " in once
+    assert mistype(text, "7", share=0.0) == text
