@@ -115,6 +115,10 @@ class Speaker:
     documented_at: str | None = None
 
 
+#: How far the reporting words keep their distance from the content; attributions/cues.toml says what each means.
+Grade = Literal["said", "claimed", "alleged", "denied", "unverified", "found", "wanted", "held"]
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who is said to have said it: speaker, cue and content, as the report words them."""
@@ -131,6 +135,7 @@ class Attribution:
     cue_span: Span | None = None
     #: Those between the report and the speaker, nearest the report first: ("AFP",) in "SOHR told AFP".
     via: tuple[str, ...] = ()
+    grade: Grade = "said"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,32 +19,47 @@ def read_statements(article: Article, tagger: Tags | None = None) -> tuple[State
     Every statement has at least one attribution: where the words name no speaker, the outlet says it itself; in a
     reader's comment, the reader does, whatever sources the comment names.
     """
-    found: list[Statement] = []
-    for part in article.parts:
-        words = part.span.of(article.text)
+    read: list[tuple[Span, Part, list[Attribution]]] = []
+    for part, words in _runs(article):
         attributions: tuple[Attribution, ...] = ()
         if part.place_in_article != "comment":
             # A headline is a line of its own kind, which the tagger has not seen enough of.
             tagged = tagged_drafts(words, tagger) if tagger and part.place_in_article == "body" else ()
             attributions = read_attributions(words, outlet=article.outlet, tagged=tagged)
         for span in split(words, article.language or "en"):
-            place = span.shifted(part.span.start)
-            ordinal = len(found)
-            said = [a for a in attributions if a.span.overlaps(span)]
-            found.append(
-                Statement(
-                    f"{article.id}.{ordinal}",
-                    article.id,
-                    ordinal,
-                    place,
-                    part.place_in_article,
-                    _voices(article, part, place, [shifted(a, part.span.start) for a in said]),
-                    _quantities(place.of(article.text), place.start, article.language),
-                    _when(place.of(article.text), place.start, article.published),
-                    _where(place.of(article.text), place.start),
-                )
-            )
-    return tuple(found)
+            said = [shifted(a, part.span.start) for a in attributions if a.span.overlaps(span)]
+            read.append((span.shifted(part.span.start), part, said))
+    return tuple(
+        Statement(
+            f"{article.id}.{ordinal}",
+            article.id,
+            ordinal,
+            place,
+            part.place_in_article,
+            _voices(article, part, place, said),
+            _quantities(place.of(article.text), place.start, article.language),
+            _when(place.of(article.text), place.start, article.published),
+            _where(place.of(article.text), place.start),
+        )
+        for ordinal, (place, part, said) in enumerate(sorted(read, key=lambda one: one[0]))
+    )
+
+
+def _runs(article: Article) -> list[tuple[Part, str]]:
+    """The parts with their words; the body in one run, since its speakers are remembered across a caption.
+
+    What stands between two stretches of the body is blanked there, so that every offset stays the article's own.
+    """
+    bodies = [part for part in article.parts if part.place_in_article == "body"]
+    if len(bodies) < 2:
+        return [(part, part.span.of(article.text)) for part in article.parts]
+    whole = Part("body", Span(bodies[0].span.start, bodies[-1].span.end), bodies[0].signed)
+    words, at = "", whole.span.start
+    for part in bodies:
+        words += "\n" * (part.span.start - at) + part.span.of(article.text)
+        at = part.span.end
+    others = [(p, p.span.of(article.text)) for p in article.parts if p.place_in_article != "body"]
+    return [(whole, words), *others]
 
 
 def shifted(attribution: Attribution, by: int) -> Attribution:

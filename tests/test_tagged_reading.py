@@ -50,3 +50,30 @@ def test_reading_twice_gives_the_same(tagger: Tagger) -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "\ud800 said the mayor", "\x00", "“", "a" * 20_000, "said " * 2000])
 def test_any_text_is_read(text: str, tagger: Tagger) -> None:
     tagged_drafts(text, tagger)
+
+
+def test_what_is_said_in_two_pieces_never_takes_in_the_words_between(tagger: Tagger) -> None:
+    text = "“The bridge is safe,” Paula Reiss, an engineer, told reporters, “and it will stay open all winter.”"
+    said = [a.span.of(text) for a in read_attributions(text, tagged=tagged_drafts(text, tagger))]
+    assert len(said) == 2 and not any("told" in words for words in said)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The mayor hopes that the storm will pass the town by.", "Harbour Post"),
+        ("The mayor said that the storm would pass the town by.", "mayor"),
+        ("Governor Lena Ortiz is wary of a deal with the dockers.", "Harbour Post"),
+        ("Governor Lena Ortiz is wary of a “deal made in the dark” with the dockers.", "Lena Ortiz"),
+    ],
+)
+def test_a_feeling_that_nobody_voiced_is_told_by_the_outlet(text: str, speaker: str, tagger: Tagger) -> None:
+    article = read_pasted(f"Port news\n\n{text}\n", outlet="Harbour Post")
+    last = read_statements(article, tagger)[-1]
+    assert speaker in [a.speaker.name for a in last.attributions]
+
+
+def test_i_said_is_no_source_where_the_tagger_saw_none() -> None:
+    text = "It was late and I said, the boats are not coming. They think that the port is shut."
+    assert read_attributions(text)
+    assert not read_attributions(text, tagged=())

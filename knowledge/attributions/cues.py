@@ -7,9 +7,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
-Grade = Literal["said", "claimed", "alleged", "denied", "unverified", "found", "wanted"]
+from knowledge.model import Grade
+
 Takes = Literal["clause", "person", "that", "object", "quote", "voice"]
 
 #: Grades by which the report does not vouch for the content.
@@ -28,12 +29,18 @@ class Cue:
     takes: Takes
     #: Whether "..., said X" is printed.
     inverts: bool
+    #: Whether the rules hold to it even where the learned tagger has passed it over.
+    sure: bool
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "cues.toml").read_text("utf-8"))
 
 
 @cache
 def cue_rows() -> tuple[Cue, ...]:
     """Every row of the table of cues, in its order."""
-    table = tomllib.loads((files(__package__) / "cues.toml").read_text("utf-8"))
     return tuple(
         Cue(
             row["cue"],
@@ -42,8 +49,9 @@ def cue_rows() -> tuple[Cue, ...]:
             frozenset(row.get("nouns", ())),
             cast("Takes", row.get("takes", "clause")),
             bool(row.get("inverts", False)),
+            bool(row.get("sure", False)),
         )
-        for row in table["cue"]
+        for row in _table()["cue"]
     )
 
 
@@ -69,6 +77,31 @@ def grade_of(words: str) -> Grade:
     for match in reversed([*cue_shape().finditer(words)]):
         return cue_of_form()[match.group().lower()].grade
     return "said"
+
+
+@cache
+def _said_when_tagged() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w-])(?:" + "|".join(map(re.escape, _table()["tagged"]["said"])) + r")(?![\w-])", re.IGNORECASE
+    )
+
+
+_MARKS = re.compile(r"^\W+$")
+_QUOTED = re.compile(r"[“”«»\"]|''|(?<!\w)[‘'](?=\w)")
+
+
+def grade_of_tagged(cue: str, content: str) -> Grade:
+    """How far words that the tagger has marked as a cue keep their distance; "held" when nobody is quoted by them.
+
+    >>> grade_of_tagged("has denied", "any part in it"), grade_of_tagged("is wary of", "a deal")
+    ('denied', 'held')
+    >>> grade_of_tagged("scoffed at", "a “paper tiger”"), grade_of_tagged(":", "bridge closed")
+    ('said', 'said')
+    """
+    if cue_shape().search(cue):
+        return grade_of(cue)
+    told = _said_when_tagged().search(cue) or _MARKS.match(cue) or _QUOTED.search(content)
+    return "said" if told else "held"
 
 
 #: Words that hold back wherever they stand, with no speaker needed.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.attributions.cues import Grade
-from knowledge.model import Span
+from knowledge.model import Grade, Span
 
 
 @dataclass(frozen=True, slots=True)

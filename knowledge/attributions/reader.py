@@ -27,12 +27,14 @@ _HEADLINE_VOICE = re.compile(
 )
 
 
-def read_attributions(text: str, *, outlet: str = "", tagged: tuple[Draft, ...] = ()) -> tuple[Attribution, ...]:
+def read_attributions(
+    text: str, *, outlet: str = "", tagged: tuple[Draft, ...] | None = None
+) -> tuple[Attribution, ...]:
     """Who is said to have said what in one part of an article, in reading order.
 
     Offsets are into `text`. A pronoun is given the speaker it can only mean, or else the name "". Words with no
     speaker in them are not here: the outlet says those itself, see `outlet_voice`. `tagged` is what a trained reader
-    has found in the same text; without it the tables and rules read alone.
+    has found in the same text; with None the tables and rules read alone.
 
     >>> words = "According to pro-opposition sources, over 100 airstrikes hit the desert."
     >>> [(a.speaker.name, a.speaker.kind, a.span.of(words)) for a in read_attributions(words)]
@@ -99,9 +101,9 @@ def _sentence(
     paragraph: int,
     outlet: str,
     place: int,
-    tagged: tuple[Draft, ...],
+    tagged: tuple[Draft, ...] | None,
 ) -> list[Attribution]:
-    drafts = with_tagged(read_sentence(text, sentence, quotations), tagged, sentence)
+    drafts = with_tagged(text, read_sentence(text, sentence, quotations), tagged, sentence)
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []
     for draft in drafts:
@@ -141,6 +143,7 @@ def _sentence(
             draft.source,
             draft.cue,
             tuple(dict.fromkeys(name for name in via if name and name != speaker.name)),
+            draft.grade,
         )
         made.append((draft, attribution))
         found.append(attribution)
@@ -268,4 +271,5 @@ def _carried(attribution: Attribution, span: Span) -> Attribution:
         attribution.speaker_span,
         attribution.cue_span,
         attribution.via,
+        attribution.grade,
     )

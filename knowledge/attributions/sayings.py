@@ -14,6 +14,8 @@ from knowledge.model import Span
 
 _CLAUSE_CUT = re.compile(r"(?:,|;)?\s+(?:and|while|but|whereas|as|though|although)\s*$|[,;]\s*$", re.IGNORECASE)
 
+#: Whoever speaks so is quoted already.
+_ONESELF = frozenset(("i", "we", "you"))
 
 #: A stretch with more reporting verbs than this is no sentence of a report; reading on would only cost time.
 MOST_CUES = 24
@@ -108,22 +110,32 @@ def _untangled(text: str, drafts: list[Draft]) -> list[Draft]:
     return done
 
 
-def with_tagged(drafts: list[Draft], tagged: tuple[Draft, ...], sentence: Span) -> list[Draft]:
+def with_tagged(text: str, drafts: list[Draft], tagged: tuple[Draft, ...] | None, sentence: Span) -> list[Draft]:
     """The drafts of one sentence, bettered by those that a trained reader has tagged in it.
 
-    Where both read the same cue, the tagged source and content hold, and the rules' hearer and antecedent are kept;
-    a cue that only one of them has read is kept as it is.
+    Where both read the same cue, the tagged edges hold, and the rules' hearer and antecedent are kept. What only the
+    rules have read is kept where the cue is a sure one and nobody speaks for himself ("I said" is a quotation whose
+    marks were lost).
     """
-    done = list(drafts)
-    for other in tagged:
-        if other.cue is None or not other.cue.within(sentence):
-            continue
-        same = next((i for i, d in enumerate(done) if d.cue and d.cue.overlaps(other.cue)), None)
-        if same is None:
+    if tagged is None:
+        return drafts
+    here = [other for other in tagged if other.cue is not None and other.cue.within(sentence)]
+    matched: dict[int, Draft] = {}
+    done: list[Draft] = []
+    for other in here:
+        rule = next((d for d in drafts if d.cue and other.cue and d.cue.overlaps(other.cue)), None)
+        if rule is None:
             done.append(other)
             continue
-        rule = done[same]
-        done[same] = replace(
-            rule, source=other.source or rule.source, cue=other.cue, content=other.content, borrowed=rule.borrowed
+        matched[id(rule)] = rule
+        done.append(
+            replace(rule, source=other.source or rule.source, cue=other.cue, content=other.content, grade=other.grade)
         )
+    done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
     return sorted(done, key=lambda d: d.cue.start if d.cue else d.content.start)
+
+
+def _is_sure(text: str, draft: Draft) -> bool:
+    row = cue_of_form().get(draft.verb.lower())
+    speaker = draft.source.of(text).lower() if draft.source else ""
+    return (row is None or row.sure) and speaker not in _ONESELF

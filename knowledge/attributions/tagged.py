@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from knowledge.attributions.cues import grade_of
+from knowledge.attributions.cues import grade_of_tagged
 from knowledge.attributions.drafts import Draft
 from knowledge.model import Span
 from knowledge.tagger import TaggedSpan
@@ -23,9 +23,10 @@ class Tags(Protocol):
 
 
 def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
-    """The attributions that the tagger sees in a text, offsets into it; each has a speaker, a cue and a content.
+    """The attributions that the tagger sees in a text, offsets into it; each has a cue and a content.
 
-    A content in two pieces ("X," he said, "Y") is one stretch from its first word to its last.
+    A content in two pieces ("X," he said, "Y") is two drafts, so that each stays what its speaker said and no more.
+    One with no source has a speaker whom the words do not name ("was widely reported").
     """
     paragraphs = [Span(match.start(), match.end()) for match in _paragraph.finditer(text)]
     drafts = []
@@ -34,9 +35,11 @@ def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
         for found in spans:
             groups.setdefault(found.group, {}).setdefault(found.role, []).append(found.span.shifted(paragraph.start))
         for roles in groups.values():
-            if not all(role in roles for role in ("source", "cue", "content")):
+            if "cue" not in roles or "content" not in roles:
                 continue
-            content = Span(min(s.start for s in roles["content"]), max(s.end for s in roles["content"]))
             cue = roles["cue"][0]
-            drafts.append(Draft(roles["source"][0], cue, content, grade_of(cue.of(text)), cue.of(text)))
+            source = roles["source"][0] if "source" in roles else None
+            said = " ".join(piece.of(text) for piece in roles["content"])
+            grade = grade_of_tagged(cue.of(text), said)
+            drafts += [Draft(source, cue, piece, grade, cue.of(text)) for piece in roles["content"]]
     return tuple(drafts)

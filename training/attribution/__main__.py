@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 
 from knowledge.tagger_export import WEIGHTS, base_folder
 from training.attribution.corpus import Document, documents, held_out
+from training.attribution.masked import remember_words
 from training.attribution.network import Network
 from training.attribution.shrink import write
 from training.attribution.train import Recipe, emissions_of, figures, train
@@ -28,9 +29,10 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
     arguments.add_argument("--threads", type=int, default=1, help="more than one is faster and rounds differently")
     arguments.add_argument("--epochs", type=float, default=Recipe().epochs)
+    arguments.add_argument("--word-rounds", type=float, default=Recipe().word_rounds)
     given = arguments.parse_args()
     torch.set_num_threads(given.threads)
-    recipe = Recipe(epochs=given.epochs)
+    recipe = Recipe(epochs=given.epochs, word_rounds=given.word_rounds)
     source = base_folder()
     tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
     tokenizer.no_truncation()
@@ -39,6 +41,7 @@ def main() -> None:
     print(f"{len(read)} annotations to learn from, {len(aside)} kept aside; {asdict(recipe)}", flush=True)
     network = Network()
     network.load_base(source / "model.safetensors")
+    remember_words(network, read, recipe, lambda line: print(line, flush=True))
     average = train(network, read, recipe, lambda line: print(line, flush=True))
     network.load_state_dict(average, strict=False)
     report(network, aside)

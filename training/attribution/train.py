@@ -39,6 +39,9 @@ class Recipe:
     link_weight: float = 0.3
     #: The averaged weights remember this many steps.
     memory: int = 300
+    #: Rounds of guessing hidden words before the first tag is learned, and their rate at the top layer.
+    word_rounds: float = 0
+    word_rate: float = 3e-4
     seed: int = 7
 
 
@@ -146,7 +149,25 @@ def loss_of(network: Network, batch: Batch, recipe: Recipe, drop: Dropper | None
     return loss
 
 
-def epoch_of(read: Sequence[Document], recipe: Recipe, order: random.Random) -> list[list[Example]]:
+def rounds_of(
+    read: Sequence[Document], recipe: Recipe, order: random.Random, rounds: float
+) -> list[list[list[Example]]]:
+    """The batches of so many rounds, the last one cut short when it is not a whole one.
+
+    Each round reads each article once. Where several people have annotated it, each has a turn: sixteen articles with
+    six annotators would else be read as often as ninety-five.
+    """
+    articles: dict[str, list[Document]] = {}
+    for each in read:
+        articles.setdefault(each.id, []).append(each)
+    turns = [[of_one[number % len(of_one)] for of_one in articles.values()] for number in range(math.ceil(rounds))]
+    found = [batches_of(turn, recipe, order) for turn in turns]
+    if found and rounds % 1:
+        found[-1] = found[-1][: int(len(found[-1]) * (rounds % 1))]
+    return found
+
+
+def batches_of(read: Sequence[Document], recipe: Recipe, order: random.Random) -> list[list[Example]]:
     """One round's batches: paragraphs of like length together, batches shuffled."""
     every = [example for each in read for example in each.examples]
     order.shuffle(every)
@@ -161,21 +182,27 @@ def epoch_of(read: Sequence[Document], recipe: Recipe, order: random.Random) -> 
     return batches
 
 
-def groups_of(network: Network, recipe: Recipe) -> list[dict[str, object]]:
-    """Parameters with their learning rates: the lower the layer, the slower; word vectors stay as published."""
+def layer_groups(network: Network, recipe: Recipe, top: float) -> list[dict[str, object]]:
+    """The encoder's parameters with their rates: the lower the layer, the slower; word vectors stay as published."""
     groups: list[dict[str, object]] = []
     for frozen in (network.words, network.places, network.kinds):
         frozen.weight.requires_grad_(False)
     for depth, layer in enumerate(network.layers):
-        rate = recipe.rate * recipe.layer_decay ** (len(network.layers) - 1 - depth)
+        rate = top * recipe.layer_decay ** (len(network.layers) - 1 - depth)
         matrices = [p for p in layer.parameters() if p.ndim == 2]
         others = [p for p in layer.parameters() if p.ndim == 1]
         groups += [
             {"params": matrices, "lr": rate, "weight_decay": recipe.weight_decay},
             {"params": others, "lr": rate, "weight_decay": 0.0},
         ]
-    bottom = recipe.rate * recipe.layer_decay ** len(network.layers)
+    bottom = top * recipe.layer_decay ** len(network.layers)
     groups.append({"params": list(network.norm.parameters()), "lr": bottom, "weight_decay": 0.0})
+    return groups
+
+
+def groups_of(network: Network, recipe: Recipe) -> list[dict[str, object]]:
+    """All that is learned with the tags, with its rates."""
+    groups = layer_groups(network, recipe, recipe.rate)
     head = [network.features.weight, *network.tags.parameters(), *network.links.parameters()]
     head += [network.transitions, network.begin, network.nobody, network.distance]
     groups.append({"params": head, "lr": recipe.head_rate, "weight_decay": 0.0})
@@ -203,9 +230,9 @@ def train(
     learned = [p for group in optimiser.param_groups for p in group["params"]]
     named = {name: p for name, p in network.named_parameters() if p.requires_grad}
     average = {name: p.detach().clone() for name, p in named.items()}
-    rounds = [epoch_of(read, recipe, order) for _ in range(math.ceil(recipe.epochs))]
-    plan = [(number, batch) for number, each in enumerate(rounds) for batch in each]
-    plan = plan[: int(len(rounds[0]) * recipe.epochs)]
+    plan = [
+        (number, batch) for number, each in enumerate(rounds_of(read, recipe, order, recipe.epochs)) for batch in each
+    ]
     halts = [len(plan) // 2, len(plan) * 3 // 4, len(plan)]
     kept = {name: torch.zeros_like(p) for name, p in average.items()}
     begun, running = time.monotonic(), 0.0
