@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 import os
+import statistics
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
@@ -22,9 +23,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from knowledge.articles import read_pasted
 from knowledge.embedding import PACKAGED_MODEL, open_encoder
 from knowledge.model import Span
 from knowledge.sentences import split
+from knowledge.statements import read_statements
 from knowledge.tagger import ROLES, Role, TaggedSpan, Tagger
 from training.attribution.corpus import Document, documents
 
@@ -176,26 +179,34 @@ def tag_text(tagger: Tagger, text: str) -> list[list[Span]]:
 
 
 def cost(tagger: Tagger, models: Path, file: Path, threads: int) -> None:
-    """Print what tagging an article costs beside embedding its statements, with the same threads."""
+    """Print what tagging an article, and reading it whole, cost beside embedding its statements, same threads."""
     texts = list({row["doc"]: row["text"] for row in map(json.loads, file.read_text("utf-8").splitlines())}.values())
     encoder = open_encoder(PACKAGED_MODEL, models, threads=threads)
-    statements = [[span.of(text) for span in split(text)] for text in texts]
+    articles = [read_pasted(text) for text in texts]
+    statements = [[each.span.of(one.text) for each in read_statements(one)] for one in articles]
     paragraphs = [text.split("\n") for text in texts]
     encoder.encode(statements[0])
-    tagger.tag(paragraphs[0])
-    # Turn about, so that whatever else the machine does weighs on both.
-    embedding = tagging = 0.0
-    for some, whole in zip(statements, paragraphs, strict=True):
-        begun = time.perf_counter()
-        encoder.encode(some)
-        embedded = time.perf_counter()
-        tagger.tag(whole)
-        embedding += embedded - begun
-        tagging += time.perf_counter() - embedded
+    read_statements(articles[0], tagger)
+    # Turn about, so that whatever else the machine does weighs on all.
+    took: dict[str, list[float]] = {"embedding": [], "tagging": [], "reading whole": []}
+    for some, lines, article in zip(statements, paragraphs, articles, strict=True):
+        for what, work in (
+            ("embedding", lambda some=some: encoder.encode(some)),
+            ("tagging", lambda lines=lines: tagger.tag(lines)),
+            ("reading whole", lambda article=article: read_statements(article, tagger)),
+        ):
+            begun = time.perf_counter()
+            work()
+            took[what].append(time.perf_counter() - begun)
     count = sum(map(len, statements))
     print(f"Cost, {len(texts)} articles, {count} statements, {threads} threads:")
-    print(f"  embedding {embedding:.1f} s ({count / embedding:.0f} statements/s), tagging {tagging:.1f} s", end="")
-    print(f" ({count / tagging:.0f} statements/s)")
+    whole = sum(took["embedding"])
+    for what, each in took.items():
+        middle = statistics.median(a / b for a, b in zip(each, took["embedding"], strict=True))
+        print(
+            f"  {what:13} {sum(each):5.1f} s, {count / sum(each):4.0f} statements/s, "
+            f"{sum(each) / whole:.2f} of embedding (median article {middle:.2f})"
+        )
 
 
 def main(threads: int = 2) -> None:
