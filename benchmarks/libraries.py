@@ -18,16 +18,36 @@ from knowledge.embedding import PACKAGED_MODEL, open_encoder
 from retrieval.ranking import wording, words_of
 
 
+def bench_folder() -> Path | None:
+    """Where the outside data lies; None, said aloud, when WHOSAYS_BENCH names no folder."""
+    named = os.environ.get("WHOSAYS_BENCH")
+    if named and Path(named).is_dir():
+        return Path(named)
+    print("Not measured: set WHOSAYS_BENCH to the folder that holds the outside data.")
+    return None
+
+
+def kept() -> Path:
+    """The folder in the temporary folder that is kept between runs."""
+    folder = Path(tempfile.gettempdir()) / "whosays-bench"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def kept_models() -> Path:
+    """Where the exported model is kept between runs."""
+    open_encoder(PACKAGED_MODEL, kept() / "models")
+    return kept() / "models"
+
+
 class Vectors:
     """Texts as vectors, made once and kept in the temporary folder."""
 
     def __init__(self) -> None:
-        folder = Path(tempfile.gettempdir()) / "whosays-bench"
-        folder.mkdir(exist_ok=True)
         self.encoder = open_encoder(
-            PACKAGED_MODEL, folder / "models", threads=int(os.environ.get("OMP_NUM_THREADS", "0"))
+            PACKAGED_MODEL, kept() / "models", threads=int(os.environ.get("OMP_NUM_THREADS", "0"))
         )
-        self._file = folder / f"vectors-{self.encoder.card.fingerprint}.pickle"
+        self._file = kept() / f"vectors-{self.encoder.card.fingerprint}.pickle"
         self._kept: dict[bytes, np.ndarray] = pickle.loads(self._file.read_bytes()) if self._file.exists() else {}
 
     def of(self, texts: Sequence[str]) -> np.ndarray:

@@ -14,7 +14,7 @@ import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from knowledge.places.atlas import FOLDED, fold, plain
+from knowledge.places.folding import FOLDED, fold, plain
 
 HERE = Path(__file__).resolve().parent.parent / "knowledge" / "places" / "gazetteer"
 

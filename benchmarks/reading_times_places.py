@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import csv
 import gzip
-import json
 import os
-import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.times_gold import Case, Reader, dateparser_reader, duckling, recognizers
 from knowledge.model import Period, Place
 from knowledge.places import read_places, related
 from knowledge.times import read_times, time_words
+from knowledge.times.calendars import Days
 
 _CODES = {"Iraq": "IQ", "Syria": "SY"}
 
@@ -150,124 +151,108 @@ def _province(governorate: str) -> str:
     return (places[0].province or "") if places else governorate.replace(" Governorate", "")
 
 
-def recognizers(folder: Path, show: bool = False) -> None:
-    """Recognizers-Text date and date-period specifications: the resolution, past or future, or left open."""
-    base = folder / "number_date_suites" / "recognizers_text" / "DateTime" / "English"
-    for name in ("DateParser", "DatePeriodParser"):
-        cases = json.loads((base / f"{name}.json").read_text(encoding="utf-8-sig"))
-        right = wrong = silent = wider = 0
-        for case in cases:
-            reference = datetime.fromisoformat(case.get("Context", {}).get("ReferenceDateTime", "2016-11-07T00:00:00"))
-            published = _day(reference.year, reference.month, reference.day)
-            for result in case["Results"]:
-                gold = [_resolved(result["Value"], which) for which in ("PastResolution", "FutureResolution")]
-                got = [_first_last(period) for period in read_times(case["Input"], published)]
-                wanted = [pair for found in gold for pair in found]
-                if any(pair in wanted for pair in got):
-                    right += 1
-                elif any(_covers(pair, other) for pair in got for other in wanted):
-                    wider += 1
-                elif not got:
-                    silent += 1
-                    if show:
-                        print(f"    silent {case['Input'][:80]!r} {wanted}")
-                else:
-                    wrong += 1
-                    if show:
-                        print(f"    wrong {case['Input'][:80]!r} got {got} wanted {wanted}")
-        spoken = right + wrong + wider
-        print(
-            f"Recognizers {name}: right {_share(right, spoken + silent)}, of those answered {_share(right, spoken)}, "
-            f"covers it {wider}, open {silent}"
-        )
+@dataclass
+class Score:
+    """How one reader did on the cases of one suite."""
+
+    right: int = 0
+    #: What is read holds the gold and more: the month for the week.
+    wider: int = 0
+    #: Right but for the year; a suite that plans means next May where a report means last May.
+    year: int = 0
+    still_open: int = 0
+    wrong: int = 0
+    seconds: float = 0.0
+
+    @property
+    def cases(self) -> int:
+        """All of them."""
+        return self.right + self.wider + self.year + self.still_open + self.wrong
 
 
-def _covers(wide: tuple[str, str], narrow: tuple[str, str]) -> bool:
+def suites(folder: Path, readers: Mapping[str, Reader], show: bool = False) -> None:
+    """Recognizers-Text and Duckling: the resolution read, left open or misread; all cases, and those of the past."""
+    for suite, cases in (*recognizers(folder), ("Duckling, a day or more", list(duckling(folder)))):
+        looking_back = [case for case in cases if case.looks_back]
+        for name, part in ((suite, cases), (f"{suite}, looking back", looking_back)):
+            for who, reader in readers.items():
+                score = scored(part, reader, f"{name}, {who}" if show and part is looking_back else "")
+                print(
+                    f"{name}, {who}: right {_share(score.right, score.cases)}, covers it {score.wider}, another year "
+                    f"{score.year}, open {score.still_open}, wrong {score.wrong}, "
+                    f"{score.seconds / len(part) * 1000:.2f} ms a text"
+                )
+
+
+def scored(cases: Sequence[Case], reader: Reader, show: str = "") -> Score:
+    """One reader over the cases; with `show`, each that is not right is printed under that heading."""
+    score = Score()
+    for case in cases:
+        begun = time.perf_counter()
+        got = reader(case.text, case.published)
+        score.seconds += time.perf_counter() - begun
+        if any(pair in case.wanted for pair in got):
+            score.right += 1
+            continue
+        if not got:
+            score.still_open += 1
+            how = "open"
+        elif any(_covers(pair, wanted) for pair in got for wanted in case.wanted):
+            score.wider += 1
+            how = "wider"
+        elif any(_other_year(pair, wanted) for pair in got for wanted in case.wanted):
+            score.year += 1
+            how = "year"
+        else:
+            score.wrong += 1
+            how = "wrong"
+        if show:
+            print(f"    {show}: {how} {case.text[:80]!r} {got} wanted {case.wanted}")
+    return score
+
+
+def _covers(wide: Days, narrow: Days) -> bool:
     return wide[0] <= narrow[0] and narrow[1] <= wide[1]
 
 
-def _resolved(value: dict[str, dict[str, str]], which: str) -> list[tuple[str, str]]:
-    """The gold as first and last day; whether the end it prints is counted in is not said, so both are given."""
-    held = value.get(which) or {}
-    if "date" in held:
-        return [(held["date"], held["date"])]
-    if "startDate" in held and "endDate" in held:
+def _other_year(one: Days, other: Days) -> bool:
+    return all((a.month, a.day) == (b.month, b.day) for a, b in zip(one, other, strict=True))
+
+
+def headlines(folder: Path, readers: Mapping[str, Reader], every: int = 5, show: bool = False) -> None:
+    """UCDP Syria: of the headlines in which a reader finds a time, those where it meets the coded event."""
+    with gzip.open(folder / "ucdp_ged_syria" / "ged_syria_2016_2019.csv.gz", "rt", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    cases: dict[tuple[str, str], set[Days]] = {}
+    for row in rows:
         try:
-            last = date.fromisoformat(held["endDate"]) - timedelta(days=1)
+            happened = date.fromisoformat(row["date_start"]), date.fromisoformat(row["date_end"])
+            date.fromisoformat(row["source_date"])
         except ValueError:
-            return []
-        return [(held["startDate"], last.isoformat()), (held["startDate"], held["endDate"])]
-    return []
-
-
-def _first_last(period: Period) -> tuple[str, str]:
-    return f"{period.start:%Y-%m-%d}", f"{period.end - timedelta(days=1):%Y-%m-%d}"
-
-
-_EXAMPLE = re.compile(
-    r"examples\s*\(\s*(?P<kind>datetimeInterval|datetime)\s+\(?\(?(?P<first>[\d, -]+)\)?(?:\s*,\s*\((?P<second>[\d, "
-    r"-]+)\))?\)*"
-    r"\s+(?P<grain>Day|Week|Month|Quarter|Year)\)\s*\[(?P<words>[^\]]*)\]",
-    re.DOTALL,
-)
-
-
-def duckling(folder: Path, show: bool = False) -> None:
-    """Duckling's English corpus, days and longer, counted from 12 February 2013."""
-    text = (folder / "number_date_suites" / "duckling" / "Time_EN_Corpus.hs").read_text(encoding="utf-8")
-    published = _day(2013, 2, 12)
-    right = wrong = silent = past = wider = 0
-    for kind, start, end, words in _duckling_cases(text):
-        for phrase in words:
-            got = [_first_last(period) for period in read_times(phrase, published)]
-            wanted = (start.isoformat(), (end - timedelta(days=1)).isoformat())
-            if wanted in got:
-                right += 1
-            elif any(_other_year(pair, wanted) for pair in got):
-                past += 1
-            elif any(_covers(pair, wanted) for pair in got):
-                wider += 1
-            elif not got:
-                silent += 1
-                if show:
-                    print(f"    silent {phrase!r} {wanted}")
-            else:
-                wrong += 1
-                if show:
-                    print(f"    wrong {phrase!r} got {got} wanted {wanted} ({kind})")
-    spoken = right + wrong + past + wider
-    print(
-        f"Duckling times of a day or more: right {_share(right, spoken + silent)}, of those answered "
-        f"{_share(right, spoken)}, "
-        f"right but for the year (it plans, reports look back) {past}, covers it {wider}, open {silent}"
-    )
-
-
-def _other_year(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    return one[0][4:] == other[0][4:] and one[1][4:] == other[1][4:]
-
-
-def _duckling_cases(text: str) -> Iterator[tuple[str, date, date, list[str]]]:
-    for match in _EXAMPLE.finditer(text):
-        first = [int(part) for part in re.findall(r"-?\d+", match["first"])]
-        second = [int(part) for part in re.findall(r"-?\d+", match["second"] or "")]
-        words = re.findall(r'"((?:[^"\\]|\\.)*)"', match["words"])
-        try:
-            start = date(*first[:3])
-            end = date(*second[:3]) if len(second) >= 3 else _after(start, match["grain"])
-        except (ValueError, TypeError):
             continue
-        yield match["kind"], start, end, words
+        if row["source_headline"]:
+            cases.setdefault((row["source_headline"], row["source_date"]), set()).add(happened)
+    chosen = list(cases.items())[::every]
+    for who, reader in readers.items():
+        meets = misses = 0
+        begun = time.perf_counter()
+        for (headline, day), events in chosen:
+            for first, last in reader(headline, date.fromisoformat(day)):
+                good = any(first <= ends and begins <= last for begins, ends in events)
+                meets, misses = meets + good, misses + (not good)
+                if show and not good and misses < 30:
+                    print(f"    {who}: {first} to {last} in {headline[:100]!r} of {day}, it was {events}")
+        spent = (time.perf_counter() - begun) / len(chosen) * 1000
+        print(
+            f"UCDP Syria, times in {len(chosen)} headlines, {who}: meet the event {_share(meets, meets + misses)}, "
+            f"{spent:.2f} ms a headline"
+        )
 
 
-def _after(start: date, grain: str) -> date:
-    if grain == "Day":
-        return start + timedelta(days=1)
-    if grain == "Week":
-        return start + timedelta(days=7)
-    months = {"Month": 1, "Quarter": 3, "Year": 12}[grain]
-    index = start.year * 12 + start.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)
+def whosays(text: str, published: date) -> list[Days]:
+    """What `read_times` reads, as first and last days."""
+    periods = read_times(text, _day(published.year, published.month, published.day))
+    return [(period.start.date(), (period.end - timedelta(days=1)).date()) for period in periods]
 
 
 def speed(folder: Path) -> None:
@@ -296,8 +281,14 @@ def main() -> int:
     print(f"first read_places: {(time.perf_counter() - begun) * 1000:.0f} ms")
     centcom(folder, show)
     ucdp(folder, show)
-    recognizers(folder, show)
-    duckling(folder, show)
+    readers: dict[str, Reader] = {"whosays": whosays}
+    peer = dateparser_reader()
+    if peer is None:
+        print("dateparser is not installed, so nothing stands beside our times; `pip install dateparser` mends it.")
+    else:
+        readers["dateparser"] = peer
+    suites(folder, readers, show)
+    headlines(folder, readers, show=show)
     speed(folder)
     return 0
 

@@ -303,6 +303,8 @@ class Finding:
     why: tuple[str, ...]
     #: Of several voices in one statement, the one that says what the claim is about; None for the first.
     heard: Attribution | None = None
+    #: Whether so much is shared that at most one in fifty claims about something else would be shown this.
+    bears: bool = False
 
     @property
     def words(self) -> str:

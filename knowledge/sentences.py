@@ -35,6 +35,8 @@ _SPEAKER_CLAUSE = re.compile(
     r"\s+(?:the |a |an |one |his |her |their )?(?:[\w.'’-]+\s+){0,5}?"
     r"(?:said|says|asked|asks|added|adds|told|wrote|tweeted|replied|shouted|cried|chanted|explained|warned|yelled)\b"
 )
+#: "«Where?» — asked the mayor": Russian and French print a dash before who says it.
+_DASHED = re.compile(r"[-–—]\s*[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ]")
 _GLUED = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"”’)]?(?=[“\"‘(]?[A-ZА-Я][a-zа-я’']+[ ,])")
 
 
@@ -97,7 +99,7 @@ def _sentences(text: str, start: int, end: int, language: str) -> list[tuple[int
     quotations = [q for q in read_quotations(text, start, end) if q.end - q.start < LONGEST_WHOLE_QUOTATION]
     cuts: list[int] = []
     upcoming = 0
-    for match in _ends(text, start, end):
+    for match in _END.finditer(text, start, end):
         at = match.end()
         while upcoming < len(quotations) and quotations[upcoming].end < at:
             upcoming += 1
@@ -108,11 +110,6 @@ def _sentences(text: str, start: int, end: int, language: str) -> list[tuple[int
             cuts.append(at)
     bounds = [start, *cuts, end]
     return [(a, b) for a, b in itertools.pairwise(bounds) if a < b]
-
-
-def _ends(text: str, start: int, end: int) -> list[re.Match[str]]:
-    ends = [m for m in _END.finditer(text, start, end)]
-    return ends
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, language: str, closes: bool) -> bool:
@@ -134,6 +131,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, langua
     if following in "\"'“‘«(„「[" and rest + 1 < end:
         following = text[rest + 1]
     if following.islower() and not _SMALL_NAME.match(text, rest):
+        return False
+    if closes and _DASHED.match(text, rest):
         return False
     if closes and _SPEAKER_CLAUSE.match(text, at, min(end, at + 120)):
         return False

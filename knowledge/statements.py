@@ -24,8 +24,10 @@ def read_statements(article: Article, tagger: Tags | None = None) -> tuple[State
         attributions: tuple[Attribution, ...] = ()
         if part.place_in_article != "comment":
             # A headline is a line of its own kind, which the tagger has not seen enough of.
-            tagged = tagged_drafts(words, tagger) if tagger and part.place_in_article == "body" else ()
-            attributions = read_attributions(words, outlet=article.outlet, tagged=tagged)
+            tagged = tagged_drafts(words, tagger) if tagger and part.place_in_article == "body" else None
+            every = read_attributions(words, outlet=article.outlet, tagged=tagged)
+            # What somebody hopes or likes is told by the outlet: nobody vouches for anything.
+            attributions = tuple(a for a in every if a.grade != "held")
         for span in split(words, article.language or "en"):
             said = [shifted(a, part.span.start) for a in attributions if a.span.overlaps(span)]
             read.append((span.shifted(part.span.start), part, said))

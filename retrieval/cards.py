@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Relation
@@ -11,7 +12,7 @@ from retrieval.caveats import Margin, caveats_of
 from retrieval.events import Event
 from retrieval.origins import articles_of, origins_of
 from retrieval.relations import Related, Weighed, weigh
-from retrieval.search import find
+from retrieval.search import as_meant, find
 
 #: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
 ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")
@@ -22,7 +23,10 @@ MOST_CONTEXT = 6
 def ask(claim: Claim, store: Store, *, now: datetime, candidate: int | None = None) -> ContextCard:
     """The context card for one claim; `candidate` narrows an ambiguous one to that event, counted from 0."""
     profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
-    return compose(claim, find(claim, store), profiles, as_of=now, candidate=candidate)
+    meant = as_meant(claim, store)
+    card = compose(meant, find(meant, store), profiles, as_of=now, candidate=candidate)
+    # What is weighed is the claim as it was meant; what is shown is the claim as it was typed.
+    return replace(card, claim=claim)
 
 
 def compose(

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 
 from knowledge.model import Candidate, Finding, Period, Place
 from knowledge.places import fold, related
-from retrieval.ranking import fits
+from knowledge.times import read_times
+from retrieval.ranking import fits, wording
 
 #: A report comes out on the day or a few days after; two reports of one event are no further apart than this.
 PUBLICATION_LAG = timedelta(days=4)
 #: A stretch longer than this says in which month, not on which day.
 DAY = timedelta(days=2)
+#: A longer stretch is no event.
+MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,11 @@ def events_of(findings: Sequence[Finding]) -> tuple[Event, ...]:
 def may_be_one(a: Finding, b: Finding) -> bool:
     """Whether two dated findings can speak of one event: days that meet, places that are not apart.
 
-    Where only the month is known, the same count must be printed too: a month has room for many events.
+    Where only the month is known, the same count must be printed too, since a month has room for many events,
+    unless the notes name the event, and its date, alike.
     """
+    if _named(a.article.event or "") and wording(a.article.event or "") == wording(b.article.event or ""):
+        return True
     first, second = when_of(a), when_of(b)
     if first is None or second is None or _apart(a, b):
         return False
@@ -102,13 +109,55 @@ def same_count(a: Finding, b: Finding) -> bool:
     return any(fits(p, q) for p in a.statement.quantities for q in b.statement.quantities)
 
 
+def subjects_of(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], ...]:
+    """The findings parted by what they are about, the subject of the first finding first.
+
+    A subject is wider than an event: a campaign that its notes name alike is one subject, whatever day is told.
+    """
+    subjects: list[list[Finding]] = []
+    for finding in findings:
+        same = [subject for subject in subjects if any(one_subject(own, finding) for own in subject)]
+        if same:
+            same[0].extend([own for other in same[1:] for own in other] + [finding])
+            subjects = [subject for subject in subjects if not any(subject is other for other in same[1:])]
+        else:
+            subjects.append([finding])
+    return tuple(tuple(subject) for subject in subjects)
+
+
+def one_subject(a: Finding, b: Finding) -> bool:
+    """Whether two findings are about one thing: one report, one event as notes name it, or one event by its time."""
+    if a.article.id == b.article.id:
+        return True
+    if a.article.event and b.article.event:
+        return wording(a.article.event) == wording(b.article.event)
+    return may_be_one(a, b)
+
+
 def when_of(finding: Finding) -> Period | None:
-    """When the event is said to have happened, or, failing that, when the report came out."""
+    """When the event is said to have happened, or, failing that, when the report came out.
+
+    A report that looks back is of the day its note names: "Beirut port explosion, 4 August 2020", told in 2023.
+    """
+    told, named = _told(finding), _named(finding.article.event or "")
+    if named is not None and (told is None or told.start >= named.end + PUBLICATION_LAG):
+        return named
+    return told
+
+
+@lru_cache(maxsize=5_000)
+def _named(event: str) -> Period | None:
+    """The days that the name of an event holds, a month at most."""
+    named = [replace(period, span=None) for period in read_times(event) if period.end - period.start <= MONTH]
+    return named[0] if len(named) == 1 else None
+
+
+def _told(finding: Finding) -> Period | None:
     published, said = finding.published, finding.statement.when
     if published is None:
-        return said if said and said.end - said.start <= timedelta(days=31) else None
+        return said if said and said.end - said.start <= MONTH else None
     # "Since 24 March 2019" is how long was counted, not when this happened.
-    if said and published.start - said.start <= timedelta(days=60) and said.end - said.start <= timedelta(days=31):
+    if said and published.start - said.start <= timedelta(days=60) and said.end - said.start <= MONTH:
         return said
     return published
 
@@ -137,6 +186,18 @@ def _share_a_town(a: Finding, b: Finding) -> bool:
 def apart(a: Sequence[Place], b: Sequence[Place]) -> bool:
     """Whether two accounts speak of different places; what is not said, or not known, is not apart."""
     return bool(a) and bool(b) and all(related(x, y) == "apart" for x in a for y in b)
+
+
+def elsewhere(claimed: Sequence[Place], finding: Finding) -> bool:
+    """Whether a finding speaks of another place than the claim.
+
+    A country says nothing beside a town in it: "in Syria", over a report from Palmyra, is not about Aleppo.
+    """
+    said = finding.statement.where
+    if any(related(x, y) == "same" for x in claimed for y in said):
+        return False
+    narrower = {place.country for place in said if place.province}
+    return apart(claimed, [place for place in said if place.province or place.country not in narrower])
 
 
 def _apart(a: Finding, b: Finding) -> bool:

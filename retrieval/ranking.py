@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -26,6 +26,13 @@ FIGURE = 0.15
 RARE_WORDS, HALF_WORDS = 1.5, 1.5
 #: What a word in the headline says for a statement that does not repeat it.
 IN_HEADLINE = 1.0
+
+#: What tells a statement that bears on the claim from one about something else: the cosine, the rarity of the words
+#: they share, the claim's numbers it does not print; and the sum from which one in fifty claims about something else
+#: would still be answered. Fitted by `python -m benchmarks.nothing_found --fit` (docs/finding.md).
+BEARS_MEANING, BEARS_RARITY, BEARS_NUMBER, BEARS_FROM = 14.7, 0.20, -0.36, 11.2
+#: A post full of numbers is not further from its report for each of them.
+MOST_NUMBERS = 3
 
 _word = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -74,6 +81,28 @@ def likeness(meaning: float, words: float) -> float:
     `meaning` is the cosine of their vectors, `words` what `Wanted.found_in` tells.
     """
     return float((MEANING * max(0.0, meaning) + WORDS * words) ** SCALE)
+
+
+def bearing(meaning: float, shared: float, unprinted: int) -> float:
+    """How surely a statement is about what the claim is about: from 0 on it may be shown beside it.
+
+    `meaning` is the cosine of their vectors, `shared` the rarity of the words they share added up, `unprinted` how many
+    of the claim's numbers the statement does not print. Unlike the likeness, which is a share of the claim's words,
+    many rare words in common count for more than one: a long post that tells the same story bears on it.
+    """
+    numbers = min(MOST_NUMBERS, unprinted)
+    return BEARS_MEANING * meaning + BEARS_RARITY * shared + BEARS_NUMBER * numbers - BEARS_FROM
+
+
+def shared_of(stems: Iterable[str], there: Collection[str], rarity: Mapping[str, float]) -> tuple[float, int]:
+    """What `bearing` asks of a claim's stems: the rarity of those found, added up, and the numbers not found."""
+    shared, unprinted = 0.0, 0
+    for stemmed in stems:
+        if stemmed in there:
+            shared += rarity.get(stemmed, 0.0)
+        elif stemmed[:1].isdigit():
+            unprinted += 1
+    return shared, unprinted
 
 
 @lru_cache(maxsize=50_000)
@@ -134,10 +163,12 @@ def rank(
         if identity in legs.meaning:
             why.append("meaning")
         there = {*words_of(said), *words_of(about)}
+        bears = bearing(meaning.get(identity, 0.0), *shared_of(dict.fromkeys(stems.values()), there, rarity)) >= 0
         if shared := [word for word, stemmed in stems.items() if stemmed in there]:
             why.append("words: " + ", ".join(_as_written(word, claim.text) for word in shared))
         why.extend(filter(None, (figure_words, where_words)))
-        findings.append(Finding(statement, article, round(min(1.0, max(0.0, strength)), 4), tuple(why)))
+        similarity = round(min(1.0, max(0.0, strength)), 4)
+        findings.append(Finding(statement, article, similarity, tuple(why), bears=bears))
     return in_order(findings)
 
 

@@ -5,13 +5,22 @@ A false "denies" is the worst error a card can make, so doubt is context.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.attributions.cues import cue_of_form, grade_of
 from knowledge.model import Claim, Finding, Period, Quantity, Relation, State
-from retrieval.events import PUBLICATION_LAG, Event, apart, events_of, when_of
+from retrieval.closeness import (
+    TURNING,
+    names_shared,
+    numbers,
+    same_topic,
+    share,
+    turned_alike,
+    values_in,
+    word_for_word,
+)
+from retrieval.events import PUBLICATION_LAG, Event, elsewhere, events_of, subjects_of, when_of
 from retrieval.ranking import counts_same, fits, words_of
 
 #: Below this a statement is about something else; nothing found is said rather than padded.
@@ -28,17 +37,6 @@ SHARED_TOPIC = 0.5
 RIVAL = 0.40
 #: A figure this many times larger or smaller than the claimed one is not a version of it.
 NEAR = 1.35
-
-#: Words that turn a sentence round, or narrow it; two sentences that do not share them do not say the same.
-_turning = {
-    "only": re.compile(r"\b(?:only|solely|exclusively|nothing but|just)\b", re.IGNORECASE),
-    "not": re.compile(r"\b(?:not|never|none|nobody|no one|neither|nor|cannot|\w+n['’]t)\b", re.IGNORECASE),
-    "all": re.compile(r"\b(?:all|every|always|everyone|everybody)\b", re.IGNORECASE),
-}
-#: Words of a casualty count or a strike that every such report shares, and that say nothing about which one it is.
-_common = frozenset(
-    words_of("killed dead died deaths death toll people person persons wounded injured hit hits strike strikes attack")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +61,43 @@ NOTHING = Weighed("nothing_found", ())
 
 def weigh(claim: Claim, findings: Sequence[Finding]) -> Weighed:
     """Decide which findings report the claim, which say otherwise about the same event, and which only stand near."""
-    here = [
-        f for f in findings if f.statement.place_in_article != "comment" and not apart(claim.where, f.statement.where)
-    ]
+    here = [f for f in findings if f.statement.place_in_article != "comment" and not elsewhere(claim.where, f)]
     told = [f for f in here if f.statement.place_in_article != "rival"]
     rivals = [f for f in here if f.statement.place_in_article == "rival" and f.similarity >= RIVAL]
+    weighed = NOTHING
     claimed = _figure_of(claim, told)
     if claimed is not None:
-        weighed = _weigh_figure(claim, claimed, [f for f in told if _same_topic(claim, claimed, f)], rivals)
-        if weighed.state != "nothing_found":
-            return weighed
-    return _weigh_words(claim, [f for f in told if _then(claim, f)], rivals)
+        weighed = _weigh_figure(
+            claim, claimed, [f for f in told if same_topic(claim, claimed, f, SHARED_TOPIC)], rivals
+        )
+    if weighed.state == "nothing_found":
+        weighed = _weigh_words(claim, [f for f in told if _then(claim, f)], rivals)
+    return _with_the_claim_itself(weighed, [f for f in told if word_for_word(claim, f)])
+
+
+def _with_the_claim_itself(weighed: Weighed, printed: Sequence[Finding]) -> Weighed:
+    """Who prints the claim word for word reports it, whatever a figure in it was compared with.
+
+    What else was found is kept when it speaks of the same event.
+    """
+    reporting = {r.finding.statement.id for r in weighed.related if r.relation == "reports"}
+    if not printed or any(f.statement.id in reporting for f in printed):
+        return weighed
+    ids, articles = {f.statement.id for f in printed}, {f.article.id for f in printed}
+    own = events_of(printed)
+    beside = [
+        r
+        for r in weighed.related
+        if r.finding.statement.id not in ids
+        and (r.finding.article.id in articles or any(event.holds(r.finding) for event in own))
+    ]
+    return Weighed("found", _without_echoes([*(Related(f, "reports") for f in printed), *beside]), own)
 
 
 def _figure_of(claim: Claim, told: Sequence[Finding]) -> Quantity | None:
-    """The figure that the claim is about: of several, the first that any report prints."""
+    """The figure that the claim is about: of several, the first that the report most like the claim prints."""
     figures = [q for q in claim.quantities if q.unit]
-    printed = (q for q in figures if any(f.similarity >= RELATED_BY_FIGURE and _fits(q, f) for f in told))
+    printed = (q for f in told if f.similarity >= RELATED_BY_FIGURE for q in figures if _fits(q, f))
     return next(printed, figures[0] if figures else None)
 
 
@@ -96,32 +114,41 @@ def _weigh_words(claim: Claim, told: Sequence[Finding], rivals: Sequence[Finding
             related.append(Related(rival, "differs"))
     said = [r.finding for r in related if r.relation in ("reports", "denies")]
     if not said:
-        return NOTHING
+        return _near_misses(claim, told)
     return Weighed("found", _without_echoes(related), events_of(said))
+
+
+def _near_misses(claim: Claim, told: Sequence[Finding]) -> Weighed:
+    """What is about the claim's subject though it does not say the claim; one subject, so that nothing is padded."""
+    bearing = [f for f in told if f.bears and names_shared(claim, f)]
+    if not bearing:
+        return NOTHING
+    subject = {f.statement.id for f in subjects_of(bearing)[0]}
+    return Weighed("found", _without_echoes([Related(f, "context") for f in bearing if f.statement.id in subject]))
 
 
 def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     """How a finding without a common figure stands to the claim, and whose voice it is in."""
-    if finding.similarity < STRONG or _share(words_of(claim.text), finding.words) <= SHARED_WORDS:
+    if finding.similarity < STRONG or share(words_of(claim.text), finding.words) <= SHARED_WORDS:
         return finding, "context"
-    if not _numbers(claim.text) <= _numbers(finding.words):
+    if not numbers(claim.text) <= numbers(finding.words):
         # "Kill 21 ISIS" is not said by "kill 29 ISIS", whatever is counted.
         return finding, "context"
-    if any(q.value for q in claim.quantities) and not _numbers(claim.text):
-        values = {p.value for p in finding.statement.quantities}
+    if any(q.value for q in claim.quantities) and not numbers(claim.text):
+        values = values_in(finding)
         if not any(q.value in values for q in claim.quantities):
             return finding, "context"
     denier = next((a for a in finding.statement.attributions if grade_of(a.cue) == "denied"), None)
     if denier is not None and not _claims_denial(claim):
         return replace(finding, heard=denier), "denies"
-    return finding, "reports" if _turned_alike(claim.text, finding.words) else "context"
+    return finding, "reports" if turned_alike(claim.text, finding.words) else "context"
 
 
 def _weigh_figure(claim: Claim, claimed: Quantity, told: Sequence[Finding], rivals: Sequence[Finding]) -> Weighed:
     denying = [d for f in told if f.similarity >= RELATED and (d := _denying(claim, claimed, f))]
     denied = {f.statement.id for f in denying}
     told = [_heard(claimed, f) for f in told if f.statement.id not in denied]
-    if _turning["not"].search(claim.text) and claimed.value > 0:
+    if TURNING["not"].search(claim.text) and claimed.value > 0:
         # "Did not kill 200" is not said by whoever says 200, nor by whoever says 26.
         close = [Related(f, "context") for f in told if f.similarity >= RELATED and _counts_same(claimed, f)]
         return Weighed("found", _without_echoes(close), events_of([r.finding for r in close])) if close else NOTHING
@@ -248,37 +275,8 @@ def _meets(claimed: Period, when: Period) -> bool:
     return claimed.start < when.end + PUBLICATION_LAG and when.start < claimed.end + PUBLICATION_LAG
 
 
-def _same_topic(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
-    """Whether a finding shares what the claim is about besides its figure: the dead of one war are not another's."""
-    counted = {*words_of(claimed.counted), *words_of(claimed.span.of(claim.text)), *words_of(claimed.unit), *_common}
-    dated = words_of(claim.when.span.of(claim.text)) if claim.when and claim.when.span else ()
-    topic = [word for word in words_of(claim.text) if word not in counted and word not in dated and word.isalpha()]
-    article = finding.article
-    about = " ".join(filter(None, (finding.words, article.title, article.event, article.place)))
-    return not topic or _share(tuple(topic), about) >= SHARED_TOPIC
-
-
-def _share(wanted: tuple[str, ...], words: str) -> float:
-    """How many of these stems stand in the words: "Russia" stands in "Russian"."""
-    there = words_of(words)
-    shared = sum(any(_kin(word, other) for other in there) for word in wanted)
-    return shared / len(wanted) if wanted else 0.0
-
-
-def _kin(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)))
-
-
-def _numbers(words: str) -> frozenset[str]:
-    return frozenset(number.replace(",", "") for number in re.findall(r"\d+(?:,\d{3})*", words))
-
-
 def _claims_denial(claim: Claim) -> bool:
     return any(cue_of_form().get(word.lower(), None) and grade_of(word) == "denied" for word in claim.text.split())
-
-
-def _turned_alike(claim: str, words: str) -> bool:
-    return all(bool(turn.search(claim)) == bool(turn.search(words)) for turn in _turning.values())
 
 
 def _fits(claimed: Quantity, finding: Finding) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.articles import UnreadableArticle, clean, day, decode, guess_language, read_page, read_pasted
+from knowledge.articles import UnreadableArticle, clean, day, decode, guess_language, read_page, read_pasted, read_table
 from knowledge.model import Article
 
 REPORT = """Army takes hill near Palmyra
@@ -319,3 +320,134 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         assert isinstance(decode(data), str)
     except UnreadableArticle:
         return
+
+
+#: The text under a headline; its body and captions ("|" before each), wire, byline and printed day, if any.
+STANDS_AROUND: list[tuple[str, list[str], str | None, str | None, str | None]] = [
+    # datelines
+    ("BEIRUT (Reuters) - The army left.", ["The army left."], "Reuters", None, None),
+    ("BEIRUT, May 3 (Reuters) - The army left.", ["The army left."], "Reuters", None, None),
+    ("BEIRUT, Lebanon (AP) — The army left.", ["The army left."], "Associated Press", None, None),
+    ("(AFP) - The army left.", ["The army left."], "AFP", None, None),
+    ("BEIRUT — AFP — The army left.", ["The army left."], "AFP", None, None),
+    ("Aleppo, SANA – Terrorists fired.", ["Terrorists fired."], "SANA", None, None),
+    ("MOSCOW, August 12. /TASS/. The army left.", ["The army left."], "TASS", None, None),
+    ("BEIRUT — The army left.", ["The army left."], None, None, None),
+    ("(Harbour Post and Agencies) The army left.", ["The army left."], None, None, None),
+    ("The army told SANA - which denied it - that it left.", ["="], None, None, None),
+    ("Reuters reported that the army left.", ["="], None, None, None),
+    ("The Observatory - a monitor - said so.", ["="], None, None, None),
+    ("Assad — who rules — left.", ["="], None, None, None),
+    # bylines
+    ("By Jane Roe\n\nThe army left.", ["The army left."], None, "Jane Roe", None),
+    (
+        "By Jane Roe and Karin Lund, Harbour Post\n\nThe army left.",
+        ["The army left."],
+        None,
+        "Jane Roe and Karin Lund",
+        None,
+    ),
+    ("BY Jane Roe | Reuters\n\nThe army left.", ["The army left."], None, "Jane Roe", None),
+    ("By Monday the army had left.", ["="], None, None, None),
+    ("By Monday\n\nThe army had left, he said.", ["The army had left, he said."], None, "Monday", None),
+    # printed days and hours
+    ("Updated 3:14 pm\n\nThe army left.", ["The army left."], None, None, None),
+    ("Last updated at Jul 01, 2016\n\nThe army left.", ["The army left."], None, None, "2016-07-01"),
+    ("Published: 3 May 2021 14:20 GMT\n\nThe army left.", ["The army left."], None, None, "2021-05-03"),
+    ("Monday, May 3, 2021 - The army left.", ["The army left."], None, None, "2021-05-03"),
+    ("3 August 2015 A plane crashed.", ["A plane crashed."], None, None, "2015-08-03"),
+    ("24-02-2015\n\nA plane crashed.", ["A plane crashed."], None, None, "2015-02-24"),
+    ("3 August 2015 was a bad day.", ["="], None, None, None),
+    ("On 3 August 2015 a plane crashed.", ["="], None, None, None),
+    ("Update: The toll rose.", ["="], None, None, None),
+    ("14.05 GMT The army said it left.", ["="], None, None, None),
+    # the headline again, and whose report it is
+    ("Hill taken near Homs AFP Friday 2 May 2014 The army took it.", ["The army took it."], "AFP", None, "2014-05-02"),
+    ("Hill taken near Homs. The army took it.", ["The army took it."], None, None, None),
+    ("Hill taken near Homs was lost again on Friday.", ["="], None, None, None),
+    # captions
+    ("Photo: A street in Homs.\n\nThe war goes on.", ["|A street in Homs.", "The war goes on."], None, None, None),
+    ("Photo: AFP/Getty Images\n\nThe war goes on.", ["The war goes on."], None, None, None),
+    ("Photo: AFP/Getty Images\n\nReuters\n\nThe war goes on.", ["The war goes on."], None, None, None),
+    (
+        "The war goes on.\n\nA boy walks past rubble in Homs. [Jane Roe/Reuters]\n\nIt may end.",
+        ["The war goes on.", "|A boy walks past rubble in Homs.", "It may end."],
+        None,
+        None,
+        None,
+    ),
+    (
+        "A rescuer is seen in Homs after a raid. The raid killed 12. Nobody knew.",
+        ["|A rescuer is seen in Homs after a raid.", "The raid killed 12. Nobody knew."],
+        None,
+        None,
+        None,
+    ),
+    ("The raid killed 12 (AFP reported).\n\nNobody knew.", ["="], None, None, None),
+    ("The photo shows a street, he said. Nobody knew.", ["="], None, None, None),
+    ("The attack was seen as the worst in years. Nobody knew.", ["="], None, None, None),
+    # under the report
+    ("The army left. (Reporting by Jane Roe; Editing by Karin Lund)", ["The army left."], None, None, None),
+    ("The army left.\n\nRead more: Ten villages burned", ["The army left."], None, None, None),
+    ("The army left.\n\nAdvertisement\n\nIt came back.", ["The army left.", "It came back."], None, None, None),
+    ("The army left. (Source: Reuters)", ["The army left."], "Reuters", None, None),
+    ("The army left.\n\nAll rights reserved.", ["The army left."], None, None, None),
+    ("The army left. Reporting by Reuters suggested that it lost.", ["="], None, None, None),
+    ("The army left. Sources close to it said so", ["="], None, None, None),
+    (
+        "The army left on Monday. " * 12 + "Jane/Karin",
+        ["The army left on Monday. " * 11 + "The army left on Monday."],
+        None,
+        None,
+        None,
+    ),
+    ("The army left on Monday. " * 12 + "It is over", ["="], None, None, None),
+    ("The army left. Jane Roe", ["="], None, None, None),
+    # a page that is furniture alone
+    ("Source: Reuters", ["="], None, None, None),
+    ("Reuters", ["="], None, None, None),
+]
+
+
+@pytest.mark.parametrize(("body", "kept", "wire", "author", "printed"), STANDS_AROUND, ids=lambda row: str(row)[:50])
+def test_what_stands_around_a_report_is_not_its_reporting(
+    body: str, kept: list[str], wire: str | None, author: str | None, printed: str | None
+) -> None:
+    article = read_pasted(body, title="Hill taken near Homs")
+    found = [f"{'|' if p.place_in_article == 'caption' else ''}{p.span.of(article.text)}" for p in article.parts[1:]]
+    assert found == ([body.strip()] if kept == ["="] else kept)
+    assert (article.credit, article.author) == (wire, author)
+    assert (article.published.words if article.published else None) == printed
+
+
+def test_a_day_that_is_given_outweighs_the_printed_one() -> None:
+    assert read_pasted("3 August 2015 A plane crashed.", published=day("2015-08-04")).published == day("2015-08-04")
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        (("4/13/2017", "4/5/2017"), ["2017-04-13", "2017-04-05"]),
+        (("13/4/2017", "5/4/2017"), ["2017-04-13", "2017-04-05"]),
+        (("4/5/2017", "4/6/2017"), [None, None]),
+        (("2017-04-05", "4/13/2017"), ["2017-04-05", "2017-04-13"]),
+        (("soon", ""), [None, None]),
+    ],
+)
+def test_the_dates_of_a_table_are_read_when_their_order_shows(dates: tuple[str, str], words: list[str | None]) -> None:
+    table = "title,text,date\n" + "".join(f"Hill taken,The army took hill {n}.,{d}\n" for n, d in enumerate(dates))
+    assert [a.published.words if a.published else None for a in read_table(table.encode())] == words
+
+
+def test_the_day_printed_above_a_report_outweighs_a_column() -> None:
+    [article] = read_table(b"title,text,date\nHill taken,3 August 2015 The army took it.,2015-09-01\n")
+    assert article.published == day("2015-08-03")
+
+
+@pytest.mark.parametrize(
+    "piece", ["By A B and C ", "AP, ", "Photo: A ", "Aa, ", "Source: A", "\nAFP/Jane", "1 May 2015 "]
+)
+def test_a_hundred_thousand_characters_around_a_report_are_read_in_no_time(piece: str) -> None:
+    began = time.perf_counter()
+    read_pasted(piece * (100_000 // len(piece)), title="Hill taken near Homs")
+    assert time.perf_counter() - began < 5

@@ -191,6 +191,22 @@ def test_any_text(text: str) -> None:
             assert related(place, other) in ("same", "inside", "contains", "near", "apart", "unknown")
 
 
+NAMES = ("Homs", "Deir ez-Zor", "Ar Raqqah", "al-Tanf", "Mar’a", "Khan Sheikhoun", "Idleb", "Mosul", "Kyiv", "Hudaydah",
+         "Syria", "the Gaza Strip", "Tal Afar", "Bakhmut", "Palmyra", "Dar'a")  # fmt: skip
+LEADS = ("Jets struck near ", "Fighting in ", "“It began in ", "They fled from ")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(LEADS), st.lists(st.sampled_from(NAMES), min_size=1, max_size=4), st.sampled_from((".", "”", ""))
+)
+def test_the_spans_hold_the_names_as_printed(lead: str, names: list[str], tail: str) -> None:
+    text = f"{lead}{' and in '.join(names)}{tail}"
+    got = read_places(text)
+    assert [place.span.of(text) for place in got if place.span] == [name.removeprefix("the ") for name in names]
+    assert all(place.country for place in got)
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60))
 def test_fold_never_raises_and_prints_no_spaces(name: str) -> None:

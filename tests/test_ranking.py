@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from benchmarks.clef import mistype
 from knowledge.archive import rarity_of
 from retrieval.posts import question_in
-from retrieval.ranking import Wanted, likeness, wording
+from retrieval.ranking import Wanted, bearing, likeness, shared_of, wording
 from retrieval.spelling import marked, respelled, runs_of, share_spelled, stem
 
 #: A small store's words: in how many statements each stem stands.
@@ -123,3 +123,17 @@ def test_slips_are_the_same_each_time_and_leave_addresses_alone() -> None:
     assert once == mistype(text, "7", share=1.0) != text
     assert once.endswith("https://example.org/harbour @harbourpost") and " the " in once
     assert mistype(text, "7", share=0.0) == text
+
+
+@given(st.floats(0, 1), st.floats(0, 60), st.integers(0, 20), st.floats(0, 0.5), st.floats(0, 20))
+def test_more_in_common_never_bears_less(
+    meaning: float, shared: float, unprinted: int, nearer: float, more: float
+) -> None:
+    assert bearing(meaning + nearer, shared + more, unprinted) >= bearing(meaning, shared, unprinted)
+    assert bearing(meaning, shared, unprinted + 1) <= bearing(meaning, shared, unprinted)
+
+
+def test_what_is_shared_is_counted_by_rarity_and_numbers_that_are_missing() -> None:
+    rarity = {"ferri": 3.0, "sank": 2.0, "300": 4.0}
+    assert shared_of(["ferri", "sank", "300"], {"ferri", "sank"}, rarity) == (5.0, 1)
+    assert shared_of(["", "ferri"], set(), rarity) == (0.0, 0)

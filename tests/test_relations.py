@@ -109,3 +109,68 @@ def test_each_figure_goes_to_the_voice_that_gives_it(empty_store: Store) -> None
         "The mayor said 40 people were killed in Port Amber, while the Red Crescent said 25 were.",
     )
     assert said(card)["mayor"] == "reports"
+
+
+def context(card: ContextCard) -> list[str]:
+    return [f.words for account in card.accounts if account.relation == "context" for f in account.findings]
+
+
+@pytest.mark.parametrize(
+    ("claim", "subject"),
+    [
+        ("The Beirut port explosion was caused by an Israeli missile", "Beirut"),
+        ("Hurricane Maria destroyed the electricity grid of Puerto Rico", "Hurricane Maria"),
+    ],
+)
+def test_near_misses_share_the_event_and_do_not_say_the_claim(claim: str, subject: str, starter: Store) -> None:
+    (card,) = answer(claim, starter, now=NOW).cards
+    assert card.state == "found" and set(said(card).values()) == {"context"}
+    events = {f.article.event or "" for account in card.accounts for f in account.findings}
+    assert len(events) == 1 and subject in events.pop()
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Russian airstrikes on a wedding in Yemen",
+        "Russia bombed a hospital in Kunduz",
+        "Pele was the best footballer of Brazil",
+        "the terrorists were seen at an airport",
+    ],
+)
+def test_a_shared_word_is_no_near_miss(claim: str, starter: Store) -> None:
+    (card,) = answer(claim, starter, now=NOW).cards
+    assert card.state == "nothing_found" and not card.accounts
+
+
+def test_a_report_from_one_town_is_not_of_another_because_both_lie_in_one_country(starter: Store) -> None:
+    (card,) = answer("Russia killed 200 militants in Aleppo", starter, now=NOW).cards
+    assert "reports" not in said(card).values()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SOHR toll rose from 42 to 49.",
+        "A 1 January ambush on the Damascus-Raqqa road killed 12 soldiers and three civilians.",
+        "US: 105 weapons launched, none intercepted.",
+        "The strikes are credited jointly to the Syrian Air Force and the Russian Aerospace Forces; "
+        "no split between the two is given.",
+    ],
+)
+def test_whoever_prints_the_claim_word_for_word_says_it(statement: str, starter: Store) -> None:
+    cards = answer(statement, starter, now=NOW).cards
+    reporting = [f.words for card in cards for a in card.accounts if a.relation == "reports" for f in a.findings]
+    assert statement in reporting
+
+
+def test_a_claim_is_weighed_as_it_was_meant_and_shown_as_it_was_typed(starter: Store) -> None:
+    (card,) = answer("Rusia kiled 200 militnats in Palmira", starter, now=NOW).cards
+    assert said(card)["Russian military"] == "reports"
+    assert card.claim.text == "Rusia kiled 200 militnats in Palmira"
+
+
+def test_a_look_back_is_of_the_day_of_its_event(starter: Store) -> None:
+    (card,) = answer("218 people died in the Beirut port explosion", starter, now=NOW).cards
+    assert card.state == "found"
+    assert {a.relation for a in card.accounts if a.speaker.name == "Human Rights Watch"} >= {"reports"}

@@ -98,8 +98,8 @@ KNOWN = [
     ("WHO", "World Health Organization", "un"),
     ("UN Commission of Inquiry", "UN Commission of Inquiry on Syria", "un"),
     ("IAEA / Chernobyl Forum", "IAEA", "un"),
-    ("President Barack Obama", "Barack Obama", "named_official"),
-    ("Sean Spicer via FactCheck", "Sean Spicer", "named_official"),
+    ("President Barack Obama", "Barack Obama", "named_person"),
+    ("Sean Spicer via FactCheck", "Sean Spicer", "named_person"),
     ("SouthFront (own voice)", "SouthFront", "named_organisation"),
     ("SouthFront, no source", "SouthFront", "named_organisation"),
     ("Wikipedia (March 2022 copy)", "Wikipedia", "named_organisation"),
@@ -109,6 +109,15 @@ KNOWN = [
     ("Airwars on the Russian position", "Airwars", "monitor"),
     ("Alchetron copy of Wikipedia", "Wikipedia", "named_organisation"),
     ("MSF surveys in Bangladesh camps", "MSF", "ngo"),
+    ("Commander Jonas Weil of the Israeli military", "Israeli military", "party"),
+    ("SDF commander Jonas Weil", "SDF", "party"),
+    ("Abu Omar of Hamas", "Hamas", "party"),
+    ("White House press secretary Mira Sand", "US government", "party"),
+    ("Jonas Weil, a Pentagon spokesman", "US military", "party"),
+    ("the International Committee of the Red Cross", "ICRC", "ngo"),
+    ("IFRC", "IFRC", "ngo"),
+    ("Vice President Biden", "Joe Biden", "named_person"),
+    ("President Obama's", "Barack Obama", "named_person"),
 ]
 
 # Words for somebody whom no table knows.
@@ -144,9 +153,46 @@ UNKNOWN = [
     ("Francis Lui, pro-Beijing economist", "Francis Lui", "named_person"),
     ("activist Omar Hamza", "Omar Hamza", "named_person"),
     ("Pope Francis", "Pope Francis", "named_person"),
-    ("Gen. Yusuf Rahimi, the army's chief of staff", "Yusuf Rahimi", "named_official"),
-    ("Ambassador Matthew Rycroft", "Matthew Rycroft", "named_official"),
+    ("Gen. Yusuf Rahimi, the army's chief of staff", "Yusuf Rahimi", "named_person"),
+    ("Ambassador Matthew Rycroft", "Matthew Rycroft", "named_person"),
     ("the Ministry of Health", "Ministry of Health", "named_official"),
+    ("Commander Jonas Weil of the Lenora Coast Guard", "Jonas Weil", "named_person"),
+    ("Lenora Coast Guard Commander Jonas Weil", "Jonas Weil", "named_person"),
+    ("Commander Weil", "Commander Weil", "named_person"),
+    ("Prime Minister Jonas Weil", "Jonas Weil", "named_person"),
+    ("Mr Jonas Weil, the health minister", "Jonas Weil", "named_person"),
+    ("the health minister, Mira Sand", "Mira Sand", "named_person"),
+    ("Another ally, Trade Secretary Mira Sand", "Mira Sand", "named_person"),
+    ("Ministry of Health spokesman Jonas Weil", "Jonas Weil", "named_person"),
+    ("the health ministry", "health ministry", "named_official"),
+    ("the prime minister", "prime minister", "named_official"),
+    ("the Vice President", "Vice President", "named_official"),
+    ("campaign manager Mira Sand", "Mira Sand", "named_person"),
+    ("the campaign manager", "campaign manager", "unnamed"),
+    ("a spokesman for Mr. Obama", "a spokesman for Mr. Obama", "unnamed"),
+    ("Tom Varga, a former spokesman for Mr. Obama", "Tom Varga", "named_person"),
+    ("Jonas Weil, a former spokesman for the Pentagon", "Jonas Weil", "named_person"),
+    ("Donald Trump's campaign", "Donald Trump's campaign", "named_organisation"),
+    ("Donald Trump's wife", "Donald Trump's wife", "unnamed"),
+    ("Mira Sand of the New York Times", "Mira Sand", "named_person"),
+    ("Omar Aziz of Turkey", "Omar Aziz", "named_person"),
+    ("Weil and Sand", "Weil and Sand", "named_person"),
+    ("Britain and France", "Britain and France", "named_organisation"),
+    ("Republicans", "Republicans", "unnamed"),
+    ("DeWitt", "DeWitt", "named_person"),
+    ("police", "police", "named_official"),
+    ("local police", "local police", "named_official"),
+    ("police in Homs", "police in Homs", "named_official"),
+    ("the Lenora coast guard", "Lenora coast guard", "named_official"),
+    ("prosecutors", "prosecutors", "named_official"),
+    ("the court", "court", "named_official"),
+    ("police sources", "police sources", "unnamed"),
+    ("two prosecutors", "two prosecutors", "unnamed"),
+    ("a police spokesman", "a police spokesman", "unnamed"),
+    ("the authorities", "authorities", "unnamed"),
+    ("the Red Cross", "Red Cross", "ngo"),
+    ("British Red Cross", "British Red Cross", "ngo"),
+    ("Friends of the Earth", "Friends of the Earth", "named_organisation"),
     ("George Washington University", "George Washington University", "named_organisation"),
     ("Deccan Herald", "Deccan Herald", "named_organisation"),
     ('commenter "Jens Holm"', "Jens Holm", "reader_comment"),
@@ -182,6 +228,22 @@ def test_nameless_people_do_not_speak_for_an_institution() -> None:
         "SDF fighters",
     ):
         assert who_is(words).kind in ("unnamed", "unnamed_partisan"), words
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        ("Turkish Foreign Minister Jonas Weil", "Turkey"),
+        ("the Turkish foreign minister, Jonas Weil", "Turkey"),
+        ("former Turkish Foreign Minister Jonas Weil", None),
+        ("Turkish novelist Mira Sand", None),
+        ("American Road Fund president Mira Sand", None),
+        ("Russian police", "Russia"),
+        ("Norlandian police", None),
+    ],
+)
+def test_an_office_has_a_side_and_a_calling_has_none(words: str, side: str | None) -> None:
+    assert who_is(words).side == side
 
 
 def test_two_sides_in_one_name_are_no_side() -> None:

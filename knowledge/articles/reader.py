@@ -1,4 +1,4 @@
-"""A report as it is kept: pasted text or a page's bytes, with headline, body and readers' comments held apart."""
+"""A report as it is kept: pasted text or a page's bytes, with headline, body, captions and comments held apart."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from knowledge.articles.comments import Comment, read_comments
 from knowledge.articles.decoding import UnreadableArticle, clean, decode
+from knowledge.articles.furniture import read_layout
 from knowledge.articles.languages import guess_language
 from knowledge.model import Article, Part, Period, Span
 from knowledge.speakers import domain_of, outlet_of
@@ -173,10 +174,11 @@ def _article(
     if headline:
         parts.append(Part("headline", headline))
     end = comments[0].begins if comments else len(text)
-    body = _trimmed(text, start, end)
-    if body:
-        parts.append(Part("body", body))
+    layout = read_layout(text, start, end, headline.of(text) if headline else None)
+    printed = [Part("body", span) for span in layout.body] + [Part("caption", span) for span in layout.captions]
+    parts += sorted(printed, key=lambda part: part.span)
     parts += [Part("comment", c.span, c.signed) for c in comments]
+    body = layout.body[0] if layout.body else None
     title = title or (headline.of(text) if headline else None)
     whose = _outlet(url, outlet)
     return Article(
@@ -184,14 +186,14 @@ def _article(
         url=url,
         outlet=whose,
         title=title or _shortened(text, body),
-        published=published,
+        published=published or layout.printed,
         language=(language or guess_language(text)).split("-")[0].lower(),
         text=text,
         parts=tuple(parts),
         content_hash=hashlib.sha256(f"{title or ''}\n{text}".encode()).hexdigest(),
         title_is_headline=title is not None,
-        credit=_credit(text, body, whose),
-        author=author,
+        credit=_credit(layout.wire, whose),
+        author=author or layout.author,
     )
 
 
@@ -228,42 +230,14 @@ def _line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if end > start else None
-
-
 def _shortened(text: str, body: Span | None) -> str:
     words = _line((body.of(text) if body else text)[:200])
     return words if len(words) <= 80 else f"{words[:80].rsplit(' ', 1)[0]}…"
 
 
-_WIRES = (
-    r"(?:Reuters|AFP|AP|Associated Press|The Associated Press|dpa|DPA|EFE|TASS|SANA|Xinhua|UPI|ANI|Sputnik|Interfax|"
-    r"IRNA|VOA)"
-)
-_DATELINE = re.compile(
-    rf"\A(?:[^\n.]{{0,60}}?\((?P<bracketed>{_WIRES})\)\s*[-–—:]|"
-    rf"[A-Z][\w ,/.-]{{2,40}}[-–—]\s*(?P<wire>{_WIRES})\s*[-–—:])"
-)
-_SIGN_OFF = re.compile(
-    rf"(?:[-–—]\s*|\(|\[|©\s*\d{{0,4}}\s*|(?:Source|By|Via|Agencies):?\s+)(?P<wire>{_WIRES})\s*[)\]]?\s*\.?\s*\Z",
-    re.IGNORECASE,
-)
-
-
-def _credit(text: str, body: Span | None, outlet: str) -> str | None:
-    """The wire that the report credits, in its first line or its last words."""
-    if body is None:
-        return None
-    words = body.of(text)
-    found = _DATELINE.search(words[:160]) or _SIGN_OFF.search(words[-60:])
-    if found is None:
-        return None
-    row = outlet_of(next(name for name in found.groups() if name))
+def _credit(wire: str | None, outlet: str) -> str | None:
+    """The wire that the report credits, under the name its outlet goes by; None for an outlet's own."""
+    row = outlet_of(wire) if wire else None
     return None if row is None or row.outlet == outlet else row.outlet
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.articles.reader import UnreadableArticle, day, decode, read_pasted
-from knowledge.model import Article
+from knowledge.model import Article, Period
 
 #: The names under which tables keep what we need; the first that a header has is taken.
 COLUMNS = {
@@ -18,6 +20,7 @@ COLUMNS = {
     "url": ("url", "link", "address"),
 }
 _longest_cell = 2_000_000
+_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 def read_table(data: bytes) -> Iterator[Article]:
@@ -34,17 +37,42 @@ def read_table(data: bytes) -> Iterator[Article]:
             f"This table has no column of texts: name one of its columns {', '.join(COLUMNS['text'])}."
         )
     try:
-        for row in rows:
+        listed = list(rows)
+        date = named["published"]
+        read = _dates([row.get(date) or "" for row in listed] if date else [])
+        for row in listed:
             cells = {field: (row.get(name) or "").strip() if name else "" for field, name in named.items()}
             try:
-                yield read_pasted(
+                article = read_pasted(
                     cells["text"],
                     url=cells["url"] or None,
                     outlet=cells["outlet"] or None,
                     title=cells["title"] or None,
-                    published=day(cells["published"]) if cells["published"] else None,
                 )
+                # What a report prints above itself is its own; a column was filled in by somebody else.
+                yield replace(article, published=article.published or read(cells["published"]))
             except UnreadableArticle:
                 continue
     except csv.Error as error:
         raise UnreadableArticle(f"This table cannot be read: {error} (line {rows.line_num}).") from error
+
+
+def _dates(column: Sequence[str]) -> Callable[[str], Period | None]:
+    """How to read the dates of one column: a program writes them all alike, so one "4/13/2017" tells the order of all.
+
+    A column in which no day passes the twelfth could be read either way, and is not read.
+    """
+    pairs = [(int(m[1]), int(m[2])) for m in map(_SLASHED.fullmatch, map(str.strip, column)) if m]
+    month_first = any(second > 12 for _, second in pairs)
+    day_first = any(first > 12 for first, _ in pairs)
+
+    def read(cell: str) -> Period | None:
+        slashed = _SLASHED.fullmatch(cell.strip())
+        if slashed is None:
+            return day(cell) if cell else None
+        if month_first == day_first:
+            return None
+        month, dom = (slashed[1], slashed[2]) if month_first else (slashed[2], slashed[1])
+        return day(f"{slashed[3]}-{month:0>2}-{dom:0>2}")
+
+    return read

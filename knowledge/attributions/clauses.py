@@ -24,7 +24,7 @@ _REDUCED = words_in("descriptions")
 _DETERMINERS = words_in("determiners")
 PRONOUNS = words_in("pronouns")
 VOICES = re.compile(
-    r"(?i)\b(?:sources?|officials?|spokes(?:man|woman|person|people|persons)|reports?|activists?|"
+    r"(?i)\b(?:sources?|officials?|intelligence|spokes(?:man|woman|person|people|persons)|reports?|activists?|"
     r"witness(?:es)?|media|residents?|"
     r"monitors?|observers?|ministry|ministries|army|military|police|authorities|government|rebels?|militants?|"
     r"medics?|doctors?|analysts?|experts?|"

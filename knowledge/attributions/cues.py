@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 
 from knowledge.model import Grade
 
-Takes = Literal["clause", "person", "that", "object", "quote", "voice"]
+Takes = Literal["clause", "person", "that", "object", "quote", "voice", "figure", "predicate"]
 
 #: Grades by which the report does not vouch for the content.
 ARMS_LENGTH: frozenset[Grade] = frozenset(("claimed", "alleged", "denied", "unverified"))

@@ -37,8 +37,11 @@ _WAS_QUOTED = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|has been|have been|had been|be|being)\s+(?:\w+ly\s+|also\s+|"
     r"widely\s+)*(?P<verb>reported|said|believed|thought|alleged|claimed|rumou?red|estimated|understood|"
-    r"suspected|feared|presumed|confirmed|announced|denied|told|accused|blamed)\b",
+    r"suspected|feared|presumed|confirmed|announced|denied|told|accused|blamed|put(?= at\b))\b",
     re.IGNORECASE,
+)
+_UNVERIFIED = re.compile(
+    r"\b(?P<cue>(?:could|can)\s?not\s+(?:\w+ly\s+)*be\s+(?:\w+ly\s+)*(?:verified|confirmed))\s+by\s+", re.IGNORECASE
 )
 _HEADLINE_TAIL = re.compile(r"(?:\s*:\s+|\s+[–—-]+\s+)(?P<who>[^:–—.!?]{2,60})$")
 _HEADLINE_LEAD = re.compile(r"^(?P<who>[^:.!?,;“\"]{2,70}):\s+(?=\S)")
@@ -63,7 +66,9 @@ def read_according_to(text: str, sentence: Span, quotations: list[Span]) -> list
             if source is None:
                 continue
             leading = not text[sentence.start : match.start()].strip(' ,-–—•*"“')
-            if leading or _says_nothing(text[sentence.start : match.start()]):
+            before = text[sentence.start : match.start()]
+            # "An official said that, according to the army, ten men died": the army says what follows.
+            if leading or _says_nothing(before) or re.search(r"\bthat\s*,\s*$", before):
                 content = trimmed(text, source.end, sentence.end, quotations)
             else:
                 content = trimmed(text, sentence.start, match.start(), quotations)
@@ -203,14 +208,16 @@ def read_quoted_as_saying(text: str, sentence: Span, quotations: list[Span]) -> 
 
 def read_passives(text: str, sentence: Span, quotations: list[Span]) -> list[Draft]:
     """What "was reported" or "is believed", with whoever is named after "by"."""
-    found: list[Draft] = []
+    found = _read_unverified(text, sentence, quotations)
     for match in _PASSIVE.finditer(text, sentence.start, sentence.end):
         if any(match.start() >= q.start and match.end() <= q.end for q in quotations):
             continue
         verb = match["verb"].lower()
         after = text[match.end() : sentence.end]
         grade = cue_of_form()[verb].grade if verb in cue_of_form() else "claimed"
-        by = re.match(r"\s+(?:on\s+\w+\s+)?by\s+", after)
+        by = re.match(r"\s+at\s+[^,.;]{1,40}?\s+by\s+" if verb == "put" else r"\s+(?:on\s+\w+\s+)?by\s+", after)
+        if verb == "put" and not re.match(r"\s+at\s+(?:\D{1,20}\s)?[$€£]?\d", after):
+            continue
         source = _name_after(text, match.end() + by.end(), sentence.end) if by else None
         before = text[sentence.start : match.start()]
         impersonal = bool(re.search(r"(?:^|[\s,])(?:it|there)\s*$", before, re.IGNORECASE))
@@ -232,7 +239,9 @@ def read_passives(text: str, sentence: Span, quotations: list[Span]) -> list[Dra
                 continue
             if verb == "said" and not (impersonal or re.match(r"\s+to\b", after)):
                 continue
-        if impersonal and clause:
+        if verb == "put" and by and source:
+            content = trimmed(text, sentence.start, match.end() + by.end() - len(" by "), quotations)
+        elif impersonal and clause:
             content = trimmed(text, match.end() + clause.start(), sentence.end, quotations)
         elif source and clause:
             content = trimmed(text, source.end, sentence.end, quotations)
@@ -242,6 +251,18 @@ def read_passives(text: str, sentence: Span, quotations: list[Span]) -> list[Dra
             content = trimmed(text, sentence.start, sentence.end, quotations)
         if content:
             found.append(Draft(source, Span(match.start(), match.end()), content, grade, match["verb"]))
+    return found
+
+
+def _read_unverified(text: str, sentence: Span, quotations: list[Span]) -> list[Draft]:
+    """As in "The figures could not be independently verified by Reuters"."""
+    found: list[Draft] = []
+    for match in _UNVERIFIED.finditer(text, sentence.start, sentence.end):
+        source = _name_after(text, match.end(), sentence.end)
+        content = trimmed(text, sentence.start, match.start(), quotations)
+        cue = Span(match.start(), match.end("cue"))
+        if source and content and not any(cue.within(q) for q in quotations):
+            found.append(Draft(source, cue, content, "unverified", match["cue"]))
     return found
 
 

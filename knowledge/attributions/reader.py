@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from knowledge.attributions.antecedents import HE_SHE, Heard, described, known_by_surname, meant, remember, shortened
+from knowledge.attributions.antecedents import (
+    HE_SHE,
+    Heard,
+    described,
+    known_by_surname,
+    meant,
+    remember,
+    shortened,
+    subject_of,
+)
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.phrases import read_headline
@@ -48,6 +57,7 @@ def read_attributions(
     last_end = 0
     previous: list[Attribution] = []
     waiting: Span | None = None
+    subject: Heard | None = None
     for place, sentence in enumerate(sentences):
         if "\n" in text[last_end : sentence.start]:
             paragraph += 1
@@ -55,7 +65,11 @@ def read_attributions(
                 found.append(_nobodys(waiting))
             previous, waiting = [], None
         last_end = sentence.end
-        here = _sentence(text, sentence, quotations, heard, paragraph, outlet, place, tagged)
+        if not any(sentence.start in range(q.start - 1, q.end) for q in quotations):
+            begun_with = subject_of(text, sentence, heard)
+            if begun_with:
+                subject = Heard(begun_with, begun_with.name, sentence, paragraph, person=True)
+        here = _sentence(text, sentence, quotations, heard, paragraph, subject, outlet, place, tagged)
         quotation = _wholly_quoted(text, sentence, quotations)
         if not here and quotation:
             if previous:
@@ -99,6 +113,7 @@ def _sentence(
     quotations: tuple[Span, ...],
     heard: list[Heard],
     paragraph: int,
+    subject: Heard | None,
     outlet: str,
     place: int,
     tagged: tuple[Draft, ...] | None,
@@ -107,7 +122,7 @@ def _sentence(
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []
     for draft in drafts:
-        speaker = _speaker(text, draft, heard, paragraph)
+        speaker = _speaker(text, draft, heard, paragraph, subject)
         if draft.source and draft.source.of(text).lower() in HE_SHE:
             # "The pontiff said he hoped": within somebody's words "he" is most often that somebody.
             around = [
@@ -115,7 +130,7 @@ def _sentence(
             ]
             speaker = around[-1] if around else speaker
         via = _via(text, draft, outlet)
-        for outer, attribution in made:
+        for outer, attribution in reversed(made):
             inside = (
                 draft.content.within(outer.content)
                 and draft.content != outer.content
@@ -134,7 +149,7 @@ def _sentence(
                 via = (*attribution.via, attribution.speaker.name)
         if draft.verb.lower() in ("citing", "quoting") and not via:
             later = next((d for d in drafts if d.content == draft.content and d is not draft and d.source), None)
-            via = (_speaker(text, later, heard, paragraph).name,) if later else ()
+            via = (_speaker(text, later, heard, paragraph, subject).name,) if later else ()
         attribution = Attribution(
             speaker,
             draft.cue.of(text) if draft.cue else "",
@@ -159,13 +174,13 @@ def _sentence(
     return found
 
 
-def _speaker(text: str, draft: Draft, heard: list[Heard], paragraph: int) -> Speaker:
+def _speaker(text: str, draft: Draft, heard: list[Heard], paragraph: int, subject: Heard | None) -> Speaker:
     if draft.source is None:
         return Speaker("", "unnamed")
     words = (draft.stands_for or draft.source).of(text).strip(" ,")
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
-        return meant(plain, heard, paragraph)
+        return meant(plain, heard, paragraph, subject)
     speaker = described(words, heard, paragraph) or shortened(words, heard) or who_is(words)
     return known_by_surname(words, speaker, heard)
 

@@ -100,7 +100,7 @@ def _untangled(text: str, drafts: list[Draft]) -> list[Draft]:
                 match
                 and cut
                 and (later.borrowed or re.search(r"[,;]|while|whereas|but", match.group()))
-                and match.start() > 0
+                and before[: match.start()].strip() not in ("", "that")
             ):
                 content = Span(content.start, content.start + match.start())
                 break

@@ -27,6 +27,30 @@ _BE = words_in("being")
 _LIVES = re.compile(r"\s+(?:[\w.,-]+\s+){0,6}?(?:life|lives|victims)\b", re.IGNORECASE)
 #: What may follow "..., the Observatory said" before the sentence is over.
 _ROUNDS_OFF = re.compile(r"\s*(?:[a-z]{3,}ing\b|while\b|with\b|but\b|amid\b|without\b)")
+#: "Put the turnout at 20,000"; not "put his men at risk", nor "put the lights out at 9 p.m."
+_FIGURE = re.compile(
+    r"\s+[^,.;:“\"]{2,80}?\s+at\s+(?:(?:about|around|nearly|almost|over|under|at least|up to|more than|less than|"
+    r"fewer than|between|roughly|some|only|just|approximately|close to|well over|as (?:high|low|many|few) as)\s+)*"
+    r"(?:[$€£]?\d[\d.,]*(?!\s*(?:[ap]\.?m\b|o['’]clock))|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|\w+teen|\w+ty(?:-\w+)?|an? (?:dozen|hundred|thousand|million|billion|quarter|third)|half|dozens|scores|"
+    r"hundreds|thousands|millions|tens of)\b)",
+    re.IGNORECASE,
+)
+_OBJECT = (
+    r"(?:(?:the|an?|his|her|their|its|this|that|these|those|such|any|all|some|my|our)\s+(?:[\w’'-]+\s+){1,6}?|"
+    r"(?:it|them|him|her|this|that)\s+|(?:[A-Z][\w’'.-]+\s+){1,4}?)"
+)
+#: "Called the charges baseless", "called him a liar"; not "called the police", nor "called his wife an hour later".
+_PREDICATE = re.compile(
+    rf"\s+{_OBJECT}(?:[“\"‘']|(?:an?|the)\s+(?!(?:second|third|last|few|day|days|week|month|year|hour|minute|moment|time|"
+    r"number|couple|lot|bit|next|same|following|previous)\b)\w|(?:(?:not|too|very|completely|totally|utterly|entirely|"
+    r"absolutely|deeply|politically|wholly|simply)\s+)*(?:\w{2,}(?:less|ful|ous|ible|able|istic|ical|unded|ated)|"
+    r"(?!(?:detective|executive|native|relative|representative)\b)\w{3,}ive|false|untrue|wrong|unfair|fair|illegal|legal|"
+    r"unlawful|fake|absurd|nonsense|inhumane|fraud|lies|murder|terrorism|propaganda|genocide|misleading|biased|barbaric|"
+    r"brutal|cruel|tragic|historic|unprecedented|crucial|premature|insufficient|inaccurate|illegitimate|invalid|void|rigged|"
+    r"biggest|motivated|overblown|unfit|unjust|insane|corrupt|racist|sexist|criminal|irrelevant|inappropriate|unwise)"
+    r"(?=\s*(?:[.,;:!?”\"’]|$)|\s+(?:and|but|or|because|as|in|for|on|to|after|when|while|that|since|by|at|given)\b))"
+)
 _NEGATIVES = words_in("negatives")
 
 
@@ -69,7 +93,14 @@ def read_verb(
     whole = Span(words[first].start, cue.end)
     if row.takes == "voice" or (row.cue == "claim" and _LIVES.match(text, cue.end, sentence.end)):
         return None
-    if form in row.nouns and not _is_verb(words, first, last):
+    if row.takes == "figure" and not _FIGURE.match(text, cue.end, sentence.end):
+        return None
+    if row.takes == "predicate":
+        predicate = _PREDICATE.match(text, cue.end, sentence.end)
+        # "A group called the Red Front attacked the town": that is its name.
+        if predicate is None or has_finite(words_of(text, predicate.start(), predicate.end())):
+            return None
+    if form in row.nouns and not _is_verb(words, first, last, row):
         return None
     if row.takes == "quote" and not _quote_beside(text, whole, quotations):
         return None
@@ -122,6 +153,7 @@ def read_verb(
         rounds_off = ends or bool(_ROUNDS_OFF.match(leftover))
         if rounds_off and (bare or places[0] == 0) and has_finite(words[: places[1]]) | (places[1] - places[0] > 8):
             places = nearest_voice(words, *places)
+        places = _past_hearers(words, places, before)
         source = Span(words[places[0]].start, words[places[1] - 1].end)
         if words[places[0]].lower in ("who", "which") and places[1] - places[0] == 1:
             antecedent = source_before(words, places[0])
@@ -130,6 +162,10 @@ def read_verb(
             stands_for = Span(words[antecedent[0]].start, words[antecedent[1] - 1].end)
     if words[places[0]].lower in ("nobody", "none", "you", "you'd", "let's") if places else False:
         return None
+    if row.grade == "unverified" and places and places[0] > 1 and words[places[0] - 1].lower in ("which", "that"):
+        # "The claims, which Reuters could not verify, spread fast": what stands before "which" is in doubt.
+        doubted = trimmed(text, sentence.start, words[places[0] - 1].start, quotations)
+        return Draft(source, whole, doubted, row.grade, cue.of(text)) if doubted else None
     left = trimmed(text, sentence.start, source.start, quotations)
     if left and not borrowed and text[left.end : source.start].strip() == "," and leftover.startswith(","):
         after = trimmed(text, rest, sentence.end, quotations)
@@ -159,13 +195,15 @@ def read_verb(
     return Draft(source, whole, found, row.grade, cue.of(text), heard_by, borrowed, stands_for)
 
 
-def _is_verb(words: list[Word], first: int, last: int) -> bool:
+def _is_verb(words: list[Word], first: int, last: int, row: Cue) -> bool:
     """Whether a form that is as often a noun stands as a verb: a voice before it, a clause behind it."""
     if first == 0:
         return False
     previous = words[first - 1]
     following = words[last + 1] if last + 1 < len(words) else None
-    if following is None or following.lower in _AFTER_A_NOUN:
+    # "Rebels vow to fight", but "the rush to report to the office".
+    promised = following is not None and following.lower == "to" and row.cue == "promise"
+    if following is None or (following.lower in _AFTER_A_NOUN and not promised):
         return False
     if following.is_mark and following.text not in ("“", '"', ":", "‘", "'", "$"):
         return False
@@ -178,7 +216,8 @@ def _is_verb(words: list[Word], first: int, last: int) -> bool:
         or previous.text in (",", ")")
     )
     clause = (
-        following.lower == "that"
+        promised
+        or following.lower == "that"
         or has_finite(words[last + 1 : last + 25])
         or following.text in ("“", '"', ":", "‘")
         or following.lower in ("at", "the", "a", "an")
@@ -186,6 +225,15 @@ def _is_verb(words: list[Word], first: int, last: int) -> bool:
         or following.text[:1].isupper()
     )
     return voice and clause
+
+
+def _past_hearers(words: list[Word], places: tuple[int, int], before: list[Draft]) -> tuple[int, int]:
+    """The speaker without whoever was told just before ("told Reuters the army said": the army speaks)."""
+    begin, end = places
+    for draft in before:
+        if draft.heard_by and draft.heard_by.start <= words[begin].start < draft.heard_by.end:
+            begin = next((i for i in range(begin, end) if words[i].start >= draft.heard_by.end), begin)
+    return begin, end
 
 
 def _quote_beside(text: str, cue: Span, quotations: list[Span]) -> bool:

@@ -7,8 +7,8 @@ from typing import Final
 
 from knowledge.model import Bound
 from knowledge.quantities.figure_lists import listed
+from knowledge.quantities.figure_marks import CURRENCY_CODES, STARTERS
 from knowledge.quantities.figure_words import FigureWords
-from knowledge.quantities.number_words import CURRENCY_CODES, STARTERS
 from knowledge.quantities.numerals import Numeral, NumeralReader
 from knowledge.quantities.uncounted import Reason, is_score, why_uncounted
 from knowledge.quantities.units import match_unit

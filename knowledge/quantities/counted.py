@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from knowledge.quantities.figure_lists import listed
+from knowledge.quantities.figure_marks import STARTERS
 from knowledge.quantities.figure_words import figure_words
 from knowledge.quantities.money import money_at
-from knowledge.quantities.number_words import STARTERS
 from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.outcomes import Counted, OutcomeReader
 from knowledge.quantities.units import (
@@ -27,6 +28,9 @@ _QUOTES: Final = frozenset("\"“”‘’'«»")
 # "Members of a pro-government militia" bear arms; members of a choir do not.
 _ARMED_BODIES: Final = listed("armed_bodies")
 _IRREGULAR: Final = listed("irregular_plurals")
+_INCLUDING_ONE: Final = re.compile(r",? ?including an? (?:[\w-]+ ){1,2}and")
+_AMONG: Final = re.compile(r"(?:(?:were|are|was) )?among(?: the)?")
+_HEADLINE_TAGS: Final = listed("headline_tags")
 _NOT_PLURAL: Final = ("ss", "us", "is", "'s", "ous")
 _LONGEST: Final = 9
 
@@ -62,6 +66,9 @@ class CountedReader:
             if later.state and later.shares and self._linked(found[n], figures, n) and fits(found[n], later.state):
                 found[n].state, found[n].shares = later.state, True
         for n in range(len(found) - 1):
+            # "2 medics among 31 dead": both are.
+            if found[n + 1].state and _AMONG.fullmatch(self._between(found[n], figures, n)):
+                found[n].state = found[n + 1].state if fits(found[n], found[n + 1].state) else found[n].state
             self._part_of(figures, found, n)
         for n in range(1, len(found)):
             earlier = found[n - 1]
@@ -86,12 +93,20 @@ class CountedReader:
         if whole.shares:
             part.state, whole.state, whole.shares = whole.state, "", False
 
+    def _between(self, what: Counted, figures: Sequence[tuple[int, int, float, str]], n: int) -> str:
+        end = what.end if what.end >= 0 else self._reader.words[figures[n][1] - 1].end
+        start = self._reader.words[figures[n + 1][0]].start
+        return self._text[end:start].strip().lower() if start > end else ""
+
     def _linked(self, what: Counted, figures: Sequence[tuple[int, int, float, str]], n: int) -> bool:
         end = what.end if what.end >= 0 else self._reader.words[figures[n][1] - 1].end
         start = self._reader.words[figures[n + 1][0]].start
         if not 0 <= start - end <= 30:
             return False
         between = self._text[end:start].strip().lower()
+        # "15 civilians including a woman and two children"
+        if _INCLUDING_ONE.fullmatch(between):
+            return True
         return between in (
             "",
             "among them",
@@ -176,6 +191,11 @@ class CountedReader:
                     continue
                 break
             low = unmask(word.low)
+            if k > j + 1 and low in self._stops and reader.low(k - 1) in _HYPHENS and reader.touches(k):
+                # "Government-held towns": behind a hyphen a verb describes.
+                lows.append(low)
+                k += 1
+                continue
             unit = match_unit(words, k)
             state = match_state_after(words, k)
             if (
@@ -207,6 +227,7 @@ class CountedReader:
                     k > head_end
                     or (value == 1 and found[-1].kind == "event")
                     or (unit[1].state and found[-1].kind != "person")
+                    or (unit[1].state and self._outcomes.is_of_the_next(k + unit[0], first))
                 ):
                     break
                 singular_modifier = (
@@ -343,6 +364,8 @@ class CountedReader:
         """Where an unknown noun phrase without a plural ends: one word, or two behind "one"."""
         reader, words = self._reader, self._reader.words
         k = j
+        if value != 1 and reader.low(j) in _HEADLINE_TAGS and reader.low(j + 1) in ("", "toll", "|"):
+            return j
         while (
             k < len(words)
             and k - j < (2 if value == 1 else 1)

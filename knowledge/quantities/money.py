@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from knowledge.quantities.number_words import CURRENCY_CODES
+from knowledge.quantities.figure_marks import CURRENCY_CODES
 from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.outcomes import Counted
 

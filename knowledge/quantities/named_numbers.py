@@ -82,6 +82,10 @@ def follows_a_name(reader: NumeralReader, numeral: Numeral, text: str, table: Fi
         return False
     if word.low in table.stops or word.low in table.auxiliary or is_month(reader, first - 1):
         return False
+    # "Al-Mazzeh 86" is a quarter of a town, however many names stand around it.
+    hyphened = first >= 3 and words[first - 2].low == "-" and reader.touches(first - 1)
+    if hyphened and words[first - 3].low in ("al", "el"):
+        return True
     after = reader.low(last)
     if after in table.auxiliary or (
         after.endswith("s")

@@ -8,25 +8,17 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from knowledge.quantities.number_words import (
+from knowledge.number_words import DOZENS, FEW, ONES, PARTS, PARTS_PLURAL, SCALES, TENS, VAGUE, VAGUE_OF
+from knowledge.quantities.figure_marks import (
     AFTER_A_SHARE,
     BEFORE_MINUS,
     CURRENCY_CODES,
-    DOZENS,
-    FEW,
     HYPHENS,
     LENGTH_WORDS,
     MINUSES,
     MONEY_MARKS,
-    ONES,
-    PARTS,
-    PARTS_PLURAL,
-    SCALES,
     STARTERS,
     SUFFIXES,
-    TENS,
-    VAGUE,
-    VAGUE_OF,
     VULGAR,
 )
 from knowledge.quantities.words import Word, split_words, tidy, value_of_digits

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge.quantities.figure_lists import listed
+from knowledge.quantities.figure_marks import STARTERS
 from knowledge.quantities.figure_words import figure_words
 from knowledge.quantities.named_numbers import is_month
-from knowledge.quantities.number_words import STARTERS
 from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.units import (
     match_side,
@@ -47,6 +47,12 @@ class Counted:
 _BODILY: Final = frozenset(["killed", "wounded", "killed or injured"])
 # The verb may stand behind one of these: "three fighters from the committees in the south were killed".
 _PHRASE_STARTS: Final = frozenset(["from", "of", "in", "at", "near", "and", "with", "inside", "outside", "belonging"])
+_BEFORE_A_COUNT: Final = frozenset(
+    ["at", "least", "more", "than", "over", "some", "nearly", "about", "up", "to", "another"]
+)
+# "28 people, including nine children, were killed": what opens and closes an aside.
+_ASIDES: Final = frozenset([",", "-", "–", "—"])
+_OF_THEM: Final = frozenset(["one", "many", "most", "some", "several", "all", "half"])
 _CLAUSE_STARTS: Final = frozenset(
     ["who", "that", "which", "where", "when", "while", "after", "before", "said", "says", "told", "but", "as", "if"]
 )
@@ -66,7 +72,7 @@ class OutcomeReader:
         """The counted with its state, from behind the noun (word `end`) or from before the figure (word `first`)."""
         table = unit_table()
         if not what.state and what.kind in ("", "person", "weapon", "thing", "household"):
-            behind = self._state_behind(end, what.kind)
+            behind = self._state_behind(end, what.kind, first)
             if behind:
                 name, state_end, direct = behind
                 kinds = table.states_of[name]
@@ -121,7 +127,7 @@ class OutcomeReader:
                     return
             k -= 1
 
-    def _state_behind(self, end: int, kind: str) -> tuple[str, int, bool] | None:
+    def _state_behind(self, end: int, kind: str, first: int) -> tuple[str, int, bool] | None:
         """The state behind the noun, where it ends, and whether only helping words stand between."""
         reader, words = self._reader, self._reader.words
         auxiliary = figure_words().auxiliary
@@ -136,7 +142,9 @@ class OutcomeReader:
                 k = end = past
                 aside = True
                 continue
-            if k == end and (past := self._behind_including(k) or (self._behind_phrase(k) if kind else 0)):
+            if k == end and (
+                past := self._behind_including(k) or self._behind_of_them(k) or (self._behind_phrase(k) if kind else 0)
+            ):
                 k, end, aside = past, past, True
                 continue
             state = match_state_after(words, k)
@@ -147,6 +155,8 @@ class OutcomeReader:
                 figure_next = (
                     next_word < len(words) and words[next_word].kind == "n" and not is_month(reader, next_word + 1)
                 )
+                if not passive and state.length == 1 and self.is_of_the_next(next_word, first):
+                    return None
                 active = not passive and state.length == 1 and reader.low(k) not in ("dead", "missing", "died")
                 # "20 civilians killed, scores injured", with its comma lost: a second count, not an object.
                 if active and (figure_next or after in _OBJECTS) and not self._second_count(k + state.length):
@@ -161,20 +171,38 @@ class OutcomeReader:
     def _behind_including(self, k: int) -> int:
         """Where the verb stands behind "including women and children"; 0 when nothing is included."""
         reader, words = self._reader, self._reader.words
-        comma = reader.low(k) == ","
+        comma = reader.low(k) in _ASIDES
         k += comma
-        if reader.low(k) not in ("including", "among", "most", "mostly", "some"):
+        if reader.low(k) not in ("including", "among", "most", "mostly", "mainly", "some"):
             return 0
         for i in range(k + 1, min(k + 10, len(words))):
-            figure = words[i].kind == "n" or reader.low(i) in STARTERS
+            figure = words[i].kind == "n" or reader.low(i) in STARTERS - {"a", "an"}
             if reader.low(i) in ".;:!?" or (figure and not comma):
                 return 0
-            closed = comma and reader.low(i - 1) == ","
-            if match_state_after(words, i) and (closed or (reader.low(k) in ("mostly", "most") and not comma)):
+            closed = comma and reader.low(i - 1) in _ASIDES
+            if match_state_after(words, i) and (
+                closed or (reader.low(k) in ("mostly", "mainly", "most") and not comma)
+            ):
+                return i
+            # "Four people including a child killed six others injured", with its commas lost
+            if match_state_after(words, i) and not comma and self._second_count(i + 1):
                 return i
             if reader.low(i) in ("were", "was", "have", "had"):
                 # "28 people, including nine children, were killed": between commas it is an aside.
-                return i if not comma or reader.low(i - 1) == "," or not self._has_figure(k, i) else 0
+                return i if not comma or reader.low(i - 1) in _ASIDES or not self._has_figure(k, i) else 0
+        return 0
+
+    def _behind_of_them(self, k: int) -> int:
+        """Where the verb stands behind "one of them a child" or "many of whom were women"; 0 when none does."""
+        reader, words = self._reader, self._reader.words
+        k += reader.low(k) == ","
+        if reader.low(k) not in _OF_THEM or reader.low(k + 1) != "of" or reader.low(k + 2) not in ("them", "whom"):
+            return 0
+        for i in range(k + 4, min(k + 12, len(words))):
+            if words[i].kind == "n" or reader.low(i) in ".;:!?":
+                return 0
+            if reader.low(i) in ("were", "was") and (match_state_after(words, i + 1)):
+                return i
         return 0
 
     def _behind_phrase(self, k: int) -> int:
@@ -216,6 +244,21 @@ class OutcomeReader:
 
     def _has_figure(self, first: int, last: int) -> bool:
         return any(self._reader.words[k].kind == "n" or self._reader.low(k) in STARTERS for k in range(first, last))
+
+    def is_of_the_next(self, k: int, first: int) -> bool:
+        """Whether a participle that ends before word `k` is about the figure there, since a verb stands before `first`.
+
+        "Killed 20 people wounded at least 30", with its comma lost: the 20 are dead.
+        """
+        return self._opens_a_count(k) and self._state_before(first) is not None
+
+    def _opens_a_count(self, k: int) -> bool:
+        """Whether a figure stands here, with or without its bound, that no participle of its own follows."""
+        reader = self._reader
+        while reader.low(k) in _BEFORE_A_COUNT:
+            k += 1
+        figure = k < len(reader.words) and (reader.words[k].kind == "n" or reader.low(k) in STARTERS - {"a", "an", "-"})
+        return figure and not is_month(reader, k + 1) and not self._second_count(k)
 
     def _second_count(self, k: int) -> bool:
         words = self._reader.words

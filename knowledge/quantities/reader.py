@@ -22,8 +22,8 @@ from knowledge.quantities.bounds import (
     with_bound,
 )
 from knowledge.quantities.counted import CountedReader
+from knowledge.quantities.figure_marks import STARTERS
 from knowledge.quantities.figure_words import FigureWords, figure_words
-from knowledge.quantities.number_words import STARTERS
 from knowledge.quantities.numerals import Numeral, NumeralReader
 from knowledge.quantities.outcomes import Counted
 from knowledge.quantities.spells import periods_for
@@ -69,7 +69,8 @@ def _readings(text: str, language: str, *, everything: bool = False) -> list[tup
             readings.append((quantity, what.kind))
     periods = periods_for(text, [quantity.span for quantity, _ in readings])
     return [
-        (replace(quantity, period=period) if period else quantity, kind)
+        # A distance has no time that it covers.
+        (replace(quantity, period=period) if period and kind != "measure" else quantity, kind)
         for (quantity, kind), period in zip(readings, periods, strict=True)
     ]
 

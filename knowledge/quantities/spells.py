@@ -13,6 +13,7 @@ from knowledge.quantities.figure_words import figure_words
 _SENTENCE_END = re.compile(r"(?<![A-Z.])[.!?][\"”’)\]]*\s+(?=[A-Z0-9\"“‘'(])|\n+")
 # "Police said on Wednesday" dates the saying.
 _SAID = re.compile(r"\b(?:said|says|told|reported|announced|added|stated|tweeted|wrote)\s\Z", re.IGNORECASE)
+_BEGAN = re.compile(r"\b(?:began|begun|started|erupted|broke out)\b[^.;,\d]*\Z", re.IGNORECASE)
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NUMBER = (
     r"(?:\d{1,4}(?:[.,]\d{1,3})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|an|few|several"
@@ -72,6 +73,8 @@ def periods_for(text: str, spans: Sequence[Span]) -> list[str]:
         match.span()
         for match in _spell().finditer(text)
         if not _SAID.search(text, max(0, match.start() - 12), match.start())
+        and not _is_name(text, match)
+        and not _dates_a_beginning(text, match)
     ]
     if not found:
         return [""] * len(spans)
@@ -86,6 +89,23 @@ def periods_for(text: str, spans: Sequence[Span]) -> list[str]:
         following = spans[n + 1].start if n + 1 < len(spans) else end
         periods.append(_nearest(text, found, span, begin, end, following))
     return periods
+
+
+def _dates_a_beginning(text: str, match: re.Match[str]) -> bool:
+    """Whether the words date a beginning rather than the count: "the war that began in 2011 has killed"."""
+    if match.group().lower() == "for the day":
+        return True
+    before = text[max(0, match.start() - 80) : match.start()]
+    return match.group()[:3].lower() in ("in ", "on ") and _BEGAN.search(before) is not None
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """Whether the word belongs to a name: "Russia Today", "the Daily Mail"."""
+    if match.group() not in ("Today", "Daily", "Overnight"):
+        return False
+    return bool(re.search(r"\w \Z", text[max(0, match.start() - 2) : match.start()])) or bool(
+        match.group() == "Daily" and re.match(r" [A-Z]", text[match.end() : match.end() + 2])
+    )
 
 
 def _nearest(text: str, found: list[tuple[int, int]], span: Span, begin: int, end: int, following: int) -> str:

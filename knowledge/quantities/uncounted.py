@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from knowledge.quantities.figure_lists import listed
+from knowledge.quantities.figure_marks import CURRENCY_CODES
 from knowledge.quantities.figure_words import FigureWords, figure_words
 from knowledge.quantities.named_numbers import (
     follows_a_name,
@@ -13,7 +14,6 @@ from knowledge.quantities.named_numbers import (
     is_shirt_number,
     names_what_follows,
 )
-from knowledge.quantities.number_words import CURRENCY_CODES
 from knowledge.quantities.numerals import Numeral, NumeralReader
 from knowledge.quantities.units import match_unit
 
@@ -30,6 +30,10 @@ _ORDINAL_ENDINGS: Final = frozenset(["st", "nd", "rd", "th"])
 _ORDINALS: Final = listed("ordinals")
 _MEASURES: Final = frozenset(["measure", "money", "ratio"])
 _GAMES: Final = listed("games")
+_NAMED_TOGETHER: Final = frozenset(["resolutions", "articles", "flights", "routes", "nos", "chapters", "sections"])
+#: Words of a list of names; a text of nothing but figures must not be walked through for each.
+_LONGEST_LIST: Final = 12
+_YOUNG: Final = listed("young")
 _NOT_BEFORE_ONE: Final = listed("not_before_one")
 _NOT_AFTER_ONE: Final = listed("not_after_one")
 
@@ -58,6 +62,9 @@ def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWor
     after_is_figure = last < len(words) and words[last].kind == "n"
     unit = match_unit(words, last)
 
+    # Nobody counts with a nought in front: "0914" is an hour, "012016" a date that lost its comma.
+    if len(words[first].low) > 1 and words[first].low.isdigit() and words[first].low[0] == "0" and not touches_before:
+        return "clock"
     if touches_before:
         kind = words[first - 1].kind
         if (
@@ -146,6 +153,12 @@ def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWor
             return "name"
         if not bounded and (names_what_follows(reader, numeral, text) or follows_a_name(reader, numeral, text, table)):
             return "name"
+    # "Resolutions 2118 and 2235": all of them are names.
+    k = first - 1
+    while k > max(0, first - _LONGEST_LIST) and (words[k].kind == "n" or reader.low(k) in ("and", ",")):
+        k -= 1
+    if k < first - 1 and unit is None and reader.low(k) in _NAMED_TOGETHER:
+        return "name"
     if before == "p" and reader.low(first - 2) in ("s", "&"):
         return "name"
     if before in table.named and not bounded and not after_is_figure and numeral.value == int(numeral.value):
@@ -234,6 +247,8 @@ def _age(reader: NumeralReader, numeral: Numeral, text: str) -> Reason:
         return ""
     if before in ("aged", "age") or (before == "of" and reader.low(first - 2) in ("age", "ages")):
         return "age"
+    if before in ("under", "over", "below", "above") and _tells_age(reader, first - 2, last, int(numeral.value)):
+        return "age"
     if after in ("year", "years", "month", "months", "year-old") and reader.low(last + 1) in ("old", "-"):
         return "age" if reader.low(last + 1) == "old" or reader.low(last + 2) in ("old", "olds") else ""
     if after in ("years", "months") and reader.low(last + 1) == "of" and reader.low(last + 2) == "age":
@@ -251,6 +266,13 @@ def _age(reader: NumeralReader, numeral: Numeral, text: str) -> Reason:
     return ""
 
 
+def _tells_age(reader: NumeralReader, i: int, last: int, value: int) -> bool:
+    """Whether "under" behind word `i` bounds an age: "aged under 10", "children under five"."""
+    if reader.low(i) in ("aged", "age", "ages"):
+        return True
+    return reader.low(i) in _YOUNG and value <= 18 and match_unit(reader.words, last) is None
+
+
 def _is_list(reader: NumeralReader, first: int) -> bool:
     return any(reader.words[k].kind == "n" for k in range(max(0, first - 4), first))
 
@@ -262,7 +284,11 @@ def _words(reader: NumeralReader, numeral: Numeral, table: FigureWords) -> Reaso
         numeral.form in ("words", "article")
         and numeral.value < 100
         and numeral.first + 1 == numeral.last
-        and (before in ("aged", "age") or (before == "of" and reader.low(first - 2) in ("age", "ages")))
+        and (
+            before in ("aged", "age")
+            or (before == "of" and reader.low(first - 2) in ("age", "ages"))
+            or (before in ("under", "over", "below") and _tells_age(reader, first - 2, last, int(numeral.value)))
+        )
     ):
         return "age"
     if (after in ("year", "years") and reader.low(last + 1) == "old") or (

@@ -19,6 +19,8 @@ from knowledge.speakers.outlets import (
     rows_of,
     text_of,
 )
+from knowledge.speakers.people import Person, is_former, person_in
+from knowledge.speakers.readings import bare_of, bodies_in, named_and_described, names_in, plain_of
 from knowledge.speakers.voices import KINDS_OF_NAME, evened, kind_of_words, names_a_side, without_article
 
 __all__ = [
@@ -86,14 +88,24 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     >>> who_is("pro-opposition sources").kind
     'unnamed_partisan'
     """
-    plain = _plain(words)
+    plain = plain_of(words)
     if kind_of_words(plain) == "reader_comment":
         # A reader may sign with any name, an agency's included.
         return Speaker(re.sub(r"^.*?\bcommenter ", "", plain), "reader_comment")
-    for candidate in _readings(plain):
+    for candidate in names_in(plain):
         row = _row_named(candidate)
         if row is not None:
             return row.speaker
+    for candidate in bodies_in(plain):
+        row = _row_named(candidate)
+        # Whoever speaks for a person is not that person, and a newspaper's people write under their own names.
+        if row is not None and row.kind != "named_person" and not (row.kind == "named_organisation" and _person(plain)):
+            return row.speaker
+    person = _person(plain)
+    row = _row_named(person.body) if person and not person.is_former else None
+    if person and row and row.kind == "party" and fold(row.name) == fold(person.body):
+        # "of Hamas" is a body; "of Turkey" is a place, though governments go by such names too.
+        return row.speaker
     return _outside_the_table(plain, kind)
 
 
@@ -113,194 +125,55 @@ def row_of(speaker: Speaker) -> SpeakerRow | None:
 
 # --- reading the words --------------------------------------------------------------------------------------------
 
-_ASIDE = re.compile(
-    r"\s*\((?:own voice|unnamed[^)]*|anonymous|names|[^)]*\bcopy|linked to [^)]*|[^)]*\bunnamed in\b[^)]*)\)"
-)
-_MARKS = re.compile(r"[\"“”„«»‘]|(?<!\w)'|'(?!\w)")
-_TAIL = re.compile(
-    r"(?:,? (?:via|citing|as reported by|as quoted by|quoted by|in remarks to|speaking to|linked to)\b.*|"
-    r", (?:from|no source|"
-    r"unspecified|incl\.|including|on condition of anonymity|under condition of anonymity|who|which|whose|that)\b.*|"
-    r" (?:on condition of anonymity|that|who|which|whose)\b.*|, \d{1,3}$|, \d{1,2} \w{3,9} \d{4}$)",
-    re.IGNORECASE | re.DOTALL,
-)
-_RANKS = (
-    r"(?:(?:Retired|Ret|Rear|Vice|Brig(?:adier)?|Maj(?:or)?|Lt|Lieutenant|Col(?:onel)?|Gen(?:eral)?|"
-    r"Adm(?:iral)?|Capt(?:ain)?|"
-    r"Sgt|Sergeant|Cmdr|Commander|Marshal|Mr|Mrs|Ms|Dr|Prof(?:essor)?|Sen(?:ator)?|Rep|Gov(?:ernor)?|Rev|Sir|"
-    r"Dame|Lord|President|"
-    r"Prime Minister|Foreign Minister|Defen[cs]e Minister|Interior Minister|Minister|Secretary|"
-    r"Secretary-General|Ambassador|"
-    r"Sheikh|Ayatollah|King|Queen|Pope|Judge|Mayor|Chancellor|Director|[Ss]pokes(?:man|woman|person)|director|"
-    r"minister|secretary|"
-    r"cleric|chief|analyst|researcher|activist|resident|envoy|ambassador|commander|leader|lawyer|economist|"
-    r"historian|journalist|volunteer|teacher|doctor|nurse|farmer|fighter|officer|official|aide|adviser|expert|"
-    r"professor|witness|survivor|photographer)\.?[- ]+)+"
-)
-_RANK = re.compile(rf"^{_RANKS}(?=[A-Z])")
-_BEFORE_NAME = re.compile(rf"^(?P<before>.*?\b)(?P<rank>{_RANKS})(?P<name>[A-ZÀ-ÞА-Я][\w'’.-]+(?: [\w'’.-]+)*)$")
-#: A fighter or a volunteer is quoted for what they saw; a spokesman is quoted for the body.
-_SPEAKS_FOR_HIMSELF = re.compile(
-    r"\b(?:activist|resident|volunteer|teacher|doctor|nurse|farmer|fighter|officer|witness|survivor|photographer|"
-    r"journalist|analyst|researcher|lawyer|cleric|professor|expert|historian|economist)\b"
-)
-_ROLE = re.compile(
-    r"^(?P<of>.+?)(?:['’]s?|s)? (?:spokes(?:man|woman|person|people)|chief|head|director|founder|statement|"
-    r"headline|report|"
-    r"investigation|text|repost|analysts?|reporters?|correspondents?|commander|leader|press (?:office|service)|command|"
-    r"lead investigator|representative|media (?:office|center|centre)|website|news agency|agency|television|"
-    r"channel|count|"
-    r"figures|data|monitor|researchers?|envoy|mission|government|leadership|"
-    r"(?:rebel |militant |jihadist |armed |terrorist |militia |opposition |extremist )?(?:group|"
-    r"organi[sz]ation|movement|militia|faction))$",
-    re.IGNORECASE,
-)
-#: What a voice made is its word: "SOHR counts compiled by ...", "MSF surveys in ...", "copy of Wikipedia".
-_WORK_OF = re.compile(
-    r"^(?:.*?\bcopy of (.+)|"
-    r"(.+?) (?:counts?|claims|surveys?|(?:English |\w+ )?page|copy|authors?|live blog|on the|on its)\b.*)$"
-)
-_EPITHET = re.compile(
-    r"^(?:the )?(?:(?:key|main|powerful|hardline|hard-line|Islamist|jihadist|rebel|militant|extremist|radical|"
-    r"armed|terrorist) )+"
-)
-#: "Maysa al-Aswad a 30-year-old evacuee": the name, where the comma before the description is lost.
-_CAPITAL = r"(?:[A-Z][\w'’.-]+|al-[A-Z][\w'’-]+)"
-_DESCRIBED = re.compile(
-    rf"^(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|for|of|and|al|bin)){{0,4}} {_CAPITAL}) (?:an?|the|another|one of|who|"
-    r"which|head|director|chief|spokesman|spokeswoman|of the|from the) [A-Za-z\d].*$"
-)
-_OF = re.compile(
-    r"^(?:an? |the |its |one )?(?:[\w-]+ )?(?:spokes(?:man|woman|person)|head|director|founder|chief|commander|leader|"
-    r"statement|report|communiqu[ée]|general command|representative|press (?:office|service)|figures|data|count)"
-    r" (?:of|for|by|from|with|at|released by|issued by)(?: the)? (?P<of>.+)$",
-    re.IGNORECASE,
-)
-#: People who speak for nobody by name: their words are theirs, not the institution's.
-_NAMELESS = re.compile(
-    r"\b(?:sources?|officials|officers|activists?|witness(?:es)?|fighters|soldiers|rebels|opponents?|critics|"
-    r"supporters|"
-    r"loyalists?|persons|people|residents?|medics?|doctors?|diplomats?|experts|analysts)\b",
-    re.IGNORECASE,
-)
-
-
-def _plain(words: str) -> str:
-    words = " ".join(words.split())[:400]
-    words = _MARKS.sub("", _ASIDE.sub("", words)).strip(" ,;:-–—.")
-    words = re.sub(r"^(?:the )?(?:unnamed|anonymous) ", "", words, flags=re.IGNORECASE)
-    return words.partition(";")[0].strip()
-
-
-def _readings(plain: str) -> list[str]:
-    """The names that the words may stand for, the surest first."""
-    bare = _TAIL.sub("", plain).strip(" ,")
-    readings = [plain, bare]
-    inside = re.search(r"\(([^)]+)\)", bare)
-    outside = re.sub(r"\s*\([^)]*\)", "", bare).strip()
-    if inside:
-        readings += [inside.group(1), outside]
-    pieces = [piece.strip() for piece in re.split(r",| / |/(?=[A-Z])", outside) if piece.strip()]
-    if len(pieces) > 1 and " and " not in pieces[-1]:
-        readings += pieces
-    elif len(pieces) > 1:
-        readings.append(pieces[0])
-    described = _named_and_described(bare)
-    if described:
-        readings.append(described["name"])
-    for words in (*readings[:6],):
-        if _NAMELESS.search(words):
-            continue
-        readings.append(_RANK.sub("", words))
-        # "Russian Defence Ministry spokesman Igor Konashenkov" is Konashenkov, or else the ministry.
-        named = _BEFORE_NAME.match(words)
-        if named:
-            readings.append(named["name"])
-            if not _SPEAKS_FOR_HIMSELF.search(named["rank"]):
-                readings += [f"{named['before']}{named['rank']}".strip(), named["before"].strip()]
-        for shape in (_OF, _ROLE):
-            role = shape.match(words)
-            if role:
-                # "SANAs correspondent" has lost its apostrophe, "Reuters correspondent" has none.
-                readings += [role["of"], f"{role['of']}s", _RANK.sub("", role["of"]), _EPITHET.sub("", role["of"])]
-        worked = _WORK_OF.match(words)
-        if worked:
-            readings.append(next(name for name in worked.groups() if name))
-        based = re.match(
-            r"^(?:the )?[\w.]+[- ]based (?:monitor(?:ing group)? |rights group |war monitor |"
-            r"activist group )?(?:the )?(.+)$",
-            words,
-        )
-        if based:
-            readings.append(based.group(1))
-        monitor = re.match(
-            r"^(?:the )?(?:war |rights )?(?:monitor(?:ing group)?|group|watchdog|agency|news agency) (?:the )?(.+)$",
-            words,
-        )
-        if monitor:
-            readings.append(monitor.group(1))
-        possessive = re.match(r"^(.+?)[’']s? (?:own )?[a-z][a-z -]+$", words)
-        if possessive:
-            readings.append(possessive.group(1))
-        state = re.match(
-            r"^(?:\w+ )?(?:state(?:-run|-owned)?|official|semi-official|pro-\w+)(?: (?:news agency|television|"
-            r"TV|media|broadcaster|outlet|website|news))? (.+)$",
-            words,
-        )
-        if state:
-            readings.append(state.group(1))
-    return [reading for reading in dict.fromkeys(readings) if reading and not _nameless(reading)]
-
-
-def _named_and_described(words: str) -> re.Match[str] | None:
-    found = _DESCRIBED.match(words)
-    if found and found[0][found.end("name") :].startswith((" of the", " from the")):
-        # "Zakaria Malik of the rebel group" is a man; "Ministry of Health of the region" has no man's name in it.
-        return found if kind_of_words(found["name"]) == "named_person" else None
-    return found
-
-
-def _nameless(words: str) -> bool:
-    return bool(_NAMELESS.search(words)) and _row_named(words) is None
-
 
 def _outside_the_table(plain: str, kind: Kind | None) -> Speaker:
-    bare = re.sub(r"\s*\([^)]*\)", "", _TAIL.sub("", plain)).strip(" ,")
-    described = _named_and_described(bare)
-    name = (described["name"] if described else bare) or plain
+    bare = re.sub(r"\s*\([^)]*\)", "", bare_of(plain)).strip(" ,")
+    person = _person(plain)
+    name = (bare if person else named_and_described(bare) or bare) or plain
     found = kind or kind_of_words(name)
-    titled = _BEFORE_NAME.match(name.split(",")[0])
-    if (
-        kind is None
-        and titled
-        and " " in titled["name"]
-        and kind_of_words(titled["name"]) == "named_person"
-        and " of " not in titled["name"]
-    ):
-        # "Belgian defence ministry spokeswoman Laurence Mortier" comes back as "Mortier".
-        office = kind_of_words(f"{titled['before']}{titled['rank']}".strip())
-        official = office == "party" or "named_official" in (office, found)
-        found = "un" if office == "un" else "named_official" if official else "named_person"
-        return Speaker(titled["name"], found, _side_of(titled["before"]) if found in _SIDED else None)
     pieces = [piece.strip() for piece in name.split(",")]
-    first = pieces[0]
-    described_first = kind is None and found in ("unnamed", "named_official") and kind_of_words(first) != "named_person"
+    if kind is None and person and found in ("named_person", "un"):
+        return _introduced(person, found)
+    described_first = kind is None and found in ("unnamed", "unnamed_partisan", "eyewitness", "named_official")
     if described_first and len(pieces) > 1 and " " in pieces[1] and kind_of_words(pieces[1]) == "named_person":
         # "The head of the mission, Karin Lund".
-        return Speaker(pieces[1], "named_official" if found == "named_official" else "named_person")
-    if found in KINDS_OF_NAME and kind_of_words(first) in KINDS_OF_NAME:
-        # An agency names the man once with his rank and then without it: one voice, one name.
-        bare = _RANK.sub("", first)
-        name = bare if " " in bare else first
-    return Speaker(evened(name, found), found, _side_of(name) if found in _SIDED else None)
+        person = person_in(pieces[1]) or Person(pieces[1])
+        side = names_a_side(pieces[0]) if found == "named_official" and not is_former(pieces[0]) else None
+        return Speaker(person.name, "named_person", side)
+    if kind is None and found in ("named_organisation", "named_official") and _two_people(name):
+        found = "named_person"
+    if found in KINDS_OF_NAME and kind_of_words(pieces[0]) in KINDS_OF_NAME:
+        name = pieces[0]
+    return Speaker(evened(name, found), found, names_a_side(name) if found in _SIDED else None)
 
 
+def _person(plain: str) -> Person | None:
+    return person_in(re.sub(r"\s*\([^)]*\)", "", bare_of(plain)).partition(",")[0].strip())
+
+
+def _two_people(name: str) -> bool:
+    """As in "Weil and Sand", but not "Britain and France"."""
+    both = re.sub(r"^[Bb]oth ", "", name).split(" and ")
+    rows = [_row_named(one) for one in both]
+    return (
+        len(both) == 2
+        and all(kind_of_words(one) == "named_person" for one in both)
+        and all(row is None or row.kind == "named_person" for row in rows)
+    )
+
+
+def _introduced(person: Person, kind: Kind) -> Speaker:
+    """An agency names a man once with his rank and then without it: one voice, one name."""
+    name = person.name if " " in person.name else f"{person.title} {person.name}".strip()
+    # A Turkish minister speaks for Turkey; a Turkish novelist and the head of a Turkish fund do not.
+    sided = kind_of_words(person.office) in _SIDED and (
+        " " not in person.before or kind_of_words(person.before) == "party"
+    )
+    return Speaker(name, kind, names_a_side(person.before) if sided and not person.is_former else None)
+
+
+#: "Russian officials" speak for Russia.
 _SIDED = frozenset(("unnamed_partisan", "party", "named_official", "state_media"))
-
-
-def _side_of(words: str) -> str | None:
-    """The side that unnamed voices stand on, when their words name it: "Russian officials" speak for Russia."""
-    return names_a_side(words)
 
 
 def _row_named(words: str) -> SpeakerRow | None:

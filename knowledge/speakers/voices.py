@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.model import Kind
+from knowledge.speakers.people import is_calling, person_in
 from knowledge.word_lists import words_in
 
 #: Kinds of voices that have a name of their own, so that a rank or an office may be left off.
@@ -31,6 +32,24 @@ _PARTISAN = re.compile(
     r"accounts|fighters|commanders?|officers?|outlets|groups?|channels|monitors?)\b|"
     r"\b(?:rebels|militants|insurgents|separatists|opposition|regime|loyalists|jihadists|fighters|activists of)\b|"
     r"\bsources?\b.{0,40}\b(?:army|military|ministry|opposition|government|rebels?|militia|forces|regime)\b",
+    re.IGNORECASE,
+)
+_INSTITUTION = re.compile(
+    r"(?:^|[\s-])(?:" + "|".join(sorted(words_in("institutions"), key=len, reverse=True)) + r")$", re.IGNORECASE
+)
+#: "Jonas Weil's wife" is not Jonas Weil.
+_KIN = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,2}(?:wife|husband|son|daughter|sister|brother|mother|father|widow|friends?|family|"
+    r"all(?:y|ies)|rivals?|opponents?|backers|fans|followers|neighbou?rs?|colleagues?)$"
+)
+#: "Republicans", "Kurds": many people, and none of them by name.
+_PEOPLE = re.compile(
+    r"[A-Z]\w+(?:ians|icans|crats|ists|ites)|Kurds|Turks|Arabs|Israelis|Iraqis|Saudis|Pakistanis|Germans|Muslims|Jews|"
+    r"Conservatives|Liberals|Alawis|Druze|Yazidis"
+)
+#: "Two prosecutors" are two people; "the prosecutors" are the office.
+_SOME_OF_THEM = re.compile(
+    r"^(?:some|several|two|three|four|five|six|many|other|others|various|dozens|both|few|most|unnamed|former|\d+)\b",
     re.IGNORECASE,
 )
 _STATE_MEDIA = re.compile(
@@ -67,7 +86,9 @@ _ORGANISATION = re.compile(
 )
 _UN = re.compile(r"\b(?:UN|U\.N\.|United Nations)\b")
 _NGO = re.compile(
-    r"\b(?:NGO|charity|aid group|rights group|human rights|relief|humanitarian|think[ -]tank|watchdog)\b", re.IGNORECASE
+    r"\b(?:NGO|charity|aid group|rights group|human rights|relief|humanitarian|think[ -]tank|watchdog|"
+    r"red (?:cross|crescent))\b",
+    re.IGNORECASE,
 )
 _MONITOR = re.compile(r"\b(?:war monitor|monitoring group|conflict monitor|monitor)\b", re.IGNORECASE)
 _NAME = re.compile(
@@ -75,6 +96,8 @@ _NAME = re.compile(
     r"(?:[ -](?:[A-ZÀ-ÞŞĞİÇА-Я][\w'’.-]*|al|el|bin|ibn|abu|van|von|de|der|den|la|le|du|da|di|ad|ash|ul|ur|y|e|"
     r"af|bint|Jr\.?|III|II)){0,4}$"
 )
+#: "DeSantis", "McKinley": a capital inside a word is not always a site's.
+_JOINED = "Mc|Mac|De|Del|Di|Du|Da|La|Le|Van|Von|Fitz|O"
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&./-]{1,9}$")
 _ARTICLE = re.compile(r"^(?:the|The|a|A|an|An)\s+(?=\S)")
 _PRONOUN = re.compile(
@@ -127,7 +150,7 @@ def without_article(words: str) -> str:
 
 
 _COMMON_FIRST = re.compile(
-    rf"^(?:{_PERSON}|pro|anti|local|several|some|many|other|others|medical|military|security|opposition|"
+    rf"^(?:{_PERSON}|pro|anti|local|former|several|some|many|other|others|medical|military|security|opposition|"
     rf"informed|media|rebel|"
     r"government|state|medics|reports|authorities|police|well-informed|unnamed|various|multiple|senior|two|"
     r"three|four|most|"
@@ -147,7 +170,10 @@ def evened(name: str, kind: Kind) -> str:
     """
     if name[:4] in ("the ", "The "):
         name = name[4:]
-    capitals_inside = re.match(r"\w+ [A-Z]", name) or (kind == "named_official" and re.search(r" [A-Z]", name))
+    before_a_place = name.partition(" in ")[0]
+    capitals_inside = re.match(r"\w+ [A-Z]", name) or (
+        kind == "named_official" and re.search(r" [A-Z]", before_a_place)
+    )
     proper = kind in ("named_person", "named_organisation", "reader_comment") or bool(capitals_inside)
     if not proper and _COMMON_FIRST.match(name) and not (name[:2].isalpha() and name[:2].isupper()):
         name = name[:1].lower() + name[1:]
@@ -199,10 +225,13 @@ def kind_of_words(words: str) -> Kind:
         return "state_media"
     if re.fullmatch(r"(?:[\w-]+ ){0,3}commenter(?: .+)?|.+\(comment\)", head, re.IGNORECASE):
         return "reader_comment"
-    nameless = bool(_UNNAMED.search(head_noun)) and not _named_inside(head)
-    if nameless:
+    person = person_in(head)
+    if person:
+        return "un" if _UN.search(person.office) else "named_person"
+    institution = bool(_INSTITUTION.search(head_noun)) and not _SOME_OF_THEM.match(words)
+    if _UNNAMED.search(head_noun) and not institution:
         if (
-            re.fullmatch(r"(?:.+ )?(?:police|authorities)", head_noun, re.I)
+            re.fullmatch(r"(?:.+ )?(?:authorities|intelligence)", head_noun, re.I)
             and capitals
             and not _INDEFINITE.match(words)
         ):
@@ -237,15 +266,19 @@ def kind_of_words(words: str) -> Kind:
         r"\b(?:[Mm]inistry|MoD|[Aa]rmy|[Mm]ilitary|[Aa]rmed [Ff]orces|[Aa]ir [Ff]orce|[Nn]avy)\b", head
     ) and names_a_side(head):
         return "party"
-    if _OFFICE.search(head):
+    if institution or _OFFICE.search(head):
         return "named_official"
+    if is_calling(head_noun) or _KIN.search(head_noun) or _PEOPLE.fullmatch(plain):
+        return "unnamed"
     if _NGO.search(head):
         return "ngo"
     if re.search(r"\bnews agency\b", head, re.IGNORECASE):
         return "news_agency"
     if _ORGANISATION.search(head) or _ACRONYM.match(head):
         return "named_organisation"
-    if re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|ru|su|[a-z]{2})|(?!Mc|Mac)[A-Z][a-z]+[A-Z]\w+", head):
+    if re.fullmatch(
+        rf"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|ru|su|[a-z]{{2}})|(?!(?:{_JOINED})[A-Z])[A-Z][a-z]+[A-Z]\w+", head
+    ):
         # "smmsyria.com", "TodayHeadline": sites, not people.
         return "named_organisation"
     if head in words_in("countries"):
@@ -254,14 +287,9 @@ def kind_of_words(words: str) -> Kind:
         if head == plain and words != plain:
             # "the Kremlin", "the Fed": people take no article.
             return "named_organisation"
-        return "named_official" if "," in plain and _OFFICE.search(plain.partition(",")[2]) else "named_person"
+        return "named_person"
     if re.search(r"\b[A-ZÀ-Þ][a-zà-ÿ'’-]+ [A-ZÀ-Þ][\w'’-]+$", head):
         return "named_person"
     if capitals and not _INDEFINITE.match(words):
         return "named_organisation"
     return "unnamed"
-
-
-def _named_inside(head: str) -> bool:
-    """Whether an office is followed by a person's name: "rebel commander Abu Omar", "spokesman Omar Aziz"."""
-    return bool(re.search(rf"\b(?:{_PERSON})s? (?:[A-ZÀ-Þ][\w'’.-]+[ -]?){{1,4}}$", head))

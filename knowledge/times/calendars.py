@@ -63,7 +63,11 @@ def quarter_days(year: int, number: int) -> Days:
 
 
 def whole(day: date, unit: str, which: int) -> Days:
-    """The week, weekend, month, quarter or year that holds the day, or the one `which` steps on."""
+    """The week, weekend, month, quarter, year or decade that holds the day, or the one `which` steps on.
+
+    >>> whole(date(2021, 2, 22), "month", -1)
+    (datetime.date(2021, 1, 1), datetime.date(2021, 1, 31))
+    """
     if unit == "week":
         monday = day - timedelta(days=day.weekday()) + timedelta(days=7 * which)
         return monday, monday + timedelta(days=6)
@@ -76,6 +80,9 @@ def whole(day: date, unit: str, which: int) -> Days:
     if unit == "quarter":
         index = day.year * 4 + (day.month - 1) // 3 + which
         return quarter_days(index // 4, index % 4 + 1)
+    if unit == "decade":
+        first = day.year // 10 * 10 + 10 * which
+        return date(first, 1, 1), date(first + 9, 12, 31)
     return date(day.year + which, 1, 1), date(day.year + which, 12, 31)
 
 
@@ -102,7 +109,11 @@ def nth(days: Days, number: int, unit: str) -> Days | None:
 
 
 def share(days: Days, part: str) -> Days:
-    """The third or half that "early", "mid", "late" or "the first half of" leaves; "early 2021" is January to April."""
+    """The third or half that "early", "mid", "late" or "the first half of" leaves; "early 2021" is January to April.
+
+    >>> share((date(2021, 1, 1), date(2021, 12, 31)), "early")
+    (datetime.date(2021, 1, 1), datetime.date(2021, 4, 30))
+    """
     if not part:
         return days
     first, last = days
@@ -126,13 +137,19 @@ def share(days: Days, part: str) -> Days:
 
 
 def back(day: date, number: int, unit: str) -> date:
-    """The day so many hours, days, weeks, months or years before; a short month takes its last day."""
+    """The day so many hours, days, weeks, months, years or decades before; a short month takes its last day.
+
+    >>> back(date(2021, 3, 31), 1, "month"), back(date(2021, 3, 31), 2, "decade")
+    (datetime.date(2021, 2, 28), datetime.date(2001, 3, 31))
+    """
     if unit == "hour":
         return day - timedelta(days=(abs(number) + 23) // 24 * (1 if number >= 0 else -1))
     if unit in ("week", "day", "fortnight"):
         return day - timedelta(days=number * DAYS_IN[unit])
     if unit == "quarter":
         unit, number = "month", number * 3
+    if unit == "decade":
+        unit, number = "year", number * 10
     index = day.year * 12 + day.month - 1 - number * (12 if unit == "year" else 1)
     year, month = index // 12, index % 12 + 1
     return date(year, month, min(day.day, month_days(year, month)[1].day))

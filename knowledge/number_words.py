@@ -1,10 +1,8 @@
-"""The words and marks that numbers are printed with: "twelve", "million", "dozens", "½", "k"."""
+"""The words of English numbers, for counts and for dates: "twelve", "dozens", "a few", "third"."""
 
 from __future__ import annotations
 
 from typing import Final
-
-from knowledge.quantities.figure_lists import listed
 
 ONES: Final = {
     w: n
@@ -58,13 +56,6 @@ SCALES: Final[dict[str, float]] = {
     "milliards": 10**9,
     "tausend": 10**3,
 }
-# Only when they touch the figure: "£350m", "10k", "1.2b", "1MM".
-SUFFIXES: Final[dict[str, float]] = {"k": 10**3, "b": 10**9, "bn": 10**9, "tn": 10**12, "mn": 10**6}
-MONEY_MARKS: Final = frozenset("$£€¥₹₽₪₩")
-#: Letters before a figure that make money of it: "USD10m", "RM2.70".
-CURRENCY_CODES: Final = listed("currency_codes")
-# "100m" with one of these behind it is a length; "100m people" is a hundred million.
-LENGTH_WORDS: Final = listed("behind_metres")
 DOZENS: Final = frozenset(["dozen", "dozens", "dz", "dzs", "doz", "dozs"])
 # What a plural number word promises at the least; "hundreds" is never one hundred.
 VAGUE: Final[dict[str, float]] = {
@@ -102,39 +93,11 @@ PARTS: Final = {
     "trillionth": 10**12,
 }
 PARTS_PLURAL: Final = {f"{w}s": n for w, n in PARTS.items() if w not in ("half", "halves")} | {"halves": 2}
-VULGAR: Final = {"½", "⅓", "⅔", "¼", "¾", "⅕", "⅖", "⅗", "⅘", "⅙", "⅚", "⅛", "⅜", "⅝", "⅞"}
-AFTER_A_SHARE: Final = frozenset(
-    [
-        "",
-        ".",
-        ",",
-        ";",
-        ")",
-        "of",
-        "to",
-        "and",
-        "or",
-        "in",
-        "from",
-        "less",
-        "more",
-        "were",
-        "was",
-        "are",
-        "is",
-        "have",
-        "has",
-    ]
-)
-HYPHENS: Final = frozenset("-‐‑–")
-MINUSES: Final = frozenset(["minus", "negative", "-", "−"])
-BEFORE_MINUS: Final = frozenset("$£€¥(<>=~")
 FEW: Final[dict[str, tuple[float, float]]] = {"several": (3, 9), "few": (3, 9), "handful": (3, 9)}
 NUMBER_WORDS: Final = frozenset(ONES) | frozenset(TENS) | frozenset(SCALES) | frozenset(VAGUE) | DOZENS | {"hundred"}
-#: The words a numeral may begin with, other than a figure in digits.
-STARTERS: Final = (
-    NUMBER_WORDS
-    | frozenset(FEW)
-    | frozenset(VULGAR)
-    | {"half", "quarter", "a", "an", "minus", "negative", "-", "−", "tens", "couple"}
+#: "The third" is a place in a row where it is no share: "the third of May", "the third quarter".
+ORDINALS: Final = (
+    {"first": 1, "second": 2}
+    | {word: number for word, number in PARTS.items() if word not in ("half", "halves", "quarter")}
+    | {f"{word}th": number for word, number in ONES.items() if number > 12}
 )

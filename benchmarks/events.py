@@ -1,0 +1,88 @@
+"""Whether reports of one event are put together, and only those: the starter pack's reports, all at once.
+
+    python -m benchmarks.events        (part of make bench-finding)
+
+The notes' editor has put reports that are rival accounts of one thing under one `event_id`; the code that groups does
+not read it. Every pair of reports is judged: together or apart. An `event_id` may be wider than an event: twenty-six
+reports of three years stand under one air campaign. So subjects are held against it too, and events once more without
+such campaigns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from knowledge.model import Entry, Finding
+from knowledge.notes import STARTER, read_notes
+from retrieval.events import events_of, subjects_of
+
+GOAL = 0.85
+#: Under one `event_id`, more reports than this make a campaign.
+CAMPAIGN = 10
+
+Groups = Callable[[Sequence[Finding]], Sequence[Sequence[Finding]]]
+
+
+def reports() -> list[Entry]:
+    """The reports of the starter pack."""
+    texts = [pack.read_text(encoding="utf-8") for pack in STARTER]
+    return [entry for text in texts for entry in read_notes(text) if isinstance(entry, Entry)]
+
+
+def findings_of(entries: Sequence[Entry], *, with_event: bool) -> list[Finding]:
+    """Every statement of the reports as a finding; without `with_event`, the editor's name for the event is hidden."""
+    found = []
+    for entry in entries:
+        hidden = replace(entry.article, event_id=None)
+        article = hidden if with_event else replace(hidden, event=None)
+        told = [s for s in entry.statements if s.place_in_article not in ("comment", "rival")]
+        found += [Finding(statement, article, 1.0, ()) for statement in told]
+    return found
+
+
+def campaigns(entries: Sequence[Entry]) -> frozenset[str]:
+    """The `event_id`s that hold a whole campaign, and no one event."""
+    counted = Counter(entry.article.event_id for entry in entries)
+    return frozenset(identity for identity, count in counted.items() if identity and count > CAMPAIGN)
+
+
+def pairwise(gold: Mapping[str, str], groups: Sequence[Sequence[Finding]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 over all pairs of reports; a report is in the group of its first finding."""
+    place: dict[str, int] = {}
+    for number, group in enumerate(groups):
+        for finding in group:
+            place.setdefault(finding.article.id, number)
+    pairs = list(combinations(sorted(gold.keys() & place.keys()), 2))
+    together = {(a, b) for a, b in pairs if place[a] == place[b]}
+    right = {(a, b) for a, b in pairs if gold[a] == gold[b]}
+    hits = len(together & right)
+    precision, recall = hits / max(1, len(together)), hits / max(1, len(right))
+    return precision, recall, 2 * precision * recall / ((precision + recall) or 1.0)
+
+
+def main() -> None:
+    """Measure and print."""
+    entries = reports()
+    gold = {e.article.id: e.article.event_id or e.article.id for e in entries}
+    wide = campaigns(entries)
+    bounded = {identity: group for identity, group in gold.items() if group not in wide}
+    print(f"\nReports of one event together: {len(gold)} reports of the starter pack, every pair, against event_id")
+    print(f"{'':<58}{'precision':>10}{'recall':>10}{'F1':>10}")
+    for name, with_event in (("with the notes' name of the event", True), ("from the reports alone", False)):
+        found = findings_of(entries, with_event=with_event)
+        events = [event.findings for event in events_of(found)]
+        subjects = subjects_of(found)
+        for what, groups, truth in (
+            ("subjects", subjects, gold),
+            ("events", events, gold),
+            (f"events, without {len(wide)} campaigns", events, bounded),
+        ):
+            print(f"{what + ', ' + name:<58}" + "".join(f"{value:>10.3f}" for value in pairwise(truth, groups)))
+    print(f"goal: F1 {GOAL}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""Whether a name is meant as a place: "Hit" near Ramadi is, "Russia says" and "Douglas Smith" are not."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.places.atlas import Atlas, Row
+from knowledge.places.company import Company
+from knowledge.places.folding import ARTICLES, FOLDED
+from knowledge.places.names import LOCATIVE, Name
+
+#: Towns of this size are known by name; smaller ones outside the war countries need a preposition or a comma.
+_KNOWN = 250_000
+#: Countries whose provinces are known by name to readers of news in English.
+_KNOWN_PROVINCES = FOLDED | {"US", "CA", "MM", "ET", "IN", "PK", "GB"}
+#: Countries whose towns may be known by a folded spelling alone; elsewhere the text must name the country or its towns.
+_FOLDED_ALONE = frozenset(("SY", "IQ", "YE", "LY", "PS"))
+
+_THERE = re.compile(
+    r"\b(?:in|near|inside|outside|across|throughout|into|within|from|to|around|over|of)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_PLACING = re.compile(
+    r"\b(?:in|near|at|outside|around|city\s+of|town\s+of|village\s+of|from|to|of)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_TOWN_AFTER = re.compile(
+    r"(?:'s|\u2019s)?\s+(?:city|town|village|camp|district|neighbou?rhood|airport|airbase|air\s+base|base|province|"
+    r"governorate"
+    r"|oblast|countryside|suburb|front|area|desert|region|border|prison|mountain|square|hospital|road|highway|mosque)"
+    r"\b",
+    re.IGNORECASE,
+)
+_POSSESSIVE_OF_LAND = re.compile(
+    r"(?:'s|\u2019s)\s+(?:(?:vast\s+|remote\s+|central\s+|eastern\s+|western\s+|northern\s+|southern\s+|north|south|"
+    r"east|west"
+    r"|south-?eastern\s+|north-?eastern\s+)*(?:desert|border|capital|coast|north|south|east|west|city|province|region|"
+    r"countryside"
+    r"|territory|interior|second|largest))",
+    re.IGNORECASE,
+)
+_POSSESSIVE_BEFORE_NAME = re.compile(
+    r"['\u2019]s\s+(?:(?:[a-z-]*(?:north|south|east|west|central|held|torn|coastal|border|besieged|capital|city"
+    r"|province|largest|second|desert|town|remote)[a-z-]*|of)\s+){0,3}"
+)
+_AFTER_WORD = re.compile(r"(?:\s+|\s*-\s*)([a-z]+)")
+_AFTER_CAPITAL = re.compile(r"\s+([A-Z][a-z]+)")
+_ADJECTIVAL_AFTER = re.compile(r"[-\s]+(?:[A-Z]|[a-z]+s\b|[a-z]+-led|army|air|military|coalition|forces)")
+_AGENT_BEFORE = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
+_LED_AFTER = re.compile(
+    r"[-\u2010\u2011](?:led|backed|based|held|allied|made|occupied|bound|supported|sponsored|aligned|linked|funded|"
+    r"born)\b",
+    re.IGNORECASE,
+)
+
+
+def is_elsewhere(name: Name, company: Company) -> bool:
+    """Whether the only places of this name are small and in a country that nothing else in the text points to.
+
+    The gazetteer lacks most villages; a village far away that shares the name is then likelier wrong than right.
+    """
+    large = 2_000_000 if name.folded else 100_000
+    if any(row.sort in ("country", "region") or row.people >= large or row.by_hand for row in name.rows):
+        return False
+    around = company.around(name, sure=True)
+    return bool(around) and not any(row.country in around for row in name.rows)
+
+
+def is_meant(name: Name, company: Company, known: Atlas) -> bool:
+    """Whether the words around allow the name to be a place; a name beyond doubt needs no such words."""
+    words = company.words
+    before = words.text[max(0, name.start - 60) : name.start]
+    after = words.text[name.end : name.end + 40]
+    locative = bool(LOCATIVE.search(before))
+    if _LED_AFTER.match(after):
+        return False
+    if name.key in known.letters:
+        return bool(_THERE.search(before)) and not (re.match(r"\s+[a-z]", after) and _ADJECTIVAL_AFTER.match(after))
+    country = any(row.sort == "country" for row in name.rows)
+    if country and _acts(name, company, known, before, after, locative):
+        return False
+    word = _AFTER_WORD.match(after.lower())
+    if name.key in known.speaking and not locative and word and word.group(1) in known.acting:
+        return False
+    if name.folded and not _spelled_enough(name, company):
+        return False
+    beside = company.is_listed(name) or company.lies_in_next(name)
+    if name.key in known.weak or (name.folded and name.rows[0].name.lower() in known.weak):
+        return _is_weakly_meant(name, company, before, after, locative, beside)
+    if name.folded and len(name.key.replace(" ", "")) < 5 and not (locative or beside):
+        return False
+    if _is_known(name):
+        if _could_be_a_person(name) and _is_a_person(name, company):
+            return False
+        return not words.quiet or locative or name.first == 0
+    if not (locative or beside or _TOWN_AFTER.match(after)) or (words.shouted and len(name.key) < 5):
+        return False
+    return not _is_a_person(name, company)
+
+
+def _acts(name: Name, company: Company, known: Atlas, before: str, after: str, locative: bool) -> bool:
+    """Whether a country acts or owns, and is not where it happened: "by Russia", "Russia says", "Russia's army"."""
+    if _AGENT_BEFORE.search(before):
+        return True
+    if not locative:
+        if (word := _AFTER_WORD.match(after)) and word.group(1) in known.acting:
+            return True
+        if (word := _AFTER_CAPITAL.match(after)) and word.group(1).lower() in known.acting:
+            return True
+    if after.startswith(("'s", "\u2019s")) and not _POSSESSIVE_OF_LAND.match(after):
+        inner = company.after(name)
+        return inner is None or not _POSSESSIVE_BEFORE_NAME.fullmatch(company.words.text, name.end, inner.start)
+    return False
+
+
+def _is_weakly_meant(name: Name, company: Company, before: str, after: str, locative: bool, beside: bool) -> bool:
+    """Whether a name that is also a word, a first name or a surname is a place here: "in Hit", "Bath, England"."""
+    country = any(row.sort == "country" for row in name.rows)
+    if company.words.quiet and not country:
+        return False
+    town_after = bool(_TOWN_AFTER.match(after))
+    if country or _is_known(name):
+        if locative or beside or town_after:
+            return locative or not _is_a_person(name, company)
+        return country and not _is_a_person(name, company)
+    if company.lies_in_next(name):
+        return not _is_a_person(name, company)
+    said = locative and len(name.key) > 2 and (town_after or beside or bool(_PLACING.search(before)))
+    return said and not _is_a_person(name, company)
+
+
+def _spelled_enough(name: Name, company: Company) -> bool:
+    """Whether a folded spelling may stand for the place: by an editor's row, an article, or the company it keeps."""
+    if any(row.by_hand for row in name.rows) or name.key.split()[0] in ARTICLES or " " in name.key:
+        return True
+    around = company.around(name)
+    if any(row.country in around for row in name.rows):
+        return True
+    return len(name.key) > 4 and any(row.country in _FOLDED_ALONE and row.people >= 20_000 for row in name.rows)
+
+
+def _is_known(name: Name) -> bool:
+    """Whether the name needs no word beside it: a country, a region, a town of a war country, a large city."""
+    return any(_is_known_row(row, name) for row in name.rows)
+
+
+def _is_known_row(row: Row, name: Name) -> bool:
+    if row.sort in ("country", "region") or (row.by_hand and (row.people >= 10_000 or " " in name.key)):
+        return True
+    if row.sort == "province" and row.country in _KNOWN_PROVINCES:
+        return True
+    if row.people >= _KNOWN and not name.folded:
+        return True
+    return (
+        row.country in FOLDED
+        and len(name.key) >= (6 if name.folded else 5)
+        and (row.people >= 20_000 or " " in name.key or row.by_hand)
+    )
+
+
+def _could_be_a_person(name: Name) -> bool:
+    return name.first == name.last and not any(
+        row.by_hand or row.people >= 150_000 or row.sort != "city" for row in name.rows
+    )
+
+
+def _is_a_person(name: Name, company: Company) -> bool:
+    """Whether a capitalised word touches the name, as in "Douglas Smith"; headlines in capitals aside."""
+    words = company.words
+    if words.shouted or not words.mixed:
+        return False
+    text, tokens = words.text, words.tokens
+    after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    before = tokens[name.first - 1] if name.first else None
+    left, right = company.before(name), company.after(name)
+    if (left is not None and left.last == name.first - 1) or (right is not None and right.first == name.last + 1):
+        return False
+    if after and after.capital and text[name.end : after.start] == " " and not _TOWN_AFTER.match(text, name.end):
+        return True
+    return bool(
+        before
+        and before.capital
+        and text[before.end : name.start] in (" ", ". ")
+        and not LOCATIVE.search(text, max(0, name.start - 40), name.start)
+    )

@@ -1,0 +1,170 @@
+"""A person's name in a report's words, and the rank, the office or the body that stands around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.word_lists import words_in
+
+#: Capitals that are a body's and never end a person's name.
+_NEVER_A_SURNAME = (
+    r"(?:Army|Ministry|Forces?|Command|Observatory|Network|Cent(?:er|re)|Office|Union|States|Council|Nations|State|"
+    r"Watch|Department|Agency|Coalition|Group|League|House|Police|Guard|Navy|Court|Committee|Commission|Party|Front|"
+    r"Institute|University|Association|Federation|Foundation|Service|Services|Bureau|Brigades?|Movement|Bank|Times|"
+    r"Post|News|TV|Television|Radio|Crescent|Cross|International|Authority|Board|Society|Alliance|Hospital|School|"
+    r"College|Church|Company|Corporation|Project|Initiative|Fund|Trust|Assembly|Parliament|Congress|Senate|Campaign|"
+    r"Report|Embassy|Affairs|Defen[cs]e|Interior|Health|Justice|Rights|Security|Intelligence|Media|Press|Monitor|"
+    r"Minister|President|Secretary|Spokes(?:man|woman|person)|Regime|Government|Militia|Republicans?|Democrats?|"
+    r"Committees|Corps|Staff|Secretariat|Directorate|Leader|Mufti|Director|Chairman|Ambassador|Commissioner|Mayor|"
+    r"Governor|Prosecutor|Supporters|Families|Residents|Friends|People)\b"
+)
+_CAPITAL = rf"(?!{_NEVER_A_SURNAME})(?:[A-ZÀ-ÞŞĞİÇА-Я][\w'’.-]*|(?:al|el|an|as|ad|at|ar|ash)-[A-ZÀ-Þ][\w'’-]*)"
+_PARTICLE = r"(?:al|el|bin|ibn|abu|van|von|de|der|den|la|le|du|da|di|bint|ul|ur)"
+_NAME = rf"{_CAPITAL}(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL}){{0,4}}"
+#: Behind these a body or a place stands, no longer the name.
+_BEHIND = r"(?:of|from|at|with|for|in)"
+#: "A friend of Mr. Weil" is not Mr. Weil; "lawmakers and Sen. Weil" are more than one. A body may have an "of" in its
+#: name: "Ministry of Health spokesman Jonas Weil".
+_NEVER_BEFORE_A_TITLE = re.compile(
+    r"\b(?:who|which|whose|that|to|by|with|about|against|like|including)\b|[,;]|"
+    r"\b(?:[a-z][\w-]*|\w+s|[Ss]pokes(?:man|woman|person)|[Ll]awyer|[Ff]riend) (?:for|of|from|on|in|at)\b|"
+    r"(?:\b[A-ZÀ-Þ][\w.]*|\w+s) and\b"
+)
+_FORMER = re.compile(r"\b(?:former|formerly|late|onetime|one-time|ousted)\b|\bex-", re.IGNORECASE)
+#: These are as often an adjective or part of a body's name ("Local Coordination Committees").
+_NO_TITLES = frozenset(("guard", "local", "other", "security", "source"))
+
+
+@cache
+def _titles() -> str:
+    titles = (words_in("titles") | words_in("persons")) - _NO_TITLES
+    return "|".join(re.escape(title) for title in sorted(titles, key=len, reverse=True))
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?P<before>(?:.*?[ /’'-])??)(?P<title>(?:(?i:{_titles()})\b\.?[ -]+)+)(?P<name>{_NAME})"
+        rf"(?: {_BEHIND} (?:the )?(?P<body>[^,]+))?$"
+    )
+
+
+@cache
+def _calling() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[ -])(?:{_titles()})$|^(?i:{_titles()})$")
+
+
+@cache
+def _rank() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?i:{_titles()})\b\.?[- ]+)+(?=[A-ZÀ-ÞА-Я])")
+
+
+_PLAIN = re.compile(
+    rf"^(?P<name>{_CAPITAL} (?:{_PARTICLE} ){{0,2}}{_CAPITAL}(?: {_CAPITAL})?) (?:of|from|at|with) (?:the )?"
+    r"(?P<body>[^,]+)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a name, as the words introduce them."""
+
+    name: str
+    #: Whatever stands before the rank: "Belgian defence ministry" in "Belgian defence ministry spokeswoman Mira Sand".
+    before: str = ""
+    title: str = ""
+    #: Where they belong, as printed behind the name: "Lenora Coast Guard".
+    body: str = ""
+
+    @property
+    def office(self) -> str:
+        """The words before the name: "Belgian defence ministry spokeswoman"."""
+        return f"{self.before} {self.title}".strip()
+
+    @property
+    def is_former(self) -> bool:
+        """Whether they no longer speak for whatever is named beside them."""
+        return is_former(self.office)
+
+
+def person_in(words: str) -> Person | None:
+    """The person whom the words name with a rank or an office before the name, or a body behind it.
+
+    >>> person = person_in("Commander Jonas Weil of the Lenora Coast Guard")
+    >>> (person.name, person.title, person.body) if person else None
+    ('Jonas Weil', 'Commander', 'Lenora Coast Guard')
+    >>> person_in("the commander of the coast guard") is None
+    True
+    """
+    found = _titled().match(words)
+    if found and _is_a_name(found["name"]) and not _NEVER_BEFORE_A_TITLE.search(found["before"]):
+        return Person(found["name"], found["before"].strip(" -"), found["title"].strip(), found["body"] or "")
+    plain = _PLAIN.match(words)
+    if plain and _is_a_name(plain["name"]):
+        return Person(plain["name"], body=plain["body"])
+    return None
+
+
+def people_introduced(words: str) -> list[str]:
+    """Everybody whom a text introduces by a title before the name, or by age, calling or "who" behind it.
+
+    >>> people_introduced("Paula Reiss, 42, and Mayor Lena Ortiz met in Port Amber, a town by the sea.")
+    ['Paula Reiss', 'Mayor Lena Ortiz']
+    """
+    found = [
+        (match.start("name"), match["name"])
+        for match in _apposed().finditer(words)
+        if match["sure"] or is_calling(match["calling"].strip())
+    ]
+    found += [(match.start(), match.group()) for match in _with_title().finditer(words)]
+    return [name for _, name in sorted(found) if _is_a_name(name)]
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    name = rf"{_CAPITAL}(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL}){{1,2}}"
+    return re.compile(
+        rf"(?<![\w.’'-])(?P<name>{name}), (?:(?P<sure>\d{{1,2}},|aged? \d{{1,2}}|who\b|whose\b)|"
+        r"(?:an?|the|his|her|their) (?P<calling>(?:[\w’'-]+ ){0,3}?[\w’'-]+)(?=,|\.| (?:of|at|for|from|in|with|who)\b))"
+    )
+
+
+@cache
+def _with_title() -> re.Pattern[str]:
+    titles = "|".join(re.escape(t.capitalize()) for t in sorted(words_in("titles") - _NO_TITLES, key=len, reverse=True))
+    return re.compile(rf"(?<![\w.’'-])(?:(?:{titles}|Mr|Mrs|Ms|Dr)\b\.? )+{_CAPITAL}(?: {_CAPITAL})?")
+
+
+def is_former(words: str) -> bool:
+    """Whether somebody is said to have held an office, and holds it no longer.
+
+    >>> is_former("a former spokesman for the army")
+    True
+    """
+    return bool(_FORMER.search(words))
+
+
+def _is_a_name(words: str) -> bool:
+    # "Attorney General" and "Vice President" are offices; "Steve King" is a man.
+    owns = re.search(r"['’]s?(?: |$)", words)
+    return not owns and words.casefold() not in words_in("titles") | words_in("persons")
+
+
+def is_calling(words: str) -> bool:
+    """Whether the words end with what a person does, and name nobody: "the campaign manager".
+
+    >>> is_calling("the campaign manager"), is_calling("manager Jonas Weil")
+    (True, False)
+    """
+    return bool(_calling().search(words))
+
+
+def without_rank(words: str) -> str:
+    """The name with the ranks before it taken off.
+
+    >>> without_rank("Maj. Gen. Jonas Weil")
+    'Jonas Weil'
+    """
+    return _rank().sub("", words)

@@ -1,0 +1,170 @@
+"""The names that a report's words may stand for: the voice itself, or the body that somebody speaks for."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.speakers.people import is_former, person_in, without_rank
+from knowledge.speakers.voices import kind_of_words
+from knowledge.word_lists import words_in
+
+_ASIDE = re.compile(
+    r"\s*\((?:own voice|unnamed[^)]*|anonymous|names|[^)]*\bcopy|linked to [^)]*|[^)]*\bunnamed in\b[^)]*)\)"
+)
+_MARKS = re.compile(r"[\"“”„«»‘]|(?<!\w)'|'(?!\w)")
+_TAIL = re.compile(
+    r"(?:,? (?:via|citing|as reported by|as quoted by|quoted by|in remarks to|speaking to|linked to)\b.*|"
+    r", (?:from|no source|"
+    r"unspecified|incl\.|including|on condition of anonymity|under condition of anonymity|who|which|whose|that)\b.*|"
+    r" (?:on condition of anonymity|that|who|which|whose)\b.*| (?:—|–|--?) .*|, \d{1,3}$|, \d{1,2} \w{3,9} \d{4}$)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: A fighter or a volunteer is quoted for what they saw; a spokesman is quoted for the body.
+_SPEAKS_FOR_HIMSELF = re.compile(
+    r"\b(?:activist|resident|volunteer|teacher|doctor|nurse|farmer|fighter|officer|witness|survivor|photographer|"
+    r"journalist|analyst|researcher|lawyer|cleric|professor|expert|historian|economist)\b"
+)
+_ROLE = re.compile(
+    r"^(?P<of>.+?)(?:['’]s?|s)? (?:spokes(?:man|woman|person|people)|chief|head|director|founder|statement|"
+    r"headline|report|"
+    r"investigation|text|repost|analysts?|reporters?|correspondents?|commander|leader|press (?:office|service)|command|"
+    r"lead investigator|representative|media (?:office|center|centre)|website|news agency|agency|television|"
+    r"channel|count|"
+    r"figures|data|monitor|researchers?|envoy|mission|government|leadership|"
+    r"(?:rebel |militant |jihadist |armed |terrorist |militia |opposition |extremist )?(?:group|"
+    r"organi[sz]ation|movement|militia|faction))$",
+    re.IGNORECASE,
+)
+_BASED = re.compile(
+    r"^(?:the )?[\w.]+[- ]based (?:monitor(?:ing group)? |rights group |war monitor |activist group )?(?:the )?(.+)$"
+)
+_MONITOR = re.compile(
+    r"^(?:the )?(?:war |rights )?(?:monitor(?:ing group)?|group|watchdog|agency|news agency) (?:the )?(.+)$"
+)
+_STATE = re.compile(
+    r"^(?:\w+ )?(?:state(?:-run|-owned)?|official|semi-official|pro-\w+)(?: (?:news agency|television|"
+    r"TV|media|broadcaster|outlet|website|news))? (.+)$"
+)
+#: What a voice made is its word: "SOHR counts compiled by ...", "MSF surveys in ...", "copy of Wikipedia".
+_WORK_OF = re.compile(
+    r"^(?:.*?\bcopy of (.+)|"
+    r"(.+?) (?:counts?|claims|surveys?|(?:English |\w+ )?page|copy|authors?|live blog|on the|on its)\b.*)$"
+)
+_EPITHET = re.compile(
+    r"^(?:the )?(?:(?:key|main|powerful|hardline|hard-line|Islamist|jihadist|rebel|militant|extremist|radical|"
+    r"armed|terrorist) )+"
+)
+#: "Maysa al-Aswad a 30-year-old evacuee": the name, where the comma before the description is lost.
+_CAPITAL = r"(?:[A-Z][\w'’.-]+|al-[A-Z][\w'’-]+)"
+_DESCRIBED = re.compile(
+    rf"^(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|for|of|and|al|bin)){{0,4}} {_CAPITAL}) (?:an?|the|another|one of|who|"
+    r"which|head|director|chief|spokesman|spokeswoman|of the|from the) [A-Za-z\d].*$"
+)
+_OF = re.compile(
+    r"^(?:an? |the |its |one )?(?:[\w-]+ )?(?:spokes(?:man|woman|person)|head|director|founder|chief|commander|leader|"
+    r"statement|report|communiqu[ée]|general command|representative|press (?:office|service)|figures|data|count)"
+    r" (?:of|for|by|from|with|at|released by|issued by)(?: the)? (?P<of>.+)$",
+    re.IGNORECASE,
+)
+#: People who speak for nobody by name: their words are theirs, not the institution's.
+_NAMELESS = re.compile(
+    r"\b(?:sources?|officials|officers|activists?|witness(?:es)?|fighters|soldiers|rebels|opponents?|critics|"
+    r"supporters|"
+    r"loyalists?|persons|people|residents?|medics?|doctors?|diplomats?|experts|analysts)\b",
+    re.IGNORECASE,
+)
+
+
+def plain_of(words: str) -> str:
+    """The words without quotation marks, asides and whatever follows a semicolon.
+
+    >>> plain_of("“the army” (own voice); and others")
+    'the army'
+    """
+    words = " ".join(words.split())[:400]
+    words = _MARKS.sub("", _ASIDE.sub("", words)).strip(" ,;:-–—.")
+    words = re.sub(r"^(?:the )?(?:unnamed|anonymous) ", "", words, flags=re.IGNORECASE)
+    return re.sub(r"(?<=\w)['’]s?$", "", words.partition(";")[0].strip())
+
+
+def bare_of(plain: str) -> str:
+    """The words without whatever only says how or when it was said ("via Reuters", "on condition of anonymity").
+
+    >>> bare_of("SOHR, citing activists")
+    'SOHR'
+    """
+    return _TAIL.sub("", plain).strip(" ,")
+
+
+def names_in(plain: str) -> list[str]:
+    """What the voice itself may be called, the surest first."""
+    names = _pieces(plain)
+    described = named_and_described(bare_of(plain))
+    if described:
+        names.append(described)
+    for words in (*names,):
+        if _NAMELESS.search(words):
+            continue
+        names.append(without_rank(words))
+        person = person_in(words)
+        if person:
+            names.append(person.name)
+        for shape in (_WORK_OF, _BASED, _MONITOR, _STATE):
+            found = shape.match(words)
+            if found:
+                names.append(next(name for name in found.groups() if name))
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def bodies_in(plain: str) -> list[str]:
+    """Whom the voice may speak for, the surest first; a fighter or a former spokesman speaks for nobody else."""
+    bodies: list[str] = []
+    for words in _pieces(plain):
+        if _NAMELESS.search(words) or is_former(words):
+            continue
+        person = person_in(words)
+        if person and not _SPEAKS_FOR_HIMSELF.search(person.title):
+            # "Russian Defence Ministry spokesman Jonas Weil" speaks for the ministry.
+            bodies += [person.office, person.before]
+            bodies += [person.body] if _names_a_body(person.body) else []
+        for shape in (_OF, _ROLE):
+            role = shape.match(words)
+            if role:
+                # "SANAs correspondent" has lost its apostrophe, "Reuters correspondent" has none.
+                bodies += [role["of"], f"{role['of']}s", without_rank(role["of"]), _EPITHET.sub("", role["of"])]
+        possessive = re.match(r"^(.+?)[’']s? (?:own )?[a-z][a-z -]+$", words)
+        if possessive:
+            bodies.append(possessive.group(1))
+    return list(dict.fromkeys(filter(None, bodies)))
+
+
+def named_and_described(words: str) -> str | None:
+    """The name, where the comma before the description is lost ("Maysa al-Aswad a 30-year-old evacuee").
+
+    >>> named_and_described("Zakaria Malik of the rebel group")
+    'Zakaria Malik'
+    """
+    found = _DESCRIBED.match(words)
+    if found is None:
+        return None
+    # "Zakaria Malik of the rebel group" is a man; "Ministry of Health of the region" has no man's name in it.
+    placed = found[0][found.end("name") :].startswith((" of the", " from the"))
+    return None if placed and kind_of_words(found["name"]) != "named_person" else found["name"]
+
+
+def _pieces(plain: str) -> list[str]:
+    bare = bare_of(plain)
+    inside = re.search(r"\(([^)]+)\)", bare)
+    outside = re.sub(r"\s*\([^)]*\)", "", bare).strip()
+    words = [plain, bare, *([inside.group(1), outside] if inside else [])]
+    pieces = [piece.strip() for piece in re.split(r",| / |/(?=[A-Z])", outside) if piece.strip()]
+    if len(pieces) > 1:
+        words += pieces if " and " not in pieces[-1] else pieces[:1]
+    return [each for each in dict.fromkeys(words) if not is_former(each)] or [plain]
+
+
+def _names_a_body(words: str) -> bool:
+    """Whether the words behind a name are a body and not a place: "of the Israeli army", not "of Turkey"."""
+    return (
+        bool(words) and kind_of_words(words) not in ("named_person", "unnamed") and words not in words_in("countries")
+    )

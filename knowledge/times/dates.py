@@ -1,0 +1,191 @@
+"""Dates that name their month or give it in figures: "18 February 2021", "Feb. 18", "2021-02-18", "last day of May"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from knowledge.number_words import ORDINALS
+from knowledge.times.calendars import Days, month_days, nth, whole
+from knowledge.times.dating import days_of
+from knowledge.times.mention import Mention, Way, counted, left_open
+from knowledge.times.surroundings import COUNTED_AFTER
+from knowledge.times.words import (
+    DAY,
+    DAY_IN_WORDS,
+    DAY_WORDS,
+    LONG_WEEKDAY,
+    MONTH,
+    MONTH_NUMBERS,
+    TO,
+    WEEKDAY,
+    YEAR,
+    day_number,
+    which_of,
+)
+
+_DATE_LEAD = re.compile(r"\b(?:on|in|since|during|from|until|till|between|of|by|and|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_AUXILIARY_AFTER = re.compile(
+    r"\s+(?:have|be|not|also|still|never|well|soon|yet|actually|even|has|on|lead|face|get|go|take|make|need|see|come)"
+    r"\b",
+    re.IGNORECASE,
+)
+#: Months that are verbs or words of another language in small letters.
+_VERBS_TOO = ("may", "march", "mar", "sep", "dec", "jan", "jun")
+
+
+def _year_month_day(text: str, m: re.Match[str]) -> Mention | None:
+    year, month, day = int(m["iso_y"]), int(m["iso_m"]), int(m["iso_d"])
+    return (
+        Mention(m.start(), m.end(), "day", year, month, day) if year and 1 <= month <= 12 and 1 <= day <= 31 else None
+    )
+
+
+def _year_month(text: str, m: re.Match[str]) -> Mention | None:
+    return Mention(m.start(), m.end(), "month", int(m["isom_y"]), int(m["isom_m"]))
+
+
+def _figures(text: str, m: re.Match[str]) -> Mention | None:
+    """18/02/2021 can be read one way only; 04/05/2021 is April in New York and May in London, and stays open."""
+    first, second, year = int(m["fig_1"]), int(m["fig_2"]), int(m["fig_y"])
+    if not (1 <= first <= 31 and 1 <= second <= 31) or min(first, second) > 12:
+        return None
+    if second > 12:
+        return Mention(m.start(), m.end(), "day", year, first, second)
+    if m["fig_s"] == "." or first > 12 or first == second:
+        return Mention(m.start(), m.end(), "day", year, second, first)
+    return left_open(m)
+
+
+def _short_year(text: str, m: re.Match[str]) -> Mention | None:
+    """10/31/16 has one reading, month first; 18/02/21 is also 2018 to those who put the year first."""
+    month, day = int(m["sho_m"]), int(m["sho_d"])
+    return Mention(m.start(), m.end(), "day", 2000 + int(m["sho_y"]), month, day) if 1 <= month <= 12 else None
+
+
+def _day_in_words(text: str, m: re.Match[str]) -> Mention | None:
+    """The tenth of September; "a tenth of September's catch" is a share."""
+    day = DAY_WORDS["-".join(m["wod_d"].lower().replace("-", " ").split())]
+    year = int(m["wod_y"]) if m["wod_y"] else None
+    return Mention(m.start(), m.end(), "day", year, MONTH_NUMBERS[m["wod_m"].rstrip(".").lower()], day)
+
+
+def _day_month(text: str, m: re.Match[str]) -> Mention | None:
+    month, start = m["dmy_m"], m.start()
+    named = month.rstrip(".").lower()
+    year = int(m["dmy_y"]) if m["dmy_y"] else None
+    if year is None and named in _VERBS_TOO:
+        if month[0].islower() and not _DATE_LEAD.search(text, max(0, start - 12), start) and " of " not in m.group():
+            return None
+        if named in ("may", "march") and _AUXILIARY_AFTER.match(text, m.end()):
+            return None
+    end = m.end()
+    if year is None and text[end - 1] == "." and not month[:-1].islower() and len(named) > 4:
+        end -= 1
+    return Mention(start, end, "day", year, MONTH_NUMBERS[named], day_number(m["dmy_d"]), day_number(m["dmy_e"]))
+
+
+def _month_day(text: str, m: re.Match[str]) -> Mention | None:
+    month, start = m["mdy_m"], m.start()
+    named = month.rstrip(".").lower()
+    year = int(m["mdy_y"]) if m["mdy_y"] else None
+    lead = text[max(0, start - 10) : start].lower()
+    if year is None and lead.endswith(("in ", "during ")) and COUNTED_AFTER.match(text, m.end()):
+        return Mention(m.start("mdy_m"), m.end("mdy_m"), "month", None, MONTH_NUMBERS[named])
+    if (
+        year is None
+        and month[0].islower()
+        and named in _VERBS_TOO
+        and (not _DATE_LEAD.search(text, max(0, start - 12), start) or COUNTED_AFTER.match(text, m.end()))
+    ):
+        return None
+    return Mention(start, m.end(), "day", year, MONTH_NUMBERS[named], day_number(m["mdy_d"]), day_number(m["mdy_e"]))
+
+
+def _nth(text: str, m: re.Match[str]) -> Mention | None:
+    """The first Monday, the last week, the last day of a month; its first week is its first seven days."""
+    said, unit = m["nth_n"].lower(), m["nth_u"].lower()
+    number = -1 if said in ("last", "final") else ORDINALS.get(said) or int(said[0])
+    if m["nth_z"]:
+        year = int(m["nth_z"])
+        return _settled(m, year, nth((date(year, 1, 1), date(year, 12, 31)), number, unit))
+    named = (m["nth_m"] or "").rstrip(".").lower()
+    if m["nth_y"]:
+        year = int(m["nth_y"])
+        return _settled(m, year, nth(month_days(year, MONTH_NUMBERS[named]), number, unit))
+    which = which_of(m["nth_w"])
+
+    def count(day: date) -> Days | None:
+        if not named:
+            return nth(whole(day, "month", which), number, unit)
+        days = days_of(Mention(m.start(), m.end(), "month", None, MONTH_NUMBERS[named]), day)
+        return None if days is None else nth(days, number, unit)
+
+    return counted(m, count)
+
+
+def _settled(m: re.Match[str], year: int, days: Days | None) -> Mention | None:
+    return None if days is None else counted(m, lambda day: days, year)
+
+
+def _week_of(text: str, m: re.Match[str]) -> Mention | None:
+    """The week that the named day lies in, Monday to Sunday."""
+    named = (m["wof_m"] or m["wof_n"]).rstrip(".").lower()
+    year = int(m["wof_y"]) if m["wof_y"] else None
+    one = Mention(m.start(), m.end(), "day", year, MONTH_NUMBERS[named], day_number(m["wof_d"] or m["wof_e"]))
+
+    def count(day: date) -> Days | None:
+        days = days_of(one, day)
+        return None if days is None else whole(days[0], "week", 0)
+
+    return counted(m, count, year)
+
+
+DATES: Final = (
+    Way(
+        "iso",
+        r"(?P<iso_y>\d{4}(?=-)|(?:19|20)\d\d)(?P<iso_s>[-/.])(?P<iso_m>\d\d?)(?P=iso_s)(?P<iso_d>\d\d?)(?![\d/-])",
+        _year_month_day,
+    ),
+    Way("isomonth", r"(?P<isom_y>(?:19|20)\d\d)-(?P<isom_m>0[1-9]|1[0-2])(?![\d-]|\.\d)", _year_month),
+    Way(
+        "figures",
+        r"(?P<fig_1>\d{1,2})(?P<fig_s>[/.])(?P<fig_2>\d{1,2})(?P=fig_s)(?P<fig_y>(?:19|20)\d\d)(?![\d/])",
+        _figures,
+    ),
+    Way("short", r"(?P<sho_m>\d\d?)/(?P<sho_d>1[3-9]|2\d|3[01])/(?P<sho_y>[0-3]\d)(?![\d/])", _short_year),
+    Way(
+        "worded",
+        rf"the\s+(?P<wod_d>{DAY_IN_WORDS})(?:\s+day)?\s+of\s+(?P<wod_m>{MONTH})(?:,?\s+(?P<wod_y>{YEAR}))?"
+        r"(?!['\u2019]s)",
+        _day_in_words,
+    ),
+    Way(
+        "nth",
+        rf"(?:the\s+)?(?P<nth_n>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))\s+"
+        rf"(?P<nth_u>{LONG_WEEKDAY}|day|week|weekend)\s+(?:of|in)\s+(?:the\s+month\s+of\s+)?"
+        rf"(?:(?P<nth_w>last|this|next|the)\s+month|(?P<nth_z>{YEAR})|(?P<nth_m>{MONTH})(?:,?\s+(?:of\s+)"
+        rf"?(?P<nth_y>{YEAR}))?)",
+        _nth,
+    ),
+    Way(
+        "weekof",
+        rf"(?:the\s+)?week\s+(?:of|beginning|starting|commencing)(?:\s+on)?(?:\s+the)?\s+(?:"
+        rf"(?P<wof_d>{DAY})\s+(?P<wof_m>{MONTH})"
+        rf"|(?P<wof_n>{MONTH})\s+(?P<wof_e>{DAY}))(?:,?\s+(?P<wof_y>{YEAR}))?",
+        _week_of,
+    ),
+    Way(
+        "dmy",
+        rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?P<dmy_d>{DAY})(?:(?P<dmy_to>{TO}(?:the\s+)?|\s*,\s*)(?P<dmy_e>{DAY}))?"
+        rf"\s*(?:of\s+|-)?(?P<dmy_m>{MONTH})(?:(?:\s+of)?(?:,?\s+|-)(?P<dmy_y>{YEAR}))?(?!-\d)",
+        _day_month,
+    ),
+    Way(
+        "mdy",
+        rf"(?:{WEEKDAY},?\s+)?(?P<mdy_m>{MONTH})[\s-]*(?:the\s+)?(?P<mdy_d>{DAY})(?![:%]|[.,]\d)"
+        rf"(?:(?P<mdy_to>{TO}(?:the\s+)?)(?P<mdy_e>{DAY})(?![:%]|[.,]\d|\s+(?:{MONTH})))?(?:,?\s+(?P<mdy_y>{YEAR}))?",
+        _month_day,
+    ),
+)

@@ -1,0 +1,141 @@
+"""Days counted from the report's own: "on Thursday", "yesterday", "over the weekend", "on the 15th"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from knowledge.times.calendars import Days, whole
+from knowledge.times.mention import Mention, Way, counted, left_open
+from knowledge.times.surroundings import NAME_BEFORE, is_ahead
+from knowledge.times.words import DAY, LONG_WEEKDAY, WEEKDAY_NUMBERS, day_number, which_of
+
+#: "Every Friday" is a habit, and "the second Sunday" of what is not said.
+_NOT_ONE_DAY = re.compile(
+    r"\b(?:every|each|first|second|third|fourth|fifth|other|most|two|three|any)\s+$", re.IGNORECASE
+)
+#: "Russia Today" and "USA Today" print news.
+_PAPER_BEFORE = re.compile(r"\b(?:Russia|USA|India|Psychology|History|Ukraine|Turkey|Arabia|Cyprus|the)\s+$")
+_COUNTED_FROM = re.compile(r"(?:days?|weeks?|months?|years?)\s+(?:from|before|after)\s+$")
+_STEPS = {
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "last night": -1,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+}
+
+
+def _day_of_month(text: str, m: re.Match[str]) -> Mention | None:
+    number, which = day_number(m["dof_d"]), which_of(m["dof_w"])
+
+    def count(day: date) -> Days | None:
+        then = whole(day, "month", which)[0].replace(day=number)
+        return then, then
+
+    return counted(m, count)
+
+
+def _day_of_week(text: str, m: re.Match[str]) -> Mention | None:
+    number, which = WEEKDAY_NUMBERS[(m["dwe_d"] or m["dwe_e"]).lower()], which_of(m["dwe_w"] or m["dwe_x"])
+
+    def count(day: date) -> Days | None:
+        then = whole(day, "week", which)[0] + timedelta(days=number)
+        return then, then
+
+    return counted(m, count)
+
+
+def _weekend(text: str, m: re.Match[str]) -> Mention | None:
+    def count(day: date) -> Days | None:
+        saturday = day - timedelta(days=(day.weekday() - 5) % 7)
+        return saturday, saturday + timedelta(days=1)
+
+    return counted(m, count)
+
+
+def _weekday(text: str, m: re.Match[str]) -> Mention | None:
+    near = max(0, m.start() - 10), m.start()
+    if NAME_BEFORE.search(text, *near) or _NOT_ONE_DAY.search(text, *near):
+        return None
+    number, which = WEEKDAY_NUMBERS[m["wee_d"].lower()], (m["wee_w"] or "").lower()
+    printed = int(m["wee_n"]) if m["wee_n"] else 0
+    ahead = which == "next" or is_ahead(text, m.start())
+
+    def count(day: date) -> Days | None:
+        if ahead:
+            then = day + timedelta(days=((number - day.weekday() - 1) % 7) + 1)
+            if which == "next" and then.isocalendar().week == day.isocalendar().week:
+                # "Next Wednesday", said on a Tuesday, is tomorrow for some and in eight days for others.
+                return None
+        elif which == "last":
+            then = day - timedelta(days=((day.weekday() - number - 1) % 7) + 1)
+        else:
+            then = day - timedelta(days=(day.weekday() - number) % 7)
+        if printed and then.day != printed:
+            then = day.replace(day=printed)
+            if then.weekday() != number:
+                return None
+        return then, then
+
+    return counted(m, count)
+
+
+def _nearby(text: str, m: re.Match[str]) -> Mention | None:
+    words = " ".join(m.group().lower().split())
+    if words == "today" and _PAPER_BEFORE.search(text, max(0, m.start() - 12), m.start()):
+        return None
+    if _COUNTED_FROM.search(text[max(0, m.start() - 16) : m.start()].lower()):
+        return left_open(m)
+    if words == "today" and text[m.end() : m.end() + 2] in ("'s", "\u2019s"):
+        return None
+    by = timedelta(days=_STEPS.get(words, 0))
+    return counted(m, lambda day: (day + by, day + by))
+
+
+def _day_alone(text: str, m: re.Match[str]) -> Mention | None:
+    """The last "15th" up to the day of the report."""
+    number = int(m["don_d"])
+
+    def count(day: date) -> Days | None:
+        then = whole(day, "month", 0 if number <= day.day else -1)[0].replace(day=number)
+        return then, then
+
+    return counted(m, count)
+
+
+DAYS: Final = (
+    Way(
+        "dayof",
+        rf"(?:the\s+)?(?P<dof_d>{DAY})\s+(?:day\s+)?of\s+(?:the\s+)?(?P<dof_w>last|previous|this|current"
+        rf"|next)\s+month\b",
+        _day_of_month,
+    ),
+    Way(
+        "dayweek",
+        rf"(?:on\s+)?(?P<dwe_d>{LONG_WEEKDAY})\s+(?:(?:of|from)\s+)?(?P<dwe_w>last|this|next)\s+week\b"
+        rf"|(?P<dwe_x>last|this|next)\s+week['\u2019]?s\s+(?P<dwe_e>{LONG_WEEKDAY})\b",
+        _day_of_week,
+    ),
+    Way("weekend", r"(?:over|at|on)\s+(?:the\s+)?weekend\b", _weekend),
+    Way(
+        "weekday",
+        rf"(?:(?P<wee_w>last|this|next|past)\s+)?(?P<wee_d>{LONG_WEEKDAY}|(?<=\bon\s)(?:mon|tue|wed|thu"
+        rf"|fri|sat|sun))\b"
+        r"(?:,?\s+the\s+(?P<wee_n>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b)?",
+        _weekday,
+    ),
+    Way(
+        "nearby",
+        r"(?:the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|today|tomorrow|tonight"
+        r"|last\s+night|this\s+(?:morning|afternoon|evening))\b",
+        _nearby,
+    ),
+    Way(
+        "dayonly",
+        r"(?<=\bon\s)the\s+(?P<don_d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?!\s+[a-z]*(?:day|anniversary"
+        r"|floor|century|street|night|attempt))",
+        _day_alone,
+    ),
+)

@@ -1,0 +1,105 @@
+"""Whether two sentences say the same, or speak of the same thing, judged by their words alone."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from knowledge.model import Claim, Finding, Quantity
+from knowledge.quantities import read_quantities
+from retrieval.ranking import words_of
+
+#: Words that turn a sentence round, or narrow it; two sentences that do not share them do not say the same.
+TURNING = {
+    "only": re.compile(r"\b(?:only|solely|exclusively|nothing but|just)\b", re.IGNORECASE),
+    "not": re.compile(r"\b(?:not|never|none|nobody|no one|neither|nor|cannot|\w+n['’]t)\b", re.IGNORECASE),
+    "all": re.compile(r"\b(?:all|every|always|everyone|everybody)\b", re.IGNORECASE),
+}
+_name = re.compile(r"\b[A-Z][\w’'-]+")
+#: Words of a casualty count or a strike that every such report shares, and that say nothing about which one it is.
+_common = frozenset(
+    words_of("killed dead died deaths death toll people person persons wounded injured hit hits strike strikes attack")
+)
+
+
+def word_for_word(claim: Claim, finding: Finding) -> bool:
+    """Whether the finding, or what it quotes, is the claim itself: the same words, in the same order.
+
+    Marks, endings and words like "the" may differ; a word more or less may turn a sentence round, so none is allowed.
+    """
+    said = words_of(claim.text)
+    quote = finding.statement.quote
+    printed = [finding.words, *([quote.of(finding.article.text)] if quote else [])]
+    return len(said) > 1 and any(
+        words_of(words) == said and turned_alike(claim.text, words) and numbers(claim.text) == numbers(words)
+        for words in printed
+    )
+
+
+def turned_alike(claim: str, words: str) -> bool:
+    """Whether both are turned round, or narrowed, or neither is: "only ISIS" is not "ISIS".
+
+    >>> turned_alike("ISIS only attacks soldiers", "ISIS attacks soldiers")
+    False
+    """
+    return all(bool(turn.search(claim)) == bool(turn.search(words)) for turn in TURNING.values())
+
+
+def numbers(words: str) -> frozenset[str]:
+    """The numbers that are printed in figures, thousands unmarked.
+
+    >>> sorted(numbers("1,200 of 3000"))
+    ['1200', '3000']
+    """
+    return frozenset(number.replace(",", "") for number in re.findall(r"\d+(?:,\d{3})*", words))
+
+
+def values_in(finding: Finding) -> frozenset[float]:
+    """The figures that a finding counts: those its note records, and those its words print."""
+    read = {q.value for q in _read(finding.words)}
+    return frozenset(read | {q.value for q in finding.statement.quantities})
+
+
+def same_topic(claim: Claim, claimed: Quantity, finding: Finding, least: float) -> bool:
+    """Whether a finding shares what the claim is about besides its figure: the dead of one war are not another's.
+
+    `least` is the share of the claim's other words that must stand in the report or in what it is said to be about.
+    """
+    counted = {*words_of(claimed.counted), *words_of(claimed.span.of(claim.text)), *words_of(claimed.unit), *_common}
+    dated = words_of(claim.when.span.of(claim.text)) if claim.when and claim.when.span else ()
+    topic = [word for word in words_of(claim.text) if word not in counted and word not in dated and word.isalpha()]
+    article = finding.article
+    about = " ".join(filter(None, (finding.words, article.title, article.event, article.place)))
+    return not topic or share(tuple(topic), about) >= least
+
+
+def names_shared(claim: Claim, finding: Finding) -> bool:
+    """Whether the report speaks of every place the claim names, or of one of its other names when it names no place.
+
+    A claim without names is about nothing in particular, and no report can be said to be about the same.
+    """
+    article = finding.article
+    about = words_of(" ".join(filter(None, (finding.words, article.title, article.event, article.place))))
+    names = {stemmed for name in _name.findall(claim.text) for stemmed in words_of(name)}
+    places = {s for place in claim.where if place.span for s in words_of(place.span.of(claim.text))}
+    return places <= set(about) if places else bool(names & set(about))
+
+
+def share(wanted: tuple[str, ...], words: str) -> float:
+    """How many of these stems stand in the words: "Russia" stands in "Russian".
+
+    >>> share(("russia", "hom"), "Russian aircraft")
+    0.5
+    """
+    there = words_of(words)
+    shared = sum(any(_kin(word, other) for other in there) for word in wanted)
+    return shared / len(wanted) if wanted else 0.0
+
+
+def _kin(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)))
+
+
+@lru_cache(maxsize=5_000)
+def _read(words: str) -> tuple[Quantity, ...]:
+    return read_quantities(words)
