@@ -16,6 +16,10 @@ from knowledge.speakers.voices import kind_of_words, names_a_side
 KNOWN = [
     ("SOHR", "SOHR", "monitor"),
     ("the Observatory", "SOHR", "monitor"),
+    ("the Amber Intelligence Group, which reads chat rooms", "Amber Intelligence Group", "named_organisation"),
+    ("Israeli intelligence", "Israeli intelligence", "named_official"),
+    ("court documents", "court documents", "document"),
+    ("leaked e-mails", "leaked e-mails", "document"),
     ("The Syrian Observatory for Human Rights", "SOHR", "monitor"),
     ("the Britain-based Syrian Observatory for Human Rights", "SOHR", "monitor"),
     ("unnamed UK-based monitor (SOHR)", "SOHR", "monitor"),

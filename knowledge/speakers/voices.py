@@ -37,6 +37,15 @@ _PARTISAN = re.compile(
 _INSTITUTION = re.compile(
     r"(?:^|[\s-])(?:" + "|".join(sorted(words_in("institutions"), key=len, reverse=True)) + r")$", re.IGNORECASE
 )
+#: "Amber Intelligence Group" is a name, whatever its words mean alone.
+_BODY_NAME = re.compile(
+    r"(?:[A-Z][\w&.’'-]* ){1,5}(?:Group|Institute|Service|Cent(?:er|re)|Council|Committee|Association|Network|Federation|"
+    r"Foundation|Union|Alliance)"
+)
+#: Papers speak for themselves, in the plural too.
+_PAPERS = re.compile(
+    r"\b(?:documents|records|filings|transcripts|court papers|cables|minutes|affidavits|e-?mails|memos)$", re.IGNORECASE
+)
 #: "Jonas Weil's wife" is not Jonas Weil.
 _KIN = re.compile(
     r"['’]s? (?:[\w-]+ ){0,2}(?:wife|husband|son|daughter|sister|brother|mother|father|widow|friends?|family|"
@@ -229,10 +238,12 @@ def kind_of_words(words: str) -> Kind:
     if person:
         return "un" if _UN.search(person.office) else "named_person"
     institution = bool(_INSTITUTION.search(head_noun)) and not _SOME_OF_THEM.match(words)
-    if _UNNAMED.search(head_noun) and not institution:
+    if _PAPERS.search(head_noun):
+        return "document"
+    if _UNNAMED.search(head_noun) and not institution and not _BODY_NAME.fullmatch(without_article(head)):
         if (
             re.fullmatch(r"(?:.+ )?(?:authorities|intelligence)", head_noun, re.I)
-            and capitals
+            and (capitals or names_a_side(head))
             and not _INDEFINITE.match(words)
         ):
             return "named_official"
