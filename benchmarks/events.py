@@ -70,7 +70,7 @@ def main() -> None:
     wide = campaigns(entries)
     bounded = {identity: group for identity, group in gold.items() if group not in wide}
     print(f"\nReports of one event together: {len(gold)} reports of the starter pack, every pair, against event_id")
-    print(f"{'':<58}{'precision':>10}{'recall':>10}{'F1':>10}")
+    print(f"{'':<66}{'precision':>10}{'recall':>10}{'F1':>10}")
     for name, with_event in (("with the notes' name of the event", True), ("from the reports alone", False)):
         found = findings_of(entries, with_event=with_event)
         events = [event.findings for event in events_of(found)]
@@ -80,7 +80,7 @@ def main() -> None:
             ("events", events, gold),
             (f"events, without {len(wide)} campaigns", events, bounded),
         ):
-            print(f"{what + ', ' + name:<58}" + "".join(f"{value:>10.3f}" for value in pairwise(truth, groups)))
+            print(f"{what + ', ' + name:<66}" + "".join(f"{value:>10.3f}" for value in pairwise(truth, groups)))
     print(f"goal: F1 {GOAL}")
 
 
