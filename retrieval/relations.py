@@ -138,7 +138,7 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         values = values_in(finding)
         if not any(q.value in values for q in claim.quantities):
             return finding, "context"
-    denier = next((a for a in finding.statement.attributions if grade_of(a.cue) == "denied"), None)
+    denier = next((a for a in finding.statement.attributions if a.grade == "denied"), None)
     if denier is not None and not _claims_denial(claim):
         return replace(finding, heard=denier), "denies"
     return finding, "reports" if turned_alike(claim.text, finding.words) else "context"
@@ -217,7 +217,7 @@ def _denying(claim: Claim, claimed: Quantity, finding: Finding) -> Finding | Non
         return None
     for quantity in finding.statement.quantities:
         for voice in finding.statement.attributions:
-            if fits(claimed, quantity) and quantity.span.within(voice.span) and grade_of(voice.cue) == "denied":
+            if fits(claimed, quantity) and quantity.span.within(voice.span) and voice.grade == "denied":
                 return replace(finding, heard=voice)
     return None
 

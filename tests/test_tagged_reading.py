@@ -6,6 +6,8 @@ import pytest
 
 from knowledge.articles import read_pasted
 from knowledge.attributions import read_attributions, tagged_drafts
+from knowledge.attributions.drafts import Draft
+from knowledge.model import Span
 from knowledge.statements import read_statements
 from knowledge.tagger import Tagger
 
@@ -77,3 +79,17 @@ def test_i_said_is_no_source_where_the_tagger_saw_none() -> None:
     text = "It was late and I said, the boats are not coming. They think that the port is shut."
     assert read_attributions(text)
     assert not read_attributions(text, tagged=())
+
+
+def test_a_speaker_does_not_take_over_the_sentences_around_him() -> None:
+    text = "Ten boats sank, the mayor said. The pier fell. Nobody was hurt."
+    mayor, said = text.index("the mayor"), text.index("said")
+    far = Draft(Span(mayor, mayor + 9), Span(said, said + 4), Span(0, len(text)), "said", "said")
+    assert [a.span.of(text) for a in read_attributions(text, tagged=(far,))] == ["Ten boats sank, the mayor said"]
+
+
+def test_a_quotation_that_runs_over_two_sentences_stays_whole() -> None:
+    text = "“Ten boats sank. The pier fell,” the mayor said. Nobody was hurt."
+    mayor, said, end = text.index("the mayor"), text.index("said"), text.index(" the mayor")
+    whole = Draft(Span(mayor, mayor + 9), Span(said, said + 4), Span(0, end), "said", "said")
+    assert [a.span for a in read_attributions(text, tagged=(whole,))] == [Span(0, end)]

@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 
 from knowledge.model import Grade
 
-Takes = Literal["clause", "person", "that", "object", "quote", "voice", "figure", "predicate"]
+Takes = Literal["clause", "person", "that", "object", "quote", "voice", "figure", "toll", "predicate"]
 
 #: Grades by which the report does not vouch for the content.
 ARMS_LENGTH: frozenset[Grade] = frozenset(("claimed", "alleged", "denied", "unverified"))
@@ -100,7 +100,12 @@ def grade_of_tagged(cue: str, content: str) -> Grade:
     """
     if cue_shape().search(cue):
         return grade_of(cue)
-    told = _said_when_tagged().search(cue) or _MARKS.match(cue) or _QUOTED.search(content)
+    told = (
+        cue.lower() in _table()["tagged"]["alone"]
+        or _said_when_tagged().search(cue)
+        or _MARKS.match(cue)
+        or _QUOTED.search(content)
+    )
     return "said" if told else "held"
 
 

@@ -118,7 +118,7 @@ def _sentence(
     place: int,
     tagged: tuple[Draft, ...] | None,
 ) -> list[Attribution]:
-    drafts = with_tagged(text, read_sentence(text, sentence, quotations), tagged, sentence)
+    drafts = with_tagged(text, read_sentence(text, sentence, quotations), tagged, sentence, quotations)
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []
     for draft in drafts:

@@ -110,7 +110,13 @@ def _untangled(text: str, drafts: list[Draft]) -> list[Draft]:
     return done
 
 
-def with_tagged(text: str, drafts: list[Draft], tagged: tuple[Draft, ...] | None, sentence: Span) -> list[Draft]:
+def with_tagged(
+    text: str,
+    drafts: list[Draft],
+    tagged: tuple[Draft, ...] | None,
+    sentence: Span,
+    quotations: tuple[Span, ...],
+) -> list[Draft]:
     """The drafts of one sentence, bettered by those that a trained reader has tagged in it.
 
     Where both read the same cue, the tagged edges hold, and the rules' hearer and antecedent are kept. What only the
@@ -119,7 +125,13 @@ def with_tagged(text: str, drafts: list[Draft], tagged: tuple[Draft, ...] | None
     """
     if tagged is None:
         return drafts
-    here = [other for other in tagged if other.cue is not None and other.cue.within(sentence)]
+    here = [
+        replace(other, content=content)
+        for other in tagged
+        if other.cue is not None
+        and other.cue.within(sentence)
+        and (content := _within_reach(text, other.content, sentence, quotations))
+    ]
     matched: dict[int, Draft] = {}
     done: list[Draft] = []
     for other in here:
@@ -133,6 +145,23 @@ def with_tagged(text: str, drafts: list[Draft], tagged: tuple[Draft, ...] | None
         )
     done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
     return sorted(done, key=lambda d: d.cue.start if d.cue else d.content.start)
+
+
+def _within_reach(text: str, content: Span, sentence: Span, quotations: tuple[Span, ...]) -> Span | None:
+    """What of a tagged content the cue's sentence vouches for: its own words, and quotations that run on beyond it.
+
+    A paraphrase that leaves its sentence is a slip of the tagger more often than not, and would put words into
+    somebody's mouth.
+    """
+    start, end = content.start, content.end
+    if start < sentence.start and not any(q.start <= start and sentence.start <= q.end + 2 for q in quotations):
+        start = sentence.start
+    if end > sentence.end and not any(q.start <= sentence.end + 2 and end <= q.end + 1 for q in quotations):
+        end = sentence.end
+    if end <= start:
+        quoted = any(content.start >= q.start - 1 and content.end <= q.end + 1 for q in quotations)
+        return content if quoted else None
+    return trimmed(text, start, end, []) if (start, end) != (content.start, content.end) else content
 
 
 def _is_sure(text: str, draft: Draft) -> bool:

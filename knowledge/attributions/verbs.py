@@ -27,13 +27,18 @@ _BE = words_in("being")
 _LIVES = re.compile(r"\s+(?:[\w.,-]+\s+){0,6}?(?:life|lives|victims)\b", re.IGNORECASE)
 #: What may follow "..., the Observatory said" before the sentence is over.
 _ROUNDS_OFF = re.compile(r"\s*(?:[a-z]{3,}ing\b|while\b|with\b|but\b|amid\b|without\b)")
-#: "Put the turnout at 20,000"; not "put his men at risk", nor "put the lights out at 9 p.m."
-_FIGURE = re.compile(
-    r"\s+[^,.;:“\"]{2,80}?\s+at\s+(?:(?:about|around|nearly|almost|over|under|at least|up to|more than|less than|"
+_SO_MANY = (
+    r"(?:(?:about|around|nearly|almost|over|under|at least|up to|more than|less than|"
     r"fewer than|between|roughly|some|only|just|approximately|close to|well over|as (?:high|low|many|few) as)\s+)*"
     r"(?:[$€£]?\d[\d.,]*(?!\s*(?:[ap]\.?m\b|o['’]clock))|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve|\w+teen|\w+ty(?:-\w+)?|an? (?:dozen|hundred|thousand|million|billion|quarter|third)|half|dozens|scores|"
-    r"hundreds|thousands|millions|tens of)\b)",
+    r"hundreds|thousands|millions|tens of)\b)"
+)
+#: "Put the turnout at 20,000"; not "put his men at risk", nor "put the lights out at 9 p.m."
+_FIGURE = re.compile(rf"\s+[^,.;:“\"]{{2,80}}?\s+at\s+{_SO_MANY}", re.IGNORECASE)
+#: "Gave a slightly lower toll of 31"; not "gave a talk on the toll of the storm".
+_TOLL = re.compile(
+    rf"\s+(?:an?|the|its|their|his|her)\s+(?:[\w-]+\s+){{0,3}}?(?:toll|figure|count|estimate|number|tally)\s+of\s+{_SO_MANY}",
     re.IGNORECASE,
 )
 _OBJECT = (
@@ -92,6 +97,8 @@ def read_verb(
         return None
     whole = Span(words[first].start, cue.end)
     if row.takes == "voice" or (row.cue == "claim" and _LIVES.match(text, cue.end, sentence.end)):
+        return None
+    if row.takes == "toll" and not _TOLL.match(text, cue.end, sentence.end):
         return None
     if row.takes == "figure" and not _FIGURE.match(text, cue.end, sentence.end):
         return None

@@ -39,8 +39,8 @@ _INSTITUTION = re.compile(
 )
 #: "Amber Intelligence Group" is a name, whatever its words mean alone.
 _BODY_NAME = re.compile(
-    r"(?:[A-Z][\w&.’'-]* ){1,5}(?:Group|Institute|Service|Cent(?:er|re)|Council|Committee|Association|Network|Federation|"
-    r"Foundation|Union|Alliance)"
+    r"(?:[A-Z][\w&.’'-]* ){1,5}(?:Group|Institute|Service|Cent(?:er|re)|Council|Committee|Association|Network|"
+    r"Federation|Foundation|Union|Alliance)"
 )
 #: Papers speak for themselves, in the plural too.
 _PAPERS = re.compile(
