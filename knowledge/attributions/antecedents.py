@@ -24,7 +24,7 @@ _SHE = re.compile(
     r"[Qq]ueen|[Pp]rincess|[Bb]aroness|Lady|Dame)\b"
 )
 _HE = re.compile(
-    r"\b(?:Mr|Sir|Lord|(?:[Ss]pokes|[Cc]hair|[Pp]olice|[Cc]ongress|[Bb]usiness|[Ff]isher)?man|father|husband|son|brother|"
+    r"\b(?:Mr|Sir|Lord|(?:[Ss]pokes|[Pp]olice|[Cc]ongress|[Bb]usiness|[Ff]isher)?man|father|husband|son|brother|"
     r"uncle|boy|imam|priest|grandfather|[Kk]ing|[Pp]rince|[Ss]heikh|[Pp]ope|Ayatollah)\b"
 )
 _SEX = {"he": "he", "his": "he", "she": "she", "her": "she"}
@@ -92,7 +92,9 @@ def meant(pronoun: str, heard: list[Heard], paragraph: int, subject: Heard | Non
     if subject and pronoun in HE_SHE and paragraph - 2 <= subject.paragraph:
         since = [h for h in wanted if h.span.start >= subject.span.start]
         if not since and all(h.fits(pronoun) for h in heard if h.speaker == subject.speaker):
-            return subject.speaker
+            # Where somebody else has spoken in the paragraph, either may be meant.
+            others = any(h.paragraph == paragraph and h.speaker != subject.speaker for h in wanted)
+            return Speaker("", "unnamed") if others else subject.speaker
     here = [h for h in wanted if h.paragraph == paragraph]
     rivals = here if pronoun in _THEY else [h for h in here if h.sex and not here[-1].sex]
     if here and all(h.speaker == here[-1].speaker for h in rivals):

@@ -86,20 +86,32 @@ def _said_when_tagged() -> re.Pattern[str]:
     )
 
 
+_NEVER_SAID = re.compile(
+    r"\b(?:not|cannot|never|no longer|declin\w+|refus\w+|stopped short|without|avoid\w*|fail(?:s|ed)?)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _MARKS = re.compile(r"^\W+$")
 _QUOTED = re.compile(r"[“”«»\"]|''|(?<!\w)[‘'](?=\w)")
 
 
-def grade_of_tagged(cue: str, content: str) -> Grade:
+def grade_of_tagged(cue: str, content: str, before: str = "") -> Grade:
     """How far words that the tagger has marked as a cue keep their distance; "held" when nobody is quoted by them.
+
+    Whoever did not say it, or would not, has vouched for nothing either; `before` are the words in front of the cue.
 
     >>> grade_of_tagged("has denied", "any part in it"), grade_of_tagged("is wary of", "a deal")
     ('denied', 'held')
     >>> grade_of_tagged("scoffed at", "a “paper tiger”"), grade_of_tagged(":", "bridge closed")
     ('said', 'said')
+    >>> grade_of_tagged("did not say", "that ten men died"), grade_of_tagged("could not verify", "the toll")
+    ('held', 'unverified')
     """
-    if cue_shape().search(cue):
-        return grade_of(cue)
+    known = grade_of(cue) if cue_shape().search(cue) else None
+    if known != "unverified" and (_NEVER_SAID.search(cue) or _NOT.search(before)):
+        return "held"
+    if known:
+        return known
     told = (
         cue.lower() in _table()["tagged"]["alone"]
         or _said_when_tagged().search(cue)

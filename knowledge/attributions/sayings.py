@@ -14,6 +14,9 @@ from knowledge.model import Span
 
 _CLAUSE_CUT = re.compile(r"(?:,|;)?\s+(?:and|while|but|whereas|as|though|although)\s*$|[,;]\s*$", re.IGNORECASE)
 
+#: Participles that name the source of somebody's report.
+_CITING = ("citing", "quoting")
+
 #: Whoever speaks so is quoted already.
 _ONESELF = frozenset(("i", "we", "you"))
 
@@ -55,11 +58,9 @@ def _cited(text: str, sentence: Span, drafts: list[Draft], quotations: list[Span
     """As in "SANA, citing a source, said ten died": both are said to say that ten died."""
     done = list(drafts)
     for i, draft in enumerate(drafts):
-        if draft.verb.lower() not in ("citing", "quoting") or draft.cue is None or draft.source is None:
+        if draft.verb.lower() not in _CITING or draft.cue is None or draft.source is None:
             continue
-        others = [
-            j for j, d in enumerate(drafts) if j != i and d.source and d.verb.lower() not in ("citing", "quoting")
-        ]
+        others = [j for j, d in enumerate(drafts) if j != i and d.source and d.verb.lower() not in _CITING]
         if not others:
             continue
         other = min(
@@ -132,6 +133,9 @@ def with_tagged(
         and other.cue.within(sentence)
         and (content := _within_reach(text, other.content, sentence, quotations))
     ]
+    # "Reuters, citing two officials, reported": the rules know who told whom, the tagger sees two speakers.
+    citing = [d for d in drafts if d.verb.lower() in _CITING and d.cue]
+    here = [o for o in here if not any(o.cue and d.cue and o.cue.overlaps(d.cue) for d in citing)]
     matched: dict[int, Draft] = {}
     done: list[Draft] = []
     for other in here:
@@ -144,7 +148,8 @@ def with_tagged(
             replace(rule, source=other.source or rule.source, cue=other.cue, content=other.content, grade=other.grade)
         )
     done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
-    return sorted(done, key=lambda d: d.cue.start if d.cue else d.content.start)
+    done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
+    return _cited(text, sentence, done, list(quotations)) if citing else done
 
 
 def _within_reach(text: str, content: Span, sentence: Span, quotations: tuple[Span, ...]) -> Span | None:

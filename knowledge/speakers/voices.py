@@ -44,7 +44,7 @@ _BODY_NAME = re.compile(
 )
 #: Papers speak for themselves, in the plural too.
 _PAPERS = re.compile(
-    r"\b(?:documents|records|filings|transcripts|court papers|cables|minutes|affidavits|e-?mails|memos)$", re.IGNORECASE
+    r"\b(?:documents|records|filings|transcripts|court papers|cables|affidavits|e-?mails|memos)$", re.IGNORECASE
 )
 #: "Jonas Weil's wife" is not Jonas Weil.
 _KIN = re.compile(
@@ -90,7 +90,8 @@ _ORGANISATION = re.compile(
     r"society|council|board|bureau|office|times|post|news|journal|herald|tribune|gazette|daily|magazine|tv|radio|"
     r"press|channel|observatory|front|movement|coalition|alliance|league|church|hospital|court|team|forces|brigade|"
     r"brigades|militia|watch|project|initiative|programme|program|fund|trust|service|lab|associates|partners|"
-    r"hospital)\b",
+    r"hospital|lines|airlines|airways|energy|motors|industries|holdings|systems|shipping|petroleum|railways?|steel|"
+    r"insurance|pharmaceuticals|technologies|logistics|foods|brewery|mines|mining)\b",
     re.IGNORECASE,
 )
 _UN = re.compile(r"\b(?:UN|U\.N\.|United Nations)\b")
