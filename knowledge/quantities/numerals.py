@@ -8,7 +8,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from knowledge.number_words import DOZENS, FEW, ONES, PARTS, PARTS_PLURAL, SCALES, TENS, VAGUE, VAGUE_OF
+from knowledge.number_words import DOZENS, FEW, ONES, PARTS, SCALES, TENS, VAGUE, VAGUE_OF
+from knowledge.quantities.denominators import Denominator, below_hundred, denominator_at, unit_ordinal
 from knowledge.quantities.figure_marks import (
     AFTER_A_SHARE,
     BEFORE_MINUS,
@@ -176,8 +177,10 @@ class NumeralReader:
         if low == "half" or (low == "quarter" and self.low(i + 2) in ("of", "million", "billion", "")):
             return self._half(i + 1, i)
         # "a fifth soldier" is the fifth one; "a fifth of the soldiers" is a share of them.
-        if low in PARTS and low not in ("half", "quarter") and self.low(i + 2) in ("of", "", ".", ","):
-            return self._made(1 / PARTS[low], i, i + 2, "words", fraction=True)
+        below = denominator_at(self.low, i + 1)
+        if below and below.value > 2 and not below.plural and low != "quarter":
+            if self.low(below.last) in ("of", "", ".", ","):
+                return self._made(1 / below.value, i, below.last, "words", fraction=True)
         return None
 
     def _figure(self, j: int) -> float | None:
@@ -219,7 +222,7 @@ class NumeralReader:
                     break
                 group = TENS[low] if group is None else group + TENS[low]
                 previous = "tens"
-            elif low == "hundred":
+            elif low == "hundred" or (low == "hundreds" and previous == "ones"):
                 if not previous and self.low(i - 1) != "a" and self.low(j + 1) not in SCALES:
                     break
                 if previous in ("hundred", "scale", "and") or (group is not None and group >= 1000):
@@ -304,8 +307,11 @@ class NumeralReader:
         low = self.low(j)
         if low not in ONES and low not in TENS and not (digits and self.words[j].kind == "n"):
             return False
-        # "Two million and one half", "a hundred and three quarters": a share follows, read as such.
-        if low in ONES and (self.low(j + 1) in PARTS or self.low(j + 1) in PARTS_PLURAL):
+        # "Two million and one half", "two hundred and fifty-four hundredths": a share of less than one follows, read as
+        # such; "one hundred and thirty-two fifths" divides the whole.
+        times, behind = below_hundred(self.low, j)
+        below = denominator_at(self.low, behind) if times else None
+        if below and (low in ONES or times < below.value):
             return False
         k = j + 1
         while self.low(k) in ONES or self.low(k) in TENS or (self.low(k) in HYPHENS and self.touches(k)):
@@ -322,7 +328,6 @@ class NumeralReader:
 
     def _with_tails(self, value: float, i: int, j: int, digits: bool, scale: float, previous: str) -> Numeral:
         """Adds "1/2", "½", "point five", "and a half", "k", and reads "two thirds" as a fraction."""
-        fraction = False
         low = self.low(j)
         if digits and previous == "digits":
             if low in ("/", "⁄") and self.touches(j) and self.touches(j + 1) and self.words[j + 1].kind == "n":
@@ -377,15 +382,17 @@ class NumeralReader:
             if low in SCALES:
                 return self._made(value * SCALES[low], i, j + 1, "words", SCALES[low])
         if previous in ("ones", "tens", "digits", "hundred", "scale"):
-            k = j + 1 if low in HYPHENS else j
-            part = self.low(k)
-            singular = value == 1 and part in PARTS and self.low(k + 1) in AFTER_A_SHARE
-            if singular or (part in PARTS_PLURAL and value != 1):
-                parts = PARTS.get(part) or PARTS_PLURAL[part]
-                j, fraction, value = k + 1, True, value / parts
-                if self.low(j) == "of" and self.low(j + 1) == "a" and self.low(j + 2) in SCALES:
-                    return self._made(value * SCALES[self.low(j + 2)], i, j + 3, "words", SCALES[self.low(j + 2)])
-                return self._made(value, i, j, "words", fraction=True)
+            above, below = self._divided(value, j, previous)
+            if below:
+                if self.low(below.last) == "of" and self.low(below.last + 1) == "a" and self.low(below.last + 2) in SCALES:
+                    size = SCALES[self.low(below.last + 2)]
+                    return self._made(above / below.value * size, i, below.last + 3, "words", size)
+                return self._made(above / below.value, i, below.last, "words", fraction=True)
+        # "Twenty and three and three fifths": the tens and the ones apart, as a share is read aloud.
+        if low == "and" and previous == "tens" and self.low(j + 2) == "and" and 0 < ONES.get(self.low(j + 1), 0) < 10:
+            extra, k = self._and_part(j + 3)
+            if extra:
+                return self._made(value + ONES[self.low(j + 1)] + extra, i, k, "words")
         if low == "and":
             extra, k = self._and_part(j + 1)
             if extra:
@@ -398,21 +405,30 @@ class NumeralReader:
                     return self._made(value + extra * scale, i, k, "words", scale)
                 if scale == 1:
                     return self._made(value + extra, i, k, "words")
-        return self._made(value, i, j, "digits" if digits else "words", scale, fraction)
+        return self._made(value, i, j, "digits" if digits else "words", scale)
 
-    def _and_part(self, k: int) -> tuple[float, int]:
+    def _and_part(self, i: int) -> tuple[float, int]:
         """The share after "and": "a half", "a quarter", "three quarters", "one half"."""
-        times = {"a": 1, "one": 1}.get(self.low(k), ONES.get(self.low(k), 0))
-        part = self.low(k + 1)
-        if (
-            times == 1
-            and part in PARTS
-            and (part in ("half", "quarter", "third", "fourth") or self.low(k + 2) in ("", ".", ","))
-        ):
-            return 1 / PARTS[part], k + 2
-        if times > 1 and part in PARTS_PLURAL:
-            return times / PARTS_PLURAL[part], k + 2
-        return 0.0, k
+        times, k = (1, i + 1) if self.low(i) == "a" else below_hundred(self.low, i)
+        below = denominator_at(self.low, k) if times else None
+        if below is None or below.plural != (times > 1):
+            return 0.0, i
+        if times == 1 and below.value > 4 and self.low(below.last) not in ("", ".", ","):
+            return 0.0, i
+        return times / below.value, below.last
+
+    def _divided(self, value: float, j: int, previous: str) -> tuple[float, Denominator | None]:
+        """The number before word `j` as the upper half of a share, and the lower half: "three fifths"."""
+        k = j + 1 if self.low(j) in HYPHENS else j
+        ordinal = unit_ordinal(self.low(k))
+        tens = TENS.get(self.low(j - 1), 0) if previous == "tens" else 0
+        # "One hundred thirty fifths" are a hundred thirty-fifths; behind "and" the thirty belongs to the hundred.
+        if ordinal and ordinal[1] and tens and value > tens and self.low(j - 2) != "and":
+            return value - tens, Denominator(tens + ordinal[0], k + 1, True)
+        below = denominator_at(self.low, k)
+        if below is None or below.plural != (value != 1):
+            return value, None
+        return value, below if below.plural or self.low(below.last) in AFTER_A_SHARE else None
 
 
 def read_numerals(text: str, language: str = "en") -> list[Numeral]:

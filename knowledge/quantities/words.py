@@ -27,20 +27,34 @@ class Word(NamedTuple):
 
 _SPACES = " \u00a0\u2009\u202f"
 _SPACE_CLASS = f"[{_SPACES}]"
+# "1.111,11" and "1.234.567" are one number in any language; "5,00" is no list, since none prints a nought in front, and
+# of money "€12,50" is no list either. "1,3" may be two numbers, and "1.234" is one and a bit: the language decides.
+_MUST_BE_CONTINENTAL = (
+    r"(?<!\d[.,])\d{1,3}(?:\.\d{3}){2}(?![.,]?\d)"
+    r"|(?<!\d[.,])\d{1,3}(?:\.\d{3})+,\d{1,2}(?![.,]?\d)"
+    r"|(?<!\d[.,])\d{1,3},(?:0\d(?![.,]?\d)|\d\d(?=\s?(?:€|euros?\b)))"
+    r"|(?<=[$£€])\d{1,3},\d\d(?![.,]?\d)"
+)
+_MUST_BE_ENGLISH = r"(?<!\d[.,])\d{1,3}(?:,\d{3}){2,}(?![.,]?\d)|(?<!\d[.,])\d{1,3}(?:,\d{3})+\.\d+(?![.,]?\d)"
 _ENGLISH = (
     r"(?<![\w.])\.\d+|"
-    rf"\d{{1,3}}(?:[,，٬]\d{{3}})+(?!\d)(?:[.．٫]\d+)?"
+    rf"{_MUST_BE_CONTINENTAL}"
+    rf"|\d{{1,3}}(?:[,，٬]\d{{3}})+(?!\d)(?:[.．٫]\d+)?"
     rf"|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:\.\d+)?"
     rf"|\d{{1,3}}(?:{_SPACE_CLASS}\d{{3}})+(?!\d)(?![-/:]\d)(?:[.．٫]\d+)?"
     rf"|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)(?:\.\d+)?"
-    rf"|\d+[.．٫]\d+|\d+"
+    # "192.168.1.2" is four numbers, not two decimals.
+    rf"|(?<!\d\.)\d+[.．٫]\d+(?!\d|\.\d)|\d+"
 )
 _CONTINENTAL = (
-    rf"\d{{1,3}}(?:\.\d{{3}})+(?!\d)(?:,\d+)?"
+    rf"{_MUST_BE_ENGLISH}"
+    rf"|\d{{1,3}}(?:\.\d{{3}})+(?!\d)(?:,\d+)?"
     rf"|\d{{1,3}}(?:{_SPACE_CLASS}\d{{3}})+(?!\d)(?![-/:]\d)(?:,\d+)?"
     rf"|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)(?:,\d+)?"
     rf"|\d+[,]\d+|\d+"
 )
+_IS_CONTINENTAL: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2}|\d{1,3}(?:\.\d{3})*,\d{1,2}")
+_IS_ENGLISH: Final = re.compile(_MUST_BE_ENGLISH)
 # Languages whose newspapers print 1.234,5 or 1 234,5.
 _CONTINENTAL_LANGUAGES: Final = frozenset(
     ["de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "cs", "sv", "no", "da", "fi", "el", "ro", "bg", "id"]
@@ -83,10 +97,14 @@ def value_of_digits(digits: str, language: str = "en") -> float | None:
 
     >>> value_of_digits("1,234.5"), value_of_digits("1.234,5", "de"), value_of_digits("٢٥")
     (1234.5, 1234.5, 25)
+    >>> value_of_digits("1.234,50"), value_of_digits("1,234,567", "de")
+    (1234.5, 1234567)
     """
     if len(digits) > 2 * MOST_DIGITS:
         return None
     continental = language[:2].lower() in _CONTINENTAL_LANGUAGES
+    if not digits.isdigit() and (_IS_ENGLISH if continental else _IS_CONTINENTAL).fullmatch(digits):
+        continental = not continental
     plain: list[str] = []
     for mark in digits:
         if mark.isdigit():
