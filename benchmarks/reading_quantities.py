@@ -18,7 +18,8 @@ from typing import Any
 
 from knowledge.model import Quantity
 from knowledge.quantities import canonical_unit, comparable, read_measures, read_quantities
-from knowledge.quantities.numerals import NumeralReader, read_numerals
+from knowledge.quantities.arithmetic import read_numerals
+from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.uncounted import why_uncounted
 from knowledge.quantities.words import split_words
 

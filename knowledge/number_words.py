@@ -94,7 +94,9 @@ PARTS: Final = {
 }
 PARTS_PLURAL: Final = {f"{w}s": n for w, n in PARTS.items() if w not in ("half", "halves")} | {"halves": 2}
 #: The ordinals below ten that may end a compound share: "three twenty-firsts". "Thirty seconds" is a time.
-UNIT_ORDINALS: Final = {"first": 1} | {word: number for word, number in PARTS.items() if 2 < number < 10 and word != "quarter"}
+UNIT_ORDINALS: Final = {"first": 1} | {
+    word: number for word, number in PARTS.items() if 2 < number < 10 and word != "quarter"
+}
 FEW: Final[dict[str, tuple[float, float]]] = {"several": (3, 9), "few": (3, 9), "handful": (3, 9)}
 NUMBER_WORDS: Final = frozenset(ONES) | frozenset(TENS) | frozenset(SCALES) | frozenset(VAGUE) | DOZENS | {"hundred"}
 #: "The third" is a place in a row where it is no share: "the third of May", "the third quarter".

@@ -24,7 +24,7 @@ from knowledge.quantities import (
     sides_in,
     unit_table,
 )
-from knowledge.quantities.numerals import read_numerals
+from knowledge.quantities.arithmetic import read_numerals
 from knowledge.quantities.words import split_words
 
 TABLES = Path(__file__).parent / "tables"

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from knowledge.number_words import ONES, PARTS, PARTS_PLURAL, TENS, UNIT_ORDINALS
 from knowledge.quantities.figure_marks import HYPHENS
+
+#: The words a denominator may begin with.
+DENOMINATOR_STARTS: Final = (
+    frozenset(PARTS)
+    | frozenset(PARTS_PLURAL)
+    | frozenset(TENS)
+    | frozenset(ONES)
+    | frozenset(UNIT_ORDINALS)
+    | frozenset(f"{word}s" for word in UNIT_ORDINALS)
+)
 
 
 class Denominator(NamedTuple):

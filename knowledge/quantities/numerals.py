@@ -7,9 +7,17 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Final
 
-from knowledge.number_words import DOZENS, FEW, ONES, PARTS, SCALES, TENS, VAGUE, VAGUE_OF
-from knowledge.quantities.denominators import Denominator, below_hundred, denominator_at, unit_ordinal
+from knowledge.number_words import DOZENS, FEW, ONES, SCALES, TENS, VAGUE, VAGUE_OF
+from knowledge.quantities.denominators import (
+    DENOMINATOR_STARTS,
+    Denominator,
+    below_hundred,
+    denominator_at,
+    unit_ordinal,
+)
+from knowledge.quantities.exponents import exponent_at, power_of
 from knowledge.quantities.figure_marks import (
     AFTER_A_SHARE,
     BEFORE_MINUS,
@@ -22,7 +30,10 @@ from knowledge.quantities.figure_marks import (
     SUFFIXES,
     VULGAR,
 )
-from knowledge.quantities.words import Word, split_words, tidy, value_of_digits
+from knowledge.quantities.units import match_unit
+from knowledge.quantities.words import Word, tidy, value_of_digits
+
+_APART: Final = {"k": 10**3, "m": 10**6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +88,14 @@ class NumeralReader:
         if vague:
             return vague
         if low in VULGAR:
-            return self._made(unicodedata.numeric(low), i, i + 1, "digits", fraction=True)
+            return self.made(unicodedata.numeric(low), i, i + 1, "digits", fraction=True)
         if low in ("half", "quarter"):
             return self._half(i, i)
         if low in ("a", "an"):
             return self._after_article(i)
         return self._plain(i, split_at_and)
 
-    def _made(
+    def made(
         self,
         value: float,
         first: int,
@@ -94,6 +105,7 @@ class NumeralReader:
         fraction: bool = False,
         most: float | None = None,
     ) -> Numeral:
+        """A numeral over the words `first` up to `last`."""
         start, end = self.words[first].start, self.words[last - 1].end
         return Numeral(tidy(value), first, last, start, end, form, scale, fraction, most)
 
@@ -113,13 +125,13 @@ class NumeralReader:
         inner = self.read(j) if j < self._n and self.low(j) not in MINUSES else None
         if inner is None or inner.form not in ("digits", "words"):
             return None
-        return self._made(-inner.value, i, inner.last, inner.form, inner.scale, inner.fraction)
+        return self.made(-inner.value, i, inner.last, inner.form, inner.scale, inner.fraction)
 
     def _vague(self, i: int) -> Numeral | None:
         low, second, third = self.low(i), self.low(i + 1), self.low(i + 2)
         if low in ("tens", "hundreds", "dozens", "scores", "thousands") and second == "of" and third in VAGUE_OF:
             tens = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}[low]
-            return self._made(tens * VAGUE_OF[third], i, i + 3, "vague")
+            return self.made(tens * VAGUE_OF[third], i, i + 3, "vague")
         j = i + 1 if low == "a" else i
         if self.low(j) in FEW and not (low == "several" and j != i) and (j != i or low == "several"):
             least, most = FEW[self.low(j)]
@@ -132,17 +144,17 @@ class NumeralReader:
                     100 if self.low(last) == "hundred" else 12 if self.low(last) == "dozen" else SCALES[self.low(last)]
                 )
                 last += 1
-            return self._made(least * times, i, last, "vague", times, most=most * times)
+            return self.made(least * times, i, last, "vague", times, most=most * times)
         if (low == "a" and second == "couple") or low == "couple":
             j = i + (2 if low == "a" else 1)
             if self.low(j) == "of":
                 j += 1
             if self.low(j) in ("hundred", "dozen") or self.low(j) in SCALES:
                 times = 100 if self.low(j) == "hundred" else 12 if self.low(j) == "dozen" else SCALES[self.low(j)]
-                return self._made(2 * times, i, j + 1, "couple")
-            return self._made(2, i, j, "couple") if low == "a" else None
+                return self.made(2 * times, i, j + 1, "couple")
+            return self.made(2, i, j, "couple") if low == "a" else None
         if low in VAGUE:
-            return self._made(VAGUE[low], i, i + 1, "vague")
+            return self.made(VAGUE[low], i, i + 1, "vague")
         return None
 
     def _half(self, i: int, first: int) -> Numeral | None:
@@ -157,30 +169,30 @@ class NumeralReader:
             j += 1
         low = self.low(j)
         if low in DOZENS:
-            return self._made(12 * part, first, j + 1, "words")
+            return self.made(12 * part, first, j + 1, "words")
         if low in SCALES:
-            return self._made(SCALES[low] * part, first, j + 1, "words", SCALES[low])
+            return self.made(SCALES[low] * part, first, j + 1, "words", SCALES[low])
         if self.touches(i + 1) and self.low(i + 1) in HYPHENS:
             return None  # "half-brother", "half-hour"
-        return self._made(part, first, i + 1, "words", fraction=True)
+        return self.made(part, first, i + 1, "words", fraction=True)
 
     def _after_article(self, i: int) -> Numeral | None:
         """A number with an article for its one: "a hundred", "a dozen", "a million and a half", "a third of"."""
         low = self.low(i + 1)
         if low == "hundred" or (low in SCALES and not low.endswith("s")):
             plain = self._plain(i + 1, article=True)
-            return self._made(plain.value, i, plain.last, "words", plain.scale) if plain else None
+            return self.made(plain.value, i, plain.last, "words", plain.scale) if plain else None
         if low in DOZENS and low != "dozens":
-            return self._made(12, i, i + 2, "words")
+            return self.made(12, i, i + 2, "words")
         if low == "score" and self.low(i + 2) in ("of", "or"):
-            return self._made(20, i, i + 2, "words")
+            return self.made(20, i, i + 2, "words")
         if low == "half" or (low == "quarter" and self.low(i + 2) in ("of", "million", "billion", "")):
             return self._half(i + 1, i)
         # "a fifth soldier" is the fifth one; "a fifth of the soldiers" is a share of them.
         below = denominator_at(self.low, i + 1)
         if below and below.value > 2 and not below.plural and low != "quarter":
-            if self.low(below.last) in ("of", "", ".", ","):
-                return self._made(1 / below.value, i, below.last, "words", fraction=True)
+            ends = self.low(below.last) in ("of", "", ".", ",")
+            return self.made(1 / below.value, i, below.last, "words", fraction=True) if ends else None
         return None
 
     def _figure(self, j: int) -> float | None:
@@ -297,6 +309,13 @@ class NumeralReader:
             return False
         return len(after) > 3 or after == "of"
 
+    def _is_letter_apart(self, i: int, j: int) -> bool:
+        """Whether a "k" or "M" behind a blank multiplies: "$10 k", "20 k protesters"; "a 10 k run" is a distance."""
+        if i and self.low(i - 1) in MONEY_MARKS:
+            return self.low(j + 1) not in HYPHENS
+        unit = match_unit(self.words, j + 1) if self.low(j) == "k" or self.words[j].capital else None
+        return unit is not None and unit[1].plural and unit[1].kind in ("person", "event", "weapon", "thing")
+
     def _hyphen_scale(self, j: int) -> bool:
         return self.touches(j) and self.touches(j + 1) and (self.low(j + 1) in SCALES or self.low(j + 1) == "hundred")
 
@@ -339,7 +358,7 @@ class NumeralReader:
                     and value < below
                     and self.low(j + 2) != "/"
                 ):
-                    return self._made(value / below, i, j + 2, "digits", fraction=True)
+                    return self.made(value / below, i, j + 2, "digits", fraction=True)
             elif (
                 j + 2 < self._n
                 and self.words[j].kind == "n"
@@ -351,17 +370,24 @@ class NumeralReader:
             ):
                 above, below = self._figure(j), self._figure(j + 2)
                 if above and below and above < below and below in (2, 3, 4, 5, 8, 16):
-                    return self._made(value + above / below, i, j + 3, "digits")
+                    return self.made(value + above / below, i, j + 3, "digits")
             elif low in VULGAR and self.words[j].start - self.words[j - 1].end <= 1:
                 value += unicodedata.numeric(low)
                 j += 1
                 low = self.low(j)
             if low in SUFFIXES and self.touches(j):
-                return self._made(value * SUFFIXES[low], i, j + 1, "digits", SUFFIXES[low])
+                return self.made(value * SUFFIXES[low], i, j + 1, "digits", SUFFIXES[low])
+            if low in ("k", "m") and not self.touches(j) and self._is_letter_apart(i, j):
+                return self.made(value * _APART[low], i, j + 1, "digits", _APART[low])
+            if low in ("x", "×", "*", "·") and self.low(j + 1) == "10":
+                exponent = exponent_at(self, j + 2)
+                power = power_of(10, exponent.value) if exponent else None
+                if exponent and power:
+                    return self.made(value * power, i, exponent.last, "digits", power)
             if low in ("m", "mm") and self.touches(j) and self._is_millions(i, j):
-                return self._made(value * 10**6, i, j + 1, "digits", 10**6)
+                return self.made(value * 10**6, i, j + 1, "digits", 10**6)
             if low in SCALES and low not in ("millions", "milliards"):
-                return self._made(value * SCALES[low], i, j + 1, "digits", SCALES[low])
+                return self.made(value * SCALES[low], i, j + 1, "digits", SCALES[low])
         if (
             low == "point"
             and previous in ("ones", "tens", "hundred")
@@ -380,32 +406,33 @@ class NumeralReader:
             value = float(f"{int(value)}.{decimals}")
             j, low = k, self.low(k)
             if low in SCALES:
-                return self._made(value * SCALES[low], i, j + 1, "words", SCALES[low])
+                return self.made(value * SCALES[low], i, j + 1, "words", SCALES[low])
         if previous in ("ones", "tens", "digits", "hundred", "scale"):
-            above, below = self._divided(value, j, previous)
-            if below:
-                if self.low(below.last) == "of" and self.low(below.last + 1) == "a" and self.low(below.last + 2) in SCALES:
-                    size = SCALES[self.low(below.last + 2)]
-                    return self._made(above / below.value * size, i, below.last + 3, "words", size)
-                return self._made(above / below.value, i, below.last, "words", fraction=True)
+            upper, lower = self._divided(value, j, previous)
+            if lower:
+                k = lower.last
+                if self.low(k) == "of" and self.low(k + 1) == "a" and self.low(k + 2) in SCALES:
+                    size = SCALES[self.low(k + 2)]
+                    return self.made(upper / lower.value * size, i, k + 3, "words", size)
+                return self.made(upper / lower.value, i, k, "words", fraction=True)
         # "Twenty and three and three fifths": the tens and the ones apart, as a share is read aloud.
         if low == "and" and previous == "tens" and self.low(j + 2) == "and" and 0 < ONES.get(self.low(j + 1), 0) < 10:
             extra, k = self._and_part(j + 3)
             if extra:
-                return self._made(value + ONES[self.low(j + 1)] + extra, i, k, "words")
+                return self.made(value + ONES[self.low(j + 1)] + extra, i, k, "words")
         if low == "and":
             extra, k = self._and_part(j + 1)
             if extra:
                 if self.low(k) in SCALES and 1 < SCALES[self.low(k)] < scale:
-                    return self._made(value + extra * SCALES[self.low(k)], i, k + 1, "words", scale)
+                    return self.made(value + extra * SCALES[self.low(k)], i, k + 1, "words", scale)
                 if self.low(k) in SCALES and scale == 1:
                     size = SCALES[self.low(k)]
-                    return self._made((value + extra) * size, i, k + 1, "words", size)
+                    return self.made((value + extra) * size, i, k + 1, "words", size)
                 if scale > 1 and value % scale == 0 and self.low(k) not in SCALES:
-                    return self._made(value + extra * scale, i, k, "words", scale)
+                    return self.made(value + extra * scale, i, k, "words", scale)
                 if scale == 1:
-                    return self._made(value + extra, i, k, "words")
-        return self._made(value, i, j, "digits" if digits else "words", scale)
+                    return self.made(value + extra, i, k, "words")
+        return self.made(value, i, j, "digits" if digits else "words", scale)
 
     def _and_part(self, i: int) -> tuple[float, int]:
         """The share after "and": "a half", "a quarter", "three quarters", "one half"."""
@@ -420,6 +447,8 @@ class NumeralReader:
     def _divided(self, value: float, j: int, previous: str) -> tuple[float, Denominator | None]:
         """The number before word `j` as the upper half of a share, and the lower half: "three fifths"."""
         k = j + 1 if self.low(j) in HYPHENS else j
+        if self.low(k) not in DENOMINATOR_STARTS:
+            return value, None
         ordinal = unit_ordinal(self.low(k))
         tens = TENS.get(self.low(j - 1), 0) if previous == "tens" else 0
         # "One hundred thirty fifths" are a hundred thirty-fifths; behind "and" the thirty belongs to the hundred.
@@ -429,22 +458,3 @@ class NumeralReader:
         if below is None or below.plural != (value != 1):
             return value, None
         return value, below if below.plural or self.low(below.last) in AFTER_A_SHARE else None
-
-
-def read_numerals(text: str, language: str = "en") -> list[Numeral]:
-    """Every number of a text as a calculator would take it, whatever it is for; vague words left out.
-
-    >>> [numeral.value for numeral in read_numerals("two thirds of 1.2 million")]
-    [0.666666666666667, 1200000]
-    """
-    reader = NumeralReader(split_words(text, language), language)
-    numerals = []
-    i = 0
-    while i < len(reader.words):
-        numeral = reader.read(i)
-        # "29km" is a length and "4th" a rank: a figure with letters on it is no bare number.
-        glued = numeral is not None and reader.touches(numeral.last) and reader.words[numeral.last].kind == "w"
-        if numeral and numeral.form != "vague" and not glued:
-            numerals.append(numeral)
-        i = numeral.last if numeral else i + 1
-    return numerals

@@ -16,6 +16,7 @@ from knowledge.quantities.bounds import (
     bound_before,
     joined_bounds,
     range_at,
+    reckoned,
     score_end,
     single,
     why_no_range,
@@ -26,6 +27,8 @@ from knowledge.quantities.figure_marks import STARTERS
 from knowledge.quantities.figure_words import FigureWords, figure_words
 from knowledge.quantities.numerals import Numeral, NumeralReader
 from knowledge.quantities.outcomes import Counted
+from knowledge.quantities.ranks import ranks_at
+from knowledge.quantities.ratios import ratio_at
 from knowledge.quantities.spells import periods_for
 from knowledge.quantities.uncounted import why_uncounted
 from knowledge.quantities.units import MEASURED, match_side, match_unit
@@ -63,7 +66,8 @@ def _readings(text: str, language: str, *, everything: bool = False) -> list[tup
         [(f.first, f.last, f.numeral.value if f.high == f.low else 2, f.numeral.form) for f in figures]
     )
     readings: list[tuple[Quantity, str]] = []
-    for figure, what in zip(figures, counted, strict=True):
+    for read, what in zip(figures, counted, strict=True):
+        figure = reckoned(reader, read, what.counted)
         quantity = _quantity(figure, what, reader, everything)
         if quantity:
             readings.append((quantity, what.kind))
@@ -90,6 +94,12 @@ def _figures(reader: NumeralReader, text: str, everything: bool) -> list[Figure]
                 figures.append(nought)
                 taken = i = nought.last
                 continue
+        if everything and word.low == "the":
+            ranks = ranks_at(reader, i, taken, table)
+            if ranks:
+                figures.append(ranks)
+                taken = i = ranks.last
+                continue
         if word.kind != "n" and word.low not in STARTERS:
             i += 1
             continue
@@ -102,12 +112,13 @@ def _figures(reader: NumeralReader, text: str, everything: bool) -> list[Figure]
                 taken = article.last
             i += 1
             continue
+        first, bound = bound_before(reader, numeral.first, taken, table)
+        numeral = ratio_at(reader, numeral, text, bounded=bound is not None) or numeral
         score = score_end(reader, numeral)
         if score:
             i = score
             continue
         figure = range_at(reader, numeral) or single(numeral)
-        first, bound = bound_before(reader, numeral.first, taken, table)
         bounded = bound is not None or figure.bound == "range"
         reason = why_uncounted(reader, numeral, text, bounded=bound is not None)
         if figure.bound == "range":

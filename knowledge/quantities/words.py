@@ -66,7 +66,8 @@ def _marks(continental: bool) -> re.Pattern[str]:
     number = _CONTINENTAL if continental else _ENGLISH
     return re.compile(
         rf"(?P<u>(?:https?://|www\.)\S+|[#@]\w+)"
-        rf"|(?P<n>{number})"
+        # No alternative is tried where no digit can begin.
+        rf"|(?P<n>(?=[\d.])(?:{number}))"
         # "U.S." and "Lt." keep their stops; a mask ("ki*lled") keeps its stars.
         rf"|(?P<w>(?:[^\W\d_]\.){{2,8}}|[^\W\d_](?:[^\W\d_]|\*{{1,4}}(?=[^\W\d_])|['’](?=[^\W\d_]))*)"
         rf"|(?P<s>\S)"

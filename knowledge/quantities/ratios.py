@@ -1,0 +1,73 @@
+"""So many of so many, where the words mean a share: "one in five children"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from knowledge.quantities.figure_words import figure_words
+from knowledge.quantities.numerals import Numeral, NumeralReader
+from knowledge.quantities.uncounted import why_uncounted
+from knowledge.quantities.units import Unit, match_state_before, match_unit
+
+#: "Seven in ten" is said of shares; "twelve in eighty" hardly is.
+_MOST_PARTS: Final = 10
+#: How far before the figure a verb may stand whose object it is: "killing at least two in ..."
+_VERB_BEFORE: Final = 4
+_HEAD_WITHIN: Final = 3
+
+
+def is_ratio(part: Numeral, whole: Numeral) -> bool:
+    """Whether one number can be a part of the other: both whole, the part the smaller."""
+    return part.value == int(part.value) and whole.value == int(whole.value) and 0 < part.value < whole.value
+
+
+def ratio_at(reader: NumeralReader, part: Numeral, text: str, *, bounded: bool) -> Numeral | None:
+    """The share that begins with this figure: "one in five children", "seven in 10 voters"; None where it is a count.
+
+    "Seven in ten villages" may be seven people in villages, so of what one can be in only "one in" is a share; of
+    raids, days and kilometres none is. "Two out of five hostages" stays two counts: it is as often said of five that
+    can be pointed at; so does "more than 2 in 5" with nothing behind it, since the bound may be of the 2 alone.
+    """
+    if reader.low(part.last) != "in" or part.value > _MOST_PARTS or part.form not in ("digits", "words"):
+        return None
+    whole = reader.read(part.last + 1) if part.last + 1 < len(reader.words) else None
+    if whole is None or whole.form not in ("digits", "words") or whole.fraction or not is_ratio(part, whole):
+        return None
+    if bounded and part.value > 1 and reader.low(whole.last) in ("", ".", "?", "!"):
+        return None
+    if why_uncounted(reader, whole, text, bounded=False) or _is_object(reader, part.first):
+        return None
+    if why_uncounted(reader, part, text, bounded=False) not in ("", "pronoun"):
+        return None
+    unit = _head(reader, whole.last)
+    if unit is not None and unit.kind != "person" and (part.value > 1 or unit.kind not in ("thing", "weapon")):
+        return None
+    if unit is None and part.value > 1 and _goes_on(reader, whole.last):
+        return None
+    return reader.made(part.value / whole.value, part.first, whole.last, part.form, fraction=True)
+
+
+def _is_object(reader: NumeralReader, first: int) -> bool:
+    """Whether a verb stands before the figure that tells what became of so many: "killed one in two raids"."""
+    for k in range(first - 1, max(-1, first - 1 - _VERB_BEFORE), -1):
+        if reader.words[k].kind == "s":
+            return False
+        if match_state_before(reader.words, k):
+            return True
+    return False
+
+
+def _head(reader: NumeralReader, i: int) -> Unit | None:
+    """The unit that the phrase behind the figure comes to, past its adjectives."""
+    for k in range(i, min(i + _HEAD_WITHIN, len(reader.words))):
+        unit = match_unit(reader.words, k)
+        if unit:
+            return unit[1]
+        if not _goes_on(reader, k):
+            break
+    return None
+
+
+def _goes_on(reader: NumeralReader, i: int) -> bool:
+    """Whether a word stands here that may be counted, or belong to what is."""
+    return i < len(reader.words) and reader.words[i].kind == "w" and reader.low(i) not in figure_words().stops
