@@ -264,6 +264,66 @@ def test_the_parties_are_read_alike() -> None:
         assert sides_in(first) != sides_in(second)
 
 
+# ---- the layer beneath: every number, whatever it is for -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("it grew to 4.2e9 cells", [4.2e9]),
+        ("some 7e-3 grams", [0.007]),
+        ("the key 7e3f", []),
+        ("3^4 is 81", [81, 81]),
+        ("-3^2", [-9]),
+        ("4^-1", [0.25]),
+        ("9^999", [9, 999]),
+        ("1.5 × 10⁻³", [0.0015]),
+        ("5 over 8", [0.625]),
+        ("minus three over four", [-0.75]),
+        ("$900 over 3 years", [900, 3]),
+        ("five over two days", [5, 2]),
+        ("over 100 airstrikes", [100]),
+        ("seven over zero", [7, 0]),
+        ("two out of nine", [2 / 9]),
+        ("three out of 60 lorries", [0.05]),
+        ("nine out of two", [9, 2]),
+        ("1 in 40", [0.025]),
+        ("1 in 40 lorries", [1, 40]),
+        ("7.5 k", [7500]),
+        ("3 M", [3_000_000]),
+        ("6G", [6e9]),
+        ("6 g", [6]),
+        ("7 k marbles", [7]),
+        ("7 k lorries", [7000]),
+        ("- 7", [-7]),
+        ("- 7 lorries", [7]),
+        ("sixty thirty-firsts", [60 / 31]),
+        ("four one hundred and thirds", [4 / 103]),
+        ("two hundred and seven tenths", [200.7]),
+        ("two hundred and forty tenths", [24]),
+        ("10.1.1.7", [10, 1, 1, 7]),
+    ],
+)
+def test_every_number_is_read_as_a_calculator_takes_it(text: str, values: list[float]) -> None:
+    assert [numeral.value for numeral in read_numerals(text)] == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("They ranked between the second and the sixth.", [(2, 6)]),
+        ("She finished lower than the ninth.", [(None, 9)]),
+        ("He placed higher than the third place.", [(3, None)]),
+        ("It lasted from between the second and the sixth.", []),
+        ("Output ranked higher than the third quarter.", []),
+        ("He ranked between the second and the sixth of May.", []),
+    ],
+)
+def test_ranks_are_measures_where_a_bound_holds_them(text: str, ends: list[tuple[float | None, float | None]]) -> None:
+    assert [(q.low, q.high) for q in read_measures(text)] == ends
+    assert read_quantities(text) == ()
+
+
 # ---- any text whatever -------------------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(
@@ -352,6 +412,18 @@ PIECES = st.sampled_from(
         "died",
         "members",
         "us",
+        "x",
+        "10",
+        "^",
+        "e",
+        "k",
+        "M",
+        "out",
+        "fifths",
+        "twenty-fifths",
+        "excess",
+        "deaths",
+        "1.111,11",
     ]
 )
 TEXTS = st.one_of(
@@ -409,7 +481,25 @@ def test_broken_text_is_read_too(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1,", "1 ", "one ", "hundred and ", "(1) ", "ki*", "of 1 ", "1–2 ", "in the last ", "a*", "½"]
+    "piece",
+    [
+        "1",
+        "1,",
+        "1 ",
+        "1.",
+        "1.1,",
+        "1^",
+        "one ",
+        "one in ",
+        "hundred and ",
+        "(1) ",
+        "ki*",
+        "of 1 ",
+        "1–2 ",
+        "in the last ",
+        "a*",
+        "½",
+    ],
 )
 def test_long_texts_take_no_longer_than_their_length(piece: str) -> None:
     def seconds(length: int) -> float:

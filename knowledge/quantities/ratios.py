@@ -11,6 +11,7 @@ from knowledge.quantities.units import Unit, match_state_before, match_unit
 
 #: "Seven in ten" is said of shares; "twelve in eighty" hardly is.
 _MOST_PARTS: Final = 10
+_TEN: Final = 10
 #: How far before the figure a verb may stand whose object it is: "killing at least two in ..."
 _VERB_BEFORE: Final = 4
 _HEAD_WITHIN: Final = 3
@@ -37,12 +38,15 @@ def ratio_at(reader: NumeralReader, part: Numeral, text: str, *, bounded: bool) 
         return None
     if why_uncounted(reader, whole, text, bounded=False) or _is_object(reader, part.first):
         return None
+    if _ends_a_name(reader, part.first):
+        return None
     if why_uncounted(reader, part, text, bounded=False) not in ("", "pronoun"):
         return None
     unit = _head(reader, whole.last)
     if unit is not None and unit.kind != "person" and (part.value > 1 or unit.kind not in ("thing", "weapon")):
         return None
-    if unit is None and part.value > 1 and _goes_on(reader, whole.last):
+    # "Seven in ten voters": nobody counts places by tens.
+    if unit is None and part.value > 1 and whole.value != _TEN and _goes_on(reader, whole.last):
         return None
     return reader.made(part.value / whole.value, part.first, whole.last, part.form, fraction=True)
 
@@ -55,6 +59,11 @@ def _is_object(reader: NumeralReader, first: int) -> bool:
         if match_state_before(reader.words, k):
             return True
     return False
+
+
+def _ends_a_name(reader: NumeralReader, first: int) -> bool:
+    """Whether the number is the end of a name: "Channel One in three deals"."""
+    return first > 0 and reader.words[first].capital and reader.words[first - 1].capital
 
 
 def _head(reader: NumeralReader, i: int) -> Unit | None:
