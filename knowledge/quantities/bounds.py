@@ -19,11 +19,6 @@ _CURRENCY = frozenset("$£€¥₹₽₪₩¢")
 
 # "toll rose from 42 to 49" is two tolls, not a range.
 _CHANGES: Final = listed("changes")
-_RECKONED: Final = listed("reckoned")
-_INTERVAL_NAMES: Final = listed("interval_names")
-_LONGEST_NAME: Final = 6
-#: Between an estimate and its interval stands at most the noun: "654 of them violent (426-793)".
-_WORDS_BETWEEN: Final = 4
 
 
 @dataclass(slots=True)
@@ -211,10 +206,11 @@ def with_bound(figure: Figure, first: int, bound: Bound | None) -> Figure:
     if bound is None:
         return figure
     value = figure.numeral.value
-    return _bounded(figure, bound, value)
+    return bounded_at(figure, bound, value)
 
 
-def _bounded(figure: Figure, bound: Bound, value: float) -> Figure:
+def bounded_at(figure: Figure, bound: Bound, value: float) -> Figure:
+    """The figure as a bound word leaves it: "about" gives a tenth either way, "nearly" a tenth below."""
     margin = round(abs(value) * 0.1) if value == int(value) else abs(value) * 0.1
     figure.bound = bound
     if bound in ("over", "at least"):
@@ -255,7 +251,7 @@ def bound_after(reader: NumeralReader, figure: Figure, table: FigureWords) -> Fi
             if phrase == ("at", "least") and reader.low(figure.last + 2) in STARTERS:
                 continue
             figure.last += len(phrase)
-            return _bounded(figure, bound, figure.numeral.value)
+            return bounded_at(figure, bound, figure.numeral.value)
     return figure
 
 
@@ -288,51 +284,8 @@ def joined_bounds(reader: NumeralReader, figures: list[Figure]) -> list[Figure]:
             ):
                 joined[-1] = Figure(low, high, "range", last.first, figure.last, figure.numeral)
                 continue
-        if figure.bound == "range":
-            _with_interval(reader, joined, figure)
         joined.append(figure)
     return joined
-
-
-def _with_interval(reader: NumeralReader, figures: list[Figure], interval: Figure) -> None:
-    """Reads what an interval in brackets says of the figure before it: it is an estimate; they share its millions."""
-    estimate = _interval_of(reader, figures, interval)
-    if estimate is None or interval.low is None or interval.high is None:
-        return
-    scale, value = estimate.numeral.scale, estimate.numeral.value
-    if scale > 1 and interval.numeral.scale == 1 and interval.low <= value / scale <= interval.high:
-        interval.low, interval.high = tidy(interval.low * scale), tidy(interval.high * scale)
-    # "658 (793-8,498)": what does not hold the figure is not its interval.
-    if estimate.bound == "exact" and interval.low < value < interval.high:
-        _bounded(estimate, "about", value)
-
-
-def _interval_of(reader: NumeralReader, figures: list[Figure], interval: Figure) -> Figure | None:
-    """The figure whose interval stands in these brackets: "1,200 deaths (900-1,500)", "14.9 million (13.3 to 16.6)"."""
-    k = interval.first - 1
-    while reader.low(k) in _INTERVAL_NAMES and k > interval.first - _LONGEST_NAME:
-        k -= 1
-    estimate = next((figure for figure in reversed(figures) if figure.last <= k), None)
-    if reader.low(k) not in ("(", "[") or estimate is None or k - estimate.last > _WORDS_BETWEEN:
-        return None
-    apart = any(reader.low(i) in ",.;:()[]" for i in range(estimate.last, k))
-    closed = any(reader.low(i) in (")", "]") for i in range(interval.last, interval.last + 2))
-    return estimate if closed and not apart else None
-
-
-def reckoned(reader: NumeralReader, figure: Figure, counted: str) -> Figure:
-    """The figure as an estimate where what is counted can only be worked out: "4,645 excess deaths".
-
-    Excess deaths are those of a time less those that were to be expected of it, which nobody can count.
-    """
-    if figure.bound != "exact" or not figure.numeral.value:
-        return figure
-    _, excess, behind = counted.lower().partition("excess ")
-    worked_out = bool(excess) and not _RECKONED.isdisjoint(behind.split())
-    for k in (figure.first - 1, figure.first - 2, figure.first - 3):
-        if reader.low(k) in _RECKONED:
-            worked_out = worked_out or "excess" in (reader.low(k - 1), reader.low(k - 2))
-    return _bounded(figure, "about", figure.numeral.value) if worked_out else figure
 
 
 def why_no_range(reader: NumeralReader, figure: Figure, reason: Reason, text: str, *, bounded: bool) -> Reason:

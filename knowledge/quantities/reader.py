@@ -16,13 +16,13 @@ from knowledge.quantities.bounds import (
     bound_before,
     joined_bounds,
     range_at,
-    reckoned,
     score_end,
     single,
     why_no_range,
     with_bound,
 )
 from knowledge.quantities.counted import CountedReader
+from knowledge.quantities.estimates import reckoned, with_intervals
 from knowledge.quantities.figure_marks import STARTERS
 from knowledge.quantities.figure_words import FigureWords, figure_words
 from knowledge.quantities.numerals import Numeral, NumeralReader
@@ -140,7 +140,7 @@ def _figures(reader: NumeralReader, text: str, everything: bool) -> list[Figure]
         figures.append(figure)
         taken = figure.last
         i = figure.last
-    return joined_bounds(reader, figures)
+    return with_intervals(reader, joined_bounds(reader, figures))
 
 
 def _stands_alone(reader: NumeralReader, figure: Figure) -> bool:
