@@ -1,0 +1,203 @@
+"""How well whole cards do on FA-KES, by claims and pairs that were annotated by reading it.
+
+    python -m benchmarks.cards [--misses]        (WHOSAYS_BENCH names the folder with the outside data)
+
+Scored, each against what README.md in this folder says of the annotation:
+
+- event found: a report of the claim's event is among the card's accounts (near ones too) or its candidates; over the
+  claims whose event is in the corpus as they have it, changed numbers and units included.
+- another place or date: claims that move a real event are scored apart and have no goal. "Said to report it" is wrong;
+  "shown as near" is an account that differs or is context, or a candidate; "not shown" says nothing about the event.
+- rival shown: a rival figure stands on the card with its speaker, in an account that reports, differs or denies. Over
+  the rivals of claims that are true to the report or changed in number.
+- origins right: as many origins as the reader found among the reports of the event; a card that misses them is wrong.
+- no false denial: of all claims, those whose card shows nobody as denying, or only who does deny.
+- same origin: precision, recall and F1 over the pairs, each report's central finding put to `retrieval.origins`.
+
+`--misses` lists each miss by its id with what the card said, in names and numbers, and counts them by cause.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from benchmarks.cards.annotations import AnnotatedClaim, Pair, read_claims, read_pairs
+from benchmarks.cards.library import Corpus, open_corpus
+from benchmarks.cards.scoring import (
+    OF_THE_COUNT,
+    OF_THE_EVENT,
+    Outcome,
+    Sight,
+    central,
+    judge,
+    one_origin,
+    told,
+    why_unseen,
+)
+from benchmarks.libraries import bench_folder
+from knowledge.model import Claim, Finding
+from retrieval import claims as messages
+from retrieval.cards import ask
+from retrieval.search import find
+
+#: What we set ourselves.
+GOALS = {"event": 0.90, "rivals": 0.80, "origins": 0.80, "denial": 0.99, "pairs": 0.85}
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A claim as it was read, what the search brought for it, and how its card did."""
+
+    claim: Claim
+    brought: tuple[Finding, ...]
+    sights: dict[str, Sight]
+    outcome: Outcome
+
+    @property
+    def unseen(self) -> str:
+        """Why no report of the event is on the card; empty when one is."""
+        if self.outcome.shown_as:
+            return ""
+        ids = {article.id for sight in self.sights.values() for article in sight.articles}
+        brought = [finding for finding in self.brought if finding.article.id in ids]
+        return why_unseen(self.outcome, self.claim, brought, list(self.sights.values()))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--misses", action="store_true", help="list every miss, and count them by cause")
+    parsed = parser.parse_args(arguments)
+    bench = bench_folder()
+    if bench is None:
+        return
+    corpus = open_corpus(bench)
+    begun = time.perf_counter()
+    asked = [_ask(claim, corpus) for claim in read_claims()]
+    pairs = [(pair, _one_origin(pair, corpus)) for pair in read_pairs()]
+    _report(asked, pairs)
+    if parsed.misses:
+        _misses(asked, pairs)
+    print(f"\n{len(asked)} claims, {len(pairs)} pairs, {time.perf_counter() - begun:.0f} s.")
+    corpus.store.close()
+
+
+def _ask(claim: AnnotatedClaim, corpus: Corpus) -> Asked:
+    (meant,) = messages.read_claims(claim.claim).claims
+    brought = find(meant, corpus.store)
+    sights = {unit_id: _sight(unit_id, corpus, brought) for unit_id in claim.articles}
+    card = ask(meant, corpus.store, now=NOW)
+    return Asked(meant, brought, sights, judge(claim, card, corpus.of(claim.articles), sights))
+
+
+def _sight(unit_id: str, corpus: Corpus, brought: Sequence[Finding]) -> Sight:
+    archive = corpus.store.archive
+    articles = tuple(a for identity in sorted(corpus.articles[unit_id]) if (a := archive.article(identity)))
+    statements = tuple(s for article in articles for s in archive.statements_of(article.id))
+    return Sight(articles, statements, frozenset(finding.statement.id for finding in brought))
+
+
+def _one_origin(pair: Pair, corpus: Corpus) -> bool:
+    a, b = (
+        central(sight.articles[0], [s for s in sight.statements if s.article_id == sight.articles[0].id], figure)
+        for unit_id, figure in zip((pair.a, pair.b), pair.figures, strict=True)
+        for sight in [_sight(unit_id, corpus, ())]
+    )
+    return one_origin(a, b)
+
+
+def _report(asked: Sequence[Asked], pairs: Sequence[tuple[Pair, bool]]) -> None:
+    outcomes = [one.outcome for one in asked]
+    event = [o for o in outcomes if o.claim.kind in OF_THE_EVENT]
+    counted = [o for o in outcomes if o.claim.kind in OF_THE_COUNT]
+    rivals = [missing == "" for o in counted for _, missing in o.rivals]
+    origins = [o.origins == o.claim.origins for o in counted if o.claim.origins is not None]
+    print("\nThe card as a whole, on FA-KES" + f"{'goal':>25}")
+    _line("event found", [bool(o.shown_as) for o in event], GOALS["event"])
+    for kind in OF_THE_EVENT:
+        _line(f"  {kind}", [bool(o.shown_as) for o in event if o.claim.kind == kind])
+    _line("rival figure shown with its speaker", rivals, GOALS["rivals"])
+    _line("  at least one, of claims with a rival", [any(not m for _, m in o.rivals) for o in counted if o.rivals])
+    _line("origins right", origins, GOALS["origins"])
+    seen = [o for o in counted if o.claim.origins is not None and o.shown_as in ("reports", "differs", "denies")]
+    _line("  of cards that set a report of the event to the claim", [o.origins == o.claim.origins for o in seen])
+    _line("no false denial", [not o.false_denials for o in outcomes], GOALS["denial"])
+    print("\nWhat a changed claim is said to be (reports = the card has somebody say it)")
+    for kind in ("true to the report", "number changed", "unit changed", "place changed", "date changed"):
+        ways = Counter(o.shown_as or "not shown" for o in outcomes if o.claim.kind == kind)
+        print(f"  {kind:<20}" + ", ".join(f"{way} {count}" for way, count in ways.most_common()))
+    true_positives = sum(said and pair.same_origin for pair, said in pairs)
+    precision = true_positives / max(1, sum(said for _, said in pairs))
+    recall = true_positives / max(1, sum(pair.same_origin for pair, _ in pairs))
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    print(
+        f"\nsame origin, {len(pairs)} pairs: precision {precision:.2f}, recall {recall:.2f}, "
+        f"F1 {f1:.2f} (goal {GOALS['pairs']:.2f})"
+    )
+
+
+def _line(what: str, right: Sequence[bool], goal: float | None = None) -> None:
+    share = sum(right) / max(1, len(right))
+    print(f"{what:<52}{share:6.2f} {sum(right):>4}/{len(right):<4}" + (f"{goal:.2f}" if goal else ""))
+
+
+def _misses(asked: Sequence[Asked], pairs: Sequence[tuple[Pair, bool]]) -> None:
+    causes: dict[str, Counter[str]] = {
+        "event": Counter(),
+        "rival": Counter(),
+        "origins": Counter(),
+        "denial": Counter(),
+    }
+    for one in asked:
+        lines = list(_missed(one, causes))
+        if lines:
+            print(f"\n{one.outcome.claim.id} ({one.outcome.claim.kind}) {one.outcome.claim.claim}")
+            _indented((*lines, "the card:", *(f"  {line}" for line in told(one.outcome.card))))
+    for pair, said in pairs:
+        if said != pair.same_origin:
+            print(f"\npair {pair.a} {pair.b}: said to be {'one' if said else 'two'}. {pair.because}")
+    for what, counts in causes.items():
+        print(f"\n{what}: {counts.total()} missed")
+        _indented(f"{count:>3} {cause}" for cause, count in counts.most_common())
+    wrongly = Counter("one origin" if said else "two origins" for pair, said in pairs if said != pair.same_origin)
+    print(f"\npairs wrongly put down to: {dict(wrongly)}")
+
+
+def _missed(one: Asked, causes: dict[str, Counter[str]]) -> Iterable[str]:
+    outcome = one.outcome
+    if one.unseen and outcome.claim.kind in OF_THE_EVENT:
+        causes["event"][one.unseen] += 1
+        yield f"event: {one.unseen}"
+    for rival, missing in outcome.rivals:
+        if missing:
+            causes["rival"][missing.split(":")[0]] += 1
+            yield f"rival {rival.speaker} {rival.figure}: {missing}"
+    expected = outcome.claim.origins
+    if outcome.claim.kind in OF_THE_COUNT and expected is not None and outcome.origins != expected:
+        cause = _why_miscounted(outcome, expected)
+        causes["origins"][cause] += 1
+        yield f"origins: {outcome.origins} for {expected} ({cause})"
+    for name in outcome.false_denials:
+        causes["denial"]["said to deny"] += 1
+        yield f"false denial by {name or 'somebody without a name'}"
+
+
+def _why_miscounted(outcome: Outcome, expected: int) -> str:
+    if outcome.shown_as not in ("reports", "differs", "denies"):
+        return "no report of the event is set to the claim"
+    return "too many" if outcome.origins > expected else "too few"
+
+
+def _indented(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(f"    {line}")
+
+
+if __name__ == "__main__":
+    main()
