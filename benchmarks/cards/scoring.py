@@ -5,14 +5,16 @@ Every function is a decision over values; `__main__.py` opens the store and prin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.cards.annotations import AnnotatedClaim, Said, other_names
-from knowledge.model import Account, Article, Claim, ContextCard, Finding, Quantity, Statement
-from knowledge.speakers import outlet_of, who_is
+from knowledge.model import Account, Article, Attribution, Claim, ContextCard, Finding, Origin, Quantity, Statement
+from knowledge.speakers import outlet_of, row_of, who_is
 from retrieval.events import elsewhere
 from retrieval.origins import origins_of
+from retrieval.ranking import counts_same
 
 #: Kinds of claims whose event is in the corpus as the claim has it; the other two name another place or date.
 OF_THE_EVENT = ("true to the report", "number changed", "unit changed")
@@ -20,6 +22,8 @@ OF_THE_EVENT = ("true to the report", "number changed", "unit changed")
 OF_THE_COUNT = ("true to the report", "number changed")
 #: Places of a statement that are the report's own words about the event.
 OWN_WORDS = ("body", "headline", "caption", "note")
+#: A name of more words than this is a piece of the report that was taken for a name.
+LONGEST_NAME = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +37,23 @@ class Outcome:
     shown_as: str
     #: For each rival, "" when it is shown with its speaker, else what stands in the way.
     rivals: tuple[tuple[Said, str], ...]
-    #: Independent origins the card counts among the reports of the event.
-    origins: int
+    #: The origins the card tells apart among the reports of the event.
+    origins: tuple[Origin, ...]
     #: Voices shown as denying where the reader found nobody, or somebody else, denying.
     false_denials: tuple[str, ...]
 
 
-def judge(claim: AnnotatedClaim, card: ContextCard, articles: Collection[str], within: dict[str, Sight]) -> Outcome:
-    """Compare a card with its annotation. `articles` are the ids of the event's articles, `within` what is in them."""
+def judge(claim: AnnotatedClaim, asked: Claim, card: ContextCard, within: dict[str, Sight]) -> Outcome:
+    """Compare a card with its annotation. `asked` is the claim as it was read, `within` what is in the event's rows."""
+    articles = {article.id for sight in within.values() for article in sight.articles}
     scored = claim.rivals if claim.kind in OF_THE_COUNT else ()
     denying = [account for account in card.accounts if account.relation == "denies"]
     return Outcome(
         claim,
         card,
         _shown_as(card, articles),
-        tuple((rival, _missing(rival, card, within[rival.unit_id])) for rival in scored),
-        len([o for o in card.origins if any(f.article.id in articles for f in o.findings)]),
+        tuple((rival, _missing(rival, asked, card, within[rival.unit_id])) for rival in scored),
+        tuple(o for o in card.origins if any(f.article.id in articles for f in o.findings)),
         tuple(a.speaker.name for a in denying if not _any_voice(claim.denied_by, a)),
     )
 
@@ -69,7 +74,7 @@ def _shown_as(card: ContextCard, articles: Collection[str]) -> str:
     return next((way for way in ("reports", "differs", "denies", "candidate", "context") if way in shown), "")
 
 
-def _missing(rival: Said, card: ContextCard, sight: Sight) -> str:
+def _missing(rival: Said, asked: Claim, card: ContextCard, sight: Sight) -> str:
     """Why a rival figure is not seen with its speaker; empty when it is.
 
     Only an account that reports, differs or denies counts: what merely stands near is not set against the claim.
@@ -82,18 +87,22 @@ def _missing(rival: Said, card: ContextCard, sight: Sight) -> str:
         return ""
     if right:
         return "only as context"
-    other = sorted({a.speaker.name or a.speaker.kind for a, f in with_figure if f.article.id in ids})
+    other = [a.speaker for a, f in with_figure if f.article.id in ids]
+    if other and all(speaker.kind == "outlet_itself" for speaker in other):
+        return "in the outlet's own voice"
     if other:
-        return f"under another name: {', '.join(other)}"
-    if not any(prints(rival.figure, statement) for statement in sight.statements):
+        return f"under another name: {', '.join(sorted({speaker.name for speaker in other}))}"
+    printing = [s for s in sight.statements if prints(rival.figure, s)]
+    if not printing:
         return "the figure was not read in its report"
+    brought = [s for s in printing if s.id in sight.brought]
+    if not brought:
+        return "the statement was not found by the search"
+    if not any(counts_same(q, p) for q in asked.quantities for s in brought for p in s.quantities):
+        return "found, but read as a count of something else"
     if any(f.article.id in ids for _, f in shown):
         return "its report is shown without the figure"
-    if any(c.article.id in ids for candidate in card.candidates for c in candidate.findings):
-        return "its report is only a candidate"
-    if any(prints(rival.figure, s) and s.id in sight.brought for s in sight.statements):
-        return "found by the search, dropped by the weighing"
-    return "not found by the search"
+    return "found, but dropped by the weighing"
 
 
 def prints(figure: int, statement: Statement) -> bool:
@@ -113,40 +122,51 @@ def is_voice(annotated: str, account: Account, finding: Finding) -> bool:
         row = outlet_of(finding.outlet)
         shown |= {finding.outlet, row.outlet if row else ""}
     allowed = {annotated.lower(), who_is(annotated).name.lower(), *other_names().get(annotated.lower(), ())}
-    return bool(allowed & {name.lower() for name in shown if name}) or f"kind:{account.speaker.kind}" in allowed
+    return f"kind:{account.speaker.kind}" in allowed or any(_names(name.lower(), allowed) for name in shown if name)
+
+
+def _names(shown: str, allowed: Collection[str]) -> bool:
+    """Whether a printed name is one of the allowed, or says it among a few more words: "the Daesh-linked Amaq"."""
+    return shown in allowed or (
+        len(shown.split()) <= LONGEST_NAME
+        and any(re.search(rf"\b{re.escape(name)}\b", shown) for name in allowed if name)
+    )
 
 
 def _any_voice(annotated: Sequence[str], account: Account) -> bool:
     return any(is_voice(voice, account, finding) for voice in annotated for finding in account.findings)
 
 
-def one_origin(a: Finding, b: Finding) -> bool:
+def one_origin(a: Sequence[Finding], b: Sequence[Finding]) -> bool:
     """Whether the system puts two reports' central findings down to one origin: the door to `retrieval.origins`."""
-    return len(origins_of([a, b])) == 1
+    ids = ({f.statement.id for f in a}, {f.statement.id for f in b})
+    groups = [{f.statement.id for f in origin.findings} for origin in origins_of([*a, *b])]
+    return any(all(group & own for own in ids) for group in groups)
 
 
-def central(article: Article, statements: Sequence[Statement], figure: int | None) -> Finding:
-    """The finding that carries a report's central figure, in the voice that gives it.
+def central(article: Article, statements: Sequence[Statement], figure: int | None) -> tuple[Finding, ...]:
+    """The findings that carry a report's central figure, each in the voice that gives it there.
 
-    Of the statements that print the figure, the first that names a voice, else the first of the body, else of the
-    headline; of a report without a figure, its first statement with a voice.
+    Those of the body that print the figure, or else its headline; of a report without a figure all of its body.
     """
     own = [s for s in statements if s.place_in_article in OWN_WORDS]
     printing = [s for s in own if figure is not None and prints(figure, s)] or own
-    body = [s for s in printing if s.place_in_article != "headline"] or printing
-    chosen = next((s for s in body if any(a.speaker.kind != "outlet_itself" for a in s.attributions)), body[0])
+    chosen = [s for s in printing if s.place_in_article != "headline"] or printing
+    return tuple(Finding(s, article, 1.0, (), heard=_giving(s, figure)) for s in chosen)
+
+
+def _giving(statement: Statement, figure: int | None) -> Attribution | None:
     around = [
         voice
-        for quantity in chosen.quantities
+        for quantity in statement.quantities
         if figure is not None and _is(figure, quantity)
-        for voice in chosen.attributions
+        for voice in statement.attributions
         if quantity.span.within(voice.span)
     ]
-    heard = min(around, key=lambda voice: voice.span.end - voice.span.start, default=None)
-    return Finding(chosen, article, 1.0, (), heard=heard)
+    return min(around, key=lambda voice: voice.span.end - voice.span.start, default=None)
 
 
-def why_unseen(outcome: Outcome, asked: Claim, brought: Sequence[Finding], sights: Sequence[Sight]) -> str:
+def why_unseen(outcome: Outcome, asked: Claim, brought: Sequence[Finding]) -> str:
     """Why no report of the event is on the card: the first stage that lost it. `brought` are its findings."""
     if not brought:
         return "not found by the search"
@@ -154,10 +174,26 @@ def why_unseen(outcome: Outcome, asked: Claim, brought: Sequence[Finding], sight
         return "no counted thing was read in the claim"
     if all(elsewhere(asked.where, finding) for finding in brought):
         return "its places were read as apart from the claim's"
-    figures = [said.figure for said in (*outcome.claim.reports, *outcome.claim.rivals)]
-    if figures and not any(prints(f, s) for f in figures for sight in sights for s in sight.statements):
-        return "no figure of the count was read in its reports"
-    return "another event is shown" if outcome.card.accounts else "found by the search, dropped by the weighing"
+    told = [said.figure for said in (*outcome.claim.reports, *outcome.claim.rivals)]
+    counting = [q for f in brought for q in f.statement.quantities if not told or any(_is(t, q) for t in told)]
+    if not any(counts_same(q, p) for q in asked.quantities for p in counting):
+        return "its figures were read as counts of something else"
+    return "found, but another event is shown" if outcome.card.accounts else "found, but dropped by the weighing"
+
+
+def why_miscounted(outcome: Outcome, expected: int) -> str:
+    """Why a card counts other origins than the reader did."""
+    if not outcome.origins:
+        return "no report of the event is set to the claim"
+    if len(outcome.origins) < expected:
+        return "too few: a voice is missing"
+    named = [o for o in outcome.origins if any(f.speaker.kind != "outlet_itself" for f in o.findings)]
+    if len(named) <= expected:
+        return "too many: an outlet's own words counted beside the voice they come from"
+    table = {f.speaker.name for o in named for f in o.findings if row_of(f.speaker)}
+    if len(table) <= expected:
+        return "too many: a voice without its name (a monitor) counted beside the name"
+    return "too many: other voices, or figures of something else"
 
 
 def told(card: ContextCard) -> Iterator[str]:
