@@ -20,6 +20,7 @@ Scored, each against what README.md in this folder says of the annotation:
 from __future__ import annotations
 
 import argparse
+import textwrap
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -56,6 +57,10 @@ WARNINGS: dict[str, frozenset[str]] = {
     "date changed": frozenset({"PERIOD_DIFFERS", "OLD_NEWS"}),
 }
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+#: By what was missed, and by the cause: the ids of the claims, or the lines of the pairs.
+Causes = dict[str, dict[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,43 +182,52 @@ def _line(what: str, right: Sequence[bool], goal: float | None = None) -> None:
 
 def _misses(asked: Sequence[Asked], pairs: Sequence[Compared]) -> None:
     kinds = ("event", "rival", "origins", "denial", "changed", "pairs said to be two", "pairs said to be one")
-    causes: dict[str, Counter[str]] = {kind: Counter() for kind in kinds}
+    causes: Causes = {kind: {} for kind in kinds}
     for one in asked:
         lines = list(_missed(one, causes))
         if lines:
             print(f"\n{one.outcome.claim.id} ({one.outcome.claim.kind}) {one.outcome.claim.claim}")
             _indented((*lines, "the card:", *(f"  {line}" for line in told(one.outcome.card))))
-    for compared in pairs:
+    for line, compared in enumerate(pairs, 1):
         if compared.one != compared.pair.same_origin:
-            print(f"\npair {compared.pair.a} {compared.pair.b} said to be {'one' if compared.one else 'two'}")
+            said = f"pairs said to be {'one' if compared.one else 'two'}"
+            print(f"\n{said}: {compared.pair.a} {compared.pair.b} (line {line})")
             names = (", ".join(sorted({f.speaker.name for f in findings})) for findings in (compared.a, compared.b))
             _indented((compared.pair.because, *names))
-            causes[f"pairs said to be {'one' if compared.one else 'two'}"][compared.voices] += 1
-    for what, counts in causes.items():
-        print(f"\n{what}: {counts.total()} missed")
-        _indented(f"{count:>3} {cause}" for cause, count in counts.most_common())
+            causes[said].setdefault(compared.voices, []).append(str(line))
+    for what, missed in causes.items():
+        print(f"\n{what}: {sum(map(len, missed.values()))} missed")
+        for cause, ids in sorted(missed.items(), key=lambda item: -len(item[1])):
+            print(f"    {len(ids):>3} {cause}")
+            _indented(textwrap.wrap(", ".join(_times(ids)), 110, initial_indent="    ", subsequent_indent="    "))
 
 
-def _missed(one: Asked, causes: dict[str, Counter[str]]) -> Iterable[str]:
+def _times(ids: Iterable[str]) -> Iterable[str]:
+    for identity, times in Counter(ids).items():
+        yield identity if times == 1 else f"{identity} ({times})"
+
+
+def _missed(one: Asked, causes: Causes) -> Iterable[str]:
     outcome = one.outcome
     if one.unseen and outcome.claim.kind in OF_THE_EVENT:
-        causes["event"][one.unseen] += 1
+        causes["event"].setdefault(one.unseen, []).append(outcome.claim.id)
         yield f"event: {one.unseen}"
     for rival, missing in outcome.rivals:
         if missing:
-            causes["rival"][missing.split(":")[0]] += 1
+            causes["rival"].setdefault(missing.split(":")[0], []).append(outcome.claim.id)
             yield f"rival {rival.speaker} {rival.figure}: {missing}"
     expected = outcome.claim.origins
     if outcome.claim.kind in OF_THE_COUNT and expected is not None and len(outcome.origins) != expected:
         cause = why_miscounted(outcome, expected)
-        causes["origins"][cause] += 1
+        causes["origins"].setdefault(cause, []).append(outcome.claim.id)
         yield f"origins: {len(outcome.origins)} for {expected}, {cause}"
     if outcome.claim.kind != "true to the report" and outcome.shown_as == "reports":
         warned = WARNINGS[outcome.claim.kind] & {caveat.kind for caveat in outcome.card.caveats}
-        causes["changed"][f"{outcome.claim.kind}, {'with' if warned else 'without'} a caveat that says so"] += 1
+        cause = f"{outcome.claim.kind}, {'with' if warned else 'without'} a caveat that says so"
+        causes["changed"].setdefault(cause, []).append(outcome.claim.id)
         yield f"said to be reported as changed, caveats {', '.join(sorted(warned)) or 'that say so: none'}"
     for name in outcome.false_denials:
-        causes["denial"]["said to deny"] += 1
+        causes["denial"].setdefault("said to deny", []).append(outcome.claim.id)
         yield f"false denial by {name or 'somebody without a name'}"
 
 
