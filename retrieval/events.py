@@ -248,11 +248,13 @@ def apart(a: Sequence[Place], b: Sequence[Place]) -> bool:
 
 
 def _narrowest(places: Sequence[Place]) -> list[Place]:
-    within = {place.country for place in places if place.province}
-    return [place for place in places if place.province or place.country not in within]
+    """The places without the countries and regions that only say where the others lie."""
+    inner = [place for place in places if place.province]
+    return [
+        place for place in places if place.province or all(related(place, within) != "contains" for within in inner)
+    ]
 
 
 def elsewhere(claimed: Sequence[Place], finding: Finding) -> bool:
     """Whether a finding speaks of another place than the claim."""
-    said = finding.statement.where
-    return not any(related(x, y) == "same" for x in claimed for y in said) and apart(claimed, said)
+    return apart(claimed, finding.statement.where)
