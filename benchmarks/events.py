@@ -81,10 +81,10 @@ def same_day_pairs(folder: Path) -> list[tuple[bool, bool]]:
     units = [row["unit_id"] for row in csv.DictReader(io.StringIO(decode(data), newline=""))]
     articles = dict(zip(units, read_table(data), strict=True))
     judged = tomllib.loads((Path(__file__).parent / "same_day_pairs.toml").read_text(encoding="utf-8"))
-    pairs = [(judgement == "same", *map(str, pair)) for judgement, pairs in judged.items() for pair in pairs]
+    pairs = [(same == "same", str(one), str(other)) for same, listed in judged.items() for one, other in listed]
     found = {
         unit: [Finding(s, articles[unit], 1.0, ()) for s in read_statements(articles[unit])[:FIRST_SENTENCES]]
-        for unit in {unit for _, *pair in pairs for unit in pair}
+        for unit in {unit for _, one, other in pairs for unit in (one, other)}
     }
     return [(same, len(events_of([*found[one], *found[other]])) == 1) for same, one, other in pairs]
 

@@ -168,9 +168,9 @@ def report(ours: Ours, folder: Path, *, fit: bool = False) -> None:
         level = float(np.quantile([one.highest(score, False) for one in unrelated], 1 - WRONG_ANSWERS))
         _print_row(f"{name} from {level:.2f}", score, level, related, wrong)
     _print_row("the bot: bearing >= 0", by_bearing, 0.0, related, wrong)
-    shares = [float(np.mean([one.offers(True) for one in asked])) for asked in related.values()]
-    shares += [float(np.mean([one.offers(False) for one in asked])) for asked in (related["train"], *wrong.values())]
-    print(f"{'and a name is shared':<22}" + "".join(f"{share:>18.1%}" for share in shares))
+    offered = [float(np.mean([one.offers(True) for one in asked])) for asked in related.values()]
+    offered += [float(np.mean([one.offers(False) for one in asked])) for asked in (related["train"], *wrong.values())]
+    print(f"{'and a name is shared':<22}" + "".join(f"{share:>18.1%}" for share in offered))
     print(f"which is {np.mean([one.offers(False) for one in unrelated]):.2%} of the claims about something else.")
     print("removed: posts of train whose answer is taken away and that are then answered with another checked claim.")
     print("\nThe curve: bearing from, claims about something else answered, posts of train found, removed")

@@ -85,7 +85,7 @@ def names_shared(claim: Claim, finding: Finding) -> bool:
     if places:
         return places <= set(words_of(about))
     # The word that opens a sentence is a name only when the report writes it so within one: "Voting" is none.
-    named = _names_in(claim.text) | (_capitals_in(claim.text) & _names_in(finding.words))
+    named = _names_in(claim.text) | (_capitals_in(claim.text) & _names_in(article.text.removeprefix(article.title)))
     return bool(named & set(words_of(about)))
 
 
