@@ -1,4 +1,4 @@
-"""Whether reports of one event are put together, and only those: the starter pack's reports, all at once.
+"""Whether reports of one event are put together, and only those: the starter pack's reports, and others' of one day.
 
     python -m benchmarks.events        (part of make bench-finding)
 
@@ -6,22 +6,34 @@ The notes' editor has put reports that are rival accounts of one thing under one
 not read it. Every pair of reports is judged: together or apart. An `event_id` may be wider than an event: twenty-six
 reports of three years stand under one air campaign. So subjects are held against it too, and events once more without
 such campaigns.
+
+The pack's notes were written by one editor. So pairs of reports that two outlets published on one day (FA-KES, read
+from outside the repository) are judged too, by ids in same_day_pairs.toml: articles as they were printed.
 """
 
 from __future__ import annotations
 
+import csv
+import io
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
+from benchmarks.libraries import bench_folder
+from knowledge.articles import decode, read_table
 from knowledge.model import Entry, Finding
 from knowledge.notes import STARTER, read_notes
+from knowledge.statements import read_statements
 from retrieval.events import events_of, subjects_of
 
 GOAL = 0.85
 #: Under one `event_id`, more reports than this make a campaign.
 CAMPAIGN = 10
+#: Of a printed report, what a reader takes for its event: the headline and the sentences after it.
+FIRST_SENTENCES = 4
 
 Groups = Callable[[Sequence[Finding]], Sequence[Sequence[Finding]]]
 
@@ -63,6 +75,20 @@ def pairwise(gold: Mapping[str, str], groups: Sequence[Sequence[Finding]]) -> tu
     return precision, recall, 2 * precision * recall / ((precision + recall) or 1.0)
 
 
+def same_day_pairs(folder: Path) -> list[tuple[bool, bool]]:
+    """For each judged pair of reports of one day: whether they tell of one event, and whether they are put together."""
+    data = (folder / "fa_kes" / "FA-KES-Dataset.csv").read_bytes()
+    units = [row["unit_id"] for row in csv.DictReader(io.StringIO(decode(data), newline=""))]
+    articles = dict(zip(units, read_table(data), strict=True))
+    judged = tomllib.loads((Path(__file__).parent / "same_day_pairs.toml").read_text(encoding="utf-8"))
+    pairs = [(same == "same", str(one), str(other)) for same, listed in judged.items() for one, other in listed]
+    found = {
+        unit: [Finding(s, articles[unit], 1.0, ()) for s in read_statements(articles[unit])[:FIRST_SENTENCES]]
+        for unit in {unit for _, one, other in pairs for unit in (one, other)}
+    }
+    return [(same, len(events_of([*found[one], *found[other]])) == 1) for same, one, other in pairs]
+
+
 def main() -> None:
     """Measure and print."""
     entries = reports()
@@ -82,6 +108,16 @@ def main() -> None:
         ):
             print(f"{what + ', ' + name:<66}" + "".join(f"{value:>10.3f}" for value in pairwise(truth, groups)))
     print(f"goal: F1 {GOAL}")
+    folder = bench_folder()
+    if folder is None:
+        return
+    pairs = same_day_pairs(folder)
+    together, right = [same for same, merged in pairs if merged], [merged for same, merged in pairs if same]
+    print(
+        f"\n{len(pairs)} pairs of reports that two outlets published on one day, {len(right)} of one event: "
+        f"{len(together)} put together, {sum(together)} of them rightly; "
+        f"precision {sum(together) / max(1, len(together)):.3f}, recall {sum(right) / max(1, len(right)):.3f}"
+    )
 
 
 if __name__ == "__main__":

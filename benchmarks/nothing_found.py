@@ -20,7 +20,11 @@ import numpy as np
 from benchmarks import clef, scifact
 from benchmarks.libraries import Library, Vectors, bench_folder
 from benchmarks.ours import Ours, Sign
+from knowledge.model import Article, Claim, Finding, Span, Statement
 from knowledge.notes import STARTER
+from knowledge.places import read_places
+from retrieval.closeness import names_shared
+from retrieval.posts import question_in
 from retrieval.ranking import MOST_NUMBERS, bearing
 
 #: Of claims about something else, so many may be answered.
@@ -38,14 +42,19 @@ Score = Callable[[Sign], float]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A claim, its best candidates (copies of one wording once), and which of them answer it."""
+    """A claim, its best candidates (copies of one wording once), which answer it, and which a card would offer."""
 
     best: tuple[Sign, ...]
     right: tuple[bool, ...]
+    offered: tuple[bool, ...]
 
     def highest(self, score: Score, right: bool) -> float:
         """The highest score among the candidates that answer the claim, or among those that do not."""
         return max((score(s) for s, r in zip(self.best, self.right, strict=True) if r is right), default=-np.inf)
+
+    def offers(self, right: bool) -> bool:
+        """Whether a card would offer a candidate that answers the claim, or one that does not, as a near miss."""
+        return any(o and r is right for o, r in zip(self.offered, self.right, strict=True))
 
 
 def ask(ours: Ours, question: clef.Question) -> Asked:
@@ -56,7 +65,17 @@ def ask(ours: Ours, question: clef.Question) -> Asked:
     for sign in ours.signs(question.text):
         seen.setdefault(first[sign.identity], sign)
     best = tuple(seen.values())[:LOOKED_AT]
-    return Asked(best, tuple(first[sign.identity] in wordings for sign in best))
+    words = question_in(question.text)
+    claim = Claim(words, where=read_places(words))
+    offered = tuple(by_bearing(sign) >= 0 and names_shared(claim, _finding(ours, sign)) for sign in best)
+    return Asked(best, tuple(first[sign.identity] in wordings for sign in best), offered)
+
+
+def _finding(ours: Ours, sign: Sign) -> Finding:
+    document = ours.library.documents[ours.library.places[sign.identity]]
+    said = Span(0, len(document.words))
+    article = Article(sign.identity, None, "", document.title, None, "en", document.words, (), "")
+    return Finding(Statement(sign.identity, sign.identity, 0, said, "body"), article, sign.likeness, ())
 
 
 def strange(folder: Path) -> dict[str, list[str]]:
@@ -126,7 +145,8 @@ def report(ours: Ours, folder: Path, *, fit: bool = False) -> None:
     parts = {part: clef.questions(folder / "clef2020_checkthat_t2", part) for part in ("train", "dev")}
     others = {**strange(folder), **kindred(folder)}
     ours.library.vectors.of(
-        [text for texts in others.values() for text in texts] + [q.text for part in parts.values() for q in part]
+        [question_in(text) for texts in others.values() for text in texts]
+        + [question_in(q.text) for part in parts.values() for q in part]
     )
     related = {part: [ask(ours, question) for question in questions] for part, questions in parts.items()}
     wrong = {name: [ask(ours, clef.Question(text, frozenset())) for text in texts] for name, texts in others.items()}
@@ -148,6 +168,10 @@ def report(ours: Ours, folder: Path, *, fit: bool = False) -> None:
         level = float(np.quantile([one.highest(score, False) for one in unrelated], 1 - WRONG_ANSWERS))
         _print_row(f"{name} from {level:.2f}", score, level, related, wrong)
     _print_row("the bot: bearing >= 0", by_bearing, 0.0, related, wrong)
+    offered = [float(np.mean([one.offers(True) for one in asked])) for asked in related.values()]
+    offered += [float(np.mean([one.offers(False) for one in asked])) for asked in (related["train"], *wrong.values())]
+    print(f"{'and a name is shared':<22}" + "".join(f"{share:>18.1%}" for share in offered))
+    print(f"which is {np.mean([one.offers(False) for one in unrelated]):.2%} of the claims about something else.")
     print("removed: posts of train whose answer is taken away and that are then answered with another checked claim.")
     print("\nThe curve: bearing from, claims about something else answered, posts of train found, removed")
     for level in np.arange(-4.0, 2.1, 0.5):

@@ -15,6 +15,7 @@ from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.statements import split
 from knowledge.times import read_times
+from retrieval.posts import question_in
 
 #: A longer message is an article; a person wants one sentence of it looked up.
 LONGEST_MESSAGE = 20_000
@@ -85,6 +86,15 @@ def read_claims(message: str, *, sent: Period | None = None) -> Reading:
     texts = list(dict.fromkeys(claimed))
     claims = tuple(_read(text, sent) for text in texts[:MOST_CLAIMS])
     return Reading(claims, max(0, len(texts) - MOST_CLAIMS), links, None if claims or links else HINT)
+
+
+def read_whole(message: str) -> Claim:
+    """The message as one claim, its sentences together: what a search asks where a card asks each sentence alone.
+
+    >>> read_whole("Strikes hit Homs. 12 soldiers were killed. https://t.co/x").text
+    'Strikes hit Homs. 12 soldiers were killed.'
+    """
+    return _read(question_in(clean(message)), None)
 
 
 def clean(message: str) -> str:

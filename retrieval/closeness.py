@@ -15,7 +15,8 @@ TURNING = {
     "not": re.compile(r"\b(?:not|never|none|nobody|no one|neither|nor|cannot|\w+n['’]t)\b", re.IGNORECASE),
     "all": re.compile(r"\b(?:all|every|always|everyone|everybody)\b", re.IGNORECASE),
 }
-_name = re.compile(r"\b[A-Z][\w’'-]+")
+_capital = re.compile(r"\b[A-Z][\w’'-]+")
+_within_a_sentence = re.compile(r"(?<=[\w,’')]\s)[A-Z][\w’'-]+")
 #: Words of a casualty count or a strike that every such report shares, and that say nothing about which one it is.
 _common = frozenset(
     words_of("killed dead died deaths death toll people person persons wounded injured hit hits strike strikes attack")
@@ -79,10 +80,13 @@ def names_shared(claim: Claim, finding: Finding) -> bool:
     A claim without names is about nothing in particular, and no report can be said to be about the same.
     """
     article = finding.article
-    about = words_of(" ".join(filter(None, (finding.words, article.title, article.event, article.place))))
-    names = {stemmed for name in _name.findall(claim.text) for stemmed in words_of(name)}
+    about = " ".join(filter(None, (finding.words, article.title, article.event, article.place)))
     places = {s for place in claim.where if place.span for s in words_of(place.span.of(claim.text))}
-    return places <= set(about) if places else bool(names & set(about))
+    if places:
+        return places <= set(words_of(about))
+    # The word that opens a sentence is a name only when the report writes it so within one: "Voting" is none.
+    named = _names_in(claim.text) | (_capitals_in(claim.text) & _names_in(article.text.removeprefix(article.title)))
+    return bool(named & set(words_of(about)))
 
 
 def share(wanted: tuple[str, ...], words: str) -> float:
@@ -98,6 +102,16 @@ def share(wanted: tuple[str, ...], words: str) -> float:
 
 def _kin(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)))
+
+
+@lru_cache(maxsize=20_000)
+def _names_in(words: str) -> frozenset[str]:
+    return frozenset(stem for name in _within_a_sentence.findall(words) for stem in words_of(name))
+
+
+@lru_cache(maxsize=20_000)
+def _capitals_in(words: str) -> frozenset[str]:
+    return frozenset(stem for word in _capital.findall(words) for stem in words_of(word))
 
 
 @lru_cache(maxsize=5_000)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 
-from knowledge.model import Candidate, Finding, Period, Place
+from knowledge.model import Article, Candidate, Finding, Period, Place
 from knowledge.places import fold, related
 from knowledge.times import read_times
-from retrieval.ranking import fits, wording
+from retrieval.ranking import fits, wording, words_of
 
 #: A report comes out on the day or a few days after; two reports of one event are no further apart than this.
 PUBLICATION_LAG = timedelta(days=4)
 #: A stretch longer than this says in which month, not on which day.
 DAY = timedelta(days=2)
+#: So many characters after its headline say what a report is about.
+OPENING = 450
+#: Reports of one day that share this much of their opening tell one story; with one count or one town, less is enough.
+#: Chosen on pairs of reports of one day, judged by eye (docs/finding.md).
+ALIKE, SOMEWHAT_ALIKE = 1 / 3, 0.2
 #: A longer stretch is no event.
 MONTH = timedelta(days=31)
 
@@ -58,50 +63,90 @@ class Event:
 def events_of(findings: Sequence[Finding]) -> tuple[Event, ...]:
     """The findings parted into events, the event of the best finding first.
 
-    An undated report joins the one event that has its figure in its town; otherwise it stands alone: doubt is shown.
+    What one report says is of one event. An undated report joins the one event that has its figure in its town;
+    otherwise it stands alone: doubt is shown.
     """
     groups: list[list[Finding]] = []
-    undated: list[Finding] = []
-    for finding in findings:
-        own = next((g for g in groups if any(f.article.id == finding.article.id for f in g)), None)
-        if own is not None and finding.statement.place_in_article != "rival":
-            own.append(finding)
-        elif when_of(finding) is None:
-            undated.append(finding)
+    undated: list[list[Finding]] = []
+    for report in _by_report(findings):
+        if not any(when_of(finding) for finding in report):
+            undated.append(report)
+            continue
+        home = next((group for group in groups if _all_of_one_event(group, report)), None)
+        if home is None:
+            groups.append(report)
         else:
-            home = next((g for g in groups if all(may_be_one(f, finding) for f in g)), None)
-            if home is None:
-                groups.append([finding])
-            else:
-                home.append(finding)
+            home.extend(report)
     dated = list(groups)
-    for finding in undated:
-        own = next((g for g in groups if any(f.article.id == finding.article.id for f in g)), None)
-        possible = [g for g in dated if any(same_count(f, finding) and _share_a_town(f, finding) for f in g)]
-        if own is not None:
-            own.append(finding)
-        elif len(possible) == 1:
-            possible[0].append(finding)
+    for report in undated:
+        possible = [group for group in dated if _same_count_in_a_town(group, report)]
+        if len(possible) == 1:
+            possible[0].extend(report)
         else:
-            groups.append([finding])
+            groups.append(report)
     events = [Event(tuple(sorted(group, key=lambda f: -f.similarity))) for group in groups]
     return tuple(sorted(events, key=lambda event: -event.findings[0].similarity))
 
 
-def may_be_one(a: Finding, b: Finding) -> bool:
-    """Whether two dated findings can speak of one event: days that meet, places that are not apart.
+def _by_report(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings of each report together, in their order; what a note records of rivals is no part of its report."""
+    reports: dict[str, list[Finding]] = {}
+    for finding in findings:
+        rival = finding.statement.place_in_article == "rival"
+        reports.setdefault(finding.statement.id if rival else finding.article.id, []).append(finding)
+    return list(reports.values())
 
-    Where only the month is known, the same count must be printed too, since a month has room for many events,
-    unless the notes name the event, and its date, alike.
+
+def _all_of_one_event(group: Sequence[Finding], report: Sequence[Finding]) -> bool:
+    """Whether a report is of one event with every report of a group: one that is not is enough to keep it out."""
+    return all(
+        any(may_be_one(own, finding) for own in other for finding in report)
+        and not apart(_places(other), _places(report))
+        for other in _by_report(group)
+    )
+
+
+def _same_count_in_a_town(group: Sequence[Finding], report: Sequence[Finding]) -> bool:
+    return any(same_count(own, finding) and _share_a_town(own, finding) for own in group for finding in report)
+
+
+def _places(findings: Iterable[Finding]) -> list[Place]:
+    return [place for finding in findings for place in finding.statement.where]
+
+
+def may_be_one(a: Finding, b: Finding) -> bool:
+    """Whether two dated findings can speak of one event: days that meet, places that are not apart, one story.
+
+    A day has room for many events in one province, so the reports must be told alike; somewhat alike is enough with
+    one count or one town. Where only the month is known, one count must be printed, whatever else is alike. What notes
+    name alike, with its date, is one event.
     """
     if _named(a.article.event or "") and wording(a.article.event or "") == wording(b.article.event or ""):
         return True
     first, second = when_of(a), when_of(b)
-    if first is None or second is None or _apart(a, b):
+    if first is None or second is None or apart(a.statement.where, b.statement.where):
         return False
-    meet = first.start < second.end + PUBLICATION_LAG and second.start < first.end + PUBLICATION_LAG
-    to_the_day = first.end - first.start <= DAY and second.end - second.start <= DAY
-    return meet and (to_the_day or same_count(a, b))
+    if not (first.start < second.end + PUBLICATION_LAG and second.start < first.end + PUBLICATION_LAG):
+        return False
+    if a.article.id == b.article.id:
+        return True
+    if first.end - first.start > DAY or second.end - second.start > DAY:
+        return same_count(a, b)
+    alike = told_alike(a.article, b.article)
+    return alike >= ALIKE or (alike >= SOMEWHAT_ALIKE and (same_count(a, b) or _share_a_town(a, b)))
+
+
+def told_alike(a: Article, b: Article) -> float:
+    """Which share of the words of one report's opening stands in the other's: of the shorter one, 0 to 1.
+
+    A headline and the first sentences say what happened, where and to whom; further down are other days.
+    """
+    first, second = _opening(a), _opening(b)
+    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+
+
+def _opening(article: Article) -> frozenset[str]:
+    return frozenset(words_of(article.text[: len(article.title) + OPENING]))
 
 
 def same_count(a: Finding, b: Finding) -> bool:
@@ -112,26 +157,36 @@ def same_count(a: Finding, b: Finding) -> bool:
 def subjects_of(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], ...]:
     """The findings parted by what they are about, the subject of the first finding first.
 
-    A subject is wider than an event: a campaign that its notes name alike is one subject, whatever day is told.
+    A subject is wider than an event: a campaign that its notes name alike is one subject, whatever day is told. Every
+    report of a subject shares it with every other, or a chain of neighbours would join what has nothing in common.
     """
     subjects: list[list[Finding]] = []
-    for finding in findings:
-        same = [subject for subject in subjects if any(one_subject(own, finding) for own in subject)]
-        if same:
-            same[0].extend([own for other in same[1:] for own in other] + [finding])
-            subjects = [subject for subject in subjects if not any(subject is other for other in same[1:])]
+    for report in _by_report(findings):
+        same = (s for s in subjects if all(any(one_subject(own, f) for f in report) for own in s))
+        home = next(same, None)
+        if home is None:
+            subjects.append(report)
         else:
-            subjects.append([finding])
+            home.extend(report)
     return tuple(tuple(subject) for subject in subjects)
 
 
 def one_subject(a: Finding, b: Finding) -> bool:
-    """Whether two findings are about one thing: one report, one event as notes name it, or one event by its time."""
+    """Whether two findings are about one thing: one report, one event, or one town within a month.
+
+    Two reports whose notes name their events differently are not; what is undated may be of any month.
+    """
     if a.article.id == b.article.id:
         return True
     if a.article.event and b.article.event:
         return wording(a.article.event) == wording(b.article.event)
-    return may_be_one(a, b)
+    if may_be_one(a, b):
+        return True
+    first, second = when_of(a), when_of(b)
+    within_a_month = (
+        first is None or second is None or (first.start < second.end + MONTH and second.start < first.end + MONTH)
+    )
+    return within_a_month and _share_a_town(a, b)
 
 
 def when_of(finding: Finding) -> Period | None:
@@ -184,21 +239,22 @@ def _share_a_town(a: Finding, b: Finding) -> bool:
 
 
 def apart(a: Sequence[Place], b: Sequence[Place]) -> bool:
-    """Whether two accounts speak of different places; what is not said, or not known, is not apart."""
-    return bool(a) and bool(b) and all(related(x, y) == "apart" for x in a for y in b)
+    """Whether two accounts speak of different places; what is not said, or not known, is not apart.
+
+    A country says nothing beside a place in it: "Palmyra, Syria" is not where "Aleppo, Syria" is.
+    """
+    here, there = _narrowest(a), _narrowest(b)
+    return bool(here) and bool(there) and all(related(x, y) == "apart" for x in here for y in there)
+
+
+def _narrowest(places: Sequence[Place]) -> list[Place]:
+    """The places without the countries and regions that only say where the others lie."""
+    inner = [place for place in places if place.province]
+    return [
+        place for place in places if place.province or all(related(place, within) != "contains" for within in inner)
+    ]
 
 
 def elsewhere(claimed: Sequence[Place], finding: Finding) -> bool:
-    """Whether a finding speaks of another place than the claim.
-
-    A country says nothing beside a town in it: "in Syria", over a report from Palmyra, is not about Aleppo.
-    """
-    said = finding.statement.where
-    if any(related(x, y) == "same" for x in claimed for y in said):
-        return False
-    narrower = {place.country for place in said if place.province}
-    return apart(claimed, [place for place in said if place.province or place.country not in narrower])
-
-
-def _apart(a: Finding, b: Finding) -> bool:
-    return apart(a.statement.where, b.statement.where)
+    """Whether a finding speaks of another place than the claim."""
+    return apart(claimed, finding.statement.where)

@@ -9,7 +9,7 @@ from pydantic import ConfigDict
 
 from knowledge.model import Finding
 from knowledge.store import Store
-from retrieval.claims import BadMessage, read_claims
+from retrieval.claims import BadMessage, read_claims, read_whole
 from retrieval.search import find
 
 
@@ -29,12 +29,14 @@ class ReportingRetriever(BaseRetriever):
             claims = read_claims(query).claims
         except BadMessage:
             return []
-        findings = [finding for claim in claims for finding in find(claim, self.store)]
+        if not claims:
+            return []
+        # A card answers each sentence; a search finds more when the sentences explain each other (docs/finding.md).
+        findings = find(claims[0] if len(claims) == 1 else read_whole(query), self.store)
         # A reader's comment is not reporting, wherever it is asked for.
         reporting = [finding for finding in findings if finding.statement.place_in_article != "comment"]
         close = [finding for finding in reporting if finding.similarity >= self.least_similarity]
-        best = {finding.statement.id: finding for finding in sorted(close, key=lambda f: f.similarity)}
-        return [as_document(f) for f in sorted(best.values(), key=lambda f: -f.similarity)[: self.k]]
+        return [as_document(finding) for finding in close[: self.k]]
 
 
 def as_document(finding: Finding) -> Document:

@@ -1,0 +1,93 @@
+"""Which reports speak of one event, which of one subject, and which only of one day or one place."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.articles import day, read_pasted
+from knowledge.model import Finding
+from knowledge.statements import read_statements
+from retrieval.claims import read_claims
+from retrieval.closeness import names_shared
+from retrieval.events import elsewhere, events_of, subjects_of, told_alike
+
+MARKET = (
+    "Air raid on market kills 19 in Aleppo\n\nAn air raid on a vegetable market killed at least 19 people in Aleppo on "
+    "Tuesday, the Harbour Monitor said. Rescuers pulled children from the stalls."
+)
+MARKET_ELSEWHERE_TOLD = (
+    "Monitor says 19 dead after raid on Aleppo vegetable market\n\nChildren were among at least 19 people killed when "
+    "an air raid struck a market in Aleppo on Tuesday, according to the Harbour Monitor. Rescuers searched the stalls."
+)
+SHELLS = (
+    "Shells kill 7 on Aleppo school road\n\nRocket shells fired by gunmen killed 7 civilians near a school in Aleppo "
+    "on Tuesday, a police source told the Northern Agency. Two buses were burnt."
+)
+
+
+def report(text: str, outlet: str = "Harbour Post", published: str = "2019-05-14") -> list[Finding]:
+    article = read_pasted(text, url=f"https://{outlet.replace(' ', '').lower()}.example/", outlet=outlet,
+                          published=day(published))  # fmt: skip
+    return [Finding(statement, article, 1.0, ()) for statement in read_statements(article)]
+
+
+def outlets(groups: tuple[tuple[Finding, ...], ...]) -> list[set[str]]:
+    return [{finding.outlet for finding in group} for group in groups]
+
+
+def test_one_story_of_one_day_is_one_event_whoever_prints_it() -> None:
+    found = [*report(MARKET), *report(MARKET_ELSEWHERE_TOLD, "Levant Daily")]
+    assert outlets(tuple(e.findings for e in events_of(found))) == [{"Harbour Post", "Levant Daily"}]
+
+
+def test_one_day_and_one_city_are_no_event() -> None:
+    found = [*report(MARKET), *report(SHELLS, "Northern Agency")]
+    assert len(events_of(found)) == 2
+
+
+def test_one_story_of_another_month_is_another_event() -> None:
+    found = [*report(MARKET), *report(MARKET_ELSEWHERE_TOLD, "Levant Daily", "2019-08-20")]
+    assert len(events_of(found)) == 2
+
+
+def test_a_country_beside_a_town_does_not_join_two_towns() -> None:
+    palmyra = report("Strikes hit Palmyra, Syria\n\nStrikes hit Palmyra in Syria on Tuesday.")
+    claim = read_claims("Strikes hit Aleppo in Syria").claims[0]
+    assert all(elsewhere(claim.where, finding) for finding in palmyra)
+    assert not any(elsewhere(read_claims("Strikes hit Syria").claims[0].where, finding) for finding in palmyra)
+
+
+def test_a_subject_is_shared_by_all_its_reports_and_not_handed_on() -> None:
+    # The first and the last share no town; the one between shares one with each.
+    towns = [("Palmyra",), ("Palmyra", "Sukhna"), ("Sukhna",)]
+    found = [
+        finding
+        for number, named in enumerate(towns)
+        for finding in report(
+            f"Patrol number {number}\n\nA patrol {number} was seen in {' and '.join(named)}.",
+            f"Outlet {number}",
+            f"2019-05-{2 + 9 * number:02d}",
+        )[1:]
+    ]
+    assert outlets(subjects_of(found)) == [{"Outlet 0", "Outlet 1"}, {"Outlet 2"}]
+
+
+def test_openings_are_alike_by_the_words_of_the_shorter() -> None:
+    one, other, third = (report(text)[0].article for text in (MARKET, MARKET_ELSEWHERE_TOLD, SHELLS))
+    assert told_alike(one, one) == 1.0 and told_alike(one, other) == told_alike(other, one)
+    assert told_alike(one, other) > 0.5 > 0.3 > told_alike(one, third)
+
+
+@pytest.mark.parametrize(
+    ("claim", "shared"),
+    [
+        ("Lenora ferries are never on time", True),
+        ("Owners of the Lenora were warned", True),
+        # It opens the sentence, and the report writes it small: no name.
+        ("Ferries are never on time", False),
+        ("Ferries to Yemen are never on time", False),
+    ],
+)
+def test_a_word_that_opens_a_sentence_is_not_yet_a_name(claim: str, shared: bool) -> None:
+    found = report("Warning before sinking\n\nEngineers say ferries like the Lenora are never inspected.")[1]
+    assert names_shared(read_claims(claim).claims[0], found) is shared
