@@ -369,6 +369,57 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One voice's count of one thing: how many, in which words, who gives it, and as of when."""
+
+    #: Its span lies in the article of `finding`.
+    quantity: Quantity
+    #: Who gives the figure, and those between the report and them.
+    attribution: Attribution
+    finding: Finding
+
+    @property
+    def speaker(self) -> Speaker:
+        """Who says how many."""
+        return self.attribution.speaker
+
+    @property
+    def as_of(self) -> Period | None:
+        """When this was the count: the day it came out; None when that is not known."""
+        return self.finding.published
+
+    @property
+    def words(self) -> str:
+        """The figure as it stands in the text, verbatim."""
+        return self.quantity.span.of(self.finding.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One counted thing of an event and everybody's figure for it, by date: no winner and no average."""
+
+    #: The rows of the unit and state tables: "people", "killed".
+    unit: str
+    state: str
+    figures: tuple[Figure, ...]
+
+    @property
+    def counted(self) -> str:
+        """What is counted, in the table's words: "people killed"."""
+        return f"{self.unit} {self.state}".strip()
+
+    @property
+    def lowest(self) -> Figure:
+        """The figure with the smallest number, of equals the first."""
+        return min(self.figures, key=lambda figure: figure.quantity.value)
+
+    @property
+    def highest(self) -> Figure:
+        """The figure with the largest number, of equals the first."""
+        return max(self.figures, key=lambda figure: figure.quantity.value)
+
+
+@dataclass(frozen=True, slots=True)
 class Caveat:
     """What an editor would write in the margin, with the statements it rests on."""
 
@@ -405,3 +456,5 @@ class ContextCard:
     as_of: datetime
     #: Articles counted in `origins`.
     articles: int = field(default=0)
+    #: The number ledger: what is counted of the matched event, the claimed thing first.
+    tallies: tuple[Tally, ...] = ()

@@ -10,8 +10,9 @@ from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile,
 from knowledge.store import Store
 from retrieval.caveats import Margin, caveats_of
 from retrieval.events import Event
-from retrieval.origins import articles_of, origins_of
-from retrieval.relations import Related, Weighed, weigh
+from retrieval.ledger import ledger_of
+from retrieval.origins import Vectors, articles_of, origins_of
+from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.search import as_meant, find
 
 #: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
@@ -24,7 +25,8 @@ def ask(claim: Claim, store: Store, *, now: datetime, candidate: int | None = No
     """The context card for one claim; `candidate` narrows an ambiguous one to that event, counted from 0."""
     profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
     meant = as_meant(claim, store)
-    card = compose(meant, find(meant, store), profiles, as_of=now, candidate=candidate)
+    findings = find(meant, store)
+    card = compose(meant, findings, profiles, as_of=now, candidate=candidate, vectors=_vectors(findings, store))
     # What is weighed is the claim as it was meant; what is shown is the claim as it was typed.
     return replace(card, claim=claim)
 
@@ -36,13 +38,18 @@ def compose(
     *,
     as_of: datetime,
     candidate: int | None = None,
+    vectors: Vectors | None = None,
 ) -> ContextCard:
-    """The card for a claim and what was found for it. `profiles` is what is documented, by outlet in lower case."""
+    """The card for a claim and what was found for it.
+
+    `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id.
+    """
     weighed = weigh(claim, findings)
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
         weighed = _narrowed(claim, weighed.events[candidate], findings)
     accounts = _accounts(weighed.related)
-    origins = origins_of([f for account in accounts if account.relation != "context" for f in account.findings])
+    told = [f for account in accounts if account.relation != "context" for f in account.findings]
+    origins = origins_of(told, findings, vectors)
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
     margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles)
     return ContextCard(
@@ -53,8 +60,16 @@ def compose(
         caveats=caveats_of(margin),
         candidates=candidates,
         as_of=as_of,
-        articles=len(articles_of([f for origin in origins for f in origin.findings])),
+        articles=len(articles_of(told)),
+        # Figures of several events are not held against one another.
+        tallies=ledger_of(claim, accounts) if weighed.state == "found" else (),
     )
+
+
+def _vectors(findings: Sequence[Finding], store: Store) -> Vectors:
+    """The stored vectors of the statements that are near enough to stand on a card."""
+    near = [finding.statement.id for finding in findings if finding.similarity >= RELATED_BY_FIGURE]
+    return store.archive.vectors_of(near)
 
 
 def _narrowed(claim: Claim, event: Event, findings: Sequence[Finding]) -> Weighed:

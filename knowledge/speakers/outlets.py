@@ -28,6 +28,14 @@ class OutletRow:
     documented_at: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A publisher with several outlets, and the page that says they are its own."""
+
+    publisher: str
+    documented_at: str
+
+
 class UnreadableTable(ValueError):
     """A row of speakers.toml or outlets.toml lacks a field or has one that is not in the list; says which."""
 
@@ -71,6 +79,17 @@ def outlet_of(url_or_name: str) -> OutletRow | None:
     )
 
 
+def family_of(row: OutletRow) -> Family | None:
+    """The family an outlet belongs to; None when its publisher has no other outlet that a page documents.
+
+    >>> row = outlet_of("Sputnik")
+    >>> family = family_of(row) if row else None
+    >>> family.publisher if family else None
+    'Rossiya Segodnya'
+    """
+    return _families().get(row.publisher)
+
+
 def domain_of(url: str) -> str:
     """The host that an address names, without "www."; "" when the words are no address.
 
@@ -83,6 +102,15 @@ def domain_of(url: str) -> str:
         return ""
     host = host.rstrip(".").lower()
     return host.removeprefix("www.") if "." in host and " " not in host else ""
+
+
+@cache
+def _families() -> dict[str, Family]:
+    rows = rows_of("outlets.toml", "family")
+    families = [
+        Family(text_of(r, "publisher", "outlets.toml"), text_of(r, "documented_at", "outlets.toml")) for r in rows
+    ]
+    return {family.publisher: family for family in families}
 
 
 @cache

@@ -1,0 +1,100 @@
+"""The number ledger: for each counted thing of an event, who says how many; no winner, no average.
+
+A figure enters with the span it was read from, or not at all. A total and a part of it are two things: of "30 killed,
+among them 12 children" nobody's 12 is set against anybody's 30.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.model import Account, Claim, Figure, Finding, Quantity, Tally
+from knowledge.quantities import comparable
+from retrieval.origins.voices import said_of
+
+#: Those whom every toll may count apart, and who are never the whole of it.
+PARTS = frozenset(
+    ("children", "women", "men", "medics", "journalists", "aid workers", "patients", "students", "families")
+)
+#: What somebody denies, could not verify, wants or fears is not their count.
+NOT_GIVEN = frozenset(("denied", "unverified", "wanted", "held"))
+
+
+def ledger_of(claim: Claim, accounts: Sequence[Account]) -> tuple[Tally, ...]:
+    """What the accounts of one event count, the thing that the claim counts first; each thing's figures by date."""
+    told = [f for account in accounts if account.relation in ("reports", "differs") for f in account.findings]
+    figures = [figure for finding in told for figure in figures_in(finding)]
+    tallies = [Tally(*_named(things), tuple(sorted(things, key=_by_date))) for things in _parted(figures)]
+    claimed = [q for q in claim.quantities if q.unit]
+    return tuple(sorted(tallies, key=lambda t: (-_closeness(claimed, t), -len(t.figures), t.counted)))
+
+
+def figures_in(finding: Finding) -> tuple[Figure, ...]:
+    """The figures that a finding gives, each in the voice that gives it."""
+    found = []
+    for quantity in finding.statement.quantities:
+        voice = said_of(finding, quantity)
+        if quantity.unit and voice.grade not in NOT_GIVEN and _is_read(finding, quantity):
+            found.append(Figure(quantity, voice, finding))
+    return tuple(found)
+
+
+def _is_read(finding: Finding, quantity: Quantity) -> bool:
+    """Whether the figure has a span in the text; one that has none was not read from it."""
+    return 0 <= quantity.span.start < quantity.span.end <= len(finding.article.text)
+
+
+def _parted(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """The figures by counted thing: first those that count the very same, then one toll told in two words."""
+    same: list[list[Figure]] = []
+    for figure in dict.fromkeys(figures):
+        home = next((t for t in same if comparable(t[0].quantity, figure.quantity) == "same"), None)
+        if home is None:
+            same.append([figure])
+        else:
+            home.append(figure)
+    things: list[list[Figure]] = []
+    for more in same:
+        home = next((thing for thing in things if _one_toll(thing, more)), None)
+        if home is None:
+            things.append(more)
+        else:
+            home.extend(more)
+    return things
+
+
+def _one_toll(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
+    """Whether two counts are one toll in other words: one side's "militants" are another's "people".
+
+    Not where a part is counted, and not where one report gives both, for then it tells them apart itself.
+    """
+    if any(figure.quantity.unit in PARTS for figure in (*a, *b)):
+        return False
+    if {f.finding.article.id for f in a} & {f.finding.article.id for f in b}:
+        return False
+    return all(
+        one.quantity.state == other.quantity.state != ""
+        and comparable(one.quantity, other.quantity) in ("same", "broader", "narrower")
+        for one in a
+        for other in b
+    )
+
+
+def _named(figures: Sequence[Figure]) -> tuple[str, str]:
+    """The widest of the units, and the state."""
+    widest = figures[0].quantity
+    for figure in figures[1:]:
+        if comparable(figure.quantity, widest) == "broader":
+            widest = figure.quantity
+    return widest.unit, widest.state
+
+
+def _closeness(claimed: Sequence[Quantity], tally: Tally) -> int:
+    """2 for a thing that the claim counts, 1 for one that holds it or is held by it, 0 for another."""
+    kinships = {comparable(q, figure.quantity) for q in claimed for figure in tally.figures}
+    return 2 if "same" in kinships else 1 if kinships & {"broader", "narrower"} else 0
+
+
+def _by_date(figure: Figure) -> tuple[bool, float, float, str]:
+    day = figure.as_of
+    return (day is None, day.start.timestamp() if day else 0.0, figure.quantity.value, figure.finding.statement.id)
