@@ -5,15 +5,15 @@ A `Line` is made of `Run`s: words, how they are meant, and where they lead. Bloc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.model import Account, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
+from knowledge.model import Account, Caveat, ContextCard, Figure, Finding, Quantity, Relation, Speaker, Tally
 from retrieval.caveats import words_of_figure
 from retrieval.events import in_words
 from retrieval.ranking import counts_same, fits
-from retrieval.wording import listed, opening, verb
+from retrieval.wording import listed, number, opening, verb
 
 #: How words are meant: a heading, the words that matter, somebody else's words, small print.
 Style = Literal["plain", "strong", "quote", "small"]
@@ -41,6 +41,10 @@ KINDS = {
 MOST_OF_ONE_ACCOUNT = 3
 #: Accounts printed that only stand near; more would be padding.
 MOST_CONTEXT = 3
+#: Counted things whose figures are printed, and rows of one; the rest stands in the JSON.
+MOST_TALLIES, MOST_ROWS = 3, 8
+#: Outlets named in one row, and letters of what is counted; longer words stand with the account.
+MOST_OUTLETS, LONGEST_COUNTED = 2, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,57 @@ Block = tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under a caption: columns where every letter is as wide as the next, sentences elsewhere."""
+
+    caption: Line
+    rows: tuple[tuple[Run, ...], ...]
+    #: What is said under the rows.
+    after: Block = ()
+
+    def aligned(self) -> Block:
+        """The rows with each column as wide as its widest cell."""
+        widths = [max(len(cell.text) for cell in column) for column in zip(*self.rows, strict=True)]
+        return (self.caption, *(tuple(_padded(row, widths)) for row in self.rows), *self.after)
+
+    def flowing(self) -> Block:
+        """The rows as short lines, for a screen as wide as a hand."""
+        return (self.caption, *(tuple(_joined(row)) for row in self.rows), *self.after)
+
+
+def _padded(row: Sequence[Run], widths: Sequence[int]) -> Iterator[Run]:
+    yield Run("  ")
+    last = max((n for n, cell in enumerate(row) if cell.text), default=0)
+    for column, (cell, width) in enumerate(zip(row[: last + 1], widths, strict=False)):
+        yield cell
+        if column < last:
+            yield Run(" " * (width - len(cell.text) + 2))
+
+
+def _joined(row: Sequence[Run]) -> Iterator[Run]:
+    yield Run("• ")
+    for column, cell in enumerate(cell for cell in row if cell.text):
+        if column:
+            yield Run(": " if column == 1 else ", ")
+        yield cell
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading and the blocks under it."""
 
     heading: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block | Table, ...]
+
+
+def aligned(block: Block | Table) -> Block:
+    """A block as a terminal prints it."""
+    return block.aligned() if isinstance(block, Table) else block
+
+
+def flowing(block: Block | Table) -> Block:
+    """A block as a phone shows it."""
+    return block.flowing() if isinstance(block, Table) else block
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +133,9 @@ def lay_out(card: ContextCard) -> Layout:
         )
         sections.append(Section("Reports that fit, or come near", blocks))
     else:
+        tables = tuple(_table(tally) for tally in _told(card))
+        if tables:
+            sections.append(Section("Who says how many", tables))
         for relation, heading in (
             ("reports", "Who says so"),
             ("differs", "Who says otherwise"),
@@ -93,8 +146,9 @@ def lay_out(card: ContextCard) -> Layout:
             accounts = accounts[:MOST_CONTEXT] if relation == "context" else accounts
             if accounts:
                 sections.append(Section(heading, tuple(_account(card, account) for account in accounts)))
-    # The first line has said these already.
-    cautions = [caveat for caveat in card.caveats if caveat.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT")]
+    # The first line, or the table of figures, has said these already.
+    said = {"NOTHING_FOUND", "AMBIGUOUS_EVENT"} | ({"FIGURES_DIFFER"} if _told(card) else set())
+    cautions = [caveat for caveat in card.caveats if caveat.kind not in said]
     if cautions:
         sections.append(Section("Be careful", tuple((_caveat(caveat),) for caveat in cautions)))
     return Layout(card.claim.text, answer(card), tuple(sections))
@@ -156,6 +210,69 @@ def name_of(speaker: Speaker) -> str:
     if speaker.kind in ("unnamed", "unnamed_partisan"):
         return f"unnamed “{speaker.name}”" if speaker.name else "an unnamed source"
     return speaker.name
+
+
+def _told(card: ContextCard) -> list[Tally]:
+    """The counted things worth a table: those of which there is more than one figure, or more than one counter."""
+    return [tally for tally in card.tallies if len(_rows(tally)) > 1][:MOST_TALLIES]
+
+
+def _rows(tally: Tally) -> list[list[Figure]]:
+    """The figures by row: one voice's same number, whoever carried it and however often."""
+    rows: dict[tuple[str, str, float], list[Figure]] = {}
+    for figure in tally.figures:
+        key = (_counter(figure), figure.quantity.bound, figure.quantity.value)
+        rows.setdefault(key, []).append(figure)
+    return list(rows.values())
+
+
+def _table(tally: Tally) -> Table:
+    """Everybody's figure for one thing, by date, and from where to where they reach."""
+    low, high = number(tally.lowest), number(tally.highest)
+    reach = f": from {low} to {high}" if low != high else ""
+    rows = _rows(tally)
+    counted = {figure.quantity.counted for figure in tally.figures}
+    # Where all use one word for what they count, it is said once.
+    caption = counted.pop() if len(counted) == 1 else tally.counted
+    return Table(
+        (Run(opening(caption), "strong"), Run(reach)),
+        tuple(_row(row, with_counted=bool(counted)) for row in rows[:MOST_ROWS]),
+        tuple(_not_shown(len(rows) - MOST_ROWS)),
+    )
+
+
+def _row(figures: Sequence[Figure], *, with_counted: bool) -> tuple[Run, ...]:
+    first = figures[0]
+    carriers = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in figures) if outlet != first.speaker.name]
+    more = len(carriers) - MOST_OUTLETS
+    through = f"in {', '.join(carriers[:MOST_OUTLETS])}{f' and {more} more' if more > 0 else ''}" if carriers else ""
+    return (
+        Run(_how_many(first.quantity) if with_counted else _amount(first.quantity), "strong"),
+        Run(_counter(first)),
+        Run(in_words(first.as_of) if first.as_of else "undated", "small"),
+        Run("its own count" if first.speaker.kind == "outlet_itself" else through, "small"),
+    )
+
+
+def _how_many(quantity: Quantity) -> str:
+    """A figure with its bound and what it counts, as it was read: "over 100 airstrikes"."""
+    counted = quantity.counted if len(quantity.counted) <= LONGEST_COUNTED else ""
+    return f"{_amount(quantity)} {counted}".strip()
+
+
+def _counter(figure: Figure) -> str:
+    """Who gives a figure, and whom they cite for it."""
+    cited = f", citing {name_of(figure.cites)}" if figure.cites else ""
+    return name_of(figure.speaker) + cited
+
+
+def _amount(quantity: Quantity) -> str:
+    """A number with what bounds it, and without what it counts: "over 100"."""
+    if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
+        return f"{number(quantity.low)} to {number(quantity.high)}"
+    return (
+        number(quantity.value) if quantity.bound in ("exact", "vague") else f"{quantity.bound} {number(quantity.value)}"
+    )
 
 
 def _candidate(card: ContextCard, number: int, label: str, findings: Sequence[Finding]) -> Block:

@@ -377,6 +377,8 @@ class Figure:
     #: Who gives the figure, and those between the report and them.
     attribution: Attribution
     finding: Finding
+    #: Whom the speaker has it from, where the words say so: MSF, for a UN report that cites MSF.
+    cites: Speaker | None = None
 
     @property
     def speaker(self) -> Speaker:
@@ -409,14 +411,21 @@ class Tally:
         return f"{self.unit} {self.state}".strip()
 
     @property
-    def lowest(self) -> Figure:
-        """The figure with the smallest number, of equals the first."""
-        return min(self.figures, key=lambda figure: figure.quantity.value)
+    def lowest(self) -> float:
+        """The smallest number that anybody gives: of "100 to 300", 100."""
+        return min(min(_ends(figure.quantity)) for figure in self.figures)
 
     @property
-    def highest(self) -> Figure:
-        """The figure with the largest number, of equals the first."""
-        return max(self.figures, key=lambda figure: figure.quantity.value)
+    def highest(self) -> float:
+        """The largest number that anybody gives: of "100 to 300", 300."""
+        return max(max(_ends(figure.quantity)) for figure in self.figures)
+
+
+def _ends(quantity: Quantity) -> tuple[float, float]:
+    """The numbers that the words print: both of a range, the one of anything else."""
+    if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
+        return quantity.low, quantity.high
+    return quantity.value, quantity.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ among them 12 children" nobody's 12 is set against anybody's 30.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from knowledge.model import Account, Claim, Figure, Finding, Quantity, Tally
 from knowledge.quantities import comparable
-from retrieval.origins.voices import said_of
+from retrieval.origins.voices import deepest, said_of
 
 #: Those whom every toll may count apart, and who are never the whole of it.
 PARTS = frozenset(
@@ -35,7 +36,8 @@ def figures_in(finding: Finding) -> tuple[Figure, ...]:
     for quantity in finding.statement.quantities:
         voice = said_of(finding, quantity)
         if quantity.unit and voice.grade not in NOT_GIVEN and _is_read(finding, quantity):
-            found.append(Figure(quantity, voice, finding))
+            cited = deepest(replace(finding, heard=voice)).speaker
+            found.append(Figure(quantity, voice, finding, cited if cited != voice.speaker else None))
     return tuple(found)
 
 
@@ -47,7 +49,8 @@ def _is_read(finding: Finding, quantity: Quantity) -> bool:
 def _parted(figures: Iterable[Figure]) -> list[list[Figure]]:
     """The figures by counted thing: first those that count the very same, then one toll told in two words."""
     same: list[list[Figure]] = []
-    for figure in dict.fromkeys(figures):
+    once = {(f.finding.statement.id, f.quantity.span, f.speaker.name): f for f in figures}
+    for figure in once.values():
         home = next((t for t in same if comparable(t[0].quantity, figure.quantity) == "same"), None)
         if home is None:
             same.append([figure])
@@ -66,11 +69,11 @@ def _parted(figures: Iterable[Figure]) -> list[list[Figure]]:
 def _one_toll(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
     """Whether two counts are one toll in other words: one side's "militants" are another's "people".
 
-    Not where a part is counted, and not where one report gives both, for then it tells them apart itself.
+    Not where a part is counted, and not where one voice gives both in one report, for then it tells them apart itself.
     """
     if any(figure.quantity.unit in PARTS for figure in (*a, *b)):
         return False
-    if {f.finding.article.id for f in a} & {f.finding.article.id for f in b}:
+    if {(f.finding.article.id, f.speaker.name) for f in a} & {(f.finding.article.id, f.speaker.name) for f in b}:
         return False
     return all(
         one.quantity.state == other.quantity.state != ""

@@ -26,6 +26,8 @@ class OutletRow:
     side: str | None = None
     aliases: tuple[str, ...] = ()
     documented_at: str | None = None
+    #: The ISO code of the state whose media it is; None for media of no state.
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def outlet_rows() -> tuple[OutletRow, ...]:
             cast("str | None", row.get("side")),
             tuple(cast("list[str]", row.get("aliases", []))),
             cast("str | None", row.get("documented_at")),
+            cast("str | None", row.get("country")),
         )
         for row in rows_of("outlets.toml", "outlet")
     )

@@ -26,7 +26,7 @@ COPIED, COPIED_IN_MEANING, SAME_MEANING = 0.75, 0.4, 0.9
 REPRINTED = 0.25
 #: A report shorter than this is compared as a sentence is.
 LEAST_OF_REPORT = 40
-#: A shared headline of so many words is no accident.
+#: A shared headline, or beginning of one, of so many words is no accident.
 LEAST_OF_HEADLINE = 6
 #: A quotation of so many words is one event of speaking.
 LEAST_OF_QUOTATION = 6
@@ -67,7 +67,7 @@ def same_text(a: Article, b: Article) -> bool:
     """
     if a.id == b.id:
         return False
-    if _headline(a) == _headline(b) and len(_headline(a).split()) >= LEAST_OF_HEADLINE and not _dates_apart(a, b):
+    if _one_headline(wording(a.title).split(), wording(b.title).split()) and not _dates_apart(a, b):
         return a.event_id == b.event_id
     if a.is_note or b.is_note:
         return False
@@ -161,8 +161,10 @@ def _known(name: str, there: frozenset[str]) -> bool:
     )
 
 
-def _headline(article: Article) -> str:
-    return wording(article.title)
+def _one_headline(a: list[str], b: list[str]) -> bool:
+    """Whether one headline is the other, or its beginning: a desk may cut one to fit."""
+    shorter = min(len(a), len(b))
+    return shorter >= LEAST_OF_HEADLINE and a[:shorter] == b[:shorter]
 
 
 def _opening(article: Article) -> str:

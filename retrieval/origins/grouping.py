@@ -15,6 +15,7 @@ from typing import TypeVar
 import numpy as np
 
 from knowledge.model import Article, Entry, Finding, Origin
+from knowledge.quantities import comparable
 from retrieval.origins.copies import same_sentence, same_text, shared_quotation
 from retrieval.origins.voices import Source, house_of, publisher_of, source_of
 from retrieval.wording import listed
@@ -65,11 +66,16 @@ def _found(entry: Entry, ordinal: int) -> Finding:
 
 
 def _lead(entry: Entry) -> list[Finding]:
-    """What a report leads with: of its first statements those that name somebody, else those that count something."""
+    """What a report leads with: of its first statements those that count something on somebody's word.
+
+    Where nobody is named for a count, those that name somebody for anything, beside what the report counts itself.
+    """
     everything = [_found(entry, n) for n in range(len(entry.statements))]
     first = [f for f in everything if f.statement.place_in_article != "comment"][: LEAD + 1]
     named = [f for f in first if source_of(f, everything).way == "voice"]
-    return named or [f for f in first if any(q.unit for q in f.statement.quantities)] or first
+    counting = [f for f in first if any(q.unit and q.state for q in f.statement.quantities)]
+    vouched = [f for f in counting if f in named]
+    return vouched or [*counting, *named] or first
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ class _Kinship:
             [a.id for a in articles],
             [(a.id, b.id) for i, a in enumerate(articles) for b in articles[i + 1 :] if same_text(a, b)],
         )
-        self.ties = tuple(_ties(self.findings, vectors))
+        self.ties = tuple(_ties(self.findings, self.reprints, vectors))
         numbers = range(len(self.findings))
         copies = _classes(numbers, [(tie.a, tie.b) for tie in self.ties])
         own = [self._own(finding, beside) for finding in self.findings]
@@ -127,7 +133,7 @@ class _Kinship:
             place, found, is_reprint=len({f.article.id for f in found} & self.reprints[found[0].article.id]) > 1
         )
         members = set(group)
-        kinds = sorted({tie.because for tie in self.ties if tie.a in members and tie.b in members})
+        kinds = sorted({tie.because for tie in self.ties if tie.because and tie.a in members and tie.b in members})
         return "; ".join([said, *kinds])
 
 
@@ -147,15 +153,27 @@ def _said(place: Source, found: Sequence[Finding], *, is_reprint: bool) -> str:
     return f"{place.name} quotes nobody by name"
 
 
-def _ties(findings: Sequence[Finding], vectors: Vectors) -> Iterable[_Tie]:
+def _ties(findings: Sequence[Finding], reprints: Mapping[str, frozenset[str]], vectors: Vectors) -> Iterable[_Tie]:
     for i, a in enumerate(findings):
         for j, b in enumerate(findings[i + 1 :], i + 1):
             if a.article.id == b.article.id:
                 continue
+            if b.article.id in reprints[a.article.id] and _one_figure(a, b):
+                yield _Tie(i, j, "")
             if not _is_note(a) and not _is_note(b) and same_sentence(a.words, b.words, _cosine(a, b, vectors)):
                 yield _Tie(i, j, "one sentence stands in more than one of them")
-            elif shared_quotation(_quoting(a), _quoting(b)):
+            if shared_quotation(_quoting(a), _quoting(b)):
                 yield _Tie(i, j, "one quotation stands in more than one of them")
+
+
+def _one_figure(a: Finding, b: Finding) -> bool:
+    """Whether both print one number of one thing, whatever they call it: in two copies of one text it is one figure."""
+    return any(
+        p.value == q.value and comparable(p, q) in ("same", "broader", "narrower")
+        for p in a.statement.quantities
+        for q in b.statement.quantities
+        if p.unit
+    )
 
 
 def _is_note(finding: Finding) -> bool:
@@ -174,7 +192,7 @@ def _cosine(a: Finding, b: Finding, vectors: Vectors) -> float | None:
 
 
 def _foremost(sources: Sequence[Source]) -> Source:
-    """Of the sources of several copies, a voice before a wire before an outlet, then the deepest, then the most given."""
+    """Of several sources a voice before a wire before an outlet, then the deepest, then the one most of them give."""
     ways = {"voice": 0, "wire": 1, "outlet": 2}
     given = Counter(source.key for source in sources)
     return min(sources, key=lambda source: (ways[source.way], -source.depth, -given[source.key], source))

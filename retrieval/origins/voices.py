@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Literal
 
 from knowledge.attributions import read_attributions
 from knowledge.model import Attribution, Finding, Quantity, Speaker
 from knowledge.quantities import comparable
-from knowledge.speakers import fold, outlet_of, outlet_rows, speaker_rows, who_is
-from knowledge.speakers.outlets import family_of
-
-#: Voices that are not named cannot be told apart from outlet to outlet, so they stay with the outlet that quotes them.
-WITHOUT_NAME = ("unnamed", "unnamed_partisan", "outlet_itself", "eyewitness", "reader_comment")
-
-#: Voices that are known by their office, without a name.
-_OFFICES = ("named_official", "party", "document")
-
-#: Those who watch and count; a report calls one and the same a monitor and a rights group.
-WATCHING = ("monitor", "ngo")
+from knowledge.speakers import outlet_of, who_is
+from retrieval.origins.names import (
+    WATCHING,
+    WITHOUT_NAME,
+    agency_in,
+    has_name,
+    key_of,
+    known_in,
+    state_media_of,
+    watches,
+)
 
 #: A voice without a name is given one within so many statements, or it is somebody else.
 SOON = 3
@@ -47,16 +47,24 @@ def source_of(finding: Finding, beside: Iterable[Finding] = ()) -> Source:
     the same report names for it.
     """
     heard = deepest(finding)
-    if has_name(heard.speaker):
-        return _of(heard.speaker.name, "voice", len(heard.via))
-    named = _named_elsewhere(heard.speaker, finding, beside)
-    if named is not None:
-        return _of(named.name, "voice", len(heard.via))
+    own = [other for other in beside if other.article.id == finding.article.id]
+    speaker: Speaker | None = heard.speaker
+    if not has_name(heard.speaker):
+        speaker = _named_elsewhere(heard.speaker, finding, own)
+    if speaker is not None:
+        return _of(speaker.name, "voice", len(heard.via))
+    media = state_media_of(heard.speaker, _countries(finding, own))
+    if media is not None:
+        return _of(media, "voice", len(heard.via))
     for depth, between in reversed(tuple(enumerate(heard.via))):
         if has_name(who_is(between)):
-            return _of(who_is(between).name, "voice", depth)
-    if heard.speaker.kind == "outlet_itself":
-        lent = _lent(finding, beside)
+            # Somebody whom an agency does not name is known by the agency alone; a monitor vouches for its sources.
+            return _of(who_is(between).name, "voice" if who_is(between).kind in WATCHING else "wire", depth)
+    if heard.speaker.kind in WITHOUT_NAME:
+        agency = agency_in(heard.speaker.name) if heard.speaker.kind != "outlet_itself" else None
+        if agency is not None:
+            return _of(agency, "wire")
+        lent = _lent(finding, own)
         if lent is not None:
             return _of(lent.name, "voice")
     return house_of(finding)
@@ -91,14 +99,6 @@ def deepest(finding: Finding) -> Attribution:
         seen.add(heard.speaker.name)
 
 
-def has_name(speaker: Speaker) -> bool:
-    """Whether two reports that quote this voice can be known to quote the same one."""
-    if speaker.kind in WITHOUT_NAME or not speaker.name:
-        return False
-    # "The interior ministry" is one body in one event; "a monitoring group" is any.
-    return speaker.kind in _OFFICES or speaker.name != speaker.name.lower()
-
-
 def said_of(finding: Finding, quantity: Quantity) -> Attribution:
     """Who says this figure: of several voices in one statement, the one whose words hold it most closely.
 
@@ -118,66 +118,53 @@ def publisher_of(source: Source) -> str:
     return row.publisher if row else source.name
 
 
-def key_of(name: str) -> str:
-    """What two names of one place share: an outlet goes by its family, where it has one."""
-    row = outlet_of(name)
-    if row is None:
-        return fold(_known_in(name))
-    family = family_of(row)
-    return fold(family.publisher if family else row.outlet)
-
-
-@cache
-def _known_names() -> tuple[tuple[str, str], ...]:
-    """The names of two words or more that the tables know, folded, with the name of their row; the longest first."""
-    rows = [(row.name, row.aliases) for row in speaker_rows() if row.kind in WATCHING]
-    rows += [(row.outlet, row.aliases) for row in outlet_rows() if row.kind in WATCHING]
-    names = {fold(alias): name for name, aliases in rows for alias in (name, *aliases)}
-    return tuple(sorted(((a, n) for a, n in names.items() if " " in a), key=lambda pair: (-len(pair[0]), pair)))
-
-
-@lru_cache(maxsize=4096)
-def _known_in(name: str) -> str:
-    """The row that a long description names: "the Lowmarket-based Border Shelling Monitor group"."""
-    words = f" {fold(name)} "
-    return next((row for alias, row in _known_names() if f" {alias} " in words), name)
-
-
 def _of(name: str, way: Way, depth: int = 0) -> Source:
     row = outlet_of(name)
-    return Source(key_of(name), row.outlet if row else _known_in(name), way, depth)
+    return Source(key_of(name), row.outlet if row else known_in(name), way, depth)
 
 
-def _named_elsewhere(speaker: Speaker, finding: Finding, beside: Iterable[Finding]) -> Speaker | None:
+def _countries(finding: Finding, own: Iterable[Finding]) -> list[str]:
+    """The countries a report speaks of, the one it names most first."""
+    named = Counter(place.country for f in (finding, *own) for place in f.statement.where if place.country)
+    return sorted(named, key=lambda country: (-named[country], country))
+
+
+def _named_elsewhere(speaker: Speaker, finding: Finding, own: Iterable[Finding]) -> Speaker | None:
     """The name that the same report gives "a monitoring group": soon after, or anywhere if it names but one."""
-    if speaker.kind in WITHOUT_NAME or not speaker.name:
+    if not speaker.name or (speaker.kind in WITHOUT_NAME and not watches(speaker)):
         return None
     same = [
         (other.statement.ordinal, voice.speaker)
-        for other in sorted(beside, key=lambda f: f.statement.ordinal)
-        if other.article.id == finding.article.id
+        for other in sorted(own, key=lambda f: f.statement.ordinal)
         for voice in other.statement.attributions
         if has_name(voice.speaker)
-        and (voice.speaker.kind == speaker.kind or {voice.speaker.kind, speaker.kind} <= set(WATCHING))
+        and (voice.speaker.kind == speaker.kind or (watches(voice.speaker) and watches(speaker)))
     ]
     here = finding.statement.ordinal
     soon = [voice for ordinal, voice in same if here <= ordinal <= here + SOON]
-    return soon[0] if soon else same[0][1] if len({key_of(voice.name) for _, voice in same}) == 1 else None
+    if soon:
+        return soon[0]
+    return same[0][1] if len({key_of(voice.name) for _, voice in same}) == 1 else None
 
 
-def _lent(finding: Finding, beside: Iterable[Finding]) -> Speaker | None:
-    """Whoever the same report names for the figure that this finding prints in the report's own voice."""
+def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
+    """Whoever the same report names for a figure that it prints in its own voice, or in that of nobody in particular.
+
+    That is whoever gives the same figure, or the one voice with a name that counts such things in that report.
+    """
     figures = [q for q in finding.statement.quantities if q.unit]
     if not figures or finding.statement.place_in_article in ("note", "rival"):
         return None
-    others: Sequence[Finding] = sorted(
-        (f for f in beside if f.article.id == finding.article.id and f.statement.id != finding.statement.id),
-        key=lambda f: f.statement.span,
-    )
+    others = sorted((f for f in own if f.statement.id != finding.statement.id), key=lambda f: f.statement.span)
+    counters: dict[str, Speaker] = {}
     for other in others:
         for quantity in other.statement.quantities:
+            voice = said_of(other, quantity)
+            named = voice.speaker if has_name(voice.speaker) else _named_elsewhere(voice.speaker, other, own)
+            if named is None or voice.grade in ("denied", "unverified"):
+                continue
             if any(q.value == quantity.value and comparable(q, quantity) == "same" for q in figures):
-                voice = said_of(other, quantity)
-                if has_name(voice.speaker) and voice.grade not in ("denied", "unverified"):
-                    return voice.speaker
-    return None
+                return named
+            if quantity.state and any(q.state == quantity.state for q in figures):
+                counters.setdefault(key_of(named.name), named)
+    return next(iter(counters.values())) if len(counters) == 1 else None
