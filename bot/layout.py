@@ -5,13 +5,15 @@ A `Line` is made of `Run`s: words, how they are meant, and where they lead. Bloc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from knowledge.model import Account, Caveat, ContextCard, Figure, Finding, Quantity, Relation, Speaker, Tally
 from retrieval.caveats import words_of_figure
 from retrieval.events import in_words
+from retrieval.origins.names import known_in
 from retrieval.ranking import counts_same, fits
 from retrieval.wording import listed, number, opening, verb
 
@@ -42,9 +44,13 @@ MOST_OF_ONE_ACCOUNT = 3
 #: Accounts printed that only stand near; more would be padding.
 MOST_CONTEXT = 3
 #: Counted things whose figures are printed, and rows of one; the rest stands in the JSON.
-MOST_TALLIES, MOST_ROWS = 3, 8
+MOST_TALLIES, MOST_ROWS = 2, 8
 #: Outlets named in one row, and letters of what is counted; longer words stand with the account.
 MOST_OUTLETS, LONGEST_COUNTED = 2, 32
+
+
+#: Where a noun ends and what became of it begins.
+_PREDICATE = re.compile(r"\s*\b(?:were|was|have|had|has|are|is|be|being|killed|dead|dying|died|wounded|injured)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,16 +219,17 @@ def name_of(speaker: Speaker) -> str:
 
 
 def _told(card: ContextCard) -> list[Tally]:
-    """The counted things worth a table: those of which there is more than one figure, or more than one counter."""
-    return [tally for tally in card.tallies if len(_rows(tally)) > 1][:MOST_TALLIES]
+    """The counted things worth a table: what is told in more than one way, of what the claim counts or became of it."""
+    claimed = {q.unit for q in card.claim.quantities}
+    worth = [tally for tally in card.tallies if len(_rows(tally)) > 1 and (tally.state or tally.unit in claimed)]
+    return worth[:MOST_TALLIES]
 
 
 def _rows(tally: Tally) -> list[list[Figure]]:
     """The figures by row: one voice's same number, whoever carried it and however often."""
     rows: dict[tuple[str, str, float], list[Figure]] = {}
     for figure in tally.figures:
-        key = (_counter(figure), figure.quantity.bound, figure.quantity.value)
-        rows.setdefault(key, []).append(figure)
+        rows.setdefault((_counter(figure), figure.quantity.bound, figure.quantity.value), []).append(figure)
     return list(rows.values())
 
 
@@ -231,39 +238,51 @@ def _table(tally: Tally) -> Table:
     low, high = number(tally.lowest), number(tally.highest)
     reach = f": from {low} to {high}" if low != high else ""
     rows = _rows(tally)
-    counted = {figure.quantity.counted for figure in tally.figures}
+    nouns = {_noun(figure.quantity) for figure in tally.figures}
     # Where all use one word for what they count, it is said once.
-    caption = counted.pop() if len(counted) == 1 else tally.counted
+    caption = f"{nouns.pop()} {tally.state}".strip() if len(nouns) == 1 else tally.counted
     return Table(
         (Run(opening(caption), "strong"), Run(reach)),
-        tuple(_row(row, with_counted=bool(counted)) for row in rows[:MOST_ROWS]),
+        tuple(_row(row, but_for=tally.unit if nouns else "") for row in rows[:MOST_ROWS]),
         tuple(_not_shown(len(rows) - MOST_ROWS)),
     )
 
 
-def _row(figures: Sequence[Figure], *, with_counted: bool) -> tuple[Run, ...]:
+def _row(figures: Sequence[Figure], *, but_for: str) -> tuple[Run, ...]:
+    """One voice's number, when it was given, and who carried it; `but_for` is the noun that the caption says."""
     first = figures[0]
-    carriers = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in figures) if outlet != first.speaker.name]
+    name = known_in(first.speaker.name)
+    carriers = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in figures) if outlet != name]
     more = len(carriers) - MOST_OUTLETS
     through = f"in {', '.join(carriers[:MOST_OUTLETS])}{f' and {more} more' if more > 0 else ''}" if carriers else ""
+    noun = _noun(first.quantity) if but_for else ""
     return (
-        Run(_how_many(first.quantity) if with_counted else _amount(first.quantity), "strong"),
+        Run(_how_many(first) if noun in ("", but_for) else f"{_how_many(first)} {noun}", "strong"),
         Run(_counter(first)),
         Run(in_words(first.as_of) if first.as_of else "undated", "small"),
-        Run("its own count" if first.speaker.kind == "outlet_itself" else through, "small"),
+        Run("in its own voice" if first.speaker.kind == "outlet_itself" else through, "small"),
     )
 
 
-def _how_many(quantity: Quantity) -> str:
-    """A figure with its bound and what it counts, as it was read: "over 100 airstrikes"."""
-    counted = quantity.counted if len(quantity.counted) <= LONGEST_COUNTED else ""
-    return f"{_amount(quantity)} {counted}".strip()
+def _how_many(figure: Figure) -> str:
+    """A number with what bounds it; where no number is printed, the word that is: "dozens"."""
+    if figure.quantity.bound == "vague":
+        return _PREDICATE.split(figure.words.split(" of ")[0])[0].lower()
+    return _amount(figure.quantity)
+
+
+def _noun(quantity: Quantity) -> str:
+    """What is counted, without what became of it: of "people were killed", people."""
+    aside = re.search(r"\([^()]*\)\Z", quantity.counted)
+    noun = _PREDICATE.split(quantity.counted)[0].strip()
+    noun = f"{noun} {aside[0]}" if aside and not noun.endswith(aside[0]) else noun
+    return noun if len(noun) <= LONGEST_COUNTED else ""
 
 
 def _counter(figure: Figure) -> str:
     """Who gives a figure, and whom they cite for it."""
     cited = f", citing {name_of(figure.cites)}" if figure.cites else ""
-    return name_of(figure.speaker) + cited
+    return name_of(replace(figure.speaker, name=known_in(figure.speaker.name))) + cited
 
 
 def _amount(quantity: Quantity) -> str:

@@ -413,12 +413,18 @@ class Tally:
     @property
     def lowest(self) -> float:
         """The smallest number that anybody gives: of "100 to 300", 100."""
-        return min(min(_ends(figure.quantity)) for figure in self.figures)
+        return min(min(_ends(quantity)) for quantity in self._printed)
 
     @property
     def highest(self) -> float:
         """The largest number that anybody gives: of "100 to 300", 300."""
-        return max(max(_ends(figure.quantity)) for figure in self.figures)
+        return max(max(_ends(quantity)) for quantity in self._printed)
+
+    @property
+    def _printed(self) -> tuple[Quantity, ...]:
+        """The figures that print a number; "dozens" reaches from nowhere to nowhere, unless nobody says more."""
+        every = tuple(figure.quantity for figure in self.figures)
+        return tuple(quantity for quantity in every if quantity.bound != "vague") or every
 
 
 def _ends(quantity: Quantity) -> tuple[float, float]:

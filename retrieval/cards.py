@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Relation
+from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Relation, Speaker
 from knowledge.store import Store
 from retrieval.caveats import Margin, caveats_of
 from retrieval.events import Event
 from retrieval.ledger import ledger_of
 from retrieval.origins import Vectors, articles_of, origins_of
+from retrieval.origins.names import known_in
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.search import as_meant, find
 
@@ -62,7 +63,7 @@ def compose(
         as_of=as_of,
         articles=len(articles_of(told)),
         # Figures of several events are not held against one another.
-        tallies=ledger_of(claim, accounts) if weighed.state == "found" else (),
+        tallies=ledger_of(claim, accounts, findings) if weighed.state == "found" else (),
     )
 
 
@@ -79,12 +80,17 @@ def _narrowed(claim: Claim, event: Event, findings: Sequence[Finding]) -> Weighe
     return Weighed("found", again.related, again.events)
 
 
+def _as_known(group: Sequence[Finding]) -> Speaker:
+    """The voice of an account: of several descriptions of one body, the plainest."""
+    return min((finding.speaker for finding in group), key=lambda speaker: (len(speaker.name), speaker.name))
+
+
 def _accounts(related: Sequence[Related]) -> tuple[Account, ...]:
     groups: dict[tuple[Relation, str], list[Finding]] = {}
     for one in related:
-        groups.setdefault((one.relation, one.finding.speaker.name), []).append(one.finding)
+        groups.setdefault((one.relation, known_in(one.finding.speaker.name)), []).append(one.finding)
     accounts = [
-        Account(group[0].speaker, relation, tuple(sorted(group, key=lambda f: (-f.similarity, f.statement.id))))
+        Account(_as_known(group), relation, tuple(sorted(group, key=lambda f: (-f.similarity, f.statement.id))))
         for (relation, _), group in groups.items()
     ]
     accounts.sort(key=lambda account: (ORDER.index(account.relation), -account.findings[0].similarity))

@@ -6,25 +6,43 @@ among them 12 children" nobody's 12 is set against anybody's 30.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from knowledge.model import Account, Claim, Figure, Finding, Quantity, Tally
 from knowledge.quantities import comparable
-from retrieval.origins.voices import deepest, said_of
+from retrieval.origins.names import has_name
+from retrieval.origins.voices import deepest, named_elsewhere, said_of
 
 #: Those whom every toll may count apart, and who are never the whole of it.
 PARTS = frozenset(
     ("children", "women", "men", "medics", "journalists", "aid workers", "patients", "students", "families")
 )
+#: A count that covers more than this is of no single event.
+MONTH = timedelta(days=31)
+#: Words that say so.
+WHOLE_WAR = re.compile(
+    r"\bsince (?:then|the (?:war|conflict|uprising|revolution|crisis|start|beginning|outbreak)|(?:\w+ )?\d{4})\b"
+    r"|\b\w+-year(?:-old|-long)? (?:civil )?(?:war|conflict|crisis)\b",
+    re.IGNORECASE,
+)
 #: What somebody denies, could not verify, wants or fears is not their count.
 NOT_GIVEN = frozenset(("denied", "unverified", "wanted", "held"))
 
 
-def ledger_of(claim: Claim, accounts: Sequence[Account]) -> tuple[Tally, ...]:
-    """What the accounts of one event count, the thing that the claim counts first; each thing's figures by date."""
+def ledger_of(claim: Claim, accounts: Sequence[Account], beside: Sequence[Finding] = ()) -> tuple[Tally, ...]:
+    """What the accounts of one event count, the thing that the claim counts first; each thing's figures by date.
+
+    `beside` is what else was found in the same reports: a figure that a headline prints, and that the text gives in
+    somebody's name, is theirs.
+    """
     told = [f for account in accounts if account.relation in ("reports", "differs") for f in account.findings]
-    figures = [figure for finding in told for figure in figures_in(finding)]
+    articles = {finding.article.id for finding in told if not finding.article.is_note}
+    own = [finding for finding in beside if finding.article.id in articles]
+    named = [figure for finding in own for figure in figures_in(finding) if has_name(figure.speaker)]
+    figures = [_in_its_name(figure, named, own) for finding in told for figure in figures_in(finding)]
     tallies = [Tally(*_named(things), tuple(sorted(things, key=_by_date))) for things in _parted(figures)]
     claimed = [q for q in claim.quantities if q.unit]
     return tuple(sorted(tallies, key=lambda t: (-_closeness(claimed, t), -len(t.figures), t.counted)))
@@ -35,7 +53,12 @@ def figures_in(finding: Finding) -> tuple[Figure, ...]:
     found = []
     for quantity in finding.statement.quantities:
         voice = said_of(finding, quantity)
-        if quantity.unit and voice.grade not in NOT_GIVEN and _is_read(finding, quantity):
+        if (
+            quantity.unit
+            and voice.grade not in NOT_GIVEN
+            and _is_read(finding, quantity)
+            and _is_of_a_day(finding, quantity)
+        ):
             cited = deepest(replace(finding, heard=voice)).speaker
             found.append(Figure(quantity, voice, finding, cited if cited != voice.speaker else None))
     return tuple(found)
@@ -44,6 +67,29 @@ def figures_in(finding: Finding) -> tuple[Figure, ...]:
 def _is_read(finding: Finding, quantity: Quantity) -> bool:
     """Whether the figure has a span in the text; one that has none was not read from it."""
     return 0 <= quantity.span.start < quantity.span.end <= len(finding.article.text)
+
+
+def _is_of_a_day(finding: Finding, quantity: Quantity) -> bool:
+    """Whether this is a count of an event, and not of a war: "over 300,000 since 2011" is nobody's rival figure."""
+    when = finding.statement.when
+    # A note's figure was put there by hand, with what it covers.
+    noted = finding.statement.place_in_article in ("note", "rival")
+    long = when is not None and when.end - when.start > MONTH
+    return noted or not (long or WHOLE_WAR.search(quantity.period) or WHOLE_WAR.search(finding.words))
+
+
+def _in_its_name(figure: Figure, named: Sequence[Figure], own: Sequence[Finding]) -> Figure:
+    """The figure as the same report gives it in somebody's name; the figure itself where it does not."""
+    if has_name(figure.speaker) or figure.finding.article.is_note:
+        return figure
+    article, quantity = figure.finding.article.id, figure.quantity
+    for other in named:
+        kinship = comparable(other.quantity, quantity)
+        same = other.quantity.value == quantity.value and kinship in ("same", "broader", "narrower")
+        if same and other.finding.article.id == article:
+            return other
+    meant = named_elsewhere(figure.speaker, figure.finding, [f for f in own if f.article.id == article])
+    return replace(figure, attribution=replace(figure.attribution, speaker=meant)) if meant else figure
 
 
 def _parted(figures: Iterable[Figure]) -> list[list[Figure]]:

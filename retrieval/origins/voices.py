@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from knowledge.attributions import read_attributions
@@ -50,7 +51,7 @@ def source_of(finding: Finding, beside: Iterable[Finding] = ()) -> Source:
     own = [other for other in beside if other.article.id == finding.article.id]
     speaker: Speaker | None = heard.speaker
     if not has_name(heard.speaker):
-        speaker = _named_elsewhere(heard.speaker, finding, own)
+        speaker = named_elsewhere(heard.speaker, finding, own)
     if speaker is not None:
         return _of(speaker.name, "voice", len(heard.via))
     media = state_media_of(heard.speaker, _countries(finding, own))
@@ -83,10 +84,7 @@ def deepest(finding: Finding) -> Attribution:
     voices = list(finding.statement.attributions)
     if finding.statement.place_in_article in ("note", "rival"):
         # The form of a note has one speaker a fact; whom that speaker cites stands in its words.
-        cited = read_attributions(finding.words, outlet=finding.outlet)
-        voices = [voice for voice in cited if voice.cue.lower().startswith(("cit", "quot"))]
-        heard = next((voice for voice in voices if voice.via and has_name(voice.speaker)), heard)
-        return heard
+        return _cited(finding.words, finding.outlet) or heard
     while True:
         behind = [
             voice
@@ -97,6 +95,13 @@ def deepest(finding: Finding) -> Attribution:
             return heard
         heard = behind[0]
         seen.add(heard.speaker.name)
+
+
+@lru_cache(maxsize=4096)
+def _cited(words: str, outlet: str) -> Attribution | None:
+    """The voice with a name that these words say somebody cites."""
+    voices = [voice for voice in read_attributions(words, outlet=outlet) if voice.via and has_name(voice.speaker)]
+    return next((voice for voice in voices if voice.cue.lower().startswith(("cit", "quot"))), None)
 
 
 def said_of(finding: Finding, quantity: Quantity) -> Attribution:
@@ -129,7 +134,7 @@ def _countries(finding: Finding, own: Iterable[Finding]) -> list[str]:
     return sorted(named, key=lambda country: (-named[country], country))
 
 
-def _named_elsewhere(speaker: Speaker, finding: Finding, own: Iterable[Finding]) -> Speaker | None:
+def named_elsewhere(speaker: Speaker, finding: Finding, own: Iterable[Finding]) -> Speaker | None:
     """The name that the same report gives "a monitoring group": soon after, or anywhere if it names but one."""
     if not speaker.name or (speaker.kind in WITHOUT_NAME and not watches(speaker)):
         return None
@@ -160,7 +165,7 @@ def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
     for other in others:
         for quantity in other.statement.quantities:
             voice = said_of(other, quantity)
-            named = voice.speaker if has_name(voice.speaker) else _named_elsewhere(voice.speaker, other, own)
+            named = voice.speaker if has_name(voice.speaker) else named_elsewhere(voice.speaker, other, own)
             if named is None or voice.grade in ("denied", "unverified"):
                 continue
             if any(q.value == quantity.value and comparable(q, quantity) == "same" for q in figures):
