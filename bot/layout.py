@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.model import Account, Caveat, ContextCard, Figure, Finding, Quantity, Relation, Speaker, Tally
 from retrieval.caveats import words_of_figure
 from retrieval.events import in_words
-from retrieval.origins.names import known_in
+from retrieval.origins import known_in
 from retrieval.ranking import counts_same, fits
 from retrieval.wording import listed, number, opening, verb
 
@@ -45,6 +45,8 @@ MOST_OF_ONE_ACCOUNT = 3
 MOST_CONTEXT = 3
 #: Counted things whose figures are printed, and rows of one; the rest stands in the JSON.
 MOST_TALLIES, MOST_ROWS = 2, 8
+#: Words of a name that are printed.
+LONGEST_NAME = 10
 #: Outlets named in one row, and letters of what is counted; longer words stand with the account.
 MOST_OUTLETS, LONGEST_COUNTED = 2, 32
 
@@ -214,8 +216,14 @@ def _names(card: ContextCard, *relations: Relation) -> str:
 def name_of(speaker: Speaker) -> str:
     """A voice as the card names it; one without a name is said to have none."""
     if speaker.kind in ("unnamed", "unnamed_partisan"):
-        return f"unnamed “{speaker.name}”" if speaker.name else "an unnamed source"
-    return speaker.name
+        return f"unnamed “{_short(speaker.name)}”" if speaker.name else "an unnamed source"
+    return _short(known_in(speaker.name))
+
+
+def _short(name: str) -> str:
+    """A name cut where it runs on like a sentence."""
+    words = name.split()
+    return name if len(words) <= LONGEST_NAME else " ".join(words[: LONGEST_NAME - 2]) + "…"
 
 
 def _told(card: ContextCard) -> list[Tally]:
@@ -282,7 +290,7 @@ def _noun(quantity: Quantity) -> str:
 def _counter(figure: Figure) -> str:
     """Who gives a figure, and whom they cite for it."""
     cited = f", citing {name_of(figure.cites)}" if figure.cites else ""
-    return name_of(replace(figure.speaker, name=known_in(figure.speaker.name))) + cited
+    return name_of(figure.speaker) + cited
 
 
 def _amount(quantity: Quantity) -> str:

@@ -11,8 +11,7 @@ from knowledge.store import Store
 from retrieval.caveats import Margin, caveats_of
 from retrieval.events import Event
 from retrieval.ledger import ledger_of
-from retrieval.origins import Vectors, articles_of, origins_of
-from retrieval.origins.names import known_in
+from retrieval.origins import Vectors, articles_of, known_in, origins_of, with_names
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.search import as_meant, find
 
@@ -45,6 +44,7 @@ def compose(
 
     `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id.
     """
+    findings = with_names(findings)
     weighed = weigh(claim, findings)
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
         weighed = _narrowed(claim, weighed.events[candidate], findings)

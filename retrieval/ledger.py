@@ -13,8 +13,7 @@ from datetime import timedelta
 
 from knowledge.model import Account, Claim, Figure, Finding, Quantity, Tally
 from knowledge.quantities import comparable
-from retrieval.origins.names import has_name
-from retrieval.origins.voices import deepest, named_elsewhere, said_of
+from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 
 #: Those whom every toll may count apart, and who are never the whole of it.
 PARTS = frozenset(

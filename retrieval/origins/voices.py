@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -25,6 +25,9 @@ from retrieval.origins.names import (
 
 #: A voice without a name is given one within so many statements, or it is somebody else.
 SOON = 3
+
+#: Those who keep count of what others do; a party's count of its own deeds is not lent to a whole report.
+COUNTERS = (*WATCHING, "un")
 
 #: How a finding came to its source: a voice it quotes, a wire it credits, or the outlet that prints it.
 Way = Literal["voice", "wire", "outlet"]
@@ -134,6 +137,29 @@ def _countries(finding: Finding, own: Iterable[Finding]) -> list[str]:
     return sorted(named, key=lambda country: (-named[country], country))
 
 
+def with_names(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings with the name that each report gives its "monitoring group" somewhere else in its text."""
+    reports: dict[str, list[Finding]] = {}
+    for finding in findings:
+        reports.setdefault(finding.article.id, []).append(finding)
+    return tuple(_with_names(finding, reports[finding.article.id]) for finding in findings)
+
+
+def _with_names(finding: Finding, own: Sequence[Finding]) -> Finding:
+    voices = finding.statement.attributions
+    if finding.article.is_note or not any(watches(v.speaker) and not has_name(v.speaker) for v in voices):
+        return finding
+    named = tuple(_with_name(voice, finding, own) for voice in voices)
+    return replace(finding, statement=replace(finding.statement, attributions=named))
+
+
+def _with_name(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> Attribution:
+    if not watches(voice.speaker) or has_name(voice.speaker):
+        return voice
+    meant = named_elsewhere(voice.speaker, finding, own)
+    return replace(voice, speaker=meant) if meant else voice
+
+
 def named_elsewhere(speaker: Speaker, finding: Finding, own: Iterable[Finding]) -> Speaker | None:
     """The name that the same report gives "a monitoring group": soon after, or anywhere if it names but one."""
     if not speaker.name or (speaker.kind in WITHOUT_NAME and not watches(speaker)):
@@ -155,7 +181,7 @@ def named_elsewhere(speaker: Speaker, finding: Finding, own: Iterable[Finding]) 
 def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
     """Whoever the same report names for a figure that it prints in its own voice, or in that of nobody in particular.
 
-    That is whoever gives the same figure, or the one voice with a name that counts such things in that report.
+    That is whoever gives the same figure, or the one body that keeps count of such things in that report.
     """
     figures = [q for q in finding.statement.quantities if q.unit]
     if not figures or finding.statement.place_in_article in ("note", "rival"):
@@ -170,6 +196,6 @@ def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
                 continue
             if any(q.value == quantity.value and comparable(q, quantity) == "same" for q in figures):
                 return named
-            if quantity.state and any(q.state == quantity.state for q in figures):
+            if named.kind in COUNTERS and quantity.state and any(q.state == quantity.state for q in figures):
                 counters.setdefault(key_of(named.name), named)
     return next(iter(counters.values())) if len(counters) == 1 else None
