@@ -52,30 +52,39 @@ def shared_origin(a: Entry, b: Entry, vectors: Vectors | None = None) -> str | N
     """
     if same_text(a.article, b.article):
         return "both print the same text"
-    lead = [*_lead(a), *_lead(b)]
-    beside = [_found(entry, ordinal) for entry in (a, b) for ordinal in range(len(entry.statements))]
-    for origin in origins_of(lead, beside, vectors):
+    one, other = _Lead.of(a), _Lead.of(b)
+    lead = [*one.beside(other), *other.beside(one)]
+    for origin in origins_of(lead, [*one.everything, *other.everything], vectors):
         if {f.article.id for f in origin.findings} >= {a.article.id, b.article.id}:
             return origin.because
-    quotation = shared_quotation(a.article.text, b.article.text)
-    return "both carry the same quotation" if quotation else None
+    return "both carry the same quotation" if shared_quotation(a.article.text, b.article.text) else None
 
 
-def _found(entry: Entry, ordinal: int) -> Finding:
-    return Finding(entry.statements[ordinal], entry.article, 1.0, ())
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What a report leads with: its first statements that count something, and those that name somebody."""
 
+    everything: tuple[Finding, ...]
+    counting: tuple[Finding, ...]
+    named: tuple[Finding, ...]
 
-def _lead(entry: Entry) -> list[Finding]:
-    """What a report leads with: of its first statements those that count something on somebody's word.
+    @classmethod
+    def of(cls, entry: Entry) -> _Lead:
+        everything = tuple(Finding(statement, entry.article, 1.0, ()) for statement in entry.statements)
+        first = [f for f in everything if f.statement.place_in_article != "comment"][: LEAD + 1]
+        counting = [f for f in first if any(q.unit and q.state for q in f.statement.quantities)]
+        named = [f for f in first if source_of(f, everything).way == "voice"]
+        return cls(everything, tuple(counting or first), tuple(named))
 
-    Where nobody is named for a count, those that name somebody for anything, beside what the report counts itself.
-    """
-    everything = [_found(entry, n) for n in range(len(entry.statements))]
-    first = [f for f in everything if f.statement.place_in_article != "comment"][: LEAD + 1]
-    named = [f for f in first if source_of(f, everything).way == "voice"]
-    counting = [f for f in first if any(q.unit and q.state for q in f.statement.quantities)]
-    vouched = [f for f in counting if f in named]
-    return vouched or [*counting, *named] or first
+    def beside(self, other: _Lead) -> list[Finding]:
+        """What is held against another report: the counts on somebody's word, else every voice and the own counts.
+
+        A count of its own is held against it too where the other report quotes just this outlet.
+        """
+        vouched = [f for f in self.counting if f in self.named]
+        quoted = {source_of(f, other.everything).key for f in other.named}
+        own = [f for f in self.counting if f not in vouched and source_of(f, self.everything).key in quoted]
+        return [*vouched, *own] if vouched else [*self.counting, *self.named]
 
 
 @dataclass(frozen=True, slots=True)
