@@ -1,107 +1,23 @@
-"""What a card says, line by line, before anyone decides what a line looks like.
-
-A `Line` is made of `Run`s: words, how they are meant, and where they lead. Blocks are never cut in two.
-"""
+"""What a card says, line by line, in the order a reader asks for it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from knowledge.model import Account, Caveat, ContextCard, Figure, Finding, Quantity, Relation, Speaker, Tally
+from bot.figures import table_of, told_in_figures
+from bot.lines import Block, Line, Run
+from bot.voices import KINDS, name_of
+from knowledge.model import Account, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from retrieval.caveats import words_of_figure
 from retrieval.events import in_words
-from retrieval.origins import known_in
 from retrieval.ranking import counts_same, fits
-from retrieval.wording import listed, number, opening, verb
-
-#: How words are meant: a heading, the words that matter, somebody else's words, small print.
-Style = Literal["plain", "strong", "quote", "small"]
-
-#: How each sort of voice is introduced. "" where the name says it.
-KINDS = {
-    "named_official": "official",
-    "party": "party to the events",
-    "monitor": "monitor",
-    "state_media": "state media",
-    "news_agency": "news agency",
-    "un": "United Nations",
-    "ngo": "NGO",
-    "eyewitness": "witness",
-    "named_person": "",
-    "named_organisation": "",
-    "unnamed": "",
-    "unnamed_partisan": "takes a side",
-    "outlet_itself": "the outlet's own voice",
-    "document": "document",
-    "reader_comment": "reader's comment",
-}
+from retrieval.wording import listed, opening, verb
 
 #: Findings of one account that are printed; the rest is counted.
 MOST_OF_ONE_ACCOUNT = 3
 #: Accounts printed that only stand near; more would be padding.
 MOST_CONTEXT = 3
-#: Counted things whose figures are printed, and rows of one; the rest stands in the JSON.
-MOST_TALLIES, MOST_ROWS = 2, 8
-#: Words of a name that are printed.
-LONGEST_NAME = 10
-#: Outlets named in one row, and letters of what is counted; longer words stand with the account.
-MOST_OUTLETS, LONGEST_COUNTED = 2, 32
-
-
-#: Where a noun ends and what became of it begins.
-_PREDICATE = re.compile(r"\s*\b(?:were|was|have|had|has|are|is|be|being|killed|dead|dying|died|wounded|injured)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words, how they are meant, and the page they lead to."""
-
-    text: str
-    style: Style = "plain"
-    href: str | None = None
-
-
-Line = tuple[Run, ...]
-Block = tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of cells under a caption: columns where every letter is as wide as the next, sentences elsewhere."""
-
-    caption: Line
-    rows: tuple[tuple[Run, ...], ...]
-    #: What is said under the rows.
-    after: Block = ()
-
-    def aligned(self) -> Block:
-        """The rows with each column as wide as its widest cell."""
-        widths = [max(len(cell.text) for cell in column) for column in zip(*self.rows, strict=True)]
-        return (self.caption, *(tuple(_padded(row, widths)) for row in self.rows), *self.after)
-
-    def flowing(self) -> Block:
-        """The rows as short lines, for a screen as wide as a hand."""
-        return (self.caption, *(tuple(_joined(row)) for row in self.rows), *self.after)
-
-
-def _padded(row: Sequence[Run], widths: Sequence[int]) -> Iterator[Run]:
-    yield Run("  ")
-    last = max((n for n, cell in enumerate(row) if cell.text), default=0)
-    for column, (cell, width) in enumerate(zip(row[: last + 1], widths, strict=False)):
-        yield cell
-        if column < last:
-            yield Run(" " * (width - len(cell.text) + 2))
-
-
-def _joined(row: Sequence[Run]) -> Iterator[Run]:
-    yield Run("• ")
-    for column, cell in enumerate(cell for cell in row if cell.text):
-        if column:
-            yield Run(": " if column == 1 else ", ")
-        yield cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +25,7 @@ class Section:
     """A heading and the blocks under it."""
 
     heading: str
-    blocks: tuple[Block | Table, ...]
-
-
-def aligned(block: Block | Table) -> Block:
-    """A block as a terminal prints it."""
-    return block.aligned() if isinstance(block, Table) else block
-
-
-def flowing(block: Block | Table) -> Block:
-    """A block as a phone shows it."""
-    return block.flowing() if isinstance(block, Table) else block
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +37,13 @@ class Layout:
     sections: tuple[Section, ...]
 
 
-def lay_out(card: ContextCard) -> Layout:
-    """Everything the card says, in the order a reader asks for it."""
+def lay_out(card: ContextCard, *, wide: bool = True) -> Layout:
+    """Everything the card says, in the order a reader asks for it; `wide` where a table has room for its columns."""
     sections: list[Section] = []
+    tallies = told_in_figures(card)
+    if tallies:
+        # The table says from where to where the figures reach.
+        card = replace(card, caveats=tuple(c for c in card.caveats if c.kind != "FIGURES_DIFFER"))
     if card.state == "ambiguous":
         blocks = tuple(
             _candidate(card, number, candidate.label, candidate.findings)
@@ -141,9 +51,8 @@ def lay_out(card: ContextCard) -> Layout:
         )
         sections.append(Section("Reports that fit, or come near", blocks))
     else:
-        tables = tuple(_table(tally) for tally in _told(card))
-        if tables:
-            sections.append(Section("Who says how many", tables))
+        if tallies:
+            sections.append(Section("Who says how many", tuple(table_of(tally, wide=wide) for tally in tallies)))
         for relation, heading in (
             ("reports", "Who says so"),
             ("differs", "Who says otherwise"),
@@ -154,9 +63,8 @@ def lay_out(card: ContextCard) -> Layout:
             accounts = accounts[:MOST_CONTEXT] if relation == "context" else accounts
             if accounts:
                 sections.append(Section(heading, tuple(_account(card, account) for account in accounts)))
-    # The first line, or the table of figures, has said these already.
-    said = {"NOTHING_FOUND", "AMBIGUOUS_EVENT"} | ({"FIGURES_DIFFER"} if _told(card) else set())
-    cautions = [caveat for caveat in card.caveats if caveat.kind not in said]
+    # The first line has said these already.
+    cautions = [caveat for caveat in card.caveats if caveat.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT")]
     if cautions:
         sections.append(Section("Be careful", tuple((_caveat(caveat),) for caveat in cautions)))
     return Layout(card.claim.text, answer(card), tuple(sections))
@@ -211,95 +119,6 @@ def _voices(card: ContextCard, *relations: Relation) -> list[str]:
 def _names(card: ContextCard, *relations: Relation) -> str:
     names = _voices(card, *relations)
     return listed([*names[:2], f"{len(names) - 2} more"] if len(names) > 3 else names)
-
-
-def name_of(speaker: Speaker) -> str:
-    """A voice as the card names it; one without a name is said to have none."""
-    if speaker.kind in ("unnamed", "unnamed_partisan"):
-        return f"unnamed “{_short(speaker.name)}”" if speaker.name else "an unnamed source"
-    return _short(known_in(speaker.name))
-
-
-def _short(name: str) -> str:
-    """A name cut where it runs on like a sentence."""
-    words = name.split()
-    return name if len(words) <= LONGEST_NAME else " ".join(words[: LONGEST_NAME - 2]) + "…"
-
-
-def _told(card: ContextCard) -> list[Tally]:
-    """The counted things worth a table: what is told in more than one way, of what the claim counts or became of it."""
-    claimed = {q.unit for q in card.claim.quantities}
-    worth = [tally for tally in card.tallies if len(_rows(tally)) > 1 and (tally.state or tally.unit in claimed)]
-    return worth[:MOST_TALLIES]
-
-
-def _rows(tally: Tally) -> list[list[Figure]]:
-    """The figures by row: one voice's same number, whoever carried it and however often."""
-    rows: dict[tuple[str, str, float], list[Figure]] = {}
-    for figure in tally.figures:
-        rows.setdefault((_counter(figure), figure.quantity.bound, figure.quantity.value), []).append(figure)
-    return list(rows.values())
-
-
-def _table(tally: Tally) -> Table:
-    """Everybody's figure for one thing, by date, and from where to where they reach."""
-    low, high = number(tally.lowest), number(tally.highest)
-    reach = f": from {low} to {high}" if low != high else ""
-    rows = _rows(tally)
-    nouns = {_noun(figure.quantity) for figure in tally.figures}
-    # Where all use one word for what they count, it is said once.
-    caption = f"{nouns.pop()} {tally.state}".strip() if len(nouns) == 1 else tally.counted
-    return Table(
-        (Run(opening(caption), "strong"), Run(reach)),
-        tuple(_row(row, but_for=tally.unit if nouns else "") for row in rows[:MOST_ROWS]),
-        tuple(_not_shown(len(rows) - MOST_ROWS)),
-    )
-
-
-def _row(figures: Sequence[Figure], *, but_for: str) -> tuple[Run, ...]:
-    """One voice's number, when it was given, and who carried it; `but_for` is the noun that the caption says."""
-    first = figures[0]
-    name = known_in(first.speaker.name)
-    carriers = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in figures) if outlet != name]
-    more = len(carriers) - MOST_OUTLETS
-    through = f"in {', '.join(carriers[:MOST_OUTLETS])}{f' and {more} more' if more > 0 else ''}" if carriers else ""
-    noun = _noun(first.quantity) if but_for else ""
-    return (
-        Run(_how_many(first) if noun in ("", but_for) else f"{_how_many(first)} {noun}", "strong"),
-        Run(_counter(first)),
-        Run(in_words(first.as_of) if first.as_of else "undated", "small"),
-        Run("in its own voice" if first.speaker.kind == "outlet_itself" else through, "small"),
-    )
-
-
-def _how_many(figure: Figure) -> str:
-    """A number with what bounds it; where no number is printed, the word that is: "dozens"."""
-    if figure.quantity.bound == "vague":
-        return _PREDICATE.split(figure.words.split(" of ")[0])[0].lower()
-    return _amount(figure.quantity)
-
-
-def _noun(quantity: Quantity) -> str:
-    """What is counted, without what became of it: of "people were killed", people."""
-    aside = re.search(r"\([^()]*\)\Z", quantity.counted)
-    noun = _PREDICATE.split(quantity.counted)[0].strip()
-    noun = f"{noun} {aside[0]}" if aside and not noun.endswith(aside[0]) else noun
-    return noun if len(noun) <= LONGEST_COUNTED else ""
-
-
-def _counter(figure: Figure) -> str:
-    """Who gives a figure, and whom they cite for it."""
-    cited = f", citing {name_of(figure.cites)}" if figure.cites else ""
-    return name_of(figure.speaker) + cited
-
-
-def _amount(quantity: Quantity) -> str:
-    """A number with what bounds it, and without what it counts: "over 100"."""
-    if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
-        return f"{number(quantity.low)} to {number(quantity.high)}"
-    return (
-        number(quantity.value) if quantity.bound in ("exact", "vague") else f"{quantity.bound} {number(quantity.value)}"
-    )
 
 
 def _candidate(card: ContextCard, number: int, label: str, findings: Sequence[Finding]) -> Block:

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.layout import Layout, Line, Run, aligned, flowing, lay_out
+from bot.layout import Layout, lay_out
+from bot.lines import Line, Run
 from knowledge.model import Account, Caveat, ContextCard, Figure, Finding, Quantity, Span, Statement, Tally
 
 #: What Telegram takes in one message, in UTF-16 units after its entities are parsed.
@@ -52,10 +53,9 @@ def render_text(card: ContextCard) -> str:
     for section in layout.sections:
         lines += ["", section.heading.upper()]
         for number, block in enumerate(section.blocks):
-            printed = aligned(block)
-            if number and len(printed) > 1:
+            if number and len(block) > 1:
                 lines.append("")
-            lines.extend("  " + _plain(line) for line in printed)
+            lines.extend("  " + _plain(line) for line in block)
     return "\n".join(lines) + "\n"
 
 
@@ -67,7 +67,7 @@ def render_html(card: ContextCard, *, page: int = 0, limit: int = TELEGRAM_LIMIT
 
 def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT) -> list[str]:
     """The card in Telegram's HTML, cut between whole accounts into messages Telegram takes; each says what is left."""
-    layout = lay_out(check_verbatim(card))
+    layout = lay_out(check_verbatim(card), wide=False)
     head = _head(layout)
     # Room for the line that says how much is left.
     room = limit - 80
@@ -77,7 +77,7 @@ def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT) -> list
     for section in layout.sections:
         heading = f"<b>{_escape(section.heading)}</b>"
         opened = False
-        for block in map(flowing, section.blocks):
+        for block in section.blocks:
             words = "\n".join(_html(line) for line in block)
             words = words if _visible(words) <= room - 400 else _first_lines(block, room - 400)
             addition = (

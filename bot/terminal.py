@@ -37,7 +37,7 @@ def print_card(card: ContextCard) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from bot.layout import aligned, lay_out
+    from bot.layout import lay_out
     from bot.rendering import check_verbatim, shown, sound
 
     console = Console(highlight=False)
@@ -48,7 +48,7 @@ def print_card(card: ContextCard) -> None:
     for section in layout.sections:
         console.print()
         console.print(Text(section.heading, style="bold cyan"))
-        for number, block in enumerate(map(aligned, section.blocks)):
+        for number, block in enumerate(section.blocks):
             if number and len(block) > 1:
                 console.print()
             for line in block:

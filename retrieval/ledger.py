@@ -143,6 +143,7 @@ def _closeness(claimed: Sequence[Quantity], tally: Tally) -> int:
     return 2 if "same" in kinships else 1 if kinships & {"broader", "narrower"} else 0
 
 
-def _by_date(figure: Figure) -> tuple[bool, float, float, str]:
-    day = figure.as_of
-    return (day is None, day.start.timestamp() if day else 0.0, figure.quantity.value, figure.finding.statement.id)
+def _by_date(figure: Figure) -> tuple[bool, float, float, str, str]:
+    day, finding = figure.as_of, figure.finding
+    moment = day.start.timestamp() if day else 0.0
+    return (day is None, moment, figure.quantity.value, finding.outlet, finding.statement.id)
