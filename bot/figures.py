@@ -19,6 +19,7 @@ MOST_OUTLETS, LONGEST_COUNTED = 2, 32
 
 
 #: Where a noun ends and what became of it begins.
+_IS_TOLL = re.compile(r"\b(?:deaths?|dead|toll|casualt\w+|injur\w+|wound\w+|losses)\b")
 _PREDICATE = re.compile(r"\s*\b(?:were|was|have|had|has|are|is|be|being|killed|dead|dying|died|wounded|injured)\b")
 
 
@@ -43,8 +44,11 @@ def table_of(tally: Tally, *, wide: bool) -> Block:
     reach = f": from {low} to {high}" if low != high else ""
     rows = _rows(tally)
     nouns = {_noun(figure.quantity) for figure in tally.figures}
-    # Where all use one word for what they count, it is said once.
-    caption = f"{nouns.pop()} {tally.state}".strip() if len(nouns) == 1 else tally.counted
+    caption = tally.counted
+    if len(nouns) == 1:
+        # Where all use one word for what they count, it is said once.
+        noun = nouns.pop()
+        caption = noun if _IS_TOLL.search(noun) else f"{noun} {tally.state}".strip()
     cells = [_row(row, but_for=tally.unit if nouns else "") for row in rows[:MOST_ROWS]]
     more = ((Run(f"{len(rows) - MOST_ROWS} more rows", "small"),),) if len(rows) > MOST_ROWS else ()
     return ((Run(opening(caption), "strong"), Run(reach)), *(columns(cells) if wide else sentences(cells)), *more)
@@ -59,18 +63,18 @@ def _row(figures: Sequence[Figure], *, but_for: str) -> tuple[Run, ...]:
     through = f"in {', '.join(carriers[:MOST_OUTLETS])}{f' and {more} more' if more > 0 else ''}" if carriers else ""
     noun = _noun(first.quantity) if but_for else ""
     return (
-        Run(_how_many(first) if noun in ("", but_for) else f"{_how_many(first)} {noun}", "strong"),
+        Run(_how_many(first, noun if noun != but_for else ""), "strong"),
         Run(_counter(first)),
         Run(in_words(first.as_of) if first.as_of else "undated", "small"),
         Run("in its own voice" if first.speaker.kind == "outlet_itself" else through, "small"),
     )
 
 
-def _how_many(figure: Figure) -> str:
-    """A number with what bounds it; where no number is printed, the word that is: "dozens"."""
+def _how_many(figure: Figure, noun: str) -> str:
+    """A number with what bounds it and what it counts; where no number is printed, the words that are: "dozens"."""
     if figure.quantity.bound == "vague":
-        return _PREDICATE.split(figure.words.split(" of ")[0])[0].lower()
-    return _amount(figure.quantity)
+        return _PREDICATE.split(figure.words)[0].lower()[:LONGEST_COUNTED]
+    return f"{_amount(figure.quantity)} {noun}".strip()
 
 
 def _noun(quantity: Quantity) -> str:

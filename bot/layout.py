@@ -11,7 +11,7 @@ from bot.voices import KINDS, name_of
 from knowledge.model import Account, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from retrieval.caveats import words_of_figure
 from retrieval.events import in_words
-from retrieval.ranking import counts_same, fits
+from retrieval.ranking import counts_same, fits, wording
 from retrieval.wording import listed, opening, verb
 
 #: Findings of one account that are printed; the rest is counted.
@@ -80,8 +80,10 @@ def answer(card: ContextCard) -> str:
     said = []
     if who:
         said.append(f"{who} {verb(_voices(card, 'reports'), 'says', 'say')} so")
-    if _voices(card, "differs"):
-        said.append(f"{_names(card, 'differs')} {verb(_voices(card, 'differs'), 'says', 'say')} otherwise")
+    if others := [voice for voice in _voices(card, "differs") if voice not in _voices(card, "reports")]:
+        said.append(f"{_few(others)} {verb(others, 'says', 'say')} otherwise")
+    elif _voices(card, "differs"):
+        said[-1] += f" and {verb(_voices(card, 'reports'), 'gives', 'give')} other figures too"
     if _voices(card, "denies"):
         said.append(f"{_names(card, 'denies')} {verb(_voices(card, 'denies'), 'denies', 'deny')} it")
     if not said:
@@ -117,7 +119,10 @@ def _voices(card: ContextCard, *relations: Relation) -> list[str]:
 
 
 def _names(card: ContextCard, *relations: Relation) -> str:
-    names = _voices(card, *relations)
+    return _few(_voices(card, *relations))
+
+
+def _few(names: Sequence[str]) -> str:
     return listed([*names[:2], f"{len(names) - 2} more"] if len(names) > 3 else names)
 
 
@@ -133,10 +138,19 @@ def _candidate(card: ContextCard, number: int, label: str, findings: Sequence[Fi
 def _account(card: ContextCard, account: Account) -> Block:
     lines: list[Line] = [_introduced(account.speaker)]
     shown = _one_a_page(account.findings)[:MOST_OF_ONE_ACCOUNT]
-    for finding in shown:
-        lines.extend(_statement(card, finding, with_speaker=False))
+    for copies in _by_wording(shown):
+        lines.extend(_statement(card, copies[0], with_speaker=False))
+        lines.extend(_source(copy) for copy in copies[1:])
     lines.extend(_not_shown(len(account.findings) - len(shown)))
     return tuple(lines)
+
+
+def _by_wording(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """The findings with the copies of one sentence together: it is printed once, with every page that prints it."""
+    copies: dict[str, list[Finding]] = {}
+    for finding in findings:
+        copies.setdefault(wording(finding.words), []).append(finding)
+    return list(copies.values())
 
 
 def _not_shown(count: int) -> list[Line]:

@@ -377,6 +377,8 @@ class Figure:
     #: Who gives the figure, and those between the report and them.
     attribution: Attribution
     finding: Finding
+    #: When this was the count: the day it came out, or the day that a report of several counts gives it; None unknown.
+    as_of: Period | None = None
     #: Whom the speaker has it from, where the words say so: MSF, for a UN report that cites MSF.
     cites: Speaker | None = None
 
@@ -384,11 +386,6 @@ class Figure:
     def speaker(self) -> Speaker:
         """Who says how many."""
         return self.attribution.speaker
-
-    @property
-    def as_of(self) -> Period | None:
-        """When this was the count: the day it came out; None when that is not known."""
-        return self.finding.published
 
     @property
     def words(self) -> str:

@@ -10,8 +10,9 @@ from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile,
 from knowledge.store import Store
 from retrieval.caveats import Margin, caveats_of
 from retrieval.events import Event
-from retrieval.ledger import ledger_of
-from retrieval.origins import Vectors, articles_of, known_in, origins_of, with_names
+from retrieval.ledger import counts_a_war, is_of_one_event, ledger_of
+from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_names
+from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.search import as_meant, find
 
@@ -48,7 +49,7 @@ def compose(
     weighed = weigh(claim, findings)
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
         weighed = _narrowed(claim, weighed.events[candidate], findings)
-    accounts = _accounts(weighed.related)
+    accounts = _accounts(_of_this_event(claim, _in_their_names(claim, weighed.related, findings)))
     told = [f for account in accounts if account.relation != "context" for f in account.findings]
     origins = origins_of(told, findings, vectors)
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
@@ -78,6 +79,42 @@ def _narrowed(claim: Claim, event: Event, findings: Sequence[Finding]) -> Weighe
     ids = {finding.article.id for finding in event.findings}
     again = weigh(claim, [finding for finding in findings if finding.article.id in ids])
     return Weighed("found", again.related, again.events)
+
+
+def _in_their_names(claim: Claim, related: Sequence[Related], findings: Sequence[Finding]) -> list[Related]:
+    """A figure that a report prints in its own voice, and further down in somebody's name, is theirs, told once."""
+    told = [replace(one, finding=_in_its_name(claim, one.finding, findings)) for one in related]
+    return list({(one.relation, one.finding.statement.id, one.finding.speaker.name): one for one in told}.values())
+
+
+def _of_this_event(claim: Claim, related: Sequence[Related]) -> list[Related]:
+    """Nobody contradicts the toll of a day with that of a war; it stands near."""
+    if not claim.quantities or counts_a_war(claim.text):
+        return list(related)
+    return [
+        replace(one, relation="context") if one.relation == "differs" and _counts_more(claim, one.finding) else one
+        for one in related
+    ]
+
+
+def _counts_more(claim: Claim, finding: Finding) -> bool:
+    rival = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    return bool(rival) and not any(is_of_one_event(finding, q) for q in rival)
+
+
+def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) -> Finding:
+    if finding.speaker.kind != "outlet_itself" or finding.article.is_note:
+        return finding
+    counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    for other in findings:
+        if other.article.id != finding.article.id or other.statement.place_in_article != "body":
+            continue
+        for quantity in other.statement.quantities:
+            voice = said_of(other, quantity)
+            same = any(quantity.value == q.value and counts_same(quantity, q) for q in counted)
+            if same and has_name(voice.speaker) and voice.grade == finding.attribution.grade:
+                return replace(other, heard=voice)
+    return finding
 
 
 def _as_known(group: Sequence[Finding]) -> Speaker:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from knowledge.model import Account, Claim, Figure, Finding, Quantity, Tally
+from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
 from knowledge.quantities import comparable
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 
@@ -19,6 +19,8 @@ from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 PARTS = frozenset(
     ("children", "women", "men", "medics", "journalists", "aid workers", "patients", "students", "families")
 )
+#: A figure is of the day that its words name when they name no more than this.
+DAYS = timedelta(days=2)
 #: A count that covers more than this is of no single event.
 MONTH = timedelta(days=31)
 #: Words that say so.
@@ -42,7 +44,7 @@ def ledger_of(claim: Claim, accounts: Sequence[Account], beside: Sequence[Findin
     own = [finding for finding in beside if finding.article.id in articles]
     named = [figure for finding in own for figure in figures_in(finding) if has_name(figure.speaker)]
     figures = [_in_its_name(figure, named, own) for finding in told for figure in figures_in(finding)]
-    tallies = [Tally(*_named(things), tuple(sorted(things, key=_by_date))) for things in _parted(figures)]
+    tallies = [Tally(*_named(thing), tuple(sorted(_dated(thing), key=_by_date))) for thing in _parted(figures)]
     claimed = [q for q in claim.quantities if q.unit]
     return tuple(sorted(tallies, key=lambda t: (-_closeness(claimed, t), -len(t.figures), t.counted)))
 
@@ -56,10 +58,10 @@ def figures_in(finding: Finding) -> tuple[Figure, ...]:
             quantity.unit
             and voice.grade not in NOT_GIVEN
             and _is_read(finding, quantity)
-            and _is_of_a_day(finding, quantity)
+            and is_of_one_event(finding, quantity)
         ):
             cited = deepest(replace(finding, heard=voice)).speaker
-            found.append(Figure(quantity, voice, finding, cited if cited != voice.speaker else None))
+            found.append(Figure(quantity, voice, finding, finding.published, cited if cited != voice.speaker else None))
     return tuple(found)
 
 
@@ -68,13 +70,22 @@ def _is_read(finding: Finding, quantity: Quantity) -> bool:
     return 0 <= quantity.span.start < quantity.span.end <= len(finding.article.text)
 
 
-def _is_of_a_day(finding: Finding, quantity: Quantity) -> bool:
+def counts_a_war(words: str) -> bool:
+    """Whether words speak of a count over years.
+
+    >>> counts_a_war("More than 300,000 have been killed since the war began"), counts_a_war("30 died since Monday")
+    (True, False)
+    """
+    return bool(WHOLE_WAR.search(words))
+
+
+def is_of_one_event(finding: Finding, quantity: Quantity) -> bool:
     """Whether this is a count of an event, and not of a war: "over 300,000 since 2011" is nobody's rival figure."""
     when = finding.statement.when
     # A note's figure was put there by hand, with what it covers.
     noted = finding.statement.place_in_article in ("note", "rival")
     long = when is not None and when.end - when.start > MONTH
-    return noted or not (long or WHOLE_WAR.search(quantity.period) or WHOLE_WAR.search(finding.words))
+    return noted or not (long or counts_a_war(quantity.period) or counts_a_war(finding.words))
 
 
 def _in_its_name(figure: Figure, named: Sequence[Figure], own: Sequence[Finding]) -> Figure:
@@ -126,6 +137,27 @@ def _one_toll(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
         for one in a
         for other in b
     )
+
+
+def _dated(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of one thing; where one report gives several counts, each of the day it is given for."""
+    days: dict[str, set[Period]] = {}
+    for figure in figures:
+        if (day := _day_of(figure)) is not None:
+            days.setdefault(figure.finding.article.id, set()).add(replace(day, span=None))
+    several = {article for article, given in days.items() if len(given) > 1}
+    return [
+        replace(f, as_of=day) if f.finding.article.id in several and (day := _day_of(f)) is not None else f
+        for f in figures
+    ]
+
+
+def _day_of(figure: Figure) -> Period | None:
+    """The day or two that the words of a figure name, not later than its report; None when they name none."""
+    when, published = figure.finding.statement.when, figure.finding.published
+    if when is None or when.end - when.start > DAYS or (published is not None and when.start >= published.end):
+        return None
+    return when
 
 
 def _named(figures: Sequence[Figure]) -> tuple[str, str]:

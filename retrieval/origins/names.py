@@ -22,7 +22,7 @@ AGENCIES = ("news_agency", "state_media")
 #: More words than this are a sentence that was taken for a name.
 LONGEST_NAME = 8
 
-_WATCHING = re.compile(r"\b(?:(?:war )?monitors?|monitoring groups?|rights groups?|observatory)\b")
+_WATCHING = re.compile(r"\b(?:(?:war )?monitors?|monitoring groups?|rights groups?|observatory)\b|^(?:the )?group$")
 _STATE_MEDIA = re.compile(r"\b(?:tv|television|media|radio|broadcaster|news agency|channel)\b", re.IGNORECASE)
 
 
