@@ -7,28 +7,22 @@ among them 12 children" nobody's 12 is set against anybody's 30.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+from typing import cast
 
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
 from knowledge.quantities import comparable
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 
-#: Those whom every toll may count apart, and who are never the whole of it.
-PARTS = frozenset(
-    ("children", "women", "men", "medics", "journalists", "aid workers", "patients", "students", "families")
-)
 #: A figure is of the day that its words name when they name no more than this.
 DAYS = timedelta(days=2)
 #: A count that covers more than this is of no single event.
 MONTH = timedelta(days=31)
-#: Words that say so.
-WHOLE_WAR = re.compile(
-    r"\bsince (?:then|the (?:war|conflict|uprising|revolution|crisis|start|beginning|outbreak)|(?:\w+ )?\d{4})\b"
-    r"|\b\w+-year(?:-old|-long)? (?:civil )?(?:war|conflict|crisis)\b",
-    re.IGNORECASE,
-)
 #: What somebody denies, could not verify, wants or fears is not their count.
 NOT_GIVEN = frozenset(("denied", "unverified", "wanted", "held"))
 
@@ -76,7 +70,7 @@ def counts_a_war(words: str) -> bool:
     >>> counts_a_war("More than 300,000 have been killed since the war began"), counts_a_war("30 died since Monday")
     (True, False)
     """
-    return bool(WHOLE_WAR.search(words))
+    return bool(_over_years().search(words))
 
 
 def is_of_one_event(finding: Finding, quantity: Quantity) -> bool:
@@ -127,7 +121,7 @@ def _one_toll(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
 
     Not where a part is counted, and not where one voice gives both in one report, for then it tells them apart itself.
     """
-    if any(figure.quantity.unit in PARTS for figure in (*a, *b)):
+    if any(figure.quantity.unit in _table()["parts"] for figure in (*a, *b)):
         return False
     if {(f.finding.article.id, f.speaker.name) for f in a} & {(f.finding.article.id, f.speaker.name) for f in b}:
         return False
@@ -179,3 +173,14 @@ def _by_date(figure: Figure) -> tuple[bool, float, float, str, str]:
     day, finding = figure.as_of, figure.finding
     moment = day.start.timestamp() if day else 0.0
     return (day is None, moment, figure.quantity.value, finding.outlet, finding.statement.id)
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    return cast("dict[str, list[str]]", tomllib.loads((files(__package__) / "ledger.toml").read_text("utf-8")))
+
+
+@cache
+def _over_years() -> re.Pattern[str]:
+    since, wars = "|".join(_table()["since"]), "|".join(_table()["years_of"])
+    return re.compile(rf"\bsince (?:{since}|(?:\w+ )?\d{{4}})\b|\b\w+-year(?:-old|-long)? (?:{wars})\b", re.IGNORECASE)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from knowledge.model import Speaker
 from knowledge.speakers import fold, outlet_of, outlet_rows, speaker_rows
@@ -21,9 +23,6 @@ AGENCIES = ("news_agency", "state_media")
 
 #: More words than this are a sentence that was taken for a name.
 LONGEST_NAME = 8
-
-_WATCHING = re.compile(r"\b(?:(?:war )?monitors?|monitoring groups?|rights groups?|observatory)\b|^(?:the )?group$")
-_STATE_MEDIA = re.compile(r"\b(?:tv|television|media|radio|broadcaster|news agency|channel)\b", re.IGNORECASE)
 
 
 def has_name(speaker: Speaker) -> bool:
@@ -47,7 +46,8 @@ def has_name(speaker: Speaker) -> bool:
 
 def watches(speaker: Speaker) -> bool:
     """Whether this is somebody who watches and counts, by its kind or by the words for it."""
-    return speaker.kind in WATCHING or bool(_WATCHING.search(speaker.name))
+    # "The group" is one that was named before.
+    return speaker.kind in WATCHING or speaker.name == "group" or bool(_words("watching").search(speaker.name))
 
 
 def key_of(name: str) -> str:
@@ -103,7 +103,7 @@ def _is_any_state_media(speaker: Speaker) -> bool:
     return (
         speaker.kind == "state_media"
         and outlet_of(speaker.name) is None
-        and bool(_STATE_MEDIA.search(speaker.name))
+        and bool(_words("state_media").search(speaker.name))
         and known_in(speaker.name) == speaker.name
     )
 
@@ -115,3 +115,9 @@ def _long_names() -> tuple[tuple[str, str], ...]:
     rows += [(row.outlet, row.aliases) for row in outlet_rows() if row.kind in WATCHING]
     names = {fold(alias): name for name, aliases in rows for alias in (name, *aliases)}
     return tuple(sorted(((a, n) for a, n in names.items() if " " in a), key=lambda pair: (-len(pair[0]), pair)))
+
+
+@cache
+def _words(row: str) -> re.Pattern[str]:
+    listed = tomllib.loads((files(__package__) / "names.toml").read_text("utf-8"))[row]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})s?(?!\w)", re.IGNORECASE)
