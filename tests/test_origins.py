@@ -212,8 +212,9 @@ def test_meaning_helps_where_an_editor_has_moved_the_words_and_never_against_a_n
 def test_a_form_that_is_filled_in_every_day_is_no_reprint() -> None:
     form = "{} civilians were wounded when shells hit the {} quarter. " + FERRY.partition(". ")[2]
     one = report("Harbour Post", form.format(12, "Northgate"), "12 wounded in Northgate")
-    other = report("Harbour Post", form.format(7, "Tanners"), "7 wounded in Tanners")
-    assert not same_text(one.article, other.article)
+    other = report("Daily Lantern", form.format(7, "Tanners"), "7 wounded in Tanners")
+    raised = report("Daily Lantern", form.format("12 of 19", "Northgate"), "19 wounded in Northgate")
+    assert not same_text(one.article, other.article) and same_text(one.article, raised.article)
 
 
 def test_five_words_in_quotation_marks_are_a_phrase() -> None:
