@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.articles import day, read_pasted
-from knowledge.model import Entry, Finding, Origin, OutletProfile, Part, Span, Statement
+from knowledge.model import Entry, Finding, Kind, Origin, OutletProfile, Part, Span, Speaker, Statement
 from knowledge.notes import STARTER, read_notes
 from knowledge.speakers import outlet_rows
 from knowledge.speakers.outlets import family_of
 from knowledge.statements import read_statements
-from retrieval.origins import origins_of, shared_origin, with_names
+from retrieval.origins import has_name, origins_of, shared_origin, with_names
 from retrieval.origins.copies import same_sentence, same_text, shared_quotation
 
 FERRY = (
@@ -131,6 +131,44 @@ def test_a_monitoring_group_has_the_name_that_its_report_gives_it() -> None:
     everything = found(entry)
     assert set(origins(everything[:1], beside=everything)) == {"SOHR"}
     assert with_names(everything)[0].speaker.name == "SOHR"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "named"),
+    [
+        ("Prison Watch", "ngo", True),
+        ("interior ministry", "named_official", True),
+        ("Christian Science Monitor", "named_organisation", True),
+        ("Kalden-based Prison Watch", "ngo", True),
+        ("a monitoring group", "monitor", False),
+        ("a Kalden-based group", "named_organisation", False),
+        ("a war monitor and rebels", "unnamed_partisan", False),
+        ("state television", "state_media", False),
+        ("quarter of the old town on Monday said the head of a team of divers", "named_official", False),
+    ],
+)
+def test_what_is_a_name(name: str, kind: Kind, named: bool) -> None:
+    assert has_name(Speaker(name, kind)) is named
+
+
+def test_a_government_is_its_army_where_the_army_gives_the_figure() -> None:
+    two = [
+        report(
+            "Harbour Post", "Russia said 12 militants were killed. The Russian military said 12 militants were killed."
+        ),
+        report("Daily Lantern", "The Russian Defence Ministry said 12 militants were killed."),
+    ]
+    assert set(origins(first(*two), beside=found(*two))) == {"Russian military"}
+
+
+def test_what_is_found_before_the_monitor_speaks_is_the_monitors() -> None:
+    entry = report(
+        "Harbour Post",
+        "Activists are reporting that 65 people were killed in the old town. "
+        "The Syrian Observatory for Human Rights says the number is likely to rise.",
+    )
+    everything = found(entry)
+    assert set(origins(everything[:1], beside=everything)) == {"SOHR"}
 
 
 def test_a_headline_belongs_to_whoever_gives_its_figure_in_the_text() -> None:

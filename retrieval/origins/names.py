@@ -24,6 +24,9 @@ AGENCIES = ("news_agency", "state_media")
 #: More words than this are a sentence that was taken for a name.
 LONGEST_NAME = 8
 
+#: "London-based": where somebody sits is no name.
+_SEATED = re.compile(r"\b\w+(?: \w+)?[- ]based\b")
+
 
 def has_name(speaker: Speaker) -> bool:
     """Whether two reports that quote this voice can be known to quote the same one.
@@ -35,19 +38,24 @@ def has_name(speaker: Speaker) -> bool:
         return False
     if known_in(speaker.name) != speaker.name:
         return True
-    if watches(speaker) and speaker.kind not in WATCHING:
+    if watches(speaker) and (speaker.kind not in WATCHING or " and " in speaker.name):
         # "A monitor and rebels".
         return False
     if len(speaker.name.split()) > LONGEST_NAME:
         return False
-    # "The interior ministry" is one body in one event; "a monitoring group" is any.
-    return speaker.kind in OFFICES or speaker.name != speaker.name.lower()
+    # "The interior ministry" is one body in one event; "a monitoring group" is any, "a London-based group" too.
+    name = _SEATED.sub("", speaker.name)
+    return speaker.kind in OFFICES or name != name.lower()
 
 
 def watches(speaker: Speaker) -> bool:
     """Whether this is somebody who watches and counts, by its kind or by the words for it."""
     # "The group" is one that was named before.
-    return speaker.kind in WATCHING or speaker.name == "group" or bool(_words("watching").search(speaker.name))
+    return (
+        speaker.kind in WATCHING
+        or _SEATED.sub("", speaker.name).split()[-1:] == ["group"]
+        or bool(_words("watching").search(speaker.name))
+    )
 
 
 def key_of(name: str) -> str:
@@ -120,4 +128,6 @@ def _long_names() -> tuple[tuple[str, str], ...]:
 @cache
 def _words(row: str) -> re.Pattern[str]:
     listed = tomllib.loads((files(__package__) / "names.toml").read_text("utf-8"))[row]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})s?(?!\w)", re.IGNORECASE)
+    # A monitor that is written with a capital has it for a name.
+    flags = re.NOFLAG if row == "watching" else re.IGNORECASE
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})s?(?!\w)", flags)

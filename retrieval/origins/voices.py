@@ -52,7 +52,7 @@ def source_of(finding: Finding, beside: Iterable[Finding] = ()) -> Source:
     """
     heard = deepest(finding)
     own = [other for other in beside if other.article.id == finding.article.id]
-    speaker: Speaker | None = heard.speaker
+    speaker: Speaker | None = _speaking_for(heard.speaker, finding, own)
     if not has_name(heard.speaker):
         speaker = named_elsewhere(heard.speaker, finding, own)
     if speaker is not None:
@@ -198,4 +198,34 @@ def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
                 return named
             if named.kind in COUNTERS and quantity.state and any(q.state == quantity.state for q in figures):
                 counters.setdefault(key_of(named.name), named)
-    return next(iter(counters.values())) if len(counters) == 1 else None
+    if counters:
+        return next(iter(counters.values())) if len(counters) == 1 else None
+    return _monitor_after(finding, others)
+
+
+def _speaking_for(speaker: Speaker, finding: Finding, own: Iterable[Finding]) -> Speaker:
+    """The body that gives a government's figure in the same report: what "Russia says" its army may have said."""
+    if speaker.side is None or not speaker.name.endswith(" government"):
+        return speaker
+    for other in sorted(own, key=lambda f: f.statement.ordinal):
+        for quantity in other.statement.quantities:
+            body = said_of(other, quantity).speaker
+            same = any(
+                q.value == quantity.value and comparable(q, quantity) == "same" for q in finding.statement.quantities
+            )
+            if same and body.side == speaker.side and body.name != speaker.name and has_name(body):
+                return body
+    return speaker
+
+
+def _monitor_after(finding: Finding, others: Iterable[Finding]) -> Speaker | None:
+    """The one monitor that speaks in the next few statements: "65 bodies were found. The monitor says more may be"."""
+    here = finding.statement.ordinal
+    soon = [
+        voice.speaker
+        for other in others
+        if here < other.statement.ordinal <= here + SOON
+        for voice in other.statement.attributions
+        if voice.speaker.kind == "monitor" and has_name(voice.speaker)
+    ]
+    return soon[0] if len({key_of(speaker.name) for speaker in soon}) == 1 else None
