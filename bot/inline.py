@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.layout import answer as first_line
-from bot.layout import name_of
 from bot.rendering import render_html_pages, shown
+from bot.voices import name_of
 from knowledge.model import Account, Candidate, ContextCard, Finding
 from knowledge.store import Store
 from retrieval.answers import answer

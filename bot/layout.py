@@ -1,59 +1,23 @@
-"""What a card says, line by line, before anyone decides what a line looks like.
-
-A `Line` is made of `Run`s: words, how they are meant, and where they lead. Blocks are never cut in two.
-"""
+"""What a card says, line by line, in the order a reader asks for it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
+from bot.figures import table_of, told_in_figures
+from bot.lines import Block, Line, Run
+from bot.voices import KINDS, name_of
 from knowledge.model import Account, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from retrieval.caveats import words_of_figure
 from retrieval.events import in_words
-from retrieval.ranking import counts_same, fits
+from retrieval.ranking import counts_same, fits, wording
 from retrieval.wording import listed, opening, verb
-
-#: How words are meant: a heading, the words that matter, somebody else's words, small print.
-Style = Literal["plain", "strong", "quote", "small"]
-
-#: How each sort of voice is introduced. "" where the name says it.
-KINDS = {
-    "named_official": "official",
-    "party": "party to the events",
-    "monitor": "monitor",
-    "state_media": "state media",
-    "news_agency": "news agency",
-    "un": "United Nations",
-    "ngo": "NGO",
-    "eyewitness": "witness",
-    "named_person": "",
-    "named_organisation": "",
-    "unnamed": "",
-    "unnamed_partisan": "takes a side",
-    "outlet_itself": "the outlet's own voice",
-    "document": "document",
-    "reader_comment": "reader's comment",
-}
 
 #: Findings of one account that are printed; the rest is counted.
 MOST_OF_ONE_ACCOUNT = 3
 #: Accounts printed that only stand near; more would be padding.
 MOST_CONTEXT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words, how they are meant, and the page they lead to."""
-
-    text: str
-    style: Style = "plain"
-    href: str | None = None
-
-
-Line = tuple[Run, ...]
-Block = tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +37,13 @@ class Layout:
     sections: tuple[Section, ...]
 
 
-def lay_out(card: ContextCard) -> Layout:
-    """Everything the card says, in the order a reader asks for it."""
+def lay_out(card: ContextCard, *, wide: bool = True) -> Layout:
+    """Everything the card says, in the order a reader asks for it; `wide` where a table has room for its columns."""
     sections: list[Section] = []
+    tallies = told_in_figures(card)
+    if tallies:
+        # The table says from where to where the figures reach.
+        card = replace(card, caveats=tuple(c for c in card.caveats if c.kind != "FIGURES_DIFFER"))
     if card.state == "ambiguous":
         blocks = tuple(
             _candidate(card, number, candidate.label, candidate.findings)
@@ -83,6 +51,8 @@ def lay_out(card: ContextCard) -> Layout:
         )
         sections.append(Section("Reports that fit, or come near", blocks))
     else:
+        if tallies:
+            sections.append(Section("Who says how many", tuple(table_of(tally, wide=wide) for tally in tallies)))
         for relation, heading in (
             ("reports", "Who says so"),
             ("differs", "Who says otherwise"),
@@ -110,8 +80,10 @@ def answer(card: ContextCard) -> str:
     said = []
     if who:
         said.append(f"{who} {verb(_voices(card, 'reports'), 'says', 'say')} so")
-    if _voices(card, "differs"):
-        said.append(f"{_names(card, 'differs')} {verb(_voices(card, 'differs'), 'says', 'say')} otherwise")
+    if others := [voice for voice in _voices(card, "differs") if voice not in _voices(card, "reports")]:
+        said.append(f"{_few(others)} {verb(others, 'says', 'say')} otherwise")
+    elif _voices(card, "differs"):
+        said[-1] += f" and {verb(_voices(card, 'reports'), 'gives', 'give')} other figures too"
     if _voices(card, "denies"):
         said.append(f"{_names(card, 'denies')} {verb(_voices(card, 'denies'), 'denies', 'deny')} it")
     if not said:
@@ -147,15 +119,11 @@ def _voices(card: ContextCard, *relations: Relation) -> list[str]:
 
 
 def _names(card: ContextCard, *relations: Relation) -> str:
-    names = _voices(card, *relations)
+    return _few(_voices(card, *relations))
+
+
+def _few(names: Sequence[str]) -> str:
     return listed([*names[:2], f"{len(names) - 2} more"] if len(names) > 3 else names)
-
-
-def name_of(speaker: Speaker) -> str:
-    """A voice as the card names it; one without a name is said to have none."""
-    if speaker.kind in ("unnamed", "unnamed_partisan"):
-        return f"unnamed “{speaker.name}”" if speaker.name else "an unnamed source"
-    return speaker.name
 
 
 def _candidate(card: ContextCard, number: int, label: str, findings: Sequence[Finding]) -> Block:
@@ -170,10 +138,19 @@ def _candidate(card: ContextCard, number: int, label: str, findings: Sequence[Fi
 def _account(card: ContextCard, account: Account) -> Block:
     lines: list[Line] = [_introduced(account.speaker)]
     shown = _one_a_page(account.findings)[:MOST_OF_ONE_ACCOUNT]
-    for finding in shown:
-        lines.extend(_statement(card, finding, with_speaker=False))
+    for copies in _by_wording(shown):
+        lines.extend(_statement(card, copies[0], with_speaker=False))
+        lines.extend(_source(copy) for copy in copies[1:])
     lines.extend(_not_shown(len(account.findings) - len(shown)))
     return tuple(lines)
+
+
+def _by_wording(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """The findings with the copies of one sentence together: it is printed once, with every page that prints it."""
+    copies: dict[str, list[Finding]] = {}
+    for finding in findings:
+        copies.setdefault(wording(finding.words), []).append(finding)
+    return list(copies.values())
 
 
 def _not_shown(count: int) -> list[Line]:

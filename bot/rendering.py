@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.layout import Layout, Line, Run, lay_out
-from knowledge.model import Account, Caveat, ContextCard, Finding, Quantity, Statement
+from bot.layout import Layout, lay_out
+from bot.lines import Line, Run
+from knowledge.model import Account, Caveat, ContextCard, Figure, Finding, Quantity, Span, Statement, Tally
 
 #: What Telegram takes in one message, in UTF-16 units after its entities are parsed.
 TELEGRAM_LIMIT = 4096
@@ -29,11 +30,20 @@ def check_verbatim(card: ContextCard) -> ContextCard:
     """The card itself, when every statement in it is a slice of a stored article. Raises NotVerbatim otherwise."""
     groups: list[Iterable[Finding]] = [account.findings for account in card.accounts]
     groups += [candidate.findings for candidate in card.candidates]
+    figures = [figure for tally in card.tallies for figure in tally.figures]
+    groups.append(figure.finding for figure in figures)
+    for figure in figures:
+        if not _is_slice(figure.quantity.span, figure.finding.article.text):
+            raise NotVerbatim(f"a figure of {figure.finding.statement.id} is not a slice of its article")
     for finding in (f for group in groups for f in group):
         text, span = finding.article.text, finding.statement.span
-        if not (0 <= span.start < span.end <= len(text)) or not finding.words.strip():
+        if not _is_slice(span, text) or not finding.words.strip():
             raise NotVerbatim(f"statement {finding.statement.id} is not a slice of article {finding.article.id}")
     return card
+
+
+def _is_slice(span: Span, text: str) -> bool:
+    return 0 <= span.start < span.end <= len(text)
 
 
 def render_text(card: ContextCard) -> str:
@@ -57,7 +67,7 @@ def render_html(card: ContextCard, *, page: int = 0, limit: int = TELEGRAM_LIMIT
 
 def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT) -> list[str]:
     """The card in Telegram's HTML, cut between whole accounts into messages Telegram takes; each says what is left."""
-    layout = lay_out(check_verbatim(card))
+    layout = lay_out(check_verbatim(card), wide=False)
     head = _head(layout)
     # Room for the line that says how much is left.
     room = limit - 80
@@ -138,6 +148,7 @@ def card_as_json(card: ContextCard) -> dict[str, Any]:
                 for origin in card.origins
             ],
         },
+        "figures": [_tally(tally) for tally in card.tallies],
         "caveats": [_caveat(caveat) for caveat in card.caveats],
         "candidates": [
             {
@@ -199,6 +210,35 @@ def _quantity(quantity: Quantity, text: str) -> dict[str, Any]:
         "bound": quantity.bound,
         "counted": quantity.counted,
         "text": quantity.span.of(text),
+    }
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {
+        "counted": tally.counted,
+        "unit": tally.unit,
+        "state": tally.state,
+        "lowest": tally.lowest,
+        "highest": tally.highest,
+        "rows": [_figure(figure) for figure in tally.figures],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    finding, quantity = figure.finding, figure.quantity
+    return {
+        "speaker": {"name": figure.speaker.name, "kind": figure.speaker.kind},
+        "via": list(figure.attribution.via),
+        "cites": {"name": figure.cites.name, "kind": figure.cites.kind} if figure.cites else None,
+        **_quantity(quantity, finding.article.text),
+        "start": quantity.span.start,
+        "end": quantity.span.end,
+        "period": quantity.period or None,
+        "when": finding.statement.when.words if finding.statement.when else None,
+        "where": [place.name for place in finding.statement.where],
+        "as_of": figure.as_of.words if figure.as_of else None,
+        "statement": finding.statement.id,
+        "article": {"url": finding.url, "outlet": finding.outlet},
     }
 
 

@@ -369,6 +369,69 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One voice's count of one thing: how many, in which words, who gives it, and as of when."""
+
+    #: Its span lies in the article of `finding`.
+    quantity: Quantity
+    #: Who gives the figure, and those between the report and them.
+    attribution: Attribution
+    finding: Finding
+    #: When this was the count: the day it came out, or the day that a report of several counts gives it; None unknown.
+    as_of: Period | None = None
+    #: Whom the speaker has it from, where the words say so: MSF, for a UN report that cites MSF.
+    cites: Speaker | None = None
+
+    @property
+    def speaker(self) -> Speaker:
+        """Who says how many."""
+        return self.attribution.speaker
+
+    @property
+    def words(self) -> str:
+        """The figure as it stands in the text, verbatim."""
+        return self.quantity.span.of(self.finding.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One counted thing of an event and everybody's figure for it, by date: no winner and no average."""
+
+    #: The rows of the unit and state tables: "people", "killed".
+    unit: str
+    state: str
+    figures: tuple[Figure, ...]
+
+    @property
+    def counted(self) -> str:
+        """What is counted, in the table's words: "people killed"."""
+        return f"{self.unit} {self.state}".strip()
+
+    @property
+    def lowest(self) -> float:
+        """The smallest number that anybody gives: of "100 to 300", 100."""
+        return min(min(_ends(quantity)) for quantity in self._printed)
+
+    @property
+    def highest(self) -> float:
+        """The largest number that anybody gives: of "100 to 300", 300."""
+        return max(max(_ends(quantity)) for quantity in self._printed)
+
+    @property
+    def _printed(self) -> tuple[Quantity, ...]:
+        """The figures that print a number; "dozens" reaches from nowhere to nowhere, unless nobody says more."""
+        every = tuple(figure.quantity for figure in self.figures)
+        return tuple(quantity for quantity in every if quantity.bound != "vague") or every
+
+
+def _ends(quantity: Quantity) -> tuple[float, float]:
+    """The numbers that the words print: both of a range, the one of anything else."""
+    if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
+        return quantity.low, quantity.high
+    return quantity.value, quantity.value
+
+
+@dataclass(frozen=True, slots=True)
 class Caveat:
     """What an editor would write in the margin, with the statements it rests on."""
 
@@ -405,3 +468,5 @@ class ContextCard:
     as_of: datetime
     #: Articles counted in `origins`.
     articles: int = field(default=0)
+    #: The number ledger: what is counted of the matched event, the claimed thing first.
+    tallies: tuple[Tally, ...] = ()

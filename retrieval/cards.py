@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Relation
+from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Relation, Speaker
 from knowledge.store import Store
 from retrieval.caveats import Margin, caveats_of
 from retrieval.events import Event
-from retrieval.origins import articles_of, origins_of
-from retrieval.relations import Related, Weighed, weigh
+from retrieval.ledger import counts_a_war, is_of_one_event, ledger_of
+from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_names
+from retrieval.ranking import counts_same
+from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.search import as_meant, find
 
 #: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
@@ -24,7 +26,8 @@ def ask(claim: Claim, store: Store, *, now: datetime, candidate: int | None = No
     """The context card for one claim; `candidate` narrows an ambiguous one to that event, counted from 0."""
     profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
     meant = as_meant(claim, store)
-    card = compose(meant, find(meant, store), profiles, as_of=now, candidate=candidate)
+    findings = find(meant, store)
+    card = compose(meant, findings, profiles, as_of=now, candidate=candidate, vectors=_vectors(findings, store))
     # What is weighed is the claim as it was meant; what is shown is the claim as it was typed.
     return replace(card, claim=claim)
 
@@ -36,13 +39,19 @@ def compose(
     *,
     as_of: datetime,
     candidate: int | None = None,
+    vectors: Vectors | None = None,
 ) -> ContextCard:
-    """The card for a claim and what was found for it. `profiles` is what is documented, by outlet in lower case."""
+    """The card for a claim and what was found for it.
+
+    `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id.
+    """
+    findings = with_names(findings)
     weighed = weigh(claim, findings)
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
         weighed = _narrowed(claim, weighed.events[candidate], findings)
-    accounts = _accounts(weighed.related)
-    origins = origins_of([f for account in accounts if account.relation != "context" for f in account.findings])
+    accounts = _accounts(_of_this_event(claim, _in_their_names(claim, weighed.related, findings)))
+    told = [f for account in accounts if account.relation != "context" for f in account.findings]
+    origins = origins_of(told, findings, vectors)
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
     margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles)
     return ContextCard(
@@ -53,8 +62,16 @@ def compose(
         caveats=caveats_of(margin),
         candidates=candidates,
         as_of=as_of,
-        articles=len(articles_of([f for origin in origins for f in origin.findings])),
+        articles=len(articles_of(told)),
+        # Figures of several events are not held against one another.
+        tallies=ledger_of(claim, accounts, findings) if weighed.state == "found" else (),
     )
+
+
+def _vectors(findings: Sequence[Finding], store: Store) -> Vectors:
+    """The stored vectors of the statements that are near enough to stand on a card."""
+    near = [finding.statement.id for finding in findings if finding.similarity >= RELATED_BY_FIGURE]
+    return store.archive.vectors_of(near)
 
 
 def _narrowed(claim: Claim, event: Event, findings: Sequence[Finding]) -> Weighed:
@@ -64,12 +81,53 @@ def _narrowed(claim: Claim, event: Event, findings: Sequence[Finding]) -> Weighe
     return Weighed("found", again.related, again.events)
 
 
+def _in_their_names(claim: Claim, related: Sequence[Related], findings: Sequence[Finding]) -> list[Related]:
+    """A figure that a report prints in its own voice, and further down in somebody's name, is theirs, told once."""
+    told = [replace(one, finding=_in_its_name(claim, one.finding, findings)) for one in related]
+    return list({(one.relation, one.finding.statement.id, one.finding.speaker.name): one for one in told}.values())
+
+
+def _of_this_event(claim: Claim, related: Sequence[Related]) -> list[Related]:
+    """Nobody contradicts the toll of a day with that of a war; it stands near."""
+    if not claim.quantities or counts_a_war(claim.text):
+        return list(related)
+    return [
+        replace(one, relation="context") if one.relation == "differs" and _counts_more(claim, one.finding) else one
+        for one in related
+    ]
+
+
+def _counts_more(claim: Claim, finding: Finding) -> bool:
+    rival = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    return bool(rival) and not any(is_of_one_event(finding, q) for q in rival)
+
+
+def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) -> Finding:
+    if finding.speaker.kind != "outlet_itself" or finding.article.is_note:
+        return finding
+    counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    for other in findings:
+        if other.article.id != finding.article.id or other.statement.place_in_article != "body":
+            continue
+        for quantity in other.statement.quantities:
+            voice = said_of(other, quantity)
+            same = any(quantity.value == q.value and counts_same(quantity, q) for q in counted)
+            if same and has_name(voice.speaker) and voice.grade == finding.attribution.grade:
+                return replace(other, heard=voice)
+    return finding
+
+
+def _as_known(group: Sequence[Finding]) -> Speaker:
+    """The voice of an account: of several descriptions of one body, the plainest."""
+    return min((finding.speaker for finding in group), key=lambda speaker: (len(speaker.name), speaker.name))
+
+
 def _accounts(related: Sequence[Related]) -> tuple[Account, ...]:
     groups: dict[tuple[Relation, str], list[Finding]] = {}
     for one in related:
-        groups.setdefault((one.relation, one.finding.speaker.name), []).append(one.finding)
+        groups.setdefault((one.relation, known_in(one.finding.speaker.name)), []).append(one.finding)
     accounts = [
-        Account(group[0].speaker, relation, tuple(sorted(group, key=lambda f: (-f.similarity, f.statement.id))))
+        Account(_as_known(group), relation, tuple(sorted(group, key=lambda f: (-f.similarity, f.statement.id))))
         for (relation, _), group in groups.items()
     ]
     accounts.sort(key=lambda account: (ORDER.index(account.relation), -account.findings[0].similarity))

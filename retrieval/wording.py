@@ -19,7 +19,11 @@ def is_plural(name: str) -> bool:
 
     >>> is_plural("Gaza officials"), is_plural("Airwars"), is_plural("Amnesty International and Airwars")
     (True, False, True)
+    >>> is_plural("a human rights group")
+    False
     """
+    if name.startswith(("a ", "an ")) and " and " not in name:
+        return False
     words = [word.strip("”“\"',.") for word in name.split()]
     return "and" in words or "police" in words or any(w.islower() and w.endswith("s") and w != "us" for w in words)
 

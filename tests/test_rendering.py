@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from telegram_server.entities import utf16_length
 from telegram_server.html import parse_html
 
-from bot.layout import KINDS
 from bot.rendering import (
     NotVerbatim,
     card_as_json,
@@ -21,6 +20,7 @@ from bot.rendering import (
     render_page,
     render_text,
 )
+from bot.voices import KINDS
 from knowledge.model import (
     Account,
     Article,
@@ -111,7 +111,7 @@ def test_any_card_is_html_that_telegram_takes(card: ContextCard) -> None:
 def test_any_card_is_text_and_json(card: ContextCard) -> None:
     assert render_text(card).endswith("\n")
     (found,) = json.loads(render_json([card]).encode("utf-8", "replace"))
-    assert set(found) == {"claim", "state", "as_of", "accounts", "origins", "caveats", "candidates"}
+    assert set(found) == {"claim", "state", "as_of", "accounts", "origins", "figures", "caveats", "candidates"}
     for account, printed in zip(card.accounts, found["accounts"], strict=True):
         for finding, statement in zip(account.findings, printed["statements"], strict=True):
             assert finding.article.text[statement["start"] : statement["end"]] == finding.words

@@ -26,6 +26,16 @@ class OutletRow:
     side: str | None = None
     aliases: tuple[str, ...] = ()
     documented_at: str | None = None
+    #: The ISO code of the state whose media it is; None for media of no state.
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A publisher with several outlets, and the page that says they are its own."""
+
+    publisher: str
+    documented_at: str
 
 
 class UnreadableTable(ValueError):
@@ -47,6 +57,7 @@ def outlet_rows() -> tuple[OutletRow, ...]:
             cast("str | None", row.get("side")),
             tuple(cast("list[str]", row.get("aliases", []))),
             cast("str | None", row.get("documented_at")),
+            cast("str | None", row.get("country")),
         )
         for row in rows_of("outlets.toml", "outlet")
     )
@@ -71,6 +82,17 @@ def outlet_of(url_or_name: str) -> OutletRow | None:
     )
 
 
+def family_of(row: OutletRow) -> Family | None:
+    """The family an outlet belongs to; None when its publisher has no other outlet that a page documents.
+
+    >>> row = outlet_of("Sputnik")
+    >>> family = family_of(row) if row else None
+    >>> family.publisher if family else None
+    'Rossiya Segodnya'
+    """
+    return _families().get(row.publisher)
+
+
 def domain_of(url: str) -> str:
     """The host that an address names, without "www."; "" when the words are no address.
 
@@ -83,6 +105,15 @@ def domain_of(url: str) -> str:
         return ""
     host = host.rstrip(".").lower()
     return host.removeprefix("www.") if "." in host and " " not in host else ""
+
+
+@cache
+def _families() -> dict[str, Family]:
+    rows = rows_of("outlets.toml", "family")
+    families = [
+        Family(text_of(r, "publisher", "outlets.toml"), text_of(r, "documented_at", "outlets.toml")) for r in rows
+    ]
+    return {family.publisher: family for family in families}
 
 
 @cache

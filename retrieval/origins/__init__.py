@@ -1,0 +1,18 @@
+"""How many independent places the findings go back to: six outlets that quote one monitor are one origin."""
+
+from retrieval.origins.grouping import Vectors, articles_of, origins_of, shared_origin
+from retrieval.origins.names import has_name, known_in
+from retrieval.origins.voices import deepest, named_elsewhere, said_of, with_names
+
+__all__ = [
+    "Vectors",
+    "articles_of",
+    "deepest",
+    "has_name",
+    "known_in",
+    "named_elsewhere",
+    "origins_of",
+    "said_of",
+    "shared_origin",
+    "with_names",
+]

@@ -1,0 +1,228 @@
+"""Findings grouped by where they come from, and because of what.
+
+Two findings are of one origin when one is a copy of the other (the same sentence, the same quotation), or when they
+come from one place: the deepest voice with a name, else the wire that is credited, else the outlet or its family. A
+reprint has the place of what it reprints. The grouping is an equivalence and does not depend on any order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from knowledge.model import Article, Entry, Finding, Origin
+from knowledge.quantities import comparable
+from retrieval.origins.copies import same_sentence, same_text, shared_quotation
+from retrieval.origins.voices import Source, house_of, publisher_of, source_of
+from retrieval.wording import listed
+
+T = TypeVar("T", bound=Hashable)
+
+#: Vectors by statement id: what the archive keeps of each statement's meaning.
+Vectors = Mapping[str, np.ndarray]
+#: A report says in its headline and its first statements what it is about, and on whose word.
+LEAD = 6
+
+
+def origins_of(
+    findings: Sequence[Finding], beside: Sequence[Finding] = (), vectors: Vectors | None = None
+) -> tuple[Origin, ...]:
+    """The findings grouped by where they come from, the largest group first; each group says because of what.
+
+    `beside` is what else was found in the same reports; `vectors` are unit vectors by statement id.
+    """
+    origins = _Kinship(findings, beside, vectors or {}).origins()
+    return tuple(sorted(origins, key=lambda origin: (-len(articles_of(origin.findings)), origin.label)))
+
+
+def articles_of(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """The addresses of the pages these findings stand on (the id where a page has no address), each once."""
+    return tuple(dict.fromkeys(finding.url or finding.article.id for finding in findings))
+
+
+def shared_origin(a: Entry, b: Entry, vectors: Vectors | None = None) -> str | None:
+    """Because of what two reports of one event lead back to one origin; None when each stands on its own.
+
+    It is asked of what the two lead with: a monitor that both name somewhere further down makes them one no more than
+    a map of the same country does.
+    """
+    if same_text(a.article, b.article):
+        return "both print the same text"
+    one, other = _Lead.of(a), _Lead.of(b)
+    lead = [*one.beside(other), *other.beside(one)]
+    for origin in origins_of(lead, [*one.everything, *other.everything], vectors):
+        if {f.article.id for f in origin.findings} >= {a.article.id, b.article.id}:
+            return origin.because
+    return "both carry the same quotation" if shared_quotation(a.article.text, b.article.text) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What a report leads with: its first statements that count something, and those that name somebody."""
+
+    everything: tuple[Finding, ...]
+    counting: tuple[Finding, ...]
+    named: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, entry: Entry) -> _Lead:
+        everything = tuple(Finding(statement, entry.article, 1.0, ()) for statement in entry.statements)
+        first = [f for f in everything if f.statement.place_in_article != "comment"][: LEAD + 1]
+        counting = [f for f in first if any(q.unit and q.state for q in f.statement.quantities)]
+        named = [f for f in first if source_of(f, everything).way == "voice"]
+        return cls(everything, tuple(counting or first), tuple(named))
+
+    def beside(self, other: _Lead) -> list[Finding]:
+        """What is held against another report: the counts on somebody's word, else every voice and the own counts.
+
+        A count of its own is held against it too where the other report quotes just this outlet.
+        """
+        vouched = [f for f in self.counting if f in self.named]
+        quoted = {source_of(f, other.everything).key for f in other.named}
+        own = [f for f in self.counting if f not in vouched and source_of(f, self.everything).key in quoted]
+        return [*vouched, *own] if vouched else [*self.counting, *self.named]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """Two findings that are copies, by their numbers, and of what sort."""
+
+    a: int
+    b: int
+    because: str
+
+
+class _Kinship:
+    """Who is whose copy among these findings, and where each comes from."""
+
+    def __init__(self, findings: Iterable[Finding], beside: Sequence[Finding], vectors: Vectors) -> None:
+        # In one order, and each once, so that nothing depends on how they came.
+        named = {(f.article.id, f.statement.ordinal, f.statement.id, f.speaker.name): f for f in findings}
+        self.findings = tuple(named[name] for name in sorted(named))
+        articles = list({f.article.id: f.article for f in self.findings}.values())
+        self.reprints = _classes(
+            [a.id for a in articles],
+            [(a.id, b.id) for i, a in enumerate(articles) for b in articles[i + 1 :] if same_text(a, b)],
+        )
+        self.ties = tuple(_ties(self.findings, self.reprints, vectors))
+        numbers = range(len(self.findings))
+        copies = _classes(numbers, [(tie.a, tie.b) for tie in self.ties])
+        own = [self._own(finding, beside) for finding in self.findings]
+        self.places = [_foremost([own[other] for other in copies[number]]) for number in numbers]
+
+    def origins(self) -> Iterable[Origin]:
+        """Each place once, with everything that goes back to it."""
+        groups: dict[str, list[int]] = {}
+        for number, place in enumerate(self.places):
+            groups.setdefault(place.key, []).append(number)
+        for group in groups.values():
+            place = _foremost([self.places[number] for number in group])
+            found = tuple(self.findings[number] for number in group)
+            yield Origin(place.name, self._because(place, group, found), found)
+
+    def _own(self, finding: Finding, beside: Sequence[Finding]) -> Source:
+        """Where a finding comes from; of a text that stands in several papers, the wire one of them credits."""
+        source = source_of(finding, beside)
+        kin = self.reprints[finding.article.id]
+        if source.way == "voice" or len(kin) < 2 or finding.statement.place_in_article == "rival":
+            return source
+        copies = [f for f in self.findings if f.article.id in kin and f.statement.place_in_article != "rival"]
+        credited = [house for f in copies if (house := house_of(f)).way == "wire"]
+        if credited:
+            return _foremost(credited)
+        return house_of(min(copies, key=lambda f: (f.published is None, _moment(f.article), f.outlet, f.article.id)))
+
+    def _because(self, place: Source, group: Sequence[int], found: Sequence[Finding]) -> str:
+        """What makes a group one origin, in words that go on from "one origin:"."""
+        said = _said(
+            place, found, is_reprint=len({f.article.id for f in found} & self.reprints[found[0].article.id]) > 1
+        )
+        members = set(group)
+        kinds = sorted({tie.because for tie in self.ties if tie.because and tie.a in members and tie.b in members})
+        return "; ".join([said, *kinds])
+
+
+def _said(place: Source, found: Sequence[Finding], *, is_reprint: bool) -> str:
+    pages, outlets = len(articles_of(found)), sorted({f.outlet for f in found})
+    they = {1: "it", 2: "both"}.get(pages, f"all {pages}")
+    if place.way == "voice" and place.name in outlets:
+        return f"{place.name} says it itself" + (", and the others quote it" if len(outlets) > 1 else "")
+    if place.way == "voice":
+        return f"{they} {'quotes' if pages == 1 else 'quote'} {place.name}"
+    if place.way == "wire" or (len(outlets) > 1 and is_reprint):
+        return f"{they} {'prints a' if pages == 1 else 'print the same'} text by {place.name}"
+    if len(outlets) > 1:
+        return f"{listed(outlets)} {'both ' if len(outlets) == 2 else ''}belong to {publisher_of(place)}"
+    if all(f.speaker.kind == "outlet_itself" for f in found):
+        return f"{place.name} says it in its own voice"
+    return f"{place.name} quotes nobody by name"
+
+
+def _ties(findings: Sequence[Finding], reprints: Mapping[str, frozenset[str]], vectors: Vectors) -> Iterable[_Tie]:
+    for i, a in enumerate(findings):
+        for j, b in enumerate(findings[i + 1 :], i + 1):
+            if a.article.id == b.article.id:
+                continue
+            if b.article.id in reprints[a.article.id] and _one_figure(a, b):
+                yield _Tie(i, j, "")
+            if not _is_note(a) and not _is_note(b) and same_sentence(a.words, b.words, _cosine(a, b, vectors)):
+                yield _Tie(i, j, "one sentence stands in more than one of them")
+            if shared_quotation(_quoting(a), _quoting(b)):
+                yield _Tie(i, j, "one quotation stands in more than one of them")
+
+
+def _one_figure(a: Finding, b: Finding) -> bool:
+    """Whether both print one number of one thing, whatever they call it: in two copies of one text it is one figure."""
+    return any(
+        p.value == q.value and comparable(p, q) in ("same", "broader", "narrower")
+        for p in a.statement.quantities
+        for q in b.statement.quantities
+        if p.unit
+    )
+
+
+def _is_note(finding: Finding) -> bool:
+    """Whether the words are ours about a report: two notes worded alike do not make one report of two."""
+    return finding.statement.place_in_article in ("note", "rival")
+
+
+def _quoting(finding: Finding) -> str:
+    quote = finding.statement.quote
+    return f"“{quote.of(finding.article.text)}”" if quote else finding.words
+
+
+def _cosine(a: Finding, b: Finding, vectors: Vectors) -> float | None:
+    one, other = vectors.get(a.statement.id), vectors.get(b.statement.id)
+    return None if one is None or other is None else float(one @ other)
+
+
+def _foremost(sources: Sequence[Source]) -> Source:
+    """Of several sources a voice before a wire before an outlet, then the deepest, then the one most of them give."""
+    ways = {"voice": 0, "wire": 1, "outlet": 2}
+    given = Counter(source.key for source in sources)
+    return min(sources, key=lambda source: (ways[source.way], -source.depth, -given[source.key], source))
+
+
+def _moment(article: Article) -> float:
+    return article.published.start.timestamp() if article.published else 0.0
+
+
+def _classes(things: Sequence[T], pairs: Iterable[tuple[T, T]]) -> dict[T, frozenset[T]]:
+    """The classes of the smallest equivalence that holds these pairs, by member."""
+    leader = {thing: thing for thing in things}
+
+    def lead(thing: T) -> T:
+        while leader[thing] != thing:
+            thing = leader[thing]
+        return thing
+
+    for one, other in pairs:
+        leader[lead(one)] = lead(other)
+    classes: dict[T, list[T]] = {}
+    for thing in things:
+        classes.setdefault(lead(thing), []).append(thing)
+    return {thing: frozenset(members) for members in classes.values() for thing in members}

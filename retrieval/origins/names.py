@@ -1,0 +1,133 @@
+"""Which names are names of one place: an outlet and its family, a monitor in a long description, a state's media."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from knowledge.model import Speaker
+from knowledge.speakers import fold, outlet_of, outlet_rows, speaker_rows
+from knowledge.speakers.outlets import family_of
+
+#: Voices that are not named cannot be told apart from outlet to outlet, so they stay with the outlet that quotes them.
+WITHOUT_NAME = ("unnamed", "unnamed_partisan", "outlet_itself", "eyewitness", "reader_comment")
+#: Those who watch and count; a report calls one and the same a monitor and a rights group.
+WATCHING = ("monitor", "ngo")
+#: Voices that are known by their office, without a name.
+OFFICES = ("named_official", "party", "document")
+#: Kinds of outlets that others quote: "an AFP correspondent" is AFP.
+AGENCIES = ("news_agency", "state_media")
+
+#: More words than this are a sentence that was taken for a name.
+LONGEST_NAME = 8
+
+#: "London-based": where somebody sits is no name.
+_SEATED = re.compile(r"\b\w+(?: \w+)?[- ]based\b")
+
+
+def has_name(speaker: Speaker) -> bool:
+    """Whether two reports that quote this voice can be known to quote the same one.
+
+    >>> has_name(Speaker("interior ministry", "named_official")), has_name(Speaker("a monitoring group", "monitor"))
+    (True, False)
+    """
+    if speaker.kind in WITHOUT_NAME or not speaker.name or _is_any_state_media(speaker):
+        return False
+    if known_in(speaker.name) != speaker.name:
+        return True
+    if watches(speaker) and (speaker.kind not in WATCHING or " and " in speaker.name):
+        # "A monitor and rebels".
+        return False
+    if len(speaker.name.split()) > LONGEST_NAME:
+        return False
+    # "The interior ministry" is one body in one event; "a monitoring group" is any, "a London-based group" too.
+    name = _SEATED.sub("", speaker.name)
+    return speaker.kind in OFFICES or name != name.lower()
+
+
+def watches(speaker: Speaker) -> bool:
+    """Whether this is somebody who watches and counts, by its kind or by the words for it."""
+    # "The group" is one that was named before.
+    return (
+        speaker.kind in WATCHING
+        or _SEATED.sub("", speaker.name).split()[-1:] == ["group"]
+        or bool(_words("watching").search(speaker.name))
+    )
+
+
+def key_of(name: str) -> str:
+    """What two names of one place share: an outlet goes by its family, where it has one.
+
+    >>> key_of("RIA Novosti") == key_of("Sputnik")
+    True
+    """
+    row = outlet_of(name) or outlet_of(known_in(name))
+    if row is None:
+        return fold(known_in(name))
+    family = family_of(row)
+    return fold(family.publisher if family else row.outlet)
+
+
+@lru_cache(maxsize=4096)
+def known_in(name: str) -> str:
+    """The row that a long description names, or the description itself.
+
+    >>> known_in("Britain-based Syrian Observatory for Human Rights monitoring group")
+    'SOHR'
+    """
+    words = f" {fold(name)} "
+    found = next((row for alias, row in _long_names() if f" {alias} " in words), None)
+    return found or agency_in(name) or name
+
+
+@lru_cache(maxsize=4096)
+def agency_in(description: str) -> str | None:
+    """The agency whose people are meant: of "an AFP correspondent", AFP; None when the words name none."""
+    capitals = re.findall(r"\b[A-Z]{3,6}\b", re.sub(r"(?<=[A-Z]{3})s\b", "", description))
+    rows = [row for word in capitals if (row := outlet_of(word)) and row.kind in AGENCIES]
+    return rows[0].outlet if rows else None
+
+
+def state_media_of(speaker: Speaker, countries: Iterable[str]) -> str | None:
+    """The outlet meant by "state television", when the state has but one in the table; None otherwise.
+
+    `countries` are those that the report speaks of, the likeliest first.
+    """
+    if not _is_any_state_media(speaker):
+        return None
+    rows = [row for row in outlet_rows() if row.kind == "state_media"]
+    if speaker.side:
+        ours = [row for row in rows if row.side == speaker.side]
+    else:
+        country = next(iter(countries), None)
+        ours = [row for row in rows if country and row.country == country]
+    return ours[0].outlet if len(ours) == 1 else None
+
+
+def _is_any_state_media(speaker: Speaker) -> bool:
+    return (
+        speaker.kind == "state_media"
+        and outlet_of(speaker.name) is None
+        and bool(_words("state_media").search(speaker.name))
+        and known_in(speaker.name) == speaker.name
+    )
+
+
+@cache
+def _long_names() -> tuple[tuple[str, str], ...]:
+    """The names of two words or more of those who watch, folded, with the name of their row; the longest first."""
+    rows = [(row.name, row.aliases) for row in speaker_rows() if row.kind in WATCHING]
+    rows += [(row.outlet, row.aliases) for row in outlet_rows() if row.kind in WATCHING]
+    names = {fold(alias): name for name, aliases in rows for alias in (name, *aliases)}
+    return tuple(sorted(((a, n) for a, n in names.items() if " " in a), key=lambda pair: (-len(pair[0]), pair)))
+
+
+@cache
+def _words(row: str) -> re.Pattern[str]:
+    listed = tomllib.loads((files(__package__) / "names.toml").read_text("utf-8"))[row]
+    # A monitor that is written with a capital has it for a name.
+    flags = re.NOFLAG if row == "watching" else re.IGNORECASE
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})s?(?!\w)", flags)

@@ -1,0 +1,231 @@
+"""Where one finding comes from: the deepest voice that has a name, else the wire that is credited, else the outlet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from knowledge.attributions import read_attributions
+from knowledge.model import Attribution, Finding, Quantity, Speaker
+from knowledge.quantities import comparable
+from knowledge.speakers import outlet_of, who_is
+from retrieval.origins.names import (
+    WATCHING,
+    WITHOUT_NAME,
+    agency_in,
+    has_name,
+    key_of,
+    known_in,
+    state_media_of,
+    watches,
+)
+
+#: A voice without a name is given one within so many statements, or it is somebody else.
+SOON = 3
+
+#: Those who keep count of what others do; a party's count of its own deeds is not lent to a whole report.
+COUNTERS = (*WATCHING, "un")
+
+#: How a finding came to its source: a voice it quotes, a wire it credits, or the outlet that prints it.
+Way = Literal["voice", "wire", "outlet"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """A place that findings go back to; two with one `key` are one place, whatever each is called."""
+
+    key: str
+    name: str
+    way: Way
+    #: How many stand between the report and this place.
+    depth: int = 0
+
+
+def source_of(finding: Finding, beside: Iterable[Finding] = ()) -> Source:
+    """Where a finding comes from, by what its words and its article say.
+
+    `beside` is what else was found in the store: a figure that a report prints in its own voice belongs to whoever
+    the same report names for it.
+    """
+    heard = deepest(finding)
+    own = [other for other in beside if other.article.id == finding.article.id]
+    speaker: Speaker | None = _speaking_for(heard.speaker, finding, own)
+    if not has_name(heard.speaker):
+        speaker = named_elsewhere(heard.speaker, finding, own)
+    if speaker is not None:
+        return _of(speaker.name, "voice", len(heard.via))
+    media = state_media_of(heard.speaker, _countries(finding, own))
+    if media is not None:
+        return _of(media, "voice", len(heard.via))
+    for depth, between in reversed(tuple(enumerate(heard.via))):
+        if has_name(who_is(between)):
+            # Somebody whom an agency does not name is known by the agency alone; a monitor vouches for its sources.
+            return _of(who_is(between).name, "voice" if who_is(between).kind in WATCHING else "wire", depth)
+    if heard.speaker.kind in WITHOUT_NAME:
+        agency = agency_in(heard.speaker.name) if heard.speaker.kind != "outlet_itself" else None
+        if agency is not None:
+            return _of(agency, "wire")
+        lent = _lent(finding, own)
+        if lent is not None:
+            return _of(lent.name, "voice")
+    return house_of(finding)
+
+
+def house_of(finding: Finding) -> Source:
+    """Whose text it is when nobody is named: the wire's that is credited, else the outlet's."""
+    credit = finding.article.credit if finding.statement.place_in_article != "rival" else None
+    return _of(credit, "wire") if credit else _of(finding.outlet, "outlet")
+
+
+def deepest(finding: Finding) -> Attribution:
+    """The last of a chain of voices: of "the UN, citing MSF", MSF."""
+    heard = finding.attribution
+    seen = {heard.speaker.name}
+    voices = list(finding.statement.attributions)
+    if finding.statement.place_in_article in ("note", "rival"):
+        # The form of a note has one speaker a fact; whom that speaker cites stands in its words.
+        return _cited(finding.words, finding.outlet) or heard
+    while True:
+        behind = [
+            voice
+            for voice in voices
+            if heard.speaker.name in voice.via and voice.speaker.name not in seen and voice.span.overlaps(heard.span)
+        ]
+        if not behind:
+            return heard
+        heard = behind[0]
+        seen.add(heard.speaker.name)
+
+
+@lru_cache(maxsize=4096)
+def _cited(words: str, outlet: str) -> Attribution | None:
+    """The voice with a name that these words say somebody cites."""
+    voices = [voice for voice in read_attributions(words, outlet=outlet) if voice.via and has_name(voice.speaker)]
+    return next((voice for voice in voices if voice.cue.lower().startswith(("cit", "quot"))), None)
+
+
+def said_of(finding: Finding, quantity: Quantity) -> Attribution:
+    """Who says this figure: of several voices in one statement, the one whose words hold it most closely.
+
+    Where the figure stands outside what anybody is said to have said, the outlet says it.
+    """
+    voices = finding.statement.attributions
+    around = [voice for voice in voices if quantity.span.within(voice.span)]
+    around = around or [voice for voice in voices if quantity.span.overlaps(voice.span)]
+    if around:
+        return min(around, key=lambda voice: (voice.span.end - voice.span.start, voice.span))
+    return Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
+
+
+def publisher_of(source: Source) -> str:
+    """The publisher whose outlets are one family; the source's own name when it belongs to none."""
+    row = outlet_of(source.name)
+    return row.publisher if row else source.name
+
+
+def _of(name: str, way: Way, depth: int = 0) -> Source:
+    row = outlet_of(name)
+    return Source(key_of(name), row.outlet if row else known_in(name), way, depth)
+
+
+def _countries(finding: Finding, own: Iterable[Finding]) -> list[str]:
+    """The countries a report speaks of, the one it names most first."""
+    named = Counter(place.country for f in (finding, *own) for place in f.statement.where if place.country)
+    return sorted(named, key=lambda country: (-named[country], country))
+
+
+def with_names(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings with the name that each report gives its "monitoring group" somewhere else in its text."""
+    reports: dict[str, list[Finding]] = {}
+    for finding in findings:
+        reports.setdefault(finding.article.id, []).append(finding)
+    return tuple(_with_names(finding, reports[finding.article.id]) for finding in findings)
+
+
+def _with_names(finding: Finding, own: Sequence[Finding]) -> Finding:
+    voices = finding.statement.attributions
+    if finding.article.is_note or not any(watches(v.speaker) and not has_name(v.speaker) for v in voices):
+        return finding
+    named = tuple(_with_name(voice, finding, own) for voice in voices)
+    return replace(finding, statement=replace(finding.statement, attributions=named))
+
+
+def _with_name(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> Attribution:
+    if not watches(voice.speaker) or has_name(voice.speaker):
+        return voice
+    meant = named_elsewhere(voice.speaker, finding, own)
+    return replace(voice, speaker=meant) if meant else voice
+
+
+def named_elsewhere(speaker: Speaker, finding: Finding, own: Iterable[Finding]) -> Speaker | None:
+    """The name that the same report gives "a monitoring group": soon after, or anywhere if it names but one."""
+    if not speaker.name or (speaker.kind in WITHOUT_NAME and not watches(speaker)):
+        return None
+    same = [
+        (other.statement.ordinal, voice.speaker)
+        for other in sorted(own, key=lambda f: f.statement.ordinal)
+        for voice in other.statement.attributions
+        if has_name(voice.speaker)
+        and (voice.speaker.kind == speaker.kind or (watches(voice.speaker) and watches(speaker)))
+    ]
+    here = finding.statement.ordinal
+    soon = [voice for ordinal, voice in same if here <= ordinal <= here + SOON]
+    if soon:
+        return soon[0]
+    return same[0][1] if len({key_of(voice.name) for _, voice in same}) == 1 else None
+
+
+def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
+    """Whoever the same report names for a figure that it prints in its own voice, or in that of nobody in particular.
+
+    That is whoever gives the same figure, or the one body that keeps count of such things in that report.
+    """
+    figures = [q for q in finding.statement.quantities if q.unit]
+    if not figures or finding.statement.place_in_article in ("note", "rival"):
+        return None
+    others = sorted((f for f in own if f.statement.id != finding.statement.id), key=lambda f: f.statement.span)
+    counters: dict[str, Speaker] = {}
+    for other in others:
+        for quantity in other.statement.quantities:
+            voice = said_of(other, quantity)
+            named = voice.speaker if has_name(voice.speaker) else named_elsewhere(voice.speaker, other, own)
+            if named is None or voice.grade in ("denied", "unverified"):
+                continue
+            if any(q.value == quantity.value and comparable(q, quantity) == "same" for q in figures):
+                return named
+            if named.kind in COUNTERS and quantity.state and any(q.state == quantity.state for q in figures):
+                counters.setdefault(key_of(named.name), named)
+    if counters:
+        return next(iter(counters.values())) if len(counters) == 1 else None
+    return _monitor_after(finding, others)
+
+
+def _speaking_for(speaker: Speaker, finding: Finding, own: Iterable[Finding]) -> Speaker:
+    """The body that gives a government's figure in the same report: what "Russia says" its army may have said."""
+    if speaker.side is None or not speaker.name.endswith(" government"):
+        return speaker
+    for other in sorted(own, key=lambda f: f.statement.ordinal):
+        for quantity in other.statement.quantities:
+            body = said_of(other, quantity).speaker
+            same = any(
+                q.value == quantity.value and comparable(q, quantity) == "same" for q in finding.statement.quantities
+            )
+            if same and body.side == speaker.side and body.name != speaker.name and has_name(body):
+                return body
+    return speaker
+
+
+def _monitor_after(finding: Finding, others: Iterable[Finding]) -> Speaker | None:
+    """The one monitor that speaks in the next few statements: "65 bodies were found. The monitor says more may be"."""
+    here = finding.statement.ordinal
+    soon = [
+        voice.speaker
+        for other in others
+        if here < other.statement.ordinal <= here + SOON
+        for voice in other.statement.attributions
+        if voice.speaker.kind == "monitor" and has_name(voice.speaker)
+    ]
+    return soon[0] if len({key_of(speaker.name) for speaker in soon}) == 1 else None

@@ -1,0 +1,216 @@
+"""The number ledger: who says how many, of what, as of when; no winner, no average, nothing that was not read."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.rendering import NotVerbatim, card_as_json, render_html_pages, render_json, render_text
+from knowledge.articles import day, read_pasted
+from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity, Relation, Span, Tally
+from knowledge.notes import read_notes
+from knowledge.quantities import read_quantities
+from knowledge.statements import read_statements
+from retrieval.ledger import figures_in, ledger_of
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+FIRE = Claim("30 people killed in the Kalden mill fire", read_quantities("30 people killed in the Kalden mill fire"))
+
+
+def found(outlet: str, text: str, published: str = "2024-03-05", title: str = "The Kalden mill") -> list[Finding]:
+    """Everything one invented report says in its body."""
+    url = f"https://{outlet.lower().replace(' ', '')}.example/1"
+    article = read_pasted(text, url=url, outlet=outlet, title=title, published=day(published))
+    return [Finding(s, article, 0.7, ()) for s in read_statements(article)]
+
+
+def accounts(findings: list[Finding], relation: Relation = "reports") -> tuple[Account, ...]:
+    return tuple(Account(f.speaker, relation, (f,)) for f in findings)
+
+
+def ledger(*reports: list[Finding]) -> tuple[Tally, ...]:
+    everything = [f for report in reports for f in report]
+    return ledger_of(FIRE, accounts(everything), everything)
+
+
+def told(tally: Tally) -> list[tuple[str, str]]:
+    return [(figure.speaker.name, figure.words) for figure in tally.figures]
+
+
+def card(tallies: tuple[Tally, ...], findings: list[Finding]) -> ContextCard:
+    return ContextCard(FIRE, "found", accounts(findings), (), (), (), NOW, len(findings), tallies)
+
+
+# --- one thing, and another ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("watch", "army", "things"),
+    [
+        ("30 people were killed", "41 people were killed", ["people killed"]),
+        ("30 people were killed", "41 people were wounded", ["people killed", "people wounded"]),
+        # One side's militants are another's people; that is one toll.
+        ("26 people were killed", "200 militants were killed", ["people killed"]),
+        # A part is not a rival of the whole.
+        ("30 people were killed", "12 children were killed", ["children killed", "people killed"]),
+        # Soldiers are not civilians, though both are people.
+        ("30 civilians were killed", "12 soldiers were killed", ["civilians killed", "soldiers killed"]),
+        ("100 airstrikes hit it", "40 sorties were flown", ["airstrikes", "sorties"]),
+    ],
+)
+def test_what_is_one_counted_thing(watch: str, army: str, things: list[str]) -> None:
+    tallies = ledger(
+        found("Harbour Post", f"Mill Watch said {watch}."), found("Daily Lantern", f"The army said {army}.")
+    )
+    assert sorted(tally.counted for tally in tallies) == things
+
+
+def test_a_total_and_its_breakdown_are_two_things() -> None:
+    tallies = ledger(found("Harbour Post", "Mill Watch said 30 people were killed, among them 12 children."))
+    assert [(t.counted, t.lowest, t.highest) for t in tallies] == [
+        ("people killed", 30, 30),
+        ("children killed", 12, 12),
+    ]
+
+
+def test_what_one_voice_tells_apart_in_one_report_stays_apart() -> None:
+    tallies = ledger(
+        found("Harbour Post", "Mill Watch said 30 people were killed, 18 civilians were killed among them.")
+    )
+    assert {t.counted for t in tallies} == {"people killed", "civilians killed"}
+
+
+# --- who says so --------------------------------------------------------------------------------------------------
+
+
+def test_a_toll_that_rose_is_listed_by_date() -> None:
+    (tally,) = ledger(
+        found("Hill Gazette", "Mill Watch said 41 people were killed.", "2024-03-07"),
+        found("Harbour Post", "Mill Watch said 12 people were killed.", "2024-03-05"),
+        found("Daily Lantern", "Mill Watch said 30 people were killed.", ""),
+    )
+    assert [(f.quantity.value, f.as_of.words if f.as_of else None) for f in tally.figures] == [
+        (12, "2024-03-05"),
+        (41, "2024-03-07"),
+        (30, None),
+    ]
+    assert (tally.lowest, tally.highest) == (12, 41)
+
+
+def test_whom_a_speaker_cites_stands_beside_the_figure() -> None:
+    note = {
+        "id": "W1", "kind": "report", "outlet": "Harbour Post", "title": "Kalden", "url": "https://post.example/1",
+        "confidence": "high",
+        "facts": [{"says": "A Red Crescent report still said 30, citing Amnesty International's figure.",
+                   "speaker": {"name": "Red Crescent", "kind": "ngo"},
+                   "quantity": {"bound": "exact", "number": 30, "counted": "people killed"}}],
+    }  # fmt: skip
+    (entry,) = read_notes(json.dumps(note))
+    statement = next(s for s in entry.statements if s.quantities)  # type: ignore[union-attr]
+    (figure,) = figures_in(Finding(statement, entry.article, 0.7, ()))  # type: ignore[union-attr]
+    assert figure.speaker.name == "Red Crescent"
+    assert figure.cites is not None and figure.cites.name == "Amnesty International"
+
+
+def test_a_headlines_figure_is_in_the_name_that_the_text_gives_it() -> None:
+    report = found(
+        "Harbour Post", "Mill Watch said 30 people were killed in the fire.", title="30 people killed in mill fire"
+    )
+    (tally,) = ledger_of(FIRE, accounts(report[:1]), report)
+    assert {f.speaker.name for f in tally.figures} == {"Mill Watch"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The ministry denied that 41 people were killed.",
+        "Mill Watch could not verify that 41 people were killed.",
+        "More than 41,000 people have been killed since the war began, Mill Watch said.",
+        "The five-year war has killed 41,000 people, Mill Watch said.",
+    ],
+)
+def test_what_nobody_says_of_this_event_is_not_entered(words: str) -> None:
+    assert ledger(found("Daily Lantern", words)) == ()
+
+
+def test_only_who_reports_or_differs_is_entered() -> None:
+    report = found("Harbour Post", "Mill Watch said 30 people were killed.")
+    assert ledger_of(FIRE, accounts(report, "context"), report) == ()
+    assert ledger_of(FIRE, accounts(report, "differs"), report)
+
+
+def test_dozens_reach_from_nowhere_to_nowhere_unless_nobody_says_more() -> None:
+    vague = found("Harbour Post", "Mill Watch said dozens of people were killed.")
+    (both,) = ledger(vague, found("Daily Lantern", "The Red Crescent said 41 people were killed."))
+    assert (both.lowest, both.highest) == (41, 41)
+
+
+# --- nothing that was not read ------------------------------------------------------------------------------------
+
+
+SAID = ["30 people were killed", "12 children died", "over 100 airstrikes hit it", "dozens wounded", "nobody came"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(SAID), min_size=1, max_size=4))
+def test_every_figure_is_a_slice_of_its_article(said: list[str]) -> None:
+    report = found("Harbour Post", " ".join(f"Mill Watch said {words}." for words in said))
+    for tally in ledger(report):
+        for figure in tally.figures:
+            span, text = figure.quantity.span, figure.finding.article.text
+            assert 0 <= span.start < span.end <= len(text) and figure.words == text[span.start : span.end]
+            assert tally.lowest <= figure.quantity.value <= tally.highest or figure.quantity.bound == "vague"
+    everything = card_as_json(card(ledger(report), report))
+    for row in (row for tally in everything["figures"] for row in tally["rows"]):
+        assert report[0].article.text[row["start"] : row["end"]] == row["text"]
+
+
+def test_a_figure_without_its_words_is_never_printed() -> None:
+    report = found("Harbour Post", "Mill Watch said 30 people were killed.")
+    (finding,) = [f for f in report if f.statement.quantities]
+    made_up = Quantity(99, 99, "exact", "people", Span(0, 9999), "people", "killed")
+    wrong = card((Tally("people", "killed", (Figure(made_up, finding.attribution, finding),)),), [finding])
+    for render in (render_text, render_html_pages, card_as_json):
+        with pytest.raises(NotVerbatim):
+            render(wrong)
+
+
+# --- on the card --------------------------------------------------------------------------------------------------
+
+
+def three_papers() -> list[Finding]:
+    return [
+        *found("Harbour Post", "Mill Watch said at least 30 people were killed.", "2024-03-05"),
+        *found("Daily Lantern", "At least 30 people were killed, according to Mill Watch.", "2024-03-05"),
+        *found("Hill Gazette", "The Red Crescent said 41 people were killed.", "2024-03-06"),
+    ]
+
+
+def test_the_table_stands_in_columns_each_voice_once() -> None:
+    report = three_papers()
+    lines = render_text(card(ledger(report), report)).splitlines()
+    at = lines.index("WHO SAYS HOW MANY")
+    assert lines[at + 1 : at + 4] == [
+        "  People killed: from 30 to 41",
+        "    at least 30  Mill Watch    5 March 2024  in Daily Lantern, Harbour Post",
+        "    41           Red Crescent  6 March 2024  in Hill Gazette",
+    ]
+
+
+def test_a_phone_gets_short_lines_instead_of_columns() -> None:
+    report = three_papers()
+    html = render_html_pages(card(ledger(report), report))[0]
+    assert "• <b>at least 30</b>: Mill Watch, 5 March 2024, in Daily Lantern, Harbour Post\n" in html
+    assert "  " not in html.split("<b>Who says so</b>")[0]
+
+
+def test_one_figure_is_no_table() -> None:
+    report = found("Harbour Post", "Mill Watch said 30 people were killed.")
+    printed = card(ledger(report), report)
+    assert "WHO SAYS HOW MANY" not in render_text(printed)
+    (whole,) = json.loads(render_json([printed]))
+    assert [tally["counted"] for tally in whole["figures"]] == ["people killed"]

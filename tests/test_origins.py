@@ -1,0 +1,365 @@
+"""How many places findings go back to: what makes two reports one origin, and what does not.
+
+Reports are invented and read by the real reader; the pairs of the starter pack are those that its notes state.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.articles import day, read_pasted
+from knowledge.model import Entry, Finding, Kind, Origin, OutletProfile, Part, Span, Speaker, Statement
+from knowledge.notes import STARTER, read_notes
+from knowledge.speakers import outlet_rows
+from knowledge.speakers.outlets import family_of
+from knowledge.statements import read_statements
+from retrieval.origins import has_name, origins_of, shared_origin, with_names
+from retrieval.origins.copies import same_sentence, same_text, shared_quotation
+
+FERRY = (
+    "Thirty-one people drowned when the ferry Halvard turned over off Port Ansel on Monday night. "
+    "The ship had left the northern quay with two hundred passengers and a load of timber. "
+    "Divers worked through the night in a strong current, and the harbour was closed to all other traffic. "
+    "Relatives waited in the old customs house, where lists of the rescued were read out every hour."
+)
+
+
+def report(
+    outlet: str, text: str, title: str = "", *, credit: str | None = None, published: str = "2024-03-05"
+) -> Entry:
+    """One invented report, as the reader reads it."""
+    title = title or f"What {outlet} prints"
+    article = read_pasted(
+        text,
+        url=f"https://{outlet.lower().replace(' ', '')}.example/1",
+        outlet=outlet,
+        title=title,
+        published=day(published),
+    )
+    article = replace(article, credit=credit or article.credit)
+    return Entry(article, read_statements(article))
+
+
+def found(*entries: Entry) -> list[Finding]:
+    """Everything that these reports say in their bodies."""
+    return [Finding(s, e.article, 0.7, ()) for e in entries for s in e.statements if s.place_in_article == "body"]
+
+
+def first(*entries: Entry) -> list[Finding]:
+    """The first statement of each body."""
+    return [next(f for f in found(entry)) for entry in entries]
+
+
+def origins(findings: list[Finding], *, beside: list[Finding] | None = None) -> dict[str, set[str]]:
+    """The outlets behind each origin."""
+    return {o.label: {f.outlet for f in o.findings} for o in origins_of(findings, beside or findings)}
+
+
+# --- what is one origin -------------------------------------------------------------------------------------------
+
+
+def test_one_monitor_in_three_papers_is_one_origin() -> None:
+    three = [
+        report("Harbour Post", "The Border Shelling Monitor said 40 shells hit Lowmarket."),
+        report("Daily Lantern", "At least 40 shells fell on Lowmarket, according to the Border Shelling Monitor."),
+        report("Hill Gazette", "Lowmarket was hit by 40 shells overnight, the Border Shelling Monitor told Reuters."),
+    ]
+    (one,) = origins_of(first(*three))
+    assert one.label == "Border Shelling Monitor" and one.because == "all 3 quote Border Shelling Monitor"
+
+
+def test_the_same_wire_in_three_papers_is_one_origin() -> None:
+    three = [report(name, FERRY, credit="AFP") for name in ("Harbour Post", "Daily Lantern", "Hill Gazette")]
+    assert origins(first(*three)) == {"AFP": {"Harbour Post", "Daily Lantern", "Hill Gazette"}}
+    (one,) = origins_of(first(*three))
+    assert one.because.startswith("all 3 print the same text by AFP")
+
+
+def test_a_reprint_without_a_credit_goes_back_to_the_wire_that_the_other_credits() -> None:
+    whole, cut = (
+        report("Harbour Post", FERRY, credit="AFP"),
+        report("Daily Lantern", FERRY.split(". Relatives")[0] + "."),
+    )
+    assert same_text(whole.article, cut.article)
+    assert origins(first(whole, cut)) == {"AFP": {"Harbour Post", "Daily Lantern"}}
+
+
+def test_a_reprint_by_nobody_in_particular_goes_back_to_who_printed_it_first() -> None:
+    early, late = (
+        report("Hill Gazette", FERRY, published="2024-03-05"),
+        report("Daily Lantern", FERRY, published="2024-03-06"),
+    )
+    assert origins(first(early, late)) == {"Hill Gazette": {"Hill Gazette", "Daily Lantern"}}
+
+
+def test_two_papers_with_one_quotation_have_one_origin() -> None:
+    quoted = "“we heard three blasts before the roof of the mill fell in”"
+    two = [
+        report("Harbour Post", f"A guard at the mill recalled: {quoted}."),
+        report("Daily Lantern", f"One of the watchmen has said {quoted}, and that he ran."),
+    ]
+    (one,) = origins_of(first(*two))
+    assert "one quotation stands in more than one of them" in one.because
+
+
+def test_outlets_of_one_family_speak_with_one_voice() -> None:
+    two = [report("Sputnik", "Twelve barges sank off Port Ansel."), report("RIA Novosti", "A storm took 12 barges.")]
+    (one,) = origins_of(first(*two))
+    assert one.because == "RIA Novosti and Sputnik both belong to Rossiya Segodnya"
+
+
+def test_whoever_is_cited_by_who_is_quoted_is_the_origin() -> None:
+    two = [
+        report("Harbour Post", "Prison Watch said 30 inmates died in Kalden."),
+        report("Daily Lantern", "Thirty inmates died in Kalden, the Red Crescent said, citing Prison Watch."),
+    ]
+    assert set(origins(first(*two))) == {"Prison Watch"}
+
+
+def test_a_monitoring_group_has_the_name_that_its_report_gives_it() -> None:
+    entry = report(
+        "Harbour Post",
+        "At least 40 shells hit Lowmarket, a monitoring group said. "
+        "The Syrian Observatory for Human Rights said the shelling began at dawn.",
+    )
+    everything = found(entry)
+    assert set(origins(everything[:1], beside=everything)) == {"SOHR"}
+    assert with_names(everything)[0].speaker.name == "SOHR"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "named"),
+    [
+        ("Prison Watch", "ngo", True),
+        ("interior ministry", "named_official", True),
+        ("Christian Science Monitor", "named_organisation", True),
+        ("Kalden-based Prison Watch", "ngo", True),
+        ("a monitoring group", "monitor", False),
+        ("a Kalden-based group", "named_organisation", False),
+        ("a war monitor and rebels", "unnamed_partisan", False),
+        ("state television", "state_media", False),
+        ("quarter of the old town on Monday said the head of a team of divers", "named_official", False),
+    ],
+)
+def test_what_is_a_name(name: str, kind: Kind, named: bool) -> None:
+    assert has_name(Speaker(name, kind)) is named
+
+
+def test_a_government_is_its_army_where_the_army_gives_the_figure() -> None:
+    two = [
+        report(
+            "Harbour Post", "Russia said 12 militants were killed. The Russian military said 12 militants were killed."
+        ),
+        report("Daily Lantern", "The Russian Defence Ministry said 12 militants were killed."),
+    ]
+    assert set(origins(first(*two), beside=found(*two))) == {"Russian military"}
+
+
+def test_what_is_found_before_the_monitor_speaks_is_the_monitors() -> None:
+    entry = report(
+        "Harbour Post",
+        "Activists are reporting that 65 people were killed in the old town. "
+        "The Syrian Observatory for Human Rights says the number is likely to rise.",
+    )
+    everything = found(entry)
+    assert set(origins(everything[:1], beside=everything)) == {"SOHR"}
+
+
+def test_a_headline_belongs_to_whoever_gives_its_figure_in_the_text() -> None:
+    entry = report(
+        "Harbour Post", "Some people came. Prison Watch said 30 inmates were killed.", "30 inmates killed in Kalden"
+    )
+    headline = next(s for s in entry.statements if s.place_in_article == "headline")
+    assert set(origins([Finding(headline, entry.article, 0.7, ())], beside=found(entry))) == {"Prison Watch"}
+
+
+def test_state_television_is_the_one_outlet_of_that_state() -> None:
+    two = [
+        report("Harbour Post", "State television said 12 people were killed in Damascus."),
+        report("SANA", "Twelve people were killed by shells in Damascus."),
+    ]
+    assert set(origins(first(*two))) == {"SANA"}
+
+
+# --- what is not --------------------------------------------------------------------------------------------------
+
+
+def test_two_voices_in_one_paper_are_two_origins() -> None:
+    entry = report("Harbour Post", "Prison Watch said 30 inmates died. The interior ministry said 12 inmates died.")
+    assert set(origins(found(entry))) == {"Prison Watch", "interior ministry"}
+
+
+def test_an_unnamed_source_stays_with_the_paper_that_quotes_it() -> None:
+    two = [
+        report("Harbour Post", "A local source said 30 inmates died in Kalden."),
+        report("Daily Lantern", "Local sources said that thirty died in the prison."),
+    ]
+    assert origins(first(*two)) == {"Harbour Post": {"Harbour Post"}, "Daily Lantern": {"Daily Lantern"}}
+    assert {o.because for o in origins_of(first(*two))} == {
+        "Harbour Post quotes nobody by name",
+        "Daily Lantern quotes nobody by name",
+    }
+
+
+def test_a_government_that_pays_two_newsrooms_is_no_family() -> None:
+    assert all(family_of(row) is None for row in outlet_rows() if row.publisher.endswith("government"))
+    two = [report("Anadolu Agency", "Twelve barges sank off Port Ansel."), report("TRT", "A storm took 12 barges.")]
+    assert len(origins_of(first(*two))) == 2
+
+
+SENTENCE = "Nine barges sank off Port Ansel in the storm on Monday, and the pier was closed."
+
+
+@pytest.mark.parametrize(
+    ("other", "copied", "why"),
+    [
+        (
+            "Nine barges sank off Port Ansel in the storm on Monday, and the pier was closed, the harbour office said.",
+            True,
+            "a tail",
+        ),
+        ("9 barges sank off Port Ansel in the storm on Monday and the pier was closed", True, "a figure for a word"),
+        ("Nine barges sank off Port Anssel in the storm on Monday, and the pier was closed.", True, "a spelling"),
+        ("Six barges sank off Port Ansel in the storm on Monday, and the pier was closed.", False, "another number"),
+        ("Nine barges sank off Kalden Bay in the storm on Monday, and the pier was closed.", False, "another name"),
+        ("Nine barges sank off Port Ansel.", False, "too short to be more than a phrase"),
+        (
+            "The storm on Monday cost the fishermen of Port Ansel nine of their barges, says a report.",
+            False,
+            "own words",
+        ),
+    ],
+)
+def test_another_number_or_another_name_is_no_copy(other: str, copied: bool, why: str) -> None:
+    assert same_sentence(SENTENCE, other) is copied, why
+    assert same_sentence(other, SENTENCE) is copied, why
+
+
+def test_meaning_helps_where_an_editor_has_moved_the_words_and_never_against_a_number() -> None:
+    moved = "On Monday the pier was closed as nine barges sank off Port Ansel in the storm."
+    assert not same_sentence(SENTENCE, moved, 0.5) and same_sentence(SENTENCE, moved, 0.95)
+    assert not same_sentence(SENTENCE, moved.replace("nine", "six"), 0.99)
+
+
+def test_a_form_that_is_filled_in_every_day_is_no_reprint() -> None:
+    form = "{} civilians were wounded when shells hit the {} quarter. " + FERRY.partition(". ")[2]
+    one = report("Harbour Post", form.format(12, "Northgate"), "12 wounded in Northgate")
+    other = report("Daily Lantern", form.format(7, "Tanners"), "7 wounded in Tanners")
+    raised = report("Daily Lantern", form.format("12 of 19", "Northgate"), "19 wounded in Northgate")
+    assert not same_text(one.article, other.article) and same_text(one.article, raised.article)
+
+
+def test_five_words_in_quotation_marks_are_a_phrase() -> None:
+    assert shared_quotation("He spoke of “an act of pure terror”.", "“An act of pure terror”, she said.") is None
+
+
+# --- whatever the order -------------------------------------------------------------------------------------------
+
+POOL = first(
+    report("Harbour Post", "The Border Shelling Monitor said 40 shells hit Lowmarket."),
+    report("Daily Lantern", "At least 40 shells fell on Lowmarket, according to the Border Shelling Monitor."),
+    report("Hill Gazette", FERRY, credit="AFP"),
+    report("Coast Mail", FERRY),
+    report("Sputnik", "Twelve barges sank off Port Ansel."),
+    report("RIA Novosti", "A storm took 12 barges."),
+    report("Valley Sun", "Local sources said 40 shells hit Lowmarket."),
+    report("Mill Times", "Local sources said shells hit the town."),
+)
+
+
+def classes(found_origins: tuple[Origin, ...]) -> set[frozenset[str]]:
+    return {frozenset(f.statement.id for f in origin.findings) for origin in found_origins}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(POOL))
+def test_the_grouping_does_not_depend_on_the_order(shuffled: list[Finding]) -> None:
+    assert origins_of(shuffled) == origins_of(POOL)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(POOL)))
+def test_the_grouping_parts_what_it_is_given(some: list[Finding]) -> None:
+    groups = [origin.findings for origin in origins_of(some)]
+    ids = [f.statement.id for group in groups for f in group]
+    assert sorted(ids) == sorted({f.statement.id for f in some}), "every finding in one group, and in one only"
+
+
+def test_what_is_given_twice_counts_once() -> None:
+    assert classes(origins_of([*POOL, *POOL])) == classes(origins_of(POOL))
+
+
+def test_vectors_are_asked_by_statement() -> None:
+    moved = "On Monday the pier was closed as nine barges sank off Port Ansel in the storm."
+    two = first(report("Harbour Post", SENTENCE), report("Daily Lantern", moved))
+    alike = {f.statement.id: np.array([1.0, 0.0], np.float32) for f in two}
+    assert len(origins_of(two)) == 2 and len(origins_of(two, vectors=alike)) == 1
+
+
+# --- the starter pack ---------------------------------------------------------------------------------------------
+
+
+@cache
+def notes() -> dict[str, Entry]:
+    read = [noted for file in STARTER for noted in read_notes(file.read_text(encoding="utf-8"))]
+    return {noted.article.id: noted for noted in read if not isinstance(noted, OutletProfile)}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "because"),
+    [
+        ("R031", "R058", "both print the same text"),  # "A reprint is not a second source."
+        ("R008", "R009", "SOHR"),  # two versions of one AFP dispatch that quotes one monitor
+        ("R037", "R038", "both print the same text"),  # one AP text in two outlets
+        ("R130", "R131", "both print the same text"),  # one AP text, its headline cut
+        ("R119", "R120", "Associated Press"),  # AP's own estimate, and a station that reports AP's estimate
+        ("R044", "R045", "Gregory Waters"),  # one study of the Middle East Institute, reposted twice
+        ("R097", "R098", "Amnesty International"),  # one report by Amnesty and Airwars
+        ("R160", "R161", "MSF"),  # one survey by MSF, in AFP's and in Deutsche Welle's words
+        ("R170", "R171", "Greenpeace"),  # one Greenpeace report
+        ("R174", "R175", "Milo Cress"),  # one boy's estimate
+        ("R110", "R111", "Russian government"),  # the ministry's "several dozen", told by Reuters twice
+    ],
+)
+def test_the_reprints_that_the_notes_state_are_found(a: str, b: str, because: str) -> None:
+    found_because = shared_origin(notes()[a], notes()[b])
+    assert found_because is not None and because in found_because
+
+
+@pytest.mark.parametrize(
+    ("statement", "label"),
+    [
+        ("R117.2", "MSF"),  # the UN report that cites MSF's earlier figure: two sources, one origin
+        ("R016.2", "SouthFront"),  # reposted from SouthFront, in its own voice
+        ("R131.1", "Associated Press"),  # health workers whom AP does not name
+        ("R110.1", "Reuters"),  # "three sources", through Reuters
+        ("R039.0", "Syria News"),  # carried from Syria News
+        ("R008.1", "SOHR"),  # through AFP, from the monitor
+    ],
+)
+def test_each_note_leads_to_where_its_words_come_from(statement: str, label: str) -> None:
+    entry = notes()[statement.split(".")[0]]
+    (one,) = [s for s in entry.statements if s.id == statement]
+    assert [o.label for o in origins_of([Finding(one, entry.article, 0.7, ())])] == [label]
+
+
+@pytest.mark.parametrize(("a", "b"), [("R117", "R118"), ("R132", "R133"), ("R167", "R168")])
+def test_reports_on_one_event_from_two_places_stay_two(a: str, b: str) -> None:
+    assert shared_origin(notes()[a], notes()[b]) is None
+
+
+def test_a_note_is_our_words_and_makes_no_copy_of_another() -> None:
+    one, other = notes()["R008"], notes()["R013"]
+    span = Span(0, len(SENTENCE))
+
+    def noted(entry: Entry) -> Finding:
+        article = replace(entry.article, text=SENTENCE, parts=(Part("note", span),), credit=None)
+        return Finding(Statement(f"{article.id}.9", article.id, 9, span, "note"), article, 0.7, ())
+
+    assert len(origins_of([noted(one), noted(other)])) == 2
