@@ -12,7 +12,8 @@ Scored, each against what README.md in this folder says of the annotation:
   the rivals of claims that are true to the report or changed in number.
 - origins right: as many origins as the reader found among the reports of the event; a card that misses them is wrong.
 - no false denial: of all claims, those whose card shows nobody as denying, or only who does deny.
-- same origin: precision, recall and F1 over the pairs, each report's central finding put to `retrieval.origins`.
+- same origin: precision, recall and F1 over the pairs, once for the two reports as wholes (`shared_origin`) and once
+  for their central findings with both reports beside them, which is what a card groups.
 
 `--misses` lists each miss by its id with what the card said, in names and numbers, and counts them by cause.
 """
@@ -42,9 +43,10 @@ from benchmarks.cards.scoring import (
     why_unseen,
 )
 from benchmarks.libraries import bench_folder
-from knowledge.model import Claim, Finding
+from knowledge.model import Claim, Entry, Finding
 from retrieval import claims as messages
 from retrieval.cards import ask
+from retrieval.origins import shared_origin
 from retrieval.search import find
 
 #: What we set ourselves.
@@ -118,12 +120,14 @@ def _sight(unit_id: str, corpus: Corpus, brought: Sequence[Finding]) -> Sight:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A pair, the findings of its two reports, and whether they were put down to one origin."""
+    """A pair, the central findings of its two reports, and whether they were put down to one origin."""
 
     pair: Pair
     a: tuple[Finding, ...]
     b: tuple[Finding, ...]
+    #: By the reports as wholes, and by their central findings alone.
     one: bool
+    central: bool
 
     @property
     def voices(self) -> str:
@@ -137,12 +141,18 @@ class Compared:
 
 
 def _compare(pair: Pair, corpus: Corpus) -> Compared:
+    entries = [_entry(unit_id, corpus) for unit_id in (pair.a, pair.b)]
     a, b = (
-        central(sight.articles[0], [s for s in sight.statements if s.article_id == sight.articles[0].id], figure)
-        for unit_id, figure in zip((pair.a, pair.b), pair.figures, strict=True)
-        for sight in [_sight(unit_id, corpus, ())]
+        central(entry.article, entry.statements, figure) for entry, figure in zip(entries, pair.figures, strict=True)
     )
-    return Compared(pair, a, b, one_origin(a, b))
+    beside = [Finding(statement, entry.article, 1.0, ()) for entry in entries for statement in entry.statements]
+    return Compared(pair, a, b, shared_origin(*entries) is not None, one_origin(a, b, beside))
+
+
+def _entry(unit_id: str, corpus: Corpus) -> Entry:
+    sight = _sight(unit_id, corpus, ())
+    article = sight.articles[0]
+    return Entry(article, tuple(s for s in sight.statements if s.article_id == article.id))
 
 
 def _report(asked: Sequence[Asked], pairs: Sequence[Compared]) -> None:
@@ -165,13 +175,20 @@ def _report(asked: Sequence[Asked], pairs: Sequence[Compared]) -> None:
     for kind in ("true to the report", "number changed", "unit changed", "place changed", "date changed"):
         ways = Counter(o.shown_as or "not shown" for o in outcomes if o.claim.kind == kind)
         print(f"  {kind:<20}" + ", ".join(f"{way} {count}" for way, count in ways.most_common()))
-    true_positives = sum(compared.one and compared.pair.same_origin for compared in pairs)
-    precision = true_positives / max(1, sum(compared.one for compared in pairs))
-    recall = true_positives / max(1, sum(compared.pair.same_origin for compared in pairs))
+    print()
+    _pairs("same origin, whole reports", [(one.one, one.pair.same_origin) for one in pairs])
+    _pairs("same origin, central findings", [(one.central, one.pair.same_origin) for one in pairs])
+
+
+def _pairs(what: str, said: Sequence[tuple[bool, bool]]) -> None:
+    """One row: what was said to be one origin against what the reader said."""
+    right = sum(ours and theirs for ours, theirs in said)
+    precision = right / max(1, sum(ours for ours, _ in said))
+    recall = right / max(1, sum(theirs for _, theirs in said))
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     print(
-        f"\nsame origin, {len(pairs)} pairs: precision {precision:.2f}, recall {recall:.2f}, "
-        f"F1 {f1:.2f} (goal {GOALS['pairs']:.2f})"
+        f"{what}, {len(said)} pairs: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f} "
+        f"(goal {GOALS['pairs']:.2f})"
     )
 
 

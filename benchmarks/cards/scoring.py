@@ -137,10 +137,10 @@ def _any_voice(annotated: Sequence[str], account: Account) -> bool:
     return any(is_voice(voice, account, finding) for voice in annotated for finding in account.findings)
 
 
-def one_origin(a: Sequence[Finding], b: Sequence[Finding]) -> bool:
-    """Whether the system puts two reports' central findings down to one origin: the door to `retrieval.origins`."""
+def one_origin(a: Sequence[Finding], b: Sequence[Finding], beside: Sequence[Finding] = ()) -> bool:
+    """Whether two reports' central findings are put down to one origin, as a card does; `beside` is all they say."""
     ids = ({f.statement.id for f in a}, {f.statement.id for f in b})
-    groups = [{f.statement.id for f in origin.findings} for origin in origins_of([*a, *b])]
+    groups = [{f.statement.id for f in origin.findings} for origin in origins_of([*a, *b], beside)]
     return any(all(group & own for own in ids) for group in groups)
 
 
