@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from knowledge.attributions.antecedents import (
     HE_SHE,
     Heard,
+    Place,
     described,
     known_by_surname,
     meant,
@@ -16,6 +18,7 @@ from knowledge.attributions.antecedents import (
 )
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
 from knowledge.attributions.sayings import read_sentence, with_tagged
 from knowledge.model import Attribution, Kind, Span, Speaker
@@ -53,7 +56,9 @@ def read_attributions(
     sentences = split(text)
     heard: list[Heard] = []
     found: list[Attribution] = []
+    persons = Persons(text, quotations)
     paragraph = 0
+    begins = [0]
     last_end = 0
     previous: list[Attribution] = []
     waiting: Span | None = None
@@ -61,15 +66,18 @@ def read_attributions(
     for place, sentence in enumerate(sentences):
         if "\n" in text[last_end : sentence.start]:
             paragraph += 1
+            begins.append(sentence.start)
             if waiting:
                 found.append(_nobodys(waiting))
             previous, waiting = [], None
         last_end = sentence.end
         if not any(sentence.start in range(q.start - 1, q.end) for q in quotations):
-            begun_with = subject_of(text, sentence, heard)
+            begun_with = subject_of(text, sentence, heard, persons)
             if begun_with:
-                subject = Heard(begun_with, begun_with.name, sentence, paragraph, person=True)
-        here = _sentence(text, sentence, quotations, heard, paragraph, subject, outlet, place, tagged)
+                told = persons.sex(begun_with.person or begun_with.name)
+                subject = Heard(begun_with, begun_with.name, sentence, paragraph, person=True, told=told)
+        where = Place(sentence.start, paragraph, tuple(begins), persons, subject)
+        here = _sentence(text, sentence, quotations, heard, where, outlet, place, tagged)
         quotation = _wholly_quoted(text, sentence, quotations)
         if not here and quotation:
             if previous:
@@ -112,8 +120,7 @@ def _sentence(
     sentence: Span,
     quotations: tuple[Span, ...],
     heard: list[Heard],
-    paragraph: int,
-    subject: Heard | None,
+    where: Place,
     outlet: str,
     place: int,
     tagged: tuple[Draft, ...] | None,
@@ -122,7 +129,7 @@ def _sentence(
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []
     for draft in drafts:
-        speaker = _speaker(text, draft, heard, paragraph, subject)
+        speaker = _speaker(text, draft, heard, where)
         if draft.source and draft.source.of(text).lower() in HE_SHE:
             # "The pontiff said he hoped": within somebody's words "he" is most often that somebody.
             around = [
@@ -149,7 +156,7 @@ def _sentence(
                 via = (*attribution.via, attribution.speaker.name)
         if draft.verb.lower() in ("citing", "quoting") and not via:
             later = next((d for d in drafts if d.content == draft.content and d is not draft and d.source), None)
-            via = (_speaker(text, later, heard, paragraph, subject).name,) if later else ()
+            via = (_speaker(text, later, heard, where).name,) if later else ()
         attribution = Attribution(
             speaker,
             draft.cue.of(text) if draft.cue else "",
@@ -164,7 +171,7 @@ def _sentence(
         found.append(attribution)
         named = draft.stands_for or draft.source
         if named and not draft.borrowed:
-            remember(heard, speaker, named.of(text), named, paragraph)
+            remember(heard, speaker, named.of(text), named, where.paragraph, where.persons)
     if not found:
         headline = _headline(text, sentence, place)
         if headline:
@@ -174,15 +181,15 @@ def _sentence(
     return found
 
 
-def _speaker(text: str, draft: Draft, heard: list[Heard], paragraph: int, subject: Heard | None) -> Speaker:
+def _speaker(text: str, draft: Draft, heard: list[Heard], where: Place) -> Speaker:
     if draft.source is None:
         return Speaker("", "unnamed")
     words = (draft.stands_for or draft.source).of(text).strip(" ,")
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
-        return meant(plain, heard, paragraph, subject)
-    speaker = described(words, heard, paragraph) or shortened(words, heard) or who_is(words)
-    return known_by_surname(words, speaker, heard)
+        return meant(plain, heard, replace(where, at=draft.source.start))
+    speaker = described(words, heard, where, text) or shortened(words, heard) or who_is(words)
+    return known_by_surname(words, speaker, heard, where.persons)
 
 
 def _via(text: str, draft: Draft, outlet: str) -> tuple[str, ...]:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
 
 from knowledge.word_lists import words_in
+
+#: How a first name is used in reports: of a man, or of a woman.
+Sex = Literal["he", "she", ""]
 
 #: Capitals that are a body's and never end a person's name.
 _NEVER_A_SURNAME = (
@@ -66,6 +72,18 @@ _PLAIN = re.compile(
     r"(?P<body>[^,]+)$"
 )
 
+#: What somebody does, by how such words end; a paper, a broadcaster and a settlement are nobody.
+_CALLED = re.compile(
+    r"^(?P<before>(?:.*? )??)(?P<calling>(?!(?:newsletter|letter|matter|river|border|center|tower|developer|provider|"
+    r"restaurant|plant|giant|monitor|cluster|under|over|after|other|another|former|later|never|either|per|for|or|nor|"
+    r"number|order|chapter|power|cover|computer|career|sector|factor|major|minor|senior|junior|prior|color|harbor|labor|"
+    r"tractor|reactor|motor|error|terror|civilian|\w*(?:paper|caster|maker|manufacturer|retailer|publisher|carrier|ment)|"
+    r"[\w-]*[- ](?:based|led|run|backed|owned)) )"
+    r"(?:[a-z][a-z-]+(?:er|or|ist|ian|ant|ent|eer|man|woman|mate|yst|geon)|star|mogul|tycoon|guru|cleric|priest|rabbi|"
+    r"coach|boss|hero|heir|aide|host|pal|chief|fellow|mechanic|monk|friend|colleague|native|chef|nurse|guide)) "
+    rf"(?P<name>{_CAPITAL} (?:{_PARTICLE} ){{0,2}}{_CAPITAL}(?: {_CAPITAL})?)$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -104,6 +122,13 @@ def person_in(words: str) -> Person | None:
     plain = _PLAIN.match(words)
     if plain and _is_a_name(plain["name"]):
         return Person(plain["name"], body=plain["body"])
+    called = _CALLED.match(words)
+    if called and _is_a_name(called["name"]) and not _NEVER_BEFORE_A_TITLE.search(called["before"]):
+        # No list holds every calling: "party donor Jonas Weil", "retired neurosurgeon Jonas Weil".
+        return Person(called["name"], called["before"].strip(), called["calling"])
+    told = [name for _, name in people_with_first_names(words) if words.endswith(f" {name}")]
+    if told and not _NEVER_BEFORE_A_TITLE.search(words.removesuffix(told[0])):
+        return Person(told[0], words.removesuffix(told[0]).strip())
     return None
 
 
@@ -159,6 +184,42 @@ def is_calling(words: str) -> bool:
     (True, False)
     """
     return bool(_calling().search(words))
+
+
+@cache
+def first_names() -> dict[str, Sex]:
+    """First names that reports give to men alone, or to women alone."""
+    table = tomllib.loads((files(__package__) / "first_names.toml").read_text("utf-8"))
+    return {name: cast("Sex", sex) for sex, row in table.items() for name in row["names"]}
+
+
+@cache
+def _by_first_name() -> re.Pattern[str]:
+    first = "|".join(sorted(first_names(), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w.’'-])(?<!\bSan )(?<!\bSt\. )(?<!\bSanta )(?<!\bFort )(?<!\bPort )(?<!\bNew )(?<!\bEl )"
+        rf"(?:{first}) (?:[A-Z]\. )?(?:{_PARTICLE} ){{0,2}}(?!{_PLACES}\b)(?=[^\W\d_]{{2}}){_CAPITAL}"
+        rf"(?: (?!{_PLACES}\b)(?=[A-Z][a-z]){_CAPITAL})?(?!\w)"
+    )
+
+
+_PLACES = (
+    r"(?:County|City|Beach|Street|Avenue|Islands?|River|Hills?|Valley|Park|Heights|Act|Bill|Law|Road|Square|Lake|Bay|Creek|"
+    r"Springs|Airport|Bridge|Building|Plaza|Tower|Stadium|Library|Museum|Hall|On|In|At|The|And|But|He|She|It|They|This|That)"
+)
+
+
+def people_with_first_names(words: str) -> list[tuple[int, str]]:
+    """Everybody whose first name shows that it is a person's, with where the name stands.
+
+    >>> people_with_first_names("Paula Reiss met the mayor in Port Amber; Reiss and Omar al-Aziz left.")
+    [(0, 'Paula Reiss'), (51, 'Omar al-Aziz')]
+    """
+    return [(found.start(), _unowned(found.group())) for found in _by_first_name().finditer(words)]
+
+
+def _unowned(name: str) -> str:
+    return re.sub(r"['’]s?$", "", name.rstrip("."))
 
 
 def without_rank(words: str) -> str:

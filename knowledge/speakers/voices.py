@@ -56,6 +56,9 @@ _PEOPLE = re.compile(
     r"[A-Z]\w+(?:ians|icans|crats|ists|ites)|Kurds|Turks|Arabs|Israelis|Iraqis|Saudis|Pakistanis|Germans|Muslims|Jews|"
     r"Conservatives|Liberals|Alawis|Druze|Yazidis"
 )
+_SOME_NAMELESS = re.compile(
+    r"(?:Another|Some|These|Those|This|That|Many|Most|Other|Every|Each|Several|More|Few|No) [A-Z]"
+)
 #: "Two prosecutors" are two people; "the prosecutors" are the office.
 _SOME_OF_THEM = re.compile(
     r"^(?:some|several|two|three|four|five|six|many|other|others|various|dozens|both|few|most|unnamed|former|\d+)\b",
@@ -280,6 +283,9 @@ def kind_of_words(words: str) -> Kind:
         return "party"
     if institution or _OFFICE.search(head):
         return "named_official"
+    if _SOME_NAMELESS.match(plain):
+        # "Another Party Elder" is a headline's way of naming nobody.
+        return "unnamed"
     if is_calling(head_noun) or _KIN.search(head_noun) or _PEOPLE.fullmatch(plain):
         return "unnamed"
     if _NGO.search(head):
