@@ -45,9 +45,10 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col)\.? |[A-Z][a-z]+ )?"
+    r"(?:(?:Former )?(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col)\.? |(?!The )[A-Z][a-z]+ ))?"
     r"(?P<name>[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z]){0,2})"
-    r"(?=,|['’]s? | [a-z])"
+    r"(?=,|['’]s? | \(| (?!(?:campaign|administration|government|regime|team|family|era|supporters?|aides?|officials?|"
+    r"voters?|office|foundation)\b)[a-z])"
 )
 _HEAD = re.compile(r",| (?:of|in|from|at|for|by|with|on|near|who|which|whose|that|close|based)\b")
 
@@ -204,6 +205,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     if match is None or re.search(r"[A-Z]", words[1:]):
         return None
     noun = match["noun"].lower().rstrip("s")
+    is_person = noun in words_in("persons") | words_in("titles")
     called = [
         h
         for h in heard
@@ -213,7 +215,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     ]
     fits = {h.speaker for h in called}
     if not match["noun"].lower().endswith("s"):
-        fits |= {_heard_as(name, heard) for name in place.persons.doing(noun, place.at)}
+        fits |= {_heard_as(name, heard) for name in place.persons.doing(noun, place.at)} if is_person else set()
         fits |= set() if fits else {who_is(name) for name in _bodies_called(noun, text[: place.at])}
     if len(fits) == 1:
         return fits.pop()

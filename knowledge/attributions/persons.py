@@ -24,6 +24,9 @@ _BEFORE_A_NAME = {
     "pastor": "Rev",
 }  # fmt: skip
 
+#: "The Weil campaign" is not Weil.
+_NOT_THE_MAN = r"(?:campaign|administration|government|regime|team|family|era|foundation|Foundation|Administration|Street|County|Act)\b"
+
 
 @cache
 def _somebody() -> re.Pattern[str]:
@@ -136,4 +139,4 @@ class Persons:
         if not self._full:
             return None
         names = sorted({*self._full, *self._full.values()}, key=len, reverse=True)
-        return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
+        return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + rf")(?![\w-])(?! {_NOT_THE_MAN})")
