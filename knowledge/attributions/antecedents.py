@@ -50,6 +50,12 @@ _SUBJECT = re.compile(
     r"(?=,|['’]s? | \(| (?!(?:campaign|administration|government|regime|team|family|era|supporters?|aides?|officials?|"
     r"voters?|office|foundation)\b)[a-z])"
 )
+#: Bodies whose full name holds what they are called afterwards: "the institute", "the union".
+_BODIES_IN_FULL = frozenset(
+    ("academy agency association authority bureau center centre commission committee company council court department "
+     "federation foundation group hospital institute ministry museum network newspaper office organisation organization "
+     "society union university").split()
+)  # fmt: skip
 _HEAD = re.compile(r",| (?:of|in|from|at|for|by|with|on|near|who|which|whose|that|close|based)\b")
 
 
@@ -209,7 +215,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     called = [
         h
         for h in heard
-        if place.paragraph - h.paragraph <= 6
+        if place.paragraph - h.paragraph <= 12
         and re.search(rf"\b{re.escape(noun)}s?\b", _HEAD.split(without_article(h.words).lower())[0])
         and fold(h.words) != fold(words)
     ]
@@ -227,7 +233,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
 
 def _bodies_called(noun: str, earlier: str) -> set[str]:
     """The bodies with this noun in their names that a text has named so far: "Amber Institute" for "institute"."""
-    if noun not in words_in("institutions"):
+    if noun not in _BODIES_IN_FULL:
         return set()
     shape = rf"(?:[A-ZÀ-Þ][\w’'-]* (?:of |for |and )?){{1,4}}{noun.capitalize()}(?: (?:of|for|on) (?:[A-ZÀ-Þ]\w+ ?)+)?"
     shape += rf"|{noun.capitalize()} (?:of|for|on) (?:[A-ZÀ-Þ]\w+ ?)+"

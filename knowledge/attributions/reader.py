@@ -21,7 +21,7 @@ from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
 from knowledge.attributions.running_on import RunningOn
-from knowledge.attributions.sayings import read_sentence, with_tagged
+from knowledge.attributions.sayings import read_introduction, read_sentence, with_tagged
 from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
 from knowledge.sentences import split
@@ -75,6 +75,13 @@ def read_attributions(
                 subject = Heard(begun_with, begun_with.name, sentence, paragraph, person=True, told=told)
         place = Place(sentence.start, paragraph, tuple(begins), persons, subject)
         found += running_on.take(sentence, _sentence(text, sentence, quotations, heard, place, outlet, number, tagged))
+        introduction = read_introduction(text, sentence)
+        if introduction and introduction.source and introduction.cue:
+            speaker = _speaker(text, introduction, heard, place)
+            words = introduction.cue.of(text)
+            running_on.introduce(
+                Attribution(speaker, words, (), sentence, introduction.source, introduction.cue, (), introduction.grade)
+            )
     found += running_on.end_paragraph(_about(subject, persons, begins))
     return tuple(sorted(found, key=lambda a: (a.span.start, a.span.end)))
 

@@ -23,11 +23,10 @@ class RunningOn:
         self._waiting: list[Span] = []
         self._here: list[Attribution] = []
         self._before: list[Attribution] = []
-        self._end = 0
+        self._introduced: Attribution | None = None
 
     def take(self, sentence: Span, here: list[Attribution]) -> list[Attribution]:
         """What one sentence adds to the reading: its own attributions, and quotations whose speaker is now plain."""
-        self._end = sentence.end
         quotation = _wholly_quoted(sentence, self._quotations)
         if not here and quotation:
             if not self._quoting:
@@ -45,6 +44,10 @@ class RunningOn:
         self._here += here
         return found
 
+    def introduce(self, attribution: Attribution) -> None:
+        """Whoever a colon at a paragraph's end introduces is quoted in the next."""
+        self._introduced = attribution
+
     def end_paragraph(self, subject: Speaker | None) -> list[Attribution]:
         """What still waits as a paragraph ends: it belongs to the only voice of the paragraph before, or to nobody.
 
@@ -52,7 +55,8 @@ class RunningOn:
         """
         whose = self._voice_before(subject) if self._waiting and not self._here else None
         found = [replace(whose, span=span) if whose else nobodys(span) for span in self._waiting]
-        self._before = self._here or [a for a in found if a.speaker.name]
+        self._before = [self._introduced] if self._introduced else self._here or [a for a in found if a.speaker.name]
+        self._introduced = None
         self._quoting, self._waiting, self._here = [], [], []
         return found
 
