@@ -16,9 +16,17 @@ from knowledge.word_lists import words_in
 HE_SHE = frozenset(("he", "she", "his", "her"))
 _OUR_OWN = frozenset(("i", "we", "you", "this", "that", "these", "those", "one"))
 _DESCRIPTION = re.compile(r"^(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)$", re.IGNORECASE)
+#: "The Britain-based monitoring group"; not "the chemical arms watchdog".
 _MONITORS = re.compile(
-    r"\b(?:monitor|monitoring group|watchdog|war monitor|rights group|activist group)$", re.IGNORECASE
+    r"^the (?:(?:[\w.]+-based|war|rights|human rights|opposition|activist|monitoring|independent) )*"
+    r"(?:monitor|group|watchdog)$",
+    re.IGNORECASE,
 )
+
+
+_SHE = frozenset(("he", "she", "his", "her"))
+_OUR_OWN = frozenset(("i", "we", "you", "this", "that", "these", "those", "one"))
+_DESCRIPTION = re.compile(r"^(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)$", re.IGNORECASE)
 
 
 _SHE = re.compile(
@@ -29,7 +37,7 @@ _HE = re.compile(
     r"\b(?:Mr|Sir|Lord|(?:[Ss]pokes|[Pp]olice|[Cc]ongress|[Bb]usiness|[Ff]isher)?man|father|husband|son|brother|"
     r"uncle|boy|imam|priest|grandfather|[Kk]ing|[Pp]rince|[Ss]heikh|[Pp]ope|Ayatollah)\b"
 )
-_SEX = {"he": "he", "his": "he", "she": "she", "her": "she"}
+_SEX: dict[str, Sex] = {"he": "he", "his": "he", "she": "she", "her": "she"}
 _THEY = ("they", "their", "them")
 _RELATIVE = ("who", "which", "whom")
 #: Who made a paper: "the poll by the Amber Institute".
@@ -51,11 +59,11 @@ _SUBJECT = re.compile(
     r"voters?|office|foundation)\b)[a-z])"
 )
 #: Bodies whose full name holds what they are called afterwards: "the institute", "the union".
-_BODIES_IN_FULL = frozenset(
-    ("academy agency association authority bureau center centre commission committee company council court department "
-     "federation foundation group hospital institute ministry museum network newspaper office organisation organization "
-     "society union university").split()
-)  # fmt: skip
+_BODIES_IN_FULL = (
+    "academy agency association authority bureau center centre commission committee company council court department "
+    "federation foundation group hospital institute ministry museum network newspaper office organisation "
+    "organization society union university"
+)
 _HEAD = re.compile(r",| (?:of|in|from|at|for|by|with|on|near|who|which|whose|that|close|based)\b")
 
 
@@ -125,9 +133,11 @@ def meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:
     if subject and pronoun in HE_SHE and paragraph - 2 <= subject.paragraph and subject.sex in ("", _SEX[pronoun]):
         since = [h for h in wanted if h.span.start >= subject.span.start]
         if not since and all(h.fits(pronoun) for h in heard if h.speaker == subject.speaker):
-            # Where somebody else has spoken in the paragraph, either may be meant.
+            # Where somebody else has spoken in the paragraph, or is named beside the subject, either may be meant.
             others = any(h.paragraph == paragraph and h.speaker != subject.speaker for h in wanted)
-            return _NOBODY if others else subject.speaker
+            named = place.persons.fitting(_SEX[pronoun], subject.span.start, place.at)
+            others = others or place.persons.nameless_between(subject.span.start, place.at)
+            return _NOBODY if others or len(named) > 1 else subject.speaker
     here = [h for h in wanted if h.paragraph == paragraph]
     rivals = here if pronoun in _THEY else [h for h in here if h.sex and not here[-1].sex]
     if here and all(h.speaker == here[-1].speaker for h in rivals):
@@ -142,9 +152,7 @@ def _person_meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:
     end = place.at
     for number in range(place.paragraph, max(place.paragraph - 4, -1), -1):
         voices = {h.speaker for h in heard if h.paragraph == number and h.fits(pronoun)}
-        named = [
-            n for n in place.persons.between(place.begins[number], end) if place.persons.sex(n) in ("", _SEX[pronoun])
-        ]
+        named = place.persons.fitting(_SEX[pronoun], place.begins[number], end)
         end = place.begins[number]
         if voices:
             return voices.pop() if len(voices) == 1 else _NOBODY
@@ -203,7 +211,7 @@ def subject_of(text: str, sentence: Span, heard: list[Heard], persons: Persons) 
 
 def described(words: str, heard: list[Heard], place: Place, text: str) -> Speaker | None:
     """Whom "the source", "the ministry" or "the senator" means: the only one so far who was called that."""
-    if words.lower().startswith("the ") and _MONITORS.search(words):
+    if _MONITORS.match(words) and words.lower() != "the group":
         # "The Britain-based monitoring group", in a text that has named one monitor, is that one.
         monitors = {h.speaker for h in heard if h.speaker.kind == "monitor" and row_of(h.speaker)}
         return monitors.pop() if len(monitors) == 1 else None
@@ -233,7 +241,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
 
 def _bodies_called(noun: str, earlier: str) -> set[str]:
     """The bodies with this noun in their names that a text has named so far: "Amber Institute" for "institute"."""
-    if noun not in _BODIES_IN_FULL:
+    if noun not in _BODIES_IN_FULL.split():
         return set()
     shape = rf"(?:[A-ZÀ-Þ][\w’'-]* (?:of |for |and )?){{1,4}}{noun.capitalize()}(?: (?:of|for|on) (?:[A-ZÀ-Þ]\w+ ?)+)?"
     shape += rf"|{noun.capitalize()} (?:of|for|on) (?:[A-ZÀ-Þ]\w+ ?)+"
@@ -257,7 +265,9 @@ def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: 
     surname = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.?\s+", "", words).strip()
     if surname.count(" ") > 1 or not surname:
         return speaker
-    fits = {h.speaker for h in heard if re.search(rf"\b{re.escape(surname)}\b", h.words) and h.words != words}
+    fits = {
+        h.speaker for h in heard if h.person and re.search(rf"\b{re.escape(surname)}\b", h.words) and h.words != words
+    }
     if fits:
         return fits.pop() if len(fits) == 1 else speaker
     full = persons.called(surname) if " " not in surname else ""

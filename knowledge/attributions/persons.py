@@ -25,7 +25,9 @@ _BEFORE_A_NAME = {
 }  # fmt: skip
 
 #: "The Weil campaign" is not Weil.
-_NOT_THE_MAN = r"(?:campaign|administration|government|regime|team|family|era|foundation|Foundation|Administration|Street|County|Act)\b"
+_NOT_THE_MAN = (
+    r"(?:campaign|administration|government|regime|team|family|era|[Ff]oundation|Administration|Street|County|Act)\b"
+)
 
 
 @cache
@@ -82,6 +84,10 @@ class Persons:
             if name not in found:
                 found.append(name)
         return found
+
+    def fitting(self, sex: Sex, start: int, end: int) -> list[str]:
+        """Of those named in a stretch of the text, whoever may be "he", or "she"."""
+        return [name for name in self.between(start, end) if self.sex(name) in ("", sex)]
 
     def nameless_between(self, start: int, end: int) -> bool:
         """Whether a stretch of the text speaks of somebody without a name, who may be meant by "he" as well."""

@@ -85,6 +85,14 @@ _CALLED = re.compile(
 )
 
 
+_HOLDER = re.compile(
+    r"^(?P<title>(?:[Tt]he )?(?:[Hh]ead|[Dd]irector|[Cc]hief|[Ll]eader|[Ff]ounder|[Pp]resident|[Cc]hairman|"
+    r"[Ss]ecretary|[Ss]pokes(?:man|woman|person))) (?:of|for) (?:the )?"
+    r"(?P<body>(?:(?:[A-Z][\w-]*|of|for|and|the) ){1,8}?)"
+    rf"(?P<name>(?=[A-Z][\w’'-]+ ){_CAPITAL} (?:{_PARTICLE} ){{0,2}}{_CAPITAL}(?: {_CAPITAL})?)$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody with a name, as the words introduce them."""
@@ -126,6 +134,10 @@ def person_in(words: str) -> Person | None:
     if called and _is_a_name(called["name"]) and not _NEVER_BEFORE_A_TITLE.search(called["before"]):
         # No list holds every calling: "party donor Jonas Weil", "retired neurosurgeon Jonas Weil".
         return Person(called["name"], called["before"].strip(), called["calling"])
+    holder = _HOLDER.match(words)
+    if holder and _is_a_name(holder["name"]):
+        # "Head of the Harbour Observatory Jonas Weil", in texts that have lost their commas.
+        return Person(holder["name"], holder["title"], body=holder["body"])
     told = [name for _, name in people_with_first_names(words) if words.endswith(f" {name}")]
     if told and not _NEVER_BEFORE_A_TITLE.search(words.removesuffix(told[0])):
         return Person(told[0], words.removesuffix(told[0]).strip())
