@@ -32,11 +32,10 @@ from knowledge.tagger import Tagger
 PUBLISHED = {"statements": 0.837, "type": 0.935, "name": 0.898}
 GOALS = {"statements": 0.80, "type": 0.90, "name": 0.90}
 _PEOPLE_OF = r"(?:officials?|spokes(?:man|woman|person|people)|representatives?|lawyers?|attorneys|executives?|staff)"
-_BODY = r"(?:[A-Z][\w.&’'-]* ){1,5}"
-#: "Harbour Authority officials", "a spokesman for the Harbour Authority"; not "Norlandian officials".
+#: "Harbour Authority officials", "a spokesman for the Harbour Authority"; not "Norlandian officials" nor "City".
 _OF_A_NAMED_BODY = re.compile(
-    rf"{_BODY}{_BODY}(?:[a-z]+ )?{_PEOPLE_OF}\b|\b[A-Z]{{2,6}} {_PEOPLE_OF}\b|"
-    rf"\b{_PEOPLE_OF} (?:for|of|at|from|with) (?:the )?[A-Z]"
+    rf"(?P<body>(?:[A-Z][\w.&’'-]*(?<!an)(?<!ese)(?<!ish)(?<!ic)(?<!i)(?<!ern)(?<!ench) )+)(?:[a-z]+ )?{_PEOPLE_OF}\b|"
+    rf"\b{_PEOPLE_OF} (?:for|of|at|from|with) (?:the )?(?P<of>[A-Z]\w*)"
 )
 
 
@@ -133,7 +132,11 @@ def _kind(text: str, attribution: Attribution) -> str:
         return "named person"
     words = attribution.speaker_span.of(text) if attribution.speaker_span else speaker.name
     if speaker.kind in ("unnamed", "unnamed_partisan", "eyewitness", "outlet_itself"):
-        return "named organisation" if speaker.name and _OF_A_NAMED_BODY.search(words) else "unnamed"
+        found = _OF_A_NAMED_BODY.search(words)
+        body = (found["body"] or found["of"]).strip() if found else ""
+        # A capital may only begin the sentence: "Company executives".
+        named = bool(body) and not re.search(rf"\b{re.escape(body.lower())}\b", text)
+        return "named organisation" if named else "unnamed"
     return "unnamed" if is_calling(words.split(",")[0]) and not re.search(r"[A-Z]", words[1:]) else "named organisation"
 
 

@@ -14,7 +14,6 @@ from knowledge.speakers.voices import is_pronoun, without_article
 from knowledge.word_lists import words_in
 
 HE_SHE = frozenset(("he", "she", "his", "her"))
-_OUR_OWN = frozenset(("i", "we", "you", "this", "that", "these", "those", "one"))
 _DESCRIPTION = re.compile(r"^(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)$", re.IGNORECASE)
 #: "The Britain-based monitoring group"; not "the chemical arms watchdog".
 _MONITORS = re.compile(
@@ -22,12 +21,6 @@ _MONITORS = re.compile(
     r"(?:monitor|group|watchdog)$",
     re.IGNORECASE,
 )
-
-
-_SHE = frozenset(("he", "she", "his", "her"))
-_OUR_OWN = frozenset(("i", "we", "you", "this", "that", "these", "those", "one"))
-_DESCRIPTION = re.compile(r"^(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)$", re.IGNORECASE)
-
 
 _SHE = re.compile(
     r"\b(?:Mrs|Ms|Miss|Madam|[\w-]*woman|mother|wife|daughter|sister|widow|aunt|girl|actress|nun|grandmother|"
@@ -39,10 +32,10 @@ _HE = re.compile(
 )
 _SEX: dict[str, Sex] = {"he": "he", "his": "he", "she": "she", "her": "she"}
 _THEY = ("they", "their", "them")
-_RELATIVE = ("who", "which", "whom")
+_OF_AN_OBJECT = {"him": "he", "them": "they"}
 #: Who made a paper: "the poll by the Amber Institute".
 _PUBLISHED_BY = re.compile(r"\b(?:by|from|of) (?:the )?((?:[A-ZÀ-Þ][\w’'-]*(?: of | for | )?){2,})")
-_BODY = re.compile(
+_OFFICES = re.compile(
     r"\b(?:government|regime|ministry|army|forces|administration|troops|office|statement|report|Army|Ministry|Forces|"
     r"Command|Observatory|Network|Center|Centre|Office|Union|States|Council|Nations|State|Watch|Department|Agency|"
     r"Coalition|Group|League|House|Police|Guard|Navy|Court|Party|Crescent|Cross)\b"
@@ -126,7 +119,8 @@ def meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:
     It stays open where two may be meant: by "they" any two, by "she" the spokeswoman of the paragraph and somebody
     named after her who may be a woman.
     """
-    if pronoun in _OUR_OWN or pronoun in _RELATIVE:
+    pronoun = _OF_AN_OBJECT.get(pronoun, pronoun)
+    if pronoun not in (*HE_SHE, *_THEY, "it", "its"):
         return _NOBODY
     paragraph, subject = place.paragraph, place.subject
     wanted = [h for h in heard if h.fits(pronoun)]
@@ -158,7 +152,8 @@ def _person_meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:
             return voices.pop() if len(voices) == 1 else _NOBODY
         if named:
             # "Omar Aziz met a doctor": the doctor may be meant as well.
-            alone = len(named) == 1 and not place.persons.nameless_between(place.begins[number], place.at)
+            alone = len(named) == 1 and place.persons.is_sure(named[0])
+            alone = alone and not place.persons.nameless_between(place.begins[number], place.at)
             return _heard_as(named[0], heard) if alone else _NOBODY
     return _NOBODY
 
@@ -206,7 +201,7 @@ def subject_of(text: str, sentence: Span, heard: list[Heard], persons: Persons) 
     if who_is(name).kind != "named_person":
         return None
     full = persons.called(last)
-    return who_is(full) if full else _NOBODY
+    return who_is(full) if full and persons.is_sure(full) else _NOBODY
 
 
 def described(words: str, heard: list[Heard], place: Place, text: str) -> Speaker | None:
@@ -259,19 +254,29 @@ def shortened(words: str, heard: list[Heard]) -> Speaker | None:
 
 
 def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: Persons) -> Speaker:
-    """As in "Smith said" after "Gen. John Smith said" is the same man, whether John Smith has spoken or not."""
-    if speaker.kind != "named_person" or speaker.documented_at:
+    """As in "Smith said" after "Gen. John Smith said" is the same man, whether John Smith has spoken or not.
+
+    A single name that the text gives to nobody in full is a body's, where the text is long enough to have said who
+    somebody is.
+    """
+    if speaker.kind != "named_person" or row_of(speaker):
         return speaker
     surname = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.?\s+", "", words).strip()
     if surname.count(" ") > 1 or not surname:
         return speaker
-    fits = {
-        h.speaker for h in heard if h.person and re.search(rf"\b{re.escape(surname)}\b", h.words) and h.words != words
-    }
+    fits = {h.speaker for h in heard if h.person and h.words != words and _is_surname(surname, h.speaker)}
     if fits:
         return fits.pop() if len(fits) == 1 else speaker
     full = persons.called(surname) if " " not in surname else ""
-    return who_is(full) if full and row_of(speaker) is None else speaker
+    if full:
+        return who_is(full)
+    return Speaker(speaker.name, "named_organisation") if persons.is_body(words) else speaker
+
+
+def _is_surname(surname: str, speaker: Speaker) -> bool:
+    """Whether somebody's name ends so: "Trump" is not "Jonas Weil, an adviser to Trump"."""
+    name = speaker.person or (speaker.name if speaker.kind == "named_person" else "")
+    return f" {name}".endswith(f" {surname}")
 
 
 def remember(heard: list[Heard], speaker: Speaker, words: str, span: Span, paragraph: int, persons: Persons) -> None:
@@ -294,7 +299,7 @@ def remember(heard: list[Heard], speaker: Speaker, words: str, span: Span, parag
     many = " and " in head if named else bool(several)
     one = named or is_calling(head) or head.endswith("source")
     # "Rami Abdel Rahman" is a man, though he speaks for the Observatory.
-    one = one or bool(speaker.person) or (not _BODY.search(head) and speaker.kind == "eyewitness")
+    one = one or bool(speaker.person) or (not _OFFICES.search(head) and speaker.kind == "eyewitness")
     name = speaker.person or (speaker.name if speaker.kind == "named_person" else "")
     persons.add(name)
     heard.append(Heard(speaker, words, span, paragraph, one and not many, many, persons.sex(name)))

@@ -13,6 +13,7 @@ from knowledge.speakers.people import (
     people_with_first_names,
     without_rank,
 )
+from knowledge.speakers.voices import kind_of_words
 from knowledge.word_lists import words_in
 
 _YOUNGER = re.compile(r"(?: (?:Jr|Sr)\.?| I{2,3})$")
@@ -24,9 +25,23 @@ _BEFORE_A_NAME = {
     "pastor": "Rev",
 }  # fmt: skip
 
+#: A report of this many characters says who the people are whom it names.
+_LONG = 1000
+_TITLED = "Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|" + "|".join(sorted(word.capitalize() for word in words_in("titles")))
+_THOSE_OF_A_BODY = (
+    "executives?|officials?|spokes(?:man|woman|person|people)|employees|users|customers|headquarters|shares|stock|workers|"
+    "chief executive|CEO|management|board"
+)
 #: "The Weil campaign" is not Weil.
 _NOT_THE_MAN = (
     r"(?:campaign|administration|government|regime|team|family|era|[Ff]oundation|Administration|Street|County|Act)\b"
+)
+
+
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w-]*[a-z](?: [A-Z]\.)?(?: [A-ZÀ-Þ][\w-]*[a-z])*(?![\w-])")
+_NO_FIRST_NAMES = (
+    "North South East West Northern Southern Eastern Western Central New Old Greater Upper Lower Port Fort Mount Saint "
+    "San Santa Los Las El Al The This That In On At But And For With After When While As If Since Yesterday Today"
 )
 
 
@@ -50,6 +65,18 @@ class Persons:
         self._text = text
         self._quotations = quotations
         self._full: dict[str, str] = {}
+        #: Two capitals of which the second comes back alone: somebody, most likely, but perhaps a town.
+        self._perhaps: dict[str, str] = {}
+        runs = [found.group() for found in _CAPITALS.finditer(text)]
+        alone = {run for run in runs if " " not in run}
+        for run in runs:
+            first, _, last = run.rpartition(" ")
+            if (
+                last in alone
+                and first.partition(" ")[0] not in _NO_FIRST_NAMES
+                and kind_of_words(run) == "named_person"
+            ):
+                self._perhaps.setdefault(run, last)
         told = [name for _, name in people_with_first_names(text)]
         for name in (*told, *(without_rank(words) for words in people_introduced(text))):
             self.add(name)
@@ -59,6 +86,7 @@ class Persons:
         words = _YOUNGER.sub("", name).split()
         if len(words) > 1 and words[0].rstrip(".") not in ("Mr", "Mrs", "Ms", "Dr") and "and" not in words:
             self._full.setdefault(name, words[-1])
+            self._perhaps.pop(name, None)
             self.__dict__.pop("_shape", None)
 
     def called(self, surname: str) -> str:
@@ -68,9 +96,13 @@ class Persons:
         >>> persons.called("Ortiz"), persons.called("Aziz")
         ('Lena Ortiz', '')
         """
-        full = [name for name, last in self._full.items() if last == surname]
+        full = [name for known in (self._full, self._perhaps) for name, last in known.items() if last == surname]
         # "Lena M. Ortiz" is Lena Ortiz; "Hala Aziz" is not Omar Aziz.
         return full[0] if len({name.split()[0] for name in full}) == 1 else ""
+
+    def is_sure(self, name: str) -> bool:
+        """Whether a full name is surely a person's: by the first name, by how the text puts it, or by speaking."""
+        return name in self._full
 
     def between(self, start: int, end: int) -> list[str]:
         """The full names of everybody named in a stretch of the text outside quotations, each once, in order."""
@@ -84,6 +116,20 @@ class Persons:
             if name not in found:
                 found.append(name)
         return found
+
+    def is_body(self, name: str) -> bool:
+        """Whether a single name is a body's, by what the text says: it has officials, or a long text names nobody so.
+
+        >>> Persons("Amberline executives met. Amberline said the strike was over.").is_body("Amberline")
+        True
+        """
+        if not re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+", name):
+            return False
+        ours = rf"\b{re.escape(name)}(?:['’]s?)? (?:{_THOSE_OF_A_BODY})\b"
+        if re.search(ours, self._text):
+            return True
+        titled = rf"\b(?:{_TITLED})\.? {re.escape(name)}\b"
+        return len(self._text) > _LONG and not re.search(titled, self._text)
 
     def fitting(self, sex: Sex, start: int, end: int) -> list[str]:
         """Of those named in a stretch of the text, whoever may be "he", or "she"."""
@@ -142,7 +188,9 @@ class Persons:
 
     @cached_property
     def _shape(self) -> re.Pattern[str] | None:
-        if not self._full:
+        names = sorted(
+            {*self._full, *self._full.values(), *self._perhaps, *self._perhaps.values()}, key=len, reverse=True
+        )
+        if not names:
             return None
-        names = sorted({*self._full, *self._full.values()}, key=len, reverse=True)
         return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + rf")(?![\w-])(?! {_NOT_THE_MAN})")

@@ -91,7 +91,7 @@ def _about(subject: Heard | None, persons: Persons, begins: list[int]) -> Speake
     if subject is None or len(begins) < 2 or subject.paragraph != len(begins) - 2:
         return None
     named = persons.between(begins[-2], begins[-1])
-    alone = len(named) == 1 and not persons.nameless_between(begins[-2], begins[-1])
+    alone = len(named) == 1 and persons.is_sure(named[0]) and not persons.nameless_between(begins[-2], begins[-1])
     return subject.speaker if alone else None
 
 

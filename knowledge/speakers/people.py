@@ -24,7 +24,10 @@ _NEVER_A_SURNAME = (
     r"Report|Embassy|Affairs|Defen[cs]e|Interior|Health|Justice|Rights|Security|Intelligence|Media|Press|Monitor|"
     r"Minister|President|Secretary|Spokes(?:man|woman|person)|Regime|Government|Militia|Republicans?|Democrats?|"
     r"Committees|Corps|Staff|Secretariat|Directorate|Leader|Mufti|Director|Chairman|Ambassador|Commissioner|Mayor|"
-    r"Governor|Prosecutor|Supporters|Families|Residents|Friends|People)\b"
+    r"Governor|Prosecutor|Supporters|Families|Residents|Friends|People|PAC|LLC|Inc|Ltd|Corp|Workers|Employees|Teachers|"
+    r"Firefighters|Nurses|Voters|Women|Men|Mothers|Parents|Citizens|Students|Veterans|Americans|Farmers|Professionals|"
+    r"Physicians|Scientists|Engineers|Journalists|Lawyers|Officers|Officials|Clinic|Library|Museum|Systems|Technologies|"
+    r"Labs?|Group|Partners|Holdings|Airlines|Airways|Motors|Industries|Schools|Research|Cent(?:er|re)|Program|Coalition)\b"
 )
 _CAPITAL = rf"(?!{_NEVER_A_SURNAME})(?:[A-ZÀ-ÞŞĞİÇА-Я][\w'’.-]*|(?:al|el|an|as|ad|at|ar|ash)-[A-ZÀ-Þ][\w'’-]*)"
 _PARTICLE = r"(?:al|el|bin|ibn|abu|van|von|de|der|den|la|le|du|da|di|bint|ul|ur)"

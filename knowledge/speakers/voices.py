@@ -44,7 +44,10 @@ _BODY_NAME = re.compile(
 )
 #: Papers speak for themselves, in the plural too.
 _PAPERS = re.compile(
-    r"\b(?:documents|records|filings|transcripts|court papers|cables|affidavits|e-?mails|memos)$", re.IGNORECASE
+    r"\b(?:documents|records|filings|transcripts|court papers|cables|affidavits|e-?mails|memos|messages|minutes)$|"
+    r"^(?:an? |the )?(?:\w+ )?(?:batch|trove|cache|tranche|series|copy|copies) of .*\b(?:documents|records|filings|"
+    r"cables|e-?mails|memos|messages|letter|report)\b",
+    re.IGNORECASE,
 )
 #: "Jonas Weil's wife" is not Jonas Weil.
 _KIN = re.compile(
@@ -242,8 +245,11 @@ def kind_of_words(words: str) -> Kind:
     if person:
         return "un" if _UN.search(person.office) else "named_person"
     institution = bool(_INSTITUTION.search(head_noun)) and not _SOME_OF_THEM.match(words)
-    if _PAPERS.search(head_noun):
+    if _PAPERS.search(head_noun) or _PAPERS.match(head):
         return "document"
+    if re.fullmatch(r"[A-Z]{2,6}", head) and _UNNAMED.search(head):
+        # "CREW" is a body's name, "crew" is nobody's.
+        return "named_organisation"
     if _UNNAMED.search(head_noun) and not institution and not _BODY_NAME.fullmatch(without_article(head)):
         if (
             re.fullmatch(r"(?:.+ )?(?:authorities|intelligence)", head_noun, re.I)
