@@ -276,7 +276,7 @@ def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: 
 def _is_surname(surname: str, speaker: Speaker) -> bool:
     """Whether somebody's name ends so: "Trump" is not "Jonas Weil, an adviser to Trump"."""
     name = speaker.person or (speaker.name if speaker.kind == "named_person" else "")
-    return f" {name}".endswith(f" {surname}")
+    return name.endswith(f" {surname}")
 
 
 def remember(heard: list[Heard], speaker: Speaker, words: str, span: Span, paragraph: int, persons: Persons) -> None:

@@ -185,6 +185,15 @@ def nearest_voice(words: list[Word], begin: int, end: int) -> tuple[int, int]:
     return (place, end) if inner and looks_like_voice(words[place:end]) else (begin, end)
 
 
+def antecedent_before(words: list[Word], upto: int) -> tuple[int, int] | None:
+    """The words that "who" at place `upto` stands for: the nearest noun phrase, and none that runs on for long."""
+    places = source_before(words, upto)
+    if places is None:
+        return None
+    first, last = nearest_voice(words, *places)
+    return None if last - first > 12 or words[first].lower in _FRONT_WORDS else (first, last)
+
+
 _JOINING = words_in("joining")
 
 

@@ -39,10 +39,15 @@ _NOT_THE_MAN = (
 
 
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w-]*[a-z](?: [A-Z]\.)?(?: [A-ZÀ-Þ][\w-]*[a-z])*(?![\w-])")
-_NO_FIRST_NAMES = (
+_QUARTERS = (
     "North South East West Northern Southern Eastern Western Central New Old Greater Upper Lower Port Fort Mount Saint "
-    "San Santa Los Las El Al The This That In On At But And For With After When While As If Since Yesterday Today"
+    "San Santa Los Las El Al Yesterday Today"
 )
+
+
+def _no_first_name(word: str) -> bool:
+    lists = ("connectives", "leading", "front_words", "clause_breaks", "determiners", "pronouns", "subject_openers")
+    return word in _QUARTERS.split() or any(word.lower() in words_in(name) for name in lists)
 
 
 @cache
@@ -71,18 +76,19 @@ class Persons:
         alone = {run for run in runs if " " not in run}
         for run in runs:
             first, _, last = run.rpartition(" ")
-            if (
-                last in alone
-                and first.partition(" ")[0] not in _NO_FIRST_NAMES
-                and kind_of_words(run) == "named_person"
-            ):
+            if not first or last not in alone or alone & set(first.split("-")[:-1]):
+                continue
+            if not _no_first_name(first.partition(" ")[0]) and kind_of_words(run) == "named_person":
                 self._perhaps.setdefault(run, last)
         told = [name for _, name in people_with_first_names(text)]
         for name in (*told, *(without_rank(words) for words in people_introduced(text))):
             self.add(name)
+        for name in [one for one in self._perhaps if any(one.endswith(f" {known}") for known in self._full)]:
+            del self._perhaps[name]  # "Justice Antonin Weil" is Antonin Weil
 
     def add(self, name: str) -> None:
         """Remember somebody by the full name; "Mr. Weil" and "Weil" are not full names."""
+        name = name.rstrip(".")
         words = _YOUNGER.sub("", name).split()
         if len(words) > 1 and words[0].rstrip(".") not in ("Mr", "Mrs", "Ms", "Dr") and "and" not in words:
             self._full.setdefault(name, words[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, nearest_voice, source_before, words_of
+from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, antecedent_before, source_before, words_of
 from knowledge.attributions.cues import cue_before_a_colon, cue_of_form, cue_shape
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.phrases import read_according_to, read_passives, read_quoted_as_saying
@@ -177,23 +177,8 @@ def _with_antecedent(text: str, draft: Draft, sentence: Span) -> Draft:
     if draft.source is None or draft.source.of(text).lower() not in ("who", "which"):
         return draft
     words = words_of(text, sentence.start, draft.source.start)
-    places = source_before(words, len(words))
-    if places is None:
-        return draft
-    first, last = nearest_voice(words, *places)
-    long = last - first > 12 or words[first].lower in (
-        "in",
-        "on",
-        "at",
-        "over",
-        "after",
-        "with",
-        "for",
-        "by",
-        "from",
-        "to",
-    )
-    return draft if long else replace(draft, stands_for=Span(words[first].start, words[last - 1].end))
+    places = antecedent_before(words, len(words))
+    return replace(draft, stands_for=Span(words[places[0]].start, words[places[1] - 1].end)) if places else draft
 
 
 def _within_reach(text: str, content: Span, sentence: Span, quotations: tuple[Span, ...]) -> Span | None:

@@ -192,6 +192,15 @@ def _is_a_name(words: str) -> bool:
     return not owns and words.casefold() not in words_in("titles") | words_in("persons")
 
 
+def is_never_a_surname(word: str) -> bool:
+    """Whether a capitalised word ends the name of a body and never that of a person: "Network", "PAC".
+
+    >>> is_never_a_surname("PAC"), is_never_a_surname("Weil")
+    (True, False)
+    """
+    return bool(re.fullmatch(_NEVER_A_SURNAME, word))
+
+
 def is_calling(words: str) -> bool:
     """Whether the words end with what a person does, and name nobody: "the campaign manager".
 

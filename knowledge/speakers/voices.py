@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.model import Kind
-from knowledge.speakers.people import is_calling, person_in
+from knowledge.speakers.people import is_calling, is_never_a_surname, person_in
 from knowledge.word_lists import words_in
 
 #: Kinds of voices that have a name of their own, so that a rank or an office may be left off.
@@ -39,6 +39,7 @@ _INSTITUTION = re.compile(
 )
 #: "Amber Intelligence Group" is a name, whatever its words mean alone.
 _BODY_NAME = re.compile(
+    r"(?:[A-Z][\w&’'-]* )+[A-Z][\w’'-]*s (?:of|for) (?:the )?[A-Z].*|"
     r"(?:[A-Z][\w&.’'-]* ){1,5}(?:Group|Institute|Service|Cent(?:er|re)|Council|Committee|Association|Network|"
     r"Federation|Foundation|Union|Alliance)"
 )
@@ -308,6 +309,8 @@ def kind_of_words(words: str) -> Kind:
     if head in words_in("countries"):
         return "named_official"
     if _NAME.match(head):
+        if is_never_a_surname(head.split()[-1]):
+            return "named_organisation"
         if head == plain and words != plain:
             # "the Kremlin", "the Fed": people take no article.
             return "named_organisation"
