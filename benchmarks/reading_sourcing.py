@@ -131,13 +131,13 @@ def _kind(text: str, attribution: Attribution) -> str:
     if speaker.person or speaker.kind == "named_person":
         return "named person"
     words = attribution.speaker_span.of(text) if attribution.speaker_span else speaker.name
-    if speaker.kind in ("unnamed", "unnamed_partisan", "eyewitness", "outlet_itself"):
-        found = _OF_A_NAMED_BODY.search(words)
-        body = (found["body"] or found["of"]).strip() if found else ""
-        # A capital may only begin the sentence: "Company executives".
-        named = bool(body) and not re.search(rf"\b{re.escape(body.lower())}\b", text)
-        return "named organisation" if named else "unnamed"
-    return "unnamed" if is_calling(words.split(",")[0]) and not re.search(r"[A-Z]", words[1:]) else "named organisation"
+    found = _OF_A_NAMED_BODY.search(words)
+    body = (found["body"] or found["of"]).strip() if found else ""
+    # A capital may only begin the sentence: "Company executives".
+    if body and speaker.name and not re.search(rf"\b{re.escape(body.lower())}\b", text):
+        return "named organisation"
+    nameless = speaker.kind in ("unnamed", "unnamed_partisan", "eyewitness", "outlet_itself")
+    return "unnamed" if nameless or is_calling(words.split(",")[0]) else "named organisation"
 
 
 def _same_name(ours: str, theirs: str) -> bool:

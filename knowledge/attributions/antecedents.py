@@ -32,6 +32,7 @@ _HE = re.compile(
 )
 _SEX: dict[str, Sex] = {"he": "he", "his": "he", "she": "she", "her": "she"}
 _THEY = ("they", "their", "them")
+_ANOTHER = re.compile(r"\b(?:other|second|third|next|latter|new)\b", re.IGNORECASE)
 _OF_AN_OBJECT = {"him": "he", "them": "they"}
 #: Who made a paper: "the poll by the Amber Institute".
 _PUBLISHED_BY = re.compile(r"\b(?:by|from|of) (?:the )?((?:[A-ZÀ-Þ][\w’'-]*(?: of | for | )?){2,})")
@@ -209,9 +210,11 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     if _MONITORS.match(words) and words.lower() != "the group":
         # "The Britain-based monitoring group", in a text that has named one monitor, is that one.
         monitors = {h.speaker for h in heard if h.speaker.kind == "monitor" and row_of(h.speaker)}
-        return monitors.pop() if len(monitors) == 1 else None
+        return replace(monitors.pop(), person="") if len(monitors) == 1 else None
     match = _DESCRIPTION.match(words)
     if match is None or re.search(r"[A-Z]", words[1:]):
+        return None
+    if _ANOTHER.search(words):
         return None
     noun = match["noun"].lower().rstrip("s")
     is_person = noun in words_in("persons") | words_in("titles")
@@ -247,10 +250,17 @@ def _bodies_called(noun: str, earlier: str) -> set[str]:
 def shortened(words: str, heard: list[Heard]) -> Speaker | None:
     """As in "The Coalition" after "the Syrian Coalition" is that one, whatever other coalitions there are."""
     name = without_article(words.strip())
-    if not re.fullmatch(r"[A-Z][a-z]{4,}", name):
+    if not re.fullmatch(r"[A-Z][a-z]{3,}", name):
         return None
-    fits = {h.speaker for h in heard if re.search(rf"\b[A-Z][\w-]* {name}\b", h.words) and " and " not in h.words}
-    return fits.pop() if len(fits) == 1 else None
+    fits = {
+        h.speaker
+        for h in heard
+        if not h.person
+        and h.words.count(" ") < 7
+        and re.search(rf"\b[A-Z][\w-]* {name}\b", h.words)
+        and " and " not in h.words
+    }
+    return replace(fits.pop(), person="") if len(fits) == 1 else None
 
 
 def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: Persons) -> Speaker:
@@ -298,8 +308,10 @@ def remember(heard: list[Heard], speaker: Speaker, words: str, span: Span, parag
     several = speaker.kind in ("unnamed", "unnamed_partisan", "eyewitness") and _MANY.search(head)
     many = " and " in head if named else bool(several)
     one = named or is_calling(head) or head.endswith("source")
-    # "Rami Abdel Rahman" is a man, though he speaks for the Observatory.
-    one = one or bool(speaker.person) or (not _OFFICES.search(head) and speaker.kind == "eyewitness")
+    # "Rami Abdel Rahman" is a man, though he speaks for the Observatory, and "the Observatory" is none.
+    spoken_for = speaker.person and (speaker.person.split()[-1] in words or is_calling(head))
+    one = speaker.kind != "monitor" and (one or (not _OFFICES.search(head) and speaker.kind == "eyewitness"))
+    one = one or bool(spoken_for)
     name = speaker.person or (speaker.name if speaker.kind == "named_person" else "")
     persons.add(name)
     heard.append(Heard(speaker, words, span, paragraph, one and not many, many, persons.sex(name)))

@@ -22,7 +22,7 @@ _BEFORE_A_NAME = {
     "senator": "Sens?", "governor": "Gov", "representative": "Reps?", "congressman": "Rep", "congresswoman": "Rep",
     "lawmaker": "Rep|Sen", "general": "Gen", "colonel": "Col", "lieutenant": "Lt", "captain": "Capt", "major": "Maj",
     "admiral": "Adm", "professor": "Prof", "doctor": "Dr", "sergeant": "Sgt", "detective": "Det", "reverend": "Rev",
-    "pastor": "Rev",
+    "pastor": "Rev", "president": "Pres",
 }  # fmt: skip
 
 #: A report of this many characters says who the people are whom it names.
@@ -74,7 +74,7 @@ class Persons:
         self._perhaps: dict[str, str] = {}
         runs = [found.group() for found in _CAPITALS.finditer(text)]
         alone = {run for run in runs if " " not in run}
-        for run in runs:
+        for run in map(without_rank, runs):
             first, _, last = run.rpartition(" ")
             if not first or last not in alone or alone & set(first.split("-")[:-1]):
                 continue
@@ -129,7 +129,7 @@ class Persons:
         >>> Persons("Amberline executives met. Amberline said the strike was over.").is_body("Amberline")
         True
         """
-        if not re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+", name):
+        if not re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+", name) or name in first_names():
             return False
         ours = rf"\b{re.escape(name)}(?:['’]s?)? (?:{_THOSE_OF_A_BODY})\b"
         if re.search(ours, self._text):

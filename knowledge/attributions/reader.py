@@ -16,6 +16,7 @@ from knowledge.attributions.antecedents import (
     shortened,
     subject_of,
 )
+from knowledge.attributions.clauses import without_front
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.persons import Persons
@@ -184,6 +185,7 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
         return meant(plain, heard, replace(place, at=draft.source.start))
+    words = without_front(words)
     speaker = described(words, heard, place, text) or shortened(words, heard) or who_is(words)
     return known_by_surname(words, speaker, heard, place.persons)
 

@@ -48,7 +48,7 @@ _NO_TITLES = frozenset(("guard", "local", "other", "security", "source"))
 
 @cache
 def _titles() -> str:
-    titles = (words_in("titles") | words_in("persons")) - _NO_TITLES
+    titles = (words_in("titles") | words_in("persons") | {"pres"}) - _NO_TITLES
     return "|".join(re.escape(title) for title in sorted(titles, key=len, reverse=True))
 
 

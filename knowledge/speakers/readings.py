@@ -38,8 +38,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _BASED = re.compile(
-    r"^(?:the )?(?:(?:pro-)?opposition )?(?:[\w.]+[- ]based )?(?:monitor(?:ing group)? |rights group |war monitor |"
-    r"activist group )?(?:the )?(.+?)(?: (?:monitor(?:ing group)?|war monitor|watchdog|rights group))?$"
+    r"^(?:[Tt]he )?(?:(?:(?:pro|anti)-[\w-]+|opposition|opposing) )?(?:[\w.]+[- ]based )?(?:opposing )?"
+    r"(?:monitor(?:ing group)? |rights group |war monitor |activist group )?(?:the )?(.+?)"
+    r"(?: (?:monitor(?:ing group)?|war monitor|watchdog|rights group))?$"
 )
 _MONITOR = re.compile(
     r"^(?:the )?(?:war |rights )?(?:monitor(?:ing group)?|group|watchdog|agency|news agency) (?:the )?(.+)$"

@@ -14,7 +14,7 @@ KINDS_OF_NAME = frozenset(("named_person", "named_official"))
 _PERSON = "|".join(sorted(words_in("persons"), key=len, reverse=True))
 _UNNAMED = re.compile(
     rf"\b(?:(?:{_PERSON})s?|sources|witnesses|reports?|media|authorities|police|people|others|some|many|"
-    rf"observers|outlets|"
+    rf"observers|outlets|chairmen|(?:spokes|congress|council|business|news|fisher)men|"
     r"accounts|rumou?rs|users|pages|newspapers|agencies|channels|groups|organi[sz]ations|intelligence|parties|families|"
     r"medics|footage|images|videos?|photos|imagery|associations|studies|polls|surveys|documents|teams|inter-union|"
     r"countries|governments|rescuers|critics|allies|forces|militias|troops|families|women|men|children|crew|staff)\b",
