@@ -266,8 +266,7 @@ def shortened(words: str, heard: list[Heard]) -> Speaker | None:
 def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: Persons) -> Speaker:
     """As in "Smith said" after "Gen. John Smith said" is the same man, whether John Smith has spoken or not.
 
-    A single name that the text gives to nobody in full is a body's, where the text is long enough to have said who
-    somebody is.
+    A single name is a body's where the text speaks of its executives or its customers.
     """
     if speaker.kind != "named_person" or row_of(speaker):
         return speaker

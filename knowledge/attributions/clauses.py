@@ -189,11 +189,11 @@ def nearest_voice(words: list[Word], begin: int, end: int) -> tuple[int, int]:
 def antecedent_before(words: list[Word], upto: int) -> tuple[int, int] | None:
     """The words that "who" at place `upto` stands for: the nearest noun phrase, and none that runs on for long."""
     places = source_before(words, upto)
-    if places is None:
-        return None
-    first, last = nearest_voice(words, *places)
-    if last - first < 13 and words[first].lower not in _FRONT_WORDS:
+    first, last = nearest_voice(words, *places) if places else (0, upto)
+    if places and last - first < 13 and words[first].lower not in _FRONT_WORDS:
         return first, last
+    while last > 0 and words[last - 1].is_mark:
+        last -= 1
     # "With help from Secretary Jonas Weil, who said": the name alone.
     first = last
     while first > 0 and words[first - 1].text[:1].isupper():
