@@ -26,6 +26,7 @@ from knowledge.model import Attribution, Span
 from knowledge.sentences import split
 from knowledge.speakers import fold
 from knowledge.speakers.people import is_calling
+from knowledge.speakers.voices import is_pronoun
 from knowledge.tagger import Tagger
 
 #: Published for the best language model (arXiv 2501.00164), and ours to reach.
@@ -130,7 +131,8 @@ def _kind(text: str, attribution: Attribution) -> str:
         return "document"
     if speaker.person or speaker.kind == "named_person":
         return "named person"
-    words = attribution.speaker_span.of(text) if attribution.speaker_span else speaker.name
+    printed = attribution.speaker_span.of(text) if attribution.speaker_span else ""
+    words = speaker.name if is_pronoun(printed) else printed or speaker.name
     found = _OF_A_NAMED_BODY.search(words)
     body = (found["body"] or found["of"]).strip() if found else ""
     # A capital may only begin the sentence: "Company executives".

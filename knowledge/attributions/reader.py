@@ -167,7 +167,9 @@ def _sentence(
         made.append((draft, attribution))
         found.append(attribution)
         named = draft.stands_for or draft.source
-        if named and not draft.borrowed:
+        # "For a sitting judge to meddle": whoever voiced nothing, and has no name, is no voice to come back to.
+        voiced = draft.grade != "held" or speaker.kind == "named_person" or speaker.person or row_of(speaker)
+        if named and voiced and not draft.borrowed:
             remember(heard, speaker, named.of(text), named, place.paragraph, place.persons)
     if not found:
         headline = _headline(text, sentence, number)
