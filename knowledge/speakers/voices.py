@@ -91,6 +91,8 @@ _OFFICE = re.compile(
     r"mp|minister's)\b",
     re.IGNORECASE,
 )
+#: "The city said": whoever governs it.
+_DISTRICT = re.compile(r"city|state|county|town|borough|school district|district", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:agency|institute|university|college|school|association|federation|committee|commission|foundation|union|"
     r"network|center|centre|group|company|corporation|corp\.?|inc\.?|ltd\.?|bank|organi[sz]ation|party|campaign|club|"
@@ -288,7 +290,7 @@ def kind_of_words(words: str) -> Kind:
         r"\b(?:[Mm]inistry|MoD|[Aa]rmy|[Mm]ilitary|[Aa]rmed [Ff]orces|[Aa]ir [Ff]orce|[Nn]avy)\b", head
     ) and names_a_side(head):
         return "party"
-    if institution or _OFFICE.search(head):
+    if institution or _OFFICE.search(head) or _DISTRICT.fullmatch(plain):
         return "named_official"
     if _SOME_NAMELESS.match(plain):
         # "Another Party Elder" is a headline's way of naming nobody.
