@@ -119,6 +119,10 @@ _SAID_BY_SOMEBODY = re.compile(
     r"understood|estimated|could not|saying)\b",
     re.IGNORECASE,
 )
+#: A law "known as" something, in marks, quotes nobody.
+_NAMED = re.compile(
+    r"\b(?:known|titled|entitled|label\w*|rated|dubbed|called|named|nicknamed|billed|reads?)\b", re.IGNORECASE
+)
 _MARKS = re.compile(r"^\W+$")
 _QUOTED = re.compile(r"[“”«»\"]|''|(?<!\w)[‘'](?=\w)")
 
@@ -138,7 +142,8 @@ def grade_of_tagged(cue: str, content: str, before: str = "", named: bool = True
     >>> grade_of_tagged("is expected", "to win", named=False), grade_of_tagged("was reported", "dead", named=False)
     ('held', 'said')
     """
-    if not named and not (_SAID_BY_SOMEBODY.search(cue) or _MARKS.match(cue) or _QUOTED.search(content)):
+    quoted = _QUOTED.search(content) and not _NAMED.search(cue)
+    if not named and not (_SAID_BY_SOMEBODY.search(cue) or _MARKS.match(cue) or quoted):
         return "held"
     known = grade_of(cue) if cue_shape().search(cue) else None
     if known != "unverified" and (_NEVER_SAID.search(cue) or _NOT.search(before)):

@@ -53,7 +53,10 @@ class RunningOn:
 
         `subject` is the only person whom that paragraph was about, if nobody spoke in it.
         """
-        whose = self._voice_before(subject) if self._waiting and not self._here else None
+        whose = None
+        if self._waiting:
+            # "Weil said it was dark. He shrugged. “Nobody saw the rocks.”": the paragraph has one voice.
+            whose = _only_voice(self._here, self._text) if self._here else self._voice_before(subject)
         found = [replace(whose, span=span) if whose else nobodys(span) for span in self._waiting]
         self._before = [self._introduced] if self._introduced else self._here or [a for a in found if a.speaker.name]
         self._introduced = None
@@ -61,16 +64,21 @@ class RunningOn:
         return found
 
     def _voice_before(self, subject: Speaker | None) -> Attribution | None:
-        voices = {a.speaker for a in self._before}
-        if len(voices) == 1 and self._before[-1].speaker.name:
-            last = self._before[-1]
-            # What follows a question is most often another's answer.
-            asked = last.cue.startswith("ask") or _ASKS.search(last.span.of(self._text))
-            return None if asked else last
-        return Attribution(subject, "", (), Span(0, 0)) if subject and subject.name and not voices else None
+        if self._before:
+            return _only_voice(self._before, self._text)
+        return Attribution(subject, "", (), Span(0, 0)) if subject and subject.name else None
 
     def _quotes(self, attribution: Attribution) -> bool:
         return any(q.overlaps(attribution.span) and q.end - q.start > SHORTEST for q in self._quotations)
+
+
+def _only_voice(said: list[Attribution], text: str) -> Attribution | None:
+    """The last of what a paragraph passes on, if all of it has one named speaker and does not end with a question."""
+    last = said[-1]
+    if len({a.speaker for a in said}) > 1 or not last.speaker.name:
+        return None
+    # What follows a question is most often another's answer.
+    return None if last.cue.startswith("ask") or _ASKS.search(last.span.of(text)) else last
 
 
 def nobodys(quotation: Span) -> Attribution:
