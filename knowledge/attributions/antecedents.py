@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from knowledge.attributions.heard import HE_SHE, HEAD, SEX, THEY, Heard, Place
 from knowledge.attributions.persons import Persons
 from knowledge.model import Span, Speaker
 from knowledge.speakers import row_of, who_is
 from knowledge.speakers.names import fold
-from knowledge.speakers.people import Sex, is_calling, person_in
-from knowledge.speakers.voices import is_pronoun, without_article
+from knowledge.speakers.voices import without_article
 from knowledge.word_lists import words_in
 
-HE_SHE = frozenset(("he", "she", "his", "her"))
 _DESCRIPTION = re.compile(r"^(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)$", re.IGNORECASE)
 #: "The Britain-based monitoring group"; not "the chemical arms watchdog".
 _MONITORS = re.compile(
@@ -22,30 +21,10 @@ _MONITORS = re.compile(
     re.IGNORECASE,
 )
 
-_SHE = re.compile(
-    r"\b(?:Mrs|Ms|Miss|Madam|[\w-]*woman|mother|wife|daughter|sister|widow|aunt|girl|actress|nun|grandmother|"
-    r"[Qq]ueen|[Pp]rincess|[Bb]aroness|Lady|Dame)\b"
-)
-_HE = re.compile(
-    r"\b(?:Mr|Sir|Lord|(?:[Ss]pokes|[Pp]olice|[Cc]ongress|[Bb]usiness|[Ff]isher)?man|father|husband|son|brother|"
-    r"uncle|boy|imam|priest|grandfather|[Kk]ing|[Pp]rince|[Ss]heikh|[Pp]ope|Ayatollah)\b"
-)
-_SEX: dict[str, Sex] = {"he": "he", "his": "he", "she": "she", "her": "she"}
-_THEY = ("they", "their", "them")
 _ANOTHER = re.compile(r"\b(?:other|second|third|next|latter|new)\b", re.IGNORECASE)
 _OF_AN_OBJECT = {"him": "he", "them": "they"}
 #: Who made a paper: "the poll by the Amber Institute".
 _PUBLISHED_BY = re.compile(r"\b(?:by|from|of) (?:the )?((?:[A-ZÀ-Þ][\w’'-]*(?: of | for | )?){2,})")
-_OFFICES = re.compile(
-    r"\b(?:government|regime|ministry|army|forces|administration|troops|office|statement|report|Army|Ministry|Forces|"
-    r"Command|Observatory|Network|Center|Centre|Office|Union|States|Council|Nations|State|Watch|Department|Agency|"
-    r"Coalition|Group|League|House|Police|Guard|Navy|Court|Party|Crescent|Cross)\b"
-)
-_MANY = re.compile(
-    r"(?:(?<!s)s|people|media|men|women|children|personnel|staff|crew)$|^(?:some|many|several|others|both|most|two|three|"
-    r"four|five|six|\d+|dozens)\b",
-    re.IGNORECASE,
-)
 _SUBJECT = re.compile(
     r"(?:(?:Former )?(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col)\.? |(?!The )[A-Z][a-z]+ ))?"
     r"(?P<name>[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z]){0,2})"
@@ -58,57 +37,6 @@ _BODIES_IN_FULL = (
     "federation foundation group hospital institute ministry museum network newspaper office organisation "
     "organization society union university"
 )
-_HEAD = re.compile(r",| (?:of|in|from|at|for|by|with|on|near|who|which|whose|that|close|based)\b")
-
-
-@dataclass(slots=True)
-class Heard:
-    """A speaker who was named, for the pronouns that come after."""
-
-    speaker: Speaker
-    words: str
-    span: Span
-    paragraph: int
-    #: Whether the words named one person, an office-holder or a nameless individual, and not a body.
-    person: bool
-    #: Whether they named several people ("activists", "two officials").
-    many: bool = False
-    #: What the rest of the text, or a first name, tells: "she" for Lena Ortiz.
-    told: Sex = ""
-
-    @property
-    def sex(self) -> str:
-        """What the words tell: "she" for a spokeswoman, "he" for Mr. Weil, "" for a name that both bear."""
-        if self.told:
-            return self.told
-        told = [
-            (found.start(), sex) for shape, sex in ((_SHE, "she"), (_HE, "he")) if (found := shape.search(self.words))
-        ]
-        return min(told)[1] if told else ""
-
-    def fits(self, pronoun: str) -> bool:
-        """Whether the pronoun can mean this voice, as far as number and the words for men and women tell."""
-        if pronoun in HE_SHE:
-            return self.person and self.sex in ("", _SEX[pronoun])
-        if pronoun in ("it", "its"):
-            return not self.person and not self.many
-        # Newsrooms write "they" of a source whose name and sex they keep, not of a man with a name.
-        return pronoun not in _THEY or not self.person or self.speaker.kind in ("unnamed", "unnamed_partisan")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a text somebody is pointed at, and who has been named by then."""
-
-    at: int
-    paragraph: int
-    #: Where each paragraph begins, up to this one.
-    begins: tuple[int, ...]
-    persons: Persons
-    #: The last person that a sentence began with.
-    subject: Heard | None = None
-
-
 _NOBODY = Speaker("", "unnamed")
 
 
@@ -121,23 +49,23 @@ def meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:
     named after her who may be a woman.
     """
     pronoun = _OF_AN_OBJECT.get(pronoun, pronoun)
-    if pronoun not in (*HE_SHE, *_THEY, "it", "its"):
+    if pronoun not in (*HE_SHE, *THEY, "it", "its"):
         return _NOBODY
     paragraph, subject = place.paragraph, place.subject
     wanted = [h for h in heard if h.fits(pronoun)]
-    if subject and pronoun in HE_SHE and paragraph - 2 <= subject.paragraph and subject.sex in ("", _SEX[pronoun]):
+    if subject and pronoun in HE_SHE and paragraph - 2 <= subject.paragraph and subject.sex in ("", SEX[pronoun]):
         since = [h for h in wanted if h.span.start >= subject.span.start]
         if not since and all(h.fits(pronoun) for h in heard if h.speaker == subject.speaker):
             # Where somebody else has spoken in the paragraph, or is named beside the subject, either may be meant.
             others = any(h.paragraph == paragraph and h.speaker != subject.speaker for h in wanted)
-            named = place.persons.fitting(_SEX[pronoun], subject.span.start, place.at)
+            named = place.persons.fitting(SEX[pronoun], subject.span.start, place.at)
             others = others or place.persons.nameless_between(subject.span.start, place.at)
             return _NOBODY if others or len(named) > 1 else subject.speaker
     here = [h for h in wanted if h.paragraph == paragraph]
-    rivals = here if pronoun in _THEY else [h for h in here if h.sex and not here[-1].sex]
+    rivals = here if pronoun in THEY else [h for h in here if h.sex and not here[-1].sex]
     if here and all(h.speaker == here[-1].speaker for h in rivals):
         return here[-1].speaker
-    if here or pronoun in _THEY:
+    if here or pronoun in THEY:
         return _NOBODY
     return _person_meant(pronoun, heard, place) if pronoun in HE_SHE else _body_meant(heard, paragraph)
 
@@ -147,7 +75,7 @@ def _person_meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:
     end = place.at
     for number in range(place.paragraph, max(place.paragraph - 4, -1), -1):
         voices = {h.speaker for h in heard if h.paragraph == number and h.fits(pronoun)}
-        named = place.persons.fitting(_SEX[pronoun], place.begins[number], end)
+        named = place.persons.fitting(SEX[pronoun], place.begins[number], end)
         end = place.begins[number]
         if voices:
             return voices.pop() if len(voices) == 1 else _NOBODY
@@ -222,7 +150,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
         h
         for h in heard
         if place.paragraph - h.paragraph <= 12
-        and re.search(rf"\b{re.escape(noun)}s?\b", _HEAD.split(without_article(h.words).lower())[0])
+        and re.search(rf"\b{re.escape(noun)}s?\b", HEAD.split(without_article(h.words).lower())[0])
         and fold(h.words) != fold(words)
     ]
     fits = {h.speaker for h in called}
@@ -286,31 +214,3 @@ def _is_surname(surname: str, speaker: Speaker) -> bool:
     """Whether somebody's name ends so: "Trump" is not "Jonas Weil, an adviser to Trump"."""
     name = speaker.person or (speaker.name if speaker.kind == "named_person" else "")
     return name.endswith(f" {surname}")
-
-
-def remember(heard: list[Heard], speaker: Speaker, words: str, span: Span, paragraph: int, persons: Persons) -> None:
-    """Keep a speaker who was named, with whether the words named one person.
-
-    Whom a pronoun has meant is kept as well: "he said" may run through six paragraphs after the name.
-    """
-    if not speaker.name:
-        return
-    if is_pronoun(words):
-        earlier = next((h for h in reversed(heard) if h.speaker == speaker), None)
-        if earlier:
-            heard.append(replace(earlier, span=span, paragraph=paragraph))
-        return
-    plain = without_article(words.strip(" ,"))
-    head = _HEAD.split(plain)[0]
-    named = speaker.kind == "named_person" or person_in(plain.split(",")[0]) is not None
-    # "The United Nations" is one.
-    several = speaker.kind in ("unnamed", "unnamed_partisan", "eyewitness") and _MANY.search(head)
-    many = " and " in head if named else bool(several)
-    one = named or is_calling(head) or head.endswith("source")
-    # "Rami Abdel Rahman" is a man, though he speaks for the Observatory, and "the Observatory" is none.
-    spoken_for = speaker.person and (speaker.person.split()[-1] in words or is_calling(head))
-    one = speaker.kind != "monitor" and (one or (not _OFFICES.search(head) and speaker.kind == "eyewitness"))
-    one = one or bool(spoken_for)
-    name = speaker.person or (speaker.name if speaker.kind == "named_person" else "")
-    persons.add(name)
-    heard.append(Heard(speaker, words, span, paragraph, one and not many, many, persons.sex(name)))

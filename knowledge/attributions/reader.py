@@ -5,20 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.attributions.antecedents import (
-    HE_SHE,
-    Heard,
-    Place,
-    described,
-    known_by_surname,
-    meant,
-    remember,
-    shortened,
-    subject_of,
-)
+from knowledge.attributions.antecedents import described, known_by_surname, meant, shortened, subject_of
 from knowledge.attributions.clauses import without_front
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
 from knowledge.attributions.running_on import RunningOn
