@@ -158,7 +158,8 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
         fits |= {_heard_as(name, heard) for name in place.persons.doing(noun, place.at)} if is_person else set()
         fits |= set() if fits else {who_is(name) for name in _bodies_called(noun, text[: place.at])}
     if len(fits) == 1:
-        return fits.pop()
+        # "The ministry" is the body alone, whoever spoke for it before.
+        return fits.pop() if is_person else replace(fits.pop(), person="")
     published = {found.group(1): h for h in called if (found := _PUBLISHED_BY.search(h.words))}
     documents = all(speaker.kind == "document" for speaker in fits)
     # "A new poll", "the poll by the Amber Institute", "the poll": one poll, whoever else has polled.
