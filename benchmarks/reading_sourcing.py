@@ -6,6 +6,9 @@ A test only: nothing was learned from it or tuned on it. Three figures, as its a
 *statements* (F1 over sentences: is it sourced or not; gold statements are found in the text verbatim), and, on gold
 statements that ours touch, the *type* of source (named person, named organisation, document, unnamed) and its *name*
 (one name holds the other, capitals and titles aside). Rules alone stand beside it in the same run.
+
+The readers were developed on 19 articles of PolNeAR train that we judged ourselves (sourcing_dev.tsv, offsets
+only), printed first. The tagger has seen those in training, so that their figures flatter it.
 """
 
 from __future__ import annotations
@@ -22,15 +25,23 @@ from pathlib import Path
 
 from knowledge.articles import clean
 from knowledge.attributions import read_attributions, tagged_drafts
-from knowledge.model import Attribution, Kind, Span
+from knowledge.model import Attribution, Span
 from knowledge.sentences import split
 from knowledge.speakers import fold
+from knowledge.speakers.people import is_calling
+from knowledge.speakers.voices import is_pronoun
 from knowledge.tagger import Tagger
 
 #: Published for the best language model (arXiv 2501.00164), and ours to reach.
 PUBLISHED = {"statements": 0.837, "type": 0.935, "name": 0.898}
 GOALS = {"statements": 0.80, "type": 0.90, "name": 0.90}
-_PERSONAL = re.compile(r"^(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+$")
+_KINDS = {"P": "named person", "O": "named organisation", "D": "document", "U": "unnamed", "?": ""}
+_PEOPLE_OF = r"(?:officials?|spokes(?:man|woman|person|people)|representatives?|lawyers?|attorneys|executives?|staff)"
+#: "Harbour Authority officials", "a spokesman for the Harbour Authority"; not "Norlandian officials" nor "City".
+_OF_A_NAMED_BODY = re.compile(
+    rf"(?P<body>(?:[A-Z][\w.&’'-]*(?<!an)(?<!ese)(?<!ish)(?<!ic)(?<!i)(?<!ern)(?<!ench) )+)(?:[a-z]+ )?{_PEOPLE_OF}\b|"
+    rf"\b{_PEOPLE_OF} (?:for|of|at|from|with) (?:the )?(?P<of>[A-Z]\w*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +54,27 @@ class Sourced:
 
 
 def main() -> int:
-    """Print the three figures for the rules alone and for rules and tagger; 2 when the data is missing."""
-    file = Path(os.environ.get("WHOSAYS_BENCH", "")) / "markkula_sourcing" / "articles.jsonl"
-    if not file.is_file():
-        print("Set WHOSAYS_BENCH to the folder that holds markkula_sourcing/.", file=sys.stderr)
+    """Print the three figures for the rules alone and for rules and tagger; 2 when the data is missing.
+
+    With the argument "dev" only those of the development set.
+    """
+    bench = Path(os.environ.get("WHOSAYS_BENCH", ""))
+    if not (bench / "markkula_sourcing" / "articles.jsonl").is_file():
+        print("Set WHOSAYS_BENCH to the folder that holds markkula_sourcing/ and polnear/.", file=sys.stderr)
         return 2
-    articles = list(_articles(file))
+    sets = {"development set": list(_judged(bench / "polnear" / "train.jsonl"))}
+    if sys.argv[1:] != ["dev"]:
+        sets["Markkula"] = list(_articles(bench / "markkula_sourcing" / "articles.jsonl"))
     with tempfile.TemporaryDirectory() as folder:
         tagger = Tagger.load(Path(folder))
-        for label, with_tagger in (("rules alone", False), ("rules and tagger", True)):
-            counts: Counter[str] = Counter()
-            for text, gold in articles:
-                drafts = tagged_drafts(text, tagger) if with_tagger else None
-                said = tuple(a for a in read_attributions(text, tagged=drafts) if a.grade != "held")
-                _count(text, gold, said, counts)
-            _print(label, counts)
+        for name, articles in sets.items():
+            for label, with_tagger in (("rules alone", False), ("rules and tagger", True)):
+                counts: Counter[str] = Counter()
+                for text, gold in articles:
+                    drafts = tagged_drafts(text, tagger) if with_tagger else None
+                    said = tuple(a for a in read_attributions(text, tagged=drafts) if a.grade != "held")
+                    _count(text, gold, said, counts)
+                _print(f"{name}, {label}", counts)
     return 0
 
 
@@ -68,7 +85,7 @@ def _print(label: str, n: Counter[str]) -> None:
         "type": n["type"] / max(n["matched"], 1),
         "name": n["name"] / max(n["named"], 1),
     }
-    print(f"Markkula, {label} (statements P {precision:.3f} R {recall:.3f}; {n['matched']} matched)")
+    print(f"{label} (statements P {precision:.3f} R {recall:.3f}; {n['matched']} matched)")
     for what, value in found.items():
         print(f"  {what:11} {value:.3f}   goal {GOALS[what]:.2f}   published {PUBLISHED[what]:.3f}")
 
@@ -88,10 +105,28 @@ def _articles(file: Path) -> Iterator[tuple[str, list[Sourced]]]:
         yield text, gold
 
 
-def _count(text: str, gold: list[Sourced], ours: tuple[Attribution, ...], counts: Counter[str]) -> None:
+def _judged(file: Path) -> Iterator[tuple[str, list[Sourced]]]:
+    """The articles of PolNeAR train that we judged, with what may be seen either way under the kind ""."""
+    texts = {row["doc"]: row["text"] for row in map(json.loads, file.read_text(encoding="utf-8").splitlines())}
+    found: dict[str, list[Sourced]] = {}
+    for line in Path(__file__).with_name("sourcing_dev.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        doc, start, end, kind, *name = line.split("\t")
+        gold = found.setdefault(doc, [])
+        if kind != "X":
+            words = texts[doc][int(name[0]) : int(name[1])] if name[0] else ""
+            gold.append(Sourced(Span(int(start), int(end)), _KINDS[kind], words))
+    yield from ((texts[doc], gold) for doc, gold in found.items())
+
+
+def _count(text: str, marked: list[Sourced], ours: tuple[Attribution, ...], counts: Counter[str]) -> None:
+    gold = [one for one in marked if one.kind]
     sentences = [span for span in split(text) if any(c.isalpha() for c in span.of(text))]
     for sentence in sentences:
         is_gold = any(sentence.overlaps(one.span) for one in gold)
+        if not is_gold and any(sentence.overlaps(one.span) for one in marked):
+            continue
         is_ours = any(sentence.overlaps(one.span) for one in ours)
         counts.update({"said": is_ours, "wanted": is_gold, "right": is_gold and is_ours})
     for one in gold:
@@ -102,7 +137,7 @@ def _count(text: str, gold: list[Sourced], ours: tuple[Attribution, ...], counts
         best = max(near, key=lambda a: min(a.span.end, one.span.end) - max(a.span.start, one.span.start))
         counts.update({"matched": 1, "type": _kind(text, best) == one.kind})
         if one.name:
-            counts.update({"named": 1, "name": _same_name(best.speaker.name, one.name)})
+            counts.update({"named": 1, "name": _same_name(best.speaker.person or best.speaker.name, one.name)})
 
 
 def _gold_kind(words: str) -> str:
@@ -114,21 +149,25 @@ def _gold_kind(words: str) -> str:
 
 
 def _kind(text: str, attribution: Attribution) -> str:
-    kind: Kind = attribution.speaker.kind
-    if kind == "document":
+    """One of the editors' four types for one of our kinds, by the definitions that they publish.
+
+    Whoever has a name is a person, whatever body he speaks for; nameless officials, spokesmen and lawyers of a named
+    body are that body; an office-holder without a name ("the mayor") is unnamed.
+    """
+    speaker = attribution.speaker
+    if speaker.kind == "document":
         return "document"
-    if kind in ("unnamed", "unnamed_partisan", "eyewitness", "outlet_itself"):
-        return "unnamed"
-    if kind == "named_person":
+    if speaker.person or speaker.kind == "named_person":
         return "named person"
-    # Officials and parties are spoken for by people: the words of the report say which it is.
-    printed = attribution.speaker_span.of(text) if attribution.speaker_span else attribution.speaker.name
-    named = [part.strip() for part in re.split(r",| of | for ", printed)]
-    return (
-        "named person"
-        if any(_PERSONAL.match(part) for part in named) and kind == "named_official"
-        else ("named organisation")
-    )
+    printed = attribution.speaker_span.of(text) if attribution.speaker_span else ""
+    words = speaker.name if is_pronoun(printed) else printed or speaker.name
+    found = _OF_A_NAMED_BODY.search(words)
+    body = (found["body"] or found["of"]).strip() if found else ""
+    # A capital may only begin the sentence: "Company executives".
+    if body and speaker.name and not re.search(rf"\b{re.escape(body.lower())}\b", text):
+        return "named organisation"
+    nameless = speaker.kind in ("unnamed", "unnamed_partisan", "eyewitness", "outlet_itself")
+    return "unnamed" if nameless or is_calling(words.split(",")[0]) else "named organisation"
 
 
 def _same_name(ours: str, theirs: str) -> bool:

@@ -113,6 +113,9 @@ class Speaker:
     side: str | None = None
     #: The page that documents kind and side; None when the reading comes from the words alone.
     documented_at: str | None = None
+    #: Who spoke for the voice, where it is a body: "Mira Sand" for the health ministry; "" when nobody is named.
+    #: Two people who speak for one body are one voice.
+    person: str = field(default="", compare=False)
 
 
 #: How far the reporting words keep their distance from the content; attributions/cues.toml says what each means.

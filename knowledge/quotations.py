@@ -73,7 +73,7 @@ def _straight(text: str, marks: list[tuple[int, str]], index: int, end: int) -> 
     at, mark = marks[index]
     if not _opens(text, at, at + len(mark), end):
         return None
-    partner = {'"': '"', "``": "''"}.get(mark)
+    partner = {'"': '"', "``": "''", "''": "''"}.get(mark)
     for later, other in marks[index + 1 : index + 60]:
         if later - at > LONGEST:
             return None

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.attributions import outlet_voice, read_attributions
-from knowledge.attributions.cues import cue_rows, grade_of, hedges_in
+from knowledge.attributions.cues import cue_rows, grade_of, grade_of_tagged, hedges_in
 from knowledge.attributions.drafts import Draft
 from knowledge.model import Attribution, Span
 
@@ -170,3 +170,27 @@ def test_what_a_trained_reader_tagged_is_taken_over() -> None:
     )
     found = [(a.speaker.name, a.cue, a.span.of(words)) for a in read_attributions(words, tagged=tagged)]
     assert found == [("bishop", "brushed off", "the report"), ("army", "said", "it left")]
+
+
+def test_who_is_whoever_stands_before_it_in_what_a_trained_reader_tagged() -> None:
+    words = "Mira Sand met Jonas Weil. Help came from Omar Aziz, who scoffed at the price."
+    at = words.index("who")
+    tagged = (Draft(Span(at, at + 3), Span(at + 4, at + 14), Span(at + 15, at + 24), "said", "scoffed at"),)
+    assert [a.speaker.name for a in read_attributions(words, tagged=tagged)] == ["Omar Aziz"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "named", "grade"),
+    [
+        ("should say", "that ten men died", True, "held"),
+        ("needs to tell", "the truth", True, "held"),
+        ("would only say", "that ten men died", True, "said"),
+        ("would say", "“ten men died”", True, "said"),
+        ("is expected", "to win", False, "held"),
+        ("was reported", "dead", False, "said"),
+        ("known as", "the “Harbour Act”", False, "held"),
+        ("could not verify", "the toll", True, "unverified"),
+    ],
+)
+def test_what_nobody_has_said_is_held(cue: str, content: str, named: bool, grade: str) -> None:
+    assert grade_of_tagged(cue, content, named=named) == grade

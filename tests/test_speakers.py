@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from typing import get_args
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from knowledge.model import Kind
 from knowledge.speakers import domain_of, fold, outlet_of, outlet_rows, parties_to, row_of, speaker_rows, who_is
+from knowledge.speakers.people import first_names, person_in
 from knowledge.speakers.voices import kind_of_words, names_a_side
 
 # The words of a report, the name on a card, the kind.
@@ -334,3 +337,56 @@ def test_any_words_name_somebody_or_nobody(words: str) -> None:
     kind_of_words(words)
     outlet_of(words)
     domain_of(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "person"),
+    [
+        ("White House spokesman Jonas Weil", "US government", "Jonas Weil"),
+        ("Jonas Weil, a Pentagon spokesman", "US military", "Jonas Weil"),
+        ("Rear Adm. Alexander Karpov, Russian Reconciliation Center", "Russian military", "Alexander Karpov"),
+        ("Russian President Vladimir Putin", "Russian government", "Vladimir Putin"),
+        ("head of the Syrian Observatory for Human Rights Rami Abdel Rahman", "SOHR", "Rami Abdel Rahman"),
+        ("the White House", "US government", ""),
+        ("the head of the Syrian Observatory for Human Rights", "SOHR", ""),
+        ("US Central Command", "US military", ""),
+        ("war monitor SOHR", "SOHR", ""),
+        ("Barack Obama", "Barack Obama", ""),
+        ("Mira Sand", "Mira Sand", ""),
+    ],
+)
+def test_a_body_keeps_the_person_who_spoke_for_it(words: str, name: str, person: str) -> None:
+    speaker = who_is(words)
+    assert (speaker.name, speaker.person) == (name, person)
+
+
+def test_two_people_who_speak_for_one_body_are_one_voice() -> None:
+    assert who_is("White House spokesman Jonas Weil") == who_is("White House spokeswoman Mira Sand")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Kremlin critic Jonas Weil", "Jonas Weil"),
+        ("top party donor Jonas Weil", "Jonas Weil"),
+        ("retired neurosurgeon Jonas Weil", "Jonas Weil"),
+        ("Norlandian swimmer Jonas Weil", "Jonas Weil"),
+    ],
+)
+def test_whoever_speaks_for_himself_is_no_body(words: str, name: str) -> None:
+    speaker = who_is(words)
+    assert (speaker.name, speaker.kind, speaker.side) == (name, "named_person", None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["the newspaper Al Watan", "computer maker Hewlett Packard", "America Rising PAC", "Another Party Elder", "CREW"],
+)
+def test_two_capitals_are_not_always_a_person_with_a_calling(words: str) -> None:
+    assert person_in(words) is None
+
+
+def test_a_first_name_that_men_and_women_bear_is_in_neither_list() -> None:
+    table = tomllib.loads((files("knowledge.speakers") / "first_names.toml").read_text("utf-8"))
+    assert not set(table["he"]["names"]) & set(table["she"]["names"])
+    assert not {"Robin", "Kim", "Taylor", "Jordan", "Nour"} & first_names().keys()

@@ -3,118 +3,118 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from knowledge.attributions.heard import HE_SHE, HEAD, SEX, THEY, Heard, Place
+from knowledge.attributions.persons import Persons
 from knowledge.model import Span, Speaker
 from knowledge.speakers import row_of, who_is
 from knowledge.speakers.names import fold
-from knowledge.speakers.people import is_calling, people_introduced, person_in
-from knowledge.speakers.voices import is_pronoun, without_article
+from knowledge.speakers.voices import without_article
+from knowledge.word_lists import words_in
 
-HE_SHE = frozenset(("he", "she", "his", "her"))
-_OUR_OWN = frozenset(("i", "we", "you", "this", "that", "these", "those", "one"))
 _DESCRIPTION = re.compile(r"^(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)$", re.IGNORECASE)
+#: "The Britain-based monitoring group"; not "the chemical arms watchdog".
 _MONITORS = re.compile(
-    r"\b(?:monitor|monitoring group|watchdog|war monitor|rights group|activist group)$", re.IGNORECASE
-)
-
-
-_SHE = re.compile(
-    r"\b(?:Mrs|Ms|Miss|Madam|[\w-]*woman|mother|wife|daughter|sister|widow|aunt|girl|actress|nun|grandmother|"
-    r"[Qq]ueen|[Pp]rincess|[Bb]aroness|Lady|Dame)\b"
-)
-_HE = re.compile(
-    r"\b(?:Mr|Sir|Lord|(?:[Ss]pokes|[Pp]olice|[Cc]ongress|[Bb]usiness|[Ff]isher)?man|father|husband|son|brother|"
-    r"uncle|boy|imam|priest|grandfather|[Kk]ing|[Pp]rince|[Ss]heikh|[Pp]ope|Ayatollah)\b"
-)
-_SEX = {"he": "he", "his": "he", "she": "she", "her": "she"}
-_THEY = ("they", "their", "them")
-_BODY = re.compile(
-    r"\b(?:government|regime|ministry|army|forces|administration|troops|office|statement|report|Army|Ministry|Forces|"
-    r"Command|Observatory|Network|Center|Centre|Office|Union|States|Council|Nations|State|Watch|Department|Agency|"
-    r"Coalition|Group|League|House|Police|Guard|Navy|Court|Party|Crescent|Cross)\b"
-)
-_MANY = re.compile(
-    r"(?:(?<!s)s|people|media|men|women|children|personnel|staff|crew)$|^(?:some|many|several|others|both|most|two|three|"
-    r"four|five|six|\d+|dozens)\b",
+    r"^the (?:(?:[\w.]+-based|war|rights|human rights|opposition|activist|monitoring|independent) )*"
+    r"(?:monitor|group|watchdog)$",
     re.IGNORECASE,
 )
+
+_ANOTHER = re.compile(r"\b(?:other|second|third|next|latter|new)\b", re.IGNORECASE)
+_OF_AN_OBJECT = {"him": "he", "them": "they"}
+#: Who made a paper: "the poll by the Amber Institute".
+_PUBLISHED_BY = re.compile(r"\b(?:by|from|of) (?:the )?((?:[A-ZÀ-Þ][\w’'-]*(?: of | for | )?){2,})")
 _SUBJECT = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col)\.? |[A-Z][a-z]+ )?"
+    r"(?:(?:Former )?(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col)\.? |(?!The )[A-Z][a-z]+ ))?"
     r"(?P<name>[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z]){0,2})"
-    r"(?=,|['’]s? | [a-z])"
+    r"(?=,|['’]s? | \(| (?!(?:campaign|administration|government|regime|team|family|era|supporters?|aides?|officials?|"
+    r"voters?|office|foundation)\b)[a-z])"
 )
-_HEAD = re.compile(r",| (?:of|in|from|at|for|by|with|on|near|who|which|whose|that|close|based)\b")
+#: Bodies whose full name holds what they are called afterwards: "the institute", "the union".
+_BODIES_IN_FULL = (
+    "academy agency association authority bureau center centre commission committee company council court department "
+    "federation foundation group hospital institute ministry museum network newspaper office organisation "
+    "organization society union university"
+)
+_NOBODY = Speaker("", "unnamed")
 
 
-@dataclass(slots=True)
-class Heard:
-    """A speaker who was named, for the pronouns that come after."""
+def meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:
+    """Whom a pronoun means: the last voice of the paragraph that it fits, or whom alone the words before it name.
 
-    speaker: Speaker
-    words: str
-    span: Span
-    paragraph: int
-    #: Whether the words named one person, an office-holder or a nameless individual, and not a body.
-    person: bool
-    #: Whether they named several people ("activists", "two officials").
-    many: bool = False
-
-    @property
-    def sex(self) -> str:
-        """What the words tell: "she" for a spokeswoman, "he" for Mr. Weil, "" for most names."""
-        told = [
-            (found.start(), sex) for shape, sex in ((_SHE, "she"), (_HE, "he")) if (found := shape.search(self.words))
-        ]
-        return min(told)[1] if told else ""
-
-    def fits(self, pronoun: str) -> bool:
-        """Whether the pronoun can mean this voice, as far as number and the words for men and women tell."""
-        if pronoun in HE_SHE:
-            return self.person and self.sex in ("", _SEX[pronoun])
-        if pronoun in ("it", "its"):
-            return not self.person and not self.many
-        # Newsrooms write "they" of a source whose name and sex they keep, not of a man with a name.
-        return pronoun not in _THEY or not self.person or self.speaker.kind in ("unnamed", "unnamed_partisan")
-
-
-def meant(pronoun: str, heard: list[Heard], paragraph: int, subject: Heard | None = None) -> Speaker:
-    """Whom a pronoun means: the last voice of the paragraph that it fits, or the only one of the paragraph before.
-
-    "He" and "she" mean the last `subject` that a sentence began with, if nobody has spoken since.
+    "He" and "she" mean the last subject that a sentence began with, if nobody has spoken since.
 
     It stays open where two may be meant: by "they" any two, by "she" the spokeswoman of the paragraph and somebody
     named after her who may be a woman.
     """
-    if pronoun in _OUR_OWN:
-        return Speaker("", "unnamed")
+    pronoun = _OF_AN_OBJECT.get(pronoun, pronoun)
+    if pronoun not in (*HE_SHE, *THEY, "it", "its"):
+        return _NOBODY
+    paragraph, subject = place.paragraph, place.subject
     wanted = [h for h in heard if h.fits(pronoun)]
-    if subject and pronoun in HE_SHE and paragraph - 2 <= subject.paragraph:
+    if subject and pronoun in HE_SHE and paragraph - 2 <= subject.paragraph and subject.sex in ("", SEX[pronoun]):
         since = [h for h in wanted if h.span.start >= subject.span.start]
         if not since and all(h.fits(pronoun) for h in heard if h.speaker == subject.speaker):
-            # Where somebody else has spoken in the paragraph, either may be meant.
+            # Where somebody else has spoken in the paragraph, or is named beside the subject, either may be meant.
             others = any(h.paragraph == paragraph and h.speaker != subject.speaker for h in wanted)
-            return Speaker("", "unnamed") if others else subject.speaker
+            named = place.persons.fitting(SEX[pronoun], subject.span.start, place.at)
+            others = others or place.persons.nameless_between(subject.span.start, place.at)
+            return _NOBODY if others or len(named) > 1 else subject.speaker
     here = [h for h in wanted if h.paragraph == paragraph]
-    rivals = here if pronoun in _THEY else [h for h in here if h.sex and not here[-1].sex]
+    rivals = here if pronoun in THEY else [h for h in here if h.sex and not here[-1].sex]
     if here and all(h.speaker == here[-1].speaker for h in rivals):
         return here[-1].speaker
-    if here or pronoun in ("it", "its", *_THEY):
-        return Speaker("", "unnamed")
-    before = {h.speaker for h in wanted if paragraph - 2 <= h.paragraph < paragraph}
-    return before.pop() if len(before) == 1 else Speaker("", "unnamed")
+    if here or pronoun in THEY:
+        return _NOBODY
+    return _person_meant(pronoun, heard, place) if pronoun in HE_SHE else _body_meant(heard, paragraph)
 
 
-def subject_of(text: str, sentence: Span, heard: list[Heard]) -> Speaker | None:
+def _person_meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:
+    """Whom alone the nearest paragraph that names anybody lets be meant: its only voice, or else its only person."""
+    end = place.at
+    for number in range(place.paragraph, max(place.paragraph - 4, -1), -1):
+        voices = {h.speaker for h in heard if h.paragraph == number and h.fits(pronoun)}
+        named = place.persons.fitting(SEX[pronoun], place.begins[number], end)
+        end = place.begins[number]
+        if voices:
+            return voices.pop() if len(voices) == 1 else _NOBODY
+        if named:
+            # "Omar Aziz met a doctor": the doctor may be meant as well.
+            alone = len(named) == 1 and place.persons.is_sure(named[0])
+            alone = alone and not place.persons.nameless_between(place.begins[number], place.at)
+            return _heard_as(named[0], heard) if alone else _NOBODY
+    return _NOBODY
+
+
+def _body_meant(heard: list[Heard], paragraph: int) -> Speaker:
+    """Whom "it" means at the head of a paragraph: the only voice of the one before, if that is a body or a paper."""
+    before = [h for h in heard if h.paragraph == paragraph - 1]
+    alone = len({h.speaker for h in before}) == 1 and all(h.fits("it") for h in before)
+    return before[-1].speaker if alone else _NOBODY
+
+
+def _heard_as(name: str, heard: list[Heard]) -> Speaker:
+    """The voice with this name, as it was heard, or as the name alone tells."""
+    known = {h.speaker for h in heard if name in (h.speaker.name, h.speaker.person)}
+    return known.pop() if len(known) == 1 else who_is(name)
+
+
+def subject_of(text: str, sentence: Span, heard: list[Heard], persons: Persons) -> Speaker | None:
     """Whoever a sentence begins with, if that is a name: "Ortiz promised a new pier." None where it is no name.
 
     Somebody whom the text has introduced in full, or heard, comes back under that name; any other name gives the
     speaker "", whom nobody may be taken for.
 
     >>> words = "Lena Ortiz, the mayor, promised a new pier. Ortiz left early."
-    >>> [found.name for found in (subject_of(words, Span(at, 61), []) for at in (0, 44)) if found]
+    >>> persons = Persons(words)
+    >>> [found.name for found in (subject_of(words, Span(at, 61), [], persons) for at in (0, 44)) if found]
     ['Lena Ortiz', 'Lena Ortiz']
     """
+    noun = persons.nameless_at(sentence.start)
+    if noun:
+        holders = persons.doing(noun, sentence.start)
+        return _heard_as(holders.pop(), heard) if len(holders) == 1 else _NOBODY
     found = _SUBJECT.match(text, sentence.start, sentence.end)
     if found is None:
         return None
@@ -129,70 +129,89 @@ def subject_of(text: str, sentence: Span, heard: list[Heard]) -> Speaker | None:
         return speakers.pop()
     if who_is(name).kind != "named_person":
         return None
-    full = {whole for whole in people_introduced(text) if re.search(rf"\b{re.escape(last)}$", whole)}
-    return who_is(full.pop()) if len(full) == 1 else Speaker("", "unnamed")
+    full = persons.called(last)
+    return who_is(full) if full and persons.is_sure(full) else _NOBODY
 
 
-def described(words: str, heard: list[Heard], paragraph: int) -> Speaker | None:
-    """Whom "the source", "the ministry" or "the group" means: the only one heard so far who was called that."""
-    if words.lower().startswith("the ") and _MONITORS.search(words):
+def described(words: str, heard: list[Heard], place: Place, text: str) -> Speaker | None:
+    """Whom "the source", "the ministry" or "the senator" means: the only one so far who was called that."""
+    if _MONITORS.match(words) and words.lower() != "the group":
         # "The Britain-based monitoring group", in a text that has named one monitor, is that one.
         monitors = {h.speaker for h in heard if h.speaker.kind == "monitor" and row_of(h.speaker)}
-        return monitors.pop() if len(monitors) == 1 else None
+        return replace(monitors.pop(), person="") if len(monitors) == 1 else None
     match = _DESCRIPTION.match(words)
     if match is None or re.search(r"[A-Z]", words[1:]):
         return None
+    if _ANOTHER.search(words):
+        return None
     noun = match["noun"].lower().rstrip("s")
-    fits = {
-        h.speaker
+    is_person = noun in words_in("persons") | words_in("titles")
+    called = [
+        h
         for h in heard
-        if paragraph - h.paragraph <= 6
-        and re.search(rf"\b{re.escape(noun)}s?\b", h.words.lower())
+        if place.paragraph - h.paragraph <= 12
+        and re.search(rf"\b{re.escape(noun)}s?\b", HEAD.split(without_article(h.words).lower())[0])
         and fold(h.words) != fold(words)
-    }
-    return fits.pop() if len(fits) == 1 else None
+    ]
+    fits = {h.speaker for h in called}
+    if not match["noun"].lower().endswith("s"):
+        fits |= {_heard_as(name, heard) for name in place.persons.doing(noun, place.at)} if is_person else set()
+        fits |= set() if fits else {who_is(name) for name in _bodies_called(noun, text[: place.at])}
+    if len(fits) == 1:
+        # "The ministry" is the body alone, whoever spoke for it before.
+        return fits.pop() if is_person else replace(fits.pop(), person="")
+    published = {found.group(1): h for h in called if (found := _PUBLISHED_BY.search(h.words))}
+    documents = all(speaker.kind == "document" for speaker in fits)
+    # "A new poll", "the poll by the Amber Institute", "the poll": one poll, whoever else has polled.
+    return next(iter(published.values())).speaker if fits and documents and len(published) == 1 else None
+
+
+def _bodies_called(noun: str, earlier: str) -> set[str]:
+    """The bodies with this noun in their names that a text has named so far: "Amber Institute" for "institute"."""
+    if noun not in _BODIES_IN_FULL.split():
+        return set()
+    shape = rf"(?:[A-ZÀ-Þ][\w’'-]* (?:of |for |and )?){{1,4}}{noun.capitalize()}(?: (?:of|for|on) (?:[A-ZÀ-Þ]\w+ ?)+)?"
+    shape += rf"|{noun.capitalize()} (?:of|for|on) (?:[A-ZÀ-Þ]\w+ ?)+"
+    names = {without_article(found.group()).strip() for found in re.finditer(shape, earlier)}
+    return {name for name in names if not any(name != other and name in other for other in names)}
 
 
 def shortened(words: str, heard: list[Heard]) -> Speaker | None:
     """As in "The Coalition" after "the Syrian Coalition" is that one, whatever other coalitions there are."""
     name = without_article(words.strip())
-    if not re.fullmatch(r"[A-Z][a-z]{4,}", name):
+    if not re.fullmatch(r"[A-Z][a-z]{3,}", name):
         return None
-    fits = {h.speaker for h in heard if re.search(rf"\b[A-Z][\w-]* {name}\b", h.words) and " and " not in h.words}
-    return fits.pop() if len(fits) == 1 else None
+    fits = {
+        h.speaker
+        for h in heard
+        if not h.person
+        and h.words.count(" ") < 7
+        and re.search(rf"\b[A-Z][\w-]* {name}\b", h.words)
+        and " and " not in h.words
+    }
+    return replace(fits.pop(), person="") if len(fits) == 1 else None
 
 
-def known_by_surname(words: str, speaker: Speaker, heard: list[Heard]) -> Speaker:
-    """As in "Smith said" after "Gen. John Smith said" is the same man."""
-    if speaker.kind != "named_person" or speaker.documented_at:
+def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: Persons) -> Speaker:
+    """As in "Smith said" after "Gen. John Smith said" is the same man, whether John Smith has spoken or not.
+
+    A single name is a body's where the text speaks of its executives or its customers.
+    """
+    if speaker.kind != "named_person" or row_of(speaker):
         return speaker
     surname = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.?\s+", "", words).strip()
     if surname.count(" ") > 1 or not surname:
         return speaker
-    fits = {h.speaker for h in heard if re.search(rf"\b{re.escape(surname)}\b", h.words) and h.words != words}
-    return fits.pop() if len(fits) == 1 else speaker
+    fits = {h.speaker for h in heard if h.person and h.words != words and _is_surname(surname, h.speaker)}
+    if fits:
+        return fits.pop() if len(fits) == 1 else speaker
+    full = persons.called(surname) if " " not in surname else ""
+    if full:
+        return who_is(full)
+    return Speaker(speaker.name, "named_organisation") if persons.is_body(words) else speaker
 
 
-def remember(heard: list[Heard], speaker: Speaker, words: str, span: Span, paragraph: int) -> None:
-    """Keep a speaker who was named, with whether the words named one person.
-
-    Whom a pronoun has meant is kept as well: "he said" may run through six paragraphs after the name.
-    """
-    if not speaker.name:
-        return
-    if is_pronoun(words):
-        earlier = next((h for h in reversed(heard) if h.speaker == speaker), None)
-        if earlier:
-            heard.append(replace(earlier, span=span, paragraph=paragraph))
-        return
-    plain = without_article(words.strip(" ,"))
-    head = _HEAD.split(plain)[0]
-    named = speaker.kind == "named_person" or person_in(plain.split(",")[0]) is not None
-    # "The United Nations" is one.
-    several = speaker.kind in ("unnamed", "unnamed_partisan", "eyewitness") and _MANY.search(head)
-    many = " and " in head if named else bool(several)
-    # "Rami Abdel Rahman" is a man, though he speaks for the Observatory.
-    stands_for = fold(words) != fold(speaker.name) and re.fullmatch(r"(?:[A-Z][\w'’.-]+ ){1,3}[A-Z][\w'’-]+", words)
-    one = named or is_calling(head) or head.endswith("source")
-    one = one or (not _BODY.search(head) and (speaker.kind == "eyewitness" or bool(stands_for)))
-    heard.append(Heard(speaker, words, span, paragraph, one and not many, many))
+def _is_surname(surname: str, speaker: Speaker) -> bool:
+    """Whether somebody's name ends so: "Trump" is not "Jonas Weil, an adviser to Trump"."""
+    name = speaker.person or (speaker.name if speaker.kind == "named_person" else "")
+    return name.endswith(f" {surname}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.speakers.people import people_with_first_names
 from knowledge.word_lists import words_in
 
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*\.?(?<![^A-Z.]\.)|[^\w\s]")
@@ -185,6 +186,36 @@ def nearest_voice(words: list[Word], begin: int, end: int) -> tuple[int, int]:
     return (place, end) if inner and looks_like_voice(words[place:end]) else (begin, end)
 
 
+def antecedent_before(words: list[Word], upto: int) -> tuple[int, int] | None:
+    """The words that "who" at place `upto` stands for: the nearest noun phrase, and none that runs on for long."""
+    places = source_before(words, upto)
+    first, last = nearest_voice(words, *places) if places else (0, upto)
+    if places and last - first < 13 and words[first].lower not in _FRONT_WORDS:
+        return first, last
+    while last > 0 and words[last - 1].is_mark:
+        last -= 1
+    # "With help from Secretary Jonas Weil, who said": the name alone.
+    first = last
+    while first > 0 and words[first - 1].text[:1].isupper():
+        first -= 1
+    return (first, last) if last - first > 1 else None
+
+
+def without_front(source: str) -> str:
+    """The speaker's words without a place or an occasion in front, where the comma between is lost.
+
+    >>> without_front("In the town of Amber activist Omar Aziz"), without_front("Speaking to Harbour Post Mira Sand")
+    ('activist Omar Aziz', 'Mira Sand')
+    """
+    named = people_with_first_names(source)
+    if not named or not _FRONT.match(source) or not source.endswith(named[-1][1]):
+        return source
+    at, name = named[-1]
+    calling = source[:at].rstrip().rpartition(" ")[2]
+    return source[at - len(calling) - 1 :] if calling.islower() and VOICES.fullmatch(calling) else name
+
+
+_FRONT = re.compile(r"(?:In|On|At|From|For|After|During|[A-Z]\w+ing) (?!the (?:\w+ )?[A-Z]\w+$)")
 _JOINING = words_in("joining")
 
 

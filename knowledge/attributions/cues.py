@@ -86,19 +86,52 @@ def _said_when_tagged() -> re.Pattern[str]:
     )
 
 
+@cache
+def _before_a_colon() -> re.Pattern[str]:
+    return re.compile(rf"(?:{cue_shape().pattern}|{_said_when_tagged().pattern})(?=[^,;“\"]{{0,40}}:$)", re.IGNORECASE)
+
+
+def cue_before_a_colon(words: str) -> re.Match[str] | None:
+    """The reporting word of a sentence that ends with a colon, where what is said follows in the next paragraph.
+
+    >>> found = cue_before_a_colon("Omar Aziz echoed her words:")
+    >>> found.group() if found else None
+    'echoed'
+    """
+    return next(reversed([*_before_a_colon().finditer(words.rstrip())]), None) if words.rstrip()[-1:] == ":" else None
+
+
 _NEVER_SAID = re.compile(
     r"\b(?:not|cannot|never|no longer|declin\w+|refus\w+|stopped short|without|avoid\w*|fail(?:s|ed)?)\b|n['’]t\b",
     re.IGNORECASE,
 )
+#: "Should say", "needs to tell": it has not been said; "would only say" has.
+_UNSAID = re.compile(
+    r"^(?:\w+ly )?(?:would|could|should|might|may|must|ought to|(?:need|ha[sd]|have)s? to|to) "
+    r"(?!.*\b(?:only|verify|confirm)\b)",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+#: "It is said", "was reported": somebody says so, and the report does not say who. "Is expected" and "was labeled"
+#: are the report's own words.
+_SAID_BY_SOMEBODY = re.compile(
+    r"\b(?:report\w*|said|say|says|alleg\w*|claim\w*|believed|rumou?r\w*|suspect\w*|thought|told|accus\w*|quoted|"
+    r"understood|estimated|could not|saying)\b",
+    re.IGNORECASE,
+)
+#: A law "known as" something, in marks, quotes nobody.
+_NAMED = re.compile(
+    r"\b(?:known|titled|entitled|label\w*|rated|dubbed|called|named|nicknamed|billed|reads?)\b", re.IGNORECASE
+)
 _MARKS = re.compile(r"^\W+$")
 _QUOTED = re.compile(r"[“”«»\"]|''|(?<!\w)[‘'](?=\w)")
 
 
-def grade_of_tagged(cue: str, content: str, before: str = "") -> Grade:
+def grade_of_tagged(cue: str, content: str, before: str = "", named: bool = True) -> Grade:
     """How far words that the tagger has marked as a cue keep their distance; "held" when nobody is quoted by them.
 
     Whoever did not say it, or would not, has vouched for nothing either; `before` are the words in front of the cue.
+    `named` is whether the tagger saw a speaker: without one, only what "is said" or "was reported" is somebody's word.
 
     >>> grade_of_tagged("has denied", "any part in it"), grade_of_tagged("is wary of", "a deal")
     ('denied', 'held')
@@ -106,9 +139,16 @@ def grade_of_tagged(cue: str, content: str, before: str = "") -> Grade:
     ('said', 'said')
     >>> grade_of_tagged("did not say", "that ten men died"), grade_of_tagged("could not verify", "the toll")
     ('held', 'unverified')
+    >>> grade_of_tagged("is expected", "to win", named=False), grade_of_tagged("was reported", "dead", named=False)
+    ('held', 'said')
     """
+    quoted = _QUOTED.search(content) and not _NAMED.search(cue)
+    if not named and not (_SAID_BY_SOMEBODY.search(cue) or _MARKS.match(cue) or quoted):
+        return "held"
     known = grade_of(cue) if cue_shape().search(cue) else None
     if known != "unverified" and (_NEVER_SAID.search(cue) or _NOT.search(before)):
+        return "held"
+    if known != "unverified" and _UNSAID.match(cue) and not _QUOTED.search(content):
         return "held"
     if known:
         return known

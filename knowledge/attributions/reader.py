@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from knowledge.attributions.antecedents import (
-    HE_SHE,
-    Heard,
-    described,
-    known_by_surname,
-    meant,
-    remember,
-    shortened,
-    subject_of,
-)
+from knowledge.attributions.antecedents import described, known_by_surname, meant, shortened, subject_of
+from knowledge.attributions.clauses import without_front
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
+from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
-from knowledge.attributions.sayings import read_sentence, with_tagged
+from knowledge.attributions.running_on import RunningOn
+from knowledge.attributions.sayings import read_introduction, read_sentence, with_tagged
 from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
 from knowledge.sentences import split
@@ -50,45 +46,45 @@ def read_attributions(
     [('pro-opposition sources', 'unnamed_partisan', 'over 100 airstrikes hit the desert')]
     """
     quotations = read_quotations(text)
-    sentences = split(text)
     heard: list[Heard] = []
     found: list[Attribution] = []
+    persons = Persons(text, quotations)
     paragraph = 0
+    begins = [0]
     last_end = 0
-    previous: list[Attribution] = []
-    waiting: Span | None = None
+    running_on = RunningOn(text, quotations)
     subject: Heard | None = None
-    for place, sentence in enumerate(sentences):
+    for number, sentence in enumerate(split(text)):
         if "\n" in text[last_end : sentence.start]:
+            found += running_on.end_paragraph(_about(subject, persons, begins))
             paragraph += 1
-            if waiting:
-                found.append(_nobodys(waiting))
-            previous, waiting = [], None
+            begins.append(sentence.start)
         last_end = sentence.end
         if not any(sentence.start in range(q.start - 1, q.end) for q in quotations):
-            begun_with = subject_of(text, sentence, heard)
+            begun_with = subject_of(text, sentence, heard, persons)
             if begun_with:
-                subject = Heard(begun_with, begun_with.name, sentence, paragraph, person=True)
-        here = _sentence(text, sentence, quotations, heard, paragraph, subject, outlet, place, tagged)
-        quotation = _wholly_quoted(text, sentence, quotations)
-        if not here and quotation:
-            if previous:
-                here = [_carried(previous[-1], quotation)]
-            else:
-                if waiting:
-                    found.append(_nobodys(waiting))
-                waiting = quotation
-                continue
-        if waiting:
-            # The quotation came first; whoever is quoted in the next sentence of the paragraph is its speaker.
-            quoted_too = here and any(q.start == here[0].span.start for q in quotations)
-            found.append(_carried(here[0], waiting) if quoted_too else _nobodys(waiting))
-            waiting = None
-        found.extend(here)
-        previous = here if any(_quotes(a, quotations) for a in here) else []
-    if waiting:
-        found.append(_nobodys(waiting))
+                told = persons.sex(begun_with.person or begun_with.name)
+                subject = Heard(begun_with, begun_with.name, sentence, paragraph, person=True, told=told)
+        place = Place(sentence.start, paragraph, tuple(begins), persons, subject)
+        found += running_on.take(sentence, _sentence(text, sentence, quotations, heard, place, outlet, number, tagged))
+        introduction = read_introduction(text, sentence)
+        if introduction and introduction.source and introduction.cue:
+            speaker = _speaker(text, introduction, heard, place)
+            words = introduction.cue.of(text)
+            running_on.introduce(
+                Attribution(speaker, words, (), sentence, introduction.source, introduction.cue, (), introduction.grade)
+            )
+    found += running_on.end_paragraph(_about(subject, persons, begins))
     return tuple(sorted(found, key=lambda a: (a.span.start, a.span.end)))
+
+
+def _about(subject: Heard | None, persons: Persons, begins: list[int]) -> Speaker | None:
+    """The only person whom the paragraph before the last one begun names, where a sentence of it begins with them."""
+    if subject is None or len(begins) < 2 or subject.paragraph != len(begins) - 2:
+        return None
+    named = persons.between(begins[-2], begins[-1])
+    alone = len(named) == 1 and persons.is_sure(named[0]) and not persons.nameless_between(begins[-2], begins[-1])
+    return subject.speaker if alone else None
 
 
 def outlet_voice(span: Span, outlet: str) -> Attribution:
@@ -112,17 +108,16 @@ def _sentence(
     sentence: Span,
     quotations: tuple[Span, ...],
     heard: list[Heard],
-    paragraph: int,
-    subject: Heard | None,
+    place: Place,
     outlet: str,
-    place: int,
+    number: int,
     tagged: tuple[Draft, ...] | None,
 ) -> list[Attribution]:
     drafts = with_tagged(text, read_sentence(text, sentence, quotations), tagged, sentence, quotations)
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []
     for draft in drafts:
-        speaker = _speaker(text, draft, heard, paragraph, subject)
+        speaker = _speaker(text, draft, heard, place)
         if draft.source and draft.source.of(text).lower() in HE_SHE:
             # "The pontiff said he hoped": within somebody's words "he" is most often that somebody.
             around = [
@@ -149,7 +144,7 @@ def _sentence(
                 via = (*attribution.via, attribution.speaker.name)
         if draft.verb.lower() in ("citing", "quoting") and not via:
             later = next((d for d in drafts if d.content == draft.content and d is not draft and d.source), None)
-            via = (_speaker(text, later, heard, paragraph, subject).name,) if later else ()
+            via = (_speaker(text, later, heard, place).name,) if later else ()
         attribution = Attribution(
             speaker,
             draft.cue.of(text) if draft.cue else "",
@@ -163,10 +158,12 @@ def _sentence(
         made.append((draft, attribution))
         found.append(attribution)
         named = draft.stands_for or draft.source
-        if named and not draft.borrowed:
-            remember(heard, speaker, named.of(text), named, paragraph)
+        # "For a sitting judge to meddle": whoever voiced nothing, and has no name, is no voice to come back to.
+        voiced = draft.grade != "held" or speaker.kind == "named_person" or speaker.person or row_of(speaker)
+        if named and voiced and not draft.borrowed:
+            remember(heard, speaker, named.of(text), named, place.paragraph, place.persons)
     if not found:
-        headline = _headline(text, sentence, place)
+        headline = _headline(text, sentence, number)
         if headline:
             found.append(headline)
     if not found:
@@ -174,15 +171,16 @@ def _sentence(
     return found
 
 
-def _speaker(text: str, draft: Draft, heard: list[Heard], paragraph: int, subject: Heard | None) -> Speaker:
+def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speaker:
     if draft.source is None:
         return Speaker("", "unnamed")
     words = (draft.stands_for or draft.source).of(text).strip(" ,")
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
-        return meant(plain, heard, paragraph, subject)
-    speaker = described(words, heard, paragraph) or shortened(words, heard) or who_is(words)
-    return known_by_surname(words, speaker, heard)
+        return meant(plain, heard, replace(place, at=draft.source.start))
+    words = without_front(words)
+    speaker = described(words, heard, place, text) or shortened(words, heard) or who_is(words)
+    return known_by_surname(words, speaker, heard, place.persons)
 
 
 def _via(text: str, draft: Draft, outlet: str) -> tuple[str, ...]:
@@ -205,19 +203,19 @@ def _hedges(text: str, draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *(h for h in hedges_in(draft.content.of(text)) if not own or own[0] not in h))))
 
 
-def _headline(text: str, sentence: Span, place: int) -> Attribution | None:
+def _headline(text: str, sentence: Span, number: int) -> Attribution | None:
     """A headline's colon: only where the words beside it are a voice, since "Syria: five dead" is a place."""
     words = sentence.of(text)
-    if (words.rstrip()[-1:] in ".!?" and place > 0) or len(words) > 220:
+    if (words.rstrip()[-1:] in ".!?" and number > 0) or len(words) > 220:
         return None
     for source, content in read_headline(text, sentence):
-        found = _beside_a_colon(text, source, content, place)
+        found = _beside_a_colon(text, source, content, number)
         if found:
             return found
     return None
 
 
-def _beside_a_colon(text: str, source: Span, content: Span, place: int) -> Attribution | None:
+def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attribution | None:
     name = source.of(text).strip()
     trailing = source.start > content.start
     speaker = who_is(name)
@@ -232,7 +230,7 @@ def _beside_a_colon(text: str, source: Span, content: Span, place: int) -> Attri
         and name not in ("Pentagon", "Kremlin", "Hamas", "Hezbollah", "Taliban", "Assad", "Putin", "Lavrov", "Erdogan")
     ):
         return None
-    if not trailing and place > 0 and not known:
+    if not trailing and number > 0 and not known:
         return None
     return Attribution(speaker, ":", hedges_in(content.of(text)), content, source, _mark(text, source, content))
 
@@ -255,36 +253,3 @@ def _hedged_only(text: str, sentence: Span, quotations: tuple[Span, ...]) -> lis
     if content is None:
         return []
     return [Attribution(Speaker("", "unnamed"), cue.of(text), hedges_in(sentence.of(text)), content, None, cue)]
-
-
-# --- quotations that run on ---------------------------------------------------------------------------------------
-
-
-def _wholly_quoted(text: str, sentence: Span, quotations: tuple[Span, ...]) -> Span | None:
-    """The sentence, when all of it stands between quotation marks."""
-    for q in quotations:
-        if q.start <= sentence.start and sentence.end <= q.end + 1 and q.end - q.start > 12:
-            return Span(max(q.start, sentence.start), min(q.end, sentence.end))
-    return None
-
-
-def _nobodys(quotation: Span) -> Attribution:
-    """A quotation whose speaker cannot be told is still not the outlet's own word."""
-    return Attribution(Speaker("", "unnamed"), "", (), quotation)
-
-
-def _quotes(attribution: Attribution, quotations: tuple[Span, ...]) -> bool:
-    return any(q.overlaps(attribution.span) and q.end - q.start > 12 for q in quotations)
-
-
-def _carried(attribution: Attribution, span: Span) -> Attribution:
-    return Attribution(
-        attribution.speaker,
-        attribution.cue,
-        attribution.hedges,
-        span,
-        attribution.speaker_span,
-        attribution.cue_span,
-        attribution.via,
-        attribution.grade,
-    )

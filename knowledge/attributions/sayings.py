@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.attributions.clauses import words_of
-from knowledge.attributions.cues import cue_of_form, cue_shape
+from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, antecedent_before, source_before, words_of
+from knowledge.attributions.cues import cue_before_a_colon, cue_of_form, cue_shape
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.phrases import read_according_to, read_passives, read_quoted_as_saying
 from knowledge.attributions.verbs import read_verb
@@ -52,6 +52,26 @@ def read_sentence(text: str, sentence: Span, quotations: tuple[Span, ...]) -> li
             taken += [s for s in (found.cue, found.source) if s and not found.borrowed]
     drafts.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return _untangled(text, _cited(text, sentence, drafts, inside))
+
+
+def read_introduction(text: str, sentence: Span) -> Draft | None:
+    """Who is introduced by a sentence that ends with a colon ("Omar Aziz echoed:"): the next paragraph quotes him.
+
+    The content is empty: it is not in this sentence.
+    """
+    found = cue_before_a_colon(sentence.of(text))
+    if found is None:
+        return None
+    cue = Span(sentence.start + found.start(), sentence.start + found.end())
+    words = words_of(text, sentence.start, cue.start)
+    while words and words[-1].lower in AUXILIARIES | ADVERBS:
+        words.pop()
+    places = source_before(words, len(words))
+    if places is None:
+        return None
+    source = Span(words[places[0]].start, words[places[1] - 1].end)
+    row = cue_of_form().get(found.group().lower())
+    return Draft(source, cue, Span(sentence.end, sentence.end), row.grade if row else "said", found.group())
 
 
 def _cited(text: str, sentence: Span, drafts: list[Draft], quotations: list[Span]) -> list[Draft]:
@@ -141,7 +161,7 @@ def with_tagged(
     for other in here:
         rule = next((d for d in drafts if d.cue and other.cue and d.cue.overlaps(other.cue)), None)
         if rule is None:
-            done.append(other)
+            done.append(_with_antecedent(text, other, sentence))
             continue
         matched[id(rule)] = rule
         done.append(
@@ -150,6 +170,15 @@ def with_tagged(
     done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return _cited(text, sentence, done, list(quotations)) if citing else done
+
+
+def _with_antecedent(text: str, draft: Draft, sentence: Span) -> Draft:
+    """As in "voters who said": those who speak stand before "who"."""
+    if draft.source is None or draft.source.of(text).lower() not in ("who", "which"):
+        return draft
+    words = words_of(text, sentence.start, draft.source.start)
+    places = antecedent_before(words, len(words))
+    return replace(draft, stands_for=Span(words[places[0]].start, words[places[1] - 1].end)) if places else draft
 
 
 def _within_reach(text: str, content: Span, sentence: Span, quotations: tuple[Span, ...]) -> Span | None:

@@ -40,6 +40,7 @@ def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
             cue = roles["cue"][0]
             source = roles["source"][0] if "source" in roles else None
             said = " ".join(piece.of(text) for piece in roles["content"])
-            grade = grade_of_tagged(cue.of(text), said, text[max(paragraph.start, cue.start - 24) : cue.start])
+            before = text[max(paragraph.start, cue.start - 24) : cue.start]
+            grade = grade_of_tagged(cue.of(text), said, before, source is not None)
             drafts += [Draft(source, cue, piece, grade, cue.of(text)) for piece in roles["content"]]
     return tuple(drafts)

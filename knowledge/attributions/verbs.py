@@ -10,6 +10,7 @@ from knowledge.attributions.clauses import (
     PRONOUNS,
     VOICES,
     Word,
+    antecedent_before,
     has_finite,
     is_finite,
     nearest_voice,
@@ -163,7 +164,7 @@ def read_verb(
         places = _past_hearers(words, places, before)
         source = Span(words[places[0]].start, words[places[1] - 1].end)
         if words[places[0]].lower in ("who", "which") and places[1] - places[0] == 1:
-            antecedent = source_before(words, places[0])
+            antecedent = antecedent_before(words, places[0])
             if antecedent is None:
                 return None
             stands_for = Span(words[antecedent[0]].start, words[antecedent[1] - 1].end)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
 
 from knowledge.word_lists import words_in
+
+#: How a first name is used in reports: of a man, or of a woman.
+Sex = Literal["he", "she", ""]
 
 #: Capitals that are a body's and never end a person's name.
 _NEVER_A_SURNAME = (
@@ -18,7 +24,10 @@ _NEVER_A_SURNAME = (
     r"Report|Embassy|Affairs|Defen[cs]e|Interior|Health|Justice|Rights|Security|Intelligence|Media|Press|Monitor|"
     r"Minister|President|Secretary|Spokes(?:man|woman|person)|Regime|Government|Militia|Republicans?|Democrats?|"
     r"Committees|Corps|Staff|Secretariat|Directorate|Leader|Mufti|Director|Chairman|Ambassador|Commissioner|Mayor|"
-    r"Governor|Prosecutor|Supporters|Families|Residents|Friends|People)\b"
+    r"Governor|Prosecutor|Supporters|Families|Residents|Friends|People|PAC|LLC|Inc|Ltd|Corp|Workers|Employees|Teachers|"
+    r"Firefighters|Nurses|Voters|Women|Men|Mothers|Parents|Citizens|Students|Veterans|Americans|Farmers|Professionals|"
+    r"Physicians|Scientists|Engineers|Journalists|Lawyers|Officers|Officials|Clinic|Library|Museum|Systems|Technologies|"
+    r"Labs?|Group|Partners|Holdings|Airlines|Airways|Motors|Industries|Schools|Research|Cent(?:er|re)|Program|Coalition)\b"
 )
 _CAPITAL = rf"(?!{_NEVER_A_SURNAME})(?:[A-ZÀ-ÞŞĞİÇА-Я][\w'’.-]*|(?:al|el|an|as|ad|at|ar|ash)-[A-ZÀ-Þ][\w'’-]*)"
 _PARTICLE = r"(?:al|el|bin|ibn|abu|van|von|de|der|den|la|le|du|da|di|bint|ul|ur)"
@@ -39,7 +48,7 @@ _NO_TITLES = frozenset(("guard", "local", "other", "security", "source"))
 
 @cache
 def _titles() -> str:
-    titles = (words_in("titles") | words_in("persons")) - _NO_TITLES
+    titles = (words_in("titles") | words_in("persons") | {"pres"}) - _NO_TITLES
     return "|".join(re.escape(title) for title in sorted(titles, key=len, reverse=True))
 
 
@@ -64,6 +73,26 @@ def _rank() -> re.Pattern[str]:
 _PLAIN = re.compile(
     rf"^(?P<name>{_CAPITAL} (?:{_PARTICLE} ){{0,2}}{_CAPITAL}(?: {_CAPITAL})?) (?:of|from|at|with) (?:the )?"
     r"(?P<body>[^,]+)$"
+)
+
+#: What somebody does, by how such words end; a paper, a broadcaster and a settlement are nobody.
+_CALLED = re.compile(
+    r"^(?P<before>(?:.*? )??)(?P<calling>(?!(?:newsletter|letter|matter|river|border|center|tower|developer|provider|"
+    r"restaurant|plant|giant|monitor|cluster|under|over|after|other|another|former|later|never|either|per|for|or|nor|"
+    r"number|order|chapter|power|cover|computer|career|sector|factor|major|minor|senior|junior|prior|color|harbor|labor|"
+    r"tractor|reactor|motor|error|terror|civilian|\w*(?:paper|caster|maker|manufacturer|retailer|publisher|carrier|ment)|"
+    r"[\w-]*[- ](?:based|led|run|backed|owned)) )"
+    r"(?:[a-z][a-z-]+(?:er|or|ist|ian|ant|ent|eer|man|woman|mate|yst|geon)|star|mogul|tycoon|guru|cleric|priest|rabbi|"
+    r"coach|boss|hero|heir|aide|host|pal|chief|fellow|mechanic|monk|friend|colleague|native|chef|nurse|guide)) "
+    rf"(?P<name>{_CAPITAL} (?:{_PARTICLE} ){{0,2}}{_CAPITAL}(?: {_CAPITAL})?)$"
+)
+
+
+_HOLDER = re.compile(
+    r"^(?P<title>(?:[Tt]he )?(?:[Hh]ead|[Dd]irector|[Cc]hief|[Ll]eader|[Ff]ounder|[Pp]resident|[Cc]hairman|"
+    r"[Ss]ecretary|[Ss]pokes(?:man|woman|person))) (?:of|for) (?:the )?"
+    r"(?P<body>(?:(?:[A-Z][\w-]*|of|for|and|the) ){1,8}?)"
+    rf"(?P<name>(?=[A-Z][\w’'-]+ ){_CAPITAL} (?:{_PARTICLE} ){{0,2}}{_CAPITAL}(?: {_CAPITAL})?)$"
 )
 
 
@@ -104,6 +133,17 @@ def person_in(words: str) -> Person | None:
     plain = _PLAIN.match(words)
     if plain and _is_a_name(plain["name"]):
         return Person(plain["name"], body=plain["body"])
+    called = _CALLED.match(words)
+    if called and _is_a_name(called["name"]) and not _NEVER_BEFORE_A_TITLE.search(called["before"]):
+        # No list holds every calling: "party donor Jonas Weil", "retired neurosurgeon Jonas Weil".
+        return Person(called["name"], called["before"].strip(), called["calling"])
+    holder = _HOLDER.match(words)
+    if holder and _is_a_name(holder["name"]):
+        # "Head of the Harbour Observatory Jonas Weil", in texts that have lost their commas.
+        return Person(holder["name"], holder["title"], body=holder["body"])
+    told = [name for _, name in people_with_first_names(words) if words.endswith(f" {name}")]
+    if told and not _NEVER_BEFORE_A_TITLE.search(words.removesuffix(told[0])):
+        return Person(told[0], words.removesuffix(told[0]).strip())
     return None
 
 
@@ -152,6 +192,15 @@ def _is_a_name(words: str) -> bool:
     return not owns and words.casefold() not in words_in("titles") | words_in("persons")
 
 
+def is_never_a_surname(word: str) -> bool:
+    """Whether a capitalised word ends the name of a body and never that of a person: "Network", "PAC".
+
+    >>> is_never_a_surname("PAC"), is_never_a_surname("Weil")
+    (True, False)
+    """
+    return bool(re.fullmatch(_NEVER_A_SURNAME, word))
+
+
 def is_calling(words: str) -> bool:
     """Whether the words end with what a person does, and name nobody: "the campaign manager".
 
@@ -159,6 +208,42 @@ def is_calling(words: str) -> bool:
     (True, False)
     """
     return bool(_calling().search(words))
+
+
+@cache
+def first_names() -> dict[str, Sex]:
+    """First names that reports give to men alone, or to women alone."""
+    table = tomllib.loads((files(__package__) / "first_names.toml").read_text("utf-8"))
+    return {name: cast("Sex", sex) for sex, row in table.items() for name in row["names"]}
+
+
+@cache
+def _by_first_name() -> re.Pattern[str]:
+    first = "|".join(sorted(first_names(), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w.’'-])(?<!\bSan )(?<!\bSt\. )(?<!\bSanta )(?<!\bFort )(?<!\bPort )(?<!\bNew )(?<!\bEl )"
+        rf"(?:{first}) (?:[A-Z]\. )?(?:{_PARTICLE} ){{0,2}}(?!{_PLACES}\b)(?=[^\W\d_]{{2}}){_CAPITAL}"
+        rf"(?: (?!{_PLACES}\b)(?=[A-Z][a-z]){_CAPITAL})?(?!\w)"
+    )
+
+
+_PLACES = (
+    r"(?:County|City|Beach|Street|Avenue|Islands?|River|Hills?|Valley|Park|Heights|Act|Bill|Law|Road|Square|Lake|Bay|Creek|"
+    r"Springs|Airport|Bridge|Building|Plaza|Tower|Stadium|Library|Museum|Hall|On|In|At|The|And|But|He|She|It|They|This|That)"
+)
+
+
+def people_with_first_names(words: str) -> list[tuple[int, str]]:
+    """Everybody whose first name shows that it is a person's, with where the name stands.
+
+    >>> people_with_first_names("Paula Reiss met the mayor in Port Amber; Reiss and Omar al-Aziz left.")
+    [(0, 'Paula Reiss'), (51, 'Omar al-Aziz')]
+    """
+    return [(found.start(), _unowned(found.group())) for found in _by_first_name().finditer(words)]
+
+
+def _unowned(name: str) -> str:
+    return re.sub(r"['’]s?$", "", name.rstrip("."))
 
 
 def without_rank(words: str) -> str:

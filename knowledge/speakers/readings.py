@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.speakers.people import is_former, person_in, without_rank
+from knowledge.speakers.people import is_calling, is_former, person_in, without_rank
 from knowledge.speakers.voices import kind_of_words
 from knowledge.word_lists import words_in
 
@@ -22,7 +22,9 @@ _TAIL = re.compile(
 #: A fighter or a volunteer is quoted for what they saw; a spokesman is quoted for the body.
 _SPEAKS_FOR_HIMSELF = re.compile(
     r"\b(?:activist|resident|volunteer|teacher|doctor|nurse|farmer|fighter|officer|witness|survivor|photographer|"
-    r"journalist|analyst|researcher|lawyer|cleric|professor|expert|historian|economist)\b"
+    r"journalist|analyst|researcher|lawyer|cleric|professor|expert|historian|economist|critic|opponent|dissident|"
+    r"detainee|prisoner|hostage|refugee|defector|civilian|demonstrator|protester|supporter|student|survivor|insider|"
+    r"veteran|author|novelist|candidate|nominee|lobbyist|blogger|rival|foe)\b"
 )
 _ROLE = re.compile(
     r"^(?P<of>.+?)(?:['’]s?|s)? (?:spokes(?:man|woman|person|people)|chief|head|director|founder|statement|"
@@ -36,7 +38,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _BASED = re.compile(
-    r"^(?:the )?[\w.]+[- ]based (?:monitor(?:ing group)? |rights group |war monitor |activist group )?(?:the )?(.+)$"
+    r"^(?:[Tt]he )?(?:(?:(?:pro|anti)-[\w-]+|opposition|opposing) )?(?:[\w.]+[- ]based )?(?:opposing )?"
+    r"(?:monitor(?:ing group)? |rights group |war monitor |activist group )?(?:the )?(.+?)"
+    r"(?: (?:monitor(?:ing group)?|war monitor|watchdog|rights group))?$"
 )
 _MONITOR = re.compile(
     r"^(?:the )?(?:war |rights )?(?:monitor(?:ing group)?|group|watchdog|agency|news agency) (?:the )?(.+)$"
@@ -123,7 +127,7 @@ def bodies_in(plain: str) -> list[str]:
         if _NAMELESS.search(words) or is_former(words):
             continue
         person = person_in(words)
-        if person and not _SPEAKS_FOR_HIMSELF.search(person.title):
+        if person and (not person.office or is_calling(person.title)) and not _SPEAKS_FOR_HIMSELF.search(person.title):
             # "Russian Defence Ministry spokesman Jonas Weil" speaks for the ministry.
             bodies += [person.office, person.before]
             bodies += [person.body] if _names_a_body(person.body) else []

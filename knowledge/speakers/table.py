@@ -19,7 +19,7 @@ from knowledge.speakers.outlets import (
     rows_of,
     text_of,
 )
-from knowledge.speakers.people import Person, is_former, person_in
+from knowledge.speakers.people import Person, is_former, person_in, without_rank
 from knowledge.speakers.readings import bare_of, bodies_in, named_and_described, names_in, plain_of
 from knowledge.speakers.voices import KINDS_OF_NAME, evened, kind_of_words, names_a_side, without_article
 
@@ -48,11 +48,12 @@ class SpeakerRow:
     aliases: tuple[str, ...] = ()
     party_to: tuple[str, ...] = ()
     documented_at: str | None = None
+    #: Those of the aliases that are persons.
+    people: frozenset[str] = frozenset()
 
-    @property
-    def speaker(self) -> Speaker:
-        """The voice as statements carry it."""
-        return Speaker(self.name, self.kind, self.side, self.documented_at)
+    def speaker(self, person: str = "") -> Speaker:
+        """The voice as statements carry it, with the person who spoke for it."""
+        return Speaker(self.name, self.kind, self.side, self.documented_at, person)
 
 
 @cache
@@ -66,9 +67,10 @@ def speaker_rows() -> tuple[SpeakerRow, ...]:
             text_of(row, "name", "speakers.toml"),
             kind_of(row, "name", "speakers.toml"),
             cast("str | None", row.get("side")),
-            tuple(cast("list[str]", row.get("aliases", []))),
+            (*cast("list[str]", row.get("aliases", [])), *cast("list[str]", row.get("people", []))),
             tuple(cast("list[str]", row.get("party_to", []))),
             cast("str | None", row.get("documented_at")),
+            frozenset(fold(name) for name in cast("list[str]", row.get("people", []))),
         )
         for row in rows_of("speakers.toml", "speaker")
     )
@@ -85,6 +87,8 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     'SOHR'
     >>> who_is("Rear Adm. Alexander Karpov, Russian Reconciliation Center").name
     'Russian military'
+    >>> who_is("White House spokeswoman Mira Sand").person
+    'Mira Sand'
     >>> who_is("pro-opposition sources").kind
     'unnamed_partisan'
     """
@@ -95,17 +99,17 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     for candidate in names_in(plain):
         row = _row_named(candidate)
         if row is not None:
-            return row.speaker
+            return row.speaker(_spoken_by(plain, row))
     for candidate in bodies_in(plain):
         row = _row_named(candidate)
         # Whoever speaks for a person is not that person, and a newspaper's people write under their own names.
         if row is not None and row.kind != "named_person" and not (row.kind == "named_organisation" and _person(plain)):
-            return row.speaker
+            return row.speaker(_spoken_by(plain, row))
     person = _person(plain)
     row = _row_named(person.body) if person and not person.is_former else None
     if person and row and row.kind == "party" and fold(row.name) == fold(person.body):
         # "of Hamas" is a body; "of Turkey" is a place, though governments go by such names too.
-        return row.speaker
+        return row.speaker(person.name)
     return _outside_the_table(plain, kind)
 
 
@@ -151,6 +155,22 @@ def _person(plain: str) -> Person | None:
     return person_in(re.sub(r"\s*\([^)]*\)", "", bare_of(plain)).partition(",")[0].strip())
 
 
+def _spoken_by(plain: str, row: SpeakerRow) -> str:
+    """The person whom the words name as speaking for a body of the table; "" where they name the body alone."""
+    if row.kind not in _SPOKEN_FOR:
+        return ""
+    pieces = [piece.strip() for piece in bare_of(plain).split(",")]
+    for piece in pieces:
+        person = person_in(piece)
+        if person and (fold(person.name) in row.people or (" " in person.name and _row_named(person.name) is None)):
+            return person.name
+        if fold(piece) in row.people:
+            return without_rank(piece)
+    first = pieces[0]
+    named = " " in first and kind_of_words(first) == "named_person" and _row_named(first) is None
+    return first if named and len(pieces) > 1 else ""
+
+
 def _two_people(name: str) -> bool:
     """As in "Weil and Sand", but not "Britain and France"."""
     both = re.sub(r"^[Bb]oth ", "", name).split(" and ")
@@ -172,6 +192,8 @@ def _introduced(person: Person, kind: Kind) -> Speaker:
     return Speaker(name, kind, names_a_side(person.before) if sided and not person.is_former else None)
 
 
+#: Kinds of bodies that people speak for; an agency's people write under their own names.
+_SPOKEN_FOR = frozenset(("party", "named_official", "monitor", "un", "ngo"))
 #: "Russian officials" speak for Russia.
 _SIDED = frozenset(("unnamed_partisan", "party", "named_official", "state_media"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.model import Kind
-from knowledge.speakers.people import is_calling, person_in
+from knowledge.speakers.people import is_calling, is_never_a_surname, person_in
 from knowledge.word_lists import words_in
 
 #: Kinds of voices that have a name of their own, so that a rank or an office may be left off.
@@ -14,7 +14,7 @@ KINDS_OF_NAME = frozenset(("named_person", "named_official"))
 _PERSON = "|".join(sorted(words_in("persons"), key=len, reverse=True))
 _UNNAMED = re.compile(
     rf"\b(?:(?:{_PERSON})s?|sources|witnesses|reports?|media|authorities|police|people|others|some|many|"
-    rf"observers|outlets|"
+    rf"observers|outlets|chairmen|(?:spokes|congress|council|business|news|fisher)men|"
     r"accounts|rumou?rs|users|pages|newspapers|agencies|channels|groups|organi[sz]ations|intelligence|parties|families|"
     r"medics|footage|images|videos?|photos|imagery|associations|studies|polls|surveys|documents|teams|inter-union|"
     r"countries|governments|rescuers|critics|allies|forces|militias|troops|families|women|men|children|crew|staff)\b",
@@ -39,12 +39,16 @@ _INSTITUTION = re.compile(
 )
 #: "Amber Intelligence Group" is a name, whatever its words mean alone.
 _BODY_NAME = re.compile(
+    r"(?:[A-Z][\w&’'-]* )+[A-Z][\w’'-]*s (?:of|for) (?:the )?[A-Z].*|"
     r"(?:[A-Z][\w&.’'-]* ){1,5}(?:Group|Institute|Service|Cent(?:er|re)|Council|Committee|Association|Network|"
     r"Federation|Foundation|Union|Alliance)"
 )
 #: Papers speak for themselves, in the plural too.
 _PAPERS = re.compile(
-    r"\b(?:documents|records|filings|transcripts|court papers|cables|affidavits|e-?mails|memos)$", re.IGNORECASE
+    r"\b(?:documents|records|filings|transcripts|court papers|cables|affidavits|e-?mails|memos|messages|minutes)$|"
+    r"^(?:an? |the )?(?:\w+ )?(?:batch|trove|cache|tranche|series|copy|copies) of .*\b(?:documents|records|filings|"
+    r"cables|e-?mails|memos|messages|letter|report)\b",
+    re.IGNORECASE,
 )
 #: "Jonas Weil's wife" is not Jonas Weil.
 _KIN = re.compile(
@@ -55,6 +59,9 @@ _KIN = re.compile(
 _PEOPLE = re.compile(
     r"[A-Z]\w+(?:ians|icans|crats|ists|ites)|Kurds|Turks|Arabs|Israelis|Iraqis|Saudis|Pakistanis|Germans|Muslims|Jews|"
     r"Conservatives|Liberals|Alawis|Druze|Yazidis"
+)
+_SOME_NAMELESS = re.compile(
+    r"(?:Another|Some|These|Those|This|That|Many|Most|Other|Every|Each|Several|More|Few|No) [A-Z]"
 )
 #: "Two prosecutors" are two people; "the prosecutors" are the office.
 _SOME_OF_THEM = re.compile(
@@ -84,6 +91,8 @@ _OFFICE = re.compile(
     r"mp|minister's)\b",
     re.IGNORECASE,
 )
+#: "The city said": whoever governs it.
+_DISTRICT = re.compile(r"city|state|county|town|borough|school district|district", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:agency|institute|university|college|school|association|federation|committee|commission|foundation|union|"
     r"network|center|centre|group|company|corporation|corp\.?|inc\.?|ltd\.?|bank|organi[sz]ation|party|campaign|club|"
@@ -239,8 +248,11 @@ def kind_of_words(words: str) -> Kind:
     if person:
         return "un" if _UN.search(person.office) else "named_person"
     institution = bool(_INSTITUTION.search(head_noun)) and not _SOME_OF_THEM.match(words)
-    if _PAPERS.search(head_noun):
+    if _PAPERS.search(head_noun) or _PAPERS.match(head):
         return "document"
+    if re.fullmatch(r"[A-Z]{2,6}", head) and _UNNAMED.search(head):
+        # "CREW" is a body's name, "crew" is nobody's.
+        return "named_organisation"
     if _UNNAMED.search(head_noun) and not institution and not _BODY_NAME.fullmatch(without_article(head)):
         if (
             re.fullmatch(r"(?:.+ )?(?:authorities|intelligence)", head_noun, re.I)
@@ -278,8 +290,11 @@ def kind_of_words(words: str) -> Kind:
         r"\b(?:[Mm]inistry|MoD|[Aa]rmy|[Mm]ilitary|[Aa]rmed [Ff]orces|[Aa]ir [Ff]orce|[Nn]avy)\b", head
     ) and names_a_side(head):
         return "party"
-    if institution or _OFFICE.search(head):
+    if institution or _OFFICE.search(head) or _DISTRICT.fullmatch(plain):
         return "named_official"
+    if _SOME_NAMELESS.match(plain):
+        # "Another Party Elder" is a headline's way of naming nobody.
+        return "unnamed"
     if is_calling(head_noun) or _KIN.search(head_noun) or _PEOPLE.fullmatch(plain):
         return "unnamed"
     if _NGO.search(head):
@@ -296,6 +311,8 @@ def kind_of_words(words: str) -> Kind:
     if head in words_in("countries"):
         return "named_official"
     if _NAME.match(head):
+        if is_never_a_surname(head.split()[-1]):
+            return "named_organisation"
         if head == plain and words != plain:
             # "the Kremlin", "the Fed": people take no article.
             return "named_organisation"

@@ -1,0 +1,111 @@
+"""Who has spoken so far in a text, and which pronouns fit each voice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from knowledge.attributions.persons import Persons
+from knowledge.model import Span, Speaker
+from knowledge.speakers.people import Sex, is_calling, person_in
+from knowledge.speakers.voices import is_pronoun, without_article
+
+HE_SHE = frozenset(("he", "she", "his", "her"))
+_SHE = re.compile(
+    r"\b(?:Mrs|Ms|Miss|Madam|[\w-]*woman|mother|wife|daughter|sister|widow|aunt|girl|actress|nun|grandmother|"
+    r"[Qq]ueen|[Pp]rincess|[Bb]aroness|Lady|Dame)\b"
+)
+_HE = re.compile(
+    r"\b(?:Mr|Sir|Lord|(?:[Ss]pokes|[Pp]olice|[Cc]ongress|[Bb]usiness|[Ff]isher)?man|father|husband|son|brother|"
+    r"uncle|boy|imam|priest|grandfather|[Kk]ing|[Pp]rince|[Ss]heikh|[Pp]ope|Ayatollah)\b"
+)
+SEX: dict[str, Sex] = {"he": "he", "his": "he", "she": "she", "her": "she"}
+THEY = ("they", "their", "them")
+_OFFICES = re.compile(
+    r"\b(?:government|regime|ministry|army|forces|administration|troops|office|statement|report|Army|Ministry|Forces|"
+    r"Command|Observatory|Network|Center|Centre|Office|Union|States|Council|Nations|State|Watch|Department|Agency|"
+    r"Coalition|Group|League|House|Police|Guard|Navy|Court|Party|Crescent|Cross)\b"
+)
+_MANY = re.compile(
+    r"(?:(?<!s)s|people|media|men|women|children|personnel|staff|crew)$|^(?:some|many|several|others|both|most|two|three|"
+    r"four|five|six|\d+|dozens)\b",
+    re.IGNORECASE,
+)
+#: What the words for a voice begin with, before anything that only describes it.
+HEAD = re.compile(r",| (?:of|in|from|at|for|by|with|on|near|who|which|whose|that|close|based)\b")
+
+
+@dataclass(slots=True)
+class Heard:
+    """A speaker who was named, for the pronouns that come after."""
+
+    speaker: Speaker
+    words: str
+    span: Span
+    paragraph: int
+    #: Whether the words named one person, an office-holder or a nameless individual, and not a body.
+    person: bool
+    #: Whether they named several people ("activists", "two officials").
+    many: bool = False
+    #: What the rest of the text, or a first name, tells: "she" for Lena Ortiz.
+    told: Sex = ""
+
+    @property
+    def sex(self) -> str:
+        """What the words tell: "she" for a spokeswoman, "he" for Mr. Weil, "" for a name that both bear."""
+        if self.told:
+            return self.told
+        told = [
+            (found.start(), sex) for shape, sex in ((_SHE, "she"), (_HE, "he")) if (found := shape.search(self.words))
+        ]
+        return min(told)[1] if told else ""
+
+    def fits(self, pronoun: str) -> bool:
+        """Whether the pronoun can mean this voice, as far as number and the words for men and women tell."""
+        if pronoun in HE_SHE:
+            return self.person and self.sex in ("", SEX[pronoun])
+        if pronoun in ("it", "its"):
+            return not self.person and not self.many
+        # Newsrooms write "they" of a source whose name and sex they keep, not of a man with a name.
+        return pronoun not in THEY or not self.person or self.speaker.kind in ("unnamed", "unnamed_partisan")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a text somebody is pointed at, and who has been named by then."""
+
+    at: int
+    paragraph: int
+    #: Where each paragraph begins, up to this one.
+    begins: tuple[int, ...]
+    persons: Persons
+    #: The last person that a sentence began with.
+    subject: Heard | None = None
+
+
+def remember(heard: list[Heard], speaker: Speaker, words: str, span: Span, paragraph: int, persons: Persons) -> None:
+    """Keep a speaker who was named, with whether the words named one person.
+
+    Whom a pronoun has meant is kept as well: "he said" may run through six paragraphs after the name.
+    """
+    if not speaker.name:
+        return
+    if is_pronoun(words):
+        earlier = next((h for h in reversed(heard) if h.speaker == speaker), None)
+        if earlier:
+            heard.append(replace(earlier, span=span, paragraph=paragraph))
+        return
+    plain = without_article(words.strip(" ,"))
+    head = HEAD.split(plain)[0]
+    named = speaker.kind == "named_person" or person_in(plain.split(",")[0]) is not None
+    # "The United Nations" is one.
+    several = speaker.kind in ("unnamed", "unnamed_partisan", "eyewitness") and _MANY.search(head)
+    many = " and " in head if named else bool(several)
+    one = named or is_calling(head) or head.endswith("source")
+    # "Rami Abdel Rahman" is a man, though he speaks for the Observatory, and "the Observatory" is none.
+    spoken_for = speaker.person and (speaker.person.split()[-1] in words or is_calling(head))
+    one = speaker.kind != "monitor" and (one or (not _OFFICES.search(head) and speaker.kind == "eyewitness"))
+    one = one or bool(spoken_for)
+    name = speaker.person or (speaker.name if speaker.kind == "named_person" else "")
+    persons.add(name)
+    heard.append(Heard(speaker, words, span, paragraph, one and not many, many, persons.sex(name)))

@@ -1,0 +1,94 @@
+"""Quotations that run on: whose words they are when no speaker stands beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from knowledge.model import Attribution, Span, Speaker
+
+#: Shorter ones are words put between marks ("so-called"), not somebody's sentence.
+SHORTEST = 12
+_ASKS = re.compile(r"\?[\"”'’)\s]*$")
+
+
+class RunningOn:
+    """What of a text's quotations still waits for its speaker, paragraph by paragraph."""
+
+    def __init__(self, text: str, quotations: tuple[Span, ...]) -> None:
+        self._text = text
+        self._quotations = quotations
+        #: What the last sentence of this paragraph quoted.
+        self._quoting: list[Attribution] = []
+        self._waiting: list[Span] = []
+        self._here: list[Attribution] = []
+        self._before: list[Attribution] = []
+        self._introduced: Attribution | None = None
+
+    def take(self, sentence: Span, here: list[Attribution]) -> list[Attribution]:
+        """What one sentence adds to the reading: its own attributions, and quotations whose speaker is now plain."""
+        quotation = _wholly_quoted(sentence, self._quotations)
+        if not here and quotation:
+            if not self._quoting:
+                self._waiting.append(quotation)
+                return []
+            here = [replace(self._quoting[-1], span=quotation)]
+        found: list[Attribution] = []
+        if self._waiting:
+            # The quotation came first; whoever is quoted in the next sentence of the paragraph is its speaker.
+            quoted_too = bool(here) and any(q.start == here[0].span.start for q in self._quotations)
+            found = [replace(here[0], span=span) if quoted_too else nobodys(span) for span in self._waiting]
+            self._waiting = []
+        found += here
+        self._quoting = here if any(self._quotes(a) for a in here) else []
+        self._here += here
+        return found
+
+    def introduce(self, attribution: Attribution) -> None:
+        """Whoever a colon at a paragraph's end introduces is quoted in the next."""
+        self._introduced = attribution
+
+    def end_paragraph(self, subject: Speaker | None) -> list[Attribution]:
+        """What still waits as a paragraph ends: it belongs to the only voice of the paragraph before, or to nobody.
+
+        `subject` is the only person whom that paragraph was about, if nobody spoke in it.
+        """
+        whose = None
+        if self._waiting:
+            # "Weil said it was dark. He shrugged. “Nobody saw the rocks.”": the paragraph has one voice.
+            whose = _only_voice(self._here, self._text) if self._here else self._voice_before(subject)
+        found = [replace(whose, span=span) if whose else nobodys(span) for span in self._waiting]
+        self._before = [self._introduced] if self._introduced else self._here or [a for a in found if a.speaker.name]
+        self._introduced = None
+        self._quoting, self._waiting, self._here = [], [], []
+        return found
+
+    def _voice_before(self, subject: Speaker | None) -> Attribution | None:
+        if self._before:
+            return _only_voice(self._before, self._text)
+        return Attribution(subject, "", (), Span(0, 0)) if subject and subject.name else None
+
+    def _quotes(self, attribution: Attribution) -> bool:
+        return any(q.overlaps(attribution.span) and q.end - q.start > SHORTEST for q in self._quotations)
+
+
+def _only_voice(said: list[Attribution], text: str) -> Attribution | None:
+    """The last of what a paragraph passes on, if all of it has one named speaker and does not end with a question."""
+    last = said[-1]
+    if len({a.speaker for a in said}) > 1 or not last.speaker.name:
+        return None
+    # What follows a question is most often another's answer.
+    return None if last.cue.startswith("ask") or _ASKS.search(last.span.of(text)) else last
+
+
+def nobodys(quotation: Span) -> Attribution:
+    """A quotation whose speaker cannot be told is still not the outlet's own word."""
+    return Attribution(Speaker("", "unnamed"), "", (), quotation)
+
+
+def _wholly_quoted(sentence: Span, quotations: tuple[Span, ...]) -> Span | None:
+    """The sentence, when all of it stands between quotation marks."""
+    for q in quotations:
+        if q.start <= sentence.start and sentence.end <= q.end + 1 and q.end - q.start > SHORTEST:
+            return Span(max(q.start, sentence.start), min(q.end, sentence.end))
+    return None
