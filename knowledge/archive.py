@@ -20,7 +20,7 @@ import numpy as np
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 
-from knowledge.model import Article, OutletProfile, Quantity, Statement
+from knowledge.model import Article, Entry, OutletProfile, Quantity, Statement
 
 #: Counted up when the tables change shape; an older store says so instead of failing somewhere inside.
 LAYOUT = 1
@@ -56,7 +56,17 @@ _figures = sa.Table(
     sa.Column("low", sa.Float),
     sa.Column("high", sa.Float),
     sa.Column("value", sa.Float, nullable=False),
-    sa.Index("figures_by_unit", "unit", "value"),
+    # The row stands in the index, so that a figure is found without reading the table.
+    sa.Index("figures_by_unit", "unit", "value", "statement_row"),
+)
+# In how many statements each stemmed word stands: counted anew when the index is, since the full text would have to
+# read every place of a word to tell.
+_word_counts = sa.Table(
+    "word_counts",
+    _tables,
+    sa.Column("stem", sa.String, primary_key=True),
+    sa.Column("statements", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 _profiles = sa.Table(
     "profiles",
@@ -80,6 +90,13 @@ def _statement_from(body: str) -> Statement:
 @lru_cache(maxsize=2_000)
 def _article_from(body: str) -> Article:
     return _article_json.validate_json(body)
+
+
+@lru_cache(maxsize=2_000)
+def _profile_from(body: str) -> OutletProfile:
+    return _profile_json.validate_json(body)
+
+
 
 
 #: What adding an article did.
@@ -117,6 +134,8 @@ class Archive:
         self.folder = folder
         self._engine = sa.create_engine(f"sqlite:///{folder / 'archive.sqlite'}", connect_args={"timeout": 30})
         self._pages: int | None = None
+        #: The revision that was counted, and how many statements it holds.
+        self._counted: tuple[int, int] | None = None
         sa.event.listen(self._engine, "connect", self._prepare_connection)
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -192,22 +211,20 @@ class Archive:
             change = _change_of(connection, article, statements)
             if change == "unchanged":
                 return change
-            _remove(connection, article.id)
-            connection.execute(
-                _articles.insert().values(
-                    id=article.id,
-                    url=article.url,
-                    outlet=article.outlet,
-                    is_note=article.is_note,
-                    content_hash=article.content_hash,
-                    body=_article_json.dump_json(article).decode(),
-                )
-            )
-            about = " ".join(filter(None, (article.title, article.event, article.place, article.outlet)))
-            for statement, vector in zip(statements, vectors, strict=True):
-                _keep_statement(connection, article, statement, vector, about)
+            if change == "changed":
+                _remove(connection, article.id)
+            _keep(connection, [(Entry(article, tuple(statements)), vectors)])
             _count_up(connection)
             return change
+
+    def add_new(self, entries: Sequence[tuple[Entry, np.ndarray]]) -> None:
+        """Keep many articles that the store does not hold yet, each with its vectors, all of them or none.
+
+        Raises ArchiveError when one of them is there already.
+        """
+        with self._writing() as connection:
+            _keep(connection, entries)
+            _count_up(connection)
 
     def add_profile(self, profile: OutletProfile) -> Change:
         """Keep what others document about an outlet."""
@@ -254,6 +271,11 @@ class Archive:
         with self._reading() as connection:
             for body in connection.execute(sa.select(_articles.c.body).order_by(_articles.c.id)).scalars():
                 yield _article_json.validate_json(body)
+
+    def article_ids(self) -> tuple[str, ...]:
+        """The ids of every article, in their order."""
+        with self._reading() as connection:
+            return tuple(connection.execute(sa.select(_articles.c.id).order_by(_articles.c.id)).scalars())
 
     def statements_of(self, article_id: str) -> tuple[Statement, ...]:
         """An article's statements, in the order of its text."""
@@ -317,10 +339,12 @@ class Archive:
             return ()
         with self._reading() as connection:
             rows = connection.execute(
+                # The best are chosen first and named afterwards, or the name of every statement would be read.
                 sa.text(
-                    "SELECT statements.id, -bm25(words, 1.0, 0.4) AS score FROM words"
-                    " JOIN statements ON statements.row = words.rowid"
-                    " WHERE words MATCH :asked ORDER BY score DESC LIMIT :limit"
+                    "SELECT statements.id, best.score FROM"
+                    " (SELECT rowid AS row, -bm25(words, 1.0, 0.4) AS score FROM words"
+                    " WHERE words MATCH :asked ORDER BY score DESC LIMIT :limit) AS best"
+                    " JOIN statements ON statements.row = best.row ORDER BY best.score DESC"
                 ),
                 {"asked": asked, "limit": limit},
             ).all()
@@ -329,9 +353,16 @@ class Archive:
     def rarity(self, stems: Sequence[str]) -> dict[str, float]:
         """How rare each of these stemmed words is in the store: 0 for one that stands in every statement."""
         with self._reading() as connection:
-            total = int(connection.execute(sa.select(sa.func.count()).select_from(_statements)).scalar_one())
+            total = self._total(connection)
             known = _occurrences(connection, stems)
         return {stem: rarity_of(known.get(stem, 0), total) for stem in stems}
+
+    def count_words(self) -> None:
+        """Count in how many statements each word stands; until then, every question counts for itself."""
+        with self._writing() as connection:
+            connection.execute(_word_counts.delete())
+            connection.execute(sa.text("INSERT INTO word_counts SELECT term, doc FROM words_known"))
+            _set_fact(connection, "words counted", str(_revision(connection)))
 
     def occurrences(self, stems: Collection[str]) -> dict[str, int]:
         """In how many statements each of these stemmed words stands; those that stand in none are left out."""
@@ -342,18 +373,25 @@ class Archive:
         """Statements that count the same thing in figures near this one, nearest first."""
         if not quantity.unit:
             return ()
-        value = quantity.value
-        near = sa.and_(_figures.c.value >= value / 4, _figures.c.value <= value * 4)
+        value, unit = quantity.value, _figures.c.unit == quantity.unit
+        figures = sa.select(_figures.c.statement_row, _figures.c.value).limit(limit)
+        above = figures.where(unit, _figures.c.value.between(value, value * 4)).order_by(
+            _figures.c.value, _figures.c.statement_row
+        )
+        below = figures.where(unit, _figures.c.value >= value / 4, _figures.c.value < value).order_by(
+            _figures.c.value.desc(), _figures.c.statement_row
+        )
         with self._reading() as connection:
-            rows = connection.execute(
-                sa.select(_statements.c.id, sa.func.min(sa.func.abs(_figures.c.value - value)).label("gap"))
-                .join(_figures, _figures.c.statement_row == _statements.c.row)
-                .where(_figures.c.unit == quantity.unit, near)
-                .group_by(_statements.c.id)
-                .order_by("gap", _statements.c.id)
-                .limit(limit)
-            ).all()
-        return tuple(row.id for row in rows)
+            found = [*connection.execute(above), *connection.execute(below)]
+            nearest = sorted((abs(row.value - value), row.statement_row) for row in found)
+            rows = list(dict.fromkeys(row for _, row in nearest))[:limit]
+            ids = {
+                row.row: row.id
+                for row in connection.execute(
+                    sa.select(_statements.c.row, _statements.c.id).where(_statements.c.row.in_(rows))
+                )
+            }
+        return tuple(ids[row] for row in rows if row in ids)
 
     def profile_of(self, outlet: str) -> OutletProfile | None:
         """What is documented about this outlet or claimant; None when nothing is."""
@@ -361,13 +399,13 @@ class Archive:
             found = connection.execute(
                 sa.select(_profiles.c.body).where(sa.func.lower(_profiles.c.outlet) == outlet.lower())
             ).scalar()
-        return _profile_json.validate_json(found) if found else None
+        return _profile_from(found) if found else None
 
     def profiles(self) -> tuple[OutletProfile, ...]:
         """Everything documented about outlets, in the order of ids."""
         with self._reading() as connection:
             bodies = connection.execute(sa.select(_profiles.c.body).order_by(_profiles.c.id)).scalars()
-            return tuple(_profile_json.validate_json(body) for body in bodies)
+            return tuple(_profile_from(body) for body in bodies)
 
     def limit_pages(self, pages: int) -> None:
         """Let the file grow to this many pages and no further: a store may be given a share of a disk."""
@@ -385,6 +423,14 @@ class Archive:
             connection.execute(f"PRAGMA {pragma}")
         if self._pages is not None:
             connection.execute(f"PRAGMA max_page_count={self._pages}")
+
+    def _total(self, connection: sa.Connection) -> int:
+        """How many statements there are, counted once a revision: counting a million takes longer than finding one."""
+        revision = _revision(connection)
+        if self._counted is None or self._counted[0] != revision:
+            total = int(connection.execute(sa.select(sa.func.count()).select_from(_statements)).scalar_one())
+            self._counted = (revision, total)
+        return self._counted[1]
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -411,46 +457,78 @@ def rarity_of(statements: int, total: int) -> float:
 
 
 def _occurrences(connection: sa.Connection, stems: Collection[str]) -> dict[str, int]:
-    asked = sa.text("SELECT term, doc FROM words_known WHERE term IN :stems").bindparams(
-        sa.bindparam("stems", expanding=True)
-    )
+    counted = connection.execute(sa.select(_facts.c.value).where(_facts.c.name == "words counted")).scalar()
+    asked = _counted_words if counted == str(_revision(connection)) else _living_words
     wanted = list(stems)
     known: dict[str, int] = {}
     # SQLite binds some thousands of values at once and no more.
     for start in range(0, len(wanted), 5_000):
         rows = connection.execute(asked, {"stems": wanted[start : start + 5_000]})
-        known |= {row.term: row.doc for row in rows}
+        known |= {row.stem: row.statements for row in rows}
     return known
 
 
-def _keep_statement(
-    connection: sa.Connection, article: Article, statement: Statement, vector: np.ndarray, about: str
-) -> None:
-    row = connection.execute(
-        _statements.insert().values(
-            id=statement.id,
-            article_id=article.id,
-            place_in_article=statement.place_in_article,
-            body=_statement_json.dump_json(statement).decode(),
-            vector=_bytes(vector),
+_counted_words = sa.select(_word_counts).where(_word_counts.c.stem.in_(sa.bindparam("stems", expanding=True)))
+_living_words = sa.text("SELECT term AS stem, doc AS statements FROM words_known WHERE term IN :stems").bindparams(
+    sa.bindparam("stems", expanding=True)
+)
+
+
+def _keep(connection: sa.Connection, entries: Sequence[tuple[Entry, np.ndarray]]) -> None:
+    """Write new articles with everything that was read in them, many rows in one statement."""
+    row = int(connection.execute(sa.select(sa.func.max(_statements.c.row))).scalar() or 0)
+    articles: list[dict[str, Any]] = []
+    statements: list[dict[str, Any]] = []
+    words: list[dict[str, Any]] = []
+    figures: list[dict[str, Any]] = []
+    for entry, vectors in entries:
+        article = entry.article
+        articles.append(
+            {
+                "id": article.id,
+                "url": article.url,
+                "outlet": article.outlet,
+                "is_note": article.is_note,
+                "content_hash": article.content_hash,
+                "body": _article_json.dump_json(article).decode(),
+            }
         )
-    ).inserted_primary_key
-    assert row is not None
-    connection.execute(
-        sa.text("INSERT INTO words (rowid, said, about) VALUES (:row, :said, :about)"),
-        {"row": row[0], "said": statement.span.of(article.text), "about": about},
-    )
-    for quantity in statement.quantities:
-        connection.execute(
-            _figures.insert().values(
-                statement_row=row[0],
-                unit=quantity.unit,
-                state=quantity.state,
-                low=quantity.low,
-                high=quantity.high,
-                value=quantity.value,
+        about = " ".join(filter(None, (article.title, article.event, article.place, article.outlet)))
+        for statement, vector in zip(entry.statements, vectors, strict=True):
+            row += 1
+            statements.append(
+                {
+                    "row": row,
+                    "id": statement.id,
+                    "article_id": article.id,
+                    "place_in_article": statement.place_in_article,
+                    "body": _statement_json.dump_json(statement).decode(),
+                    "vector": _bytes(vector),
+                }
             )
-        )
+            words.append({"row": row, "said": statement.span.of(article.text), "about": about})
+            figures.extend(
+                {
+                    "statement_row": row,
+                    "unit": quantity.unit,
+                    "state": quantity.state,
+                    "low": quantity.low,
+                    "high": quantity.high,
+                    "value": quantity.value,
+                }
+                for quantity in statement.quantities
+            )
+    for insert, rows in (
+        (_articles.insert(), articles),
+        (_statements.insert(), statements),
+        (_into_words, words),
+        (_figures.insert(), figures),
+    ):
+        if rows:
+            connection.execute(insert, rows)
+
+
+_into_words = sa.text("INSERT INTO words (rowid, said, about) VALUES (:row, :said, :about)")
 
 
 def _remove(connection: sa.Connection, article_id: str) -> bool:
@@ -479,9 +557,12 @@ def _set_fact(connection: sa.Connection, name: str, value: str) -> None:
     connection.execute(_facts.insert().values(name=name, value=value))
 
 
+def _revision(connection: sa.Connection) -> int:
+    return int(connection.execute(sa.select(_facts.c.value).where(_facts.c.name == "revision")).scalar() or 0)
+
+
 def _count_up(connection: sa.Connection) -> None:
-    before = connection.execute(sa.select(_facts.c.value).where(_facts.c.name == "revision")).scalar()
-    _set_fact(connection, "revision", str(int(before or 0) + 1))
+    _set_fact(connection, "revision", str(_revision(connection) + 1))
 
 
 def _bytes(vector: np.ndarray) -> bytes:
