@@ -61,7 +61,8 @@ def report(bench: Path, articles: int | None = None) -> None:
     by_wall = sum(theirs.wall.values()) / sum(ours.wall.values())
     by_cpu = sum(theirs.cpu.values()) / sum(ours.cpu.values())
     print(f"{f'times the recipe (goal {GOAL:g})':<46}{by_wall:>10.2f}{by_cpu:>10.2f}")
-    print(f"{'whosays: reading who, how many, when, where':<46}{reading.wall['read']:>8.1f} s{reading.cpu['read']:>8.1f} s")
+    read = "whosays: reading who, how many, when, where"
+    print(f"{read:<46}{reading.wall['read']:>8.1f} s{reading.cpu['read']:>8.1f} s")
     passages = [passage(s, entry.article) for entry in entries for s in entry.statements]
     some = passages[:: max(1, len(passages) // COMPARED)]
     with _store() as store:
@@ -141,5 +142,3 @@ def _original() -> Callable[[list[str]], np.ndarray]:
         return rows
 
     return encode
-
-

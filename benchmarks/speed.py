@@ -55,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(json.dumps(_asked(asked.ask)))
         return
     bench = bench_folder()
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; load {os.getloadavg()[0]:.1f}")
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    print(f"{machine}; load before {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory() as folder:
         _cards(asked.sizes.lower().split(","), asked.keep or Path(folder), bench)
     if bench and not asked.without_ingestion:

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -76,6 +76,45 @@ _profiles = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
 )
 
+# Written out once: what a card asks is asked some fifteen times, and putting a query together takes longer than
+# answering it.
+_fact = sa.text("SELECT value FROM store WHERE name = :name")
+_counted_words = sa.text("SELECT stem, statements FROM word_counts WHERE stem IN :stems").bindparams(
+    sa.bindparam("stems", expanding=True)
+)
+_living_words = sa.text("SELECT term AS stem, doc AS statements FROM words_known WHERE term IN :stems").bindparams(
+    sa.bindparam("stems", expanding=True)
+)
+_statements_by_id = sa.text("SELECT id, article_id, body FROM statements WHERE id IN :ids").bindparams(
+    sa.bindparam("ids", expanding=True)
+)
+_statements_by_article = sa.text("SELECT id, article_id, body FROM statements WHERE article_id IN :ids").bindparams(
+    sa.bindparam("ids", expanding=True)
+)
+_articles_by_id = sa.text("SELECT id, body FROM articles WHERE id IN :ids").bindparams(
+    sa.bindparam("ids", expanding=True)
+)
+_vectors_by_id = sa.text("SELECT id, vector FROM statements WHERE id IN :ids").bindparams(
+    sa.bindparam("ids", expanding=True)
+)
+# The best are chosen first and named afterwards, or the name of every statement would be read.
+_saying = sa.text(
+    "SELECT statements.id, best.score FROM (SELECT rowid AS row, -bm25(words, 1.0, 0.4) AS score FROM words"
+    " WHERE words MATCH :asked ORDER BY score DESC LIMIT :limit) AS best"
+    " JOIN statements ON statements.row = best.row ORDER BY best.score DESC"
+)
+# From the figure upwards and downwards, along the index, until there are enough.
+_near_figures = sa.text(
+    "SELECT statements.id FROM"
+    " (SELECT * FROM (SELECT statement_row AS row, value - :value AS gap FROM figures"
+    " WHERE unit = :unit AND value >= :value AND value <= :value * 4 ORDER BY value, statement_row LIMIT :limit)"
+    " UNION ALL SELECT * FROM (SELECT statement_row AS row, :value - value AS gap FROM figures"
+    " WHERE unit = :unit AND value < :value AND value >= :value / 4.0 ORDER BY value DESC, statement_row LIMIT :limit)"
+    " ORDER BY gap, row LIMIT :limit) AS near"
+    " JOIN statements ON statements.row = near.row ORDER BY near.gap, near.row"
+)
+_into_words = sa.text("INSERT INTO words (rowid, said, about) VALUES (:row, :said, :about)")
+
 _article_json = TypeAdapter(Article)
 _statement_json = TypeAdapter(Statement)
 _profile_json = TypeAdapter(OutletProfile)
@@ -97,6 +136,17 @@ def _profile_from(body: str) -> OutletProfile:
     return _profile_json.validate_json(body)
 
 
+#: More words than this are not remembered between questions.
+MOST_REMEMBERED = 200_000
+
+
+@dataclass(slots=True)
+class _Vocabulary:
+    """What one revision's words have been asked for: in how many statements each stands."""
+
+    revision: int
+    total: int | None = None
+    statements: dict[str, int] = field(default_factory=dict)
 
 
 #: What adding an article did.
@@ -134,8 +184,7 @@ class Archive:
         self.folder = folder
         self._engine = sa.create_engine(f"sqlite:///{folder / 'archive.sqlite'}", connect_args={"timeout": 30})
         self._pages: int | None = None
-        #: The revision that was counted, and how many statements it holds.
-        self._counted: tuple[int, int] | None = None
+        self._vocabulary = _Vocabulary(-1)
         sa.event.listen(self._engine, "connect", self._prepare_connection)
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -166,7 +215,8 @@ class Archive:
     def fact(self, name: str) -> str | None:
         """What the store remembers about itself under `name` ("model", "revision"); None when nothing."""
         with self._reading() as connection:
-            return connection.execute(sa.select(_facts.c.value).where(_facts.c.name == name)).scalar()
+            found: str | None = connection.execute(_fact, {"name": name}).scalar()
+            return found
 
     def remember(self, name: str, value: str) -> None:
         """Have the store remember `value` under `name`."""
@@ -290,14 +340,8 @@ class Archive:
         if not ids:
             return {}
         with self._reading() as connection:
-            rows = connection.execute(
-                sa.select(_statements.c.id, _statements.c.article_id, _statements.c.body).where(
-                    _statements.c.id.in_(ids)
-                )
-            ).all()
-            bodies = connection.execute(
-                sa.select(_articles.c.id, _articles.c.body).where(_articles.c.id.in_({row.article_id for row in rows}))
-            ).all()
+            rows = connection.execute(_statements_by_id, {"ids": ids}).all()
+            bodies = connection.execute(_articles_by_id, {"ids": list({row.article_id for row in rows})}).all()
         articles = {row.id: _article_from(row.body) for row in bodies}
         return {
             row.id: Stored(_statement_from(row.body), articles[row.article_id])
@@ -309,11 +353,7 @@ class Archive:
         """Every statement of these articles."""
         by_id = {article.id: article for article in articles}
         with self._reading() as connection:
-            rows = connection.execute(
-                sa.select(_statements.c.id, _statements.c.article_id, _statements.c.body).where(
-                    _statements.c.article_id.in_(by_id)
-                )
-            ).all()
+            rows = connection.execute(_statements_by_article, {"ids": list(by_id)}).all()
         return {row.id: Stored(_statement_from(row.body), by_id[row.article_id]) for row in rows}
 
     def vectors(self) -> Iterator[tuple[str, np.ndarray]]:
@@ -327,9 +367,7 @@ class Archive:
     def vectors_of(self, ids: Sequence[str]) -> dict[str, np.ndarray]:
         """The vectors of these statements."""
         with self._reading() as connection:
-            rows = connection.execute(
-                sa.select(_statements.c.id, _statements.c.vector).where(_statements.c.id.in_(ids))
-            ).all()
+            rows = connection.execute(_vectors_by_id, {"ids": ids}).all()
         return {row.id: np.frombuffer(row.vector, dtype=np.float32) for row in rows}
 
     def saying(self, words: Sequence[str], limit: int) -> tuple[tuple[str, float], ...]:
@@ -338,23 +376,14 @@ class Archive:
         if not asked:
             return ()
         with self._reading() as connection:
-            rows = connection.execute(
-                # The best are chosen first and named afterwards, or the name of every statement would be read.
-                sa.text(
-                    "SELECT statements.id, best.score FROM"
-                    " (SELECT rowid AS row, -bm25(words, 1.0, 0.4) AS score FROM words"
-                    " WHERE words MATCH :asked ORDER BY score DESC LIMIT :limit) AS best"
-                    " JOIN statements ON statements.row = best.row ORDER BY best.score DESC"
-                ),
-                {"asked": asked, "limit": limit},
-            ).all()
+            rows = connection.execute(_saying, {"asked": asked, "limit": limit}).all()
         return tuple((row.id, float(row.score)) for row in rows)
 
     def rarity(self, stems: Sequence[str]) -> dict[str, float]:
         """How rare each of these stemmed words is in the store: 0 for one that stands in every statement."""
         with self._reading() as connection:
+            known = self._known(connection, stems)
             total = self._total(connection)
-            known = _occurrences(connection, stems)
         return {stem: rarity_of(known.get(stem, 0), total) for stem in stems}
 
     def count_words(self) -> None:
@@ -367,31 +396,17 @@ class Archive:
     def occurrences(self, stems: Collection[str]) -> dict[str, int]:
         """In how many statements each of these stemmed words stands; those that stand in none are left out."""
         with self._reading() as connection:
-            return _occurrences(connection, stems)
+            return self._known(connection, stems)
 
     def counting(self, quantity: Quantity, limit: int) -> tuple[str, ...]:
         """Statements that count the same thing in figures near this one, nearest first."""
         if not quantity.unit:
             return ()
-        value, unit = quantity.value, _figures.c.unit == quantity.unit
-        figures = sa.select(_figures.c.statement_row, _figures.c.value).limit(limit)
-        above = figures.where(unit, _figures.c.value.between(value, value * 4)).order_by(
-            _figures.c.value, _figures.c.statement_row
-        )
-        below = figures.where(unit, _figures.c.value >= value / 4, _figures.c.value < value).order_by(
-            _figures.c.value.desc(), _figures.c.statement_row
-        )
         with self._reading() as connection:
-            found = [*connection.execute(above), *connection.execute(below)]
-            nearest = sorted((abs(row.value - value), row.statement_row) for row in found)
-            rows = list(dict.fromkeys(row for _, row in nearest))[:limit]
-            ids = {
-                row.row: row.id
-                for row in connection.execute(
-                    sa.select(_statements.c.row, _statements.c.id).where(_statements.c.row.in_(rows))
-                )
-            }
-        return tuple(ids[row] for row in rows if row in ids)
+            rows = connection.execute(
+                _near_figures, {"unit": quantity.unit, "value": quantity.value, "limit": limit}
+            ).all()
+        return tuple(dict.fromkeys(row.id for row in rows))
 
     def profile_of(self, outlet: str) -> OutletProfile | None:
         """What is documented about this outlet or claimant; None when nothing is."""
@@ -424,13 +439,23 @@ class Archive:
         if self._pages is not None:
             connection.execute(f"PRAGMA max_page_count={self._pages}")
 
-    def _total(self, connection: sa.Connection) -> int:
-        """How many statements there are, counted once a revision: counting a million takes longer than finding one."""
+    def _known(self, connection: sa.Connection, stems: Collection[str]) -> dict[str, int]:
+        """In how many statements these words stand; asked of the database once a word and revision."""
         revision = _revision(connection)
-        if self._counted is None or self._counted[0] != revision:
-            total = int(connection.execute(sa.select(sa.func.count()).select_from(_statements)).scalar_one())
-            self._counted = (revision, total)
-        return self._counted[1]
+        vocabulary = self._vocabulary
+        if vocabulary.revision != revision or len(vocabulary.statements) > MOST_REMEMBERED:
+            vocabulary = self._vocabulary = _Vocabulary(revision)
+        new = [stem for stem in stems if stem not in vocabulary.statements]
+        if new:
+            vocabulary.statements.update(dict.fromkeys(new, 0) | _occurrences(connection, new))
+        return {stem: count for stem in stems if (count := vocabulary.statements.get(stem))}
+
+    def _total(self, connection: sa.Connection) -> int:
+        """How many statements there are; counting a million takes longer than finding one."""
+        vocabulary = self._vocabulary
+        if vocabulary.total is None:
+            vocabulary.total = int(connection.execute(sa.select(sa.func.count()).select_from(_statements)).scalar_one())
+        return vocabulary.total
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -456,22 +481,15 @@ def rarity_of(statements: int, total: int) -> float:
     return max(0.0, math.log((total + 1) / (statements + 0.5)))
 
 
-def _occurrences(connection: sa.Connection, stems: Collection[str]) -> dict[str, int]:
-    counted = connection.execute(sa.select(_facts.c.value).where(_facts.c.name == "words counted")).scalar()
+def _occurrences(connection: sa.Connection, stems: Sequence[str]) -> dict[str, int]:
+    counted = connection.execute(_fact, {"name": "words counted"}).scalar()
     asked = _counted_words if counted == str(_revision(connection)) else _living_words
-    wanted = list(stems)
     known: dict[str, int] = {}
     # SQLite binds some thousands of values at once and no more.
-    for start in range(0, len(wanted), 5_000):
-        rows = connection.execute(asked, {"stems": wanted[start : start + 5_000]})
+    for start in range(0, len(stems), 5_000):
+        rows = connection.execute(asked, {"stems": stems[start : start + 5_000]})
         known |= {row.stem: row.statements for row in rows}
     return known
-
-
-_counted_words = sa.select(_word_counts).where(_word_counts.c.stem.in_(sa.bindparam("stems", expanding=True)))
-_living_words = sa.text("SELECT term AS stem, doc AS statements FROM words_known WHERE term IN :stems").bindparams(
-    sa.bindparam("stems", expanding=True)
-)
 
 
 def _keep(connection: sa.Connection, entries: Sequence[tuple[Entry, np.ndarray]]) -> None:
@@ -528,9 +546,6 @@ def _keep(connection: sa.Connection, entries: Sequence[tuple[Entry, np.ndarray]]
             connection.execute(insert, rows)
 
 
-_into_words = sa.text("INSERT INTO words (rowid, said, about) VALUES (:row, :said, :about)")
-
-
 def _remove(connection: sa.Connection, article_id: str) -> bool:
     of_article = sa.select(_statements.c.row).where(_statements.c.article_id == article_id)
     rows = connection.execute(of_article).scalars().all()
@@ -558,7 +573,7 @@ def _set_fact(connection: sa.Connection, name: str, value: str) -> None:
 
 
 def _revision(connection: sa.Connection) -> int:
-    return int(connection.execute(sa.select(_facts.c.value).where(_facts.c.name == "revision")).scalar() or 0)
+    return int(connection.execute(_fact, {"name": "revision"}).scalar() or 0)
 
 
 def _count_up(connection: sa.Connection) -> None:

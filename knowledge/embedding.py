@@ -167,7 +167,7 @@ _TRIED = [
 
 
 def _with_openvino(model: Path, threads: int) -> Run | None:
-    """How OpenVINO runs the export, in the numbers it thinks best for this processor; None where it is not installed."""
+    """How OpenVINO runs the export, in numbers it thinks best for this processor; None where it is not installed."""
     try:
         import openvino
     except ImportError:
