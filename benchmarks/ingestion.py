@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def report(bench: Path, articles: int | None = None) -> None:
     """Measure and print; `articles` takes so many of them only."""
     reading = Watch()
     with reading.on("read"):
-        entries = list(fa_kes(bench))[:articles]
+        entries = list(islice(fa_kes(bench), articles))
     characters = sum(len(entry.article.text) for entry in entries)
     original = _original()
     ours, theirs = _ours(entries), _recipe([entry.article.text for entry in entries], original)

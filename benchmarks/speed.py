@@ -1,6 +1,6 @@
 """How long a warm card takes as the store grows, what it costs to keep, and how fast articles enter.
 
-    make bench-speed        or: python -m benchmarks.speed [--sizes 2k,100k] [--keep FOLDER] [--without-ingestion]
+    make bench-speed        or: python -m benchmarks.speed [--sizes 2k,100k] [--keep FOLDER] [--articles 80]
 
 A card is timed from the claim's text to the printed card, claims taken from the real reporting in the store, each asked
 once after others have warmed it. `benchmarks.growing` says how the stores are made. Every size is asked in a process of
@@ -49,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sizes", default=",".join(SIZES), help=f"of {', '.join(SIZES)}")
     parser.add_argument("--keep", type=Path, help="a folder in which the stores stay")
     parser.add_argument("--without-ingestion", action="store_true")
+    parser.add_argument("--articles", type=int, help="so many articles enter, not all 804")
     parser.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
     if asked.ask:
@@ -57,10 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     bench = bench_folder()
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     print(f"{machine}; load before {os.getloadavg()[0]:.1f}")
-    with tempfile.TemporaryDirectory() as folder:
-        _cards(asked.sizes.lower().split(","), asked.keep or Path(folder), bench)
+    sizes = [size for size in asked.sizes.lower().split(",") if size]
+    if sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            _cards(sizes, asked.keep or Path(folder), bench)
     if bench and not asked.without_ingestion:
-        ingestion.report(bench)
+        ingestion.report(bench, asked.articles)
 
 
 def _cards(sizes: Sequence[str], folder: Path, bench: Path | None) -> None:

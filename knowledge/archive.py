@@ -103,14 +103,15 @@ _saying = sa.text(
     " WHERE words MATCH :asked ORDER BY score DESC LIMIT :limit) AS best"
     " JOIN statements ON statements.row = best.row ORDER BY best.score DESC"
 )
-# From the figure upwards and downwards, along the index, until there are enough.
+# From the figure upwards and downwards, along the index, until there are enough; some statements count three things.
 _near_figures = sa.text(
-    "SELECT statements.id FROM"
+    "SELECT statements.id FROM (SELECT row, min(gap) AS gap FROM"
     " (SELECT * FROM (SELECT statement_row AS row, value - :value AS gap FROM figures"
-    " WHERE unit = :unit AND value >= :value AND value <= :value * 4 ORDER BY value, statement_row LIMIT :limit)"
+    " WHERE unit = :unit AND value >= :value AND value <= :value * 4 ORDER BY value, statement_row LIMIT 3 * :limit)"
     " UNION ALL SELECT * FROM (SELECT statement_row AS row, :value - value AS gap FROM figures"
-    " WHERE unit = :unit AND value < :value AND value >= :value / 4.0 ORDER BY value DESC, statement_row LIMIT :limit)"
-    " ORDER BY gap, row LIMIT :limit) AS near"
+    " WHERE unit = :unit AND value < :value AND value >= :value / 4.0"
+    " ORDER BY value DESC, statement_row LIMIT 3 * :limit))"
+    " GROUP BY row ORDER BY gap, row LIMIT :limit) AS near"
     " JOIN statements ON statements.row = near.row ORDER BY near.gap, near.row"
 )
 _into_words = sa.text("INSERT INTO words (rowid, said, about) VALUES (:row, :said, :about)")
@@ -406,7 +407,7 @@ class Archive:
             rows = connection.execute(
                 _near_figures, {"unit": quantity.unit, "value": quantity.value, "limit": limit}
             ).all()
-        return tuple(dict.fromkeys(row.id for row in rows))
+        return tuple(row.id for row in rows)
 
     def profile_of(self, outlet: str) -> OutletProfile | None:
         """What is documented about this outlet or claimant; None when nothing is."""
