@@ -67,8 +67,8 @@ def same_topic(claim: Claim, claimed: Quantity, finding: Finding, least: float) 
     """
     topic = _topic(claim, claimed)
     article = finding.article
-    about = " ".join(filter(None, (finding.words, article.title, article.event, article.place)))
-    return not topic or share(topic, about) >= least
+    about = " ".join(filter(None, (article.title, article.event, article.place)))
+    return not topic or share(topic, finding.words, about) >= least
 
 
 # Asked of every finding for one claim.
@@ -91,17 +91,19 @@ def names_shared(claim: Claim, finding: Finding) -> bool:
     return places <= set(about) if places else bool(names & set(about))
 
 
-def share(wanted: tuple[str, ...], words: str) -> float:
-    """How many of these stems stand in the words: "Russia" stands in "Russian".
+def share(wanted: tuple[str, ...], *texts: str) -> float:
+    """How many of these stems stand in any of the texts: "Russia" stands in "Russian".
 
     >>> share(("russia", "hom"), "Russian aircraft")
     0.5
     """
-    there, beginnings = _kindred(words)
+    read = [_kindred(text) for text in texts]
     shared = 0
     for word in wanted:
-        if word in there or any(_begin_alike(word, other) for other in beginnings.get(word[:LEAST_ALIKE], ())):
-            shared += 1
+        for there, beginnings in read:
+            if word in there or any(_begin_alike(word, other) for other in beginnings.get(word[:LEAST_ALIKE], ())):
+                shared += 1
+                break
     return shared / len(wanted) if wanted else 0.0
 
 

@@ -115,6 +115,8 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(word) for word in plain_words(text)))
 
 
+# By stem and by spelling, the same text is asked for its words twice.
+@lru_cache(maxsize=20_000)
 def plain_words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in lower case, as they are written."""
     return tuple(word for word in (w.lower() for w in _word.findall(text)) if word not in _empty_words())
