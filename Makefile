@@ -47,7 +47,7 @@ $(VENV)/.dev: $(VENV)/.runtime
 	$(INSTALL) -e '.[dev]'
 	@touch $@
 
-bench: bench-start bench-reading bench-finding bench-cards ## everything we measure
+bench: bench-start bench-reading bench-finding bench-speed bench-cards ## everything we measure
 
 bench-start: setup ## cold start to first card, warm card latency, load time, memory
 	$(BIN)/python -m benchmarks.start
@@ -60,6 +60,9 @@ bench-finding: dev ## the right reporting first, beside its peers (WHOSAYS_BENCH
 
 bench-cards: dev ## whole cards on FA-KES, by claims annotated by hand (WHOSAYS_BENCH names the folder)
 	$(BIN)/python -m benchmarks.cards
+
+bench-speed: dev ## a card at 2 thousand, 100 thousand and 1 million statements, and ingestion beside LangChain's recipe
+	$(BIN)/python -m benchmarks.speed $(SPEED)
 
 clean: ## remove the virtual environment
 	rm -rf $(VENV)

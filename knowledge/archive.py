@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -20,7 +20,7 @@ import numpy as np
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 
-from knowledge.model import Article, OutletProfile, Quantity, Statement
+from knowledge.model import Article, Entry, OutletProfile, Quantity, Statement
 
 #: Counted up when the tables change shape; an older store says so instead of failing somewhere inside.
 LAYOUT = 1
@@ -56,7 +56,17 @@ _figures = sa.Table(
     sa.Column("low", sa.Float),
     sa.Column("high", sa.Float),
     sa.Column("value", sa.Float, nullable=False),
-    sa.Index("figures_by_unit", "unit", "value"),
+    # The row stands in the index, so that a figure is found without reading the table.
+    sa.Index("figures_by_unit", "unit", "value", "statement_row"),
+)
+# In how many statements each stemmed word stands: counted anew when the index is, since the full text would have to
+# read every place of a word to tell.
+_word_counts = sa.Table(
+    "word_counts",
+    _tables,
+    sa.Column("stem", sa.String, primary_key=True),
+    sa.Column("statements", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 _profiles = sa.Table(
     "profiles",
@@ -65,6 +75,46 @@ _profiles = sa.Table(
     sa.Column("outlet", sa.String, index=True),
     sa.Column("body", sa.Text, nullable=False),
 )
+
+# Written out once: what a card asks is asked some fifteen times, and putting a query together takes longer than
+# answering it.
+_fact = sa.text("SELECT value FROM store WHERE name = :name")
+_counted_words = sa.text("SELECT stem, statements FROM word_counts WHERE stem IN :stems").bindparams(
+    sa.bindparam("stems", expanding=True)
+)
+_living_words = sa.text("SELECT term AS stem, doc AS statements FROM words_known WHERE term IN :stems").bindparams(
+    sa.bindparam("stems", expanding=True)
+)
+_statements_by_id = sa.text("SELECT id, article_id, body FROM statements WHERE id IN :ids").bindparams(
+    sa.bindparam("ids", expanding=True)
+)
+_statements_by_article = sa.text("SELECT id, article_id, body FROM statements WHERE article_id IN :ids").bindparams(
+    sa.bindparam("ids", expanding=True)
+)
+_articles_by_id = sa.text("SELECT id, body FROM articles WHERE id IN :ids").bindparams(
+    sa.bindparam("ids", expanding=True)
+)
+_vectors_by_id = sa.text("SELECT id, vector FROM statements WHERE id IN :ids").bindparams(
+    sa.bindparam("ids", expanding=True)
+)
+# The best are chosen first and named afterwards, or the name of every statement would be read.
+_saying = sa.text(
+    "SELECT statements.id, best.score FROM (SELECT rowid AS row, -bm25(words, 1.0, 0.4) AS score FROM words"
+    " WHERE words MATCH :asked ORDER BY score DESC LIMIT :limit) AS best"
+    " JOIN statements ON statements.row = best.row ORDER BY best.score DESC"
+)
+# From the figure upwards and downwards, along the index, until there are enough; some statements count three things.
+_near_figures = sa.text(
+    "SELECT statements.id FROM (SELECT row, min(gap) AS gap FROM"
+    " (SELECT * FROM (SELECT statement_row AS row, value - :value AS gap FROM figures"
+    " WHERE unit = :unit AND value >= :value AND value <= :value * 4 ORDER BY value, statement_row LIMIT 3 * :limit)"
+    " UNION ALL SELECT * FROM (SELECT statement_row AS row, :value - value AS gap FROM figures"
+    " WHERE unit = :unit AND value < :value AND value >= :value / 4.0"
+    " ORDER BY value DESC, statement_row LIMIT 3 * :limit))"
+    " GROUP BY row ORDER BY gap, row LIMIT :limit) AS near"
+    " JOIN statements ON statements.row = near.row ORDER BY near.gap, near.row"
+)
+_into_words = sa.text("INSERT INTO words (rowid, said, about) VALUES (:row, :said, :about)")
 
 _article_json = TypeAdapter(Article)
 _statement_json = TypeAdapter(Statement)
@@ -80,6 +130,24 @@ def _statement_from(body: str) -> Statement:
 @lru_cache(maxsize=2_000)
 def _article_from(body: str) -> Article:
     return _article_json.validate_json(body)
+
+
+@lru_cache(maxsize=2_000)
+def _profile_from(body: str) -> OutletProfile:
+    return _profile_json.validate_json(body)
+
+
+#: More words than this are not remembered between questions.
+MOST_REMEMBERED = 200_000
+
+
+@dataclass(slots=True)
+class _Vocabulary:
+    """What one revision's words have been asked for: in how many statements each stands."""
+
+    revision: int
+    total: int | None = None
+    statements: dict[str, int] = field(default_factory=dict)
 
 
 #: What adding an article did.
@@ -117,6 +185,7 @@ class Archive:
         self.folder = folder
         self._engine = sa.create_engine(f"sqlite:///{folder / 'archive.sqlite'}", connect_args={"timeout": 30})
         self._pages: int | None = None
+        self._vocabulary = _Vocabulary(-1)
         sa.event.listen(self._engine, "connect", self._prepare_connection)
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -147,7 +216,8 @@ class Archive:
     def fact(self, name: str) -> str | None:
         """What the store remembers about itself under `name` ("model", "revision"); None when nothing."""
         with self._reading() as connection:
-            return connection.execute(sa.select(_facts.c.value).where(_facts.c.name == name)).scalar()
+            found: str | None = connection.execute(_fact, {"name": name}).scalar()
+            return found
 
     def remember(self, name: str, value: str) -> None:
         """Have the store remember `value` under `name`."""
@@ -192,22 +262,20 @@ class Archive:
             change = _change_of(connection, article, statements)
             if change == "unchanged":
                 return change
-            _remove(connection, article.id)
-            connection.execute(
-                _articles.insert().values(
-                    id=article.id,
-                    url=article.url,
-                    outlet=article.outlet,
-                    is_note=article.is_note,
-                    content_hash=article.content_hash,
-                    body=_article_json.dump_json(article).decode(),
-                )
-            )
-            about = " ".join(filter(None, (article.title, article.event, article.place, article.outlet)))
-            for statement, vector in zip(statements, vectors, strict=True):
-                _keep_statement(connection, article, statement, vector, about)
+            if change == "changed":
+                _remove(connection, article.id)
+            _keep(connection, [(Entry(article, tuple(statements)), vectors)])
             _count_up(connection)
             return change
+
+    def add_new(self, entries: Sequence[tuple[Entry, np.ndarray]]) -> None:
+        """Keep many articles that the store does not hold yet, each with its vectors, all of them or none.
+
+        Raises ArchiveError when one of them is there already.
+        """
+        with self._writing() as connection:
+            _keep(connection, entries)
+            _count_up(connection)
 
     def add_profile(self, profile: OutletProfile) -> Change:
         """Keep what others document about an outlet."""
@@ -255,6 +323,11 @@ class Archive:
             for body in connection.execute(sa.select(_articles.c.body).order_by(_articles.c.id)).scalars():
                 yield _article_json.validate_json(body)
 
+    def article_ids(self) -> tuple[str, ...]:
+        """The ids of every article, in their order."""
+        with self._reading() as connection:
+            return tuple(connection.execute(sa.select(_articles.c.id).order_by(_articles.c.id)).scalars())
+
     def statements_of(self, article_id: str) -> tuple[Statement, ...]:
         """An article's statements, in the order of its text."""
         with self._reading() as connection:
@@ -268,14 +341,8 @@ class Archive:
         if not ids:
             return {}
         with self._reading() as connection:
-            rows = connection.execute(
-                sa.select(_statements.c.id, _statements.c.article_id, _statements.c.body).where(
-                    _statements.c.id.in_(ids)
-                )
-            ).all()
-            bodies = connection.execute(
-                sa.select(_articles.c.id, _articles.c.body).where(_articles.c.id.in_({row.article_id for row in rows}))
-            ).all()
+            rows = connection.execute(_statements_by_id, {"ids": ids}).all()
+            bodies = connection.execute(_articles_by_id, {"ids": list({row.article_id for row in rows})}).all()
         articles = {row.id: _article_from(row.body) for row in bodies}
         return {
             row.id: Stored(_statement_from(row.body), articles[row.article_id])
@@ -287,11 +354,7 @@ class Archive:
         """Every statement of these articles."""
         by_id = {article.id: article for article in articles}
         with self._reading() as connection:
-            rows = connection.execute(
-                sa.select(_statements.c.id, _statements.c.article_id, _statements.c.body).where(
-                    _statements.c.article_id.in_(by_id)
-                )
-            ).all()
+            rows = connection.execute(_statements_by_article, {"ids": list(by_id)}).all()
         return {row.id: Stored(_statement_from(row.body), by_id[row.article_id]) for row in rows}
 
     def vectors(self) -> Iterator[tuple[str, np.ndarray]]:
@@ -305,9 +368,7 @@ class Archive:
     def vectors_of(self, ids: Sequence[str]) -> dict[str, np.ndarray]:
         """The vectors of these statements."""
         with self._reading() as connection:
-            rows = connection.execute(
-                sa.select(_statements.c.id, _statements.c.vector).where(_statements.c.id.in_(ids))
-            ).all()
+            rows = connection.execute(_vectors_by_id, {"ids": ids}).all()
         return {row.id: np.frombuffer(row.vector, dtype=np.float32) for row in rows}
 
     def saying(self, words: Sequence[str], limit: int) -> tuple[tuple[str, float], ...]:
@@ -316,42 +377,35 @@ class Archive:
         if not asked:
             return ()
         with self._reading() as connection:
-            rows = connection.execute(
-                sa.text(
-                    "SELECT statements.id, -bm25(words, 1.0, 0.4) AS score FROM words"
-                    " JOIN statements ON statements.row = words.rowid"
-                    " WHERE words MATCH :asked ORDER BY score DESC LIMIT :limit"
-                ),
-                {"asked": asked, "limit": limit},
-            ).all()
+            rows = connection.execute(_saying, {"asked": asked, "limit": limit}).all()
         return tuple((row.id, float(row.score)) for row in rows)
 
     def rarity(self, stems: Sequence[str]) -> dict[str, float]:
         """How rare each of these stemmed words is in the store: 0 for one that stands in every statement."""
         with self._reading() as connection:
-            total = int(connection.execute(sa.select(sa.func.count()).select_from(_statements)).scalar_one())
-            known = _occurrences(connection, stems)
+            known = self._known(connection, stems)
+            total = self._total(connection)
         return {stem: rarity_of(known.get(stem, 0), total) for stem in stems}
+
+    def count_words(self) -> None:
+        """Count in how many statements each word stands; until then, every question counts for itself."""
+        with self._writing() as connection:
+            connection.execute(_word_counts.delete())
+            connection.execute(sa.text("INSERT INTO word_counts SELECT term, doc FROM words_known"))
+            _set_fact(connection, "words counted", str(_revision(connection)))
 
     def occurrences(self, stems: Collection[str]) -> dict[str, int]:
         """In how many statements each of these stemmed words stands; those that stand in none are left out."""
         with self._reading() as connection:
-            return _occurrences(connection, stems)
+            return self._known(connection, stems)
 
     def counting(self, quantity: Quantity, limit: int) -> tuple[str, ...]:
         """Statements that count the same thing in figures near this one, nearest first."""
         if not quantity.unit:
             return ()
-        value = quantity.value
-        near = sa.and_(_figures.c.value >= value / 4, _figures.c.value <= value * 4)
         with self._reading() as connection:
             rows = connection.execute(
-                sa.select(_statements.c.id, sa.func.min(sa.func.abs(_figures.c.value - value)).label("gap"))
-                .join(_figures, _figures.c.statement_row == _statements.c.row)
-                .where(_figures.c.unit == quantity.unit, near)
-                .group_by(_statements.c.id)
-                .order_by("gap", _statements.c.id)
-                .limit(limit)
+                _near_figures, {"unit": quantity.unit, "value": quantity.value, "limit": limit}
             ).all()
         return tuple(row.id for row in rows)
 
@@ -361,13 +415,13 @@ class Archive:
             found = connection.execute(
                 sa.select(_profiles.c.body).where(sa.func.lower(_profiles.c.outlet) == outlet.lower())
             ).scalar()
-        return _profile_json.validate_json(found) if found else None
+        return _profile_from(found) if found else None
 
     def profiles(self) -> tuple[OutletProfile, ...]:
         """Everything documented about outlets, in the order of ids."""
         with self._reading() as connection:
             bodies = connection.execute(sa.select(_profiles.c.body).order_by(_profiles.c.id)).scalars()
-            return tuple(_profile_json.validate_json(body) for body in bodies)
+            return tuple(_profile_from(body) for body in bodies)
 
     def limit_pages(self, pages: int) -> None:
         """Let the file grow to this many pages and no further: a store may be given a share of a disk."""
@@ -385,6 +439,24 @@ class Archive:
             connection.execute(f"PRAGMA {pragma}")
         if self._pages is not None:
             connection.execute(f"PRAGMA max_page_count={self._pages}")
+
+    def _known(self, connection: sa.Connection, stems: Collection[str]) -> dict[str, int]:
+        """In how many statements these words stand; asked of the database once a word and revision."""
+        revision = _revision(connection)
+        vocabulary = self._vocabulary
+        if vocabulary.revision != revision or len(vocabulary.statements) > MOST_REMEMBERED:
+            vocabulary = self._vocabulary = _Vocabulary(revision)
+        new = [stem for stem in stems if stem not in vocabulary.statements]
+        if new:
+            vocabulary.statements.update(dict.fromkeys(new, 0) | _occurrences(connection, new))
+        return {stem: count for stem in stems if (count := vocabulary.statements.get(stem))}
+
+    def _total(self, connection: sa.Connection) -> int:
+        """How many statements there are; counting a million takes longer than finding one."""
+        vocabulary = self._vocabulary
+        if vocabulary.total is None:
+            vocabulary.total = int(connection.execute(sa.select(sa.func.count()).select_from(_statements)).scalar_one())
+        return vocabulary.total
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -410,47 +482,69 @@ def rarity_of(statements: int, total: int) -> float:
     return max(0.0, math.log((total + 1) / (statements + 0.5)))
 
 
-def _occurrences(connection: sa.Connection, stems: Collection[str]) -> dict[str, int]:
-    asked = sa.text("SELECT term, doc FROM words_known WHERE term IN :stems").bindparams(
-        sa.bindparam("stems", expanding=True)
-    )
-    wanted = list(stems)
+def _occurrences(connection: sa.Connection, stems: Sequence[str]) -> dict[str, int]:
+    counted = connection.execute(_fact, {"name": "words counted"}).scalar()
+    asked = _counted_words if counted == str(_revision(connection)) else _living_words
     known: dict[str, int] = {}
     # SQLite binds some thousands of values at once and no more.
-    for start in range(0, len(wanted), 5_000):
-        rows = connection.execute(asked, {"stems": wanted[start : start + 5_000]})
-        known |= {row.term: row.doc for row in rows}
+    for start in range(0, len(stems), 5_000):
+        rows = connection.execute(asked, {"stems": stems[start : start + 5_000]})
+        known |= {row.stem: row.statements for row in rows}
     return known
 
 
-def _keep_statement(
-    connection: sa.Connection, article: Article, statement: Statement, vector: np.ndarray, about: str
-) -> None:
-    row = connection.execute(
-        _statements.insert().values(
-            id=statement.id,
-            article_id=article.id,
-            place_in_article=statement.place_in_article,
-            body=_statement_json.dump_json(statement).decode(),
-            vector=_bytes(vector),
+def _keep(connection: sa.Connection, entries: Sequence[tuple[Entry, np.ndarray]]) -> None:
+    """Write new articles with everything that was read in them, many rows in one statement."""
+    row = int(connection.execute(sa.select(sa.func.max(_statements.c.row))).scalar() or 0)
+    articles: list[dict[str, Any]] = []
+    statements: list[dict[str, Any]] = []
+    words: list[dict[str, Any]] = []
+    figures: list[dict[str, Any]] = []
+    for entry, vectors in entries:
+        article = entry.article
+        articles.append(
+            {
+                "id": article.id,
+                "url": article.url,
+                "outlet": article.outlet,
+                "is_note": article.is_note,
+                "content_hash": article.content_hash,
+                "body": _article_json.dump_json(article).decode(),
+            }
         )
-    ).inserted_primary_key
-    assert row is not None
-    connection.execute(
-        sa.text("INSERT INTO words (rowid, said, about) VALUES (:row, :said, :about)"),
-        {"row": row[0], "said": statement.span.of(article.text), "about": about},
-    )
-    for quantity in statement.quantities:
-        connection.execute(
-            _figures.insert().values(
-                statement_row=row[0],
-                unit=quantity.unit,
-                state=quantity.state,
-                low=quantity.low,
-                high=quantity.high,
-                value=quantity.value,
+        about = " ".join(filter(None, (article.title, article.event, article.place, article.outlet)))
+        for statement, vector in zip(entry.statements, vectors, strict=True):
+            row += 1
+            statements.append(
+                {
+                    "row": row,
+                    "id": statement.id,
+                    "article_id": article.id,
+                    "place_in_article": statement.place_in_article,
+                    "body": _statement_json.dump_json(statement).decode(),
+                    "vector": _bytes(vector),
+                }
             )
-        )
+            words.append({"row": row, "said": statement.span.of(article.text), "about": about})
+            figures.extend(
+                {
+                    "statement_row": row,
+                    "unit": quantity.unit,
+                    "state": quantity.state,
+                    "low": quantity.low,
+                    "high": quantity.high,
+                    "value": quantity.value,
+                }
+                for quantity in statement.quantities
+            )
+    for insert, rows in (
+        (_articles.insert(), articles),
+        (_statements.insert(), statements),
+        (_into_words, words),
+        (_figures.insert(), figures),
+    ):
+        if rows:
+            connection.execute(insert, rows)
 
 
 def _remove(connection: sa.Connection, article_id: str) -> bool:
@@ -479,9 +573,12 @@ def _set_fact(connection: sa.Connection, name: str, value: str) -> None:
     connection.execute(_facts.insert().values(name=name, value=value))
 
 
+def _revision(connection: sa.Connection) -> int:
+    return int(connection.execute(_fact, {"name": "revision"}).scalar() or 0)
+
+
 def _count_up(connection: sa.Connection) -> None:
-    before = connection.execute(sa.select(_facts.c.value).where(_facts.c.name == "revision")).scalar()
-    _set_fact(connection, "revision", str(int(before or 0) + 1))
+    _set_fact(connection, "revision", str(_revision(connection) + 1))
 
 
 def _bytes(vector: np.ndarray) -> bytes:

@@ -62,12 +62,13 @@ class Index:
 
     def nearest(self, vector: np.ndarray, limit: int) -> tuple[tuple[str, float], ...]:
         """The statements nearest in meaning, best first: (id, similarity), 1 the same, 0 unrelated."""
-        collection = self._collection()
-        if collection is None:
+        opened = self._collection()
+        if opened is None:
             return ()
+        generation, collection = opened
         try:
             found = collection.query(
-                query_embeddings=[vector], n_results=max(1, min(limit, collection.count())), include=["distances"]
+                query_embeddings=[vector], n_results=max(1, min(limit, generation.statements)), include=["distances"]
             )
         except Exception as error:  # chromadb's errors share no base class
             raise IndexFailure(f"The index in {self.folder} cannot be read; `whosays kb reindex` mends it.") from error
@@ -130,11 +131,11 @@ class Index:
             if folder.is_dir() and folder.name not in kept:
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _collection(self) -> Collection | None:
+    def _collection(self) -> tuple[Generation, Collection] | None:
         generation = self.generation
         with self._lock:
             if self._opened and self._opened[0] == generation:
-                return self._opened[2]
+                return self._opened[0], self._opened[2]
             if self._opened:
                 _close(self._opened[1])
                 self._opened = None
@@ -148,7 +149,7 @@ class Index:
                     f"The index in {self.folder} cannot be opened; `whosays kb reindex` mends it."
                 ) from error
             self._opened = (generation, client, collection)
-            return collection
+            return generation, collection
 
 
 def _in_runs(vectors: Iterable[tuple[str, np.ndarray]]) -> Iterable[tuple[list[str], np.ndarray]]:

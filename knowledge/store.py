@@ -130,9 +130,11 @@ class Writer:
                 ids.append(statement.id)
                 passages.append(passage(statement, article))
         rows = np.zeros((len(ids), encoder.card.dimension), np.float32)
-        for done, (places, vectors) in enumerate(encoder.encode_in_batches(passages), 1):
+        done = 0
+        for places, vectors in encoder.encode_in_batches(passages):
             rows[places] = vectors
-            advanced(min(done * 32, len(ids)), len(ids))
+            done += len(places)
+            advanced(done, len(ids))
         store.archive.replace_vectors(zip(ids, rows, strict=True), encoder.card.fingerprint)
 
     def pay_index(self, advanced: Callable[[int], object] = lambda rows: None, *, anyway: bool = False) -> bool:
@@ -140,6 +142,7 @@ class Writer:
         store = self._store
         if not anyway and not store.owed():
             return False
+        store.archive.count_words()
         revision, model = store.archive.revision, store.archive.fact("model") or ""
         store.index.rebuild(store.archive.vectors(), revision=revision, model=model, advanced=advanced)
         return True
@@ -157,7 +160,7 @@ def passage(statement: Statement, article: Article) -> str:
     return f"{words} ({about})"
 
 
-def _runs(entries: Sequence[Entry], statements_at_once: int = 512) -> Iterator[list[Entry]]:
+def _runs(entries: Sequence[Entry], statements_at_once: int = 2048) -> Iterator[list[Entry]]:
     run: list[Entry] = []
     size = 0
     for entry in entries:

@@ -66,12 +66,18 @@ def same_topic(claim: Claim, claimed: Quantity, finding: Finding, least: float) 
 
     `least` is the share of the claim's other words that must stand in the report or in what it is said to be about.
     """
+    topic = _topic(claim, claimed)
+    article = finding.article
+    about = " ".join(filter(None, (article.title, article.event, article.place)))
+    return not topic or share(topic, finding.words, about) >= least
+
+
+# Asked of every finding for one claim.
+@lru_cache(maxsize=64)
+def _topic(claim: Claim, claimed: Quantity) -> tuple[str, ...]:
     counted = {*words_of(claimed.counted), *words_of(claimed.span.of(claim.text)), *words_of(claimed.unit), *_common}
     dated = words_of(claim.when.span.of(claim.text)) if claim.when and claim.when.span else ()
-    topic = [word for word in words_of(claim.text) if word not in counted and word not in dated and word.isalpha()]
-    article = finding.article
-    about = " ".join(filter(None, (finding.words, article.title, article.event, article.place)))
-    return not topic or share(tuple(topic), about) >= least
+    return tuple(word for word in words_of(claim.text) if word not in counted and word not in dated and word.isalpha())
 
 
 def names_shared(claim: Claim, finding: Finding) -> bool:
@@ -89,19 +95,39 @@ def names_shared(claim: Claim, finding: Finding) -> bool:
     return bool(named & set(words_of(about)))
 
 
-def share(wanted: tuple[str, ...], words: str) -> float:
-    """How many of these stems stand in the words: "Russia" stands in "Russian".
+def share(wanted: tuple[str, ...], *texts: str) -> float:
+    """How many of these stems stand in any of the texts: "Russia" stands in "Russian".
 
     >>> share(("russia", "hom"), "Russian aircraft")
     0.5
     """
-    there = words_of(words)
-    shared = sum(any(_kin(word, other) for other in there) for word in wanted)
+    read = [_kindred(text) for text in texts]
+    shared = 0
+    for word in wanted:
+        for there, beginnings in read:
+            if word in there or any(_begin_alike(word, other) for other in beginnings.get(word[:LEAST_ALIKE], ())):
+                shared += 1
+                break
     return shared / len(wanted) if wanted else 0.0
 
 
-def _kin(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)))
+#: Words are kin when one is the beginning of the other, and as long as this.
+LEAST_ALIKE = 5
+
+
+@lru_cache(maxsize=20_000)
+def _kindred(words: str) -> tuple[frozenset[str], dict[str, list[str]]]:
+    """The stems of some words, and those that may have kin, by their beginning."""
+    there = words_of(words)
+    beginnings: dict[str, list[str]] = {}
+    for word in there:
+        if len(word) >= LEAST_ALIKE:
+            beginnings.setdefault(word[:LEAST_ALIKE], []).append(word)
+    return frozenset(there), beginnings
+
+
+def _begin_alike(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a)
 
 
 @lru_cache(maxsize=20_000)

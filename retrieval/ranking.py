@@ -65,14 +65,14 @@ class Wanted:
 
         A word that is spelled nearly so counts in part.
         """
-        here, there = _marked(said), _marked(about)
         found = 0.0
-        for word, weight in self.weights:
-            share = share_spelled(word, here)
-            if share < 1.0 and there:
-                share = max(share, IN_HEADLINE * share_spelled(word, there))
-            found += weight * share**HALF_WORDS
+        for (_, weight), share, headline in zip(self.weights, self.shares(said), self.shares(about), strict=True):
+            found += weight * max(share, IN_HEADLINE * headline) ** HALF_WORDS
         return min(1.0, found)
+
+    def shares(self, text: str) -> tuple[float, ...]:
+        """Which share of each word stands in a text."""
+        return _shares(tuple([word for word, _ in self.weights]), _marked(text))
 
 
 def likeness(meaning: float, words: float) -> float:
@@ -115,6 +115,8 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(word) for word in plain_words(text)))
 
 
+# By stem and by spelling, the same text is asked for its words twice.
+@lru_cache(maxsize=20_000)
 def plain_words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in lower case, as they are written."""
     return tuple(word for word in (w.lower() for w in _word.findall(text)) if word not in _empty_words())
@@ -123,6 +125,12 @@ def plain_words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _marked(text: str) -> str:
     return marked(plain_words(text))
+
+
+# A headline stands over many statements of one answer.
+@lru_cache(maxsize=4_000)
+def _shares(words: tuple[str, ...], marked_words: str) -> tuple[float, ...]:
+    return tuple([share_spelled(word, marked_words) for word in words]) if marked_words else (0.0,) * len(words)
 
 
 @lru_cache(maxsize=20_000)
@@ -148,6 +156,8 @@ def rank(
     """
     wanted = Wanted.of(claim.text, rarity)
     stems = {word: stem(word) for word, _ in wanted.weights}
+    each = tuple(dict.fromkeys(stems.values()))
+    written = {word: _as_written(word, claim.text) for word in stems}
     findings = []
     for identity, candidate in stored.items():
         statement, article = candidate.statement, candidate.article
@@ -163,9 +173,9 @@ def rank(
         if identity in legs.meaning:
             why.append("meaning")
         there = {*words_of(said), *words_of(about)}
-        bears = bearing(meaning.get(identity, 0.0), *shared_of(dict.fromkeys(stems.values()), there, rarity)) >= 0
+        bears = bearing(meaning.get(identity, 0.0), *shared_of(each, there, rarity)) >= 0
         if shared := [word for word, stemmed in stems.items() if stemmed in there]:
-            why.append("words: " + ", ".join(_as_written(word, claim.text) for word in shared))
+            why.append("words: " + ", ".join([written[word] for word in shared]))
         why.extend(filter(None, (figure_words, where_words)))
         similarity = round(min(1.0, max(0.0, strength)), 4)
         findings.append(Finding(statement, article, similarity, tuple(why), bears=bears))

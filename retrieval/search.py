@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +19,9 @@ from retrieval.spelling import respelled, stem
 NEAREST, WORDIEST, COUNTING = 120, 60, 80
 #: The full text is asked for the rarest words only: the common ones cost time and bring everything.
 RAREST = 6
+#: Nor is it asked for more words than stand in so many statements together, the rarest one apart: each place is read
+#: and weighed, and what stands everywhere finds nothing that the rarer words do not.
+MOST_PLACES = 20_000
 #: Articles whose every statement is looked at: a rival figure stands beside the figure, in other words.
 ARTICLES_READ_WHOLE = 12
 
@@ -29,7 +33,8 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     question = store.encoder.encode_question(claim.text)
     nearest = store.index.nearest(question, NEAREST)
     rarity = archive.rarity(words_of(claim.text))
-    wordiest = archive.saying(rarest(claim.text, rarity), WORDIEST)
+    asked = rarest(claim.text, rarity)
+    wordiest = archive.saying(affordable(asked, archive.occurrences([stem(word) for word in asked])), WORDIEST)
     counting = {identity for quantity in claim.quantities for identity in archive.counting(quantity, COUNTING)}
     legs = Legs(
         meaning=dict(nearest),
@@ -66,6 +71,21 @@ def rarest(text: str, rarity: dict[str, float], limit: int = RAREST) -> tuple[st
     """The rarest words of a claim, the rarest first."""
     words = dict.fromkeys(plain_words(text))
     return tuple(sorted(words, key=lambda word: -rarity.get(stem(word), 0.0))[:limit])
+
+
+def affordable(words: Sequence[str], statements: Mapping[str, int], most: int = MOST_PLACES) -> tuple[str, ...]:
+    """The first of these words, rarest first, that stand in no more than `most` statements together; one at least.
+
+    `statements` tells in how many each stem stands.
+    """
+    taken: list[str] = []
+    places = 0
+    for word in words:
+        places += statements.get(stem(word), 0)
+        if taken and places > most:
+            break
+        taken.append(word)
+    return tuple(taken)
 
 
 def _meaning(stored: dict[str, Stored], question: np.ndarray, store: Store) -> dict[str, float]:

@@ -61,10 +61,14 @@ def share_spelled(word: str, marked_words: str) -> float:
     >>> share_spelled("airstrike", marked(["airstrikes"]))
     0.875
     """
-    if f"^{word}$" in marked_words:
-        return 1.0
     runs = runs_of(word)
-    return sum([run in marked_words for run in runs]) / len(runs)
+    if runs[0] in marked_words and f"^{word}$" in marked_words:
+        return 1.0
+    there = 0
+    for run in runs:
+        if run in marked_words:
+            there += 1
+    return there / len(runs)
 
 
 def respelled(

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.archive import Archive, ArchiveError
-from knowledge.model import Article, Part, Quantity, Span, Statement
+from knowledge.archive import Archive, ArchiveError, rarity_of
+from knowledge.model import Article, Entry, Part, Quantity, Span, Statement
 
 TEXT = "Over 100 airstrikes hit Homs.\nNobody was hurt, the mayor said."
 
@@ -157,3 +157,40 @@ def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
     again = Archive(tmp_path)
     assert again.article("a2") is None
     assert again.counts().statements == 2
+
+
+def test_many_new_articles_enter_together_or_not_at_all(archive: Archive) -> None:
+    archive.add_new([(Entry(article(i, content_hash=i), tuple(statements(i))), vectors()) for i in ("a1", "a2", "a3")])
+    assert archive.article_ids() == ("a1", "a2", "a3") and archive.revision == 1
+    assert archive.statements_of("a2") == tuple(statements("a2"))
+    assert [identity for identity, _ in archive.saying(["airstrike"], 5)] == ["a1.0", "a2.0", "a3.0"]
+    with pytest.raises(ArchiveError):
+        archive.add_new([(Entry(article(i), tuple(statements(i))), vectors()) for i in ("a4", "a1")])
+    assert archive.counts().articles == 3
+
+
+def test_words_are_counted_alike_before_and_after_the_count_is_kept(archive: Archive) -> None:
+    asked = ["airstrik", "hom", "hurt", "nowher"]
+    archive.add(article(), statements(), vectors())
+    living = archive.occurrences(asked)
+    archive.count_words()
+    assert living == Archive(archive.folder).occurrences(asked) == {"airstrik": 1, "hom": 2, "hurt": 1}
+
+
+def test_a_count_of_an_older_revision_is_not_believed(archive: Archive) -> None:
+    archive.add(article(), statements(), vectors())
+    archive.count_words()
+    assert archive.occurrences(["airstrik"]) == {"airstrik": 1}
+    archive.add(article("a2"), statements("a2"), vectors())
+    assert archive.occurrences(["airstrik"]) == {"airstrik": 2}
+    assert archive.rarity(["airstrik"])["airstrik"] == pytest.approx(rarity_of(2, 4))
+
+
+def test_figures_come_nearest_first_from_above_and_below(archive: Archive) -> None:
+    for value in (40, 90, 100, 110, 160, 900):
+        figure = Quantity(value, value, "exact", "airstrikes", Span(0, 19), "airstrikes")
+        told = [replace(statements(f"n{value}")[0], quantities=(figure, figure)), statements(f"n{value}")[1]]
+        archive.add(article(f"n{value}"), told, vectors())
+    asked = Quantity(95, 95, "exact", "airstrikes", Span(0, 2), "airstrikes")
+    assert archive.counting(asked, 20) == ("n90.0", "n100.0", "n110.0", "n40.0", "n160.0")
+    assert archive.counting(asked, 4) == ("n90.0", "n100.0", "n110.0", "n40.0")

@@ -17,6 +17,7 @@ DOORS = {
     # The encoder and the tagger are two models on one pair of libraries.
     "onnxruntime": ("knowledge/embedding.py", "knowledge/tagger.py", "knowledge/tagger_export.py"),
     "tokenizers": ("knowledge/embedding.py", "knowledge/tagger.py", "knowledge/tagger_export.py"),
+    "openvino": ("knowledge/embedding.py",),
     "torch": ("knowledge/embedding.py",),
     "sqlalchemy": ("knowledge/archive.py",),
     "httpx": ("knowledge/fetch.py",),

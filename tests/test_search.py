@@ -7,7 +7,7 @@ import pytest
 from knowledge.model import Finding
 from knowledge.store import Store
 from retrieval.claims import read_claims
-from retrieval.search import as_meant, find, rarest
+from retrieval.search import affordable, as_meant, find, rarest
 
 
 def found(text: str, store: Store) -> tuple[Finding, ...]:
@@ -85,3 +85,10 @@ def test_the_reasons_are_true(starter: Store) -> None:
 
 def test_the_words_leg_asks_the_rarest_first() -> None:
     assert rarest("Airstrikes hit Homs", {"airstrik": 1.0, "hit": 0.5, "hom": 3.0}, limit=2) == ("homs", "airstrikes")
+
+
+def test_what_stands_everywhere_is_not_asked_for_beside_what_is_rare() -> None:
+    counts = {"ferri": 4, "hom": 900, "strike": 50_000}
+    assert affordable(("ferry", "homs", "strikes"), counts, most=1_000) == ("ferry", "homs")
+    assert affordable(("strikes", "homs"), counts, most=1_000) == ("strikes",)
+    assert affordable((), counts) == ()

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from test_archive import article, statements
 
-from knowledge.embedding import PACKAGED_MODEL, ModelError, SentenceEncoder, open_encoder
+from knowledge.embedding import AGREEMENT, MANY, PACKAGED_MODEL, ModelError, SentenceEncoder, open_encoder
 from knowledge.index import Index, IndexFailure
 from knowledge.model import Entry
 from knowledge.store import Store, StoreError
@@ -146,6 +146,28 @@ def test_batches_do_not_change_a_vector(encoder: SentenceEncoder) -> None:
     together = encoder.encode(texts)
     alone = np.array([encoder.encode([text])[0] for text in texts])
     assert np.min(np.sum(together * alone, axis=1)) > 0.9999
+
+
+def test_many_passages_get_the_vectors_that_few_get(encoder: SentenceEncoder) -> None:
+    texts = [f"{n % 90} airstrikes hit " + "the desert " * (n % 23) for n in range(MANY + 40)]
+    together, few = encoder.encode(texts), encoder.encode(texts[:60])
+    # OpenVINO, where it is installed, reckons in narrower numbers.
+    assert np.min(np.sum(together[:60] * few, axis=1)) > AGREEMENT
+    assert np.array_equal(encoder.encode(["twice", "once", "twice"])[0], encoder.encode(["twice", "once", "twice"])[2])
+    assert encoder.encode([]).shape == (0, 384)
+
+
+def test_a_runtime_that_disagrees_is_not_used(encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
+        rows = np.ones((len(ids), 384), np.float32)
+        unit: np.ndarray = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return unit
+
+    monkeypatch.setattr("knowledge.embedding._with_openvino", lambda model, threads: wrong)
+    monkeypatch.setattr(encoder, "_run_many", None)
+    texts = [f"{n} airstrikes" for n in range(MANY)]
+    assert np.allclose(encoder.encode(texts)[:5], encoder.encode(texts[:5]), atol=1e-4)
+    monkeypatch.setattr(encoder, "_run_many", None)
 
 
 def test_a_damaged_export_is_refused(models: Path, tmp_path: Path) -> None:

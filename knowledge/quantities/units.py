@@ -6,7 +6,7 @@ import fnmatch
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, Literal
 
@@ -274,6 +274,8 @@ def settle_unit(
     return unit, state
 
 
+# What is counted is told in few words, and every figure is held against every other.
+@lru_cache(maxsize=20_000)
 def sides_in(phrase: str) -> frozenset[str]:
     """The sides that a counted phrase names.
 
