@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Relation
+from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Relation
 from knowledge.store import Store
 from retrieval.caveats import Margin, caveats_of
 from retrieval.events import Event
@@ -20,11 +20,16 @@ ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")
 MOST_CONTEXT = 6
 
 
-def ask(claim: Claim, store: Store, *, now: datetime, candidate: int | None = None) -> ContextCard:
-    """The context card for one claim; `candidate` narrows an ambiguous one to that event, counted from 0."""
+def ask(
+    claim: Claim, store: Store, *, now: datetime, sent: Period | None = None, candidate: int | None = None
+) -> ContextCard:
+    """The context card for one claim; `sent` is when the post was written, where that is known.
+
+    `candidate` narrows an ambiguous claim to that event, counted from 0.
+    """
     profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
     meant = as_meant(claim, store)
-    card = compose(meant, find(meant, store), profiles, as_of=now, candidate=candidate)
+    card = compose(meant, find(meant, store), profiles, as_of=now, sent=sent, candidate=candidate)
     # What is weighed is the claim as it was meant; what is shown is the claim as it was typed.
     return replace(card, claim=claim)
 
@@ -35,6 +40,7 @@ def compose(
     profiles: dict[str, OutletProfile],
     *,
     as_of: datetime,
+    sent: Period | None = None,
     candidate: int | None = None,
 ) -> ContextCard:
     """The card for a claim and what was found for it. `profiles` is what is documented, by outlet in lower case."""
@@ -44,7 +50,7 @@ def compose(
     accounts = _accounts(weighed.related)
     origins = origins_of([f for account in accounts if account.relation != "context" for f in account.findings])
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
-    margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles)
+    margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles, findings, sent)
     return ContextCard(
         claim=claim,
         state=weighed.state,

@@ -1,0 +1,40 @@
+"""A figure as the report prints it."""
+
+from __future__ import annotations
+
+from knowledge.model import Finding, Quantity
+from knowledge.quantities import read_quantities
+from retrieval.wording import number
+
+#: A longer stretch is no figure but a sentence.
+LONGEST = 60
+
+
+def words_of_figure(finding: Finding, quantity: Quantity) -> str:
+    """A figure as the report prints it, bound included: "over 100 airstrikes"."""
+    quote = finding.statement.quote.of(finding.article.text) if finding.statement.quote else ""
+    for quoted in read_quantities(quote):
+        # The report's own words before ours about it.
+        if quoted.value == quantity.value:
+            return quoted.span.of(quote)
+    printed = quantity.span.of(finding.article.text)
+    whole_statement = quantity.span == finding.statement.span
+    if not whole_statement and len(printed) <= LONGEST:
+        return printed
+    bound = "" if quantity.bound in ("exact", "range", "vague") else quantity.bound + " "
+    figure = number(quantity.value)
+    if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
+        figure = f"{number(quantity.low)} to {number(quantity.high)}"
+    return f"{bound}{figure} {quantity.counted}".strip()
+
+
+def whose(finding: Finding) -> str:
+    """The voice of a finding as a caveat names it: the speaker, or the outlet where nobody is named.
+
+    >>> from knowledge.model import Article, Span, Statement
+    >>> article = Article("a", None, "Harbour Post", "T", None, "en", "Ten died.", (), "h")
+    >>> whose(Finding(Statement("a.0", "a", 0, Span(0, 9), "body"), article, 1.0, ()))
+    'Harbour Post'
+    """
+    speaker = finding.speaker
+    return speaker.name if speaker.name and speaker.kind not in ("unnamed", "unnamed_partisan") else finding.outlet

@@ -1,0 +1,80 @@
+"""Caveats about who speaks: nobody by name, the outlet itself, a party to the events, a doubter."""
+
+from __future__ import annotations
+
+from knowledge.model import Account, Caveat
+from retrieval.caveats.drift import drift, hedges_dropped
+from retrieval.caveats.margin import Margin, each_once
+from retrieval.wording import listed, opening, verb
+
+
+def unnamed_source(margin: Margin) -> list[Caveat]:
+    """The speaker has no name."""
+    caveats = []
+    for account in margin.accounts:
+        if account.relation == "context" or account.speaker.kind not in ("unnamed", "unnamed_partisan"):
+            continue
+        outlets = each_once([f.outlet for f in account.findings])[:3]
+        whom = f"unnamed “{account.speaker.name}”" if account.speaker.name else "somebody it does not name"
+        what = "The figure" if _counts(margin, account) else "This"
+        reports = "the report names nobody" if len(outlets) == 1 else "the reports name nobody"
+        caveats.append(
+            Caveat("UNNAMED_SOURCE", f"{what} in {listed(outlets)} comes from {whom}; {reports}.", account.findings)
+        )
+    return list({caveat.sentence: caveat for caveat in caveats}.values())
+
+
+def no_speaker(margin: Margin) -> list[Caveat]:
+    """The outlet says it in its own voice, no source."""
+    own = [f for f in margin.findings("reports", "differs", "denies") if f.speaker.kind == "outlet_itself"]
+    if not own:
+        return []
+    outlets = each_once([f.outlet for f in own])
+    who = listed(outlets) if len(outlets) < 5 else f"{', '.join(outlets[:3])} and {len(outlets) - 3} more"
+    one = len(outlets) == 1
+    return [
+        Caveat(
+            "NO_SPEAKER",
+            f"{who} {'says' if one else 'say'} it in {'its' if one else 'their'} own voice and "
+            f"{'names' if one else 'name'} no source for it.",
+            tuple(own),
+        )
+    ]
+
+
+def party_to_events(margin: Margin) -> list[Caveat]:
+    """The speaker fights in, governs, or is paid by a side."""
+    caveats = []
+    for account in margin.accounts:
+        if account.relation == "context" or account.speaker.kind not in ("party", "state_media"):
+            continue
+        be = verb([account.speaker.name], "is", "are")
+        what = f"{be} a party to the events" if account.speaker.kind == "party" else f"{be} run by a state"
+        if account.speaker.side and account.speaker.side.lower() not in account.speaker.name.lower():
+            what += f" (side: {account.speaker.side})"
+        caveats.append(
+            Caveat(
+                "PARTY_TO_EVENTS",
+                opening(f"{account.speaker.name} {what}."),
+                account.findings,
+                url=account.speaker.documented_at,
+            )
+        )
+    return list({caveat.sentence: caveat for caveat in caveats}.values())
+
+
+def hedged(margin: Margin) -> list[Caveat]:
+    """The reporting holds it at arm's length, and the claim dropped that."""
+    line = drift(margin)
+    if line and "HEDGED" in line.kinds:
+        return [Caveat("HEDGED", line.sentence, (line.finding,))]
+    caveats = []
+    for finding in margin.findings("reports"):
+        if hedges := hedges_dropped(margin.claim, finding):
+            quoted = listed([f"“{hedge}”" for hedge in hedges])
+            caveats.append(Caveat("HEDGED", f"{finding.outlet} hedges it: {quoted}.", (finding,)))
+    return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
+
+
+def _counts(margin: Margin, account: Account) -> bool:
+    return margin.figure is not None and any(f.statement.quantities for f in account.findings)
