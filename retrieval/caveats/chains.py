@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.model import Caveat, Finding
 from knowledge.speakers import fold, outlet_of
 from retrieval.caveats.margin import Margin, each_once
+from retrieval.caveats.printed import in_a_sentence
 from retrieval.origins import articles_of
 from retrieval.wording import number
 
@@ -33,14 +34,12 @@ def long_chain(margin: Margin) -> list[Caveat]:
         return []
     told = [f for chain, f in chained if chain == longest]
     source = told[0].speaker
-    end = f"unnamed “{source.name}”" if source.kind in NAMELESS and source.name else longest[-1] or "nobody it names"
+    last = in_a_sentence(longest[-1]) if longest[-1] else "nobody it names"
+    end = f"unnamed “{source.name}”" if source.kind in NAMELESS and source.name else last
     hops = NUMBERS[len(longest) - 1] if len(longest) <= len(NUMBERS) else number(len(longest) - 1)
-    way = " has it from ".join((longest[0], longest[1])) + "".join(
-        f", which has it from {one}" for one in longest[2:-1]
-    )
-    return [
-        Caveat("LONG_CHAIN", f"{way}, which has it from {end}: {hops} steps away from whoever said it.", tuple(told))
-    ]
+    way = f"{longest[0]} has it from {longest[1]}" + "".join(f", which has it from {one}" for one in longest[2:-1])
+    sentence = f"{way}, which has it from {end}: {hops} steps to whoever said it."
+    return [Caveat("LONG_CHAIN", sentence, tuple(told))]
 
 
 def chain_of(finding: Finding) -> tuple[str, ...]:

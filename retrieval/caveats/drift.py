@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from knowledge.attributions.cues import ARMS_LENGTH, grade_of, hedges_in
-from knowledge.model import Claim, Finding, Place, Quantity
+from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related
 from knowledge.quantities import comparable, unit_table
 from retrieval.caveats.margin import Margin
@@ -94,22 +94,15 @@ def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
         return None
     first = claimed[0]
     kinds = [related(first, place) for place in said]
-    there = [place for place, kind in zip(said, kinds, strict=True) if kind == "same"]
-    provinces = _level(said)
-    if there and len(provinces) <= len(claimed):
-        return None
-    if not there and not any(kind in ("inside", "near", "contains") for kind in kinds):
-        return None
-    if not there and all(kind == "contains" for kind in kinds):
-        return None
-    other = [place.name for place in said if place not in there or len(provinces) > 1]
-    return (first.name, listed(list(dict.fromkeys(other))[:4])) if other else None
-
-
-def _level(places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """The places of the narrowest sort that is named: a country beside its towns widens nothing."""
-    inside = tuple(place for place in places if place.province)
-    return tuple({place.name: place for place in inside}.values())
+    if "same" in kinds:
+        # What lies in the claim's own place, or around it, is no other place.
+        beyond = [p for p, kind in zip(said, kinds, strict=True) if kind in ("apart", "near") and p.province]
+        other = [p for p in beyond if not any(related(p, also) in ("same", "inside") for also in claimed)]
+        wider = [first, *other] if other else []
+    else:
+        wider = [p for p, kind in zip(said, kinds, strict=True) if kind in ("inside", "near") and p.province]
+    names = list(dict.fromkeys(place.name for place in wider))
+    return (first.name, listed(names[:4])) if names else None
 
 
 def _between(margin: Margin, finding: Finding) -> Drift:

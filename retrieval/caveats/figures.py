@@ -60,7 +60,7 @@ def unit_differs(margin: Margin) -> list[Caveat]:
         Caveat(
             "UNIT_DIFFERS",
             f"The claim says “{claimed.span.of(margin.claim.text)}”; {whose(finding)} says "
-            f"“{words_of_figure(finding, quantity)}”. That is not one count.",
+            f"“{words_of_figure(finding, quantity)}”. These are two different counts.",
             findings_of([pair for pair in other if pair[1].unit == quantity.unit]),
         )
     ]

@@ -75,12 +75,18 @@ def _drops_source(claimed: Quantity | None, headline: str, finding: Finding) -> 
         return False
     if read_attributions(headline) or hedges_in(headline) or any(mark in headline for mark in "“”‘\"'’:?"):
         return False
-    if share(words_of(voice.speaker.name), headline) > 0:
+    if _names(voice.speaker.name, headline):
         return False
     if claimed is not None:
         above = read_quantities(headline)
         return any(fits(claimed, q) for q in above) and any(fits(claimed, q) for q in finding.statement.quantities)
     return share(words_of(headline), finding.words) >= SAME
+
+
+def _names(speaker: str, headline: str) -> bool:
+    """Whether a headline names a voice by a part of its name: "Russia" for the Russian military."""
+    names = " ".join(word for word in speaker.split() if word[:1].isupper())
+    return share(words_of(names), headline) > 0 if names else bool({*words_of(speaker)} & {*words_of(headline)})
 
 
 def _source(finding: Finding) -> str:

@@ -17,6 +17,9 @@ from retrieval.wording import listed
 MOST_WORDS = 4
 
 
+_left_open = re.compile(r"[“„«][^”»]*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A word that takes sides, as it stands in a text, and who says that such words do."""
@@ -48,6 +51,8 @@ def loaded_in(text: str) -> tuple[Loaded, ...]:
     ['Thugs', 'butchered']
     """
     apart = [*((span.start, span.end) for span in read_quotations(text)), *(m.span() for m in _names().finditer(text))]
+    # A claim that ended with a quotation has lost its last mark.
+    apart += [m.span() for m in _left_open.finditer(text)]
     found: dict[str, Loaded] = {}
     for match in _shape().finditer(text):
         if not any(start <= match.start() < end for start, end in apart):

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from knowledge.model import Caveat
-from retrieval.caveats.margin import Margin
+from retrieval.caveats.margin import Margin, each_once
+from retrieval.closeness import numbers, share, turned_alike
+from retrieval.ranking import words_of
+from retrieval.relations import SHARED_WORDS, STRONG
+from retrieval.wording import listed
 
 
 def nothing_found(margin: Margin) -> list[Caveat]:
@@ -37,7 +41,21 @@ def ambiguous_event(margin: Margin) -> list[Caveat]:
 
 def comment_only(margin: Margin) -> list[Caveat]:
     """Only a reader's comment says so."""
-    said = margin.findings("reports")
-    if not said or any(f.statement.place_in_article != "comment" for f in said):
+    if margin.findings("reports", "differs", "denies"):
         return []
-    return [Caveat("COMMENT_ONLY", "Only a reader's comment says this; no reporting does.", tuple(said))]
+    text = margin.claim.text
+    said = [
+        f
+        for f in margin.found
+        if f.statement.place_in_article == "comment"
+        and f.similarity >= STRONG
+        and share(words_of(text), f.words) > SHARED_WORDS
+        and turned_alike(text, f.words)
+        and numbers(text) <= numbers(f.words)
+    ]
+    if not said:
+        return []
+    outlets = listed(each_once([f.outlet for f in said])[:3])
+    return [
+        Caveat("COMMENT_ONLY", f"Only a reader's comment under {outlets} says this; no reporting does.", tuple(said))
+    ]

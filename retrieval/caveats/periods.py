@@ -25,7 +25,7 @@ APART = 1.5
 ONWARDS = float("inf")
 
 _length = re.compile(rf"(?P<number>\d+|[a-z]+(?:-[a-z]+)?)?[ -]?(?P<length>{'|'.join(LENGTHS)})s?\b", re.IGNORECASE)
-_each = re.compile(r"\b(?:every|each|per|a|an) (?:day|week|month|year|hour|night)\b|\bdaily\b", re.IGNORECASE)
+_each = re.compile(r"^(?:every|each|per|a|an) (?:day|week|month|year|hour|night)\b|\bdaily\b", re.IGNORECASE)
 _onwards = re.compile(r"^(?:since|from .+ (?:to|until|till|through)|between)\b", re.IGNORECASE)
 _one_day = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|overnight|tonight|morning|evening)\b|^on \b",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from knowledge.model import Finding, Quantity
+from knowledge.number_words import ONES
 from knowledge.quantities import read_quantities
-from retrieval.wording import number
+from retrieval.wording import is_plural, number
+
+_counting = frozenset((*ONES, "a", "an", "the", "several", "some", "many", "local", "his", "her", "their"))
 
 #: A longer stretch is no figure but a sentence.
 LONGEST = 60
@@ -37,4 +40,17 @@ def whose(finding: Finding) -> str:
     'Harbour Post'
     """
     speaker = finding.speaker
-    return speaker.name if speaker.name and speaker.kind not in ("unnamed", "unnamed_partisan") else finding.outlet
+    if not speaker.name or speaker.kind in ("unnamed", "unnamed_partisan"):
+        return finding.outlet
+    return in_a_sentence(speaker.name)
+
+
+def in_a_sentence(name: str) -> str:
+    """A voice inside a sentence: an office is written with its article, a name without.
+
+    >>> in_a_sentence("coast guard"), in_a_sentence("SOHR"), in_a_sentence("two officials"), in_a_sentence("a doctor")
+    ('the coast guard', 'SOHR', 'two officials', 'a doctor')
+    """
+    first = name.split()[0]
+    plain = first[:1].islower() and first not in _counting and not is_plural(name)
+    return f"the {name}" if plain or name == "police" else name

@@ -48,7 +48,12 @@ def taking_part(finding: Finding) -> tuple[str, ...]:
     )
     acting = []
     for side, start, end in sides_named(words):
+        if words[end : end + 1] == "-" and side != "US-led Coalition":
+            # "US-sponsored fighters" are not the United States, nor is "ISIS-held" ISIS.
+            continue
         after = re.findall(r"[\w’'-]+", words[end : end + 40])[:3]
+        if after and after[0].lower() in _table()["grounds"]:
+            continue
         if side in _table()["armed"] or any(word.lower() in _table()["deeds"] for word in after):
             acting.append((start, side))
     return tuple(each_once([side for _, side in sorted(acting)]))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from knowledge.model import Caveat, Period
+from knowledge.model import Caveat, Finding, Period, Quantity
+from knowledge.places import related
 from retrieval.caveats.drift import drift
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
 from retrieval.caveats.periods import covers, days_in, periods_part
 from retrieval.caveats.printed import whose, words_of_figure
 from retrieval.events import in_words, when_of
 from retrieval.ranking import fits
+from retrieval.relations import STRONG
 from retrieval.wording import listed
 
 #: What happened longer than this before a post is no news in it.
@@ -19,14 +21,15 @@ NEWS = timedelta(days=31)
 
 def old_news(margin: Margin) -> list[Caveat]:
     """The reporting that fits is older than the post, and the post does not say that it speaks of the past."""
-    if margin.sent is None or margin.claim.when is not None:
+    if margin.sent is None:
         return []
+    if margin.claim.when is not None:
+        return _of_an_older_day(margin)
     told = margin.findings("reports") or margin.findings("differs", "denies")
     dated = [(f, when) for f in told if (when := when_of(f)) is not None]
     if not dated or any(when.end + NEWS > margin.sent.start for _, when in dated):
         return []
-    first, last = min((w for _, w in dated), key=_start), max((w for _, w in dated), key=_start)
-    from_when = in_words(last) if first.words == last.words else f"{in_words(first)} to {in_words(last)}"
+    from_when = _stretch([when for _, when in dated])
     which = "The reporting that fits" if len(dated) == len(told) else "The reporting that fits and has a date"
     return [
         Caveat(
@@ -79,5 +82,49 @@ def _among_themselves(counts: list[Count]) -> list[Caveat]:
     return []
 
 
-def _start(period: Period) -> datetime:
-    return period.start
+def _of_an_older_day(margin: Margin) -> list[Caveat]:
+    """A post that dates an old report anew: nothing of its date is in the store, but an older report says just this."""
+    claim, figure = margin.claim, margin.figure
+    if margin.state != "nothing_found" or claim.when is None or figure is None or not claim.where:
+        return []
+    older = [
+        (f, when)
+        for f in margin.found
+        if f.similarity >= STRONG
+        and f.statement.place_in_article not in ("comment", "rival")
+        and (when := when_of(f)) is not None
+        and when.end + NEWS < claim.when.start
+        and any(fits(figure, q) for q in f.statement.quantities)
+        and any(related(a, b) == "same" for a in claim.where for b in f.statement.where)
+    ]
+    if not older:
+        return []
+    finding, when = older[0]
+    printed = words_of_figure(finding, _figure(figure, finding))
+    return [
+        Caveat(
+            "OLD_NEWS",
+            f"Nothing of that date is in the store; {whose(finding)} said “{printed}” of the same place, "
+            f"{in_words(when)}.",
+            (finding,),
+        )
+    ]
+
+
+def _figure(claimed: Quantity, finding: Finding) -> Quantity:
+    return next(q for q in finding.statement.quantities if fits(claimed, q))
+
+
+def _stretch(periods: list[Period]) -> str:
+    """From when to when these reach, no closer than to the month where they are several.
+
+    >>> from knowledge.articles import day
+    >>> _stretch([day("2021-04-19"), day("2021-04-21")]), _stretch([day("2021-04-19")])
+    ('April 2021', '19 April 2021')
+    """
+    if len({period.words for period in periods}) == 1:
+        return in_words(periods[0])
+    first, last = min(p.start for p in periods), max(p.start for p in periods)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{last:%B %Y}"
+    return f"{first:%B} to {last:%B %Y}" if first.year == last.year else f"{first:%B %Y} to {last:%B %Y}"

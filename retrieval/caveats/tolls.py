@@ -20,7 +20,7 @@ DAY = timedelta(days=2)
 #: The same voice counts the same event for about so long.
 A_STORY = timedelta(days=14)
 #: Characters before a figure in which a word says that it has moved.
-BEFORE, AFTER = 60, 30
+BEFORE, AFTER = 60, 70
 
 
 def revised(margin: Margin) -> list[Caveat]:
@@ -115,6 +115,5 @@ def _not_after(finding: Finding, other: Finding) -> bool:
 def _movement(where: str) -> re.Pattern[str]:
     words = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))["moved"][where]
     shape = "|".join(map(re.escape, words))
-    return re.compile(
-        rf"\b(?:{shape})\s+(?:[\w-]+ ){{0,4}}$" if where == "before" else rf"^[\s,]*(?:{shape})\b", re.IGNORECASE
-    )
+    ending = r"\s+(?:[\w-]+ ){0,4}$" if where == "before" else r" (?:[\w-]+ ){0,3}\d"
+    return re.compile(rf"\b(?:{shape}){ending}", re.IGNORECASE)
