@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from knowledge.model import Caveat, Finding
-from knowledge.speakers import fold, outlet_of
+from knowledge.speakers import fold, outlet_of, who_is
 from retrieval.caveats.margin import Margin, each_once
-from retrieval.caveats.printed import in_a_sentence
+from retrieval.caveats.printed import has_a_name, in_a_sentence
 from retrieval.origins import articles_of
 from retrieval.wording import number
 
@@ -28,13 +28,17 @@ def single_origin(margin: Margin) -> list[Caveat]:
 
 def long_chain(margin: Margin) -> list[Caveat]:
     """One outlet cites another that cites a third: how many hands the words went through, and where the chain ends."""
-    chained = [(chain_of(f), f) for f in margin.findings("reports", "differs", "denies")]
+    if margin.state != "found":
+        # Of several events, each report came its own way.
+        return []
+    told_by = margin.findings("reports", "differs", "denies")
+    chained = [(chain_of(f), f) for f in told_by if has_a_name(f)]
     longest = max((chain for chain, _ in chained), key=len, default=())
     if len(longest) < 3:
         return []
     told = [f for chain, f in chained if chain == longest]
     source = told[0].speaker
-    last = in_a_sentence(longest[-1]) if longest[-1] else "nobody it names"
+    last = in_a_sentence(longest[-1])
     end = f"unnamed “{source.name}”" if source.kind in NAMELESS and source.name else last
     hops = NUMBERS[len(longest) - 1] if len(longest) <= len(NUMBERS) else number(len(longest) - 1)
     way = f"{longest[0]} has it from {longest[1]}" + "".join(f", which has it from {one}" for one in longest[2:-1])
@@ -50,7 +54,10 @@ def chain_of(finding: Finding) -> tuple[str, ...]:
     speaker = finding.speaker
     between = finding.attribution.via if finding.statement.place_in_article != "rival" else finding.attribution.via[1:]
     credit = finding.article.credit if finding.statement.place_in_article != "rival" else None
-    hands = [finding.outlet, *([credit] if credit and credit not in between else []), *between]
+    if not finding.article.is_note:
+        between = tuple(hand for hand in between if outlet_of(hand) is not None)
+    hands = [finding.outlet, *([credit] if credit and credit not in between else [])]
+    hands += [part.strip() for hand in between for part in hand.split("/")]
     if speaker.kind != "outlet_itself":
         hands.append(speaker.name)
     way: list[str] = []
@@ -62,7 +69,7 @@ def chain_of(finding: Finding) -> tuple[str, ...]:
 
 def _one_hand(a: str, b: str) -> bool:
     rows = outlet_of(a), outlet_of(b)
-    if rows[0] is not None and rows[0] is rows[1]:
+    if (rows[0] is not None and rows[0] is rows[1]) or who_is(a).name == who_is(b).name:
         return True
     one, other = fold(a), fold(b)
     return bool(one) and bool(other) and (one == other or one.startswith(other + " ") or other.startswith(one + " "))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from knowledge.attributions.cues import ARMS_LENGTH, grade_of, hedges_in
-from knowledge.model import Claim, Finding, Quantity
-from knowledge.places import related
-from knowledge.quantities import comparable, unit_table
+from knowledge.model import Claim, Finding, Place, Quantity
+from knowledge.places import fold, related
+from knowledge.quantities import comparable, read_quantities, unit_table
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.periods import covers, period_words, periods_part
-from retrieval.caveats.printed import whose, words_of_figure
+from retrieval.caveats.printed import has_a_name, whose, words_of_figure
 from retrieval.ranking import counts_same, fits
 from retrieval.wording import listed, number
 
@@ -55,6 +58,10 @@ def bound_words(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
     if printed.value != claimed.value or not fits(claimed, printed):
         return ""
     words = words_of_figure(finding, printed)
+    shown = next((q for q in read_quantities(words) if q.value == printed.value), None)
+    if shown is not None and shown.bound == "exact":
+        # The note knows of a bound that the words it quotes do not show.
+        return ""
     digits = next((i for i, c in enumerate(words) if c.isdigit()), 0)
     return words[:digits].strip() or printed.bound
 
@@ -70,8 +77,8 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
     kinds = unit_table().kinds
     if (claimed.unit, claimed.state) == (printed.unit, printed.state) or kinship == "same":
         return False
-    if not claimed.state and claimed.unit == printed.unit:
-        # "30 fighters" leaves out what became of them; whoever reads on learns it.
+    if not claimed.state and (claimed.unit == printed.unit or kinship == "broader"):
+        # "30 fighters" leaves out what became of them; "people marched" are marchers.
         return False
     return kinds.get(claimed.unit) == kinds.get(printed.unit)
 
@@ -95,14 +102,33 @@ def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
     first = claimed[0]
     kinds = [related(first, place) for place in said]
     if "same" in kinds:
-        # What lies in the claim's own place, or around it, is no other place.
-        beyond = [p for p, kind in zip(said, kinds, strict=True) if kind in ("apart", "near") and p.province]
-        other = [p for p in beyond if not any(related(p, also) in ("same", "inside") for also in claimed)]
-        wider = [first, *other] if other else []
+        others = [p for p, kind in zip(said, kinds, strict=True) if kind == "apart" and p.province]
+        others = [p for p in others if not any(related(p, also) in ("same", "inside") for also in claimed)]
+        wider = [first, *others] if others and _counted_together(finding, said[kinds.index("same")], others) else []
     else:
-        wider = [p for p, kind in zip(said, kinds, strict=True) if kind in ("inside", "near") and p.province]
+        wider = [p for p, kind in zip(said, kinds, strict=True) if kind == "inside" and p.province]
+        # "Idlib" may be the town or the province.
+        wider = [p for p in wider if not fold(p.name).startswith(fold(first.name))]
     names = list(dict.fromkeys(place.name for place in wider))
     return (first.name, listed(names[:4])) if names else None
+
+
+def _counted_together(finding: Finding, place: Place, others: Sequence[Place]) -> bool:
+    """Whether places are told off in one row ("Raqqa, Hama and Homs"), or three at least where a note names them.
+
+    "Douma, near Damascus" says where one place lies.
+    """
+    if place.span is None or not all(other.span for other in others):
+        return len(others) > 1
+    text = finding.article.text
+    spans = sorted((p.span for p in finding.statement.where if p.span), key=lambda span: span.start)
+    joints = {
+        (a, b): text[a.end : b.start]
+        for a, b in pairwise(spans)
+        if re.fullmatch(r",? ?(?:and |or |& )?", text[a.end : b.start])
+    }
+    row = [span for pair in joints for span in pair]
+    return place.span in row and any(other.span in row for other in others) and any("and" in j for j in joints.values())
 
 
 def _between(margin: Margin, finding: Finding) -> Drift:
@@ -121,8 +147,8 @@ def _between(margin: Margin, finding: Finding) -> Drift:
             kinds.add("UNIT_DIFFERS")
         elif counts_same(claimed, printed) and not fits(claimed, printed):
             changes.append(f"“{theirs}” to {number(claimed.value)}")
-        if periods_part(claim, claimed, printed, finding):
-            theirs_covers = period_words(printed, finding)
+        if periods_part(claim, claimed, printed):
+            theirs_covers = period_words(printed)
             own_covers = covers(claim, claimed)
             drops.append(f"the time it covers (“{theirs_covers}”)") if not own_covers else changes.append(
                 f"“{theirs_covers}” to “{own_covers}”"
@@ -135,7 +161,12 @@ def _between(margin: Margin, finding: Finding) -> Drift:
         changes.append(f"the place, {places[1]}, to {places[0]}")
         kinds.add("PLACE_DIFFERS")
     speaker = finding.speaker
-    if kinds and speaker.kind != "outlet_itself" and speaker.name and speaker.name.lower() not in claim.text.lower():
+    if (
+        kinds
+        and speaker.kind != "outlet_itself"
+        and has_a_name(finding)
+        and speaker.name.lower() not in claim.text.lower()
+    ):
         drops.append(
             f"who says so (“{speaker.name}”)" if speaker.kind.startswith("unnamed") else f"who says so ({speaker.name})"
         )

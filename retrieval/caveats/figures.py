@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from knowledge.model import Caveat, Quantity
+from knowledge.quantities import comparable
 from retrieval.caveats.drift import bound_words, drift, unit_changed
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
 from retrieval.caveats.printed import whose, words_of_figure
@@ -23,21 +24,27 @@ def figures_differ(margin: Margin) -> list[Caveat]:
     """Accounts of the same count do not overlap, and not because a toll was brought up to date."""
     if margin.state != "found" or margin.figure is None:
         return []
-    said = latest(margin.counts("reports", "differs"))
-    if len(said) < 2:
+    said = [pair for pair in latest(margin.counts("reports", "differs")) if pair[1].bound != "vague"]
+    pairs = [(low, high) for low in said for high in said if _contradict(low, high)]
+    if not pairs:
         return []
-    lowest = min(said, key=lambda pair: pair[1].value)
-    highest = max(said, key=lambda pair: pair[1].value)
-    if lowest[1].value == highest[1].value or _meet(lowest[1], highest[1]):
-        return []
+    low, high = max(pairs, key=lambda pair: pair[1][1].value / max(pair[0][1].value, 0.5))
     return [
         Caveat(
             "FIGURES_DIFFER",
-            f"The figures differ: from “{words_of_figure(*lowest)}” ({whose(lowest[0])}) "
-            f"to “{words_of_figure(*highest)}” ({whose(highest[0])}).",
-            (lowest[0], highest[0]),
+            f"The figures differ: from “{words_of_figure(*low)}” ({whose(low[0])}) "
+            f"to “{words_of_figure(*high)}” ({whose(high[0])}).",
+            (low[0], high[0]),
         )
     ]
+
+
+def _contradict(low: Count, high: Count) -> bool:
+    """Whether two voices count one thing and cannot both be right: a part is smaller than the whole without that."""
+    if low[1].value >= high[1].value or whose(low[0]) == whose(high[0]) or _meet(low[1], high[1]):
+        return False
+    is_part = low[1].unit != high[1].unit and comparable(high[1], low[1]) == "broader"
+    return not is_part
 
 
 def unit_differs(margin: Margin) -> list[Caveat]:

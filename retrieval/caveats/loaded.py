@@ -37,7 +37,7 @@ def loaded_words(margin: Margin) -> list[Caveat]:
         caveats.append(
             Caveat("LOADED_WORDS", f"The claim's wording takes sides: {_quoted(found)}.", near, found[0].address)
         )
-    for finding in margin.findings("reports", "differs", "denies"):
+    for finding in margin.findings("reports", "differs", "denies") if margin.state == "found" else ():
         if _in_its_own_words(finding) and (found := loaded_in(finding.words)):
             sentence = f"The wording of {finding.outlet} takes sides: {_quoted(found)}."
             caveats.append(Caveat("LOADED_WORDS", sentence, (finding,), found[0].address))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from knowledge.model import Claim, Finding, Quantity
+from knowledge.model import Claim, Quantity
 from knowledge.number_words import ONES, TENS
+from knowledge.quantities import unit_table
 
 #: Days in each length of time.
 LENGTHS = {
@@ -26,7 +27,10 @@ ONWARDS = float("inf")
 
 _length = re.compile(rf"(?P<number>\d+|[a-z]+(?:-[a-z]+)?)?[ -]?(?P<length>{'|'.join(LENGTHS)})s?\b", re.IGNORECASE)
 _each = re.compile(r"^(?:every|each|per|a|an) (?:day|week|month|year|hour|night)\b|\bdaily\b", re.IGNORECASE)
-_onwards = re.compile(r"^(?:since|from .+ (?:to|until|till|through)|between)\b", re.IGNORECASE)
+_onwards = re.compile(r"^since\b", re.IGNORECASE)
+_from_to = re.compile(
+    r"^(?:from|between) (?P<first>\d{1,2})(?: \w+)? (?:to|until|till|and) (?P<last>\d{1,2})\b", re.IGNORECASE
+)
 _one_day = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|overnight|tonight|morning|evening)\b|^on \b",
     re.IGNORECASE,
@@ -52,6 +56,9 @@ def days_in(words: str) -> float | None:
         return -float(LENGTHS[unit])
     if _onwards.search(words):
         return ONWARDS
+    if span := _from_to.search(words):
+        days = int(span["last"]) - int(span["first"]) + 1
+        return float(days) if days > 0 else None
     if found := _length.search(words):
         return _number(found["number"]) * LENGTHS[found["length"].lower()]
     if _one_day.search(words):
@@ -62,9 +69,9 @@ def days_in(words: str) -> float | None:
     return 365.0 if re.search(r"\b(?:19|20)\d\d\b", words) else None
 
 
-def period_words(quantity: Quantity, finding: Finding | None = None) -> str:
-    """The time that a printed figure covers, as printed; what a note quotes counts with the note."""
-    return quantity.period
+def period_words(quantity: Quantity) -> str:
+    """The time that a printed figure covers, as printed."""
+    return quantity.period.strip(" .,;")
 
 
 def covers(claim: Claim, claimed: Quantity) -> str:
@@ -74,22 +81,24 @@ def covers(claim: Claim, claimed: Quantity) -> str:
     return claim.when.span.of(claim.text) if claim.when and claim.when.span else ""
 
 
-def periods_part(claim: Claim, claimed: Quantity, printed: Quantity, finding: Finding) -> bool:
+def periods_part(claim: Claim, claimed: Quantity, printed: Quantity) -> bool:
     """Whether the report's count covers another stretch of time than the claim's.
 
     A claim that names no time has dropped one only when the report counts for longer than two days, or so many a day:
     "on Monday" is when it happened.
     """
-    theirs = days_in(period_words(printed, finding))
+    theirs = days_in(period_words(printed))
     if theirs is None:
         return False
     mine = _claimed_days(claim, claimed)
     if mine is None:
-        return theirs < 0 or theirs > 2
+        # "In March" is when somebody was killed; strikes "in March" are counted over the month.
+        dated = _month.search(printed.period) and unit_table().kinds.get(printed.unit) != "event" and theirs != ONWARDS
+        return theirs < 0 or (theirs > 2 and not dated)
     if (mine < 0) != (theirs < 0):
         return True
     if ONWARDS in (mine, theirs):
-        return mine != theirs and min(mine, theirs) <= 31
+        return mine != theirs and min(mine, theirs) < 28
     return max(abs(mine), abs(theirs)) / min(abs(mine), abs(theirs)) > APART
 
 

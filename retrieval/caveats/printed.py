@@ -9,6 +9,8 @@ from retrieval.wording import is_plural, number
 
 _counting = frozenset((*ONES, "a", "an", "the", "several", "some", "many", "local", "his", "her", "their"))
 
+#: A voice that is read in more words than this is a piece of a sentence.
+LONGEST_NAME = 5
 #: A longer stretch is no figure but a sentence.
 LONGEST = 60
 
@@ -40,9 +42,19 @@ def whose(finding: Finding) -> str:
     'Harbour Post'
     """
     speaker = finding.speaker
-    if not speaker.name or speaker.kind in ("unnamed", "unnamed_partisan"):
+    if speaker.kind in ("unnamed", "unnamed_partisan", "outlet_itself") or not has_a_name(finding):
         return finding.outlet
     return in_a_sentence(speaker.name)
+
+
+def has_a_name(finding: Finding) -> bool:
+    """Whether the voice has a name, or an office, that can stand in a sentence of ours.
+
+    Whoever writes a note names a voice; what is read from a report may be a stretch of its sentence.
+    """
+    name = finding.speaker.name
+    short = len(name.split()) <= LONGEST_NAME and not any(c.isdigit() or c in '()[]“”"' for c in name)
+    return bool(name) and (short or finding.article.is_note)
 
 
 def in_a_sentence(name: str) -> str:

@@ -65,6 +65,8 @@ def party_to_events(margin: Margin) -> list[Caveat]:
 
 def hedged(margin: Margin) -> list[Caveat]:
     """The reporting holds it at arm's length, and the claim dropped that."""
+    if margin.state != "found":
+        return []
     line = drift(margin)
     if line and "HEDGED" in line.kinds:
         return [Caveat("HEDGED", line.sentence, (line.finding,))]

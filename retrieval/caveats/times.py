@@ -8,7 +8,7 @@ from knowledge.model import Caveat, Finding, Period, Quantity
 from knowledge.places import related
 from retrieval.caveats.drift import drift
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
-from retrieval.caveats.periods import covers, days_in, periods_part
+from retrieval.caveats.periods import covers, days_in, period_words, periods_part
 from retrieval.caveats.printed import whose, words_of_figure
 from retrieval.events import in_words, when_of
 from retrieval.ranking import fits
@@ -17,6 +17,8 @@ from retrieval.wording import listed
 
 #: What happened longer than this before a post is no news in it.
 NEWS = timedelta(days=31)
+#: The toll of a whole war is no other count of one day of it.
+AS_MUCH = 10
 
 
 def old_news(margin: Margin) -> list[Caveat]:
@@ -49,11 +51,11 @@ def period_differs(margin: Margin) -> list[Caveat]:
     if line and "PERIOD_DIFFERS" in line.kinds:
         return [Caveat("PERIOD_DIFFERS", line.sentence, (line.finding,))]
     fitting = [(f, q) for f, q in margin.counts("reports") if fits(claimed, q)]
-    parted = [(f, q) for f, q in fitting if periods_part(margin.claim, claimed, q, f)]
+    parted = [(f, q) for f, q in fitting if periods_part(margin.claim, claimed, q)]
     if parted and len(parted) == len(fitting):
         own = covers(margin.claim, claimed)
         claims = f"the claim says “{own}”" if own else "the claim names no time"
-        told = each_once([f"{whose(f)}'s figure covers “{q.period}”" for f, q in parted])
+        told = each_once([f"{whose(f)}'s figure covers “{period_words(q)}”" for f, q in parted])
         return [Caveat("PERIOD_DIFFERS", f"{listed(told[:3])}; {claims}.", findings_of(parted))]
     if margin.state != "found":
         return []
@@ -76,8 +78,8 @@ def _among_themselves(counts: list[Count]) -> list[Caveat]:
     for first in counts:
         for other in counts:
             a, b = days_in(first[1].period) or 1.0, days_in(other[1].period) or 1.0
-            if a > 0 and b > 2 * a and other[1].value > first[1].value:
-                told = [f"“{words_of_figure(f, q)}” ({whose(f)}) covers “{q.period}”" for f, q in (first, other)]
+            if a > 0 and b > 2 * a and first[1].value < other[1].value <= AS_MUCH * first[1].value:
+                told = [f"“{words_of_figure(f, q)}” ({whose(f)}) covers “{period_words(q)}”" for f, q in (first, other)]
                 return [Caveat("PERIOD_DIFFERS", f"Not one stretch of time: {listed(told)}.", (first[0], other[0]))]
     return []
 
