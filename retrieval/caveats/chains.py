@@ -5,14 +5,12 @@ from __future__ import annotations
 from knowledge.model import Caveat, Finding
 from knowledge.speakers import fold, outlet_of, who_is
 from retrieval.caveats.margin import Margin, each_once
-from retrieval.caveats.printed import has_a_name, in_a_sentence
+from retrieval.caveats.printed import NAMELESS, has_a_name, in_a_sentence
 from retrieval.origins import articles_of
 from retrieval.wording import number
 
 #: Numbers up to twelve are written out.
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-#: Voices that end a chain without a name.
-NAMELESS = ("unnamed", "unnamed_partisan")
 
 
 def single_origin(margin: Margin) -> list[Caveat]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from knowledge.attributions.cues import ARMS_LENGTH, grade_of, hedges_in
 from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.places import fold, related
-from knowledge.quantities import comparable, read_quantities, unit_table
+from knowledge.quantities import comparable, read_quantities, sides_in, unit_table
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.periods import covers, period_words, periods_part
 from retrieval.caveats.printed import has_a_name, whose, words_of_figure
@@ -79,6 +79,9 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
         return False
     if not claimed.state and (claimed.unit == printed.unit or kinship == "broader"):
         # "30 fighters" leaves out what became of them; "people marched" are marchers.
+        return False
+    if kinship in ("different", "unknown") and sides_in(claimed.counted) - sides_in(printed.counted):
+        # Sixty mercenaries are not sixty Syrian soldiers under another name; that is another report.
         return False
     return kinds.get(claimed.unit) == kinds.get(printed.unit)
 

@@ -16,6 +16,9 @@ from retrieval.caveats.tolls import latest
 from retrieval.ranking import fits
 from retrieval.wording import listed, number
 
+#: A figure so many times larger counts something else: a whole war beside one day of it.
+OTHER_THING = 100
+_of_them = re.compile(r"\bof (?:the|those|them)\b(?! people)", re.IGNORECASE)
 #: Characters before and after a figure in which a word says how the figure was made.
 BESIDE = 40
 
@@ -24,7 +27,7 @@ def figures_differ(margin: Margin) -> list[Caveat]:
     """Accounts of the same count do not overlap, and not because a toll was brought up to date."""
     if margin.state != "found" or margin.figure is None:
         return []
-    said = [pair for pair in latest(margin.counts("reports", "differs")) if pair[1].bound != "vague"]
+    said = [pair for pair in latest(margin.counts("reports", "differs")) if _is_rival(margin.figure, pair)]
     pairs = [(low, high) for low in said for high in said if _contradict(low, high)]
     if not pairs:
         return []
@@ -37,6 +40,15 @@ def figures_differ(margin: Margin) -> list[Caveat]:
             (low[0], high[0]),
         )
     ]
+
+
+def _is_rival(claimed: Quantity, count: Count) -> bool:
+    """Whether a count is one of the whole that the claim counts: neither "twelve of the dead" nor the toll of a war."""
+    finding, quantity = count
+    if quantity.bound == "vague" or _of_them.search(words_of_figure(finding, quantity)):
+        return False
+    values = sorted((max(claimed.value, 1.0), max(quantity.value, 1.0)))
+    return values[1] <= OTHER_THING * values[0]
 
 
 def _contradict(low: Count, high: Count) -> bool:

@@ -9,7 +9,7 @@ from knowledge.attributions.cues import hedges_in
 from knowledge.model import Article, Caveat, Finding, Quantity
 from knowledge.quantities import read_quantities
 from retrieval.caveats.margin import Margin
-from retrieval.caveats.printed import has_a_name, whose
+from retrieval.caveats.printed import NAMELESS, has_a_name, whose
 from retrieval.closeness import share
 from retrieval.ranking import counts_same, fits, words_of
 
@@ -106,7 +106,7 @@ def _names(speaker: str, headline: str) -> bool:
 
 def _source(finding: Finding) -> str:
     speaker = finding.speaker
-    named = speaker.kind not in ("unnamed", "unnamed_partisan")
+    named = speaker.kind not in NAMELESS
     return whose(finding) if named else f"unnamed “{speaker.name}”"
 
 

@@ -9,8 +9,10 @@ from retrieval.wording import is_plural, number
 
 _counting = frozenset((*ONES, "a", "an", "the", "several", "some", "many", "local", "his", "her", "their"))
 
+#: Kinds of voices without a name.
+NAMELESS = ("unnamed", "unnamed_partisan")
 #: A voice that is read in more words than this is a piece of a sentence.
-LONGEST_NAME = 5
+LONGEST_NAME, LONGEST_DESCRIPTION = 5, 10
 #: A longer stretch is no figure but a sentence.
 LONGEST = 60
 
@@ -42,7 +44,7 @@ def whose(finding: Finding) -> str:
     'Harbour Post'
     """
     speaker = finding.speaker
-    if speaker.kind in ("unnamed", "unnamed_partisan", "outlet_itself") or not has_a_name(finding):
+    if speaker.kind in (*NAMELESS, "outlet_itself") or not has_a_name(finding):
         return finding.outlet
     return in_a_sentence(speaker.name)
 
@@ -53,7 +55,9 @@ def has_a_name(finding: Finding) -> bool:
     Whoever writes a note names a voice; what is read from a report may be a stretch of its sentence.
     """
     name = finding.speaker.name
-    short = len(name.split()) <= LONGEST_NAME and not any(c.isdigit() or c in '()[]“”"' for c in name)
+    # Who has no name is described, and a description is longer.
+    most = LONGEST_DESCRIPTION if finding.speaker.kind in NAMELESS else LONGEST_NAME
+    short = len(name.split()) <= most and not any(c.isdigit() or c in '()[]“”"' for c in name)
     return bool(name) and (short or finding.article.is_note)
 
 

@@ -5,22 +5,27 @@ from __future__ import annotations
 from knowledge.model import Account, Caveat
 from retrieval.caveats.drift import drift, hedges_dropped
 from retrieval.caveats.margin import Margin, each_once
+from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.wording import listed, opening, verb
 
 
 def unnamed_source(margin: Margin) -> list[Caveat]:
     """The speaker has no name."""
     caveats = []
+    said = margin.findings("reports", "differs", "denies")
+    named = {f.article.id for f in said if f.speaker.kind not in (*NAMELESS, "outlet_itself") and f.speaker.name}
     for account in margin.accounts:
-        if account.relation == "context" or account.speaker.kind not in ("unnamed", "unnamed_partisan"):
+        if account.relation == "context" or account.speaker.kind not in NAMELESS:
             continue
-        outlets = each_once([f.outlet for f in account.findings])[:3]
-        whom = f"unnamed “{account.speaker.name}”" if account.speaker.name else "somebody it does not name"
+        nameless = tuple(f for f in account.findings if has_a_name(f) and f.article.id not in named)
+        if not nameless:
+            # A pronoun nobody could resolve may well stand for somebody with a name.
+            continue
+        outlets = each_once([f.outlet for f in nameless])[:3]
         what = "The figure" if _counts(margin, account) else "This"
         reports = "the report names nobody" if len(outlets) == 1 else "the reports name nobody"
-        caveats.append(
-            Caveat("UNNAMED_SOURCE", f"{what} in {listed(outlets)} comes from {whom}; {reports}.", account.findings)
-        )
+        whom = f"unnamed “{account.speaker.name}”"
+        caveats.append(Caveat("UNNAMED_SOURCE", f"{what} in {listed(outlets)} comes from {whom}; {reports}.", nameless))
     return list({caveat.sentence: caveat for caveat in caveats}.values())
 
 
@@ -47,6 +52,8 @@ def party_to_events(margin: Margin) -> list[Caveat]:
     caveats = []
     for account in margin.accounts:
         if account.relation == "context" or account.speaker.kind not in ("party", "state_media"):
+            continue
+        if not any(has_a_name(finding) for finding in account.findings):
             continue
         be = verb([account.speaker.name], "is", "are")
         what = f"{be} a party to the events" if account.speaker.kind == "party" else f"{be} run by a state"

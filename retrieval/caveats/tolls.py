@@ -19,6 +19,8 @@ from retrieval.wording import opening
 DAY = timedelta(days=2)
 #: The same voice counts the same event for about so long.
 A_STORY = timedelta(days=14)
+#: A toll that is so many times the claimed one is another event's.
+A_TOLL = 4
 #: Characters before a figure in which a word says that it has moved.
 BEFORE, AFTER = 60, 70
 
@@ -38,7 +40,9 @@ def revised(margin: Margin) -> list[Caveat]:
                 findings_of(steps),
             )
         ]
-    said = [pair for pair in counts if says_it_moved(pair)]
+    claimed = margin.figure.value if margin.figure else 0.0
+    near = [pair for pair in counts if claimed and claimed / A_TOLL <= pair[1].value <= claimed * A_TOLL]
+    said = [pair for pair in near if says_it_moved(pair)]
     if not said:
         return []
     finding, quantity = max(said, key=lambda pair: pair[1].value)
