@@ -43,6 +43,15 @@ def headline_differs(margin: Margin) -> list[Caveat]:
     return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
 
 
+def names_its_source(headline: str) -> bool:
+    """Whether a headline ends, or begins, with whoever says so, however that is printed.
+
+    >>> names_its_source("Air raids kill 29 in north Syria town Monitor"), names_its_source("Air raids kill 29")
+    (True, False)
+    """
+    return bool(_source_at_an_end.search(headline))
+
+
 def headline_of(finding: Finding) -> str:
     """The headline over a statement of the report's own text; "" where it was not seen, or is the statement itself."""
     article = finding.article

@@ -48,8 +48,8 @@ def taking_part(finding: Finding) -> tuple[str, ...]:
     )
     acting = []
     for side, start, end in sides_named(words):
-        if words[end : end + 1] == "-" and side != "US-led Coalition":
-            # "US-sponsored fighters" are not the United States, nor is "ISIS-held" ISIS.
+        if words[end : end + 1] == "-" or words[:start].endswith("-") or _held.search(words[:start]):
+            # "US-sponsored fighters" are not the United States; what is held by somebody is a place.
             continue
         after = re.findall(r"[\w’'-]+", words[end : end + 40])[:3]
         if after and after[0].lower() in _table()["grounds"]:
@@ -76,6 +76,9 @@ def _in_one_conflict(side: str, others: set[str]) -> bool:
     """Whether the table knows a conflict in which this side and another of those named are parties."""
     own = _conflicts(side)
     return any(own & _conflicts(other) for other in others if other != side)
+
+
+_held = re.compile(r"\b(?:held|controlled|ruled|run|captured|seized|taken) (?:by|from) (?:the )?$", re.IGNORECASE)
 
 
 @cache

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from knowledge.model import Account, Caveat
+import re
+
+from knowledge.model import Account, Caveat, Finding
 from retrieval.caveats.drift import drift, hedges_dropped
+from retrieval.caveats.headlines import names_its_source
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name
+from retrieval.closeness import share
+from retrieval.ranking import counts_same, words_of
 from retrieval.wording import listed, opening, verb
+
+#: Two statements are one when so much of the first stands in the second.
+ALIKE = 0.6
+_somebody_said = re.compile(
+    r"\b(?:said|says|told|according to|reportedly|quoted|confirmed|announced|stated)\b", re.IGNORECASE
+)
 
 
 def unnamed_source(margin: Margin) -> list[Caveat]:
@@ -31,7 +42,7 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
 
 def no_speaker(margin: Margin) -> list[Caveat]:
     """The outlet says it in its own voice, no source."""
-    own = [f for f in margin.findings("reports", "differs", "denies") if f.speaker.kind == "outlet_itself"]
+    own = [f for f in margin.findings("reports", "differs", "denies") if _names_no_source(margin, f)]
     if not own:
         return []
     outlets = each_once([f.outlet for f in own])
@@ -83,6 +94,29 @@ def hedged(margin: Margin) -> list[Caveat]:
             quoted = listed([f"“{hedge}”" for hedge in hedges])
             caveats.append(Caveat("HEDGED", f"{finding.outlet} hedges it: {quoted}.", (finding,)))
     return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
+
+
+def _names_no_source(margin: Margin, finding: Finding) -> bool:
+    """Whether an outlet says something itself, and its report gives nobody for it elsewhere either."""
+    if finding.speaker.kind != "outlet_itself":
+        return False
+    if finding.article.is_note:
+        return True
+    title = finding.article.title
+    if _somebody_said.search(finding.words):
+        # Somebody is quoted here whom the reader of attributions did not make out.
+        return False
+    if names_its_source(title) and share(words_of(title), finding.words) >= ALIKE:
+        return False
+    beside = (f for f in margin.found if f.article.id == finding.article.id and f.speaker.kind != "outlet_itself")
+    return not any(_says_the_same(finding, other) for other in beside)
+
+
+def _says_the_same(finding: Finding, other: Finding) -> bool:
+    if finding.statement.quantities:
+        pairs = ((p, q) for p in finding.statement.quantities for q in other.statement.quantities)
+        return any(p.value == q.value and counts_same(p, q) for p, q in pairs)
+    return share(words_of(finding.words), other.words) >= ALIKE
 
 
 def _counts(margin: Margin, account: Account) -> bool:
