@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import pairwise
 
 from knowledge.attributions.cues import ARMS_LENGTH, grade_of, hedges_in
@@ -80,8 +81,11 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
     if not claimed.state and (claimed.unit == printed.unit or kinship == "broader"):
         # "30 fighters" leaves out what became of them; "people marched" are marchers.
         return False
-    if kinship in ("different", "unknown") and sides_in(claimed.counted) - sides_in(printed.counted):
+    if claimed.unit != printed.unit and sides_in(claimed.counted) - sides_in(printed.counted):
         # Sixty mercenaries are not sixty Syrian soldiers under another name; that is another report.
+        return False
+    if kinship == "different" and claimed.unit != printed.unit and claimed.state != printed.state:
+        # Neither who nor what became of them: the number is the same by chance.
         return False
     return kinds.get(claimed.unit) == kinds.get(printed.unit)
 
@@ -112,8 +116,18 @@ def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
         wider = [p for p, kind in zip(said, kinds, strict=True) if kind == "inside" and p.province]
         # "Idlib" may be the town or the province.
         wider = [p for p in wider if not fold(p.name).startswith(fold(first.name))]
+        if wider and _spelled_otherwise(first, claim, finding):
+            return None
     names = list(dict.fromkeys(place.name for place in wider))
     return (first.name, listed(names[:4])) if names else None
+
+
+def _spelled_otherwise(place: Place, claim: Claim, finding: Finding) -> bool:
+    """Whether the report names the claim's place in another spelling: "Kfar Zeita" for "Kafr Zeita"."""
+    name = fold(place.span.of(claim.text) if place.span else place.name)
+    words = fold(f"{finding.words} {finding.article.title}").split()
+    length = len(name.split())
+    return bool(get_close_matches(name, [" ".join(words[n : n + length]) for n in range(len(words))], 1, LIKE))
 
 
 def _counted_together(finding: Finding, place: Place, others: Sequence[Place]) -> bool:

@@ -17,7 +17,7 @@ from retrieval.ranking import fits
 from retrieval.wording import listed, number
 
 #: A figure so many times larger counts something else: a whole war beside one day of it.
-OTHER_THING = 100
+OTHER_THING, OTHER_INCIDENT = 100, 5
 _of_them = re.compile(r"\bof (?:the|those|them)\b(?! people)", re.IGNORECASE)
 #: Characters before and after a figure in which a word says how the figure was made.
 BESIDE = 40
@@ -29,6 +29,9 @@ def figures_differ(margin: Margin) -> list[Caveat]:
         return []
     said = [pair for pair in latest(margin.counts("reports", "differs")) if _is_rival(margin.figure, pair)]
     pairs = [(low, high) for low in said for high in said if _contradict(low, high)]
+    # Somebody's figure is the claim's; the rival of that one is what a reader asks for.
+    claimed = margin.figure
+    pairs = [pair for pair in pairs if any(fits(claimed, q) for _, q in pair)] or pairs
     if not pairs:
         return []
     low, high = max(pairs, key=lambda pair: pair[1][1].value / max(pair[0][1].value, 0.5))
@@ -48,7 +51,8 @@ def _is_rival(claimed: Quantity, count: Count) -> bool:
     if quantity.bound == "vague" or _of_them.search(words_of_figure(finding, quantity)):
         return False
     values = sorted((max(claimed.value, 1.0), max(quantity.value, 1.0)))
-    return values[1] <= OTHER_THING * values[0]
+    # Whoever writes a note knows of which event a count is; in a report's own words, other counts stand beside it.
+    return values[1] <= (OTHER_THING if finding.article.is_note else OTHER_INCIDENT) * values[0]
 
 
 def _contradict(low: Count, high: Count) -> bool:

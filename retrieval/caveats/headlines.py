@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from knowledge.attributions import read_attributions
 from knowledge.attributions.cues import hedges_in
@@ -75,14 +76,17 @@ def _other_figure(claimed: Quantity | None, headline: str, finding: Finding) -> 
     if any(q.value == title.value or fits(title, q) for q in below):
         return None
     same = [q for q in finding.statement.quantities if counts_same(title, q)]
-    if not same or _sum_of_two(title.value, [q.value for q in below]) or title.bound in ("vague", "range"):
+    if not same or _adds_up(title, below) or title.bound in ("vague", "range"):
         return None
     return title.span.of(headline), same[0].span.of(finding.article.text)
 
 
-def _sum_of_two(total: float, values: list[float]) -> bool:
-    """A headline adds up what the text tells apart."""
-    return any(a + b == total for n, a in enumerate(values) for b in values[n + 1 :])
+def _adds_up(title: Quantity, below: Sequence[Quantity]) -> bool:
+    """Whether the headline may add up what the text tells apart."""
+    parts = [q.value for q in below if counts_same(title, q)]
+    every = [q.value for q in below]
+    two = any(a + b == title.value for n, a in enumerate(every) for b in every[n + 1 :])
+    return two or (max(parts, default=0) < title.value <= sum(parts) and len(parts) > 2)
 
 
 def _drops_source(claimed: Quantity | None, headline: str, finding: Finding) -> bool:

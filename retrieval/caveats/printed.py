@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from knowledge.model import Finding, Quantity
 from knowledge.number_words import ONES
 from knowledge.quantities import read_quantities
+from knowledge.word_lists import words_in
 from retrieval.wording import is_plural, number
 
 _counting = frozenset((*ONES, "a", "an", "the", "several", "some", "many", "local", "his", "her", "their"))
@@ -13,6 +17,9 @@ _counting = frozenset((*ONES, "a", "an", "the", "several", "some", "many", "loca
 NAMELESS = ("unnamed", "unnamed_partisan")
 #: A voice that is read in more words than this is a piece of a sentence.
 LONGEST_NAME, LONGEST_DESCRIPTION = 5, 10
+_not_first = frozenset(
+    ("under", "at", "in", "on", "near", "down", "after", "killed", "located", "following", "people", "with")
+)
 #: A longer stretch is no figure but a sentence.
 LONGEST = 60
 
@@ -55,10 +62,24 @@ def has_a_name(finding: Finding) -> bool:
     Whoever writes a note names a voice; what is read from a report may be a stretch of its sentence.
     """
     name = finding.speaker.name
-    # Who has no name is described, and a description is longer.
-    most = LONGEST_DESCRIPTION if finding.speaker.kind in NAMELESS else LONGEST_NAME
-    short = len(name.split()) <= most and not any(c.isdigit() or c in '()[]“”"' for c in name)
-    return bool(name) and (short or finding.article.is_note)
+    if not name or finding.article.is_note:
+        return bool(name)
+    if any(c.isdigit() or c in '()[]“”"' for c in name) or name.split()[0].lower() in _not_first:
+        return False
+    if finding.speaker.kind in NAMELESS:
+        # Who has no name is described: by what sort of people they are, and at some length.
+        return len(name.split()) <= LONGEST_DESCRIPTION and bool(_people().search(name))
+    return len(name.split()) <= LONGEST_NAME
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    persons = "|".join(sorted(words_in("persons"), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?:{persons}|source|report|group|witness|medic|rescuer|worker|rebel|account)(?:e?s)?\b|"
+        r"\b(?:media|opposition|police|people|authorities|agencies|militants?|leaders|White Helmets)\b",
+        re.IGNORECASE,
+    )
 
 
 def in_a_sentence(name: str) -> str:

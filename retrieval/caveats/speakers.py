@@ -90,6 +90,9 @@ def hedged(margin: Margin) -> list[Caveat]:
         return [Caveat("HEDGED", line.sentence, (line.finding,))]
     caveats = []
     for finding in margin.findings("reports"):
+        if finding.speaker.kind in NAMELESS and not has_a_name(finding):
+            # "Evidence suggests": nobody keeps their distance here.
+            continue
         if hedges := hedges_dropped(margin.claim, finding):
             quoted = listed([f"“{hedge}”" for hedge in hedges])
             caveats.append(Caveat("HEDGED", f"{finding.outlet} hedges it: {quoted}.", (finding,)))

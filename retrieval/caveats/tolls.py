@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -76,15 +76,12 @@ def moved(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
             voices.setdefault(whose(finding), []).append((finding, quantity))
     series = []
     for told in voices.values():
-        days: dict[datetime, dict[float, Count]] = {}
-        for pair in told:
-            if (day := _day(pair[0])) is not None:
-                days.setdefault(day, {})[pair[1].value] = pair
-        steps = [next(iter(days[day].values())) for day in sorted(days)]
+        steps = sorted(told, key=lambda pair: (_day(pair[0]) or datetime.max.replace(tzinfo=UTC), pair[1].value))
         values = [pair[1].value for pair in steps]
-        # What a voice counts twice on one day is two things.
-        once = all(len(values_of_day) == 1 for values_of_day in days.values())
-        if once and len(steps) > 1 and values == sorted(values) and values[0] < values[-1] and _one_count(steps):
+        days = {_day(finding) for finding, _ in steps}
+        # What a voice counts twice in one report is two things.
+        once = all(len({q.value for f, q in steps if f.article.id == article}) == 1 for article in _articles(steps))
+        if once and len(days) > 1 and values == sorted(values) and values[0] < values[-1] and _one_count(steps):
             series.append(tuple(p for n, p in enumerate(steps) if n == 0 or values[n] > values[n - 1]))
     return series
 
@@ -98,6 +95,10 @@ def says_it_moved(count: Count) -> bool:
     return bool(_movement("before").search(before) or _movement("after").search(after))
 
 
+def _articles(counts: Sequence[Count]) -> set[str]:
+    return {finding.article.id for finding, _ in counts}
+
+
 def _one_count(steps: Sequence[Count]) -> bool:
     first, last = _day(steps[0][0]), _day(steps[-1][0])
     near = first is not None and last is not None and last - first <= A_STORY
@@ -106,7 +107,7 @@ def _one_count(steps: Sequence[Count]) -> bool:
 
 def _day(finding: Finding) -> datetime | None:
     published = finding.published
-    known = published is not None and published.end - published.start <= DAY and published.basis != "inferred"
+    known = published is not None and published.end - published.start <= DAY
     return published.start if published is not None and known else None
 
 
