@@ -18,6 +18,8 @@ from retrieval.caveats.printed import has_a_name, whose, words_of_figure
 from retrieval.ranking import counts_same, fits
 from retrieval.wording import listed, number
 
+#: Two spellings of one place share about so much.
+LIKE = 0.75
 #: A smaller number stands in many reports by chance; that it is equal says nothing about a changed unit.
 TELLING = 5
 

@@ -17,7 +17,7 @@ from retrieval.ranking import fits
 from retrieval.wording import listed, number
 
 #: A figure so many times larger counts something else: a whole war beside one day of it.
-OTHER_THING, OTHER_INCIDENT = 100, 5
+OTHER_THING, OTHER_INCIDENT = 100, 10
 _of_them = re.compile(r"\bof (?:the|those|them)\b(?! people)", re.IGNORECASE)
 #: Characters before and after a figure in which a word says how the figure was made.
 BESIDE = 40

@@ -90,7 +90,7 @@ def hedged(margin: Margin) -> list[Caveat]:
         return [Caveat("HEDGED", line.sentence, (line.finding,))]
     caveats = []
     for finding in margin.findings("reports"):
-        if finding.speaker.kind in NAMELESS and not has_a_name(finding):
+        if finding.speaker.kind in NAMELESS and finding.speaker.name and not has_a_name(finding):
             # "Evidence suggests": nobody keeps their distance here.
             continue
         if hedges := hedges_dropped(margin.claim, finding):
