@@ -37,7 +37,9 @@ def rows_of(table: Path) -> list[tuple[str, str, tuple[str, ...]]]:
     with table.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             said = [word for word in json.loads(row["status"]) if word in WORDS]
-            domains = tuple(url.strip().lower().rstrip("/") for url in json.loads(row["urls"] or "[]"))
+            domains = tuple(
+                url.strip().lower().rstrip("/").removeprefix("www.") for url in json.loads(row["urls"] or "[]")
+            )
             domains = tuple(domain for domain in domains if "." in domain and "/" not in domain)
             if said and domains:
                 # Of two words, the one about the source's content; a blacklist is about links.

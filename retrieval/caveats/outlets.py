@@ -45,7 +45,7 @@ def outlet_profile(margin: Margin) -> list[Caveat]:
 
 
 def listed_as(finding: Finding) -> str:
-    """What Wikipedia's editors called the outlet in their list of March 2021; "" when it is not on it, or no caution."""
+    """What Wikipedia's editors called the outlet in their list of March 2021; "" when they warn of nothing."""
     row = outlet_of(finding.outlet)
     for domain in (domain_of(finding.url or ""), *(row.domains if row else ())):
         while domain:
