@@ -80,6 +80,9 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
     kinds = unit_table().kinds
     if (claimed.unit, claimed.state) == (printed.unit, printed.state) or kinship == "same":
         return False
+    if {claimed.unit, printed.unit} == {"men", "people"}:
+        # "Eight of their men" are eight members.
+        return False
     if not claimed.state and (claimed.unit == printed.unit or kinship == "broader"):
         # "30 fighters" leaves out what became of them; "people marched" are marchers.
         return False
@@ -127,9 +130,10 @@ def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
 def _spelled_otherwise(place: Place, claim: Claim, finding: Finding) -> bool:
     """Whether the report names the claim's place in another spelling: "Kfar Zeita" for "Kafr Zeita"."""
     name = fold(place.span.of(claim.text) if place.span else place.name)
-    words = fold(f"{finding.words} {finding.article.title}").split()
-    length = len(name.split())
-    return bool(get_close_matches(name, [" ".join(words[n : n + length]) for n in range(len(words))], 1, LIKE))
+    words = f"{finding.words} {finding.article.title}".split()
+    length = len((place.span.of(claim.text) if place.span else place.name).split())
+    there = [fold(" ".join(words[n : n + length])) for n in range(len(words))]
+    return bool(get_close_matches(name, there, 1, LIKE))
 
 
 def _counted_together(finding: Finding, place: Place, others: Sequence[Place]) -> bool:

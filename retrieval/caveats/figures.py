@@ -8,16 +8,18 @@ from functools import cache
 from importlib.resources import files
 
 from knowledge.model import Caveat, Quantity
-from knowledge.quantities import comparable
+from knowledge.quantities import comparable, sides_in
 from retrieval.caveats.drift import bound_words, drift, unit_changed
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
 from retrieval.caveats.printed import whose, words_of_figure
 from retrieval.caveats.tolls import latest
 from retrieval.ranking import fits
+from retrieval.relations import STRONG
 from retrieval.wording import listed, number
 
 #: A figure so many times larger counts something else: a whole war beside one day of it.
 OTHER_THING, OTHER_INCIDENT = 100, 10
+_another = re.compile(r"\b(?:another|meanwhile|separate(?:ly)?|elsewhere|initial(?:ly)?|earlier)\b", re.IGNORECASE)
 _of_them = re.compile(r"\bof (?:the|those|them)\b(?! people)", re.IGNORECASE)
 #: Characters before and after a figure in which a word says how the figure was made.
 BESIDE = 40
@@ -48,10 +50,18 @@ def figures_differ(margin: Margin) -> list[Caveat]:
 def _is_rival(claimed: Quantity, count: Count) -> bool:
     """Whether a count is one of the whole that the claim counts: neither "twelve of the dead" nor the toll of a war."""
     finding, quantity = count
-    if quantity.bound == "vague" or _of_them.search(words_of_figure(finding, quantity)):
+    words = words_of_figure(finding, quantity)
+    if quantity.bound == "vague" or _of_them.search(words):
+        return False
+    mine, theirs = sides_in(claimed.counted), sides_in(words)
+    if mine and theirs and not mine & theirs:
+        # The dead of the other side.
+        return False
+    if not finding.article.is_note and (finding.similarity < STRONG or _another.search(finding.words)):
+        # In a report's own words, the counts of other incidents stand beside this one.
         return False
     values = sorted((max(claimed.value, 1.0), max(quantity.value, 1.0)))
-    # Whoever writes a note knows of which event a count is; in a report's own words, other counts stand beside it.
+    # Whoever writes a note knows of which event a count is.
     return values[1] <= (OTHER_THING if finding.article.is_note else OTHER_INCIDENT) * values[0]
 
 

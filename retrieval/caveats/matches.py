@@ -32,7 +32,7 @@ def ambiguous_event(margin: Margin) -> list[Caveat]:
     return [
         Caveat(
             "AMBIGUOUS_EVENT",
-            f"The claim fits {len(margin.candidates)} different reports that may not be of one event; "
+            f"{len(margin.candidates)} reports fit the claim or come near it, and may not be of one event; "
             f"add {' or '.join(missing)} to tell them apart.",
             findings,
         )

@@ -39,20 +39,22 @@ def outlet_profile(margin: Margin) -> list[Caveat]:
                 said = f"About {profile.outlet}: {fact.says.rstrip('.')} (so {fact.speaker.name}{dated})."
                 caveats.append(Caveat("OUTLET_PROFILE", said, (finding,), url=fact.url))
             elif name == finding.outlet and (listed := listed_as(finding)):
-                said = f"Wikipedia's editors listed {name} in March 2021 as {listed}."
+                said = f"Wikipedia's editors listed {listed[0]} in March 2021 as {listed[1]}."
                 caveats.append(Caveat("OUTLET_PROFILE", said, (finding,), url=PERENNIAL))
     return list({caveat.sentence: caveat for caveat in caveats}.values())[:3]
 
 
-def listed_as(finding: Finding) -> str:
-    """What Wikipedia's editors called the outlet in their list of March 2021; "" when they warn of nothing."""
+def listed_as(finding: Finding) -> tuple[str, str] | None:
+    """The outlet and what Wikipedia's editors called it in their list of March 2021; None when they warn of nothing.
+
+    Of a host of many people's pages only the host is listed, and none of those pages.
+    """
     row = outlet_of(finding.outlet)
     for domain in (domain_of(finding.url or ""), *(row.domains if row else ())):
-        while domain:
-            if domain in _listed():
-                return WARNED_OF.get(_listed()[domain], "")
-            domain = domain.partition(".")[2]
-    return ""
+        if domain in _listed():
+            outlet, word = _listed()[domain]
+            return (outlet, WARNED_OF[word]) if word in WARNED_OF else None
+    return None
 
 
 def _weight(fact: ProfileFact) -> int:
@@ -62,6 +64,6 @@ def _weight(fact: ProfileFact) -> int:
 
 
 @cache
-def _listed() -> dict[str, str]:
+def _listed() -> dict[str, tuple[str, str]]:
     rows = tomllib.loads((files(__package__) / "listings" / "wikipedia.toml").read_text("utf-8"))["listed"]
-    return {domain: row["as"] for row in rows for domain in row["domains"]}
+    return {domain: (row["outlet"], row["as"]) for row in rows for domain in row["domains"]}

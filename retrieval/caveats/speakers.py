@@ -13,6 +13,8 @@ from retrieval.closeness import share
 from retrieval.ranking import counts_same, words_of
 from retrieval.wording import listed, opening, verb
 
+#: What is read as a voice and is none.
+EVIDENCE = ("Evidence", "evidence", "Footage", "footage", "Data", "data")
 #: Two statements are one when so much of the first stands in the second.
 ALIKE = 0.6
 _somebody_said = re.compile(
@@ -66,7 +68,11 @@ def party_to_events(margin: Margin) -> list[Caveat]:
             continue
         if not any(has_a_name(finding) for finding in account.findings):
             continue
-        be = verb([account.speaker.name], "is", "are")
+        be = (
+            "is"
+            if account.speaker.name.lower().startswith(("a ", "an "))
+            else verb([account.speaker.name], "is", "are")
+        )
         what = f"{be} a party to the events" if account.speaker.kind == "party" else f"{be} run by a state"
         if account.speaker.side and account.speaker.side.lower() not in account.speaker.name.lower():
             what += f" (side: {account.speaker.side})"
@@ -90,7 +96,8 @@ def hedged(margin: Margin) -> list[Caveat]:
         return [Caveat("HEDGED", line.sentence, (line.finding,))]
     caveats = []
     for finding in margin.findings("reports"):
-        if finding.speaker.kind in NAMELESS and finding.speaker.name and not has_a_name(finding):
+        voice = finding.speaker
+        if voice.name in EVIDENCE or (voice.kind in NAMELESS and voice.name and not has_a_name(finding)):
             # "Evidence suggests": nobody keeps their distance here.
             continue
         if hedges := hedges_dropped(margin.claim, finding):
