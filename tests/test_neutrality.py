@@ -79,7 +79,7 @@ def read(story: Path, words: Mapping[str, str] | None) -> tuple[list[Entry], dic
         return exchanged(text, words) if words else text
 
     if (story / "starter").exists():
-        noted = [n for file in sorted(STARTER.glob("*.jsonl")) for n in read_notes(told(file.read_text("utf-8")))]
+        noted = [n for file in STARTER for n in read_notes(told(file.read_text("utf-8")))]
         profiles = {n.outlet.lower(): n for n in noted if isinstance(n, OutletProfile)}
         return [n for n in noted if isinstance(n, Entry)], profiles
     found = []

@@ -13,12 +13,13 @@ from retrieval.caveats.drift import bound_words, drift, unit_changed
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
 from retrieval.caveats.printed import whose, words_of_figure
 from retrieval.caveats.tolls import latest
-from retrieval.ranking import fits
-from retrieval.relations import STRONG
+from retrieval.ranking import counts_same, fits
 from retrieval.wording import listed, number
 
 #: A figure so many times larger counts something else: a whole war beside one day of it.
 OTHER_THING, OTHER_INCIDENT = 100, 10
+#: A sentence of a report that is less like the claim is about another incident.
+OF_THE_CLAIM = 0.55
 _another = re.compile(r"\b(?:another|meanwhile|separate(?:ly)?|elsewhere|initial(?:ly)?|earlier)\b", re.IGNORECASE)
 _of_them = re.compile(r"\bof (?:the|those|them)\b(?! people)", re.IGNORECASE)
 #: Characters before and after a figure in which a word says how the figure was made.
@@ -57,7 +58,10 @@ def _is_rival(claimed: Quantity, count: Count) -> bool:
     if mine and theirs and not mine & theirs:
         # The dead of the other side.
         return False
-    if not finding.article.is_note and (finding.similarity < STRONG or _another.search(finding.words)):
+    same = {q.value for q in finding.statement.quantities if counts_same(claimed, q)}
+    if not finding.article.is_note and (
+        len(same) > 1 or finding.similarity < OF_THE_CLAIM or _another.search(finding.words)
+    ):
         # In a report's own words, the counts of other incidents stand beside this one.
         return False
     values = sorted((max(claimed.value, 1.0), max(quantity.value, 1.0)))

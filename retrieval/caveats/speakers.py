@@ -18,7 +18,8 @@ EVIDENCE = ("Evidence", "evidence", "Footage", "footage", "Data", "data")
 #: Two statements are one when so much of the first stands in the second.
 ALIKE = 0.6
 _somebody_said = re.compile(
-    r"\b(?:said|says|told|according to|reportedly|quoted|confirmed|announced|stated)\b", re.IGNORECASE
+    r"\b(?:said|says|told|according to|reportedly|quoted|confirmed|announced|stated|monitor|observatory)\b",
+    re.IGNORECASE,
 )
 
 
