@@ -16,10 +16,24 @@ from pathlib import Path
 
 import pytest
 
+from bot.rendering import card_as_json, render_html_pages, render_text
 from knowledge.archive import Stored
 from knowledge.articles import day, read_pasted
 from knowledge.embedding import SentenceEncoder
-from knowledge.model import Article, Caveat, Claim, ContextCard, Entry, Finding, OutletProfile, Period, Span, Statement
+from knowledge.model import (
+    Account,
+    Article,
+    Caveat,
+    Claim,
+    ContextCard,
+    Entry,
+    Finding,
+    OutletProfile,
+    Period,
+    Span,
+    Speaker,
+    Statement,
+)
 from knowledge.notes import read_notes
 from knowledge.statements import read_statements
 from knowledge.store import passage
@@ -158,3 +172,14 @@ def test_the_six_heaviest_are_shown_and_no_sentence_twice() -> None:
     shown, more = foremost(told)
     assert [c.sentence for c in shown[:3]] == ["One line.", "Unnamed 0.", "No date."]
     assert len(shown) == MOST_SHOWN and {c.sentence for c in more} == {"Unnamed 4.", "Unnamed 5."}
+
+
+def test_what_is_not_shown_is_counted_in_a_terminal_and_folded_in_telegram() -> None:
+    told = tuple(Caveat("UNDATED", f"Caution {n}.", (finding(),)) for n in range(9))
+    account = Account(Speaker("SOHR", "monitor"), "reports", (finding(),))
+    card = ContextCard(Claim("Ten died"), "found", (account,), (), told, (), NOW)
+    assert "3 more: whosays ask … --all-caveats" in render_text(card) and "Caution 8." not in render_text(card)
+    assert "Caution 8." in render_text(card, all_caveats=True) and "3 more" not in render_text(card, all_caveats=True)
+    (page,) = render_html_pages(card)
+    assert "<blockquote expandable>• Caution 6." in page and page.index("Caution 5.") < page.index("<blockquote")
+    assert len(card_as_json(card)["caveats"]) == 9

@@ -15,7 +15,8 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 def single_origin(margin: Margin) -> list[Caveat]:
     """All the items lead back to one origin."""
-    if len(margin.origins) != 1:
+    if len(margin.origins) != 1 or not margin.findings("reports", "denies"):
+        # Who only gives another figure carries something else.
         return []
     origin = margin.origins[0]
     pages = len(articles_of(origin.findings))

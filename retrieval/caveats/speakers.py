@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.model import Account, Caveat, Finding
+from knowledge.speakers import sides_named
 from retrieval.caveats.drift import drift, hedges_dropped
 from retrieval.caveats.headlines import names_its_source
 from retrieval.caveats.margin import Margin, each_once
@@ -75,7 +76,7 @@ def party_to_events(margin: Margin) -> list[Caveat]:
             else verb([account.speaker.name], "is", "are")
         )
         what = f"{be} a party to the events" if account.speaker.kind == "party" else f"{be} run by a state"
-        if account.speaker.side and account.speaker.side.lower() not in account.speaker.name.lower():
+        if account.speaker.side and not _says_its_side(account.speaker.name, account.speaker.side):
             what += f" (side: {account.speaker.side})"
         caveats.append(
             Caveat(
@@ -105,6 +106,11 @@ def hedged(margin: Margin) -> list[Caveat]:
             quoted = listed([f"“{hedge}”" for hedge in hedges])
             caveats.append(Caveat("HEDGED", f"{finding.outlet} hedges it: {quoted}.", (finding,)))
     return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
+
+
+def _says_its_side(name: str, side: str) -> bool:
+    """Whether a voice's name says already whose it is: "Ukrainian military" for Ukraine."""
+    return side.lower() in name.lower() or side in {named for named, _, _ in sides_named(name)}
 
 
 def _names_no_source(margin: Margin, finding: Finding) -> bool:

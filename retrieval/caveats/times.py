@@ -36,7 +36,7 @@ def old_news(margin: Margin) -> list[Caveat]:
     return [
         Caveat(
             "OLD_NEWS",
-            f"{which} is from {from_when}; the post gives no date.",
+            f"{which} is from {from_when}; the claim gives no date.",
             tuple(dict.fromkeys(f for f, _ in dated)),
         )
     ]
