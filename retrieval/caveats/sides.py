@@ -22,7 +22,6 @@ def side_missing(margin: Margin) -> list[Caveat]:
     named = {f.statement.id: taking_part(f) for f in told}
     every = each_once([side for f in told for side in named[f.statement.id]])
     heard = _heard(margin, told)
-    # The coalition is led by one of its members; whoever speaks for either has spoken.
     missing = [s for s in every if not heard & {s, *_allied(s)} and _in_one_conflict(s, {*every, *heard})]
     if not missing:
         return []
@@ -68,8 +67,8 @@ def _heard(margin: Margin, told: list[Finding]) -> set[str]:
 
 
 def _allied(side: str) -> frozenset[str]:
-    leads = {"US-led Coalition": "United States", "United States": "US-led Coalition"}
-    return frozenset({leads[side]} if side in leads else ())
+    """The sides for which this one's voices speak as well: a coalition and whoever leads it."""
+    return frozenset(other for pair in _pairs() if side in pair for other in pair)
 
 
 def _in_one_conflict(side: str, others: set[str]) -> bool:
@@ -89,4 +88,10 @@ def _conflicts(side: str) -> frozenset[str]:
 @cache
 def _table() -> dict[str, frozenset[str]]:
     rows = tomllib.loads((files(__package__) / "parties.toml").read_text("utf-8"))
-    return {key: frozenset(words) for key, words in rows.items()}
+    return {key: frozenset(rows[key]) for key in ("armed", "deeds", "grounds")}
+
+
+@cache
+def _pairs() -> tuple[frozenset[str], ...]:
+    rows = tomllib.loads((files(__package__) / "parties.toml").read_text("utf-8"))
+    return tuple(frozenset(pair) for pair in rows["together"])
