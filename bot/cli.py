@@ -40,6 +40,9 @@ def ask(
     ] = None,
     file: Annotated[Path | None, typer.Option(help="Read the message from this file.")] = None,
     format: Annotated[Format, typer.Option(help="text for people, json for tools, html for a browser.")] = Format.text,
+    all_caveats: Annotated[
+        bool, typer.Option("--all-caveats", help="Print every caveat, not the six heaviest.")
+    ] = False,
 ) -> None:
     """Print the context card for a claim: who says so, who says otherwise, what to be careful about."""
     with failing():
@@ -62,7 +65,7 @@ def ask(
             for number, card in enumerate(found.cards):
                 if number:
                     out("\n")
-                print_card(card)
+                print_card(card, all_caveats=all_caveats)
         if found.remark:
             warn(found.remark)
         store.close()

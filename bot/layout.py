@@ -9,7 +9,7 @@ from bot.figures import table_of, told_in_figures
 from bot.lines import Block, Line, Run
 from bot.voices import KINDS, name_of
 from knowledge.model import Account, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
-from retrieval.caveats import words_of_figure
+from retrieval.caveats import foremost, words_of_figure
 from retrieval.events import in_words
 from retrieval.ranking import counts_same, fits, wording
 from retrieval.wording import listed, opening, verb
@@ -26,6 +26,8 @@ class Section:
 
     heading: str
     blocks: tuple[Block, ...]
+    #: Blocks that stand behind "more".
+    folded: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,9 @@ def lay_out(card: ContextCard, *, wide: bool = True) -> Layout:
             if accounts:
                 sections.append(Section(heading, tuple(_account(card, account) for account in accounts)))
     # The first line has said these already.
-    cautions = [caveat for caveat in card.caveats if caveat.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT")]
-    if cautions:
-        sections.append(Section("Be careful", tuple((_caveat(caveat),) for caveat in cautions)))
+    shown, more = foremost([c for c in card.caveats if c.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT")])
+    if shown:
+        sections.append(Section("Be careful", _cautions(shown), _cautions(more)))
     return Layout(card.claim.text, answer(card), tuple(sections))
 
 
@@ -191,6 +193,10 @@ def _source(finding: Finding) -> Line:
     if finding.url is None:
         return (Run(f"— {finding.outlet}, {when}, no address given", "small"),)
     return (Run("— ", "small"), Run(finding.outlet, "small", finding.url), Run(f", {when}", "small"))
+
+
+def _cautions(caveats: Sequence[Caveat]) -> tuple[Block, ...]:
+    return tuple((_caveat(caveat),) for caveat in caveats)
 
 
 def _caveat(caveat: Caveat) -> Line:

@@ -46,8 +46,8 @@ def _is_slice(span: Span, text: str) -> bool:
     return 0 <= span.start < span.end <= len(text)
 
 
-def render_text(card: ContextCard) -> str:
-    """The card as plain text: every address written out."""
+def render_text(card: ContextCard, *, all_caveats: bool = False) -> str:
+    """The card as plain text: every address written out; caveats behind "more" are counted, or printed if asked for."""
     layout = lay_out(check_verbatim(card))
     lines = [f"“{shown(layout.claim)}”", layout.answer]
     for section in layout.sections:
@@ -56,7 +56,20 @@ def render_text(card: ContextCard) -> str:
             if number and len(block) > 1:
                 lines.append("")
             lines.extend("  " + _plain(line) for line in block)
+        if all_caveats:
+            lines.extend("  " + _plain(line) for block in section.folded for line in block)
+        elif section.folded:
+            lines.append("  " + more_caveats(len(section.folded)))
     return "\n".join(lines) + "\n"
+
+
+def more_caveats(count: int) -> str:
+    """The line under the caveats a terminal shows.
+
+    >>> more_caveats(3)
+    '3 more: whosays ask … --all-caveats'
+    """
+    return f"{count} more: whosays ask … --all-caveats"
 
 
 def render_html(card: ContextCard, *, page: int = 0, limit: int = TELEGRAM_LIMIT) -> tuple[str, int]:
@@ -77,9 +90,12 @@ def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT) -> list
     for section in layout.sections:
         heading = f"<b>{_escape(section.heading)}</b>"
         opened = False
-        for block in section.blocks:
+        folded = (tuple(line for block in section.folded for line in block),) if section.folded else ()
+        for block in (*section.blocks, *folded):
             words = "\n".join(_html(line) for line in block)
             words = words if _visible(words) <= room - 400 else _first_lines(block, room - 400)
+            # Telegram shows the first lines of such a quotation, and the rest when it is touched.
+            words = f"<blockquote expandable>{words}</blockquote>" if block in folded else words
             addition = (
                 ("" if opened else "\n\n" + heading) + ("\n" if len(block) == 1 or not opened else "\n\n") + words
             )

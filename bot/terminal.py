@@ -26,12 +26,12 @@ def warn(text: str) -> None:
     sys.stderr.write(text.encode("utf-8", "replace").decode("utf-8") + "\n")
 
 
-def print_card(card: ContextCard) -> None:
+def print_card(card: ContextCard, *, all_caveats: bool = False) -> None:
     """The card in colour on a terminal, and as plain text in a pipe."""
-    from bot.rendering import render_text
+    from bot.rendering import more_caveats, render_text
 
     if not sys.stdout.isatty():
-        out(render_text(card))
+        out(render_text(card, all_caveats=all_caveats))
         return
     from rich.console import Console
     from rich.padding import Padding
@@ -48,7 +48,7 @@ def print_card(card: ContextCard) -> None:
     for section in layout.sections:
         console.print()
         console.print(Text(section.heading, style="bold cyan"))
-        for number, block in enumerate(section.blocks):
+        for number, block in enumerate((*section.blocks, *(section.folded if all_caveats else ()))):
             if number and len(block) > 1:
                 console.print()
             for line in block:
@@ -58,6 +58,8 @@ def print_card(card: ContextCard) -> None:
                     if run.href:
                         text.append(f" {sound(run.href)}", style="dim underline")
                 console.print(Padding(text, (0, 0, 0, 2)))
+        if section.folded and not all_caveats:
+            console.print(Padding(Text(more_caveats(len(section.folded)), style="dim"), (0, 0, 0, 2)))
 
 
 def print_marked(entry: Entry) -> None:

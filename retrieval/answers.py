@@ -27,7 +27,7 @@ def answer(message: str, store: Store, *, now: datetime, sent: Period | None = N
     reading = read_claims(message, sent=sent)
     if not reading.claims and reading.links:
         reading = _claims_behind(reading, store, sent)
-    cards = tuple(ask(claim, store, now=now) for claim in reading.claims)
+    cards = tuple(ask(claim, store, now=now, sent=sent) for claim in reading.claims)
     return Answer(cards, _remark(reading, store) or _other_language(message, cards))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Relation, Speaker
+from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Relation, Speaker
 from knowledge.store import Store
 from retrieval.caveats import Margin, caveats_of
 from retrieval.events import Event
@@ -22,12 +22,19 @@ ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")
 MOST_CONTEXT = 6
 
 
-def ask(claim: Claim, store: Store, *, now: datetime, candidate: int | None = None) -> ContextCard:
-    """The context card for one claim; `candidate` narrows an ambiguous one to that event, counted from 0."""
+def ask(
+    claim: Claim, store: Store, *, now: datetime, sent: Period | None = None, candidate: int | None = None
+) -> ContextCard:
+    """The context card for one claim; `sent` is when the post was written, where that is known.
+
+    `candidate` narrows an ambiguous claim to that event, counted from 0.
+    """
     profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
     meant = as_meant(claim, store)
     findings = find(meant, store)
-    card = compose(meant, findings, profiles, as_of=now, candidate=candidate, vectors=_vectors(findings, store))
+    card = compose(
+        meant, findings, profiles, as_of=now, sent=sent, candidate=candidate, vectors=_vectors(findings, store)
+    )
     # What is weighed is the claim as it was meant; what is shown is the claim as it was typed.
     return replace(card, claim=claim)
 
@@ -38,6 +45,7 @@ def compose(
     profiles: dict[str, OutletProfile],
     *,
     as_of: datetime,
+    sent: Period | None = None,
     candidate: int | None = None,
     vectors: Vectors | None = None,
 ) -> ContextCard:
@@ -53,7 +61,7 @@ def compose(
     told = [f for account in accounts if account.relation != "context" for f in account.findings]
     origins = origins_of(told, findings, vectors)
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
-    margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles)
+    margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles, findings, sent)
     return ContextCard(
         claim=claim,
         state=weighed.state,

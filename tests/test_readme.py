@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.rendering import render_text
+from knowledge.model import Period
 from knowledge.store import Store
 from retrieval.answers import answer
 
@@ -20,7 +21,10 @@ def test_the_card_in_the_readme_is_the_programs_own(starter: Store, request: pyt
     text = README.read_text(encoding="utf-8")
     found = CARD.search(text)
     assert found is not None
-    printed = render_text(answer(found["claim"], starter, now=datetime.now(UTC)).cards[0])
+    now = datetime.now(UTC)
+    # As the terminal asks: what is typed is taken to be written now.
+    sent = Period(now, now + timedelta(microseconds=1), "stated")
+    printed = render_text(answer(found["claim"], starter, now=now, sent=sent).cards[0])
     if request.config.getoption("--rewrite-cards"):
         README.write_text(text[: found.start("card")] + printed + text[found.end("card") :], encoding="utf-8")
     found = CARD.search(README.read_text(encoding="utf-8"))

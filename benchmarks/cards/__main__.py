@@ -146,7 +146,7 @@ def _compare(pair: Pair, corpus: Corpus) -> Compared:
         central(entry.article, entry.statements, figure) for entry, figure in zip(entries, pair.figures, strict=True)
     )
     beside = [Finding(statement, entry.article, 1.0, ()) for entry in entries for statement in entry.statements]
-    return Compared(pair, a, b, shared_origin(*entries) is not None, one_origin(a, b, beside))
+    return Compared(pair, a, b, shared_origin(entries[0], entries[1]) is not None, one_origin(a, b, beside))
 
 
 def _entry(unit_id: str, corpus: Corpus) -> Entry:

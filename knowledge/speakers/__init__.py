@@ -2,6 +2,7 @@
 
 from knowledge.speakers.outlets import domain_of, outlet_of, outlet_rows
 from knowledge.speakers.table import fold, parties_to, row_of, speaker_rows, who_is
+from knowledge.speakers.voices import sides_named
 
 __all__ = [
     "domain_of",
@@ -10,6 +11,7 @@ __all__ = [
     "outlet_rows",
     "parties_to",
     "row_of",
+    "sides_named",
     "speaker_rows",
     "who_is",
 ]

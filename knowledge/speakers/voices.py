@@ -220,6 +220,16 @@ def names_a_side(words: str) -> str | None:
     return sides.pop() if len(sides) == 1 else None
 
 
+def sides_named(words: str) -> tuple[tuple[str, int, int], ...]:
+    """Every side that the words name, with the offsets of the naming, in reading order.
+
+    >>> sides_named("Russian jets hit ISIS")
+    (('Russia', 0, 7), ('ISIS', 17, 21))
+    """
+    found = [(side, m.start(), m.end()) for shape, side in _SIDES for m in shape.finditer(words)]
+    return tuple(sorted(found, key=lambda one: one[1]))
+
+
 def kind_of_words(words: str) -> Kind:
     """What sort of voice the words show; "unnamed" when they show none.
 

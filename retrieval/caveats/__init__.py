@@ -1,0 +1,54 @@
+"""The editor's checklist: what to be careful about. One function a caveat, each looking only at what is in the card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from knowledge.model import Caveat
+from retrieval.caveats.chains import long_chain, single_origin
+from retrieval.caveats.figures import bound_dropped, figures_differ, measure_differs, unit_differs
+from retrieval.caveats.headlines import headline_differs
+from retrieval.caveats.loaded import loaded_words
+from retrieval.caveats.margin import Margin
+from retrieval.caveats.matches import ambiguous_event, comment_only, nothing_found
+from retrieval.caveats.outlets import outlet_profile
+from retrieval.caveats.places import place_differs
+from retrieval.caveats.printed import words_of_figure
+from retrieval.caveats.sides import side_missing
+from retrieval.caveats.speakers import hedged, no_speaker, party_to_events, unnamed_source
+from retrieval.caveats.times import old_news, period_differs, undated
+from retrieval.caveats.tolls import revised
+from retrieval.caveats.weights import MOST_SHOWN, foremost
+
+__all__ = ["CAVEATS", "MOST_SHOWN", "Margin", "caveats_of", "foremost", "words_of_figure"]
+
+#: The checklist, one function a kind, in the order in which JSON carries them.
+CAVEATS: tuple[Callable[[Margin], list[Caveat]], ...] = (
+    nothing_found,
+    comment_only,
+    ambiguous_event,
+    old_news,
+    figures_differ,
+    revised,
+    unit_differs,
+    measure_differs,
+    period_differs,
+    place_differs,
+    bound_dropped,
+    headline_differs,
+    unnamed_source,
+    no_speaker,
+    party_to_events,
+    side_missing,
+    single_origin,
+    long_chain,
+    hedged,
+    loaded_words,
+    undated,
+    outlet_profile,
+)
+
+
+def caveats_of(margin: Margin) -> tuple[Caveat, ...]:
+    """Everything the checklist has to say about a card, in its order."""
+    return tuple(caveat for check in CAVEATS for caveat in check(margin))

@@ -1,0 +1,214 @@
+"""What the pasted words lost or changed on the way from the closest reporting: bound, hedge, unit, place, time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import pairwise
+
+from knowledge.attributions.cues import ARMS_LENGTH, grade_of, hedges_in
+from knowledge.model import Claim, Finding, Place, Quantity
+from knowledge.places import fold, related
+from knowledge.quantities import comparable, read_quantities, sides_in, unit_table
+from retrieval.caveats.margin import Margin
+from retrieval.caveats.periods import covers, period_words, periods_part
+from retrieval.caveats.printed import has_a_name, whose, words_of_figure
+from retrieval.ranking import counts_same, fits
+from retrieval.wording import listed, number
+
+#: Two spellings of one place share about so much.
+LIKE = 0.75
+#: A smaller number stands in many reports by chance; that it is equal says nothing about a changed unit.
+TELLING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """The closest report, what the claim drops of it and what it changes; `kinds` are the caveats this amounts to."""
+
+    finding: Finding
+    drops: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    kinds: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one line."""
+        said = [f"drops {listed(self.drops)}"] if self.drops else []
+        said += [f"changes {listed(self.changes)}"] if self.changes else []
+        return f"Against the closest report ({_named(self.finding)}), the claim {' and '.join(said)}."
+
+
+def drift(margin: Margin) -> Drift | None:
+    """How the claim differs from the report it is closest to, when it differs in more than one way; else None.
+
+    A single difference is said by its own caveat, in words made for it.
+    """
+    told = margin.findings("reports") or margin.findings("differs")
+    if margin.state != "found" or not told:
+        return None
+    drifts = [_between(margin, finding) for finding in told]
+    least = min(drifts, key=lambda one: len(one.kinds))
+    return least if len(least.kinds) > 1 else None
+
+
+def bound_words(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
+    """The bound that a report puts on the very number the claim states flatly: "over"; "" where it puts none."""
+    if claimed.bound != "exact" or printed.bound in ("exact", "vague", "range"):
+        return ""
+    if printed.value != claimed.value or not fits(claimed, printed):
+        return ""
+    words = words_of_figure(finding, printed)
+    shown = next((q for q in read_quantities(words) if q.value == printed.value), None)
+    if shown is not None and shown.bound == "exact":
+        # The note knows of a bound that the words it quotes do not show.
+        return ""
+    digits = next((i for i, c in enumerate(words) if c.isdigit()), 0)
+    return words[:digits].strip() or printed.bound
+
+
+def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a report prints the claimed number of something else of the same sort: soldiers, not civilians.
+
+    The claim may be the wider ("people" for "militants") or the narrower; whose the counted are is another matter.
+    """
+    if claimed.value != printed.value or claimed.value < TELLING or not (claimed.unit and printed.unit):
+        return False
+    kinship = comparable(claimed, printed)
+    kinds = unit_table().kinds
+    if (claimed.unit, claimed.state) == (printed.unit, printed.state) or kinship == "same":
+        return False
+    if {claimed.unit, printed.unit} == {"men", "people"}:
+        # "Eight of their men" are eight members.
+        return False
+    if not claimed.state and (claimed.unit == printed.unit or kinship == "broader"):
+        # "30 fighters" leaves out what became of them; "people marched" are marchers.
+        return False
+    if claimed.unit != printed.unit and sides_in(claimed.counted) - sides_in(printed.counted):
+        # Sixty mercenaries are not sixty Syrian soldiers under another name; that is another report.
+        return False
+    if kinship == "different" and claimed.unit != printed.unit and claimed.state != printed.state:
+        # Neither who nor what became of them: the number is the same by chance.
+        return False
+    return kinds.get(claimed.unit) == kinds.get(printed.unit)
+
+
+def hedges_dropped(claim: Claim, finding: Finding) -> tuple[str, ...]:
+    """The words by which a report keeps its distance and that the claim left out: "claimed", "reportedly"."""
+    said = claim.text.lower()
+    hedges = (h for h in finding.attribution.hedges if _is_hedge(h) and h.lower() not in said)
+    return tuple(dict.fromkeys(hedges))
+
+
+def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
+    """The claim's place and the wider or other one that the report's count covers; None where they agree.
+
+    A claim that names only the country, or no place, has changed nothing.
+    """
+    said = finding.statement.where
+    claimed = [place for place in claim.where if place.province]
+    if not claimed or not said:
+        return None
+    first = claimed[0]
+    kinds = [related(first, place) for place in said]
+    if "same" in kinds:
+        others = [p for p, kind in zip(said, kinds, strict=True) if kind == "apart" and p.province]
+        others = [p for p in others if not any(related(p, also) in ("same", "inside") for also in claimed)]
+        wider = [first, *others] if others and _counted_together(finding, said[kinds.index("same")], others) else []
+    else:
+        wider = [p for p, kind in zip(said, kinds, strict=True) if kind == "inside" and p.province]
+        # "Idlib" may be the town or the province.
+        wider = [p for p in wider if not fold(p.name).startswith(fold(first.name))]
+        if wider and _spelled_otherwise(first, claim, finding):
+            return None
+    names = list(dict.fromkeys(place.name for place in wider))
+    return (first.name, listed(names[:4])) if names else None
+
+
+def _spelled_otherwise(place: Place, claim: Claim, finding: Finding) -> bool:
+    """Whether the report names the claim's place in another spelling: "Kfar Zeita" for "Kafr Zeita"."""
+    name = fold(place.span.of(claim.text) if place.span else place.name)
+    words = f"{finding.words} {finding.article.title}".split()
+    length = len((place.span.of(claim.text) if place.span else place.name).split())
+    there = [fold(" ".join(words[n : n + length])) for n in range(len(words))]
+    return bool(get_close_matches(name, there, 1, LIKE))
+
+
+def _counted_together(finding: Finding, place: Place, others: Sequence[Place]) -> bool:
+    """Whether places are told off in one row ("Raqqa, Hama and Homs"), or three at least where a note names them.
+
+    "Douma, near Damascus" says where one place lies.
+    """
+    if place.span is None or not all(other.span for other in others):
+        return len(others) > 1
+    text = finding.article.text
+    spans = sorted((p.span for p in finding.statement.where if p.span), key=lambda span: span.start)
+    joints = {
+        (a, b): text[a.end : b.start]
+        for a, b in pairwise(spans)
+        if re.fullmatch(r",? ?(?:and |or |& )?", text[a.end : b.start])
+    }
+    row = [span for pair in joints for span in pair]
+    return place.span in row and any(other.span in row for other in others) and any("and" in j for j in joints.values())
+
+
+def _between(margin: Margin, finding: Finding) -> Drift:
+    claim, claimed = margin.claim, margin.figure
+    drops: list[str] = []
+    changes: list[str] = []
+    kinds: set[str] = set()
+    printed = _closest_figure(claimed, finding)
+    if claimed is not None and printed is not None:
+        own, theirs = claimed.span.of(claim.text), words_of_figure(finding, printed)
+        if bound := bound_words(claimed, printed, finding):
+            drops.append(f"“{bound}”")
+            kinds.add("BOUND_DROPPED")
+        if unit_changed(claimed, printed):
+            changes.append(f"“{theirs}” to “{own}”")
+            kinds.add("UNIT_DIFFERS")
+        elif counts_same(claimed, printed) and not fits(claimed, printed):
+            changes.append(f"“{theirs}” to {number(claimed.value)}")
+        if periods_part(claim, claimed, printed):
+            theirs_covers = period_words(printed)
+            own_covers = covers(claim, claimed)
+            drops.append(f"the time it covers (“{theirs_covers}”)") if not own_covers else changes.append(
+                f"“{theirs_covers}” to “{own_covers}”"
+            )
+            kinds.add("PERIOD_DIFFERS")
+    if hedges := hedges_dropped(claim, finding):
+        drops.append("the hedge " + listed([f"“{hedge}”" for hedge in hedges[:2]]))
+        kinds.add("HEDGED")
+    if places := places_changed(claim, finding):
+        changes.append(f"the place, {places[1]}, to {places[0]}")
+        kinds.add("PLACE_DIFFERS")
+    speaker = finding.speaker
+    if (
+        kinds
+        and speaker.kind != "outlet_itself"
+        and has_a_name(finding)
+        and speaker.name.lower() not in claim.text.lower()
+    ):
+        drops.append(
+            f"who says so (“{speaker.name}”)" if speaker.kind.startswith("unnamed") else f"who says so ({speaker.name})"
+        )
+    return Drift(finding, tuple(drops), tuple(changes), frozenset(kinds))
+
+
+def _closest_figure(claimed: Quantity | None, finding: Finding) -> Quantity | None:
+    if claimed is None:
+        return None
+    figures = finding.statement.quantities
+    fitting = [q for q in figures if fits(claimed, q)]
+    changed = [q for q in figures if unit_changed(claimed, q)]
+    same = [q for q in figures if counts_same(claimed, q)]
+    return next(iter([*fitting, *changed, *same]), None)
+
+
+def _named(finding: Finding) -> str:
+    return finding.outlet if whose(finding) == finding.outlet else f"{whose(finding)} in {finding.outlet}"
+
+
+def _is_hedge(words: str) -> bool:
+    return bool(hedges_in(words)) or grade_of(words) in ARMS_LENGTH

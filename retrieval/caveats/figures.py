@@ -1,0 +1,196 @@
+"""Caveats about how many: counts that part, bounds and units that changed on the way, figures made in other ways."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from knowledge.model import Caveat, Quantity
+from knowledge.quantities import comparable, sides_in
+from retrieval.caveats.drift import bound_words, drift, unit_changed
+from retrieval.caveats.margin import Count, Margin, each_once, findings_of
+from retrieval.caveats.printed import whose, words_of_figure
+from retrieval.caveats.tolls import latest
+from retrieval.ranking import counts_same, fits
+from retrieval.wording import listed, number
+
+#: A figure so many times larger counts something else: a whole war beside one day of it.
+OTHER_THING, OTHER_INCIDENT = 100, 10
+#: A sentence of a report that is less like the claim is about another incident.
+OF_THE_CLAIM = 0.55
+_another = re.compile(r"\b(?:another|meanwhile|separate(?:ly)?|elsewhere|initial(?:ly)?|earlier)\b", re.IGNORECASE)
+_of_them = re.compile(r"\bof (?:the|those|them)\b(?! people)", re.IGNORECASE)
+#: Characters before and after a figure in which a word says how the figure was made.
+BESIDE = 40
+
+
+def figures_differ(margin: Margin) -> list[Caveat]:
+    """Accounts of the same count do not overlap, and not because a toll was brought up to date."""
+    if margin.state != "found" or margin.figure is None:
+        return []
+    said = [pair for pair in latest(margin.counts("reports", "differs")) if _is_rival(margin.figure, pair)]
+    pairs = [(low, high) for low in said for high in said if _contradict(low, high)]
+    # Somebody's figure is the claim's; the rival of that one is what a reader asks for.
+    claimed = margin.figure
+    pairs = [pair for pair in pairs if any(fits(claimed, q) for _, q in pair)] or pairs
+    if not pairs:
+        return []
+    low, high = max(pairs, key=lambda pair: pair[1][1].value / max(pair[0][1].value, 0.5))
+    return [
+        Caveat(
+            "FIGURES_DIFFER",
+            f"The figures differ: from “{words_of_figure(*low)}” ({whose(low[0])}) "
+            f"to “{words_of_figure(*high)}” ({whose(high[0])}).",
+            (low[0], high[0]),
+        )
+    ]
+
+
+def _is_rival(claimed: Quantity, count: Count) -> bool:
+    """Whether a count is one of the whole that the claim counts: neither "twelve of the dead" nor the toll of a war."""
+    finding, quantity = count
+    words = words_of_figure(finding, quantity)
+    if quantity.bound == "vague" or _of_them.search(words):
+        return False
+    mine, theirs = sides_in(claimed.counted), sides_in(words)
+    if mine and theirs and not mine & theirs:
+        # The dead of the other side.
+        return False
+    same = {q.value for q in finding.statement.quantities if counts_same(claimed, q)}
+    if not finding.article.is_note and (
+        len(same) > 1 or finding.similarity < OF_THE_CLAIM or _another.search(finding.words)
+    ):
+        # In a report's own words, the counts of other incidents stand beside this one.
+        return False
+    values = sorted((max(claimed.value, 1.0), max(quantity.value, 1.0)))
+    # Whoever writes a note knows of which event a count is.
+    return values[1] <= (OTHER_THING if finding.article.is_note else OTHER_INCIDENT) * values[0]
+
+
+def _contradict(low: Count, high: Count) -> bool:
+    """Whether two voices count one thing and cannot both be right: a part is smaller than the whole without that."""
+    if low[1].value >= high[1].value or whose(low[0]) == whose(high[0]) or _meet(low[1], high[1]):
+        return False
+    is_part = low[1].unit != high[1].unit and comparable(high[1], low[1]) == "broader"
+    return not is_part
+
+
+def unit_differs(margin: Margin) -> list[Caveat]:
+    """The claim and the reporting do not count the same: killed, or killed and injured; soldiers, or civilians."""
+    claimed = margin.figure
+    if claimed is None:
+        return []
+    if line := _drifted(margin, "UNIT_DIFFERS"):
+        return [line]
+    reporting = margin.findings("reports")
+    if any(fits(claimed, q) and not unit_changed(claimed, q) for f in reporting for q in f.statement.quantities):
+        # Somebody reports just what the claim counts.
+        return []
+    near = [*reporting, *margin.findings("differs", "context")]
+    other = [(f, q) for f in near for q in f.statement.quantities if unit_changed(claimed, q)]
+    if not other:
+        return []
+    finding, quantity = other[0]
+    return [
+        Caveat(
+            "UNIT_DIFFERS",
+            f"The claim says “{claimed.span.of(margin.claim.text)}”; {whose(finding)} says "
+            f"“{words_of_figure(finding, quantity)}”. These are two different counts.",
+            findings_of([pair for pair in other if pair[1].unit == quantity.unit]),
+        )
+    ]
+
+
+def measure_differs(margin: Margin) -> list[Caveat]:
+    """The figures were made in different ways: verified, estimated, excess, peak, gross."""
+    claimed = margin.figure
+    if claimed is None or margin.state == "nothing_found":
+        return []
+    own = measure_of(margin.claim.text, claimed)
+    made = [(pair, kind) for pair in margin.counts("reports", "differs") if (kind := _measure(pair))]
+    first = {kind: pair for pair, kind in reversed(made)}
+    kinds = each_once([kind for _, kind in made])
+    if len(kinds) > 1:
+        told = [f"“{words_of_figure(*first[k])}” ({whose(first[k][0])}) is {_calls()[k]}" for k in kinds[:3]]
+        told_by = findings_of([first[k] for k in kinds[:3]])
+        return [Caveat("MEASURE_DIFFERS", f"Not one measure: {listed(told)}.", told_by)]
+    fitting = [pair for pair in margin.counts("reports") if fits(claimed, pair[1])]
+    if not made or kinds[0] == own or not all(_measure(pair) for pair in fitting):
+        return []
+    finding, quantity = made[0][0]
+    says = f"the claim's is {_calls()[own]}" if own else "the claim does not say so"
+    return [
+        Caveat(
+            "MEASURE_DIFFERS",
+            f"The figure of {whose(finding)}, “{words_of_figure(finding, quantity)}”, is {_calls()[kinds[0]]}; {says}.",
+            findings_of([pair for pair, _ in made]),
+        )
+    ]
+
+
+def bound_dropped(margin: Margin) -> list[Caveat]:
+    """The claim says 100, the sources say over / at least / up to / about 100."""
+    claimed = margin.figure
+    if claimed is None or claimed.bound != "exact":
+        return []
+    if line := _drifted(margin, "BOUND_DROPPED"):
+        return [line]
+    bounded = [(f, q) for f in margin.findings("reports") for q in f.statement.quantities if bound_words(claimed, q, f)]
+    if not bounded:
+        return []
+    words = each_once([f"“{words_of_figure(f, q)}”" for f, q in bounded])
+    return [
+        Caveat(
+            "BOUND_DROPPED",
+            f"The claim says {number(claimed.value)}; the reporting says {listed(words[:3])}.",
+            findings_of(bounded),
+        )
+    ]
+
+
+def measure_of(text: str, quantity: Quantity) -> str:
+    """How a figure was made, by the words beside it in the same sentence; "" where they do not say.
+
+    >>> from knowledge.model import Span
+    >>> measure_of("Monitors verified 40 civilian deaths.", Quantity(40, 40, "exact", "", Span(18, 36)))
+    'verified'
+    """
+    start, end = max(0, quantity.span.start - BESIDE), quantity.span.end + BESIDE
+    before, after = text[start : quantity.span.start], text[quantity.span.end : end]
+    beside = re.split(r"[.;!?\n]\s", before)[-1] + quantity.span.of(text) + re.split(r"[.;!?\n]\s|\n", after)[0]
+    return next((name for name, shape in _measures() if shape.search(beside)), "")
+
+
+def _measure(count: Count) -> str:
+    finding, quantity = count
+    quote = finding.statement.quote.of(finding.article.text) if finding.statement.quote else ""
+    shown = next((name for name, shape in _measures() if quote and shape.search(quote)), "")
+    return shown or measure_of(finding.article.text, quantity)
+
+
+def _drifted(margin: Margin, kind: str) -> Caveat | None:
+    line = drift(margin)
+    return Caveat(kind, line.sentence, (line.finding,)) if line and kind in line.kinds else None
+
+
+def _meet(a: Quantity, b: Quantity) -> bool:
+    low = max(a.low if a.low is not None else float("-inf"), b.low if b.low is not None else float("-inf"))
+    high = min(a.high if a.high is not None else float("inf"), b.high if b.high is not None else float("inf"))
+    return low <= high
+
+
+@cache
+def _measures() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))["measure"]
+    return tuple(
+        (row["name"], re.compile(r"\b(?:" + "|".join(map(re.escape, row["words"])) + r")\b", re.IGNORECASE))
+        for row in rows
+    )
+
+
+@cache
+def _calls() -> dict[str, str]:
+    rows = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))["measure"]
+    return {row["name"]: row["called"] for row in rows}

@@ -1,0 +1,127 @@
+"""Caveats about the headline: it gives another figure than the text under it, or drops who said so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.attributions import read_attributions
+from knowledge.attributions.cues import hedges_in
+from knowledge.model import Article, Caveat, Finding, Quantity
+from knowledge.quantities import read_quantities
+from retrieval.caveats.margin import Margin
+from retrieval.caveats.printed import NAMELESS, has_a_name, whose
+from retrieval.closeness import share
+from retrieval.ranking import counts_same, fits, words_of
+
+#: "Air raids kill 29 in north Syria town - monitor": a headline names its source at one end, in many ways of printing.
+_source_at_an_end = re.compile(
+    r"\b(?:monitor(?:s|ing group)?|observatory|group|officials?|police|reports?|sources?|ministry|army|military|agency|"
+    r"witnesses|activists|medics|tv|media|ngo|un|red crescent|rescuers?|spokes\w+)\W*$|^(?:monitor|un|report)\b",
+    re.IGNORECASE,
+)
+#: A headline says what the statement says when it holds so much of the statement's, or the statement of its, words.
+SAME = 0.6
+
+
+def headline_differs(margin: Margin) -> list[Caveat]:
+    """Within one article, the headline drops the source or gives another figure than the text."""
+    if margin.state != "found":
+        return []
+    caveats: list[Caveat] = []
+    for finding in margin.findings("reports", "differs"):
+        headline = headline_of(finding)
+        if not headline:
+            continue
+        figures = _other_figure(margin.figure, headline, finding)
+        if figures:
+            sentence = f"The headline of {finding.outlet} says “{figures[0]}”; the text under it says “{figures[1]}”."
+            caveats.append(Caveat("HEADLINE_DIFFERS", sentence, (finding,)))
+        elif _drops_source(margin.figure, headline, finding):
+            source = _source(finding)
+            sentence = f"The headline of {finding.outlet} states it flatly; only the text names its source, {source}."
+            caveats.append(Caveat("HEADLINE_DIFFERS", sentence, (finding,)))
+    return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
+
+
+def names_its_source(headline: str) -> bool:
+    """Whether a headline ends, or begins, with whoever says so, however that is printed.
+
+    >>> names_its_source("Air raids kill 29 in north Syria town Monitor"), names_its_source("Air raids kill 29")
+    (True, False)
+    """
+    return bool(_source_at_an_end.search(headline))
+
+
+def headline_of(finding: Finding) -> str:
+    """The headline over a statement of the report's own text; "" where it was not seen, or is the statement itself."""
+    article = finding.article
+    if finding.statement.place_in_article in ("headline", "rival", "comment") or not article.title_is_headline:
+        return ""
+    printed = next((p.span.of(article.text) for p in article.parts if p.place_in_article == "headline"), "")
+    return printed or article.title
+
+
+def _other_figure(claimed: Quantity | None, headline: str, finding: Finding) -> tuple[str, str] | None:
+    """The headline's figure and the text's, when nothing in the text bears the headline's out."""
+    if claimed is None or finding.article.is_note:
+        # A note holds a few sentences of its report; what it leaves out may be just the headline's figure.
+        return None
+    above = [q for q in read_quantities(headline) if counts_same(claimed, q) and q.value > 0]
+    text = _body(finding.article)
+    below = [q for q in read_quantities(text) if q.value > 0]
+    if len(above) != 1 or not below:
+        return None
+    (title,) = above
+    if any(q.value == title.value or fits(title, q) for q in below):
+        return None
+    same = [q for q in finding.statement.quantities if counts_same(title, q)]
+    if not same or _adds_up(title, below) or title.bound in ("vague", "range"):
+        return None
+    return title.span.of(headline), same[0].span.of(finding.article.text)
+
+
+def _adds_up(title: Quantity, below: Sequence[Quantity]) -> bool:
+    """Whether the headline may add up what the text tells apart."""
+    parts = [q.value for q in below if counts_same(title, q)]
+    every = [q.value for q in below]
+    two = any(a + b == title.value for n, a in enumerate(every) for b in every[n + 1 :])
+    return two or (max(parts, default=0) < title.value <= sum(parts) and len(parts) > 2)
+
+
+def _drops_source(claimed: Quantity | None, headline: str, finding: Finding) -> bool:
+    """Whether the headline says flatly what the text only passes on."""
+    voice = finding.attribution
+    if voice.speaker.kind == "outlet_itself" or not has_a_name(finding) or voice.speaker.name == finding.outlet:
+        return False
+    if voice.speaker_span is not None and voice.speaker.name in headline:
+        return False
+    if (
+        read_attributions(headline)
+        or hedges_in(headline)
+        or _source_at_an_end.search(headline)
+        or any(mark in headline for mark in "“”‘\"'’:?")
+    ):
+        return False
+    if _names(voice.speaker.name, headline):
+        return False
+    if claimed is not None:
+        above = read_quantities(headline)
+        return any(fits(claimed, q) for q in above) and any(fits(claimed, q) for q in finding.statement.quantities)
+    return share(words_of(headline), finding.words) >= SAME
+
+
+def _names(speaker: str, headline: str) -> bool:
+    """Whether a headline names a voice by a part of its name: "Russia" for the Russian military."""
+    names = " ".join(word for word in speaker.split() if word[:1].isupper())
+    return share(words_of(names), headline) > 0 if names else bool({*words_of(speaker)} & {*words_of(headline)})
+
+
+def _source(finding: Finding) -> str:
+    speaker = finding.speaker
+    named = speaker.kind not in NAMELESS
+    return whose(finding) if named else f"unnamed “{speaker.name}”"
+
+
+def _body(article: Article) -> str:
+    return "\n".join(p.span.of(article.text) for p in article.parts if p.place_in_article in ("body", "caption"))

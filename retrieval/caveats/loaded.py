@@ -1,0 +1,88 @@
+"""Caveats about wording: words that take sides, by a table that says where each comes from."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from knowledge.model import Caveat, Finding
+from knowledge.quotations import read_quotations
+from retrieval.caveats.margin import Margin
+from retrieval.wording import listed
+
+#: More than this makes a list of words, not a caution.
+MOST_WORDS = 4
+
+
+_left_open = re.compile(r"[“„«][^”»]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A word that takes sides, as it stands in a text, and who says that such words do."""
+
+    word: str
+    source: str
+    address: str
+
+
+def loaded_words(margin: Margin) -> list[Caveat]:
+    """The wording takes sides: the claim's own, or that of a report in its own voice; which words."""
+    caveats = []
+    if margin.state != "nothing_found" and (found := loaded_in(margin.claim.text)):
+        near = tuple(margin.findings("reports", "differs", "denies")[:1])
+        caveats.append(
+            Caveat("LOADED_WORDS", f"The claim's wording takes sides: {_quoted(found)}.", near, found[0].address)
+        )
+    for finding in margin.findings("reports", "differs", "denies") if margin.state == "found" else ():
+        if _in_its_own_words(finding) and (found := loaded_in(finding.words)):
+            sentence = f"The wording of {finding.outlet} takes sides: {_quoted(found)}."
+            caveats.append(Caveat("LOADED_WORDS", sentence, (finding,), found[0].address))
+    return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
+
+
+def loaded_in(text: str) -> tuple[Loaded, ...]:
+    """The words in a text that take sides, each once, in reading order; what it quotes is somebody else's wording.
+
+    >>> [loaded.word for loaded in loaded_in("Thugs butchered the villagers; “scum”, said one.")]
+    ['Thugs', 'butchered']
+    """
+    apart = [*((span.start, span.end) for span in read_quotations(text)), *(m.span() for m in _names().finditer(text))]
+    # A claim that ended with a quotation has lost its last mark.
+    apart += [m.span() for m in _left_open.finditer(text)]
+    found: dict[str, Loaded] = {}
+    for match in _shape().finditer(text):
+        if not any(start <= match.start() < end for start, end in apart):
+            source, address = _table()[match.group().lower()]
+            found.setdefault(match.group().lower(), Loaded(match.group(), source, address))
+    return tuple(found.values())
+
+
+def _in_its_own_words(finding: Finding) -> bool:
+    """A note's words are a maintainer's; a speaker's words are the speaker's."""
+    return finding.speaker.kind == "outlet_itself" and not finding.article.is_note
+
+
+def _quoted(found: tuple[Loaded, ...]) -> str:
+    return listed([f"“{loaded.word}”" for loaded in found[:MOST_WORDS]])
+
+
+@cache
+def _table() -> dict[str, tuple[str, str]]:
+    rows = tomllib.loads((files(__package__) / "loaded.toml").read_text("utf-8"))["words"]
+    return {word: (row["source"], row["address"]) for row in rows for word in row["words"]}
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    named = tomllib.loads((files(__package__) / "loaded.toml").read_text("utf-8"))["names"]["words"]
+    return re.compile("|".join(map(re.escape, named)))
+
+
+@cache
+def _shape() -> re.Pattern[str]:
+    longest_first = sorted(_table(), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])", re.IGNORECASE)

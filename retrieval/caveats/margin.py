@@ -1,0 +1,60 @@
+"""What an editor has before them when writing in the margin of a card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.model import Account, Candidate, Claim, Finding, Origin, OutletProfile, Period, Quantity, Relation, State
+from retrieval.ranking import counts_same
+
+#: One figure and the finding that prints it.
+Count = tuple[Finding, Quantity]
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What an editor has before them when writing in the margin."""
+
+    claim: Claim
+    state: State
+    accounts: Sequence[Account]
+    origins: Sequence[Origin]
+    candidates: Sequence[Candidate]
+    profiles: Mapping[str, OutletProfile]
+    #: Everything the store had that came near, whether or not the card shows it.
+    found: Sequence[Finding] = ()
+    #: When the post was written; None where nobody knows.
+    sent: Period | None = None
+
+    def findings(self, *relations: Relation) -> list[Finding]:
+        """The findings that stand to the claim in one of these ways, in the card's order."""
+        return [f for account in self.accounts if account.relation in relations for f in account.findings]
+
+    @property
+    def figure(self) -> Quantity | None:
+        """The figure the claim makes: of several, the one that somebody's report fits; None when it makes none."""
+        figures = [q for q in self.claim.quantities if q.unit]
+        printed = (q for f in self.findings("reports") for q in figures if _counted_in(q, f))
+        return next(printed, figures[0] if figures else None)
+
+    def counts(self, *relations: Relation) -> list[Count]:
+        """The figures that count what the claim counts, in the findings that stand to it in one of these ways."""
+        claimed = self.figure
+        if claimed is None:
+            return []
+        return [(f, q) for f in self.findings(*relations) for q in f.statement.quantities if counts_same(claimed, q)]
+
+
+def _counted_in(claimed: Quantity, finding: Finding) -> bool:
+    return any(counts_same(claimed, q) and q.value == claimed.value for q in finding.statement.quantities)
+
+
+def each_once(names: Sequence[str]) -> list[str]:
+    """The names in their order, each once."""
+    return list(dict.fromkeys(names))
+
+
+def findings_of(counts: Sequence[Count]) -> tuple[Finding, ...]:
+    """The findings of these counts, each once."""
+    return tuple(dict.fromkeys(finding for finding, _ in counts))

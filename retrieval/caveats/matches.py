@@ -1,0 +1,61 @@
+"""Caveats about what was found at all: nothing, several events, or only what a reader wrote underneath."""
+
+from __future__ import annotations
+
+from knowledge.model import Caveat
+from retrieval.caveats.margin import Margin, each_once
+from retrieval.closeness import numbers, share, turned_alike
+from retrieval.ranking import words_of
+from retrieval.relations import SHARED_WORDS, STRONG
+from retrieval.wording import listed
+
+
+def nothing_found(margin: Margin) -> list[Caveat]:
+    """No reporting in the store is close."""
+    if margin.state != "nothing_found":
+        return []
+    return [
+        Caveat(
+            "NOTHING_FOUND",
+            "No reporting in the store is close to this. That says nothing about whether it is true.",
+        )
+    ]
+
+
+def ambiguous_event(margin: Margin) -> list[Caveat]:
+    """The claim fits several events."""
+    if margin.state != "ambiguous":
+        return []
+    wanted = (("a place", margin.claim.where), ("a date", margin.claim.when))
+    missing = [word for word, known in wanted if not known] or ["more detail"]
+    findings = tuple(finding for candidate in margin.candidates for finding in candidate.findings[:1])
+    return [
+        Caveat(
+            "AMBIGUOUS_EVENT",
+            f"{len(margin.candidates)} reports fit the claim or come near it, and may not be of one event; "
+            f"add {' or '.join(missing)} to tell them apart.",
+            findings,
+        )
+    ]
+
+
+def comment_only(margin: Margin) -> list[Caveat]:
+    """Only a reader's comment says so."""
+    if margin.findings("reports", "differs", "denies"):
+        return []
+    text = margin.claim.text
+    said = [
+        f
+        for f in margin.found
+        if f.statement.place_in_article == "comment"
+        and f.similarity >= STRONG
+        and share(words_of(text), f.words) > SHARED_WORDS
+        and turned_alike(text, f.words)
+        and numbers(text) <= numbers(f.words)
+    ]
+    if not said:
+        return []
+    outlets = listed(each_once([f.outlet for f in said])[:3])
+    return [
+        Caveat("COMMENT_ONLY", f"Only a reader's comment under {outlets} says this; no reporting does.", tuple(said))
+    ]

@@ -1,0 +1,69 @@
+"""Caveats about the outlet: what others document about it, never a score of ours."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from knowledge.model import Caveat, Finding, ProfileFact
+from knowledge.speakers import domain_of, outlet_of
+from retrieval.caveats.margin import Margin
+
+#: Where the list stands that listings/wikipedia.toml was cut from, and what it calls those it warns of.
+PERENNIAL = "https://en.wikipedia.org/wiki/Wikipedia:Reliable_sources/Perennial_sources"
+WARNED_OF = {
+    "no consensus": "a source they could not agree on",
+    "generally unreliable": "generally unreliable",
+    "deprecated": "deprecated",
+    "blacklisted": "blacklisted",
+}
+
+_power = re.compile(
+    r"\b(?:owned|owner|run by|funded|state-owned|government-owned|designated|sanctioned|banned|licen[cs]e|affiliated|"
+    r"party-backed|state-controlled|chaired|pro-\w+|links? to|accused|propaganda|voice of)\b",
+    re.IGNORECASE,
+)
+
+
+def outlet_profile(margin: Margin) -> list[Caveat]:
+    """What others document about an outlet or a claimant, "X says", with address and date."""
+    caveats = []
+    for finding in margin.findings("reports", "differs", "denies"):
+        for name in (finding.outlet, finding.speaker.name):
+            profile = margin.profiles.get(name.lower())
+            if profile is not None and profile.facts:
+                fact = max(profile.facts, key=_weight)
+                dated = f", {fact.dated}" if fact.dated else ""
+                said = f"About {profile.outlet}: {fact.says.rstrip('.')} (so {fact.speaker.name}{dated})."
+                caveats.append(Caveat("OUTLET_PROFILE", said, (finding,), url=fact.url))
+            elif name == finding.outlet and (listed := listed_as(finding)):
+                said = f"Wikipedia's editors listed {listed[0]} in March 2021 as {listed[1]}."
+                caveats.append(Caveat("OUTLET_PROFILE", said, (finding,), url=PERENNIAL))
+    return list({caveat.sentence: caveat for caveat in caveats}.values())[:3]
+
+
+def listed_as(finding: Finding) -> tuple[str, str] | None:
+    """The outlet and what Wikipedia's editors called it in their list of March 2021; None when they warn of nothing.
+
+    Of a host of many people's pages only the host is listed, and none of those pages.
+    """
+    row = outlet_of(finding.outlet)
+    for domain in (domain_of(finding.url or ""), *(row.domains if row else ())):
+        if domain in _listed():
+            outlet, word = _listed()[domain]
+            return (outlet, WARNED_OF[word]) if word in WARNED_OF else None
+    return None
+
+
+def _weight(fact: ProfileFact) -> int:
+    """What a reader should know first: who owns or commands it, and what an authority has decided about it."""
+    official = fact.speaker.kind in ("named_official", "party", "un")
+    return 2 * official + bool(_power.search(fact.says))
+
+
+@cache
+def _listed() -> dict[str, tuple[str, str]]:
+    rows = tomllib.loads((files(__package__) / "listings" / "wikipedia.toml").read_text("utf-8"))["listed"]
+    return {domain: (row["outlet"], row["as"]) for row in rows for domain in row["domains"]}

@@ -1,0 +1,119 @@
+"""How much time a count covers, by its words: a day, a week, a month, from a date onwards, or so many each day."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.model import Claim, Quantity
+from knowledge.number_words import ONES, TENS
+from knowledge.quantities import unit_table
+
+#: Days in each length of time.
+LENGTHS = {
+    "hour": 1 / 24,
+    "day": 1,
+    "night": 1,
+    "weekend": 2,
+    "week": 7,
+    "fortnight": 14,
+    "month": 30,
+    "year": 365,
+    "decade": 3650,
+}
+#: A count of one day and one of two are told apart; a count of a week and one of eight days are not.
+APART = 1.5
+#: What is counted from a date onwards has no length, but it is no day.
+ONWARDS = float("inf")
+
+_length = re.compile(rf"(?P<number>\d+|[a-z]+(?:-[a-z]+)?)?[ -]?(?P<length>{'|'.join(LENGTHS)})s?\b", re.IGNORECASE)
+_each = re.compile(r"^(?:every|each|per|a|an) (?:day|week|month|year|hour|night)\b|\bdaily\b", re.IGNORECASE)
+_onwards = re.compile(r"^since\b", re.IGNORECASE)
+_from_to = re.compile(
+    r"^(?:from|between) (?P<first>\d{1,2})(?: \w+)? (?:to|until|till|and) (?P<last>\d{1,2})\b", re.IGNORECASE
+)
+_one_day = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|overnight|tonight|morning|evening)\b|^on \b",
+    re.IGNORECASE,
+)
+_month = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
+)
+_by = re.compile(r"^(?:by|until|till|up to)\b", re.IGNORECASE)
+
+
+def days_in(words: str) -> float | None:
+    """The days that a count covers by these words; negative for so many each day; None where they do not say.
+
+    >>> days_in("in the last 48 hours"), days_in("in a single week"), days_in("since 24 March"), days_in("on Monday")
+    (2.0, 7.0, inf, 1.0)
+    >>> days_in("a day"), days_in("by Tuesday")
+    (-1.0, None)
+    """
+    if not words or _by.search(words):
+        return None
+    if each := _each.search(words):
+        unit = next((length for length in LENGTHS if length in each.group().lower()), "day")
+        return -float(LENGTHS[unit])
+    if _onwards.search(words):
+        return ONWARDS
+    if span := _from_to.search(words):
+        days = int(span["last"]) - int(span["first"]) + 1
+        return float(days) if days > 0 else None
+    if found := _length.search(words):
+        return _number(found["number"]) * LENGTHS[found["length"].lower()]
+    if _one_day.search(words):
+        return 1.0
+    if _month.search(words):
+        # A day stands beside its month, or the month is meant whole.
+        return 1.0 if re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b", re.sub(r"\b(?:19|20)\d\d\b", "", words)) else 30.0
+    return 365.0 if re.search(r"\b(?:19|20)\d\d\b", words) else None
+
+
+def period_words(quantity: Quantity) -> str:
+    """The time that a printed figure covers, as printed."""
+    return quantity.period.strip(" .,;")
+
+
+def covers(claim: Claim, claimed: Quantity) -> str:
+    """The time that the claim's figure covers, as typed; "" where the claim names none."""
+    if claimed.period:
+        return claimed.period
+    return claim.when.span.of(claim.text) if claim.when and claim.when.span else ""
+
+
+def periods_part(claim: Claim, claimed: Quantity, printed: Quantity) -> bool:
+    """Whether the report's count covers another stretch of time than the claim's.
+
+    A claim that names no time has dropped one only when the report counts for longer than two days, or so many a day:
+    "on Monday" is when it happened.
+    """
+    theirs = days_in(period_words(printed))
+    if theirs is None:
+        return False
+    mine = _claimed_days(claim, claimed)
+    if mine is None:
+        # "In March" is when somebody was killed; strikes "in March" are counted over the month.
+        dated = _month.search(printed.period) and unit_table().kinds.get(printed.unit) != "event" and theirs != ONWARDS
+        return theirs < 0 or (theirs > 2 and not dated)
+    if (mine < 0) != (theirs < 0):
+        return True
+    if ONWARDS in (mine, theirs):
+        return mine != theirs and min(mine, theirs) < 28
+    return max(abs(mine), abs(theirs)) / min(abs(mine), abs(theirs)) > APART
+
+
+def _claimed_days(claim: Claim, claimed: Quantity) -> float | None:
+    if (days := days_in(claimed.period)) is not None:
+        return days
+    if claim.when is None or claim.when.span is None:
+        return None
+    return max(1.0, (claim.when.end - claim.when.start).total_seconds() / 86400)
+
+
+def _number(words: str | None) -> float:
+    if not words:
+        return 1.0
+    if words.isdigit():
+        return float(words)
+    known = {**ONES, **TENS, "few": 3, "several": 4, "couple": 2, "dozen": 12}
+    return float(sum(known.get(part, 0) for part in words.lower().split("-")) or 1)

@@ -1,0 +1,33 @@
+"""Caveats about where: the count covers another place than the claim."""
+
+from __future__ import annotations
+
+from knowledge.model import Caveat
+from retrieval.caveats.drift import drift, places_changed
+from retrieval.caveats.margin import Margin, each_once
+from retrieval.caveats.printed import whose
+from retrieval.ranking import fits
+from retrieval.wording import listed
+
+
+def place_differs(margin: Margin) -> list[Caveat]:
+    """The count covers another place than the claim: four provinces, not one of them."""
+    claimed = margin.figure
+    line = drift(margin)
+    if line and "PLACE_DIFFERS" in line.kinds:
+        return [Caveat("PLACE_DIFFERS", line.sentence, (line.finding,))]
+    reporting = margin.findings("reports")
+    if claimed is not None:
+        reporting = [f for f in reporting if any(fits(claimed, q) for q in f.statement.quantities)]
+    changed = [(f, places) for f in reporting if (places := places_changed(margin.claim, f))]
+    if not changed or len(changed) < len(reporting):
+        # Somebody reports it of just the place that the claim names.
+        return []
+    told = each_once([f"{whose(f)} speaks of {there}" for f, (_, there) in changed])
+    return [
+        Caveat(
+            "PLACE_DIFFERS",
+            f"The claim says {changed[0][1][0]}; {listed(told[:3])}.",
+            tuple(dict.fromkeys(f for f, _ in changed)),
+        )
+    ]

@@ -1,0 +1,93 @@
+"""A figure as the report prints it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from knowledge.model import Finding, Quantity
+from knowledge.number_words import ONES
+from knowledge.quantities import read_quantities
+from knowledge.word_lists import words_in
+from retrieval.wording import is_plural, number
+
+_counting = frozenset((*ONES, "a", "an", "the", "several", "some", "many", "local", "his", "her", "their"))
+
+#: Kinds of voices without a name.
+NAMELESS = ("unnamed", "unnamed_partisan")
+#: A voice that is read in more words than this is a piece of a sentence.
+LONGEST_NAME, LONGEST_DESCRIPTION = 5, 10
+_not_first = frozenset(
+    ("under", "at", "in", "on", "near", "down", "after", "killed", "located", "following", "people", "with")
+)
+#: A longer stretch is no figure but a sentence.
+LONGEST = 60
+
+
+def words_of_figure(finding: Finding, quantity: Quantity) -> str:
+    """A figure as the report prints it, bound included: "over 100 airstrikes"."""
+    quote = finding.statement.quote.of(finding.article.text) if finding.statement.quote else ""
+    for quoted in read_quantities(quote):
+        # The report's own words before ours about it.
+        if quoted.value == quantity.value:
+            return quoted.span.of(quote)
+    printed = quantity.span.of(finding.article.text)
+    whole_statement = quantity.span == finding.statement.span
+    if not whole_statement and len(printed) <= LONGEST:
+        return printed
+    bound = "" if quantity.bound in ("exact", "range", "vague") else quantity.bound + " "
+    figure = number(quantity.value)
+    if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
+        figure = f"{number(quantity.low)} to {number(quantity.high)}"
+    return f"{bound}{figure} {quantity.counted}".strip()
+
+
+def whose(finding: Finding) -> str:
+    """The voice of a finding as a caveat names it: the speaker, or the outlet where nobody is named.
+
+    >>> from knowledge.model import Article, Span, Statement
+    >>> article = Article("a", None, "Harbour Post", "T", None, "en", "Ten died.", (), "h")
+    >>> whose(Finding(Statement("a.0", "a", 0, Span(0, 9), "body"), article, 1.0, ()))
+    'Harbour Post'
+    """
+    speaker = finding.speaker
+    if speaker.kind in (*NAMELESS, "outlet_itself") or not has_a_name(finding):
+        return finding.outlet
+    return in_a_sentence(speaker.name)
+
+
+def has_a_name(finding: Finding) -> bool:
+    """Whether the voice has a name, or an office, that can stand in a sentence of ours.
+
+    Whoever writes a note names a voice; what is read from a report may be a stretch of its sentence.
+    """
+    name = finding.speaker.name
+    if not name or finding.article.is_note:
+        return bool(name)
+    if any(c.isdigit() or c in '()[]“”"' for c in name) or name.split()[0].lower() in _not_first:
+        return False
+    if finding.speaker.kind in NAMELESS:
+        # Who has no name is described: by what sort of people they are, and at some length.
+        return len(name.split()) <= LONGEST_DESCRIPTION and bool(_people().search(name))
+    return len(name.split()) <= LONGEST_NAME
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    persons = "|".join(sorted(words_in("persons"), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?:{persons}|source|report|group|witness|medic|rescuer|worker|rebel|account)(?:e?s)?\b|"
+        r"\b(?:media|opposition|police|people|authorities|agencies|militants?|leaders|White Helmets)\b",
+        re.IGNORECASE,
+    )
+
+
+def in_a_sentence(name: str) -> str:
+    """A voice inside a sentence: an office is written with its article, a name without.
+
+    >>> in_a_sentence("coast guard"), in_a_sentence("SOHR"), in_a_sentence("two officials"), in_a_sentence("a doctor")
+    ('the coast guard', 'SOHR', 'two officials', 'a doctor')
+    """
+    first = name.split()[0]
+    plain = first[:1].islower() and first not in _counting and not is_plural(name)
+    return f"the {name}" if plain or name == "police" else name

@@ -1,0 +1,97 @@
+"""Which party the reporting names and nobody lets speak."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from knowledge.model import Caveat, Finding
+from knowledge.speakers import sides_named, speaker_rows
+from retrieval.caveats.margin import Margin, each_once
+from retrieval.events import may_be_one
+from retrieval.wording import listed, verb
+
+
+def side_missing(margin: Margin) -> list[Caveat]:
+    """A party that the reporting itself names as taking part has no statement in what was found."""
+    told = margin.findings("reports", "differs", "denies")
+    if margin.state != "found" or not told:
+        return []
+    named = {f.statement.id: taking_part(f) for f in told}
+    every = each_once([side for f in told for side in named[f.statement.id]])
+    heard = _heard(margin, told)
+    missing = [s for s in every if not heard & {s, *_allied(s)} and _in_one_conflict(s, {*every, *heard})]
+    if not missing:
+        return []
+    resting = tuple(f for f in told if set(missing) & set(named[f.statement.id]))
+    be = verb(missing, "is", "are")
+    return [
+        Caveat(
+            "SIDE_MISSING",
+            f"{listed(missing)} {be} named in this reporting as taking part; nothing found here quotes "
+            f"{'them' if len(missing) > 1 else 'that side'}.",
+            resting,
+        )
+    ]
+
+
+def taking_part(finding: Finding) -> tuple[str, ...]:
+    """The sides that a statement or its headline names as acting or acted on, in reading order.
+
+    "Russian airstrikes" names Russia as taking part; "fled to Turkey" does not name Turkey so.
+    """
+    words = (
+        finding.words if finding.statement.place_in_article == "rival" else f"{finding.article.title}. {finding.words}"
+    )
+    acting = []
+    for side, start, end in sides_named(words):
+        if words[end : end + 1] == "-" or words[:start].endswith("-") or _held.search(words[:start]):
+            # "US-sponsored fighters" are not the United States; what is held by somebody is a place.
+            continue
+        after = re.findall(r"[\w’'-]+", words[end : end + 40])[:3]
+        if after and after[0].lower() in _table()["grounds"]:
+            continue
+        if side in _table()["armed"] or any(word.lower() in _table()["deeds"] for word in after):
+            acting.append((start, side))
+    return tuple(each_once([side for _, side in sorted(acting)]))
+
+
+def _heard(margin: Margin, told: list[Finding]) -> set[str]:
+    """The sides that say something in the reports shown, or about the same event in any other report found."""
+    pages = {f.article.id for f in told}
+    near = [f for f in margin.found if f.article.id in pages or any(may_be_one(f, own) for own in told)]
+    voices = [a.speaker for f in (*told, *near) for a in (f.attribution, *f.statement.attributions)]
+    return {voice.side for voice in voices if voice.side}
+
+
+def _allied(side: str) -> frozenset[str]:
+    """The sides for which this one's voices speak as well: a coalition and whoever leads it."""
+    return frozenset(other for pair in _pairs() if side in pair for other in pair)
+
+
+def _in_one_conflict(side: str, others: set[str]) -> bool:
+    """Whether the table knows a conflict in which this side and another of those named are parties."""
+    own = _conflicts(side)
+    return any(own & _conflicts(other) for other in others if other != side)
+
+
+_held = re.compile(r"\b(?:held|controlled|ruled|run|captured|seized|taken) (?:by|from) (?:the )?$", re.IGNORECASE)
+
+
+@cache
+def _conflicts(side: str) -> frozenset[str]:
+    return frozenset(conflict for row in speaker_rows() if row.side == side for conflict in row.party_to)
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    rows = tomllib.loads((files(__package__) / "parties.toml").read_text("utf-8"))
+    return {key: frozenset(rows[key]) for key in ("armed", "deeds", "grounds")}
+
+
+@cache
+def _pairs() -> tuple[frozenset[str], ...]:
+    rows = tomllib.loads((files(__package__) / "parties.toml").read_text("utf-8"))
+    return tuple(frozenset(pair) for pair in rows["together"])

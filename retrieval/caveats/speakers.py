@@ -1,0 +1,140 @@
+"""Caveats about who speaks: nobody by name, the outlet itself, a party to the events, a doubter."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.model import Account, Caveat, Finding
+from knowledge.speakers import sides_named
+from retrieval.caveats.drift import drift, hedges_dropped
+from retrieval.caveats.headlines import names_its_source
+from retrieval.caveats.margin import Margin, each_once
+from retrieval.caveats.printed import NAMELESS, has_a_name
+from retrieval.closeness import share
+from retrieval.ranking import counts_same, words_of
+from retrieval.wording import listed, opening, verb
+
+#: What is read as a voice and is none.
+EVIDENCE = ("Evidence", "evidence", "Footage", "footage", "Data", "data")
+#: Two statements are one when so much of the first stands in the second.
+ALIKE = 0.6
+_somebody_said = re.compile(
+    r"\b(?:said|says|told|according to|reportedly|quoted|confirmed|announced|stated|monitor|observatory)\b",
+    re.IGNORECASE,
+)
+
+
+def unnamed_source(margin: Margin) -> list[Caveat]:
+    """The speaker has no name."""
+    caveats = []
+    said = margin.findings("reports", "differs", "denies")
+    named = {f.article.id for f in said if f.speaker.kind not in (*NAMELESS, "outlet_itself") and f.speaker.name}
+    for account in margin.accounts:
+        if account.relation == "context" or account.speaker.kind not in NAMELESS:
+            continue
+        nameless = tuple(f for f in account.findings if has_a_name(f) and f.article.id not in named)
+        if not nameless:
+            # A pronoun nobody could resolve may well stand for somebody with a name.
+            continue
+        outlets = each_once([f.outlet for f in nameless])[:3]
+        what = "The figure" if _counts(margin, account) else "This"
+        reports = "the report names nobody" if len(outlets) == 1 else "the reports name nobody"
+        whom = f"unnamed “{account.speaker.name}”"
+        caveats.append(Caveat("UNNAMED_SOURCE", f"{what} in {listed(outlets)} comes from {whom}; {reports}.", nameless))
+    return list({caveat.sentence: caveat for caveat in caveats}.values())
+
+
+def no_speaker(margin: Margin) -> list[Caveat]:
+    """The outlet says it in its own voice, no source."""
+    own = [f for f in margin.findings("reports", "differs", "denies") if _names_no_source(margin, f)]
+    if not own:
+        return []
+    outlets = each_once([f.outlet for f in own])
+    who = listed(outlets) if len(outlets) < 5 else f"{', '.join(outlets[:3])} and {len(outlets) - 3} more"
+    one = len(outlets) == 1
+    return [
+        Caveat(
+            "NO_SPEAKER",
+            f"{who} {'says' if one else 'say'} it in {'its' if one else 'their'} own voice and "
+            f"{'names' if one else 'name'} no source for it.",
+            tuple(own),
+        )
+    ]
+
+
+def party_to_events(margin: Margin) -> list[Caveat]:
+    """The speaker fights in, governs, or is paid by a side."""
+    caveats = []
+    for account in margin.accounts:
+        if account.relation == "context" or account.speaker.kind not in ("party", "state_media"):
+            continue
+        if not any(has_a_name(finding) for finding in account.findings):
+            continue
+        be = (
+            "is"
+            if account.speaker.name.lower().startswith(("a ", "an "))
+            else verb([account.speaker.name], "is", "are")
+        )
+        what = f"{be} a party to the events" if account.speaker.kind == "party" else f"{be} run by a state"
+        if account.speaker.side and not _says_its_side(account.speaker.name, account.speaker.side):
+            what += f" (side: {account.speaker.side})"
+        caveats.append(
+            Caveat(
+                "PARTY_TO_EVENTS",
+                opening(f"{account.speaker.name} {what}."),
+                account.findings,
+                url=account.speaker.documented_at,
+            )
+        )
+    return list({caveat.sentence: caveat for caveat in caveats}.values())
+
+
+def hedged(margin: Margin) -> list[Caveat]:
+    """The reporting holds it at arm's length, and the claim dropped that."""
+    if margin.state != "found":
+        return []
+    line = drift(margin)
+    if line and "HEDGED" in line.kinds:
+        return [Caveat("HEDGED", line.sentence, (line.finding,))]
+    caveats = []
+    for finding in margin.findings("reports"):
+        voice = finding.speaker
+        if voice.name in EVIDENCE or (voice.kind in NAMELESS and voice.name and not has_a_name(finding)):
+            # "Evidence suggests": nobody keeps their distance here.
+            continue
+        if hedges := hedges_dropped(margin.claim, finding):
+            quoted = listed([f"“{hedge}”" for hedge in hedges])
+            caveats.append(Caveat("HEDGED", f"{finding.outlet} hedges it: {quoted}.", (finding,)))
+    return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
+
+
+def _says_its_side(name: str, side: str) -> bool:
+    """Whether a voice's name says already whose it is: "Ukrainian military" for Ukraine."""
+    return side.lower() in name.lower() or side in {named for named, _, _ in sides_named(name)}
+
+
+def _names_no_source(margin: Margin, finding: Finding) -> bool:
+    """Whether an outlet says something itself, and its report gives nobody for it elsewhere either."""
+    if finding.speaker.kind != "outlet_itself":
+        return False
+    if finding.article.is_note:
+        return True
+    title = finding.article.title
+    if _somebody_said.search(finding.words):
+        # Somebody is quoted here whom the reader of attributions did not make out.
+        return False
+    if names_its_source(title) and share(words_of(title), finding.words) >= ALIKE:
+        return False
+    beside = (f for f in margin.found if f.article.id == finding.article.id and f.speaker.kind != "outlet_itself")
+    return not any(_says_the_same(finding, other) for other in beside)
+
+
+def _says_the_same(finding: Finding, other: Finding) -> bool:
+    if finding.statement.quantities:
+        pairs = ((p, q) for p in finding.statement.quantities for q in other.statement.quantities)
+        return any(p.value == q.value and counts_same(p, q) for p, q in pairs)
+    return share(words_of(finding.words), other.words) >= ALIKE
+
+
+def _counts(margin: Margin, account: Account) -> bool:
+    return margin.figure is not None and any(f.statement.quantities for f in account.findings)

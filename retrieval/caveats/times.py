@@ -1,0 +1,132 @@
+"""Caveats about when: counts of another stretch of time, reporting older than the post, no date at all."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from knowledge.model import Caveat, Finding, Period, Quantity
+from knowledge.places import related
+from retrieval.caveats.drift import drift
+from retrieval.caveats.margin import Count, Margin, each_once, findings_of
+from retrieval.caveats.periods import covers, days_in, period_words, periods_part
+from retrieval.caveats.printed import whose, words_of_figure
+from retrieval.events import in_words, when_of
+from retrieval.ranking import fits
+from retrieval.relations import STRONG
+from retrieval.wording import listed
+
+#: What happened longer than this before a post is no news in it.
+NEWS = timedelta(days=31)
+#: The toll of a whole war is no other count of one day of it.
+AS_MUCH = 10
+
+
+def old_news(margin: Margin) -> list[Caveat]:
+    """The reporting that fits is older than the post, and the post does not say that it speaks of the past."""
+    if margin.sent is None:
+        return []
+    if margin.claim.when is not None:
+        return _of_an_older_day(margin)
+    told = margin.findings("reports") or margin.findings("differs", "denies")
+    dated = [(f, when) for f in told if (when := when_of(f)) is not None]
+    if not dated or any(when.end + NEWS > margin.sent.start for _, when in dated):
+        return []
+    from_when = _stretch([when for _, when in dated])
+    which = "The reporting that fits" if len(dated) == len(told) else "The reporting that fits and has a date"
+    return [
+        Caveat(
+            "OLD_NEWS",
+            f"{which} is from {from_when}; the claim gives no date.",
+            tuple(dict.fromkeys(f for f, _ in dated)),
+        )
+    ]
+
+
+def period_differs(margin: Margin) -> list[Caveat]:
+    """The count covers another time than the claim, or the counts cover different times."""
+    claimed = margin.figure
+    if claimed is None or margin.state == "nothing_found":
+        return []
+    line = drift(margin)
+    if line and "PERIOD_DIFFERS" in line.kinds:
+        return [Caveat("PERIOD_DIFFERS", line.sentence, (line.finding,))]
+    fitting = [(f, q) for f, q in margin.counts("reports") if fits(claimed, q)]
+    parted = [(f, q) for f, q in fitting if periods_part(margin.claim, claimed, q)]
+    if parted and len(parted) == len(fitting):
+        own = covers(margin.claim, claimed)
+        claims = f"the claim says “{own}”" if own else "the claim names no time"
+        told = each_once([f"{whose(f)}'s figure covers “{period_words(q)}”" for f, q in parted])
+        return [Caveat("PERIOD_DIFFERS", f"{listed(told[:3])}; {claims}.", findings_of(parted))]
+    if margin.state != "found":
+        return []
+    return _among_themselves([(f, q) for f, q in margin.counts("reports", "differs") if days_in(q.period) is not None])
+
+
+def undated(margin: Margin) -> list[Caveat]:
+    """The reporting has no date."""
+    without = [f for f in margin.findings("reports", "differs", "denies") if f.published is None]
+    outlets = each_once([f.outlet for f in without])
+    if not outlets:
+        return []
+    more = f" and {len(outlets) - 3} more" if len(outlets) > 3 else ""
+    who = listed(outlets[:3]) if not more else ", ".join(outlets[:3])
+    return [Caveat("UNDATED", f"No date is known for the reporting of {who}{more}.", tuple(without))]
+
+
+def _among_themselves(counts: list[Count]) -> list[Caveat]:
+    """Two counts of one thing that differ because one covers a day and the other a month."""
+    for first in counts:
+        for other in counts:
+            a, b = days_in(first[1].period) or 1.0, days_in(other[1].period) or 1.0
+            if a > 0 and b > 2 * a and first[1].value < other[1].value <= AS_MUCH * first[1].value:
+                told = [f"“{words_of_figure(f, q)}” ({whose(f)}) covers “{period_words(q)}”" for f, q in (first, other)]
+                return [Caveat("PERIOD_DIFFERS", f"Not one stretch of time: {listed(told)}.", (first[0], other[0]))]
+    return []
+
+
+def _of_an_older_day(margin: Margin) -> list[Caveat]:
+    """A post that dates an old report anew: nothing of its date is in the store, but an older report says just this."""
+    claim, figure = margin.claim, margin.figure
+    if margin.state != "nothing_found" or claim.when is None or figure is None or not claim.where:
+        return []
+    older = [
+        (f, when)
+        for f in margin.found
+        if f.similarity >= STRONG
+        and f.statement.place_in_article not in ("comment", "rival")
+        and (when := when_of(f)) is not None
+        and when.end + NEWS < claim.when.start
+        and any(fits(figure, q) for q in f.statement.quantities)
+        and any(related(a, b) == "same" for a in claim.where for b in f.statement.where)
+    ]
+    if not older:
+        return []
+    finding, when = older[0]
+    printed = words_of_figure(finding, _figure(figure, finding))
+    return [
+        Caveat(
+            "OLD_NEWS",
+            f"Nothing of that date is in the store; {whose(finding)} said “{printed}” of the same place, "
+            f"{in_words(when)}.",
+            (finding,),
+        )
+    ]
+
+
+def _figure(claimed: Quantity, finding: Finding) -> Quantity:
+    return next(q for q in finding.statement.quantities if fits(claimed, q))
+
+
+def _stretch(periods: list[Period]) -> str:
+    """From when to when these reach, no closer than to the month where they are several.
+
+    >>> from knowledge.articles import day
+    >>> _stretch([day("2021-04-19"), day("2021-04-21")]), _stretch([day("2021-04-19")])
+    ('April 2021', '19 April 2021')
+    """
+    if len({period.words for period in periods}) == 1:
+        return in_words(periods[0])
+    first, last = min(p.start for p in periods), max(p.start for p in periods)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{last:%B %Y}"
+    return f"{first:%B} to {last:%B %Y}" if first.year == last.year else f"{first:%B %Y} to {last:%B %Y}"

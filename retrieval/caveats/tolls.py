@@ -1,0 +1,124 @@
+"""Tolls that moved: the same voice counts more from day to day, which is no contradiction."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+
+from knowledge.model import Caveat, Finding
+from retrieval.caveats.margin import Count, Margin, findings_of
+from retrieval.caveats.printed import whose, words_of_figure
+from retrieval.events import in_words
+from retrieval.wording import opening
+
+#: A date that is no closer than this cannot order two tolls.
+DAY = timedelta(days=2)
+#: The same voice counts the same event for about so long.
+A_STORY = timedelta(days=14)
+#: A toll that is so many times the claimed one is another event's.
+A_TOLL = 4
+#: Characters before a figure in which a word says that it has moved.
+BEFORE, AFTER = 60, 70
+
+
+def revised(margin: Margin) -> list[Caveat]:
+    """The toll moved over time, and a rising toll is no contradiction; each number with its date."""
+    if margin.state != "found":
+        return []
+    counts = margin.counts("reports", "differs", "context")
+    for steps in moved(counts):
+        told = [f"“{words_of_figure(f, q)}” on {in_words(f.published)}" for f, q in steps if f.published]
+        return [
+            Caveat(
+                "REVISED",
+                f"{opening(whose(steps[0][0]))} raised its count: {', then '.join(told)}. "
+                "A toll that rises is no contradiction.",
+                findings_of(steps),
+            )
+        ]
+    claimed = margin.figure.value if margin.figure else 0.0
+    near = [pair for pair in counts if claimed and claimed / A_TOLL <= pair[1].value <= claimed * A_TOLL]
+    said = [pair for pair in near if says_it_moved(pair)]
+    if not said:
+        return []
+    finding, quantity = max(said, key=lambda pair: pair[1].value)
+    return [
+        Caveat(
+            "REVISED",
+            f"The toll has moved: {whose(finding)} brings it to “{words_of_figure(finding, quantity)}”"
+            + (f" on {in_words(finding.published)}" if finding.published else "")
+            + ". A toll that rises is no contradiction.",
+            findings_of(said),
+        )
+    ]
+
+
+def latest(counts: Sequence[Count]) -> list[Count]:
+    """The counts without those that have since been brought up to date."""
+    old = {id(quantity) for series in moved(counts) for _, quantity in series[:-1]}
+    kept = [pair for pair in counts if id(pair[1]) not in old]
+    risen = [pair for pair in kept if says_it_moved(pair)]
+    if not risen:
+        return kept
+    finding, quantity = max(risen, key=lambda pair: pair[1].value)
+    return [pair for pair in kept if pair[1].value >= quantity.value or not _not_after(pair[0], finding)]
+
+
+def moved(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
+    """For each voice whose count only rose from day to day, its steps, the earliest first."""
+    voices: dict[str, list[Count]] = {}
+    for finding, quantity in counts:
+        if _day(finding) is not None:
+            voices.setdefault(whose(finding), []).append((finding, quantity))
+    series = []
+    for told in voices.values():
+        steps = sorted(told, key=lambda pair: (_day(pair[0]) or datetime.max.replace(tzinfo=UTC), pair[1].value))
+        values = [pair[1].value for pair in steps]
+        days = {_day(finding) for finding, _ in steps}
+        # What a voice counts twice in one report is two things.
+        once = all(len({q.value for f, q in steps if f.article.id == article}) == 1 for article in _articles(steps))
+        if once and len(days) > 1 and values == sorted(values) and values[0] < values[-1] and _one_count(steps):
+            series.append(tuple(p for n, p in enumerate(steps) if n == 0 or values[n] > values[n - 1]))
+    return series
+
+
+def says_it_moved(count: Count) -> bool:
+    """Whether the report itself says, beside the figure, that the toll rose or was revised to it."""
+    finding, quantity = count
+    text, place = finding.article.text, finding.statement.span
+    before = text[max(place.start, quantity.span.start - BEFORE) : quantity.span.start]
+    after = text[quantity.span.end : min(place.end, quantity.span.end + AFTER)]
+    return bool(_movement("before").search(before) or _movement("after").search(after))
+
+
+def _articles(counts: Sequence[Count]) -> set[str]:
+    return {finding.article.id for finding, _ in counts}
+
+
+def _one_count(steps: Sequence[Count]) -> bool:
+    first, last = _day(steps[0][0]), _day(steps[-1][0])
+    near = first is not None and last is not None and last - first <= A_STORY
+    return near and len({(q.unit, q.state, q.period) for _, q in steps}) == 1
+
+
+def _day(finding: Finding) -> datetime | None:
+    published = finding.published
+    known = published is not None and published.end - published.start <= DAY
+    return published.start if published is not None and known else None
+
+
+def _not_after(finding: Finding, other: Finding) -> bool:
+    mine, theirs = _day(finding), _day(other)
+    return mine is None or theirs is None or mine <= theirs
+
+
+@cache
+def _movement(where: str) -> re.Pattern[str]:
+    words = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))["moved"][where]
+    shape = "|".join(map(re.escape, words))
+    ending = r"\s+(?:[\w-]+ ){0,4}$" if where == "before" else r" (?:[\w-]+ ){0,3}\d"
+    return re.compile(rf"\b(?:{shape}){ending}", re.IGNORECASE)

@@ -1,0 +1,38 @@
+"""Which caveats a card shows, and which stand behind "more"."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from knowledge.model import Caveat
+
+#: A reader takes in no more than this; the rest stands behind "more".
+MOST_SHOWN = 6
+
+
+def foremost(caveats: Sequence[Caveat], most: int = MOST_SHOWN) -> tuple[tuple[Caveat, ...], tuple[Caveat, ...]]:
+    """The caveats a card shows, the heaviest first, and those behind "more"; no sentence twice.
+
+    The weights stand in weights.toml. A second caveat of one kind weighs half, a third a third: the sixth unnamed
+    source tells a reader less than the first old date.
+    """
+    kinds: Counter[str] = Counter()
+    weighed = []
+    for caveat in {caveat.sentence: caveat for caveat in sorted(caveats, key=_weight, reverse=True)}.values():
+        kinds[caveat.kind] += 1
+        weighed.append((_weight(caveat) / kinds[caveat.kind], caveat))
+    ordered = [caveat for _, caveat in sorted(weighed, key=lambda pair: -pair[0])]
+    return tuple(ordered[:most]), tuple(ordered[most:])
+
+
+def _weight(caveat: Caveat) -> float:
+    return _weights().get(caveat.kind, 0.0)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return dict(tomllib.loads((files(__package__) / "weights.toml").read_text("utf-8"))["weight"])

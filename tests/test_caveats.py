@@ -1,0 +1,185 @@
+"""Each caveat fires where an editor would write it, and nowhere else: a table a kind, read by the real readers.
+
+A table stands in `tests/tables/caveats/`, named after its kind. A case is a claim, the reporting (one line a report:
+outlet, the wire in brackets, the date, then headline | text, a second paragraph after a second bar; or a maintainers'
+note as JSON; or a profile), and what the card then says in part; "silent" where this caveat must not be written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.rendering import card_as_json, render_html_pages, render_text
+from knowledge.archive import Stored
+from knowledge.articles import day, read_pasted
+from knowledge.embedding import SentenceEncoder
+from knowledge.model import (
+    Account,
+    Article,
+    Caveat,
+    Claim,
+    ContextCard,
+    Entry,
+    Finding,
+    OutletProfile,
+    Period,
+    Span,
+    Speaker,
+    Statement,
+)
+from knowledge.notes import read_notes
+from knowledge.statements import read_statements
+from knowledge.store import passage
+from retrieval.cards import compose
+from retrieval.caveats import CAVEATS, MOST_SHOWN, foremost
+from retrieval.claims import read_claims
+from retrieval.ranking import Legs, rank, words_of
+
+TABLES = Path(__file__).parent / "tables" / "caveats"
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+_report = re.compile(r"^(?P<outlet>[^,:(]+?)(?: \((?P<wire>[^)]+)\))?(?:, (?P<date>[\d-]+))?: (?P<words>.+)$")
+
+
+@dataclass
+class Case:
+    """A claim over some reporting, and what one caveat has to say about it; None where it has to be silent."""
+
+    kind: str
+    claim: str = ""
+    sent: Period | None = None
+    entries: list[Entry] = field(default_factory=list)
+    profiles: dict[str, OutletProfile] = field(default_factory=dict)
+    says: str | None = None
+
+
+def cases(table: Path) -> Iterator[Case]:
+    """The cases of one table, in its order."""
+    for block in re.split(r"\n\s*\n", table.read_text(encoding="utf-8")):
+        lines = [line for line in block.splitlines() if line.strip() and not line.startswith("#")]
+        if not lines:
+            continue
+        case = Case(table.stem)
+        for line in lines:
+            word, _, rest = line.partition(": ")
+            if word == "claim":
+                case.claim = rest
+            elif word == "sent":
+                case.sent = day(rest)
+            elif word == "says":
+                case.says = rest
+            elif word in ("note", "profile"):
+                for noted in read_notes(_in_full(word, json.loads(rest), len(case.entries))):
+                    if isinstance(noted, OutletProfile):
+                        case.profiles[noted.outlet.lower()] = noted
+                    else:
+                        case.entries.append(noted)
+            elif line.strip() != "silent":
+                case.entries.append(_entry(line.strip(), len(case.entries)))
+        yield case
+
+
+def _entry(line: str, number: int) -> Entry:
+    said = _report.match(line)
+    assert said is not None, line
+    headline, *paragraphs = said["words"].split(" | ")
+    article = read_pasted(
+        "\n\n".join(paragraphs),
+        title=headline,
+        url=f"https://report{number}.example/story",
+        outlet=said["outlet"],
+        published=day(said["date"] or ""),
+    )
+    article = replace(article, id=f"r{number}", credit=said["wire"])
+    return Entry(article, read_statements(article))
+
+
+def _in_full(kind: str, note: dict[str, object], number: int) -> str:
+    """A note with the fields that every note has and that say nothing here."""
+    common = {
+        "id": f"N{number}",
+        "title": "A page",
+        "title_is": "description",
+        "url": f"https://note{number}.example/p",
+    }
+    beside = {"kind": kind.replace("note", "report"), "confidence": "high"}
+    return json.dumps({**common, **beside, **note})
+
+
+def card_of(case: Case, encoder: SentenceEncoder) -> ContextCard:
+    """The card as the bot composes it, over these reports alone."""
+    (claim, *_) = read_claims(case.claim, sent=case.sent).claims
+    return compose(claim, found(claim, case.entries, encoder), case.profiles, as_of=NOW, sent=case.sent)
+
+
+def found(claim: Claim, entries: list[Entry], encoder: SentenceEncoder) -> tuple[Finding, ...]:
+    """Every statement of these reports as a finding; each word of the claim is as rare as in a large store."""
+    stored = {s.id: Stored(s, e.article) for e in entries for s in e.statements}
+    vectors = encoder.encode([passage(one.statement, one.article) for one in stored.values()])
+    question = encoder.encode_question(claim.text)
+    meaning = {i: max(0.0, float(v @ question)) for i, v in zip(stored, vectors, strict=True)}
+    rarity = dict.fromkeys(words_of(claim.text), 5.0)
+    return rank(claim, stored, meaning, rarity, Legs(meaning, {}, frozenset(stored)))
+
+
+EVERY = [
+    (table.stem, number, case) for table in sorted(TABLES.glob("*.txt")) for number, case in enumerate(cases(table))
+]
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{kind}-{n}-{case.claim[:40]}") for kind, n, case in EVERY])
+def test_the_caveat_is_written_where_an_editor_would(case: Case, encoder: SentenceEncoder) -> None:
+    card = card_of(case, encoder)
+    written = [c.sentence for c in card.caveats if c.kind == case.kind]
+    if case.says is None:
+        assert written == [], f"state {card.state}"
+    else:
+        others = [f"{c.kind}: {c.sentence}" for c in card.caveats]
+        assert any(case.says in sentence for sentence in written), f"state {card.state}, written: {others}"
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{kind}-{n}") for kind, n, case in EVERY if case.says])
+def test_a_caveat_rests_on_statements_of_these_reports(case: Case, encoder: SentenceEncoder) -> None:
+    ids = {s.id for e in case.entries for s in e.statements}
+    for caveat in card_of(case, encoder).caveats:
+        assert {f.statement.id for f in caveat.findings} <= ids
+        assert caveat.findings or caveat.kind in ("NOTHING_FOUND", "LOADED_WORDS")
+
+
+def test_every_caveat_has_its_table() -> None:
+    kinds = {check.__name__.upper() for check in CAVEATS}
+    assert len(kinds) == 22 and kinds == {table.stem for table in TABLES.glob("*.txt")}
+    for table in TABLES.glob("*.txt"):
+        told = [case.says is not None for case in cases(table)]
+        assert told.count(True) >= 6 and told.count(False) >= 6, table.name
+
+
+def finding(text: str = "Ten died.") -> Finding:
+    article = Article("a", None, "Harbour Post", "T", None, "en", text, (), "h")
+    return Finding(Statement("a.0", "a", 0, Span(0, len(text)), "body"), article, 1.0, ())
+
+
+def test_the_six_heaviest_are_shown_and_no_sentence_twice() -> None:
+    told = [Caveat("UNDATED", "No date.", (finding(),)), Caveat("BOUND_DROPPED", "One line.", (finding(),))]
+    told += [Caveat("HEDGED", "One line.", (finding(),))]
+    told += [Caveat("UNNAMED_SOURCE", f"Unnamed {n}.", (finding(),)) for n in range(6)]
+    shown, more = foremost(told)
+    assert [c.sentence for c in shown[:3]] == ["One line.", "Unnamed 0.", "No date."]
+    assert len(shown) == MOST_SHOWN and {c.sentence for c in more} == {"Unnamed 4.", "Unnamed 5."}
+
+
+def test_what_is_not_shown_is_counted_in_a_terminal_and_folded_in_telegram() -> None:
+    told = tuple(Caveat("UNDATED", f"Caution {n}.", (finding(),)) for n in range(9))
+    account = Account(Speaker("SOHR", "monitor"), "reports", (finding(),))
+    card = ContextCard(Claim("Ten died"), "found", (account,), (), told, (), NOW)
+    assert "3 more: whosays ask … --all-caveats" in render_text(card) and "Caution 8." not in render_text(card)
+    assert "Caution 8." in render_text(card, all_caveats=True) and "3 more" not in render_text(card, all_caveats=True)
+    (page,) = render_html_pages(card)
+    assert "<blockquote expandable>• Caution 6." in page and page.index("Caution 5.") < page.index("<blockquote")
+    assert len(card_as_json(card)["caveats"]) == 9
