@@ -24,7 +24,7 @@ MESSAGES: list[tuple[str, list[str]]] = [
     ("Forwarded from Syria Now\n130 airstrikes in one day", ["130 airstrikes in one day"]),
     ("> 130 airstrikes in one day", ["130 airstrikes in one day"]),
     ("@newsdesk 130 airstrikes in one day", ["130 airstrikes in one day"]),
-    ("🔴🔴 BREAKING: 130 airstrikes in one day 💥", ["BREAKING: 130 airstrikes in one day"]),
+    ("🔴🔴 BREAKING: 130 airstrikes in one day 💥", ["130 airstrikes in one day"]),
     ("#Palmyra 200 militants killed", ["Palmyra 200 militants killed"]),
     ("#DeirEzzor was hit by 20 airstrikes", ["Deir Ezzor was hit by 20 airstrikes"]),
     ("130 airstrikes in one day https://example.org/a?b=c", ["130 airstrikes in one day"]),
