@@ -75,6 +75,7 @@ class _Shapes:
     desk: re.Pattern[str]
     credited: re.Pattern[str]
     picture_desk: re.Pattern[str]
+    credit_behind: re.Pattern[str]
     pictured: re.Pattern[str]
 
 
@@ -107,6 +108,10 @@ def _shapes() -> _Shapes:
         desk=re.compile(rf"©? ?{desks}(?=[ /,|.]|\Z)"),
         credited=re.compile(rf"\s*(?P<bracket>[\[(])[^\])\n]{{0,50}}?\b{desks}\b[^\])\n]{{0,40}}[\])]\.?\Z"),
         picture_desk=re.compile(rf"\b{_any('picture_desks')}\b"),
+        credit_behind=re.compile(
+            rf"(?<=[.\w\"”])\s+(?:{desks.upper()}|{desks})(?: Photo)?/{_NAME}(?:/\w+)?\.?\Z|(?<=[.\w\"”])\s+{_any('picture_labels')}s?:\s+{_NAME}"
+            rf"(?:[/,] ?{_NAME})*\.?\Z"
+        ),
         pictured=re.compile("|".join(_table()["seen_in_pictures"])),
     )
 
@@ -223,11 +228,12 @@ def _lines(text: str, start: int, end: int, author: str | None) -> tuple[list[Sp
     """The runs of reporting between the lines that are none, the captions, and the byline if it was not known."""
     shapes = _shapes()
     captions: list[Span] = []
-    apart: list[Span] = []
+    stamps = _stamps(text, start, end)
+    apart: list[Span] = list(stamps)
     for number, line in enumerate(re.compile(r"[^\s][^\n]*").finditer(text, start, end)):
         words = line.group().rstrip()
         span = Span(line.start(), line.start() + len(words))
-        if len(words) > 2 * _LONGEST_LINE:
+        if len(words) > 2 * _LONGEST_LINE or span in stamps:
             continue
         byline = _BYLINE.fullmatch(words)
         if byline or shapes.lines.fullmatch(words) or (shapes.desk.match(words) and _are_names(words)):
@@ -243,7 +249,7 @@ def _lines(text: str, start: int, end: int, author: str | None) -> tuple[list[Sp
         captions = apart = _seen(text, start, end)
     body: list[Span] = []
     at = start
-    for span in [*apart, Span(end, end)]:
+    for span in [*sorted(apart), Span(end, end)]:
         if at > start and (dateline := shapes.dateline.match(text, at, span.start)):
             at = dateline.end()
         run = _trimmed(text, at, span.start)
@@ -255,10 +261,37 @@ def _lines(text: str, start: int, end: int, author: str | None) -> tuple[list[Sp
     return body, captions, author
 
 
+#: The hour that a live page prints before each of its entries.
+_STAMP = re.compile(
+    rf"^[ \t]*\(?(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\.?)?{_ZONE}(?: ?\({_ZONE}\))?\)?(?:[ \t]*[-–—:|•][ \t]*|[ \t]+)?"
+    rf"(?=[ \t]*$|[\"“‘(]?(?:{_UPPER}|\d))",
+    re.MULTILINE,
+)
+
+
+def _stamps(text: str, start: int, end: int) -> list[Span]:
+    """The hours at the beginnings of lines; one alone may be a figure."""
+    found = [found for found in _STAMP.finditer(text, start, end) if found.group().strip()]
+    spans = [span for one in found if (span := _trimmed(text, one.start(), one.end()))]
+    return spans if len(spans) > 1 else []
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is one that pages print around their reports: "LIVE", "9 hours ago".
+
+    >>> is_furniture("9 hours ago"), is_furniture("Jets hit town")
+    (True, False)
+    """
+    return bool(_shapes().lines.fullmatch(line) or _STAMP.fullmatch(line))
+
+
 def _caption(words: str, number: int) -> Span | None:
     """Which of a line's words stand under a picture; empty for a bare credit, None for a line of reporting."""
     shapes = _shapes()
     label = shapes.label.match(words)
+    behind = None if label or len(words) > _LONGEST_LINE else shapes.credit_behind.search(words)
+    if behind:
+        return Span(0, behind.start())
     credited = shapes.credited.search(words)
     if credited and not label:
         # A brief may end "(AFP)" too; a picture's credit is in square brackets, or names a picture desk.
