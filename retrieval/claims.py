@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from knowledge.model import Claim, Period
+from knowledge.model import Claim, Period, Place
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.statements import split
@@ -203,8 +203,24 @@ def _read(text: str, sent: Period | None) -> Claim:
         text=text,
         quantities=read_quantities(text),
         when=_first(read_times, text, sent),
-        where=read_places(text),
+        where=_places(text),
     )
+
+
+def _places(text: str) -> tuple[Place, ...]:
+    """The places of a claim; who writes no capitals at all writes none for a name, and then every word may be one."""
+    if any(c.isupper() for c in text):
+        return read_places(text)
+    known = phrases()
+    small = known.participles | known.past.keys() | known.joiners
+    named = re.sub(r"[^\W\d_]{3,}", lambda word: word.group() if word.group() in small else _capital(word.group()), text)
+    return tuple(p for p in read_places(named) if p.country) or read_places(text)
+
+
+def _capital(word: str) -> str:
+    """The word with a capital, no longer than it was: spans point into what was typed."""
+    capital = word.capitalize()
+    return capital if len(capital) == len(word) else word
 
 
 def _first(read: Callable[[str, Period | None], tuple[Period, ...]], text: str, sent: Period | None) -> Period | None:
