@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from knowledge.articles import guess_language
 from knowledge.model import ContextCard, Period
@@ -11,6 +13,8 @@ from knowledge.store import Store
 from retrieval.cards import ask
 from retrieval.claims import Reading, read_claims
 
+#: What networks hang on an address when it is shared.
+_SHARED = re.compile(r"utm_|fbclid$|gclid$|igshid$|mc_|ref$|ref_src$|s$|si$|share|feature$|amp$", re.IGNORECASE)
 EMPTY_STORE = "The store is empty, so nothing can be found; `whosays kb load starter` fills it."
 
 
@@ -43,10 +47,28 @@ def _other_language(message: str, cards: tuple[ContextCard, ...]) -> str | None:
 def _claims_behind(reading: Reading, store: Store, sent: Period | None) -> Reading:
     """A pasted link alone: the headline of that article, when the store holds it."""
     for link in reading.links:
-        article = store.archive.article(link)
+        article = next((held for address in addresses_of(link) if (held := store.archive.article(address))), None)
         if article is not None:
             return read_claims(article.title, sent=sent)
     return Reading((), hint="The page behind this link is not in the store; paste the sentence you want looked up.")
+
+
+def addresses_of(link: str) -> tuple[str, ...]:
+    """The ways in which one page is addressed: as pasted first, then without what sharing hangs on it.
+
+    >>> addresses_of("http://m.example.org/a/?utm_source=x#top")[1:4]
+    ('http://m.example.org/a/', 'http://m.example.org/a', 'https://m.example.org/a/')
+    """
+    whole = link if "://" in link else f"https://{link}"
+    parts = urlsplit(whole)
+    kept = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _SHARED.match(pair[0])])
+    hosts = dict.fromkeys((parts.netloc, re.sub(r"^(?:www|m|mobile|amp)\.", "", parts.netloc)))
+    found = [link, whole]
+    for host in (*hosts, f"www.{list(hosts)[-1]}"):
+        for scheme in dict.fromkeys((parts.scheme, "https", "http")):
+            for path in dict.fromkeys((parts.path, parts.path.rstrip("/"), f"{parts.path.rstrip('/')}/")):
+                found.append(urlunsplit((scheme, host, path, kept, "")))
+    return tuple(dict.fromkeys(found))
 
 
 def _remark(reading: Reading, store: Store) -> str | None:
