@@ -38,6 +38,12 @@ _BYLINE = re.compile(
 )
 
 
+_SIGNED_DAY = re.compile(
+    rf"(?:[Bb](?:y|Y):? )?(?P<author>(?!(?:{_MONTH}|{_WEEKDAY})\b){_UPPER}[\w.'’-]+(?: {_UPPER}[\w.'’-]*){{1,3}}) ?[,|·–—-] ?(?P<day>{_DAY})"
+    rf"(?:,? ?{_HOUR})?[ \t]*(?=\n|\Z)"
+)
+
+
 @cache
 def _table() -> dict[str, list[str]]:
     table = tomllib.loads((files(__package__) / "furniture.toml").read_text("utf-8"))
@@ -152,6 +158,9 @@ def _behind_the_lead(
             again = None
         elif found := _BYLINE.match(text, at, window):
             author = author or found["author"]
+        elif found := _SIGNED_DAY.match(text, at, window):
+            # "Jane Roe, 3 May 2021": who signed it and when, on one line.
+            author, printed = author or found["author"], printed or _day(found["day"])
         elif found := shapes.date.match(text, at, window):
             day = found["day"] or found["day2"] or found["day3"]
             printed = printed or (_day(day) if day else None)
