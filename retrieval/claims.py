@@ -213,7 +213,9 @@ def _places(text: str) -> tuple[Place, ...]:
         return read_places(text)
     known = phrases()
     small = known.participles | known.past.keys() | known.joiners
-    named = re.sub(r"[^\W\d_]{3,}", lambda word: word.group() if word.group() in small else _capital(word.group()), text)
+    named = re.sub(
+        r"[^\W\d_]{3,}", lambda word: word.group() if word.group() in small else _capital(word.group()), text
+    )
     return tuple(p for p in read_places(named) if p.country) or read_places(text)
 
 

@@ -61,7 +61,8 @@ def phrases() -> Phrases:
             rf"|(?:{interjections})(?:,?\s+(?:{greeted}))*(?!\w)\s*(?:[,.!?:;…\x1e\x1f–—]+\s*|$)"
         ),
         opener=_pattern(
-            rf"(?:{_any(table['openers'])})(?!\w)(?:{_MARK}|$)|(?-i:{_any(table['shouted'], upper=True)})(?!\w){_MARK[:3]}+"
+            rf"(?:{_any(table['openers'])})(?!\w)(?:{_MARK}|$)"
+            rf"|(?-i:{_any(table['shouted'], upper=True)})\s+"
         ),
         asking=_pattern(rf"(?:{questions})(?!\w)[\s:,?!…\x1e\x1f–—-]*"),
         closer=re.compile(
@@ -103,7 +104,9 @@ def _any(listed: Iterable[str], *, upper: bool = False) -> str:
 
 
 def _spelled(phrase: str) -> str:
-    escaped = re.escape(phrase).replace(r"\ ", " ").replace("'", "['’]?").replace("-", "[- ]?").replace("\\[- ]?", "[- ]?")
+    escaped = (
+        re.escape(phrase).replace(r"\ ", " ").replace("'", "['’]?").replace("-", "[- ]?").replace("\\[- ]?", "[- ]?")
+    )
     for word, ways in _SPELLED.items():
         escaped = re.sub(rf"\b{word}\b(?!['\[])", ways.replace("\\", r"\\"), escaped)
     return escaped.replace(" ", r"\s+")

@@ -16,7 +16,6 @@ _joint = re.compile(
 _numbered_name = re.compile(r"[A-Z]*[a-z]*-?\d{1,3}")
 
 
-
 def question_in(post: str) -> str:
     """The words of a post to look up: no addresses, no pictures, no date; names and tags as words, its author kept.
 

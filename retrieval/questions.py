@@ -6,10 +6,16 @@ import re
 
 from retrieval.phrases import phrases
 
-_AUXILIARY = re.compile(r"(?:(did|does|do)|(was|were|is|are|has|have|had)|(will|can|could|would))(?:n['’]?t)?\s+(?=\S)", re.IGNORECASE)
-_WHEN = re.compile(r"(?:when|where|why|how\s+come|how)\s+(?=(?:did|does|was|were|is|are|has|have|had)\b)", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"(?:(did|does|do)|(was|were|is|are|has|have|had)|(will|can|could|would))(?:n['’]?t)?\s+(?=\S)", re.IGNORECASE
+)
+_WHEN = re.compile(
+    r"(?:when|where|why|how\s+come|how)\s+(?=(?:did|does|was|were|is|are|has|have|had)\b)", re.IGNORECASE
+)
 _HOW_MANY = re.compile(r"(?:so\s+)?how\s+(?:many|much)\s+", re.IGNORECASE)
-_TOLL = re.compile(r"what(?:['’]?s|\s+(?:is|was|are|were))\s+the\s+(?=(?:\w+\s+){0,2}(?:toll|number|total|count)\b)", re.IGNORECASE)
+_TOLL = re.compile(
+    r"what(?:['’]?s|\s+(?:is|was|are|were))\s+the\s+(?=(?:\w+\s+){0,2}(?:toll|number|total|count)\b)", re.IGNORECASE
+)
 _WHO = re.compile(r"(?:who|which\s+side)\s+(?=(\w+))", re.IGNORECASE)
 _IS_IT_TRUE = re.compile(
     r"(?:is|are|was|were)\s+(?:(?:it|the\s+(?:claim|news|report|rumou?r|story)|this\s+claim|these\s+reports?)\s+(?:that\s+)?)?"
@@ -18,10 +24,33 @@ _IS_IT_TRUE = re.compile(
 )
 _FILLERS = frozenset(("really", "actually", "truly", "ever", "indeed", "just"))
 #: "Is the mayor dead?", "was Rafi behind it?": before these the verb of a question moves back.
-_COMPLEMENTS = frozenset(
-    "dead alive missing guilty responsible safe behind under in on at from against still now there a an the over".split()
+_COMPLEMENTS = frozenset((
+    "dead", "alive", "missing", "guilty", "responsible", "safe", "behind", "under", "in", "on",
+    "at", "from", "against", "still", "now", "there", "a", "an", "the", "over",
+))  # fmt: skip
+_NO_PARTICIPLES = frozenset(
+    (
+        "united",
+        "armed",
+        "so-called",
+        "hundred",
+        "red",
+        "bed",
+        "unarmed",
+        "allied",
+        "wounded",
+        "during",
+        "morning",
+        "evening",
+        "nothing",
+        "anything",
+        "something",
+        "everything",
+        "building",
+        "according",
+        "including",
+    )
 )
-_NO_PARTICIPLES = frozenset(("united", "armed", "so-called", "hundred", "red", "bed", "unarmed", "allied", "wounded", "during", "morning", "evening", "nothing", "anything", "something", "everything", "building", "according", "including"))
 
 
 def claim_asked(sentence: str, *, marked: bool) -> str:
@@ -133,7 +162,14 @@ def _counted(rest: str) -> str:
             behind = words[at + 1].lower() if at + 1 < len(words) else ""
             if behind in ("been", "to") or _participle(behind):
                 return rest
-            verb = next((i for i, w in enumerate(told.split()) if i and (_participle(w.lower()) or w.lower() in phrases().past)), None)
+            verb = next(
+                (
+                    i
+                    for i, w in enumerate(told.split())
+                    if i and (_participle(w.lower()) or w.lower() in phrases().past)
+                ),
+                None,
+            )
             if verb is None:
                 return f"{' '.join(words[:at])} {told}"
             split = told.split()

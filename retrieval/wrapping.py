@@ -26,29 +26,49 @@ _LINK = re.compile(r"\[([^\[\]\n]{1,400})\]\(((?:https?://|www\.)[^\s()]*)\)")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,400}>")
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _MARKUP = re.compile(r"(?<!\w)(?:[*_`]{1,3}|~{2,3}|~(?!\s?\d))(?=\S)|(?<=\S)[*_~`]{1,3}(?!\w)|\|\|")
-_BULLET = re.compile(r"^\s*(?:(?:>(?!\d))+\s*|(?:[-•–—▪◦·●■►▶*+]+(?=\s)|\[[ xX]?\]|\d{1,2}[.)](?=\s)|\d{1,2}/(?=\s)|\(?\d{1,2}/\d{1,2}\)|\d{1,2}/\d{1,2}:)\s*)")
-_COUNTED_POST = re.compile(r"\s*\((?:\d{1,2}/\d{1,2})\)\s*$|(?<=[.!?…])\s*\d{1,2}/(?:\d{1,2}|n)?\s*$|^(?=thread\b)(.*?)\s+\d{1,2}/\d{1,2}\s*$", re.IGNORECASE)
+_BULLET = re.compile(
+    r"^\s*(?:(?:>(?!\d))+\s*|(?:[-•–—▪◦·●■►▶*+]+(?=\s)|\[[ xX]?\]"
+    r"|\d{1,2}[.)](?=\s)|\d{1,2}/(?=\s)|\(?\d{1,2}/\d{1,2}\)|\d{1,2}/\d{1,2}:)\s*)"
+)
+_COUNTED_POST = re.compile(
+    r"\s*\((?:\d{1,2}/\d{1,2})\)\s*$|(?<=[.!?…])\s*\d{1,2}/(?:\d{1,2}|n)?\s*$|^(?=thread\b)(.*?)\s+\d{1,2}/\d{1,2}\s*$",
+    re.IGNORECASE,
+)
 #: An hour alone before or behind the words is the messenger's.
-_CLOCKED = re.compile(r"^\W*\d{1,2}:\d\d(?:\s?[ap]\.?m\.?)?\s+(?=\S)(?!on\b|in\b|to\b)|\s+\d{1,2}:\d\d(?:\s?[ap]\.?m\.?)?\W*$", re.IGNORECASE)
+_CLOCKED = re.compile(
+    r"^\W*\d{1,2}:\d\d(?:\s?[ap]\.?m\.?)?\s+(?=\S)(?!on\b|in\b|to\b)|\s+\d{1,2}:\d\d(?:\s?[ap]\.?m\.?)?\W*$",
+    re.IGNORECASE,
+)
 _SPLIT_BULLETS = re.compile(r"\s+(?:[•●▪■►▶]|\+{3,}|/{3})\s+|\s+\|\s+")
 
 _DAY = r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?"
 _HOUR = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\.?)?"
 _STAMP = rf"(?:{_DAY},?\s+{_HOUR}|{_HOUR},\s+{_DAY}|{_HOUR})"
 #: "[12/03, 10:15] Mum: …", "12/03/2024, 10:15 - Mum: …"; what names nobody is the program's own line.
-_CHAT = re.compile(rf"^\W{{0,3}}(?:\[{_STAMP}\]\s*|{_DAY},?\s+{_HOUR}\s+[-–—]\s+)(?:~\s?)?(?P<name>[^:\n]{{1,40}}:(?=\s|$))?\s*", re.IGNORECASE)
+_CHAT = re.compile(
+    rf"^\W{{0,3}}(?:\[{_STAMP}\]\s*|{_DAY},?\s+{_HOUR}\s+[-–—]\s+)(?:~\s?)?(?P<name>[^:\n]{{1,40}}:(?=\s|$))?\s*",
+    re.IGNORECASE,
+)
 #: "Mum, [12.03.24 10:15]" as Telegram copies it, "Mum, [Mar 12, 2024 at 10:15 PM]:".
 _SIGNED = re.compile(r"^[^\[\]\n:]{1,60}?,?\s*\[(?=[^\]]*\d[:.]\d\d)[^\]\n]{5,40}\]:?\s*", re.IGNORECASE)
 _RETWEET = re.compile(r"^(?:RT|QT|MT)\s+@?\w{2,30}\s*:\s*|^(?:RT|QT|MT)\s+@\w+:?\s*")
 _ACCOUNT = re.compile(r"^(?:\S+\s+){0,6}?\(?@\w{2,30}\)?(?:\s*[·•|-]\s*\S.{0,25})?$")
 _HANDLE_ALONE = re.compile(r"^\W*@\w{2,30}\W*$")
 _VIA = re.compile(r"\s*[(\[]?\b(?:via|h/t|hat tip|cc|credit|source)\s*:?\s*@\w{2,30}[)\]]?", re.IGNORECASE)
-_MENTIONS = re.compile(r"^(?:\s*@\w{2,30}\b)+(?!\s+(?:says?|said|claims?|reports?|reported|confirms?|den(?:y|ies)|announce[sd]?|has|have|is|are)\b)[\s:,]*", re.IGNORECASE)
-_MENTIONS_LAST = re.compile(r"(?<!\bsays)(?<!\bsaid)(?<!\bby)(?<!\bto)(?<!\bper)(?<!\bfrom)(?:\s+@\w{2,30}\b)+\s*[.!]?\s*$")
+_MENTIONS = re.compile(
+    r"^(?:\s*@\w{2,30}\b)+(?!\s+(?:says?|said|claims?|reports?|reported|confirms?|den(?:y|ies)|announce[sd]?|has|have|is|are)\b)[\s:,]*",
+    re.IGNORECASE,
+)
+_MENTIONS_LAST = re.compile(
+    r"(?<!\bsays)(?<!\bsaid)(?<!\bby)(?<!\bto)(?<!\bper)(?<!\bfrom)(?:\s+@\w{2,30}\b)+\s*[.!]?\s*$"
+)
 _HANDLE = re.compile(r"(?<![\w.@])@(\w{2,})")
 _HASHTAG = re.compile(r"[#＃](\w+)")
 _MAIL = re.compile(r"(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_SHOWN = re.compile(r"\s*[\[(](?:watch|full )?\s*(?:videos?|photos?|pics?|pictures|images?|graphic|watch|updated?|18\+)[\])]", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"\s*[\[(](?:watch|full )?\s*(?:videos?|photos?|pics?|pictures|images?|graphic|watch|updated?|18\+)[\])]",
+    re.IGNORECASE,
+)
 _GLUED = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{3})*|\d+)(?=[a-z]{5,})")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CLOCK = re.compile(r"^\d+(?:[.,:]\d+)*(?:st|nd|rd|th|[kmbhdsw]|am|pm|min|hrs?)?$", re.IGNORECASE)
@@ -61,16 +81,16 @@ def unwrapped(visible: str) -> tuple[str, tuple[str, ...]]:
     ('40 people died in Port Holm', ('https://example.org/a',))
     """
     words = html.unescape(visible) if _ENTITY.search(visible) else visible
-    words = _TAG.sub(lambda tag: "\n" if tag.group()[1:3].lower() in ("br", "p>", "/p") else _target(tag.group()), words)
+    words = _TAG.sub(
+        lambda tag: "\n" if tag.group()[1:3].lower() in ("br", "p>", "/p") else _target(tag.group()), words
+    )
     words = _LINK.sub(r"\1 \2 ", words)
     links = tuple(_address(link) for link in _URL.findall(words))
     words = _URL.sub(" ", words)
     lines = words.split("\n")
     letter = sum(bool(phrases().letter_head.match(line) or _subject(line)) for line in lines) > 1
     kept = [_freed(line, letter) for line in lines]
-    named = [
-        "" if line and _names_account(line, _next(kept, at)) else line for at, line in enumerate(kept)
-    ]
+    named = ["" if line and _names_account(line, _next(kept, at)) else line for at, line in enumerate(kept)]
     plain = [_plain(line) for line in named]
     return _joined([piece for line in plain for piece in _pieces(line)]), links
 
@@ -97,7 +117,8 @@ def _freed(line: str, letter: bool) -> str:
     """One line without the mark, stamp, name or header before it; empty when nothing of it was anybody's words."""
     bulleted = _BULLET.match(line)
     line = _BULLET.sub("", _BULLET.sub("", line))
-    begins = bool(bulleted and not bulleted.group().strip().startswith(">") or _CHAT.match(line) or _SIGNED.match(line))
+    listed = bulleted is not None and not bulleted.group().strip().startswith(">")
+    begins = listed or bool(_CHAT.match(line) or _SIGNED.match(line))
     if stamped := _CHAT.match(line):
         # A line with a stamp and nobody's name is the program's: "… joined using this group's invite link".
         line = line[stamped.end() :] if stamped["name"] else ""
@@ -118,7 +139,9 @@ def _names_account(line: str, following: str) -> bool:
     line, following = line.lstrip(NEW), following.lstrip(NEW)
     if _HANDLE_ALONE.match(line) or (_ACCOUNT.match(line.strip()) and _titled(line.split("@")[0]) and "·" in line):
         return True
-    above = bool(_HANDLE_ALONE.match(following)) or bool(re.match(r"^\W*\d{1,2}\s?(?:m|h|d|w|min|hrs?)\b\W*$", following))
+    above = bool(_HANDLE_ALONE.match(following)) or bool(
+        re.match(r"^\W*\d{1,2}\s?(?:m|h|d|w|min|hrs?)\b\W*$", following)
+    )
     return above and len(line.split()) <= 5 and _titled(line)
 
 
@@ -185,7 +208,11 @@ def _is_furniture(line: str) -> bool:
     """Whether a line holds nothing but what networks print, hours and counts: "1,204 Retweets 3.4K Likes"."""
     if credit := phrases().credit.match(line):
         rest = line[credit.end() :]
-        if line[: credit.end()].rstrip().endswith(":") and len(rest.split()) <= 5 and not any(c.isdigit() for c in rest):
+        if (
+            line[: credit.end()].rstrip().endswith(":")
+            and len(rest.split()) <= 5
+            and not any(c.isdigit() for c in rest)
+        ):
             return True
     words = _WORD.findall(line.lower())
     return all(word in phrases().furniture or _CLOCK.match(word) for word in words) and (

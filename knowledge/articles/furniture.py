@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from knowledge.articles.live import STAMP, UPPER, ZONE, stamps_in
 from knowledge.model import Period, Span
 from knowledge.sentences import split
 from knowledge.times import read_times
@@ -26,12 +27,10 @@ _DAY = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? ?\d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? ?\d{{4}}"
     r"|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d\d-\d\d)"
 )
-_ZONE = r"(?: ?(?:GMT|UTC|KSA|EST|EDT|BST|CET|local time))?(?:[+-]\d{1,2})?"
-_HOUR = rf"(?:(?:at |-|–|,|\|)? ?(?:{_CLOCK}){_ZONE}| ?at \d{{3,4}}\b)"
+_HOUR = rf"(?:(?:at |-|–|,|\|)? ?(?:{_CLOCK}){ZONE}| ?at \d{{3,4}}\b)"
 _WHEN = rf"(?:{_WEEKDAY} )?(?P<day>{_DAY})(?: ?{_HOUR})?|{_HOUR}(?:,? (?:on )?(?:{_WEEKDAY} )?(?P<day2>{_DAY}))?"
-_UPPER = r"[A-ZÀ-ÖØ-ÞА-Я]"
-_NAME = rf"{_UPPER}[\w.'’-]*(?: (?:al|el|de|van|von|bin|of|the|{_UPPER}[\w.'’-]*)){{0,4}}"
-_BEGINS = rf"(?=[ \t]*(?:\n|\Z|[\"“‘'«(]?(?:{_UPPER}|\d)))"
+_NAME = rf"{UPPER}[\w.'’-]*(?: (?:al|el|de|van|von|bin|of|the|{UPPER}[\w.'’-]*)){{0,4}}"
+_BEGINS = rf"(?=[ \t]*(?:\n|\Z|[\"“‘'«(]?(?:{UPPER}|\d)))"
 _BYLINE = re.compile(
     rf"[Bb](?:y|Y):? (?P<author>{_NAME}(?:(?:, {_NAME}){{0,3}},? (?:and|&) {_NAME})?)"
     r"(?: ?[|/,–—-] ?[^\n.]{1,60})?[ \t]*(?=\n|\Z)"
@@ -39,8 +38,8 @@ _BYLINE = re.compile(
 
 
 _SIGNED_DAY = re.compile(
-    rf"(?:[Bb](?:y|Y):? )?(?P<author>(?!(?:{_MONTH}|{_WEEKDAY})\b){_UPPER}[\w.'’-]+(?: {_UPPER}[\w.'’-]*){{1,3}}) ?[,|·–—-] ?(?P<day>{_DAY})"
-    rf"(?:,? ?{_HOUR})?[ \t]*(?=\n|\Z)"
+    rf"(?:[Bb](?:y|Y):? )?(?P<author>(?!(?:{_MONTH}|{_WEEKDAY})\b){UPPER}[\w.'’-]+"
+    rf"(?: {UPPER}[\w.'’-]*){{1,3}}) ?[,|·–—-] ?(?P<day>{_DAY})(?:,? ?{_HOUR})?[ \t]*(?=\n|\Z)"
 )
 
 
@@ -89,18 +88,18 @@ class _Shapes:
 def _shapes() -> _Shapes:
     wires, labels = _any("wires"), _any("date_labels")
     desks = rf"(?:{wires}|{_any('picture_desks')})"
-    more = rf"(?:{_UPPER}|al-|el-)[\w'’.-]{{0,20}}|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}"
-    place = rf"{_UPPER}[\w'’.-]{{1,20}}(?:[ ,/]{{1,2}}(?:{more})){{0,4}}[,.]?"
+    more = rf"(?:{UPPER}|al-|el-)[\w'’.-]{{0,20}}|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}"
+    place = rf"{UPPER}[\w'’.-]{{1,20}}(?:[ ,/]{{1,2}}(?:{more})){{0,4}}[,.]?"
     capitals = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'/-]{2,30}(?:, ?[A-Z][\w. ]{1,25})?"
     return _Shapes(
         date=re.compile(
             rf"(?:\(?(?i:{labels})(?: (?:at|on))?:? ?(?:{_WHEN})\)?|(?:{_WEEKDAY} )?(?P<day3>{_DAY})(?: ?{_HOUR})?)"
-            rf"(?: ?\((?i:{labels}) [^)\n]{{1,40}}\))?(?: ?[-–—|:])?(?:{_BEGINS}|(?= (?:title: ?|by ){_UPPER}))"
+            rf"(?: ?\((?i:{labels}) [^)\n]{{1,40}}\))?(?: ?[-–—|:])?(?:{_BEGINS}|(?= (?:title: ?|by ){UPPER}))"
         ),
         dateline=re.compile(
             rf"(?:(?:{place} )?[(/](?:[\w ]{{0,25}} and )?(?P<bracketed>{wires})[)/]\.?(?: ?[-–—:]{{1,2}}|{_BEGINS})"
             rf"|{place} ?[-–—]{{0,2}} ?\(?(?P<plain>{wires})\)? ?[-–—]{{1,2}}"
-            rf"|{capitals}(?:, ?{_MONTH} \d{{1,2}})? ?[-–—]{{1,2}} (?={_UPPER}|[\"“]))"
+            rf"|{capitals}(?:, ?{_MONTH} \d{{1,2}})? ?[-–—]{{1,2}} (?={UPPER}|[\"“]))"
         ),
         wire_alone=re.compile(rf"(?P<wire>{wires})(?=[ \t]*\n|[ \t]+(?:{_WEEKDAY} )?{_DAY})"),
         leads=re.compile("(?:" + "|".join(_table()["leads"]) + ")" + _BEGINS),
@@ -115,7 +114,8 @@ def _shapes() -> _Shapes:
         credited=re.compile(rf"\s*(?P<bracket>[\[(])[^\])\n]{{0,50}}?\b{desks}\b[^\])\n]{{0,40}}[\])]\.?\Z"),
         picture_desk=re.compile(rf"\b{_any('picture_desks')}\b"),
         credit_behind=re.compile(
-            rf"(?<=[.\w\"”])\s+(?:{desks.upper()}|{desks})(?: Photo)?/{_NAME}(?:/\w+)?\.?\Z|(?<=[.\w\"”])\s+{_any('picture_labels')}s?:\s+{_NAME}"
+            rf"(?<=[.\w\"”])\s+(?:{desks.upper()}|{desks})(?: Photo)?/{_NAME}(?:/\w+)?\.?\Z"
+            rf"|(?<=[.\w\"”])\s+{_any('picture_labels')}s?:\s+{_NAME}"
             rf"(?:[/,] ?{_NAME})*\.?\Z"
         ),
         pictured=re.compile("|".join(_table()["seen_in_pictures"])),
@@ -228,8 +228,8 @@ def _before_the_tail(text: str, start: int, end: int) -> tuple[int, str | None]:
 
 #: Editors sign with initials and names under the last full stop ("Jane/Ann", "OA", "SSH 11").
 _INITIALS = re.compile(
-    rf"(?:{_UPPER}[\w.-]*|\d{{1,4}}(?:-\d{{1,3}})?)"
-    rf"(?:[ /]{{1,3}}(?:{_UPPER}[\w.-]*|[a-z]{{2}}-{_UPPER}\w*|\d{{1,4}})){{0,4}}(?<![.!?])"
+    rf"(?:{UPPER}[\w.-]*|\d{{1,4}}(?:-\d{{1,3}})?)"
+    rf"(?:[ /]{{1,3}}(?:{UPPER}[\w.-]*|[a-z]{{2}}-{UPPER}\w*|\d{{1,4}})){{0,4}}(?<![.!?])"
 )
 
 
@@ -237,7 +237,7 @@ def _lines(text: str, start: int, end: int, author: str | None) -> tuple[list[Sp
     """The runs of reporting between the lines that are none, the captions, and the byline if it was not known."""
     shapes = _shapes()
     captions: list[Span] = []
-    stamps = _stamps(text, start, end)
+    stamps = stamps_in(text, start, end)
     apart: list[Span] = list(stamps)
     for number, line in enumerate(re.compile(r"[^\s][^\n]*").finditer(text, start, end)):
         words = line.group().rstrip()
@@ -270,28 +270,13 @@ def _lines(text: str, start: int, end: int, author: str | None) -> tuple[list[Sp
     return body, captions, author
 
 
-#: The hour that a live page prints before each of its entries.
-_STAMP = re.compile(
-    rf"^[ \t]*\(?(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\.?)?{_ZONE}(?: ?\({_ZONE}\))?\)?(?:[ \t]*[-–—:|•][ \t]*|[ \t]+)?"
-    rf"(?=[ \t]*$|[\"“‘(]?(?:{_UPPER}|\d))",
-    re.MULTILINE,
-)
-
-
-def _stamps(text: str, start: int, end: int) -> list[Span]:
-    """The hours at the beginnings of lines; one alone may be a figure."""
-    found = [found for found in _STAMP.finditer(text, start, end) if found.group().strip()]
-    spans = [span for one in found if (span := _trimmed(text, one.start(), one.end()))]
-    return spans if len(spans) > 1 else []
-
-
 def is_furniture(line: str) -> bool:
     """Whether a line is one that pages print around their reports: "LIVE", "9 hours ago".
 
     >>> is_furniture("9 hours ago"), is_furniture("Jets hit town")
     (True, False)
     """
-    return bool(_shapes().lines.fullmatch(line) or _STAMP.fullmatch(line))
+    return bool(_shapes().lines.fullmatch(line) or STAMP.fullmatch(line))
 
 
 def _caption(words: str, number: int) -> Span | None:

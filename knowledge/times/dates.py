@@ -26,7 +26,8 @@ from knowledge.times.words import (
 )
 
 _NUMBER_BEFORE = re.compile(
-    r"\b(?:from|between)\s+(?:the\s+)?(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+(?:to|until|till|and|through)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:from|between)\s+(?:the\s+)?(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+(?:to|until|till|and|through)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _DATE_LEAD = re.compile(r"\b(?:on|in|since|during|from|until|till|between|of|by|and|to)\s+(?:the\s+)?$", re.IGNORECASE)
 #: What is numbered by year: "resolution 11/2016", "law No. 12/2019".
@@ -73,7 +74,11 @@ def _figures(text: str, m: re.Match[str]) -> Mention | None:
 def _figures_alone(text: str, m: re.Match[str]) -> Mention | None:
     """On 4/22, since 22/04: a day where a word says so and one reading only is left; 9/11 is a name."""
     first, second = int(m["sla_1"]), int(m["sla_2"])
-    if not _SLASHED_LEAD.search(text, max(0, m.start() - 12), m.start()) or min(first, second) > 12 or not first * second:
+    if (
+        not _SLASHED_LEAD.search(text, max(0, m.start() - 12), m.start())
+        or min(first, second) > 12
+        or not first * second
+    ):
         return None
     if re.match(r"\s+of\b", text[m.end() : m.end() + 4]) or max(first, second) > 31 or max(first, second) <= 12:
         return None
@@ -139,7 +144,11 @@ def _month_day(text: str, m: re.Match[str]) -> Mention | None:
     lead = text[max(0, start - 10) : start].lower()
     if year is None and m["mdy_d"][-1:].isalpha() and NUMBERED_AFTER.match(text, m.end()):
         # "In May the 27th Brigade left."
-        return Mention(m.start("mdy_m"), m.end("mdy_m"), "month", None, MONTH_NUMBERS[named]) if lead.endswith("in ") else None
+        return (
+            Mention(m.start("mdy_m"), m.end("mdy_m"), "month", None, MONTH_NUMBERS[named])
+            if lead.endswith("in ")
+            else None
+        )
     if year is None and lead.endswith(("in ", "during ")) and COUNTED_AFTER.match(text, m.end()):
         return Mention(m.start("mdy_m"), m.end("mdy_m"), "month", None, MONTH_NUMBERS[named])
     if (

@@ -60,7 +60,9 @@ def _weekday(text: str, m: re.Match[str]) -> Mention | None:
     if NAME_BEFORE.search(text, *near) or _NOT_ONE_DAY.search(text, *near):
         return None
     number, which = WEEKDAY_NUMBERS[m["wee_d"].lower()], (m["wee_w"] or "").lower()
-    printed = int(m["wee_n"] or 0) or (DAY_WORDS["-".join(m["wee_o"].lower().replace("-", " ").split())] if m["wee_o"] else 0)
+    printed = int(m["wee_n"] or 0) or (
+        DAY_WORDS["-".join(m["wee_o"].lower().replace("-", " ").split())] if m["wee_o"] else 0
+    )
     ahead = which == "next" or is_ahead(text, m.start())
 
     def count(day: date) -> Days | None:

@@ -45,7 +45,7 @@ def lend_years(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def lend_months(mentions: list[Mention]) -> list[Mention]:
-    """In "on 15 May and again on the 27th" the month named first serves the day after it, a smaller day the next month."""
+    """In "on 15 May and on the 27th" the month named first serves the day after it; a smaller day is of the next."""
     lent: list[Mention] = []
     named: Mention | None = None
     for this in mentions:
