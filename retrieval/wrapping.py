@@ -64,6 +64,8 @@ _MENTIONS_LAST = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w.@])@(\w{2,})")
 _HASHTAG = re.compile(r"[#＃](\w+)")
+#: Blanks alone, since to a pattern the breaks are blanks too.
+_PICTURES = re.compile(rf" *{MAYBE_BREAK}(?: *{MAYBE_BREAK})+ *")
 _MAIL = re.compile(r"(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SHOWN = re.compile(
     r"\s*[\[(](?:watch|full )?\s*(?:videos?|photos?|pics?|pictures|images?|graphic|watch|updated?|18\+)[\])]",
@@ -87,7 +89,7 @@ def unwrapped(visible: str) -> tuple[str, tuple[str, ...]]:
     words = _LINK.sub(r"\1 \2 ", words)
     links = tuple(_address(link) for link in _URL.findall(words))
     words = _URL.sub(" ", words)
-    lines = words.split("\n")
+    lines = [" ".join(line.split()) for line in words.split("\n")]
     letter = sum(bool(phrases().letter_head.match(line) or _subject(line)) for line in lines) > 1
     kept = [_freed(line, letter) for line in lines]
     named = ["" if line and _names_account(line, _next(kept, at)) else line for at, line in enumerate(kept)]
@@ -170,7 +172,7 @@ def _plain(line: str) -> str:
             shown.append(MAYBE_BREAK)
         elif unicodedata.category(c) not in ("Me", "Mn") or c not in "\u20e3\ufe0f\ufe0e":
             shown.append(c)
-    line = re.sub(rf"\s*{MAYBE_BREAK}(?:\s*{MAYBE_BREAK})+\s*", f" {BREAK} ", "".join(shown))
+    line = _PICTURES.sub(f" {BREAK} ", "".join(shown))
     return " ".join(line.split(" ")).strip(f" \t{BREAK}{MAYBE_BREAK}")
 
 
