@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from knowledge.articles import guess_language
-from knowledge.model import Article, Claim, ContextCard, Period
+from knowledge.model import Article, Claim, ContextCard, Period, Span
 from knowledge.store import Store
 from retrieval.cards import ask
 from retrieval.claims import BadMessage, Reading, read_claims
@@ -34,7 +34,7 @@ def answer(message: str, store: Store, *, now: datetime, sent: Period | None = N
     reading = read_claims(message, sent=sent)
     if not reading.claims and reading.links:
         return _behind_a_link(reading, store, now)
-    cards = tuple(ask(claim, store, now=now) for claim in reading.claims)
+    cards = tuple(_card(claim, store, now) for claim in reading.claims)
     return Answer(cards, _remark(reading, store) or _other_language(message, cards))
 
 
@@ -62,6 +62,19 @@ def _behind_a_link(reading: Reading, store: Store, now: datetime) -> Answer:
             if any(finding.article.id == article.id for account in card.accounts for finding in account.findings):
                 return Answer((card,))
     return Answer((first,) if first else (), None if first else UNREAD)
+
+
+def _card(claim: Claim, store: Store, now: datetime) -> ContextCard:
+    """The card for a claim; where nothing is found, for its places as English-language news prints them."""
+    card = ask(claim, store, now=now)
+    if card.state != "nothing_found":
+        return card
+    text = claim.text
+    for place in sorted(claim.where, key=lambda one: one.span or Span(0, 0), reverse=True):
+        if place.span and place.country:
+            text = f"{text[: place.span.start]}{place.name}{text[place.span.end :]}"
+    again = next((ask(other, store, now=now) for other in _claims_in(text)), card) if text != claim.text else card
+    return card if again.state == "nothing_found" else replace(again, claim=claim)
 
 
 def _claims_in(words: str) -> tuple[Claim, ...]:

@@ -39,3 +39,11 @@ def test_a_link_to_another_page_is_said(starter: Store) -> None:
 @pytest.mark.parametrize("link", ["http://[abc", "www.", "https://", "example.org/a?b=%zz"])
 def test_any_address_is_read_without_a_mistake(link: str) -> None:
     assert addresses_of(link)[0] == link
+
+
+@pytest.mark.parametrize("message", ["airstrikes in dayr az-zawr", "strikes on Badiya", "strikes on Rusafa"])
+def test_a_place_is_found_under_its_other_spelling(message: str, starter: Store) -> None:
+    (card,) = answer(message, starter, now=NOW).cards
+    assert card.claim.text == message
+    assert card.state != "nothing_found"
+    assert all(finding.why for account in card.accounts for finding in account.findings)
