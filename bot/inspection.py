@@ -102,9 +102,12 @@ def _marks(statement: Statement, text: str) -> Iterator[tuple[Span, Role]]:
     for quantity in statement.quantities:
         yield quantity.span, "figure"
     words = statement.span.of(text)
+    at = 0
     for hedge in hedges_in(words):
-        at = words.find(hedge)
-        yield Span(statement.span.start + at, statement.span.start + at + len(hedge)), "hedge"
+        # The same hedge twice is two, each in its place.
+        found = words.find(hedge, at)
+        found, at = (found, found + len(hedge)) if found >= 0 else (words.find(hedge), at)
+        yield Span(statement.span.start + found, statement.span.start + found + len(hedge)), "hedge"
     if statement.when is not None and statement.when.span is not None:
         yield statement.when.span, "when"
     for place in statement.where:
@@ -124,14 +127,18 @@ def summary(entries: Sequence[Entry]) -> str:
         for a in s.attributions
     )
     return (
-        f"{len(entries):,} articles, {sum(t.statements for t in tallies):,} statements, "
+        f"{_so_many(len(entries), 'article')}, {_so_many(sum(t.statements for t in tallies), 'statement')}, "
         f"{sum(t.attributed for t in tallies) / statements:.0%} of them attributed to somebody, "
-        f"{sum(t.figures for t in tallies):,} figures, {sum(t.hedges for t in tallies):,} hedges, "
+        f"{_so_many(sum(t.figures for t in tallies), 'figure')}, {_so_many(sum(t.hedges for t in tallies), 'hedge')}, "
         f"{sum(t.dated for t in tallies) / statements:.0%} dated, {sum(t.placed for t in tallies) / statements:.0%} "
-        f"placed, {sum(t.comments for t in tallies):,} readers' comments.\n"
+        f"placed, {_so_many(sum(t.comments for t in tallies), 'comment')} by readers.\n"
         + "Voices: "
         + ", ".join(f"{kind.replace('_', ' ')} {count:,}" for kind, count in kinds.most_common())
     )
+
+
+def _so_many(count: int, what: str) -> str:
+    return f"{count:,} {what}" + ("" if count == 1 else "s")
 
 
 def render_inspection(entries: Iterable[Entry]) -> Iterator[str]:
@@ -139,7 +146,7 @@ def render_inspection(entries: Iterable[Entry]) -> Iterator[str]:
     listed = list(entries)
     yield f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>How it was read</title><style>{STYLE}'
     yield "</style></head><body><h1>How it was read</h1>"
-    yield f"<p>{_escape(summary(listed)).replace(chr(10), '<br>')}</p><p>Marked: " + " ".join(
+    yield f"<p>{_escape(summary(listed)).replace(chr(10), '<br>')}</p><p class=legend>Marked: " + " ".join(
         f'<span class="{role}">{role}</span>' for role in COLOURS
     )
     heads = ("article", "statements", "attributed", "figures", "hedges", "dated", "placed", "comments")
@@ -155,7 +162,7 @@ def render_inspection(entries: Iterable[Entry]) -> Iterator[str]:
         for piece in marked(entry):
             words = _escape(piece.words)
             yield f'<span class="{" ".join(sorted(piece.roles))}">{words}</span>' if piece.roles else words
-        voices = "; ".join(f"{name} {count}" for name, count in tally(entry).speakers)
+        voices = "; ".join(f"{name.replace('_', ' ')} {count}" for name, count in tally(entry).speakers)
         yield f"</article><p>Voices: {_escape(voices) or 'the outlet alone'}</p>"
     yield "</body></html>\n"
 

@@ -158,7 +158,7 @@ def inspect(
     """Show how articles are read: speakers, cues, figures and hedges marked in the text. Nothing is stored."""
     with failing():
         from bot.inspection import render_inspection, summary
-        from bot.terminal import print_marked
+        from bot.terminal import print_legend, print_marked
 
         entries: list[Entry] = []
         with progress() as bars:
@@ -175,6 +175,7 @@ def inspect(
         elif len(entries) <= 20:
             for entry in entries:
                 print_marked(entry)
+            print_legend()
         out(summary(entries) + "\n")
 
 

@@ -70,7 +70,7 @@ def print_marked(entry: Entry) -> None:
     from bot.inspection import COLOURS, marked
 
     if not sys.stdout.isatty():
-        named = ("speaker", "cue", "hedge", "figure", "when", "where")
+        named = ("speaker", "cue", "hedge", "figure", "when", "where", "comment")
         for piece in marked(entry):
             roles = [role for role in named if role in piece.roles]
             out(f"[{'+'.join(roles)}: {piece.words}]" if roles else piece.words)
@@ -82,6 +82,21 @@ def print_marked(entry: Entry) -> None:
     console = Console(highlight=False)
     console.print(text)
     console.print()
+
+
+def print_legend() -> None:
+    """Which colour stands for what, on a terminal; in a pipe every mark names itself."""
+    if not sys.stdout.isatty():
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    from bot.inspection import COLOURS
+
+    legend = Text("Marked: ")
+    for role, style in COLOURS.items():
+        legend.append(role, style=style).append("  ")
+    Console(highlight=False).print(legend)
 
 
 @contextmanager

@@ -16,8 +16,10 @@ LONGEST_STATEMENT = 1000
 
 _BLOCK_END = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|[\x0b\x0c\x1c-\x1e\u2029]+")
 _BULLET = re.compile(r"\s*(?:[-*•‣◦▪●■–—·]\s+\S|\(?\d{1,3}[.)]\s+\S|[a-z]\)\s+\S|\d{1,2}[:.]\d\d\b)")
-_END = re.compile(r"(?:\.[ \u00a0]?(?=\.))*(?:[.!?…。！？؟۔।॥｡]+)[\"'”’»)\]』」›]*")
-_CLOSERS = "\"'”’»)]』」›"
+_END = re.compile(r"(?:\.[ \u00a0]?(?=\.))*(?:[.!?…。！？؟۔।॥｡]+)[\"'”’»)\]』」›“]*")
+#: A Greek question closes with what is a semicolon elsewhere.
+_GREEK_END = re.compile(_END.pattern.replace("[.!?", "[.!?;\u037e", 1))
+_CLOSERS = "\"'”’»)]』」›“"
 _NO_SPACE_NEEDED = frozenset("。！？｡")
 _WORD_BEFORE = re.compile(r"[^\s\"“”(\[‘«—–/]+\Z")
 
@@ -28,16 +30,25 @@ _MONTHS = re.compile(
     r"Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|januar|februar|marts|maj|juni|juli|oktober)"
 )
 _STARTERS = words_in("starters")
+_UNFINISHED = words_in("unfinished")
 #: Names that begin small: "al-Shami", "iPhone".
 _SMALL_NAME = re.compile(r"(?:al|el|ad|an|as|ash|ar|at|az)-[A-Z]|[a-z][A-Z]")
 _LISTED = re.compile(r"(?:^|\n)\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\Z")
 _SPEAKER_CLAUSE = re.compile(
-    r"\s+(?:the |a |an |one |his |her |their )?(?:[\w.'’-]+\s+){0,5}?"
+    r"\s+(?!(?:He|She|They|It|I|We)\b)(?:the |a |an |one |his |her |their )?(?:[\w.'’-]+\s+){0,5}?"
     r"(?:said|says|asked|asks|added|adds|told|wrote|tweeted|replied|shouted|cried|chanted|explained|warned|yelled)\b"
 )
 #: "«Where?» — asked the mayor": Russian and French print a dash before who says it.
 _DASHED = re.compile(r"[-–—]\s*[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ]")
-_GLUED = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"”’)]?(?=[“\"‘(]?[A-ZА-Я][a-zа-я’']+[ ,])")
+_GLUED = re.compile(
+    r"(?<=[^\W\d_]{2})[.!?][\"”’)]?(?=[“\"‘(]?[A-ZА-Я][a-zа-я’']+[ ,])"
+    r"|(?<=[a-zа-я]{4})[.!?](?=\d{1,3}(?:,\d{3})* [a-zа-я])"
+)
+#: "Der 2. Weltkrieg" is the second, "er wurde 40. Dann ging er" the end.
+_BEFORE_ORDINALS = re.compile(
+    r"\b(?:der|die|das|dem|den|des|am|im|zum|zur|vom|beim|ein|eine|einem|einen|einer|seit|bis|jeder|jedes|seine[mnrs]?|ihre[mnrs]?|und)\s+\Z",
+    re.IGNORECASE,
+)
 
 
 def split(text: str, language: str = "en") -> tuple[Span, ...]:
@@ -87,7 +98,9 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
         first, last = runs[-1]
         before, after = text[first:last].rstrip(), text[a:b].lstrip()
         finished = before[-1:] in ".!?…:;。！？؟۔।" or before[-1:] in _CLOSERS
-        soft = not _BULLET.match(after) and ((wrapped and length > 24) or (not finished and after[:1].islower()))
+        soft = not _BULLET.match(after) and (
+            (wrapped and length > 24) or (not finished and after[:1].islower()) or hangs(before)
+        )
         if soft:
             runs[-1] = (first, b)
         else:
@@ -95,11 +108,21 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return runs
 
 
+def hangs(line: str) -> bool:
+    """Whether no sentence and no heading could end here, as lines read off a picture do.
+
+    >>> hangs("40 people died in the town of"), hangs("40 people died")
+    (True, False)
+    """
+    words = line.split()
+    return len(words) > 2 and words[-1] in _UNFINISHED
+
+
 def _sentences(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
     quotations = [q for q in read_quotations(text, start, end) if q.end - q.start < LONGEST_WHOLE_QUOTATION]
     cuts: list[int] = []
     upcoming = 0
-    for match in _END.finditer(text, start, end):
+    for match in (_GREEK_END if language == "el" else _END).finditer(text, start, end):
         at = match.end()
         while upcoming < len(quotations) and quotations[upcoming].end < at:
             upcoming += 1
@@ -121,7 +144,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, langua
         # "「終わった。」と言った": the quotation is over, the sentence is not.
         return mark[-1] not in _CLOSERS or text[at].isspace() or not text[at].isalpha()
     if not text[at].isspace():
-        return bool(_GLUED.match(text, match.start())) and not _address(text, start, match.start())
+        return _is_glued(text, start, match.start())
     rest = at
     while rest < end and text[rest].isspace():
         rest += 1
@@ -136,7 +159,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, langua
         return False
     if closes and _SPEAKER_CLAUSE.match(text, at, min(end, at + 120)):
         return False
-    if mark.rstrip(_CLOSERS) != "." or mark[-1] in '"”»':
+    if mark.rstrip(_CLOSERS) != "." or mark[-1] in '"”»“':
         return True
     return _full_stop_ends(text, start, match.start(), rest, following, language)
 
@@ -163,8 +186,18 @@ def _full_stop_ends(text: str, start: int, stop: int, rest: int, following: str,
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", plain):
         return starter
     if plain.isdigit() and len(plain) <= 2 and language in ("de", "da", "no", "nb", "fi", "cs", "hr", "hu", "sk", "sl"):
-        return not _MONTHS.match(text, stop + 1)
+        ordinal = language == "de" and _BEFORE_ORDINALS.search(text[max(start, stop - 16) : stop - len(word)])
+        return not ordinal and not _MONTHS.match(text, stop + 1)
     return True
+
+
+def _is_glued(text: str, start: int, stop: int) -> bool:
+    """Whether a sentence ends at a full stop that no blank follows: "left.The army", but not "Mr.Smith"."""
+    if not _GLUED.match(text, stop) or _address(text, start, stop):
+        return False
+    before = _WORD_BEFORE.search(text, max(start, stop - 40), stop)
+    word = before.group().lower() if before else ""
+    return word not in _TITLES and word not in _EITHER and "." not in word
 
 
 def _address(text: str, start: int, at: int) -> bool:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from knowledge.articles import guess_language
-from knowledge.model import ContextCard, Period
+from knowledge.model import Article, Claim, ContextCard, Period, Span
 from knowledge.store import Store
 from retrieval.cards import ask
-from retrieval.claims import Reading, read_claims
+from retrieval.claims import BadMessage, Reading, read_claims
 
+#: What networks hang on an address when it is shared.
+_SHARED = re.compile(r"utm_|fbclid$|gclid$|igshid$|mc_|ref$|ref_src$|s$|si$|share|feature$|amp$", re.IGNORECASE)
 EMPTY_STORE = "The store is empty, so nothing can be found; `whosays kb load starter` fills it."
+UNREAD = "The store holds the page behind this link, but nothing in it reads like a claim; paste a sentence of it."
+#: A headline that is not found again is rare; so many sentences under it are tried then.
+MOST_TRIED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +33,8 @@ def answer(message: str, store: Store, *, now: datetime, sent: Period | None = N
     """The cards for a message. Raises BadMessage when nothing in it can be looked up."""
     reading = read_claims(message, sent=sent)
     if not reading.claims and reading.links:
-        reading = _claims_behind(reading, store, sent)
-    cards = tuple(ask(claim, store, now=now, sent=sent) for claim in reading.claims)
+        return _behind_a_link(reading, store, now)
+    cards = tuple(_card(claim, store, now, sent) for claim in reading.claims)
     return Answer(cards, _remark(reading, store) or _other_language(message, cards))
 
 
@@ -40,13 +47,67 @@ def _other_language(message: str, cards: tuple[ContextCard, ...]) -> str | None:
     return "This does not read like English, the one language whosays reads figures and speakers in; try it in English."
 
 
-def _claims_behind(reading: Reading, store: Store, sent: Period | None) -> Reading:
-    """A pasted link alone: the headline of that article, when the store holds it."""
-    for link in reading.links:
-        article = store.archive.article(link)
-        if article is not None:
-            return read_claims(article.title, sent=sent)
-    return Reading((), hint="The page behind this link is not in the store; paste the sentence you want looked up.")
+def _behind_a_link(reading: Reading, store: Store, now: datetime) -> Answer:
+    """A pasted link alone: what the article behind it says, first of all its headline, when the store holds it."""
+    article = next((held for link in reading.links if (held := _held(link, store))), None)
+    if article is None:
+        gone = Reading((), hint="The page behind this link is not in the store; paste the sentence you want looked up.")
+        return Answer((), _remark(gone, store))
+    first: ContextCard | None = None
+    said = [statement.span.of(article.text) for statement in store.archive.statements_of(article.id)[:MOST_TRIED]]
+    for words in (article.title, *said):
+        for claim in _claims_in(words):
+            card = ask(claim, store, now=now)
+            first = first or card
+            if any(finding.article.id == article.id for account in card.accounts for finding in account.findings):
+                return Answer((card,))
+    return Answer((first,) if first else (), None if first else UNREAD)
+
+
+def _card(claim: Claim, store: Store, now: datetime, sent: Period | None) -> ContextCard:
+    """The card for a claim; where nothing is found, for its places as English-language news prints them."""
+    card = ask(claim, store, now=now, sent=sent)
+    if card.state != "nothing_found":
+        return card
+    text = claim.text
+    for place in sorted(claim.where, key=lambda one: one.span or Span(0, 0), reverse=True):
+        if place.span and place.country:
+            text = f"{text[: place.span.start]}{place.name}{text[place.span.end :]}"
+    found = (ask(other, store, now=now, sent=sent) for other in _claims_in(text))
+    again = next(found, card) if text != claim.text else card
+    return card if again.state == "nothing_found" else replace(again, claim=claim)
+
+
+def _claims_in(words: str) -> tuple[Claim, ...]:
+    try:
+        return read_claims(words).claims[:1]
+    except BadMessage:
+        return ()
+
+
+def _held(link: str, store: Store) -> Article | None:
+    return next((held for address in addresses_of(link) if (held := store.archive.article(address))), None)
+
+
+def addresses_of(link: str) -> tuple[str, ...]:
+    """The ways in which one page is addressed: as pasted first, then without what sharing hangs on it.
+
+    >>> addresses_of("http://m.example.org/a/?utm_source=x#top")[1:4]
+    ('http://m.example.org/a/', 'http://m.example.org/a', 'https://m.example.org/a/')
+    """
+    whole = link if "://" in link else f"https://{link}"
+    try:
+        parts = urlsplit(whole)
+    except ValueError:
+        return (link,)
+    kept = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _SHARED.match(pair[0])])
+    hosts = dict.fromkeys((parts.netloc, re.sub(r"^(?:www|m|mobile|amp)\.", "", parts.netloc)))
+    found = [link, whole]
+    for host in (*hosts, f"www.{list(hosts)[-1]}"):
+        for scheme in dict.fromkeys((parts.scheme, "https", "http")):
+            for path in dict.fromkeys((parts.path, parts.path.rstrip("/"), f"{parts.path.rstrip('/')}/")):
+                found.append(urlunsplit((scheme, host, path, kept, "")))
+    return tuple(dict.fromkeys(found))
 
 
 def _remark(reading: Reading, store: Store) -> str | None:

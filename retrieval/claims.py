@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from knowledge.model import Claim, Period
+from knowledge.model import Claim, Period, Place
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.statements import split
 from knowledge.times import read_times
+from retrieval.phrases import phrases
 from retrieval.posts import question_in
+from retrieval.questions import asks_for_a_count, claim_asked
+from retrieval.wrapping import BREAK, MAYBE_BREAK, is_masthead, unwrapped
 
 #: A longer message is an article; a person wants one sentence of it looked up.
 LONGEST_MESSAGE = 20_000
@@ -28,12 +28,7 @@ HINT = (
     "whom they quote, who says otherwise, and what to be careful about."
 )
 
-_url = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_user_name = re.compile(r"(?<![\w.])@\w{3,}")
-_hashtag = re.compile(r"#(\w+)")
-_camel = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])|(?<=[A-Za-z])(?=\d)|_")
-_markup = re.compile(r"[*_~`]{1,3}(?=\S)|(?<=\S)[*_~`]{1,3}(?!\w)|<[^<>\s][^<>]{0,200}>")
-_quote_mark = re.compile(r"^\s*(?:>+|[-•–—▪◦·]|\d{1,2}[.)](?=\s))\s*")
+_ACCOUNT = re.compile(r"@\w+")
 
 
 class BadMessage(ValueError):
@@ -48,14 +43,6 @@ class Reading:
     left_out: int = 0
     links: tuple[str, ...] = ()
     hint: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _SmallTalk:
-    greetings: frozenset[str]
-    not_claims: tuple[str, ...]
-    questions: re.Pattern[str]
-    forward_headers: tuple[str, ...]
 
 
 def read_claims(message: str, *, sent: Period | None = None) -> Reading:
@@ -74,16 +61,16 @@ def read_claims(message: str, *, sent: Period | None = None) -> Reading:
     visible = clean(message)
     if not visible:
         raise BadMessage("There is nothing to look up: the message is empty. " + HINT)
-    links = tuple(link.rstrip(".,;:!?)]}»”\"'") for link in _url.findall(visible))
-    words = _without_wrapping(visible)
+    words, links = unwrapped(visible)
     if not any(c.isalnum() for c in words):
         if links:
             return Reading((), links=links)
+        if any(c.isalnum() for c in _ACCOUNT.sub("", visible)):
+            return Reading((), hint=HINT)
         raise BadMessage("There are no words to look up in this message. " + HINT)
-    sentences = [s for line in words.split("\n") for s in _sentences_of(line)]
-    claimed = [claim for sentence in sentences if (claim := _claim_in(sentence))]
+    claimed = _claims_of([part for line in words.split("\n") for part in _parts(line)])
     # The same sentence twice (a headline repeated as the first line) is one claim.
-    texts = list(dict.fromkeys(claimed))
+    texts = list({text.casefold(): text for text in reversed(claimed)}.values())[::-1]
     claims = tuple(_read(text, sent) for text in texts[:MOST_CLAIMS])
     return Reading(claims, max(0, len(texts) - MOST_CLAIMS), links, None if claims or links else HINT)
 
@@ -114,44 +101,111 @@ def _unseen(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Cn") and character not in "\u200c\u200d"
 
 
-def _without_wrapping(visible: str) -> str:
-    lines = []
-    for line in visible.split("\n"):
-        line = _quote_mark.sub("", line)
-        if line.lower().startswith(_small_talk().forward_headers):
+def _claims_of(parts: list[str]) -> list[str]:
+    """The claims in these sentences; a place that stands alone is where the next of them is said to have happened."""
+    claims: list[str] = []
+    place = ""
+    for part in parts:
+        claim = _claim_in(part)
+        if claim is None:
+            bare = _trimmed(part)
+            named = read_places(f"in {bare}") if bare and len(bare.split()) <= 3 else ()
+            if any(p.span and p.span.end - p.span.start >= len(bare) - 1 for p in named):
+                place = f"{place}, {bare}" if place else bare
             continue
-        line = _url.sub(" ", line)
-        line = _user_name.sub(" ", line)
-        line = _hashtag.sub(lambda tag: _camel.sub(" ", tag.group(1)), line)
-        line = _markup.sub("", line)
-        line = "".join(" " if unicodedata.category(c) in ("So", "Sk") or c == "\ufe0f" else c for c in line)
-        lines.append(" ".join(line.split()))
-    return "\n".join(lines)
+        claims.append(f"{place}: {claim}" if place and not read_places(claim) else claim)
+        place = ""
+    return claims
 
 
-def _sentences_of(line: str) -> list[str]:
-    return [span.of(line) for span in split(line)]
+def _parts(line: str) -> list[str]:
+    """The sentences of one line; a row of pictures ends one, and one picture does behind an opener or a greeting."""
+    found: list[str] = []
+    for stretch in line.split(BREAK):
+        pieces = stretch.split(MAYBE_BREAK)
+        while len(pieces) > 1 and not _says_something(pieces[0]):
+            found.append(pieces.pop(0))
+        whole = " ".join(" ".join(pieces).split())
+        found.extend(span.of(whole) for span in split(whole))
+    return found
 
 
 def _claim_in(sentence: str) -> str | None:
-    """The claim a sentence makes, or None for a greeting, a request, an opinion, a single word."""
-    bare = sentence.strip(" \t.!?…\"'“”«»‘’")
-    bare = _small_talk().questions.sub("", bare).strip(" ,:;.!?…\"'“”«»‘’")
-    plain = re.sub(r"[^\w\s]", "", bare.lower()).strip()
-    parts = [re.sub(r"[^\w\s]", "", part).strip() for part in re.split(r"[!?.…,]+", bare.lower())]
-    if (
-        all(part in _small_talk().greetings for part in parts if part)
-        or plain in _small_talk().greetings
-        or _opens_with(plain, _small_talk().not_claims)
-    ):
+    """The claim a sentence makes or asks about, or None for a greeting, a request, an opinion, a single word."""
+    known = phrases()
+    marked = bool(re.search(r"[?؟][\s\"'“”«»‘’!?؟)]*$", sentence))
+    said = _trimmed(sentence)
+    thought = False
+    while True:
+        before = said
+        if known.small_talk.fullmatch(said):
+            return None
+        asking, talk = known.asking.match(said), known.talk.match(said) or known.command.match(said)
+        if asking and (talk is None or _length(asking) >= _length(talk)):
+            said = _trimmed(said[asking.end() :])
+        elif known.command.match(said) or (talk and not _counts(said) and not asks_for_a_count(said)):
+            return None
+        elif found := known.greeting.match(said) or known.opener.match(said):
+            said = _trimmed(said[found.end() :])
+        elif found := known.thinking.match(said):
+            said, thought = _trimmed(said[found.end() :]), True
+        elif found := _CONJUNCTION.match(said):
+            said = said[found.end() :]
+        else:
+            said = _trimmed(known.closer.sub("", said))
+            said = _ASKED_LAST.sub("", said) if marked else said
+        if said == before:
+            break
+    if known.opinion.search(said) and not known.reported.search(said):
         return None
-    words = [word for word in plain.split() if any(c.isalnum() for c in word)]
-    says_something = len(words) >= 2 and any(any(c.isalpha() for c in word) and len(word) > 1 for word in words)
-    return bare if says_something else None
+    claim = claim_asked(said, marked=marked)
+    if thought and not _counts(claim) and not read_places(claim):
+        return None
+    return claim if _says_something(claim) else None
 
 
-def _opens_with(plain: str, openings: tuple[str, ...]) -> bool:
-    return any(plain == opening or plain.startswith(opening + " ") for opening in openings)
+#: "100 airstrikes right?"
+_ASKED_LAST = re.compile(r"\s+(?:right|true|correct|fake|really|no|yes|or not)$", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"(?:and|but|so|also)\s+(?!many\b|much\b|far\b|called\b)", re.IGNORECASE)
+#: "!!!1!"
+_ONES = re.compile(r"(?<=[!?])1+[!?1]*$")
+_MARKS = " \t.,:;!?…،؟¡¿-–—|+/\\"
+_PAIRS = (("“", "”"), ('"', '"'), ("«", "»"), ("‘", "’"), ("'", "'"), ("„", "“"), ("(", ")"), ("[", "]"))
+
+
+def _length(found: re.Match[str]) -> int:
+    return len(found.group().strip(_MARKS))
+
+
+def _trimmed(words: str) -> str:
+    """Without the marks around it; a quotation mark or bracket stays where its partner stands inside."""
+    while True:
+        before = words
+        words = _ONES.sub("", words).lstrip(_MARKS)
+        # "100+" is a bound.
+        words = words.rstrip(_MARKS) + ("+" if re.search(r"\d\+\W*$", words) else "")
+        for opening, closing in _PAIRS:
+            whole = words.startswith(opening) and words.endswith(closing) and len(words) > 1
+            if whole and opening not in words[1:-1] and closing not in words[1:-1]:
+                words = words[1:-1]
+            elif words.startswith(opening) and closing not in words[1:]:
+                words = words[1:]
+            elif words.endswith(closing) and opening not in words[:-1]:
+                words = words[:-1]
+        if words == before:
+            return words
+
+
+def _counts(words: str) -> bool:
+    return any(quantity.unit or quantity.counted for quantity in read_quantities(words))
+
+
+def _says_something(words: str) -> bool:
+    """Whether there are two words, one of them more than a letter and no number."""
+    said = [word for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", words)]
+    if len(said) < 2 or is_masthead(words):
+        return False
+    return any(any(c.isalpha() for c in word) and len(word) > 1 for word in said)
 
 
 def _read(text: str, sent: Period | None) -> Claim:
@@ -159,20 +213,28 @@ def _read(text: str, sent: Period | None) -> Claim:
         text=text,
         quantities=read_quantities(text),
         when=_first(read_times, text, sent),
-        where=read_places(text),
+        where=_places(text),
     )
+
+
+def _places(text: str) -> tuple[Place, ...]:
+    """The places of a claim; who writes no capitals at all writes none for a name, and then every word may be one."""
+    if any(c.isupper() for c in text):
+        return read_places(text)
+    known = phrases()
+    small = known.participles | known.past.keys() | known.joiners
+    named = re.sub(
+        r"[^\W\d_]{3,}", lambda word: word.group() if word.group() in small else _capital(word.group()), text
+    )
+    return tuple(p for p in read_places(named) if p.country) or read_places(text)
+
+
+def _capital(word: str) -> str:
+    """The word with a capital, no longer than it was: spans point into what was typed."""
+    capital = word.capitalize()
+    return capital if len(capital) == len(word) else word
 
 
 def _first(read: Callable[[str, Period | None], tuple[Period, ...]], text: str, sent: Period | None) -> Period | None:
     found = read(text, sent)
     return found[0] if found else None
-
-
-@cache
-def _small_talk() -> _SmallTalk:
-    table = tomllib.loads((files(__package__) / "claims.toml").read_text(encoding="utf-8"))
-    longest_first = sorted(table["questions"], key=len, reverse=True)
-    questions = re.compile(r"^(?:" + "|".join(map(re.escape, longest_first)) + r")\b[\s:,–—-]*", re.IGNORECASE)
-    return _SmallTalk(
-        frozenset(table["greetings"]), tuple(table["not_claims"]), questions, tuple(table["forward_headers"])
-    )

@@ -8,7 +8,12 @@ import unicodedata
 _address = re.compile(r"(?:https?://|pic\.twitter\.com/|www\.)\S*", re.IGNORECASE)
 _signature = re.compile(r"\s*[—–]\s*(?P<name>[^—–()]{1,80}?)\s*\(@\w{1,30}\)\s*(?:[A-Z][a-z]+\.? \d{1,2}, \d{4})?\s*$")
 _handle = re.compile(r"[@#](\w+)")
-_joint = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|_|(?<=[A-Z])(?=[A-Z][a-z])")
+#: Where a tag's words meet; the number of a name stays with it: "COVID19", "MH17".
+_joint = re.compile(
+    r"(?<=[^\W\d_A-ZА-ЯÀ-Þ])(?=[A-ZА-ЯÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])|_+|(?<=\d)(?=[^\W\d_]{4})"
+    r"|(?<=[a-zа-я])(?=\d+(?:[^\W\d_]{4}|_|$))"
+)
+_numbered_name = re.compile(r"[A-Z]*[a-z]*-?\d{1,3}")
 
 
 def question_in(post: str) -> str:
@@ -23,6 +28,15 @@ def question_in(post: str) -> str:
     author = ""
     if signed := _signature.search(words):
         words, author = words[: signed.start()], f" — {signed['name'].strip()}"
-    words = _handle.sub(lambda tag: f" {_joint.sub(' ', tag[1])} ", words) + author
+    words = _handle.sub(lambda tag: f" {tag_words(tag[1])} ", words) + author
     seen = "".join(" " if unicodedata.category(c) in ("So", "Sk", "Cf") or c == "\ufe0f" else c for c in words)
     return " ".join(seen.split())
+
+
+def tag_words(tag: str) -> str:
+    """The words of a tag or of an account's name.
+
+    >>> tag_words("Over100Airstrikes"), tag_words("ISISAttack"), tag_words("COVID19")
+    ('Over 100 Airstrikes', 'ISIS Attack', 'COVID19')
+    """
+    return tag if _numbered_name.fullmatch(tag) else " ".join(_joint.sub(" ", tag).split())

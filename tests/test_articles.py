@@ -451,3 +451,42 @@ def test_a_hundred_thousand_characters_around_a_report_are_read_in_no_time(piece
     began = time.perf_counter()
     read_pasted(piece * (100_000 // len(piece)), title="Hill taken near Homs")
     assert time.perf_counter() - began < 5
+
+
+def test_the_hours_of_a_live_page_are_no_reporting() -> None:
+    article = read_pasted(
+        "LIVE\n\nJets strike Holm\n\n12:31\n\nThe army said 40 died.\n\n12:45 Officials denied it.\n\n2h ago\n\nSummary"
+    )
+    assert [(part.place_in_article, part.span.of(article.text)) for part in article.parts] == [
+        ("headline", "Jets strike Holm"),
+        ("body", "The army said 40 died."),
+        ("body", "Officials denied it."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        ("Smoke rises over Holm, March 3, 2021. REUTERS/Jonas Weil", "Smoke rises over Holm, March 3, 2021."),
+        ("Rescuers in Holm. Photograph: Jonas Weil/Reuters", "Rescuers in Holm."),
+        ("Image caption: Smoke over Holm", "Smoke over Holm"),
+    ],
+)
+def test_the_credit_behind_a_caption_makes_it_one(line: str, caption: str) -> None:
+    article = read_pasted(f"Jets hit town\n\n{line}\n\nThe army said 40 died.")
+    parts = [(part.place_in_article, part.span.of(article.text)) for part in article.parts]
+    assert parts == [("headline", "Jets hit town"), ("caption", caption), ("body", "The army said 40 died.")]
+
+
+def test_a_signed_day_above_a_report_dates_it() -> None:
+    article = read_pasted(
+        "Jets hit town\n\nJonas Weil, 3 May 2021\n\nHOLM (Reuters) - The army said 40 died on Monday."
+    )
+    assert article.published is not None and article.published.words == "2021-05-03"
+    assert (article.author, article.credit) == ("Jonas Weil", "Reuters")
+    assert article.parts[-1].span.of(article.text).startswith("The army")
+
+
+def test_words_read_off_a_picture_have_no_headline_in_the_middle_of_a_sentence() -> None:
+    article = read_pasted("The army said on Monday that\n40 people had died in the town of\nHolm. A monitor said 52.")
+    assert [part.place_in_article for part in article.parts] == ["body"]

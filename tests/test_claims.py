@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +26,7 @@ MESSAGES: list[tuple[str, list[str]]] = [
     ("Forwarded from Syria Now\n130 airstrikes in one day", ["130 airstrikes in one day"]),
     ("> 130 airstrikes in one day", ["130 airstrikes in one day"]),
     ("@newsdesk 130 airstrikes in one day", ["130 airstrikes in one day"]),
-    ("🔴🔴 BREAKING: 130 airstrikes in one day 💥", ["BREAKING: 130 airstrikes in one day"]),
+    ("🔴🔴 BREAKING: 130 airstrikes in one day 💥", ["130 airstrikes in one day"]),
     ("#Palmyra 200 militants killed", ["Palmyra 200 militants killed"]),
     ("#DeirEzzor was hit by 20 airstrikes", ["Deir Ezzor was hit by 20 airstrikes"]),
     ("130 airstrikes in one day https://example.org/a?b=c", ["130 airstrikes in one day"]),
@@ -104,6 +106,37 @@ def test_figure_place_and_date_are_read_from_the_claim() -> None:
     assert [(q.low, q.high, q.bound, q.unit) for q in claim.quantities] == [(100, None, "over", "airstrikes")]
     assert [place.country for place in claim.where] == ["SY"]
     assert claim.when is not None and claim.when.words == "2021-02-18"
+
+
+TABLE = Path(__file__).parent / "tables" / "claims.txt"
+
+
+def rows() -> list[tuple[str, str]]:
+    """The table's rows: a message, and what must come of it."""
+    lines = [line for line in TABLE.read_text("utf-8").splitlines() if "  =>  " in line]
+    return [(message.replace("\\n", "\n"), right) for message, right in (line.split("  =>  ") for line in lines)]
+
+
+@pytest.mark.parametrize(("message", "right"), rows())
+def test_a_message_as_chats_write_it(message: str, right: str) -> None:
+    try:
+        reading = read_claims(message)
+    except BadMessage as refused:
+        assert right == "hint"
+        assert "Paste a claim" in str(refused)
+        return
+    read = " ⏐ ".join(claim.text for claim in reading.claims) + (f" +{reading.left_out}" if reading.left_out else "")
+    assert (read or ("hint" if reading.hint else "link")) == right
+    assert read or reading.hint or reading.links
+
+
+def test_the_table_is_large_enough() -> None:
+    assert len(rows()) >= 80
+
+
+def test_a_claim_without_capitals_has_its_places() -> None:
+    claim = read_claims("did russia bomb homs 100 times").claims[0]
+    assert [(place.name, place.span.of(claim.text)) for place in claim.where if place.span] == [("Homs", "homs")]
 
 
 @given(st.text(max_size=400))

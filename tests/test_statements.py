@@ -45,16 +45,18 @@ def rows() -> list[object]:
         if not line or line.startswith("#"):
             continue
         failure = re.match(r"!\[(.+?)\] ", line)
-        words = (line[failure.end() :] if failure else line).replace("\\n", "\n").replace("\\r", "\r")
+        line = line[failure.end() :] if failure else line
+        tongue = re.match(r"@([a-z]{2}) ", line)
+        language = tongue[1] if tongue else "de" if "Oktober" in line else "en"
+        words = (line[tongue.end() :] if tongue else line).replace("\\n", "\n").replace("\\r", "\r")
         marks = [pytest.mark.xfail(strict=True, reason=failure[1])] if failure else []
         pieces = tuple(piece.strip() for piece in words.split("⏐") if piece.strip())
-        found.append(pytest.param(words.replace("⏐", ""), pieces, marks=marks, id=line[:60]))
+        found.append(pytest.param(words.replace("⏐", ""), language, pieces, marks=marks, id=line[:60]))
     return found
 
 
-@pytest.mark.parametrize(("words", "pieces"), rows())
-def test_a_text_is_cut_where_its_sentences_end(words: str, pieces: tuple[str, ...]) -> None:
-    language = "de" if "Oktober" in words else "en"
+@pytest.mark.parametrize(("words", "language", "pieces"), rows())
+def test_a_text_is_cut_where_its_sentences_end(words: str, language: str, pieces: tuple[str, ...]) -> None:
     assert tuple(span.of(words) for span in split(words, language)) == pieces
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from knowledge.articles.live import STAMP, UPPER, ZONE, stamps_in
 from knowledge.model import Period, Span
 from knowledge.sentences import split
 from knowledge.times import read_times
@@ -26,15 +27,19 @@ _DAY = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? ?\d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? ?\d{{4}}"
     r"|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d\d-\d\d)"
 )
-_ZONE = r"(?: ?(?:GMT|UTC|KSA|EST|EDT|BST|CET|local time))?(?:[+-]\d{1,2})?"
-_HOUR = rf"(?:(?:at |-|–|,|\|)? ?(?:{_CLOCK}){_ZONE}| ?at \d{{3,4}}\b)"
+_HOUR = rf"(?:(?:at |-|–|,|\|)? ?(?:{_CLOCK}){ZONE}| ?at \d{{3,4}}\b)"
 _WHEN = rf"(?:{_WEEKDAY} )?(?P<day>{_DAY})(?: ?{_HOUR})?|{_HOUR}(?:,? (?:on )?(?:{_WEEKDAY} )?(?P<day2>{_DAY}))?"
-_UPPER = r"[A-ZÀ-ÖØ-ÞА-Я]"
-_NAME = rf"{_UPPER}[\w.'’-]*(?: (?:al|el|de|van|von|bin|of|the|{_UPPER}[\w.'’-]*)){{0,4}}"
-_BEGINS = rf"(?=[ \t]*(?:\n|\Z|[\"“‘'«(]?(?:{_UPPER}|\d)))"
+_NAME = rf"{UPPER}[\w.'’-]*(?: (?:al|el|de|van|von|bin|of|the|{UPPER}[\w.'’-]*)){{0,4}}"
+_BEGINS = rf"(?=[ \t]*(?:\n|\Z|[\"“‘'«(]?(?:{UPPER}|\d)))"
 _BYLINE = re.compile(
     rf"[Bb](?:y|Y):? (?P<author>{_NAME}(?:(?:, {_NAME}){{0,3}},? (?:and|&) {_NAME})?)"
     r"(?: ?[|/,–—-] ?[^\n.]{1,60})?[ \t]*(?=\n|\Z)"
+)
+
+
+_SIGNED_DAY = re.compile(
+    rf"(?:[Bb](?:y|Y):? )?(?P<author>(?!(?:{_MONTH}|{_WEEKDAY})\b){UPPER}[\w.'’-]+"
+    rf"(?: {UPPER}[\w.'’-]*){{1,3}}) ?[,|·–—-] ?(?P<day>{_DAY})(?:,? ?{_HOUR})?[ \t]*(?=\n|\Z)"
 )
 
 
@@ -75,6 +80,7 @@ class _Shapes:
     desk: re.Pattern[str]
     credited: re.Pattern[str]
     picture_desk: re.Pattern[str]
+    credit_behind: re.Pattern[str]
     pictured: re.Pattern[str]
 
 
@@ -82,18 +88,18 @@ class _Shapes:
 def _shapes() -> _Shapes:
     wires, labels = _any("wires"), _any("date_labels")
     desks = rf"(?:{wires}|{_any('picture_desks')})"
-    more = rf"(?:{_UPPER}|al-|el-)[\w'’.-]{{0,20}}|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}"
-    place = rf"{_UPPER}[\w'’.-]{{1,20}}(?:[ ,/]{{1,2}}(?:{more})){{0,4}}[,.]?"
+    more = rf"(?:{UPPER}|al-|el-)[\w'’.-]{{0,20}}|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}"
+    place = rf"{UPPER}[\w'’.-]{{1,20}}(?:[ ,/]{{1,2}}(?:{more})){{0,4}}[,.]?"
     capitals = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'/-]{2,30}(?:, ?[A-Z][\w. ]{1,25})?"
     return _Shapes(
         date=re.compile(
             rf"(?:\(?(?i:{labels})(?: (?:at|on))?:? ?(?:{_WHEN})\)?|(?:{_WEEKDAY} )?(?P<day3>{_DAY})(?: ?{_HOUR})?)"
-            rf"(?: ?\((?i:{labels}) [^)\n]{{1,40}}\))?(?: ?[-–—|:])?(?:{_BEGINS}|(?= (?:title: ?|by ){_UPPER}))"
+            rf"(?: ?\((?i:{labels}) [^)\n]{{1,40}}\))?(?: ?[-–—|:])?(?:{_BEGINS}|(?= (?:title: ?|by ){UPPER}))"
         ),
         dateline=re.compile(
             rf"(?:(?:{place} )?[(/](?:[\w ]{{0,25}} and )?(?P<bracketed>{wires})[)/]\.?(?: ?[-–—:]{{1,2}}|{_BEGINS})"
             rf"|{place} ?[-–—]{{0,2}} ?\(?(?P<plain>{wires})\)? ?[-–—]{{1,2}}"
-            rf"|{capitals}(?:, ?{_MONTH} \d{{1,2}})? ?[-–—]{{1,2}} (?={_UPPER}|[\"“]))"
+            rf"|{capitals}(?:, ?{_MONTH} \d{{1,2}})? ?[-–—]{{1,2}} (?={UPPER}|[\"“]))"
         ),
         wire_alone=re.compile(rf"(?P<wire>{wires})(?=[ \t]*\n|[ \t]+(?:{_WEEKDAY} )?{_DAY})"),
         leads=re.compile("(?:" + "|".join(_table()["leads"]) + ")" + _BEGINS),
@@ -107,6 +113,11 @@ def _shapes() -> _Shapes:
         desk=re.compile(rf"©? ?{desks}(?=[ /,|.]|\Z)"),
         credited=re.compile(rf"\s*(?P<bracket>[\[(])[^\])\n]{{0,50}}?\b{desks}\b[^\])\n]{{0,40}}[\])]\.?\Z"),
         picture_desk=re.compile(rf"\b{_any('picture_desks')}\b"),
+        credit_behind=re.compile(
+            rf"(?<=[.\w\"”])\s+(?:{desks.upper()}|{desks})(?: Photo)?/{_NAME}(?:/\w+)?\.?\Z"
+            rf"|(?<=[.\w\"”])\s+{_any('picture_labels')}s?:\s+{_NAME}"
+            rf"(?:[/,] ?{_NAME})*\.?\Z"
+        ),
         pictured=re.compile("|".join(_table()["seen_in_pictures"])),
     )
 
@@ -147,6 +158,9 @@ def _behind_the_lead(
             again = None
         elif found := _BYLINE.match(text, at, window):
             author = author or found["author"]
+        elif found := _SIGNED_DAY.match(text, at, window):
+            # "Jane Roe, 3 May 2021": who signed it and when, on one line.
+            author, printed = author or found["author"], printed or _day(found["day"])
         elif found := shapes.date.match(text, at, window):
             day = found["day"] or found["day2"] or found["day3"]
             printed = printed or (_day(day) if day else None)
@@ -214,8 +228,8 @@ def _before_the_tail(text: str, start: int, end: int) -> tuple[int, str | None]:
 
 #: Editors sign with initials and names under the last full stop ("Jane/Ann", "OA", "SSH 11").
 _INITIALS = re.compile(
-    rf"(?:{_UPPER}[\w.-]*|\d{{1,4}}(?:-\d{{1,3}})?)"
-    rf"(?:[ /]{{1,3}}(?:{_UPPER}[\w.-]*|[a-z]{{2}}-{_UPPER}\w*|\d{{1,4}})){{0,4}}(?<![.!?])"
+    rf"(?:{UPPER}[\w.-]*|\d{{1,4}}(?:-\d{{1,3}})?)"
+    rf"(?:[ /]{{1,3}}(?:{UPPER}[\w.-]*|[a-z]{{2}}-{UPPER}\w*|\d{{1,4}})){{0,4}}(?<![.!?])"
 )
 
 
@@ -223,11 +237,12 @@ def _lines(text: str, start: int, end: int, author: str | None) -> tuple[list[Sp
     """The runs of reporting between the lines that are none, the captions, and the byline if it was not known."""
     shapes = _shapes()
     captions: list[Span] = []
-    apart: list[Span] = []
+    stamps = stamps_in(text, start, end)
+    apart: list[Span] = list(stamps)
     for number, line in enumerate(re.compile(r"[^\s][^\n]*").finditer(text, start, end)):
         words = line.group().rstrip()
         span = Span(line.start(), line.start() + len(words))
-        if len(words) > 2 * _LONGEST_LINE:
+        if len(words) > 2 * _LONGEST_LINE or span in stamps:
             continue
         byline = _BYLINE.fullmatch(words)
         if byline or shapes.lines.fullmatch(words) or (shapes.desk.match(words) and _are_names(words)):
@@ -243,7 +258,7 @@ def _lines(text: str, start: int, end: int, author: str | None) -> tuple[list[Sp
         captions = apart = _seen(text, start, end)
     body: list[Span] = []
     at = start
-    for span in [*apart, Span(end, end)]:
+    for span in [*sorted(apart), Span(end, end)]:
         if at > start and (dateline := shapes.dateline.match(text, at, span.start)):
             at = dateline.end()
         run = _trimmed(text, at, span.start)
@@ -255,10 +270,22 @@ def _lines(text: str, start: int, end: int, author: str | None) -> tuple[list[Sp
     return body, captions, author
 
 
+def is_furniture(line: str) -> bool:
+    """Whether a line is one that pages print around their reports: "LIVE", "9 hours ago".
+
+    >>> is_furniture("9 hours ago"), is_furniture("Jets hit town")
+    (True, False)
+    """
+    return bool(_shapes().lines.fullmatch(line) or STAMP.fullmatch(line))
+
+
 def _caption(words: str, number: int) -> Span | None:
     """Which of a line's words stand under a picture; empty for a bare credit, None for a line of reporting."""
     shapes = _shapes()
     label = shapes.label.match(words)
+    behind = None if label or len(words) > _LONGEST_LINE else shapes.credit_behind.search(words)
+    if behind:
+        return Span(0, behind.start())
     credited = shapes.credited.search(words)
     if credited and not label:
         # A brief may end "(AFP)" too; a picture's credit is in square brackets, or names a picture desk.

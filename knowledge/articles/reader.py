@@ -9,9 +9,10 @@ from typing import Any
 
 from knowledge.articles.comments import Comment, read_comments
 from knowledge.articles.decoding import UnreadableArticle, clean, decode
-from knowledge.articles.furniture import read_layout
+from knowledge.articles.furniture import is_furniture, read_layout
 from knowledge.articles.languages import guess_language
 from knowledge.model import Article, Part, Period, Span
+from knowledge.sentences import hangs
 from knowledge.speakers import domain_of, outlet_of
 
 __all__ = ["UnreadableArticle", "clean", "decode", "guess_language", "read_page", "read_pasted"]
@@ -208,7 +209,9 @@ def _outlet(url: str | None, outlet: str | None) -> str:
 
 def _headline(text: str, title: str | None) -> tuple[int, Span | None]:
     """Where the body starts, and the headline, when it is the first line."""
-    first = re.search(r"\S[^\n]*", text)
+    lines = re.compile(r"\S[^\n]*").finditer(text)
+    # "LIVE" and "9 hours ago" stand above a headline and are none.
+    first = next((line for line in lines if title or not is_furniture(line.group().rstrip())), None)
     if first is None:
         return 0, None
     line = first.group().rstrip()
@@ -218,6 +221,8 @@ def _headline(text: str, title: str | None) -> tuple[int, Span | None]:
     more = text[span.end :].strip()
     if (
         more
+        and not hangs(line)
+        and not re.match(r"\n[a-z]", text[span.end :])
         and len(line) <= LONGEST_HEADLINE
         and not re.search(r"[.!。؛;,:]['\"”’)]*$", line)
         and re.search(r"\w", line)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import Final
+from datetime import date, timedelta
+from typing import Final, Literal
 
 from knowledge.number_words import ORDINALS
 from knowledge.times.calendars import Days, month_days, nth, whole
 from knowledge.times.dating import days_of
 from knowledge.times.mention import Mention, Way, counted, left_open
-from knowledge.times.surroundings import COUNTED_AFTER
+from knowledge.times.surroundings import COUNTED_AFTER, NUMBERED_AFTER
 from knowledge.times.words import (
     DAY,
     DAY_IN_WORDS,
@@ -25,13 +25,26 @@ from knowledge.times.words import (
     which_of,
 )
 
+_NUMBER_BEFORE = re.compile(
+    r"\b(?:from|between)\s+(?:the\s+)?(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+(?:to|until|till|and|through)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _DATE_LEAD = re.compile(r"\b(?:on|in|since|during|from|until|till|between|of|by|and|to)\s+(?:the\s+)?$", re.IGNORECASE)
+#: What is numbered by year: "resolution 11/2016", "law No. 12/2019".
+_NUMBERED_BEFORE = re.compile(
+    r"\b(?:resolutions?|decrees?|laws?|acts?|no\.?|nos\.?|number|cases?|decisions?|orders?|documents?|flights?|articles?|directives?|"
+    r"regulations?|files?)\s+(?:no\.?\s+|number\s+)?$",
+    re.IGNORECASE,
+)
+_SHARE_BEFORE = re.compile(r"\b(?:a|an|one|its|about|nearly|over)\s+$", re.IGNORECASE)
+_SLASHED_LEAD = re.compile(r"\b(?:on|since|until|till|from|dated)\s+$", re.IGNORECASE)
 _AUXILIARY_AFTER = re.compile(
     r"\s+(?:have|be|not|also|still|never|well|soon|yet|actually|even|has|on|lead|face|get|go|take|make|need|see|come)"
     r"\b",
     re.IGNORECASE,
 )
 #: Months that are verbs or words of another language in small letters.
+_DIGIT_ORDINALS = "|".join(word for word, number in ORDINALS.items() if number < 10)
 _VERBS_TOO = ("may", "march", "mar", "sep", "dec", "jan", "jun")
 
 
@@ -58,6 +71,40 @@ def _figures(text: str, m: re.Match[str]) -> Mention | None:
     return left_open(m)
 
 
+def _figures_alone(text: str, m: re.Match[str]) -> Mention | None:
+    """On 4/22, since 22/04: a day where a word says so and one reading only is left; 9/11 is a name."""
+    first, second = int(m["sla_1"]), int(m["sla_2"])
+    if (
+        not _SLASHED_LEAD.search(text, max(0, m.start() - 12), m.start())
+        or min(first, second) > 12
+        or not first * second
+    ):
+        return None
+    if re.match(r"\s+of\b", text[m.end() : m.end() + 4]) or max(first, second) > 31 or max(first, second) <= 12:
+        return None
+    month, day = sorted((first, second))
+    return Mention(m.start(), m.end(), "day", None, month, day)
+
+
+def _month_in_figures(text: str, m: re.Match[str]) -> Mention | None:
+    """2016/11 and 11/2016, but not the season 2010/11 and not resolution 11/2016."""
+    year, month = int(m["ymf_y"] or m["mfy_y"]), int(m["ymf_m"] or m["mfy_m"])
+    if _NUMBERED_BEFORE.search(text, max(0, m.start() - 30), m.start()):
+        return None
+    if m["ymf_y"] and (year + 1) % 100 == month:
+        return counted(m, lambda day: (date(year, 1, 1), date(year + 1, 12, 31)), year)
+    return Mention(m.start(), m.end(), "month", year, month)
+
+
+def _year_named_month(text: str, m: re.Match[str]) -> Mention | None:
+    """2015 June, 2019-Aug-1."""
+    month, day = m["ymn_m"] or m["yam_m"], m["ymn_d"]
+    named = month.rstrip(".").lower()
+    grain: Literal["day", "month"] = "day" if day else "month"
+    end = m.end() - (not day and month.endswith(".") and len(named) > 4)
+    return Mention(m.start(), end, grain, int(m["ymn_y"] or m["yam_y"]), MONTH_NUMBERS[named], day_number(day))
+
+
 def _short_year(text: str, m: re.Match[str]) -> Mention | None:
     """10/31/16 has one reading, month first; 18/02/21 is also 2018 to those who put the year first."""
     month, day = int(m["sho_m"]), int(m["sho_d"])
@@ -66,9 +113,13 @@ def _short_year(text: str, m: re.Match[str]) -> Mention | None:
 
 def _day_in_words(text: str, m: re.Match[str]) -> Mention | None:
     """The tenth of September; "a tenth of September's catch" is a share."""
-    day = DAY_WORDS["-".join(m["wod_d"].lower().replace("-", " ").split())]
-    year = int(m["wod_y"]) if m["wod_y"] else None
-    return Mention(m.start(), m.end(), "day", year, MONTH_NUMBERS[m["wod_m"].rstrip(".").lower()], day)
+    said, month = m["wod_d"] or m["wom_d"] or m["wom_e"], m["wod_m"] or m["wom_m"]
+    day = DAY_WORDS["-".join(said.lower().replace("-", " ").split())]
+    year = int(m["wod_y"] or m["wom_y"]) if m["wod_y"] or m["wom_y"] else None
+    number = MONTH_NUMBERS[month.rstrip(".").lower()]
+    if m["wod_d"] and not m["wod_the"] and _SHARE_BEFORE.search(text, max(0, m.start() - 8), m.start()):
+        return Mention(m.start("wod_m"), m.end(), "month", year, number)
+    return Mention(m.start(), m.end(), "day", year, number, day)
 
 
 def _day_month(text: str, m: re.Match[str]) -> Mention | None:
@@ -91,6 +142,13 @@ def _month_day(text: str, m: re.Match[str]) -> Mention | None:
     named = month.rstrip(".").lower()
     year = int(m["mdy_y"]) if m["mdy_y"] else None
     lead = text[max(0, start - 10) : start].lower()
+    if year is None and m["mdy_d"][-1:].isalpha() and NUMBERED_AFTER.match(text, m.end()):
+        # "In May the 27th Brigade left."
+        return (
+            Mention(m.start("mdy_m"), m.end("mdy_m"), "month", None, MONTH_NUMBERS[named])
+            if lead.endswith("in ")
+            else None
+        )
     if year is None and lead.endswith(("in ", "during ")) and COUNTED_AFTER.match(text, m.end()):
         return Mention(m.start("mdy_m"), m.end("mdy_m"), "month", None, MONTH_NUMBERS[named])
     if (
@@ -100,7 +158,11 @@ def _month_day(text: str, m: re.Match[str]) -> Mention | None:
         and (not _DATE_LEAD.search(text, max(0, start - 12), start) or COUNTED_AFTER.match(text, m.end()))
     ):
         return None
-    return Mention(start, m.end(), "day", year, MONTH_NUMBERS[named], day_number(m["mdy_d"]), day_number(m["mdy_e"]))
+    first, last = day_number(m["mdy_d"]), day_number(m["mdy_e"])
+    if not last and (begins := _NUMBER_BEFORE.search(text, max(0, start - 30), start)) and int(begins[1]) < first:
+        # "From 4 to January 22": the month printed last serves the day before it.
+        return Mention(begins.start(1), m.end(), "day", year, MONTH_NUMBERS[named], int(begins[1]), first)
+    return Mention(start, m.end(), "day", year, MONTH_NUMBERS[named], first, last)
 
 
 def _nth(text: str, m: re.Match[str]) -> Mention | None:
@@ -118,7 +180,7 @@ def _nth(text: str, m: re.Match[str]) -> Mention | None:
 
     def count(day: date) -> Days | None:
         if not named:
-            return nth(whole(day, "month", which), number, unit)
+            return nth(whole(day, (m["nth_s"] or "month").lower(), which), number, unit)
         days = days_of(Mention(m.start(), m.end(), "month", None, MONTH_NUMBERS[named]), day)
         return None if days is None else nth(days, number, unit)
 
@@ -130,14 +192,18 @@ def _settled(m: re.Match[str], year: int, days: Days | None) -> Mention | None:
 
 
 def _week_of(text: str, m: re.Match[str]) -> Mention | None:
-    """The week that the named day lies in, Monday to Sunday."""
+    """The week that the named day lies in, Monday to Sunday; the seven days up to it where the week ends with it."""
     named = (m["wof_m"] or m["wof_n"]).rstrip(".").lower()
     year = int(m["wof_y"]) if m["wof_y"] else None
     one = Mention(m.start(), m.end(), "day", year, MONTH_NUMBERS[named], day_number(m["wof_d"] or m["wof_e"]))
 
     def count(day: date) -> Days | None:
         days = days_of(one, day)
-        return None if days is None else whole(days[0], "week", 0)
+        if days is None:
+            return None
+        if m["wof_to"]:
+            return days[0] - timedelta(days=6), days[0]
+        return whole(days[0], "week", 0)
 
     return counted(m, count, year)
 
@@ -151,35 +217,51 @@ DATES: Final = (
     Way("isomonth", r"(?P<isom_y>(?:19|20)\d\d)-(?P<isom_m>0[1-9]|1[0-2])(?![\d-]|\.\d)", _year_month),
     Way(
         "figures",
-        r"(?P<fig_1>\d{1,2})(?P<fig_s>[/.])(?P<fig_2>\d{1,2})(?P=fig_s)(?P<fig_y>(?:19|20)\d\d)(?![\d/])",
+        r"(?P<fig_1>\d{1,2})(?P<fig_s>[/.-])(?P<fig_2>\d{1,2})(?P=fig_s)(?P<fig_y>(?:19|20)\d\d)(?![\d/-])",
         _figures,
+    ),
+    Way(
+        "yearnamed",
+        rf"(?P<ymn_y>(?:19|20)\d\d)[-/](?P<ymn_m>{MONTH})[-/](?P<ymn_d>{DAY})(?![\d/-])"
+        # "In 2016 May said" speaks of a woman.
+        rf"|(?P<yam_y>(?:19|20)\d\d),?\s+(?P<yam_m>(?!(?:may|mar|march|jan|jun|sep|dec)\b(?!\s*(?:[.,;)]|$|(?:and|to|until)\b))){MONTH})"
+        r"(?!\s*\d|['\u2019]s|-)",
+        _year_named_month,
+    ),
+    Way(
+        "monthfigures",
+        r"(?P<ymf_y>(?:19|20)\d\d)/(?P<ymf_m>0?[1-9]|1[0-2])(?![\d/-]|\.\d)"
+        r"|(?P<mfy_m>0?[1-9]|1[0-2])/(?P<mfy_y>(?:19|20)\d\d)(?![\d/-]|\.\d)",
+        _month_in_figures,
     ),
     Way("short", r"(?P<sho_m>\d\d?)/(?P<sho_d>1[3-9]|2\d|3[01])/(?P<sho_y>[0-3]\d)(?![\d/])", _short_year),
     Way(
         "worded",
-        rf"the\s+(?P<wod_d>{DAY_IN_WORDS})(?:\s+day)?\s+of\s+(?P<wod_m>{MONTH})(?:,?\s+(?P<wod_y>{YEAR}))?"
-        r"(?!['\u2019]s)",
+        rf"(?P<wod_the>the\s+)?(?P<wod_d>{DAY_IN_WORDS})(?:\s+day)?\s+of\s+(?P<wod_m>{MONTH})"
+        rf"(?:,?\s+(?P<wod_y>{YEAR}))?(?!['\u2019]s)"
+        rf"|(?P<wom_m>{MONTH})\s+(?:the\s+(?P<wom_d>{DAY_IN_WORDS})|(?P<wom_e>(?:twenty|thirty)[\s-](?:{_DIGIT_ORDINALS})))"
+        rf"(?:,?\s+(?P<wom_y>{YEAR}))?(?![\s-]+[a-z]+-|\s+(?:of|time)\b)",
         _day_in_words,
     ),
     Way(
         "nth",
         rf"(?:the\s+)?(?P<nth_n>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))\s+"
         rf"(?P<nth_u>{LONG_WEEKDAY}|day|week|weekend)\s+(?:of|in)\s+(?:the\s+month\s+of\s+)?"
-        rf"(?:(?P<nth_w>last|this|next|the)\s+month|(?P<nth_z>{YEAR})|(?P<nth_m>{MONTH})(?:,?\s+(?:of\s+)"
+        rf"(?:(?:the\s+(?=previous|past|current|next))?(?P<nth_w>last|previous|past|this|current|next|the)\s+(?P<nth_s>month|year)|(?P<nth_z>{YEAR})|(?P<nth_m>{MONTH})(?:,?\s+(?:of\s+)"
         rf"?(?P<nth_y>{YEAR}))?)",
         _nth,
     ),
     Way(
         "weekof",
-        rf"(?:the\s+)?week\s+(?:of|beginning|starting|commencing)(?:\s+on)?(?:\s+the)?\s+(?:"
-        rf"(?P<wof_d>{DAY})\s+(?P<wof_m>{MONTH})"
-        rf"|(?P<wof_n>{MONTH})\s+(?P<wof_e>{DAY}))(?:,?\s+(?P<wof_y>{YEAR}))?",
+        rf"(?:(?:the\s+)?week\s+(?:of|beginning|starting|commencing|(?P<wof_to>to|ending|ended))(?:\s+on)?(?:\s+the)?|w/c|w/b)\s+(?:"
+        rf"(?P<wof_d>{DAY})\s+(?:of\s+)?(?P<wof_m>{MONTH})"
+        rf"|(?P<wof_n>{MONTH})\s*(?P<wof_e>{DAY}))(?:,?\s+(?P<wof_y>{YEAR}))?",
         _week_of,
     ),
     Way(
         "dmy",
         rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?P<dmy_d>{DAY})(?:(?P<dmy_to>{TO}(?:the\s+)?|\s*,\s*)(?P<dmy_e>{DAY}))?"
-        rf"\s*(?:of\s+|-)?(?P<dmy_m>{MONTH})(?:(?:\s+of)?(?:,?\s+|-)(?P<dmy_y>{YEAR}))?(?!-\d)",
+        rf"\s*(?:of\s+|[-/])?(?P<dmy_m>{MONTH})(?:(?:\s+of)?(?:,?\s+|[-/])(?P<dmy_y>{YEAR}))?(?!-\d)",
         _day_month,
     ),
     Way(
@@ -188,4 +270,5 @@ DATES: Final = (
         rf"(?:(?P<mdy_to>{TO}(?:the\s+)?)(?P<mdy_e>{DAY})(?![:%]|[.,]\d|\s+(?:{MONTH})))?(?:,?\s+(?P<mdy_y>{YEAR}))?",
         _month_day,
     ),
+    Way("slashed", r"(?P<sla_1>\d\d?)/(?P<sla_2>\d\d?)(?![\d/%]|[.,]\d)", _figures_alone),
 )

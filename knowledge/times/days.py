@@ -8,8 +8,8 @@ from typing import Final
 
 from knowledge.times.calendars import Days, whole
 from knowledge.times.mention import Mention, Way, counted, left_open
-from knowledge.times.surroundings import NAME_BEFORE, is_ahead
-from knowledge.times.words import DAY, LONG_WEEKDAY, WEEKDAY_NUMBERS, day_number, which_of
+from knowledge.times.surroundings import NAME_BEFORE, NUMBERED_AFTER, is_ahead
+from knowledge.times.words import DAY, DAY_IN_WORDS, DAY_WORDS, LONG_WEEKDAY, WEEKDAY_NUMBERS, day_number, which_of
 
 #: "Every Friday" is a habit, and "the second Sunday" of what is not said.
 _NOT_ONE_DAY = re.compile(
@@ -60,7 +60,9 @@ def _weekday(text: str, m: re.Match[str]) -> Mention | None:
     if NAME_BEFORE.search(text, *near) or _NOT_ONE_DAY.search(text, *near):
         return None
     number, which = WEEKDAY_NUMBERS[m["wee_d"].lower()], (m["wee_w"] or "").lower()
-    printed = int(m["wee_n"]) if m["wee_n"] else 0
+    printed = int(m["wee_n"] or 0) or (
+        DAY_WORDS["-".join(m["wee_o"].lower().replace("-", " ").split())] if m["wee_o"] else 0
+    )
     ahead = which == "next" or is_ahead(text, m.start())
 
     def count(day: date) -> Days | None:
@@ -97,12 +99,15 @@ def _nearby(text: str, m: re.Match[str]) -> Mention | None:
 def _day_alone(text: str, m: re.Match[str]) -> Mention | None:
     """The last "15th" up to the day of the report."""
     number = int(m["don_d"])
+    if NUMBERED_AFTER.match(text, m.end()):
+        return None
 
     def count(day: date) -> Days | None:
         then = whole(day, "month", 0 if number <= day.day else -1)[0].replace(day=number)
         return then, then
 
-    return counted(m, count)
+    on = text[max(0, m.start() - 3) : m.start()].lower() == "on "
+    return Mention(m.start(), m.end(), "counted", day=number, count=count if on else None, of_month_before=True)
 
 
 DAYS: Final = (
@@ -123,7 +128,7 @@ DAYS: Final = (
         "weekday",
         rf"(?:(?P<wee_w>last|this|next|past)\s+)?(?P<wee_d>{LONG_WEEKDAY}|(?<=\bon\s)(?:mon|tue|wed|thu"
         rf"|fri|sat|sun))\b"
-        r"(?:,?\s+the\s+(?P<wee_n>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b)?",
+        rf"(?:,?\s+the\s+(?:(?P<wee_n>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)|(?P<wee_o>{DAY_IN_WORDS}))\b(?!\s+(?:[a-z]+|[a-z]*(?:day|time))\b))?",
         _weekday,
     ),
     Way(
@@ -134,8 +139,7 @@ DAYS: Final = (
     ),
     Way(
         "dayonly",
-        r"(?<=\bon\s)the\s+(?P<don_d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?!\s+[a-z]*(?:day|anniversary"
-        r"|floor|century|street|night|attempt))",
+        r"(?:(?<=\bon\s)|(?<=\band\s)|(?<=\bto\s))the\s+(?P<don_d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b",
         _day_alone,
     ),
 )

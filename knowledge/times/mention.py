@@ -33,6 +33,8 @@ class Mention:
     #: "This summer": of the year of the report.
     current: bool = False
     feast: str = ""
+    #: "The 27th": of the month named before it in the same text, else of the report's.
+    of_month_before: bool = False
     count: Callable[[date], Days | None] | None = None
     ahead: bool = False
 

@@ -16,12 +16,12 @@ from knowledge.model import Period, Span
 from knowledge.times.dates import DATES
 from knowledge.times.dating import dated, days_of
 from knowledge.times.days import DAYS
-from knowledge.times.mention import Mention, Way
+from knowledge.times.mention import Mention, Way, left_open
 from knowledge.times.seasons import SEASONS, YEARS
 from knowledge.times.spells import SPELLS
-from knowledge.times.stretches import are_ends, from_to, lend_years, since
+from knowledge.times.stretches import are_ends, from_to, lasting, lend_months, lend_years, since, until
 from knowledge.times.surroundings import is_ahead
-from knowledge.times.words import DASH
+from knowledge.times.words import COUNT, DASH, count_of, is_few
 
 #: The first that fits wins, so the fuller ones come first: "3 May 2021" before "May 2021" before "2021".
 WAYS: Final[tuple[Way, ...]] = (*DATES, *DAYS, *SEASONS, *SPELLS, *YEARS)
@@ -30,8 +30,22 @@ _WAY_OF: Final = {way.name: way for way in WAYS}
 #: Most sentences name no time; this finds that out before the long pattern is tried at every word.
 _HINT = re.compile(
     r"\d\d\d\d|(?i:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day\b|ago\b|last\b"
-    r"|past\b|this\b|next\b|previous\b|current\b|coming\b|weekend|earlier|tomorrow|tonight|ramadh?an|eid\b|christmas"
-    r"|new year|\d[/.]\d|the (?:week|month|year)\b|on the \d)"
+    r"|[qh][1-4]\b|past\b|this\b|next\b|previous\b|current\b|coming\b|weekend|earlier|tomorrow|tonight|ramadh?an|eid\b|christmas"
+    r"|new year|\d[/.]\d|the (?:week|month|year)\b|(?:on|and|to) the \d)"
+)
+#: The end that is the report's own day.
+_FROM_NOW = re.compile(r"\b(?:between|from)\s+now\s+(?:and|to|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
+_AND_NOW = re.compile(r"\s+and\s+(?:now|today|the\s+present(?:\s+day)?)\b", re.IGNORECASE)
+_LASTING = re.compile(
+    rf"\bfor\s+(?:a\s+period\s+of\s+)?(?P<number>{COUNT})[\s-]+(?P<unit>day|week|month|year)s?,?\s+(?:starting|beginning|from|effective|as\s+of)"
+    r"(?:\s+(?:on|from))?(?:\s+the)?\s+$",
+    re.IGNORECASE,
+)
+#: A year spelled out behind a date: which one is not worked out, and the nearest would be wrong.
+_YEAR_IN_WORDS = re.compile(
+    r"(?:,\s+|\s+(?:of\s+)?)(?:(?:seventeen|eighteen|nineteen)[\s-]+(?:hundred|zero|oh|ten|eleven|twelve|\w+teen|\w+ty)"
+    r"|(?<=,\s)two\s+thousand|(?<=of\s)two\s+thousand)\b",
+    re.IGNORECASE,
 )
 _OPEN_START = re.compile(
     r"\b(?:before|until|till|prior\s+to|up\s+to|pre|after|following)(?:\s+|-)(?:the\s+)?$", re.IGNORECASE
@@ -82,20 +96,29 @@ def _read(text: str, published: Period | None) -> Iterator[tuple[Span, Period | 
     if not _HINT.search(text):
         return
     mentions = [mention for match in _anywhere().finditer(text) if (mention := _mention(text, match)) is not None]
-    mentions = lend_years(text, mentions)
+    mentions = lend_years(text, lend_months(mentions))
     at = 0
     while at < len(mentions):
         mention = mentions[at]
-        until = mentions[at + 1] if at + 1 < len(mentions) else None
-        before = text[max(0, mention.start - 24) : mention.start]
+        later = mentions[at + 1] if at + 1 < len(mentions) else None
+        before = text[max(0, mention.start - 48) : mention.start]
         opening = _FROM.search(before)
-        if until is not None and are_ends(text, mention, until, opening is not None, before):
+        if later is not None and are_ends(text, mention, later, opening is not None, before):
             at += 2
-            span = Span(_with_opening(mention, before, opening), until.end)
-            yield dated(span, partial(from_to, mention, until), published)
+            span = Span(_with_opening(mention, before, opening), later.end)
+            yield dated(span, partial(from_to, mention, later), published)
             continue
         at += 1
+        if _FROM_NOW.search(before):
+            yield dated(Span(mention.start, mention.end), partial(until, mention), published, counted=True)
+            continue
+        if (long := _LASTING.search(before)) and not is_few(long["number"]):
+            number = count_of(long["number"], long["unit"])
+            count = partial(lasting, mention, number, long["unit"].lower())
+            yield dated(Span(mention.start, mention.end), count, published, counted=mention.year is None)
+            continue
         begins, now = _SINCE.search(before), _NOW_AFTER.match(text, mention.end)
+        now = now or (_AND_NOW.match(text, mention.end) if opening and "between" in opening.group().lower() else None)
         if begins or now:
             span = Span(_with_opening(mention, before, begins or opening), now.end() if now else mention.end)
             yield dated(span, partial(since, mention), published, counted=True, to_now=True)
@@ -110,6 +133,8 @@ def _read(text: str, published: Period | None) -> Iterator[tuple[Span, Period | 
 def _mention(text: str, match: re.Match[str]) -> Mention | None:
     """What one match names; nothing when the words turn out to be a count, a verb or a name."""
     made = _WAY_OF[match.lastgroup or ""].read(text, match)
+    if made is not None and made.year is None and made.month and _YEAR_IN_WORDS.match(text, made.end):
+        return left_open(match)
     return None if made is None else replace(made, ahead=is_ahead(text, made.start))
 
 

@@ -116,7 +116,16 @@ def _quarter(text: str, m: re.Match[str]) -> Mention | None:
     return counted(m, lambda day: quarter_days(day.year + which, number))
 
 
+def _quarter_alone(text: str, m: re.Match[str]) -> Mention | None:
+    """In Q3: the last third quarter that had begun when the report came out."""
+    if not _MONTH_LEAD.search(text, max(0, m.start() - 14), m.start()):
+        return None
+    return Mention(m.start(), m.end(), "quarter", None, int(m["qal_n"]))
+
+
 def _half_year(text: str, m: re.Match[str]) -> Mention | None:
+    if m["hal_k"]:
+        return Mention(m.start(), m.end(), "half", int(m["hal_x"]), int(m["hal_k"]))
     number = int(m["hal_n"]) if m["hal_n"] else ORDINALS[m["hal_o"].lower()]
     return Mention(m.start(), m.end(), "half", int(m["hal_y"]), number)
 
@@ -196,15 +205,17 @@ SEASONS: Final = (
     ),
     Way(
         "halfyear",
-        rf"(?:h(?P<hal_n>[12])|(?:the\s+)?(?P<hal_o>first|second)\s+half\s+of)\s+(?P<hal_y>{YEAR})",
+        rf"(?:h(?P<hal_n>[12])|(?:the\s+)?(?P<hal_o>first|second)\s+half\s+of)\s+(?P<hal_y>{YEAR})"
+        r"|(?P<hal_x>(?:19|20)\d\d)\s*h(?P<hal_k>[12])",
         _half_year,
     ),
+    Way("quarteralone", r"q(?P<qal_n>[1-4])", _quarter_alone),
     Way("feast", rf"(?P<fea_n>{FEAST})(?:(?:\s+in)?,?\s+(?P<fea_y>{YEAR}))?\b", _feast),
 )
 YEARS: Final = (
     Way(
         "decade",
-        rf"(?:the\s+)?(?P<dec_p>{PART})?(?:the\s+)?(?P<dec_y>1[89][1-9]0|20\d0)s",
+        rf"(?:the\s+)?(?P<dec_p>{PART})?(?:the\s+)?(?P<dec_y>1[89][1-9]0|20\d0)(?:(?<=\bthe\s\d\d\d\d)['\u2019])?s",
         _decade,
     ),
     Way("years", rf"(?P<yrs_a>{YEAR})(?P<yrs_to>[-\u2010-\u2015/])(?P<yrs_b>{YEAR}|\d\d(?!\d))", _years),

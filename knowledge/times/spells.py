@@ -72,6 +72,8 @@ def _unit(text: str, m: re.Match[str]) -> Mention | None:
 
 def _of_the(text: str, m: re.Match[str]) -> Mention | None:
     unit, later = m["oft_u"].lower(), (m["oft_q"] or "").lower()
+    if (m["oft_p"] or "").lower() == "rest":
+        return counted(m, lambda day: (day, whole(day, unit, 0)[1]))
 
     def count(day: date) -> Days | None:
         first, last = whole(day, unit, 0)
@@ -98,7 +100,7 @@ SPELLS: Final = (
     ),
     Way(
         "ofthe",
-        r"(?:(?:the\s+)?(?P<oft_p>start|beginning|end|middle)\s+of|(?P<oft_q>earlier|later)\s+in)\s+the\s+"
+        r"(?:(?:the\s+)?(?P<oft_p>start|beginning|end|middle|rest)\s+of|(?P<oft_q>earlier|later)\s+in)\s+the\s+"
         r"(?P<oft_u>week|month|year)\b",
         _of_the,
     ),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from knowledge.times.calendars import Days
+from knowledge.times.calendars import Days, back
 from knowledge.times.dating import days_of
 from knowledge.times.mention import Mention
 from knowledge.times.words import DASH
@@ -44,6 +44,23 @@ def lend_years(text: str, mentions: list[Mention]) -> list[Mention]:
     return lent
 
 
+def lend_months(mentions: list[Mention]) -> list[Mention]:
+    """In "on 15 May and on the 27th" the month named first serves the day after it; a smaller day is of the next."""
+    lent: list[Mention] = []
+    named: Mention | None = None
+    for this in mentions:
+        if this.of_month_before and named is not None:
+            on = this.day < named.day
+            month = named.month % 12 + 1 if on else named.month
+            year = named.year + (on and named.month == 12) if named.year else None
+            this = replace(this, grain="day", year=year, month=month, count=None, of_month_before=False)
+        if this.month and this.grain in ("day", "month"):
+            named = this
+        if not this.of_month_before or this.count is not None:
+            lent.append(this)
+    return lent
+
+
 def are_ends(text: str, first: Mention, second: Mention, opened: bool, before: str) -> bool:
     """Whether two mentions are the ends of one stretch: "3 May to 5 June", "between Monday and Friday"."""
     between = _JOIN.fullmatch(text, first.end, second.start)
@@ -54,6 +71,7 @@ def are_ends(text: str, first: Mention, second: Mention, opened: bool, before: s
     if (
         first.grain == second.grain == "year"
         and not opened
+        and between.group().strip().lower() not in ("through", "thru", "until", "till")
         and between.group().strip() not in "-\u2010\u2011\u2012\u2013\u2014\u2015"
     ):
         return False
@@ -71,6 +89,18 @@ def from_to(first: Mention, second: Mention, ref: date | None) -> Days | None:
     elif begins[0] > ends[1] and first.count is not None:
         begins = (begins[0] - timedelta(days=7), begins[1]) if (begins[1] - begins[0]).days == 0 else begins
     return (begins[0], ends[1]) if begins is not None and begins[0] <= ends[1] else None
+
+
+def until(mention: Mention, ref: date | None) -> Days | None:
+    """From the day the report came out to the end of the named time: "between now and 15 November"."""
+    ends = days_of(replace(mention, ahead=True), ref)
+    return (ref, ends[1]) if ref is not None and ends is not None and ref <= ends[1] else None
+
+
+def lasting(mention: Mention, number: int, unit: str, ref: date | None) -> Days | None:
+    """So long from the named day on: "for two weeks starting 20 May"."""
+    begins = days_of(mention, ref)
+    return None if begins is None else (begins[0], back(begins[0], -number, unit) - timedelta(days=1))
 
 
 def since(mention: Mention, ref: date | None) -> Days | None:

@@ -13,6 +13,12 @@ COUNTED_AFTER: Final = re.compile(
     r"|vehicles|tanks|missiles|rockets|shells|drones|prisoners|detainees|refugees|families|tons|tonnes|km|kilomet|miles"
     r"|met(?:er|re)s|feet|hours|minutes|dollars|euros|jobs|votes|[a-z]{3,}s\s+(?:were|have|had|died|killed|hit|are))\b"
 )
+#: "The 27th Brigade", "the 3rd floor": what is numbered, and no day.
+NUMBERED_AFTER: Final = re.compile(
+    r"\s+(?:(?:\w+\s+)?(?:brigades?|divisions?|regiments?|battalions?|corps|army|fleet|squadron|infantry|armou?red|airborne|parliament|congress"
+    r"|amendment|district|circuit|session|summit)|[a-z]*day|anniversary|floor|century|street|avenue|night|attempt|time|place|victim|round)\b",
+    re.IGNORECASE,
+)
 #: "Black Friday" and "Bloody Sunday" are names; which year they stand for is not said.
 NAME_BEFORE: Final = re.compile(
     r"\b(?:Black|Bloody|Good|Palm|Easter|Super|Ash|Maundy|Holy|Cyber|Boxing|Orange|Dark|Blue|Giving|Friday\sand)\s+$"

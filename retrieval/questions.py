@@ -1,0 +1,182 @@
+"""A question turned into the claim that it asks about: "did they bomb it?" asks about "they bombed it"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.phrases import phrases
+
+_AUXILIARY = re.compile(
+    r"(?:(did|does|do)|(was|were|is|are|has|have|had)|(will|can|could|would))(?:n['’]?t)?\s+(?=\S)", re.IGNORECASE
+)
+_WHEN = re.compile(
+    r"(?:when|where|why|how\s+come|how)\s+(?=(?:did|does|was|were|is|are|has|have|had)\b)", re.IGNORECASE
+)
+_HOW_MANY = re.compile(r"(?:so\s+)?how\s+(?:many|much)\s+", re.IGNORECASE)
+_TOLL = re.compile(
+    r"what(?:['’]?s|\s+(?:is|was|are|were))\s+the\s+(?=(?:\w+\s+){0,2}(?:toll|number|total|count)\b)", re.IGNORECASE
+)
+_WHO = re.compile(r"(?:who|which\s+side)\s+(?=(\w+))", re.IGNORECASE)
+_IS_IT_TRUE = re.compile(
+    r"(?:is|are|was|were)\s+(?:(?:it|the\s+(?:claim|news|report|rumou?r|story)|this\s+claim|these\s+reports?)\s+(?:that\s+)?)?"
+    r"(?P<claim>.+?)\s+(?:really\s+)?(?:true|tru|real|fake|correct|confirmed|a\s+lie|false)$",
+    re.IGNORECASE,
+)
+_FILLERS = frozenset(("really", "actually", "truly", "ever", "indeed", "just"))
+#: "Is the mayor dead?", "was Rafi behind it?": before these the verb of a question moves back.
+_COMPLEMENTS = frozenset((
+    "dead", "alive", "missing", "guilty", "responsible", "safe", "behind", "under", "in", "on",
+    "at", "from", "against", "still", "now", "there", "a", "an", "the", "over",
+))  # fmt: skip
+_NO_PARTICIPLES = frozenset(
+    (
+        "united",
+        "armed",
+        "so-called",
+        "hundred",
+        "red",
+        "bed",
+        "unarmed",
+        "allied",
+        "wounded",
+        "during",
+        "morning",
+        "evening",
+        "nothing",
+        "anything",
+        "something",
+        "everything",
+        "building",
+        "according",
+        "including",
+    )
+)
+
+
+def claim_asked(sentence: str, *, marked: bool) -> str:
+    """The claim inside a question, as a sentence where its verb can be told; other sentences as they are.
+
+    `marked` is whether a question mark closed it; without one, "have" and "will" open no question.
+
+    >>> claim_asked("Did Russia really bomb Palmyra 100 times", marked=True)
+    'Russia bombed Palmyra 100 times'
+    >>> claim_asked("Was a hospital hit in Idlib", marked=True)
+    'a hospital was hit in Idlib'
+    >>> claim_asked("how many people were killed in Homs", marked=True)
+    'people were killed in Homs'
+    """
+    if toll := _TOLL.match(sentence):
+        return sentence[toll.end() :]
+    if many := _HOW_MANY.match(sentence):
+        return _counted(sentence[many.end() :])
+    if when := _WHEN.match(sentence):
+        return _turned(sentence[when.end() :], marked=True)
+    if (who := _WHO.match(sentence)) and marked and who[1].lower() in phrases().participles:
+        return sentence[who.end() :]
+    if true := _IS_IT_TRUE.fullmatch(sentence):
+        return true["claim"]
+    return _turned(sentence, marked=marked)
+
+
+def asks_for_a_count(sentence: str) -> bool:
+    """Whether a question asks how many: "what is the death toll in Homs".
+
+    >>> asks_for_a_count("what is the death toll in Homs"), asks_for_a_count("what is the weather in Homs")
+    (True, False)
+    """
+    return bool(_TOLL.match(sentence))
+
+
+def _turned(sentence: str, *, marked: bool) -> str:
+    """The sentence with its verb behind the one it speaks of."""
+    opening = _AUXILIARY.match(sentence)
+    if opening is None:
+        return sentence
+    doing, being, will = opening.groups()
+    words = sentence[opening.end() :].split()
+    if not marked and (will or (being or doing).lower() in ("have", "had", "do", "does")) and "been" not in words[:6]:
+        return sentence
+    if doing:
+        return _done(words, doing.lower())
+    auxiliary = (being or will).lower()
+    if will:
+        at = next((i for i, word in enumerate(words) if 0 < i < 9 and _plain(word) in phrases().past), None)
+    else:
+        at = _behind(words)
+    if at is None:
+        return " ".join(words) if being and "been" not in words else sentence
+    return " ".join((*words[:at], auxiliary, *(word for word in words[at:] if word.lower() not in _FILLERS)))
+
+
+def _done(words: list[str], auxiliary: str) -> str:
+    """Did they bomb: they bombed."""
+    past = phrases().past
+    kept = [word for word in words if word.lower() not in _FILLERS]
+    for at, word in enumerate(kept[:10]):
+        # "Did the strike kill 40" has a verb's word in its subject: behind an article no verb stands.
+        behind_article = at and kept[at - 1].lower() in ("the", "a", "an", "this", "that", "any")
+        if at and word.lower() in past and not behind_article:
+            said = {"did": past[word.lower()], "does": _third(word.lower())}.get(auxiliary, word.lower())
+            return " ".join((*kept[:at], said, *kept[at + 1 :]))
+    return " ".join(kept)
+
+
+def _third(verb: str) -> str:
+    """He controls, he denies, he crashes."""
+    if verb.endswith("y") and verb[-2:-1] not in "aeo":
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "go")) else f"{verb}s"
+
+
+def _behind(words: list[str]) -> int | None:
+    """Where the verb of a question belongs: before its participle, else before what is said of its subject."""
+    if words and words[0].lower() == "there":
+        return 1
+    for at, word in enumerate(words[:12]):
+        plain = _plain(word)
+        if at and (plain in ("been", "being") or _participle(plain, words[at - 1])):
+            # "Really" and "all" stand between the verb and its participle.
+            return at - (at > 1 and words[at - 1].lower() in ("not", "all", *_FILLERS))
+    for at, word in enumerate(words[:12]):
+        if at and _plain(word) in _COMPLEMENTS:
+            return at
+    return None
+
+
+def _participle(word: str, before: str = "") -> bool:
+    if word.endswith("ing") and len(word) > 5 and word not in _NO_PARTICIPLES:
+        # "The bombing of Homs" names a thing.
+        return before.lower() not in ("the", "a", "an", "this", "that", "no")
+    return word in phrases().participles or (word.endswith("ed") and len(word) > 4 and word not in _NO_PARTICIPLES)
+
+
+def _counted(rest: str) -> str:
+    """How many people did they kill: they killed people; how many people died: people died."""
+    words = rest.split()
+    if _AUXILIARY.match(rest):
+        # "How many have died?" does not say who.
+        return ""
+    for at, word in enumerate(words[1:6], start=1):
+        if word.lower() in ("did", "does", "do", "has", "have", "had"):
+            told = _turned(" ".join(words[at:]), marked=True)
+            behind = words[at + 1].lower() if at + 1 < len(words) else ""
+            if behind in ("been", "to") or _participle(behind):
+                return rest
+            verb = next(
+                (
+                    i
+                    for i, w in enumerate(told.split())
+                    if i and (_participle(w.lower()) or w.lower() in phrases().past)
+                ),
+                None,
+            )
+            if verb is None:
+                return f"{' '.join(words[:at])} {told}"
+            split = told.split()
+            verb += split[verb + 1 : verb + 2] in (["out"], ["off"], ["down"], ["up"])
+            return " ".join((*split[: verb + 1], *words[:at], *split[verb + 1 :]))
+    return rest
+
+
+def _plain(word: str) -> str:
+    return word.lower().strip(",.;:!?'’\"“”()")

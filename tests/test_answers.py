@@ -1,0 +1,49 @@
+"""From a pasted message to its cards: links, however they were shared, and what cannot be looked up."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from knowledge.store import Store
+from retrieval.answers import addresses_of, answer
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+PAGE = "https://brecorder.com/feeds/news/40066118"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        PAGE,
+        f"{PAGE}?utm_source=x&fbclid=y#top",
+        "http://www.brecorder.com/feeds/news/40066118/",
+        f"Is this true? {PAGE}",
+        f"look at this!! 👇👇\n{PAGE}",
+        f"[12/03, 10:15] Mum: {PAGE}",
+        f"Read more: {PAGE}\nFollow us on Telegram",
+    ],
+)
+def test_a_link_finds_its_article_however_it_was_shared(message: str, starter: Store) -> None:
+    (card,) = answer(message, starter, now=NOW).cards
+    assert PAGE in [finding.article.url for account in card.accounts for finding in account.findings]
+
+
+def test_a_link_to_another_page_is_said(starter: Store) -> None:
+    found = answer("https://example.org/nothing-here", starter, now=NOW)
+    assert found.cards == ()
+    assert found.remark == "The page behind this link is not in the store; paste the sentence you want looked up."
+
+
+@pytest.mark.parametrize("link", ["http://[abc", "www.", "https://", "example.org/a?b=%zz"])
+def test_any_address_is_read_without_a_mistake(link: str) -> None:
+    assert addresses_of(link)[0] == link
+
+
+@pytest.mark.parametrize("message", ["airstrikes in dayr az-zawr", "strikes on Badiya", "strikes on Rusafa"])
+def test_a_place_is_found_under_its_other_spelling(message: str, starter: Store) -> None:
+    (card,) = answer(message, starter, now=NOW).cards
+    assert card.claim.text == message
+    assert card.state != "nothing_found"
+    assert all(finding.why for account in card.accounts for finding in account.findings)
