@@ -5,8 +5,10 @@ A false "denies" is the worst error a card can make, so doubt is context.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from knowledge.attributions.cues import cue_of_form, grade_of
 from knowledge.model import Claim, Finding, Period, Quantity, Relation, State
@@ -20,6 +22,7 @@ from retrieval.closeness import (
     values_in,
     word_for_word,
 )
+from retrieval.contrasts import by_words, counted_apart, doubt, of_figures
 from retrieval.events import PUBLICATION_LAG, Event, elsewhere, events_of, subjects_of, when_of
 from retrieval.ranking import counts_same, fits, words_of
 
@@ -35,6 +38,9 @@ SHARED_WORDS = 0.5
 SHARED_TOPIC = 0.5
 #: A rival that a note records beside a statement is about the same thing already.
 RIVAL = 0.40
+#: What became of people while the count went on: tomorrow's figure of it is higher, and contradicts nobody.
+TOLLS = ("killed", "wounded", "killed or injured", "missing", "displaced")
+NEVER = datetime.max.replace(tzinfo=UTC)
 #: A figure this many times larger or smaller than the claimed one is not a version of it.
 NEAR = 1.35
 
@@ -72,7 +78,11 @@ def weigh(claim: Claim, findings: Sequence[Finding]) -> Weighed:
         )
     if weighed.state == "nothing_found":
         weighed = _weigh_words(claim, [f for f in told if _then(claim, f)], rivals)
-    return _with_the_claim_itself(weighed, [f for f in told if word_for_word(claim, f)])
+    return _with_the_claim_itself(weighed, [f for f in told if _printed(claim, f)])
+
+
+def _printed(claim: Claim, finding: Finding) -> bool:
+    return word_for_word(claim, finding) and not doubt(claim.text, finding.words)
 
 
 def _with_the_claim_itself(weighed: Weighed, printed: Sequence[Finding]) -> Weighed:
@@ -111,8 +121,8 @@ def _weigh_words(claim: Claim, told: Sequence[Finding], rivals: Sequence[Finding
             related.append(Related(finding, relation))
         elif rival.article.id in noted:
             # Whoever wrote the note has set it against the claim; what they set it against must be the claim.
-            related.append(Related(rival, "differs"))
-    said = [r.finding for r in related if r.relation in ("reports", "denies")]
+            related.append(Related(_because(rival, "set against it in the same note"), "differs"))
+    said = [r.finding for r in related if r.relation != "context"]
     if not said:
         return _near_misses(claim, told)
     return Weighed("found", _without_echoes(related), events_of(said))
@@ -129,6 +139,8 @@ def _near_misses(claim: Claim, told: Sequence[Finding]) -> Weighed:
 
 def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     """How a finding without a common figure stands to the claim, and whose voice it is in."""
+    if (said := by_words(claim.text, finding.words)) and numbers(claim.text) <= numbers(finding.words):
+        return _because(_denier(finding) if said.relation == "denies" else finding, said.why), said.relation
     if finding.similarity < STRONG or share(words_of(claim.text), finding.words) <= SHARED_WORDS:
         return finding, "context"
     if not numbers(claim.text) <= numbers(finding.words):
@@ -138,10 +150,27 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         values = values_in(finding)
         if not any(q.value in values for q in claim.quantities):
             return finding, "context"
-    denier = next((a for a in finding.statement.attributions if a.grade == "denied"), None)
-    if denier is not None and not _claims_denial(claim):
-        return replace(finding, heard=denier), "denies"
+    if why := _apart_from_all(claim, finding) or doubt(claim.text, finding.words):
+        return _because(finding, why), "context"
     return finding, "reports" if turned_alike(claim.text, finding.words) else "context"
+
+
+def _apart_from_all(claim: Claim, finding: Finding) -> str:
+    """In what a finding's figures are other counts than the claim's; empty where one of them may be the claimed one."""
+    if any(_fits(q, finding) for q in claim.quantities):
+        return ""
+    return next(filter(None, (_apart(q, finding) for q in claim.quantities)), "")
+
+
+def _denier(finding: Finding) -> Finding:
+    """The finding in the voice of whoever denies something in it, where somebody is named."""
+    denier = next((a for a in finding.statement.attributions if a.grade == "denied"), None)
+    return finding if denier is None else replace(finding, heard=denier)
+
+
+def _because(finding: Finding, why: str) -> Finding:
+    """The finding with one reason more, as a reader may check it."""
+    return finding if not why or why in finding.why else replace(finding, why=(*finding.why, why))
 
 
 def _weigh_figure(claim: Claim, claimed: Quantity, told: Sequence[Finding], rivals: Sequence[Finding]) -> Weighed:
@@ -176,7 +205,7 @@ def _weigh_figure(claim: Claim, claimed: Quantity, told: Sequence[Finding], riva
     if not events:
         return Weighed("found", _without_echoes(denials), events_of(denying)) if denials else NOTHING
     if len(events) == 1:
-        related = [*(Related(f, "differs") for f in counting), *denials]
+        related = [*(_differing(claimed, f) for f in counting), *denials]
         return Weighed("found", _without_echoes(related), events)
     return _ambiguous([Related(f, "context") for f in counting], events)
 
@@ -200,15 +229,51 @@ def _weigh_one_event(
     related = [Related(f, "reports") for f in home.findings]
     for f in together:
         # One voice that prints two figures in one report counts two things: other hours, another place.
-        other_count = (f.article.id, f.speaker.name) in voices
-        related.append(Related(f, "reports" if _fits(claimed, f) else "context" if other_count else "differs"))
-    related += [Related(f, "differs") for f in rivals if f.article.id in ids and _other_figure(claimed, f)]
+        if _fits(claimed, f):
+            related.append(Related(f, "reports"))
+        elif (f.article.id, f.speaker.name) in voices:
+            related.append(Related(_because(f, "another count in the same report"), "context"))
+        else:
+            related.append(_differing(claimed, f, home.findings))
+    related += [_differing(claimed, f) for f in rivals if f.article.id in ids and _other_figure(claimed, f)]
     related += [
-        Related(f, "context")
+        Related(_because(f, _apart(claimed, f)), "context")
         for f in told
         if f.article.id in ids and f not in counting and f not in home.findings and f.similarity >= RELATED
     ]
     return Weighed("found", _without_echoes([*related, *denials]), (home,))
+
+
+def _differing(claimed: Quantity, finding: Finding, reporting: Sequence[Finding] = ()) -> Related:
+    """A finding with another figure: it differs, unless that counts a part or another time, or the toll has risen."""
+    printed = min(
+        (q for q in finding.statement.quantities if counts_same(claimed, q)),
+        key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))),
+    )
+    stands = of_figures(claimed, printed)
+    if stands.relation == "differs" and (risen := _revised(claimed, printed, finding, reporting)):
+        return Related(_because(finding, risen), "context")
+    return Related(_because(finding, stands.why), stands.relation)
+
+
+def _revised(claimed: Quantity, printed: Quantity, finding: Finding, reporting: Sequence[Finding]) -> str:
+    """How one speaker's toll moved from one day to a later one; empty where it did not."""
+    if claimed.state not in TOLLS or claimed.state != printed.state or finding.published is None:
+        return ""
+    for other in reporting:
+        if other.published is None or other.speaker.name != finding.speaker.name:
+            continue
+        before, after = sorted((other, finding), key=lambda f: f.published.start if f.published else NEVER)
+        figures = {id(other): claimed.value, id(finding): printed.value}
+        days = [f.published.words for f in (before, after) if f.published]
+        if days[0] != days[1] and figures[id(before)] < figures[id(after)]:
+            return f"one speaker's toll, {figures[id(before)]:,g} on {days[0]}, {figures[id(after)]:,g} on {days[1]}"
+    return ""
+
+
+def _apart(claimed: Quantity, finding: Finding) -> str:
+    """In what the figures of a finding are another count than the claim's; empty where it prints none."""
+    return next(filter(None, (counted_apart(claimed, q) for q in finding.statement.quantities)), "")
 
 
 def _denying(claim: Claim, claimed: Quantity, finding: Finding) -> Finding | None:
@@ -218,7 +283,9 @@ def _denying(claim: Claim, claimed: Quantity, finding: Finding) -> Finding | Non
     for quantity in finding.statement.quantities:
         for voice in finding.statement.attributions:
             if fits(claimed, quantity) and quantity.span.within(voice.span) and voice.grade == "denied":
-                return replace(finding, heard=voice)
+                return _because(replace(finding, heard=voice), f'denied: "{voice.cue}"')
+    if _fits(claimed, finding) and (said := by_words(claim.text, finding.words)) and said.relation == "denies":
+        return _because(_denier(finding), said.why)
     return None
 
 
