@@ -13,6 +13,7 @@ from retrieval.events import Event
 from retrieval.origins import articles_of, origins_of
 from retrieval.relations import Related, Weighed, weigh
 from retrieval.search import as_meant, find
+from retrieval.stance import Reads, stance_of
 
 #: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
 ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")
@@ -24,7 +25,7 @@ def ask(claim: Claim, store: Store, *, now: datetime, candidate: int | None = No
     """The context card for one claim; `candidate` narrows an ambiguous one to that event, counted from 0."""
     profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
     meant = as_meant(claim, store)
-    card = compose(meant, find(meant, store), profiles, as_of=now, candidate=candidate)
+    card = compose(meant, find(meant, store), profiles, as_of=now, candidate=candidate, stance=stance_of(store))
     # What is weighed is the claim as it was meant; what is shown is the claim as it was typed.
     return replace(card, claim=claim)
 
@@ -36,9 +37,10 @@ def compose(
     *,
     as_of: datetime,
     candidate: int | None = None,
+    stance: Reads | None = None,
 ) -> ContextCard:
     """The card for a claim and what was found for it. `profiles` is what is documented, by outlet in lower case."""
-    weighed = weigh(claim, findings)
+    weighed = weigh(claim, findings, stance)
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
         weighed = _narrowed(claim, weighed.events[candidate], findings)
     accounts = _accounts(weighed.related)

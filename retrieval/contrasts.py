@@ -6,36 +6,23 @@ check against the two sentences; where in doubt, there is none.
 
 from __future__ import annotations
 
-import math
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-from knowledge.model import Quantity, Relation
-from knowledge.number_words import ORDINALS
-from knowledge.quantities import comparable, read_measures
-from knowledge.quantities.numerals import NumeralReader
-from knowledge.quantities.words import split_words
-from retrieval.ranking import counts_same, fits, plain_words, words_of
+from knowledge.quantities import read_measures
+from retrieval.figures import Contrast, Number, by_figures, numbered
+from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
 
 #: A denial is of the claim when it holds this share of the claim's words, and says not much more than this share.
 DENIED_SHARE, DENIED_OWN = 0.75, 0.5
 #: Of two sentences that part in one word, this share of the claim's other words stands in the other sentence.
 ALIKE, ALIKE_OWN = 0.75, 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """How a statement stands to a claim, and the words that show it."""
-
-    relation: Relation
-    why: str
 
 
 def contrast(claim: str, statement: str) -> Contrast | None:
@@ -47,149 +34,6 @@ def contrast(claim: str, statement: str) -> Contrast | None:
     Contrast(relation='denies', why='denied: "denied"')
     """
     return by_words(claim, statement) or by_figures(claim, statement)
-
-
-# ---- figures ---------------------------------------------------------------------------------------------------------
-
-
-def by_figures(claim: str, statement: str) -> Contrast | None:
-    """What the figures of the two sentences say, those with the same words around them first."""
-    aligned = _aligned(claim, statement)
-    if aligned is not None:
-        return aligned
-    theirs = read_measures(statement)
-    others: list[str] = []
-    for mine in read_measures(claim):
-        same = [q for q in theirs if counts_same(mine, q) or _same_thing(mine, q)]
-        if any(fits(mine, q) or _overlap(mine, q) for q in same):
-            return Contrast("reports", f"figure {mine.value:,g}")
-        if same:
-            return of_figures(mine, same[0])
-        others += [apart for q in theirs if (apart := counted_apart(mine, q))]
-    return Contrast("context", others[0]) if others else None
-
-
-def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
-    """How a printed figure that does not fit the claimed one stands to it: another figure, or another count.
-
-    A part may be smaller than its whole: 25 civilians are no contradiction to 40 people. 25 people in all are one to 40
-    civilians.
-    """
-    kinship = comparable(claimed, printed)
-    part_exceeds_whole = (kinship == "narrower" and printed.value < claimed.value) or (
-        kinship == "broader" and printed.value > claimed.value
-    )
-    apart = counted_apart(claimed, printed)
-    if apart and not part_exceeds_whole:
-        return Contrast("context", apart)
-    return Contrast("differs", other_figure(claimed, printed))
-
-
-def other_figure(claimed: Quantity, printed: Quantity) -> str:
-    """Two figures of one thing, side by side.
-
-    >>> from knowledge.quantities import read_quantities
-    >>> other_figure(*read_quantities("100 airstrikes"), *read_quantities("at least 25 airstrikes"))
-    'other figure: at least 25 against 100'
-    """
-    return f"other figure: {bounded(printed)} against {bounded(claimed)}"
-
-
-def bounded(quantity: Quantity) -> str:
-    """A figure with the words that hold it: "over 100", "20 to 30"."""
-    if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
-        return f"{quantity.low:,g} to {quantity.high:,g}"
-    held = "" if quantity.bound in ("exact", "range", "vague") else quantity.bound + " "
-    return f"{held}{quantity.value:,g}"
-
-
-def counted_apart(claimed: Quantity, printed: Quantity) -> str:
-    """In what two figures are not one count: unit, outcome or period; empty where they may be one.
-
-    >>> from knowledge.quantities import read_quantities
-    >>> counted_apart(*read_quantities("40 civilians killed"), *read_quantities("40 civilians wounded"))
-    'counts civilians wounded, the claim civilians killed'
-    """
-    kinship = comparable(claimed, printed)
-    # Another side is no other count: "200 militants" and "26 ISIS fighters" are two counts of one thing.
-    if kinship in ("different", "broader", "narrower") and claimed.unit and _named(claimed) != _named(printed) != "":
-        return f"counts {_named(printed)}, the claim {_named(claimed)}"
-    if kinship == "same" and claimed.period and printed.period and claimed.period.lower() != printed.period.lower():
-        return f"counts {printed.period}, the claim {claimed.period}"
-    return ""
-
-
-def _named(quantity: Quantity) -> str:
-    return " ".join(filter(None, (quantity.unit, quantity.state))) or quantity.counted
-
-
-def _same_thing(a: Quantity, b: Quantity) -> bool:
-    """Whether both count what no table knows, in the same word: "books", "eggs"."""
-    if a.unit or b.unit or not a.counted or not b.counted:
-        return False
-    return words_of(a.counted)[-1:] == words_of(b.counted)[-1:] != () and comparable(a, b) != "different"
-
-
-def _overlap(a: Quantity, b: Quantity) -> bool:
-    low = max(-math.inf if q.low is None else q.low for q in (a, b))
-    high = min(math.inf if q.high is None else q.high for q in (a, b))
-    return low == high
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number or a rank where it stands among the words of a sentence."""
-
-    low: float
-    high: float
-    rank: bool
-    words: str
-
-
-def _aligned(claim: str, statement: str) -> Contrast | None:
-    """The contrast of two sentences that are one sentence but for their numbers or ranks."""
-    mine, theirs = _numbered(claim), _numbered(statement)
-    if [w if isinstance(w, str) else w.rank for w in mine] != [w if isinstance(w, str) else w.rank for w in theirs]:
-        return None
-    numbers = [(a, b) for a, b in zip(mine, theirs, strict=True) if isinstance(a, _Number) and isinstance(b, _Number)]
-    for a, b in numbers:
-        if a.high < b.low or b.high < a.low:
-            kind = "rank" if a.rank else "figure"
-            return Contrast("differs", f"other {kind}: {b.words} against {a.words}")
-    return Contrast("reports", f"figure {numbers[0][0].words}") if numbers else None
-
-
-def _numbered(text: str) -> list[str | _Number]:
-    """The stems of a sentence with each number and rank as a value."""
-    words = split_words(text)
-    reader = NumeralReader(words)
-    found: list[str | _Number] = []
-    i = 0
-    while i < len(words):
-        word = words[i]
-        if word.low in ORDINALS:
-            value = ORDINALS[word.low]
-            found.append(_Number(value, value, True, word.low))
-            i += 1
-            continue
-        numeral = None if word.low in ("a", "an") else reader.read(i)
-        if numeral is not None:
-            rank = reader.low(numeral.last) in ("st", "nd", "rd", "th") and reader.touches(numeral.last)
-            last = numeral.last + rank
-            printed = text[words[i].start : words[last - 1].end]
-            most = numeral.most if numeral.most is not None else numeral.value
-            if numeral.form == "vague" and numeral.most is None:
-                most = math.inf
-            found.append(_Number(numeral.value, most, rank, printed))
-            i = last
-            continue
-        if word.kind == "w" and word.low not in ("a", "an", "the", "is", "are", "was", "were", "has", "have"):
-            found.append(stem(word.low))
-        i += 1
-    return found
-
-
-# ---- words -----------------------------------------------------------------------------------------------------------
 
 
 @cache
@@ -372,13 +216,13 @@ def _other_rank(claim: str, statement: str) -> Contrast | None:
     return None
 
 
-def _ranks(text: str) -> dict[str, _Number]:
+def _ranks(text: str) -> dict[str, Number]:
     """Each rank by what is ranked."""
-    words = _numbered(text)
+    words = numbered(text)
     return {
         after: word
         for word, after in pairwise(words)
-        if isinstance(word, _Number) and word.rank and isinstance(after, str)
+        if isinstance(word, Number) and word.rank and isinstance(after, str)
     }
 
 

@@ -17,7 +17,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.embedding import CrossReader
 from knowledge.pairs import PairReader
+from knowledge.store import Store
 from retrieval.ranking import words_of
 
 Floats = NDArray[np.float32]
@@ -127,6 +129,20 @@ class Reads(Protocol):
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Leaning]:
         """One leaning a pair (claim, statement)."""
         ...
+
+
+def stance_of(store: Store) -> Reads | None:
+    """What reads claims and statements together for this store; nothing is opened before it is asked."""
+    if store.stance == "none":
+        return None
+
+    def reads(pairs: Sequence[tuple[str, str]]) -> list[Leaning]:
+        reader = store.pairs
+        if isinstance(reader, CrossReader):
+            return [Leaning(*map(float, row)) for row in reader.shares(pairs)]
+        return LearnedStance(reader)(pairs) if reader is not None else []
+
+    return reads
 
 
 #: The heads of the model, as `training/stance` has taught them.

@@ -142,9 +142,8 @@ def train(
         running += loss.item()
         if step % 50 == 49:
             spent = (time.monotonic() - begun) / 60
-            say(
-                f"step {step + 1}/{len(plan)} loss {running / 50:.4f} {spent:.1f} of {spent / (step + 1) * len(plan):.0f}"
-            )
+            whole = spent / (step + 1) * len(plan)
+            say(f"step {step + 1}/{len(plan)} loss {running / 50:.4f} {spent:.1f} min of about {whole:.0f}")
             running = 0.0
         if step % 200 == 199 or step + 1 == len(plan):
             keep(average, step + 1)
