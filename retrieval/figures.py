@@ -24,6 +24,7 @@ NEAR = 1.35
 #: What became of people while the count went on: tomorrow's figure of it is higher, and contradicts nobody.
 TOLLS = ("killed", "wounded", "killed or injured", "missing", "displaced")
 NEVER = datetime.max.replace(tzinfo=UTC)
+# The first word of a sentence is no name for its capital.
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 
 
@@ -66,7 +67,7 @@ def surely_of(claim: Claim, finding: Finding) -> bool:
     figures = [q.span for q in claim.quantities]
     names = {
         s
-        for name in _NAME.finditer(claim.text)
+        for name in _NAME.finditer(claim.text, 1)
         if not any(span.start <= name.start() < span.end for span in figures)
         and not _is_a_country_or_side(name.group())
         for s in words_of(name.group())
