@@ -15,7 +15,7 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,7 +33,7 @@ from retrieval.claims import read_claims
 from retrieval.figures import by_figures
 from retrieval.ranking import Legs, rank, words_of
 from retrieval.relations import weigh
-from retrieval.stance import TASKS, LearnedStance
+from retrieval.stance import TASKS, LearnedStance, Reads
 from training.stance.corpus import Pair, articles, is_aside, perspectives
 
 SEED = 7
@@ -120,9 +120,8 @@ def decided(found: np.ndarray, classes: int) -> np.ndarray:
     return likeliest
 
 
-def stances(folder: Path, *, test: bool) -> None:
+def stances(folder: Path, stance: LearnedStance, *, test: bool) -> None:
     """The learned model on headlines against articles, and on opinions."""
-    stance = LearnedStance(PairReader.load(kept_models() / "pairs", threads=1))
     print(f"\nThe learned model{'':<19}{'pairs':>8}{'precision':>10}{'recall':>10}{'F1':>10}")
     debate = ("supports", "undermines")
     news = ("agree", "disagree", "discuss")
@@ -200,7 +199,7 @@ def claims_of(told: Sequence[Told]) -> Iterator[tuple[Told, Claim]]:
             yield one, claims[0]
 
 
-def unrelated(name: str, told: Sequence[Told], vectors: Vectors, weighing: Callable[..., object]) -> None:
+def unrelated(name: str, told: Sequence[Told], vectors: Vectors, stance: Reads | None) -> None:
     """How often a report of another event is said to differ from a claim, or to deny it."""
     reporting = Reporting([one for one in told if one.entry.statements], vectors)
     claims = list(claims_of(reporting.told))
@@ -220,7 +219,7 @@ def unrelated(name: str, told: Sequence[Told], vectors: Vectors, weighing: Calla
         found: Counter[str] = Counter()
         shown = []
         for claim, other in pairs:
-            relations = {r.relation: r.finding for r in weigh(claim, reporting.findings(claim, other)).related}
+            relations = {r.relation: r.finding for r in weigh(claim, reporting.findings(claim, other), stance).related}
             for relation, finding in relations.items():
                 found[relation] += 1
                 if relation in ("differs", "denies"):
@@ -244,11 +243,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     begun = time.perf_counter()
     numbers(folder)
-    stances(folder, test=not asked.without_test)
+    stance = LearnedStance(PairReader.load(kept_models() / "pairs", threads=1))
+    stances(folder, stance, test=not asked.without_test)
     vectors = Vectors()
     print(f"\nReports of other events{'':<29}{'pairs':>7}{'reports':>10}{'differs':>10}{'denies':>10}{'both':>12}")
-    unrelated("starter pack", starter(), vectors, weigh)
-    unrelated("FA-KES", fa_kes(folder), vectors, weigh)
+    unrelated("starter pack", starter(), vectors, stance)
+    unrelated("FA-KES", fa_kes(folder), vectors, stance)
     print(f"goal, drawn at random{'':<69}{GOALS['unrelated']:>11.2%}")
     print(f"{time.perf_counter() - begun:.0f} s")
 

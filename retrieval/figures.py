@@ -24,7 +24,6 @@ NEAR = 1.35
 #: What became of people while the count went on: tomorrow's figure of it is higher, and contradicts nobody.
 TOLLS = ("killed", "wounded", "killed or injured", "missing", "displaced")
 NEVER = datetime.max.replace(tzinfo=UTC)
-# The first word of a sentence is no name for its capital.
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 
 
@@ -64,15 +63,21 @@ def surely_of(claim: Claim, finding: Finding) -> bool:
     towns = [place for place in claim.where if place.province]
     if towns:
         return any(related(town, told) in ("same", "contains") for town in towns for told in finding.statement.where)
+    # The first word of a sentence is no name for its capital; it must be there all the same.
+    names, capitalised = _names(claim, 1), _names(claim, 0)
+    return bool(names) and capitalised <= set(words_of(f"{finding.words} {finding.article.title}"))
+
+
+def _names(claim: Claim, start: int) -> set[str]:
+    """What is printed with a capital from there on, figures, countries and sides apart."""
     figures = [q.span for q in claim.quantities]
-    names = {
-        s
-        for name in _NAME.finditer(claim.text, 1)
+    return {
+        word
+        for name in _NAME.finditer(claim.text, start)
         if not any(span.start <= name.start() < span.end for span in figures)
         and not _is_a_country_or_side(name.group())
-        for s in words_of(name.group())
+        for word in words_of(name.group())
     }
-    return bool(names) and names <= set(words_of(f"{finding.words} {finding.article.title}"))
 
 
 @lru_cache(maxsize=5_000)
