@@ -115,8 +115,7 @@ def opinions(name: str, pairs: Sequence[Pair], found: np.ndarray, classes: Seque
 
 def decided(found: np.ndarray, classes: int) -> np.ndarray:
     """The likeliest class; a debate has only two sides."""
-    shown = found[:, :classes]
-    likeliest: np.ndarray = shown.argmax(1)
+    likeliest: np.ndarray = found[:, :classes].argmax(1)
     return likeliest
 
 

@@ -115,6 +115,9 @@ def bounded(quantity: Quantity) -> str:
     """A figure with the words that hold it: "over 100", "20 to 30"."""
     if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
         return f"{quantity.low:,g} to {quantity.high:,g}"
+    if quantity.bound == "vague" and quantity.high is None:
+        # "Dozens" is no twenty-four.
+        return f"{quantity.value:,g} or more"
     held = "" if quantity.bound in ("exact", "range", "vague") else quantity.bound + " "
     return f"{held}{quantity.value:,g}"
 
