@@ -47,7 +47,7 @@ $(VENV)/.dev: $(VENV)/.runtime
 	$(INSTALL) -e '.[dev]'
 	@touch $@
 
-bench: bench-start bench-reading bench-finding bench-speed bench-cards ## everything we measure
+bench: bench-start bench-reading bench-finding bench-weighing bench-speed bench-cards ## everything we measure
 
 bench-start: setup ## cold start to first card, warm card latency, load time, memory
 	$(BIN)/python -m benchmarks.start
@@ -57,6 +57,9 @@ bench-reading: dev ## figures, attributions, times and places against public dat
 
 bench-finding: dev ## the right reporting first, beside its peers (WHOSAYS_BENCH names the folder)
 	$(BIN)/python -m benchmarks.finding
+
+bench-weighing: dev ## who reports, differs and denies, on public pairs (WHOSAYS_BENCH names the folder)
+	$(BIN)/python -m benchmarks.weighing
 
 bench-cards: dev ## whole cards on FA-KES, by claims annotated by hand (WHOSAYS_BENCH names the folder)
 	$(BIN)/python -m benchmarks.cards

@@ -94,7 +94,7 @@ def bot() -> None:
 
 def open_store(settings: Settings) -> Store:
     """The store that the settings name."""
-    return Store(settings.data, model=settings.embedding_model)
+    return Store(settings.data, model=settings.embedding_model, stance=settings.stance_model)
 
 
 def _message(claim: str | None, file: Path | None) -> str:

@@ -293,7 +293,7 @@ def _keep(store: Store, entries: Sequence[Entry], profiles: Sequence[OutletProfi
 
         if not is_exported(store.model, store.folder / "models"):
             bar = bars.add_task("model (once)", total=1)
-            _ = store.encoder
+            _ = store.encoder, store.pairs
             bars.advance(bar)
         bar = bars.add_task("articles", total=len(entries))
         changes = Counter(writer.keep(entries, lambda done: bars.advance(bar, done)))
@@ -307,7 +307,7 @@ def _keep(store: Store, entries: Sequence[Entry], profiles: Sequence[OutletProfi
 
 def _open() -> Store:
     settings = read_settings()
-    return Store(settings.data, model=settings.embedding_model)
+    return Store(settings.data, model=settings.embedding_model, stance=settings.stance_model)
 
 
 class _writing:

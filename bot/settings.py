@@ -24,6 +24,8 @@ class Settings:
     embedding_model: str
     #: Whether the learned tagger helps to read who says what ("learned") or the rules read alone ("none").
     attribution_model: str
+    #: What reads a claim and a statement together: "learned" (small), "none", or a sentence-transformers CrossEncoder.
+    stance_model: str
     telegram_token: str | None
     telegram_base_url: str | None
 
@@ -49,6 +51,7 @@ def read_settings(environment: dict[str, str] | None = None, env_file: Path = Pa
         data=Path(data).expanduser() if data else platformdirs.user_data_path("whosays"),
         embedding_model=chosen.get("EMBEDDING_MODEL", PACKAGED_MODEL),
         attribution_model=_one_of("ATTRIBUTION_MODEL", chosen.get("ATTRIBUTION_MODEL", "learned"), ("learned", "none")),
+        stance_model=chosen.get("STANCE_MODEL", "learned"),
         telegram_token=chosen.get("TELEGRAM_TOKEN"),
         telegram_base_url=chosen.get("TELEGRAM_BASE_URL"),
     )

@@ -182,6 +182,35 @@ def _with_openvino(model: Path, threads: int) -> Run | None:
     return run
 
 
+class CrossReader:
+    """A sentence-transformers CrossEncoder that was taught contradiction: larger, slower, and never the default."""
+
+    def __init__(self, name: str) -> None:
+        from sentence_transformers import CrossEncoder
+
+        try:
+            self._model: Any = CrossEncoder(name, device="cpu")
+            named = {str(label).lower(): int(row) for row, label in self._model.model.config.id2label.items()}
+            self._order = [named[label] for label in ("entailment", "contradiction", "neutral")]
+        except KeyError as error:
+            raise ModelError(
+                f"The model {name!r} has no label {error}; STANCE_MODEL takes a CrossEncoder that tells entailment, "
+                "contradiction and neutral apart."
+            ) from error
+        except Exception as error:  # every loader names its failures differently
+            raise ModelError(
+                f"The model {name!r} cannot be loaded ({type(error).__name__}); set STANCE_MODEL to a folder or a "
+                "CrossEncoder's name, or leave it out for the small model that ships."
+            ) from error
+
+    def shares(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+        """For each pair (claim, statement) its shares of agrees, disagrees, neither: (pairs, 3)."""
+        # These models were taught with the text first and what is said of it behind.
+        read = [(statement, claim) for claim, statement in pairs]
+        shares: np.ndarray = self._model.predict(read, apply_softmax=True, show_progress_bar=False)
+        return shares[:, self._order]
+
+
 def open_encoder(name: str, models: Path, *, threads: int = 0) -> SentenceEncoder:
     """The encoder called `name`, exported into the folder `models` if it has not been yet.
 

@@ -15,9 +15,10 @@ import filelock
 import numpy as np
 
 from knowledge.archive import Archive, Change
-from knowledge.embedding import PACKAGED_MODEL, SentenceEncoder, open_encoder
+from knowledge.embedding import PACKAGED_MODEL, CrossReader, SentenceEncoder, open_encoder
 from knowledge.index import Index, IndexFailure
 from knowledge.model import Article, Entry, OutletProfile, Statement
+from knowledge.pairs import PairReader
 
 
 class StoreError(Exception):
@@ -27,13 +28,15 @@ class StoreError(Exception):
 class Store:
     """Everything that has been reported, opened from one folder."""
 
-    def __init__(self, folder: Path, *, model: str = PACKAGED_MODEL, threads: int = 0) -> None:
+    def __init__(self, folder: Path, *, model: str = PACKAGED_MODEL, stance: str = "learned", threads: int = 0) -> None:
         self.folder = folder
         self.model = model
+        self.stance = stance
         self.archive = Archive(folder)
         self.index = Index(folder / "index")
         self._threads = threads
         self._encoder: SentenceEncoder | None = None
+        self._pairs: PairReader | CrossReader | None = None
         self._opening = threading.Lock()
 
     @property
@@ -51,6 +54,16 @@ class Store:
                     )
                 self._encoder = encoder
             return self._encoder
+
+    @property
+    def pairs(self) -> PairReader | CrossReader | None:
+        """What reads a claim and a statement together, opened when first needed; None where none is wanted."""
+        with self._opening:
+            if self._pairs is None and self.stance == "learned":
+                self._pairs = PairReader.load(self.folder / "models" / "pairs", threads=self._threads)
+            elif self._pairs is None and self.stance != "none":
+                self._pairs = CrossReader(self.stance)
+            return self._pairs
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:

@@ -15,6 +15,7 @@ from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.search import as_meant, find
+from retrieval.stance import Reads, stance_of
 
 #: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
 ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")
@@ -33,7 +34,14 @@ def ask(
     meant = as_meant(claim, store)
     findings = find(meant, store)
     card = compose(
-        meant, findings, profiles, as_of=now, sent=sent, candidate=candidate, vectors=_vectors(findings, store)
+        meant,
+        findings,
+        profiles,
+        as_of=now,
+        sent=sent,
+        candidate=candidate,
+        vectors=_vectors(findings, store),
+        stance=stance_of(store),
     )
     # What is weighed is the claim as it was meant; what is shown is the claim as it was typed.
     return replace(card, claim=claim)
@@ -48,15 +56,17 @@ def compose(
     sent: Period | None = None,
     candidate: int | None = None,
     vectors: Vectors | None = None,
+    stance: Reads | None = None,
 ) -> ContextCard:
     """The card for a claim and what was found for it.
 
-    `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id.
+    `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id; `stance`
+    reads the pairs of claim and statement that rules leave open.
     """
     findings = with_names(findings)
-    weighed = weigh(claim, findings)
+    weighed = weigh(claim, findings, stance)
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
-        weighed = _narrowed(claim, weighed.events[candidate], findings)
+        weighed = _narrowed(claim, weighed.events[candidate], findings, stance)
     accounts = _accounts(_of_this_event(claim, _in_their_names(claim, weighed.related, findings)))
     told = [f for account in accounts if account.relation != "context" for f in account.findings]
     origins = origins_of(told, findings, vectors)
@@ -82,10 +92,10 @@ def _vectors(findings: Sequence[Finding], store: Store) -> Vectors:
     return store.archive.vectors_of(near)
 
 
-def _narrowed(claim: Claim, event: Event, findings: Sequence[Finding]) -> Weighed:
+def _narrowed(claim: Claim, event: Event, findings: Sequence[Finding], stance: Reads | None) -> Weighed:
     """The claim weighed again over the articles of one event alone."""
     ids = {finding.article.id for finding in event.findings}
-    again = weigh(claim, [finding for finding in findings if finding.article.id in ids])
+    again = weigh(claim, [finding for finding in findings if finding.article.id in ids], stance)
     return Weighed("found", again.related, again.events)
 
 

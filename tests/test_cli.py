@@ -311,7 +311,7 @@ def test_inspect_marks_what_was_read_and_stores_nothing(data: Path, tmp_path: Pa
     ran = whosays("kb", "inspect", str(tmp_path / "story.txt"), data=data)
     printed = ran.stdout.decode()
     assert "[cue: According to]" in printed and "[speaker: witnesses]" in printed and "[hedge: reportedly]" in printed
-    assert "[where: Homs]" in printed and "1 articles" in printed
+    assert "[where: Homs]" in printed and "1 article," in printed
     assert b"articles           0" in whosays("kb", "stats", data=data).stdout
 
 

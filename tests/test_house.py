@@ -14,9 +14,14 @@ ROOMS = ("knowledge", "retrieval", "bot")
 DOORS = {
     "chromadb": ("knowledge/index.py",),
     "sentence_transformers": ("knowledge/embedding.py",),
-    # The encoder and the tagger are two models on one pair of libraries.
-    "onnxruntime": ("knowledge/embedding.py", "knowledge/tagger.py", "knowledge/tagger_export.py"),
-    "tokenizers": ("knowledge/embedding.py", "knowledge/tagger.py", "knowledge/tagger_export.py"),
+    # The encoder, the tagger and the reader of pairs are three models on one pair of libraries.
+    "onnxruntime": (
+        "knowledge/embedding.py",
+        "knowledge/pairs.py",
+        "knowledge/tagger.py",
+        "knowledge/tagger_export.py",
+    ),
+    "tokenizers": ("knowledge/embedding.py", "knowledge/pairs.py", "knowledge/tagger.py", "knowledge/tagger_export.py"),
     "openvino": ("knowledge/embedding.py",),
     "torch": ("knowledge/embedding.py",),
     "sqlalchemy": ("knowledge/archive.py",),

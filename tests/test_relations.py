@@ -6,14 +6,17 @@ Each row is a claim and a few sentences as reports print them; the real reader, 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from knowledge.articles import read_pasted
-from knowledge.model import ContextCard, Entry
+from knowledge.model import ContextCard, Entry, Finding, Relation
 from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.answers import answer
+from retrieval.claims import read_claims
+from retrieval.relations import weigh
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -174,3 +177,32 @@ def test_a_look_back_is_of_the_day_of_its_event(starter: Store) -> None:
     (card,) = answer("218 people died in the Beirut port explosion", starter, now=NOW).cards
     assert card.state == "found"
     assert {a.relation for a in card.accounts if a.speaker.name == "Human Rights Watch"} >= {"reports"}
+
+
+TABLE = Path(__file__).parent / "tables" / "relations.txt"
+ROWS = [
+    tuple(cell.strip() for cell in line.split("|"))
+    for line in TABLE.read_text(encoding="utf-8").splitlines()
+    if line.strip() and not line.startswith("#")
+]
+
+
+def weighed(claim: str, statement: str) -> tuple[Relation, str]:
+    """How a statement that is close to the claim is weighed, and why."""
+    (read,) = read_claims(claim).claims
+    article = read_pasted(f"A report\n\n{statement}", url="https://example.org/1", outlet="Harbour Post")
+    told = [s for s in read_statements(article) if s.place_in_article == "body"]
+    related = weigh(read, [Finding(s, article, 0.75, ()) for s in told]).related
+    return (related[0].relation, "; ".join(related[0].finding.why)) if related else ("context", "")
+
+
+@pytest.mark.parametrize(("claim", "statement", "relation", "why"), ROWS)
+def test_a_statement_beside_a_claim(claim: str, statement: str, relation: str, why: str) -> None:
+    decided, because = weighed(claim, statement)
+    assert decided == relation
+    assert why in because or relation == "context"
+
+
+def test_the_table_is_mostly_of_what_must_not_be_said() -> None:
+    assert len(ROWS) >= 60
+    assert sum(relation == "context" for _, _, relation, _ in ROWS) >= 25

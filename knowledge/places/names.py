@@ -167,7 +167,7 @@ def _known(words: Words, at: int, end: int, known: Atlas) -> Name | None:
         return None
     if len(own) == 1 and (own[0].key in known.never or (len(tokens) == 1 and len(own[0].key) < 5)):
         return None
-    if tokens[0].key in ("at", "as", "an", "in") and words.text[tokens[0].end] == " ":
+    if tokens[0].key in ("at", "as", "an", "in") and words.text[tokens[0].end : tokens[0].end + 1] == " ":
         return None
     folded = "".join(fold_word(token.key) for token in own)
     if len(folded) < (3 if len(own) < len(tokens) and tokens[0].key in ARTICLES else 4):

@@ -1,0 +1,124 @@
+"""A model that reads two texts together: a claim, and a statement that may say the same or the opposite.
+
+The network is all-MiniLM-L6-v2 with our own differences on top (``pairs.npz``); ``training/stance`` made them. This is
+where they are joined and run; what the scores mean for a claim is for `retrieval.stance` to say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Floats = NDArray[np.float32]
+
+#: What our training has changed in the base model.
+WEIGHTS = Path(__file__).parent / "pairs.npz"
+START, END = 101, 102
+#: Pieces of a claim and of a statement that are read; what is longer is cut off behind.
+CLAIM, STATEMENT = 40, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The pieces of both texts in one row, and to which of the two each belongs."""
+
+    ids: tuple[int, ...]
+    texts: tuple[int, ...]
+
+
+def laid_out(tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]]) -> list[Side]:
+    """Each pair as one row of pieces: the claim first, then the statement."""
+    claims = tokenizer.encode_batch([claim for claim, _ in pairs], add_special_tokens=False)
+    statements = tokenizer.encode_batch([statement for _, statement in pairs], add_special_tokens=False)
+    rows = []
+    for claim, statement in zip(claims, statements, strict=True):
+        first = (START, *claim.ids[:CLAIM], END)
+        second = (*statement.ids[:STATEMENT], END)
+        rows.append(Side(first + second, (0,) * len(first) + (1,) * len(second)))
+    return rows
+
+
+class PairReader:
+    """Turns pairs of texts into vectors, by an export that needs neither PyTorch nor the network."""
+
+    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+        import onnxruntime
+        import tokenizers
+
+        heads = np.load(folder / "heads.npz")
+        #: What turns a vector into scores: `retrieval.stance` multiplies them.
+        self.heads: dict[str, Floats] = {name: heads[name] for name in heads.files}
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        # Idle threads that spin take the second core from whoever answers the next question.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session: Any = onnxruntime.InferenceSession(
+            str(folder / "pairs.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer: Tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+
+    @classmethod
+    def load(cls, folder: Path, *, threads: int = 0, weights: Path = WEIGHTS) -> PairReader:
+        """The reader kept in `folder`, which is made first (some seconds) when it is missing or of another training.
+
+        Raises TaggerError when the base model's package is missing or carries other weights than the published ones.
+        """
+        mark = folder / "weights.sha256"
+        made_of = hashlib.sha256(weights.read_bytes()).hexdigest()
+        if not mark.exists() or mark.read_text("ascii") != made_of:
+            _export(folder, weights, made_of)
+        return cls(folder, threads=threads)
+
+    def vectors(self, pairs: Sequence[tuple[str, str]]) -> Floats:
+        """One row of 384 numbers a pair (claim, statement): the mean of its pieces."""
+        rows = laid_out(self._tokenizer, pairs)
+        length = max((len(row.ids) for row in rows), default=0)
+        ids = np.zeros((len(rows), length), dtype=np.int64)
+        texts, mask = np.zeros_like(ids), np.zeros_like(ids)
+        for place, row in enumerate(rows):
+            ids[place, : len(row.ids)] = row.ids
+            texts[place, : len(row.ids)] = row.texts
+            mask[place, : len(row.ids)] = 1
+        if not rows:
+            return np.zeros((0, 384), dtype=np.float32)
+        pieces: Floats = self._session.run(None, {"ids": ids, "features": texts, "mask": mask})[0]
+        weight = mask[..., None].astype(np.float32)
+        mean: Floats = (pieces * weight).sum(1) / weight.sum(1)
+        return mean
+
+
+def _export(folder: Path, weights: Path, made_of: str) -> None:
+    """Put base and differences together and write the ONNX file, the heads and the tokenizer into `folder`."""
+    from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
+
+    from knowledge.tagger_export import base_folder, graph, merged
+
+    source = base_folder()
+    encoder, heads = merged(load_file(str(source / "model.safetensors")), weights)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=folder.name + ".", dir=folder.parent))
+    try:
+        (aside / "pairs.onnx").write_bytes(graph(encoder))
+        np.savez(aside / "heads.npz", allow_pickle=False, **heads)
+        tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        tokenizer.save(str(aside / "tokenizer.json"))
+        (aside / "weights.sha256").write_text(made_of, "ascii")
+        if folder.exists():
+            shutil.rmtree(folder)
+        aside.replace(folder)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)

@@ -1,0 +1,248 @@
+"""Where two sentences part: in a figure, a rank, a denial, a negation, or in what became of somebody.
+
+Judged by words alone, of sentences that are about one thing already. Each contrast is named in words that a reader can
+check against the two sentences; where in doubt, there is none.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+from knowledge.quantities import read_measures
+from retrieval.figures import Contrast, Number, by_figures, numbered
+from retrieval.ranking import plain_words, words_of
+from retrieval.spelling import stem
+
+#: A denial is of the claim when it holds this share of the claim's words, and says not much more than this share.
+DENIED_SHARE, DENIED_OWN = 0.75, 0.5
+#: Of two sentences that part in one word, this share of the claim's other words stands in the other sentence.
+ALIKE, ALIKE_OWN = 0.75, 0.5
+
+
+def contrast(claim: str, statement: str) -> Contrast | None:
+    """How a statement about the claim's own subject stands to it; None where neither figures nor words decide.
+
+    >>> contrast("26 inmates died in Kalden", "200 inmates died in Kalden")
+    Contrast(relation='differs', why='other figure: 200 against 26')
+    >>> contrast("The army shelled Kalden", "The army denied shelling Kalden")
+    Contrast(relation='denies', why='denied: "denied"')
+    """
+    return by_words(claim, statement) or by_figures(claim, statement)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "contrasts.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _shape(row: str) -> re.Pattern[str]:
+    words = sorted(_table()[row]["words"], key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _refuted_shape() -> re.Pattern[str]:
+    """What is said of a report: it is a hoax, it was dismissed as baseless."""
+    being = r"(?:is|are|was|were|has been|have been|had been|as|called (?:it|them|this|that|the \w+)|being)"
+    degree = r"(?:all |entirely |completely |simply |just |totally |dismissed as |rejected as )*"
+    words = "|".join(map(re.escape, sorted(_table()["denied_before"]["words"], key=len, reverse=True)))
+    own = r"never happened|did not happen|didn't happen|did not take place|never took place"
+    return re.compile(
+        rf"(?<![\w-])(?:{being}\s+{degree}(?:{words})|{own})(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+_NEGATION = re.compile(r"\b(?:not|never|none|nobody|no one|neither|nor|no|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;:()]|,?\s+(?:but|while|although|though|whereas|after|because|since|as well as)\s+", re.IGNORECASE
+)
+#: "Was staged by the protesters": a play or a protest is staged too, and nobody denies it.
+_STAGED = re.compile(r"staged\s+(?:\w+\s+)?(?:by|for|in|at|against|outside)\b", re.IGNORECASE)
+
+
+def by_words(claim: str, statement: str) -> Contrast | None:
+    """What denials, negations and states that exclude each other say."""
+    claim, statement = claim.replace("’", "'"), statement.replace("’", "'")
+    if "?" in statement or refutes(claim):
+        return None
+    return (
+        _denied(claim, statement)
+        or _negated(claim, statement)
+        or _other_state(claim, statement)
+        or _other_rank(claim, statement)
+    )
+
+
+def refutes(text: str) -> bool:
+    """Whether a text is itself a denial, so that whoever denies the same agrees with it."""
+    return bool(_shape("denying").search(text) or _shape("denied_after").search(text) or _refuted_shape().search(text))
+
+
+def hedged(words: str) -> bool:
+    """Whether words only say that something is not known, not checked, not said, or would be so."""
+    return bool(_shape("hedging").search(words) or _shape("supposing").search(words))
+
+
+def doubt(claim: str, statement: str) -> str:
+    """What in a statement forbids to say that it reports the claim; empty when nothing does.
+
+    Whoever asks, could not check, or denies something, though it be another thing, has not simply said so.
+
+    >>> doubt("The army shelled Kalden", "It is unclear whether the army shelled Kalden")
+    'held back: "unclear"'
+    """
+    if "?" in statement and "?" not in claim:
+        return "a question"
+    for row in ("hedging", "denying", "denied_after"):
+        if (match := _shape(row).search(statement)) and not _shape(row).search(claim) and not refutes(claim):
+            return f'held back: "{match.group()}"'
+    match = _refuted_shape().search(statement)
+    return f'held back: "{match.group()}"' if match and not refutes(claim) and not _staged(statement, match) else ""
+
+
+def _staged(statement: str, match: re.Match[str]) -> bool:
+    return bool(_STAGED.search(statement, match.start(), match.end() + 40))
+
+
+def _denied(claim: str, statement: str) -> Contrast | None:
+    wanted = set(words_of(claim))
+    if _NEGATION.search(claim) or len(wanted) < 2:
+        return None
+    for shape in ("denied_after", "denying"):
+        for match in _shape(shape).finditer(statement):
+            before, after = statement[: match.start()], statement[match.end() :]
+            if hedged(before[-40:] + match.group()) or _turned(before):
+                continue
+            content = _content(after)
+            if content and stem(content[0]) in wanted and _is_claim(wanted, before, content):
+                return Contrast("denies", f'denied: "{match.group()}"')
+    for match in _refuted_shape().finditer(statement):
+        before = _CLAUSE.split(statement[: match.start()])[-1]
+        if hedged(before[-40:]) or _turned(before) or _staged(statement, match):
+            continue
+        content = _content(before)
+        if _is_claim(wanted, "", content):
+            return Contrast("denies", f'denied: "{match.group()}"')
+    return None
+
+
+def _content(words: str) -> list[str]:
+    """The words of a denial's object, without what only carries it: "claims that the", up to the clause's end."""
+    carriers = frozenset(_table()["carriers"]["words"])
+    clause = _CLAUSE.split(words.strip())[0]
+    return [word for word in plain_words(clause) if word not in carriers]
+
+
+def _turned(before: str) -> bool:
+    """Whether the words just before a denial turn it round: "did not deny", "no one disputed"."""
+    return bool(_NEGATION.search(" ".join(before.split()[-3:])))
+
+
+def _is_claim(wanted: set[str], before: str, content: Sequence[str]) -> bool:
+    """Whether a denial's object is the claim, and not just one thing in it; its speaker may be the claim's subject."""
+    own = {stem(word) for word in content}
+    if not own:
+        return False
+    both = own | set(words_of(before))
+    return (
+        len(wanted & both) / len(wanted) >= DENIED_SHARE
+        and len(wanted & own) / len(own) >= DENIED_OWN
+        and (len(wanted & own) >= 2)
+    )
+
+
+def _negated(claim: str, statement: str) -> Contrast | None:
+    """A verb of the claim that the statement negates, where the rest of the claim stands in it."""
+    if _NEGATION.search(claim):
+        return None
+    row = _table()["negated"]
+    wanted = set(words_of(claim))
+    for auxiliary, words, after in _negations(statement, row["auxiliaries"]):
+        if after[:1] and after[0] in row["not_these"]:
+            continue
+        verb = next((w for w in after[:4] if w not in row["adverbs"]), "")
+        if stem(verb) in wanted and not hedged(" ".join([*words[-6:], auxiliary, "not", *after[:2]])):
+            whole = set(words_of(statement))
+            if _alike(wanted, whole, set()):
+                return Contrast("denies", f'negated in one of the two: "{auxiliary} {verb}"')
+    return None
+
+
+def _negations(statement: str, auxiliaries: Sequence[str]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Each negated auxiliary, "never", or "no": how it reads, the words before it and behind it in its clause."""
+    for clause in _CLAUSE.split(statement):
+        words = re.findall(r"[\w'-]+", clause.lower())
+        for i, word in enumerate(words):
+            before = words[:i]
+            if word == "not" and before and before[-1] in auxiliaries:
+                yield f"{before[-1]} not", before[:-1], words[i + 1 :]
+            elif word == "never" or (word.endswith("n't") and word[:-3] in auxiliaries):
+                yield word, before, words[i + 1 :]
+
+
+def _other_state(claim: str, statement: str) -> Contrast | None:
+    """Another outcome for the same thing, where nothing else differs."""
+    if _NEGATION.search(claim) or _NEGATION.search(statement) or any(q.state for q in read_measures(claim)):
+        # Of many people, some are killed and some are wounded.
+        return None
+    wanted, whole = set(words_of(claim)), set(words_of(statement))
+    for row in _table()["states"]:
+        mine, theirs = _states(row["columns"], claim), _states(row["columns"], statement)
+        if len(mine) != 1 or len(theirs) != 1 or mine.keys() == theirs.keys():
+            continue
+        (said,), (claimed,) = theirs.values(), mine.values()
+        if _alike(wanted - set(words_of(claimed)), whole - set(words_of(said)), _names(claim)):
+            return Contrast("differs", f"other state: {said} against {claimed}")
+    return None
+
+
+def _other_rank(claim: str, statement: str) -> Contrast | None:
+    """Another place in the row for the same thing: the second attack is not the third."""
+    mine, theirs = _ranks(claim), _ranks(statement)
+    for what, rank in mine.items():
+        printed = theirs.get(what)
+        if printed is not None and printed.low != rank.low:
+            row = set(words_of(f"{rank.words} {printed.words}"))
+            if _alike(set(words_of(claim)) - row, set(words_of(statement)) - row, _names(claim)):
+                return Contrast("differs", f"other rank: {printed.words} against {rank.words}")
+    return None
+
+
+def _ranks(text: str) -> dict[str, Number]:
+    """Each rank by what is ranked."""
+    words = numbered(text)
+    return {
+        after: word
+        for word, after in pairwise(words)
+        if isinstance(word, Number) and word.rank and isinstance(after, str)
+    }
+
+
+def _states(columns: Sequence[Sequence[str]], text: str) -> dict[int, str]:
+    found = {}
+    for number, words in enumerate(columns):
+        match = re.search(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", text, re.IGNORECASE)
+        if match:
+            found[number] = match.group().lower()
+    return found
+
+
+def _names(text: str) -> set[str]:
+    """The names of a claim, which must all stand in a statement that is said to contradict it."""
+    found = re.findall(r"(?<!^)(?<![.!?]\s)\b[A-Z][\w'-]+", text)
+    return {s for name in found for s in words_of(name)}
+
+
+def _alike(wanted: set[str], there: set[str], names: set[str]) -> bool:
+    if len(wanted) < 2 or not names <= there:
+        return False
+    shared = len(wanted & there)
+    return shared / len(wanted) >= ALIKE and shared / max(1, len(there)) >= ALIKE_OWN

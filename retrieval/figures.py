@@ -1,0 +1,254 @@
+"""What two figures say of each other: the same, another, or another count; and whose event they are of."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from knowledge.model import Claim, Finding, Quantity, Relation
+from knowledge.number_words import ORDINALS
+from knowledge.places import read_places, related
+from knowledge.quantities import comparable, read_measures, sides_in
+from knowledge.quantities.numerals import NumeralReader
+from knowledge.quantities.words import split_words
+from retrieval.events import MONTH, PUBLICATION_LAG, when_of
+from retrieval.ranking import counts_same, fits, words_of
+from retrieval.spelling import stem
+
+#: A figure this many times larger or smaller than the claimed one is not a version of it.
+NEAR = 1.35
+#: What became of people while the count went on: tomorrow's figure of it is higher, and contradicts nobody.
+TOLLS = ("killed", "wounded", "killed or injured", "missing", "displaced")
+NEVER = datetime.max.replace(tzinfo=UTC)
+_NAME = re.compile(r"\b[A-Z][\w'’-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """How a statement stands to a claim, and the words that show it."""
+
+    relation: Relation
+    why: str
+
+
+def by_figures(claim: str, statement: str) -> Contrast | None:
+    """What the figures of the two sentences say, those with the same words around them first."""
+    aligned = _aligned(claim, statement)
+    if aligned is not None:
+        return aligned
+    theirs = read_measures(statement)
+    others: list[str] = []
+    for mine in read_measures(claim):
+        same = [q for q in theirs if counts_same(mine, q) or _same_thing(mine, q)]
+        if any(fits(mine, q) or _overlap(mine, q) for q in same):
+            return Contrast("reports", f"figure {mine.value:,g}")
+        if same:
+            return of_figures(mine, same[0])
+        others += [apart for q in theirs if (apart := counted_apart(mine, q))]
+    return Contrast("context", others[0]) if others else None
+
+
+def surely_of(claim: Claim, finding: Finding) -> bool:
+    """Whether a report whose figure is another one is surely of the claim's event: its day, its town, or its names.
+
+    "Car bomb kills four in Syria" fits a hundred days; a report of sixty dead on one of them contradicts nobody.
+    """
+    when = when_of(finding)
+    if claim.when and when and claim.when.end - claim.when.start <= MONTH:
+        return claim.when.start < when.end + PUBLICATION_LAG and when.start < claim.when.end + PUBLICATION_LAG
+    towns = [place for place in claim.where if place.province]
+    if towns:
+        return any(related(town, told) in ("same", "contains") for town in towns for told in finding.statement.where)
+    # The first word of a sentence is no name for its capital; it must be there all the same.
+    names, capitalised = _names(claim, 1), _names(claim, 0)
+    return bool(names) and capitalised <= set(words_of(f"{finding.words} {finding.article.title}"))
+
+
+def _names(claim: Claim, start: int) -> set[str]:
+    """What is printed with a capital from there on, figures, countries and sides apart."""
+    figures = [q.span for q in claim.quantities]
+    return {
+        word
+        for name in _NAME.finditer(claim.text, start)
+        if not any(span.start <= name.start() < span.end for span in figures)
+        and not _is_a_country_or_side(name.group())
+        for word in words_of(name.group())
+    }
+
+
+@lru_cache(maxsize=5_000)
+def _is_a_country_or_side(name: str) -> bool:
+    return bool(read_places(name)) or bool(sides_in(name))
+
+
+def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
+    """How a printed figure that does not fit the claimed one stands to it: another figure, or another count.
+
+    A part may be smaller than its whole: 25 civilians are no contradiction to 40 people. 25 people in all are one to 40
+    civilians.
+    """
+    kinship = comparable(claimed, printed)
+    part_exceeds_whole = (kinship == "narrower" and printed.value < claimed.value) or (
+        kinship == "broader" and printed.value > claimed.value
+    )
+    apart = counted_apart(claimed, printed)
+    if apart and not part_exceeds_whole:
+        return Contrast("context", apart)
+    return Contrast("differs", other_figure(claimed, printed))
+
+
+def other_figure(claimed: Quantity, printed: Quantity) -> str:
+    """Two figures of one thing, side by side.
+
+    >>> from knowledge.quantities import read_quantities
+    >>> other_figure(*read_quantities("100 airstrikes"), *read_quantities("at least 25 airstrikes"))
+    'other figure: at least 25 against 100'
+    """
+    return f"other figure: {bounded(printed)} against {bounded(claimed)}"
+
+
+def bounded(quantity: Quantity) -> str:
+    """A figure with the words that hold it: "over 100", "20 to 30"."""
+    if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
+        return f"{quantity.low:,g} to {quantity.high:,g}"
+    if quantity.bound == "vague" and quantity.high is None:
+        # "Dozens" is no twenty-four.
+        return f"{quantity.value:,g} or more"
+    held = "" if quantity.bound in ("exact", "range", "vague") else quantity.bound + " "
+    return f"{held}{quantity.value:,g}"
+
+
+def counted_apart(claimed: Quantity, printed: Quantity) -> str:
+    """In what two figures are not one count: unit, outcome or period; empty where they may be one.
+
+    >>> from knowledge.quantities import read_quantities
+    >>> counted_apart(*read_quantities("40 civilians killed"), *read_quantities("40 civilians wounded"))
+    'counts civilians wounded, the claim civilians killed'
+    """
+    kinship = comparable(claimed, printed)
+    # Another side is no other count: "200 militants" and "26 ISIS fighters" are two counts of one thing.
+    if kinship in ("different", "broader", "narrower") and claimed.unit and _named(claimed) != _named(printed) != "":
+        return f"counts {_named(printed)}, the claim {_named(claimed)}"
+    if kinship == "same" and claimed.period and printed.period and claimed.period.lower() != printed.period.lower():
+        return f"counts {printed.period}, the claim {claimed.period}"
+    return ""
+
+
+def _named(quantity: Quantity) -> str:
+    return " ".join(filter(None, (quantity.unit, quantity.state))) or quantity.counted
+
+
+def _same_thing(a: Quantity, b: Quantity) -> bool:
+    """Whether both count what no table knows, in the same word: "books", "eggs"."""
+    if a.unit or b.unit or not a.counted or not b.counted:
+        return False
+    return words_of(a.counted)[-1:] == words_of(b.counted)[-1:] != () and comparable(a, b) != "different"
+
+
+def _overlap(a: Quantity, b: Quantity) -> bool:
+    low = max(-math.inf if q.low is None else q.low for q in (a, b))
+    high = min(math.inf if q.high is None else q.high for q in (a, b))
+    return low == high
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number or a rank where it stands among the words of a sentence."""
+
+    low: float
+    high: float
+    rank: bool
+    words: str
+
+
+def _aligned(claim: str, statement: str) -> Contrast | None:
+    """The contrast of two sentences that are one sentence but for their numbers or ranks."""
+    mine, theirs = numbered(claim), numbered(statement)
+    if [w if isinstance(w, str) else w.rank for w in mine] != [w if isinstance(w, str) else w.rank for w in theirs]:
+        return None
+    numbers = [(a, b) for a, b in zip(mine, theirs, strict=True) if isinstance(a, Number) and isinstance(b, Number)]
+    for a, b in numbers:
+        if a.high < b.low or b.high < a.low:
+            kind = "rank" if a.rank else "figure"
+            return Contrast("differs", f"other {kind}: {b.words} against {a.words}")
+    return Contrast("reports", f"figure {numbers[0][0].words}") if numbers else None
+
+
+def numbered(text: str) -> list[str | Number]:
+    """The stems of a sentence with each number and rank as a value."""
+    words = split_words(text)
+    reader = NumeralReader(words)
+    found: list[str | Number] = []
+    i = 0
+    while i < len(words):
+        word = words[i]
+        if word.low in ORDINALS:
+            value = ORDINALS[word.low]
+            found.append(Number(value, value, True, word.low))
+            i += 1
+            continue
+        numeral = None if word.low in ("a", "an") else reader.read(i)
+        if numeral is not None:
+            rank = reader.low(numeral.last) in ("st", "nd", "rd", "th") and reader.touches(numeral.last)
+            last = numeral.last + rank
+            printed = text[words[i].start : words[last - 1].end]
+            most = numeral.most if numeral.most is not None else numeral.value
+            if numeral.form == "vague" and numeral.most is None:
+                most = math.inf
+            found.append(Number(numeral.value, most, rank, printed))
+            i = last
+            continue
+        if word.kind == "w" and word.low not in ("a", "an", "the", "is", "are", "was", "were", "has", "have"):
+            found.append(stem(word.low))
+        i += 1
+    return found
+
+
+def toll_risen(claimed: Quantity, printed: Quantity, finding: Finding, reporting: Sequence[Finding]) -> str:
+    """How one speaker's toll moved from one day to a later one; empty where it did not."""
+    if claimed.state not in TOLLS or claimed.state != printed.state or finding.published is None:
+        return ""
+    for other in reporting:
+        if other.published is None or other.speaker.name != finding.speaker.name:
+            continue
+        before, after = sorted((other, finding), key=lambda f: f.published.start if f.published else NEVER)
+        figures = {id(other): claimed.value, id(finding): printed.value}
+        days = [f.published.words for f in (before, after) if f.published]
+        if days[0] != days[1] and figures[id(before)] < figures[id(after)]:
+            return f"one speaker's toll, {figures[id(before)]:,g} on {days[0]}, {figures[id(after)]:,g} on {days[1]}"
+    return ""
+
+
+def apart_in(claimed: Quantity, finding: Finding) -> str:
+    """In what the figures of a finding are another count than the claim's; empty where it prints none."""
+    return next(filter(None, (counted_apart(claimed, q) for q in finding.statement.quantities)), "")
+
+
+def prints(claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding prints the claimed figure, or one that the claim may have meant."""
+    return any(fits(claimed, q) or _fits_unsaid(claimed, q) for q in finding.statement.quantities)
+
+
+def _fits_unsaid(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether the claim leaves out what became of the counted: "30 fighters" for "at least 30 fighters killed"."""
+    return not claimed.state and claimed.unit == printed.unit and claimed.value == printed.value > 0
+
+
+def prints_near(claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding prints a figure of the claimed thing that may be a version of the claimed one."""
+    same = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
+    return any(v > 0 and claimed.value > 0 and 1 / NEAR <= v / claimed.value <= NEAR for v in same)
+
+
+def counts(claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding counts the claimed thing at all."""
+    return any(counts_same(claimed, q) for q in finding.statement.quantities)
+
+
+def prints_another(claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding counts the claimed thing, and has another figure for it."""
+    return counts(claimed, finding) and not prints(claimed, finding)
