@@ -90,10 +90,6 @@ READS: list[tuple[str, list[Said]]] = [
         [("Russia", "has repeatedly denied", ("targeting civilians",))],
     ),
     (
-        "At least 28 people were reportedly killed.",
-        [(None, "reportedly", ("At least 28 people", "killed"))],
-    ),
-    (
         "“There was no warning,” he said, adding that his brother was among the dead.",
         [
             ("he", "said", ("“There was no warning,”",)),
@@ -114,6 +110,11 @@ def test_reads(tagger: Tagger, text: str, expected: list[Said]) -> None:
 
 #: What the tagger gets wrong; the rules beside it know some of these.
 MISREADS: list[tuple[str, list[Said], str]] = [
+    (
+        "At least 28 people were reportedly killed.",
+        [(None, "reportedly", ("At least 28 people", "killed"))],
+        "the half of a content behind 'reportedly' is lost when it is one word; the rules read such a sentence whole",
+    ),
     (
         "Strike on market kills 12: monitor",
         [("monitor", ":", ("Strike on market kills 12",))],
