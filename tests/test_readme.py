@@ -17,18 +17,21 @@ README = Path(__file__).parent.parent / "README.md"
 CARD = re.compile(r"(<!-- card: (?P<claim>.+?) -->\n```\n)(?P<card>.*?)(```\n<!-- end of card -->)", re.DOTALL)
 
 
-def test_the_card_in_the_readme_is_the_programs_own(starter: Store, request: pytest.FixtureRequest) -> None:
-    text = README.read_text(encoding="utf-8")
-    found = CARD.search(text)
-    assert found is not None
+def test_the_cards_in_the_readme_are_the_programs_own(starter: Store, request: pytest.FixtureRequest) -> None:
     now = datetime.now(UTC)
     # As the terminal asks: what is typed is taken to be written now.
     sent = Period(now, now + timedelta(microseconds=1), "stated")
-    printed = render_text(answer(found["claim"], starter, now=now, sent=sent).cards[0])
+
+    def printed(claim: str) -> str:
+        return render_text(answer(claim, starter, now=now, sent=sent).cards[0])
+
+    text = README.read_text(encoding="utf-8")
     if request.config.getoption("--rewrite-cards"):
-        README.write_text(text[: found.start("card")] + printed + text[found.end("card") :], encoding="utf-8")
-    found = CARD.search(README.read_text(encoding="utf-8"))
-    assert found is not None and found["card"] == printed
+        text = CARD.sub(lambda found: found[1] + printed(found["claim"]) + found[4], text)
+        README.write_text(text, encoding="utf-8")
+    shown = {found["claim"]: found["card"] for found in CARD.finditer(text)}
+    assert len(shown) == 3
+    assert shown == {claim: printed(claim) for claim in shown}
 
 
 def test_the_two_commands_stand_above_the_card() -> None:
