@@ -9,7 +9,7 @@ from datetime import datetime
 from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Relation, Speaker
 from knowledge.store import Store
 from retrieval.caveats import Margin, caveats_of
-from retrieval.events import Event
+from retrieval.events import Event, elsewhere
 from retrieval.ledger import counts_a_war, is_of_one_event, ledger_of
 from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_names
 from retrieval.ranking import counts_same
@@ -126,6 +126,8 @@ def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) ->
     counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
     for other in findings:
         if other.article.id != finding.article.id or other.statement.place_in_article != "body":
+            continue
+        if elsewhere(claim.where, other):
             continue
         for quantity in other.statement.quantities:
             voice = said_of(other, quantity)

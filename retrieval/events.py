@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from knowledge.model import Article, Candidate, Finding, Period, Place
-from knowledge.places import fold, related
+from knowledge.places import fold, read_places, related
 from knowledge.times import read_times
 from retrieval.ranking import fits, wording, words_of
 
@@ -255,6 +255,33 @@ def _narrowest(places: Sequence[Place]) -> list[Place]:
     ]
 
 
-def elsewhere(claimed: Sequence[Place], finding: Finding) -> bool:
-    """Whether a finding speaks of another place than the claim."""
-    return apart(claimed, finding.statement.where)
+def elsewhere(claimed: Sequence[Place], finding: Finding, report: Sequence[Finding] = ()) -> bool:
+    """Whether a finding speaks of another place than the claim; `report` is what else was found in the same article.
+
+    What names no town or province speaks of the place that its report prints with the same figure, or else of those
+    that its report names at all.
+    """
+    own = where_of(finding)
+    if any(place.province for place in own):
+        return apart(claimed, own)
+    placed = [other for other in report if any(place.province for place in other.statement.where)]
+    counting = [other for other in placed if same_count(other, finding)]
+    if counting:
+        return all(apart(claimed, other.statement.where) for other in counting)
+    return apart(claimed, [*own, *(place for place in _places(placed) if place.province)])
+
+
+def where_of(finding: Finding) -> tuple[Place, ...]:
+    """The places that a finding speaks of: its own, and those of its headline where it names no town or province.
+
+    Silence is no consent: "the raid killed 40", under "Raid on Palmyra market", is not about Homs.
+    """
+    own = finding.statement.where
+    if any(place.province for place in own):
+        return own
+    return (*own, *_in_headline(finding.article.title))
+
+
+@lru_cache(maxsize=5_000)
+def _in_headline(title: str) -> tuple[Place, ...]:
+    return tuple(replace(place, span=None) for place in read_places(title) if place.province)

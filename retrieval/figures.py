@@ -15,7 +15,7 @@ from knowledge.places import read_places, related
 from knowledge.quantities import comparable, read_measures, sides_in
 from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.words import split_words
-from retrieval.events import MONTH, PUBLICATION_LAG, when_of
+from retrieval.events import MONTH, PUBLICATION_LAG, when_of, where_of
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.spelling import stem
 
@@ -62,7 +62,7 @@ def surely_of(claim: Claim, finding: Finding) -> bool:
         return claim.when.start < when.end + PUBLICATION_LAG and when.start < claim.when.end + PUBLICATION_LAG
     towns = [place for place in claim.where if place.province]
     if towns:
-        return any(related(town, told) in ("same", "contains") for town in towns for told in finding.statement.where)
+        return any(related(town, told) in ("same", "contains") for town in towns for told in where_of(finding))
     # The first word of a sentence is no name for its capital; it must be there all the same.
     names, capitalised = _names(claim, 1), _names(claim, 0)
     return bool(names) and capitalised <= set(words_of(f"{finding.words} {finding.article.title}"))

@@ -70,7 +70,7 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
 
     Figures come first, then words; `stance`, where there is one, reads what both have left open.
     """
-    here = [f for f in findings if f.statement.place_in_article != "comment" and not elsewhere(claim.where, f)]
+    here = _of_the_place(claim, [f for f in findings if f.statement.place_in_article != "comment"])
     told = [f for f in here if f.statement.place_in_article != "rival"]
     rivals = [f for f in here if f.statement.place_in_article == "rival" and f.similarity >= RIVAL]
     weighed = NOTHING
@@ -82,6 +82,16 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     if weighed.state == "nothing_found":
         weighed = _weigh_words(claim, [f for f in told if _then(claim, f)], rivals, stance)
     return _with_the_claim_itself(weighed, [f for f in told if _printed(claim, f)])
+
+
+def _of_the_place(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that do not speak of another place than the claim."""
+    if not claim.where:
+        return list(findings)
+    reports: dict[str, list[Finding]] = {}
+    for finding in findings:
+        reports.setdefault(finding.article.id, []).append(finding)
+    return [f for f in findings if not elsewhere(claim.where, f, reports[f.article.id])]
 
 
 def _printed(claim: Claim, finding: Finding) -> bool:
