@@ -76,9 +76,8 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     weighed = NOTHING
     claimed = _figure_of(claim, told)
     if claimed is not None:
-        weighed = _weigh_figure(
-            claim, claimed, [f for f in told if same_topic(claim, claimed, f, SHARED_TOPIC)], rivals
-        )
+        topical = [f for f in told if same_topic(claim, claimed, f, SHARED_TOPIC)]
+        weighed = _weigh_figure(claim, claimed, topical, rivals, told)
     if weighed.state == "nothing_found":
         weighed = _weigh_words(claim, [f for f in told if _then(claim, f)], rivals, stance)
     return _with_the_claim_itself(weighed, [f for f in told if _printed(claim, f)])
@@ -209,7 +208,13 @@ def _because(finding: Finding, why: str) -> Finding:
     return finding if not why or why in finding.why else replace(finding, why=(*finding.why, why))
 
 
-def _weigh_figure(claim: Claim, claimed: Quantity, told: Sequence[Finding], rivals: Sequence[Finding]) -> Weighed:
+def _weigh_figure(
+    claim: Claim,
+    claimed: Quantity,
+    told: Sequence[Finding],
+    rivals: Sequence[Finding],
+    everything: Sequence[Finding],
+) -> Weighed:
     denying = [d for f in told if f.similarity >= RELATED and (d := _denying(claim, claimed, f))]
     denied = {f.statement.id for f in denying}
     told = [_heard(claimed, f) for f in told if f.statement.id not in denied]
@@ -223,7 +228,11 @@ def _weigh_figure(claim: Claim, claimed: Quantity, told: Sequence[Finding], riva
     # A claim with a date is of the event of that date; a report without one may be of any.
     dated = [event for event in homes if claim.when is not None and event.period is not None]
     if len(dated) == 1 or len(homes) == 1:
-        return _weigh_one_event(claimed, (dated or homes)[0], told, rivals, denials)
+        home = (dated or homes)[0]
+        known = {f.statement.id for f in told} | denied
+        # Other reports of the very event need not say again what the claim is about.
+        beside = [_heard(claimed, f) for f in everything if f.statement.id not in known and home.holds(f)]
+        return _weigh_one_event(claimed, home, [*told, *beside], rivals, denials)
     near = [
         f
         for f in told
@@ -263,7 +272,7 @@ def _weigh_one_event(
     ids = {f.article.id for f in home.findings}
     voices = {(f.article.id, f.speaker.name) for f in home.findings}
     counting = [f for f in told if counts(claimed, f) and f not in home.findings]
-    together = [f for f in counting if f.article.id in ids or (f.similarity >= RELATED_BY_FIGURE and home.holds(f))]
+    together = [f for f in counting if f.article.id in ids or home.holds(f)]
     related = [Related(f, "reports") for f in home.findings]
     for f in together:
         # One voice that prints two figures in one report counts two things: other hours, another place.
