@@ -14,6 +14,8 @@ from retrieval.ranking import fits, wording, words_of
 
 #: A report comes out on the day or a few days after; two reports of one event are no further apart than this.
 PUBLICATION_LAG = timedelta(days=4)
+#: A report of the day after is of the same day.
+ONE_DAY = timedelta(days=1)
 #: A stretch longer than this says in which month, not on which day.
 DAY = timedelta(days=2)
 #: So many characters after its headline say what a report is about.
@@ -53,6 +55,14 @@ class Event:
         return all(may_be_one(own, finding) for own in self.findings if when_of(own) is not None) and any(
             when_of(own) is not None for own in self.findings
         )
+
+    def may_count(self, finding: Finding) -> bool:
+        """Whether another dated finding that counts the same thing can be of this event: its day, its place, its story.
+
+        Two counts of one thing, in one place, on one day, need be told only somewhat alike.
+        """
+        dated = [own for own in self.findings if when_of(own) is not None]
+        return bool(dated) and all(may_be_one(own, finding) or _one_day_and_place(own, finding) for own in dated)
 
     def as_candidate(self) -> Candidate:
         """The event, labelled so that a person recognises it."""
@@ -134,6 +144,16 @@ def may_be_one(a: Finding, b: Finding) -> bool:
         return same_count(a, b)
     alike = told_alike(a.article, b.article)
     return alike >= ALIKE or (alike >= SOMEWHAT_ALIKE and (same_count(a, b) or _share_a_town(a, b)))
+
+
+def _one_day_and_place(a: Finding, b: Finding) -> bool:
+    first, second = when_of(a), when_of(b)
+    if first is None or second is None or max(first.end - first.start, second.end - second.start) > DAY:
+        return False
+    here, there = where_of(a), where_of(b)
+    one_place = any(x.province and related(x, y) == "same" for x in here for y in there)
+    one_day = first.start < second.end + ONE_DAY and second.start < first.end + ONE_DAY
+    return one_day and one_place and not apart(here, there) and told_alike(a.article, b.article) >= SOMEWHAT_ALIKE
 
 
 def told_alike(a: Article, b: Article) -> float:

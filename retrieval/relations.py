@@ -231,7 +231,7 @@ def _weigh_figure(
         home = (dated or homes)[0]
         known = {f.statement.id for f in told} | denied
         # Other reports of the very event need not say again what the claim is about.
-        beside = [_heard(claimed, f) for f in everything if f.statement.id not in known and home.holds(f)]
+        beside = [_heard(claimed, f) for f in everything if f.statement.id not in known and home.may_count(f)]
         return _weigh_one_event(claimed, home, [*told, *beside], rivals, denials)
     near = [
         f
@@ -272,7 +272,7 @@ def _weigh_one_event(
     ids = {f.article.id for f in home.findings}
     voices = {(f.article.id, f.speaker.name) for f in home.findings}
     counting = [f for f in told if counts(claimed, f) and f not in home.findings]
-    together = [f for f in counting if f.article.id in ids or home.holds(f)]
+    together = [f for f in counting if f.article.id in ids or home.may_count(f)]
     related = [Related(f, "reports") for f in home.findings]
     for f in together:
         # One voice that prints two figures in one report counts two things: other hours, another place.
