@@ -122,18 +122,31 @@ def bounded(quantity: Quantity) -> str:
     return f"{held}{quantity.value:,g}"
 
 
+#: A day that is named says when, not for how long was counted: the dates of the reports decide about that.
+_A_DAY = re.compile(
+    r"(?:on\b|yesterday|today|tonight|overnight|this (?:morning|afternoon|evening)|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+    re.IGNORECASE,
+)
+
+
 def counted_apart(claimed: Quantity, printed: Quantity) -> str:
     """In what two figures are not one count: unit, outcome or period; empty where they may be one.
 
     >>> from knowledge.quantities import read_quantities
     >>> counted_apart(*read_quantities("40 civilians killed"), *read_quantities("40 civilians wounded"))
     'counts civilians wounded, the claim civilians killed'
+    >>> counted_apart(*read_quantities("40 raids in two days"), *read_quantities("30 raids in a week"))
+    'counts in a week, the claim in two days'
+    >>> counted_apart(*read_quantities("40 raids on 21 July"), *read_quantities("30 raids on Tuesday"))
+    ''
     """
     kinship = comparable(claimed, printed)
     # Another side is no other count: "200 militants" and "26 ISIS fighters" are two counts of one thing.
     if kinship in ("different", "broader", "narrower") and claimed.unit and _named(claimed) != _named(printed) != "":
         return f"counts {_named(printed)}, the claim {_named(claimed)}"
-    if kinship == "same" and claimed.period and printed.period and claimed.period.lower() != printed.period.lower():
+    periods = {period.lower() for period in (claimed.period, printed.period) if period and not _A_DAY.match(period)}
+    if kinship == "same" and len(periods) == 2:
         return f"counts {printed.period}, the claim {claimed.period}"
     return ""
 
