@@ -15,6 +15,8 @@ TURNING = {
     "not": re.compile(r"\b(?:not|never|none|nobody|no one|neither|nor|cannot|\w+n['’]t)\b", re.IGNORECASE),
     "all": re.compile(r"\b(?:all|every|always|everyone|everybody)\b", re.IGNORECASE),
 }
+#: Characters of a report behind its headline that say what it is about.
+OPENING = 600
 _capital = re.compile(r"\b[A-Z][\w’'-]+")
 _within_a_sentence = re.compile(r"(?<=[\w,’')]\s)[A-Z][\w’'-]+")
 #: Words of a casualty count or a strike that every such report shares, and that say nothing about which one it is.
@@ -70,6 +72,18 @@ def same_topic(claim: Claim, claimed: Quantity, finding: Finding, least: float) 
     article = finding.article
     about = " ".join(filter(None, (article.title, article.event, article.place)))
     return not topic or share(topic, finding.words, about) >= least
+
+
+def report_is_about(claim: Claim, claimed: Quantity, finding: Finding, least: float) -> bool:
+    """Whether the opening of a finding's report, with its headline, is about what the claim is about besides its figure.
+
+    News spreads a claim over sentences: the raid in the headline, the town in the second line, the dead in the third.
+    """
+    topic = _topic(claim, claimed)
+    article = finding.article
+    return (
+        not topic or share(topic, finding.words, article.title, article.text[: len(article.title) + OPENING]) >= least
+    )
 
 
 # Asked of every finding for one claim.

@@ -15,6 +15,7 @@ from retrieval.closeness import (
     TURNING,
     names_shared,
     numbers,
+    report_is_about,
     same_topic,
     share,
     turned_alike,
@@ -37,6 +38,8 @@ STRONG = 0.62
 SHARED_WORDS = 0.5
 #: A figure belongs to the claim's topic when this share of its other words stands in the report.
 SHARED_TOPIC = 0.5
+#: A figure that is the claimed one belongs to it, too, when this share of them stands in the opening of its report.
+SHARED_REPORT = 2 / 3
 #: A rival that a note records beside a statement is about the same thing already.
 RIVAL = 0.40
 #: From here on the model's contradiction is believed; from there on it is enough not to count somebody as reporting.
@@ -76,7 +79,12 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     weighed = NOTHING
     claimed = _figure_of(claim, told)
     if claimed is not None:
-        topical = [f for f in told if same_topic(claim, claimed, f, SHARED_TOPIC)]
+        topical = [
+            f
+            for f in told
+            if same_topic(claim, claimed, f, SHARED_TOPIC)
+            or (prints(claimed, f) and report_is_about(claim, claimed, f, SHARED_REPORT))
+        ]
         weighed = _weigh_figure(claim, claimed, topical, rivals, told)
     if weighed.state == "nothing_found":
         weighed = _weigh_words(claim, [f for f in told if _then(claim, f)], rivals, stance)
