@@ -75,7 +75,7 @@ def same_topic(claim: Claim, claimed: Quantity, finding: Finding, least: float) 
 
 
 def report_is_about(claim: Claim, claimed: Quantity, finding: Finding, least: float) -> bool:
-    """Whether the opening of a finding's report, with its headline, is about what the claim is about besides its figure.
+    """Whether the headline and opening of a finding's report are about what the claim is about besides its figure.
 
     News spreads a claim over sentences: the raid in the headline, the town in the second line, the dead in the third.
     """
