@@ -263,6 +263,12 @@ def apart(a: Sequence[Place], b: Sequence[Place]) -> bool:
 
     A country says nothing beside a place in it: "Palmyra, Syria" is not where "Aleppo, Syria" is.
     """
+    return bool(a) and bool(b) and _apart(tuple(a), tuple(b))
+
+
+# The same few places are held against one another for every pair of reports.
+@lru_cache(maxsize=50_000)
+def _apart(a: tuple[Place, ...], b: tuple[Place, ...]) -> bool:
     here, there = _narrowest(a), _narrowest(b)
     return bool(here) and bool(there) and all(related(x, y) == "apart" for x in here for y in there)
 
