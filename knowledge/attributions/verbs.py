@@ -218,10 +218,10 @@ def _ends_a_name(words: list[Word], place: int, at: int) -> bool:
 
 
 def _is_object(words: list[Word], first: int) -> bool:
-    """Whether a noun at place `first` is what a verb before it rejects ("debunk Russian claims")."""
+    """Whether a noun at place `first` is what is rejected or looked into ("debunk Russian claims", "a probe into")."""
     for place in range(first - 1, max(first - 7, 0), -1):
         row = cue_of_form().get(words[place].lower)
-        if row is not None and row.grade == "denied":
+        if (row is not None and row.grade == "denied") or words[place].lower == "into":
             return True
         if (words[place].is_mark and words[place].text not in ("’", "'", "-", ".")) or is_finite(words, place):
             return False
