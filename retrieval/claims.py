@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from knowledge.model import Claim, Period, Place
@@ -212,7 +211,7 @@ def _read(text: str, sent: Period | None) -> Claim:
     return Claim(
         text=text,
         quantities=read_quantities(text),
-        when=_first(read_times, text, sent),
+        when=_when(text, sent),
         where=_places(text),
     )
 
@@ -235,6 +234,22 @@ def _capital(word: str) -> str:
     return capital if len(capital) == len(word) else word
 
 
-def _first(read: Callable[[str, Period | None], tuple[Period, ...]], text: str, sent: Period | None) -> Period | None:
-    found = read(text, sent)
-    return found[0] if found else None
+def _when(text: str, sent: Period | None) -> Period | None:
+    """The first time that the claim names, where its words or the day it was sent settle it.
+
+    "23 March" without a year is no date: what people ask about may be years old, and this year's day would hide it.
+    """
+    found = next(iter(read_times(text, sent)), None)
+    if found is None or found.basis != "relative" or found.span is None:
+        return found
+    words = found.span.of(text)
+    return None if _MONTH.search(words) and not _YEAR.search(words) else found
+
+
+_YEAR = re.compile(r"\d{4}|\b(?:last|this|next)\b", re.IGNORECASE)
+#: A month, or two figures for day and month.
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|"
+    r"september|october|november|december)\b|\d[/.]\d",
+    re.IGNORECASE,
+)

@@ -146,9 +146,71 @@ def test_readers_show_themselves_in_several_ways(tail: str, signed: list[str]) -
     assert article.parts[1].span.of(article.text).endswith("still closed.")
 
 
+SUNK = "Ferry sinks off Amber\n\nThe ferry sank off Amber on Monday, and 31 people died, the coast guard said."
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Comments",
+        "COMMENTS",
+        "Comments (12)",
+        "12 comments",
+        "1 comment",
+        "Reader comments",
+        "Readers' comments:",
+        "Discussion",
+    ],
+)
+def test_all_that_stands_under_a_heading_for_comments_is_comment(heading: str) -> None:
+    under = "Two hundred died there.\n\nseadog77: Nobody reports it. I was there.\nIt was dark."
+    article = read_pasted(f"{SUNK}\n\n{heading}\n\n{under}")
+    body = SUNK.split("\n\n")[1]
+    assert [(p.place_in_article, p.signed, p.span.of(article.text)) for p in article.parts[1:]] == [
+        ("body", None, body),
+        ("comment", None, "Two hundred died there."),
+        ("comment", "seadog77", "Nobody reports it. I was there.\nIt was dark."),
+    ]
+    dated = read_pasted(f"{SUNK}\n\n{heading}\n\nJens Holm\n3 May 2021\nBy the way, two hundred died.")
+    assert [p.place_in_article for p in dated.parts[1:]] == ["body", "comment"]
+    alone = read_pasted(f"{SUNK}\n\n{heading}")
+    assert [p.span.of(alone.text) for p in alone.parts[1:]] == [body]
+
+
+@pytest.mark.parametrize(
+    "above", ["12 comments", "Comments", "12 comments\n\nBy Mira Sand", "Comments (3)\n\n3 May 2021"]
+)
+def test_a_count_of_comments_over_a_report_does_not_end_it(above: str) -> None:
+    headline, body = SUNK.split("\n\n")
+    assert parts(read_pasted(f"{headline}\n\n{above}\n\n{body}"))[1:] == [("body", None, body)]
+    # A standfirst is a sentence too.
+    under = read_pasted(
+        f"{headline}\n\nAt least thirty-one people have died off the cape.\n\n12 comments\n\nBy Mira Sand\n\n{body}"
+    )
+    assert all(p.place_in_article != "comment" for p in under.parts)
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("By Staff and agencies", None),
+        ("Staff and agencies", None),
+        ("By Harbour Post staff and agencies", None),
+        ("By agencies", None),
+        ("By our staff", None),
+        ("By Jonas Weil and agencies", "Jonas Weil"),
+    ],
+)
+def test_a_byline_of_the_desk_is_no_statement_and_hides_no_wire(byline: str, author: str | None) -> None:
+    headline, body = SUNK.split("\n\n")
+    article = read_pasted(f"{headline}\n\n{byline}\n\nAMBER (Reuters) - {body}", outlet="Harbour Post")
+    assert parts(article)[1:] == [("body", None, body)]
+    assert (article.credit, article.author) == ("Reuters", author)
+
+
 def test_the_outlet_is_given_or_known_by_its_address_or_unknown() -> None:
-    assert read_pasted(REPORT, url="https://www.sana.sy/1").outlet == "SANA"
-    assert read_pasted(REPORT, url="https://www.sana.sy/1", outlet="Mirror").outlet == "Mirror"
+    assert read_pasted(SUNK, url="https://www.sana.sy/1").outlet == "SANA"
+    assert read_pasted(SUNK, url="https://www.sana.sy/1", outlet="Mirror").outlet == "Mirror"
     assert read_pasted(REPORT, url="https://news.example.org/1").outlet == "news.example.org"
     assert read_pasted(REPORT).outlet == "unknown outlet"
 

@@ -23,6 +23,7 @@ from knowledge.embedding import SentenceEncoder
 from knowledge.model import (
     Account,
     Article,
+    Attribution,
     Caveat,
     Claim,
     ContextCard,
@@ -39,6 +40,7 @@ from knowledge.statements import read_statements
 from knowledge.store import passage
 from retrieval.cards import compose
 from retrieval.caveats import CAVEATS, MOST_SHOWN, foremost
+from retrieval.caveats.printed import has_a_name
 from retrieval.claims import read_claims
 from retrieval.ranking import Legs, rank, words_of
 
@@ -163,6 +165,16 @@ def test_every_caveat_has_its_table() -> None:
 def finding(text: str = "Ten died.") -> Finding:
     article = Article("a", None, "Harbour Post", "T", None, "en", text, (), "h")
     return Finding(Statement("a.0", "a", 0, Span(0, len(text)), "body"), article, 1.0, ())
+
+
+def test_a_voice_read_from_the_headline_of_a_note_is_our_reading_and_may_be_no_name() -> None:
+    piece = Attribution(Speaker("Sign of 40 dead after raid", "unnamed"), "says", (), Span(0, 9))
+    below = finding()
+    noted = replace(below, article=replace(below.article, is_note=True), heard=piece)
+    told = replace(noted, statement=replace(noted.statement, place_in_article="note"))
+    above = replace(noted, statement=replace(noted.statement, place_in_article="headline"))
+    assert has_a_name(told)
+    assert not has_a_name(above)
 
 
 def test_the_six_heaviest_are_shown_and_no_sentence_twice() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.times import read_times
 from retrieval.claims import LONGEST_MESSAGE, MOST_CLAIMS, BadMessage, clean, read_claims
 
 #: A message, and the claims that must come of it. A new oddity gets a row, with where it was seen.
@@ -106,6 +107,31 @@ def test_figure_place_and_date_are_read_from_the_claim() -> None:
     assert [(q.low, q.high, q.bound, q.unit) for q in claim.quantities] == [(100, None, "over", "airstrikes")]
     assert [place.country for place in claim.where] == ["SY"]
     assert claim.when is not None and claim.when.words == "2021-02-18"
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        # Without its year a day may be of any year: none is made up.
+        ("50,000 people marched in Amber on 23 March", None),
+        ("50,000 people marched in Amber on March 23", None),
+        ("50,000 people marched in Amber on Monday, March 23", None),
+        ("50,000 people marched in Amber between 3 and 5 March", None),
+        ("50,000 people marched in Amber from 28 February to 3 March", None),
+        ("50,000 people marched in Amber in March", None),
+        ("50,000 people marched in Amber since 23 March", None),
+        ("50,000 people marched in Amber on 3/23", None),
+        ("50,000 people marched in Amber on 23 March 2023", "2023-03-23"),
+        ("50,000 people marched in Amber in March 2023", "2023-03"),
+        ("50,000 people marched in Amber yesterday", "2026-05-03"),
+        ("50,000 people marched in Amber on Saturday", "2026-05-02"),
+        ("50,000 people marched in Amber last March", "2026-03"),
+    ],
+)
+def test_a_claim_is_dated_only_where_the_year_is_known(message: str, words: str | None) -> None:
+    sent = read_times("4 May 2026")[0]
+    when = read_claims(message, sent=sent).claims[0].when
+    assert (when.words if when else None) == words
 
 
 TABLE = Path(__file__).parent / "tables" / "claims.txt"

@@ -16,6 +16,18 @@ _HEADING = re.compile(
     r"thoughts on .+))(?:\s*\(\d+\))?\s*:?$",
     re.IGNORECASE,
 )
+#: Under such a heading everything is its readers', however each of them signed it.
+_CLOSING = re.compile(
+    r"^(?:\d[\d,.]*\s+(?:readers?['’]?s?['’]?\s+)?comments?|(?:readers?['’]?s?['’]?\s+)?comments|discussion|"
+    r"(?:comments?|discussion)\s*[(\[]?\d[\d,.]*[)\]]?)\s*:?$",
+    re.IGNORECASE,
+)
+#: A count of comments may be printed over a report too, beside its byline and its day.
+_BYLINE = re.compile(r"^(?:[Bb]y:?|BY:?) [A-Z]")
+_DAY = re.compile(r"^(?:(?:published|posted|updated|last updated)\b.*|.{0,20}\b(?:19|20)\d\d\b.{0,20})$", re.IGNORECASE)
+#: What a report has and the lines over it have not.
+_SENTENCE = re.compile(r".{30,}[.!?…][\"”’')\]]*$")
+_SIGNED_IN_LINE = re.compile(r"(?P<name>[\w@][\w.'’_-]{0,30}(?: [\w.'’_-]{1,20}){0,2}):\s+(?=\S)")
 _FURNITURE = re.compile(
     r"^(?:comment image|reply|like|share|report|quote|edited|guest|\d+ (?:years?|months?|days?|hours?|minutes?) ago|"
     r"last edited .+|\+?-?\d+|reply to .+|log ?in to (?:reply|comment))$",
@@ -48,12 +60,18 @@ class Comment:
 def read_comments(text: str, start: int = 0) -> tuple[Comment, ...]:
     """The readers' comments under a pasted report, in order, each with the name it is signed with.
 
-    A line with a name alone may be a sub-heading. It is taken for a signature only where readers show themselves:
-    under a heading such as "Comments", or where one such name comes back, or where a page left "comment image" and
-    "Reply" behind. Returns nothing when the text shows none of that.
+    Behind a report, all that stands under "Comments", "12 comments" or "Discussion" is its readers'. A line with a
+    name alone may be a sub-heading. Elsewhere it is taken for a signature only where readers show themselves: where
+    one such name comes back, or where a page left "comment image" and "Reply" behind. Returns nothing when the text
+    shows none of that.
+
+    >>> text = "The ferry sank off the cape on Monday.\\n\\nComments\\n\\nseadog: Two hundred died!"
+    >>> [(comment.signed, comment.span.of(text)) for comment in read_comments(text)]
+    [('seadog', 'Two hundred died!')]
     """
     lines = [(m.start(), m.group().rstrip()) for m in re.compile(r"[^\s][^\n]*").finditer(text, start)]
-    first = _first_signature(text, lines)
+    closing = _closing_heading(lines)
+    first = _first_signature(lines) if closing is None else closing
     if first is None:
         return ()
     found: list[Comment] = []
@@ -69,7 +87,7 @@ def read_comments(text: str, start: int = 0) -> tuple[Comment, ...]:
 
     for place in range(first, len(lines)):
         offset, line = lines[place]
-        if _HEADING.match(line) or _FURNITURE.match(line):
+        if _HEADING.match(line) or _FURNITURE.match(line) or _CLOSING.match(line):
             if block and not re.match(r"reply|like|share|report|comment image", line, re.IGNORECASE):
                 continue
             close()
@@ -81,6 +99,11 @@ def read_comments(text: str, start: int = 0) -> tuple[Comment, ...]:
             close()
             signed, at = name, offset
             continue
+        in_line = _SIGNED_IN_LINE.match(line) if closing is not None else None
+        if in_line:
+            close()
+            signed, at = in_line["name"], offset
+            offset, line = offset + in_line.end(), line[in_line.end() :]
         block.append((offset, line))
     close()
     if found and found[0].begins != lines[first][0]:
@@ -88,12 +111,30 @@ def read_comments(text: str, start: int = 0) -> tuple[Comment, ...]:
     return tuple(found)
 
 
-def _first_signature(text: str, lines: list[tuple[int, str]]) -> int | None:
+def _closing_heading(lines: list[tuple[int, str]]) -> int | None:
+    """Which line is the heading over the readers' words, with a report before it; None when there is none."""
+    reported = False
+    for place, (_, line) in enumerate(lines):
+        if reported and _CLOSING.match(line) and not _over_a_report(lines, place):
+            return place
+        reported = reported or bool(_SENTENCE.match(line))
+    return None
+
+
+def _over_a_report(lines: list[tuple[int, str]], place: int) -> bool:
+    """Whether a byline or a day follows so closely that a report begins here, and no comments."""
+    following = [line for _, line in lines[place + 1 : place + 3] if len(line) < 80]
+    # A day behind a name is when a reader wrote.
+    return any(map(_BYLINE.match, following)) or any(map(_DAY.match, following[:1]))
+
+
+def _first_signature(lines: list[tuple[int, str]]) -> int | None:
     """Which line is the first of the comments; None when nothing shows that there are any."""
     for place, (_, line) in enumerate(lines):
         if (
             place
             and _HEADING.match(line)
+            and not _over_a_report(lines, place)
             and sum(_signature(lines, later) is not None for later in range(place + 1, len(lines))) >= 1
         ):
             return place

@@ -32,7 +32,8 @@ _WHEN = rf"(?:{_WEEKDAY} )?(?P<day>{_DAY})(?: ?{_HOUR})?|{_HOUR}(?:,? (?:on )?(?
 _NAME = rf"{UPPER}[\w.'’-]*(?: (?:al|el|de|van|von|bin|of|the|{UPPER}[\w.'’-]*)){{0,4}}"
 _BEGINS = rf"(?=[ \t]*(?:\n|\Z|[\"“‘'«(]?(?:{UPPER}|\d)))"
 _BYLINE = re.compile(
-    rf"[Bb](?:y|Y):? (?P<author>{_NAME}(?:(?:, {_NAME}){{0,3}},? (?:and|&) {_NAME})?)"
+    rf"[Bb](?:y|Y):? (?P<author>(?![Ss]taff\b|[Aa]gencies\b){_NAME}(?:(?:, {_NAME}){{0,3}},? (?:and|&) {_NAME})?)"
+    r"(?:,? (?:and|&|with) (?:news )?[Aa]gencies)?"
     r"(?: ?[|/,–—-] ?[^\n.]{1,60})?[ \t]*(?=\n|\Z)"
 )
 

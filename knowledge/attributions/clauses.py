@@ -55,6 +55,7 @@ _FRONT_WORDS = words_in("front_words")
 _SUBJECT_OPENERS = words_in("subject_openers")
 _TIMES_AFTER_A_NAME = words_in("times_after_a_name")
 _APPOSITIONS = words_in("appositions")
+_EVENTS = words_in("events")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,33 @@ def looks_like_voice(words: list[Word]) -> bool:
         return True
     joined = " ".join(w.text for w in plain)
     return bool(VOICES.search(joined)) or plain[0].lower in ("the", "his", "her", "their", "its", "my", "our")
+
+
+def is_no_voice(words: list[Word]) -> bool:
+    """Whether the words are of a headline and name nobody who speaks: what happened, or to how many.
+
+    >>> [is_no_voice(words_of(w, 0, len(w))) for w in ("Casualties", "No dead in raid", "Fire 9", "Amber fire chief")]
+    [True, True, True, False]
+    """
+    events = [i for i, w in enumerate(words) if w.lower in _EVENTS and (i == 0 or w.text.islower())]
+    if not events or len(words) == 1:
+        return bool(events)
+    head = next((i for i, w in enumerate(words) if i and w.lower in _JOINING), len(words))
+    if VOICES.search(" ".join(w.text for w in words[:head])) and words[0].lower != "no":
+        return False
+    # "The injured said": they can.
+    happened = head - 1 in events and words[head - 1].lower not in ("injured", "wounded")
+    counts = any(w.text[:1].isdigit() for w in words)
+    return words[0].lower == "no" or counts or happened or (name_at_the_end(words) - 1) in events
+
+
+def name_at_the_end(words: list[Word]) -> int:
+    """Where a name begins that ends these words with nothing to tie it to them ("site of raids Omar Aziz"); else 0."""
+    begin = len(words)
+    while begin and (words[begin - 1].text[:1].isupper() or VOICES.fullmatch(words[begin - 1].text)):
+        begin -= 1
+    tied = begin == len(words) or not begin or words[begin - 1].is_mark or words[begin - 1].lower in _JOINING
+    return 0 if tied else begin
 
 
 def source_before(words: list[Word], upto: int) -> tuple[int, int] | None:

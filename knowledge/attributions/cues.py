@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 
 from knowledge.model import Grade
 
-Takes = Literal["clause", "person", "that", "object", "quote", "voice", "figure", "toll", "predicate"]
+Takes = Literal["clause", "person", "that", "object", "quote", "voice", "figure", "toll", "predicate", "claims"]
 
 #: Grades by which the report does not vouch for the content.
 ARMS_LENGTH: frozenset[Grade] = frozenset(("claimed", "alleged", "denied", "unverified"))
@@ -31,6 +31,12 @@ class Cue:
     inverts: bool
     #: Whether the rules hold to it even where the learned tagger has passed it over.
     sure: bool
+
+
+#: What others are said to have said, as a noun.
+CLAIMS = (
+    r"(?:claims?|allegations?|accusations?|assertions?|insinuations?|rumou?rs?|suggestions?|reports?|statements?)\b"
+)
 
 
 @cache
@@ -77,6 +83,10 @@ def grade_of(words: str) -> Grade:
     for match in reversed([*cue_shape().finditer(words)]):
         return cue_of_form()[match.group().lower()].grade
     return "said"
+
+
+def _row_of(words: str) -> Cue:
+    return cue_of_form()[[*cue_shape().finditer(words)][-1].group().lower()]
 
 
 @cache
@@ -150,7 +160,7 @@ def grade_of_tagged(cue: str, content: str, before: str = "", named: bool = True
         return "held"
     if known != "unverified" and _UNSAID.match(cue) and not _QUOTED.search(content):
         return "held"
-    if known:
+    if known and (_row_of(cue).takes != "claims" or re.search(CLAIMS, content, re.IGNORECASE)):
         return known
     told = (
         cue.lower() in _table()["tagged"]["alone"]

@@ -13,7 +13,7 @@ from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
 from knowledge.attributions.running_on import RunningOn
-from knowledge.attributions.sayings import read_introduction, read_sentence, with_tagged
+from knowledge.attributions.sayings import read_introduction, read_sentence, with_tagged, without_what_is_asked
 from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
 from knowledge.sentences import split
@@ -114,6 +114,7 @@ def _sentence(
     tagged: tuple[Draft, ...] | None,
 ) -> list[Attribution]:
     drafts = with_tagged(text, read_sentence(text, sentence, quotations), tagged, sentence, quotations)
+    drafts = without_what_is_asked(text, drafts)
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []
     for draft in drafts:

@@ -17,7 +17,7 @@ from knowledge.attributions.clauses import (
     source_before,
     words_of,
 )
-from knowledge.attributions.cues import Cue
+from knowledge.attributions.cues import CLAIMS, Cue, cue_of_form
 from knowledge.attributions.drafts import Draft, content_after, past_adjuncts, trimmed
 from knowledge.attributions.word_order import fits, inverted, participle, resumed, subject_of
 from knowledge.model import Span
@@ -57,6 +57,8 @@ _PREDICATE = re.compile(
     r"biggest|motivated|overblown|unfit|unjust|insane|corrupt|racist|sexist|criminal|irrelevant|inappropriate|unwise)"
     r"(?=\s*(?:[.,;:!?”\"’]|$)|\s+(?:and|but|or|because|as|in|for|on|to|after|when|while|that|since|by|at|given)\b))"
 )
+#: "Debunked the army's claims"; not "contradicted himself".
+_SOMEBODYS_CLAIMS = re.compile(rf"\s+(?:[\w’'.-]+\s+){{0,6}}?{CLAIMS}", re.IGNORECASE)
 _NEGATIVES = words_in("negatives")
 
 
@@ -75,10 +77,14 @@ def read_verb(
     if at is None or words[at].start > cue.start:
         return None
     first = at
-    while first > 0 and (
-        words[first - 1].lower in AUXILIARIES
-        or words[first - 1].lower in ADVERBS
-        or (words[first - 1].lower.endswith("ly") and words[first - 1].text.islower())
+    while (
+        first > 0
+        and not _ends_a_name(words, first - 1, at)
+        and (
+            words[first - 1].lower in AUXILIARIES
+            or words[first - 1].lower in ADVERBS
+            or (words[first - 1].lower.endswith("ly") and words[first - 1].text.islower())
+        )
     ):
         first -= 1
     last = next((i for i in range(at, len(words)) if words[i].end >= cue.end), at)
@@ -108,6 +114,8 @@ def read_verb(
         # "A group called the Red Front attacked the town": that is its name.
         if predicate is None or has_finite(words_of(text, predicate.start(), predicate.end())):
             return None
+    if row.takes == "claims" and not _SOMEBODYS_CLAIMS.match(text, cue.end, sentence.end):
+        return None
     if form in row.nouns and not _is_verb(words, first, last, row):
         return None
     if row.takes == "quote" and not _quote_beside(text, whole, quotations):
@@ -203,9 +211,26 @@ def read_verb(
     return Draft(source, whole, found, row.grade, cue.of(text), heard_by, borrowed, stands_for)
 
 
+def _ends_a_name(words: list[Word], place: int, at: int) -> bool:
+    """Whether an adverb before the verb at `at` is the end of a name: "Human Rights Now said"."""
+    named = place > 0 and words[place].text[:1].isupper() and words[place - 1].text[:1].isupper()
+    return named and words[at].text[:1].islower() and words[place].lower in ADVERBS
+
+
+def _is_object(words: list[Word], first: int) -> bool:
+    """Whether a noun at place `first` is what is rejected or looked into ("debunk Russian claims", "a probe into")."""
+    for place in range(first - 1, max(first - 7, 0), -1):
+        row = cue_of_form().get(words[place].lower)
+        if (row is not None and row.grade == "denied") or words[place].lower == "into":
+            return True
+        if (words[place].is_mark and words[place].text not in ("’", "'", "-", ".")) or is_finite(words, place):
+            return False
+    return False
+
+
 def _is_verb(words: list[Word], first: int, last: int, row: Cue) -> bool:
     """Whether a form that is as often a noun stands as a verb: a voice before it, a clause behind it."""
-    if first == 0:
+    if first == 0 or _is_object(words, first):
         return False
     previous = words[first - 1]
     following = words[last + 1] if last + 1 < len(words) else None

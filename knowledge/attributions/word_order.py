@@ -83,6 +83,8 @@ def inverted(
     if places is None or places[1] - places[0] > 26:
         return None
     content = trimmed(text, sentence.start, words[first].start, quotations)
+    if content and not quoted and _ends_a_headline(words, first, places, row):
+        return Span(words[places[0]].start, words[places[1] - 1].end), content
     if content is None or not (quoted or has_finite(words[:first])):
         return None
     if not quoted:
@@ -97,6 +99,21 @@ def inverted(
         if behind is not None and is_finite(words, places[1]) and following.lower not in ("he", "she"):
             return None
     return Span(words[places[0]].start, words[places[1] - 1].end), content
+
+
+def _ends_a_headline(words: list[Word], first: int, places: tuple[int, int], row: Cue) -> bool:
+    """As in "No casualties in raid, says minister": a headline has no verb, no full stop, and its voice at the end."""
+    source = words[slice(*places)]
+    voice = VOICES.search(source[-1].text) or any(w.text[:1].isupper() for w in source)
+    return (
+        row.cue == "say"
+        and first > 3
+        and words[first - 1].text == ","
+        and places[1] == len(words)
+        and len(source) <= 8
+        and bool(voice)
+        and not any(w.lower.endswith("day") for w in source)
+    )
 
 
 def _inverted_bare(

@@ -59,10 +59,12 @@ def whose(finding: Finding) -> str:
 def has_a_name(finding: Finding) -> bool:
     """Whether the voice has a name, or an office, that can stand in a sentence of ours.
 
-    Whoever writes a note names a voice; what is read from a report may be a stretch of its sentence.
+    Whoever writes a note names a voice; what is read from a report, or from its headline, may be a stretch of its
+    sentence.
     """
     name = finding.speaker.name
-    if not name or finding.article.is_note:
+    named_by_hand = finding.article.is_note and finding.statement.place_in_article != "headline"
+    if not name or named_by_hand:
         return bool(name)
     if any(c.isdigit() or c in '()[]“”"' for c in name) or name.split()[0].lower() in _not_first:
         return False
