@@ -106,7 +106,7 @@ def _of_an_older_day(margin: Margin) -> list[Caveat]:
         Caveat(
             "OLD_NEWS",
             f"Nothing of that date is in the store; {whose(finding)} said “{printed}” of the same place, "
-            f"{'' if _came_out(finding, when) else 'about events of '}{in_words(when)}.",
+            f"in reporting {_of_when(older[:1])}.",
             (finding,),
         )
     ]
@@ -117,16 +117,18 @@ def _figure(claimed: Quantity, finding: Finding) -> Quantity:
 
 
 def _of_when(dated: list[tuple[Finding, Period]]) -> str:
-    """Whether these dates are those of the reports or of the events: a report of 2023 may look back to 2020."""
-    out = [when for f, when in dated if _came_out(f, when)]
-    about = [when for f, when in dated if not _came_out(f, when)]
+    """Whether these reports are of their events' time, or look back: a report of 2023 on the events of 2020."""
+    out = [f.published for f, when in dated if f.published and _came_out_then(f, when)]
+    about = [when for f, when in dated if not _came_out_then(f, when)]
+    if out and about and _stretch(out) == _stretch([*out, *about]):
+        return f"from {_stretch(out)}"
     said = [f"from {_stretch(out)}"] if out else []
     said += [f"about events of {_stretch(about)}"] if about else []
     return " or ".join(said)
 
 
-def _came_out(finding: Finding, when: Period) -> bool:
-    return finding.published is not None and in_words(finding.published) == in_words(when)
+def _came_out_then(finding: Finding, when: Period) -> bool:
+    return finding.published is not None and finding.published.start <= when.end + NEWS
 
 
 def _stretch(periods: list[Period]) -> str:
