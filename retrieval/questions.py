@@ -131,7 +131,7 @@ def _done(words: list[str], auxiliary: str) -> str:
 
 
 def _done_too(words: list[str], auxiliary: str) -> Iterator[str]:
-    """What stands behind the verb, with its other verbs in the past too: "bomb it and kill" is "bombed it and killed"."""
+    """What stands behind the verb, its other verbs in the past as well: "bomb it and kill", "bombed it and killed"."""
     for before, word, behind in zip(["", *words], words, [*words[1:], ""], strict=False):
         joined = before.lower() in ("and", "then") and word.lower() in phrases().past
         # "Schools and fire stations": a bare word behind it makes a thing of the verb.
