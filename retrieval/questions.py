@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from retrieval.phrases import phrases
 
@@ -27,6 +28,15 @@ _FILLERS = frozenset(("really", "actually", "truly", "ever", "indeed", "just"))
 _COMPLEMENTS = frozenset((
     "dead", "alive", "missing", "guilty", "responsible", "safe", "behind", "under", "in", "on",
     "at", "from", "against", "still", "now", "there", "a", "an", "the", "over",
+))  # fmt: skip
+#: Verbs of the table that are as often a thing, and what stands behind the verb and never behind the thing.
+_ALSO_THINGS = frozenset((
+    "attack", "ban", "bomb", "control", "fire", "force", "gas", "order", "raid", "release", "report",
+    "shell", "strike", "supply", "target", "test", "vote",
+))  # fmt: skip
+_NO_THINGS = frozenset((
+    "a", "an", "the", "its", "their", "his", "her", "this", "that", "these", "those", "it", "them", "him",
+    "civilians", "people",
 ))  # fmt: skip
 _NO_PARTICIPLES = frozenset(
     (
@@ -116,9 +126,22 @@ def _done(words: list[str], auxiliary: str) -> str:
         # "Did the strike kill 40" has a verb's word in its subject: behind an article no verb stands.
         behind_article = at and kept[at - 1].lower() in ("the", "a", "an", "this", "that", "any")
         if at and word.lower() in past and not behind_article:
-            said = {"did": past[word.lower()], "does": _third(word.lower())}.get(auxiliary, word.lower())
-            return " ".join((*kept[:at], said, *kept[at + 1 :]))
+            return " ".join((*kept[:at], _said(word, auxiliary), *_done_too(kept[at + 1 :], auxiliary)))
     return " ".join(kept)
+
+
+def _done_too(words: list[str], auxiliary: str) -> Iterator[str]:
+    """What stands behind the verb, its other verbs in the past as well: "bomb it and kill", "bombed it and killed"."""
+    for before, word, behind in zip(["", *words], words, [*words[1:], ""], strict=False):
+        joined = before.lower() in ("and", "then") and word.lower() in phrases().past
+        # "Schools and fire stations": a bare word behind it makes a thing of the verb.
+        named = word in _ALSO_THINGS and (not behind or (behind.islower() and behind not in _NO_THINGS))
+        yield _said(word, auxiliary) if joined and not named and word.islower() else word
+
+
+def _said(verb: str, auxiliary: str) -> str:
+    plain = verb.lower()
+    return {"did": phrases().past[plain], "does": _third(plain)}.get(auxiliary, plain)
 
 
 def _third(verb: str) -> str:

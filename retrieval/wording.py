@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from knowledge.number_words import ONES
+
+_counting = frozenset((*ONES, "a", "an", "the", "several", "some", "many", "local", "his", "her", "their"))
+#: Names that English writes with an article.
+_with_article = frozenset((
+    "United Nations", "UN", "United States", "US", "United Kingdom", "UK", "European Union", "EU", "Arab League",
+    "White House", "White Helmets", "Red Cross", "Red Crescent", "US-led Coalition", "Taliban", "Houthis",
+))  # fmt: skip
+
 
 def listed(words: Sequence[str]) -> str:
     """Words as a person lists them.
@@ -26,6 +35,19 @@ def is_plural(name: str) -> bool:
         return False
     words = [word.strip("”“\"',.") for word in name.split()]
     return "and" in words or "police" in words or any(w.islower() and w.endswith("s") and w != "us" for w in words)
+
+
+def in_a_sentence(name: str) -> str:
+    """A voice inside a sentence: an office is written with its article, and so are some names.
+
+    >>> in_a_sentence("coast guard"), in_a_sentence("SOHR"), in_a_sentence("two officials"), in_a_sentence("a doctor")
+    ('the coast guard', 'SOHR', 'two officials', 'a doctor')
+    >>> in_a_sentence("United Nations")
+    'the United Nations'
+    """
+    first = name.split()[0]
+    plain = first[:1].islower() and first not in _counting and not is_plural(name)
+    return f"the {name}" if plain or name == "police" or name in _with_article else name
 
 
 def verb(names: Sequence[str], one: str, several: str) -> str:

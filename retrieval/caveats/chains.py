@@ -5,9 +5,9 @@ from __future__ import annotations
 from knowledge.model import Caveat, Finding
 from knowledge.speakers import fold, outlet_of, who_is
 from retrieval.caveats.margin import Margin, each_once
-from retrieval.caveats.printed import NAMELESS, has_a_name, in_a_sentence
+from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.origins import articles_of
-from retrieval.wording import number
+from retrieval.wording import in_a_sentence, number
 
 #: Numbers up to twelve are written out.
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

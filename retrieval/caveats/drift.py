@@ -10,18 +10,21 @@ from itertools import pairwise
 
 from knowledge.attributions.cues import ARMS_LENGTH, grade_of, hedges_in
 from knowledge.model import Claim, Finding, Place, Quantity
+from knowledge.number_words import ONES, TENS
 from knowledge.places import fold, related
 from knowledge.quantities import comparable, read_quantities, sides_in, unit_table
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.periods import covers, period_words, periods_part
 from retrieval.caveats.printed import has_a_name, whose, words_of_figure
-from retrieval.ranking import counts_same, fits
+from retrieval.ranking import counts_same, fits, words_of
 from retrieval.wording import listed, number
 
 #: Two spellings of one place share about so much.
 LIKE = 0.75
 #: A smaller number stands in many reports by chance; that it is equal says nothing about a changed unit.
 TELLING = 5
+_figure = re.compile(rf"\d|\b(?:{'|'.join((*ONES, *TENS, 'dozens?', 'hundreds?', 'thousands?'))})\b", re.IGNORECASE)
+_bound_behind = re.compile(r"\bor (?:more|so|fewer|less)\b|(?<=\d)\+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,11 @@ def bound_words(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
     if shown is not None and shown.bound == "exact":
         # The note knows of a bound that the words it quotes do not show.
         return ""
-    digits = next((i for i, c in enumerate(words) if c.isdigit()), 0)
-    return words[:digits].strip() or printed.bound
+    figure = _figure.search(words)
+    before = words[: figure.start()].strip() if figure else ""
+    behind = _bound_behind.search(words)
+    # "4,645 excess deaths" is an estimate by what it measures, and no word bounds it.
+    return before or (behind.group().strip() if behind else "")
 
 
 def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
@@ -97,9 +103,9 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
 
 def hedges_dropped(claim: Claim, finding: Finding) -> tuple[str, ...]:
     """The words by which a report keeps its distance and that the claim left out: "claimed", "reportedly"."""
-    said = claim.text.lower()
+    said, stems = claim.text.lower(), {*words_of(claim.text)}
     hedges = (h for h in finding.attribution.hedges if _is_hedge(h) and h.lower() not in said)
-    return tuple(dict.fromkeys(hedges))
+    return tuple(dict.fromkeys(h for h in hedges if " " in h or not stems & {*words_of(h)}))
 
 
 def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
@@ -211,4 +217,5 @@ def _named(finding: Finding) -> str:
 
 
 def _is_hedge(words: str) -> bool:
-    return bool(hedges_in(words)) or grade_of(words) in ARMS_LENGTH
+    # Whoever denies keeps no distance from what they say.
+    return bool(hedges_in(words)) or grade_of(words) in ARMS_LENGTH - {"denied"}

@@ -93,11 +93,15 @@ def unit_differs(margin: Margin) -> list[Caveat]:
     if not other:
         return []
     finding, quantity = other[0]
+    # Whom the card shows as saying so is not said to count something else altogether.
+    verdict = (
+        "The number is the same; what is counted differs" if finding in reporting else "These are two different counts"
+    )
     return [
         Caveat(
             "UNIT_DIFFERS",
             f"The claim says “{claimed.span.of(margin.claim.text)}”; {whose(finding)} says "
-            f"“{words_of_figure(finding, quantity)}”. These are two different counts.",
+            f"“{words_of_figure(finding, quantity)}”. {verdict}.",
             findings_of([pair for pair in other if pair[1].unit == quantity.unit]),
         )
     ]

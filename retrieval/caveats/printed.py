@@ -6,12 +6,9 @@ import re
 from functools import cache
 
 from knowledge.model import Finding, Quantity
-from knowledge.number_words import ONES
 from knowledge.quantities import read_quantities
 from knowledge.word_lists import words_in
-from retrieval.wording import is_plural, number
-
-_counting = frozenset((*ONES, "a", "an", "the", "several", "some", "many", "local", "his", "her", "their"))
+from retrieval.wording import in_a_sentence, number
 
 #: Kinds of voices without a name.
 NAMELESS = ("unnamed", "unnamed_partisan")
@@ -20,6 +17,7 @@ LONGEST_NAME, LONGEST_DESCRIPTION = 5, 10
 _not_first = frozenset(
     ("under", "at", "in", "on", "near", "down", "after", "killed", "located", "following", "people", "with")
 )
+_some = frozenset(("other", "others", "dozens", "scores", "hundreds", "thousands", "twice"))
 #: A longer stretch is no figure but a sentence.
 LONGEST = 60
 
@@ -63,9 +61,11 @@ def has_a_name(finding: Finding) -> bool:
     sentence.
     """
     name = finding.speaker.name
-    named_by_hand = finding.article.is_note and finding.statement.place_in_article != "headline"
-    if not name or named_by_hand:
-        return bool(name)
+    if not name or name.split()[0].lower().strip(",") in _some or name.split()[-1].lower() == "of":
+        # "Others, incl. UN inquiry", "dozens of": so many, and not who.
+        return False
+    if finding.article.is_note and finding.statement.place_in_article != "headline":
+        return True
     if any(c.isdigit() or c in '()[]“”"' for c in name) or name.split()[0].lower() in _not_first:
         return False
     if finding.speaker.kind in NAMELESS:
@@ -82,14 +82,3 @@ def _people() -> re.Pattern[str]:
         r"\b(?:media|opposition|police|people|authorities|agencies|militants?|leaders|White Helmets)\b",
         re.IGNORECASE,
     )
-
-
-def in_a_sentence(name: str) -> str:
-    """A voice inside a sentence: an office is written with its article, a name without.
-
-    >>> in_a_sentence("coast guard"), in_a_sentence("SOHR"), in_a_sentence("two officials"), in_a_sentence("a doctor")
-    ('the coast guard', 'SOHR', 'two officials', 'a doctor')
-    """
-    first = name.split()[0]
-    plain = first[:1].islower() and first not in _counting and not is_plural(name)
-    return f"the {name}" if plain or name == "police" else name

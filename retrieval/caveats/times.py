@@ -31,12 +31,11 @@ def old_news(margin: Margin) -> list[Caveat]:
     dated = [(f, when) for f in told if (when := when_of(f)) is not None]
     if not dated or any(when.end + NEWS > margin.sent.start for _, when in dated):
         return []
-    from_when = _stretch([when for _, when in dated])
     which = "The reporting that fits" if len(dated) == len(told) else "The reporting that fits and has a date"
     return [
         Caveat(
             "OLD_NEWS",
-            f"{which} is from {from_when}; the claim gives no date.",
+            f"{which} is {_of_when(dated)}; the claim gives no date.",
             tuple(dict.fromkeys(f for f, _ in dated)),
         )
     ]
@@ -107,7 +106,7 @@ def _of_an_older_day(margin: Margin) -> list[Caveat]:
         Caveat(
             "OLD_NEWS",
             f"Nothing of that date is in the store; {whose(finding)} said “{printed}” of the same place, "
-            f"{in_words(when)}.",
+            f"in reporting {_of_when(older[:1])}.",
             (finding,),
         )
     ]
@@ -115,6 +114,21 @@ def _of_an_older_day(margin: Margin) -> list[Caveat]:
 
 def _figure(claimed: Quantity, finding: Finding) -> Quantity:
     return next(q for q in finding.statement.quantities if fits(claimed, q))
+
+
+def _of_when(dated: list[tuple[Finding, Period]]) -> str:
+    """Whether these reports are of their events' time, or look back: a report of 2023 on the events of 2020."""
+    out = [f.published for f, when in dated if f.published and _came_out_then(f, when)]
+    about = [when for f, when in dated if not _came_out_then(f, when)]
+    if out and about and _stretch(out) == _stretch([*out, *about]):
+        return f"from {_stretch(out)}"
+    said = [f"from {_stretch(out)}"] if out else []
+    said += [f"about events of {_stretch(about)}"] if about else []
+    return " or ".join(said)
+
+
+def _came_out_then(finding: Finding, when: Period) -> bool:
+    return finding.published is not None and finding.published.start <= when.end + NEWS
 
 
 def _stretch(periods: list[Period]) -> str:
