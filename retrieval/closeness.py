@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from difflib import get_close_matches
 from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import read_quantities
-from retrieval.ranking import words_of
+from retrieval.parties import units_in
+from retrieval.ranking import plain_words, words_of
 
 #: Words that turn a sentence round, or narrow it; two sentences that do not share them do not say the same.
 TURNING = {
@@ -92,6 +95,65 @@ def _topic(claim: Claim, claimed: Quantity) -> tuple[str, ...]:
     counted = {*words_of(claimed.counted), *words_of(claimed.span.of(claim.text)), *words_of(claimed.unit), *_common}
     dated = words_of(claim.when.span.of(claim.text)) if claim.when and claim.when.span else ()
     return tuple(word for word in words_of(claim.text) if word not in counted and word not in dated and word.isalpha())
+
+
+#: A claim of so many words may have one more than a statement that says it; a shorter one may not.
+LONG = 8
+#: From this likeness on, two spellings that begin alike are of one word.
+SPELLED = 0.8
+#: Words that say that something was said, or when it was, and words of a blow that every such report has.
+_fillers = frozenset(
+    words_of("said says say reported reportedly told announced new now today yesterday tonight hit hits struck")
+)
+#: Words for one outcome: whoever tells of the dead tells of the killed.
+_outcomes = tuple(
+    frozenset(words_of(words))
+    for words in ("killed kills killing kill dead died dies death deaths", "wounded injured hurt injuries wounds")
+)
+
+
+def uncovered(claim: Claim, finding: Finding) -> str:
+    """The word of the claim that a finding leaves out, so that it does not say the claim; empty where it may say it.
+
+    What a headline, or a note's own event and place, says need not be said again; what became of somebody may be told
+    in another word; of a long claim one word may be missing, no name and no figure.
+    """
+    article = finding.article
+    headline = finding.statement.place_in_article == "headline"
+    about = [text for text in ("" if headline else article.title, article.event, article.place) if text]
+    dated = set(words_of(claim.when.span.of(claim.text))) if claim.when and claim.when.span else set()
+    wanted = [
+        (word, written)
+        for written in plain_words(claim.text)
+        for word in words_of(written)
+        if word not in _fillers and word not in dated
+    ]
+    # "The army says it killed 60 rebels; rebels say 15 civilians died" are two accounts.
+    missing = min(
+        (
+            [word for word, written in wanted if not _told(word, written, words, about)]
+            for words in finding.words.split("; ")
+        ),
+        key=len,
+    )
+    names = {stem for name in _within_a_sentence.findall(claim.text) for stem in words_of(name)}
+    if not missing or (len(missing) == 1 and len(wanted) >= LONG and missing[0].isalpha() and missing[0] not in names):
+        return ""
+    written = (w for w in re.findall(r"[\w’'-]+", claim.text) if words_of(w)[:1] == (missing[0],))
+    return f'"{next(written, missing[0])}"'
+
+
+def _told(word: str, written: str, words: str, about: Sequence[str]) -> bool:
+    """Whether a word of a claim, its kin, another word for the same, or nearly its spelling stands in a text."""
+    there = set(words_of(words))
+    if any(word in outcome and outcome & there for outcome in _outcomes) or units_in(words) & units_in(written):
+        return True
+    told = " ".join([words, *about])
+    if share((word,), told) > 0:
+        return True
+    # "Siria" is Syria; "unarmed" is not "armed".
+    alike = get_close_matches(written, plain_words(told), cutoff=SPELLED) if len(written) >= LEAST_ALIKE else []
+    return any(near[0] == written[0] for near in alike)
 
 
 def names_shared(claim: Claim, finding: Finding) -> bool:

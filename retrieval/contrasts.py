@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
 from knowledge.quantities import read_measures
+from retrieval.closeness import share
 from retrieval.figures import Contrast, Number, by_figures, numbered
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
@@ -84,6 +86,60 @@ def by_words(claim: str, statement: str) -> Contrast | None:
 def refutes(text: str) -> bool:
     """Whether a text is itself a denial, so that whoever denies the same agrees with it."""
     return bool(_shape("denying").search(text) or _shape("denied_after").search(text) or _refuted_shape().search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Who denies, where the words say so, and what: the words that carry meaning."""
+
+    speaker: str
+    denied: str
+
+
+#: "The disputed valley", "a rejected offer": what was disputed or rejected is only named.
+_AS_ADJECTIVE = re.compile(
+    r"\b(?:a|an|the|in|of|over|near|this|that|these|those|its|their|his|her|for|at|from|with|and)\s+$", re.IGNORECASE
+)
+
+
+def denials_in(text: str) -> tuple[Denial, ...]:
+    """Each denial that a text is, or reports.
+
+    >>> [(d.speaker, d.denied) for d in denials_in("The army denied shelling Kalden")]
+    [('army', 'shelling kalden')]
+    """
+    text = text.replace("’", "'")
+    found = []
+    for shape in ("denied_after", "denying"):
+        for match in _shape(shape).finditer(text):
+            before, after = text[: match.start()], text[match.end() :]
+            if hedged(before[-40:] + match.group()) or _turned(before) or _AS_ADJECTIVE.search(before):
+                continue
+            found.append(Denial(" ".join(_content(_CLAUSE.split(before)[-1])), " ".join(_content(after))))
+    for match in _refuted_shape().finditer(text):
+        before = _CLAUSE.split(text[: match.start()])[-1]
+        if not hedged(before[-40:]) and not _turned(before) and not _staged(text, match):
+            found.append(Denial("", " ".join(_content(before))))
+    return tuple(denial for denial in found if denial.denied)
+
+
+def denies_alike(claim: str, statement: str, speakers: str = "") -> bool:
+    """Whether a statement denies what a claim says was denied, by the same speaker where the claim names one.
+
+    `speakers` is who the statement is said to be by, beside those its own words name.
+
+    >>> denies_alike("The army denied shelling Kalden", "The army on Friday denied that it had shelled Kalden")
+    True
+    >>> denies_alike("The army denied shelling Kalden", "The army denied shelling Tarn")
+    False
+    """
+    return any(
+        (not mine.speaker or share(words_of(mine.speaker), theirs.speaker, speakers) == 1.0)
+        and share(words_of(mine.denied), theirs.denied) >= DENIED_SHARE
+        and share(words_of(theirs.denied), mine.denied) >= DENIED_OWN
+        for mine in denials_in(claim)
+        for theirs in denials_in(statement)
+    )
 
 
 def hedged(words: str) -> bool:

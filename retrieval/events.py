@@ -298,14 +298,16 @@ def elsewhere(claimed: Sequence[Place], finding: Finding, report: Sequence[Findi
 
 
 def where_of(finding: Finding) -> tuple[Place, ...]:
-    """The places that a finding speaks of: its own, and those of its headline where it names no town or province.
+    """The places that a finding speaks of: its own, and, where it names no town or province, those of its headline,
+    or of the place or event that its note names.
 
     Silence is no consent: "the raid killed 40", under "Raid on Palmyra market", is not about Homs.
     """
-    own = finding.statement.where
+    own, article = finding.statement.where, finding.article
     if any(place.province for place in own):
         return own
-    return (*own, *_in_headline(finding.article.title))
+    named = (_in_headline(words) for words in (article.title, article.place, article.event) if words)
+    return (*own, *next(filter(None, named), ()))
 
 
 @lru_cache(maxsize=5_000)

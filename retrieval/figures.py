@@ -98,6 +98,9 @@ def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
     apart = counted_apart(claimed, printed)
     if apart and not part_exceeds_whole:
         return Contrast("context", apart)
+    if printed.bound == "vague" and _meets(claimed, printed):
+        # "Hundreds" leaves room for 600.
+        return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
     return Contrast("differs", other_figure(claimed, printed))
 
 
@@ -163,9 +166,20 @@ def _same_thing(a: Quantity, b: Quantity) -> bool:
 
 
 def _overlap(a: Quantity, b: Quantity) -> bool:
+    low, high = _common(a, b)
+    return low == high
+
+
+def _meets(a: Quantity, b: Quantity) -> bool:
+    low, high = _common(a, b)
+    return low <= high
+
+
+def _common(a: Quantity, b: Quantity) -> tuple[float, float]:
+    """From where to where two intervals reach in common; the first is the greater one where they do not meet."""
     low = max(-math.inf if q.low is None else q.low for q in (a, b))
     high = min(math.inf if q.high is None else q.high for q in (a, b))
-    return low == high
+    return low, high
 
 
 @dataclass(frozen=True, slots=True)

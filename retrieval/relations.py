@@ -9,8 +9,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.attributions.cues import cue_of_form, grade_of
 from knowledge.model import Claim, Finding, Period, Quantity, Relation, State
+from knowledge.places import related as lying
 from retrieval.closeness import (
     TURNING,
     names_shared,
@@ -19,12 +19,14 @@ from retrieval.closeness import (
     same_topic,
     share,
     turned_alike,
+    uncovered,
     values_in,
     word_for_word,
 )
-from retrieval.contrasts import by_words, doubt
-from retrieval.events import PUBLICATION_LAG, Event, elsewhere, events_of, subjects_of, when_of
+from retrieval.contrasts import by_words, denials_in, denies_alike, doubt
+from retrieval.events import PUBLICATION_LAG, Event, elsewhere, events_of, subjects_of, when_of, where_of
 from retrieval.figures import apart_in, counts, of_figures, prints, prints_another, prints_near, surely_of, toll_risen
+from retrieval.parties import parted
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.stance import Leaning, Reads
 
@@ -76,6 +78,11 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     here = _of_the_place(claim, [f for f in findings if f.statement.place_in_article != "comment"])
     told = [f for f in here if f.statement.place_in_article != "rival"]
     rivals = [f for f in here if f.statement.place_in_article == "rival" and f.similarity >= RIVAL]
+    every = told
+    if denials_in(claim.text):
+        return _weigh_denial(claim, [f for f in told if _then(claim, f)])
+    apart = {f.statement.id: why for f in told if (why := _parted(claim, f, told))}
+    told = [f for f in told if f.statement.id not in apart]
     weighed = NOTHING
     claimed = _figure_of(claim, told)
     if claimed is not None:
@@ -88,6 +95,8 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
         weighed = _weigh_figure(claim, claimed, topical, rivals, told)
     if weighed.state == "nothing_found":
         weighed = _weigh_words(claim, [f for f in told if _then(claim, f)], rivals, stance)
+    beside = [_because(f, apart[f.statement.id]) for f in every if f.statement.id in apart and _then(claim, f)]
+    weighed = _with_others(claim, weighed, [f for f in told if _then(claim, f)], beside)
     return _with_the_claim_itself(weighed, [f for f in told if _printed(claim, f)])
 
 
@@ -99,6 +108,45 @@ def _of_the_place(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         reports.setdefault(finding.article.id, []).append(finding)
     return [f for f in findings if not elsewhere(claim.where, f, reports[f.article.id])]
+
+
+def _weigh_denial(claim: Claim, told: Sequence[Finding]) -> Weighed:
+    """Who reports that something was denied: whoever tells of the same denial; what was denied stands near."""
+    close = [f for f in told if f.similarity >= RELATED]
+    denying = [_denier(f) for f in close if _printed(claim, f) or _denies_alike(claim, f)]
+    if not denying:
+        return _near_misses(claim, told)
+    ids = {f.statement.id for f in denying}
+    beside = [Related(f, "context") for f in close if f.statement.id not in ids]
+    related = [*(Related(f, "reports") for f in denying), *beside]
+    return Weighed("found", _without_echoes(related), events_of(denying))
+
+
+def _denies_alike(claim: Claim, finding: Finding) -> bool:
+    speakers = " ".join(a.speaker.name for a in finding.statement.attributions)
+    same_figures = numbers(claim.text) <= numbers(finding.words)
+    return same_figures and denies_alike(claim.text, finding.words, speakers)
+
+
+def _parted(claim: Claim, finding: Finding, told: Sequence[Finding]) -> str:
+    """In what a finding is of other people, or another side's deed, than the claim; who prints the claim is not."""
+    if word_for_word(claim, finding):
+        return ""
+    return parted(claim, finding, [f for f in told if f.article.id == finding.article.id])
+
+
+def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside: Sequence[Finding]) -> Weighed:
+    """What is of others than the claim stands near what was found, or, where nothing was, is what stands nearest."""
+    close = [f for f in beside if f.similarity >= RELATED]
+    if not close:
+        return weighed
+    if not any(r.relation != "context" for r in weighed.related):
+        printing = [f for f in close if any(prints(q, f) for q in claim.quantities)]
+        return _near_misses(claim, sorted([*told, *beside], key=lambda f: -f.similarity), printing)
+    articles = {r.finding.article.id for r in weighed.related}
+    near = [f for f in close if f.article.id in articles or any(event.holds(f) for event in weighed.events)]
+    related = _without_echoes([*weighed.related, *(Related(f, "context") for f in near)])
+    return Weighed(weighed.state, related, weighed.events)
 
 
 def _printed(claim: Claim, finding: Finding) -> bool:
@@ -142,8 +190,8 @@ def _weigh_words(
         if relation != "context":
             related.append(Related(finding, relation))
         elif rival.article.id in noted:
-            # Whoever wrote the note has set it against the claim; what they set it against must be the claim.
-            related.append(Related(_because(rival, "set against it in the same note"), "differs"))
+            # Whoever wrote the note has set it beside the report; whether it gainsays the claim itself is open.
+            related.append(Related(_because(rival, "set against it in the same note"), "context"))
     said = [r.finding for r in related if r.relation != "context"]
     if not said:
         return _near_misses(claim, told)
@@ -171,9 +219,13 @@ def _leaned(related: Related, leaning: Leaning) -> Related:
     return related
 
 
-def _near_misses(claim: Claim, told: Sequence[Finding]) -> Weighed:
-    """What is about the claim's subject though it does not say the claim; one subject, so that nothing is padded."""
+def _near_misses(claim: Claim, told: Sequence[Finding], others: Sequence[Finding] = ()) -> Weighed:
+    """What is about the claim's subject though it does not say the claim; one subject, so that nothing is padded.
+
+    `others` are reports of another side's deed, or of other people, that stand near where nothing else does.
+    """
     bearing = [f for f in told if f.bears and names_shared(claim, f)]
+    bearing = bearing or [f for f in others if f.similarity >= RELATED]
     if not bearing:
         return NOTHING
     subject = {f.statement.id for f in subjects_of(bearing)[0]}
@@ -186,6 +238,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return _because(_denier(finding) if said.relation == "denies" else finding, said.why), said.relation
     if finding.similarity < STRONG or share(words_of(claim.text), finding.words) <= SHARED_WORDS:
         return finding, "context"
+    if missing := uncovered(claim, finding):
+        return _because(finding, f"without {missing}"), "context"
     if not numbers(claim.text) <= numbers(finding.words):
         # "Kill 21 ISIS" is not said by "kill 29 ISIS", whatever is counted.
         return finding, "context"
@@ -231,7 +285,7 @@ def _weigh_figure(
         close = [Related(f, "context") for f in told if f.similarity >= RELATED and counts(claimed, f)]
         return Weighed("found", _without_echoes(close), events_of([r.finding for r in close])) if close else NOTHING
     fitting = [f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)]
-    homes = [event for event in events_of(fitting) if _event_then(claim, event)]
+    homes = _in_the_town(claim, [event for event in events_of(fitting) if _event_then(claim, event)])
     denials = [Related(f, "denies") for f in denying]
     # A claim with a date is of the event of that date; a report without one may be of any.
     dated = [event for event in homes if claim.when is not None and event.period is not None]
@@ -263,6 +317,22 @@ def _weigh_figure(
         related = [*(_differing(claimed, f) for f in counting), *denials]
         return Weighed("found", _without_echoes(related), events)
     return _ambiguous([Related(f, "context") for f in counting], events)
+
+
+def _in_the_town(claim: Claim, homes: Sequence[Event]) -> list[Event]:
+    """The events in the town that the claim names, where there is one; else all: a town near it may be meant."""
+    towns = [place for place in claim.where if place.province]
+    own = [
+        event
+        for event in homes
+        if any(
+            lying(town, place) in ("same", "contains")
+            for town in towns
+            for f in event.findings
+            for place in where_of(f)
+        )
+    ]
+    return own or list(homes)
 
 
 def _ambiguous(related: Sequence[Related], events: Sequence[Event]) -> Weighed:
@@ -313,8 +383,6 @@ def _differing(claimed: Quantity, finding: Finding, reporting: Sequence[Finding]
 
 def _denying(claim: Claim, claimed: Quantity, finding: Finding) -> Finding | None:
     """The finding in the voice of whoever denies the claimed figure in it; None when nobody does."""
-    if _claims_denial(claim):
-        return None
     for quantity in finding.statement.quantities:
         for voice in finding.statement.attributions:
             if fits(claimed, quantity) and quantity.span.within(voice.span) and voice.grade == "denied":
@@ -375,7 +443,3 @@ def _event_then(claim: Claim, event: Event) -> bool:
 
 def _meets(claimed: Period, when: Period) -> bool:
     return claimed.start < when.end + PUBLICATION_LAG and when.start < claimed.end + PUBLICATION_LAG
-
-
-def _claims_denial(claim: Claim) -> bool:
-    return any(cue_of_form().get(word.lower(), None) and grade_of(word) == "denied" for word in claim.text.split())
