@@ -5,9 +5,9 @@ from __future__ import annotations
 from knowledge.model import Caveat, Finding
 from knowledge.speakers import fold, outlet_of, who_is
 from retrieval.caveats.margin import Margin, each_once
-from retrieval.caveats.printed import NAMELESS, has_a_name, in_a_sentence
+from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.origins import articles_of
-from retrieval.wording import number
+from retrieval.wording import in_a_sentence, number
 
 #: Numbers up to twelve are written out.
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -21,8 +21,10 @@ def single_origin(margin: Margin) -> list[Caveat]:
     origin = margin.origins[0]
     pages = len(articles_of(origin.findings))
     if pages < 2:
-        return [Caveat("SINGLE_ORIGIN", f"One report carries this: {origin.because}.", origin.findings)]
-    return [Caveat("SINGLE_ORIGIN", f"All {pages} reports lead back to one origin: {origin.label}.", origin.findings)]
+        return [Caveat("SINGLE_ORIGIN", f"One report carries this: {origin.because.removesuffix('.')}.", origin.findings)]
+    reports = "Both reports" if pages == 2 else f"All {pages} reports"
+    label = origin.label.removesuffix(".")
+    return [Caveat("SINGLE_ORIGIN", f"{reports} lead back to one origin: {label}.", origin.findings)]
 
 
 def long_chain(margin: Margin) -> list[Caveat]:

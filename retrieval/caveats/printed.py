@@ -6,12 +6,9 @@ import re
 from functools import cache
 
 from knowledge.model import Finding, Quantity
-from knowledge.number_words import ONES
 from knowledge.quantities import read_quantities
 from knowledge.word_lists import words_in
-from retrieval.wording import is_plural, number
-
-_counting = frozenset((*ONES, "a", "an", "the", "several", "some", "many", "local", "his", "her", "their"))
+from retrieval.wording import in_a_sentence, number
 
 #: Kinds of voices without a name.
 NAMELESS = ("unnamed", "unnamed_partisan")
@@ -80,14 +77,3 @@ def _people() -> re.Pattern[str]:
         r"\b(?:media|opposition|police|people|authorities|agencies|militants?|leaders|White Helmets)\b",
         re.IGNORECASE,
     )
-
-
-def in_a_sentence(name: str) -> str:
-    """A voice inside a sentence: an office is written with its article, a name without.
-
-    >>> in_a_sentence("coast guard"), in_a_sentence("SOHR"), in_a_sentence("two officials"), in_a_sentence("a doctor")
-    ('the coast guard', 'SOHR', 'two officials', 'a doctor')
-    """
-    first = name.split()[0]
-    plain = first[:1].islower() and first not in _counting and not is_plural(name)
-    return f"the {name}" if plain or name == "police" else name
