@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from knowledge.number_words import ONES
-
-_counting = frozenset((*ONES, "a", "an", "the", "several", "some", "many", "local", "his", "her", "their"))
-#: Names that English writes with an article.
-_with_article = frozenset((
-    "United Nations", "UN", "United States", "US", "United Kingdom", "UK", "European Union", "EU", "Arab League",
-    "White House", "White Helmets", "Red Cross", "Red Crescent", "US-led Coalition", "Taliban", "Houthis",
-))  # fmt: skip
 
 
 def listed(words: Sequence[str]) -> str:
@@ -23,22 +17,45 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
 
 
+#: Words that end in -s and are one thing.
+ONE_THING = frozenset(("news", "series", "rights", "corps", "headquarters"))
+#: What is said of a voice after a comma, and is no second voice: "Border Monitor, a rights group".
+_APPOSITION = re.compile(r", (?:an?|the|its|his|her|their|who|which|whose)\b.*")
+#: Names that are written with an article.
+WITH_ARTICLE = frozenset((
+    "United Nations", "UN", "United States", "US", "United Kingdom", "UK", "European Union", "EU", "Arab League",
+    "White House", "White Helmets", "Red Cross", "Red Crescent", "US-led Coalition", "Taliban", "Houthis",
+))  # fmt: skip
+_COUNTING = frozenset((*ONES, "a", "an", "the", "several", "some", "many", "local", "his", "her", "their"))
+
+
 def is_plural(name: str) -> bool:
     """Whether a voice is several: a plural that is no name is written small, and "and" joins two.
 
     >>> is_plural("Gaza officials"), is_plural("Airwars"), is_plural("Amnesty International and Airwars")
     (True, False, True)
-    >>> is_plural("a human rights group")
-    False
+    >>> is_plural("a human rights group"), is_plural("Mill Watch, a group of medics"), is_plural("satellite analysis")
+    (False, False, False)
     """
+    name = _APPOSITION.sub("", name)
     if name.startswith(("a ", "an ")) and " and " not in name:
         return False
     words = [word.strip("”“\"',.") for word in name.split()]
-    return "and" in words or "police" in words or any(w.islower() and w.endswith("s") and w != "us" for w in words)
+    return "and" in words or "police" in words or any(_is_several(word) for word in words)
+
+
+def _is_several(word: str) -> bool:
+    """Whether a word that is no name ends as a plural does: "medics", not "analysis", "press" or "army's"."""
+    return (
+        word.islower()
+        and word.endswith("s")
+        and not word.endswith(("us", "is", "ss", "'s", "’s"))
+        and (word not in ONE_THING)
+    )
 
 
 def in_a_sentence(name: str) -> str:
-    """A voice inside a sentence: an office is written with its article, and so are some names.
+    """A voice inside a sentence: an office is written with its article, a name without.
 
     >>> in_a_sentence("coast guard"), in_a_sentence("SOHR"), in_a_sentence("two officials"), in_a_sentence("a doctor")
     ('the coast guard', 'SOHR', 'two officials', 'a doctor')
@@ -46,8 +63,8 @@ def in_a_sentence(name: str) -> str:
     'the United Nations'
     """
     first = name.split()[0]
-    plain = first[:1].islower() and first not in _counting and not is_plural(name)
-    return f"the {name}" if plain or name == "police" or name in _with_article else name
+    plain = first[:1].islower() and first not in _COUNTING and not is_plural(name)
+    return f"the {name}" if plain or name == "police" or name in WITH_ARTICLE else name
 
 
 def verb(names: Sequence[str], one: str, several: str) -> str:

@@ -17,7 +17,7 @@ import numpy as np
 from knowledge.model import Article, Entry, Finding, Origin
 from knowledge.quantities import comparable
 from retrieval.origins.copies import same_sentence, same_text, shared_quotation
-from retrieval.origins.voices import Source, house_of, publisher_of, source_of
+from retrieval.origins.voices import Source, house_of, is_text_of, publisher_of, source_of
 from retrieval.wording import in_a_sentence, listed
 
 T = TypeVar("T", bound=Hashable)
@@ -153,6 +153,9 @@ def _said(place: Source, found: Sequence[Finding], *, is_reprint: bool) -> str:
         return f"{place.name} says it itself" + (", and the others quote it" if len(outlets) > 1 else "")
     if place.way == "voice":
         return f"{they} {'quotes' if pages == 1 else 'quote'} {in_a_sentence(place.name)}"
+    if place.way == "wire" and not any(is_text_of(place, finding) for finding in found):
+        # An agency that a report has it from, without the agency's text.
+        return f"{they} {'quotes' if pages == 1 else 'quote'} {place.name}"
     if place.way == "wire" or (len(outlets) > 1 and is_reprint):
         return f"{they} {'prints a' if pages == 1 else 'print the same'} text by {place.name}"
     if len(outlets) > 1:

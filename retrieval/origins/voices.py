@@ -80,6 +80,11 @@ def house_of(finding: Finding) -> Source:
     return _of(credit, "wire") if credit else _of(finding.outlet, "outlet")
 
 
+def is_text_of(place: Source, finding: Finding) -> bool:
+    """Whether the report is credited to this place, or printed by it: a text of its own, and no quotation."""
+    return place.key in (house_of(finding).key, key_of(finding.outlet))
+
+
 def deepest(finding: Finding) -> Attribution:
     """The last of a chain of voices: of "the UN, citing MSF", MSF."""
     heard = finding.attribution
