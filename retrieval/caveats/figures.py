@@ -94,14 +94,14 @@ def unit_differs(margin: Margin) -> list[Caveat]:
         return []
     finding, quantity = other[0]
     # Whom the card shows as saying so is not said to count something else altogether.
-    verdict = (
+    reading = (
         "The number is the same; what is counted differs" if finding in reporting else "These are two different counts"
     )
     return [
         Caveat(
             "UNIT_DIFFERS",
             f"The claim says “{claimed.span.of(margin.claim.text)}”; {whose(finding)} says "
-            f"“{words_of_figure(finding, quantity)}”. {verdict}.",
+            f"“{words_of_figure(finding, quantity)}”. {reading}.",
             findings_of([pair for pair in other if pair[1].unit == quantity.unit]),
         )
     ]
