@@ -103,7 +103,10 @@ LONG = 8
 SPELLED = 0.8
 #: Words that say that something was said, or when it was, and words of a blow that every such report has.
 _fillers = frozenset(
-    words_of("said says say reported reportedly told announced new now today yesterday tonight hit hits struck")
+    words_of(
+        "said says say reported reportedly told announced new now forces targets members today yesterday tonight "
+        "hit hits struck"
+    )
 )
 #: Words for one outcome: whoever tells of the dead tells of the killed.
 _outcomes = tuple(
@@ -120,7 +123,8 @@ def uncovered(claim: Claim, finding: Finding) -> str:
     """
     article = finding.article
     headline = finding.statement.place_in_article == "headline"
-    about = [text for text in ("" if headline else article.title, article.event, article.place) if text]
+    quoted = finding.statement.quote.of(article.text) if finding.statement.quote else ""
+    about = [text for text in (quoted, "" if headline else article.title, article.event, article.place) if text]
     dated = set(words_of(claim.when.span.of(claim.text))) if claim.when and claim.when.span else set()
     wanted = [
         (word, written)

@@ -25,7 +25,17 @@ from retrieval.closeness import (
 )
 from retrieval.contrasts import by_words, denials_in, denies_alike, doubt
 from retrieval.events import PUBLICATION_LAG, Event, elsewhere, events_of, subjects_of, when_of, where_of
-from retrieval.figures import apart_in, counts, of_figures, prints, prints_another, prints_near, surely_of, toll_risen
+from retrieval.figures import (
+    Contrast,
+    apart_in,
+    counts,
+    of_figures,
+    prints,
+    prints_another,
+    prints_near,
+    surely_of,
+    toll_risen,
+)
 from retrieval.parties import parted
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.stance import Leaning, Reads
@@ -46,6 +56,8 @@ SHARED_REPORT = 2 / 3
 RIVAL = 0.40
 #: From here on the model's contradiction is believed; from there on it is enough not to count somebody as reporting.
 SURE, DOUBTFUL = 0.95, 0.6
+#: Words that stand for a speaker named before.
+PRONOUNS = ("he", "she", "it", "they")
 #: Findings that the model reads for one card.
 READ_AGAIN = 2
 
@@ -184,14 +196,15 @@ def _weigh_words(
 ) -> Weighed:
     close = [f for f in told if f.similarity >= RELATED]
     related = _read_again(claim, [Related(*_by_words(claim, f)) for f in close], stance)
-    noted = {r.finding.article.id for r in related if r.relation != "context"}
+    noted = {r.finding.article.id for r in related if r.relation == "reports"}
     for rival in rivals:
         finding, relation = _by_words(claim, rival)
         if relation != "context":
             related.append(Related(finding, relation))
         elif rival.article.id in noted:
-            # Whoever wrote the note has set it beside the report; whether it gainsays the claim itself is open.
-            related.append(Related(_because(rival, "set against it in the same note"), "context"))
+            # What a note sets against "only" or "all" can only be set against that; else it is open what it gainsays.
+            against: Relation = "differs" if any(TURNING[t].search(claim.text) for t in ("only", "all")) else "context"
+            related.append(Related(_because(rival, "set against it in the same note"), against))
     said = [r.finding for r in related if r.relation != "context"]
     if not said:
         return _near_misses(claim, told)
@@ -234,7 +247,8 @@ def _near_misses(claim: Claim, told: Sequence[Finding], others: Sequence[Finding
 
 def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     """How a finding without a common figure stands to the claim, and whose voice it is in."""
-    if (said := by_words(claim.text, finding.words)) and numbers(claim.text) <= numbers(finding.words):
+    said = by_words(claim.text, finding.words) or _denied_by_pronoun(claim, finding)
+    if said and numbers(claim.text) <= numbers(finding.words):
         return _because(_denier(finding) if said.relation == "denies" else finding, said.why), said.relation
     if finding.similarity < STRONG or share(words_of(claim.text), finding.words) <= SHARED_WORDS:
         return finding, "context"
@@ -250,6 +264,19 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     if why := _apart_from_all(claim, finding) or doubt(claim.text, finding.words):
         return _because(finding, why), "context"
     return finding, "reports" if turned_alike(claim.text, finding.words) else "context"
+
+
+def _denied_by_pronoun(claim: Claim, finding: Finding) -> Contrast | None:
+    """A denial by "it" or "they", where the report has said who that is and leaves no word of the claim untold."""
+    denier = _denier(finding).attribution
+    span = denier.speaker_span
+    if denier.grade != "denied" or span is None or uncovered(claim, finding):
+        return None
+    if span.of(finding.article.text).lower() not in PRONOUNS or denier.speaker.name.lower() in PRONOUNS:
+        return None
+    after = finding.article.text[span.end : finding.statement.span.end]
+    said = by_words(claim.text, f"The {denier.speaker.name}{after}")
+    return said if said and said.relation == "denies" else None
 
 
 def _apart_from_all(claim: Claim, finding: Finding) -> str:
