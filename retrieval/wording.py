@@ -23,6 +23,8 @@ ONE_THING = frozenset(("news", "series", "rights", "corps", "headquarters"))
 _APPOSITION = re.compile(r", (?:an?|the|its|his|her|their|who|which|whose)\b.*")
 #: Names that are written with an article.
 WITH_ARTICLE = frozenset(("United Nations", "United States", "United Kingdom", "European Union", "Red Cross"))
+#: What a body is called that is written so after the name of its country: "the Syrian army".
+BODIES_OF_STATE = ("government", "army", "military", "navy", "coalition", "air force")
 _COUNTING = frozenset((*ONES, "a", "an", "the", "several", "some", "many", "local", "his", "her", "their"))
 
 
@@ -43,8 +45,11 @@ def is_plural(name: str) -> bool:
 
 def _is_several(word: str) -> bool:
     """Whether a word that is no name ends as a plural does: "medics", not "analysis", "press" or "army's"."""
-    return word.islower() and word.endswith("s") and not word.endswith(("us", "is", "ss", "'s", "’s")) and (
-        word not in ONE_THING
+    return (
+        word.islower()
+        and word.endswith("s")
+        and not word.endswith(("us", "is", "ss", "'s", "’s"))
+        and (word not in ONE_THING)
     )
 
 
@@ -53,12 +58,13 @@ def in_a_sentence(name: str) -> str:
 
     >>> in_a_sentence("coast guard"), in_a_sentence("SOHR"), in_a_sentence("two officials"), in_a_sentence("a doctor")
     ('the coast guard', 'SOHR', 'two officials', 'a doctor')
-    >>> in_a_sentence("United Nations")
-    'the United Nations'
+    >>> in_a_sentence("United Nations"), in_a_sentence("Syrian army")
+    ('the United Nations', 'the Syrian army')
     """
     first = name.split()[0]
     plain = first[:1].islower() and first not in _COUNTING and not is_plural(name)
-    return f"the {name}" if plain or name == "police" or name in WITH_ARTICLE else name
+    of_a_state = not first[:1].islower() and name.lower().endswith(tuple(f" {body}" for body in BODIES_OF_STATE))
+    return f"the {name}" if plain or of_a_state or name == "police" or name in WITH_ARTICLE else name
 
 
 def verb(names: Sequence[str], one: str, several: str) -> str:

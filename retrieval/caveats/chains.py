@@ -21,7 +21,9 @@ def single_origin(margin: Margin) -> list[Caveat]:
     origin = margin.origins[0]
     pages = len(articles_of(origin.findings))
     if pages < 2:
-        return [Caveat("SINGLE_ORIGIN", f"One report carries this: {origin.because.removesuffix('.')}.", origin.findings)]
+        return [
+            Caveat("SINGLE_ORIGIN", f"One report carries this: {origin.because.removesuffix('.')}.", origin.findings)
+        ]
     reports = "Both reports" if pages == 2 else f"All {pages} reports"
     label = origin.label.removesuffix(".")
     return [Caveat("SINGLE_ORIGIN", f"{reports} lead back to one origin: {label}.", origin.findings)]
