@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from bot.lines import Block, Run, columns, sentences
 from bot.voices import name_of
 from knowledge.model import ContextCard, Figure, Quantity, Tally
+from knowledge.quantities.units import match_state_after, match_state_before
+from knowledge.quantities.words import split_words
 from retrieval.events import in_words
 from retrieval.origins import known_in
 from retrieval.wording import number, opening
@@ -27,7 +29,20 @@ def told_in_figures(card: ContextCard) -> list[Tally]:
     """The counted things worth a table: what is told in more than one way, of what the claim counts or became of it."""
     claimed = {q.unit for q in card.claim.quantities}
     worth = [tally for tally in card.tallies if len(_rows(tally)) > 1 and (tally.state or tally.unit in claimed)]
+    asked = _states_of(card)
+    if asked and not any(tally.state in asked for tally in worth):
+        # Whoever asks what was intercepted is not told what was launched.
+        return [tally for tally in worth if tally.unit in claimed and not tally.state]
     return worth[:MOST_TALLIES]
+
+
+def _states_of(card: ContextCard) -> set[str]:
+    """What the claim says became of things, where it counts none of them: "intercepted"."""
+    if any(q.unit and q.value for q in card.claim.quantities):
+        return set()
+    words = split_words(card.claim.text)
+    matches = [match(words, i) for i in range(len(words)) for match in (match_state_after, match_state_before)]
+    return {found.name for found in matches if found}
 
 
 def _rows(tally: Tally) -> list[list[Figure]]:
@@ -74,6 +89,8 @@ def _how_many(figure: Figure, noun: str) -> str:
     """A number with what bounds it and what it counts; where no number is printed, the words that are: "dozens"."""
     if figure.quantity.bound == "vague":
         return _PREDICATE.split(figure.words)[0].lower()[:LONGEST_COUNTED]
+    if figure.quantity.value == 0 and noun:
+        return f"no {noun}"
     return f"{_amount(figure.quantity)} {noun}".strip()
 
 

@@ -84,7 +84,7 @@ def answer(card: ContextCard) -> str:
         said.append(f"{who} {verb(_voices(card, 'reports'), 'says', 'say')} so")
     if others := [voice for voice in _voices(card, "differs") if voice not in _voices(card, "reports")]:
         said.append(f"{_few(others)} {verb(others, 'says', 'say')} otherwise")
-    elif _voices(card, "differs"):
+    elif said and _voices(card, "differs"):
         said[-1] += f" and {verb(_voices(card, 'reports'), 'gives', 'give')} other figures too"
     if _voices(card, "denies"):
         said.append(f"{_names(card, 'denies')} {verb(_voices(card, 'denies'), 'denies', 'deny')} it")

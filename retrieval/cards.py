@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Relation, Speaker
+from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Quantity, Relation, Speaker
+from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.caveats import Margin, caveats_of
 from retrieval.events import Event, elsewhere
-from retrieval.ledger import counts_a_war, is_of_one_event, ledger_of
+from retrieval.ledger import is_a_total, is_of_a_war, is_of_one_event, ledger_of, with_sides
 from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_names
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
@@ -63,7 +64,7 @@ def compose(
     `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id; `stance`
     reads the pairs of claim and statement that rules leave open.
     """
-    findings = with_names(findings)
+    findings = with_sides(with_names(findings))
     weighed = weigh(claim, findings, stance)
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
         weighed = _narrowed(claim, weighed.events[candidate], findings, stance)
@@ -106,18 +107,39 @@ def _in_their_names(claim: Claim, related: Sequence[Related], findings: Sequence
 
 
 def _of_this_event(claim: Claim, related: Sequence[Related]) -> list[Related]:
-    """Nobody contradicts the toll of a day with that of a war; it stands near."""
-    if not claim.quantities or counts_a_war(claim.text):
-        return list(related)
-    return [
-        replace(one, relation="context") if one.relation == "differs" and _counts_more(claim, one.finding) else one
+    """Nobody contradicts the toll of a day with that of a war, nor a toll with a part or an addition; these stand near.
+
+    A statement stands in one place: what reports, differs or denies is not close by as well.
+    """
+    reporting = [one.finding for one in related if one.relation == "reports"]
+    war = is_of_a_war(claim, reporting)
+    told = [
+        replace(one, relation="context")
+        if one.relation == "differs"
+        and claim.quantities
+        and (
+            _none(claim, one.finding, is_a_total)
+            or (not war and _none(claim, one.finding, is_of_one_event))
+            or _is_part_by_place(claim, one.finding, reporting)
+        )
+        else one
         for one in related
     ]
+    held = {one.finding.statement.id for one in told if one.relation != "context"}
+    return [one for one in told if one.relation != "context" or one.finding.statement.id not in held]
 
 
-def _counts_more(claim: Claim, finding: Finding) -> bool:
+def _none(claim: Claim, finding: Finding, test: Callable[[Finding, Quantity], bool]) -> bool:
+    """Whether a finding counts the claimed thing, and none of these figures passes the test."""
     rival = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
-    return bool(rival) and not any(is_of_one_event(finding, q) for q in rival)
+    return bool(rival) and not any(test(finding, q) for q in rival)
+
+
+def _is_part_by_place(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:
+    """Whether a voice that reports the claimed figure gives another one for a place that neither names: a part."""
+    own = [f for f in reporting if known_in(f.speaker.name) == known_in(finding.speaker.name)]
+    named = {place.name for place in read_places(finding.words)} - {place.name for place in claim.where}
+    return bool(own and named) and not any(read_places(f.words) for f in own)
 
 
 def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) -> Finding:

@@ -11,20 +11,32 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
-from knowledge.quantities import comparable
+from knowledge.quantities import comparable, read_quantities, sides_in
+from knowledge.times import read_times
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 
 #: A figure is of the day that its words name when they name no more than this.
 DAYS = timedelta(days=2)
 #: A count that covers more than this is of no single event.
 MONTH = timedelta(days=31)
+#: "In 2017" dates an event; "October 2014 to October 2017" is a stretch of events.
+YEAR = timedelta(days=366)
+#: The row of the unit table for the dead that somebody has seen or collected.
+BODIES = "bodies"
 #: What somebody denies, could not verify, wants or fears is not their count.
 NOT_GIVEN = frozenset(("denied", "unverified", "wanted", "held"))
+
+#: "12 more deaths", and not "12 or more", "more than 12".
+_MORE = re.compile(r"(?<!\bor)(?<=\w)\s(?:more|additional|further)\b(?! than \d)", re.IGNORECASE)
+_ABOVE = re.compile(
+    r"\b(?:above|beyond|on top of|in addition to|more than) (?:the|an?)\b|\badditional\b", re.IGNORECASE
+)
+_BODIES = re.compile(r"\b(?:bodies|corpses|body|corpse)\b", re.IGNORECASE)
 
 
 def ledger_of(claim: Claim, accounts: Sequence[Account], beside: Sequence[Finding] = ()) -> tuple[Tally, ...]:
@@ -36,15 +48,25 @@ def ledger_of(claim: Claim, accounts: Sequence[Account], beside: Sequence[Findin
     told = [f for account in accounts if account.relation in ("reports", "differs") for f in account.findings]
     articles = {finding.article.id for finding in told if not finding.article.is_note}
     own = [finding for finding in beside if finding.article.id in articles]
+    # Whoever asks for the toll of a war is told everybody's.
+    reporting = [f for account in accounts if account.relation == "reports" for f in account.findings]
+    single = not is_of_a_war(claim, reporting)
     named = [figure for finding in own for figure in figures_in(finding) if has_name(figure.speaker)]
-    figures = [_in_its_name(figure, named, own) for finding in told for figure in figures_in(finding)]
+    figures = [
+        _in_its_name(figure, named, own) for finding in told for figure in figures_in(finding, of_one_event=single)
+    ]
     tallies = [Tally(*_named(thing), tuple(sorted(_dated(thing), key=_by_date))) for thing in _parted(figures)]
     claimed = [q for q in claim.quantities if q.unit]
     return tuple(sorted(tallies, key=lambda t: (-_closeness(claimed, t), -len(t.figures), t.counted)))
 
 
-def figures_in(finding: Finding) -> tuple[Figure, ...]:
-    """The figures that a finding gives, each in the voice that gives it."""
+def is_of_a_war(claim: Claim, reporting: Iterable[Finding]) -> bool:
+    """Whether the claim itself counts over years: by its words, or by those of a note that reports its figure."""
+    return counts_a_war(claim.text) or any(f.article.is_note and counts_a_war(f.words) for f in reporting)
+
+
+def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, ...]:
+    """The figures that a finding gives, each in the voice that gives it; counts over years only where asked for."""
     found = []
     for quantity in finding.statement.quantities:
         voice = said_of(finding, quantity)
@@ -52,7 +74,9 @@ def figures_in(finding: Finding) -> tuple[Figure, ...]:
             quantity.unit
             and voice.grade not in NOT_GIVEN
             and _is_read(finding, quantity)
-            and is_of_one_event(finding, quantity)
+            and is_a_total(finding, quantity)
+            and not _is_of_an_earlier_day(finding, quantity)
+            and (not of_one_event or is_of_one_event(finding, quantity))
         ):
             cited = deepest(replace(finding, heard=voice)).speaker
             found.append(Figure(quantity, voice, finding, finding.published, cited if cited != voice.speaker else None))
@@ -65,21 +89,77 @@ def _is_read(finding: Finding, quantity: Quantity) -> bool:
 
 
 def counts_a_war(words: str) -> bool:
-    """Whether words speak of a count over years.
+    """Whether words speak of a count over years, or of a whole campaign.
 
     >>> counts_a_war("More than 300,000 have been killed since the war began"), counts_a_war("30 died since Monday")
     (True, False)
+    >>> counts_a_war("The army's count for the four-month campaign: 180"), counts_a_war("30 died in the 2017 attack")
+    (True, False)
     """
-    return bool(_over_years().search(words))
+    return bool(_over_years().search(words)) or _prints_years(words)
+
+
+@lru_cache(maxsize=5_000)
+def _prints_years(words: str) -> bool:
+    """Whether words print a stretch of more than a year: "October 2014 to October 2017"."""
+    return any(period.end - period.start > YEAR for period in read_times(words))
 
 
 def is_of_one_event(finding: Finding, quantity: Quantity) -> bool:
     """Whether this is a count of an event, and not of a war: "over 300,000 since 2011" is nobody's rival figure."""
     when = finding.statement.when
-    # A note's figure was put there by hand, with what it covers.
+    # A note's date is that of its event, put there by hand; what its figure covers stands in its words.
     noted = finding.statement.place_in_article in ("note", "rival")
-    long = when is not None and when.end - when.start > MONTH
-    return noted or not (long or counts_a_war(quantity.period) or counts_a_war(finding.words))
+    long = not noted and when is not None and when.end - when.start > MONTH
+    return not (long or counts_a_war(quantity.period) or counts_a_war(finding.words))
+
+
+def is_a_total(finding: Finding, quantity: Quantity) -> bool:
+    """Whether a figure is a toll, and not what was added to one: "1,400 more deaths", "rose by 12".
+
+    "Ten were killed and another 30 wounded" tells apart two totals.
+    """
+    before, printed = _before(finding, quantity), quantity.span.of(finding.article.text)
+    others = [q for q in finding.statement.quantities if q.span.end <= quantity.span.start and q.state]
+    if others and all(q.state != quantity.state for q in others):
+        return True
+    return not (_printed_as("added").search(before) or _MORE.search(printed) or _ABOVE.search(quantity.counted))
+
+
+def _is_of_an_earlier_day(finding: Finding, quantity: Quantity) -> bool:
+    """Whether a figure is named only as what stood before: "44, up from 31"."""
+    return bool(_printed_as("earlier").search(_before(finding, quantity)))
+
+
+def _before(finding: Finding, quantity: Quantity) -> str:
+    """What stands before a figure in its statement."""
+    start = finding.statement.span.start
+    return finding.article.text[start : quantity.span.start] if start < quantity.span.start else ""
+
+
+def with_sides(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings with the side whose dead a note's words count: of "20 northern soldiers killed" the north's.
+
+    The form of a note has no place for a side, and one side's dead are no other count of another's.
+    """
+    return tuple(_with_sides(finding) if finding.article.is_note else finding for finding in findings)
+
+
+def _with_sides(finding: Finding) -> Finding:
+    if not any(q.unit and not sides_in(q.counted) for q in finding.statement.quantities):
+        return finding
+    printed = [q for q in _read(finding.words) if sides_in(q.counted)]
+    told = tuple(_with_side(q, printed) for q in finding.statement.quantities)
+    if told == finding.statement.quantities:
+        return finding
+    return replace(finding, statement=replace(finding.statement, quantities=told))
+
+
+def _with_side(quantity: Quantity, printed: Sequence[Quantity]) -> Quantity:
+    if not quantity.unit or sides_in(quantity.counted):
+        return quantity
+    same = [q for q in printed if (q.value, q.unit, q.state) == (quantity.value, quantity.unit, quantity.state)]
+    return replace(quantity, counted=same[0].counted) if len({q.counted for q in same}) == 1 else quantity
 
 
 def _in_its_name(figure: Figure, named: Sequence[Figure], own: Sequence[Finding]) -> Figure:
@@ -101,7 +181,7 @@ def _parted(figures: Iterable[Figure]) -> list[list[Figure]]:
     same: list[list[Figure]] = []
     once = {(f.finding.statement.id, f.quantity.span, f.speaker.name): f for f in figures}
     for figure in once.values():
-        home = next((t for t in same if comparable(t[0].quantity, figure.quantity) == "same"), None)
+        home = next((t for t in same if _is_one_count(t[0].quantity, figure.quantity)), None)
         if home is None:
             same.append([figure])
         else:
@@ -116,12 +196,21 @@ def _parted(figures: Iterable[Figure]) -> list[list[Figure]]:
     return things
 
 
+def _is_one_count(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures count the very same; the bodies that somebody collected are not all the dead."""
+    return comparable(a, b) == "same" and _counts_bodies(a) == _counts_bodies(b)
+
+
+def _counts_bodies(quantity: Quantity) -> bool:
+    return bool(_BODIES.search(quantity.counted))
+
+
 def _one_toll(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
     """Whether two counts are one toll in other words: one side's "militants" are another's "people".
 
     Not where a part is counted, and not where one voice gives both in one report, for then it tells them apart itself.
     """
-    if any(figure.quantity.unit in _table()["parts"] for figure in (*a, *b)):
+    if any(figure.quantity.unit in _table()["parts"] or _counts_bodies(figure.quantity) for figure in (*a, *b)):
         return False
     if {(f.finding.article.id, f.speaker.name) for f in a} & {(f.finding.article.id, f.speaker.name) for f in b}:
         return False
@@ -160,19 +249,26 @@ def _named(figures: Sequence[Figure]) -> tuple[str, str]:
     for figure in figures[1:]:
         if comparable(figure.quantity, widest) == "broader":
             widest = figure.quantity
-    return widest.unit, widest.state
+    return (BODIES, "") if _counts_bodies(widest) else (widest.unit, widest.state)
 
 
 def _closeness(claimed: Sequence[Quantity], tally: Tally) -> int:
     """2 for a thing that the claim counts, 1 for one that holds it or is held by it, 0 for another."""
-    kinships = {comparable(q, figure.quantity) for q in claimed for figure in tally.figures}
-    return 2 if "same" in kinships else 1 if kinships & {"broader", "narrower"} else 0
+    pairs = [(q, figure.quantity) for q in claimed for figure in tally.figures]
+    if any(_is_one_count(*pair) for pair in pairs):
+        return 2
+    return 1 if {comparable(*pair) for pair in pairs} & {"same", "broader", "narrower"} else 0
 
 
 def _by_date(figure: Figure) -> tuple[bool, float, float, str, str]:
     day, finding = figure.as_of, figure.finding
     moment = day.start.timestamp() if day else 0.0
     return (day is None, moment, figure.quantity.value, finding.outlet, finding.statement.id)
+
+
+@lru_cache(maxsize=5_000)
+def _read(words: str) -> tuple[Quantity, ...]:
+    return read_quantities(words)
 
 
 @cache
@@ -182,5 +278,15 @@ def _table() -> dict[str, list[str]]:
 
 @cache
 def _over_years() -> re.Pattern[str]:
-    since, wars = "|".join(_table()["since"]), "|".join(_table()["years_of"])
-    return re.compile(rf"\bsince (?:{since}|(?:\w+ )?\d{{4}})\b|\b\w+-year(?:-old|-long)? (?:{wars})\b", re.IGNORECASE)
+    since, wars, events = ("|".join(_table()[row]) for row in ("since", "years_of", "long_events"))
+    return re.compile(
+        rf"\bsince (?:{since}|(?:\w+ )?\d{{4}})\b|\b\w+-year(?:-old|-long)? (?:{wars})\b|"
+        rf"\b(?:same|whole|entire|\w+-month(?:-long)?) (?:{events})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _printed_as(row: str) -> re.Pattern[str]:
+    """What stands right before a figure, with perhaps a word or two that bound it: "up from at least"."""
+    return re.compile(rf"\b(?:{'|'.join(_table()[row])})\s+(?:(?:an?|the|at least|about|some|nearly|over)\s+)?\Z", re.I)

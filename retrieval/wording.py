@@ -26,6 +26,8 @@ WITH_ARTICLE = frozenset((
     "United Nations", "UN", "United States", "US", "United Kingdom", "UK", "European Union", "EU", "Arab League",
     "White House", "White Helmets", "Red Cross", "Red Crescent", "US-led Coalition", "Taliban", "Houthis",
 ))  # fmt: skip
+#: What a body is called that is written so after the name of its country: "the Syrian army".
+BODIES_OF_STATE = ("government", "army", "military", "navy", "coalition", "air force")
 _COUNTING = frozenset((*ONES, "a", "an", "the", "several", "some", "many", "local", "his", "her", "their"))
 
 
@@ -59,12 +61,13 @@ def in_a_sentence(name: str) -> str:
 
     >>> in_a_sentence("coast guard"), in_a_sentence("SOHR"), in_a_sentence("two officials"), in_a_sentence("a doctor")
     ('the coast guard', 'SOHR', 'two officials', 'a doctor')
-    >>> in_a_sentence("United Nations")
-    'the United Nations'
+    >>> in_a_sentence("United Nations"), in_a_sentence("Syrian army")
+    ('the United Nations', 'the Syrian army')
     """
     first = name.split()[0]
     plain = first[:1].islower() and first not in _COUNTING and not is_plural(name)
-    return f"the {name}" if plain or name == "police" or name in WITH_ARTICLE else name
+    of_a_state = not first[:1].islower() and name.lower().endswith(tuple(f" {body}" for body in BODIES_OF_STATE))
+    return f"the {name}" if plain or of_a_state or name == "police" or name in WITH_ARTICLE else name
 
 
 def verb(names: Sequence[str], one: str, several: str) -> str:

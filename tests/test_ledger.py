@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.figures import table_of, told_in_figures
 from bot.rendering import NotVerbatim, card_as_json, render_html_pages, render_json, render_text
 from knowledge.articles import day, read_pasted
 from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity, Relation, Span, Tally
 from knowledge.notes import read_notes
-from knowledge.quantities import read_quantities
+from knowledge.quantities import comparable, read_quantities
 from knowledge.statements import read_statements
-from retrieval.ledger import figures_in, ledger_of
+from retrieval.ledger import figures_in, ledger_of, with_sides
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 FIRE = Claim("30 people killed in the Kalden mill fire", read_quantities("30 people killed in the Kalden mill fire"))
@@ -82,6 +84,91 @@ def test_what_one_voice_tells_apart_in_one_report_stays_apart() -> None:
         found("Harbour Post", "Mill Watch said 30 people were killed, 18 civilians were killed among them.")
     )
     assert {t.counted for t in tallies} == {"people killed", "civilians killed"}
+
+
+def test_bodies_that_somebody_collected_are_not_all_the_dead() -> None:
+    tallies = ledger(
+        found("Harbour Post", "Mill Watch said 30 people were killed."),
+        found("Daily Lantern", "A volunteer said 12 bodies were collected."),
+    )
+    assert [(t.counted, t.highest) for t in tallies] == [("people killed", 30), ("bodies", 12)]
+
+
+@pytest.mark.parametrize(
+    ("words", "tolls"),
+    [
+        ("Mill Watch said another 12 people were killed.", []),
+        ("Mill Watch said 12 more people were killed.", []),
+        ("Mill Watch said at least 1,400 more deaths were counted than before.", []),
+        ("Mill Watch said more than 12 people were killed.", [12]),
+        ("Mill Watch said 12 or more people were killed.", [12]),
+        # What was added to nothing is a total.
+        ("Mill Watch said 30 people were killed and another 12 people wounded.", [12, 30]),
+        # The figure of an earlier day.
+        ("The death toll rose to 44 people killed, up from 31 people killed, Mill Watch said.", [44]),
+        ("Mill Watch said 44 people were killed; an earlier toll of 31 people killed was wrong.", [44]),
+    ],
+)
+def test_what_is_added_or_stood_before_is_no_toll_of_the_day(words: str, tolls: list[float]) -> None:
+    figures = [figure for tally in ledger(found("Harbour Post", words)) for figure in tally.figures]
+    assert sorted(figure.quantity.value for figure in figures) == tolls
+
+
+def noted(says: str, counted: str, number: float, speaker: str = "Harbour ministry") -> Finding:
+    """A fact of an invented note."""
+    note = {
+        "id": "W9", "kind": "report", "outlet": "Harbour Post", "title": "Kalden", "url": "https://post.example/9",
+        "confidence": "high",
+        "facts": [{"says": says, "speaker": {"name": speaker, "kind": "named_official"},
+                   "quantity": {"bound": "exact", "number": number, "counted": counted}}],
+    }  # fmt: skip
+    (entry,) = read_notes(json.dumps(note))
+    statement = next(s for s in entry.statements if s.quantities)  # type: ignore[union-attr]
+    return Finding(statement, entry.article, 0.7, ())  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("says", "counted"),
+    [
+        ("The ministry's count for Kalden, October 2014 to October 2017: 318.", "people killed"),
+        ("The ministry's figure for the same campaign: 318.", "people killed"),
+        ("The ministry counts 318 killed since the war began.", "people killed"),
+        ("New data showed 318 more deaths than the first estimate.", "deaths above the first estimate"),
+    ],
+)
+def test_a_notes_count_over_years_or_addition_is_nobodys_rival(says: str, counted: str) -> None:
+    assert figures_in(noted(says, counted, 318)) == ()
+    assert figures_in(noted("The ministry counted 318 dead in 2017.", "people killed", 318)) != ()
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("Indian", "Chinese"), ("Chinese", "Indian")])
+def test_one_sides_dead_are_no_other_count_of_anothers(ours: str, theirs: str) -> None:
+    (finding,) = with_sides([noted(f"20 {ours} soldiers killed.", "soldiers killed", 20)])
+    (quantity,) = finding.statement.quantities
+    assert quantity.counted == f"{ours} soldiers killed"
+    (claimed,) = read_quantities(f"4 {theirs} soldiers killed")
+    assert comparable(claimed, quantity) == "different"
+
+
+def test_what_was_launched_does_not_answer_what_was_intercepted() -> None:
+    findings = [
+        *found("Harbour Post", "The army said 105 missiles were launched."),
+        *found("Daily Lantern", "Mill Watch said 110 missiles were launched."),
+    ]
+    tallies = ledger_of(FIRE, accounts(findings), findings)
+    asked = replace(card(tallies, findings), claim=Claim("None of the missiles were intercepted"))
+    assert told_in_figures(replace(asked, claim=Claim("105 were launched"))) == list(tallies) != []
+    assert told_in_figures(asked) == []
+
+
+def test_nobody_is_zero_fighter() -> None:
+    findings = [
+        *found("Harbour Post", "The army said not one fighter was killed."),
+        *found("Daily Lantern", "Mill Watch said 12 fighters were killed."),
+    ]
+    (tally,) = ledger_of(FIRE, accounts(findings), findings)
+    printed = "".join(run.text for line in table_of(tally, wide=True) for run in line)
+    assert "0 fighter" not in printed and "no fighter" in printed
 
 
 # --- who says so --------------------------------------------------------------------------------------------------

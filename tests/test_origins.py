@@ -81,6 +81,12 @@ def test_the_same_wire_in_three_papers_is_one_origin() -> None:
     assert one.because.startswith("all 3 print the same text by AFP")
 
 
+def test_an_agency_that_is_quoted_has_printed_no_text() -> None:
+    one = report("Harbour Post", "Two crew members were arrested, Interfax reported, citing a police source.")
+    (origin,) = origins_of(first(one))
+    assert (origin.label, origin.because) == ("Interfax", "it quotes Interfax")
+
+
 def test_a_reprint_without_a_credit_goes_back_to_the_wire_that_the_other_credits() -> None:
     whole, cut = (
         report("Harbour Post", FERRY, credit="AFP"),
