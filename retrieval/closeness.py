@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Quantity
+from knowledge.places import related
 from knowledge.quantities import read_quantities
 from retrieval.parties import units_in
 from retrieval.ranking import plain_words, words_of
@@ -126,11 +127,21 @@ def uncovered(claim: Claim, finding: Finding) -> str:
     quoted = finding.statement.quote.of(article.text) if finding.statement.quote else ""
     about = [text for text in (quoted, "" if headline else article.title, article.event, article.place) if text]
     dated = set(words_of(claim.when.span.of(claim.text))) if claim.when and claim.when.span else set()
+    # "In Homs province" is no word of Palmyra, and may well speak of it; a country does not.
+    placed = {
+        word
+        for place in claim.where
+        if place.span
+        and any(
+            told.province and related(place, told) in ("same", "inside", "contains") for told in finding.statement.where
+        )
+        for word in words_of(place.span.of(claim.text))
+    }
     wanted = [
         (word, written)
         for written in plain_words(claim.text)
         for word in words_of(written)
-        if word not in _fillers and word not in dated
+        if word not in _fillers and word not in dated and word not in placed
     ]
     # "The army says it killed 60 rebels; rebels say 15 civilians died" are two accounts.
     missing = min(

@@ -263,6 +263,9 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
             return finding, "context"
     if why := _apart_from_all(claim, finding) or doubt(claim.text, finding.words):
         return _because(finding, why), "context"
+    if finding.attribution.grade == "denied" and not denials_in(claim.text):
+        # Whoever debunks a claim does not make it.
+        return finding, "context"
     return finding, "reports" if turned_alike(claim.text, finding.words) else "context"
 
 
