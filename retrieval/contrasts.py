@@ -102,11 +102,16 @@ _AS_ADJECTIVE = re.compile(
 )
 
 
+_FAKED = re.compile(r"\b(?:faked?|staged|hoax|fabricated|doctored|invented)\b", re.IGNORECASE)
+
+
 def denials_in(text: str) -> tuple[Denial, ...]:
     """Each denial that a text is, or reports.
 
     >>> [(d.speaker, d.denied) for d in denials_in("The army denied shelling Kalden")]
     [('army', 'shelling kalden')]
+    >>> denials_in("Photographs debunk the claims that the pictures of Kalden were faked")
+    ()
     """
     text = text.replace("’", "'")
     found = []
@@ -114,6 +119,9 @@ def denials_in(text: str) -> tuple[Denial, ...]:
         for match in _shape(shape).finditer(text):
             before, after = text[: match.start()], text[match.end() :]
             if hedged(before[-40:] + match.group()) or _turned(before) or _AS_ADJECTIVE.search(before):
+                continue
+            if _FAKED.search(after):
+                # Whoever debunks the claim that it was faked denies nothing of it.
                 continue
             found.append(Denial(" ".join(_content(_CLAUSE.split(before)[-1])), " ".join(_content(after))))
     for match in _refuted_shape().finditer(text):
