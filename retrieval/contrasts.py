@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -223,9 +224,15 @@ def _is_claim(wanted: set[str], before: str, content: Sequence[str]) -> bool:
     )
 
 
+_NEGATIONS = ("never", "not", "cannot")
+#: From this likeness on a word of a claim may be a slip for a negation.
+SLIPPED = 0.7
+
+
 def _negated(claim: str, statement: str) -> Contrast | None:
     """A verb of the claim that the statement negates, where the rest of the claim stands in it."""
-    if _NEGATION.search(claim):
+    if _NEGATION.search(claim) or any(get_close_matches(word, _NEGATIONS, 1, SLIPPED) for word in plain_words(claim)):
+        # "Nevre claimed" may be "never claimed": nobody denies what they say.
         return None
     row = _table()["negated"]
     wanted = set(words_of(claim))

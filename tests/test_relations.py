@@ -16,6 +16,7 @@ from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.answers import answer
 from retrieval.claims import read_claims
+from retrieval.contrasts import by_words
 from retrieval.relations import weigh
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -206,3 +207,10 @@ def test_a_statement_beside_a_claim(claim: str, statement: str, relation: str, w
 def test_the_table_is_mostly_of_what_must_not_be_said() -> None:
     assert len(ROWS) >= 60
     assert sum(relation == "context" for _, _, relation, _ in ROWS) >= 25
+
+
+def test_a_misspelled_negation_makes_nobody_deny() -> None:
+    statement = "Most attacks in Tovar were never claimed by the rebels."
+    assert by_words("Most attacks in Tovar were nevre claimed by the rebels", statement) is None
+    found = by_words("Most attacks in Tovar were claimed by the rebels", statement)
+    assert found is not None and found.relation == "denies"
