@@ -229,9 +229,14 @@ _NEGATIONS = ("never", "not", "cannot")
 SLIPPED = 0.7
 
 
+def may_negate(word: str) -> bool:
+    """Whether a word may be a slip for a negation: "neve" for "never"."""
+    return bool(get_close_matches(word.lower(), _NEGATIONS, 1, SLIPPED))
+
+
 def _negated(claim: str, statement: str) -> Contrast | None:
     """A verb of the claim that the statement negates, where the rest of the claim stands in it."""
-    if _NEGATION.search(claim) or any(get_close_matches(word, _NEGATIONS, 1, SLIPPED) for word in plain_words(claim)):
+    if _NEGATION.search(claim) or any(may_negate(word) for word in plain_words(claim)):
         # "Nevre claimed" may be "never claimed": nobody denies what they say.
         return None
     row = _table()["negated"]

@@ -12,6 +12,7 @@ from knowledge.model import Claim, Finding
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
+from retrieval.contrasts import may_negate
 from retrieval.ranking import Legs, in_order, plain_words, rank, words_of
 from retrieval.spelling import respelled, stem
 
@@ -59,7 +60,11 @@ def as_meant(claim: Claim, store: Store) -> Claim:
     """
     named = [place.span for place in claim.where if place.country and place.span]
     places = {word for span in named for word in plain_words(span.of(claim.text))}
-    text = respelled(claim.text, store.archive.occurrences, lambda word: word in places or store.encoder.knows(word))
+    text = respelled(
+        claim.text,
+        store.archive.occurrences,
+        lambda word: word in places or may_negate(word) or store.encoder.knows(word),
+    )
     if text == claim.text:
         return claim
     # A date keeps its reading: when the message was sent is not known here, and its span may have moved.
