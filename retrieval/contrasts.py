@@ -103,9 +103,6 @@ _AS_ADJECTIVE = re.compile(
 )
 
 
-_FAKED = re.compile(r"\b(?:faked?|staged|hoax|fabricated|doctored|invented)\b", re.IGNORECASE)
-
-
 def denials_in(text: str) -> tuple[Denial, ...]:
     """Each denial that a text is, or reports.
 
@@ -121,7 +118,7 @@ def denials_in(text: str) -> tuple[Denial, ...]:
             before, after = text[: match.start()], text[match.end() :]
             if hedged(before[-40:] + match.group()) or _turned(before) or _AS_ADJECTIVE.search(before):
                 continue
-            if _FAKED.search(after):
+            if _shape("faked").search(after):
                 # Whoever debunks the claim that it was faked denies nothing of it.
                 continue
             found.append(Denial(" ".join(_content(_CLAUSE.split(before)[-1])), " ".join(_content(after))))
