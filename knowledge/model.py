@@ -256,6 +256,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """What an address answered when it was last asked, so that next time it is asked for changes alone (RFC 9110)."""
+
+    url: str
+    fetched_at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    #: Of the bytes that came; a site without validators is compared by them.
+    content_hash: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileFact:
     """What one voice says about an outlet, with its own address and date: "X says Y", never a score."""
 
