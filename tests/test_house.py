@@ -28,7 +28,7 @@ DOORS = {
     "httpx": ("knowledge/fetch.py",),
     "tenacity": ("knowledge/fetch.py",),
     "trafilatura": ("knowledge/articles/reader.py",),
-    "telegram": ("bot/application.py",),
+    "telegram": ("bot/application.py", "bot/arriving.py", "bot/sending.py"),
     "dotenv": ("bot/settings.py",),
     "platformdirs": ("bot/settings.py",),
 }
