@@ -6,6 +6,7 @@ Nothing is looked up here but tickets.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
@@ -14,9 +15,8 @@ from datetime import UTC, date, datetime, timedelta
 from bot.buttons import MOST_BYTES, TICKET, WORDS, Ref, Said
 from bot.desk import Desk
 from bot.turns import Forwarded, Message, Press
-from knowledge.model import ContextCard, Period
+from knowledge.model import Candidate, ContextCard, Period
 from retrieval.answers import card_of
-from retrieval.candidates import event_id
 from retrieval.claims import BadMessage
 
 #: Bytes of a claim's own words that fit behind every button: the longest verb and arguments are "b:w.123456:c:99".
@@ -110,6 +110,12 @@ def card_for(asked: Asked, ref: Ref, desk: Desk, now: datetime) -> ContextCard |
         return card_of(asked.text, desk.store, ref.claim, now=now, sent=asked.sent, candidate=chosen)
     except BadMessage:
         return None
+
+
+def event_id(candidate: Candidate) -> str:
+    """What a button calls one of several events: the same as long as its label and first report are, else unknown."""
+    said = f"{candidate.label}\x00{candidate.findings[0].article.id if candidate.findings else ''}"
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:6]
 
 
 def carried(text: str, message: Message | None, desk: Desk, now: datetime) -> str | None:
