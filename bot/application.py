@@ -34,7 +34,7 @@ from telegram.ext import (
 
 from bot import conversation, inline
 from bot.arriving import message_in, press_in
-from bot.conversation import Desk
+from bot.desk import Desk
 from bot.sending import answer_message, answer_press
 from bot.settings import SettingError, Settings
 from knowledge.store import Store
