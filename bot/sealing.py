@@ -12,9 +12,6 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 #: Bytes of chance in a ticket: as many as an AES-128 key has, 22 letters in a button.
 TICKET_BYTES = 16
 #: A ticket as it stands in a button is so long.
@@ -40,6 +37,9 @@ def new_ticket() -> str:
 
 def seal(text: str, ticket: str) -> Sealed:
     """The text, unreadable without the ticket (AES-128-GCM). Raises ValueError when that is no ticket."""
+    # Imported where it is needed: the terminal, which never seals, starts without it.
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     key = _key(ticket)
     if key is None:
         raise ValueError("this is no ticket")
@@ -51,6 +51,9 @@ def seal(text: str, ticket: str) -> Sealed:
 
 def unseal(sealed: Sealed, ticket: str) -> str | None:
     """The text again; None when the ticket is another's or the words have been tampered with."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     key = _key(ticket)
     if key is None or _name(key) != sealed.name:
         return None
