@@ -38,7 +38,7 @@ from telegram.ext import (
 from bot import menus
 from bot.answering import Answering, Backlog, Taking, Ways
 from bot.clerks import Clerks
-from bot.conversation import Desk
+from bot.desk import Desk
 from bot.metrics import Metrics
 from bot.pacing import Pacing
 from bot.quiet import keep_quiet
@@ -254,7 +254,7 @@ async def _or_say(telling: Any) -> None:
 
 def _scopes(place: menus.Place, settings: Settings) -> list[BotCommandScope]:
     if place == "maintainers":
-        return [BotCommandScopeChat(person) for person in sorted(settings.admins)]
+        return [BotCommandScopeChat(person) for person in sorted(settings.admin_ids)]
     return {
         "private": [BotCommandScopeAllPrivateChats()],
         "groups": [BotCommandScopeAllGroupChats()],

@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Literal, TypeVar
 
-from bot.conversation import Desk
+from bot.desk import Desk
 from bot.quiet import described
 
 log = logging.getLogger("whosays")

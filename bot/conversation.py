@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.buttons import Said, data_of, said_by
+from bot.desk import Desk
 from bot.rendering import render_html_pages
 from bot.turns import Button, Edit, Message, Notice, Press, Reply, Rows, Say, Turn
 from bot.words import Words, words_in
-from knowledge.store import Store
 from retrieval.answers import answer
 from retrieval.claims import BadMessage
 
@@ -24,13 +23,6 @@ WELCOME = (
 ONLY_TEXT = "I read words: paste a claim as text, or send a picture or a video with the claim as its caption."
 OUR_FAULT = "Something went wrong on our side and your message was not answered. Please send it again in a minute."
 GONE = "The message this belongs to is gone; send the claim again."
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the conversation is answered from."""
-
-    store: Store
 
 
 def hear(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:

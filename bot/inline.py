@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.buttons import TooLong, data_of
-from bot.conversation import Desk
+from bot.desk import Desk
 from bot.layout import answer as first_line
 from bot.rendering import render_html_pages, shown
 from bot.turns import Button, Rows

@@ -15,6 +15,8 @@ from dotenv import dotenv_values
 
 from knowledge.embedding import PACKAGED_MODEL
 
+#: Ten years.
+MOST_DAYS = 3650
 #: Telegram wants https from everybody; a server on this machine may do without.
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
@@ -68,6 +70,10 @@ class Settings:
     stance_model: str
     telegram_token: str | None
     telegram_base_url: str | None
+    #: Days for which what people asked us to keep is kept.
+    retention_days: int
+    #: Who may look after the store from within Telegram, by number.
+    admin_ids: frozenset[int]
     serving: Serving = Serving()
     pace: Pace = Pace()
 
@@ -96,6 +102,8 @@ def read_settings(environment: dict[str, str] | None = None, env_file: Path = Pa
         stance_model=chosen.get("STANCE_MODEL", "learned"),
         telegram_token=chosen.get("TELEGRAM_TOKEN"),
         telegram_base_url=chosen.get("TELEGRAM_BASE_URL"),
+        retention_days=_days("RETENTION_DAYS", chosen.get("RETENTION_DAYS", "90")),
+        admin_ids=_people("ADMIN_IDS", chosen.get("ADMIN_IDS", "")),
         serving=_serving(chosen),
         pace=_pace(chosen),
     )
@@ -157,3 +165,20 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise SettingError(f"{name} is {value!r}; it can be {' or '.join(allowed)}.")
     return value
+
+
+def _days(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdecimal() and 1 <= int(value[:6]) <= MOST_DAYS):
+        raise SettingError(f"{name} is {value!r}; it is a number of days, from 1 to {MOST_DAYS:,}.")
+    return int(value)
+
+
+def _people(name: str, value: str) -> frozenset[int]:
+    """Numbers of people, with commas between. A group's number is negative, and a group is no maintainer."""
+    people = [person.strip() for person in value.split(",") if person.strip()]
+    for person in people:
+        if not (person.isascii() and person.isdecimal() and len(person) <= 16 and int(person) > 0):
+            raise SettingError(
+                f"{name} holds {person!r}; it is a list of people's numbers in Telegram, like 123456789,987654321."
+            )
+    return frozenset(map(int, people))
