@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from bot.layout import Layout, lay_out
 from bot.lines import Line, Run
+from bot.words import ENGLISH, Words, balanced
 from knowledge.model import Account, Caveat, ContextCard, Figure, Finding, Quantity, Span, Statement, Tally
 
 #: What Telegram takes in one message, in UTF-16 units after its entities are parsed.
@@ -72,15 +73,17 @@ def more_caveats(count: int) -> str:
     return f"{count} more: whosays ask … --all-caveats"
 
 
-def render_html(card: ContextCard, *, page: int = 0, limit: int = TELEGRAM_LIMIT) -> tuple[str, int]:
+def render_html(
+    card: ContextCard, *, page: int = 0, limit: int = TELEGRAM_LIMIT, words: Words = ENGLISH
+) -> tuple[str, int]:
     """One page of the card in Telegram's HTML, and how many pages there are. Pages are cut between whole accounts."""
-    pages = render_html_pages(card, limit=limit)
+    pages = render_html_pages(card, limit=limit, words=words)
     return pages[min(page, len(pages) - 1)], len(pages)
 
 
-def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT) -> list[str]:
+def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT, words: Words = ENGLISH) -> list[str]:
     """The card in Telegram's HTML, cut between whole accounts into messages Telegram takes; each says what is left."""
-    layout = lay_out(check_verbatim(card), wide=False)
+    layout = lay_out(check_verbatim(card), wide=False, words=words)
     head = _head(layout)
     # Room for the line that says how much is left.
     room = limit - 80
@@ -92,18 +95,16 @@ def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT) -> list
         opened = False
         folded = (tuple(line for block in section.folded for line in block),) if section.folded else ()
         for block in (*section.blocks, *folded):
-            words = "\n".join(_html(line) for line in block)
-            words = words if _visible(words) <= room - 400 else _first_lines(block, room - 400)
+            told = "\n".join(_html(line, words) for line in block)
+            told = told if _visible(told) <= room - 400 else _first_lines(block, room - 400, words)
             # Telegram shows the first lines of such a quotation, and the rest when it is touched.
-            words = f"<blockquote expandable>{words}</blockquote>" if block in folded else words
-            addition = (
-                ("" if opened else "\n\n" + heading) + ("\n" if len(block) == 1 or not opened else "\n\n") + words
-            )
+            told = f"<blockquote expandable>{told}</blockquote>" if block in folded else told
+            addition = ("" if opened else "\n\n" + heading) + ("\n" if len(block) == 1 or not opened else "\n\n") + told
             marked = sum(part.count("</") for part in pages[-1]) + addition.count("</")
             if sizes[-1] + _visible(addition) > room or (marked > TELEGRAM_ENTITIES and limit <= TELEGRAM_LIMIT):
-                pages.append(
-                    [f"<b>“{_escape(shown(layout.claim, 60))}”</b>, continued", "\n\n" + heading + "\n" + words]
-                )
+                claim = f"<b>“{_escape(shown(layout.claim, 60))}”</b>"
+                again = words.say("{claim}, continued", claim=claim)
+                pages.append([again, "\n\n" + heading + "\n" + told])
                 sizes.append(_visible("".join(pages[-1])))
                 left.append(0)
             else:
@@ -114,7 +115,8 @@ def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT) -> list
     rendered = []
     for number, parts in enumerate(pages):
         after = sum(left[number + 1 :])
-        more = f"\n\n<i>{after} more on the next page.</i>" if after else ""
+        more = words.count("<i>{n} more on the next page.</i>", "<i>{n} more on the next page.</i>", after)
+        more = f"\n\n{more}" if after else ""
         rendered.append("".join(parts) + more)
     return rendered
 
@@ -277,16 +279,16 @@ def _head(layout: Layout) -> str:
     return f"<b>“{_escape(shown(layout.claim))}”</b>\n{_escape(layout.answer)}"
 
 
-def _first_lines(block: Iterable[Line], room: int) -> str:
+def _first_lines(block: Iterable[Line], room: int, words: Words) -> str:
     lines: list[str] = []
     size = 0
     for line in block:
-        words = _html(line)
-        if size + _visible(words) + 1 > room:
-            lines.append("<i>the rest of this account is too long for a message</i>")
+        told = _html(line, words)
+        if size + _visible(told) + 1 > room:
+            lines.append(words.say("<i>the rest of this account is too long for a message</i>"))
             break
-        lines.append(words)
-        size += _visible(words) + 1
+        lines.append(told)
+        size += _visible(told) + 1
     return "\n".join(lines)
 
 
@@ -294,8 +296,8 @@ def _plain(line: Line) -> str:
     return "".join(sound(run.text) + (f" <{sound(run.href)}>" if run.href else "") for run in line)
 
 
-def _html(line: Line) -> str:
-    return "".join(_run(run) for run in line)
+def _html(line: Line, words: Words = ENGLISH) -> str:
+    return words.line("".join(_run(run) for run in line))
 
 
 def _run(run: Run) -> str:
@@ -314,9 +316,12 @@ def _escape(text: str) -> str:
 
 
 def sound(text: str) -> str:
-    """Halves of characters and control characters cannot be sent; everything else is printed as it stands."""
+    """Halves of characters and control characters cannot be sent; everything else is printed as it stands.
+
+    What would turn the order of the letters around it is a control character too.
+    """
     whole = text.encode("utf-8", "replace").decode("utf-8")
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", whole)
+    return balanced(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", whole))
 
 
 def _is_web_address(href: str) -> bool:
