@@ -66,6 +66,17 @@ def asked_in(message: Message, desk: Desk, now: datetime) -> Asked | None:
     return Asked(words, other.sent, other.forwarded, other.id) if words.strip() else None
 
 
+def hangs_on(message: Message) -> int:
+    """The message that the answer is for: this one, or the one it replies to where it has no words of its own.
+
+    Of several passages marked in one message each has its own answer.
+    """
+    other = message.replies_to
+    if other is None or other.is_own or message.marked or command_in(message.text)[1].strip():
+        return message.id
+    return other.id
+
+
 def command_in(text: str) -> tuple[str | None, str]:
     """The command that a message begins with, and the words behind it.
 
