@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import telegram
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
+from telegram import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQuery,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    Message,
+    ReplyParameters,
+)
 from telegram.error import BadRequest
 
+from bot.inline import Result
 from bot.turns import Edit, Notice, React, Reply, Rows, Say, Turn
+
+#: Telegram keeps an inline answer this long for everybody who types the same.
+KEPT_BY_TELEGRAM = timedelta(seconds=60)
 
 
 async def answer_message(message: Message, turns: Sequence[Turn]) -> None:
@@ -60,3 +75,28 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
             for row in rows
         ]
     )
+
+
+async def offer(query: InlineQuery, results: Sequence[Result], following: str, ask: str, start: str) -> None:
+    """Answer what somebody types in any chat; the button above the results says `ask` and opens the private chat."""
+    try:
+        await query.answer(
+            [
+                InlineQueryResultArticle(
+                    id=result.id,
+                    title=result.title,
+                    description=result.description,
+                    input_message_content=InputTextMessageContent(result.html),
+                    reply_markup=keyboard(result.rows),
+                )
+                for result in results
+            ],
+            cache_time=KEPT_BY_TELEGRAM,
+            is_personal=False,
+            next_offset=following,
+            button=InlineQueryResultsButton(ask, start_parameter=start),
+        )
+    except BadRequest as error:
+        # Whoever types on has made this query stale; the next one is on its way.
+        if "query is too old" not in str(error).lower():
+            raise

@@ -1,0 +1,282 @@
+"""What happens to each update: it is let in, worked out by the clerks, answered, counted; nothing is answered twice."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from telegram import CallbackQuery, InlineQuery, Message, Update
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.ext import BaseUpdateProcessor, ContextTypes
+
+from bot import conversation, inline, limits
+from bot.arriving import message_in, person_of, press_in
+from bot.clerks import Busy, Clerks, Stopping, Superseded, TookTooLong
+from bot.metrics import Metrics
+from bot.pacing import was_not_done
+from bot.quiet import described
+from bot.sending import answer_message, answer_press, offer
+from bot.settings import Pace
+from bot.words import Words, msgid, words_in
+
+log = logging.getLogger("whosays")
+
+#: Seconds after which somebody is shown that the bot is at work; most are answered sooner.
+TYPING_AFTER = 0.7
+#: When more than this many wait, nobody is shown it: it costs as much as a message.
+TYPING_UP_TO = 50
+#: Inline answers kept in memory, and for how many seconds; they hold what was typed, so it is not long.
+INLINE_KEPT, INLINE_KEPT_SECONDS = 500, 300.0
+#: Seconds after which a message whose answer may be lost is told so.
+LINE_PAUSE = 2.0
+#: What is told when the line to Telegram broke and nobody can know whether the answer arrived.
+LINE_BROKE = msgid("The line broke while I was answering. If you see no answer, please send your message again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What the clerks do about what is heard, pressed and typed."""
+
+    hear: Callable[..., Any] = conversation.hear
+    press: Callable[..., Any] = conversation.press
+    type: Callable[..., Any] = inline.on_query
+
+
+class Answering:
+    """Answers Telegram's updates through the clerks."""
+
+    def __init__(
+        self,
+        clerks: Clerks,
+        version: Callable[[], object],
+        metrics: Metrics,
+        pace: Pace,
+        ways: Ways = Ways(),  # noqa: B008  frozen
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`version` says which state of the store an answer would be worked out from."""
+        self._clerks = clerks
+        self._version = version
+        self._metrics = metrics
+        self._ways = ways
+        self._allowance = limits.Allowance(pace.a_minute, pace.a_minute, clock=clock)
+        self._told_busy = limits.Allowance(1, 1, clock=clock)
+        self._newest = limits.Newest()
+        self._inline: limits.Recent[tuple[inline.Typed, object], tuple[inline.Result, ...]] = limits.Recent(
+            INLINE_KEPT, INLINE_KEPT_SECONDS, clock=clock
+        )
+
+    async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A message: a claim, a command, a sticker."""
+        heard = update.effective_message
+        if heard is not None:
+            await self._carefully("message", partial(self._message, update, heard), self._tells(heard), _words_of(update))
+
+    async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A button under a card: the card turns its page in place."""
+        query = update.callback_query
+        if query is not None:
+            await self._carefully("button", partial(self._button, query), _notices(query), _words_of(update))
+
+    async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A claim typed after the bot's name in any chat."""
+        query = update.inline_query
+        if query is not None:
+            await self._carefully("inline", partial(self._typed, query), None, _words_of(update))
+
+    async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """What nobody else has caught: logged by its place; a claim's text is never in it."""
+        log.error("%s", described(context.error))
+        self._metrics.errors.labels(type(context.error).__name__).inc()
+
+    async def _message(self, update: Update, heard: Message) -> str:
+        message = message_in(update)
+        if message is None or (message.chat.kind == "group" and not message.is_addressed):
+            return "nothing to say"
+        leave = self._allowance.ask(message.person.id or message.chat.id)
+        if leave != "go":
+            if leave == "tell":
+                words = words_in(message.person.language)
+                await heard.reply_text(words.say(limits.SLOWLY, n=self._allowance.a_minute))
+            return "limited"
+        async with self._typing(heard, is_wanted=message.chat.kind == "private"):
+            turns = await self._clerks.work_out(self._ways.hear, message)
+        await answer_message(heard, turns)
+        return "answered" if turns else "nothing to say"
+
+    async def _button(self, query: CallbackQuery) -> str:
+        turns = await self._clerks.work_out(self._ways.press, press_in(query), haste="urgent")
+        await answer_press(query, turns)
+        return "answered"
+
+    async def _typed(self, query: InlineQuery) -> str:
+        typed, person = inline.typed(query.query), person_of(query.from_user).id
+        self._newest.types(person, query.id)
+        words = words_in(typed.language)
+        if typed.is_too_short:
+            await offer(query, (), "", words.say(inline.ASK_IN_PRIVATE), inline.FROM_INLINE)
+            return "too short"
+        key = (typed, self._version())
+        results = self._inline.get(key)
+        if results is not None:
+            self._metrics.inline_kept.inc()
+        else:
+            wanted = partial(self._newest.is_newest, person, query.id)
+            results = await self._clerks.work_out(self._ways.type, typed, haste="urgent", wanted=wanted)
+            self._inline.keep(key, results)
+            if not wanted():
+                raise Superseded
+        page, following = inline.page_of(results, query.offset)
+        await offer(query, page, following, words.say(inline.ASK_IN_PRIVATE), inline.start_of(typed.text))
+        return "answered"
+
+    async def _carefully(
+        self,
+        kind: str,
+        doing: Callable[[], Awaitable[str]],
+        tell: Callable[[str, bool], Awaitable[None]] | None,
+        words: Words,
+    ) -> None:
+        """Answer, count what became of it, and tell the sender where it failed; the claim's text is in neither."""
+        begun, sentence, is_line = time.monotonic(), None, False
+        try:
+            outcome = await doing()
+        except Superseded:
+            outcome = "superseded"
+        except Busy:
+            outcome, sentence = "busy", limits.BUSY
+        except TookTooLong:
+            outcome, sentence = "too long", limits.TOO_LONG
+        except Stopping:
+            outcome, sentence = "stopped", limits.STOPPING
+        except Forbidden:
+            # Blocked, or out of the group: there is nobody to tell.
+            outcome = "gone"
+        except Exception as error:
+            log.error("%s", described(error))
+            self._metrics.errors.labels(type(error).__name__).inc()
+            outcome, sentence = "failed", conversation.OUR_FAULT
+            # A refusal by Telegram counts as a network error there.
+            if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+                is_line = True
+                sentence = conversation.OUR_FAULT if was_not_done(error) else LINE_BROKE
+        self._metrics.answers.labels(kind, outcome).inc()
+        self._metrics.seconds.labels(kind).observe(time.monotonic() - begun)
+        if sentence is not None and tell is not None:
+            if is_line:
+                await asyncio.sleep(LINE_PAUSE)
+            try:
+                await tell(words.say(sentence), outcome == "busy")
+            except TelegramError as again:
+                log.error("could not tell the sender: %s", type(again).__name__)
+
+    def _tells(self, heard: Message) -> Callable[[str, bool], Awaitable[None]]:
+        async def tell(sentence: str, is_busy: bool) -> None:
+            # Once a minute: when too many ask, each sentence takes the place of an answer.
+            if not is_busy or self._told_busy.ask(heard.chat_id) == "go":
+                await heard.reply_text(sentence)
+
+        return tell
+
+    @asynccontextmanager
+    async def _typing(self, heard: Message, *, is_wanted: bool) -> AsyncIterator[None]:
+        async def later() -> None:
+            await asyncio.sleep(TYPING_AFTER)
+            if self._clerks.waiting <= TYPING_UP_TO:
+                with suppress(TelegramError):
+                    await heard.reply_chat_action(ChatAction.TYPING)
+
+        task = asyncio.create_task(later()) if is_wanted else None
+        try:
+            yield
+        finally:
+            if task is not None:
+                task.cancel()
+
+
+class Taking(BaseUpdateProcessor):
+    """Lets many updates be answered side by side, each once, and knows which are not answered yet."""
+
+    def __init__(self, metrics: Metrics, most: int) -> None:
+        super().__init__(most)
+        self._heard = limits.Heard()
+        self._metrics = metrics
+        self.tasks: set[asyncio.Task[Any]] = set()
+
+    async def initialize(self) -> None:
+        """Nothing is needed."""
+
+    async def shutdown(self) -> None:
+        """Nothing is held."""
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Answer an update, unless it has been heard before."""
+        if isinstance(update, Update):
+            kind = _kind(update)
+            self._metrics.updates.labels(kind).inc()
+            if self._heard.again(update.update_id):
+                self._metrics.answers.labels(kind, "repeated").inc()
+                getattr(coroutine, "close", lambda: None)()
+                return
+        task = asyncio.current_task()
+        assert task is not None
+        self.tasks.add(task)
+        try:
+            await coroutine
+        finally:
+            self.tasks.discard(task)
+
+
+class Backlog(asyncio.Queue[object]):
+    """Updates that were taken and are not answered yet; when there are too many, the rest stays at Telegram."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+        self._room = asyncio.Event()
+        self._room.set()
+        self.in_flight = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more is taken for now."""
+        return self.in_flight >= self._most
+
+    async def put(self, item: object) -> None:
+        """Take an update, once there is room."""
+        if isinstance(item, Update):
+            while self.is_full:
+                self._room.clear()
+                await self._room.wait()
+        self.in_flight += 1
+        await super().put(item)
+
+    def task_done(self) -> None:
+        """One has been answered."""
+        super().task_done()
+        self.in_flight -= 1
+        self._room.set()
+
+
+def _notices(query: CallbackQuery) -> Callable[[str, bool], Awaitable[None]]:
+    async def tell(sentence: str, is_busy: bool) -> None:
+        await query.answer(sentence, show_alert=True)
+
+    return tell
+
+
+def _words_of(update: Update) -> Words:
+    return words_in(person_of(update.effective_user).language)
+
+
+def _kind(update: Update) -> str:
+    if update.inline_query:
+        return "inline"
+    return "button" if update.callback_query else "message" if update.effective_message else "other"

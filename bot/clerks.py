@@ -1,0 +1,293 @@
+"""Those who work the answers out: processes of their own, each at a desk of its own, behind one line of people.
+
+Python lets one thread of a process compute at a time, and a card is nearly all computing: two threads answer as fast as
+one, and the thread that talks to Telegram waits for both (docs/measured.md). Hence processes. Whoever takes too long is
+stopped and replaced, so that one stuck answer holds up nobody else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import multiprocessing
+import signal
+import time
+import weakref
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any, Literal, TypeVar
+
+from bot.desk import Desk
+from bot.quiet import described
+
+log = logging.getLogger("whosays")
+
+T = TypeVar("T")
+#: Somebody who watches a list under their thumb, or a button, goes first; a message may wait a little.
+Haste = Literal["urgent", "ordinary"]
+#: So many urgent answers in a row, while messages wait; then one of those.
+URGENT_IN_A_ROW = 3
+
+
+class Busy(Exception):
+    """More wait than can be answered in good time."""
+
+
+class TookTooLong(Exception):
+    """An answer took longer than one may take; whoever worked on it was stopped."""
+
+
+class Superseded(Exception):
+    """Nobody wants the answer any more."""
+
+
+class Stopping(Exception):
+    """The bot is being stopped and did not get to this."""
+
+
+class Failed(Exception):
+    """An answer could not be worked out; says which error and where, never what it was about."""
+
+
+class Clerk:
+    """One process with a desk. Its methods block; one thread at a time calls them."""
+
+    def __init__(self, opening: Callable[[], Desk]) -> None:
+        self._opening = opening
+        self._process: BaseProcess | None = None
+        self._line: Connection | None = None
+        self._last_resort: weakref.finalize[[BaseProcess], Clerk] | None = None
+
+    def sit_down(self) -> None:
+        """Start the process and wait until its desk is open. Raises what kept it from opening."""
+        # A forked process would inherit the locks of threads it does not have.
+        context = multiprocessing.get_context("spawn")
+        self._line, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, self._opening), name="clerk", daemon=True)
+        self._process.start()
+        theirs.close()
+        self._last_resort = weakref.finalize(self, _end, self._process)
+        try:
+            trouble = self._line.recv()
+        except (EOFError, OSError):
+            self.leave()
+            raise Failed("a process that answers ended before it began") from None
+        if trouble is not None:
+            self.leave()
+            raise trouble
+
+    def work_out(self, work: Callable[..., T], subject: Any, now: datetime, seconds: float) -> T:
+        """`work(subject, desk, now=now)` in the process. Raises TookTooLong or Failed; the next one finds it well."""
+        if self._line is None:
+            self.sit_down()
+        assert self._line is not None
+        try:
+            self._line.send((work, subject, now))
+            if not self._line.poll(seconds):
+                self.leave()
+                raise TookTooLong
+            done, found = self._line.recv()
+        except (EOFError, OSError):
+            code = self._process.exitcode if self._process else None
+            self.leave()
+            raise Failed(f"a process that answers ended (exit code {code}); another takes its place") from None
+        if not done:
+            raise Failed(found)
+        answer: T = found
+        return answer
+
+    def end(self) -> None:
+        """End the process, whatever it is doing. Any thread may call this; the one that waits for an answer goes on."""
+        if self._last_resort is not None:
+            self._last_resort()
+
+    def leave(self) -> None:
+        """Let go of the process, which ends."""
+        if self._line is not None:
+            self._line.close()
+        if self._last_resort is not None:
+            self._last_resort()
+        self._line = self._process = self._last_resort = None
+
+
+def _end(process: BaseProcess) -> None:
+    # It reads and holds nothing that a sudden end could spoil.
+    process.kill()
+    process.join()
+
+
+def _serve(line: Connection, opening: Callable[[], Desk]) -> None:
+    """The process: one job after another, until the line is closed, which the bot's death does too."""
+    # Whoever stops the whole group (Ctrl-C, a service manager) stops the bot, and it lets these finish.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        desk = opening()
+    except Exception as error:
+        line.send(error)
+        return
+    line.send(None)
+    while True:
+        try:
+            work, subject, now = line.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = True, work(subject, desk, now=now)
+        except Exception as error:
+            answer = False, described(error)
+        line.send(answer)
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """Something to be worked out: what, about what, and whether it is still wanted."""
+
+    work: Callable[..., Any]
+    subject: Any
+    done: asyncio.Future[Any]
+    wanted: Callable[[], bool]
+    since: float = field(default_factory=time.monotonic)
+
+
+class Clerks:
+    """So many clerks, and a line of at most so many jobs before them. Lives in one event loop."""
+
+    def __init__(
+        self,
+        opening: Callable[[], Desk],
+        *,
+        count: int,
+        seconds: float,
+        most_waiting: int,
+        waited: Callable[[float], object] = lambda seconds: None,
+    ) -> None:
+        """`opening` is called in each process to open its desk; an answer may take so many seconds.
+
+        `waited` is told how long each job stood in the line.
+        """
+        self.seconds = seconds
+        self.most_waiting = most_waiting
+        self.at_work = 0
+        self._waited = waited
+        self._clerks = [Clerk(opening) for _ in range(count)]
+        self._lines: dict[Haste, deque[Job]] = {"urgent": deque(), "ordinary": deque()}
+        self._urgent_in_a_row = 0
+        self._news = asyncio.Condition()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._is_closing = False
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="clerk")
+
+    @property
+    def count(self) -> int:
+        """How many clerks there are."""
+        return len(self._clerks)
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait in the line."""
+        return sum(map(len, self._lines.values()))
+
+    async def start(self) -> None:
+        """Open the desks. Raises whatever kept one from opening."""
+        loop = asyncio.get_running_loop()
+        opened = await asyncio.gather(
+            *(loop.run_in_executor(self._threads, clerk.sit_down) for clerk in self._clerks), return_exceptions=True
+        )
+        trouble = next((one for one in opened if isinstance(one, BaseException)), None)
+        if trouble is not None:
+            raise trouble
+        self._tasks = [asyncio.create_task(self._keep_busy(clerk)) for clerk in self._clerks]
+
+    async def work_out(
+        self,
+        work: Callable[..., T],
+        subject: Any,
+        *,
+        haste: Haste = "ordinary",
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> T:
+        """`work(subject, desk, now=now)`, in one of the processes, after those who came first.
+
+        Raises Busy at once when the line is full, Superseded when it is no longer wanted once its turn has come,
+        TookTooLong, Stopping, and Failed for whatever `work` raises.
+        """
+        if self._is_closing:
+            raise Stopping
+        if len(self._lines[haste]) >= self.most_waiting:
+            raise Busy
+        job = Job(work, subject, asyncio.get_running_loop().create_future(), wanted)
+        async with self._news:
+            self._lines[haste].append(job)
+            self._news.notify()
+        found: T = await job.done
+        return found
+
+    def send_away(self) -> int:
+        """Take nothing more, and let those who still wait go with Stopping; how many they were."""
+        self._is_closing = True
+        waiting = [job for line in self._lines.values() for job in line]
+        for line in self._lines.values():
+            line.clear()
+        for job in waiting:
+            _fail(job, Stopping())
+        return len(waiting)
+
+    async def close(self) -> None:
+        """End the processes; what they still work on is given up."""
+        self.send_away()
+        for task in self._tasks:
+            task.cancel()
+        for clerk in self._clerks:
+            clerk.end()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._threads.shutdown(cancel_futures=True)
+        for clerk in self._clerks:
+            clerk.leave()
+
+    async def _keep_busy(self, clerk: Clerk) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            async with self._news:
+                while not self.waiting:
+                    await self._news.wait()
+                job = self._next()
+            if job.done.done():
+                continue
+            if not job.wanted():
+                _fail(job, Superseded())
+                continue
+            self._waited(time.monotonic() - job.since)
+            self.at_work += 1
+            try:
+                found = await loop.run_in_executor(
+                    self._threads, clerk.work_out, job.work, job.subject, datetime.now(UTC), self.seconds
+                )
+            except asyncio.CancelledError:
+                _fail(job, Stopping())
+                raise
+            except Exception as error:
+                _fail(job, error)
+            else:
+                if not job.done.done():
+                    job.done.set_result(found)
+            finally:
+                self.at_work -= 1
+
+    def _next(self) -> Job:
+        urgent, ordinary = self._lines["urgent"], self._lines["ordinary"]
+        if urgent and (self._urgent_in_a_row < URGENT_IN_A_ROW or not ordinary):
+            self._urgent_in_a_row += 1
+            return urgent.popleft()
+        self._urgent_in_a_row = 0
+        return ordinary.popleft()
+
+
+def _fail(job: Job, error: Exception) -> None:
+    if not job.done.done():
+        job.done.set_exception(error)
