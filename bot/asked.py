@@ -23,8 +23,8 @@ from retrieval.claims import BadMessage
 MOST_CARRIED = MOST_BYTES - 18
 #: What a link into the private chat may carry, in letters.
 MOST_IN_A_LINK = 64
-#: A link's first letter: the words themselves, or the ticket under which they are sealed.
-IN_THE_LINK, SEALED = "w", "t"
+#: What a link begins with: the words themselves follow, or the ticket under which they are sealed.
+IN_THE_LINK, SEALED = "c_", "t_"
 #: Between the day on which a post was written and its words, where they travel together.
 AFTER_THE_DAY = "\x1f"
 
@@ -149,9 +149,9 @@ def link_to(asked: Asked, desk: Desk, now: datetime) -> str | None:
 def _behind_a_link(message: Message, parameter: str, desk: Desk) -> Asked | None:
     text: str | None = None
     if parameter.startswith(SEALED) and desk.memory is not None:
-        text = desk.memory.unseal(parameter[1:])
+        text = desk.memory.unseal(parameter.removeprefix(SEALED))
     elif parameter.startswith(IN_THE_LINK):
-        packed = parameter[1:]
+        packed = parameter.removeprefix(IN_THE_LINK)
         try:
             text = urlsafe_b64decode(packed + "=" * (-len(packed) % 4)).decode("utf-8")
         except ValueError:

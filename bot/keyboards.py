@@ -44,7 +44,7 @@ def under_card(
     if ref.event:
         back = Button(words.say("‹ Other events"), data_of("v", replace(ref, event=""), WHOLE))
         return (*rows, (back,))
-    return (*rows, (_to_claims(ref, words),)) if several else rows
+    return (*rows, (to_claims(ref, words),)) if several else rows
 
 
 def under_view(view: str, page: int, pages: int, ref: Ref, words: Words, *, keeps: bool = False) -> Rows:
@@ -101,7 +101,8 @@ def to_card(ref: Ref, words: Words) -> Button:
     return Button(words.say("‹ Card"), data_of("v", ref, WHOLE))
 
 
-def _to_claims(ref: Ref, words: Words) -> Button:
+def to_claims(ref: Ref, words: Words) -> Button:
+    """The way back to the claims of a message."""
     return Button(words.say("‹ All claims"), data_of("l", replace(ref, claim=0, event="")))
 
 
