@@ -193,6 +193,16 @@ def _candidate(card: ContextCard, number: int, candidate: Candidate, words: Word
     return tuple(lines)
 
 
+def figures_that_fit(card: ContextCard) -> list[tuple[Candidate, Finding, Quantity]]:
+    """Of a card of several events, the figures that it prints, each with its event."""
+    return [
+        (candidate, finding, figure)
+        for candidate in card.candidates
+        for finding in _telling(card, candidate.findings)
+        if (figure := _figure(card, finding)) is not None
+    ]
+
+
 def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     lines: list[Line] = [introduced(account.speaker, words)]
     shown = one_a_page(account.findings)[:MOST_OF_ONE_ACCOUNT]
