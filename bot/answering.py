@@ -24,6 +24,7 @@ from bot.pacing import was_not_done
 from bot.quiet import described
 from bot.sending import answer_message, answer_press, offer
 from bot.settings import Pace
+from bot.turns import Turn
 from bot.words import Words, msgid, words_in
 
 log = logging.getLogger("whosays")
@@ -44,9 +45,9 @@ LINE_BROKE = msgid("The line broke while I was answering. If you see no answer, 
 class Ways:
     """What the clerks do about what is heard, pressed and typed."""
 
-    hear: Callable[..., Any] = conversation.hear
-    press: Callable[..., Any] = conversation.press
-    type: Callable[..., Any] = inline.on_query
+    hear: Callable[..., tuple[Turn, ...]] = conversation.hear
+    press: Callable[..., tuple[Turn, ...]] = conversation.press
+    type: Callable[..., inline.Offer] = inline.on_query
 
 
 class Answering:
@@ -58,7 +59,7 @@ class Answering:
         version: Callable[[], object],
         metrics: Metrics,
         pace: Pace,
-        ways: Ways = Ways(),  # noqa: B008  frozen
+        ways: Ways = Ways(),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`version` says which state of the store an answer would be worked out from."""
@@ -69,7 +70,7 @@ class Answering:
         self._allowance = limits.Allowance(pace.a_minute, pace.a_minute, clock=clock)
         self._told_busy = limits.Allowance(1, 1, clock=clock)
         self._newest = limits.Newest()
-        self._inline: limits.Recent[tuple[inline.Typed, object], tuple[inline.Result, ...]] = limits.Recent(
+        self._inline: limits.Recent[tuple[inline.Typed, object], inline.Offer] = limits.Recent(
             INLINE_KEPT, INLINE_KEPT_SECONDS, clock=clock
         )
 
@@ -77,7 +78,9 @@ class Answering:
         """A message: a claim, a command, a sticker."""
         heard = update.effective_message
         if heard is not None:
-            await self._carefully("message", partial(self._message, update, heard), self._tells(heard), _words_of(update))
+            await self._carefully(
+                "message", partial(self._message, update, heard), self._tells(heard), _words_of(update)
+            )
 
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button under a card: the card turns its page in place."""
@@ -121,20 +124,19 @@ class Answering:
         self._newest.types(person, query.id)
         words = words_in(typed.language)
         if typed.is_too_short:
-            await offer(query, (), "", words.say(inline.ASK_IN_PRIVATE), inline.FROM_INLINE)
+            await offer(query, inline.NOTHING, words)
             return "too short"
         key = (typed, self._version())
-        results = self._inline.get(key)
-        if results is not None:
+        found = self._inline.get(key)
+        if found is not None:
             self._metrics.inline_kept.inc()
         else:
             wanted = partial(self._newest.is_newest, person, query.id)
-            results = await self._clerks.work_out(self._ways.type, typed, haste="urgent", wanted=wanted)
-            self._inline.keep(key, results)
+            found = await self._clerks.work_out(self._ways.type, typed, haste="urgent", wanted=wanted)
+            self._inline.keep(key, found)
             if not wanted():
                 raise Superseded
-        page, following = inline.page_of(results, query.offset)
-        await offer(query, page, following, words.say(inline.ASK_IN_PRIVATE), inline.start_of(typed.text))
+        await offer(query, found, words)
         return "answered"
 
     async def _carefully(

@@ -7,7 +7,7 @@ from datetime import timedelta
 import telegram
 from telegram.constants import ChatType
 
-from bot.turns import Chat, Kind, Message, Person, Press
+from bot.turns import Chat, Forwarded, Kind, Message, Person, Press
 from knowledge.model import Period
 
 
@@ -28,7 +28,7 @@ def message_of(heard: telegram.Message, *, is_edit: bool = False) -> Message:
         id=heard.message_id,
         text=text,
         sent=_sent(heard),
-        is_forward=heard.forward_origin is not None,
+        forwarded=Forwarded() if heard.forward_origin is not None else None,
         replies_to=message_of(heard.reply_to_message) if heard.reply_to_message else None,
         is_edit=is_edit,
         is_wordless=not text,

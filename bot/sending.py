@@ -19,8 +19,9 @@ from telegram import (
 )
 from telegram.error import BadRequest
 
-from bot.inline import Result
+from bot.inline import ASK_IN_PRIVATE, Offer, page_of
 from bot.turns import Edit, Notice, React, Reply, Rows, Say, Turn
+from bot.words import Words
 
 #: Telegram keeps an inline answer this long for everybody who types the same.
 KEPT_BY_TELEGRAM = timedelta(seconds=60)
@@ -77,8 +78,9 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     )
 
 
-async def offer(query: InlineQuery, results: Sequence[Result], following: str, ask: str, start: str) -> None:
-    """Answer what somebody types in any chat; the button above the results says `ask` and opens the private chat."""
+async def offer(query: InlineQuery, offered: Offer, words: Words) -> None:
+    """Answer what somebody types in any chat; the button above the results opens the private chat."""
+    results, following = page_of(offered.results, query.offset)
     try:
         await query.answer(
             [
@@ -94,7 +96,7 @@ async def offer(query: InlineQuery, results: Sequence[Result], following: str, a
             cache_time=KEPT_BY_TELEGRAM,
             is_personal=False,
             next_offset=following,
-            button=InlineQueryResultsButton(ask, start_parameter=start),
+            button=InlineQueryResultsButton(words.say(ASK_IN_PRIVATE), start_parameter=offered.start),
         )
     except BadRequest as error:
         # Whoever types on has made this query stale; the next one is on its way.
