@@ -17,7 +17,7 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
-from bot import conversation, inline, limits, turns
+from bot import conversation, inline, limits
 from bot.arriving import arrival_in, message_in, move_in, person_of, press_in, press_with_rank, with_rank
 from bot.clerks import Busy, Clerks, Stopping, Superseded, TookTooLong
 from bot.manners import Manners
@@ -26,6 +26,8 @@ from bot.pacing import was_not_done
 from bot.quiet import described
 from bot.sending import answer_message, answer_press, offer, say
 from bot.settings import Pace
+from bot.turns import Message as Heard
+from bot.turns import Say, Turn
 from bot.words import Words, msgid, words_in
 
 log = logging.getLogger("whosays")
@@ -46,11 +48,11 @@ LINE_BROKE = msgid("The line broke while I was answering. If you see no answer, 
 class Ways:
     """What the clerks do about what is heard, pressed and typed."""
 
-    hear: Callable[..., Any] = conversation.hear
-    press: Callable[..., Any] = conversation.press
-    arrive: Callable[..., Any] = conversation.arrive
-    move: Callable[..., Any] = conversation.move
-    type: Callable[..., Any] = inline.on_query
+    hear: Callable[..., tuple[Turn, ...]] = conversation.hear
+    press: Callable[..., tuple[Turn, ...]] = conversation.press
+    arrive: Callable[..., tuple[Turn, ...]] = conversation.arrive
+    move: Callable[..., tuple[Turn, ...]] = conversation.move
+    type: Callable[..., inline.Offer] = inline.on_query
 
 
 class Answering:
@@ -62,7 +64,7 @@ class Answering:
         version: Callable[[], object],
         metrics: Metrics,
         pace: Pace,
-        ways: Ways = Ways(),  # noqa: B008  frozen
+        ways: Ways = Ways(),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`version` says which state of the store an answer would be worked out from."""
@@ -74,7 +76,7 @@ class Answering:
         self._told_busy = limits.Allowance(1, 1, clock=clock)
         self._manners = Manners()
         self._newest = limits.Newest()
-        self._inline: limits.Recent[tuple[inline.Typed, object], tuple[inline.Result, ...]] = limits.Recent(
+        self._inline: limits.Recent[tuple[inline.Typed, object], inline.Offer] = limits.Recent(
             INLINE_KEPT, INLINE_KEPT_SECONDS, clock=clock
         )
 
@@ -82,7 +84,9 @@ class Answering:
         """A message: a claim, a command, a sticker."""
         heard = update.effective_message
         if heard is not None:
-            await self._carefully("message", partial(self._message, update, heard), self._tells(heard), _words_of(update))
+            await self._carefully(
+                "message", partial(self._message, update, heard), self._tells(heard), _words_of(update)
+            )
 
     async def on_place(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The bot was brought into a chat, or put out of it."""
@@ -129,7 +133,7 @@ class Answering:
                 self._manners.failed(message)
         return outcome
 
-    async def _answer(self, heard: Message, message: turns.Message, *, change: bool) -> tuple[str, int | None]:
+    async def _answer(self, heard: Message, message: Heard, *, change: bool) -> tuple[str, int | None]:
         """Work the answer out and send it, or change the answer to a message that was edited; and its number."""
         leave = self._allowance.ask(message.person.id or message.chat.id)
         if leave != "go":
@@ -149,7 +153,7 @@ class Answering:
         if arrival is None or change is None:
             return "nothing to say"
         for turn in await self._clerks.work_out(self._ways.arrive, arrival):
-            if isinstance(turn, turns.Say):
+            if isinstance(turn, Say):
                 await say(change.get_bot(), arrival.chat.id, turn.reply)
         return "answered"
 
@@ -163,20 +167,19 @@ class Answering:
         self._newest.types(person, query.id)
         words = words_in(typed.language)
         if typed.is_too_short:
-            await offer(query, (), "", words.say(inline.ASK_IN_PRIVATE), inline.FROM_INLINE)
+            await offer(query, inline.NOTHING, words)
             return "too short"
         key = (typed, self._version())
-        results = self._inline.get(key)
-        if results is not None:
+        found = self._inline.get(key)
+        if found is not None:
             self._metrics.inline_kept.inc()
         else:
             wanted = partial(self._newest.is_newest, person, query.id)
-            results = await self._clerks.work_out(self._ways.type, typed, haste="urgent", wanted=wanted)
-            self._inline.keep(key, results)
+            found = await self._clerks.work_out(self._ways.type, typed, haste="urgent", wanted=wanted)
+            self._inline.keep(key, found)
             if not wanted():
                 raise Superseded
-        page, following = inline.page_of(results, query.offset)
-        await offer(query, page, following, words.say(inline.ASK_IN_PRIVATE), inline.start_of(typed.text))
+        await offer(query, found, words)
         return "answered"
 
     async def _carefully(

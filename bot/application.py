@@ -157,7 +157,9 @@ class Bot:
         said = filters.ChatType.PRIVATE | filters.ChatType.GROUPS
         app.add_handlers(
             [
-                MessageHandler(said & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE), answering.on_message),
+                MessageHandler(
+                    said & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE), answering.on_message
+                ),
                 ChatMemberHandler(answering.on_place, ChatMemberHandler.MY_CHAT_MEMBER),
                 CallbackQueryHandler(answering.on_button),
                 InlineQueryHandler(answering.on_inline),
@@ -183,7 +185,8 @@ class Bot:
                 self.listener.open(webhook=path, secret=secret, take=self._take)
             except OSError as error:
                 where = f"{self.listener.address}:{self.listener.port}"
-                raise SettingError(f"Nothing can be served on {where} ({error.strerror}); choose another port.") from None
+                why = f"Nothing can be served on {where} ({error.strerror}); choose another port."
+                raise SettingError(why) from None
         if url:
             await self.app.bot.set_webhook(url, allowed_updates=HEARD, secret_token=secret)
             return
@@ -228,7 +231,9 @@ class Bot:
     def _say_how_the_store_is(self) -> None:
         statements = self.version()[2]
         if statements == 0:
-            log.warning("the store in %s is empty: nothing will be found (`whosays kb load starter`)", self.settings.data)
+            log.warning(
+                "the store in %s is empty: nothing will be found (`whosays kb load starter`)", self.settings.data
+            )
         else:
             log.info("%d statements in the store", statements)
 
@@ -264,11 +269,9 @@ async def _or_say(telling: Any) -> None:
 def _scopes(place: menus.Place, settings: Settings) -> list[BotCommandScope]:
     if place == "maintainers":
         return [BotCommandScopeChat(person) for person in sorted(settings.admin_ids)]
-    return {
-        "private": [BotCommandScopeAllPrivateChats()],
-        "groups": [BotCommandScopeAllGroupChats()],
-        "group administrators": [BotCommandScopeAllChatAdministrators()],
-    }[place]
+    if place == "private":
+        return [BotCommandScopeAllPrivateChats()]
+    return [BotCommandScopeAllGroupChats() if place == "groups" else BotCommandScopeAllChatAdministrators()]
 
 
 def open_desk(settings: Settings) -> Desk:

@@ -1,4 +1,4 @@
-"""What a message asks, and which claim a button belongs to: the words, and what is carried where nothing else holds them.
+"""What a message asks, and which claim a button belongs to: the words, and what is carried where nothing holds them.
 
 A claim's words are carried in the button or the link itself where they are short enough, else sealed under a ticket.
 Nothing is looked up here but tickets.

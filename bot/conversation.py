@@ -19,7 +19,9 @@ from bot.words import Words, msgid, words_in
 from retrieval.claims import BadMessage
 
 ONLY_TEXT = msgid("I read words: paste a claim as text, or send a picture or a video with the claim as its caption.")
-OUR_FAULT = msgid("Something went wrong on our side and your message was not answered. Please send it again in a minute.")
+OUR_FAULT = msgid(
+    "Something went wrong on our side and your message was not answered. Please send it again in a minute."
+)
 NO_SUCH_COMMAND = msgid("I know no command /{command}. /help says what I can do; a claim is sent as it is.")
 LINK_IS_OLD = msgid("What this link led to is no longer kept. Please send the claim again.")
 

@@ -17,7 +17,9 @@ from retrieval.claims import BadMessage
 FOUND, ANSWERED = "👀", "👌"
 HOW_TO_ASK = msgid("Reply to a message with /context, or write /context and the claim, for example: {example}")
 NOTHING_TO_READ = msgid("There are no words in that message that I could look up.")
-PATIENCE = msgid("That is a lot at once: Telegram lets me answer 20 times a minute in a group. Please ask again in a minute.")
+PATIENCE = msgid(
+    "That is a lot at once: Telegram lets me answer 20 times a minute in a group. Please ask again in a minute."
+)
 INTRODUCTION = msgid(
     "I look up who reported a claim, whom they quote, who says otherwise, and what to be careful about. "
     "I never say true or false.\n\n"

@@ -198,8 +198,8 @@ def figures_that_fit(card: ContextCard) -> list[tuple[Candidate, Finding, Quanti
     return [
         (candidate, finding, figure)
         for candidate in card.candidates
-        for finding in _telling(card, candidate.findings)
-        if (figure := _figure(card, finding)) is not None
+        for finding in telling(card, candidate.findings)
+        if (figure := claimed_figure(card, finding)) is not None
     ]
 
 

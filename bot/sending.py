@@ -21,8 +21,9 @@ from telegram import (
 )
 from telegram.error import BadRequest, ChatMigrated
 
-from bot.inline import Result
+from bot.inline import ASK_IN_PRIVATE, Offer, page_of
 from bot.turns import Button, Edit, Notice, React, Reply, Rows, Say, Turn
+from bot.words import Words
 
 #: Telegram keeps an inline answer this long for everybody who types the same.
 KEPT_BY_TELEGRAM = timedelta(seconds=60)
@@ -137,8 +138,9 @@ def _button(button: Button, username: str) -> InlineKeyboardButton:
     return InlineKeyboardButton(button.text, callback_data=button.data, url=url, switch_inline_query=button.inline)
 
 
-async def offer(query: InlineQuery, results: Sequence[Result], following: str, ask: str, start: str) -> None:
-    """Answer what somebody types in any chat; the button above the results says `ask` and opens the private chat."""
+async def offer(query: InlineQuery, offered: Offer, words: Words) -> None:
+    """Answer what somebody types in any chat; the button above the results opens the private chat."""
+    results, following = page_of(offered.results, query.offset)
     try:
         await query.answer(
             [
@@ -154,7 +156,7 @@ async def offer(query: InlineQuery, results: Sequence[Result], following: str, a
             cache_time=KEPT_BY_TELEGRAM,
             is_personal=False,
             next_offset=following,
-            button=InlineQueryResultsButton(ask, start_parameter=start),
+            button=InlineQueryResultsButton(words.say(ASK_IN_PRIVATE), start_parameter=offered.start),
         )
     except BadRequest as error:
         # Whoever types on has made this query stale; the next one is on its way.
