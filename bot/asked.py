@@ -111,14 +111,21 @@ def card_behind(pressed: Press, said: Said, desk: Desk, now: datetime) -> Contex
 
 def card_for(asked: Asked, ref: Ref, desk: Desk, now: datetime) -> ContextCard | None:
     """The card for one claim of what is asked, narrowed to an event where one is chosen; None when either is gone."""
+    found = card_and_event(asked, ref, desk, now)
+    return found[0] if found else None
+
+
+def card_and_event(asked: Asked, ref: Ref, desk: Desk, now: datetime) -> tuple[ContextCard, Candidate | None] | None:
+    """The card for one claim of what is asked, and the event it was narrowed to; None when either is gone."""
     try:
         card = card_of(asked.text, desk.store, ref.claim, now=now, sent=asked.sent)
         if card is None or not ref.event:
-            return card
-        chosen = next((n for n, one in enumerate(card.candidates) if event_id(one) == ref.event), None)
-        if chosen is None:
+            return (card, None) if card else None
+        number = next((n for n, one in enumerate(card.candidates) if event_id(one) == ref.event), None)
+        if number is None:
             return None
-        return card_of(asked.text, desk.store, ref.claim, now=now, sent=asked.sent, candidate=chosen)
+        narrowed = card_of(asked.text, desk.store, ref.claim, now=now, sent=asked.sent, candidate=number)
+        return (narrowed, card.candidates[number]) if narrowed else None
     except BadMessage:
         return None
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import keyboards, views
-from bot.asked import Asked, card_for, link_to
+from bot.asked import Asked, card_and_event, card_for, link_to
 from bot.buttons import Ref, Said
 from bot.desk import Desk
+from bot.layout import label_of
 from bot.rendering import escape, shown
 from bot.turns import Button, Edit, Notice, Press, Reply, Rows, Say, Turn
 from bot.words import Words, msgid
-from knowledge.model import Claim, ContextCard, Finding
+from knowledge.model import Candidate, Claim, ContextCard, Finding
 from retrieval.answers import Answer, answer
 from retrieval.claims import BadMessage, read_claims
 from retrieval.search import as_meant, find
@@ -58,7 +59,7 @@ def is_found(asked: Asked, desk: Desk, now: datetime) -> bool:
 def view(pressed: Press, said: Said, asked: Asked, ref: Ref, desk: Desk, words: Words, now: datetime, short: bool
          ) -> tuple[Turn, ...]:  # fmt: skip
     """Verb v: another side of the card, or another page of it, in place."""
-    card = card_for(asked, ref, desk, now)
+    card, event = card_and_event(asked, ref, desk, now) or (None, None)
     if card is None and ref.event:
         # The events are others than when the button was made: they are shown as they are.
         whole = card_for(asked, replace(ref, event=""), desk, now)
@@ -75,7 +76,7 @@ def view(pressed: Press, said: Said, asked: Asked, ref: Ref, desk: Desk, words: 
     }
     wanted = said.argument(1)
     if wanted not in sides:
-        return (Edit(_again(card, ref, pressed, asked, desk, words, now, short)),)
+        return (Edit(_again(card, ref, pressed, asked, desk, words, now, short, event)),)
     pages = sides[wanted](card, words)
     page = min(max(said.number(2), 0), len(pages) - 1)
     keeps = desk.memory is not None
@@ -165,13 +166,13 @@ def how_it_works(asked: Asked, ref: Ref, words: Words) -> tuple[Turn, ...]:
 
 def nearest(card: ContextCard, desk: Desk) -> list[Finding]:
     """The nearest reporting that the card does not show, one sentence a page; readers' comments are none."""
-    on_the_card = {finding.statement.id for account in card.accounts for finding in account.findings}
-    on_the_card |= {finding.statement.id for one in card.candidates for finding in one.findings}
+    on_the_card = {finding.article.id for account in card.accounts for finding in account.findings}
+    on_the_card |= {finding.article.id for one in card.candidates for finding in one.findings}
     near: dict[str, Finding] = {}
     for finding in find(as_meant(card.claim, desk.store), desk.store):
         if finding.similarity < NEAR or finding.statement.place_in_article == "comment":
             continue
-        if finding.statement.id not in on_the_card:
+        if finding.article.id not in on_the_card:
             near.setdefault(finding.url or finding.article.id, finding)
     return list(near.values())[: views.MOST_SIMILAR]
 
@@ -194,13 +195,24 @@ def _claim(asked: Asked, ref: Ref) -> Claim | None:
     return claims[ref.claim] if ref.claim < len(claims) else Claim(asked.text) if not claims else None
 
 
-def _again(card: ContextCard, ref: Ref, pressed: Press, asked: Asked, desk: Desk, words: Words, now: datetime,
-           short: bool) -> Reply:  # fmt: skip
+def _again(
+    card: ContextCard,
+    ref: Ref,
+    pressed: Press,
+    asked: Asked,
+    desk: Desk,
+    words: Words,
+    now: datetime,
+    short: bool,
+    event: Candidate | None = None,
+) -> Reply:
     """The card as it stands at first, where a button leads back to it."""
     evidence = views.evidence(asked.sent, asked.forwarded, words, now)
-    kind = pressed.chat.kind
-    return _card(card, ref, asked, desk, words, now, evidence, short=short, in_group=kind == "group",
-                 anywhere=kind == "inline")  # fmt: skip
+    if event is not None:
+        only = words.say("Only what is reported of this: {event}", event=label_of(event, words))
+        evidence = [f"<i>{escape(only)}</i>", *evidence]
+    in_group, anywhere = pressed.chat.kind == "group", pressed.chat.kind == "inline"
+    return _card(card, ref, asked, desk, words, now, evidence, short=short, in_group=in_group, anywhere=anywhere)
 
 
 def _card(
