@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bot.answered import Answered
 from bot.memory import Memory
-from bot.pace import Pace
 from knowledge.store import Store
 
 
@@ -33,6 +31,3 @@ class Desk:
     #: None where nothing may be kept: in a terminal, in tests.
     memory: Memory | None = None
     maintenance: Maintenance = Maintenance()
-    #: What is kept in mind while the bot runs: numbers of messages and times, no words.
-    answered: Answered = field(default_factory=Answered)
-    pace: Pace = field(default_factory=Pace)

@@ -7,19 +7,20 @@ from dataclasses import replace
 
 from bot.asked import Asked, event_id
 from bot.buttons import Ref, data_of
-from bot.figures import told_in_figures
+from bot.charts import chart_of
 from bot.layout import label_of
 from bot.rendering import shown
 from bot.turns import Button, Rows
 from bot.words import Words
 from knowledge.model import ContextCard
+from retrieval.events import Event
 
 #: The views of a card, as buttons name them.
 WHOLE, ACCOUNTS, OTHERWISE, CAVEATS, SOURCES = "w", "a", "o", "c", "s"
 #: Letters on a button that stands alone in its row; apps cut what is longer.
 LONGEST = 44
 #: Events offered as buttons; a claim that fits more wants a place or a date.
-MOST_EVENTS = 10
+MOST_EVENTS, MOST_IN_A_GROUP = 10, 4
 
 
 def under_card(
@@ -35,16 +36,17 @@ def under_card(
     if card.state == "nothing_found":
         rows = _under_nothing(ref, words, keeps=keeps and not anywhere)
     else:
-        views = _views(card, ref, words, figures=not anywhere)
-        about = [Button(words.say("Follow"), data_of("f", ref))] if keeps and not anywhere else []
-        about.append(Button(words.say("Not what I meant"), data_of("x", ref)))
+        buttons = _views(card, ref, words, figures=not anywhere)
+        if keeps and not anywhere:
+            buttons.append(Button(words.say("Follow"), data_of("f", ref)))
         if keeps:
-            about.append(Button(words.say("Helpful"), data_of("b", ref, "h")))
-        rows = (*_events(card, ref, words), *_in_rows(views, 2), *_in_rows(about, 2))
+            buttons.append(Button(words.say("Helpful"), data_of("b", ref, "h")))
+        buttons.append(Button(words.say("Not what I meant"), data_of("x", ref)))
+        rows = (*_events(card, ref, words, MOST_EVENTS), *_in_rows(buttons, 2))
     if ref.event:
         back = Button(words.say("‹ Other events"), data_of("v", replace(ref, event=""), WHOLE))
         return (*rows, (back,))
-    return (*rows, (_to_claims(ref, words),)) if several else rows
+    return (*rows, (to_claims(ref, words),)) if several else rows
 
 
 def under_view(view: str, page: int, pages: int, ref: Ref, words: Words, *, keeps: bool = False) -> Rows:
@@ -65,7 +67,7 @@ def under_view(view: str, page: int, pages: int, ref: Ref, words: Words, *, keep
 
 def under_short(card: ContextCard, ref: Ref | None, link: str | None, words: Words) -> Rows:
     """Under a group's card: the events it may be of, and the way to the whole card in private."""
-    events = _events(card, ref, words) if ref is not None else ()
+    events = _events(card, ref, words, MOST_IN_A_GROUP) if ref is not None else ()
     if ref is not None and ref.event:
         events = ((Button(words.say("‹ Other events"), data_of("v", replace(ref, event=""), WHOLE)),),)
     more = ((Button(words.say("More in private"), start=link),),) if link else ()
@@ -101,7 +103,8 @@ def to_card(ref: Ref, words: Words) -> Button:
     return Button(words.say("‹ Card"), data_of("v", ref, WHOLE))
 
 
-def _to_claims(ref: Ref, words: Words) -> Button:
+def to_claims(ref: Ref, words: Words) -> Button:
+    """The way back to the claims of a message."""
     return Button(words.say("‹ All claims"), data_of("l", replace(ref, claim=0, event="")))
 
 
@@ -118,10 +121,10 @@ def _views(card: ContextCard, ref: Ref, words: Words, *, figures: bool) -> list[
     careful = sum(caveat.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT") for caveat in card.caveats)
     if careful:
         buttons.append(Button(words.say("Caveats ({n})", n=careful), data_of("v", ref, CAVEATS)))
-    if figures and sum(len(tally.figures) for tally in told_in_figures(card)[:1]) > 1 and card.state == "found":
-        buttons.append(Button(words.say("Figures"), data_of("g", ref)))
     if card.origins:
         buttons.append(Button(words.say("Sources ({n})", n=card.articles), data_of("v", ref, SOURCES)))
+    if figures and chart_of(card, words) is not None:
+        buttons.append(Button(words.say("Figures"), data_of("g", ref)))
     return buttons
 
 
@@ -129,19 +132,21 @@ def _relations(card: ContextCard) -> set[str]:
     return {account.relation for account in card.accounts}
 
 
-def _events(card: ContextCard, ref: Ref, words: Words) -> Rows:
+def _events(card: ContextCard, ref: Ref, words: Words, most: int) -> Rows:
     """A button for each event that an ambiguous claim fits."""
     if card.state != "ambiguous" or ref.event:
         return ()
     rows = []
-    for number, candidate in enumerate(card.candidates[:MOST_EVENTS], 1):
-        label = f"{number}. {label_of(candidate, words)}"
-        if len(label) > LONGEST and candidate.when:
-            # The date tells events apart when the place is long.
-            cut = replace(candidate, where=shown(candidate.where, LONGEST - 4 - len(candidate.when)))
-            label = f"{number}. {cut.where}, {candidate.when}"
+    for number, candidate in enumerate(card.candidates[:most], 1):
+        when = words.date(Event(candidate.findings).period)
+        label = label_of(candidate, words)
+        if len(label) > LONGEST:
+            # The date tells events apart when the place is long; that there is none does not.
+            dated = Event(candidate.findings).period is not None
+            where = shown(candidate.where, LONGEST - len(when) - 2 if dated else LONGEST)
+            label = f"{where}, {when}" if dated else where
         chosen = replace(ref, event=event_id(candidate))
-        rows.append((Button(shown(label, LONGEST + 12), data_of("v", chosen, WHOLE)),))
+        rows.append((Button(f"{number}. {label}", data_of("v", chosen, WHOLE)),))
     return tuple(rows)
 
 

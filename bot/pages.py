@@ -82,7 +82,8 @@ def at_a_glance(head: str, parts: Sequence[Part], words: Words, *, limit: int = 
                 one.open += 1
                 if not fits() and not (turn == 0 and visible(told()) <= TELEGRAM_LIMIT - SPARE):
                     one.open -= 1
-    for one in filling:
+    # What to be careful about stands last and is folded first: it is short, and never to be lost to a long list.
+    for one in reversed(filling):
         while one.open and one.open + one.folded < len(one.blocks):
             one.folded += 1
             if not fits():

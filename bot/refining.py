@@ -45,7 +45,7 @@ def is_place_or_date(text: str, message: Message | None = None) -> bool:
     """
     if not text or len(text.split()) > MOST_WORDS:
         return False
-    written = message.sent.start if message and message.sent else None
+    written = message.sent if message else None
     # A bare name is read as a place where a word before it says so.
     led = text if _AROUND.match(text) else f"in {text}"
     offset = len(led) - len(text)

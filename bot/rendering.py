@@ -297,6 +297,7 @@ def _plain(line: Line) -> str:
 
 
 def html_of(line: Line, words: Words = ENGLISH) -> str:
+    """A line in Telegram's HTML."""
     return words.line("".join(_run(run) for run in line))
 
 
@@ -312,6 +313,7 @@ def _run(run: Run) -> str:
 
 
 def escape(text: str) -> str:
+    """A text as it is printed in HTML."""
     return html.escape(sound(text), quote=False)
 
 

@@ -221,7 +221,8 @@ def _in_a_line(card: ContextCard, account: Account, words: Words) -> Line:
         quote = finding.statement.quote
         is_note = finding.statement.place_in_article in ("note", "rival")
         text = quote.of(finding.article.text) if quote and is_note else finding.words
-        said = Run(f"“{shown(text, QUOTED_SHORT)}”", "quote") if quote or not is_note else Run(shown(text, QUOTED_SHORT))
+        told = shown(text, QUOTED_SHORT)
+        said = Run(f"“{told}”", "quote") if quote or not is_note else Run(told)
     name = Run(name_of(account.speaker, words), "strong")
     return (Run("• "), name, Run(": "), said, Run(" "), *source_line(finding, words))
 
@@ -236,7 +237,7 @@ def _event(card: ContextCard, number: int, words: Words) -> Block:
 
 
 def _cautions(card: ContextCard, words: Words, *, without_range: bool = False) -> tuple[Block, ...]:
-    """The caveats by weight; the first line has said two of them, and a table says from where to where figures reach."""
+    """The caveats by weight; without those that the first line has said, and what a table of figures shows."""
     said = {"NOTHING_FOUND", "AMBIGUOUS_EVENT"} | ({"FIGURES_DIFFER"} if without_range else set())
     kept: list[Caveat] = [caveat for caveat in card.caveats if caveat.kind not in said]
     first, more = foremost(kept)
