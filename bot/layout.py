@@ -204,6 +204,7 @@ def figures_that_fit(card: ContextCard) -> list[tuple[Candidate, Finding, Quanti
 
 
 def account_block(card: ContextCard, account: Account, words: Words) -> Block:
+    """One voice with its pages: what it says, where it stands, and how much more there is."""
     lines: list[Line] = [introduced(account.speaker, words)]
     shown = one_a_page(account.findings)[:MOST_OF_ONE_ACCOUNT]
     for copies in by_wording(shown):
@@ -248,12 +249,14 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
 
 
 def introduced(speaker: Speaker, words: Words) -> Line:
+    """A voice by its name, and what sort of voice it is."""
     kind = kind_of(speaker, words)
     name = Run(words.isolated(name_of(speaker, words)), "strong")
     return (name, *((Run(f" ({kind})", "small"),) if kind else ()))
 
 
 def source_line(finding: Finding, words: Words) -> Line:
+    """Where words stand: the outlet with its address, and the date."""
     when = words.date(finding.published)
     if finding.published and finding.published.basis == "inferred":
         when = words.say("{date} (inferred)", date=when)
@@ -268,6 +271,7 @@ def _cautions(caveats: Sequence[Caveat], words: Words) -> tuple[Block, ...]:
 
 
 def caveat_line(caveat: Caveat, words: Words) -> Line:
+    """One thing to be careful about, with the page that documents it."""
     runs = [Run("• " + caveat.sentence)]
     if words.language != "en":
         # The sentence is English, as the words it quotes are; what it is about is said in the reader's language.

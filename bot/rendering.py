@@ -280,6 +280,7 @@ def _head(layout: Layout) -> str:
 
 
 def first_lines(block: Iterable[Line], room: int, words: Words) -> str:
+    """As many lines of a block as there is room for, in HTML; the last says that there is more."""
     lines: list[str] = []
     size = 0
     for line in block:
