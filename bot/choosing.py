@@ -80,7 +80,7 @@ def _words_after(choices: Choices, person: Person) -> Words:
 def _shown(choices: Choices, is_group: bool, words: Words, now: datetime) -> Reply:
     lines = [f"<b>{words.say('Settings of this group') if is_group else words.say('Settings')}</b>", ""]
     automatic = words.say("automatic, as your app is set") if not is_group else words.say("automatic, as who asks")
-    language = LANGUAGES[choices.language] if choices.language in LANGUAGES else automatic
+    language = LANGUAGES.get(choices.language or "", automatic)
     lines.append(words.say("Language: {language}", language=words.isolated(language)))
     if is_group:
         quiet = words.say("on: a reaction when something is found, and no words")

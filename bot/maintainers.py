@@ -12,7 +12,6 @@ from datetime import datetime
 from bot import consent
 from bot.asked import command_in
 from bot.desk import Desk
-
 from bot.introductions import held_in
 from bot.memory import Feedback
 from bot.requests import Wanted, wanted

@@ -107,6 +107,6 @@ def _kept(desk: Desk, words: Words) -> Iterator[str]:
         )
     )
     yield f"<b>{words.say('What I never keep')}</b>\n" + words.say(
-        "Your name, your user name, your number of telephone, who else is in a group, what is said there."
+        "Your name, your user name, your phone number, who else is in a group, what is said there."
     )
     yield words.say("/forgetme removes everything that is kept of you, at once, and says what it was.")
