@@ -15,6 +15,8 @@ from retrieval.events import Event
 from retrieval.ranking import counts_same, fits, wording
 from retrieval.wording import opening
 
+#: Letters of one statement in a message about several.
+LONGEST_CITED = 700
 #: Findings of one account that are printed; the rest is counted.
 MOST_OF_ONE_ACCOUNT = 3
 #: Accounts printed that only stand near; more would be padding.
@@ -313,3 +315,27 @@ def claimed_figure(card: ContextCard, finding: Finding) -> Quantity | None:
         return None
     same = [q for q in finding.statement.quantities if counts_same(claimed, q)]
     return next((q for q in same if fits(claimed, q)), same[0] if same else None)
+
+
+def cited(finding: Finding, words: Words = ENGLISH, *, speaker: Speaker | None = None, figure: str = "") -> Block:
+    """One statement by itself, outside any card: who says it, its words, and where they stand.
+
+    `speaker` is another voice than the finding's own, `figure` the number that is told, as its words print it.
+    """
+    lead = _introduced(speaker or finding.speaker, words)
+    if figure:
+        lead = (*lead, Run(": " + words.isolated(figure)))
+    statement, text = finding.statement, finding.article.text
+    quote = statement.quote if statement.place_in_article in ("note", "rival") else statement.span
+    said = Run(f"“{_opening_words(quote.of(text))}”", "quote") if quote else Run(_opening_words(finding.words))
+    noted = () if statement.quote or statement.place_in_article not in ("note", "rival") else (_note(words),)
+    return (lead, (*noted, said), _source(finding, words))
+
+
+def _note(words: Words) -> Run:
+    return Run(words.say("Note:") + " ", "small")
+
+
+def _opening_words(said: str) -> str:
+    """The words, or as many of them as a message about several statements has room for."""
+    return said if len(said) <= LONGEST_CITED else said[:LONGEST_CITED].rsplit(" ", 1)[0] + "…"
