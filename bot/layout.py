@@ -151,7 +151,9 @@ def _ambiguous_answer(card: ContextCard, voices: Sequence[str], words: Words) ->
             len(card.candidates),
         )
         return f"{none} {ask}".strip()
-    fit = words.count("in {n} report", "in {n} reports, perhaps of different events", len(reports))
+    fit = words.count("in {n} report", "in {n} reports", len(reports))
+    if len(reports) > 1:
+        fit += words.say(", perhaps of different events")
     said = f"{opening(_say_so(voices, words))}{words.say(', ')}{fit}"
     near = len(card.candidates) - len(reports)
     if near > 0:
@@ -174,7 +176,7 @@ def _voices(card: ContextCard, words: Words, *relations: Relation) -> list[str]:
 def _few(names: Sequence[str], words: Words) -> str:
     if len(names) <= 3:
         return words.listed(names)
-    return words.listed([*names[:2], words.say("{n} more", n=len(names) - 2)])
+    return words.listed([*names[:2], words.count("{n} more", "{n} more", len(names) - 2)])
 
 
 def label_of(candidate: Candidate, words: Words = ENGLISH) -> str:
