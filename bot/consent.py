@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import html
 import logging
+from datetime import UTC, date, datetime, timedelta
 
 from bot.buttons import Ref, data_of
 from bot.memory import CannotRemember
+from bot.rendering import shown, sound
 from bot.turns import Button, Edit, Notice, Press, Reply, Say, Turn
 from bot.words import Words
+from knowledge.model import Period
 
 log = logging.getLogger("whosays")
 
@@ -55,8 +58,17 @@ def could_not_keep(error: CannotRemember, words: Words) -> tuple[Turn, ...]:
     )
 
 
-def quoted(claim: str) -> str:
+def quoted(claim: str, longest: int = LONGEST_CLAIM) -> str:
     """A claim in a sentence about it, as Telegram's HTML."""
-    whole = " ".join(claim.split())
-    shown = whole if len(whole) <= LONGEST_CLAIM else whole[: LONGEST_CLAIM - 1].rstrip() + "…"
-    return f"“{html.escape(shown, quote=False)}”"
+    return f"“{escaped(shown(' '.join(claim.split()), longest))}”"
+
+
+def escaped(text: str) -> str:
+    """Words of others as Telegram's HTML takes them."""
+    return html.escape(sound(text), quote=False)
+
+
+def whole_day(day: date) -> Period:
+    """A day as a stretch of time."""
+    start = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return Period(start, start + timedelta(days=1), "stated")

@@ -31,14 +31,10 @@ def on_feedback(pressed: Press, said: Said, desk: Desk, words: Words, now: datet
     if opinion is None:
         to = pressed.asked.id if pressed.asked else None
         return (Say(Reply(words.say("What do you think of this card?"), opinions(ref, words)), to=to),)
-    # Which card it was is remembered while the bot runs, and only as a number that nobody can turn back.
-    which = f"{pressed.person.id} {pressed.chat.id} {pressed.asked.id if pressed.asked else ''} {ref}{ref.tail}"
     try:
-        is_new = desk.memory.feedback(opinion, _statements(card), _caveats(card), now, tapped=which)
+        desk.memory.feedback(opinion, _statements(card), _caveats(card), now)
     except CannotRemember as error:
         return consent.could_not_keep(error, words)
-    if not is_new:
-        return (Notice(words.say("You have told me so already, thank you.")),)
     return (Notice(words.say("Thank you. This is kept without you and without the claim.")),)
 
 

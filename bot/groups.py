@@ -32,7 +32,7 @@ EXAMPLE = "100 airstrikes"
 
 def in_group(message: Message, desk: Desk, words: Words, now: datetime, *, quiet: bool) -> tuple[Turn, ...]:
     """What the bot does about a message in a group."""
-    command, rest = command_in(message.text)
+    command, _ = command_in(message.text)
     if not message.is_addressed:
         return ()
     if command is not None and command in IN_GROUPS:

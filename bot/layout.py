@@ -15,6 +15,8 @@ from retrieval.events import Event
 from retrieval.ranking import counts_same, fits, wording
 from retrieval.wording import opening
 
+#: Letters of one statement in a message about several.
+LONGEST_CITED = 700
 #: Findings of one account that are printed; the rest is counted.
 MOST_OF_ONE_ACCOUNT = 3
 #: Accounts printed that only stand near; more would be padding.
@@ -206,6 +208,7 @@ def figures_that_fit(card: ContextCard) -> list[tuple[Candidate, Finding, Quanti
 
 
 def account_block(card: ContextCard, account: Account, words: Words) -> Block:
+    """One voice with its pages: what it says, where it stands, and how much more there is."""
     lines: list[Line] = [introduced(account.speaker, words)]
     shown = one_a_page(account.findings)[:MOST_OF_ONE_ACCOUNT]
     for copies in by_wording(shown):
@@ -250,12 +253,14 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
 
 
 def introduced(speaker: Speaker, words: Words) -> Line:
+    """A voice by its name, and what sort of voice it is."""
     kind = kind_of(speaker, words)
     name = Run(words.isolated(name_of(speaker, words)), "strong")
     return (name, *((Run(f" ({kind})", "small"),) if kind else ()))
 
 
 def source_line(finding: Finding, words: Words) -> Line:
+    """Where words stand: the outlet with its address, and the date."""
     when = words.date(finding.published)
     if finding.published and finding.published.basis == "inferred":
         when = words.say("{date} (inferred)", date=when)
@@ -270,6 +275,7 @@ def _cautions(caveats: Sequence[Caveat], words: Words) -> tuple[Block, ...]:
 
 
 def caveat_line(caveat: Caveat, words: Words) -> Line:
+    """One thing to be careful about, with the page that documents it."""
     runs = [Run("• " + caveat.sentence)]
     if words.language != "en":
         # The sentence is English, as the words it quotes are; what it is about is said in the reader's language.
@@ -311,3 +317,27 @@ def claimed_figure(card: ContextCard, finding: Finding) -> Quantity | None:
         return None
     same = [q for q in finding.statement.quantities if counts_same(claimed, q)]
     return next((q for q in same if fits(claimed, q)), same[0] if same else None)
+
+
+def cited(finding: Finding, words: Words = ENGLISH, *, speaker: Speaker | None = None, figure: str = "") -> Block:
+    """One statement by itself, outside any card: who says it, its words, and where they stand.
+
+    `speaker` is another voice than the finding's own, `figure` the number that is told, as its words print it.
+    """
+    lead = _introduced(speaker or finding.speaker, words)
+    if figure:
+        lead = (*lead, Run(": " + words.isolated(figure)))
+    statement, text = finding.statement, finding.article.text
+    quote = statement.quote if statement.place_in_article in ("note", "rival") else statement.span
+    said = Run(f"“{_opening_words(quote.of(text))}”", "quote") if quote else Run(_opening_words(finding.words))
+    noted = () if statement.quote or statement.place_in_article not in ("note", "rival") else (_note(words),)
+    return (lead, (*noted, said), _source(finding, words))
+
+
+def _note(words: Words) -> Run:
+    return Run(words.say("Note:") + " ", "small")
+
+
+def _opening_words(said: str) -> str:
+    """The words, or as many of them as a message about several statements has room for."""
+    return said if len(said) <= LONGEST_CITED else said[:LONGEST_CITED].rsplit(" ", 1)[0] + "…"

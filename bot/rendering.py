@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.layout import Layout, lay_out
-from bot.lines import Line, Run
+from bot.lines import Block, Line, Run
 from bot.words import ENGLISH, Words, balanced
 from knowledge.model import Account, Caveat, ContextCard, Figure, Finding, Quantity, Span, Statement, Tally
 
@@ -119,6 +119,16 @@ def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT, words: 
         more = f"\n\n{more}" if after else ""
         rendered.append("".join(parts) + more)
     return rendered
+
+
+def render_block(block: Block, words: Words = ENGLISH) -> str:
+    """A few lines in Telegram's HTML, outside any card."""
+    return "\n".join(_html(line, words) for line in block)
+
+
+def visible(markup: str) -> int:
+    """How many UTF-16 units Telegram counts in a message: its tags gone, its entities read."""
+    return _visible(markup)
 
 
 def render_page(cards: Iterable[ContextCard]) -> str:
@@ -280,6 +290,7 @@ def _head(layout: Layout) -> str:
 
 
 def first_lines(block: Iterable[Line], room: int, words: Words) -> str:
+    """As many lines of a block as there is room for, in HTML; the last says that there is more."""
     lines: list[str] = []
     size = 0
     for line in block:

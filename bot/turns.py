@@ -168,4 +168,13 @@ class React:
     to: int | None = None
 
 
-Turn = Say | Edit | Notice | React
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Work that takes long: it is begun, and its outcome is told in the same chat when it is done (errands.py)."""
+
+    name: Literal["refresh", "add"]
+    #: The sources to refresh, none for all; or the address of the page to add.
+    arguments: tuple[str, ...] = ()
+
+
+Turn = Say | Edit | Notice | React | Errand

@@ -25,7 +25,6 @@ from bot.memory.tables import feedback as _feedback
 from bot.memory.tables import follows as _follows
 from bot.memory.tables import requests as _requests
 from bot.memory.tables import sealed as _sealed
-from bot.memory.taps import Taps
 from bot.news import Known
 from knowledge.model import Period
 
@@ -44,7 +43,6 @@ class Memory:
     def __init__(self, folder: Path, *, retention_days: int = RETENTION_DAYS) -> None:
         self.retention = timedelta(days=retention_days)
         self._database = Database(folder / "people.sqlite")
-        self._taps = Taps()
 
     # how the bot behaves
 
@@ -98,6 +96,7 @@ class Memory:
         now: datetime,
         sent: Period | None = None,
         event: str = "",
+        language: str = "en",
     ) -> Follow:
         """Keep a claim for somebody who wants to hear news of it; asked for again, it is kept from today on.
 
@@ -108,6 +107,7 @@ class Memory:
             "claim": claim,
             "event": event,
             "sent": _sent_json.dump_json(sent).decode(),
+            "language": language,
             "known": _known_as_json(known),
             "revision": revision,
             "day": _day(now),
@@ -187,20 +187,11 @@ class Memory:
 
     # feedback
 
-    def feedback(
-        self, opinion: Opinion, statements: Sequence[str], caveats: Sequence[str], now: datetime, *, tapped: str = ""
-    ) -> bool:
-        """Keep what somebody tapped under a card, and what stood on it; neither the person nor the claim.
-
-        `tapped` tells two taps apart: the same opinion of one person on one card counts once, as long as the bot runs.
-        False when it was counted already.
-        """
-        if tapped and not self._taps.is_new(f"{opinion} {tapped}"):
-            return False
+    def feedback(self, opinion: Opinion, statements: Sequence[str], caveats: Sequence[str], now: datetime) -> None:
+        """Keep what somebody tapped under a card, and what stood on it; neither the person nor the claim."""
         row = {"opinion": opinion, "statements": json.dumps(list(statements)), "caveats": json.dumps(list(caveats))}
         with self._database.writing() as connection:
             connection.execute(_feedback.insert().values(**row, day=_day(now)))
-        return True
 
     def feedback_given(self) -> tuple[Feedback, ...]:
         """What people tapped, the same taps under the same statements counted together, the latest first."""

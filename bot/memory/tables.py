@@ -29,6 +29,7 @@ follows = sa.Table(
     sa.Column("claim", sa.Text, nullable=False),
     sa.Column("event", sa.Text, nullable=False),
     sa.Column("sent", sa.Text, nullable=False),
+    sa.Column("language", sa.String, nullable=False),
     sa.Column("known", sa.Text, nullable=False),
     # Of the store, when the person was last told or there was nothing to tell.
     sa.Column("revision", sa.Integer, nullable=False, index=True),
