@@ -29,6 +29,7 @@ from telegram.ext import (
     Application,
     ApplicationBuilder,
     CallbackQueryHandler,
+    ChatMemberHandler,
     Defaults,
     InlineQueryHandler,
     MessageHandler,
@@ -38,6 +39,7 @@ from telegram.ext import (
 from bot import menus
 from bot.answering import Answering, Backlog, Taking, Ways
 from bot.clerks import Clerks
+from bot.commands import COMMANDS, CONTEXT
 from bot.desk import Desk
 from bot.metrics import Metrics
 from bot.pacing import Pacing
@@ -50,7 +52,13 @@ from knowledge.store import Store
 log = logging.getLogger("whosays")
 
 #: The updates the bot asks Telegram for; it hears of no others.
-HEARD = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
+HEARD = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
 #: Updates beyond those that may wait for an answer: those that need none, and those who are told that it is busy.
 BESIDE = 500
 #: Seconds in which those who still wait when the time to stop has come are told so.
@@ -146,10 +154,13 @@ class Bot:
         if settings.telegram_base_url:
             builder = builder.base_url(settings.telegram_base_url)
         app = builder.build()
-        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+        said = filters.ChatType.PRIVATE | filters.ChatType.GROUPS
         app.add_handlers(
             [
-                MessageHandler(private & ~filters.StatusUpdate.ALL, answering.on_message),
+                MessageHandler(
+                    said & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE), answering.on_message
+                ),
+                ChatMemberHandler(answering.on_place, ChatMemberHandler.MY_CHAT_MEMBER),
                 CallbackQueryHandler(answering.on_button),
                 InlineQueryHandler(answering.on_inline),
             ]
@@ -229,7 +240,7 @@ class Bot:
 
 async def introduce(app: App, settings: Settings) -> None:
     """Tell Telegram the menus of commands, by place and language, and what the bot is, where it says nothing yet."""
-    known = ("help",)
+    known = (*COMMANDS, CONTEXT)
     for language in menus.LANGUAGES:
         words = words_in(language)
         code = None if language == "en" else language

@@ -62,6 +62,8 @@ class Message:
     replies_to: Message | None = None
     #: Whether it is meant for the bot: every message in private; in a group a command, a mention, or a reply to it.
     is_addressed: bool = True
+    #: The bot's name stands in it.
+    is_mention: bool = False
     #: Somebody has changed a message that was answered before.
     is_edit: bool = False
     #: A sticker, a voice message, a picture without words.
@@ -166,4 +168,13 @@ class React:
     to: int | None = None
 
 
-Turn = Say | Edit | Notice | React
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Work that takes long: it is begun, and its outcome is told in the same chat when it is done (errands.py)."""
+
+    name: Literal["refresh", "add"]
+    #: The sources to refresh, none for all; or the address of the page to add.
+    arguments: tuple[str, ...] = ()
+
+
+Turn = Say | Edit | Notice | React | Errand
