@@ -41,6 +41,7 @@ from bot.answering import Answering, Backlog, Taking, Ways
 from bot.clerks import Clerks
 from bot.commands import COMMANDS, CONTEXT
 from bot.desk import Desk
+from bot.memory import Memory
 from bot.metrics import Metrics
 from bot.pacing import Pacing
 from bot.quiet import keep_quiet
@@ -279,7 +280,7 @@ def open_desk(settings: Settings) -> Desk:
     keep_quiet()
     store = Store(settings.data, model=settings.embedding_model, stance=settings.stance_model, threads=1)
     _ = store.encoder, store.pairs
-    return Desk(store)
+    return Desk(store, Memory(settings.data, retention_days=settings.retention_days), frozenset(settings.admin_ids))
 
 
 def run(settings: Settings, store: Store) -> None:

@@ -324,14 +324,14 @@ def cited(finding: Finding, words: Words = ENGLISH, *, speaker: Speaker | None =
 
     `speaker` is another voice than the finding's own, `figure` the number that is told, as its words print it.
     """
-    lead = _introduced(speaker or finding.speaker, words)
+    lead = introduced(speaker or finding.speaker, words)
     if figure:
         lead = (*lead, Run(": " + words.isolated(figure)))
     statement, text = finding.statement, finding.article.text
     quote = statement.quote if statement.place_in_article in ("note", "rival") else statement.span
     said = Run(f"“{_opening_words(quote.of(text))}”", "quote") if quote else Run(_opening_words(finding.words))
     noted = () if statement.quote or statement.place_in_article not in ("note", "rival") else (_note(words),)
-    return (lead, (*noted, said), _source(finding, words))
+    return (lead, (*noted, said), source_line(finding, words))
 
 
 def _note(words: Words) -> Run:

@@ -123,12 +123,7 @@ def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT, words: 
 
 def render_block(block: Block, words: Words = ENGLISH) -> str:
     """A few lines in Telegram's HTML, outside any card."""
-    return "\n".join(_html(line, words) for line in block)
-
-
-def visible(markup: str) -> int:
-    """How many UTF-16 units Telegram counts in a message: its tags gone, its entities read."""
-    return _visible(markup)
+    return "\n".join(html_of(line, words) for line in block)
 
 
 def render_page(cards: Iterable[ContextCard]) -> str:
