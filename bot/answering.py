@@ -7,7 +7,8 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -17,13 +18,16 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
 from bot import conversation, inline, limits
-from bot.arriving import message_in, person_of, press_in
+from bot.arriving import arrival_in, message_in, move_in, person_of, press_in, press_with_rank, with_rank
 from bot.clerks import Busy, Clerks, Stopping, Superseded, TookTooLong
+from bot.manners import Manners
 from bot.metrics import Metrics
 from bot.pacing import was_not_done
 from bot.quiet import described
-from bot.sending import answer_message, answer_press, offer
+from bot.sending import answer_message, answer_press, offer, say
 from bot.settings import Pace
+from bot.turns import Message as Heard
+from bot.turns import Say, Turn
 from bot.words import Words, msgid, words_in
 
 log = logging.getLogger("whosays")
@@ -44,9 +48,11 @@ LINE_BROKE = msgid("The line broke while I was answering. If you see no answer, 
 class Ways:
     """What the clerks do about what is heard, pressed and typed."""
 
-    hear: Callable[..., Any] = conversation.hear
-    press: Callable[..., Any] = conversation.press
-    type: Callable[..., Any] = inline.on_query
+    hear: Callable[..., tuple[Turn, ...]] = conversation.hear
+    press: Callable[..., tuple[Turn, ...]] = conversation.press
+    arrive: Callable[..., tuple[Turn, ...]] = conversation.arrive
+    move: Callable[..., tuple[Turn, ...]] = conversation.move
+    type: Callable[..., inline.Offer] = inline.on_query
 
 
 class Answering:
@@ -58,7 +64,7 @@ class Answering:
         version: Callable[[], object],
         metrics: Metrics,
         pace: Pace,
-        ways: Ways = Ways(),  # noqa: B008  frozen
+        ways: Ways = Ways(),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`version` says which state of the store an answer would be worked out from."""
@@ -68,8 +74,9 @@ class Answering:
         self._ways = ways
         self._allowance = limits.Allowance(pace.a_minute, pace.a_minute, clock=clock)
         self._told_busy = limits.Allowance(1, 1, clock=clock)
+        self._manners = Manners()
         self._newest = limits.Newest()
-        self._inline: limits.Recent[tuple[inline.Typed, object], tuple[inline.Result, ...]] = limits.Recent(
+        self._inline: limits.Recent[tuple[inline.Typed, object], inline.Offer] = limits.Recent(
             INLINE_KEPT, INLINE_KEPT_SECONDS, clock=clock
         )
 
@@ -77,7 +84,14 @@ class Answering:
         """A message: a claim, a command, a sticker."""
         heard = update.effective_message
         if heard is not None:
-            await self._carefully("message", partial(self._message, update, heard), self._tells(heard), _words_of(update))
+            await self._carefully(
+                "message", partial(self._message, update, heard), self._tells(heard), _words_of(update)
+            )
+
+    async def on_place(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The bot was brought into a chat, or put out of it."""
+        if update.my_chat_member is not None:
+            await self._carefully("place", partial(self._place, update), None, _words_of(update))
 
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button under a card: the card turns its page in place."""
@@ -97,23 +111,55 @@ class Answering:
         self._metrics.errors.labels(type(context.error).__name__).inc()
 
     async def _message(self, update: Update, heard: Message) -> str:
-        message = message_in(update)
-        if message is None or (message.chat.kind == "group" and not message.is_addressed):
+        if (moved := move_in(update)) is not None:
+            await self._clerks.work_out(self._ways.move, moved)
             return "nothing to say"
+        message = message_in(update)
+        if message is None:
+            return "nothing to say"
+        due = self._manners.meet(message, datetime.now(UTC))
+        if due == "silent":
+            return "nothing to say"
+        if due in ("again", "excuse"):
+            await answer_message(heard, conversation.again(message) if due == "again" else conversation.excuse(message))
+            return due
+        answer: int | None = None
+        try:
+            outcome, answer = await self._answer(heard, replace(message, is_addressed=True), change=due == "change")
+        finally:
+            if answer is not None:
+                self._manners.answered(message, answer)
+            elif due == "answer":
+                self._manners.failed(message)
+        return outcome
+
+    async def _answer(self, heard: Message, message: Heard, *, change: bool) -> tuple[str, int | None]:
+        """Work the answer out and send it, or change the answer to a message that was edited; and its number."""
         leave = self._allowance.ask(message.person.id or message.chat.id)
         if leave != "go":
             if leave == "tell":
                 words = words_in(message.person.language)
                 await heard.reply_text(words.say(limits.SLOWLY, n=self._allowance.a_minute))
-            return "limited"
+            return "limited", None
+        message = await with_rank(message, heard.get_bot())
         async with self._typing(heard, is_wanted=message.chat.kind == "private"):
-            turns = await self._clerks.work_out(self._ways.hear, message)
-        await answer_message(heard, turns)
-        return "answered" if turns else "nothing to say"
+            found = await self._clerks.work_out(self._ways.hear, message)
+        earlier = await self._manners.answer_to(message) if change else None
+        answer = await answer_message(heard, found, change=earlier or None)
+        return ("answered" if found else "nothing to say"), answer
+
+    async def _place(self, update: Update) -> str:
+        arrival, change = arrival_in(update), update.my_chat_member
+        if arrival is None or change is None:
+            return "nothing to say"
+        for turn in await self._clerks.work_out(self._ways.arrive, arrival):
+            if isinstance(turn, Say):
+                await say(change.get_bot(), arrival.chat.id, turn.reply)
+        return "answered"
 
     async def _button(self, query: CallbackQuery) -> str:
-        turns = await self._clerks.work_out(self._ways.press, press_in(query), haste="urgent")
-        await answer_press(query, turns)
+        pressed = await press_with_rank(press_in(query), query.get_bot())
+        await answer_press(query, await self._clerks.work_out(self._ways.press, pressed, haste="urgent"))
         return "answered"
 
     async def _typed(self, query: InlineQuery) -> str:
@@ -121,20 +167,19 @@ class Answering:
         self._newest.types(person, query.id)
         words = words_in(typed.language)
         if typed.is_too_short:
-            await offer(query, (), "", words.say(inline.ASK_IN_PRIVATE), inline.FROM_INLINE)
+            await offer(query, inline.NOTHING, words)
             return "too short"
         key = (typed, self._version())
-        results = self._inline.get(key)
-        if results is not None:
+        found = self._inline.get(key)
+        if found is not None:
             self._metrics.inline_kept.inc()
         else:
             wanted = partial(self._newest.is_newest, person, query.id)
-            results = await self._clerks.work_out(self._ways.type, typed, haste="urgent", wanted=wanted)
-            self._inline.keep(key, results)
+            found = await self._clerks.work_out(self._ways.type, typed, haste="urgent", wanted=wanted)
+            self._inline.keep(key, found)
             if not wanted():
                 raise Superseded
-        page, following = inline.page_of(results, query.offset)
-        await offer(query, page, following, words.say(inline.ASK_IN_PRIVATE), inline.start_of(typed.text))
+        await offer(query, found, words)
         return "answered"
 
     async def _carefully(

@@ -29,6 +29,7 @@ from telegram.ext import (
     Application,
     ApplicationBuilder,
     CallbackQueryHandler,
+    ChatMemberHandler,
     Defaults,
     InlineQueryHandler,
     MessageHandler,
@@ -38,6 +39,7 @@ from telegram.ext import (
 from bot import menus
 from bot.answering import Answering, Backlog, Taking, Ways
 from bot.clerks import Clerks
+from bot.commands import COMMANDS, CONTEXT
 from bot.desk import Desk
 from bot.metrics import Metrics
 from bot.pacing import Pacing
@@ -50,7 +52,13 @@ from knowledge.store import Store
 log = logging.getLogger("whosays")
 
 #: The updates the bot asks Telegram for; it hears of no others.
-HEARD = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
+HEARD = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
 #: Updates beyond those that may wait for an answer: those that need none, and those who are told that it is busy.
 BESIDE = 500
 #: Seconds in which those who still wait when the time to stop has come are told so.
@@ -146,10 +154,13 @@ class Bot:
         if settings.telegram_base_url:
             builder = builder.base_url(settings.telegram_base_url)
         app = builder.build()
-        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+        said = filters.ChatType.PRIVATE | filters.ChatType.GROUPS
         app.add_handlers(
             [
-                MessageHandler(private & ~filters.StatusUpdate.ALL, answering.on_message),
+                MessageHandler(
+                    said & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE), answering.on_message
+                ),
+                ChatMemberHandler(answering.on_place, ChatMemberHandler.MY_CHAT_MEMBER),
                 CallbackQueryHandler(answering.on_button),
                 InlineQueryHandler(answering.on_inline),
             ]
@@ -174,7 +185,8 @@ class Bot:
                 self.listener.open(webhook=path, secret=secret, take=self._take)
             except OSError as error:
                 where = f"{self.listener.address}:{self.listener.port}"
-                raise SettingError(f"Nothing can be served on {where} ({error.strerror}); choose another port.") from None
+                why = f"Nothing can be served on {where} ({error.strerror}); choose another port."
+                raise SettingError(why) from None
         if url:
             await self.app.bot.set_webhook(url, allowed_updates=HEARD, secret_token=secret)
             return
@@ -219,14 +231,16 @@ class Bot:
     def _say_how_the_store_is(self) -> None:
         statements = self.version()[2]
         if statements == 0:
-            log.warning("the store in %s is empty: nothing will be found (`whosays kb load starter`)", self.settings.data)
+            log.warning(
+                "the store in %s is empty: nothing will be found (`whosays kb load starter`)", self.settings.data
+            )
         else:
             log.info("%d statements in the store", statements)
 
 
 async def introduce(app: App, settings: Settings) -> None:
     """Tell Telegram the menus of commands, by place and language, and what the bot is, where it says nothing yet."""
-    known = ("help",)
+    known = (*COMMANDS, CONTEXT)
     for language in menus.LANGUAGES:
         words = words_in(language)
         code = None if language == "en" else language
@@ -255,11 +269,9 @@ async def _or_say(telling: Any) -> None:
 def _scopes(place: menus.Place, settings: Settings) -> list[BotCommandScope]:
     if place == "maintainers":
         return [BotCommandScopeChat(person) for person in sorted(settings.admin_ids)]
-    return {
-        "private": [BotCommandScopeAllPrivateChats()],
-        "groups": [BotCommandScopeAllGroupChats()],
-        "group administrators": [BotCommandScopeAllChatAdministrators()],
-    }[place]
+    if place == "private":
+        return [BotCommandScopeAllPrivateChats()]
+    return [BotCommandScopeAllGroupChats() if place == "groups" else BotCommandScopeAllChatAdministrators()]
 
 
 def open_desk(settings: Settings) -> Desk:

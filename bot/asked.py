@@ -1,4 +1,4 @@
-"""What a message asks, and which claim a button belongs to: the words, and what is carried where nothing else holds them.
+"""What a message asks, and which claim a button belongs to: the words, and what is carried where nothing holds them.
 
 A claim's words are carried in the button or the link itself where they are short enough, else sealed under a ticket.
 Nothing is looked up here but tickets.
@@ -23,8 +23,8 @@ from retrieval.claims import BadMessage
 MOST_CARRIED = MOST_BYTES - 18
 #: What a link into the private chat may carry, in letters.
 MOST_IN_A_LINK = 64
-#: A link's first letter: the words themselves, or the ticket under which they are sealed.
-IN_THE_LINK, SEALED = "w", "t"
+#: What a link begins with: the words themselves follow, or the ticket under which they are sealed.
+IN_THE_LINK, SEALED = "c_", "t_"
 #: Between the day on which a post was written and its words, where they travel together.
 AFTER_THE_DAY = "\x1f"
 
@@ -66,6 +66,17 @@ def asked_in(message: Message, desk: Desk, now: datetime) -> Asked | None:
     return Asked(words, other.sent, other.forwarded, other.id) if words.strip() else None
 
 
+def hangs_on(message: Message) -> int:
+    """The message that the answer is for: this one, or the one it replies to where it has no words of its own.
+
+    Of several passages marked in one message each has its own answer.
+    """
+    other = message.replies_to
+    if other is None or other.is_own or message.marked or command_in(message.text)[1].strip():
+        return message.id
+    return other.id
+
+
 def command_in(text: str) -> tuple[str | None, str]:
     """The command that a message begins with, and the words behind it.
 
@@ -100,14 +111,21 @@ def card_behind(pressed: Press, said: Said, desk: Desk, now: datetime) -> Contex
 
 def card_for(asked: Asked, ref: Ref, desk: Desk, now: datetime) -> ContextCard | None:
     """The card for one claim of what is asked, narrowed to an event where one is chosen; None when either is gone."""
+    found = card_and_event(asked, ref, desk, now)
+    return found[0] if found else None
+
+
+def card_and_event(asked: Asked, ref: Ref, desk: Desk, now: datetime) -> tuple[ContextCard, Candidate | None] | None:
+    """The card for one claim of what is asked, and the event it was narrowed to; None when either is gone."""
     try:
         card = card_of(asked.text, desk.store, ref.claim, now=now, sent=asked.sent)
         if card is None or not ref.event:
-            return card
-        chosen = next((n for n, one in enumerate(card.candidates) if event_id(one) == ref.event), None)
-        if chosen is None:
+            return (card, None) if card else None
+        number = next((n for n, one in enumerate(card.candidates) if event_id(one) == ref.event), None)
+        if number is None:
             return None
-        return card_of(asked.text, desk.store, ref.claim, now=now, sent=asked.sent, candidate=chosen)
+        narrowed = card_of(asked.text, desk.store, ref.claim, now=now, sent=asked.sent, candidate=number)
+        return (narrowed, card.candidates[number]) if narrowed else None
     except BadMessage:
         return None
 
@@ -138,9 +156,9 @@ def link_to(asked: Asked, desk: Desk, now: datetime) -> str | None:
 def _behind_a_link(message: Message, parameter: str, desk: Desk) -> Asked | None:
     text: str | None = None
     if parameter.startswith(SEALED) and desk.memory is not None:
-        text = desk.memory.unseal(parameter[1:])
+        text = desk.memory.unseal(parameter.removeprefix(SEALED))
     elif parameter.startswith(IN_THE_LINK):
-        packed = parameter[1:]
+        packed = parameter.removeprefix(IN_THE_LINK)
         try:
             text = urlsafe_b64decode(packed + "=" * (-len(packed) % 4)).decode("utf-8")
         except ValueError:

@@ -52,7 +52,8 @@ def gather(room: Path = ROOM) -> Gathered:
         for call, sentences in _calls(reading):
             for sentence in sentences:
                 found = list(_strings(sentence, {**shared, **reading.names}))
-                if not found:
+                # What a field holds was marked where it was written.
+                if not found and not isinstance(sentence, ast.Attribute):
                     unreadable.append(f"{here}:{call.lineno} says {ast.unparse(sentence)}")
             told = [list(_strings(sentence, {**shared, **reading.names})) for sentence in sentences]
             if len(told) == 2:
@@ -77,8 +78,12 @@ def _read(path: Path) -> _Reading:
         else:
             continue
         for target in targets:
-            if isinstance(target, ast.Name):
-                reading.names.setdefault(target.id, []).append(value)
+            names = target.elts if isinstance(target, ast.Tuple) else [target]
+            # "a, b = x, y" names each; a table's keys and values are named together.
+            each = value.elts if isinstance(value, ast.Tuple) and len(value.elts) == len(names) > 1 else None
+            for place, name in enumerate(names):
+                if isinstance(name, ast.Name):
+                    reading.names.setdefault(name.id, []).append(each[place] if each else value)
     return reading
 
 
@@ -94,9 +99,13 @@ def _calls(reading: _Reading) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
             yield node, node.args[:2]
 
 
+#: What is asked of a table of sentences.
+_OF_A_TABLE = ("get", "items", "values")
+
+
 def _strings(said: ast.expr, names: Mapping[str, list[ast.expr]], deep: int = 0) -> Iterator[str]:
     """The sentences an expression can stand for: itself, a name's, a table's."""
-    if deep > 4:
+    if deep > 8:
         return
     parts: list[ast.expr | None] = []
     if isinstance(said, ast.Constant) and isinstance(said.value, str):
@@ -115,7 +124,7 @@ def _strings(said: ast.expr, names: Mapping[str, list[ast.expr]], deep: int = 0)
         parts = list(said.elts)
     elif isinstance(said, ast.Call) and getattr(said.func, "id", "") == "msgid":
         parts = list(said.args)
-    elif isinstance(said, ast.Call) and isinstance(said.func, ast.Attribute) and said.func.attr == "get":
+    elif isinstance(said, ast.Call) and isinstance(said.func, ast.Attribute) and said.func.attr in _OF_A_TABLE:
         parts = [said.func.value]
     for part in parts:
         if part is not None:

@@ -28,7 +28,7 @@ _PREDICATE = re.compile(r"\s*\b(?:were|was|have|had|has|are|is|be|being|killed|d
 def told_in_figures(card: ContextCard) -> list[Tally]:
     """The counted things worth a table: what is told in more than one way, of what the claim counts or became of it."""
     claimed = {q.unit for q in card.claim.quantities}
-    worth = [tally for tally in card.tallies if len(_rows(tally)) > 1 and (tally.state or tally.unit in claimed)]
+    worth = [tally for tally in card.tallies if len(rows_of(tally)) > 1 and (tally.state or tally.unit in claimed)]
     asked = _states_of(card)
     if asked and not any(tally.state in asked for tally in worth):
         # Whoever asks what was intercepted is not told what was launched.
@@ -45,11 +45,11 @@ def _states_of(card: ContextCard) -> set[str]:
     return {found.name for found in matches if found}
 
 
-def _rows(tally: Tally) -> list[list[Figure]]:
+def rows_of(tally: Tally) -> list[list[Figure]]:
     """The figures by row: one voice's same number, whoever carried it and however often."""
     rows: dict[tuple[str, str, float], list[Figure]] = {}
     for figure in tally.figures:
-        rows.setdefault((_counter(figure), figure.quantity.bound, figure.quantity.value), []).append(figure)
+        rows.setdefault((counter_of(figure), figure.quantity.bound, figure.quantity.value), []).append(figure)
     return list(rows.values())
 
 
@@ -57,8 +57,8 @@ def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH) -> Block:
     """Everybody's figure for one thing, by date, and from where to where they reach."""
     low, high = words.number(tally.lowest), words.number(tally.highest)
     reach = words.say(": from {low} to {high}", low=low, high=high) if low != high else ""
-    rows = _rows(tally)
-    nouns = {_noun(figure.quantity) for figure in tally.figures}
+    rows = rows_of(tally)
+    nouns = {noun_of(figure.quantity) for figure in tally.figures}
     said_once = "" if len(nouns) == 1 else tally.unit
     cells = [_row(row, words, but_for=said_once) for row in rows[:MOST_ROWS]]
     rest = len(rows) - MOST_ROWS
@@ -69,7 +69,7 @@ def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH) -> Block:
 
 def caption_of(tally: Tally) -> str:
     """What a tally counts, as its heading says it; where all use one word for it, in that word."""
-    nouns = {_noun(figure.quantity) for figure in tally.figures}
+    nouns = {noun_of(figure.quantity) for figure in tally.figures}
     if len(nouns) > 1:
         return opening(tally.counted)
     (noun,) = nouns
@@ -81,11 +81,11 @@ def _row(figures: Sequence[Figure], words: Words, *, but_for: str) -> tuple[Run,
     first = figures[0]
     name = known_in(first.speaker.name)
     carriers = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in figures) if outlet != name]
-    noun = _noun(first.quantity) if but_for else ""
+    noun = noun_of(first.quantity) if but_for else ""
     own = first.speaker.kind == "outlet_itself"
     return (
-        Run(_how_many(first, noun if noun != but_for else "", words), "strong"),
-        Run(words.isolated(_counter(first, words))),
+        Run(how_many(first, noun if noun != but_for else "", words), "strong"),
+        Run(words.isolated(counter_of(first, words))),
         Run(words.date(first.as_of), "small"),
         Run(words.say("in its own voice") if own else _through(carriers, words), "small"),
     )
@@ -101,7 +101,7 @@ def _through(carriers: Sequence[str], words: Words) -> str:
     return words.say("in {outlets}", outlets=outlets)
 
 
-def _how_many(figure: Figure, noun: str, words: Words) -> str:
+def how_many(figure: Figure, noun: str, words: Words) -> str:
     """A number with what bounds it and what it counts; where no number is printed, the words that are: "dozens"."""
     if figure.quantity.bound == "vague":
         return words.isolated(_PREDICATE.split(figure.words)[0].lower()[:LONGEST_COUNTED])
@@ -110,7 +110,7 @@ def _how_many(figure: Figure, noun: str, words: Words) -> str:
     return f"{amount_of(figure.quantity, words)} {words.isolated(noun)}".strip()
 
 
-def _noun(quantity: Quantity) -> str:
+def noun_of(quantity: Quantity) -> str:
     """What is counted, without what became of it: of "people were killed", people."""
     aside = re.search(r"\([^()]*\)\Z", quantity.counted)
     noun = _PREDICATE.split(quantity.counted)[0].strip()
@@ -118,7 +118,7 @@ def _noun(quantity: Quantity) -> str:
     return noun if len(noun) <= LONGEST_COUNTED else ""
 
 
-def _counter(figure: Figure, words: Words = ENGLISH) -> str:
+def counter_of(figure: Figure, words: Words = ENGLISH) -> str:
     """Who gives a figure, and whom they cite for it."""
     name = name_of(figure.speaker, words)
     if figure.cites is None:

@@ -94,7 +94,7 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             accounts = [account for account in card.accounts if account.relation == relation]
             accounts = accounts[:MOST_CONTEXT] if relation == "context" else accounts
             if accounts:
-                blocks = tuple(_account(card, account, words) for account in accounts)
+                blocks = tuple(account_block(card, account, words) for account in accounts)
                 sections.append(Section(words.say(heading), blocks))
     # The first line has said these already.
     shown, more = foremost([c for c in card.caveats if c.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT")])
@@ -151,7 +151,9 @@ def _ambiguous_answer(card: ContextCard, voices: Sequence[str], words: Words) ->
             len(card.candidates),
         )
         return f"{none} {ask}".strip()
-    fit = words.count("in {n} report", "in {n} reports, perhaps of different events", len(reports))
+    fit = words.count("in {n} report", "in {n} reports", len(reports))
+    if len(reports) > 1:
+        fit += words.say(", perhaps of different events")
     said = f"{opening(_say_so(voices, words))}{words.say(', ')}{fit}"
     near = len(card.candidates) - len(reports)
     if near > 0:
@@ -174,7 +176,7 @@ def _voices(card: ContextCard, words: Words, *relations: Relation) -> list[str]:
 def _few(names: Sequence[str], words: Words) -> str:
     if len(names) <= 3:
         return words.listed(names)
-    return words.listed([*names[:2], words.say("{n} more", n=len(names) - 2)])
+    return words.listed([*names[:2], words.count("{n} more", "{n} more", len(names) - 2)])
 
 
 def label_of(candidate: Candidate, words: Words = ENGLISH) -> str:
@@ -187,25 +189,36 @@ def label_of(candidate: Candidate, words: Words = ENGLISH) -> str:
 
 def _candidate(card: ContextCard, number: int, candidate: Candidate, words: Words) -> Block:
     findings = candidate.findings
-    shown = _telling(card, findings)
+    shown = telling(card, findings)
     lines: list[Line] = [(Run(f"{number}. {label_of(candidate, words)}", "strong"),)]
     for finding in shown:
-        lines.extend(_statement(card, finding, words, with_speaker=True))
+        lines.extend(statement_lines(card, finding, words, with_speaker=True))
     lines.extend(_not_shown(len(findings) - len(shown), words))
     return tuple(lines)
 
 
-def _account(card: ContextCard, account: Account, words: Words) -> Block:
-    lines: list[Line] = [_introduced(account.speaker, words)]
-    shown = _one_a_page(account.findings)[:MOST_OF_ONE_ACCOUNT]
-    for copies in _by_wording(shown):
-        lines.extend(_statement(card, copies[0], words, with_speaker=False))
-        lines.extend(_source(copy, words) for copy in copies[1:])
+def figures_that_fit(card: ContextCard) -> list[tuple[Candidate, Finding, Quantity]]:
+    """Of a card of several events, the figures that it prints, each with its event."""
+    return [
+        (candidate, finding, figure)
+        for candidate in card.candidates
+        for finding in telling(card, candidate.findings)
+        if (figure := claimed_figure(card, finding)) is not None
+    ]
+
+
+def account_block(card: ContextCard, account: Account, words: Words) -> Block:
+    """One voice with its pages: what it says, where it stands, and how much more there is."""
+    lines: list[Line] = [introduced(account.speaker, words)]
+    shown = one_a_page(account.findings)[:MOST_OF_ONE_ACCOUNT]
+    for copies in by_wording(shown):
+        lines.extend(statement_lines(card, copies[0], words, with_speaker=False))
+        lines.extend(source_line(copy, words) for copy in copies[1:])
     lines.extend(_not_shown(len(account.findings) - len(shown), words))
     return tuple(lines)
 
 
-def _by_wording(findings: Sequence[Finding]) -> list[list[Finding]]:
+def by_wording(findings: Sequence[Finding]) -> list[list[Finding]]:
     """The findings with the copies of one sentence together: it is printed once, with every page that prints it."""
     copies: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -217,12 +230,12 @@ def _not_shown(count: int, words: Words) -> list[Line]:
     return [(Run(words.count("{n} more like this", "{n} more like this", count), "small"),)] if count > 0 else []
 
 
-def _statement(card: ContextCard, finding: Finding, words: Words, *, with_speaker: bool) -> list[Line]:
+def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_speaker: bool) -> list[Line]:
     """The speaker and the figure, the words, and where they stand."""
     lines: list[Line] = []
     if with_speaker:
-        lead = _introduced(finding.speaker, words)
-        figure = _figure(card, finding)
+        lead = introduced(finding.speaker, words)
+        figure = claimed_figure(card, finding)
         if figure is not None:
             lead = (*lead, Run(": " + words.isolated(words_of_figure(finding, figure))))
         lines.append(lead)
@@ -235,17 +248,19 @@ def _statement(card: ContextCard, finding: Finding, words: Words, *, with_speake
         lines.append((Run(words.say("Note:") + " ", "small"), Run(words.isolated(finding.words))))
         if statement.quote is not None:
             lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
-    lines.append(_source(finding, words))
+    lines.append(source_line(finding, words))
     return lines
 
 
-def _introduced(speaker: Speaker, words: Words) -> Line:
+def introduced(speaker: Speaker, words: Words) -> Line:
+    """A voice by its name, and what sort of voice it is."""
     kind = kind_of(speaker, words)
     name = Run(words.isolated(name_of(speaker, words)), "strong")
     return (name, *((Run(f" ({kind})", "small"),) if kind else ()))
 
 
-def _source(finding: Finding, words: Words) -> Line:
+def source_line(finding: Finding, words: Words) -> Line:
+    """Where words stand: the outlet with its address, and the date."""
     when = words.date(finding.published)
     if finding.published and finding.published.basis == "inferred":
         when = words.say("{date} (inferred)", date=when)
@@ -256,10 +271,11 @@ def _source(finding: Finding, words: Words) -> Line:
 
 
 def _cautions(caveats: Sequence[Caveat], words: Words) -> tuple[Block, ...]:
-    return tuple((_caveat(caveat, words),) for caveat in caveats)
+    return tuple((caveat_line(caveat, words),) for caveat in caveats)
 
 
-def _caveat(caveat: Caveat, words: Words) -> Line:
+def caveat_line(caveat: Caveat, words: Words) -> Line:
+    """One thing to be careful about, with the page that documents it."""
     runs = [Run("• " + caveat.sentence)]
     if words.language != "en":
         # The sentence is English, as the words it quotes are; what it is about is said in the reader's language.
@@ -270,15 +286,15 @@ def _caveat(caveat: Caveat, words: Words) -> Line:
     return tuple(runs)
 
 
-def _telling(card: ContextCard, findings: Sequence[Finding]) -> list[Finding]:
+def telling(card: ContextCard, findings: Sequence[Finding]) -> list[Finding]:
     """Of one event, the findings that print the claim's figure or one near it; the best alone where none does."""
     claimed = _claimed(card)
     fitting = [f for f in findings if claimed and any(fits(claimed, q) for q in f.statement.quantities)]
-    telling = fitting or [finding for finding in findings if _figure(card, finding) is not None]
-    return _one_a_page(telling or findings[:1])[:2]
+    telling = fitting or [finding for finding in findings if claimed_figure(card, finding) is not None]
+    return one_a_page(telling or findings[:1])[:2]
 
 
-def _one_a_page(findings: Sequence[Finding]) -> list[Finding]:
+def one_a_page(findings: Sequence[Finding]) -> list[Finding]:
     """One finding for each page, a statement before the headline that repeats it."""
     best: dict[str, Finding] = {}
     for finding in findings:
@@ -294,7 +310,7 @@ def _claimed(card: ContextCard) -> Quantity | None:
     return next((q for q in card.claim.quantities if q.unit), None)
 
 
-def _figure(card: ContextCard, finding: Finding) -> Quantity | None:
+def claimed_figure(card: ContextCard, finding: Finding) -> Quantity | None:
     """The figure of this finding that the claim is about, the one that fits before one that only counts the same."""
     claimed = _claimed(card)
     if claimed is None:
@@ -308,14 +324,14 @@ def cited(finding: Finding, words: Words = ENGLISH, *, speaker: Speaker | None =
 
     `speaker` is another voice than the finding's own, `figure` the number that is told, as its words print it.
     """
-    lead = _introduced(speaker or finding.speaker, words)
+    lead = introduced(speaker or finding.speaker, words)
     if figure:
         lead = (*lead, Run(": " + words.isolated(figure)))
     statement, text = finding.statement, finding.article.text
     quote = statement.quote if statement.place_in_article in ("note", "rival") else statement.span
     said = Run(f"“{_opening_words(quote.of(text))}”", "quote") if quote else Run(_opening_words(finding.words))
     noted = () if statement.quote or statement.place_in_article not in ("note", "rival") else (_note(words),)
-    return (lead, (*noted, said), _source(finding, words))
+    return (lead, (*noted, said), source_line(finding, words))
 
 
 def _note(words: Words) -> Run:

@@ -23,9 +23,7 @@ class Metrics:
         registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         self._registry = registry
-        self.updates = Counter(
-            "whosays_updates", "Updates that Telegram sent, by kind", ["kind"], registry=registry
-        )
+        self.updates = Counter("whosays_updates", "Updates that Telegram sent, by kind", ["kind"], registry=registry)
         self.answers = Counter(
             "whosays_answers",
             "What became of them: answered, nothing to say, limited, busy, too long, superseded, repeated, failed",

@@ -88,28 +88,28 @@ def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT, words: 
     # Room for the line that says how much is left.
     room = limit - 80
     pages: list[list[str]] = [[head]]
-    sizes = [_visible(head)]
+    sizes = [visible(head)]
     left: list[int] = [0]
     for section in layout.sections:
-        heading = f"<b>{_escape(section.heading)}</b>"
+        heading = f"<b>{escape(section.heading)}</b>"
         opened = False
         folded = (tuple(line for block in section.folded for line in block),) if section.folded else ()
         for block in (*section.blocks, *folded):
-            told = "\n".join(_html(line, words) for line in block)
-            told = told if _visible(told) <= room - 400 else _first_lines(block, room - 400, words)
+            told = "\n".join(html_of(line, words) for line in block)
+            told = told if visible(told) <= room - 400 else first_lines(block, room - 400, words)
             # Telegram shows the first lines of such a quotation, and the rest when it is touched.
             told = f"<blockquote expandable>{told}</blockquote>" if block in folded else told
             addition = ("" if opened else "\n\n" + heading) + ("\n" if len(block) == 1 or not opened else "\n\n") + told
             marked = sum(part.count("</") for part in pages[-1]) + addition.count("</")
-            if sizes[-1] + _visible(addition) > room or (marked > TELEGRAM_ENTITIES and limit <= TELEGRAM_LIMIT):
-                claim = f"<b>“{_escape(shown(layout.claim, 60))}”</b>"
+            if sizes[-1] + visible(addition) > room or (marked > TELEGRAM_ENTITIES and limit <= TELEGRAM_LIMIT):
+                claim = f"<b>“{escape(shown(layout.claim, 60))}”</b>"
                 again = words.say("{claim}, continued", claim=claim)
                 pages.append([again, "\n\n" + heading + "\n" + told])
-                sizes.append(_visible("".join(pages[-1])))
+                sizes.append(visible("".join(pages[-1])))
                 left.append(0)
             else:
                 pages[-1].append(addition)
-                sizes[-1] += _visible(addition)
+                sizes[-1] += visible(addition)
             left[-1] += 1
             opened = True
     rendered = []
@@ -123,12 +123,7 @@ def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT, words: 
 
 def render_block(block: Block, words: Words = ENGLISH) -> str:
     """A few lines in Telegram's HTML, outside any card."""
-    return "\n".join(_html(line, words) for line in block)
-
-
-def visible(markup: str) -> int:
-    """How many UTF-16 units Telegram counts in a message: its tags gone, its entities read."""
-    return _visible(markup)
+    return "\n".join(html_of(line, words) for line in block)
 
 
 def render_page(cards: Iterable[ContextCard]) -> str:
@@ -286,19 +281,20 @@ def _moment(moment: datetime) -> str:
 
 
 def _head(layout: Layout) -> str:
-    return f"<b>“{_escape(shown(layout.claim))}”</b>\n{_escape(layout.answer)}"
+    return f"<b>“{escape(shown(layout.claim))}”</b>\n{escape(layout.answer)}"
 
 
-def _first_lines(block: Iterable[Line], room: int, words: Words) -> str:
+def first_lines(block: Iterable[Line], room: int, words: Words) -> str:
+    """As many lines of a block as there is room for, in HTML; the last says that there is more."""
     lines: list[str] = []
     size = 0
     for line in block:
-        told = _html(line, words)
-        if size + _visible(told) + 1 > room:
+        told = html_of(line, words)
+        if size + visible(told) + 1 > room:
             lines.append(words.say("<i>the rest of this account is too long for a message</i>"))
             break
         lines.append(told)
-        size += _visible(told) + 1
+        size += visible(told) + 1
     return "\n".join(lines)
 
 
@@ -306,12 +302,13 @@ def _plain(line: Line) -> str:
     return "".join(sound(run.text) + (f" <{sound(run.href)}>" if run.href else "") for run in line)
 
 
-def _html(line: Line, words: Words = ENGLISH) -> str:
+def html_of(line: Line, words: Words = ENGLISH) -> str:
+    """A line in Telegram's HTML."""
     return words.line("".join(_run(run) for run in line))
 
 
 def _run(run: Run) -> str:
-    words = _escape(run.text)
+    words = escape(run.text)
     if run.href and _is_web_address(run.href):
         words = f'<a href="{html.escape(sound(run.href), quote=True)}">{words}</a>'
     if run.style == "strong":
@@ -321,7 +318,8 @@ def _run(run: Run) -> str:
     return words
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """A text as it is printed in HTML."""
     return html.escape(sound(text), quote=False)
 
 
@@ -342,6 +340,6 @@ def _is_web_address(href: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
-def _visible(markup: str) -> int:
+def visible(markup: str) -> int:
     """How many UTF-16 units Telegram counts: tags gone, entities read."""
     return len(html.unescape(re.sub(r"<[^<>]*>", "", markup)).encode("utf-16-le", "replace")) // 2

@@ -114,15 +114,15 @@ def _serving(chosen: Mapping[str, str]) -> Serving:
     url, secret = chosen.get("WEBHOOK_URL"), chosen.get("WEBHOOK_SECRET")
     if url is not None:
         parts = urlsplit(url)
-        if parts.scheme != "https" and parts.hostname not in _THIS_MACHINE or not parts.netloc:
+        if (parts.scheme != "https" and parts.hostname not in _THIS_MACHINE) or not parts.netloc:
             raise SettingError(
-                f"WEBHOOK_URL is {url!r}; Telegram takes an https address only, such as https://bot.example.org/telegram."
+                f"WEBHOOK_URL is {url!r}; Telegram takes an https address, such as https://bot.example.org/telegram."
             )
         if parts.path in ("/health", "/metrics"):
             raise SettingError(f"WEBHOOK_URL ends in {parts.path}, which is the bot's own page; choose another path.")
     if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
         raise SettingError(
-            "WEBHOOK_SECRET must be 16 to 256 letters, digits, - or _; leave it out, and a new one is made at each start."
+            "WEBHOOK_SECRET must be 16 to 256 letters, digits, - or _; left out, a new one is made at each start."
         )
     port = chosen.get("METRICS_PORT")
     return Serving(

@@ -62,6 +62,8 @@ class Message:
     replies_to: Message | None = None
     #: Whether it is meant for the bot: every message in private; in a group a command, a mention, or a reply to it.
     is_addressed: bool = True
+    #: The bot's name stands in it.
+    is_mention: bool = False
     #: Somebody has changed a message that was answered before.
     is_edit: bool = False
     #: A sticker, a voice message, a picture without words.

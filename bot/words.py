@@ -45,11 +45,6 @@ def msgid(english: str) -> str:
     return english
 
 
-def msgid(english: str) -> str:
-    """The sentence itself: marks one that stands in a table, so that it gets into the catalogue."""
-    return english
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """The interface in one language; English is what the code says."""

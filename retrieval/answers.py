@@ -97,9 +97,7 @@ def _behind_a_link(reading: Reading, store: Store, now: datetime) -> Answer:
     return Answer((first,) if first else (), None if first else UNREAD)
 
 
-def _card(
-    claim: Claim, store: Store, now: datetime, sent: Period | None, candidate: int | None = None
-) -> ContextCard:
+def _card(claim: Claim, store: Store, now: datetime, sent: Period | None, candidate: int | None = None) -> ContextCard:
     """The card for a claim; where nothing is found, for its places as English-language news prints them."""
     card = ask(claim, store, now=now, sent=sent, candidate=candidate)
     if card.state != "nothing_found":

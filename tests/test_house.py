@@ -32,6 +32,9 @@ DOORS = {
     "tenacity": ("knowledge/fetch.py",),
     "trafilatura": ("knowledge/articles/reader.py",),
     "telegram": ("bot/application.py", "bot/arriving.py", "bot/sending.py"),
+    "matplotlib": ("bot/drawing.py",),
+    # The second keeps what the first reads.
+    "babel": ("bot/words.py", "bot/catalogue.py"),
     "dotenv": ("bot/settings.py",),
     "platformdirs": ("bot/settings.py",),
 }
