@@ -92,6 +92,30 @@ def bot() -> None:
         run(settings, open_store(settings))
 
 
+@app.command()
+def chat(
+    language: Annotated[str, typer.Option(help="The language of your app: en, ru, ar, es.")] = "en",
+    pictures: Annotated[Path | None, typer.Option(help="Where charts are put; a temporary folder by default.")] = None,
+) -> None:
+    """The bot's conversation in this terminal, without a token: type a claim, press buttons by number."""
+    with failing():
+        settings = read_settings()
+        import tempfile
+
+        from bot import chat as twin
+        from bot.desk import Desk
+        from bot.memory import Memory
+
+        store = open_store(settings)
+        with tempfile.TemporaryDirectory() as forgotten:
+            desk = Desk(store, Memory(Path(forgotten)))
+            charts = pictures or Path(tempfile.gettempdir()) / "whosays-charts"
+            if sys.stdin.isatty():
+                out(twin.HELP + "\n\n")
+            twin.chat(desk, twin.typed(), charts, language=language)
+        store.close()
+
+
 def open_store(settings: Settings) -> Store:
     """The store that the settings name."""
     return Store(settings.data, model=settings.embedding_model, stance=settings.stance_model)

@@ -12,10 +12,11 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from knowledge.model import Article, ContextCard, Figure, Finding, Origin, Quantity
-from retrieval.origins import known_in
+from retrieval.origins import known_in, said_of
+from retrieval.ranking import counts_same
 
-#: How a number is held, as far as another one is another figure: "about 30" is 30, "at least 30" is not.
-_HELD = {"exact": "=", "about": "=", "over": ">", "at least": ">", "up to": "<", "under": "<", "nearly": "<"}
+#: How a number is held, as far as that makes it another figure: "about 30" and "at least 30" are 30, "over 30" is not.
+_HELD = {"over": ">", "up to": "<", "under": "<"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +128,18 @@ def _denials(card: ContextCard) -> Iterator[Finding]:
 
 
 def _figures(card: ContextCard) -> Iterator[Figure]:
-    """The figures of what the claim counts; of a claim that counts nothing, those of what the ledger puts first."""
-    claimed = {quantity.unit for quantity in card.claim.quantities if quantity.unit}
-    tallies = [tally for tally in card.tallies if tally.unit in claimed] if claimed else card.tallies[:1]
-    for tally in tallies:
+    """The figures of what the claim counts; of a claim that counts nothing, those of what the ledger puts first.
+
+    A count that its own voice has raised stands beside the ledger, in the caveat that says so.
+    """
+    claimed = [quantity for quantity in card.claim.quantities if quantity.unit]
+    units = {quantity.unit for quantity in claimed}
+    for tally in [tally for tally in card.tallies if tally.unit in units] if claimed else card.tallies[:1]:
         yield from (figure for figure in tally.figures if figure.quantity.bound != "vague")
+    for finding in (finding for caveat in card.caveats if caveat.kind == "REVISED" for finding in caveat.findings):
+        for quantity in finding.statement.quantities:
+            if any(counts_same(one, quantity) for one in claimed):
+                yield Figure(quantity, said_of(finding, quantity), finding, finding.published)
 
 
 def _worded(article: Article) -> str:

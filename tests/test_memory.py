@@ -1,4 +1,4 @@
-"""What people asked us to keep: it is kept, apart from the reporting, for as long as was said, and forgotten at a word."""
+"""What people asked us to keep: kept apart from the reporting, for as long as was said, and forgotten at a word."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ class Memory:
 
     def following(self, person_id: int) -> tuple[Follow, ...]:
         """What a person follows, the newest last."""
-        return self._follows_where(_follows.c.person_id == person_id)
+        return tuple(sorted(self._follows_where(_follows.c.person_id == person_id), key=lambda one: one.id))
 
     def follows_behind(self, revision: int) -> tuple[Follow, ...]:
         """The follows whose people have not been told of this revision of the store, the same claims side by side."""
