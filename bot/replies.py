@@ -39,15 +39,6 @@ def reply_to(asked: Asked, desk: Desk, words: Words, now: datetime, *, short: bo
     return _card(found.cards[0], ref, asked, desk, words, now, evidence, short=short, in_group=in_group)
 
 
-def holds_a_claim(asked: Asked) -> bool:
-    """Whether there is anything to look up in what is asked; thanks and greetings hold nothing."""
-    try:
-        reading = read_claims(asked.text, sent=asked.sent)
-    except BadMessage:
-        return False
-    return bool(reading.claims or reading.links)
-
-
 def is_found(asked: Asked, desk: Desk, now: datetime) -> bool:
     """Whether there is reporting of any claim in what is asked."""
     try:

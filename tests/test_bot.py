@@ -241,6 +241,9 @@ class TestInPrivate:
         sticker = {"file_id": "s", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1}
         rosa.sends({"sticker": sticker | {"is_animated": False, "is_video": False}})
         assert "I read words" in rosa.hears(SOON).text
+        for number in range(3):
+            rosa.sends({"media_group_id": "an album"} | photo_of(number))
+        rosa.hears_nothing(0.5)
         for odd in ("<b>100</b> & <i>airstrikes", "🎈🎈🎈", "\u202e\u200b", "*_[`~>#+-=|{}.!", "1" * 4096, "“a”\n“b”"):
             rosa.says(odd)
             assert rosa.hears(SOON).text
@@ -496,6 +499,10 @@ class TestWhenThingsGoWrong:
         assert "BadRequest" in logged
         assert SECRET_CLAIM not in logged and "Atlantis" not in logged
         assert server.token not in logged
+
+
+def photo_of(number: int) -> dict[str, Any]:
+    return {"photo": [{"file_id": f"f{number}", "file_unique_id": f"u{number}", "width": 90, "height": 51}]}
 
 
 def raw(group: Group, number: int, content: dict[str, Any]) -> dict[str, Any]:
