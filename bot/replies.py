@@ -39,15 +39,6 @@ def reply_to(asked: Asked, desk: Desk, words: Words, now: datetime, *, short: bo
     return _card(found.cards[0], ref, asked, desk, words, now, evidence, short=short, in_group=in_group)
 
 
-def holds_a_claim(asked: Asked) -> bool:
-    """Whether there is anything to look up in what is asked; thanks and greetings hold nothing."""
-    try:
-        reading = read_claims(asked.text, sent=asked.sent)
-    except BadMessage:
-        return False
-    return bool(reading.claims or reading.links)
-
-
 def is_found(asked: Asked, desk: Desk, now: datetime) -> bool:
     """Whether there is reporting of any claim in what is asked."""
     try:
@@ -75,9 +66,9 @@ def view(pressed: Press, said: Said, asked: Asked, ref: Ref, desk: Desk, words: 
         keyboards.SOURCES: views.sources,
     }
     wanted = said.argument(1)
-    if wanted not in sides:
+    pages = sides[wanted](card, words) if wanted in sides else []
+    if not pages:
         return (Edit(_again(card, ref, pressed, asked, desk, words, now, short, event)),)
-    pages = sides[wanted](card, words)
     page = min(max(said.number(2), 0), len(pages) - 1)
     keeps = desk.memory is not None
     return (Edit(Reply(pages[page], keyboards.under_view(wanted, page, len(pages), ref, words, keeps=keeps))),)

@@ -39,13 +39,16 @@ def desk(starter: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
     memory.close()
 
 
+ROSA, IN_PRIVATE = Person(7, is_admin=True), Chat(7, "private")
+
+
 @dataclass
 class Talk:
     """Somebody who talks to the bot in one chat."""
 
     desk: Desk
-    chat: Chat = Chat(7, "private")
-    person: Person = Person(7, is_admin=True)
+    chat: Chat = IN_PRIVATE
+    person: Person = ROSA
     numbers: list[int] = field(default_factory=lambda: [100])
 
     def message(self, text: str, **more: object) -> Message:
@@ -375,6 +378,16 @@ class TestGroups:
         assert seen(turn.reply).startswith("“100 airstrikes”")
         assert behind(turn.reply, "1.").endswith("=100 airstrikes")
         assert len([text for text in buttons(turn.reply) if text[1] == "."]) == 4
+
+    def test_a_reply_that_only_asks_asks_about_what_it_replies_to(self, group: Talk, rosa: Talk) -> None:
+        claim = group.message(PALMYRA)
+        for words in ("is this true?", "who says so?", "fact check please"):
+            (turn,) = group.hears(group.message(words, replies_to=claim, is_mention=True))
+            assert isinstance(turn, Say) and turn.to == claim.id and seen(turn.reply).startswith(f"“{PALMYRA}”")
+        mine = rosa.message(PALMYRA)
+        (turn,) = rosa.hears(rosa.message("is this true?", replies_to=mine))
+        assert isinstance(turn, Say) and turn.to == mine.id
+        assert seen(group.says("100 airstrikes", replies_to=claim, is_mention=True)).startswith("“100 airstrikes”")
 
     def test_thanks_are_not_answered_and_an_empty_question_is_once(self, group: Talk) -> None:
         own = group.message("“x”", is_own=True)
