@@ -75,10 +75,8 @@ def list_feedback(
             return
         for one in given:
             out(f"{one.opinion}, {one.times} ×, last {one.last.isoformat()}\n")
-            out(f"    statements: {' '.join(one.statements) or 'none'}
-")
-            out(f"    caveats: {' '.join(one.caveats) or 'none'}
-")
+            out(f"    statements: {' '.join(one.statements) or 'none'}\n")
+            out(f"    caveats: {' '.join(one.caveats) or 'none'}\n")
         if not given:
             warn("Nobody has tapped anything yet.")
 
