@@ -5,29 +5,31 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from telegram import CallbackQuery, InlineQuery, Message, Update
+from telegram import Bot, CallbackQuery, InlineQuery, Message, Update
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from telegram.ext import BaseUpdateProcessor, ContextTypes
 
-from bot import conversation, inline, limits
-from bot.arriving import arrival_in, message_in, move_in, person_of, press_in, press_with_rank, with_rank
-from bot.clerks import Busy, Clerks, Stopping, Superseded, TookTooLong
+from bot import chores, conversation, inline, limits
+from bot.arriving import arrival_in, departure_in, message_in, move_in, person_of, press_in, press_with_rank, with_rank
+from bot.clerks import Busy, Clerks, Failed, Stopping, Superseded, TookTooLong
 from bot.manners import Manners
 from bot.metrics import Metrics
 from bot.pacing import was_not_done
 from bot.quiet import described
+from bot.rounds import Rounds
 from bot.sending import answer_message, answer_press, offer, say
 from bot.settings import Pace
+from bot.taps import ALREADY, Taps
+from bot.turns import Errand, Say, Turn
 from bot.turns import Message as Heard
-from bot.turns import Say, Turn
 from bot.words import Words, msgid, words_in
 
 log = logging.getLogger("whosays")
@@ -61,6 +63,7 @@ class Answering:
     def __init__(
         self,
         clerks: Clerks,
+        rounds: Rounds,
         version: Callable[[], object],
         metrics: Metrics,
         pace: Pace,
@@ -69,12 +72,14 @@ class Answering:
     ) -> None:
         """`version` says which state of the store an answer would be worked out from."""
         self._clerks = clerks
+        self._rounds = rounds
         self._version = version
         self._metrics = metrics
         self._ways = ways
         self._allowance = limits.Allowance(pace.a_minute, pace.a_minute, clock=clock)
         self._told_busy = limits.Allowance(1, 1, clock=clock)
         self._manners = Manners()
+        self._taps = Taps()
         self._newest = limits.Newest()
         self._inline: limits.Recent[tuple[inline.Typed, object], inline.Offer] = limits.Recent(
             INLINE_KEPT, INLINE_KEPT_SECONDS, clock=clock
@@ -146,9 +151,13 @@ class Answering:
             found = await self._clerks.work_out(self._ways.hear, message)
         earlier = await self._manners.answer_to(message) if change else None
         answer = await answer_message(heard, found, change=earlier or None)
+        self._run_errands(found, message.chat.id, message.person.language, heard.get_bot())
         return ("answered" if found else "nothing to say"), answer
 
     async def _place(self, update: Update) -> str:
+        if (left := departure_in(update)) is not None:
+            await self._clerks.work_out(chores.gone, left)
+            return "nothing to say"
         arrival, change = arrival_in(update), update.my_chat_member
         if arrival is None or change is None:
             return "nothing to say"
@@ -159,7 +168,13 @@ class Answering:
 
     async def _button(self, query: CallbackQuery) -> str:
         pressed = await press_with_rank(press_in(query), query.get_bot())
-        await answer_press(query, await self._clerks.work_out(self._ways.press, pressed, haste="urgent"))
+        under = query.inline_message_id or f"{pressed.chat.id} {query.message.message_id if query.message else 0}"
+        if not self._taps.is_new(pressed.person.id, under, pressed.data):
+            await query.answer(words_in(pressed.person.language).say(ALREADY))
+            return "again"
+        turns = await self._clerks.work_out(self._ways.press, pressed, haste="urgent")
+        await answer_press(query, turns)
+        self._run_errands(turns, pressed.chat.id, pressed.person.language, query.get_bot())
         return "answered"
 
     async def _typed(self, query: InlineQuery) -> str:
@@ -181,6 +196,11 @@ class Answering:
                 raise Superseded
         await offer(query, found, words)
         return "answered"
+
+    def _run_errands(self, turns: Sequence[Turn], chat: int, language: str, bot: Bot) -> None:
+        for turn in turns:
+            if isinstance(turn, Errand):
+                self._rounds.run_errand(turn, words_in(language), partial(say, bot, chat))
 
     async def _carefully(
         self,
@@ -204,6 +224,10 @@ class Answering:
         except Forbidden:
             # Blocked, or out of the group: there is nobody to tell.
             outcome = "gone"
+        except Failed as error:
+            log.error("%s", error)
+            self._metrics.errors.labels("Failed").inc()
+            outcome, sentence = "failed", conversation.OUR_FAULT
         except Exception as error:
             log.error("%s", described(error))
             self._metrics.errors.labels(type(error).__name__).inc()

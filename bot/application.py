@@ -40,13 +40,14 @@ from bot import menus
 from bot.answering import Answering, Backlog, Taking, Ways
 from bot.clerks import Clerks
 from bot.commands import COMMANDS, CONTEXT
-from bot.desk import Desk
+from bot.desk import Desk, open_desk
 from bot.metrics import Metrics
 from bot.pacing import Pacing
 from bot.quiet import keep_quiet
+from bot.rounds import Rounds
 from bot.serving import Listener
 from bot.settings import SettingError, Settings
-from bot.words import Words, words_in
+from bot.words import LANGUAGES, Words, words_in
 from knowledge.store import Store
 
 log = logging.getLogger("whosays")
@@ -89,7 +90,9 @@ class Bot:
         )
         self.backlog = Backlog(2 * pace.most_waiting + BESIDE)
         self.taking = Taking(self.metrics, 2 * pace.most_waiting + BESIDE)
-        self.app = self._build(Answering(self.clerks, self.version, self.metrics, pace, ways))
+        self.app = self._build()
+        self.rounds = Rounds(self.clerks, self.app.bot, self.metrics, refresh_every=settings.refresh_every)
+        self._hear_with(Answering(self.clerks, self.rounds, self.version, self.metrics, pace, ways))
         self.listener = self._listener()
         self.metrics.watch(self.metrics.waiting, lambda: self.clerks.waiting)
         self.metrics.watch(self.metrics.at_work, lambda: self.clerks.at_work)
@@ -126,13 +129,14 @@ class Bot:
         self._say_how_the_store_is()
         try:
             await asyncio.gather(self.clerks.start(), self.app.initialize())
-            await introduce(self.app, self.settings)
             await self.app.start()
             await self._listen()
+            self.rounds.begin(partial(introduce, self.app, self.settings))
             log.info("answering as @%s", self.app.bot.username)
             await stop.wait()
             await self._finish()
         finally:
+            await self.rounds.end()
             await self.clerks.close()
             if self.listener is not None:
                 await self.listener.close()
@@ -140,7 +144,7 @@ class Bot:
                 await self.app.stop()
             await self.app.shutdown()
 
-    def _build(self, answering: Answering) -> App:
+    def _build(self) -> App:
         settings = self.settings
         defaults = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
         builder = (
@@ -153,7 +157,10 @@ class Bot:
         )
         if settings.telegram_base_url:
             builder = builder.base_url(settings.telegram_base_url)
-        app = builder.build()
+        return builder.build()
+
+    def _hear_with(self, answering: Answering) -> None:
+        app = self.app
         said = filters.ChatType.PRIVATE | filters.ChatType.GROUPS
         app.add_handlers(
             [
@@ -166,7 +173,6 @@ class Bot:
             ]
         )
         app.add_error_handler(answering.on_error)
-        return app
 
     def _listener(self) -> Listener | None:
         serving = self.settings.serving
@@ -241,8 +247,9 @@ class Bot:
 async def introduce(app: App, settings: Settings) -> None:
     """Tell Telegram the menus of commands, by place and language, and what the bot is, where it says nothing yet."""
     known = (*COMMANDS, CONTEXT)
-    for language in menus.LANGUAGES:
+    for language in LANGUAGES:
         words = words_in(language)
+        # English is shown to everybody whose language has no menu of its own.
         code = None if language == "en" else language
         for place in menus.PLACES:
             commands = [BotCommand(name, says) for name, says in menus.menu_of(place, words, known)]
@@ -272,14 +279,6 @@ def _scopes(place: menus.Place, settings: Settings) -> list[BotCommandScope]:
     if place == "private":
         return [BotCommandScopeAllPrivateChats()]
     return [BotCommandScopeAllGroupChats() if place == "groups" else BotCommandScopeAllChatAdministrators()]
-
-
-def open_desk(settings: Settings) -> Desk:
-    """A clerk's own desk, with the model loaded: the first person to ask should not wait for it."""
-    keep_quiet()
-    store = Store(settings.data, model=settings.embedding_model, stance=settings.stance_model, threads=1)
-    _ = store.encoder, store.pairs
-    return Desk(store)
 
 
 def run(settings: Settings, store: Store) -> None:

@@ -63,7 +63,9 @@ def gather(room: Path = ROOM) -> Gathered:
             for message in messages:
                 if message:
                     places.setdefault(message, []).append((here, call.lineno))
-    return Gathered(places, tuple(unreadable))
+    # What is marked in a table and counted elsewhere is one message, with its two forms.
+    forms = {form for message in places if isinstance(message, tuple) for form in message}
+    return Gathered({m: where for m, where in places.items() if m not in forms}, tuple(unreadable))
 
 
 def _read(path: Path) -> _Reading:
@@ -78,12 +80,13 @@ def _read(path: Path) -> _Reading:
         else:
             continue
         for target in targets:
-            names = target.elts if isinstance(target, ast.Tuple) else [target]
-            # "a, b = x, y" names each; a table's keys and values are named together.
-            each = value.elts if isinstance(value, ast.Tuple) and len(value.elts) == len(names) > 1 else None
-            for place, name in enumerate(names):
-                if isinstance(name, ast.Name):
-                    reading.names.setdefault(name.id, []).append(each[place] if each else value)
+            if isinstance(target, ast.Name):
+                reading.names.setdefault(target.id, []).append(value)
+            elif isinstance(target, ast.Tuple):
+                for place, name in enumerate(target.elts):
+                    if isinstance(name, ast.Name):
+                        part = ast.Subscript(value, ast.Constant(place))
+                        reading.names.setdefault(name.id, []).append(part)
     return reading
 
 
@@ -103,32 +106,43 @@ def _calls(reading: _Reading) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
 _OF_A_TABLE = ("get", "items", "values")
 
 
-def _strings(said: ast.expr, names: Mapping[str, list[ast.expr]], deep: int = 0) -> Iterator[str]:
+def _strings(said: ast.expr, names: Mapping[str, list[ast.expr]]) -> Iterator[str]:
     """The sentences an expression can stand for: itself, a name's, a table's."""
+    for leaf in _leaves(said, names):
+        if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str):
+            yield leaf.value
+        elif isinstance(leaf, ast.Tuple | ast.List):
+            for part in leaf.elts:
+                yield from _strings(part, names)
+
+
+def _leaves(said: ast.expr, names: Mapping[str, list[ast.expr]], deep: int = 0) -> Iterator[ast.expr]:
+    """What an expression comes down to: strings and rows of strings."""
+    parts: list[ast.expr] = []
     if deep > 8:
         return
-    parts: list[ast.expr | None] = []
-    if isinstance(said, ast.Constant) and isinstance(said.value, str):
-        yield said.value
+    if isinstance(said, ast.Constant | ast.Tuple | ast.List):
+        yield said
     elif isinstance(said, ast.Name):
-        parts = list(names.get(said.id, []))
-    elif isinstance(said, ast.Attribute):
-        parts = list(names.get(said.attr, [])) if said.attr.isupper() else []
+        parts = names.get(said.id, [])
+    elif isinstance(said, ast.Attribute) and said.attr.isupper():
+        parts = names.get(said.attr, [])
     elif isinstance(said, ast.IfExp):
         parts = [said.body, said.orelse]
-    elif isinstance(said, ast.Subscript):
-        parts = [said.value]
     elif isinstance(said, ast.Dict):
         parts = list(said.values)
-    elif isinstance(said, ast.Tuple | ast.List):
-        parts = list(said.elts)
+    elif isinstance(said, ast.Subscript):
+        place = said.slice.value if isinstance(said.slice, ast.Constant) else None
+        for leaf in _leaves(said.value, names, deep + 1):
+            # The second of a row; of anything else, whatever is in it.
+            is_row = isinstance(leaf, ast.Tuple | ast.List) and isinstance(place, int) and place < len(leaf.elts)
+            parts.append(leaf.elts[place] if is_row else leaf)  # type: ignore[attr-defined]
     elif isinstance(said, ast.Call) and getattr(said.func, "id", "") == "msgid":
         parts = list(said.args)
     elif isinstance(said, ast.Call) and isinstance(said.func, ast.Attribute) and said.func.attr in _OF_A_TABLE:
-        parts = [said.func.value]
+        parts = [said.func.value, *said.args[1:]]
     for part in parts:
-        if part is not None:
-            yield from _strings(part, names, deep + 1)
+        yield from _leaves(part, names, deep + 1)
 
 
 def template(gathered: Gathered) -> Catalog:

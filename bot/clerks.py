@@ -65,8 +65,7 @@ class Clerk:
 
     def sit_down(self) -> None:
         """Start the process and wait until its desk is open. Raises what kept it from opening."""
-        # A forked process would inherit the locks of threads it does not have.
-        context = multiprocessing.get_context("spawn")
+        context = _beginning()
         self._line, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, self._opening), name="clerk", daemon=True)
         self._process.start()
@@ -93,13 +92,19 @@ class Clerk:
                 raise TookTooLong
             done, found = self._line.recv()
         except (EOFError, OSError):
-            code = self._process.exitcode if self._process else None
+            why = self._how_it_ended()
             self.leave()
-            raise Failed(f"a process that answers ended (exit code {code}); another takes its place") from None
+            raise Failed(f"a process that answers ended ({why}); another takes its place") from None
         if not done:
             raise Failed(found)
         answer: T = found
         return answer
+
+    def _how_it_ended(self) -> str:
+        if self._process is None:
+            return "it was let go"
+        self._process.join(1)
+        return f"exit code {self._process.exitcode}"
 
     def end(self) -> None:
         """End the process, whatever it is doing. Any thread may call this; the one that waits for an answer goes on."""
@@ -113,6 +118,18 @@ class Clerk:
         if self._last_resort is not None:
             self._last_resort()
         self._line = self._process = self._last_resort = None
+
+
+def _beginning() -> Any:
+    """How a process begins. A plain fork would inherit the locks of threads it does not have.
+
+    A server without threads that has read the code already forks one in a moment; where there is none, it is read anew.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", "bot.conversation", "bot.inline"])
+    return context
 
 
 def _end(process: BaseProcess) -> None:

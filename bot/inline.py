@@ -13,12 +13,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.asked import SEALED, Asked, carried, link_to
-from bot.buttons import TICKET, Ref, data_of
+from bot.buttons import TICKET, Ref
 from bot.desk import Desk
+from bot.keyboards import under_card
 from bot.layout import answer as first_line
 from bot.layout import label_of
-from bot.rendering import render_html_pages, shown
+from bot.rendering import shown
 from bot.turns import Button, Rows
+from bot.views import whole
 from bot.voices import name_of, several
 from bot.words import Words, msgid, words_in
 from knowledge.articles import guess_language
@@ -104,7 +106,7 @@ def on_query(query: Typed, desk: Desk, *, now: datetime) -> Offer:
     tail = carried(query.text, None, desk, now)
     offered: list[Result] = []
     for number, card in enumerate(cards):
-        rows = _keyboard(Ref(number, tail=tail) if tail else None, words)
+        rows = _keyboard(card, Ref(number, tail=tail) if tail else None, words)
         offered += [replace(result, rows=rows) for result in _results(card, number, words)]
     return Offer(tuple(offered), _start(query.text, tail, desk, now))
 
@@ -123,11 +125,10 @@ def _start(text: str, tail: str | None, desk: Desk, now: datetime) -> str:
     return link_to(Asked(text), replace(desk, memory=None), now) or FROM_INLINE
 
 
-def _keyboard(ref: Ref | None, words: Words) -> Rows:
+def _keyboard(card: ContextCard, ref: Ref | None, words: Words) -> Rows:
     """A button at least, so that the message can be changed later: Telegram gives no handle on one without."""
-    if ref is None:
-        return ((Button(words.say(ASK_IN_PRIVATE), start=FROM_INLINE),),)
-    return ((Button(words.say(WHO_SAYS_SO), data_of("v", ref, "w")),),)
+    under = under_card(card, ref, words, keeps=False, anywhere=True)
+    return under or ((Button(words.say(ASK_IN_PRIVATE), start=FROM_INLINE),),)
 
 
 def _results(card: ContextCard, number: int, words: Words) -> list[Result]:
@@ -184,6 +185,6 @@ def _maker(card: ContextCard, number: int, words: Words) -> Maker:
         # The same words over the same store make the same result: Telegram keeps answers by this.
         said = f"{card.claim.text}\x00{number}\x00{count}\x00{what}"
         identity = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:32]
-        return Result(identity, shown(title, 60), shown(description, 120), render_html_pages(part, words=words)[0], ())
+        return Result(identity, shown(title, 60), shown(description, 120), whole(part, words), ())
 
     return make

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.asked import Asked, event_id
 from bot.buttons import Ref, data_of
-from bot.charts import chart_of
+from bot.charts import has_chart
 from bot.layout import label_of
 from bot.rendering import shown
 from bot.turns import Button, Rows
@@ -123,7 +123,7 @@ def _views(card: ContextCard, ref: Ref, words: Words, *, figures: bool) -> list[
         buttons.append(Button(words.say("Caveats ({n})", n=careful), data_of("v", ref, CAVEATS)))
     if card.origins:
         buttons.append(Button(words.say("Sources ({n})", n=card.articles), data_of("v", ref, SOURCES)))
-    if figures and chart_of(card, words) is not None:
+    if figures and has_chart(card):
         buttons.append(Button(words.say("Figures"), data_of("g", ref)))
     return buttons
 

@@ -10,8 +10,6 @@ from bot.words import Words, msgid
 
 #: Where a menu is shown: in private chats, to everybody in groups, to their administrators, to the maintainers.
 Place = Literal["private", "groups", "group administrators", "maintainers"]
-#: The languages the menus are told in; Telegram shows the first to everybody else.
-LANGUAGES = ("en",)
 PLACES: tuple[Place, ...] = ("private", "groups", "group administrators", "maintainers")
 #: Telegram cuts nothing; it refuses what is longer.
 LONGEST_DESCRIPTION, LONGEST_SHORT_DESCRIPTION = 512, 120

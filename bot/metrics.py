@@ -52,6 +52,7 @@ class Metrics:
         )
         self.revision = Gauge("whosays_store_revision", "Counted up with every change of articles", registry=registry)
         self.statements = Gauge("whosays_index_statements", "Statements in the published index", registry=registry)
+        self.told = Counter("whosays_followers_told", "Followers told what is new", registry=registry)
         self.refreshed = Gauge(
             "whosays_refreshed_timestamp_seconds", "When the store was last refreshed by the bot", registry=registry
         )

@@ -74,6 +74,8 @@ class Settings:
     retention_days: int
     #: Who may look after the store from within Telegram, by number.
     admin_ids: frozenset[int]
+    #: Seconds from one refresh of the store by the bot to the next; None leaves it to others.
+    refresh_every: float | None = None
     serving: Serving = Serving()
     pace: Pace = Pace()
 
@@ -104,6 +106,7 @@ def read_settings(environment: dict[str, str] | None = None, env_file: Path = Pa
         telegram_base_url=chosen.get("TELEGRAM_BASE_URL"),
         retention_days=_days("RETENTION_DAYS", chosen.get("RETENTION_DAYS", "90")),
         admin_ids=_people("ADMIN_IDS", chosen.get("ADMIN_IDS", "")),
+        refresh_every=_stretch("REFRESH_EVERY", chosen.get("REFRESH_EVERY")),
         serving=_serving(chosen),
         pace=_pace(chosen),
     )
@@ -145,6 +148,17 @@ def _pace(chosen: Mapping[str, str]) -> Pace:
         a_minute=int(_number("MESSAGES_A_MINUTE", chosen, usual.a_minute, 1, 100_000)),
         sent_a_second=_number("SENT_A_SECOND", chosen, usual.sent_a_second, 1, 1000),
     )
+
+
+def _stretch(name: str, said: str | None) -> float | None:
+    """A stretch of time as people write it: "30m", "6h", "1d"."""
+    if said is None:
+        return None
+    found = re.fullmatch(r"(\d{1,4})\s*([mhd])", said.strip().lower())
+    seconds = int(found[1]) * {"m": 60, "h": 3600, "d": 86_400}[found[2]] if found else 0
+    if seconds < 300:
+        raise SettingError(f"{name} is {said!r}; it is a number and m, h or d, such as 6h; five minutes at least.")
+    return float(seconds)
 
 
 def _number(name: str, chosen: Mapping[str, str], usual: float, least: float, most: float) -> float:

@@ -15,7 +15,7 @@ from gettext import GNUTranslations
 from importlib.resources import files
 from io import BytesIO
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -34,7 +34,9 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 #: removes the older embeddings (U+202A to U+202E) from every message and leaves these.
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 #: An invisible letter of a right-to-left script: a line that begins with it runs from right to left.
-RIGHT_TO_LEFT_MARK = "\u200f"
+RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
+#: Where a command begins; its slash would be seen at its end.
+_COMMAND = re.compile(r"(?<![\w<:/])(?=/[a-z{])")
 _RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _TURNING = re.compile("[\u202a-\u202e\u2066\u2067]")
 _ISOLATES = re.compile(f"[{ISOLATE}{END_OF_ISOLATE}]")
@@ -104,11 +106,11 @@ class Words:
         if self.language == "en" or len(period.words) == 4:
             return english
         if len(period.words) == 7:
-            return format_skeleton("yMMMM", period.start, locale=self.language)
-        first = format_skeleton("yMMMMd", period.start, locale=self.language)
+            return _bare(format_skeleton("yMMMM", period.start, locale=self.language))
+        first = _bare(format_date(period.start, "long", locale=self.language))
         if len(period.words) == 10:
             return first
-        last = format_skeleton("yMMMMd", period.end - timedelta(microseconds=1), locale=self.language)
+        last = _bare(format_date(period.end - timedelta(hours=1), "long", locale=self.language))
         return self.say("{first} to {last}", first=first, last=last)
 
     def isolated(self, foreign: str) -> str:
@@ -150,6 +152,11 @@ def words_in(language: str | None) -> Words:
     return Words(code) if code in LANGUAGES else ENGLISH
 
 
+def _bare(date: str) -> str:
+    """A date without Russian's "г." behind the year, which stands in contracts; on a card a year is a year."""
+    return re.sub(r"\s+г\.$", "", date)
+
+
 def balanced(text: str) -> str:
     """A text without the marks that turn the order of what stands around it; isolates that end again may stay.
 
@@ -171,6 +178,11 @@ def _catalogue(language: str) -> GNUTranslations | None:
         return None
     with (files(__package__) / "locale" / f"{language}.po").open("rb") as written:
         catalogue = read_po(written, locale=language)
+    if language in RIGHT_TO_LEFT:
+        for message in catalogue:
+            forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+            set_right = tuple(_COMMAND.sub(LEFT_TO_RIGHT_MARK, form or "") for form in forms)
+            message.string = set_right if isinstance(message.string, tuple | list) else set_right[0]
     # What gettext looks sentences up in is made here, in memory: there is no compiled file to forget.
     compiled = BytesIO()
     write_mo(compiled, catalogue)

@@ -31,7 +31,18 @@ DOORS = {
     "httpx": ("knowledge/fetch.py",),
     "tenacity": ("knowledge/fetch.py",),
     "trafilatura": ("knowledge/articles/reader.py",),
-    "telegram": ("bot/application.py", "bot/arriving.py", "bot/sending.py"),
+    # What arrives, what is sent, and how fast; what happens to an update in between, and what happens without one.
+    "telegram": (
+        "bot/application.py",
+        "bot/answering.py",
+        "bot/arriving.py",
+        "bot/pacing.py",
+        "bot/rounds.py",
+        "bot/sending.py",
+    ),
+    "aiolimiter": ("bot/pacing.py",),
+    "tornado": ("bot/serving.py",),
+    "prometheus_client": ("bot/metrics.py",),
     "matplotlib": ("bot/drawing.py",),
     # The second keeps what the first reads.
     "babel": ("bot/words.py", "bot/catalogue.py"),
