@@ -201,7 +201,7 @@ def _brief(card: ContextCard, account: Account, words: Words) -> Block:
             if finding.outlet != best.outlet:
                 named.setdefault(finding.outlet, finding)
         for number, (outlet, finding) in enumerate(list(named.items())[:MOST_CARRIERS]):
-            also += [Run(words.say(", ") if number else "", "small"), Run(outlet, "small", finding.url)]
+            also += [Run(words.say(", ") if number else "", "small"), Run(words.isolated(outlet), "small", finding.url)]
         left = len(others) - min(len(named), MOST_CARRIERS)
         if named and left:
             also.append(Run(words.say(", ") + words.count("{n} more page", "{n} more pages", left), "small"))
