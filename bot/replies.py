@@ -75,9 +75,9 @@ def view(pressed: Press, said: Said, asked: Asked, ref: Ref, desk: Desk, words: 
         keyboards.SOURCES: views.sources,
     }
     wanted = said.argument(1)
-    if wanted not in sides:
+    pages = sides[wanted](card, words) if wanted in sides else []
+    if not pages:
         return (Edit(_again(card, ref, pressed, asked, desk, words, now, short, event)),)
-    pages = sides[wanted](card, words)
     page = min(max(said.number(2), 0), len(pages) - 1)
     keeps = desk.memory is not None
     return (Edit(Reply(pages[page], keyboards.under_view(wanted, page, len(pages), ref, words, keeps=keeps))),)
