@@ -161,10 +161,10 @@ def bubble_of(bubble: Bubble) -> Image.Image:
     for row in bubble.rows:
         each = (width - 6 * (len(row) - 1)) / len(row)
         for place, button in enumerate(row):
-            x = place * (each + 6)
-            draw.rounded_rectangle((x, y, x + each, y + 47), 12, fill=KEY)
+            begin = place * (each + 6)
+            draw.rounded_rectangle((begin, y, begin + each, y + 47), 12, fill=KEY)
             text = _fitting(button.text, each - 16)
-            draw.text((x + each / 2, y + 23), text, font=font("", SMALL), fill=INK, anchor="mm")
+            draw.text((begin + each / 2, y + 23), text, font=font("", SMALL), fill=INK, anchor="mm")
         y += 54
     return image
 
