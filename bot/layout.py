@@ -34,6 +34,7 @@ TITLES = {
     "COMMENT_ONLY": msgid("Only in readers' comments"),
     "AMBIGUOUS_EVENT": msgid("Several events fit"),
     "OLD_NEWS": msgid("Old news"),
+    "CORRECTED": msgid("Corrected by the outlet"),
     "FIGURES_DIFFER": msgid("The figures differ"),
     "REVISED": msgid("The count has changed over time"),
     "UNIT_DIFFERS": msgid("Not the same thing is counted"),
@@ -276,10 +277,10 @@ def _cautions(caveats: Sequence[Caveat], words: Words) -> tuple[Block, ...]:
 
 def caveat_line(caveat: Caveat, words: Words) -> Line:
     """One thing to be careful about, with the page that documents it."""
-    runs = [Run("• " + caveat.sentence)]
-    if words.language != "en":
-        # The sentence is English, as the words it quotes are; what it is about is said in the reader's language.
-        title = words.say(TITLES[caveat.kind])
+    runs = [Run("• " + words.again(caveat.sentence))]
+    if words.language != "en" and not words.can_say(caveat.sentence):
+        # Nobody has said it in the reader's language yet; what it is about is said before it.
+        title = words.say(TITLES[caveat.kind]) if caveat.kind in TITLES else words.say("Be careful")
         runs = [Run("• "), Run(f"{title}:", "small"), Run(" " + words.isolated(caveat.sentence))]
     if caveat.url:
         runs.extend([Run(" "), Run(words.say("source"), "small", caveat.url)])
