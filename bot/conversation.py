@@ -122,7 +122,7 @@ def _about_a_card(
         case "y":
             return replies.similar(asked, ref, desk, words, now)
         case "h":
-            return replies.how_it_works(asked, ref, words)
+            return replies.how_it_works(asked, ref, desk, words)
     return None
 
 

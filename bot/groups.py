@@ -32,14 +32,14 @@ EXAMPLE = "100 airstrikes"
 
 def in_group(message: Message, desk: Desk, words: Words, now: datetime, *, quiet: bool) -> tuple[Turn, ...]:
     """What the bot does about a message in a group."""
-    command, _ = command_in(message.text)
+    command, rest = command_in(message.text)
     if not message.is_addressed:
         return ()
     if command is not None and command in IN_GROUPS:
         return COMMANDS[command](message, desk, words, now) or ()
     if command == "start":
-        # Telegram says it for whoever adds the bot by a link.
-        return _introduced(words)
+        # With something behind it Telegram says it for whoever adds the bot by a link, and is told on arrival.
+        return () if rest else _introduced(words)
     if command is not None and command != CONTEXT:
         # Another bot's, or for the private chat.
         return ()

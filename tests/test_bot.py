@@ -388,6 +388,14 @@ class TestInGroups:
         rosa.in_group(grown).says("/context 100 airstrikes")
         grown.hears_nothing(2)
 
+    def test_where_it_may_not_write_it_keeps_its_peace(self, server: TelegramServer, rosa: Person) -> None:
+        group = supergroup(server, rosa)
+        before = server.mark()
+        server.refuses("sendMessage", 400, "Bad Request: not enough rights to send text messages to the chat")
+        rosa.in_group(group).says(f"/context {PALMYRA}")
+        server.wait_for(lambda call: call.method == "sendMessage" and not call.ok, SOON, before)
+        group.hears_nothing(1)
+
     def test_thrown_out_it_says_nothing_more(self, server: TelegramServer, rosa: Person) -> None:
         group = supergroup(server, rosa)
         claim = rosa.in_group(group).says(PALMYRA)

@@ -272,6 +272,7 @@ class TestNothingFound:
     def test_how_it_works_and_back(self, rosa: Talk) -> None:
         asked = rosa.message(POOL)
         told = rosa.turns_to("h:0", asked)
+        assert "155 reports of" in seen(told)
         assert "says nothing about whether it is true" in seen(told)
         assert rosa.turns_to(behind(told, "‹ Card"), asked) == reply_of(rosa.hears(asked))
 
@@ -416,7 +417,8 @@ class TestGroups:
     def test_commands_of_the_private_chat_are_not_answered_there(self, group: Talk) -> None:
         for command in ("/following", "/stats", "/nothing_of_ours"):
             assert group.hears(group.message(command)) == ()
-        assert seen(group.says("/help"))
+        assert seen(group.says("/help")) and seen(group.says("/start"))
+        assert group.hears(group.message("/start true")) == ()
 
     def test_says_on_arrival_what_it_needs(self, desk: Desk) -> None:
         (turn,) = checked(conversation.arrive(Arrival(Person(1), Chat(-3, "group")), desk, now=NOW))
@@ -503,6 +505,7 @@ class TestManners:
         assert manners.meet(first, NOW) == "answer"
         manners.answered(first, 900)
         assert manners.meet(second, NOW) == "again"
+        assert manners.meet(group.message("/help", replies_to=group.message(PALMYRA)), NOW) == "answer"
         marked = group.message("/context", replies_to=claim, marked="200 militants")
         assert manners.meet(marked, NOW) == "answer"
 
