@@ -16,8 +16,9 @@ from test_rendering import NOW, anything, card_of, cards, finding_of, findings
 from bot import keyboards, views
 from bot.asked import Asked
 from bot.buttons import MOST_BYTES, Ref
+from bot.layout import Section
 from bot.lines import Run
-from bot.pages import GLANCE, Part, Section, at_a_glance, in_pages
+from bot.pages import GLANCE, Part, at_a_glance, in_pages
 from bot.rendering import NotVerbatim
 from bot.sending import keyboard
 from bot.turns import Forwarded, Rows
@@ -53,7 +54,7 @@ def takes_buttons(rows: Rows) -> None:
 def test_any_view_of_any_card_is_a_message_that_telegram_takes(
     card: ContextCard, words: Words, evidence: list[str]
 ) -> None:
-    told = views.evidence(DAY, Forwarded(*(evidence or [None])[:1]), words, NOW)
+    told = views.evidence(DAY, Forwarded(*evidence[:1]), words, NOW)
     takes(views.whole(card, words, evidence=told))
     takes(views.short(card, words, evidence=told))
     for view in (views.accounts, views.otherwise, views.caveats, views.sources):
