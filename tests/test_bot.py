@@ -442,8 +442,6 @@ class TestAfterARestart:
         assert SAID in omar.hears(SOON).text
         rosa.presses("‹ Card", doubt).answer(SOON)
         assert rosa.sees_edit(SOON).text == card.text
-        mina.presses("Who says so", sent).answer(SOON)
-        assert SAID in mina.sees_inline_edit(sent, SOON).text
         mina.presses("Sources", sent).answer(SOON)
         assert "2 origins" in mina.sees_inline_edit(sent, SOON).text
         rosa.in_group(group).presses("2.", narrow).answer(SOON)
