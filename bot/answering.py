@@ -73,7 +73,7 @@ class Answering:
         """`version` says which state of the store an answer would be worked out from."""
         self._clerks = clerks
         self._rounds = rounds
-        self._version = version
+        self.version = version
         self._metrics = metrics
         self._ways = ways
         self._allowance = limits.Allowance(pace.a_minute, pace.a_minute, clock=clock)
@@ -184,7 +184,7 @@ class Answering:
         if typed.is_too_short:
             await offer(query, inline.NOTHING, words)
             return "too short"
-        key = (typed, self._version())
+        key = (typed, self.version())
         found = self._inline.get(key)
         if found is not None:
             self._metrics.inline_kept.inc()

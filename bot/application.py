@@ -92,7 +92,8 @@ class Bot:
         self.taking = Taking(self.metrics, 2 * pace.most_waiting + BESIDE)
         self.app = self._build()
         self.rounds = Rounds(self.clerks, self.app.bot, self.metrics, refresh_every=settings.refresh_every)
-        self._hear_with(Answering(self.clerks, self.rounds, self.version, self.metrics, pace, ways))
+        self.answering = Answering(self.clerks, self.rounds, self.version, self.metrics, pace, ways)
+        self._hear()
         self.listener = self._listener()
         self.metrics.watch(self.metrics.waiting, lambda: self.clerks.waiting)
         self.metrics.watch(self.metrics.at_work, lambda: self.clerks.at_work)
@@ -159,8 +160,8 @@ class Bot:
             builder = builder.base_url(settings.telegram_base_url)
         return builder.build()
 
-    def _hear_with(self, answering: Answering) -> None:
-        app = self.app
+    def _hear(self) -> None:
+        app, answering = self.app, self.answering
         said = filters.ChatType.PRIVATE | filters.ChatType.GROUPS
         app.add_handlers(
             [

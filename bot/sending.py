@@ -161,7 +161,8 @@ async def offer(query: InlineQuery, offered: Offer, words: Words) -> None:
             ],
             cache_time=KEPT_BY_TELEGRAM,
             is_personal=False,
-            next_offset=following,
+            # An empty one would be sent as "[]", and the app would ask for that page for ever.
+            next_offset=following or None,
             button=InlineQueryResultsButton(words.say(ASK_IN_PRIVATE), start_parameter=offered.start),
         )
     except BadRequest as error:
