@@ -64,7 +64,7 @@ languages = st.sampled_from([*LANGUAGES, "pt-BR", ""])
 NASTY = (
     'SOHR said <b>"200"</b> militants & <script>alert(1)</script> fighters were killed in Homs on 4 March 2021.\n'
     "The ministry denied that 200 militants were killed in Homs </blockquote></i>.\n"
-    "Jonas Weil, a “spokesman” \U0001f468\u200d\U0001f469\u200d\U0001f467, said \u202e90 militants died\u202c in Homs.\n"
+    "Jonas Weil, a “spokesman” \U0001f468\u200d\U0001f469\u200d\U0001f467, said \u202e90 died\u202c in Homs.\n"
     "المرصد قال إن 200 مسلح قتلوا في حمص، said the \u2067observatory\u2069 of Homs.\n"
     "A monitor said 150 militants were killed in Homs " + "and again &amp; again <i>in Homs</i> " * 300 + ".\n"
     "Over 200 airstrikes hit Homs, &lt;said&gt; " + "\U0001f600" * 500 + " the army."
