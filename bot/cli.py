@@ -102,17 +102,19 @@ def chat(
         settings = read_settings()
         import tempfile
 
-        from bot import chat as twin
+        from bot import chat as terminal
         from bot.desk import Desk
         from bot.memory import Memory
+        from bot.twin import HELP, ME
 
         store = open_store(settings)
         with tempfile.TemporaryDirectory() as forgotten:
-            desk = Desk(store, Memory(Path(forgotten)))
+            # Whoever sits at this terminal looks after the store anyway.
+            desk = Desk(store, Memory(Path(forgotten)), frozenset({ME}))
             charts = pictures or Path(tempfile.gettempdir()) / "whosays-charts"
             if sys.stdin.isatty():
-                out(twin.HELP + "\n\n")
-            twin.chat(desk, twin.typed(), charts, language=language)
+                out(HELP + "\n\n")
+            terminal.chat(desk, terminal.typed(), charts, language=language)
         store.close()
 
 

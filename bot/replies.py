@@ -10,6 +10,7 @@ from bot import keyboards, views
 from bot.asked import Asked, card_and_event, card_for, link_to
 from bot.buttons import Ref, Said
 from bot.desk import Desk
+from bot.introductions import held_in
 from bot.layout import label_of
 from bot.rendering import escape, shown
 from bot.turns import Button, Edit, Notice, Press, Reply, Rows, Say, Turn
@@ -39,15 +40,6 @@ def reply_to(asked: Asked, desk: Desk, words: Words, now: datetime, *, short: bo
     return _card(found.cards[0], ref, asked, desk, words, now, evidence, short=short, in_group=in_group)
 
 
-def holds_a_claim(asked: Asked) -> bool:
-    """Whether there is anything to look up in what is asked; thanks and greetings hold nothing."""
-    try:
-        reading = read_claims(asked.text, sent=asked.sent)
-    except BadMessage:
-        return False
-    return bool(reading.claims or reading.links)
-
-
 def is_found(asked: Asked, desk: Desk, now: datetime) -> bool:
     """Whether there is reporting of any claim in what is asked."""
     try:
@@ -75,9 +67,9 @@ def view(pressed: Press, said: Said, asked: Asked, ref: Ref, desk: Desk, words: 
         keyboards.SOURCES: views.sources,
     }
     wanted = said.argument(1)
-    if wanted not in sides:
+    pages = sides[wanted](card, words) if wanted in sides else []
+    if not pages:
         return (Edit(_again(card, ref, pressed, asked, desk, words, now, short, event)),)
-    pages = sides[wanted](card, words)
     page = min(max(said.number(2), 0), len(pages) - 1)
     keeps = desk.memory is not None
     return (Edit(Reply(pages[page], keyboards.under_view(wanted, page, len(pages), ref, words, keeps=keeps))),)
@@ -147,18 +139,27 @@ def similar(asked: Asked, ref: Ref, desk: Desk, words: Words, now: datetime) -> 
     return (Edit(Reply(html, ((keyboards.to_card(ref, words),),))),)
 
 
-def how_it_works(asked: Asked, ref: Ref, words: Words) -> tuple[Turn, ...]:
+def how_it_works(asked: Asked, ref: Ref, desk: Desk, words: Words) -> tuple[Turn, ...]:
     """Verb h: what was searched, and what it means that nothing was found."""
     claim = _claim(asked, ref)
     if claim is None:
         return (Notice(words.say(GONE)),)
+    held = held_in(desk.store)
     lines = [
-        words.say("I look only into a store of reporting on this machine, not into the web."),
-        words.say("I compare your claim with every sentence of it: its meaning, its words, and what it counts."),
+        words.say(
+            "I look only into the reporting that my maintainers keep: {reports} of {outlets}, the newest of {day}. "
+            "/sources names them.",
+            reports=words.count("{n} report", "{n} reports", sum(one.reports + one.notes for one in held.outlets)),
+            outlets=words.count("{n} outlet", "{n} outlets", len(held.outlets)),
+            day=words.date(held.newest),
+        ),
+        words.say("I compare your claim with each sentence of it: what it means, its words, and what it counts."),
         words.say("What is not near enough is left out: a wrong match would be worse than none."),
-        words.say("That I find nothing says nothing about whether it is true. It may be unreported, reported "
-                  "elsewhere, or reported in other words: try it with a place, a date or a number."),
-    ]  # fmt: skip
+        words.say(
+            "That I find nothing says nothing about whether it is true. It may be reported elsewhere, or in other "
+            "words: try it with a place, a date or a number."
+        ),
+    ]
     told = "\n\n".join(map(escape, lines))
     head = f"<b>“{escape(shown(claim.text))}”</b>"
     return (Edit(Reply(f"{head}\n\n{told}", ((keyboards.to_card(ref, words),),))),)

@@ -87,22 +87,22 @@ def short(card: ContextCard, words: Words, *, evidence: Sequence[str] = ()) -> s
 
 
 def accounts(card: ContextCard, words: Words) -> list[str]:
-    """Everybody who says so, with each page; then what stands close by."""
+    """Everybody who says so, with each page; then what stands close by; no page where there is none."""
     return _sides(card, ("reports", "context"), words)
 
 
 def otherwise(card: ContextCard, words: Words) -> list[str]:
-    """Everybody who gives another figure or denies it."""
+    """Everybody who gives another figure or denies it; no page where there is none."""
     return _sides(card, ("differs", "denies"), words)
 
 
 def caveats(card: ContextCard, words: Words) -> list[str]:
-    """Everything to be careful about, what weighs most first."""
+    """Everything to be careful about, what weighs most first; no page where there is none."""
     return _pages(card, [Section(words.say("Be careful"), _cautions(card, words))], words)
 
 
 def sources(card: ContextCard, words: Words) -> list[str]:
-    """Every page, under the origin that it goes back to."""
+    """Every page, under the origin that it goes back to; no page where there is none."""
     origins = words.count("{n} origin", "{n} origins", len(card.origins))
     counted = f"{origins} {words.count('in {n} report', 'in {n} reports', card.articles)}"
     blocks: list[Block] = []
@@ -171,6 +171,8 @@ def _shortly(card: ContextCard, words: Words) -> str:
 
 def _pages(card: ContextCard, sections: Sequence[Section], words: Words) -> list[str]:
     check_verbatim(card)
+    if not any(section.blocks for section in sections):
+        return []
     head = _claim(card)
     again = words.say("{claim}, continued", claim=f"<b>“{escape(shown(card.claim.text, 60))}”</b>")
     return in_pages(head, again, sections, words)
@@ -201,7 +203,7 @@ def _brief(card: ContextCard, account: Account, words: Words) -> Block:
             if finding.outlet != best.outlet:
                 named.setdefault(finding.outlet, finding)
         for number, (outlet, finding) in enumerate(list(named.items())[:MOST_CARRIERS]):
-            also += [Run(words.say(", ") if number else "", "small"), Run(outlet, "small", finding.url)]
+            also += [Run(words.say(", ") if number else "", "small"), Run(words.isolated(outlet), "small", finding.url)]
         left = len(others) - min(len(named), MOST_CARRIERS)
         if named and left:
             also.append(Run(words.say(", ") + words.count("{n} more page", "{n} more pages", left), "small"))

@@ -38,6 +38,8 @@ RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
 #: Where a command begins; its slash would be seen at its end.
 _COMMAND = re.compile(r"(?<![\w<:/])(?=/[a-z{])")
 _RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+#: What needs no isolate: a number, and what is in one already.
+_STANDS_ALONE = re.compile(f"[\\d.,]+|{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}")
 _TURNING = re.compile("[\u202a-\u202e\u2066\u2067]")
 _ISOLATES = re.compile(f"[{ISOLATE}{END_OF_ISOLATE}]")
 
@@ -119,7 +121,7 @@ class Words:
         >>> Words("ar").isolated("SOHR (2021)") == "\u2068SOHR (2021)\u2069", Words("ru").isolated("SOHR (2021)")
         (True, 'SOHR (2021)')
         """
-        if not self.is_right_to_left or not foreign:
+        if not self.is_right_to_left or not foreign or _STANDS_ALONE.fullmatch(foreign):
             return foreign
         return f"{ISOLATE}{balanced(foreign)}{END_OF_ISOLATE}"
 

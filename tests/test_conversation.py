@@ -39,13 +39,16 @@ def desk(starter: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
     memory.close()
 
 
+ROSA, IN_PRIVATE = Person(7, is_admin=True), Chat(7, "private")
+
+
 @dataclass
 class Talk:
     """Somebody who talks to the bot in one chat."""
 
     desk: Desk
-    chat: Chat = Chat(7, "private")
-    person: Person = Person(7, is_admin=True)
+    chat: Chat = IN_PRIVATE
+    person: Person = ROSA
     numbers: list[int] = field(default_factory=lambda: [100])
 
     def message(self, text: str, **more: object) -> Message:
@@ -269,6 +272,7 @@ class TestNothingFound:
     def test_how_it_works_and_back(self, rosa: Talk) -> None:
         asked = rosa.message(POOL)
         told = rosa.turns_to("h:0", asked)
+        assert "155 reports of" in seen(told)
         assert "says nothing about whether it is true" in seen(told)
         assert rosa.turns_to(behind(told, "‹ Card"), asked) == reply_of(rosa.hears(asked))
 
@@ -376,6 +380,16 @@ class TestGroups:
         assert behind(turn.reply, "1.").endswith("=100 airstrikes")
         assert len([text for text in buttons(turn.reply) if text[1] == "."]) == 4
 
+    def test_a_reply_that_only_asks_asks_about_what_it_replies_to(self, group: Talk, rosa: Talk) -> None:
+        claim = group.message(PALMYRA)
+        for words in ("is this true?", "who says so?", "fact check please"):
+            (turn,) = group.hears(group.message(words, replies_to=claim, is_mention=True))
+            assert isinstance(turn, Say) and turn.to == claim.id and seen(turn.reply).startswith(f"“{PALMYRA}”")
+        mine = rosa.message(PALMYRA)
+        (turn,) = rosa.hears(rosa.message("is this true?", replies_to=mine))
+        assert isinstance(turn, Say) and turn.to == mine.id
+        assert seen(group.says("100 airstrikes", replies_to=claim, is_mention=True)).startswith("“100 airstrikes”")
+
     def test_thanks_are_not_answered_and_an_empty_question_is_once(self, group: Talk) -> None:
         own = group.message("“x”", is_own=True)
         assert group.hears(group.message("thanks", replies_to=own)) == ()
@@ -403,7 +417,8 @@ class TestGroups:
     def test_commands_of_the_private_chat_are_not_answered_there(self, group: Talk) -> None:
         for command in ("/following", "/stats", "/nothing_of_ours"):
             assert group.hears(group.message(command)) == ()
-        assert seen(group.says("/help"))
+        assert seen(group.says("/help")) and seen(group.says("/start"))
+        assert group.hears(group.message("/start true")) == ()
 
     def test_says_on_arrival_what_it_needs(self, desk: Desk) -> None:
         (turn,) = checked(conversation.arrive(Arrival(Person(1), Chat(-3, "group")), desk, now=NOW))
@@ -490,6 +505,7 @@ class TestManners:
         assert manners.meet(first, NOW) == "answer"
         manners.answered(first, 900)
         assert manners.meet(second, NOW) == "again"
+        assert manners.meet(group.message("/help", replies_to=group.message(PALMYRA)), NOW) == "answer"
         marked = group.message("/context", replies_to=claim, marked="200 militants")
         assert manners.meet(marked, NOW) == "answer"
 
