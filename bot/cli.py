@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.kb_cli import kb
+from bot.people_cli import list_feedback, list_requests
 from bot.settings import Settings, read_settings
 from bot.terminal import failing, out, warn
 from knowledge.model import Period
@@ -22,6 +23,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+kb.command("requests")(list_requests)
+kb.command("feedback")(list_feedback)
 app.add_typer(kb, name="kb")
 
 

@@ -6,7 +6,7 @@ Each function gives None to whoever is no maintainer: the conversation then answ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot import consent
@@ -14,12 +14,13 @@ from bot.asked import command_in
 from bot.desk import Desk
 from bot.introductions import held_in
 from bot.memory import Feedback
+from bot.rendering import TELEGRAM_LIMIT, visible
 from bot.requests import Wanted, wanted
 from bot.turns import Errand, Message, Reply, Say, Turn
 from bot.words import Words
 
-#: Rows of a list in one message.
-MOST_REQUESTS, MOST_FEEDBACK = 20, 10
+#: Kinds of feedback in one message, and requests that are named beside the one they are like.
+MOST_FEEDBACK, MOST_SIMILAR = 10, 3
 #: A page's address as it may be added.
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f<>\"]{1,2000}")
 #: A source by its name in sources.toml.
@@ -55,9 +56,9 @@ def requests(message: Message, desk: Desk, words: Words, now: datetime) -> tuple
     listed = wanted(desk.memory, desk.store.encoder.encode)
     if not listed:
         return (Say(Reply(words.say("Nobody waits for reporting."))),)
-    lines = [_wanted(one, words) for one in listed[:MOST_REQUESTS]]
-    if len(listed) > MOST_REQUESTS:
-        more = len(listed) - MOST_REQUESTS
+    lines = list(_as_many_as_fit(_wanted(one, words) for one in listed))
+    if len(listed) > len(lines):
+        more = len(listed) - len(lines)
         lines.append(words.count("{n} more: whosays kb requests", "{n} more: whosays kb requests", more))
     lines.append(words.say("/requests done NUMBER strikes one off the list."))
     return (Say(Reply("\n".join(lines))),)
@@ -87,6 +88,16 @@ def add(message: Message, desk: Desk, words: Words, now: datetime) -> tuple[Turn
         Say(Reply(words.say("I am reading the page; I tell you here what became of it."))),
         Errand("add", (address,)),
     )
+
+
+def _as_many_as_fit(lines: Iterable[str]) -> Iterator[str]:
+    """The first lines of a list that one message has room for."""
+    room = TELEGRAM_LIMIT - 200
+    for line in lines:
+        room -= visible(line) + 1
+        if room < 0:
+            return
+        yield line
 
 
 def _stats(desk: Desk, words: Words) -> Iterator[str]:
@@ -135,7 +146,7 @@ def _wanted(one: Wanted, words: Words) -> str:
         days = words.say("{first} to {last}", first=days, last=last)
     people = words.count("{n} person", "{n} people", one.people)
     line = f"{one.request.id}. {consent.quoted(one.request.claim)}{words.say(', ')}{people}{words.say(', ')}{days}"
-    for other in one.similar:
+    for other in one.similar[:MOST_SIMILAR]:
         line += f"\n    {other.id}. {consent.quoted(other.claim)}"
     return line
 

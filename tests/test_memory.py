@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -321,8 +321,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_kept(memory: Memory) -> None:
     ],
     ids=["nonsense", "a folder"],
 )
-def test_a_file_that_cannot_be_used_is_said(tmp_path: Path, spoil: object, said: str) -> None:
-    assert callable(spoil)
+def test_a_file_that_cannot_be_used_is_said(tmp_path: Path, spoil: Callable[[Path], object], said: str) -> None:
     spoil(tmp_path)
     with pytest.raises(CannotRemember, match=said):
         Memory(tmp_path)
