@@ -102,6 +102,21 @@ def test_pages_hold_everything_in_order_once() -> None:
     assert told.index("[24]") < told.index("[25]") and "next page" not in pages[-1]
 
 
+def test_a_long_side_is_cut_between_accounts_and_says_how_many_are_left() -> None:
+    card = card_of(*[finding_of(f"Statement {n}. " + "word " * 60) for n in range(30)])
+    pages = views.accounts(card, Words())
+    assert len(pages) > 1
+    shown = [page.count("<b>Speaker") for page in pages]
+    assert sum(shown) == 30
+    for number, page in enumerate(pages[:-1]):
+        assert f"{sum(shown[number + 1 :])} more on the next page" in page
+    assert "next page" not in pages[-1]
+
+
+def test_one_account_too_long_for_a_message_is_shortened_and_says_so() -> None:
+    assert "too long for a message" in "".join(views.accounts(card_of(finding_of("word " * 3000)), Words()))
+
+
 def test_an_evidence_line_names_a_public_channel_and_no_person() -> None:
     words = Words()
     (line,) = views.evidence(DAY, Forwarded("A & B", "https://t.me/ab/1"), words, NOW)
