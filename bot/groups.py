@@ -8,6 +8,7 @@ from bot import replies
 from bot.asked import Asked, asked_in, command_in, holds_a_claim
 from bot.commands import COMMANDS, CONTEXT, IN_GROUPS
 from bot.desk import Desk
+from bot.remarks import in_words
 from bot.rendering import escape
 from bot.turns import Arrival, Message, React, Reply, Say, Turn
 from bot.words import Words, msgid
@@ -67,7 +68,7 @@ def _answer(asked: Asked, desk: Desk, words: Words, now: datetime) -> Turn:
     try:
         reply = replies.reply_to(asked, desk, words, now, short=True, in_group=True)
     except BadMessage as error:
-        reply = Reply(escape(str(error)))
+        reply = Reply(escape(in_words(str(error), words)))
     return Say(reply, to=asked.hangs_on)
 
 

@@ -12,6 +12,7 @@ from bot.buttons import Ref, Said
 from bot.desk import Desk
 from bot.introductions import held_in
 from bot.layout import label_of
+from bot.remarks import in_words
 from bot.rendering import escape, shown
 from bot.turns import Button, Edit, Notice, Press, Reply, Rows, Say, Turn
 from bot.words import Words, msgid
@@ -31,11 +32,11 @@ def reply_to(asked: Asked, desk: Desk, words: Words, now: datetime, *, short: bo
     found = answer(asked.text, desk.store, now=now, sent=asked.sent)
     evidence = views.evidence(asked.sent, asked.forwarded, words, now)
     if not found.cards:
-        return Reply(escape(found.remark or ""))
+        return Reply(escape(in_words(found.remark or "", words)))
     if len(found.cards) > 1:
         return _choice(found, asked, desk, words, now, evidence, in_group=in_group)
     if found.remark:
-        evidence = [*evidence, f"<i>{escape(found.remark)}</i>"]
+        evidence = [*evidence, f"<i>{escape(in_words(found.remark, words))}</i>"]
     ref = asked.ref(None if found.is_whole else 0)
     return _card(found.cards[0], ref, asked, desk, words, now, evidence, short=short, in_group=in_group)
 
@@ -254,4 +255,6 @@ def _choice(
     rows: Rows = keyboards.under_claims(found.cards, asked, words)
     link = link_to(asked, desk, now) if in_group else None
     more = ((Button(words.say("More in private"), start=link),),) if link else ()
-    return Reply(views.claims(found.cards, found.remark, words, evidence=evidence), (*rows, *more))
+    return Reply(
+        views.claims(found.cards, in_words(found.remark or "", words), words, evidence=evidence), (*rows, *more)
+    )
