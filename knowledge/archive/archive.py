@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,20 @@ from knowledge.archive.bodies import (
     statement_json,
 )
 from knowledge.archive.database import Database, count_up, fact_in, set_fact
-from knowledge.archive.keeping import Change, bytes_of, change_of, keep, remove
+from knowledge.archive.history import Edit, Version, history
+from knowledge.archive.keeping import Change, bytes_of, change_of, keep_changed, keep_new, remove, versions_of
+from knowledge.archive.settling import add_addresses, add_second_address, addresses_of, settle
+from knowledge.archive.visits import RefreshLine, log_refreshes, refreshes, remember_visits, visit_of
 from knowledge.archive.words import Words, count_words, counting, saying
-from knowledge.model import Article, Entry, OutletProfile, Quantity, Statement
+from knowledge.model import Article, Entry, OutletProfile, Quantity, Statement, Visit
 
+_article_body = sa.text("SELECT body FROM articles WHERE id = :id")
+# A page is known by its own address before it is known by another's, and a report before a note about it.
+_article_by_any_name = sa.text(
+    "SELECT body FROM (SELECT body, id <> :name AS rank, is_note FROM articles WHERE id = :name OR url = :name"
+    " UNION ALL SELECT body, 2, is_note FROM articles"
+    " WHERE id = (SELECT article_id FROM addresses WHERE url = :name)) ORDER BY rank, is_note LIMIT 1"
+)
 # Written out once: what a card asks is asked some fifteen times, and putting a query together takes longer than
 # answering it.
 _statements_by_id = sa.text("SELECT id, article_id, body FROM statements WHERE id IN :ids").bindparams(
@@ -104,23 +115,45 @@ class Archive:
 
     # writing
 
-    def change_of(self, article: Article, statements: Sequence[Statement]) -> Change:
+    def change_of(self, article: Article, statements: Sequence[Statement], *, addresses: Sequence[str] = ()) -> Change:
         """What adding this article would do: nothing when the store holds the same words, read the same way."""
         with self._database.reading() as connection:
-            return change_of(connection, article, statements)
+            settled = settle(connection, Entry(article, tuple(statements), None, tuple(addresses)))
+            return "unchanged" if settled.told else change_of(connection, settled.entry)
 
-    def add(self, article: Article, statements: Sequence[Statement], vectors: np.ndarray) -> Change:
-        """Keep an article with its statements and their vectors (one row each), all of it or none.
+    def add(
+        self,
+        article: Article,
+        statements: Sequence[Statement],
+        vectors: np.ndarray,
+        *,
+        visit: Visit | None = None,
+        addresses: Sequence[str] = (),
+        at: datetime | None = None,
+    ) -> Change:
+        """Keep an article with its statements, their vectors (one row each), its visit and addresses: all or nothing.
 
-        The same article again changes nothing; a changed one, or one that is read better now, replaces its statements.
+        The same article again changes nothing; a changed one, or one that is read better now, replaces its statements,
+        and words that were edited are kept as its history, dated `at`: the moment of the visit, or else now. The same
+        words by the same outlet at another address are no second article: the address is kept with the first.
         """
+        seen = at or (visit.fetched_at if visit else datetime.now(UTC))
         with self._database.writing() as connection:
-            change = change_of(connection, article, statements)
-            if change == "unchanged":
+            if visit is not None:
+                remember_visits(connection, [visit])
+            settled = settle(connection, Entry(article, tuple(statements), visit, tuple(addresses)))
+            entry = settled.entry
+            if settled.told:
+                add_second_address(connection, entry)
+                return "unchanged"
+            change = change_of(connection, entry)
+            if change == "new":
+                keep_new(connection, [(entry, vectors)])
+            elif change == "changed":
+                keep_changed(connection, entry, vectors, seen)
+            else:
+                add_addresses(connection, entry.article, entry.addresses)
                 return change
-            if change == "changed":
-                remove(connection, article.id)
-            keep(connection, [(Entry(article, tuple(statements)), vectors)])
             count_up(connection)
             return change
 
@@ -130,8 +163,30 @@ class Archive:
         Raises ArchiveError when one of them is there already.
         """
         with self._database.writing() as connection:
-            keep(connection, entries)
+            keep_new(connection, entries)
+            remember_visits(connection, [entry.visit for entry, _ in entries if entry.visit])
             count_up(connection)
+
+    def revisit(self, entries: Sequence[Entry]) -> None:
+        """Remember the visits and the addresses of articles that these visits did not change."""
+        pages = [entry for entry in entries if entry.article.url and not entry.article.is_note]
+        if not pages:
+            return
+        with self._database.writing() as connection:
+            remember_visits(connection, [entry.visit for entry in pages if entry.visit])
+            for page in pages:
+                settled = settle(connection, page)
+                if settled.told:
+                    add_second_address(connection, settled.entry)
+                else:
+                    add_addresses(connection, settled.entry.article, page.addresses)
+
+    def also_at(self, article_id: str, url: str) -> None:
+        """Let an article be known by another address too."""
+        with self._database.writing() as connection:
+            article = connection.execute(_article_body, {"id": article_id}).scalar()
+            if article is not None:
+                add_addresses(connection, article_from(article), (url,))
 
     def add_profile(self, profile: OutletProfile) -> Change:
         """Keep what others document about an outlet."""
@@ -168,14 +223,47 @@ class Archive:
     # reading
 
     def article(self, identity: str) -> Article | None:
-        """The article with this id or address; None when there is none."""
+        """The article with this id or address, or one of its other addresses; None when there is none."""
         with self._database.reading() as connection:
-            found = connection.execute(
-                sa.select(tables.articles.c.body).where(
-                    sa.or_(tables.articles.c.id == identity, tables.articles.c.url == identity)
-                )
-            ).scalar()
+            found = connection.execute(_article_by_any_name, {"name": identity}).scalar()
         return article_json.validate_json(found) if found else None
+
+    def addresses_of(self, article_id: str) -> tuple[str, ...]:
+        """The other addresses an article is known by, in order."""
+        with self._database.reading() as connection:
+            return addresses_of(connection, article_id)
+
+    def versions_of(self, article_id: str) -> tuple[Version, ...]:
+        """What an edited article said before, whole, oldest first; nothing for one that was never edited."""
+        with self._database.reading() as connection:
+            return versions_of(connection, article_id)
+
+    def history_of(self, article_id: str) -> tuple[Edit, ...]:
+        """What changed in an article since it was first kept, oldest first: statement by statement, verbatim."""
+        with self._database.reading() as connection:
+            versions = versions_of(connection, article_id)
+            body = connection.execute(_article_body, {"id": article_id}).scalar() if versions else None
+        return history(versions, Version(article_from(body), self.statements_of(article_id))) if body else ()
+
+    def visit_of(self, url: str) -> Visit | None:
+        """What this address answered when it was last asked; None when it never was."""
+        with self._database.reading() as connection:
+            return visit_of(connection, url)
+
+    def remember_visit(self, *visits: Visit) -> None:
+        """Have these answers stand in the place of older ones."""
+        with self._database.writing() as connection:
+            remember_visits(connection, visits)
+
+    def log_refresh(self, *lines: RefreshLine) -> None:
+        """Write down what reading these sources brought."""
+        with self._database.writing() as connection:
+            log_refreshes(connection, lines)
+
+    def refreshes(self, limit: int | None = None, *, source: str | None = None) -> tuple[RefreshLine, ...]:
+        """What the last readings brought, of one source or of all, the latest first."""
+        with self._database.reading() as connection:
+            return refreshes(connection, limit, source)
 
     def articles(self) -> Iterator[Article]:
         """Every article, in the order of ids."""

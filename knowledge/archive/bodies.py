@@ -10,6 +10,7 @@ from knowledge.model import Article, OutletProfile, Statement
 
 article_json = TypeAdapter(Article)
 statement_json = TypeAdapter(Statement)
+statements_json = TypeAdapter(tuple[Statement, ...])
 profile_json = TypeAdapter(OutletProfile)
 
 

@@ -29,17 +29,17 @@ class Database:
         sa.event.listen(self._engine, "connect", self._prepare_connection)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with self._engine.begin() as connection:
-                tables.create(connection)
-                found = fact_in(connection, "layout")
-                if found is None:
-                    set_fact(connection, "layout", str(tables.LAYOUT))
-        except (OSError, sa.exc.DatabaseError) as error:
+            with self.reading() as connection:
+                found = tables.layout_in(connection)
+            if found is None or found < tables.LAYOUT:
+                with self.writing() as connection:
+                    tables.prepare(connection)
+        except OSError as error:
             raise ArchiveError(_why(error, folder)) from error
-        if found not in (None, str(tables.LAYOUT)):
+        if found is not None and found > tables.LAYOUT:
             raise ArchiveError(
-                f"The store in {folder} has layout {found}, this whosays reads layout {tables.LAYOUT}; "
-                "name another folder with WHOSAYS_DATA, or delete that one and load it again."
+                f"The store in {folder} has layout {found}, this whosays reads up to layout {tables.LAYOUT}; "
+                "install a newer whosays, or name another folder with WHOSAYS_DATA."
             )
 
     @contextmanager
