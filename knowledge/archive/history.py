@@ -167,7 +167,7 @@ def _moved(before: Version, old: Statement, after: Version, new: Statement) -> t
         was = earlier.pop(0)
         if (was.low, was.high, was.bound) != (now.low, now.high, now.bound):
             words = was.span.of(before.article.text), now.span.of(after.article.text)
-            moved.append(Moved(f"{now.counted} {now.state}".strip(), *words, was.value, now.value))
+            moved.append(Moved(now.counted, *words, was.value, now.value))
     return tuple(moved)
 
 
