@@ -42,10 +42,10 @@ def read_article(
 ) -> Article:
     """The report in what an address answered: a web page, a PDF or a plain text.
 
-    `url` is where it was found in the end, or the name of a file. The article's own address is the one the page gives itself, where that is
-    believable; then `seen_in` holds where it was read. What the caller knows (outlet, language, the agency that is
-    credited, the day) outweighs what the page says. Raises `UnreadableArticle` with one sentence for anything that
-    is no report.
+    `url` is where it was found in the end, or the name of a file. The article's own address is the one the page gives
+    itself, where that is believable; then `seen_in` holds where it was read. What the caller knows (outlet, language,
+    the agency that is credited, the day) outweighs what the page says. Raises `UnreadableArticle` with one sentence
+    for anything that is no report.
     """
     if is_pdf(data, content_type):
         article = _read_document(data, url, outlet=outlet, language=language, published=published)
