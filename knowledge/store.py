@@ -89,7 +89,9 @@ class Store:
             generation = self.index.generation
         except IndexFailure:
             return True
-        return (generation.revision if generation else 0) != self.archive.revision
+        if generation is None:
+            return self.archive.revision != 0
+        return generation.revision != self.archive.revision or not self.index.is_whole()
 
     def close(self) -> None:
         """Let go of the files."""
@@ -159,13 +161,19 @@ class Writer:
         store.archive.replace_vectors(zip(ids, rows, strict=True), encoder.card.fingerprint)
 
     def pay_index(self, advanced: Callable[[int], object] = lambda rows: None, *, anyway: bool = False) -> bool:
-        """Build the index anew from the archive's vectors when it is owed; whether it was built."""
+        """Bring the index up to the archive when it is owed; whether it was.
+
+        `anyway` builds it anew from the archive's vectors, owed or not. `advanced` is told of statements that are done.
+        """
         store = self._store
         if not anyway and not store.owed():
             return False
         store.archive.count_words()
         revision, model = store.archive.revision, store.archive.fact("model") or ""
-        store.index.rebuild(store.archive.vectors(), revision=revision, model=model, advanced=advanced)
+        if anyway:
+            store.index.rebuild(store.archive.vectors(), revision=revision, model=model, advanced=advanced)
+        else:
+            store.index.renew(store.archive.vectors, revision=revision, model=model, advanced=advanced)
         return True
 
 
