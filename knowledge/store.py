@@ -71,17 +71,8 @@ class Store:
 
         Raises StoreError when somebody else is writing, here or in another process.
         """
-        lock = filelock.FileLock(self.folder / "writer.lock")
-        try:
-            lock.acquire(timeout=0)
-        except filelock.Timeout as error:
-            raise StoreError(
-                f"Somebody else is writing to {self.folder}; try again when they have finished."
-            ) from error
-        try:
+        with only_writer(self.folder):
             yield Writer(self)
-        finally:
-            lock.release()
 
     def owed(self) -> bool:
         """Whether the archive holds what the index does not."""
@@ -97,6 +88,20 @@ class Store:
         """Let go of the files."""
         self.index.close()
         self.archive.close()
+
+
+@contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Be the one writer of the store in this folder. Raises StoreError when somebody else is, here or elsewhere."""
+    lock = filelock.FileLock(folder / "writer.lock")
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout as error:
+        raise StoreError(f"Somebody else is writing to {folder}; try again when they have finished.") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 class Writer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from knowledge.archive.bodies import (
     statement_from,
     statement_json,
 )
+from knowledge.archive.checking import Fault, derive_anew, faults_in
 from knowledge.archive.database import Database, count_up, fact_in, set_fact
 from knowledge.archive.history import Edit, Version, history
 from knowledge.archive.keeping import Change, bytes_of, change_of, keep_changed, keep_new, remove, versions_of
@@ -359,6 +360,21 @@ class Archive:
         with self._database.reading() as connection:
             bodies = connection.execute(sa.select(tables.profiles.c.body).order_by(tables.profiles.c.id)).scalars()
             return tuple(profile_from(body) for body in bodies)
+
+    def faults(self, advanced: Callable[[int], object] = lambda articles: None) -> tuple[Fault, ...]:
+        """Everything that is wrong in the archive itself; `advanced` is told how many articles were looked at."""
+        with self._database.reading() as connection:
+            return tuple(faults_in(connection, advanced))
+
+    def derive_anew(self) -> None:
+        """Make the full text and the figures anew from the articles and statements."""
+        with self._database.writing() as connection:
+            derive_anew(connection)
+            count_up(connection)
+
+    def copy_to(self, file: Path, advanced: Callable[[int, int], object] = lambda done, total: None) -> None:
+        """Write the archive as it is at this moment to another file; `advanced` is told the pages done, and of all."""
+        self._database.copy_to(file, advanced)
 
     def limit_pages(self, pages: int) -> None:
         """Let the file grow to this many pages and no further: a store may be given a share of a disk."""
