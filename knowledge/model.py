@@ -249,10 +249,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article ready to be kept: its words and the statements read in them."""
+    """An article ready to be kept: its words, the statements read in them, and where it was found."""
 
     article: Article
     statements: tuple[Statement, ...]
+    #: The visit that brought it, where a page was visited; kept or lost with the article.
+    visit: Visit | None = None
+    #: Other addresses that lead to it: the one that was asked, where that led elsewhere.
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,22 +106,30 @@ class Writer:
         self._store = store
 
     def keep(self, entries: Sequence[Entry], advanced: Callable[[int], object] = lambda entries: None) -> list[Change]:
-        """Keep these articles, each in a transaction of its own; what is there unchanged costs no embedding.
+        """Keep these articles, each in one transaction with its visit and addresses; the unchanged cost no embedding.
 
         `advanced` is told how many entries are done since it was last told.
         """
         archive, encoder = self._store.archive, self._store.encoder
         if archive.fact("model") is None:
             archive.remember("model", encoder.card.fingerprint)
-        changes: list[Change] = [archive.change_of(entry.article, entry.statements) for entry in entries]
-        wanted = [entry for entry, change in zip(entries, changes, strict=True) if change != "unchanged"]
+        changes: list[Change] = [
+            archive.change_of(entry.article, entry.statements, addresses=entry.addresses) for entry in entries
+        ]
+        archive.revisit([entry for entry, change in zip(entries, changes, strict=True) if change == "unchanged"])
+        wanted = [place for place, change in enumerate(changes) if change != "unchanged"]
         advanced(len(entries) - len(wanted))
-        for run in _runs(wanted):
-            passages = [passage(statement, entry.article) for entry in run for statement in entry.statements]
+        for run in _runs(entries, wanted):
+            passages = [passage(one, entries[place].article) for place in run for one in entries[place].statements]
             vectors = encoder.encode(passages) if passages else np.zeros((0, encoder.card.dimension), np.float32)
             done = 0
-            for entry in run:
-                archive.add(entry.article, entry.statements, vectors[done : done + len(entry.statements)])
+            for place in run:
+                entry = entries[place]
+                rows = vectors[done : done + len(entry.statements)]
+                # One of the entries before may have told the same story.
+                changes[place] = archive.add(
+                    entry.article, entry.statements, rows, visit=entry.visit, addresses=entry.addresses
+                )
                 done += len(entry.statements)
             advanced(len(run))
         return changes
@@ -181,12 +189,12 @@ def passage(statement: Statement, article: Article) -> str:
     return f"{words} ({about})"
 
 
-def _runs(entries: Sequence[Entry], statements_at_once: int = 2048) -> Iterator[list[Entry]]:
-    run: list[Entry] = []
+def _runs(entries: Sequence[Entry], wanted: Sequence[int], statements_at_once: int = 2048) -> Iterator[list[int]]:
+    run: list[int] = []
     size = 0
-    for entry in entries:
-        run.append(entry)
-        size += len(entry.statements)
+    for place in wanted:
+        run.append(place)
+        size += len(entries[place].statements)
         if size >= statements_at_once:
             yield run
             run, size = [], 0
