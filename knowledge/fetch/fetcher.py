@@ -19,7 +19,7 @@ from knowledge.fetch.addresses import Deadline, Guard, GuardedTransport, Resolve
 from knowledge.fetch.headers import UNSAID, conditions, kind_of, looks_like_words, may_hold_words, seconds_to_wait
 from knowledge.fetch.pages import FetchError, Page, Passing, Refused
 from knowledge.fetch.politeness import Resting, Turns
-from knowledge.fetch.robots import BAD_FOR, GOOD_FOR, LARGEST, ROBOT, Rules, read_robots, unreachable
+from knowledge.fetch.robots import BAD_FOR, GOOD_FOR, LARGEST, ROBOT, Rules, read_robots
 from knowledge.model import Visit
 from knowledge.packing import PACKINGS, Damaged, TooMuch, unpacked
 
@@ -90,7 +90,7 @@ class Fetcher:
         self._retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(Passing),
             stop=tenacity.stop_after_attempt(TRIES),
-            wait=tenacity.wait_exponential_jitter(initial=first_wait, max=8 * first_wait, jitter=first_wait),
+            wait=tenacity.wait_exponential_jitter(multiplier=first_wait, max=8 * first_wait, jitter=first_wait),
             sleep=sleep,
             reraise=True,
         )
@@ -155,8 +155,10 @@ class Fetcher:
         wanted = conditions(last)
         for _ in range(MOST_REDIRECTS + 1):
             rules = self._robots(here) if heed_robots else None
+            if rules is not None and rules.closed is not None:
+                raise FetchError(rules.closed)
             if rules is not None and not rules.allow(str(here)):
-                raise Refused(_closed(here, rules))
+                raise Refused(f"robots.txt of {here.host} asks not to fetch {here}.")
             own = {**wanted, **(headers or {})} if here.host == first else wanted
             answer = self._retrying(self._ask, here, own, rules.gap if rules else 0.0, largest)
             if "Location" not in answer.headers or not 300 <= answer.status < 400 or answer.status == 304:
@@ -267,7 +269,8 @@ class Fetcher:
         except Refused:
             raise
         except FetchError as error:
-            return unreachable(f"it answered {error.status}" if error.status else "it could not be had")
+            # A site whose rules cannot be had for now is left alone for now (RFC 9309, 2.3.1.4).
+            return Rules(None, closed=f"{error} So nothing of {here.host} was fetched; later it may be.")
         # More redirects than anybody follows are as good as no robots.txt (RFC 9309, 2.3.1.2).
         return read_robots(404, b"")
 
@@ -295,12 +298,6 @@ def _shown(url: str) -> str:
 
 def _site(url: httpx.URL) -> str:
     return url.netloc.decode("ascii")
-
-
-def _closed(url: httpx.URL, rules: Rules) -> str:
-    if rules.closed is None:
-        return f"robots.txt of {url.host} asks not to fetch {url}."
-    return f"robots.txt of {url.host} could not be read ({rules.closed}), so {url} was not fetched; later it may be."
 
 
 def _cause(error: Exception) -> str:

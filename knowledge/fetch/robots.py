@@ -20,7 +20,7 @@ class Rules:
     """What one site allows."""
 
     _read: Protego | None
-    #: Why nothing may be fetched, as words behind "because"; None when the rules say what may.
+    #: Why nothing may be fetched for now, as a sentence; None when the rules say what may.
     closed: str | None = None
 
     def allow(self, url: str) -> bool:
@@ -56,10 +56,5 @@ def read_robots(status: int, body: bytes) -> Rules:
     if 200 <= status < 300:
         return Rules(Protego.parse(body[:LARGEST].decode("utf-8-sig", errors="replace")))
     if status >= 500 or status == 429:
-        return unreachable(f"it answered {status}")
+        return Rules(None, closed=f"its robots.txt answered {status}")
     return OPEN
-
-
-def unreachable(why: str) -> Rules:
-    """Nothing may be fetched from a site whose robots.txt cannot be had for now."""
-    return Rules(None, closed=why)

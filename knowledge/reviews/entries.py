@@ -5,15 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from knowledge.model import Article, Attribution, Entry, Part, Period, Place, Quantity, Span, Statement
+from knowledge.model import RATED, Article, Attribution, Entry, Part, Period, Place, Quantity, Span, Statement
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.reviews.markup import Review
 from knowledge.speakers import who_is
 from knowledge.times import read_times
-
-#: The reporting word of a rating: whoever rates a claim neither makes nor denies it.
-RATED = "rated"
 
 
 def read_review(review: Review) -> Entry:
@@ -37,7 +34,7 @@ def read_review(review: Review) -> Entry:
     if review.claimant is not None:
         text = f"{review.claim}\n"
         claimed = Span(0, len(review.claim))
-        voice = Attribution(who_is(review.claimant), "", (), claimed, via=(review.reviewer,), grade="claimed")
+        voice = Attribution(who_is(review.claimant), "", (), claimed, grade="claimed")
         statements.append(
             Statement(
                 f"{key}.0",
