@@ -215,7 +215,7 @@ def _articles_behind(one: str) -> Iterator[Entry]:
         yield from (_entry(article) for article in read_table(path.read_bytes()))
     elif path.is_dir():
         for file in sorted(path.rglob("*")):
-            if file.suffix.lower() in (".txt", ".html", ".htm", ".jsonl"):
+            if file.suffix.lower() in (".txt", ".html", ".htm", ".pdf", ".jsonl"):
                 yield from _read(str(file), None, None, None, None)[0]
     elif path.exists():
         yield from _read(one, None, None, None, None)[0]
@@ -231,7 +231,7 @@ def _articles_behind(one: str) -> Iterator[Entry]:
 def _read(
     one: str, url: str | None, outlet: str | None, title: str | None, published: Period | None
 ) -> tuple[list[Entry], list[OutletProfile]]:
-    from knowledge.articles import decode, read_page, read_pasted, read_table
+    from knowledge.articles import decode, read_article, read_pasted, read_table
 
     if one.startswith(("http://", "https://")):
         from knowledge.fetch import Fetcher
@@ -239,16 +239,18 @@ def _read(
         with Fetcher(allowed_hosts=read_settings().fetch_allowed_hosts) as fetcher:
             # robots.txt is for those who go through lists; this page was named by a person.
             page = fetcher.fetch(one, heed_robots=False)
-        article = read_page(page.body, url or page.url, outlet=outlet, published=published)
-        return [_entry(article)], []
+        article = read_article(
+            page.body, url or page.url, content_type=page.content_type, outlet=outlet, published=published
+        )
+        return [replace(_entry(article), addresses=tuple({one, page.url}))], []
     file = Path(one)
     if file.suffix == ".jsonl":
         return _notes_in((file,))
     data = file.read_bytes()
     if file.suffix.lower() == ".csv":
         return [_entry(article) for article in read_table(data)], []
-    if file.suffix.lower() in (".html", ".htm", ".xhtml"):
-        article = replace(read_page(data, url or "", outlet=outlet, published=published), url=url)
+    if file.suffix.lower() in (".html", ".htm", ".xhtml", ".pdf"):
+        article = read_article(data, url or file.name, outlet=outlet, published=published)
     else:
         article = read_pasted(decode(data), url=url, outlet=outlet, title=title, published=published)
     return [_entry(article)], []

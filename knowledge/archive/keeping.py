@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -29,7 +30,10 @@ def change_of(connection: sa.Connection, entry: Entry) -> Change:
     if before is None:
         return "new"
     if before != article_json.dump_json(article).decode():
-        return "changed"
+        kept = article_from(before)
+        # A page that only says it was touched today says nothing else.
+        if replace(kept, modified=article.modified) != article:
+            return "changed"
     read = [statement_json.dump_json(statement).decode() for statement in entry.statements]
     return "unchanged" if _kept_statements(connection, article.id) == read else "changed"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from knowledge.articles import UnreadableArticle, decode, read_page, read_pasted, read_table
+from knowledge.articles import UnreadableArticle, decode, read_article, read_table
 from knowledge.attributions import Tags
 from knowledge.fetch import Fetcher, FetchError, Page, Refused
 from knowledge.model import Article, Entry, OutletProfile, Visit
@@ -98,13 +98,19 @@ def _page(task: Task, page: Page, tagger: Tags | None, since: datetime | None) -
 
 def _article(task: Task, page: Page) -> Article:
     source, link = task.source, task.link
-    article = read_page(
-        page.body, page.url, outlet=source.outlet or link.outlet, language=source.language or link.language
+    article = read_article(
+        page.body,
+        page.url,
+        content_type=page.content_type,
+        outlet=source.outlet or link.outlet,
+        language=source.language or link.language,
+        credit=source.credit,
     )
+    # What the page says of itself goes before what its listing says of it.
     return replace(
         article,
         published=article.published or link.published,
-        credit=source.credit or article.credit or link.credit,
+        credit=article.credit or link.credit,
         author=article.author or link.author,
     )
 
@@ -133,15 +139,20 @@ def _file(task: Task, tagger: Tags | None, now: datetime) -> Brought:
             return Brought(task, "read", entries, tuple(one for one in noted if not isinstance(one, Entry)), seen)
         if ending == ".csv":
             return Brought(task, "read", _entries(read_table(data), task, tagger), visit=seen)
-        if ending in (".html", ".htm", ".xhtml"):
-            article = replace(read_page(data, "", outlet=task.source.outlet), url=None)
-        else:
-            article = read_pasted(decode(data), outlet=task.source.outlet, language=task.source.language)
+        article = read_article(
+            data,
+            file.name,
+            content_type="text/plain" if ending == ".txt" else "",
+            outlet=task.source.outlet,
+            language=task.source.language,
+            credit=task.source.credit,
+        )
     except (UnreadableArticle, BadNote) as error:
         return Brought(task, "refused", visit=seen, why=f"{file}: {error}")
-    # A file that is edited stays one article, as a page does.
-    article = replace(article, id=hashlib.sha256(task.address.encode()).hexdigest()[:12])
-    return Brought(task, "read", _entries([article], task, tagger), visit=seen)
+    if article.url is None or not article.url.startswith("http"):
+        # A file that is edited stays one article, as a page does.
+        article = replace(article, url=None, id=hashlib.sha256(task.address.encode()).hexdigest()[:12])
+    return Brought(task, "read", (Entry(article, read_statements(article, tagger), seen),))
 
 
 def _entries(articles: Iterable[Article], task: Task, tagger: Tags | None) -> Iterator[Entry]:
