@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.figures import table_of, told_in_figures
 from bot.lines import Block, Line, Run
 from bot.voices import KINDS, name_of
-from knowledge.model import Account, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
+from knowledge.model import RATED, Account, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from retrieval.caveats import foremost, words_of_figure
 from retrieval.events import in_words
 from retrieval.ranking import counts_same, fits, wording
@@ -18,6 +18,8 @@ from retrieval.wording import listed, opening, verb
 MOST_OF_ONE_ACCOUNT = 3
 #: Accounts printed that only stand near; more would be padding.
 MOST_CONTEXT = 3
+#: Over what fact-checkers say of a claim: their words, which are no word of ours.
+RATINGS = "How others rated a claim like this"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,12 @@ def lay_out(card: ContextCard, *, wide: bool = True) -> Layout:
             ("reports", "Who says so"),
             ("differs", "Who says otherwise"),
             ("denies", "Who denies it"),
+            ("context", RATINGS),
             ("context", "Close by, but not this claim"),
         ):
             accounts = [account for account in card.accounts if account.relation == relation]
-            accounts = accounts[:MOST_CONTEXT] if relation == "context" else accounts
+            if relation == "context":
+                accounts = _context(accounts, heading == RATINGS)
             if accounts:
                 sections.append(Section(heading, tuple(_account(card, account) for account in accounts)))
     # The first line has said these already.
@@ -88,6 +92,8 @@ def answer(card: ContextCard) -> str:
         said[-1] += f" and {verb(_voices(card, 'reports'), 'gives', 'give')} other figures too"
     if _voices(card, "denies"):
         said.append(f"{_names(card, 'denies')} {verb(_voices(card, 'denies'), 'denies', 'deny')} it")
+    if not said and (raters := list(dict.fromkeys(name_of(a.speaker) for a in card.accounts if _context([a], True)))):
+        return f"Nothing in the store says this; {_few(raters)} rated a claim like it."
     if not said:
         return f"The store holds reporting close by, but none of this claim. {_counted(card)}".strip()
     nobody = "" if who else "Nothing in the store says just this; "
@@ -135,6 +141,16 @@ def _candidate(card: ContextCard, number: int, label: str, findings: Sequence[Fi
         lines.extend(_statement(card, finding, with_speaker=True))
     lines.extend(_not_shown(len(findings) - len(shown)))
     return tuple(lines)
+
+
+def _context(accounts: Sequence[Account], ratings: bool) -> list[Account]:
+    """The accounts that stand near, with their ratings of claims alone, or with all else alone."""
+    parted = (
+        replace(one, findings=tuple(f for f in one.findings if (f.attribution.cue == RATED) is ratings))
+        for one in accounts
+        if one.relation == "context"
+    )
+    return [account for account in parted if account.findings][:MOST_CONTEXT]
 
 
 def _account(card: ContextCard, account: Account) -> Block:

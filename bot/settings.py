@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
@@ -26,8 +26,12 @@ class Settings:
     attribution_model: str
     #: What reads a claim and a statement together: "learned" (small), "none", or a sentence-transformers CrossEncoder.
     stance_model: str
-    telegram_token: str | None
+    telegram_token: str | None = field(repr=False)
     telegram_base_url: str | None
+    #: Hosts that may be fetched from although they lie on a private network.
+    fetch_allowed_hosts: frozenset[str] = frozenset()
+    #: The key for the Fact Check Tools API.
+    factcheck_api_key: str | None = field(default=None, repr=False)
 
     def require_token(self) -> str:
         """The bot's token. Raises SettingError, with where to get one, when there is none."""
@@ -54,6 +58,8 @@ def read_settings(environment: dict[str, str] | None = None, env_file: Path = Pa
         stance_model=chosen.get("STANCE_MODEL", "learned"),
         telegram_token=chosen.get("TELEGRAM_TOKEN"),
         telegram_base_url=chosen.get("TELEGRAM_BASE_URL"),
+        fetch_allowed_hosts=_hosts("FETCH_ALLOWED_HOSTS", chosen.get("FETCH_ALLOWED_HOSTS", "")),
+        factcheck_api_key=chosen.get("FACTCHECK_API_KEY"),
     )
 
 
@@ -61,3 +67,12 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise SettingError(f"{name} is {value!r}; it can be {' or '.join(allowed)}.")
     return value
+
+
+def _hosts(name: str, value: str) -> frozenset[str]:
+    """Host names from a list with commas or spaces."""
+    hosts = value.replace(",", " ").split()
+    for host in hosts:
+        if "/" in host or "*" in host:
+            raise SettingError(f"{name} holds {host!r}; write host names alone, such as news.example.org,10.0.0.7.")
+    return frozenset(hosts)

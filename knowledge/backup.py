@@ -142,7 +142,7 @@ def restore(
                 f"{int(manifest.bytes * _ROOM):,}. Nothing was changed."
             )
         # Held until the swap is over, so that nobody writes into what is being replaced.
-        with only_writer(folder):
+        with only_writer(folder, "putting a backup back"):
             for left_behind in folder.glob(".restoring.*"):
                 shutil.rmtree(left_behind, ignore_errors=True)
             before = _revision_before(folder)

@@ -123,6 +123,10 @@ class Speaker:
 Grade = Literal["said", "claimed", "alleged", "denied", "unverified", "found", "wanted", "held"]
 
 
+#: The cue of a note that tells how somebody rated a claim: whoever rates it neither makes nor denies it.
+RATED = "rated"
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who is said to have said it: speaker, cue and content, as the report words them."""

@@ -6,9 +6,11 @@ paid at the end of every piece of writing, or by the next one.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import filelock
@@ -66,12 +68,13 @@ class Store:
             return self._pairs
 
     @contextmanager
-    def writing(self) -> Iterator[Writer]:
-        """Be the one writer. The index that the writing owes is paid at the end.
+    def writing(self, doing: str = "writing") -> Iterator[Writer]:
+        """Be the one writer, and say what is being done. The index that the writing owes is paid at the end.
 
-        Raises StoreError when somebody else is writing, here or in another process.
+        Raises StoreError when somebody else is writing, here or in another process. The lock is the operating
+        system's: a writer that is killed leaves none behind.
         """
-        with only_writer(self.folder):
+        with only_writer(self.folder, doing):
             yield Writer(self)
 
     def owed(self) -> bool:
@@ -91,16 +94,27 @@ class Store:
 
 
 @contextmanager
-def only_writer(folder: Path) -> Iterator[None]:
-    """Be the one writer of the store in this folder. Raises StoreError when somebody else is, here or elsewhere."""
+def only_writer(folder: Path, doing: str = "writing") -> Iterator[None]:
+    """Be the one writer of the store in this folder, and say what is being done.
+
+    Raises StoreError when somebody else is writing, here or in another process.
+    """
     lock = filelock.FileLock(folder / "writer.lock")
+    holder = folder / "writer.txt"
     try:
         lock.acquire(timeout=0)
     except filelock.Timeout as error:
-        raise StoreError(f"Somebody else is writing to {folder}; try again when they have finished.") from error
+        raise StoreError(
+            f"Somebody else is writing to {folder}{_who(holder)}; try again when they have finished."
+        ) from error
     try:
+        with suppress(OSError):
+            # A full disk is found out, and said, by whatever is written next.
+            holder.write_text(f"process {os.getpid()}, {doing} since {datetime.now(UTC):%d %B %Y, %H:%M} UTC")
         yield
     finally:
+        with suppress(OSError):
+            holder.unlink(missing_ok=True)
         lock.release()
 
 
@@ -180,6 +194,13 @@ class Writer:
         else:
             store.index.renew(store.archive.vectors, revision=revision, model=model, advanced=advanced)
         return True
+
+
+def _who(holder: Path) -> str:
+    try:
+        return f" ({holder.read_text(encoding='utf-8')})"
+    except OSError:
+        return ""
 
 
 def passage(statement: Statement, article: Article) -> str:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.model import Claim, Finding, Period, Quantity, Relation, State
+from knowledge.model import RATED, Claim, Finding, Period, Quantity, Relation, State
 from knowledge.places import related as lying
 from retrieval.closeness import (
     TURNING,
@@ -87,6 +87,13 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
 
     Figures come first, then words; `stance`, where there is one, reads what both have left open.
     """
+    weighed = _weigh(claim, findings, stance)
+    # Whoever rates a claim neither makes nor denies it: the rating stands beside it, in the rater's words.
+    related = [Related(r.finding, "context") if r.finding.attribution.cue == RATED else r for r in weighed.related]
+    return replace(weighed, related=tuple(related))
+
+
+def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> Weighed:
     here = _of_the_place(claim, [f for f in findings if f.statement.place_in_article != "comment"])
     told = [f for f in here if f.statement.place_in_article != "rival"]
     rivals = [f for f in here if f.statement.place_in_article == "rival" and f.similarity >= RIVAL]
