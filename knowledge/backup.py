@@ -232,7 +232,8 @@ def _make_ready(
 
         faults = verify(ready, verified)
         if faults:
-            raise BackupError(f"The backup is not whole: {faults[0].what} The store is as it was.")
+            worst = min(faults, key=lambda fault: fault.where != "kept")
+            raise BackupError(f"The backup is not whole: {worst.what} The store is as it was.")
     finally:
         ready.close()
     let_go_of(folder)

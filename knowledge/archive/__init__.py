@@ -5,6 +5,7 @@ An article and its statements enter in one transaction or not at all. The words 
 """
 
 from knowledge.archive.archive import Archive, Counts, Stored
+from knowledge.archive.carrying import Carried
 from knowledge.archive.checking import Fault
 from knowledge.archive.database import ArchiveError, let_go_of
 from knowledge.archive.history import Edit, Moved, Version
@@ -17,6 +18,7 @@ __all__ = [
     "LAYOUT",
     "Archive",
     "ArchiveError",
+    "Carried",
     "Change",
     "Counts",
     "Edit",

@@ -20,12 +20,13 @@ from knowledge.archive.bodies import (
     statement_from,
     statement_json,
 )
+from knowledge.archive.carrying import Carried, everything, take_in
 from knowledge.archive.checking import Fault, derive_anew, faults_in
 from knowledge.archive.database import Database, count_up, fact_in, set_fact
 from knowledge.archive.history import Edit, Version, history
 from knowledge.archive.keeping import Change, bytes_of, change_of, keep_changed, keep_new, remove, versions_of
 from knowledge.archive.settling import add_addresses, add_second_address, addresses_of, settle
-from knowledge.archive.visits import RefreshLine, log_refreshes, refreshes, remember_visits, visit_of
+from knowledge.archive.visits import RefreshLine, every_visit, log_refreshes, refreshes, remember_visits, visit_of
 from knowledge.archive.words import Words, count_words, counting, saying
 from knowledge.model import Article, Entry, OutletProfile, Quantity, Statement, Visit
 
@@ -360,6 +361,21 @@ class Archive:
         with self._database.reading() as connection:
             bodies = connection.execute(sa.select(tables.profiles.c.body).order_by(tables.profiles.c.id)).scalars()
             return tuple(profile_from(body) for body in bodies)
+
+    def carry(self, take: Callable[[Iterator[Carried], tuple[Visit, ...], dict[str, str]], None]) -> None:
+        """Give `take` every article, every visit and every fact, as they are at one moment, to carry them elsewhere."""
+        with self._database.of_one_moment() as connection:
+            facts = connection.execute(sa.select(tables.facts).order_by(tables.facts.c.name)).all()
+            visits = tuple(every_visit(connection))
+            take(everything(connection), visits, {fact.name: fact.value for fact in facts})
+
+    def take_in(self, carried: Sequence[tuple[Carried, np.ndarray]]) -> list[bool]:
+        """Keep what was carried here, with its vectors, in one transaction; False for what is there already."""
+        with self._database.writing() as connection:
+            taken = take_in(connection, carried)
+            if any(taken):
+                count_up(connection)
+            return taken
 
     def faults(self, advanced: Callable[[int], object] = lambda articles: None) -> tuple[Fault, ...]:
         """Everything that is wrong in the archive itself; `advanced` is told how many articles were looked at."""

@@ -54,6 +54,14 @@ class Database:
             raise ArchiveError(_why(error, self.folder)) from error
 
     @contextmanager
+    def of_one_moment(self) -> Iterator[sa.Connection]:
+        """A connection that sees the file as it is now, whoever writes meanwhile. Raises ArchiveError."""
+        with self.reading() as connection:
+            connection.exec_driver_sql("BEGIN")
+            yield connection
+            connection.exec_driver_sql("ROLLBACK")
+
+    @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction: all that is written in it, or nothing. Raises ArchiveError."""
         try:
