@@ -209,9 +209,8 @@ def _reported(lines: list[str], declared: Declared, remarks: list[str], title: s
     shown = " ".join(lines)
     # A correction may stand in the metadata alone.
     hidden = [words for words in declared.corrections if one_line(words)[:60] not in one_line(shown)]
-    return lines + [
-        f"Correction: {one_line(words)}" if not _names_itself(words) else one_line(words) for words in hidden
-    ]
+    told = (one_line(words) for words in hidden)
+    return lines + [words if is_correction(words) else f"Correction: {words}" for words in told]
 
 
 def _corrections_apart(lines: list[str], declared: Declared) -> list[str]:
@@ -227,10 +226,6 @@ def _corrections_apart(lines: list[str], declared: Declared) -> list[str]:
 
 def _run_together(lines: list[str]) -> str:
     return "".join("".join(lines).split())
-
-
-def _names_itself(words: str) -> bool:
-    return bool(re.match(r"correct|clarif|an? (?:earlier|previous)|this ", words, re.IGNORECASE))
 
 
 @cache
