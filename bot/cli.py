@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from bot import kb_refreshing
 from bot.kb_cli import kb
 from bot.settings import Settings, read_settings
 from bot.terminal import failing, out, warn
@@ -22,6 +23,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+for command in (kb_refreshing.refresh, kb_refreshing.watch, kb_refreshing.sources):
+    kb.command()(command)
 app.add_typer(kb, name="kb")
 
 

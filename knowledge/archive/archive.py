@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -221,6 +222,10 @@ class Archive:
             count_up(connection)
 
     # reading
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """All that this thread reads inside is of one moment: no article of after beside a statement of before."""
+        return self._database.at_one_moment()
 
     def article(self, identity: str) -> Article | None:
         """The article with this id or address, or one of its other addresses; None when there is none."""

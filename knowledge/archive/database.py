@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,7 @@ class Database:
         self.folder = folder
         self._engine = sa.create_engine(f"sqlite:///{folder / 'archive.sqlite'}", connect_args={"timeout": 30})
         self._pages: int | None = None
+        self._moment = threading.local()
         sa.event.listen(self._engine, "connect", self._prepare_connection)
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -45,11 +47,31 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection to ask of. Raises ArchiveError for whatever the database answers wrong."""
+        held: sa.Connection | None = getattr(self._moment, "connection", None)
         try:
+            if held is not None:
+                yield held
+                return
             with self._engine.connect() as connection:
                 yield connection
         except sa.exc.DatabaseError as error:
             raise ArchiveError(_why(error, self.folder)) from error
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """All that this thread reads inside, it reads as it stands now, whoever writes meanwhile."""
+        if getattr(self._moment, "connection", None) is not None:
+            yield
+            return
+        with self.reading() as connection:
+            # Without a transaction, each query would see what was written since the one before.
+            connection.exec_driver_sql("BEGIN")
+            self._moment.connection = connection
+            try:
+                yield
+            finally:
+                self._moment.connection = None
+                connection.exec_driver_sql("ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
