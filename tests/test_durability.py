@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,7 @@ from website import Answer, WebSite
 
 from knowledge.store import Store
 
-PAGES, KILLS = 300, 50
-#: The longest that a child lives, in seconds: it then has read some twenty pages, or is at the index.
-LONGEST_LIFE = 0.9
+PAGES, KILLS, KILLS_AT_THE_INDEX = 300, 50, 10
 
 _towns = ("Homs", "Idlib", "Raqqa", "Aleppo", "Palmyra", "Daraa", "Hama")
 _voices = ("the mayor", "a monitor", "Jonas Weil", "the health ministry", "a witness", "the army")
@@ -71,9 +71,9 @@ def site() -> Iterator[WebSite]:
 class Nursery:
     """Lets children refresh a store, and kills them."""
 
-    def __init__(self, models: Path) -> None:
+    def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).parent / "nursery.py"), str(models)],
+            [sys.executable, str(Path(__file__).parent / "nursery.py")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -90,11 +90,8 @@ class Nursery:
         child = int(self._said())
         if killed_after is not None:
             time.sleep(killed_after)
-            # A child that is gone already has not been waited for by us: its number may only just be free.
-            try:
+            with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         return int(self._said())
 
     def close(self) -> None:
@@ -110,8 +107,8 @@ class Nursery:
 
 
 @pytest.fixture(scope="module")
-def nursery(models: Path) -> Iterator[Nursery]:
-    nursery = Nursery(models)
+def nursery() -> Iterator[Nursery]:
+    nursery = Nursery()
     yield nursery
     nursery.close()
 
@@ -151,33 +148,50 @@ def vectors(folder: Path) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]
     return found
 
 
-def a_store(folder: Path, models: Path) -> Path:
-    folder.mkdir()
-    (folder / "models").symlink_to(models)
-    return folder
+def assert_same(found: Path, expected: Path) -> None:
+    told, wanted = everything(found), everything(expected)
+    for what, rows in wanted.items():
+        assert told[what] == rows, what
+    kept, _ = vectors(expected)
+    for store in vectors(found):
+        assert store.keys() == kept.keys()
+        assert all(np.allclose(store[identity], vector, atol=1e-6) for identity, vector in kept.items())
+    # The current generation, the one before it, and the file that names them.
+    assert len(list((found / "index").iterdir())) <= 3
 
 
 def test_killed_at_fifty_moments_the_store_is_that_of_an_undisturbed_refresh(
-    tmp_path: Path, models: Path, site: WebSite, nursery: Nursery
+    tmp_path: Path, site: WebSite, nursery: Nursery
 ) -> None:
-    undisturbed = a_store(tmp_path / "undisturbed", models)
+    undisturbed = tmp_path / "undisturbed"
+    begun = time.monotonic()
     assert nursery.refresh(undisturbed, site) == 0
-    expected, (kept, _) = everything(undisturbed), vectors(undisturbed)
-    assert len(expected["articles"]) == PAGES - 5 - 4 + 1 and len(kept) > 3 * 280
+    whole = time.monotonic() - begun
+    assert len(everything(undisturbed)["articles"]) == PAGES - 5 - 6 + 1
     chance = random.Random(6)
-    kills = chains = 0
-    while kills < KILLS:
-        chains += 1
-        disturbed = a_store(tmp_path / f"disturbed {chains}", models)
-        while kills < KILLS and nursery.refresh(disturbed, site, killed_after=chance.uniform(0, LONGEST_LIFE)):
+    kills = 0
+    for chain in range(KILLS):
+        disturbed = tmp_path / f"disturbed {chain}"
+        while kills < KILLS:
+            # Now and then at the very beginning; else while pages come, or at the index.
+            longest = whole / 25 if chance.random() < 0.25 else whole / 5
+            if not nursery.refresh(disturbed, site, killed_after=chance.uniform(0, longest)):
+                break
             kills += 1
         assert nursery.refresh(disturbed, site) == 0
-        found = everything(disturbed)
-        for what, rows in expected.items():
-            assert found[what] == rows, f"{what} after {kills} kills"
-        for store in vectors(disturbed):
-            assert store.keys() == kept.keys()
-            assert all(np.allclose(store[identity], vector, atol=1e-4) for identity, vector in kept.items())
-        leftovers = [one.name for one in (disturbed / "index").iterdir()]
-        assert len(leftovers) <= 3, leftovers
-    assert chains <= 6
+        assert_same(disturbed, undisturbed)
+        if kills == KILLS:
+            break
+
+    # Everything is read, and the index is owed: killed while it is paid.
+    owed = tmp_path / "owed"
+    shutil.copytree(undisturbed, owed)
+    begun = time.monotonic()
+    shutil.rmtree(owed / "index")
+    assert nursery.refresh(owed, site) == 0
+    paying = time.monotonic() - begun
+    for _ in range(KILLS_AT_THE_INDEX):
+        (owed / "index" / "CURRENT").unlink(missing_ok=True)
+        nursery.refresh(owed, site, killed_after=chance.uniform(0.2, 1) * paying)
+    assert nursery.refresh(owed, site) == 0
+    assert_same(owed, undisturbed)
