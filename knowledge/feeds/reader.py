@@ -59,8 +59,12 @@ def _feed(body: bytes, url: str, content_type: str) -> Listing:
     )
     if not found.entries and (not found.version or _is_html(body[:4096])):
         raise UnreadableFeed(_no_feed(body, url))
+    # feedparser files Dublin Core's date, by which RSS 1.0 dates its entries, under the changes.
+    by_dublin_core = not found.version.startswith("atom") and b"dc:date" in body
     links: dict[str, Link] = {}
     for entry in found.entries:
+        if by_dublin_core and "published" not in entry:
+            entry["published"] = dict.get(entry, "updated")
         link = _entry(entry, url, found.feed)
         if link is not None:
             links.setdefault(link.url, link)

@@ -205,6 +205,8 @@ class Fetcher:
         except httpx.TimeoutException as error:
             raise Passing(f"{url} took too long to answer.") from error
         except httpx.TransportError as error:
+            if "CERTIFICATE_VERIFY_FAILED" in str(error):
+                raise Refused(f"{url.host} cannot show that it is {url.host}: {_cause(error)}.") from error
             raise Passing(f"{url} could not be fetched: {_cause(error)}.") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise FetchError(f"{url} could not be fetched: {_cause(error)}.") from error
