@@ -86,6 +86,15 @@ def test_a_site_without_validators_is_compared_by_its_bytes(site: WebSite, fetch
     assert fetcher.fetch(site.url("/a"), last=last) is not None
 
 
+@pytest.mark.parametrize("etag", ['"\xe9"', '"a\x01b"', "", " ", '"' + "a" * 5000 + '"'])
+def test_a_validator_of_odd_letters_does_no_harm(etag: str, site: WebSite, fetcher: Fetcher) -> None:
+    site.page("/a", "old", etag=etag, last_modified="gestern")
+    last = fetcher.fetch(site.url("/a")).visit
+    assert fetcher.fetch(site.url("/a"), last=last) is None
+    site.page("/a", "new", etag='"2"')
+    assert fetcher.fetch(site.url("/a"), last=last) is not None
+
+
 def test_a_304_that_nobody_asked_for_is_said(site: WebSite, fetcher: Fetcher) -> None:
     site.answers("/a", Answer(304))
     with pytest.raises(FetchError, match="answered 304"):
@@ -119,6 +128,18 @@ def test_headers_of_one_site_do_not_go_to_another(fetcher: Fetcher) -> None:
         guest.fetch(one.url("/a"), headers={"X-Key": "s3cret"})
         assert one.asked("/a")[0].headers["x-key"] == "s3cret"
         assert "x-key" not in other.asked("/b")[0].headers
+
+
+def test_headers_for_https_do_not_go_to_http(authority: trustme.CA) -> None:
+    with (
+        WebSite(host="post.example", tls=secured(authority, "post.example")) as one,
+        WebSite(host="post.example") as other,
+        at_home(trust=trusting(authority)) as fetcher,
+    ):
+        one.redirect("/a", other.url("/b"))
+        other.page("/b", "here")
+        fetcher.fetch(one.url("/a"), headers={"X-Key": "s3cret"})
+        assert "x-key" in one.asked("/a")[0].headers and "x-key" not in other.asked("/b")[0].headers
 
 
 # --- where it may not go ------------------------------------------------------------------------------------------
@@ -167,6 +188,8 @@ PRIVATE = [
     "169.254.169.254",
     "[fd00:ec2::254]",
     "100.100.100.200",
+    "168.63.129.16",
+    "192.0.0.192",
     "[fe80::1]",
     "[64:ff9b::7f00:1]",
 ]
@@ -190,10 +213,13 @@ def test_no_redirect_leads_inside(to: str, heed_robots: bool, site: WebSite, fet
     assert not site.asked("/desk")
 
 
-def test_no_redirect_leads_out_of_the_web(site: WebSite, fetcher: Fetcher) -> None:
-    site.redirect("/a", "file:///etc/passwd")
-    with pytest.raises(Refused, match="not a web address"):
-        fetcher.fetch(site.url("/a"))
+@pytest.mark.parametrize("to", ["file:///etc/passwd", "http://[bad", "https://", "http://a:99999/", "http://\xe9\x80"])
+def test_no_redirect_leads_out_of_the_web(to: str, site: WebSite, fetcher: Fetcher) -> None:
+    site.redirect("/a", to)
+    site.redirect("/robots.txt", to)
+    for heed_robots in (True, False):
+        with pytest.raises(FetchError):
+            fetcher.fetch(site.url("/a"), heed_robots=heed_robots)
 
 
 def test_a_name_of_several_addresses_is_refused_when_one_of_them_is_inside() -> None:

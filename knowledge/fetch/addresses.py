@@ -16,6 +16,10 @@ import httpx
 
 from knowledge.fetch.pages import FetchError, Passing, Refused
 
+#: What Python's own list takes for the open net and is not: protocols' own addresses (where one cloud keeps its machines'
+#: metadata), those that wrap an inner network, and the one at which another cloud's machines find what is theirs.
+_NOT_OPEN = tuple(ipaddress.ip_network(net) for net in ("192.0.0.0/24", "64:ff9b:1::/48", "168.63.129.16/32"))
+
 #: A host name to the network addresses it stands for.
 Resolver = Callable[[str], tuple[str, ...]]
 
@@ -47,7 +51,7 @@ def is_public(address: str) -> bool:
             inside = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
         if inside is not None:
             return is_public(str(inside))
-    return found.is_global and not found.is_multicast
+    return found.is_global and not found.is_multicast and not any(found in net for net in _NOT_OPEN)
 
 
 class Guard:
