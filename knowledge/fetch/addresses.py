@@ -16,7 +16,7 @@ import httpx
 
 from knowledge.fetch.pages import FetchError, Passing, Refused
 
-#: What Python's own list takes for the open net and is not: protocols' own addresses (where one cloud keeps its machines'
+#: What Python's own list takes for the open net and is not: protocols' own addresses (where one cloud has its machines'
 #: metadata), those that wrap an inner network, and the one at which another cloud's machines find what is theirs.
 _NOT_OPEN = tuple(ipaddress.ip_network(net) for net in ("192.0.0.0/24", "64:ff9b:1::/48", "168.63.129.16/32"))
 
