@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import httpcore
@@ -162,19 +163,26 @@ class _Net(httpcore.SyncBackend):
         raise failure
 
 
+@cache
+def _everybodys_trust() -> ssl.SSLContext:
+    """The certificate authorities that browsers trust; reading them takes longer than a request."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class GuardedTransport(httpx.HTTPTransport):
     """httpx's own transport (HTTP/1.1 and HTTP/2) on connections that the guard has checked."""
 
-    def __init__(self, guard: Guard, deadline: Deadline, *, trust: ssl.SSLContext | None, connections: int) -> None:
-        context = trust or httpx.create_ssl_context(trust_env=False)
+    def __init__(self, guard: Guard, deadline: Deadline, *, trust: ssl.SSLContext | None, kept: int) -> None:
+        context = trust or _everybodys_trust()
         super().__init__(verify=context, trust_env=False, http2=True)
         # httpx has no argument for the network beneath it; httpcore, on which it stands, has.
         self._pool = httpcore.ConnectionPool(
             ssl_context=context,
             http1=True,
             http2=True,
-            max_connections=connections,
-            max_keepalive_connections=connections,
+            # How many are open at once is decided by whose turn it is.
+            max_connections=None,
+            max_keepalive_connections=kept,
             keepalive_expiry=5,
             network_backend=_Net(guard, deadline),
         )

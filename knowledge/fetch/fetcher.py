@@ -81,7 +81,7 @@ class Fetcher:
             at_once=at_once, at_once_per_site=at_once_per_site, patience=LONGEST_REST, clock=clock, sleep=sleep
         )
         self._client = httpx.Client(
-            transport=GuardedTransport(Guard(allowed_hosts, resolve), self._deadline, trust=trust, connections=at_once),
+            transport=GuardedTransport(Guard(allowed_hosts, resolve), self._deadline, trust=trust, kept=at_once),
             headers={"User-Agent": _AGENT, "Accept": _ACCEPT, "Accept-Encoding": PACKINGS},
             timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)),
             follow_redirects=False,
