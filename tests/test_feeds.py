@@ -261,7 +261,54 @@ def test_a_broken_feed_is_read_as_far_as_it_goes_and_said() -> None:
     whole = rss("".join(item(f"<title>a & b</title><link>/{n}</link>") for n in range(3)))
     listing = read_feed(whole[: whole.index(b"/2</link>") + 4], HERE)
     assert [link.title for link in listing.links][:2] == ["a & b", "a & b"]
-    assert listing.remark is not None and f"The feed at {HERE} is broken" in listing.remark
+    assert listing.remark is not None and f"The feed at {HERE} is broken in line 1 (" in listing.remark
+
+
+#: What broke readers of feeds in public, by their issues; each stands in the first of two entries, which both come.
+BREAKING = {
+    "C code in a section": "<content:encoded><![CDATA[ <!h<!h<!h< ]]></content:encoded>",
+    "half a declaration": "<description><![CDATA[ <!/ a <![if !IE]> x <!DOCTYPE a [ <!b ]]></description>",
+    "half a place": "<georss:point>1</georss:point><georss:polygon>1 x</georss:polygon>",
+    "entities of HTML": "<description>The Clown&rsquo;s &euro; &uacute;</description>",
+    "a bare ampersand": "<description>Fire & flood</description>",
+    "control characters": "<description>a \x0c b \x00 c</description>",
+    "an escaped section": "<description>&lt;![CDATA[some]]&gt;</description>",
+    "a prefix nobody declared": "<media:thumbnail url='a'/>",
+    "references to no character": "<description>&#xDE09; &#0; &#x110000; &#99999999;</description>",
+    "a link to comments": "<comments>/comments</comments><wfw:commentRss>/c</wfw:commentRss>",
+    "a link of another sort": "<atom:link href='/x' rel='replies'/>",
+    "an enclosure": "<enclosure url='/a.mp3' type='audio/mpeg' length='x'/>",
+    "an empty element": "<pubDate/><guid/><author/><category/>",
+}
+
+
+@pytest.mark.parametrize("kind", BREAKING)
+def test_what_broke_others_breaks_no_entry(kind: str) -> None:
+    space = "".join(f' xmlns:{name}="https://{name}.example/"' for name in ("wfw", "atom"))
+    root = (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        f'xmlns:georss="http://www.georss.org/georss"{space}>'
+    )
+    first = item(f"<title>One</title><link>/1</link>{BREAKING[kind]}")
+    listing = read_feed(rss(first + item("<title>Two</title><link>/2</link>"), root=root), HERE)
+    assert [(link.url[-2:], link.title) for link in listing.links] == [("/1", "One"), ("/2", "Two")]
+
+
+def test_an_empty_feed_before_the_feed_does_not_hide_it() -> None:
+    assert only(read_feed(b"<feed/>" + ATOM[ATOM.index(b"<feed") :], HERE)).title == "Mill burns"
+
+
+def test_a_server_that_prints_its_warnings_first() -> None:
+    assert only(read_feed(b"<br />\n<b>Warning</b>: x on line <b>1</b>\n" + RSS_2, HERE)).title == "Mill burns"
+
+
+def test_who_collects_headlines_puts_the_outlet_behind_each() -> None:
+    other = (
+        "<title>Mill burns - Coast Courier</title><link>https://collector.example/articles/x</link>"
+        "<source url='https://courier.example'>Coast Courier</source>"
+    )
+    link = only(read_feed(rss(item(other)), HERE))
+    assert (link.title, link.outlet) == ("Mill burns", "Coast Courier")
 
 
 def test_space_before_the_feed_does_not_matter() -> None:
