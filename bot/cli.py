@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot import kb_refreshing
+from bot import kb_keeping, kb_refreshing  # noqa: F401, their commands belong to kb
 from bot.kb_cli import kb
 from bot.settings import Settings, read_settings
 from bot.terminal import failing, out, warn
@@ -23,8 +23,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (kb_refreshing.refresh, kb_refreshing.watch, kb_refreshing.sources):
-    kb.command()(command)
 app.add_typer(kb, name="kb")
 
 

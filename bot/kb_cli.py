@@ -145,6 +145,14 @@ def show(identity: Annotated[str, typer.Argument(help="An article's id or addres
                 out(f"    says: {said.speaker.name or 'not named'} ({said.speaker.kind}){hedges}\n")
             for quantity in statement.quantities:
                 out(f"    figure: {quantity.bound} {quantity.value:g} {quantity.counted}\n")
+        for address in store.archive.addresses_of(article.id):
+            out(f"\nalso at: {address}")
+        for edit in store.archive.history_of(article.id):
+            out(f"\n\nedited, seen on {edit.at:%d %B %Y, %H:%M} UTC [{edit.place_in_article}]\n")
+            out(f"    before: {edit.before or '(nothing stood here)'}\n    after:  {edit.after or '(taken out)'}")
+            for moved in edit.moved:
+                out(f"\n    figure: {moved.before} became {moved.after}")
+        out("\n")
         store.close()
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.kb_cli import tagger
+from bot.kb_cli import kb, tagger
 from bot.settings import SettingError, Settings, read_settings
 from bot.terminal import failing, out, progress, warn
 from knowledge.store import Store, StoreError
@@ -38,6 +38,7 @@ Sources = Annotated[
 ]
 
 
+@kb.command()
 def refresh(
     names: Annotated[list[str] | None, typer.Argument(help="Only these sources, due or not.")] = None,
     sources: Sources = None,
@@ -73,6 +74,7 @@ def refresh(
             raise typer.Exit(1)
 
 
+@kb.command()
 def watch(sources: Sources = None) -> None:
     """Refresh each source whenever it is due, until stopped; SIGTERM and Ctrl-C end it cleanly, with status 0."""
     with failing():
@@ -106,6 +108,7 @@ def watch(sources: Sources = None) -> None:
         store.close()
 
 
+@kb.command()
 def sources(
     file: Sources = None,
     example: Annotated[

@@ -74,23 +74,8 @@ class Store:
         Raises StoreError when somebody else is writing, here or in another process. The lock is the operating
         system's: a writer that is killed leaves none behind.
         """
-        lock = filelock.FileLock(self.folder / "writer.lock")
-        holder = self.folder / "writer.txt"
-        try:
-            lock.acquire(timeout=0)
-        except filelock.Timeout as error:
-            raise StoreError(
-                f"Somebody else is writing to {self.folder}{_who(holder)}; try again when they have finished."
-            ) from error
-        try:
-            with suppress(OSError):
-                # A full disk is found out, and said, by whatever is written next.
-                holder.write_text(f"process {os.getpid()}, {doing} since {datetime.now(UTC):%d %B %Y, %H:%M} UTC")
+        with only_writer(self.folder, doing):
             yield Writer(self)
-        finally:
-            with suppress(OSError):
-                holder.unlink(missing_ok=True)
-            lock.release()
 
     def owed(self) -> bool:
         """Whether the archive holds what the index does not."""
@@ -106,6 +91,31 @@ class Store:
         """Let go of the files."""
         self.index.close()
         self.archive.close()
+
+
+@contextmanager
+def only_writer(folder: Path, doing: str = "writing") -> Iterator[None]:
+    """Be the one writer of the store in this folder, and say what is being done.
+
+    Raises StoreError when somebody else is writing, here or in another process.
+    """
+    lock = filelock.FileLock(folder / "writer.lock")
+    holder = folder / "writer.txt"
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout as error:
+        raise StoreError(
+            f"Somebody else is writing to {folder}{_who(holder)}; try again when they have finished."
+        ) from error
+    try:
+        with suppress(OSError):
+            # A full disk is found out, and said, by whatever is written next.
+            holder.write_text(f"process {os.getpid()}, {doing} since {datetime.now(UTC):%d %B %Y, %H:%M} UTC")
+        yield
+    finally:
+        with suppress(OSError):
+            holder.unlink(missing_ok=True)
+        lock.release()
 
 
 class Writer:

@@ -5,7 +5,9 @@ An article and its statements enter in one transaction or not at all. The words 
 """
 
 from knowledge.archive.archive import Archive, Counts, Stored
-from knowledge.archive.database import ArchiveError
+from knowledge.archive.carrying import Carried
+from knowledge.archive.checking import Fault
+from knowledge.archive.database import ArchiveError, let_go_of
 from knowledge.archive.history import Edit, Moved, Version
 from knowledge.archive.keeping import Change
 from knowledge.archive.tables import LAYOUT
@@ -16,12 +18,15 @@ __all__ = [
     "LAYOUT",
     "Archive",
     "ArchiveError",
+    "Carried",
     "Change",
     "Counts",
     "Edit",
+    "Fault",
     "Moved",
     "RefreshLine",
     "Stored",
     "Version",
+    "let_go_of",
     "rarity_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,11 +21,13 @@ from knowledge.archive.bodies import (
     statement_from,
     statement_json,
 )
+from knowledge.archive.carrying import Carried, everything, take_in
+from knowledge.archive.checking import Fault, derive_anew, faults_in
 from knowledge.archive.database import Database, count_up, fact_in, set_fact
 from knowledge.archive.history import Edit, Version, history
 from knowledge.archive.keeping import Change, bytes_of, change_of, keep_changed, keep_new, remove, versions_of
 from knowledge.archive.settling import add_addresses, add_second_address, addresses_of, settle
-from knowledge.archive.visits import RefreshLine, log_refreshes, refreshes, remember_visits, visit_of
+from knowledge.archive.visits import RefreshLine, every_visit, log_refreshes, refreshes, remember_visits, visit_of
 from knowledge.archive.words import Words, count_words, counting, saying
 from knowledge.model import Article, Entry, OutletProfile, Quantity, Statement, Visit
 
@@ -223,7 +225,7 @@ class Archive:
 
     # reading
 
-    def at_one_moment(self) -> AbstractContextManager[None]:
+    def at_one_moment(self) -> AbstractContextManager[object]:
         """All that this thread reads inside is of one moment: no article of after beside a statement of before."""
         return self._database.at_one_moment()
 
@@ -364,6 +366,36 @@ class Archive:
         with self._database.reading() as connection:
             bodies = connection.execute(sa.select(tables.profiles.c.body).order_by(tables.profiles.c.id)).scalars()
             return tuple(profile_from(body) for body in bodies)
+
+    def carry(self, take: Callable[[Iterator[Carried], tuple[Visit, ...], dict[str, str]], None]) -> None:
+        """Give `take` every article, every visit and every fact, as they are at one moment, to carry them elsewhere."""
+        with self._database.at_one_moment() as connection:
+            facts = connection.execute(sa.select(tables.facts).order_by(tables.facts.c.name)).all()
+            visits = tuple(every_visit(connection))
+            take(everything(connection), visits, {fact.name: fact.value for fact in facts})
+
+    def take_in(self, carried: Sequence[tuple[Carried, np.ndarray]]) -> list[bool]:
+        """Keep what was carried here, with its vectors, in one transaction; False for what is there already."""
+        with self._database.writing() as connection:
+            taken = take_in(connection, carried)
+            if any(taken):
+                count_up(connection)
+            return taken
+
+    def faults(self, advanced: Callable[[int], object] = lambda articles: None) -> tuple[Fault, ...]:
+        """Everything that is wrong in the archive itself; `advanced` is told how many articles were looked at."""
+        with self._database.reading() as connection:
+            return tuple(faults_in(connection, advanced))
+
+    def derive_anew(self) -> None:
+        """Make the full text and the figures anew from the articles and statements."""
+        with self._database.writing() as connection:
+            derive_anew(connection)
+            count_up(connection)
+
+    def copy_to(self, file: Path, advanced: Callable[[int, int], object] = lambda done, total: None) -> None:
+        """Write the archive as it is at this moment to another file; `advanced` is told the pages done, and of all."""
+        self._database.copy_to(file, advanced)
 
     def limit_pages(self, pages: int) -> None:
         """Let the file grow to this many pages and no further: a store may be given a share of a disk."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import sqlalchemy as sa
 
 from knowledge.archive import tables
 
+FILE = "archive.sqlite"
 _fact = sa.text("SELECT value FROM store WHERE name = :name")
 
 
@@ -25,7 +27,7 @@ class Database:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._engine = sa.create_engine(f"sqlite:///{folder / 'archive.sqlite'}", connect_args={"timeout": 30})
+        self._engine = sa.create_engine(f"sqlite:///{folder / FILE}", connect_args={"timeout": 30})
         self._pages: int | None = None
         self._moment = threading.local()
         sa.event.listen(self._engine, "connect", self._prepare_connection)
@@ -58,17 +60,18 @@ class Database:
             raise ArchiveError(_why(error, self.folder)) from error
 
     @contextmanager
-    def at_one_moment(self) -> Iterator[None]:
+    def at_one_moment(self) -> Iterator[sa.Connection]:
         """All that this thread reads inside, it reads as it stands now, whoever writes meanwhile."""
-        if getattr(self._moment, "connection", None) is not None:
-            yield
+        held: sa.Connection | None = getattr(self._moment, "connection", None)
+        if held is not None:
+            yield held
             return
         with self.reading() as connection:
             # Without a transaction, each query would see what was written since the one before.
             connection.exec_driver_sql("BEGIN")
             self._moment.connection = connection
             try:
-                yield
+                yield connection
             finally:
                 self._moment.connection = None
                 connection.exec_driver_sql("ROLLBACK")
@@ -89,6 +92,23 @@ class Database:
         self._pages = pages
         self._engine.dispose()
 
+    def copy_to(self, file: Path, advanced: Callable[[int, int], object]) -> None:
+        """Write what is committed at this moment to another file, while others read and write (SQLite's online backup).
+
+        Raises ArchiveError when it cannot be read, or the copy cannot be written.
+        """
+        try:
+            with (
+                closing(sqlite3.connect(self.folder / FILE)) as source,
+                closing(sqlite3.connect(file)) as target,
+            ):
+                # Inside one transaction the copy is of one moment, and no writer makes it begin anew.
+                source.execute("BEGIN")
+                source.execute("SELECT count(*) FROM store").fetchone()
+                source.backup(target, pages=4096, progress=lambda _, left, total: advanced(total - left, total))
+        except sqlite3.Error as error:
+            raise ArchiveError(_why(error, file.parent if "full" in str(error) else self.folder)) from error
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
@@ -100,6 +120,25 @@ class Database:
             connection.execute(f"PRAGMA {pragma}")
         if self._pages is not None:
             connection.execute(f"PRAGMA max_page_count={self._pages}")
+
+
+def let_go_of(folder: Path) -> bool:
+    """Bring everything into the archive's one file, so that it can be moved; False when somebody has it open.
+
+    A file that is no database, or not there, is nobody's.
+    """
+    file = folder / FILE
+    if not file.exists():
+        return True
+    try:
+        with closing(sqlite3.connect(file, timeout=0)) as connection:
+            # SQLite leaves the journal that readers share only when there is no other connection.
+            connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+    except sqlite3.OperationalError as error:
+        return "locked" not in str(error) and "busy" not in str(error)
+    except sqlite3.DatabaseError:
+        return True
+    return True
 
 
 def fact_in(connection: sa.Connection, name: str) -> str | None:

@@ -38,11 +38,11 @@ def change_of(connection: sa.Connection, entry: Entry) -> Change:
     return "unchanged" if _kept_statements(connection, article.id) == read else "changed"
 
 
-def keep_new(connection: sa.Connection, entries: Sequence[tuple[Entry, np.ndarray]]) -> None:
-    """Write articles that are not there yet, with everything that was read in them."""
+def keep_new(connection: sa.Connection, entries: Sequence[tuple[Entry, np.ndarray]], *, row: int | None = None) -> None:
+    """Write articles that are not there yet, with what was read in them, from `row` on or behind the last one."""
     if entries:
         connection.execute(tables.articles.insert(), [_article_row(entry.article) for entry, _ in entries])
-    _keep_readings(connection, entries)
+    _keep_readings(connection, entries, row)
     for entry, _ in entries:
         add_addresses(connection, entry.article, entry.addresses)
 
@@ -98,9 +98,12 @@ def _article_row(article: Article) -> dict[str, Any]:
     }
 
 
-def _keep_readings(connection: sa.Connection, entries: Sequence[tuple[Entry, np.ndarray]]) -> None:
+def _keep_readings(
+    connection: sa.Connection, entries: Sequence[tuple[Entry, np.ndarray]], first: int | None = None
+) -> None:
     """Write what was read in these articles, many rows in one statement."""
-    row = int(connection.execute(sa.select(sa.func.max(tables.statements.c.row))).scalar() or 0)
+    last = int(connection.execute(sa.select(sa.func.max(tables.statements.c.row))).scalar() or 0)
+    row = last if first is None else first - 1
     statements: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
     figures: list[dict[str, Any]] = []
@@ -159,18 +162,27 @@ def _remove_readings(connection: sa.Connection, article_id: str) -> None:
 
 
 def _keep_version(connection: sa.Connection, before: Article, at: datetime) -> None:
-    kept = tables.versions.c.article_id == before.id
-    number = int(connection.execute(sa.select(sa.func.count()).select_from(tables.versions).where(kept)).scalar_one())
-    connection.execute(
-        tables.versions.insert().values(
-            article_id=before.id,
-            number=number + 1,
-            until=at.isoformat(),
-            story=story_of(before),
-            body=article_json.dump_json(before).decode(),
-            statements=f"[{','.join(_kept_statements(connection, before.id))}]",
-        )
-    )
+    kept = statements_json.validate_json(f"[{','.join(_kept_statements(connection, before.id))}]")
+    keep_versions(connection, before.id, (Version(before, kept, at),))
+
+
+def keep_versions(connection: sa.Connection, article_id: str, versions: Sequence[Version]) -> None:
+    """Write what an article said before, behind what is kept of its history already."""
+    kept = sa.select(sa.func.count()).select_from(tables.versions).where(tables.versions.c.article_id == article_id)
+    last = int(connection.execute(kept).scalar_one())
+    rows = [
+        {
+            "article_id": article_id,
+            "number": last + number,
+            "until": version.until.isoformat() if version.until else "",
+            "story": story_of(version.article),
+            "body": article_json.dump_json(version.article).decode(),
+            "statements": statements_json.dump_json(version.statements).decode(),
+        }
+        for number, version in enumerate(versions, start=1)
+    ]
+    if rows:
+        connection.execute(tables.versions.insert(), rows)
 
 
 def _kept_statements(connection: sa.Connection, article_id: str) -> list[str]:

@@ -34,6 +34,15 @@ _author_names = (
     "sailthru.author",
     "citation_author",
 )
+_byline_class = re.compile(r"byline|author|agency|(?:^|[-_ ])(?:source|credit)s?(?:$|[-_ ])", re.IGNORECASE)
+_longest_byline = 160
+#: A quick look at the first words, before a closer one; furniture.toml has the list.
+_may_be_about_itself = re.compile(
+    r"\W*(?:correct|clarif|editor|publisher|this |the |an? |in an? |update|note|we |errat|corrig|rectif|korrek|fe de"
+    r"|in einer|une |исправ|уточн|تصحيح|düzelt)",
+    re.IGNORECASE,
+)
+_shortest_aside, _longest_aside = 20, 700
 _not_of_the_report = ("aside", "nav", "footer", "form")
 _beside = re.compile(r"related|recommend|sidebar|comment|footer|widget|most-|trending|newsletter|donat", re.IGNORECASE)
 
@@ -65,17 +74,22 @@ class Declared:
     entries: tuple[Told, ...] = ()
     #: What the publisher says was wrong before.
     corrections: tuple[str, ...] = ()
+    #: What stands where the page names who wrote it and whose report it is.
+    bylines: tuple[str, ...] = ()
+    #: Short paragraphs that stand apart from the report, of which one may be about it.
+    asides: tuple[str, ...] = ()
     #: False when the page says that only subscribers may read it.
     free: bool | None = None
 
 
 def declared_by(tree: Any) -> Declared:
     """What this page declares, from a parsed tree (lxml)."""
-    report = _report_in(tree)
+    report, is_named = _report_in(tree)
     meta = _meta(tree)
+    headline = _text(report.get("headline"))
     body = _plain(report.get("articleBody"))
     return Declared(
-        title=_text(report.get("headline")) or _first(meta, _title_names),
+        title=(headline if is_named else None) or _first(meta, _title_names) or _only_heading(tree) or headline,
         author=_names(report.get("author")) or _byline(_first(meta, _author_names)),
         published=_date(report.get("datePublished"))
         or _date(_first(meta, _published_names))
@@ -90,6 +104,8 @@ def declared_by(tree: Any) -> Declared:
         body=body,
         entries=tuple(_entries(report)),
         corrections=tuple(filter(None, (_correction(one) for one in _listed(report.get("correction"))))),
+        bylines=tuple(_bylines(tree)),
+        asides=tuple(_asides(tree)),
         free=_free(report),
     )
 
@@ -120,13 +136,29 @@ def _things(found: object, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _things(found.get(key), depth + 1)
 
 
-def _report_in(tree: Any) -> dict[str, Any]:
-    """The description of this page's report: of several, the one that bears its headline."""
+def _report_in(tree: Any) -> tuple[dict[str, Any], bool]:
+    """The description of this page's report, and whether it bears the page's headline.
+
+    Of several the one that does is taken, and none where none does: they are of other pages.
+    """
     found = [t for t in json_ld(tree) if any(_report.search(str(kind)) for kind in _listed(t.get("@type")))]
-    headings = {_folded("".join(h.itertext())) for h in tree.xpath("//h1")}
-    headings |= {_folded(t) for t in tree.xpath("//meta[@property='og:title']/@content")}
-    named = (t for t in found if _folded(_text(t.get("headline")) or "") in headings - {""})
-    return next(named, None) or next((t for t in found if t.get("articleBody") or t.get("headline")), {})
+    headings = _headings(tree) | {_folded(t) for t in tree.xpath("//meta[@property='og:title']/@content")}
+    named = next((t for t in found if _folded(_text(t.get("headline")) or "") in headings - {""}), None)
+    if named is not None:
+        return named, True
+    told = [t for t in found if t.get("articleBody") or t.get("headline") or t.get("datePublished")]
+    return (told[0] if len(told) == 1 or (told and not headings) else {}), False
+
+
+def _only_heading(tree: Any) -> str | None:
+    """The page's one heading of the first order, where its title says the same: else it may be the site's name."""
+    headings = [" ".join("".join(heading.itertext()).split()) for heading in tree.iter("h1")]
+    titles = _folded(" ".join("".join(title.itertext()) for title in tree.iter("title")))
+    return headings[0] if len(headings) == 1 and headings[0] and _folded(headings[0]) in titles else None
+
+
+def _headings(tree: Any) -> set[str]:
+    return {_folded("".join(heading.itertext())) for heading in tree.iter("h1")} - {""}
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -148,6 +180,30 @@ def _microdata(tree: Any, name: str) -> str | None:
         if not _stands_beside(element):
             return element.get("datetime") or element.get("content") or "".join(element.itertext()).strip() or None
     return None
+
+
+def _bylines(tree: Any) -> Iterator[str]:
+    for element in tree.iter("p", "div", "span", "a", "address", "li", "small", "em", "b", "strong"):
+        named = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
+        is_named = _byline_class.search(named)
+        if len(element) > 8 or not (is_named or re.match(r"\s*(?:By|BY|by) [A-Z]", element.text or "")):
+            continue
+        words = " ".join("".join(element.itertext()).split())
+        if 0 < len(words) <= _longest_byline and not _stands_beside(element):
+            yield words
+
+
+def _asides(tree: Any) -> Iterator[str]:
+    for element in tree.iter("p", "div", "em", "i", "small", "li", "span"):
+        first = next((words for words in element.itertext() if not words.isspace()), "")
+        if not _may_be_about_itself.match(first) or len(element) > 6:
+            continue
+        # A teaser is a link.
+        if any(above.tag == "a" for above in element.iterancestors()) or _stands_beside(element):
+            continue
+        words = " ".join("".join(element.itertext()).split())
+        if _shortest_aside <= len(words) <= _longest_aside:
+            yield words
 
 
 def _time_of_the_report(tree: Any) -> str | None:
@@ -217,10 +273,12 @@ def _free(report: dict[str, Any]) -> bool | None:
     return None if told is None else str(told).strip().lower() not in ("false", "no", "0")
 
 
-def _names(told: object) -> str | None:
+def _names(told: object, depth: int = 0) -> str | None:
     names: list[str] = []
     for one in _listed(told):
-        name = _byline(_text(one.get("name") if isinstance(one, dict) else one))
+        # Some write a person into the name of a person.
+        within = one.get("name") if isinstance(one, dict) else one
+        name = _names(within, depth + 1) if isinstance(within, dict | list) and depth < 3 else _byline(_text(within))
         if name and name not in names:
             names.append(name)
     return ", ".join(names) or None
@@ -228,7 +286,8 @@ def _names(told: object) -> str | None:
 
 def _byline(words: str | None) -> str | None:
     """A name as a byline prints it; an address in its place names nobody."""
-    words = re.sub(r"^(?:by|von|par|por)\s+", "", words or "", flags=re.IGNORECASE).strip(" ,;|")
+    words = re.sub(r"<[^>]{0,500}>", "", html.unescape(words or ""))
+    words = re.sub(r"^\s*(?:by|von|par|por)\s+", "", words, flags=re.IGNORECASE).strip(" ,;|")
     return words if words and "://" not in words and not words.startswith("@") and len(words) <= 120 else None
 
 

@@ -36,6 +36,9 @@ class Document:
 
 def is_pdf(data: bytes, content_type: str = "") -> bool:
     """Whether these bytes are a PDF, by their first characters or by what the site says of them."""
+    if data[:200].lstrip().startswith(b"<"):
+        # A server may say so of the page that stands in its place.
+        return False
     return b"%PDF-" in data[:1024] or content_type.lower().startswith("application/pdf")
 
 

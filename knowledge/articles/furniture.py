@@ -129,7 +129,7 @@ def _shapes() -> _Shapes:
         correction_behind=re.compile(
             rf"(?<=[.!?”\")])\s+(?={'|'.join(_table()['correction_labels'])})[^\n]*\Z", re.IGNORECASE
         ),
-        wire=re.compile(rf"(?P<wire>{wires}|Agence France-Presse)(?: [Ss]taff| [Nn]ews)?"),
+        wire=re.compile(rf"(?P<wire>{wires}|Agence France-Presse)(?: [Ss]taff| [Nn]ews)?(?:\W+\d.{{0,40}})?"),
     )
 
 
@@ -152,13 +152,33 @@ def read_layout(text: str, start: int, end: int, headline: str | None = None) ->
     return Layout(tuple(body), tuple(captions), tuple(corrections), author, wire or signed, printed)
 
 
+def is_correction(line: str) -> bool:
+    """Whether a line is about the report that it stands in, and not about what that reports.
+
+    >>> is_correction("Correction: 12 people died, not 120."), is_correction("The minister corrected the toll.")
+    (True, False)
+    """
+    return bool(_shapes().correction.match(line))
+
+
+def author_of(words: str) -> str | None:
+    """Who signed, by a line that says so.
+
+    >>> author_of("By Jonas Weil, Reuters"), author_of("3 May 2021")
+    ('Jonas Weil', None)
+    """
+    found = _BYLINE.match(words)
+    return found["author"] if found else None
+
+
 def wire_of(words: str | None) -> str | None:
     """The agency that a byline's words name and nobody else's; None when they name none.
 
     >>> wire_of("Reuters"), wire_of("Reuters Staff"), wire_of("Jonas Weil"), wire_of("Jonas Weil, AFP")
     ('Reuters', 'Reuters', None, 'AFP')
     """
-    named = [found for part in re.split(r"[,|/]| - ", words or "") if (found := _shapes().wire.fullmatch(part.strip()))]
+    words = re.sub(r"^\W*(?:sources?|agency|agencies|credit|by)\b\W*", "", words or "", flags=re.IGNORECASE)
+    named = [found for part in re.split(r"[,|/()]| [-–—] ", words) if (found := _shapes().wire.fullmatch(part.strip()))]
     return named[-1]["wire"] if named else None
 
 

@@ -18,16 +18,19 @@ from knowledge.articles.comments import Comment, read_comments
 from knowledge.articles.declared import Declared, declared_by
 from knowledge.articles.decoding import UnreadableArticle, clean, decode, decode_page
 from knowledge.articles.documents import is_pdf, read_pdf
+from knowledge.articles.furniture import author_of, is_correction, wire_of
 from knowledge.articles.reader import LONGEST, assembled, credited_to, day, field_of, one_line, read_pasted
 from knowledge.model import Article, Period, Span
 from knowledge.speakers import outlet_of
 
-#: A page with fewer words under its headline has no report on it: it was emptied, or is still to be written.
-FEWEST_WORDS = 6
+#: A page without a line of so many words under its headline has no report on it: it was emptied, or not yet written.
+FEWEST_WORDS = 5
 #: A page that shows the beginning to everybody and the rest to subscribers shows less than this.
 _teaser = 120
 #: The text of the metadata is taken where the page itself shows so much less of it.
 _much_less = 0.5
+#: A shorter line may be said twice: "He did not answer."
+_repeated = 60
 
 
 def read_article(
@@ -42,10 +45,10 @@ def read_article(
 ) -> Article:
     """The report in what an address answered: a web page, a PDF or a plain text.
 
-    `url` is where it was found in the end, or the name of a file. The article's own address is the one the page gives itself, where that is
-    believable; then `seen_in` holds where it was read. What the caller knows (outlet, language, the agency that is
-    credited, the day) outweighs what the page says. Raises `UnreadableArticle` with one sentence for anything that
-    is no report.
+    `url` is where it was found in the end, or the name of a file. The article's own address is the one the page gives
+    itself, where that is believable; then `seen_in` holds where it was read. What the caller knows (outlet, language,
+    the agency that is credited, the day) outweighs what the page says. Raises `UnreadableArticle` with one sentence
+    for anything that is no report.
     """
     if is_pdf(data, content_type):
         article = _read_document(data, url, outlet=outlet, language=language, published=published)
@@ -90,7 +93,10 @@ def read_page(
         about = trafilatura.extract_metadata(
             tree, url, {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
         )
-        found: Any = trafilatura.bare_extraction(tree, url=url, include_comments=True, include_tables=False)
+        found: Any = trafilatura.bare_extraction(tree, url=url, include_tables=False)
+        if _is_wall(found, declared):
+            # Some pages put their whole report where others put what stands beside it.
+            found = trafilatura.bare_extraction(tree, url=url, include_tables=False, favor_recall=True) or found
     except UnreadableArticle:
         raise
     except Exception as error:  # any page may break the extractor; that page is then unreadable
@@ -98,6 +104,7 @@ def read_page(
     title = _title(declared, about, outlet, url)
     remarks = _lines(field_of(found, "comments"))
     lines = _reported(_lines(field_of(found, "text")), declared, remarks, title)
+    lines += _corrections_apart(lines, declared)
     _refuse_walls(lines, title, declared, url)
     text = "\n\n".join(lines)
     headline: Span | None = None
@@ -120,13 +127,28 @@ def read_page(
         tuple(comments),
         url=own,
         seen_in=plain_address(url) if own and _is_web(url) and not is_the_same_page(own, url) else None,
-        outlet=outlet or (None if own and outlet_of(own) else declared.outlet or field_of(about, "sitename")),
+        outlet=outlet or _outlet(declared.outlet, own),
         title=title,
         published=published or day(declared.published),
         modified=day(declared.modified),
         language=language or declared.language,
-        author=declared.author or field_of(about, "author"),
+        author=_author(declared, about),
+        wire=next(filter(None, map(wire_of, declared.bylines)), None),
     )
+
+
+def _author(declared: Declared, about: Any) -> str | None:
+    """Who signed the report; an agency that stands among them is its credit, unless it stands alone."""
+    told = declared.author or field_of(about, "author") or next(filter(None, map(author_of, declared.bylines)), None)
+    names = [name.strip() for name in (told or "").split(";")]
+    return ", ".join(name for name in names if len(names) == 1 or not wire_of(name)) or None
+
+
+def _outlet(declared: str | None, own: str | None) -> str | None:
+    """The name a site gives itself; None where its address says it better, or where it is another outlet's name."""
+    if not declared or (own and outlet_of(own)):
+        return None
+    return None if own and outlet_of(declared) else declared
 
 
 def _is_web(url: str) -> bool:
@@ -151,8 +173,8 @@ def _read_document(
         published=published,
         language=language,
     )
-    made = day(document.made)
-    return replace(article, author=article.author or document.author, published=article.published or made)
+    # The day a file was made is no day of publication: it may have been made anew.
+    return replace(article, author=article.author or document.author, modified=day(document.made))
 
 
 def _title(declared: Declared, about: Any, outlet: str | None, url: str) -> str | None:
@@ -165,8 +187,9 @@ def _title(declared: Declared, about: Any, outlet: str | None, url: str) -> str 
 
 
 def _lines(words: str | None) -> list[str]:
-    """The extractor prints a paragraph a line."""
-    return [line.strip() for line in clean(words or "").split("\n") if line.strip()]
+    """The extractor prints a paragraph a line, and a dash before what stands in a list."""
+    lines = (re.sub(r"^- (?=\S)", "", line.strip()) for line in clean(words or "").split("\n"))
+    return [line for line in lines if line.strip(" -|")]
 
 
 def _reported(lines: list[str], declared: Declared, remarks: list[str], title: str | None) -> list[str]:
@@ -176,16 +199,34 @@ def _reported(lines: list[str], declared: Declared, remarks: list[str], title: s
     entries = [line for told in declared.entries for line in (told.headline, *_lines(told.words)) if line]
     whole = _lines(declared.body)
     for other in (entries, whole):
-        if sum(map(len, lines)) < _much_less * sum(map(len, other)):
+        # Where the extractor took the text of the metadata itself, it lost the paragraphs.
+        if sum(map(len, lines)) < _much_less * sum(map(len, other)) or _run_together(lines) == _run_together(other):
             lines = other
-    if title and lines and one_line(lines[0]).casefold() == title.casefold():
-        lines = lines[1:]
+    # Paragraphs are printed again as pulled quotes, and by an extractor that read them twice.
+    lines = [line for place, line in enumerate(lines) if len(line) < _repeated or line not in lines[:place]]
+    if title:
+        lines = [line for place, line in enumerate(lines) if place > 3 or one_line(line).casefold() != title.casefold()]
     shown = " ".join(lines)
     # A correction may stand in the metadata alone.
     hidden = [words for words in declared.corrections if one_line(words)[:60] not in one_line(shown)]
     return lines + [
         f"Correction: {one_line(words)}" if not _names_itself(words) else one_line(words) for words in hidden
     ]
+
+
+def _corrections_apart(lines: list[str], declared: Declared) -> list[str]:
+    """What the outlet says of its report outside of it, where the extractor does not look."""
+    shown = one_line(" ".join(lines))
+    found = dict.fromkeys(
+        words for words in (one_line(clean(aside)) for aside in declared.asides) if is_correction(words)
+    )
+    return [
+        words for words in found if words not in shown and not any(words in other for other in found if other != words)
+    ]
+
+
+def _run_together(lines: list[str]) -> str:
+    return "".join("".join(lines).split())
 
 
 def _names_itself(words: str) -> bool:
@@ -199,6 +240,15 @@ def _walls() -> dict[str, re.Pattern[str]]:
         name: re.compile("|".join(f"(?:{words})" for words in table[name]["words"]), re.IGNORECASE)
         for name in ("consent", "subscribers", "robots", "missing")
     }
+
+
+def _is_wall(found: Any, declared: Declared) -> bool:
+    lines = _lines(field_of(found, "text"))
+    try:
+        _refuse_walls(lines, None, declared, "")
+    except UnreadableArticle:
+        return bool(lines)
+    return False
 
 
 def _refuse_walls(lines: list[str], title: str | None, declared: Declared, url: str) -> None:
@@ -215,7 +265,7 @@ def _refuse_walls(lines: list[str], title: str | None, declared: Declared, url: 
             raise UnreadableArticle(f"The page at {url} shows its article to a person's browser only.")
         if walls["missing"].fullmatch((title or "").strip()) or (words < 40 and walls["missing"].search(shown)):
             raise UnreadableArticle(f"The page at {url} says that there is no such page, or not now.")
-    if words < FEWEST_WORDS:
+    if not any(len(re.findall(r"\w+", line)) >= FEWEST_WORDS for line in lines):
         raise UnreadableArticle(f"The page at {url} holds no text that reads like an article.")
 
 

@@ -99,6 +99,7 @@ def assembled(
     author: str | None = None,
     modified: Period | None = None,
     seen_in: str | None = None,
+    wire: str | None = None,
 ) -> Article:
     """The article that these words make: its parts found, and the rest of what is known of it put beside them."""
     parts: list[Part] = []
@@ -124,7 +125,7 @@ def assembled(
         parts=tuple(parts),
         content_hash=hashlib.sha256(f"{title or ''}\n{text}".encode()).hexdigest(),
         title_is_headline=title is not None,
-        credit=credited_to(layout.wire or wire_of(author), whose),
+        credit=credited_to(layout.wire or wire_of(author) or wire, whose),
         author=author or layout.author,
         seen_in=seen_in,
         modified=modified if modified != published else None,
