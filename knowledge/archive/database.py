@@ -15,6 +15,9 @@ import sqlalchemy as sa
 from knowledge.archive import tables
 
 FILE = "archive.sqlite"
+#: How long whoever writes waits for another writer, in seconds.
+PATIENCE = 30.0
+
 _fact = sa.text("SELECT value FROM store WHERE name = :name")
 
 
@@ -27,7 +30,7 @@ class Database:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._engine = sa.create_engine(f"sqlite:///{folder / FILE}", connect_args={"timeout": 30})
+        self._engine = sa.create_engine(f"sqlite:///{folder / FILE}", connect_args={"timeout": PATIENCE})
         self._pages: int | None = None
         self._moment = threading.local()
         sa.event.listen(self._engine, "connect", self._prepare_connection)
@@ -116,7 +119,8 @@ class Database:
     def _prepare_connection(self, connection: Any, _record: object) -> None:
         # SQLAlchemy would open the transaction itself; IMMEDIATE is ours to say.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
+        patience = f"busy_timeout={round(PATIENCE * 1000)}"
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", patience):
             connection.execute(f"PRAGMA {pragma}")
         if self._pages is not None:
             connection.execute(f"PRAGMA max_page_count={self._pages}")
