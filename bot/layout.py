@@ -61,14 +61,14 @@ def lay_out(card: ContextCard, *, wide: bool = True) -> Layout:
             ("reports", "Who says so"),
             ("differs", "Who says otherwise"),
             ("denies", "Who denies it"),
-            ("context", RATINGS),
-            ("context", "Close by, but not this claim"),
         ):
             accounts = [account for account in card.accounts if account.relation == relation]
-            if relation == "context":
-                accounts = _context(accounts, heading == RATINGS)
             if accounts:
                 sections.append(Section(heading, tuple(_account(card, account) for account in accounts)))
+    if ratings := _context(card.accounts, ratings=True):
+        sections.append(Section(RATINGS, tuple(_account(card, account) for account in ratings)))
+    if card.state != "ambiguous" and (near := _context(card.accounts, ratings=False)):
+        sections.append(Section("Close by, but not this claim", tuple(_account(card, account) for account in near)))
     # The first line has said these already.
     shown, more = foremost([c for c in card.caveats if c.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT")])
     if shown:
@@ -92,7 +92,9 @@ def answer(card: ContextCard) -> str:
         said[-1] += f" and {verb(_voices(card, 'reports'), 'gives', 'give')} other figures too"
     if _voices(card, "denies"):
         said.append(f"{_names(card, 'denies')} {verb(_voices(card, 'denies'), 'denies', 'deny')} it")
-    if not said and (raters := list(dict.fromkeys(name_of(a.speaker) for a in card.accounts if _context([a], True)))):
+    if not said and (
+        raters := list(dict.fromkeys(name_of(a.speaker) for a in card.accounts if _context([a], ratings=True)))
+    ):
         return f"Nothing in the store says this; {_few(raters)} rated a claim like it."
     if not said:
         return f"The store holds reporting close by, but none of this claim. {_counted(card)}".strip()
@@ -143,7 +145,7 @@ def _candidate(card: ContextCard, number: int, label: str, findings: Sequence[Fi
     return tuple(lines)
 
 
-def _context(accounts: Sequence[Account], ratings: bool) -> list[Account]:
+def _context(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:
     """The accounts that stand near, with their ratings of claims alone, or with all else alone."""
     parted = (
         replace(one, findings=tuple(f for f in one.findings if (f.attribution.cue == RATED) is ratings))

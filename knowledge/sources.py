@@ -90,15 +90,20 @@ def read_sources(text: str, *, here: Path) -> tuple[Source, ...]:
         mistakes.append("There is no source in the list; write one under a line [[source]].")
     sources: list[Source] = []
     names: dict[str, int] = {}
+    places: dict[tuple[str | None, ...], int] = {}
     for number, row in enumerate(rows, start=1):
         found, wrong = _source(row, here)
         name = row.get("name")
-        label = f'source {number} ("{name}")' if isinstance(name, str) and name.strip() else f"source {number}"
-        if isinstance(name, str) and (first := names.setdefault(_folded(name), number)) != number:
+        is_named = isinstance(name, str) and name.strip() and name.isprintable()
+        if is_named and (first := names.setdefault(" ".join(name.split()).casefold(), number)) != number:
             wrong.append(f"name: is the name of source {first} too; each source has a name of its own")
-        mistakes += [f"{label}, {sentence}{'' if sentence.endswith('?') else '.'}" for sentence in wrong]
         if found is not None:
+            place = (found.kind, found.where, found.query, found.language if found.kind == "factcheck" else None)
+            if (first := places.setdefault(place, number)) != number:
+                wrong.append(f"where: is what source {first} reads already")
             sources.append(found)
+        label = f'source {number} ("{name[:60]}")' if is_named else f"source {number}"
+        mistakes += [f"{label}, {sentence}{'' if sentence.endswith('?') else '.'}" for sentence in wrong]
     if mistakes:
         raise BadSources(tuple(mistakes))
     return tuple(sources)
@@ -115,7 +120,7 @@ def _source(row: dict[str, Any], here: Path) -> tuple[Source | None, list[str]]:
     for key, value in row.items():
         if key not in _READERS:
             wrong.append(_unknown(key))
-        elif key in ("query",) and kind in KINDS and kind != "factcheck":
+        elif key == "query" and kind in KINDS and kind != "factcheck":
             wrong.append(f'{key}: belongs to kind "factcheck" alone; take it away')
         elif key == "depth" and kind == "page":
             wrong.append("depth: a single page has none; take it away")
@@ -263,10 +268,6 @@ def _printed(value: Any) -> str:
     if isinstance(value, str):
         return f'"{value[:60]}"'
     return "a table" if isinstance(value, dict) else "a list" if isinstance(value, list) else str(value).lower()
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {

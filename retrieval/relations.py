@@ -87,10 +87,18 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
 
     Figures come first, then words; `stance`, where there is one, reads what both have left open.
     """
-    weighed = _weigh(claim, findings, stance)
-    # Whoever rates a claim neither makes nor denies it: the rating stands beside it, in the rater's words.
-    related = [Related(r.finding, "context") if r.finding.attribution.cue == RATED else r for r in weighed.related]
-    return replace(weighed, related=tuple(related))
+    ratings = [f for f in findings if f.attribution.cue == RATED]
+    weighed = _weigh(claim, [f for f in findings if f.attribution.cue != RATED], stance)
+    related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
+    state = "found" if related and weighed.state == "nothing_found" else weighed.state
+    return Weighed(state, (*weighed.related, *related), weighed.events)
+
+
+def _rates(claim: Claim, finding: Finding) -> bool:
+    """Whether somebody rated this claim, or one in nearly its words; that neither makes nor denies it."""
+    rated = finding.attribution.span.of(finding.article.text)
+    is_told = share(words_of(claim.text), rated) > SHARED_WORDS and numbers(claim.text) <= numbers(rated)
+    return finding.similarity >= RELATED and is_told and _then(claim, finding) and bool(names_shared(claim, finding))
 
 
 def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> Weighed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import threading
 import time
 import zlib
@@ -13,7 +14,8 @@ from email.utils import format_datetime
 from typing import Any
 
 import pytest
-from website import Answer, WebSite
+import trustme
+from website import Answer, Http2Site, WebSite
 
 from knowledge.fetch import LARGEST_PAGE, Fetcher, FetchError, Refused
 
@@ -84,6 +86,15 @@ def test_a_site_without_validators_is_compared_by_its_bytes(site: WebSite, fetch
     assert fetcher.fetch(site.url("/a"), last=last) is not None
 
 
+@pytest.mark.parametrize("etag", ['"\xe9"', '"a\x01b"', "", " ", '"' + "a" * 5000 + '"'])
+def test_a_validator_of_odd_letters_does_no_harm(etag: str, site: WebSite, fetcher: Fetcher) -> None:
+    site.page("/a", "old", etag=etag, last_modified="gestern")
+    last = fetcher.fetch(site.url("/a")).visit
+    assert fetcher.fetch(site.url("/a"), last=last) is None
+    site.page("/a", "new", etag='"2"')
+    assert fetcher.fetch(site.url("/a"), last=last) is not None
+
+
 def test_a_304_that_nobody_asked_for_is_said(site: WebSite, fetcher: Fetcher) -> None:
     site.answers("/a", Answer(304))
     with pytest.raises(FetchError, match="answered 304"):
@@ -117,6 +128,18 @@ def test_headers_of_one_site_do_not_go_to_another(fetcher: Fetcher) -> None:
         guest.fetch(one.url("/a"), headers={"X-Key": "s3cret"})
         assert one.asked("/a")[0].headers["x-key"] == "s3cret"
         assert "x-key" not in other.asked("/b")[0].headers
+
+
+def test_headers_for_https_do_not_go_to_http(authority: trustme.CA) -> None:
+    with (
+        WebSite(host="post.example", tls=secured(authority, "post.example")) as one,
+        WebSite(host="post.example") as other,
+        at_home(trust=trusting(authority)) as fetcher,
+    ):
+        one.redirect("/a", other.url("/b"))
+        other.page("/b", "here")
+        fetcher.fetch(one.url("/a"), headers={"X-Key": "s3cret"})
+        assert "x-key" in one.asked("/a")[0].headers and "x-key" not in other.asked("/b")[0].headers
 
 
 # --- where it may not go ------------------------------------------------------------------------------------------
@@ -165,6 +188,8 @@ PRIVATE = [
     "169.254.169.254",
     "[fd00:ec2::254]",
     "100.100.100.200",
+    "168.63.129.16",
+    "192.0.0.192",
     "[fe80::1]",
     "[64:ff9b::7f00:1]",
 ]
@@ -173,7 +198,7 @@ PRIVATE = [
 @pytest.mark.parametrize("host", PRIVATE)
 def test_private_addresses_are_refused_however_they_are_written(host: str, site: WebSite) -> None:
     port = site.url("/").rsplit(":", 1)[1]
-    with quick(allowed_hosts=()) as fetcher, pytest.raises(FetchError, match="private network|cannot be found"):
+    with quick(allowed_hosts=()) as fetcher, pytest.raises(FetchError, match=r"private network|cannot be found"):
         fetcher.fetch(f"http://{host}:{port}")
     assert not site.requests
 
@@ -188,10 +213,13 @@ def test_no_redirect_leads_inside(to: str, heed_robots: bool, site: WebSite, fet
     assert not site.asked("/desk")
 
 
-def test_no_redirect_leads_out_of_the_web(site: WebSite, fetcher: Fetcher) -> None:
-    site.redirect("/a", "file:///etc/passwd")
-    with pytest.raises(Refused, match="not a web address"):
-        fetcher.fetch(site.url("/a"))
+@pytest.mark.parametrize("to", ["file:///etc/passwd", "http://[bad", "https://", "http://a:99999/", "http://\xe9\x80"])
+def test_no_redirect_leads_out_of_the_web(to: str, site: WebSite, fetcher: Fetcher) -> None:
+    site.redirect("/a", to)
+    site.redirect("/robots.txt", to)
+    for heed_robots in (True, False):
+        with pytest.raises(FetchError):
+            fetcher.fetch(site.url("/a"), heed_robots=heed_robots)
 
 
 def test_a_name_of_several_addresses_is_refused_when_one_of_them_is_inside() -> None:
@@ -236,8 +264,69 @@ def test_a_second_address_is_tried_when_the_first_does_not_answer(site: WebSite)
 
 
 def test_a_host_that_is_not_found_is_said(fetcher: Fetcher) -> None:
-    with pytest.raises(FetchError, match="'no-such-host.invalid' cannot be found"):
+    with pytest.raises(FetchError, match=r"'no-such-host\.invalid' cannot be found"):
         fetcher.fetch("http://no-such-host.invalid/")
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    """Whoever vouches for sites here."""
+    return trustme.CA()
+
+
+def secured(authority: trustme.CA, *names: str) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(*names).configure_cert(context)
+    return context
+
+
+def trusting(authority: trustme.CA) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    authority.configure_trust(context)
+    return context
+
+
+def at_home(**chosen: Any) -> Fetcher:
+    """A fetcher for which every name is this machine."""
+    return quick(resolve=lambda host: ("127.0.0.1",), allowed_hosts={"post.example", "evil.example"}, **chosen)
+
+
+def test_http_2_is_spoken_with_those_who_speak_it(authority: trustme.CA) -> None:
+    """The certificate is checked against the name, though the connection goes to an address."""
+    with (
+        Http2Site(secured(authority, "post.example"), b"here") as site,
+        at_home(trust=trusting(authority)) as fetcher,
+        ThreadPoolExecutor(3) as pool,
+    ):
+        fetcher.fetch(f"https://post.example:{site.port}/0", heed_robots=False)
+        urls = [f"https://post.example:{site.port}/{number}" for number in range(1, 7)]
+        pages = list(pool.map(lambda url: fetcher.fetch(url, heed_robots=False), urls))
+    assert {page.body for page in pages} == {b"here"}
+    assert {asked[":authority"] for asked in site.asked} == {f"post.example:{site.port}"}
+    assert site.connections == 1
+
+
+def test_a_certificate_of_another_name_is_refused(authority: trustme.CA) -> None:
+    with (
+        WebSite(host="post.example", tls=secured(authority, "evil.example")) as site,
+        at_home(trust=trusting(authority)) as fetcher,
+    ):
+        site.page("/a", "here")
+        with pytest.raises(FetchError, match=r"certificate verify failed.*Hostname mismatch"):
+            fetcher.fetch(site.url("/a"))
+        evil = site.url("/a").replace("post.example", "evil.example")
+        assert fetcher.fetch(evil).body == b"here"
+        # The open line to evil.example, at the same address, is not taken for post.example.
+        with pytest.raises(FetchError, match="Hostname mismatch"):
+            fetcher.fetch(site.url("/b"))
+        assert not site.asked("/b")
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(authority: trustme.CA) -> None:
+    with WebSite(host="post.example", tls=secured(authority, "post.example")) as site, at_home() as fetcher:
+        with pytest.raises(FetchError, match="certificate verify failed"):
+            fetcher.fetch(site.url("/a"))
+        assert not site.requests
 
 
 # --- what is no page ----------------------------------------------------------------------------------------------
@@ -454,10 +543,9 @@ def test_between_two_requests_to_a_site_there_is_a_pause(site: WebSite) -> None:
         site.page(f"/{number}", "here")
     with quick(gap=0.05) as fetcher, ThreadPoolExecutor(5) as pool:
         list(pool.map(lambda n: fetcher.fetch(site.url(f"/{n}")), range(5)))
-    began = sorted(asked.began for asked in site.requests)
-    # A thread may wake a little late; it never starts early.
-    assert all(later - earlier > 0.03 for earlier, later in zip(began, began[1:], strict=False))
-    assert began[-1] - began[0] >= 0.24
+    began = [asked.began for asked in site.requests]
+    # Six requests, robots.txt among them; a thread of the site may wake a little late.
+    assert len(began) == 6 and max(began) - min(began) > 0.2
 
 
 def test_a_site_is_asked_by_few_at_once_and_others_meanwhile() -> None:

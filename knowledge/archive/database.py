@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,6 +15,9 @@ import sqlalchemy as sa
 from knowledge.archive import tables
 
 FILE = "archive.sqlite"
+#: How long whoever writes waits for another writer, in seconds.
+PATIENCE = 30.0
+
 _fact = sa.text("SELECT value FROM store WHERE name = :name")
 
 
@@ -26,8 +30,9 @@ class Database:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._engine = sa.create_engine(f"sqlite:///{folder / FILE}", connect_args={"timeout": 30})
+        self._engine = sa.create_engine(f"sqlite:///{folder / FILE}", connect_args={"timeout": PATIENCE})
         self._pages: int | None = None
+        self._moment = threading.local()
         sa.event.listen(self._engine, "connect", self._prepare_connection)
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -47,19 +52,32 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection to ask of. Raises ArchiveError for whatever the database answers wrong."""
+        held: sa.Connection | None = getattr(self._moment, "connection", None)
         try:
+            if held is not None:
+                yield held
+                return
             with self._engine.connect() as connection:
                 yield connection
         except sa.exc.DatabaseError as error:
             raise ArchiveError(_why(error, self.folder)) from error
 
     @contextmanager
-    def of_one_moment(self) -> Iterator[sa.Connection]:
-        """A connection that sees the file as it is now, whoever writes meanwhile. Raises ArchiveError."""
+    def at_one_moment(self) -> Iterator[sa.Connection]:
+        """All that this thread reads inside, it reads as it stands now, whoever writes meanwhile."""
+        held: sa.Connection | None = getattr(self._moment, "connection", None)
+        if held is not None:
+            yield held
+            return
         with self.reading() as connection:
+            # Without a transaction, each query would see what was written since the one before.
             connection.exec_driver_sql("BEGIN")
-            yield connection
-            connection.exec_driver_sql("ROLLBACK")
+            self._moment.connection = connection
+            try:
+                yield connection
+            finally:
+                self._moment.connection = None
+                connection.exec_driver_sql("ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -101,7 +119,8 @@ class Database:
     def _prepare_connection(self, connection: Any, _record: object) -> None:
         # SQLAlchemy would open the transaction itself; IMMEDIATE is ours to say.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
+        patience = f"busy_timeout={round(PATIENCE * 1000)}"
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", patience):
             connection.execute(f"PRAGMA {pragma}")
         if self._pages is not None:
             connection.execute(f"PRAGMA max_page_count={self._pages}")

@@ -8,6 +8,7 @@ import json
 import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from xml.sax import SAXParseException
 
 import feedparser
 
@@ -54,21 +55,42 @@ def read_feed(body: bytes, url: str, *, content_type: str = "") -> Listing:
 def _feed(body: bytes, url: str, content_type: str) -> Listing:
     headers = {"content-location": url, **({"content-type": content_type} if content_type else {})}
     # A stream, not bytes: feedparser would take bytes for a file's name or an address first.
-    found: Any = feedparser.parse(
-        io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    stream = io.BytesIO(_REFERENCE.sub(_printable, body))
+    try:
+        found: Any = feedparser.parse(
+            stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except Exception as error:  # any feed may break the parser; that feed is then unreadable
+        raise UnreadableFeed(f"The feed at {url} could not be read: {type(error).__name__}.") from error
     if not found.entries and (not found.version or _is_html(body[:4096])):
         raise UnreadableFeed(_no_feed(body, url))
+    # feedparser files Dublin Core's date, by which RSS 1.0 dates its entries, under the changes.
+    by_dublin_core = not found.version.startswith("atom") and b"dc:date" in body
     links: dict[str, Link] = {}
     for entry in found.entries:
+        if by_dublin_core and "published" not in entry:
+            entry["published"] = dict.get(entry, "updated")
         link = _entry(entry, url, found.feed)
         if link is not None:
             links.setdefault(link.url, link)
-    remark = None
     problem = found.get("bozo_exception")
-    if found.bozo and not isinstance(problem, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType):
-        remark = f"The feed at {url} is broken ({_line(str(problem))}); {len(links)} entries could be read."
+    remark = None
+    if isinstance(problem, SAXParseException):
+        remark = (
+            f"The feed at {url} is broken in line {problem.getLineNumber()} ({problem.getMessage()}); "
+            f"{len(links)} entries could be read."
+        )
     return Listing(tuple(links.values()), title=_plain(found.feed.get("title", "")), remark=remark)
+
+
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}));")
+
+
+def _printable(reference: re.Match[bytes]) -> bytes:
+    """A reference to a character, or the mark of a lost one where Unicode has none there."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    is_one = number in (9, 10, 13) or 32 <= number < 0xD800 or 0xE000 <= number < 0x110000
+    return reference[0] if is_one else b"&#xFFFD;"
 
 
 def _entry(entry: Any, url: str, feed: Any) -> Link | None:
@@ -79,9 +101,11 @@ def _entry(entry: Any, url: str, feed: Any) -> Link | None:
     source = _plain(entry.get("source", {}).get("title") or "") or None
     is_own = domain_of(address) == domain_of(url)
     content = next((part.value for part in entry.get("content", ()) if part.get("value", "").strip()), None)
+    title = _plain(entry.get("title", ""))
     return Link(
         address,
-        title=_plain(entry.get("title", "")),
+        # Who collects other papers' headlines puts the paper's name behind each.
+        title=title if is_own or source is None else title.removesuffix(f" - {source}"),
         # Asking for "published" must not fall back to "updated".
         published=day_printed(dict.get(entry, "published")),
         updated=day_printed(dict.get(entry, "updated")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -10,14 +11,21 @@ from knowledge.feeds.dates import day_printed
 from knowledge.feeds.listing import Link, Listing
 from knowledge.model import Period
 
+#: An "&" that begins no entity: addresses are often written as they are.
+_BARE = re.compile(rb"&(?!#?\w{1,31};)")
+
 
 def parsed(body: bytes) -> etree._Element | None:
     """The XML's root, mended where it is broken; None when there is none. Entities are never expanded or fetched."""
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        return etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
+    for is_mended in (False, True):
+        parser = etree.XMLParser(
+            recover=is_mended, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        )
+        try:
+            return etree.fromstring(_BARE.sub(b"&amp;", body) if is_mended else body, parser)
+        except (etree.XMLSyntaxError, ValueError):
+            continue
+    return None
 
 
 def is_sitemap(root: etree._Element) -> bool:

@@ -9,12 +9,17 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import httpcore
 import httpx
 
 from knowledge.fetch.pages import FetchError, Passing, Refused
+
+#: What Python's own list takes for the open net and is not: protocols' own addresses (where one cloud has its machines'
+#: metadata), those that wrap an inner network, and the one at which another cloud's machines find what is theirs.
+_NOT_OPEN = tuple(ipaddress.ip_network(net) for net in ("192.0.0.0/24", "64:ff9b:1::/48", "168.63.129.16/32"))
 
 #: A host name to the network addresses it stands for.
 Resolver = Callable[[str], tuple[str, ...]]
@@ -47,7 +52,7 @@ def is_public(address: str) -> bool:
             inside = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
         if inside is not None:
             return is_public(str(inside))
-    return found.is_global and not found.is_multicast
+    return found.is_global and not found.is_multicast and not any(found in net for net in _NOT_OPEN)
 
 
 class Guard:
@@ -158,19 +163,26 @@ class _Net(httpcore.SyncBackend):
         raise failure
 
 
+@cache
+def _everybodys_trust() -> ssl.SSLContext:
+    """The certificate authorities that browsers trust; reading them takes longer than a request."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class GuardedTransport(httpx.HTTPTransport):
     """httpx's own transport (HTTP/1.1 and HTTP/2) on connections that the guard has checked."""
 
-    def __init__(self, guard: Guard, deadline: Deadline, *, trust: ssl.SSLContext | None, connections: int) -> None:
-        context = trust or httpx.create_ssl_context(trust_env=False)
+    def __init__(self, guard: Guard, deadline: Deadline, *, trust: ssl.SSLContext | None, kept: int) -> None:
+        context = trust or _everybodys_trust()
         super().__init__(verify=context, trust_env=False, http2=True)
         # httpx has no argument for the network beneath it; httpcore, on which it stands, has.
         self._pool = httpcore.ConnectionPool(
             ssl_context=context,
             http1=True,
             http2=True,
-            max_connections=connections,
-            max_keepalive_connections=connections,
+            # How many are open at once is decided by whose turn it is.
+            max_connections=None,
+            max_keepalive_connections=kept,
             keepalive_expiry=5,
             network_backend=_Net(guard, deadline),
         )

@@ -37,7 +37,7 @@ _AGENT = f"{ROBOT} (a reader of attributed reporting)"
 _ACCEPT = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5"
 )
-_BUSY = (429, 500, 502, 503, 504)
+_BUSY = (408, 425, 429, 500, 502, 503, 504)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Fetcher:
             at_once=at_once, at_once_per_site=at_once_per_site, patience=LONGEST_REST, clock=clock, sleep=sleep
         )
         self._client = httpx.Client(
-            transport=GuardedTransport(Guard(allowed_hosts, resolve), self._deadline, trust=trust, connections=at_once),
+            transport=GuardedTransport(Guard(allowed_hosts, resolve), self._deadline, trust=trust, kept=at_once),
             headers={"User-Agent": _AGENT, "Accept": _ACCEPT, "Accept-Encoding": PACKINGS},
             timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)),
             follow_redirects=False,
@@ -143,13 +143,13 @@ class Fetcher:
     ) -> Page | None:
         """The page at an address; None when it is what it was at the `last` visit (a 304, or the same bytes).
 
-        `headers` go to the host that is asked, never on to one it redirects to. `heed_robots` is off for a person
-        who names one page, and for an interface with a key; it is on for whatever goes through a list. `largest` is
-        the most bytes, unpacked. Raises FetchError with a sentence for anything but a readable page on a public
-        address; Refused where trying again would not help.
+        `headers` go to the site that is asked, never on to another that it redirects to. `heed_robots` is off for a
+        person who names one page, and for an interface with a key; it is on for whatever goes through a list.
+        `largest` is the most bytes, unpacked. Raises FetchError with a sentence for anything but a readable page on a
+        public address; Refused where trying again would not help.
         """
         here = _address(url)
-        first = here.host
+        home = _origin(here)
         is_moved = True
         moved_to = None
         wanted = conditions(last)
@@ -159,12 +159,12 @@ class Fetcher:
                 raise FetchError(rules.closed)
             if rules is not None and not rules.allow(str(here)):
                 raise Refused(f"robots.txt of {here.host} asks not to fetch {here}.")
-            own = {**wanted, **(headers or {})} if here.host == first else wanted
+            own = {**wanted, **(headers or {})} if _origin(here) == home else wanted
             answer = self._retrying(self._ask, here, own, rules.gap if rules else 0.0, largest)
             if "Location" not in answer.headers or not 300 <= answer.status < 400 or answer.status == 304:
                 return self._page(url, here, answer, last, moved_to)
             is_moved = is_moved and answer.status in (301, 308)
-            here = _address(str(here.join(answer.headers["Location"])))
+            here = _next(here, answer.headers["Location"])
             moved_to = str(here) if is_moved else moved_to
         raise Refused(f"{_shown(url)} redirects more than {MOST_REDIRECTS} times.")
 
@@ -205,6 +205,8 @@ class Fetcher:
         except httpx.TimeoutException as error:
             raise Passing(f"{url} took too long to answer.") from error
         except httpx.TransportError as error:
+            if "CERTIFICATE_VERIFY_FAILED" in str(error):
+                raise Refused(f"{url.host} cannot show that it is {url.host}: {_cause(error)}.") from error
             raise Passing(f"{url} could not be fetched: {_cause(error)}.") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise FetchError(f"{url} could not be fetched: {_cause(error)}.") from error
@@ -265,7 +267,7 @@ class Fetcher:
                 answer = self._retrying(self._ask, here, {}, 0.0, LARGEST, True)
                 if "Location" not in answer.headers or not 300 <= answer.status < 400:
                     return read_robots(answer.status, answer.body)
-                here = _address(str(here.join(answer.headers["Location"])))
+                here = _next(here, answer.headers["Location"])
         except Refused:
             raise
         except FetchError as error:
@@ -292,12 +294,26 @@ def _address(url: str) -> httpx.URL:
     return found.copy_with(fragment=None)
 
 
+def _next(here: httpx.URL, location: str) -> httpx.URL:
+    """Where a redirect leads. Raises Refused when that is no address."""
+    try:
+        return _address(str(here.join(location)))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise Refused(f"{here} redirects to {_shown(location)!r}, which is not an address.") from error
+
+
 def _shown(url: str) -> str:
     return url if len(url) <= 200 else f"{url[:200]}…"
 
 
 def _site(url: httpx.URL) -> str:
+    """Those who share a line: a host and a port."""
     return url.netloc.decode("ascii")
+
+
+def _origin(url: httpx.URL) -> tuple[str, str]:
+    """Those who may see the same headers: what is for https goes to no http."""
+    return url.scheme, _site(url)
 
 
 def _cause(error: Exception) -> str:

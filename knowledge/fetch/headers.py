@@ -31,12 +31,11 @@ _MARKS = (b"<", b"{", b"[", b"%PDF", b"\x1f\x8b", b"\xef\xbb\xbf", b"\xff\xfe", 
 
 def conditions(last: Visit | None) -> dict[str, str]:
     """The headers that ask for a page only if it has changed since the last visit (RFC 9110, 13)."""
-    wanted: dict[str, str] = {}
-    if last is not None and last.etag:
-        wanted["If-None-Match"] = last.etag
-    if last is not None and last.last_modified:
-        wanted["If-Modified-Since"] = last.last_modified
-    return wanted
+    if last is None:
+        return {}
+    said = {"If-None-Match": last.etag, "If-Modified-Since": last.last_modified}
+    # A validator that no header can carry is as good as none.
+    return {name: value for name, value in said.items() if value and value.isascii() and value.isprintable()}
 
 
 def seconds_to_wait(retry_after: str | None, now: datetime) -> float:

@@ -76,8 +76,7 @@ def refresh(
     outcomes: dict[str, SourceOutcome] = {}
     lanes: list[Lane] = []
     for source in sources:
-        last = store.archive.refreshes(1, source=source.name)
-        due = due_at(source, last[0].started if last else None)
+        due = due_at(source, _last_started(source, store))
         if anyway or due is None or due <= now:
             lanes.append(Lane(source, now))
         else:
@@ -98,6 +97,18 @@ def refresh(
         is_published=flow.is_published,
         is_dry_run=dry_run,
     )
+
+
+def next_due(sources: Sequence[Source], store: Store, now: datetime) -> datetime:
+    """When the first of these sources is due: `now` where one never was read, or the index is owed."""
+    if store.owed():
+        return now
+    return min(due_at(source, _last_started(source, store)) or now for source in sources)
+
+
+def _last_started(source: Source, store: Store) -> datetime | None:
+    last = store.archive.refreshes(1, source=source.name)
+    return last[0].started if last else None
 
 
 class _Once:

@@ -49,6 +49,7 @@ def read_review(review: Review) -> Entry:
             )
         )
     rated = Span(len(text), len(text) + len(rating))
+    about = Span(rated.start + 1, rated.start + 1 + len(review.claim))
     text += rating
     # The figure in a claim is not a count by whoever rates the claim.
     statements.append(
@@ -58,7 +59,7 @@ def read_review(review: Review) -> Entry:
             len(statements),
             rated,
             "note",
-            attributions=(Attribution(reviewer, RATED, (), rated),),
+            attributions=(Attribution(reviewer, RATED, (), about),),
             where=_where(review.claim, rated.start + 1),
         )
     )

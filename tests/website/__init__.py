@@ -12,6 +12,7 @@ address answers first, then, and from then on; `Answer` has the habits: slow, dr
 asked is kept with its moment, so that a test can look whether a visitor was polite.
 """
 
+from .http2 import Http2Site
 from .server import Answer, Asked, WebSite
 
-__all__ = ["Answer", "Asked", "WebSite"]
+__all__ = ["Answer", "Asked", "Http2Site", "WebSite"]
