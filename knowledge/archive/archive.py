@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from collections.abc import Callable, Iterable, Iterator, Sequence
-=======
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
->>>>>>> refresh
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -137,43 +131,6 @@ class Archive(Kept):
             set_fact(connection, "model", model)
             count_up(connection)
 
-<<<<<<< HEAD
-=======
-    # reading
-
-    def at_one_moment(self) -> AbstractContextManager[object]:
-        """All that this thread reads inside is of one moment: no article of after beside a statement of before."""
-        return self._database.at_one_moment()
-
-    def article(self, identity: str) -> Article | None:
-        """The article with this id or address, or one of its other addresses; None when there is none."""
-        with self._database.reading() as connection:
-            found = connection.execute(_article_by_any_name, {"name": identity}).scalar()
-        return article_json.validate_json(found) if found else None
-
-    def addresses_of(self, article_id: str) -> tuple[str, ...]:
-        """The other addresses an article is known by, in order."""
-        with self._database.reading() as connection:
-            return addresses_of(connection, article_id)
-
-    def versions_of(self, article_id: str) -> tuple[Version, ...]:
-        """What an edited article said before, whole, oldest first; nothing for one that was never edited."""
-        with self._database.reading() as connection:
-            return versions_of(connection, article_id)
-
-    def history_of(self, article_id: str) -> tuple[Edit, ...]:
-        """What changed in an article since it was first kept, oldest first: statement by statement, verbatim."""
-        with self._database.reading() as connection:
-            versions = versions_of(connection, article_id)
-            body = connection.execute(_article_body, {"id": article_id}).scalar() if versions else None
-        return history(versions, Version(article_from(body), self.statements_of(article_id))) if body else ()
-
-    def visit_of(self, url: str) -> Visit | None:
-        """What this address answered when it was last asked; None when it never was."""
-        with self._database.reading() as connection:
-            return visit_of(connection, url)
-
->>>>>>> refresh
     def remember_visit(self, *visits: Visit) -> None:
         """Have these answers stand in the place of older ones."""
         with self._database.writing() as connection:

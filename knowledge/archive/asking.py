@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,10 @@ class Kept:
         with self._database.reading() as connection:
             settled = settle(connection, Entry(article, tuple(statements), None, tuple(addresses)))
             return "unchanged" if settled.told else change_of(connection, settled.entry)
+
+    def at_one_moment(self) -> AbstractContextManager[object]:
+        """All that this thread reads inside is of one moment: no article of after beside a statement of before."""
+        return self._database.at_one_moment()
 
     def article(self, identity: str) -> Article | None:
         """The article with this id or address, or one of its other addresses; None when there is none."""
