@@ -20,6 +20,7 @@ from bot.layout import (
     source_line,
     statement_lines,
     telling,
+    under_headings,
 )
 from bot.lines import Block, Line, Run
 from bot.pages import Part, at_a_glance, in_pages
@@ -185,15 +186,18 @@ def _pages(card: ContextCard, sections: Sequence[Section], words: Words) -> list
 def _sides(card: ContextCard, relations: Iterable[Relation], words: Words) -> list[str]:
     sections = []
     for relation in relations:
-        blocks = tuple(account_block(card, a, words) for a in card.accounts if a.relation == relation)
-        if blocks:
-            sections.append(Section(words.say(HEADINGS[relation]), blocks))
+        for heading, told in under_headings(card, relation):
+            blocks = tuple(account_block(card, account, words) for account in told)
+            sections.append(Section(words.say(heading), blocks))
     return _pages(card, sections, words)
 
 
 def _side(card: ContextCard, relation: Relation, button: str, words: Words) -> list[Part]:
-    blocks = tuple(_brief(card, a, words) for a in card.accounts if a.relation == relation)
-    return [Part(Section(words.say(HEADINGS[relation]), blocks), MOST_ACCOUNTS, button)] if blocks else []
+    parts = []
+    for heading, told in under_headings(card, relation):
+        blocks = tuple(_brief(card, account, words) for account in told)
+        parts.append(Part(Section(words.say(heading), blocks), MOST_ACCOUNTS, button))
+    return parts
 
 
 def _brief(card: ContextCard, account: Account, words: Words) -> Block:

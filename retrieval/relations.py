@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.model import Claim, Finding, Period, Quantity, Relation, State
+from knowledge.model import RATED, Claim, Finding, Period, Quantity, Relation, State
 from knowledge.places import related as lying
 from retrieval.closeness import (
     TURNING,
@@ -87,7 +87,22 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
 
     Figures come first, then words; `stance`, where there is one, reads what both have left open.
     """
-    here = _of_the_place(claim, [f for f in findings if f.statement.place_in_article != "comment"])
+    ratings = [f for f in findings if f.attribution.cue == RATED]
+    weighed = _weigh(claim, [f for f in findings if f.attribution.cue != RATED], stance)
+    related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
+    state = "found" if related and weighed.state == "nothing_found" else weighed.state
+    return Weighed(state, (*weighed.related, *related), weighed.events)
+
+
+def _rates(claim: Claim, finding: Finding) -> bool:
+    """Whether somebody rated this claim, or one in nearly its words; that neither makes nor denies it."""
+    rated = finding.attribution.span.of(finding.article.text)
+    is_told = share(words_of(claim.text), rated) > SHARED_WORDS and numbers(claim.text) <= numbers(rated)
+    return finding.similarity >= RELATED and is_told and _then(claim, finding) and bool(names_shared(claim, finding))
+
+
+def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> Weighed:
+    here = _of_the_place(claim, [f for f in findings if f.statement.is_reporting])
     told = [f for f in here if f.statement.place_in_article != "rival"]
     rivals = [f for f in here if f.statement.place_in_article == "rival" and f.similarity >= RIVAL]
     every = told
