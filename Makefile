@@ -67,5 +67,8 @@ bench-cards: dev ## whole cards on FA-KES, by claims annotated by hand (WHOSAYS_
 bench-speed: dev ## a card at 2 thousand, 100 thousand and 1 million statements, and ingestion beside LangChain's recipe
 	$(BIN)/python -m benchmarks.speed $(SPEED)
 
+bench-bot: dev ## the bot under a thousand chats, a steady stream and an inline typist; memory over 20,000 messages
+	$(BIN)/python -m benchmarks.bot $(BOT)
+
 clean: ## remove the virtual environment
 	rm -rf $(VENV)
