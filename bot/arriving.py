@@ -26,7 +26,9 @@ def message_in(update: telegram.Update) -> Message | None:
     heard = update.message or update.edited_message
     if heard is None or _is_own(heard.via_bot, heard) or _is_service(heard):
         return None
-    return message_of(heard, is_edit=update.edited_message is not None)
+    message = message_of(heard, is_edit=update.edited_message is not None)
+    # Of an album one picture has the words; a place that moves is edited every few seconds.
+    return None if message.is_wordless and (heard.media_group_id or message.is_edit) else message
 
 
 def message_of(heard: telegram.Message, *, is_edit: bool = False) -> Message:

@@ -17,7 +17,7 @@ from bot.desk import Desk
 from bot.turns import Forwarded, Message, Press
 from knowledge.model import Candidate, ContextCard, Period
 from retrieval.answers import card_of
-from retrieval.claims import BadMessage
+from retrieval.claims import BadMessage, read_claims
 
 #: Bytes of a claim's own words that fit behind every button: the longest verb and arguments are "b:w.123456:c:99".
 MOST_CARRIED = MOST_BYTES - 18
@@ -25,6 +25,8 @@ MOST_CARRIED = MOST_BYTES - 18
 MOST_IN_A_LINK = 64
 #: What a link begins with: the words themselves follow, or the ticket under which they are sealed.
 IN_THE_LINK, SEALED = "c_", "t_"
+#: The command that asks, in reply to a message or with the claim behind it.
+ASKS = "context"
 #: Between the day on which a post was written and its words, where they travel together.
 AFTER_THE_DAY = "\x1f"
 
@@ -47,34 +49,54 @@ class Asked:
 
 
 def asked_in(message: Message, desk: Desk, now: datetime) -> Asked | None:
-    """What a message asks: its words, the words it has marked in another, or the message it replies to.
+    """What a message asks: its own words, or the message it replies to and what of that it has marked.
 
     None when there are no words in any of them, or a link's ticket is no longer known.
     """
     command, words = command_in(message.text)
     if command == "start":
         return _behind_a_link(message, words, desk)
-    if words:
-        return Asked(words, message.sent, message.forwarded, message.id)
-    other = message.replies_to
-    if other is None or other.is_own:
-        return None
+    other = _spoken_of(message)
+    if other is None:
+        return Asked(words, message.sent, message.forwarded, message.id) if words.strip() else None
     if message.marked and message.marked.strip() != other.text.strip():
         # The message that the answer hangs on holds more than the words that are meant.
         return Asked(message.marked, other.sent, other.forwarded, other.id, carried(message.marked, other, desk, now))
-    words = command_in(other.text)[1] if other.text.startswith("/") else other.text
+    words = command_in(other.text)[1]
     return Asked(words, other.sent, other.forwarded, other.id) if words.strip() else None
 
 
 def hangs_on(message: Message) -> int:
-    """The message that the answer is for: this one, or the one it replies to where it has no words of its own.
+    """The message that is answered: this one, or the one it asks about.
 
     Of several passages marked in one message each has its own answer.
     """
+    other = _spoken_of(message)
+    return message.id if other is None or message.marked else other.id
+
+
+def holds_a_claim(text: str, sent: Period | None = None) -> bool:
+    """Whether there is anything to look up; "is this true?", thanks and greetings hold nothing.
+
+    >>> holds_a_claim("is this true?"), holds_a_claim("100 airstrikes")
+    (False, True)
+    """
+    try:
+        reading = read_claims(text, sent=sent)
+    except BadMessage:
+        return False
+    return bool(reading.claims or reading.links)
+
+
+def _spoken_of(message: Message) -> Message | None:
+    """The message that a reply without a claim of its own asks about: "/context", "is this true?"."""
     other = message.replies_to
-    if other is None or other.is_own or message.marked or command_in(message.text)[1].strip():
-        return message.id
-    return other.id
+    if other is None or other.is_own:
+        return None
+    command, words = command_in(message.text)
+    if command not in (None, ASKS):
+        return None
+    return None if words.strip() and (holds_a_claim(words) or not other.text.strip()) else other
 
 
 def command_in(text: str) -> tuple[str | None, str]:

@@ -28,7 +28,7 @@ from bot.rendering import check_verbatim, escape, html_of, shown
 from bot.turns import Forwarded
 from bot.voices import name_of
 from bot.words import Words
-from knowledge.model import Account, Caveat, ContextCard, Finding, Period, Relation
+from knowledge.model import Account, Caveat, ContextCard, Finding, Period, Relation, Speaker
 from retrieval.caveats import foremost, words_of_figure
 
 #: Accounts of one side that a card shows before anything is touched, and caveats; of a short card, voices and caveats.
@@ -76,7 +76,11 @@ def short(card: ContextCard, words: Words, *, evidence: Sequence[str] = ()) -> s
     if card.state == "nothing_found":
         return _head(card, words, evidence)
     parts: list[Part] = []
-    if card.state == "found":
+    if card.state == "ambiguous":
+        events = tuple((_event_in_a_line(card, number, words),) for number in range(len(card.candidates)))
+        fit = words.say("Reports that fit, or come near")
+        parts.append(Part(Section(fit, events[:MOST_VOICES_SHORT]), MOST_VOICES_SHORT))
+    elif card.state == "found":
         sides: tuple[Relation, ...] = ("reports", "differs", "denies")
         told = [a for a in card.accounts if a.relation in sides] or list(card.accounts)
         for relation in dict.fromkeys(account.relation for account in told):
@@ -129,7 +133,7 @@ def similar(card: ContextCard, near: Sequence[Finding], words: Words) -> str:
     return at_a_glance(f"{head}\n<b>{escape(warning)}</b>", [Part(section, MOST_SIMILAR)], words)
 
 
-def claims(cards: Sequence[ContextCard], remark: str | None, words: Words, *, evidence: Sequence[str] = ()) -> str:
+def claims(cards: Sequence[ContextCard], remark: str, words: Words, *, evidence: Sequence[str] = ()) -> str:
     """Several claims of one message: each with the sentence that answers it."""
     head = words.count("{n} claim in this message:", "{n} claims in this message:", len(cards))
     blocks = [f"<b>{n}. “{escape(shown(card.claim.text, 120))}”</b>\n{escape(_shortly(card, words))}"
@@ -219,7 +223,18 @@ def _brief(card: ContextCard, account: Account, words: Words) -> Block:
 
 def _in_a_line(card: ContextCard, account: Account, words: Words) -> Line:
     """One voice in a line: who, how many or what, and one address."""
-    finding = one_a_page(account.findings)[0]
+    return (Run("• "), *_told_in_a_line(card, one_a_page(account.findings)[0], account.speaker, words))
+
+
+def _event_in_a_line(card: ContextCard, number: int, words: Words) -> Line:
+    """One of several events in a line: where and when, and the voice that tells most of it."""
+    candidate = card.candidates[number]
+    finding = telling(card, candidate.findings)[0]
+    label = Run(f"{number + 1}. {label_of(candidate, words)}: ")
+    return (label, *_told_in_a_line(card, finding, finding.speaker, words))
+
+
+def _told_in_a_line(card: ContextCard, finding: Finding, speaker: Speaker, words: Words) -> Line:
     figure = claimed_figure(card, finding)
     if figure is not None:
         said = Run(words.isolated(words_of_figure(finding, figure)))
@@ -229,8 +244,7 @@ def _in_a_line(card: ContextCard, account: Account, words: Words) -> Line:
         text = quote.of(finding.article.text) if quote and is_note else finding.words
         told = shown(text, QUOTED_SHORT)
         said = Run(f"“{told}”", "quote") if quote or not is_note else Run(told)
-    name = Run(name_of(account.speaker, words), "strong")
-    return (Run("• "), name, Run(": "), said, Run(" "), *source_line(finding, words))
+    return (Run(name_of(speaker, words), "strong"), Run(": "), said, Run(" "), *source_line(finding, words))
 
 
 def _event(card: ContextCard, number: int, words: Words) -> Block:
