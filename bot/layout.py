@@ -364,7 +364,7 @@ def cited(finding: Finding, words: Words = ENGLISH, *, speaker: Speaker | None =
         lead = (*lead, Run(": " + words.isolated(figure)))
     statement, text = finding.statement, finding.article.text
     quote = statement.quote if statement.place_in_article in ("note", "rival") else statement.span
-    said = Run(f"“{_opening_words(quote.of(text))}”", "quote") if quote else Run(_opening_words(finding.words))
+    said = Run(f"“{opening_of(quote.of(text))}”", "quote") if quote else Run(opening_of(finding.words))
     noted = () if statement.quote or statement.place_in_article not in ("note", "rival") else (_note(words),)
     return (lead, (*noted, said), source_line(finding, words))
 
@@ -373,6 +373,6 @@ def _note(words: Words) -> Run:
     return Run(words.say("Note:") + " ", "small")
 
 
-def _opening_words(said: str) -> str:
+def opening_of(said: str) -> str:
     """The words, or as many of them as a message about several statements has room for."""
     return said if len(said) <= LONGEST_CITED else said[:LONGEST_CITED].rsplit(" ", 1)[0] + "…"
