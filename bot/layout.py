@@ -97,7 +97,8 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             sections.append(Section(words.say("Who says how many"), tables))
         for relation in HEADINGS:
             for heading, accounts in under_headings(card, relation):
-                blocks = tuple(account_block(card, account, words) for account in accounts)
+                shown_here = accounts[:MOST_CONTEXT] if relation == "context" else accounts
+                blocks = tuple(account_block(card, account, words) for account in shown_here)
                 sections.append(Section(words.say(heading), blocks))
     # The first line has said these already.
     shown, more = foremost([c for c in card.caveats if c.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT")])
@@ -228,7 +229,7 @@ def _context(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:
         for one in accounts
         if one.relation == "context"
     )
-    return [account for account in parted if account.findings][:MOST_CONTEXT]
+    return [account for account in parted if account.findings]
 
 
 def figures_that_fit(card: ContextCard) -> list[tuple[Candidate, Finding, Quantity]]:
