@@ -8,6 +8,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from knowledge.feeds import Link, Listing, UnreadableFeed, read_feed
 
@@ -444,3 +446,28 @@ def test_fifty_thousand_addresses_are_read_in_a_moment() -> None:
     began = time.process_time()
     assert len(read_feed(f"<urlset {NS}>{rows}</urlset>".encode(), HERE).links) == 50_000
     assert time.process_time() - began < 10
+
+
+# --- anything at all ----------------------------------------------------------------------------------------------
+
+WHOLE = (RSS_2, RSS_1, ATOM, NEWS, b'{"version": "https://jsonfeed.org/version/1", "items": [{"url": "/a"}]}')
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(WHOLE), st.integers(0, 1500), st.integers(0, 40), st.binary(max_size=12))
+def test_a_feed_that_was_damaged_anywhere_is_read_or_refused(whole: bytes, at: int, lost: int, put: bytes) -> None:
+    try:
+        listing = read_feed(whole[:at] + put + whole[at + lost :], HERE)
+    except UnreadableFeed as error:
+        assert str(error).endswith(".")
+    else:
+        assert all(link.url.startswith(("http://", "https://")) for link in listing.links)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=200))
+def test_bytes_are_read_or_refused(body: bytes) -> None:
+    try:
+        read_feed(body, HERE, content_type="text/xml; charset=utf-16")
+    except UnreadableFeed as error:
+        assert str(error).endswith(".")

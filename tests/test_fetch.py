@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 import trustme
 from website import Answer, Http2Site, WebSite
 
+from bot.settings import SettingError, read_settings
 from knowledge.fetch import LARGEST_PAGE, Fetcher, FetchError, Refused
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -327,6 +329,18 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(authority: trustme.CA)
         with pytest.raises(FetchError, match="certificate verify failed"):
             fetcher.fetch(site.url("/a"))
         assert not site.requests
+
+
+def test_the_settings_name_the_hosts_of_ones_own_and_keep_the_keys_to_themselves(tmp_path: Path) -> None:
+    nowhere = tmp_path / ".env"
+    chosen = {"FETCH_ALLOWED_HOSTS": "news.internal.example,10.0.0.7  other", "FACTCHECK_API_KEY": "s3cret"}
+    settings = read_settings({**chosen, "TELEGRAM_TOKEN": "1:s3cret"}, nowhere)
+    assert settings.fetch_allowed_hosts == {"news.internal.example", "10.0.0.7", "other"}
+    assert settings.factcheck_api_key == "s3cret" and "s3cret" not in repr(settings)
+    assert read_settings({"WHOSAYS_DATA": "x"}, nowhere).fetch_allowed_hosts == frozenset()
+    for host in ("https://news.example", "10.0.0.0/8", "*"):
+        with pytest.raises(SettingError, match=r"FETCH_ALLOWED_HOSTS holds .* write host names alone"):
+            read_settings({"FETCH_ALLOWED_HOSTS": host}, nowhere)
 
 
 # --- what is no page ----------------------------------------------------------------------------------------------

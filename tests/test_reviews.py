@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from website import Answer, WebSite
 
 from bot.rendering import render_text
@@ -356,3 +358,23 @@ def test_a_rating_of_another_claim_is_not_shown(empty_store: Store) -> None:
         writer.keep([read_review(rated("The mayor of Kalden banned bicycles", "False"))])
         writer.pay_index()
     assert card_for("100 airstrikes hit Harbour Town", empty_store).state == "nothing_found"
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=8),
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(st.sampled_from([*sorted(markup()), "name", "@value", "alternateName", "appearance"]), inside)
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.dictionaries(st.sampled_from(sorted(markup())), ANY_JSON))
+def test_markup_of_any_shape_is_read_or_left_out(other: dict[str, Any]) -> None:
+    for review in read(markup(**{**other, "@type": "ClaimReview"})):
+        entry = read_review(review)
+        for statement in entry.statements:
+            assert statement.span.of(entry.article.text)
+            assert "\n" not in statement.span.of(entry.article.text)
