@@ -135,6 +135,17 @@ def test_markup_in_a_page(script: str) -> None:
     assert (review.claim, review.rating) == (WHOLE.claim, WHOLE.rating)
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "utf-16"])
+@pytest.mark.parametrize("who_says", ["server", "page"])
+def test_charsets_survive(charset: str, who_says: str) -> None:
+    script = json.dumps(markup(claimReviewed="Сгорело двенадцать амбаров"), ensure_ascii=False)
+    said = f"<meta charset={charset}>" if who_says == "page" else ""
+    body = page(script).decode().replace("<head>", f"<head>{said}").encode(charset)
+    kind = f"text/html; charset={charset}" if who_says == "server" else "text/html"
+    (review,) = read_reviews(body, HERE, content_type=kind)
+    assert review.claim == "Сгорело двенадцать амбаров"
+
+
 def test_a_page_whose_markup_names_no_address_is_the_address() -> None:
     (review,) = read_reviews(page(json.dumps(markup(url=None))), HERE)
     assert review.url == HERE
