@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import itertools
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -438,14 +440,29 @@ def test_a_packed_sitemap_does_not_become_a_large_memory() -> None:
 
 
 def test_fifty_thousand_addresses_are_read_in_a_moment() -> None:
-    import time
-
     rows = "".join(
         f"<url><loc>https://post.example/{n}</loc><lastmod>2024-03-02</lastmod></url>" for n in range(50_000)
     )
     began = time.process_time()
     assert len(read_feed(f"<urlset {NS}>{rows}</urlset>".encode(), HERE).links) == 50_000
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"<!---->" * 500 + b"x", b"<rss><channel><item>" + b"<" * 50_000, b"<rss><channel>" + b"<item><title>" * 5_000],
+    ids=["comments", "brackets", "nested"],
+)
+def test_a_hostile_feed_costs_no_time(body: bytes) -> None:
+    began = time.process_time()
+    with contextlib.suppress(UnreadableFeed):
+        read_feed(body, HERE)
+    assert time.process_time() - began < 5
+
+
+def test_a_feed_too_large_is_not_read() -> None:
+    with pytest.raises(UnreadableFeed, match="larger than 16 MB"):
+        read_feed(rss("") + bytes(17 << 20), HERE)
 
 
 # --- anything at all ----------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -180,6 +181,14 @@ def test_what_lacks_a_claim_a_rating_a_reviewer_or_an_address_is_left_out(item: 
 def test_what_holds_no_markup_is_said(body: bytes) -> None:
     with pytest.raises(UnreadableReviews, match=r"https://checks\.example/12-barns.*\.$"):
         read_reviews(body, HERE)
+
+
+@pytest.mark.parametrize("script", ["<script type=application/ld+json>", "<script "])
+def test_a_hostile_page_costs_no_time(script: str) -> None:
+    began = time.process_time()
+    with pytest.raises(UnreadableReviews):
+        read_reviews(b"<html>" + script.encode() * 30_000, HERE)
+    assert time.process_time() - began < 2
 
 
 def test_a_figure_without_words_stays_a_figure_on_its_scale() -> None:

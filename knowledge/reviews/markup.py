@@ -64,7 +64,7 @@ def read_reviews(body: bytes, url: str, *, content_type: str = "") -> tuple[Revi
         documents = list(_data(words))
         is_page = False
     else:
-        documents = [found for script in _SCRIPT.findall(words) if (found := _script(script)) is not None]
+        documents = [found for script in _scripts(words) if (found := _script(script)) is not None]
         is_page = True
     if not documents:
         raise UnreadableReviews(f"{url} holds no fact-check that whosays can read (no JSON-LD).")
@@ -93,7 +93,20 @@ def _decoded(body: bytes, content_type: str) -> str:
     return decode(body)
 
 
-_SCRIPT = re.compile(r"<script\b[^>]{0,500}\bapplication/ld\+json\b[^>]{0,500}>(.*?)</script\s*>", re.I | re.S)
+_SCRIPT = re.compile(r"<script\b([^<>]{0,500})>", re.I)
+_END = re.compile(r"</script", re.I)
+
+
+def _scripts(page: str) -> Iterator[str]:
+    """What stands in the page's JSON-LD elements, one pass over the page."""
+    at = 0
+    while (start := _SCRIPT.search(page, at)) is not None:
+        end = _END.search(page, start.end())
+        if end is None:
+            return
+        if "application/ld+json" in start[1].lower():
+            yield page[start.end() : end.start()]
+        at = end.end()
 
 
 def _data(words: str) -> Iterator[Any]:
