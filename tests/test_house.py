@@ -32,7 +32,7 @@ DOORS = {
     "protego": ("knowledge/fetch/robots.py",),
     "feedparser": ("knowledge/feeds/reader.py",),
     "trafilatura": ("knowledge/articles/reader.py",),
-    "telegram": ("bot/application.py",),
+    "telegram": ("bot/application.py", "bot/arriving.py", "bot/sending.py"),
     "dotenv": ("bot/settings.py",),
     "platformdirs": ("bot/settings.py",),
 }
