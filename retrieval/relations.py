@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.model import RATED, Claim, Finding, Period, Quantity, Relation, State
+from knowledge.model import Claim, Finding, Period, Quantity, Relation, State
 from knowledge.places import related as lying
 from retrieval.closeness import (
     TURNING,
@@ -87,8 +87,8 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
 
     Figures come first, then words; `stance`, where there is one, reads what both have left open.
     """
-    ratings = [f for f in findings if f.attribution.cue == RATED]
-    weighed = _weigh(claim, [f for f in findings if f.attribution.cue != RATED], stance)
+    ratings = [f for f in findings if f.is_rating]
+    weighed = _weigh(claim, [f for f in findings if not f.is_rating], stance)
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
     return Weighed(state, (*weighed.related, *related), weighed.events)
