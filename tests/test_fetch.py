@@ -338,6 +338,8 @@ def test_the_settings_name_the_hosts_of_ones_own_and_keep_the_keys_to_themselves
     assert settings.fetch_allowed_hosts == {"news.internal.example", "10.0.0.7", "other"}
     assert settings.factcheck_api_key == "s3cret" and "s3cret" not in repr(settings)
     assert read_settings({"WHOSAYS_DATA": "x"}, nowhere).fetch_allowed_hosts == frozenset()
+    with pytest.raises(SettingError, match="FETCH_CONTACT"):
+        read_settings({"FETCH_CONTACT": "a\r\nX-Other: b"}, nowhere)
     for host in ("https://news.example", "10.0.0.0/8", "*"):
         with pytest.raises(SettingError, match=r"FETCH_ALLOWED_HOSTS holds .* write host names alone"):
             read_settings({"FETCH_ALLOWED_HOSTS": host}, nowhere)
@@ -624,6 +626,14 @@ def test_a_person_who_names_one_page_is_no_robot(site: WebSite, fetcher: Fetcher
     site.page("/a", "here")
     assert fetcher.fetch(site.url("/a"), heed_robots=False).body == b"here"
     assert not site.asked("/robots.txt")
+
+
+def test_a_site_is_told_who_asks_and_where_to_complain(site: WebSite) -> None:
+    site.page("/a", "here")
+    with quick(contact="desk@post.example") as fetcher:
+        fetcher.fetch(site.url("/a"))
+    agents = {asked.headers["user-agent"] for asked in site.requests}
+    assert agents == {"whosays (a reader of attributed reporting; desk@post.example)"}
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410])

@@ -33,7 +33,7 @@ LONGEST = 60.0
 LONGEST_REST = 120.0
 TRIES = 3
 
-_AGENT = f"{ROBOT} (a reader of attributed reporting)"
+_AGENT = f"{ROBOT} (a reader of attributed reporting"
 _ACCEPT = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5"
 )
@@ -50,7 +50,8 @@ class _Answer:
 class Fetcher:
     """Fetches pages for one piece of work. A context manager; may be used from several threads.
 
-    `allowed_hosts` names hosts that may lie on a private network (a site of one's own). `gap` is the least time
+    `allowed_hosts` names hosts that may lie on a private network (a site of one's own); `contact` is told to
+    every site, an address at which its owner reaches whoever runs this. `gap` is the least time
     between the starts of two requests to one site, in seconds; `at_once` and `at_once_per_site` say how many run at
     a time. `longest` is the most seconds one answer may take, `first_wait` the pause before a second try. The clock
     (seconds), `sleep`, `today` and the resolver of host names are arguments for whoever wants to see the waiting.
@@ -60,6 +61,7 @@ class Fetcher:
         self,
         *,
         allowed_hosts: Iterable[str] = (),
+        contact: str | None = None,
         gap: float = 1.0,
         at_once: int = 8,
         at_once_per_site: int = 2,
@@ -82,7 +84,11 @@ class Fetcher:
         )
         self._client = httpx.Client(
             transport=GuardedTransport(Guard(allowed_hosts, resolve), self._deadline, trust=trust, kept=at_once),
-            headers={"User-Agent": _AGENT, "Accept": _ACCEPT, "Accept-Encoding": PACKINGS},
+            headers={
+                "User-Agent": _AGENT + (f"; {contact})" if contact else ")"),
+                "Accept": _ACCEPT,
+                "Accept-Encoding": PACKINGS,
+            },
             timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)),
             follow_redirects=False,
             trust_env=False,
