@@ -265,6 +265,17 @@ def test_a_second_address_is_tried_when_the_first_does_not_answer(site: WebSite)
         assert fetcher.fetch(f"http://post.example:{port}/a").body == b"here"
 
 
+def test_no_proxy_of_the_environment_is_asked(site: WebSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy would resolve the name itself, behind the guard's back."""
+    with WebSite() as proxy:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, proxy.url(""))
+        site.page("/a", "here")
+        with quick() as fetcher:
+            assert fetcher.fetch(site.url("/a")).body == b"here"
+        assert not proxy.requests
+
+
 def test_a_host_that_is_not_found_is_said(fetcher: Fetcher) -> None:
     with pytest.raises(FetchError, match=r"'no-such-host\.invalid' cannot be found"):
         fetcher.fetch("http://no-such-host.invalid/")

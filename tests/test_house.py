@@ -25,7 +25,7 @@ DOORS = {
     "openvino": ("knowledge/embedding.py",),
     "torch": ("knowledge/embedding.py",),
     "sqlalchemy": ("knowledge/archive.py",),
-    "httpx": ("knowledge/fetch/addresses.py", "knowledge/fetch/fetcher.py"),
+    "httpx": ("knowledge/fetch/addresses.py", "knowledge/fetch/fetcher.py", "knowledge/fetch/targets.py"),
     # The guard stands beneath httpx, where connections are made.
     "httpcore": ("knowledge/fetch/addresses.py",),
     "tenacity": ("knowledge/fetch/fetcher.py",),
