@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("knowledge", "retrieval", "bot")
-#: Each guest, and the only files that may let it in.
+#: Each guest, and the only files that may let it in; a room that ends in "/" is one door.
 DOORS = {
     "chromadb": ("knowledge/index.py",),
     "sentence_transformers": ("knowledge/embedding.py",),
@@ -24,14 +24,15 @@ DOORS = {
     "tokenizers": ("knowledge/embedding.py", "knowledge/pairs.py", "knowledge/tagger.py", "knowledge/tagger_export.py"),
     "openvino": ("knowledge/embedding.py",),
     "torch": ("knowledge/embedding.py",),
-    "sqlalchemy": ("knowledge/archive.py",),
+    "sqlalchemy": ("knowledge/archive/",),
     "httpx": ("knowledge/fetch/addresses.py", "knowledge/fetch/fetcher.py", "knowledge/fetch/targets.py"),
     # The guard stands beneath httpx, where connections are made.
     "httpcore": ("knowledge/fetch/addresses.py",),
     "tenacity": ("knowledge/fetch/fetcher.py",),
     "protego": ("knowledge/fetch/robots.py",),
     "feedparser": ("knowledge/feeds/reader.py",),
-    "trafilatura": ("knowledge/articles/reader.py",),
+    "trafilatura": ("knowledge/articles/pages.py",),
+    "pypdf": ("knowledge/articles/documents.py",),
     "telegram": ("bot/application.py", "bot/arriving.py", "bot/sending.py"),
     "dotenv": ("bot/settings.py",),
     "platformdirs": ("bot/settings.py",),
@@ -70,7 +71,8 @@ def test_each_guest_has_one_door(path: Path) -> None:
     here = str(path.relative_to(ROOT))
     for module, line in imports_of(path):
         doors = DOORS.get(module.split(".")[0])
-        assert doors is None or here in doors, f"{here}:{line} lets in {module}; its door is {doors}"
+        let_in = doors is None or any(here == door or (door[-1] == "/" and here.startswith(door)) for door in doors)
+        assert let_in, f"{here}:{line} lets in {module}; its door is {doors}"
 
 
 @pytest.mark.parametrize("path", sources(), ids=lambda p: str(p.relative_to(ROOT)))
