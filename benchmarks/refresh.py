@@ -65,8 +65,8 @@ def main() -> None:
 
 def _report(pages: int, memory: Sequence[int], with_recipe: bool) -> None:
     kept_models()
-    threads = os.environ.get("OMP_NUM_THREADS", "as many as cores")
-    print(f"{os.cpu_count()} cores, threads of each library: {threads}; load before {os.getloadavg()[0]:.1f}")
+    threads = os.environ.get("OMP_NUM_THREADS", "as it chooses")
+    print(f"{os.cpu_count()} cores, the recipe's threads: {threads}; load before {os.getloadavg()[0]:.1f}", flush=True)
     with _served(pages, "whole") as address:
         ours = _measured("whosays", address, pages)
         recipe = _measured("recipe", address, pages) if with_recipe else None
@@ -95,7 +95,8 @@ def _report(pages: int, memory: Sequence[int], with_recipe: bool) -> None:
             short = _measured("memory", address, many)
         print(
             f"{f'{many:,} short pages: peak memory, pages a second':<54}{short['memory'] / 1e6:>7.0f} MB"
-            f"{many / short['first'][0]:>10.2f}"
+            f"{many / short['first'][0]:>10.2f}",
+            flush=True,
         )
 
 
@@ -204,20 +205,19 @@ def _page(article: Article, *, short: bool) -> bytes:
 
 def _whosays(address: str, pages: int, *, with_tagger: bool = True) -> dict[str, Any]:
     from knowledge.fetch import Fetcher
-    from knowledge.refresh import refresh
+    from knowledge.refresh import EMBEDDING_THREADS, refresh
     from knowledge.sources import Source
     from knowledge.store import Store
     from knowledge.tagger import Tagger
 
-    threads = int(os.environ.get("OMP_NUM_THREADS", "0"))
-    tagger = Tagger.load(kept() / "tagger", threads=threads, many=True) if with_tagger else None
+    tagger = Tagger.load(kept() / "tagger", threads=1, many=True) if with_tagger else None
     if tagger:
         tagger.tag(["A monitor said that 12 people were killed."])
     source = Source("FA-KES", "sitemap", f"{address}/sitemap.xml", depth=pages)
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "models").symlink_to(kept_models())
-        store = Store(Path(folder), threads=threads)
+        store = Store(Path(folder), threads=EMBEDDING_THREADS)
         store.encoder.encode([f"{n} airstrikes hit the countryside of Homs, a monitor said." for n in range(300)])
         now = datetime.now(UTC)
         for name, later in (("first", 0), ("second", 1), ("asked", 48)):

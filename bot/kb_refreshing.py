@@ -220,7 +220,7 @@ def _tagger(settings: Settings) -> Tags | None:
 
     if settings.attribution_model == "none":
         return None
-    return Tagger.load(settings.data / "models" / "tagger", many=True)
+    return Tagger.load(settings.data / "models" / "tagger", threads=1, many=True)
 
 
 def _list_file(settings: Settings, named: Path | None) -> Path:
@@ -257,7 +257,9 @@ def _and(listed: Sequence[Source]) -> str:
 
 
 def _store(settings: Settings) -> Store:
-    return Store(settings.data, model=settings.embedding_model, stance=settings.stance_model)
+    from knowledge.refresh import EMBEDDING_THREADS
+
+    return Store(settings.data, model=settings.embedding_model, stance=settings.stance_model, threads=EMBEDDING_THREADS)
 
 
 def _minute(moment: datetime) -> str:
