@@ -244,7 +244,8 @@ def _read(
     if one.startswith(("http://", "https://")):
         from knowledge.fetch import Fetcher
 
-        with Fetcher(allowed_hosts=read_settings().fetch_allowed_hosts) as fetcher:
+        settings = read_settings()
+        with Fetcher(allowed_hosts=settings.fetch_allowed_hosts, contact=settings.fetch_contact) as fetcher:
             # robots.txt is for those who go through lists; this page was named by a person.
             page = fetcher.fetch(one, heed_robots=False)
         article = read_article(
