@@ -92,12 +92,13 @@ def export_claims(store: Store, to: Path, *, advanced: Callable[[int], object] =
 
     def write(file: IO[str]) -> int:
         count = 0
-        for article in store.archive.articles():
-            for statement in store.archive.statements_of(article.id):
-                if statement.place_in_article not in ("comment", "correction"):
-                    _line(file, claim_of(statement, article))
-                    count += 1
-            advanced(1)
+        with store.archive.at_one_moment():
+            for article in store.archive.articles():
+                for statement in store.archive.statements_of(article.id):
+                    if statement.is_reporting:
+                        _line(file, claim_of(statement, article))
+                        count += 1
+                advanced(1)
         return count
 
     return _written(to, write)

@@ -253,6 +253,11 @@ class Statement:
     #: The page these words came from, when it is not the article's own.
     url: str | None = None
 
+    @property
+    def is_reporting(self) -> bool:
+        """Whether these words tell what happened: no reader's comment does, nor an outlet's word on its report."""
+        return self.place_in_article not in ("comment", "correction")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -102,7 +102,7 @@ def _rates(claim: Claim, finding: Finding) -> bool:
 
 
 def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> Weighed:
-    here = _of_the_place(claim, [f for f in findings if f.statement.place_in_article != "comment"])
+    here = _of_the_place(claim, [f for f in findings if f.statement.is_reporting])
     told = [f for f in here if f.statement.place_in_article != "rival"]
     rivals = [f for f in here if f.statement.place_in_article == "rival" and f.similarity >= RIVAL]
     every = told

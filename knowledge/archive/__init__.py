@@ -4,7 +4,8 @@ An article and its statements enter in one transaction or not at all. The words 
 (overlapping intervals) are queries here. This room is the only door to SQLAlchemy.
 """
 
-from knowledge.archive.archive import Archive, Counts, Stored
+from knowledge.archive.archive import Archive
+from knowledge.archive.asking import Counts, Stored
 from knowledge.archive.carrying import Carried
 from knowledge.archive.checking import Fault
 from knowledge.archive.database import ArchiveError, let_go_of

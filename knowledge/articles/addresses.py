@@ -66,7 +66,10 @@ def own_address(url: str, canonical: str | None) -> str:
     here = plain_address(url)
     if not canonical:
         return here
-    there = plain_address(urljoin(url, canonical.strip()))
+    try:
+        there = plain_address(urljoin(url, canonical.strip()))
+    except ValueError:
+        return here
     if not re.match(r"https?://[^/\s]+/", there) or not _same_site(here, there):
         return here
     mine, its = urlsplit(here), urlsplit(there)

@@ -107,6 +107,9 @@ def decode_page(data: bytes, content_type: str, url: str) -> str:
             continue
         if words.count("\ufffd") <= len(words) // 500 and not _is_garbled(words):
             return words
+    if _is_western(data):
+        return data.decode("cp1252", errors="replace")
+    # Only those whose page says nothing, or nothing true, wait for it.
     from charset_normalizer import from_bytes
 
     best = from_bytes(_letters_of(data)).best()
@@ -131,6 +134,18 @@ def _is_garbled(words: str) -> bool:
     letters = re.findall(r"[^\W\d_]", words)
     accented = len(re.findall(r"[\u00c0-\u00ff]{4,}", words))
     return accented > 1 and sum("\u00c0" <= letter <= "\u00ff" for letter in letters) > len(letters) * 0.1
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether these bytes are a text of western Europe: mostly ASCII, with letters where letters should be.
+
+    >>> [_is_western(w.encode(e)) for w, e in (("une fusée à Alep", "cp1252"), ("dąb i żuk", "cp1250"))]
+    [True, False]
+    """
+    words = _letters_of(data).decode("cp1252", errors="replace")
+    letters = [letter for letter in words if letter.isalpha()]
+    plain = sum(letter.isascii() for letter in letters)
+    return plain > len(letters) * 0.7 and not re.search(r"[a-z][^\x00-\x7fÀ-ÿŒœŠšŽžŸ‘’“”–—…«»·][a-z]", words)
 
 
 def _letters_of(data: bytes) -> bytes:
