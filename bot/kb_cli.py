@@ -269,11 +269,11 @@ def _entry(article: Article) -> Entry:
     """An article with its statements, read as the settings say."""
     from knowledge.statements import read_statements
 
-    return Entry(article, read_statements(article, tagger()))
+    return Entry(article, read_statements(article, _tagger()))
 
 
 @cache
-def tagger() -> Tags | None:
+def _tagger() -> Tags | None:
     """The learned tagger, made ready once in the data folder; None where the settings want the rules alone."""
     settings = read_settings()
     if settings.attribution_model == "none":

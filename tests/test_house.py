@@ -22,7 +22,7 @@ DOORS = {
         "knowledge/tagger_export.py",
     ),
     "tokenizers": ("knowledge/embedding.py", "knowledge/pairs.py", "knowledge/tagger.py", "knowledge/tagger_export.py"),
-    "openvino": ("knowledge/embedding.py",),
+    "openvino": ("knowledge/embedding.py", "knowledge/tagger.py"),
     "torch": ("knowledge/embedding.py",),
     "sqlalchemy": ("knowledge/archive/",),
     "httpx": ("knowledge/fetch/addresses.py", "knowledge/fetch/fetcher.py", "knowledge/fetch/targets.py"),
