@@ -171,6 +171,17 @@ def units_in(words: str) -> frozenset[str]:
     return frozenset(found[1].name for i in range(len(split)) if (found := match_unit(split, i)))
 
 
+@lru_cache(maxsize=20_000)
+def told_as(words: str) -> frozenset[str]:
+    """The rows of the unit table in which another report may tell the deed, or the people, that these words name.
+
+    >>> sorted(told_as("jets"))
+    ['aircraft', 'airstrikes', 'raids']
+    """
+    named = units_in(words)
+    return frozenset(name for row in _table()["told_as"]["rows"] if named.intersection(row) for name in row)
+
+
 def _without_speakers(finding: Finding) -> str:
     """The words of a finding without those that name who speaks: what a rebel spokesman says is not of rebels."""
     text, span = finding.article.text, finding.statement.span
