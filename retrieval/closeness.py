@@ -115,7 +115,9 @@ def besides_the_figure(claim: Claim, claimed: Quantity) -> tuple[tuple[str, int,
 
     Its figure, what it counts, its date, and words that every such report has are left out.
     """
-    counted = {*words_of(claimed.counted), *words_of(claimed.unit), *_common, *_vague}
+    # Of "wedding guests killed" the guests are counted, and the wedding says where.
+    named = [word for word in claimed.counted.split() if units_in(word) or not word.islower()]
+    counted = {*words_of(" ".join(named)), *words_of(claimed.unit), *_common, *_vague}
     dated = claim.when.span if claim.when else None
     found = []
     for match in _written.finditer(claim.text):
@@ -123,7 +125,7 @@ def besides_the_figure(claim: Claim, claimed: Quantity) -> tuple[tuple[str, int,
         stems = words_of(written)
         if not stems or stems[0] in counted or (dated and dated.start <= match.start() < dated.end):
             continue
-        if claimed.span.start <= match.start() < claimed.span.end:
+        if claimed.span.start <= match.start() < claimed.span.end and match.group() not in claimed.counted.split():
             continue
         if written.isalpha() or _named_by_article.fullmatch(written):
             found.append((written, match.start(), stems[0]))

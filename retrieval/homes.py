@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.model import Claim, Finding, Place, Quantity
+from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.places import read_places, related
-from knowledge.quantities import sides_in
+from knowledge.quantities import comparable, sides_in
 from retrieval.closeness import OPENING, besides_the_figure, kin_in
 from retrieval.events import DAY, ONE_DAY, Event, apart, events_of, when_of, where_of
 from retrieval.parties import told_as, units_in
@@ -41,12 +41,20 @@ def told_in(claim: Claim, claimed: Quantity, finding: Finding) -> float:
 
     Names weigh twice; a place is told by its other spelling, too, and by a place in it.
     """
+    article = finding.article
+    texts = [finding.words, article.title, _opening(article.text, len(article.title))]
+    return _share(claim, claimed, [*texts, *(noted for noted in (article.event, article.place) if noted)], finding)
+
+
+def says_itself(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a statement tells most of the claim in its own words, and does not lean on its report."""
+    return bool(_wanted(claim, claimed)) and _share(claim, claimed, [finding.words], finding) >= MOSTLY
+
+
+def _share(claim: Claim, claimed: Quantity, texts: Sequence[str], finding: Finding) -> float:
     wanted = _wanted(claim, claimed)
     if not wanted:
         return 1.0
-    article = finding.article
-    texts = [finding.words, article.title, _opening(article.text, len(article.title))]
-    texts += [noted for noted in (article.event, article.place) if noted]
     places = where_of(finding)
     told = sum(word.weight for word in wanted if _is_told(word, texts, places))
     return told / sum(word.weight for word in wanted)
@@ -80,11 +88,19 @@ def joined(events: Sequence[Event]) -> list[Event]:
 
 def of_one_day(a: Finding, b: Finding) -> bool:
     """Whether two findings are dated, no more than a day apart, and not of two places."""
-    first, second = when_of(a), when_of(b)
-    if first is None or second is None or max(first.end - first.start, second.end - second.start) > DAY:
+    first, second = _day_of(a), _day_of(b)
+    if first is None or second is None:
         return False
     one_day = first.start < second.end + ONE_DAY and second.start < first.end + ONE_DAY
     return one_day and not apart(where_of(a), where_of(b))
+
+
+def _day_of(finding: Finding) -> Period | None:
+    """The day a finding speaks of, or, where it covers a stretch, the day it came out."""
+    when = when_of(finding)
+    if when is not None and when.end - when.start > DAY:
+        when = finding.published
+    return when if when is not None and when.end - when.start <= DAY else None
 
 
 def counted_events(
@@ -96,7 +112,13 @@ def counted_events(
         f for f in counting if (told := told_in(claim, claimed, f)) >= MOSTLY and (surely(f) or (named and told == 1.0))
     ]
     best, events = best_told(claim, claimed, events_of(sure))
-    return best, joined(events)
+    # "Rebels killed on the road" is of the rebels killed there, not of the people killed there on another day.
+    same = [e for e in events if any(_counts_the_very(claimed, f) for f in e.findings)]
+    return best, joined(same or events)
+
+
+def _counts_the_very(claimed: Quantity, finding: Finding) -> bool:
+    return any(comparable(claimed, q) == "same" for q in finding.statement.quantities)
 
 
 @lru_cache(maxsize=64)

@@ -68,7 +68,7 @@ def _other_doer(claim: Claim, finding: Finding) -> str:
 
 def _kin(side: str) -> str:
     """Sides that may be one: a state and its government, a coalition and who leads it."""
-    return "United States" if side.startswith("US-led") else side[:5]
+    return "United States"[:5] if side.startswith("US-led") else side[:5]
 
 
 @lru_cache(maxsize=20_000)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.model import Claim, Finding, Period, Quantity, Relation, State
 from knowledge.places import related as lying
+from knowledge.quantities import comparable
 from retrieval.closeness import (
     TURNING,
     names_shared,
@@ -36,10 +37,10 @@ from retrieval.figures import (
     surely_of,
     toll_risen,
 )
-from retrieval.homes import MOSTLY, best_told, counted_events, joined, of_one_day, told_in
+from retrieval.homes import MOSTLY, best_told, counted_events, joined, of_one_day, says_itself, told_in
 from retrieval.parties import parted
 from retrieval.ranking import counts_same, fits, words_of
-from retrieval.rivals import aside
+from retrieval.rivals import aside, days_told, may_be_of
 from retrieval.stance import Leaning, Reads
 
 #: Below this a statement is about something else; nothing found is said rather than padded.
@@ -327,11 +328,11 @@ def _weigh_figure(
     counting = [
         f
         for f in everything
-        if f.statement.id not in denied
-        and counts(claimed, f)
-        and _then(claim, f)
-        and not aside(claimed, f, _days_of(claim))
+        if f.statement.id not in denied and counts(claimed, f) and _then(claim, f) and not _aside(claim, claimed, f)
     ]
+    told_of = days_told(everything)
+    if (day := _day_of(claim)) is not None:
+        counting = [f for f in counting if may_be_of(day, f, told_of)]
     most, events = counted_events(claim, claimed, counting, lambda f: surely_of(claim, f))
     if len(events) == 1 and most > share:
         # Its reports tell more of the claim than those that print its figure, which is of something else then.
@@ -395,9 +396,15 @@ def _weigh_one_event(
     reporting = [f for f in home.findings if prints(claimed, f)]
     voices = {(f.article.id, f.speaker.name) for f in reporting}
     shown = {f.statement.id for f in reporting}
-    days = _days_of(claim) or tuple(day for f in home.findings if (day := when_of(f)) is not None)
+    days = tuple(day for f in home.findings if (day := when_of(f)) is not None)
+    named, told_of = _day_of(claim), days_told(told)
     together = [
-        f for f in told if f.statement.id not in shown and counts(claimed, f) and _is_of(claim, claimed, home, ids, f)
+        f
+        for f in told
+        if f.statement.id not in shown
+        and counts(claimed, f)
+        and _is_of(claim, claimed, home, ids, f)
+        and (named is None or may_be_of(named, f, told_of))
     ]
     related = [Related(f, "reports") for f in reporting]
     for f in sorted(together, key=lambda f: (f.article.id, f.statement.ordinal)):
@@ -406,10 +413,10 @@ def _weigh_one_event(
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices:
             related.append(Related(_because(f, "another count in the same report"), "context"))
-        elif why := aside(claimed, f, days):
+        elif why := _aside(claim, claimed, f, days):
             related.append(Related(_because(f, why), "context"))
         else:
-            related.append(_differing(claimed, f, reporting))
+            related.append(_differing(claimed, _as_counted(claimed, f, together), reporting))
     related += [_differing(claimed, f) for f in rivals if f.article.id in ids and prints_another(claimed, f)]
     shown |= {f.statement.id for f in together}
     related += [
@@ -420,9 +427,13 @@ def _weigh_one_event(
     return Weighed("found", _without_echoes([*related, *denials]), (home,))
 
 
-def _days_of(claim: Claim) -> tuple[Period, ...]:
+def _aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[Period] = ()) -> str:
+    return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
+
+
+def _day_of(claim: Claim) -> Period | None:
     """The day that a claim names, where it names no longer stretch."""
-    return (claim.when,) if claim.when is not None and claim.when.end - claim.when.start <= DAY else ()
+    return claim.when if claim.when is not None and claim.when.end - claim.when.start <= DAY else None
 
 
 def _is_of(claim: Claim, claimed: Quantity, home: Event, ids: Collection[str], finding: Finding) -> bool:
@@ -430,6 +441,24 @@ def _is_of(claim: Claim, claimed: Quantity, home: Event, ids: Collection[str], f
     if finding.article.id in ids or home.may_count(finding):
         return True
     return told_in(claim, claimed, finding) >= MOSTLY and all(of_one_day(own, finding) for own in home.findings)
+
+
+def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> Finding:
+    """The finding with the unit that its report gives the same figure elsewhere: its "toll of 85" is of civilians."""
+    known = {
+        q.value: q
+        for f in report
+        if f.article.id == finding.article.id
+        for q in f.statement.quantities
+        if comparable(claimed, q) == "same"
+    }
+    read = tuple(
+        replace(q, unit=known[q.value].unit, counted=known[q.value].counted)
+        if q.value in known and comparable(claimed, q) in ("broader", "narrower")
+        else q
+        for q in finding.statement.quantities
+    )
+    return replace(finding, statement=replace(finding.statement, quantities=read))
 
 
 def _differing(claimed: Quantity, finding: Finding, reporting: Sequence[Finding] = ()) -> Related:

@@ -7,8 +7,7 @@ that the war has killed two hundred thousand. None of these is set against anybo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.model import Finding, Period, Quantity
 from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG
@@ -29,21 +28,22 @@ _OF_THEM = re.compile(
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 
 
-def aside(claimed: Quantity, finding: Finding, days: Iterable[Period] = ()) -> str:
+def aside(claimed: Quantity, finding: Finding, days: Sequence[Period] = (), *, tells_the_claim: bool = False) -> str:
     """Why none of a finding's figures is a count of the event its report is about; empty where one is.
 
-    `days` are the days of the event that is meant.
+    `days` are the days of the event that is meant; a statement that tells the claim in its own words, wherever it
+    stands in its report, is no aside.
     """
     if finding.article.is_note:
         return ""
-    if _is_of_another_day(finding, tuple(days)):
+    if _is_of_another_day(finding, days):
         return "of another day"
-    reasons = [_aside(claimed, q, finding) for q in finding.statement.quantities if counts_same(claimed, q)]
+    leads = tells_the_claim or leads_with(finding)
+    reasons = [_aside(claimed, q, finding, leads) for q in finding.statement.quantities if counts_same(claimed, q)]
     return next(iter(reasons), "") if all(reasons) else ""
 
 
-def _aside(claimed: Quantity, quantity: Quantity, finding: Finding) -> str:
-    leads = leads_with(finding)
+def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, leads: bool) -> str:
     if not is_of_one_event(finding, quantity) or (not leads and quantity.value > BEYOND * max(claimed.value, 1.0)):
         return "of the war"
     if _is_of_a_part(quantity, finding) or not is_a_total(finding, quantity):
@@ -58,15 +58,41 @@ def leads_with(finding: Finding) -> bool:
     return finding.statement.place_in_article == "headline" or finding.statement.ordinal <= LEAD
 
 
-def _is_of_another_day(finding: Finding, days: tuple[Period, ...]) -> bool:
-    """Whether a statement looks back to a day before its report, or to a month, that is none of these days."""
+def _is_of_another_day(finding: Finding, days: Sequence[Period]) -> bool:
+    """Whether a statement looks back to a day before its report, or covers a stretch, that is none of these days."""
     when, published = finding.statement.when, finding.published
     if when is None:
         return False
-    if days:
-        near = ONE_DAY if when.end - when.start <= DAY else timedelta()
-        return not any(when.start < day.end + near and day.start < when.end + near for day in days)
-    return published is not None and when.end + PUBLICATION_LAG < published.start
+    if not days:
+        return published is not None and when.end + PUBLICATION_LAG < published.start
+    if when.end - when.start > DAY and all(day.end - day.start <= DAY for day in days):
+        return True
+    return not any(when.start < day.end + ONE_DAY and day.start < when.end + ONE_DAY for day in days)
+
+
+def days_told(findings: Iterable[Finding]) -> dict[str, Period]:
+    """The day of which each report tells, by article: the one that its first statements name, where they name one."""
+    told: dict[str, Period] = {}
+    for finding in sorted(findings, key=lambda f: f.statement.ordinal):
+        when, published = finding.statement.when, finding.published
+        if when is None or published is None or finding.statement.ordinal > LEAD or when.end - when.start > DAY:
+            continue
+        if when.end + PUBLICATION_LAG >= published.start:
+            told.setdefault(finding.article.id, when)
+    return told
+
+
+def may_be_of(day: Period, finding: Finding, told: Mapping[str, Period]) -> bool:
+    """Whether a statement may be of the very day that a claim names.
+
+    Its own words, or those with which its report begins, name that day; where neither names any, the report came out
+    on that day or soon after.
+    """
+    named = finding.statement.when or told.get(finding.article.id)
+    if named is not None:
+        return named.start < day.end and day.start < named.end
+    published = finding.published
+    return published is None or (day.start < published.end and published.start < day.end + 2 * ONE_DAY)
 
 
 def _is_of_a_part(quantity: Quantity, finding: Finding) -> bool:

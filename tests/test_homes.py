@@ -110,3 +110,43 @@ def test_what_is_no_count_of_the_event_a_report_is_about(statement: str, why: st
         ("Bomber strikes bakery in Homs", "It was noon.", "People ran.", "Sirens rang.", "Night fell.")
     )
     assert aside(claim.quantities[0], found(f"{before}\n\n{statement}")[-1]) == why
+
+
+def test_a_claim_of_a_day_is_not_set_against_the_next_days_dead() -> None:
+    raid = "Raid on Homs kills {n}\n\nA raid on Homs killed {n} people on {day}, the {voice} said."
+    card = weighed(
+        "Raid on Homs kills 30 on 14 May 2019",
+        found(raid.format(n=21, day="Tuesday", voice="Harbour Monitor")),
+        found(raid.format(n=8, day="Wednesday", voice="Red Crescent"), "Levant Daily", "2019-05-15"),
+    )
+    assert figures(card, "differs") == {("Harbour Monitor", 21)}
+
+
+def test_a_toll_without_a_group_is_of_the_group_that_the_report_names_with_it() -> None:
+    card = weighed(
+        "Strike on Palmyra market kills 56 civilians",
+        found(
+            "Strike on Palmyra market kills 85 civilians\n\nA strike hit a market in Palmyra on Tuesday. "
+            "The Red Crescent put the toll at 85."
+        ),
+        found(
+            "Palmyra market hit\n\nA strike on a market in Palmyra killed 56 civilians on Tuesday, the Harbour Monitor "
+            "said.",
+            "Levant Daily",
+        ),
+    )
+    assert ("Red Crescent", 85) in {(name.removeprefix("the "), n) for name, n in figures(card, "differs")}
+
+
+def test_guests_are_counted_and_the_wedding_is_told() -> None:
+    (claim,) = read_claims("Bomber kills 120 wedding guests in Homs").claims
+    wedding = found("Bomber strikes in Homs\n\nA bomber killed 32 people at a wedding in Homs on Tuesday.")[1]
+    bakery = found("Bomber strikes in Homs\n\nA bomber killed 32 people at a bakery in Homs on Tuesday.")[1]
+    assert told_in(claim, claim.quantities[0], wedding) > told_in(claim, claim.quantities[0], bakery)
+
+
+def test_what_tells_the_claim_itself_is_no_aside_wherever_it_stands() -> None:
+    before = "\n\n".join(("Chlorine used again", "It was noon.", "People ran.", "Sirens rang.", "Night fell."))
+    report = found(f"{before}\n\nSeparately, 12 people were killed by jets in Palmyra on Tuesday.")
+    card = weighed("Jets kill 15 people in Palmyra", report)
+    assert {n for _, n in figures(card, "differs")} == {12}
