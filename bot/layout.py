@@ -9,7 +9,7 @@ from bot.figures import table_of, told_in_figures
 from bot.lines import Block, Line, Run
 from bot.voices import kind_of, name_of, several
 from bot.words import ENGLISH, Words, msgid
-from knowledge.model import RATED, Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
+from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from retrieval.caveats import foremost, words_of_figure
 from retrieval.events import Event
 from retrieval.ranking import counts_same, fits, wording
@@ -226,7 +226,7 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
 def _context(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:
     """The accounts that stand near, with their ratings of claims alone, or with all else alone."""
     parted = (
-        replace(one, findings=tuple(f for f in one.findings if (f.attribution.cue == RATED) is ratings))
+        replace(one, findings=tuple(f for f in one.findings if f.is_rating is ratings))
         for one in accounts
         if one.relation == "context"
     )
