@@ -42,5 +42,8 @@ def in_words(remark: str, words: Words) -> str:
             most=words.number(most),
         )
     first, hint, _ = remark.partition(HINT)
-    said = [words.say(part) for part in (first.strip(), hint) if part]
-    return " ".join(said)
+    return " ".join(_one(part, words) for part in (first.strip(), hint) if part)
+
+
+def _one(sentence: str, words: Words) -> str:
+    return words.say(SENTENCES[SENTENCES.index(sentence)]) if sentence in SENTENCES else sentence

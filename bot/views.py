@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.figures import table_of, told_in_figures
 from bot.layout import (
     HEADINGS,
+    RATINGS,
     Section,
     account_block,
     answer,
@@ -57,14 +58,13 @@ def whole(card: ContextCard, words: Words, *, evidence: Sequence[str] = ()) -> s
             caption, *rows = table_of(tally, wide=False, words=words)
             table = tuple((row,) for row in rows)
             parts.append(Part(Section("".join(run.text for run in caption), table), 5))
-        for relation, button in (
-            ("reports", words.say("Accounts")),
-            ("differs", words.say("Who says otherwise")),
-            ("denies", words.say("Who says otherwise")),
-        ):
-            parts.extend(_side(card, relation, button, words))  # type: ignore[arg-type]
-        if not any(account.relation != "context" for account in card.accounts):
-            parts.extend(_side(card, "context", words.say("Accounts"), words))
+        parts.extend(_side(card, "reports", words.say("Accounts"), words))
+        parts.extend(_side(card, "differs", words.say("Who says otherwise"), words))
+        parts.extend(_side(card, "denies", words.say("Who says otherwise"), words))
+    if card.state != "nothing_found":
+        # What only stands near is told where there is nothing else; how others rated the claim always.
+        only = words.say(RATINGS) if _tells(card) else ""
+        parts.extend(_side(card, "context", words.say("Accounts"), words, only=only))
     cautions = _cautions(card, words, without_range=bool(tallies))
     parts.append(Part(Section(words.say("Be careful"), cautions), MOST_CAVEATS, words.say("Caveats")))
     return at_a_glance(_head(card, words, evidence), parts, words)
@@ -81,11 +81,11 @@ def short(card: ContextCard, words: Words, *, evidence: Sequence[str] = ()) -> s
         fit = words.say("Reports that fit, or come near")
         parts.append(Part(Section(fit, events[:MOST_VOICES_SHORT]), MOST_VOICES_SHORT))
     elif card.state == "found":
-        sides: tuple[Relation, ...] = ("reports", "differs", "denies")
-        told = [a for a in card.accounts if a.relation in sides] or list(card.accounts)
-        for relation in dict.fromkeys(account.relation for account in told):
-            lines = tuple((_in_a_line(card, a, words),) for a in told if a.relation == relation)
-            parts.append(Part(Section(words.say(HEADINGS[relation]), lines[:MOST_VOICES_SHORT]), MOST_VOICES_SHORT))
+        for relation in HEADINGS:
+            for heading, voices in under_headings(card, relation, words):
+                if relation != "context" or heading == words.say(RATINGS) or not _tells(card):
+                    lines = tuple((_in_a_line(card, voice, words),) for voice in voices[:MOST_VOICES_SHORT])
+                    parts.append(Part(Section(heading, lines), MOST_VOICES_SHORT))
     cautions = _cautions(card, words)[:MOST_CAVEATS_SHORT]
     parts.append(Part(Section(words.say("Be careful"), cautions), MOST_CAVEATS_SHORT))
     return at_a_glance(_head(card, words, evidence), parts, words, limit=1_800)
@@ -162,6 +162,11 @@ def evidence(sent: Period | None, forwarded: Forwarded | None, words: Words, now
     return [f"<i>{told}</i>"]
 
 
+def _tells(card: ContextCard) -> bool:
+    """Whether anybody says so, says otherwise or denies it."""
+    return any(account.relation != "context" for account in card.accounts)
+
+
 def _head(card: ContextCard, words: Words, evidence: Sequence[str]) -> str:
     return "\n".join([_claim(card), escape(answer(card, words)), *evidence])
 
@@ -186,18 +191,18 @@ def _pages(card: ContextCard, sections: Sequence[Section], words: Words) -> list
 def _sides(card: ContextCard, relations: Iterable[Relation], words: Words) -> list[str]:
     sections = []
     for relation in relations:
-        for heading, told in under_headings(card, relation):
-            blocks = tuple(account_block(card, account, words) for account in told)
-            sections.append(Section(words.say(heading), blocks))
+        for heading, told in under_headings(card, relation, words):
+            sections.append(Section(heading, tuple(account_block(card, account, words) for account in told)))
     return _pages(card, sections, words)
 
 
-def _side(card: ContextCard, relation: Relation, button: str, words: Words) -> list[Part]:
-    parts = []
-    for heading, told in under_headings(card, relation):
-        blocks = tuple(_brief(card, account, words) for account in told)
-        parts.append(Part(Section(words.say(heading), blocks), MOST_ACCOUNTS, button))
-    return parts
+def _side(card: ContextCard, relation: Relation, button: str, words: Words, *, only: str = "") -> list[Part]:
+    """The accounts of one sort under their headings; under one of these alone, where `only` names it."""
+    return [
+        Part(Section(heading, tuple(_brief(card, one, words) for one in told)), MOST_ACCOUNTS, button)
+        for heading, told in under_headings(card, relation, words)
+        if only in ("", heading)
+    ]
 
 
 def _brief(card: ContextCard, account: Account, words: Words) -> Block:
