@@ -29,6 +29,7 @@ IN_THE_LINK, SEALED = "c_", "t_"
 ASKS = "context"
 #: Between the day on which a post was written and its words, where they travel together.
 AFTER_THE_DAY = "\x1f"
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,8 @@ def command_in(text: str) -> tuple[str | None, str]:
     >>> command_in("/context@whosays_bot 100 airstrikes"), command_in("100 airstrikes")
     (('context', '100 airstrikes'), (None, '100 airstrikes'))
     """
-    first, _, rest = text.strip().partition(" ") if " " in text.strip() else (text.strip(), "", "")
-    head, newline, below = first.partition("\n")
-    if not re.fullmatch(r"/[A-Za-z0-9_]{1,32}(@\w+)?", head):
-        return None, text
-    return head[1:].partition("@")[0].lower(), f"{below}{' ' if newline and rest else ''}{rest}".strip()
+    found = _COMMAND.fullmatch(text.strip())
+    return (found[1].lower(), found[2] or "") if found else (None, text)
 
 
 def behind(pressed: Press, said: Said, desk: Desk, now: datetime) -> Asked | None:

@@ -422,6 +422,8 @@ class TestGroups:
         assert quiet.hears(quiet.message("/context", replies_to=claim)) == (React(FOUND, to=claim.id),)
         assert quiet.hears(quiet.message(POOL, is_mention=True)) == ()
         assert quiet.hears(quiet.message("/context")) == ()
+        for way in (conversation.again, conversation.excuse):
+            assert way(quiet.message("/context"), desk, now=NOW) == ()
 
     def test_only_administrators_make_it_quiet(self, desk: Desk) -> None:
         member = Talk(desk, Chat(-9, "group"), Person(9))
@@ -527,7 +529,7 @@ class TestManners:
         assert manners.meet(marked, NOW) == "answer"
 
     def test_that_it_was_answered_is_shown_without_words(self, group: Talk) -> None:
-        assert conversation.again(group.message("/context")) == (React(ANSWERED),)
+        assert conversation.again(group.message("/context"), group.desk, now=NOW) == (React(ANSWERED),)
 
     async def test_an_edit_changes_the_answer(self, group: Talk, rosa: Talk, manners: Manners) -> None:
         claim = group.message(PALMYRA, is_addressed=False)
@@ -562,7 +564,7 @@ class TestManners:
         assert manners.meet(Talk(group.desk, Chat(-70, "group")).message("/context x"), NOW) == "answer"
 
     def test_the_excuse_is_one_sentence(self, group: Talk) -> None:
-        (turn,) = checked(conversation.excuse(group.message("/context x")))
+        (turn,) = checked(conversation.excuse(group.message("/context x"), group.desk, now=NOW))
         assert isinstance(turn, Say) and "in a minute" in seen(turn.reply)
 
 
