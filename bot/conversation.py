@@ -92,14 +92,16 @@ def move(moved: Move, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
     return ()
 
 
-def again(message: Message) -> tuple[Turn, ...]:
+def again(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
     """What the bot does when a message that is answered already is asked about again: it shows that it has heard."""
-    return (React(groups.ANSWERED),)
+    return () if _choices(message.chat.id, desk).quiet else (React(groups.ANSWERED),)
 
 
-def excuse(message: Message) -> tuple[Turn, ...]:
-    """What the bot says when more is asked in a group than Telegram lets it answer; once a minute."""
-    return (Say(Reply(escape(words_in(message.person.language).say(groups.PATIENCE)))),)
+def excuse(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
+    """What the bot says when more is asked in a group than Telegram lets it answer."""
+    choices = _choices(message.chat.id, desk)
+    sentence = words_for(message.person, choices).say(groups.PATIENCE)
+    return () if choices.quiet else (Say(Reply(escape(sentence))),)
 
 
 def words_for(person: Person, choices: Choices) -> Words:

@@ -117,9 +117,7 @@ def test_one_account_too_long_for_a_message_is_shortened_and_says_so() -> None:
     assert "too long for a message" in "".join(views.accounts(card_of(finding_of("word " * 3000)), Words()))
 
 
-def test_how_others_rated_a_claim_stands_on_every_card_of_it_and_what_is_only_near_where_there_is_nothing_else() -> (
-    None
-):
+def test_ratings_stand_on_every_card_and_what_is_only_near_where_there_is_nothing_else() -> None:
     said, near = finding_of("Over 100 airstrikes hit Homs."), finding_of("Homs is a city.")
     rating = replace(
         finding_of("Coast Checks rated it unproven."),
