@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -13,15 +12,10 @@ from typing import Any, TypeVar
 
 from telegram import (
     BotCommand,
-    CallbackQuery,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InlineQueryResultsButton,
     InputTextMessageContent,
     LinkPreviewOptions,
-    Message,
-    ReplyParameters,
     Update,
 )
 from telegram.constants import ChatAction, ParseMode
@@ -31,7 +25,6 @@ from telegram.ext import (
     Application,
     ApplicationBuilder,
     CallbackQueryHandler,
-    CommandHandler,
     ContextTypes,
     Defaults,
     InlineQueryHandler,
@@ -40,9 +33,10 @@ from telegram.ext import (
 )
 
 from bot import conversation, inline
-from bot.conversation import Button, Reply
+from bot.arriving import message_in, press_in
+from bot.conversation import Desk
+from bot.sending import answer_message, answer_press
 from bot.settings import SettingError, Settings
-from knowledge.model import Period
 from knowledge.store import Store
 
 log = logging.getLogger("whosays")
@@ -57,56 +51,36 @@ HEARD = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
 T = TypeVar("T")
 
 
-class Desk:
-    """Answers Telegram's updates from one store."""
+class Answering:
+    """Answers Telegram's updates from one desk."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="answer")
 
-    async def on_start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/start and /help."""
-        if update.message:
-            await self._say(update.message, [Reply(conversation.WELCOME)])
-
     async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A claim in a private chat: text, a forward, or a caption."""
-        message = update.message
-        if message is None:
+        """A message: a claim, a command, a sticker."""
+        heard, message = update.effective_message, message_in(update)
+        if heard is None or message is None:
             return
-        await message.reply_chat_action(ChatAction.TYPING)
-        words = message.text or message.caption or ""
-        answering = partial(conversation.on_claim, words, self.store, now=_now(), sent=_sent(message))
-        await self._say(message, await self._compute(answering))
-
-    async def on_other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A sticker, a voice message, a picture without words."""
-        if update.message:
-            await self._say(update.message, [Reply(conversation.ONLY_TEXT)])
+        if message.chat.kind == "private" and not message.is_wordless:
+            await heard.reply_chat_action(ChatAction.TYPING)
+        await answer_message(heard, await self._compute(partial(conversation.hear, message, self.desk, now=_now())))
 
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button under a card: the card turns its page in place."""
         query = update.callback_query
         if query is None:
             return
-        asked = query.message.reply_to_message if isinstance(query.message, Message) else None
-        words = (asked.text or asked.caption) if asked else None
-        reply = None
-        if asked and words and query.data:
-            turning = partial(conversation.on_page, words, query.data, self.store, now=_now(), sent=_sent(asked))
-            reply = await self._compute(turning)
-        if reply is None:
-            await query.answer(conversation.GONE)
-            return
-        await query.answer()
-        await _edit(query, reply)
+        turns = await self._compute(partial(conversation.press, press_in(query), self.desk, now=_now()))
+        await answer_press(query, turns)
 
     async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A claim typed after the bot's name in any chat."""
         query = update.inline_query
         if query is None:
             return
-        typed = partial(inline.on_query, query.query, self.store, now=_now(), offset=query.offset)
+        typed = partial(inline.on_query, query.query, self.desk.store, now=_now(), offset=query.offset)
         results, following = await self._compute(typed)
         try:
             await query.answer(
@@ -146,18 +120,10 @@ class Desk:
     async def _compute(self, work: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
-    async def _say(self, message: Message, replies: Sequence[Reply]) -> None:
-        for reply in replies:
-            await message.reply_text(
-                reply.html,
-                reply_markup=_keyboard(reply.buttons),
-                reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
-            )
-
 
 def build(settings: Settings, store: Store) -> Application[Any, Any, Any, Any, Any, Any]:
     """The bot, ready to run: who hears what, in this order."""
-    desk = Desk(store)
+    answering = Answering(Desk(store))
     defaults = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
     builder = (
         ApplicationBuilder()
@@ -173,14 +139,12 @@ def build(settings: Settings, store: Store) -> Application[Any, Any, Any, Any, A
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
     application.add_handlers(
         [
-            CommandHandler(["start", "help"], desk.on_start, filters=private),
-            MessageHandler(private & (filters.TEXT | filters.CAPTION), desk.on_message),
-            MessageHandler(private & ~filters.StatusUpdate.ALL, desk.on_other),
-            CallbackQueryHandler(desk.on_button),
-            InlineQueryHandler(desk.on_inline),
+            MessageHandler(private & ~filters.StatusUpdate.ALL, answering.on_message),
+            CallbackQueryHandler(answering.on_button),
+            InlineQueryHandler(answering.on_inline),
         ]
     )
-    application.add_error_handler(desk.on_error)
+    application.add_error_handler(answering.on_error)
     return application
 
 
@@ -240,26 +204,5 @@ async def _introduce(application: Application[Any, Any, Any, Any, Any, Any]) -> 
     log.info("answering as @%s", application.bot.username)
 
 
-async def _edit(query: CallbackQuery, reply: Reply) -> None:
-    try:
-        await query.edit_message_text(reply.html, reply_markup=_keyboard(reply.buttons))
-    except BadRequest as error:
-        # Pressed twice: the page is already turned.
-        if "message is not modified" not in str(error).lower():
-            raise
-
-
-def _keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
-    if not buttons:
-        return None
-    return InlineKeyboardMarkup([[InlineKeyboardButton(b.text, callback_data=b.data) for b in buttons]])
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _sent(message: Message) -> Period:
-    """The day a message was written; for a forward, the day its original was."""
-    written = message.forward_origin.date if message.forward_origin else message.date
-    return Period(written, written + timedelta(microseconds=1), "stated")

@@ -1,4 +1,4 @@
-"""What the bot says in a private chat. Each function returns values; one place sends (application.py)."""
+"""What the bot does about what it hears. Each function returns turns; sending.py and the terminal carry them out."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import html
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.buttons import Said, data_of, said_by
 from bot.rendering import render_html_pages
-from knowledge.model import Period
+from bot.turns import Button, Edit, Message, Notice, Press, Reply, Rows, Say, Turn
+from bot.words import Words, words_in
 from knowledge.store import Store
 from retrieval.answers import answer
-from retrieval.claims import HINT, BadMessage
+from retrieval.claims import BadMessage
 
 WELCOME = (
     "I look up who reported a claim, whom they quote, who says otherwise, and what to be careful about. "
@@ -25,59 +27,76 @@ GONE = "The message this belongs to is gone; send the claim again."
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
-    """A button under a message: what it says, and what the bot hears when it is pressed (64 bytes at most)."""
+class Desk:
+    """What the conversation is answered from."""
 
-    text: str
-    data: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One message in Telegram's HTML, with its buttons in one row."""
-
-    html: str
-    buttons: tuple[Button, ...] = ()
+    store: Store
 
 
-def on_claim(message: str, store: Store, *, now: datetime, sent: Period | None = None) -> tuple[Reply, ...]:
-    """The answer to a message: a card for each claim in it, or one sentence that says why there is none."""
+def hear(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
+    """What the bot does about a message."""
+    words = words_in(message.person.language)
+    if message.chat.kind == "group":
+        return ()
+    if message.is_wordless:
+        return (Say(Reply(words.say(ONLY_TEXT))),)
+    command = _command(message.text)
+    if command in ("start", "help"):
+        return (Say(Reply(words.say(WELCOME))),)
+    return tuple(Say(reply) for reply in _cards(message, desk, words, now))
+
+
+def press(pressed: Press, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
+    """What the bot does about a pressed button."""
+    words = words_in(pressed.person.language)
+    said = said_by(pressed.data)
+    reply = None
+    if said.verb == "p" and pressed.asked is not None:
+        reply = _page(pressed.asked, said, desk, words, now)
+    if reply is None:
+        return (Notice(words.say(GONE)),)
+    return (Edit(reply),)
+
+
+def _cards(message: Message, desk: Desk, words: Words, now: datetime) -> list[Reply]:
+    """A card for each claim of a message, or one sentence that says why there is none."""
     try:
-        found = answer(message, store, now=now, sent=sent)
+        found = answer(message.text, desk.store, now=now, sent=message.sent)
     except BadMessage as error:
-        return (Reply(html.escape(str(error), quote=False)),)
-    replies = [
-        Reply(pages[0], _paging(number, 0, len(pages)))
-        for number, card in enumerate(found.cards)
-        if (pages := render_html_pages(card))
-    ]
+        return [Reply(html.escape(str(error), quote=False))]
+    replies = []
+    for number, card in enumerate(found.cards):
+        pages = render_html_pages(card)
+        replies.append(Reply(pages[0], _paging(number, 0, len(pages))))
     if found.remark:
         replies.append(Reply(html.escape(found.remark, quote=False)))
-    return tuple(replies)
+    return replies
 
 
-def on_page(message: str, data: str, store: Store, *, now: datetime, sent: Period | None = None) -> Reply | None:
+def _page(asked: Message, said: Said, desk: Desk, words: Words, now: datetime) -> Reply | None:
     """Another page of the card for a message; None when the button belongs to no card of it."""
     try:
-        _, claim, page = data.split(":")
-        number, wanted = int(claim), int(page)
-        found = answer(message, store, now=now, sent=sent)
-    except (ValueError, BadMessage):
+        found = answer(asked.text, desk.store, now=now, sent=asked.sent)
+    except BadMessage:
         return None
+    number = said.number(0, -1)
     if not 0 <= number < len(found.cards):
         return None
     pages = render_html_pages(found.cards[number])
-    wanted = min(max(wanted, 0), len(pages) - 1)
+    wanted = min(max(said.number(1), 0), len(pages) - 1)
     return Reply(pages[wanted], _paging(number, wanted, len(pages)))
 
 
-def _paging(claim: int, page: int, pages: int) -> tuple[Button, ...]:
+def _paging(claim: int, page: int, pages: int) -> Rows:
     buttons = []
     if page > 0:
-        buttons.append(Button("‹ Back", f"p:{claim}:{page - 1}"))
+        buttons.append(Button("‹ Back", data_of("p", claim, page - 1)))
     if page < pages - 1:
-        buttons.append(Button(f"More ({page + 2}/{pages}) ›", f"p:{claim}:{page + 1}"))
-    return tuple(buttons)
+        buttons.append(Button(f"More ({page + 2}/{pages}) ›", data_of("p", claim, page + 1)))
+    return (tuple(buttons),) if buttons else ()
 
 
-__all__ = ["GONE", "HINT", "ONLY_TEXT", "OUR_FAULT", "WELCOME", "Button", "Reply", "on_claim", "on_page"]
+def _command(text: str) -> str | None:
+    """The command a message begins with: "/start" gives "start", "/help@whosays_bot" gives "help"."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return first[1:].partition("@")[0].lower() if first.startswith("/") else None

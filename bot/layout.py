@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.figures import table_of, told_in_figures
 from bot.lines import Block, Line, Run
 from bot.voices import KINDS, name_of
-from knowledge.model import RATED, Account, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
+from knowledge.model import Account, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from retrieval.caveats import foremost, words_of_figure
 from retrieval.events import in_words
 from retrieval.ranking import counts_same, fits, wording
@@ -148,7 +148,7 @@ def _candidate(card: ContextCard, number: int, label: str, findings: Sequence[Fi
 def _context(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:
     """The accounts that stand near, with their ratings of claims alone, or with all else alone."""
     parted = (
-        replace(one, findings=tuple(f for f in one.findings if (f.attribution.cue == RATED) is ratings))
+        replace(one, findings=tuple(f for f in one.findings if f.is_rating is ratings))
         for one in accounts
         if one.relation == "context"
     )

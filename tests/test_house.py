@@ -22,10 +22,10 @@ DOORS = {
         "knowledge/tagger_export.py",
     ),
     "tokenizers": ("knowledge/embedding.py", "knowledge/pairs.py", "knowledge/tagger.py", "knowledge/tagger_export.py"),
-    "openvino": ("knowledge/embedding.py",),
+    "openvino": ("knowledge/embedding.py", "knowledge/tagger.py"),
     "torch": ("knowledge/embedding.py",),
     "sqlalchemy": ("knowledge/archive/",),
-    "httpx": ("knowledge/fetch/addresses.py", "knowledge/fetch/fetcher.py"),
+    "httpx": ("knowledge/fetch/addresses.py", "knowledge/fetch/fetcher.py", "knowledge/fetch/targets.py"),
     # The guard stands beneath httpx, where connections are made.
     "httpcore": ("knowledge/fetch/addresses.py",),
     "tenacity": ("knowledge/fetch/fetcher.py",),
@@ -33,7 +33,7 @@ DOORS = {
     "feedparser": ("knowledge/feeds/reader.py",),
     "trafilatura": ("knowledge/articles/pages.py",),
     "pypdf": ("knowledge/articles/documents.py",),
-    "telegram": ("bot/application.py",),
+    "telegram": ("bot/application.py", "bot/arriving.py", "bot/sending.py"),
     "dotenv": ("bot/settings.py",),
     "platformdirs": ("bot/settings.py",),
 }

@@ -1,0 +1,133 @@
+"""The turns of a conversation: what a person says or presses, and what the bot does about it.
+
+The same turns are taken in Telegram (arriving.py reads them, sending.py carries them out) and in a terminal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.model import Period
+
+#: Where people talk: with the bot alone, in a group, or anywhere through the bot's name (inline).
+Kind = Literal["private", "group", "inline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who speaks, by number; the bot never learns a name. The language is the one their app is set to."""
+
+    id: int
+    language: str = "en"
+    #: Whether they may change how the bot behaves in this chat: in private always, in a group its administrators.
+    is_admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Where something is said."""
+
+    id: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a person wrote, forwarded, or put under a picture."""
+
+    person: Person
+    chat: Chat
+    #: The message's number in its chat; an answer hangs on it.
+    id: int
+    text: str
+    #: When it was written; for a forward, when its original was.
+    sent: Period | None = None
+    is_forward: bool = False
+    #: The message this one replies to, where it was one.
+    replies_to: Message | None = None
+    #: Whether it is meant for the bot: every message in private; in a group a command, a mention, or a reply to it.
+    is_addressed: bool = True
+    #: Somebody has changed a message that was answered before.
+    is_edit: bool = False
+    #: A sticker, a voice message, a picture without words.
+    is_wordless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button pressed under a message of the bot."""
+
+    person: Person
+    chat: Chat
+    data: str
+    #: The message that the bot's message answers; None under an inline message, or when it was deleted.
+    asked: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: what it says, and what the bot hears when it is pressed (64 bytes at most).
+
+    Or, instead of `data`, a page it opens, or words it puts behind the bot's name in a chat that is then chosen.
+    """
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+    inline: str | None = None
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as PNG, and what it shows in words."""
+
+    png: bytes
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message in Telegram's HTML, with its buttons in rows; with a picture, the words are its caption."""
+
+    html: str
+    rows: Rows = ()
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A new message that hangs on the one it answers; to another chat where one is named."""
+
+    reply: Reply
+    chat: int | None = None
+    #: Which message it answers, where that is not the one just heard.
+    to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The bot's message under which a button was pressed, or the answer to an edited message, becomes this."""
+
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A short line that appears and goes (200 letters at most), or a box that wants to be closed."""
+
+    text: str
+    is_box: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """A reaction under the message, and no words."""
+
+    emoji: str
+
+
+Turn = Say | Edit | Notice | React
