@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test lint setup dev bench clean help
+.PHONY: demo test lint setup dev bench pictures clean help
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -70,6 +70,12 @@ bench-speed: dev ## a card at 2 thousand, 100 thousand and 1 million statements,
 bench-refresh: dev ## sources to a store that can be asked, beside LangChain's recipe, and what growing the index costs
 	$(BIN)/python -m benchmarks.refresh $(REFRESH)
 	$(BIN)/python -m benchmarks.refresh_growth
+
+pictures: dev ## make the pictures of the user's guide anew, from what the bot says
+	$(BIN)/python -m docs.pictures.make
+
+bench-bot: dev ## the bot under a thousand chats, a steady stream and an inline typist; memory over 20,000 messages
+	$(BIN)/python -m benchmarks.bot $(BOT)
 
 clean: ## remove the virtual environment
 	rm -rf $(VENV)

@@ -12,6 +12,7 @@ import typer
 
 from bot import kb_keeping, kb_refreshing  # noqa: F401, their commands belong to kb
 from bot.kb_cli import kb
+from bot.people_cli import list_feedback, list_requests
 from bot.settings import Settings, read_settings
 from bot.terminal import failing, out, warn
 from knowledge.model import Period
@@ -23,6 +24,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+kb.command("requests")(list_requests)
+kb.command("feedback")(list_feedback)
 app.add_typer(kb, name="kb")
 
 
@@ -91,6 +94,32 @@ def bot() -> None:
         from bot.application import run
 
         run(settings, open_store(settings))
+
+
+@app.command()
+def chat(
+    language: Annotated[str, typer.Option(help="The language of your app: en, ru, ar, es.")] = "en",
+    pictures: Annotated[Path | None, typer.Option(help="Where charts are put; a temporary folder by default.")] = None,
+) -> None:
+    """The bot's conversation in this terminal, without a token: type a claim, press buttons by number."""
+    with failing():
+        settings = read_settings()
+        import tempfile
+
+        from bot import chat as terminal
+        from bot.desk import Desk
+        from bot.memory import Memory
+        from bot.twin import HELP, ME
+
+        store = open_store(settings)
+        with tempfile.TemporaryDirectory() as forgotten:
+            # Whoever sits at this terminal looks after the store anyway.
+            desk = Desk(store, Memory(Path(forgotten)), frozenset({ME}))
+            charts = pictures or Path(tempfile.gettempdir()) / "whosays-charts"
+            if sys.stdin.isatty():
+                out(HELP + "\n\n")
+            terminal.chat(desk, terminal.typed(), charts, language=language)
+        store.close()
 
 
 def open_store(settings: Settings) -> Store:

@@ -2,101 +2,142 @@
 
 from __future__ import annotations
 
-import html
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 
-from bot.buttons import Said, data_of, said_by
-from bot.rendering import render_html_pages
-from bot.turns import Button, Edit, Message, Notice, Press, Reply, Rows, Say, Turn
-from bot.words import Words, words_in
-from knowledge.store import Store
-from retrieval.answers import answer
+from bot import feedback, follows, groups, replies, requests
+from bot.asked import Asked, asked_in, behind, carried, command_in
+from bot.buttons import Ref, Said, said_by
+from bot.choosing import on_choice
+from bot.commands import COMMANDS, CONTEXT
+from bot.desk import Desk
+from bot.memory import Choices
+from bot.refining import added_to
+from bot.remarks import in_words
+from bot.rendering import escape
+from bot.turns import Arrival, Message, Move, Notice, Person, Press, React, Reply, Say, Turn
+from bot.words import Words, msgid, words_in
 from retrieval.claims import BadMessage
 
-WELCOME = (
-    "I look up who reported a claim, whom they quote, who says otherwise, and what to be careful about. "
-    "I never say true or false.\n\n"
-    "Paste or forward a claim here, for example: <i>100 airstrikes</i>. "
-    "In any other chat, type my name and then the claim.\n\n"
-    "What you send is neither stored nor logged."
+ONLY_TEXT = msgid("I read words: paste a claim as text, or send a picture or a video with the claim as its caption.")
+OUR_FAULT = msgid(
+    "Something went wrong on our side and your message was not answered. Please send it again in a minute."
 )
-ONLY_TEXT = "I read words: paste a claim as text, or send a picture or a video with the claim as its caption."
-OUR_FAULT = "Something went wrong on our side and your message was not answered. Please send it again in a minute."
-GONE = "The message this belongs to is gone; send the claim again."
+NO_SUCH_COMMAND = msgid("I know no command /{command}. /help says what I can do; a claim is sent as it is.")
+LINK_IS_OLD = msgid("What this link led to is no longer kept. Please send the claim again.")
 
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the conversation is answered from."""
-
-    store: Store
+#: What is pressed, and who answers it; the views of a card are answered below.
+Pressed = Callable[[Press, Said, Desk, Words, datetime], tuple[Turn, ...]]
+VERBS: dict[str, Pressed] = {
+    "f": follows.on_follow,
+    "u": follows.on_unfollow,
+    "r": requests.on_request,
+    "b": feedback.on_feedback,
+    "k": on_choice,
+}
+#: A start parameter that asks nothing: somebody came from a button.
+FROM_A_BUTTON = ("inline", "group", "help")
 
 
 def hear(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
-    """What the bot does about a message."""
-    words = words_in(message.person.language)
+    """What the bot does about a message, new or edited."""
+    choices = _choices(message.chat.id, desk)
+    words = words_for(message.person, choices)
     if message.chat.kind == "group":
-        return ()
+        return groups.in_group(message, desk, words, now, quiet=choices.quiet)
+    command, rest = command_in(message.text)
+    if command == "start" and rest and rest not in FROM_A_BUTTON:
+        asked = asked_in(message, desk, now)
+        return (_said(asked, desk, words, now, choices),) if asked else (Say(Reply(escape(words.say(LINK_IS_OLD)))),)
+    if command is not None and command != CONTEXT:
+        turns = COMMANDS[command](message, desk, words, now) if command in COMMANDS else None
+        return turns if turns is not None else (_no_such(command, words),)
     if message.is_wordless:
-        return (Say(Reply(words.say(ONLY_TEXT))),)
-    command = _command(message.text)
-    if command in ("start", "help"):
-        return (Say(Reply(words.say(WELCOME))),)
-    return tuple(Say(reply) for reply in _cards(message, desk, words, now))
+        return (Say(Reply(escape(words.say(ONLY_TEXT)))),)
+    added = added_to(message)
+    if added is not None:
+        asked = Asked(added, message.sent, hangs_on=message.id, tail=carried(added, None, desk, now))
+    else:
+        asked = asked_in(message, desk, now)
+    if asked is None:
+        how = words.say(groups.HOW_TO_ASK, example=f"/context {groups.EXAMPLE}")
+        return (Say(Reply(escape(how))),)
+    return (_said(asked, desk, words, now, choices),)
 
 
 def press(pressed: Press, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
     """What the bot does about a pressed button."""
-    words = words_in(pressed.person.language)
+    choices = _choices(pressed.chat.id, desk)
+    words = words_for(pressed.person, choices)
     said = said_by(pressed.data)
-    reply = None
-    if said.verb == "p" and pressed.asked is not None:
-        reply = _page(pressed.asked, said, desk, words, now)
-    if reply is None:
-        return (Notice(words.say(GONE)),)
-    return (Edit(reply),)
+    if said.verb in VERBS:
+        return VERBS[said.verb](pressed, said, desk, words, now)
+    asked, ref = behind(pressed, said, desk, now), said.ref
+    turns: tuple[Turn, ...] | None = None
+    if asked is not None and ref is not None:
+        turns = _about_a_card(pressed, said, asked, ref, desk, words, now, short=choices.card == "short")
+    return turns if turns is not None else (Notice(words.say(replies.GONE)),)
 
 
-def _cards(message: Message, desk: Desk, words: Words, now: datetime) -> list[Reply]:
-    """A card for each claim of a message, or one sentence that says why there is none."""
+def arrive(arrival: Arrival, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
+    """What the bot says when it is brought into a group."""
+    return groups.arrive(arrival, words_for(arrival.person, _choices(arrival.chat.id, desk)))
+
+
+def move(moved: Move, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
+    """A group has another number: what was chosen for it moves along."""
+    if desk.memory is not None:
+        desk.memory.moved(moved.old, moved.new)
+    return ()
+
+
+def again(message: Message) -> tuple[Turn, ...]:
+    """What the bot does when a message that is answered already is asked about again: it shows that it has heard."""
+    return (React(groups.ANSWERED),)
+
+
+def excuse(message: Message) -> tuple[Turn, ...]:
+    """What the bot says when more is asked in a group than Telegram lets it answer; once a minute."""
+    return (Say(Reply(escape(words_in(message.person.language).say(groups.PATIENCE)))),)
+
+
+def words_for(person: Person, choices: Choices) -> Words:
+    """The interface in the language chosen here, else in that of the person's app."""
+    return words_in(choices.language or person.language)
+
+
+def _about_a_card(
+    pressed: Press, said: Said, asked: Asked, ref: Ref, desk: Desk, words: Words, now: datetime, *, short: bool
+) -> tuple[Turn, ...] | None:
+    match said.verb:
+        case "v":
+            return replies.view(pressed, said, asked, ref, desk, words, now, short)
+        case "l":
+            return replies.claims_again(pressed, asked, desk, words, now)
+        case "g":
+            return replies.figures(asked, ref, desk, words, now)
+        case "x":
+            return replies.doubt(pressed, asked, ref, desk, words)
+        case "p":
+            return replies.ask_for_more(asked, ref, words)
+        case "y":
+            return replies.similar(asked, ref, desk, words, now)
+        case "h":
+            return replies.how_it_works(asked, ref, desk, words)
+    return None
+
+
+def _said(asked: Asked, desk: Desk, words: Words, now: datetime, choices: Choices) -> Turn:
     try:
-        found = answer(message.text, desk.store, now=now, sent=message.sent)
+        reply = replies.reply_to(asked, desk, words, now, short=choices.card == "short", in_group=False)
     except BadMessage as error:
-        return [Reply(html.escape(str(error), quote=False))]
-    replies = []
-    for number, card in enumerate(found.cards):
-        pages = render_html_pages(card)
-        replies.append(Reply(pages[0], _paging(number, 0, len(pages))))
-    if found.remark:
-        replies.append(Reply(html.escape(found.remark, quote=False)))
-    return replies
+        reply = Reply(escape(in_words(str(error), words)))
+    return Say(reply, to=asked.hangs_on)
 
 
-def _page(asked: Message, said: Said, desk: Desk, words: Words, now: datetime) -> Reply | None:
-    """Another page of the card for a message; None when the button belongs to no card of it."""
-    try:
-        found = answer(asked.text, desk.store, now=now, sent=asked.sent)
-    except BadMessage:
-        return None
-    number = said.number(0, -1)
-    if not 0 <= number < len(found.cards):
-        return None
-    pages = render_html_pages(found.cards[number])
-    wanted = min(max(said.number(1), 0), len(pages) - 1)
-    return Reply(pages[wanted], _paging(number, wanted, len(pages)))
+def _no_such(command: str, words: Words) -> Turn:
+    return Say(Reply(escape(words.say(NO_SUCH_COMMAND, command=command))))
 
 
-def _paging(claim: int, page: int, pages: int) -> Rows:
-    buttons = []
-    if page > 0:
-        buttons.append(Button("‹ Back", data_of("p", claim, page - 1)))
-    if page < pages - 1:
-        buttons.append(Button(f"More ({page + 2}/{pages}) ›", data_of("p", claim, page + 1)))
-    return (tuple(buttons),) if buttons else ()
-
-
-def _command(text: str) -> str | None:
-    """The command a message begins with: "/start" gives "start", "/help@whosays_bot" gives "help"."""
-    first = text.split(maxsplit=1)[0] if text.strip() else ""
-    return first[1:].partition("@")[0].lower() if first.startswith("/") else None
+def _choices(chat: int, desk: Desk) -> Choices:
+    return desk.memory.choices_of(chat) if desk.memory is not None else Choices()

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from bot.lines import Block, Run, columns, sentences
 from bot.voices import name_of
+from bot.words import ENGLISH, Words, msgid
 from knowledge.model import ContextCard, Figure, Quantity, Tally
 from knowledge.quantities.units import match_state_after, match_state_before
 from knowledge.quantities.words import split_words
-from retrieval.events import in_words
 from retrieval.origins import known_in
-from retrieval.wording import number, opening
+from retrieval.wording import opening
 
 #: Counted things whose figures are printed, and rows of one; the rest stands in the JSON.
 MOST_TALLIES, MOST_ROWS = 2, 8
@@ -28,7 +28,7 @@ _PREDICATE = re.compile(r"\s*\b(?:were|was|have|had|has|are|is|be|being|killed|d
 def told_in_figures(card: ContextCard) -> list[Tally]:
     """The counted things worth a table: what is told in more than one way, of what the claim counts or became of it."""
     claimed = {q.unit for q in card.claim.quantities}
-    worth = [tally for tally in card.tallies if len(_rows(tally)) > 1 and (tally.state or tally.unit in claimed)]
+    worth = [tally for tally in card.tallies if len(rows_of(tally)) > 1 and (tally.state or tally.unit in claimed)]
     asked = _states_of(card)
     if asked and not any(tally.state in asked for tally in worth):
         # Whoever asks what was intercepted is not told what was launched.
@@ -45,56 +45,72 @@ def _states_of(card: ContextCard) -> set[str]:
     return {found.name for found in matches if found}
 
 
-def _rows(tally: Tally) -> list[list[Figure]]:
+def rows_of(tally: Tally) -> list[list[Figure]]:
     """The figures by row: one voice's same number, whoever carried it and however often."""
     rows: dict[tuple[str, str, float], list[Figure]] = {}
     for figure in tally.figures:
-        rows.setdefault((_counter(figure), figure.quantity.bound, figure.quantity.value), []).append(figure)
+        rows.setdefault((counter_of(figure), figure.quantity.bound, figure.quantity.value), []).append(figure)
     return list(rows.values())
 
 
-def table_of(tally: Tally, *, wide: bool) -> Block:
+def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH) -> Block:
     """Everybody's figure for one thing, by date, and from where to where they reach."""
-    low, high = number(tally.lowest), number(tally.highest)
-    reach = f": from {low} to {high}" if low != high else ""
-    rows = _rows(tally)
-    nouns = {_noun(figure.quantity) for figure in tally.figures}
-    caption = tally.counted
-    if len(nouns) == 1:
-        # Where all use one word for what they count, it is said once.
-        noun = nouns.pop()
-        caption = noun if _IS_TOLL.search(noun) else f"{noun} {tally.state}".strip()
-    cells = [_row(row, but_for=tally.unit if nouns else "") for row in rows[:MOST_ROWS]]
-    more = ((Run(f"{len(rows) - MOST_ROWS} more rows", "small"),),) if len(rows) > MOST_ROWS else ()
-    return ((Run(opening(caption), "strong"), Run(reach)), *(columns(cells) if wide else sentences(cells)), *more)
+    low, high = words.number(tally.lowest), words.number(tally.highest)
+    reach = words.say(": from {low} to {high}", low=low, high=high) if low != high else ""
+    rows = rows_of(tally)
+    nouns = {noun_of(figure.quantity) for figure in tally.figures}
+    said_once = "" if len(nouns) == 1 else tally.unit
+    cells = [_row(row, words, but_for=said_once) for row in rows[:MOST_ROWS]]
+    rest = len(rows) - MOST_ROWS
+    more = ((Run(words.count("{n} more row", "{n} more rows", rest), "small"),),) if rest > 0 else ()
+    caption = (Run(words.isolated(caption_of(tally)), "strong"), Run(reach))
+    return (caption, *(columns(cells) if wide else sentences(cells, comma=words.say(", "))), *more)
 
 
-def _row(figures: Sequence[Figure], *, but_for: str) -> tuple[Run, ...]:
+def caption_of(tally: Tally) -> str:
+    """What a tally counts, as its heading says it; where all use one word for it, in that word."""
+    nouns = {noun_of(figure.quantity) for figure in tally.figures}
+    if len(nouns) > 1:
+        return opening(tally.counted)
+    (noun,) = nouns
+    return opening(noun if _IS_TOLL.search(noun) else f"{noun} {tally.state}".strip())
+
+
+def _row(figures: Sequence[Figure], words: Words, *, but_for: str) -> tuple[Run, ...]:
     """One voice's number, when it was given, and who carried it; `but_for` is the noun that the caption says."""
     first = figures[0]
     name = known_in(first.speaker.name)
     carriers = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in figures) if outlet != name]
-    more = len(carriers) - MOST_OUTLETS
-    through = f"in {', '.join(carriers[:MOST_OUTLETS])}{f' and {more} more' if more > 0 else ''}" if carriers else ""
-    noun = _noun(first.quantity) if but_for else ""
+    noun = noun_of(first.quantity) if but_for else ""
+    own = first.speaker.kind == "outlet_itself"
     return (
-        Run(_how_many(first, noun if noun != but_for else ""), "strong"),
-        Run(_counter(first)),
-        Run(in_words(first.as_of) if first.as_of else "undated", "small"),
-        Run("in its own voice" if first.speaker.kind == "outlet_itself" else through, "small"),
+        Run(how_many(first, noun if noun != but_for else "", words), "strong"),
+        Run(words.isolated(counter_of(first, words))),
+        Run(words.date(first.as_of), "small"),
+        Run(words.say("in its own voice") if own else _through(carriers, words), "small"),
     )
 
 
-def _how_many(figure: Figure, noun: str) -> str:
+def _through(carriers: Sequence[str], words: Words) -> str:
+    if not carriers:
+        return ""
+    outlets = words.say(", ").join(words.isolated(carrier) for carrier in carriers[:MOST_OUTLETS])
+    more = len(carriers) - MOST_OUTLETS
+    if more > 0:
+        return words.say("in {outlets} and {n} more", outlets=outlets, n=more)
+    return words.say("in {outlets}", outlets=outlets)
+
+
+def how_many(figure: Figure, noun: str, words: Words) -> str:
     """A number with what bounds it and what it counts; where no number is printed, the words that are: "dozens"."""
     if figure.quantity.bound == "vague":
-        return _PREDICATE.split(figure.words)[0].lower()[:LONGEST_COUNTED]
+        return words.isolated(_PREDICATE.split(figure.words)[0].lower()[:LONGEST_COUNTED])
     if figure.quantity.value == 0 and noun:
-        return f"no {noun}"
-    return f"{_amount(figure.quantity)} {noun}".strip()
+        return words.say("no {counted}", counted=noun)
+    return f"{amount_of(figure.quantity, words)} {words.isolated(noun)}".strip()
 
 
-def _noun(quantity: Quantity) -> str:
+def noun_of(quantity: Quantity) -> str:
     """What is counted, without what became of it: of "people were killed", people."""
     aside = re.search(r"\([^()]*\)\Z", quantity.counted)
     noun = _PREDICATE.split(quantity.counted)[0].strip()
@@ -102,16 +118,30 @@ def _noun(quantity: Quantity) -> str:
     return noun if len(noun) <= LONGEST_COUNTED else ""
 
 
-def _counter(figure: Figure) -> str:
+def counter_of(figure: Figure, words: Words = ENGLISH) -> str:
     """Who gives a figure, and whom they cite for it."""
-    cited = f", citing {name_of(figure.cites)}" if figure.cites else ""
-    return name_of(figure.speaker) + cited
+    name = name_of(figure.speaker, words)
+    if figure.cites is None:
+        return name
+    return words.say("{speaker}, citing {source}", speaker=name, source=name_of(figure.cites, words))
 
 
-def _amount(quantity: Quantity) -> str:
+#: How the words hold a number, as a card says it.
+BOUNDS = {
+    "over": msgid("over {number}"),
+    "at least": msgid("at least {number}"),
+    "nearly": msgid("nearly {number}"),
+    "about": msgid("about {number}"),
+    "up to": msgid("up to {number}"),
+    "under": msgid("under {number}"),
+}
+
+
+def amount_of(quantity: Quantity, words: Words = ENGLISH) -> str:
     """A number with what bounds it, and without what it counts: "over 100"."""
     if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
-        return f"{number(quantity.low)} to {number(quantity.high)}"
-    return (
-        number(quantity.value) if quantity.bound in ("exact", "vague") else f"{quantity.bound} {number(quantity.value)}"
-    )
+        low, high = words.number(quantity.low), words.number(quantity.high)
+        return words.say("{low} to {high}", low=low, high=high)
+    printed = words.number(quantity.value)
+    bound = BOUNDS.get(quantity.bound)
+    return words.say(bound, number=printed) if bound else printed

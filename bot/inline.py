@@ -1,27 +1,65 @@
-"""What the bot offers while somebody types its name and a claim in any chat."""
+"""What the bot offers while somebody types its name and a claim in any chat.
+
+What is chosen is seen by everybody in that chat, so it is worded in the language that was typed, not the typist's own.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.asked import SEALED, Asked, carried, link_to
+from bot.buttons import TICKET, Ref
+from bot.desk import Desk
+from bot.keyboards import under_card
 from bot.layout import answer as first_line
-from bot.rendering import render_html_pages, shown
-from bot.voices import name_of
+from bot.layout import label_of
+from bot.rendering import shown
+from bot.turns import Button, Rows
+from bot.views import whole
+from bot.voices import name_of, several
+from bot.words import Words, msgid, words_in
+from knowledge.articles import guess_language
 from knowledge.model import Account, Candidate, ContextCard, Finding
-from knowledge.store import Store
 from retrieval.answers import answer
 from retrieval.claims import BadMessage
 from retrieval.origins import articles_of
-from retrieval.wording import opening, verb
+from retrieval.wording import opening
 
 #: Shorter than this is somebody still typing.
 SHORTEST = 3
 #: What Telegram takes in one answer.
 MOST_RESULTS = 50
+#: A start parameter that says only where somebody comes from.
+FROM_INLINE = "inline"
+
+ASK_IN_PRIVATE = msgid("Ask in the private chat")
+NO_REPORTING = msgid("No reporting found")
+SAYS_NOTHING = msgid("This says nothing about whether it is true.")
+WHO_SAYS_SO = msgid("Who says so, and who says otherwise")
+SEVERAL_FIT = msgid("Several reports fit")
+SAYS = {
+    "reports": (msgid("{who} says so"), msgid("{who} say so")),
+    "differs": (msgid("{who} says otherwise"), msgid("{who} say otherwise")),
+}
+DENIES = msgid("{who} denies it"), msgid("{who} deny it")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What has been typed so far, its spaces set right, and the language it looks like."""
+
+    text: str
+    language: str = "en"
+
+    @property
+    def is_too_short(self) -> bool:
+        """Whether somebody is still typing."""
+        return len(self.text) < SHORTEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,48 +70,94 @@ class Result:
     title: str
     description: str
     html: str
+    rows: Rows
 
 
-def on_query(query: str, store: Store, *, now: datetime, offset: str = "") -> tuple[tuple[Result, ...], str]:
-    """The results for what has been typed so far, and the offset of the next page ("" when there is none).
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Everything that is offered for what has been typed, and what the button above it brings into the private chat."""
 
-    First the whole card, then each account that says so, then each that says otherwise.
+    results: tuple[Result, ...]
+    start: str
+
+
+NOTHING = Offer((), FROM_INLINE)
+
+
+def typed(query: str) -> Typed:
+    """What has been typed, so that the same words are the same query.
+
+    >>> typed("  100   airstrikes ")
+    Typed(text='100 airstrikes', language='en')
     """
-    if len(query.strip()) < SHORTEST:
-        return (), ""
+    text = unicodedata.normalize("NFC", " ".join(query.split()))
+    return Typed(text, guess_language(text))
+
+
+def on_query(query: Typed, desk: Desk, *, now: datetime) -> Offer:
+    """Every result for what has been typed: first the whole card, then each account that says so, then each rival."""
+    if query.is_too_short:
+        return NOTHING
     try:
-        cards = answer(query, store, now=now).cards
+        cards = answer(query.text, desk.store, now=now).cards
     except BadMessage:
-        return (), ""
-    results = [result for card in cards for result in _results(card)]
-    start = int(offset) if offset.isdecimal() and len(offset) < 6 else 0
-    shown_now = results[start : start + MOST_RESULTS]
-    following = str(start + MOST_RESULTS) if start + MOST_RESULTS < len(results) else ""
-    return tuple(shown_now), following
+        return NOTHING
+    words = words_in(query.language)
+    tail = carried(query.text, None, desk, now)
+    offered: list[Result] = []
+    for number, card in enumerate(cards):
+        rows = _keyboard(card, Ref(number, tail=tail) if tail else None, words)
+        offered += [replace(result, rows=rows) for result in _results(card, number, words)]
+    return Offer(tuple(offered), _start(query.text, tail, desk, now))
 
 
-def _results(card: ContextCard) -> list[Result]:
+def page_of(results: Sequence[Result], offset: str) -> tuple[Sequence[Result], str]:
+    """The results from an offset on, as many as Telegram takes, and the offset of the next page ("" for none)."""
+    start = int(offset) if offset.isascii() and offset.isdecimal() and len(offset) < 6 else 0
+    following = start + MOST_RESULTS
+    return results[start:following], str(following) if following < len(results) else ""
+
+
+def _start(text: str, tail: str | None, desk: Desk, now: datetime) -> str:
+    """What the button above the results brings into the private chat: the claim, where it can."""
+    if tail is not None and tail.startswith(TICKET):
+        return SEALED + tail.removeprefix(TICKET)
+    return link_to(Asked(text), replace(desk, memory=None), now) or FROM_INLINE
+
+
+def _keyboard(card: ContextCard, ref: Ref | None, words: Words) -> Rows:
+    """A button at least, so that the message can be changed later: Telegram gives no handle on one without."""
+    under = under_card(card, ref, words, keeps=False, anywhere=True)
+    return under or ((Button(words.say(ASK_IN_PRIVATE), start=FROM_INLINE),),)
+
+
+def _results(card: ContextCard, number: int, words: Words) -> list[Result]:
+    make = _maker(card, number, words)
     if card.state == "nothing_found":
-        return [_result(card, "No reporting found", "This says nothing about whether it is true.", "whole")]
-    titles = {"found": "Who says so, and who says otherwise", "ambiguous": "Several reports fit"}
-    results = [_result(card, titles[card.state], first_line(card), "whole")]
+        return [make(card, words.say(NO_REPORTING), words.say(SAYS_NOTHING), "whole")]
+    title = WHO_SAYS_SO if card.state == "found" else SEVERAL_FIT
+    results = [make(card, words.say(title), first_line(card, words), "whole")]
     if card.state == "ambiguous":
         # Each of several events is offered as what it is, never as the answer.
-        return results + [_candidate(card, candidate) for candidate in card.candidates]
-    return results + [_account(card, account) for account in card.accounts if account.relation != "context"]
+        return results + [_candidate(make, card, candidate, words) for candidate in card.candidates]
+    said = [account for account in card.accounts if account.relation != "context"]
+    return results + [_account(make, card, account, words) for account in said]
 
 
-def _candidate(card: ContextCard, candidate: Candidate) -> Result:
+Maker = Callable[[ContextCard, str, str, str], Result]
+
+
+def _candidate(make: Maker, card: ContextCard, candidate: Candidate, words: Words) -> Result:
     alone = replace(card, candidates=(candidate,), **_about(card, candidate.findings))
-    return _result(alone, candidate.label, candidate.findings[0].words, candidate.label)
+    return make(alone, label_of(candidate, words), candidate.findings[0].words, candidate.label)
 
 
-def _account(card: ContextCard, account: Account) -> Result:
-    says = {"reports": ("says so", "say so"), "differs": ("says otherwise", "say otherwise")}
-    name = name_of(account.speaker)
-    title = f"{name} {verb([name], *says.get(account.relation, ('denies it', 'deny it')))}"
+def _account(make: Maker, card: ContextCard, account: Account, words: Words) -> Result:
+    one, many = SAYS.get(account.relation, DENIES)
+    name = name_of(account.speaker, words)
+    title = words.count(one, many, several([name]), who=name)
     alone = replace(card, **{**_about(card, account.findings), "accounts": (account,)})
-    return _result(alone, opening(title), account.findings[0].words, account.relation + name)
+    return make(alone, opening(title), account.findings[0].words, account.relation + account.speaker.name)
 
 
 def _about(card: ContextCard, findings: Sequence[Finding]) -> dict[str, Any]:
@@ -92,7 +176,15 @@ def _about(card: ContextCard, findings: Sequence[Finding]) -> dict[str, Any]:
     }
 
 
-def _result(card: ContextCard, title: str, description: str, part: str) -> Result:
-    # The same words over the same store make the same result: Telegram caches by this.
-    identity = hashlib.sha256(f"{card.claim.text}\x00{part}".encode("utf-8", "replace")).hexdigest()[:32]
-    return Result(identity, shown(title, 60), shown(description, 120), render_html_pages(card)[0])
+def _maker(card: ContextCard, number: int, words: Words) -> Maker:
+    count = 0
+
+    def make(part: ContextCard, title: str, description: str, what: str) -> Result:
+        nonlocal count
+        count += 1
+        # The same words over the same store make the same result: Telegram keeps answers by this.
+        said = f"{card.claim.text}\x00{number}\x00{count}\x00{what}"
+        identity = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:32]
+        return Result(identity, shown(title, 60), shown(description, 120), whole(part, words), ())
+
+    return make

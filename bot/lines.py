@@ -32,9 +32,9 @@ def columns(rows: Sequence[Sequence[Run]]) -> Block:
     return tuple(tuple(_padded(row, widths)) for row in rows)
 
 
-def sentences(rows: Sequence[Sequence[Run]]) -> Block:
+def sentences(rows: Sequence[Sequence[Run]], *, comma: str = ", ") -> Block:
     """Cells as short lines, "• 40 shells: Border Monitor, 4 March 2023", for a screen as wide as a hand."""
-    return tuple(tuple(_joined(row)) for row in rows)
+    return tuple(tuple(_joined(row, comma)) for row in rows)
 
 
 def _padded(row: Sequence[Run], widths: Sequence[int]) -> Iterator[Run]:
@@ -46,9 +46,9 @@ def _padded(row: Sequence[Run], widths: Sequence[int]) -> Iterator[Run]:
             yield Run(" " * (width - len(cell.text) + 2))
 
 
-def _joined(row: Sequence[Run]) -> Iterator[Run]:
+def _joined(row: Sequence[Run], comma: str) -> Iterator[Run]:
     yield Run("• ")
     for column, cell in enumerate(cell for cell in row if cell.text):
         if column:
-            yield Run(": " if column == 1 else ", ")
+            yield Run(": " if column == 1 else comma)
         yield cell

@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.layout import Layout, lay_out
-from bot.lines import Line, Run
+from bot.layout import lay_out
+from bot.lines import Block, Line, Run
+from bot.words import ENGLISH, Words, balanced
 from knowledge.model import Account, Caveat, ContextCard, Figure, Finding, Quantity, Span, Statement, Tally
 
 #: What Telegram takes in one message, in UTF-16 units after its entities are parsed.
@@ -72,66 +73,38 @@ def more_caveats(count: int) -> str:
     return f"{count} more: whosays ask … --all-caveats"
 
 
-def render_html(card: ContextCard, *, page: int = 0, limit: int = TELEGRAM_LIMIT) -> tuple[str, int]:
-    """One page of the card in Telegram's HTML, and how many pages there are. Pages are cut between whole accounts."""
-    pages = render_html_pages(card, limit=limit)
-    return pages[min(page, len(pages) - 1)], len(pages)
-
-
-def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT) -> list[str]:
-    """The card in Telegram's HTML, cut between whole accounts into messages Telegram takes; each says what is left."""
-    layout = lay_out(check_verbatim(card), wide=False)
-    head = _head(layout)
-    # Room for the line that says how much is left.
-    room = limit - 80
-    pages: list[list[str]] = [[head]]
-    sizes = [_visible(head)]
-    left: list[int] = [0]
+def render_html(card: ContextCard, *, words: Words = ENGLISH) -> str:
+    """The whole card in HTML, however long; what one message holds of it is for pages.py."""
+    layout = lay_out(check_verbatim(card), wide=False, words=words)
+    parts = [f"<b>“{escape(shown(layout.claim))}”</b>\n{escape(layout.answer)}"]
     for section in layout.sections:
-        heading = f"<b>{_escape(section.heading)}</b>"
-        opened = False
-        folded = (tuple(line for block in section.folded for line in block),) if section.folded else ()
-        for block in (*section.blocks, *folded):
-            words = "\n".join(_html(line) for line in block)
-            words = words if _visible(words) <= room - 400 else _first_lines(block, room - 400)
+        told = f"<b>{escape(section.heading)}</b>\n"
+        told += "".join(
+            ("\n" if number == 0 or len(block) == 1 else "\n\n") + render_block(block, words)
+            for number, block in enumerate(section.blocks)
+        ).lstrip("\n")
+        if section.folded:
+            folded = "\n".join(render_block(block, words) for block in section.folded)
             # Telegram shows the first lines of such a quotation, and the rest when it is touched.
-            words = f"<blockquote expandable>{words}</blockquote>" if block in folded else words
-            addition = (
-                ("" if opened else "\n\n" + heading) + ("\n" if len(block) == 1 or not opened else "\n\n") + words
-            )
-            marked = sum(part.count("</") for part in pages[-1]) + addition.count("</")
-            if sizes[-1] + _visible(addition) > room or (marked > TELEGRAM_ENTITIES and limit <= TELEGRAM_LIMIT):
-                pages.append(
-                    [f"<b>“{_escape(shown(layout.claim, 60))}”</b>, continued", "\n\n" + heading + "\n" + words]
-                )
-                sizes.append(_visible("".join(pages[-1])))
-                left.append(0)
-            else:
-                pages[-1].append(addition)
-                sizes[-1] += _visible(addition)
-            left[-1] += 1
-            opened = True
-    rendered = []
-    for number, parts in enumerate(pages):
-        after = sum(left[number + 1 :])
-        more = f"\n\n<i>{after} more on the next page.</i>" if after else ""
-        rendered.append("".join(parts) + more)
-    return rendered
+            told += f"\n<blockquote expandable>{folded}</blockquote>"
+        parts.append(told)
+    return "\n\n".join(parts)
+
+
+def render_block(block: Block, words: Words = ENGLISH) -> str:
+    """A few lines in Telegram's HTML, outside any card."""
+    return "\n".join(html_of(line, words) for line in block)
 
 
 def render_page(cards: Iterable[ContextCard]) -> str:
     """The cards as one small web page, for a browser."""
-    bodies = "\n<hr>\n".join(f"<article>{''.join(_whole_html(card))}</article>" for card in cards)
+    bodies = "\n<hr>\n".join(f"<article>{render_html(card)}</article>" for card in cards)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>whosays</title>'
         "<style>body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"
         "color-scheme:light dark}article{white-space:pre-wrap;overflow-wrap:anywhere}</style></head>\n"
         f"<body>{bodies}</body></html>\n"
     )
-
-
-def _whole_html(card: ContextCard) -> list[str]:
-    return render_html_pages(card, limit=10**9)
 
 
 def render_json(cards: Iterable[ContextCard]) -> str:
@@ -273,20 +246,17 @@ def _moment(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _head(layout: Layout) -> str:
-    return f"<b>“{_escape(shown(layout.claim))}”</b>\n{_escape(layout.answer)}"
-
-
-def _first_lines(block: Iterable[Line], room: int) -> str:
+def first_lines(block: Iterable[Line], room: int, words: Words) -> str:
+    """As many lines of a block as there is room for, in HTML; the last says that there is more."""
     lines: list[str] = []
     size = 0
     for line in block:
-        words = _html(line)
-        if size + _visible(words) + 1 > room:
-            lines.append("<i>the rest of this account is too long for a message</i>")
+        told = html_of(line, words)
+        if size + visible(told) + 1 > room:
+            lines.append(words.say("<i>the rest of this account is too long for a message</i>"))
             break
-        lines.append(words)
-        size += _visible(words) + 1
+        lines.append(told)
+        size += visible(told) + 1
     return "\n".join(lines)
 
 
@@ -294,12 +264,13 @@ def _plain(line: Line) -> str:
     return "".join(sound(run.text) + (f" <{sound(run.href)}>" if run.href else "") for run in line)
 
 
-def _html(line: Line) -> str:
-    return "".join(_run(run) for run in line)
+def html_of(line: Line, words: Words = ENGLISH) -> str:
+    """A line in Telegram's HTML."""
+    return words.line("".join(_run(run) for run in line))
 
 
 def _run(run: Run) -> str:
-    words = _escape(run.text)
+    words = escape(run.text)
     if run.href and _is_web_address(run.href):
         words = f'<a href="{html.escape(sound(run.href), quote=True)}">{words}</a>'
     if run.style == "strong":
@@ -309,14 +280,18 @@ def _run(run: Run) -> str:
     return words
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """A text as it is printed in HTML."""
     return html.escape(sound(text), quote=False)
 
 
 def sound(text: str) -> str:
-    """Halves of characters and control characters cannot be sent; everything else is printed as it stands."""
+    """Halves of characters and control characters cannot be sent; everything else is printed as it stands.
+
+    What would turn the order of the letters around it is a control character too.
+    """
     whole = text.encode("utf-8", "replace").decode("utf-8")
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", whole)
+    return balanced(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", whole))
 
 
 def _is_web_address(href: str) -> bool:
@@ -327,6 +302,6 @@ def _is_web_address(href: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
-def _visible(markup: str) -> int:
+def visible(markup: str) -> int:
     """How many UTF-16 units Telegram counts: tags gone, entities read."""
     return len(html.unescape(re.sub(r"<[^<>]*>", "", markup)).encode("utf-16-le", "replace")) // 2

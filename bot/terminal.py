@@ -102,6 +102,7 @@ def print_legend() -> None:
 @contextmanager
 def failing() -> Iterator[None]:
     """Turn what a person can mend into one sentence and exit status 2; anything else is ours and is shown whole."""
+    from bot.memory import CannotRemember
     from bot.settings import SettingError
     from knowledge.archive import ArchiveError
     from knowledge.articles import UnreadableArticle
@@ -117,6 +118,7 @@ def failing() -> Iterator[None]:
         yield
     except (
         SettingError,
+        CannotRemember,
         ArchiveError,
         UnreadableArticle,
         ModelError,

@@ -33,6 +33,15 @@ class Chat:
 
 
 @dataclass(frozen=True, slots=True)
+class Forwarded:
+    """Where a forwarded message was first posted: a channel or a group by its title; a person is never named."""
+
+    title: str | None = None
+    #: A public one's page for that very post.
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What a person wrote, forwarded, or put under a picture."""
 
@@ -40,18 +49,41 @@ class Message:
     chat: Chat
     #: The message's number in its chat; an answer hangs on it.
     id: int
+    #: Without the bot's own name where it is mentioned.
     text: str
     #: When it was written; for a forward, when its original was.
     sent: Period | None = None
-    is_forward: bool = False
+    forwarded: Forwarded | None = None
+    #: The words of the replied message that the person has marked, where they have.
+    marked: str | None = None
+    #: The bot has written it.
+    is_own: bool = False
     #: The message this one replies to, where it was one.
     replies_to: Message | None = None
     #: Whether it is meant for the bot: every message in private; in a group a command, a mention, or a reply to it.
     is_addressed: bool = True
+    #: The bot's name stands in it.
+    is_mention: bool = False
     #: Somebody has changed a message that was answered before.
     is_edit: bool = False
     #: A sticker, a voice message, a picture without words.
     is_wordless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody has brought the bot into a group."""
+
+    person: Person
+    chat: Chat
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A group has become a supergroup, and has another number since."""
+
+    old: int
+    new: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +101,15 @@ class Press:
 class Button:
     """A button under a message: what it says, and what the bot hears when it is pressed (64 bytes at most).
 
-    Or, instead of `data`, a page it opens, or words it puts behind the bot's name in a chat that is then chosen.
+    Or, instead of `data`: a page it opens; words it puts behind the bot's name in a chat that is then chosen; or what
+    it says to the bot in private ("/start" and 64 letters, digits, "-" and "_" at most).
     """
 
     text: str
     data: str | None = None
     url: str | None = None
     inline: str | None = None
+    start: str | None = None
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -96,6 +130,8 @@ class Reply:
     html: str
     rows: Rows = ()
     picture: Picture | None = None
+    #: Instead of buttons: the person is asked to reply, and this stands greyed in the field where they write.
+    asks_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +161,20 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class React:
-    """A reaction under the message, and no words."""
+    """A reaction under a message, and no words."""
 
     emoji: str
+    #: Which message, where that is not the one just heard.
+    to: int | None = None
 
 
-Turn = Say | Edit | Notice | React
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Work that takes long: it is begun, and its outcome is told in the same chat when it is done (errands.py)."""
+
+    name: Literal["refresh", "add"]
+    #: The sources to refresh, none for all; or the address of the page to add.
+    arguments: tuple[str, ...] = ()
+
+
+Turn = Say | Edit | Notice | React | Errand

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.words import ENGLISH, Words
 from knowledge.model import Speaker
 from retrieval.origins import known_in
+from retrieval.wording import is_plural
 
 #: How each sort of voice is introduced. "" where the name says it.
 KINDS = {
@@ -28,11 +32,27 @@ KINDS = {
 LONGEST_NAME = 10
 
 
-def name_of(speaker: Speaker) -> str:
+def name_of(speaker: Speaker, words: Words = ENGLISH) -> str:
     """A voice as the card names it; one without a name is said to have none."""
     if speaker.kind in ("unnamed", "unnamed_partisan"):
-        return f"unnamed “{_short(speaker.name)}”" if speaker.name else "an unnamed source"
+        if not speaker.name:
+            return words.say("an unnamed source")
+        return words.say("unnamed “{name}”", name=_short(speaker.name))
     return _short(known_in(speaker.name))
+
+
+def kind_of(speaker: Speaker, words: Words = ENGLISH) -> str:
+    """What sort of voice it is; "" where its name says it."""
+    return words.say(KINDS[speaker.kind])
+
+
+def several(names: Sequence[str]) -> int:
+    """How many voices a verb has to agree with; one that is a plural by itself counts as two.
+
+    >>> several(["SOHR"]), several(["Gaza officials"]), several(["SOHR", "AP", "AFP"])
+    (1, 2, 3)
+    """
+    return len(names) if len(names) > 1 else 2 if is_plural(names[0]) else 1
 
 
 def _short(name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,7 +44,7 @@ class Store:
     @property
     def encoder(self) -> SentenceEncoder:
         """The model, opened when first needed. Raises StoreError when another model made the store's vectors."""
-        with self._opening:
+        with self._opening, self._making(self._encoder):
             if self._encoder is None:
                 encoder = open_encoder(self.model, self.folder / "models", threads=self._threads)
                 made_with = self.archive.fact("model")
@@ -60,12 +60,22 @@ class Store:
     @property
     def pairs(self) -> PairReader | CrossReader | None:
         """What reads a claim and a statement together, opened when first needed; None where none is wanted."""
-        with self._opening:
+        if self.stance == "none":
+            return None
+        with self._opening, self._making(self._pairs):
             if self._pairs is None and self.stance == "learned":
                 self._pairs = PairReader.load(self.folder / "models" / "pairs", threads=self._threads)
-            elif self._pairs is None and self.stance != "none":
+            elif self._pairs is None:
                 self._pairs = CrossReader(self.stance)
             return self._pairs
+
+    def _making(self, opened: object) -> AbstractContextManager[object]:
+        """Models that are not exported yet are made by one process, while others that open the store wait for them."""
+        if opened is not None:
+            return nullcontext()
+        models = self.folder / "models"
+        models.mkdir(parents=True, exist_ok=True)
+        return filelock.FileLock(models / "making.lock")
 
     @contextmanager
     def writing(self, doing: str = "writing") -> Iterator[Writer]:

@@ -11,14 +11,20 @@ from knowledge.articles import guess_language
 from knowledge.model import Article, Claim, ContextCard, Period, Span
 from knowledge.store import Store
 from retrieval.cards import ask
-from retrieval.claims import BadMessage, Reading, read_claims
+from retrieval.claims import BadMessage, Reading, read_claims, read_whole
 
 #: What networks hang on an address when it is shared.
 _SHARED = re.compile(r"utm_|fbclid$|gclid$|igshid$|mc_|ref$|ref_src$|s$|si$|share|feature$|amp$", re.IGNORECASE)
 EMPTY_STORE = "The store is empty, so nothing can be found; `whosays kb load starter` fills it."
 UNREAD = "The store holds the page behind this link, but nothing in it reads like a claim; paste a sentence of it."
+NOT_HELD = "The page behind this link is not in the store; paste the sentence you want looked up."
+NOT_ENGLISH = (
+    "This does not read like English, the one language whosays reads figures and speakers in; try it in English."
+)
 #: A headline that is not found again is rare; so many sentences under it are tried then.
 MOST_TRIED = 4
+#: A post of this many letters is asked whole where its sentences find nothing; a longer one is an article.
+LONGEST_WHOLE = 1_200
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ class Answer:
 
     cards: tuple[ContextCard, ...]
     remark: str | None = None
+    #: The one card is for the message as one claim: none of its sentences finds anything alone.
+    is_whole: bool = False
 
 
 def answer(message: str, store: Store, *, now: datetime, sent: Period | None = None) -> Answer:
@@ -35,7 +43,36 @@ def answer(message: str, store: Store, *, now: datetime, sent: Period | None = N
     if not reading.claims and reading.links:
         return _behind_a_link(reading, store, now)
     cards = tuple(_card(claim, store, now, sent) for claim in reading.claims)
+    if len(cards) > 1 and len(message) <= LONGEST_WHOLE and all(card.state == "nothing_found" for card in cards):
+        whole = _card(read_whole(message, sent=sent), store, now, sent)
+        if whole.state != "nothing_found":
+            return Answer((whole,), _remark(reading, store), is_whole=True)
     return Answer(cards, _remark(reading, store) or _other_language(message, cards))
+
+
+def card_of(
+    message: str,
+    store: Store,
+    number: int | None,
+    *,
+    now: datetime,
+    sent: Period | None = None,
+    candidate: int | None = None,
+) -> ContextCard | None:
+    """One of the cards that `answer` gives, without the others; None when the message holds no such claim.
+
+    `number` is the claim's in the message, from 0, or None for the message as one claim; `candidate` narrows the card
+    to one of its events. Raises BadMessage when nothing in the message can be looked up.
+    """
+    if number is None:
+        return _card(read_whole(message, sent=sent), store, now, sent, candidate)
+    reading = read_claims(message, sent=sent)
+    if not reading.claims and reading.links:
+        cards = _behind_a_link(reading, store, now).cards
+        claims = tuple(card.claim for card in cards)
+    else:
+        claims = reading.claims
+    return _card(claims[number], store, now, sent, candidate) if 0 <= number < len(claims) else None
 
 
 def _other_language(message: str, cards: tuple[ContextCard, ...]) -> str | None:
@@ -44,14 +81,14 @@ def _other_language(message: str, cards: tuple[ContextCard, ...]) -> str | None:
         return None
     if guess_language(message) == "en":
         return None
-    return "This does not read like English, the one language whosays reads figures and speakers in; try it in English."
+    return NOT_ENGLISH
 
 
 def _behind_a_link(reading: Reading, store: Store, now: datetime) -> Answer:
     """A pasted link alone: what the article behind it says, first of all its headline, when the store holds it."""
     article = next((held for link in reading.links if (held := _held(link, store))), None)
     if article is None:
-        gone = Reading((), hint="The page behind this link is not in the store; paste the sentence you want looked up.")
+        gone = Reading((), hint=NOT_HELD)
         return Answer((), _remark(gone, store))
     first: ContextCard | None = None
     said = [statement.span.of(article.text) for statement in store.archive.statements_of(article.id)[:MOST_TRIED]]
@@ -64,16 +101,16 @@ def _behind_a_link(reading: Reading, store: Store, now: datetime) -> Answer:
     return Answer((first,) if first else (), None if first else UNREAD)
 
 
-def _card(claim: Claim, store: Store, now: datetime, sent: Period | None) -> ContextCard:
+def _card(claim: Claim, store: Store, now: datetime, sent: Period | None, candidate: int | None = None) -> ContextCard:
     """The card for a claim; where nothing is found, for its places as English-language news prints them."""
-    card = ask(claim, store, now=now, sent=sent)
+    card = ask(claim, store, now=now, sent=sent, candidate=candidate)
     if card.state != "nothing_found":
         return card
     text = claim.text
     for place in sorted(claim.where, key=lambda one: one.span or Span(0, 0), reverse=True):
         if place.span and place.country:
             text = f"{text[: place.span.start]}{place.name}{text[place.span.end :]}"
-    found = (ask(other, store, now=now, sent=sent) for other in _claims_in(text))
+    found = (ask(other, store, now=now, sent=sent, candidate=candidate) for other in _claims_in(text))
     again = next(found, card) if text != claim.text else card
     return card if again.state == "nothing_found" else replace(again, claim=claim)
 

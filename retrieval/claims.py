@@ -74,13 +74,13 @@ def read_claims(message: str, *, sent: Period | None = None) -> Reading:
     return Reading(claims, max(0, len(texts) - MOST_CLAIMS), links, None if claims or links else HINT)
 
 
-def read_whole(message: str) -> Claim:
+def read_whole(message: str, *, sent: Period | None = None) -> Claim:
     """The message as one claim, its sentences together: what a search asks where a card asks each sentence alone.
 
     >>> read_whole("Strikes hit Homs. 12 soldiers were killed. https://t.co/x").text
     'Strikes hit Homs. 12 soldiers were killed.'
     """
-    return _read(question_in(clean(message)), None)
+    return _read(question_in(clean(message)), sent)
 
 
 def clean(message: str) -> str:

@@ -11,6 +11,7 @@ from knowledge.model import Article, Candidate, Finding, Period, Place
 from knowledge.places import fold, read_places, related
 from knowledge.times import read_times
 from retrieval.ranking import fits, wording, words_of
+from retrieval.wording import Dated, dated
 
 #: A report comes out on the day or a few days after; two reports of one event are no further apart than this.
 PUBLICATION_LAG = timedelta(days=4)
@@ -237,8 +238,12 @@ def _told(finding: Finding) -> Period | None:
     return published
 
 
-def in_words(period: Period) -> str:
+def in_words(period: Period) -> Dated:
     """A date as people write it: "18 February 2021", "February 2021", "2021", "3–9 April 2021"."""
+    return dated(_in_english(period), period)
+
+
+def _in_english(period: Period) -> str:
     last = period.end - timedelta(microseconds=1)
     words = period.words
     if len(words) == 10:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+import threading
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
@@ -27,12 +28,15 @@ MOST_MISTYPED = 40
 _letters = "abcdefghijklmnopqrstuvwxyz"
 _latin_word = re.compile(rf"(?<![\w@#/.])[A-Za-z]{{{SHORTEST_MISTYPED},{LONGEST_MISTYPED}}}(?!\w)")
 _porter = snowballstemmer.stemmer("porter")
+_stemming = threading.Lock()
 
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """A word without its ending: "airstrikes" and "airstrike" are one."""
-    return str(_porter.stemWord(word))
+    # It works on a word that it holds in itself: two threads at once would mangle each other's.
+    with _stemming:
+        return str(_porter.stemWord(word))
 
 
 @lru_cache(maxsize=50_000)

@@ -1,20 +1,79 @@
-"""Small agreements of English: one voice says, several say; two million is not 2e+06."""
+"""Small agreements of English: one voice says, several say; two million is not 2e+06.
+
+A sentence made with `told` remembers what it was made of, so that the interface can make it in another language.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from knowledge.model import Period
 from knowledge.number_words import ONES
 
 
-def listed(words: Sequence[str]) -> str:
+class Told(str):
+    """A sentence in English that remembers how it was made: its form for one and for several, and what fills it."""
+
+    one: str
+    several: str | None
+    n: int
+    values: Mapping[str, object]
+
+
+class Listing(str):
+    """Words as English lists them, that remembers each."""
+
+    words: tuple[str, ...]
+
+
+class Dated(str):
+    """A date in English words, that remembers the stretch it names."""
+
+    period: Period
+
+
+def told(template: str, /, **values: object) -> Told:
+    """A sentence with its gaps filled; a number in a gap is printed as `number` prints it.
+
+    >>> told("The claim says {figure}.", figure=1600.0)
+    'The claim says 1,600.'
+    """
+    return _made(template, None, 1, values)
+
+
+def told_of(n: int, one: str, several: str, /, **values: object) -> Told:
+    """A sentence in the form that a number wants; `{n}` is the number.
+
+    >>> told_of(2, "{n} report", "{n} reports")
+    '2 reports'
+    """
+    return _made(one, several, n, values)
+
+
+def _made(one: str, several: str | None, n: int, values: Mapping[str, object]) -> Told:
+    filled = {name: number(value) if isinstance(value, int | float) else value for name, value in values.items()}
+    sentence = Told((one if several is None or n == 1 else several).format(n=number(n), **filled))
+    sentence.one, sentence.several, sentence.n, sentence.values = one, several, n, values
+    return sentence
+
+
+def dated(words: str, period: Period) -> Dated:
+    """A date's words, with the date."""
+    date = Dated(words)
+    date.period = period
+    return date
+
+
+def listed(words: Sequence[str]) -> Listing:
     """Words as a person lists them.
 
     >>> listed(["SANA", "SOHR", "AP"])
     'SANA, SOHR and AP'
     """
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+    listing = Listing(words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else "")
+    listing.words = tuple(words)
+    return listing
 
 
 #: Words that end in -s and are one thing.

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rendering import card_as_json, render_html_pages, render_text
+from bot.rendering import card_as_json, render_html, render_text
 from knowledge.archive import Stored
 from knowledge.articles import day, read_pasted
 from knowledge.embedding import SentenceEncoder
@@ -193,7 +193,7 @@ def test_what_is_not_shown_is_counted_in_a_terminal_and_folded_in_telegram() -> 
     card = ContextCard(Claim("Ten died"), "found", (account,), (), told, (), NOW)
     assert "3 more: whosays ask … --all-caveats" in render_text(card) and "Caution 8." not in render_text(card)
     assert "Caution 8." in render_text(card, all_caveats=True) and "3 more" not in render_text(card, all_caveats=True)
-    (page,) = render_html_pages(card)
+    page = render_html(card)
     assert "<blockquote expandable>• Caution 6." in page and page.index("Caution 5.") < page.index("<blockquote")
     assert len(card_as_json(card)["caveats"]) == 9
 

@@ -7,7 +7,7 @@ from knowledge.speakers import fold, outlet_of, who_is
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.origins import articles_of
-from retrieval.wording import in_a_sentence, number
+from retrieval.wording import in_a_sentence, number, told, told_of
 
 #: Numbers up to twelve are written out.
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -22,11 +22,23 @@ def single_origin(margin: Margin) -> list[Caveat]:
     pages = len(articles_of(origin.findings))
     if pages < 2:
         return [
-            Caveat("SINGLE_ORIGIN", f"One report carries this: {origin.because.removesuffix('.')}.", origin.findings)
+            Caveat(
+                "SINGLE_ORIGIN",
+                told("One report carries this: {because}.", because=origin.because.removesuffix(".")),
+                origin.findings,
+            )
         ]
-    reports = "Both reports" if pages == 2 else f"All {pages} reports"
     label = origin.label.removesuffix(".")
-    return [Caveat("SINGLE_ORIGIN", f"{reports} lead back to one origin: {label}.", origin.findings)]
+    if pages == 2:
+        sentence = told("Both reports lead back to one origin: {label}.", label=label)
+    else:
+        sentence = told_of(
+            pages,
+            "{n} report leads back to one origin: {label}.",
+            "All {n} reports lead back to one origin: {label}.",
+            label=label,
+        )
+    return [Caveat("SINGLE_ORIGIN", sentence, origin.findings)]
 
 
 def long_chain(margin: Margin) -> list[Caveat]:
@@ -39,14 +51,18 @@ def long_chain(margin: Margin) -> list[Caveat]:
     longest = max((chain for chain, _ in chained), key=len, default=())
     if len(longest) < 3:
         return []
-    told = [f for chain, f in chained if chain == longest]
-    source = told[0].speaker
-    last = in_a_sentence(longest[-1])
-    end = f"unnamed “{source.name}”" if source.kind in NAMELESS and source.name else last
+    telling = [f for chain, f in chained if chain == longest]
+    source = telling[0].speaker
+    nameless = source.kind in NAMELESS and source.name
+    end = told("unnamed “{name}”", name=source.name) if nameless else in_a_sentence(longest[-1])
     hops = NUMBERS[len(longest) - 1] if len(longest) <= len(NUMBERS) else number(len(longest) - 1)
-    way = f"{longest[0]} has it from {longest[1]}" + "".join(f", which has it from {one}" for one in longest[2:-1])
-    sentence = f"{way}, which has it from {end}: {hops} steps to whoever said it."
-    return [Caveat("LONG_CHAIN", sentence, tuple(told))]
+    way = told("{hand} has it from {other}", hand=longest[0], other=longest[1])
+    for hand in (*longest[2:-1], end):
+        way = told("{way}, which has it from {other}", way=way, other=hand)
+    # English writes out the number that other languages print.
+    one, several = "{way}: {steps} step to whoever said it.", "{way}: {steps} steps to whoever said it."
+    sentence = told_of(len(longest) - 1, one, several, way=way, steps=hops)
+    return [Caveat("LONG_CHAIN", sentence, tuple(telling))]
 
 
 def chain_of(finding: Finding) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from retrieval.caveats.margin import Margin
 from retrieval.caveats.periods import covers, period_words, periods_part
 from retrieval.caveats.printed import has_a_name, whose, words_of_figure
 from retrieval.ranking import counts_same, fits, words_of
-from retrieval.wording import listed, number
+from retrieval.wording import listed, told
 
 #: Two spellings of one place share about so much.
 LIKE = 0.75
@@ -39,9 +39,19 @@ class Drift:
     @property
     def sentence(self) -> str:
         """All of it in one line."""
-        said = [f"drops {listed(self.drops)}"] if self.drops else []
-        said += [f"changes {listed(self.changes)}"] if self.changes else []
-        return f"Against the closest report ({_named(self.finding)}), the claim {' and '.join(said)}."
+        report, drops, changes = _named(self.finding), listed(self.drops), listed(self.changes)
+        if not self.changes:
+            return told("Against the closest report ({report}), the claim drops {drops}.", report=report, drops=drops)
+        if not self.drops:
+            return told(
+                "Against the closest report ({report}), the claim changes {changes}.", report=report, changes=changes
+            )
+        return told(
+            "Against the closest report ({report}), the claim drops {drops} and changes {changes}.",
+            report=report,
+            drops=drops,
+            changes=changes,
+        )
 
 
 def drift(margin: Margin) -> Drift | None:
@@ -49,10 +59,10 @@ def drift(margin: Margin) -> Drift | None:
 
     A single difference is said by its own caveat, in words made for it.
     """
-    told = margin.findings("reports") or margin.findings("differs")
-    if margin.state != "found" or not told:
+    telling = margin.findings("reports") or margin.findings("differs")
+    if margin.state != "found" or not telling:
         return None
-    drifts = [_between(margin, finding) for finding in told]
+    drifts = [_between(margin, finding) for finding in telling]
     least = min(drifts, key=lambda one: len(one.kinds))
     return least if len(least.kinds) > 1 else None
 
@@ -172,22 +182,23 @@ def _between(margin: Margin, finding: Finding) -> Drift:
             drops.append(f"“{bound}”")
             kinds.add("BOUND_DROPPED")
         if unit_changed(claimed, printed):
-            changes.append(f"“{theirs}” to “{own}”")
+            changes.append(told("“{before}” to “{after}”", before=theirs, after=own))
             kinds.add("UNIT_DIFFERS")
         elif counts_same(claimed, printed) and not fits(claimed, printed):
-            changes.append(f"“{theirs}” to {number(claimed.value)}")
+            changes.append(told("“{before}” to {number}", before=theirs, number=claimed.value))
         if periods_part(claim, claimed, printed):
             theirs_covers = period_words(printed)
             own_covers = covers(claim, claimed)
-            drops.append(f"the time it covers (“{theirs_covers}”)") if not own_covers else changes.append(
-                f"“{theirs_covers}” to “{own_covers}”"
-            )
+            if own_covers:
+                changes.append(told("“{before}” to “{after}”", before=theirs_covers, after=own_covers))
+            else:
+                drops.append(told("the time it covers (“{time}”)", time=theirs_covers))
             kinds.add("PERIOD_DIFFERS")
     if hedges := hedges_dropped(claim, finding):
-        drops.append("the hedge " + listed([f"“{hedge}”" for hedge in hedges[:2]]))
+        drops.append(told("the hedge {hedges}", hedges=listed([f"“{hedge}”" for hedge in hedges[:2]])))
         kinds.add("HEDGED")
     if places := places_changed(claim, finding):
-        changes.append(f"the place, {places[1]}, to {places[0]}")
+        changes.append(told("the place, {before}, to {after}", before=places[1], after=places[0]))
         kinds.add("PLACE_DIFFERS")
     speaker = finding.speaker
     if (
@@ -196,9 +207,8 @@ def _between(margin: Margin, finding: Finding) -> Drift:
         and has_a_name(finding)
         and speaker.name.lower() not in claim.text.lower()
     ):
-        drops.append(
-            f"who says so (“{speaker.name}”)" if speaker.kind.startswith("unnamed") else f"who says so ({speaker.name})"
-        )
+        unnamed = speaker.kind.startswith("unnamed")
+        drops.append(told("who says so ({name})", name=f"“{speaker.name}”" if unnamed else speaker.name))
     return Drift(finding, tuple(drops), tuple(changes), frozenset(kinds))
 
 
@@ -213,7 +223,9 @@ def _closest_figure(claimed: Quantity | None, finding: Finding) -> Quantity | No
 
 
 def _named(finding: Finding) -> str:
-    return finding.outlet if whose(finding) == finding.outlet else f"{whose(finding)} in {finding.outlet}"
+    if whose(finding) == finding.outlet:
+        return finding.outlet
+    return told("{who} in {outlet}", who=whose(finding), outlet=finding.outlet)
 
 
 def _is_hedge(words: str) -> bool:

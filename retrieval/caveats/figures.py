@@ -14,7 +14,7 @@ from retrieval.caveats.margin import Count, Margin, each_once, findings_of
 from retrieval.caveats.printed import whose, words_of_figure
 from retrieval.caveats.tolls import latest
 from retrieval.ranking import counts_same, fits
-from retrieval.wording import listed, number
+from retrieval.wording import listed, told
 
 #: A figure so many times larger counts something else: a whole war beside one day of it.
 OTHER_THING, OTHER_INCIDENT = 100, 10
@@ -41,8 +41,13 @@ def figures_differ(margin: Margin) -> list[Caveat]:
     return [
         Caveat(
             "FIGURES_DIFFER",
-            f"The figures differ: from “{words_of_figure(*low)}” ({whose(low[0])}) "
-            f"to “{words_of_figure(*high)}” ({whose(high[0])}).",
+            told(
+                "The figures differ: from “{low}” ({who}) to “{high}” ({other}).",
+                low=words_of_figure(*low),
+                who=whose(low[0]),
+                high=words_of_figure(*high),
+                other=whose(high[0]),
+            ),
             (low[0], high[0]),
         )
     ]
@@ -94,14 +99,16 @@ def unit_differs(margin: Margin) -> list[Caveat]:
         return []
     finding, quantity = other[0]
     # Whom the card shows as saying so is not said to count something else altogether.
-    reading = (
-        "The number is the same; what is counted differs" if finding in reporting else "These are two different counts"
+    template = (
+        "The claim says “{claimed}”; {who} says “{figure}”. The number is the same; what is counted differs."
+        if finding in reporting
+        else "The claim says “{claimed}”; {who} says “{figure}”. These are two different counts."
     )
+    own, theirs = claimed.span.of(margin.claim.text), words_of_figure(finding, quantity)
     return [
         Caveat(
             "UNIT_DIFFERS",
-            f"The claim says “{claimed.span.of(margin.claim.text)}”; {whose(finding)} says "
-            f"“{words_of_figure(finding, quantity)}”. {reading}.",
+            told(template, claimed=own, who=whose(finding), figure=theirs),
             findings_of([pair for pair in other if pair[1].unit == quantity.unit]),
         )
     ]
@@ -117,18 +124,32 @@ def measure_differs(margin: Margin) -> list[Caveat]:
     first = {kind: pair for pair, kind in reversed(made)}
     kinds = each_once([kind for _, kind in made])
     if len(kinds) > 1:
-        told = [f"“{words_of_figure(*first[k])}” ({whose(first[k][0])}) is {_calls()[k]}" for k in kinds[:3]]
+        each = [
+            told(
+                "“{figure}” ({who}) is {measure}",
+                figure=words_of_figure(*first[kind]),
+                who=whose(first[kind][0]),
+                measure=_calls()[kind],
+            )
+            for kind in kinds[:3]
+        ]
         told_by = findings_of([first[k] for k in kinds[:3]])
-        return [Caveat("MEASURE_DIFFERS", f"Not one measure: {listed(told)}.", told_by)]
+        return [Caveat("MEASURE_DIFFERS", told("Not one measure: {each}.", each=listed(each)), told_by)]
     fitting = [pair for pair in margin.counts("reports") if fits(claimed, pair[1])]
     if not made or kinds[0] == own or not all(_measure(pair) for pair in fitting):
         return []
     finding, quantity = made[0][0]
-    says = f"the claim's is {_calls()[own]}" if own else "the claim does not say so"
+    says = told("the claim's is {measure}", measure=_calls()[own]) if own else told("the claim does not say so")
     return [
         Caveat(
             "MEASURE_DIFFERS",
-            f"The figure of {whose(finding)}, “{words_of_figure(finding, quantity)}”, is {_calls()[kinds[0]]}; {says}.",
+            told(
+                "The figure of {who}, “{figure}”, is {measure}; {but}.",
+                who=whose(finding),
+                figure=words_of_figure(finding, quantity),
+                measure=_calls()[kinds[0]],
+                but=says,
+            ),
             findings_of([pair for pair, _ in made]),
         )
     ]
@@ -148,7 +169,11 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
     return [
         Caveat(
             "BOUND_DROPPED",
-            f"The claim says {number(claimed.value)}; the reporting says {listed(words[:3])}.",
+            told(
+                "The claim says {number}; the reporting says {figures}.",
+                number=claimed.value,
+                figures=listed(words[:3]),
+            ),
             findings_of(bounded),
         )
     ]
@@ -197,4 +222,4 @@ def _measures() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _calls() -> dict[str, str]:
     rows = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))["measure"]
-    return {row["name"]: row["called"] for row in rows}
+    return {row["name"]: told(row["called"]) for row in rows}

@@ -13,6 +13,7 @@ from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS, has_a_name, whose
 from retrieval.closeness import share
 from retrieval.ranking import counts_same, fits, words_of
+from retrieval.wording import told
 
 #: "Air raids kill 29 in north Syria town - monitor": a headline names its source at one end, in many ways of printing.
 _source_at_an_end = re.compile(
@@ -35,11 +36,20 @@ def headline_differs(margin: Margin) -> list[Caveat]:
             continue
         figures = _other_figure(margin.figure, headline, finding)
         if figures:
-            sentence = f"The headline of {finding.outlet} says “{figures[0]}”; the text under it says “{figures[1]}”."
+            sentence = told(
+                "The headline of {outlet} says “{above}”; the text under it says “{below}”.",
+                outlet=finding.outlet,
+                above=figures[0],
+                below=figures[1],
+            )
             caveats.append(Caveat("HEADLINE_DIFFERS", sentence, (finding,)))
         elif _drops_source(margin.figure, headline, finding):
             source = _source(finding)
-            sentence = f"The headline of {finding.outlet} states it flatly; only the text names its source, {source}."
+            sentence = told(
+                "The headline of {outlet} states it flatly; only the text names its source, {source}.",
+                outlet=finding.outlet,
+                source=source,
+            )
             caveats.append(Caveat("HEADLINE_DIFFERS", sentence, (finding,)))
     return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
 
@@ -120,7 +130,7 @@ def _names(speaker: str, headline: str) -> bool:
 def _source(finding: Finding) -> str:
     speaker = finding.speaker
     named = speaker.kind not in NAMELESS
-    return whose(finding) if named else f"unnamed “{speaker.name}”"
+    return whose(finding) if named else told("unnamed “{name}”", name=speaker.name)
 
 
 def _body(article: Article) -> str:

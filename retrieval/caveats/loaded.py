@@ -11,7 +11,7 @@ from importlib.resources import files
 from knowledge.model import Caveat, Finding
 from knowledge.quotations import read_quotations
 from retrieval.caveats.margin import Margin
-from retrieval.wording import listed
+from retrieval.wording import listed, told
 
 #: More than this makes a list of words, not a caution.
 MOST_WORDS = 4
@@ -35,11 +35,18 @@ def loaded_words(margin: Margin) -> list[Caveat]:
     if margin.state != "nothing_found" and (found := loaded_in(margin.claim.text)):
         near = tuple(margin.findings("reports", "differs", "denies")[:1])
         caveats.append(
-            Caveat("LOADED_WORDS", f"The claim's wording takes sides: {_quoted(found)}.", near, found[0].address)
+            Caveat(
+                "LOADED_WORDS",
+                told("The claim's wording takes sides: {words}.", words=_quoted(found)),
+                near,
+                found[0].address,
+            )
         )
     for finding in margin.findings("reports", "differs", "denies") if margin.state == "found" else ():
         if _in_its_own_words(finding) and (found := loaded_in(finding.words)):
-            sentence = f"The wording of {finding.outlet} takes sides: {_quoted(found)}."
+            sentence = told(
+                "The wording of {outlet} takes sides: {words}.", outlet=finding.outlet, words=_quoted(found)
+            )
             caveats.append(Caveat("LOADED_WORDS", sentence, (finding,), found[0].address))
     return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
 

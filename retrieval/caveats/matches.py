@@ -7,7 +7,7 @@ from retrieval.caveats.margin import Margin, each_once
 from retrieval.closeness import numbers, share, turned_alike
 from retrieval.ranking import words_of
 from retrieval.relations import SHARED_WORDS, STRONG
-from retrieval.wording import listed
+from retrieval.wording import listed, told
 
 
 def nothing_found(margin: Margin) -> list[Caveat]:
@@ -57,5 +57,9 @@ def comment_only(margin: Margin) -> list[Caveat]:
         return []
     outlets = listed(each_once([f.outlet for f in said])[:3])
     return [
-        Caveat("COMMENT_ONLY", f"Only a reader's comment under {outlets} says this; no reporting does.", tuple(said))
+        Caveat(
+            "COMMENT_ONLY",
+            told("Only a reader's comment under {outlets} says this; no reporting does.", outlets=outlets),
+            tuple(said),
+        )
     ]

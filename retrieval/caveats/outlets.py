@@ -10,6 +10,7 @@ from importlib.resources import files
 from knowledge.model import Caveat, Finding, ProfileFact
 from knowledge.speakers import domain_of, outlet_of
 from retrieval.caveats.margin import Margin
+from retrieval.wording import told
 
 #: Where the list stands that listings/wikipedia.toml was cut from, and what it calls those it warns of.
 PERENNIAL = "https://en.wikipedia.org/wiki/Wikipedia:Reliable_sources/Perennial_sources"
@@ -35,11 +36,19 @@ def outlet_profile(margin: Margin) -> list[Caveat]:
             profile = margin.profiles.get(name.lower())
             if profile is not None and profile.facts:
                 fact = max(profile.facts, key=_weight)
-                dated = f", {fact.dated}" if fact.dated else ""
-                said = f"About {profile.outlet}: {fact.says.rstrip('.')} (so {fact.speaker.name}{dated})."
+                said = told(
+                    "About {outlet}: {fact} (so {who}).",
+                    outlet=profile.outlet,
+                    fact=fact.says.rstrip("."),
+                    who=f"{fact.speaker.name}, {fact.dated}" if fact.dated else fact.speaker.name,
+                )
                 caveats.append(Caveat("OUTLET_PROFILE", said, (finding,), url=fact.url))
             elif name == finding.outlet and (listed := listed_as(finding)):
-                said = f"Wikipedia's editors listed {listed[0]} in March 2021 as {listed[1]}."
+                said = told(
+                    "Wikipedia's editors listed {outlet} in March 2021 as {called}.",
+                    outlet=listed[0],
+                    called=listed[1],
+                )
                 caveats.append(Caveat("OUTLET_PROFILE", said, (finding,), url=PERENNIAL))
     return list({caveat.sentence: caveat for caveat in caveats}.values())[:3]
 
@@ -53,7 +62,7 @@ def listed_as(finding: Finding) -> tuple[str, str] | None:
     for domain in (domain_of(finding.url or ""), *(row.domains if row else ())):
         if domain in _listed():
             outlet, word = _listed()[domain]
-            return (outlet, WARNED_OF[word]) if word in WARNED_OF else None
+            return (outlet, told(WARNED_OF[word])) if word in WARNED_OF else None
     return None
 
 

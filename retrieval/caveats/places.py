@@ -7,7 +7,7 @@ from retrieval.caveats.drift import drift, places_changed
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import whose
 from retrieval.ranking import fits
-from retrieval.wording import listed
+from retrieval.wording import listed, told
 
 
 def place_differs(margin: Margin) -> list[Caveat]:
@@ -23,11 +23,11 @@ def place_differs(margin: Margin) -> list[Caveat]:
     if not changed or len(changed) < len(reporting):
         # Somebody reports it of just the place that the claim names.
         return []
-    told = each_once([f"{whose(f)} speaks of {there}" for f, (_, there) in changed])
+    each = each_once([told("{who} speaks of {place}", who=whose(f), place=there) for f, (_, there) in changed])
     return [
         Caveat(
             "PLACE_DIFFERS",
-            f"The claim says {changed[0][1][0]}; {listed(told[:3])}.",
+            told("The claim says {place}; {each}.", place=changed[0][1][0], each=listed(each[:3])),
             tuple(dict.fromkeys(f for f, _ in changed)),
         )
     ]

@@ -11,27 +11,31 @@ from knowledge.model import Caveat, Finding
 from knowledge.speakers import sides_named, speaker_rows
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.events import may_be_one
-from retrieval.wording import listed, verb
+from retrieval.wording import listed, told, verb
 
 
 def side_missing(margin: Margin) -> list[Caveat]:
     """A party that the reporting itself names as taking part has no statement in what was found."""
-    told = margin.findings("reports", "differs", "denies")
-    if margin.state != "found" or not told:
+    telling = margin.findings("reports", "differs", "denies")
+    if margin.state != "found" or not telling:
         return []
-    named = {f.statement.id: taking_part(f) for f in told}
-    every = each_once([side for f in told for side in named[f.statement.id]])
-    heard = _heard(margin, told)
+    named = {f.statement.id: taking_part(f) for f in telling}
+    every = each_once([side for f in telling for side in named[f.statement.id]])
+    heard = _heard(margin, telling)
     missing = [s for s in every if not heard & {s, *_allied(s)} and _in_one_conflict(s, {*every, *heard})]
     if not missing:
         return []
-    resting = tuple(f for f in told if set(missing) & set(named[f.statement.id]))
-    be = verb(missing, "is", "are")
+    resting = tuple(f for f in telling if set(missing) & set(named[f.statement.id]))
+    if len(missing) > 1:
+        template = "{sides} are named in this reporting as taking part; nothing found here quotes them."
+    elif verb(missing, "is", "are") == "are":
+        template = "{sides} are named in this reporting as taking part; nothing found here quotes that side."
+    else:
+        template = "{sides} is named in this reporting as taking part; nothing found here quotes that side."
     return [
         Caveat(
             "SIDE_MISSING",
-            f"{listed(missing)} {be} named in this reporting as taking part; nothing found here quotes "
-            f"{'them' if len(missing) > 1 else 'that side'}.",
+            told(template, sides=listed(missing)),
             resting,
         )
     ]

@@ -12,7 +12,7 @@ from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.closeness import share
 from retrieval.ranking import counts_same, words_of
-from retrieval.wording import listed, opening, verb
+from retrieval.wording import listed, opening, told, told_of, verb
 
 #: What is read as a voice and is none.
 EVIDENCE = ("Evidence", "evidence", "Footage", "footage", "Data", "data")
@@ -37,10 +37,19 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
             # A pronoun nobody could resolve may well stand for somebody with a name.
             continue
         outlets = each_once([f.outlet for f in nameless])[:3]
-        what = "The figure" if _counts(margin, account) else "This"
-        reports = "the report names nobody" if len(outlets) == 1 else "the reports name nobody"
-        whom = f"unnamed “{account.speaker.name}”"
-        caveats.append(Caveat("UNNAMED_SOURCE", f"{what} in {listed(outlets)} comes from {whom}; {reports}.", nameless))
+        one, several = (
+            (
+                "The figure in {outlets} comes from unnamed “{name}”; the report names nobody.",
+                "The figure in {outlets} comes from unnamed “{name}”; the reports name nobody.",
+            )
+            if _counts(margin, account)
+            else (
+                "This in {outlets} comes from unnamed “{name}”; the report names nobody.",
+                "This in {outlets} comes from unnamed “{name}”; the reports name nobody.",
+            )
+        )
+        sentence = told_of(len(outlets), one, several, outlets=listed(outlets), name=account.speaker.name)
+        caveats.append(Caveat("UNNAMED_SOURCE", sentence, nameless))
     return list({caveat.sentence: caveat for caveat in caveats}.values())
 
 
@@ -50,16 +59,31 @@ def no_speaker(margin: Margin) -> list[Caveat]:
     if not own:
         return []
     outlets = each_once([f.outlet for f in own])
-    who = listed(outlets) if len(outlets) < 5 else f"{', '.join(outlets[:3])} and {len(outlets) - 3} more"
-    one = len(outlets) == 1
+    named = outlets if len(outlets) < 5 else [*outlets[:3], told_of(len(outlets) - 3, "{n} more", "{n} more")]
     return [
         Caveat(
             "NO_SPEAKER",
-            f"{who} {'says' if one else 'say'} it in {'its' if one else 'their'} own voice and "
-            f"{'names' if one else 'name'} no source for it.",
+            told_of(
+                len(outlets),
+                "{outlets} says it in its own voice and names no source for it.",
+                "{outlets} say it in their own voice and name no source for it.",
+                outlets=listed(named),
+            ),
             tuple(own),
         )
     ]
+
+
+#: What is said of one voice and of several: by whether it is a party, and whether a side is to be named.
+_OF_A_SIDE = {
+    (True, False): ("{name} is a party to the events.", "{name} are a party to the events."),
+    (True, True): (
+        "{name} is a party to the events (side: {side}).",
+        "{name} are a party to the events (side: {side}).",
+    ),
+    (False, False): ("{name} is run by a state.", "{name} are run by a state."),
+    (False, True): ("{name} is run by a state (side: {side}).", "{name} are run by a state (side: {side})."),
+}
 
 
 def party_to_events(margin: Margin) -> list[Caveat]:
@@ -75,13 +99,14 @@ def party_to_events(margin: Margin) -> list[Caveat]:
             if account.speaker.name.lower().startswith(("a ", "an "))
             else verb([account.speaker.name], "is", "are")
         )
-        what = f"{be} a party to the events" if account.speaker.kind == "party" else f"{be} run by a state"
-        if account.speaker.side and not _says_its_side(account.speaker.name, account.speaker.side):
-            what += f" (side: {account.speaker.side})"
+        side = account.speaker.side
+        if side is None or _says_its_side(account.speaker.name, side):
+            side = ""
+        one, several = _OF_A_SIDE[account.speaker.kind == "party", bool(side)]
         caveats.append(
             Caveat(
                 "PARTY_TO_EVENTS",
-                opening(f"{account.speaker.name} {what}."),
+                told_of(1 if be == "is" else 2, one, several, name=opening(account.speaker.name), side=side),
                 account.findings,
                 url=account.speaker.documented_at,
             )
@@ -104,7 +129,8 @@ def hedged(margin: Margin) -> list[Caveat]:
             continue
         if hedges := hedges_dropped(margin.claim, finding):
             quoted = listed([f"“{hedge}”" for hedge in hedges])
-            caveats.append(Caveat("HEDGED", f"{finding.outlet} hedges it: {quoted}.", (finding,)))
+            sentence = told("{outlet} hedges it: {words}.", outlet=finding.outlet, words=quoted)
+            caveats.append(Caveat("HEDGED", sentence, (finding,)))
     return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from knowledge.model import Caveat, Finding, Period, Quantity
 from knowledge.places import related
@@ -13,7 +13,7 @@ from retrieval.caveats.printed import whose, words_of_figure
 from retrieval.events import in_words, when_of
 from retrieval.ranking import fits
 from retrieval.relations import STRONG
-from retrieval.wording import listed
+from retrieval.wording import dated, listed, told, told_of
 
 #: What happened longer than this before a post is no news in it.
 NEWS = timedelta(days=31)
@@ -27,16 +27,20 @@ def old_news(margin: Margin) -> list[Caveat]:
         return []
     if margin.claim.when is not None:
         return _of_an_older_day(margin)
-    told = margin.findings("reports") or margin.findings("differs", "denies")
-    dated = [(f, when) for f in told if (when := when_of(f)) is not None]
-    if not dated or any(when.end + NEWS > margin.sent.start for _, when in dated):
+    telling = margin.findings("reports") or margin.findings("differs", "denies")
+    placed = [(f, when) for f in telling if (when := when_of(f)) is not None]
+    if not placed or any(when.end + NEWS > margin.sent.start for _, when in placed):
         return []
-    which = "The reporting that fits" if len(dated) == len(told) else "The reporting that fits and has a date"
+    template = (
+        "The reporting that fits is {when}; the claim gives no date."
+        if len(placed) == len(telling)
+        else "The reporting that fits and has a date is {when}; the claim gives no date."
+    )
     return [
         Caveat(
             "OLD_NEWS",
-            f"{which} is {_of_when(dated)}; the claim gives no date.",
-            tuple(dict.fromkeys(f for f, _ in dated)),
+            told(template, when=_of_when(placed)),
+            tuple(dict.fromkeys(f for f, _ in placed)),
         )
     ]
 
@@ -53,9 +57,12 @@ def period_differs(margin: Margin) -> list[Caveat]:
     parted = [(f, q) for f, q in fitting if periods_part(margin.claim, claimed, q)]
     if parted and len(parted) == len(fitting):
         own = covers(margin.claim, claimed)
-        claims = f"the claim says “{own}”" if own else "the claim names no time"
-        told = each_once([f"{whose(f)}'s figure covers “{period_words(q)}”" for f, q in parted])
-        return [Caveat("PERIOD_DIFFERS", f"{listed(told[:3])}; {claims}.", findings_of(parted))]
+        claims = told("the claim says “{words}”", words=own) if own else told("the claim names no time")
+        each = each_once(
+            [told("{who}'s figure covers “{time}”", who=whose(f), time=period_words(q)) for f, q in parted]
+        )
+        sentence = told("{each}; {but}.", each=listed(each[:3]), but=claims)
+        return [Caveat("PERIOD_DIFFERS", sentence, findings_of(parted))]
     if margin.state != "found":
         return []
     return _among_themselves([(f, q) for f, q in margin.counts("reports", "differs") if days_in(q.period) is not None])
@@ -67,9 +74,9 @@ def undated(margin: Margin) -> list[Caveat]:
     outlets = each_once([f.outlet for f in without])
     if not outlets:
         return []
-    more = f" and {len(outlets) - 3} more" if len(outlets) > 3 else ""
-    who = listed(outlets[:3]) if not more else ", ".join(outlets[:3])
-    return [Caveat("UNDATED", f"No date is known for the reporting of {who}{more}.", tuple(without))]
+    more = [told_of(len(outlets) - 3, "{n} more", "{n} more")] if len(outlets) > 3 else []
+    who = listed([*outlets[:3], *more])
+    return [Caveat("UNDATED", told("No date is known for the reporting of {who}.", who=who), tuple(without))]
 
 
 def _among_themselves(counts: list[Count]) -> list[Caveat]:
@@ -78,8 +85,17 @@ def _among_themselves(counts: list[Count]) -> list[Caveat]:
         for other in counts:
             a, b = days_in(first[1].period) or 1.0, days_in(other[1].period) or 1.0
             if a > 0 and b > 2 * a and first[1].value < other[1].value <= AS_MUCH * first[1].value:
-                told = [f"“{words_of_figure(f, q)}” ({whose(f)}) covers “{period_words(q)}”" for f, q in (first, other)]
-                return [Caveat("PERIOD_DIFFERS", f"Not one stretch of time: {listed(told)}.", (first[0], other[0]))]
+                each = [
+                    told(
+                        "“{figure}” ({who}) covers “{time}”",
+                        figure=words_of_figure(f, q),
+                        who=whose(f),
+                        time=period_words(q),
+                    )
+                    for f, q in (first, other)
+                ]
+                sentence = told("Not one stretch of time: {each}.", each=listed(each))
+                return [Caveat("PERIOD_DIFFERS", sentence, (first[0], other[0]))]
     return []
 
 
@@ -106,8 +122,12 @@ def _of_an_older_day(margin: Margin) -> list[Caveat]:
     return [
         Caveat(
             "OLD_NEWS",
-            f"Nothing of that date is in the store; {whose(finding)} said “{printed}” of the same place, "
-            f"in reporting {_of_when(older[:1])}.",
+            told(
+                "Nothing of that date is in the store; {who} said “{words}” of the same place, in reporting {when}.",
+                who=whose(finding),
+                words=printed,
+                when=_of_when(older[:1]),
+            ),
             (finding,),
         )
     ]
@@ -117,15 +137,16 @@ def _figure(claimed: Quantity, finding: Finding) -> Quantity:
     return next(q for q in finding.statement.quantities if fits(claimed, q))
 
 
-def _of_when(dated: list[tuple[Finding, Period]]) -> str:
+def _of_when(placed: list[tuple[Finding, Period]]) -> str:
     """Whether these reports are of their events' time, or look back: a report of 2023 on the events of 2020."""
-    out = [f.published for f, when in dated if f.published and _came_out_then(f, when)]
-    about = [when for f, when in dated if not _came_out_then(f, when)]
-    if out and about and _stretch(out) == _stretch([*out, *about]):
-        return f"from {_stretch(out)}"
-    said = [f"from {_stretch(out)}"] if out else []
-    said += [f"about events of {_stretch(about)}"] if about else []
-    return " or ".join(said)
+    out = [f.published for f, when in placed if f.published and _came_out_then(f, when)]
+    about = [when for f, when in placed if not _came_out_then(f, when)]
+    if not about or (out and _stretch(out) == _stretch([*out, *about])):
+        return told("from {when}", when=_stretch(out))
+    looking_back = told("about events of {when}", when=_stretch(about))
+    if not out:
+        return looking_back
+    return told("{one} or {other}", one=told("from {when}", when=_stretch(out)), other=looking_back)
 
 
 def _came_out_then(finding: Finding, when: Period) -> bool:
@@ -142,6 +163,14 @@ def _stretch(periods: list[Period]) -> str:
     if len({period.words for period in periods}) == 1:
         return in_words(periods[0])
     first, last = min(p.start for p in periods), max(p.start for p in periods)
+    later = dated(f"{last:%B %Y}", _month_of(last))
     if (first.year, first.month) == (last.year, last.month):
-        return f"{last:%B %Y}"
-    return f"{first:%B} to {last:%B %Y}" if first.year == last.year else f"{first:%B %Y} to {last:%B %Y}"
+        return later
+    # English says the year once.
+    month = dated(f"{first:%B}" if first.year == last.year else f"{first:%B %Y}", _month_of(first))
+    return told("{month} to {later}", month=month, later=later)
+
+
+def _month_of(moment: datetime) -> Period:
+    first = moment.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return Period(first, (first + NEWS).replace(day=1), "stated")

@@ -14,7 +14,7 @@ from retrieval.caveats.margin import Count, Margin, findings_of
 from retrieval.caveats.printed import whose, words_of_figure
 from retrieval.events import in_words
 from retrieval.ranking import counts_same
-from retrieval.wording import opening
+from retrieval.wording import opening, told
 
 #: A date that is no closer than this cannot order two tolls.
 DAY = timedelta(days=2)
@@ -58,12 +58,22 @@ def _raised(margin: Margin) -> list[Caveat]:
         return []
     counts = margin.counts("reports", "differs", "context")
     for steps in moved(counts):
-        told = [f"“{words_of_figure(f, q)}” on {in_words(f.published)}" for f, q in steps if f.published]
+        each = [
+            told("“{figure}” on {day}", figure=words_of_figure(f, q), day=in_words(f.published))
+            for f, q in steps
+            if f.published
+        ]
+        rise = each[0]
+        for step in each[1:]:
+            rise = told("{rise}, then {step}", rise=rise, step=step)
         return [
             Caveat(
                 "REVISED",
-                f"{opening(whose(steps[0][0]))} raised its count: {', then '.join(told)}. "
-                "A toll that rises is no contradiction.",
+                told(
+                    "{who} raised its count: {rise}. A toll that rises is no contradiction.",
+                    who=opening(whose(steps[0][0])),
+                    rise=rise,
+                ),
                 findings_of(steps),
             )
         ]
@@ -73,12 +83,17 @@ def _raised(margin: Margin) -> list[Caveat]:
     if not said:
         return []
     finding, quantity = max(said, key=lambda pair: pair[1].value)
+    printed = words_of_figure(finding, quantity)
     return [
         Caveat(
             "REVISED",
-            f"The toll has moved: {whose(finding)} brings it to “{words_of_figure(finding, quantity)}”"
-            + (f" on {in_words(finding.published)}" if finding.published else "")
-            + ". A toll that rises is no contradiction.",
+            told(
+                "The toll has moved: {who} brings it to {figure}. A toll that rises is no contradiction.",
+                who=whose(finding),
+                figure=told("“{figure}” on {day}", figure=printed, day=in_words(finding.published))
+                if finding.published
+                else f"“{printed}”",
+            ),
             findings_of(said),
         )
     ]
@@ -102,8 +117,8 @@ def moved(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
         if _day(finding) is not None:
             voices.setdefault(whose(finding), []).append((finding, quantity))
     series = []
-    for told in voices.values():
-        steps = sorted(told, key=lambda pair: (_day(pair[0]) or datetime.max.replace(tzinfo=UTC), pair[1].value))
+    for counted in voices.values():
+        steps = sorted(counted, key=lambda pair: (_day(pair[0]) or datetime.max.replace(tzinfo=UTC), pair[1].value))
         values = [pair[1].value for pair in steps]
         days = {_day(finding) for finding, _ in steps}
         # What a voice counts twice in one report is two things.

@@ -170,10 +170,25 @@ class Person:
                 return Press(self.server, found, None)
             query = world.new_query("callback")
             body: Json = {"id": query.id, "from": self.json, "chat_instance": "-5005", "data": found["callback_data"]}
-            body |= {"inline_message_id": inline_id} if inline_id else {"message": now}
+            body |= {"inline_message_id": inline_id} if inline_id else {"message": self._as_it_is(now)}
             self._is_seen()
             world.updates.push("callback_query", body)
             return Press(self.server, found, query)
+
+    def _as_it_is(self, message: Json) -> Json:
+        """The message with the one it answers as that stands now: edited since, or gone.
+
+        A Bot API server looks the replied message up when it tells of the answer
+        (https://github.com/tdlib/telegram-bot-api, JsonMessage in Client.cpp).
+        """
+        replied = message.get("reply_to_message")
+        if replied is None:
+            return message
+        rest = {name: value for name, value in message.items() if name != "reply_to_message"}
+        now = self.server.world.chats[message["chat"]["id"]].messages.get(replied["message_id"])
+        if now is None:
+            return rest
+        return rest | {"reply_to_message": {name: value for name, value in now.items() if name != "reply_to_message"}}
 
     def _last_with_keyboard(self) -> Message:
         last = self._last_heard.get(self.chat.id)

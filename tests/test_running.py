@@ -1,0 +1,451 @@
+"""The bot in bad weather: stuck answers, crowds, floods, cut lines, restarts; and what it tells of itself meanwhile."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from bots import free_port, running_bot, settings_for
+from telegram_server import Person, RateLimits, TelegramServer, check_with_aiogram
+from test_store import fill
+
+from bot import limits
+from bot.answering import Ways
+from bot.conversation import OUR_FAULT
+from bot.desk import open_desk
+from bot.menus import MENU
+from bot.settings import SettingError, read_settings
+from knowledge.store import Store
+
+SECRET_CLAIM = "The harbour master of Atlantis counted 4711 airstrikes"
+
+
+@pytest.fixture
+def server() -> Iterator[TelegramServer]:
+    with TelegramServer() as serving:
+        yield serving
+        for call in serving.calls:
+            check_with_aiogram(call)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def heard(*words: str) -> list[str]:
+    return [f"heard: {one}" for one in words]
+
+
+def page(port: int, path: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def push(url: str, update: dict[str, object], secret: str | None) -> int:
+    headers = {"Content-Type": "application/json"}
+    if secret is not None:
+        headers["X-Telegram-Bot-Api-Secret-Token"] = secret
+    request = urllib.request.Request(url, json.dumps(update).encode(), headers)
+    try:
+        with urllib.request.urlopen(request, timeout=5) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+# --- one stuck answer, and many people
+
+
+def test_a_stuck_answer_holds_up_nobody_else_and_its_sender_is_told(server: TelegramServer, folder: Path) -> None:
+    rosa, omar = Person(server, 1, "Rosa"), Person(server, 2, "Omar")
+    with running_bot(server, folder, CLERKS="2", ANSWER_SECONDS="1"):
+        rosa.says("sleep 60")
+        for n in range(5):
+            omar.says(f"claim {n}")
+            assert omar.hears(3).text == f"heard: claim {n}"
+        assert rosa.hears(5).text == limits.TOO_LONG
+        # Whoever was stuck has been replaced.
+        rosa.says("after")
+        assert rosa.hears(10).text == "heard: after"
+
+
+def test_an_answer_that_ends_its_process_is_said_and_the_next_one_is_given(
+    server: TelegramServer, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    eve = Person(server, 1, "Eve")
+    with running_bot(server, folder):
+        eve.says("die")
+        assert eve.hears(10).text == OUR_FAULT
+        eve.says(f"fail {SECRET_CLAIM}")
+        assert eve.hears(10).text == OUR_FAULT
+        eve.says("again")
+        assert eve.hears(10).text == "heard: again"
+    assert "exit code 3" in caplog.text and "ValueError" in caplog.text
+    assert "Atlantis" not in caplog.text
+
+
+def test_when_too_many_wait_the_rest_are_told_that_it_is_busy_once(server: TelegramServer, folder: Path) -> None:
+    people = [Person(server, n, f"Person {n}") for n in range(1, 7)]
+    with running_bot(server, folder, MOST_WAITING="2"):
+        people[0].says("sleep 1.5")
+        time.sleep(0.3)
+        for person in people[1:]:
+            person.says("hello")
+        people[5].says("hello?")
+        assert [person.hears(5).text for person in people[1:3]] == heard("hello", "hello")
+        assert [person.hears(5).text for person in people[3:]] == [limits.BUSY] * 3
+        people[5].hears_nothing(0.3)
+        people[5].says("and now?")
+        assert people[5].hears(5).text == "heard: and now?"
+
+
+def test_somebody_who_asks_too_much_is_told_once_and_heard_again_later(server: TelegramServer, folder: Path) -> None:
+    ivan, ada = Person(server, 1, "Ivan"), Person(server, 2, "Ada")
+    with running_bot(server, folder, MESSAGES_A_MINUTE="3"):
+        for n in range(6):
+            ivan.says(f"claim {n}")
+        texts = [ivan.hears(5).text for _ in range(4)]
+        assert sorted(texts) == sorted([*heard("claim 0", "claim 1", "claim 2"), limits.SLOWLY.format(n=3)])
+        ivan.hears_nothing(0.5)
+        ada.says("hello")
+        assert ada.hears(5).text == "heard: hello"
+
+
+def test_an_allowance_drips_back() -> None:
+    now = [0.0]
+    allowance = limits.Allowance(6, 2, clock=lambda: now[0])
+    assert [allowance.ask(1) for _ in range(4)] == ["go", "go", "tell", "silent"]
+    assert allowance.ask(2) == "go"
+    now[0] = 10.0
+    assert [allowance.ask(1) for _ in range(2)] == ["go", "tell"]
+
+
+# --- stopping and starting
+
+
+def test_what_is_in_flight_is_answered_before_the_bot_stops(server: TelegramServer, folder: Path) -> None:
+    rosa, omar = Person(server, 1, "Rosa"), Person(server, 2, "Omar")
+    with running_bot(server, folder) as running:
+        rosa.says("sleep 1")
+        omar.says("waiting")
+        time.sleep(0.4)
+        running.is_told_to_stop()
+        assert rosa.hears(5).text == "heard: sleep 1"
+        assert omar.hears(5).text == "heard: waiting"
+        running.has_stopped()
+
+
+def test_who_still_waits_when_the_time_is_over_is_asked_to_write_again(server: TelegramServer, folder: Path) -> None:
+    rosa, omar = Person(server, 1, "Rosa"), Person(server, 2, "Omar")
+    with running_bot(server, folder, STOP_SECONDS="0.5") as running:
+        rosa.says("sleep 30")
+        time.sleep(0.2)
+        omar.says("waiting")
+        time.sleep(0.2)
+        begun = time.monotonic()
+        running.is_told_to_stop()
+        assert omar.hears(5).text == limits.STOPPING
+        running.has_stopped(15)
+        assert time.monotonic() - begun < 12
+
+
+def test_after_a_restart_nothing_is_lost_and_nothing_answered_twice(server: TelegramServer, folder: Path) -> None:
+    people = [Person(server, n, f"Person {n}") for n in range(1, 5)]
+    with running_bot(server, folder):
+        for person in people:
+            person.says("before")
+        assert [person.hears(5).text for person in people] == heard(*["before"] * 4)
+    for person in people:
+        person.says("meanwhile")
+    with running_bot(server, folder):
+        assert [person.hears(5).text for person in people] == heard(*["meanwhile"] * 4)
+        people[0].hears_nothing(0.5)
+    assert all(len(person.chat.sent) == 2 for person in people)
+
+
+# --- what goes wrong on the way
+
+
+def test_one_chat_that_is_told_to_wait_does_not_hold_up_the_others(server: TelegramServer, folder: Path) -> None:
+    rosa, omar = Person(server, 1, "Rosa"), Person(server, 2, "Omar")
+    with running_bot(server, folder):
+        server.floods("sendMessage", 2)
+        rosa.says("first")
+        server.wait_for(lambda call: call.method == "sendMessage" and not call.ok)
+        refused = time.monotonic()
+        omar.says("second")
+        assert omar.hears(1).text == "heard: second"
+        assert time.monotonic() - refused < 1.5
+        assert rosa.hears(5).text == "heard: first"
+        assert time.monotonic() - refused > 2
+
+
+def test_the_pace_that_telegram_asks_for_is_kept(server: TelegramServer, folder: Path) -> None:
+    people = [Person(server, n, f"Person {n}") for n in range(1, 41)]
+    with running_bot(server, folder):
+        server.enforces_limits(RateLimits())
+        for person in people:
+            person.says("hello")
+        assert [person.hears(10).text for person in people] == heard(*["hello"] * 40)
+    # It may be told to wait once or twice at the edge of a second, and no more often.
+    assert len(server.refused) <= 3
+
+
+def test_a_broken_server_is_asked_again_and_the_answer_comes_once(server: TelegramServer, folder: Path) -> None:
+    rosa = Person(server, 1, "Rosa")
+    with running_bot(server, folder):
+        server.refuses("sendMessage", 502, "Bad Gateway", times=2)
+        rosa.says("hello")
+        assert rosa.hears(10).text == "heard: hello"
+        rosa.hears_nothing(0.5)
+
+
+def test_when_the_answer_to_an_answer_is_lost_it_is_not_sent_twice(server: TelegramServer, folder: Path) -> None:
+    rosa = Person(server, 1, "Rosa")
+    with running_bot(server, folder):
+        server.loses_answer("sendMessage")
+        rosa.says("hello")
+        assert rosa.hears(5).text == "heard: hello"
+        assert rosa.hears(8).text.startswith("The line broke while I was answering")
+
+
+def test_polling_goes_on_after_the_line_was_cut(server: TelegramServer, folder: Path) -> None:
+    rosa = Person(server, 1, "Rosa")
+    with running_bot(server, folder):
+        server.cuts("getUpdates", times=2)
+        rosa.says("hello")
+        assert rosa.hears(15).text == "heard: hello"
+        rosa.hears_nothing(0.5)
+
+
+def test_a_dead_line_does_not_keep_the_bot_from_stopping(server: TelegramServer, folder: Path) -> None:
+    with running_bot(server, folder) as running:
+        server.cuts("getUpdates", times=50)
+        server.cuts("*", times=50)
+        Person(server, 1, "Rosa").says("hello")
+        time.sleep(0.5)
+        begun = time.monotonic()
+        running.is_told_to_stop()
+        running.has_stopped(15)
+        assert time.monotonic() - begun < 12
+
+
+def test_a_token_that_is_withdrawn_ends_the_bot_with_its_name_unsaid(server: TelegramServer, folder: Path) -> None:
+    with running_bot(server, folder) as running:
+        server.refuses("getUpdates", 401, "Unauthorized")
+        Person(server, 1, "Rosa").says("hello")
+        running.has_stopped(15)
+        assert type(running.trouble).__name__ == "InvalidToken"
+
+
+# --- the webhook, health, metrics
+
+
+def test_a_webhook_with_its_secret_its_health_and_its_metrics(server: TelegramServer, folder: Path) -> None:
+    rosa, port, secret = Person(server, 4711, "Rosa"), free_port(), "a-secret-of-nobody-at-all"
+    url = f"http://127.0.0.1:{port}/telegram"
+    with running_bot(server, folder, WEBHOOK_URL=url, WEBHOOK_PORT=str(port), WEBHOOK_SECRET=secret) as running:
+        rosa.says(SECRET_CLAIM)
+        assert rosa.hears(5).text == f"heard: {SECRET_CLAIM}"
+        update: dict[str, object] = {"update_id": 5, "message": rosa.says("by hand").json}
+        assert rosa.hears(5).text == "heard: by hand"
+        assert push(url, update, None) == push(url, update, "another-secret") == 403
+        assert push(url, {"update_id": 6}, secret) == 200
+        # What Telegram sends again because it did not hear that it was taken.
+        assert [push(url, update, secret) for _ in range(2)] == [200, 200]
+        rosa.hears_nothing(0.7)
+        assert page(port, "/telegram")[0] == 405 and page(port, "/other")[0] == 404
+        status, said = page(port, "/health")
+        # The store of this bot is empty, and whoever watches it should know.
+        assert status == 503 and json.loads(said)["store"]["statements"] == 0
+        metrics = page(port, "/metrics")[1]
+        assert 'whosays_answers_total{kind="message",outcome="answered"} 2.0' in metrics
+        assert 'outcome="repeated"} 2.0' in metrics or 'outcome="nothing to say"}' in metrics
+        assert "whosays_answer_seconds_bucket" in metrics and "process_resident_memory_bytes" in metrics
+        for never in ("Atlantis", "4711", server.token, secret):
+            assert never not in metrics and never not in said
+        running.is_told_to_stop()
+        running.has_stopped()
+    assert push_fails(url)
+
+
+def push_fails(url: str) -> bool:
+    try:
+        push(url, {"update_id": 7}, None)
+    except OSError:
+        return True
+    return False
+
+
+def test_health_beside_long_polling_and_when_it_is_not_well(server: TelegramServer, starter_folder: Path) -> None:
+    port = free_port()
+    with running_bot(server, starter_folder, METRICS_PORT=str(port)) as running:
+        status, said = page(port, "/health")
+        store = json.loads(said)["store"]
+        assert status == 200 and store["statements"] > 100 and store["generation"]
+        assert page(port, "/telegram")[0] == 404
+        running.bot.version = broken  # type: ignore[method-assign]
+        status, said = page(port, "/health")
+        assert status == 503 and json.loads(said)["store"] == "OSError"
+
+
+def broken() -> tuple[int, str, int]:
+    raise OSError("the disk is gone")
+
+
+def test_a_port_that_is_taken_is_said(server: TelegramServer, folder: Path) -> None:
+    port = free_port()
+    with (
+        running_bot(server, folder, METRICS_PORT=str(port)),
+        TelegramServer() as other,
+        pytest.raises(AssertionError, match=f"Nothing can be served on 127.0.0.1:{port}"),
+        running_bot(other, folder, METRICS_PORT=str(port)),
+    ):
+        pass
+
+
+# --- what Telegram shows of it
+
+
+def test_the_menus_are_told_by_place_and_the_bot_describes_itself_where_nothing_was_said(
+    server: TelegramServer, folder: Path
+) -> None:
+    server.methods.profile["short_description"] = {"": "My own words"}
+    with running_bot(server, folder, ADMIN_IDS="77"):
+        server.wait_for(lambda call: call.method == "setMyShortDescription" and "es" in call.params.values(), 9)
+    menus = {scope: {entry["command"] for entry in told} for scope, told in server.methods.commands.items()}
+    by_place = {scope.split("'")[-2]: commands for (scope, language), commands in menus.items() if not language}
+    private, groups = by_place["all_private_chats"], by_place["all_group_chats"]
+    assert {"help", "settings", "privacy", "forgetme"} <= private and "stats" not in private
+    assert "context" in groups and "settings" not in groups
+    assert "settings" in by_place["all_chat_administrators"]
+    maintainers = next(commands for (scope, _), commands in menus.items() if "77" in scope)
+    assert {"stats", "requests"} <= maintainers
+    assert {language for _, language in menus} >= {"", "ru", "ar", "es"}
+    assert server.methods.profile["short_description"][""] == "My own words"
+    assert "I never say true or false" in server.methods.profile["description"][""]
+
+
+def test_no_menu_offers_what_nobody_answers() -> None:
+    from bot.commands import COMMANDS, CONTEXT
+
+    assert {entry.command for entry in MENU} <= {*COMMANDS, CONTEXT}
+
+
+# --- the store under it
+
+
+def test_what_another_process_adds_is_found_without_a_restart(server: TelegramServer, empty_store: Store) -> None:
+    rosa = Person(server, 1, "Rosa")
+    settings = settings_for(server, empty_store.folder)
+    with running_bot(server, empty_store.folder, Ways(), partial(open_desk, settings)):
+        rosa.says("Airstrikes hit Homs")
+        assert "No reporting" in rosa.hears(30).text
+        fill(Store(empty_store.folder), "a1")
+        rosa.says("Airstrikes hit Homs again")
+        assert "No reporting" not in rosa.hears(30).text
+
+
+def test_an_empty_store_is_said_at_the_start(
+    server: TelegramServer, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING), running_bot(server, folder):
+        pass
+    assert "is empty: nothing will be found (`whosays kb load starter`)" in caplog.text
+
+
+# --- the process
+
+
+def test_the_process_stops_at_a_signal_after_answering_and_logs_no_token_no_secret_no_claim(
+    server: TelegramServer, starter_folder: Path, tmp_path: Path
+) -> None:
+    rosa, port, secret = Person(server, 1, "Rosa"), free_port(), "a-secret-of-nobody-at-all"
+    url = f"http://127.0.0.1:{port}/hook"
+    environment = {
+        **os.environ,
+        # What is tested is this checkout, wherever whosays is installed.
+        "PYTHONPATH": str(Path(__file__).parent.parent),
+        "WHOSAYS_DATA": str(starter_folder),
+        "TELEGRAM_TOKEN": server.token,
+        "TELEGRAM_BASE_URL": server.base_url,
+        "WEBHOOK_URL": url,
+        "WEBHOOK_PORT": str(port),
+        "WEBHOOK_SECRET": secret,
+        "CLERKS": "1",
+    }
+    server.refuses("setMyCommands", 502, "Bad Gateway", times=1)
+    with (tmp_path / "log").open("w") as log:
+        command = [sys.executable, "-m", "bot.cli", "bot"]
+        process = subprocess.Popen(command, env=environment, cwd=tmp_path, stdout=log, stderr=log)
+        try:
+            server.wait_until_polled(60)
+            push(url, {"update_id": 1}, "wrong")
+            server.refuses("sendMessage", 400, "Bad Request: can't parse entities", times=1)
+            rosa.says(SECRET_CLAIM)
+            assert rosa.hears(20).text == OUR_FAULT
+            rosa.says("Russia killed 200 militants in Palmyra")
+            time.sleep(0.1)
+            process.send_signal(signal.SIGTERM)
+            assert "Palmyra" in rosa.hears(20).text
+            assert process.wait(20) == 0
+        finally:
+            process.kill()
+    logged = (tmp_path / "log").read_text()
+    assert "stopping" in logged and "BadRequest" in logged
+    for never in (server.token, server.token.split(":")[1], secret, "wrong", "Atlantis", "Palmyra", "Rosa"):
+        assert never not in logged
+
+
+# --- settings
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("WEBHOOK_URL", "http://bot.example.org/telegram", "Telegram takes an https address"),
+        ("WEBHOOK_URL", "https://bot.example.org/metrics", "which is the bot's own page"),
+        ("WEBHOOK_SECRET", "short", "16 to 256 letters"),
+        ("WEBHOOK_PORT", "https", "a whole number from 0 to 65535"),
+        ("METRICS_PORT", "70000", "a whole number from 0 to 65535"),
+        ("CLERKS", "0", "a whole number from 1 to 64"),
+        ("CLERKS", "1.5", "a whole number"),
+        ("ANSWER_SECONDS", "nan", "a number from 1 to 600"),
+        ("MOST_WAITING", "-3", "from 1 to"),
+        ("MESSAGES_A_MINUTE", "many", "from 1 to"),
+        ("SENT_A_SECOND", "0", "from 1 to 1000"),
+        ("STOP_SECONDS", "soon", "a number from 0 to 600"),
+        ("REFRESH_EVERY", "often", "such as 6h"),
+        ("REFRESH_EVERY", "1m", "five minutes at least"),
+    ],
+)
+def test_a_mistake_in_a_setting_is_one_sentence_that_names_it(name: str, value: str, says: str) -> None:
+    with pytest.raises(SettingError) as error:
+        read_settings({name: value}, env_file=Path("/nowhere/.env"))
+    sentence = str(error.value)
+    assert sentence.startswith(name) and says in sentence and sentence.endswith(".") and "\n" not in sentence
+
+
+def test_every_setting_is_explained_in_the_example() -> None:
+    root = Path(__file__).parent.parent
+    example = (root / ".env.example").read_text()
+    source = (root / "bot" / "settings.py").read_text()
+    import re
+
+    for name in set(re.findall(r'"([A-Z]+(?:_[A-Z]+)+)"', source)):
+        assert f"\n{name}=" in example, name
