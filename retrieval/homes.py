@@ -22,6 +22,8 @@ from retrieval.parties import told_as, units_in
 NAME = 2.0
 #: From here on a report tells of the claim's event, whatever it counts there.
 MOSTLY = 0.75
+#: A report that tells less is of something else, however like the others it is told.
+PARTLY = 0.25
 
 _capital = re.compile(r"[A-Z]")
 
@@ -76,23 +78,29 @@ def best_told(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> tuple
 
 def joined(events: Sequence[Event]) -> list[Event]:
     """Events that all tell the claim, those of one day in one place taken for one."""
-    groups: list[list[Finding]] = []
+    groups: list[Event] = []
     for event in events:
-        home = next((g for g in groups if all(of_one_day(own, f) for own in g for f in event.findings)), None)
+        home = next((own for own in groups if all(is_of_its_day(own, f) for f in _best_dated(event))), None)
         if home is None:
-            groups.append(list(event.findings))
+            groups.append(event)
         else:
-            home.extend(event.findings)
-    return [Event(tuple(sorted(group, key=lambda f: -f.similarity))) for group in groups]
+            groups[groups.index(home)] = Event((*home.findings, *event.findings))
+    return groups
 
 
-def of_one_day(a: Finding, b: Finding) -> bool:
-    """Whether two findings are dated, no more than a day apart, and not of two places."""
-    first, second = _day_of(a), _day_of(b)
-    if first is None or second is None:
+def _best_dated(event: Event) -> list[Finding]:
+    """The findings of an event that give its day, or all of them where none does."""
+    dated = [f for f in event.findings if event.period is not None and when_of(f) == event.period]
+    return dated or list(event.findings)
+
+
+def is_of_its_day(event: Event, finding: Finding) -> bool:
+    """Whether a finding is dated on the day of an event, or one day from it, and not of another place."""
+    first, second = event.period, _day_of(finding)
+    if first is None or second is None or first.end - first.start > DAY:
         return False
     one_day = first.start < second.end + ONE_DAY and second.start < first.end + ONE_DAY
-    return one_day and not apart(where_of(a), where_of(b))
+    return one_day and not any(apart(where_of(own), where_of(finding)) for own in event.findings)
 
 
 def _day_of(finding: Finding) -> Period | None:
