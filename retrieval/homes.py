@@ -44,22 +44,28 @@ def told_in(claim: Claim, claimed: Quantity, finding: Finding) -> float:
     Names weigh twice; a place is told by its other spelling, too, and by a place in it.
     """
     article = finding.article
-    texts = [finding.words, article.title, _opening(article.text, len(article.title))]
-    return _share(claim, claimed, [*texts, *(noted for noted in (article.event, article.place) if noted)], finding)
+    about = " ".join(filter(None, (article.title, article.event, article.place)))
+    return _share(claim, claimed, (_opening(article.text, len(article.title)), about), finding)
 
 
 def says_itself(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
     """Whether a statement tells most of the claim in its own words, and does not lean on its report."""
-    return bool(_wanted(claim, claimed)) and _share(claim, claimed, [finding.words], finding) >= MOSTLY
+    return bool(_wanted(claim, claimed)) and _share(claim, claimed, (), finding) >= MOSTLY
 
 
-def _share(claim: Claim, claimed: Quantity, texts: Sequence[str], finding: Finding) -> float:
+def _share(claim: Claim, claimed: Quantity, about: tuple[str, ...], finding: Finding) -> float:
     wanted = _wanted(claim, claimed)
     if not wanted:
         return 1.0
-    places = where_of(finding)
-    told = sum(word.weight for word in wanted if _is_told(word, texts, places))
-    return told / sum(word.weight for word in wanted)
+    told = {*_told_in_words(wanted, finding.words), *(at for text in about for at in _told_in_words(wanted, text))}
+    for at, word in enumerate(wanted):
+        if at not in told and word.place is not None and word.place.province and _lies_there(word.place, finding):
+            told.add(at)
+    return sum(wanted[at].weight for at in told) / sum(word.weight for word in wanted)
+
+
+def _lies_there(place: Place, finding: Finding) -> bool:
+    return any(there.province and related(place, there) in ("same", "contains") for there in where_of(finding))
 
 
 def names_something(claim: Claim, claimed: Quantity) -> bool:
@@ -140,13 +146,18 @@ def _wanted(claim: Claim, claimed: Quantity) -> tuple[Wanted, ...]:
     return tuple(found)
 
 
-def _is_told(word: Wanted, texts: Sequence[str], places: Sequence[Place]) -> bool:
-    if any(kin_in(word.stem, text) for text in texts):
+# A headline and an opening stand over many statements of one answer.
+@lru_cache(maxsize=5_000)
+def _told_in_words(wanted: tuple[Wanted, ...], text: str) -> tuple[int, ...]:
+    """Which of the words, by their number, a text tells: each by its kin, or by another word for the same deed."""
+    return tuple(at for at, word in enumerate(wanted) if _is_told(word, text))
+
+
+def _is_told(word: Wanted, text: str) -> bool:
+    if kin_in(word.stem, text):
         return True
-    if word.place is not None and word.place.province:
-        return any(place.province and related(word.place, place) in ("same", "contains") for place in places)
     rows = told_as(word.written)
-    return bool(rows) and any(rows & units_in(text) for text in texts)
+    return bool(rows and rows & units_in(text))
 
 
 @lru_cache(maxsize=5_000)
