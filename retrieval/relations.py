@@ -96,7 +96,10 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     every = told
     if denials_in(claim.text):
         return _weigh_denial(claim, [f for f in told if _then(claim, f)])
-    apart = {f.statement.id: why for f in told if (why := _parted(claim, f, told))}
+    reports: dict[str, list[Finding]] = {}
+    for f in told:
+        reports.setdefault(f.article.id, []).append(f)
+    apart = {f.statement.id: why for f in told if (why := _parted(claim, f, reports[f.article.id]))}
     told = [f for f in told if f.statement.id not in apart]
     weighed = NOTHING
     claimed = _figure_of(claim, told)
@@ -143,11 +146,11 @@ def _denies_alike(claim: Claim, finding: Finding) -> bool:
     return same_figures and denies_alike(claim.text, finding.words, speakers)
 
 
-def _parted(claim: Claim, finding: Finding, told: Sequence[Finding]) -> str:
+def _parted(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
     """In what a finding is of other people, or another side's deed, than the claim; who prints the claim is not."""
     if word_for_word(claim, finding):
         return ""
-    return parted(claim, finding, [f for f in told if f.article.id == finding.article.id])
+    return parted(claim, finding, report)
 
 
 def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside: Sequence[Finding]) -> Weighed:
