@@ -70,5 +70,8 @@ bench-speed: dev ## a card at 2 thousand, 100 thousand and 1 million statements,
 pictures: dev ## make the pictures of the user's guide anew, from what the bot says
 	$(BIN)/python -m docs.pictures.make
 
+bench-bot: dev ## the bot under a thousand chats, a steady stream and an inline typist; memory over 20,000 messages
+	$(BIN)/python -m benchmarks.bot $(BOT)
+
 clean: ## remove the virtual environment
 	rm -rf $(VENV)

@@ -72,7 +72,7 @@ def _cards(sizes: Sequence[str], folder: Path, bench: Path | None) -> None:
     for name in sizes:
         store = folder / name
         if not (store / "grown.json").exists():
-            _build(store, real, SIZES[name], known)
+            build(store, real, SIZES[name], known)
         measured[name] = {
             **json.loads((store / "grown.json").read_text()),
             **_in_a_process(store),
@@ -118,7 +118,8 @@ _ROWS: tuple[tuple[str, str, Any], ...] = (
 )
 
 
-def _build(folder: Path, real: Sequence[Entry], size: int, known: Vectors) -> None:
+def build(folder: Path, real: Sequence[Entry], size: int, known: Vectors) -> None:
+    """Fill the store in `folder` with `size` statements, with a line every half minute."""
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / "models").exists():
         (folder / "models").symlink_to(kept_models())

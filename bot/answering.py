@@ -10,16 +10,16 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
 from telegram import Bot, CallbackQuery, InlineQuery, Message, Update
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
-from telegram.ext import BaseUpdateProcessor, ContextTypes
+from telegram.ext import ContextTypes
 
 from bot import chores, conversation, inline, limits
 from bot.arriving import arrival_in, departure_in, message_in, move_in, person_of, press_in, press_with_rank, with_rank
-from bot.clerks import Busy, Clerks, Failed, Stopping, Superseded, TookTooLong
+from bot.clerk import Failed, TookTooLong
+from bot.clerks import Busy, Clerks, Stopping, Superseded
 from bot.manners import Manners
 from bot.metrics import Metrics
 from bot.pacing import was_not_done
@@ -270,70 +270,6 @@ class Answering:
                 task.cancel()
 
 
-class Taking(BaseUpdateProcessor):
-    """Lets many updates be answered side by side, each once, and knows which are not answered yet."""
-
-    def __init__(self, metrics: Metrics, most: int) -> None:
-        super().__init__(most)
-        self._heard = limits.Heard()
-        self._metrics = metrics
-        self.tasks: set[asyncio.Task[Any]] = set()
-
-    async def initialize(self) -> None:
-        """Nothing is needed."""
-
-    async def shutdown(self) -> None:
-        """Nothing is held."""
-
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Answer an update, unless it has been heard before."""
-        if isinstance(update, Update):
-            kind = _kind(update)
-            self._metrics.updates.labels(kind).inc()
-            if self._heard.again(update.update_id):
-                self._metrics.answers.labels(kind, "repeated").inc()
-                getattr(coroutine, "close", lambda: None)()
-                return
-        task = asyncio.current_task()
-        assert task is not None
-        self.tasks.add(task)
-        try:
-            await coroutine
-        finally:
-            self.tasks.discard(task)
-
-
-class Backlog(asyncio.Queue[object]):
-    """Updates that were taken and are not answered yet; when there are too many, the rest stays at Telegram."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self._most = most
-        self._room = asyncio.Event()
-        self._room.set()
-        self.in_flight = 0
-
-    @property
-    def is_full(self) -> bool:
-        """Whether no more is taken for now."""
-        return self.in_flight >= self._most
-
-    async def put(self, item: object) -> None:
-        """Take an update, once there is room."""
-        if isinstance(item, Update):
-            while self.is_full:
-                self._room.clear()
-                await self._room.wait()
-        self.in_flight += 1
-        await super().put(item)
-
-    def task_done(self) -> None:
-        """One has been answered."""
-        super().task_done()
-        self.in_flight -= 1
-        self._room.set()
-
-
 def _notices(query: CallbackQuery) -> Callable[[str, bool], Awaitable[None]]:
     async def tell(sentence: str, is_busy: bool) -> None:
         await query.answer(sentence, show_alert=True)
@@ -343,9 +279,3 @@ def _notices(query: CallbackQuery) -> Callable[[str, bool], Awaitable[None]]:
 
 def _words_of(update: Update) -> Words:
     return words_in(person_of(update.effective_user).language)
-
-
-def _kind(update: Update) -> str:
-    if update.inline_query:
-        return "inline"
-    return "button" if update.callback_query else "message" if update.effective_message else "other"

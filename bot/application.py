@@ -8,23 +8,13 @@ import secrets
 import signal
 import time
 from collections.abc import Callable
-from datetime import timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import (
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllChatAdministrators,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    LinkPreviewOptions,
-    Update,
-)
+from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -36,18 +26,18 @@ from telegram.ext import (
     filters,
 )
 
-from bot import menus
-from bot.answering import Answering, Backlog, Taking, Ways
+from bot.answering import Answering, Ways
 from bot.clerks import Clerks
-from bot.commands import COMMANDS, CONTEXT
 from bot.desk import Desk, open_desk
+from bot.introducing import introduce
 from bot.metrics import Metrics
 from bot.pacing import Pacing
+from bot.polling import Polling
 from bot.quiet import keep_quiet
 from bot.rounds import Rounds
 from bot.serving import Listener
 from bot.settings import SettingError, Settings
-from bot.words import LANGUAGES, Words, words_in
+from bot.taking import Backlog, Taking
 from knowledge.store import Store
 
 log = logging.getLogger("whosays")
@@ -64,6 +54,8 @@ HEARD = [
 BESIDE = 500
 #: Seconds in which those who still wait when the time to stop has come are told so.
 LAST_WORDS = 5.0
+#: Seconds for which Telegram may not answer before the bot calls itself unwell.
+DEAF = 60
 #: The store's state is looked at once in so many seconds, however many ask.
 LOOKED_AT_EVERY = 0.5
 
@@ -80,6 +72,7 @@ class Bot:
         self._store = store
         self._looked: tuple[float, tuple[int, str, int]] | None = None
         self._is_stopping = False
+        self.polling: Polling | None = None
         pace = settings.pace
         self.clerks = Clerks(
             opening,
@@ -122,8 +115,10 @@ class Bot:
             revision, generation, statements = self.version()
         except Exception as error:
             return False, {**said, "store": type(error).__name__}
-        store = {"revision": revision, "generation": generation, "statements": statements}
-        return not self._is_stopping and statements > 0, {**said, "store": store}
+        said["store"] = {"revision": revision, "generation": generation, "statements": statements}
+        deaf = self.polling.deaf_since if self.polling is not None else None
+        said["deaf_seconds"] = round(time.monotonic() - deaf) if deaf is not None else 0
+        return not self._is_stopping and statements > 0 and said["deaf_seconds"] < DEAF, said
 
     async def run(self, stop: asyncio.Event) -> None:
         """Answer until `stop` is set; those who were heard are answered first."""
@@ -132,9 +127,9 @@ class Bot:
             await asyncio.gather(self.clerks.start(), self.app.initialize())
             await self.app.start()
             await self._listen()
-            self.rounds.begin(partial(introduce, self.app, self.settings))
+            self.rounds.begin(partial(introduce, self.app.bot, self.settings))
             log.info("answering as @%s", self.app.bot.username)
-            await stop.wait()
+            await self._until(stop)
             await self._finish()
         finally:
             await self.rounds.end()
@@ -155,6 +150,7 @@ class Bot:
             .rate_limiter(Pacing(settings.pace.sent_a_second, lambda why: self.metrics.calls.labels(why).inc()))
             .concurrent_updates(self.taking)
             .update_queue(self.backlog)
+            .updater(None)
         )
         if settings.telegram_base_url:
             builder = builder.base_url(settings.telegram_base_url)
@@ -197,29 +193,33 @@ class Bot:
         if url:
             await self.app.bot.set_webhook(url, allowed_updates=HEARD, secret_token=secret)
             return
-        assert self.app.updater is not None
-        await self.app.updater.start_polling(
-            timeout=timedelta(seconds=30), allowed_updates=HEARD, error_callback=self._cannot_hear
-        )
+        self.polling = Polling(self.app.bot, self.backlog, self.metrics, HEARD)
+        await self.polling.begin()
+
+    async def _until(self, stop: asyncio.Event) -> None:
+        """Wait until the bot is stopped. Raises InvalidToken when it may ask no more."""
+        stopped = asyncio.create_task(stop.wait())
+        asking = [self.polling.task] if self.polling is not None else []
+        await asyncio.wait([stopped, *asking], return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        for task in asking:
+            if task.done():
+                await task
 
     async def _take(self, update: dict[str, Any]) -> bool:
         if self._is_stopping or self.backlog.is_full:
             return False
         read = Update.de_json(update, self.app.bot)
-        await self.backlog.put(read)
+        self.backlog.put_nowait(read)
         return True
-
-    def _cannot_hear(self, error: TelegramError) -> None:
-        self.metrics.errors.labels(type(error).__name__).inc()
-        log.warning("Telegram does not say what people wrote (%s); asking again", type(error).__name__)
 
     async def _finish(self) -> None:
         """Hear nobody any more, and answer those who were heard, as long as there is time."""
         self._is_stopping = True
         begun = time.monotonic()
         log.info("stopping; %d still to answer", self.backlog.in_flight)
-        if self.app.updater is not None and self.app.updater.running:
-            await self.app.updater.stop()
+        if self.polling is not None:
+            await self.polling.end()
         if not await self._answered(self.settings.serving.stop_seconds - (time.monotonic() - begun)):
             sent_away = self.clerks.send_away()
             log.warning("no time left for %d; they are asked to write again", sent_away)
@@ -243,43 +243,6 @@ class Bot:
             )
         else:
             log.info("%d statements in the store", statements)
-
-
-async def introduce(app: App, settings: Settings) -> None:
-    """Tell Telegram the menus of commands, by place and language, and what the bot is, where it says nothing yet."""
-    known = (*COMMANDS, CONTEXT)
-    for language in LANGUAGES:
-        words = words_in(language)
-        # English is shown to everybody whose language has no menu of its own.
-        code = None if language == "en" else language
-        for place in menus.PLACES:
-            commands = [BotCommand(name, says) for name, says in menus.menu_of(place, words, known)]
-            for scope in _scopes(place, settings):
-                await _or_say(app.bot.set_my_commands(commands, scope=scope, language_code=code))
-        await _or_say(_describe(app, words, code))
-
-
-async def _describe(app: App, words: Words, code: str | None) -> None:
-    if not (await app.bot.get_my_description(code)).description:
-        await app.bot.set_my_description(words.say(menus.DESCRIPTION), code)
-    if not (await app.bot.get_my_short_description(code)).short_description:
-        await app.bot.set_my_short_description(words.say(menus.SHORT_DESCRIPTION), code)
-
-
-async def _or_say(telling: Any) -> None:
-    """A menu is no reason not to answer."""
-    try:
-        await telling
-    except TelegramError as error:
-        log.warning("Telegram did not take a menu or a description (%s)", type(error).__name__)
-
-
-def _scopes(place: menus.Place, settings: Settings) -> list[BotCommandScope]:
-    if place == "maintainers":
-        return [BotCommandScopeChat(person) for person in sorted(settings.admin_ids)]
-    if place == "private":
-        return [BotCommandScopeAllPrivateChats()]
-    return [BotCommandScopeAllGroupChats() if place == "groups" else BotCommandScopeAllChatAdministrators()]
 
 
 def run(settings: Settings, store: Store) -> None:

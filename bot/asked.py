@@ -25,6 +25,8 @@ MOST_CARRIED = MOST_BYTES - 18
 MOST_IN_A_LINK = 64
 #: What a link begins with: the words themselves follow, or the ticket under which they are sealed.
 IN_THE_LINK, SEALED = "c_", "t_"
+#: The command that asks, in reply to a message or with the claim behind it.
+ASKS = "context"
 #: Between the day on which a post was written and its words, where they travel together.
 AFTER_THE_DAY = "\x1f"
 
@@ -91,7 +93,9 @@ def _spoken_of(message: Message) -> Message | None:
     other = message.replies_to
     if other is None or other.is_own:
         return None
-    words = command_in(message.text)[1]
+    command, words = command_in(message.text)
+    if command not in (None, ASKS):
+        return None
     return None if words.strip() and (holds_a_claim(words) or not other.text.strip()) else other
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from bot import kb_keeping, kb_refreshing  # noqa: F401, their commands belong to kb
 from bot.kb_cli import kb
 from bot.people_cli import list_feedback, list_requests
 from bot.settings import Settings, read_settings

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot import choosing, follows, introductions, maintainers, privacy
+from bot.asked import ASKS
 from bot.desk import Desk
 from bot.turns import Message, Turn
 from bot.words import Words
@@ -13,8 +14,8 @@ from bot.words import Words
 #: What a command does; None where it is not for this person, so that it is as if there were no such command.
 Handler = Callable[[Message, Desk, Words, datetime], tuple[Turn, ...] | None]
 
-#: The command that asks, in reply to a message or with the claim behind it; it is answered with a card.
-CONTEXT = "context"
+#: The command that is answered with a card.
+CONTEXT = ASKS
 COMMANDS: dict[str, Handler] = {
     "start": introductions.start,
     "help": introductions.help_,

@@ -13,6 +13,7 @@ from bot.commands import COMMANDS, CONTEXT
 from bot.desk import Desk
 from bot.memory import Choices
 from bot.refining import added_to
+from bot.remarks import in_words
 from bot.rendering import escape
 from bot.turns import Arrival, Message, Move, Notice, Person, Press, React, Reply, Say, Turn
 from bot.words import Words, msgid, words_in
@@ -122,7 +123,7 @@ def _about_a_card(
         case "y":
             return replies.similar(asked, ref, desk, words, now)
         case "h":
-            return replies.how_it_works(asked, ref, words)
+            return replies.how_it_works(asked, ref, desk, words)
     return None
 
 
@@ -130,7 +131,7 @@ def _said(asked: Asked, desk: Desk, words: Words, now: datetime, choices: Choice
     try:
         reply = replies.reply_to(asked, desk, words, now, short=choices.card == "short", in_group=False)
     except BadMessage as error:
-        reply = Reply(escape(str(error)))
+        reply = Reply(escape(in_words(str(error), words)))
     return Say(reply, to=asked.hangs_on)
 
 

@@ -8,6 +8,7 @@ from bot import replies
 from bot.asked import Asked, asked_in, command_in, holds_a_claim
 from bot.commands import COMMANDS, CONTEXT, IN_GROUPS
 from bot.desk import Desk
+from bot.remarks import in_words
 from bot.rendering import escape
 from bot.turns import Arrival, Message, React, Reply, Say, Turn
 from bot.words import Words, msgid
@@ -32,14 +33,14 @@ EXAMPLE = "100 airstrikes"
 
 def in_group(message: Message, desk: Desk, words: Words, now: datetime, *, quiet: bool) -> tuple[Turn, ...]:
     """What the bot does about a message in a group."""
-    command, _ = command_in(message.text)
+    command, rest = command_in(message.text)
     if not message.is_addressed:
         return ()
     if command is not None and command in IN_GROUPS:
         return COMMANDS[command](message, desk, words, now) or ()
     if command == "start":
-        # Telegram says it for whoever adds the bot by a link.
-        return _introduced(words)
+        # With something behind it Telegram says it for whoever adds the bot by a link, and is told on arrival.
+        return () if rest else _introduced(words)
     if command is not None and command != CONTEXT:
         # Another bot's, or for the private chat.
         return ()
@@ -67,7 +68,7 @@ def _answer(asked: Asked, desk: Desk, words: Words, now: datetime) -> Turn:
     try:
         reply = replies.reply_to(asked, desk, words, now, short=True, in_group=True)
     except BadMessage as error:
-        reply = Reply(escape(str(error)))
+        reply = Reply(escape(in_words(str(error), words)))
     return Say(reply, to=asked.hangs_on)
 
 

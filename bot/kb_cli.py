@@ -145,6 +145,14 @@ def show(identity: Annotated[str, typer.Argument(help="An article's id or addres
                 out(f"    says: {said.speaker.name or 'not named'} ({said.speaker.kind}){hedges}\n")
             for quantity in statement.quantities:
                 out(f"    figure: {quantity.bound} {quantity.value:g} {quantity.counted}\n")
+        for address in store.archive.addresses_of(article.id):
+            out(f"\nalso at: {address}")
+        for edit in store.archive.history_of(article.id):
+            out(f"\n\nedited, seen on {edit.at:%d %B %Y, %H:%M} UTC [{edit.place_in_article}]\n")
+            out(f"    before: {edit.before or '(nothing stood here)'}\n    after:  {edit.after or '(taken out)'}")
+            for moved in edit.moved:
+                out(f"\n    figure: {moved.before} became {moved.after}")
+        out("\n")
         store.close()
 
 
@@ -215,7 +223,7 @@ def _articles_behind(one: str) -> Iterator[Entry]:
         yield from (_entry(article) for article in read_table(path.read_bytes()))
     elif path.is_dir():
         for file in sorted(path.rglob("*")):
-            if file.suffix.lower() in (".txt", ".html", ".htm", ".jsonl"):
+            if file.suffix.lower() in (".txt", ".html", ".htm", ".pdf", ".jsonl"):
                 yield from _read(str(file), None, None, None, None)[0]
     elif path.exists():
         yield from _read(one, None, None, None, None)[0]
@@ -231,22 +239,26 @@ def _articles_behind(one: str) -> Iterator[Entry]:
 def _read(
     one: str, url: str | None, outlet: str | None, title: str | None, published: Period | None
 ) -> tuple[list[Entry], list[OutletProfile]]:
-    from knowledge.articles import decode, read_page, read_pasted, read_table
+    from knowledge.articles import decode, read_article, read_pasted, read_table
 
     if one.startswith(("http://", "https://")):
-        from knowledge.fetch import fetch
+        from knowledge.fetch import Fetcher
 
-        page = fetch(one)
-        article = read_page(page.body, url or page.url, outlet=outlet, published=published)
-        return [_entry(article)], []
+        with Fetcher(allowed_hosts=read_settings().fetch_allowed_hosts) as fetcher:
+            # robots.txt is for those who go through lists; this page was named by a person.
+            page = fetcher.fetch(one, heed_robots=False)
+        article = read_article(
+            page.body, url or page.url, content_type=page.content_type, outlet=outlet, published=published
+        )
+        return [replace(_entry(article), addresses=tuple({one, page.url}))], []
     file = Path(one)
     if file.suffix == ".jsonl":
         return _notes_in((file,))
     data = file.read_bytes()
     if file.suffix.lower() == ".csv":
         return [_entry(article) for article in read_table(data)], []
-    if file.suffix.lower() in (".html", ".htm", ".xhtml"):
-        article = replace(read_page(data, url or "", outlet=outlet, published=published), url=url)
+    if file.suffix.lower() in (".html", ".htm", ".xhtml", ".pdf"):
+        article = read_article(data, url or file.name, outlet=outlet, published=published)
     else:
         article = read_pasted(decode(data), url=url, outlet=outlet, title=title, published=published)
     return [_entry(article)], []
@@ -256,11 +268,11 @@ def _entry(article: Article) -> Entry:
     """An article with its statements, read as the settings say."""
     from knowledge.statements import read_statements
 
-    return Entry(article, read_statements(article, _tagger()))
+    return Entry(article, read_statements(article, tagger()))
 
 
 @cache
-def _tagger() -> Tags | None:
+def tagger() -> Tags | None:
     """The learned tagger, made ready once in the data folder; None where the settings want the rules alone."""
     settings = read_settings()
     if settings.attribution_model == "none":

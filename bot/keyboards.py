@@ -86,7 +86,7 @@ def under_claims(cards: Sequence[ContextCard], asked: Asked, words: Words) -> Ro
 
 
 def under_doubt(ref: Ref, words: Words, *, whole: bool, keeps: bool, anywhere: bool) -> Rows:
-    """Under "Not what I meant": what can be done about it."""
+    """Under "Not what I meant": what can be done about it; `whole` where the message holds several claims."""
     rows: list[Button] = []
     if not anywhere:
         rows.append(Button(words.say("Add a place or a date"), data_of("p", ref)))
@@ -95,7 +95,8 @@ def under_doubt(ref: Ref, words: Words, *, whole: bool, keeps: bool, anywhere: b
     rows.append(Button(words.say("Similar"), data_of("y", ref)))
     if keeps:
         rows.append(Button(words.say("Wrong match"), data_of("b", ref, "m")))
-    return (*((button,) for button in rows), (to_card(ref, words),))
+    back = (to_card(ref, words), to_claims(ref, words)) if whole else (to_card(ref, words),)
+    return (*((button,) for button in rows), back)
 
 
 def to_card(ref: Ref, words: Words) -> Button:

@@ -9,7 +9,7 @@ from bot.figures import table_of, told_in_figures
 from bot.lines import Block, Line, Run
 from bot.voices import kind_of, name_of, several
 from bot.words import ENGLISH, Words, msgid
-from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
+from knowledge.model import RATED, Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from retrieval.caveats import foremost, words_of_figure
 from retrieval.events import Event
 from retrieval.ranking import counts_same, fits, wording
@@ -52,7 +52,10 @@ TITLES = {
     "LOADED_WORDS": msgid("Loaded words"),
     "UNDATED": msgid("No date"),
     "OUTLET_PROFILE": msgid("About the outlet"),
+    "CORRECTED": msgid("The outlet has corrected its report"),
 }
+#: Over what fact-checkers say of a claim: their words, which are no word of ours.
+RATINGS = msgid("How others rated a claim like this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +89,15 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             _candidate(card, number, candidate, words) for number, candidate in enumerate(card.candidates, 1)
         )
         sections.append(Section(words.say("Reports that fit, or come near"), blocks))
+        if rated := _context(card.accounts, ratings=True):
+            sections.append(Section(words.say(RATINGS), tuple(account_block(card, one, words) for one in rated)))
     else:
         if tallies:
             tables = tuple(table_of(tally, wide=wide, words=words) for tally in tallies)
             sections.append(Section(words.say("Who says how many"), tables))
-        for relation, heading in HEADINGS.items():
-            accounts = [account for account in card.accounts if account.relation == relation]
-            accounts = accounts[:MOST_CONTEXT] if relation == "context" else accounts
-            if accounts:
-                blocks = tuple(account_block(card, account, words) for account in accounts)
-                sections.append(Section(words.say(heading), blocks))
+        for relation in HEADINGS:
+            for heading, accounts in under_headings(card, relation, words):
+                sections.append(Section(heading, tuple(account_block(card, account, words) for account in accounts)))
     # The first line has said these already.
     shown, more = foremost([c for c in card.caveats if c.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT")])
     if shown:
@@ -123,6 +125,15 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
         said[-1] += f" {figures}"
     if denying := _voices(card, words, "denies"):
         said.append(words.count("{who} denies it", "{who} deny it", several(denying), who=_few(denying, words)))
+    rated = [name_of(a.speaker, words) for a in card.accounts if _context([a], ratings=True)]
+    if not said and rated:
+        raters = list(dict.fromkeys(rated))
+        return words.count(
+            "Nothing in the store says this; {who} rated a claim like it.",
+            "Nothing in the store says this; {who} rated a claim like it.",
+            several(raters),
+            who=_few(raters, words),
+        )
     if not said:
         none = words.say("The store holds reporting close by, but none of this claim.")
         return f"{none} {_counted(card, words)}".strip()
@@ -195,6 +206,30 @@ def _candidate(card: ContextCard, number: int, candidate: Candidate, words: Word
         lines.extend(statement_lines(card, finding, words, with_speaker=True))
     lines.extend(_not_shown(len(findings) - len(shown), words))
     return tuple(lines)
+
+
+def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[tuple[str, list[Account]]]:
+    """The accounts of one sort, each group under its heading; how others rated a claim is no reporting of it."""
+    if relation == "context":
+        parted = [
+            (words.say(RATINGS), _context(card.accounts, ratings=True)),
+            (words.say(HEADINGS[relation]), _context(card.accounts, ratings=False)),
+        ]
+    else:
+        parted = [
+            (words.say(HEADINGS[relation]), [account for account in card.accounts if account.relation == relation])
+        ]
+    return [(heading, accounts) for heading, accounts in parted if accounts]
+
+
+def _context(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:
+    """The accounts that stand near, with their ratings of claims alone, or with all else alone."""
+    parted = (
+        replace(one, findings=tuple(f for f in one.findings if (f.attribution.cue == RATED) is ratings))
+        for one in accounts
+        if one.relation == "context"
+    )
+    return [account for account in parted if account.findings][:MOST_CONTEXT]
 
 
 def figures_that_fit(card: ContextCard) -> list[tuple[Candidate, Finding, Quantity]]:

@@ -83,7 +83,7 @@ class Pacing(BaseRateLimiter[int]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                seconds = _seconds(error)
+                seconds = seconds_of(error)
                 if attempt == TRIES or seconds > LONGEST_WAIT or endpoint == "sendChatAction":
                     raise
                 self._noted("flood")
@@ -141,7 +141,8 @@ def _is_speech(endpoint: str) -> bool:
     return endpoint.startswith(("send", "edit")) and endpoint != "sendChatAction"
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram asks to wait."""
     with warnings.catch_warnings():
         # That the number will be a timedelta in a later version is provided for.
         warnings.simplefilter("ignore", DeprecationWarning)

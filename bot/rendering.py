@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.layout import Layout, lay_out
+from bot.layout import lay_out
 from bot.lines import Block, Line, Run
 from bot.words import ENGLISH, Words, balanced
 from knowledge.model import Account, Caveat, ContextCard, Figure, Finding, Quantity, Span, Statement, Tally
@@ -73,52 +73,22 @@ def more_caveats(count: int) -> str:
     return f"{count} more: whosays ask … --all-caveats"
 
 
-def render_html(
-    card: ContextCard, *, page: int = 0, limit: int = TELEGRAM_LIMIT, words: Words = ENGLISH
-) -> tuple[str, int]:
-    """One page of the card in Telegram's HTML, and how many pages there are. Pages are cut between whole accounts."""
-    pages = render_html_pages(card, limit=limit, words=words)
-    return pages[min(page, len(pages) - 1)], len(pages)
-
-
-def render_html_pages(card: ContextCard, *, limit: int = TELEGRAM_LIMIT, words: Words = ENGLISH) -> list[str]:
-    """The card in Telegram's HTML, cut between whole accounts into messages Telegram takes; each says what is left."""
+def render_html(card: ContextCard, *, words: Words = ENGLISH) -> str:
+    """The whole card in HTML, however long; what one message holds of it is for pages.py."""
     layout = lay_out(check_verbatim(card), wide=False, words=words)
-    head = _head(layout)
-    # Room for the line that says how much is left.
-    room = limit - 80
-    pages: list[list[str]] = [[head]]
-    sizes = [visible(head)]
-    left: list[int] = [0]
+    parts = [f"<b>“{escape(shown(layout.claim))}”</b>\n{escape(layout.answer)}"]
     for section in layout.sections:
-        heading = f"<b>{escape(section.heading)}</b>"
-        opened = False
-        folded = (tuple(line for block in section.folded for line in block),) if section.folded else ()
-        for block in (*section.blocks, *folded):
-            told = "\n".join(html_of(line, words) for line in block)
-            told = told if visible(told) <= room - 400 else first_lines(block, room - 400, words)
+        told = f"<b>{escape(section.heading)}</b>\n"
+        told += "".join(
+            ("\n" if number == 0 or len(block) == 1 else "\n\n") + render_block(block, words)
+            for number, block in enumerate(section.blocks)
+        ).lstrip("\n")
+        if section.folded:
+            folded = "\n".join(render_block(block, words) for block in section.folded)
             # Telegram shows the first lines of such a quotation, and the rest when it is touched.
-            told = f"<blockquote expandable>{told}</blockquote>" if block in folded else told
-            addition = ("" if opened else "\n\n" + heading) + ("\n" if len(block) == 1 or not opened else "\n\n") + told
-            marked = sum(part.count("</") for part in pages[-1]) + addition.count("</")
-            if sizes[-1] + visible(addition) > room or (marked > TELEGRAM_ENTITIES and limit <= TELEGRAM_LIMIT):
-                claim = f"<b>“{escape(shown(layout.claim, 60))}”</b>"
-                again = words.say("{claim}, continued", claim=claim)
-                pages.append([again, "\n\n" + heading + "\n" + told])
-                sizes.append(visible("".join(pages[-1])))
-                left.append(0)
-            else:
-                pages[-1].append(addition)
-                sizes[-1] += visible(addition)
-            left[-1] += 1
-            opened = True
-    rendered = []
-    for number, parts in enumerate(pages):
-        after = sum(left[number + 1 :])
-        more = words.count("<i>{n} more on the next page.</i>", "<i>{n} more on the next page.</i>", after)
-        more = f"\n\n{more}" if after else ""
-        rendered.append("".join(parts) + more)
-    return rendered
+            told += f"\n<blockquote expandable>{folded}</blockquote>"
+        parts.append(told)
+    return "\n\n".join(parts)
 
 
 def render_block(block: Block, words: Words = ENGLISH) -> str:
@@ -128,17 +98,13 @@ def render_block(block: Block, words: Words = ENGLISH) -> str:
 
 def render_page(cards: Iterable[ContextCard]) -> str:
     """The cards as one small web page, for a browser."""
-    bodies = "\n<hr>\n".join(f"<article>{''.join(_whole_html(card))}</article>" for card in cards)
+    bodies = "\n<hr>\n".join(f"<article>{render_html(card)}</article>" for card in cards)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>whosays</title>'
         "<style>body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"
         "color-scheme:light dark}article{white-space:pre-wrap;overflow-wrap:anywhere}</style></head>\n"
         f"<body>{bodies}</body></html>\n"
     )
-
-
-def _whole_html(card: ContextCard) -> list[str]:
-    return render_html_pages(card, limit=10**9)
 
 
 def render_json(cards: Iterable[ContextCard]) -> str:
@@ -278,10 +244,6 @@ def _caveat(caveat: Caveat) -> dict[str, Any]:
 
 def _moment(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _head(layout: Layout) -> str:
-    return f"<b>“{escape(shown(layout.claim))}”</b>\n{escape(layout.answer)}"
 
 
 def first_lines(block: Iterable[Line], room: int, words: Words) -> str:

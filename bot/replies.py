@@ -10,7 +10,9 @@ from bot import keyboards, views
 from bot.asked import Asked, card_and_event, card_for, link_to
 from bot.buttons import Ref, Said
 from bot.desk import Desk
+from bot.introductions import held_in
 from bot.layout import label_of
+from bot.remarks import in_words
 from bot.rendering import escape, shown
 from bot.turns import Button, Edit, Notice, Press, Reply, Rows, Say, Turn
 from bot.words import Words, msgid
@@ -30,11 +32,11 @@ def reply_to(asked: Asked, desk: Desk, words: Words, now: datetime, *, short: bo
     found = answer(asked.text, desk.store, now=now, sent=asked.sent)
     evidence = views.evidence(asked.sent, asked.forwarded, words, now)
     if not found.cards:
-        return Reply(escape(found.remark or ""))
+        return Reply(escape(in_words(found.remark or "", words)))
     if len(found.cards) > 1:
         return _choice(found, asked, desk, words, now, evidence, in_group=in_group)
     if found.remark:
-        evidence = [*evidence, f"<i>{escape(found.remark)}</i>"]
+        evidence = [*evidence, f"<i>{escape(in_words(found.remark, words))}</i>"]
     ref = asked.ref(None if found.is_whole else 0)
     return _card(found.cards[0], ref, asked, desk, words, now, evidence, short=short, in_group=in_group)
 
@@ -138,18 +140,27 @@ def similar(asked: Asked, ref: Ref, desk: Desk, words: Words, now: datetime) -> 
     return (Edit(Reply(html, ((keyboards.to_card(ref, words),),))),)
 
 
-def how_it_works(asked: Asked, ref: Ref, words: Words) -> tuple[Turn, ...]:
+def how_it_works(asked: Asked, ref: Ref, desk: Desk, words: Words) -> tuple[Turn, ...]:
     """Verb h: what was searched, and what it means that nothing was found."""
     claim = _claim(asked, ref)
     if claim is None:
         return (Notice(words.say(GONE)),)
+    held = held_in(desk.store)
     lines = [
-        words.say("I look only into a store of reporting on this machine, not into the web."),
-        words.say("I compare your claim with every sentence of it: its meaning, its words, and what it counts."),
+        words.say(
+            "I look only into the reporting that my maintainers keep: {reports} of {outlets}, the newest of {day}. "
+            "/sources names them.",
+            reports=words.count("{n} report", "{n} reports", sum(one.reports + one.notes for one in held.outlets)),
+            outlets=words.count("{n} outlet", "{n} outlets", len(held.outlets)),
+            day=words.date(held.newest),
+        ),
+        words.say("I compare your claim with each sentence of it: what it means, its words, and what it counts."),
         words.say("What is not near enough is left out: a wrong match would be worse than none."),
-        words.say("That I find nothing says nothing about whether it is true. It may be unreported, reported "
-                  "elsewhere, or reported in other words: try it with a place, a date or a number."),
-    ]  # fmt: skip
+        words.say(
+            "That I find nothing says nothing about whether it is true. It may be reported elsewhere, or in other "
+            "words: try it with a place, a date or a number."
+        ),
+    ]
     told = "\n\n".join(map(escape, lines))
     head = f"<b>“{escape(shown(claim.text))}”</b>"
     return (Edit(Reply(f"{head}\n\n{told}", ((keyboards.to_card(ref, words),),))),)
@@ -244,4 +255,6 @@ def _choice(
     rows: Rows = keyboards.under_claims(found.cards, asked, words)
     link = link_to(asked, desk, now) if in_group else None
     more = ((Button(words.say("More in private"), start=link),),) if link else ()
-    return Reply(views.claims(found.cards, found.remark, words, evidence=evidence), (*rows, *more))
+    return Reply(
+        views.claims(found.cards, in_words(found.remark or "", words), words, evidence=evidence), (*rows, *more)
+    )

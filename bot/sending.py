@@ -19,7 +19,7 @@ from telegram import (
     Message,
     ReplyParameters,
 )
-from telegram.error import BadRequest, ChatMigrated
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.inline import ASK_IN_PRIVATE, Offer, page_of
 from bot.turns import Button, Edit, Notice, React, Reply, Rows, Say, Turn
@@ -29,8 +29,10 @@ from bot.words import Words
 KEPT_BY_TELEGRAM = timedelta(seconds=60)
 #: What Telegram says of a message that is no longer there, or that nobody may change any more.
 NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+#: What it says where the bot is in a group, or a topic, and may not write; nobody there wants to hear of it.
+MAY_NOT_WRITE = ("not enough rights", "have no rights", "chat_write_forbidden", "topic_closed")
 #: What it says where reactions, or this one, are not allowed.
-NO_REACTION = ("reaction_invalid", "message to react not found", "reactions_too_many")
+NO_REACTION = ("reaction_invalid", "message to react not found", "reactions_too_many", *MAY_NOT_WRITE)
 
 
 async def answer_message(message: Message, turns: Sequence[Turn], *, change: int | None = None) -> int | None:
@@ -83,6 +85,10 @@ async def say(
         return await bot.send_message(chat, reply.html, **where)
     except ChatMigrated as moved:
         return await say(bot, moved.new_chat_id, reply, to=to)
+    except BadRequest as error:
+        if any(words in str(error).lower() for words in MAY_NOT_WRITE):
+            raise Forbidden(str(error)) from error
+        raise
 
 
 async def _edit(query: CallbackQuery, reply: Reply) -> None:

@@ -6,7 +6,7 @@ import math
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -68,7 +68,7 @@ class Settings:
     attribution_model: str
     #: What reads a claim and a statement together: "learned" (small), "none", or a sentence-transformers CrossEncoder.
     stance_model: str
-    telegram_token: str | None
+    telegram_token: str | None = field(repr=False)
     telegram_base_url: str | None
     #: Days for which what people asked us to keep is kept.
     retention_days: int
@@ -78,6 +78,10 @@ class Settings:
     refresh_every: float | None = None
     serving: Serving = Serving()
     pace: Pace = Pace()
+    #: Hosts that may be fetched from although they lie on a private network.
+    fetch_allowed_hosts: frozenset[str] = frozenset()
+    #: The key for the Fact Check Tools API.
+    factcheck_api_key: str | None = field(default=None, repr=False)
 
     def require_token(self) -> str:
         """The bot's token. Raises SettingError, with where to get one, when there is none."""
@@ -109,6 +113,8 @@ def read_settings(environment: dict[str, str] | None = None, env_file: Path = Pa
         refresh_every=_stretch("REFRESH_EVERY", chosen.get("REFRESH_EVERY")),
         serving=_serving(chosen),
         pace=_pace(chosen),
+        fetch_allowed_hosts=_hosts("FETCH_ALLOWED_HOSTS", chosen.get("FETCH_ALLOWED_HOSTS", "")),
+        factcheck_api_key=chosen.get("FACTCHECK_API_KEY"),
     )
 
 
@@ -196,3 +202,12 @@ def _people(name: str, value: str) -> frozenset[int]:
                 f"{name} holds {person!r}; it is a list of people's numbers in Telegram, like 123456789,987654321."
             )
     return frozenset(map(int, people))
+
+
+def _hosts(name: str, value: str) -> frozenset[str]:
+    """Host names from a list with commas or spaces."""
+    hosts = value.replace(",", " ").split()
+    for host in hosts:
+        if "/" in host or "*" in host:
+            raise SettingError(f"{name} holds {host!r}; write host names alone, such as news.example.org,10.0.0.7.")
+    return frozenset(hosts)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.figures import table_of, told_in_figures
 from bot.layout import (
     HEADINGS,
+    RATINGS,
     Section,
     account_block,
     answer,
@@ -20,6 +21,7 @@ from bot.layout import (
     source_line,
     statement_lines,
     telling,
+    under_headings,
 )
 from bot.lines import Block, Line, Run
 from bot.pages import Part, at_a_glance, in_pages
@@ -27,7 +29,7 @@ from bot.rendering import check_verbatim, escape, html_of, shown
 from bot.turns import Forwarded
 from bot.voices import name_of
 from bot.words import Words
-from knowledge.model import Account, Caveat, ContextCard, Finding, Period, Relation
+from knowledge.model import Account, Caveat, ContextCard, Finding, Period, Relation, Speaker
 from retrieval.caveats import foremost, words_of_figure
 
 #: Accounts of one side that a card shows before anything is touched, and caveats; of a short card, voices and caveats.
@@ -56,14 +58,13 @@ def whole(card: ContextCard, words: Words, *, evidence: Sequence[str] = ()) -> s
             caption, *rows = table_of(tally, wide=False, words=words)
             table = tuple((row,) for row in rows)
             parts.append(Part(Section("".join(run.text for run in caption), table), 5))
-        for relation, button in (
-            ("reports", words.say("Accounts")),
-            ("differs", words.say("Who says otherwise")),
-            ("denies", words.say("Who says otherwise")),
-        ):
-            parts.extend(_side(card, relation, button, words))  # type: ignore[arg-type]
-        if not any(account.relation != "context" for account in card.accounts):
-            parts.extend(_side(card, "context", words.say("Accounts"), words))
+        parts.extend(_side(card, "reports", words.say("Accounts"), words))
+        parts.extend(_side(card, "differs", words.say("Who says otherwise"), words))
+        parts.extend(_side(card, "denies", words.say("Who says otherwise"), words))
+    if card.state != "nothing_found":
+        # What only stands near is told where there is nothing else; how others rated the claim always.
+        only = words.say(RATINGS) if _tells(card) else ""
+        parts.extend(_side(card, "context", words.say("Accounts"), words, only=only))
     cautions = _cautions(card, words, without_range=bool(tallies))
     parts.append(Part(Section(words.say("Be careful"), cautions), MOST_CAVEATS, words.say("Caveats")))
     return at_a_glance(_head(card, words, evidence), parts, words)
@@ -75,12 +76,16 @@ def short(card: ContextCard, words: Words, *, evidence: Sequence[str] = ()) -> s
     if card.state == "nothing_found":
         return _head(card, words, evidence)
     parts: list[Part] = []
-    if card.state == "found":
-        sides: tuple[Relation, ...] = ("reports", "differs", "denies")
-        told = [a for a in card.accounts if a.relation in sides] or list(card.accounts)
-        for relation in dict.fromkeys(account.relation for account in told):
-            lines = tuple((_in_a_line(card, a, words),) for a in told if a.relation == relation)
-            parts.append(Part(Section(words.say(HEADINGS[relation]), lines[:MOST_VOICES_SHORT]), MOST_VOICES_SHORT))
+    if card.state == "ambiguous":
+        events = tuple((_event_in_a_line(card, number, words),) for number in range(len(card.candidates)))
+        fit = words.say("Reports that fit, or come near")
+        parts.append(Part(Section(fit, events[:MOST_VOICES_SHORT]), MOST_VOICES_SHORT))
+    elif card.state == "found":
+        for relation in HEADINGS:
+            for heading, voices in under_headings(card, relation, words):
+                if relation != "context" or heading == words.say(RATINGS) or not _tells(card):
+                    lines = tuple((_in_a_line(card, voice, words),) for voice in voices[:MOST_VOICES_SHORT])
+                    parts.append(Part(Section(heading, lines), MOST_VOICES_SHORT))
     cautions = _cautions(card, words)[:MOST_CAVEATS_SHORT]
     parts.append(Part(Section(words.say("Be careful"), cautions), MOST_CAVEATS_SHORT))
     return at_a_glance(_head(card, words, evidence), parts, words, limit=1_800)
@@ -128,7 +133,7 @@ def similar(card: ContextCard, near: Sequence[Finding], words: Words) -> str:
     return at_a_glance(f"{head}\n<b>{escape(warning)}</b>", [Part(section, MOST_SIMILAR)], words)
 
 
-def claims(cards: Sequence[ContextCard], remark: str | None, words: Words, *, evidence: Sequence[str] = ()) -> str:
+def claims(cards: Sequence[ContextCard], remark: str, words: Words, *, evidence: Sequence[str] = ()) -> str:
     """Several claims of one message: each with the sentence that answers it."""
     head = words.count("{n} claim in this message:", "{n} claims in this message:", len(cards))
     blocks = [f"<b>{n}. “{escape(shown(card.claim.text, 120))}”</b>\n{escape(_shortly(card, words))}"
@@ -157,6 +162,11 @@ def evidence(sent: Period | None, forwarded: Forwarded | None, words: Words, now
     return [f"<i>{told}</i>"]
 
 
+def _tells(card: ContextCard) -> bool:
+    """Whether anybody says so, says otherwise or denies it."""
+    return any(account.relation != "context" for account in card.accounts)
+
+
 def _head(card: ContextCard, words: Words, evidence: Sequence[str]) -> str:
     return "\n".join([_claim(card), escape(answer(card, words)), *evidence])
 
@@ -181,15 +191,18 @@ def _pages(card: ContextCard, sections: Sequence[Section], words: Words) -> list
 def _sides(card: ContextCard, relations: Iterable[Relation], words: Words) -> list[str]:
     sections = []
     for relation in relations:
-        blocks = tuple(account_block(card, a, words) for a in card.accounts if a.relation == relation)
-        if blocks:
-            sections.append(Section(words.say(HEADINGS[relation]), blocks))
+        for heading, told in under_headings(card, relation, words):
+            sections.append(Section(heading, tuple(account_block(card, account, words) for account in told)))
     return _pages(card, sections, words)
 
 
-def _side(card: ContextCard, relation: Relation, button: str, words: Words) -> list[Part]:
-    blocks = tuple(_brief(card, a, words) for a in card.accounts if a.relation == relation)
-    return [Part(Section(words.say(HEADINGS[relation]), blocks), MOST_ACCOUNTS, button)] if blocks else []
+def _side(card: ContextCard, relation: Relation, button: str, words: Words, *, only: str = "") -> list[Part]:
+    """The accounts of one sort under their headings; under one of these alone, where `only` names it."""
+    return [
+        Part(Section(heading, tuple(_brief(card, one, words) for one in told)), MOST_ACCOUNTS, button)
+        for heading, told in under_headings(card, relation, words)
+        if only in ("", heading)
+    ]
 
 
 def _brief(card: ContextCard, account: Account, words: Words) -> Block:
@@ -215,7 +228,18 @@ def _brief(card: ContextCard, account: Account, words: Words) -> Block:
 
 def _in_a_line(card: ContextCard, account: Account, words: Words) -> Line:
     """One voice in a line: who, how many or what, and one address."""
-    finding = one_a_page(account.findings)[0]
+    return (Run("• "), *_told_in_a_line(card, one_a_page(account.findings)[0], account.speaker, words))
+
+
+def _event_in_a_line(card: ContextCard, number: int, words: Words) -> Line:
+    """One of several events in a line: where and when, and the voice that tells most of it."""
+    candidate = card.candidates[number]
+    finding = telling(card, candidate.findings)[0]
+    label = Run(f"{number + 1}. {label_of(candidate, words)}: ")
+    return (label, *_told_in_a_line(card, finding, finding.speaker, words))
+
+
+def _told_in_a_line(card: ContextCard, finding: Finding, speaker: Speaker, words: Words) -> Line:
     figure = claimed_figure(card, finding)
     if figure is not None:
         said = Run(words.isolated(words_of_figure(finding, figure)))
@@ -225,8 +249,7 @@ def _in_a_line(card: ContextCard, account: Account, words: Words) -> Line:
         text = quote.of(finding.article.text) if quote and is_note else finding.words
         told = shown(text, QUOTED_SHORT)
         said = Run(f"“{told}”", "quote") if quote or not is_note else Run(told)
-    name = Run(name_of(account.speaker, words), "strong")
-    return (Run("• "), name, Run(": "), said, Run(" "), *source_line(finding, words))
+    return (Run(name_of(speaker, words), "strong"), Run(": "), said, Run(" "), *source_line(finding, words))
 
 
 def _event(card: ContextCard, number: int, words: Words) -> Block:

@@ -1,45 +1,56 @@
 """Nearest statements by meaning: Chroma, derived from the archive's vectors, dropped and rebuilt at will.
 
 Chroma's files do not survive every kill, and its readers do not see what another process writes. So a generation is
-built aside, verified, and published by swapping one small file; readers open it anew when that file names another.
-This is the only door to chromadb.
+built aside, verified, and published (knowledge/generations.py); readers open the next one when they are next asked.
+One that differs little from the one before is its copy with what was added, changed or removed; one that differs
+much, or that would carry too many holes, is built from the vectors alone. This is the only door to chromadb.
 """
 
 from __future__ import annotations
 
-import json
-import shutil
 import threading
-import uuid
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from knowledge.generations import (
+    Difference,
+    Generation,
+    Generations,
+    IndexFailure,
+    difference_of,
+    print_of,
+    unreadable,
+)
+
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
+__all__ = ["Generation", "Index", "IndexFailure"]
+
+#: Statement ids with their unit vectors, as often as they are asked for, always the same.
+Vectors = Callable[[], Iterable[tuple[str, np.ndarray]]]
+
 #: Chroma refuses more rows at once.
 ROWS_AT_ONCE = 4000
-#: How many statements a new generation must find when asked for themselves.
-SELF_QUERIES = 20
+#: A cosine distance below this is float error.
+NO_DISTANCE = 1e-3
+#: The graph is searched by approximation: of statements asked for themselves, one in order finds this share.
+FOUND_AGAIN = 0.8
+#: So many of the statements that are gone are looked for in a new generation.
+GONE_LOOKED_FOR = 100
 
 
-class IndexFailure(Exception):
-    """The index cannot be built or read; the message says why and what mends it."""
+class _Opened:
+    """A generation that questions are asked of; closed when another is published and the last of them is answered."""
 
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """One published state of the index: which folder, made from which revision of the archive, by which model."""
-
-    folder: str
-    revision: int
-    model: str
-    statements: int
+    def __init__(self, generation: Generation, client: ClientAPI, collection: Collection) -> None:
+        self.generation, self.client, self.collection = generation, client, collection
+        self.questions = 0
 
 
 class Index:
@@ -47,31 +58,38 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._generations = Generations(folder)
         self._lock = threading.Lock()
-        self._opened: tuple[Generation, ClientAPI, Collection] | None = None
+        self._opened: _Opened | None = None
 
     @property
     def generation(self) -> Generation | None:
         """What is published; None before the first generation."""
-        try:
-            return Generation(**json.loads((self.folder / "CURRENT").read_text(encoding="utf-8")))
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError, TypeError) as error:
-            raise IndexFailure(f"The index in {self.folder} cannot be read; `whosays kb reindex` mends it.") from error
+        return self._generations.current
+
+    def is_whole(self) -> bool:
+        """Whether the files of what is published are there."""
+        generation = self.generation
+        return generation is None or self._generations.is_whole(generation)
 
     def nearest(self, vector: np.ndarray, limit: int) -> tuple[tuple[str, float], ...]:
         """The statements nearest in meaning, best first: (id, similarity), 1 the same, 0 unrelated."""
-        opened = self._collection()
-        if opened is None:
-            return ()
-        generation, collection = opened
-        try:
-            found = collection.query(
-                query_embeddings=[vector], n_results=max(1, min(limit, generation.statements)), include=["distances"]
-            )
-        except Exception as error:  # chromadb's errors share no base class
-            raise IndexFailure(f"The index in {self.folder} cannot be read; `whosays kb reindex` mends it.") from error
+        while True:
+            published = self.generation
+            try:
+                with self._lent() as opened:
+                    if opened is None:
+                        return ()
+                    found = opened.collection.query(
+                        query_embeddings=[vector],
+                        n_results=max(1, min(limit, opened.generation.statements)),
+                        include=["distances"],
+                    )
+                break
+            except Exception as error:  # chromadb's errors share no base class
+                # Meanwhile another generation may have been published, and this one's files removed.
+                if self.generation == published:
+                    raise unreadable(self.folder) from error
         distances = found["distances"]
         assert distances is not None
         # Float error lets a statement be a little more like itself than 1.
@@ -79,6 +97,47 @@ class Index:
             (identity, min(1.0, max(0.0, 1.0 - float(distance))))
             for identity, distance in zip(found["ids"][0], distances[0], strict=True)
         )
+
+    def contents(self) -> Iterator[tuple[str, np.ndarray]]:
+        """Every statement that the published generation holds, with its vector, in no order."""
+        with self._lent() as opened:
+            if opened is None:
+                return
+            try:
+                for start in range(0, opened.generation.statements, ROWS_AT_ONCE):
+                    rows = opened.collection.get(limit=ROWS_AT_ONCE, offset=start, include=["embeddings"])
+                    vectors: Any = rows["embeddings"]
+                    yield from zip(rows["ids"], np.asarray(vectors, np.float32), strict=True)
+            except Exception as error:  # chromadb's errors share no base class
+                raise unreadable(self.folder) from error
+
+    def renew(
+        self,
+        vectors: Vectors,
+        *,
+        revision: int,
+        model: str,
+        advanced: Callable[[int], object] = lambda rows: None,
+    ) -> Generation:
+        """Publish a generation of these vectors, by the cheaper of two ways: the last one changed, or one built anew.
+
+        `advanced` is told of statements that are done, those that stay as they were too. Raises IndexFailure, or
+        chromadb's own error, when neither way leads to a generation that can be trusted; what was published stays.
+        """
+        try:
+            before = self.generation
+        except IndexFailure:
+            before = None
+        held = self._generations.held(before) if before is not None and before.model == model else None
+        if before is not None and held is not None:
+            wanted = {identity: print_of(vector) for identity, vector in vectors()}
+            difference = difference_of(held, wanted)
+            if difference.is_small(len(wanted), before.holes):
+                try:
+                    return self._grow(before, vectors, wanted, difference, revision, advanced)
+                except Exception:  # whatever Chroma's copy suffers from, the vectors are whole
+                    pass
+        return self.rebuild(vectors(), revision=revision, model=model, advanced=advanced)
 
     def rebuild(
         self,
@@ -89,95 +148,156 @@ class Index:
         advanced: Callable[[int], object] = lambda rows: None,
     ) -> Generation:
         """Build a generation from these vectors beside the published one, verify it, and publish it in its place."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        name = f"{revision}-{uuid.uuid4().hex[:8]}"
-        client = _open(self.folder / name)
-        try:
-            collection = client.create_collection("statements", configuration={"hnsw": {"space": "cosine"}})
-            count = 0
-            for ids, rows in _in_runs(vectors):
-                collection.add(ids=ids, embeddings=rows)
-                count += len(ids)
-                advanced(len(ids))
-            _verify(collection, count)
-        except Exception:
-            _close(client)
-            shutil.rmtree(self.folder / name, ignore_errors=True)
-            raise
-        _close(client)
-        generation = Generation(name, revision, model, count)
-        self._publish(generation)
-        return generation
+        with self._generations.aside(revision) as folder:
+            held: dict[str, str] = {}
+            looked_at: dict[str, np.ndarray] = {}
+            with _opened(folder) as client:
+                collection = client.create_collection("statements", configuration={"hnsw": {"space": "cosine"}})
+                for run in _in_runs(vectors):
+                    _add(collection, run)
+                    held |= {identity: print_of(vector) for identity, vector in run.items()}
+                    looked_at |= _some_of(run)
+                    advanced(len(run))
+                _verify(collection, len(held), looked_at)
+            return self._generations.publish(Generation(folder.name, revision, model, len(held)), held)
 
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
-            if self._opened:
-                _close(self._opened[1])
-            self._opened = None
+            self._retire()
 
-    def _publish(self, generation: Generation) -> None:
-        try:
-            before = self.generation
-        except IndexFailure:
-            # A pointer nobody can read is what this publishing mends.
-            before = None
-        pointer = self.folder / f"CURRENT.{generation.folder}"
-        pointer.write_text(json.dumps(asdict(generation)), encoding="utf-8")
-        pointer.replace(self.folder / "CURRENT")
-        # Whoever still reads the generation before this one keeps it until the next.
-        kept = {generation.folder, before.folder if before else ""}
-        for folder in self.folder.iterdir():
-            if folder.is_dir() and folder.name not in kept:
-                shutil.rmtree(folder, ignore_errors=True)
+    def _grow(
+        self,
+        before: Generation,
+        vectors: Vectors,
+        wanted: Mapping[str, str],
+        difference: Difference,
+        revision: int,
+        advanced: Callable[[int], object],
+    ) -> Generation:
+        """Copy the published generation, change the copy, verify it, and publish it in the other's place."""
+        to_add, to_remove = difference.to_add, difference.to_remove
+        looked_at: dict[str, np.ndarray] = {}
 
-    def _collection(self) -> tuple[Generation, Collection] | None:
-        generation = self.generation
-        with self._lock:
-            if self._opened and self._opened[0] == generation:
-                return self._opened[0], self._opened[2]
-            if self._opened:
-                _close(self._opened[1])
-                self._opened = None
-            if generation is None or generation.statements == 0:
-                return None
-            try:
-                client = _open(self.folder / generation.folder)
+        def added() -> Iterator[tuple[str, np.ndarray]]:
+            for place, (identity, vector) in enumerate(vectors()):
+                if identity in to_add:
+                    yield identity, vector
+                elif place % ROWS_AT_ONCE == 0:
+                    looked_at[identity] = vector
+
+        with self._generations.aside(revision) as folder:
+            self._generations.copy(before, folder)
+            with _opened(folder) as client:
                 collection = client.get_collection("statements")
-            except Exception as error:  # chromadb's errors share no base class
-                raise IndexFailure(
-                    f"The index in {self.folder} cannot be opened; `whosays kb reindex` mends it."
-                ) from error
-            self._opened = (generation, client, collection)
-            return generation, collection
+                gone = sorted(to_remove)
+                for start in range(0, len(gone), ROWS_AT_ONCE):
+                    collection.delete(ids=gone[start : start + ROWS_AT_ONCE])
+                advanced(len(wanted) - len(to_add))
+                for run in _in_runs(added()):
+                    _add(collection, run)
+                    looked_at |= _some_of(run)
+                    advanced(len(run))
+                _verify(collection, len(wanted), looked_at, sorted(to_remove - to_add)[:GONE_LOOKED_FOR])
+            holes = before.holes + len(to_remove)
+            grown = Generation(folder.name, revision, before.model, len(wanted), holes)
+            return self._generations.publish(grown, wanted)
+
+    @contextmanager
+    def _lent(self) -> Iterator[_Opened | None]:
+        """The published generation for one question; one that is no longer published closes after its last."""
+        with self._lock:
+            generation = self.generation
+            if self._opened is None or self._opened.generation != generation:
+                self._retire()
+                if generation is not None and generation.statements:
+                    self._opened = self._open(generation)
+            opened = self._opened
+            if opened is not None:
+                opened.questions += 1
+        try:
+            yield opened
+        finally:
+            if opened is not None:
+                with self._lock:
+                    opened.questions -= 1
+                    if opened is not self._opened and not opened.questions:
+                        _close(opened.client)
+
+    def _retire(self) -> None:
+        opened, self._opened = self._opened, None
+        if opened is not None and not opened.questions:
+            _close(opened.client)
+
+    def _open(self, generation: Generation) -> _Opened:
+        folder = self.folder / generation.folder
+        if not folder.is_dir():
+            # Chroma would make an empty one.
+            raise FileNotFoundError(folder)
+        client = _open(folder)
+        try:
+            return _Opened(generation, client, client.get_collection("statements"))
+        except BaseException:
+            _close(client)
+            raise
 
 
-def _in_runs(vectors: Iterable[tuple[str, np.ndarray]]) -> Iterable[tuple[list[str], np.ndarray]]:
-    ids: list[str] = []
-    rows: list[np.ndarray] = []
+def _in_runs(vectors: Iterable[tuple[str, np.ndarray]]) -> Iterator[dict[str, np.ndarray]]:
+    run: dict[str, np.ndarray] = {}
     for identity, vector in vectors:
-        ids.append(identity)
-        rows.append(vector)
-        if len(ids) == ROWS_AT_ONCE:
-            yield ids, np.array(rows)
-            ids, rows = [], []
-    if ids:
-        yield ids, np.array(rows)
+        if identity in run:
+            raise IndexFailure(f"The statement {identity} has two vectors; nothing was published.")
+        run[identity] = vector
+        if len(run) == ROWS_AT_ONCE:
+            yield run
+            run = {}
+    if run:
+        yield run
 
 
-def _verify(collection: Collection, count: int) -> None:
+def _add(collection: Collection, run: Mapping[str, np.ndarray]) -> None:
+    collection.add(ids=list(run), embeddings=np.array(list(run.values())))
+
+
+def _some_of(run: Mapping[str, np.ndarray], some: int = 8) -> dict[str, np.ndarray]:
+    ids = list(run)
+    return {identity: run[identity] for identity in ids[:: max(1, len(ids) // some)]}
+
+
+def _verify(collection: Collection, count: int, looked_at: Mapping[str, np.ndarray], gone: Sequence[str] = ()) -> None:
+    """Raises IndexFailure unless the rows are as many as they should be, and these are among them, and those not."""
     if collection.count() != count:
         raise IndexFailure("The new index holds another number of statements than the archive; nothing was published.")
-    sample = collection.get(limit=SELF_QUERIES, include=["embeddings"])
-    if not sample["ids"]:
+    if gone and collection.get(ids=list(gone), include=[])["ids"]:
+        raise IndexFailure("The new index holds statements that are gone; nothing was published.")
+    if not looked_at:
         return
-    embeddings: Any = sample["embeddings"]
-    found = collection.query(query_embeddings=embeddings, n_results=1, include=["distances"])
+    kept = collection.get(ids=list(looked_at), include=["embeddings"])
+    vectors: Any = kept["embeddings"]
+    there = {identity: np.asarray(vector, np.float32) for identity, vector in zip(kept["ids"], vectors, strict=True)}
+    found = collection.query(query_embeddings=np.array(list(looked_at.values())), n_results=1, include=["distances"])
     distances = found["distances"]
     assert distances is not None
     # Another statement may hold the very same words: what must be there is a vector at no distance.
-    if any(not row or row[0] > 1e-3 for row in distances):
+    again = sum(bool(row) and row[0] < NO_DISTANCE for row in distances)
+    if again < FOUND_AGAIN * len(looked_at) or not all(
+        identity in there and _distance(there[identity], vector) < NO_DISTANCE for identity, vector in looked_at.items()
+    ):
         raise IndexFailure("The new index does not find its own statements; nothing was published.")
+
+
+def _distance(one: np.ndarray, other: np.ndarray) -> float:
+    # Chroma keeps unit vectors, whatever length came.
+    return 1 - float(one @ other) / max(float(np.linalg.norm(one) * np.linalg.norm(other)), 1e-12)
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[ClientAPI]:
+    client = _open(folder)
+    try:
+        yield client
+    finally:
+        _close(client)
 
 
 def _open(folder: Path) -> ClientAPI:

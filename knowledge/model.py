@@ -34,8 +34,9 @@ Kind = Literal[
     "reader_comment",
 ]
 
-#: Where in its article a statement stands. A "rival" is what the same note records others as saying instead.
-Place_in_article = Literal["headline", "body", "caption", "comment", "note", "rival"]
+#: Where in its article a statement stands. A "rival" is what the same note records others as saying instead; a
+#: "correction" is what the outlet says of its own report: that it was wrong, or what was changed in it.
+Place_in_article = Literal["headline", "body", "caption", "correction", "comment", "note", "rival"]
 
 #: How a date came to be known: printed, counted from the publication date, or worked out by whoever wrote the note.
 Basis = Literal["stated", "relative", "inferred"]
@@ -120,6 +121,10 @@ class Speaker:
 
 #: How far the reporting words keep their distance from the content; attributions/cues.toml says what each means.
 Grade = Literal["said", "claimed", "alleged", "denied", "unverified", "found", "wanted", "held"]
+
+
+#: The cue of a note that tells how somebody rated a claim: whoever rates it neither makes nor denies it.
+RATED = "rated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +231,8 @@ class Article:
     #: How sure a note is that the page says this: "high", "medium", "low"; it says nothing about truth.
     confidence: str | None = None
     remark: str | None = None
+    #: When the page says it was last changed; never the day it came out.
+    modified: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,13 +253,22 @@ class Statement:
     #: The page these words came from, when it is not the article's own.
     url: str | None = None
 
+    @property
+    def is_reporting(self) -> bool:
+        """Whether these words tell what happened: no reader's comment does, nor an outlet's word on its report."""
+        return self.place_in_article not in ("comment", "correction")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article ready to be kept: its words and the statements read in them."""
+    """An article ready to be kept: its words, the statements read in them, and where it was found."""
 
     article: Article
     statements: tuple[Statement, ...]
+    #: The visit that brought it, where a page was visited; kept or lost with the article.
+    visit: Visit | None = None
+    #: Other addresses that lead to it: the one that was asked, where that led elsewhere.
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def read_statements(article: Article, tagger: Tags | None = None) -> tuple[State
     read: list[tuple[Span, Part, list[Attribution]]] = []
     for part, words in _runs(article):
         attributions: tuple[Attribution, ...] = ()
-        if part.place_in_article != "comment":
+        if part.place_in_article not in ("comment", "correction"):
             # A headline is a line of its own kind, which the tagger has not seen enough of.
             tagged = tagged_drafts(words, tagger) if tagger and part.place_in_article == "body" else None
             every = read_attributions(words, outlet=article.outlet, tagged=tagged)

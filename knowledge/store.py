@@ -6,9 +6,11 @@ paid at the end of every piece of writing, or by the next one.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import filelock
@@ -42,7 +44,7 @@ class Store:
     @property
     def encoder(self) -> SentenceEncoder:
         """The model, opened when first needed. Raises StoreError when another model made the store's vectors."""
-        with self._opening:
+        with self._opening, self._making(self._encoder):
             if self._encoder is None:
                 encoder = open_encoder(self.model, self.folder / "models", threads=self._threads)
                 made_with = self.archive.fact("model")
@@ -58,30 +60,32 @@ class Store:
     @property
     def pairs(self) -> PairReader | CrossReader | None:
         """What reads a claim and a statement together, opened when first needed; None where none is wanted."""
-        with self._opening:
+        if self.stance == "none":
+            return None
+        with self._opening, self._making(self._pairs):
             if self._pairs is None and self.stance == "learned":
                 self._pairs = PairReader.load(self.folder / "models" / "pairs", threads=self._threads)
-            elif self._pairs is None and self.stance != "none":
+            elif self._pairs is None:
                 self._pairs = CrossReader(self.stance)
             return self._pairs
 
-    @contextmanager
-    def writing(self) -> Iterator[Writer]:
-        """Be the one writer. The index that the writing owes is paid at the end.
+    def _making(self, opened: object) -> AbstractContextManager[object]:
+        """Models that are not exported yet are made by one process, while others that open the store wait for them."""
+        if opened is not None:
+            return nullcontext()
+        models = self.folder / "models"
+        models.mkdir(parents=True, exist_ok=True)
+        return filelock.FileLock(models / "making.lock")
 
-        Raises StoreError when somebody else is writing, here or in another process.
+    @contextmanager
+    def writing(self, doing: str = "writing") -> Iterator[Writer]:
+        """Be the one writer, and say what is being done. The index that the writing owes is paid at the end.
+
+        Raises StoreError when somebody else is writing, here or in another process. The lock is the operating
+        system's: a writer that is killed leaves none behind.
         """
-        lock = filelock.FileLock(self.folder / "writer.lock")
-        try:
-            lock.acquire(timeout=0)
-        except filelock.Timeout as error:
-            raise StoreError(
-                f"Somebody else is writing to {self.folder}; try again when they have finished."
-            ) from error
-        try:
+        with only_writer(self.folder, doing):
             yield Writer(self)
-        finally:
-            lock.release()
 
     def owed(self) -> bool:
         """Whether the archive holds what the index does not."""
@@ -89,12 +93,39 @@ class Store:
             generation = self.index.generation
         except IndexFailure:
             return True
-        return (generation.revision if generation else 0) != self.archive.revision
+        if generation is None:
+            return self.archive.revision != 0
+        return generation.revision != self.archive.revision or not self.index.is_whole()
 
     def close(self) -> None:
         """Let go of the files."""
         self.index.close()
         self.archive.close()
+
+
+@contextmanager
+def only_writer(folder: Path, doing: str = "writing") -> Iterator[None]:
+    """Be the one writer of the store in this folder, and say what is being done.
+
+    Raises StoreError when somebody else is writing, here or in another process.
+    """
+    lock = filelock.FileLock(folder / "writer.lock")
+    holder = folder / "writer.txt"
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout as error:
+        raise StoreError(
+            f"Somebody else is writing to {folder}{_who(holder)}; try again when they have finished."
+        ) from error
+    try:
+        with suppress(OSError):
+            # A full disk is found out, and said, by whatever is written next.
+            holder.write_text(f"process {os.getpid()}, {doing} since {datetime.now(UTC):%d %B %Y, %H:%M} UTC")
+        yield
+    finally:
+        with suppress(OSError):
+            holder.unlink(missing_ok=True)
+        lock.release()
 
 
 class Writer:
@@ -104,22 +135,30 @@ class Writer:
         self._store = store
 
     def keep(self, entries: Sequence[Entry], advanced: Callable[[int], object] = lambda entries: None) -> list[Change]:
-        """Keep these articles, each in a transaction of its own; what is there unchanged costs no embedding.
+        """Keep these articles, each in one transaction with its visit and addresses; the unchanged cost no embedding.
 
         `advanced` is told how many entries are done since it was last told.
         """
         archive, encoder = self._store.archive, self._store.encoder
         if archive.fact("model") is None:
             archive.remember("model", encoder.card.fingerprint)
-        changes: list[Change] = [archive.change_of(entry.article, entry.statements) for entry in entries]
-        wanted = [entry for entry, change in zip(entries, changes, strict=True) if change != "unchanged"]
+        changes: list[Change] = [
+            archive.change_of(entry.article, entry.statements, addresses=entry.addresses) for entry in entries
+        ]
+        archive.revisit([entry for entry, change in zip(entries, changes, strict=True) if change == "unchanged"])
+        wanted = [place for place, change in enumerate(changes) if change != "unchanged"]
         advanced(len(entries) - len(wanted))
-        for run in _runs(wanted):
-            passages = [passage(statement, entry.article) for entry in run for statement in entry.statements]
+        for run in _runs(entries, wanted):
+            passages = [passage(one, entries[place].article) for place in run for one in entries[place].statements]
             vectors = encoder.encode(passages) if passages else np.zeros((0, encoder.card.dimension), np.float32)
             done = 0
-            for entry in run:
-                archive.add(entry.article, entry.statements, vectors[done : done + len(entry.statements)])
+            for place in run:
+                entry = entries[place]
+                rows = vectors[done : done + len(entry.statements)]
+                # One of the entries before may have told the same story.
+                changes[place] = archive.add(
+                    entry.article, entry.statements, rows, visit=entry.visit, addresses=entry.addresses
+                )
                 done += len(entry.statements)
             advanced(len(run))
         return changes
@@ -151,14 +190,27 @@ class Writer:
         store.archive.replace_vectors(zip(ids, rows, strict=True), encoder.card.fingerprint)
 
     def pay_index(self, advanced: Callable[[int], object] = lambda rows: None, *, anyway: bool = False) -> bool:
-        """Build the index anew from the archive's vectors when it is owed; whether it was built."""
+        """Bring the index up to the archive when it is owed; whether it was.
+
+        `anyway` builds it anew from the archive's vectors, owed or not. `advanced` is told of statements that are done.
+        """
         store = self._store
         if not anyway and not store.owed():
             return False
         store.archive.count_words()
         revision, model = store.archive.revision, store.archive.fact("model") or ""
-        store.index.rebuild(store.archive.vectors(), revision=revision, model=model, advanced=advanced)
+        if anyway:
+            store.index.rebuild(store.archive.vectors(), revision=revision, model=model, advanced=advanced)
+        else:
+            store.index.renew(store.archive.vectors, revision=revision, model=model, advanced=advanced)
         return True
+
+
+def _who(holder: Path) -> str:
+    try:
+        return f" ({holder.read_text(encoding='utf-8')})"
+    except OSError:
+        return ""
 
 
 def passage(statement: Statement, article: Article) -> str:
@@ -173,12 +225,12 @@ def passage(statement: Statement, article: Article) -> str:
     return f"{words} ({about})"
 
 
-def _runs(entries: Sequence[Entry], statements_at_once: int = 2048) -> Iterator[list[Entry]]:
-    run: list[Entry] = []
+def _runs(entries: Sequence[Entry], wanted: Sequence[int], statements_at_once: int = 2048) -> Iterator[list[int]]:
+    run: list[int] = []
     size = 0
-    for entry in entries:
-        run.append(entry)
-        size += len(entry.statements)
+    for place in wanted:
+        run.append(place)
+        size += len(entries[place].statements)
         if size >= statements_at_once:
             yield run
             run, size = [], 0

@@ -17,6 +17,10 @@ from retrieval.claims import BadMessage, Reading, read_claims, read_whole
 _SHARED = re.compile(r"utm_|fbclid$|gclid$|igshid$|mc_|ref$|ref_src$|s$|si$|share|feature$|amp$", re.IGNORECASE)
 EMPTY_STORE = "The store is empty, so nothing can be found; `whosays kb load starter` fills it."
 UNREAD = "The store holds the page behind this link, but nothing in it reads like a claim; paste a sentence of it."
+NOT_HELD = "The page behind this link is not in the store; paste the sentence you want looked up."
+NOT_ENGLISH = (
+    "This does not read like English, the one language whosays reads figures and speakers in; try it in English."
+)
 #: A headline that is not found again is rare; so many sentences under it are tried then.
 MOST_TRIED = 4
 #: A post of this many letters is asked whole where its sentences find nothing; a longer one is an article.
@@ -77,14 +81,14 @@ def _other_language(message: str, cards: tuple[ContextCard, ...]) -> str | None:
         return None
     if guess_language(message) == "en":
         return None
-    return "This does not read like English, the one language whosays reads figures and speakers in; try it in English."
+    return NOT_ENGLISH
 
 
 def _behind_a_link(reading: Reading, store: Store, now: datetime) -> Answer:
     """A pasted link alone: what the article behind it says, first of all its headline, when the store holds it."""
     article = next((held for link in reading.links if (held := _held(link, store))), None)
     if article is None:
-        gone = Reading((), hint="The page behind this link is not in the store; paste the sentence you want looked up.")
+        gone = Reading((), hint=NOT_HELD)
         return Answer((), _remark(gone, store))
     first: ContextCard | None = None
     said = [statement.span.of(article.text) for statement in store.archive.statements_of(article.id)[:MOST_TRIED]]

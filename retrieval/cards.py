@@ -31,19 +31,21 @@ def ask(
 
     `candidate` narrows an ambiguous claim to that event, counted from 0.
     """
-    profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
-    meant = as_meant(claim, store)
-    findings = find(meant, store)
-    card = compose(
-        meant,
-        findings,
-        profiles,
-        as_of=now,
-        sent=sent,
-        candidate=candidate,
-        vectors=_vectors(findings, store),
-        stance=stance_of(store),
-    )
+    # Whoever writes meanwhile: the whole card is of one moment.
+    with store.archive.at_one_moment():
+        profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
+        meant = as_meant(claim, store)
+        findings = find(meant, store)
+        card = compose(
+            meant,
+            findings,
+            profiles,
+            as_of=now,
+            sent=sent,
+            candidate=candidate,
+            vectors=_vectors(findings, store),
+            stance=stance_of(store),
+        )
     # What is weighed is the claim as it was meant; what is shown is the claim as it was typed.
     return replace(card, claim=claim)
 

@@ -302,10 +302,15 @@ def _ranks(text: str) -> dict[str, Number]:
 def _states(columns: Sequence[Sequence[str]], text: str) -> dict[int, str]:
     found = {}
     for number, words in enumerate(columns):
-        match = re.search(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", text, re.IGNORECASE)
+        match = _any_of(tuple(words)).search(text)
         if match:
             found[number] = match.group().lower()
     return found
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.IGNORECASE)
 
 
 def _names(text: str) -> set[str]:

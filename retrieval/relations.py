@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.model import Claim, Finding, Period, Quantity, Relation, State
+from knowledge.model import RATED, Claim, Finding, Period, Quantity, Relation, State
 from knowledge.places import related as lying
 from retrieval.closeness import (
     TURNING,
@@ -87,13 +87,29 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
 
     Figures come first, then words; `stance`, where there is one, reads what both have left open.
     """
-    here = _of_the_place(claim, [f for f in findings if f.statement.place_in_article != "comment"])
+    ratings = [f for f in findings if f.attribution.cue == RATED]
+    weighed = _weigh(claim, [f for f in findings if f.attribution.cue != RATED], stance)
+    related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
+    state = "found" if related and weighed.state == "nothing_found" else weighed.state
+    return Weighed(state, (*weighed.related, *related), weighed.events)
+
+
+def _rates(claim: Claim, finding: Finding) -> bool:
+    """Whether somebody rated this claim, or one in nearly its words; that neither makes nor denies it."""
+    rated = finding.attribution.span.of(finding.article.text)
+    is_told = share(words_of(claim.text), rated) > SHARED_WORDS and numbers(claim.text) <= numbers(rated)
+    return finding.similarity >= RELATED and is_told and _then(claim, finding) and bool(names_shared(claim, finding))
+
+
+def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> Weighed:
+    here = _of_the_place(claim, [f for f in findings if f.statement.is_reporting])
     told = [f for f in here if f.statement.place_in_article != "rival"]
     rivals = [f for f in here if f.statement.place_in_article == "rival" and f.similarity >= RIVAL]
     every = told
     if denials_in(claim.text):
         return _weigh_denial(claim, [f for f in told if _then(claim, f)])
-    apart = {f.statement.id: why for f in told if (why := _parted(claim, f, told))}
+    reports = _by_article(told)
+    apart = {f.statement.id: why for f in told if (why := _parted(claim, f, reports[f.article.id]))}
     told = [f for f in told if f.statement.id not in apart]
     weighed = NOTHING
     claimed = _figure_of(claim, told)
@@ -116,10 +132,15 @@ def _of_the_place(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
     """The findings that do not speak of another place than the claim."""
     if not claim.where:
         return list(findings)
+    reports = _by_article(findings)
+    return [f for f in findings if not elsewhere(claim.where, f, reports[f.article.id])]
+
+
+def _by_article(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
     reports: dict[str, list[Finding]] = {}
     for finding in findings:
         reports.setdefault(finding.article.id, []).append(finding)
-    return [f for f in findings if not elsewhere(claim.where, f, reports[f.article.id])]
+    return reports
 
 
 def _weigh_denial(claim: Claim, told: Sequence[Finding]) -> Weighed:
@@ -140,11 +161,9 @@ def _denies_alike(claim: Claim, finding: Finding) -> bool:
     return same_figures and denies_alike(claim.text, finding.words, speakers)
 
 
-def _parted(claim: Claim, finding: Finding, told: Sequence[Finding]) -> str:
+def _parted(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
     """In what a finding is of other people, or another side's deed, than the claim; who prints the claim is not."""
-    if word_for_word(claim, finding):
-        return ""
-    return parted(claim, finding, [f for f in told if f.article.id == finding.article.id])
+    return "" if word_for_word(claim, finding) else parted(claim, finding, report)
 
 
 def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside: Sequence[Finding]) -> Weighed:

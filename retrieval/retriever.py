@@ -34,7 +34,7 @@ class ReportingRetriever(BaseRetriever):
         # A card answers each sentence; a search finds more when the sentences explain each other (docs/finding.md).
         findings = find(claims[0] if len(claims) == 1 else read_whole(query), self.store)
         # A reader's comment is not reporting, wherever it is asked for.
-        reporting = [finding for finding in findings if finding.statement.place_in_article != "comment"]
+        reporting = [finding for finding in findings if finding.statement.is_reporting]
         close = [finding for finding in reporting if finding.similarity >= self.least_similarity]
         return [as_document(finding) for finding in close[: self.k]]
 

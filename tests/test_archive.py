@@ -19,7 +19,8 @@ def article(identity: str = "a1", text: str = TEXT, content_hash: str = "h1") ->
     return Article(
         id=identity,
         url=f"https://example.org/{identity}",
-        outlet="Harbour Post",
+        # Two outlets: one that printed the same words twice would have one article.
+        outlet=f"Harbour Post {identity}",
         title="Strikes on Homs",
         published=None,
         language="en",

@@ -409,7 +409,7 @@ STANDS_AROUND: list[tuple[str, list[str], str | None, str | None, str | None]] =
         "Jane Roe and Karin Lund",
         None,
     ),
-    ("BY Jane Roe | Reuters\n\nThe army left.", ["The army left."], None, "Jane Roe", None),
+    ("BY Jane Roe | Reuters\n\nThe army left.", ["The army left."], "Reuters", "Jane Roe", None),
     ("By Monday the army had left.", ["="], None, None, None),
     ("By Monday\n\nThe army had left, he said.", ["The army had left, he said."], None, "Monday", None),
     # printed days and hours

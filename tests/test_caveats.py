@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rendering import card_as_json, render_html_pages, render_text
+from bot.rendering import card_as_json, render_html, render_text
 from knowledge.archive import Stored
 from knowledge.articles import day, read_pasted
 from knowledge.embedding import SentenceEncoder
@@ -156,7 +156,7 @@ def test_a_caveat_rests_on_statements_of_these_reports(case: Case, encoder: Sent
 
 def test_every_caveat_has_its_table() -> None:
     kinds = {check.__name__.upper() for check in CAVEATS}
-    assert len(kinds) == 22 and kinds == {table.stem for table in TABLES.glob("*.txt")}
+    assert len(kinds) == 23 and kinds == {table.stem for table in TABLES.glob("*.txt")}
     for table in TABLES.glob("*.txt"):
         told = [case.says is not None for case in cases(table)]
         assert told.count(True) >= 6 and told.count(False) >= 6, table.name
@@ -192,6 +192,19 @@ def test_what_is_not_shown_is_counted_in_a_terminal_and_folded_in_telegram() -> 
     card = ContextCard(Claim("Ten died"), "found", (account,), (), told, (), NOW)
     assert "3 more: whosays ask … --all-caveats" in render_text(card) and "Caution 8." not in render_text(card)
     assert "Caution 8." in render_text(card, all_caveats=True) and "3 more" not in render_text(card, all_caveats=True)
-    (page,) = render_html_pages(card)
+    page = render_html(card)
     assert "<blockquote expandable>• Caution 6." in page and page.index("Caution 5.") < page.index("<blockquote")
     assert len(card_as_json(card)["caveats"]) == 9
+
+
+def test_what_an_outlet_corrects_is_nobody_s_account(encoder: SentenceEncoder) -> None:
+    words = "At least 12 people died when a ferry sank off Amber, the coast guard said."
+    wrong = "Correction: An earlier version of this story said that 120 people died when a ferry sank off Amber."
+    report = _entry(f"Harbour Post, 2021-05-03: Ferry sinks off Amber | {words} | {wrong}", 0)
+    card = card_of(Case("CORRECTED", "120 people died when a ferry sank off Amber", entries=[report]), encoder)
+    said = [finding.words for account in card.accounts for finding in account.findings]
+    assert words in said and wrong not in said
+    assert [account.relation for account in card.accounts if words in [f.words for f in account.findings]] == [
+        "differs"
+    ]
+    assert all(figure.quantity.value != 120 for tally in card.tallies for figure in tally.figures)

@@ -10,7 +10,7 @@ import pytest
 from telegram_server.entities import utf16_length
 from telegram_server.html import parse_html
 
-from bot import conversation
+from bot import conversation, remarks
 from bot.asked import asked_in, command_in
 from bot.buttons import MOST_BYTES, Ref, data_of, said_by
 from bot.desk import Desk
@@ -19,8 +19,11 @@ from bot.manners import MOST_A_MINUTE, Manners
 from bot.memory import Memory
 from bot.refining import is_place_or_date
 from bot.turns import Arrival, Chat, Edit, Forwarded, Message, Move, Notice, Person, Press, React, Reply, Say, Turn
+from bot.words import Words
 from knowledge.model import Period
 from knowledge.store import Store
+from retrieval.answers import EMPTY_STORE, NOT_ENGLISH, NOT_HELD, UNREAD, answer
+from retrieval.claims import HINT, BadMessage
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 PALMYRA = "Russia killed 200 militants in Palmyra"
@@ -77,6 +80,20 @@ def rosa(desk: Desk) -> Talk:
 @pytest.fixture
 def group(desk: Desk) -> Talk:
     return Talk(desk, Chat(-7, "group"))
+
+
+class Noting(Words):
+    """The interface in English, and which sentences it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        object.__setattr__(self, "said", [])
+
+    said: list[str]
+
+    def say(self, english: str, **values: object) -> str:
+        self.said.append(english)
+        return super().say(english, **values)
 
 
 def checked(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
@@ -272,6 +289,7 @@ class TestNothingFound:
     def test_how_it_works_and_back(self, rosa: Talk) -> None:
         asked = rosa.message(POOL)
         told = rosa.turns_to("h:0", asked)
+        assert "155 reports of" in seen(told)
         assert "says nothing about whether it is true" in seen(told)
         assert rosa.turns_to(behind(told, "‹ Card"), asked) == reply_of(rosa.hears(asked))
 
@@ -416,7 +434,8 @@ class TestGroups:
     def test_commands_of_the_private_chat_are_not_answered_there(self, group: Talk) -> None:
         for command in ("/following", "/stats", "/nothing_of_ours"):
             assert group.hears(group.message(command)) == ()
-        assert seen(group.says("/help"))
+        assert seen(group.says("/help")) and seen(group.says("/start"))
+        assert group.hears(group.message("/start true")) == ()
 
     def test_says_on_arrival_what_it_needs(self, desk: Desk) -> None:
         (turn,) = checked(conversation.arrive(Arrival(Person(1), Chat(-3, "group")), desk, now=NOW))
@@ -503,6 +522,7 @@ class TestManners:
         assert manners.meet(first, NOW) == "answer"
         manners.answered(first, 900)
         assert manners.meet(second, NOW) == "again"
+        assert manners.meet(group.message("/help", replies_to=group.message(PALMYRA)), NOW) == "answer"
         marked = group.message("/context", replies_to=claim, marked="200 militants")
         assert manners.meet(marked, NOW) == "answer"
 
@@ -544,6 +564,24 @@ class TestManners:
     def test_the_excuse_is_one_sentence(self, group: Talk) -> None:
         (turn,) = checked(conversation.excuse(group.message("/context x")))
         assert isinstance(turn, Say) and "in a minute" in seen(turn.reply)
+
+
+@pytest.mark.parametrize("text", ["", "🎈", "hello", "x" * 20_001, "https://example.org/nowhere", f"{PALMYRA}. " * 2])
+def test_what_retrieval_says_besides_is_known_to_the_catalogue(starter: Store, text: str) -> None:
+    try:
+        remark = answer(text, starter, now=NOW).remark
+    except BadMessage as error:
+        remark = str(error)
+    known = Noting()
+    assert remark is None or remarks.in_words(remark, known) == remark
+    assert set(known.said) <= {*remarks.SENTENCES, *(sentence for sentence in known.said if "{" in sentence)}
+
+
+def test_sentences_of_retrieval_are_word_for_word_those_of_the_catalogue() -> None:
+    said = {HINT, EMPTY_STORE, UNREAD, NOT_HELD, NOT_ENGLISH}
+    assert said <= set(remarks.SENTENCES)
+    five = remarks.in_words("7 more claims were left out: a message is answered for its first five.", Words("ru"))
+    assert "7" in five and "claims" not in five
 
 
 def test_what_a_button_says_is_read_as_it_was_written() -> None:

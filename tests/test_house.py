@@ -26,19 +26,27 @@ DOORS = {
     "torch": ("knowledge/embedding.py",),
     # What people asked us to keep lies apart from the reporting: a copy of that holds nobody, and the lock of a long
     # refresh keeps no button waiting.
-    "sqlalchemy": ("knowledge/archive.py", "bot/memory/"),
+    "sqlalchemy": ("knowledge/archive/", "bot/memory/"),
     "cryptography": ("bot/sealing.py",),
-    "httpx": ("knowledge/fetch.py",),
-    "tenacity": ("knowledge/fetch.py",),
-    "trafilatura": ("knowledge/articles/reader.py",),
+    "httpx": ("knowledge/fetch/addresses.py", "knowledge/fetch/fetcher.py"),
+    # The guard stands beneath httpx, where connections are made.
+    "httpcore": ("knowledge/fetch/addresses.py",),
+    "tenacity": ("knowledge/fetch/fetcher.py",),
+    "protego": ("knowledge/fetch/robots.py",),
+    "feedparser": ("knowledge/feeds/reader.py",),
+    "trafilatura": ("knowledge/articles/pages.py",),
+    "pypdf": ("knowledge/articles/documents.py",),
     # What arrives, what is sent, and how fast; what happens to an update in between, and what happens without one.
     "telegram": (
         "bot/application.py",
         "bot/answering.py",
         "bot/arriving.py",
+        "bot/introducing.py",
         "bot/pacing.py",
+        "bot/polling.py",
         "bot/rounds.py",
         "bot/sending.py",
+        "bot/taking.py",
     ),
     "aiolimiter": ("bot/pacing.py",),
     "tornado": ("bot/serving.py",),

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.figures import table_of, told_in_figures
-from bot.rendering import NotVerbatim, card_as_json, render_html_pages, render_json, render_text
+from bot.rendering import NotVerbatim, card_as_json, render_html, render_json, render_text
 from knowledge.articles import day, read_pasted
 from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity, Relation, Span, Tally
 from knowledge.notes import read_notes
@@ -261,7 +261,7 @@ def test_a_figure_without_its_words_is_never_printed() -> None:
     (finding,) = [f for f in report if f.statement.quantities]
     made_up = Quantity(99, 99, "exact", "people", Span(0, 9999), "people", "killed")
     wrong = card((Tally("people", "killed", (Figure(made_up, finding.attribution, finding),)),), [finding])
-    for render in (render_text, render_html_pages, card_as_json):
+    for render in (render_text, render_html, card_as_json):
         with pytest.raises(NotVerbatim):
             render(wrong)
 
@@ -290,7 +290,7 @@ def test_the_table_stands_in_columns_each_voice_once() -> None:
 
 def test_a_phone_gets_short_lines_instead_of_columns() -> None:
     report = three_papers()
-    html = render_html_pages(card(ledger(report), report))[0]
+    html = render_html(card(ledger(report), report))
     assert "• <b>at least 30</b>: Mill Watch, 5 March 2024, in Daily Lantern, Harbour Post\n" in html
     assert "  " not in html.split("<b>Who says so</b>")[0]
 

@@ -9,13 +9,12 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telegram_server.entities import utf16_length
 from telegram_server.html import parse_html
 
 from bot.rendering import (
     NotVerbatim,
     card_as_json,
-    render_html_pages,
+    render_html,
     render_json,
     render_page,
     render_text,
@@ -99,11 +98,8 @@ def cards(draw: st.DrawFn) -> ContextCard:
 
 @settings(max_examples=150, deadline=None)
 @given(cards())
-def test_any_card_is_html_that_telegram_takes(card: ContextCard) -> None:
-    for page in render_html_pages(card):
-        text, entities = parse_html(page)
-        assert 0 < utf16_length(text.strip()) <= 4096
-        assert len(entities) <= 100
+def test_any_card_is_html_that_can_be_read(card: ContextCard) -> None:
+    assert parse_html(render_html(card))[0].strip()
 
 
 @settings(max_examples=100, deadline=None)
@@ -132,31 +128,13 @@ def card_of(*found: Finding) -> ContextCard:
 @pytest.mark.parametrize("span", [Span(0, 99), Span(3, 3), Span(-4, 2), Span(5, 2)])
 def test_a_line_that_is_no_slice_is_never_printed(span: Span) -> None:
     card = card_of(finding_of("short", span=span))
-    for render in (render_text, render_html_pages, card_as_json):
+    for render in (render_text, render_html, card_as_json):
         with pytest.raises(NotVerbatim):
             render(card)
 
 
-def test_a_long_card_is_cut_between_accounts_and_says_how_many_are_left() -> None:
-    card = card_of(*[finding_of(f"Statement {n}. " + "word " * 60) for n in range(30)])
-    pages = render_html_pages(card)
-    assert len(pages) > 1
-    shown = [page.count("<b>Speaker") for page in pages]
-    assert sum(shown) == 30
-    for number, page in enumerate(pages[:-1]):
-        assert f"{sum(shown[number + 1 :])} more on the next page" in page
-    assert "next page" not in pages[-1]
-
-
-def test_one_account_too_long_for_a_message_is_shortened_and_says_so() -> None:
-    (first, *rest) = render_html_pages(card_of(finding_of("word " * 3000)))
-    assert "too long for a message" in first + "".join(rest)
-
-
 def test_only_web_addresses_become_links() -> None:
-    html = render_html_pages(
-        card_of(replace(finding_of("x"), article=replace(finding_of("x").article, url="javascript:1")))
-    )[0]
+    html = render_html(card_of(replace(finding_of("x"), article=replace(finding_of("x").article, url="javascript:1"))))
     assert "<a " not in html
 
 

@@ -233,6 +233,26 @@ def test_polling_goes_on_after_the_line_was_cut(server: TelegramServer, folder: 
         rosa.hears_nothing(0.5)
 
 
+def test_a_dead_line_does_not_keep_the_bot_from_stopping(server: TelegramServer, folder: Path) -> None:
+    with running_bot(server, folder) as running:
+        server.cuts("getUpdates", times=50)
+        server.cuts("*", times=50)
+        Person(server, 1, "Rosa").says("hello")
+        time.sleep(0.5)
+        begun = time.monotonic()
+        running.is_told_to_stop()
+        running.has_stopped(15)
+        assert time.monotonic() - begun < 12
+
+
+def test_a_token_that_is_withdrawn_ends_the_bot_with_its_name_unsaid(server: TelegramServer, folder: Path) -> None:
+    with running_bot(server, folder) as running:
+        server.refuses("getUpdates", 401, "Unauthorized")
+        Person(server, 1, "Rosa").says("hello")
+        running.has_stopped(15)
+        assert type(running.trouble).__name__ == "InvalidToken"
+
+
 # --- the webhook, health, metrics
 
 

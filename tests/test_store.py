@@ -69,7 +69,7 @@ def test_a_generation_that_fails_leaves_the_published_one(empty_store: Store) ->
 def test_an_index_of_doubled_ids_is_never_published(tmp_path: Path) -> None:
     index = Index(tmp_path)
     row = np.ones(8, np.float32)
-    with pytest.raises(Exception, match=r"(?i)duplicate|another number"):
+    with pytest.raises(Exception, match="two vectors; nothing was published"):
         index.rebuild([("a", row), ("a", row)], revision=1, model="m")
     assert index.generation is None
 

@@ -14,7 +14,7 @@ from telegram_server.html import parse_html
 from bot.catalogue import gather, lacking, read, template, update
 from bot.layout import TITLES, answer, lay_out
 from bot.plain import seen
-from bot.rendering import render_html_pages
+from bot.rendering import render_html
 from bot.words import END_OF_ISOLATE, ISOLATE, LANGUAGES, Words, words_in
 from knowledge.articles import day
 from knowledge.model import ContextCard, Period
@@ -139,7 +139,7 @@ def as_seen(line: str) -> str:
 
 
 def test_in_arabic_foreign_words_stay_together_and_lines_begin_on_the_right(palmyra: ContextCard) -> None:
-    lines = seen(render_html_pages(palmyra, words=words_in("ar"))[0]).split("\n")
+    lines = seen(render_html(palmyra, words=words_in("ar"))).split("\n")
     source = next(line for line in lines if "WTOP" in line and "—" in line)
     # On the right the dash, then the outlet, then the date: read from the right, "— WTOP، 19 أبريل 2021".
     assert as_seen(source).endswith("WTOP —")
@@ -169,12 +169,12 @@ def test_without_isolates_the_line_would_be_torn() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_isolates_that_begin_end(language: str, palmyra: ContextCard) -> None:
-    for page in render_html_pages(palmyra, words=words_in(language)):
-        text, _ = parse_html(page)
-        for line in text.split("\n"):
-            assert line.count(ISOLATE) == line.count(END_OF_ISOLATE)
-        if language != "ar":
-            assert ISOLATE not in page and "\u200f" not in page
+    page = render_html(palmyra, words=words_in(language))
+    text, _ = parse_html(page)
+    for line in text.split("\n"):
+        assert line.count(ISOLATE) == line.count(END_OF_ISOLATE)
+    if language != "ar":
+        assert ISOLATE not in page and "\u200f" not in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,6 +1,22 @@
-"""A pasted text, a page or a table becomes articles: headline, body and comments apart."""
+"""A pasted text, a page, a document or a table becomes articles: headline, body, corrections and comments apart."""
 
-from knowledge.articles.reader import UnreadableArticle, clean, day, decode, guess_language, read_page, read_pasted
+from knowledge.articles.addresses import own_address, plain_address
+from knowledge.articles.decoding import UnreadableArticle, clean, decode
+from knowledge.articles.languages import guess_language
+from knowledge.articles.pages import read_article, read_page
+from knowledge.articles.reader import day, read_pasted
 from knowledge.articles.tables import read_table
 
-__all__ = ["UnreadableArticle", "clean", "day", "decode", "guess_language", "read_page", "read_pasted", "read_table"]
+__all__ = [
+    "UnreadableArticle",
+    "clean",
+    "day",
+    "decode",
+    "guess_language",
+    "own_address",
+    "plain_address",
+    "read_article",
+    "read_page",
+    "read_pasted",
+    "read_table",
+]

@@ -45,6 +45,115 @@ def decode(data: bytes) -> str:
     return words
 
 
+#: What sites call an encoding, and the wider one that it is read as (WHATWG, Encoding Standard).
+_read_as = {
+    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030",
+    "shift_jis": "cp932", "x-sjis": "cp932", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "unicode": "utf-8",
+    "x-cp1251": "cp1251", "x-mac-cyrillic": "mac-cyrillic", "x-user-defined": "cp1252",
+}  # fmt: skip
+_says_charset = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
+_xml_says = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE)
+_header_says = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
+
+
+def decode_page(data: bytes, content_type: str, url: str) -> str:
+    """A page as words, in the encoding that its bytes are really in.
+
+    Its mark is believed first; then UTF-8, which no other text is by chance; then what the header and the page say,
+    where the bytes bear it out; then what the bytes look like. Raises `UnreadableArticle` for what is no text.
+
+    >>> decode_page("Мэр".encode("cp1251"), "text/html; charset=windows-1251", "https://post.example/")
+    'Мэр'
+    """
+    if (
+        data[:8]
+        .lstrip()
+        .startswith((b"%PDF", b"{\\rtf", b"%!PS", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x7fELF"))
+    ):
+        raise UnreadableArticle(f"What lies at {url} is no page but a file for another program.")
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace").replace("\x00", "")
+    if _looks_wide(data):
+        return data.decode("utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", errors="replace")
+    if data.count(b"\x00") > len(data) // 100:
+        raise UnreadableArticle(f"What lies at {url} is no page but a file for another program.")
+    # Broken servers leave a stray one.
+    data = data.replace(b"\x00", b"")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        words = data.decode("utf-8", errors="replace")
+        broken = words.count("\ufffd")
+        beyond = sum(character > "\x7f" for character in words) - broken
+        if broken * 20 < beyond:
+            # Here and there a letter was cut in two.
+            return words
+    header, xml, meta = (
+        _header_says.search(content_type),
+        _xml_says.search(data[:200]),
+        _says_charset.search(data[:4096]),
+    )
+    said = [header and header[1], xml and xml[1].decode("ascii"), meta and meta[1].decode("ascii")]
+    for name in filter(None, said):
+        encoding = _read_as.get(name.lower(), name.lower())
+        # It was tried, and the bytes do not bear it out.
+        if encoding.replace("_", "-") in ("utf-8", "utf8", "utf-16", "utf-16le"):
+            continue
+        try:
+            words = data.decode(encoding, errors="replace")
+        except (LookupError, UnicodeError):
+            continue
+        if words.count("\ufffd") <= len(words) // 500 and not _is_garbled(words):
+            return words
+    if _is_western(data):
+        return data.decode("cp1252", errors="replace")
+    # Only those whose page says nothing, or nothing true, wait for it.
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(_letters_of(data)).best()
+    encoding = best.encoding if best else "cp1252"
+    words = data.decode(encoding, errors="replace")
+    if words.count("\ufffd") > len(words) // 50 + 1:
+        raise UnreadableArticle(f"The page at {url} is in a text encoding that whosays does not know.")
+    return words
+
+
+def _looks_wide(data: bytes) -> bool:
+    head = data[:400]
+    return len(head) > 20 and (head[1::2].count(0) > len(head) * 0.4 or head[0::2].count(0) > len(head) * 0.4)
+
+
+def _is_garbled(words: str) -> bool:
+    """Whether Cyrillic or Arabic was read as a western page: accented letters stand one behind the other.
+
+    >>> _is_garbled("Мэр города сказал".encode("cp1251").decode("cp1252")), _is_garbled("Müller fährt, là-bas, élève")
+    (True, False)
+    """
+    letters = re.findall(r"[^\W\d_]", words)
+    accented = len(re.findall(r"[\u00c0-\u00ff]{4,}", words))
+    return accented > 1 and sum("\u00c0" <= letter <= "\u00ff" for letter in letters) > len(letters) * 0.1
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether these bytes are a text of western Europe: mostly ASCII, with letters where letters should be.
+
+    >>> [_is_western(w.encode(e)) for w, e in (("une fusée à Alep", "cp1252"), ("dąb i żuk", "cp1250"))]
+    [True, False]
+    """
+    words = _letters_of(data).decode("cp1252", errors="replace")
+    letters = [letter for letter in words if letter.isalpha()]
+    plain = sum(letter.isascii() for letter in letters)
+    return plain > len(letters) * 0.7 and not re.search(r"[a-z][^\x00-\x7fÀ-ÿŒœŠšŽžŸ‘’“”–—…«»·][a-z]", words)
+
+
+def _letters_of(data: bytes) -> bytes:
+    """The page without its tags, which are ASCII and would drown what its letters are."""
+    text = re.sub(rb"(?is)<(script|style)\b.*?</\1>|<[^>]{0,2000}>", b" ", data)
+    return text[:200_000] if len(re.findall(rb"[\x80-\xff]", text)) > 3 else data[:200_000]
+
+
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u200b\u2060\ufeff\u00ad\ud800-\udfff\ufff9-\ufffb]"
 )

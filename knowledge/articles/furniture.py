@@ -34,7 +34,7 @@ _BEGINS = rf"(?=[ \t]*(?:\n|\Z|[\"“‘'«(]?(?:{UPPER}|\d)))"
 _BYLINE = re.compile(
     rf"[Bb](?:y|Y):? (?P<author>(?![Ss]taff\b|[Aa]gencies\b){_NAME}(?:(?:, {_NAME}){{0,3}},? (?:and|&) {_NAME})?)"
     r"(?:,? (?:and|&|with) (?:news )?[Aa]gencies)?"
-    r"(?: ?[|/,–—-] ?[^\n.]{1,60})?[ \t]*(?=\n|\Z)"
+    r"(?: ?[|/,–—-] ?(?P<desk>[^\n.]{1,60}))?[ \t]*(?=\n|\Z)"
 )
 
 
@@ -60,6 +60,8 @@ class Layout:
 
     body: tuple[Span, ...]
     captions: tuple[Span, ...]
+    #: What the outlet says of its own report: that it was wrong before, what was changed.
+    corrections: tuple[Span, ...]
     #: Who signed it, as the byline words it.
     author: str | None
     #: The agency that a dateline or the last line names.
@@ -83,6 +85,9 @@ class _Shapes:
     picture_desk: re.Pattern[str]
     credit_behind: re.Pattern[str]
     pictured: re.Pattern[str]
+    correction: re.Pattern[str]
+    correction_behind: re.Pattern[str]
+    wire: re.Pattern[str]
 
 
 @cache
@@ -106,7 +111,7 @@ def _shapes() -> _Shapes:
         leads=re.compile("(?:" + "|".join(_table()["leads"]) + ")" + _BEGINS),
         tails=re.compile(rf"(?<=[.!?\"”’)\]\n])\s*(?:{'|'.join(_table()['tails'])})\s*\Z"),
         sign_off=re.compile(
-            rf"(?:\s*[-–—]{{1,2}}\s*|\s+\(|\s*\[|©\s*\d{{0,4}}\s*|(?<=[.!?\n])\s*(?:By|Via|Agencies):?\s+)(?P<wire>{wires})\s*[)\]]?\s*\.?\s*\Z",
+            rf"(?:\s*[-–—]{{1,2}}\s*|\s+\(|\s*\[|©\s*\d{{0,4}}\s*|(?<=[.!?\n])\s*(?:By|Via|With|Agencies):?\s+)(?P<wire>{wires})\s*[)\]]?\s*\.?\s*\Z",
             re.IGNORECASE,
         ),
         lines=re.compile("(?:" + "|".join(_table()["lines"]) + ")"),
@@ -120,6 +125,11 @@ def _shapes() -> _Shapes:
             rf"(?:[/,] ?{_NAME})*\.?\Z"
         ),
         pictured=re.compile("|".join(_table()["seen_in_pictures"])),
+        correction=re.compile("|".join(f"(?:{words})" for words in _table()["corrections"]), re.IGNORECASE),
+        correction_behind=re.compile(
+            rf"(?<=[.!?”\")])\s+(?={'|'.join(_table()['correction_labels'])})[^\n]*\Z", re.IGNORECASE
+        ),
+        wire=re.compile(rf"(?P<wire>{wires}|Agence France-Presse)(?: [Ss]taff| [Nn]ews)?(?:\W+\d.{{0,40}})?"),
     )
 
 
@@ -136,10 +146,40 @@ def read_layout(text: str, start: int, end: int, headline: str | None = None) ->
     """
     first, author, wire, printed = _behind_the_lead(text, start, end, headline)
     last, signed = _before_the_tail(text, first, end)
-    body, captions, author = _lines(text, first, last, author)
+    body, captions, corrections, author = _lines(text, first, last, author)
     if not body:
-        body = [span for span in (_trimmed(text, start, end),) if span] if not captions else []
-    return Layout(tuple(body), tuple(captions), author, wire or signed, printed)
+        body = [span for span in (_trimmed(text, start, end),) if span] if not (captions or corrections) else []
+    return Layout(tuple(body), tuple(captions), tuple(corrections), author, wire or signed, printed)
+
+
+def is_correction(line: str) -> bool:
+    """Whether a line is about the report that it stands in, and not about what that reports.
+
+    >>> is_correction("Correction: 12 people died, not 120."), is_correction("The minister corrected the toll.")
+    (True, False)
+    """
+    return bool(_shapes().correction.match(line))
+
+
+def author_of(words: str) -> str | None:
+    """Who signed, by a line that says so.
+
+    >>> author_of("By Jonas Weil, Reuters"), author_of("3 May 2021")
+    ('Jonas Weil', None)
+    """
+    found = _BYLINE.match(words)
+    return found["author"] if found else None
+
+
+def wire_of(words: str | None) -> str | None:
+    """The agency that a byline's words name and nobody else's; None when they name none.
+
+    >>> wire_of("Reuters"), wire_of("Reuters Staff"), wire_of("Jonas Weil"), wire_of("Jonas Weil, AFP")
+    ('Reuters', 'Reuters', None, 'AFP')
+    """
+    words = re.sub(r"^\W*(?:sources?|agency|agencies|credit|by)\b\W*", "", words or "", flags=re.IGNORECASE)
+    named = [found for part in re.split(r"[,|/()]| [-–—] ", words) if (found := _shapes().wire.fullmatch(part.strip()))]
+    return named[-1]["wire"] if named else None
 
 
 def _behind_the_lead(
@@ -158,7 +198,7 @@ def _behind_the_lead(
         if again and (found := again.match(text, at, window)):
             again = None
         elif found := _BYLINE.match(text, at, window):
-            author = author or found["author"]
+            author, wire = author or found["author"], wire or wire_of(found["desk"])
         elif found := _SIGNED_DAY.match(text, at, window):
             # "Jane Roe, 3 May 2021": who signed it and when, on one line.
             author, printed = author or found["author"], printed or _day(found["day"])
@@ -211,7 +251,7 @@ def _before_the_tail(text: str, start: int, end: int) -> tuple[int, str | None]:
         offset = end - len(words)
         found = shapes.tails.search(words)
         if found and offset + found.start() > start:
-            named = re.search(rf"\bSource:? (?P<wire>{_any('wires')})\W*\Z", found.group())
+            named = re.search(rf"\b(?:Source:?|[Ww]ith|from|by) (?P<wire>{_any('wires')})\W*\Z", found.group())
             wire = wire or (named["wire"] if named else None)
             end = offset + found.start()
             continue
@@ -234,15 +274,23 @@ _INITIALS = re.compile(
 )
 
 
-def _lines(text: str, start: int, end: int, author: str | None) -> tuple[list[Span], list[Span], str | None]:
-    """The runs of reporting between the lines that are none, the captions, and the byline if it was not known."""
+def _lines(
+    text: str, start: int, end: int, author: str | None
+) -> tuple[list[Span], list[Span], list[Span], str | None]:
+    """The runs of reporting between the lines that are none, captions, corrections, and the byline if not known."""
     shapes = _shapes()
     captions: list[Span] = []
+    corrections: list[Span] = []
     stamps = stamps_in(text, start, end)
     apart: list[Span] = list(stamps)
     for number, line in enumerate(re.compile(r"[^\s][^\n]*").finditer(text, start, end)):
         words = line.group().rstrip()
         span = Span(line.start(), line.start() + len(words))
+        corrected = span if shapes.correction.match(words) else _behind(span, shapes.correction_behind.search(words))
+        if corrected:
+            corrections.append(corrected)
+            apart.append(corrected)
+            continue
         if len(words) > 2 * _LONGEST_LINE or span in stamps:
             continue
         byline = _BYLINE.fullmatch(words)
@@ -268,7 +316,15 @@ def _lines(text: str, start: int, end: int, author: str | None) -> tuple[list[Sp
         at = span.end
         while at < end and text[at].isspace():
             at += 1
-    return body, captions, author
+    return body, captions, corrections, author
+
+
+def _behind(line: Span, found: re.Match[str] | None) -> Span | None:
+    """Where the words that were found at the end of a line stand in the text, without the blanks before them."""
+    if found is None:
+        return None
+    blanks = len(found.group()) - len(found.group().lstrip())
+    return Span(line.start + found.start() + blanks, line.end)
 
 
 def is_furniture(line: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from knowledge.model import Caveat
 from retrieval.caveats.chains import long_chain, single_origin
+from retrieval.caveats.corrections import corrected
 from retrieval.caveats.figures import bound_dropped, figures_differ, measure_differs, unit_differs
 from retrieval.caveats.headlines import headline_differs
 from retrieval.caveats.loaded import loaded_words
@@ -28,6 +29,7 @@ CAVEATS: tuple[Callable[[Margin], list[Caveat]], ...] = (
     comment_only,
     ambiguous_event,
     old_news,
+    corrected,
     figures_differ,
     revised,
     unit_differs,

@@ -65,9 +65,19 @@ def taking_part(finding: Finding) -> tuple[str, ...]:
 def _heard(margin: Margin, told: list[Finding]) -> set[str]:
     """The sides that say something in the reports shown, or about the same event in any other report found."""
     pages = {f.article.id for f in told}
-    near = [f for f in margin.found if f.article.id in pages or any(may_be_one(f, own) for own in told)]
-    voices = [a.speaker for f in (*told, *near) for a in (f.attribution, *f.statement.attributions)]
-    return {voice.side for voice in voices if voice.side}
+    heard = {side for f in told for side in _voices(f)}
+    for finding in margin.found:
+        # Who adds no side need not be held against every report that is shown.
+        if not (fresh := _voices(finding) - heard):
+            continue
+        if finding.article.id in pages or any(may_be_one(finding, own) for own in told):
+            heard |= fresh
+    return heard
+
+
+def _voices(finding: Finding) -> set[str]:
+    """The sides that speak in a finding."""
+    return {a.speaker.side for a in (finding.attribution, *finding.statement.attributions) if a.speaker.side}
 
 
 def _allied(side: str) -> frozenset[str]:

@@ -108,7 +108,8 @@ def _of_an_older_day(margin: Margin) -> list[Caveat]:
         (f, when)
         for f in margin.found
         if f.similarity >= STRONG
-        and f.statement.place_in_article not in ("comment", "rival")
+        and f.statement.is_reporting
+        and f.statement.place_in_article != "rival"
         and (when := when_of(f)) is not None
         and when.end + NEWS < claim.when.start
         and any(fits(figure, q) for q in f.statement.quantities)

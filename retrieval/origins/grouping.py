@@ -71,7 +71,7 @@ class _Lead:
     @classmethod
     def of(cls, entry: Entry) -> _Lead:
         everything = tuple(Finding(statement, entry.article, 1.0, ()) for statement in entry.statements)
-        first = [f for f in everything if f.statement.place_in_article != "comment"][: LEAD + 1]
+        first = [f for f in everything if f.statement.is_reporting][: LEAD + 1]
         counting = [f for f in first if any(q.unit and q.state for q in f.statement.quantities)]
         named = [f for f in first if source_of(f, everything).way == "voice"]
         return cls(everything, tuple(counting or first), tuple(named))

@@ -1,0 +1,73 @@
+"""Sitemaps, sitemap indexes and news sitemaps (sitemaps.org; Google's news namespace)."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from knowledge.feeds.dates import day_printed
+from knowledge.feeds.listing import Link, Listing
+from knowledge.model import Period
+
+#: An "&" that begins no entity: addresses are often written as they are.
+_BARE = re.compile(rb"&(?!#?\w{1,31};)")
+
+
+def parsed(body: bytes) -> etree._Element | None:
+    """The XML's root, mended where it is broken; None when there is none. Entities are never expanded or fetched."""
+    for is_mended in (False, True):
+        parser = etree.XMLParser(
+            recover=is_mended, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        )
+        try:
+            return etree.fromstring(_BARE.sub(b"&amp;", body) if is_mended else body, parser)
+        except (etree.XMLSyntaxError, ValueError):
+            continue
+    return None
+
+
+def is_sitemap(root: etree._Element) -> bool:
+    """Whether this is a sitemap or an index of sitemaps."""
+    return _name(root) in ("urlset", "sitemapindex")
+
+
+def read_sitemap(root: etree._Element, url: str) -> Listing:
+    """The pages that a sitemap lists, or the sitemaps that an index lists, last changed first."""
+    links: dict[str, Link] = {}
+    more: dict[str, Period | None] = {}
+    for row in root:
+        said = _children(row)
+        if not (where := said.get("loc")):
+            continue
+        address = urljoin(url, where)
+        if _name(row) == "sitemap":
+            more.setdefault(address, day_printed(said.get("lastmod")))
+        elif _name(row) == "url" and address not in links:
+            links[address] = Link(
+                address,
+                title=" ".join(said.get("title", "").split()),
+                published=day_printed(said.get("publication_date")),
+                updated=day_printed(said.get("lastmod")),
+                outlet=said.get("name"),
+                language=(said.get("language") or "").split("-")[0].lower() or None,
+            )
+    newest = sorted(more, key=lambda one: -(found.end.timestamp() if (found := more[one]) else 0.0))
+    return Listing(tuple(links.values()), tuple(newest))
+
+
+def _children(row: etree._Element) -> dict[str, str]:
+    """What a row says, by local name, with what stands in <news:news> and <news:publication> beside it."""
+    said: dict[str, str] = {}
+    for child in row.iter():
+        name, words = _name(child), (child.text or "").strip()
+        # A picture's or a video's own title and loc are not the page's.
+        above = child.getparent()
+        if words and above is not None and _name(above) in ("url", "sitemap", "news", "publication"):
+            said.setdefault(name, words)
+    return said
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""

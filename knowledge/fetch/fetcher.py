@@ -1,0 +1,320 @@
+"""A page, asked for the way a good guest asks: by the house rules, not too often, and only for what has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self, overload
+
+import httpx
+import tenacity
+
+from knowledge.fetch.addresses import Deadline, Guard, GuardedTransport, Resolver, addresses_of
+from knowledge.fetch.headers import UNSAID, conditions, kind_of, looks_like_words, may_hold_words, seconds_to_wait
+from knowledge.fetch.pages import FetchError, Page, Passing, Refused
+from knowledge.fetch.politeness import Resting, Turns
+from knowledge.fetch.robots import BAD_FOR, GOOD_FOR, LARGEST, ROBOT, Rules, read_robots
+from knowledge.model import Visit
+from knowledge.packing import PACKINGS, Damaged, TooMuch, unpacked
+
+#: A page larger than this, unpacked, is not an article; a sitemap may have 50 MB (sitemaps.org).
+LARGEST_PAGE = 8_000_000
+LARGEST_LISTING = 52_428_800
+MOST_REDIRECTS = 5
+#: A page that drips is not waited for longer than this, in seconds.
+LONGEST = 60.0
+#: The longest that a site may make us wait, by Retry-After or Crawl-delay, in seconds.
+LONGEST_REST = 120.0
+TRIES = 3
+
+_AGENT = f"{ROBOT} (a reader of attributed reporting)"
+_ACCEPT = (
+    "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5"
+)
+_BUSY = (408, 425, 429, 500, 502, 503, 504)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    headers: httpx.Headers
+    body: bytes = b""
+
+
+class Fetcher:
+    """Fetches pages for one piece of work. A context manager; may be used from several threads.
+
+    `allowed_hosts` names hosts that may lie on a private network (a site of one's own). `gap` is the least time
+    between the starts of two requests to one site, in seconds; `at_once` and `at_once_per_site` say how many run at
+    a time. `longest` is the most seconds one answer may take, `first_wait` the pause before a second try. The clock
+    (seconds), `sleep`, `today` and the resolver of host names are arguments for whoever wants to see the waiting.
+    """
+
+    def __init__(
+        self,
+        *,
+        allowed_hosts: Iterable[str] = (),
+        gap: float = 1.0,
+        at_once: int = 8,
+        at_once_per_site: int = 2,
+        longest: float = LONGEST,
+        timeout: float = 20.0,
+        first_wait: float = 1.0,
+        resolve: Resolver = addresses_of,
+        trust: ssl.SSLContext | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        today: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._gap = gap
+        self._longest = longest
+        self._today = today
+        self._clock = clock
+        self._deadline = Deadline()
+        self._turns = Turns(
+            at_once=at_once, at_once_per_site=at_once_per_site, patience=LONGEST_REST, clock=clock, sleep=sleep
+        )
+        self._client = httpx.Client(
+            transport=GuardedTransport(Guard(allowed_hosts, resolve), self._deadline, trust=trust, kept=at_once),
+            headers={"User-Agent": _AGENT, "Accept": _ACCEPT, "Accept-Encoding": PACKINGS},
+            timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)),
+            follow_redirects=False,
+            trust_env=False,
+        )
+        self._retrying = tenacity.Retrying(
+            retry=tenacity.retry_if_exception_type(Passing),
+            stop=tenacity.stop_after_attempt(TRIES),
+            wait=tenacity.wait_exponential_jitter(multiplier=first_wait, max=8 * first_wait, jitter=first_wait),
+            sleep=sleep,
+            reraise=True,
+        )
+        self._rules: dict[str, tuple[float, Rules]] = {}
+        self._asking: dict[str, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
+    @overload
+    def fetch(
+        self,
+        url: str,
+        *,
+        last: None = None,
+        headers: Mapping[str, str] | None = None,
+        heed_robots: bool = True,
+        largest: int = LARGEST_PAGE,
+    ) -> Page: ...
+
+    @overload
+    def fetch(
+        self,
+        url: str,
+        *,
+        last: Visit | None,
+        headers: Mapping[str, str] | None = None,
+        heed_robots: bool = True,
+        largest: int = LARGEST_PAGE,
+    ) -> Page | None: ...
+
+    def fetch(
+        self,
+        url: str,
+        *,
+        last: Visit | None = None,
+        headers: Mapping[str, str] | None = None,
+        heed_robots: bool = True,
+        largest: int = LARGEST_PAGE,
+    ) -> Page | None:
+        """The page at an address; None when it is what it was at the `last` visit (a 304, or the same bytes).
+
+        `headers` go to the site that is asked, never on to another that it redirects to. `heed_robots` is off for a
+        person who names one page, and for an interface with a key; it is on for whatever goes through a list.
+        `largest` is the most bytes, unpacked. Raises FetchError with a sentence for anything but a readable page on a
+        public address; Refused where trying again would not help.
+        """
+        here = _address(url)
+        home = _origin(here)
+        is_moved = True
+        moved_to = None
+        wanted = conditions(last)
+        for _ in range(MOST_REDIRECTS + 1):
+            rules = self._robots(here) if heed_robots else None
+            if rules is not None and rules.closed is not None:
+                raise FetchError(rules.closed)
+            if rules is not None and not rules.allow(str(here)):
+                raise Refused(f"robots.txt of {here.host} asks not to fetch {here}.")
+            own = {**wanted, **(headers or {})} if _origin(here) == home else wanted
+            answer = self._retrying(self._ask, here, own, rules.gap if rules else 0.0, largest)
+            if "Location" not in answer.headers or not 300 <= answer.status < 400 or answer.status == 304:
+                return self._page(url, here, answer, last, moved_to)
+            is_moved = is_moved and answer.status in (301, 308)
+            here = _next(here, answer.headers["Location"])
+            moved_to = str(here) if is_moved else moved_to
+        raise Refused(f"{_shown(url)} redirects more than {MOST_REDIRECTS} times.")
+
+    def _page(
+        self, asked: str, here: httpx.URL, answer: _Answer, last: Visit | None, moved_to: str | None
+    ) -> Page | None:
+        if answer.status == 304 and last is not None:
+            return None
+        if answer.status != 200:
+            raise FetchError(f"{here} answered {answer.status}.", answer.status)
+        seen = hashlib.sha256(answer.body).hexdigest()
+        if last is not None and last.content_hash == seen:
+            return None
+        visit = Visit(
+            url=asked,
+            fetched_at=self._today(),
+            etag=answer.headers.get("ETag"),
+            last_modified=answer.headers.get("Last-Modified"),
+            content_hash=seen,
+        )
+        content_type = answer.headers.get("Content-Type", "")
+        return Page(str(here), content_type, answer.body, visit, moved_to)
+
+    # --- one request ----------------------------------------------------------------------------------------------
+
+    def _ask(
+        self, url: httpx.URL, headers: Mapping[str, str], gap: float, largest: int, robots: bool = False
+    ) -> _Answer:
+        """One request in its turn. Raises Passing for what a second try may mend."""
+        site = _site(url)
+        try:
+            with self._turns.turn(site, min(max(gap, self._gap), LONGEST_REST)), self._deadline.within(self._longest):
+                return self._read(url, headers, largest, robots)
+        except Resting as error:
+            raise FetchError(
+                f"{url.host} asks to be left alone for {error.seconds:.0f} seconds more; {url} was not fetched."
+            ) from error
+        except httpx.TimeoutException as error:
+            raise Passing(f"{url} took too long to answer.") from error
+        except httpx.TransportError as error:
+            if "CERTIFICATE_VERIFY_FAILED" in str(error):
+                raise Refused(f"{url.host} cannot show that it is {url.host}: {_cause(error)}.") from error
+            raise Passing(f"{url} could not be fetched: {_cause(error)}.") from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise FetchError(f"{url} could not be fetched: {_cause(error)}.") from error
+
+    def _read(self, url: httpx.URL, headers: Mapping[str, str], largest: int, robots: bool) -> _Answer:
+        started = time.monotonic()
+        with self._client.stream("GET", url, headers=dict(headers)) as response:
+            status = response.status_code
+            if status in _BUSY:
+                self._rest(url, response.headers.get("Retry-After"))
+                raise Passing(f"{url} answered {status}.", status)
+            if status != 200:
+                return _Answer(status, response.headers)
+            content_type = response.headers.get("Content-Type", "")
+            packing = response.headers.get("Content-Encoding", "").strip().lower().replace("x-gzip", "gzip")
+            packing = "" if packing == "identity" else packing
+            if packing not in ("", "gzip", "deflate"):
+                raise Refused(f"{url} is packed as {packing}, which was not asked for; it was not read.")
+            if not robots and not may_hold_words(content_type):
+                raise Refused(f"{url} is {kind_of(content_type)}, not a page with text.")
+            body = bytearray()
+            try:
+                for piece in unpacked(response.iter_raw(), packing, largest):
+                    body += piece
+                    if time.monotonic() - started > self._longest:
+                        raise httpx.ReadTimeout("the time is up")
+            except TooMuch as error:
+                if not robots:
+                    raise Refused(f"{url} is larger than {largest / 1_000_000:.3g} MB; it was not read.") from error
+            except Damaged as error:
+                raise Passing(f"{url} came damaged: it is not packed as it says, or was cut off.") from error
+            if not robots and kind_of(content_type) in UNSAID and not looks_like_words(body):
+                raise Refused(f"{url} does not say what it is, and does not look like a page with text.")
+            return _Answer(status, response.headers, bytes(body))
+
+    def _rest(self, url: httpx.URL, retry_after: str | None) -> None:
+        """Keep away from the site for as long as it asks."""
+        if seconds := seconds_to_wait(retry_after, self._today()):
+            self._turns.rest(_site(url), seconds)
+
+    # --- robots.txt -----------------------------------------------------------------------------------------------
+
+    def _robots(self, url: httpx.URL) -> Rules:
+        """The rules of the site, asked for once and then remembered for a day."""
+        home = str(url.copy_with(raw_path=b"/robots.txt", fragment=None))
+        with self._lock:
+            asking = self._asking.setdefault(home, threading.Lock())
+        with asking:
+            good_until, rules = self._rules.get(home, (float("-inf"), None))
+            if rules is None or self._clock() >= good_until:
+                rules = self._ask_robots(httpx.URL(home))
+                self._rules[home] = (self._clock() + (GOOD_FOR if rules.closed is None else BAD_FOR), rules)
+            return rules
+
+    def _ask_robots(self, here: httpx.URL) -> Rules:
+        try:
+            for _ in range(MOST_REDIRECTS + 1):
+                answer = self._retrying(self._ask, here, {}, 0.0, LARGEST, True)
+                if "Location" not in answer.headers or not 300 <= answer.status < 400:
+                    return read_robots(answer.status, answer.body)
+                here = _next(here, answer.headers["Location"])
+        except Refused:
+            raise
+        except FetchError as error:
+            # A site whose rules cannot be had for now is left alone for now (RFC 9309, 2.3.1.4).
+            return Rules(None, closed=f"{error} So nothing of {here.host} was fetched; later it may be.")
+        # More redirects than anybody follows are as good as no robots.txt (RFC 9309, 2.3.1.2).
+        return read_robots(404, b"")
+
+
+# --- words and headers --------------------------------------------------------------------------------------------
+
+
+def _address(url: str) -> httpx.URL:
+    """The address, as the net wants it. Raises Refused when it is none that may be asked."""
+    try:
+        found = httpx.URL(url.strip())
+        host = found.host
+    except (httpx.InvalidURL, ValueError, UnicodeError) as error:
+        raise Refused(f"{_shown(url)!r} is not an address.") from error
+    if found.scheme not in ("http", "https") or not host:
+        raise Refused(f"{_shown(url)!r} is not a web address that starts with http:// or https://.")
+    if found.userinfo:
+        raise Refused(f"The address on {host} carries a user name; it was not fetched.")
+    return found.copy_with(fragment=None)
+
+
+def _next(here: httpx.URL, location: str) -> httpx.URL:
+    """Where a redirect leads. Raises Refused when that is no address."""
+    try:
+        return _address(str(here.join(location)))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise Refused(f"{here} redirects to {_shown(location)!r}, which is not an address.") from error
+
+
+def _shown(url: str) -> str:
+    return url if len(url) <= 200 else f"{url[:200]}…"
+
+
+def _site(url: httpx.URL) -> str:
+    """Those who share a line: a host and a port."""
+    return url.netloc.decode("ascii")
+
+
+def _origin(url: httpx.URL) -> tuple[str, str]:
+    """Those who may see the same headers: what is for https goes to no http."""
+    return url.scheme, _site(url)
+
+
+def _cause(error: Exception) -> str:
+    return str(error).strip().rstrip(".") or type(error).__name__

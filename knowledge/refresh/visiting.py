@@ -1,0 +1,165 @@
+"""One visit: a page or a file becomes entries, or a reason why it does not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from knowledge.articles import UnreadableArticle, decode, read_article, read_table
+from knowledge.attributions import Tags
+from knowledge.fetch import Fetcher, FetchError, Page, Refused
+from knowledge.model import Article, Entry, OutletProfile, Visit
+from knowledge.notes import BadNote, read_notes
+from knowledge.refresh.listing import Task, changed_at, visited_again
+from knowledge.reviews import UnreadableReviews, read_review, read_reviews
+from knowledge.speakers import who_is
+from knowledge.statements import read_statements
+
+#: A file larger than this is no report; a table or a pack of notes may be.
+LARGEST_FILE, LARGEST_TABLE = 8_000_000, 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What one visit brought."""
+
+    task: Task
+    state: Literal["read", "unchanged", "refused", "failed"]
+    #: Read as they are asked for, where one file holds many.
+    entries: Iterable[Entry] = ()
+    profiles: tuple[OutletProfile, ...] = ()
+    #: What is remembered of the address; None where it is to be asked again as if never asked.
+    visit: Visit | None = None
+    why: str = ""
+
+
+def visit(
+    task: Task,
+    fetcher: Fetcher,
+    tagger: Callable[[], Tags | None],
+    now: datetime,
+    since: datetime | None,
+    reading: AbstractContextManager[object],
+) -> Brought:
+    """Fetch (or open) and read what a task names. Never raises: whatever goes wrong is said in what it brought.
+
+    `reading` is entered for as long as a page is read: so few are read at a time, however many are fetched.
+    """
+    try:
+        if task.file is not None:
+            with reading:
+                return _file(task, tagger(), now)
+        fetched = _fetched(task, fetcher, now)
+        if isinstance(fetched, Brought):
+            return fetched
+        with reading:
+            return _page(task, fetched, tagger(), since)
+    except Exception as error:  # one article that breaks a reader must not stop the rest
+        return Brought(task, "failed", why=f"{_shown(task)} could not be read ({type(error).__name__}: {error}).")
+
+
+def _fetched(task: Task, fetcher: Fetcher, now: datetime) -> Page | Brought:
+    try:
+        page = fetcher.fetch(task.address, last=task.last)
+    except FetchError as error:
+        if isinstance(error, Refused) or error.is_gone:
+            # What is kept stays: a page that is taken down has said what it said.
+            return Brought(task, "refused", visit=Visit(task.address, now), why=str(error))
+        return Brought(task, "failed", why=str(error))
+    if page is None:
+        assert task.last is not None
+        return Brought(task, "unchanged", visit=visited_again(task.last, now))
+    return page
+
+
+def _page(task: Task, page: Page, tagger: Tags | None, since: datetime | None) -> Brought:
+    reviews: list[Entry] = []
+    if b"ClaimReview" in page.body:
+        try:
+            reviews = [read_review(review) for review in read_reviews(page.body, page.url)]
+        except UnreadableReviews:
+            reviews = []
+    try:
+        article = _article(task, page)
+    except UnreadableArticle as error:
+        if reviews:
+            return Brought(task, "read", tuple(reviews), visit=page.visit)
+        return Brought(task, "refused", visit=page.visit, why=str(error))
+    if since is not None and article.published is not None and article.published.end <= since:
+        return Brought(task, "unchanged")
+    addresses = tuple(dict.fromkeys(one for one in (task.address, page.url) if one != article.url))
+    whole = Entry(article, read_statements(article, tagger), None if reviews else page.visit, addresses)
+    return Brought(task, "read", (whole, *reviews), visit=page.visit if reviews else None)
+
+
+def _article(task: Task, page: Page) -> Article:
+    source, link = task.source, task.link
+    article = read_article(
+        page.body,
+        page.url,
+        content_type=page.content_type,
+        outlet=source.outlet or link.outlet,
+        language=source.language or link.language,
+        credit=source.credit,
+    )
+    # What the page says of itself goes before what its listing says of it.
+    return replace(
+        article,
+        published=article.published or link.published,
+        credit=article.credit or link.credit,
+        author=article.author or link.author,
+    )
+
+
+def _file(task: Task, tagger: Tags | None, now: datetime) -> Brought:
+    file = task.file
+    assert file is not None
+    ending = file.suffix.lower()
+    many = ending in (".csv", ".jsonl")
+    try:
+        changed = changed_at(file).isoformat()
+        size = file.stat().st_size
+        if size > (LARGEST_TABLE if many else LARGEST_FILE):
+            why = f"{file} has {size / 1e6:,.0f} MB, which is too much for one {'table' if many else 'report'}."
+            return Brought(task, "refused", visit=Visit(task.address, now, last_modified=changed), why=why)
+        data = file.read_bytes()
+    except OSError as error:
+        return Brought(task, "failed", why=f"{file}: {error.strerror or error}.")
+    seen = Visit(task.address, now, last_modified=changed, content_hash=hashlib.sha256(data).hexdigest())
+    if task.last is not None and task.last.content_hash == seen.content_hash:
+        return Brought(task, "unchanged", visit=seen)
+    try:
+        if ending == ".jsonl":
+            noted = read_notes(decode(data), who_is=who_is)
+            entries = tuple(one for one in noted if isinstance(one, Entry))
+            return Brought(task, "read", entries, tuple(one for one in noted if not isinstance(one, Entry)), seen)
+        if ending == ".csv":
+            return Brought(task, "read", _entries(read_table(data), task, tagger), visit=seen)
+        article = read_article(
+            data,
+            file.name,
+            content_type="text/plain" if ending == ".txt" else "",
+            outlet=task.source.outlet,
+            language=task.source.language,
+            credit=task.source.credit,
+        )
+    except (UnreadableArticle, BadNote) as error:
+        return Brought(task, "refused", visit=seen, why=f"{file}: {error}")
+    if article.url is None or not article.url.startswith("http"):
+        # A file that is edited stays one article, as a page does.
+        article = replace(article, url=None, id=hashlib.sha256(task.address.encode()).hexdigest()[:12])
+    return Brought(task, "read", (Entry(article, read_statements(article, tagger), seen),))
+
+
+def _entries(articles: Iterable[Article], task: Task, tagger: Tags | None) -> Iterator[Entry]:
+    for article in articles:
+        whole = replace(article, credit=task.source.credit or article.credit)
+        yield Entry(whole, read_statements(whole, tagger))
+
+
+def _shown(task: Task) -> str:
+    return str(task.file) if task.file is not None else task.address

@@ -1,0 +1,24 @@
+"""What an outlet says of its own report: that something in it was wrong."""
+
+from __future__ import annotations
+
+from knowledge.model import Caveat
+from retrieval.caveats.margin import Margin
+
+#: Longer corrections are cut at a word.
+_LONGEST = 300
+
+
+def corrected(margin: Margin) -> list[Caveat]:
+    """The outlet has corrected the report; in its words."""
+    caveats: dict[str, Caveat] = {}
+    for finding in margin.findings("reports", "differs", "denies"):
+        article = finding.article
+        for part in article.parts:
+            if part.place_in_article == "correction":
+                words = " ".join(part.span.of(article.text).split())
+                if len(words) > _LONGEST:
+                    words = f"{words[:_LONGEST].rsplit(' ', 1)[0]}…"
+                sentence = f"{article.outlet} has corrected its report: “{words}”"
+                caveats.setdefault(sentence, Caveat("CORRECTED", sentence, (finding,)))
+    return list(caveats.values())[:2]

@@ -1,0 +1,513 @@
+"""A store can be checked, copied, put back, written out and taken in, and nothing is lost whatever fails."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from test_history import FIRST, LATER, NOON, PAGE, page
+from typer.testing import CliRunner
+
+from bot.cli import app
+from knowledge import exporting, verifying
+from knowledge.archive import RefreshLine
+from knowledge.backup import BackupError, back_up, restore
+from knowledge.exporting import ExportError, export, export_claims, take_in
+from knowledge.model import Entry, OutletProfile, ProfileFact, Speaker, Visit
+from knowledge.statements import read_statements
+from knowledge.store import Store, StoreError
+
+NOW = datetime(2021, 6, 1, 9, tzinfo=UTC)
+
+
+def entry(text: str = FIRST, url: str = PAGE, at: datetime = NOON, **more: Any) -> Entry:
+    article = page(text, url, **more)
+    return Entry(article, read_statements(article), Visit(url, at, '"1"'), (f"{url}?from=feed",))
+
+
+def fill(store: Store) -> None:
+    """Two articles, one of them edited once, and everything else a store may hold."""
+    with store.writing() as writer:
+        bridge = "Bridge opens\n\nA bridge opened in Holm on Friday, two years late, said its builder."
+        writer.keep([entry(), entry(bridge, "https://post.example/bridge")])
+        writer.keep([entry(FIRST.replace("12", "15"), at=LATER)])
+        fact = ProfileFact("is owned by a bank", Speaker("Cape Times", "named_organisation"), "https://cape.example/1")
+        writer.keep_profiles([OutletProfile("P1", "Harbour Post", "Harbour Post", "https://cape.example/1", (fact,))])
+        store.archive.log_refresh(RefreshLine("post", NOON, LATER, new=2))
+        writer.pay_index()
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Path:
+    """The folder of a store that is filled once and copied for each who damages it."""
+    folder = tmp_path_factory.mktemp("filled")
+    (folder / "models").symlink_to(models)
+    store = Store(folder)
+    fill(store)
+    store.close()
+    return folder
+
+
+@pytest.fixture
+def store(filled: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copytree(filled, tmp_path / "store", symlinks=True)
+    store = Store(tmp_path / "store")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def another(tmp_path: Path, models: Path) -> Iterator[Store]:
+    folder = tmp_path / "another"
+    folder.mkdir()
+    (folder / "models").symlink_to(models)
+    another = Store(folder)
+    yield another
+    another.close()
+
+
+def damage(store: Store, *statements: str) -> None:
+    with closing(sqlite3.connect(store.folder / "archive.sqlite")) as raw, raw:
+        for statement in statements:
+            raw.execute(statement)
+
+
+def rows_of(folder: Path, *, facts: bool = True) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, as the bytes that they are."""
+    with closing(sqlite3.connect(folder / "archive.sqlite")) as raw:
+        tables = [
+            "articles",
+            "statements",
+            "figures",
+            "profiles",
+            "addresses",
+            "versions",
+            "visits",
+            "refreshes",
+            "words",
+        ]
+        told = {table: sorted(raw.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in tables}  # noqa: S608
+        told["rowids"] = raw.execute("SELECT rowid FROM words ORDER BY rowid").fetchall()
+        if facts:
+            asked = "SELECT * FROM store WHERE name <> 'words counted' ORDER BY name"
+            told["store"] = raw.execute(asked).fetchall()
+        return told
+
+
+def contents(store: Store) -> dict[str, bytes]:
+    return {identity: np.round(vector, 5).tobytes() for identity, vector in store.index.contents()}
+
+
+# --- verify --------------------------------------------------------------------------------------------------------
+
+
+def test_a_whole_store_has_no_faults(store: Store) -> None:
+    assert verifying.verify(store) == ()
+
+
+def test_the_starter_pack_is_whole(starter: Store) -> None:
+    assert verifying.verify(starter) == ()
+
+
+@pytest.mark.parametrize(
+    ("broken", "said", "where"),
+    [
+        (
+            "UPDATE words SET said = 'other words' WHERE rowid = (SELECT max(row) FROM statements)",
+            "not in the full text",
+            "derived",
+        ),
+        ("DELETE FROM words WHERE rowid = (SELECT max(row) FROM statements)", "not in the full text", "derived"),
+        ("INSERT INTO words (rowid, said, about) VALUES (99, 'x', 'y')", "full text belong to nothing", "derived"),
+        ("DELETE FROM figures", "not among the figures", "derived"),
+        ("UPDATE figures SET value = 7", "not among the figures", "derived"),
+        ("UPDATE articles SET story = 'x'", "filed as another story", "derived"),
+        ("UPDATE word_counts SET statements = statements + 1 WHERE stem = 'ferri'", "counted wrongly", "derived"),
+        ("UPDATE articles SET outlet = 'Cape Times'", "filed under another", "kept"),
+        ("UPDATE articles SET body = replace(body, 'two years late', 'ten years late')", "other words than", "kept"),
+        ("UPDATE articles SET body = substr(body, 1, 90)", "cannot be read", "kept"),
+        ("""UPDATE statements SET body = replace(body, '"end":', '"end":9')""", "no slice of its article", "kept"),
+        ("UPDATE statements SET body = '{}'", "cannot be read", "kept"),
+        ("UPDATE statements SET vector = x'00000000'", "no sound vector", "kept"),
+        ("UPDATE statements SET place_in_article = 'comment'", "filed under another", "kept"),
+        ("UPDATE versions SET statements = '[1]'", "cannot be read", "kept"),
+        ("DELETE FROM store WHERE name = 'model'", "which model", "kept"),
+        ("UPDATE profiles SET body = '[]'", "outlet profile P1 cannot be read", "kept"),
+        ("DELETE FROM statements WHERE place_in_article = 'headline'", "holds 2 statements that", "index"),
+        ("UPDATE store SET value = '99' WHERE name = 'revision'", "not up to date", "index"),
+    ],
+)
+def test_every_fault_is_found_and_named(store: Store, broken: str, said: str, where: str) -> None:
+    damage(store, broken)
+    faults = verifying.verify(store)
+    assert any(said in fault.what and fault.where == where for fault in faults), faults
+
+
+def test_what_is_derived_is_made_anew(store: Store) -> None:
+    damage(store, "DELETE FROM words", "UPDATE figures SET value = 7", "UPDATE articles SET story = 'x'")
+    shutil.rmtree(store.index.folder)
+    faults = verifying.verify(store)
+    with store.writing() as writer:
+        verifying.mend(store, writer, faults)
+    assert verifying.verify(store) == ()
+    assert store.archive.saying(["ferri"], 5)
+
+
+def test_a_statement_that_the_index_has_another_vector_for_is_found(store: Store) -> None:
+    turned = [(identity, np.roll(vector, 1)) for identity, vector in store.archive.vectors()]
+    store.index.rebuild(turned, revision=store.archive.revision, model=store.archive.fact("model") or "")
+    [fault] = verifying.verify(store)
+    assert fault.where == "index" and "another vector" in fault.what
+
+
+def test_many_faults_of_one_sort_are_counted(store: Store) -> None:
+    damage(store, "UPDATE statements SET vector = x'00000000'")
+    faults = verifying.verify(store)
+    said = list(verifying.told(faults))
+    assert len(said) < len(faults) and any(sentence.endswith("more like these.") for sentence in said)
+
+
+# --- backup and restore --------------------------------------------------------------------------------------------
+
+
+def test_a_backup_is_put_back_as_it_was(store: Store, tmp_path: Path) -> None:
+    before, file = rows_of(store.folder, facts=False), tmp_path / "store.backup"
+    manifest = back_up(store, file, now=NOW)
+    assert (manifest.articles, manifest.made, manifest.model) == (2, NOW.isoformat(), store.encoder.card.fingerprint)
+    with store.writing() as writer:
+        writer.remove(page().id)
+        writer.keep(
+            [entry("Ferry found\n\nThe ferry was found on Sunday, the coast guard said.", "https://post.example/9")]
+        )
+        writer.pay_index()
+    folder = store.folder
+    store.close()
+    assert restore(folder, file) == manifest
+    assert rows_of(folder, facts=False) == before
+    again = Store(folder)
+    assert verifying.verify(again) == () and not again.owed()
+    assert again.index.nearest(again.encoder.encode_question("a ferry sank"), 1)
+    assert not [left for left in folder.iterdir() if "former" in left.name or "restoring" in left.name]
+    again.close()
+
+
+def test_a_backup_is_put_back_where_there_was_nothing(store: Store, tmp_path: Path, models: Path) -> None:
+    back_up(store, tmp_path / "b", now=NOW)
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "models").symlink_to(models)
+    restore(tmp_path / "new", tmp_path / "b")
+    assert rows_of(tmp_path / "new", facts=False) == rows_of(store.folder, facts=False)
+
+
+def test_a_backup_mends_an_archive_that_is_no_database_any_more(store: Store, tmp_path: Path) -> None:
+    back_up(store, tmp_path / "b", now=NOW)
+    before = rows_of(store.folder, facts=False)
+    store.close()
+    (store.folder / "archive.sqlite").write_bytes(b"this is no database" * 400)
+    restore(store.folder, tmp_path / "b")
+    assert rows_of(store.folder, facts=False) == before
+
+
+def test_a_backup_is_of_one_moment_while_others_write(store: Store, tmp_path: Path) -> None:
+    stop = threading.Event()
+    statements = read_statements(page())
+    told = np.eye(384, dtype=np.float32)[: len(statements)]
+
+    def write() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            beside = page(url=f"https://post.example/{number}", outlet=f"Outlet {number}")
+            store.archive.add(beside, read_statements(beside), told)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for number in range(5):
+            back_up(store, tmp_path / f"b{number}", now=NOW)
+    finally:
+        stop.set()
+        writer.join()
+    for number in range(5):
+        aside = tmp_path / f"aside{number}"
+        with zipfile.ZipFile(tmp_path / f"b{number}") as packed:
+            packed.extract("archive.sqlite", aside)
+        with closing(sqlite3.connect(aside / "archive.sqlite")) as raw:
+            assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            lost = "SELECT count(*) FROM statements WHERE row NOT IN (SELECT rowid FROM words)"
+            assert raw.execute(lost).fetchone() == (0,)
+
+
+def test_a_store_that_somebody_has_open_is_not_replaced(store: Store, tmp_path: Path) -> None:
+    back_up(store, tmp_path / "b", now=NOW)
+    before = rows_of(store.folder)
+    code = (
+        "import sys; from pathlib import Path; from knowledge.archive import Archive\n"
+        "archive = Archive(Path(sys.argv[1])); archive.counts(); print('reading', flush=True); sys.stdin.read()\n"
+    )
+    reader = subprocess.Popen(
+        [sys.executable, "-c", code, str(store.folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert reader.stdout is not None and reader.stdout.readline() == "reading\n"
+    store.close()
+    try:
+        with pytest.raises(BackupError, match="a running bot perhaps; stop it"):
+            restore(store.folder, tmp_path / "b")
+    finally:
+        reader.kill()
+        reader.wait()
+        reader.stdout.close()
+    assert rows_of(store.folder) == before
+    with store.writing(), pytest.raises(StoreError, match="Somebody else is writing"):
+        restore(store.folder, tmp_path / "b")
+    restore(store.folder, tmp_path / "b")
+
+
+def repacked(file: Path, to: Path, *, manifest: dict[str, Any] | None = None, archive: bytes | None = None) -> Path:
+    with zipfile.ZipFile(file) as packed, zipfile.ZipFile(to, "w") as other:
+        told = json.loads(packed.read("manifest.json")) | (manifest or {})
+        other.writestr("manifest.json", json.dumps(told))
+        other.writestr("archive.sqlite", packed.read("archive.sqlite") if archive is None else archive)
+    return to
+
+
+def test_what_is_no_whole_backup_is_refused_and_nothing_is_lost(store: Store, tmp_path: Path) -> None:
+    good = tmp_path / "good"
+    back_up(store, good, now=NOW)
+    before = rows_of(store.folder)
+    store.close()
+    (tmp_path / "words").write_text("no backup")
+    (tmp_path / "cut").write_bytes(good.read_bytes()[:-300])
+    bent = bytearray(good.read_bytes())
+    bent[len(bent) // 2] ^= 0xFF
+    (tmp_path / "bent").write_bytes(bent)
+    for file, said in (
+        (tmp_path / "nowhere", "There is no file"),
+        (tmp_path / "words", "is no backup"),
+        (tmp_path / "cut", "is no backup"),
+        (tmp_path / "bent", "is damaged"),
+        (repacked(good, tmp_path / "other", archive=b"x"), "holds other bytes than it says"),
+        (repacked(good, tmp_path / "newer", manifest={"layout": 9, "whosays": "9.0"}), "install whosays 9.0"),
+        (repacked(good, tmp_path / "model", manifest={"model": "other@1"}), "EMBEDDING_MODEL=other, or make them anew"),
+        (repacked(good, tmp_path / "huge", manifest={"bytes": 10**15}), "bytes free"),
+    ):
+        with pytest.raises(BackupError, match=said):
+            restore(store.folder, file)
+        assert rows_of(store.folder) == before
+    assert not list(store.folder.glob(".restoring*"))
+
+
+def test_a_backup_of_damaged_words_is_not_put_back(store: Store, tmp_path: Path) -> None:
+    before = rows_of(store.folder)
+    damage(store, "UPDATE articles SET body = replace(body, 'two years late', 'ten years late')")
+    back_up(store, tmp_path / "b", now=NOW)
+    damage(store, "UPDATE articles SET body = replace(body, 'ten years late', 'two years late')")
+    store.close()
+    with pytest.raises(BackupError, match=r"is not whole: The article .* has other words"):
+        restore(store.folder, tmp_path / "b")
+    assert rows_of(store.folder) == before
+
+
+def test_a_backup_of_another_model_is_put_back_with_its_vectors_made_anew(store: Store, tmp_path: Path) -> None:
+    vectors = dict(store.archive.vectors())
+    store.archive.replace_vectors([(one, np.roll(vector, 1)) for one, vector in vectors.items()], "other@1")
+    back_up(store, tmp_path / "b", now=NOW)
+    store.close()
+    with pytest.raises(BackupError, match="--embed-anew"):
+        restore(store.folder, tmp_path / "b")
+    restore(store.folder, tmp_path / "b", embed_anew=True)
+    again = Store(store.folder)
+    assert all(np.allclose(vectors[one], vector, atol=1e-4) for one, vector in again.archive.vectors())
+    assert again.encoder.card.fingerprint == again.archive.fact("model")
+    again.close()
+
+
+def test_a_swap_that_fails_halfway_leaves_the_former_store(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(store, tmp_path / "b", now=NOW)
+    with store.writing() as writer:
+        writer.remove(page().id)
+        writer.pay_index()
+    before, folder = rows_of(store.folder), store.folder
+    store.close()
+    replace = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if self.name == "archive.sqlite" and ".restoring" in str(self):
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(BackupError, match=r"No space left on device\. The store is as it was"):
+        restore(folder, tmp_path / "b")
+    monkeypatch.undo()
+    assert rows_of(folder) == before
+    again = Store(folder)
+    assert verifying.verify(again) == ()
+    again.close()
+
+
+def test_a_backup_that_cannot_be_written_is_said_and_leaves_the_last_one(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(BackupError, match="could not be written"):
+        back_up(store, tmp_path / "no such folder" / "b", now=NOW)
+    back_up(store, tmp_path / "b", now=NOW)
+    kept = (tmp_path / "b").read_bytes()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(zipfile.ZipFile, "write", full_disk)
+        with pytest.raises(BackupError, match="No space left"):
+            back_up(store, tmp_path / "b", now=NOW)
+    assert (tmp_path / "b").read_bytes() == kept
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []
+
+
+def full_disk(*_: object, **__: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+# --- out and back in -----------------------------------------------------------------------------------------------
+
+
+def taken_in(another: Store, file: Path) -> exporting.TakenIn:
+    with another.writing() as writer:
+        taken = take_in(another, writer, file)
+        writer.pay_index()
+    return taken
+
+
+def test_what_is_written_out_comes_back_in_without_loss(store: Store, another: Store, tmp_path: Path) -> None:
+    assert export(store, tmp_path / "out.jsonl") == 2
+    assert taken_in(another, tmp_path / "out.jsonl") == exporting.TakenIn(2, 0, 1)
+    assert rows_of(another.folder) == rows_of(store.folder)
+    assert contents(another) == contents(store)
+    assert another.archive.history_of(page().id) == store.archive.history_of(page().id) != ()
+    export(another, tmp_path / "again.jsonl")
+    assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "out.jsonl").read_bytes()
+
+
+def test_the_starter_pack_comes_back_in_without_loss(starter: Store, another: Store, tmp_path: Path) -> None:
+    export(starter, tmp_path / "out.jsonl")
+    taken_in(another, tmp_path / "out.jsonl")
+    assert rows_of(another.folder) == rows_of(starter.folder)
+    assert contents(another) == contents(starter)
+
+
+def test_vectors_that_are_not_written_out_are_made_anew(store: Store, another: Store, tmp_path: Path) -> None:
+    export(store, tmp_path / "out.jsonl", vectors=False)
+    assert '"vectors"' not in (tmp_path / "out.jsonl").read_text()
+    taken_in(another, tmp_path / "out.jsonl")
+    ours = dict(another.archive.vectors())
+    assert all(np.allclose(ours[one], vector, atol=1e-5) for one, vector in store.archive.vectors())
+
+
+def test_what_is_here_already_stays_as_it_is_here(store: Store, another: Store, tmp_path: Path) -> None:
+    export(store, tmp_path / "out.jsonl")
+    with another.writing() as writer:
+        writer.keep([entry(FIRST.replace("12", "31"))])
+    before = another.archive.article(PAGE)
+    assert taken_in(another, tmp_path / "out.jsonl") == exporting.TakenIn(1, 1, 1)
+    assert another.archive.article(PAGE) == before
+    assert taken_in(another, tmp_path / "out.jsonl") == exporting.TakenIn(0, 2, 1)
+    assert verifying.verify(another) == ()
+
+
+def test_an_export_that_is_cut_off_or_broken_changes_nothing(store: Store, another: Store, tmp_path: Path) -> None:
+    whole = tmp_path / "out.jsonl"
+    export(store, whole)
+    lines = whole.read_text().splitlines(keepends=True)
+    article = next(number for number, line in enumerate(lines) if '"article":' in line)
+    spans = lines[article].replace('"span":{"start":0', '"span":{"start":99999', 1)
+    for words, said in (
+        ("", "cut off"),
+        ("hello", "no export"),
+        ('{"whosays": "something else"}', "no export"),
+        ("".join(lines[:-1]), "its last line is missing"),
+        ("".join(lines)[: len("".join(lines)) // 2], "no export|cut off"),
+        ("".join(lines[:article] + lines[article + 1 :]), "cut off"),
+        ("".join([*lines[:article], '{"article": {}}\n', *lines[article + 1 :]]), f"line {article + 1} cannot be read"),
+        ("".join([*lines[:article], spans, *lines[article + 1 :]]), "no slice"),
+        (lines[0].replace('"layout":2', '"layout":9') + "".join(lines[1:]), "newer whosays"),
+    ):
+        broken = tmp_path / "broken.jsonl"
+        broken.write_text(words)
+        with another.writing() as writer, pytest.raises(ExportError, match=said):
+            take_in(another, writer, broken)
+        assert another.archive.counts().articles == 0 and another.archive.profiles() == ()
+
+
+def test_an_export_that_cannot_be_written_is_said(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ExportError, match="could not be written"):
+        export(store, tmp_path / "no such folder" / "out.jsonl")
+    monkeypatch.setattr(os, "fsync", full_disk)
+    with pytest.raises(ExportError, match="No space left"):
+        export(store, tmp_path / "out.jsonl")
+    assert not [file for file in tmp_path.iterdir() if file.is_file()]
+
+
+def test_claims_are_written_in_the_words_of_schema_org_without_a_rating(store: Store, tmp_path: Path) -> None:
+    count = export_claims(store, tmp_path / "claims.jsonl")
+    claims = [json.loads(line) for line in (tmp_path / "claims.jsonl").read_text().splitlines()]
+    assert count == len(claims) == store.archive.counts().statements
+    died = next(claim for claim in claims if "15 people died" in claim["text"])
+    assert died["@context"] == "https://schema.org" and died["@type"] == "Claim"
+    assert died["author"] == {"@type": "Organization", "name": "coast guard"}
+    assert died["appearance"]["url"] == PAGE
+    assert died["appearance"]["publisher"] == {"@type": "Organization", "name": "Harbour Post"}
+    assert "rating" not in (tmp_path / "claims.jsonl").read_text().lower()
+
+
+def test_claims_in_the_words_of_schema_org_are_not_taken_in(store: Store, another: Store, tmp_path: Path) -> None:
+    export_claims(store, tmp_path / "claims.jsonl")
+    with another.writing() as writer, pytest.raises(ExportError, match="for other tools"):
+        take_in(another, writer, tmp_path / "claims.jsonl")
+
+
+# --- the commands --------------------------------------------------------------------------------------------------
+
+
+def test_the_commands_say_what_they_did(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WHOSAYS_DATA", str(store.folder))
+    monkeypatch.chdir(tmp_path)
+    store.close()
+
+    def run(*words: str) -> tuple[int, str]:
+        answer = CliRunner().invoke(app, ["kb", *words])
+        return answer.exit_code, answer.output
+
+    status, said = run("verify")
+    assert status == 0 and "is whole: " in said
+    assert run("backup", "b")[1].startswith("b: 2 articles")
+    damage(store, "DELETE FROM figures")
+    status, said = run("verify")
+    assert status == 1 and "not among the figures" in said and "--mend" in said
+    status, said = run("verify", "--mend")
+    assert status == 0 and "is whole" in said
+    damage(store, "UPDATE statements SET vector = x'00000000'")
+    status, said = run("verify")
+    assert status == 1 and "kb restore" in said
+    status, said = run("restore", "b")
+    assert status == 0 and "01 June" not in said and "2 articles" in said
+    assert run("verify")[0] == 0
+    assert run("export", "out.jsonl")[1].startswith("out.jsonl: 2 articles")
+    assert "claims" in run("export", "claims.jsonl", "--as", "schema.org")[1]
+    status, said = run("import", "out.jsonl")
+    assert status == 0 and "0 articles are new, 2 were here" in said
+    status, said = run("import", "claims.jsonl")
+    assert status == 2 and "schema.org" in said
+    assert run("restore", "out.jsonl")[0] == 2
+    assert "people.sqlite" in run("backup", "--help")[1]

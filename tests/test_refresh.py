@@ -1,0 +1,531 @@
+"""From a list of sources to a store that is up to date, over a real web site; what goes wrong is said and skipped."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from website import Answer, WebSite
+
+from bot.rendering import check_verbatim
+from knowledge.archive import database
+from knowledge.feeds import Link
+from knowledge.fetch import Fetcher
+from knowledge.model import Period, Visit
+from knowledge.refresh import Outcome, Progress, Search, SourceOutcome, due_at, flow, refresh
+from knowledge.refresh.schedule import is_due, newest
+from knowledge.sources import Source
+from knowledge.statements import read_statements
+from knowledge.store import Store, StoreError
+from retrieval.answers import answer
+
+NOW = datetime(2024, 3, 2, 12, tzinfo=UTC)
+TOLL = ("At least 12 people were killed near Homs on Monday, the mayor said.", "Nobody else was hurt, Jonas Weil said.")
+
+
+@pytest.fixture
+def site() -> Iterator[WebSite]:
+    with WebSite() as site:
+        yield site
+
+
+@pytest.fixture
+def bring(empty_store: Store) -> Callable[..., Outcome]:
+    """Refresh the store; hours after noon of a Saturday."""
+
+    def brought(*sources: Source, hours: float = 0, **how: Any) -> Outcome:
+        now = NOW + timedelta(hours=hours)
+        with Fetcher(allowed_hosts=["127.0.0.1"], gap=0, first_wait=0.01, today=lambda: now) as fetcher:
+            return refresh(sources, empty_store, fetcher, now=now, **how)
+
+    return brought
+
+
+def a_feed(site: WebSite, many: int = 3, **how: Any) -> Source:
+    """A feed of reports, put on the site."""
+    for number in range(many):
+        site.article(f"/{number}", f"Strikes near Homs, report {number}", [*TOLL, f"This was report {number}."])
+    site.rss("/rss.xml", [(f"/{number}", "", "") for number in range(many)], **how)
+    return Source("Harbour Post", "feed", site.url("/rss.xml"), outlet="Harbour Post")
+
+
+def counts(one: SourceOutcome) -> tuple[int, int, int, int, int]:
+    return one.new, one.changed, one.unchanged, one.refused, one.failed
+
+
+def told(outcome: Outcome) -> tuple[int, int, int, int, int]:
+    """New, changed, unchanged, refused, failed, of a refresh of one source."""
+    return counts(outcome.sources[0])
+
+
+# --- what is read -------------------------------------------------------------------------------------------------
+
+
+def test_a_feed_is_read_and_found(site: WebSite, empty_store: Store, bring: Callable[..., Outcome]) -> None:
+    outcome = bring(a_feed(site))
+    assert told(outcome) == (3, 0, 0, 0, 0)
+    assert outcome.all_well and outcome.is_published and not empty_store.owed()
+    article = empty_store.archive.article(site.url("/0"))
+    assert article is not None and (article.outlet, article.title) == ("Harbour Post", "Strikes near Homs, report 0")
+    (card,) = answer("12 people were killed near Homs", empty_store, now=NOW).cards
+    assert card.accounts[0].findings[0].article.outlet == "Harbour Post"
+
+
+def test_what_has_not_changed_is_not_asked_again(site: WebSite, bring: Callable[..., Outcome]) -> None:
+    source = a_feed(site, etag='"1"')
+    bring(source)
+    before = len(site.requests)
+    outcome = bring(source, hours=2)
+    assert told(outcome) == (0, 0, 0, 0, 0) and not outcome.is_published
+    assert "not changed" in outcome.sources[0].remark
+    assert [asked.path for asked in site.requests[before:] if asked.path != "/robots.txt"] == ["/rss.xml"]
+
+
+def test_only_the_new_page_of_a_changed_feed_is_asked(site: WebSite, bring: Callable[..., Outcome]) -> None:
+    bring(a_feed(site))
+    site.article("/new", "A mill burns", ["Twelve barns burned on Monday, the mayor said."])
+    site.rss("/rss.xml", [(path, "", "") for path in ("/new", "/0", "/1", "/2")])
+    before = len(site.requests)
+    source = Source("Harbour Post", "feed", site.url("/rss.xml"))
+    assert told(bring(source, hours=2)) == (1, 0, 3, 0, 0)
+    asked = {one.path for one in site.requests[before:]}
+    assert "/new" in asked and not asked & {"/0", "/1", "/2"}
+
+
+def test_an_edited_page_is_noticed_although_its_feed_is_silent(
+    site: WebSite, empty_store: Store, bring: Callable[..., Outcome]
+) -> None:
+    source = a_feed(site, etag='"1"')
+    bring(source)
+    site.article("/0", "Strikes near Homs, report 0", [TOLL[0].replace("12", "15"), TOLL[1], "This was report 0."])
+    assert told(bring(source, hours=2)) == (0, 0, 0, 0, 0)
+    assert told(bring(source, hours=26)) == (0, 1, 2, 0, 0)
+    article = empty_store.archive.article(site.url("/0"))
+    assert article is not None
+    (edit,) = empty_store.archive.history_of(article.id)
+    assert [(moved.before, moved.after) for moved in edit.moved] == [
+        ("At least 12 people were killed", "At least 15 people were killed")
+    ]
+    assert not empty_store.owed()
+
+
+def test_the_newest_pages_of_a_sitemap_index_are_taken(site: WebSite, bring: Callable[..., Outcome]) -> None:
+    for number in range(6):
+        site.article(f"/{number}", f"Report {number}", TOLL)
+    site.sitemap("/map-1.xml", [("/0", "2024-02-01"), ("/1", "2024-02-05"), ("/2", "2024-02-03")])
+    site.sitemap("/map-2.xml", [("/3", "2024-03-01"), ("/4", "2024-03-02"), ("/5", "2024-02-28")])
+    rows = "".join(
+        f"<sitemap><loc>{site.url(path)}</loc><lastmod>{day}</lastmod></sitemap>"
+        for path, day in (("/map-1.xml", "2024-02-05"), ("/map-2.xml", "2024-03-02"))
+    )
+    index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>'
+    site.page("/map.xml", index, content_type="application/xml")
+    source = Source("Coast Courier", "sitemap", site.url("/map.xml"), depth=2)
+    bring(source)
+    assert site.asked("/4") and site.asked("/3") and not site.asked("/5") and not site.asked("/map-1.xml")
+
+
+def test_a_single_page_is_looked_at_every_time(site: WebSite, bring: Callable[..., Outcome]) -> None:
+    site.article("/daily", "Daily figures", TOLL, etag='"1"')
+    source = Source("Ministry", "page", site.url("/daily"))
+    assert told(bring(source)) == (1, 0, 0, 0, 0)
+    assert told(bring(source, hours=2)) == (0, 0, 1, 0, 0)
+    site.article("/daily", "Daily figures", [TOLL[0].replace("12", "20"), TOLL[1]], etag='"2"')
+    assert told(bring(source, hours=4)) == (0, 1, 0, 0, 0)
+
+
+def test_a_folder_of_files(tmp_path: Path, empty_store: Store, bring: Callable[..., Outcome]) -> None:
+    folder = tmp_path / "files"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text("Mill burns\n\nTwelve barns burned, the mayor said on Monday.\n")
+    (folder / "deep" / "b.html").write_text(f"<html><body><h1>Tolls</h1><p>{TOLL[0]}</p><p>{TOLL[1]}</p></body></html>")
+    (folder / "rows.csv").write_text('title,text\nOne,"Nine people were hurt, police said."\nTwo,"Ten were hurt."\n')
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    (folder / ".hidden.txt").write_text("Not ours\n\nNobody reads this.")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    source = Source("Archive", "folder", str(folder))
+    outcome = bring(source)
+    assert told(outcome) == (4, 0, 0, 1, 0) and "broken.pdf" in outcome.sources[0].reasons[0].sentence
+    assert told(bring(source, hours=2)) == (0, 0, 4, 0, 0)
+    (folder / "a.txt").write_text("Mill burns\n\nThirteen barns burned, the mayor said on Monday.\n")
+    assert told(bring(source, hours=4)) == (0, 1, 3, 0, 0)
+    assert empty_store.archive.counts().articles == 4
+
+
+def test_fact_checks_are_kept_as_their_saying(site: WebSite, empty_store: Store, bring: Callable[..., Outcome]) -> None:
+    review = {
+        "@type": "ClaimReview",
+        "claimReviewed": "Twelve barns burned",
+        "url": "/check",
+        "author": {"name": "Coast Checks"},
+        "reviewRating": {"alternateName": "Unproven"},
+    }
+    site.page("/reviews.json", json.dumps([review]), content_type="application/json")
+    source = Source("Coast Checks", "claimreview", site.url("/reviews.json"))
+    assert told(bring(source)) == (1, 0, 0, 0, 0)
+    assert told(bring(source, hours=2)) == (0, 0, 0, 0, 0)
+    note = empty_store.archive.article(site.url("/check"))
+    assert note is not None and "Coast Checks rated it “Unproven”" in note.text and note.is_note
+    # The same markup in a page of a feed stands beside the page's own report.
+    script = f"<script type='application/ld+json'>{json.dumps({**review, 'url': '/told'})}</script>"
+    page = f"<html><head><title>Barns</title>{script}</head><body><article><h1>Barns</h1><p>{TOLL[0]}</p><p>{TOLL[1]}"
+    site.page("/told", f"{page}</p></article></body></html>")
+    assert told(bring(Source("Page", "page", site.url("/told")))) == (2, 0, 0, 0, 0)
+
+
+def test_the_fact_check_tools_api_is_searched(site: WebSite, bring: Callable[..., Outcome]) -> None:
+    claim = {
+        "text": "Twelve barns burned",
+        "claimReview": [
+            {"publisher": {"name": "Coast Checks"}, "url": "https://checks.example/12", "textualRating": "Unproven"}
+        ],
+    }
+    site.page("/claims", json.dumps({"claims": [claim]}), content_type="application/json")
+    source = Source("Checks", "factcheck", "", query="barns")
+    found = bring(source, search=Search("the-key", site.url("/claims")))
+    assert told(found) == (1, 0, 0, 0, 0)
+    assert site.requests[-1].headers["x-goog-api-key"] == "the-key"
+    unasked = bring(source, anyway=True)
+    assert told(unasked)[4] == 1 and "FACTCHECK_API_KEY is not set" in unasked.sources[0].reasons[0].sentence
+
+
+def test_one_story_at_two_addresses_is_one_article(
+    site: WebSite, empty_store: Store, bring: Callable[..., Outcome]
+) -> None:
+    site.article("/a", "Strikes near Homs", TOLL)
+    site.article("/b", "Strikes near Homs", TOLL)
+    site.rss("/rss.xml", [("/a", "", ""), ("/b", "", "")])
+    assert told(bring(Source("Post", "feed", site.url("/rss.xml")))) == (1, 0, 1, 0, 0)
+    first, second = (empty_store.archive.article(site.url(path)) for path in ("/a", "/b"))
+    assert first == second and first is not None
+
+
+def test_the_starter_pack_stays(site: WebSite, starter_folder: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    shutil.copytree(starter_folder, folder, symlinks=True)
+    store = Store(folder)
+    before = store.archive.counts()
+    with Fetcher(allowed_hosts=["127.0.0.1"], gap=0) as fetcher:
+        refresh([a_feed(site)], store, fetcher, now=NOW)
+    after = store.archive.counts()
+    assert (after.notes, after.profiles, after.articles) == (before.notes, before.profiles, before.articles + 3)
+    assert store.archive.article("R001") is not None and not store.owed()
+    store.close()
+
+
+# --- when ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_source_that_is_not_due_is_left_alone(site: WebSite, bring: Callable[..., Outcome]) -> None:
+    source = replace(a_feed(site), every=timedelta(hours=3))
+    bring(source)
+    asked = len(site.requests)
+    (left,) = bring(source, hours=2).sources
+    assert left.not_due_before is not None and len(site.requests) == asked
+    assert bring(source, hours=2, anyway=True).sources[0].not_due_before is None
+    # cron is early now and then by a second.
+    (read,) = bring(source, hours=4.999).sources
+    assert read.not_due_before is None
+
+
+def test_due_at_is_a_sum() -> None:
+    source = Source("Post", "feed", "https://post.example/rss", every=timedelta(hours=1))
+    assert due_at(source, None) is None
+    assert due_at(source, NOW) == NOW + timedelta(minutes=55)
+
+
+def day(month: int, dom: int) -> Period:
+    start = datetime(2024, month, dom, tzinfo=UTC)
+    return Period(start, start + timedelta(days=1), "stated")
+
+
+@pytest.mark.parametrize(
+    ("published", "updated", "visited_hours_ago", "is_asked"),
+    [
+        (None, None, None, True),
+        (None, None, 5, False),
+        (None, None, 23, False),
+        (None, None, 24, True),
+        # A report of yesterday is asked again today, one of last month next month.
+        (day(3, 1), None, 10, False),
+        (day(3, 1), None, 20, True),
+        (day(2, 20), None, 24 * 4, False),
+        (day(2, 20), None, 24 * 6, True),
+        (day(1, 1), None, 24 * 29, False),
+        (day(1, 1), None, 24 * 31, True),
+        # Its listing says that it changed on a day that was not over.
+        (day(1, 1), day(3, 2), 7, True),
+        (day(1, 1), day(3, 2), 5, False),
+        (day(1, 1), day(2, 27), 7, False),
+    ],
+)
+def test_a_page_is_asked_again_when_it_may_have_changed(
+    published: Period | None, updated: Period | None, visited_hours_ago: int | None, is_asked: bool
+) -> None:
+    visit = None if visited_hours_ago is None else Visit("u", NOW - timedelta(hours=visited_hours_ago))
+    assert is_due(Link("u", published=published, updated=updated), visit, NOW) is is_asked
+
+
+def test_the_newest_are_taken_and_the_undated_last() -> None:
+    links = [Link("undated"), Link("old", published=day(1, 1)), Link("new", published=day(1, 1), updated=day(3, 1))]
+    assert [link.url for link in newest(links, 2, None)] == ["new", "old"]
+    assert [link.url for link in newest(links, 9, datetime(2024, 2, 1, tzinfo=UTC))] == ["new", "undated"]
+
+
+def test_since_leaves_out_what_is_older_and_does_not_forget_it(site: WebSite, bring: Callable[..., Outcome]) -> None:
+    for path, dated in (("/old", "2024-01-05"), ("/new", "2024-03-01"), ("/undated", None)):
+        site.article(path, f"Report {path}", [*TOLL, path], published=dated)
+    date = "Fri, 05 Jan 2024 09:00:00 GMT"
+    site.rss("/rss.xml", [("/old", "", date), ("/new", "", ""), ("/undated", "", "")], etag='"1"')
+    source = Source("Post", "feed", site.url("/rss.xml"))
+    assert told(bring(source, since=datetime(2024, 2, 1, tzinfo=UTC)))[0] == 2
+    assert not site.asked("/old")
+    assert told(bring(source, hours=2)) == (1, 0, 2, 0, 0)
+
+
+def test_a_dry_run_says_what_would_be_read_and_writes_nothing(
+    site: WebSite, empty_store: Store, bring: Callable[..., Outcome]
+) -> None:
+    source = a_feed(site)
+    outcome = bring(source, dry_run=True)
+    assert outcome.is_dry_run and told(outcome)[0] == 3
+    assert not site.asked("/0") and empty_store.archive.counts().articles == 0
+    assert told(bring(source)) == (3, 0, 0, 0, 0)
+    (again,) = bring(source, hours=30, dry_run=True).sources
+    assert (again.new, again.asked_again) == (0, 3)
+
+
+# --- what goes wrong ----------------------------------------------------------------------------------------------
+
+
+def test_one_bad_page_never_stops_the_rest(site: WebSite, bring: Callable[..., Outcome]) -> None:
+    source = a_feed(site, 8)
+    site.forget("/1")
+    site.answers("/2", Answer(500))
+    site.page("/3", "<html><body></body></html>")
+    site.page("/4", b"\x00\x01\x02", content_type="image/png")
+    site.answers("/5", Answer(200, b"x" * 999, {"Content-Type": "text/html"}, cut_at=10))
+    outcome = bring(source)
+    assert told(outcome) == (3, 0, 0, 3, 2) and not outcome.all_well
+    failed = [reason for reason in outcome.sources[0].reasons if not reason.is_lasting]
+    assert {reason.address for reason in failed} == {site.url("/2"), site.url("/5")}
+    assert all(reason.address in reason.sentence for reason in outcome.sources[0].reasons)
+    # What failed is asked again the next time, although the feed is what it was; what was refused is not.
+    site.article("/2", "Late", [*TOLL, "It came late."])
+    site.article("/5", "Later", [*TOLL, "It came later."])
+    assert told(bring(source, hours=2)) == (2, 0, 6, 0, 0)
+
+
+def test_a_reader_that_breaks_on_a_page_costs_that_page(
+    site: WebSite, bring: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(article: Any, tagger: Any) -> Any:
+        if article.title.endswith("report 1"):
+            raise RecursionError("too deep")
+        return read_statements(article, tagger)
+
+    monkeypatch.setattr("knowledge.refresh.visiting.read_statements", breaks)
+    outcome = bring(a_feed(site))
+    assert told(outcome) == (2, 0, 0, 0, 1)
+    assert "RecursionError: too deep" in outcome.sources[0].reasons[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("feed", "said"),
+    [
+        (Answer(404), "answered 404"),
+        (Answer(500), "answered 500"),
+        (Answer(200, b"<html><body>Welcome</body></html>", {"Content-Type": "text/html"}), "not a feed"),
+        (Answer(200, b"", {"Content-Type": "text/xml"}), "empty"),
+    ],
+)
+def test_a_source_that_is_gone_or_broken_is_said_and_loses_nothing(
+    site: WebSite, empty_store: Store, bring: Callable[..., Outcome], feed: Answer, said: str
+) -> None:
+    source = a_feed(site)
+    bring(source)
+    site.answers("/rss.xml", feed)
+    other = Source("Other", "page", site.url("/0"))
+    outcome = bring(source, other, hours=30)
+    assert counts(outcome.sources[0]) == (0, 0, 0, 0, 1) and said in outcome.sources[0].reasons[0].sentence
+    assert counts(outcome.sources[1]) == (0, 0, 1, 0, 0)
+    assert empty_store.archive.counts().articles == 3
+
+
+def test_a_feed_that_breaks_off_is_read_as_far_as_it_goes(site: WebSite, bring: Callable[..., Outcome]) -> None:
+    a_feed(site)
+    whole = site._answer("/rss.xml").body
+    site.page("/rss.xml", whole[: whole.rindex(b"<item>") + 9], content_type="application/rss+xml")
+    outcome = bring(Source("Post", "feed", site.url("/rss.xml")))
+    assert told(outcome)[0] == 2 and "broken" in outcome.sources[0].remark
+
+
+def test_a_page_that_is_emptied_or_taken_down_has_said_what_it_said(
+    site: WebSite, empty_store: Store, bring: Callable[..., Outcome]
+) -> None:
+    source = a_feed(site)
+    bring(source)
+    site.page("/0", "<html><body><p>Sorry.</p></body></html>")
+    site.forget("/1")
+    assert told(bring(source, hours=30)) == (0, 0, 1, 2, 0)
+    assert (
+        empty_store.archive.counts().articles == 3
+        and len(empty_store.index.nearest(empty_store.encoder.encode_question("people killed"), 50))
+        == empty_store.archive.counts().statements
+    )
+
+
+def test_a_site_that_does_not_answer_is_left_alone_after_a_while(site: WebSite, bring: Callable[..., Outcome]) -> None:
+    source = a_feed(site, 40)
+    for number in range(40):
+        site.answers(f"/{number}", Answer(503))
+    outcome = bring(source)
+    assert told(outcome)[0] == 0 and "more are left for next time" in outcome.sources[0].reasons[-1].sentence
+    assert sum(bool(site.asked(f"/{number}")) for number in range(40)) < 20
+
+
+def test_a_full_disk_is_said_and_the_next_refresh_goes_on(
+    site: WebSite, empty_store: Store, bring: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from knowledge.refresh import keeping
+
+    monkeypatch.setattr(keeping, "STATEMENTS_AT_ONCE", 8)
+    source = a_feed(site, 40)
+    archive = empty_store.archive
+    with sqlite3.connect(archive.folder / "archive.sqlite") as raw:
+        pages = raw.execute("PRAGMA page_count").fetchone()[0]
+    archive.limit_pages(pages + 12)
+    outcome = bring(source)
+    assert "is full or fails" in outcome.trouble and not outcome.all_well
+    assert archive.counts().articles < 40
+    archive.limit_pages(1_000_000)
+    assert sum(told(bring(source, hours=0.1))[:3:2]) == 40
+    assert archive.counts().articles == 40 and not empty_store.owed()
+
+
+def test_a_locked_archive_is_said(
+    site: WebSite, empty_store: Store, bring: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 0.2)
+    empty_store.archive.limit_pages(1_000_000)
+    other = sqlite3.connect(empty_store.folder / "archive.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    outcome = bring(a_feed(site))
+    assert "busy with another writer" in outcome.trouble and not outcome.all_well
+    other.execute("ROLLBACK")
+    other.close()
+    assert told(bring(a_feed(site), hours=0.1)) == (3, 0, 0, 0, 0)
+
+
+def test_an_index_that_cannot_be_written_stays_owed(
+    site: WebSite, empty_store: Store, bring: Callable[..., Outcome]
+) -> None:
+    # A file lies where the folder belongs.
+    (empty_store.folder / "index").write_text("")
+    outcome = bring(a_feed(site))
+    assert told(outcome)[0] == 3 and "the index is owed" in outcome.trouble
+    (empty_store.folder / "index").unlink()
+    again = bring(a_feed(site), hours=2)
+    assert again.is_published and again.all_well and not empty_store.owed()
+
+
+def test_a_second_writer_is_refused_and_told_who_writes(
+    site: WebSite, empty_store: Store, bring: Callable[..., Outcome]
+) -> None:
+    with (
+        Store(empty_store.folder).writing("refreshing its sources"),
+        pytest.raises(StoreError, match=r"Somebody else is writing .* \(process \d+, refreshing its sources since"),
+    ):
+        bring(a_feed(site))
+    assert told(bring(a_feed(site))) == (3, 0, 0, 0, 0)
+    assert not (empty_store.folder / "writer.txt").exists()
+
+
+def test_whoever_is_stopped_keeps_what_is_in_hand(
+    site: WebSite, empty_store: Store, bring: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = a_feed(site, 60)
+    stop = threading.Event()
+
+    def told_of(progress: Progress) -> None:
+        if progress.done > 9:
+            stop.set()
+
+    outcome = bring(source, told=told_of, stopped=stop.is_set)
+    assert outcome.is_stopped and 0 < told(outcome)[0] < 60
+    assert empty_store.archive.counts().articles == told(outcome)[0] and not empty_store.owed()
+    assert told(bring(source, hours=0.1))[0] == 60 - told(outcome)[0]
+
+
+# --- readers meanwhile --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_the_same_store", [True, False], ids=["in the bot's own job", "in another process's store"])
+def test_readers_are_answered_consistently_while_others_write(
+    site: WebSite,
+    empty_store: Store,
+    bring: Callable[..., Outcome],
+    monkeypatch: pytest.MonkeyPatch,
+    is_the_same_store: bool,
+) -> None:
+    from knowledge.refresh import keeping
+
+    monkeypatch.setattr(keeping, "STATEMENTS_AT_ONCE", 8)
+    source = a_feed(site, 12)
+    bring(source)
+    reader = empty_store if is_the_same_store else Store(empty_store.folder, stance="none")
+    answered: list[int] = []
+    wrong: list[BaseException] = []
+    done = threading.Event()
+
+    def asks() -> None:
+        try:
+            while not done.is_set():
+                (card,) = answer("12 people were killed near Homs", reader, now=NOW).cards
+                check_verbatim(card)
+                answered.append(len(card.accounts))
+        except BaseException as error:
+            wrong.append(error)
+
+    threads = [threading.Thread(target=asks) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for round_ in range(1, 5):
+        for number in range(12):
+            filler = ["A line of no weight stands here."] * (number % 3 + round_)
+            site.article(f"/{number}", f"Strikes near Homs, report {number}", [*filler, *TOLL, f"Report {number}."])
+        site.article(f"/new-{round_}", f"Fresh toll {round_}", [f"Exactly {700 + round_} people were killed in Idlib."])
+        listed = [*range(12), *(f"new-{one}" for one in range(1, round_ + 1))]
+        site.rss("/rss.xml", [(f"/{one}", "", "") for one in listed])
+        assert bring(source, hours=30 * round_).is_published
+        # The very next question sees the new generation.
+        nearest = reader.index.nearest(reader.encoder.encode_question(f"Fresh toll {round_}"), 3)
+        fresh = empty_store.archive.article(site.url(f"/new-{round_}"))
+        assert fresh is not None and nearest[0][0].startswith(fresh.id)
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert not wrong, wrong
+    assert answered and min(answered) >= 1
+
+
+def test_many_sources_take_their_turns(site: WebSite, bring: Callable[..., Outcome]) -> None:
+    for number in range(12):
+        site.article(f"/{number}", f"Report {number}", [*TOLL, f"This was report {number}."])
+    sources: Sequence[Source] = []
+    for one in range(4):
+        site.rss(f"/{one}.xml", [(f"/{number}", "", "") for number in range(one * 2, one * 2 + 6)])
+        sources = [*sources, Source(f"Feed {one}", "feed", site.url(f"/{one}.xml"))]
+    outcome = bring(*sources)
+    assert sum(one.new for one in outcome.sources) == 12
+    assert sum(one.unchanged for one in outcome.sources) == 12
+    assert all(len(site.asked(f"/{number}")) == 1 for number in range(12))
+    assert flow.HANDS_FOR_ONE < flow.HANDS < flow.IN_WORK
