@@ -166,7 +166,10 @@ class Crowd:
         )
         refused = Counter(str((call.answer or {}).get("description")) for call in self.server.refused)
         print(f"refused by the server: {dict(refused) or 'nothing'}")
-        wanted = ("kept", "superseded", "errors_total", "calls_again_total", "failed", "too long")
+        inline = sum(value for name, value in metrics.items() if name.startswith('whosays_answers_total{kind="inline"'))
+        kept = metrics.get("whosays_inline_kept_total", 0.0)
+        print(f"answers that were not worked out but kept from before: {kept:g} of {inline:g} inline, no card")
+        wanted = ("errors_total", "calls_again_total", "failed", "too long")
         for name, value in metrics.items():
             if any(word in name for word in wanted) and value:
                 print(f"{name} {value:g}")
@@ -285,9 +288,14 @@ class Running:
         return sum(_pss(pid) for pid in (self.process.pid, *self.children())) / 1024
 
     def children(self) -> list[int]:
-        """The clerks' processes."""
-        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
-        return [int(pid) for task in tasks for pid in task.read_text().split()]
+        """The processes that the bot has begun, and those that these have: the clerks, and what forks them."""
+        found, left = list[int](), [self.process.pid]
+        while left:
+            tasks = Path(f"/proc/{left.pop()}/task").glob("*/children")
+            new = [int(pid) for task in tasks for pid in task.read_text().split()]
+            found += new
+            left += new
+        return found
 
     def busy(self) -> tuple[float, float, float]:
         """Seconds of a core's time: of the bot itself, of its clerks, and of the server with all who write."""

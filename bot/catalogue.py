@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from bot.words import LANGUAGES
 
 ROOM = Path(__file__).parent
 LOCALE = ROOM / "locale"
+#: Where the sentences stand: the bot's own, and those of a card.
+ROOMS = (ROOM, ROOM.parent / "retrieval")
 
 #: One sentence, or the two English forms of a sentence with a number in it.
 Message = str | tuple[str, str]
@@ -41,31 +44,40 @@ class _Reading:
     names: dict[str, list[ast.expr]] = field(default_factory=dict)
 
 
-def gather(room: Path = ROOM) -> Gathered:
-    """Every sentence that `say`, `count` or `msgid` is given in the files of the room."""
-    files = {path: _read(path) for path in sorted(room.rglob("*.py"))}
+def gather(*rooms: Path) -> Gathered:
+    """Every sentence that `say`, `count`, `msgid`, `told` or `told_of` is given in the files of the rooms."""
+    rooms = rooms or ROOMS
+    files = {path: _read(path) for room in rooms for path in sorted(room.rglob("*.py"))}
     shared = {name: values for reading in files.values() for name, values in reading.names.items() if name.isupper()}
     places: dict[Message, list[tuple[str, int]]] = {}
     unreadable: list[str] = []
     for path, reading in files.items():
-        here = f"bot/{path.relative_to(room).as_posix()}"
+        here = next(f"{room.name}/{path.relative_to(room).as_posix()}" for room in rooms if path.is_relative_to(room))
         for call, sentences in _calls(reading):
-            for sentence in sentences:
-                found = list(_strings(sentence, {**shared, **reading.names}))
-                # What a field holds was marked where it was written.
-                if not found and not isinstance(sentence, ast.Attribute):
+            said = [list(_strings(sentence, {**shared, **reading.names})) for sentence in sentences]
+            for sentence, found in zip(sentences, said, strict=True):
+                # What a field or a row holds was marked where it was written, or stands in a table.
+                if not found and not isinstance(sentence, ast.Attribute | ast.Subscript):
                     unreadable.append(f"{here}:{call.lineno} says {ast.unparse(sentence)}")
-            told = [list(_strings(sentence, {**shared, **reading.names})) for sentence in sentences]
-            if len(told) == 2:
-                messages: list[Message] = list(zip(told[0], told[1], strict=False))
-            else:
-                messages = list(told[0])
+            messages: list[Message] = list(zip(said[0], said[1], strict=False)) if len(said) == 2 else list(said[0])
             for message in messages:
                 if message:
                     places.setdefault(message, []).append((here, call.lineno))
+    for message, place in _in_tables(rooms):
+        places.setdefault(message, []).append(place)
     # What is marked in a table and counted elsewhere is one message, with its two forms.
     forms = {form for message in places if isinstance(message, tuple) for form in message}
     return Gathered({m: where for m, where in places.items() if m not in forms}, tuple(unreadable))
+
+
+def _in_tables(rooms: Iterable[Path]) -> Iterator[tuple[Message, tuple[str, int]]]:
+    """What editors have things called in the tables: `called = "an estimate"`."""
+    for room in rooms:
+        for path in sorted(room.rglob("*.toml")):
+            for rows in tomllib.loads(path.read_text(encoding="utf-8")).values():
+                for row in rows if isinstance(rows, list) else ():
+                    if isinstance(row, dict) and "called" in row:
+                        yield row["called"], (f"{room.name}/{path.relative_to(room).as_posix()}", 0)
 
 
 def _read(path: Path) -> _Reading:
@@ -91,12 +103,17 @@ def _read(path: Path) -> _Reading:
 
 
 def _calls(reading: _Reading) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
+    tells = any(
+        isinstance(node, ast.ImportFrom) and node.module == "retrieval.wording" for node in ast.walk(reading.tree)
+    )
     for node in ast.walk(reading.tree):
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if (name == "say" and isinstance(node.func, ast.Attribute)) or name == "msgid":
+        if (name == "say" and isinstance(node.func, ast.Attribute)) or name == "msgid" or (tells and name == "told"):
             yield node, node.args[:1]
+        elif name == "told_of":
+            yield node, node.args[1:3]
         # A text's own `count` takes one word.
         elif name == "count" and isinstance(node.func, ast.Attribute) and len(node.args) >= 3:
             yield node, node.args[:2]

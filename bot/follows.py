@@ -183,8 +183,22 @@ def is_quiet(choices: Choices, now: datetime) -> bool:
 
 
 def corrections_of(article_ids: set[str], store: Store) -> tuple[Correction, ...]:
-    """What outlets have changed or taken out in these reports since they were first kept."""
-    return ()
+    """What outlets say was wrong in these reports, and what they have changed or taken out since these were kept.
+
+    A statement that was only worded anew is no correction; one whose figure moved is.
+    """
+    found: list[Correction] = []
+    for identity in sorted(article_ids):
+        article = store.archive.article(identity)
+        if article is None:
+            continue
+        for part in article.parts:
+            if part.place_in_article == "correction":
+                found.append(Correction(article, None, None, part.span.of(article.text)))
+        for edit in store.archive.history_of(identity):
+            if edit.before is not None and (edit.after is None or edit.moved):
+                found.append(Correction(article, edit.at, edit.before, edit.after))
+    return tuple(found)
 
 
 def _list(memory: Memory, person_id: int, words: Words) -> Reply:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,21 +10,12 @@ from bot import consent
 from bot.desk import Desk
 from bot.turns import Message, Reply, Say, Turn
 from bot.words import Words
-from knowledge.model import Article, Period
+from knowledge.archive import Outlet
+from knowledge.model import Period
 from knowledge.store import Store
 
 #: Outlets that /sources names; the rest is counted.
 MOST_OUTLETS = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """What the store holds of one outlet."""
-
-    name: str
-    reports: int
-    notes: int
-    newest: Period | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +112,12 @@ def sources(message: Message, desk: Desk, words: Words, now: datetime) -> tuple[
     held = held_in(desk.store)
     if not held.outlets:
         return (Say(Reply(words.say("The store is empty: nothing will be found."))),)
-    reports, notes = sum(one.reports for one in held.outlets), sum(one.notes for one in held.outlets)
+    articles, notes = sum(one.articles for one in held.outlets), sum(one.notes for one in held.outlets)
     lines = [
         words.say(
             "{articles} articles and {notes} notes about articles, from {outlets} outlets; the newest report is of "
             "{day}.",
-            articles=words.number(reports),
+            articles=words.number(articles),
             notes=words.number(notes),
             outlets=words.number(len(held.outlets)),
             day=words.date(held.newest),
@@ -146,8 +136,8 @@ def sources(message: Message, desk: Desk, words: Words, now: datetime) -> tuple[
 
 def _how_many(one: Outlet, words: Words) -> str:
     counted = []
-    if one.reports:
-        counted.append(words.count("{n} article", "{n} articles", one.reports))
+    if one.articles:
+        counted.append(words.count("{n} article", "{n} articles", one.articles))
     if one.notes:
         counted.append(words.count("{n} note", "{n} notes", one.notes))
     return words.say(", ").join(counted)
@@ -163,22 +153,5 @@ def held_in(store: Store) -> Held:
     with _counting:
         if key not in _counted:
             _counted.clear()
-            _counted[key] = held(tuple(store.archive.articles()))
+            _counted[key] = Held(store.archive.outlets())
         return _counted[key]
-
-
-def held(articles: Sequence[Article]) -> Held:
-    """These articles, outlet by outlet, the one with most first."""
-    groups: dict[str, list[Article]] = {}
-    for article in articles:
-        groups.setdefault(article.outlet, []).append(article)
-    outlets = (
-        Outlet(
-            name,
-            sum(not article.is_note for article in group),
-            sum(article.is_note for article in group),
-            max((a.published for a in group if a.published), key=lambda day: day.start, default=None),
-        )
-        for name, group in groups.items()
-    )
-    return Held(tuple(sorted(outlets, key=lambda one: (-one.reports - one.notes, one.name))))

@@ -311,10 +311,10 @@ def _cautions(caveats: Sequence[Caveat], words: Words) -> tuple[Block, ...]:
 
 def caveat_line(caveat: Caveat, words: Words) -> Line:
     """One thing to be careful about, with the page that documents it."""
-    runs = [Run("• " + caveat.sentence)]
-    if words.language != "en":
-        # The sentence is English, as the words it quotes are; what it is about is said in the reader's language.
-        title = words.say(TITLES[caveat.kind])
+    runs = [Run("• " + words.again(caveat.sentence))]
+    if words.language != "en" and not words.can_say(caveat.sentence):
+        # Nobody has said it in the reader's language yet; what it is about is said before it.
+        title = words.say(TITLES[caveat.kind]) if caveat.kind in TITLES else words.say("Be careful")
         runs = [Run("• "), Run(f"{title}:", "small"), Run(" " + words.isolated(caveat.sentence))]
     if caveat.url:
         runs.extend([Run(" "), Run(words.say("source"), "small", caveat.url)])
@@ -364,7 +364,7 @@ def cited(finding: Finding, words: Words = ENGLISH, *, speaker: Speaker | None =
         lead = (*lead, Run(": " + words.isolated(figure)))
     statement, text = finding.statement, finding.article.text
     quote = statement.quote if statement.place_in_article in ("note", "rival") else statement.span
-    said = Run(f"“{_opening_words(quote.of(text))}”", "quote") if quote else Run(_opening_words(finding.words))
+    said = Run(f"“{opening_of(quote.of(text))}”", "quote") if quote else Run(opening_of(finding.words))
     noted = () if statement.quote or statement.place_in_article not in ("note", "rival") else (_note(words),)
     return (lead, (*noted, said), source_line(finding, words))
 
@@ -373,6 +373,6 @@ def _note(words: Words) -> Run:
     return Run(words.say("Note:") + " ", "small")
 
 
-def _opening_words(said: str) -> str:
+def opening_of(said: str) -> str:
     """The words, or as many of them as a message about several statements has room for."""
     return said if len(said) <= LONGEST_CITED else said[:LONGEST_CITED].rsplit(" ", 1)[0] + "…"

@@ -6,7 +6,7 @@ Each function gives None to whoever is no maintainer: the conversation then answ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot import consent
@@ -14,13 +14,16 @@ from bot.asked import command_in
 from bot.desk import Desk
 from bot.introductions import held_in
 from bot.memory import Feedback
-from bot.rendering import TELEGRAM_LIMIT, visible
+from bot.rendering import TELEGRAM_LIMIT, shown, visible
 from bot.requests import Wanted, wanted
 from bot.turns import Errand, Message, Reply, Say, Turn
 from bot.words import Words
+from knowledge.archive import RefreshLine
 
 #: Kinds of feedback in one message, and requests that are named beside the one they are like.
 MOST_FEEDBACK, MOST_SIMILAR = 10, 3
+#: Readings of sources in one message.
+MOST_REFRESHES = 5
 #: A page's address as it may be added.
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f<>\"]{1,2000}")
 #: A source by its name in sources.toml.
@@ -118,6 +121,7 @@ def _stats(desk: Desk, words: Words) -> Iterator[str]:
     revision = words.number(store.archive.revision)
     searched = words.number(generation.statements if generation else 0)
     yield words.say("revision {n}, index {state}, {m} statements in it", n=revision, state=index, m=searched)
+    yield from _refreshes(store.archive.refreshes(MOST_REFRESHES), words)
     if desk.memory is None:
         return
     kept = desk.memory.counts()
@@ -137,6 +141,23 @@ def _stats(desk: Desk, words: Words) -> Iterator[str]:
         if len(given) > MOST_FEEDBACK:
             more = len(given) - MOST_FEEDBACK
             yield words.count("{n} more: whosays kb feedback", "{n} more: whosays kb feedback", more)
+
+
+def _refreshes(lines: Sequence[RefreshLine], words: Words) -> Iterator[str]:
+    """What the last readings of sources brought."""
+    if lines:
+        yield ""
+        yield f"<b>{words.say('The last refreshes')}</b>"
+    for line in lines:
+        told = words.say(
+            "{source}, {day}: {new} new, {changed} changed, {failed} failed",
+            source=consent.escaped(line.source),
+            day=words.date(consent.whole_day(line.started.date())),
+            new=words.number(line.new),
+            changed=words.number(line.changed),
+            failed=words.number(line.failed),
+        )
+        yield f"{told}{words.say('; ')}{consent.escaped(shown(line.why, 100))}" if line.why else told
 
 
 def _wanted(one: Wanted, words: Words) -> str:

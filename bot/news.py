@@ -44,11 +44,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A statement of a report was changed by its outlet, or taken out: verbatim, before and after."""
+    """A statement of a report was changed by its outlet, or taken out; or the outlet says what was wrong. Verbatim."""
 
     article: Article
-    #: When the changed page was seen.
-    seen: datetime
+    #: When the changed page was seen; None for what the outlet prints itself.
+    seen: datetime | None
+    #: None for what the outlet prints itself.
     before: str | None
     #: None where the statement was taken out.
     after: str | None
@@ -174,11 +175,15 @@ def _is_another(figure: Figure, before: Known) -> bool:
 
 
 def _concerns(correction: Correction, before: Known, now: ContextCard) -> bool:
-    """Whether a change is of a statement that stood on the card, or stands there now."""
-    if correction.before is not None and digest(correction.before) in before.lines:
-        return True
+    """Whether a change is of a statement that stood on the card, or stands there now.
+
+    What an outlet itself says was wrong in its report concerns everybody who was shown the report.
+    """
+    shown = {article.split()[0] for article in before.articles} | {f.article.id for f in _findings(now)}
+    if correction.before is None:
+        return correction.article.id in shown
     after = digest(correction.after) if correction.after is not None else None
-    return correction.before is not None and any(digest(finding.words) == after for finding in _findings(now))
+    return digest(correction.before) in before.lines or any(digest(f.words) == after for f in _findings(now))
 
 
 def _one_a_voice(denials: Iterable[Finding]) -> tuple[Finding, ...]:

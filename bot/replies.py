@@ -150,7 +150,7 @@ def how_it_works(asked: Asked, ref: Ref, desk: Desk, words: Words) -> tuple[Turn
         words.say(
             "I look only into the reporting that my maintainers keep: {reports} of {outlets}, the newest of {day}. "
             "/sources names them.",
-            reports=words.count("{n} report", "{n} reports", sum(one.reports + one.notes for one in held.outlets)),
+            reports=words.count("{n} report", "{n} reports", sum(one.articles + one.notes for one in held.outlets)),
             outlets=words.count("{n} outlet", "{n} outlets", len(held.outlets)),
             day=words.date(held.newest),
         ),

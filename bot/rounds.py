@@ -12,7 +12,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Bot
-from telegram.error import ChatMigrated, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot import chores, errands, follows
 from bot.clerks import Clerks, Stopping
@@ -85,6 +85,11 @@ class Rounds:
         except ChatMigrated:
             # The group's own message says so too, and moves what was chosen; the next round tells it there.
             pass
+        except BadRequest as error:
+            # "Chat not found": the account is deleted. What is refused for another reason is refused the next time too.
+            is_gone = "not found" in str(error).lower()
+            log.error("could not tell a follower: %s", "no such chat" if is_gone else type(error).__name__)
+            await self._clerks.work_out(chores.gone if is_gone else chores.remember, chat if is_gone else telling)
         except TelegramError as error:
             log.error("could not tell a follower: %s", type(error).__name__)
         else:

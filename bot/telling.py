@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.consent import escaped, quoted, whole_day
-from bot.layout import cited
+from bot.layout import cited, opening_of
 from bot.lines import Block, Line, Run
 from bot.news import Correction, Difference
 from bot.rendering import TELEGRAM_LIMIT, render_block, visible
@@ -80,16 +80,19 @@ def _foremost(origin: Origin) -> Finding:
 
 
 def _corrected(correction: Correction, words: Words) -> tuple[str, Block]:
-    article = correction.article
+    article, comma = correction.article, words.say(", ")
     lines: list[Line] = []
-    if correction.before is not None:
-        lines.append((Run(words.say("Before:") + " ", "small"), Run(f"“{correction.before}”", "quote")))
-    if correction.after is not None:
-        lines.append((Run(words.say("Now:") + " ", "small"), Run(f"“{correction.after}”", "quote")))
+    if correction.before is None:
+        lines.append((Run(f"“{opening_of(correction.after or '')}”", "quote"),))
     else:
+        lines.append((Run(words.say("Before:") + " ", "small"), Run(f"“{opening_of(correction.before)}”", "quote")))
+    if correction.before is not None and correction.after is not None:
+        lines.append((Run(words.say("Now:") + " ", "small"), Run(f"“{opening_of(correction.after)}”", "quote")))
+    elif correction.after is None:
         lines.append((Run(words.say("Now it is no longer there."), "small"),))
-    seen = words.say("changed by {day}", day=words.date(whole_day(correction.seen.date())))
-    comma = words.say(", ")
-    when = f"{comma}{words.date(article.published)}{comma}{seen}"
+    when = f"{comma}{words.date(article.published)}"
+    if correction.seen is not None:
+        seen = words.date(whole_day(correction.seen.date()))
+        when += f"{comma}{words.say('changed by {day}', day=seen)}"
     lines.append((Run("— ", "small"), Run(words.isolated(article.outlet), "small", article.url), Run(when, "small")))
     return words.say("A report was corrected"), tuple(lines)

@@ -23,7 +23,7 @@ from babel.numbers import format_decimal
 
 from knowledge.model import Period
 from retrieval.events import in_words
-from retrieval.wording import listed, number
+from retrieval.wording import Dated, Listing, Told, listed, number
 
 #: The languages of the interface, each by its own name, in the order in which they are offered.
 LANGUAGES = {"en": "English", "ru": "Русский", "ar": "العربية", "es": "Español"}
@@ -89,6 +89,36 @@ class Words:
         if self.language == "en":
             return listed(names)
         return format_list([self.isolated(name) for name in names], locale=self.language)
+
+    def again(self, sentence: str) -> str:
+        """A sentence of the card (`told`), made again in this language; what it quotes stays as it is.
+
+        >>> from retrieval.wording import told
+        >>> Words("es").again(told("from {when}", when="2021")), Words("es").again("as printed")
+        ('de 2021', 'as printed')
+        """
+        if self.language == "en":
+            return sentence
+        if isinstance(sentence, Dated):
+            return self.date(sentence.period)
+        if isinstance(sentence, Listing):
+            return self.listed([self.again(word) for word in sentence.words])
+        if not isinstance(sentence, Told) or not self.can_say(sentence):
+            return sentence
+        values = {name: self._filling(value) for name, value in sentence.values.items()}
+        if sentence.several is None:
+            return self.say(sentence.one, **values)
+        return self.count(sentence.one, sentence.several, sentence.n, **values)
+
+    def can_say(self, sentence: str) -> bool:
+        """Whether a sentence of the card can be made again in this language."""
+        known = _catalogue(self.language)
+        return isinstance(sentence, Told) and known is not None and known.gettext(sentence.one) != sentence.one
+
+    def _filling(self, value: object) -> object:
+        if isinstance(value, str):
+            return self.again(value)
+        return self.number(value) if isinstance(value, int | float) else value
 
     def number(self, value: float) -> str:
         """A number as it is printed.

@@ -215,10 +215,6 @@ def test_an_edited_page_may_bring_another_figure(empty_store: Store) -> None:
     assert news is not None and [figure.words for figure in news.figures] == ["52 people were killed"]
 
 
-def _article(name: str, text: str) -> Article:
-    return read_pasted(text, url=f"https://{name}.example/a", outlet="Harbour Post", published=day("2023-03-05"))
-
-
 def test_a_correction_is_news_when_it_is_of_a_statement_on_the_card(empty_store: Store) -> None:
     keep(empty_store, FIRST)
     now = card(empty_store)
@@ -226,9 +222,41 @@ def test_a_correction_is_news_when_it_is_of_a_statement_on_the_card(empty_store:
     said = FIRST.statements[-1].span.of(FIRST.article.text)
     taken_out = Correction(FIRST.article, NOW, said, None)
     elsewhere = Correction(FIRST.article, NOW, "The weather was fine.", "The weather was bad.")
-    news = news_for(before, now, (taken_out, elsewhere))
-    assert news is not None and news.corrections == (taken_out,)
-    assert news_for(before.with_(known_of(now, (taken_out,))), now, (taken_out, elsewhere)) is None
+    admitted = Correction(FIRST.article, None, None, "An earlier version gave another figure.")
+    of_another = Correction(BESIDE.article, None, None, "An earlier version misspelled a name.")
+    news = news_for(before, now, (taken_out, elsewhere, admitted, of_another))
+    assert news is not None and news.corrections == (taken_out, admitted)
+    told = before.with_(known_of(now, (taken_out, admitted)))
+    assert news_for(told, now, (taken_out, elsewhere, admitted)) is None
+
+
+def test_a_page_that_moves_its_figure_is_told_with_both(desk: Desk) -> None:
+    follow(desk, "f:0:y")
+    edited = report(
+        "harbour",
+        "Harbour Post",
+        "2023-03-05",
+        "Shells hit Marwa market",
+        "Border Monitor said 52 people were killed when shells hit the market in Marwa on 4 March 2023.",
+    )
+    assert edited.article.id == FIRST.article.id
+    (told,) = refreshed(desk, edited)
+    before, after = (entry.statements[-1].span.of(entry.article.text) for entry in (FIRST, edited))
+    assert f"A report was corrected\nBefore: “{before}”\nNow: “{after}”\n— Harbour Post, 5 March 2023" in told
+    assert "Another figure" not in told, "said once"
+    assert refreshed(desk) == []
+
+
+def test_a_page_that_is_worded_anew_or_says_it_was_wrong(desk: Desk) -> None:
+    follow(desk, "f:0:y")
+    text = "Border Monitor said that 40 people were killed when shells hit the market in Marwa on 4 March 2023."
+    anew = report("harbour", "Harbour Post", "2023-03-05", "Shells hit Marwa market", text)
+    assert refreshed(desk, anew) == [], "no figure has moved"
+    wrong = "Correction: An earlier version of this report gave a wrong day for the attack."
+    admitted = report("harbour", "Harbour Post", "2023-03-05", "Shells hit Marwa market", f"{text}\n\n{wrong}")
+    (told,) = refreshed(desk, admitted)
+    assert "A report was corrected" in told and "gave a wrong day for the attack" in told
+    assert refreshed(desk) == []
 
 
 def test_what_is_kept_of_a_card_holds_no_line_of_it(empty_store: Store) -> None:

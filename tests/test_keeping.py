@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -23,7 +24,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from knowledge import exporting, verifying
-from knowledge.archive import RefreshLine
+from knowledge.archive import ArchiveError, RefreshLine
 from knowledge.backup import BackupError, back_up, restore
 from knowledge.exporting import ExportError, export, export_claims, take_in
 from knowledge.model import Entry, OutletProfile, ProfileFact, Speaker, Visit
@@ -361,6 +362,112 @@ def test_a_swap_that_fails_halfway_leaves_the_former_store(
     again.close()
 
 
+_KILLED = """
+import os, sys
+from pathlib import Path
+from knowledge.backup import restore
+
+left = int(sys.argv[3])
+
+def killed_at(step):
+    def one(*words, **named):
+        global left
+        if Path(words[1]).parent == Path(sys.argv[1]):
+            left -= 1
+            if left < 0:
+                os._exit(9)
+        return step(*words, **named)
+    return one
+
+restored = restore
+import knowledge.backup as backup
+os.link, Path.replace = killed_at(os.link), killed_at(Path.replace)
+backup.Path.replace = Path.replace
+restored(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+def test_whoever_is_killed_while_putting_a_backup_back_leaves_one_whole_archive(store: Store, tmp_path: Path) -> None:
+    back_up(store, tmp_path / "b", now=NOW)
+    there = rows_of(store.folder, facts=False)
+    with store.writing() as writer:
+        writer.remove(page().id)
+        writer.pay_index()
+    former, folder = rows_of(store.folder, facts=False), store.folder
+    store.close()
+    ended: list[int] = []
+    for steps in range(5):
+        child = subprocess.run(
+            [sys.executable, "-c", _KILLED, str(folder), str(tmp_path / "b"), str(steps)], check=False
+        )
+        ended.append(child.returncode)
+        assert rows_of(folder, facts=False) == (there if child.returncode == 0 else former)
+        again = Store(folder)
+        with again.writing() as writer:
+            writer.pay_index()
+        assert verifying.verify(again) == ()
+        again.close()
+    # The name the former is kept under, its index aside, the new index, the new archive.
+    assert ended == [9, 9, 9, 9, 0]
+
+
+def test_a_backup_of_layout_1_is_put_back_and_brought_up_to_date(store: Store, tmp_path: Path) -> None:
+    back_up(store, tmp_path / "b", now=NOW)
+    with zipfile.ZipFile(tmp_path / "b") as packed:
+        packed.extract("archive.sqlite", tmp_path / "aside")
+    old = tmp_path / "aside" / "archive.sqlite"
+    with closing(sqlite3.connect(old)) as raw:
+        raw.execute("PRAGMA journal_mode=DELETE")
+        for table in ("addresses", "versions", "visits", "refreshes"):
+            raw.execute(f"DROP TABLE {table}")
+        raw.execute("DROP INDEX ix_articles_story")
+        raw.execute("ALTER TABLE articles DROP COLUMN story")
+        raw.execute("UPDATE store SET value = '1' WHERE name = 'layout'")
+        raw.commit()
+    words = old.read_bytes()
+    told = {"layout": 1, "bytes": len(words), "sha256": hashlib.sha256(words).hexdigest()}
+    store.close()
+    restore(store.folder, repacked(tmp_path / "b", tmp_path / "old", manifest=told, archive=words))
+    again = Store(store.folder)
+    assert again.archive.fact("layout") == "2" and again.archive.article(PAGE) is not None
+    assert verifying.verify(again) == ()
+    again.close()
+
+
+def test_a_full_disk_while_taking_in_is_said_and_what_is_kept_is_whole(
+    store: Store, another: Store, tmp_path: Path
+) -> None:
+    export(store, tmp_path / "out.jsonl")
+    with another.writing() as writer:
+        writer.keep([entry(outlet="Cape Times", url="https://cape.example/1")])
+        writer.pay_index()
+    with closing(sqlite3.connect(another.folder / "archive.sqlite")) as raw:
+        pages = raw.execute("PRAGMA page_count").fetchone()[0]
+    another.archive.limit_pages(pages)
+    with another.writing() as writer, pytest.raises(ArchiveError, match="is full or fails; nothing was changed"):
+        take_in(another, writer, tmp_path / "out.jsonl")
+    assert another.archive.counts().articles == 1
+    assert verifying.verify(another) == ()
+
+
+def test_a_database_that_another_program_holds_is_said(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(store, tmp_path / "out.jsonl")
+    monkeypatch.setattr("knowledge.archive.database.PATIENCE", 0.1)
+    store.close()
+    hasty = Store(store.folder)
+    with closing(sqlite3.connect(store.folder / "archive.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ArchiveError, match="busy with another writer"):
+            hasty.archive.also_at(page().id, "https://t.example/x")
+        # Whoever only reads is not held up.
+        back_up(hasty, tmp_path / "b", now=NOW)
+        other.execute("ROLLBACK")
+    hasty.archive.also_at(page().id, "https://t.example/x")
+    hasty.close()
+
+
 def test_a_backup_that_cannot_be_written_is_said_and_leaves_the_last_one(store: Store, tmp_path: Path) -> None:
     with pytest.raises(BackupError, match="could not be written"):
         back_up(store, tmp_path / "no such folder" / "b", now=NOW)
@@ -503,6 +610,8 @@ def test_the_commands_say_what_they_did(store: Store, tmp_path: Path, monkeypatc
     status, said = run("restore", "b")
     assert status == 0 and "01 June" not in said and "2 articles" in said
     assert run("verify")[0] == 0
+    status, said = run("show", PAGE)
+    assert "at least 12 people died became at least 15 people died" in said and f"also at: {PAGE}?from=feed" in said
     assert run("export", "out.jsonl")[1].startswith("out.jsonl: 2 articles")
     assert "claims" in run("export", "claims.jsonl", "--as", "schema.org")[1]
     status, said = run("import", "out.jsonl")

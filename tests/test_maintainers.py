@@ -24,6 +24,8 @@ from bot.settings import SettingError, read_settings
 from bot.turns import Chat, Edit, Errand, Message, Notice, Person, Press, Reply, Say, Turn
 from bot.words import LANGUAGES, Words
 from knowledge.articles import day, read_pasted
+from knowledge.model import Entry
+from knowledge.statements import read_statements
 from knowledge.store import Store
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -357,12 +359,25 @@ def test_every_page_about_the_bot_is_a_message_that_telegram_takes(desk: Desk, m
 def test_sources_name_outlets_with_counts_and_the_newest_day(desk: Desk) -> None:
     said = text_of(introductions.sources(says("/sources", ROSA), desk, ENGLISH, NOW))
     assert "SouthFront" in said and "notes about articles" in said and "more outlets" in said
-    older = read_pasted("Older\n\nText.", outlet="Harbour Post", url="https://h.example/1", published=day("2020-01-02"))
-    newer = read_pasted("Newer\n\nText.", outlet="Harbour Post", url="https://h.example/2", published=day("2021-01-02"))
-    held = introductions.held((older, newer, replace(older, id="n", outlet="Mill", is_note=True)))
-    harbour, mill = held.outlets
-    assert (harbour.reports, harbour.notes, harbour.newest) == (2, 0, newer.published)
-    assert (mill.reports, mill.notes) == (0, 1) and held.newest == newer.published
+
+
+def test_an_outlets_newest_report_is_told(empty_store: Store) -> None:
+    reports = [
+        read_pasted(f"Headline {n}\n\nText.", outlet=outlet, url=f"https://h.example/{n}", published=day(published))
+        for n, (outlet, published) in enumerate(
+            [("Harbour Post", "2020-01-02"), ("Harbour Post", "2021-01-02"), ("Mill", ""), ("Harbour Post", "")]
+        )
+    ]
+    with empty_store.writing() as writer:
+        writer.keep([Entry(article, read_statements(article)) for article in reports])
+        writer.pay_index()
+    harbour, mill = introductions.held_in(empty_store).outlets
+    assert (harbour.name, harbour.articles, harbour.notes, harbour.newest) == ("Harbour Post", 3, 0, day("2021-01-02"))
+    assert (mill.articles, mill.notes, mill.newest) == (1, 0, None)
+    said = text_of(introductions.sources(says("/sources", ROSA), Desk(empty_store), ENGLISH, NOW))
+    assert (
+        "the newest report is of 2 January 2021" in said and "Harbour Post: 3 articles, newest 2 January 2021" in said
+    )
 
 
 def test_an_empty_store_is_said(empty_store: Store) -> None:

@@ -425,6 +425,25 @@ def test_letters_are_read_in_the_encoding_they_are_in(
     assert words in article.text
 
 
+@pytest.mark.parametrize(
+    ("html", "language"),
+    [
+        (page(lang="fr"), "fr"),
+        (page(lang="en-GB"), "en"),
+        (page(head='<meta property="og:locale" content="de_DE">', lang=""), "de"),
+        (page(lang=""), "en"),
+        # A template says "en" of every page; its letters say otherwise.
+        (page(f"<p>{RUSSIAN}</p><p>{RUSSIAN[5:]}</p>"), "ru"),
+        (page(f"<p>{ARABIC}</p><p>{ARABIC[4:]}</p>"), "ar"),
+        (page(lang="ar"), "en"),
+        (page(lang="sv"), "sv"),
+        (page(f"<p>{RUSSIAN}</p><p>{RUSSIAN[5:]}</p>", lang="bg"), "bg"),
+    ],
+)
+def test_a_language_is_the_declared_one_unless_the_letters_are_of_another(html: str, language: str) -> None:
+    assert read(html).language == language
+
+
 def test_a_letter_cut_in_two_and_a_stray_nothing_cost_no_article() -> None:
     data = page(f"{BODY}<p>{RUSSIAN}</p>").encode().replace("охрана".encode(), "охран".encode() + b"\xd0")
     assert FIRST in read(data.replace(b"Amber on", b"Amber\x00 on")).text

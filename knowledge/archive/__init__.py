@@ -11,6 +11,7 @@ from knowledge.archive.checking import Fault
 from knowledge.archive.database import ArchiveError, let_go_of
 from knowledge.archive.history import Edit, Moved, Version
 from knowledge.archive.keeping import Change
+from knowledge.archive.outlets import Outlet
 from knowledge.archive.tables import LAYOUT
 from knowledge.archive.visits import RefreshLine
 from knowledge.archive.words import rarity_of
@@ -25,6 +26,7 @@ __all__ = [
     "Edit",
     "Fault",
     "Moved",
+    "Outlet",
     "RefreshLine",
     "Stored",
     "Version",

@@ -16,6 +16,7 @@ from knowledge.archive.bodies import article_from, article_json, profile_from, s
 from knowledge.archive.database import Database, fact_in
 from knowledge.archive.history import Edit, Version, history
 from knowledge.archive.keeping import Change, change_of, versions_of
+from knowledge.archive.outlets import Outlet, outlets
 from knowledge.archive.settling import addresses_of, settle
 from knowledge.archive.visits import RefreshLine, refreshes, visit_of
 from knowledge.archive.words import Words, counting, saying
@@ -98,6 +99,11 @@ class Kept:
                 profiles=how_many(sa.select(count).select_from(tables.profiles)),
                 outlets=how_many(sa.select(sa.func.count(tables.articles.c.outlet.distinct()))),
             )
+
+    def outlets(self) -> tuple[Outlet, ...]:
+        """How much the store holds of each outlet, and how new it is; the one with most first."""
+        with self._database.reading() as connection:
+            return outlets(connection)
 
     def change_of(self, article: Article, statements: Sequence[Statement], *, addresses: Sequence[str] = ()) -> Change:
         """What adding this article would do: nothing when the store holds the same words, read the same way."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _SCRIPTS = (
     (re.compile(r"[\u0600-\u06ff]"), "ar"),
@@ -33,14 +34,14 @@ def guess_language(text: str) -> str:
     'de'
     """
     sample = text[:6000]
-    letters = sum(character.isalpha() for character in sample) or 1
+    letters = sum(map(str.isalpha, sample)) or 1
     for script, code in _SCRIPTS:
         if len(script.findall(sample)) > letters * 0.3:
             return "fa" if code == "ar" and re.search(r"[پچژگ]", sample) else code
     cyrillic = len(re.findall(r"[\u0400-\u04ff]", sample))
     if cyrillic > letters * 0.3:
         return "uk" if re.search(r"[іїєґ]", sample) else "ru"
-    words = re.findall(r"\w+", sample.lower())
-    counts = {code: sum(word in listed.split() for word in words) for code, listed in _STOPWORDS.items()}
+    words = Counter(re.findall(r"\w+", sample.lower()))
+    counts = {code: sum(words[word] for word in listed.split()) for code, listed in _STOPWORDS.items()}
     best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] > counts["en"] * 1.3 and counts[best] > len(words) * 0.08 else "en"
+    return best if counts[best] > counts["en"] * 1.3 and counts[best] > words.total() * 0.08 else "en"

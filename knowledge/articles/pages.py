@@ -19,6 +19,7 @@ from knowledge.articles.declared import Declared, declared_by
 from knowledge.articles.decoding import UnreadableArticle, clean, decode, decode_page
 from knowledge.articles.documents import is_pdf, read_pdf
 from knowledge.articles.furniture import author_of, is_correction, wire_of
+from knowledge.articles.languages import guess_language
 from knowledge.articles.reader import LONGEST, assembled, credited_to, day, field_of, one_line, read_pasted
 from knowledge.model import Article, Period, Span
 from knowledge.speakers import outlet_of
@@ -131,10 +132,22 @@ def read_page(
         title=title,
         published=published or day(declared.published),
         modified=day(declared.modified),
-        language=language or declared.language,
+        language=language or _language(declared.language, text),
         author=_author(declared, about),
         wire=next(filter(None, map(wire_of, declared.bylines)), None),
     )
+
+
+#: Languages that are written in Latin letters, and those that are never.
+_latin = frozenset(["en", "de", "fr", "es", "it", "pt", "tr", "nl", "pl"])
+_other_letters = frozenset(["ar", "fa", "ur", "ps", "he", "ja", "ko", "zh", "hi", "el", "ru", "uk", "bg", "be", "mk"])
+
+
+def _language(declared: str | None, text: str) -> str | None:
+    """The language a page declares, unless its very letters are of another: templates say "en" of every page."""
+    guessed = guess_language(text)
+    parted = (declared in _latin and guessed in _other_letters) or (declared in _other_letters and guessed in _latin)
+    return guessed if declared is None or parted else declared
 
 
 def _author(declared: Declared, about: Any) -> str | None:

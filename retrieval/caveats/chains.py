@@ -60,7 +60,8 @@ def long_chain(margin: Margin) -> list[Caveat]:
     for hand in (*longest[2:-1], end):
         way = told("{way}, which has it from {other}", way=way, other=hand)
     # English writes out the number that other languages print.
-    sentence = told("{way}: {steps} steps to whoever said it.", way=way, steps=hops)
+    one, several = "{way}: {steps} step to whoever said it.", "{way}: {steps} steps to whoever said it."
+    sentence = told_of(len(longest) - 1, one, several, way=way, steps=hops)
     return [Caveat("LONG_CHAIN", sentence, tuple(telling))]
 
 

@@ -47,7 +47,7 @@ def outlet_profile(margin: Margin) -> list[Caveat]:
                 said = told(
                     "Wikipedia's editors listed {outlet} in March 2021 as {called}.",
                     outlet=listed[0],
-                    called=told(listed[1]),
+                    called=listed[1],
                 )
                 caveats.append(Caveat("OUTLET_PROFILE", said, (finding,), url=PERENNIAL))
     return list({caveat.sentence: caveat for caveat in caveats}.values())[:3]
@@ -62,7 +62,7 @@ def listed_as(finding: Finding) -> tuple[str, str] | None:
     for domain in (domain_of(finding.url or ""), *(row.domains if row else ())):
         if domain in _listed():
             outlet, word = _listed()[domain]
-            return (outlet, WARNED_OF[word]) if word in WARNED_OF else None
+            return (outlet, told(WARNED_OF[word])) if word in WARNED_OF else None
     return None
 
 
