@@ -28,32 +28,6 @@ HEADINGS: dict[Relation, str] = {
     "denies": msgid("Who denies it"),
     "context": msgid("Close by, but not this claim"),
 }
-#: What each kind of caveat is about, for those who do not read its sentence.
-TITLES = {
-    "NOTHING_FOUND": msgid("Nothing found"),
-    "COMMENT_ONLY": msgid("Only in readers' comments"),
-    "AMBIGUOUS_EVENT": msgid("Several events fit"),
-    "OLD_NEWS": msgid("Old news"),
-    "FIGURES_DIFFER": msgid("The figures differ"),
-    "REVISED": msgid("The count has changed over time"),
-    "UNIT_DIFFERS": msgid("Not the same thing is counted"),
-    "MEASURE_DIFFERS": msgid("Not counted in the same way"),
-    "PERIOD_DIFFERS": msgid("Another stretch of time"),
-    "PLACE_DIFFERS": msgid("Another place"),
-    "BOUND_DROPPED": msgid("“Over”, “about” or “up to” is missing"),
-    "HEADLINE_DIFFERS": msgid("The headline says something else"),
-    "UNNAMED_SOURCE": msgid("Unnamed source"),
-    "NO_SPEAKER": msgid("No source is named"),
-    "PARTY_TO_EVENTS": msgid("A party to the events"),
-    "SIDE_MISSING": msgid("A side is missing"),
-    "SINGLE_ORIGIN": msgid("One origin"),
-    "LONG_CHAIN": msgid("Second hand"),
-    "HEDGED": msgid("Said with reserve"),
-    "LOADED_WORDS": msgid("Loaded words"),
-    "UNDATED": msgid("No date"),
-    "OUTLET_PROFILE": msgid("About the outlet"),
-    "CORRECTED": msgid("The outlet has corrected its report"),
-}
 #: Over what fact-checkers say of a claim: their words, which are no word of ours.
 RATINGS = msgid("How others rated a claim like this")
 
@@ -312,10 +286,6 @@ def _cautions(caveats: Sequence[Caveat], words: Words) -> tuple[Block, ...]:
 def caveat_line(caveat: Caveat, words: Words) -> Line:
     """One thing to be careful about, with the page that documents it."""
     runs = [Run("• " + words.again(caveat.sentence))]
-    if words.language != "en" and not words.can_say(caveat.sentence):
-        # Nobody has said it in the reader's language yet; what it is about is said before it.
-        title = words.say(TITLES[caveat.kind]) if caveat.kind in TITLES else words.say("Be careful")
-        runs = [Run("• "), Run(f"{title}:", "small"), Run(" " + words.isolated(caveat.sentence))]
     if caveat.url:
         runs.extend([Run(" "), Run(words.say("source"), "small", caveat.url)])
     return tuple(runs)
