@@ -95,7 +95,7 @@ class Words:
 
         >>> from retrieval.wording import told
         >>> Words("es").again(told("from {when}", when="2021")), Words("es").again("as printed")
-        ('de 2021', 'as printed')
+        ('de fecha 2021', 'as printed')
         """
         if self.language == "en":
             return sentence
