@@ -47,7 +47,7 @@ $(VENV)/.dev: $(VENV)/.runtime
 	$(INSTALL) -e '.[dev]'
 	@touch $@
 
-bench: bench-start bench-reading bench-finding bench-weighing bench-speed bench-cards ## everything we measure
+bench: bench-start bench-reading bench-finding bench-weighing bench-speed bench-cards bench-refresh ## everything we measure
 
 bench-start: setup ## cold start to first card, warm card latency, load time, memory
 	$(BIN)/python -m benchmarks.start
@@ -66,6 +66,10 @@ bench-cards: dev ## whole cards on FA-KES, by claims annotated by hand (WHOSAYS_
 
 bench-speed: dev ## a card at 2 thousand, 100 thousand and 1 million statements, and ingestion beside LangChain's recipe
 	$(BIN)/python -m benchmarks.speed $(SPEED)
+
+bench-refresh: dev ## sources to a store that can be asked, beside LangChain's recipe, and what growing the index costs
+	$(BIN)/python -m benchmarks.refresh $(REFRESH)
+	$(BIN)/python -m benchmarks.refresh_growth
 
 pictures: dev ## make the pictures of the user's guide anew, from what the bot says
 	$(BIN)/python -m docs.pictures.make

@@ -96,25 +96,33 @@ def _ours(entries: Sequence[Entry]) -> Watch:
     return watch
 
 
-def _recipe(texts: Sequence[str], original: Callable[[list[str]], np.ndarray]) -> Watch:
-    import chromadb
-    from langchain_chroma import Chroma
+def original_model(original: Callable[[list[str]], np.ndarray] | None = None) -> Any:
+    """The model as sentence-transformers runs it out of the box, behind LangChain's port."""
     from langchain_core.embeddings import Embeddings
-    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    encode = original or _original()
 
     class Model(Embeddings):
         def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            rows: list[list[float]] = original(texts).tolist()
+            rows: list[list[float]] = encode(texts).tolist()
             return rows
 
         def embed_query(self, text: str) -> list[float]:
             return self.embed_documents([text])[0]
 
+    return Model()
+
+
+def _recipe(texts: Sequence[str], original: Callable[[list[str]], np.ndarray]) -> Watch:
+    import chromadb
+    from langchain_chroma import Chroma
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
     watch = Watch()
     _warm(original)
     with tempfile.TemporaryDirectory() as folder:
         client = chromadb.PersistentClient(folder)
-        chroma = Chroma("recipe", Model(), client=client)
+        chroma = Chroma("recipe", original_model(original), client=client)
         with watch.on("split"):
             splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200)
             chunks = [chunk for text in texts for chunk in splitter.split_text(text)]

@@ -183,7 +183,7 @@ def _asked(folder: Path) -> dict[str, float]:
         **_percentiles("cpu", cpu),
         **_percentiles("many", together),
         "rate": rate,
-        "memory": _peak_memory(),
+        "memory": peak_memory(),
     }
 
 
@@ -201,7 +201,7 @@ def _real_ids(store: Store) -> list[str]:
     return [identity for identity in store.archive.article_ids() if "~" not in identity]
 
 
-def _peak_memory() -> int:
+def peak_memory() -> int:
     """Bytes. The kernel counts into a process's maximum what its parent held before; its own status does not."""
     status = Path("/proc/self/status")
     if status.exists():

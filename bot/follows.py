@@ -137,11 +137,11 @@ def tell(follow_ids: Sequence[int], desk: Desk, *, now: datetime) -> tuple[Telli
     """
     if desk.memory is None:
         return ()
-    revision, wanted = desk.store.archive.revision, set(follow_ids)
+    revision = desk.store.archive.revision
     awake = [
         (follow, choices)
-        for follow in desk.memory.follows_behind(revision)
-        if follow.id in wanted and not is_quiet(choices := desk.memory.choices_of(follow.person_id), now)
+        for follow in desk.memory.follows_in(follow_ids)
+        if follow.revision != revision and not is_quiet(choices := desk.memory.choices_of(follow.person_id), now)
     ]
     cards: dict[tuple[object, ...], tuple[ContextCard, Candidate | None] | None] = {}
     tellings = []

@@ -244,7 +244,8 @@ def _read(
     if one.startswith(("http://", "https://")):
         from knowledge.fetch import Fetcher
 
-        with Fetcher(allowed_hosts=read_settings().fetch_allowed_hosts) as fetcher:
+        settings = read_settings()
+        with Fetcher(allowed_hosts=settings.fetch_allowed_hosts, contact=settings.fetch_contact) as fetcher:
             # robots.txt is for those who go through lists; this page was named by a person.
             page = fetcher.fetch(one, heed_robots=False)
         article = read_article(
@@ -268,11 +269,11 @@ def _entry(article: Article) -> Entry:
     """An article with its statements, read as the settings say."""
     from knowledge.statements import read_statements
 
-    return Entry(article, read_statements(article, tagger()))
+    return Entry(article, read_statements(article, _tagger()))
 
 
 @cache
-def tagger() -> Tags | None:
+def _tagger() -> Tags | None:
     """The learned tagger, made ready once in the data folder; None where the settings want the rules alone."""
     settings = read_settings()
     if settings.attribution_model == "none":

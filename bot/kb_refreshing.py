@@ -13,18 +13,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.kb_cli import kb, tagger
+from bot.kb_cli import kb
 from bot.settings import SettingError, Settings, read_settings
 from bot.terminal import failing, out, progress, warn
 from knowledge.store import Store, StoreError
 
 if TYPE_CHECKING:
+    from knowledge.attributions import Tags
     from knowledge.refresh import Outcome, Progress, SourceOutcome
     from knowledge.sources import Source
 
@@ -205,11 +207,20 @@ def _refreshed(
             fetcher,
             now=datetime.now(UTC),
             since=period.start if period else None,
-            tagger=tagger,
+            tagger=partial(_tagger, settings),
             search=Search(settings.factcheck_api_key),
             stopped=stop.is_set,
             **how,
         )
+
+
+def _tagger(settings: Settings) -> Tags | None:
+    """The learned reader of who says what, for many articles; None where the settings want the rules alone."""
+    from knowledge.tagger import Tagger
+
+    if settings.attribution_model == "none":
+        return None
+    return Tagger.load(settings.data / "models" / "tagger", threads=1, many=True)
 
 
 def _list_file(settings: Settings, named: Path | None) -> Path:
@@ -246,7 +257,9 @@ def _and(listed: Sequence[Source]) -> str:
 
 
 def _store(settings: Settings) -> Store:
-    return Store(settings.data, model=settings.embedding_model, stance=settings.stance_model)
+    from knowledge.refresh import EMBEDDING_THREADS
+
+    return Store(settings.data, model=settings.embedding_model, stance=settings.stance_model, threads=EMBEDDING_THREADS)
 
 
 def _minute(moment: datetime) -> str:

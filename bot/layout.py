@@ -9,7 +9,7 @@ from bot.figures import table_of, told_in_figures
 from bot.lines import Block, Line, Run
 from bot.voices import kind_of, name_of, several
 from bot.words import ENGLISH, Words, msgid
-from knowledge.model import RATED, Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
+from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from retrieval.caveats import foremost, words_of_figure
 from retrieval.events import Event
 from retrieval.ranking import counts_same, fits, wording
@@ -71,7 +71,8 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             sections.append(Section(words.say("Who says how many"), tables))
         for relation in HEADINGS:
             for heading, accounts in under_headings(card, relation, words):
-                sections.append(Section(heading, tuple(account_block(card, account, words) for account in accounts)))
+                near = accounts[:MOST_CONTEXT] if relation == "context" else accounts
+                sections.append(Section(heading, tuple(account_block(card, account, words) for account in near)))
     # The first line has said these already.
     shown, more = foremost([c for c in card.caveats if c.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT")])
     if shown:
@@ -199,11 +200,11 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
 def _context(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:
     """The accounts that stand near, with their ratings of claims alone, or with all else alone."""
     parted = (
-        replace(one, findings=tuple(f for f in one.findings if (f.attribution.cue == RATED) is ratings))
+        replace(one, findings=tuple(f for f in one.findings if f.is_rating is ratings))
         for one in accounts
         if one.relation == "context"
     )
-    return [account for account in parted if account.findings][:MOST_CONTEXT]
+    return [account for account in parted if account.findings]
 
 
 def figures_that_fit(card: ContextCard) -> list[tuple[Candidate, Finding, Quantity]]:

@@ -80,6 +80,8 @@ class Settings:
     pace: Pace = Pace()
     #: Hosts that may be fetched from although they lie on a private network.
     fetch_allowed_hosts: frozenset[str] = frozenset()
+    #: Where the owner of a site reaches whoever runs this: a mail address or a page.
+    fetch_contact: str | None = None
     #: The key for the Fact Check Tools API.
     factcheck_api_key: str | None = field(default=None, repr=False)
 
@@ -114,6 +116,7 @@ def read_settings(environment: dict[str, str] | None = None, env_file: Path = Pa
         serving=_serving(chosen),
         pace=_pace(chosen),
         fetch_allowed_hosts=_hosts("FETCH_ALLOWED_HOSTS", chosen.get("FETCH_ALLOWED_HOSTS", "")),
+        fetch_contact=_contact("FETCH_CONTACT", chosen.get("FETCH_CONTACT")),
         factcheck_api_key=chosen.get("FACTCHECK_API_KEY"),
     )
 
@@ -211,3 +214,9 @@ def _hosts(name: str, value: str) -> frozenset[str]:
         if "/" in host or "*" in host:
             raise SettingError(f"{name} holds {host!r}; write host names alone, such as news.example.org,10.0.0.7.")
     return frozenset(hosts)
+
+
+def _contact(name: str, value: str | None) -> str | None:
+    if value is not None and not (value.isascii() and value.isprintable() and len(value) <= 200):
+        raise SettingError(f"{name} must be a mail address or the address of a page, in plain letters.")
+    return value

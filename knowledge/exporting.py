@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge.archive import LAYOUT, Carried, RefreshLine, Version
-from knowledge.model import Article, Entry, OutletProfile, Statement, Visit
+from knowledge.model import RATED, Article, Entry, OutletProfile, Statement, Visit
 from knowledge.store import Store, StoreError, Writer, passage
 
 _FORMAT = "whosays export 1"
@@ -31,6 +32,8 @@ _profile = TypeAdapter(OutletProfile)
 _visit = TypeAdapter(Visit)
 _refresh = TypeAdapter(RefreshLine)
 _versions = TypeAdapter(tuple[Version, ...])
+#: As a note words how somebody rated a claim.
+_rating = re.compile(rf"{RATED} it “(?P<words>.+)”\.$", re.DOTALL)
 T = TypeVar("T")
 
 
@@ -85,9 +88,9 @@ def export(
 def export_claims(store: Store, to: Path, *, advanced: Callable[[int], object] = lambda articles: None) -> int:
     """Write every statement as a schema.org Claim with where it appears, one JSON-LD object a line; how many.
 
-    There is no rating among them: none of ours exists, and a third party's stands as that party's own words. Readers'
-    comments and what an outlet says of its own report are no claims. This form leaves out what schema.org has no
-    words for, and is not taken in again.
+    There is no rating of ours among them, since none exists; a third party's is a ClaimReview in that party's words.
+    Readers' comments and what an outlet says of its own report are no claims. This form leaves out what schema.org has
+    no words for, and is not taken in again.
     """
 
     def write(file: IO[str]) -> int:
@@ -118,6 +121,20 @@ def claim_of(statement: Statement, article: Article) -> dict[str, Any]:
         page["datePublished"] = article.published.words
     if article.author:
         page["author"] = {"@type": "Person", "name": article.author}
+    said = statement.attributions[0] if statement.attributions else None
+    rating = _rating.search(statement.span.of(article.text)) if said and said.cue == RATED else None
+    if said and rating:
+        # Somebody else's rating stands as theirs: their words, their page, and no number.
+        rater = {"@type": "Organization", "name": said.speaker.name}
+        return {
+            "@context": "https://schema.org",
+            "@type": "ClaimReview",
+            "identifier": statement.id,
+            "author": rater,
+            "claimReviewed": said.span.of(article.text),
+            "reviewRating": {"@type": "Rating", "author": rater, "alternateName": rating["words"]},
+            **{name: page[name] for name in ("url", "datePublished") if name in page},
+        }
     claim: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Claim",

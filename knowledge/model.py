@@ -377,6 +377,11 @@ class Finding:
         """Whose voice it is."""
         return self.attribution.speaker
 
+    @property
+    def is_rating(self) -> bool:
+        """Whether this is a note that tells how somebody rated a claim; a report may use that word of a debt."""
+        return self.article.is_note and self.attribution.cue == RATED
+
 
 Relation = Literal["reports", "differs", "denies", "context"]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from knowledge.archive import Edit
 from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Quantity, Relation, Speaker
 from knowledge.places import read_places
 from knowledge.store import Store
@@ -45,6 +46,7 @@ def ask(
             candidate=candidate,
             vectors=_vectors(findings, store),
             stance=stance_of(store),
+            edits=store.archive.histories_of({finding.article.id for finding in findings}),
         )
     # What is weighed is the claim as it was meant; what is shown is the claim as it was typed.
     return replace(card, claim=claim)
@@ -60,11 +62,12 @@ def compose(
     candidate: int | None = None,
     vectors: Vectors | None = None,
     stance: Reads | None = None,
+    edits: Mapping[str, Sequence[Edit]] | None = None,
 ) -> ContextCard:
     """The card for a claim and what was found for it.
 
     `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id; `stance`
-    reads the pairs of claim and statement that rules leave open.
+    reads the pairs of claim and statement that rules leave open; `edits` is what was edited in articles, by their ids.
     """
     findings = with_sides(with_names(findings))
     weighed = weigh(claim, findings, stance)
@@ -74,7 +77,7 @@ def compose(
     told = [f for account in accounts if account.relation != "context" for f in account.findings]
     origins = origins_of(told, findings, vectors)
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
-    margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles, findings, sent)
+    margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles, findings, sent, edits or {})
     return ContextCard(
         claim=claim,
         state=weighed.state,
@@ -123,6 +126,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related]) -> list[Related]:
             _none(claim, one.finding, is_a_total)
             or (not war and _none(claim, one.finding, is_of_one_event))
             or _is_part_by_place(claim, one.finding, reporting)
+            or _is_of_another_stretch(claim, one.finding, reporting)
         )
         else one
         for one in related
@@ -177,3 +181,17 @@ def _accounts(related: Sequence[Related]) -> tuple[Account, ...]:
     accounts.sort(key=lambda account: (ORDER.index(account.relation), -account.findings[0].similarity))
     context = [account for account in accounts if account.relation == "context"][:MOST_CONTEXT]
     return (*[account for account in accounts if account.relation != "context"], *context)
+
+
+def _is_of_another_stretch(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:
+    """Whether one report gives the claimed figure for a stretch ("in a single week") and this one for another."""
+
+    def stretches(findings: Sequence[Finding]) -> list[str]:
+        counted = [
+            q for f in findings for q in f.statement.quantities if any(counts_same(c, q) for c in claim.quantities)
+        ]
+        return [q.period.lower().strip(" .") for q in counted]
+
+    theirs = stretches([finding])
+    ours = stretches([f for f in reporting if f.article.id == finding.article.id])
+    return bool(theirs) and bool(ours) and all(theirs) and all(ours) and not set(theirs) & set(ours)

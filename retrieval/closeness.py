@@ -98,6 +98,43 @@ def _topic(claim: Claim, claimed: Quantity) -> tuple[str, ...]:
     return tuple(word for word in words_of(claim.text) if word not in counted and word not in dated and word.isalpha())
 
 
+#: "Al-Bab" and "Tarn's" are names, though no plain words; "US-led" and "F-16" name nothing that happened.
+_named_by_article = re.compile(r"(?:al|el|ar|as|ad|an|at|ash)-\w+", re.IGNORECASE)
+#: Words that say how long or how near, and nothing about what happened.
+_vague = frozenset(
+    words_of(
+        "near around outside inside across among mostly least leave leaves left said says say told claims day days "
+        "night week weekend hours one two three four first over under up out most before after while when costs"
+    )
+)
+
+
+@lru_cache(maxsize=64)
+def besides_the_figure(claim: Claim, claimed: Quantity) -> tuple[tuple[str, int, str], ...]:
+    """The words of a claim that say which event it is of: as written, from where, and their stem.
+
+    Its figure, what it counts, its date, and words that every such report has are left out.
+    """
+    # Of "wedding guests killed" the guests are counted, and the wedding says where.
+    named = [word for word in claimed.counted.split() if units_in(word) or not word.islower()]
+    counted = {*words_of(" ".join(named)), *words_of(claimed.unit), *_common, *_vague}
+    dated = claim.when.span if claim.when else None
+    found = []
+    for match in _written.finditer(claim.text):
+        written = re.sub(r"['’]s$", "", match.group())
+        stems = words_of(written)
+        if not stems or stems[0] in counted or (dated and dated.start <= match.start() < dated.end):
+            continue
+        if claimed.span.start <= match.start() < claimed.span.end and match.group() not in claimed.counted.split():
+            continue
+        if written.isalpha() or _named_by_article.fullmatch(written):
+            found.append((written, match.start(), stems[0]))
+    return tuple(found)
+
+
+_written = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
 #: A claim of so many words may have one more than a statement that says it; a shorter one may not.
 LONG = 8
 #: From this likeness on, two spellings that begin alike are of one word.
@@ -184,6 +221,12 @@ def names_shared(claim: Claim, finding: Finding) -> bool:
     # The word that opens a sentence is a name only when the report writes it so within one: "Voting" is none.
     named = _names_in(claim.text) | (_capitals_in(claim.text) & _names_in(article.text.removeprefix(article.title)))
     return bool(named & set(words_of(about)))
+
+
+def kin_in(word: str, text: str) -> bool:
+    """Whether a stem, or one that begins as it does, stands in a text."""
+    there, beginnings = _kindred(text)
+    return word in there or any(_begin_alike(word, other) for other in beginnings.get(word[:LEAST_ALIKE], ()))
 
 
 def share(wanted: tuple[str, ...], *texts: str) -> float:

@@ -278,9 +278,12 @@ def _table() -> dict[str, list[str]]:
 
 @cache
 def _over_years() -> re.Pattern[str]:
-    since, wars, events = ("|".join(_table()[row]) for row in ("since", "years_of", "long_events"))
+    since, years, events, wars = ("|".join(_table()[row]) for row in ("since", "years_of", "long_events", "wars"))
+    # "Since Veldia's conflict broke out in March 2011"; "the war monitor" is no war.
     return re.compile(
-        rf"\bsince (?:{since}|(?:\w+ )?\d{{4}})\b|\b\w+-year(?:-old|-long)? (?:{wars})\b|"
+        rf"\bsince (?:{since}|(?:\w+ )?\d{{4}})\b|\b\w+-year(?:-old|-long)? (?:{years})\b|"
+        rf"\bsince (?:[\w’'-]+ ){{0,5}}(?:{wars}|protests)\b|"
+        rf"\b(?:{wars})\b(?! monitor)[^.;]{{0,60}}?\b(?:has|have|had) (?:\w+ )?(?:killed|claimed|left|cost|caused)\b|"
         rf"\b(?:same|whole|entire|\w+-month(?:-long)?) (?:{events})\b",
         re.IGNORECASE,
     )

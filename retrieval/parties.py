@@ -68,7 +68,7 @@ def _other_doer(claim: Claim, finding: Finding) -> str:
 
 def _kin(side: str) -> str:
     """Sides that may be one: a state and its government, a coalition and who leads it."""
-    return "United States" if side.startswith("US-led") else side[:5]
+    return "United States"[:5] if side.startswith("US-led") else side[:5]
 
 
 @lru_cache(maxsize=20_000)
@@ -169,6 +169,17 @@ def units_in(words: str) -> frozenset[str]:
     """
     split = split_words(words)
     return frozenset(found[1].name for i in range(len(split)) if (found := match_unit(split, i)))
+
+
+@lru_cache(maxsize=20_000)
+def told_as(words: str) -> frozenset[str]:
+    """The rows of the unit table in which another report may tell the deed, or the people, that these words name.
+
+    >>> sorted(told_as("jets"))
+    ['aircraft', 'airstrikes', 'raids']
+    """
+    named = units_in(words)
+    return frozenset(name for row in _table()["told_as"]["rows"] if named.intersection(row) for name in row)
 
 
 def _without_speakers(finding: Finding) -> str:

@@ -6,11 +6,12 @@ A false "denies" is the worst error a card can make, so doubt is context.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.model import RATED, Claim, Finding, Period, Quantity, Relation, State
+from knowledge.model import Claim, Finding, Period, Quantity, Relation, State
 from knowledge.places import related as lying
+from knowledge.quantities import comparable
 from retrieval.closeness import (
     TURNING,
     names_shared,
@@ -24,7 +25,7 @@ from retrieval.closeness import (
     word_for_word,
 )
 from retrieval.contrasts import by_words, denials_in, denies_alike, doubt
-from retrieval.events import PUBLICATION_LAG, Event, elsewhere, events_of, subjects_of, when_of, where_of
+from retrieval.events import DAY, PUBLICATION_LAG, Event, elsewhere, events_of, subjects_of, when_of, where_of
 from retrieval.figures import (
     Contrast,
     apart_in,
@@ -36,8 +37,10 @@ from retrieval.figures import (
     surely_of,
     toll_risen,
 )
+from retrieval.homes import MOSTLY, best_told, counted_events, joined, of_one_day, says_itself, told_in
 from retrieval.parties import parted
 from retrieval.ranking import counts_same, fits, words_of
+from retrieval.rivals import aside, days_told, may_be_of
 from retrieval.stance import Leaning, Reads
 
 #: Below this a statement is about something else; nothing found is said rather than padded.
@@ -87,8 +90,8 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
 
     Figures come first, then words; `stance`, where there is one, reads what both have left open.
     """
-    ratings = [f for f in findings if f.attribution.cue == RATED]
-    weighed = _weigh(claim, [f for f in findings if f.attribution.cue != RATED], stance)
+    ratings = [f for f in findings if f.is_rating]
+    weighed = _weigh(claim, [f for f in findings if not f.is_rating], stance)
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
     return Weighed(state, (*weighed.related, *related), weighed.events)
@@ -338,12 +341,23 @@ def _weigh_figure(
     denials = [Related(f, "denies") for f in denying]
     # A claim with a date is of the event of that date; a report without one may be of any.
     dated = [event for event in homes if claim.when is not None and event.period is not None]
-    if len(dated) == 1 or len(homes) == 1:
-        home = (dated or homes)[0]
-        known = {f.statement.id for f in told} | denied
-        # Other reports of the very event need not say again what the claim is about.
-        beside = [_heard(claimed, f) for f in everything if f.statement.id not in known and home.may_count(f)]
-        return _weigh_one_event(claimed, home, [*told, *beside], rivals, denials)
+    share, homes = best_told(claim, claimed, dated or homes)
+    if share >= MOSTLY:
+        homes = joined(homes)
+    counting = [
+        f
+        for f in everything
+        if f.statement.id not in denied and counts(claimed, f) and _then(claim, f) and not _aside(claim, claimed, f)
+    ]
+    told_of = days_told(everything)
+    if (day := _day_of(claim)) is not None:
+        counting = [f for f in counting if may_be_of(day, f, told_of)]
+    most, events = counted_events(claim, claimed, counting, lambda f: surely_of(claim, f))
+    if len(events) == 1 and most > share:
+        # Its reports tell more of the claim than those that print its figure, which is of something else then.
+        return _weigh_one_event(claim, claimed, events[0], everything, rivals, denials, denied)
+    if len(homes) == 1:
+        return _weigh_one_event(claim, claimed, homes[0], everything, rivals, denials, denied)
     near = [
         f
         for f in told
@@ -356,16 +370,9 @@ def _weigh_figure(
         related = [*(Related(f, "reports") for event in homes for f in event.findings)]
         related += [Related(f, "context") for f in near]
         return _ambiguous(related, (*homes, *elsewhere))
-    counting = [
-        f for f in told if f.similarity >= RELATED and counts(claimed, f) and _then(claim, f) and surely_of(claim, f)
-    ]
-    events = events_of(counting)
     if not events:
         return Weighed("found", _without_echoes(denials), events_of(denying)) if denials else NOTHING
-    if len(events) == 1:
-        related = [*(_differing(claimed, f) for f in counting), *denials]
-        return Weighed("found", _without_echoes(related), events)
-    return _ambiguous([Related(f, "context") for f in counting], events)
+    return _ambiguous([Related(f, "context") for event in events for f in event.findings], events)
 
 
 def _in_the_town(claim: Claim, homes: Sequence[Event]) -> list[Event]:
@@ -393,29 +400,84 @@ def _ambiguous(related: Sequence[Related], events: Sequence[Event]) -> Weighed:
 
 
 def _weigh_one_event(
-    claimed: Quantity, home: Event, told: Sequence[Finding], rivals: Sequence[Finding], denials: Sequence[Related]
+    claim: Claim,
+    claimed: Quantity,
+    home: Event,
+    everything: Sequence[Finding],
+    rivals: Sequence[Finding],
+    denials: Sequence[Related],
+    denied: Collection[str],
 ) -> Weighed:
     """Everybody's count of the claimed thing in one event, and what else the same reports say of it."""
+    told = [_heard(claimed, f) for f in everything if f.statement.id not in denied]
+    home = Event(tuple(_heard(claimed, f) for f in home.findings))
     ids = {f.article.id for f in home.findings}
-    voices = {(f.article.id, f.speaker.name) for f in home.findings}
-    counting = [f for f in told if counts(claimed, f) and f not in home.findings]
-    together = [f for f in counting if f.article.id in ids or home.may_count(f)]
-    related = [Related(f, "reports") for f in home.findings]
-    for f in together:
+    reporting = [f for f in home.findings if prints(claimed, f)]
+    voices = {(f.article.id, f.speaker.name) for f in reporting}
+    shown = {f.statement.id for f in reporting}
+    days = tuple(day for f in home.findings if (day := when_of(f)) is not None)
+    named, told_of = _day_of(claim), days_told(told)
+    together = [
+        f
+        for f in told
+        if f.statement.id not in shown
+        and counts(claimed, f)
+        and _is_of(claim, claimed, home, ids, f)
+        and (named is None or may_be_of(named, f, told_of))
+    ]
+    related = [Related(f, "reports") for f in reporting]
+    for f in sorted(together, key=lambda f: (f.article.id, f.statement.ordinal)):
         # One voice that prints two figures in one report counts two things: other hours, another place.
         if prints(claimed, f):
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices:
             related.append(Related(_because(f, "another count in the same report"), "context"))
+        elif why := _aside(claim, claimed, f, days):
+            related.append(Related(_because(f, why), "context"))
         else:
-            related.append(_differing(claimed, f, home.findings))
+            related.append(_differing(claimed, _as_counted(claimed, f, together), reporting))
     related += [_differing(claimed, f) for f in rivals if f.article.id in ids and prints_another(claimed, f)]
+    shown |= {f.statement.id for f in together}
     related += [
         Related(_because(f, apart_in(claimed, f)), "context")
         for f in told
-        if f.article.id in ids and f not in counting and f not in home.findings and f.similarity >= RELATED
+        if f.article.id in ids and f.statement.id not in shown and f.similarity >= RELATED
     ]
     return Weighed("found", _without_echoes([*related, *denials]), (home,))
+
+
+def _aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[Period] = ()) -> str:
+    return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
+
+
+def _day_of(claim: Claim) -> Period | None:
+    """The day that a claim names, where it names no longer stretch."""
+    return claim.when if claim.when is not None and claim.when.end - claim.when.start <= DAY else None
+
+
+def _is_of(claim: Claim, claimed: Quantity, home: Event, ids: Collection[str], finding: Finding) -> bool:
+    """Whether a finding is of an event: in one of its reports, told as they tell it, or of its day and of the claim."""
+    if finding.article.id in ids or home.may_count(finding):
+        return True
+    return told_in(claim, claimed, finding) >= MOSTLY and all(of_one_day(own, finding) for own in home.findings)
+
+
+def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> Finding:
+    """The finding with the unit that its report gives the same figure elsewhere: its "toll of 85" is of civilians."""
+    known = {
+        q.value: q
+        for f in report
+        if f.article.id == finding.article.id
+        for q in f.statement.quantities
+        if comparable(claimed, q) == "same"
+    }
+    read = tuple(
+        replace(q, unit=known[q.value].unit, counted=known[q.value].counted)
+        if q.value in known and comparable(claimed, q) in ("broader", "narrower")
+        else q
+        for q in finding.statement.quantities
+    )
+    return replace(finding, statement=replace(finding.statement, quantities=read))
 
 
 def _differing(claimed: Quantity, finding: Finding, reporting: Sequence[Finding] = ()) -> Related:

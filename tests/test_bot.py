@@ -171,6 +171,19 @@ class TestInPrivate:
         heard = rosa.hears(SOON)
         assert "Ada" not in heard.text and "It is not new" not in heard.text
 
+    def test_a_passage_quoted_from_a_channel_is_what_is_asked_about(
+        self, spotless: TelegramServer, rosa: Person
+    ) -> None:
+        channel = {"id": -1001888, "type": "channel", "title": "Harbour Watch", "username": "harbour_watch"}
+        origin = {"type": "channel", "date": 1618905600, "chat": channel, "message_id": 17}
+        quoted = {"external_reply": {"origin": origin}, "quote": {"text": PALMYRA, "position": 0}}
+        rosa.sends({"text": "is this true?"} | quoted)
+        heard = rosa.hears(SOON)
+        assert SAID in heard.text and "Forwarded from Harbour Watch, where it was posted on 20 April 2021" in heard.text
+        assert ("Harbour Watch", "https://t.me/harbour_watch/17") in heard.links
+        rosa.presses("Sources", heard).answer(SOON)
+        assert "2 origins" in rosa.sees_edit(SOON).text
+
     def test_captions_and_links_are_read(self, spotless: TelegramServer, rosa: Person) -> None:
         rosa.sends_photo(PALMYRA)
         assert SAID in rosa.hears(SOON).text

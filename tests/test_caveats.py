@@ -34,11 +34,12 @@ from knowledge.model import (
     Span,
     Speaker,
     Statement,
+    Visit,
 )
 from knowledge.notes import read_notes
 from knowledge.statements import read_statements
-from knowledge.store import passage
-from retrieval.cards import compose
+from knowledge.store import Store, passage
+from retrieval.cards import ask, compose
 from retrieval.caveats import CAVEATS, MOST_SHOWN, foremost
 from retrieval.caveats.printed import has_a_name
 from retrieval.claims import read_claims
@@ -208,3 +209,21 @@ def test_what_an_outlet_corrects_is_nobody_s_account(encoder: SentenceEncoder) -
         "differs"
     ]
     assert all(figure.quantity.value != 120 for tally in card.tallies for figure in tally.figures)
+
+
+def test_a_figure_that_an_outlet_changed_in_its_report_is_told(empty_store: Store) -> None:
+    words = "At least {} people died when a ferry sank off Amber on Monday, the coast guard said."
+    for count, seen in ((12, 3), (15, 4), (31, 6)):
+        report = _entry(f"Harbour Post, 2021-05-03: Ferry sinks off Amber | {words.format(count)}", 0)
+        visit = Visit(report.article.url or "", datetime(2021, 5, seen, tzinfo=UTC))
+        with empty_store.writing() as writer:
+            writer.keep([replace(report, visit=visit)])
+            writer.pay_index()
+    (claim, *_) = read_claims("12 people died when a ferry sank off Amber").claims
+    card = ask(claim, empty_store, now=NOW)
+    assert [caveat.sentence for caveat in card.caveats if caveat.kind == "REVISED"] == [
+        "Harbour Post has changed the figure in its report: “At least 12 people died”, then “At least 15 people died” "
+        "(seen on 4 May 2021), then “At least 31 people died” (seen on 6 May 2021)."
+    ]
+    (claim, *_) = read_claims("A ferry sank off Amber").claims
+    assert "REVISED" not in [caveat.kind for caveat in ask(claim, empty_store, now=NOW).caveats]

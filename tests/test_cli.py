@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from website import WebSite
 
 
 def whosays(
@@ -209,6 +210,19 @@ def test_a_file_that_cannot_be_read(name: str, content: bytes, sentence: str, da
     ran = whosays("kb", "add", str(tmp_path / name), data=data)
     assert ran.returncode == 2 and "Traceback" not in ran.stderr.decode()
     assert sentence in ran.stderr.decode()
+
+
+def test_a_page_at_an_address_of_ones_own(data: Path) -> None:
+    with WebSite() as site:
+        site.article("/mill", "Mill burns down", ["The mayor said 12 barns burned in Homs on Monday."] * 3)
+        refused = whosays("kb", "add", site.url("/mill"), data=data)
+        assert refused.returncode == 2 and "127.0.0.1 lies on a private network" in refused.stderr.decode()
+        assert not site.requests
+        ran = whosays("kb", "add", site.url("/mill"), data=data, FETCH_ALLOWED_HOSTS="news.internal.example, 127.0.0.1")
+        assert ran.returncode == 0, ran.stderr.decode()
+        # A person named the page: robots.txt is for those who go through lists.
+        assert [asked.path for asked in site.requests] == ["/mill"]
+        assert "12 barns" in whosays("kb", "show", site.url("/mill"), data=data).stdout.decode()
 
 
 def test_one_bad_file_does_not_stop_the_others(data: Path, tmp_path: Path) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import itertools
 import json
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from knowledge.feeds import Link, Listing, UnreadableFeed, read_feed
 
@@ -436,11 +440,51 @@ def test_a_packed_sitemap_does_not_become_a_large_memory() -> None:
 
 
 def test_fifty_thousand_addresses_are_read_in_a_moment() -> None:
-    import time
-
     rows = "".join(
         f"<url><loc>https://post.example/{n}</loc><lastmod>2024-03-02</lastmod></url>" for n in range(50_000)
     )
     began = time.process_time()
     assert len(read_feed(f"<urlset {NS}>{rows}</urlset>".encode(), HERE).links) == 50_000
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"<!---->" * 500 + b"x", b"<rss><channel><item>" + b"<" * 50_000, b"<rss><channel>" + b"<item><title>" * 5_000],
+    ids=["comments", "brackets", "nested"],
+)
+def test_a_hostile_feed_costs_no_time(body: bytes) -> None:
+    began = time.process_time()
+    with contextlib.suppress(UnreadableFeed):
+        read_feed(body, HERE)
+    assert time.process_time() - began < 5
+
+
+def test_a_feed_too_large_is_not_read() -> None:
+    with pytest.raises(UnreadableFeed, match="larger than 16 MB"):
+        read_feed(rss("") + bytes(17 << 20), HERE)
+
+
+# --- anything at all ----------------------------------------------------------------------------------------------
+
+WHOLE = (RSS_2, RSS_1, ATOM, NEWS, b'{"version": "https://jsonfeed.org/version/1", "items": [{"url": "/a"}]}')
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(WHOLE), st.integers(0, 1500), st.integers(0, 40), st.binary(max_size=12))
+def test_a_feed_that_was_damaged_anywhere_is_read_or_refused(whole: bytes, at: int, lost: int, put: bytes) -> None:
+    try:
+        listing = read_feed(whole[:at] + put + whole[at + lost :], HERE)
+    except UnreadableFeed as error:
+        assert str(error).endswith(".")
+    else:
+        assert all(link.url.startswith(("http://", "https://")) for link in listing.links)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=200))
+def test_bytes_are_read_or_refused(body: bytes) -> None:
+    try:
+        read_feed(body, HERE, content_type="text/xml; charset=utf-16")
+    except UnreadableFeed as error:
+        assert str(error).endswith(".")

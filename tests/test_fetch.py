@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 import trustme
 from website import Answer, Http2Site, WebSite
 
+from bot.settings import SettingError, read_settings
 from knowledge.fetch import LARGEST_PAGE, Fetcher, FetchError, Refused
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -263,6 +265,17 @@ def test_a_second_address_is_tried_when_the_first_does_not_answer(site: WebSite)
         assert fetcher.fetch(f"http://post.example:{port}/a").body == b"here"
 
 
+def test_no_proxy_of_the_environment_is_asked(site: WebSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy would resolve the name itself, behind the guard's back."""
+    with WebSite() as proxy:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, proxy.url(""))
+        site.page("/a", "here")
+        with quick() as fetcher:
+            assert fetcher.fetch(site.url("/a")).body == b"here"
+        assert not proxy.requests
+
+
 def test_a_host_that_is_not_found_is_said(fetcher: Fetcher) -> None:
     with pytest.raises(FetchError, match=r"'no-such-host\.invalid' cannot be found"):
         fetcher.fetch("http://no-such-host.invalid/")
@@ -329,6 +342,20 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(authority: trustme.CA)
         assert not site.requests
 
 
+def test_the_settings_name_the_hosts_of_ones_own_and_keep_the_keys_to_themselves(tmp_path: Path) -> None:
+    nowhere = tmp_path / ".env"
+    chosen = {"FETCH_ALLOWED_HOSTS": "news.internal.example,10.0.0.7  other", "FACTCHECK_API_KEY": "s3cret"}
+    settings = read_settings({**chosen, "TELEGRAM_TOKEN": "1:s3cret"}, nowhere)
+    assert settings.fetch_allowed_hosts == {"news.internal.example", "10.0.0.7", "other"}
+    assert settings.factcheck_api_key == "s3cret" and "s3cret" not in repr(settings)
+    assert read_settings({"WHOSAYS_DATA": "x"}, nowhere).fetch_allowed_hosts == frozenset()
+    with pytest.raises(SettingError, match="FETCH_CONTACT"):
+        read_settings({"FETCH_CONTACT": "a\r\nX-Other: b"}, nowhere)
+    for host in ("https://news.example", "10.0.0.0/8", "*"):
+        with pytest.raises(SettingError, match=r"FETCH_ALLOWED_HOSTS holds .* write host names alone"):
+            read_settings({"FETCH_ALLOWED_HOSTS": host}, nowhere)
+
+
 # --- what is no page ----------------------------------------------------------------------------------------------
 
 
@@ -364,7 +391,7 @@ READABLE = [
     ("application/feed+json", b"{}"),
     ("application/ld+json", b"{}"),
     ("application/pdf", b"%PDF-1.7"),
-    ("application/gzip", gzip.compress(b"<urlset/>")),
+    ("application/gzip", gzip.compress(b"<urlset/>", mtime=0)),
     ("text/plain", b"a"),
     ("", b"<p>no kind</p>"),
     ("application/octet-stream", b"<rss/>"),
@@ -432,7 +459,7 @@ def test_a_packing_that_nobody_asked_for_is_refused(packing: str, site: WebSite,
         fetcher.fetch(site.url("/a"))
 
 
-@pytest.mark.parametrize("body", [b"no gzip at all", gzip.compress(b"12 barns" * 999)[:-12]])
+@pytest.mark.parametrize("body", [b"no gzip at all", gzip.compress(b"12 barns" * 999, mtime=0)[:-12]])
 def test_a_damaged_packing_is_said(body: bytes, site: WebSite, fetcher: Fetcher) -> None:
     site.packed("/a", body)
     with pytest.raises(FetchError, match="came damaged"):
@@ -610,6 +637,14 @@ def test_a_person_who_names_one_page_is_no_robot(site: WebSite, fetcher: Fetcher
     site.page("/a", "here")
     assert fetcher.fetch(site.url("/a"), heed_robots=False).body == b"here"
     assert not site.asked("/robots.txt")
+
+
+def test_a_site_is_told_who_asks_and_where_to_complain(site: WebSite) -> None:
+    site.page("/a", "here")
+    with quick(contact="desk@post.example") as fetcher:
+        fetcher.fetch(site.url("/a"))
+    agents = {asked.headers["user-agent"] for asked in site.requests}
+    assert agents == {"whosays (a reader of attributed reporting; desk@post.example)"}
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410])

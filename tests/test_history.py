@@ -62,7 +62,7 @@ def test_a_moved_figure_can_be_shown(archive: Archive) -> None:
     assert edit.after and "15 people died" in edit.after
     [moved] = edit.moved
     assert (moved.before, moved.after) == ("at least 12 people died", "15 people died")
-    assert (moved.value_before, moved.value_after) == (12, 15)
+    assert (moved.was.value, moved.now.value) == (12, 15)
     assert archive.counts().articles == 1
 
 
@@ -80,7 +80,7 @@ def test_every_edit_is_told_in_its_order(archive: Archive) -> None:
     keep(archive, page(FIRST.replace("12", "31")), LATER)
     told = archive.history_of(page().id)
     assert [edit.at for edit in told] == [NOON, LATER]
-    assert [(m.value_before, m.value_after) for edit in told for m in edit.moved] == [(12, 15), (15, 31)]
+    assert [(m.was.value, m.now.value) for edit in told for m in edit.moved] == [(12, 15), (15, 31)]
 
 
 @pytest.mark.parametrize(
@@ -153,6 +153,16 @@ def test_a_whole_live_page_is_compared_in_no_time(archive: Archive) -> None:
     keep(archive, live(range(150, 450)), LATER)
     told = archive.history_of(page().id)
     assert 150 <= len(told) <= 300 and all(isinstance(edit, Edit) for edit in told)
+
+
+def test_the_histories_of_several_articles_are_told_at_once(archive: Archive) -> None:
+    keep(archive, page())
+    keep(
+        archive, page("Bridge opens\n\nA bridge opened in Holm on Friday, said its builder.", "https://post.example/b")
+    )
+    keep(archive, page(FIRST.replace("12", "15")), LATER)
+    assert archive.histories_of([page().id, "nobody"]) == {page().id: archive.history_of(page().id)}
+    assert archive.histories_of([]) == {}
 
 
 # --- one article, several addresses --------------------------------------------------------------------------------

@@ -22,13 +22,13 @@ DOORS = {
         "knowledge/tagger_export.py",
     ),
     "tokenizers": ("knowledge/embedding.py", "knowledge/pairs.py", "knowledge/tagger.py", "knowledge/tagger_export.py"),
-    "openvino": ("knowledge/embedding.py",),
+    "openvino": ("knowledge/embedding.py", "knowledge/tagger.py"),
     "torch": ("knowledge/embedding.py",),
     # What people asked us to keep lies apart from the reporting: a copy of that holds nobody, and the lock of a long
     # refresh keeps no button waiting.
     "sqlalchemy": ("knowledge/archive/", "bot/memory/"),
     "cryptography": ("bot/sealing.py",),
-    "httpx": ("knowledge/fetch/addresses.py", "knowledge/fetch/fetcher.py"),
+    "httpx": ("knowledge/fetch/addresses.py", "knowledge/fetch/fetcher.py", "knowledge/fetch/targets.py"),
     # The guard stands beneath httpx, where connections are made.
     "httpcore": ("knowledge/fetch/addresses.py",),
     "tenacity": ("knowledge/fetch/fetcher.py",),
@@ -48,7 +48,6 @@ DOORS = {
         "bot/sending.py",
         "bot/taking.py",
     ),
-    "aiolimiter": ("bot/pacing.py",),
     "tornado": ("bot/serving.py",),
     "prometheus_client": ("bot/metrics.py",),
     "matplotlib": ("bot/drawing.py",),

@@ -28,6 +28,7 @@ from knowledge.archive import ArchiveError, RefreshLine
 from knowledge.backup import BackupError, back_up, restore
 from knowledge.exporting import ExportError, export, export_claims, take_in
 from knowledge.model import Entry, OutletProfile, ProfileFact, Speaker, Visit
+from knowledge.reviews import Review, read_review
 from knowledge.statements import read_statements
 from knowledge.store import Store, StoreError
 
@@ -576,6 +577,24 @@ def test_claims_are_written_in_the_words_of_schema_org_without_a_rating(store: S
     assert died["appearance"]["url"] == PAGE
     assert died["appearance"]["publisher"] == {"@type": "Organization", "name": "Harbour Post"}
     assert "rating" not in (tmp_path / "claims.jsonl").read_text().lower()
+
+
+def test_a_third_party_s_rating_is_written_as_theirs(another: Store, tmp_path: Path) -> None:
+    page_of_it = "https://checks.example/12-barns"
+    with another.writing() as writer:
+        writer.keep(
+            [read_review(Review("Twelve barns burned", "Unproven", "Coast Checks", page_of_it, claimant="Jonas Weil"))]
+        )
+    export_claims(another, tmp_path / "claims.jsonl")
+    claim, review = (json.loads(line) for line in (tmp_path / "claims.jsonl").read_text().splitlines())
+    assert (claim["@type"], claim["text"], claim["author"]["name"]) == ("Claim", "Twelve barns burned", "Jonas Weil")
+    assert (review["@type"], review["claimReviewed"], review["url"]) == (
+        "ClaimReview",
+        "Twelve barns burned",
+        page_of_it,
+    )
+    assert review["author"]["name"] == review["reviewRating"]["author"]["name"] == "Coast Checks"
+    assert review["reviewRating"]["alternateName"] == "Unproven" and "ratingValue" not in review["reviewRating"]
 
 
 def test_claims_in_the_words_of_schema_org_are_not_taken_in(store: Store, another: Store, tmp_path: Path) -> None:

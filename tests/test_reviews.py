@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from website import Answer, WebSite
 
 from bot.rendering import render_text
@@ -133,6 +136,17 @@ def test_markup_in_a_page(script: str) -> None:
     assert (review.claim, review.rating) == (WHOLE.claim, WHOLE.rating)
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "utf-16"])
+@pytest.mark.parametrize("who_says", ["server", "page"])
+def test_charsets_survive(charset: str, who_says: str) -> None:
+    script = json.dumps(markup(claimReviewed="Сгорело двенадцать амбаров"), ensure_ascii=False)
+    said = f"<meta charset={charset}>" if who_says == "page" else ""
+    body = page(script).decode().replace("<head>", f"<head>{said}").encode(charset)
+    kind = f"text/html; charset={charset}" if who_says == "server" else "text/html"
+    (review,) = read_reviews(body, HERE, content_type=kind)
+    assert review.claim == "Сгорело двенадцать амбаров"
+
+
 def test_a_page_whose_markup_names_no_address_is_the_address() -> None:
     (review,) = read_reviews(page(json.dumps(markup(url=None))), HERE)
     assert review.url == HERE
@@ -167,6 +181,14 @@ def test_what_lacks_a_claim_a_rating_a_reviewer_or_an_address_is_left_out(item: 
 def test_what_holds_no_markup_is_said(body: bytes) -> None:
     with pytest.raises(UnreadableReviews, match=r"https://checks\.example/12-barns.*\.$"):
         read_reviews(body, HERE)
+
+
+@pytest.mark.parametrize("script", ["<script type=application/ld+json>", "<script "])
+def test_a_hostile_page_costs_no_time(script: str) -> None:
+    began = time.process_time()
+    with pytest.raises(UnreadableReviews):
+        read_reviews(b"<html>" + script.encode() * 30_000, HERE)
+    assert time.process_time() - began < 2
 
 
 def test_a_figure_without_words_stays_a_figure_on_its_scale() -> None:
@@ -356,3 +378,23 @@ def test_a_rating_of_another_claim_is_not_shown(empty_store: Store) -> None:
         writer.keep([read_review(rated("The mayor of Kalden banned bicycles", "False"))])
         writer.pay_index()
     assert card_for("100 airstrikes hit Harbour Town", empty_store).state == "nothing_found"
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=8),
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(st.sampled_from([*sorted(markup()), "name", "@value", "alternateName", "appearance"]), inside)
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.dictionaries(st.sampled_from(sorted(markup())), ANY_JSON))
+def test_markup_of_any_shape_is_read_or_left_out(other: dict[str, Any]) -> None:
+    for review in read(markup(**{**other, "@type": "ClaimReview"})):
+        entry = read_review(review)
+        for statement in entry.statements:
+            assert statement.span.of(entry.article.text)
+            assert "\n" not in statement.span.of(entry.article.text)

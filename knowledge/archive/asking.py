@@ -40,6 +40,9 @@ _statements_by_article = sa.text("SELECT id, article_id, body FROM statements WH
 _articles_by_id = sa.text("SELECT id, body FROM articles WHERE id IN :ids").bindparams(
     sa.bindparam("ids", expanding=True)
 )
+_edited = sa.text("SELECT DISTINCT article_id FROM versions WHERE article_id IN :ids").bindparams(
+    sa.bindparam("ids", expanding=True)
+)
 _vectors_by_id = sa.text("SELECT id, vector FROM statements WHERE id IN :ids").bindparams(
     sa.bindparam("ids", expanding=True)
 )
@@ -137,6 +140,12 @@ class Kept:
             versions = versions_of(connection, article_id)
             body = connection.execute(_article_body, {"id": article_id}).scalar() if versions else None
         return history(versions, Version(article_from(body), self.statements_of(article_id))) if body else ()
+
+    def histories_of(self, article_ids: Collection[str]) -> dict[str, tuple[Edit, ...]]:
+        """What changed in those of these articles that were ever edited."""
+        with self._database.reading() as connection:
+            edited = connection.execute(_edited, {"ids": list(article_ids)}).scalars().all()
+        return {identity: self.history_of(identity) for identity in edited}
 
     def visit_of(self, url: str) -> Visit | None:
         """What this address answered when it was last asked; None when it never was."""

@@ -38,9 +38,8 @@ class Moved:
     counted: str
     before: str
     after: str
-    #: The numbers an editor would print in a table.
-    value_before: float
-    value_after: float
+    was: Quantity
+    now: Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +166,7 @@ def _moved(before: Version, old: Statement, after: Version, new: Statement) -> t
         was = earlier.pop(0)
         if (was.low, was.high, was.bound) != (now.low, now.high, now.bound):
             words = was.span.of(before.article.text), now.span.of(after.article.text)
-            moved.append(Moved(now.counted, *words, was.value, now.value))
+            moved.append(Moved(now.counted, *words, was, now))
     return tuple(moved)
 
 

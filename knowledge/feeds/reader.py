@@ -20,6 +20,8 @@ from knowledge.speakers import domain_of
 
 #: A listing larger than this, unpacked, is none (sitemaps.org allows 50 MB).
 LARGEST = 52_428_800
+#: A feed holds some dozens of entries; mending a broken one takes five seconds a megabyte at worst.
+LARGEST_FEED = 16_777_216
 
 
 def read_feed(body: bytes, url: str, *, content_type: str = "") -> Listing:
@@ -49,6 +51,8 @@ def read_feed(body: bytes, url: str, *, content_type: str = "") -> Listing:
         return _addresses(body)
     if start[:1] == b"<" and not _is_html(start) and (root := parsed(body)) is not None and is_sitemap(root):
         return read_sitemap(root, url)
+    if len(body) > LARGEST_FEED:
+        raise UnreadableFeed(f"The feed at {url} is larger than {LARGEST_FEED >> 20} MB; it was not read.")
     return _feed(body, url, content_type)
 
 
@@ -188,7 +192,7 @@ def _line(words: str) -> str:
     return " ".join(words.split())
 
 
-_HTML = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--(?:(?!-->).)*-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 
 
 def _is_html(start: bytes) -> bool:
@@ -199,7 +203,7 @@ def _no_feed(body: bytes, url: str) -> str:
     """Why this is no feed; where the page names its feed, that address."""
     if not _is_html(body[:4096]):
         return f"{url} is no feed and no sitemap that whosays can read."
-    for tag in re.findall(rb"<link\b[^>]{0,1000}>", body[:200_000], re.I):
+    for tag in re.findall(rb"<link\b[^<>]{0,1000}>", body[:200_000], re.I):
         words = tag.decode("utf-8", errors="replace")
         href = re.search(r"href\s*=\s*[\"']([^\"']+)", words, re.I)
         if href and re.search(r"application/(rss|atom|feed)\+(xml|json)", words, re.I):

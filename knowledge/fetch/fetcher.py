@@ -20,6 +20,7 @@ from knowledge.fetch.headers import UNSAID, conditions, kind_of, looks_like_word
 from knowledge.fetch.pages import FetchError, Page, Passing, Refused
 from knowledge.fetch.politeness import Resting, Turns
 from knowledge.fetch.robots import BAD_FOR, GOOD_FOR, LARGEST, ROBOT, Rules, read_robots
+from knowledge.fetch.targets import next_target, origin_of, shown, site_of, target
 from knowledge.model import Visit
 from knowledge.packing import PACKINGS, Damaged, TooMuch, unpacked
 
@@ -33,7 +34,7 @@ LONGEST = 60.0
 LONGEST_REST = 120.0
 TRIES = 3
 
-_AGENT = f"{ROBOT} (a reader of attributed reporting)"
+_AGENT = f"{ROBOT} (a reader of attributed reporting"
 _ACCEPT = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5"
 )
@@ -50,7 +51,8 @@ class _Answer:
 class Fetcher:
     """Fetches pages for one piece of work. A context manager; may be used from several threads.
 
-    `allowed_hosts` names hosts that may lie on a private network (a site of one's own). `gap` is the least time
+    `allowed_hosts` names hosts that may lie on a private network (a site of one's own); `contact` is told to
+    every site, an address at which its owner reaches whoever runs this. `gap` is the least time
     between the starts of two requests to one site, in seconds; `at_once` and `at_once_per_site` say how many run at
     a time. `longest` is the most seconds one answer may take, `first_wait` the pause before a second try. The clock
     (seconds), `sleep`, `today` and the resolver of host names are arguments for whoever wants to see the waiting.
@@ -60,6 +62,7 @@ class Fetcher:
         self,
         *,
         allowed_hosts: Iterable[str] = (),
+        contact: str | None = None,
         gap: float = 1.0,
         at_once: int = 8,
         at_once_per_site: int = 2,
@@ -82,7 +85,11 @@ class Fetcher:
         )
         self._client = httpx.Client(
             transport=GuardedTransport(Guard(allowed_hosts, resolve), self._deadline, trust=trust, kept=at_once),
-            headers={"User-Agent": _AGENT, "Accept": _ACCEPT, "Accept-Encoding": PACKINGS},
+            headers={
+                "User-Agent": _AGENT + (f"; {contact})" if contact else ")"),
+                "Accept": _ACCEPT,
+                "Accept-Encoding": PACKINGS,
+            },
             timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)),
             follow_redirects=False,
             trust_env=False,
@@ -148,8 +155,8 @@ class Fetcher:
         `largest` is the most bytes, unpacked. Raises FetchError with a sentence for anything but a readable page on a
         public address; Refused where trying again would not help.
         """
-        here = _address(url)
-        home = _origin(here)
+        here = target(url)
+        home = origin_of(here)
         is_moved = True
         moved_to = None
         wanted = conditions(last)
@@ -159,14 +166,14 @@ class Fetcher:
                 raise FetchError(rules.closed)
             if rules is not None and not rules.allow(str(here)):
                 raise Refused(f"robots.txt of {here.host} asks not to fetch {here}.")
-            own = {**wanted, **(headers or {})} if _origin(here) == home else wanted
+            own = {**wanted, **(headers or {})} if origin_of(here) == home else wanted
             answer = self._retrying(self._ask, here, own, rules.gap if rules else 0.0, largest)
             if "Location" not in answer.headers or not 300 <= answer.status < 400 or answer.status == 304:
                 return self._page(url, here, answer, last, moved_to)
             is_moved = is_moved and answer.status in (301, 308)
-            here = _next(here, answer.headers["Location"])
+            here = next_target(here, answer.headers["Location"])
             moved_to = str(here) if is_moved else moved_to
-        raise Refused(f"{_shown(url)} redirects more than {MOST_REDIRECTS} times.")
+        raise Refused(f"{shown(url)} redirects more than {MOST_REDIRECTS} times.")
 
     def _page(
         self, asked: str, here: httpx.URL, answer: _Answer, last: Visit | None, moved_to: str | None
@@ -194,7 +201,7 @@ class Fetcher:
         self, url: httpx.URL, headers: Mapping[str, str], gap: float, largest: int, robots: bool = False
     ) -> _Answer:
         """One request in its turn. Raises Passing for what a second try may mend."""
-        site = _site(url)
+        site = site_of(url)
         try:
             with self._turns.turn(site, min(max(gap, self._gap), LONGEST_REST)), self._deadline.within(self._longest):
                 return self._read(url, headers, largest, robots)
@@ -245,7 +252,7 @@ class Fetcher:
     def _rest(self, url: httpx.URL, retry_after: str | None) -> None:
         """Keep away from the site for as long as it asks."""
         if seconds := seconds_to_wait(retry_after, self._today()):
-            self._turns.rest(_site(url), seconds)
+            self._turns.rest(site_of(url), seconds)
 
     # --- robots.txt -----------------------------------------------------------------------------------------------
 
@@ -267,7 +274,7 @@ class Fetcher:
                 answer = self._retrying(self._ask, here, {}, 0.0, LARGEST, True)
                 if "Location" not in answer.headers or not 300 <= answer.status < 400:
                     return read_robots(answer.status, answer.body)
-                here = _next(here, answer.headers["Location"])
+                here = next_target(here, answer.headers["Location"])
         except Refused:
             raise
         except FetchError as error:
@@ -275,45 +282,6 @@ class Fetcher:
             return Rules(None, closed=f"{error} So nothing of {here.host} was fetched; later it may be.")
         # More redirects than anybody follows are as good as no robots.txt (RFC 9309, 2.3.1.2).
         return read_robots(404, b"")
-
-
-# --- words and headers --------------------------------------------------------------------------------------------
-
-
-def _address(url: str) -> httpx.URL:
-    """The address, as the net wants it. Raises Refused when it is none that may be asked."""
-    try:
-        found = httpx.URL(url.strip())
-        host = found.host
-    except (httpx.InvalidURL, ValueError, UnicodeError) as error:
-        raise Refused(f"{_shown(url)!r} is not an address.") from error
-    if found.scheme not in ("http", "https") or not host:
-        raise Refused(f"{_shown(url)!r} is not a web address that starts with http:// or https://.")
-    if found.userinfo:
-        raise Refused(f"The address on {host} carries a user name; it was not fetched.")
-    return found.copy_with(fragment=None)
-
-
-def _next(here: httpx.URL, location: str) -> httpx.URL:
-    """Where a redirect leads. Raises Refused when that is no address."""
-    try:
-        return _address(str(here.join(location)))
-    except (httpx.InvalidURL, ValueError) as error:
-        raise Refused(f"{here} redirects to {_shown(location)!r}, which is not an address.") from error
-
-
-def _shown(url: str) -> str:
-    return url if len(url) <= 200 else f"{url[:200]}…"
-
-
-def _site(url: httpx.URL) -> str:
-    """Those who share a line: a host and a port."""
-    return url.netloc.decode("ascii")
-
-
-def _origin(url: httpx.URL) -> tuple[str, str]:
-    """Those who may see the same headers: what is for https goes to no http."""
-    return url.scheme, _site(url)
 
 
 def _cause(error: Exception) -> str:

@@ -1,8 +1,18 @@
 """From a list of sources to a store that is up to date; nothing is lost or doubled, whoever is killed when."""
 
-from knowledge.refresh.flow import Progress, next_due, refresh
+from knowledge.refresh.flow import EMBEDDING_THREADS, Progress, next_due, refresh
 from knowledge.refresh.listing import Search
 from knowledge.refresh.outcome import Outcome, Reason, SourceOutcome
 from knowledge.refresh.schedule import due_at
 
-__all__ = ["Outcome", "Progress", "Reason", "Search", "SourceOutcome", "due_at", "next_due", "refresh"]
+__all__ = [
+    "EMBEDDING_THREADS",
+    "Outcome",
+    "Progress",
+    "Reason",
+    "Search",
+    "SourceOutcome",
+    "due_at",
+    "next_due",
+    "refresh",
+]

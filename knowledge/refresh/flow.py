@@ -6,6 +6,7 @@ listed is remembered as seen only when all of it was looked at. So whoever is ki
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -34,8 +35,11 @@ from knowledge.store import Store, Writer
 HANDS_FOR_ONE, HANDS = 4, 12
 #: Pages that are asked for, read, or wait to be kept: so memory is the same for fifty pages and for fifty thousand.
 IN_WORK = 96
-#: Pages that are read at a time: reading is Python's own work, and more threads do not quicken it.
-READING = 2
+_CORES = os.cpu_count() or 2
+#: Pages that are read at a time, each with one thread of the tagger, beside as many threads that embed: two runtimes
+#: that both want every core spend their time in each other's way (docs/speed.md).
+READING = max(2, _CORES // 2)
+EMBEDDING_THREADS = max(1, _CORES // 2)
 #: Entries that are drawn from one file before the others have their turn.
 DRAWN_AT_ONCE = 32
 #: How often, in seconds, whoever waits looks up.

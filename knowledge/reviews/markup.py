@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -44,11 +45,11 @@ class Review:
     language: str | None = None
 
 
-def read_reviews(body: bytes, url: str) -> tuple[Review, ...]:
+def read_reviews(body: bytes, url: str, *, content_type: str = "") -> tuple[Review, ...]:
     """The reviews in a data feed (JSON-LD, or JSON-LD a line) or in a page's own markup, each once.
 
-    `url` is where it was found. What lacks a claim, a rating, a reviewer or an address is left out. Raises
-    UnreadableReviews, with a sentence, when there is no markup at all.
+    `url` is where it was found, `content_type` what the server said of it, for the charset. What lacks a claim, a
+    rating, a reviewer or an address is left out. Raises UnreadableReviews, with a sentence, when there is no markup.
 
     >>> body = b'''{"@type": "ClaimReview", "claimReviewed": "Twelve barns burned", "url": "/12-barns",
     ... "author": {"name": "Coast Checks"}, "reviewRating": {"ratingValue": "1", "alternateName": "Unproven"}}'''
@@ -56,14 +57,14 @@ def read_reviews(body: bytes, url: str) -> tuple[Review, ...]:
     [('Coast Checks', 'Unproven', 'https://checks.example/12-barns')]
     """
     try:
-        words = decode(body)
+        words = _decoded(body, content_type)
     except UnreadableArticle as error:
         raise UnreadableReviews(f"{url}: {error}") from error
     if words.lstrip()[:1] in ("{", "["):
         documents = list(_data(words))
         is_page = False
     else:
-        documents = [found for script in _SCRIPT.findall(words) if (found := _script(script)) is not None]
+        documents = [found for script in _scripts(words) if (found := _script(script)) is not None]
         is_page = True
     if not documents:
         raise UnreadableReviews(f"{url} holds no fact-check that whosays can read (no JSON-LD).")
@@ -78,7 +79,34 @@ def read_reviews(body: bytes, url: str) -> tuple[Review, ...]:
 
 # --- from text to data --------------------------------------------------------------------------------------------
 
-_SCRIPT = re.compile(r"<script\b[^>]{0,500}\bapplication/ld\+json\b[^>]{0,500}>(.*?)</script\s*>", re.I | re.S)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
+
+
+def _decoded(body: bytes, content_type: str) -> str:
+    """The bytes as words: UTF-8, which no other text is by chance, or else what the server or the page names."""
+    with suppress(UnicodeDecodeError):
+        return body.decode("utf-8-sig")
+    named = _CHARSET.search(content_type.encode("ascii", "ignore")) or _CHARSET.search(body[:4096])
+    if named is not None:
+        with suppress(LookupError, UnicodeDecodeError):
+            return body.decode(named[1].decode("ascii"))
+    return decode(body)
+
+
+_SCRIPT = re.compile(r"<script\b([^<>]{0,500})>", re.I)
+_END = re.compile(r"</script", re.I)
+
+
+def _scripts(page: str) -> Iterator[str]:
+    """What stands in the page's JSON-LD elements, one pass over the page."""
+    at = 0
+    while (start := _SCRIPT.search(page, at)) is not None:
+        end = _END.search(page, start.end())
+        if end is None:
+            return
+        if "application/ld+json" in start[1].lower():
+            yield page[start.end() : end.start()]
+        at = end.end()
 
 
 def _data(words: str) -> Iterator[Any]:

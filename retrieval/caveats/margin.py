@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from knowledge.archive import Edit
 from knowledge.model import Account, Candidate, Claim, Finding, Origin, OutletProfile, Period, Quantity, Relation, State
 from retrieval.ranking import counts_same
 
@@ -26,6 +27,8 @@ class Margin:
     found: Sequence[Finding] = ()
     #: When the post was written; None where nobody knows.
     sent: Period | None = None
+    #: What was edited in the articles that were found, by their ids.
+    edits: Mapping[str, Sequence[Edit]] = field(default_factory=dict)
 
     def findings(self, *relations: Relation) -> list[Finding]:
         """The findings that stand to the claim in one of these ways, in the card's order."""

@@ -13,6 +13,7 @@ from knowledge.model import Caveat, Finding
 from retrieval.caveats.margin import Count, Margin, findings_of
 from retrieval.caveats.printed import whose, words_of_figure
 from retrieval.events import in_words
+from retrieval.ranking import counts_same
 from retrieval.wording import opening, told
 
 #: A date that is no closer than this cannot order two tolls.
@@ -27,6 +28,32 @@ BEFORE, AFTER = 60, 70
 
 def revised(margin: Margin) -> list[Caveat]:
     """The toll moved over time, and a rising toll is no contradiction; each number with its date."""
+    return [*_edited(margin), *_raised(margin)]
+
+
+def _edited(margin: Margin) -> list[Caveat]:
+    """An outlet that changed the figure in its own report: what it said first, and when it was read again."""
+    claimed = margin.figure
+    if claimed is None or not margin.edits:
+        return []
+    for finding in {f.article.id: f for f in margin.findings("reports", "differs", "denies", "context")}.values():
+        steps = [
+            (edit.at, figure)
+            for edit in margin.edits.get(finding.article.id, ())
+            for figure in edit.moved
+            if edit.place_in_article != "headline" and counts_same(claimed, figure.now)
+        ]
+        if steps:
+            told = [f"“{figure.after}” (seen on {at.day} {at:%B %Y})" for at, figure in steps]
+            sentence = (
+                f"{finding.article.outlet} has changed the figure in its report: “{steps[0][1].before}”, "
+                f"then {', then '.join(dict.fromkeys(told))}."
+            )
+            return [Caveat("REVISED", sentence, (finding,))]
+    return []
+
+
+def _raised(margin: Margin) -> list[Caveat]:
     if margin.state != "found":
         return []
     counts = margin.counts("reports", "differs", "context")

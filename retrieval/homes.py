@@ -1,0 +1,151 @@
+"""Which event a claim with a figure is of: the one whose reports tell what the claim tells besides its figure.
+
+"A bomber killed 61 outside a bakery in Kalden" is of the bakery in Kalden, whoever counts 16 there, and of no other
+bomber who killed 61.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.model import Claim, Finding, Period, Place, Quantity
+from knowledge.places import read_places, related
+from knowledge.quantities import comparable, sides_in
+from retrieval.closeness import OPENING, besides_the_figure, kin_in
+from retrieval.events import DAY, ONE_DAY, Event, apart, events_of, when_of, where_of
+from retrieval.parties import told_as, units_in
+
+#: A name says more about which event is meant than a word that every such event has.
+NAME = 2.0
+#: From here on a report tells of the claim's event, whatever it counts there.
+MOSTLY = 0.75
+
+_capital = re.compile(r"[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A word of the claim that a report of its event tells: its stem, what it weighs, the place it names."""
+
+    stem: str
+    written: str
+    weight: float
+    place: Place | None
+
+
+def told_in(claim: Claim, claimed: Quantity, finding: Finding) -> float:
+    """How much of the claim a statement tells with its headline and the opening of its report: 0 to 1, figures apart.
+
+    Names weigh twice; a place is told by its other spelling, too, and by a place in it.
+    """
+    article = finding.article
+    texts = [finding.words, article.title, _opening(article.text, len(article.title))]
+    return _share(claim, claimed, [*texts, *(noted for noted in (article.event, article.place) if noted)], finding)
+
+
+def says_itself(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a statement tells most of the claim in its own words, and does not lean on its report."""
+    return bool(_wanted(claim, claimed)) and _share(claim, claimed, [finding.words], finding) >= MOSTLY
+
+
+def _share(claim: Claim, claimed: Quantity, texts: Sequence[str], finding: Finding) -> float:
+    wanted = _wanted(claim, claimed)
+    if not wanted:
+        return 1.0
+    places = where_of(finding)
+    told = sum(word.weight for word in wanted if _is_told(word, texts, places))
+    return told / sum(word.weight for word in wanted)
+
+
+def names_something(claim: Claim, claimed: Quantity) -> bool:
+    """Whether a claim names a town, a person or a body: a report that tells all of it is surely of its event."""
+    return any(word.weight > 1 for word in _wanted(claim, claimed))
+
+
+def best_told(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> tuple[float, list[Event]]:
+    """The events whose reports tell most of the claim, and how much that is; all where none tells most of it."""
+    shares = [max(told_in(claim, claimed, f) for f in event.findings) for event in events]
+    best = max(shares, default=0.0)
+    if best < MOSTLY:
+        return best, list(events)
+    return best, [event for event, share in zip(events, shares, strict=True) if share == best]
+
+
+def joined(events: Sequence[Event]) -> list[Event]:
+    """Events that all tell the claim, those of one day in one place taken for one."""
+    groups: list[list[Finding]] = []
+    for event in events:
+        home = next((g for g in groups if all(of_one_day(own, f) for own in g for f in event.findings)), None)
+        if home is None:
+            groups.append(list(event.findings))
+        else:
+            home.extend(event.findings)
+    return [Event(tuple(sorted(group, key=lambda f: -f.similarity))) for group in groups]
+
+
+def of_one_day(a: Finding, b: Finding) -> bool:
+    """Whether two findings are dated, no more than a day apart, and not of two places."""
+    first, second = _day_of(a), _day_of(b)
+    if first is None or second is None:
+        return False
+    one_day = first.start < second.end + ONE_DAY and second.start < first.end + ONE_DAY
+    return one_day and not apart(where_of(a), where_of(b))
+
+
+def _day_of(finding: Finding) -> Period | None:
+    """The day a finding speaks of, or, where it covers a stretch, the day it came out."""
+    when = when_of(finding)
+    if when is not None and when.end - when.start > DAY:
+        when = finding.published
+    return when if when is not None and when.end - when.start <= DAY else None
+
+
+def counted_events(
+    claim: Claim, claimed: Quantity, counting: Sequence[Finding], surely: Callable[[Finding], bool]
+) -> tuple[float, list[Event]]:
+    """The events that the claim may be of though no report prints its figure, and how much of it their reports tell."""
+    named = names_something(claim, claimed)
+    sure = [
+        f for f in counting if (told := told_in(claim, claimed, f)) >= MOSTLY and (surely(f) or (named and told == 1.0))
+    ]
+    best, events = best_told(claim, claimed, events_of(sure))
+    # "Rebels killed on the road" is of the rebels killed there, not of the people killed there on another day.
+    same = [e for e in events if any(_counts_the_very(claimed, f) for f in e.findings)]
+    return best, joined(same or events)
+
+
+def _counts_the_very(claimed: Quantity, finding: Finding) -> bool:
+    return any(comparable(claimed, q) == "same" for q in finding.statement.quantities)
+
+
+@lru_cache(maxsize=64)
+def _wanted(claim: Claim, claimed: Quantity) -> tuple[Wanted, ...]:
+    found = []
+    for written, start, stem in besides_the_figure(claim, claimed):
+        place = next((p for p in claim.where if p.span and p.span.start <= start < p.span.end), None)
+        town = place is not None and place.province is not None
+        name = bool(start and _capital.match(written)) and not _is_a_country_or_side(written)
+        found.append(Wanted(stem, written, NAME if town or name else 1.0, place))
+    return tuple(found)
+
+
+def _is_told(word: Wanted, texts: Sequence[str], places: Sequence[Place]) -> bool:
+    if any(kin_in(word.stem, text) for text in texts):
+        return True
+    if word.place is not None and word.place.province:
+        return any(place.province and related(word.place, place) in ("same", "contains") for place in places)
+    rows = told_as(word.written)
+    return bool(rows) and any(rows & units_in(text) for text in texts)
+
+
+@lru_cache(maxsize=5_000)
+def _is_a_country_or_side(word: str) -> bool:
+    return bool(sides_in(word)) or any(place.province is None for place in read_places(word))
+
+
+@lru_cache(maxsize=5_000)
+def _opening(text: str, title: int) -> str:
+    return text[: title + OPENING]

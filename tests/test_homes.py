@@ -1,0 +1,152 @@
+"""Which event a claim with a figure is of, whoever prints its figure; and whose figures are rivals of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.articles import day, read_pasted
+from knowledge.model import Finding, Relation
+from knowledge.statements import read_statements
+from retrieval.claims import read_claims
+from retrieval.homes import told_in
+from retrieval.relations import Weighed, weigh
+from retrieval.rivals import aside
+
+BAKERY = (
+    "Motorcycle bomber kills 16 outside bakery in Homs\n\nA motorcycle bomber killed at least 16 people outside a "
+    "bakery in Homs on Tuesday, the Harbour Monitor said. The interior ministry gave a toll of 12 dead.\n\n"
+    "In January another attack on the city killed 70 people. Fourteen of the dead were bakers, the Harbour Monitor "
+    "said. The conflict has killed more than 280,000 people."
+)
+BAKERY_NEXT_DAY = (
+    "Toll of Homs bakery bombing rises\n\nThe death toll from a motorcycle bomb outside a bakery in Homs rose to 19, "
+    "the Red Crescent said on Wednesday."
+)
+SHRINE = (
+    "Bomber kills 61 at shrine in Palmyra\n\nA bomber killed 61 people at a shrine in Palmyra on Friday, "
+    "the Harbour Monitor said."
+)
+
+
+def found(text: str, outlet: str = "Harbour Post", published: str = "2019-05-14") -> list[Finding]:
+    article = read_pasted(text, url=f"https://{outlet.replace(' ', '').lower()}.example/", outlet=outlet,
+                          published=day(published))  # fmt: skip
+    return [Finding(statement, article, 0.6, ()) for statement in read_statements(article)]
+
+
+def weighed(claim: str, *reports: list[Finding]) -> Weighed:
+    (read,) = read_claims(claim).claims
+    return weigh(read, [finding for report in reports for finding in report])
+
+
+def figures(card: Weighed, relation: Relation) -> set[tuple[str, float]]:
+    """Who gives which count of the dead, in this relation."""
+    return {
+        (r.finding.speaker.name, max(q.value for q in r.finding.statement.quantities))
+        for r in card.related
+        if r.relation == relation
+    }
+
+
+def test_a_claim_is_of_the_event_it_tells_though_another_has_its_figure() -> None:
+    card = weighed(
+        "Motorcycle bomber kills 61 outside bakery in Homs",
+        found(BAKERY),
+        found(SHRINE, "Levant Daily", "2019-03-08"),
+    )
+    assert card.state == "found"
+    assert figures(card, "differs") == {("Harbour Monitor", 16), ("interior ministry", 12)}
+    assert not figures(card, "reports")
+
+
+def test_reports_of_the_day_after_give_their_toll_beside_the_first() -> None:
+    card = weighed(
+        "Motorcycle bomb kills 16 outside a bakery in Homs",
+        found(BAKERY),
+        found(BAKERY_NEXT_DAY, "Levant Daily", "2019-05-15"),
+    )
+    assert ("Harbour Monitor", 16) in figures(card, "reports")
+    assert ("Red Crescent", 19) in {(name.removeprefix("the "), n) for name, n in figures(card, "differs")}
+
+
+def test_a_report_that_tells_all_of_the_claim_tells_more_than_one_that_tells_its_town() -> None:
+    (claim,) = read_claims("Motorcycle bomber kills 61 outside bakery in Homs").claims
+    bakery, shrine = found(BAKERY)[1], found(SHRINE)[1]
+    assert told_in(claim, claim.quantities[0], bakery) == 1.0
+    assert told_in(claim, claim.quantities[0], shrine) < 0.5
+
+
+def test_one_deed_told_in_two_words_is_one() -> None:
+    (claim,) = read_claims("Jets kill 19 in Homs market").claims
+    report = found("Air strikes kill dozens in Homs\n\nAir strikes on a market in Homs killed 23 people on Monday.")[1]
+    assert told_in(claim, claim.quantities[0], report) == 1.0
+
+
+def test_a_school_is_no_hospital_though_both_are_buildings() -> None:
+    (claim,) = read_claims("Raid on a hospital kills 19 in Homs").claims
+    report = found("Raid on school in Homs\n\nA raid on a school in Homs killed 23 people on Monday.")[1]
+    assert told_in(claim, claim.quantities[0], report) < 1.0
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("Sixteen people were killed, the Harbour Monitor said.", ""),
+        ("In January another attack killed 70 people, the Harbour Monitor said.", "of another day"),
+        ("The last attack on April 3 killed seven people, the Harbour Monitor said.", "of another day"),
+        ("The Harbour Monitor said 14 of the dead were bakers.", "of a part"),
+        (
+            "More than 280,000 people have been killed and half the country has fled, the Harbour Monitor said.",
+            "of the war",
+        ),
+        ("The civil war has killed more than 1,200 people, the Harbour Monitor said.", "of the war"),
+        ("More than 900 people have been killed since the conflict broke out.", "of the war"),
+        ("Seven people were killed there by a mine.", "told as what happened before"),
+    ],
+)
+def test_what_is_no_count_of_the_event_a_report_is_about(statement: str, why: str) -> None:
+    (claim,) = read_claims("Bomber kills 20 people in Homs").claims
+    before = "\n\n".join(
+        ("Bomber strikes bakery in Homs", "It was noon.", "People ran.", "Sirens rang.", "Night fell.")
+    )
+    assert aside(claim.quantities[0], found(f"{before}\n\n{statement}")[-1]) == why
+
+
+def test_a_claim_of_a_day_is_not_set_against_the_next_days_dead() -> None:
+    raid = "Raid on Homs kills {n}\n\nA raid on Homs killed {n} people on {day}, the {voice} said."
+    card = weighed(
+        "Raid on Homs kills 30 on 14 May 2019",
+        found(raid.format(n=21, day="Tuesday", voice="Harbour Monitor")),
+        found(raid.format(n=8, day="Wednesday", voice="Red Crescent"), "Levant Daily", "2019-05-15"),
+    )
+    assert figures(card, "differs") == {("Harbour Monitor", 21)}
+
+
+def test_a_toll_without_a_group_is_of_the_group_that_the_report_names_with_it() -> None:
+    card = weighed(
+        "Strike on Palmyra market kills 56 civilians",
+        found(
+            "Strike on Palmyra market kills 85 civilians\n\nA strike hit a market in Palmyra on Tuesday. "
+            "The Red Crescent put the toll at 85."
+        ),
+        found(
+            "Palmyra market hit\n\nA strike on a market in Palmyra killed 56 civilians on Tuesday, the Harbour Monitor "
+            "said.",
+            "Levant Daily",
+        ),
+    )
+    assert ("Red Crescent", 85) in {(name.removeprefix("the "), n) for name, n in figures(card, "differs")}
+
+
+def test_guests_are_counted_and_the_wedding_is_told() -> None:
+    (claim,) = read_claims("Bomber kills 120 wedding guests in Homs").claims
+    wedding = found("Bomber strikes in Homs\n\nA bomber killed 32 people at a wedding in Homs on Tuesday.")[1]
+    bakery = found("Bomber strikes in Homs\n\nA bomber killed 32 people at a bakery in Homs on Tuesday.")[1]
+    assert told_in(claim, claim.quantities[0], wedding) > told_in(claim, claim.quantities[0], bakery)
+
+
+def test_what_tells_the_claim_itself_is_no_aside_wherever_it_stands() -> None:
+    before = "\n\n".join(("Chlorine used again", "It was noon.", "People ran.", "Sirens rang.", "Night fell."))
+    report = found(f"{before}\n\nSeparately, 12 people were killed by jets in Palmyra on Tuesday.")
+    card = weighed("Jets kill 15 people in Palmyra", report)
+    assert {n for _, n in figures(card, "differs")} == {12}
