@@ -19,7 +19,7 @@ from knowledge.quantities import comparable
 from retrieval.origins.copies import same_sentence, same_text, shared_quotation
 from retrieval.origins.names import key_of
 from retrieval.origins.voices import Source, house_of, is_text_of, publisher_of, source_of
-from retrieval.wording import in_a_sentence, listed
+from retrieval.wording import in_a_sentence, listed, told
 
 T = TypeVar("T", bound=Hashable)
 
@@ -160,27 +160,47 @@ class _Kinship:
             place, found, is_reprint=len({f.article.id for f in found} & self.reprints[found[0].article.id]) > 1
         )
         members = set(group)
-        kinds = sorted({tie.because for tie in self.ties if tie.because and tie.a in members and tie.b in members})
-        return "; ".join([said, *kinds])
+        for kind in sorted({tie.because for tie in self.ties if tie.because and tie.a in members and tie.b in members}):
+            said = told("{said}; {besides}", said=said, besides=kind)
+        return said
 
 
 def _said(place: Source, found: Sequence[Finding], *, is_reprint: bool) -> str:
     pages, outlets = len(articles_of(found)), sorted({f.outlet for f in found})
-    they = {1: "it", 2: "both"}.get(pages, f"all {pages}")
     if place.way == "voice" and place.name in outlets:
-        return f"{place.name} says it itself" + (", and the others quote it" if len(outlets) > 1 else "")
+        if len(outlets) > 1:
+            return told("{name} says it itself, and the others quote it", name=place.name)
+        return told("{name} says it itself", name=place.name)
     if place.way == "voice":
-        return f"{they} {'quotes' if pages == 1 else 'quote'} {in_a_sentence(place.name)}"
+        return _quote(pages, in_a_sentence(place.name))
     if place.way == "wire" and not any(is_text_of(place, finding) for finding in found):
         # An agency that a report has it from, without the agency's text.
-        return f"{they} {'quotes' if pages == 1 else 'quote'} {place.name}"
+        return _quote(pages, place.name)
     if place.way == "wire" or (len(outlets) > 1 and is_reprint):
-        return f"{they} {'prints a' if pages == 1 else 'print the same'} text by {place.name}"
+        return _print(pages, place.name)
+    if len(outlets) == 2:
+        return told("{outlets} both belong to {owner}", outlets=listed(outlets), owner=publisher_of(place))
     if len(outlets) > 1:
-        return f"{listed(outlets)} {'both ' if len(outlets) == 2 else ''}belong to {publisher_of(place)}"
+        return told("{outlets} belong to {owner}", outlets=listed(outlets), owner=publisher_of(place))
     if all(f.speaker.kind == "outlet_itself" for f in found):
-        return f"{place.name} says it in its own voice"
-    return f"{place.name} quotes nobody by name"
+        return told("{name} says it in its own voice", name=place.name)
+    return told("{name} quotes nobody by name", name=place.name)
+
+
+def _quote(pages: int, name: str) -> str:
+    if pages == 1:
+        return told("it quotes {name}", name=name)
+    if pages == 2:
+        return told("both quote {name}", name=name)
+    return told("all {count} quote {name}", count=pages, name=name)
+
+
+def _print(pages: int, name: str) -> str:
+    if pages == 1:
+        return told("it prints a text by {name}", name=name)
+    if pages == 2:
+        return told("both print the same text by {name}", name=name)
+    return told("all {count} print the same text by {name}", count=pages, name=name)
 
 
 def _ties(findings: Sequence[Finding], reprints: Mapping[str, frozenset[str]], vectors: Vectors) -> Iterable[_Tie]:
@@ -191,9 +211,9 @@ def _ties(findings: Sequence[Finding], reprints: Mapping[str, frozenset[str]], v
             if b.article.id in reprints[a.article.id] and _one_figure(a, b):
                 yield _Tie(i, j, "")
             if not _is_note(a) and not _is_note(b) and same_sentence(a.words, b.words, _cosine(a, b, vectors)):
-                yield _Tie(i, j, "one sentence stands in more than one of them")
+                yield _Tie(i, j, told("one sentence stands in more than one of them"))
             if shared_quotation(_quoting(a), _quoting(b)):
-                yield _Tie(i, j, "one quotation stands in more than one of them")
+                yield _Tie(i, j, told("one quotation stands in more than one of them"))
 
 
 def _shared_figures(findings: Sequence[Finding], own: Sequence[Source]) -> Iterable[_Tie]:
