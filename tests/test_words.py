@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 from bidi import get_display
+from hypothesis import given, settings
+from telegram_server.entities import utf16_length
 from telegram_server.html import parse_html
+from test_rendering import cards
 
+from bot import views
 from bot.catalogue import gather, lacking, read, template, update
 from bot.layout import answer, lay_out
 from bot.plain import seen
@@ -236,3 +240,20 @@ def test_the_catalogue_takes_up_what_is_new_and_drops_what_is_gone(
     (room / "a.py").write_text('def f(words):\n    words.say("one kind")\n')
     assert update("ru", gather(room)) == ["one kind"]
     assert [message.id for message in read("ru") if message.id] == ["one kind"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(cards())
+def test_any_card_in_arabic_is_html_that_telegram_takes(card: ContextCard) -> None:
+    """Whatever marks of direction stand in what is quoted, those of the line begin and end in it."""
+    words = words_in("ar")
+    parts = (views.accounts, views.otherwise, views.caveats, views.sources)
+    for page in (
+        views.whole(card, words),
+        views.short(card, words),
+        *(page for of in parts for page in of(card, words)),
+    ):
+        text, entities = parse_html(page)
+        assert 0 < utf16_length(text.strip()) <= 4096 and len(entities) <= 100
+        assert not re.search("[\u202a-\u202e\u2066\u2067]", text)
+        assert text.count(ISOLATE) == text.count(END_OF_ISOLATE)
