@@ -344,6 +344,15 @@ def test_each_follower_is_told_in_their_language_and_the_claim_is_asked_once(
     assert all(ORIGIN.statements[-1].span.of(ORIGIN.article.text) in one for one in told), "quotes are not translated"
 
 
+def test_a_claim_that_hundreds_follow_comes_in_parts(desk: Desk) -> None:
+    assert desk.memory is not None
+    for person in range(250):
+        desk.memory.follow(person + 1, CLAIM, Known(), revision=0, now=NOW)
+    parts = follows.behind_the_store(None, desk, now=NOW)
+    assert [len(part) for part in parts] == [100, 100, 50]
+    assert len(follows.tell(parts[0], desk, now=NOW)) == 100
+
+
 def test_quiet_hours_put_it_off_to_the_end_of_the_night(desk: Desk) -> None:
     assert desk.memory is not None
     follow(desk, "f:0:y")

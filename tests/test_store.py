@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,7 @@ import pytest
 from test_archive import article, statements
 
 from knowledge.embedding import AGREEMENT, MANY, PACKAGED_MODEL, ModelError, SentenceEncoder, open_encoder
-from knowledge.index import Index, IndexFailure
+from knowledge.index import Generation, Index, IndexFailure
 from knowledge.model import Entry
 from knowledge.store import Store, StoreError
 
@@ -64,6 +66,113 @@ def test_a_generation_that_fails_leaves_the_published_one(empty_store: Store) ->
         empty_store.index.rebuild((row for row in broken()), revision=99, model="m")
     assert empty_store.index.generation == before
     assert len([f for f in empty_store.index.folder.iterdir() if f.is_dir()]) == 1
+
+
+def rows(many: int, dimension: int = 16, seed: int = 7) -> dict[str, np.ndarray]:
+    vectors = np.random.default_rng(seed).normal(size=(many, dimension)).astype(np.float32)
+    return {f"a{n}": vector / np.linalg.norm(vector) for n, vector in enumerate(vectors)}
+
+
+def renewed(index: Index, wanted: dict[str, np.ndarray], revision: int) -> Generation:
+    return index.renew(wanted.items, revision=revision, model="m")
+
+
+def assert_holds(index: Index, wanted: dict[str, np.ndarray]) -> None:
+    held = dict(index.contents())
+    assert held.keys() == wanted.keys()
+    assert all(np.allclose(held[identity], vector, atol=1e-5) for identity, vector in wanted.items())
+    assert all(index.nearest(vector, 1)[0][0] == identity for identity, vector in wanted.items())
+
+
+def test_a_generation_that_differs_little_is_a_copy_changed(tmp_path: Path) -> None:
+    index, wanted = Index(tmp_path), rows(300)
+    assert renewed(index, wanted, 1).holes == 0
+    # Two are new, three gone, one says something else.
+    more = rows(302, seed=8)
+    wanted = {**wanted, "b1": more["a300"], "b2": more["a301"], "a7": more["a7"]}
+    for gone in ("a1", "a2", "a3"):
+        del wanted[gone]
+    grown = renewed(index, wanted, 2)
+    assert (grown.statements, grown.revision, grown.holes) == (299, 2, 4)
+    assert_holds(index, wanted)
+    assert_holds(Index(tmp_path), wanted)
+
+
+def test_a_graph_with_many_holes_or_much_that_is_new_is_built_anew(tmp_path: Path) -> None:
+    index, wanted = Index(tmp_path), rows(200)
+    renewed(index, wanted, 1)
+    for gone in range(30):
+        del wanted[f"a{gone}"]
+    assert renewed(index, wanted, 2).holes == 30
+    for gone in range(30, 60):
+        del wanted[f"a{gone}"]
+    assert renewed(index, wanted, 3).holes == 0
+    assert_holds(index, wanted)
+    wanted |= {f"b{identity}": vector for identity, vector in rows(200, seed=9).items()}
+    assert renewed(index, wanted, 4).holes == 0
+    assert_holds(index, wanted)
+    assert renewed(index, {}, 5).statements == 0
+    assert index.nearest(wanted["a100"], 3) == ()
+
+
+def test_a_copy_of_a_damaged_generation_is_not_published(tmp_path: Path) -> None:
+    index, wanted = Index(tmp_path), rows(1_200)
+    published = renewed(index, wanted, 1)
+    index.close()
+    for file in (tmp_path / published.folder).rglob("*.bin"):
+        file.write_bytes(b"\x00" * 100)
+    wanted |= {"new": rows(1, seed=9)["a0"]}
+    assert renewed(index, wanted, 2).holes == 0
+    assert_holds(index, wanted)
+
+
+def test_what_the_killed_have_left_goes_at_the_next_publishing(tmp_path: Path) -> None:
+    index, wanted = Index(tmp_path), rows(20)
+    renewed(index, wanted, 1)
+    (tmp_path / "2-half").mkdir()
+    (tmp_path / "2-half" / "chroma.sqlite3").write_bytes(b"half")
+    (tmp_path / "CURRENT.2-half").write_text("{")
+    renewed(index, {**wanted, "new": rows(1, seed=9)["a0"]}, 2)
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_questions_go_on_while_generations_come_and_go(tmp_path: Path) -> None:
+    index, wanted = Index(tmp_path), rows(150)
+    renewed(index, wanted, 1)
+    reader = Index(tmp_path)
+    wrong: list[BaseException] = []
+    done = threading.Event()
+
+    def asks() -> None:
+        try:
+            while not done.is_set():
+                assert reader.nearest(wanted["a149"], 1)[0][0] == "a149"
+        except BaseException as error:
+            wrong.append(error)
+
+    threads = [threading.Thread(target=asks) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for revision in range(2, 14):
+        grown = dict(wanted)
+        grown[f"new {revision}"] = rows(1, seed=revision)["a0"]
+        renewed(index, grown, revision)
+        assert reader.nearest(grown[f"new {revision}"], 1)[0][0] == f"new {revision}"
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert not wrong, wrong
+
+
+def test_an_index_whose_files_are_gone_is_owed(empty_store: Store) -> None:
+    fill(empty_store, "a1")
+    shutil.rmtree(empty_store.index.folder / (empty_store.index.generation or pytest.fail()).folder)
+    assert empty_store.owed()
+    with pytest.raises(IndexFailure, match="kb reindex"):
+        Index(empty_store.index.folder).nearest(np.ones(384, np.float32), 1)
+    with empty_store.writing() as writer:
+        assert writer.pay_index()
+    assert len(Index(empty_store.index.folder).nearest(np.ones(384, np.float32), 9)) == 2
 
 
 def test_an_index_of_doubled_ids_is_never_published(tmp_path: Path) -> None:

@@ -93,6 +93,14 @@ def test_at_a_glance_every_part_is_begun_before_any_is_told_whole() -> None:
     assert "more under “Accounts”" in told and "<blockquote expandable>" in told
 
 
+def test_no_message_has_more_marked_words_than_telegram_keeps() -> None:
+    names = tuple(((Run(f"N{n}", "strong"), Run(" says so")),) for n in range(150))
+    told = at_a_glance("<b>Head</b>", [Part(Section("So", names), 120)], Words())
+    assert 50 < len(parse_html(told)[1]) <= 100 and "more" in told
+    pages = in_pages("Head", "Again", [Section("So", names)], Words(), limit=4096)
+    assert len(pages) > 1 and all(len(parse_html(page)[1]) <= 100 for page in pages)
+
+
 def test_pages_hold_everything_in_order_once() -> None:
     blocks = tuple(((Run(f"[{n}] " + "word " * 60),),) for n in range(40))
     pages = in_pages("Head", "Again", [Section("A", blocks[:25]), Section("B", blocks[25:])], Words())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import html
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -18,6 +21,12 @@ from knowledge.sources import Source
 READABLE = (".html", ".htm", ".xhtml", ".txt", ".pdf", ".csv", ".jsonl")
 #: A sitemap index may name thousands of sitemaps; no more are read at one visit.
 MOST_LISTINGS = 200
+
+
+#: A feed's entry with fewer words than this is a beginning, and the rest is on its page.
+WHOLE = 150
+
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
 class SourceGone(Exception):
@@ -111,11 +120,28 @@ def _listing(
     tasks, unchanged = list[Task](), 0
     for link in newest(links.values(), source.depth, since):
         last = last_visit(link.url)
-        if is_due(link, last, now):
+        if is_whole(link) and last is not None:
+            is_asked = last.content_hash != hashlib.sha256(in_a_page(link)).hexdigest()
+        else:
+            is_asked = is_due(link, last, now)
+        if is_asked:
             tasks.append(Task(source, link.url, link, last))
         else:
             unchanged += 1
     return Listed(tuple(tasks), unchanged, visits=tuple(visits), remark=" ".join(remarks))
+
+
+def is_whole(link: Link) -> bool:
+    """Whether the feed itself carries the report, so that its page need not be asked."""
+    return link.content is not None and len(_TAG.sub(" ", link.content).split()) >= WHOLE
+
+
+def in_a_page(link: Link) -> bytes:
+    """A report that a feed carries whole, as the page that it would be."""
+    title = html.escape(link.title)
+    return (
+        f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{link.content}</article></body></html>"
+    ).encode("utf-8", "replace")
 
 
 def _folder(source: Source, last_visit: Callable[[str], Visit | None], since: datetime | None) -> Listed:

@@ -14,7 +14,7 @@ from knowledge.attributions import Tags
 from knowledge.fetch import Fetcher, FetchError, Page, Refused
 from knowledge.model import Article, Entry, OutletProfile, Visit
 from knowledge.notes import BadNote, read_notes
-from knowledge.refresh.listing import Task, changed_at, visited_again
+from knowledge.refresh.listing import Task, changed_at, in_a_page, is_whole, visited_again
 from knowledge.reviews import UnreadableReviews, read_review, read_reviews
 from knowledge.speakers import who_is
 from knowledge.statements import read_statements
@@ -63,6 +63,10 @@ def visit(
 
 
 def _fetched(task: Task, fetcher: Fetcher, now: datetime) -> Page | Brought:
+    if is_whole(task.link):
+        body = in_a_page(task.link)
+        seen = Visit(task.address, now, content_hash=hashlib.sha256(body).hexdigest())
+        return Page(task.address, "text/html; charset=utf-8", body, seen)
     try:
         page = fetcher.fetch(task.address, last=task.last)
     except FetchError as error:
