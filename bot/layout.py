@@ -286,7 +286,9 @@ def _cautions(caveats: Sequence[Caveat], words: Words) -> tuple[Block, ...]:
 
 def caveat_line(caveat: Caveat, words: Words) -> Line:
     """One thing to be careful about, with the page that documents it."""
-    runs = [Run("• " + words.again(caveat.sentence))]
+    told = words.again(caveat.sentence)
+    # Another language may begin with a name that English has inside the sentence.
+    runs = [Run("• " + (told if words.language == "en" else opening(told)))]
     if caveat.url:
         runs.extend([Run(" "), Run(words.say("source"), "small", caveat.url)])
     return tuple(runs)

@@ -94,8 +94,8 @@ class Words:
         """A sentence of the card (`told`), made again in this language; what it quotes stays as it is.
 
         >>> from retrieval.wording import told
-        >>> Words("es").again(told("from {when}", when="2021")), Words("es").again("as printed")
-        ('de fecha 2021', 'as printed')
+        >>> Words("es").again(told("the hedge {hedges}", hedges="“allegedly”")), Words("es").again("as printed")
+        ('la reserva “allegedly”', 'as printed')
         """
         if self.language == "en":
             return sentence
