@@ -6,7 +6,9 @@ Where the settings ask for it, it also brings the store up to date. All of it wa
 from __future__ import annotations
 
 import asyncio
+import html
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable, Coroutine
@@ -102,7 +104,10 @@ class Rounds:
         await self._clerks.work_out(chores.purge, None)
 
     async def _refresh(self) -> None:
-        await _beside(Errand("refresh", ()), words_in("en"))
+        reply = await _beside(Errand("refresh", ()), words_in("en"))
+        said = html.unescape(re.sub(r"<[^<>]*>", "", reply.html)).strip().splitlines()
+        # How it ended, and the command's own last line.
+        log.info("%s", " ".join(dict.fromkeys((said[0], said[-1]))))
         self._metrics.refreshed.set(time.time())
         await self.tell_followers()
 

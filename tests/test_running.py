@@ -544,16 +544,18 @@ def test_a_maintainers_errand_runs_beside_the_answers_and_its_end_is_told(
 
 
 def test_the_store_is_refreshed_as_often_as_the_settings_say(
-    server: TelegramServer, folder: Path, monkeypatch: pytest.MonkeyPatch
+    server: TelegramServer, folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO)
     begun = threading.Event()
 
     def runs(command: Sequence[str], seconds: float | None) -> errands.Ended:
         begun.set()
-        return errands.Ended(0, "")
+        return errands.Ended(1, "harbour-post: 3 new\nridge-radio: cannot be reached")
 
     monkeypatch.setattr(errands, "_run", runs)
     with running_bot(server, folder, REFRESH_EVERY="6h") as running:
         assert begun.wait(5)
         time.sleep(0.2)
         assert "whosays_refreshed_timestamp_seconds 0.0" not in running.bot.metrics.text().decode()
+    assert "The refresh met trouble. ridge-radio: cannot be reached" in caplog.text
