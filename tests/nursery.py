@@ -1,7 +1,8 @@
 """A process that has everything imported, and lets one child after another refresh a store, to be killed.
 
-Starting Python takes seconds, and a child lives for a part of one. Each line on standard input is a JSON object (store,
-sources as [name, kind, address]); the child's process id is answered at once, and its exit status when it is gone.
+Starting Python takes seconds, and a child lives for a part of one. Each line on standard input is a JSON object (store;
+sources as [name, kind, address]; the most bytes that a file may have); the child's process id is answered at once, and
+its exit status when it is gone: 1 where the refresh told of trouble.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import resource
+import signal
 import sys
 import threading
 from datetime import UTC, datetime
@@ -86,6 +89,10 @@ def _say(what: object) -> None:
 
 
 def _refreshed(asked: dict[str, object]) -> int:
+    if (largest := asked["largest"]) is not None:
+        # Beyond it the system answers every writer as a full disk does, instead of ending the process.
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(str(largest)), resource.RLIM_INFINITY))
     store = Store(Path(str(asked["store"])))
     rows = asked["sources"]
     assert isinstance(rows, list)

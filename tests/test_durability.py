@@ -82,11 +82,16 @@ class Nursery:
         )
         assert self._said() == "ready"
 
-    def refresh(self, store: Path, site: WebSite, *, killed_after: float | None = None) -> int:
-        """The status of a child that refreshes the store; -9 where it was killed before it was done."""
+    def refresh(
+        self, store: Path, site: WebSite, *, killed_after: float | None = None, largest: int | None = None
+    ) -> int:
+        """The status of a child that refreshes the store: -9 where it was killed before it was done, 1 for trouble.
+
+        `largest` is the most bytes that any of its files may have.
+        """
         sources = [("Feed", "feed", site.url("/rss.xml")), ("Map", "sitemap", site.url("/sitemap.xml"))]
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({"store": str(store), "sources": sources}) + "\n")
+        self._process.stdin.write(json.dumps({"store": str(store), "sources": sources, "largest": largest}) + "\n")
         self._process.stdin.flush()
         child = int(self._said())
         if killed_after is not None:
@@ -164,14 +169,23 @@ def assert_same(found: Path, expected: Path) -> None:
     assert len(list((found / "index").iterdir())) <= 3
 
 
-def test_killed_at_fifty_moments_the_store_is_that_of_an_undisturbed_refresh(
-    tmp_path: Path, site: WebSite, nursery: Nursery
-) -> None:
-    undisturbed = tmp_path / "undisturbed"
+@pytest.fixture(scope="module")
+def undisturbed_refresh(
+    tmp_path_factory: pytest.TempPathFactory, site: WebSite, nursery: Nursery
+) -> tuple[Path, float]:
+    """A store that was refreshed without being disturbed, and how many seconds that took."""
+    folder = tmp_path_factory.mktemp("undisturbed") / "store"
     begun = time.monotonic()
-    assert nursery.refresh(undisturbed, site) == 0
-    whole = time.monotonic() - begun
-    assert len(everything(undisturbed)["articles"]) == PAGES - 5 - 6 + 1
+    assert nursery.refresh(folder, site) == 0
+    taken = time.monotonic() - begun
+    assert len(everything(folder)["articles"]) == PAGES - 5 - 6 + 1
+    return folder, taken
+
+
+def test_killed_at_fifty_moments_the_store_is_that_of_an_undisturbed_refresh(
+    tmp_path: Path, site: WebSite, nursery: Nursery, undisturbed_refresh: tuple[Path, float]
+) -> None:
+    undisturbed, whole = undisturbed_refresh
     chance = random.Random(6)
     kills = 0
     for chain in range(KILLS):
@@ -199,3 +213,15 @@ def test_killed_at_fifty_moments_the_store_is_that_of_an_undisturbed_refresh(
         nursery.refresh(owed, site, killed_after=chance.uniform(0.2, 1) * paying)
     assert nursery.refresh(owed, site) == 0
     assert_same(owed, undisturbed)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.6, 0.95])
+def test_a_disk_that_fills_loses_nothing_and_the_next_refresh_goes_on(
+    tmp_path: Path, site: WebSite, nursery: Nursery, undisturbed_refresh: tuple[Path, float], share: float
+) -> None:
+    undisturbed, _ = undisturbed_refresh
+    store = tmp_path / "store"
+    largest = int(share * (undisturbed / "archive.sqlite").stat().st_size)
+    assert nursery.refresh(store, site, largest=largest) == 1
+    assert nursery.refresh(store, site) == 0
+    assert_same(store, undisturbed)
