@@ -37,6 +37,8 @@ ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
 #: Where a command begins; its slash would be seen at its end.
 _COMMAND = re.compile(r"(?<![\w<:/])(?=/[a-z{])")
+#: Quoted words keep their marks: outside the isolate these would change sides.
+_QUOTED = re.compile(r"“{\w+}”")
 _RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 #: What needs no isolate: a number, and what is in one already.
 _STANDS_ALONE = re.compile(f"[\\d.,]+|{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}")
@@ -208,7 +210,10 @@ def _catalogue(language: str) -> GNUTranslations | None:
     if language in RIGHT_TO_LEFT:
         for message in catalogue:
             forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
-            set_right = tuple(_COMMAND.sub(LEFT_TO_RIGHT_MARK, form or "") for form in forms)
+            set_right = tuple(
+                _QUOTED.sub(rf"{ISOLATE}\g<0>{END_OF_ISOLATE}", _COMMAND.sub(LEFT_TO_RIGHT_MARK, form or ""))
+                for form in forms
+            )
             message.string = set_right if isinstance(message.string, tuple | list) else set_right[0]
     # What gettext looks sentences up in is made here, in memory: there is no compiled file to forget.
     compiled = BytesIO()

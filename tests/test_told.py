@@ -152,7 +152,7 @@ def test_in_arabic_two_figures_keep_their_places_and_their_marks() -> None:
         other="the army",
     )
     seen = as_seen(words_in("ar").line(words_in("ar").again(sentence)))
-    assert "26 militants (at least)" in seen and "200!" in seen
+    assert "“26 militants (at least)”" in seen and "“200!”" in seen
     # Read from the right, the smaller figure comes first.
     assert seen.index("26 militants") > seen.index("200!")
 
