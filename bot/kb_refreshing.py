@@ -53,6 +53,8 @@ def refresh(
 ) -> None:
     """Bring the store up to date with its sources. For cron: 0 all well, 1 something failed, 2 it could not run."""
     with failing():
+        from knowledge.embedding import is_exported
+
         settings = read_settings()
         wanted = _named(_listed(_list_file(settings, sources)), names or [])
         store = _store(settings)
@@ -65,6 +67,10 @@ def refresh(
                     tasks[name] = bars.add_task(name, total=how.of or None)
                 bars.update(tasks[name], completed=how.done, total=how.of or None)
 
+            if not (dry_run or is_exported(store.model, store.folder / "models")):
+                bar = bars.add_task("model (once)", total=1)
+                _ = store.encoder
+                bars.advance(bar)
             outcome = _refreshed(
                 wanted, store, settings, stop, since=since, anyway=every or bool(names), dry_run=dry_run, told=told
             )

@@ -75,7 +75,7 @@ def compose(
         weighed = _narrowed(claim, weighed.events[candidate], findings, stance)
     accounts = _accounts(_of_this_event(claim, _in_their_names(claim, weighed.related, findings)))
     told = [f for account in accounts if account.relation != "context" for f in account.findings]
-    origins = origins_of(told, findings, vectors)
+    origins = origins_of(told, findings, vectors, of_one_event=weighed.state == "found")
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
     margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles, findings, sent, edits or {})
     return ContextCard(

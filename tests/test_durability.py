@@ -21,6 +21,7 @@ import sqlalchemy as sa
 from website import Answer, WebSite
 
 from knowledge.store import Store
+from knowledge.verifying import verify
 
 PAGES, KILLS, KILLS_AT_THE_INDEX = 300, 50, 10
 
@@ -149,13 +150,16 @@ def vectors(folder: Path) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]
 
 
 def assert_same(found: Path, expected: Path) -> None:
+    store = Store(found)
+    assert not verify(store)
+    store.close()
     told, wanted = everything(found), everything(expected)
     for what, rows in wanted.items():
         assert told[what] == rows, what
     kept, _ = vectors(expected)
-    for store in vectors(found):
-        assert store.keys() == kept.keys()
-        assert all(np.allclose(store[identity], vector, atol=1e-6) for identity, vector in kept.items())
+    for held in vectors(found):
+        assert held.keys() == kept.keys()
+        assert all(np.allclose(held[identity], vector, atol=1e-6) for identity, vector in kept.items())
     # The current generation, the one before it, and the file that names them.
     assert len(list((found / "index").iterdir())) <= 3
 

@@ -388,6 +388,23 @@ def test_a_source_that_is_gone_or_broken_is_said_and_loses_nothing(
     assert empty_store.archive.counts().articles == 3
 
 
+def test_one_broken_sitemap_of_many_does_not_cost_the_others(site: WebSite, bring: Callable[..., Outcome]) -> None:
+    site.article("/0", "Report", TOLL)
+    site.sitemap("/good.xml", [("/0", "")])
+    rows = "".join(f"<sitemap><loc>{site.url(path)}</loc></sitemap>" for path in ("/gone.xml", "/good.xml"))
+    index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>'
+    site.page("/map.xml", index, content_type="application/xml")
+    outcome = bring(Source("Coast Courier", "sitemap", site.url("/map.xml")))
+    assert told(outcome) == (1, 0, 0, 0, 1) and "/gone.xml answered 404" in outcome.sources[0].reasons[0].sentence
+
+
+def test_a_feed_that_has_moved_is_read_and_said(site: WebSite, bring: Callable[..., Outcome]) -> None:
+    a_feed(site)
+    site.redirect("/old.xml", "/rss.xml", status=301)
+    outcome = bring(Source("Post", "feed", site.url("/old.xml")))
+    assert told(outcome)[0] == 3 and f"moved for good to {site.url('/rss.xml')}" in outcome.sources[0].remark
+
+
 def test_a_feed_that_breaks_off_is_read_as_far_as_it_goes(site: WebSite, bring: Callable[..., Outcome]) -> None:
     a_feed(site)
     whole = site._answer("/rss.xml").body

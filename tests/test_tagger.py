@@ -103,6 +103,23 @@ READS: list[tuple[str, list[Said]]] = [
 ]
 
 
+def test_many_articles_are_tagged_by_another_runtime_alike(folder: Path, tagger: Tagger) -> None:
+    many = Tagger.load(folder, threads=1, many=True)
+    texts = [text for text, _ in READS]
+    assert many.tag(texts) == tagger.tag(texts)
+
+
+def test_a_runtime_that_tags_otherwise_is_not_used(
+    folder: Path, tagger: Tagger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(ids: np.ndarray, features: np.ndarray, mask: np.ndarray) -> np.ndarray:
+        return np.ones((*ids.shape, 384), np.float32)
+
+    monkeypatch.setattr("knowledge.tagger._with_openvino", lambda network, threads: wrong)
+    texts = [text for text, _ in READS]
+    assert Tagger.load(folder, threads=1, many=True).tag(texts) == tagger.tag(texts)
+
+
 @pytest.mark.parametrize(("text", "expected"), READS, ids=lambda value: str(value)[:40])
 def test_reads(tagger: Tagger, text: str, expected: list[Said]) -> None:
     assert read(text, tagger.tag([text])[0]) == expected

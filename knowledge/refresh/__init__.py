@@ -1,8 +1,9 @@
 """From a list of sources to a store that is up to date; nothing is lost or doubled, whoever is killed when."""
 
-from knowledge.refresh.flow import EMBEDDING_THREADS, Progress, next_due, refresh
+from knowledge.refresh.flow import EMBEDDING_THREADS, Progress
 from knowledge.refresh.listing import Search
 from knowledge.refresh.outcome import Outcome, Reason, SourceOutcome
+from knowledge.refresh.refreshing import next_due, refresh
 from knowledge.refresh.schedule import due_at
 
 __all__ = [

@@ -62,6 +62,8 @@ class Lane:
         self.remark = listed.remark
         self.listed = len(listed.tasks)
         self.visits = listed.visits if is_whole else ()
+        for address, why in listed.broken:
+            self.fail(address, why)
 
     def refuse(self, address: str, why: str) -> None:
         """Count a page that is left out for good."""

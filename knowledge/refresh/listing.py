@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from knowledge.feeds import Link, Listing, read_feed
-from knowledge.fetch import LARGEST_LISTING, Fetcher
+from knowledge.feeds import Link, UnreadableFeed, read_feed
+from knowledge.fetch import LARGEST_LISTING, Fetcher, FetchError
 from knowledge.model import Entry, Visit
 from knowledge.refresh.schedule import is_due, is_listing_asked_whole, newest
 from knowledge.reviews import FACTCHECK_API, find_reviews, read_review, read_reviews
@@ -57,6 +57,8 @@ class Listed:
     #: The listings' own visits: remembered once everything they list was looked at.
     visits: tuple[Visit, ...] = ()
     remark: str = ""
+    #: Listings among others that could not be read, each with why.
+    broken: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +100,27 @@ def _listing(
     since: datetime | None,
 ) -> Listed:
     waiting, visits, links, remarks = [source.where], list[Visit](), dict[str, Link](), list[str]()
+    broken: list[tuple[str, str]] = []
     read = left = 0
     while waiting and read < MOST_LISTINGS and len(links) < source.depth:
         address = waiting.pop(0)
         last = last_visit(address)
         asked_whole = is_listing_asked_whole(last, now) or since is not None
-        page = fetcher.fetch(address, last=None if asked_whole else last, largest=LARGEST_LISTING)
         read += 1
-        if page is None:
-            left += 1
+        try:
+            page = fetcher.fetch(address, last=None if asked_whole else last, largest=LARGEST_LISTING)
+            if page is None:
+                left += 1
+                continue
+            listing = read_feed(page.body, page.url, content_type=page.content_type)
+        except (FetchError, UnreadableFeed) as error:
+            if address == source.where:
+                raise
+            # One sitemap of many is broken: the others are read.
+            broken.append((address, str(error)))
             continue
-        listing: Listing = read_feed(page.body, page.url, content_type=page.content_type)
+        if page.moved_to is not None:
+            remarks.append(f"{address} has moved for good to {page.moved_to}; change it in the list.")
         visits.append(page.visit)
         waiting += listing.more
         for link in listing.links:
@@ -128,7 +140,7 @@ def _listing(
             tasks.append(Task(source, link.url, link, last))
         else:
             unchanged += 1
-    return Listed(tuple(tasks), unchanged, visits=tuple(visits), remark=" ".join(remarks))
+    return Listed(tuple(tasks), unchanged, visits=tuple(visits), remark=" ".join(remarks), broken=tuple(broken))
 
 
 def is_whole(link: Link) -> bool:
