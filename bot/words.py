@@ -14,6 +14,7 @@ from functools import cache
 from gettext import GNUTranslations
 from importlib.resources import files
 from io import BytesIO
+from unicodedata import bidirectional
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
@@ -42,6 +43,7 @@ _QUOTED = re.compile(r"“{\w+}”")
 _RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 #: What needs no isolate: a number, and what is in one already.
 _STANDS_ALONE = re.compile(f"[\\d.,]+|{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}")
+_INNERMOST = re.compile(f"{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}")
 _TURNING = re.compile("[\u202a-\u202e\u2066\u2067]")
 _ISOLATES = re.compile(f"[{ISOLATE}{END_OF_ISOLATE}]")
 
@@ -150,7 +152,8 @@ class Words:
         """
         if not self.is_right_to_left or not foreign or _STANDS_ALONE.fullmatch(foreign):
             return foreign
-        return f"{ISOLATE}{balanced(foreign)}{END_OF_ISOLATE}"
+        sound = balanced(foreign)
+        return sound if _runs_right_to_left(sound) else f"{ISOLATE}{sound}{END_OF_ISOLATE}"
 
     def line(self, told: str) -> str:
         """A line of the interface that may begin with words of another direction: it still runs in the reader's.
@@ -199,6 +202,18 @@ def balanced(text: str) -> str:
         if still_open < 0:
             break
     return _ISOLATES.sub("", text) if still_open else text
+
+
+def _runs_right_to_left(text: str) -> bool:
+    """Whether all that stands outside of isolates is of the reader's own direction: a list of names, a date."""
+    outside, isolates = text, 0
+    while True:
+        outside, found = _INNERMOST.subn("", outside)
+        if not found:
+            break
+        isolates += found
+    letters = {bidirectional(letter) for letter in outside}
+    return "L" not in letters and bool(isolates or letters & {"R", "AL"})
 
 
 @cache

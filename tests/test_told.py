@@ -157,6 +157,15 @@ def test_in_arabic_two_figures_keep_their_places_and_their_marks() -> None:
     assert seen.index("26 militants") > seen.index("200!")
 
 
+def test_in_arabic_a_list_of_foreign_names_is_read_from_the_right() -> None:
+    words = words_in("ar")
+    seen = as_seen(
+        words.line(words.say("in {outlets}", outlets=words.say(", ").join(map(words.isolated, ("AP", "BBC")))))
+    )
+    assert seen.index("BBC") < seen.index("AP")
+    assert "100%" in as_seen(words.line(words.say("in {outlets}", outlets="100%")))
+
+
 # --- whatever fills the gaps
 
 HOSTILE = ["{n}", "{}", "{0!r}", "<b>", "&amp;", "«}{»", "\u202eabc", "\u2068", "\u2069x", "قال", "a\nb", "%s", "“"]
