@@ -285,7 +285,7 @@ _UNSEEN = frozenset(map(ord, "\u200e\u200f\u2068\u2069\u200c\u200d "))
 
 
 def _drawable(words: str, *, bold: bool) -> str:
-    """The words in one line, with a box for every letter that the font lacks."""
+    """The words on one line, with a box for every letter that the font lacks."""
     has = _letters(bold=bold)
-    words = "".join(" " if letter.isspace() else letter for letter in words)
-    return "".join(letter if ord(letter) in has or ord(letter) in _UNSEEN else "□" for letter in words)
+    line = "".join(" " if letter.isspace() else letter for letter in words)
+    return "".join(letter if ord(letter) in has or ord(letter) in _UNSEEN else "□" for letter in line)

@@ -11,7 +11,7 @@ from io import BytesIO
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
@@ -188,6 +188,7 @@ def test_every_letter_stands_out_from_the_paper(palette: object) -> None:
     numbers=st.lists(st.floats(0, 1e12), min_size=1, max_size=3),
     bound=st.sampled_from(["exact", "over", "up to", "range", "about", "vague", "nearly"]),
 )
+@example(names=["\n"], numbers=[0.0], bound="exact")
 def test_whatever_is_printed_can_be_drawn(names: Sequence[str], numbers: Sequence[float], bound: Bound) -> None:
     marks = tuple(
         Mark(Quantity(n, None if bound == "over" else n * 2, bound, "", Span(0, 1)), name or "x", name, name, name)
