@@ -9,7 +9,7 @@ from bot.asked import Asked, event_id
 from bot.buttons import Ref, data_of
 from bot.charts import has_chart
 from bot.layout import label_of
-from bot.rendering import shown
+from bot.rendering import shown, sound
 from bot.turns import Button, Rows
 from bot.words import Words
 from knowledge.model import ContextCard
@@ -80,7 +80,7 @@ def under_claims(cards: Sequence[ContextCard], asked: Asked, words: Words) -> Ro
     for number, card in enumerate(cards):
         ref = asked.ref(number)
         if ref is not None:
-            text = f"{number + 1}. {shown(card.claim.text, LONGEST)}"
+            text = f"{number + 1}. {sound(shown(card.claim.text, LONGEST))}"
             rows.append((Button(text, data_of("v", ref, WHOLE)),))
     return tuple(rows)
 
@@ -147,7 +147,7 @@ def _events(card: ContextCard, ref: Ref, words: Words, most: int) -> Rows:
             where = shown(candidate.where, LONGEST - len(when) - 2 if dated else LONGEST)
             label = f"{where}, {when}" if dated else where
         chosen = replace(ref, event=event_id(candidate))
-        rows.append((Button(f"{number}. {label}", data_of("v", chosen, WHOLE)),))
+        rows.append((Button(f"{number}. {sound(label)}", data_of("v", chosen, WHOLE)),))
     return tuple(rows)
 
 

@@ -131,6 +131,7 @@ def test_ratings_stand_on_every_card_and_what_is_only_near_where_there_is_nothin
         finding_of("Coast Checks rated it unproven."),
         heard=Attribution(Speaker("Coast Checks", "named_organisation"), RATED, (), Span(0, 5)),
     )
+    rating = replace(rating, article=replace(rating.article, is_note=True))
     card = card_of(said)
     beside = (Account(rating.speaker, "context", (rating,)), Account(near.speaker, "context", (near,)))
     full = replace(card, accounts=(*card.accounts, *beside))
