@@ -131,8 +131,8 @@ def test_a_number_wants_its_form(language: str, counted: list[str]) -> None:
 def test_in_arabic_what_is_counted_from_eleven_on_is_accusative_and_by_the_hundred_genitive() -> None:
     for message in read("ar"):
         if isinstance(message.id, tuple | list):
-            *_, hundred, eleven = message.string or ()
-            assert hundred.count("\u064b") <= eleven.count("\u064b"), message.string
+            forms = list(message.string or ())
+            assert forms[4].count("\u064b") <= forms[5].count("\u064b"), forms
     assert words_in("ar").count("{n} report", "{n} reports", 11) == "11 تقريرًا"
     assert words_in("ar").count("{n} report", "{n} reports", 100) == "100 تقرير"
 
