@@ -14,6 +14,7 @@ from functools import cache
 from gettext import GNUTranslations
 from importlib.resources import files
 from io import BytesIO
+from unicodedata import bidirectional
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
@@ -37,9 +38,12 @@ ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
 #: Where a command begins; its slash would be seen at its end.
 _COMMAND = re.compile(r"(?<![\w<:/])(?=/[a-z{])")
+#: Quoted words keep their marks: outside the isolate these would change sides.
+_QUOTED = re.compile(r"“{\w+}”")
 _RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 #: What needs no isolate: a number, and what is in one already.
 _STANDS_ALONE = re.compile(f"[\\d.,]+|{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}")
+_INNERMOST = re.compile(f"{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}")
 _TURNING = re.compile("[\u202a-\u202e\u2066\u2067]")
 _ISOLATES = re.compile(f"[{ISOLATE}{END_OF_ISOLATE}]")
 
@@ -148,7 +152,8 @@ class Words:
         """
         if not self.is_right_to_left or not foreign or _STANDS_ALONE.fullmatch(foreign):
             return foreign
-        return f"{ISOLATE}{balanced(foreign)}{END_OF_ISOLATE}"
+        sound = balanced(foreign)
+        return sound if _runs_right_to_left(sound) else f"{ISOLATE}{sound}{END_OF_ISOLATE}"
 
     def line(self, told: str) -> str:
         """A line of the interface that may begin with words of another direction: it still runs in the reader's.
@@ -199,6 +204,18 @@ def balanced(text: str) -> str:
     return _ISOLATES.sub("", text) if still_open else text
 
 
+def _runs_right_to_left(text: str) -> bool:
+    """Whether all that stands outside of isolates is of the reader's own direction: a list of names, a date."""
+    outside, isolates = text, 0
+    while True:
+        outside, found = _INNERMOST.subn("", outside)
+        if not found:
+            break
+        isolates += found
+    letters = {bidirectional(letter) for letter in outside}
+    return "L" not in letters and bool(isolates or letters & {"R", "AL"})
+
+
 @cache
 def _catalogue(language: str) -> GNUTranslations | None:
     if language == "en" or language not in LANGUAGES:
@@ -208,7 +225,10 @@ def _catalogue(language: str) -> GNUTranslations | None:
     if language in RIGHT_TO_LEFT:
         for message in catalogue:
             forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
-            set_right = tuple(_COMMAND.sub(LEFT_TO_RIGHT_MARK, form or "") for form in forms)
+            set_right = tuple(
+                _QUOTED.sub(rf"{ISOLATE}\g<0>{END_OF_ISOLATE}", _COMMAND.sub(LEFT_TO_RIGHT_MARK, form or ""))
+                for form in forms
+            )
             message.string = set_right if isinstance(message.string, tuple | list) else set_right[0]
     # What gettext looks sentences up in is made here, in memory: there is no compiled file to forget.
     compiled = BytesIO()

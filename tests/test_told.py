@@ -152,9 +152,18 @@ def test_in_arabic_two_figures_keep_their_places_and_their_marks() -> None:
         other="the army",
     )
     seen = as_seen(words_in("ar").line(words_in("ar").again(sentence)))
-    assert "26 militants (at least)" in seen and "200!" in seen
+    assert "“26 militants (at least)”" in seen and "“200!”" in seen
     # Read from the right, the smaller figure comes first.
     assert seen.index("26 militants") > seen.index("200!")
+
+
+def test_in_arabic_a_list_of_foreign_names_is_read_from_the_right() -> None:
+    words = words_in("ar")
+    seen = as_seen(
+        words.line(words.say("in {outlets}", outlets=words.say(", ").join(map(words.isolated, ("AP", "BBC")))))
+    )
+    assert seen.index("BBC") < seen.index("AP")
+    assert "100%" in as_seen(words.line(words.say("in {outlets}", outlets="100%")))
 
 
 # --- whatever fills the gaps

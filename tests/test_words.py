@@ -128,6 +128,15 @@ def test_a_number_wants_its_form(language: str, counted: list[str]) -> None:
     assert [words.count("in {n} report", "in {n} reports", n) for n in (1, 2, 5, 21)] == counted
 
 
+def test_in_arabic_what_is_counted_from_eleven_on_is_accusative_and_by_the_hundred_genitive() -> None:
+    for message in read("ar"):
+        if isinstance(message.id, tuple | list):
+            forms = list(message.string or ())
+            assert forms[4].count("\u064b") <= forms[5].count("\u064b"), forms
+    assert words_in("ar").count("{n} report", "{n} reports", 11) == "11 تقريرًا"
+    assert words_in("ar").count("{n} report", "{n} reports", 100) == "100 تقرير"
+
+
 def test_a_sentence_that_a_language_lacks_is_english() -> None:
     assert words_in("ru").say("Nobody has said this yet, {name}.", name="Mira") == "Nobody has said this yet, Mira."
     assert words_in("ru").count("{n} unheard thing", "{n} unheard things", 2) == "2 unheard things"
