@@ -32,7 +32,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.libraries import kept_models
-from bot.kb_cli import load_starter_into
+from bot.terminal.kb_cli import load_starter_into
 from knowledge.store import Store
 from retrieval.answers import answer
 from retrieval.claims import BadMessage, read_claims

@@ -11,8 +11,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.charts import chart_of, draw
-from bot.kb_cli import load_starter_into
+from bot.card.charts import chart_of, draw
+from bot.terminal.kb_cli import load_starter_into
 from knowledge.model import ContextCard
 from knowledge.store import Store
 from retrieval.answers import answer

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.clef import MISTYPED, mistype
 from benchmarks.libraries import kept_models
-from bot.kb_cli import load_starter_into
+from bot.terminal.kb_cli import load_starter_into
 from knowledge.model import Article, ContextCard, Statement
 from knowledge.store import Store
 from retrieval.answers import answer

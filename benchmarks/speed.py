@@ -29,7 +29,7 @@ from typing import Any
 from benchmarks import ingestion
 from benchmarks.growing import grow, real_entries
 from benchmarks.libraries import Vectors, bench_folder, kept_models
-from bot.rendering import render_text
+from bot.card.rendering import render_text
 from knowledge.model import Entry
 from knowledge.store import Store
 from retrieval.answers import answer

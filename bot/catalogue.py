@@ -15,7 +15,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from bot.terminal import out
+from bot.terminal.screen import out
 from bot.words import LANGUAGES
 
 ROOM = Path(__file__).parent

@@ -10,11 +10,11 @@ from typing import Annotated
 
 import typer
 
-from bot import kb_keeping, kb_refreshing  # noqa: F401, their commands belong to kb
-from bot.kb_cli import kb
-from bot.people_cli import list_feedback, list_requests
 from bot.settings import Settings, read_settings
-from bot.terminal import failing, out, warn
+from bot.terminal import kb_keeping, kb_refreshing  # noqa: F401, their commands belong to kb
+from bot.terminal.kb_cli import kb
+from bot.terminal.people_cli import list_feedback, list_requests
+from bot.terminal.screen import failing, out, warn
 from knowledge.model import Period
 from knowledge.store import Store
 
@@ -52,7 +52,7 @@ def ask(
     with failing():
         settings = read_settings()
         message = _message(claim, file)
-        from bot import rendering
+        from bot.card import rendering
         from retrieval.answers import answer
 
         store = open_store(settings)
@@ -64,7 +64,7 @@ def ask(
         elif format is Format.html:
             out(rendering.render_page(found.cards))
         else:
-            from bot.terminal import print_card
+            from bot.terminal.screen import print_card
 
             for number, card in enumerate(found.cards):
                 if number:
@@ -79,7 +79,7 @@ def ask(
 def demo() -> None:
     """Load the starter pack if the store does not hold it yet, and print the card for "100 airstrikes"."""
     with failing():
-        from bot.kb_cli import load_starter
+        from bot.terminal.kb_cli import load_starter
 
         load_starter()
         ask("100 airstrikes", None, Format.text)
@@ -91,7 +91,7 @@ def bot() -> None:
     with failing():
         settings = read_settings()
         settings.require_token()
-        from bot.application import run
+        from bot.telegram.application import run
 
         run(settings, open_store(settings))
 
@@ -106,10 +106,10 @@ def chat(
         settings = read_settings()
         import tempfile
 
-        from bot import chat as terminal
-        from bot.desk import Desk
         from bot.memory import Memory
-        from bot.twin import HELP, ME
+        from bot.talk.desk import Desk
+        from bot.terminal import chat as terminal
+        from bot.terminal.twin import HELP, ME
 
         store = open_store(settings)
         with tempfile.TemporaryDirectory() as forgotten:

@@ -16,12 +16,12 @@ from typing import Any
 
 from telegram_server import TelegramServer
 
-from bot import inline
-from bot.answering import Ways
-from bot.application import Bot
-from bot.desk import Desk
 from bot.settings import Settings, read_settings
-from bot.turns import Edit, Message, Press, Reply, Say, Turn
+from bot.talk import inline
+from bot.talk.desk import Desk
+from bot.talk.turns import Edit, Message, Press, Reply, Say, Turn
+from bot.telegram.answering import Ways
+from bot.telegram.application import Bot
 from knowledge.store import Store
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import filelock
 import pytest
 
-from bot.kb_cli import load_starter_into
+from bot.terminal.kb_cli import load_starter_into
 from knowledge.embedding import PACKAGED_MODEL, SentenceEncoder, open_encoder
 from knowledge.store import Store
 

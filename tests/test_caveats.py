@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rendering import card_as_json, render_html, render_text
+from bot.card.rendering import card_as_json, render_html, render_text
 from knowledge.archive import Stored
 from knowledge.articles import day, read_pasted
 from knowledge.embedding import SentenceEncoder

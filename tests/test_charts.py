@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
-from bot.charts import Chart, Mark, Panel, chart_of, draw, has_chart, in_words
-from bot.drawing import DARK, LIGHT, MARGIN, WIDTH, paint
+from bot.card.charts import Chart, Mark, Panel, chart_of, draw, has_chart, in_words
+from bot.card.drawing import DARK, LIGHT, MARGIN, WIDTH, paint
 from bot.words import LANGUAGES, words_in
 from knowledge.articles import day, read_pasted
 from knowledge.model import Account, Bound, Claim, ContextCard, Finding, Quantity, Span

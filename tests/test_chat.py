@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.plain import pieces, plain, seen
+from bot.terminal.plain import pieces, plain, seen
 
 PALMYRA = "Russia killed 200 militants in Palmyra"
 TYPED = f"""\

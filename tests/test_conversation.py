@@ -10,15 +10,14 @@ import pytest
 from telegram_server.entities import utf16_length
 from telegram_server.html import parse_html
 
-from bot import conversation, remarks
-from bot.asked import asked_in, command_in
-from bot.buttons import MOST_BYTES, Ref, data_of, said_by
-from bot.desk import Desk
-from bot.groups import ANSWERED, FOUND
-from bot.manners import MOST_A_MINUTE, Manners
 from bot.memory import Memory
-from bot.refining import is_place_or_date
-from bot.turns import (
+from bot.talk import conversation, remarks
+from bot.talk.asked import asked_in, command_in
+from bot.talk.buttons import MOST_BYTES, Ref, data_of, said_by
+from bot.talk.desk import Desk
+from bot.talk.groups import ANSWERED, FOUND
+from bot.talk.refining import is_place_or_date
+from bot.talk.turns import (
     ELSEWHERE,
     Arrival,
     Chat,
@@ -34,6 +33,7 @@ from bot.turns import (
     Say,
     Turn,
 )
+from bot.telegram.manners import MOST_A_MINUTE, Manners
 from bot.words import Words
 from knowledge.model import Period
 from knowledge.store import Store
@@ -620,7 +620,7 @@ def test_what_a_button_says_is_read_as_it_was_written() -> None:
 
 
 def test_words_of_a_claim_are_carried_as_long_as_every_button_holds_them(desk: Desk) -> None:
-    from bot.asked import MOST_CARRIED, carried
+    from bot.talk.asked import MOST_CARRIED, carried
 
     short = carried("я" * (MOST_CARRIED // 2), None, desk, NOW)
     assert short and short.startswith("=") and data_of("b", Ref(None, "a1b2c3", short), "c")

@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram_server.html import parse_html
 
-from bot import follows
-from bot.asked import event_id
-from bot.buttons import MOST_BYTES, said_by
-from bot.desk import Desk
 from bot.memory import MOST_FOLLOWS, Choices, Memory
-from bot.news import Correction, Difference, Known, digest, known_of, news_for
-from bot.telling import tell_news
-from bot.turns import Chat, Edit, Message, Notice, Person, Press, Reply, Say, Turn
+from bot.talk import follows
+from bot.talk.asked import event_id
+from bot.talk.buttons import MOST_BYTES, said_by
+from bot.talk.desk import Desk
+from bot.talk.news import Correction, Difference, Known, digest, known_of, news_for
+from bot.talk.telling import tell_news
+from bot.talk.turns import Chat, Edit, Message, Notice, Person, Press, Reply, Say, Turn
 from bot.words import LANGUAGES, Words
 from knowledge.articles import day, read_pasted
 from knowledge.model import Article, Attribution, ContextCard, Entry, Finding, Origin, Span, Speaker, Statement

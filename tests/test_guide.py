@@ -14,12 +14,12 @@ import typer
 from PIL import Image
 from telegram_server import Person, TelegramServer
 
-from bot.application import LAST_WORDS
 from bot.cli import app
-from bot.commands import COMMANDS, CONTEXT
-from bot.desk import Desk
 from bot.memory import Memory
 from bot.settings import Serving, read_settings
+from bot.talk.commands import COMMANDS, CONTEXT
+from bot.talk.desk import Desk
+from bot.telegram.application import LAST_WORDS
 from docs.pictures.scenes import SCENES, Scene, words_of
 from knowledge.store import Store
 

@@ -12,14 +12,14 @@ import pytest
 from bots import running_bot, settings_for
 from telegram_server import Group, Person, TelegramServer, check_with_aiogram
 
-from bot import inline
-from bot.answering import Ways
-from bot.asked import asked_in
-from bot.desk import Desk, open_desk
-from bot.limits import Newest, Recent
 from bot.memory import Memory
-from bot.turns import Chat, Message
-from bot.turns import Person as Asking
+from bot.talk import inline
+from bot.talk.asked import asked_in
+from bot.talk.desk import Desk, open_desk
+from bot.talk.turns import Chat, Message
+from bot.talk.turns import Person as Asking
+from bot.telegram.answering import Ways
+from bot.telegram.limits import Newest, Recent
 from knowledge.store import Store
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.figures import table_of, told_in_figures
-from bot.rendering import NotVerbatim, card_as_json, render_html, render_json, render_text
+from bot.card.figures import table_of, told_in_figures
+from bot.card.rendering import NotVerbatim, card_as_json, render_html, render_json, render_text
 from knowledge.articles import day, read_pasted
 from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity, Relation, Span, Tally
 from knowledge.notes import read_notes

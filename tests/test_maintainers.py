@@ -17,13 +17,14 @@ import pytest
 from telegram_server.html import parse_html
 from test_cli import one_sentence, whosays
 
-from bot import choosing, conversation, errands, feedback, introductions, maintainers, rounds
-from bot.buttons import MOST_BYTES, said_by
-from bot.desk import Desk
 from bot.memory import MOST_REQUESTS, Choices, Memory, Request
-from bot.requests import Wanted, alike, on_request, wanted
 from bot.settings import SettingError, read_settings
-from bot.turns import Chat, Edit, Errand, Message, Notice, Person, Press, Reply, Say, Turn
+from bot.talk import choosing, conversation, errands, feedback, introductions, maintainers
+from bot.talk.buttons import MOST_BYTES, said_by
+from bot.talk.desk import Desk
+from bot.talk.requests import Wanted, alike, on_request, wanted
+from bot.talk.turns import Chat, Edit, Errand, Message, Notice, Person, Press, Reply, Say, Turn
+from bot.telegram import rounds
 from bot.words import LANGUAGES, Words
 from knowledge.articles import day, read_pasted
 from knowledge.model import Entry

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from bot import sealing
 from bot.memory import MOST_FOLLOWS, MOST_REQUESTS, CannotRemember, Choices, Enough, Memory, Removed
-from bot.news import Known
-from bot.taps import MOST_TAPS, Taps
+from bot.talk.news import Known
+from bot.talk.taps import MOST_TAPS, Taps
 from knowledge.model import Period
 
 NOW = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)

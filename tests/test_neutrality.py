@@ -21,7 +21,7 @@ from test_stories import NOW, STORIES, entries
 import knowledge.speakers.outlets as outlets
 import knowledge.speakers.table as table
 import retrieval.caveats.sides as sides
-from bot.rendering import card_as_json
+from bot.card.rendering import card_as_json
 from knowledge.articles import day, read_pasted
 from knowledge.model import Entry, Finding, OutletProfile, Period
 from knowledge.notes import STARTER, read_notes

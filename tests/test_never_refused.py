@@ -20,11 +20,11 @@ from telegram_server.inline import check_answer
 from telegram_server.keyboards import check_markup
 from telegram_server.rules import check_length, read_text
 
-from bot import conversation, inline
-from bot.desk import Desk
 from bot.memory import Memory
-from bot.sending import keyboard
-from bot.turns import Chat, Edit, Message, Notice, Person, Press, Reply, Rows, Say, Turn
+from bot.talk import conversation, inline
+from bot.talk.desk import Desk
+from bot.talk.turns import Chat, Edit, Message, Notice, Person, Press, Reply, Rows, Say, Turn
+from bot.telegram.sending import keyboard
 from bot.words import LANGUAGES
 from knowledge.model import Article, Entry, Part, Period, Span
 from knowledge.statements import read_statements

@@ -14,11 +14,11 @@ from telegram_server import Group, Person, TelegramServer, check_with_aiogram
 from telegram_server.html import parse_html
 from test_bot import PALMYRA, SOON, Running, supergroup
 
-from bot import privacy
-from bot.desk import Desk
 from bot.memory import Memory
-from bot.turns import Chat, Message, Say
-from bot.turns import Person as Speaker
+from bot.talk import privacy
+from bot.talk.desk import Desk
+from bot.talk.turns import Chat, Message, Say
+from bot.talk.turns import Person as Speaker
 from bot.words import LANGUAGES, Words
 from knowledge import articles
 from knowledge.model import Entry

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rendering import render_text
+from bot.card.rendering import render_text
 from knowledge.model import Period
 from knowledge.store import Store
 from retrieval.answers import answer

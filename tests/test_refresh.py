@@ -20,8 +20,8 @@ import pytest
 from typer.testing import CliRunner
 from website import Answer, WebSite
 
+from bot.card.rendering import check_verbatim
 from bot.cli import app
-from bot.rendering import check_verbatim
 from knowledge.archive import database
 from knowledge.feeds import Link
 from knowledge.fetch import Fetcher

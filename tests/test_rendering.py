@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram_server.html import parse_html
 
-from bot.rendering import (
+from bot.card.rendering import (
     NotVerbatim,
     card_as_json,
     render_html,
@@ -19,7 +19,7 @@ from bot.rendering import (
     render_page,
     render_text,
 )
-from bot.voices import KINDS
+from bot.card.voices import KINDS
 from knowledge.model import (
     Account,
     Article,

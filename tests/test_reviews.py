@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from website import Answer, WebSite
 
-from bot.rendering import render_text
+from bot.card.rendering import render_text
 from knowledge.fetch import Fetcher, FetchError, Refused
 from knowledge.model import RATED, ContextCard
 from knowledge.reviews import Review, UnreadableReviews, find_reviews, read_review, read_reviews

@@ -21,14 +21,15 @@ from bots import free_port, running_bot, settings_for
 from telegram_server import Person, RateLimits, TelegramServer, check_with_aiogram
 from test_store import fill
 
-from bot import errands, limits
-from bot.answering import Ways
-from bot.conversation import OUR_FAULT
-from bot.desk import open_desk
 from bot.memory import Memory
-from bot.menus import MENU
-from bot.pacing import Pace
 from bot.settings import SettingError, read_settings
+from bot.talk import errands
+from bot.talk.conversation import OUR_FAULT
+from bot.talk.desk import open_desk
+from bot.telegram import limits
+from bot.telegram.answering import Ways
+from bot.telegram.menus import MENU
+from bot.telegram.pacing import Pace
 from knowledge.model import Article, Entry, Part, Span
 from knowledge.statements import read_statements
 from knowledge.store import Store
@@ -357,7 +358,7 @@ def test_the_menus_are_told_by_place_and_the_bot_describes_itself_where_nothing_
 
 
 def test_no_menu_offers_what_nobody_answers() -> None:
-    from bot.commands import COMMANDS, CONTEXT
+    from bot.talk.commands import COMMANDS, CONTEXT
 
     assert {entry.command for entry in MENU} <= {*COMMANDS, CONTEXT}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rendering import card_as_json, render_text
+from bot.card.rendering import card_as_json, render_text
 from knowledge.articles import day, read_pasted
 from knowledge.model import ContextCard, Entry, OutletProfile
 from knowledge.notes import read_notes

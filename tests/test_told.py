@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from telegram_server.html import parse_html
 from test_caveats import EVERY, Case, card_of, finding
 
+from bot.card.counted import STATES, UNITS, counted_in
+from bot.card.figures import table_of
+from bot.card.layout import caveat_line
+from bot.card.rendering import html_of
 from bot.catalogue import gather
-from bot.counted import STATES, UNITS, counted_in
-from bot.figures import table_of
-from bot.layout import caveat_line
-from bot.rendering import html_of
 from bot.words import END_OF_ISOLATE, ISOLATE, LANGUAGES, words_in
 from knowledge.articles import day
 from knowledge.embedding import SentenceEncoder

@@ -13,15 +13,15 @@ from telegram_server.html import parse_html
 from telegram_server.keyboards import check_markup
 from test_rendering import NOW, anything, card_of, cards, finding_of, findings
 
-from bot import keyboards, views
-from bot.asked import Asked
-from bot.buttons import MOST_BYTES, Ref
-from bot.layout import HEADINGS, RATINGS, Section
-from bot.lines import Run
-from bot.pages import GLANCE, Part, at_a_glance, in_pages
-from bot.rendering import NotVerbatim
-from bot.sending import keyboard
-from bot.turns import Forwarded, Rows
+from bot.card import keyboards, views
+from bot.card.layout import HEADINGS, RATINGS, Section
+from bot.card.lines import Run
+from bot.card.pages import GLANCE, Part, at_a_glance, in_pages
+from bot.card.rendering import NotVerbatim
+from bot.talk.asked import Asked
+from bot.talk.buttons import MOST_BYTES, Ref
+from bot.talk.turns import Forwarded, Rows
+from bot.telegram.sending import keyboard
 from bot.words import LANGUAGES, Words
 from knowledge.model import RATED, Account, Attribution, Candidate, ContextCard, Period, Span, Speaker
 

@@ -14,11 +14,11 @@ from telegram_server.entities import utf16_length
 from telegram_server.html import parse_html
 from test_rendering import cards
 
-from bot import views
+from bot.card import views
+from bot.card.layout import answer, lay_out
+from bot.card.rendering import render_html
 from bot.catalogue import gather, lacking, read, template, update
-from bot.layout import answer, lay_out
-from bot.plain import seen
-from bot.rendering import render_html
+from bot.terminal.plain import seen
 from bot.words import END_OF_ISOLATE, ISOLATE, LANGUAGES, Words, words_in
 from knowledge.articles import day
 from knowledge.model import ContextCard, Period

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.kb_cli import load_starter_into
+from bot.terminal.kb_cli import load_starter_into
 from knowledge.articles import day, decode, read_pasted
 from knowledge.model import Article, Entry
 from knowledge.statements import read_statements

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal
 
-from bot.news import Known
+from bot.talk.news import Known
 from knowledge.model import Period
 
 #: One tap under a card.

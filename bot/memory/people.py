@@ -25,7 +25,7 @@ from bot.memory.tables import feedback as _feedback
 from bot.memory.tables import follows as _follows
 from bot.memory.tables import requests as _requests
 from bot.memory.tables import sealed as _sealed
-from bot.news import Known
+from bot.talk.news import Known
 from knowledge.model import Period
 
 #: How long what people asked us to keep is kept, when nothing is set.

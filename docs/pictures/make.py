@@ -18,10 +18,10 @@ import matplotlib
 from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
-from bot.desk import Desk
-from bot.kb_cli import load_starter_into
 from bot.memory import Memory
-from bot.plain import pieces
+from bot.talk.desk import Desk
+from bot.terminal.kb_cli import load_starter_into
+from bot.terminal.plain import pieces
 from bot.words import END_OF_ISOLATE, ISOLATE
 from docs.pictures.scenes import SCENES, Bubble, words_of
 from knowledge.store import Store

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot import conversation, inline
-from bot.desk import Desk
-from bot.plain import seen
-from bot.turns import Chat, Edit, Forwarded, Message, Notice, Person, Picture, Press, Reply, Rows, Say
+from bot.talk import conversation, inline
+from bot.talk.desk import Desk
+from bot.talk.turns import Chat, Edit, Forwarded, Message, Notice, Person, Picture, Press, Reply, Rows, Say
+from bot.terminal.plain import seen
 from knowledge.model import Period
 
 #: The day on which the scenes are played.

@@ -1,0 +1,174 @@
+"""The chart of a card: who says how many, by date. What is drawn is decided here; drawing.py paints it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.card.counted import counted_in
+from bot.card.figures import amount_of, caption_of, counter_of, how_many, noun_of, rows_of, told_in_figures
+from bot.card.layout import figures_that_fit
+from bot.talk.turns import Picture
+from bot.words import ENGLISH, Words
+from knowledge.model import ContextCard, Figure, Period, Quantity
+from retrieval.events import Event
+from retrieval.ranking import counts_same
+from retrieval.wording import opening
+
+#: Marks in one picture; a phone shows no more at once.
+MOST_MARKS = 8
+#: Outlets named under one mark.
+MOST_OUTLETS = 3
+#: Where the largest number is so many times the smallest, each step of the scale is ten times the last.
+FAR_APART = 100
+#: Telegram takes 1024 units in a caption; the bot's own words want some of them.
+LONGEST_CAPTION = 800
+LONGEST_CLAIM = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One voice's number: what its words allow, how it is said, who says it, and who carried it."""
+
+    quantity: Quantity
+    said: str
+    who: str
+    small_print: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One counted thing: its marks under their dates, the undated ones last."""
+
+    title: str
+    marks: tuple[Mark, ...]
+    #: How many marks there was no room for.
+    left_out: str
+    #: The number that the claim says, with its words; None where it counts something else.
+    claimed: tuple[float, str] | None
+    is_logarithmic: bool
+    scale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everything that stands in the picture."""
+
+    claim: str
+    title: str
+    panels: tuple[Panel, ...]
+    foot: str
+    is_right_to_left: bool = False
+
+
+def draw(card: ContextCard, words: Words = ENGLISH, *, dark: bool = False) -> Picture | None:
+    """Who says how many, as a PNG and in words; None where fewer than two figures can be shown beside each other.
+
+    The caption is plain words, not HTML. The first picture takes a second or two, for the library to be loaded.
+    """
+    chart = chart_of(card, words)
+    if chart is None:
+        return None
+    from bot.card.drawing import paint
+
+    return Picture(paint(chart, dark=dark), in_words(chart, words))
+
+
+def has_chart(card: ContextCard) -> bool:
+    """Whether there is something to draw: two figures or more of one thing."""
+    return chart_of(card, ENGLISH) is not None
+
+
+def chart_of(card: ContextCard, words: Words = ENGLISH) -> Chart | None:
+    """What the picture shows; None where fewer than two figures stand beside each other."""
+    title = words.say("Who says how many")
+    if card.state == "ambiguous":
+        panels = _of_several_events(card, words)
+        title = words.say("Reports that fit, or come near")
+    else:
+        tallies = [tally for tally in told_in_figures(card) if len(rows_of(tally)) > 1]
+        room = MOST_MARKS if len(tallies) < 2 else MOST_MARKS // 2 + 1
+        panels = tuple(_panel(caption_of(t, words), _marks(rows_of(t), words), card, words, room) for t in tallies)
+    if not panels:
+        return None
+    claim = card.claim.text if len(card.claim.text) <= LONGEST_CLAIM else card.claim.text[: LONGEST_CLAIM - 1] + "…"
+    asked = words.date(Period(card.as_of, card.as_of + timedelta(microseconds=1), "stated"))
+    foot = words.say("What reports print, not what is so. whosays, {date}", date=asked)
+    return Chart(f"“{' '.join(claim.split())}”", title, panels, foot, words.is_right_to_left)
+
+
+def in_words(chart: Chart, words: Words = ENGLISH) -> str:
+    """The chart for those who do not see it, and for its caption: every number with its voice and its date."""
+    lines = [chart.title]
+    for panel in chart.panels:
+        lines.append("")
+        lines.append(words.line(panel.title))
+        if panel.claimed:
+            lines.append(words.line(panel.claimed[1]))
+        lines += [words.line(f"• {mark.said}: {mark.who}{words.say(', ')}{mark.when}") for mark in panel.marks]
+        if panel.left_out:
+            lines.append(words.line(panel.left_out))
+        lines.append(words.line(panel.scale))
+    caption = "\n".join(lines)
+    return caption if len(caption) <= LONGEST_CAPTION else caption[:LONGEST_CAPTION].rpartition("\n")[0] + "\n…"
+
+
+def _marks(rows: Sequence[Sequence[Figure]], words: Words) -> list[tuple[Period | None, Mark]]:
+    nouns = {noun_of(figure.quantity) for row in rows for figure in row}
+    marks = []
+    for row in rows:
+        first = row[0]
+        noun = noun_of(first.quantity) if len(nouns) > 1 else ""
+        who = words.isolated(counter_of(first, words))
+        own = first.speaker.kind == "outlet_itself"
+        outlets = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in row) if outlet != first.speaker.name]
+        small = words.say("in its own voice") if own else _carried(outlets, words)
+        mark = Mark(first.quantity, how_many(first, noun, words), who, small, words.date(first.as_of))
+        marks.append((first.as_of, mark))
+    return marks
+
+
+def _carried(outlets: Sequence[str], words: Words) -> str:
+    if not outlets:
+        return ""
+    named = words.say(", ").join(words.isolated(outlet) for outlet in outlets[:MOST_OUTLETS])
+    more = len(outlets) - MOST_OUTLETS
+    if more > 0:
+        return words.say("in {outlets} and {n} more", outlets=named, n=more)
+    return words.say("in {outlets}", outlets=named)
+
+
+def _of_several_events(card: ContextCard, words: Words) -> tuple[Panel, ...]:
+    """Where a claim fits several events: each with its figure and its place, so that nobody takes them for rivals."""
+    rows: dict[tuple[str, str, float, str], tuple[Period | None, Mark]] = {}
+    counted = ""
+    for candidate, finding, quantity in figures_that_fit(card):
+        event = words.isolated(candidate.where)
+        figure = Figure(quantity, finding.attribution, finding)
+        who = words.isolated(counter_of(figure, words))
+        if not counted:
+            counted = quantity.unit or quantity.counted
+            counted = counted if words.language == "en" else counted_in(words, counted)
+        period = Event(candidate.findings).period
+        mark = Mark(quantity, how_many(figure, noun_of(quantity), words), who, event, words.date(period))
+        rows.setdefault((who, quantity.bound, quantity.value, event), (period, mark))
+    marks = list(rows.values())
+    return (_panel(opening(counted), marks, card, words, MOST_MARKS),) if len(marks) > 1 else ()
+
+
+def _panel(title: str, found: list[tuple[Period | None, Mark]], card: ContextCard, words: Words, room: int) -> Panel:
+    dated = sorted(((when.start, mark) for when, mark in found if when), key=lambda pair: pair[0])
+    ordered = [mark for _, mark in dated] + [mark for when, mark in found if when is None]
+    shown = ordered[:room]
+    rest = len(ordered) - len(shown)
+    left_out = words.count("{n} more figure in the card", "{n} more figures in the card", rest) if rest else ""
+    quantities = [mark.quantity for mark in shown]
+    asked = next((q for q in card.claim.quantities if q.unit and any(counts_same(q, one) for one in quantities)), None)
+    claimed = (asked.value, words.say("claim: {number}", number=amount_of(asked, words))) if asked else None
+    numbers = [n for q in quantities for n in (q.value, q.low, q.high) if n is not None]
+    numbers += [claimed[0]] if claimed else []
+    logarithmic = min(numbers) > 0 and max(numbers) / min(numbers) > FAR_APART
+    scale = words.say("Each step of the scale is ten times the last") if logarithmic else words.say("Scale from 0")
+    return Panel(title, tuple(shown), left_out, claimed, logarithmic, scale)

@@ -1,0 +1,150 @@
+"""The number ledger on a card: for each counted thing a small table of who says how many, as of when, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.card.counted import counted_in
+from bot.card.lines import Block, Run, columns, sentences
+from bot.card.voices import name_of
+from bot.words import ENGLISH, Words, msgid
+from knowledge.model import ContextCard, Figure, Quantity, Tally
+from knowledge.quantities.units import match_state_after, match_state_before
+from knowledge.quantities.words import split_words
+from retrieval.origins import known_in
+from retrieval.wording import opening
+
+#: Counted things whose figures are printed, and rows of one; the rest stands in the JSON.
+MOST_TALLIES, MOST_ROWS = 2, 8
+#: Outlets named in one row, and letters of what is counted; longer words stand with the account.
+MOST_OUTLETS, LONGEST_COUNTED = 2, 32
+
+
+#: Where a noun ends and what became of it begins.
+_IS_TOLL = re.compile(r"\b(?:deaths?|dead|toll|casualt\w+|injur\w+|wound\w+|losses)\b")
+_PREDICATE = re.compile(r"\s*\b(?:were|was|have|had|has|are|is|be|being|killed|dead|dying|died|wounded|injured)\b")
+
+
+def told_in_figures(card: ContextCard) -> list[Tally]:
+    """The counted things worth a table: what is told in more than one way, of what the claim counts or became of it."""
+    claimed = {q.unit for q in card.claim.quantities}
+    worth = [tally for tally in card.tallies if len(rows_of(tally)) > 1 and (tally.state or tally.unit in claimed)]
+    asked = _states_of(card)
+    if asked and not any(tally.state in asked for tally in worth):
+        # Whoever asks what was intercepted is not told what was launched.
+        return [tally for tally in worth if tally.unit in claimed and not tally.state]
+    return worth[:MOST_TALLIES]
+
+
+def _states_of(card: ContextCard) -> set[str]:
+    """What the claim says became of things, where it counts none of them: "intercepted"."""
+    if any(q.unit and q.value for q in card.claim.quantities):
+        return set()
+    words = split_words(card.claim.text)
+    matches = [match(words, i) for i in range(len(words)) for match in (match_state_after, match_state_before)]
+    return {found.name for found in matches if found}
+
+
+def rows_of(tally: Tally) -> list[list[Figure]]:
+    """The figures by row: one voice's same number, whoever carried it and however often."""
+    rows: dict[tuple[str, str, float], list[Figure]] = {}
+    for figure in tally.figures:
+        rows.setdefault((counter_of(figure), figure.quantity.bound, figure.quantity.value), []).append(figure)
+    return list(rows.values())
+
+
+def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH) -> Block:
+    """Everybody's figure for one thing, by date, and from where to where they reach."""
+    low, high = words.number(tally.lowest), words.number(tally.highest)
+    reach = words.say(": from {low} to {high}", low=low, high=high) if low != high else ""
+    rows = rows_of(tally)
+    nouns = {noun_of(figure.quantity) for figure in tally.figures}
+    said_once = "" if len(nouns) == 1 else tally.unit
+    cells = [_row(row, words, but_for=said_once) for row in rows[:MOST_ROWS]]
+    rest = len(rows) - MOST_ROWS
+    more = ((Run(words.count("{n} more row", "{n} more rows", rest), "small"),),) if rest > 0 else ()
+    caption = (Run(caption_of(tally, words), "strong"), Run(reach))
+    return (caption, *(columns(cells) if wide else sentences(cells, comma=words.say(", "))), *more)
+
+
+def caption_of(tally: Tally, words: Words = ENGLISH) -> str:
+    """What a tally counts, as its heading says it; where all use one word for it, in that word."""
+    nouns = {noun_of(figure.quantity) for figure in tally.figures}
+    if words.language != "en":
+        return opening(counted_in(words, tally.unit, tally.state, *(nouns if len(nouns) == 1 else ())))
+    if len(nouns) > 1:
+        return opening(tally.counted)
+    (noun,) = nouns
+    return opening(noun if _IS_TOLL.search(noun) else f"{noun} {tally.state}".strip())
+
+
+def _row(figures: Sequence[Figure], words: Words, *, but_for: str) -> tuple[Run, ...]:
+    """One voice's number, when it was given, and who carried it; `but_for` is the noun that the caption says."""
+    first = figures[0]
+    name = known_in(first.speaker.name)
+    carriers = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in figures) if outlet != name]
+    noun = noun_of(first.quantity) if but_for else ""
+    own = first.speaker.kind == "outlet_itself"
+    return (
+        Run(how_many(first, noun if noun != but_for else "", words), "strong"),
+        Run(words.isolated(counter_of(first, words))),
+        Run(words.date(first.as_of), "small"),
+        Run(words.say("in its own voice") if own else _through(carriers, words), "small"),
+    )
+
+
+def _through(carriers: Sequence[str], words: Words) -> str:
+    if not carriers:
+        return ""
+    outlets = words.say(", ").join(words.isolated(carrier) for carrier in carriers[:MOST_OUTLETS])
+    more = len(carriers) - MOST_OUTLETS
+    if more > 0:
+        return words.say("in {outlets} and {n} more", outlets=outlets, n=more)
+    return words.say("in {outlets}", outlets=outlets)
+
+
+def how_many(figure: Figure, noun: str, words: Words) -> str:
+    """A number with what bounds it and what it counts; where no number is printed, the words that are: "dozens"."""
+    if figure.quantity.bound == "vague":
+        return words.isolated(_PREDICATE.split(figure.words)[0].lower()[:LONGEST_COUNTED])
+    if figure.quantity.value == 0 and noun:
+        return words.say("no {counted}", counted=noun)
+    return f"{amount_of(figure.quantity, words)} {words.isolated(noun)}".strip()
+
+
+def noun_of(quantity: Quantity) -> str:
+    """What is counted, without what became of it: of "people were killed", people."""
+    aside = re.search(r"\([^()]*\)\Z", quantity.counted)
+    noun = _PREDICATE.split(quantity.counted)[0].strip()
+    noun = f"{noun} {aside[0]}" if aside and not noun.endswith(aside[0]) else noun
+    return noun if len(noun) <= LONGEST_COUNTED else ""
+
+
+def counter_of(figure: Figure, words: Words = ENGLISH) -> str:
+    """Who gives a figure, and whom they cite for it."""
+    name = name_of(figure.speaker, words)
+    if figure.cites is None:
+        return name
+    return words.say("{speaker}, citing {source}", speaker=name, source=name_of(figure.cites, words))
+
+
+#: How the words hold a number, as a card says it.
+BOUNDS = {
+    "over": msgid("over {number}"),
+    "at least": msgid("at least {number}"),
+    "nearly": msgid("nearly {number}"),
+    "about": msgid("about {number}"),
+    "up to": msgid("up to {number}"),
+    "under": msgid("under {number}"),
+}
+
+
+def amount_of(quantity: Quantity, words: Words = ENGLISH) -> str:
+    """A number with what bounds it, and without what it counts: "over 100"."""
+    if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
+        low, high = words.number(quantity.low), words.number(quantity.high)
+        return words.say("{low} to {high}", low=low, high=high)
+    printed = words.number(quantity.value)
+    bound = BOUNDS.get(quantity.bound)
+    return words.say(bound, number=printed) if bound else printed

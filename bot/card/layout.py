@@ -1,0 +1,351 @@
+"""What a card says, line by line, in the order a reader asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.card.figures import table_of, told_in_figures
+from bot.card.lines import Block, Line, Run
+from bot.card.voices import kind_of, name_of, several
+from bot.words import ENGLISH, Words, msgid
+from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
+from retrieval.caveats import foremost, words_of_figure
+from retrieval.events import Event
+from retrieval.ranking import counts_same, fits, wording
+from retrieval.wording import opening
+
+#: Letters of one statement in a message about several.
+LONGEST_CITED = 700
+#: Findings of one account that are printed; the rest is counted.
+MOST_OF_ONE_ACCOUNT = 3
+#: Accounts printed that only stand near; more would be padding.
+MOST_CONTEXT = 3
+#: What stands over the accounts of each sort, in this order.
+HEADINGS: dict[Relation, str] = {
+    "reports": msgid("Who says so"),
+    "differs": msgid("Who says otherwise"),
+    "denies": msgid("Who denies it"),
+    "context": msgid("Close by, but not this claim"),
+}
+#: Over what fact-checkers say of a claim: their words, which are no word of ours.
+RATINGS = msgid("How others rated a claim like this")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks under it."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+    #: Blocks that stand behind "more".
+    folded: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A whole card: the claim, the sentence that answers "who says so?", and the sections."""
+
+    claim: str
+    answer: str
+    sections: tuple[Section, ...]
+
+
+def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> Layout:
+    """Everything the card says, in the order a reader asks for it; `wide` where a table has room for its columns."""
+    sections: list[Section] = []
+    tallies = told_in_figures(card)
+    if tallies:
+        # The table says from where to where the figures reach.
+        card = replace(card, caveats=tuple(c for c in card.caveats if c.kind != "FIGURES_DIFFER"))
+    if card.state == "ambiguous":
+        blocks = tuple(
+            _candidate(card, number, candidate, words) for number, candidate in enumerate(card.candidates, 1)
+        )
+        sections.append(Section(words.say("Reports that fit, or come near"), blocks))
+        if rated := _context(card.accounts, ratings=True):
+            sections.append(Section(words.say(RATINGS), tuple(account_block(card, one, words) for one in rated)))
+    else:
+        if tallies:
+            tables = tuple(table_of(tally, wide=wide, words=words) for tally in tallies)
+            sections.append(Section(words.say("Who says how many"), tables))
+        for relation in HEADINGS:
+            for heading, accounts in under_headings(card, relation, words):
+                near = accounts[:MOST_CONTEXT] if relation == "context" else accounts
+                sections.append(Section(heading, tuple(account_block(card, account, words) for account in near)))
+    # The first line has said these already.
+    shown, more = foremost([c for c in card.caveats if c.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT")])
+    if shown:
+        sections.append(Section(words.say("Be careful"), _cautions(shown, words), _cautions(more, words)))
+    return Layout(card.claim.text, answer(card, words), tuple(sections))
+
+
+def answer(card: ContextCard, words: Words = ENGLISH) -> str:
+    """The first line: who says so, in one sentence."""
+    if card.state == "nothing_found":
+        return words.say("No reporting in the store is close to this. That says nothing about whether it is true.")
+    reporting = _voices(card, words, "reports")
+    who = _few(reporting, words)
+    if card.state == "ambiguous":
+        return _ambiguous_answer(card, reporting, words)
+    said = []
+    if who:
+        said.append(_say_so(reporting, words))
+    differing = _voices(card, words, "differs")
+    if others := [voice for voice in differing if voice not in reporting]:
+        who_else = _few(others, words)
+        said.append(words.count("{who} says otherwise", "{who} say otherwise", several(others), who=who_else))
+    elif said and differing:
+        figures = words.count("and gives other figures too", "and give other figures too", several(reporting))
+        said[-1] += f" {figures}"
+    if denying := _voices(card, words, "denies"):
+        said.append(words.count("{who} denies it", "{who} deny it", several(denying), who=_few(denying, words)))
+    rated = [name_of(a.speaker, words) for a in card.accounts if _context([a], ratings=True)]
+    if not said and rated:
+        raters = list(dict.fromkeys(rated))
+        return words.count(
+            "Nothing in the store says this; {who} rated a claim like it.",
+            "Nothing in the store says this; {who} rated a claim like it.",
+            several(raters),
+            who=_few(raters, words),
+        )
+    if not said:
+        none = words.say("The store holds reporting close by, but none of this claim.")
+        return f"{none} {_counted(card, words)}".strip()
+    if not who:
+        said.insert(0, words.say("Nothing in the store says just this"))
+    return f"{opening(words.say('; ').join(said))}. {_counted(card, words)}"
+
+
+def _say_so(voices: Sequence[str], words: Words) -> str:
+    return words.count("{who} says so", "{who} say so", several(voices), who=_few(voices, words))
+
+
+def _ambiguous_answer(card: ContextCard, voices: Sequence[str], words: Words) -> str:
+    ask = ""
+    if not card.claim.where and not card.claim.when:
+        ask = words.say("Add a place or a date to narrow it down.")
+    elif not card.claim.where:
+        ask = words.say("Add a place to narrow it down.")
+    elif not card.claim.when:
+        ask = words.say("Add a date to narrow it down.")
+    reports = {f.article.id for account in card.accounts if account.relation == "reports" for f in account.findings}
+    if not reports:
+        none = words.count(
+            "None of the reports found prints this figure; {n} counts the same thing.",
+            "None of the reports found prints this figure; {n} count the same thing.",
+            len(card.candidates),
+        )
+        return f"{none} {ask}".strip()
+    fit = words.count("in {n} report", "in {n} reports", len(reports))
+    if len(reports) > 1:
+        fit += words.say(", perhaps of different events")
+    said = f"{opening(_say_so(voices, words))}{words.say(', ')}{fit}"
+    near = len(card.candidates) - len(reports)
+    if near > 0:
+        said += words.say("; ") + words.count("{n} more comes near", "{n} more come near", near)
+    return f"{said}. {ask}".strip()
+
+
+def _counted(card: ContextCard, words: Words) -> str:
+    if not card.articles:
+        return ""
+    origins = words.count("{n} origin", "{n} origins", len(card.origins))
+    return f"({origins} {words.count('in {n} report', 'in {n} reports', card.articles)})"
+
+
+def _voices(card: ContextCard, words: Words, *relations: Relation) -> list[str]:
+    names = [name_of(account.speaker, words) for account in card.accounts if account.relation in relations]
+    return list(dict.fromkeys(names))
+
+
+def _few(names: Sequence[str], words: Words) -> str:
+    if len(names) <= 3:
+        return words.listed(names)
+    return words.listed([*names[:2], words.count("{n} more", "{n} more", len(names) - 2)])
+
+
+def label_of(candidate: Candidate, words: Words = ENGLISH) -> str:
+    """One of several events as a person recognises it: its place, as the report names it, and its date."""
+    if words.language == "en":
+        return candidate.label
+    when = words.date(Event(candidate.findings).period)
+    return words.say(", ").join(filter(None, (words.isolated(candidate.where), when)))
+
+
+def _candidate(card: ContextCard, number: int, candidate: Candidate, words: Words) -> Block:
+    findings = candidate.findings
+    shown = telling(card, findings)
+    lines: list[Line] = [(Run(f"{number}. {label_of(candidate, words)}", "strong"),)]
+    for finding in shown:
+        lines.extend(statement_lines(card, finding, words, with_speaker=True))
+    lines.extend(_not_shown(len(findings) - len(shown), words))
+    return tuple(lines)
+
+
+def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[tuple[str, list[Account]]]:
+    """The accounts of one sort, each group under its heading; how others rated a claim is no reporting of it."""
+    if relation == "context":
+        parted = [
+            (words.say(RATINGS), _context(card.accounts, ratings=True)),
+            (words.say(HEADINGS[relation]), _context(card.accounts, ratings=False)),
+        ]
+    else:
+        parted = [
+            (words.say(HEADINGS[relation]), [account for account in card.accounts if account.relation == relation])
+        ]
+    return [(heading, accounts) for heading, accounts in parted if accounts]
+
+
+def _context(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:
+    """The accounts that stand near, with their ratings of claims alone, or with all else alone."""
+    parted = (
+        replace(one, findings=tuple(f for f in one.findings if f.is_rating is ratings))
+        for one in accounts
+        if one.relation == "context"
+    )
+    return [account for account in parted if account.findings]
+
+
+def figures_that_fit(card: ContextCard) -> list[tuple[Candidate, Finding, Quantity]]:
+    """Of a card of several events, the figures that it prints, each with its event."""
+    return [
+        (candidate, finding, figure)
+        for candidate in card.candidates
+        for finding in telling(card, candidate.findings)
+        if (figure := claimed_figure(card, finding)) is not None
+    ]
+
+
+def account_block(card: ContextCard, account: Account, words: Words) -> Block:
+    """One voice with its pages: what it says, where it stands, and how much more there is."""
+    lines: list[Line] = [introduced(account.speaker, words)]
+    shown = one_a_page(account.findings)[:MOST_OF_ONE_ACCOUNT]
+    for copies in by_wording(shown):
+        lines.extend(statement_lines(card, copies[0], words, with_speaker=False))
+        lines.extend(source_line(copy, words) for copy in copies[1:])
+    lines.extend(_not_shown(len(account.findings) - len(shown), words))
+    return tuple(lines)
+
+
+def by_wording(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """The findings with the copies of one sentence together: it is printed once, with every page that prints it."""
+    copies: dict[str, list[Finding]] = {}
+    for finding in findings:
+        copies.setdefault(wording(finding.words), []).append(finding)
+    return list(copies.values())
+
+
+def _not_shown(count: int, words: Words) -> list[Line]:
+    return [(Run(words.count("{n} more like this", "{n} more like this", count), "small"),)] if count > 0 else []
+
+
+def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_speaker: bool) -> list[Line]:
+    """The speaker and the figure, the words, and where they stand."""
+    lines: list[Line] = []
+    if with_speaker:
+        lead = introduced(finding.speaker, words)
+        figure = claimed_figure(card, finding)
+        if figure is not None:
+            lead = (*lead, Run(": " + words.isolated(words_of_figure(finding, figure))))
+        lines.append(lead)
+    statement, text = finding.statement, finding.article.text
+    if statement.place_in_article not in ("note", "rival"):
+        lines.append((Run(f"“{finding.words}”", "quote"),))
+    elif statement.quote is not None and with_speaker:
+        lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
+    else:
+        lines.append((Run(words.say("Note:") + " ", "small"), Run(words.isolated(finding.words))))
+        if statement.quote is not None:
+            lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
+    lines.append(source_line(finding, words))
+    return lines
+
+
+def introduced(speaker: Speaker, words: Words) -> Line:
+    """A voice by its name, and what sort of voice it is."""
+    kind = kind_of(speaker, words)
+    name = Run(words.isolated(name_of(speaker, words)), "strong")
+    return (name, *((Run(f" ({kind})", "small"),) if kind else ()))
+
+
+def source_line(finding: Finding, words: Words) -> Line:
+    """Where words stand: the outlet with its address, and the date."""
+    when = words.date(finding.published)
+    if finding.published and finding.published.basis == "inferred":
+        when = words.say("{date} (inferred)", date=when)
+    outlet, comma = words.isolated(finding.outlet), words.say(", ")
+    if finding.url is None:
+        return (Run(f"— {outlet}{comma}{when}{comma}{words.say('no address given')}", "small"),)
+    return (Run("— ", "small"), Run(outlet, "small", finding.url), Run(f"{comma}{when}", "small"))
+
+
+def _cautions(caveats: Sequence[Caveat], words: Words) -> tuple[Block, ...]:
+    return tuple((caveat_line(caveat, words),) for caveat in caveats)
+
+
+def caveat_line(caveat: Caveat, words: Words) -> Line:
+    """One thing to be careful about, with the page that documents it."""
+    told = words.again(caveat.sentence)
+    # Another language may begin with a name that English has inside the sentence.
+    runs = [Run("• " + (told if words.language == "en" else opening(told)))]
+    if caveat.url:
+        runs.extend([Run(" "), Run(words.say("source"), "small", caveat.url)])
+    return tuple(runs)
+
+
+def telling(card: ContextCard, findings: Sequence[Finding]) -> list[Finding]:
+    """Of one event, the findings that print the claim's figure or one near it; the best alone where none does."""
+    claimed = _claimed(card)
+    fitting = [f for f in findings if claimed and any(fits(claimed, q) for q in f.statement.quantities)]
+    telling = fitting or [finding for finding in findings if claimed_figure(card, finding) is not None]
+    return one_a_page(telling or findings[:1])[:2]
+
+
+def one_a_page(findings: Sequence[Finding]) -> list[Finding]:
+    """One finding for each page, a statement before the headline that repeats it."""
+    best: dict[str, Finding] = {}
+    for finding in findings:
+        page = finding.url or finding.article.id
+        if page not in best or (
+            best[page].statement.place_in_article == "headline" and finding.statement.place_in_article != "headline"
+        ):
+            best[page] = finding
+    return list(best.values())
+
+
+def _claimed(card: ContextCard) -> Quantity | None:
+    return next((q for q in card.claim.quantities if q.unit), None)
+
+
+def claimed_figure(card: ContextCard, finding: Finding) -> Quantity | None:
+    """The figure of this finding that the claim is about, the one that fits before one that only counts the same."""
+    claimed = _claimed(card)
+    if claimed is None:
+        return None
+    same = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    return next((q for q in same if fits(claimed, q)), same[0] if same else None)
+
+
+def cited(finding: Finding, words: Words = ENGLISH, *, speaker: Speaker | None = None, figure: str = "") -> Block:
+    """One statement by itself, outside any card: who says it, its words, and where they stand.
+
+    `speaker` is another voice than the finding's own, `figure` the number that is told, as its words print it.
+    """
+    lead = introduced(speaker or finding.speaker, words)
+    if figure:
+        lead = (*lead, Run(": " + words.isolated(figure)))
+    statement, text = finding.statement, finding.article.text
+    quote = statement.quote if statement.place_in_article in ("note", "rival") else statement.span
+    said = Run(f"“{opening_of(quote.of(text))}”", "quote") if quote else Run(opening_of(finding.words))
+    noted = () if statement.quote or statement.place_in_article not in ("note", "rival") else (_note(words),)
+    return (lead, (*noted, said), source_line(finding, words))
+
+
+def _note(words: Words) -> Run:
+    return Run(words.say("Note:") + " ", "small")
+
+
+def opening_of(said: str) -> str:
+    """The words, or as many of them as a message about several statements has room for."""
+    return said if len(said) <= LONGEST_CITED else said[:LONGEST_CITED].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,39 @@
+"""The commands, and who answers each. What the menus say of them stands in menus.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.talk import choosing, follows, introductions, maintainers, privacy
+from bot.talk.asked import ASKS
+from bot.talk.desk import Desk
+from bot.talk.turns import Message, Turn
+from bot.words import Words
+
+#: What a command does; None where it is not for this person, so that it is as if there were no such command.
+Handler = Callable[[Message, Desk, Words, datetime], tuple[Turn, ...] | None]
+
+#: The command that is answered with a card.
+CONTEXT = ASKS
+COMMANDS: dict[str, Handler] = {
+    "start": introductions.start,
+    "help": introductions.help_,
+    "about": introductions.about,
+    "sources": introductions.sources,
+    "privacy": privacy.privacy,
+    "forgetme": privacy.forget_me,
+    "settings": choosing.settings,
+    "following": follows.following,
+    "unfollow": follows.following,
+    "stats": maintainers.stats,
+    "requests": maintainers.requests,
+    "refresh": maintainers.refresh,
+    "add": maintainers.add,
+}
+#: Those that are answered in a group; the others are for the private chat.
+IN_GROUPS = frozenset({"help", "about", "sources", "privacy", "forgetme", "settings"})
+#: What they are when the bot's name does not stand behind them: many bots know /help, and ours need not answer each.
+OURS_WITHOUT_NAME = frozenset({CONTEXT, "settings"})
+#: Those for which it matters who administers the group.
+FOR_ADMINISTRATORS = frozenset({"settings", "forgetme"})
