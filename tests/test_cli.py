@@ -191,7 +191,9 @@ def test_a_changed_article_replaces_the_old_words(data: Path, tmp_path: Path) ->
         file.write_text(f"Mill burns down\n\nThe mayor said {number} barns burned in Homs.\n")
         whosays("kb", "add", str(file), "--url", "https://example.org/mill", data=data)
     shown = whosays("kb", "show", "https://example.org/mill", data=data).stdout.decode()
-    assert "15 barns" in shown and "12 barns" not in shown
+    now, history = shown.split("edited, seen on", 1)
+    assert "15 barns" in now and "12 barns" not in now
+    assert "12 barns burned became 15 barns burned" in history or "12 barns became 15 barns" in history
 
 
 @pytest.mark.parametrize(
@@ -199,7 +201,7 @@ def test_a_changed_article_replaces_the_old_words(data: Path, tmp_path: Path) ->
     [
         ("empty.txt", b"", "no words"),
         ("binary.bin", bytes(range(256)) * 20, "binary"),
-        ("document.pdf", b"%PDF-1.4 plain enough", "word processor"),
+        ("document.pdf", b"%PDF-1.4 plain enough", "is damaged"),
         ("picture.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00", "binary"),
         ("blank.html", b"<html><body></body></html>", ""),
         ("note.jsonl", b'{"id": "N1", "kind": "report"}', "line 1"),
