@@ -552,3 +552,8 @@ def test_recognizers_known_misses(model: str, number: int) -> None:
 def test_recognizers_nothing_else_is_missed(model: str) -> None:
     known = {number for name, number, _ in KNOWN if name == model}
     assert {number: miss for number, miss in misses(model).items() if number not in known} == {}
+
+
+def test_a_headline_may_end_in_what_became_of_them() -> None:
+    (found,) = read_quantities("Unicef confirm 63 children among Kinsabba dead")
+    assert (found.value, found.unit) == (63, "children")

@@ -262,6 +262,8 @@ class OutcomeReader:
 
     def _second_count(self, k: int) -> bool:
         words = self._reader.words
+        if k >= len(words):
+            return False
         if words[k].kind != "n" and self._reader.low(k) not in STARTERS:
             return False
         return any(match_state_after(words, i) is not None for i in (k + 1, k + 2))
