@@ -52,6 +52,8 @@ class Ways:
 
     hear: Callable[..., tuple[Turn, ...]] = conversation.hear
     press: Callable[..., tuple[Turn, ...]] = conversation.press
+    again: Callable[..., tuple[Turn, ...]] = conversation.again
+    excuse: Callable[..., tuple[Turn, ...]] = conversation.excuse
     arrive: Callable[..., tuple[Turn, ...]] = conversation.arrive
     move: Callable[..., tuple[Turn, ...]] = conversation.move
     type: Callable[..., inline.Offer] = inline.on_query
@@ -126,7 +128,8 @@ class Answering:
         if due == "silent":
             return "nothing to say"
         if due in ("again", "excuse"):
-            await answer_message(heard, conversation.again(message) if due == "again" else conversation.excuse(message))
+            way = self._ways.again if due == "again" else self._ways.excuse
+            await answer_message(heard, await self._clerks.work_out(way, message))
             return due
         answer: int | None = None
         try:

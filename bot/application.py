@@ -54,6 +54,8 @@ HEARD = [
 BESIDE = 500
 #: Seconds in which those who still wait when the time to stop has come are told so.
 LAST_WORDS = 5.0
+#: Connections to Telegram at once, and the seconds a call waits for one: thirty messages a second need no more.
+LINES, LINE_PATIENCE = 24, 60.0
 #: Seconds for which Telegram may not answer before the bot calls itself unwell.
 DEAF = 60
 #: The store's state is looked at once in so many seconds, however many ask.
@@ -150,6 +152,9 @@ class Bot:
             .rate_limiter(Pacing(settings.pace.sent_a_second, lambda why: self.metrics.calls.labels(why).inc()))
             .concurrent_updates(self.taking)
             .update_queue(self.backlog)
+            # Every call looks through all lines that are open, so they are few; whoever finds none free waits.
+            .connection_pool_size(LINES)
+            .pool_timeout(LINE_PATIENCE)
             .updater(None)
         )
         if settings.telegram_base_url:

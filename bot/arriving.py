@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import telegram
 from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
@@ -13,7 +13,7 @@ from telegram.ext import filters
 from bot.asked import command_in
 from bot.buttons import said_by
 from bot.commands import FOR_ADMINISTRATORS, OURS_WITHOUT_NAME
-from bot.turns import Arrival, Chat, Forwarded, Kind, Message, Move, Person, Press
+from bot.turns import ELSEWHERE, Arrival, Chat, Forwarded, Kind, Message, Move, Person, Press
 from knowledge.model import Period
 
 #: Those who may change how the bot behaves in a group.
@@ -40,11 +40,11 @@ def message_of(heard: telegram.Message, *, is_edit: bool = False) -> Message:
         chat=Chat(heard.chat.id, kind),
         id=heard.message_id,
         text=text,
-        sent=_sent(heard),
-        forwarded=_forwarded(heard),
+        sent=_moment(heard.forward_origin.date if heard.forward_origin else heard.date),
+        forwarded=_forwarded(heard.forward_origin),
         marked=heard.quote.text if heard.quote else None,
         is_own=_is_own(heard.from_user, heard),
-        replies_to=message_of(heard.reply_to_message) if heard.reply_to_message else None,
+        replies_to=message_of(heard.reply_to_message) if heard.reply_to_message else _from_elsewhere(heard),
         is_addressed=kind == "private" or _is_addressed(heard, text, is_mention=is_mention),
         is_mention=is_mention,
         is_edit=is_edit,
@@ -130,21 +130,28 @@ def _kind(chat: telegram.Chat) -> Kind:
     return "private" if chat.type == ChatType.PRIVATE else "group"
 
 
-def _sent(heard: telegram.Message) -> Period:
-    """The moment a message was written; for a forward, the moment its original was."""
-    written = heard.forward_origin.date if heard.forward_origin else heard.date
+def _moment(written: datetime) -> Period:
     return Period(written, written + timedelta(microseconds=1), "stated")
 
 
-def _forwarded(heard: telegram.Message) -> Forwarded | None:
-    """Where a forward was first posted, when that was in public; people are not named."""
-    origin = heard.forward_origin
+def _forwarded(origin: telegram.MessageOrigin | None) -> Forwarded | None:
+    """Where a message was first posted, when that was in public; people are not named."""
     if isinstance(origin, telegram.MessageOriginChannel):
         name = origin.chat.username
         return Forwarded(origin.chat.title, f"https://t.me/{name}/{origin.message_id}" if name else None)
     if isinstance(origin, telegram.MessageOriginChat):
         return Forwarded(origin.sender_chat.title)
     return Forwarded() if origin is not None else None
+
+
+def _from_elsewhere(heard: telegram.Message) -> Message | None:
+    """What a reply brings along from a message of another chat: the words marked there, when, and where it was."""
+    other, quote = heard.external_reply, heard.quote
+    if other is None or quote is None:
+        return None
+    chat = Chat(heard.chat.id, _kind(heard.chat))
+    forwarded, sent = _forwarded(other.origin), _moment(other.origin.date)
+    return Message(Person(0), chat, ELSEWHERE, quote.text, sent=sent, forwarded=forwarded)
 
 
 def _is_own(user: telegram.User | None, heard: telegram.Message) -> bool:

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.buttons import MOST_BYTES, TICKET, WORDS, Ref, Said
 from bot.desk import Desk
-from bot.turns import Forwarded, Message, Press
+from bot.turns import ELSEWHERE, Forwarded, Message, Press
 from knowledge.model import Candidate, ContextCard, Period
 from retrieval.answers import card_of
 from retrieval.claims import BadMessage, read_claims
@@ -29,6 +29,7 @@ IN_THE_LINK, SEALED = "c_", "t_"
 ASKS = "context"
 #: Between the day on which a post was written and its words, where they travel together.
 AFTER_THE_DAY = "\x1f"
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def asked_in(message: Message, desk: Desk, now: datetime) -> Asked | None:
     other = _spoken_of(message)
     if other is None:
         return Asked(words, message.sent, message.forwarded, message.id) if words.strip() else None
+    if other.id == ELSEWHERE:
+        return Asked(other.text, other.sent, other.forwarded, message.id, carried(other.text, other, desk, now))
     if message.marked and message.marked.strip() != other.text.strip():
         # The message that the answer hangs on holds more than the words that are meant.
         return Asked(message.marked, other.sent, other.forwarded, other.id, carried(message.marked, other, desk, now))
@@ -72,7 +75,7 @@ def hangs_on(message: Message) -> int:
     Of several passages marked in one message each has its own answer.
     """
     other = _spoken_of(message)
-    return message.id if other is None or message.marked else other.id
+    return message.id if other is None or message.marked or other.id == ELSEWHERE else other.id
 
 
 def holds_a_claim(text: str, sent: Period | None = None) -> bool:
@@ -105,11 +108,8 @@ def command_in(text: str) -> tuple[str | None, str]:
     >>> command_in("/context@whosays_bot 100 airstrikes"), command_in("100 airstrikes")
     (('context', '100 airstrikes'), (None, '100 airstrikes'))
     """
-    first, _, rest = text.strip().partition(" ") if " " in text.strip() else (text.strip(), "", "")
-    head, newline, below = first.partition("\n")
-    if not re.fullmatch(r"/[A-Za-z0-9_]{1,32}(@\w+)?", head):
-        return None, text
-    return head[1:].partition("@")[0].lower(), f"{below}{' ' if newline and rest else ''}{rest}".strip()
+    found = _COMMAND.fullmatch(text.strip())
+    return (found[1].lower(), found[2] or "") if found else (None, text)
 
 
 def behind(pressed: Press, said: Said, desk: Desk, now: datetime) -> Asked | None:
@@ -192,13 +192,14 @@ def _with_day(text: str, sent: Period | None) -> str:
     return f"{sent.start:%Y%m%d}{AFTER_THE_DAY}{text}" if sent else text
 
 
-def _dated(text: str) -> tuple[str, Period | None]:
+def _dated(text: str) -> tuple[str, Period | None, Forwarded | None]:
+    """Words that travelled with the day on which they were posted; the channel's name does not travel."""
     day, mark, words = text.partition(AFTER_THE_DAY)
     if not mark:
-        return text, None
+        return text, None, None
     try:
         written = date.fromisoformat(day)
     except ValueError:
-        return words, None
+        return words, None, None
     start = datetime(written.year, written.month, written.day, tzinfo=UTC)
-    return words, Period(start, start + timedelta(days=1), "stated")
+    return words, Period(start, start + timedelta(days=1), "stated"), Forwarded()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.counted import counted_in
 from bot.figures import amount_of, caption_of, counter_of, how_many, noun_of, rows_of, told_in_figures
 from bot.layout import figures_that_fit
 from bot.turns import Picture
@@ -89,7 +90,7 @@ def chart_of(card: ContextCard, words: Words = ENGLISH) -> Chart | None:
     else:
         tallies = [tally for tally in told_in_figures(card) if len(rows_of(tally)) > 1]
         room = MOST_MARKS if len(tallies) < 2 else MOST_MARKS // 2 + 1
-        panels = tuple(_panel(caption_of(t), _marks(rows_of(t), words), card, words, room) for t in tallies)
+        panels = tuple(_panel(caption_of(t, words), _marks(rows_of(t), words), card, words, room) for t in tallies)
     if not panels:
         return None
     claim = card.claim.text if len(card.claim.text) <= LONGEST_CLAIM else card.claim.text[: LONGEST_CLAIM - 1] + "…"
@@ -147,7 +148,9 @@ def _of_several_events(card: ContextCard, words: Words) -> tuple[Panel, ...]:
         event = words.isolated(candidate.where)
         figure = Figure(quantity, finding.attribution, finding)
         who = words.isolated(counter_of(figure, words))
-        counted = counted or quantity.unit or quantity.counted
+        if not counted:
+            counted = quantity.unit or quantity.counted
+            counted = counted if words.language == "en" else counted_in(words, counted)
         period = Event(candidate.findings).period
         mark = Mark(quantity, how_many(figure, noun_of(quantity), words), who, event, words.date(period))
         rows.setdefault((who, quantity.bound, quantity.value, event), (period, mark))
@@ -168,4 +171,4 @@ def _panel(title: str, found: list[tuple[Period | None, Mark]], card: ContextCar
     numbers += [claimed[0]] if claimed else []
     logarithmic = min(numbers) > 0 and max(numbers) / min(numbers) > FAR_APART
     scale = words.say("Each step of the scale is ten times the last") if logarithmic else words.say("Scale from 0")
-    return Panel(words.isolated(title), tuple(shown), left_out, claimed, logarithmic, scale)
+    return Panel(title, tuple(shown), left_out, claimed, logarithmic, scale)

@@ -1,7 +1,7 @@
 """One who works answers out: a process of its own with a desk of its own.
 
-Python lets one thread of a process compute at a time, and a card is nearly all computing: two threads answer as fast as
-one, and the thread that talks to Telegram waits for both (docs/measured.md). Hence processes.
+Python lets one thread of a process compute at a time, and most of a card is Python: a second thread would add little,
+and the thread that talks with Telegram would wait for both (docs/measured.md). And a stuck process can be ended.
 """
 
 from __future__ import annotations

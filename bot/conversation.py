@@ -15,7 +15,8 @@ from bot.memory import Choices
 from bot.refining import added_to
 from bot.remarks import in_words
 from bot.rendering import escape
-from bot.turns import Arrival, Message, Move, Notice, Person, Press, React, Reply, Say, Turn
+from bot.replies import Here
+from bot.turns import Arrival, Message, Move, Person, Press, React, Reply, Say, Turn
 from bot.words import Words, msgid, words_in
 from retrieval.claims import BadMessage
 
@@ -43,12 +44,13 @@ def hear(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
     """What the bot does about a message, new or edited."""
     choices = _choices(message.chat.id, desk)
     words = words_for(message.person, choices)
+    here = Here(desk, words, now, message.chat.kind, choices.card == "short")
     if message.chat.kind == "group":
-        return groups.in_group(message, desk, words, now, quiet=choices.quiet)
+        return groups.in_group(message, here, quiet=choices.quiet)
     command, rest = command_in(message.text)
     if command == "start" and rest and rest not in FROM_A_BUTTON:
         asked = asked_in(message, desk, now)
-        return (_said(asked, desk, words, now, choices),) if asked else (Say(Reply(escape(words.say(LINK_IS_OLD)))),)
+        return (_said(asked, here),) if asked else (Say(Reply(escape(words.say(LINK_IS_OLD)))),)
     if command is not None and command != CONTEXT:
         turns = COMMANDS[command](message, desk, words, now) if command in COMMANDS else None
         return turns if turns is not None else (_no_such(command, words),)
@@ -62,7 +64,7 @@ def hear(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
     if asked is None:
         how = words.say(groups.HOW_TO_ASK, example=f"/context {groups.EXAMPLE}")
         return (Say(Reply(escape(how))),)
-    return (_said(asked, desk, words, now, choices),)
+    return (_said(asked, here),)
 
 
 def press(pressed: Press, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
@@ -73,10 +75,9 @@ def press(pressed: Press, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
     if said.verb in VERBS:
         return VERBS[said.verb](pressed, said, desk, words, now)
     asked, ref = behind(pressed, said, desk, now), said.ref
-    turns: tuple[Turn, ...] | None = None
-    if asked is not None and ref is not None:
-        turns = _about_a_card(pressed, said, asked, ref, desk, words, now, short=choices.card == "short")
-    return turns if turns is not None else (Notice(words.say(replies.GONE)),)
+    if asked is None or ref is None:
+        return replies.gone(words)
+    return _about_a_card(said, asked, ref, Here(desk, words, now, pressed.chat.kind, choices.card == "short"))
 
 
 def arrive(arrival: Arrival, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
@@ -91,14 +92,16 @@ def move(moved: Move, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
     return ()
 
 
-def again(message: Message) -> tuple[Turn, ...]:
+def again(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
     """What the bot does when a message that is answered already is asked about again: it shows that it has heard."""
-    return (React(groups.ANSWERED),)
+    return () if _choices(message.chat.id, desk).quiet else (React(groups.ANSWERED),)
 
 
-def excuse(message: Message) -> tuple[Turn, ...]:
-    """What the bot says when more is asked in a group than Telegram lets it answer; once a minute."""
-    return (Say(Reply(escape(words_in(message.person.language).say(groups.PATIENCE)))),)
+def excuse(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
+    """What the bot says when more is asked in a group than Telegram lets it answer."""
+    choices = _choices(message.chat.id, desk)
+    sentence = words_for(message.person, choices).say(groups.PATIENCE)
+    return () if choices.quiet else (Say(Reply(escape(sentence))),)
 
 
 def words_for(person: Person, choices: Choices) -> Words:
@@ -106,32 +109,30 @@ def words_for(person: Person, choices: Choices) -> Words:
     return words_in(choices.language or person.language)
 
 
-def _about_a_card(
-    pressed: Press, said: Said, asked: Asked, ref: Ref, desk: Desk, words: Words, now: datetime, *, short: bool
-) -> tuple[Turn, ...] | None:
+def _about_a_card(said: Said, asked: Asked, ref: Ref, here: Here) -> tuple[Turn, ...]:
     match said.verb:
         case "v":
-            return replies.view(pressed, said, asked, ref, desk, words, now, short)
+            return replies.view(said, asked, ref, here)
         case "l":
-            return replies.claims_again(pressed, asked, desk, words, now)
+            return replies.claims_again(asked, here)
         case "g":
-            return replies.figures(asked, ref, desk, words, now)
+            return replies.figures(asked, ref, here)
         case "x":
-            return replies.doubt(pressed, asked, ref, desk, words)
+            return replies.doubt(asked, ref, here)
         case "p":
-            return replies.ask_for_more(asked, ref, words)
+            return replies.ask_for_more(asked, ref, here)
         case "y":
-            return replies.similar(asked, ref, desk, words, now)
+            return replies.similar(asked, ref, here)
         case "h":
-            return replies.how_it_works(asked, ref, desk, words)
-    return None
+            return replies.how_it_works(asked, ref, here)
+    return replies.gone(here.words)
 
 
-def _said(asked: Asked, desk: Desk, words: Words, now: datetime, choices: Choices) -> Turn:
+def _said(asked: Asked, here: Here) -> Turn:
     try:
-        reply = replies.reply_to(asked, desk, words, now, short=choices.card == "short", in_group=False)
+        reply = replies.reply_to(asked, here)
     except BadMessage as error:
-        reply = Reply(escape(in_words(str(error), words)))
+        reply = Reply(escape(in_words(str(error), here.words)))
     return Say(reply, to=asked.hangs_on)
 
 

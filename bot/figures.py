@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.counted import counted_in
 from bot.lines import Block, Run, columns, sentences
 from bot.voices import name_of
 from bot.words import ENGLISH, Words, msgid
@@ -63,13 +64,15 @@ def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH) -> Block:
     cells = [_row(row, words, but_for=said_once) for row in rows[:MOST_ROWS]]
     rest = len(rows) - MOST_ROWS
     more = ((Run(words.count("{n} more row", "{n} more rows", rest), "small"),),) if rest > 0 else ()
-    caption = (Run(words.isolated(caption_of(tally)), "strong"), Run(reach))
+    caption = (Run(caption_of(tally, words), "strong"), Run(reach))
     return (caption, *(columns(cells) if wide else sentences(cells, comma=words.say(", "))), *more)
 
 
-def caption_of(tally: Tally) -> str:
+def caption_of(tally: Tally, words: Words = ENGLISH) -> str:
     """What a tally counts, as its heading says it; where all use one word for it, in that word."""
     nouns = {noun_of(figure.quantity) for figure in tally.figures}
+    if words.language != "en":
+        return opening(counted_in(words, tally.unit, tally.state, *(nouns if len(nouns) == 1 else ())))
     if len(nouns) > 1:
         return opening(tally.counted)
     (noun,) = nouns

@@ -21,6 +21,8 @@ from knowledge.store import Store
 from retrieval.answers import card_of
 from retrieval.claims import BadMessage
 
+#: Followers of one claim that are told in one go.
+AT_ONCE = 100
 #: Buttons in one row of the list.
 IN_A_ROW = 4
 
@@ -122,12 +124,15 @@ def following(message: Message, desk: Desk, words: Words, now: datetime) -> tupl
 def behind_the_store(subject: None, desk: Desk, *, now: datetime) -> tuple[tuple[int, ...], ...]:
     """The follows that have not been told of the store as it is now, those of one claim together, by number.
 
+    A claim that hundreds follow comes in several parts, so that none of them takes longer than an answer may.
+
     Empty while the index is behind the archive: nobody is told of half a refresh.
     """
     if desk.memory is None or desk.store.owed():
         return ()
     waiting = desk.memory.follows_behind(desk.store.archive.revision)
-    return tuple(tuple(follow.id for follow in group) for _, group in groupby(waiting, key=_question))
+    groups = [[follow.id for follow in group] for _, group in groupby(waiting, key=_question)]
+    return tuple(tuple(group[start : start + AT_ONCE]) for group in groups for start in range(0, len(group), AT_ONCE))
 
 
 def tell(follow_ids: Sequence[int], desk: Desk, *, now: datetime) -> tuple[Telling, ...]:
@@ -137,11 +142,11 @@ def tell(follow_ids: Sequence[int], desk: Desk, *, now: datetime) -> tuple[Telli
     """
     if desk.memory is None:
         return ()
-    revision, wanted = desk.store.archive.revision, set(follow_ids)
+    revision = desk.store.archive.revision
     awake = [
         (follow, choices)
-        for follow in desk.memory.follows_behind(revision)
-        if follow.id in wanted and not is_quiet(choices := desk.memory.choices_of(follow.person_id), now)
+        for follow in desk.memory.follows_in(follow_ids)
+        if follow.revision != revision and not is_quiet(choices := desk.memory.choices_of(follow.person_id), now)
     ]
     cards: dict[tuple[object, ...], tuple[ContextCard, Candidate | None] | None] = {}
     tellings = []

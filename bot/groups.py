@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bot import replies
 from bot.asked import Asked, asked_in, command_in, holds_a_claim
 from bot.commands import COMMANDS, CONTEXT, IN_GROUPS
-from bot.desk import Desk
 from bot.remarks import in_words
 from bot.rendering import escape
+from bot.replies import Here
 from bot.turns import Arrival, Message, React, Reply, Say, Turn
 from bot.words import Words, msgid
 from retrieval.claims import BadMessage
@@ -31,8 +29,9 @@ INTRODUCTION = msgid(
 EXAMPLE = "100 airstrikes"
 
 
-def in_group(message: Message, desk: Desk, words: Words, now: datetime, *, quiet: bool) -> tuple[Turn, ...]:
+def in_group(message: Message, here: Here, *, quiet: bool) -> tuple[Turn, ...]:
     """What the bot does about a message in a group."""
+    desk, words, now = here.desk, here.words, here.now
     command, rest = command_in(message.text)
     if not message.is_addressed:
         return ()
@@ -48,11 +47,11 @@ def in_group(message: Message, desk: Desk, words: Words, now: datetime, *, quiet
     if asked is None:
         return () if quiet else _nothing_asked(message, words)
     if quiet:
-        return (React(FOUND, to=asked.hangs_on),) if replies.is_found(asked, desk, now) else ()
+        return (React(FOUND, to=asked.hangs_on),) if replies.is_found(asked, here) else ()
     if not holds_a_claim(asked.text, asked.sent) and command is None and not message.is_mention:
         # Somebody thanks the bot, or talks about it.
         return ()
-    return (_answer(asked, desk, words, now),)
+    return (_answer(asked, here),)
 
 
 def arrive(arrival: Arrival, words: Words) -> tuple[Turn, ...]:
@@ -64,11 +63,11 @@ def _introduced(words: Words) -> tuple[Turn, ...]:
     return (Say(Reply(escape(words.say(INTRODUCTION)))),)
 
 
-def _answer(asked: Asked, desk: Desk, words: Words, now: datetime) -> Turn:
+def _answer(asked: Asked, here: Here) -> Turn:
     try:
-        reply = replies.reply_to(asked, desk, words, now, short=True, in_group=True)
+        reply = replies.reply_to(asked, here)
     except BadMessage as error:
-        reply = Reply(escape(in_words(str(error), words)))
+        reply = Reply(escape(in_words(str(error), here.words)))
     return Say(reply, to=asked.hangs_on)
 
 

@@ -28,32 +28,6 @@ HEADINGS: dict[Relation, str] = {
     "denies": msgid("Who denies it"),
     "context": msgid("Close by, but not this claim"),
 }
-#: What each kind of caveat is about, for those who do not read its sentence.
-TITLES = {
-    "NOTHING_FOUND": msgid("Nothing found"),
-    "COMMENT_ONLY": msgid("Only in readers' comments"),
-    "AMBIGUOUS_EVENT": msgid("Several events fit"),
-    "OLD_NEWS": msgid("Old news"),
-    "FIGURES_DIFFER": msgid("The figures differ"),
-    "REVISED": msgid("The count has changed over time"),
-    "UNIT_DIFFERS": msgid("Not the same thing is counted"),
-    "MEASURE_DIFFERS": msgid("Not counted in the same way"),
-    "PERIOD_DIFFERS": msgid("Another stretch of time"),
-    "PLACE_DIFFERS": msgid("Another place"),
-    "BOUND_DROPPED": msgid("“Over”, “about” or “up to” is missing"),
-    "HEADLINE_DIFFERS": msgid("The headline says something else"),
-    "UNNAMED_SOURCE": msgid("Unnamed source"),
-    "NO_SPEAKER": msgid("No source is named"),
-    "PARTY_TO_EVENTS": msgid("A party to the events"),
-    "SIDE_MISSING": msgid("A side is missing"),
-    "SINGLE_ORIGIN": msgid("One origin"),
-    "LONG_CHAIN": msgid("Second hand"),
-    "HEDGED": msgid("Said with reserve"),
-    "LOADED_WORDS": msgid("Loaded words"),
-    "UNDATED": msgid("No date"),
-    "OUTLET_PROFILE": msgid("About the outlet"),
-    "CORRECTED": msgid("The outlet has corrected its report"),
-}
 #: Over what fact-checkers say of a claim: their words, which are no word of ours.
 RATINGS = msgid("How others rated a claim like this")
 
@@ -97,7 +71,8 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             sections.append(Section(words.say("Who says how many"), tables))
         for relation in HEADINGS:
             for heading, accounts in under_headings(card, relation, words):
-                sections.append(Section(heading, tuple(account_block(card, account, words) for account in accounts)))
+                near = accounts[:MOST_CONTEXT] if relation == "context" else accounts
+                sections.append(Section(heading, tuple(account_block(card, account, words) for account in near)))
     # The first line has said these already.
     shown, more = foremost([c for c in card.caveats if c.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT")])
     if shown:
@@ -229,7 +204,7 @@ def _context(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:
         for one in accounts
         if one.relation == "context"
     )
-    return [account for account in parted if account.findings][:MOST_CONTEXT]
+    return [account for account in parted if account.findings]
 
 
 def figures_that_fit(card: ContextCard) -> list[tuple[Candidate, Finding, Quantity]]:
@@ -311,11 +286,9 @@ def _cautions(caveats: Sequence[Caveat], words: Words) -> tuple[Block, ...]:
 
 def caveat_line(caveat: Caveat, words: Words) -> Line:
     """One thing to be careful about, with the page that documents it."""
-    runs = [Run("• " + words.again(caveat.sentence))]
-    if words.language != "en" and not words.can_say(caveat.sentence):
-        # Nobody has said it in the reader's language yet; what it is about is said before it.
-        title = words.say(TITLES[caveat.kind]) if caveat.kind in TITLES else words.say("Be careful")
-        runs = [Run("• "), Run(f"{title}:", "small"), Run(" " + words.isolated(caveat.sentence))]
+    told = words.again(caveat.sentence)
+    # Another language may begin with a name that English has inside the sentence.
+    runs = [Run("• " + (told if words.language == "en" else opening(told)))]
     if caveat.url:
         runs.extend([Run(" "), Run(words.say("source"), "small", caveat.url)])
     return tuple(runs)

@@ -12,6 +12,8 @@ from bot.words import Words
 
 #: A card that is read at a glance is shorter than what Telegram takes.
 GLANCE = 3_400
+#: A page of one side of it, with its buttons still in reach of the thumb.
+PAGE = 3_000
 #: No block of a card is longer than this there; its own view has the rest.
 LONGEST_BLOCK = 700
 #: Kept free for the lines that say how much is left.
@@ -92,9 +94,7 @@ def at_a_glance(head: str, parts: Sequence[Part], words: Words, *, limit: int = 
     return told()
 
 
-def in_pages(
-    head: str, again: str, sections: Sequence[Section], words: Words, *, limit: int = TELEGRAM_LIMIT
-) -> list[str]:
+def in_pages(head: str, again: str, sections: Sequence[Section], words: Words, *, limit: int = PAGE) -> list[str]:
     """Everything, cut between whole blocks into messages; each begins with `head` or `again`, and says what is left."""
     room = limit - SPARE
     pages: list[str] = [head]

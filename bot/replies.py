@@ -3,64 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import keyboards, views
 from bot.asked import Asked, card_and_event, card_for, link_to
 from bot.buttons import Ref, Said
+from bot.charts import draw
 from bot.desk import Desk
 from bot.introductions import held_in
 from bot.layout import label_of
 from bot.remarks import in_words
 from bot.rendering import escape, shown
-from bot.turns import Button, Edit, Notice, Press, Reply, Rows, Say, Turn
+from bot.turns import Button, Edit, Kind, Notice, Reply, Rows, Say, Turn
 from bot.words import Words, msgid
 from knowledge.model import Candidate, Claim, ContextCard, Finding
-from retrieval.answers import Answer, answer
+from retrieval.answers import answer
 from retrieval.claims import BadMessage, read_claims
 from retrieval.search import as_meant, find
 
 #: Nearer than this is worth a look; what is farther is about something else.
 NEAR = 0.35
 GONE = msgid("The message this belongs to is gone; send the claim again.")
+#: What a place and a date look like, for those who are asked for them.
+EXAMPLE = "Homs, February 2021"
 MOVED_ON = msgid("The store has changed since; these are the reports that fit now.")
 
 
-def reply_to(asked: Asked, desk: Desk, words: Words, now: datetime, *, short: bool, in_group: bool) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where an answer is read, in which words, and what it is answered from."""
+
+    desk: Desk
+    words: Words
+    now: datetime
+    kind: Kind = "private"
+    #: Cards of a few lines; in a group they always are.
+    short: bool = False
+
+    @property
+    def keeps(self) -> bool:
+        """Whether a claim can be followed, reporting asked for, and an opinion kept."""
+        return self.desk.memory is not None
+
+
+def reply_to(asked: Asked, here: Here) -> Reply:
     """The answer to what is asked. Raises BadMessage when nothing in it can be looked up."""
-    found = answer(asked.text, desk.store, now=now, sent=asked.sent)
-    evidence = views.evidence(asked.sent, asked.forwarded, words, now)
+    words = here.words
+    found = answer(asked.text, here.desk.store, now=here.now, sent=asked.sent)
+    remark = in_words(found.remark or "", words)
     if not found.cards:
-        return Reply(escape(in_words(found.remark or "", words)))
+        return Reply(escape(remark))
     if len(found.cards) > 1:
-        return _choice(found, asked, desk, words, now, evidence, in_group=in_group)
-    if found.remark:
-        evidence = [*evidence, f"<i>{escape(in_words(found.remark, words))}</i>"]
-    ref = asked.ref(None if found.is_whole else 0)
-    return _card(found.cards[0], ref, asked, desk, words, now, evidence, short=short, in_group=in_group)
+        return _choice(found.cards, remark, asked, here)
+    evidence = [f"<i>{escape(remark)}</i>"] if remark else []
+    return _card(found.cards[0], asked.ref(None if found.is_whole else 0), asked, here, evidence)
 
 
-def is_found(asked: Asked, desk: Desk, now: datetime) -> bool:
+def is_found(asked: Asked, here: Here) -> bool:
     """Whether there is reporting of any claim in what is asked."""
     try:
-        return any(card.state != "nothing_found" for card in answer(asked.text, desk.store, now=now).cards)
+        found = answer(asked.text, here.desk.store, now=here.now, sent=asked.sent)
     except BadMessage:
         return False
+    return any(card.state != "nothing_found" for card in found.cards)
 
 
-def view(pressed: Press, said: Said, asked: Asked, ref: Ref, desk: Desk, words: Words, now: datetime, short: bool
-         ) -> tuple[Turn, ...]:  # fmt: skip
+def view(said: Said, asked: Asked, ref: Ref, here: Here) -> tuple[Turn, ...]:
     """Verb v: another side of the card, or another page of it, in place."""
-    card, event = card_and_event(asked, ref, desk, now) or (None, None)
+    words = here.words
+    card, event = card_and_event(asked, ref, here.desk, here.now) or (None, None)
     if card is None and ref.event:
         # The events are others than when the button was made: they are shown as they are.
-        whole = card_for(asked, replace(ref, event=""), desk, now)
+        every = replace(ref, event="")
+        whole = card_for(asked, every, here.desk, here.now)
         if whole is not None:
-            again = _again(whole, replace(ref, event=""), pressed, asked, desk, words, now, short)
-            return (Notice(words.say(MOVED_ON)), Edit(again))
+            return (Notice(words.say(MOVED_ON)), Edit(_card(whole, every, asked, here)))
     if card is None:
-        return (Notice(words.say(GONE)),)
+        return gone(words)
     sides = {
         keyboards.ACCOUNTS: views.accounts,
         keyboards.OTHERWISE: views.otherwise,
@@ -70,82 +90,69 @@ def view(pressed: Press, said: Said, asked: Asked, ref: Ref, desk: Desk, words: 
     wanted = said.argument(1)
     pages = sides[wanted](card, words) if wanted in sides else []
     if not pages:
-        return (Edit(_again(card, ref, pressed, asked, desk, words, now, short, event)),)
+        evidence = [_only(event, words)] if event is not None else []
+        return (Edit(_card(card, ref, asked, here, evidence)),)
     page = min(max(said.number(2), 0), len(pages) - 1)
-    keeps = desk.memory is not None
-    return (Edit(Reply(pages[page], keyboards.under_view(wanted, page, len(pages), ref, words, keeps=keeps))),)
+    rows = keyboards.under_view(wanted, page, len(pages), ref, words, keeps=here.keeps)
+    return (Edit(Reply(pages[page], rows)),)
 
 
-def claims_again(pressed: Press, asked: Asked, desk: Desk, words: Words, now: datetime) -> tuple[Turn, ...]:
+def claims_again(asked: Asked, here: Here) -> tuple[Turn, ...]:
     """Verb l: back to the claims of a message."""
-    in_group = pressed.chat.kind == "group"
     try:
-        return (Edit(reply_to(asked, desk, words, now, short=in_group, in_group=in_group)),)
+        return (Edit(reply_to(asked, here)),)
     except BadMessage:
-        return (Notice(words.say(GONE)),)
+        return gone(here.words)
 
 
-def figures(asked: Asked, ref: Ref, desk: Desk, words: Words, now: datetime) -> tuple[Turn, ...]:
+def figures(asked: Asked, ref: Ref, here: Here) -> tuple[Turn, ...]:
     """Verb g: the chart, as a message of its own."""
-    # Nobody but those who want a chart waits for the library that draws it.
-    from bot.charts import draw
-
-    card = card_for(asked, ref, desk, now)
-    picture = draw(card, words) if card else None
+    card = card_for(asked, ref, here.desk, here.now)
+    picture = draw(card, here.words) if card else None
     if picture is None:
-        return (Notice(words.say("There are no two figures to set side by side.")),)
+        return (Notice(here.words.say("There are no two figures to set side by side.")),)
     return (Say(Reply(escape(picture.caption), picture=picture), to=asked.hangs_on),)
 
 
-def doubt(pressed: Press, asked: Asked, ref: Ref, desk: Desk, words: Words) -> tuple[Turn, ...]:
+def doubt(asked: Asked, ref: Ref, here: Here) -> tuple[Turn, ...]:
     """Verb x: what can be done when the card is not about what was meant."""
-    claim = _claim(asked, ref)
+    words, claim = here.words, _claim(asked, ref)
     if claim is None:
-        return (Notice(words.say(GONE)),)
+        return gone(words)
     lines = [
-        f"<b>“{escape(shown(claim.text))}”</b>",
+        _head(claim),
         escape(words.say("I compare your words with reporting by meaning, by words and by figures, and may be wrong.")),
         escape(words.say("A place and a date help most. You can also see what comes nearest.")),
     ]
     several = ref.claim is not None and claims_in(asked) > 1
-    rows = keyboards.under_doubt(
-        ref,
-        words,
-        whole=several,
-        keeps=desk.memory is not None,
-        anywhere=pressed.chat.kind == "inline",
-    )
+    rows = keyboards.under_doubt(ref, words, whole=several, keeps=here.keeps, anywhere=here.kind == "inline")
     return (Edit(Reply("\n\n".join(lines), rows)),)
 
 
-def ask_for_more(asked: Asked, ref: Ref, words: Words) -> tuple[Turn, ...]:
+def ask_for_more(asked: Asked, ref: Ref, here: Here) -> tuple[Turn, ...]:
     """Verb p: asks for a place or a date; the reply to this message is read by refining.py."""
-    claim = _claim(asked, ref)
+    words, claim = here.words, _claim(asked, ref)
     if claim is None:
-        return (Notice(words.say(GONE)),)
+        return gone(words)
     told = words.say("Where or when? Reply with a place, a date, or both, for example: {example}", example=EXAMPLE)
-    head = f"<b>“{escape(shown(claim.text))}”</b>"
-    return (Say(Reply(f"{head}\n{escape(told)}", asks_for=words.say("place, date")), to=asked.hangs_on),)
+    reply = Reply(f"{_head(claim)}\n{escape(told)}", asks_for=words.say("place, date"))
+    return (Say(reply, to=asked.hangs_on),)
 
 
-EXAMPLE = "Homs, February 2021"
-
-
-def similar(asked: Asked, ref: Ref, desk: Desk, words: Words, now: datetime) -> tuple[Turn, ...]:
+def similar(asked: Asked, ref: Ref, here: Here) -> tuple[Turn, ...]:
     """Verb y: the nearest reporting, said not to be of this claim."""
-    card = card_for(asked, ref, desk, now)
+    card = card_for(asked, ref, here.desk, here.now)
     if card is None:
-        return (Notice(words.say(GONE)),)
-    html = views.similar(card, nearest(card, desk), words)
-    return (Edit(Reply(html, ((keyboards.to_card(ref, words),),))),)
+        return gone(here.words)
+    html = views.similar(card, nearest(card, here.desk), here.words)
+    return (Edit(Reply(html, ((keyboards.to_card(ref, here.words),),))),)
 
 
-def how_it_works(asked: Asked, ref: Ref, desk: Desk, words: Words) -> tuple[Turn, ...]:
+def how_it_works(asked: Asked, ref: Ref, here: Here) -> tuple[Turn, ...]:
     """Verb h: what was searched, and what it means that nothing was found."""
-    claim = _claim(asked, ref)
+    words, claim, held = here.words, _claim(asked, ref), held_in(here.desk.store)
     if claim is None:
-        return (Notice(words.say(GONE)),)
-    held = held_in(desk.store)
+        return gone(words)
     lines = [
         words.say(
             "I look only into the reporting that my maintainers keep: {reports} of {outlets}, the newest of {day}. "
@@ -161,9 +168,13 @@ def how_it_works(asked: Asked, ref: Ref, desk: Desk, words: Words) -> tuple[Turn
             "words: try it with a place, a date or a number."
         ),
     ]
-    told = "\n\n".join(map(escape, lines))
-    head = f"<b>“{escape(shown(claim.text))}”</b>"
-    return (Edit(Reply(f"{head}\n\n{told}", ((keyboards.to_card(ref, words),),))),)
+    told = "\n\n".join([_head(claim), *map(escape, lines)])
+    return (Edit(Reply(told, ((keyboards.to_card(ref, words),),))),)
+
+
+def gone(words: Words) -> tuple[Turn, ...]:
+    """The answer to a button whose claim nobody can find again."""
+    return (Notice(words.say(GONE)),)
 
 
 def nearest(card: ContextCard, desk: Desk) -> list[Finding]:
@@ -197,64 +208,36 @@ def _claim(asked: Asked, ref: Ref) -> Claim | None:
     return claims[ref.claim] if ref.claim < len(claims) else Claim(asked.text) if not claims else None
 
 
-def _again(
-    card: ContextCard,
-    ref: Ref,
-    pressed: Press,
-    asked: Asked,
-    desk: Desk,
-    words: Words,
-    now: datetime,
-    short: bool,
-    event: Candidate | None = None,
-) -> Reply:
-    """The card as it stands at first, where a button leads back to it."""
-    evidence = views.evidence(asked.sent, asked.forwarded, words, now)
-    if event is not None:
-        only = words.say("Only what is reported of this: {event}", event=label_of(event, words))
-        evidence = [f"<i>{escape(only)}</i>", *evidence]
-    in_group, anywhere = pressed.chat.kind == "group", pressed.chat.kind == "inline"
-    return _card(card, ref, asked, desk, words, now, evidence, short=short, in_group=in_group, anywhere=anywhere)
+def _head(claim: Claim) -> str:
+    return f"<b>“{escape(shown(claim.text))}”</b>"
 
 
-def _card(
-    card: ContextCard,
-    ref: Ref | None,
-    asked: Asked,
-    desk: Desk,
-    words: Words,
-    now: datetime,
-    evidence: Sequence[str],
-    *,
-    short: bool,
-    in_group: bool,
-    anywhere: bool = False,
-) -> Reply:
+def _only(event: Candidate, words: Words) -> str:
+    only = words.say("Only what is reported of this: {event}", event=label_of(event, words))
+    return f"<i>{escape(only)}</i>"
+
+
+def _card(card: ContextCard, ref: Ref | None, asked: Asked, here: Here, evidence: Sequence[str] = ()) -> Reply:
+    """A card with what is under it, as it stands at first; `evidence` is said below its first line."""
+    words = here.words
+    said = [*evidence, *views.evidence(asked.sent, asked.forwarded, words, here.now)]
     several = ref is not None and ref.claim is not None and claims_in(asked) > 1
-    if in_group:
-        rows = keyboards.under_short(card, ref, link_to(asked, desk, now), words)
+    if here.kind == "group":
+        rows = keyboards.under_short(card, ref, link_to(asked, here.desk, here.now), words)
         if several and ref is not None:
             rows = (*rows, (keyboards.to_claims(ref, words),))
-        return Reply(views.short(card, words, evidence=evidence), rows)
-    keeps = desk.memory is not None
-    rows = keyboards.under_card(card, ref, words, keeps=keeps, several=several, anywhere=anywhere)
-    html = views.short(card, words, evidence=evidence) if short else views.whole(card, words, evidence=evidence)
+        return Reply(views.short(card, words, evidence=said), rows)
+    anywhere = here.kind == "inline"
+    rows = keyboards.under_card(card, ref, words, keeps=here.keeps, several=several, anywhere=anywhere)
+    html = views.short(card, words, evidence=said) if here.short else views.whole(card, words, evidence=said)
     return Reply(html, rows)
 
 
-def _choice(
-    found: Answer,
-    asked: Asked,
-    desk: Desk,
-    words: Words,
-    now: datetime,
-    evidence: Sequence[str],
-    *,
-    in_group: bool,
-) -> Reply:
-    rows: Rows = keyboards.under_claims(found.cards, asked, words)
-    link = link_to(asked, desk, now) if in_group else None
-    more = ((Button(words.say("More in private"), start=link),),) if link else ()
-    return Reply(
-        views.claims(found.cards, in_words(found.remark or "", words), words, evidence=evidence), (*rows, *more)
-    )
+def _choice(cards: Sequence[ContextCard], remark: str, asked: Asked, here: Here) -> Reply:
+    """Several claims of one message, to choose from."""
+    rows: Rows = keyboards.under_claims(cards, asked, here.words)
+    link = link_to(asked, here.desk, here.now) if here.kind == "group" else None
+    if link is not None:
+        rows = (*rows, (Button(here.words.say("More in private"), start=link),))
+    evidence = views.evidence(asked.sent, asked.forwarded, here.words, here.now)
+    return Reply(views.claims(cards, remark, here.words, evidence=evidence), rows)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 import time
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any
 
 from telegram import Bot
@@ -59,7 +61,7 @@ class Rounds:
         """Carry out what a maintainer asked for, beside everything else, and tell how it ended."""
 
         async def run() -> None:
-            reply = await asyncio.to_thread(errands.carry_out, errand, words)
+            reply = await _beside(errand, words)
             try:
                 await tell(reply)
             except TelegramError as error:
@@ -100,7 +102,7 @@ class Rounds:
         await self._clerks.work_out(chores.purge, None)
 
     async def _refresh(self) -> None:
-        await asyncio.to_thread(errands.carry_out, Errand("refresh", ()), words_in("en"))
+        await _beside(Errand("refresh", ()), words_in("en"))
         self._metrics.refreshed.set(time.time())
         await self.tell_followers()
 
@@ -119,3 +121,30 @@ class Rounds:
         task = asyncio.create_task(doing)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+async def _beside(errand: Errand, words: Words) -> Reply:
+    """Carry out an errand in a thread that the bot's end does not wait for: a refresh may take hours."""
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[Reply] = loop.create_future()
+
+    def tell(reply: Reply | None, error: Exception | None) -> None:
+        if ended.done():
+            return
+        if reply is not None:
+            ended.set_result(reply)
+        else:
+            ended.set_exception(error or RuntimeError("an errand ended without a word"))
+
+    def run() -> None:
+        reply, error = None, None
+        try:
+            reply = errands.carry_out(errand, words)
+        except Exception as trouble:
+            error = trouble
+        # The bot has ended meanwhile: there is nobody to tell.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(tell, reply, error)
+
+    threading.Thread(target=run, name="errand", daemon=True).start()
+    return await ended

@@ -14,6 +14,10 @@ from knowledge.model import Period
 Kind = Literal["private", "group", "inline"]
 
 
+#: The number of a message that stands in another chat, where the bot cannot hang an answer on it.
+ELSEWHERE = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Who speaks, by number; the bot never learns a name. The language is the one their app is set to."""

@@ -191,9 +191,9 @@ class Twin:
                 self.tell(f"({message.id}: the bot is silent)")
                 return
             case "again":
-                turns = conversation.again(message)
+                turns = conversation.again(message, self.desk, now=self.clock())
             case "excuse":
-                turns = conversation.excuse(message)
+                turns = conversation.excuse(message, self.desk, now=self.clock())
             case "answer" | "change":
                 turns = conversation.hear(message, self.desk, now=self.clock())
         if not turns:

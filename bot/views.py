@@ -112,7 +112,7 @@ def sources(card: ContextCard, words: Words) -> list[str]:
     counted = f"{origins} {words.count('in {n} report', 'in {n} reports', card.articles)}"
     blocks: list[Block] = []
     for origin in card.origins:
-        heading = (Run(origin.label, "strong"), Run(f" ({words.isolated(origin.because)})", "small"))
+        heading = (Run(words.isolated(origin.label), "strong"), Run(f" ({words.again(origin.because)})", "small"))
         pages = one_a_page(origin.findings)
         blocks.append((heading, *(_page(finding, words) for finding in pages)))
     if card.state == "ambiguous":

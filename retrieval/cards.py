@@ -75,7 +75,7 @@ def compose(
         weighed = _narrowed(claim, weighed.events[candidate], findings, stance)
     accounts = _accounts(_of_this_event(claim, _in_their_names(claim, weighed.related, findings)))
     told = [f for account in accounts if account.relation != "context" for f in account.findings]
-    origins = origins_of(told, findings, vectors)
+    origins = origins_of(told, findings, vectors, of_one_event=weighed.state == "found")
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
     margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles, findings, sent, edits or {})
     return ContextCard(
@@ -126,6 +126,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related]) -> list[Related]:
             _none(claim, one.finding, is_a_total)
             or (not war and _none(claim, one.finding, is_of_one_event))
             or _is_part_by_place(claim, one.finding, reporting)
+            or _is_of_another_stretch(claim, one.finding, reporting)
         )
         else one
         for one in related
@@ -180,3 +181,17 @@ def _accounts(related: Sequence[Related]) -> tuple[Account, ...]:
     accounts.sort(key=lambda account: (ORDER.index(account.relation), -account.findings[0].similarity))
     context = [account for account in accounts if account.relation == "context"][:MOST_CONTEXT]
     return (*[account for account in accounts if account.relation != "context"], *context)
+
+
+def _is_of_another_stretch(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:
+    """Whether one report gives the claimed figure for a stretch ("in a single week") and this one for another."""
+
+    def stretches(findings: Sequence[Finding]) -> list[str]:
+        counted = [
+            q for f in findings for q in f.statement.quantities if any(counts_same(c, q) for c in claim.quantities)
+        ]
+        return [q.period.lower().strip(" .") for q in counted]
+
+    theirs = stretches([finding])
+    ours = stretches([f for f in reporting if f.article.id == finding.article.id])
+    return bool(theirs) and bool(ours) and all(theirs) and all(ours) and not set(theirs) & set(ours)

@@ -22,6 +22,8 @@ from retrieval.parties import told_as, units_in
 NAME = 2.0
 #: From here on a report tells of the claim's event, whatever it counts there.
 MOSTLY = 0.75
+#: A report that tells less is of something else, however like the others it is told.
+PARTLY = 0.25
 
 _capital = re.compile(r"[A-Z]")
 
@@ -42,22 +44,28 @@ def told_in(claim: Claim, claimed: Quantity, finding: Finding) -> float:
     Names weigh twice; a place is told by its other spelling, too, and by a place in it.
     """
     article = finding.article
-    texts = [finding.words, article.title, _opening(article.text, len(article.title))]
-    return _share(claim, claimed, [*texts, *(noted for noted in (article.event, article.place) if noted)], finding)
+    about = " ".join(filter(None, (article.title, article.event, article.place)))
+    return _share(claim, claimed, (_opening(article.text, len(article.title)), about), finding)
 
 
 def says_itself(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
     """Whether a statement tells most of the claim in its own words, and does not lean on its report."""
-    return bool(_wanted(claim, claimed)) and _share(claim, claimed, [finding.words], finding) >= MOSTLY
+    return bool(_wanted(claim, claimed)) and _share(claim, claimed, (), finding) >= MOSTLY
 
 
-def _share(claim: Claim, claimed: Quantity, texts: Sequence[str], finding: Finding) -> float:
+def _share(claim: Claim, claimed: Quantity, about: tuple[str, ...], finding: Finding) -> float:
     wanted = _wanted(claim, claimed)
     if not wanted:
         return 1.0
-    places = where_of(finding)
-    told = sum(word.weight for word in wanted if _is_told(word, texts, places))
-    return told / sum(word.weight for word in wanted)
+    told = {*_told_in_words(wanted, finding.words), *(at for text in about for at in _told_in_words(wanted, text))}
+    for at, word in enumerate(wanted):
+        if at not in told and word.place is not None and word.place.province and _lies_there(word.place, finding):
+            told.add(at)
+    return sum(wanted[at].weight for at in told) / sum(word.weight for word in wanted)
+
+
+def _lies_there(place: Place, finding: Finding) -> bool:
+    return any(there.province and related(place, there) in ("same", "contains") for there in where_of(finding))
 
 
 def names_something(claim: Claim, claimed: Quantity) -> bool:
@@ -76,23 +84,29 @@ def best_told(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> tuple
 
 def joined(events: Sequence[Event]) -> list[Event]:
     """Events that all tell the claim, those of one day in one place taken for one."""
-    groups: list[list[Finding]] = []
+    groups: list[Event] = []
     for event in events:
-        home = next((g for g in groups if all(of_one_day(own, f) for own in g for f in event.findings)), None)
+        home = next((own for own in groups if all(is_of_its_day(own, f) for f in _best_dated(event))), None)
         if home is None:
-            groups.append(list(event.findings))
+            groups.append(event)
         else:
-            home.extend(event.findings)
-    return [Event(tuple(sorted(group, key=lambda f: -f.similarity))) for group in groups]
+            groups[groups.index(home)] = Event((*home.findings, *event.findings))
+    return groups
 
 
-def of_one_day(a: Finding, b: Finding) -> bool:
-    """Whether two findings are dated, no more than a day apart, and not of two places."""
-    first, second = _day_of(a), _day_of(b)
-    if first is None or second is None:
+def _best_dated(event: Event) -> list[Finding]:
+    """The findings of an event that give its day, or all of them where none does."""
+    dated = [f for f in event.findings if event.period is not None and when_of(f) == event.period]
+    return dated or list(event.findings)
+
+
+def is_of_its_day(event: Event, finding: Finding) -> bool:
+    """Whether a finding is dated on the day of an event, or one day from it, and not of another place."""
+    first, second = event.period, _day_of(finding)
+    if first is None or second is None or first.end - first.start > DAY:
         return False
     one_day = first.start < second.end + ONE_DAY and second.start < first.end + ONE_DAY
-    return one_day and not apart(where_of(a), where_of(b))
+    return one_day and not any(apart(where_of(own), where_of(finding)) for own in event.findings)
 
 
 def _day_of(finding: Finding) -> Period | None:
@@ -132,13 +146,18 @@ def _wanted(claim: Claim, claimed: Quantity) -> tuple[Wanted, ...]:
     return tuple(found)
 
 
-def _is_told(word: Wanted, texts: Sequence[str], places: Sequence[Place]) -> bool:
-    if any(kin_in(word.stem, text) for text in texts):
+# A headline and an opening stand over many statements of one answer.
+@lru_cache(maxsize=5_000)
+def _told_in_words(wanted: tuple[Wanted, ...], text: str) -> tuple[int, ...]:
+    """Which of the words, by their number, a text tells: each by its kin, or by another word for the same deed."""
+    return tuple(at for at, word in enumerate(wanted) if _is_told(word, text))
+
+
+def _is_told(word: Wanted, text: str) -> bool:
+    if kin_in(word.stem, text):
         return True
-    if word.place is not None and word.place.province:
-        return any(place.province and related(word.place, place) in ("same", "contains") for place in places)
     rows = told_as(word.written)
-    return bool(rows) and any(rows & units_in(text) for text in texts)
+    return bool(rows and rows & units_in(text))
 
 
 @lru_cache(maxsize=5_000)

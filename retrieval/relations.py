@@ -37,10 +37,10 @@ from retrieval.figures import (
     surely_of,
     toll_risen,
 )
-from retrieval.homes import MOSTLY, best_told, counted_events, joined, of_one_day, says_itself, told_in
+from retrieval.homes import MOSTLY, PARTLY, best_told, counted_events, is_of_its_day, joined, says_itself, told_in
 from retrieval.parties import parted
 from retrieval.ranking import counts_same, fits, words_of
-from retrieval.rivals import aside, days_told, may_be_of
+from retrieval.rivals import aside, days_told, is_beyond, may_be_of, of_another_day
 from retrieval.stance import Leaning, Reads
 
 #: Below this a statement is about something else; nothing found is said rather than padded.
@@ -336,12 +336,14 @@ def _weigh_figure(
         # "Did not kill 200" is not said by whoever says 200, nor by whoever says 26.
         close = [Related(f, "context") for f in told if f.similarity >= RELATED and counts(claimed, f)]
         return Weighed("found", _without_echoes(close), events_of([r.finding for r in close])) if close else NOTHING
-    fitting = [f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)]
+    fitting = _of_their_report([f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)])
     homes = _in_the_town(claim, [event for event in events_of(fitting) if _event_then(claim, event)])
     denials = [Related(f, "denies") for f in denying]
     # A claim with a date is of the event of that date; a report without one may be of any.
     dated = [event for event in homes if claim.when is not None and event.period is not None]
-    share, homes = best_told(claim, claimed, dated or homes)
+    # What one report is about comes before what another recalls.
+    current = [event for event in dated or homes if any(not aside(claimed, f) for f in event.findings)]
+    share, homes = best_told(claim, claimed, current or dated or homes)
     if share >= MOSTLY:
         homes = joined(homes)
     counting = [
@@ -373,6 +375,12 @@ def _weigh_figure(
     if not events:
         return Weighed("found", _without_echoes(denials), events_of(denying)) if denials else NOTHING
     return _ambiguous([Related(f, "context") for event in events for f in event.findings], events)
+
+
+def _of_their_report(fitting: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that look back, where their report has the figure for its own day, too."""
+    own = {f.article.id for f in fitting if not of_another_day(f)}
+    return [f for f in fitting if f.article.id not in own or f.article.is_note or not of_another_day(f)]
 
 
 def _in_the_town(claim: Claim, homes: Sequence[Event]) -> list[Event]:
@@ -415,7 +423,8 @@ def _weigh_one_event(
     reporting = [f for f in home.findings if prints(claimed, f)]
     voices = {(f.article.id, f.speaker.name) for f in reporting}
     shown = {f.statement.id for f in reporting}
-    days = tuple(day for f in home.findings if (day := when_of(f)) is not None)
+    days = [day for f in home.findings if (day := when_of(f)) is not None]
+    days = [day for day in days if day.end - day.start <= DAY] or days
     named, told_of = _day_of(claim), days_told(told)
     together = [
         f
@@ -428,10 +437,12 @@ def _weigh_one_event(
     related = [Related(f, "reports") for f in reporting]
     for f in sorted(together, key=lambda f: (f.article.id, f.statement.ordinal)):
         # One voice that prints two figures in one report counts two things: other hours, another place.
-        if prints(claimed, f):
+        if prints(claimed, f) and not of_another_day(f, days):
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices:
             related.append(Related(_because(f, "another count in the same report"), "context"))
+        elif reporting and is_beyond(claimed, f) and not says_itself(claim, claimed, f):
+            related.append(Related(_because(f, "of something else"), "context"))
         elif why := _aside(claim, claimed, f, days):
             related.append(Related(_because(f, why), "context"))
         else:
@@ -457,9 +468,12 @@ def _day_of(claim: Claim) -> Period | None:
 
 def _is_of(claim: Claim, claimed: Quantity, home: Event, ids: Collection[str], finding: Finding) -> bool:
     """Whether a finding is of an event: in one of its reports, told as they tell it, or of its day and of the claim."""
-    if finding.article.id in ids or home.may_count(finding):
+    if finding.article.id in ids:
         return True
-    return told_in(claim, claimed, finding) >= MOSTLY and all(of_one_day(own, finding) for own in home.findings)
+    told = told_in(claim, claimed, finding)
+    if told >= PARTLY and home.may_count(finding):
+        return True
+    return told >= MOSTLY and is_of_its_day(home, finding)
 
 
 def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> Finding:

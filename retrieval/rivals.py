@@ -18,8 +18,11 @@ from retrieval.ranking import counts_same
 #: Statements from the beginning of a report in which an outlet tells, in its own words, what happened; further down
 #: it tells what happened before.
 LEAD = 3
-#: A count so many times the claimed one is of another thing, unless the report leads with it.
-BEYOND = 100
+#: Where somebody gives the claimed figure, a count so many times it, or so small a part of it, is of another thing,
+#: unless a report leads with it.
+BEYOND = 5
+#: A count that is so many times the claimed one is of all the war, unless a report leads with it.
+OF_A_WAR = 100
 
 #: "Fourteen of the dead", "14 people, of them six children".
 _OF_THEM = re.compile(
@@ -36,7 +39,7 @@ def aside(claimed: Quantity, finding: Finding, days: Sequence[Period] = (), *, t
     """
     if finding.article.is_note:
         return ""
-    if _is_of_another_day(finding, days):
+    if of_another_day(finding, days):
         return "of another day"
     leads = tells_the_claim or leads_with(finding)
     reasons = [_aside(claimed, q, finding, leads) for q in finding.statement.quantities if counts_same(claimed, q)]
@@ -44,7 +47,7 @@ def aside(claimed: Quantity, finding: Finding, days: Sequence[Period] = (), *, t
 
 
 def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, leads: bool) -> str:
-    if not is_of_one_event(finding, quantity) or (not leads and quantity.value > BEYOND * max(claimed.value, 1.0)):
+    if not is_of_one_event(finding, quantity) or (not leads and quantity.value > OF_A_WAR * max(claimed.value, 1.0)):
         return "of the war"
     if _is_of_a_part(quantity, finding) or not is_a_total(finding, quantity):
         return "of a part"
@@ -53,12 +56,22 @@ def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, leads: bool)
     return ""
 
 
+def is_beyond(claimed: Quantity, finding: Finding) -> bool:
+    """Whether all counts of a finding are of another size than the claimed one, and its report leads with none."""
+    counts = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    return not (
+        finding.article.is_note
+        or leads_with(finding)
+        or any(1 / BEYOND <= (q.value + 1) / (claimed.value + 1) <= BEYOND for q in counts)
+    )
+
+
 def leads_with(finding: Finding) -> bool:
     """Whether a statement stands in the headline of a report or at its beginning."""
     return finding.statement.place_in_article == "headline" or finding.statement.ordinal <= LEAD
 
 
-def _is_of_another_day(finding: Finding, days: Sequence[Period]) -> bool:
+def of_another_day(finding: Finding, days: Sequence[Period] = ()) -> bool:
     """Whether a statement looks back to a day before its report, or covers a stretch, that is none of these days."""
     when, published = finding.statement.when, finding.published
     if when is None:

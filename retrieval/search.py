@@ -8,11 +8,12 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.archive import Stored
-from knowledge.model import Claim, Finding
+from knowledge.model import Article, Claim, Finding
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from retrieval.contrasts import may_negate
+from retrieval.homes import MOSTLY, names_something, told_in
 from retrieval.ranking import Legs, in_order, plain_words, rank, words_of
 from retrieval.spelling import respelled, stem
 
@@ -25,6 +26,8 @@ RAREST = 6
 MOST_PLACES = 20_000
 #: Articles whose every statement is looked at: a rival figure stands beside the figure, in other words.
 ARTICLES_READ_WHOLE = 12
+#: So many more, where the claim counts something: those whose headline and opening tell of the claim's event.
+TELLING_READ_WHOLE = 8
 
 
 def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
@@ -44,12 +47,29 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     )
     stored = archive.stored([*legs.meaning, *(set(legs.words) | counting).difference(legs.meaning)])
     first = rank(claim, stored, _meaning(stored, question, store), rarity, legs)
-    read_whole = list({finding.article.id: finding.article for finding in first}.values())[:ARTICLES_READ_WHOLE]
+    read_whole = to_read_whole(claim, first)
     beside = {identity: one for identity, one in archive.stored_of(read_whole).items() if identity not in stored}
     if not beside:
         return first
     more = rank(claim, beside, _meaning(beside, question, store), rarity, legs)
     return in_order((*first, *more))
+
+
+def to_read_whole(claim: Claim, first: Sequence[Finding]) -> list[Article]:
+    """The articles whose every statement is looked at: those of the best findings, and those that tell the same event.
+
+    A report may tell the event in other words, so that none of its figures is near the claim.
+    """
+    best: dict[str, Finding] = {}
+    for finding in first:
+        best.setdefault(finding.article.id, finding)
+    ranked = list(best.values())
+    chosen, others = ranked[:ARTICLES_READ_WHOLE], ranked[ARTICLES_READ_WHOLE:]
+    claimed = next((quantity for quantity in claim.quantities if quantity.unit), None)
+    if claimed is not None and names_something(claim, claimed):
+        telling = [finding for finding in others if told_in(claim, claimed, finding) >= MOSTLY]
+        chosen += telling[:TELLING_READ_WHOLE]
+    return [finding.article for finding in chosen]
 
 
 def as_meant(claim: Claim, store: Store) -> Claim:

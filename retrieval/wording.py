@@ -126,7 +126,9 @@ def in_a_sentence(name: str) -> str:
     first = name.split()[0]
     plain = first[:1].islower() and first not in _COUNTING and not is_plural(name)
     of_a_state = not first[:1].islower() and name.lower().endswith(tuple(f" {body}" for body in BODIES_OF_STATE))
-    return f"the {name}" if plain or of_a_state or name == "police" or name in WITH_ARTICLE else name
+    with_article = plain or of_a_state or name == "police" or name in WITH_ARTICLE
+    # Other languages print the name as the report does, without English's article.
+    return told("the {name}", name=name) if with_article else name
 
 
 def verb(names: Sequence[str], one: str, several: str) -> str:
@@ -144,5 +146,19 @@ def number(value: float) -> str:
 
 
 def opening(sentence: str) -> str:
-    """The sentence with a capital at its beginning."""
-    return sentence[:1].upper() + sentence[1:]
+    """The sentence with a capital at its beginning.
+
+    >>> opening("the coast guard says so")
+    'The coast guard says so'
+    """
+    capital = sentence[:1].upper() + sentence[1:]
+    if not isinstance(sentence, Told):
+        return capital
+    opened = Told(capital)
+    opened.one, opened.several, opened.n, opened.values = sentence.one, sentence.several, sentence.n, sentence.values
+    return opened
+
+
+def without_stop(sentence: str) -> str:
+    """The sentence to be gone on with: a stop at its end, as of "Mill Bros.", would be one too many."""
+    return sentence.removesuffix(".") if sentence.endswith(".") else sentence

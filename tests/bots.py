@@ -7,11 +7,12 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from telegram_server import TelegramServer
 
@@ -95,6 +96,11 @@ class Running:
         while server.world.listened == before:
             assert self._thread.is_alive() and time.monotonic() < end, f"the bot does not listen: {self.trouble!r}"
             time.sleep(0.05)
+
+    def does(self, what: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Something that it otherwise does by itself, now."""
+        assert self._loop is not None
+        asyncio.run_coroutine_threadsafe(what(), self._loop).result(30)
 
     def is_told_to_stop(self) -> None:
         """What SIGTERM does."""

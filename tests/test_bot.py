@@ -171,6 +171,19 @@ class TestInPrivate:
         heard = rosa.hears(SOON)
         assert "Ada" not in heard.text and "It is not new" not in heard.text
 
+    def test_a_passage_quoted_from_a_channel_is_what_is_asked_about(
+        self, spotless: TelegramServer, rosa: Person
+    ) -> None:
+        channel = {"id": -1001888, "type": "channel", "title": "Harbour Watch", "username": "harbour_watch"}
+        origin = {"type": "channel", "date": 1618905600, "chat": channel, "message_id": 17}
+        quoted = {"external_reply": {"origin": origin}, "quote": {"text": PALMYRA, "position": 0}}
+        rosa.sends({"text": "is this true?"} | quoted)
+        heard = rosa.hears(SOON)
+        assert SAID in heard.text and "Forwarded from Harbour Watch, where it was posted on 20 April 2021" in heard.text
+        assert ("Harbour Watch", "https://t.me/harbour_watch/17") in heard.links
+        rosa.presses("Sources", heard).answer(SOON)
+        assert "2 origins" in rosa.sees_edit(SOON).text
+
     def test_captions_and_links_are_read(self, spotless: TelegramServer, rosa: Person) -> None:
         rosa.sends_photo(PALMYRA)
         assert SAID in rosa.hears(SOON).text
@@ -254,7 +267,6 @@ class TestInGroups:
         group = supergroup(spotless, rosa)
         there, omar = rosa.in_group(group), Person(spotless, next(_numbers), "Omar").in_group(group)
         claim = omar.says(PALMYRA)
-        group.hears_nothing(0.7)
         there.says("/context", reply_to=claim)
         card = group.hears(SOON)
         assert card.reply_to == claim.id and SAID in card.text
@@ -357,7 +369,10 @@ class TestInGroups:
             {"from": rosa.json, "via_bot": spotless.world.bot, **mention},
         ):
             spotless.delivers("message", raw(group, 900_000, silent))
-        group.hears_nothing(0.7)
+        # Heard after all of them: whatever they would have been answered with is here by then.
+        rosa.in_group(group).says("/context 100 airstrikes")
+        assert group.hears(SOON).text.startswith("“100 airstrikes”")
+        group.hears_nothing(1)
         command = {"text": "/settings", "entities": [{"type": "bot_command", "offset": 0, "length": 9}]}
         spotless.delivers(
             "message", raw(group, 900_001, {"from": anonymous, "sender_chat": group.chat.json, **command})

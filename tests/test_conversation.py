@@ -18,7 +18,22 @@ from bot.groups import ANSWERED, FOUND
 from bot.manners import MOST_A_MINUTE, Manners
 from bot.memory import Memory
 from bot.refining import is_place_or_date
-from bot.turns import Arrival, Chat, Edit, Forwarded, Message, Move, Notice, Person, Press, React, Reply, Say, Turn
+from bot.turns import (
+    ELSEWHERE,
+    Arrival,
+    Chat,
+    Edit,
+    Forwarded,
+    Message,
+    Move,
+    Notice,
+    Person,
+    Press,
+    React,
+    Reply,
+    Say,
+    Turn,
+)
 from bot.words import Words
 from knowledge.model import Period
 from knowledge.store import Store
@@ -313,6 +328,15 @@ class TestForwards:
         assert "Forwarded from Harbour Watch" in seen(reply_of(rosa.hears(asked)))
         assert "Forwarded from Harbour Watch" in seen(rosa.turns_to("v:1:w", asked))
 
+    def test_a_passage_quoted_from_another_chat_is_read_with_its_day_and_carried(self, rosa: Talk) -> None:
+        posted = at(datetime(2021, 4, 20, 8, tzinfo=UTC))
+        other = replace(rosa.message(PALMYRA, forwarded=Forwarded("Harbour Watch"), sent=posted), id=ELSEWHERE)
+        asked = rosa.message("is this true?", replies_to=other)
+        (turn,) = rosa.hears(asked)
+        assert isinstance(turn, Say) and turn.to == asked.id
+        assert seen(turn.reply).startswith(f"“{PALMYRA}”") and "posted on 20 April 2021" in seen(turn.reply)
+        assert "SOHR" in seen(rosa.turns_to(behind(turn.reply, "Who says otherwise"), asked))
+
 
 class TestAddingAPlaceOrADate:
     def test_a_reply_to_the_card_narrows_the_claim(self, rosa: Talk) -> None:
@@ -383,7 +407,8 @@ class TestGroups:
         assert link.startswith("t_")
         asked = asked_in(rosa.message(f"/start {link}"), rosa.desk, NOW)
         assert asked and asked.text == text and asked.sent and asked.sent.words == "2021-04-20"
-        assert "Russian military" in seen(rosa.says(f"/start {link}"))
+        whole = seen(rosa.says(f"/start {link}"))
+        assert "Russian military" in whole and "written on 20 April 2021. It is not new" in whole
 
     def test_a_link_that_is_no_longer_known_is_said_so(self, rosa: Talk) -> None:
         for link in ("t_AAAAAAAAAAAAAAAAAAAAAA", "c_*", "zzz"):
@@ -422,6 +447,8 @@ class TestGroups:
         assert quiet.hears(quiet.message("/context", replies_to=claim)) == (React(FOUND, to=claim.id),)
         assert quiet.hears(quiet.message(POOL, is_mention=True)) == ()
         assert quiet.hears(quiet.message("/context")) == ()
+        for way in (conversation.again, conversation.excuse):
+            assert way(quiet.message("/context"), desk, now=NOW) == ()
 
     def test_only_administrators_make_it_quiet(self, desk: Desk) -> None:
         member = Talk(desk, Chat(-9, "group"), Person(9))
@@ -527,7 +554,7 @@ class TestManners:
         assert manners.meet(marked, NOW) == "answer"
 
     def test_that_it_was_answered_is_shown_without_words(self, group: Talk) -> None:
-        assert conversation.again(group.message("/context")) == (React(ANSWERED),)
+        assert conversation.again(group.message("/context"), group.desk, now=NOW) == (React(ANSWERED),)
 
     async def test_an_edit_changes_the_answer(self, group: Talk, rosa: Talk, manners: Manners) -> None:
         claim = group.message(PALMYRA, is_addressed=False)
@@ -562,7 +589,7 @@ class TestManners:
         assert manners.meet(Talk(group.desk, Chat(-70, "group")).message("/context x"), NOW) == "answer"
 
     def test_the_excuse_is_one_sentence(self, group: Talk) -> None:
-        (turn,) = checked(conversation.excuse(group.message("/context x")))
+        (turn,) = checked(conversation.excuse(group.message("/context x"), group.desk, now=NOW))
         assert isinstance(turn, Say) and "in a minute" in seen(turn.reply)
 
 

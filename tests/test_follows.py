@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from telegram_server.html import parse_html
 
 from bot import follows
+from bot.asked import event_id
 from bot.buttons import MOST_BYTES, said_by
 from bot.desk import Desk
 from bot.memory import MOST_FOLLOWS, Choices, Memory
@@ -343,6 +344,15 @@ def test_each_follower_is_told_in_their_language_and_the_claim_is_asked_once(
     assert all(ORIGIN.statements[-1].span.of(ORIGIN.article.text) in one for one in told), "quotes are not translated"
 
 
+def test_a_claim_that_hundreds_follow_comes_in_parts(desk: Desk) -> None:
+    assert desk.memory is not None
+    for person in range(250):
+        desk.memory.follow(person + 1, CLAIM, Known(), revision=0, now=NOW)
+    parts = follows.behind_the_store(None, desk, now=NOW)
+    assert [len(part) for part in parts] == [100, 100, 50]
+    assert len(follows.tell(parts[0], desk, now=NOW)) == 100
+
+
 def test_quiet_hours_put_it_off_to_the_end_of_the_night(desk: Desk) -> None:
     assert desk.memory is not None
     follow(desk, "f:0:y")
@@ -382,6 +392,29 @@ def test_who_has_blocked_the_bot_is_told_nothing_more(desk: Desk) -> None:
     follow(desk, "f:0:y")
     desk.memory.gone(ROSA.id)
     assert refreshed(desk, ORIGIN) == []
+
+
+def test_of_a_claim_that_fits_several_events_one_is_followed(empty_store: Store, memory: Memory) -> None:
+    def strikes(name: str, outlet: str, published: str, who: str, place: str, on: str) -> Entry:
+        text = f"{who} said 100 airstrikes hit {place} on {on}."
+        return report(name, outlet, published, f"Airstrikes in {place}", text)
+
+    homs = strikes("harbour", "Harbour Post", "2021-02-19", "Border Monitor", "Homs", "18 February 2021")
+    idlib = strikes("mill", "Mill Gazette", "2019-05-10", "Mill Watch", "Idlib", "9 May 2019")
+    keep(empty_store, homs, idlib)
+    desk, claim = Desk(empty_store, memory), "100 airstrikes"
+    several = card(empty_store, claim)
+    assert several.state == "ambiguous"
+    chosen = next(one for one in several.candidates if "Homs" in one.label)
+    follow(desk, f"f:0.{event_id(chosen)}:y", text=claim)
+    (kept,) = memory.following(ROSA.id)
+    assert kept.event == chosen.label and kept.known.origins == {"Border Monitor"}
+    other = strikes("lake", "Lake Herald", "2019-05-11", "the Idlib hospital", "Idlib", "9 May 2019")
+    assert refreshed(desk, other) == [], "of another event"
+    counted = "On 18 February 2021 the governor of Homs counted 100 airstrikes around his town, he told reporters."
+    same = report("river", "River Daily", "2021-02-20", "Governor counts strikes", counted)
+    (told,) = refreshed(desk, same)
+    assert "River Daily" in told and "Idlib" not in told
 
 
 # asking for it

@@ -11,6 +11,7 @@ from retrieval.claims import read_claims
 from retrieval.homes import told_in
 from retrieval.relations import Weighed, weigh
 from retrieval.rivals import aside
+from retrieval.search import ARTICLES_READ_WHOLE, to_read_whole
 
 BAKERY = (
     "Motorcycle bomber kills 16 outside bakery in Homs\n\nA motorcycle bomber killed at least 16 people outside a "
@@ -150,3 +151,49 @@ def test_what_tells_the_claim_itself_is_no_aside_wherever_it_stands() -> None:
     report = found(f"{before}\n\nSeparately, 12 people were killed by jets in Palmyra on Tuesday.")
     card = weighed("Jets kill 15 people in Palmyra", report)
     assert {n for _, n in figures(card, "differs")} == {12}
+
+
+def test_a_report_of_the_event_is_read_whole_though_none_of_its_sentences_is_near() -> None:
+    (claim,) = read_claims("Motorcycle bomber kills 61 outside bakery in Homs").claims
+    nearer = [found(f"Road {n} reopens\n\nRoad {n} reopens.", f"Outlet {n}")[0] for n in range(ARTICLES_READ_WHOLE)]
+    chosen = to_read_whole(claim, [*nearer, found(SHRINE, "Levant Daily")[0], found(BAKERY)[0]])
+    assert [article.title for article in chosen[ARTICLES_READ_WHOLE:]] == [found(BAKERY)[0].article.title]
+
+
+BUSES = (
+    "Bomb on buses in Homs kills 126\n\nA bomb on buses in Homs killed 126 people on Tuesday, the Harbour Monitor said."
+)
+
+
+def test_what_a_later_report_recalls_is_no_second_event() -> None:
+    later = found(
+        "Talks resume in Palmyra\n\nTalks resumed in Palmyra on Sunday. The hall was full. Envoys spoke at length. "
+        "Nobody signed. The bomb on buses in Homs killed 126 people.",
+        "Levant Daily",
+        "2019-05-20",
+    )
+    card = weighed("Bomb on buses in Homs killed 126", found(BUSES), later)
+    assert card.state == "found" and {r.finding.outlet for r in card.related if r.relation == "reports"} == {
+        "Harbour Post"
+    }
+
+
+def test_reports_of_one_day_that_tell_the_claim_are_of_one_event() -> None:
+    other = found(
+        "Evacuees die\n\nThe Red Crescent said 126 people died on Wednesday when a bomb tore buses in Homs.",
+        "Levant Daily",
+        "2019-05-15",
+    )
+    card = weighed("Bomb on buses in Homs killed 126", found(BUSES), other)
+    assert card.state == "found" and {r.finding.outlet for r in card.related} == {"Harbour Post", "Levant Daily"}
+
+
+def test_a_count_of_quite_another_size_further_down_is_of_something_else() -> None:
+    card = weighed(
+        "Bomb in Homs kills six",
+        found(
+            "Bomb in Homs kills six\n\nA bomb in Homs killed six people on Tuesday, the Harbour Monitor said. "
+            "Glass lay in the street. Shops closed. Sirens rang. The Red Crescent said it had buried 120 people."
+        ),
+    )
+    assert figures(card, "reports") == {("Harbour Monitor", 6)} and not figures(card, "differs")

@@ -48,7 +48,6 @@ DOORS = {
         "bot/sending.py",
         "bot/taking.py",
     ),
-    "aiolimiter": ("bot/pacing.py",),
     "tornado": ("bot/serving.py",),
     "prometheus_client": ("bot/metrics.py",),
     "matplotlib": ("bot/drawing.py",),

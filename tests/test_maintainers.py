@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -15,7 +17,7 @@ import pytest
 from telegram_server.html import parse_html
 from test_cli import one_sentence, whosays
 
-from bot import choosing, conversation, errands, feedback, introductions, maintainers
+from bot import choosing, conversation, errands, feedback, introductions, maintainers, rounds
 from bot.buttons import MOST_BYTES, said_by
 from bot.desk import Desk
 from bot.memory import MOST_REQUESTS, Choices, Memory, Request
@@ -244,6 +246,26 @@ def test_one_errand_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     may_end.set()
     first.join(10)
     assert "harbour: 3 new" in replies[0].html
+
+
+def test_the_end_of_the_bot_does_not_wait_for_an_errand(monkeypatch: pytest.MonkeyPatch) -> None:
+    may_end = threading.Event()
+
+    def slow(errand: Errand, words: Words) -> Reply:
+        may_end.wait(60)
+        return Reply("done")
+
+    monkeypatch.setattr(errands, "carry_out", slow)
+
+    async def bot() -> None:
+        told = asyncio.create_task(rounds._beside(Errand("refresh"), ENGLISH))
+        await asyncio.sleep(0.05)
+        told.cancel()
+
+    begun = time.monotonic()
+    asyncio.run(bot())
+    assert time.monotonic() - begun < 30
+    may_end.set()
 
 
 def test_a_long_report_of_a_refresh_fits_a_message() -> None:

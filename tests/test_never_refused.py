@@ -163,13 +163,13 @@ def buttons_in(replies: list[Reply]) -> list[str]:
     return [b.data for reply in replies for row in reply.rows for b in row if b.data is not None]
 
 
-@once(30)
+@once(20)
 @given(text=texts, language=languages)
 def test_whatever_somebody_says(real: Desk, text: str, language: str) -> None:
     assert checked(conversation.hear(message_of(text, language), real, now=NOW)) or not text.strip()
 
 
-@once(25)
+@once(12)
 @given(text=texts, language=languages)
 def test_whatever_somebody_says_in_a_group(real: Desk, text: str, language: str) -> None:
     checked(conversation.hear(message_of(f"/context {text}", language, "group"), real, now=NOW))
@@ -189,7 +189,7 @@ def test_whatever_is_reported_and_pressed(
         shown = buttons_in(checked(conversation.press(pressed, nasty, now=NOW)))
 
 
-@once(40)
+@once(20)
 @given(said=st.text(max_size=60), text=texts, language=languages)
 def test_whatever_a_button_may_say(real: Desk, said: str, text: str, language: str) -> None:
     for data in (said, f"v:0:a{said}", f"f:{said}", f"b:0:h={said}", f"v:0:w={said}", f"g:0~{said}", f"u:{said}"):

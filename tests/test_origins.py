@@ -74,6 +74,51 @@ def test_one_monitor_in_three_papers_is_one_origin() -> None:
     assert one.label == "Border Shelling Monitor" and one.because == "all 3 quote Border Shelling Monitor"
 
 
+def test_a_toll_without_a_source_is_that_of_the_one_body_that_counts_and_is_named_in_the_report() -> None:
+    one = report(
+        "Harbour Post",
+        "At least 43 people were killed when shells fell on Lowmarket on Monday. It was the worst day of the month. "
+        "Two of them were nurses. Rami Abdel Rahman of the Syrian Observatory for Human Rights spoke of revenge.",
+    )
+    assert list(origins(first(one), beside=first(one))) == ["SOHR"]
+
+
+def test_a_monitor_with_another_toll_has_not_given_this_one() -> None:
+    one = report(
+        "Harbour Post",
+        "A bomber killed 32 people at a wedding in Lowmarket on Monday. Guests fled. "
+        "The Syrian Observatory for Human Rights gave a lower toll of 31 people killed.",
+    )
+    assert list(origins(first(one), beside=found(one))) == ["Harbour Post"]
+
+
+def test_a_figure_without_a_source_is_no_second_origin_of_the_one_voice_that_gives_it() -> None:
+    two = [
+        report("Harbour Post", "At least 48 people were killed when a bomb went off in Lowmarket on Monday."),
+        report(
+            "Daily Lantern", "The Border Shelling Monitor said 48 people were killed by Monday's bomb in Lowmarket."
+        ),
+    ]
+    (one,) = origins_of(first(*two))
+    assert one.label == "Border Shelling Monitor"
+    # Findings of several events have no figure in common, and three is soon arrived at twice.
+    assert len(origins_of(first(*two), of_one_event=False)) == 2
+    small = [
+        report(e.article.outlet, e.article.text.split("\n\n")[-1].replace("48", "three").replace("At least ", ""))
+        for e in two
+    ]
+    assert len(origins_of(first(*small))) == 2
+
+
+def test_what_a_doctor_tells_an_agency_is_no_second_origin_beside_the_agencys_own_words() -> None:
+    one = report(
+        "Harbour Post",
+        "Ten people were killed by rockets in Lowmarket, the SANA news agency reported. "
+        "Dr. Jonas Weil told SANA that ten people were killed by rockets in Lowmarket.",
+    )
+    assert len(origins_of(found(one))) == 1
+
+
 def test_the_same_wire_in_three_papers_is_one_origin() -> None:
     three = [report(name, FERRY, credit="AFP") for name in ("Harbour Post", "Daily Lantern", "Hill Gazette")]
     assert origins(first(*three)) == {"AFP": {"Harbour Post", "Daily Lantern", "Hill Gazette"}}

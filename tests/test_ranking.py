@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,3 +139,11 @@ def test_what_is_shared_is_counted_by_rarity_and_numbers_that_are_missing() -> N
     rarity = {"ferri": 3.0, "sank": 2.0, "300": 4.0}
     assert shared_of(["ferri", "sank", "300"], {"ferri", "sank"}, rarity) == (5.0, 1)
     assert shared_of(["", "ferri"], set(), rarity) == (0.0, 0)
+
+
+def test_words_are_stemmed_alike_by_several_threads_at_once() -> None:
+    words = [f"{start}{middle}{end}" for start in ("air", "count", "fight") for middle in ("s", "t", "er") for end in
+             ("ings", "ed", "ational", "iveness", "ization", "fulness")] * 20  # fmt: skip
+    alone = [stem.__wrapped__(word) for word in words]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(stem.__wrapped__, words)) == alone

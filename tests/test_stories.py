@@ -19,6 +19,8 @@ from knowledge.notes import read_notes
 from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.answers import Answer, answer
+from retrieval.cards import ask
+from retrieval.claims import read_claims
 
 STORIES = sorted(path.parent for path in (Path(__file__).parent / "stories").glob("*/claim.txt"))
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -99,6 +101,15 @@ def test_six_reports_fit_one_hundred_airstrikes(starter: Store) -> None:
     assert {"AMBIGUOUS_EVENT", "BOUND_DROPPED", "UNNAMED_SOURCE", "OUTLET_PROFILE"} <= {c.kind for c in card.caveats}
     unnamed = next(c for c in card.caveats if c.kind == "UNNAMED_SOURCE")
     assert "SouthFront" in unnamed.sentence and "pro-opposition sources" in unnamed.sentence
+
+
+def test_a_day_of_a_week_is_no_rival_of_the_week(starter: Store) -> None:
+    """One report counts over 100 strikes "in a single week" and 25 "on 7 April": nobody says otherwise."""
+    (claim,) = read_claims("100 airstrikes").claims
+    whole = ask(claim, starter, now=NOW)
+    number = next(n for n, c in enumerate(whole.candidates) if c.findings[0].outlet.startswith("NSI"))
+    week = ask(claim, starter, now=NOW, candidate=number)
+    assert [account.relation for account in week.accounts if account.relation != "context"] == ["reports"]
 
 
 def test_russia_and_the_monitor_stand_side_by_side(starter: Store) -> None:

@@ -16,14 +16,14 @@ from test_rendering import NOW, anything, card_of, cards, finding_of, findings
 from bot import keyboards, views
 from bot.asked import Asked
 from bot.buttons import MOST_BYTES, Ref
-from bot.layout import Section
+from bot.layout import HEADINGS, RATINGS, Section
 from bot.lines import Run
 from bot.pages import GLANCE, Part, at_a_glance, in_pages
 from bot.rendering import NotVerbatim
 from bot.sending import keyboard
 from bot.turns import Forwarded, Rows
 from bot.words import LANGUAGES, Words
-from knowledge.model import Candidate, ContextCard, Period, Span
+from knowledge.model import RATED, Account, Attribution, Candidate, ContextCard, Period, Span, Speaker
 
 DAY = Period(datetime(2021, 4, 20, tzinfo=UTC), datetime(2021, 4, 21, tzinfo=UTC), "stated")
 languages = st.sampled_from(sorted(LANGUAGES)).map(Words)
@@ -93,6 +93,14 @@ def test_at_a_glance_every_part_is_begun_before_any_is_told_whole() -> None:
     assert "more under “Accounts”" in told and "<blockquote expandable>" in told
 
 
+def test_no_message_has_more_marked_words_than_telegram_keeps() -> None:
+    names = tuple(((Run(f"N{n}", "strong"), Run(" says so")),) for n in range(150))
+    told = at_a_glance("<b>Head</b>", [Part(Section("So", names), 120)], Words())
+    assert 50 < len(parse_html(told)[1]) <= 100 and "more" in told
+    pages = in_pages("Head", "Again", [Section("So", names)], Words(), limit=4096)
+    assert len(pages) > 1 and all(len(parse_html(page)[1]) <= 100 for page in pages)
+
+
 def test_pages_hold_everything_in_order_once() -> None:
     blocks = tuple(((Run(f"[{n}] " + "word " * 60),),) for n in range(40))
     pages = in_pages("Head", "Again", [Section("A", blocks[:25]), Section("B", blocks[25:])], Words())
@@ -115,6 +123,24 @@ def test_a_long_side_is_cut_between_accounts_and_says_how_many_are_left() -> Non
 
 def test_one_account_too_long_for_a_message_is_shortened_and_says_so() -> None:
     assert "too long for a message" in "".join(views.accounts(card_of(finding_of("word " * 3000)), Words()))
+
+
+def test_ratings_stand_on_every_card_and_what_is_only_near_where_there_is_nothing_else() -> None:
+    said, near = finding_of("Over 100 airstrikes hit Homs."), finding_of("Homs is a city.")
+    rating = replace(
+        finding_of("Coast Checks rated it unproven."),
+        heard=Attribution(Speaker("Coast Checks", "named_organisation"), RATED, (), Span(0, 5)),
+    )
+    card = card_of(said)
+    beside = (Account(rating.speaker, "context", (rating,)), Account(near.speaker, "context", (near,)))
+    full = replace(card, accounts=(*card.accounts, *beside))
+    alone = replace(card, accounts=beside)
+    for view in (views.whole, views.short):
+        assert "Coast Checks" in view(full, Words()) and "Homs is a city." not in view(full, Words())
+        assert "Coast Checks" in view(alone, Words()) and "Homs is a city." in view(alone, Words())
+    (page,) = views.accounts(full, Words())
+    headings = [heading for heading in (RATINGS, HEADINGS["reports"], HEADINGS["context"]) if f"<b>{heading}" in page]
+    assert len(headings) == 3
 
 
 def test_an_evidence_line_names_a_public_channel_and_no_person() -> None:

@@ -134,6 +134,10 @@ class Memory:
         """The follows whose people have not been told of this revision of the store, the same claims side by side."""
         return self._follows_where(_follows.c.revision != revision)
 
+    def follows_in(self, follow_ids: Sequence[int]) -> tuple[Follow, ...]:
+        """The follows with these numbers that are still wanted."""
+        return self._follows_where(_follows.c.id.in_(follow_ids))
+
     def told(self, follow_id: int, known: Known, revision: int) -> None:
         """Remember that somebody has been told, or that there was nothing to tell, as of this revision of the store."""
         change = _follows.update().where(_follows.c.id == follow_id)

@@ -7,7 +7,7 @@ from knowledge.speakers import fold, outlet_of, who_is
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.origins import articles_of
-from retrieval.wording import in_a_sentence, number, told, told_of
+from retrieval.wording import in_a_sentence, number, told, told_of, without_stop
 
 #: Numbers up to twelve are written out.
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -24,11 +24,11 @@ def single_origin(margin: Margin) -> list[Caveat]:
         return [
             Caveat(
                 "SINGLE_ORIGIN",
-                told("One report carries this: {because}.", because=origin.because.removesuffix(".")),
+                told("One report carries this: {because}.", because=without_stop(origin.because)),
                 origin.findings,
             )
         ]
-    label = origin.label.removesuffix(".")
+    label = without_stop(origin.label)
     if pages == 2:
         sentence = told("Both reports lead back to one origin: {label}.", label=label)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from knowledge.model import Caveat
 from retrieval.caveats.margin import Margin
+from retrieval.wording import told
 
 #: Longer corrections are cut at a word.
 _LONGEST = 300
@@ -19,6 +20,6 @@ def corrected(margin: Margin) -> list[Caveat]:
                 words = " ".join(part.span.of(article.text).split())
                 if len(words) > _LONGEST:
                     words = f"{words[:_LONGEST].rsplit(' ', 1)[0]}…"
-                sentence = f"{article.outlet} has corrected its report: “{words}”"
+                sentence = told("{outlet} has corrected its report: “{words}”", outlet=article.outlet, words=words)
                 caveats.setdefault(sentence, Caveat("CORRECTED", sentence, (finding,)))
     return list(caveats.values())[:2]

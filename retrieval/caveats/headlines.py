@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from knowledge.attributions import read_attributions
 from knowledge.attributions.cues import hedges_in
@@ -78,15 +79,15 @@ def _other_figure(claimed: Quantity | None, headline: str, finding: Finding) -> 
         # A note holds a few sentences of its report; what it leaves out may be just the headline's figure.
         return None
     above = [q for q in read_quantities(headline) if counts_same(claimed, q) and q.value > 0]
-    text = _body(finding.article)
-    below = [q for q in read_quantities(text) if q.value > 0]
-    if len(above) != 1 or not below:
+    if len(above) != 1 or above[0].bound in ("vague", "range"):
         return None
     (title,) = above
-    if any(q.value == title.value or fits(title, q) for q in below):
-        return None
     same = [q for q in finding.statement.quantities if counts_same(title, q)]
-    if not same or _adds_up(title, below) or title.bound in ("vague", "range"):
+    # The whole text is read last, since reading it takes longer than all the rest.
+    if not same or any(q.value == title.value or fits(title, q) for q in same):
+        return None
+    below = [q for q in _read(_body(finding.article)) if q.value > 0]
+    if not below or any(q.value == title.value or fits(title, q) for q in below) or _adds_up(title, below):
         return None
     return title.span.of(headline), same[0].span.of(finding.article.text)
 
@@ -131,6 +132,11 @@ def _source(finding: Finding) -> str:
     speaker = finding.speaker
     named = speaker.kind not in NAMELESS
     return whose(finding) if named else told("unnamed “{name}”", name=speaker.name)
+
+
+@lru_cache(maxsize=500)
+def _read(text: str) -> tuple[Quantity, ...]:
+    return read_quantities(text)
 
 
 def _body(article: Article) -> str:

@@ -11,7 +11,7 @@ from retrieval.wording import listed, told
 
 
 def nothing_found(margin: Margin) -> list[Caveat]:
-    """No reporting in the store is close."""
+    """No reporting in the store is close. A card's first line says it to people, in their language."""
     if margin.state != "nothing_found":
         return []
     return [
@@ -23,7 +23,7 @@ def nothing_found(margin: Margin) -> list[Caveat]:
 
 
 def ambiguous_event(margin: Margin) -> list[Caveat]:
-    """The claim fits several events."""
+    """The claim fits several events. A card's first line says it to people, in their language."""
     if margin.state != "ambiguous":
         return []
     wanted = (("a place", margin.claim.where), ("a date", margin.claim.when))

@@ -35,7 +35,7 @@ def side_missing(margin: Margin) -> list[Caveat]:
     return [
         Caveat(
             "SIDE_MISSING",
-            told(template, sides=listed(missing)),
+            told(template, sides=listed([called(side) for side in missing])),
             resting,
         )
     ]
@@ -62,15 +62,20 @@ def taking_part(finding: Finding) -> tuple[str, ...]:
     return tuple(each_once([side for _, side in sorted(acting)]))
 
 
-def _heard(margin: Margin, told: list[Finding]) -> set[str]:
+def called(side: str) -> str:
+    """A side as a caution names it; one that stands in the table can be named in other languages."""
+    return told(_sides()[side]) if side in _sides() else side
+
+
+def _heard(margin: Margin, telling: list[Finding]) -> set[str]:
     """The sides that say something in the reports shown, or about the same event in any other report found."""
-    pages = {f.article.id for f in told}
-    heard = {side for f in told for side in _voices(f)}
+    pages = {f.article.id for f in telling}
+    heard = {side for f in telling for side in _voices(f)}
     for finding in margin.found:
         # Who adds no side need not be held against every report that is shown.
         if not (fresh := _voices(finding) - heard):
             continue
-        if finding.article.id in pages or any(may_be_one(finding, own) for own in told):
+        if finding.article.id in pages or any(may_be_one(finding, own) for own in telling):
             heard |= fresh
     return heard
 
@@ -109,3 +114,9 @@ def _table() -> dict[str, frozenset[str]]:
 def _pairs() -> tuple[frozenset[str], ...]:
     rows = tomllib.loads((files(__package__) / "parties.toml").read_text("utf-8"))
     return tuple(frozenset(pair) for pair in rows["together"])
+
+
+@cache
+def _sides() -> dict[str, str]:
+    rows = tomllib.loads((files(__package__) / "parties.toml").read_text("utf-8"))["side"]
+    return {row["called"]: row["called"] for row in rows}

@@ -10,6 +10,7 @@ from retrieval.caveats.drift import drift, hedges_dropped
 from retrieval.caveats.headlines import names_its_source
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name
+from retrieval.caveats.sides import called
 from retrieval.closeness import share
 from retrieval.ranking import counts_same, words_of
 from retrieval.wording import listed, opening, told, told_of, verb
@@ -106,7 +107,7 @@ def party_to_events(margin: Margin) -> list[Caveat]:
         caveats.append(
             Caveat(
                 "PARTY_TO_EVENTS",
-                told_of(1 if be == "is" else 2, one, several, name=opening(account.speaker.name), side=side),
+                told_of(1 if be == "is" else 2, one, several, name=opening(account.speaker.name), side=called(side)),
                 account.findings,
                 url=account.speaker.documented_at,
             )

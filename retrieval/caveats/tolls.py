@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 
-from knowledge.model import Caveat, Finding
+from knowledge.model import Caveat, Finding, Period
 from retrieval.caveats.margin import Count, Margin, findings_of
 from retrieval.caveats.printed import whose, words_of_figure
 from retrieval.events import in_words
@@ -44,13 +44,23 @@ def _edited(margin: Margin) -> list[Caveat]:
             if edit.place_in_article != "headline" and counts_same(claimed, figure.now)
         ]
         if steps:
-            told = [f"“{figure.after}” (seen on {at.day} {at:%B %Y})" for at, figure in steps]
-            sentence = (
-                f"{finding.article.outlet} has changed the figure in its report: “{steps[0][1].before}”, "
-                f"then {', then '.join(dict.fromkeys(told))}."
+            rise = f"“{steps[0][1].before}”"
+            seen = [
+                told("“{figure}” (seen on {day})", figure=figure.after, day=in_words(_day_of(at)))
+                for at, figure in steps
+            ]
+            for step in dict.fromkeys(seen):
+                rise = told("{rise}, then {step}", rise=rise, step=step)
+            sentence = told(
+                "{outlet} has changed the figure in its report: {rise}.", outlet=finding.article.outlet, rise=rise
             )
             return [Caveat("REVISED", sentence, (finding,))]
     return []
+
+
+def _day_of(moment: datetime) -> Period:
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return Period(midnight, midnight + timedelta(days=1), "stated")
 
 
 def _raised(margin: Margin) -> list[Caveat]:

@@ -17,8 +17,9 @@ import numpy as np
 from knowledge.model import Article, Entry, Finding, Origin
 from knowledge.quantities import comparable
 from retrieval.origins.copies import same_sentence, same_text, shared_quotation
+from retrieval.origins.names import key_of
 from retrieval.origins.voices import Source, house_of, is_text_of, publisher_of, source_of
-from retrieval.wording import in_a_sentence, listed
+from retrieval.wording import in_a_sentence, listed, told
 
 T = TypeVar("T", bound=Hashable)
 
@@ -26,16 +27,27 @@ T = TypeVar("T", bound=Hashable)
 Vectors = Mapping[str, np.ndarray]
 #: A report says in its headline and its first statements what it is about, and on whose word.
 LEAD = 6
+#: A number smaller than this is soon arrived at twice.
+LEAST_SHARED = 5
 
 
 def origins_of(
-    findings: Sequence[Finding], beside: Sequence[Finding] = (), vectors: Vectors | None = None
+    findings: Sequence[Finding],
+    beside: Sequence[Finding] = (),
+    vectors: Vectors | None = None,
+    *,
+    of_one_event: bool = True,
 ) -> tuple[Origin, ...]:
     """The findings grouped by where they come from, the largest group first; each group says because of what.
 
-    `beside` is what else was found in the same reports; `vectors` are unit vectors by statement id.
+    `beside` is what else was found in the same reports; `vectors` are unit vectors by statement id. Where the findings
+    are of several events, a figure in common is none.
     """
-    origins = _Kinship(findings, beside, vectors or {}).origins()
+    origins = _Kinship(findings, beside, vectors or {}, of_one_event=of_one_event).origins()
+    return _in_print_order(origins)
+
+
+def _in_print_order(origins: Iterable[Origin]) -> tuple[Origin, ...]:
     return tuple(sorted(origins, key=lambda origin: (-len(articles_of(origin.findings)), origin.label)))
 
 
@@ -54,7 +66,9 @@ def shared_origin(a: Entry, b: Entry, vectors: Vectors | None = None) -> str | N
         return "both print the same text"
     one, other = _Lead.of(a), _Lead.of(b)
     lead = [*one.beside(other), *other.beside(one)]
-    for origin in origins_of(lead, [*one.everything, *other.everything], vectors):
+    # What two reports lead with may be of more than one event, whose figures are no one's in common.
+    beside = [*one.everything, *other.everything]
+    for origin in _in_print_order(_Kinship(lead, beside, vectors or {}, of_one_event=False).origins()):
         if {f.article.id for f in origin.findings} >= {a.article.id, b.article.id}:
             return origin.because
     return "both carry the same quotation" if shared_quotation(a.article.text, b.article.text) else None
@@ -99,7 +113,9 @@ class _Tie:
 class _Kinship:
     """Who is whose copy among these findings, and where each comes from."""
 
-    def __init__(self, findings: Iterable[Finding], beside: Sequence[Finding], vectors: Vectors) -> None:
+    def __init__(
+        self, findings: Iterable[Finding], beside: Sequence[Finding], vectors: Vectors, *, of_one_event: bool
+    ) -> None:
         # In one order, and each once, so that nothing depends on how they came.
         named = {(f.article.id, f.statement.ordinal, f.statement.id, f.speaker.name): f for f in findings}
         self.findings = tuple(named[name] for name in sorted(named))
@@ -110,8 +126,10 @@ class _Kinship:
         )
         self.ties = tuple(_ties(self.findings, self.reprints, vectors))
         numbers = range(len(self.findings))
-        copies = _classes(numbers, [(tie.a, tie.b) for tie in self.ties])
         own = [self._own(finding, beside) for finding in self.findings]
+        if of_one_event:
+            self.ties = (*self.ties, *_shared_figures(self.findings, own))
+        copies = _classes(numbers, [(tie.a, tie.b) for tie in self.ties])
         self.places = [_foremost([own[other] for other in copies[number]]) for number in numbers]
 
     def origins(self) -> Iterable[Origin]:
@@ -142,27 +160,47 @@ class _Kinship:
             place, found, is_reprint=len({f.article.id for f in found} & self.reprints[found[0].article.id]) > 1
         )
         members = set(group)
-        kinds = sorted({tie.because for tie in self.ties if tie.because and tie.a in members and tie.b in members})
-        return "; ".join([said, *kinds])
+        for kind in sorted({tie.because for tie in self.ties if tie.because and tie.a in members and tie.b in members}):
+            said = told("{said}; {besides}", said=said, besides=kind)
+        return said
 
 
 def _said(place: Source, found: Sequence[Finding], *, is_reprint: bool) -> str:
     pages, outlets = len(articles_of(found)), sorted({f.outlet for f in found})
-    they = {1: "it", 2: "both"}.get(pages, f"all {pages}")
     if place.way == "voice" and place.name in outlets:
-        return f"{place.name} says it itself" + (", and the others quote it" if len(outlets) > 1 else "")
+        if len(outlets) > 1:
+            return told("{name} says it itself, and the others quote it", name=place.name)
+        return told("{name} says it itself", name=place.name)
     if place.way == "voice":
-        return f"{they} {'quotes' if pages == 1 else 'quote'} {in_a_sentence(place.name)}"
+        return _quote(pages, in_a_sentence(place.name))
     if place.way == "wire" and not any(is_text_of(place, finding) for finding in found):
         # An agency that a report has it from, without the agency's text.
-        return f"{they} {'quotes' if pages == 1 else 'quote'} {place.name}"
+        return _quote(pages, place.name)
     if place.way == "wire" or (len(outlets) > 1 and is_reprint):
-        return f"{they} {'prints a' if pages == 1 else 'print the same'} text by {place.name}"
+        return _print(pages, place.name)
+    if len(outlets) == 2:
+        return told("{outlets} both belong to {owner}", outlets=listed(outlets), owner=publisher_of(place))
     if len(outlets) > 1:
-        return f"{listed(outlets)} {'both ' if len(outlets) == 2 else ''}belong to {publisher_of(place)}"
+        return told("{outlets} belong to {owner}", outlets=listed(outlets), owner=publisher_of(place))
     if all(f.speaker.kind == "outlet_itself" for f in found):
-        return f"{place.name} says it in its own voice"
-    return f"{place.name} quotes nobody by name"
+        return told("{name} says it in its own voice", name=place.name)
+    return told("{name} quotes nobody by name", name=place.name)
+
+
+def _quote(pages: int, name: str) -> str:
+    if pages == 1:
+        return told("it quotes {name}", name=name)
+    if pages == 2:
+        return told("both quote {name}", name=name)
+    return told("all {count} quote {name}", count=pages, name=name)
+
+
+def _print(pages: int, name: str) -> str:
+    if pages == 1:
+        return told("it prints a text by {name}", name=name)
+    if pages == 2:
+        return told("both print the same text by {name}", name=name)
+    return told("all {count} print the same text by {name}", count=pages, name=name)
 
 
 def _ties(findings: Sequence[Finding], reprints: Mapping[str, frozenset[str]], vectors: Vectors) -> Iterable[_Tie]:
@@ -173,9 +211,39 @@ def _ties(findings: Sequence[Finding], reprints: Mapping[str, frozenset[str]], v
             if b.article.id in reprints[a.article.id] and _one_figure(a, b):
                 yield _Tie(i, j, "")
             if not _is_note(a) and not _is_note(b) and same_sentence(a.words, b.words, _cosine(a, b, vectors)):
-                yield _Tie(i, j, "one sentence stands in more than one of them")
+                yield _Tie(i, j, told("one sentence stands in more than one of them"))
             if shared_quotation(_quoting(a), _quoting(b)):
-                yield _Tie(i, j, "one quotation stands in more than one of them")
+                yield _Tie(i, j, told("one quotation stands in more than one of them"))
+
+
+def _shared_figures(findings: Sequence[Finding], own: Sequence[Source]) -> Iterable[_Tie]:
+    """What an outlet says without a source, in the very number that one voice gives in the others, is no second origin.
+
+    Nor is what somebody told an agency, beside the agency's own words in the same report.
+    """
+    named = [n for n, place in enumerate(own) if place.way == "voice"]
+    for n, finding in enumerate(findings):
+        if _is_note(finding):
+            continue
+        same = [m for m in named if m != n and not _is_note(findings[m]) and _one_large_figure(finding, findings[m])]
+        if own[n].way == "outlet" and finding.speaker.kind == "outlet_itself" and len({own[m].key for m in same}) == 1:
+            yield _Tie(n, same[0], "one figure, for which but one of them names somebody")
+        for m in same:
+            told = {key_of(between) for between in findings[m].attribution.via}
+            if findings[m].article.id == finding.article.id and own[n].way == "voice" and own[n].key in told:
+                yield _Tie(n, m, "")
+
+
+def _one_large_figure(a: Finding, b: Finding) -> bool:
+    """Whether both print one number that two who count apart seldom arrive at."""
+    return any(
+        p.value == q.value >= LEAST_SHARED
+        and comparable(p, q) in ("same", "broader", "narrower")
+        and p.state == q.state
+        for p in a.statement.quantities
+        for q in b.statement.quantities
+        if p.unit
+    )
 
 
 def _one_figure(a: Finding, b: Finding) -> bool:

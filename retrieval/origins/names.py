@@ -83,6 +83,17 @@ def known_in(name: str) -> str:
     return found or agency_in(name) or name
 
 
+@lru_cache(maxsize=2_000)
+def counters_in(text: str) -> frozenset[str]:
+    """The bodies that watch and count which a text names in full.
+
+    >>> sorted(counters_in("Rami Abdel Rahman of the Syrian Observatory for Human Rights spoke to reporters."))
+    ['SOHR']
+    """
+    words = f" {fold(text)} "
+    return frozenset(row for alias, row in _long_names() if f" {alias} " in words)
+
+
 @lru_cache(maxsize=4096)
 def agency_in(description: str) -> str | None:
     """The agency whose people are meant: of "an AFP correspondent", AFP; None when the words name none."""

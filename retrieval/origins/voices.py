@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -16,6 +16,7 @@ from retrieval.origins.names import (
     WATCHING,
     WITHOUT_NAME,
     agency_in,
+    counters_in,
     has_name,
     key_of,
     known_in,
@@ -193,19 +194,33 @@ def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
         return None
     others = sorted((f for f in own if f.statement.id != finding.statement.id), key=lambda f: f.statement.span)
     counters: dict[str, Speaker] = {}
+    # Whoever gives another number for the very count in this report has not given this one.
+    apart: set[str] = set()
     for other in others:
         for quantity in other.statement.quantities:
             voice = said_of(other, quantity)
             named = voice.speaker if has_name(voice.speaker) else named_elsewhere(voice.speaker, other, own)
             if named is None or voice.grade in ("denied", "unverified"):
                 continue
-            if any(q.value == quantity.value and comparable(q, quantity) == "same" for q in figures):
+            same = [q for q in figures if comparable(q, quantity) == "same"]
+            if any(q.value == quantity.value for q in same):
                 return named
+            if same:
+                apart.add(key_of(named.name))
             if named.kind in COUNTERS and quantity.state and any(q.state == quantity.state for q in figures):
                 counters.setdefault(key_of(named.name), named)
+    counters = {key: named for key, named in counters.items() if key not in apart}
     if counters:
         return next(iter(counters.values())) if len(counters) == 1 else None
-    return _monitor_after(finding, others)
+    return _monitor_after(finding, others, apart) or _monitor_named(finding, apart)
+
+
+def _monitor_named(finding: Finding, apart: Collection[str]) -> Speaker | None:
+    """The one body that keeps count of the dead which a report names at all, where it tells a toll in its own voice."""
+    if not any(q.unit and q.state for q in finding.statement.quantities):
+        return None
+    named = [name for name in counters_in(finding.article.text) if key_of(name) not in apart]
+    return who_is(named[0]) if len(named) == 1 else None
 
 
 def _speaking_for(speaker: Speaker, finding: Finding, own: Iterable[Finding]) -> Speaker:
@@ -223,7 +238,7 @@ def _speaking_for(speaker: Speaker, finding: Finding, own: Iterable[Finding]) ->
     return speaker
 
 
-def _monitor_after(finding: Finding, others: Iterable[Finding]) -> Speaker | None:
+def _monitor_after(finding: Finding, others: Iterable[Finding], apart: Collection[str]) -> Speaker | None:
     """The one monitor that speaks in the next few statements: "65 bodies were found. The monitor says more may be"."""
     here = finding.statement.ordinal
     soon = [
@@ -231,6 +246,6 @@ def _monitor_after(finding: Finding, others: Iterable[Finding]) -> Speaker | Non
         for other in others
         if here < other.statement.ordinal <= here + SOON
         for voice in other.statement.attributions
-        if voice.speaker.kind == "monitor" and has_name(voice.speaker)
+        if voice.speaker.kind == "monitor" and has_name(voice.speaker) and key_of(voice.speaker.name) not in apart
     ]
     return soon[0] if len({key_of(speaker.name) for speaker in soon}) == 1 else None
