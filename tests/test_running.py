@@ -83,8 +83,8 @@ def test_a_stuck_answer_holds_up_nobody_else_and_its_sender_is_told(server: Tele
         rosa.says("sleep 60")
         for n in range(5):
             omar.says(f"claim {n}")
-            assert omar.hears(3).text == f"heard: claim {n}"
-        assert rosa.hears(5).text == limits.TOO_LONG
+            assert omar.hears(10).text == f"heard: claim {n}"
+        assert rosa.hears(10).text == limits.TOO_LONG
         # Whoever was stuck has been replaced.
         rosa.says("after")
         assert rosa.hears(10).text == "heard: after"
@@ -200,15 +200,14 @@ def test_after_a_restart_nothing_is_lost_and_nothing_answered_twice(server: Tele
 def test_one_chat_that_is_told_to_wait_does_not_hold_up_the_others(server: TelegramServer, folder: Path) -> None:
     rosa, omar = Person(server, 1, "Rosa"), Person(server, 2, "Omar")
     with running_bot(server, folder):
-        server.floods("sendMessage", 2)
+        server.floods("sendMessage", 4)
+        began = time.monotonic()
         rosa.says("first")
         server.wait_for(lambda call: call.method == "sendMessage" and not call.ok)
-        refused = time.monotonic()
         omar.says("second")
-        assert omar.hears(1).text == "heard: second"
-        assert time.monotonic() - refused < 1.5
-        assert rosa.hears(5).text == "heard: first"
-        assert time.monotonic() - refused > 2
+        assert omar.hears(3.5).text == "heard: second"
+        assert rosa.hears(10).text == "heard: first"
+        assert time.monotonic() - began > 4
 
 
 def test_the_pace_that_telegram_asks_for_is_kept(server: TelegramServer, folder: Path) -> None:

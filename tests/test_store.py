@@ -155,7 +155,7 @@ def test_questions_go_on_while_generations_come_and_go(tmp_path: Path) -> None:
         thread.start()
     for revision in range(2, 14):
         grown = dict(wanted)
-        grown[f"new {revision}"] = rows(1, seed=revision)["a0"]
+        grown[f"new {revision}"] = rows(1, seed=100 + revision)["a0"]
         renewed(index, grown, revision)
         assert reader.nearest(grown[f"new {revision}"], 1)[0][0] == f"new {revision}"
     done.set()

@@ -38,6 +38,11 @@ class Clerk:
         self._line: Connection | None = None
         self._last_resort: weakref.finalize[[BaseProcess], Clerk] | None = None
 
+    @property
+    def is_seated(self) -> bool:
+        """Whether the process is there and its desk open."""
+        return self._line is not None
+
     def sit_down(self) -> None:
         """Start the process and wait until its desk is open. Raises what kept it from opening."""
         context = _beginning()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal, TypeVar
 
+from bot.quiet import described
 from bot.talk.desk import Desk
 from bot.telegram.clerk import Clerk
 
@@ -25,6 +26,8 @@ T = TypeVar("T")
 Haste = Literal["urgent", "ordinary"]
 #: So many urgent answers in a row, while messages wait; then one of those.
 URGENT_IN_A_ROW = 3
+#: Seconds until a process that could not open its desk tries again.
+BEFORE_TRYING_AGAIN = 2.0
 
 
 class Busy(Exception):
@@ -148,6 +151,14 @@ class Clerks:
     async def _keep_busy(self, clerk: Clerk) -> None:
         loop = asyncio.get_running_loop()
         while True:
+            if not clerk.is_seated:
+                # Opening a desk takes a while; whoever waits is better served by the others meanwhile.
+                try:
+                    await loop.run_in_executor(self._threads, clerk.sit_down)
+                except Exception as error:
+                    log.error("a process that answers did not begin: %s", described(error))
+                    await asyncio.sleep(BEFORE_TRYING_AGAIN)
+                    continue
             async with self._news:
                 while not self.waiting:
                     await self._news.wait()
