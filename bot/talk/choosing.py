@@ -96,7 +96,7 @@ def _shown(choices: Choices, is_group: bool, words: Words, now: datetime) -> Rep
         words.say("Your clock: {time} (UTC{offset})", time=f"{there:%H:%M}", offset=_offset(choices.ahead))
         + words.say("; if it is another time where you are, move it with the buttons.")
     )
-    rows = (*_languages(choices, words), _lengths(choices, words), *_nights(choices, words), _steps())
+    rows = (*_languages(choices, words), _lengths(choices, words), *_nights(choices, words), _steps(words))
     return Reply("\n".join(lines), rows)
 
 
@@ -130,8 +130,9 @@ def _nights(choices: Choices, words: Words) -> Rows:
     return ((none,), nights[:2], nights[2:])
 
 
-def _steps() -> tuple[Button, ...]:
-    shown = {-60: "− 1 h", -15: "− 15 min", 15: "+ 15 min", 60: "+ 1 h"}
+def _steps(words: Words) -> tuple[Button, ...]:
+    hour, quarter = words.say("1 h"), words.say("15 min")
+    shown = {-60: f"− {hour}", -15: f"− {quarter}", 15: f"+ {quarter}", 60: f"+ {hour}"}
     return tuple(Button(shown[step], data_of("k", "t", step)) for step in STEPS)
 
 
