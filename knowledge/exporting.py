@@ -18,9 +18,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from knowledge.archive import LAYOUT, Carried, RefreshLine, Version
 from knowledge.model import RATED, Article, Entry, OutletProfile, Statement, Visit
+from knowledge.overwriting import why_not_over
 from knowledge.store import Store, StoreError, Writer, passage
 
 _FORMAT = "whosays export 1"
+_SCHEMA_ORG = "https://schema.org"
 #: Articles that are taken in together: a kill costs no more than these.
 _AT_ONCE = 200
 #: Facts that hold in the store they were written down in, and in no other.
@@ -82,7 +84,7 @@ def export(
         store.archive.carry(take)
         return count
 
-    return _written(to, write)
+    return _written(store, to, write)
 
 
 def export_claims(store: Store, to: Path, *, advanced: Callable[[int], object] = lambda articles: None) -> int:
@@ -104,7 +106,7 @@ def export_claims(store: Store, to: Path, *, advanced: Callable[[int], object] =
                 advanced(1)
         return count
 
-    return _written(to, write)
+    return _written(store, to, write)
 
 
 def claim_of(statement: Statement, article: Article) -> dict[str, Any]:
@@ -127,7 +129,7 @@ def claim_of(statement: Statement, article: Article) -> dict[str, Any]:
         # Somebody else's rating stands as theirs: their words, their page, and no number.
         rater = {"@type": "Organization", "name": said.speaker.name}
         return {
-            "@context": "https://schema.org",
+            "@context": _SCHEMA_ORG,
             "@type": "ClaimReview",
             "identifier": statement.id,
             "author": rater,
@@ -136,7 +138,7 @@ def claim_of(statement: Statement, article: Article) -> dict[str, Any]:
             **{name: page[name] for name in ("url", "datePublished") if name in page},
         }
     claim: dict[str, Any] = {
-        "@context": "https://schema.org",
+        "@context": _SCHEMA_ORG,
         "@type": "Claim",
         "identifier": statement.id,
         "text": statement.span.of(article.text),
@@ -222,7 +224,19 @@ def _is_older(store: Store, visit: Visit) -> bool:
     return ours is not None and ours.fetched_at >= visit.fetched_at
 
 
-def _written(to: Path, write: Callable[[IO[str]], int]) -> int:
+def _is_export(file: Path) -> bool:
+    """Whether the file begins as one of the two forms of an export does."""
+    try:
+        with file.open(encoding="utf-8") as opened:
+            first = json.loads(opened.readline(1_000_000))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(first, dict) and (first.get("whosays") == _FORMAT or first.get("@context") == _SCHEMA_ORG)
+
+
+def _written(store: Store, to: Path, write: Callable[[IO[str]], int]) -> int:
+    if why := why_not_over(store.folder, to, _is_export, "export"):
+        raise ExportError(why)
     try:
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", newline="\n", dir=to.resolve().parent, prefix=f".{to.name}.", delete=False
@@ -301,7 +315,7 @@ def _checked(file: Path) -> tuple[dict[str, Any], int]:
     count, ended = 0, False
     for number, told in _lines_of(file):
         if first is None:
-            if "https://schema.org" in (told.get("@context"),):
+            if told.get("@context") == _SCHEMA_ORG:
                 raise ExportError(f"{file} holds claims in the words of schema.org, which are for other tools to read.")
             if told.get("whosays") != _FORMAT or not isinstance(told.get("facts"), dict):
                 raise ExportError(f"{file} is no export that `whosays kb export` made.")

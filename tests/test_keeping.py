@@ -567,6 +567,36 @@ def test_an_export_that_cannot_be_written_is_said(
     assert not [file for file in tmp_path.iterdir() if file.is_file()]
 
 
+@pytest.mark.parametrize(
+    "place", ["archive.sqlite", "archive.sqlite-wal", "people.sqlite", "index", "models/x", "sources.toml", "link"]
+)
+def test_nothing_is_written_over_the_store_itself(store: Store, tmp_path: Path, place: str) -> None:
+    (store.folder / "link").symlink_to(store.folder / "archive.sqlite")
+    for write in (lambda to: back_up(store, to, now=NOON), lambda to: export(store, to)):
+        with pytest.raises(StoreError, match="part of the store itself"):
+            write(store.folder / place)
+    assert verifying.verify(store) == ()
+
+
+def test_only_what_is_a_backup_or_an_export_is_written_over(store: Store, tmp_path: Path) -> None:
+    report, second_name = tmp_path / "report.txt", tmp_path / "second"
+    report.write_text("Twelve barns burned.")
+    os.link(store.folder / "archive.sqlite", second_name)
+    for place in (report, second_name, tmp_path):
+        with pytest.raises(StoreError, match=r"no backup|no file"):
+            back_up(store, place, now=NOON)
+        with pytest.raises(StoreError, match=r"no export|no file"):
+            export(store, place)
+    assert report.read_text() == "Twelve barns burned."
+    (tmp_path / "b").touch()
+    for _ in range(2):
+        back_up(store, tmp_path / "b", now=NOON)
+        export(store, tmp_path / "e.jsonl")
+    export_claims(store, tmp_path / "e.jsonl")
+    with pytest.raises(StoreError, match="no export"):
+        export(store, tmp_path / "b")
+
+
 def test_claims_are_written_in_the_words_of_schema_org_without_a_rating(store: Store, tmp_path: Path) -> None:
     count = export_claims(store, tmp_path / "claims.jsonl")
     claims = [json.loads(line) for line in (tmp_path / "claims.jsonl").read_text().splitlines()]
