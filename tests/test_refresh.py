@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -645,14 +646,13 @@ def test_a_list_with_mistakes_is_not_used(empty_store: Store, maintainer: Callab
     assert status == 2 and 'did you mean "feed"?' in said
 
 
-def test_watching_ends_cleanly_on_sigterm(site: WebSite, empty_store: Store) -> None:
-    a_list(empty_store.folder, Source("Daily", "page", site.url("/daily")))
-    site.article("/daily", "Daily figures", TOLL)
-    watching = subprocess.Popen(
+def watching(store: Store) -> subprocess.Popen[str]:
+    """`whosays kb watch`, running."""
+    return subprocess.Popen(
         [sys.executable, "-m", "bot.cli", "kb", "watch"],
         env={
             **os.environ,
-            "WHOSAYS_DATA": str(empty_store.folder),
+            "WHOSAYS_DATA": str(store.folder),
             "FETCH_ALLOWED_HOSTS": "127.0.0.1",
             "ATTRIBUTION_MODEL": "none",
         },
@@ -660,10 +660,32 @@ def test_watching_ends_cleanly_on_sigterm(site: WebSite, empty_store: Store) -> 
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert watching.stdout is not None
-    assert watching.stdout.readline().endswith("UTC\n")
-    assert watching.stdout.readline() == "Daily: 1 new, 0 changed, 0 unchanged, 0 refused, 0 failed\n"
-    watching.send_signal(signal.SIGTERM)
-    assert watching.wait(timeout=60) == 0
-    watching.stdout.close()
+
+
+def test_watching_ends_cleanly_on_sigterm(site: WebSite, empty_store: Store) -> None:
+    a_list(empty_store.folder, Source("Daily", "page", site.url("/daily")))
+    site.article("/daily", "Daily figures", TOLL)
+    watch = watching(empty_store)
+    assert watch.stdout is not None
+    assert watch.stdout.readline().endswith("UTC\n")
+    assert watch.stdout.readline() == "Daily: 1 new, 0 changed, 0 unchanged, 0 refused, 0 failed\n"
+    watch.send_signal(signal.SIGTERM)
+    assert watch.wait(timeout=60) == 0
+    watch.stdout.close()
     assert empty_store.archive.counts().articles == 1 and not empty_store.owed()
+
+
+def test_whoever_watches_waits_where_the_index_cannot_be_paid(site: WebSite, empty_store: Store) -> None:
+    a_list(empty_store.folder, Source("Daily", "page", site.url("/daily")))
+    site.article("/daily", "Daily figures", TOLL)
+    shutil.rmtree(empty_store.folder / "index", ignore_errors=True)
+    (empty_store.folder / "index").write_text("in the way")
+    watch = watching(empty_store)
+    assert watch.stdout is not None
+    lines = [watch.stdout.readline() for _ in range(3)]
+    assert "the index is owed" in lines[2]
+    time.sleep(2)
+    watch.send_signal(signal.SIGTERM)
+    assert watch.wait(timeout=60) == 0
+    assert watch.stdout.read() == ""
+    watch.stdout.close()

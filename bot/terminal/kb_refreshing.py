@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -86,33 +86,35 @@ def refresh(
 def watch(sources: Sources = None) -> None:
     """Refresh each source whenever it is due, until stopped; SIGTERM and Ctrl-C end it cleanly, with status 0."""
     with failing():
+        from knowledge.archive import ArchiveError
+        from knowledge.refresh import next_due, pause
+
         settings = read_settings()
         file = _list_file(settings, sources)
         wanted = _listed(file)
         store = _store(settings)
-        said = ""
+        said, troubles = "", 0
         with _until_stopped() as stop:
             while not stop.is_set():
                 try:
                     wanted = _listed(file)
                 except (typer.Exit, OSError):
                     warn("The list of sources cannot be used as it is now; the one before it holds.")
-                from knowledge.refresh import next_due
-
-                due, now = next_due(wanted, store, datetime.now(UTC)), datetime.now(UTC)
-                if due <= now:
-                    try:
-                        outcome = _refreshed(wanted, store, settings, stop)
-                        out(f"{now:%Y-%m-%d %H:%M} UTC\n{render(outcome, looked_at=True)}")
-                        said = ""
-                    except StoreError as error:
-                        # Whoever adds an article by hand is done in a moment.
-                        if str(error) != said:
-                            warn(str(error))
-                        said = str(error)
-                        stop.wait(LOOKS_UP)
-                else:
-                    stop.wait(min(LOOKS_UP, (due - now).total_seconds()))
+                try:
+                    due, now = next_due(wanted, store, datetime.now(UTC)), datetime.now(UTC)
+                    if due > now:
+                        stop.wait(min(LOOKS_UP, (due - now).total_seconds()))
+                        continue
+                    outcome = _refreshed(wanted, store, settings, stop)
+                    out(f"{now:%Y-%m-%d %H:%M} UTC\n{render(outcome, looked_at=True)}")
+                    said, troubles = "", troubles + 1 if outcome.trouble else 0
+                    waits = pause(troubles) if troubles else timedelta()
+                except (StoreError, ArchiveError) as error:
+                    # Whoever adds an article by hand is done in a moment; a disk may stay full.
+                    if str(error) != said:
+                        warn(str(error))
+                    said, waits = str(error), timedelta(seconds=LOOKS_UP)
+                stop.wait(waits.total_seconds())
         store.close()
 
 

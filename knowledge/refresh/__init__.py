@@ -4,7 +4,7 @@ from knowledge.refresh.flow import EMBEDDING_THREADS, Progress
 from knowledge.refresh.listing import Search
 from knowledge.refresh.outcome import Outcome, Reason, SourceOutcome
 from knowledge.refresh.refreshing import next_due, refresh
-from knowledge.refresh.schedule import due_at
+from knowledge.refresh.schedule import due_at, pause
 
 __all__ = [
     "EMBEDDING_THREADS",
@@ -15,5 +15,6 @@ __all__ = [
     "SourceOutcome",
     "due_at",
     "next_due",
+    "pause",
     "refresh",
 ]

@@ -15,8 +15,8 @@ SOONEST = timedelta(hours=6)
 LATEST = timedelta(days=30)
 #: How old a page without a date is taken to have been when it was last asked.
 UNDATED = timedelta(days=1)
-
-
+#: What neither a disk nor an index allowed is tried again after so long, and then after longer.
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 #: Whoever calls by the clock (cron) calls a second early now and then, and must not be sent away for an hour.
 EARLY = timedelta(minutes=5)
 
@@ -24,6 +24,15 @@ EARLY = timedelta(minutes=5)
 def due_at(source: Source, last_started: datetime | None) -> datetime | None:
     """When the source is to be looked at next; None for one that never was. A tenth of its time early counts as due."""
     return None if last_started is None else last_started + source.every - min(source.every / 10, EARLY)
+
+
+def pause(troubles: int) -> timedelta:
+    """How long whoever refreshes without end waits after so many troubles in a row: a minute, two, four, up to an hour.
+
+    >>> [pause(troubles).total_seconds() / 60 for troubles in (1, 2, 3, 99)]
+    [1.0, 2.0, 4.0, 60.0]
+    """
+    return min(FIRST_PAUSE * (1 << min(troubles - 1, 20)), LONGEST_PAUSE)
 
 
 def is_due(link: Link, last: Visit | None, now: datetime) -> bool:
