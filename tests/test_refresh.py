@@ -27,7 +27,7 @@ from knowledge.archive import database
 from knowledge.feeds import Link
 from knowledge.fetch import Fetcher
 from knowledge.model import Period, Visit
-from knowledge.refresh import Outcome, Progress, Search, SourceOutcome, due_at, flow, refresh
+from knowledge.refresh import Outcome, Progress, Search, SourceOutcome, due_at, flow, next_due, refresh
 from knowledge.refresh.schedule import is_due, newest
 from knowledge.sources import Source
 from knowledge.statements import read_statements
@@ -269,6 +269,28 @@ def test_due_at_is_a_sum() -> None:
     source = Source("Post", "feed", "https://post.example/rss", every=timedelta(hours=1))
     assert due_at(source, None) is None
     assert due_at(source, NOW) == NOW + timedelta(minutes=55)
+
+
+def test_a_source_that_failed_is_due_at_once_or_after_a_pause_that_grows() -> None:
+    source = Source("Post", "feed", "https://post.example/rss", every=timedelta(minutes=40))
+    assert due_at(source, NOW, 1) == NOW
+    minutes = [due_at(source, NOW, failures, is_patient=True) for failures in (1, 2, 3, 4, 99)]
+    assert minutes == [NOW + timedelta(minutes=so_many) for so_many in (5, 10, 20, 36, 36)]
+
+
+def test_a_source_that_failed_is_asked_again_at_the_next_refresh(
+    site: WebSite, empty_store: Store, bring: Callable[..., Outcome]
+) -> None:
+    source = replace(a_feed(site), every=timedelta(days=7))
+    feed = site.rss
+    site.answers("/rss.xml", Answer(500))
+    assert not bring(source).all_well
+    assert not bring(source, hours=0.5).all_well
+    assert next_due([source], empty_store, NOW) == NOW + timedelta(minutes=40)
+    assert bring(source, hours=0.6, is_patient=True).sources[0].not_due_before is not None
+    feed("/rss.xml", [("/0", "", "")])
+    assert told(bring(source, hours=1)) == (1, 0, 0, 0, 0)
+    assert bring(source, hours=2).sources[0].not_due_before is not None
 
 
 def day(month: int, dom: int) -> Period:

@@ -105,7 +105,7 @@ def watch(sources: Sources = None) -> None:
                     if due > now:
                         stop.wait(min(LOOKS_UP, (due - now).total_seconds()))
                         continue
-                    outcome = _refreshed(wanted, store, settings, stop)
+                    outcome = _refreshed(wanted, store, settings, stop, is_patient=True)
                     out(f"{now:%Y-%m-%d %H:%M} UTC\n{render(outcome, looked_at=True)}")
                     said, troubles = "", troubles + 1 if outcome.trouble else 0
                     waits = pause(troubles) if troubles else timedelta()
@@ -127,7 +127,7 @@ def sources(
 ) -> None:
     """Check the list of sources, and say of each when it was last read and when it is due; or print an example."""
     with failing():
-        from knowledge.refresh import due_at
+        from knowledge.refresh import due_next
         from knowledge.sources import EXAMPLE
 
         if example:
@@ -138,8 +138,9 @@ def sources(
         store = _store(settings)
         for source in listed:
             last = next(iter(store.archive.refreshes(1, source=source.name)), None)
-            due = due_at(source, last.started if last else None)
-            read = f"read {_minute(last.started)}, due {_minute(due)}" if last and due else "never read"
+            due = due_next(source, store)
+            when = "now" if due is None or due <= datetime.now(UTC) else _minute(due)
+            read = f"read {_minute(last.started)}, due {when}" if last else "never read"
             out(f"{source.name} ({source.kind}): {read}\n" + (f"    {last.why}\n" if last and last.why else ""))
         store.close()
 

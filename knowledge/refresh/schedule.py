@@ -15,15 +15,28 @@ SOONEST = timedelta(hours=6)
 LATEST = timedelta(days=30)
 #: How old a page without a date is taken to have been when it was last asked.
 UNDATED = timedelta(days=1)
+#: A source that failed is tried again by itself after so long, then after twice as long, and so on.
+AFTER_FAILURE = timedelta(minutes=5)
 #: What neither a disk nor an index allowed is tried again after so long, and then after longer.
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 #: Whoever calls by the clock (cron) calls a second early now and then, and must not be sent away for an hour.
 EARLY = timedelta(minutes=5)
 
 
-def due_at(source: Source, last_started: datetime | None) -> datetime | None:
-    """When the source is to be looked at next; None for one that never was. A tenth of its time early counts as due."""
-    return None if last_started is None else last_started + source.every - min(source.every / 10, EARLY)
+def due_at(
+    source: Source, last_started: datetime | None, failures: int = 0, *, is_patient: bool = False
+) -> datetime | None:
+    """When the source is to be looked at next; None for one that never was. A tenth of its time early counts as due.
+
+    One that failed the last time, so many times in a row, is due at once; for whoever `is_patient`, since nobody waits
+    between one look and the next, it is due after 5 minutes, 10, 20, and so on up to its own time.
+    """
+    if last_started is None:
+        return None
+    usual = last_started + source.every - min(source.every / 10, EARLY)
+    if not failures:
+        return usual
+    return min(usual, last_started + AFTER_FAILURE * (1 << min(failures - 1, 12))) if is_patient else last_started
 
 
 def pause(troubles: int) -> timedelta:
