@@ -16,7 +16,7 @@ from typing import IO, Any, TypeVar
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from knowledge.archive import LAYOUT, Carried, RefreshLine, Version
+from knowledge.archive import LAYOUT, Carried, RefreshLine, Version, hash_of
 from knowledge.model import RATED, Article, Entry, OutletProfile, Statement, Visit
 from knowledge.overwriting import why_not_over
 from knowledge.store import Store, StoreError, Writer, passage
@@ -51,6 +51,8 @@ class TakenIn:
     #: Articles that were there, and stay as they were there.
     known: int
     profiles: int
+    #: Articles that were left out, since their words are not those that were read on their page; each a sentence.
+    altered: tuple[str, ...] = ()
 
 
 def export(
@@ -171,7 +173,8 @@ def take_in(
     """Take in what `export` wrote: articles with their readings, history and addresses, profiles, visits, refreshes.
 
     The file is read to its end before anything is kept, so that one that is cut off or broken changes nothing. An
-    article that the store holds already stays as it is there. Vectors that are missing, or that another model made,
+    article that the store holds already stays as it is there; one whose words, or whose former words, do not hash to
+    what they hashed to when they were read is left out, and said. Vectors that are missing, or that another model made,
     are made anew. Raises ExportError with the line that cannot be read.
     """
     first, articles = _checked(file)
@@ -182,7 +185,20 @@ def take_in(
     if archive.fact("model") is None:
         archive.remember("model", ours)
     new = known = 0
-    for run in _runs(_articles_in(file), _AT_ONCE):
+    altered: list[str] = []
+
+    def unaltered() -> Iterator[Carried]:
+        for one in _articles_in(file):
+            if _is_altered(one):
+                altered.append(
+                    f"{one.entry.article.url or one.entry.article.title} has other words than when it was read; "
+                    "it was left out."
+                )
+                advanced(1)
+            else:
+                yield one
+
+    for run in _runs(unaltered(), _AT_ONCE):
         rows = [one.vectors if one.vectors is not None and model == ours else None for one in run]
         passages = [
             passage(statement, one.entry.article)
@@ -211,7 +227,16 @@ def take_in(
         for name, value in first["facts"].items():
             if name != "model":
                 archive.remember(name, value)
-    return TakenIn(new, known, len(profiles))
+    return TakenIn(new, known, len(profiles), tuple(altered))
+
+
+def _is_altered(one: Carried) -> bool:
+    """Whether the words of an article, or of what it said before it was edited, are not those that were read.
+
+    A note's hash is of the note as it was written, which an export does not hold.
+    """
+    articles = (one.entry.article, *(version.article for version in one.versions))
+    return any(not article.is_note and article.content_hash != hash_of(article) for article in articles)
 
 
 def articles_in(file: Path) -> int:

@@ -556,6 +556,19 @@ def test_an_export_that_is_cut_off_or_broken_changes_nothing(store: Store, anoth
         assert another.archive.counts().articles == 0 and another.archive.profiles() == ()
 
 
+def test_altered_words_are_left_out_and_the_others_taken_in(store: Store, another: Store, tmp_path: Path) -> None:
+    whole, altered = tmp_path / "out.jsonl", tmp_path / "altered.jsonl"
+    export(store, whole)
+    for before, after in (("15 people died", "95 people died"), ("12 people died", "92 people died")):
+        altered.write_text(whole.read_text().replace(before, after))
+        with another.writing() as writer:
+            taken = take_in(another, writer, altered)
+            writer.pay_index()
+        assert taken.altered == (f"{PAGE} has other words than when it was read; it was left out.",)
+        assert another.archive.article(PAGE) is None and another.archive.counts().articles == 1
+    assert verifying.verify(another) == ()
+
+
 def test_an_export_that_cannot_be_written_is_said(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -665,6 +678,9 @@ def test_the_commands_say_what_they_did(store: Store, tmp_path: Path, monkeypatc
     assert "claims" in run("export", "claims.jsonl", "--as", "schema.org")[1]
     status, said = run("import", "out.jsonl")
     assert status == 0 and "0 articles are new, 2 were here" in said
+    (tmp_path / "altered.jsonl").write_text((tmp_path / "out.jsonl").read_text().replace("15 people", "95 people"))
+    status, said = run("import", "altered.jsonl")
+    assert status == 1 and "it was left out" in said and "1 were here" in said
     status, said = run("import", "claims.jsonl")
     assert status == 2 and "schema.org" in said
     assert run("restore", "out.jsonl")[0] == 2

@@ -155,7 +155,10 @@ def export(
 
 @kb.command(name="import")
 def import_(file: Annotated[Path, typer.Argument(help="A file that `whosays kb export` wrote.")]) -> None:
-    """Take in what another store wrote out. An article that is here already stays as it is here."""
+    """Take in what another store wrote out. An article that is here already stays as it is here.
+
+    One whose words were altered since they were read is left out; then the exit status is 1.
+    """
     with failing():
         from knowledge import exporting
 
@@ -167,6 +170,10 @@ def import_(file: Annotated[Path, typer.Argument(help="A file that `whosays kb e
                 bar = bars.add_task("index", total=store.archive.counts().statements)
                 writer.pay_index(lambda rows: bars.advance(bar, rows))
             out(f"{taken.new:,} articles are new, {taken.known:,} were here; {taken.profiles:,} outlet profiles.\n")
+            for sentence in taken.altered:
+                warn(sentence)
+            if taken.altered:
+                raise typer.Exit(1)
         finally:
             store.close()
 
