@@ -124,6 +124,23 @@ def test_an_edited_page_is_noticed_although_its_feed_is_silent(
     assert not empty_store.owed()
 
 
+def test_a_correction_that_its_feed_tells_of_is_read_at_once(site: WebSite, bring: Callable[..., Outcome]) -> None:
+    def lists(updated: str) -> None:
+        entry = f'<entry><title>Strikes</title><link href="{site.url("/0")}"/><updated>{updated}</updated></entry>'
+        feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title>{entry}</feed>'
+        site.page("/atom.xml", feed, content_type="application/atom+xml")
+
+    source = Source("Post", "feed", site.url("/atom.xml"))
+    site.article("/0", "Strikes near Homs", TOLL)
+    lists("2024-03-02T11:00:00Z")
+    assert told(bring(source)) == (1, 0, 0, 0, 0)
+    site.article("/0", "Strikes near Homs", [TOLL[0].replace("12", "15"), TOLL[1]])
+    lists("2024-03-02T13:30:00+01:00")
+    assert told(bring(source, hours=1)) == (0, 1, 0, 0, 0)
+    lists("2024-03-02T12:30:00Z")
+    assert told(bring(source, hours=2)) == (0, 0, 1, 0, 0) and len(site.asked("/0")) == 2
+
+
 def test_a_feed_that_carries_whole_reports_is_read_itself(
     site: WebSite, empty_store: Store, bring: Callable[..., Outcome]
 ) -> None:
@@ -146,6 +163,30 @@ def test_a_feed_that_carries_whole_reports_is_read_itself(
     assert article is not None and len(empty_store.archive.history_of(article.id)) == 1
 
 
+def an_index(site: WebSite, rows: str) -> None:
+    """An index of sitemaps, which has not changed for whoever asks for changes."""
+    index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>'
+    site.page("/map.xml", index, content_type="application/xml", etag='"1"')
+
+
+def test_a_new_page_is_read_although_the_index_of_sitemaps_has_not_changed(
+    site: WebSite, bring: Callable[..., Outcome]
+) -> None:
+    for number in range(4):
+        site.article(f"/{number}", f"Report {number}", [*TOLL, f"This was report {number}."])
+    an_index(site, "".join(f"<sitemap><loc>{site.url(f'/map-{one}.xml')}</loc></sitemap>" for one in (1, 2, 3)))
+    for number, day in ((1, "2024-02-05"), (2, "2024-02-04"), (3, "2024-02-03")):
+        site.sitemap(f"/map-{number}.xml", [(f"/{number}", day)], etag='"1"')
+    source = Source("Coast Courier", "sitemap", site.url("/map.xml"), depth=2)
+    assert told(bring(source)) == (2, 0, 0, 0, 0)
+    unchanged = bring(source, hours=2)
+    assert told(unchanged) == (0, 0, 0, 0, 0) and "not changed" in unchanged.sources[0].remark
+    site.sitemap("/map-2.xml", [("/2", "2024-02-04"), ("/0", "2024-03-02")], etag='"2"')
+    assert told(bring(source, hours=4)) == (1, 0, 1, 0, 0)
+    # The depth was reached before the third, and stays where it was.
+    assert not site.asked("/map-3.xml") and not site.asked("/3")
+
+
 def test_the_newest_pages_of_a_sitemap_index_are_taken(site: WebSite, bring: Callable[..., Outcome]) -> None:
     for number in range(6):
         site.article(f"/{number}", f"Report {number}", TOLL)
@@ -155,8 +196,7 @@ def test_the_newest_pages_of_a_sitemap_index_are_taken(site: WebSite, bring: Cal
         f"<sitemap><loc>{site.url(path)}</loc><lastmod>{day}</lastmod></sitemap>"
         for path, day in (("/map-1.xml", "2024-02-05"), ("/map-2.xml", "2024-03-02"))
     )
-    index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>'
-    site.page("/map.xml", index, content_type="application/xml")
+    an_index(site, rows)
     source = Source("Coast Courier", "sitemap", site.url("/map.xml"), depth=2)
     bring(source)
     assert site.asked("/4") and site.asked("/3") and not site.asked("/5") and not site.asked("/map-1.xml")
@@ -415,8 +455,7 @@ def test_one_broken_sitemap_of_many_does_not_cost_the_others(site: WebSite, brin
     site.article("/0", "Report", TOLL)
     site.sitemap("/good.xml", [("/0", "")])
     rows = "".join(f"<sitemap><loc>{site.url(path)}</loc></sitemap>" for path in ("/gone.xml", "/good.xml"))
-    index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>'
-    site.page("/map.xml", index, content_type="application/xml")
+    an_index(site, rows)
     outcome = bring(Source("Coast Courier", "sitemap", site.url("/map.xml")))
     assert told(outcome) == (1, 0, 0, 0, 1) and "/gone.xml answered 404" in outcome.sources[0].reasons[0].sentence
 
