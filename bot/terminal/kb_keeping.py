@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.settings import read_settings
+from bot.settings import SettingError, read_settings
 from bot.terminal.kb_cli import kb
 from bot.terminal.screen import failing, out, progress, warn
 from knowledge.store import Store
@@ -162,7 +162,7 @@ def import_(file: Annotated[Path, typer.Argument(help="A file that `whosays kb e
     with failing():
         from knowledge import exporting
 
-        store = _opened()
+        store = _opened(is_new=True)
         try:
             with store.writing("taking in an export") as writer, progress() as bars:
                 bar = bars.add_task("articles", total=exporting.articles_in(file))
@@ -178,6 +178,9 @@ def import_(file: Annotated[Path, typer.Argument(help="A file that `whosays kb e
             store.close()
 
 
-def _opened() -> Store:
+def _opened(*, is_new: bool = False) -> Store:
+    """The store; one that may not be new must be there. Raises SettingError."""
     settings = read_settings()
+    if not is_new and not (settings.data / "archive.sqlite").exists():
+        raise SettingError(f"There is no store in {settings.data}; WHOSAYS_DATA names the folder of yours.")
     return Store(settings.data, model=settings.embedding_model, stance=settings.stance_model)

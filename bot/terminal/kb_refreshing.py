@@ -10,11 +10,12 @@ import json
 import signal
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -57,8 +58,7 @@ def refresh(
 
         settings = read_settings()
         wanted = _named(_listed(_list_file(settings, sources)), names or [])
-        store = _store(settings)
-        with _until_stopped() as stop, progress() as bars:
+        with _store(settings, only_reads=dry_run) as store, _until_stopped() as stop, progress() as bars:
             tasks: dict[str, Any] = {}
 
             def told(how: Progress) -> None:
@@ -74,7 +74,6 @@ def refresh(
             outcome = _refreshed(
                 wanted, store, settings, stop, since=since, anyway=every or bool(names), dry_run=dry_run, told=told
             )
-        store.close()
         out(json.dumps(_as_data(outcome), indent=1, ensure_ascii=False) + "\n" if as_json else render(outcome))
         if outcome.is_stopped:
             raise typer.Exit(130)
@@ -92,9 +91,8 @@ def watch(sources: Sources = None) -> None:
         settings = read_settings()
         file = _list_file(settings, sources)
         wanted = _listed(file)
-        store = _store(settings)
         said, troubles = "", 0
-        with _until_stopped() as stop:
+        with _store(settings) as store, _until_stopped() as stop:
             while not stop.is_set():
                 try:
                     wanted = _listed(file)
@@ -115,7 +113,6 @@ def watch(sources: Sources = None) -> None:
                         warn(str(error))
                     said, waits = str(error), timedelta(seconds=LOOKS_UP)
                 stop.wait(waits.total_seconds())
-        store.close()
 
 
 @kb.command()
@@ -135,14 +132,13 @@ def sources(
             return
         settings = read_settings()
         listed = _listed(_list_file(settings, file))
-        store = _store(settings)
-        for source in listed:
-            last = next(iter(store.archive.refreshes(1, source=source.name)), None)
-            due = due_next(source, store)
-            when = "now" if due is None or due <= datetime.now(UTC) else _minute(due)
-            read = f"read {_minute(last.started)}, due {when}" if last else "never read"
-            out(f"{source.name} ({source.kind}): {read}\n" + (f"    {last.why}\n" if last and last.why else ""))
-        store.close()
+        with _store(settings, only_reads=True) as store:
+            for source in listed:
+                last = next(iter(store.archive.refreshes(1, source=source.name)), None)
+                due = due_next(source, store)
+                when = "now" if due is None or due <= datetime.now(UTC) else _minute(due)
+                read = f"read {_minute(last.started)}, due {when}" if last else "never read"
+                out(f"{source.name} ({source.kind}): {read}\n" + (f"    {last.why}\n" if last and last.why else ""))
 
 
 def render(outcome: Outcome, *, looked_at: bool = False) -> str:
@@ -258,17 +254,29 @@ def _named(listed: Sequence[Source], names: Sequence[str]) -> tuple[Source, ...]
             close = difflib.get_close_matches(name.casefold(), by_name, 1)
             known = f"did you mean {by_name[close[0]].name!r}?" if close else f"there are {_and(listed)}."
             raise SettingError(f"There is no source {name!r} in the list; {known}")
-    return tuple(by_name[name.casefold()] for name in names) or tuple(listed)
+    return tuple(dict.fromkeys(by_name[name.casefold()] for name in names)) or tuple(listed)
 
 
 def _and(listed: Sequence[Source]) -> str:
     return ", ".join(source.name for source in listed)
 
 
-def _store(settings: Settings) -> Store:
+@contextmanager
+def _store(settings: Settings, *, only_reads: bool = False) -> Iterator[Store]:
+    """The store for the length of a command; whoever only reads makes none where there is none."""
     from knowledge.refresh import EMBEDDING_THREADS
 
-    return Store(settings.data, model=settings.embedding_model, stance=settings.stance_model, threads=EMBEDDING_THREADS)
+    is_there = (settings.data / "archive.sqlite").exists()
+    with TemporaryDirectory() if only_reads and not is_there else nullcontext(settings.data) as folder:
+        store = Store(
+            Path(folder), model=settings.embedding_model, stance=settings.stance_model, threads=EMBEDDING_THREADS
+        )
+        if not is_there:
+            warn(f"{settings.data} holds no store yet" + ("." if only_reads else "; a new, empty one was made there."))
+        try:
+            yield store
+        finally:
+            store.close()
 
 
 def _minute(moment: datetime) -> str:
