@@ -227,6 +227,8 @@ def test_a_folder_of_files(tmp_path: Path, empty_store: Store, bring: Callable[.
     (folder / "a.txt").write_text("Mill burns\n\nThirteen barns burned, the mayor said on Monday.\n")
     assert told(bring(source, hours=4)) == (0, 1, 3, 0, 0)
     assert empty_store.archive.counts().articles == 4
+    # The name of a file is nobody's name.
+    assert {one.outlet for one in empty_store.archive.articles()} == {"unknown outlet"}
 
 
 def test_fact_checks_are_kept_as_their_saying(site: WebSite, empty_store: Store, bring: Callable[..., Outcome]) -> None:
@@ -482,7 +484,9 @@ def test_a_page_that_is_emptied_or_taken_down_has_said_what_it_said(
     bring(source)
     site.page("/0", "<html><body><p>Sorry.</p></body></html>")
     site.forget("/1")
-    assert told(bring(source, hours=30)) == (0, 0, 1, 2, 0)
+    (outcome,) = bring(source, hours=30).sources
+    assert counts(outcome) == (0, 0, 1, 2, 0)
+    assert all("What was kept of it stays" in reason.sentence for reason in outcome.reasons)
     assert (
         empty_store.archive.counts().articles == 3
         and len(empty_store.index.nearest(empty_store.encoder.encode_question("people killed"), 50))
@@ -688,6 +692,8 @@ def test_a_refresh_in_the_terminal(
     status, printed, _ = maintainer("refresh", "daily", "--json")
     told_all = json.loads(printed)
     assert status == 1 and not told_all["all_well"] and [one["failed"] for one in told_all["sources"]] == [1]
+    status, printed, _ = maintainer("refresh", "daily", "Daily")
+    assert printed.count("Daily: ") == 1
     status, _, said = maintainer("refresh", "Dayly")
     assert status == 2 and "did you mean 'Daily'?" in said
     status, _, said = maintainer("refresh", "--since", "soon")
@@ -695,10 +701,32 @@ def test_a_refresh_in_the_terminal(
     with empty_store.writing("adding articles"):
         status, _, said = maintainer("refresh", "--all")
     assert status == 2 and "Somebody else is writing" in said and "adding articles" in said
+    site.forget("/daily")
+    status, printed, _ = maintainer("refresh", "Daily")
+    assert "answered 404. What was kept of it stays, and cards go on citing it." in printed
+    status, printed, _ = maintainer("show", site.url("/daily"))
+    assert "its page was gone, or closed, when it was asked on " in printed
+    site.answers("/daily", Answer(500))
+    status, printed, _ = maintainer("refresh", "daily")
     status, printed, _ = maintainer("sources")
     assert status == 0 and printed.count("due ") == 2 and "answered 500" in printed
     status, printed, _ = maintainer("sources", "--example")
     assert status == 0 and "[[source]]" in printed
+
+
+def test_whoever_only_looks_makes_no_store(
+    site: WebSite, maintainer: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = tmp_path / "mistyped"
+    nowhere.mkdir()
+    monkeypatch.setenv("WHOSAYS_DATA", str(nowhere))
+    file = a_list(nowhere, Source("Daily", "page", site.url("/daily")))
+    for words in (("sources",), ("refresh", "--dry-run")):
+        status, _, said = maintainer(*words)
+        assert status == 0 and f"{nowhere} holds no store yet." in said
+    status, _, said = maintainer("backup", str(tmp_path / "b"))
+    assert status == 2 and f"There is no store in {nowhere}" in said
+    assert list(nowhere.iterdir()) == [file]
 
 
 def test_a_list_with_mistakes_is_not_used(empty_store: Store, maintainer: Callable[..., tuple[int, str, str]]) -> None:

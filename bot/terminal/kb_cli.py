@@ -130,6 +130,9 @@ def show(identity: Annotated[str, typer.Argument(help="An article's id or addres
             raise typer.Exit(2)
         when = article.published.words if article.published else "undated"
         out(f"{article.title}\n{article.outlet}, {when}, {article.url or 'no address given'}\n")
+        last = store.archive.visit_of(article.url) if article.url and not article.is_note else None
+        if last is not None and last.content_hash is None:
+            out(f"its page was gone, or closed, when it was asked on {last.fetched_at:%d %B %Y, %H:%M} UTC\n")
         for label, value in (
             ("event", article.event),
             ("place", article.place),
