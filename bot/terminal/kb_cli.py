@@ -101,6 +101,9 @@ def check(file: Annotated[Path, typer.Argument(help="A JSONL file of notes.")]) 
 def stats() -> None:
     """Say how much the store holds."""
     with failing():
+        folder = read_settings().data
+        if not (folder / "archive.sqlite").exists():
+            warn(f"{folder} holds no store yet; a new, empty one was made there.")
         store = _open()
         counts = store.archive.counts()
         generation = store.index.generation
