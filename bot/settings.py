@@ -211,8 +211,11 @@ def _hosts(name: str, value: str) -> frozenset[str]:
     """Host names from a list with commas or spaces."""
     hosts = value.replace(",", " ").split()
     for host in hosts:
-        if "/" in host or "*" in host:
-            raise SettingError(f"{name} holds {host!r}; write host names alone, such as news.example.org,10.0.0.7.")
+        # An IPv6 address has two colons at least; one stands before a port.
+        if "/" in host or "*" in host or "]:" in host or host.count(":") == 1:
+            raise SettingError(
+                f"{name} holds {host!r}; write host names alone, without a port, such as news.example.org,10.0.0.7."
+            )
     return frozenset(hosts)
 
 

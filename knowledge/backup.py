@@ -22,6 +22,7 @@ from typing import IO
 
 from knowledge.archive import LAYOUT, Archive, ArchiveError, let_go_of
 from knowledge.embedding import PACKAGED_MODEL, open_encoder
+from knowledge.overwriting import why_not_over
 from knowledge.store import Store, StoreError, only_writer
 from knowledge.verifying import verify
 
@@ -59,8 +60,11 @@ def back_up(
     """Write the store as it is at this moment to one file, beside others who read and write.
 
     The file appears whole or not at all. `advanced` is told how much of the archive is copied. Raises BackupError
-    when there is no room for it.
+    when there is no room for it, and where it would take the place of the store's own files or of anything else that
+    is no backup.
     """
+    if why := why_not_over(store.folder, to, _is_backup, "backup"):
+        raise BackupError(why)
     try:
         with tempfile.TemporaryDirectory(prefix=f".{to.name}.", dir=to.resolve().parent) as aside:
             copy = Path(aside) / _ARCHIVE
@@ -109,6 +113,14 @@ def manifest_of(file: Path) -> Manifest:
             f"{manifest.whosays} or newer."
         )
     return manifest
+
+
+def _is_backup(file: Path) -> bool:
+    try:
+        manifest_of(file)
+    except BackupError:
+        return False
+    return True
 
 
 def restore(

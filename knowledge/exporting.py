@@ -16,11 +16,13 @@ from typing import IO, Any, TypeVar
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from knowledge.archive import LAYOUT, Carried, RefreshLine, Version
+from knowledge.archive import LAYOUT, Carried, RefreshLine, Version, hash_of
 from knowledge.model import RATED, Article, Entry, OutletProfile, Statement, Visit
+from knowledge.overwriting import why_not_over
 from knowledge.store import Store, StoreError, Writer, passage
 
 _FORMAT = "whosays export 1"
+_SCHEMA_ORG = "https://schema.org"
 #: Articles that are taken in together: a kill costs no more than these.
 _AT_ONCE = 200
 #: Facts that hold in the store they were written down in, and in no other.
@@ -49,6 +51,8 @@ class TakenIn:
     #: Articles that were there, and stay as they were there.
     known: int
     profiles: int
+    #: Articles that were left out, since their words are not those that were read on their page; each a sentence.
+    altered: tuple[str, ...] = ()
 
 
 def export(
@@ -82,7 +86,7 @@ def export(
         store.archive.carry(take)
         return count
 
-    return _written(to, write)
+    return _written(store, to, write)
 
 
 def export_claims(store: Store, to: Path, *, advanced: Callable[[int], object] = lambda articles: None) -> int:
@@ -104,7 +108,7 @@ def export_claims(store: Store, to: Path, *, advanced: Callable[[int], object] =
                 advanced(1)
         return count
 
-    return _written(to, write)
+    return _written(store, to, write)
 
 
 def claim_of(statement: Statement, article: Article) -> dict[str, Any]:
@@ -127,7 +131,7 @@ def claim_of(statement: Statement, article: Article) -> dict[str, Any]:
         # Somebody else's rating stands as theirs: their words, their page, and no number.
         rater = {"@type": "Organization", "name": said.speaker.name}
         return {
-            "@context": "https://schema.org",
+            "@context": _SCHEMA_ORG,
             "@type": "ClaimReview",
             "identifier": statement.id,
             "author": rater,
@@ -136,7 +140,7 @@ def claim_of(statement: Statement, article: Article) -> dict[str, Any]:
             **{name: page[name] for name in ("url", "datePublished") if name in page},
         }
     claim: dict[str, Any] = {
-        "@context": "https://schema.org",
+        "@context": _SCHEMA_ORG,
         "@type": "Claim",
         "identifier": statement.id,
         "text": statement.span.of(article.text),
@@ -169,7 +173,8 @@ def take_in(
     """Take in what `export` wrote: articles with their readings, history and addresses, profiles, visits, refreshes.
 
     The file is read to its end before anything is kept, so that one that is cut off or broken changes nothing. An
-    article that the store holds already stays as it is there. Vectors that are missing, or that another model made,
+    article that the store holds already stays as it is there; one whose words, or whose former words, do not hash to
+    what they hashed to when they were read is left out, and said. Vectors that are missing, or that another model made,
     are made anew. Raises ExportError with the line that cannot be read.
     """
     first, articles = _checked(file)
@@ -180,7 +185,20 @@ def take_in(
     if archive.fact("model") is None:
         archive.remember("model", ours)
     new = known = 0
-    for run in _runs(_articles_in(file), _AT_ONCE):
+    altered: list[str] = []
+
+    def unaltered() -> Iterator[Carried]:
+        for one in _articles_in(file):
+            if _is_altered(one):
+                altered.append(
+                    f"{one.entry.article.url or one.entry.article.title} has other words than when it was read; "
+                    "it was left out."
+                )
+                advanced(1)
+            else:
+                yield one
+
+    for run in _runs(unaltered(), _AT_ONCE):
         rows = [one.vectors if one.vectors is not None and model == ours else None for one in run]
         passages = [
             passage(statement, one.entry.article)
@@ -209,7 +227,16 @@ def take_in(
         for name, value in first["facts"].items():
             if name != "model":
                 archive.remember(name, value)
-    return TakenIn(new, known, len(profiles))
+    return TakenIn(new, known, len(profiles), tuple(altered))
+
+
+def _is_altered(one: Carried) -> bool:
+    """Whether the words of an article, or of what it said before it was edited, are not those that were read.
+
+    A note's hash is of the note as it was written, which an export does not hold.
+    """
+    articles = (one.entry.article, *(version.article for version in one.versions))
+    return any(not article.is_note and article.content_hash != hash_of(article) for article in articles)
 
 
 def articles_in(file: Path) -> int:
@@ -222,7 +249,19 @@ def _is_older(store: Store, visit: Visit) -> bool:
     return ours is not None and ours.fetched_at >= visit.fetched_at
 
 
-def _written(to: Path, write: Callable[[IO[str]], int]) -> int:
+def _is_export(file: Path) -> bool:
+    """Whether the file begins as one of the two forms of an export does."""
+    try:
+        with file.open(encoding="utf-8") as opened:
+            first = json.loads(opened.readline(1_000_000))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(first, dict) and (first.get("whosays") == _FORMAT or first.get("@context") == _SCHEMA_ORG)
+
+
+def _written(store: Store, to: Path, write: Callable[[IO[str]], int]) -> int:
+    if why := why_not_over(store.folder, to, _is_export, "export"):
+        raise ExportError(why)
     try:
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", newline="\n", dir=to.resolve().parent, prefix=f".{to.name}.", delete=False
@@ -301,7 +340,7 @@ def _checked(file: Path) -> tuple[dict[str, Any], int]:
     count, ended = 0, False
     for number, told in _lines_of(file):
         if first is None:
-            if "https://schema.org" in (told.get("@context"),):
+            if told.get("@context") == _SCHEMA_ORG:
                 raise ExportError(f"{file} holds claims in the words of schema.org, which are for other tools to read.")
             if told.get("whosays") != _FORMAT or not isinstance(told.get("facts"), dict):
                 raise ExportError(f"{file} is no export that `whosays kb export` made.")

@@ -556,6 +556,19 @@ def test_an_export_that_is_cut_off_or_broken_changes_nothing(store: Store, anoth
         assert another.archive.counts().articles == 0 and another.archive.profiles() == ()
 
 
+def test_altered_words_are_left_out_and_the_others_taken_in(store: Store, another: Store, tmp_path: Path) -> None:
+    whole, altered = tmp_path / "out.jsonl", tmp_path / "altered.jsonl"
+    export(store, whole)
+    for before, after in (("15 people died", "95 people died"), ("12 people died", "92 people died")):
+        altered.write_text(whole.read_text().replace(before, after))
+        with another.writing() as writer:
+            taken = take_in(another, writer, altered)
+            writer.pay_index()
+        assert taken.altered == (f"{PAGE} has other words than when it was read; it was left out.",)
+        assert another.archive.article(PAGE) is None and another.archive.counts().articles == 1
+    assert verifying.verify(another) == ()
+
+
 def test_an_export_that_cannot_be_written_is_said(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -565,6 +578,36 @@ def test_an_export_that_cannot_be_written_is_said(
     with pytest.raises(ExportError, match="No space left"):
         export(store, tmp_path / "out.jsonl")
     assert not [file for file in tmp_path.iterdir() if file.is_file()]
+
+
+@pytest.mark.parametrize(
+    "place", ["archive.sqlite", "archive.sqlite-wal", "people.sqlite", "index", "models/x", "sources.toml", "link"]
+)
+def test_nothing_is_written_over_the_store_itself(store: Store, tmp_path: Path, place: str) -> None:
+    (store.folder / "link").symlink_to(store.folder / "archive.sqlite")
+    for write in (lambda to: back_up(store, to, now=NOON), lambda to: export(store, to)):
+        with pytest.raises(StoreError, match="part of the store itself"):
+            write(store.folder / place)
+    assert verifying.verify(store) == ()
+
+
+def test_only_what_is_a_backup_or_an_export_is_written_over(store: Store, tmp_path: Path) -> None:
+    report, second_name = tmp_path / "report.txt", tmp_path / "second"
+    report.write_text("Twelve barns burned.")
+    os.link(store.folder / "archive.sqlite", second_name)
+    for place in (report, second_name, tmp_path):
+        with pytest.raises(StoreError, match=r"no backup|no file"):
+            back_up(store, place, now=NOON)
+        with pytest.raises(StoreError, match=r"no export|no file"):
+            export(store, place)
+    assert report.read_text() == "Twelve barns burned."
+    (tmp_path / "b").touch()
+    for _ in range(2):
+        back_up(store, tmp_path / "b", now=NOON)
+        export(store, tmp_path / "e.jsonl")
+    export_claims(store, tmp_path / "e.jsonl")
+    with pytest.raises(StoreError, match="no export"):
+        export(store, tmp_path / "b")
 
 
 def test_claims_are_written_in_the_words_of_schema_org_without_a_rating(store: Store, tmp_path: Path) -> None:
@@ -635,6 +678,9 @@ def test_the_commands_say_what_they_did(store: Store, tmp_path: Path, monkeypatc
     assert "claims" in run("export", "claims.jsonl", "--as", "schema.org")[1]
     status, said = run("import", "out.jsonl")
     assert status == 0 and "0 articles are new, 2 were here" in said
+    (tmp_path / "altered.jsonl").write_text((tmp_path / "out.jsonl").read_text().replace("15 people", "95 people"))
+    status, said = run("import", "altered.jsonl")
+    assert status == 1 and "it was left out" in said and "1 were here" in said
     status, said = run("import", "claims.jsonl")
     assert status == 2 and "schema.org" in said
     assert run("restore", "out.jsonl")[0] == 2

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -26,7 +27,7 @@ from knowledge.archive import database
 from knowledge.feeds import Link
 from knowledge.fetch import Fetcher
 from knowledge.model import Period, Visit
-from knowledge.refresh import Outcome, Progress, Search, SourceOutcome, due_at, flow, refresh
+from knowledge.refresh import Outcome, Progress, Search, SourceOutcome, due_at, flow, next_due, refresh
 from knowledge.refresh.schedule import is_due, newest
 from knowledge.sources import Source
 from knowledge.statements import read_statements
@@ -123,6 +124,23 @@ def test_an_edited_page_is_noticed_although_its_feed_is_silent(
     assert not empty_store.owed()
 
 
+def test_a_correction_that_its_feed_tells_of_is_read_at_once(site: WebSite, bring: Callable[..., Outcome]) -> None:
+    def lists(updated: str) -> None:
+        entry = f'<entry><title>Strikes</title><link href="{site.url("/0")}"/><updated>{updated}</updated></entry>'
+        feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title>{entry}</feed>'
+        site.page("/atom.xml", feed, content_type="application/atom+xml")
+
+    source = Source("Post", "feed", site.url("/atom.xml"))
+    site.article("/0", "Strikes near Homs", TOLL)
+    lists("2024-03-02T11:00:00Z")
+    assert told(bring(source)) == (1, 0, 0, 0, 0)
+    site.article("/0", "Strikes near Homs", [TOLL[0].replace("12", "15"), TOLL[1]])
+    lists("2024-03-02T13:30:00+01:00")
+    assert told(bring(source, hours=1)) == (0, 1, 0, 0, 0)
+    lists("2024-03-02T12:30:00Z")
+    assert told(bring(source, hours=2)) == (0, 0, 1, 0, 0) and len(site.asked("/0")) == 2
+
+
 def test_a_feed_that_carries_whole_reports_is_read_itself(
     site: WebSite, empty_store: Store, bring: Callable[..., Outcome]
 ) -> None:
@@ -145,6 +163,30 @@ def test_a_feed_that_carries_whole_reports_is_read_itself(
     assert article is not None and len(empty_store.archive.history_of(article.id)) == 1
 
 
+def an_index(site: WebSite, rows: str) -> None:
+    """An index of sitemaps, which has not changed for whoever asks for changes."""
+    index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>'
+    site.page("/map.xml", index, content_type="application/xml", etag='"1"')
+
+
+def test_a_new_page_is_read_although_the_index_of_sitemaps_has_not_changed(
+    site: WebSite, bring: Callable[..., Outcome]
+) -> None:
+    for number in range(4):
+        site.article(f"/{number}", f"Report {number}", [*TOLL, f"This was report {number}."])
+    an_index(site, "".join(f"<sitemap><loc>{site.url(f'/map-{one}.xml')}</loc></sitemap>" for one in (1, 2, 3)))
+    for number, day in ((1, "2024-02-05"), (2, "2024-02-04"), (3, "2024-02-03")):
+        site.sitemap(f"/map-{number}.xml", [(f"/{number}", day)], etag='"1"')
+    source = Source("Coast Courier", "sitemap", site.url("/map.xml"), depth=2)
+    assert told(bring(source)) == (2, 0, 0, 0, 0)
+    unchanged = bring(source, hours=2)
+    assert told(unchanged) == (0, 0, 0, 0, 0) and "not changed" in unchanged.sources[0].remark
+    site.sitemap("/map-2.xml", [("/2", "2024-02-04"), ("/0", "2024-03-02")], etag='"2"')
+    assert told(bring(source, hours=4)) == (1, 0, 1, 0, 0)
+    # The depth was reached before the third, and stays where it was.
+    assert not site.asked("/map-3.xml") and not site.asked("/3")
+
+
 def test_the_newest_pages_of_a_sitemap_index_are_taken(site: WebSite, bring: Callable[..., Outcome]) -> None:
     for number in range(6):
         site.article(f"/{number}", f"Report {number}", TOLL)
@@ -154,8 +196,7 @@ def test_the_newest_pages_of_a_sitemap_index_are_taken(site: WebSite, bring: Cal
         f"<sitemap><loc>{site.url(path)}</loc><lastmod>{day}</lastmod></sitemap>"
         for path, day in (("/map-1.xml", "2024-02-05"), ("/map-2.xml", "2024-03-02"))
     )
-    index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>'
-    site.page("/map.xml", index, content_type="application/xml")
+    an_index(site, rows)
     source = Source("Coast Courier", "sitemap", site.url("/map.xml"), depth=2)
     bring(source)
     assert site.asked("/4") and site.asked("/3") and not site.asked("/5") and not site.asked("/map-1.xml")
@@ -186,6 +227,8 @@ def test_a_folder_of_files(tmp_path: Path, empty_store: Store, bring: Callable[.
     (folder / "a.txt").write_text("Mill burns\n\nThirteen barns burned, the mayor said on Monday.\n")
     assert told(bring(source, hours=4)) == (0, 1, 3, 0, 0)
     assert empty_store.archive.counts().articles == 4
+    # The name of a file is nobody's name.
+    assert {one.outlet for one in empty_store.archive.articles()} == {"unknown outlet"}
 
 
 def test_fact_checks_are_kept_as_their_saying(site: WebSite, empty_store: Store, bring: Callable[..., Outcome]) -> None:
@@ -268,6 +311,28 @@ def test_due_at_is_a_sum() -> None:
     source = Source("Post", "feed", "https://post.example/rss", every=timedelta(hours=1))
     assert due_at(source, None) is None
     assert due_at(source, NOW) == NOW + timedelta(minutes=55)
+
+
+def test_a_source_that_failed_is_due_at_once_or_after_a_pause_that_grows() -> None:
+    source = Source("Post", "feed", "https://post.example/rss", every=timedelta(minutes=40))
+    assert due_at(source, NOW, 1) == NOW
+    minutes = [due_at(source, NOW, failures, is_patient=True) for failures in (1, 2, 3, 4, 99)]
+    assert minutes == [NOW + timedelta(minutes=so_many) for so_many in (5, 10, 20, 36, 36)]
+
+
+def test_a_source_that_failed_is_asked_again_at_the_next_refresh(
+    site: WebSite, empty_store: Store, bring: Callable[..., Outcome]
+) -> None:
+    source = replace(a_feed(site), every=timedelta(days=7))
+    feed = site.rss
+    site.answers("/rss.xml", Answer(500))
+    assert not bring(source).all_well
+    assert not bring(source, hours=0.5).all_well
+    assert next_due([source], empty_store, NOW) == NOW + timedelta(minutes=40)
+    assert bring(source, hours=0.6, is_patient=True).sources[0].not_due_before is not None
+    feed("/rss.xml", [("/0", "", "")])
+    assert told(bring(source, hours=1)) == (1, 0, 0, 0, 0)
+    assert bring(source, hours=2).sources[0].not_due_before is not None
 
 
 def day(month: int, dom: int) -> Period:
@@ -392,8 +457,7 @@ def test_one_broken_sitemap_of_many_does_not_cost_the_others(site: WebSite, brin
     site.article("/0", "Report", TOLL)
     site.sitemap("/good.xml", [("/0", "")])
     rows = "".join(f"<sitemap><loc>{site.url(path)}</loc></sitemap>" for path in ("/gone.xml", "/good.xml"))
-    index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>'
-    site.page("/map.xml", index, content_type="application/xml")
+    an_index(site, rows)
     outcome = bring(Source("Coast Courier", "sitemap", site.url("/map.xml")))
     assert told(outcome) == (1, 0, 0, 0, 1) and "/gone.xml answered 404" in outcome.sources[0].reasons[0].sentence
 
@@ -420,7 +484,9 @@ def test_a_page_that_is_emptied_or_taken_down_has_said_what_it_said(
     bring(source)
     site.page("/0", "<html><body><p>Sorry.</p></body></html>")
     site.forget("/1")
-    assert told(bring(source, hours=30)) == (0, 0, 1, 2, 0)
+    (outcome,) = bring(source, hours=30).sources
+    assert counts(outcome) == (0, 0, 1, 2, 0)
+    assert all("What was kept of it stays" in reason.sentence for reason in outcome.reasons)
     assert (
         empty_store.archive.counts().articles == 3
         and len(empty_store.index.nearest(empty_store.encoder.encode_question("people killed"), 50))
@@ -626,6 +692,8 @@ def test_a_refresh_in_the_terminal(
     status, printed, _ = maintainer("refresh", "daily", "--json")
     told_all = json.loads(printed)
     assert status == 1 and not told_all["all_well"] and [one["failed"] for one in told_all["sources"]] == [1]
+    status, printed, _ = maintainer("refresh", "daily", "Daily")
+    assert printed.count("Daily: ") == 1
     status, _, said = maintainer("refresh", "Dayly")
     assert status == 2 and "did you mean 'Daily'?" in said
     status, _, said = maintainer("refresh", "--since", "soon")
@@ -633,10 +701,32 @@ def test_a_refresh_in_the_terminal(
     with empty_store.writing("adding articles"):
         status, _, said = maintainer("refresh", "--all")
     assert status == 2 and "Somebody else is writing" in said and "adding articles" in said
+    site.forget("/daily")
+    status, printed, _ = maintainer("refresh", "Daily")
+    assert "answered 404. What was kept of it stays, and cards go on citing it." in printed
+    status, printed, _ = maintainer("show", site.url("/daily"))
+    assert "its page was gone, or closed, when it was asked on " in printed
+    site.answers("/daily", Answer(500))
+    status, printed, _ = maintainer("refresh", "daily")
     status, printed, _ = maintainer("sources")
     assert status == 0 and printed.count("due ") == 2 and "answered 500" in printed
     status, printed, _ = maintainer("sources", "--example")
     assert status == 0 and "[[source]]" in printed
+
+
+def test_whoever_only_looks_makes_no_store(
+    site: WebSite, maintainer: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = tmp_path / "mistyped"
+    nowhere.mkdir()
+    monkeypatch.setenv("WHOSAYS_DATA", str(nowhere))
+    file = a_list(nowhere, Source("Daily", "page", site.url("/daily")))
+    for words in (("sources",), ("refresh", "--dry-run")):
+        status, _, said = maintainer(*words)
+        assert status == 0 and f"{nowhere} holds no store yet." in said
+    status, _, said = maintainer("backup", str(tmp_path / "b"))
+    assert status == 2 and f"There is no store in {nowhere}" in said
+    assert list(nowhere.iterdir()) == [file]
 
 
 def test_a_list_with_mistakes_is_not_used(empty_store: Store, maintainer: Callable[..., tuple[int, str, str]]) -> None:
@@ -645,14 +735,13 @@ def test_a_list_with_mistakes_is_not_used(empty_store: Store, maintainer: Callab
     assert status == 2 and 'did you mean "feed"?' in said
 
 
-def test_watching_ends_cleanly_on_sigterm(site: WebSite, empty_store: Store) -> None:
-    a_list(empty_store.folder, Source("Daily", "page", site.url("/daily")))
-    site.article("/daily", "Daily figures", TOLL)
-    watching = subprocess.Popen(
+def watching(store: Store) -> subprocess.Popen[str]:
+    """`whosays kb watch`, running."""
+    return subprocess.Popen(
         [sys.executable, "-m", "bot.cli", "kb", "watch"],
         env={
             **os.environ,
-            "WHOSAYS_DATA": str(empty_store.folder),
+            "WHOSAYS_DATA": str(store.folder),
             "FETCH_ALLOWED_HOSTS": "127.0.0.1",
             "ATTRIBUTION_MODEL": "none",
         },
@@ -660,10 +749,32 @@ def test_watching_ends_cleanly_on_sigterm(site: WebSite, empty_store: Store) -> 
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert watching.stdout is not None
-    assert watching.stdout.readline().endswith("UTC\n")
-    assert watching.stdout.readline() == "Daily: 1 new, 0 changed, 0 unchanged, 0 refused, 0 failed\n"
-    watching.send_signal(signal.SIGTERM)
-    assert watching.wait(timeout=60) == 0
-    watching.stdout.close()
+
+
+def test_watching_ends_cleanly_on_sigterm(site: WebSite, empty_store: Store) -> None:
+    a_list(empty_store.folder, Source("Daily", "page", site.url("/daily")))
+    site.article("/daily", "Daily figures", TOLL)
+    watch = watching(empty_store)
+    assert watch.stdout is not None
+    assert watch.stdout.readline().endswith("UTC\n")
+    assert watch.stdout.readline() == "Daily: 1 new, 0 changed, 0 unchanged, 0 refused, 0 failed\n"
+    watch.send_signal(signal.SIGTERM)
+    assert watch.wait(timeout=60) == 0
+    watch.stdout.close()
     assert empty_store.archive.counts().articles == 1 and not empty_store.owed()
+
+
+def test_whoever_watches_waits_where_the_index_cannot_be_paid(site: WebSite, empty_store: Store) -> None:
+    a_list(empty_store.folder, Source("Daily", "page", site.url("/daily")))
+    site.article("/daily", "Daily figures", TOLL)
+    shutil.rmtree(empty_store.folder / "index", ignore_errors=True)
+    (empty_store.folder / "index").write_text("in the way")
+    watch = watching(empty_store)
+    assert watch.stdout is not None
+    lines = [watch.stdout.readline() for _ in range(3)]
+    assert "the index is owed" in lines[2]
+    time.sleep(2)
+    watch.send_signal(signal.SIGTERM)
+    assert watch.wait(timeout=60) == 0
+    assert watch.stdout.read() == ""
+    watch.stdout.close()

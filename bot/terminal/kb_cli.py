@@ -101,6 +101,9 @@ def check(file: Annotated[Path, typer.Argument(help="A JSONL file of notes.")]) 
 def stats() -> None:
     """Say how much the store holds."""
     with failing():
+        folder = read_settings().data
+        if not (folder / "archive.sqlite").exists():
+            warn(f"{folder} holds no store yet; a new, empty one was made there.")
         store = _open()
         counts = store.archive.counts()
         generation = store.index.generation
@@ -130,6 +133,9 @@ def show(identity: Annotated[str, typer.Argument(help="An article's id or addres
             raise typer.Exit(2)
         when = article.published.words if article.published else "undated"
         out(f"{article.title}\n{article.outlet}, {when}, {article.url or 'no address given'}\n")
+        last = store.archive.visit_of(article.url) if article.url and not article.is_note else None
+        if last is not None and last.content_hash is None:
+            out(f"its page was gone, or closed, when it was asked on {last.fetched_at:%d %B %Y, %H:%M} UTC\n")
         for label, value in (
             ("event", article.event),
             ("place", article.place),

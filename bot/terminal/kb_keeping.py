@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.settings import read_settings
+from bot.settings import SettingError, read_settings
 from bot.terminal.kb_cli import kb
 from bot.terminal.screen import failing, out, progress, warn
 from knowledge.store import Store
@@ -155,11 +155,14 @@ def export(
 
 @kb.command(name="import")
 def import_(file: Annotated[Path, typer.Argument(help="A file that `whosays kb export` wrote.")]) -> None:
-    """Take in what another store wrote out. An article that is here already stays as it is here."""
+    """Take in what another store wrote out. An article that is here already stays as it is here.
+
+    One whose words were altered since they were read is left out; then the exit status is 1.
+    """
     with failing():
         from knowledge import exporting
 
-        store = _opened()
+        store = _opened(is_new=True)
         try:
             with store.writing("taking in an export") as writer, progress() as bars:
                 bar = bars.add_task("articles", total=exporting.articles_in(file))
@@ -167,10 +170,17 @@ def import_(file: Annotated[Path, typer.Argument(help="A file that `whosays kb e
                 bar = bars.add_task("index", total=store.archive.counts().statements)
                 writer.pay_index(lambda rows: bars.advance(bar, rows))
             out(f"{taken.new:,} articles are new, {taken.known:,} were here; {taken.profiles:,} outlet profiles.\n")
+            for sentence in taken.altered:
+                warn(sentence)
+            if taken.altered:
+                raise typer.Exit(1)
         finally:
             store.close()
 
 
-def _opened() -> Store:
+def _opened(*, is_new: bool = False) -> Store:
+    """The store; one that may not be new must be there. Raises SettingError."""
     settings = read_settings()
+    if not is_new and not (settings.data / "archive.sqlite").exists():
+        raise SettingError(f"There is no store in {settings.data}; WHOSAYS_DATA names the folder of yours.")
     return Store(settings.data, model=settings.embedding_model, stance=settings.stance_model)

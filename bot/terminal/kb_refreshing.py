@@ -10,11 +10,12 @@ import json
 import signal
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -57,8 +58,7 @@ def refresh(
 
         settings = read_settings()
         wanted = _named(_listed(_list_file(settings, sources)), names or [])
-        store = _store(settings)
-        with _until_stopped() as stop, progress() as bars:
+        with _store(settings, only_reads=dry_run) as store, _until_stopped() as stop, progress() as bars:
             tasks: dict[str, Any] = {}
 
             def told(how: Progress) -> None:
@@ -74,7 +74,6 @@ def refresh(
             outcome = _refreshed(
                 wanted, store, settings, stop, since=since, anyway=every or bool(names), dry_run=dry_run, told=told
             )
-        store.close()
         out(json.dumps(_as_data(outcome), indent=1, ensure_ascii=False) + "\n" if as_json else render(outcome))
         if outcome.is_stopped:
             raise typer.Exit(130)
@@ -86,34 +85,34 @@ def refresh(
 def watch(sources: Sources = None) -> None:
     """Refresh each source whenever it is due, until stopped; SIGTERM and Ctrl-C end it cleanly, with status 0."""
     with failing():
+        from knowledge.archive import ArchiveError
+        from knowledge.refresh import next_due, pause
+
         settings = read_settings()
         file = _list_file(settings, sources)
         wanted = _listed(file)
-        store = _store(settings)
-        said = ""
-        with _until_stopped() as stop:
+        said, troubles = "", 0
+        with _store(settings) as store, _until_stopped() as stop:
             while not stop.is_set():
                 try:
                     wanted = _listed(file)
                 except (typer.Exit, OSError):
                     warn("The list of sources cannot be used as it is now; the one before it holds.")
-                from knowledge.refresh import next_due
-
-                due, now = next_due(wanted, store, datetime.now(UTC)), datetime.now(UTC)
-                if due <= now:
-                    try:
-                        outcome = _refreshed(wanted, store, settings, stop)
-                        out(f"{now:%Y-%m-%d %H:%M} UTC\n{render(outcome, looked_at=True)}")
-                        said = ""
-                    except StoreError as error:
-                        # Whoever adds an article by hand is done in a moment.
-                        if str(error) != said:
-                            warn(str(error))
-                        said = str(error)
-                        stop.wait(LOOKS_UP)
-                else:
-                    stop.wait(min(LOOKS_UP, (due - now).total_seconds()))
-        store.close()
+                try:
+                    due, now = next_due(wanted, store, datetime.now(UTC)), datetime.now(UTC)
+                    if due > now:
+                        stop.wait(min(LOOKS_UP, (due - now).total_seconds()))
+                        continue
+                    outcome = _refreshed(wanted, store, settings, stop, is_patient=True)
+                    out(f"{now:%Y-%m-%d %H:%M} UTC\n{render(outcome, looked_at=True)}")
+                    said, troubles = "", troubles + 1 if outcome.trouble else 0
+                    waits = pause(troubles) if troubles else timedelta()
+                except (StoreError, ArchiveError) as error:
+                    # Whoever adds an article by hand is done in a moment; a disk may stay full.
+                    if str(error) != said:
+                        warn(str(error))
+                    said, waits = str(error), timedelta(seconds=LOOKS_UP)
+                stop.wait(waits.total_seconds())
 
 
 @kb.command()
@@ -125,7 +124,7 @@ def sources(
 ) -> None:
     """Check the list of sources, and say of each when it was last read and when it is due; or print an example."""
     with failing():
-        from knowledge.refresh import due_at
+        from knowledge.refresh import due_next
         from knowledge.sources import EXAMPLE
 
         if example:
@@ -133,13 +132,13 @@ def sources(
             return
         settings = read_settings()
         listed = _listed(_list_file(settings, file))
-        store = _store(settings)
-        for source in listed:
-            last = next(iter(store.archive.refreshes(1, source=source.name)), None)
-            due = due_at(source, last.started if last else None)
-            read = f"read {_minute(last.started)}, due {_minute(due)}" if last and due else "never read"
-            out(f"{source.name} ({source.kind}): {read}\n" + (f"    {last.why}\n" if last and last.why else ""))
-        store.close()
+        with _store(settings, only_reads=True) as store:
+            for source in listed:
+                last = next(iter(store.archive.refreshes(1, source=source.name)), None)
+                due = due_next(source, store)
+                when = "now" if due is None or due <= datetime.now(UTC) else _minute(due)
+                read = f"read {_minute(last.started)}, due {when}" if last else "never read"
+                out(f"{source.name} ({source.kind}): {read}\n" + (f"    {last.why}\n" if last and last.why else ""))
 
 
 def render(outcome: Outcome, *, looked_at: bool = False) -> str:
@@ -255,17 +254,29 @@ def _named(listed: Sequence[Source], names: Sequence[str]) -> tuple[Source, ...]
             close = difflib.get_close_matches(name.casefold(), by_name, 1)
             known = f"did you mean {by_name[close[0]].name!r}?" if close else f"there are {_and(listed)}."
             raise SettingError(f"There is no source {name!r} in the list; {known}")
-    return tuple(by_name[name.casefold()] for name in names) or tuple(listed)
+    return tuple(dict.fromkeys(by_name[name.casefold()] for name in names)) or tuple(listed)
 
 
 def _and(listed: Sequence[Source]) -> str:
     return ", ".join(source.name for source in listed)
 
 
-def _store(settings: Settings) -> Store:
+@contextmanager
+def _store(settings: Settings, *, only_reads: bool = False) -> Iterator[Store]:
+    """The store for the length of a command; whoever only reads makes none where there is none."""
     from knowledge.refresh import EMBEDDING_THREADS
 
-    return Store(settings.data, model=settings.embedding_model, stance=settings.stance_model, threads=EMBEDDING_THREADS)
+    is_there = (settings.data / "archive.sqlite").exists()
+    with TemporaryDirectory() if only_reads and not is_there else nullcontext(settings.data) as folder:
+        store = Store(
+            Path(folder), model=settings.embedding_model, stance=settings.stance_model, threads=EMBEDDING_THREADS
+        )
+        if not is_there:
+            warn(f"{settings.data} holds no store yet" + ("." if only_reads else "; a new, empty one was made there."))
+        try:
+            yield store
+        finally:
+            store.close()
 
 
 def _minute(moment: datetime) -> str:

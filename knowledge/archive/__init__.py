@@ -7,7 +7,7 @@ An article and its statements enter in one transaction or not at all. The words 
 from knowledge.archive.archive import Archive
 from knowledge.archive.asking import Counts, Stored
 from knowledge.archive.carrying import Carried
-from knowledge.archive.checking import Fault
+from knowledge.archive.checking import Fault, hash_of
 from knowledge.archive.database import ArchiveError, let_go_of
 from knowledge.archive.history import Edit, Moved, Version
 from knowledge.archive.keeping import Change
@@ -30,6 +30,7 @@ __all__ = [
     "RefreshLine",
     "Stored",
     "Version",
+    "hash_of",
     "let_go_of",
     "rarity_of",
 ]

@@ -4,10 +4,11 @@ from knowledge.articles.addresses import own_address, plain_address
 from knowledge.articles.decoding import UnreadableArticle, clean, decode
 from knowledge.articles.languages import guess_language
 from knowledge.articles.pages import read_article, read_page
-from knowledge.articles.reader import day, read_pasted
+from knowledge.articles.reader import UNKNOWN_OUTLET, day, read_pasted
 from knowledge.articles.tables import read_table
 
 __all__ = [
+    "UNKNOWN_OUTLET",
     "UnreadableArticle",
     "clean",
     "day",

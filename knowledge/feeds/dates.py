@@ -11,6 +11,20 @@ from knowledge.model import Period
 _PART = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
 
+def moment_printed(words: str | None) -> datetime | None:
+    """The moment a feed's date names, in UTC; None where it gives no time of day or no zone.
+
+    >>> for words in ("Sat, 02 Mar 2024 23:30:00 -0500", "2024-03-02T23:30:00Z", "2024-03-02T23:30:00", "2024-03-02"):
+    ...     print(moment_printed(words))
+    2024-03-03 04:30:00+00:00
+    2024-03-02 23:30:00+00:00
+    None
+    None
+    """
+    found = _printed(" ".join((words or "").split()))
+    return found.astimezone(UTC) if found is not None and found.tzinfo is not None else None
+
+
 def day_printed(words: str | None) -> Period | None:
     """The day, month or year a feed's date names; None for what is no date of RFC 822 or ISO 8601.
 
@@ -29,6 +43,15 @@ def day_printed(words: str | None) -> Period | None:
         return None
     if part := _PART.fullmatch(said):
         return _stretch(int(part[1]), int(part[2]) if part[2] else None)
+    found = _printed(said)
+    if found is None:
+        return None
+    start = datetime(found.year, found.month, found.day, tzinfo=UTC)
+    return Period(start, start + timedelta(days=1), "stated")
+
+
+def _printed(said: str) -> datetime | None:
+    """What a date of RFC 822 or ISO 8601 says; None for what is none, or lies outside of anybody's lifetime."""
     try:
         found = datetime.fromisoformat(said)
     except ValueError:
@@ -36,10 +59,7 @@ def day_printed(words: str | None) -> Period | None:
             found = parsedate_to_datetime(said)
         except (ValueError, TypeError, IndexError, OverflowError):
             return None
-    if not 1900 <= found.year <= 2199:
-        return None
-    start = datetime(found.year, found.month, found.day, tzinfo=UTC)
-    return Period(start, start + timedelta(days=1), "stated")
+    return found if 1900 <= found.year <= 2199 else None
 
 
 def _stretch(year: int, month: int | None) -> Period | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from knowledge.model import Period
 
@@ -22,6 +23,8 @@ class Link:
     published: Period | None = None
     #: When the entry was last changed, by a sitemap's lastmod or Atom's updated.
     updated: Period | None = None
+    #: The same to the second, in UTC, where the listing prints the time and its zone.
+    updated_at: datetime | None = None
     #: Who published it, where the listing says so: a news sitemap's publication, or the <source> of an entry that
     #: leads to another site.
     outlet: str | None = None

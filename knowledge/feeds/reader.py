@@ -12,7 +12,7 @@ from xml.sax import SAXParseException
 
 import feedparser
 
-from knowledge.feeds.dates import day_printed
+from knowledge.feeds.dates import day_printed, moment_printed
 from knowledge.feeds.listing import Link, Listing, UnreadableFeed
 from knowledge.feeds.sitemaps import is_sitemap, parsed, read_sitemap
 from knowledge.packing import Damaged, TooMuch, gunzip
@@ -113,6 +113,7 @@ def _entry(entry: Any, url: str, feed: Any) -> Link | None:
         # Asking for "published" must not fall back to "updated".
         published=day_printed(dict.get(entry, "published")),
         updated=day_printed(dict.get(entry, "updated")),
+        updated_at=moment_printed(dict.get(entry, "updated")),
         outlet=None if is_own else source,
         credit=source if is_own and source != _plain(feed.get("title", "")) else None,
         author=_plain(entry.get("author", "")) or None,
@@ -148,6 +149,7 @@ def _json_feed(body: bytes, url: str) -> Listing:
                 title=_line(said.get("title", "")),
                 published=day_printed(said.get("date_published")),
                 updated=day_printed(said.get("date_modified")),
+                updated_at=moment_printed(said.get("date_modified")),
                 author=(_line(str(first.get("name") or "")) or None) if isinstance(first, dict) else None,
                 language=(said.get("language") or str(feed.get("language") or "")).split("-")[0].lower() or None,
                 content=said.get("content_html") or (f"<p>{html.escape(text)}</p>" if text else None),

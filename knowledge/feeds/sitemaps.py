@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from knowledge.feeds.dates import day_printed
+from knowledge.feeds.dates import day_printed, moment_printed
 from knowledge.feeds.listing import Link, Listing
 from knowledge.model import Period
 
@@ -50,6 +50,7 @@ def read_sitemap(root: etree._Element, url: str) -> Listing:
                 title=" ".join(said.get("title", "").split()),
                 published=day_printed(said.get("publication_date")),
                 updated=day_printed(said.get("lastmod")),
+                updated_at=moment_printed(said.get("lastmod")),
                 outlet=said.get("name"),
                 language=(said.get("language") or "").split("-")[0].lower() or None,
             )

@@ -155,25 +155,33 @@ class Fetcher:
         `largest` is the most bytes, unpacked. Raises FetchError with a sentence for anything but a readable page on a
         public address; Refused where trying again would not help.
         """
-        here = target(url)
+        first = here = target(url)
         home = origin_of(here)
         is_moved = True
         moved_to = None
         wanted = conditions(last)
         for _ in range(MOST_REDIRECTS + 1):
-            rules = self._robots(here) if heed_robots else None
-            if rules is not None and rules.closed is not None:
-                raise FetchError(rules.closed)
-            if rules is not None and not rules.allow(str(here)):
-                raise Refused(f"robots.txt of {here.host} asks not to fetch {here}.")
             own = {**wanted, **(headers or {})} if origin_of(here) == home else wanted
-            answer = self._retrying(self._ask, here, own, rules.gap if rules else 0.0, largest)
+            try:
+                answer = self._answer(here, own, heed_robots, largest)
+            except Refused as error:
+                if here == first:
+                    raise
+                raise Refused(f"{shown(url)} redirects to {shown(str(here))}. {error}") from error
             if "Location" not in answer.headers or not 300 <= answer.status < 400 or answer.status == 304:
                 return self._page(url, here, answer, last, moved_to)
             is_moved = is_moved and answer.status in (301, 308)
             here = next_target(here, answer.headers["Location"])
             moved_to = str(here) if is_moved else moved_to
         raise Refused(f"{shown(url)} redirects more than {MOST_REDIRECTS} times.")
+
+    def _answer(self, here: httpx.URL, headers: Mapping[str, str], heed_robots: bool, largest: int) -> _Answer:
+        rules = self._robots(here) if heed_robots else None
+        if rules is not None and rules.closed is not None:
+            raise FetchError(rules.closed)
+        if rules is not None and not rules.allow(str(here)):
+            raise Refused(f"robots.txt of {here.host} asks not to fetch {here}.")
+        return self._retrying(self._ask, here, headers, rules.gap if rules else 0.0, largest)
 
     def _page(
         self, asked: str, here: httpx.URL, answer: _Answer, last: Visit | None, moved_to: str | None

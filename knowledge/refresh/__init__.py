@@ -3,8 +3,8 @@
 from knowledge.refresh.flow import EMBEDDING_THREADS, Progress
 from knowledge.refresh.listing import Search
 from knowledge.refresh.outcome import Outcome, Reason, SourceOutcome
-from knowledge.refresh.refreshing import next_due, refresh
-from knowledge.refresh.schedule import due_at
+from knowledge.refresh.refreshing import due_next, next_due, refresh
+from knowledge.refresh.schedule import due_at, pause
 
 __all__ = [
     "EMBEDDING_THREADS",
@@ -14,6 +14,8 @@ __all__ = [
     "Search",
     "SourceOutcome",
     "due_at",
+    "due_next",
     "next_due",
+    "pause",
     "refresh",
 ]

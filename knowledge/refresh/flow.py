@@ -185,7 +185,9 @@ class Flow:
         else:
             lane.failures = 0
         if brought.state == "refused":
-            lane.refuse(address, brought.why)
+            is_kept = self.store.archive.article(address) is not None
+            stays = " What was kept of it stays, and cards go on citing it." if is_kept else ""
+            lane.refuse(address, brought.why + stays)
         if brought.state == "unchanged":
             lane.counts["unchanged"] += 1
         lane.drawn, lane.entries = brought, iter(brought.entries)

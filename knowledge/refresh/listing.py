@@ -110,6 +110,8 @@ def _listing(
         try:
             page = fetcher.fetch(address, last=None if asked_whole else last, largest=LARGEST_LISTING)
             if page is None:
+                # What it lists stood before what has not been asked yet: there the depth was reached last time.
+                waiting = [one for one in waiting if last_visit(one) is not None]
                 left += 1
                 continue
             listing = read_feed(page.body, page.url, content_type=page.content_type)
@@ -121,13 +123,15 @@ def _listing(
             continue
         if page.moved_to is not None:
             remarks.append(f"{address} has moved for good to {page.moved_to}; change it in the list.")
-        visits.append(page.visit)
+        if not listing.more:
+            # An index is asked whole each time: what changed stands in the sitemaps that it names.
+            visits.append(page.visit)
         waiting += listing.more
         for link in listing.links:
             links.setdefault(link.url, link)
         if listing.remark:
             remarks.append(listing.remark)
-    if left == read:
+    if left and not links and not broken:
         remarks.append("It has not changed since it was last looked at.")
     tasks, unchanged = list[Task](), 0
     for link in newest(links.values(), source.depth, since):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from itertools import takewhile
 
 from knowledge.attributions import Tags
 from knowledge.fetch import Fetcher
@@ -16,6 +17,9 @@ from knowledge.refresh.schedule import due_at
 from knowledge.sources import Source
 from knowledge.store import Store
 
+#: So many of a source's last refreshes say how often it failed in a row.
+_REMEMBERED = 12
+
 
 def refresh(
     sources: Sequence[Source],
@@ -25,6 +29,7 @@ def refresh(
     now: datetime,
     since: datetime | None = None,
     anyway: bool = False,
+    is_patient: bool = False,
     dry_run: bool = False,
     tagger: Callable[[], Tags | None] = lambda: None,
     search: Search | None = None,
@@ -33,7 +38,8 @@ def refresh(
 ) -> Outcome:
     """Bring the store up to date with these sources, and say source by source what came of it.
 
-    A source that is not due is left alone unless `anyway`. With `since`, only what is dated later is read. A `dry_run`
+    A source that is not due is left alone unless `anyway`; one that failed is due at once, or (`is_patient`) after a
+    pause that grows. With `since`, only what is dated later is read. A `dry_run`
     lists and writes nothing. `tagger` opens the learned reader of who says what, when the first page is there;
     `search` says how the Fact Check Tools API is asked; `stopped` is asked twice a second whether to come to an end,
     which takes as long as the batch in hand. Raises StoreError when somebody else is writing, or when the store was
@@ -42,7 +48,7 @@ def refresh(
     outcomes: dict[str, SourceOutcome] = {}
     lanes: list[Lane] = []
     for source in sources:
-        due = due_at(source, _last_started(source, store))
+        due = due_next(source, store, is_patient=is_patient)
         if anyway or due is None or due <= now:
             lanes.append(Lane(source, now))
         else:
@@ -66,15 +72,17 @@ def refresh(
 
 
 def next_due(sources: Sequence[Source], store: Store, now: datetime) -> datetime:
-    """When the first of these sources is due: `now` where one never was read, or the index is owed."""
+    """When the first of these is due for whoever is patient: `now` where one never was read, or the index is owed."""
     if store.owed():
         return now
-    return min(due_at(source, _last_started(source, store)) or now for source in sources)
+    return min(due_next(source, store, is_patient=True) or now for source in sources)
 
 
-def _last_started(source: Source, store: Store) -> datetime | None:
-    last = store.archive.refreshes(1, source=source.name)
-    return last[0].started if last else None
+def due_next(source: Source, store: Store, *, is_patient: bool = False) -> datetime | None:
+    """When the source is due, by what its last refreshes brought; None for one that never was looked at."""
+    lines = store.archive.refreshes(_REMEMBERED, source=source.name)
+    failures = sum(1 for _ in takewhile(lambda line: line.failed > 0, lines))
+    return due_at(source, lines[0].started if lines else None, failures, is_patient=is_patient)
 
 
 class _Once:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from knowledge.articles import UnreadableArticle, decode, read_article, read_table
+from knowledge.articles import UNKNOWN_OUTLET, UnreadableArticle, decode, read_article, read_table
 from knowledge.attributions import Tags
 from knowledge.fetch import Fetcher, FetchError, Page, Refused
 from knowledge.model import Article, Entry, OutletProfile, Visit
 from knowledge.notes import BadNote, read_notes
 from knowledge.refresh.listing import Task, changed_at, in_a_page, is_whole, visited_again
 from knowledge.reviews import UnreadableReviews, read_review, read_reviews
-from knowledge.speakers import who_is
+from knowledge.speakers import domain_of, who_is
 from knowledge.statements import read_statements
 
 #: A file larger than this is no report; a table or a pack of notes may be.
@@ -156,6 +156,8 @@ def _file(task: Task, tagger: Tags | None, now: datetime) -> Brought:
     if article.url is None or not article.url.startswith("http"):
         # A file that is edited stays one article, as a page does.
         article = replace(article, url=None, id=hashlib.sha256(task.address.encode()).hexdigest()[:12])
+    if article.outlet == domain_of(file.name):
+        article = replace(article, outlet=UNKNOWN_OUTLET)
     return Brought(task, "read", (Entry(article, read_statements(article, tagger), seen),))
 
 
