@@ -67,6 +67,12 @@ _NEGATION = re.compile(r"\b(?:not|never|none|nobody|no one|neither|nor|no|cannot
 _CLAUSE = re.compile(
     r"[;:()]|,?\s+(?:but|while|although|though|whereas|after|because|since|as well as)\s+", re.IGNORECASE
 )
+#: "And that the ministry was wrong": what is called wrong is told anew.
+_ANEW = re.compile(
+    r",\s+(?:and|that|who|which)\b|\s+and\s+(?:that|the|an?|its|his|her|their|he|she|it|they)\b", re.IGNORECASE
+)
+#: "Wrong about the road", "wrong to say so": somebody is wrong, and no report.
+_SOMEBODY = re.compile(r"\s+(?:about|to)\b", re.IGNORECASE)
 #: "Was staged by the protesters": a play or a protest is staged too, and nobody denies it.
 _STAGED = re.compile(r"staged\s+(?:\w+\s+)?(?:by|for|in|at|against|outside)\b", re.IGNORECASE)
 
@@ -187,7 +193,9 @@ def _denied(claim: str, statement: str) -> Contrast | None:
             if content and stem(content[0]) in wanted and _is_claim(wanted, before, content):
                 return Contrast("denies", f'denied: "{match.group()}"')
     for match in _refuted_shape().finditer(statement):
-        before = _CLAUSE.split(statement[: match.start()])[-1]
+        before = _ANEW.split(_CLAUSE.split(statement[: match.start()])[-1])[-1]
+        if _SOMEBODY.match(statement, match.end()):
+            continue
         if hedged(before[-40:]) or _turned(before) or _staged(statement, match):
             continue
         content = _content(before)

@@ -25,6 +25,7 @@ from retrieval.closeness import (
     word_for_word,
 )
 from retrieval.contrasts import by_words, denials_in, denies_alike, doubt
+from retrieval.disowned import given
 from retrieval.events import DAY, PUBLICATION_LAG, Event, elsewhere, events_of, subjects_of, when_of, where_of
 from retrieval.figures import (
     Contrast,
@@ -285,6 +286,9 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
             return finding, "context"
     if why := _apart_from_all(claim, finding) or doubt(claim.text, finding.words):
         return _because(finding, why), "context"
+    held = given(finding)
+    if any(prints(q, finding) for q in claim.quantities) and not any(prints(q, held) for q in claim.quantities):
+        return held, "context"
     if finding.attribution.grade == "denied" and not denials_in(claim.text):
         # Whoever debunks a claim does not make it.
         return finding, "context"
@@ -331,7 +335,10 @@ def _weigh_figure(
 ) -> Weighed:
     denying = [d for f in told if f.similarity >= RELATED and (d := _denying(claim, claimed, f))]
     denied = {f.statement.id for f in denying}
-    told = [_heard(claimed, f) for f in told if f.statement.id not in denied]
+    # Whoever calls a figure wrong, or asks about it, has not counted it.
+    told = [_heard(claimed, given(f)) for f in told if f.statement.id not in denied]
+    everything = [given(f) for f in everything]
+    rivals = [given(f) for f in rivals]
     if TURNING["not"].search(claim.text) and claimed.value > 0:
         # "Did not kill 200" is not said by whoever says 200, nor by whoever says 26.
         close = [Related(f, "context") for f in told if f.similarity >= RELATED and counts(claimed, f)]
