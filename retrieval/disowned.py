@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.model import Finding, Quantity
+from retrieval.origins import said_of
 
 #: Characters behind a statement in which its speaker may take its figure back: "It later withdrew the figure."
 NEXT_SENTENCE = 90
@@ -36,7 +37,19 @@ def disowned(finding: Finding, quantity: Quantity) -> str:
     if not span.start <= quantity.span.start < quantity.span.end <= span.end:
         return ""
     before, after = text[span.start : quantity.span.start], text[quantity.span.end : span.end]
+    voice = said_of(finding, quantity)
+    if voice.grade == "denied":
+        return f'not given as their own: "{voice.cue}"'
     return _held_off(before, after) or _taken_back(text[span.end : span.end + NEXT_SENTENCE], _next())
+
+
+def is_taken_for_granted(words: str) -> bool:
+    """Whether a figure behind these words of a denial is not what is denied: "denied a role in the blast that killed".
+
+    >>> is_taken_for_granted("that it had a role in the blast that killed"), is_taken_for_granted("reports that")
+    (True, False)
+    """
+    return bool(_cue("beside_the_point").search(words))
 
 
 @lru_cache(maxsize=20_000)

@@ -25,7 +25,7 @@ from retrieval.closeness import (
     word_for_word,
 )
 from retrieval.contrasts import by_words, denials_in, denies_alike, doubt
-from retrieval.disowned import given
+from retrieval.disowned import given, is_taken_for_granted
 from retrieval.events import DAY, PUBLICATION_LAG, Event, elsewhere, events_of, subjects_of, when_of, where_of
 from retrieval.figures import (
     Contrast,
@@ -517,7 +517,10 @@ def _denying(claim: Claim, claimed: Quantity, finding: Finding) -> Finding | Non
     """The finding in the voice of whoever denies the claimed figure in it; None when nobody does."""
     for quantity in finding.statement.quantities:
         for voice in finding.statement.attributions:
-            if fits(claimed, quantity) and quantity.span.within(voice.span) and voice.grade == "denied":
+            if voice.grade != "denied" or not quantity.span.within(voice.span) or not fits(claimed, quantity):
+                continue
+            start = voice.cue_span.end if voice.cue_span else voice.span.start
+            if not is_taken_for_granted(finding.article.text[min(start, voice.span.start) : quantity.span.start]):
                 return _because(replace(finding, heard=voice), f'denied: "{voice.cue}"')
     if prints(claimed, finding) and (said := by_words(claim.text, finding.words)) and said.relation == "denies":
         return _because(_denier(finding), said.why)

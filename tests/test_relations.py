@@ -251,6 +251,13 @@ def printed(card: ContextCard) -> set[tuple[float, str]]:
             set(),
             "context",
         ),
+        (
+            "20 people were killed in Velmar",
+            "Police in Velmar were asked about the 20 people killed there. "
+            "It is not true, Ada Finn said, that 20 people were killed in Velmar.",
+            {(20, "Post 0")},
+            "context",
+        ),
     ],
 )
 def test_a_figure_is_nobodys_own_who_calls_it_wrong(
