@@ -41,7 +41,7 @@ from retrieval.figures import (
 from retrieval.homes import MOSTLY, PARTLY, best_told, counted_events, is_of_its_day, joined, says_itself, told_in
 from retrieval.parties import parted
 from retrieval.ranking import counts_same, fits, words_of
-from retrieval.rivals import aside, days_told, is_beyond, may_be_of, of_another_day
+from retrieval.rivals import aside, days_told, is_beyond, may_be_of, of_another_day, of_another_year
 from retrieval.stance import Leaning, Reads
 
 #: Below this a statement is about something else; nothing found is said rather than padded.
@@ -343,7 +343,7 @@ def _weigh_figure(
         # "Did not kill 200" is not said by whoever says 200, nor by whoever says 26.
         close = [Related(f, "context") for f in told if f.similarity >= RELATED and counts(claimed, f)]
         return Weighed("found", _without_echoes(close), events_of([r.finding for r in close])) if close else NOTHING
-    fitting = _of_their_report([f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)])
+    fitting = _of_their_report(claim, [f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)])
     homes = _in_the_town(claim, [event for event in events_of(fitting) if _event_then(claim, event)])
     denials = [Related(f, "denies") for f in denying]
     # A claim with a date is of the event of that date; a report without one may be of any.
@@ -384,10 +384,11 @@ def _weigh_figure(
     return _ambiguous([Related(f, "context") for event in events for f in event.findings], events)
 
 
-def _of_their_report(fitting: Sequence[Finding]) -> list[Finding]:
+def _of_their_report(claim: Claim, fitting: Sequence[Finding]) -> list[Finding]:
     """The findings without those that look back, where their report has the figure for its own day, too."""
-    own = {f.article.id for f in fitting if not of_another_day(f)}
-    return [f for f in fitting if f.article.id not in own or f.article.is_note or not of_another_day(f)]
+    back = {f.statement.id for f in fitting if of_another_day(f) or of_another_year(claim.text, f)}
+    own = {f.article.id for f in fitting if f.statement.id not in back}
+    return [f for f in fitting if f.article.id not in own or f.article.is_note or f.statement.id not in back]
 
 
 def _in_the_town(claim: Claim, homes: Sequence[Event]) -> list[Event]:
@@ -444,7 +445,9 @@ def _weigh_one_event(
     related = [Related(f, "reports") for f in reporting]
     for f in sorted(together, key=lambda f: (f.article.id, f.statement.ordinal)):
         # One voice that prints two figures in one report counts two things: other hours, another place.
-        if prints(claimed, f) and not of_another_day(f, days):
+        if prints(claimed, f) and f.article.id in ids and not f.article.is_note and of_another_year(claim.text, f):
+            related.append(Related(_because(f, "of another year"), "context"))
+        elif prints(claimed, f) and not of_another_day(f, days):
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices:
             related.append(Related(_because(f, "another count in the same report"), "context"))

@@ -266,3 +266,14 @@ def test_a_figure_is_nobodys_own_who_calls_it_wrong(
     card = card_for(empty_store, claim, f"What happened in Velmar\n\n{text}")
     assert {pair for pair in printed(card) if pair[0] != 2} == {pair for pair in figures if pair[0] != 2}
     assert {a.relation for a in card.accounts if a.speaker.name == "Ada Finn"} == {relation}
+
+
+def test_the_dead_of_an_earlier_year_are_not_of_the_event_that_a_report_is_about(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "30 people were killed in the landslide at Torrin",
+        "Landslide at Torrin\n\nThe interior ministry said 30 people were killed in the landslide at Torrin. "
+        "Mayor Ulf Brand said 30 people were killed in the 1987 landslide at Torrin.",
+    )
+    assert said(card) == {"interior ministry": "reports", "Ulf Brand": "context"}
+    assert printed(card) == {(30, "interior ministry")}
