@@ -39,7 +39,7 @@ from retrieval.figures import (
     toll_risen,
 )
 from retrieval.homes import MOSTLY, PARTLY, best_told, counted_events, is_of_its_day, joined, says_itself, told_in
-from retrieval.parties import parted
+from retrieval.parties import parted, unnamed_doer
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.rivals import aside, days_told, is_beyond, may_be_of, of_another_day, of_another_year
 from retrieval.stance import Leaning, Reads
@@ -167,7 +167,11 @@ def _denies_alike(claim: Claim, finding: Finding) -> bool:
 
 def _parted(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
     """In what a finding is of other people, or another side's deed, than the claim; who prints the claim is not."""
-    return "" if word_for_word(claim, finding) else parted(claim, finding, report)
+    if word_for_word(claim, finding):
+        return ""
+    about = " ".join(filter(None, (finding.article.text, finding.article.title, finding.article.event)))
+    doer = unnamed_doer(claim.text, about)
+    return parted(claim, finding, report) or (f'without "{doer}"' if doer else "")
 
 
 def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside: Sequence[Finding]) -> Weighed:
