@@ -11,6 +11,7 @@ from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile,
 from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.caveats import Margin, caveats_of
+from retrieval.disowned import given
 from retrieval.events import Event, elsewhere
 from retrieval.ledger import is_a_total, is_of_a_war, is_of_one_event, ledger_of, with_sides
 from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_names
@@ -73,9 +74,11 @@ def compose(
     weighed = weigh(claim, findings, stance)
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
         weighed = _narrowed(claim, weighed.events[candidate], findings, stance)
-    accounts = _accounts(_of_this_event(claim, _in_their_names(claim, weighed.related, findings)))
+    # A figure that somebody calls wrong further down is not theirs, whoever prints it.
+    counted = [given(finding) for finding in findings]
+    accounts = _accounts(_of_this_event(claim, _in_their_names(claim, weighed.related, counted)))
     told = [f for account in accounts if account.relation != "context" for f in account.findings]
-    origins = origins_of(told, findings, vectors, of_one_event=weighed.state == "found")
+    origins = origins_of(told, counted, vectors, of_one_event=weighed.state == "found")
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
     margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles, findings, sent, edits or {})
     return ContextCard(

@@ -67,6 +67,12 @@ _NEGATION = re.compile(r"\b(?:not|never|none|nobody|no one|neither|nor|no|cannot
 _CLAUSE = re.compile(
     r"[;:()]|,?\s+(?:but|while|although|though|whereas|after|because|since|as well as)\s+", re.IGNORECASE
 )
+#: "And that the ministry was wrong": what is called wrong is told anew.
+_ANEW = re.compile(
+    r",\s+(?:and|that|who|which)\b|\s+and\s+(?:that|the|an?|its|his|her|their|he|she|it|they)\b", re.IGNORECASE
+)
+#: "Wrong about the road", "wrong to say so": somebody is wrong, and no report.
+_SOMEBODY = re.compile(r"\s+(?:about|to)\b", re.IGNORECASE)
 #: "Was staged by the protesters": a play or a protest is staged too, and nobody denies it.
 _STAGED = re.compile(r"staged\s+(?:\w+\s+)?(?:by|for|in|at|against|outside)\b", re.IGNORECASE)
 
@@ -79,6 +85,7 @@ def by_words(claim: str, statement: str) -> Contrast | None:
     return (
         _denied(claim, statement)
         or _negated(claim, statement)
+        or _plainly_negated(claim, statement)
         or _other_state(claim, statement)
         or _other_rank(claim, statement)
     )
@@ -183,14 +190,19 @@ def _denied(claim: str, statement: str) -> Contrast | None:
             before, after = statement[: match.start()], statement[match.end() :]
             if hedged(before[-40:] + match.group()) or _turned(before):
                 continue
+            if _NEGATION.search(_CLAUSE.split(after.strip())[0]):
+                # Whoever calls it a lie that it did not happen says that it did.
+                continue
             content = _content(after)
             if content and stem(content[0]) in wanted and _is_claim(wanted, before, content):
                 return Contrast("denies", f'denied: "{match.group()}"')
     for match in _refuted_shape().finditer(statement):
-        before = _CLAUSE.split(statement[: match.start()])[-1]
+        before = _ANEW.split(_CLAUSE.split(statement[: match.start()])[-1])[-1]
+        if _SOMEBODY.match(statement, match.end()):
+            continue
         if hedged(before[-40:]) or _turned(before) or _staged(statement, match):
             continue
-        content = _content(before)
+        content = [] if _NEGATION.search(before) else _content(before)
         if _is_claim(wanted, "", content):
             return Contrast("denies", f'denied: "{match.group()}"')
     return None
@@ -247,6 +259,52 @@ def _negated(claim: str, statement: str) -> Contrast | None:
             if _alike(wanted, whole, set()):
                 return Contrast("denies", f'negated in one of the two: "{auxiliary} {verb}"')
     return None
+
+
+#: "… ," said Karl Vane; "…, the minister said"; Karl Vane said: "…": who speaks, and all that is said.
+_SPEAKS = (
+    re.compile(
+        r"""[“"]?(?P<said>[^“”"]+?)(?:[,.]?[”"],?|,) (?:(?:said|says) (?P<who>[^“”"?;]{2,80}?)|"""
+        r"""(?P<name>[^“”"?;]{2,80}?) (?:said|says))(?: on \w+day)?\.?"""
+    ),
+    re.compile(
+        r"""(?P<who>[^“”"?:;]{2,80}?) (?:said|says)(?: on \w+day)?[:,]?(?: that)? """
+        r"""[“"]?(?P<said>[^“”"]+?)[.,]?[”"]?\.?"""
+    ),
+)
+
+
+def _plainly_negated(claim: str, statement: str) -> Contrast | None:
+    """The claim itself, word for word and in its order, but that somebody says it was not so."""
+    if _NEGATION.search(claim):
+        return None
+    wanted = [_lemma(word) for word in plain_words(claim)]
+    row = _table()["negated"]
+    for shape in _SPEAKS:
+        if (match := shape.fullmatch(statement.strip())) is None:
+            continue
+        who, said = match["who"] or match["name"], match["said"]
+        if _NEGATION.search(who) or refutes(who) or hedged(who) or hedged(said) or len(wanted) < 3:
+            continue
+        for auxiliary, _, after in _negations(said, row["auxiliaries"]):
+            told = [_lemma(w) for w in plain_words(_NOT.sub(" ", said))]
+            if after and after[0] in _verbs() and told == wanted:
+                return Contrast("denies", f'negated in one of the two: "{auxiliary} {after[0]}"')
+    return None
+
+
+_NOT = re.compile(r"\b(?:did|do|does|had|has|have|was|were|is|are)(?: not\b|n't\b)|\bnever\b", re.IGNORECASE)
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    """Each form of a verb, and the verb."""
+    rows = tomllib.loads((files(__package__) / "claims.toml").read_text(encoding="utf-8"))["verbs"]
+    return {form: row.split()[0] for row in rows for form in row.split()}
+
+
+def _lemma(word: str) -> str:
+    return stem(_verbs().get(word.lower(), word.lower()))
 
 
 def _negations(statement: str, auxiliaries: Sequence[str]) -> Iterator[tuple[str, list[str], list[str]]]:

@@ -21,6 +21,8 @@ from retrieval.spelling import stem
 
 #: A figure this many times larger or smaller than the claimed one is not a version of it.
 NEAR = 1.35
+#: Whoever says "over 1,500" of 1,520 has rounded; whoever says "at least 31" of 35 has counted 31.
+ROUNDED = 1.02
 #: What became of people while the count went on: tomorrow's figure of it is higher, and contradicts nobody.
 TOLLS = ("killed", "wounded", "killed or injured", "missing", "displaced")
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -100,6 +102,8 @@ def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
         return Contrast("context", apart)
     if printed.bound == "vague" and _meets(claimed, printed):
         # "Hundreds" leaves room for 600.
+        return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
+    if only_allows(claimed, printed) and fits(claimed, printed):
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
     return Contrast("differs", other_figure(claimed, printed))
 
@@ -257,7 +261,23 @@ def apart_in(claimed: Quantity, finding: Finding) -> str:
 
 def prints(claimed: Quantity, finding: Finding) -> bool:
     """Whether a finding prints the claimed figure, or one that the claim may have meant."""
-    return any(fits(claimed, q) or _fits_unsaid(claimed, q) for q in finding.statement.quantities)
+    return any(
+        (fits(claimed, q) and not only_allows(claimed, q)) or _fits_unsaid(claimed, q)
+        for q in finding.statement.quantities
+    )
+
+
+def only_allows(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a figure names less than the claimed one and sets no upper limit: "at least 31" is not said of 35.
+
+    >>> from knowledge.quantities import read_quantities
+    >>> only_allows(*read_quantities("35 people killed"), *read_quantities("at least 31 people killed"))
+    True
+    >>> only_allows(*read_quantities("100 airstrikes"), *read_quantities("over 100 airstrikes"))
+    False
+    """
+    open_ended = printed.bound in ("at least", "over") and claimed.bound in ("exact", "at least", "over")
+    return open_ended and claimed.value > ROUNDED * printed.value
 
 
 def _fits_unsaid(claimed: Quantity, printed: Quantity) -> bool:

@@ -18,6 +18,7 @@ from typing import cast
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
 from knowledge.quantities import comparable, read_quantities, sides_in
 from knowledge.times import read_times
+from retrieval.disowned import disowned
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 
 #: A figure is of the day that its words name when they name no more than this.
@@ -73,6 +74,7 @@ def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, 
         if (
             quantity.unit
             and voice.grade not in NOT_GIVEN
+            and not disowned(finding, quantity)
             and _is_read(finding, quantity)
             and is_a_total(finding, quantity)
             and not _is_of_an_earlier_day(finding, quantity)

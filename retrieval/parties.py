@@ -66,6 +66,30 @@ def _other_doer(claim: Claim, finding: Finding) -> str:
     return f"by {listed(sorted(printed))}, the claim by {listed(sorted(claimed))}"
 
 
+#: "The army killed", "Rebels have shot": who is said to have done it stands right before the deed.
+_DID_IT = re.compile(
+    r"^\W*(?:the )?(?P<doer>[a-z]+) (?:has |have |had )?"
+    r"(?:kill(?:s|ed)?|shot|massacre[sd]|murder(?:s|ed)|bomb(?:s|ed)|shell(?:s|ed)|execute[sd]|slaughter(?:s|ed))\b",
+    re.IGNORECASE,
+)
+
+
+def unnamed_doer(claim: str, report: str) -> str:
+    """Who a claim says did it, where a report names nobody of that sort at all; else empty.
+
+    >>> unnamed_doer("The army killed 20 people in Tarn", "Twenty people were killed in Tarn, the mayor said")
+    'army'
+    >>> unnamed_doer("The army killed 20 people in Tarn", "Twenty people were killed by soldiers in Tarn")
+    ''
+    """
+    if (match := _DID_IT.search(claim)) is None:
+        return ""
+    doer = match["doer"].lower()
+    kin = {word for row in _table()["doers"]["rows"] if doer in row for word in row}
+    told = set(re.findall(r"[a-z]+", report.lower()))
+    return doer if kin and not kin & told else ""
+
+
 def _kin(side: str) -> str:
     """Sides that may be one: a state and its government, a coalition and who leads it."""
     return "United States"[:5] if side.startswith("US-led") else side[:5]

@@ -25,6 +25,7 @@ from retrieval.closeness import (
     word_for_word,
 )
 from retrieval.contrasts import by_words, denials_in, denies_alike, doubt
+from retrieval.disowned import given, is_taken_for_granted
 from retrieval.events import DAY, PUBLICATION_LAG, Event, elsewhere, events_of, subjects_of, when_of, where_of
 from retrieval.figures import (
     Contrast,
@@ -38,9 +39,9 @@ from retrieval.figures import (
     toll_risen,
 )
 from retrieval.homes import MOSTLY, PARTLY, best_told, counted_events, is_of_its_day, joined, says_itself, told_in
-from retrieval.parties import parted
+from retrieval.parties import parted, unnamed_doer
 from retrieval.ranking import counts_same, fits, words_of
-from retrieval.rivals import aside, days_told, is_beyond, may_be_of, of_another_day
+from retrieval.rivals import aside, days_told, is_beyond, may_be_of, of_another_day, of_another_year
 from retrieval.stance import Leaning, Reads
 
 #: Below this a statement is about something else; nothing found is said rather than padded.
@@ -166,7 +167,11 @@ def _denies_alike(claim: Claim, finding: Finding) -> bool:
 
 def _parted(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
     """In what a finding is of other people, or another side's deed, than the claim; who prints the claim is not."""
-    return "" if word_for_word(claim, finding) else parted(claim, finding, report)
+    if word_for_word(claim, finding):
+        return ""
+    about = " ".join(filter(None, (finding.article.text, finding.article.title, finding.article.event)))
+    doer = unnamed_doer(claim.text, about)
+    return parted(claim, finding, report) or (f'without "{doer}"' if doer else "")
 
 
 def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside: Sequence[Finding]) -> Weighed:
@@ -285,6 +290,9 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
             return finding, "context"
     if why := _apart_from_all(claim, finding) or doubt(claim.text, finding.words):
         return _because(finding, why), "context"
+    held = given(finding)
+    if any(prints(q, finding) for q in claim.quantities) and not any(prints(q, held) for q in claim.quantities):
+        return held, "context"
     if finding.attribution.grade == "denied" and not denials_in(claim.text):
         # Whoever debunks a claim does not make it.
         return finding, "context"
@@ -331,12 +339,15 @@ def _weigh_figure(
 ) -> Weighed:
     denying = [d for f in told if f.similarity >= RELATED and (d := _denying(claim, claimed, f))]
     denied = {f.statement.id for f in denying}
-    told = [_heard(claimed, f) for f in told if f.statement.id not in denied]
+    # Whoever calls a figure wrong, or asks about it, has not counted it.
+    told = [_heard(claimed, given(f)) for f in told if f.statement.id not in denied]
+    everything = [given(f) for f in everything]
+    rivals = [given(f) for f in rivals]
     if TURNING["not"].search(claim.text) and claimed.value > 0:
         # "Did not kill 200" is not said by whoever says 200, nor by whoever says 26.
         close = [Related(f, "context") for f in told if f.similarity >= RELATED and counts(claimed, f)]
         return Weighed("found", _without_echoes(close), events_of([r.finding for r in close])) if close else NOTHING
-    fitting = _of_their_report([f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)])
+    fitting = _of_their_report(claim, [f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)])
     homes = _in_the_town(claim, [event for event in events_of(fitting) if _event_then(claim, event)])
     denials = [Related(f, "denies") for f in denying]
     # A claim with a date is of the event of that date; a report without one may be of any.
@@ -377,10 +388,11 @@ def _weigh_figure(
     return _ambiguous([Related(f, "context") for event in events for f in event.findings], events)
 
 
-def _of_their_report(fitting: Sequence[Finding]) -> list[Finding]:
+def _of_their_report(claim: Claim, fitting: Sequence[Finding]) -> list[Finding]:
     """The findings without those that look back, where their report has the figure for its own day, too."""
-    own = {f.article.id for f in fitting if not of_another_day(f)}
-    return [f for f in fitting if f.article.id not in own or f.article.is_note or not of_another_day(f)]
+    back = {f.statement.id for f in fitting if of_another_day(f) or of_another_year(claim.text, f)}
+    own = {f.article.id for f in fitting if f.statement.id not in back}
+    return [f for f in fitting if f.article.id not in own or f.article.is_note or f.statement.id not in back]
 
 
 def _in_the_town(claim: Claim, homes: Sequence[Event]) -> list[Event]:
@@ -437,7 +449,9 @@ def _weigh_one_event(
     related = [Related(f, "reports") for f in reporting]
     for f in sorted(together, key=lambda f: (f.article.id, f.statement.ordinal)):
         # One voice that prints two figures in one report counts two things: other hours, another place.
-        if prints(claimed, f) and not of_another_day(f, days):
+        if prints(claimed, f) and f.article.id in ids and not f.article.is_note and of_another_year(claim.text, f):
+            related.append(Related(_because(f, "of another year"), "context"))
+        elif prints(claimed, f) and not of_another_day(f, days):
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices:
             related.append(Related(_because(f, "another count in the same report"), "context"))
@@ -510,7 +524,10 @@ def _denying(claim: Claim, claimed: Quantity, finding: Finding) -> Finding | Non
     """The finding in the voice of whoever denies the claimed figure in it; None when nobody does."""
     for quantity in finding.statement.quantities:
         for voice in finding.statement.attributions:
-            if fits(claimed, quantity) and quantity.span.within(voice.span) and voice.grade == "denied":
+            if voice.grade != "denied" or not quantity.span.within(voice.span) or not fits(claimed, quantity):
+                continue
+            start = voice.cue_span.end if voice.cue_span else voice.span.start
+            if not is_taken_for_granted(finding.article.text[min(start, voice.span.start) : quantity.span.start]):
                 return _because(replace(finding, heard=voice), f'denied: "{voice.cue}"')
     if prints(claimed, finding) and (said := by_words(claim.text, finding.words)) and said.relation == "denies":
         return _because(_denier(finding), said.why)

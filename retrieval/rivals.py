@@ -28,6 +28,7 @@ OF_A_WAR = 100
 _OF_THEM = re.compile(
     r"^[\w,-]*\W*of (?:the (?:dead|killed|victims|fatalities|casualties)|them|those)\b", re.IGNORECASE
 )
+_YEAR = re.compile(r"\b(?:in|of|the|since|during)\s+((?:1[5-9]|20)\d\d)\b(?!\s+(?:people|dead|deaths|killed))")
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 
 
@@ -81,6 +82,16 @@ def of_another_day(finding: Finding, days: Sequence[Period] = ()) -> bool:
     if when.end - when.start > DAY and all(day.end - day.start <= DAY for day in days):
         return True
     return not any(when.start < day.end + ONE_DAY and day.start < when.end + ONE_DAY for day in days)
+
+
+def of_another_year(claim: str, finding: Finding) -> bool:
+    """Whether a statement says that it looks back on a year before its report, "the 1987 landslide", not the claim's.
+
+    Where it is not known when the report came out, any year it prints may be such.
+    """
+    named = {int(year) for year in _YEAR.findall(finding.words)} - {int(year) for year in _YEAR.findall(claim)}
+    published = finding.published
+    return bool(named) and (published is None or max(named) < published.start.year)
 
 
 def days_told(findings: Iterable[Finding]) -> dict[str, Period]:

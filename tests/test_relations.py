@@ -214,3 +214,66 @@ def test_a_misspelled_negation_makes_nobody_deny() -> None:
     assert by_words("Most attacks in Tovar were nevre claimed by the rebels", statement) is None
     found = by_words("Most attacks in Tovar were claimed by the rebels", statement)
     assert found is not None and found.relation == "denies"
+
+
+def printed(card: ContextCard) -> set[tuple[float, str]]:
+    """Each figure of the card's tables, and whose it is."""
+    return {(figure.quantity.value, figure.speaker.name) for tally in card.tallies for figure in tally.figures}
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "figures", "relation"),
+    [
+        (
+            "20 people were killed in Velmar",
+            "The interior ministry said 20 people were killed in Velmar. "
+            "Mayor Ada Finn said two teachers had been killed. She said earlier reports of 20 dead were wrong.",
+            {(20, "interior ministry"), (2, "Ada Finn")},
+            "context",
+        ),
+        (
+            "30 people were killed in Velmar",
+            "The interior ministry said 30 people were killed in Velmar. "
+            "Ada Finn, the mayor, said reports that 30 people were killed in Velmar were wrong.",
+            {(30, "interior ministry")},
+            "denies",
+        ),
+        (
+            "27 people drowned in Velmar",
+            "The interior ministry said 27 people drowned in Velmar. "
+            "Ada Finn rejected reports that 45 people had drowned in Velmar.",
+            {(27, "interior ministry")},
+            "context",
+        ),
+        (
+            "27 people drowned in Velmar",
+            "Ada Finn said 27 people drowned in Velmar. She later withdrew the figure.",
+            set(),
+            "context",
+        ),
+        (
+            "20 people were killed in Velmar",
+            "Police in Velmar were asked about the 20 people killed there. "
+            "It is not true, Ada Finn said, that 20 people were killed in Velmar.",
+            {(20, "Post 0")},
+            "context",
+        ),
+    ],
+)
+def test_a_figure_is_nobodys_own_who_calls_it_wrong(
+    claim: str, text: str, figures: set[tuple[float, str]], relation: str, empty_store: Store
+) -> None:
+    card = card_for(empty_store, claim, f"What happened in Velmar\n\n{text}")
+    assert {pair for pair in printed(card) if pair[0] != 2} == {pair for pair in figures if pair[0] != 2}
+    assert {a.relation for a in card.accounts if a.speaker.name == "Ada Finn"} == {relation}
+
+
+def test_the_dead_of_an_earlier_year_are_not_of_the_event_that_a_report_is_about(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "30 people were killed in the landslide at Torrin",
+        "Landslide at Torrin\n\nThe interior ministry said 30 people were killed in the landslide at Torrin. "
+        "Mayor Ulf Brand said 30 people were killed in the 1987 landslide at Torrin.",
+    )
+    assert said(card) == {"interior ministry": "reports", "Ulf Brand": "context"}
+    assert printed(card) == {(30, "interior ministry")}

@@ -1,0 +1,147 @@
+"""Which figures a statement prints without giving them: those its speaker calls wrong, doubts, asks about or took back.
+
+"The mayor said reports of 20 dead were wrong" prints 20, and the mayor has not counted 20. Where in doubt, a figure is
+nobody's own.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from knowledge.model import Finding, Quantity
+from retrieval.origins import said_of
+
+#: Characters behind a statement in which its speaker may take its figure back: "It later withdrew the figure."
+NEXT_SENTENCE = 90
+#: "It was not true, the mayor said, that 30 died": who speaks stands between a denial and what is denied.
+_ASIDE = re.compile(r", (?:[\w.-]+ ){1,5}(?:said|says|told [\w ]{2,40}|added|insisted)(?: on \w+day)?,(?= that\b)")
+
+
+def given(finding: Finding) -> Finding:
+    """The finding with the figures alone that somebody gives in it, and why the others are nobody's own."""
+    why = {q: reason for q in finding.statement.quantities if (reason := disowned(finding, q))}
+    if not why:
+        return finding
+    kept = tuple(q for q in finding.statement.quantities if q not in why)
+    reasons = tuple(reason for reason in dict.fromkeys(why.values()) if reason not in finding.why)
+    return replace(finding, statement=replace(finding.statement, quantities=kept), why=(*finding.why, *reasons))
+
+
+def disowned(finding: Finding, quantity: Quantity) -> str:
+    """The words by which a figure is not its speaker's own, as a reason to show; empty where nothing is in its way."""
+    text, span = finding.article.text, finding.statement.span
+    if not span.start <= quantity.span.start < quantity.span.end <= span.end:
+        return ""
+    before, after = text[span.start : quantity.span.start], text[quantity.span.end : span.end]
+    voice = said_of(finding, quantity)
+    if voice.grade == "denied":
+        return f'not given as their own: "{voice.cue}"'
+    return _held_off(before, after) or _taken_back(text[span.end : span.end + NEXT_SENTENCE], _next())
+
+
+def is_taken_for_granted(words: str) -> bool:
+    """Whether a figure behind these words of a denial is not what is denied: "denied a role in the blast that killed".
+
+    >>> is_taken_for_granted("that it had a role in the blast that killed"), is_taken_for_granted("reports that")
+    (True, False)
+    """
+    return bool(_cue("beside_the_point").search(words))
+
+
+@lru_cache(maxsize=20_000)
+def _held_off(before: str, after: str) -> str:
+    before, after = _ASIDE.sub(" ", before.replace("’", "'")), after.replace("’", "'")
+    near = _parts().split(before)[-1]
+    if match := _cue("before").search(near):
+        return _held(match)
+    if match := _close().search(before):
+        return _held(match)
+    whole = re.split(r"[;:]", before)[-1]
+    if _carrier().search(_parts().split(whole)[-1]) and (match := _wrong().search(re.split(r"[;:]", after)[0])):
+        return _held(match)
+    if match := _wrong().search(_breaks().split(after)[0]):
+        return _held(match)
+    if _calling().search(near) and (match := _called().search(_breaks().split(after)[0])):
+        return _held(match)
+    own, *more = re.split(r"[;:]", after, maxsplit=1)
+    return _taken_back(own, _back()) or (_taken_back(more[0], _next()) if more else "")
+
+
+def _taken_back(words: str, shape: re.Pattern[str]) -> str:
+    match = shape.search(words.replace("’", "'"))
+    return f'taken back: "{" ".join(match.group().split())}"' if match else ""
+
+
+def _held(match: re.Match[str]) -> str:
+    return f'not given as their own: "{" ".join(match.group().split())}"'
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files(__package__) / "disowned.toml").read_text(encoding="utf-8"))
+
+
+def _any(row: str) -> str:
+    return "|".join(sorted(_table()[row]["words"], key=len, reverse=True))
+
+
+@cache
+def _cue(row: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_any(row)})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _close() -> re.Pattern[str]:
+    """What stands right before a figure that is set aside: "and not 30", "instead of 30"."""
+    return re.compile(
+        rf"(?<![\w-])(?:{_any('right_before')})\s+(?:the |an? |some |about |as many as )*\Z", re.IGNORECASE
+    )
+
+
+@cache
+def _carrier() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('carriers')})\b", re.IGNORECASE)
+
+
+@cache
+def _wrong() -> re.Pattern[str]:
+    """What is said of a figure: it is wrong, it was exaggerated."""
+    being = r"(?:is|are|was|were|be|has been|have been|had been|being)"
+    wrong = rf"(?:{_any('degree')}|\s)*\b(?:{_any('wrong')})(?![\w-]| about\b| to\b)"
+    return re.compile(rf"\b{being}\s+{wrong}|\b(?:{_any('overdoing')})\b", re.IGNORECASE)
+
+
+@cache
+def _calling() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('calling')})\b", re.IGNORECASE)
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('wrong')})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _back() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('taken_back')})\b(?! of\b)", re.IGNORECASE)
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    begins = r"(?:he|she|it|they|but|later|then|the [\w-]+(?: [\w-]+)?|has|have|had|since|also)"
+    return re.compile(rf"\A\s*(?:{begins},?\s+)*(?:{_any('taken_back')})\b(?! of\b)", re.IGNORECASE)
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    """Where in a sentence somebody begins to say a thing of their own, or another thing is told."""
+    return re.compile(rf"[;:()]|(?<![\w-])(?:{_any('begins')})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    return re.compile(rf"[;:(),]|(?<![\w-])(?:{_any('breaks')})(?![\w-])", re.IGNORECASE)
