@@ -70,9 +70,12 @@ def compose(
     reads the pairs of claim and statement that rules leave open; `edits` is what was edited in articles, by their ids.
     """
     findings = with_sides(with_names(findings))
+    # Whoever is known only through a review of what they claimed reports nothing here, and is no origin.
+    findings, reviewed = tuple(f for f in findings if not f.is_reviewed), [f for f in findings if f.is_reviewed]
     weighed = weigh(claim, findings, stance)
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
         weighed = _narrowed(claim, weighed.events[candidate], findings, stance)
+    weighed = _with_ratings(claim, weighed, findings, reviewed)
     accounts = _accounts(_of_this_event(claim, _in_their_names(claim, weighed.related, findings)))
     told = [f for account in accounts if account.relation != "context" for f in account.findings]
     origins = origins_of(told, findings, vectors, of_one_event=weighed.state == "found")
@@ -81,7 +84,7 @@ def compose(
     return ContextCard(
         claim=claim,
         state=weighed.state,
-        accounts=accounts,
+        accounts=(*accounts, *_reviewed(reviewed, accounts)),
         origins=origins,
         caveats=caveats_of(margin),
         candidates=candidates,
@@ -90,6 +93,23 @@ def compose(
         # Figures of several events are not held against one another.
         tallies=ledger_of(claim, accounts, findings) if weighed.state == "found" else (),
     )
+
+
+def _with_ratings(claim: Claim, weighed: Weighed, findings: Sequence[Finding], reviewed: Sequence[Finding]) -> Weighed:
+    """With the ratings of a claim that says the same in other words, beside those of one in nearly the same words."""
+    if not reviewed:
+        return weighed
+    same = {one.finding.article.id for one in weigh(claim, reviewed).related if one.relation == "reports"}
+    held = {one.finding.statement.id for one in weighed.related}
+    more = [f for f in findings if f.is_rating and f.article.id in same and f.statement.id not in held]
+    state = "found" if more and weighed.state == "nothing_found" else weighed.state
+    return Weighed(state, (*weighed.related, *(Related(f, "context") for f in more)), weighed.events)
+
+
+def _reviewed(reviewed: Sequence[Finding], accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """Whose claim the ratings on the card are of, where the reviewer says so; it stands beside the rating."""
+    rated = {f.article.id for account in accounts for f in account.findings if f.is_rating}
+    return _accounts([Related(f, "context") for f in reviewed if f.article.id in rated])
 
 
 def _vectors(findings: Sequence[Finding], store: Store) -> Vectors:

@@ -134,7 +134,7 @@ def hedged(margin: Margin) -> list[Caveat]:
 
 
 def _is_named_beside(margin: Margin, finding: Finding) -> bool:
-    """Whether the report gives a name for the same words elsewhere, or means by "the official" somebody it has named."""
+    """Whether the report gives a name for the same words elsewhere, or means somebody it has named: "the official"."""
     own = [f for f in margin.found if f.article.id == finding.article.id]
     named = [f for f in own if f.speaker.kind not in (*NAMELESS, "outlet_itself") and f.speaker.name]
     place = finding.attribution.speaker_span
