@@ -13,7 +13,7 @@ from knowledge.store import Store
 from retrieval.caveats import Margin, caveats_of
 from retrieval.events import Event, elsewhere
 from retrieval.ledger import is_a_total, is_of_a_war, is_of_one_event, ledger_of, with_sides
-from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_names
+from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_holder, with_names
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.search import as_meant, find
@@ -76,7 +76,9 @@ def compose(
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
         weighed = _narrowed(claim, weighed.events[candidate], findings, stance)
     weighed = _with_ratings(claim, weighed, findings, reviewed)
-    accounts = _accounts(_of_this_event(claim, _in_their_names(claim, weighed.related, findings)))
+    related = _of_this_event(claim, _in_their_names(claim, weighed.related, findings))
+    # Only now: that a headline and the text give one person's figure otherwise is no second count of theirs.
+    accounts = _accounts([replace(one, finding=with_holder(one.finding, findings)) for one in related])
     told = [f for account in accounts if account.relation != "context" for f in account.findings]
     origins = origins_of(told, findings, vectors, of_one_event=weighed.state == "found")
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()

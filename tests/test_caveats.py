@@ -249,3 +249,24 @@ def test_a_toll_that_stands_twice_in_a_report_has_moved_once(empty_store: Store)
         "(seen on 4 May 2021)."
     ]
     assert [caveat.kind for caveat in told].count("HEADLINE_DIFFERS") == 1
+
+
+@pytest.mark.parametrize(
+    ("office", "named", "voices"),
+    [
+        ("governor", "The regional governor Anton Verik", {"Anton Verik"}),
+        ("mayor", "The regional governor Anton Verik", {"mayor", "Anton Verik"}),
+        ("governor", "The deputy governor Anton Verik", {"governor", "Anton Verik"}),
+    ],
+)
+def test_a_headlines_office_is_whoever_the_text_names_with_it(
+    office: str, named: str, voices: set[str], encoder: SentenceEncoder
+) -> None:
+    title = f"Ferry fire off Port Amber kills 14, {office} says"
+    words = f"{named} said 19 people died in the ferry fire off Port Amber on Friday."
+    case = Case("HEADLINE_DIFFERS", "14 people died in the ferry fire off Port Amber")
+    card = card_of(replace(case, entries=[_entry(f"Harbour Post, 2026-11-20: {title} | {words}", 0)]), encoder)
+    assert {account.speaker.name for account in card.accounts} == voices == {o.label for o in card.origins}
+    assert {figure.speaker.name for tally in card.tallies for figure in tally.figures} == voices
+    assert {account.relation for account in card.accounts} == {"reports", "differs"}
+    assert "HEADLINE_DIFFERS" in [caveat.kind for caveat in card.caveats]
