@@ -160,8 +160,17 @@ def _names_no_source(margin: Margin, finding: Finding) -> bool:
         return False
     if names_its_source(title) and share(words_of(title), finding.words) >= ALIKE:
         return False
-    beside = (f for f in margin.found if f.article.id == finding.article.id and f.speaker.kind != "outlet_itself")
+    beside = [f for f in margin.found if f.article.id == finding.article.id and f.speaker.kind != "outlet_itself"]
+    told = {f.statement.id for f in margin.findings("reports", "differs")}
+    counted = (f for f in beside if f.statement.id in told and _counts_alike(finding, f))
+    if finding.statement.place_in_article == "headline" and any(counted):
+        # The text gives another figure than its headline, and names who counted; that is said of the headline.
+        return False
     return not any(_says_the_same(finding, other) for other in beside)
+
+
+def _counts_alike(finding: Finding, other: Finding) -> bool:
+    return any(counts_same(p, q) for p in finding.statement.quantities for q in other.statement.quantities)
 
 
 def _says_the_same(finding: Finding, other: Finding) -> bool:
