@@ -382,6 +382,12 @@ class Finding:
         """Whether this is a note that tells how somebody rated a claim; a report may use that word of a debt."""
         return self.article.is_note and self.attribution.cue == RATED
 
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether this is a claim that is known only through somebody's review of it, and so is no reporting."""
+        after = self.article.text[self.statement.span.end :]
+        return self.article.is_note and after.startswith(f"\n“{self.words}”: {self.article.outlet} {RATED} it “")
+
 
 Relation = Literal["reports", "differs", "denies", "context"]
 

@@ -85,19 +85,27 @@ def _other_language(message: str, cards: tuple[ContextCard, ...]) -> str | None:
 
 
 def _behind_a_link(reading: Reading, store: Store, now: datetime) -> Answer:
-    """A pasted link alone: what the article behind it says, first of all its headline, when the store holds it."""
+    """A pasted link alone: what the article behind it says, when the store holds it.
+
+    First of all its headline; where nothing of the text bears on that, the first sentence that finds the text.
+    """
     article = next((held for link in reading.links if (held := _held(link, store))), None)
     if article is None:
         gone = Reading((), hint=NOT_HELD)
         return Answer((), _remark(gone, store))
     first: ContextCard | None = None
+    of_headline: ContextCard | None = None
     said = [statement.span.of(article.text) for statement in store.archive.statements_of(article.id)[:MOST_TRIED]]
     for words in (article.title, *said):
         for claim in _claims_in(words):
             card = ask(claim, store, now=now)
             first = first or card
-            if any(finding.article.id == article.id for account in card.accounts for finding in account.findings):
+            own = [(a.relation, f) for a in card.accounts for f in a.findings if f.article.id == article.id]
+            telling = [f for relation, f in own if relation != "context"] or [f for _, f in own]
+            if any(f.statement.place_in_article != "headline" for f in telling):
                 return Answer((card,))
+            of_headline = of_headline or (card if own else None)
+    first = of_headline or first
     return Answer((first,) if first else (), None if first else UNREAD)
 
 

@@ -14,7 +14,7 @@ from retrieval.caveats import Margin, caveats_of
 from retrieval.disowned import given
 from retrieval.events import Event, elsewhere
 from retrieval.ledger import is_a_total, is_of_a_war, is_of_one_event, ledger_of, with_sides
-from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_names
+from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_holder, with_names
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.search import as_meant, find
@@ -71,12 +71,17 @@ def compose(
     reads the pairs of claim and statement that rules leave open; `edits` is what was edited in articles, by their ids.
     """
     findings = with_sides(with_names(findings))
+    # Whoever is known only through a review of what they claimed reports nothing here, and is no origin.
+    findings, reviewed = tuple(f for f in findings if not f.is_reviewed), [f for f in findings if f.is_reviewed]
     weighed = weigh(claim, findings, stance)
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
         weighed = _narrowed(claim, weighed.events[candidate], findings, stance)
+    weighed = _with_ratings(claim, weighed, findings, reviewed)
     # A figure that somebody calls wrong further down is not theirs, whoever prints it.
     counted = [given(finding) for finding in findings]
-    accounts = _accounts(_of_this_event(claim, _in_their_names(claim, weighed.related, counted)))
+    related = _of_this_event(claim, _in_their_names(claim, weighed.related, counted))
+    # Only now: that a headline and the text give one person's figure otherwise is no second count of theirs.
+    accounts = _accounts([replace(one, finding=with_holder(one.finding, counted)) for one in related])
     told = [f for account in accounts if account.relation != "context" for f in account.findings]
     origins = origins_of(told, counted, vectors, of_one_event=weighed.state == "found")
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
@@ -84,7 +89,7 @@ def compose(
     return ContextCard(
         claim=claim,
         state=weighed.state,
-        accounts=accounts,
+        accounts=(*accounts, *_reviewed(reviewed, accounts)),
         origins=origins,
         caveats=caveats_of(margin),
         candidates=candidates,
@@ -93,6 +98,23 @@ def compose(
         # Figures of several events are not held against one another.
         tallies=ledger_of(claim, accounts, findings) if weighed.state == "found" else (),
     )
+
+
+def _with_ratings(claim: Claim, weighed: Weighed, findings: Sequence[Finding], reviewed: Sequence[Finding]) -> Weighed:
+    """With the ratings of a claim that says the same in other words, beside those of one in nearly the same words."""
+    if not reviewed:
+        return weighed
+    same = {one.finding.article.id for one in weigh(claim, reviewed).related if one.relation == "reports"}
+    held = {one.finding.statement.id for one in weighed.related}
+    more = [f for f in findings if f.is_rating and f.article.id in same and f.statement.id not in held]
+    state = "found" if more and weighed.state == "nothing_found" else weighed.state
+    return Weighed(state, (*weighed.related, *(Related(f, "context") for f in more)), weighed.events)
+
+
+def _reviewed(reviewed: Sequence[Finding], accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """Whose claim the ratings on the card are of, where the reviewer says so; it stands beside the rating."""
+    rated = {f.article.id for account in accounts for f in account.findings if f.is_rating}
+    return _accounts([Related(f, "context") for f in reviewed if f.article.id in rated])
 
 
 def _vectors(findings: Sequence[Finding], store: Store) -> Vectors:

@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from knowledge.articles import read_pasted
+from knowledge.model import Entry
+from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.answers import addresses_of, answer
 
@@ -28,6 +31,18 @@ PAGE = "https://brecorder.com/feeds/news/40066118"
 def test_a_link_finds_its_article_however_it_was_shared(message: str, starter: Store) -> None:
     (card,) = answer(message, starter, now=NOW).cards
     assert PAGE in [finding.article.url for account in card.accounts for finding in account.findings]
+
+
+def test_behind_a_link_the_text_is_asked_where_it_does_not_bear_on_its_headline(empty_store: Store) -> None:
+    said = "At least 52 people died on Friday in Homs, the health ministry said, in the deadliest attack this year."
+    page = "https://post.example/market"
+    article = read_pasted(said, title="Market strike kills 48 civilians", url=page, outlet="Harbour Post")
+    with empty_store.writing() as writer:
+        writer.keep([Entry(article, read_statements(article))])
+        writer.pay_index()
+    (card,) = answer(page, empty_store, now=NOW).cards
+    assert [(a.speaker.name, a.relation) for a in card.accounts] == [("health ministry", "reports")]
+    assert "HEADLINE_DIFFERS" in [caveat.kind for caveat in card.caveats]
 
 
 def test_a_link_to_another_page_is_said(starter: Store) -> None:

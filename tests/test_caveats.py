@@ -230,3 +230,43 @@ def test_a_figure_that_an_outlet_changed_in_its_report_is_told(empty_store: Stor
     ]
     (claim, *_) = read_claims("A ferry sank off Amber").claims
     assert "REVISED" not in [caveat.kind for caveat in ask(claim, empty_store, now=NOW).caveats]
+
+
+def test_a_toll_that_stands_twice_in_a_report_has_moved_once(empty_store: Store) -> None:
+    lead = "At least {} people died when a ferry sank off Amber on Monday, the coast guard said."
+    after = "The coast guard brought the {} dead of the ferry that sank off Amber to the port."
+    for count, seen in ((14, 3), (19, 4)):
+        words = f"{lead.format(count)} | {after.format(count)}"
+        report = _entry(f"Harbour Post, 2021-05-03: Ferry that sank off Amber leaves 25 dead | {words}", 0)
+        visit = Visit(report.article.url or "", datetime(2021, 5, seen, tzinfo=UTC))
+        with empty_store.writing() as writer:
+            writer.keep([replace(report, visit=visit)])
+            writer.pay_index()
+    (claim, *_) = read_claims("19 people died when a ferry sank off Amber").claims
+    told = ask(claim, empty_store, now=NOW).caveats
+    assert [caveat.sentence for caveat in told if caveat.kind == "REVISED"] == [
+        "Harbour Post has changed the figure in its report: “At least 14 people died”, then “At least 19 people died” "
+        "(seen on 4 May 2021)."
+    ]
+    assert [caveat.kind for caveat in told].count("HEADLINE_DIFFERS") == 1
+
+
+@pytest.mark.parametrize(
+    ("office", "named", "voices"),
+    [
+        ("governor", "The regional governor Anton Verik", {"Anton Verik"}),
+        ("mayor", "The regional governor Anton Verik", {"mayor", "Anton Verik"}),
+        ("governor", "The deputy governor Anton Verik", {"governor", "Anton Verik"}),
+    ],
+)
+def test_a_headlines_office_is_whoever_the_text_names_with_it(
+    office: str, named: str, voices: set[str], encoder: SentenceEncoder
+) -> None:
+    title = f"Ferry fire off Port Amber kills 14, {office} says"
+    words = f"{named} said 19 people died in the ferry fire off Port Amber on Friday."
+    case = Case("HEADLINE_DIFFERS", "14 people died in the ferry fire off Port Amber")
+    card = card_of(replace(case, entries=[_entry(f"Harbour Post, 2026-11-20: {title} | {words}", 0)]), encoder)
+    assert {account.speaker.name for account in card.accounts} == voices == {o.label for o in card.origins}
+    assert {figure.speaker.name for tally in card.tallies for figure in tally.figures} == voices
+    assert {account.relation for account in card.accounts} == {"reports", "differs"}
+    assert "HEADLINE_DIFFERS" in [caveat.kind for caveat in card.caveats]

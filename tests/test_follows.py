@@ -243,8 +243,10 @@ def test_a_page_that_moves_its_figure_is_told_with_both(desk: Desk) -> None:
     assert edited.article.id == FIRST.article.id
     (told,) = refreshed(desk, edited)
     before, after = (entry.statements[-1].span.of(entry.article.text) for entry in (FIRST, edited))
-    assert f"A report was corrected\nBefore: “{before}”\nNow: “{after}”\n— Harbour Post, 5 March 2023" in told
+    assert "Harbour Post has changed the figure in its report\nBefore:" in told
+    assert f"Before: “{before}”\nNow: “{after}”\n— Harbour Post, 5 March 2023" in told
     assert "Another figure" not in told, "said once"
+    assert "corrected" not in told, "nobody said that anything was wrong"
     assert refreshed(desk) == []
 
 

@@ -295,6 +295,13 @@ def test_a_phone_gets_short_lines_instead_of_columns() -> None:
     assert "  " not in html.split("<b>Who says so</b>")[0]
 
 
+@pytest.mark.parametrize("perhaps", ["may have been killed", "might have been killed", "are feared killed"])
+def test_how_sure_a_count_is_is_no_part_of_what_is_counted(perhaps: str) -> None:
+    report = [*three_papers(), *found("Kalden Mirror", f"The mayor said as many as 40 people {perhaps}.")]
+    (row,) = [line for line in render_text(card(ledger(report), report)).splitlines() if "mayor  " in line]
+    assert row.strip().startswith("up to 40  ")
+
+
 def test_one_figure_is_no_table() -> None:
     report = found("Harbour Post", "Mill Watch said 30 people were killed.")
     printed = card(ledger(report), report)

@@ -253,8 +253,8 @@ def test_an_unnamed_source_stays_with_the_paper_that_quotes_it() -> None:
     ]
     assert origins(first(*two)) == {"Harbour Post": {"Harbour Post"}, "Daily Lantern": {"Daily Lantern"}}
     assert {o.because for o in origins_of(first(*two))} == {
-        "Harbour Post quotes nobody by name",
-        "Daily Lantern quotes nobody by name",
+        "Harbour Post names nobody for it",
+        "Daily Lantern names nobody for it",
     }
 
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from website import Answer, WebSite
 
+from bot.card.layout import answer as answered
 from bot.card.rendering import render_text
 from knowledge.fetch import Fetcher, FetchError, Refused
 from knowledge.model import RATED, ContextCard
@@ -359,7 +360,10 @@ def test_on_a_card_a_rating_neither_reports_nor_denies(words: str, claimant: str
             }
             assert ("Coast Checks", "context") in relations
             assert not {relation for name, relation in relations if name == "Coast Checks"} - {"context"}
-            assert (("Jonas Weil", "reports") in relations) == (claimant is not None)
+            assert (("Jonas Weil", "context") in relations) == (claimant is not None)
+            assert ("Jonas Weil", "reports") not in relations
+            assert card.origins == () and card.tallies == () and card.articles == 0
+            assert "Jonas Weil" not in answered(card)
             printed = render_text(card)
             assert f"Coast Checks rated it “{rating}”" in printed
             assert "HOW OTHERS RATED A CLAIM LIKE THIS" in printed

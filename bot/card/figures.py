@@ -23,7 +23,10 @@ MOST_OUTLETS, LONGEST_COUNTED = 2, 32
 
 #: Where a noun ends and what became of it begins.
 _IS_TOLL = re.compile(r"\b(?:deaths?|dead|toll|casualt\w+|injur\w+|wound\w+|losses)\b")
-_PREDICATE = re.compile(r"\s*\b(?:were|was|have|had|has|are|is|be|being|killed|dead|dying|died|wounded|injured)\b")
+_PREDICATE = re.compile(
+    r"\s*\b(?:were|was|have|had|has|are|is|be|being|may|might|could|reportedly|feared|believed|thought|reported|"
+    r"killed|dead|dying|died|wounded|injured)\b"
+)
 
 
 def told_in_figures(card: ContextCard) -> list[Tally]:

@@ -100,7 +100,7 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
         said[-1] += f" {figures}"
     if denying := _voices(card, words, "denies"):
         said.append(words.count("{who} denies it", "{who} deny it", several(denying), who=_few(denying, words)))
-    rated = [name_of(a.speaker, words) for a in card.accounts if _context([a], ratings=True)]
+    rated = [name_of(a.speaker, words) for a in card.accounts if any(f.is_rating for f in a.findings)]
     if not said and rated:
         raters = list(dict.fromkeys(rated))
         return words.count(
@@ -198,9 +198,9 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
 
 
 def _context(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:
-    """The accounts that stand near, with their ratings of claims alone, or with all else alone."""
+    """The accounts that stand near, with ratings of claims and whose claims they are alone, or with all else."""
     parted = (
-        replace(one, findings=tuple(f for f in one.findings if f.is_rating is ratings))
+        replace(one, findings=tuple(f for f in one.findings if (f.is_rating or f.is_reviewed) is ratings))
         for one in accounts
         if one.relation == "context"
     )

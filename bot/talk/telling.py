@@ -95,4 +95,14 @@ def _corrected(correction: Correction, words: Words) -> tuple[str, Block]:
         seen = words.date(whole_day(correction.seen.date()))
         when += f"{comma}{words.say('changed by {day}', day=seen)}"
     lines.append((Run("— ", "small"), Run(words.isolated(article.outlet), "small", article.url), Run(when, "small")))
-    return words.say("A report was corrected"), tuple(lines)
+    return _changed(correction, words), tuple(lines)
+
+
+def _changed(correction: Correction, words: Words) -> str:
+    """What the outlet did; it corrects a report only where it says so itself."""
+    outlet = escaped(words.isolated(correction.article.outlet))
+    if correction.before is None:
+        return words.say("A report was corrected")
+    if correction.after is None:
+        return words.say("{outlet} has taken this out of its report", outlet=outlet)
+    return words.say("{outlet} has changed the figure in its report", outlet=outlet)

@@ -7,6 +7,7 @@ from knowledge.speakers import fold, outlet_of, who_is
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.origins import articles_of
+from retrieval.origins.names import AGENCIES
 from retrieval.wording import in_a_sentence, number, told, told_of, without_stop
 
 #: Numbers up to twelve are written out.
@@ -74,7 +75,7 @@ def chain_of(finding: Finding) -> tuple[str, ...]:
     between = finding.attribution.via if finding.statement.place_in_article != "rival" else finding.attribution.via[1:]
     credit = finding.article.credit if finding.statement.place_in_article != "rival" else None
     if not finding.article.is_note:
-        between = tuple(hand for hand in between if outlet_of(hand) is not None)
+        between = tuple(hand for hand in between if outlet_of(hand) is not None or who_is(hand).kind in AGENCIES)
     hands = [finding.outlet, *([credit] if credit and credit not in between else [])]
     hands += [part.strip() for hand in between for part in hand.split("/")]
     if speaker.kind != "outlet_itself":

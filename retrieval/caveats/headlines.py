@@ -30,10 +30,11 @@ def headline_differs(margin: Margin) -> list[Caveat]:
     """Within one article, the headline drops the source or gives another figure than the text."""
     if margin.state != "found":
         return []
-    caveats: list[Caveat] = []
+    # One headline differs once, in however many sentences the text gives its figure.
+    caveats: dict[str, Caveat] = {}
     for finding in margin.findings("reports", "differs"):
         headline = headline_of(finding)
-        if not headline:
+        if not headline or finding.article.id in caveats:
             continue
         figures = _other_figure(margin.figure, headline, finding)
         if figures:
@@ -43,7 +44,7 @@ def headline_differs(margin: Margin) -> list[Caveat]:
                 above=figures[0],
                 below=figures[1],
             )
-            caveats.append(Caveat("HEADLINE_DIFFERS", sentence, (finding,)))
+            caveats[finding.article.id] = Caveat("HEADLINE_DIFFERS", sentence, (finding,))
         elif _drops_source(margin.figure, headline, finding):
             source = _source(finding)
             sentence = told(
@@ -51,8 +52,8 @@ def headline_differs(margin: Margin) -> list[Caveat]:
                 outlet=finding.outlet,
                 source=source,
             )
-            caveats.append(Caveat("HEADLINE_DIFFERS", sentence, (finding,)))
-    return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
+            caveats[finding.article.id] = Caveat("HEADLINE_DIFFERS", sentence, (finding,))
+    return list({caveat.sentence: caveat for caveat in caveats.values()}.values())[:2]
 
 
 def names_its_source(headline: str) -> bool:

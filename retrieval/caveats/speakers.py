@@ -28,25 +28,23 @@ _somebody_said = re.compile(
 def unnamed_source(margin: Margin) -> list[Caveat]:
     """The speaker has no name."""
     caveats = []
-    said = margin.findings("reports", "differs", "denies")
-    named = {f.article.id for f in said if f.speaker.kind not in (*NAMELESS, "outlet_itself") and f.speaker.name}
     for account in margin.accounts:
         if account.relation == "context" or account.speaker.kind not in NAMELESS:
             continue
-        nameless = tuple(f for f in account.findings if has_a_name(f) and f.article.id not in named)
+        nameless = tuple(f for f in account.findings if has_a_name(f) and not _is_named_beside(margin, f))
         if not nameless:
             # A pronoun nobody could resolve may well stand for somebody with a name.
             continue
         outlets = each_once([f.outlet for f in nameless])[:3]
         one, several = (
             (
-                "The figure in {outlets} comes from unnamed “{name}”; the report names nobody.",
-                "The figure in {outlets} comes from unnamed “{name}”; the reports name nobody.",
+                "The figure in {outlets} comes from unnamed “{name}”; the report names nobody for it.",
+                "The figure in {outlets} comes from unnamed “{name}”; the reports name nobody for it.",
             )
             if _counts(margin, account)
             else (
-                "This in {outlets} comes from unnamed “{name}”; the report names nobody.",
-                "This in {outlets} comes from unnamed “{name}”; the reports name nobody.",
+                "This in {outlets} comes from unnamed “{name}”; the report names nobody for it.",
+                "This in {outlets} comes from unnamed “{name}”; the reports name nobody for it.",
             )
         )
         sentence = told_of(len(outlets), one, several, outlets=listed(outlets), name=account.speaker.name)
@@ -135,6 +133,16 @@ def hedged(margin: Margin) -> list[Caveat]:
     return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
 
 
+def _is_named_beside(margin: Margin, finding: Finding) -> bool:
+    """Whether the report gives a name for the same words elsewhere, or means somebody it has named: "the official"."""
+    own = [f for f in margin.found if f.article.id == finding.article.id]
+    named = [f for f in own if f.speaker.kind not in (*NAMELESS, "outlet_itself") and f.speaker.name]
+    place = finding.attribution.speaker_span
+    before = finding.article.text[max(0, place.start - 4) : place.end].lower() if place else ""
+    is_known = "the " in (before[:4], before[4:8])
+    return any(is_known or _says_the_same(finding, other) for other in named)
+
+
 def _says_its_side(name: str, side: str) -> bool:
     """Whether a voice's name says already whose it is: "Ukrainian military" for Ukraine."""
     return side.lower() in name.lower() or side in {named for named, _, _ in sides_named(name)}
@@ -152,8 +160,17 @@ def _names_no_source(margin: Margin, finding: Finding) -> bool:
         return False
     if names_its_source(title) and share(words_of(title), finding.words) >= ALIKE:
         return False
-    beside = (f for f in margin.found if f.article.id == finding.article.id and f.speaker.kind != "outlet_itself")
+    beside = [f for f in margin.found if f.article.id == finding.article.id and f.speaker.kind != "outlet_itself"]
+    told = {f.statement.id for f in margin.findings("reports", "differs")}
+    counted = (f for f in beside if f.statement.id in told and _counts_alike(finding, f))
+    if finding.statement.place_in_article == "headline" and any(counted):
+        # The text gives another figure than its headline, and names who counted; that is said of the headline.
+        return False
     return not any(_says_the_same(finding, other) for other in beside)
+
+
+def _counts_alike(finding: Finding, other: Finding) -> bool:
+    return any(counts_same(p, q) for p in finding.statement.quantities for q in other.statement.quantities)
 
 
 def _says_the_same(finding: Finding, other: Finding) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
+from knowledge.archive import Moved
 from knowledge.model import Caveat, Finding, Period
 from retrieval.caveats.margin import Count, Margin, findings_of
 from retrieval.caveats.printed import whose, words_of_figure
@@ -37,12 +39,12 @@ def _edited(margin: Margin) -> list[Caveat]:
     if claimed is None or not margin.edits:
         return []
     for finding in {f.article.id: f for f in margin.findings("reports", "differs", "denies", "context")}.values():
-        steps = [
+        steps = _one_a_moment(
             (edit.at, figure)
             for edit in margin.edits.get(finding.article.id, ())
             for figure in edit.moved
             if edit.place_in_article != "headline" and counts_same(claimed, figure.now)
-        ]
+        )
         if steps:
             rise = f"“{steps[0][1].before}”"
             seen = [
@@ -56,6 +58,20 @@ def _edited(margin: Margin) -> list[Caveat]:
             )
             return [Caveat("REVISED", sentence, (finding,))]
     return []
+
+
+def _one_a_moment(moved: Iterable[tuple[datetime, Moved]]) -> list[tuple[datetime, Moved]]:
+    """One step for each time the page was seen edited: a report that gives its toll in two sentences changes it once.
+
+    Of several figures the one that goes on from the step before, else the first in the text.
+    """
+    steps: dict[datetime, Moved] = {}
+    last: float | None = None
+    for at, together in groupby(sorted(moved, key=lambda step: step[0]), key=lambda step: step[0]):
+        figures = [figure for _, figure in together]
+        steps[at] = next((figure for figure in figures if figure.was.value == last), figures[0])
+        last = steps[at].now.value
+    return list(steps.items())
 
 
 def _day_of(moment: datetime) -> Period:

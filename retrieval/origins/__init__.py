@@ -2,7 +2,7 @@
 
 from retrieval.origins.grouping import Vectors, articles_of, origins_of, shared_origin
 from retrieval.origins.names import has_name, known_in
-from retrieval.origins.voices import deepest, named_elsewhere, said_of, with_names
+from retrieval.origins.voices import deepest, named_elsewhere, said_of, with_holder, with_names
 
 __all__ = [
     "Vectors",
@@ -14,5 +14,6 @@ __all__ = [
     "origins_of",
     "said_of",
     "shared_origin",
+    "with_holder",
     "with_names",
 ]

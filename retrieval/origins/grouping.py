@@ -184,7 +184,7 @@ def _said(place: Source, found: Sequence[Finding], *, is_reprint: bool) -> str:
         return told("{outlets} belong to {owner}", outlets=listed(outlets), owner=publisher_of(place))
     if all(f.speaker.kind == "outlet_itself" for f in found):
         return told("{name} says it in its own voice", name=place.name)
-    return told("{name} quotes nobody by name", name=place.name)
+    return told("{name} names nobody for it", name=place.name)
 
 
 def _quote(pages: int, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from knowledge.attributions import read_attributions
 from knowledge.model import Attribution, Finding, Quantity, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import outlet_of, who_is
+from knowledge.word_lists import words_in
 from retrieval.origins.names import (
     WATCHING,
     WITHOUT_NAME,
@@ -26,6 +28,8 @@ from retrieval.origins.names import (
 
 #: A voice without a name is given one within so many statements, or it is somebody else.
 SOON = 3
+#: An office stands so few characters before the name of whoever holds it.
+OFFICE = 60
 
 #: Those who keep count of what others do; a party's count of its own deeds is not lent to a whole report.
 COUNTERS = (*WATCHING, "un")
@@ -164,6 +168,52 @@ def _with_name(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> 
         return voice
     meant = named_elsewhere(voice.speaker, finding, own)
     return replace(voice, speaker=meant) if meant else voice
+
+
+def with_holder(finding: Finding, beside: Iterable[Finding]) -> Finding:
+    """A headline in the name of the one person whom the text under it names with the office that it quotes.
+
+    A headline's "governor" is Governor Anton Verik of the text, which may give his figure otherwise.
+    """
+    voice = finding.attribution
+    if finding.statement.place_in_article != "headline" or not _is_an_office(voice.speaker):
+        return finding
+    holder = _holder_of(voice, finding, [f for f in beside if f.article.id == finding.article.id])
+    if holder is None:
+        return finding
+    named = replace(voice, speaker=holder)
+    voices = tuple(named if other == voice else other for other in finding.statement.attributions)
+    return replace(finding, statement=replace(finding.statement, attributions=voices), heard=named)
+
+
+def _is_an_office(speaker: Speaker) -> bool:
+    """Whether a voice is one person's office without the name: "governor", and not "interior ministry"."""
+    words = speaker.name.split()
+    return (
+        speaker.kind == "named_official"
+        and speaker.name == speaker.name.lower()
+        and bool(words)
+        and words[-1] in words_in("titles")
+    )
+
+
+def _holder_of(voice: Attribution, finding: Finding, own: Iterable[Finding]) -> Speaker | None:
+    """The one person whom the same report names with this office: a headline's "governor" is Governor Anton Verik."""
+    text = finding.article.text
+    # A former governor, or a deputy governor, is not the governor.
+    office = re.compile(
+        rf"(?<!deputy )(?<!vice )(?<!former )(?<!assistant )(?<![\w-]){re.escape(voice.speaker.name)},? $",
+        re.IGNORECASE,
+    )
+    holders: dict[str, Speaker] = {}
+    for other in own:
+        for named in other.statement.attributions:
+            if named.speaker.kind != "named_person" or named.speaker_span is None:
+                continue
+            at = text.find(named.speaker.name, named.speaker_span.start, named.speaker_span.end)
+            if at >= 0 and office.search(text[max(0, at - OFFICE) : at]):
+                holders[key_of(named.speaker.name)] = named.speaker
+    return next(iter(holders.values())) if len(holders) == 1 else None
 
 
 def named_elsewhere(speaker: Speaker, finding: Finding, own: Iterable[Finding]) -> Speaker | None:
