@@ -99,6 +99,14 @@ def events_of(findings: Sequence[Finding]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: -event.findings[0].similarity))
 
 
+def by_article(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """The findings of each article, by its id, in their order."""
+    articles: dict[str, list[Finding]] = {}
+    for finding in findings:
+        articles.setdefault(finding.article.id, []).append(finding)
+    return articles
+
+
 def _by_report(findings: Iterable[Finding]) -> list[list[Finding]]:
     """The findings of each report together, in their order; what a note records of rivals is no part of its report."""
     reports: dict[str, list[Finding]] = {}

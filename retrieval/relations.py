@@ -26,7 +26,17 @@ from retrieval.closeness import (
 )
 from retrieval.contrasts import by_words, denials_in, denies_alike, doubt
 from retrieval.disowned import given, is_taken_for_granted
-from retrieval.events import DAY, PUBLICATION_LAG, Event, elsewhere, events_of, subjects_of, when_of, where_of
+from retrieval.events import (
+    DAY,
+    PUBLICATION_LAG,
+    Event,
+    by_article,
+    elsewhere,
+    events_of,
+    subjects_of,
+    when_of,
+    where_of,
+)
 from retrieval.figures import (
     Contrast,
     apart_in,
@@ -112,7 +122,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
     every = told
     if denials_in(claim.text):
         return _weigh_denial(claim, [f for f in told if _then(claim, f)])
-    reports = _by_article(told)
+    reports = by_article(told)
     apart = {f.statement.id: why for f in told if (why := _parted(claim, f, reports[f.article.id]))}
     told = [f for f in told if f.statement.id not in apart]
     weighed = NOTHING
@@ -136,15 +146,8 @@ def _of_the_place(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
     """The findings that do not speak of another place than the claim."""
     if not claim.where:
         return list(findings)
-    reports = _by_article(findings)
+    reports = by_article(findings)
     return [f for f in findings if not elsewhere(claim.where, f, reports[f.article.id])]
-
-
-def _by_article(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
-    reports: dict[str, list[Finding]] = {}
-    for finding in findings:
-        reports.setdefault(finding.article.id, []).append(finding)
-    return reports
 
 
 def _weigh_denial(claim: Claim, told: Sequence[Finding]) -> Weighed:

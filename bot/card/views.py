@@ -25,7 +25,7 @@ from bot.card.layout import (
 )
 from bot.card.lines import Block, Line, Run
 from bot.card.pages import Part, at_a_glance, in_pages
-from bot.card.rendering import check_verbatim, escape, html_of, shown
+from bot.card.rendering import check_verbatim, escape, shown
 from bot.card.voices import name_of
 from bot.talk.turns import Forwarded
 from bot.words import Words
@@ -273,8 +273,3 @@ def _page(finding: Finding, words: Words) -> Line:
     title = finding.article.title
     named = (Run(f"“{shown(title, 90)}”", "quote"), Run(" ")) if title else ()
     return (Run("• "), *named, *source_line(finding, words))
-
-
-def as_html(lines: Sequence[Line], words: Words) -> str:
-    """Lines of a card in Telegram's HTML."""
-    return "\n".join(html_of(line, words) for line in lines)

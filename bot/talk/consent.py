@@ -7,8 +7,9 @@ import logging
 from datetime import UTC, date, datetime, timedelta
 
 from bot.card.rendering import shown, sound
-from bot.memory import CannotRemember
-from bot.talk.buttons import Ref, data_of
+from bot.memory import CannotRemember, Memory
+from bot.talk.buttons import Ref, Said, data_of
+from bot.talk.desk import Desk
 from bot.talk.turns import Button, Edit, Notice, Press, Reply, Say, Turn
 from bot.words import Words
 from knowledge.model import Period
@@ -28,6 +29,15 @@ def ask_whether(verb: str, ref: Ref, question: str, yes: str, words: Words, pres
         (Button(words.say("No, keep nothing"), data_of(verb, ref, NO)),),
     )
     return (Say(Reply(question, rows), to=pressed.asked.id if pressed.asked else None),)
+
+
+def kept_in(pressed: Press, said: Said, desk: Desk, words: Words) -> Memory | tuple[Turn, ...]:
+    """Where something may be kept for this press; or what is said: there is nowhere, others look on, or it is a no."""
+    if desk.memory is None:
+        return keeps_nothing(words)
+    if pressed.chat.kind != "private":
+        return only_in_private(words)
+    return nothing_kept(words) if said.argument(1) == NO else desk.memory
 
 
 def nothing_kept(words: Words) -> tuple[Turn, ...]:

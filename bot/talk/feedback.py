@@ -10,6 +10,7 @@ from bot.talk import consent
 from bot.talk.asked import card_behind
 from bot.talk.buttons import Ref, Said, data_of
 from bot.talk.desk import Desk
+from bot.talk.replies import gone
 from bot.talk.turns import Button, Notice, Press, Reply, Rows, Say, Turn
 from bot.words import Words
 from knowledge.model import ContextCard
@@ -27,7 +28,7 @@ def on_feedback(pressed: Press, said: Said, desk: Desk, words: Words, now: datet
     ref, opinion = said.ref, OPINIONS.get(said.argument(1))
     card = card_behind(pressed, said, desk, now)
     if ref is None or card is None:
-        return (Notice(words.say("The message this belongs to is gone; send the claim again.")),)
+        return gone(words)
     if opinion is None:
         to = pressed.asked.id if pressed.asked else None
         return (Say(Reply(words.say("What do you think of this card?"), opinions(ref, words)), to=to),)

@@ -13,6 +13,7 @@ from bot.talk.asked import behind, card_for, carried, command_in, event_id
 from bot.talk.buttons import Ref, Said, data_of
 from bot.talk.desk import Desk
 from bot.talk.news import Correction, Known, known_of, news_for
+from bot.talk.replies import gone
 from bot.talk.telling import tell_news
 from bot.talk.turns import Button, Chat, Edit, Forwarded, Message, Notice, Person, Press, Reply, Rows, Say, Turn
 from bot.words import Words, words_in
@@ -39,17 +40,14 @@ class Telling:
 
 def on_follow(pressed: Press, said: Said, desk: Desk, words: Words, now: datetime) -> tuple[Turn, ...]:
     """Verb f: "f:<claim>" asks for consent, "f:<claim>:y" follows."""
-    if desk.memory is None:
-        return consent.keeps_nothing(words)
-    if pressed.chat.kind != "private":
-        return consent.only_in_private(words)
-    if said.argument(1) == consent.NO:
-        return consent.nothing_kept(words)
+    memory = consent.kept_in(pressed, said, desk, words)
+    if isinstance(memory, tuple):
+        return memory
     asked, ref = behind(pressed, said, desk, now), said.ref
     card = card_for(asked, ref, desk, now) if asked and ref else None
     if asked is None or ref is None or card is None:
-        return (Notice(words.say("The message this belongs to is gone; send the claim again.")),)
-    claim, days = card.claim.text, desk.memory.retention.days
+        return gone(words)
+    claim, days = card.claim.text, memory.retention.days
     if said.argument(1) != consent.YES:
         question = words.count(
             "Shall I follow {claim}?\n\n"
@@ -70,7 +68,7 @@ def on_follow(pressed: Press, said: Said, desk: Desk, words: Words, now: datetim
         event = next((c.label for c in whole.candidates if event_id(c) == ref.event), "") if whole else ""
     seen = known_of(card, corrections_of(_article_ids(card), desk.store))
     try:
-        follow = desk.memory.follow(
+        follow = memory.follow(
             pressed.person.id,
             claim,
             seen,
@@ -88,7 +86,7 @@ def on_follow(pressed: Press, said: Said, desk: Desk, words: Words, now: datetim
         "You follow {claim}. I write when there is something new, until {day}. /following shows what you follow, "
         "/settings has quiet hours.",
         claim=consent.quoted(claim),
-        day=words.date(consent.whole_day(follow.day + desk.memory.retention)),
+        day=words.date(consent.whole_day(follow.day + memory.retention)),
     )
     return (Edit(Reply(kept, ((Button(words.say("Stop following"), data_of("u", follow.id)),),))),)
 

@@ -13,7 +13,8 @@ from bot.talk import consent
 from bot.talk.asked import card_behind
 from bot.talk.buttons import Said, data_of
 from bot.talk.desk import Desk
-from bot.talk.turns import Button, Edit, Notice, Press, Reply, Turn
+from bot.talk.replies import gone
+from bot.talk.turns import Button, Edit, Press, Reply, Turn
 from bot.words import Words
 
 #: From this likeness of meaning on, two requests stand together on the list.
@@ -45,16 +46,13 @@ class Wanted:
 
 def on_request(pressed: Press, said: Said, desk: Desk, words: Words, now: datetime) -> tuple[Turn, ...]:
     """Verb r: "r:<claim>" asks for consent, "r:<claim>:y" puts the claim on the list."""
-    if desk.memory is None:
-        return consent.keeps_nothing(words)
-    if pressed.chat.kind != "private":
-        return consent.only_in_private(words)
-    if said.argument(1) == consent.NO:
-        return consent.nothing_kept(words)
+    memory = consent.kept_in(pressed, said, desk, words)
+    if isinstance(memory, tuple):
+        return memory
     ref, card = said.ref, card_behind(pressed, said, desk, now)
     if ref is None or card is None:
-        return (Notice(words.say("The message this belongs to is gone; send the claim again.")),)
-    claim, days = card.claim.text, desk.memory.retention.days
+        return gone(words)
+    claim, days = card.claim.text, memory.retention.days
     if said.argument(1) != consent.YES:
         question = words.count(
             "Shall I ask the people who maintain this bot for reporting on {claim}?\n\n"
@@ -70,7 +68,7 @@ def on_request(pressed: Press, said: Said, desk: Desk, words: Words, now: dateti
         )
         return consent.ask_whether("r", ref, question, words.say("Yes, ask them"), words, pressed)
     try:
-        desk.memory.request(pressed.person.id, claim, now)
+        memory.request(pressed.person.id, claim, now)
     except Enough as enough:
         return (Edit(Reply(_enough(enough, words))),)
     except CannotRemember as error:

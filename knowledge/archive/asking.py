@@ -233,14 +233,6 @@ class Kept:
         with self._database.reading() as connection:
             return counting(connection, quantity, limit)
 
-    def profile_of(self, outlet: str) -> OutletProfile | None:
-        """What is documented about this outlet or claimant; None when nothing is."""
-        with self._database.reading() as connection:
-            found = connection.execute(
-                sa.select(tables.profiles.c.body).where(sa.func.lower(tables.profiles.c.outlet) == outlet.lower())
-            ).scalar()
-        return profile_from(found) if found else None
-
     def profiles(self) -> tuple[OutletProfile, ...]:
         """Everything documented about outlets, in the order of ids."""
         with self._database.reading() as connection:

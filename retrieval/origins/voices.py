@@ -14,6 +14,7 @@ from knowledge.model import Attribution, Finding, Quantity, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import outlet_of, who_is
 from knowledge.word_lists import words_in
+from retrieval.events import by_article
 from retrieval.origins.names import (
     WATCHING,
     WITHOUT_NAME,
@@ -149,10 +150,8 @@ def _countries(finding: Finding, own: Iterable[Finding]) -> list[str]:
 
 def with_names(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings with the name that each report gives its "monitoring group" somewhere else in its text."""
-    reports: dict[str, list[Finding]] = {}
-    for finding in findings:
-        reports.setdefault(finding.article.id, []).append(finding)
-    return tuple(_with_names(finding, reports[finding.article.id]) for finding in findings)
+    articles = by_article(findings)
+    return tuple(_with_names(finding, articles[finding.article.id]) for finding in findings)
 
 
 def _with_names(finding: Finding, own: Sequence[Finding]) -> Finding:
