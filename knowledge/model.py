@@ -336,11 +336,11 @@ class Finding:
     heard: Attribution | None = None
     #: Whether so much is shared that at most one in fifty claims about something else would be shown this.
     bears: bool = False
+    #: The statement, verbatim. Kept, since a card asks for it a thousand times.
+    words: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def words(self) -> str:
-        """The statement, verbatim."""
-        return self.statement.span.of(self.article.text)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", self.statement.span.of(self.article.text))
 
     @property
     def url(self) -> str | None:
@@ -385,8 +385,8 @@ class Finding:
     @property
     def is_reviewed(self) -> bool:
         """Whether this is a claim that is known only through somebody's review of it, and so is no reporting."""
-        after = self.article.text[self.statement.span.end :]
-        return self.article.is_note and after.startswith(f"\n“{self.words}”: {self.article.outlet} {RATED} it “")
+        told = f"\n“{self.words}”: {self.article.outlet} {RATED} it “"
+        return self.article.is_note and self.article.text.startswith(told, self.statement.span.end)
 
 
 Relation = Literal["reports", "differs", "denies", "context"]

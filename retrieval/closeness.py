@@ -264,12 +264,12 @@ def _begin_alike(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _names_in(words: str) -> frozenset[str]:
     return frozenset(stem for name in _within_a_sentence.findall(words) for stem in words_of(name))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _capitals_in(words: str) -> frozenset[str]:
     return frozenset(stem for word in _capital.findall(words) for stem in words_of(word))
 

@@ -52,7 +52,7 @@ def is_taken_for_granted(words: str) -> bool:
     return bool(_cue("beside_the_point").search(words))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _held_off(before: str, after: str) -> str:
     before, after = _ASIDE.sub(" ", before.replace("’", "'")), after.replace("’", "'")
     near = _parts().split(before)[-1]

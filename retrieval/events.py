@@ -280,7 +280,7 @@ def apart(a: Sequence[Place], b: Sequence[Place]) -> bool:
 
 
 # The same few places are held against one another for every pair of reports.
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _apart(a: tuple[Place, ...], b: tuple[Place, ...]) -> bool:
     here, there = _narrowest(a), _narrowest(b)
     return bool(here) and bool(there) and all(related(x, y) == "apart" for x in here for y in there)

@@ -28,7 +28,8 @@ PARTLY = 0.25
 _capital = re.compile(r"[A-Z]")
 
 
-@dataclass(frozen=True, slots=True)
+# Told apart by which they are: comparing them by what they hold took longer than what is kept by them spares.
+@dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
     """A word of the claim that a report of its event tells: its stem, what it weighs, the place it names."""
 

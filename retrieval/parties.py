@@ -95,7 +95,7 @@ def _kin(side: str) -> str:
     return "United States"[:5] if side.startswith("US-led") else side[:5]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def doers_in(words: str) -> frozenset[str]:
     """The sides that words show to have done what is told; none where something is shot down, by one side of another's.
 
@@ -184,7 +184,7 @@ def groups_in(words: str) -> frozenset[str]:
     return units_in(words).intersection(_table()["people"]["units"])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def units_in(words: str) -> frozenset[str]:
     """The rows of the unit table that words name: "raids from the air" and "air strikes" are of one row.
 

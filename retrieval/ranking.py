@@ -65,14 +65,20 @@ class Wanted:
 
         A word that is spelled nearly so counts in part.
         """
+        return self.found_with(said, self.shares(about))
+
+    def found_with(self, said: str, headline: tuple[float, ...]) -> float:
+        """The same, with the shares of each word in what is said to be the subject: it stands over many statements."""
         found = 0.0
-        for (_, weight), share, headline in zip(self.weights, self.shares(said), self.shares(about), strict=True):
-            found += weight * max(share, IN_HEADLINE * headline) ** HALF_WORDS
+        for (_, weight), share, above in zip(self.weights, self.shares(said), headline, strict=True):
+            if share or above:
+                found += weight * max(share, IN_HEADLINE * above) ** HALF_WORDS
         return min(1.0, found)
 
     def shares(self, text: str) -> tuple[float, ...]:
         """Which share of each word stands in a text."""
-        return _shares(tuple([word for word, _ in self.weights]), _marked(text))
+        words = _marked(text)
+        return tuple([share_spelled(word, words) for word, _ in self.weights]) if words else (0.0,) * len(self.weights)
 
 
 def likeness(meaning: float, words: float) -> float:
@@ -105,7 +111,7 @@ def shared_of(stems: Iterable[str], there: Collection[str], rarity: Mapping[str,
     return shared, unprinted
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def words_of(text: str) -> tuple[str, ...]:
     """The words that carry meaning, as the full-text index knows them: lower case, by their stem, each once.
 
@@ -116,21 +122,15 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 # By stem and by spelling, the same text is asked for its words twice.
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def plain_words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in lower case, as they are written."""
     return tuple(word for word in (w.lower() for w in _word.findall(text)) if word not in _empty_words())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _marked(text: str) -> str:
     return marked(plain_words(text))
-
-
-# A headline stands over many statements of one answer.
-@lru_cache(maxsize=4_000)
-def _shares(words: tuple[str, ...], marked_words: str) -> tuple[float, ...]:
-    return tuple([share_spelled(word, marked_words) for word in words]) if marked_words else (0.0,) * len(words)
 
 
 @lru_cache(maxsize=20_000)
@@ -158,12 +158,15 @@ def rank(
     stems = {word: stem(word) for word, _ in wanted.weights}
     each = tuple(dict.fromkeys(stems.values()))
     written = {word: _as_written(word, claim.text) for word in stems}
+    subjects: dict[str, tuple[tuple[float, ...], tuple[str, ...]]] = {}
     findings = []
     for identity, candidate in stored.items():
         statement, article = candidate.statement, candidate.article
         said = statement.span.of(article.text)
-        about = " ".join(filter(None, (article.title, article.event, article.place)))
-        strength = likeness(meaning.get(identity, 0.0), wanted.found_in(said, about))
+        if (subject := subjects.get(article.id)) is None:
+            about = " ".join(filter(None, (article.title, article.event, article.place)))
+            subject = subjects[article.id] = wanted.shares(about), words_of(about)
+        strength = likeness(meaning.get(identity, 0.0), wanted.found_with(said, subject[0]))
         figure, figure_words = _figure(claim, statement.quantities)
         if claim.quantities:
             strength = (1 - FIGURE) * strength + FIGURE * figure
@@ -172,7 +175,7 @@ def rank(
         why = []
         if identity in legs.meaning:
             why.append("meaning")
-        there = {*words_of(said), *words_of(about)}
+        there = {*words_of(said), *subject[1]}
         bears = bearing(meaning.get(identity, 0.0), *shared_of(each, there, rarity)) >= 0
         if shared := [word for word, stemmed in stems.items() if stemmed in there]:
             why.append("words: " + ", ".join([written[word] for word in shared]))

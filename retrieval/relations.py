@@ -172,9 +172,11 @@ def _parted(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
     """In what a finding is of other people, or another side's deed, than the claim; who prints the claim is not."""
     if word_for_word(claim, finding):
         return ""
+    if why := parted(claim, finding, report):
+        return why
     about = " ".join(filter(None, (finding.article.text, finding.article.title, finding.article.event)))
     doer = unnamed_doer(claim.text, about)
-    return parted(claim, finding, report) or (f'without "{doer}"' if doer else "")
+    return f'without "{doer}"' if doer else ""
 
 
 def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside: Sequence[Finding]) -> Weighed:

@@ -31,7 +31,7 @@ _porter = snowballstemmer.stemmer("porter")
 _stemming = threading.Lock()
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its ending: "airstrikes" and "airstrike" are one."""
     # It works on a word that it holds in itself: two threads at once would mangle each other's.
@@ -39,7 +39,7 @@ def stem(word: str) -> str:
         return str(_porter.stemWord(word))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def runs_of(word: str) -> tuple[str, ...]:
     """A word's runs of four letters, its beginning and its end marked, each once.
 
@@ -65,14 +65,11 @@ def share_spelled(word: str, marked_words: str) -> float:
     >>> share_spelled("airstrike", marked(["airstrikes"]))
     0.875
     """
-    runs = runs_of(word)
-    if runs[0] in marked_words and f"^{word}$" in marked_words:
+    is_there = marked_words.__contains__
+    if is_there(f"^{word}$"):
         return 1.0
-    there = 0
-    for run in runs:
-        if run in marked_words:
-            there += 1
-    return there / len(runs)
+    runs = runs_of(word)
+    return sum(map(is_there, runs)) / len(runs)
 
 
 def respelled(
