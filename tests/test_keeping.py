@@ -634,7 +634,7 @@ def test_what_an_import_leaves_out_is_asked_for_at_the_next_refresh(
             with another.writing() as writer:
                 for identity in another.archive.article_ids():
                     writer.remove(identity)
-            damage(another, "DELETE FROM visits")
+            damage(another, "DELETE FROM visits", "DELETE FROM refreshes")
 
 
 def words_of(store: Store) -> list[str]:

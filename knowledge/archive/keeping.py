@@ -74,14 +74,12 @@ def make_one(connection: sa.Connection, story: str | None) -> bool:
     The one that has a history keeps it, and the addresses of the others lead to it. Two that have each a history of
     their own stay two: pages that print the same excuse today have told different things before.
     """
-    if story is None:
-        return False
-    first, *others = connection.execute(_of_story, {"story": story}).all() or (None,)
-    alike = [other for other in others if not other.is_edited]
+    told = connection.execute(_of_story, {"story": story}).all()
+    alike = [other for other in told[1:] if not other.is_edited]
     for other in alike:
         addresses = (other.url, *addresses_of(connection, other.id))
         remove(connection, other.id)
-        add_addresses(connection, article_from(first.body), addresses)
+        add_addresses(connection, article_from(told[0].body), addresses)
     return bool(alike)
 
 
