@@ -353,6 +353,11 @@ def test_a_note_about_a_page_is_not_the_page(archive: Archive) -> None:
     keep(archive, note)
     assert keep(archive, page()) == "new"
     assert archive.article(PAGE) == page() and archive.article("R1") == note
+    # Nor does a note about a second address take it from the article.
+    second = "https://post.example/world/ferry-2"
+    keep(archive, page(url=second))
+    keep(archive, replace(note, url=second, id="R2"))
+    assert archive.addresses_of(page().id) == (second,)
 
 
 def test_an_article_its_visit_and_its_addresses_are_kept_together_or_not_at_all(archive: Archive) -> None:

@@ -69,7 +69,7 @@ def _settled_review(connection: sa.Connection, entry: Entry) -> Settled:
 
 def add_addresses(connection: sa.Connection, article: Article, addresses: Iterable[str]) -> None:
     """Let the article be known by these addresses too, and by the copy that was read; its own needs no row."""
-    if article.url is not None:
+    if article.url is not None and not article.is_note:
         connection.execute(tables.addresses.delete().where(tables.addresses.c.url == article.url))
     copy = (article.seen_in,) if article.seen_in and not article.is_note else ()
     for address in dict.fromkeys((*copy, *addresses)):
