@@ -370,8 +370,8 @@ def test_a_claim_that_is_back_beside_its_correction_is_a_review_of_its_own(tmp_p
     archive, mills = Archive(tmp_path), markup(claimReviewed="Two mills burned in Kalden")
     keep(archive, markup())
     keep(archive, mills)
-    kept = keep(archive, markup(), mills)
-    assert kept == keep(archive, mills, markup()) == ["Twelve barns burned in Kalden", "Two mills burned in Kalden"]
+    kept = keep(archive, mills, markup())
+    assert kept == keep(archive, markup(), mills) == ["Twelve barns burned in Kalden", "Two mills burned in Kalden"]
 
 
 def test_a_feed_that_words_a_claim_otherwise_than_its_page_is_no_edit_each_time(tmp_path: Path) -> None:
