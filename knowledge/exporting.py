@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -174,8 +175,9 @@ def take_in(
 
     The file is read to its end before anything is kept, so that one that is cut off or broken changes nothing. An
     article that the store holds already stays as it is there; one whose words, or whose former words, do not hash to
-    what they hashed to when they were read is left out, and said. Vectors that are missing, or that another model made,
-    are made anew. Raises ExportError with the line that cannot be read.
+    what they hashed to when they were read is left out, and said. A visit is taken in only where what it brought is
+    here, so that the next refresh asks whole for what is not. Vectors that are missing, or that another model made, are
+    made anew. Raises ExportError with the line that cannot be read.
     """
     first, articles = _checked(file)
     model = first["facts"].get("model")
@@ -186,10 +188,12 @@ def take_in(
         archive.remember("model", ours)
     new = known = 0
     altered: list[str] = []
+    brought = _Brought()
 
     def unaltered() -> Iterator[Carried]:
         for one in _articles_in(file):
             if _is_altered(one):
+                brought.note(one, is_here=False)
                 altered.append(
                     f"{one.entry.article.url or one.entry.article.title} has other words than when it was read; "
                     "it was left out."
@@ -215,12 +219,14 @@ def take_in(
                 done += len(one.entry.statements)
             together.append((one, row))
         taken = archive.take_in(together)
+        for one, is_new in zip(run, taken, strict=True):
+            brought.note(one, is_here=is_new or _is_as_here(store, one))
         new += sum(taken)
         known += len(taken) - sum(taken)
         advanced(len(run))
     profiles, visits, lines = _rest_of(file)
     writer.keep_profiles(profiles)
-    archive.remember_visit(*(visit for visit in visits if not _is_older(store, visit)))
+    archive.remember_visit(*(one for one in visits if brought.tells_of(one) and not _is_older(store, one)))
     if not archive.refreshes(1):
         archive.log_refresh(*lines)
     if is_empty and new == articles:
@@ -228,6 +234,35 @@ def take_in(
             if name != "model":
                 archive.remember(name, value)
     return TakenIn(new, known, len(profiles), tuple(altered))
+
+
+@dataclass(slots=True)
+class _Brought:
+    """Which addresses of an export brought what the store holds now, and which brought something that it does not."""
+
+    here: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)
+
+    def note(self, one: Carried, *, is_here: bool) -> None:
+        article = one.entry.article
+        # A file has no address in its article, whose id is made of it.
+        names = (article.id, article.url, article.seen_in, *one.entry.addresses)
+        (self.here if is_here else self.missing).update(filter(None, names))
+
+    def tells_of(self, visit: Visit) -> bool:
+        """Whether there is nothing that this address has to be asked for again as if it never was."""
+        names = {visit.url, hashlib.sha256(visit.url.encode()).hexdigest()[:12]}
+        if names & self.missing:
+            return False
+        # A listing, or a file of many articles, does not say which are its own.
+        return not self.missing or bool(names & self.here)
+
+
+def _is_as_here(store: Store, one: Carried) -> bool:
+    """Whether an article is kept here in the words in which it was carried."""
+    article = one.entry.article
+    kept = store.archive.article(article.id) or (store.archive.article(article.url) if article.url else None)
+    return kept is not None and kept.content_hash == article.content_hash
 
 
 def _is_altered(one: Carried) -> bool:

@@ -269,6 +269,8 @@ class Entry:
     visit: Visit | None = None
     #: Other addresses that lead to it: the one that was asked, where that led elsewhere.
     addresses: tuple[str, ...] = ()
+    #: A fact-check that is its reviewer's only one at its address: worded anew, it is still the same one.
+    is_only_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)

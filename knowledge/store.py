@@ -142,9 +142,7 @@ class Writer:
         archive, encoder = self._store.archive, self._store.encoder
         if archive.fact("model") is None:
             archive.remember("model", encoder.card.fingerprint)
-        changes: list[Change] = [
-            archive.change_of(entry.article, entry.statements, addresses=entry.addresses) for entry in entries
-        ]
+        changes: list[Change] = [archive.change_of(entry) for entry in entries]
         archive.revisit([entry for entry, change in zip(entries, changes, strict=True) if change == "unchanged"])
         wanted = [place for place, change in enumerate(changes) if change != "unchanged"]
         advanced(len(entries) - len(wanted))
@@ -157,7 +155,12 @@ class Writer:
                 rows = vectors[done : done + len(entry.statements)]
                 # One of the entries before may have told the same story.
                 changes[place] = archive.add(
-                    entry.article, entry.statements, rows, visit=entry.visit, addresses=entry.addresses
+                    entry.article,
+                    entry.statements,
+                    rows,
+                    visit=entry.visit,
+                    addresses=entry.addresses,
+                    is_only_review=entry.is_only_review,
                 )
                 done += len(entry.statements)
             advanced(len(run))

@@ -78,7 +78,7 @@ def test_a_changed_article_replaces_its_statements(archive: Archive) -> None:
 def test_an_article_that_is_read_better_now_replaces_its_readings(archive: Archive) -> None:
     archive.add(article(), statements(), vectors())
     better = [replace(statements()[0], when=None, quantities=()), statements()[1]]
-    assert archive.change_of(article(), better) == "changed"
+    assert archive.change_of(Entry(article(), tuple(better))) == "changed"
     assert archive.add(article(), better, vectors()) == "changed"
     assert archive.statements_of("a1") == tuple(better)
     assert archive.counts().figures == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,7 @@ from test_archive import vectors
 
 from knowledge.archive import Archive, Change, Edit, RefreshLine
 from knowledge.articles import read_pasted
-from knowledge.model import Article, Statement, Visit
+from knowledge.model import Article, Entry, Statement, Visit
 from knowledge.statements import read_statements
 
 PAGE = "https://post.example/sport/ferry"
@@ -35,7 +35,8 @@ def page(text: str = FIRST, url: str | None = PAGE, outlet: str = "Harbour Post"
 
 def keep(archive: Archive, article: Article, at: datetime = NOON, addresses: tuple[str, ...] = ()) -> Change:
     read = read_statements(article)
-    visit = Visit(article.seen_in or article.url, at) if article.url else None
+    asked = article.seen_in or article.url
+    visit = Visit(asked, at, content_hash=article.content_hash) if asked else None
     return archive.add(article, read, vectors(len(read)), visit=visit, addresses=addresses)
 
 
@@ -43,6 +44,12 @@ def edits(archive: Archive, identity: str = PAGE) -> list[tuple[str | None, str 
     article = archive.article(identity)
     assert article is not None
     return [(edit.before, edit.after) for edit in archive.history_of(article.id)]
+
+
+def whole(archive: Archive) -> list[str]:
+    """What is wrong with the archive."""
+    archive.remember("model", "a model")
+    return [fault.what for fault in archive.faults()]
 
 
 @pytest.fixture
@@ -185,7 +192,7 @@ def test_the_same_story_under_two_addresses_is_one_article(archive: Archive) -> 
     assert keep(archive, page(FIRST.replace("\n\n", "\n").replace("sinks", "is lost"), second)) == "unchanged"
     assert archive.revision == before and archive.counts().articles == 1
     assert archive.article(second) == page()
-    assert archive.visit_of(second) == Visit(second, NOON)
+    assert (seen := archive.visit_of(second)) and seen.fetched_at == NOON
 
 
 def test_two_outlets_that_print_one_wire_story_are_two_reports(archive: Archive) -> None:
@@ -210,6 +217,98 @@ def test_a_second_address_that_still_shows_the_words_before_the_edit_changes_not
     own = page("Cape Lines to be sold\n\nCape Lines will be sold on Friday, its owner told the Harbour Post.", second)
     assert keep(archive, own, LATER) == "new"
     assert archive.article(second) == own and archive.addresses_of(page().id) == ()
+
+
+def test_an_edit_that_is_first_seen_at_the_second_address_is_the_article_s_once_its_own_shows_it(
+    archive: Archive,
+) -> None:
+    second, edited = "https://post.example/world/ferry-2", FIRST.replace("12", "15")
+    keep(archive, page())
+    keep(archive, page(url=second))
+    assert keep(archive, page(edited, second), LATER) == "unchanged"
+    assert archive.article(second) == page()
+    # Nor is it another article where the second address leads elsewhere by now.
+    assert keep(archive, page(edited, f"{second}/news"), LATER, addresses=(second,)) == "unchanged"
+    assert keep(archive, page(edited), LATER) == "changed"
+    assert keep(archive, page(edited, second), LATER) == "unchanged"
+    assert archive.article(second) == archive.article(f"{second}/news") == page(edited)
+    assert archive.counts().articles == 1 and len(archive.history_of(page().id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("own", "second_seen", "change"),
+    [
+        (Visit(PAGE, LATER, content_hash="aa"), LATER, "unchanged"),
+        (Visit(PAGE, LATER), LATER, "changed"),
+        (Visit(PAGE, NOON, content_hash="aa"), NOON + timedelta(days=59), "unchanged"),
+        (Visit(PAGE, NOON, content_hash="aa"), NOON + timedelta(days=61), "changed"),
+    ],
+    ids=["it answers", "it is gone", "it is listed", "it is listed no more"],
+)
+def test_an_edit_at_the_only_address_that_is_left_is_an_edit(
+    archive: Archive, own: Visit, second_seen: datetime, change: Change
+) -> None:
+    second, edited = "https://post.example/world/ferry-2", FIRST.replace("12", "15")
+    keep(archive, page())
+    keep(archive, page(url=second))
+    archive.remember_visit(own)
+    assert keep(archive, page(edited, second), second_seen) == change
+    assert archive.counts().articles == 1
+    kept = archive.article(PAGE)
+    assert kept is not None and kept == archive.article(second)
+    assert (kept.url == second, len(archive.history_of(kept.id))) == ((True, 1) if change == "changed" else (False, 0))
+    # The first address is the second one now, and shows the words of before if it comes back.
+    assert keep(archive, page(), second_seen) == "unchanged" and archive.article(PAGE) == kept
+
+
+def test_where_a_page_moved_away_another_may_stand(archive: Archive) -> None:
+    keep(archive, page())
+    keep(archive, page(url="https://post.example/2021/ferry"), LATER, addresses=(PAGE,))
+    other = page("Bridge opens\n\nA bridge opened in Holm on Friday, two years late, said its builder.")
+    assert keep(archive, other, LATER) == "new"
+    assert keep(archive, other, LATER) == "unchanged"
+    kept = archive.article(PAGE)
+    assert kept is not None and kept.title == "Bridge opens" and archive.counts().articles == 2
+    assert archive.article("https://post.example/2021/ferry") == page(
+        url="https://post.example/2021/ferry", id=page().id
+    )
+
+
+@pytest.mark.parametrize("edited_last", [PAGE, "https://post.example/world/ferry-2"])
+def test_two_articles_that_an_edit_makes_one_story_become_one(archive: Archive, edited_last: str) -> None:
+    edited = FIRST.replace("12", "15")
+    (edited_first,) = {PAGE, "https://post.example/world/ferry-2"} - {edited_last}
+    keep(archive, page(edited, edited_first), NOON, addresses=("https://t.example/x",))
+    assert keep(archive, page(url=edited_last)) == "new"
+    assert keep(archive, page(edited, edited_last), LATER) == "changed"
+    assert archive.counts().articles == 1 and whole(archive) == []
+    for address in (PAGE, edited_first, edited_last, "https://t.example/x"):
+        assert archive.article(address) == page(edited, edited_last)
+    assert edits(archive, edited_first)[0][0] == (
+        "The ferry sank off Amber on Monday, and at least 12 people died, the coast guard said."
+    )
+    assert keep(archive, page(edited, edited_first), LATER) == "unchanged"
+
+
+def test_pages_that_show_the_same_excuse_stay_what_they_were(archive: Archive) -> None:
+    bridge, excuse = "https://post.example/bridge", "Sorry\n\nOur pages are being painted, said the painter."
+    keep(archive, page())
+    keep(archive, page("Bridge opens\n\nA bridge opened in Holm on Friday, said its builder.", bridge))
+    assert [keep(archive, page(excuse, url), LATER) for url in (PAGE, bridge)] == ["changed", "changed"]
+    assert archive.counts().articles == 2 and whole(archive) == []
+    assert keep(archive, page(), LATER) == "changed"
+    assert archive.article(PAGE) == page()
+
+
+def test_a_store_that_has_one_story_twice_is_told_and_mended(archive: Archive) -> None:
+    twins = (page(), page(url="https://post.example/world/ferry-2"))
+    read = [Entry(one, read_statements(one)) for one in twins]
+    archive.add_new([(entry, vectors(len(entry.statements))) for entry in read])
+    (fault,) = whole(archive)
+    assert fault == f"The articles {' and '.join(sorted(one.id for one in twins))} tell one story in the same words."
+    archive.derive_anew()
+    assert whole(archive) == [] and archive.counts().articles == 1
+    assert archive.article(str(twins[0].url)) == archive.article(str(twins[1].url))
 
 
 def test_the_page_for_telephones_is_another_address_and_never_takes_the_place_of_the_page(archive: Archive) -> None:
@@ -254,6 +353,11 @@ def test_a_note_about_a_page_is_not_the_page(archive: Archive) -> None:
     keep(archive, note)
     assert keep(archive, page()) == "new"
     assert archive.article(PAGE) == page() and archive.article("R1") == note
+    # Nor does a note about a second address take it from the article.
+    second = "https://post.example/world/ferry-2"
+    keep(archive, page(url=second))
+    keep(archive, replace(note, url=second, id="R2"))
+    assert archive.addresses_of(page().id) == (second,)
 
 
 def test_an_article_its_visit_and_its_addresses_are_kept_together_or_not_at_all(archive: Archive) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -13,7 +14,7 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,18 @@ import numpy as np
 import pytest
 from test_history import FIRST, LATER, NOON, PAGE, page
 from typer.testing import CliRunner
+from website import WebSite
 
 from bot.cli import app
 from knowledge import exporting, verifying
 from knowledge.archive import ArchiveError, RefreshLine
 from knowledge.backup import BackupError, back_up, restore
 from knowledge.exporting import ExportError, export, export_claims, take_in
+from knowledge.fetch import Fetcher
 from knowledge.model import Entry, OutletProfile, ProfileFact, Speaker, Visit
+from knowledge.refresh import refresh
 from knowledge.reviews import Review, read_review
+from knowledge.sources import Source
 from knowledge.statements import read_statements
 from knowledge.store import Store, StoreError
 
@@ -146,6 +151,11 @@ def test_the_starter_pack_is_whole(starter: Store) -> None:
         ("UPDATE statements SET vector = x'00000000'", "no sound vector", "kept"),
         ("UPDATE statements SET place_in_article = 'comment'", "filed under another", "kept"),
         ("UPDATE versions SET statements = '[1]'", "cannot be read", "kept"),
+        (
+            "UPDATE versions SET body = replace(body, 'least 12 people', 'least 92 people')",
+            f"Version 1 of the article {page().id} has other words than",
+            "kept",
+        ),
         ("DELETE FROM store WHERE name = 'model'", "which model", "kept"),
         ("UPDATE profiles SET body = '[]'", "outlet profile P1 cannot be read", "kept"),
         ("DELETE FROM statements WHERE place_in_article = 'headline'", "holds 2 statements that", "index"),
@@ -513,6 +523,28 @@ def test_the_starter_pack_comes_back_in_without_loss(starter: Store, another: St
     assert contents(another) == contents(starter)
 
 
+def test_two_articles_that_show_the_same_words_today_come_back_in_with_the_history_of_each(
+    store: Store, another: Store, tmp_path: Path
+) -> None:
+    excuse = "Sorry\n\nOur pages are being painted, said the painter."
+    with store.writing() as writer:
+        writer.keep([entry(excuse), entry(excuse, "https://post.example/bridge")])
+    export(store, tmp_path / "out.jsonl")
+    assert taken_in(another, tmp_path / "out.jsonl").new == 2
+    assert rows_of(another.folder) == rows_of(store.folder)
+
+
+def test_a_history_is_not_let_go_for_an_article_in_the_same_words(store: Store, another: Store, tmp_path: Path) -> None:
+    second = "https://post.example/world/ferry-2"
+    export(store, tmp_path / "out.jsonl")
+    with another.writing() as writer:
+        writer.keep([entry(FIRST.replace("12", "15"), second)])
+    assert taken_in(another, tmp_path / "out.jsonl").new == 2
+    assert another.archive.article(second) == another.archive.article(PAGE) == store.archive.article(PAGE)
+    assert another.archive.history_of(page().id) == store.archive.history_of(page().id) != ()
+    assert verifying.verify(another) == ()
+
+
 def test_vectors_that_are_not_written_out_are_made_anew(store: Store, another: Store, tmp_path: Path) -> None:
     export(store, tmp_path / "out.jsonl", vectors=False)
     assert '"vectors"' not in (tmp_path / "out.jsonl").read_text()
@@ -567,6 +599,57 @@ def test_altered_words_are_left_out_and_the_others_taken_in(store: Store, anothe
         assert taken.altered == (f"{PAGE} has other words than when it was read; it was left out.",)
         assert another.archive.article(PAGE) is None and another.archive.counts().articles == 1
     assert verifying.verify(another) == ()
+
+
+def test_what_an_import_leaves_out_is_asked_for_at_the_next_refresh(
+    empty_store: Store, another: Store, tmp_path: Path
+) -> None:
+    whole, altered, folder = tmp_path / "out.jsonl", tmp_path / "altered.jsonl", tmp_path / "reports"
+    folder.mkdir()
+    (folder / "tolls.csv").write_text('text\n"At least 31 people died in Amber on Monday, the mayor of Amber said."\n')
+    (folder / "storm.txt").write_text("Storm over Holm\n\nA storm killed 44 people in Holm, the coast guard said.\n")
+    with WebSite() as site, Fetcher(allowed_hosts=["127.0.0.1"], gap=0, today=lambda: NOW) as fetcher:
+        for path, toll in (("/ferry", "12"), ("/bridge", "21")):
+            words = [
+                f"At least {toll} people died on Monday, the coast guard said.",
+                "Nobody else was hurt.",
+            ]
+            site.article(path, f"What happened at {path}", words)
+        site.rss("/rss.xml", [("/ferry", "", ""), ("/bridge", "", "")], etag='"1"')
+        sources = (
+            Source("Harbour Post", "feed", site.url("/rss.xml"), outlet="Harbour Post"),
+            Source("Reports", "folder", str(folder), outlet="Harbour Post"),
+        )
+        refresh(sources, empty_store, fetcher, now=NOW)
+        export(empty_store, whole)
+        for toll in ("12", "44", "31"):
+            altered.write_text(re.sub(rf"\b{toll} people", "95 people", whole.read_text()))
+            assert len(taken_in(another, altered).altered) == 1
+            before = len(site.requests)
+            refresh(sources, another, fetcher, now=NOW + timedelta(hours=2))
+            assert {one.path for one in site.requests[before:]} - {"/robots.txt"} == (
+                {"/rss.xml", "/ferry"} if toll == "12" else {"/rss.xml"}
+            )
+            assert words_of(another) == words_of(empty_store)
+            with another.writing() as writer:
+                for identity in another.archive.article_ids():
+                    writer.remove(identity)
+            damage(another, "DELETE FROM visits", "DELETE FROM refreshes")
+
+
+def words_of(store: Store) -> list[str]:
+    return sorted(article.text for article in store.archive.articles())
+
+
+def test_an_article_that_stays_as_it_is_here_is_asked_for_whole(store: Store, another: Store, tmp_path: Path) -> None:
+    export(store, tmp_path / "out.jsonl")
+    older, bridge = entry(FIRST), "https://post.example/bridge"
+    with another.writing() as writer:
+        writer.keep([older])
+    taken_in(another, tmp_path / "out.jsonl")
+    # With what the page answered whoever has its newer words, it would answer that nothing has changed.
+    assert another.archive.visit_of(PAGE) == older.visit
+    assert another.archive.visit_of(bridge) == store.archive.visit_of(bridge) is not None
 
 
 def test_an_export_that_cannot_be_written_is_said(

@@ -8,18 +8,23 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_archive import vectors
 from website import Answer, WebSite
 
 from bot.card.layout import answer as answered
 from bot.card.rendering import render_text
+from knowledge.archive import Archive
+from knowledge.articles import read_pasted
 from knowledge.fetch import Fetcher, FetchError, Refused
 from knowledge.model import RATED, ContextCard
 from knowledge.reviews import Review, UnreadableReviews, find_reviews, read_review, read_reviews
+from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.answers import answer
 
@@ -326,6 +331,68 @@ def test_two_claims_on_one_page_and_the_page_itself_are_three_articles() -> None
     assert read_review(rated("One", "False")).article == one.article
     changed = read_review(rated("One", "Corrected: True"))
     assert (changed.article.id, changed.article.content_hash != one.article.content_hash) == (one.article.id, True)
+
+
+def keep(archive: Archive, *items: dict[str, Any]) -> list[str]:
+    """Keep what a page says in its markup; the claims of all that is kept then."""
+    for review in read_reviews(page(json.dumps(items)), HERE):
+        entry = read_review(review)
+        rows = vectors(len(entry.statements))
+        archive.add(entry.article, entry.statements, rows, is_only_review=entry.is_only_review)
+    return sorted(one.text.splitlines()[0] for one in archive.articles())
+
+
+def test_a_review_whose_claim_is_corrected_is_the_same_review(tmp_path: Path) -> None:
+    archive, (barns, mills) = Archive(tmp_path), ("Twelve barns burned in Kalden", "Two mills burned in Kalden")
+    corrected, other = markup(claimReviewed=mills), markup(claimReviewed="Nobody was hurt")
+    assert keep(archive, markup()) == [barns]
+    (identity,) = archive.article_ids()
+    assert keep(archive, corrected) == keep(archive, corrected) == [mills]
+    assert archive.article_ids() == (identity,)
+    # Both in the claim and in the rating.
+    assert [(edit.before, edit.after) for edit in archive.history_of(identity)] == [
+        (barns, mills),
+        (
+            f"“{barns}”: Coast Checks rated it “Missing context”.",
+            f"“{mills}”: Coast Checks rated it “Missing context”.",
+        ),
+    ]
+    # A second review on the page is one of its own, and the first stays the first.
+    assert keep(archive, corrected, other) == ["Nobody was hurt", mills]
+    # Of two, nobody can tell which one was reworded.
+    assert keep(archive, markup(claimReviewed="Three mills burned in Kalden"), other)[1:] == [
+        "Three mills burned in Kalden",
+        mills,
+    ]
+
+
+def test_a_claim_that_is_back_beside_its_correction_is_a_review_of_its_own(tmp_path: Path) -> None:
+    archive, mills = Archive(tmp_path), markup(claimReviewed="Two mills burned in Kalden")
+    keep(archive, markup())
+    keep(archive, mills)
+    kept = keep(archive, mills, markup())
+    assert kept == keep(archive, markup(), mills) == ["Twelve barns burned in Kalden", "Two mills burned in Kalden"]
+
+
+def test_a_feed_that_words_a_claim_otherwise_than_its_page_is_no_edit_each_time(tmp_path: Path) -> None:
+    archive, shorter = Archive(tmp_path), markup(claimReviewed="Barns burned in Kalden")
+    for one in (markup(), shorter, markup(), shorter, markup()):
+        kept = keep(archive, one)
+    assert kept == ["Barns burned in Kalden"]
+    (identity,) = archive.article_ids()
+    assert len(archive.versions_of(identity)) == 1
+    # A rating that is changed and taken back is both.
+    for rating in ("False", "Missing context"):
+        keep(archive, shorter | {"reviewRating": {"alternateName": rating}})
+    assert len(archive.versions_of(identity)) == 3
+
+
+def test_a_note_of_a_maintainer_on_the_page_is_no_review(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    note = replace(read_pasted("Our words about it.", url=HERE, outlet="Coast Checks"), is_note=True, id="R1")
+    archive.add(note, read_statements(note), vectors(len(read_statements(note))))
+    assert keep(archive, markup()) == ["Our words about it.", "Twelve barns burned in Kalden"]
+    assert archive.article("R1") == note
 
 
 RATINGS = (

@@ -15,8 +15,9 @@ from knowledge.archive.bodies import article_from, profile_json
 from knowledge.archive.carrying import Carried, everything, take_in
 from knowledge.archive.checking import Fault, derive_anew, faults_in
 from knowledge.archive.database import count_up, set_fact
-from knowledge.archive.keeping import Change, bytes_of, change_of, keep_changed, keep_new, remove
+from knowledge.archive.keeping import Change, bytes_of, change_of, keep_changed, keep_new, make_one, remove
 from knowledge.archive.settling import add_addresses, add_second_address, settle
+from knowledge.archive.stories import story_of
 from knowledge.archive.visits import RefreshLine, every_visit, log_refreshes, remember_visits
 from knowledge.archive.words import count_words
 from knowledge.model import Article, Entry, OutletProfile, Statement, Visit
@@ -40,19 +41,21 @@ class Archive(Kept):
         *,
         visit: Visit | None = None,
         addresses: Sequence[str] = (),
+        is_only_review: bool = False,
         at: datetime | None = None,
     ) -> Change:
         """Keep an article with its statements, their vectors (one row each), its visit and addresses: all or nothing.
 
         The same article again changes nothing; a changed one, or one that is read better now, replaces its statements,
         and words that were edited are kept as its history, dated `at`: the moment of the visit, or else now. The same
-        words by the same outlet at another address are no second article: the address is kept with the first.
+        words by the same outlet at another address are no second article: the address is kept with the first. Two
+        articles that an edit makes one story become one.
         """
         seen = at or (visit.fetched_at if visit else datetime.now(UTC))
         with self._database.writing() as connection:
             if visit is not None:
                 remember_visits(connection, [visit])
-            settled = settle(connection, Entry(article, tuple(statements), visit, tuple(addresses)))
+            settled = settle(connection, Entry(article, tuple(statements), visit, tuple(addresses), is_only_review))
             entry = settled.entry
             if settled.told:
                 add_second_address(connection, entry)
@@ -62,6 +65,7 @@ class Archive(Kept):
                 keep_new(connection, [(entry, vectors)])
             elif change == "changed":
                 keep_changed(connection, entry, vectors, seen)
+                make_one(connection, story_of(entry.article))
             else:
                 add_addresses(connection, entry.article, entry.addresses)
                 return change

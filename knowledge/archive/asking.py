@@ -108,10 +108,10 @@ class Kept:
         with self._database.reading() as connection:
             return outlets(connection)
 
-    def change_of(self, article: Article, statements: Sequence[Statement], *, addresses: Sequence[str] = ()) -> Change:
+    def change_of(self, entry: Entry) -> Change:
         """What adding this article would do: nothing when the store holds the same words, read the same way."""
         with self._database.reading() as connection:
-            settled = settle(connection, Entry(article, tuple(statements), None, tuple(addresses)))
+            settled = settle(connection, entry)
             return "unchanged" if settled.told else change_of(connection, settled.entry)
 
     def at_one_moment(self) -> AbstractContextManager[object]:

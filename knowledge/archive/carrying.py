@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from knowledge.archive import tables
 from knowledge.archive.bodies import article_json, statement_json
 from knowledge.archive.history import Version
-from knowledge.archive.keeping import keep_new, keep_versions, versions_of
+from knowledge.archive.keeping import keep_new, keep_versions, make_one, versions_of
 from knowledge.archive.settling import add_second_address, addresses_of, settle
+from knowledge.archive.stories import story_of
 from knowledge.model import Entry
 
 
@@ -58,14 +59,15 @@ def everything(connection: sa.Connection) -> Iterator[Carried]:
 def take_in(connection: sa.Connection, carried: Sequence[tuple[Carried, np.ndarray]]) -> list[bool]:
     """Keep what was carried here, each with its vectors; False for an article that is here already, and stays.
 
-    It is here under its id, under one of its addresses, or as the same words by the same outlet.
+    It is here under its id, under one of its addresses, or as the same words by the same outlet; one that has a
+    history of its own is not let go for words alone.
     """
     empty = connection.execute(sa.select(tables.statements.c.row).limit(1)).first() is None
     taken: list[bool] = []
     for one, vectors in carried:
         entry = one.entry
         known = sa.select(tables.articles.c.id).where(tables.articles.c.id == entry.article.id)
-        settled = settle(connection, entry)
+        settled = settle(connection, entry, by_words=not one.versions)
         if settled.told:
             add_second_address(connection, settled.entry)
         if settled.told or settled.entry is not entry or connection.execute(known).first() is not None:
@@ -76,5 +78,7 @@ def take_in(connection: sa.Connection, carried: Sequence[tuple[Carried, np.ndarr
         row = one.row if one.row is not None and (empty or one.row > last) else None
         keep_new(connection, [(entry, vectors)], row=row)
         keep_versions(connection, entry.article.id, one.versions)
+        if one.versions:
+            make_one(connection, story_of(entry.article))
         taken.append(True)
     return taken

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from knowledge.archive import tables
 from knowledge.archive.bodies import article_json, profile_json, statement_json, statements_json
 from knowledge.archive.database import fact_in, revision_in
-from knowledge.archive.keeping import about_in_words, figure_rows
+from knowledge.archive.keeping import about_in_words, figure_rows, make_one
 from knowledge.archive.stories import story_of
 from knowledge.model import Article, Span, Statement
 
@@ -59,7 +59,7 @@ def faults_in(connection: sa.Connection, advanced: Callable[[int], object]) -> I
 
 
 def derive_anew(connection: sa.Connection) -> None:
-    """Make the full text, the figures and the stories anew from the articles and statements."""
+    """Make the full text, the figures and the stories anew from the articles and statements, one article a story."""
     connection.execute(sa.text("DELETE FROM words"))
     connection.execute(tables.figures.delete())
     connection.execute(tables.word_counts.delete())
@@ -81,9 +81,16 @@ def derive_anew(connection: sa.Connection) -> None:
             tables.addresses.c.url.in_(sa.select(tables.articles.c.url).where(~tables.articles.c.is_note))
         )
     )
+    for story in connection.execute(_told_twice).scalars().all():
+        make_one(connection, story)
 
 
 _into_words = sa.text("INSERT INTO words (rowid, said, about) VALUES (:row, :said, :about)")
+# Two articles that have each a history of their own are two, whatever they print today.
+_told_twice = sa.text(
+    "SELECT story FROM articles WHERE story IS NOT NULL GROUP BY story HAVING count(*) > 1"
+    " AND min(EXISTS (SELECT 1 FROM versions WHERE article_id = articles.id)) = 0"
+)
 _words_of = sa.text("SELECT said, about FROM words WHERE rowid = :row")
 
 
@@ -183,10 +190,11 @@ def _faults_of_versions(connection: sa.Connection, article: Article) -> Iterator
         except ValidationError:
             yield Fault("kept", f"Version {row['number']} of the article {article.id} cannot be read.")
             continue
+        named = f"Version {row['number']} of the article {article.id}"
         if not all(_is_slice(statement.span, before.text) for statement in statements):
-            yield Fault(
-                "kept", f"Version {row['number']} of the article {article.id} has a statement that is no slice."
-            )
+            yield Fault("kept", f"{named} has a statement that is no slice.")
+        if not before.is_note and before.content_hash != hash_of(before):
+            yield Fault("kept", f"{named} has other words than when it was kept.")
 
 
 def _orphans(connection: sa.Connection) -> Iterator[Fault]:
@@ -199,6 +207,9 @@ def _orphans(connection: sa.Connection) -> Iterator[Fault]:
         if rows:
             where: Where = "kept" if "statements" in said else "derived"
             yield Fault(where, f"{rows:,} row{'s' if rows > 1 else ''} {said} belong to nothing.")
+    for story in connection.execute(_told_twice).scalars():
+        ids = connection.execute(sa.select(tables.articles.c.id).where(tables.articles.c.story == story)).scalars()
+        yield Fault("derived", f"The articles {' and '.join(sorted(ids))} tell one story in the same words.")
     doubled = "SELECT url FROM addresses WHERE url IN (SELECT url FROM articles WHERE NOT is_note)"
     for url in connection.execute(sa.text(doubled)).scalars():
         yield Fault("derived", f"{url} is an article's own address and another's second one.")

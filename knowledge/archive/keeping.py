@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from knowledge.archive import tables
 from knowledge.archive.bodies import article_from, article_json, statement_json, statements_json
 from knowledge.archive.history import Version, is_edited
-from knowledge.archive.settling import add_addresses
+from knowledge.archive.settling import add_addresses, addresses_of
 from knowledge.archive.stories import story_of
 from knowledge.model import Article, Entry, Statement
 
@@ -66,6 +66,28 @@ def remove(connection: sa.Connection, article_id: str) -> bool:
     """Take out an article, all that was read in it, its history and its other addresses; whether there was one."""
     _remove_readings(connection, article_id)
     return connection.execute(tables.articles.delete().where(tables.articles.c.id == article_id)).rowcount > 0
+
+
+def make_one(connection: sa.Connection, story: str | None) -> bool:
+    """Make one article of those that tell a story in the same words by now; whether there was more than one.
+
+    The one that has a history keeps it, and the addresses of the others lead to it. Two that have each a history of
+    their own stay two: pages that print the same excuse today have told different things before.
+    """
+    told = connection.execute(_of_story, {"story": story}).all()
+    alike = [other for other in told[1:] if not other.is_edited]
+    for other in alike:
+        addresses = (other.url, *addresses_of(connection, other.id))
+        remove(connection, other.id)
+        add_addresses(connection, article_from(told[0].body), addresses)
+    return bool(alike)
+
+
+# Those with a history first; of equals always the same one, in whichever order they came.
+_of_story = sa.text(
+    "SELECT id, url, body, EXISTS (SELECT 1 FROM versions WHERE article_id = articles.id) AS is_edited"
+    " FROM articles WHERE story = :story ORDER BY is_edited DESC, id"
+)
 
 
 def versions_of(connection: sa.Connection, article_id: str) -> tuple[Version, ...]:

@@ -77,7 +77,7 @@ def read_review(review: Review) -> Entry:
         title_is_headline=bool(review.title),
         remark=_remark(review),
     )
-    return Entry(article, tuple(statements))
+    return Entry(article, tuple(statements), is_only_review=review.is_only)
 
 
 def _figures(review: Review) -> tuple[Quantity, ...]:

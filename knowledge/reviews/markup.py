@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -43,6 +44,9 @@ class Review:
     #: The review's headline; empty when the markup has none.
     title: str = ""
     language: str | None = None
+    #: Whether the page or feed, which tells all, has no other by this reviewer at this address. It is no part of the
+    #: review's own words, so it is not in their hash.
+    is_only: bool = field(default=False, repr=False, compare=False)
 
 
 def read_reviews(body: bytes, url: str, *, content_type: str = "") -> tuple[Review, ...]:
@@ -74,7 +78,8 @@ def read_reviews(body: bytes, url: str, *, content_type: str = "") -> tuple[Revi
             review = _review(item, url, is_page)
             if review is not None:
                 reviews.setdefault((review.url, review.claim, review.reviewer), review)
-    return tuple(reviews.values())
+    many = Counter((review.url, review.reviewer) for review in reviews.values())
+    return tuple(replace(one, is_only=many[one.url, one.reviewer] == 1) for one in reviews.values())
 
 
 # --- from text to data --------------------------------------------------------------------------------------------
