@@ -20,6 +20,7 @@ from knowledge.articles.decoding import UnreadableArticle, clean, decode, decode
 from knowledge.articles.documents import is_pdf, read_pdf
 from knowledge.articles.furniture import author_of, is_correction, wire_of
 from knowledge.articles.languages import guess_language
+from knowledge.articles.lists import lost_items
 from knowledge.articles.reader import LONGEST, assembled, credited, day, field_of, one_line, read_pasted
 from knowledge.model import Article, Period, Span
 from knowledge.speakers import outlet_of
@@ -124,13 +125,18 @@ def read_page(
         if _is_wall(found, declared):
             # Some pages put their whole report where others put what stands beside it.
             found = trafilatura.bare_extraction(tree, url=url, include_tables=False, favor_recall=True) or found
+        extracted = _lines(field_of(found, "text"))
+        if lost := lost_items(tree, extracted):
+            # It passes over lists in a page without a frame unless it is asked for more, and then brings too much.
+            more = trafilatura.bare_extraction(tree, url=url, include_tables=False, favor_recall=True)
+            extracted = _with(lost, extracted, _lines(field_of(more, "text")))
     except UnreadableArticle:
         raise
     except Exception as error:  # any page may break the extractor; that page is then unreadable
         raise UnreadableArticle(f"The page at {url} could not be read: {error}.") from error
     title = _title(declared, about, outlet or listed_outlet, url)
     remarks = _lines(field_of(found, "comments"))
-    lines = _reported(_lines(field_of(found, "text")), declared, remarks, title)
+    lines = _reported(extracted, declared, remarks, title)
     lines += _corrections_apart(lines, declared)
     _refuse_walls(lines, title, declared, url)
     text = "\n\n".join(lines)
@@ -268,6 +274,13 @@ def _corrections_apart(lines: list[str], declared: Declared) -> list[str]:
     return [
         words for words in found if words not in shown and not any(words in other for other in found if other != words)
     ]
+
+
+def _with(lost: frozenset[str], lines: list[str], more: list[str]) -> list[str]:
+    """The lines with the lost items at their places, where the longer reading has both."""
+    found = set(lines)
+    both = [line for line in more if line in found or one_line(line) in lost]
+    return both if found <= set(both) else lines
 
 
 def _run_together(lines: list[str]) -> str:
