@@ -120,10 +120,8 @@ def _source(row: dict[str, Any], here: Path) -> tuple[Source | None, list[str]]:
     for key, value in row.items():
         if key not in _READERS:
             wrong.append(_unknown(key))
-        elif key == "query" and kind in KINDS and kind != "factcheck":
-            wrong.append(f'{key}: belongs to kind "factcheck" alone; take it away')
-        elif key == "depth" and kind == "page":
-            wrong.append("depth: a single page has none; take it away")
+        elif kind in KINDS and (why := _no_use(key, kind)):
+            wrong.append(f"{key}: {why}; take it away")
         else:
             try:
                 read[key] = _READERS[key](value)
@@ -140,6 +138,19 @@ def _source(row: dict[str, Any], here: Path) -> tuple[Source | None, list[str]]:
         if kind == "factcheck" and "query" not in row and "where" not in row:
             wrong.append('query: is missing; write the words to search by, or the publisher\'s site as "where"')
     return (None, wrong) if wrong else (Source(**read), [])
+
+
+def _no_use(key: str, kind: str) -> str:
+    """Why a key means nothing for a kind of source; "" where it means something."""
+    if key == "query" and kind != "factcheck":
+        return 'belongs to kind "factcheck" alone'
+    if key == "depth" and kind == "page":
+        return "a single page has none"
+    if key in ("outlet", "credit") and kind in ("claimreview", "factcheck"):
+        return "each fact-check names its own reviewer"
+    if key == "language" and kind == "claimreview":
+        return "each fact-check names its own"
+    return ""
 
 
 _NEEDED = {

@@ -102,12 +102,19 @@ def test_what_stands_in_a_list_is_told_without_its_dash(wrapped: str) -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="trafilatura 2.3 leaves out lists that stand in a bare page")
-def test_a_list_in_a_bare_page_is_read() -> None:
-    bare = (
-        f"<html><body><h1>Ferry</h1><p>{FIRST}</p><ul><li>31 people were saved, he said.</ul><p>{THIRD}</body></html>"
-    )
-    assert "31 people were saved" in read(bare).text
+@pytest.mark.parametrize("around", ["{}", "<div>{}</div>"])
+def test_a_list_in_a_bare_page_is_read_where_it_stands_in_the_report(around: str) -> None:
+    menu = "<ul><li><a href=/>All that is new today</a><li>News of the ferries and of the weather</ul>"
+    items = "<ul><li>31 people were <b>saved</b>, he said.<li><p>Nine were children.</ul>"
+    readers = "<ol><li>seadog: two hundred died there, I was on the shore.</ol>"
+    report = f"<h1>Ferry</h1><p>{FIRST}</p>{items}<p>{THIRD}</p>"
+    bare = f"<html><body>{menu}{around.format(report + readers)}</body></html>"
+    assert told(read(bare), "body").split("\n\n") == [
+        FIRST,
+        "31 people were saved, he said.",
+        "Nine were children.",
+        THIRD,
+    ]
 
 
 def test_a_paragraph_with_marked_words_in_a_layout_table_is_not_cut() -> None:

@@ -109,6 +109,15 @@ MISTAKES = [
     (row(kind='"factcheck"', where=""), "query: is missing; write the words to search by"),
     (row(query='"airstrikes"'), 'query: belongs to kind "factcheck" alone; take it away.'),
     (row(kind='"page"', depth="3"), "depth: a single page has none; take it away."),
+    *(
+        (
+            row(kind=f'"{kind}"', where=where, **{key: '"AFP"'}),
+            f"{key}: each fact-check names its own reviewer; take it away.",
+        )
+        for key in ("outlet", "credit")
+        for kind, where in (("claimreview", '"https://checks.example/feed"'), ("factcheck", '"checks.example"'))
+    ),
+    (row(kind='"claimreview"', language='"en"'), "language: each fact-check names its own; take it away."),
     (row(language='"English"'), 'language: is "English"; it must be a language code'),
     (row(every="30"), 'every: is 30; it must be a number and a unit, such as "30 minutes"'),
     (row(every='"hourly"'), 'every: is "hourly"; it must be a number and a unit'),

@@ -71,9 +71,12 @@ def add(
             refused = 0
             for one in what:
                 try:
-                    more, others = _read(one, url, outlet, title, when)
+                    more, others, left_out = _read(one, url, outlet, title, when)
                     entries += more
                     profiles += others
+                    refused += len(left_out)
+                    for why in left_out:
+                        warn(why)
                 except (ValueError, OSError, _fetch_error()) as error:
                     refused += 1
                     warn(_sentence(one, error))
@@ -244,8 +247,9 @@ def _articles_behind(one: str) -> Iterator[Entry]:
 
 def _read(
     one: str, url: str | None, outlet: str | None, title: str | None, published: Period | None
-) -> tuple[list[Entry], list[OutletProfile]]:
-    from knowledge.articles import decode, read_article, read_pasted, read_table
+) -> tuple[list[Entry], list[OutletProfile], list[str]]:
+    """The articles and profiles in a file or at an address, and what of it cannot be kept, each with why."""
+    from knowledge.articles import decode, leads_home, read_pasted, read_table
 
     if one.startswith(("http://", "https://")):
         from knowledge.fetch import Fetcher
@@ -254,21 +258,46 @@ def _read(
         with Fetcher(allowed_hosts=settings.fetch_allowed_hosts, contact=settings.fetch_contact) as fetcher:
             # robots.txt is for those who go through lists; this page was named by a person.
             page = fetcher.fetch(one, heed_robots=False)
-        article = read_article(
-            page.body, url or page.url, content_type=page.content_type, outlet=outlet, published=published
-        )
-        return [replace(_entry(article), addresses=tuple({one, page.url}))], []
+        if leads_home(one, page.url):
+            raise UnreadableArticle(f"It leads to the front page of its site ({page.url}), so its report is gone.")
+        # Whose the fact-checks in a page are is told by where it was fetched, not by what it is called.
+        return _contents(page.body, url or page.url, outlet, published, page.content_type, (page.url, one)), [], []
     file = Path(one)
-    if file.suffix == ".jsonl":
-        return _notes_in((file,))
+    if file.suffix.lower() == ".jsonl":
+        return _sound_notes_in(file)
     data = file.read_bytes()
     if file.suffix.lower() == ".csv":
-        return [_entry(article) for article in read_table(data)], []
+        return [_entry(article) for article in read_table(data, outlet=outlet)], [], []
     if file.suffix.lower() in (".html", ".htm", ".xhtml", ".pdf"):
-        article = read_article(data, url or file.name, outlet=outlet, published=published)
-    else:
-        article = read_pasted(decode(data), url=url, outlet=outlet, title=title, published=published)
-    return [_entry(article)], []
+        return _contents(data, url or file.name, outlet, published), [], []
+    article = read_pasted(decode(data), url=url, outlet=outlet, title=title, published=published)
+    return [_entry(article)], [], []
+
+
+def _contents(
+    data: bytes,
+    url: str,
+    outlet: str | None,
+    published: Period | None,
+    content_type: str = "",
+    addresses: tuple[str, ...] = (),
+) -> list[Entry]:
+    """The report in a page or document, and the fact-checks in it; what is not believed of them is said."""
+    from knowledge.contents import read_contents
+
+    contents = read_contents(
+        data,
+        url,
+        content_type=content_type,
+        outlet=outlet,
+        published=published,
+        told_at=addresses[0] if addresses else None,
+    )
+    if contents.disbelieved:
+        warn(contents.disbelieved)
+    article = contents.article
+    report = [replace(_entry(article), addresses=tuple(dict.fromkeys(addresses)))] if article is not None else []
+    return [*report, *contents.fact_checks]
 
 
 def _entry(article: Article) -> Entry:
@@ -304,6 +333,20 @@ def _notes_in(files: Sequence[Path]) -> tuple[list[Entry], list[OutletProfile]]:
             else:
                 entries.append(noted)
     return entries, profiles
+
+
+def _sound_notes_in(file: Path) -> tuple[list[Entry], list[OutletProfile], list[str]]:
+    """The notes on the lines that are in order, and what is wrong with the others; BadNote where none is in order."""
+    from knowledge.articles import decode
+    from knowledge.notes import BadNote, read_sound_notes
+    from knowledge.speakers import who_is
+
+    noted, errors = read_sound_notes(decode(file.read_bytes()), who_is=who_is)
+    if not noted:
+        raise BadNote(errors)
+    entries = [one for one in noted if isinstance(one, Entry)]
+    profiles = [one for one in noted if not isinstance(one, Entry)]
+    return entries, profiles, [f"{file}: {error}." for error in errors]
 
 
 def _keep(store: Store, entries: Sequence[Entry], profiles: Sequence[OutletProfile]) -> None:

@@ -1,6 +1,6 @@
 """A pasted text, a page, a document or a table becomes articles: headline, body, corrections and comments apart."""
 
-from knowledge.articles.addresses import own_address, plain_address
+from knowledge.articles.addresses import is_same_site, leads_home, own_address, plain_address
 from knowledge.articles.decoding import UnreadableArticle, clean, decode
 from knowledge.articles.languages import guess_language
 from knowledge.articles.pages import read_article, read_page
@@ -14,6 +14,8 @@ __all__ = [
     "day",
     "decode",
     "guess_language",
+    "is_same_site",
+    "leads_home",
     "own_address",
     "plain_address",
     "read_article",

@@ -70,7 +70,7 @@ def own_address(url: str, canonical: str | None) -> str:
         there = plain_address(urljoin(url, canonical.strip()))
     except ValueError:
         return here
-    if not re.match(r"https?://[^/\s]+/", there) or not _same_site(here, there):
+    if not re.match(r"https?://[^/\s]+/", there) or not is_same_site(here, there):
         return here
     mine, its = urlsplit(here), urlsplit(there)
     my_path, its_path = mine.path.rstrip("/"), its.path.rstrip("/")
@@ -87,6 +87,26 @@ def own_address(url: str, canonical: str | None) -> str:
     return there
 
 
+def leads_home(asked: str, found: str) -> bool:
+    """Whether whoever asked for a page was sent to a front page: so sites answer for reports that are gone.
+
+    >>> [leads_home("https://post.example/a/7", url) for url in ("https://post.example/?m=1", "https://post.example/en/")]
+    [True, True]
+    >>> leads_home("https://post.example/", "https://www.post.example/"), leads_home("https://p.example/a", "https://p.example/b")
+    (False, False)
+    """
+    return _is_front(found) and not _is_front(asked)
+
+
+_FRONT = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|home|default)(?:\.\w{1,5})?/?)?", re.IGNORECASE)
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(plain_address(url))
+    # "/?p=123" is a report's address, "/?m=1" the front page for telephones.
+    return _FRONT.fullmatch(parts.path) is not None and (not parts.query or _tells_nothing(parts.query))
+
+
 def is_the_same_page(url: str, other: str) -> bool:
     """Whether two addresses differ only in what sites answer alike: the scheme, "www.", a last slash.
 
@@ -101,8 +121,22 @@ def _bare(url: str) -> tuple[str, str, str]:
     return parts.netloc.removeprefix("www."), parts.path.rstrip("/"), parts.query
 
 
-def _same_site(url: str, other: str) -> bool:
+def is_same_site(url: str, other: str) -> bool:
+    """Whether two addresses are of one site: the same host, one below the other, or hosts that one outlet has.
+
+    >>> [is_same_site("https://www.post.example/a", url) for url in ("https://m.post.example/b", "https://other.example")]
+    [True, False]
+    """
+    try:
+        return _is_same_site(url, other)
+    except ValueError:  # "https://post.example:99999/"
+        return False
+
+
+def _is_same_site(url: str, other: str) -> bool:
     here, there = domain_of(url) or (urlsplit(url).hostname or ""), domain_of(other) or (urlsplit(other).hostname or "")
+    if not here or not there:
+        return False
     if here == there or here.endswith(f".{there}") or there.endswith(f".{here}"):
         return urlsplit(url).port == urlsplit(other).port or not (urlsplit(url).port or urlsplit(other).port)
     row, its = outlet_of(url), outlet_of(other)

@@ -20,7 +20,8 @@ from knowledge.articles.decoding import UnreadableArticle, clean, decode, decode
 from knowledge.articles.documents import is_pdf, read_pdf
 from knowledge.articles.furniture import author_of, is_correction, wire_of
 from knowledge.articles.languages import guess_language
-from knowledge.articles.reader import LONGEST, assembled, credited_to, day, field_of, one_line, read_pasted
+from knowledge.articles.lists import lost_items
+from knowledge.articles.reader import LONGEST, assembled, credited, day, field_of, one_line, read_pasted
 from knowledge.model import Article, Period, Span
 from knowledge.speakers import outlet_of
 
@@ -43,24 +44,48 @@ def read_article(
     language: str | None = None,
     credit: str | None = None,
     published: Period | None = None,
+    listed_outlet: str | None = None,
+    listed_language: str | None = None,
 ) -> Article:
     """The report in what an address answered: a web page, a PDF or a plain text.
 
     `url` is where it was found in the end, or the name of a file. The article's own address is the one the page gives
     itself, where that is believable; then `seen_in` holds where it was read. What the caller knows (outlet, language,
-    the agency that is credited, the day) outweighs what the page says. Raises `UnreadableArticle` with one sentence
+    the agency that is credited, the day) outweighs what the page says; what a listing says of it (`listed_outlet`,
+    `listed_language`) counts where the page itself says nothing. Raises `UnreadableArticle` with one sentence
     for anything that is no report.
     """
     if is_pdf(data, content_type):
-        article = _read_document(data, url, outlet=outlet, language=language, published=published)
+        article = _read_document(
+            data,
+            url,
+            outlet=outlet,
+            published=published,
+            language=language,
+            listed_outlet=listed_outlet,
+            listed_language=listed_language,
+        )
     elif content_type.lower().startswith("text/plain"):
         text = decode_page(data, content_type, url)
-        article = read_pasted(text, url=plain_address(url), outlet=outlet, published=published, language=language)
+        article = read_pasted(
+            text,
+            url=plain_address(url),
+            outlet=outlet or _outlet(listed_outlet, url),
+            published=published,
+            language=language or _language(listed_language, text),
+        )
     else:
-        article = read_page(data, url, content_type=content_type, outlet=outlet, published=published, language=language)
-    if credit and credit.strip():
-        article = replace(article, credit=credited_to(one_line(clean(credit)), article.outlet, known=False))
-    return article
+        article = read_page(
+            data,
+            url,
+            content_type=content_type,
+            outlet=outlet,
+            published=published,
+            language=language,
+            listed_outlet=listed_outlet,
+            listed_language=listed_language,
+        )
+    return credited(article, credit)
 
 
 def read_page(
@@ -71,6 +96,8 @@ def read_page(
     outlet: str | None = None,
     published: Period | None = None,
     language: str | None = None,
+    listed_outlet: str | None = None,
+    listed_language: str | None = None,
 ) -> Article:
     """The report on a web page, without menus and advertisements, with readers' comments and corrections apart.
 
@@ -98,13 +125,18 @@ def read_page(
         if _is_wall(found, declared):
             # Some pages put their whole report where others put what stands beside it.
             found = trafilatura.bare_extraction(tree, url=url, include_tables=False, favor_recall=True) or found
+        extracted = _lines(field_of(found, "text"))
+        if lost := lost_items(tree, extracted):
+            # It passes over lists in a page without a frame unless it is asked for more, and then brings too much.
+            more = trafilatura.bare_extraction(tree, url=url, include_tables=False, favor_recall=True)
+            extracted = _with(lost, extracted, _lines(field_of(more, "text")))
     except UnreadableArticle:
         raise
     except Exception as error:  # any page may break the extractor; that page is then unreadable
         raise UnreadableArticle(f"The page at {url} could not be read: {error}.") from error
-    title = _title(declared, about, outlet, url)
+    title = _title(declared, about, outlet or listed_outlet, url)
     remarks = _lines(field_of(found, "comments"))
-    lines = _reported(_lines(field_of(found, "text")), declared, remarks, title)
+    lines = _reported(extracted, declared, remarks, title)
     lines += _corrections_apart(lines, declared)
     _refuse_walls(lines, title, declared, url)
     text = "\n\n".join(lines)
@@ -128,11 +160,11 @@ def read_page(
         tuple(comments),
         url=own,
         seen_in=plain_address(url) if own and _is_web(url) and not is_the_same_page(own, url) else None,
-        outlet=outlet or _outlet(declared.outlet, own),
+        outlet=outlet or _outlet(declared.outlet, own) or _outlet(listed_outlet, own),
         title=title,
         published=published or day(declared.published),
         modified=day(declared.modified),
-        language=language or _language(declared.language, text),
+        language=language or _language(declared.language or listed_language, text),
         author=_author(declared, about),
         wire=next(filter(None, map(wire_of, declared.bylines)), None),
     )
@@ -175,16 +207,23 @@ def _saved_from(canonical: str | None) -> str | None:
 
 
 def _read_document(
-    data: bytes, url: str, *, outlet: str | None, language: str | None, published: Period | None
+    data: bytes,
+    url: str,
+    *,
+    outlet: str | None,
+    published: Period | None,
+    language: str | None,
+    listed_outlet: str | None,
+    listed_language: str | None,
 ) -> Article:
     document = read_pdf(data, url)
     article = read_pasted(
         document.text,
         url=plain_address(url) if _is_web(url) else None,
-        outlet=outlet,
+        outlet=outlet or _outlet(listed_outlet, url),
         title=document.title,
         published=published,
-        language=language,
+        language=language or _language(listed_language, document.text),
     )
     # The day a file was made is no day of publication: it may have been made anew.
     return replace(article, author=article.author or document.author, modified=day(document.made))
@@ -235,6 +274,13 @@ def _corrections_apart(lines: list[str], declared: Declared) -> list[str]:
     return [
         words for words in found if words not in shown and not any(words in other for other in found if other != words)
     ]
+
+
+def _with(lost: frozenset[str], lines: list[str], more: list[str]) -> list[str]:
+    """The lines with the lost items at their places, where the longer reading has both."""
+    found = set(lines)
+    both = [line for line in more if line in found or one_line(line) in lost]
+    return both if found <= set(both) else lines
 
 
 def _run_together(lines: list[str]) -> str:

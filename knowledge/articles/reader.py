@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from knowledge.articles.comments import Comment, read_comments
@@ -184,6 +185,13 @@ def credited_to(wire: str | None, outlet: str, *, known: bool = True) -> str | N
     if row is None:
         return None if known or wire == outlet else wire
     return None if row.outlet == outlet else row.outlet
+
+
+def credited(article: Article, credit: str | None) -> Article:
+    """The article with the agency that the caller knows it credits; as it is where the caller knows none."""
+    if not credit or not credit.strip():
+        return article
+    return replace(article, credit=credited_to(one_line(clean(credit)), article.outlet, known=False))
 
 
 def field_of(found: object, name: str) -> str | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.articles.reader import UnreadableArticle, day, decode, read_pasted
+from knowledge.articles.reader import UnreadableArticle, credited, day, decode, read_pasted
 from knowledge.model import Article, Period
 
 #: The names under which tables keep what we need; the first that a header has is taken.
@@ -23,10 +23,13 @@ _longest_cell = 2_000_000
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
-def read_table(data: bytes) -> Iterator[Article]:
+def read_table(
+    data: bytes, *, outlet: str | None = None, language: str | None = None, credit: str | None = None
+) -> Iterator[Article]:
     """The articles of a CSV file with a header line; a row without readable words is left out.
 
-    Raises UnreadableArticle when the header names no column of texts.
+    What the caller knows of all of them (outlet, language, the agency that is credited) outweighs the columns. Raises
+    UnreadableArticle when the header names no column of texts.
     """
     csv.field_size_limit(_longest_cell)
     rows = csv.DictReader(io.StringIO(decode(data), newline=""))
@@ -36,6 +39,16 @@ def read_table(data: bytes) -> Iterator[Article]:
         raise UnreadableArticle(
             f"This table has no column of texts: name one of its columns {', '.join(COLUMNS['text'])}."
         )
+    return _rows(rows, named, outlet, language, credit)
+
+
+def _rows(
+    rows: csv.DictReader[str],
+    named: dict[str, str | None],
+    outlet: str | None,
+    language: str | None,
+    credit: str | None,
+) -> Iterator[Article]:
     try:
         listed = list(rows)
         date = named["published"]
@@ -46,11 +59,13 @@ def read_table(data: bytes) -> Iterator[Article]:
                 article = read_pasted(
                     cells["text"],
                     url=cells["url"] or None,
-                    outlet=cells["outlet"] or None,
+                    outlet=outlet or cells["outlet"] or None,
                     title=cells["title"] or None,
+                    language=language,
                 )
                 # What a report prints above itself is its own; a column was filled in by somebody else.
-                yield replace(article, published=article.published or read(cells["published"]))
+                article = replace(article, published=article.published or read(cells["published"]))
+                yield credited(article, credit)
             except UnreadableArticle:
                 continue
     except csv.Error as error:

@@ -18,8 +18,20 @@ import httpx
 from knowledge.fetch.pages import FetchError, Passing, Refused
 
 #: What Python's own list takes for the open net and is not: protocols' own addresses (where one cloud has its machines'
-#: metadata), those that wrap an inner network, and the one at which another cloud's machines find what is theirs.
-_NOT_OPEN = tuple(ipaddress.ip_network(net) for net in ("192.0.0.0/24", "64:ff9b:1::/48", "168.63.129.16/32"))
+#: metadata), those that wrap an inner network, the one at which another cloud's machines find what is theirs, and forms
+#: that were given up but that a machine may still heed: site-local (RFC 3879), IPv4-compatible (RFC 4291, 2.5.5.1) and
+#: IPv4-translated addresses (RFC 2765).
+_NOT_OPEN = tuple(
+    ipaddress.ip_network(net)
+    for net in (
+        "192.0.0.0/24",
+        "64:ff9b:1::/48",
+        "168.63.129.16/32",
+        "fec0::/10",
+        "::/96",
+        "::ffff:0:0:0/96",
+    )
+)
 
 #: A host name to the network addresses it stands for.
 Resolver = Callable[[str], tuple[str, ...]]

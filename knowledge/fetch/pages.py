@@ -22,6 +22,11 @@ class FetchError(Exception):
         """Whether the site says that there is no such page (any more)."""
         return self.status in (404, 410)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the site shows the page to others and not to us: by account, by payment, by country."""
+        return self.status in (401, 402, 403, 451)
+
 
 class Refused(FetchError):
     """A page that may not be had: robots.txt, a private network, a size or a kind that is no page. Never retried."""

@@ -1,7 +1,7 @@
 """A maintainers' note: our words about a report, its address, and who says what there."""
 
 from knowledge.notes.checks import LONGEST_LINE, BadNote, check_notes, parse_notes
-from knowledge.notes.reader import STARTER, content_hash, read_note, read_notes
+from knowledge.notes.reader import STARTER, content_hash, read_note, read_notes, read_sound_notes
 
 __all__ = [
     "LONGEST_LINE",
@@ -12,4 +12,5 @@ __all__ = [
     "parse_notes",
     "read_note",
     "read_notes",
+    "read_sound_notes",
 ]

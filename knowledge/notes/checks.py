@@ -97,6 +97,11 @@ def parse_notes(text: str) -> tuple[ReportNote | ProfileNote, ...]:
     return notes
 
 
+def parse_sound_notes(text: str) -> tuple[tuple[ReportNote | ProfileNote, ...], tuple[NoteError, ...]]:
+    """The notes of a file whose lines are in order, and what is wrong with the others. Never raises."""
+    return _parsed(text)
+
+
 def _parsed(text: str) -> tuple[tuple[ReportNote | ProfileNote, ...], tuple[NoteError, ...]]:
     notes: list[ReportNote | ProfileNote] = []
     errors: list[NoteError] = []
@@ -119,6 +124,7 @@ def _parsed(text: str) -> tuple[tuple[ReportNote | ProfileNote, ...], tuple[Note
             if name in first_seen:
                 twice = f"is {_shown(name)}, as on line {first_seen[name]}; give each note its own"
                 errors.append(NoteError(number, "id", twice))
+                note = None
             first_seen.setdefault(name, number)
         if note is not None:
             notes.append(note)

@@ -30,7 +30,7 @@ from knowledge.model import (
     Speaker,
     Statement,
 )
-from knowledge.notes.checks import BadNote, NoteError, check_notes, parse_notes
+from knowledge.notes.checks import BadNote, NoteError, check_notes, parse_notes, parse_sound_notes
 from knowledge.notes.figures import recorded
 from knowledge.notes.schema import DESCRIPTIONS, FactNote, ProfileNote, ReportNote, SpeakerNote
 from knowledge.places import read_places
@@ -45,6 +45,7 @@ __all__ = [
     "parse_notes",
     "read_note",
     "read_notes",
+    "read_sound_notes",
 ]
 
 #: Text to the figures in it, spans counted in that text.
@@ -73,6 +74,17 @@ def read_notes(
     'Mill burns\nTwo barns burnt.'
     """
     return tuple(read_note(note, read_quantities, who_is) for note in parse_notes(text))
+
+
+def read_sound_notes(
+    text: str, read_quantities: QuantityReader | None = None, who_is: SpeakerTable | None = None
+) -> tuple[tuple[Entry | OutletProfile, ...], tuple[NoteError, ...]]:
+    """The reports and profiles on those lines of a notes file that are in order, and what is wrong with the others.
+
+    For files that nobody stands beside to mend: one broken line does not cost the rest. Never raises.
+    """
+    notes, errors = parse_sound_notes(text)
+    return tuple(read_note(note, read_quantities, who_is) for note in notes), errors
 
 
 @overload

@@ -188,6 +188,8 @@ class Flow:
             is_kept = self.store.archive.article(address) is not None
             stays = " What was kept of it stays, and cards go on citing it." if is_kept else ""
             lane.refuse(address, brought.why + stays)
+        for why in brought.left_out:
+            lane.refuse(address, why)
         if brought.state == "unchanged":
             lane.counts["unchanged"] += 1
         lane.drawn, lane.entries = brought, iter(brought.entries)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from knowledge.articles import UNKNOWN_OUTLET, UnreadableArticle, decode, read_article, read_table
+from knowledge.articles import UNKNOWN_OUTLET, UnreadableArticle, decode, leads_home, read_table
 from knowledge.attributions import Tags
+from knowledge.contents import Contents, read_contents
 from knowledge.fetch import Fetcher, FetchError, Page, Refused
-from knowledge.model import Article, Entry, OutletProfile, Visit
-from knowledge.notes import BadNote, read_notes
+from knowledge.model import Entry, OutletProfile, Visit
+from knowledge.notes import BadNote, read_sound_notes
 from knowledge.refresh.listing import Task, changed_at, in_a_page, is_whole, visited_again
-from knowledge.reviews import UnreadableReviews, read_review, read_reviews
 from knowledge.speakers import domain_of, who_is
 from knowledge.statements import read_statements
 
@@ -35,6 +35,8 @@ class Brought:
     #: What is remembered of the address; None where it is to be asked again as if never asked.
     visit: Visit | None = None
     why: str = ""
+    #: What of it was left out for good, each with its reason: a broken line among notes, somebody else's fact-check.
+    left_out: tuple[str, ...] = ()
 
 
 def visit(
@@ -70,53 +72,60 @@ def _fetched(task: Task, fetcher: Fetcher, now: datetime) -> Page | Brought:
     try:
         page = fetcher.fetch(task.address, last=task.last)
     except FetchError as error:
-        if isinstance(error, Refused) or error.is_gone:
+        if isinstance(error, Refused) or error.is_gone or error.is_closed:
             # What is kept stays: a page that is taken down has said what it said.
             return Brought(task, "refused", visit=Visit(task.address, now), why=str(error))
         return Brought(task, "failed", why=str(error))
     if page is None:
         assert task.last is not None
         return Brought(task, "unchanged", visit=visited_again(task.last, now))
+    if leads_home(task.address, page.url):
+        why = f"{task.address} leads to the front page of its site ({page.url}), so its report is gone."
+        return Brought(task, "refused", visit=Visit(task.address, now), why=why)
     return page
 
 
 def _page(task: Task, page: Page, tagger: Tags | None, since: datetime | None) -> Brought:
-    reviews: list[Entry] = []
-    if b"ClaimReview" in page.body:
-        try:
-            reviews = [read_review(review) for review in read_reviews(page.body, page.url)]
-        except UnreadableReviews:
-            reviews = []
-    try:
-        article = _article(task, page)
-    except UnreadableArticle as error:
-        if reviews:
-            return Brought(task, "read", tuple(reviews), visit=page.visit)
-        return Brought(task, "refused", visit=page.visit, why=str(error))
-    if since is not None and article.published is not None and article.published.end <= since:
-        return Brought(task, "unchanged")
-    addresses = tuple(dict.fromkeys(one for one in (task.address, page.url) if one != article.url))
-    whole = Entry(article, read_statements(article, tagger), None if reviews else page.visit, addresses)
-    return Brought(task, "read", (whole, *reviews), visit=page.visit if reviews else None)
-
-
-def _article(task: Task, page: Page) -> Article:
     source, link = task.source, task.link
-    article = read_article(
-        page.body,
-        page.url,
-        content_type=page.content_type,
-        outlet=source.outlet or link.outlet,
-        language=source.language or link.language,
-        credit=source.credit,
-    )
-    # What the page says of itself goes before what its listing says of it.
-    return replace(
-        article,
-        published=article.published or link.published,
-        credit=article.credit or link.credit,
-        author=article.author or link.author,
-    )
+    try:
+        contents = read_contents(
+            page.body,
+            page.url,
+            content_type=page.content_type,
+            outlet=source.outlet,
+            language=source.language,
+            credit=source.credit,
+            listed_outlet=link.outlet,
+            listed_language=link.language,
+            # A feed that carries whole pages may say anything of anybody's address.
+            told_at=source.where if is_whole(link) else None,
+        )
+    except UnreadableArticle as error:
+        return Brought(task, "refused", visit=page.visit, why=str(error))
+    article = contents.article
+    if article is not None:
+        if since is not None and article.published is not None and article.published.end <= since:
+            return Brought(task, "unchanged")
+        # What the page says of itself goes before what its listing says of it.
+        article = replace(
+            article,
+            published=article.published or link.published,
+            credit=article.credit or link.credit,
+            author=article.author or link.author,
+        )
+    return _held(task, replace(contents, article=article), tagger, page.visit, task.address, page.url)
+
+
+def _held(task: Task, contents: Contents, tagger: Tags | None, seen: Visit, *addresses: str) -> Brought:
+    """A page or file as it is brought: its report first, then the fact-checks in it."""
+    article, reviews = contents.article, contents.fact_checks
+    entries = reviews
+    if article is not None:
+        others = tuple(dict.fromkeys(one for one in addresses if one != article.url))
+        whole = Entry(article, read_statements(article, tagger), None if reviews else seen, others)
+        entries = (whole, *reviews)
+    left_out = (contents.disbelieved,) if contents.disbelieved else ()
+    return Brought(task, "read", entries, visit=seen if reviews else None, left_out=left_out)
 
 
 def _file(task: Task, tagger: Tags | None, now: datetime) -> Brought:
@@ -138,33 +147,39 @@ def _file(task: Task, tagger: Tags | None, now: datetime) -> Brought:
         return Brought(task, "unchanged", visit=seen)
     try:
         if ending == ".jsonl":
-            noted = read_notes(decode(data), who_is=who_is)
-            entries = tuple(one for one in noted if isinstance(one, Entry))
-            return Brought(task, "read", entries, tuple(one for one in noted if not isinstance(one, Entry)), seen)
+            return _notes(task, data, seen)
+        source = task.source
         if ending == ".csv":
-            return Brought(task, "read", _entries(read_table(data), task, tagger), visit=seen)
-        article = read_article(
+            rows = read_table(data, outlet=source.outlet, language=source.language, credit=source.credit)
+            return Brought(task, "read", (Entry(one, read_statements(one, tagger)) for one in rows), visit=seen)
+        contents = read_contents(
             data,
             file.name,
             content_type="text/plain" if ending == ".txt" else "",
-            outlet=task.source.outlet,
-            language=task.source.language,
-            credit=task.source.credit,
+            outlet=source.outlet,
+            language=source.language,
+            credit=source.credit,
         )
     except (UnreadableArticle, BadNote) as error:
         return Brought(task, "refused", visit=seen, why=f"{file}: {error}")
-    if article.url is None or not article.url.startswith("http"):
-        # A file that is edited stays one article, as a page does.
-        article = replace(article, url=None, id=hashlib.sha256(task.address.encode()).hexdigest()[:12])
-    if article.outlet == domain_of(file.name):
-        article = replace(article, outlet=UNKNOWN_OUTLET)
-    return Brought(task, "read", (Entry(article, read_statements(article, tagger), seen),))
+    article = contents.article
+    if article is not None:
+        if article.url is None or not article.url.startswith("http"):
+            # A file that is edited stays one article, as a page does.
+            article = replace(article, url=None, id=hashlib.sha256(task.address.encode()).hexdigest()[:12])
+        if article.outlet == domain_of(file.name):
+            article = replace(article, outlet=UNKNOWN_OUTLET)
+    return _held(task, replace(contents, article=article), tagger, seen)
 
 
-def _entries(articles: Iterable[Article], task: Task, tagger: Tags | None) -> Iterator[Entry]:
-    for article in articles:
-        whole = replace(article, credit=task.source.credit or article.credit)
-        yield Entry(whole, read_statements(whole, tagger))
+def _notes(task: Task, data: bytes, seen: Visit) -> Brought:
+    """The notes of a file that are in order. Raises BadNote when none is."""
+    noted, errors = read_sound_notes(decode(data), who_is=who_is)
+    if errors and not noted:
+        raise BadNote(errors)
+    entries = tuple(one for one in noted if isinstance(one, Entry))
+    profiles = tuple(one for one in noted if not isinstance(one, Entry))
+    return Brought(task, "read", entries, profiles, seen, left_out=tuple(f"{task.file}: {one}." for one in errors))
 
 
 def _shown(task: Task) -> str:
