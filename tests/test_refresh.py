@@ -714,6 +714,17 @@ def test_a_refresh_in_the_terminal(
     assert status == 0 and "[[source]]" in printed
 
 
+def test_what_a_site_asks_for_holds_for_the_next_refresh(
+    site: WebSite, empty_store: Store, maintainer: Callable[..., tuple[int, str, str]]
+) -> None:
+    a_list(empty_store.folder, Source("Daily", "page", site.url("/daily")))
+    site.answers("/daily", Answer(429, headers={"Retry-After": "3600"}))
+    for _ in range(3):
+        status, printed, _ = maintainer("refresh")
+        assert status == 1 and "127.0.0.1 asks to be left alone for" in printed
+    assert len(site.asked("/daily")) == len(site.asked("/robots.txt")) == 1
+
+
 def test_whoever_only_looks_makes_no_store(
     site: WebSite, maintainer: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
