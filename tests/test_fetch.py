@@ -738,6 +738,24 @@ def test_many_threads_ask_for_robots_txt_once(site: WebSite) -> None:
     assert len(site.asked("/a")) == 8
 
 
+def test_a_name_server_that_does_not_answer_is_not_waited_for(site: WebSite) -> None:
+    never = threading.Event()
+
+    def silent(host: str) -> tuple[str, ...]:
+        never.wait(30)
+        return ("127.0.0.1",)
+
+    began = time.monotonic()
+    with (
+        quick(resolve=silent, allowed_hosts={"post.example"}, timeout=9.0, longest=0.2) as fetcher,
+        pytest.raises(FetchError, match=r"The host 'post\.example' could not be found in time\."),
+    ):
+        fetcher.fetch("http://post.example/a", heed_robots=False)
+    # Three tries of a fifth of a second each.
+    assert time.monotonic() - began < 3 and not site.requests
+    never.set()
+
+
 # --- what sites ask for holds for the next fetcher too ------------------------------------------------------------
 
 
