@@ -464,6 +464,26 @@ def test_one_broken_sitemap_of_many_does_not_cost_the_others(site: WebSite, brin
     assert told(outcome) == (1, 0, 0, 0, 1) and "/gone.xml answered 404" in outcome.sources[0].reasons[0].sentence
 
 
+def test_a_folder_that_is_gone_is_said_and_nothing_of_it_is_lost(
+    tmp_path: Path, site: WebSite, empty_store: Store, bring: Callable[..., Outcome]
+) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Mill burns\n\nTwelve barns burned, the mayor said on Monday.\n")
+    source, feed = Source("Archive", "folder", str(folder)), a_feed(site)
+    bring(source, feed)
+    shutil.rmtree(folder)
+    a_feed(site, 4)
+    outcome = bring(source, feed, hours=2)
+    assert [counts(one) for one in outcome.sources] == [(0, 0, 0, 0, 1), (1, 0, 3, 0, 0)]
+    assert outcome.sources[0].reasons[0].sentence == f"There is no folder {folder}."
+    assert empty_store.archive.counts().articles == 5 and not empty_store.owed()
+    # A disk that is there again is read on as if nothing had been.
+    folder.mkdir()
+    (folder / "a.txt").write_text("Mill burns\n\nThirteen barns burned, the mayor said on Monday.\n")
+    assert told(bring(source, hours=2.1)) == (0, 1, 0, 0, 0)
+
+
 def test_a_feed_that_has_moved_is_read_and_said(site: WebSite, bring: Callable[..., Outcome]) -> None:
     a_feed(site)
     site.redirect("/old.xml", "/rss.xml", status=301)
@@ -583,7 +603,7 @@ def test_whoever_is_stopped_keeps_what_is_in_hand(
 
 
 def endless_pdf() -> bytes:
-    """A PDF of a few kilobytes that takes many minutes to read: the same page, set letter by letter, again and again."""
+    """A PDF of a few kilobytes that takes many minutes to read: one page, set letter by letter, again and again."""
     text = zlib.compress(b"BT /F1 12 Tf 72 720 Td " + b"(a) Tj 1 0 Td " * 300_000 + b"ET", 9)
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
