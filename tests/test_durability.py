@@ -23,7 +23,9 @@ from website import Answer, WebSite
 from knowledge.store import Store
 from knowledge.verifying import verify
 
-PAGES, KILLS, KILLS_AT_THE_INDEX = 300, 50, 10
+PAGES = 300
+#: While all pages are new, and while some of them are edited.
+KILLS, KILLS_AT_EDITS, KILLS_AT_THE_INDEX = 35, 15, 10
 
 _towns = ("Homs", "Idlib", "Raqqa", "Aleppo", "Palmyra", "Daraa", "Hama")
 _voices = ("the mayor", "a monitor", "Jonas Weil", "the health ministry", "a witness", "the army")
@@ -236,23 +238,28 @@ def test_killed_at_fifty_moments_the_store_is_that_of_an_undisturbed_refresh(
 ) -> None:
     undisturbed = undisturbed_refresh[0]
     chance = random.Random(6)
-    kills = 0
-    for chain in range(KILLS):
-        disturbed = tmp_path / f"disturbed {chain}"
-        # All pages are new; then some of them are edited.
-        for edition, (expected, whole) in enumerate((undisturbed_refresh, undisturbed_edits), 1):
-            puts(site, edition)
-            while kills < KILLS:
+
+    def kill(begun_as: Path, edition: int, most: int, longest: float) -> None:
+        expected, whole = undisturbed_refresh if edition == 1 else undisturbed_edits
+        puts(site, edition)
+        kills = chain = 0
+        while kills < most:
+            disturbed = tmp_path / f"edition {edition}, {chain}"
+            shutil.copytree(begun_as, disturbed)
+            while kills < most:
                 # Now and then at the very beginning; else while pages come, or at the index.
-                longest = whole / 25 if chance.random() < 0.25 else whole / 5
-                if not nursery.refresh(disturbed, site, edition, killed_after=chance.uniform(0, longest)):
+                moment = chance.uniform(0, whole / 25 if chance.random() < 0.25 else longest * whole)
+                if not nursery.refresh(disturbed, site, edition, killed_after=moment):
                     break
                 kills += 1
             assert nursery.refresh(disturbed, site, edition) == 0
             assert_same(disturbed, expected)
+            chain += 1
         puts(site, 1)
-        if kills == KILLS:
-            break
+
+    (tmp_path / "nothing").mkdir()
+    kill(tmp_path / "nothing", 1, KILLS, longest=1 / 5)
+    kill(undisturbed, 2, KILLS_AT_EDITS, longest=3 / 4)
 
     # Everything is read, and the index is owed: killed while it is paid.
     owed = tmp_path / "owed"
