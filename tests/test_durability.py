@@ -259,7 +259,7 @@ def test_killed_at_fifty_moments_the_store_is_that_of_an_undisturbed_refresh(
 
     (tmp_path / "nothing").mkdir()
     kill(tmp_path / "nothing", 1, KILLS, longest=1 / 5)
-    kill(undisturbed, 2, KILLS_AT_EDITS, longest=3 / 4)
+    kill(undisturbed, 2, KILLS_AT_EDITS, longest=1 / 2)
 
     # Everything is read, and the index is owed: killed while it is paid.
     owed = tmp_path / "owed"
