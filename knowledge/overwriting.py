@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 #: Files in a store's folder whose names begin so are the store's own, its journals among them.
-_OWN = ("archive.sqlite", "people.sqlite", "sources.toml", "writer.")
+_OWN = ("archive.sqlite", "people.sqlite", "sources.toml", "sites.json", "writer.")
 #: Folders of the store in which everything is its own.
 _OWN_FOLDERS = ("index", "index.former", "models")
 

@@ -1,8 +1,8 @@
 """A process that has everything imported, and lets one child after another refresh a store, to be killed.
 
 Starting Python takes seconds, and a child lives for a part of one. Each line on standard input is a JSON object (store;
-sources as [name, kind, address]; the most bytes that a file may have); the child's process id is answered at once, and
-its exit status when it is gone: 1 where the refresh told of trouble.
+sources as [name, kind, address]; the most bytes that a file may have; how many days from now it is there); the child's
+process id is answered at once, and its exit status when it is gone: 1 where the refresh told of trouble.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import resource
 import signal
 import sys
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -97,8 +97,9 @@ def _refreshed(asked: dict[str, object]) -> int:
     rows = asked["sources"]
     assert isinstance(rows, list)
     sources = [Source(name, kind, where, depth=1000) for name, kind, where in rows]
-    with Fetcher(allowed_hosts=["127.0.0.1"], gap=0, first_wait=0.01) as fetcher:
-        outcome = refresh(sources, store, fetcher, now=datetime.now(UTC), anyway=True)
+    now = datetime.now(UTC) + timedelta(days=int(str(asked["days"])))
+    with Fetcher(allowed_hosts=["127.0.0.1"], gap=0, first_wait=0.01, today=lambda: now) as fetcher:
+        outcome = refresh(sources, store, fetcher, now=now, anyway=True)
     store.close()
     return 0 if not outcome.trouble else 1
 

@@ -23,49 +23,67 @@ from website import Answer, WebSite
 from knowledge.store import Store
 from knowledge.verifying import verify
 
-PAGES, KILLS, KILLS_AT_THE_INDEX = 300, 50, 10
+PAGES = 300
+#: While all pages are new, and while some of them are edited.
+KILLS, KILLS_AT_EDITS, KILLS_AT_THE_INDEX = 35, 15, 10
 
 _towns = ("Homs", "Idlib", "Raqqa", "Aleppo", "Palmyra", "Daraa", "Hama")
 _voices = ("the mayor", "a monitor", "Jonas Weil", "the health ministry", "a witness", "the army")
 
 
-def a_report(number: int) -> tuple[str, list[str]]:
+#: The first edition is what is on the site today; in the second, which comes two months later, figures have moved.
+DAYS = {1: 0, 2: 60}
+
+
+def is_edited(number: int) -> bool:
+    return number % 5 == 1 and number not in (11, 16)
+
+
+def a_report(number: int, edition: int) -> tuple[str, list[str]]:
     town, voice = _towns[number % len(_towns)], _voices[number % len(_voices)]
+    more = 100 if edition == 2 and is_edited(number) else 3
     return f"Strikes near {town}, report {number}", [
-        f"At least {number + 3} airstrikes hit the countryside of {town} on Monday, {voice} said.",
+        f"At least {number + more} airstrikes hit the countryside of {town} on Monday, {voice} said.",
         f"{voice.capitalize()} told the Harbour Post that {number % 17 + 2} people were killed in street {number}.",
         f"Nobody from the other side had commented on report {number} by the evening.",
     ]
 
 
+def puts(site: WebSite, edition: int) -> None:
+    """Put an edition of 300 pages in a feed and a sitemap: reports, and among them what goes wrong on real sites."""
+    paths = [f"/report/{number}" for number in range(PAGES)]
+    for number, path in enumerate(paths):
+        title, paragraphs = a_report(number if number % 50 != 49 else number - 7, edition)
+        tag = f'"{number} of {edition if is_edited(number) else 1}"' if number % 3 else None
+        site.article(path, title, paragraphs, published="2024-03-02", etag=tag)
+    site.redirect(paths[11], paths[12], status=301)
+    site.forget(paths[13])
+    site.page(paths[14], "<html><body></body></html>")
+    site.page(paths[15], b"\x00\x01" * 50, content_type="image/png")
+    site.answers(paths[16], Answer(500))
+    review = {
+        "@type": "ClaimReview",
+        "claimReviewed": "Twelve barns burned",
+        "author": {"name": "Coast Checks"},
+        "reviewRating": {"alternateName": "Unproven"},
+    }
+    title, paragraphs = a_report(17, edition)
+    site.page(
+        paths[17],
+        f"<html><head><title>{title}</title><script type='application/ld+json'>{json.dumps(review)}</script></head>"
+        f"<body><article><h1>{title}</h1>{''.join(f'<p>{one}</p>' for one in paragraphs)}</article></body></html>",
+    )
+    if edition == 2:
+        # What is taken down has said what it said.
+        site.forget(paths[20])
+    site.rss("/rss.xml", [(path, "", "") for path in paths[:150]], etag='"feed"')
+    site.sitemap("/sitemap.xml", [(path, "2024-03-02") for path in paths[150:]])
+
+
 @pytest.fixture(scope="module")
 def site() -> Iterator[WebSite]:
-    """300 pages in a feed and a sitemap: reports, and among them what goes wrong on real sites."""
     with WebSite() as site:
-        paths = [f"/report/{number}" for number in range(PAGES)]
-        for number, path in enumerate(paths):
-            title, paragraphs = a_report(number if number % 50 != 49 else number - 7)
-            tag = f'"{number}"' if number % 3 else None
-            site.article(path, title, paragraphs, published="2024-03-02", etag=tag)
-        site.redirect(paths[11], paths[12], status=301)
-        site.forget(paths[13])
-        site.page(paths[14], "<html><body></body></html>")
-        site.page(paths[15], b"\x00\x01" * 50, content_type="image/png")
-        site.answers(paths[16], Answer(500))
-        review = {
-            "@type": "ClaimReview",
-            "claimReviewed": "Twelve barns burned",
-            "author": {"name": "Coast Checks"},
-            "reviewRating": {"alternateName": "Unproven"},
-        }
-        title, paragraphs = a_report(17)
-        site.page(
-            paths[17],
-            f"<html><head><title>{title}</title><script type='application/ld+json'>{json.dumps(review)}</script></head>"
-            f"<body><article><h1>{title}</h1>{''.join(f'<p>{one}</p>' for one in paragraphs)}</article></body></html>",
-        )
-        site.rss("/rss.xml", [(path, "", "") for path in paths[:150]], etag='"feed"')
-        site.sitemap("/sitemap.xml", [(path, "2024-03-02") for path in paths[150:]])
+        puts(site, 1)
         yield site
 
 
@@ -83,7 +101,13 @@ class Nursery:
         assert self._said() == "ready"
 
     def refresh(
-        self, store: Path, site: WebSite, *, killed_after: float | None = None, largest: int | None = None
+        self,
+        store: Path,
+        site: WebSite,
+        edition: int = 1,
+        *,
+        killed_after: float | None = None,
+        largest: int | None = None,
     ) -> int:
         """The status of a child that refreshes the store: -9 where it was killed before it was done, 1 for trouble.
 
@@ -91,7 +115,8 @@ class Nursery:
         """
         sources = [("Feed", "feed", site.url("/rss.xml")), ("Map", "sitemap", site.url("/sitemap.xml"))]
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({"store": str(store), "sources": sources, "largest": largest}) + "\n")
+        asked = {"store": str(store), "sources": sources, "largest": largest, "days": DAYS[edition]}
+        self._process.stdin.write(json.dumps(asked) + "\n")
         self._process.stdin.flush()
         child = int(self._said())
         if killed_after is not None:
@@ -138,7 +163,7 @@ def everything(folder: Path) -> dict[str, Any]:
             "words in all": rows("SELECT count(*) FROM words"),
             "counted words": rows("SELECT stem, statements FROM word_counts"),
             "addresses": rows("SELECT url, article_id FROM addresses"),
-            "versions": rows("SELECT article_id FROM versions"),
+            "versions": rows("SELECT article_id, number, story, body, statements FROM versions"),
             "visits": rows("SELECT url, coalesce(etag, ''), coalesce(content_hash, '') FROM visits"),
         }
     engine.dispose()
@@ -178,28 +203,63 @@ def undisturbed_refresh(
     begun = time.monotonic()
     assert nursery.refresh(folder, site) == 0
     taken = time.monotonic() - begun
-    assert len(everything(folder)["articles"]) == PAGES - 5 - 6 + 1
+    told = everything(folder)
+    assert len(told["articles"]) == PAGES - 5 - 6 + 1 and not told["versions"]
+    return folder, taken
+
+
+@pytest.fixture(scope="module")
+def undisturbed_edits(
+    tmp_path_factory: pytest.TempPathFactory,
+    site: WebSite,
+    nursery: Nursery,
+    undisturbed_refresh: tuple[Path, float],
+) -> tuple[Path, float]:
+    """The same store, refreshed once more when pages were edited, and how many seconds that took."""
+    folder = tmp_path_factory.mktemp("edited") / "store"
+    shutil.copytree(undisturbed_refresh[0], folder)
+    puts(site, 2)
+    begun = time.monotonic()
+    assert nursery.refresh(folder, site, 2) == 0
+    taken = time.monotonic() - begun
+    puts(site, 1)
+    told = everything(folder)
+    assert len(told["articles"]) == PAGES - 5 - 6 + 1
+    assert len(told["versions"]) == sum(is_edited(number) for number in range(PAGES))
     return folder, taken
 
 
 def test_killed_at_fifty_moments_the_store_is_that_of_an_undisturbed_refresh(
-    tmp_path: Path, site: WebSite, nursery: Nursery, undisturbed_refresh: tuple[Path, float]
+    tmp_path: Path,
+    site: WebSite,
+    nursery: Nursery,
+    undisturbed_refresh: tuple[Path, float],
+    undisturbed_edits: tuple[Path, float],
 ) -> None:
-    undisturbed, whole = undisturbed_refresh
+    undisturbed = undisturbed_refresh[0]
     chance = random.Random(6)
-    kills = 0
-    for chain in range(KILLS):
-        disturbed = tmp_path / f"disturbed {chain}"
-        while kills < KILLS:
-            # Now and then at the very beginning; else while pages come, or at the index.
-            longest = whole / 25 if chance.random() < 0.25 else whole / 5
-            if not nursery.refresh(disturbed, site, killed_after=chance.uniform(0, longest)):
-                break
-            kills += 1
-        assert nursery.refresh(disturbed, site) == 0
-        assert_same(disturbed, undisturbed)
-        if kills == KILLS:
-            break
+
+    def kill(begun_as: Path, edition: int, most: int, longest: float) -> None:
+        expected, whole = undisturbed_refresh if edition == 1 else undisturbed_edits
+        puts(site, edition)
+        kills = chain = 0
+        while kills < most:
+            disturbed = tmp_path / f"edition {edition}, {chain}"
+            shutil.copytree(begun_as, disturbed)
+            while kills < most:
+                # Now and then at the very beginning; else while pages come, or at the index.
+                moment = chance.uniform(0, whole / 25 if chance.random() < 0.25 else longest * whole)
+                if not nursery.refresh(disturbed, site, edition, killed_after=moment):
+                    break
+                kills += 1
+            assert nursery.refresh(disturbed, site, edition) == 0
+            assert_same(disturbed, expected)
+            chain += 1
+        puts(site, 1)
+
+    (tmp_path / "nothing").mkdir()
+    kill(tmp_path / "nothing", 1, KILLS, longest=1 / 5)
+    kill(undisturbed, 2, KILLS_AT_EDITS, longest=1 / 2)
 
     # Everything is read, and the index is owed: killed while it is paid.
     owed = tmp_path / "owed"

@@ -9,7 +9,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
@@ -740,3 +740,132 @@ def test_many_threads_ask_for_robots_txt_once(site: WebSite) -> None:
         list(pool.map(lambda _: fetcher.fetch(site.url("/a")), range(8)))
     assert len(site.asked("/robots.txt")) == 1
     assert len(site.asked("/a")) == 8
+
+
+def test_a_name_server_that_does_not_answer_is_not_waited_for(site: WebSite) -> None:
+    never = threading.Event()
+
+    def silent(host: str) -> tuple[str, ...]:
+        never.wait(30)
+        return ("127.0.0.1",)
+
+    began = time.monotonic()
+    with (
+        quick(resolve=silent, allowed_hosts={"post.example"}, timeout=9.0, longest=0.2) as fetcher,
+        pytest.raises(FetchError, match=r"The host 'post\.example' could not be found in time\."),
+    ):
+        fetcher.fetch("http://post.example/a", heed_robots=False)
+    # Three tries of a fifth of a second each.
+    assert time.monotonic() - began < 3 and not site.requests
+    never.set()
+
+
+# --- what sites ask for holds for the next fetcher too ------------------------------------------------------------
+
+
+def later(file: Path, *, minutes: float, **chosen: Any) -> Fetcher:
+    """A fetcher of another process, so many minutes after nine."""
+    return quick(remembered_in=file, today=lambda: TODAY + timedelta(minutes=minutes), **chosen)
+
+
+def test_a_site_that_asked_to_be_left_alone_is_not_asked_by_the_next_process(site: WebSite, tmp_path: Path) -> None:
+    site.answers("/a", Answer(429, headers={"Retry-After": "3600"}), Answer(200, b"here", HTML))
+    file = tmp_path / "sites.json"
+    with later(file, minutes=0) as fetcher, pytest.raises(FetchError, match="left alone for 3600 seconds more"):
+        fetcher.fetch(site.url("/a"))
+    before = len(site.requests)
+    with later(file, minutes=6) as fetcher, pytest.raises(FetchError, match="left alone for 3240 seconds more"):
+        fetcher.fetch(site.url("/a"))
+    assert len(site.requests) == before
+    with later(file, minutes=61) as fetcher:
+        assert fetcher.fetch(site.url("/a")).body == b"here"
+
+
+def test_a_rest_of_years_is_a_slip_and_a_shorter_one_does_not_end_a_longer(site: WebSite, tmp_path: Path) -> None:
+    day = 24 * 60
+    site.answers("/a", Answer(429, headers={"Retry-After": "999999999"}), Answer(200, b"here", HTML))
+    site.answers("/b", Answer(429, headers={"Retry-After": "60"}))
+    file = tmp_path / "sites.json"
+    hands = Hands()
+    with later(file, minutes=0) as fetcher, later(file, minutes=0, clock=hands.clock, sleep=hands.sleep) as other:
+        for one, path in ((fetcher, "/a"), (other, "/b")):
+            with pytest.raises(FetchError):
+                one.fetch(site.url(path), heed_robots=False)
+    with later(file, minutes=6 * day) as fetcher, pytest.raises(FetchError, match="left alone"):
+        fetcher.fetch(site.url("/a"))
+    with later(file, minutes=8 * day) as fetcher:
+        assert fetcher.fetch(site.url("/a")).body == b"here"
+
+
+def test_robots_txt_is_asked_once_a_day_by_all_processes(site: WebSite, tmp_path: Path) -> None:
+    site.robots("User-agent: *\nDisallow: /desk/")
+    site.page("/a", "here")
+    file = tmp_path / "sites.json"
+    for hour in (0, 1, 23):
+        with later(file, minutes=60 * hour) as fetcher:
+            assert fetcher.fetch(site.url("/a")).body == b"here"
+            with pytest.raises(Refused, match="asks not to fetch"):
+                fetcher.fetch(site.url("/desk/a"))
+    assert len(site.asked("/robots.txt")) == 1
+    site.robots("User-agent: *\nDisallow: /")
+    # A day counts from when it was read, however often it was looked up.
+    with later(file, minutes=60 * 25) as fetcher, pytest.raises(Refused, match="asks not to fetch"):
+        fetcher.fetch(site.url("/a"))
+    assert len(site.asked("/robots.txt")) == 2
+
+
+def test_a_site_without_robots_txt_is_not_asked_for_it_all_day_and_a_failing_one_after_ten_minutes(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "sites.json"
+    with WebSite() as bare, WebSite() as failing:
+        failing.answers("/robots.txt", Answer(501))
+        for site in (bare, failing):
+            site.page("/a", "here")
+        for minutes in (0, 6, 11):
+            with later(file, minutes=minutes) as fetcher:
+                assert fetcher.fetch(bare.url("/a")).body == b"here"
+                with pytest.raises(FetchError, match=r"robots\.txt answered 501"):
+                    fetcher.fetch(failing.url("/a"))
+        assert len(bare.asked("/robots.txt")) == 1 and len(failing.asked("/robots.txt")) == 2
+
+
+def test_a_line_that_was_cut_is_not_held_against_a_site(tmp_path: Path) -> None:
+    file = tmp_path / "sites.json"
+    with WebSite() as site:
+        site.page("/a", "here")
+        site.answers("/robots.txt", *[Answer(200, b"User-agent: *", HTML, cut_at=3)] * 3, Answer(404))
+        with later(file, minutes=0) as fetcher, pytest.raises(FetchError, match="later it may be"):
+            fetcher.fetch(site.url("/a"))
+        with later(file, minutes=1) as fetcher:
+            assert fetcher.fetch(site.url("/a")).body == b"here"
+
+
+@pytest.mark.parametrize("written", [b"", b"{", b"[]", b'{"rests": {"a": "soon"}}', b"\xff\xfe", None])
+def test_what_was_remembered_may_be_broken_and_may_not_be_writable(
+    written: bytes | None, site: WebSite, tmp_path: Path
+) -> None:
+    file = tmp_path / "sites.json"
+    if written is None:
+        file.mkdir()
+    else:
+        file.write_bytes(written)
+    site.page("/a", "here")
+    for _ in range(2):
+        with later(file, minutes=0) as fetcher:
+            assert fetcher.fetch(site.url("/a")).body == b"here"
+    assert len(site.asked("/robots.txt")) == (2 if written is None else 1)
+
+
+def test_what_many_threads_hear_is_all_remembered(tmp_path: Path) -> None:
+    file = tmp_path / "sites.json"
+    with WebSite() as one, WebSite() as other, WebSite() as third, later(file, minutes=0) as fetcher:
+        sites = (one, other, third)
+        for site in sites:
+            site.page("/a", "here")
+        with ThreadPoolExecutor(12) as pool:
+            list(pool.map(lambda site: fetcher.fetch(site.url("/a")), sites * 4))
+        with later(file, minutes=1) as fetcher:
+            assert all(fetcher.fetch(site.url("/a")).body == b"here" for site in sites)
+        assert [len(site.asked("/robots.txt")) for site in sites] == [1, 1, 1]
+    assert [found.name for found in tmp_path.iterdir()] == ["sites.json"]

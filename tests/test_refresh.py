@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -32,6 +33,7 @@ from knowledge.refresh.schedule import is_due, newest
 from knowledge.sources import Source
 from knowledge.statements import read_statements
 from knowledge.store import Store, StoreError
+from knowledge.tagger import TaggedSpan
 from retrieval.answers import answer
 
 NOW = datetime(2024, 3, 2, 12, tzinfo=UTC)
@@ -462,6 +464,26 @@ def test_one_broken_sitemap_of_many_does_not_cost_the_others(site: WebSite, brin
     assert told(outcome) == (1, 0, 0, 0, 1) and "/gone.xml answered 404" in outcome.sources[0].reasons[0].sentence
 
 
+def test_a_folder_that_is_gone_is_said_and_nothing_of_it_is_lost(
+    tmp_path: Path, site: WebSite, empty_store: Store, bring: Callable[..., Outcome]
+) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Mill burns\n\nTwelve barns burned, the mayor said on Monday.\n")
+    source, feed = Source("Archive", "folder", str(folder)), a_feed(site)
+    bring(source, feed)
+    shutil.rmtree(folder)
+    a_feed(site, 4)
+    outcome = bring(source, feed, hours=2)
+    assert [counts(one) for one in outcome.sources] == [(0, 0, 0, 0, 1), (1, 0, 3, 0, 0)]
+    assert outcome.sources[0].reasons[0].sentence == f"There is no folder {folder}."
+    assert empty_store.archive.counts().articles == 5 and not empty_store.owed()
+    # A disk that is there again is read on as if nothing had been.
+    folder.mkdir()
+    (folder / "a.txt").write_text("Mill burns\n\nThirteen barns burned, the mayor said on Monday.\n")
+    assert told(bring(source, hours=2.1)) == (0, 1, 0, 0, 0)
+
+
 def test_a_feed_that_has_moved_is_read_and_said(site: WebSite, bring: Callable[..., Outcome]) -> None:
     a_feed(site)
     site.redirect("/old.xml", "/rss.xml", status=301)
@@ -575,6 +597,86 @@ def test_whoever_is_stopped_keeps_what_is_in_hand(
     assert outcome.is_stopped and 0 < told(outcome)[0] < 48
     assert empty_store.archive.counts().articles == told(outcome)[0] and not empty_store.owed()
     assert told(bring(source, hours=0.1))[0] == 48 - told(outcome)[0]
+
+
+# --- pages without end --------------------------------------------------------------------------------------------
+
+
+def endless_pdf() -> bytes:
+    """A PDF of a few kilobytes that takes many minutes to read: one page, set letter by letter, again and again."""
+    text = zlib.compress(b"BT /F1 12 Tf 72 720 Td " + b"(a) Tj 1 0 Td " * 300_000 + b"ET", 9)
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count 300 >>" % (b"3 0 R " * 300),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(text), text),
+    )
+    body = b"%PDF-1.4\n"
+    places = []
+    for number, one in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 5\n0000000000 65535 f \n%strailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+    return body + end % (table, len(body))
+
+
+def test_a_pdf_without_end_is_left_and_the_refresh_goes_on(
+    site: WebSite, bring: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(a_feed(site))
+    # From here on, whatever a reader imports is there.
+    monkeypatch.setattr(flow, "LONGEST_READING", 3.0)
+    site.article("/new", "A mill burns", ["Twelve barns burned on Monday, the mayor said."])
+    pdfs = [f"/{number}.pdf" for number in range(flow.READING)]
+    for path in pdfs:
+        site.page(path, endless_pdf(), content_type="application/pdf")
+    site.rss("/rss.xml", [(path, "", "") for path in (*pdfs, "/new")])
+    begun = time.monotonic()
+    outcome = bring(Source("Harbour Post", "feed", site.url("/rss.xml")), hours=2)
+    assert told(outcome) == (1, 0, 0, 0, flow.READING) and outcome.is_published
+    assert time.monotonic() - begun < 30
+    sentence = f"{site.url('/0.pdf')} took longer than 3 seconds to read; it was left."
+    assert sentence in {reason.sentence for reason in outcome.sources[0].reasons}
+    # Nor does anybody go on reading them.
+    end = time.monotonic() + 10
+    while any(thread.name.startswith("hand ") for thread in threading.enumerate()):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+class Stuck:
+    """A tagger that never comes back from one report."""
+
+    def __init__(self) -> None:
+        self.is_over = threading.Event()
+
+    def tag(self, paragraphs: Sequence[str]) -> list[tuple[TaggedSpan, ...]]:
+        """Nothing, of all reports but one."""
+        if any("report 1" in paragraph for paragraph in paragraphs):
+            self.is_over.wait(60)
+        return [() for _ in paragraphs]
+
+
+def test_a_reader_that_heeds_nothing_is_not_waited_for(
+    site: WebSite, bring: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flow, "LONGEST_READING", 1.0)
+    source, stuck = a_feed(site, 6), Stuck()
+    begun = time.monotonic()
+
+    def opened() -> Stuck:
+        # All wait for the model, and none is given up for it.
+        time.sleep(1.5)
+        return stuck
+
+    outcome = bring(source, tagger=opened)
+    assert told(outcome) == (5, 0, 0, 0, 1) and outcome.is_published
+    assert "/1 took longer than 1 seconds to read" in outcome.sources[0].reasons[0].sentence
+    assert time.monotonic() - begun < 30
+    stuck.is_over.set()
+    assert told(bring(source, hours=0.1)) == (1, 0, 5, 0, 0)
 
 
 # --- readers meanwhile --------------------------------------------------------------------------------------------
@@ -712,6 +814,17 @@ def test_a_refresh_in_the_terminal(
     assert status == 0 and printed.count("due ") == 2 and "answered 500" in printed
     status, printed, _ = maintainer("sources", "--example")
     assert status == 0 and "[[source]]" in printed
+
+
+def test_what_a_site_asks_for_holds_for_the_next_refresh(
+    site: WebSite, empty_store: Store, maintainer: Callable[..., tuple[int, str, str]]
+) -> None:
+    a_list(empty_store.folder, Source("Daily", "page", site.url("/daily")))
+    site.answers("/daily", Answer(429, headers={"Retry-After": "3600"}))
+    for _ in range(3):
+        status, printed, _ = maintainer("refresh")
+        assert status == 1 and "127.0.0.1 asks to be left alone for" in printed
+    assert len(site.asked("/daily")) == len(site.asked("/robots.txt")) == 1
 
 
 def test_whoever_only_looks_makes_no_store(

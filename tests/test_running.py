@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from bots import free_port, running_bot, settings_for
 from telegram_server import Person, RateLimits, TelegramServer, check_with_aiogram
-from test_store import fill
+from website import WebSite
 
 from bot.memory import Memory
 from bot.settings import SettingError, read_settings
@@ -365,15 +365,36 @@ def test_no_menu_offers_what_nobody_answers() -> None:
 # --- the store under it
 
 
-def test_what_another_process_adds_is_found_without_a_restart(server: TelegramServer, empty_store: Store) -> None:
+def test_what_a_refresh_in_another_process_brings_is_answered_without_a_restart(
+    server: TelegramServer, empty_store: Store
+) -> None:
     rosa = Person(server, 1, "Rosa")
     settings = settings_for(server, empty_store.folder)
-    with running_bot(server, empty_store.folder, Ways(), partial(open_desk, settings)):
-        rosa.says("Airstrikes hit Homs")
+    with WebSite() as site, running_bot(server, empty_store.folder, Ways(), partial(open_desk, settings)):
+        rosa.says("100 airstrikes hit Homs")
         assert "No reporting" in rosa.hears(30).text
-        fill(Store(empty_store.folder), "a1")
-        rosa.says("Airstrikes hit Homs again")
-        assert "No reporting" not in rosa.hears(30).text
+        kept(Store(empty_store.folder), reported("a1", "Border Monitor", "SANA said that 40 airstrikes hit Homs."))
+        rosa.says("100 airstrikes hit Homs, people say")
+        before = rosa.hears(30).text
+        assert "40 airstrikes" in before and "Jonas Weil" not in before
+        site.article("/a", "Strikes on Homs", ["Over 100 airstrikes hit Homs on Monday, Jonas Weil said."])
+        (empty_store.folder / "sources.toml").write_text(
+            f'[[source]]\nname = "Daily"\nkind = "page"\nwhere = "{site.url("/a")}"\noutlet = "Harbour Post"\n'
+        )
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(Path(__file__).parent.parent),
+            "WHOSAYS_DATA": str(empty_store.folder),
+            "FETCH_ALLOWED_HOSTS": "127.0.0.1",
+            "ATTRIBUTION_MODEL": "none",
+        }
+        command = [sys.executable, "-m", "bot.cli", "kb", "refresh"]
+        refreshed = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=True)
+        assert refreshed.stdout.startswith("Daily: 1 new")
+        ended = time.monotonic()
+        rosa.says("100 airstrikes hit Homs, they say")
+        assert "Over 100 airstrikes hit Homs on Monday, Jonas Weil said" in rosa.hears(30).text
+        assert time.monotonic() - ended < 10
 
 
 def test_an_empty_store_is_said_at_the_start(

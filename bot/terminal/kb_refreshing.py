@@ -205,7 +205,11 @@ def _refreshed(
     period = day(since)
     if since is not None and period is None:
         raise SettingError(f"{since!r} is not a date: write 2024-03-02, 2024-03 or 2024.")
-    with Fetcher(allowed_hosts=settings.fetch_allowed_hosts, contact=settings.fetch_contact) as fetcher:
+    with Fetcher(
+        allowed_hosts=settings.fetch_allowed_hosts,
+        contact=settings.fetch_contact,
+        remembered_in=store.folder / "sites.json",
+    ) as fetcher:
         return refresh(
             wanted,
             store,

@@ -8,6 +8,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -162,7 +163,7 @@ class _Net(httpcore.SyncBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         failure: Exception | None = None
-        for address in self._guard.addresses(host):
+        for address in self._addresses(host, self._deadline.left(timeout)):
             try:
                 stream = super().connect_tcp(
                     address, port, self._deadline.left(timeout), local_address, socket_options or ()
@@ -173,6 +174,22 @@ class _Net(httpcore.SyncBackend):
                 return _Stream(stream, self._deadline)
         assert failure is not None
         raise failure
+
+    def _addresses(self, host: str, seconds: float | None) -> tuple[str, ...]:
+        """The checked addresses of a host, found in time: the system itself may ask silent name servers for minutes."""
+        found: Future[tuple[str, ...]] = Future()
+
+        def find() -> None:
+            try:
+                found.set_result(self._guard.addresses(host))
+            except BaseException as error:
+                found.set_exception(error)
+
+        threading.Thread(target=find, daemon=True, name=f"finds {host}").start()
+        try:
+            return found.result(seconds)
+        except TimeoutError as error:
+            raise Passing(f"The host {host!r} could not be found in time.") from error
 
 
 @cache

@@ -8,7 +8,8 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import TracebackType
 from typing import Self, overload
 
@@ -19,8 +20,9 @@ from knowledge.fetch.addresses import Deadline, Guard, GuardedTransport, Resolve
 from knowledge.fetch.headers import UNSAID, conditions, kind_of, looks_like_words, may_hold_words, seconds_to_wait
 from knowledge.fetch.pages import FetchError, Page, Passing, Refused
 from knowledge.fetch.politeness import Resting, Turns
-from knowledge.fetch.robots import BAD_FOR, GOOD_FOR, LARGEST, ROBOT, Rules, read_robots
+from knowledge.fetch.robots import LARGEST, ROBOT, Rules, good_for, read_robots, rules_of
 from knowledge.fetch.targets import next_target, origin_of, shown, site_of, target
+from knowledge.fetch.wishes import Wishes
 from knowledge.model import Visit
 from knowledge.packing import PACKINGS, Damaged, TooMuch, unpacked
 
@@ -54,8 +56,10 @@ class Fetcher:
     `allowed_hosts` names hosts that may lie on a private network (a site of one's own); `contact` is told to
     every site, an address at which its owner reaches whoever runs this. `gap` is the least time
     between the starts of two requests to one site, in seconds; `at_once` and `at_once_per_site` say how many run at
-    a time. `longest` is the most seconds one answer may take, `first_wait` the pause before a second try. The clock
-    (seconds), `sleep`, `today` and the resolver of host names are arguments for whoever wants to see the waiting.
+    a time. `longest` is the most seconds one answer may take, `first_wait` the pause before a second try. What sites
+    ask for (to be left alone for an hour; their robots.txt) is kept in the file `remembered_in` for the next fetcher;
+    without one it ends with this one. The clock (seconds), `sleep`, `today` and the resolver of host names are
+    arguments for whoever wants to see the waiting.
     """
 
     def __init__(
@@ -69,6 +73,7 @@ class Fetcher:
         longest: float = LONGEST,
         timeout: float = 20.0,
         first_wait: float = 1.0,
+        remembered_in: Path | None = None,
         resolve: Resolver = addresses_of,
         trust: ssl.SSLContext | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -83,6 +88,9 @@ class Fetcher:
         self._turns = Turns(
             at_once=at_once, at_once_per_site=at_once_per_site, patience=LONGEST_REST, clock=clock, sleep=sleep
         )
+        self._wishes = Wishes(remembered_in)
+        for site, rest in self._wishes.rests(today()).items():
+            self._turns.rest(site, rest.total_seconds())
         self._client = httpx.Client(
             transport=GuardedTransport(Guard(allowed_hosts, resolve), self._deadline, trust=trust, kept=at_once),
             headers={
@@ -259,8 +267,10 @@ class Fetcher:
 
     def _rest(self, url: httpx.URL, retry_after: str | None) -> None:
         """Keep away from the site for as long as it asks."""
-        if seconds := seconds_to_wait(retry_after, self._today()):
+        now = self._today()
+        if seconds := seconds_to_wait(retry_after, now):
             self._turns.rest(site_of(url), seconds)
+            self._wishes.rest(site_of(url), now + timedelta(seconds=seconds), now)
 
     # --- robots.txt -----------------------------------------------------------------------------------------------
 
@@ -272,24 +282,32 @@ class Fetcher:
         with asking:
             good_until, rules = self._rules.get(home, (float("-inf"), None))
             if rules is None or self._clock() >= good_until:
-                rules = self._ask_robots(httpx.URL(home))
-                self._rules[home] = (self._clock() + (GOOD_FOR if rules.closed is None else BAD_FOR), rules)
+                rules, seconds = self._wishes.rules(home, self._today()) or self._ask_robots(home)
+                self._rules[home] = (self._clock() + seconds, rules)
             return rules
 
-    def _ask_robots(self, here: httpx.URL) -> Rules:
+    def _ask_robots(self, home: str) -> tuple[Rules, float]:
+        """The rules, and the seconds for which they hold."""
+        here, is_told = httpx.URL(home), True
+        # More redirects than anybody follows are as good as no robots.txt (RFC 9309, 2.3.1.2).
+        rules = rules_of(None)
         try:
             for _ in range(MOST_REDIRECTS + 1):
                 answer = self._retrying(self._ask, here, {}, 0.0, LARGEST, True)
                 if "Location" not in answer.headers or not 300 <= answer.status < 400:
-                    return read_robots(answer.status, answer.body)
+                    rules = read_robots(answer.status, answer.body)
+                    break
                 here = next_target(here, answer.headers["Location"])
         except Refused:
             raise
         except FetchError as error:
             # A site whose rules cannot be had for now is left alone for now (RFC 9309, 2.3.1.4).
-            return Rules(None, closed=f"{error} So nothing of {here.host} was fetched; later it may be.")
-        # More redirects than anybody follows are as good as no robots.txt (RFC 9309, 2.3.1.2).
-        return read_robots(404, b"")
+            rules = rules_of(None, closed=f"{error} So nothing of {here.host} was fetched; later it may be.")
+            # What the site said holds for the next fetcher too; a line that was cut may be mended by then.
+            is_told = error.status is not None
+        if is_told:
+            self._wishes.obey(home, rules, self._today())
+        return rules, good_for(rules)
 
 
 def _cause(error: Exception) -> str:

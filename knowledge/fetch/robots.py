@@ -22,6 +22,8 @@ class Rules:
     _read: Protego | None
     #: Why nothing may be fetched for now, as a sentence; None when the rules say what may.
     closed: str | None = None
+    #: What the file says; None where there is none.
+    text: str | None = None
 
     def allow(self, url: str) -> bool:
         """Whether we may fetch this address."""
@@ -38,8 +40,9 @@ class Rules:
         return max(self._read.crawl_delay(ROBOT) or 0.0, rate.seconds / rate.requests if rate and rate.requests else 0)
 
 
-#: A site without a robots.txt allows everything.
-OPEN = Rules(None)
+def rules_of(text: str | None, closed: str | None = None) -> Rules:
+    """The rules in the text of a robots.txt; a site without one allows everything, one that is closed nothing."""
+    return Rules(Protego.parse(text) if text is not None else None, closed, text)
 
 
 def read_robots(status: int, body: bytes) -> Rules:
@@ -54,7 +57,12 @@ def read_robots(status: int, body: bytes) -> Rules:
     (True, False)
     """
     if 200 <= status < 300:
-        return Rules(Protego.parse(body[:LARGEST].decode("utf-8-sig", errors="replace")))
+        return rules_of(body[:LARGEST].decode("utf-8-sig", errors="replace"))
     if status >= 500 or status == 429:
-        return Rules(None, closed=f"its robots.txt answered {status}")
-    return OPEN
+        return rules_of(None, closed=f"its robots.txt answered {status}")
+    return rules_of(None)
+
+
+def good_for(rules: Rules) -> float:
+    """The seconds for which rules are believed."""
+    return GOOD_FOR if rules.closed is None else BAD_FOR

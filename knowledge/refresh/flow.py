@@ -7,7 +7,6 @@ listed is remembered as seen only when all of it was looked at. So whoever is ki
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -23,7 +22,8 @@ from knowledge.fetch import Fetcher, FetchError
 from knowledge.refresh.hands import Hands
 from knowledge.refresh.keeping import Batch, Kept, keep
 from knowledge.refresh.lanes import Lane
-from knowledge.refresh.listing import Listed, Search, SourceGone, list_source
+from knowledge.refresh.listing import Listed, Search, SourceGone, Task, list_source
+from knowledge.refresh.readings import Readings
 from knowledge.refresh.visiting import Brought, visit
 from knowledge.reviews import UnreadableReviews
 from knowledge.sources import Source
@@ -38,6 +38,10 @@ _CORES = os.cpu_count() or 2
 #: that both want every core spend their time in each other's way (docs/speed.md).
 READING = max(2, _CORES // 2)
 EMBEDDING_THREADS = max(1, _CORES // 2)
+#: The seconds that one page or PDF may be read for; most take a twentieth of one. A table, or a pack of notes, holds as
+#: many articles as somebody put into it, and takes its time.
+LONGEST_READING = 120.0
+_HOLDS_MANY = (".csv", ".jsonl")
 #: Entries that are drawn from one file before the others have their turn.
 DRAWN_AT_ONCE = 32
 #: How often, in seconds, whoever waits looks up.
@@ -72,7 +76,7 @@ class Flow:
     batch: Batch = field(default_factory=Batch)
     keeping: Future[Kept] | None = None
     seen: set[str] = field(default_factory=set)
-    reading: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(READING))
+    readings: Readings[Brought] = field(default_factory=lambda: Readings(READING))
 
     def list_only(self) -> None:
         """Count what would be asked, and write nothing."""
@@ -100,6 +104,7 @@ class Flow:
                         break
                     self._ask(hands)
                     self._wait()
+                    self.readings.look_up(hands)
                     self._take()
                     if self.keeping is None and (self.batch.is_full or not self._comes_more()):
                         self._keep(keeper, writer)
@@ -148,9 +153,17 @@ class Flow:
                     self._tell(lane)
                     continue
                 self.seen.add(task.address)
-                given = partial(visit, task, self.fetcher, self.tagger, self.now, self.since, self.reading)
-                lane.asked.append(hands.give(given))
+                lane.asked.append(self._visit(task, hands))
                 busy, in_work = busy + 1, in_work + 1
+
+    def _visit(self, task: Task, hands: Hands) -> Future[Brought]:
+        holds_many = task.file is not None and task.file.suffix.lower() in _HOLDS_MANY
+        reading = self.readings.one(None if holds_many else LONGEST_READING)
+        tagger = partial(reading.beside, self.tagger)
+        brought = hands.give(partial(visit, task, self.fetcher, tagger, self.now, self.since, reading))
+        why = f"{task.file or task.address} took longer than {LONGEST_READING:g} seconds to read; it was left."
+        self.readings.watch(reading, brought, Brought(task, "failed", why=why))
+        return brought
 
     def _wait(self) -> None:
         if self.batch.has_room and any(lane.drawn for lane in self.lanes):

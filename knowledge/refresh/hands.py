@@ -5,7 +5,8 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -21,11 +22,12 @@ class Hands:
 
     def __init__(self, many: int) -> None:
         self._given: queue.SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = queue.SimpleQueue()
-        self._threads = [threading.Thread(target=self._work, daemon=True, name=f"hand {n}") for n in range(many)]
+        self._many = many
+        self._hired = 0
 
     def __enter__(self) -> Self:
-        for thread in self._threads:
-            thread.start()
+        for _ in range(self._many):
+            self._hire()
         return self
 
     def __exit__(
@@ -38,7 +40,7 @@ class Hands:
                 break
             if given is not None:
                 given[0].cancel()
-        for _ in self._threads:
+        for _ in range(self._hired):
             self._given.put(None)
 
     def give(self, what: Callable[[], T]) -> Future[T]:
@@ -47,12 +49,26 @@ class Hands:
         self._given.put((future, what))
         return future
 
+    def replace(self, future: Future[T], result: T) -> None:
+        """Wait no longer for a hand that is stuck with this: that is its result, and another hand takes its place."""
+        with suppress(InvalidStateError):
+            future.set_result(result)
+        self._hire()
+
+    def _hire(self) -> None:
+        self._hired += 1
+        threading.Thread(target=self._work, daemon=True, name=f"hand {self._hired}").start()
+
     def _work(self) -> None:
         while (given := self._given.get()) is not None:
             future, what = given
             if not future.set_running_or_notify_cancel():
                 continue
-            try:
-                future.set_result(what())
-            except BaseException as error:
-                future.set_exception(error)
+            # Whoever was not waited for comes too late with it.
+            with suppress(InvalidStateError):
+                try:
+                    result = what()
+                except BaseException as error:
+                    future.set_exception(error)
+                else:
+                    future.set_result(result)

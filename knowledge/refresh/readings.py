@@ -1,0 +1,104 @@
+"""Pages being read: few at a time, and none for longer than is right."""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Generic, TypeVar
+
+from knowledge.refresh.hands import Hands
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+#: How often, in seconds, it is looked who reads for too long.
+_LOOKS_UP = 0.5
+
+
+class TakesTooLong(BaseException):
+    """Raised in the thread of a reader that was given up; no reader takes it for a mistake in its page."""
+
+
+class Reading:
+    """One page's reading. A context manager, entered by the hand that reads for as long as it does."""
+
+    def __init__(self, places: threading.Semaphore, longest: float | None) -> None:
+        self._places = places
+        self._longest = longest
+        self._lock = threading.Lock()
+        self._thread: int | None = None
+        self._begun: float | None = None
+
+    def __enter__(self) -> None:
+        self._places.acquire()
+        self._thread, self._begun = threading.get_ident(), time.monotonic()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._lock:
+            self._leave()
+
+    def beside(self, what: Callable[[], U]) -> U:
+        """Have something done that all pages wait for (a model is opened), and that counts for none of them."""
+        self._begun = None
+        try:
+            return what()
+        finally:
+            self._begun = time.monotonic()
+
+    def is_given_up(self) -> bool:
+        """Give the page up if it has been read for too long, and let the next one have its place."""
+        with self._lock:
+            thread, begun = self._thread, self._begun
+            if self._longest is None or thread is None or begun is None or time.monotonic() - begun < self._longest:
+                return False
+            self._leave()
+            # A reader that is written in Python ends by this at its next step; one that is stuck beneath Python does
+            # not, and is not waited for.
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TakesTooLong))
+            return True
+
+    def _leave(self) -> None:
+        if self._thread is not None:
+            self._thread = None
+            self._places.release()
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched(Generic[T]):
+    reading: Reading
+    result: Future[T]
+    instead: T
+
+
+class Readings(Generic[T]):
+    """The pages that are being read, at most `many` at a time; T is what a reading brings."""
+
+    def __init__(self, many: int) -> None:
+        self._places = threading.Semaphore(many)
+        self._watched: list[_Watched[T]] = []
+        self._looked_at = 0.0
+
+    def one(self, longest: float | None) -> Reading:
+        """A page to be read within so many seconds; None for one that may take its time."""
+        return Reading(self._places, longest)
+
+    def watch(self, reading: Reading, result: Future[T], instead: T) -> None:
+        """Have `instead` come of it where the reading takes too long."""
+        self._watched.append(_Watched(reading, result, instead))
+
+    def look_up(self, hands: Hands) -> None:
+        """Give up whatever has been read for too long, and put another hand in the place of its reader's."""
+        if time.monotonic() - self._looked_at < _LOOKS_UP:
+            return
+        for one in self._watched:
+            if one.reading.is_given_up():
+                hands.replace(one.result, one.instead)
+        self._watched = [one for one in self._watched if not one.result.done()]
+        self._looked_at = time.monotonic()
