@@ -622,8 +622,8 @@ def test_what_a_button_says_is_read_as_it_was_written() -> None:
 def test_words_of_a_claim_are_carried_as_long_as_every_button_holds_them(desk: Desk) -> None:
     from bot.talk.asked import MOST_CARRIED, carried
 
-    short = carried("я" * (MOST_CARRIED // 2), None, desk, NOW)
+    short = carried("я" * (MOST_CARRIED // 2), desk, NOW)
     assert short and short.startswith("=") and data_of("b", Ref(None, "a1b2c3", short), "c")
-    sealed = carried("я" * MOST_CARRIED, None, desk, NOW)
+    sealed = carried("я" * MOST_CARRIED, desk, NOW)
     assert sealed and sealed.startswith("~") and data_of("b", Ref(None, "a1b2c3", sealed), "c")
-    assert carried("я" * MOST_CARRIED, None, Desk(desk.store), NOW) is None
+    assert carried("я" * MOST_CARRIED, Desk(desk.store), NOW) is None

@@ -27,8 +27,10 @@ MOST_IN_A_LINK = 64
 IN_THE_LINK, SEALED = "c_", "t_"
 #: The command that asks, in reply to a message or with the claim behind it.
 ASKS = "context"
-#: Between the day on which a post was written and its words, where they travel together.
-AFTER_THE_DAY = "\x1f"
+#: Between the day on which something was written and its words, where they travel together: of a forwarded post, and
+#: of words that somebody wrote themselves.
+AFTER_THE_POSTS_DAY, AFTER_THE_DAY = "\x1f", "\x1e"
+_DATED = re.compile(f"(\\d{{8}})([{AFTER_THE_POSTS_DAY}{AFTER_THE_DAY}])(.*)", re.DOTALL)
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
 
@@ -61,10 +63,10 @@ def asked_in(message: Message, desk: Desk, now: datetime) -> Asked | None:
     if other is None:
         return Asked(words, message.sent, message.forwarded, message.id) if words.strip() else None
     if other.id == ELSEWHERE:
-        return Asked(other.text, other.sent, other.forwarded, message.id, carried(other.text, other, desk, now))
+        return _carrying(other.text, other, message.id, desk, now)
     if message.marked and message.marked.strip() != other.text.strip():
         # The message that the answer hangs on holds more than the words that are meant.
-        return Asked(message.marked, other.sent, other.forwarded, other.id, carried(message.marked, other, desk, now))
+        return _carrying(message.marked, other, other.id, desk, now)
     words = command_in(other.text)[1]
     return Asked(words, other.sent, other.forwarded, other.id) if words.strip() else None
 
@@ -158,9 +160,14 @@ def event_id(candidate: Candidate) -> str:
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:6]
 
 
-def carried(text: str, message: Message | None, desk: Desk, now: datetime) -> str | None:
-    """What buttons carry to find these words again; None where they are long and nothing can be sealed."""
-    whole = _with_day(text, message.sent if message and message.forwarded else None)
+def carried(
+    text: str, desk: Desk, now: datetime, *, sent: Period | None = None, is_forward: bool = False
+) -> str | None:
+    """What buttons carry to find these words again, and the day on which they were written where it is given.
+
+    None where they are long and nothing can be sealed.
+    """
+    whole = _with_day(text, sent, is_forward=is_forward)
     if len(whole.encode("utf-8", "replace")) <= MOST_CARRIED:
         return WORDS + whole
     return TICKET + desk.memory.seal(whole, now) if desk.memory is not None else None
@@ -168,7 +175,7 @@ def carried(text: str, message: Message | None, desk: Desk, now: datetime) -> st
 
 def link_to(asked: Asked, desk: Desk, now: datetime) -> str | None:
     """What a link into the private chat carries so that these words are asked there; None where it cannot."""
-    whole = _with_day(asked.text, asked.sent if asked.forwarded else None)
+    whole = _with_day(asked.text, asked.sent if asked.forwarded else None, is_forward=True)
     packed = IN_THE_LINK + urlsafe_b64encode(whole.encode("utf-8", "replace")).decode().rstrip("=")
     if len(packed) <= MOST_IN_A_LINK:
         return packed
@@ -188,18 +195,29 @@ def _behind_a_link(message: Message, parameter: str, desk: Desk) -> Asked | None
     return Asked(*_dated(text), hangs_on=message.id) if text and text.strip() else None
 
 
-def _with_day(text: str, sent: Period | None) -> str:
-    return f"{sent.start:%Y%m%d}{AFTER_THE_DAY}{text}" if sent else text
+def _carrying(text: str, post: Message, hangs_on: int, desk: Desk, now: datetime) -> Asked:
+    """Words of a post that the message under the answer does not hold, or not alone."""
+    is_forward = post.forwarded is not None
+    tail = carried(text, desk, now, sent=post.sent if is_forward else None, is_forward=is_forward)
+    return Asked(text, post.sent, post.forwarded, hangs_on, tail)
+
+
+def _with_day(text: str, sent: Period | None, *, is_forward: bool) -> str:
+    if sent is None:
+        return text
+    return f"{sent.start:%Y%m%d}{AFTER_THE_POSTS_DAY if is_forward else AFTER_THE_DAY}{text}"
 
 
 def _dated(text: str) -> tuple[str, Period | None, Forwarded | None]:
     """Words that travelled with the day on which they were posted; the channel's name does not travel."""
-    day, mark, words = text.partition(AFTER_THE_DAY)
-    if not mark:
+    dated = _DATED.fullmatch(text)
+    if dated is None:
         return text, None, None
+    day, mark, words = dated.groups()
     try:
         written = date.fromisoformat(day)
     except ValueError:
         return words, None, None
     start = datetime(written.year, written.month, written.day, tzinfo=UTC)
-    return words, Period(start, start + timedelta(days=1), "stated"), Forwarded()
+    sent = Period(start, start + timedelta(days=1), "stated")
+    return words, sent, Forwarded() if mark == AFTER_THE_POSTS_DAY else None

@@ -58,7 +58,7 @@ def hear(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
         return (Say(Reply(escape(words.say(ONLY_TEXT)))),)
     added = added_to(message)
     if added is not None:
-        asked = Asked(added, message.sent, hangs_on=message.id, tail=carried(added, None, desk, now))
+        asked = Asked(added, message.sent, hangs_on=message.id, tail=carried(added, desk, now))
     else:
         asked = asked_in(message, desk, now)
     if asked is None:

@@ -15,7 +15,7 @@ from bot.talk.desk import Desk
 from bot.talk.news import Correction, Known, known_of, news_for
 from bot.talk.replies import gone
 from bot.talk.telling import tell_news
-from bot.talk.turns import Button, Chat, Edit, Forwarded, Message, Notice, Person, Press, Reply, Rows, Say, Turn
+from bot.talk.turns import Button, Edit, Message, Notice, Press, Reply, Rows, Say, Turn
 from bot.words import Words, words_in
 from knowledge.model import Candidate, ContextCard
 from knowledge.store import Store
@@ -75,6 +75,7 @@ def on_follow(pressed: Press, said: Said, desk: Desk, words: Words, now: datetim
             revision=desk.store.archive.revision,
             now=now,
             sent=asked.sent,
+            is_forward=asked.forwarded is not None,
             event=event,
             language=words.language,
         )
@@ -224,8 +225,7 @@ def _list(memory: Memory, person_id: int, words: Words) -> Reply:
 
 def _under_the_news(follow: Follow, candidate: Candidate | None, desk: Desk, words: Words, now: datetime) -> Rows:
     # The card is asked for as the claim was: with the day on which the post was written, where that was known.
-    post = Message(Person(0), Chat(0, "private"), 0, follow.claim, follow.sent, Forwarded() if follow.sent else None)
-    tail = carried(follow.claim, post, desk, now)
+    tail = carried(follow.claim, desk, now, sent=follow.sent, is_forward=follow.is_forward)
     stop = Button(words.say("Stop following"), data_of("u", follow.id))
     if tail is None:
         return ((stop,),)

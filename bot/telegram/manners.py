@@ -49,6 +49,7 @@ class Manners:
         elif is_group and not message.is_addressed:
             return "silent"
         if key in self._answers:
+            # In private it is the same message, brought twice: each has its own key there.
             return "again" if is_group else "silent"
         if is_group and not self._has_room(message.chat.id, now):
             return "excuse" if self._may_excuse(message.chat.id, now) else "silent"
@@ -101,5 +102,8 @@ class Manners:
 
 
 def _key(message: Message) -> tuple[int, int]:
-    """A message is answered once, whoever asks about it: by the one who wrote it or by a reply to it."""
-    return message.chat.id, hangs_on(message)
+    """In a group a message is answered once, whoever asks about it: by the one who wrote it or by a reply to it.
+
+    In private each message is somebody's question, and a question about one that is answered already wants an answer.
+    """
+    return message.chat.id, hangs_on(message) if message.chat.kind == "group" else message.id
