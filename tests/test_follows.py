@@ -456,6 +456,11 @@ def test_the_list_ends_one_follow_after_the_other(desk: Desk) -> None:
     stop = button(listed, "Stop 1")
     (after,) = follows.on_unfollow(presses(stop), said_by(stop), desk, ENGLISH, NOW)
     assert isinstance(after, Edit) and "You follow 1 claim" in after.reply.html
+    for number in ("9", "0", "two", "9" * 12):
+        wrong = words_of(follows.following(asks(text=f"/unfollow {number}"), desk, ENGLISH, NOW))
+        assert "There is no such number in this list" in wrong and "You follow 1 claim" in wrong
+    edited = replace(asks(text="/unfollow 1"), is_edit=True)
+    assert "send it as a new message" in words_of(conversation.hear(edited, desk, now=NOW))
     assert "no claim" in words_of(follows.following(asks(text="/unfollow 1"), desk, ENGLISH, NOW))
 
 
