@@ -35,5 +35,14 @@ COMMANDS: dict[str, Handler] = {
 IN_GROUPS = frozenset({"help", "about", "sources", "privacy", "forgetme", "settings"})
 #: What they are when the bot's name does not stand behind them: many bots know /help, and ours need not answer each.
 OURS_WITHOUT_NAME = frozenset({CONTEXT, "settings"})
+#: Those that do something else, or the same at great length, when they are carried out again.
+ONCE = frozenset({"unfollow", "refresh", "add"})
 #: Those for which it matters who administers the group.
 FOR_ADMINISTRATORS = frozenset({"settings", "forgetme"})
+
+
+def is_for_once(command: str, message: Message, desk: Desk) -> bool:
+    """Whether a message that was changed is a command that an edit must not carry out again."""
+    if not message.is_edit or command not in ONCE:
+        return False
+    return COMMANDS[command] is follows.following or maintainers.is_maintainer(message, desk)

@@ -103,7 +103,7 @@ def on_query(query: Typed, desk: Desk, *, now: datetime) -> Offer:
     except BadMessage:
         return NOTHING
     words = words_in(query.language)
-    tail = carried(query.text, None, desk, now)
+    tail = carried(query.text, desk, now)
     offered: list[Result] = []
     for number, card in enumerate(cards):
         rows = _keyboard(card, Ref(number, tail=tail) if tail else None, words)

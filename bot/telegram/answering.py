@@ -80,17 +80,19 @@ class Answering:
         metrics: Metrics,
         pace: Pace,
         ways: Ways = Ways(),
+        chosen: Callable[[int], str | None] = lambda chat: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`version` says which state of the store an answer would be worked out from."""
+        """`version` says which state of the store an answer would be worked out from; `chosen` a chat's language."""
         self._clerks = clerks
         self._rounds = rounds
         self.version = version
         self._metrics = metrics
         self._ways = ways
+        self._chosen = chosen
         self._allowance = limits.Allowance(pace.a_minute, pace.a_minute, clock=clock)
         self._told_busy = limits.Allowance(1, 1, clock=clock)
-        self._manners = Manners()
+        self._manners = Manners(datetime.now(UTC))
         self._taps = Taps()
         self._newest = limits.Newest()
         self._inline: limits.Recent[tuple[inline.Typed, object], inline.Offer] = limits.Recent(
@@ -102,25 +104,27 @@ class Answering:
         heard = update.effective_message
         if heard is not None:
             await self._carefully(
-                "message", partial(self._message, update, heard), self._tells(heard), _words_of(update)
+                "message", partial(self._message, update, heard), self._tells(heard), partial(self._words_of, update)
             )
 
     async def on_place(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The bot was brought into a chat, or put out of it."""
         if update.my_chat_member is not None:
-            await self._carefully("place", partial(self._place, update), None, _words_of(update))
+            await self._carefully("place", partial(self._place, update), None, partial(self._words_of, update))
 
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button under a card: the card turns its page in place."""
         query = update.callback_query
         if query is not None:
-            await self._carefully("button", partial(self._button, query), _notices(query), _words_of(update))
+            await self._carefully(
+                "button", partial(self._button, query), _notices(query), partial(self._words_of, update)
+            )
 
     async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A claim typed after the bot's name in any chat."""
         query = update.inline_query
         if query is not None:
-            await self._carefully("inline", partial(self._typed, query), None, _words_of(update))
+            await self._carefully("inline", partial(self._typed, query), None, partial(self._words_of, update))
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """What nobody else has caught: logged by its place; a claim's text is never in it."""
@@ -156,7 +160,7 @@ class Answering:
         leave = self._allowance.ask(message.person.id or message.chat.id)
         if leave != "go":
             if leave == "tell":
-                words = words_in(message.person.language)
+                words = self._words(message.chat.id, message.person.language)
                 await heard.reply_text(words.say(limits.SLOWLY, n=self._allowance.a_minute))
             return "limited", None
         message = await with_rank(message, heard.get_bot())
@@ -183,7 +187,7 @@ class Answering:
         pressed = await press_with_rank(press_in(query), query.get_bot())
         under = query.inline_message_id or f"{pressed.chat.id} {query.message.message_id if query.message else 0}"
         if not self._taps.is_new(pressed.person.id, under, pressed.data):
-            await query.answer(words_in(pressed.person.language).say(ALREADY))
+            await query.answer(self._words(pressed.chat.id, pressed.person.language).say(ALREADY))
             return "again"
         turns = await self._clerks.work_out(self._ways.press, pressed, haste="urgent")
         await answer_press(query, turns)
@@ -213,14 +217,22 @@ class Answering:
     def _run_errands(self, turns: Sequence[Turn], chat: int, language: str, bot: Bot) -> None:
         for turn in turns:
             if isinstance(turn, Errand):
-                self._rounds.run_errand(turn, words_in(language), partial(say, bot, chat))
+                self._rounds.run_errand(turn, self._words(chat, language), partial(say, bot, chat))
+
+    def _words(self, chat: int, language: str) -> Words:
+        """The interface in the language chosen for a chat, else in that of whoever's app it is."""
+        return words_in(self._chosen(chat) or language)
+
+    def _words_of(self, update: Update) -> Words:
+        language, chat = person_of(update.effective_user).language, update.effective_chat
+        return self._words(chat.id, language) if chat is not None else words_in(language)
 
     async def _carefully(
         self,
         kind: str,
         doing: Callable[[], Awaitable[str]],
         tell: Callable[[str, bool], Awaitable[None]] | None,
-        words: Words,
+        words: Callable[[], Words],
     ) -> None:
         """Answer, count what became of it, and tell the sender where it failed; the claim's text is in neither."""
         begun, sentence, is_line = time.monotonic(), None, False
@@ -255,7 +267,7 @@ class Answering:
             if is_line:
                 await asyncio.sleep(LINE_PAUSE)
             try:
-                await tell(words.say(sentence), outcome == "busy")
+                await tell(words().say(sentence), outcome == "busy")
             except TelegramError as again:
                 log.error("could not tell the sender: %s", type(again).__name__)
 
@@ -288,7 +300,3 @@ def _notices(query: CallbackQuery) -> Callable[[str, bool], Awaitable[None]]:
         await query.answer(sentence, show_alert=True)
 
     return tell
-
-
-def _words_of(update: Update) -> Words:
-    return words_in(person_of(update.effective_user).language)

@@ -26,6 +26,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.memory import CannotRemember, Memory
 from bot.quiet import keep_quiet
 from bot.settings import SettingError, Settings
 from bot.talk.desk import Desk, open_desk
@@ -72,6 +73,7 @@ class Bot:
         self.settings = settings
         self.metrics = Metrics()
         self._store = store
+        self._memory: Memory | None = None
         self._looked: tuple[float, tuple[int, str, int]] | None = None
         self._is_stopping = False
         self.polling: Polling | None = None
@@ -87,7 +89,7 @@ class Bot:
         self.taking = Taking(self.metrics, 2 * pace.most_waiting + BESIDE)
         self.app = self._build()
         self.rounds = Rounds(self.clerks, self.app.bot, self.metrics, refresh_every=settings.refresh_every)
-        self.answering = Answering(self.clerks, self.rounds, self.version, self.metrics, pace, ways)
+        self.answering = Answering(self.clerks, self.rounds, self.version, self.metrics, pace, ways, self.chosen)
         self._hear()
         self.listener = self._listener()
         self.metrics.watch(self.metrics.waiting, lambda: self.clerks.waiting)
@@ -104,6 +106,15 @@ class Bot:
             folder, statements = (generation.folder, generation.statements) if generation else ("", 0)
             self._looked = now, (self._store.archive.revision, folder, statements)
         return self._looked[1]
+
+    def chosen(self, chat: int) -> str | None:
+        """The language chosen for a chat in /settings; None where none is, or it cannot be read just now."""
+        try:
+            if self._memory is None:
+                self._memory = Memory(self.settings.data, retention_days=self.settings.retention_days)
+            return self._memory.choices_of(chat).language
+        except CannotRemember:
+            return None
 
     def health(self) -> tuple[bool, dict[str, Any]]:
         """Whether people are answered, and the numbers behind it."""
@@ -138,6 +149,8 @@ class Bot:
             await self.clerks.close()
             if self.listener is not None:
                 await self.listener.close()
+            if self._memory is not None:
+                self._memory.close()
             if self.app.running:
                 await self.app.stop()
             await self.app.shutdown()
