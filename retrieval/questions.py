@@ -100,7 +100,8 @@ def asks_for_a_count(sentence: str) -> bool:
 def _turned(sentence: str, *, marked: bool) -> str:
     """The sentence with its verb behind the one it speaks of."""
     opening = _AUXILIARY.match(sentence)
-    if opening is None:
+    # "IS executed 128 people": the group's name is not a verb.
+    if opening is None or (opening[0].startswith("IS ") and not sentence.isupper()):
         return sentence
     doing, being, will = opening.groups()
     words = sentence[opening.end() :].split()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,8 +13,9 @@ from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from retrieval.contrasts import may_negate
+from retrieval.events import PUBLICATION_LAG, SOMEWHAT_ALIKE, told_alike
 from retrieval.homes import MOSTLY, names_something, told_in
-from retrieval.ranking import Legs, in_order, plain_words, rank, words_of
+from retrieval.ranking import Legs, counts_same, fits, in_order, plain_words, rank, words_of
 from retrieval.spelling import respelled, stem
 
 #: How many statements each leg may bring. Ranking the 200 nearest loses next to nothing against ranking all.
@@ -28,6 +29,9 @@ MOST_PLACES = 20_000
 ARTICLES_READ_WHOLE = 12
 #: So many more, where the claim counts something: those whose headline and opening tell of the claim's event.
 TELLING_READ_WHOLE = 8
+#: And so many that tell one story with the report that is surely of the claim's event, found among the statements
+#: nearest to it: a follow-up ("New toll: 86") shares hardly a word with the claim.
+FOLLOWING_READ_WHOLE, NEAR_A_REPORT = 8, 80
 
 
 def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
@@ -48,6 +52,7 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     stored = archive.stored([*legs.meaning, *(set(legs.words) | counting).difference(legs.meaning)])
     first = rank(claim, stored, _meaning(stored, question, store), rarity, legs)
     read_whole = to_read_whole(claim, first)
+    read_whole += _following(claim, first, {article.id for article in read_whole}, store)
     beside = {identity: one for identity, one in archive.stored_of(read_whole).items() if identity not in stored}
     if not beside:
         return first
@@ -70,6 +75,45 @@ def to_read_whole(claim: Claim, first: Sequence[Finding]) -> list[Article]:
         telling = [finding for finding in others if told_in(claim, claimed, finding) >= MOSTLY]
         chosen += telling[:TELLING_READ_WHOLE]
     return [finding.article for finding in chosen]
+
+
+def told_best(claim: Claim, first: Sequence[Finding]) -> Finding | None:
+    """The finding of a dated report that prints the claimed figure and tells the claim, the best; None where none does."""
+    claimed = next((quantity for quantity in claim.quantities if quantity.unit), None)
+    if claimed is None or not names_something(claim, claimed):
+        return None
+    printing = [
+        f
+        for f in first
+        if f.published is not None
+        and not f.article.is_note
+        and any(counts_same(claimed, q) for q in f.statement.quantities)
+        and told_in(claim, claimed, f) >= MOSTLY
+    ]
+    return max(printing, key=lambda f: any(fits(claimed, q) for q in f.statement.quantities), default=None)
+
+
+def follows(home: Article, other: Article) -> bool:
+    """Whether another report came out within days of one and tells the same story."""
+    first, second = home.published, other.published
+    if first is None or second is None or other.is_note:
+        return False
+    meets = first.start < second.end + PUBLICATION_LAG and second.start < first.end + PUBLICATION_LAG
+    return meets and told_alike(home, other) >= SOMEWHAT_ALIKE
+
+
+def _following(claim: Claim, first: Sequence[Finding], known: Collection[str], store: Store) -> list[Article]:
+    """The reports that tell one story with the best of them, whatever words they share with the claim."""
+    home = told_best(claim, first)
+    if home is None:
+        return []
+    vector = store.archive.vectors_of([home.statement.id])[home.statement.id]
+    held = {finding.statement.id for finding in first}
+    near = [identity for identity, _ in store.index.nearest(vector, NEAR_A_REPORT) if identity not in held]
+    met = {one.article.id: one.article for one in store.archive.stored(near).values()}
+    met |= {finding.article.id: finding.article for finding in first}
+    new = [article for identity, article in met.items() if identity not in known and follows(home.article, article)]
+    return new[:FOLLOWING_READ_WHOLE]
 
 
 def as_meant(claim: Claim, store: Store) -> Claim:

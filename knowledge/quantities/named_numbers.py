@@ -27,7 +27,8 @@ def is_house_number(reader: NumeralReader, last: int) -> bool:
         if not reader.words[k].capital:
             return False
         if reader.low(k) in _STREETS and k > last:
-            return True
+            # "22 Red Crescent volunteers" live in no street.
+            return reader.low(k - 1) != "red"
     return False
 
 

@@ -34,6 +34,8 @@ _NAMED_TOGETHER: Final = frozenset(["resolutions", "articles", "flights", "route
 #: Words of a list of names; a text of nothing but figures must not be walked through for each.
 _LONGEST_LIST: Final = 12
 _YOUNG: Final = listed("young")
+#: What stands before a row of days.
+_BEFORE_DAYS: Final = frozenset({"on", "of", "the", "between", "from", "and", "or", ",", "(", "dates"})
 _NOT_BEFORE_ONE: Final = listed("not_before_one")
 _NOT_AFTER_ONE: Final = listed("not_after_one")
 
@@ -132,7 +134,7 @@ def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWor
             if month_before and not (unit and unit[1].kind in ("person", "ratio")) and not bounded:
                 return "date"
             if (
-                after in ("to", "-", "–", "and", ",", "or")
+                (after in ("to", "-", "–", "and", "or") or (after == "," and _lists_days(reader, first)))
                 and after_next_is_figure(reader, last + 1)
                 and is_month(reader, last + 2)
             ):
@@ -170,6 +172,12 @@ def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWor
         ):
             return "name"
     return ""
+
+
+def _lists_days(reader: NumeralReader, first: int) -> bool:
+    """Whether days are told one after another here, "on 11, 12 May", and not a count and its day, "kills 11, 12 May"."""
+    before = reader.low(first - 1)
+    return first == 0 or before in _BEFORE_DAYS or reader.words[first - 1].kind == "n" or is_month(reader, first - 1)
 
 
 def _begins_a_line(reader: NumeralReader, first: int, text: str) -> bool:
