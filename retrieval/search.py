@@ -78,7 +78,7 @@ def to_read_whole(claim: Claim, first: Sequence[Finding]) -> list[Article]:
 
 
 def told_best(claim: Claim, first: Sequence[Finding]) -> Finding | None:
-    """The finding of a dated report that prints the claimed figure and tells the claim, the best; None where none does."""
+    """The finding of a dated report that prints the claimed figure and tells the claim, the best; None for none."""
     claimed = next((quantity for quantity in claim.quantities if quantity.unit), None)
     if claimed is None or not names_something(claim, claimed):
         return None

@@ -175,7 +175,7 @@ def _digits(reader: NumeralReader, numeral: Numeral, text: str, table: FigureWor
 
 
 def _lists_days(reader: NumeralReader, first: int) -> bool:
-    """Whether days are told one after another here, "on 11, 12 May", and not a count and its day, "kills 11, 12 May"."""
+    """Whether days are told one after another here, "on 11, 12 May", and no count with its day, "kills 11, 12 May"."""
     before = reader.low(first - 1)
     return first == 0 or before in _BEFORE_DAYS or reader.words[first - 1].kind == "n" or is_month(reader, first - 1)
 
