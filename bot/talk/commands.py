@@ -37,3 +37,15 @@ IN_GROUPS = frozenset({"help", "about", "sources", "privacy", "forgetme", "setti
 OURS_WITHOUT_NAME = frozenset({CONTEXT, "settings"})
 #: Those for which it matters who administers the group.
 FOR_ADMINISTRATORS = frozenset({"settings", "forgetme"})
+
+
+def is_meant(text: str, username: str) -> bool | None:
+    """Whether the command that a group's message begins with is meant for the bot of this name; None without one.
+
+    >>> is_meant("/context 100 airstrikes", "whosays"), is_meant("/context@other_bot", "whosays"), is_meant("hm", "x")
+    (True, False, None)
+    """
+    if not text.startswith("/"):
+        return None
+    command, at, name = text.split(maxsplit=1)[0][1:].partition("@")
+    return name.lower() == username.lower() if at else command.lower() in OURS_WITHOUT_NAME
