@@ -141,7 +141,7 @@ def keyboard(rows: Rows, username: str = "") -> InlineKeyboardMarkup | None:
 
 def _button(button: Button, username: str) -> InlineKeyboardButton:
     url = f"https://t.me/{username}?start={button.start}" if button.start else button.url
-    return InlineKeyboardButton(button.text, callback_data=button.data, url=url, switch_inline_query=button.inline)
+    return InlineKeyboardButton(button.text, callback_data=button.data, url=url)
 
 
 async def offer(query: InlineQuery, offered: Offer, words: Words) -> None:
