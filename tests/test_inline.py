@@ -13,10 +13,10 @@ from bots import running_bot, settings_for
 from telegram_server import Group, Person, TelegramServer, check_with_aiogram
 
 from bot.memory import Memory
-from bot.talk import inline
+from bot.talk import conversation, inline
 from bot.talk.asked import asked_in
 from bot.talk.desk import Desk, open_desk
-from bot.talk.turns import Chat, Message
+from bot.talk.turns import Chat, Edit, Message, Press, Rows
 from bot.talk.turns import Person as Asking
 from bot.telegram.answering import Ways
 from bot.telegram.limits import Newest, Recent
@@ -82,6 +82,29 @@ def test_the_button_above_the_results_brings_the_claim_into_the_private_chat(des
         asked = asked_in(message, desk, NOW)
         assert asked is not None and asked.text == query
     assert offered(LONG, Desk(starter)).start == inline.FROM_INLINE
+
+
+@pytest.mark.parametrize("query", [CLAIM, LONG, NO_CLAIM])
+def test_what_the_bot_cannot_do_in_that_chat_is_one_press_away(query: str, desk: Desk) -> None:
+    """The chart and what is to be kept are asked for in private; the way there stays when the page is turned."""
+    offer = offered(query, desk)
+    result = offer.results[0]
+    ways = ways_into_private(result.rows)
+    assert ways == [offer.start]
+    doubt = next(b.data for row in result.rows for b in row if b.data and b.text in ("Not what I meant", "Similar"))
+    back = next(b.data for row in pressed(doubt, desk) for b in row if b.data and b.text == "‹ Card")
+    assert ways_into_private(pressed(back, desk)) == ways
+    assert desk.memory is not None and desk.memory.counts().sealed <= 1
+
+
+def ways_into_private(rows: Rows) -> list[str | None]:
+    return [button.start for row in rows for button in row if button.text == "More in private"]
+
+
+def pressed(data: str, desk: Desk) -> Rows:
+    (turn,) = conversation.press(Press(Asking(1), Chat(0, "inline"), data), desk, now=NOW)
+    assert isinstance(turn, Edit)
+    return turn.reply.rows
 
 
 def test_a_claim_too_long_for_a_button_is_sealed_once(desk: Desk) -> None:

@@ -68,8 +68,9 @@ def test_any_view_of_any_card_is_a_message_that_telegram_takes(
 @given(st.one_of(cards(), several_events()), languages, st.sampled_from(["", "a1b2c3"]), st.booleans())
 def test_any_keyboard_is_one_that_telegram_takes(card: ContextCard, words: Words, event: str, anywhere: bool) -> None:
     longest = Ref(None, event, "~" + "A" * 24)
-    takes_buttons(keyboards.under_card(card, longest, words, keeps=True, several=True, anywhere=anywhere))
-    takes_buttons(keyboards.under_short(card, longest, "t_" + "A" * 24, words))
+    link = "t_" + "A" * 24
+    takes_buttons(keyboards.under_card(card, longest, words, keeps=True, several=True, anywhere=anywhere, link=link))
+    takes_buttons(keyboards.under_short(card, longest, link, words))
     takes_buttons(keyboards.under_view("a", 3, 9, longest, words, keeps=True))
     takes_buttons(keyboards.under_doubt(longest, words, whole=True, keeps=True, anywhere=anywhere))
     takes_buttons(keyboards.under_claims([card] * 5, Asked("x"), words))

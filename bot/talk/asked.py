@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.talk.buttons import MOST_BYTES, TICKET, WORDS, Ref, Said
@@ -173,6 +173,13 @@ def link_to(asked: Asked, desk: Desk, now: datetime) -> str | None:
     if len(packed) <= MOST_IN_A_LINK:
         return packed
     return SEALED + desk.memory.seal(whole, now) if desk.memory is not None else None
+
+
+def link_from_anywhere(asked: Asked, desk: Desk, now: datetime) -> str | None:
+    """The same for words that buttons carry: what is sealed for those is not sealed a second time."""
+    if asked.tail and asked.tail.startswith(TICKET):
+        return SEALED + asked.tail.removeprefix(TICKET)
+    return link_to(asked, replace(desk, memory=None), now)
 
 
 def _behind_a_link(message: Message, parameter: str, desk: Desk) -> Asked | None:

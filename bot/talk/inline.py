@@ -18,8 +18,8 @@ from bot.card.layout import label_of
 from bot.card.rendering import shown
 from bot.card.views import whole
 from bot.card.voices import name_of, several
-from bot.talk.asked import SEALED, Asked, carried, link_to
-from bot.talk.buttons import TICKET, Ref
+from bot.talk.asked import Asked, carried, link_from_anywhere
+from bot.talk.buttons import Ref
 from bot.talk.desk import Desk
 from bot.talk.turns import Button, Rows
 from bot.words import Words, msgid, words_in
@@ -104,11 +104,12 @@ def on_query(query: Typed, desk: Desk, *, now: datetime) -> Offer:
         return NOTHING
     words = words_in(query.language)
     tail = carried(query.text, None, desk, now)
+    start = link_from_anywhere(Asked(query.text, tail=tail), desk, now)
     offered: list[Result] = []
     for number, card in enumerate(cards):
-        rows = _keyboard(card, Ref(number, tail=tail) if tail else None, words)
+        rows = _keyboard(card, Ref(number, tail=tail) if tail else None, start, words)
         offered += [replace(result, rows=rows) for result in _results(card, number, words)]
-    return Offer(tuple(offered), _start(query.text, tail, desk, now))
+    return Offer(tuple(offered), start or FROM_INLINE)
 
 
 def page_of(results: Sequence[Result], offset: str) -> tuple[Sequence[Result], str]:
@@ -118,16 +119,9 @@ def page_of(results: Sequence[Result], offset: str) -> tuple[Sequence[Result], s
     return results[start:following], str(following) if following < len(results) else ""
 
 
-def _start(text: str, tail: str | None, desk: Desk, now: datetime) -> str:
-    """What the button above the results brings into the private chat: the claim, where it can."""
-    if tail is not None and tail.startswith(TICKET):
-        return SEALED + tail.removeprefix(TICKET)
-    return link_to(Asked(text), replace(desk, memory=None), now) or FROM_INLINE
-
-
-def _keyboard(card: ContextCard, ref: Ref | None, words: Words) -> Rows:
+def _keyboard(card: ContextCard, ref: Ref | None, start: str | None, words: Words) -> Rows:
     """A button at least, so that the message can be changed later: Telegram gives no handle on one without."""
-    under = under_card(card, ref, words, keeps=False, anywhere=True)
+    under = under_card(card, ref, words, keeps=False, anywhere=True, link=start)
     return under or ((Button(words.say(ASK_IN_PRIVATE), start=FROM_INLINE),),)
 
 
