@@ -212,7 +212,9 @@ def test_whatever_is_printed_can_be_drawn(names: Sequence[str], numbers: Sequenc
         for name, n in zip(names, numbers, strict=False)
     )
     panel = Panel("$x_1$ people", marks, "", None, False, "scale")
-    assert paint(Chart("“$\\frac{1}{2}$ 中文 🙂 عربي”", "t", (panel,), "foot")).startswith(b"\x89PNG")
+    chart = Chart("“$\\frac{1}{2}$ 中文 🙂 عربي”", "t", (panel,), "foot")
+    assert paint(chart).startswith(b"\x89PNG")
+    assert len(in_words(chart).encode("utf-16-le", "replace")) // 2 <= 1024
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -327,6 +327,20 @@ def test_at_a_terminal_there_is_a_prompt_and_colour(starter_folder: Path) -> Non
     assert "\x1b[1m" in heard and "pro-opposition sources" in heard
 
 
+def test_without_a_store_it_says_how_to_get_one_and_makes_none(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    command, there = [sys.executable, "-m", "bot.cli", "chat"], {**os.environ, "WHOSAYS_DATA": str(folder)}
+    ran = subprocess.run(command, input="100 airstrikes\n", env=there, capture_output=True, text=True)
+    assert ran.returncode == 2 and not ran.stdout and not folder.exists()
+    assert f"There is no store in {folder} yet: `whosays demo` makes one" in ran.stderr
+
+
+def test_an_empty_store_is_said_at_the_start(empty_store: Store) -> None:
+    command, there = [sys.executable, "-m", "bot.cli", "chat"], {**os.environ, "WHOSAYS_DATA": str(empty_store.folder)}
+    ran = subprocess.run(command, input="/keys\n", env=there, capture_output=True, text=True)
+    assert ran.returncode == 0 and "is empty: nothing will be found (`whosays kb load starter`)" in ran.stderr
+
+
 def test_telegrams_html_is_told_in_words() -> None:
     html = '<b>A &amp; B</b>\n<blockquote expandable>“x &lt; y” — <a href="https://post.example/1?a=1&amp;b=2">Post</a></blockquote>'
     assert plain(html) == "A & B\n“x < y” — Post <https://post.example/1?a=1&b=2>"

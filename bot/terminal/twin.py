@@ -45,9 +45,12 @@ A line that ends in \\ goes on in the next.
 /restart            the bot is started anew: what it kept in mind is gone, buttons still work
 /keys, /quit        this list; the end (or Ctrl-D)
 Everything else that begins with / is a command of the bot: /help, /settings, /following, …"""
-_OWN = re.compile(
-    r"/(as|reply|mark|edit|forward|photo|sticker|inline|more|buttons|lang|block|restart|keys)(?:\s+(.*))?", re.DOTALL
-)
+#: What a line of the terminal's own begins with, after "/".
+LINES = (
+    "as", "reply", "mark", "edit", "forward", "photo", "sticker", "inline", "more", "buttons", "lang", "block",
+    "restart", "keys",
+)  # fmt: skip
+_OWN = re.compile(rf"/({'|'.join(LINES)})(?:\s+(.*))?", re.DOTALL)
 
 
 @dataclass(slots=True)
