@@ -120,7 +120,8 @@ def chat(
         with tempfile.TemporaryDirectory() as forgotten:
             # Whoever sits at this terminal looks after the store anyway.
             desk = Desk(store, Memory(Path(forgotten)), frozenset({ME}))
-            if not store.archive.counts().articles:
+            held = store.archive.counts()
+            if not held.articles + held.notes:
                 warn(f"The store in {settings.data} is empty: nothing will be found (`whosays kb load starter`).")
             charts = pictures or Path(tempfile.gettempdir()) / "whosays-charts"
             if sys.stdin.isatty():

@@ -96,7 +96,7 @@ def said(starter_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         timeout=120,
         check=False,
     )
-    assert ran.returncode == 0, ran.stderr
+    assert ran.returncode == 0 and not ran.stderr, ran.stderr
     parts = re.split(r"^> (.*)$", ran.stdout, flags=re.MULTILINE)
     found: dict[str, str] = {}
     for line, after in zip(parts[1::2], parts[2::2], strict=True):

@@ -193,7 +193,7 @@ def test_whatever_is_reported_and_pressed(
         shown = buttons_in(checked(conversation.press(pressed, nasty, now=NOW)))
 
 
-@once(8)
+@once(5)
 @given(
     number=st.integers(20, 400), oddity=st.sampled_from(ODDITIES), known=st.sampled_from(CHARTED), language=languages
 )
