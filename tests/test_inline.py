@@ -13,14 +13,15 @@ from bots import running_bot, settings_for
 from telegram_server import Group, Person, TelegramServer, check_with_aiogram
 
 from bot.memory import Memory
-from bot.talk import inline
+from bot.talk import conversation, inline
 from bot.talk.asked import asked_in
 from bot.talk.desk import Desk, open_desk
-from bot.talk.turns import Chat, Message
+from bot.talk.turns import Chat, Edit, Message, Press
 from bot.talk.turns import Person as Asking
 from bot.telegram.answering import Ways
 from bot.telegram.limits import Newest, Recent
 from knowledge.store import Store
+from retrieval.answers import answer
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 CLAIM = "Russia killed 200 militants in Palmyra"
@@ -58,6 +59,21 @@ def test_first_the_card_then_who_says_so_then_who_says_otherwise(desk: Desk) -> 
     # What is sent by choosing an account is that account's, under the same claim.
     assert "SOHR" in results[otherwise].html and CLAIM in results[otherwise].html
     assert "Who says so" not in results[otherwise].html
+
+
+def test_a_card_for_the_whole_message_stays_one_under_its_buttons(desk: Desk, starter: Store) -> None:
+    text = "Contested events add 10,000. To 17,100 alleged deaths."
+    assert answer(text, starter, now=NOW).is_whole
+    pressed = [
+        conversation.press(Press(Asking(1), Chat(0, "inline"), button.data), desk, now=NOW)
+        for row in offered(text, desk).results[0].rows
+        for button in row
+        if button.data and button.data.startswith("v:")
+    ]
+    assert len(pressed) > 1
+    for turns in pressed:
+        (edit,) = turns
+        assert isinstance(edit, Edit) and "17,100" in edit.reply.html and "No reporting" not in edit.reply.html
 
 
 def test_nothing_found_cannot_be_mistaken_for_an_answer(desk: Desk) -> None:

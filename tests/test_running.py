@@ -268,6 +268,38 @@ def test_a_token_that_is_withdrawn_ends_the_bot_with_its_name_unsaid(server: Tel
         assert type(running.trouble).__name__ == "InvalidToken"
 
 
+# --- buttons that come late
+
+
+def test_a_button_pressed_while_the_bot_was_down_is_carried_out(server: TelegramServer, folder: Path) -> None:
+    rosa = Person(server, 1, "Rosa")
+    with running_bot(server, folder):
+        rosa.says("button v:0:a")
+        card = rosa.hears(5)
+        rosa.says("button n:0")
+        other = rosa.hears(5)
+    rosa.presses("Press", card)
+    rosa.presses("Press", other)
+    server.ages_queries()
+    with running_bot(server, folder):
+        # Whoever waits no longer for a notice reads it in the chat.
+        assert rosa.hears(10).text == "pressed: <n:0>"
+        assert rosa.sees_edit(10).text == "pressed: v:0:a"
+        assert len(server.calls_of("answerCallbackQuery")) == 2
+
+
+def test_a_button_that_stood_in_a_long_line_is_carried_out(server: TelegramServer, folder: Path) -> None:
+    rosa = Person(server, 1, "Rosa")
+    with running_bot(server, folder) as running:
+        rosa.says("button s:1")
+        rosa.presses("Press", rosa.hears(5))
+        time.sleep(0.4)
+        server.ages_queries()
+        assert rosa.sees_edit(5).text == "pressed: s:1"
+        rosa.hears_nothing(0.3)
+        assert 'kind="button",outcome="answered"} 1.0' in running.bot.metrics.text().decode()
+
+
 # --- the webhook, health, metrics
 
 

@@ -99,14 +99,15 @@ def on_query(query: Typed, desk: Desk, *, now: datetime) -> Offer:
     if query.is_too_short:
         return NOTHING
     try:
-        cards = answer(query.text, desk.store, now=now).cards
+        found = answer(query.text, desk.store, now=now)
     except BadMessage:
         return NOTHING
     words = words_in(query.language)
     tail = carried(query.text, None, desk, now)
     offered: list[Result] = []
-    for number, card in enumerate(cards):
-        rows = _keyboard(card, Ref(number, tail=tail) if tail else None, words)
+    for number, card in enumerate(found.cards):
+        ref = Ref(None if found.is_whole else number, tail=tail) if tail else None
+        rows = _keyboard(card, ref, words)
         offered += [replace(result, rows=rows) for result in _results(card, number, words)]
     return Offer(tuple(offered), _start(query.text, tail, desk, now))
 

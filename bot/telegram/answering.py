@@ -20,7 +20,7 @@ from bot.quiet import described
 from bot.settings import Pace
 from bot.talk import chores, conversation, inline
 from bot.talk.taps import ALREADY, Taps
-from bot.talk.turns import Errand, Say, Turn
+from bot.talk.turns import Errand, Notice, Say, Turn
 from bot.talk.turns import Message as Heard
 from bot.telegram import limits
 from bot.telegram.arriving import (
@@ -39,7 +39,7 @@ from bot.telegram.manners import Manners
 from bot.telegram.metrics import Metrics
 from bot.telegram.pacing import was_not_done
 from bot.telegram.rounds import Rounds
-from bot.telegram.sending import answer_message, answer_press, offer, say
+from bot.telegram.sending import answer_message, answer_press, offer, say, stop_the_clock
 from bot.words import Words, msgid, words_in
 
 log = logging.getLogger("whosays")
@@ -183,7 +183,7 @@ class Answering:
         pressed = await press_with_rank(press_in(query), query.get_bot())
         under = query.inline_message_id or f"{pressed.chat.id} {query.message.message_id if query.message else 0}"
         if not self._taps.is_new(pressed.person.id, under, pressed.data):
-            await query.answer(words_in(pressed.person.language).say(ALREADY))
+            await stop_the_clock(query, Notice(words_in(pressed.person.language).say(ALREADY)))
             return "again"
         turns = await self._clerks.work_out(self._ways.press, pressed, haste="urgent")
         await answer_press(query, turns)

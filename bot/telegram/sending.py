@@ -19,15 +19,19 @@ from telegram import (
     Message,
     ReplyParameters,
 )
+from telegram.constants import ChatType
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
+from bot.card.rendering import escape
 from bot.talk.inline import ASK_IN_PRIVATE, Offer, page_of
 from bot.talk.turns import Button, Edit, Notice, React, Reply, Rows, Say, Turn
 from bot.words import Words
 
 #: Telegram keeps an inline answer this long for everybody who types the same.
 KEPT_BY_TELEGRAM = timedelta(seconds=60)
-#: What Telegram says of a message that is no longer there, or that nobody may change any more.
+#: What Telegram says of a press or a typed query that nobody waits for any more.
+TOO_OLD = "query is too old"
+#: What it says of a message that is no longer there, or that nobody may change any more.
 NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 #: What it says where the bot is in a group, or a topic, and may not write; nobody there wants to hear of it.
 MAY_NOT_WRITE = ("not enough rights", "have no rights", "chat_write_forbidden", "topic_closed")
@@ -56,16 +60,33 @@ async def answer_message(message: Message, turns: Sequence[Turn], *, change: int
 
 
 async def answer_press(query: CallbackQuery, turns: Sequence[Turn]) -> None:
-    """Carry out the turns that answer a pressed button; the button's clock stops in any case."""
+    """Carry out the turns that answer a pressed button; the button's clock stops in any case.
+
+    Pressed while the bot was down, or behind a long line, the button is carried out all the same; what can be shown no
+    longer above the chat is said in it, where nobody else reads along.
+    """
     notice = next((turn for turn in turns if isinstance(turn, Notice)), None)
-    await query.answer(notice.text[:200] if notice else None, show_alert=notice.is_box if notice else None)
     under = query.message
+    if not await stop_the_clock(query, notice) and notice is not None and under is not None:
+        if under.chat.type == ChatType.PRIVATE:
+            turns = (*turns, Say(Reply(escape(notice.text))))
     for turn in turns:
         if isinstance(turn, Edit):
             await _edit(query, turn.reply)
         elif isinstance(turn, Say) and under is not None:
             topic = _topic(under) if isinstance(under, Message) else None
             await say(query.get_bot(), turn.chat or under.chat.id, turn.reply, to=turn.to, topic=topic)
+
+
+async def stop_the_clock(query: CallbackQuery, notice: Notice | None = None) -> bool:
+    """Stop a button's clock, with a notice where there is one; False where the press is too old to be answered."""
+    try:
+        await query.answer(notice.text[:200] if notice else None, show_alert=notice.is_box if notice else None)
+    except BadRequest as error:
+        if TOO_OLD not in str(error).lower():
+            raise
+        return False
+    return True
 
 
 async def say(
@@ -167,5 +188,5 @@ async def offer(query: InlineQuery, offered: Offer, words: Words) -> None:
         )
     except BadRequest as error:
         # Whoever types on has made this query stale; the next one is on its way.
-        if "query is too old" not in str(error).lower():
+        if TOO_OLD not in str(error).lower():
             raise
