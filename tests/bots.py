@@ -49,7 +49,19 @@ def press(pressed: Press, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
             return (Notice(f"pressed: <{pressed.data}>"),)
         case ["s", seconds]:
             time.sleep(float(seconds))
+        case ["b", _, opinion]:
+            return press_of_feedback(opinion, desk)
     return (Edit(Reply(f"pressed: {pressed.data}")),)
+
+
+def press_of_feedback(opinion: str, desk: Desk) -> tuple[Turn, ...]:
+    """Keeps an opinion in the folder, where that can be written: fails, refuses, then keeps."""
+    tried = desk.store.folder / f"tried-{opinion}"
+    count = len(tried.read_text()) if tried.exists() else 0
+    tried.write_text("x" * (count + 1))
+    if count == 0:
+        raise OSError("the disk is full")
+    return (Notice("not kept", is_box=True),) if count == 1 else (Notice("kept", is_kept=True),)
 
 
 def type_(typed: inline.Typed, desk: Desk, *, now: datetime) -> inline.Offer:

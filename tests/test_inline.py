@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -12,14 +12,14 @@ import pytest
 from bots import running_bot, settings_for
 from telegram_server import Group, Person, TelegramServer, check_with_aiogram
 
-from bot.memory import Memory
+from bot.memory import CannotRemember, Memory
 from bot.talk import conversation, inline
 from bot.talk.asked import asked_in
 from bot.talk.desk import Desk, open_desk
 from bot.talk.turns import Chat, Edit, Message, Press
 from bot.talk.turns import Person as Asking
 from bot.telegram.answering import Ways
-from bot.telegram.limits import Newest, Recent
+from bot.telegram.limits import BUSY_INLINE, Newest, Recent
 from knowledge.store import Store
 from retrieval.answers import answer
 
@@ -108,6 +108,34 @@ def test_a_claim_too_long_for_a_button_is_sealed_once(desk: Desk) -> None:
     assert desk.memory.counts().sealed == 1
 
 
+def test_what_was_typed_and_never_sent_goes_after_a_week_and_what_is_pressed_stays(desk: Desk) -> None:
+    memory = desk.memory
+    assert memory is not None
+    for end in range(len(LONG) - 20, len(LONG)):
+        offered(LONG[:end], desk)
+    sent = offered(LONG, desk).results[0]
+    assert memory.counts().sealed == 21
+    ticket = next(b.data for row in sent.rows for b in row if b.data and "~" in b.data).partition("~")[2]
+    memory.purge(NOW + timedelta(days=6))
+    assert memory.unseal(ticket) == LONG
+    memory.purge(NOW + timedelta(days=8))
+    assert memory.counts().sealed == 1 and memory.unseal(ticket) == LONG
+    # As long as a claim that was sealed for a message at once, and no longer.
+    memory.purge(NOW + timedelta(days=91))
+    assert memory.counts().sealed == 0 and memory.unseal(ticket) is None
+
+
+def test_a_disk_that_is_full_does_not_keep_a_button_from_working(desk: Desk) -> None:
+    memory = desk.memory
+    assert memory is not None
+    ticket = memory.offer(LONG, NOW)
+    memory.limit_pages(1)
+    with pytest.raises(CannotRemember):
+        for _ in range(60):
+            memory.seal(LONG, NOW)
+    assert memory.unseal(ticket) == LONG == memory.unseal(ticket)
+
+
 def test_it_is_worded_in_the_language_that_was_typed(desk: Desk) -> None:
     assert offered("В Пальмире убито 200 боевиков", desk).results[0].title != "No reporting found"
     assert offered(CLAIM, desk).results[0].title == "Who says so, and who says otherwise"
@@ -177,6 +205,22 @@ def test_keystrokes_that_are_overtaken_are_not_worked_out(server: TelegramServer
         answered = {call.params["inline_query_id"] for call in server.calls_of("answerInlineQuery")}
         assert len(answered) == 2
         assert 'outcome="superseded"} 3.0' in running.bot.metrics.text().decode()
+
+
+def test_when_too_many_wait_the_list_is_empty_and_says_so(server: TelegramServer, tmp_path: Path) -> None:
+    rosa, mina, omar = (Person(server, 17 + n, name) for n, name in enumerate(("Rosa", "Mina", "Omar")))
+    with running_bot(server, tmp_path / "data", MOST_WAITING="1"):
+        rosa.says("sleep 1.5")
+        time.sleep(0.3)
+        mina.types_inline("100 airstrikes")
+        time.sleep(0.1)
+        omar.types_inline("200 airstrikes")
+        answer = omar.inline_results(1)
+        assert not answer.results and answer.cache_time == 0
+        assert answer.button == {"text": BUSY_INLINE, "start_parameter": "inline"}
+        assert mina.inline_results(5).results
+        omar.types_inline("200 airstrikes")
+        assert omar.inline_results(5).results
 
 
 def test_what_is_typed_again_is_answered_without_being_worked_out(server: TelegramServer, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from bots import free_port, running_bot, settings_for
-from telegram_server import Person, RateLimits, TelegramServer, check_with_aiogram
+from telegram_server import Group, Person, RateLimits, TelegramServer, check_with_aiogram
 from test_store import fill
 
 from bot.memory import Memory
@@ -26,6 +26,7 @@ from bot.settings import SettingError, read_settings
 from bot.talk import errands
 from bot.talk.conversation import OUR_FAULT
 from bot.talk.desk import open_desk
+from bot.talk.taps import ALREADY
 from bot.telegram import limits
 from bot.telegram.answering import Ways
 from bot.telegram.menus import MENU
@@ -130,6 +131,42 @@ def test_somebody_who_asks_too_much_is_told_once_and_heard_again_later(server: T
         ivan.hears_nothing(0.5)
         ada.says("hello")
         assert ada.hears(5).text == "heard: hello"
+
+
+def test_whoever_presses_too_much_is_told_so_and_may_still_write(server: TelegramServer, folder: Path) -> None:
+    ivan, ada = Person(server, 1, "Ivan"), Person(server, 2, "Ada")
+    with running_bot(server, folder, MESSAGES_A_MINUTE="2") as running:
+        for person in (ivan, ada):
+            person.says("button n:0")
+        card = ivan.hears(5)
+        told = [ivan.presses("Press", card).answer(5) for _ in range(8)]
+        assert [answer.text for answer in told] == ["pressed: <n:0>"] * 6 + [limits.PRESSES.format(n=6)] * 2
+        assert [answer.show_alert for answer in told] == [False] * 6 + [True] * 2
+        assert ada.presses("Press", ada.hears(5)).answer(5).text == "pressed: <n:0>"
+        ivan.says("hello")
+        assert ivan.hears(5).text == "heard: hello"
+        assert 'kind="button",outcome="limited"} 2.0' in running.bot.metrics.text().decode()
+
+
+def test_a_quiet_group_hears_no_words_when_something_goes_wrong(server: TelegramServer, folder: Path) -> None:
+    rosa, group = Person(server, 1, "Rosa"), Group(server, "Neighbours")
+    folder.mkdir()
+    memory = Memory(folder)
+    with running_bot(server, folder, MESSAGES_A_MINUTE="1") as running:
+        group.adds_bot(rosa)
+        group.hears(5)
+        omar = Person(server, 2, "Omar").in_group(group)
+        omar.says(f"@{server.username} fail")
+        assert group.hears(5).text == OUR_FAULT
+        omar.says(f"@{server.username} hello")
+        assert group.hears(5).text == limits.SLOWLY.format(n=1)
+        memory.choose(group.id, quiet=True)
+        mina = Person(server, 5, "Mina").in_group(group)
+        for _ in range(2):
+            mina.says(f"@{server.username} fail")
+        group.hears_nothing(1)
+        assert 'kind="message",outcome="limited"} 2.0' in running.bot.metrics.text().decode()
+    memory.close()
 
 
 def test_an_allowance_drips_back() -> None:
@@ -298,6 +335,15 @@ def test_a_button_that_stood_in_a_long_line_is_carried_out(server: TelegramServe
         assert rosa.sees_edit(5).text == "pressed: s:1"
         rosa.hears_nothing(0.3)
         assert 'kind="button",outcome="answered"} 1.0' in running.bot.metrics.text().decode()
+
+
+def test_an_opinion_that_could_not_be_kept_may_be_tapped_again(server: TelegramServer, folder: Path) -> None:
+    rosa = Person(server, 1, "Rosa")
+    with running_bot(server, folder):
+        rosa.says("button b:0:h")
+        card = rosa.hears(5)
+        told = [rosa.presses("Press", card).answer(5).text for _ in range(4)]
+    assert told == [OUR_FAULT, "not kept", "kept", ALREADY]
 
 
 # --- the webhook, health, metrics

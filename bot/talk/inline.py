@@ -103,7 +103,7 @@ def on_query(query: Typed, desk: Desk, *, now: datetime) -> Offer:
     except BadMessage:
         return NOTHING
     words = words_in(query.language)
-    tail = carried(query.text, None, desk, now)
+    tail = _carried(query.text, desk, now)
     offered: list[Result] = []
     for number, card in enumerate(found.cards):
         ref = Ref(None if found.is_whole else number, tail=tail) if tail else None
@@ -117,6 +117,14 @@ def page_of(results: Sequence[Result], offset: str) -> tuple[Sequence[Result], s
     start = int(offset) if offset.isascii() and offset.isdecimal() and len(offset) < 6 else 0
     following = start + MOST_RESULTS
     return results[start:following], str(following) if following < len(results) else ""
+
+
+def _carried(text: str, desk: Desk, now: datetime) -> str | None:
+    """What the buttons carry. A long claim is sealed for a while only: most of what is typed is never sent."""
+    short = carried(text, None, replace(desk, memory=None), now)
+    if short is not None or desk.memory is None:
+        return short
+    return TICKET + desk.memory.offer(text, now)
 
 
 def _start(text: str, tail: str | None, desk: Desk, now: datetime) -> str:

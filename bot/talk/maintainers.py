@@ -39,7 +39,7 @@ def stats(message: Message, desk: Desk, words: Words, now: datetime) -> tuple[Tu
     """/stats: how much is held, how new it is, what people asked and tapped. None for whoever is no maintainer."""
     if not is_maintainer(message, desk):
         return None
-    return (Say(Reply("\n".join(_stats(desk, words)))),)
+    return (Say(Reply("\n".join(_as_many_as_fit(_stats(desk, words))))),)
 
 
 def requests(message: Message, desk: Desk, words: Words, now: datetime) -> tuple[Turn, ...] | None:
@@ -178,6 +178,7 @@ def _feedback(one: Feedback, words: Words) -> str:
         "wrong match": words.say("wrong match"),
         "wrong caveat": words.say("wrong caveat"),
     }
-    what = one.caveats if one.opinion == "wrong caveat" else one.statements
+    # Which caveats are meant stands before the statements they were said of.
+    what = (*(one.caveats[:5] if one.opinion == "wrong caveat" else ()), *one.statements[:5])
     day = words.date(consent.whole_day(one.last))
-    return f"{opinions[one.opinion]} ×{one.times}, {day}: <code>{consent.escaped(' '.join(what[:5]))}</code>"
+    return f"{opinions[one.opinion]} ×{one.times}, {day}: <code>{consent.escaped(' '.join(what))}</code>"

@@ -161,6 +161,8 @@ class Notice:
 
     text: str
     is_box: bool = False
+    #: An opinion was kept: tapped again it says nothing new.
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from datetime import UTC, datetime
 from functools import partial
 
 from telegram import Bot, CallbackQuery, InlineQuery, Message, Update
-from telegram.constants import ChatAction
+from telegram.constants import ChatAction, ChatType
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.quiet import described
 from bot.settings import Pace
 from bot.talk import chores, conversation, inline
+from bot.talk.asked import hangs_on
 from bot.talk.taps import ALREADY, Taps
 from bot.talk.turns import Errand, Notice, Say, Turn
 from bot.talk.turns import Message as Heard
@@ -39,7 +40,7 @@ from bot.telegram.manners import Manners
 from bot.telegram.metrics import Metrics
 from bot.telegram.pacing import was_not_done
 from bot.telegram.rounds import Rounds
-from bot.telegram.sending import answer_message, answer_press, offer, say, stop_the_clock
+from bot.telegram.sending import answer_message, answer_press, offer, put_off, say, stop_the_clock, take_reaction_back
 from bot.words import Words, msgid, words_in
 
 log = logging.getLogger("whosays")
@@ -80,15 +81,22 @@ class Answering:
         metrics: Metrics,
         pace: Pace,
         ways: Ways = Ways(),
+        is_quiet: Callable[[int], bool] = lambda chat: False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`version` says which state of the store an answer would be worked out from."""
+        """`version` says which state of the store an answer would be worked out from.
+
+        `is_quiet` tells of a group whether it wants no words; it is asked only where an answer failed.
+        """
         self._clerks = clerks
         self._rounds = rounds
         self.version = version
         self._metrics = metrics
         self._ways = ways
+        self._is_quiet = is_quiet
         self._allowance = limits.Allowance(pace.a_minute, pace.a_minute, clock=clock)
+        presses = limits.PRESSES_A_MESSAGE * pace.a_minute
+        self._presses = limits.Allowance(presses, presses, clock=clock)
         self._told_busy = limits.Allowance(1, 1, clock=clock)
         self._manners = Manners()
         self._taps = Taps()
@@ -155,7 +163,7 @@ class Answering:
         """Work the answer out and send it, or change the answer to a message that was edited; and its number."""
         leave = self._allowance.ask(message.person.id or message.chat.id)
         if leave != "go":
-            if leave == "tell":
+            if leave == "tell" and not await self._wants_no_words(heard):
                 words = words_in(message.person.language)
                 await heard.reply_text(words.say(limits.SLOWLY, n=self._allowance.a_minute))
             return "limited", None
@@ -164,6 +172,9 @@ class Answering:
             found = await self._clerks.work_out(self._ways.hear, message)
         earlier = await self._manners.answer_to(message) if change else None
         answer = await answer_message(heard, found, change=earlier or None)
+        if earlier == 0 and answer is None:
+            # What a reaction said was found, the words that stand there now do not find.
+            await take_reaction_back(heard, hangs_on(message))
         self._run_errands(found, message.chat.id, message.person.language, heard.get_bot())
         return ("answered" if found else "nothing to say"), answer
 
@@ -180,12 +191,22 @@ class Answering:
         return "answered"
 
     async def _button(self, query: CallbackQuery) -> str:
+        if self._presses.ask(query.from_user.id) != "go":
+            words = words_in(person_of(query.from_user).language)
+            await stop_the_clock(query, Notice(words.say(limits.PRESSES, n=self._presses.a_minute), is_box=True))
+            return "limited"
         pressed = await press_with_rank(press_in(query), query.get_bot())
         under = query.inline_message_id or f"{pressed.chat.id} {query.message.message_id if query.message else 0}"
-        if not self._taps.is_new(pressed.person.id, under, pressed.data):
+        tap = pressed.person.id, under, pressed.data
+        if not self._taps.is_new(*tap):
             await stop_the_clock(query, Notice(words_in(pressed.person.language).say(ALREADY)))
             return "again"
-        turns = await self._clerks.work_out(self._ways.press, pressed, haste="urgent")
+        turns: Sequence[Turn] = ()
+        try:
+            turns = await self._clerks.work_out(self._ways.press, pressed, haste="urgent")
+        finally:
+            if not any(isinstance(turn, Notice) and turn.is_kept for turn in turns):
+                self._taps.was_not_kept(*tap)
         await answer_press(query, turns)
         self._run_errands(turns, pressed.chat.id, pressed.person.language, query.get_bot())
         return "answered"
@@ -203,7 +224,11 @@ class Answering:
             self._metrics.inline_kept.inc()
         else:
             wanted = partial(self._newest.is_newest, person, query.id)
-            found = await self._clerks.work_out(self._ways.type, typed, haste="urgent", wanted=wanted)
+            try:
+                found = await self._clerks.work_out(self._ways.type, typed, haste="urgent", wanted=wanted)
+            except Busy:
+                await put_off(query, words.say(limits.BUSY_INLINE))
+                raise
             self._inline.keep(key, found)
             if not wanted():
                 raise Superseded
@@ -262,10 +287,16 @@ class Answering:
     def _tells(self, heard: Message) -> Callable[[str, bool], Awaitable[None]]:
         async def tell(sentence: str, is_busy: bool) -> None:
             # Once a minute: when too many ask, each sentence takes the place of an answer.
-            if not is_busy or self._told_busy.ask(heard.chat_id) == "go":
+            if is_busy and self._told_busy.ask(heard.chat_id) != "go":
+                return
+            if not await self._wants_no_words(heard):
                 await heard.reply_text(sentence)
 
         return tell
+
+    async def _wants_no_words(self, heard: Message) -> bool:
+        """Whether a message stands in a group whose administrators chose quiet mode."""
+        return heard.chat.type != ChatType.PRIVATE and await asyncio.to_thread(self._is_quiet, heard.chat_id)
 
     @asynccontextmanager
     async def _typing(self, heard: Message, *, is_wanted: bool) -> AsyncIterator[None]:

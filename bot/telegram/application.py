@@ -26,6 +26,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.memory import CannotRemember, Memory
 from bot.quiet import keep_quiet
 from bot.settings import SettingError, Settings
 from bot.talk.desk import Desk, open_desk
@@ -72,6 +73,8 @@ class Bot:
         self.settings = settings
         self.metrics = Metrics()
         self._store = store
+        #: Opened when it is first asked.
+        self._memory: Memory | None = None
         self._looked: tuple[float, tuple[int, str, int]] | None = None
         self._is_stopping = False
         self.polling: Polling | None = None
@@ -87,7 +90,7 @@ class Bot:
         self.taking = Taking(self.metrics, 2 * pace.most_waiting + BESIDE)
         self.app = self._build()
         self.rounds = Rounds(self.clerks, self.app.bot, self.metrics, refresh_every=settings.refresh_every)
-        self.answering = Answering(self.clerks, self.rounds, self.version, self.metrics, pace, ways)
+        self.answering = Answering(self.clerks, self.rounds, self.version, self.metrics, pace, ways, self.is_quiet)
         self._hear()
         self.listener = self._listener()
         self.metrics.watch(self.metrics.waiting, lambda: self.clerks.waiting)
@@ -104,6 +107,15 @@ class Bot:
             folder, statements = (generation.folder, generation.statements) if generation else ("", 0)
             self._looked = now, (self._store.archive.revision, folder, statements)
         return self._looked[1]
+
+    def is_quiet(self, chat: int) -> bool:
+        """Whether a group's administrators chose quiet mode; where that cannot be read, nobody is taken to have."""
+        try:
+            if self._memory is None:
+                self._memory = Memory(self.settings.data, retention_days=self.settings.retention_days)
+            return self._memory.choices_of(chat).quiet
+        except CannotRemember:
+            return False
 
     def health(self) -> tuple[bool, dict[str, Any]]:
         """Whether people are answered, and the numbers behind it."""
@@ -138,6 +150,8 @@ class Bot:
             await self.clerks.close()
             if self.listener is not None:
                 await self.listener.close()
+            if self._memory is not None:
+                self._memory.close()
             if self.app.running:
                 await self.app.stop()
             await self.app.shutdown()

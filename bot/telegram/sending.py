@@ -23,7 +23,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.card.rendering import escape
-from bot.talk.inline import ASK_IN_PRIVATE, Offer, page_of
+from bot.talk.inline import ASK_IN_PRIVATE, FROM_INLINE, Offer, page_of
 from bot.talk.turns import Button, Edit, Notice, React, Reply, Rows, Say, Turn
 from bot.words import Words
 
@@ -54,7 +54,7 @@ async def answer_message(message: Message, turns: Sequence[Turn], *, change: int
             sent = await say(bot, chat, turn.reply, to=turn.to or message.message_id, topic=_topic(message))
             answer = answer or sent.message_id
         elif isinstance(turn, React):
-            await _react(message, turn)
+            await _react(message, turn.to or message.message_id, turn.emoji)
             answer = answer or 0
     return answer
 
@@ -67,9 +67,9 @@ async def answer_press(query: CallbackQuery, turns: Sequence[Turn]) -> None:
     """
     notice = next((turn for turn in turns if isinstance(turn, Notice)), None)
     under = query.message
-    if not await stop_the_clock(query, notice) and notice is not None and under is not None:
-        if under.chat.type == ChatType.PRIVATE:
-            turns = (*turns, Say(Reply(escape(notice.text))))
+    is_private = under is not None and under.chat.type == ChatType.PRIVATE
+    if not await stop_the_clock(query, notice) and notice is not None and is_private:
+        turns = (*turns, Say(Reply(escape(notice.text))))
     for turn in turns:
         if isinstance(turn, Edit):
             await _edit(query, turn.reply)
@@ -136,9 +136,14 @@ async def _changed(bot: telegram.Bot, chat: int, number: int, reply: Reply) -> b
     return True
 
 
-async def _react(message: Message, turn: React) -> None:
+async def take_reaction_back(message: Message, number: int) -> None:
+    """Leave no reaction under a message of the same chat."""
+    await _react(message, number, None)
+
+
+async def _react(message: Message, number: int, emoji: str | None) -> None:
     try:
-        await message.get_bot().set_message_reaction(message.chat_id, turn.to or message.message_id, turn.emoji)
+        await message.get_bot().set_message_reaction(message.chat_id, number, emoji)
     except BadRequest as error:
         # Where reactions are not allowed the bot is quieter still.
         if not any(words in str(error).lower() for words in NO_REACTION):
@@ -168,24 +173,37 @@ def _button(button: Button, username: str) -> InlineKeyboardButton:
 async def offer(query: InlineQuery, offered: Offer, words: Words) -> None:
     """Answer what somebody types in any chat; the button above the results opens the private chat."""
     results, following = page_of(offered.results, query.offset)
-    try:
-        await query.answer(
-            [
-                InlineQueryResultArticle(
-                    id=result.id,
-                    title=result.title,
-                    description=result.description,
-                    input_message_content=InputTextMessageContent(result.html),
-                    reply_markup=keyboard(result.rows, query.get_bot().username),
-                )
-                for result in results
-            ],
-            cache_time=KEPT_BY_TELEGRAM,
-            is_personal=False,
-            # An empty one would be sent as "[]", and the app would ask for that page for ever.
-            next_offset=following or None,
-            button=InlineQueryResultsButton(words.say(ASK_IN_PRIVATE), start_parameter=offered.start),
+    articles = [
+        InlineQueryResultArticle(
+            id=result.id,
+            title=result.title,
+            description=result.description,
+            input_message_content=InputTextMessageContent(result.html),
+            reply_markup=keyboard(result.rows, query.get_bot().username),
         )
+        for result in results
+    ]
+    button = InlineQueryResultsButton(words.say(ASK_IN_PRIVATE), start_parameter=offered.start)
+    # An empty offset would be sent as "[]", and the app would ask for that page for ever.
+    await _answer_typed(query, articles, button, kept=KEPT_BY_TELEGRAM, next_offset=following or None)
+
+
+async def put_off(query: InlineQuery, sentence: str) -> None:
+    """Answer what somebody types with nothing but a sentence above the empty list, which nobody keeps."""
+    await _answer_typed(query, [], InlineQueryResultsButton(sentence, start_parameter=FROM_INLINE), kept=timedelta(0))
+
+
+async def _answer_typed(
+    query: InlineQuery,
+    articles: Sequence[InlineQueryResultArticle],
+    button: InlineQueryResultsButton,
+    *,
+    kept: timedelta,
+    next_offset: str | None = None,
+) -> None:
+    try:
+        # What is offered depends on the words alone, so that everybody who types them may be shown the same.
+        await query.answer(articles, cache_time=kept, is_personal=False, next_offset=next_offset, button=button)
     except BadRequest as error:
         # Whoever types on has made this query stale; the next one is on its way.
         if TOO_OLD not in str(error).lower():
