@@ -285,6 +285,42 @@ def test_polling_goes_on_after_the_line_was_cut(server: TelegramServer, folder: 
         rosa.hears_nothing(0.5)
 
 
+def test_an_update_that_cannot_be_read_holds_up_nobody(
+    server: TelegramServer, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    rosa, port, secret = Person(server, 1, "Rosa"), free_port(), "a-secret-of-nobody-at-all"
+    url = f"http://127.0.0.1:{port}/telegram"
+    unreadable = {"text": SECRET_CLAIM}
+    with running_bot(server, folder) as running:
+        server.delivers("message", unreadable)
+        rosa.says("hello")
+        assert rosa.hears(5).text == "heard: hello"
+        assert 'whosays_errors_total{type="KeyError"} 1.0' in running.bot.metrics.text().decode()
+        # Nor does it come again, or keep the bot from stopping.
+        server.delivers("message", unreadable)
+    with running_bot(server, folder, WEBHOOK_URL=url, WEBHOOK_PORT=str(port), WEBHOOK_SECRET=secret):
+        assert push(url, {"update_id": 5, "message": unreadable}, secret) == 200
+        rosa.says("hello again")
+        assert rosa.hears(5).text == "heard: hello again"
+    assert caplog.text.count("cannot be read") >= 2 and "Atlantis" not in caplog.text
+
+
+def test_a_bot_that_does_not_understand_telegram_is_not_well(
+    server: TelegramServer, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nonsense(*asked: object, **how: object) -> list[dict[str, int]]:
+        return [{"what": 1}]
+
+    with running_bot(server, folder) as running:
+        assert running.bot.polling is not None
+        monkeypatch.setattr("telegram.ext.ExtBot.do_api_request", nonsense)
+        Person(server, 1, "Rosa").says("hello")
+        end = time.monotonic() + 10
+        while running.bot.polling.deaf_since is None:
+            assert time.monotonic() < end
+            time.sleep(0.05)
+
+
 def test_a_dead_line_does_not_keep_the_bot_from_stopping(server: TelegramServer, folder: Path) -> None:
     with running_bot(server, folder) as running:
         server.cuts("getUpdates", times=50)
@@ -419,7 +455,9 @@ def test_the_menus_are_told_by_place_and_the_bot_describes_itself_where_nothing_
     server: TelegramServer, folder: Path
 ) -> None:
     server.methods.profile["short_description"] = {"": "My own words"}
-    with running_bot(server, folder, ADMIN_IDS="77"):
+    Person(server, 77, "Ada").says("hello")
+    Person(server, 78, "Eve")
+    with running_bot(server, folder, ADMIN_IDS="77,78"):
         server.wait_for(lambda call: call.method == "setMyShortDescription" and "es" in call.params.values(), 9)
     menus = {scope: {entry["command"] for entry in told} for scope, told in server.methods.commands.items()}
     by_place = {scope.split("'")[-2]: commands for (scope, language), commands in menus.items() if not language}
@@ -429,15 +467,35 @@ def test_the_menus_are_told_by_place_and_the_bot_describes_itself_where_nothing_
     assert "settings" in by_place["all_chat_administrators"]
     maintainers = next(commands for (scope, _), commands in menus.items() if "77" in scope)
     assert {"stats", "requests"} <= maintainers
+    assert not any("78" in scope for scope, _ in menus), "whoever has not pressed Start has no menu"
     assert {language for _, language in menus} >= {"", "ru", "ar", "es"}
     assert server.methods.profile["short_description"][""] == "My own words"
     assert "I never say true or false" in server.methods.profile["description"][""]
 
 
+def test_a_maintainer_who_presses_start_later_has_a_menu_from_then_on(server: TelegramServer, folder: Path) -> None:
+    ada, rosa = Person(server, 77, "Ada"), Person(server, 1, "Rosa")
+    with running_bot(server, folder, ADMIN_IDS="77"):
+        server.wait_for(lambda call: call.method == "setMyShortDescription" and "es" in call.params.values(), 9)
+        rosa.says("/start")
+        rosa.hears(5)
+        assert not any("77" in scope for scope, _ in server.methods.commands)
+        since = server.mark()
+        ada.says("/start")
+        ada.hears(5)
+        server.wait_for(lambda call: call.method == "setMyCommands" and "es" in call.params.values(), 5, since)
+    told = {language: commands for (scope, language), commands in server.methods.commands.items() if "77" in scope}
+    assert set(told) == {"", "ru", "ar", "es"}
+    assert "stats" in {entry["command"] for entry in told[""]}
+
+
 def test_no_menu_offers_what_nobody_answers() -> None:
-    from bot.talk.commands import COMMANDS, CONTEXT
+    from bot.talk.commands import COMMANDS, CONTEXT, OURS_WITHOUT_NAME
 
     assert {entry.command for entry in MENU} <= {*COMMANDS, CONTEXT}
+    # Chosen from a menu, a command comes with the bot's name behind it only where there are several bots.
+    assert {entry.command for entry in MENU if "groups" in entry.places} <= OURS_WITHOUT_NAME
+    assert {entry.command for entry in MENU if "group administrators" in entry.places} <= OURS_WITHOUT_NAME
 
 
 # --- the store under it

@@ -33,7 +33,8 @@ COMMANDS: dict[str, Handler] = {
 }
 #: Those that are answered in a group; the others are for the private chat.
 IN_GROUPS = frozenset({"help", "about", "sources", "privacy", "forgetme", "settings"})
-#: What they are when the bot's name does not stand behind them: many bots know /help, and ours need not answer each.
-OURS_WITHOUT_NAME = frozenset({CONTEXT, "settings"})
+#: Those of them that are ours when the bot's name does not stand behind them: what the menus of groups offer. Many bots
+#: know the others.
+OURS_WITHOUT_NAME = frozenset({CONTEXT, "help", "settings"})
 #: Those for which it matters who administers the group.
 FOR_ADMINISTRATORS = frozenset({"settings", "forgetme"})

@@ -19,7 +19,7 @@ from telegram.ext import ContextTypes
 from bot.quiet import described
 from bot.settings import Pace
 from bot.talk import chores, conversation, inline
-from bot.talk.asked import hangs_on
+from bot.talk.asked import command_in, hangs_on
 from bot.talk.taps import ALREADY, Taps
 from bot.talk.turns import Errand, Notice, Say, Turn
 from bot.talk.turns import Message as Heard
@@ -36,6 +36,7 @@ from bot.telegram.arriving import (
 )
 from bot.telegram.clerk import Failed, TookTooLong
 from bot.telegram.clerks import Busy, Clerks, Stopping, Superseded
+from bot.telegram.introducing import introduce_to
 from bot.telegram.manners import Manners
 from bot.telegram.metrics import Metrics
 from bot.telegram.pacing import was_not_done
@@ -82,11 +83,13 @@ class Answering:
         pace: Pace,
         ways: Ways = Ways(),
         is_quiet: Callable[[int], bool] = lambda chat: False,
+        maintainers: frozenset[int] = frozenset(),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`version` says which state of the store an answer would be worked out from.
 
-        `is_quiet` tells of a group whether it wants no words; it is asked only where an answer failed.
+        `is_quiet` tells of a group whether it wants no words; it is asked only where an answer failed. `maintainers`
+        have a menu of their own.
         """
         self._clerks = clerks
         self._rounds = rounds
@@ -94,6 +97,7 @@ class Answering:
         self._metrics = metrics
         self._ways = ways
         self._is_quiet = is_quiet
+        self._maintainers = maintainers
         self._allowance = limits.Allowance(pace.a_minute, pace.a_minute, clock=clock)
         presses = limits.PRESSES_A_MESSAGE * pace.a_minute
         self._presses = limits.Allowance(presses, presses, clock=clock)
@@ -176,6 +180,8 @@ class Answering:
             # What a reaction said was found, the words that stand there now do not find.
             await take_reaction_back(heard, hangs_on(message))
         self._run_errands(found, message.chat.id, message.person.language, heard.get_bot())
+        if message.chat.id in self._maintainers and command_in(message.text)[0] == "start":
+            await introduce_to(message.chat.id, heard.get_bot())
         return ("answered" if found else "nothing to say"), answer
 
     async def _place(self, update: Update) -> str:

@@ -38,7 +38,7 @@ from bot.telegram.pacing import Pacing
 from bot.telegram.polling import Polling
 from bot.telegram.rounds import Rounds
 from bot.telegram.serving import Listener
-from bot.telegram.taking import Backlog, Taking
+from bot.telegram.taking import Backlog, Taking, read_update
 from knowledge.store import Store
 
 log = logging.getLogger("whosays")
@@ -90,7 +90,16 @@ class Bot:
         self.taking = Taking(self.metrics, 2 * pace.most_waiting + BESIDE)
         self.app = self._build()
         self.rounds = Rounds(self.clerks, self.app.bot, self.metrics, refresh_every=settings.refresh_every)
-        self.answering = Answering(self.clerks, self.rounds, self.version, self.metrics, pace, ways, self.is_quiet)
+        self.answering = Answering(
+            self.clerks,
+            self.rounds,
+            self.version,
+            self.metrics,
+            pace,
+            ways,
+            is_quiet=self.is_quiet,
+            maintainers=settings.admin_ids,
+        )
         self._hear()
         self.listener = self._listener()
         self.metrics.watch(self.metrics.waiting, lambda: self.clerks.waiting)
@@ -228,8 +237,9 @@ class Bot:
     async def _take(self, update: dict[str, Any]) -> bool:
         if self._is_stopping or self.backlog.is_full:
             return False
-        read = Update.de_json(update, self.app.bot)
-        self.backlog.put_nowait(read)
+        read = read_update(update, self.app.bot, self.metrics)
+        if read is not None:
+            self.backlog.put_nowait(read)
         return True
 
     async def _finish(self) -> None:
