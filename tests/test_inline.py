@@ -207,6 +207,22 @@ def test_keystrokes_that_are_overtaken_are_not_worked_out(server: TelegramServer
         assert 'outcome="superseded"} 3.0' in running.bot.metrics.text().decode()
 
 
+def test_what_was_typed_is_let_go_although_nobody_types_again(
+    server: TelegramServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.answering.INLINE_KEPT_SECONDS", 0.2)
+    mina = Person(server, 17, "Mina")
+    with running_bot(server, tmp_path / "data") as running:
+        mina.types_inline("100 airstrikes")
+        assert mina.inline_results(5).results
+        kept = running.bot.answering._inline
+        assert len(kept) == 1
+        end = time.monotonic() + 10
+        while len(kept):
+            assert time.monotonic() < end
+            time.sleep(0.05)
+
+
 def test_when_too_many_wait_the_list_is_empty_and_says_so(server: TelegramServer, tmp_path: Path) -> None:
     rosa, mina, omar = (Person(server, 17 + n, name) for n, name in enumerate(("Rosa", "Mina", "Omar")))
     with running_bot(server, tmp_path / "data", MOST_WAITING="1"):

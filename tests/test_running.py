@@ -12,7 +12,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,11 +21,11 @@ from bots import free_port, running_bot, settings_for
 from telegram_server import Group, Person, RateLimits, TelegramServer, check_with_aiogram
 from test_store import fill
 
-from bot.memory import Memory
+from bot.memory import Choices, Memory
 from bot.settings import SettingError, read_settings
 from bot.talk import errands
 from bot.talk.conversation import OUR_FAULT
-from bot.talk.desk import open_desk
+from bot.talk.desk import Desk, open_desk
 from bot.talk.taps import ALREADY
 from bot.telegram import limits
 from bot.telegram.answering import Ways
@@ -276,6 +276,41 @@ def test_when_the_answer_to_an_answer_is_lost_it_is_not_sent_twice(server: Teleg
         assert rosa.hears(8).text.startswith("The line broke while I was answering")
 
 
+def test_whoever_has_blocked_the_bot_is_forgotten_when_an_answer_is_refused(
+    server: TelegramServer, folder: Path
+) -> None:
+    rosa, omar, group = Person(server, 1, "Rosa"), Person(server, 2, "Omar"), Group(server, "Neighbours")
+    folder.mkdir()
+    memory = Memory(folder)
+    for chat in (rosa.id, omar.id, group.id):
+        memory.choose(chat, card="short")
+    with running_bot(server, folder, opening=partial(keeping_desk, folder)) as running:
+        group.adds_bot(rosa)
+        group.hears(5)
+        # Telegram refuses, and has not said by itself that it will: the bot was not there when it happened.
+        server.refuses("sendMessage", 403, "bot was blocked by the user")
+        rosa.says("hello")
+        ended = 'kind="message",outcome="gone"} {n}.0'
+        waits_for(lambda: ended.replace("{n}", "1") in running.bot.metrics.text().decode())
+        server.refuses("sendMessage", 400, "not enough rights to send text messages to the chat")
+        omar.in_group(group).says(f"@{server.username} hello")
+        waits_for(lambda: ended.replace("{n}", "2") in running.bot.metrics.text().decode())
+    assert memory.choices_of(rosa.id) == Choices()
+    assert memory.choices_of(omar.id) == memory.choices_of(group.id) == Choices(card="short")
+    memory.close()
+
+
+def keeping_desk(folder: Path) -> Desk:
+    return Desk(Store(folder), Memory(folder))
+
+
+def waits_for(what: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not what():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
 def test_polling_goes_on_after_the_line_was_cut(server: TelegramServer, folder: Path) -> None:
     rosa = Person(server, 1, "Rosa")
     with running_bot(server, folder):
@@ -315,10 +350,8 @@ def test_a_bot_that_does_not_understand_telegram_is_not_well(
         assert running.bot.polling is not None
         monkeypatch.setattr("telegram.ext.ExtBot.do_api_request", nonsense)
         Person(server, 1, "Rosa").says("hello")
-        end = time.monotonic() + 10
-        while running.bot.polling.deaf_since is None:
-            assert time.monotonic() < end
-            time.sleep(0.05)
+        polling = running.bot.polling
+        waits_for(lambda: polling.deaf_since is not None)
 
 
 def test_a_dead_line_does_not_keep_the_bot_from_stopping(server: TelegramServer, folder: Path) -> None:

@@ -41,7 +41,16 @@ from bot.telegram.manners import Manners
 from bot.telegram.metrics import Metrics
 from bot.telegram.pacing import was_not_done
 from bot.telegram.rounds import Rounds
-from bot.telegram.sending import answer_message, answer_press, offer, put_off, say, stop_the_clock, take_reaction_back
+from bot.telegram.sending import (
+    answer_message,
+    answer_press,
+    means_gone,
+    offer,
+    put_off,
+    say,
+    stop_the_clock,
+    take_reaction_back,
+)
 from bot.words import Words, msgid, words_in
 
 log = logging.getLogger("whosays")
@@ -114,7 +123,7 @@ class Answering:
         heard = update.effective_message
         if heard is not None:
             await self._carefully(
-                "message", partial(self._message, update, heard), self._tells(heard), _words_of(update)
+                "message", partial(self._message, update, heard), self._tells(heard), _words_of(update), heard.chat_id
             )
 
     async def on_place(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -126,7 +135,8 @@ class Answering:
         """A button under a card: the card turns its page in place."""
         query = update.callback_query
         if query is not None:
-            await self._carefully("button", partial(self._button, query), _notices(query), _words_of(update))
+            chat = query.message.chat.id if query.message is not None else None
+            await self._carefully("button", partial(self._button, query), _notices(query), _words_of(update), chat)
 
     async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A claim typed after the bot's name in any chat."""
@@ -236,6 +246,8 @@ class Answering:
                 await put_off(query, words.say(limits.BUSY_INLINE))
                 raise
             self._inline.keep(key, found)
+            # Not only when somebody types again: what was typed stays no longer than is said.
+            asyncio.get_running_loop().call_later(INLINE_KEPT_SECONDS + 1, self._inline.forget_the_old)
             if not wanted():
                 raise Superseded
         await offer(query, found, words)
@@ -252,6 +264,7 @@ class Answering:
         doing: Callable[[], Awaitable[str]],
         tell: Callable[[str, bool], Awaitable[None]] | None,
         words: Words,
+        chat: int | None = None,
     ) -> None:
         """Answer, count what became of it, and tell the sender where it failed; the claim's text is in neither."""
         begun, sentence, is_line = time.monotonic(), None, False
@@ -265,9 +278,11 @@ class Answering:
             outcome, sentence = "too long", limits.TOO_LONG
         except Stopping:
             outcome, sentence = "stopped", limits.STOPPING
-        except Forbidden:
+        except Forbidden as error:
             # Blocked, or out of the group: there is nobody to tell.
             outcome = "gone"
+            if chat is not None and means_gone(error):
+                await self._forget(chat)
         except Failed as error:
             log.error("%s", error)
             self._metrics.errors.labels("Failed").inc()
@@ -289,6 +304,11 @@ class Answering:
                 await tell(words.say(sentence), outcome == "busy")
             except TelegramError as again:
                 log.error("could not tell the sender: %s", type(again).__name__)
+
+    async def _forget(self, chat: int) -> None:
+        """Keep nothing of a chat that is closed to the bot: Telegram says so by itself only while the bot listens."""
+        with suppress(Busy, Stopping, Failed, TookTooLong):
+            await self._clerks.work_out(chores.gone, chat)
 
     def _tells(self, heard: Message) -> Callable[[str, bool], Awaitable[None]]:
         async def tell(sentence: str, is_busy: bool) -> None:

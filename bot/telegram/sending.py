@@ -35,6 +35,8 @@ TOO_OLD = "query is too old"
 NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 #: What it says where the bot is in a group, or a topic, and may not write; nobody there wants to hear of it.
 MAY_NOT_WRITE = ("not enough rights", "have no rights", "chat_write_forbidden", "topic_closed")
+#: What it says when it is out of a chat for good: blocked, put out, or the account or the group is no more.
+GONE = ("blocked by the user", "bot was kicked", "is not a member", "user is deactivated", "group chat was deleted")
 #: What it says where reactions, or this one, are not allowed.
 NO_REACTION = ("reaction_invalid", "message to react not found", "reactions_too_many", *MAY_NOT_WRITE)
 
@@ -110,6 +112,15 @@ async def say(
         if any(words in str(error).lower() for words in MAY_NOT_WRITE):
             raise Forbidden(str(error)) from error
         raise
+
+
+def means_gone(error: Forbidden) -> bool:
+    """Whether a refusal means that a chat is closed to the bot, not only that it may not write there just now.
+
+    >>> means_gone(Forbidden("Forbidden: bot was blocked by the user")), means_gone(Forbidden("CHAT_WRITE_FORBIDDEN"))
+    (True, False)
+    """
+    return any(words in str(error).lower() for words in GONE)
 
 
 async def _edit(query: CallbackQuery, reply: Reply) -> None:
