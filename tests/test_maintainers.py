@@ -178,6 +178,15 @@ def test_nobody_else_is_told_that_there_is_such_a_thing(desk: Desk, command: str
     assert not asked_in_group or "/" + name in text_of(asked_in_group)
 
 
+def test_a_command_that_was_changed_is_not_carried_out_again(desk: Desk) -> None:
+    for command in ("/refresh", "/add https://a.example/b"):
+        edited = replace(says(command), is_edit=True)
+        turns = conversation.hear(edited, desk, now=NOW)
+        assert not any(isinstance(turn, Errand) for turn in turns) and "send it as a new message" in text_of(turns)
+        stranger = conversation.hear(replace(says(command, ROSA), is_edit=True), desk, now=NOW)
+        assert stranger == conversation.hear(says(command, ROSA), desk, now=NOW)
+
+
 def test_stats_say_how_the_store_is_and_what_people_think(desk: Desk, memory: Memory) -> None:
     taps(desk, "b:0:m")
     asks(desk, "r:0:y")

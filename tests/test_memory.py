@@ -330,6 +330,18 @@ def test_a_file_that_cannot_be_used_is_said(tmp_path: Path, spoil: Callable[[Pat
         Memory(tmp_path)
 
 
+def test_the_layout_before_is_taken_over_with_what_it_holds(memory: Memory, tmp_path: Path) -> None:
+    followed = follow(memory)
+    memory.close()
+    with sqlite3.connect(tmp_path / "people.sqlite") as file:
+        file.execute("ALTER TABLE follows DROP COLUMN is_forward")
+        file.execute("PRAGMA user_version = 1")
+    file.close()
+    again = Memory(tmp_path)
+    assert [(one.id, one.is_forward) for one in again.following(ROSA)] == [(followed, False)]
+    again.close()
+
+
 def test_a_newer_layout_is_left_alone(memory: Memory, tmp_path: Path) -> None:
     memory.close()
     with sqlite3.connect(tmp_path / "people.sqlite") as file:

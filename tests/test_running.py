@@ -31,6 +31,7 @@ from bot.telegram import limits
 from bot.telegram.answering import Ways
 from bot.telegram.menus import MENU
 from bot.telegram.pacing import Pace
+from bot.words import Words
 from knowledge.model import Article, Entry, Part, Span
 from knowledge.statements import read_statements
 from knowledge.store import Store
@@ -167,6 +168,28 @@ def test_a_quiet_group_hears_no_words_when_something_goes_wrong(server: Telegram
         group.hears_nothing(1)
         assert 'kind="message",outcome="limited"} 2.0' in running.bot.metrics.text().decode()
     memory.close()
+
+
+def test_what_is_said_beside_the_answers_is_in_the_language_chosen(server: TelegramServer, folder: Path) -> None:
+    ivan = Person(server, 1, "Ivan")
+    memory = Memory(folder)
+    memory.choose(1, language="ru")
+    memory.close()
+    with running_bot(server, folder, MESSAGES_A_MINUTE="1"):
+        ivan.says("one")
+        ivan.hears(5)
+        ivan.says("two")
+        assert ivan.hears(5).text == Words("ru").say(limits.SLOWLY, n=1)
+
+
+def test_what_fails_is_told_in_the_language_chosen(server: TelegramServer, folder: Path) -> None:
+    ivan = Person(server, 1, "Ivan")
+    memory = Memory(folder)
+    memory.choose(1, language="es")
+    memory.close()
+    with running_bot(server, folder):
+        ivan.says("fail")
+        assert ivan.hears(10).text == Words("es").say(OUR_FAULT)
 
 
 def test_an_allowance_drips_back() -> None:

@@ -121,6 +121,7 @@ class Memory:
         revision: int,
         now: datetime,
         sent: Period | None = None,
+        is_forward: bool = False,
         event: str = "",
         language: str = "en",
     ) -> Follow:
@@ -133,6 +134,7 @@ class Memory:
             "claim": claim,
             "event": event,
             "sent": _sent_json.dump_json(sent).decode(),
+            "is_forward": is_forward,
             "language": language,
             "known": _known_as_json(known),
             "revision": revision,

@@ -36,5 +36,14 @@ IN_GROUPS = frozenset({"help", "about", "sources", "privacy", "forgetme", "setti
 #: Those of them that are ours when the bot's name does not stand behind them: what the menus of groups offer. Many bots
 #: know the others.
 OURS_WITHOUT_NAME = frozenset({CONTEXT, "help", "settings"})
+#: Those that do something else, or the same at great length, when they are carried out again.
+ONCE = frozenset({"unfollow", "refresh", "add"})
 #: Those for which it matters who administers the group.
 FOR_ADMINISTRATORS = frozenset({"settings", "forgetme"})
+
+
+def is_for_once(command: str, message: Message, desk: Desk) -> bool:
+    """Whether a message that was changed is a command that an edit must not carry out again."""
+    if not message.is_edit or command not in ONCE:
+        return False
+    return COMMANDS[command] is follows.following or maintainers.is_maintainer(message, desk)

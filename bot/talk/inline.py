@@ -121,7 +121,7 @@ def page_of(results: Sequence[Result], offset: str) -> tuple[Sequence[Result], s
 
 def _carried(text: str, desk: Desk, now: datetime) -> str | None:
     """What the buttons carry. A long claim is sealed for a while only: most of what is typed is never sent."""
-    short = carried(text, None, replace(desk, memory=None), now)
+    short = carried(text, replace(desk, memory=None), now)
     if short is not None or desk.memory is None:
         return short
     return TICKET + desk.memory.offer(text, now)

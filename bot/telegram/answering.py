@@ -16,6 +16,7 @@ from telegram.constants import ChatAction, ChatType
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
+from bot.memory import Choices
 from bot.quiet import described
 from bot.settings import Pace
 from bot.talk import chores, conversation, inline
@@ -91,27 +92,27 @@ class Answering:
         metrics: Metrics,
         pace: Pace,
         ways: Ways = Ways(),
-        is_quiet: Callable[[int], bool] = lambda chat: False,
+        choices: Callable[[int], Choices] = lambda chat: Choices(),
         maintainers: frozenset[int] = frozenset(),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`version` says which state of the store an answer would be worked out from.
 
-        `is_quiet` tells of a group whether it wants no words; it is asked only where an answer failed. `maintainers`
-        have a menu of their own.
+        `choices` are a chat's, asked for where something is said beside an answer. `maintainers` have a menu of their
+        own.
         """
         self._clerks = clerks
         self._rounds = rounds
         self.version = version
         self._metrics = metrics
         self._ways = ways
-        self._is_quiet = is_quiet
+        self._choices = choices
         self._maintainers = maintainers
         self._allowance = limits.Allowance(pace.a_minute, pace.a_minute, clock=clock)
         presses = limits.PRESSES_A_MESSAGE * pace.a_minute
         self._presses = limits.Allowance(presses, presses, clock=clock)
         self._told_busy = limits.Allowance(1, 1, clock=clock)
-        self._manners = Manners()
+        self._manners = Manners(datetime.now(UTC))
         self._taps = Taps()
         self._newest = limits.Newest()
         self._inline: limits.Recent[tuple[inline.Typed, object], inline.Offer] = limits.Recent(
@@ -123,26 +124,32 @@ class Answering:
         heard = update.effective_message
         if heard is not None:
             await self._carefully(
-                "message", partial(self._message, update, heard), self._tells(heard), _words_of(update), heard.chat_id
+                "message",
+                partial(self._message, update, heard),
+                self._tells(heard),
+                partial(self._words_of, update),
+                heard.chat_id,
             )
 
     async def on_place(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The bot was brought into a chat, or put out of it."""
         if update.my_chat_member is not None:
-            await self._carefully("place", partial(self._place, update), None, _words_of(update))
+            await self._carefully("place", partial(self._place, update), None, partial(self._words_of, update))
 
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button under a card: the card turns its page in place."""
         query = update.callback_query
         if query is not None:
             chat = query.message.chat.id if query.message is not None else None
-            await self._carefully("button", partial(self._button, query), _notices(query), _words_of(update), chat)
+            await self._carefully(
+                "button", partial(self._button, query), _notices(query), partial(self._words_of, update), chat
+            )
 
     async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A claim typed after the bot's name in any chat."""
         query = update.inline_query
         if query is not None:
-            await self._carefully("inline", partial(self._typed, query), None, _words_of(update))
+            await self._carefully("inline", partial(self._typed, query), None, partial(self._words_of, update))
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """What nobody else has caught: logged by its place; a claim's text is never in it."""
@@ -177,8 +184,8 @@ class Answering:
         """Work the answer out and send it, or change the answer to a message that was edited; and its number."""
         leave = self._allowance.ask(message.person.id or message.chat.id)
         if leave != "go":
-            if leave == "tell" and not await self._wants_no_words(heard):
-                words = words_in(message.person.language)
+            if leave == "tell" and not self._wants_no_words(heard):
+                words = self._words(message.chat.id, message.person.language)
                 await heard.reply_text(words.say(limits.SLOWLY, n=self._allowance.a_minute))
             return "limited", None
         message = await with_rank(message, heard.get_bot())
@@ -208,14 +215,16 @@ class Answering:
 
     async def _button(self, query: CallbackQuery) -> str:
         if self._presses.ask(query.from_user.id) != "go":
-            words = words_in(person_of(query.from_user).language)
+            chat = query.message.chat.id if query.message is not None else 0
+            words = self._words(chat, person_of(query.from_user).language)
             await stop_the_clock(query, Notice(words.say(limits.PRESSES, n=self._presses.a_minute), is_box=True))
             return "limited"
         pressed = await press_with_rank(press_in(query), query.get_bot())
         under = query.inline_message_id or f"{pressed.chat.id} {query.message.message_id if query.message else 0}"
         tap = pressed.person.id, under, pressed.data
         if not self._taps.is_new(*tap):
-            await stop_the_clock(query, Notice(words_in(pressed.person.language).say(ALREADY)))
+            words = self._words(pressed.chat.id, pressed.person.language)
+            await stop_the_clock(query, Notice(words.say(ALREADY)))
             return "again"
         turns: Sequence[Turn] = ()
         try:
@@ -256,14 +265,22 @@ class Answering:
     def _run_errands(self, turns: Sequence[Turn], chat: int, language: str, bot: Bot) -> None:
         for turn in turns:
             if isinstance(turn, Errand):
-                self._rounds.run_errand(turn, words_in(language), partial(say, bot, chat))
+                self._rounds.run_errand(turn, self._words(chat, language), partial(say, bot, chat))
+
+    def _words(self, chat: int, language: str) -> Words:
+        """The interface in the language chosen for a chat, else in that of whoever's app it is."""
+        return words_in(self._choices(chat).language or language)
+
+    def _words_of(self, update: Update) -> Words:
+        language, chat = person_of(update.effective_user).language, update.effective_chat
+        return self._words(chat.id, language) if chat is not None else words_in(language)
 
     async def _carefully(
         self,
         kind: str,
         doing: Callable[[], Awaitable[str]],
         tell: Callable[[str, bool], Awaitable[None]] | None,
-        words: Words,
+        words: Callable[[], Words],
         chat: int | None = None,
     ) -> None:
         """Answer, count what became of it, and tell the sender where it failed; the claim's text is in neither."""
@@ -301,7 +318,7 @@ class Answering:
             if is_line:
                 await asyncio.sleep(LINE_PAUSE)
             try:
-                await tell(words.say(sentence), outcome == "busy")
+                await tell(words().say(sentence), outcome == "busy")
             except TelegramError as again:
                 log.error("could not tell the sender: %s", type(again).__name__)
 
@@ -315,14 +332,14 @@ class Answering:
             # Once a minute: when too many ask, each sentence takes the place of an answer.
             if is_busy and self._told_busy.ask(heard.chat_id) != "go":
                 return
-            if not await self._wants_no_words(heard):
+            if not self._wants_no_words(heard):
                 await heard.reply_text(sentence)
 
         return tell
 
-    async def _wants_no_words(self, heard: Message) -> bool:
+    def _wants_no_words(self, heard: Message) -> bool:
         """Whether a message stands in a group whose administrators chose quiet mode."""
-        return heard.chat.type != ChatType.PRIVATE and await asyncio.to_thread(self._is_quiet, heard.chat_id)
+        return heard.chat.type != ChatType.PRIVATE and self._choices(heard.chat_id).quiet
 
     @asynccontextmanager
     async def _typing(self, heard: Message, *, is_wanted: bool) -> AsyncIterator[None]:
@@ -345,7 +362,3 @@ def _notices(query: CallbackQuery) -> Callable[[str, bool], Awaitable[None]]:
         await query.answer(sentence, show_alert=True)
 
     return tell
-
-
-def _words_of(update: Update) -> Words:
-    return words_in(person_of(update.effective_user).language)

@@ -26,7 +26,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.memory import CannotRemember, Memory
+from bot.memory import CannotRemember, Choices, Memory
 from bot.quiet import keep_quiet
 from bot.settings import SettingError, Settings
 from bot.talk.desk import Desk, open_desk
@@ -97,7 +97,7 @@ class Bot:
             self.metrics,
             pace,
             ways,
-            is_quiet=self.is_quiet,
+            choices=self.choices,
             maintainers=settings.admin_ids,
         )
         self._hear()
@@ -117,14 +117,14 @@ class Bot:
             self._looked = now, (self._store.archive.revision, folder, statements)
         return self._looked[1]
 
-    def is_quiet(self, chat: int) -> bool:
-        """Whether a group's administrators chose quiet mode; where that cannot be read, nobody is taken to have."""
+    def choices(self, chat: int) -> Choices:
+        """What was chosen in a chat; where that cannot be read just now, what holds where nothing was."""
         try:
             if self._memory is None:
                 self._memory = Memory(self.settings.data, retention_days=self.settings.retention_days)
-            return self._memory.choices_of(chat).quiet
+            return self._memory.choices_of(chat)
         except CannotRemember:
-            return False
+            return Choices()
 
     def health(self) -> tuple[bool, dict[str, Any]]:
         """Whether people are answered, and the numbers behind it."""

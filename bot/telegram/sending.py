@@ -105,7 +105,7 @@ async def say(
     try:
         if reply.picture is not None:
             return await bot.send_photo(chat, reply.picture.png, caption=reply.html, **where)
-        return await bot.send_message(chat, reply.html, **where)
+        return await bot.send_message(chat, _linked(reply, bot.username), **where)
     except ChatMigrated as moved:
         return await say(bot, moved.new_chat_id, reply, to=to)
     except BadRequest as error:
@@ -161,6 +161,18 @@ async def _react(message: Message, number: int, emoji: str | None) -> None:
             raise
 
 
+def _linked(reply: Reply, username: str) -> str:
+    """The message with its first line as a link into the private chat, where it is one."""
+    if reply.start is None:
+        return reply.html
+    first, newline, rest = reply.html.partition("\n")
+    return f'<a href="{_start(username, reply.start)}">{first}</a>{newline}{rest}'
+
+
+def _start(username: str, parameter: str) -> str:
+    return f"https://t.me/{username}?start={parameter}"
+
+
 def _topic(message: Message) -> int | None:
     return message.message_thread_id if message.is_topic_message else None
 
@@ -177,7 +189,7 @@ def keyboard(rows: Rows, username: str = "") -> InlineKeyboardMarkup | None:
 
 
 def _button(button: Button, username: str) -> InlineKeyboardButton:
-    url = f"https://t.me/{username}?start={button.start}" if button.start else button.url
+    url = _start(username, button.start) if button.start else button.url
     return InlineKeyboardButton(button.text, callback_data=button.data, url=url, switch_inline_query=button.inline)
 
 

@@ -71,7 +71,7 @@ class Twin:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     person: Person = field(default_factory=lambda: Person(ME, is_admin=True))
     chat: Chat = field(default_factory=lambda: Chat(PRIVATE, "private"))
-    manners: Manners = field(default_factory=Manners)
+    manners: Manners = field(default_factory=lambda: Manners(datetime.min.replace(tzinfo=UTC)))
     messages: dict[int, Message] = field(default_factory=dict)
     #: The buttons that can be pressed now, each with the message it hangs under.
     buttons: list[tuple[Button, int]] = field(default_factory=list)
@@ -252,16 +252,16 @@ class Twin:
 
     def _keep(self, turn: Say | Edit, number: int, heard: Message | None, *, is_change: bool) -> None:
         """Remember what the bot has said, and which message it hangs on."""
-        text = seen(turn.reply.html)
+        text, carries = seen(turn.reply.html), _carried(turn.reply)
         if is_change:
-            self.messages[number] = replace(self.messages[number], text=text)
+            self.messages[number] = replace(self.messages[number], text=text, carries=carries)
             return
         asked, where = heard, self.chat
         if isinstance(turn, Say):
             asked = self.messages.get(turn.to, heard) if turn.to else heard
             where = Chat(turn.chat, "private") if turn.chat else where
         asked = asked.replies_to if asked is not None and asked.is_own else asked
-        self.messages[number] = Message(Person(0), where, number, text, is_own=True, replies_to=asked)
+        self.messages[number] = Message(Person(0), where, number, text, is_own=True, carries=carries, replies_to=asked)
 
     def _run(self, errand: Errand) -> None:
         """What takes long in Telegram is waited for here; after it, those who follow something hear the news."""
@@ -303,3 +303,9 @@ class Twin:
     def _next(self) -> int:
         self.last += 1
         return self.last
+
+
+def _carried(reply: Reply) -> str:
+    """What a reply to this message brings along of the claim it is about."""
+    data = next((button.data for row in reply.rows for button in row if button.data), "")
+    return reply.start or data
