@@ -232,6 +232,23 @@ class TestInPrivate:
         rosa.presses("Sources", narrowed).answer(SOON)
         assert "SOHR" in rosa.sees_edit(SOON).text
 
+    def test_a_forward_to_which_a_place_is_added_keeps_its_day(self, spotless: TelegramServer, rosa: Person) -> None:
+        posted = datetime(2021, 4, 20, 8, tzinfo=UTC)
+        long = f"{PALMYRA}, it says, in strikes on two hideouts there"
+        rosa.forwards(long, from_channel="Harbour Watch", date=posted)
+        card = rosa.hears(SOON)
+        rosa.says("April 2021", reply_to=card)
+        narrowed = rosa.hears(SOON)
+        assert "April 2021”" in narrowed.text and "written on 20 April 2021. It is not new" in narrowed.text
+        rosa.presses("Not what I meant", card).answer(SOON)
+        rosa.presses("Add a place or a date", rosa.sees_edit(SOON)).answer(SOON)
+        prompt = rosa.hears(SOON)
+        ((claim, address),) = prompt.links
+        assert claim == f"“{long}”" and "?start=t_" in address
+        rosa.says("Homs", reply_to=prompt)
+        narrowed = rosa.hears(SOON)
+        assert f"“{long}, Homs”" in narrowed.text and "written on 20 April 2021. It is not new" in narrowed.text
+
     def test_reporting_is_asked_for_only_after_a_yes(self, spotless: TelegramServer, rosa: Person) -> None:
         rosa.says("The mayor opened a swimming pool for 40 children")
         card = rosa.hears(SOON)
@@ -325,8 +342,13 @@ class TestInGroups:
         card = there.sees_edit(SOON)
         assert card.id == first.id and SAID in card.text
         unasked = there.says("the weather")
-        there.edits(unasked, f"/context {PALMYRA}")
+        there.edits(unasked, "the weather today")
         group.hears_nothing(0.7)
+        asking = there.edits(unasked, f"/context {PALMYRA}")
+        answer = group.hears(SOON)
+        assert SAID in answer.text
+        there.edits(asking, "/context 100 airstrikes")
+        assert there.sees_edit(SOON).id == answer.id, "still one answer"
 
     def test_administrators_make_it_quiet(self, spotless: TelegramServer, rosa: Person) -> None:
         group = supergroup(spotless, rosa)
@@ -343,6 +365,12 @@ class TestInGroups:
         omar.says("/context", reply_to=claim)
         group.hears_nothing(3)
         assert group.chat.reactions == {claim.id: ["👀"]}
+        # What is found no longer loses its reaction, and gets it again.
+        for text, reaction in (("The mayor opened a swimming pool for 40 children", []), (PALMYRA, ["👀"])):
+            before = spotless.mark()
+            omar.edits(claim, text)
+            spotless.wait_for(lambda call: call.method == "setMessageReaction", SOON, before)
+            assert group.chat.reactions[claim.id] == reaction
 
     def test_it_speaks_no_faster_than_telegram_listens(self, spotless: TelegramServer, rosa: Person) -> None:
         group = supergroup(spotless, rosa)

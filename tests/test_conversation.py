@@ -11,7 +11,7 @@ from telegram_server.entities import utf16_length
 from telegram_server.html import parse_html
 
 from bot.memory import Memory
-from bot.talk import conversation, remarks
+from bot.talk import asked, conversation, remarks
 from bot.talk.asked import asked_in, command_in
 from bot.talk.buttons import MOST_BYTES, Ref, data_of, said_by
 from bot.talk.desk import Desk
@@ -140,6 +140,18 @@ def seen(reply: Reply) -> str:
 def buttons(reply: Reply) -> dict[str, str]:
     """What each button says, and what is behind it."""
     return {button.text: button.data or button.start or "" for row in reply.rows for button in row}
+
+
+def tail_of(reply: Reply) -> str:
+    """What the buttons of a card carry of its claim."""
+    return said_by(next(button.data for row in reply.rows for button in row if button.data)).tail
+
+
+def asked_behind(talk: Talk, tail: str) -> str:
+    said = said_by(data_of("v", Ref(0, "", tail), "w"))
+    found = asked.behind(Press(talk.person, talk.chat, "", None), said, talk.desk, NOW)
+    assert found is not None
+    return found.text
 
 
 def behind(reply: Reply, beginning: str) -> str:
@@ -360,19 +372,64 @@ class TestAddingAPlaceOrADate:
         "text", ["Homs", "in Homs province", "February 2021", "Raqqa, 18 February 2021", "yesterday"]
     )
     def test_reads_places_and_dates(self, rosa: Talk, text: str) -> None:
-        assert is_place_or_date(text, rosa.message(text))
+        assert is_place_or_date(text, rosa.message(text).sent)
 
     @pytest.mark.parametrize(
         "text", ["", "Assad denied it", "who says so?", "200 killed in Homs", "ok thanks", "nowhere"]
     )
     def test_takes_nothing_else_for_one(self, rosa: Talk, text: str) -> None:
-        assert not is_place_or_date(text, rosa.message(text))
+        assert not is_place_or_date(text, rosa.message(text).sent)
 
     def test_the_prompt_asks_for_a_reply_and_begins_with_the_claim(self, rosa: Talk) -> None:
         (turn,) = rosa.presses("p:0", rosa.message("100 airstrikes"))
         assert isinstance(turn, Say) and turn.reply.asks_for and not turn.reply.rows
         prompt = rosa.message(seen(turn.reply), is_own=True)
         assert seen(rosa.says("Homs", replies_to=prompt)).startswith("“100 airstrikes, Homs”")
+
+    def test_a_forward_keeps_its_day_whether_the_card_is_replied_to_or_the_question(self, rosa: Talk) -> None:
+        posted = at(datetime(2021, 4, 20, 8, tzinfo=UTC))
+        asked = rosa.message(PALMYRA, forwarded=Forwarded("Harbour Watch"), sent=posted)
+        card = reply_of(rosa.hears(asked))
+        (turn,) = rosa.presses("p:0", asked)
+        assert isinstance(turn, Say)
+        for own in (card, turn.reply):
+            carries = own.start or behind(own, "Accounts")
+            added = rosa.says("Homs", replies_to=rosa.message(seen(own), is_own=True, carries=carries))
+            assert seen(added).startswith(f"“{PALMYRA}, Homs”")
+            assert "The forwarded message was written on 20 April 2021. It is not new" in seen(added)
+            again = rosa.turns_to(data_of("v", Ref(0, "", tail_of(added)), "w"))
+            assert "written on 20 April 2021" in seen(again)
+
+    def test_a_long_claim_keeps_its_end_and_shows_what_was_added(self, rosa: Talk) -> None:
+        long = f"{PALMYRA}, in strikes on two hideouts" + " and on a road that leads there" * 9 + " at noon"
+        asked = rosa.message(long)
+        card = reply_of(rosa.hears(asked))
+        assert "at noon" not in seen(card)
+        of_card = rosa.message(seen(card), is_own=True, carries="v:0:a")
+        assert "only the beginning of the claim" in seen(rosa.says("April 2021", replies_to=of_card))
+        (turn,) = rosa.presses("p:0", asked)
+        assert isinstance(turn, Say) and turn.reply.start
+        prompt = rosa.message(seen(turn.reply), is_own=True, carries=turn.reply.start)
+        added = rosa.says("April 2021", replies_to=prompt)
+        assert seen(added).startswith(f"“April 2021: {PALMYRA}")
+        found = asked_behind(rosa, tail_of(added))
+        assert found.endswith("at noon")
+
+    def test_a_place_in_reply_to_several_claims_asks_which_is_meant(self, rosa: Talk) -> None:
+        listed = rosa.message(seen(rosa.says(TestSeveralClaims.TEXT)), is_own=True, carries="v:0:w")
+        assert "Which claim is this about?" in seen(rosa.says("Homs", replies_to=listed))
+        mine = rosa.message(TestSeveralClaims.TEXT)
+        assert "Which claim is this about?" in seen(rosa.says("Homs", replies_to=mine))
+
+    def test_a_place_in_reply_to_ones_own_claim_is_added_to_it(self, rosa: Talk) -> None:
+        posted = at(datetime(2021, 4, 20, 8, tzinfo=UTC))
+        mine = rosa.message("100 airstrikes", forwarded=Forwarded("Harbour Watch"), sent=posted)
+        added = rosa.says("Homs", replies_to=mine)
+        assert seen(added).startswith("“100 airstrikes, Homs”") and "posted on 20 April 2021" in seen(added)
+
+    def test_in_a_group_a_reply_to_the_card_narrows_the_claim_too(self, group: Talk) -> None:
+        card = group.message(seen(group.says("/context 100 airstrikes")), is_own=True)
+        assert seen(group.says("Homs, February 2021", replies_to=card)).startswith("“100 airstrikes, Homs, February")
 
 
 class TestGroups:
@@ -438,6 +495,7 @@ class TestGroups:
         assert "Reply to a message with /context" in seen(group.says("/context"))
         picture = group.message("", is_wordless=True)
         assert "no words in that message" in seen(group.says("/context", replies_to=picture))
+        assert group.hears(group.message("", is_wordless=True, replies_to=own)) == ()
 
     def test_quiet_mode_shows_a_reaction_where_something_is_found(self, desk: Desk) -> None:
         quiet = Talk(desk, Chat(-8, "group"))
@@ -480,6 +538,37 @@ class TestGroups:
         assert "More in private" in buttons(listed)
         card = group.turns_to(behind(listed, "2."), asked)
         assert len(seen(card)) < 1200 and "‹ All claims" in buttons(card)
+
+
+class TestForeignPressers:
+    """A card that many read stays in its language, whoever presses."""
+
+    def test_in_a_group_it_is_that_of_whoever_asked(self, group: Talk) -> None:
+        claim = group.message("100 airstrikes")
+        russian = replace(group, person=Person(5, "ru"))
+        (turn,) = russian.hears(russian.message("/context", replies_to=claim))
+        assert isinstance(turn, Say)
+        narrowed = replace(group, person=Person(6, "es")).turns_to(behind(turn.reply, "1."), claim)
+        assert "Так говорит" in seen(narrowed)
+        back = replace(group, person=Person(6, "en")).turns_to(behind(narrowed, "‹"), claim)
+        assert back == turn.reply
+
+    def test_in_a_group_what_was_chosen_for_it_holds(self, desk: Desk) -> None:
+        there = Talk(desk, Chat(-12, "group"), Person(5, "ru"))
+        assert desk.memory
+        desk.memory.choose(-12, language="es")
+        claim = there.message("100 airstrikes")
+        (turn,) = there.hears(there.message("/context", replies_to=claim))
+        assert isinstance(turn, Say)
+        narrowed = there.turns_to(behind(turn.reply, "1."), claim)
+        assert buttons(narrowed) and "‹ Otros" in " ".join(buttons(narrowed))
+
+    def test_under_an_inline_message_it_is_that_of_the_claim(self, desk: Desk) -> None:
+        anywhere = Talk(desk, Chat(0, "inline"), Person(3, "ru"))
+        view = anywhere.turns_to(data_of("v", Ref(0, "", f"={PALMYRA}"), "a"))
+        assert "Who says so" in seen(view) and "‹ Card" in buttons(view)
+        (notice,) = anywhere.presses("v:0:a~AAAAAAAAAAAAAAAAAAAAAA")
+        assert isinstance(notice, Notice) and "is gone" not in notice.text, "a note is read by whoever presses"
 
 
 class TestAnywhere:
@@ -540,7 +629,7 @@ class TestManners:
 
     @pytest.fixture
     def manners(self) -> Manners:
-        return Manners()
+        return Manners(NOW)
 
     def test_one_answer_for_a_message_whoever_asks(self, group: Talk, manners: Manners) -> None:
         claim = group.message(PALMYRA, is_addressed=False)
@@ -552,6 +641,19 @@ class TestManners:
         assert manners.meet(group.message("/help", replies_to=group.message(PALMYRA)), NOW) == "answer"
         marked = group.message("/context", replies_to=claim, marked="200 militants")
         assert manners.meet(marked, NOW) == "answer"
+
+    def test_in_private_a_question_about_what_is_answered_already_is_answered(
+        self, rosa: Talk, manners: Manners
+    ) -> None:
+        claim = rosa.message(PALMYRA)
+        assert manners.meet(claim, NOW) == "answer"
+        manners.answered(claim, 900)
+        for text in ("is this true?", "/context", "Homs"):
+            again = rosa.message(text, replies_to=claim)
+            assert manners.meet(again, NOW) == "answer" and PALMYRA in seen(reply_of(rosa.hears(again)))
+            manners.answered(again, 901)
+            assert manners.meet(again, NOW) == "silent", "the same message, brought twice"
+        assert manners.meet(claim, NOW) == "silent"
 
     def test_that_it_was_answered_is_shown_without_words(self, group: Talk) -> None:
         assert conversation.again(group.message("/context"), group.desk, now=NOW) == (React(ANSWERED),)
@@ -572,7 +674,20 @@ class TestManners:
         self, group: Talk, rosa: Talk, manners: Manners
     ) -> None:
         assert manners.meet(rosa.message(PALMYRA, is_edit=True), NOW) == "answer"
-        assert manners.meet(group.message(f"/context {PALMYRA}", is_edit=True), NOW) == "silent"
+        before = at(NOW - timedelta(minutes=1))
+        assert manners.meet(group.message(f"/context {PALMYRA}", is_edit=True, sent=before), NOW) == "silent"
+
+    def test_a_message_in_a_group_that_addresses_the_bot_when_it_is_edited_is_answered_once(
+        self, group: Talk, manners: Manners
+    ) -> None:
+        unasked = group.message("the weather", is_addressed=False)
+        assert manners.meet(unasked, NOW) == "silent"
+        edited = replace(unasked, text=PALMYRA, is_edit=True)
+        assert manners.meet(edited, NOW) == "silent"
+        addressed = replace(edited, is_addressed=True, is_mention=True)
+        assert manners.meet(addressed, NOW) == "answer"
+        manners.answered(addressed, 900)
+        assert manners.meet(addressed, NOW) == "change"
 
     def test_what_failed_may_be_asked_again(self, rosa: Talk, manners: Manners) -> None:
         message = rosa.message(PALMYRA)
@@ -622,8 +737,8 @@ def test_what_a_button_says_is_read_as_it_was_written() -> None:
 def test_words_of_a_claim_are_carried_as_long_as_every_button_holds_them(desk: Desk) -> None:
     from bot.talk.asked import MOST_CARRIED, carried
 
-    short = carried("я" * (MOST_CARRIED // 2), None, desk, NOW)
+    short = carried("я" * (MOST_CARRIED // 2), desk, NOW)
     assert short and short.startswith("=") and data_of("b", Ref(None, "a1b2c3", short), "c")
-    sealed = carried("я" * MOST_CARRIED, None, desk, NOW)
+    sealed = carried("я" * MOST_CARRIED, desk, NOW)
     assert sealed and sealed.startswith("~") and data_of("b", Ref(None, "a1b2c3", sealed), "c")
-    assert carried("я" * MOST_CARRIED, None, Desk(desk.store), NOW) is None
+    assert carried("я" * MOST_CARRIED, Desk(desk.store), NOW) is None

@@ -14,16 +14,27 @@ from hypothesis import strategies as st
 from telegram_server.html import parse_html
 
 from bot.memory import MOST_FOLLOWS, Choices, Memory
-from bot.talk import follows
-from bot.talk.asked import event_id
+from bot.talk import conversation, follows
+from bot.talk.asked import behind, event_id
 from bot.talk.buttons import MOST_BYTES, said_by
 from bot.talk.desk import Desk
 from bot.talk.news import Correction, Difference, Known, digest, known_of, news_for
 from bot.talk.telling import tell_news
-from bot.talk.turns import Chat, Edit, Message, Notice, Person, Press, Reply, Say, Turn
+from bot.talk.turns import Chat, Edit, Forwarded, Message, Notice, Person, Press, Reply, Say, Turn
 from bot.words import LANGUAGES, Words
 from knowledge.articles import day, read_pasted
-from knowledge.model import Article, Attribution, ContextCard, Entry, Finding, Origin, Span, Speaker, Statement
+from knowledge.model import (
+    Article,
+    Attribution,
+    ContextCard,
+    Entry,
+    Finding,
+    Origin,
+    Period,
+    Span,
+    Speaker,
+    Statement,
+)
 from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.answers import card_of
@@ -445,6 +456,11 @@ def test_the_list_ends_one_follow_after_the_other(desk: Desk) -> None:
     stop = button(listed, "Stop 1")
     (after,) = follows.on_unfollow(presses(stop), said_by(stop), desk, ENGLISH, NOW)
     assert isinstance(after, Edit) and "You follow 1 claim" in after.reply.html
+    for number in ("9", "0", "two", "9" * 12):
+        wrong = words_of(follows.following(asks(text=f"/unfollow {number}"), desk, ENGLISH, NOW))
+        assert "There is no such number in this list" in wrong and "You follow 1 claim" in wrong
+    edited = replace(asks(text="/unfollow 1"), is_edit=True)
+    assert "send it as a new message" in words_of(conversation.hear(edited, desk, now=NOW))
     assert "no claim" in words_of(follows.following(asks(text="/unfollow 1"), desk, ENGLISH, NOW))
 
 
@@ -539,3 +555,17 @@ def test_every_button_is_short_enough_for_telegram(desk: Desk) -> None:
     assert len(parse_html(listed.reply.html)[0]) < 4096
     for one in (button for reply in replies for row in reply.rows for button in row):
         assert one.data and len(one.data.encode()) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("is_forward", [True, False])
+def test_the_card_under_the_news_calls_forwarded_only_what_was(desk: Desk, is_forward: bool) -> None:
+    day = Period(datetime(2023, 3, 5, 9, tzinfo=UTC), datetime(2023, 3, 5, 10, tzinfo=UTC), "stated")
+    asked = replace(asks(), sent=day, forwarded=Forwarded("Harbour Watch") if is_forward else None)
+    pressed = Press(ROSA, asked.chat, "f:0:y", asked)
+    follows.on_follow(pressed, said_by("f:0:y"), desk, ENGLISH, NOW)
+    keep(desk.store, ORIGIN)
+    (telling,) = follows.tell_followers(desk, NOW)
+    whole = conversation.press(Press(ROSA, asked.chat, button([telling.say], "The whole card")), desk, now=NOW)
+    assert ("The forwarded message was written on 5 March 2023." in words_of(whole)) == is_forward
+    found = behind(pressed, said_by(button([telling.say], "The whole card")), desk, NOW)
+    assert found and found.sent and found.sent.words == "2023-03-05", "the day is read in either case"

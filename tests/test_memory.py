@@ -192,6 +192,8 @@ def test_feedback_is_kept_without_the_person_and_counted(memory: Memory) -> None
 def test_the_second_tap_on_one_button_is_not_new() -> None:
     taps = Taps()
     assert taps.is_new(ROSA, "7/12", "b:0:h") and not taps.is_new(ROSA, "7/12", "b:0:h")
+    taps.was_not_kept(ROSA, "7/12", "b:0:h")
+    assert taps.is_new(ROSA, "7/12", "b:0:h"), "it was not kept"
     assert taps.is_new(ROSA, "7/12", "b:0:m"), "another opinion"
     assert taps.is_new(OMAR, "7/12", "b:0:h"), "another person"
     assert taps.is_new(ROSA, "7/12", "b:1:h"), "another card"
@@ -326,6 +328,18 @@ def test_a_file_that_cannot_be_used_is_said(tmp_path: Path, spoil: Callable[[Pat
     spoil(tmp_path)
     with pytest.raises(CannotRemember, match=said):
         Memory(tmp_path)
+
+
+def test_the_layout_before_is_taken_over_with_what_it_holds(memory: Memory, tmp_path: Path) -> None:
+    followed = follow(memory)
+    memory.close()
+    with sqlite3.connect(tmp_path / "people.sqlite") as file:
+        file.execute("ALTER TABLE follows DROP COLUMN is_forward")
+        file.execute("PRAGMA user_version = 1")
+    file.close()
+    again = Memory(tmp_path)
+    assert [(one.id, one.is_forward) for one in again.following(ROSA)] == [(followed, False)]
+    again.close()
 
 
 def test_a_newer_layout_is_left_alone(memory: Memory, tmp_path: Path) -> None:

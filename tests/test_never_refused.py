@@ -20,10 +20,12 @@ from telegram_server.inline import check_answer
 from telegram_server.keyboards import check_markup
 from telegram_server.rules import check_length, read_text
 
-from bot.memory import Memory
+from bot.card.rendering import sound
+from bot.memory import MOST_FOLLOWS, Memory
 from bot.talk import conversation, errands, inline
 from bot.talk.buttons import said_by
 from bot.talk.desk import Desk
+from bot.talk.news import Known
 from bot.talk.turns import Chat, Edit, Errand, Message, Notice, Person, Press, Reply, Rows, Say, Turn
 from bot.telegram.sending import keyboard
 from bot.words import LANGUAGES, words_in
@@ -47,6 +49,7 @@ CLAIMS = (
     "/settings",
     "https://example.org/nasty?a=1&b=<2>",
 )
+FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 ODDITIES = (
     "<b>", "</i>", "<blockquote expandable>", "&amp;", "&#0;", "&lt", '"', "'", "<a href='tg://user?id=1'>x</a>",
     "\u202e", "\u2066", "\u200f", "\u0000", "\u0007", "\ud83d", "\udc00", "\ufeff", "\u2028",
@@ -252,6 +255,31 @@ def test_whatever_somebody_types_inline(real: Desk, nasty: Desk, text: str, offs
         }
         check_answer(params)
         check_with_aiogram(Call(0, "answerInlineQuery", {"inline_query_id": "1", **params}))
+
+
+@once(8)
+@given(claims=st.lists(texts, min_size=1, max_size=MOST_FOLLOWS), event=texts, language=languages)
+def test_whatever_is_followed_and_told_of_the_store(nasty: Desk, claims: list[str], event: str, language: str) -> None:
+    _lists_fit(nasty, claims, event, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_as_much_as_one_person_can_follow(nasty: Desk, language: str) -> None:
+    _lists_fit(nasty, [f"{n} {FAMILY * 60}" for n in range(MOST_FOLLOWS)], f"Homs {FAMILY * 60}, 2021", language)
+
+
+def _lists_fit(desk: Desk, claims: list[str], event: str, language: str) -> None:
+    assert desk.memory is not None
+    desk.memory.forget(7)
+    for claim in claims:
+        desk.memory.follow(7, sound(claim), Known(), revision=1, now=NOW, event=sound(event))
+        desk.memory.feedback("wrong match", [sound(claim)[:200] or "x", "s" * 64] * 5, [], NOW)
+    followed = len(desk.memory.following(7))
+    for command in ("/following", "/unfollow 99", "/sources", "/stats"):
+        (reply,) = checked(conversation.hear(message_of(command, language), desk, now=NOW))
+        if "follow" in command:
+            assert len(buttons_in([reply])) == followed, "each can be stopped"
+            assert f"{followed}. “" in reply.html.replace("\u2068", ""), "and each is shown"
 
 
 def test_ten_thousand_letters(real: Desk, nasty: Desk) -> None:

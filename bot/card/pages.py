@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.card.layout import Section
@@ -121,6 +121,16 @@ def in_pages(head: str, again: str, sections: Sequence[Section], words: Words, *
             more = words.count("<i>{n} more on the next page.</i>", "<i>{n} more on the next page.</i>", left)
             pages[number] += f"\n\n{more}"
     return pages
+
+
+def as_many_as_fit(lines: Iterable[str], *, spare: int = 200) -> Iterator[str]:
+    """The first lines of a list that one message has room for beside what takes up to `spare` units."""
+    room = TELEGRAM_LIMIT - spare
+    for line in lines:
+        room -= visible(line) + 1
+        if room < 0:
+            return
+        yield line
 
 
 def _block(block: Block, words: Words) -> str:

@@ -38,6 +38,10 @@ class Database:
                     f"{file} has layout {found}, this whosays reads layout {tables.LAYOUT}; install a newer whosays."
                 )
             tables.every.create_all(connection)
+            if found == 1:
+                # Layout 1 did not say whether what is followed had been forwarded.
+                added = "ALTER TABLE follows ADD COLUMN is_forward BOOLEAN NOT NULL DEFAULT 0"
+                connection.exec_driver_sql(added)
             connection.exec_driver_sql(f"PRAGMA user_version = {tables.LAYOUT}")
 
     @contextmanager

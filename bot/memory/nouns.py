@@ -51,6 +51,8 @@ class Follow:
     event: str
     #: When the post was written, where that was known.
     sent: Period | None
+    #: Whether it was forwarded; else the person wrote it.
+    is_forward: bool
     #: The language in which it was asked for, and in which its news are told.
     language: str
     known: Known

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: Counted up when the tables change shape; an older whosays says so instead of failing somewhere inside.
-LAYOUT = 1
+LAYOUT = 2
 
 every = sa.MetaData()
 choices = sa.Table(
@@ -21,6 +21,14 @@ sealed = sa.Table(
     sa.Column("body", sa.LargeBinary, nullable=False),
     sa.Column("day", sa.String, nullable=False, index=True),
 )
+# What was offered while somebody typed; most is never sent. What is moves to `sealed` when a button is first pressed.
+offered = sa.Table(
+    "offered",
+    every,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("day", sa.String, nullable=False, index=True),
+)
 follows = sa.Table(
     "follows",
     every,
@@ -29,6 +37,7 @@ follows = sa.Table(
     sa.Column("claim", sa.Text, nullable=False),
     sa.Column("event", sa.Text, nullable=False),
     sa.Column("sent", sa.Text, nullable=False),
+    sa.Column("is_forward", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("language", sa.String, nullable=False),
     sa.Column("known", sa.Text, nullable=False),
     # Of the store, when the person was last told or there was nothing to tell.

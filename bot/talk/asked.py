@@ -12,14 +12,14 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.talk.buttons import MOST_BYTES, TICKET, WORDS, Ref, Said
+from bot.talk.buttons import MOST_BYTES, TICKET, WORDS, Ref, Said, said_by
 from bot.talk.desk import Desk
 from bot.talk.turns import ELSEWHERE, Forwarded, Message, Press
 from knowledge.model import Candidate, ContextCard, Period
 from retrieval.answers import card_of
 from retrieval.claims import BadMessage, read_claims
 
-#: Bytes of a claim's own words that fit behind every button: the longest verb and arguments are "b:w.123456:c:99".
+#: Bytes of a claim's own words that fit behind every button: the longest verb and arguments are "b:wru.123456:c:99".
 MOST_CARRIED = MOST_BYTES - 18
 #: What a link into the private chat may carry, in letters.
 MOST_IN_A_LINK = 64
@@ -27,8 +27,10 @@ MOST_IN_A_LINK = 64
 IN_THE_LINK, SEALED = "c_", "t_"
 #: The command that asks, in reply to a message or with the claim behind it.
 ASKS = "context"
-#: Between the day on which a post was written and its words, where they travel together.
-AFTER_THE_DAY = "\x1f"
+#: Between the day on which something was written and its words, where they travel together: of a forwarded post, and
+#: of words that somebody wrote themselves.
+AFTER_THE_POSTS_DAY, AFTER_THE_DAY = "\x1f", "\x1e"
+_DATED = re.compile(f"(\\d{{8}})([{AFTER_THE_POSTS_DAY}{AFTER_THE_DAY}])(.*)", re.DOTALL)
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
 
@@ -43,10 +45,19 @@ class Asked:
     hangs_on: int | None = None
     #: "" where that message holds the words, else what the buttons carry; None where nothing can be carried.
     tail: str | None = ""
+    #: The language of the answer where many read it; "" in private.
+    language: str = ""
 
-    def ref(self, claim: int | None = 0, event: str = "") -> Ref | None:
-        """What a button about one claim of these words begins with; None when it could not find them again."""
-        return None if self.tail is None else Ref(claim, event, self.tail)
+    def ref(self, claim: int | None = 0) -> Ref | None:
+        """What a button about one claim of these words begins with; None when it could not find them again.
+
+        Of a forwarded post it carries the day even where the message under the answer holds the words: a reply to the
+        answer brings the button along, and not that message.
+        """
+        if self.tail is None:
+            return None
+        day = WORDS + _with_day("", self.sent, is_forward=True) if self.forwarded and self.sent else ""
+        return Ref(claim, "", self.tail or day, self.language)
 
 
 def asked_in(message: Message, desk: Desk, now: datetime) -> Asked | None:
@@ -61,10 +72,10 @@ def asked_in(message: Message, desk: Desk, now: datetime) -> Asked | None:
     if other is None:
         return Asked(words, message.sent, message.forwarded, message.id) if words.strip() else None
     if other.id == ELSEWHERE:
-        return Asked(other.text, other.sent, other.forwarded, message.id, carried(other.text, other, desk, now))
+        return _carrying(other.text, other, message.id, desk, now)
     if message.marked and message.marked.strip() != other.text.strip():
         # The message that the answer hangs on holds more than the words that are meant.
-        return Asked(message.marked, other.sent, other.forwarded, other.id, carried(message.marked, other, desk, now))
+        return _carrying(message.marked, other, other.id, desk, now)
     words = command_in(other.text)[1]
     return Asked(words, other.sent, other.forwarded, other.id) if words.strip() else None
 
@@ -91,6 +102,14 @@ def holds_a_claim(text: str, sent: Period | None = None) -> bool:
     return bool(reading.claims or reading.links)
 
 
+def claims_in(asked: Asked) -> int:
+    """How many claims are asked about at once."""
+    try:
+        return len(read_claims(asked.text, sent=asked.sent).claims)
+    except BadMessage:
+        return 0
+
+
 def _spoken_of(message: Message) -> Message | None:
     """The message that a reply without a claim of its own asks about: "/context", "is this true?"."""
     other = message.replies_to
@@ -115,14 +134,27 @@ def command_in(text: str) -> tuple[str | None, str]:
 def behind(pressed: Press, said: Said, desk: Desk, now: datetime) -> Asked | None:
     """What the card asks that a button stands under; None when neither button nor message holds it any more."""
     hung = pressed.asked
-    if said.tail.startswith(WORDS):
-        return Asked(*_dated(said.tail[1:]), hangs_on=hung.id if hung else None, tail=said.tail)
-    if said.tail.startswith(TICKET):
-        text = desk.memory.unseal(said.tail[1:]) if desk.memory is not None else None
-        if text is None:
-            return None
-        return Asked(*_dated(text), hangs_on=hung.id if hung else None, tail=said.tail)
+    words = _behind_a_tail(said.tail, desk)
+    if words is None:
+        return None
+    if words.text:
+        return replace(words, hangs_on=hung.id if hung else None, tail=said.tail)
     return asked_in(hung, desk, now) if hung else None
+
+
+def held_by(own: Message, desk: Desk) -> Asked:
+    """The words that a message of the bot carries of the claim it is about, and the day; no words where it has none."""
+    if own.carries.startswith((IN_THE_LINK, SEALED)):
+        return _in_a_link(own.carries, desk) or Asked("")
+    said = said_by(own.carries)
+    held, ref = _behind_a_tail(said.tail, desk) or Asked(""), said.ref
+    if ref is None or ref.claim is None or not held.text:
+        return held
+    try:
+        claims = read_claims(held.text, sent=held.sent).claims
+    except BadMessage:
+        return held
+    return replace(held, text=claims[ref.claim].text) if ref.claim < len(claims) else held
 
 
 def card_behind(pressed: Press, said: Said, desk: Desk, now: datetime) -> ContextCard | None:
@@ -158,17 +190,26 @@ def event_id(candidate: Candidate) -> str:
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:6]
 
 
-def carried(text: str, message: Message | None, desk: Desk, now: datetime) -> str | None:
-    """What buttons carry to find these words again; None where they are long and nothing can be sealed."""
-    whole = _with_day(text, message.sent if message and message.forwarded else None)
+def carried(
+    text: str, desk: Desk, now: datetime, *, sent: Period | None = None, is_forward: bool = False
+) -> str | None:
+    """What buttons carry to find these words again, and the day on which they were written where it is given.
+
+    None where they are long and nothing can be sealed.
+    """
+    whole = _with_day(text, sent, is_forward=is_forward)
     if len(whole.encode("utf-8", "replace")) <= MOST_CARRIED:
         return WORDS + whole
     return TICKET + desk.memory.seal(whole, now) if desk.memory is not None else None
 
 
-def link_to(asked: Asked, desk: Desk, now: datetime) -> str | None:
-    """What a link into the private chat carries so that these words are asked there; None where it cannot."""
-    whole = _with_day(asked.text, asked.sent if asked.forwarded else None)
+def link_to(asked: Asked, desk: Desk, now: datetime, *, dated: bool = False) -> str | None:
+    """What a link into the private chat carries so that these words are asked there; None where it cannot.
+
+    With it goes the day of a forwarded post; when `dated`, any day on which the words were written.
+    """
+    sent = asked.sent if asked.forwarded or dated else None
+    whole = _with_day(asked.text, sent, is_forward=asked.forwarded is not None)
     packed = IN_THE_LINK + urlsafe_b64encode(whole.encode("utf-8", "replace")).decode().rstrip("=")
     if len(packed) <= MOST_IN_A_LINK:
         return packed
@@ -183,6 +224,19 @@ def link_from_anywhere(asked: Asked, desk: Desk, now: datetime) -> str | None:
 
 
 def _behind_a_link(message: Message, parameter: str, desk: Desk) -> Asked | None:
+    asked = _in_a_link(parameter, desk)
+    return replace(asked, hangs_on=message.id) if asked else None
+
+
+def _behind_a_tail(tail: str, desk: Desk) -> Asked | None:
+    """The words behind a button, "" where it carries none; None when its ticket is no longer known."""
+    if not tail.startswith(TICKET):
+        return Asked(*_dated(tail[1:]))
+    text = desk.memory.unseal(tail[1:]) if desk.memory is not None else None
+    return Asked(*_dated(text)) if text is not None else None
+
+
+def _in_a_link(parameter: str, desk: Desk) -> Asked | None:
     text: str | None = None
     if parameter.startswith(SEALED) and desk.memory is not None:
         text = desk.memory.unseal(parameter.removeprefix(SEALED))
@@ -192,21 +246,32 @@ def _behind_a_link(message: Message, parameter: str, desk: Desk) -> Asked | None
             text = urlsafe_b64decode(packed + "=" * (-len(packed) % 4)).decode("utf-8")
         except ValueError:
             text = None
-    return Asked(*_dated(text), hangs_on=message.id) if text and text.strip() else None
+    return Asked(*_dated(text)) if text and text.strip() else None
 
 
-def _with_day(text: str, sent: Period | None) -> str:
-    return f"{sent.start:%Y%m%d}{AFTER_THE_DAY}{text}" if sent else text
+def _carrying(text: str, post: Message, hangs_on: int, desk: Desk, now: datetime) -> Asked:
+    """Words of a post that the message under the answer does not hold, or not alone."""
+    is_forward = post.forwarded is not None
+    tail = carried(text, desk, now, sent=post.sent if is_forward else None, is_forward=is_forward)
+    return Asked(text, post.sent, post.forwarded, hangs_on, tail)
+
+
+def _with_day(text: str, sent: Period | None, *, is_forward: bool) -> str:
+    if sent is None:
+        return text
+    return f"{sent.start:%Y%m%d}{AFTER_THE_POSTS_DAY if is_forward else AFTER_THE_DAY}{text}"
 
 
 def _dated(text: str) -> tuple[str, Period | None, Forwarded | None]:
     """Words that travelled with the day on which they were posted; the channel's name does not travel."""
-    day, mark, words = text.partition(AFTER_THE_DAY)
-    if not mark:
+    dated = _DATED.fullmatch(text)
+    if dated is None:
         return text, None, None
+    day, mark, words = dated.groups()
     try:
         written = date.fromisoformat(day)
     except ValueError:
         return words, None, None
     start = datetime(written.year, written.month, written.day, tzinfo=UTC)
-    return words, Period(start, start + timedelta(days=1), "stated"), Forwarded()
+    sent = Period(start, start + timedelta(days=1), "stated")
+    return words, sent, Forwarded() if mark == AFTER_THE_POSTS_DAY else None

@@ -1,11 +1,12 @@
 """What a button says to the bot: a verb and its arguments in 64 bytes, readable after any restart.
 
-    <verb>:<claim>[.<event>]:<argument>:…[=<the claim's words> | ~<ticket>]
+    <verb>:<claim>[<language>][.<event>]:<argument>:…[=<the claim's words> | ~<ticket>]
 
-`claim` is the number of a claim in its message, from 0, or "w" for the whole message as one claim; `event` names one of
-the events that an ambiguous claim fits. The claim's words are read from the message that the card answers. Where that
-message does not hold them (inline, a marked passage, a claim that was narrowed), the button carries them itself, or the
-ticket under which they are sealed.
+`claim` is the number of a claim in its message, from 0, or "w" for the whole message as one claim; `language` is that
+of a card in a group, which whoever presses must not change for the others; `event` names one of the events that an
+ambiguous claim fits. The claim's words are read from the message that the card answers. Where that message does not
+hold them (inline, a marked passage, a claim that was narrowed), the button carries them itself, or the ticket under
+which they are sealed; of a forwarded post it carries the day in any case.
 
 | verb | what is pressed | arguments |
 |---|---|---|
@@ -36,7 +37,7 @@ WORDS, TICKET = "=", "~"
 #: The message as one claim.
 WHOLE = "w"
 
-_REF = re.compile(r"(?P<claim>\d{1,2}|w)(?:\.(?P<event>[0-9a-f]{6}))?")
+_REF = re.compile(r"(?P<claim>\d{1,2}|w)(?P<language>[a-z]{2})?(?:\.(?P<event>[0-9a-f]{6}))?")
 
 
 class TooLong(ValueError):
@@ -52,9 +53,12 @@ class Ref:
     event: str = ""
     #: "=100 airstrikes", "~ticket", or "" where the message that is answered holds the words.
     tail: str = ""
+    #: The language of a card that many read; "" where it is its reader's own.
+    language: str = ""
 
     def __str__(self) -> str:
-        return f"{WHOLE if self.claim is None else self.claim}{f'.{self.event}' if self.event else ''}"
+        claim = WHOLE if self.claim is None else self.claim
+        return f"{claim}{self.language}{f'.{self.event}' if self.event else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class Said:
         if found is None:
             return None
         claim = None if found["claim"] == WHOLE else int(found["claim"])
-        return Ref(claim, found["event"] or "", self.tail)
+        return Ref(claim, found["event"] or "", self.tail, found["language"] or "")
 
 
 def data_of(verb: str, *arguments: str | int | Ref) -> str:

@@ -33,8 +33,11 @@ COMMANDS: dict[str, Handler] = {
 }
 #: Those that are answered in a group; the others are for the private chat.
 IN_GROUPS = frozenset({"help", "about", "sources", "privacy", "forgetme", "settings"})
-#: What they are when the bot's name does not stand behind them: many bots know /help, and ours need not answer each.
-OURS_WITHOUT_NAME = frozenset({CONTEXT, "settings"})
+#: Those of them that are ours when the bot's name does not stand behind them: what the menus of groups offer. Many bots
+#: know the others.
+OURS_WITHOUT_NAME = frozenset({CONTEXT, "help", "settings"})
+#: Those that do something else, or the same at great length, when they are carried out again.
+ONCE = frozenset({"unfollow", "refresh", "add"})
 #: Those for which it matters who administers the group.
 FOR_ADMINISTRATORS = frozenset({"settings", "forgetme"})
 
@@ -49,3 +52,10 @@ def is_meant(text: str, username: str) -> bool | None:
         return None
     command, at, name = text.split(maxsplit=1)[0][1:].partition("@")
     return name.lower() == username.lower() if at else command.lower() in OURS_WITHOUT_NAME
+
+
+def is_for_once(command: str, message: Message, desk: Desk) -> bool:
+    """Whether a message that was changed is a command that an edit must not carry out again."""
+    if not message.is_edit or command not in ONCE:
+        return False
+    return COMMANDS[command] is follows.following or maintainers.is_maintainer(message, desk)

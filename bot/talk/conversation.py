@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.card.rendering import escape
 from bot.memory import Choices
-from bot.talk import feedback, follows, groups, replies, requests
-from bot.talk.asked import Asked, asked_in, behind, carried, command_in
+from bot.talk import feedback, follows, groups, inline, replies, requests
+from bot.talk.asked import Asked, asked_in, behind, command_in
 from bot.talk.buttons import Ref, Said, said_by
 from bot.talk.choosing import on_choice
-from bot.talk.commands import COMMANDS, CONTEXT
+from bot.talk.commands import COMMANDS, CONTEXT, is_for_once
 from bot.talk.desk import Desk
-from bot.talk.refining import added_to
+from bot.talk.refining import Unclear, added_to, said_to
 from bot.talk.remarks import in_words
 from bot.talk.replies import Here
 from bot.talk.turns import Arrival, Message, Move, Person, Press, React, Reply, Say, Turn
@@ -25,6 +26,7 @@ OUR_FAULT = msgid(
     "Something went wrong on our side and your message was not answered. Please send it again in a minute."
 )
 NO_SUCH_COMMAND = msgid("I know no command /{command}. /help says what I can do; a claim is sent as it is.")
+NOT_BY_AN_EDIT = msgid("I do not carry out a command that was changed afterwards. Please send it as a new message.")
 LINK_IS_OLD = msgid("What this link led to is no longer kept. Please send the claim again.")
 
 #: What is pressed, and who answers it; the views of a card are answered below.
@@ -52,15 +54,16 @@ def hear(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
         asked = asked_in(message, desk, now)
         return (_said(asked, here),) if asked else (Say(Reply(escape(words.say(LINK_IS_OLD)))),)
     if command is not None and command != CONTEXT:
+        if is_for_once(command, message, desk):
+            return (Say(Reply(escape(words.say(NOT_BY_AN_EDIT)))),)
         turns = COMMANDS[command](message, desk, words, now) if command in COMMANDS else None
         return turns if turns is not None else (_no_such(command, words),)
     if message.is_wordless:
         return (Say(Reply(escape(words.say(ONLY_TEXT)))),)
-    added = added_to(message)
-    if added is not None:
-        asked = Asked(added, message.sent, hangs_on=message.id, tail=carried(added, None, desk, now))
-    else:
-        asked = asked_in(message, desk, now)
+    try:
+        asked = added_to(message, desk, now) or asked_in(message, desk, now)
+    except Unclear as unclear:
+        return (Say(Reply(escape(said_to(unclear, words)))),)
     if asked is None:
         how = words.say(groups.HOW_TO_ASK, example=f"/context {groups.EXAMPLE}")
         return (Say(Reply(escape(how))),)
@@ -77,6 +80,10 @@ def press(pressed: Press, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
     asked, ref = behind(pressed, said, desk, now), said.ref
     if asked is None or ref is None:
         return replies.gone(words)
+    if pressed.chat.kind != "private":
+        # The card is everybody's there: whoever presses does not change its language for the others.
+        asked = replace(asked, language=ref.language)
+        words = words_in(choices.language or ref.language or _typed_in(asked, pressed) or pressed.person.language)
     return _about_a_card(said, asked, ref, Here(desk, words, now, pressed.chat.kind, choices.card == "short"))
 
 
@@ -126,6 +133,11 @@ def _about_a_card(said: Said, asked: Asked, ref: Ref, here: Here) -> tuple[Turn,
         case "h":
             return replies.how_it_works(asked, ref, here)
     return replies.gone(here.words)
+
+
+def _typed_in(asked: Asked, pressed: Press) -> str:
+    """The language in which the claim under an inline message was typed, as inline.py words it."""
+    return inline.typed(asked.text).language if pressed.chat.kind == "inline" else ""
 
 
 def _said(asked: Asked, here: Here) -> Turn:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from bot.card.rendering import TELEGRAM_LIMIT, shown, visible
 from bot.memory import CannotRemember, Choices, Enough, Follow, Memory
 from bot.talk import consent
 from bot.talk.asked import behind, card_for, carried, command_in, event_id
@@ -15,7 +16,7 @@ from bot.talk.desk import Desk
 from bot.talk.news import Correction, Known, known_of, news_for
 from bot.talk.replies import gone
 from bot.talk.telling import tell_news
-from bot.talk.turns import Button, Chat, Edit, Forwarded, Message, Notice, Person, Press, Reply, Rows, Say, Turn
+from bot.talk.turns import Button, Edit, Message, Notice, Press, Reply, Rows, Say, Turn
 from bot.words import Words, words_in
 from knowledge.model import Candidate, ContextCard
 from knowledge.store import Store
@@ -24,6 +25,10 @@ from retrieval.claims import BadMessage
 
 #: Followers of one claim that are told in one go.
 AT_ONCE = 100
+#: Letters of each claim in the list, and of its event: fewer where the list would be too long for a message.
+SHORTER = (120, 80, 50, 25)
+#: Kept free of the list, for a sentence before it.
+SPARE = 200
 #: Buttons in one row of the list.
 IN_A_ROW = 4
 
@@ -75,6 +80,7 @@ def on_follow(pressed: Press, said: Said, desk: Desk, words: Words, now: datetim
             revision=desk.store.archive.revision,
             now=now,
             sent=asked.sent,
+            is_forward=asked.forwarded is not None,
             event=event,
             language=words.language,
         )
@@ -114,9 +120,15 @@ def following(message: Message, desk: Desk, words: Words, now: datetime) -> tupl
         return (Say(Reply(words.say("What you follow is between us: ask me in our private chat."))),)
     command, rest = command_in(message.text)
     followed = desk.memory.following(message.person.id)
-    if command == "unfollow" and rest.strip().isdecimal() and 0 < int(rest[:9]) <= len(followed):
-        desk.memory.unfollow(message.person.id, followed[int(rest) - 1].id)
-    return (Say(_list(desk.memory, message.person.id, words)),)
+    number = rest.strip()
+    if command != "unfollow" or not number or not followed:
+        return (Say(_list(desk.memory, message.person.id, words)),)
+    if number.isdecimal() and len(number) < 9 and 0 < int(number) <= len(followed):
+        desk.memory.unfollow(message.person.id, followed[int(number) - 1].id)
+        return (Say(_list(desk.memory, message.person.id, words)),)
+    listed = _list(desk.memory, message.person.id, words)
+    none = words.say("There is no such number in this list, so nothing was changed.")
+    return (Say(replace(listed, html=f"{none}\n\n{listed.html}")),)
 
 
 def behind_the_store(subject: None, desk: Desk, *, now: datetime) -> tuple[tuple[int, ...], ...]:
@@ -208,24 +220,29 @@ def _list(memory: Memory, person_id: int, words: Words) -> Reply:
     followed = memory.following(person_id)
     if not followed:
         return Reply(words.say("You follow no claim. The button “Follow” stands under each card."))
-    lines = [words.count("You follow {n} claim:", "You follow {n} claims:", len(followed))]
-    for number, follow in enumerate(followed, start=1):
-        until = words.date(consent.whole_day(follow.day + memory.retention))
-        claim = consent.quoted(follow.claim, longest=120)
-        event = f" ({consent.escaped(follow.event)})" if follow.event else ""
-        lines.append(f"{number}. {claim}{event}, {words.say('until {day}', day=until)}")
+    head = words.count("You follow {n} claim:", "You follow {n} claims:", len(followed))
+    for longest in SHORTER:
+        listed = "\n".join([head, *_lines(followed, memory, words, longest)])
+        if visible(listed) <= TELEGRAM_LIMIT - SPARE:
+            break
     buttons = [
         Button(words.say("Stop {n}", n=number), data_of("u", follow.id, "l"))
         for number, follow in enumerate(followed, start=1)
     ]
     rows = tuple(tuple(buttons[start : start + IN_A_ROW]) for start in range(0, len(buttons), IN_A_ROW))
-    return Reply("\n".join(lines), rows)
+    return Reply(listed, rows)
+
+
+def _lines(followed: Sequence[Follow], memory: Memory, words: Words, longest: int) -> Iterator[str]:
+    for number, follow in enumerate(followed, start=1):
+        until = words.date(consent.whole_day(follow.day + memory.retention))
+        event = f" ({consent.escaped(shown(follow.event, longest))})" if follow.event else ""
+        yield f"{number}. {consent.quoted(follow.claim, longest)}{event}, {words.say('until {day}', day=until)}"
 
 
 def _under_the_news(follow: Follow, candidate: Candidate | None, desk: Desk, words: Words, now: datetime) -> Rows:
     # The card is asked for as the claim was: with the day on which the post was written, where that was known.
-    post = Message(Person(0), Chat(0, "private"), 0, follow.claim, follow.sent, Forwarded() if follow.sent else None)
-    tail = carried(follow.claim, post, desk, now)
+    tail = carried(follow.claim, desk, now, sent=follow.sent, is_forward=follow.is_forward)
     stop = Button(words.say("Stop following"), data_of("u", follow.id))
     if tail is None:
         return ((stop,),)

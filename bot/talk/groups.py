@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.card.rendering import escape
 from bot.talk import replies
 from bot.talk.asked import Asked, asked_in, command_in, holds_a_claim
 from bot.talk.commands import COMMANDS, CONTEXT, IN_GROUPS
+from bot.talk.refining import Unclear, added_to
 from bot.talk.remarks import in_words
 from bot.talk.replies import Here
 from bot.talk.turns import Arrival, Message, React, Reply, Say, Turn
@@ -43,7 +46,7 @@ def in_group(message: Message, here: Here, *, quiet: bool) -> tuple[Turn, ...]:
     if command is not None and command != CONTEXT:
         # Another bot's, or for the private chat.
         return ()
-    asked = asked_in(message, desk, now)
+    asked = _added_to_a_card(message, here) or asked_in(message, desk, now)
     if asked is None:
         return () if quiet else _nothing_asked(message, words)
     if quiet:
@@ -51,7 +54,7 @@ def in_group(message: Message, here: Here, *, quiet: bool) -> tuple[Turn, ...]:
     if not holds_a_claim(asked.text, asked.sent) and command is None and not message.is_mention:
         # Somebody thanks the bot, or talks about it.
         return ()
-    return (_answer(asked, here),)
+    return (_answer(replace(asked, language=words.language), here),)
 
 
 def arrive(arrival: Arrival, words: Words) -> tuple[Turn, ...]:
@@ -71,7 +74,20 @@ def _answer(asked: Asked, here: Here) -> Turn:
     return Say(reply, to=asked.hangs_on)
 
 
+def _added_to_a_card(message: Message, here: Here) -> Asked | None:
+    """The claim of a card of ours with the place or the date that a reply to it adds."""
+    if message.replies_to is None or not message.replies_to.is_own:
+        return None
+    try:
+        return added_to(message, here.desk, here.now)
+    except Unclear:
+        return None
+
+
 def _nothing_asked(message: Message, words: Words) -> tuple[Turn, ...]:
+    if message.is_wordless:
+        # A sticker or a picture in reply to the bot, which asks nothing.
+        return ()
     if message.replies_to is not None and not message.replies_to.is_own:
         return (Say(Reply(escape(words.say(NOTHING_TO_READ)))),)
     return (Say(Reply(escape(words.say(HOW_TO_ASK, example=f"/context {EXAMPLE}")))),)

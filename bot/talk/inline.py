@@ -19,7 +19,7 @@ from bot.card.rendering import shown
 from bot.card.views import whole
 from bot.card.voices import name_of, several
 from bot.talk.asked import Asked, carried, link_from_anywhere
-from bot.talk.buttons import Ref
+from bot.talk.buttons import TICKET, Ref
 from bot.talk.desk import Desk
 from bot.talk.turns import Button, Rows
 from bot.words import Words, msgid, words_in
@@ -99,15 +99,16 @@ def on_query(query: Typed, desk: Desk, *, now: datetime) -> Offer:
     if query.is_too_short:
         return NOTHING
     try:
-        cards = answer(query.text, desk.store, now=now).cards
+        found = answer(query.text, desk.store, now=now)
     except BadMessage:
         return NOTHING
     words = words_in(query.language)
-    tail = carried(query.text, None, desk, now)
+    tail = _carried(query.text, desk, now)
     start = link_from_anywhere(Asked(query.text, tail=tail), desk, now)
     offered: list[Result] = []
-    for number, card in enumerate(cards):
-        rows = _keyboard(card, Ref(number, tail=tail) if tail else None, start, words)
+    for number, card in enumerate(found.cards):
+        ref = Ref(None if found.is_whole else number, tail=tail) if tail else None
+        rows = _keyboard(card, ref, start, words)
         offered += [replace(result, rows=rows) for result in _results(card, number, words)]
     return Offer(tuple(offered), start or FROM_INLINE)
 
@@ -117,6 +118,14 @@ def page_of(results: Sequence[Result], offset: str) -> tuple[Sequence[Result], s
     start = int(offset) if offset.isascii() and offset.isdecimal() and len(offset) < 6 else 0
     following = start + MOST_RESULTS
     return results[start:following], str(following) if following < len(results) else ""
+
+
+def _carried(text: str, desk: Desk, now: datetime) -> str | None:
+    """What the buttons carry. A long claim is sealed for a while only: most of what is typed is never sent."""
+    short = carried(text, replace(desk, memory=None), now)
+    if short is not None or desk.memory is None:
+        return short
+    return TICKET + desk.memory.offer(text, now)
 
 
 def _keyboard(card: ContextCard, ref: Ref | None, start: str | None, words: Words) -> Rows:

@@ -6,6 +6,8 @@ import threading
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.card.pages import as_many_as_fit
+from bot.card.rendering import shown
 from bot.talk import consent
 from bot.talk.desk import Desk
 from bot.talk.turns import Message, Reply, Say, Turn
@@ -16,6 +18,8 @@ from knowledge.store import Store
 
 #: Outlets that /sources names; the rest is counted.
 MOST_OUTLETS = 25
+#: Letters of an outlet's name.
+MOST_LETTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +128,19 @@ def sources(message: Message, desk: Desk, words: Words, now: datetime) -> tuple[
         ),
         "",
     ]
-    for one in held.outlets[:MOST_OUTLETS]:
-        newest = f", {words.say('newest {day}', day=words.date(one.newest))}" if one.newest else ""
-        lines.append(f"• {words.isolated(consent.escaped(one.name))}: {_how_many(one, words)}{newest}")
-    more = len(held.outlets) - MOST_OUTLETS
+    named = list(as_many_as_fit((_outlet(one, words) for one in held.outlets[:MOST_OUTLETS]), spare=700))
+    lines += named
+    more = len(held.outlets) - len(named)
     if more > 0:
         lines.append(words.count("and {n} more outlet", "and {n} more outlets", more))
     lines += ["", words.say("A note is a maintainer's own words about a report, with the report's address.")]
     return (Say(Reply("\n".join(lines))),)
+
+
+def _outlet(one: Outlet, words: Words) -> str:
+    newest = f", {words.say('newest {day}', day=words.date(one.newest))}" if one.newest else ""
+    name = words.isolated(consent.escaped(shown(one.name, MOST_LETTERS)))
+    return f"• {name}: {_how_many(one, words)}{newest}"
 
 
 def _how_many(one: Outlet, words: Words) -> str:

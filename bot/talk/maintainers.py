@@ -6,10 +6,11 @@ Each function gives None to whoever is no maintainer: the conversation then answ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.card.rendering import TELEGRAM_LIMIT, shown, visible
+from bot.card.pages import as_many_as_fit
+from bot.card.rendering import shown
 from bot.memory import Feedback
 from bot.talk import consent
 from bot.talk.asked import command_in
@@ -22,6 +23,8 @@ from knowledge.archive import RefreshLine
 
 #: Kinds of feedback in one message, and requests that are named beside the one they are like.
 MOST_FEEDBACK, MOST_SIMILAR = 10, 3
+#: Letters of a source's name, and of the numbers of the statements that one tap was about.
+MOST_LETTERS, MOST_OF_NUMBERS = 80, 240
 #: Readings of sources in one message.
 MOST_REFRESHES = 5
 #: A page's address as it may be added.
@@ -39,7 +42,7 @@ def stats(message: Message, desk: Desk, words: Words, now: datetime) -> tuple[Tu
     """/stats: how much is held, how new it is, what people asked and tapped. None for whoever is no maintainer."""
     if not is_maintainer(message, desk):
         return None
-    return (Say(Reply("\n".join(_stats(desk, words)))),)
+    return (Say(Reply("\n".join(as_many_as_fit(_stats(desk, words))))),)
 
 
 def requests(message: Message, desk: Desk, words: Words, now: datetime) -> tuple[Turn, ...] | None:
@@ -59,7 +62,7 @@ def requests(message: Message, desk: Desk, words: Words, now: datetime) -> tuple
     listed = wanted(desk.memory, desk.store.encoder.encode)
     if not listed:
         return (Say(Reply(words.say("Nobody waits for reporting."))),)
-    lines = list(_as_many_as_fit(_wanted(one, words) for one in listed))
+    lines = list(as_many_as_fit(_wanted(one, words) for one in listed))
     if len(listed) > len(lines):
         more = len(listed) - len(lines)
         lines.append(words.count("{n} more: whosays kb requests", "{n} more: whosays kb requests", more))
@@ -91,16 +94,6 @@ def add(message: Message, desk: Desk, words: Words, now: datetime) -> tuple[Turn
         Say(Reply(words.say("I am reading the page; I tell you here what became of it."))),
         Errand("add", (address,)),
     )
-
-
-def _as_many_as_fit(lines: Iterable[str]) -> Iterator[str]:
-    """The first lines of a list that one message has room for."""
-    room = TELEGRAM_LIMIT - 200
-    for line in lines:
-        room -= visible(line) + 1
-        if room < 0:
-            return
-        yield line
 
 
 def _stats(desk: Desk, words: Words) -> Iterator[str]:
@@ -151,7 +144,7 @@ def _refreshes(lines: Sequence[RefreshLine], words: Words) -> Iterator[str]:
     for line in lines:
         told = words.say(
             "{source}, {day}: {new} new, {changed} changed, {failed} failed",
-            source=consent.escaped(line.source),
+            source=consent.escaped(shown(line.source, MOST_LETTERS)),
             day=words.date(consent.whole_day(line.started.date())),
             new=words.number(line.new),
             changed=words.number(line.changed),
@@ -178,6 +171,8 @@ def _feedback(one: Feedback, words: Words) -> str:
         "wrong match": words.say("wrong match"),
         "wrong caveat": words.say("wrong caveat"),
     }
-    what = one.caveats if one.opinion == "wrong caveat" else one.statements
+    # Which caveats are meant stands before the statements they were said of.
+    what = (*(one.caveats[:5] if one.opinion == "wrong caveat" else ()), *one.statements[:5])
     day = words.date(consent.whole_day(one.last))
-    return f"{opinions[one.opinion]} ×{one.times}, {day}: <code>{consent.escaped(' '.join(what[:5]))}</code>"
+    numbers = consent.escaped(shown(" ".join(what), MOST_OF_NUMBERS))
+    return f"{opinions[one.opinion]} ×{one.times}, {day}: <code>{numbers}</code>"

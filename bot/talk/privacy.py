@@ -11,9 +11,6 @@ from bot.talk.desk import Desk
 from bot.talk.turns import Message, Reply, Say, Turn
 from bot.words import Words
 
-#: What Telegram tells of the bot's own place in a chat when it has none there any longer.
-OUT_OF_THE_CHAT = frozenset({"left", "kicked", "banned"})
-
 
 def privacy(message: Message, desk: Desk, words: Words, now: datetime) -> tuple[Turn, ...]:
     """/privacy: what is kept, for how long, and how it is removed."""
@@ -45,17 +42,6 @@ def forget_me(message: Message, desk: Desk, words: Words, now: datetime) -> tupl
     return (Say(Reply(f"{words.say('Removed:')}\n{removed}\n\n{end}")),)
 
 
-def is_out(status: str) -> bool:
-    """Whether the bot's own place in a chat, as Telegram words it, means that nothing of the chat is kept any longer.
-
-    A person who blocks the bot makes it "kicked" from their private chat.
-
-    >>> is_out("kicked"), is_out("member")
-    (True, False)
-    """
-    return status in OUT_OF_THE_CHAT
-
-
 def _removed(removed: Removed, words: Words) -> Iterator[str]:
     if removed.follows:
         yield words.count("{n} claim you followed", "{n} claims you followed", removed.follows)
@@ -79,8 +65,9 @@ def _kept(desk: Desk, words: Words) -> Iterator[str]:
         f"• {line}"
         for line in (
             words.say(
-                "A claim you follow, {days}: its text, when the post was written, your number in Telegram, your "
-                "language, and what you have seen of it (names of origins, figures, numbers of reports).",
+                "A claim you follow, {days}: its text, when it was written and whether it was forwarded, your number "
+                "in Telegram, your language, and what you have seen of it (names of origins, figures, numbers of "
+                "reports).",
                 days=for_days,
             ),
             words.say(
@@ -97,6 +84,11 @@ def _kept(desk: Desk, words: Words) -> Iterator[str]:
             words.say(
                 "A long claim behind a button, {days}: encrypted, and the key stands in the button alone. Without your "
                 "message nobody can read it, and neither can I. Delete the message, and it is lost.",
+                days=for_days,
+            ),
+            words.say(
+                "A long claim typed after my name in another chat: the same, for a week at the most, and {days} once "
+                "somebody presses a button under it.",
                 days=for_days,
             ),
             words.say(

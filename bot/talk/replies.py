@@ -10,7 +10,7 @@ from bot.card import keyboards, views
 from bot.card.charts import draw
 from bot.card.layout import label_of
 from bot.card.rendering import escape, shown
-from bot.talk.asked import Asked, card_and_event, card_for, link_from_anywhere, link_to
+from bot.talk.asked import Asked, card_and_event, card_for, claims_in, link_from_anywhere, link_to
 from bot.talk.buttons import Ref, Said
 from bot.talk.desk import Desk
 from bot.talk.introductions import held_in
@@ -135,7 +135,9 @@ def ask_for_more(asked: Asked, ref: Ref, here: Here) -> tuple[Turn, ...]:
     if claim is None:
         return gone(words)
     told = words.say("Where or when? Reply with a place, a date, or both, for example: {example}", example=EXAMPLE)
-    reply = Reply(f"{_head(claim)}\n{escape(told)}", asks_for=words.say("place, date"))
+    # The reply brings this message along, and not the one that was asked about: so it carries claim and day itself.
+    start = link_to(replace(asked, text=claim.text), here.desk, here.now, dated=True)
+    reply = Reply(f"{_head(claim)}\n{escape(told)}", asks_for=words.say("place, date"), start=start)
     return (Say(reply, to=asked.hangs_on),)
 
 
@@ -188,14 +190,6 @@ def nearest(card: ContextCard, desk: Desk) -> list[Finding]:
         if finding.article.id not in on_the_card:
             near.setdefault(finding.url or finding.article.id, finding)
     return list(near.values())[: views.MOST_SIMILAR]
-
-
-def claims_in(asked: Asked) -> int:
-    """How many claims are asked about at once."""
-    try:
-        return len(read_claims(asked.text, sent=asked.sent).claims)
-    except BadMessage:
-        return 0
 
 
 def _claim(asked: Asked, ref: Ref) -> Claim | None:

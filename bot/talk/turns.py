@@ -62,6 +62,8 @@ class Message:
     marked: str | None = None
     #: The bot has written it.
     is_own: bool = False
+    #: What a message of the bot carries of the claim it is about: behind a button, or behind its first line.
+    carries: str = ""
     #: The message this one replies to, where it was one.
     replies_to: Message | None = None
     #: Whether it is meant for the bot: every message in private; in a group a command, a mention, or a reply to it.
@@ -135,6 +137,8 @@ class Reply:
     picture: Picture | None = None
     #: Instead of buttons: the person is asked to reply, and this stands greyed in the field where they write.
     asks_for: str | None = None
+    #: The first line is a link that says this to the bot in private; a reply to the message brings it along.
+    start: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,8 @@ class Notice:
 
     text: str
     is_box: bool = False
+    #: An opinion was kept: tapped again it says nothing new.
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

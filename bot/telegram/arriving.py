@@ -44,6 +44,7 @@ def message_of(heard: telegram.Message, *, is_edit: bool = False) -> Message:
         forwarded=_forwarded(heard.forward_origin),
         marked=heard.quote.text if heard.quote else None,
         is_own=_is_own(heard.from_user, heard),
+        carries=_carried(heard) if _is_own(heard.from_user, heard) else "",
         replies_to=message_of(heard.reply_to_message) if heard.reply_to_message else _from_elsewhere(heard),
         is_addressed=kind == "private" or _is_addressed(heard, text, is_mention=is_mention),
         is_mention=is_mention,
@@ -156,6 +157,16 @@ def _from_elsewhere(heard: telegram.Message) -> Message | None:
 
 def _is_own(user: telegram.User | None, heard: telegram.Message) -> bool:
     return user is not None and user.id == heard.get_bot().id
+
+
+def _carried(own: telegram.Message) -> str:
+    """What a message of the bot carries of the claim it is about: in a link of its words, or behind a button."""
+    buttons = [button for row in own.reply_markup.inline_keyboard for button in row] if own.reply_markup else []
+    behind = [str(button.callback_data) for button in buttons if button.callback_data]
+    ours = f"https://t.me/{own.get_bot().username}?start="
+    links = [entity.url for entity in own.entities if entity.url] + [button.url for button in buttons if button.url]
+    started = [url.removeprefix(ours) for url in links if url.startswith(ours)]
+    return next((data for data in behind if said_by(data).ref), next(iter(started), ""))
 
 
 def _is_service(heard: telegram.Message) -> bool:

@@ -1,7 +1,7 @@
 """What the bot keeps in mind while it runs, so that nothing is answered twice and no group is flooded.
 
 Numbers of messages and times of answers; no words, nothing on disk. After a restart an edited message in private is
-answered anew, and one in a group is left alone: there nobody has asked.
+answered anew, and in a group one that was written before is left alone: it may have its answer.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ Leave = Literal["answer", "change", "again", "excuse", "silent"]
 class Manners:
     """Whether a message is answered now, and which message was its answer. Used from one thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, since: datetime) -> None:
+        """`since` is when the bot began: what was answered before is not remembered."""
+        self._since = since
         #: The answer to each message; None while it is on its way.
         self._answers: OrderedDict[tuple[int, int], int | None] = OrderedDict()
         self._given: OrderedDict[int, deque[datetime]] = OrderedDict()
@@ -44,11 +46,12 @@ class Manners:
         if message.is_edit:
             if key in self._answers or self._key_of_edited(message) in self._answers:
                 return "change"
-            if is_group:
+            if is_group and not self._was_heard(message):
                 return "silent"
-        elif is_group and not message.is_addressed:
+        if is_group and not message.is_addressed:
             return "silent"
         if key in self._answers:
+            # In private it is the same message, brought twice: each has its own key there.
             return "again" if is_group else "silent"
         if is_group and not self._has_room(message.chat.id, now):
             return "excuse" if self._may_excuse(message.chat.id, now) else "silent"
@@ -76,6 +79,10 @@ class Manners:
             await asyncio.sleep(0.05)
         return self._answers.get(key)
 
+    def _was_heard(self, message: Message) -> bool:
+        """Whether a message was written since the bot began, so that it would be known if it had an answer."""
+        return message.sent is not None and message.sent.start >= self._since
+
     def _key_of_edited(self, message: Message) -> tuple[int, int]:
         return message.chat.id, message.id
 
@@ -101,5 +108,8 @@ class Manners:
 
 
 def _key(message: Message) -> tuple[int, int]:
-    """A message is answered once, whoever asks about it: by the one who wrote it or by a reply to it."""
-    return message.chat.id, hangs_on(message)
+    """In a group a message is answered once, whoever asks about it: by the one who wrote it or by a reply to it.
+
+    In private each message is somebody's question, and a question about one that is answered already wants an answer.
+    """
+    return message.chat.id, hangs_on(message) if message.chat.kind == "group" else message.id

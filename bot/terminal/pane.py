@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.talk import inline
+from bot.talk.buttons import said_by
 from bot.talk.turns import Button, Message, Reply, Rows
 from bot.terminal.plain import seen
 
@@ -59,7 +60,7 @@ class Pane:
     def put(self, reply: Reply, message: Message, *, is_change: bool = False) -> None:
         """A message of the bot, new or changed, is kept and printed with its buttons."""
         number = message.id
-        self.messages[number] = replace(message, text=seen(reply.html))
+        self.messages[number] = replace(message, text=seen(reply.html), carries=_carried(reply))
         self.under[number] = reply.rows
         self.tell(f"— message {number}{', changed' if is_change else ''}")
         if reply.picture is not None:
@@ -101,3 +102,11 @@ class Pane:
         if not self.offered and 1 <= number <= len(self.buttons):
             return self.buttons[number - 1]
         raise Mistyped(f"There is no {'result' if self.offered else 'button'} {number}.")
+
+
+def _carried(reply: Reply) -> str:
+    """What a reply to this message brings along of the claim it is about."""
+    buttons = [button for row in reply.rows for button in row]
+    behind = (button.data for button in buttons if button.data and said_by(button.data).ref)
+    started = (button.start for button in buttons if button.start)
+    return reply.start or next(behind, next(started, ""))

@@ -26,12 +26,15 @@ class Wire:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     #: Everybody who has written here, by name.
     people: dict[str, Person] = field(default_factory=dict)
-    manners: Manners = field(default_factory=Manners)
-    taps: Taps = field(default_factory=Taps)
+    manners: Manners = field(init=False)
+    taps: Taps = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.restart()
 
     def restart(self) -> None:
         """The bot is started anew: what it kept in mind is gone."""
-        self.manners, self.taps = Manners(), Taps()
+        self.manners, self.taps = Manners(self.clock()), Taps()
 
     def arrive(self, arrival: Arrival) -> None:
         """The bot is brought into a group."""
@@ -65,12 +68,16 @@ class Wire:
     def press(self, person: Person, data: str, under: int) -> None:
         """Somebody presses a button under a message of the bot."""
         chat = self.pane.messages[under].chat
-        if not self.taps.is_new(person.id, f"{chat.id} {under}", data):
+        tap = person.id, f"{chat.id} {under}", data
+        if not self.taps.is_new(*tap):
             self.pane.tell(f"(a note appears: {words_in(person.language).say(ALREADY)})")
             return
         asked = self.pane.asked_by(under)
         pressed = Press(person, chat, data, asked)
-        self._carry_out(conversation.press(pressed, self.desk, now=self.clock()), chat, person, asked, under=under)
+        turns = conversation.press(pressed, self.desk, now=self.clock())
+        if not any(isinstance(turn, Notice) and turn.is_kept for turn in turns):
+            self.taps.was_not_kept(*tap)
+        self._carry_out(turns, chat, person, asked, under=under)
 
     def _carry_out(
         self,
