@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot.settings import Settings, read_settings
+from bot.settings import SettingError, Settings, read_settings
 from bot.terminal import kb_keeping, kb_refreshing  # noqa: F401, their commands belong to kb
 from bot.terminal.kb_cli import kb
 from bot.terminal.people_cli import list_feedback, list_requests
@@ -104,6 +104,11 @@ def chat(
     """The bot's conversation in this terminal, without a token: type a claim, press buttons by number."""
     with failing():
         settings = read_settings()
+        if not (settings.data / "archive.sqlite").exists():
+            raise SettingError(
+                f"There is no store in {settings.data} yet: `whosays demo` makes one with the starter pack in it. "
+                "If you have one elsewhere, WHOSAYS_DATA names its folder."
+            )
         import tempfile
 
         from bot.memory import Memory
@@ -115,6 +120,9 @@ def chat(
         with tempfile.TemporaryDirectory() as forgotten:
             # Whoever sits at this terminal looks after the store anyway.
             desk = Desk(store, Memory(Path(forgotten)), frozenset({ME}))
+            held = store.archive.counts()
+            if not held.articles + held.notes:
+                warn(f"The store in {settings.data} is empty: nothing will be found (`whosays kb load starter`).")
             charts = pictures or Path(tempfile.gettempdir()) / "whosays-charts"
             if sys.stdin.isatty():
                 out(HELP + "\n\n")

@@ -19,15 +19,20 @@ from telegram_server import TelegramServer
 from bot.settings import Settings, read_settings
 from bot.talk import inline
 from bot.talk.desk import Desk
-from bot.talk.turns import Edit, Message, Press, Reply, Say, Turn
+from bot.talk.turns import Button, Edit, Message, Notice, Press, Reply, Say, Turn
 from bot.telegram.answering import Ways
 from bot.telegram.application import Bot
 from knowledge.store import Store
 
 
 def hear(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
-    """Says what it hears; "sleep 2" takes that long, "die" ends the process, "fail" is a mistake of ours."""
+    """Says what it hears; "sleep 2" takes that long, "die" ends the process, "fail" is a mistake of ours.
+
+    "button v:0" has a button with these words behind it.
+    """
     match message.text.split():
+        case ["button", data]:
+            return (Say(Reply(f"heard: {message.text}", ((Button("Press", data),),))),)
         case ["sleep", seconds]:
             time.sleep(float(seconds))
         case ["die"]:
@@ -38,8 +43,25 @@ def hear(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
 
 
 def press(pressed: Press, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
-    """Says what was pressed."""
+    """Says what was pressed; "n" in a notice, "s:2" after so many seconds, "fail" is a mistake of ours."""
+    match pressed.data.split(":"):
+        case ["n", *_]:
+            return (Notice(f"pressed: <{pressed.data}>"),)
+        case ["s", seconds]:
+            time.sleep(float(seconds))
+        case ["b", _, opinion]:
+            return press_of_feedback(opinion, desk)
     return (Edit(Reply(f"pressed: {pressed.data}")),)
+
+
+def press_of_feedback(opinion: str, desk: Desk) -> tuple[Turn, ...]:
+    """Keeps an opinion in the folder, where that can be written: fails, refuses, then keeps."""
+    tried = desk.store.folder / f"tried-{opinion}"
+    count = len(tried.read_text()) if tried.exists() else 0
+    tried.write_text("x" * (count + 1))
+    if count == 0:
+        raise OSError("the disk is full")
+    return (Notice("not kept", is_box=True),) if count == 1 else (Notice("kept", is_kept=True),)
 
 
 def type_(typed: inline.Typed, desk: Desk, *, now: datetime) -> inline.Offer:

@@ -365,6 +365,12 @@ class TestInGroups:
         omar.says("/context", reply_to=claim)
         group.hears_nothing(3)
         assert group.chat.reactions == {claim.id: ["👀"]}
+        # What is found no longer loses its reaction, and gets it again.
+        for text, reaction in (("The mayor opened a swimming pool for 40 children", []), (PALMYRA, ["👀"])):
+            before = spotless.mark()
+            omar.edits(claim, text)
+            spotless.wait_for(lambda call: call.method == "setMessageReaction", SOON, before)
+            assert group.chat.reactions[claim.id] == reaction
 
     def test_it_speaks_no_faster_than_telegram_listens(self, spotless: TelegramServer, rosa: Person) -> None:
         group = supergroup(spotless, rosa)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from bot.card.charts import Chart, Mark, Panel, chart_of, draw, has_chart, in_words
-from bot.card.drawing import DARK, LIGHT, MARGIN, WIDTH, paint
+from bot.card.drawing import CLAIMED, FAINT, INK, MARGIN, MARK, PAPER, WIDTH, paint
 from bot.words import LANGUAGES, words_in
 from knowledge.articles import day, read_pasted
 from knowledge.model import Account, Bound, Claim, ContextCard, Finding, Quantity, Span
@@ -72,8 +72,25 @@ def test_a_chart_is_ordered_by_date_and_ends_with_what_has_none() -> None:
 def test_the_caption_says_everything_that_the_picture_shows() -> None:
     picture = draw(THREE)
     assert picture is not None
-    for part in ("Who says how many", "claim: 30", "• over 30: Mill Watch, 6 March 2024", "• up to 12: army, undated"):
+    for part in (
+        "Who says how many\n“30 people killed in the Kalden mill fire”",
+        "claim: 30",
+        "• over 30: Mill Watch, 6 March 2024, in Harbour Post",
+        "• up to 12: army, undated, in Kalden Mirror",
+    ):
         assert part in picture.caption
+
+
+def test_where_the_caption_is_full_places_and_outlets_are_told_shorter() -> None:
+    """Telegram counts UTF-16: a letter beyond the first plane is two."""
+    mark = Mark(Quantity(1, 1, "exact", "", Span(0, 1)), "1", "Mill Watch", "in " + "\U0001f3ed" * 90, "6 March 2024")
+    panel = Panel("People", (mark,) * 8, "", None, False, "Scale from 0")
+    told = in_words(Chart("“c”", "t", (panel,), "foot"))
+    assert told.count("in \U0001f3ed") == 8 and told.endswith("Scale from 0") and "…" in told
+    assert len(told.encode("utf-16-le")) // 2 <= 1024
+    endless = replace(mark, who="Mill Watch " * 30)
+    cut = in_words(Chart("“c”", "t", (replace(panel, marks=(endless,) * 8),), "foot"))
+    assert len(cut.encode("utf-16-le")) // 2 <= 1024 and cut.endswith("\n…")
 
 
 def test_a_claim_that_counts_something_else_draws_no_line() -> None:
@@ -112,8 +129,8 @@ def one(bound: Bound, low: float | None, high: float | None, *, claimed: float =
     return Chart("“c”", "t", (Panel("People", (mark,), "", (claimed, "claim"), False, "Scale from 0"),), "foot")
 
 
-def pixels(chart: Chart, *, dark: bool = False) -> NDArray[np.int_]:
-    return np.asarray(Image.open(BytesIO(paint(chart, dark=dark))).convert("RGB"), dtype=int)
+def pixels(chart: Chart) -> NDArray[np.int_]:
+    return np.asarray(Image.open(BytesIO(paint(chart))).convert("RGB"), dtype=int)
 
 
 def columns_of(picture: NDArray[np.int_], colour: str) -> tuple[int, int]:
@@ -146,22 +163,23 @@ def test_a_mark_reaches_as_far_as_its_words(
 ) -> None:
     drawn = pixels(one(bound, low, high))
     letters = 40  # the label, "x", and half a dot
-    first, last = columns_of(drawn, LIGHT.mark)
+    first, last = columns_of(drawn, MARK)
     beginning, end = place(left, 100), place(right, 100)
     # The label stands beside the mark, on either side.
     assert beginning - letters - 16 <= first <= beginning + letters
     assert end - letters <= last <= end + letters + 16
-    line, _ = columns_of(drawn[400:], LIGHT.claim)
+    line, _ = columns_of(drawn[400:], CLAIMED)
     assert abs(line - place(100, 100)) < 4
 
 
 def test_the_picture_fits_a_phone_and_has_its_own_ground() -> None:
-    for dark, palette in ((False, LIGHT), (True, DARK)):
-        picture = draw(THREE, dark=dark)
-        assert picture is not None
-        image = Image.open(BytesIO(picture.png)).convert("RGB")
-        assert image.width == WIDTH and image.height < 2 * WIDTH
-        assert "#{:02x}{:02x}{:02x}".format(*image.getpixel((2, 2))) == palette.paper  # type: ignore[misc]
+    picture = draw(THREE)
+    assert picture is not None
+    image = Image.open(BytesIO(picture.png))
+    # Nothing of a dark app shines through.
+    assert image.convert("RGBA").getchannel("A").getextrema() == (255, 255)
+    assert image.width == WIDTH and image.height < 2 * WIDTH
+    assert "#{:02x}{:02x}{:02x}".format(*image.convert("RGB").getpixel((2, 2))) == PAPER  # type: ignore[misc]
 
 
 def contrast(one: str, other: str) -> float:
@@ -176,10 +194,9 @@ def contrast(one: str, other: str) -> float:
     return (b + 0.05) / (a + 0.05)
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK])
-def test_every_letter_stands_out_from_the_paper(palette: object) -> None:
-    for name in ("ink", "faint", "mark", "claim"):
-        assert contrast(getattr(palette, name), palette.paper) >= 4.5, name  # type: ignore[attr-defined]
+@pytest.mark.parametrize("colour", [INK, FAINT, MARK, CLAIMED])
+def test_every_letter_stands_out_from_the_paper(colour: str) -> None:
+    assert contrast(colour, PAPER) >= 4.5
 
 
 @settings(max_examples=12, deadline=None)
@@ -195,7 +212,9 @@ def test_whatever_is_printed_can_be_drawn(names: Sequence[str], numbers: Sequenc
         for name, n in zip(names, numbers, strict=False)
     )
     panel = Panel("$x_1$ people", marks, "", None, False, "scale")
-    assert paint(Chart("“$\\frac{1}{2}$ 中文 🙂 عربي”", "t", (panel,), "foot")).startswith(b"\x89PNG")
+    chart = Chart("“$\\frac{1}{2}$ 中文 🙂 عربي”", "t", (panel,), "foot")
+    assert paint(chart).startswith(b"\x89PNG")
+    assert len(in_words(chart).encode("utf-16-le", "replace")) // 2 <= 1024
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -212,6 +231,9 @@ def test_of_several_events_each_figure_is_drawn_with_its_place(starter: Store) -
     assert chart is not None and chart.title == "Reports that fit, or come near"
     assert all(mark.small_print for mark in chart.panels[0].marks)
     assert chart.panels[0].left_out
+    # Whoever reads the caption does not take three numbers of one voice for rivals either.
+    told = in_words(chart)
+    assert all(f"{mark.when}, {mark.small_print}" in told for mark in chart.panels[0].marks)
 
 
 def test_many_can_draw_at_once(starter: Store) -> None:

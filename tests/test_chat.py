@@ -13,9 +13,21 @@ from pathlib import Path
 
 import pytest
 
+from bot.memory import Memory
+from bot.talk.desk import Desk
+from bot.talk.turns import Button
+from bot.terminal.pane import Mistyped, Pane
 from bot.terminal.plain import pieces, plain, seen
+from bot.terminal.twin import ME, Twin
+from bot.terminal.wire import Wire
+from knowledge.articles import read_pasted
+from knowledge.model import Entry
+from knowledge.statements import read_statements
+from knowledge.store import Store
 
 PALMYRA = "Russia killed 200 militants in Palmyra"
+#: The number of the claim that is said in the group.
+ASKED = 27
 TYPED = f"""\
 {PALMYRA}
 5
@@ -43,6 +55,7 @@ blue cheese is made on the moon
 /inline 100 airstrikes
 2
 1
+/more
 /as group
 good morning everybody
 @whosays 100 airstrikes
@@ -50,7 +63,16 @@ good morning everybody
 /reply LAST /context
 /as member
 /settings@whosays
-/as nowhere
+/x
+/context@other_bot 100 airstrikes
+@whosays_fan look
+/as omar
+/reply LAST /context
+/edit LAST what I wrote
+/mark LAST "{PALMYRA}" /context
+/mark LAST "no such words" /context
+/as me
+/as 2
 /as private
 {PALMYRA} \\
 and 100 airstrikes hit Homs
@@ -63,7 +85,7 @@ never read
 def said(starter_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """What the terminal prints after each line, by the line."""
     folder = tmp_path_factory.mktemp("chat")
-    typed = TYPED.replace("/reply LAST", "/reply 40")
+    typed = TYPED.replace("LAST", str(ASKED))
     ran = subprocess.run(
         [sys.executable, "-m", "bot.cli", "chat", "--pictures", str(folder / "charts")],
         input=typed,
@@ -74,7 +96,7 @@ def said(starter_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         timeout=120,
         check=False,
     )
-    assert ran.returncode == 0, ran.stderr
+    assert ran.returncode == 0 and not ran.stderr, ran.stderr
     parts = re.split(r"^> (.*)$", ran.stdout, flags=re.MULTILINE)
     found: dict[str, str] = {}
     for line, after in zip(parts[1::2], parts[2::2], strict=True):
@@ -108,10 +130,9 @@ def test_what_is_followed_is_asked_first_and_forgotten_on_demand(said: dict[str,
     assert "1 claim you followed" in said["/forgetme"]
 
 
-def test_an_edit_changes_the_answer(said: dict[str, str]) -> None:
-    assert (
-        "“70 civilians killed in Douma chemical attack”" in said["/edit 1 70 civilians killed in Douma chemical attack"]
-    )
+def test_an_edit_changes_the_answer_in_its_place(said: dict[str, str]) -> None:
+    changed = said["/edit 1 70 civilians killed in Douma chemical attack"]
+    assert changed.startswith("\n— message 2, changed\n“70 civilians killed in Douma chemical attack”")
 
 
 def test_a_forward_tells_its_day_and_its_channel(said: dict[str, str]) -> None:
@@ -125,9 +146,12 @@ def test_a_forward_tells_its_day_and_its_channel(said: dict[str, str]) -> None:
         (f"/forward yesterday {PALMYRA}", "/forward takes a day and the words: /forward 2021-04-20 text"),
         ("/reply 99 hello", "There is no message 99."),
         ("99", "There is no button 99."),
-        ("/as nowhere", "/as takes group, member or private."),
+        ("/as 2", "/as takes group, member or private; or a name"),
         ("/nonsense", "I know no command /nonsense"),
         ("/sticker", "I read words"),
+        ("/more", "There is no further page of results."),
+        (f"/edit {ASKED} what I wrote", f"Message {ASKED} is not yours to change"),
+        (f'/mark {ASKED} "no such words" /context', f"Message {ASKED} holds no such words"),
     ],
 )
 def test_a_mistake_is_told_in_a_sentence(line: str, mends: str, said: dict[str, str]) -> None:
@@ -154,8 +178,129 @@ def test_in_a_group_the_bot_is_silent_until_it_is_addressed(said: dict[str, str]
     assert "the bot is silent" in said[f"{PALMYRA} again"]
 
 
+def test_what_is_meant_for_another_bot_or_for_nobody_is_met_with_silence(said: dict[str, str]) -> None:
+    for line in ("/x", "/context@other_bot 100 airstrikes", "@whosays_fan look"):
+        assert re.fullmatch(r"\n\(\d+: the bot is silent\)\n", said[line])
+
+
+def test_somebody_else_can_write(said: dict[str, str]) -> None:
+    assert "You are omar now, in a group that you do not administer." in said["/as omar"]
+    # It was answered already; only what is marked of it is new.
+    assert "puts 👌" in said[f"/reply {ASKED} /context again"]
+    assert f"“{PALMYRA}”" in said[f'/mark {ASKED} "{PALMYRA}" /context']
+
+
 def test_it_ends_where_it_is_told_to(said: dict[str, str]) -> None:
     assert "never read" not in said["all"] and not said["/quit"].strip()
+
+
+# --- what one process shows as well ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def heard() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def twin(starter: Store, tmp_path: Path, heard: list[str]) -> Iterator[Twin]:
+    memory = Memory(tmp_path)
+    wire = Wire(Desk(starter, memory, frozenset({ME})), Pane(tmp_path, heard.append, heard.append))
+    yield Twin(wire)
+    memory.close()
+
+
+def test_helpful_counts_once_for_each_person(twin: Twin, heard: list[str]) -> None:
+    twin.take("/as group")
+    twin.take(f"/context {PALMYRA}")
+    card = twin.wire.pane.last
+    twin.wire.pane.under[card] = ((Button("Helpful", "b:0:h"),),)
+    for _ in range(2):
+        twin.take(f"/buttons {card}")
+        twin.take("1")
+    assert "You have told me so already" in heard[-1]
+    twin.take("/as omar")
+    twin.take("1")
+    assert "Thank you." in heard[-1]
+    memory = twin.wire.desk.memory
+    assert memory is not None and memory.feedback_given()[0].times == 2
+
+
+def test_in_a_group_an_edit_changes_the_answer_to_it(twin: Twin, heard: list[str]) -> None:
+    twin.take("/as group")
+    twin.take(f"/context {PALMYRA}")
+    asked = twin.wire.pane.last - 1
+    twin.take(f"/edit {asked} /context 100 airstrikes")
+    assert f"— message {asked + 1}, changed" in heard
+    # A button is about the words as they stand now.
+    assert twin.wire.pane.asked_by(asked + 1) == twin.wire.pane.messages[asked]
+
+
+def test_after_a_restart_buttons_work_and_an_edit_is_answered_anew(twin: Twin, heard: list[str]) -> None:
+    twin.take(PALMYRA)
+    twin.take("/restart")
+    twin.take("1")
+    assert "— message 2, changed" in heard
+    twin.take("/edit 1 100 airstrikes")
+    assert "— message 3" in heard
+
+
+def test_where_the_bot_is_blocked_nothing_is_kept(twin: Twin, heard: list[str]) -> None:
+    memory = twin.wire.desk.memory
+    assert memory is not None
+    for line in (PALMYRA, "6", "1"):
+        twin.take(line)
+    assert memory.following(ME)
+    twin.take("/block")
+    assert not memory.following(ME)
+    twin.take("/as group")
+    twin.take("/block")
+    assert "You write in private now." in heard[-1]
+    twin.take("/as group")
+    assert "I am silent until I am asked" in heard[-1]
+
+
+def test_from_another_chat_only_marked_words_come_along(twin: Twin, heard: list[str]) -> None:
+    twin.take("/as group")
+    twin.take(PALMYRA)
+    post = twin.wire.pane.last
+    twin.take("/as private")
+    with pytest.raises(Mistyped, match="stands in another chat"):
+        twin.take(f"/reply {post} /context")
+    twin.take(f'/mark {post} "{PALMYRA}" /context')
+    assert any(f"“{PALMYRA}”" in line for line in heard)
+
+
+def test_a_picture_is_asked_about_by_its_caption(twin: Twin, heard: list[str]) -> None:
+    twin.take(f"/photo {PALMYRA}")
+    assert any(f"“{PALMYRA}”" in line for line in heard)
+    twin.take("/photo")
+    assert any(line.startswith("I read words") for line in heard)
+
+
+def test_results_are_shown_page_by_page(empty_store: Store, tmp_path: Path, heard: list[str]) -> None:
+    letters = "abcdefghijklmnopqrst"
+    voices = [f"{first} Sand{letter}" for first in ("Mira", "Jonas", "Omar") for letter in letters]
+    said = [f"{voice} said {30 + n % 3} people were killed in the Kalden mill fire." for n, voice in enumerate(voices)]
+    article = read_pasted("\n".join(said), url="https://harbourpost.example/1", outlet="Harbour Post", title="Kalden")
+    with empty_store.writing() as writer:
+        writer.keep([Entry(article, read_statements(article))])
+        writer.pay_index()
+    twin = Twin(Wire(Desk(empty_store), Pane(tmp_path, heard.append, heard.append)))
+    twin.take("/inline 30 people killed in the Kalden mill fire")
+    assert heard[-1] == "There are more: /more shows the next page."
+    twin.take("/more")
+    assert heard[-1].startswith("[")
+    twin.take("51")
+    assert "You send it, through the bot:" in heard
+
+
+def test_above_the_results_stands_the_way_into_the_private_chat(twin: Twin, heard: list[str]) -> None:
+    twin.take("/as group")
+    twin.take(f"/inline {PALMYRA}")
+    assert "[0] Ask in the private chat ↗" in heard
+    twin.take("0")
+    assert twin.chat.kind == "private" and any(f"“{PALMYRA}”" in line for line in heard)
 
 
 def test_at_a_terminal_there_is_a_prompt_and_colour(starter_folder: Path) -> None:
@@ -180,6 +325,20 @@ def test_at_a_terminal_there_is_a_prompt_and_colour(starter_folder: Path) -> Non
     os.close(leader)
     assert "> " in heard and "presses the button with that number" in heard
     assert "\x1b[1m" in heard and "pro-opposition sources" in heard
+
+
+def test_without_a_store_it_says_how_to_get_one_and_makes_none(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    command, there = [sys.executable, "-m", "bot.cli", "chat"], {**os.environ, "WHOSAYS_DATA": str(folder)}
+    ran = subprocess.run(command, input="100 airstrikes\n", env=there, capture_output=True, text=True)
+    assert ran.returncode == 2 and not ran.stdout and not folder.exists()
+    assert f"There is no store in {folder} yet: `whosays demo` makes one" in ran.stderr
+
+
+def test_an_empty_store_is_said_at_the_start(empty_store: Store) -> None:
+    command, there = [sys.executable, "-m", "bot.cli", "chat"], {**os.environ, "WHOSAYS_DATA": str(empty_store.folder)}
+    ran = subprocess.run(command, input="/keys\n", env=there, capture_output=True, text=True)
+    assert ran.returncode == 0 and "is empty: nothing will be found (`whosays kb load starter`)" in ran.stderr
 
 
 def test_telegrams_html_is_told_in_words() -> None:

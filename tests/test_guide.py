@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ from bot.settings import Serving, read_settings
 from bot.talk.commands import COMMANDS, CONTEXT
 from bot.talk.desk import Desk
 from bot.telegram.application import LAST_WORDS
+from bot.terminal import twin
 from docs.pictures.scenes import SCENES, Scene, words_of
 from knowledge.store import Store
 
@@ -34,7 +36,7 @@ BOTFATHERS = {
     "setcommands", "setdescription", "setabouttext",
 }  # fmt: skip
 #: The terminal's own.
-TWINS = {"as", "reply", "edit", "forward", "sticker", "inline", "lang", "keys", "quit"}
+TWINS = {*twin.LINES, "quit"}
 #: Pages of the bot's own listener.
 PAGES = {"health", "metrics", "telegram"}
 
@@ -79,10 +81,17 @@ def test_every_command_that_is_named_is_there(page: str) -> None:
         assert name in program.commands, name  # type: ignore[attr-defined]
 
 
+def test_every_line_of_the_terminals_own_is_listed_there_and_in_the_guide() -> None:
+    for line in TWINS:
+        assert f"/{line}" in twin.HELP and f"`/{line}" in GUIDE, line
+    assert not TWINS & {*COMMANDS, CONTEXT}
+
+
 def test_every_setting_that_is_named_is_explained_and_read() -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     named = set(re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b|\bCLERKS\b", BOTFATHER))
     assert {"TELEGRAM_TOKEN", "ADMIN_IDS", "WEBHOOK_URL", "REFRESH_EVERY"} <= named
+    named -= set(re.findall(r"^([A-Z_]+) \?=", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     source = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
     for name in named:
         assert re.search(rf"^{name}=", example, re.MULTILINE), f"{name} is not in .env.example"
@@ -110,21 +119,31 @@ def test_the_unit_gives_the_bot_time_to_stop() -> None:
 
 
 def test_the_page_can_be_walked_to_a_running_bot(starter_folder: Path, tmp_path: Path) -> None:
-    """`.env` from the example with a token in it, then `whosays bot`, in the folder of both; a person says hello."""
+    """Every command of the page's first three parts, in the folder of the repository; then a person says hello.
+
+    Only what `make` would download is there already: the environment, with the program in it.
+    """
+    setting_up, chatting, running = re.findall(r"```sh\n(.*?)```", BOTFATHER.partition("## 4.")[0], re.DOTALL)
+    folder = _set_up(tmp_path / "whosays")
+    data = shutil.copytree(starter_folder, tmp_path / "data", symlinks=True)
+    there = {**_environment(), "WHOSAYS_DATA": str(data)}
+    ran = subprocess.run(["sh", "-ec", setting_up], cwd=folder, env=there, capture_output=True, text=True, check=True)
+    assert "“100 airstrikes”" in ran.stdout
+    written = folder / ".env"
+    assert written.stat().st_mode & 0o777 == 0o600
+    chat = subprocess.run(
+        ["sh", "-ec", chatting], cwd=folder, env=there, input="/help\n", capture_output=True, text=True, check=True
+    )
+    assert "How to read the answer" in chat.stdout
     with TelegramServer() as server:
-        example = (ROOT / ".env.example").read_text(encoding="utf-8")
-        filled = example.replace("\nTELEGRAM_TOKEN=\n", f"\nTELEGRAM_TOKEN={server.token}\n")
+        filled = written.read_text(encoding="utf-8")
+        filled = filled.replace("\nTELEGRAM_TOKEN=\n", f"\nTELEGRAM_TOKEN={server.token}\n")
         filled = filled.replace("\nTELEGRAM_BASE_URL=\n", f"\nTELEGRAM_BASE_URL={server.base_url}\n")
-        filled = filled.replace("\nWHOSAYS_DATA=\n", f"\nWHOSAYS_DATA={starter_folder}\n")
-        (tmp_path / ".env").write_text(filled, encoding="utf-8")
+        written.write_text(filled.replace("\nWHOSAYS_DATA=\n", f"\nWHOSAYS_DATA={data}\n"), encoding="utf-8")
         log = tmp_path / "log"
         with log.open("w") as writing:
             process = subprocess.Popen(
-                [sys.executable, "-m", "bot.cli", "bot"],
-                cwd=tmp_path,
-                env=_environment(),
-                stdout=writing,
-                stderr=writing,
+                ["sh", "-ec", f"exec {running}"], cwd=folder, env=_environment(), stdout=writing, stderr=writing
             )
         try:
             server.wait_until_polled(60)
@@ -137,6 +156,18 @@ def test_the_page_can_be_walked_to_a_running_bot(starter_folder: Path, tmp_path:
         assert "answering as @" in log.read_text()
 
 
+def test_pytorch_can_come_from_an_index_of_ones_own(tmp_path: Path) -> None:
+    found = re.search(r"`(make demo TORCH_INDEX=)<.+?>`", BOTFATHER)
+    assert found
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for needed in ("constraints.txt", "pyproject.toml"):
+        (tmp_path / needed).touch()
+    dry = [*found[1].split(), "-n"]
+    dry[2] += "https://wheels.example/cpu"
+    ran = subprocess.run(dry, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "--no-deps --index-url https://wheels.example/cpu torch" in ran.stdout
+
+
 def test_without_a_token_it_says_where_to_get_one(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text((ROOT / ".env.example").read_text(encoding="utf-8"), encoding="utf-8")
     ran = subprocess.run(
@@ -145,6 +176,20 @@ def test_without_a_token_it_says_where_to_get_one(tmp_path: Path) -> None:
     # The status after which the unit does not start it again.
     assert ran.returncode == 2 and "RestartPreventExitStatus=2" in BOTFATHER
     assert "@BotFather" in ran.stderr and "/newbot" in ran.stderr
+
+
+def _set_up(folder: Path) -> Path:
+    """The repository with its environment in place, so that `make` finds nothing to download."""
+    folder.mkdir()
+    for name in ("constraints.txt", "pyproject.toml", "Makefile", ".env.example"):
+        shutil.copy(ROOT / name, folder)
+    program = folder / ".venv" / "bin" / "whosays"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bot.cli "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    for done in (".venv", ".torch", ".runtime"):
+        (folder / ".venv" / done).touch()
+    return folder
 
 
 def _environment() -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -12,15 +12,16 @@ import pytest
 from bots import running_bot, settings_for
 from telegram_server import Group, Person, TelegramServer, check_with_aiogram
 
-from bot.memory import Memory
-from bot.talk import inline
+from bot.memory import CannotRemember, Memory
+from bot.talk import conversation, inline
 from bot.talk.asked import asked_in
 from bot.talk.desk import Desk, open_desk
-from bot.talk.turns import Chat, Message
+from bot.talk.turns import Chat, Edit, Message, Press, Rows
 from bot.talk.turns import Person as Asking
 from bot.telegram.answering import Ways
-from bot.telegram.limits import Newest, Recent
+from bot.telegram.limits import BUSY_INLINE, Newest, Recent
 from knowledge.store import Store
+from retrieval.answers import answer
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 CLAIM = "Russia killed 200 militants in Palmyra"
@@ -60,6 +61,21 @@ def test_first_the_card_then_who_says_so_then_who_says_otherwise(desk: Desk) -> 
     assert "Who says so" not in results[otherwise].html
 
 
+def test_a_card_for_the_whole_message_stays_one_under_its_buttons(desk: Desk, starter: Store) -> None:
+    text = "Contested events add 10,000. To 17,100 alleged deaths."
+    assert answer(text, starter, now=NOW).is_whole
+    pressed = [
+        conversation.press(Press(Asking(1), Chat(0, "inline"), button.data), desk, now=NOW)
+        for row in offered(text, desk).results[0].rows
+        for button in row
+        if button.data and button.data.startswith("v:")
+    ]
+    assert len(pressed) > 1
+    for turns in pressed:
+        (edit,) = turns
+        assert isinstance(edit, Edit) and "17,100" in edit.reply.html and "No reporting" not in edit.reply.html
+
+
 def test_nothing_found_cannot_be_mistaken_for_an_answer(desk: Desk) -> None:
     (only,) = offered(NO_CLAIM, desk).results
     assert only.title == "No reporting found" and "says nothing about whether it is true" in only.description
@@ -84,12 +100,63 @@ def test_the_button_above_the_results_brings_the_claim_into_the_private_chat(des
     assert offered(LONG, Desk(starter)).start == inline.FROM_INLINE
 
 
+@pytest.mark.parametrize("query", [CLAIM, LONG, NO_CLAIM])
+def test_what_the_bot_cannot_do_in_that_chat_is_one_press_away(query: str, desk: Desk) -> None:
+    """The chart and what is to be kept are asked for in private; the way there stays when the page is turned."""
+    offer = offered(query, desk)
+    result = offer.results[0]
+    ways = ways_into_private(result.rows)
+    assert ways == [offer.start]
+    doubt = next(b.data for row in result.rows for b in row if b.data and b.text in ("Not what I meant", "Similar"))
+    back = next(b.data for row in pressed(doubt, desk) for b in row if b.data and b.text == "‹ Card")
+    assert ways_into_private(pressed(back, desk)) == ways
+    assert desk.memory is not None and desk.memory.counts().sealed <= 1
+
+
+def ways_into_private(rows: Rows) -> list[str | None]:
+    return [button.start for row in rows for button in row if button.text == "More in private"]
+
+
+def pressed(data: str, desk: Desk) -> Rows:
+    (turn,) = conversation.press(Press(Asking(1), Chat(0, "inline"), data), desk, now=NOW)
+    assert isinstance(turn, Edit)
+    return turn.reply.rows
+
+
 def test_a_claim_too_long_for_a_button_is_sealed_once(desk: Desk) -> None:
     results = offered(LONG, desk).results
     tickets = {b.data.rpartition("~")[2] for r in results for row in r.rows for b in row if b.data and "~" in b.data}
     assert len(tickets) == 1
     assert desk.memory is not None and desk.memory.unseal(tickets.pop()) == LONG
     assert desk.memory.counts().sealed == 1
+
+
+def test_what_was_typed_and_never_sent_goes_after_a_week_and_what_is_pressed_stays(desk: Desk) -> None:
+    memory = desk.memory
+    assert memory is not None
+    for end in range(len(LONG) - 20, len(LONG)):
+        offered(LONG[:end], desk)
+    sent = offered(LONG, desk).results[0]
+    assert memory.counts().sealed == 21
+    ticket = next(b.data for row in sent.rows for b in row if b.data and "~" in b.data).partition("~")[2]
+    memory.purge(NOW + timedelta(days=6))
+    assert memory.unseal(ticket) == LONG
+    memory.purge(NOW + timedelta(days=8))
+    assert memory.counts().sealed == 1 and memory.unseal(ticket) == LONG
+    # As long as a claim that was sealed for a message at once, and no longer.
+    memory.purge(NOW + timedelta(days=91))
+    assert memory.counts().sealed == 0 and memory.unseal(ticket) is None
+
+
+def test_a_disk_that_is_full_does_not_keep_a_button_from_working(desk: Desk) -> None:
+    memory = desk.memory
+    assert memory is not None
+    ticket = memory.offer(LONG, NOW)
+    memory.limit_pages(1)
+    with pytest.raises(CannotRemember):
+        for _ in range(60):
+            memory.seal(LONG, NOW)
+    assert memory.unseal(ticket) == LONG == memory.unseal(ticket)
 
 
 def test_it_is_worded_in_the_language_that_was_typed(desk: Desk) -> None:
@@ -161,6 +228,38 @@ def test_keystrokes_that_are_overtaken_are_not_worked_out(server: TelegramServer
         answered = {call.params["inline_query_id"] for call in server.calls_of("answerInlineQuery")}
         assert len(answered) == 2
         assert 'outcome="superseded"} 3.0' in running.bot.metrics.text().decode()
+
+
+def test_what_was_typed_is_let_go_although_nobody_types_again(
+    server: TelegramServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.answering.INLINE_KEPT_SECONDS", 0.2)
+    mina = Person(server, 17, "Mina")
+    with running_bot(server, tmp_path / "data") as running:
+        mina.types_inline("100 airstrikes")
+        assert mina.inline_results(5).results
+        kept = running.bot.answering._inline
+        assert len(kept) == 1
+        end = time.monotonic() + 10
+        while len(kept):
+            assert time.monotonic() < end
+            time.sleep(0.05)
+
+
+def test_when_too_many_wait_the_list_is_empty_and_says_so(server: TelegramServer, tmp_path: Path) -> None:
+    rosa, mina, omar = (Person(server, 17 + n, name) for n, name in enumerate(("Rosa", "Mina", "Omar")))
+    with running_bot(server, tmp_path / "data", MOST_WAITING="1"):
+        rosa.says("sleep 1.5")
+        time.sleep(0.3)
+        mina.types_inline("100 airstrikes")
+        time.sleep(0.1)
+        omar.types_inline("200 airstrikes")
+        answer = omar.inline_results(1)
+        assert not answer.results and answer.cache_time == 0
+        assert answer.button == {"text": BUSY_INLINE, "start_parameter": "inline"}
+        assert mina.inline_results(5).results
+        omar.types_inline("200 airstrikes")
+        assert omar.inline_results(5).results
 
 
 def test_what_is_typed_again_is_answered_without_being_worked_out(server: TelegramServer, tmp_path: Path) -> None:

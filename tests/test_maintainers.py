@@ -135,12 +135,19 @@ def test_one_tap_is_kept_with_the_statements_and_without_the_rest(
     desk: Desk, memory: Memory, tmp_path: Path, tap: str, opinion: str
 ) -> None:
     (notice,) = taps(desk, f"b:0:{tap}")
-    assert isinstance(notice, Notice) and "without you" in notice.text
+    assert isinstance(notice, Notice) and "without you" in notice.text and notice.is_kept
     (given,) = memory.feedback_given()
     assert given.opinion == opinion and given.statements and "FIGURES_DIFFER" in given.caveats
     assert all(desk.store.archive.stored([one]) for one in given.statements)
     kept = b"".join(path.read_bytes() for path in (tmp_path / "people").glob("people*"))
     assert b"Palmyra" not in kept and b"militants" not in kept
+
+
+def test_a_tap_that_could_not_be_kept_is_not_said_to_be(desk: Desk, memory: Memory) -> None:
+    memory.limit_pages(1)
+    notices = [notice for _ in range(60) for notice in taps(desk, "b:0:h") if isinstance(notice, Notice)]
+    assert len(memory.feedback_given()) == 1 and "could not be done" in notices[-1].text
+    assert [notice.is_kept for notice in notices].count(True) == memory.feedback_given()[0].times
 
 
 def test_feedback_without_an_opinion_offers_three_buttons(desk: Desk, memory: Memory) -> None:
@@ -189,6 +196,12 @@ def test_stats_say_how_the_store_is_and_what_people_think(desk: Desk, memory: Me
     assert "1 request" in said and "wrong match ×1, 22 November 2026" in said
     assert memory.feedback_given()[0].statements[0] in said
     assert str(ROSA.id) not in re.findall(r"\b\d+\b", said)
+
+
+def test_stats_name_the_caveats_that_are_called_wrong_and_the_statements_under_them(desk: Desk, memory: Memory) -> None:
+    memory.feedback("wrong caveat", ["R001.2", "R001.3"], ["HEDGED"], NOW)
+    said = text_of(maintainers.stats(says("/stats"), desk, ENGLISH, NOW))
+    assert "wrong caveat ×1, 22 November 2026: HEDGED R001.2 R001.3" in said
 
 
 def test_requests_are_listed_with_counts_and_struck_off(desk: Desk, memory: Memory) -> None:

@@ -192,6 +192,8 @@ def test_feedback_is_kept_without_the_person_and_counted(memory: Memory) -> None
 def test_the_second_tap_on_one_button_is_not_new() -> None:
     taps = Taps()
     assert taps.is_new(ROSA, "7/12", "b:0:h") and not taps.is_new(ROSA, "7/12", "b:0:h")
+    taps.was_not_kept(ROSA, "7/12", "b:0:h")
+    assert taps.is_new(ROSA, "7/12", "b:0:h"), "it was not kept"
     assert taps.is_new(ROSA, "7/12", "b:0:m"), "another opinion"
     assert taps.is_new(OMAR, "7/12", "b:0:h"), "another person"
     assert taps.is_new(ROSA, "7/12", "b:1:h"), "another card"

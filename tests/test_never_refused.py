@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from telegram_server import BOT_USERNAME, Call, check_with_aiogram
 from telegram_server.inline import check_answer
@@ -22,12 +22,13 @@ from telegram_server.rules import check_length, read_text
 
 from bot.card.rendering import sound
 from bot.memory import MOST_FOLLOWS, Memory
-from bot.talk import conversation, inline
+from bot.talk import conversation, errands, inline
+from bot.talk.buttons import said_by
 from bot.talk.desk import Desk
 from bot.talk.news import Known
-from bot.talk.turns import Chat, Edit, Message, Notice, Person, Press, Reply, Rows, Say, Turn
+from bot.talk.turns import Chat, Edit, Errand, Message, Notice, Person, Press, Reply, Rows, Say, Turn
 from bot.telegram.sending import keyboard
-from bot.words import LANGUAGES
+from bot.words import LANGUAGES, words_in
 from knowledge.model import Article, Entry, Part, Period, Span
 from knowledge.statements import read_statements
 from knowledge.store import Store
@@ -62,6 +63,8 @@ texts = st.one_of(
     st.lists(st.sampled_from((*CLAIMS, *ODDITIES)) | st.text(max_size=20), min_size=1, max_size=8).map(" ".join),
     st.builds(lambda piece, times: (piece + " ") * times, st.sampled_from((*CLAIMS, *ODDITIES)), st.integers(50, 400)),
 )
+#: Claims that the starter pack has a chart of, of one event and of several.
+CHARTED = ("Russia killed 200 militants in Palmyra", "100 airstrikes", "500 killed at Al-Ahli hospital in Gaza")
 languages = st.sampled_from([*LANGUAGES, "pt-BR", ""])
 
 NASTY = (
@@ -112,10 +115,11 @@ def nasty(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[De
 
 
 def once(examples: int) -> settings:
+    """Other examples at each run; of one that fails the way to meet it again is printed."""
     return settings(
         max_examples=examples,
         deadline=None,
-        derandomize=True,
+        print_blob=True,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
 
@@ -190,6 +194,28 @@ def test_whatever_is_reported_and_pressed(
             return
         pressed = Press(message.person, message.chat, data.draw(st.sampled_from(shown)), message)
         shown = buttons_in(checked(conversation.press(pressed, nasty, now=NOW)))
+
+
+@once(5)
+@given(
+    number=st.integers(20, 400), oddity=st.sampled_from(ODDITIES), known=st.sampled_from(CHARTED), language=languages
+)
+def test_whatever_is_charted(real: Desk, nasty: Desk, number: int, oddity: str, known: str, language: str) -> None:
+    for desk, claim in ((nasty, f"{number} militants were killed in Homs {oddity}"), (real, known)):
+        message = message_of(claim, language)
+        shown = buttons_in(checked(conversation.hear(message, desk, now=NOW)))
+        charts = [data for data in shown if said_by(data).verb == "g"]
+        assert charts or desk is nasty, "there is a chart to be met"
+        for data in charts:
+            told = checked(conversation.press(Press(message.person, message.chat, data, message), desk, now=NOW))
+            assert [reply for reply in told if reply.picture]
+
+
+@once(60)
+@given(said=texts, status=st.integers(0, 2), name=st.sampled_from(["refresh", "add"]), language=languages)
+@example(said="\U0001f600" * 4000, status=0, name="refresh", language="ar")
+def test_however_an_errand_ends(said: str, status: int, name: Any, language: str) -> None:
+    checked((Say(errands.told(Errand(name), errands.Ended(status, said), words_in(language))),))
 
 
 @once(20)

@@ -12,20 +12,22 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 import pytest
 from bots import free_port, running_bot, settings_for
-from telegram_server import Person, RateLimits, TelegramServer, check_with_aiogram
+from telegram_server import Group, Person, RateLimits, TelegramServer, check_with_aiogram
+from test_store import fill
 from website import WebSite
 
-from bot.memory import Memory
+from bot.memory import Choices, Memory
 from bot.settings import SettingError, read_settings
 from bot.talk import errands
 from bot.talk.conversation import OUR_FAULT
-from bot.talk.desk import open_desk
+from bot.talk.desk import Desk, open_desk
+from bot.talk.taps import ALREADY
 from bot.telegram import limits
 from bot.telegram.answering import Ways
 from bot.telegram.menus import MENU
@@ -131,6 +133,42 @@ def test_somebody_who_asks_too_much_is_told_once_and_heard_again_later(server: T
         ivan.hears_nothing(0.5)
         ada.says("hello")
         assert ada.hears(5).text == "heard: hello"
+
+
+def test_whoever_presses_too_much_is_told_so_and_may_still_write(server: TelegramServer, folder: Path) -> None:
+    ivan, ada = Person(server, 1, "Ivan"), Person(server, 2, "Ada")
+    with running_bot(server, folder, MESSAGES_A_MINUTE="2") as running:
+        for person in (ivan, ada):
+            person.says("button n:0")
+        card = ivan.hears(5)
+        told = [ivan.presses("Press", card).answer(5) for _ in range(8)]
+        assert [answer.text for answer in told] == ["pressed: <n:0>"] * 6 + [limits.PRESSES.format(n=6)] * 2
+        assert [answer.show_alert for answer in told] == [False] * 6 + [True] * 2
+        assert ada.presses("Press", ada.hears(5)).answer(5).text == "pressed: <n:0>"
+        ivan.says("hello")
+        assert ivan.hears(5).text == "heard: hello"
+        assert 'kind="button",outcome="limited"} 2.0' in running.bot.metrics.text().decode()
+
+
+def test_a_quiet_group_hears_no_words_when_something_goes_wrong(server: TelegramServer, folder: Path) -> None:
+    rosa, group = Person(server, 1, "Rosa"), Group(server, "Neighbours")
+    folder.mkdir()
+    memory = Memory(folder)
+    with running_bot(server, folder, MESSAGES_A_MINUTE="1") as running:
+        group.adds_bot(rosa)
+        group.hears(5)
+        omar = Person(server, 2, "Omar").in_group(group)
+        omar.says(f"@{server.username} fail")
+        assert group.hears(5).text == OUR_FAULT
+        omar.says(f"@{server.username} hello")
+        assert group.hears(5).text == limits.SLOWLY.format(n=1)
+        memory.choose(group.id, quiet=True)
+        mina = Person(server, 5, "Mina").in_group(group)
+        for _ in range(2):
+            mina.says(f"@{server.username} fail")
+        group.hears_nothing(1)
+        assert 'kind="message",outcome="limited"} 2.0' in running.bot.metrics.text().decode()
+    memory.close()
 
 
 def test_what_is_said_beside_the_answers_is_in_the_language_chosen(server: TelegramServer, folder: Path) -> None:
@@ -262,6 +300,41 @@ def test_when_the_answer_to_an_answer_is_lost_it_is_not_sent_twice(server: Teleg
         assert rosa.hears(8).text.startswith("The line broke while I was answering")
 
 
+def test_whoever_has_blocked_the_bot_is_forgotten_when_an_answer_is_refused(
+    server: TelegramServer, folder: Path
+) -> None:
+    rosa, omar, group = Person(server, 1, "Rosa"), Person(server, 2, "Omar"), Group(server, "Neighbours")
+    folder.mkdir()
+    memory = Memory(folder)
+    for chat in (rosa.id, omar.id, group.id):
+        memory.choose(chat, card="short")
+    with running_bot(server, folder, opening=partial(keeping_desk, folder)) as running:
+        group.adds_bot(rosa)
+        group.hears(5)
+        # Telegram refuses, and has not said by itself that it will: the bot was not there when it happened.
+        server.refuses("sendMessage", 403, "bot was blocked by the user")
+        rosa.says("hello")
+        ended = 'kind="message",outcome="gone"} {n}.0'
+        waits_for(lambda: ended.replace("{n}", "1") in running.bot.metrics.text().decode())
+        server.refuses("sendMessage", 400, "not enough rights to send text messages to the chat")
+        omar.in_group(group).says(f"@{server.username} hello")
+        waits_for(lambda: ended.replace("{n}", "2") in running.bot.metrics.text().decode())
+    assert memory.choices_of(rosa.id) == Choices()
+    assert memory.choices_of(omar.id) == memory.choices_of(group.id) == Choices(card="short")
+    memory.close()
+
+
+def keeping_desk(folder: Path) -> Desk:
+    return Desk(Store(folder), Memory(folder))
+
+
+def waits_for(what: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not what():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
 def test_polling_goes_on_after_the_line_was_cut(server: TelegramServer, folder: Path) -> None:
     rosa = Person(server, 1, "Rosa")
     with running_bot(server, folder):
@@ -269,6 +342,40 @@ def test_polling_goes_on_after_the_line_was_cut(server: TelegramServer, folder: 
         rosa.says("hello")
         assert rosa.hears(15).text == "heard: hello"
         rosa.hears_nothing(0.5)
+
+
+def test_an_update_that_cannot_be_read_holds_up_nobody(
+    server: TelegramServer, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    rosa, port, secret = Person(server, 1, "Rosa"), free_port(), "a-secret-of-nobody-at-all"
+    url = f"http://127.0.0.1:{port}/telegram"
+    unreadable = {"text": SECRET_CLAIM}
+    with running_bot(server, folder) as running:
+        server.delivers("message", unreadable)
+        rosa.says("hello")
+        assert rosa.hears(5).text == "heard: hello"
+        assert 'whosays_errors_total{type="KeyError"} 1.0' in running.bot.metrics.text().decode()
+        # Nor does it come again, or keep the bot from stopping.
+        server.delivers("message", unreadable)
+    with running_bot(server, folder, WEBHOOK_URL=url, WEBHOOK_PORT=str(port), WEBHOOK_SECRET=secret):
+        assert push(url, {"update_id": 5, "message": unreadable}, secret) == 200
+        rosa.says("hello again")
+        assert rosa.hears(5).text == "heard: hello again"
+    assert caplog.text.count("cannot be read") >= 2 and "Atlantis" not in caplog.text
+
+
+def test_a_bot_that_does_not_understand_telegram_is_not_well(
+    server: TelegramServer, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nonsense(*asked: object, **how: object) -> list[dict[str, int]]:
+        return [{"what": 1}]
+
+    with running_bot(server, folder) as running:
+        assert running.bot.polling is not None
+        monkeypatch.setattr("telegram.ext.ExtBot.do_api_request", nonsense)
+        Person(server, 1, "Rosa").says("hello")
+        polling = running.bot.polling
+        waits_for(lambda: polling.deaf_since is not None)
 
 
 def test_a_dead_line_does_not_keep_the_bot_from_stopping(server: TelegramServer, folder: Path) -> None:
@@ -289,6 +396,47 @@ def test_a_token_that_is_withdrawn_ends_the_bot_with_its_name_unsaid(server: Tel
         Person(server, 1, "Rosa").says("hello")
         running.has_stopped(15)
         assert type(running.trouble).__name__ == "InvalidToken"
+
+
+# --- buttons that come late
+
+
+def test_a_button_pressed_while_the_bot_was_down_is_carried_out(server: TelegramServer, folder: Path) -> None:
+    rosa = Person(server, 1, "Rosa")
+    with running_bot(server, folder):
+        rosa.says("button v:0:a")
+        card = rosa.hears(5)
+        rosa.says("button n:0")
+        other = rosa.hears(5)
+    rosa.presses("Press", card)
+    rosa.presses("Press", other)
+    server.ages_queries()
+    with running_bot(server, folder):
+        # Whoever waits no longer for a notice reads it in the chat.
+        assert rosa.hears(10).text == "pressed: <n:0>"
+        assert rosa.sees_edit(10).text == "pressed: v:0:a"
+        assert len(server.calls_of("answerCallbackQuery")) == 2
+
+
+def test_a_button_that_stood_in_a_long_line_is_carried_out(server: TelegramServer, folder: Path) -> None:
+    rosa = Person(server, 1, "Rosa")
+    with running_bot(server, folder) as running:
+        rosa.says("button s:1")
+        rosa.presses("Press", rosa.hears(5))
+        time.sleep(0.4)
+        server.ages_queries()
+        assert rosa.sees_edit(5).text == "pressed: s:1"
+        rosa.hears_nothing(0.3)
+        assert 'kind="button",outcome="answered"} 1.0' in running.bot.metrics.text().decode()
+
+
+def test_an_opinion_that_could_not_be_kept_may_be_tapped_again(server: TelegramServer, folder: Path) -> None:
+    rosa = Person(server, 1, "Rosa")
+    with running_bot(server, folder):
+        rosa.says("button b:0:h")
+        card = rosa.hears(5)
+        told = [rosa.presses("Press", card).answer(5).text for _ in range(4)]
+    assert told == [OUR_FAULT, "not kept", "kept", ALREADY]
 
 
 # --- the webhook, health, metrics
@@ -364,7 +512,9 @@ def test_the_menus_are_told_by_place_and_the_bot_describes_itself_where_nothing_
     server: TelegramServer, folder: Path
 ) -> None:
     server.methods.profile["short_description"] = {"": "My own words"}
-    with running_bot(server, folder, ADMIN_IDS="77"):
+    Person(server, 77, "Ada").says("hello")
+    Person(server, 78, "Eve")
+    with running_bot(server, folder, ADMIN_IDS="77,78"):
         server.wait_for(lambda call: call.method == "setMyShortDescription" and "es" in call.params.values(), 9)
     menus = {scope: {entry["command"] for entry in told} for scope, told in server.methods.commands.items()}
     by_place = {scope.split("'")[-2]: commands for (scope, language), commands in menus.items() if not language}
@@ -374,15 +524,35 @@ def test_the_menus_are_told_by_place_and_the_bot_describes_itself_where_nothing_
     assert "settings" in by_place["all_chat_administrators"]
     maintainers = next(commands for (scope, _), commands in menus.items() if "77" in scope)
     assert {"stats", "requests"} <= maintainers
+    assert not any("78" in scope for scope, _ in menus), "whoever has not pressed Start has no menu"
     assert {language for _, language in menus} >= {"", "ru", "ar", "es"}
     assert server.methods.profile["short_description"][""] == "My own words"
     assert "I never say true or false" in server.methods.profile["description"][""]
 
 
+def test_a_maintainer_who_presses_start_later_has_a_menu_from_then_on(server: TelegramServer, folder: Path) -> None:
+    ada, rosa = Person(server, 77, "Ada"), Person(server, 1, "Rosa")
+    with running_bot(server, folder, ADMIN_IDS="77"):
+        server.wait_for(lambda call: call.method == "setMyShortDescription" and "es" in call.params.values(), 9)
+        rosa.says("/start")
+        rosa.hears(5)
+        assert not any("77" in scope for scope, _ in server.methods.commands)
+        since = server.mark()
+        ada.says("/start")
+        ada.hears(5)
+        server.wait_for(lambda call: call.method == "setMyCommands" and "es" in call.params.values(), 5, since)
+    told = {language: commands for (scope, language), commands in server.methods.commands.items() if "77" in scope}
+    assert set(told) == {"", "ru", "ar", "es"}
+    assert "stats" in {entry["command"] for entry in told[""]}
+
+
 def test_no_menu_offers_what_nobody_answers() -> None:
-    from bot.talk.commands import COMMANDS, CONTEXT
+    from bot.talk.commands import COMMANDS, CONTEXT, OURS_WITHOUT_NAME
 
     assert {entry.command for entry in MENU} <= {*COMMANDS, CONTEXT}
+    # Chosen from a menu, a command comes with the bot's name behind it only where there are several bots.
+    assert {entry.command for entry in MENU if "groups" in entry.places} <= OURS_WITHOUT_NAME
+    assert {entry.command for entry in MENU if "group administrators" in entry.places} <= OURS_WITHOUT_NAME
 
 
 # --- the store under it

@@ -14,10 +14,11 @@ from telegram_server.keyboards import check_markup
 from test_rendering import NOW, anything, card_of, cards, finding_of, findings
 
 from bot.card import keyboards, views
+from bot.card.charts import chart_of, in_words
 from bot.card.layout import HEADINGS, RATINGS, Section
 from bot.card.lines import Run
 from bot.card.pages import GLANCE, Part, at_a_glance, in_pages
-from bot.card.rendering import NotVerbatim
+from bot.card.rendering import NotVerbatim, escape
 from bot.talk.asked import Asked
 from bot.talk.buttons import MOST_BYTES, Ref
 from bot.talk.turns import Forwarded, Rows
@@ -62,14 +63,18 @@ def test_any_view_of_any_card_is_a_message_that_telegram_takes(
             takes(page)
     takes(views.similar(card, [f for account in card.accounts for f in account.findings][:5], words))
     takes(views.claims([card] * 5, "one & two", words, evidence=told))
+    chart = chart_of(card, words)
+    if chart is not None:
+        takes(escape(in_words(chart, words)), 1024)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.one_of(cards(), several_events()), languages, st.sampled_from(["", "a1b2c3"]), st.booleans())
 def test_any_keyboard_is_one_that_telegram_takes(card: ContextCard, words: Words, event: str, anywhere: bool) -> None:
     longest = Ref(None, event, "~" + "A" * 24)
-    takes_buttons(keyboards.under_card(card, longest, words, keeps=True, several=True, anywhere=anywhere))
-    takes_buttons(keyboards.under_short(card, longest, "t_" + "A" * 24, words))
+    link = "t_" + "A" * 24
+    takes_buttons(keyboards.under_card(card, longest, words, keeps=True, several=True, anywhere=anywhere, link=link))
+    takes_buttons(keyboards.under_short(card, longest, link, words))
     takes_buttons(keyboards.under_view("a", 3, 9, longest, words, keeps=True))
     takes_buttons(keyboards.under_doubt(longest, words, whole=True, keeps=True, anywhere=anywhere))
     takes_buttons(keyboards.under_claims([card] * 5, Asked("x"), words))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.card.counted import counted_in
 from bot.card.figures import amount_of, caption_of, counter_of, how_many, noun_of, rows_of, told_in_figures
 from bot.card.layout import figures_that_fit
+from bot.card.rendering import shown
 from bot.talk.turns import Picture
-from bot.words import ENGLISH, Words
+from bot.words import ENGLISH, Words, balanced
 from knowledge.model import ContextCard, Figure, Period, Quantity
 from retrieval.events import Event
 from retrieval.ranking import counts_same
@@ -22,8 +23,10 @@ MOST_MARKS = 8
 MOST_OUTLETS = 3
 #: Where the largest number is so many times the smallest, each step of the scale is ten times the last.
 FAR_APART = 100
-#: Telegram takes 1024 units in a caption; the bot's own words want some of them.
-LONGEST_CAPTION = 800
+#: Telegram takes 1024 units of UTF-16 in a caption.
+LONGEST_CAPTION = 1000
+#: Letters of a mark's place or outlets in the caption, from what is wanted to what there is room for.
+ROOM_FOR_SMALL_PRINT = (200, 60, 40, 24)
 LONGEST_CLAIM = 160
 
 
@@ -63,7 +66,7 @@ class Chart:
     is_right_to_left: bool = False
 
 
-def draw(card: ContextCard, words: Words = ENGLISH, *, dark: bool = False) -> Picture | None:
+def draw(card: ContextCard, words: Words = ENGLISH) -> Picture | None:
     """Who says how many, as a PNG and in words; None where fewer than two figures can be shown beside each other.
 
     The caption is plain words, not HTML. The first picture takes a second or two, for the library to be loaded.
@@ -73,7 +76,7 @@ def draw(card: ContextCard, words: Words = ENGLISH, *, dark: bool = False) -> Pi
         return None
     from bot.card.drawing import paint
 
-    return Picture(paint(chart, dark=dark), in_words(chart, words))
+    return Picture(paint(chart), in_words(chart, words))
 
 
 def has_chart(card: ContextCard) -> bool:
@@ -100,19 +103,35 @@ def chart_of(card: ContextCard, words: Words = ENGLISH) -> Chart | None:
 
 
 def in_words(chart: Chart, words: Words = ENGLISH) -> str:
-    """The chart for those who do not see it, and for its caption: every number with its voice and its date."""
-    lines = [chart.title]
+    """The chart for those who do not see it, and for its caption: the claim, and every number with all that is by it.
+
+    Places and outlets are told as far as there is room; what still runs over is cut at the end of a line.
+    """
+    for letters in ROOM_FOR_SMALL_PRINT:
+        caption = "\n".join(_lines(chart, words, letters))
+        if len(_units(caption)) <= LONGEST_CAPTION * 2:
+            return caption
+    return _units(caption)[: LONGEST_CAPTION * 2].decode("utf-16-le", "ignore").rpartition("\n")[0] + "\n…"
+
+
+def _lines(chart: Chart, words: Words, letters: int) -> Iterator[str]:
+    yield chart.title
+    yield words.line(chart.claim)
     for panel in chart.panels:
-        lines.append("")
-        lines.append(words.line(panel.title))
+        yield ""
+        yield words.line(panel.title)
         if panel.claimed:
-            lines.append(words.line(panel.claimed[1]))
-        lines += [words.line(f"• {mark.said}: {mark.who}{words.say(', ')}{mark.when}") for mark in panel.marks]
+            yield words.line(panel.claimed[1])
+        for mark in panel.marks:
+            beside = (mark.who, mark.when, balanced(shown(mark.small_print, letters)))
+            yield words.line(f"• {mark.said}: {words.say(', ').join(filter(None, beside))}")
         if panel.left_out:
-            lines.append(words.line(panel.left_out))
-        lines.append(words.line(panel.scale))
-    caption = "\n".join(lines)
-    return caption if len(caption) <= LONGEST_CAPTION else caption[:LONGEST_CAPTION].rpartition("\n")[0] + "\n…"
+            yield words.line(panel.left_out)
+        yield words.line(panel.scale)
+
+
+def _units(text: str) -> bytes:
+    return text.encode("utf-16-le", "replace")
 
 
 def _marks(rows: Sequence[Sequence[Figure]], words: Words) -> list[tuple[Period | None, Mark]]:

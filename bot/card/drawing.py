@@ -8,7 +8,6 @@ Arabic letters are joined and ordered by matplotlib itself (3.11, HarfBuzz).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -36,26 +35,14 @@ ARROW, ABOUT = 0.13, 0.1
 _ONE_AT_A_TIME = Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """The colours of a picture."""
-
-    paper: str
-    ink: str
-    faint: str
-    rule: str
-    mark: str
-    claim: str
+#: The picture has a ground of its own, so that it reads the same in an app that is dark.
+PAPER, INK, FAINT, RULE, MARK, CLAIMED = "#fbfaf7", "#1d2733", "#5f6b78", "#dcd9d2", "#1f6fb2", "#b4530a"
 
 
-LIGHT = Palette("#fbfaf7", "#1d2733", "#5f6b78", "#dcd9d2", "#1f6fb2", "#b4530a")
-DARK = Palette("#17212b", "#f2f5f8", "#9fb0c0", "#2d3b49", "#6ab3f3", "#ffb26b")
-
-
-def paint(chart: Chart, *, dark: bool = False) -> bytes:
+def paint(chart: Chart) -> bytes:
     """The chart as a PNG."""
     with _ONE_AT_A_TIME:
-        return _Sheet(chart, DARK if dark else LIGHT).png()
+        return _Sheet(chart).png()
 
 
 @cache
@@ -67,23 +54,22 @@ def _font(size: float, *, bold: bool = False) -> FontProperties:
 class _Sheet:
     """A sheet of paper that grows downwards while it is written on."""
 
-    def __init__(self, chart: Chart, palette: Palette) -> None:
-        self.palette = palette
+    def __init__(self, chart: Chart) -> None:
         self.right_to_left = chart.is_right_to_left
         # The height is known at the end; until then every place is kept as "so far from the top".
-        self.figure = Figure(figsize=(WIDTH / DOTS, 1), dpi=DOTS, facecolor=palette.paper)
+        self.figure = Figure(figsize=(WIDTH / DOTS, 1), dpi=DOTS, facecolor=PAPER)
         canvas = FigureCanvasAgg(self.figure)
         self.renderer: RendererAgg = canvas.get_renderer()  # type: ignore[no-untyped-call]
         self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
         self.y = float(MARGIN)
-        self._write(chart.title, SMALL, self.palette.faint)
-        self._write(chart.claim, CLAIM, self.palette.ink, bold=True, most=4)
+        self._write(chart.title, SMALL, FAINT)
+        self._write(chart.claim, CLAIM, INK, bold=True, most=4)
         for panel in chart.panels:
             self.y += 26
             self._panel(panel)
         self.y += 18
-        self._write(chart.foot, SMALL - 1.5, self.palette.faint)
+        self._write(chart.foot, SMALL - 1.5, FAINT)
         self.y += MARGIN - 20
 
     def png(self) -> bytes:
@@ -96,7 +82,7 @@ class _Sheet:
         return made.getvalue()
 
     def _panel(self, panel: Panel) -> None:
-        self._write(panel.title, NAME, self.palette.ink, bold=True)
+        self._write(panel.title, NAME, INK, bold=True)
         self.y += 8
         place, ticks = _scale(panel)
         top_of_axis = self.y
@@ -108,51 +94,49 @@ class _Sheet:
         for mark in panel.marks:
             if mark.when != when:
                 self.y += 16
-                self.axes.plot([MARGIN, WIDTH - MARGIN], [self.y, self.y], color=self.palette.rule, lw=1, zorder=0)
+                self.axes.plot([MARGIN, WIDTH - MARGIN], [self.y, self.y], color=RULE, lw=1, zorder=0)
                 self.y += 8
-                self._write(mark.when, SMALL, self.palette.faint, bold=True)
+                self._write(mark.when, SMALL, FAINT, bold=True)
                 when = mark.when
             self._mark(mark, place)
         bottom = self.y + 10
         for tick in ticks:
             x = place(tick)
-            self.axes.plot([x, x], [top, bottom], color=self.palette.rule, lw=1, zorder=0, solid_capstyle="butt")
-            self._text(x, top_of_axis, _short_number(tick), SMALL, self.palette.faint, align="center")
+            self.axes.plot([x, x], [top, bottom], color=RULE, lw=1, zorder=0, solid_capstyle="butt")
+            self._text(x, top_of_axis, _short_number(tick), SMALL, FAINT, align="center")
         if panel.claimed:
             x = place(panel.claimed[0])
             label = panel.claimed[1]
             half = self._width(label, SMALL, bold=True) / 2
             middle = min(max(x, MARGIN + half), WIDTH - MARGIN - half)
-            self._text(
-                middle, top_of_axis + SMALL * LEADING + 4, label, SMALL, self.palette.claim, bold=True, align="center"
-            )
-            self.axes.plot([x, x], [top - 2, bottom], color=self.palette.claim, lw=1.6, ls=(0, (5, 3)), zorder=1)
+            self._text(middle, top_of_axis + SMALL * LEADING + 4, label, SMALL, CLAIMED, bold=True, align="center")
+            self.axes.plot([x, x], [top - 2, bottom], color=CLAIMED, lw=1.6, ls=(0, (5, 3)), zorder=1)
         self.y += 24
         if panel.left_out:
-            self._write(panel.left_out, SMALL, self.palette.faint)
-        self._write(panel.scale, SMALL - 1.5, self.palette.faint)
+            self._write(panel.left_out, SMALL, FAINT)
+        self._write(panel.scale, SMALL - 1.5, FAINT)
 
     def _mark(self, mark: Mark, place: Callable[[float], float]) -> None:
         self.y += 10
-        self._write(mark.who, NAME, self.palette.ink, bold=True, most=2)
+        self._write(mark.who, NAME, INK, bold=True, most=2)
         if mark.small_print:
-            self._write(mark.small_print, SMALL, self.palette.faint, most=2)
+            self._write(mark.small_print, SMALL, FAINT, most=2)
         y = self.y + 26
         left, right = self._shape(mark, place, y)
         wide = self._width(mark.said, NUMBER, bold=True)
         if right + 16 + wide <= WIDTH - MARGIN:
-            self._text(right + 16, y, mark.said, NUMBER, self.palette.mark, bold=True, middle=True)
+            self._text(right + 16, y, mark.said, NUMBER, MARK, bold=True, middle=True)
         elif left - 16 - wide >= MARGIN:
-            self._text(left - 16, y, mark.said, NUMBER, self.palette.mark, bold=True, align="right", middle=True)
+            self._text(left - 16, y, mark.said, NUMBER, MARK, bold=True, align="right", middle=True)
         else:
             # No room beside the mark: the number stands under it.
             y += 46
-            self._text(WIDTH - MARGIN, y, mark.said, NUMBER, self.palette.mark, bold=True, align="right", middle=True)
+            self._text(WIDTH - MARGIN, y, mark.said, NUMBER, MARK, bold=True, align="right", middle=True)
         self.y = y + 36
 
     def _shape(self, mark: Mark, place: Callable[[float], float], y: float) -> tuple[float, float]:
         """A dot for a number, a bar for a range, an arrow where a side is left open, a soft band for "about"."""
-        colour, quantity = self.palette.mark, mark.quantity
+        colour, quantity = MARK, mark.quantity
         x = place(quantity.value)
         reach = ARROW * (WIDTH - 2 * MARGIN)
         low, high = quantity.low, quantity.high
@@ -180,7 +164,7 @@ class _Sheet:
             )
             filled = quantity.bound in ("at least", "up to")
             # "Over 100" is not 100: its dot is a ring.
-            face = colour if filled else self.palette.paper
+            face = colour if filled else PAPER
             self.axes.plot([x], [y], "o", ms=11, color=colour, markerfacecolor=face, mew=2.5, zorder=5)
             return min(x, tip) - 12, max(x, tip) + 6
         self.axes.plot([x], [y], "o", ms=13, color=colour)
@@ -242,7 +226,7 @@ class _Sheet:
             # A dollar sign is a dollar sign.
             parse_math=False,
             # No line of the scale runs through letters.
-            bbox={"facecolor": self.palette.paper, "edgecolor": "none", "pad": 1.5},
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5},
             zorder=2,
         )
 

@@ -24,12 +24,20 @@ MOST_EVENTS, MOST_IN_A_GROUP = 10, 4
 
 
 def under_card(
-    card: ContextCard, ref: Ref | None, words: Words, *, keeps: bool, several: bool = False, anywhere: bool = False
+    card: ContextCard,
+    ref: Ref | None,
+    words: Words,
+    *,
+    keeps: bool,
+    several: bool = False,
+    anywhere: bool = False,
+    link: str | None = None,
 ) -> Rows:
     """Under the whole card: its views, what can be done about it, and the way back.
 
     `keeps` tells whether anything can be followed or asked for; `several` whether the message holds other claims;
-    `anywhere` is for a message sent through the bot's name, where the bot itself cannot speak.
+    `anywhere` is for a message sent through the bot's name, where the bot itself cannot speak: a chart and what is to
+    be kept are asked for in private, where `link` leads.
     """
     if ref is None:
         return ()
@@ -43,6 +51,8 @@ def under_card(
             buttons.append(Button(words.say("Helpful"), data_of("b", ref, "h")))
         buttons.append(Button(words.say("Not what I meant"), data_of("x", ref)))
         rows = (*_events(card, ref, words, MOST_EVENTS), *_in_rows(buttons, 2))
+    if anywhere and link:
+        rows = (*rows, (_in_private(link, words),))
     if ref.event:
         back = Button(words.say("‹ Other events"), data_of("v", replace(ref, event=""), WHOLE))
         return (*rows, (back,))
@@ -70,8 +80,7 @@ def under_short(card: ContextCard, ref: Ref | None, link: str | None, words: Wor
     events = _events(card, ref, words, MOST_IN_A_GROUP) if ref is not None else ()
     if ref is not None and ref.event:
         events = ((Button(words.say("‹ Other events"), data_of("v", replace(ref, event=""), WHOLE)),),)
-    more = ((Button(words.say("More in private"), start=link),),) if link else ()
-    return (*events, *more)
+    return (*events, (_in_private(link, words),)) if link else events
 
 
 def under_claims(cards: Sequence[ContextCard], asked: Asked, words: Words) -> Rows:
@@ -107,6 +116,10 @@ def to_card(ref: Ref, words: Words) -> Button:
 def to_claims(ref: Ref, words: Words) -> Button:
     """The way back to the claims of a message."""
     return Button(words.say("‹ All claims"), data_of("l", replace(ref, claim=0, event="")))
+
+
+def _in_private(link: str, words: Words) -> Button:
+    return Button(words.say("More in private"), start=link)
 
 
 def _views(card: ContextCard, ref: Ref, words: Words, *, figures: bool) -> list[Button]:

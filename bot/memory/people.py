@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,11 +19,12 @@ from pydantic import TypeAdapter
 
 from bot import sealing
 from bot.memory.database import Database
-from bot.memory.nouns import Choices, Enough, Feedback, Follow, Opinion, Removed, Request
+from bot.memory.nouns import CannotRemember, Choices, Enough, Feedback, Follow, Opinion, Removed, Request
 from bot.memory.tables import askers as _askers
 from bot.memory.tables import choices as _choices
 from bot.memory.tables import feedback as _feedback
 from bot.memory.tables import follows as _follows
+from bot.memory.tables import offered as _offered
 from bot.memory.tables import requests as _requests
 from bot.memory.tables import sealed as _sealed
 from bot.talk.news import Known
@@ -30,6 +32,8 @@ from knowledge.model import Period
 
 #: How long what people asked us to keep is kept, when nothing is set.
 RETENTION_DAYS = 90
+#: How long a claim behind buttons that were offered inline is kept when nobody presses one: most are never sent.
+OFFERED_DAYS = 7
 #: Claims that one person follows at once, and open requests of one person; more would be somebody else's tool.
 MOST_FOLLOWS, MOST_REQUESTS = 20, 20
 
@@ -69,11 +73,11 @@ class Memory:
 
         The database holds noise: see sealing.py.
         """
-        ticket = sealing.new_ticket()
-        sealed = sealing.seal(text, ticket)
-        with self._database.writing() as connection:
-            connection.execute(_sealed.insert().values(name=sealed.name, body=sealed.body, day=_day(now)))
-        return ticket
+        return self._sealed_in(_sealed, text, now)
+
+    def offer(self, text: str, now: datetime) -> str:
+        """As `seal`, for buttons that may never be sent: kept for a week, and on only once somebody presses one."""
+        return self._sealed_in(_offered, text, now)
 
     def unseal(self, ticket: str) -> str | None:
         """The text behind a ticket; None when there is none, or it is kept no longer."""
@@ -82,7 +86,29 @@ class Memory:
             return None
         with self._database.reading() as connection:
             body = connection.execute(sa.select(_sealed.c.body).where(_sealed.c.name == name)).scalar()
+        if body is None:
+            body = self._sent(name)
         return sealing.unseal(sealing.Sealed(name, body), ticket) if body is not None else None
+
+    def _sealed_in(self, table: sa.Table, text: str, now: datetime) -> str:
+        ticket = sealing.new_ticket()
+        sealed = sealing.seal(text, ticket)
+        with self._database.writing() as connection:
+            connection.execute(table.insert().values(name=sealed.name, body=sealed.body, day=_day(now)))
+        return ticket
+
+    def _sent(self, name: str) -> bytes | None:
+        """What was offered under this name: somebody asks for it, so it was sent, and is kept like any sealed claim."""
+        mine = _offered.c.name == name
+        with self._database.reading() as connection:
+            body: bytes | None = connection.execute(sa.select(_offered.c.body).where(mine)).scalar()
+        if body is not None:
+            with suppress(CannotRemember), self._database.writing() as connection:
+                columns = ("name", "body", "day")
+                rows = sa.select(*(_offered.c[column] for column in columns)).where(mine)
+                connection.execute(_sealed.insert().prefix_with("OR IGNORE").from_select(columns, rows))
+                connection.execute(_offered.delete().where(mine))
+        return body
 
     # follows
 
@@ -242,16 +268,15 @@ class Memory:
 
     def purge(self, now: datetime) -> Removed:
         """Remove what has been kept for longer than the settings allow; what that was. Run it once a day."""
-        last = _day(now - self.retention)
         with self._database.writing(erasing=True) as connection:
 
-            def purged(column: sa.Column[Any]) -> int:
-                return connection.execute(column.table.delete().where(column < last)).rowcount
+            def purged(column: sa.Column[Any], kept: timedelta = self.retention) -> int:
+                return connection.execute(column.table.delete().where(column < _day(now - kept))).rowcount
 
             removed = Removed(
                 follows=purged(_follows.c.day),
                 requests=purged(_askers.c.day),
-                sealed=purged(_sealed.c.day),
+                sealed=purged(_sealed.c.day) + purged(_offered.c.day, min(self.retention, timedelta(OFFERED_DAYS))),
                 feedback=purged(_feedback.c.day),
             )
             _strike_unasked(connection)
@@ -264,7 +289,7 @@ class Memory:
                 follows=_count(connection, _follows),
                 requests=_count(connection, _requests),
                 choices=_count(connection, _choices),
-                sealed=_count(connection, _sealed),
+                sealed=_count(connection, _sealed) + _count(connection, _offered),
                 feedback=_count(connection, _feedback),
             )
 

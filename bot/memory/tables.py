@@ -21,6 +21,14 @@ sealed = sa.Table(
     sa.Column("body", sa.LargeBinary, nullable=False),
     sa.Column("day", sa.String, nullable=False, index=True),
 )
+# What was offered while somebody typed; most is never sent. What is moves to `sealed` when a button is first pressed.
+offered = sa.Table(
+    "offered",
+    every,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("day", sa.String, nullable=False, index=True),
+)
 follows = sa.Table(
     "follows",
     every,

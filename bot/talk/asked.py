@@ -216,6 +216,13 @@ def link_to(asked: Asked, desk: Desk, now: datetime, *, dated: bool = False) -> 
     return SEALED + desk.memory.seal(whole, now) if desk.memory is not None else None
 
 
+def link_from_anywhere(asked: Asked, desk: Desk, now: datetime) -> str | None:
+    """The same for words that buttons carry: what is sealed for those is not sealed a second time."""
+    if asked.tail and asked.tail.startswith(TICKET):
+        return SEALED + asked.tail.removeprefix(TICKET)
+    return link_to(asked, replace(desk, memory=None), now)
+
+
 def _behind_a_link(message: Message, parameter: str, desk: Desk) -> Asked | None:
     asked = _in_a_link(parameter, desk)
     return replace(asked, hangs_on=message.id) if asked else None

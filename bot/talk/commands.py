@@ -33,12 +33,25 @@ COMMANDS: dict[str, Handler] = {
 }
 #: Those that are answered in a group; the others are for the private chat.
 IN_GROUPS = frozenset({"help", "about", "sources", "privacy", "forgetme", "settings"})
-#: What they are when the bot's name does not stand behind them: many bots know /help, and ours need not answer each.
-OURS_WITHOUT_NAME = frozenset({CONTEXT, "settings"})
+#: Those of them that are ours when the bot's name does not stand behind them: what the menus of groups offer. Many bots
+#: know the others.
+OURS_WITHOUT_NAME = frozenset({CONTEXT, "help", "settings"})
 #: Those that do something else, or the same at great length, when they are carried out again.
 ONCE = frozenset({"unfollow", "refresh", "add"})
 #: Those for which it matters who administers the group.
 FOR_ADMINISTRATORS = frozenset({"settings", "forgetme"})
+
+
+def is_meant(text: str, username: str) -> bool | None:
+    """Whether the command that a group's message begins with is meant for the bot of this name; None without one.
+
+    >>> is_meant("/context 100 airstrikes", "whosays"), is_meant("/context@other_bot", "whosays"), is_meant("hm", "x")
+    (True, False, None)
+    """
+    if not text.startswith("/"):
+        return None
+    command, at, name = text.split(maxsplit=1)[0][1:].partition("@")
+    return name.lower() == username.lower() if at else command.lower() in OURS_WITHOUT_NAME
 
 
 def is_for_once(command: str, message: Message, desk: Desk) -> bool:

@@ -17,7 +17,7 @@ from bot.card.rendering import sound
 from bot.talk.turns import Errand, Reply
 from bot.words import Words, msgid
 
-#: Letters of a command's output that are told; the last ones say how it ended.
+#: Units of UTF-16, as Telegram counts, of a command's output that are told; the last ones say how it ended.
 MOST_TOLD = 3_000
 #: Seconds one page may take. A refresh may take as long as it takes.
 SECONDS_A_PAGE = 180
@@ -63,7 +63,9 @@ def told(errand: Errand, ended: Ended, words: Words) -> Reply:
     else:
         heading = words.say("The page is read.") if ended.status == 0 else words.say("The page was not added.")
     said = sound(ended.said.strip())
-    said = said if len(said) <= MOST_TOLD else "…" + said[-MOST_TOLD:]
+    units = said.encode("utf-16-le")
+    if len(units) > 2 * MOST_TOLD:
+        said = "…" + units[-2 * MOST_TOLD :].decode("utf-16-le", "ignore")
     lines = f"\n<pre>{html.escape(said, quote=False)}</pre>" if said else ""
     return Reply(f"<b>{heading}</b>{lines}")
 

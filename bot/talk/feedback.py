@@ -36,7 +36,7 @@ def on_feedback(pressed: Press, said: Said, desk: Desk, words: Words, now: datet
         desk.memory.feedback(opinion, _statements(card), _caveats(card), now)
     except CannotRemember as error:
         return consent.could_not_keep(error, words)
-    return (Notice(words.say("Thank you. This is kept without you and without the claim.")),)
+    return (Notice(words.say("Thank you. This is kept without you and without the claim."), is_kept=True),)
 
 
 def opinions(ref: Ref, words: Words) -> Rows:

@@ -18,7 +18,7 @@ from bot.card.layout import label_of
 from bot.card.rendering import shown
 from bot.card.views import whole
 from bot.card.voices import name_of, several
-from bot.talk.asked import SEALED, Asked, carried, link_to
+from bot.talk.asked import Asked, carried, link_from_anywhere
 from bot.talk.buttons import TICKET, Ref
 from bot.talk.desk import Desk
 from bot.talk.turns import Button, Rows
@@ -99,16 +99,18 @@ def on_query(query: Typed, desk: Desk, *, now: datetime) -> Offer:
     if query.is_too_short:
         return NOTHING
     try:
-        cards = answer(query.text, desk.store, now=now).cards
+        found = answer(query.text, desk.store, now=now)
     except BadMessage:
         return NOTHING
     words = words_in(query.language)
-    tail = carried(query.text, desk, now)
+    tail = _carried(query.text, desk, now)
+    start = link_from_anywhere(Asked(query.text, tail=tail), desk, now)
     offered: list[Result] = []
-    for number, card in enumerate(cards):
-        rows = _keyboard(card, Ref(number, tail=tail) if tail else None, words)
+    for number, card in enumerate(found.cards):
+        ref = Ref(None if found.is_whole else number, tail=tail) if tail else None
+        rows = _keyboard(card, ref, start, words)
         offered += [replace(result, rows=rows) for result in _results(card, number, words)]
-    return Offer(tuple(offered), _start(query.text, tail, desk, now))
+    return Offer(tuple(offered), start or FROM_INLINE)
 
 
 def page_of(results: Sequence[Result], offset: str) -> tuple[Sequence[Result], str]:
@@ -118,16 +120,17 @@ def page_of(results: Sequence[Result], offset: str) -> tuple[Sequence[Result], s
     return results[start:following], str(following) if following < len(results) else ""
 
 
-def _start(text: str, tail: str | None, desk: Desk, now: datetime) -> str:
-    """What the button above the results brings into the private chat: the claim, where it can."""
-    if tail is not None and tail.startswith(TICKET):
-        return SEALED + tail.removeprefix(TICKET)
-    return link_to(Asked(text), replace(desk, memory=None), now) or FROM_INLINE
+def _carried(text: str, desk: Desk, now: datetime) -> str | None:
+    """What the buttons carry. A long claim is sealed for a while only: most of what is typed is never sent."""
+    short = carried(text, replace(desk, memory=None), now)
+    if short is not None or desk.memory is None:
+        return short
+    return TICKET + desk.memory.offer(text, now)
 
 
-def _keyboard(card: ContextCard, ref: Ref | None, words: Words) -> Rows:
+def _keyboard(card: ContextCard, ref: Ref | None, start: str | None, words: Words) -> Rows:
     """A button at least, so that the message can be changed later: Telegram gives no handle on one without."""
-    under = under_card(card, ref, words, keeps=False, anywhere=True)
+    under = under_card(card, ref, words, keeps=False, anywhere=True, link=start)
     return under or ((Button(words.say(ASK_IN_PRIVATE), start=FROM_INLINE),),)
 
 

@@ -171,7 +171,8 @@ def _feedback(one: Feedback, words: Words) -> str:
         "wrong match": words.say("wrong match"),
         "wrong caveat": words.say("wrong caveat"),
     }
-    what = one.caveats if one.opinion == "wrong caveat" else one.statements
+    # Which caveats are meant stands before the statements they were said of.
+    what = (*(one.caveats[:5] if one.opinion == "wrong caveat" else ()), *one.statements[:5])
     day = words.date(consent.whole_day(one.last))
-    numbers = consent.escaped(shown(" ".join(what[:5]), MOST_OF_NUMBERS))
+    numbers = consent.escaped(shown(" ".join(what), MOST_OF_NUMBERS))
     return f"{opinions[one.opinion]} ×{one.times}, {day}: <code>{numbers}</code>"

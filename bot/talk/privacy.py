@@ -87,6 +87,11 @@ def _kept(desk: Desk, words: Words) -> Iterator[str]:
                 days=for_days,
             ),
             words.say(
+                "A long claim typed after my name in another chat: the same, for a week at the most, and {days} once "
+                "somebody presses a button under it.",
+                days=for_days,
+            ),
+            words.say(
                 "What you tap under a card (helpful, wrong match, wrong caveat), {days}: the numbers of the statements "
                 "on it and the day; neither you nor the claim.",
                 days=for_days,

@@ -10,7 +10,7 @@ from bot.card import keyboards, views
 from bot.card.charts import draw
 from bot.card.layout import label_of
 from bot.card.rendering import escape, shown
-from bot.talk.asked import Asked, card_and_event, card_for, claims_in, link_to
+from bot.talk.asked import Asked, card_and_event, card_for, claims_in, link_from_anywhere, link_to
 from bot.talk.buttons import Ref, Said
 from bot.talk.desk import Desk
 from bot.talk.introductions import held_in
@@ -222,7 +222,8 @@ def _card(card: ContextCard, ref: Ref | None, asked: Asked, here: Here, evidence
             rows = (*rows, (keyboards.to_claims(ref, words),))
         return Reply(views.short(card, words, evidence=said), rows)
     anywhere = here.kind == "inline"
-    rows = keyboards.under_card(card, ref, words, keeps=here.keeps, several=several, anywhere=anywhere)
+    link = link_from_anywhere(asked, here.desk, here.now) if anywhere else None
+    rows = keyboards.under_card(card, ref, words, keeps=here.keeps, several=several, anywhere=anywhere, link=link)
     html = views.short(card, words, evidence=said) if here.short else views.whole(card, words, evidence=said)
     return Reply(html, rows)
 

@@ -29,11 +29,9 @@ class Taps:
 
         `message` is the number of the chat and the message under which the button stands, or an inline message's.
         """
-        said = said_by(data)
-        if said.verb != "b" or not said.argument(1):
+        digest = self._digest(person, message, data)
+        if digest is None:
             return True
-        tap = f"{person} {message} {said.argument(0)} {said.argument(1)}"
-        digest = hashlib.blake2b(tap.encode("utf-8", "replace"), key=self._key, digest_size=16).digest()
         with self._lock:
             if digest in self._known:
                 return False
@@ -41,3 +39,18 @@ class Taps:
             if len(self._known) > MOST_TAPS:
                 self._known.popitem(last=False)
             return True
+
+    def was_not_kept(self, person: int, message: str, data: str) -> None:
+        """A press came to nothing: the next one on the same button is worked out again."""
+        digest = self._digest(person, message, data)
+        if digest is not None:
+            with self._lock:
+                self._known.pop(digest, None)
+
+    def _digest(self, person: int, message: str, data: str) -> bytes | None:
+        """What a press on a button of feedback is known by; None for any other button."""
+        said = said_by(data)
+        if said.verb != "b" or not said.argument(1):
+            return None
+        tap = f"{person} {message} {said.argument(0)} {said.argument(1)}"
+        return hashlib.blake2b(tap.encode("utf-8", "replace"), key=self._key, digest_size=16).digest()

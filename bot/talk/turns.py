@@ -107,14 +107,13 @@ class Press:
 class Button:
     """A button under a message: what it says, and what the bot hears when it is pressed (64 bytes at most).
 
-    Or, instead of `data`: a page it opens; words it puts behind the bot's name in a chat that is then chosen; or what
-    it says to the bot in private ("/start" and 64 letters, digits, "-" and "_" at most).
+    Or, instead of `data`: a page it opens; or what it says to the bot in private ("/start" and 64 letters, digits,
+    "-" and "_" at most).
     """
 
     text: str
     data: str | None = None
     url: str | None = None
-    inline: str | None = None
     start: str | None = None
 
 
@@ -165,6 +164,8 @@ class Notice:
 
     text: str
     is_box: bool = False
+    #: An opinion was kept: tapped again it says nothing new.
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

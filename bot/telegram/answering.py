@@ -12,15 +12,17 @@ from datetime import UTC, datetime
 from functools import partial
 
 from telegram import Bot, CallbackQuery, InlineQuery, Message, Update
-from telegram.constants import ChatAction
+from telegram.constants import ChatAction, ChatType
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
+from bot.memory import Choices
 from bot.quiet import described
 from bot.settings import Pace
 from bot.talk import chores, conversation, inline
+from bot.talk.asked import command_in, hangs_on
 from bot.talk.taps import ALREADY, Taps
-from bot.talk.turns import Errand, Say, Turn
+from bot.talk.turns import Errand, Notice, Say, Turn
 from bot.talk.turns import Message as Heard
 from bot.telegram import limits
 from bot.telegram.arriving import (
@@ -35,11 +37,21 @@ from bot.telegram.arriving import (
 )
 from bot.telegram.clerk import Failed, TookTooLong
 from bot.telegram.clerks import Busy, Clerks, Stopping, Superseded
+from bot.telegram.introducing import introduce_to
 from bot.telegram.manners import Manners
 from bot.telegram.metrics import Metrics
 from bot.telegram.pacing import was_not_done
 from bot.telegram.rounds import Rounds
-from bot.telegram.sending import answer_message, answer_press, offer, say
+from bot.telegram.sending import (
+    answer_message,
+    answer_press,
+    means_gone,
+    offer,
+    put_off,
+    say,
+    stop_the_clock,
+    take_reaction_back,
+)
 from bot.words import Words, msgid, words_in
 
 log = logging.getLogger("whosays")
@@ -80,17 +92,25 @@ class Answering:
         metrics: Metrics,
         pace: Pace,
         ways: Ways = Ways(),
-        chosen: Callable[[int], str | None] = lambda chat: None,
+        choices: Callable[[int], Choices] = lambda chat: Choices(),
+        maintainers: frozenset[int] = frozenset(),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`version` says which state of the store an answer would be worked out from; `chosen` a chat's language."""
+        """`version` says which state of the store an answer would be worked out from.
+
+        `choices` are a chat's, asked for where something is said beside an answer. `maintainers` have a menu of their
+        own.
+        """
         self._clerks = clerks
         self._rounds = rounds
         self.version = version
         self._metrics = metrics
         self._ways = ways
-        self._chosen = chosen
+        self._choices = choices
+        self._maintainers = maintainers
         self._allowance = limits.Allowance(pace.a_minute, pace.a_minute, clock=clock)
+        presses = limits.PRESSES_A_MESSAGE * pace.a_minute
+        self._presses = limits.Allowance(presses, presses, clock=clock)
         self._told_busy = limits.Allowance(1, 1, clock=clock)
         self._manners = Manners(datetime.now(UTC))
         self._taps = Taps()
@@ -104,7 +124,11 @@ class Answering:
         heard = update.effective_message
         if heard is not None:
             await self._carefully(
-                "message", partial(self._message, update, heard), self._tells(heard), partial(self._words_of, update)
+                "message",
+                partial(self._message, update, heard),
+                self._tells(heard),
+                partial(self._words_of, update),
+                heard.chat_id,
             )
 
     async def on_place(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -116,8 +140,9 @@ class Answering:
         """A button under a card: the card turns its page in place."""
         query = update.callback_query
         if query is not None:
+            chat = query.message.chat.id if query.message is not None else None
             await self._carefully(
-                "button", partial(self._button, query), _notices(query), partial(self._words_of, update)
+                "button", partial(self._button, query), _notices(query), partial(self._words_of, update), chat
             )
 
     async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -159,7 +184,7 @@ class Answering:
         """Work the answer out and send it, or change the answer to a message that was edited; and its number."""
         leave = self._allowance.ask(message.person.id or message.chat.id)
         if leave != "go":
-            if leave == "tell":
+            if leave == "tell" and not self._wants_no_words(heard):
                 words = self._words(message.chat.id, message.person.language)
                 await heard.reply_text(words.say(limits.SLOWLY, n=self._allowance.a_minute))
             return "limited", None
@@ -168,7 +193,12 @@ class Answering:
             found = await self._clerks.work_out(self._ways.hear, message)
         earlier = await self._manners.answer_to(message) if change else None
         answer = await answer_message(heard, found, change=earlier or None)
+        if earlier == 0 and answer is None:
+            # What a reaction said was found, the words that stand there now do not find.
+            await take_reaction_back(heard, hangs_on(message))
         self._run_errands(found, message.chat.id, message.person.language, heard.get_bot())
+        if message.chat.id in self._maintainers and command_in(message.text)[0] == "start":
+            await introduce_to(message.chat.id, heard.get_bot())
         return ("answered" if found else "nothing to say"), answer
 
     async def _place(self, update: Update) -> str:
@@ -184,12 +214,24 @@ class Answering:
         return "answered"
 
     async def _button(self, query: CallbackQuery) -> str:
+        if self._presses.ask(query.from_user.id) != "go":
+            chat = query.message.chat.id if query.message is not None else 0
+            words = self._words(chat, person_of(query.from_user).language)
+            await stop_the_clock(query, Notice(words.say(limits.PRESSES, n=self._presses.a_minute), is_box=True))
+            return "limited"
         pressed = await press_with_rank(press_in(query), query.get_bot())
         under = query.inline_message_id or f"{pressed.chat.id} {query.message.message_id if query.message else 0}"
-        if not self._taps.is_new(pressed.person.id, under, pressed.data):
-            await query.answer(self._words(pressed.chat.id, pressed.person.language).say(ALREADY))
+        tap = pressed.person.id, under, pressed.data
+        if not self._taps.is_new(*tap):
+            words = self._words(pressed.chat.id, pressed.person.language)
+            await stop_the_clock(query, Notice(words.say(ALREADY)))
             return "again"
-        turns = await self._clerks.work_out(self._ways.press, pressed, haste="urgent")
+        turns: Sequence[Turn] = ()
+        try:
+            turns = await self._clerks.work_out(self._ways.press, pressed, haste="urgent")
+        finally:
+            if not any(isinstance(turn, Notice) and turn.is_kept for turn in turns):
+                self._taps.was_not_kept(*tap)
         await answer_press(query, turns)
         self._run_errands(turns, pressed.chat.id, pressed.person.language, query.get_bot())
         return "answered"
@@ -207,8 +249,14 @@ class Answering:
             self._metrics.inline_kept.inc()
         else:
             wanted = partial(self._newest.is_newest, person, query.id)
-            found = await self._clerks.work_out(self._ways.type, typed, haste="urgent", wanted=wanted)
+            try:
+                found = await self._clerks.work_out(self._ways.type, typed, haste="urgent", wanted=wanted)
+            except Busy:
+                await put_off(query, words.say(limits.BUSY_INLINE))
+                raise
             self._inline.keep(key, found)
+            # Not only when somebody types again: what was typed stays no longer than is said.
+            asyncio.get_running_loop().call_later(INLINE_KEPT_SECONDS + 1, self._inline.forget_the_old)
             if not wanted():
                 raise Superseded
         await offer(query, found, words)
@@ -221,7 +269,7 @@ class Answering:
 
     def _words(self, chat: int, language: str) -> Words:
         """The interface in the language chosen for a chat, else in that of whoever's app it is."""
-        return words_in(self._chosen(chat) or language)
+        return words_in(self._choices(chat).language or language)
 
     def _words_of(self, update: Update) -> Words:
         language, chat = person_of(update.effective_user).language, update.effective_chat
@@ -233,6 +281,7 @@ class Answering:
         doing: Callable[[], Awaitable[str]],
         tell: Callable[[str, bool], Awaitable[None]] | None,
         words: Callable[[], Words],
+        chat: int | None = None,
     ) -> None:
         """Answer, count what became of it, and tell the sender where it failed; the claim's text is in neither."""
         begun, sentence, is_line = time.monotonic(), None, False
@@ -246,9 +295,11 @@ class Answering:
             outcome, sentence = "too long", limits.TOO_LONG
         except Stopping:
             outcome, sentence = "stopped", limits.STOPPING
-        except Forbidden:
+        except Forbidden as error:
             # Blocked, or out of the group: there is nobody to tell.
             outcome = "gone"
+            if chat is not None and means_gone(error):
+                await self._forget(chat)
         except Failed as error:
             log.error("%s", error)
             self._metrics.errors.labels("Failed").inc()
@@ -271,13 +322,24 @@ class Answering:
             except TelegramError as again:
                 log.error("could not tell the sender: %s", type(again).__name__)
 
+    async def _forget(self, chat: int) -> None:
+        """Keep nothing of a chat that is closed to the bot: Telegram says so by itself only while the bot listens."""
+        with suppress(Busy, Stopping, Failed, TookTooLong):
+            await self._clerks.work_out(chores.gone, chat)
+
     def _tells(self, heard: Message) -> Callable[[str, bool], Awaitable[None]]:
         async def tell(sentence: str, is_busy: bool) -> None:
             # Once a minute: when too many ask, each sentence takes the place of an answer.
-            if not is_busy or self._told_busy.ask(heard.chat_id) == "go":
+            if is_busy and self._told_busy.ask(heard.chat_id) != "go":
+                return
+            if not self._wants_no_words(heard):
                 await heard.reply_text(sentence)
 
         return tell
+
+    def _wants_no_words(self, heard: Message) -> bool:
+        """Whether a message stands in a group whose administrators chose quiet mode."""
+        return heard.chat.type != ChatType.PRIVATE and self._choices(heard.chat_id).quiet
 
     @asynccontextmanager
     async def _typing(self, heard: Message, *, is_wanted: bool) -> AsyncIterator[None]:

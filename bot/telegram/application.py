@@ -26,7 +26,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.memory import CannotRemember, Memory
+from bot.memory import CannotRemember, Choices, Memory
 from bot.quiet import keep_quiet
 from bot.settings import SettingError, Settings
 from bot.talk.desk import Desk, open_desk
@@ -38,7 +38,7 @@ from bot.telegram.pacing import Pacing
 from bot.telegram.polling import Polling
 from bot.telegram.rounds import Rounds
 from bot.telegram.serving import Listener
-from bot.telegram.taking import Backlog, Taking
+from bot.telegram.taking import Backlog, Taking, read_update
 from knowledge.store import Store
 
 log = logging.getLogger("whosays")
@@ -73,6 +73,7 @@ class Bot:
         self.settings = settings
         self.metrics = Metrics()
         self._store = store
+        #: Opened when it is first asked.
         self._memory: Memory | None = None
         self._looked: tuple[float, tuple[int, str, int]] | None = None
         self._is_stopping = False
@@ -89,7 +90,16 @@ class Bot:
         self.taking = Taking(self.metrics, 2 * pace.most_waiting + BESIDE)
         self.app = self._build()
         self.rounds = Rounds(self.clerks, self.app.bot, self.metrics, refresh_every=settings.refresh_every)
-        self.answering = Answering(self.clerks, self.rounds, self.version, self.metrics, pace, ways, self.chosen)
+        self.answering = Answering(
+            self.clerks,
+            self.rounds,
+            self.version,
+            self.metrics,
+            pace,
+            ways,
+            choices=self.choices,
+            maintainers=settings.admin_ids,
+        )
         self._hear()
         self.listener = self._listener()
         self.metrics.watch(self.metrics.waiting, lambda: self.clerks.waiting)
@@ -107,14 +117,14 @@ class Bot:
             self._looked = now, (self._store.archive.revision, folder, statements)
         return self._looked[1]
 
-    def chosen(self, chat: int) -> str | None:
-        """The language chosen for a chat in /settings; None where none is, or it cannot be read just now."""
+    def choices(self, chat: int) -> Choices:
+        """What was chosen in a chat; where that cannot be read just now, what holds where nothing was."""
         try:
             if self._memory is None:
                 self._memory = Memory(self.settings.data, retention_days=self.settings.retention_days)
-            return self._memory.choices_of(chat).language
+            return self._memory.choices_of(chat)
         except CannotRemember:
-            return None
+            return Choices()
 
     def health(self) -> tuple[bool, dict[str, Any]]:
         """Whether people are answered, and the numbers behind it."""
@@ -227,8 +237,9 @@ class Bot:
     async def _take(self, update: dict[str, Any]) -> bool:
         if self._is_stopping or self.backlog.is_full:
             return False
-        read = Update.de_json(update, self.app.bot)
-        self.backlog.put_nowait(read)
+        read = read_update(update, self.app.bot, self.metrics)
+        if read is not None:
+            self.backlog.put_nowait(read)
         return True
 
     async def _finish(self) -> None:

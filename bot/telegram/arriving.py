@@ -12,7 +12,7 @@ from telegram.ext import filters
 
 from bot.talk.asked import command_in
 from bot.talk.buttons import said_by
-from bot.talk.commands import FOR_ADMINISTRATORS, OURS_WITHOUT_NAME
+from bot.talk.commands import FOR_ADMINISTRATORS, is_meant
 from bot.talk.turns import ELSEWHERE, Arrival, Chat, Forwarded, Kind, Message, Move, Person, Press
 from knowledge.model import Period
 
@@ -181,12 +181,9 @@ def _is_addressed(heard: telegram.Message, text: str, *, is_mention: bool) -> bo
     """
     if heard.is_automatic_forward or (heard.from_user and heard.from_user.is_bot and heard.sender_chat is None):
         return False
-    first = heard.text.split(maxsplit=1)[0] if heard.text and heard.text.startswith("/") else ""
-    if first:
-        command, at, name = first[1:].partition("@")
-        if at:
-            return name.lower() == heard.get_bot().username.lower()
-        return command.lower() in OURS_WITHOUT_NAME
+    meant = is_meant(heard.text or "", heard.get_bot().username)
+    if meant is not None:
+        return meant
     replied = heard.reply_to_message
     return is_mention or (replied is not None and _is_own(replied.from_user, heard))
 

@@ -26,16 +26,17 @@ log = logging.getLogger("whosays")
 
 async def introduce(bot: Bot, settings: Settings) -> None:
     """Tell Telegram the menus of commands, by place and language, and what the bot is, where it says nothing yet."""
-    known = (*COMMANDS, CONTEXT)
     for language in LANGUAGES:
-        words = words_in(language)
-        # English is shown to everybody whose language has no menu of its own.
-        code = None if language == "en" else language
         for place in menus.PLACES:
-            commands = [BotCommand(name, says) for name, says in menus.menu_of(place, words, known)]
             for scope in _scopes(place, settings):
-                await _or_say(bot.set_my_commands(commands, scope=scope, language_code=code))
-        await _or_say(_describe(bot, words, code))
+                await _or_say(_tell_menu(bot, place, scope, language))
+        await _or_say(_describe(bot, words_in(language), _code(language)))
+
+
+async def introduce_to(maintainer: int, bot: Bot) -> None:
+    """Tell Telegram a maintainer's own menu: it takes none for a chat in which nobody has pressed Start yet."""
+    for language in LANGUAGES:
+        await _or_say(_tell_menu(bot, "maintainers", BotCommandScopeChat(maintainer), language))
 
 
 async def _describe(bot: Bot, words: Words, code: str | None) -> None:
@@ -43,6 +44,17 @@ async def _describe(bot: Bot, words: Words, code: str | None) -> None:
         await bot.set_my_description(words.say(menus.DESCRIPTION), code)
     if not (await bot.get_my_short_description(code)).short_description:
         await bot.set_my_short_description(words.say(menus.SHORT_DESCRIPTION), code)
+
+
+async def _tell_menu(bot: Bot, place: menus.Place, scope: BotCommandScope, language: str) -> None:
+    entries = menus.menu_of(place, words_in(language), (*COMMANDS, CONTEXT))
+    commands = [BotCommand(name, says) for name, says in entries]
+    await bot.set_my_commands(commands, scope=scope, language_code=_code(language))
+
+
+def _code(language: str) -> str | None:
+    """English is shown to everybody whose language has no menu of its own."""
+    return None if language == "en" else language
 
 
 async def _or_say(telling: Awaitable[object]) -> None:

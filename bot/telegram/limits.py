@@ -11,8 +11,14 @@ from bot.words import msgid
 
 #: Told once, when somebody asks faster than one person may; then silence until they may again.
 SLOWLY = msgid("That is a lot at once. I answer {n} messages a minute to one person; please go on in a minute.")
+#: So many buttons for each message one person may send: a card is asked for once and looked at from many sides.
+PRESSES_A_MESSAGE = 3
+#: Told to whoever presses faster than that; the buttons work again a little later.
+PRESSES = msgid("That is a lot at once. I answer {n} buttons a minute to one person; please go on in a minute.")
 #: Told when more people wait than can be answered in good time.
 BUSY = msgid("Many people are asking just now. I am busy; please try again in a minute.")
+#: Stands above the empty list of whoever types the bot's name then.
+BUSY_INLINE = msgid("I am busy just now; please try again in a minute")
 #: Told when an answer took longer than one may take.
 TOO_LONG = msgid("This took me too long, so I stopped. Please try a shorter text, or try again in a minute.")
 #: Told to those who still wait when the bot is stopped.
@@ -38,7 +44,7 @@ class Bucket:
 
 
 class Allowance:
-    """So many messages a minute for each person or chat, the first of them at once (a token bucket)."""
+    """So many messages, or buttons, a minute for each person or chat, the first of them at once (a token bucket)."""
 
     def __init__(self, a_minute: int, at_once: int, *, clock: Callable[[], float]) -> None:
         self.a_minute = a_minute

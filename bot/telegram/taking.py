@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable
 from typing import Any
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.quiet import described
 from bot.telegram.limits import Heard
 from bot.telegram.metrics import Metrics
+
+log = logging.getLogger("whosays")
+
+
+def read_update(sent: dict[str, Any], bot: Bot, metrics: Metrics) -> Update | None:
+    """An update as Telegram writes it, read; None for one that this version of the library cannot read.
+
+    Such a one is counted and left out: asked for again it would come again, and hold up all that came after it.
+    """
+    try:
+        return Update.de_json(sent, bot)
+    except Exception as error:
+        log.error("an update is left out that cannot be read: %s", described(error))
+        metrics.errors.labels(type(error).__name__).inc()
+        return None
 
 
 class Taking(BaseUpdateProcessor):

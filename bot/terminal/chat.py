@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.talk.desk import Desk
-from bot.talk.turns import Person
+from bot.terminal.pane import Mistyped, Pane
 from bot.terminal.plain import pieces, plain
 from bot.terminal.screen import out
-from bot.terminal.twin import ME, Mistyped, Twin
+from bot.terminal.twin import Twin
+from bot.terminal.wire import Wire
 
 
 def chat(desk: Desk, lines: Iterable[str], pictures: Path, *, language: str = "en") -> None:
     """Take lines until they end or say /quit, and print what the bot does about each."""
-    twin = Twin(desk, pictures, _show, _tell, person=Person(ME, language, is_admin=True))
+    twin = Twin(Wire(desk, Pane(pictures, _show, _tell)), language)
     whole = ""
     for line in lines:
         if line.rstrip("\n").endswith("\\"):

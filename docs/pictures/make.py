@@ -202,7 +202,7 @@ def save(screen: Image.Image, words: str, file: Path) -> None:
     """The picture as a small PNG that carries its words."""
     told = PngInfo()
     told.add_itxt("Description", words)
-    few = screen.quantize(200, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = screen.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(file, "PNG", optimize=True, pnginfo=told)
 
 

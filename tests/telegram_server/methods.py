@@ -52,6 +52,10 @@ class Methods:
         return True
 
     def on_setMyCommands(self, params: Json, files: Files) -> bool:
+        scope = params.get("scope")
+        if isinstance(scope, dict) and str(scope.get("type", "")).startswith("chat"):
+            # A chat of the bot's own: nobody has a menu who has never pressed Start.
+            self.world.find_chat(scope.get("chat_id"))
         self.commands[_scope(params)] = rules.check_commands(params.get("commands"))
         return True
 
