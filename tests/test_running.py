@@ -19,7 +19,6 @@ from pathlib import Path
 import pytest
 from bots import free_port, running_bot, settings_for
 from telegram_server import Group, Person, RateLimits, TelegramServer, check_with_aiogram
-from test_store import fill
 from website import WebSite
 
 from bot.memory import Choices, Memory
