@@ -8,8 +8,8 @@ links that say which source and which content belong to which cue. It needs onnx
 
 from __future__ import annotations
 
+import queue
 import re
-import threading
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -233,13 +233,18 @@ def _with_openvino(network: Path, threads: int) -> _Network | None:
     settings: dict[str, Any] = {"INFERENCE_NUM_THREADS": threads, "ENABLE_CPU_PINNING": False} if threads else {}
     settings["CPU_RUNTIME_CACHE_CAPACITY"] = SHAPES
     compiled = openvino.Core().compile_model(str(network), "CPU", settings)
-    # A request answers one thread at a time.
-    mine = threading.local()
+    # A request answers one thread at a time, and keeps the room of its largest batch: as many as are ever asked at once
+    # will do, not one for each thread that ever asked.
+    free: queue.LifoQueue[Any] = queue.LifoQueue()
 
     def run(ids: Integers, features: Integers, mask: Integers) -> Floats:
-        if not hasattr(mine, "request"):
-            mine.request = compiled.create_infer_request()
-        return np.array(mine.request.infer({"ids": ids, "features": features, "mask": mask})[0], dtype=np.float32)
+        try:
+            request = free.get_nowait()
+        except queue.Empty:
+            request = compiled.create_infer_request()
+        rows = np.array(request.infer({"ids": ids, "features": features, "mask": mask})[0], dtype=np.float32)
+        free.put(request)
+        return rows
 
     return run
 
@@ -267,6 +272,8 @@ class Tagger:
         self._run: _Network = self._exported
         if many and (fast := _with_openvino(folder / "tagger.onnx", threads)) is not None and self._agrees(fast):
             self._run = fast
+            # Its weights would lie in memory a second time, for nothing.
+            del self._session
 
     @classmethod
     def load(cls, folder: Path, *, threads: int = 0, many: bool = False) -> Tagger:
