@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -61,16 +61,15 @@ def read_contents(
     except UnreadableArticle as error:
         unreadable = error
     here = url if url.startswith(("http://", "https://")) else (article.url if article else None) or url
-    kept: list[Entry] = []
-    others: list[Review] = []
-    for review in _reviews(data, here, content_type):
-        if _is_own(review, filter(None, (here, told_at))):
-            kept.append(read_review(review))
-        else:
-            others.append(review)
+    found = _reviews(data, here, content_type)
+    others = [review for review in found if not _is_own(review, here)]
+    own = [review for review in found if review not in others]
+    # A feed may carry whole pages, and write into them what it likes.
+    foreign = told_at if own and told_at and not is_same_site(told_at, here) else None
+    kept = () if foreign else tuple(map(read_review, own))
     if unreadable is not None and not kept:
         raise unreadable
-    return Contents(article, tuple(kept), _disbelieved(here, others))
+    return Contents(article, kept, " ".join(filter(None, (_disbelieved(here, others), _out_of_feed(here, foreign)))))
 
 
 def _reviews(data: bytes, here: str, content_type: str) -> tuple[Review, ...]:
@@ -82,17 +81,27 @@ def _reviews(data: bytes, here: str, content_type: str) -> tuple[Review, ...]:
         return ()
 
 
-def _is_own(review: Review, sites: Iterable[str]) -> bool:
+def _is_own(review: Review, here: str) -> bool:
     named = outlet_of(review.reviewer)
-    return (named is None or named == outlet_of(review.url)) and all(is_same_site(site, review.url) for site in sites)
+    return (named is None or named == outlet_of(review.url)) and is_same_site(here, review.url)
 
 
-def _disbelieved(here: str, reviews: list[Review]) -> str:
+def _out_of_feed(here: str, feed: str | None) -> str:
+    if feed is None:
+        return ""
+    return (
+        f"The fact-checks of {here} came in the feed {feed}, which is not of that site, so they were not kept; name "
+        "the page or its own feed as a source."
+    )
+
+
+def _disbelieved(here: str, reviews: Sequence[Review]) -> str:
     if not reviews:
         return ""
     whose = ", ".join(dict.fromkeys(f"{one.reviewer} ({urlsplit(one.url).hostname or one.url})" for one in reviews[:3]))
     many = "a fact-check" if len(reviews) == 1 else f"{len(reviews):,} fact-checks"
     return (
-        f"{here} carries {many} under the name of {whose}{' and others' if len(reviews) > 3 else ''}, and is not their "
-        "site, so nothing of that was kept; if they are right, name their own page or feed as a source."
+        f"{here} carries {many} under the name of {whose}{' and others' if len(reviews) > 3 else ''}, and a page is "
+        "believed only for its own site and its own name, so nothing of that was kept; if they are right, name their "
+        "own page or feed as a source."
     )

@@ -107,6 +107,19 @@ def test_only_the_fact_checks_of_a_page_s_own_site_are_believed(review: dict[str
         assert contents.disbelieved.startswith(f"{BLOG} carries a fact-check under the name of ")
 
 
+def test_who_signs_a_fact_check_did_not_sign_the_report_beside_it() -> None:
+    article = read_contents(a_page(rated(BLOG, reviewer="Reuters")).encode(), BLOG).article
+    assert article is not None and (article.author, article.credit) == (None, None)
+
+
+def test_a_page_in_a_stranger_s_feed_is_told_of_as_that() -> None:
+    contents = read_contents(a_page(rated(BLOG)).encode(), BLOG, told_at="https://feed.example/rss")
+    assert (
+        not contents.fact_checks
+        and "the feed https://feed.example/rss, which is not of that site" in contents.disbelieved
+    )
+
+
 def test_a_page_with_nothing_but_others_fact_checks_is_no_report() -> None:
     with pytest.raises(UnreadableArticle):
         read_contents(a_page(rated(CHECKS), words=()).encode(), BLOG)

@@ -118,6 +118,9 @@ def read_page(
         if tree is None:
             raise UnreadableArticle(f"The page at {url} holds no text that reads like an article.")
         declared = declared_by(tree)
+        # Whoever signs a fact-check in the page did not sign the report, and the extractor takes any author it meets.
+        for script in tree.xpath("//script[contains(., 'ClaimReview')]"):
+            script.drop_tree()
         about = trafilatura.extract_metadata(
             tree, url, {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
         )

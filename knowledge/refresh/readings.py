@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from typing import Generic, TypeVar
 
@@ -52,17 +53,20 @@ class Reading:
         finally:
             self._begun = time.monotonic()
 
-    def is_given_up(self) -> bool:
-        """Give the page up if it has been read for too long, and let the next one have its place."""
+    def give_up_if_late(self, said: Callable[[], object]) -> None:
+        """Give the page up if it has been read for too long, and let the next one have its place.
+
+        `said` is done first: what comes of the page is settled before its reader is stopped.
+        """
         with self._lock:
             thread, begun = self._thread, self._begun
             if self._longest is None or thread is None or begun is None or time.monotonic() - begun < self._longest:
-                return False
+                return
+            said()
             self._leave()
             # A reader that is written in Python ends by this at its next step; one that is stuck beneath Python does
             # not, and is not waited for.
             ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TakesTooLong))
-            return True
 
     def _leave(self) -> None:
         if self._thread is not None:
@@ -98,7 +102,6 @@ class Readings(Generic[T]):
         if time.monotonic() - self._looked_at < _LOOKS_UP:
             return
         for one in self._watched:
-            if one.reading.is_given_up():
-                hands.replace(one.result, one.instead)
+            one.reading.give_up_if_late(partial(hands.replace, one.result, one.instead))
         self._watched = [one for one in self._watched if not one.result.done()]
         self._looked_at = time.monotonic()
