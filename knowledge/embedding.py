@@ -34,9 +34,13 @@ PACKAGED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb
 
 #: Sentences of one length run together; this many at a time fill two cores without filling memory.
 BATCH = 32
+#: Tokens of one batch: the room that a runtime needs, and keeps, is that of its largest batch.
+PLACES = 2_048
+#: Sentences are filled up to a multiple of so many tokens: each new shape costs time and memory to prepare.
+STEP = 4
 #: So many are put in order of length at once.
 WINDOW = 4096
-#: From so many passages on, OpenVINO's two seconds of starting are won back.
+#: From so many passages on, in all, OpenVINO's two seconds of starting are won back.
 MANY = 256
 #: Shapes of batches for which OpenVINO keeps what it has prepared; it would keep five thousand, half a megabyte each.
 SHAPES = "64"
@@ -89,6 +93,7 @@ class SentenceEncoder(Embeddings):
         self._tokenizer.no_padding()
         self._folder, self._threads = folder, threads
         self._run_many: Run | None = None
+        self._embedded = 0
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """The vectors of passages, one a text, in the texts' order (LangChain's port)."""
@@ -116,7 +121,8 @@ class SentenceEncoder(Embeddings):
 
     def encode_in_batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], np.ndarray]]:
         """The same, batch by batch, so that a progress bar can move: (places in `texts`, their vectors)."""
-        run = self._many() if len(texts) >= MANY else self._run
+        self._embedded += len(texts)
+        run = self._many() if self._embedded >= MANY else self._run
         for start in range(0, len(texts), WINDOW):
             places_of: dict[str, list[int]] = {}
             for place, text in enumerate(texts[start : start + WINDOW], start):
@@ -124,17 +130,23 @@ class SentenceEncoder(Embeddings):
             tokens = self._tokenizer.encode_batch([self.card.passage_prefix + text for text in places_of])
             # Sentences of like length side by side, or the long ones make the short ones wait.
             by_length = sorted(zip(tokens, places_of.values(), strict=True), key=lambda one: len(one[0]))
-            for at in range(0, len(by_length), BATCH):
-                batch = by_length[at : at + BATCH]
-                vectors = run(*self._padded([encoded for encoded, _ in batch]))
+            at = 0
+            while at < len(by_length):
+                # The longest of a batch stands at its end: fewer of the long ones go together.
+                rows = BATCH
+                while rows > 1 and rows * len(by_length[min(at + rows, len(by_length)) - 1][0]) > PLACES:
+                    rows -= 1
+                batch = by_length[at : at + rows]
+                at += rows
+                vectors = run(*self._padded([encoded for encoded, _ in batch], STEP))
                 # What is printed twice is one vector in two places.
                 yield (
                     [place for _, places in batch for place in places],
                     np.repeat(vectors, [len(places) for _, places in batch], axis=0),
                 )
 
-    def _padded(self, encoded: Sequence[tokenizers.Encoding]) -> tuple[np.ndarray, np.ndarray]:
-        shape = (len(encoded), max(len(one) for one in encoded))
+    def _padded(self, encoded: Sequence[tokenizers.Encoding], step: int = 1) -> tuple[np.ndarray, np.ndarray]:
+        shape = (len(encoded), -(-max(len(one) for one in encoded) // step) * step)
         ids, mask = np.full(shape, self._pad, dtype=np.int64), np.zeros(shape, dtype=np.int64)
         for row, one in enumerate(encoded):
             ids[row, : len(one)] = one.ids

@@ -12,8 +12,8 @@ from knowledge.refresh.lanes import Lane
 from knowledge.refresh.visiting import Brought
 from knowledge.store import Store, StoreError, Writer
 
-#: So many statements are embedded and kept together, or as many as there are after so many seconds.
-STATEMENTS_AT_ONCE, LONGEST_UNKEPT = 512, 20.0
+#: So many statements, or articles, are embedded and kept together, or as many as there are after so many seconds.
+STATEMENTS_AT_ONCE, ARTICLES_AT_ONCE, LONGEST_UNKEPT = 512, 48, 20.0
 #: More are not taken while a batch is being kept.
 MOST_STATEMENTS, MOST_VISITS = 1024, 256
 
@@ -42,7 +42,8 @@ class Batch:
     def is_full(self) -> bool:
         """Whether it is worth keeping now, although more comes."""
         is_old = not self.is_empty and time.monotonic() - self.begun > LONGEST_UNKEPT
-        return is_old or self.statements >= STATEMENTS_AT_ONCE or not self.has_room
+        is_much = self.statements >= STATEMENTS_AT_ONCE or len(self.entries) >= ARTICLES_AT_ONCE
+        return is_old or is_much or not self.has_room
 
     def put(self, lane: Lane, entry: Entry) -> None:
         """Add an article."""
