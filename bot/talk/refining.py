@@ -29,9 +29,9 @@ class Unclear(ValueError):
 def added_to(message: Message, desk: Desk, now: datetime) -> Asked | None:
     """What is asked by a reply that adds a place or a date to a claim; None for any other message.
 
-    A card begins with its claim between “ and ”, in every language, so that nothing need be remembered of it. The day on
-    which it was written, and a claim too long to be shown, are read from what the card or the question carries. Raises
-    Unclear when the reply is to a message that is about no claim, or about several.
+    A card begins with its claim between “ and ”, in every language, so that nothing need be remembered of it. The day
+    on which it was written, and a claim too long to be shown, are read from what the card or the question carries.
+    Raises Unclear when the reply is to a message that is about no claim, or about several.
     """
     other = message.replies_to
     addition = clean(command_in(message.text)[1]).strip(" .,;!")
