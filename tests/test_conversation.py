@@ -455,6 +455,16 @@ class TestAddingAPlaceOrADate:
         assert seen(rosa.says("April 2021", replies_to=card)).startswith(f"“{claim}, April 2021”")
 
 
+def test_what_is_listed_in_arabic_is_parted_by_arabic_commas(desk: Desk) -> None:
+    reader = Talk(desk, Chat(77, "private"), Person(77, "ar"))
+    listed = [line for line in seen(reader.says("/sources")).split("\n") if line.startswith("•")]
+    assert listed and all("، أحدثها" in line for line in listed if "أحدثها" in line)
+    asked = reader.message(PALMYRA)
+    reader.presses("f:0:y", asked)
+    (line,) = (line for line in seen(reader.says("/following")).split("\n") if line.startswith("1."))
+    assert "، " in line and ", " not in line
+
+
 class TestTheDayAClaimWasWritten:
     """Whatever leads back to a card leads to the same one, with the caution that the reporting is older."""
 
