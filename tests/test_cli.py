@@ -287,18 +287,18 @@ def test_check_names_line_and_field(data: Path, tmp_path: Path) -> None:
 def test_a_folder_without_write_permission(tmp_path: Path) -> None:
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
-    assert "cannot be written" in one_sentence(whosays("kb", "stats", data=locked / "store"))
+    assert "cannot be written" in one_sentence(whosays("kb", "load", "starter", data=locked / "store"))
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    one_sentence(whosays("kb", "stats", data=tmp_path / "file" / "store"))
+    one_sentence(whosays("kb", "load", "starter", data=tmp_path / "file" / "store"))
 
 
 def test_a_folder_that_nobody_may_write_not_even_root() -> None:
     if not Path("/proc/self").exists():
         pytest.skip("this system has no /proc")
-    one_sentence(whosays("kb", "stats", data=Path("/proc/whosays")))
+    one_sentence(whosays("kb", "load", "starter", data=Path("/proc/whosays")))
 
 
 def test_a_full_disk_at_the_first_write(tmp_path: Path) -> None:
