@@ -51,6 +51,7 @@ def ask(
     """Print the context card for a claim: who says so, who says otherwise, what to be careful about."""
     with failing():
         settings = read_settings()
+        _require_store(settings)
         message = _message(claim, file)
         from bot.card import rendering
         from retrieval.answers import answer
@@ -104,11 +105,7 @@ def chat(
     """The bot's conversation in this terminal, without a token: type a claim, press buttons by number."""
     with failing():
         settings = read_settings()
-        if not (settings.data / "archive.sqlite").exists():
-            raise SettingError(
-                f"There is no store in {settings.data} yet: `whosays demo` makes one with the starter pack in it. "
-                "If you have one elsewhere, WHOSAYS_DATA names its folder."
-            )
+        _require_store(settings)
         import tempfile
 
         from bot.memory import Memory
@@ -133,6 +130,15 @@ def chat(
 def open_store(settings: Settings) -> Store:
     """The store that the settings name."""
     return Store(settings.data, model=settings.embedding_model, stance=settings.stance_model)
+
+
+def _require_store(settings: Settings) -> None:
+    """Raise SettingError where nothing was ever loaded: nobody is told that nothing is found there."""
+    if not (settings.data / "archive.sqlite").exists():
+        raise SettingError(
+            f"There is no store in {settings.data} yet: `whosays demo` makes one with the starter pack in it. "
+            "If you have one elsewhere, WHOSAYS_DATA names its folder."
+        )
 
 
 def _message(claim: str | None, file: Path | None) -> str:

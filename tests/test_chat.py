@@ -236,6 +236,24 @@ def test_in_a_group_an_edit_changes_the_answer_to_it(twin: Twin, heard: list[str
     assert twin.wire.pane.asked_by(asked + 1) == twin.wire.pane.messages[asked]
 
 
+def test_in_a_quiet_group_an_edit_that_finds_nothing_takes_the_reaction_back(twin: Twin, heard: list[str]) -> None:
+    memory = twin.wire.desk.memory
+    assert memory is not None
+    twin.take("/as group")
+    memory.choose(twin.chat.id, quiet=True)
+    twin.take(f"@whosays {PALMYRA}")
+    asked = twin.wire.pane.last
+    assert heard[-1] == f"(the bot puts 👀 under message {asked})"
+    twin.take(f"/edit {asked} @whosays blue cheese is made on the moon")
+    assert heard[-1] == f"(the bot takes its reaction under message {asked} back)"
+
+
+def test_a_forward_cannot_be_edited(twin: Twin) -> None:
+    twin.take(f"/forward 2021-04-20 {PALMYRA}")
+    with pytest.raises(Mistyped, match="Message 1 is a forward"):
+        twin.take("/edit 1 100 airstrikes")
+
+
 def test_after_a_restart_buttons_work_and_an_edit_is_answered_anew(twin: Twin, heard: list[str]) -> None:
     twin.take(PALMYRA)
     twin.take("/restart")
@@ -327,10 +345,11 @@ def test_at_a_terminal_there_is_a_prompt_and_colour(starter_folder: Path) -> Non
     assert "\x1b[1m" in heard and "pro-opposition sources" in heard
 
 
-def test_without_a_store_it_says_how_to_get_one_and_makes_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["chat", "ask"])
+def test_without_a_store_it_says_how_to_get_one_and_makes_none(command: str, tmp_path: Path) -> None:
     folder = tmp_path / "new"
-    command, there = [sys.executable, "-m", "bot.cli", "chat"], {**os.environ, "WHOSAYS_DATA": str(folder)}
-    ran = subprocess.run(command, input="100 airstrikes\n", env=there, capture_output=True, text=True)
+    whole, there = [sys.executable, "-m", "bot.cli", command], {**os.environ, "WHOSAYS_DATA": str(folder)}
+    ran = subprocess.run(whole, input="100 airstrikes\n", env=there, capture_output=True, text=True)
     assert ran.returncode == 2 and not ran.stdout and not folder.exists()
     assert f"There is no store in {folder} yet: `whosays demo` makes one" in ran.stderr
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from website import WebSite
 
+from knowledge.store import Store
+
 
 def whosays(
     *arguments: str | bytes, data: Path, given: bytes | None = None, **more: str
@@ -80,13 +82,13 @@ def test_ask_html_is_a_page(starter_folder: Path) -> None:
 
 
 @pytest.mark.parametrize("message", ["", " \n\t", "🎈🎉", "\u200b\u202e", "!!!"])
-def test_nothing_to_look_up(message: str, data: Path) -> None:
-    assert "look up" in one_sentence(whosays("ask", message, data=data))
-    assert "look up" in one_sentence(whosays("ask", data=data, given=message.encode()))
+def test_nothing_to_look_up(message: str, starter_folder: Path) -> None:
+    assert "look up" in one_sentence(whosays("ask", message, data=starter_folder))
+    assert "look up" in one_sentence(whosays("ask", data=starter_folder, given=message.encode()))
 
 
-def test_too_long(data: Path) -> None:
-    assert "100,000 characters long" in one_sentence(whosays("ask", data=data, given=b"a" * 100_000))
+def test_too_long(starter_folder: Path) -> None:
+    assert "100,000 characters long" in one_sentence(whosays("ask", data=starter_folder, given=b"a" * 100_000))
 
 
 @pytest.mark.parametrize(
@@ -98,8 +100,8 @@ def test_markup_and_hidden_marks_are_read_through(message: bytes, starter_folder
 
 
 @pytest.mark.parametrize("message", [b"100 airstrikes\x00\x01\x02 binary", b"\xff\xfe\x00\xd8"])
-def test_binary_on_the_pipe_is_said(message: bytes, data: Path) -> None:
-    one_sentence(whosays("ask", data=data, given=message))
+def test_binary_on_the_pipe_is_said(message: bytes, starter_folder: Path) -> None:
+    one_sentence(whosays("ask", data=starter_folder, given=message))
 
 
 def test_a_lone_surrogate_in_the_argument(starter_folder: Path) -> None:
@@ -108,13 +110,13 @@ def test_a_lone_surrogate_in_the_argument(starter_folder: Path) -> None:
     assert ran.returncode == 0 and b"airstrikes" in ran.stdout
 
 
-def test_a_file_that_is_not_there_and_one_that_is_a_folder(data: Path, tmp_path: Path) -> None:
-    assert "There is no file" in one_sentence(whosays("ask", "--file", "nowhere.txt", data=data))
-    assert "is a folder" in one_sentence(whosays("ask", "--file", str(tmp_path), data=data))
+def test_a_file_that_is_not_there_and_one_that_is_a_folder(starter_folder: Path, tmp_path: Path) -> None:
+    assert "There is no file" in one_sentence(whosays("ask", "--file", "nowhere.txt", data=starter_folder))
+    assert "is a folder" in one_sentence(whosays("ask", "--file", str(tmp_path), data=starter_folder))
 
 
-def test_an_empty_store_says_how_to_fill_it(data: Path) -> None:
-    ran = whosays("ask", "100 airstrikes", data=data)
+def test_an_empty_store_says_how_to_fill_it(empty_store: Store) -> None:
+    ran = whosays("ask", "100 airstrikes", data=empty_store.folder)
     assert ran.returncode == 0 and b"kb load starter" in ran.stderr
 
 
@@ -285,18 +287,18 @@ def test_check_names_line_and_field(data: Path, tmp_path: Path) -> None:
 def test_a_folder_without_write_permission(tmp_path: Path) -> None:
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
-    assert "cannot be written" in one_sentence(whosays("ask", "100 airstrikes", data=locked / "store"))
+    assert "cannot be written" in one_sentence(whosays("kb", "load", "starter", data=locked / "store"))
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    one_sentence(whosays("ask", "100 airstrikes", data=tmp_path / "file" / "store"))
+    one_sentence(whosays("kb", "load", "starter", data=tmp_path / "file" / "store"))
 
 
 def test_a_folder_that_nobody_may_write_not_even_root() -> None:
     if not Path("/proc/self").exists():
         pytest.skip("this system has no /proc")
-    one_sentence(whosays("ask", "100 airstrikes", data=Path("/proc/whosays")))
+    one_sentence(whosays("kb", "load", "starter", data=Path("/proc/whosays")))
 
 
 def test_a_full_disk_at_the_first_write(tmp_path: Path) -> None:

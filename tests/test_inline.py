@@ -27,6 +27,8 @@ NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 CLAIM = "Russia killed 200 militants in Palmyra"
 NO_CLAIM = "The mayor opened a swimming pool for 40 children"
 LONG = "Russia killed 200 militants in Palmyra, said the spokesman of the ministry on a long and rainy evening in April"
+#: With the day on which it was typed.
+SEALED = f"20261126\x1e{LONG}"
 
 
 @pytest.fixture
@@ -123,11 +125,24 @@ def pressed(data: str, desk: Desk) -> Rows:
     return turn.reply.rows
 
 
+def test_the_card_that_is_sent_has_the_same_cautions_as_the_card_in_private(desk: Desk) -> None:
+    sent = offered(CLAIM, desk).results[0]
+    assert "the claim gives no date" in sent.html
+    (turn,) = conversation.press(
+        Press(Asking(1), Chat(0, "inline"), button_to(sent.rows, "Caveats")), desk, now=NOW + timedelta(days=2)
+    )
+    assert isinstance(turn, Edit) and "the claim gives no date" in turn.reply.html
+
+
+def button_to(rows: Rows, beginning: str) -> str:
+    return next(button.data or "" for row in rows for button in row if button.text.startswith(beginning))
+
+
 def test_a_claim_too_long_for_a_button_is_sealed_once(desk: Desk) -> None:
     results = offered(LONG, desk).results
     tickets = {b.data.rpartition("~")[2] for r in results for row in r.rows for b in row if b.data and "~" in b.data}
     assert len(tickets) == 1
-    assert desk.memory is not None and desk.memory.unseal(tickets.pop()) == LONG
+    assert desk.memory is not None and desk.memory.unseal(tickets.pop()) == SEALED
     assert desk.memory.counts().sealed == 1
 
 
@@ -140,9 +155,9 @@ def test_what_was_typed_and_never_sent_goes_after_a_week_and_what_is_pressed_sta
     assert memory.counts().sealed == 21
     ticket = next(b.data for row in sent.rows for b in row if b.data and "~" in b.data).partition("~")[2]
     memory.purge(NOW + timedelta(days=6))
-    assert memory.unseal(ticket) == LONG
+    assert memory.unseal(ticket) == SEALED
     memory.purge(NOW + timedelta(days=8))
-    assert memory.counts().sealed == 1 and memory.unseal(ticket) == LONG
+    assert memory.counts().sealed == 1 and memory.unseal(ticket) == SEALED
     # As long as a claim that was sealed for a message at once, and no longer.
     memory.purge(NOW + timedelta(days=91))
     assert memory.counts().sealed == 0 and memory.unseal(ticket) is None

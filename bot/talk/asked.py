@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.talk.buttons import MOST_BYTES, TICKET, WORDS, Ref, Said, said_by
 from bot.talk.desk import Desk
 from bot.talk.turns import ELSEWHERE, Forwarded, Message, Press
+from bot.talk.whereabouts import is_place_or_date
 from knowledge.model import Candidate, ContextCard, Period
 from retrieval.answers import card_of
 from retrieval.claims import BadMessage, read_claims
@@ -51,12 +52,12 @@ class Asked:
     def ref(self, claim: int | None = 0) -> Ref | None:
         """What a button about one claim of these words begins with; None when it could not find them again.
 
-        Of a forwarded post it carries the day even where the message under the answer holds the words: a reply to the
-        answer brings the button along, and not that message.
+        It carries the day even where the message under the answer holds the words: a reply to the answer brings the
+        button along, and not that message.
         """
         if self.tail is None:
             return None
-        day = WORDS + _with_day("", self.sent, is_forward=True) if self.forwarded and self.sent else ""
+        day = WORDS + with_day("", self.sent, is_forward=self.forwarded is not None) if self.sent else ""
         return Ref(claim, "", self.tail or day, self.language)
 
 
@@ -118,7 +119,9 @@ def _spoken_of(message: Message) -> Message | None:
     command, words = command_in(message.text)
     if command not in (None, ASKS):
         return None
-    return None if words.strip() and (holds_a_claim(words) or not other.text.strip()) else other
+    # "Homs, April 2021" says where and when another's words were meant.
+    own = holds_a_claim(words) or is_place_or_date(words, message.sent) or not other.text.strip()
+    return None if words.strip() and own else other
 
 
 def command_in(text: str) -> tuple[str | None, str]:
@@ -197,19 +200,25 @@ def carried(
 
     None where they are long and nothing can be sealed.
     """
-    whole = _with_day(text, sent, is_forward=is_forward)
+    whole = with_day(text, sent, is_forward=is_forward)
     if len(whole.encode("utf-8", "replace")) <= MOST_CARRIED:
         return WORDS + whole
     return TICKET + desk.memory.seal(whole, now) if desk.memory is not None else None
 
 
-def link_to(asked: Asked, desk: Desk, now: datetime, *, dated: bool = False) -> str | None:
+def with_day(text: str, sent: Period | None, *, is_forward: bool = False) -> str:
+    """Words as they travel: behind the day on which they were written, where it is known."""
+    if sent is None:
+        return text
+    return f"{sent.start:%Y%m%d}{AFTER_THE_POSTS_DAY if is_forward else AFTER_THE_DAY}{text}"
+
+
+def link_to(asked: Asked, desk: Desk, now: datetime) -> str | None:
     """What a link into the private chat carries so that these words are asked there; None where it cannot.
 
-    With it goes the day of a forwarded post; when `dated`, any day on which the words were written.
+    With it goes the day on which they were written.
     """
-    sent = asked.sent if asked.forwarded or dated else None
-    whole = _with_day(asked.text, sent, is_forward=asked.forwarded is not None)
+    whole = with_day(asked.text, asked.sent, is_forward=asked.forwarded is not None)
     packed = IN_THE_LINK + urlsafe_b64encode(whole.encode("utf-8", "replace")).decode().rstrip("=")
     if len(packed) <= MOST_IN_A_LINK:
         return packed
@@ -251,15 +260,8 @@ def _in_a_link(parameter: str, desk: Desk) -> Asked | None:
 
 def _carrying(text: str, post: Message, hangs_on: int, desk: Desk, now: datetime) -> Asked:
     """Words of a post that the message under the answer does not hold, or not alone."""
-    is_forward = post.forwarded is not None
-    tail = carried(text, desk, now, sent=post.sent if is_forward else None, is_forward=is_forward)
+    tail = carried(text, desk, now, sent=post.sent, is_forward=post.forwarded is not None)
     return Asked(text, post.sent, post.forwarded, hangs_on, tail)
-
-
-def _with_day(text: str, sent: Period | None, *, is_forward: bool) -> str:
-    if sent is None:
-        return text
-    return f"{sent.start:%Y%m%d}{AFTER_THE_POSTS_DAY if is_forward else AFTER_THE_DAY}{text}"
 
 
 def _dated(text: str) -> tuple[str, Period | None, Forwarded | None]:

@@ -6,7 +6,7 @@
 of a card in a group, which whoever presses must not change for the others; `event` names one of the events that an
 ambiguous claim fits. The claim's words are read from the message that the card answers. Where that message does not
 hold them (inline, a marked passage, a claim that was narrowed), the button carries them itself, or the ticket under
-which they are sealed; of a forwarded post it carries the day in any case.
+which they are sealed; the day on which they were written it carries in any case.
 
 | verb | what is pressed | arguments |
 |---|---|---|

@@ -237,7 +237,8 @@ def _lines(followed: Sequence[Follow], memory: Memory, words: Words, longest: in
     for number, follow in enumerate(followed, start=1):
         until = words.date(consent.whole_day(follow.day + memory.retention))
         event = f" ({consent.escaped(shown(follow.event, longest))})" if follow.event else ""
-        yield f"{number}. {consent.quoted(follow.claim, longest)}{event}, {words.say('until {day}', day=until)}"
+        ends = words.say(", ") + words.say("until {day}", day=until)
+        yield f"{number}. {consent.quoted(follow.claim, longest)}{event}{ends}"
 
 
 def _under_the_news(follow: Follow, candidate: Candidate | None, desk: Desk, words: Words, now: datetime) -> Rows:

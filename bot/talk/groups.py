@@ -8,7 +8,7 @@ from bot.card.rendering import escape
 from bot.talk import replies
 from bot.talk.asked import Asked, asked_in, command_in, holds_a_claim
 from bot.talk.commands import COMMANDS, CONTEXT, IN_GROUPS
-from bot.talk.refining import Unclear, added_to
+from bot.talk.refining import Unclear, added_to, said_to
 from bot.talk.remarks import in_words
 from bot.talk.replies import Here
 from bot.talk.turns import Arrival, Message, React, Reply, Say, Turn
@@ -46,7 +46,11 @@ def in_group(message: Message, here: Here, *, quiet: bool) -> tuple[Turn, ...]:
     if command is not None and command != CONTEXT:
         # Another bot's, or for the private chat.
         return ()
-    asked = _added_to_a_card(message, here) or asked_in(message, desk, now)
+    try:
+        asked = added_to(message, desk, now) or asked_in(message, desk, now)
+    except Unclear as unclear:
+        is_for_us = command is not None or message.is_mention
+        return (Say(Reply(escape(said_to(unclear, words)))),) if is_for_us and not quiet else ()
     if asked is None:
         return () if quiet else _nothing_asked(message, words)
     if quiet:
@@ -72,16 +76,6 @@ def _answer(asked: Asked, here: Here) -> Turn:
     except BadMessage as error:
         reply = Reply(escape(in_words(str(error), here.words)))
     return Say(reply, to=asked.hangs_on)
-
-
-def _added_to_a_card(message: Message, here: Here) -> Asked | None:
-    """The claim of a card of ours with the place or the date that a reply to it adds."""
-    if message.replies_to is None or not message.replies_to.is_own:
-        return None
-    try:
-        return added_to(message, here.desk, here.now)
-    except Unclear:
-        return None
 
 
 def _nothing_asked(message: Message, words: Words) -> tuple[Turn, ...]:

@@ -9,7 +9,7 @@ import hashlib
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.card.keyboards import under_card
@@ -18,13 +18,13 @@ from bot.card.layout import label_of
 from bot.card.rendering import shown
 from bot.card.views import whole
 from bot.card.voices import name_of, several
-from bot.talk.asked import Asked, carried, link_from_anywhere
+from bot.talk.asked import Asked, carried, link_from_anywhere, with_day
 from bot.talk.buttons import TICKET, Ref
 from bot.talk.desk import Desk
 from bot.talk.turns import Button, Rows
 from bot.words import Words, msgid, words_in
 from knowledge.articles import guess_language
-from knowledge.model import Account, Candidate, ContextCard, Finding
+from knowledge.model import Account, Candidate, ContextCard, Finding, Period
 from retrieval.answers import answer
 from retrieval.claims import BadMessage
 from retrieval.origins import articles_of
@@ -98,13 +98,14 @@ def on_query(query: Typed, desk: Desk, *, now: datetime) -> Offer:
     """Every result for what has been typed: first the whole card, then each account that says so, then each rival."""
     if query.is_too_short:
         return NOTHING
+    sent = Period(now, now + timedelta(microseconds=1), "stated")
     try:
-        found = answer(query.text, desk.store, now=now)
+        found = answer(query.text, desk.store, now=now, sent=sent)
     except BadMessage:
         return NOTHING
     words = words_in(query.language)
-    tail = _carried(query.text, desk, now)
-    start = link_from_anywhere(Asked(query.text, tail=tail), desk, now)
+    tail = _carried(query.text, sent, desk, now)
+    start = link_from_anywhere(Asked(query.text, sent, tail=tail), desk, now)
     offered: list[Result] = []
     for number, card in enumerate(found.cards):
         ref = Ref(None if found.is_whole else number, tail=tail) if tail else None
@@ -120,12 +121,12 @@ def page_of(results: Sequence[Result], offset: str) -> tuple[Sequence[Result], s
     return results[start:following], str(following) if following < len(results) else ""
 
 
-def _carried(text: str, desk: Desk, now: datetime) -> str | None:
+def _carried(text: str, sent: Period, desk: Desk, now: datetime) -> str | None:
     """What the buttons carry. A long claim is sealed for a while only: most of what is typed is never sent."""
-    short = carried(text, replace(desk, memory=None), now)
+    short = carried(text, replace(desk, memory=None), now, sent=sent)
     if short is not None or desk.memory is None:
         return short
-    return TICKET + desk.memory.offer(text, now)
+    return TICKET + desk.memory.offer(with_day(text, sent), now)
 
 
 def _keyboard(card: ContextCard, ref: Ref | None, start: str | None, words: Words) -> Rows:

@@ -138,7 +138,7 @@ def sources(message: Message, desk: Desk, words: Words, now: datetime) -> tuple[
 
 
 def _outlet(one: Outlet, words: Words) -> str:
-    newest = f", {words.say('newest {day}', day=words.date(one.newest))}" if one.newest else ""
+    newest = words.say(", ") + words.say("newest {day}", day=words.date(one.newest)) if one.newest else ""
     name = words.isolated(consent.escaped(shown(one.name, MOST_LETTERS)))
     return f"• {name}: {_how_many(one, words)}{newest}"
 

@@ -9,25 +9,17 @@ from bot.card.rendering import CLAIM_SHOWN
 from bot.talk.asked import Asked, carried, claims_in, command_in, held_by
 from bot.talk.desk import Desk
 from bot.talk.turns import Message
+from bot.talk.whereabouts import is_place_or_date
 from bot.words import Words, msgid
-from knowledge.model import Period
-from knowledge.places import read_places
-from knowledge.times import read_times
 from retrieval.claims import clean
 
 WHICH_CLAIM = msgid("Which claim is this about? Reply with the place or the date to the card of one claim.")
 ONLY_ITS_BEGINNING = msgid(
     "That card shows only the beginning of the claim. Press “{doubt}” under it, then “{add}”, and reply there."
 )
-#: Words that may stand around a place or a date: "in Homs province in late February 2021".
-_AROUND = re.compile(
-    r"(?:in|near|at|on|around|from|of|the|and|during|early|late|mid|city|town|village|district|province|region|"
-    r"governorate|countryside|desert|north|south|east|west|northern|southern|eastern|western|central|it|was|is|"
-    r"happened|this|place|date)",
-    re.IGNORECASE,
-)
-#: More words than this are a claim of their own.
-MOST_WORDS = 10
+#: The claim that a message of the bot begins with: on a line of its own, or in a sentence.
+_ALONE = re.compile(r"[\u200f\u2068]*“(.+?)”[\u2069]*(?:\n|$)", re.DOTALL)
+_BEFORE_A_COMMA = re.compile(r"[\u200f\u2068]*“(.+?)”[\u2069]*,", re.DOTALL)
 
 
 class Unclear(ValueError):
@@ -38,8 +30,8 @@ def added_to(message: Message, desk: Desk, now: datetime) -> Asked | None:
     """What is asked by a reply that adds a place or a date to a claim; None for any other message.
 
     A card begins with its claim between “ and ”, in every language, so that nothing need be remembered of it. The day
-    of a forwarded post, and a claim too long to be shown, are read from what the card or the question carries. Raises
-    Unclear when the reply is to a message that is about no claim, or about several.
+    on which it was written, and a claim too long to be shown, are read from what the card or the question carries.
+    Raises Unclear when the reply is to a message that is about no claim, or about several.
     """
     other = message.replies_to
     addition = clean(command_in(message.text)[1]).strip(" .,;!")
@@ -58,7 +50,7 @@ def added_to(message: Message, desk: Desk, now: datetime) -> Asked | None:
         if not several:
             return None
     whole = with_addition(text, addition)
-    tail = carried(whole, desk, now, sent=sent, is_forward=forwarded is not None)
+    tail = carried(whole, desk, now, sent=sent or message.sent, is_forward=forwarded is not None)
     return Asked(whole, sent or message.sent, forwarded, message.id, tail)
 
 
@@ -82,28 +74,10 @@ def with_addition(claim: str, addition: str) -> str:
     return whole if len(whole) <= CLAIM_SHOWN else f"{addition[0].upper()}{addition[1:]}: {text}"
 
 
-def is_place_or_date(text: str, written: Period | None = None) -> bool:
-    """Whether a text names places and dates, and says nothing else; `written` is when, for "yesterday".
-
-    >>> [is_place_or_date(text) for text in ("Homs, February 2021", "in Homs", "Homs was bombed", "who says so?")]
-    [True, True, False, False]
-    """
-    if not text or len(text.split()) > MOST_WORDS:
-        return False
-    # A bare name is read as a place where a word before it says so.
-    led = text if _AROUND.match(text) else f"in {text}"
-    offset = len(led) - len(text)
-    spans = [place.span for place in read_places(led) if place.span]
-    spans += [time.span for time in read_times(led, written) if time.span]
-    if not spans:
-        return False
-    left = "".join(" " if any(s.start <= n < s.end for s in spans) else c for n, c in enumerate(led))[offset:]
-    return all(_AROUND.fullmatch(word) for word in re.findall(r"\w+", left))
-
-
 def _claim_on(card: Message, held: Asked) -> str:
     """The claim that a message of the bot is about: as it is shown, or as it is carried where only a part is shown."""
-    shown = re.match(r"[\u200f\u2068]*“(.+?)”[\u2069]*(?:\n|,|$)", card.text, re.DOTALL)
+    # A claim may quote somebody itself: it ends with its line, or before a comma where it ends with none.
+    shown = _ALONE.match(card.text) or _BEFORE_A_COMMA.match(card.text)
     if shown is None:
         raise Unclear(WHICH_CLAIM)
     if not shown[1].endswith("…"):

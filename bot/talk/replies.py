@@ -136,7 +136,7 @@ def ask_for_more(asked: Asked, ref: Ref, here: Here) -> tuple[Turn, ...]:
         return gone(words)
     told = words.say("Where or when? Reply with a place, a date, or both, for example: {example}", example=EXAMPLE)
     # The reply brings this message along, and not the one that was asked about: so it carries claim and day itself.
-    start = link_to(replace(asked, text=claim.text), here.desk, here.now, dated=True)
+    start = link_to(replace(asked, text=claim.text), here.desk, here.now)
     reply = Reply(f"{_head(claim)}\n{escape(told)}", asks_for=words.say("place, date"), start=start)
     return (Say(reply, to=asked.hangs_on),)
 

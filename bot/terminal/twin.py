@@ -148,6 +148,8 @@ class Twin:
         before = self.wire.pane.message(said[1])
         if before.person.id != self.person.id or before.chat == ANYWHERE:
             raise Mistyped(f"Message {before.id} is not yours to change; you can change what you wrote yourself.")
+        if before.forwarded is not None:
+            raise Mistyped(f"Message {before.id} is a forward; in Telegram nobody can change one.")
         self.wire.hear(_as_telegram_tells(replace(before, text=said[2], is_edit=True)))
 
     def _forward(self, rest: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bot.talk import chores, conversation, errands
+from bot.talk.asked import hangs_on
 from bot.talk.desk import Desk
 from bot.talk.follows import tell_followers
 from bot.talk.taps import ALREADY, Taps
@@ -57,9 +58,12 @@ class Wire:
                 change = asyncio.run(self.manners.answer_to(message)) if due == "change" else None
                 asked = replace(message, is_addressed=True)
                 turns = conversation.hear(asked, self.desk, now=self.clock())
-        if not turns:
-            self.pane.tell(f"({message.id}: the bot is silent)")
         answer = self._carry_out(turns, message.chat, message.person, message, change=change)
+        if change == 0 and answer is None:
+            # What a reaction said was found, the words that stand there now do not find.
+            self.pane.tell(f"(the bot takes its reaction under message {hangs_on(message)} back)")
+        elif not turns:
+            self.pane.tell(f"({message.id}: the bot is silent)")
         if due in ("answer", "change") and answer is not None:
             self.manners.answered(message, answer)
         elif due == "answer":
