@@ -65,6 +65,10 @@ def _held_off(before: str, after: str) -> str:
         return _held(match)
     if match := _wrong().search(_breaks().split(after)[0]):
         return _held(match)
+    if match := _rumoured().search(near):
+        return _held(match)
+    if _counted_in().search(near) and not _cue("standing_by").search(before) and (match := _going_round().match(after)):
+        return _held(match)
     if _calling().search(near) and (match := _called().search(_breaks().split(after)[0])):
         return _held(match)
     own, *more = re.split(r"[;:]", after, maxsplit=1)
@@ -113,6 +117,24 @@ def _wrong() -> re.Pattern[str]:
     being = r"(?:is|are|was|were|be|has been|have been|had been|being)"
     wrong = rf"(?:{_any('degree')}|\s)*\b(?:{_any('wrong')})(?![\w-]| about\b| to\b)"
     return re.compile(rf"\b{being}\s+{wrong}|\b(?:{_any('overdoing')})\b", re.IGNORECASE)
+
+
+@cache
+def _rumoured() -> re.Pattern[str]:
+    """What a figure is called before it is given, by whoever only passes it on: "an unverified figure of 30"."""
+    return re.compile(rf"\b(?:{_any('unchecked')})\s+(?:\w+ )?(?:{_any('carriers')})\s+of\b[\w\s]*\Z", re.IGNORECASE)
+
+
+@cache
+def _counted_in() -> re.Pattern[str]:
+    """What names a figure, and gives none: "a figure of 30", "the claim of at least 30"."""
+    return re.compile(rf"\b(?:{_any('carriers')})\s+(?:of|that)\b[\w\s]{{0,25}}\Z", re.IGNORECASE)
+
+
+@cache
+def _going_round() -> re.Pattern[str]:
+    """What is said of a figure that nobody stands for: "30 dead that circulated on Telegram"."""
+    return re.compile(rf"[\w\s-]{{0,60}}?,?\s(?:{_any('going_round')})\b", re.IGNORECASE)
 
 
 @cache

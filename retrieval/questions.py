@@ -74,6 +74,8 @@ def claim_asked(sentence: str, *, marked: bool) -> str:
     'a hospital was hit in Idlib'
     >>> claim_asked("how many people were killed in Homs", marked=True)
     'people were killed in Homs'
+    >>> claim_asked("Did Russia NOT kill 200 militants", marked=True)
+    'Russia did NOT kill 200 militants'
     """
     if toll := _TOLL.match(sentence):
         return sentence[toll.end() :]
@@ -123,6 +125,10 @@ def _done(words: list[str], auxiliary: str) -> str:
     """Did they bomb: they bombed."""
     past = phrases().past
     kept = [word for word in words if word.lower() not in _FILLERS]
+    denied = next((at for at, word in enumerate(kept[:10]) if word.lower() == "not"), 0)
+    if denied and kept[denied + 1 : denied + 2] and kept[denied + 1].lower() in past:
+        # "Did they not bomb it" asks about "they did not bomb it".
+        return " ".join((*kept[:denied], auxiliary, *kept[denied:]))
     for at, word in enumerate(kept[:10]):
         # "Did the strike kill 40" has a verb's word in its subject: behind an article no verb stands.
         behind_article = at and kept[at - 1].lower() in ("the", "a", "an", "this", "that", "any")

@@ -80,6 +80,12 @@ def listed(words: Sequence[str]) -> Listing:
 ONE_THING = frozenset(("news", "series", "rights", "corps", "headquarters"))
 #: What is said of a voice after a comma, and is no second voice: "Border Monitor, a rights group".
 _APPOSITION = re.compile(r", (?:an?|the|its|his|her|their|who|which|whose)\b.*")
+#: Words behind which a voice is only described: "sources close to the army", "officials in two ministries".
+_GOES_ON = frozenset((
+    "of", "in", "at", "on", "for", "from", "with", "to", "by", "near", "inside", "within", "across", "around", "under",
+    "behind", "among", "who", "whom", "whose", "which", "that", "close", "familiar", "loyal", "there", "say", "said",
+    "quoted", "cited", "interviewed", "speaking", "working", "based",
+))  # fmt: skip
 #: Names that are written with an article.
 WITH_ARTICLE = frozenset((
     "United Nations", "UN", "United States", "US", "United Kingdom", "UK", "European Union", "EU", "Arab League",
@@ -97,12 +103,26 @@ def is_plural(name: str) -> bool:
     (True, False, True)
     >>> is_plural("a human rights group"), is_plural("Mill Watch, a group of medics"), is_plural("satellite analysis")
     (False, False, False)
+    >>> is_plural("dockers union"), is_plural("officials in the ministry")
+    (False, True)
     """
     name = _APPOSITION.sub("", name)
     if name.startswith(("a ", "an ")) and " and " not in name:
         return False
     words = [word.strip("”“\"',.") for word in name.split()]
-    return "and" in words or "police" in words or any(_is_several(word) for word in words)
+    return "and" in words or "police" in words or _is_several(_head(words))
+
+
+def _head(words: Sequence[str]) -> str:
+    """The word that a voice's other words belong to: the "union" of the dockers union, the "officials" in a ministry.
+
+    >>> _head("dockers union".split()), _head("three officials in the ministry".split())
+    ('union', 'officials')
+    """
+    at = next((at for at, word in enumerate(words) if at and word in _GOES_ON), len(words))
+    # A name, or what is told of the voice, may stand behind: "monitoring group Airwars", "witnesses interviewed".
+    before = [word for word in words[:at] if word.islower() and not word.endswith(("ed", "ing"))]
+    return before[-1] if before else ""
 
 
 def _is_several(word: str) -> bool:

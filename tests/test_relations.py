@@ -96,6 +96,18 @@ def test_a_look_back_names_its_year(starter: Store) -> None:
     assert "reports" in said(card).values()
 
 
+@pytest.mark.parametrize("when", ["February 2021", "March 2021", "1 March 2021", "May 2021", "January 2020"])
+def test_a_report_of_another_day_of_the_year_is_no_look_back(when: str, starter: Store) -> None:
+    (card,) = answer(f"Russia killed 200 militants in Palmyra in {when}", starter, now=NOW).cards
+    assert not [a for a in card.accounts if a.relation != "context"]
+
+
+@pytest.mark.parametrize("when", ["April 2021", "18 April 2021", "2021"])
+def test_a_report_of_the_day_of_the_claim_is_of_it(when: str, starter: Store) -> None:
+    (card,) = answer(f"Russia killed 200 militants in Palmyra in {when}", starter, now=NOW).cards
+    assert said(card)["Russian military"] == "reports"
+
+
 def test_fewer_than_200_is_not_200(empty_store: Store) -> None:
     card = card_for(
         empty_store,
@@ -257,6 +269,39 @@ def printed(card: ContextCard) -> set[tuple[float, str]]:
             "It is not true, Ada Finn said, that 20 people were killed in Velmar.",
             {(20, "Post 0")},
             "context",
+        ),
+        (
+            "30 people were killed in the fire in Velmar",
+            "The interior ministry said 12 people were killed in the fire in Velmar. Ada Finn said a figure of 30 "
+            "people killed in the fire in Velmar that circulated on Telegram could not be independently verified.",
+            {(12, "interior ministry")},
+            "context",
+        ),
+        (
+            "20 people were killed in the fire in Velmar",
+            "The interior ministry said 20 people were killed in the fire in Velmar. "
+            "Ada Finn said an unverified figure of 30 people killed in the fire in Velmar was on every phone.",
+            {(20, "interior ministry")},
+            "context",
+        ),
+        (
+            "30 people were killed in the fire in Velmar",
+            "The interior ministry said 12 people were killed in the fire in Velmar. "
+            "Ada Finn said a toll of 30 people killed in the fire in Velmar was circulating on Telegram.",
+            {(12, "interior ministry")},
+            "context",
+        ),
+        (
+            "30 people were killed in the fire in Velmar",
+            "Ada Finn confirmed the toll of 30 people killed in the fire in Velmar that circulated on Telegram.",
+            {(30, "Ada Finn")},
+            "reports",
+        ),
+        (
+            "30 people were killed in the fire in Velmar",
+            "Ada Finn said 30 people were killed in the fire in Velmar, and that a video that circulated was old.",
+            {(30, "Ada Finn")},
+            "reports",
         ),
     ],
 )

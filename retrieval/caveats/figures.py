@@ -22,6 +22,13 @@ OTHER_THING, OTHER_INCIDENT = 100, 10
 OF_THE_CLAIM = 0.55
 _another = re.compile(r"\b(?:another|meanwhile|separate(?:ly)?|elsewhere|initial(?:ly)?|earlier)\b", re.IGNORECASE)
 _of_them = re.compile(r"\bof (?:the|those|them)\b(?! people)", re.IGNORECASE)
+#: What stands before a measure that was not made: "has not been independently confirmed", "yet to be verified".
+_UNMADE = re.compile(
+    r"(?:\b(?:not|never|cannot|nor|neither|without being|none (?:is|are|was|were|has|have|had)|yet to be|"
+    r"(?:unable|fail(?:s|ed|ing)?|declin(?:e|es|ed|ing)|refus(?:e|es|ed|ing)) to)|n['’]t)"
+    r"(?:\s+(?!but\b)[\w-]+){0,3}\s+\Z",
+    re.IGNORECASE,
+)
 #: Characters before and after a figure in which a word says how the figure was made.
 BESIDE = 40
 
@@ -189,14 +196,25 @@ def measure_of(text: str, quantity: Quantity) -> str:
     start, end = max(0, quantity.span.start - BESIDE), quantity.span.end + BESIDE
     before, after = text[start : quantity.span.start], text[quantity.span.end : end]
     beside = re.split(r"[.;!?\n]\s", before)[-1] + quantity.span.of(text) + re.split(r"[.;!?\n]\s|\n", after)[0]
-    return next((name for name, shape in _measures() if shape.search(beside)), "")
+    return _said_to_be(beside)
+
+
+def _said_to_be(words: str) -> str:
+    """The measure that words name, unless they say that it was not made: "has not been confirmed".
+
+    >>> _said_to_be("40 confirmed dead"), _said_to_be("has not verified the content")
+    ('verified', '')
+    """
+    for name, shape in _measures():
+        if any(not _UNMADE.search(words[: made.start()]) for made in shape.finditer(words)):
+            return name
+    return ""
 
 
 def _measure(count: Count) -> str:
     finding, quantity = count
     quote = finding.statement.quote.of(finding.article.text) if finding.statement.quote else ""
-    shown = next((name for name, shape in _measures() if quote and shape.search(quote)), "")
-    return shown or measure_of(finding.article.text, quantity)
+    return _said_to_be(quote) or measure_of(finding.article.text, quantity)
 
 
 def _drifted(margin: Margin, kind: str) -> Caveat | None:
