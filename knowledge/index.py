@@ -37,6 +37,8 @@ Vectors = Callable[[], Iterable[tuple[str, np.ndarray]]]
 
 #: Chroma refuses more rows at once.
 ROWS_AT_ONCE = 4000
+#: It makes a list of Python numbers of every vector that is added: 4,000 at once would need 50 MB for nothing.
+ADDED_AT_ONCE = 500
 #: A cosine distance below this is float error.
 NO_DISTANCE = 1e-3
 #: The graph is searched by approximation: of statements asked for themselves, one in order finds this share.
@@ -248,7 +250,7 @@ def _in_runs(vectors: Iterable[tuple[str, np.ndarray]]) -> Iterator[dict[str, np
         if identity in run:
             raise IndexFailure(f"The statement {identity} has two vectors; nothing was published.")
         run[identity] = vector
-        if len(run) == ROWS_AT_ONCE:
+        if len(run) == ADDED_AT_ONCE:
             yield run
             run = {}
     if run:

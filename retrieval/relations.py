@@ -586,7 +586,6 @@ def _then(claim: Claim, finding: Finding) -> bool:
     return when.start >= claim.when.end and _looks_back(about, claim.when)
 
 
-@lru_cache(maxsize=10_000)
 def _looks_back(words: str, then: Period) -> bool:
     """Whether words name a time that is the claim's: "the blast of 2020", not "19 April 2021" for a claim of February.
 
@@ -594,12 +593,20 @@ def _looks_back(words: str, then: Period) -> bool:
     >>> _looks_back("the strikes of 2021", then), _looks_back("strikes on 19 April 2021", then)
     (True, False)
     """
-    times = read_times(words)
+    year = then.start.year
+    if str(year) not in words and str(then.end.year) not in words:
+        return False
+    times = _times_in(words)
     if any(_meets(then, time) for time in times):
         return True
     # A year that is read as no time, as in the name of an event, is still the year that is looked back to.
-    year = then.start.year
     return str(year) in words and not any(time.start.year == year for time in times)
+
+
+# The same words are held against claim after claim.
+@lru_cache(maxsize=10_000)
+def _times_in(words: str) -> tuple[Period, ...]:
+    return tuple(read_times(words))
 
 
 def _event_then(claim: Claim, event: Event) -> bool:

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.feeds import Link, Listing, UnreadableFeed, read_feed
@@ -471,6 +471,7 @@ WHOLE = (RSS_2, RSS_1, ATOM, NEWS, b'{"version": "https://jsonfeed.org/version/1
 
 
 @settings(max_examples=150, deadline=None)
+@example(NEWS, 241, 0, b"[")
 @given(st.sampled_from(WHOLE), st.integers(0, 1500), st.integers(0, 40), st.binary(max_size=12))
 def test_a_feed_that_was_damaged_anywhere_is_read_or_refused(whole: bytes, at: int, lost: int, put: bytes) -> None:
     try:

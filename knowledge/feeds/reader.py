@@ -7,14 +7,13 @@ import io
 import json
 import re
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 from xml.sax import SAXParseException
 
 import feedparser
 
 from knowledge.feeds.dates import day_printed, moment_printed
 from knowledge.feeds.listing import Link, Listing, UnreadableFeed
-from knowledge.feeds.sitemaps import is_sitemap, parsed, read_sitemap
+from knowledge.feeds.sitemaps import absolute, is_sitemap, parsed, read_sitemap
 from knowledge.packing import Damaged, TooMuch, gunzip
 from knowledge.speakers import domain_of
 
@@ -99,7 +98,7 @@ def _printable(reference: re.Match[bytes]) -> bytes:
 
 def _entry(entry: Any, url: str, feed: Any) -> Link | None:
     where = entry.get("feedburner_origlink") or entry.get("link") or _if_address(entry.get("id"))
-    address = _absolute(where, url)
+    address = absolute(where, url)
     if address is None:
         return None
     source = _plain(entry.get("source", {}).get("title") or "") or None
@@ -136,7 +135,7 @@ def _json_feed(body: bytes, url: str) -> Listing:
         if not isinstance(item, dict):
             continue
         said = {name: value for name, value in item.items() if isinstance(value, str)}
-        address = _absolute(said.get("url") or said.get("external_url") or _if_address(said.get("id")), url)
+        address = absolute(said.get("url") or said.get("external_url") or _if_address(said.get("id")), url)
         if address is None:
             continue
         authors = item.get("authors")
@@ -162,14 +161,6 @@ def _addresses(body: bytes) -> Listing:
     """A sitemap in plain text: an address a line (sitemaps.org)."""
     lines = (line.strip() for line in body.decode("utf-8-sig", errors="replace").splitlines())
     return Listing(tuple(Link(line) for line in dict.fromkeys(lines) if _if_address(line)))
-
-
-def _absolute(where: str | None, url: str) -> str | None:
-    try:
-        address = urljoin(url, where.strip()) if where and where.strip() else ""
-        return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname else None
-    except ValueError:
-        return None
 
 
 def _if_address(words: str | None) -> str | None:
@@ -209,6 +200,6 @@ def _no_feed(body: bytes, url: str) -> str:
         words = tag.decode("utf-8", errors="replace")
         href = re.search(r"href\s*=\s*[\"']([^\"']+)", words, re.I)
         if href and re.search(r"application/(rss|atom|feed)\+(xml|json)", words, re.I):
-            feed = _absolute(html.unescape(href[1]), url)
+            feed = absolute(html.unescape(href[1]), url)
             return f"{url} is a web page, not a feed; it names {feed} as its feed."
     return f'{url} is a web page, not a feed, and names none; use kind = "page", or look for its sitemap.'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -39,9 +39,8 @@ def read_sitemap(root: etree._Element, url: str) -> Listing:
     more: dict[str, Period | None] = {}
     for row in root:
         said = _children(row)
-        if not (where := said.get("loc")):
+        if not (address := absolute(said.get("loc"), url)):
             continue
-        address = urljoin(url, where)
         if _name(row) == "sitemap":
             more.setdefault(address, day_printed(said.get("lastmod")))
         elif _name(row) == "url" and address not in links:
@@ -56,6 +55,19 @@ def read_sitemap(root: etree._Element, url: str) -> Listing:
             )
     newest = sorted(more, key=lambda one: -(found.end.timestamp() if (found := more[one]) else 0.0))
     return Listing(tuple(links.values()), tuple(newest))
+
+
+def absolute(where: str | None, url: str) -> str | None:
+    """An address as it stands on the page at `url`, whole; None for what leads to no page of the web.
+
+    >>> absolute("/mill", "https://harbour.example/a"), absolute("https://[", "https://harbour.example/a")
+    ('https://harbour.example/mill', None)
+    """
+    try:
+        address = urljoin(url, where.strip()) if where and where.strip() else ""
+        return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname else None
+    except ValueError:
+        return None
 
 
 def _children(row: etree._Element) -> dict[str, str]:
