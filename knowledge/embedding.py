@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from knowledge.runtimes import filled_up, on_onnxruntime, on_openvino
+
 if TYPE_CHECKING:
-    import onnxruntime
     import tokenizers
 
 #: The model that travels in a Python package, so that nothing is fetched: all-MiniLM-L6-v2.
@@ -36,14 +37,12 @@ PACKAGED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb
 BATCH = 32
 #: Tokens of one batch: the room that a runtime needs, and keeps, is that of its largest batch.
 PLACES = 2_048
-#: Sentences are filled up to a multiple of so many tokens: each new shape costs time and memory to prepare.
+#: Sentences are filled up to a multiple of so many tokens.
 STEP = 4
 #: So many are put in order of length at once.
 WINDOW = 4096
 #: From so many passages on, in all, OpenVINO's two seconds of starting are won back.
 MANY = 256
-#: Shapes of batches for which OpenVINO keeps what it has prepared; it would keep five thousand, half a megabyte each.
-SHAPES = "64"
 #: The least cosine between a vector that OpenVINO makes and the export's own.
 AGREEMENT = 0.9995
 
@@ -77,17 +76,10 @@ class SentenceEncoder(Embeddings):
     """A sentence becomes a unit vector, by an export that needs neither PyTorch nor the network."""
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
-        import onnxruntime
         import tokenizers
 
         self.card = _read_card(folder)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        # Idle threads that spin take the second core from whoever answers the next question.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = on_onnxruntime(folder / "model.onnx", threads)
         self._tokenizer: tokenizers.Tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._pad = int((self._tokenizer.padding or {}).get("pad_id", 0))
         self._tokenizer.no_padding()
@@ -146,7 +138,7 @@ class SentenceEncoder(Embeddings):
                 )
 
     def _padded(self, encoded: Sequence[tokenizers.Encoding], step: int = 1) -> tuple[np.ndarray, np.ndarray]:
-        shape = (len(encoded), -(-max(len(one) for one in encoded) // step) * step)
+        shape = (len(encoded), filled_up(max(len(one) for one in encoded), step))
         ids, mask = np.full(shape, self._pad, dtype=np.int64), np.zeros(shape, dtype=np.int64)
         for row, one in enumerate(encoded):
             ids[row, : len(one)] = one.ids
@@ -181,21 +173,8 @@ _TRIED = [
 
 
 def _with_openvino(model: Path, threads: int) -> Run | None:
-    """How OpenVINO runs the export, in numbers it thinks best for this processor; None where it is not installed."""
-    try:
-        import openvino
-    except ImportError:
-        return None
-    # Left to itself it nails its one thread to the first core, and the tagger's thread, beside it, to the same one.
-    settings: dict[str, Any] = {"INFERENCE_NUM_THREADS": threads, "ENABLE_CPU_PINNING": False} if threads else {}
-    settings["CPU_RUNTIME_CACHE_CAPACITY"] = SHAPES
-    compiled = openvino.Core().compile_model(str(model), "CPU", settings)
-
-    def run(ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
-        # The answer lies in OpenVINO's own memory, which the next batch writes over.
-        return np.array(compiled({"input_ids": ids, "attention_mask": mask})[0], dtype=np.float32)
-
-    return run
+    runs = on_openvino(model, threads)
+    return None if runs is None else lambda ids, mask: runs({"input_ids": ids, "attention_mask": mask})
 
 
 class CrossReader:

@@ -234,6 +234,11 @@ class Article:
     #: When the page says it was last changed; never the day it came out.
     modified: Period | None = None
 
+    @property
+    def subject(self) -> str:
+        """What the report is said to be about: its title, and the event and the place that a note names."""
+        return " ".join(filter(None, (self.title, self.event, self.place)))
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

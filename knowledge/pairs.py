@@ -12,10 +12,12 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from knowledge.runtimes import on_onnxruntime
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -53,19 +55,12 @@ class PairReader:
     """Turns pairs of texts into vectors, by an export that needs neither PyTorch nor the network."""
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
-        import onnxruntime
         import tokenizers
 
         heads = np.load(folder / "heads.npz")
         #: What turns a vector into scores: `retrieval.stance` multiplies them.
         self.heads: dict[str, Floats] = {name: heads[name] for name in heads.files}
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        # Idle threads that spin take the second core from whoever answers the next question.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session: Any = onnxruntime.InferenceSession(
-            str(folder / "pairs.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = on_onnxruntime(folder / "pairs.onnx", threads)
         self._tokenizer: Tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
 
     @classmethod

@@ -8,18 +8,18 @@ links that say which source and which content belong to which cue. It needs onnx
 
 from __future__ import annotations
 
-import queue
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.model import Span
+from knowledge.runtimes import filled_up, on_onnxruntime, on_openvino
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -51,10 +51,8 @@ LINK = 32
 DISTANCES = 24
 
 
-#: Batches are filled up to a multiple of so many places: each new shape costs time and memory to prepare.
+#: Batches are filled up to a multiple of so many places.
 STEP = 16
-#: Shapes for which OpenVINO keeps what it has prepared; it would keep five thousand, half a megabyte each.
-SHAPES = "64"
 
 #: The least cosine between a word's vector that OpenVINO makes and the export's own.
 AGREEMENT = 0.999
@@ -224,29 +222,8 @@ class _Run:
 
 
 def _with_openvino(network: Path, threads: int) -> _Network | None:
-    """How OpenVINO runs the network, in numbers it thinks best for this processor; None where it is not installed."""
-    try:
-        import openvino
-    except ImportError:
-        return None
-    # Left to itself it nails its one thread to the first core, and the encoder's thread, beside it, to the same one.
-    settings: dict[str, Any] = {"INFERENCE_NUM_THREADS": threads, "ENABLE_CPU_PINNING": False} if threads else {}
-    settings["CPU_RUNTIME_CACHE_CAPACITY"] = SHAPES
-    compiled = openvino.Core().compile_model(str(network), "CPU", settings)
-    # A request answers one thread at a time, and keeps the room of its largest batch: as many as are ever asked at once
-    # will do, not one for each thread that ever asked.
-    free: queue.LifoQueue[Any] = queue.LifoQueue()
-
-    def run(ids: Integers, features: Integers, mask: Integers) -> Floats:
-        try:
-            request = free.get_nowait()
-        except queue.Empty:
-            request = compiled.create_infer_request()
-        rows = np.array(request.infer({"ids": ids, "features": features, "mask": mask})[0], dtype=np.float32)
-        free.put(request)
-        return rows
-
-    return run
+    runs = on_openvino(network, threads)
+    return None if runs is None else lambda ids, features, mask: runs({"ids": ids, "features": features, "mask": mask})
 
 
 _HALVES = re.compile(r"[\ud800-\udfff]")
@@ -256,18 +233,11 @@ class Tagger:
     """Reads who says what in running text."""
 
     def __init__(self, folder: Path, *, threads: int = 0, many: bool = False) -> None:
-        import onnxruntime
         import tokenizers
 
         heads = np.load(folder / "heads.npz")
         self._heads: dict[str, Floats] = {name: heads[name] for name in heads.files}
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        # Idle threads that spin take the second core from whoever answers the next question.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session: Any = onnxruntime.InferenceSession(
-            str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = on_onnxruntime(folder / "tagger.onnx", threads)
         self.tokenizer: Tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._run: _Network = self._exported
         if many and (fast := _with_openvino(folder / "tagger.onnx", threads)) is not None and self._agrees(fast):
@@ -334,7 +304,7 @@ class Tagger:
 
     def _encode(self, chosen: Sequence[Pieces], run: _Network | None = None) -> list[Floats]:
         """The vectors of each stretch's words: (words, 384)."""
-        longest = -(-(max(len(stretch.ids) for stretch in chosen) + 2) // STEP) * STEP
+        longest = filled_up(max(len(stretch.ids) for stretch in chosen) + 2, STEP)
         ids = np.zeros((len(chosen), longest), dtype=np.int64)
         features = np.zeros_like(ids)
         mask = np.zeros_like(ids)

@@ -73,9 +73,7 @@ def same_topic(claim: Claim, claimed: Quantity, finding: Finding, least: float) 
     `least` is the share of the claim's other words that must stand in the report or in what it is said to be about.
     """
     topic = _topic(claim, claimed)
-    article = finding.article
-    about = " ".join(filter(None, (article.title, article.event, article.place)))
-    return not topic or share(topic, finding.words, about) >= least
+    return not topic or share(topic, finding.words, finding.article.subject) >= least
 
 
 def report_is_about(claim: Claim, claimed: Quantity, finding: Finding, least: float) -> bool:
@@ -214,7 +212,7 @@ def names_shared(claim: Claim, finding: Finding) -> bool:
     A claim without names is about nothing in particular, and no report can be said to be about the same.
     """
     article = finding.article
-    about = " ".join(filter(None, (finding.words, article.title, article.event, article.place)))
+    about = f"{finding.words} {article.subject}"
     places = {s for place in claim.where if place.span for s in words_of(place.span.of(claim.text))}
     if places:
         return places <= set(words_of(about))

@@ -61,7 +61,7 @@ def _held_off(before: str, after: str) -> str:
     if match := _close().search(before):
         return _held(match)
     whole = re.split(r"[;:]", before)[-1]
-    if _carrier().search(_parts().split(whole)[-1]) and (match := _wrong().search(re.split(r"[;:]", after)[0])):
+    if _word("carriers").search(_parts().split(whole)[-1]) and (match := _wrong().search(re.split(r"[;:]", after)[0])):
         return _held(match)
     if match := _wrong().search(_breaks().split(after)[0]):
         return _held(match)
@@ -69,7 +69,7 @@ def _held_off(before: str, after: str) -> str:
         return _held(match)
     if _counted_in().search(near) and not _cue("standing_by").search(before) and (match := _going_round().match(after)):
         return _held(match)
-    if _calling().search(near) and (match := _called().search(_breaks().split(after)[0])):
+    if _word("calling").search(near) and (match := _called().search(_breaks().split(after)[0])):
         return _held(match)
     own, *more = re.split(r"[;:]", after, maxsplit=1)
     return _taken_back(own, _back()) or (_taken_back(more[0], _next()) if more else "")
@@ -99,16 +99,16 @@ def _cue(row: str) -> re.Pattern[str]:
 
 
 @cache
+def _word(row: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(row)})\b", re.IGNORECASE)
+
+
+@cache
 def _close() -> re.Pattern[str]:
     """What stands right before a figure that is set aside: "and not 30", "instead of 30"."""
     return re.compile(
         rf"(?<![\w-])(?:{_any('right_before')})\s+(?:the |an? |some |about |as many as )*\Z", re.IGNORECASE
     )
-
-
-@cache
-def _carrier() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any('carriers')})\b", re.IGNORECASE)
 
 
 @cache
@@ -135,11 +135,6 @@ def _counted_in() -> re.Pattern[str]:
 def _going_round() -> re.Pattern[str]:
     """What is said of a figure that nobody stands for: "30 dead that circulated on Telegram"."""
     return re.compile(rf"[\w\s-]{{0,60}}?,?\s(?:{_any('going_round')})\b", re.IGNORECASE)
-
-
-@cache
-def _calling() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any('calling')})\b", re.IGNORECASE)
 
 
 @cache

@@ -145,7 +145,7 @@ def may_be_one(a: Finding, b: Finding) -> bool:
     first, second = when_of(a), when_of(b)
     if first is None or second is None or apart(a.statement.where, b.statement.where):
         return False
-    if not (first.start < second.end + PUBLICATION_LAG and second.start < first.end + PUBLICATION_LAG):
+    if not _within_days(first, second):
         return False
     if a.article.id == b.article.id:
         return True
@@ -163,6 +163,18 @@ def _one_day_and_place(a: Finding, b: Finding) -> bool:
     one_place = any(x.province and related(x, y) == "same" for x in here for y in there)
     one_day = first.start < second.end + ONE_DAY and second.start < first.end + ONE_DAY
     return one_day and one_place and not apart(here, there) and told_alike(a.article, b.article) >= SOMEWHAT_ALIKE
+
+
+def follows_up(home: Article, other: Article) -> bool:
+    """Whether another report came out within days of one, and tells its story at least somewhat alike."""
+    first, second = home.published, other.published
+    if first is None or second is None or other.is_note:
+        return False
+    return _within_days(first, second) and told_alike(home, other) >= SOMEWHAT_ALIKE
+
+
+def _within_days(first: Period, second: Period) -> bool:
+    return first.start < second.end + PUBLICATION_LAG and second.start < first.end + PUBLICATION_LAG
 
 
 def told_alike(a: Article, b: Article) -> float:

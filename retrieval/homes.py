@@ -45,8 +45,7 @@ def told_in(claim: Claim, claimed: Quantity, finding: Finding) -> float:
     Names weigh twice; a place is told by its other spelling, too, and by a place in it.
     """
     article = finding.article
-    about = " ".join(filter(None, (article.title, article.event, article.place)))
-    return _share(claim, claimed, (_opening(article.text, len(article.title)), about), finding)
+    return _share(claim, claimed, (_opening(article.text, len(article.title)), article.subject), finding)
 
 
 def says_itself(claim: Claim, claimed: Quantity, finding: Finding) -> bool:

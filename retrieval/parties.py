@@ -74,8 +74,8 @@ _DID_IT = re.compile(
 )
 
 
-def unnamed_doer(claim: str, report: str) -> str:
-    """Who a claim says did it, where a report names nobody of that sort at all; else empty.
+def unnamed_doer(claim: str, *report: str) -> str:
+    """Who a claim says did it, where a report, in any of its parts, names nobody of that sort at all; else empty.
 
     >>> unnamed_doer("The army killed 20 people in Tarn", "Twenty people were killed in Tarn, the mayor said")
     'army'
@@ -86,7 +86,7 @@ def unnamed_doer(claim: str, report: str) -> str:
         return ""
     doer = match["doer"].lower()
     kin = {word for row in _table()["doers"]["rows"] if doer in row for word in row}
-    told = set(re.findall(r"[a-z]+", report.lower()))
+    told = set(re.findall(r"[a-z]+", " ".join(report).lower()))
     return doer if kin and not kin & told else ""
 
 

@@ -164,8 +164,7 @@ def rank(
         statement, article = candidate.statement, candidate.article
         said = statement.span.of(article.text)
         if (subject := subjects.get(article.id)) is None:
-            about = " ".join(filter(None, (article.title, article.event, article.place)))
-            subject = subjects[article.id] = wanted.shares(about), words_of(about)
+            subject = subjects[article.id] = wanted.shares(article.subject), words_of(article.subject)
         strength = likeness(meaning.get(identity, 0.0), wanted.found_with(said, subject[0]))
         figure, figure_words = _figure(claim, statement.quantities)
         if claim.quantities:

@@ -177,8 +177,7 @@ def _parted(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
         return ""
     if why := parted(claim, finding, report):
         return why
-    about = " ".join(filter(None, (finding.article.text, finding.article.title, finding.article.event)))
-    doer = unnamed_doer(claim.text, about)
+    doer = unnamed_doer(claim.text, finding.article.text, finding.article.title, finding.article.event or "")
     return f'without "{doer}"' if doer else ""
 
 

@@ -13,7 +13,7 @@ from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from retrieval.contrasts import may_negate
-from retrieval.events import PUBLICATION_LAG, SOMEWHAT_ALIKE, told_alike
+from retrieval.events import follows_up
 from retrieval.homes import MOSTLY, names_something, told_in
 from retrieval.ranking import Legs, counts_same, fits, in_order, plain_words, rank, words_of
 from retrieval.spelling import respelled, stem
@@ -77,7 +77,7 @@ def to_read_whole(claim: Claim, first: Sequence[Finding]) -> list[Article]:
     return [finding.article for finding in chosen]
 
 
-def told_best(claim: Claim, first: Sequence[Finding]) -> Finding | None:
+def _told_best(claim: Claim, first: Sequence[Finding]) -> Finding | None:
     """The finding of a dated report that prints the claimed figure and tells the claim, the best; None for none."""
     claimed = next((quantity for quantity in claim.quantities if quantity.unit), None)
     if claimed is None or not names_something(claim, claimed):
@@ -93,18 +93,9 @@ def told_best(claim: Claim, first: Sequence[Finding]) -> Finding | None:
     return max(printing, key=lambda f: any(fits(claimed, q) for q in f.statement.quantities), default=None)
 
 
-def follows(home: Article, other: Article) -> bool:
-    """Whether another report came out within days of one and tells the same story."""
-    first, second = home.published, other.published
-    if first is None or second is None or other.is_note:
-        return False
-    meets = first.start < second.end + PUBLICATION_LAG and second.start < first.end + PUBLICATION_LAG
-    return meets and told_alike(home, other) >= SOMEWHAT_ALIKE
-
-
 def _following(claim: Claim, first: Sequence[Finding], known: Collection[str], store: Store) -> list[Article]:
     """The reports that tell one story with the best of them, whatever words they share with the claim."""
-    home = told_best(claim, first)
+    home = _told_best(claim, first)
     if home is None:
         return []
     vector = store.archive.vectors_of([home.statement.id])[home.statement.id]
@@ -112,7 +103,7 @@ def _following(claim: Claim, first: Sequence[Finding], known: Collection[str], s
     near = [identity for identity, _ in store.index.nearest(vector, NEAR_A_REPORT) if identity not in held]
     met = {one.article.id: one.article for one in store.archive.stored(near).values()}
     met |= {finding.article.id: finding.article for finding in first}
-    new = [article for identity, article in met.items() if identity not in known and follows(home.article, article)]
+    new = [article for identity, article in met.items() if identity not in known and follows_up(home.article, article)]
     return new[:FOLLOWING_READ_WHOLE]
 
 

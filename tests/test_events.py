@@ -9,7 +9,7 @@ from knowledge.model import Finding
 from knowledge.statements import read_statements
 from retrieval.claims import read_claims
 from retrieval.closeness import names_shared
-from retrieval.events import elsewhere, events_of, subjects_of, told_alike
+from retrieval.events import elsewhere, events_of, follows_up, subjects_of, told_alike
 
 MARKET = (
     "Air raid on market kills 19 in Aleppo\n\nAn air raid on a vegetable market killed at least 19 people in Aleppo on "
@@ -48,6 +48,18 @@ def test_one_day_and_one_city_are_no_event() -> None:
 def test_one_story_of_another_month_is_another_event() -> None:
     found = [*report(MARKET), *report(MARKET_ELSEWHERE_TOLD, "Levant Daily", "2019-08-20")]
     assert len(events_of(found)) == 2
+
+
+@pytest.mark.parametrize(
+    ("other", "published", "follows"),
+    [(MARKET_ELSEWHERE_TOLD, "2019-05-15", True), (MARKET_ELSEWHERE_TOLD, "2019-08-20", False),
+     (SHELLS, "2019-05-14", False)],
+)  # fmt: skip
+def test_a_report_follows_one_that_tells_its_story_and_came_out_within_days(
+    other: str, published: str, follows: bool
+) -> None:
+    home, later = report(MARKET)[0].article, report(other, "Levant Daily", published)[0].article
+    assert follows_up(home, later) is follows
 
 
 def test_a_country_beside_a_town_does_not_join_two_towns() -> None:

@@ -14,15 +14,10 @@ ROOMS = ("knowledge", "retrieval", "bot")
 DOORS = {
     "chromadb": ("knowledge/index.py",),
     "sentence_transformers": ("knowledge/embedding.py",),
-    # The encoder, the tagger and the reader of pairs are three models on one pair of libraries.
-    "onnxruntime": (
-        "knowledge/embedding.py",
-        "knowledge/pairs.py",
-        "knowledge/tagger.py",
-        "knowledge/tagger_export.py",
-    ),
+    # The encoder, the tagger and the reader of pairs are three models on the same runtimes.
+    "onnxruntime": ("knowledge/runtimes.py",),
     "tokenizers": ("knowledge/embedding.py", "knowledge/pairs.py", "knowledge/tagger.py", "knowledge/tagger_export.py"),
-    "openvino": ("knowledge/embedding.py", "knowledge/tagger.py"),
+    "openvino": ("knowledge/runtimes.py",),
     "torch": ("knowledge/embedding.py",),
     # What people asked us to keep lies apart from the reporting: a copy of that holds nobody, and the lock of a long
     # refresh keeps no button waiting.

@@ -14,6 +14,7 @@ from bot.talk.asked import command_in
 from bot.talk.buttons import said_by
 from bot.talk.commands import FOR_ADMINISTRATORS, is_meant
 from bot.talk.turns import ELSEWHERE, Arrival, Chat, Forwarded, Kind, Message, Move, Person, Press
+from bot.telegram.sending import start_link
 from knowledge.model import Period
 
 #: Those who may change how the bot behaves in a group.
@@ -163,7 +164,7 @@ def _carried(own: telegram.Message) -> str:
     """What a message of the bot carries of the claim it is about: in a link of its words, or behind a button."""
     buttons = [button for row in own.reply_markup.inline_keyboard for button in row] if own.reply_markup else []
     behind = [str(button.callback_data) for button in buttons if button.callback_data]
-    ours = f"https://t.me/{own.get_bot().username}?start="
+    ours = start_link(own.get_bot().username, "")
     links = [entity.url for entity in own.entities if entity.url] + [button.url for button in buttons if button.url]
     started = [url.removeprefix(ours) for url in links if url.startswith(ours)]
     return next((data for data in behind if said_by(data).ref), next(iter(started), ""))

@@ -166,10 +166,11 @@ def _linked(reply: Reply, username: str) -> str:
     if reply.start is None:
         return reply.html
     first, newline, rest = reply.html.partition("\n")
-    return f'<a href="{_start(username, reply.start)}">{first}</a>{newline}{rest}'
+    return f'<a href="{start_link(username, reply.start)}">{first}</a>{newline}{rest}'
 
 
-def _start(username: str, parameter: str) -> str:
+def start_link(username: str, parameter: str) -> str:
+    """The address that opens the private chat with the bot of this name, and says this to it."""
     return f"https://t.me/{username}?start={parameter}"
 
 
@@ -189,7 +190,7 @@ def keyboard(rows: Rows, username: str = "") -> InlineKeyboardMarkup | None:
 
 
 def _button(button: Button, username: str) -> InlineKeyboardButton:
-    url = _start(username, button.start) if button.start else button.url
+    url = start_link(username, button.start) if button.start else button.url
     return InlineKeyboardButton(button.text, callback_data=button.data, url=url)
 
 
