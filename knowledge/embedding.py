@@ -35,10 +35,10 @@ PACKAGED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb
 
 #: Sentences of one length run together; this many at a time fill two cores without filling memory.
 BATCH = 32
-#: Tokens of one batch: the room that a runtime needs, and keeps, is that of its largest batch.
-PLACES = 2_048
+#: Tokens of one batch of sentences of ordinary length: the room that a runtime needs, and keeps, is that of its largest.
+PLACES, ORDINARY = 2_048, 64
 #: Sentences are filled up to a multiple of so many tokens.
-STEP = 4
+STEP = 16
 #: So many are put in order of length at once.
 WINDOW = 4096
 #: From so many passages on, in all, OpenVINO's two seconds of starting are won back.
@@ -124,10 +124,10 @@ class SentenceEncoder(Embeddings):
             by_length = sorted(zip(tokens, places_of.values(), strict=True), key=lambda one: len(one[0]))
             at = 0
             while at < len(by_length):
-                # The longest of a batch stands at its end: fewer of the long ones go together.
+                # The longest of a batch stands at its end.
                 rows = BATCH
-                while rows > 1 and rows * len(by_length[min(at + rows, len(by_length)) - 1][0]) > PLACES:
-                    rows -= 1
+                while rows > len(by_length) - at or (rows > 1 and _is_too_much(rows, len(by_length[at + rows - 1][0]))):
+                    rows //= 2
                 batch = by_length[at : at + rows]
                 at += rows
                 vectors = run(*self._padded([encoded for encoded, _ in batch], STEP))
@@ -149,6 +149,15 @@ class SentenceEncoder(Embeddings):
         vectors: np.ndarray = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
         return vectors
 
+    @property
+    def has_begun_with_many(self) -> bool:
+        """Whether so many passages came that the runtime for many was started, and is kept."""
+        return self._run_many is not None
+
+    def rest(self) -> None:
+        """Let go of the runtime for many passages, and of its 270 MB; the next many start it again."""
+        self._run_many, self._embedded = None, 0
+
     def _many(self) -> Run:
         """OpenVINO where it runs here and agrees with the export; the export itself where not."""
         if self._run_many is None:
@@ -160,6 +169,15 @@ class SentenceEncoder(Embeddings):
         ids, mask = self._padded(self._tokenizer.encode_batch(_TRIED))
         cosines = np.sum(fast(ids, mask) * self._run(ids, mask), axis=1)
         return bool(np.min(cosines) >= AGREEMENT)
+
+
+def _is_too_much(rows: int, length: int) -> bool:
+    """Whether so many sentences of so many tokens want more room than one batch is given.
+
+    Every token looks at every other of its sentence: what is twice as long wants four times the room. A batch that is
+    too much is halved, and never shortened one by one: OpenVINO keeps most of a megabyte for every shape it has seen.
+    """
+    return rows * length * max(length, ORDINARY) > PLACES * ORDINARY
 
 
 #: What OpenVINO is tried on: figures, names, another script, one word, many.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import onnxruntime
 
 #: Shapes of batches for which OpenVINO keeps what it has prepared; it would keep five thousand, half a megabyte each.
-SHAPES = "64"
+SHAPES = "16"
 
 #: The inputs of a network by name to its first output, in float32.
 Runs = Callable[[Mapping[str, NDArray[np.int64]]], NDArray[np.float32]]

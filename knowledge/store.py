@@ -69,6 +69,12 @@ class Store:
                 self._pairs = CrossReader(self.stance)
             return self._pairs
 
+    def rest(self) -> None:
+        """Let go of what embeds many passages at once, until many come again."""
+        with self._opening:
+            if self._encoder is not None:
+                self._encoder.rest()
+
     def _making(self, opened: object) -> AbstractContextManager[object]:
         """Models that are not exported yet are made by one process, while others that open the store wait for them."""
         if opened is not None:
@@ -200,6 +206,8 @@ class Writer:
         store = self._store
         if not anyway and not store.owed():
             return False
+        # Nothing more is embedded, and a growing index is built in the room that the embedding leaves.
+        store.rest()
         store.archive.count_words()
         revision, model = store.archive.revision, store.archive.fact("model") or ""
         if anyway:

@@ -50,6 +50,9 @@ class WordsEncoder:
         unit: np.ndarray = rows / np.linalg.norm(rows, axis=1, keepdims=True)
         return unit
 
+    def rest(self) -> None:
+        """Nothing is kept that could be let go of."""
+
     @staticmethod
     def _word(word: str) -> np.ndarray:
         seed = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")

@@ -266,6 +266,38 @@ def test_many_passages_get_the_vectors_that_few_get(encoder: SentenceEncoder) ->
     assert encoder.encode([]).shape == (0, 384)
 
 
+def test_batches_come_in_few_shapes_and_a_long_passage_is_no_large_batch(
+    encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shapes: list[tuple[int, int]] = []
+
+    def noted(ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
+        shapes.append(ids.shape)
+        return np.ones((len(ids), 384), np.float32)
+
+    encoder.rest()
+    monkeypatch.setattr(encoder, "_run", noted)
+    for passages in (45, 52, 61, 70):
+        encoder.encode([f"{n} " + "airstrikes " * (passages - n) for n in range(passages)])
+    encoder.encode(["airstrikes " * 240 + str(n) for n in range(20)])
+    encoder.rest()
+    assert {rows for rows, _ in shapes} <= {1, 2, 4, 8, 16, 32}
+    assert all(length % 16 == 0 for _, length in shapes)
+    assert max(rows for rows, length in shapes if length > 200) == 2
+    assert len(set(shapes)) <= 20
+
+
+def test_once_the_index_is_paid_what_embeds_many_is_let_go(encoder: SentenceEncoder, empty_store: Store) -> None:
+    texts = [f"{n} airstrikes hit the desert" for n in range(MANY)]
+    before = empty_store.encoder.encode(texts)
+    assert empty_store.encoder.has_begun_with_many
+    with empty_store.writing() as writer:
+        writer.pay_index(anyway=True)
+    assert not empty_store.encoder.has_begun_with_many
+    again = empty_store.encoder.encode(texts)
+    assert np.min(np.sum(before * again, axis=1)) > AGREEMENT
+
+
 def test_a_runtime_that_disagrees_is_not_used(encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
     def wrong(ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
         rows = np.ones((len(ids), 384), np.float32)
