@@ -25,10 +25,10 @@ from typer.testing import CliRunner
 from website import WebSite
 
 from bot.cli import app
-from knowledge import exporting, verifying
+from knowledge import exports, verifying
 from knowledge.archive import ArchiveError, RefreshLine
 from knowledge.backup import BackupError, back_up, restore
-from knowledge.exporting import ExportError, export, export_claims, take_in
+from knowledge.exports import ExportError, export, export_claims, take_in
 from knowledge.fetch import Fetcher
 from knowledge.model import Entry, OutletProfile, ProfileFact, Speaker, Visit
 from knowledge.refresh import refresh
@@ -499,7 +499,7 @@ def full_disk(*_: object, **__: object) -> None:
 # --- out and back in -----------------------------------------------------------------------------------------------
 
 
-def taken_in(another: Store, file: Path) -> exporting.TakenIn:
+def taken_in(another: Store, file: Path) -> exports.TakenIn:
     with another.writing() as writer:
         taken = take_in(another, writer, file)
         writer.pay_index()
@@ -508,7 +508,7 @@ def taken_in(another: Store, file: Path) -> exporting.TakenIn:
 
 def test_what_is_written_out_comes_back_in_without_loss(store: Store, another: Store, tmp_path: Path) -> None:
     assert export(store, tmp_path / "out.jsonl") == 2
-    assert taken_in(another, tmp_path / "out.jsonl") == exporting.TakenIn(2, 0, 1)
+    assert taken_in(another, tmp_path / "out.jsonl") == exports.TakenIn(2, 0, 1)
     assert rows_of(another.folder) == rows_of(store.folder)
     assert contents(another) == contents(store)
     assert another.archive.history_of(page().id) == store.archive.history_of(page().id) != ()
@@ -558,9 +558,9 @@ def test_what_is_here_already_stays_as_it_is_here(store: Store, another: Store, 
     with another.writing() as writer:
         writer.keep([entry(FIRST.replace("12", "31"))])
     before = another.archive.article(PAGE)
-    assert taken_in(another, tmp_path / "out.jsonl") == exporting.TakenIn(1, 1, 1)
+    assert taken_in(another, tmp_path / "out.jsonl") == exports.TakenIn(1, 1, 1)
     assert another.archive.article(PAGE) == before
-    assert taken_in(another, tmp_path / "out.jsonl") == exporting.TakenIn(0, 2, 1)
+    assert taken_in(another, tmp_path / "out.jsonl") == exports.TakenIn(0, 2, 1)
     assert verifying.verify(another) == ()
 
 
