@@ -329,6 +329,13 @@ class TestForwards:
         assert "Forwarded from Harbour <Watch>, where it was posted on 20 April 2021." in seen(card)
         assert "It is not new" in seen(card) and "https://t.me/harbourwatch/17" in card.html
 
+    def test_no_report_of_what_came_later_says_what_an_older_post_says(self, rosa: Talk) -> None:
+        channel = Forwarded("Harbour Watch")
+        before = seen(rosa.says(PALMYRA, forwarded=channel, sent=at(datetime(2021, 3, 1, tzinfo=UTC))))
+        assert "April 2021" not in before
+        after = seen(rosa.says(PALMYRA, forwarded=channel, sent=at(datetime(2021, 4, 21, tzinfo=UTC))))
+        assert "April 2021" in after.replace("21 April 2021", "")
+
     def test_people_are_not_named_and_what_is_new_is_not_called_old(self, rosa: Talk) -> None:
         card = rosa.says(PALMYRA, forwarded=Forwarded(), sent=at(NOW - timedelta(days=2)))
         assert "The forwarded message was written on 20 November 2026." in seen(card)
