@@ -27,6 +27,17 @@ _figure = re.compile(rf"\d|\b(?:{'|'.join((*ONES, *TENS, 'dozens?', 'hundreds?',
 _bound_behind = re.compile(r"\bor (?:more|so|fewer|less)\b|(?<=\d)\+", re.IGNORECASE)
 
 
+#: Whoever claims an attack says that it was theirs, and doubts nothing.
+_claims_a_deed = re.compile(
+    r"\bclaim(?:s|ed|ing)? (?:responsibility|credit|(?:an?|the|this|that|its|their|[\w-]+['’]s)\b"
+    r"(?: [\w-]+){0,5}? (?:attacks?|bombings?|blasts?|assaults?|ambush|killings?|explosions?)\b)",
+    re.IGNORECASE,
+)
+
+
+_structure = re.compile(r"\b(?:dam|plant|bridge|airport|airfield|base|hospital|prison|theatre|theater)$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Drift:
     """The closest report, what the claim drops of it and what it changes; `kinds` are the caveats this amounts to."""
@@ -114,7 +125,9 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
 def hedges_dropped(claim: Claim, finding: Finding) -> tuple[str, ...]:
     """The words by which a report keeps its distance and that the claim left out: "claimed", "reportedly"."""
     said, stems = claim.text.lower(), {*words_of(claim.text)}
+    deed = _claims_a_deed.search(finding.words)
     hedges = (h for h in finding.attribution.hedges if _is_hedge(h) and h.lower() not in said)
+    hedges = (h for h in hedges if not (deed and h.lower().startswith("claim")))
     return tuple(dict.fromkeys(h for h in hedges if " " in h or not stems & {*words_of(h)}))
 
 
@@ -125,7 +138,8 @@ def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
     """
     said = finding.statement.where
     claimed = [place for place in claim.where if place.province]
-    if not claimed or not said:
+    if not claimed or not said or _structure.search(claimed[0].name):
+        # The dead of a broken dam are counted over the province below it.
         return None
     first = claimed[0]
     kinds = [related(first, place) for place in said]

@@ -22,6 +22,7 @@ _source_at_an_end = re.compile(
     r"witnesses|activists|medics|tv|media|ngo|un|red crescent|rescuers?|spokes\w+)\W*$|^(?:monitor|un|report)\b",
     re.IGNORECASE,
 )
+_outlet_behind = re.compile(r"\s+\|[^|]*$")
 #: A headline says what the statement says when it holds so much of the statement's, or the statement of its, words.
 SAME = 0.6
 
@@ -62,7 +63,16 @@ def names_its_source(headline: str) -> bool:
     >>> names_its_source("Air raids kill 29 in north Syria town Monitor"), names_its_source("Air raids kill 29")
     (True, False)
     """
-    return bool(_source_at_an_end.search(headline))
+    return bool(_source_at_an_end.search(without_outlet(headline)))
+
+
+def without_outlet(headline: str) -> str:
+    """A headline without the name of the outlet that a page prints behind it.
+
+    >>> without_outlet("Air strikes kill 4: monitor | Harbour Post")
+    'Air strikes kill 4: monitor'
+    """
+    return _outlet_behind.sub("", headline)
 
 
 def headline_of(finding: Finding) -> str:
@@ -111,7 +121,7 @@ def _drops_source(claimed: Quantity | None, headline: str, finding: Finding) -> 
     if (
         read_attributions(headline)
         or hedges_in(headline)
-        or _source_at_an_end.search(headline)
+        or names_its_source(headline)
         or any(mark in headline for mark in "“”‘\"'’:?")
     ):
         return False

@@ -24,6 +24,7 @@ DAY = timedelta(days=2)
 A_STORY = timedelta(days=14)
 #: A toll that is so many times the claimed one is another event's.
 A_TOLL = 4
+_weekday = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 #: Characters before a figure in which a word says that it has moved.
 BEFORE, AFTER = 60, 70
 
@@ -170,7 +171,13 @@ def _articles(counts: Sequence[Count]) -> set[str]:
 def _one_count(steps: Sequence[Count]) -> bool:
     first, last = _day(steps[0][0]), _day(steps[-1][0])
     near = first is not None and last is not None and last - first <= A_STORY
-    return near and len({(q.unit, q.state, q.period) for _, q in steps}) == 1
+    return near and len({(q.unit, q.state, _when(q.period)) for _, q in steps}) == 1
+
+
+def _when(period: str) -> str:
+    """The day that words name, however they go on: "on Sunday", "early Sunday morning"."""
+    day = _weekday.search(period)
+    return day.group().lower() if day else period
 
 
 def _day(finding: Finding) -> datetime | None:
