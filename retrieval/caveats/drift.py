@@ -29,7 +29,7 @@ _bound_behind = re.compile(r"\bor (?:more|so|fewer|less)\b|(?<=\d)\+", re.IGNORE
 
 #: Whoever claims an attack says that it was theirs, and doubts nothing.
 _claims_a_deed = re.compile(
-    r"\bclaim(?:s|ed|ing)? (?:responsibility|credit|(?:an?|the|this|that|its|their|[\w-]+['’]s)\b"
+    r"\bclaim(?:s|ed|ing)? (?:responsibility|credit|(?:an?|the|this|its|their|[\w-]+['’]s)\b"
     r"(?: [\w-]+){0,5}? (?:attacks?|bombings?|blasts?|assaults?|ambush|killings?|explosions?)\b)",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from knowledge.archive import Moved
-from knowledge.model import Caveat, Finding, Period
+from knowledge.model import Caveat, Finding, Period, Quantity
 from retrieval.caveats.margin import Count, Margin, findings_of
 from retrieval.caveats.printed import whose, words_of_figure
 from retrieval.events import in_words
@@ -171,13 +171,14 @@ def _articles(counts: Sequence[Count]) -> set[str]:
 def _one_count(steps: Sequence[Count]) -> bool:
     first, last = _day(steps[0][0]), _day(steps[-1][0])
     near = first is not None and last is not None and last - first <= A_STORY
-    return near and len({(q.unit, q.state, _when(q.period)) for _, q in steps}) == 1
+    return near and len({(q.unit, q.state, _when(f, q)) for f, q in steps}) == 1
 
 
-def _when(period: str) -> str:
-    """The day that words name, however they go on: "on Sunday", "early Sunday morning"."""
-    day = _weekday.search(period)
-    return day.group().lower() if day else period
+def _when(finding: Finding, quantity: Quantity) -> str:
+    """The day that a toll is of, however it is worded: "on Sunday", "early Sunday morning"."""
+    when = finding.statement.when
+    is_a_day = not quantity.period or _weekday.search(quantity.period)
+    return in_words(when) if when is not None and is_a_day and when.end - when.start <= DAY else quantity.period
 
 
 def _day(finding: Finding) -> datetime | None:
