@@ -21,6 +21,8 @@ LONGEST_CITED = 700
 MOST_OF_ONE_ACCOUNT = 3
 #: Accounts printed that only stand near; more would be padding.
 MOST_CONTEXT = 3
+#: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
+NAMED_AS_THEY_ARE = ("unnamed", "unnamed_partisan", "outlet_itself", "named_person")
 #: What stands over the accounts of each sort, in this order.
 HEADINGS: dict[Relation, str] = {
     "reports": msgid("Who says so"),
@@ -162,7 +164,7 @@ def _voices(card: ContextCard, words: Words, *relations: Relation) -> list[str]:
 def _in_a_line(speaker: Speaker, words: Words) -> str:
     """A voice within a sentence: English writes an office with its article, and some witness with another."""
     name = name_of(speaker, words)
-    if words.language != "en" or not name.strip() or speaker.kind in ("unnamed", "unnamed_partisan"):
+    if words.language != "en" or not name.strip() or speaker.kind in NAMED_AS_THEY_ARE:
         return name
     said = in_a_sentence(name)
     is_somebody = speaker.kind == "eyewitness" and said != name

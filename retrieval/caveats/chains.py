@@ -8,7 +8,7 @@ from knowledge.model import Caveat, Finding, Origin
 from knowledge.speakers import fold, outlet_of, who_is
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name
-from retrieval.caveats.speakers import names_no_source
+from retrieval.caveats.speakers import names_no_source, no_speaker, unnamed_source
 from retrieval.origins import articles_of, known_in
 from retrieval.origins.copies import same_text
 from retrieval.origins.names import AGENCIES
@@ -30,6 +30,10 @@ def single_origin(margin: Margin) -> list[Caveat]:
         return []
     pages = len(articles_of(origin.findings))
     if pages < 2:
+        said = [caveat for check in (unnamed_source, no_speaker) for caveat in check(margin)]
+        if {finding for caveat in said for finding in caveat.findings} >= set(telling):
+            # That nobody is named for it is said already.
+            return [Caveat("SINGLE_ORIGIN", told("One report carries this."), origin.findings)]
         because = _come_by(margin, telling, origin)
         sentence = told("One report carries this: {because}.", because=without_stop(because))
         return [Caveat("SINGLE_ORIGIN", sentence, origin.findings)] if because else []

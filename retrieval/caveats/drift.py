@@ -151,10 +151,17 @@ def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
         wider = [p for p, kind in zip(said, kinds, strict=True) if kind == "inside" and p.province]
         # "Idlib" may be the town or the province.
         wider = [p for p in wider if not fold(p.name).startswith(fold(first.name))]
-        if wider and _spelled_otherwise(first, claim, finding):
+        if wider and (_is_named(first, claim, finding) or _spelled_otherwise(first, claim, finding)):
             return None
     names = list(dict.fromkeys(place.name for place in wider))
     return (first.name, listed(names[:4])) if names else None
+
+
+def _is_named(place: Place, claim: Claim, finding: Finding) -> bool:
+    """Whether the report names the claim's place somewhere: what happened in the town happened in its province."""
+    typed = place.span.of(claim.text) if place.span else place.name
+    text = finding.article.text.casefold()
+    return typed.casefold() in text or place.name.casefold() in text
 
 
 def _spelled_otherwise(place: Place, claim: Claim, finding: Finding) -> bool:

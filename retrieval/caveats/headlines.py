@@ -33,9 +33,11 @@ def headline_differs(margin: Margin) -> list[Caveat]:
         return []
     # One headline differs once, in however many sentences the text gives its figure.
     caveats: dict[str, Caveat] = {}
+    # Nor is it said twice of one outlet that its headlines name nobody.
+    flat: set[str] = set()
     for finding in margin.findings("reports", "differs"):
         headline = headline_of(finding)
-        if not headline or finding.article.id in caveats:
+        if not headline or finding.article.id in caveats or finding.outlet in flat:
             continue
         figures = _other_figure(margin.figure, headline, finding)
         if figures:
@@ -47,6 +49,7 @@ def headline_differs(margin: Margin) -> list[Caveat]:
             )
             caveats[finding.article.id] = Caveat("HEADLINE_DIFFERS", sentence, (finding,))
         elif _drops_source(margin.figure, headline, finding):
+            flat.add(finding.outlet)
             source = _source(finding)
             sentence = told(
                 "The headline of {outlet} states it flatly; only the text names its source, {source}.",

@@ -17,6 +17,7 @@ from retrieval.wording import in_a_sentence, listed, opening, told, told_of, ver
 
 #: What is read as a voice and is none.
 EVIDENCE = ("Evidence", "evidence", "Footage", "footage", "Data", "data")
+_says_state = re.compile(r"\bstate\b", re.IGNORECASE)
 #: Two statements are one when so much of the first stands in the second.
 ALIKE = 0.6
 _somebody_said = re.compile(
@@ -105,6 +106,9 @@ def party_to_events(margin: Margin) -> list[Caveat]:
         if account.relation == "context" or account.speaker.kind not in ("party", "state_media"):
             continue
         if not any(has_a_name(finding) for finding in account.findings):
+            continue
+        if account.speaker.kind == "state_media" and _says_state.search(account.speaker.name):
+            # "State television is run by a state" tells nobody anything.
             continue
         be = (
             "is"

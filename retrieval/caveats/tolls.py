@@ -196,5 +196,6 @@ def _not_after(finding: Finding, other: Finding) -> bool:
 def _movement(where: str) -> re.Pattern[str]:
     words = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))["moved"][where]
     shape = "|".join(map(re.escape, words))
-    ending = r"\s+(?:[\w-]+ ){0,4}$" if where == "before" else r" (?:[\w-]+ ){0,3}\d"
+    # "Rose to 32 and more than 115": what rose is the first.
+    ending = r"\s+(?:[\d,.]+ to )?(?:[^\W\d][\w-]* ){0,4}$" if where == "before" else r" (?:[\w-]+ ){0,3}\d"
     return re.compile(rf"\b(?:{shape}){ending}", re.IGNORECASE)
