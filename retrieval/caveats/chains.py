@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from knowledge.model import Caveat, Finding, Origin
+from knowledge.model import Caveat, Finding, Origin, Quantity
+from knowledge.quantities import comparable, read_quantities
 from knowledge.speakers import fold, outlet_of, who_is
-from retrieval.caveats.margin import Margin, each_once
+from retrieval.caveats.drift import TELLING
+from retrieval.caveats.margin import Margin, each_once, is_of_the_claim
 from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.caveats.speakers import names_no_source, no_speaker, unnamed_source
+from retrieval.events import may_be_one
 from retrieval.origins import articles_of, known_in
 from retrieval.origins.copies import same_text
 from retrieval.origins.names import AGENCIES
@@ -29,6 +33,8 @@ def single_origin(margin: Margin) -> list[Caveat]:
         # A piece of a sentence has been read as who said so.
         return []
     pages = len(articles_of(origin.findings))
+    if pages < 2 and _is_printed_elsewhere(margin, telling):
+        return []
     if pages < 2:
         said = [caveat for check in (unnamed_source, no_speaker) for caveat in check(margin)]
         if {finding for caveat in said for finding in caveat.findings} >= set(telling):
@@ -50,6 +56,29 @@ def single_origin(margin: Margin) -> list[Caveat]:
             label=label,
         )
     return [Caveat("SINGLE_ORIGIN", sentence, origin.findings)]
+
+
+def _is_printed_elsewhere(margin: Margin, telling: Sequence[Finding]) -> bool:
+    """Whether another report that was found prints the claim's very figure, though the card does not show it so."""
+    own = {finding.article.id for finding in telling}
+    others = [
+        finding
+        for finding in margin.found
+        if finding.article.id not in own
+        and is_of_the_claim(finding)
+        and any(may_be_one(finding, one) for one in telling)
+    ]
+    figures = [q for f in others for q in (*f.statement.quantities, *_figures_of(f.article.title))]
+    return any(
+        q.value == claimed.value >= TELLING and q.state == claimed.state and comparable(claimed, q) != "different"
+        for claimed in margin.claim.quantities
+        for q in figures
+    )
+
+
+@lru_cache(maxsize=500)
+def _figures_of(title: str) -> tuple[Quantity, ...]:
+    return read_quantities(title)
 
 
 def _come_by(margin: Margin, telling: Sequence[Finding], origin: Origin) -> str:

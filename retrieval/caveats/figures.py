@@ -45,6 +45,7 @@ def figures_differ(margin: Margin) -> list[Caveat]:
     # Somebody's figure is the claim's; the rival of that one is what a reader asks for.
     claimed = margin.figure
     pairs = [pair for pair in pairs if any(fits(claimed, q) for _, q in pair)] or pairs
+    pairs = [pair for pair in pairs if any(q.value == claimed.value for _, q in pair)] or pairs
     if not pairs:
         return []
     low, high = max(pairs, key=lambda pair: pair[1][1].value / max(pair[0][1].value, 0.5))

@@ -39,6 +39,8 @@ _part_of_a_day = re.compile(r"\b(?:early|small|late|first|morning|evening|daylig
 _month = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
 )
+#: Which month "the same month" is stands elsewhere.
+_points_back = re.compile(r"\b(?:the same|that) (?:hour|day|night|weekend|week|month|year|period)\b", re.IGNORECASE)
 _by = re.compile(r"^(?:by|until|till|up to)\b", re.IGNORECASE)
 
 
@@ -50,7 +52,7 @@ def days_in(words: str) -> float | None:
     >>> days_in("a day"), days_in("by Tuesday"), days_in("in the early hours of Monday")
     (-1.0, None, 1.0)
     """
-    if not words or _by.search(words):
+    if not words or _by.search(words) or _points_back.search(words):
         return None
     if each := _each.search(words):
         unit = next((length for length in LENGTHS if length in each.group().lower()), "day")

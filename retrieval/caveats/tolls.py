@@ -22,6 +22,8 @@ from retrieval.wording import opening, told
 DAY = timedelta(days=2)
 #: The same voice counts the same event for about so long.
 A_STORY = timedelta(days=14)
+#: Two counts on two days may be of two events; three that only rise are one toll.
+LEAST_STEPS = 3
 #: A toll that is so many times the claimed one is another event's.
 A_TOLL = 4
 _weekday = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -128,7 +130,7 @@ def _raised(margin: Margin) -> list[Caveat]:
 
 def latest(counts: Sequence[Count]) -> list[Count]:
     """The counts without those that have since been brought up to date."""
-    old = {id(quantity) for series in moved(counts) for _, quantity in series[:-1]}
+    old = {id(quantity) for series in (*moved(counts), *told_day_by_day(counts)) for _, quantity in series[:-1]}
     kept = [pair for pair in counts if id(pair[1]) not in old]
     risen = [pair for pair in kept if says_it_moved(pair)]
     if not risen:
@@ -152,6 +154,21 @@ def moved(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
         once = all(len({q.value for f, q in steps if f.article.id == article}) == 1 for article in _articles(steps))
         if once and len(days) > 1 and values == sorted(values) and values[0] < values[-1] and _one_count(steps):
             series.append(tuple(p for n, p in enumerate(steps) if n == 0 or values[n] > values[n - 1]))
+    return series
+
+
+def told_day_by_day(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
+    """The counts of one note that names another day for each, and that only rose: who wrote it tells of one toll."""
+    series = []
+    for article in sorted(_articles(counts)):
+        dated = [(f.statement.when.start, (f, q)) for f, q in counts if f.article.id == article and f.statement.when]
+        dated.sort(key=lambda one: (one[0], one[1][1].value))
+        steps = [count for _, count in dated]
+        values = [quantity.value for _, quantity in steps]
+        days = {day for day, _ in dated}
+        rose = values == sorted(set(values)) and len(days) == len(steps) >= LEAST_STEPS
+        if rose and all(f.article.is_note for f, _ in steps) and len({(q.unit, q.state) for _, q in steps}) == 1:
+            series.append(tuple(steps))
     return series
 
 
