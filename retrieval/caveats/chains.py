@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,8 +17,16 @@ from retrieval.events import may_be_one
 from retrieval.origins import articles_of, known_in
 from retrieval.origins.copies import same_text
 from retrieval.origins.names import AGENCIES
+from retrieval.ranking import counts_same
 from retrieval.wording import in_a_sentence, number, told, told_of, without_stop
 
+#: "State media and a monitoring group said": two have said so, whichever of them was made out.
+_two_voices = re.compile(
+    r"\b(?:media|agency|television|tv|officials?|police|ministry|witness(?:es)?|activists?|sources?|medics?|residents?|"
+    r"monitors?|group|observatory|army|government|rebels|union|hospital|mayor|governor) and (?:an?|the|some)?\s*"
+    r"(?:[\w-]+ ){1,4}?(?:said|say|says|reported|report)\b",
+    re.IGNORECASE,
+)
 #: Numbers up to twelve are written out.
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -33,6 +42,8 @@ def single_origin(margin: Margin) -> list[Caveat]:
         # A piece of a sentence has been read as who said so.
         return []
     pages = len(articles_of(origin.findings))
+    if any(_two_voices.search(f.words) for f in origin.findings) or not any(_says_how_many(margin, f) for f in telling):
+        return []
     if pages < 2 and _is_printed_elsewhere(margin, telling):
         return []
     if pages < 2:
@@ -56,6 +67,13 @@ def single_origin(margin: Margin) -> list[Caveat]:
             label=label,
         )
     return [Caveat("SINGLE_ORIGIN", sentence, origin.findings)]
+
+
+def _says_how_many(margin: Margin, finding: Finding) -> bool:
+    """Whether a report has the claim's figure, and not only "dozens"."""
+    claimed = margin.figure
+    figures = [q for q in finding.statement.quantities if claimed is not None and counts_same(claimed, q)]
+    return claimed is None or claimed.bound == "vague" or not figures or any(q.bound != "vague" for q in figures)
 
 
 def _is_printed_elsewhere(margin: Margin, telling: Sequence[Finding]) -> bool:
