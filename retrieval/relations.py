@@ -52,6 +52,7 @@ from retrieval.figures import (
     toll_risen,
 )
 from retrieval.homes import MOSTLY, PARTLY, best_told, counted_events, is_of_its_day, joined, says_itself, told_in
+from retrieval.ledger import is_of_a_part
 from retrieval.parties import parted, unnamed_doer
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.rivals import aside, days_told, is_beyond, may_be_of, of_another_day, of_another_year
@@ -75,6 +76,8 @@ RIVAL = 0.40
 SURE, DOUBTFUL = 0.95, 0.6
 #: Words that stand for a speaker named before.
 PRONOUNS = ("he", "she", "it", "they")
+#: A number smaller than this is soon arrived at twice.
+LEAST_SHARED = 5
 #: Findings that the model reads for one card.
 READ_AGAIN = 2
 
@@ -454,6 +457,7 @@ def _weigh_one_event(
         and (named is None or may_be_of(named, f, told_of))
     ]
     related = [Related(f, "reports") for f in reporting]
+    one_toll = _told_in_two_words(claimed, [*reporting, *together])
     for f in sorted(together, key=lambda f: (f.article.id, f.statement.ordinal)):
         # One voice that prints two figures in one report counts two things: other hours, another place.
         if prints(claimed, f) and f.article.id in ids and not f.article.is_note and of_another_year(claim.text, f):
@@ -467,7 +471,7 @@ def _weigh_one_event(
         elif why := _aside(claim, claimed, f, days):
             related.append(Related(_because(f, why), "context"))
         else:
-            related.append(_differing(claimed, _as_counted(claimed, f, together), reporting))
+            related.append(_differing(claimed, _as_counted(claimed, f, together), reporting, one_toll))
     related += [_differing(claimed, f) for f in rivals if f.article.id in ids and prints_another(claimed, f)]
     shown |= {f.statement.id for f in together}
     related += [
@@ -492,7 +496,7 @@ def _is_of(claim: Claim, claimed: Quantity, home: Event, ids: Collection[str], f
     if finding.article.id in ids:
         return True
     told = told_in(claim, claimed, finding)
-    if told >= PARTLY and home.may_count(finding):
+    if (told >= PARTLY or home.tells_like(finding)) and home.may_count(finding):
         return True
     return told >= MOSTLY and is_of_its_day(home, finding)
 
@@ -515,12 +519,29 @@ def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) 
     return replace(finding, statement=replace(finding.statement, quantities=read))
 
 
-def _differing(claimed: Quantity, finding: Finding, reporting: Sequence[Finding] = ()) -> Related:
-    """A finding with another figure: it differs, unless that counts a part or another time, or the toll has risen."""
+def _told_in_two_words(claimed: Quantity, event: Sequence[Finding]) -> tuple[Quantity, ...]:
+    """The figures that are of all the claimed, in another word: "61 people" here, "61 civilians" there, in one event.
+
+    Its civilians are all its dead then, and no part of them.
+    """
+    figures = [q for f in event for q in f.statement.quantities if counts_same(claimed, q) and q.value >= LEAST_SHARED]
+    whole = {q.value for q in figures if comparable(claimed, q) == "same"}
+    return tuple(q for q in figures if q.value in whole and comparable(claimed, q) != "same" and not is_of_a_part(q))
+
+
+def _differing(
+    claimed: Quantity, finding: Finding, reporting: Sequence[Finding] = (), one_toll: Sequence[Quantity] = ()
+) -> Related:
+    """A finding with another figure: it differs, unless that counts a part or another time, or the toll has risen.
+
+    `one_toll` are figures of the event that count the claimed thing in another word.
+    """
     printed = min(
         (q for q in finding.statement.quantities if counts_same(claimed, q)),
         key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))),
     )
+    if any(comparable(printed, other) == "same" for other in one_toll):
+        printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
     stands = of_figures(claimed, printed)
     if stands.relation == "differs" and (risen := toll_risen(claimed, printed, finding, reporting)):
         return Related(_because(finding, risen), "context")

@@ -74,6 +74,7 @@ def source_of(finding: Finding, beside: Iterable[Finding] = ()) -> Source:
         agency = agency_in(heard.speaker.name) if heard.speaker.kind != "outlet_itself" else None
         if agency is not None:
             return _of(agency, "wire")
+    if not has_name(heard.speaker):
         lent = _lent(finding, own)
         if lent is not None:
             return _of(lent.name, "voice")
