@@ -217,16 +217,20 @@ def _ties(findings: Sequence[Finding], reprints: Mapping[str, frozenset[str]], v
 
 
 def _shared_figures(findings: Sequence[Finding], own: Sequence[Source]) -> Iterable[_Tie]:
-    """What an outlet says without a source, in the very number that one voice gives in the others, is no second origin.
+    """What is said without a source's name, in the very number that one voice gives in the others, is no second origin.
 
-    Nor is what somebody told an agency, beside the agency's own words in the same report.
+    Nor is what an outlet says in its own words, where one voice without a name gives the number in the others, nor what
+    somebody told an agency, beside the agency's own words in the same report.
     """
-    named = [n for n, place in enumerate(own) if place.way == "voice"]
-    for n, finding in enumerate(findings):
-        if _is_note(finding):
-            continue
-        same = [m for m in named if m != n and not _is_note(findings[m]) and _one_large_figure(finding, findings[m])]
-        if own[n].way == "outlet" and finding.speaker.kind == "outlet_itself" and len({own[m].key for m in same}) == 1:
+    reports = [n for n, finding in enumerate(findings) if not _is_note(finding)]
+    named = [n for n in reports if own[n].way == "voice"]
+    quoted = [n for n in reports if own[n].way == "outlet" and findings[n].speaker.kind != "outlet_itself"]
+    for n in reports:
+        finding = findings[n]
+        same = [m for m in named if m != n and _one_large_figure(finding, findings[m])]
+        if own[n].way == "outlet" and not same and n not in quoted:
+            same = [m for m in quoted if own[m].key != own[n].key and _one_large_figure(finding, findings[m])]
+        if own[n].way == "outlet" and len({own[m].key for m in same}) == 1:
             yield _Tie(n, same[0], "one figure, for which but one of them names somebody")
         for m in same:
             told = {key_of(between) for between in findings[m].attribution.via}
@@ -238,6 +242,8 @@ def _one_large_figure(a: Finding, b: Finding) -> bool:
     """Whether both print one number that two who count apart seldom arrive at."""
     return any(
         p.value == q.value >= LEAST_SHARED
+        # "Dozens" here and "dozens" there are no number.
+        and p.bound != "vague"
         and comparable(p, q) in ("same", "broader", "narrower")
         and p.state == q.state
         for p in a.statement.quantities

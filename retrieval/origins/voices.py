@@ -259,6 +259,9 @@ def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
                 apart.add(key_of(named.name))
             if named.kind in COUNTERS and quantity.state and any(q.state == quantity.state for q in figures):
                 counters.setdefault(key_of(named.name), named)
+    if finding.speaker.name and finding.speaker.kind != "outlet_itself" and not watches(finding.speaker):
+        # "Activists" have counted for themselves, as long as nobody else in the report gives their figure.
+        return None
     counters = {key: named for key, named in counters.items() if key not in apart}
     if counters:
         return next(iter(counters.values())) if len(counters) == 1 else None
