@@ -17,7 +17,7 @@ import numpy as np
 from knowledge.model import Article, Entry, Finding, Origin
 from knowledge.quantities import comparable
 from retrieval.origins.copies import same_sentence, same_text, shared_quotation
-from retrieval.origins.names import key_of
+from retrieval.origins.names import key_of, one_body
 from retrieval.origins.voices import Source, house_of, is_text_of, publisher_of, source_of
 from retrieval.wording import in_a_sentence, listed, told
 
@@ -128,7 +128,7 @@ class _Kinship:
         numbers = range(len(self.findings))
         own = [self._own(finding, beside) for finding in self.findings]
         if of_one_event:
-            self.ties = (*self.ties, *_shared_figures(self.findings, own))
+            self.ties = (*self.ties, *_shared_figures(self.findings, own, self.reprints))
         copies = _classes(numbers, [(tie.a, tie.b) for tie in self.ties])
         self.places = [_foremost([own[other] for other in copies[number]]) for number in numbers]
 
@@ -216,11 +216,14 @@ def _ties(findings: Sequence[Finding], reprints: Mapping[str, frozenset[str]], v
                 yield _Tie(i, j, told("one quotation stands in more than one of them"))
 
 
-def _shared_figures(findings: Sequence[Finding], own: Sequence[Source]) -> Iterable[_Tie]:
+def _shared_figures(
+    findings: Sequence[Finding], own: Sequence[Source], reprints: Mapping[str, frozenset[str]]
+) -> Iterable[_Tie]:
     """What is said without a source's name, in the very number that one voice gives in the others, is no second origin.
 
-    Nor is what an outlet says in its own words, where one voice without a name gives the number in the others, nor what
-    somebody told an agency, beside the agency's own words in the same report.
+    Nor is what an outlet says in its own words, where one voice without a name gives the number in the others; nor what
+    somebody told an agency, beside the agency's own words in the same report; nor what a state's army and its
+    government, or its press, give in one number.
     """
     reports = [n for n, finding in enumerate(findings) if not _is_note(finding)]
     named = [n for n in reports if own[n].way == "voice"]
@@ -232,9 +235,10 @@ def _shared_figures(findings: Sequence[Finding], own: Sequence[Source]) -> Itera
             same = [m for m in quoted if own[m].key != own[n].key and _one_large_figure(finding, findings[m])]
         if own[n].way == "outlet" and len({own[m].key for m in same}) == 1:
             yield _Tie(n, same[0], "one figure, for which but one of them names somebody")
-        for m in same:
+        for m in same if own[n].way == "voice" else ():
             told = {key_of(between) for between in findings[m].attribution.via}
-            if findings[m].article.id == finding.article.id and own[n].way == "voice" and own[n].key in told:
+            one_text = findings[m].article.id in reprints[finding.article.id]
+            if (one_text and own[n].key in told) or one_body(finding.speaker, findings[m].speaker):
                 yield _Tie(n, m, "")
 
 
