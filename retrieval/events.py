@@ -69,7 +69,7 @@ class Event:
         """Whether one of its reports is of the day of another and opens as it does, whatever the claim says of both."""
         when = when_of(finding)
         return when is not None and any(
-            _meet(when, told) and told_alike(own.article, finding.article) >= ALIKE
+            meet(when, told) and told_alike(own.article, finding.article) >= ALIKE
             for own in self.findings
             if (told := when_of(own)) is not None
         )
@@ -182,7 +182,7 @@ def follows_up(home: Article, other: Article) -> bool:
     return _within_days(first, second) and told_alike(home, other) >= SOMEWHAT_ALIKE
 
 
-def _meet(first: Period, second: Period) -> bool:
+def meet(first: Period, second: Period) -> bool:
     """Whether two days are one, or two stretches have a day in common."""
     return first.start < second.end and second.start < first.end
 

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from knowledge.model import Claim, Finding, Quantity
@@ -31,6 +32,11 @@ _PASSIVE = r"(?!\s*(?:$|[.,:;)!?]|(?:in|by|at|near|on|after|during|when|as|over|
 _COUNTED = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|scores of))\s+$"
 )
+#: "A coalition fighting ISIS mistakenly killed": whoever is fought has not done it.
+_SUFFERS = re.compile(
+    r"\b(?:fighting|battling|combating|targeting|bombing|attacking|against) (?:the )?$", re.IGNORECASE
+)
+_AND = re.compile(r"(?: [\w-]+){0,2} and (?:the )?", re.IGNORECASE)
 _SHOT_DOWN = re.compile(r"\b(?:shot|shoots?|brought) down\b|\bdowned\b|\bintercept", re.IGNORECASE)
 
 
@@ -109,9 +115,13 @@ def doers_in(words: str) -> frozenset[str]:
     for side, start, end in named:
         before = words[:start]
         owns = _behind("deeds").match(words, end)
-        does = _behind("doing").match(words, end) and not _COUNTED.search(before)
+        does = _behind("doing").match(words, end) and not (_COUNTED.search(before) or _SUFFERS.search(before))
         by = _BY.search(before) and not _TOLD_BY.search(before)
         if owns or does or by:
+            found.add(side)
+    for (side, _, end), (other, start, _) in pairwise(sorted(named, key=lambda one: one[1:])):
+        # "Turkish guns and coalition jets killed".
+        if other in found and end <= start and _AND.fullmatch(words, end, start):
             found.add(side)
     return frozenset(found)
 

@@ -36,6 +36,7 @@ from retrieval.events import (
     by_article,
     elsewhere,
     events_of,
+    meet,
     subjects_of,
     when_of,
     where_of,
@@ -55,7 +56,7 @@ from retrieval.homes import MOSTLY, PARTLY, best_told, counted_events, is_of_its
 from retrieval.ledger import is_of_a_part
 from retrieval.parties import parted, unnamed_doer
 from retrieval.ranking import counts_same, fits, words_of
-from retrieval.rivals import aside, days_told, is_beyond, may_be_of, of_another_day, of_another_year
+from retrieval.rivals import aside, days_told, is_beyond, leads_with, may_be_of, of_another_day, of_another_year
 from retrieval.stance import Leaning, Reads
 
 #: Below this a statement is about something else; nothing found is said rather than padded.
@@ -134,11 +135,18 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
     weighed = NOTHING
     claimed = _figure_of(claim, told)
     if claimed is not None:
+        # A report may lead with the figure and name the place further down.
+        telling = {
+            f.article.id
+            for f in told
+            if f.similarity >= RELATED and not f.article.is_note and told_in(claim, claimed, f) >= MOSTLY
+        }
         topical = [
             f
             for f in told
             if same_topic(claim, claimed, f, SHARED_TOPIC)
             or (prints(claimed, f) and report_is_about(claim, claimed, f, SHARED_REPORT))
+            or (prints(claimed, f) and leads_with(f) and f.article.id in telling)
         ]
         weighed = _weigh_figure(claim, claimed, topical, rivals, told)
     if weighed.state == "nothing_found":
@@ -376,6 +384,9 @@ def _weigh_figure(
     if (day := _day_of(claim)) is not None:
         counting = [f for f in counting if may_be_of(day, f, told_of)]
     most, events = counted_events(claim, claimed, counting, lambda f: surely_of(claim, f))
+    if claim.when is not None:
+        # "On 24 September" is of the event of that day, where there is one, and of none two days later.
+        events = [e for e in events if e.period is not None and meet(e.period, claim.when)] or events
     if len(events) == 1 and most > share:
         # Its reports tell more of the claim than those that print its figure, which is of something else then.
         return _weigh_one_event(claim, claimed, events[0], everything, rivals, denials, denied)
