@@ -13,7 +13,7 @@ from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from retrieval.contrasts import may_negate
-from retrieval.events import MONTH, ONE_DAY, follows_up
+from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
 from retrieval.homes import MOSTLY, names_something, told_in
 from retrieval.ranking import Legs, counts_same, fits, in_order, plain_words, rank, units_told, words_of
 from retrieval.spelling import respelled, stem
@@ -80,13 +80,20 @@ def to_read_whole(claim: Claim, first: Sequence[Finding]) -> list[Article]:
     best: dict[str, Finding] = {}
     for finding in first:
         best.setdefault(finding.article.id, finding)
-    ranked = list(best.values())
+    # A claim with a date is looked for among the reports of those days first.
+    ranked = sorted(best.values(), key=lambda finding: not _came_out(finding, claim.when))
     chosen, others = ranked[:ARTICLES_READ_WHOLE], ranked[ARTICLES_READ_WHOLE:]
     claimed = next((quantity for quantity in claim.quantities if quantity.unit), None)
     if claimed is not None and names_something(claim, claimed):
         telling = [finding for finding in others if told_in(claim, claimed, finding) >= MOSTLY]
         chosen += telling[:TELLING_READ_WHOLE]
     return [finding.article for finding in chosen]
+
+
+def _came_out(finding: Finding, when: Period | None) -> bool:
+    """Whether a report can have come out on what it tells of these days."""
+    published = finding.published
+    return when is None or published is None or meet(published, replace(when, end=when.end + PUBLICATION_LAG))
 
 
 def _told_best(claim: Claim, first: Sequence[Finding]) -> Finding | None:
