@@ -15,7 +15,7 @@ from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
 from retrieval.closeness import OPENING, besides_the_figure, kin_in
-from retrieval.events import DAY, ONE_DAY, Event, apart, events_of, when_of, where_of
+from retrieval.events import DAY, ONE_DAY, Event, apart, events_of, meet, when_of, where_of
 from retrieval.parties import told_as, units_in
 
 #: A name says more about which event is meant than a word that every such event has.
@@ -107,6 +107,17 @@ def is_of_its_day(event: Event, finding: Finding) -> bool:
         return False
     one_day = first.start < second.end + ONE_DAY and second.start < first.end + ONE_DAY
     return one_day and not any(apart(where_of(own), where_of(finding)) for own in event.findings)
+
+
+def names_its_day(event: Event, finding: Finding) -> bool:
+    """Whether a statement names the very day of an event, and its town: "the attack near Kalden on April 15"."""
+    first, named = event.period, finding.statement.when
+    if first is None or named is None or max(first.end - first.start, named.end - named.start) > DAY:
+        return False
+    towns = [place for own in event.findings for place in where_of(own) if place.province]
+    return meet(first, named) and any(
+        related(town, place) == "same" for town in towns for place in finding.statement.where if place.province
+    )
 
 
 def _day_of(finding: Finding) -> Period | None:

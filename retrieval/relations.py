@@ -52,11 +52,30 @@ from retrieval.figures import (
     surely_of,
     toll_risen,
 )
-from retrieval.homes import MOSTLY, PARTLY, best_told, counted_events, is_of_its_day, joined, says_itself, told_in
+from retrieval.homes import (
+    MOSTLY,
+    PARTLY,
+    best_told,
+    counted_events,
+    is_of_its_day,
+    joined,
+    names_its_day,
+    says_itself,
+    told_in,
+)
 from retrieval.ledger import is_of_a_part
 from retrieval.parties import parted, unnamed_doer
 from retrieval.ranking import counts_same, fits, words_of
-from retrieval.rivals import aside, days_told, is_beyond, leads_with, may_be_of, of_another_day, of_another_year
+from retrieval.rivals import (
+    aside,
+    days_told,
+    is_beyond,
+    leads_with,
+    led_with,
+    may_be_of,
+    of_another_day,
+    of_another_year,
+)
 from retrieval.stance import Leaning, Reads
 
 #: Below this a statement is about something else; nothing found is said rather than padded.
@@ -468,6 +487,7 @@ def _weigh_one_event(
         and (named is None or may_be_of(named, f, told_of))
     ]
     related = [Related(f, "reports") for f in reporting]
+    known = (claimed,) if reporting else led_with(claimed, [*home.findings, *together])
     one_toll = _told_in_two_words(claimed, [*reporting, *together])
     for f in sorted(together, key=lambda f: (f.article.id, f.statement.ordinal)):
         # One voice that prints two figures in one report counts two things: other hours, another place.
@@ -477,7 +497,7 @@ def _weigh_one_event(
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices:
             related.append(Related(_because(f, "another count in the same report"), "context"))
-        elif reporting and is_beyond(claimed, f) and not says_itself(claim, claimed, f):
+        elif known and is_beyond(claimed, f, known) and not says_itself(claim, claimed, f):
             related.append(Related(_because(f, "of something else"), "context"))
         elif why := _aside(claim, claimed, f, days):
             related.append(Related(_because(f, why), "context"))
@@ -509,7 +529,7 @@ def _is_of(claim: Claim, claimed: Quantity, home: Event, ids: Collection[str], f
     told = told_in(claim, claimed, finding)
     if (told >= PARTLY or home.tells_like(finding)) and home.may_count(finding):
         return True
-    return told >= MOSTLY and is_of_its_day(home, finding)
+    return (told >= MOSTLY and is_of_its_day(home, finding)) or (told >= PARTLY and names_its_day(home, finding))
 
 
 def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> Finding:
