@@ -216,6 +216,17 @@ def told_as(words: str) -> frozenset[str]:
     return frozenset(name for row in _table()["told_as"]["rows"] if named.intersection(row) for name in row)
 
 
+@lru_cache(maxsize=20_000)
+def means_in(words: str) -> frozenset[int]:
+    """The rows of means that words tell of, by their number: of "chlorine" that of a gas attack.
+
+    >>> means_in("a chemical attack") == means_in("Gas") != means_in("a market")
+    True
+    """
+    told = set(re.findall(r"[a-z]+", words.lower()))
+    return frozenset(at for at, row in enumerate(_table()["means"]["rows"]) if told.intersection(row))
+
+
 def _without_speakers(finding: Finding) -> str:
     """The words of a finding without those that name who speaks: what a rebel spokesman says is not of rebels."""
     text, span = finding.article.text, finding.statement.span

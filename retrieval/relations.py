@@ -609,18 +609,27 @@ def _heard(claimed: Quantity, finding: Finding) -> Finding:
 
 
 def _without_echoes(related: Sequence[Related]) -> tuple[Related, ...]:
-    """A headline that only repeats what a statement of its own report says is not a second voice."""
+    """A headline that only repeats what a statement of its own report says is not a second voice.
+
+    One with a figure that none of these statements prints repeats nothing.
+    """
     told = {(r.finding.article.id, r.relation) for r in related if not _is_headline(r)}
     anything = {article for article, _ in told}
+    printed = {(r.finding.article.id, q.value) for r in related if not _is_headline(r) for q in _counts_in(r)}
     return tuple(
         r
         for r in related
         if not _is_headline(r)
+        or (r.relation == "differs" and not any((r.finding.article.id, q.value) in printed for q in _counts_in(r)))
         or (
             (r.finding.article.id, r.relation) not in told
             and not (r.relation == "context" and r.finding.article.id in anything)
         )
     )
+
+
+def _counts_in(related: Related) -> list[Quantity]:
+    return [q for q in related.finding.statement.quantities if q.unit and q.state]
 
 
 def _is_headline(related: Related) -> bool:
