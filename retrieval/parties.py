@@ -217,6 +217,21 @@ def told_as(words: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
+def weapons_in(words: str) -> frozenset[int]:
+    """The rows of weapons that words tell of, by their number.
+
+    >>> weapons_in("Air strikes on Tarn") & weapons_in("a mortar shell"), weapons_in("a bombing")
+    (frozenset(), frozenset())
+    """
+    return frozenset(at for at, row in enumerate(_weapons()) if row.search(words))
+
+
+@cache
+def _weapons() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"\b(?:{'|'.join(row)})\b", re.IGNORECASE) for row in _table()["weapons"]["rows"])
+
+
+@lru_cache(maxsize=20_000)
 def means_in(words: str) -> frozenset[int]:
     """The rows of means that words tell of, by their number: of "chlorine" that of a gas attack.
 

@@ -6,12 +6,14 @@ A false "denies" is the worst error a card can make, so doubt is context.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
+from itertools import pairwise
 
-from knowledge.model import Claim, Finding, Period, Quantity, Relation, State
+from knowledge.model import Claim, Finding, Period, Quantity, Relation, Span, State
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
 from knowledge.times import read_times
@@ -64,7 +66,7 @@ from retrieval.homes import (
     told_in,
 )
 from retrieval.ledger import is_of_a_part
-from retrieval.parties import parted, unnamed_doer
+from retrieval.parties import parted, unnamed_doer, weapons_in
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.rivals import (
     aside,
@@ -514,7 +516,35 @@ def _weigh_one_event(
 
 
 def _aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[Period] = ()) -> str:
+    if _by_other_means(claim, finding):
+        return "by other means"
+    if _of_several_places(claim, finding):
+        return "of several places"
     return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
+
+
+def _by_other_means(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement tells of another weapon than the claim, and its headline not of the claim's either."""
+    claimed, told = weapons_in(claim.text), weapons_in(finding.words)
+    return bool(claimed and told) and not claimed & (told | weapons_in(finding.article.title))
+
+
+def _of_several_places(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement lists the town of the claim with one of another province: "in Homs and Hama"."""
+    here = [place for place in claim.where if place.province]
+    told = [place for place in finding.statement.where if place.province and place.span]
+    if not any(lying(one, place) in ("same", "contains") for one in here for place in told):
+        return False
+    text = finding.article.text
+    return any(
+        lying(one, other) == "apart" and _LISTED.fullmatch(text, one.span.end, other.span.start)
+        for one, other in pairwise(sorted(told, key=lambda place: place.span or Span(0, 0)))
+        if one.span and other.span and one.span.end <= other.span.start
+    )
+
+
+#: Between two places of a list.
+_LISTED = re.compile(r"[\s,;]*(?:(?:and|in|its|the|countryside|city|province)[\s,;]+)*", re.IGNORECASE)
 
 
 def _day_of(claim: Claim) -> Period | None:
