@@ -268,8 +268,8 @@ def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
     if len(rounded) == 1 and finding.speaker.kind == "outlet_itself":
         return next(iter(rounded.values()))
     if finding.speaker.name and finding.speaker.kind != "outlet_itself" and not watches(finding.speaker):
-        # "Activists" have counted for themselves, as long as nobody else in the report gives their figure.
-        return None
+        # "Activists" have counted for themselves where a body that counts gives a figure of its own.
+        return None if counters else _monitor_after(finding, others, apart)
     counters = {key: named for key, named in counters.items() if key not in apart}
     if counters:
         return next(iter(counters.values())) if len(counters) == 1 else None
