@@ -107,6 +107,8 @@ def doers_in(words: str) -> frozenset[str]:
 
     >>> sorted(doers_in("Ten Russian airstrikes on ISIS")), sorted(doers_in("strikes by the US coalition"))
     (['Russia'], ['United States'])
+    >>> sorted(doers_in("Turkish guns and coalition jets killed ten")), doers_in("jets fighting ISIS killed ten")
+    (['Turkey', 'US-led Coalition'], frozenset())
     """
     if _SHOT_DOWN.search(words):
         return frozenset()

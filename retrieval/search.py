@@ -46,7 +46,7 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     rarity = archive.rarity(words_of(claim.text))
     asked = rarest(claim.text, rarity)
     wordiest = archive.saying(affordable(asked, archive.occurrences([stem(word) for word in asked])), WORDIEST)
-    counting = {identity for quantity in claim.quantities for identity in _counting(quantity, claim.when, store)}
+    counting = {identity for quantity in claim.quantities for identity in counted_like(quantity, claim.when, store)}
     legs = Legs(
         meaning=dict(nearest),
         words=dict(wordiest),
@@ -63,7 +63,7 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     return in_order((*first, *more))
 
 
-def _counting(quantity: Quantity, when: Period | None, store: Store) -> Sequence[str]:
+def counted_like(quantity: Quantity, when: Period | None, store: Store) -> Sequence[str]:
     """Statements that count the same thing: figures near this one, and those of the days that a claim names."""
     if when is None or when.end - when.start > MONTH or not quantity.unit:
         return store.archive.counting(quantity, COUNTING)
