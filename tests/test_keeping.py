@@ -440,7 +440,7 @@ def test_a_backup_of_layout_1_is_put_back_and_brought_up_to_date(store: Store, t
     store.close()
     restore(store.folder, repacked(tmp_path / "b", tmp_path / "old", manifest=told, archive=words))
     again = Store(store.folder)
-    assert again.archive.fact("layout") == "2" and again.archive.article(PAGE) is not None
+    assert again.archive.fact("layout") == "3" and again.archive.article(PAGE) is not None
     assert verifying.verify(again) == ()
     again.close()
 
@@ -579,7 +579,7 @@ def test_an_export_that_is_cut_off_or_broken_changes_nothing(store: Store, anoth
         ("".join(lines[:article] + lines[article + 1 :]), "cut off"),
         ("".join([*lines[:article], '{"article": {}}\n', *lines[article + 1 :]]), f"line {article + 1} cannot be read"),
         ("".join([*lines[:article], spans, *lines[article + 1 :]]), "no slice"),
-        (lines[0].replace('"layout":2', '"layout":9') + "".join(lines[1:]), "newer whosays"),
+        (lines[0].replace('"layout":3', '"layout":9') + "".join(lines[1:]), "newer whosays"),
     ):
         broken = tmp_path / "broken.jsonl"
         broken.write_text(words)
