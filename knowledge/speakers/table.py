@@ -8,6 +8,13 @@ from functools import cache, lru_cache
 from typing import cast
 
 from knowledge.model import Kind, Speaker
+from knowledge.speakers.lost_commas import (
+    follows_its_kind,
+    names_at_the_beginning,
+    names_at_the_end,
+    names_somebody,
+    with_apostrophes,
+)
 from knowledge.speakers.names import fold
 from knowledge.speakers.outlets import (
     OutletRow,
@@ -19,7 +26,7 @@ from knowledge.speakers.outlets import (
     rows_of,
     text_of,
 )
-from knowledge.speakers.people import Person, is_former, person_in, without_rank
+from knowledge.speakers.people import Person, is_former, people_with_first_names, person_in, without_rank
 from knowledge.speakers.readings import bare_of, bodies_in, named_and_described, names_in, plain_of
 from knowledge.speakers.voices import KINDS_OF_NAME, evened, kind_of_words, names_a_side, without_article
 
@@ -29,6 +36,7 @@ __all__ = [
     "UnreadableTable",
     "domain_of",
     "fold",
+    "monitors_named",
     "outlet_of",
     "outlet_rows",
     "parties_to",
@@ -92,7 +100,8 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     >>> who_is("pro-opposition sources").kind
     'unnamed_partisan'
     """
-    plain = plain_of(words)
+    printed = plain_of(words)
+    plain = with_apostrophes(printed, lambda name: name in _by_initials())
     if kind_of_words(plain) == "reader_comment":
         # A reader may sign with any name, an agency's included.
         return Speaker(re.sub(r"^.*?\bcommenter ", "", plain), "reader_comment")
@@ -110,7 +119,12 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     if person and row and row.kind == "party" and fold(row.name) == fold(person.body):
         # "of Hamas" is a body; "of Turkey" is a place, though governments go by such names too.
         return row.speaker(person.name)
-    return _outside_the_table(plain, kind)
+    ran_in = _run_together(plain)
+    if ran_in is not None:
+        return ran_in.speaker()
+    outside = _outside_the_table(plain, kind)
+    # A name is kept as it is printed.
+    return outside if plain == printed or outside.name in printed else _outside_the_table(printed, kind)
 
 
 def parties_to(conflict: str) -> tuple[SpeakerRow, ...]:
@@ -120,6 +134,25 @@ def parties_to(conflict: str) -> tuple[SpeakerRow, ...]:
     ['India', 'Pakistan']
     """
     return tuple(row for row in speaker_rows() if conflict in row.party_to)
+
+
+@lru_cache(maxsize=256)
+def monitors_named(text: str) -> tuple[tuple[int, SpeakerRow], ...]:
+    """The monitors of the table that a text names in full or by their initials, with where it first does.
+
+    >>> [row.name for _, row in monitors_named("Airwars is no party. The Syrian Network for Human Rights is none.")]
+    ['Airwars', 'SNHR']
+    """
+    found: dict[str, tuple[int, SpeakerRow]] = {}
+    for row in speaker_rows():
+        if row.kind != "monitor":
+            continue
+        names = [n for n in (row.name, *row.aliases) if " " in without_article(n) or n == row.name or n.isupper()]
+        shape = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        first = re.search(rf"(?<![\w-])(?:{shape})(?![\w-])", text)
+        if first:
+            found[row.name] = (first.start(), row)
+    return tuple(sorted(found.values(), key=lambda one: one[0]))
 
 
 def row_of(speaker: Speaker) -> SpeakerRow | None:
@@ -149,6 +182,57 @@ def _outside_the_table(plain: str, kind: Kind | None) -> Speaker:
     if found in KINDS_OF_NAME and kind_of_words(pieces[0]) in KINDS_OF_NAME:
         name = pieces[0]
     return Speaker(evened(name, found), found, names_a_side(name) if found in _SIDED else None)
+
+
+#: Those who watch and count.
+WATCHING = ("monitor", "ngo")
+#: Those who count and those who report are known by one word, as "the Observatory" is; a party's may be a place.
+_ONE_WORD = frozenset(("monitor", "ngo", "un", "news_agency", "state_media"))
+_REPORTERS = frozenset(("news_agency", "state_media", "named_organisation"))
+
+
+def _run_together(plain: str) -> SpeakerRow | None:
+    """The row of a name into which the words before it, or behind it, have run; None where no name stands free."""
+    if is_former(plain) or re.search(r"[,;]", plain):
+        return None
+    for length in (4, 3, 2):
+        # "Figures by the Observatory director Omar Aziz" are the Observatory's, whatever stands before his name.
+        name = " ".join(plain.split()[-length:])
+        row = _row_named(name)
+        if row is not None and row.kind in WATCHING and fold(name) in row.people:
+            return row
+    for name in names_at_the_end(plain):
+        row = _row_named(name)
+        if row is None or not _is_proper(name, row, plain):
+            continue
+        before = plain[: plain.rfind(name)].strip()
+        told = people_with_first_names(before)
+        by_somebody = bool(told) and before.startswith(told[0][1])
+        beside = without_article(name) == name and re.search(r"\band(?: \S+){0,2}$", before)
+        return None if by_somebody or beside or before.lower() in _ANOTHER else row
+    for name, rest in names_at_the_beginning(plain):
+        row = _row_named(name)
+        if row is None or (row.kind in _REPORTERS and names_somebody(rest)) or fold(name) in row.people:
+            continue
+        if " " in without_article(name) or row.kind in _ONE_WORD:
+            return row
+    return None
+
+
+#: "Anti", "rival" and the like make another body of a name.
+_ANOTHER = frozenset(("anti", "ex", "new", "rival", "other", "one", "no", "non", "un", "us", "the us", "two", "both"))
+
+
+def _is_proper(name: str, row: SpeakerRow, plain: str) -> bool:
+    """Whether a name is a body's and not a person's, a place's or words that may be anybody's ("Syrian rebels")."""
+    words = without_article(name).split()
+    if fold(name) in row.people:
+        return False
+    with_article = name != without_article(name)
+    if len(words) == 1:
+        return row.kind in _ONE_WORD or with_article or words[0].isupper() or follows_its_kind(plain, name)
+    small = [w for w in words if w[0].islower() and not w.startswith(("al-", "el-"))]
+    return with_article or not set(small) - {"of", "for", "and", "the", "al", "el"}
 
 
 def _person(plain: str) -> Person | None:
