@@ -20,7 +20,8 @@ _MONITORS = re.compile(
     r"(?:monitor|group|watchdog)$|"
     r"^(?:an? )?(?:(?:[\w.]+-based|leading|prominent|war|rights|human rights|opposition|conflict|independent|key) )*"
     r"(?:monitor|monitoring group|war watchdog)$|"
-    r"^(?:an? )?[\w.]+-based (?:(?:rights|human rights|monitoring|opposition|activist) )*(?:group|watchdog|organi[sz]ation)$",
+    r"^(?:an? )?[\w.]+-based (?:(?:rights|human rights|monitoring|opposition|activist) )*"
+    r"(?:group|watchdog|organi[sz]ation)$",
     re.IGNORECASE,
 )
 #: What is named so soon after "a monitor" is that monitor, whatever others come later.
@@ -216,14 +217,12 @@ def _body_called(noun: str, heard: list[Heard]) -> Speaker | None:
     bodies = [
         h.speaker
         for h in heard[-_LAST_HEARD:]
-        if not h.many and h.speaker.kind in kinds and row_or_outlet(h.speaker) and not _OF_A_STATE.search(h.speaker.name)
+        if not h.many
+        and h.speaker.kind in kinds
+        and (row_of(h.speaker) or outlet_of(h.speaker.name))
+        and not _OF_A_STATE.search(h.speaker.name)
     ]
     return replace(bodies[-1], person="") if len(set(bodies)) == 1 else None
-
-
-def row_or_outlet(speaker: Speaker) -> bool:
-    """Whether a table knows the voice."""
-    return row_of(speaker) is not None or outlet_of(speaker.name) is not None
 
 
 def _bodies_called(noun: str, earlier: str) -> set[str]:
@@ -239,8 +238,9 @@ def _bodies_called(noun: str, earlier: str) -> set[str]:
 def shortened(words: str, heard: list[Heard], text: str = "") -> Speaker | None:
     """As in "The Coalition" after "the Syrian Coalition" is that one, whatever other coalitions there are."""
     name = without_article(words.strip())
-    if name.lower() in words_in("institutions") and text:
-        return _institution(name, text)
+    plain = name[:1].lower() + name[1:]
+    if text and plain == plain.lower() and _is_an_institution(plain):
+        return _institution(plain, text)
     if not re.fullmatch(r"[A-Z][a-z]{3,}", name):
         return None
     fits = {
@@ -254,13 +254,22 @@ def shortened(words: str, heard: list[Heard], text: str = "") -> Speaker | None:
     return replace(fits.pop(), person="") if len(fits) == 1 else None
 
 
+def _is_an_institution(name: str) -> bool:
+    tail = [" ".join(name.split()[at:]) for at in range(name.count(" ") + 1)]
+    return len(tail) < 4 and any(words in words_in("institutions") for words in tail)
+
+
+#: "Norlandian", "Norland's": of one state or town.
+_OF_ONE_STATE = re.compile(r"[A-Z]\w*(?:ian|ish|ese|i|an|ch|ek|['’]s)$")
+
+
 def _institution(name: str, text: str) -> Speaker | None:
     """As in "the civil defence", where the text names but one state's: "the Norlandian civil defence"."""
     alike = re.sub("defen[cs]e", "defen[cs]e", re.escape(name), flags=re.IGNORECASE)
+    named = re.finditer(rf"(?P<of>(?:[A-Z][\w.]*[\w](?:['’]s?)? )+)(?P<what>(?i:{alike}))\b", text)
     # "The Free Norlandian Army" is no state's.
-    named = re.finditer(rf"(?<![A-Z]\w)(?:^|[^A-Z\s][\w,.]* |[\"“(]|\n)(?:[Tt]he )?(?P<of>[A-Z]\w+(?:['’]s?)? (?i:{alike}))\b", text)
-    whose = {who_is(found["of"]) for found in named}
-    whose = {speaker for speaker in whose if speaker.side}
+    runs = ((without_article(found["of"].strip()), found["what"]) for found in named)
+    whose = {who_is(f"{of} {what}") for of, what in runs if _OF_ONE_STATE.fullmatch(of)}
     return whose.pop() if len(whose) == 1 else None
 
 

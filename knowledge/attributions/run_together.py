@@ -63,7 +63,13 @@ def in_the_open(words: str) -> str:
     speaker = who_is(words)
     if row_of(speaker) is not None or (person_in(words) and words[:1].isupper() and not _RAN_IN.search(words)):
         return words
-    return _behind_an_article(words) or _somebody_called(words) or _somebody_named(words) or _many(words, bool(printed)) or words
+    return (
+        _behind_an_article(words)
+        or _somebody_called(words)
+        or _somebody_named(words)
+        or _many(words, bool(printed))
+        or words
+    )
 
 
 def _behind_an_article(words: str) -> str:

@@ -218,9 +218,7 @@ def with_tagged(
             continue
         matched[id(rule)] = rule
         source = other.source if other.source and (other.source.overlaps(sentence) or not rule.source) else rule.source
-        done.append(
-            replace(rule, source=source, cue=other.cue, content=other.content, grade=other.grade)
-        )
+        done.append(replace(rule, source=source, cue=other.cue, content=other.content, grade=other.grade))
     done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return _cited(text, sentence, done, list(quotations)) if citing else done

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 
 from knowledge.word_lists import words_in
 
 _ARTICLES = frozenset(("the", "a", "an"))
 #: Behind these a name belongs to what stands before: "sources close to the Harbour Observatory".
-_TIGHT = frozenset(
-    "of for by with to from and or against between including like than via as about among under".split()
-) - {"as"}
+_TIGHT = words_in("tied_to_a_name")
 #: Behind these a place stands, and a name may follow it: "three raids in Amber Harbour Watch".
-_LOOSE = frozenset("in at on near inside outside over around through across".split())
+_LOOSE = words_in("before_a_place")
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 #: What a body may be called behind its name, with a small letter: "the Amber News news agency".
 _GENERIC = re.compile(
@@ -31,7 +28,10 @@ _NEVER_IN_A_NAME = re.compile(
 )
 #: "SANA a source at the port": the agency has it from the source.
 _SOMEBODY = re.compile(r"(?:an?|the|one|another) (?:[\w-]+ ){0,3}?(?:source|official|correspondent|doctor|witness)s?\b")
-_ACRONYM = re.compile(r"\b([A-Z]{2,6})s(?= \w)")
+_NO_NOUN = "|".join(
+    sorted(w for name in ("joining", "before_a_place", "auxiliaries") for w in words_in(name) if w.isalpha())
+)
+_OWNS = re.compile(rf"\b([A-Z][\w-]*[^s\W])s(?= (?!(?:{_NO_NOUN})\b)\w)")
 #: How far before a name a word may stand that ties it to what came before.
 _REACH = 5
 
@@ -39,18 +39,10 @@ _REACH = 5
 def with_apostrophes(words: str, is_name: Callable[[str], bool]) -> str:
     """The words with the apostrophes that an archive has stripped from the names of states and of bodies.
 
-    >>> with_apostrophes("Norways fisheries ministry", lambda name: False), with_apostrophes("HPs head", "HP".__eq__)
-    ("Norway's fisheries ministry", "HP's head")
+    >>> with_apostrophes("Norways fisheries ministry", "Norway".__eq__), with_apostrophes("boats ministry", bool)
+    ("Norway's fisheries ministry", 'boats ministry')
     """
-    words = _countries().sub(r"\1's", words)
-    return _ACRONYM.sub(lambda found: f"{found[1]}'s" if is_name(found[1]) else found[0], words)
-
-
-@cache
-def _countries() -> re.Pattern[str]:
-    names = {name for name in words_in("countries") if not name.endswith("s")}
-    names |= {"Russia", "Ukraine", "Turkey", "Iran", "Iraq", "Israel", "India", "Pakistan", "China", "France", "Britain"}
-    return re.compile(rf"\b({'|'.join(sorted(names, key=len, reverse=True))})s(?= \w)")
+    return _OWNS.sub(lambda found: f"{found[1]}'s" if is_name(found[1]) else found[0], words)
 
 
 def names_at_the_end(words: str) -> Iterable[str]:
@@ -76,7 +68,7 @@ def _is_free(tokens: list[str], at: int) -> bool:
             return place == 0 or before not in _TIGHT | _LOOSE
         if place == at:
             continue
-        if token in _TIGHT or token.endswith(",") and place == at - 1:
+        if token in _TIGHT or (token.endswith(",") and place == at - 1):
             return False
         if token in _LOOSE or _DAYS.fullmatch(token) or token[:1].isdigit() or token.endswith(("'s", "’s")):
             return True

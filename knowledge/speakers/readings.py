@@ -27,7 +27,8 @@ _SPEAKS_FOR_HIMSELF = re.compile(
     r"veteran|author|novelist|candidate|nominee|lobbyist|blogger|rival|foe)\b"
 )
 _ROLE = re.compile(
-    r"^(?P<of>.+?)(?:['’]s?|s)? (?:executive |deputy |managing |general )?(?:spokes(?:man|woman|person|people)|chief|head|director|founder|statement|"
+    r"^(?P<of>.+?)(?:['’]s?|s)? (?:executive |deputy |managing |general )?"
+    r"(?:spokes(?:man|woman|person|people)|chief|head|director|founder|statement|"
     r"headline|report|"
     r"investigation|text|repost|analysts?|reporters?|correspondents?|commander|leader|press (?:office|service)|command|"
     r"lead investigator|representative|media (?:office|center|centre)|website|news agency|agency|television|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import cast
 
@@ -29,6 +29,7 @@ from knowledge.speakers.outlets import (
 from knowledge.speakers.people import Person, is_former, people_with_first_names, person_in, without_rank
 from knowledge.speakers.readings import bare_of, bodies_in, named_and_described, names_in, plain_of
 from knowledge.speakers.voices import KINDS_OF_NAME, evened, kind_of_words, names_a_side, without_article
+from knowledge.word_lists import words_in
 
 __all__ = [
     "OutletRow",
@@ -101,7 +102,7 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     'unnamed_partisan'
     """
     printed = plain_of(words)
-    plain = with_apostrophes(printed, lambda name: name in _by_initials())
+    plain = with_apostrophes(printed, _owns)
     if kind_of_words(plain) == "reader_comment":
         # A reader may sign with any name, an agency's included.
         return Speaker(re.sub(r"^.*?\bcommenter ", "", plain), "reader_comment")
@@ -124,7 +125,8 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
         return ran_in.speaker()
     outside = _outside_the_table(plain, kind)
     # A name is kept as it is printed.
-    return outside if plain == printed or outside.name in printed else _outside_the_table(printed, kind)
+    as_printed = replace(outside, name=outside.name.replace("'s ", "s "))
+    return next((one for one in (outside, as_printed) if one.name in printed), _outside_the_table(printed, kind))
 
 
 def parties_to(conflict: str) -> tuple[SpeakerRow, ...]:
@@ -182,6 +184,11 @@ def _outside_the_table(plain: str, kind: Kind | None) -> Speaker:
     if found in KINDS_OF_NAME and kind_of_words(pieces[0]) in KINDS_OF_NAME:
         name = pieces[0]
     return Speaker(evened(name, found), found, names_a_side(name) if found in _SIDED else None)
+
+
+def _owns(name: str) -> bool:
+    """Whether a word is the name of a state or of a body, whose ministry or whose head may follow."""
+    return _row_named(name) is not None or name in words_in("countries")
 
 
 #: Those who watch and count.
