@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.attributions.heard import HE_SHE, HEAD, SEX, THEY, Heard, Place
 from knowledge.attributions.persons import Persons
 from knowledge.model import Kind, Span, Speaker
-from knowledge.speakers import monitors_named, outlet_of, row_of, who_is
+from knowledge.speakers import row_of, watchers_named, who_is
 from knowledge.speakers.names import fold
+from knowledge.speakers.table import SpeakerRow
 from knowledge.speakers.voices import without_article
 from knowledge.word_lists import words_in
 
@@ -17,13 +19,16 @@ _DESCRIPTION = re.compile(r"^(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}?
 #: "The Britain-based monitoring group", "a monitor"; not "the chemical arms watchdog", nor "a rights group".
 _MONITORS = re.compile(
     r"^(?:the |one )?(?:(?:[\w.]+-based|war|rights|human rights|opposition|activist|monitoring|independent) )*"
-    r"(?:monitor|group|watchdog)$|"
+    r"(?:monitor|group|watchdog|(?<=based )organi[sz]ation)$|"
+    r"^(?:an?|the) (?:group|organi[sz]ation) (?:that monitors|monitoring) the (?:conflict|war)$|"
     r"^(?:an? )?(?:(?:[\w.]+-based|leading|prominent|war|rights|human rights|opposition|conflict|independent|key) )*"
     r"(?:monitor|monitoring group|war watchdog)$|"
     r"^(?:an? )?[\w.]+-based (?:(?:rights|human rights|monitoring|opposition|activist) )*"
     r"(?:group|watchdog|organi[sz]ation)$",
     re.IGNORECASE,
 )
+#: "The monitor, which relies on a network of sources" is the monitor.
+_RELATIVE = re.compile(r"\s*[-–—,]?\s*\bwhich .*$")
 #: What is named so soon after "a monitor" is that monitor, whatever others come later.
 _SOON = 400
 #: Bodies that are called a group, an agency and the like without having it in their names.
@@ -150,6 +155,7 @@ def subject_of(text: str, sentence: Span, heard: list[Heard], persons: Persons) 
 
 def described(words: str, heard: list[Heard], place: Place, text: str) -> Speaker | None:
     """Whom "the source", "the ministry" or "the senator" means: the only one so far who was called that."""
+    words = _RELATIVE.sub("", words)
     if _MONITORS.match(words) and words.lower() not in ("the group", "one group", "group"):
         return _monitor_meant(heard, place, text)
     match = _DESCRIPTION.match(words)
@@ -182,7 +188,10 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
         return next(iter(published.values())).speaker
     if words.lower() == "the statement":
         return _issuer(heard, place, text)
-    return _body_called(noun, heard) if not fits and words.lower() == f"the {noun}" else None
+    if len(fits) > 1 and is_person and words.lower() == f"the {noun}" and called and heard[-1] in called:
+        # After two sources "the source" is the one who has just spoken.
+        return heard[-1].speaker
+    return _body_called(noun, heard, text[: place.at]) if not fits and words.lower() == f"the {noun}" else None
 
 
 def _is_one(noun: str) -> bool:
@@ -192,11 +201,17 @@ def _is_one(noun: str) -> bool:
 def _monitor_meant(heard: list[Heard], place: Place, text: str) -> Speaker | None:
     """The one monitor that has spoken so far or is named soon; else the one that the article names at all."""
     spoken = {replace(h.speaker, person="") for h in heard if h.speaker.kind == "monitor" and row_of(h.speaker)}
+    spoken = {speaker for speaker in spoken if not speaker.side} or spoken
     if spoken:
         return spoken.pop() if len(spoken) == 1 else None
-    soon = monitors_named(text[place.at : place.at + _SOON])
-    named = soon or monitors_named(f"{text}\n{place.article}")
-    return named[0][1].speaker() if len(named) == 1 else None
+    named = _of_no_side(watchers_named(text[place.at : place.at + _SOON]))
+    named = named or _of_no_side(watchers_named(f"{text}\n{place.article}"))
+    return named[0].speaker() if len(named) == 1 else None
+
+
+def _of_no_side(rows: Sequence[SpeakerRow]) -> list[SpeakerRow]:
+    """Those who are on no side, if any: a network of one side's activists is seldom called a monitor."""
+    return [row for row in rows if not row.side] or [*rows]
 
 
 def _issuer(heard: list[Heard], place: Place, text: str) -> Speaker | None:
@@ -211,17 +226,23 @@ def _issuer(heard: list[Heard], place: Place, text: str) -> Speaker | None:
     return issuers.pop() if len(issuers) == 1 else None
 
 
-def _body_called(noun: str, heard: list[Heard]) -> Speaker | None:
-    """Whom "the group" or "the agency" means where no name has the word in it: the only such body heard of late."""
+def _body_called(noun: str, heard: list[Heard], earlier: str) -> Speaker | None:
+    """Whom "the group" or "the agency" means where no name has the word in it: the only such body heard of late.
+
+    Where no such body has spoken, the only aid group or monitor that was named a moment before is meant.
+    """
     kinds = _CALLED_SO.get(noun, ())
+    late = heard[-_LAST_HEARD:]
     bodies = [
         h.speaker
-        for h in heard[-_LAST_HEARD:]
-        if not h.many
+        for h in late
+        if not (h.many or _OF_A_STATE.search(h.speaker.name))
         and h.speaker.kind in kinds
-        and (row_of(h.speaker) or outlet_of(h.speaker.name))
-        and not _OF_A_STATE.search(h.speaker.name)
+        and h.speaker.name != h.speaker.name.lower()
     ]
+    if not bodies and {"ngo", "monitor"} & {*kinds} and not any(h.speaker.kind == "party" for h in late):
+        named = watchers_named(earlier[-_SOON:], ("monitor", "ngo"))
+        return named[0].speaker() if len(named) == 1 else None
     return replace(bodies[-1], person="") if len(set(bodies)) == 1 else None
 
 

@@ -1,18 +1,18 @@
 """Who the voices and the outlets are, by the tables an editor keeps."""
 
 from knowledge.speakers.outlets import domain_of, outlet_of, outlet_rows
-from knowledge.speakers.table import fold, monitors_named, parties_to, row_of, speaker_rows, who_is
+from knowledge.speakers.table import fold, parties_to, row_of, speaker_rows, watchers_named, who_is
 from knowledge.speakers.voices import sides_named
 
 __all__ = [
     "domain_of",
     "fold",
-    "monitors_named",
     "outlet_of",
     "outlet_rows",
     "parties_to",
     "row_of",
     "sides_named",
     "speaker_rows",
+    "watchers_named",
     "who_is",
 ]

@@ -37,12 +37,12 @@ __all__ = [
     "UnreadableTable",
     "domain_of",
     "fold",
-    "monitors_named",
     "outlet_of",
     "outlet_rows",
     "parties_to",
     "row_of",
     "speaker_rows",
+    "watchers_named",
     "who_is",
 ]
 
@@ -139,22 +139,28 @@ def parties_to(conflict: str) -> tuple[SpeakerRow, ...]:
 
 
 @lru_cache(maxsize=256)
-def monitors_named(text: str) -> tuple[tuple[int, SpeakerRow], ...]:
-    """The monitors of the table that a text names in full or by their initials, with where it first does.
+def watchers_named(text: str, kinds: tuple[Kind, ...] = ("monitor",)) -> tuple[SpeakerRow, ...]:
+    """The monitors of the table that a text names: in full, by initials, by one capital word, or by who heads it.
 
-    >>> [row.name for _, row in monitors_named("Airwars is no party. The Syrian Network for Human Rights is none.")]
+    `kinds` may ask for aid and rights groups as well.
+
+    >>> [row.name for row in watchers_named("Airwars is no party. The Syrian Network for Human Rights is none.")]
     ['Airwars', 'SNHR']
     """
     found: dict[str, tuple[int, SpeakerRow]] = {}
     for row in speaker_rows():
-        if row.kind != "monitor":
+        if row.kind not in kinds:
             continue
-        names = [n for n in (row.name, *row.aliases) if " " in without_article(n) or n == row.name or n.isupper()]
+        names = {name for name in (row.name, *row.aliases) if name[0].isupper()}
         shape = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        first = re.search(rf"(?<![\w-])(?:{shape})(?![\w-])", text)
-        if first:
-            found[row.name] = (first.start(), row)
-    return tuple(sorted(found.values(), key=lambda one: one[0]))
+        for match in re.finditer(rf"(?<![\w-])(?:{shape})(?![\w-])", text):
+            before = text[: match.start()].rsplit(None, 1)[-1:]
+            # "The Amber Observatory" is another one.
+            of_another = " " not in match.group() and not match.group().isupper() and before and before[0][0].isupper()
+            if not of_another or before[0] in ("The", "Syrian"):
+                found[row.name] = (match.start(), row)
+                break
+    return tuple(row for _, row in sorted(found.values(), key=lambda one: one[0]))
 
 
 def row_of(speaker: Speaker) -> SpeakerRow | None:
