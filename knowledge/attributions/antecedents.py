@@ -28,7 +28,7 @@ _MONITORS = re.compile(
     re.IGNORECASE,
 )
 #: "The monitor, which relies on a network of sources" is the monitor.
-_RELATIVE = re.compile(r"\s*[-–—,]?\s*\bwhich .*$")
+_RELATIVE = re.compile(r"\s*[-–—,]?\s*\b(?:which|with an? (?:[\w-]+ )?network of) .*$")
 #: What is named so soon after "a monitor" is that monitor, whatever others come later.
 _SOON = 400
 #: Bodies that are called a group, an agency and the like without having it in their names.
@@ -291,6 +291,10 @@ def _institution(name: str, text: str) -> Speaker | None:
     # "The Free Norlandian Army" is no state's.
     runs = ((without_article(found["of"].strip()), found["what"]) for found in named)
     whose = {who_is(f"{of} {what}") for of, what in runs if _OF_ONE_STATE.fullmatch(of)}
+    if not whose:
+        # A rescue service may go by another name of its own.
+        rows = watchers_named(text, ("ngo",))
+        whose = {row.speaker() for row in rows if any(fold(alias).endswith(f" {fold(name)}") for alias in row.aliases)}
     return whose.pop() if len(whose) == 1 else None
 
 

@@ -55,6 +55,10 @@ def in_the_open(words: str) -> str:
     if "," in words or words.count(" ") < 2:
         return words
     printed = _FURNITURE.match(words)
+    last = words.rsplit(" ", 1)[-1]
+    if printed and row_of(who_is(last)) is not None:
+        # "Tags Amber bridge strikes Norland said": of a page's tags only the last word speaks.
+        return last
     words = _DATE.sub("", words[printed.end() :] if printed else words, count=1)
     for name, rest in names_at_the_beginning(words):
         if outlet_of(name) and names_somebody(rest):
@@ -70,6 +74,18 @@ def in_the_open(words: str) -> str:
         or _many(words, bool(printed))
         or words
     )
+
+
+_STATE_MEDIA = re.compile(
+    r"(?<= )(?:[A-Z]\w+(?:ian|ish|ese|i|s) )?(?:official |government )?state(?:-run|-owned)? "
+    r"(?:television|TV|media|news agency|radio|broadcaster)$"
+)
+
+
+def _state_media(words: str) -> str:
+    found = _STATE_MEDIA.search(words)
+    tied = found and words[: found.start()].rstrip().rsplit(" ", 1)[-1].lower() in _TIED
+    return found.group() if found and not tied and _ran_in(words[: found.start()]) else ""
 
 
 def _behind_an_article(words: str) -> str:

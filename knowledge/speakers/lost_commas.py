@@ -75,14 +75,14 @@ def _is_free(tokens: list[str], at: int) -> bool:
     return True
 
 
-def follows_its_kind(words: str, name: str) -> bool:
-    """Whether a name stands behind the word for what it is: "the militant group Amber Front".
+def stands_beside_its_kind(words: str, name: str) -> bool:
+    """Whether a name stands beside the word for what it is: "the militant group Amber Front", "Nord news agency".
 
-    >>> follows_its_kind("Norwegian rebel movement Nord", "Nord"), follows_its_kind("a raid on Nord", "Nord")
-    (True, False)
+    >>> [stands_beside_its_kind(words, "Nord") for words in ("Norwegian rebel movement Nord", "a raid on Nord")]
+    [True, False]
     """
-    before = words.removesuffix(name).rstrip()
-    return bool(_GENERIC.search(f" {before}")) and len(before) < len(words)
+    before, _, behind = words.rpartition(name)
+    return bool(_GENERIC.search(f" {before.rstrip()}") or _GENERIC.fullmatch(behind))
 
 
 def names_at_the_beginning(words: str) -> Iterable[tuple[str, str]]:

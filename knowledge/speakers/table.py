@@ -9,10 +9,10 @@ from typing import cast
 
 from knowledge.model import Kind, Speaker
 from knowledge.speakers.lost_commas import (
-    follows_its_kind,
     names_at_the_beginning,
     names_at_the_end,
     names_somebody,
+    stands_beside_its_kind,
     with_apostrophes,
 )
 from knowledge.speakers.names import fold
@@ -243,7 +243,7 @@ def _is_proper(name: str, row: SpeakerRow, plain: str) -> bool:
         return False
     with_article = name != without_article(name)
     if len(words) == 1:
-        return row.kind in _ONE_WORD or with_article or words[0].isupper() or follows_its_kind(plain, name)
+        return row.kind in _ONE_WORD or with_article or words[0].isupper() or stands_beside_its_kind(plain, name)
     small = [w for w in words if w[0].islower() and not w.startswith(("al-", "el-"))]
     return with_article or not set(small) - {"of", "for", "and", "the", "al", "el"}
 
@@ -284,7 +284,7 @@ def _introduced(person: Person, kind: Kind) -> Speaker:
     name = person.name if " " in person.name else f"{person.title} {person.name}".strip()
     # A Turkish minister speaks for Turkey; a Turkish novelist and the head of a Turkish fund do not.
     sided = kind_of_words(person.office) in _SIDED and (
-        " " not in person.before or kind_of_words(person.before) == "party"
+        " " not in person.before or not person.title or kind_of_words(person.before) == "party"
     )
     return Speaker(name, kind, names_a_side(person.before) if sided and not person.is_former else None)
 
