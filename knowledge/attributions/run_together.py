@@ -65,10 +65,12 @@ def in_the_open(words: str) -> str:
             # "SANA a source at the port said": the source speaks, the agency has heard it.
             return rest
     speaker = who_is(words)
-    if row_of(speaker) is not None or (person_in(words) and words[:1].isupper() and not _RAN_IN.search(words)):
+    known = row_of(speaker) is not None or outlet_of(speaker.name) is not None
+    if known or (person_in(words) and words[:1].isupper() and not _RAN_IN.search(words)):
         return words
     return (
-        _behind_an_article(words)
+        _state_media(words)
+        or _behind_an_article(words)
         or _somebody_called(words)
         or _somebody_named(words)
         or _many(words, bool(printed))
