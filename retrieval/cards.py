@@ -103,7 +103,7 @@ def compose(
 
 
 def _of_its_day(findings: Sequence[Finding], sent: Period | None) -> tuple[Finding, ...]:
-    """Without reports of what came after the post: of 2022, where it was written in 2021. What rates it may be later."""
+    """Without reports of what came after the post, as one of 2022 under one of 2021; ratings may be later."""
     if sent is None:
         return tuple(findings)
 
