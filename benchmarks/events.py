@@ -61,12 +61,17 @@ def campaigns(entries: Sequence[Entry]) -> frozenset[str]:
     return frozenset(identity for identity, count in counted.items() if identity and count > CAMPAIGN)
 
 
-def pairwise(gold: Mapping[str, str], groups: Sequence[Sequence[Finding]]) -> tuple[float, float, float]:
-    """Precision, recall and F1 over all pairs of reports; a report is in the group of its first finding."""
+def placed(groups: Sequence[Sequence[Finding]]) -> dict[str, int]:
+    """The number of the group that each report is in: that of its first finding."""
     place: dict[str, int] = {}
     for number, group in enumerate(groups):
         for finding in group:
             place.setdefault(finding.article.id, number)
+    return place
+
+
+def pairwise(gold: Mapping[str, str], place: Mapping[str, int]) -> tuple[float, float, float]:
+    """Precision, recall and F1 over all pairs of reports, by the number of the group that each was put in."""
     pairs = list(combinations(sorted(gold.keys() & place.keys()), 2))
     together = {(a, b) for a, b in pairs if place[a] == place[b]}
     right = {(a, b) for a, b in pairs if gold[a] == gold[b]}
@@ -75,13 +80,18 @@ def pairwise(gold: Mapping[str, str], groups: Sequence[Sequence[Finding]]) -> tu
     return precision, recall, 2 * precision * recall / ((precision + recall) or 1.0)
 
 
+def judged_pairs() -> list[tuple[bool, str, str]]:
+    """The judged pairs of reports of one day, by the ids of their rows: whether they tell of one event."""
+    judged = tomllib.loads((Path(__file__).parent / "same_day_pairs.toml").read_text(encoding="utf-8"))
+    return [(same == "same", str(one), str(other)) for same, listed in judged.items() for one, other in listed]
+
+
 def same_day_pairs(folder: Path) -> list[tuple[bool, bool]]:
     """For each judged pair of reports of one day: whether they tell of one event, and whether they are put together."""
     data = (folder / "fa_kes" / "FA-KES-Dataset.csv").read_bytes()
     units = [row["unit_id"] for row in csv.DictReader(io.StringIO(decode(data), newline=""))]
     articles = dict(zip(units, read_table(data), strict=True))
-    judged = tomllib.loads((Path(__file__).parent / "same_day_pairs.toml").read_text(encoding="utf-8"))
-    pairs = [(same == "same", str(one), str(other)) for same, listed in judged.items() for one, other in listed]
+    pairs = judged_pairs()
     found = {
         unit: [Finding(s, articles[unit], 1.0, ()) for s in read_statements(articles[unit])[:FIRST_SENTENCES]]
         for unit in {unit for _, one, other in pairs for unit in (one, other)}
@@ -106,7 +116,7 @@ def main() -> None:
             ("events", events, gold),
             (f"events, without {len(wide)} campaigns", events, bounded),
         ):
-            print(f"{what + ', ' + name:<66}" + "".join(f"{value:>10.3f}" for value in pairwise(truth, groups)))
+            print(f"{what + ', ' + name:<66}" + "".join(f"{value:>10.3f}" for value in pairwise(truth, placed(groups))))
     print(f"goal: F1 {GOAL}")
     folder = bench_folder()
     if folder is None:

@@ -1,0 +1,156 @@
+"""How surely two reports tell one event: by their words, places, days and figures.
+
+No single sign does: a town has five events a day, and one event is told by a dozen outlets in their own words. So the
+signs are weighed together, by what pairs of reports taught (sameness.toml, docs/finding.md).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import numpy as np
+
+from knowledge.model import Article, Period, Place, Quantity
+from knowledge.places import fold, related
+from retrieval.ranking import fits, words_of
+
+#: So many characters after its headline say what a report is about.
+OPENING = 450
+#: Reports whose openings share less than this are not weighed: nothing else could join them.
+LEAST_SHARED = 0.05
+#: What no likeness makes up for.
+NEVER = -math.inf
+#: A third of the words says that two reports of one day tell one story, more says no more; more towns neither.
+ALIKE, MOST_TOWNS = 1 / 3, 3
+#: What is undated may be of any time: as far off as three weeks, said in the logarithm of days; no day is further.
+UNDATED, FURTHEST = 3.0, 7.0
+
+#: A name inside a sentence; the first word of a sentence is written large whatever it is.
+_name = re.compile(r"(?<=[\w,’')”\"-]\s)[A-Z][\w’'-]+")
+_capital = re.compile(r"[A-Z][\w’'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one report says of its event, as far as it was found."""
+
+    article: Article
+    #: Where its note, its headline and its statements put it.
+    places: tuple[Place, ...]
+    #: When its statements say that it was; the day of publication where they do not.
+    spells: tuple[Period, ...]
+    quantities: tuple[Quantity, ...]
+
+
+def sameness(one: Telling, other: Telling) -> float:
+    """How surely two reports tell one event, 0 to 1; of 100 pairs at .6, some 60 should."""
+    if shared(opening(one.article), opening(other.article)) < LEAST_SHARED:
+        return 0.0
+    weights = weights_of()
+    told = weights["start"] + sum(weights[sign] * value for sign, value in signs(one, other).items())
+    return 1 / (1 + math.exp(-told))
+
+
+def signs(one: Telling, other: Telling) -> dict[str, float]:
+    """What two reports have in common, sign by sign, as sameness.toml names them."""
+    days = _days_between(one.spells, other.spells)
+    told = shared(opening(one.article), opening(other.article))
+    return {
+        "opening": told,
+        "names": _alike(_names(one.article), _names(other.article)),
+        "place_words": _jaccard(_place_words(one.article), _place_words(other.article)),
+        "towns_counted": min(MOST_TOWNS, len(_towns(one.places) & _towns(other.places))),
+        "apart": float(_all_apart(one.places, other.places)),
+        "days_between": UNDATED if days is None else min(FURTHEST, math.log1p(days)),
+        "undated": float(days is None),
+        "one_day": min(ALIKE, told) if _exact(one.spells) & _exact(other.spells) else 0.0,
+        "one_figure": float(any(fits(p, q) for p in one.quantities for q in other.quantities)),
+        "counted_things": shared(_counted(one.quantities), _counted(other.quantities)),
+    }
+
+
+def grouped(likely: np.ndarray, least: float) -> list[list[int]]:
+    """Reports, by their number, in groups that are likely of one event: the likeliest two groups join, again and again.
+
+    How likely two groups are one is the mean over their pairs (average linkage; Sokal and Michener, 1958), so that a
+    chain of neighbours does not join what has nothing in common. `likely`: a symmetric matrix, one row a report.
+    """
+    between = likely.astype(float)
+    np.fill_diagonal(between, NEVER)
+    groups = {number: [number] for number in range(len(between))}
+    while len(groups) > 1:
+        one, other = divmod(int(between.argmax()), len(between))
+        if between[one, other] < least:
+            break
+        here, there = len(groups[one]), len(groups[other])
+        mean = (here * between[one] + there * between[other]) / (here + there)
+        between[one], between[:, one] = mean, mean
+        between[one, one] = between[other] = between[:, other] = NEVER
+        groups[one] += groups.pop(other)
+    return [sorted(group) for group in groups.values()]
+
+
+@cache
+def weights_of() -> dict[str, float]:
+    """What each sign weighs; "start" is what speaks for one event before any sign is seen."""
+    table = tomllib.loads((files("retrieval") / "sameness.toml").read_text("utf-8"))
+    return {sign: float(row["weight"]) for sign, row in table.items()}
+
+
+def shared(a: Collection[object], b: Collection[object]) -> float:
+    """Which share of the smaller collection stands in the other, 0 to 1."""
+    return len(frozenset(a) & frozenset(b)) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / math.sqrt(len(a) * len(b)) if a and b else 0.0
+
+
+def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+# A report is held against every other of its answer.
+@lru_cache(maxsize=2_000)
+def opening(article: Article) -> frozenset[str]:
+    """The words of a headline and the first sentences: what happened, where and to whom; further down are other days."""
+    return frozenset(words_of(article.text[: len(article.title) + OPENING]))
+
+
+@lru_cache(maxsize=2_000)
+def _place_words(article: Article) -> frozenset[str]:
+    return frozenset(words_of(article.place or ""))
+
+
+@lru_cache(maxsize=2_000)
+def _names(article: Article) -> frozenset[str]:
+    opening = article.text[: len(article.title) + OPENING]
+    return frozenset(fold(name) for name in (*_name.findall(opening), *_capital.findall(article.place or "")))
+
+
+def _towns(places: Sequence[Place]) -> frozenset[Place]:
+    return frozenset(p for p in places if p.province and not fold(p.name).startswith(fold(p.province)))
+
+
+@lru_cache(maxsize=10_000)
+def _all_apart(here: tuple[Place, ...], there: tuple[Place, ...]) -> bool:
+    return bool(here) and bool(there) and all(related(x, y) == "apart" for x in here for y in there)
+
+
+def _days_between(a: Sequence[Period], b: Sequence[Period]) -> int | None:
+    between = [max(0, (max(p.start, q.start) - min(p.end, q.end)).days) for p in a for q in b]
+    return min(between, default=None)
+
+
+def _exact(spells: Sequence[Period]) -> frozenset[object]:
+    return frozenset(p.start.date() for p in spells if (p.end - p.start).days <= 1)
+
+
+def _counted(quantities: Sequence[Quantity]) -> frozenset[tuple[str, str]]:
+    return frozenset((q.unit, q.state) for q in quantities if q.unit)
