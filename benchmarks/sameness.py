@@ -27,7 +27,7 @@ import numpy as np
 import retrieval
 from benchmarks.cards.annotations import read_claims, read_pairs
 from benchmarks.cards.library import data_of, unit_ids
-from benchmarks.events import campaigns, findings_of, judged_pairs, pairwise, reports
+from benchmarks.events import campaigns, dated_events, findings_of, judged_pairs, pairwise, reports
 from benchmarks.libraries import bench_folder
 from knowledge.articles import read_table
 from knowledge.model import Finding
@@ -48,7 +48,8 @@ _OPENING = 0
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Reports as they were read, and every pair of them: its signs, whether it tells one event, and whether the
-    weights may learn from it or the two can never be put together."""
+    weights may learn from it or the two can never be put together.
+    """
 
     name: str
     #: The event of each report, by the report's id.
@@ -61,7 +62,7 @@ class Reading:
 
 
 def readings(bench: Path) -> list[Reading]:
-    """The starter pack and FA-KES, each as a whole and by the few statements that a card finds; and pairs of one day."""
+    """The starter pack and FA-KES, as wholes and by the few statements that a card finds; and pairs of one day."""
     entries = reports()
     wide = campaigns(entries)
     noted = {e.article.id: e.article.event_id or e.article.id for e in entries}
@@ -167,7 +168,8 @@ def _sure(told: np.ndarray) -> np.ndarray:
 def sureness(reading: Reading, weights: np.ndarray) -> np.ndarray:
     """How surely each pair is of one event, as the product says it."""
     sure = _sure(weights[0] + reading.signs @ weights[1:])
-    return np.where(reading.barred, NEVER, np.where(reading.signs[:, _OPENING] < LEAST_SHARED, 0.0, sure))
+    weighed = np.where(reading.signs[:, _OPENING] < LEAST_SHARED, 0.0, sure)
+    return np.asarray(np.where(reading.barred, NEVER, weighed))
 
 
 def held_out(readings: Sequence[Reading], deal: int) -> list[np.ndarray]:
@@ -176,9 +178,7 @@ def held_out(readings: Sequence[Reading], deal: int) -> list[np.ndarray]:
     found = [np.zeros(len(reading.pairs)) for reading in readings]
     for a in range(FOLDS):
         for b in range(a, FOLDS):
-            using = [
-                r.taught & ~np.isin(f, (a, b)).any(axis=1) for r, f in zip(readings, dealt, strict=True)
-            ]
+            using = [r.taught & ~np.isin(f, (a, b)).any(axis=1) for r, f in zip(readings, dealt, strict=True)]
             weights = learn(readings, using)
             for reading, folds, into in zip(readings, dealt, found, strict=True):
                 here = (np.sort(folds, axis=1) == (a, b)).all(axis=1)
@@ -204,7 +204,9 @@ def groups_of(reading: Reading, sure: np.ndarray, least: float = ONE_EVENT) -> l
 def scores(
     reading: Reading, sure: np.ndarray, least: float, without: frozenset[str] = frozenset()
 ) -> tuple[float, float, float]:
-    """Precision, recall and F1 over all pairs, but for the reports of the events left out; of judged pairs over those."""
+    """Precision, recall and F1 over all pairs, but for the reports of the events left out; over the judged ones alone
+    where only some are.
+    """
     if reading.name == ONE_DAY:
         hits = int((reading.one & (sure >= least)).sum())
         precision, recall = hits / max(1, int((sure >= least).sum())), hits / int(reading.one.sum())
@@ -212,6 +214,16 @@ def scores(
     groups = groups_of(reading, sure, least)
     place = {identity: number for number, group in enumerate(groups) for identity in group}
     return pairwise({i: event for i, event in reading.events.items() if event not in without}, place)
+
+
+def _parts(reading: Reading) -> list[tuple[str, frozenset[str]]]:
+    """What of a reading is scored: all of it, and of the pack also what is left without what is no one event."""
+    parts = [(reading.name, frozenset[str]())]
+    if reading.taught.all():
+        return parts
+    entries = reports()
+    several = frozenset(reading.events.values()) - dated_events(entries)
+    return [*parts, ("  without campaigns", campaigns(entries)), ("  named with their date", several)]
 
 
 def write(weights: np.ndarray, names: Sequence[str]) -> None:
@@ -237,10 +249,7 @@ def main() -> None:
     print(f"\nHeld out: precision, recall and F1 over all pairs of reports, the mean of {DEALS} deals of the events")
     print(f"{'put together when at least so likely':<66}" + "".join(f"{least:>22}" for least in TRIED))
     for number, reading in enumerate(read):
-        wide = frozenset(campaigns(reports())) if "starter" in reading.name else frozenset[str]()
-        for what, without in ((reading.name, frozenset[str]()), (f"{reading.name}, without campaigns", wide)):
-            if what != reading.name and not wide:
-                continue
+        for what, without in _parts(reading):
             cells = []
             for least in TRIED:
                 scored = [scores(reading, deal[number], least, without) for deal in deals]

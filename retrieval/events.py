@@ -28,6 +28,8 @@ DAY = timedelta(days=2)
 ALIKE, SOMEWHAT_ALIKE = 1 / 3, 0.2
 #: Reports are put together when it is at least so likely that they tell one event (docs/finding.md).
 ONE_EVENT = 0.6
+#: What both read sets have most of held out, found and right taken together; enough for what is only related.
+ONE_SUBJECT = 0.5
 #: A longer stretch is no event.
 MONTH = timedelta(days=31)
 
@@ -206,7 +208,11 @@ def may_be_one(a: Finding, b: Finding) -> bool:
 
 def _named_alike(a: Article, b: Article) -> bool:
     """Whether two notes give their event one name, with its date."""
-    return bool(_named(a.event or "")) and wording(a.event or "") == wording(b.event or "")
+    return bool(named_days(a.event or "")) and wording(a.event or "") == wording(b.event or "")
+
+
+def _bothnamed_days(a: Article, b: Article) -> bool:
+    return a.id == b.id or bool(a.event and b.event)
 
 
 def _is_rival(report: Sequence[Finding]) -> bool:
@@ -251,18 +257,23 @@ def same_count(a: Finding, b: Finding) -> bool:
 def subjects_of(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], ...]:
     """The findings parted by what they are about, the subject of the first finding first.
 
-    A subject is wider than an event: a campaign that its notes name alike is one subject, whatever day is told. Every
-    report of a subject shares it with every other, or a chain of neighbours would join what has nothing in common.
+    A subject is wider than an event: a campaign that its notes name alike is one subject, whatever day is told. A
+    report joins those with which it shares one on average, or a chain of neighbours would join what has nothing in
+    common.
     """
-    subjects: list[list[Finding]] = []
-    for report in _by_report(findings):
-        same = (s for s in subjects if all(any(one_subject(own, f) for f in report) for own in s))
-        home = next(same, None)
-        if home is None:
-            subjects.append(report)
-        else:
-            home.extend(report)
-    return tuple(tuple(subject) for subject in subjects)
+    reports = _by_report(findings)
+    told = [telling(report) for report in reports]
+    likely = np.zeros((len(told), len(told)))
+    for i, j in combinations(range(len(told)), 2):
+        likely[i, j] = likely[j, i] = _likely_one_subject(reports[i], reports[j], told[i], told[j])
+    return tuple(tuple(f for at in group for f in reports[at]) for group in grouped(likely, ONE_SUBJECT))
+
+
+def _likely_one_subject(one: Sequence[Finding], other: Sequence[Finding], told: Telling, beside: Telling) -> float:
+    same = all(any(one_subject(own, f) for f in other) for own in one)
+    if _bothnamed_days(one[0].article, other[0].article):
+        return 1.0 if same else NEVER
+    return max(sameness(told, beside), ONE_EVENT if same else 0.0)
 
 
 def one_subject(a: Finding, b: Finding) -> bool:
@@ -272,8 +283,8 @@ def one_subject(a: Finding, b: Finding) -> bool:
     """
     if a.article.id == b.article.id:
         return True
-    if a.article.event and b.article.event:
-        return wording(a.article.event) == wording(b.article.event)
+    if _bothnamed_days(a.article, b.article):
+        return wording(a.article.event or "") == wording(b.article.event or "")
     if may_be_one(a, b):
         return True
     first, second = when_of(a), when_of(b)
@@ -288,15 +299,15 @@ def when_of(finding: Finding) -> Period | None:
 
     A report that looks back is of the day its note names: "Beirut port explosion, 4 August 2020", told in 2023.
     """
-    told, named = _told(finding), _named(finding.article.event or "")
+    told, named = _told(finding), named_days(finding.article.event or "")
     if named is not None and (told is None or told.start >= named.end + PUBLICATION_LAG):
         return named
     return told
 
 
 @lru_cache(maxsize=5_000)
-def _named(event: str) -> Period | None:
-    """The days that the name of an event holds, a month at most."""
+def named_days(event: str) -> Period | None:
+    """The days that the name of an event holds, a month at most; None where it holds none, or two."""
     named = [replace(period, span=None) for period in read_times(event) if period.end - period.start <= MONTH]
     return named[0] if len(named) == 1 else None
 

@@ -22,13 +22,13 @@ from retrieval.ranking import fits, words_of
 
 #: So many characters after its headline say what a report is about.
 OPENING = 450
-#: Reports whose openings share less than this are not weighed: nothing else could join them.
+#: Reports whose openings share less than this are not weighed: a place in common would be all that joins them.
 LEAST_SHARED = 0.05
 #: What no likeness makes up for.
 NEVER = -math.inf
 #: A third of the words says that two reports of one day tell one story, more says no more; more towns neither.
 ALIKE, MOST_TOWNS = 1 / 3, 3
-#: What is undated may be of any time: as far off as three weeks, said in the logarithm of days; no day is further.
+#: In logarithms of days: what is undated may be of any time, and counts as some three weeks off; then the furthest.
 UNDATED, FURTHEST = 3.0, 7.0
 
 #: A name inside a sentence; the first word of a sentence is written large whatever it is.
@@ -49,7 +49,7 @@ class Telling:
 
 
 def sameness(one: Telling, other: Telling) -> float:
-    """How surely two reports tell one event, 0 to 1; of 100 pairs at .6, some 60 should."""
+    """How surely two reports tell one event: the more the surer, 0 to 1; no probability, since rare pairs weigh more."""
     if shared(opening(one.article), opening(other.article)) < LEAST_SHARED:
         return 0.0
     weights = weights_of()
@@ -117,21 +117,21 @@ def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 # A report is held against every other of its answer.
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=500)
 def opening(article: Article) -> frozenset[str]:
-    """The words of a headline and the first sentences: what happened, where and to whom; further down are other days."""
+    """The words of a headline and the first sentences, which say what happened; further down are other days."""
     return frozenset(words_of(article.text[: len(article.title) + OPENING]))
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=500)
 def _place_words(article: Article) -> frozenset[str]:
     return frozenset(words_of(article.place or ""))
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=500)
 def _names(article: Article) -> frozenset[str]:
-    opening = article.text[: len(article.title) + OPENING]
-    return frozenset(fold(name) for name in (*_name.findall(opening), *_capital.findall(article.place or "")))
+    told = article.text[: len(article.title) + OPENING]
+    return frozenset(fold(name) for name in (*_name.findall(told), *_capital.findall(article.place or "")))
 
 
 def _towns(places: Sequence[Place]) -> frozenset[Place]:
