@@ -126,7 +126,7 @@ def cause(
         return "a campaign, not one event"
     if identity not in dated:
         return "a year, an assessment or a question, not one event"
-    if not may_be_told_together(one, other):
+    if not may_be_told_together(telling(one), telling(other)):
         return "places or days read apart"
     if found["undated"]:
         return "one is undated"

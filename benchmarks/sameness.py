@@ -133,7 +133,7 @@ def _read(
         np.array([list(signs(told[i], told[j]).values()) for i, j in pairs]),
         np.array(list(pairs.values())),
         np.array([not same or of[i] not in wide for (i, _), same in pairs.items()]),
-        np.array([not may_be_told_together(found[ids[i]], found[ids[j]]) for i, j in pairs]),
+        np.array([not may_be_told_together(told[i], told[j]) for i, j in pairs]),
     )
 
 
@@ -168,8 +168,9 @@ def _sure(told: np.ndarray) -> np.ndarray:
 def sureness(reading: Reading, weights: np.ndarray) -> np.ndarray:
     """How surely each pair is of one event, as the product says it."""
     sure = _sure(weights[0] + reading.signs @ weights[1:])
-    weighed = np.where(reading.signs[:, _OPENING] < LEAST_SHARED, 0.0, sure)
-    return np.asarray(np.where(reading.barred, NEVER, weighed))
+    weighed: np.ndarray = np.where(reading.signs[:, _OPENING] < LEAST_SHARED, 0.0, sure)
+    weighed[reading.barred] = NEVER
+    return weighed
 
 
 def held_out(readings: Sequence[Reading], deal: int) -> list[np.ndarray]:
@@ -189,7 +190,8 @@ def held_out(readings: Sequence[Reading], deal: int) -> list[np.ndarray]:
 def _folds(reading: Reading, deal: int) -> np.ndarray:
     """The folds of the two reports of each pair; an event is dealt alike in every reading."""
     fold = [random.Random(f"{deal} {event}").randrange(FOLDS) for event in reading.events.values()]
-    return np.array(fold)[reading.pairs]
+    dealt: np.ndarray = np.array(fold)[reading.pairs]
+    return dealt
 
 
 def groups_of(reading: Reading, sure: np.ndarray, least: float = ONE_EVENT) -> list[list[str]]:

@@ -13,8 +13,8 @@ import numpy as np
 from knowledge.model import Article, Candidate, Finding, Period, Place
 from knowledge.places import fold, read_places, related
 from knowledge.times import read_times
-from retrieval.ranking import fits, wording
-from retrieval.sameness import NEVER, Telling, grouped, opening, sameness, shared
+from retrieval.ranking import fits, wording, words_of
+from retrieval.sameness import NEVER, Telling, grouped, names_in, opening, sameness, shared, towns_in
 from retrieval.wording import Dated, dated
 
 #: A report comes out on the day or a few days after; two reports of one event are no further apart than this.
@@ -116,37 +116,42 @@ def _of_one_event(reports: Sequence[list[Finding]]) -> list[list[Finding]]:
         if _named_alike(reports[i][0].article, reports[j][0].article):
             sure = 1.0
         else:
-            sure = sameness(told[i], told[j]) if may_be_told_together(reports[i], reports[j]) else NEVER
+            sure = sameness(told[i], told[j]) if may_be_told_together(told[i], told[j]) else NEVER
         likely[i, j] = likely[j, i] = sure
     return [[f for at in group for f in reports[at]] for group in grouped(likely, ONE_EVENT)]
 
 
-def may_be_told_together(one: Sequence[Finding], other: Sequence[Finding]) -> bool:
+def may_be_told_together(one: Telling, other: Telling) -> bool:
     """Whether two reports can tell one event at all: they do not put it in two places, nor on days that do not meet.
 
     Only a day that the reports tell can part them: when they came out does not, since one may look back.
     """
-    if apart(_places(one), _places(other)):
+    if apart(one.said, other.said):
         return False
-    first, second = _days_told(one), _days_told(other)
-    return not first or not second or any(_within_days(a, b) for a in first for b in second)
-
-
-def _days_told(report: Sequence[Finding]) -> list[Period]:
-    return [when for f in report if (when := f.statement.when) is not None and when.end - when.start <= DAY]
+    return not one.told or not other.told or any(_within_days(a, b) for a in one.told for b in other.told)
 
 
 def telling(report: Sequence[Finding]) -> Telling:
     """What one report, as far as it was found, says of its event."""
     article = report[0].article
-    noted, titled = _places_in(article.place or ""), _places_in(article.title)
     said = tuple(dict.fromkeys(replace(place, span=None) for place in _places(report)))
-    spells = [replace(p, span=None) for f in report if (p := when_of(f)) and p.end - p.start <= MONTH]
+    named = (*_places_in(article.place or ""), *said)
+    # A headline is a statement, too; it is read once more only where nothing else was found to name a place.
+    places = _narrowest(tuple(dict.fromkeys(named or _places_in(article.title))))
+    meant = [replace(p, span=None) for f in report if (p := when_of(f)) and p.end - p.start <= MONTH]
+    spells = tuple(dict.fromkeys(meant)) or ((article.published,) if article.published else ())
+    told = [replace(p, span=None) for f in report if (p := f.statement.when) and p.end - p.start <= DAY]
     return Telling(
-        article,
-        places=tuple(_narrowest(tuple(dict.fromkeys((*noted, *titled, *said))))),
-        spells=tuple(dict.fromkeys(spells)) or ((article.published,) if article.published else ()),
-        quantities=tuple(q for f in report for q in f.statement.quantities),
+        words=opening(article),
+        names=names_in(article),
+        place_words=frozenset(words_of(article.place or "")),
+        places=tuple(places),
+        towns=towns_in(places),
+        said=said,
+        spells=spells,
+        days=frozenset(p.start.date() for p in spells if p.end - p.start < DAY),
+        told=tuple(dict.fromkeys(told)),
+        counted=frozenset((q.unit, q.state) for f in report for q in f.statement.quantities if q.unit),
     )
 
 

@@ -9,16 +9,21 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TypeVar
 
 import numpy as np
 
-from knowledge.model import Article, Period, Place, Quantity
+from knowledge.model import Article, Period, Place
 from knowledge.places import fold, related
-from retrieval.ranking import fits, words_of
+from retrieval.ranking import words_of
+
+T = TypeVar("T")
+
 
 #: So many characters after its headline say what a report is about.
 OPENING = 450
@@ -38,19 +43,27 @@ _capital = re.compile(r"[A-Z][\w’'-]+")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What one report says of its event, as far as it was found."""
+    """What one report says of its event, as far as it was found; all that is held against other reports."""
 
-    article: Article
-    #: Where its note, its headline and its statements put it.
+    #: The words and names of its opening, and the words by which a note names its place.
+    words: frozenset[str]
+    names: frozenset[str]
+    place_words: frozenset[str]
+    #: Where its note and its statements put it, or else its headline; the towns of these; where its statements put it.
     places: tuple[Place, ...]
-    #: When its statements say that it was; the day of publication where they do not.
+    towns: frozenset[Place]
+    said: tuple[Place, ...]
+    #: When its statements say that it was, or else the day it came out; of that the days; the days that it tells.
     spells: tuple[Period, ...]
-    quantities: tuple[Quantity, ...]
+    days: frozenset[date]
+    told: tuple[Period, ...]
+    #: What it counts: unit and state.
+    counted: frozenset[tuple[str, str]]
 
 
 def sameness(one: Telling, other: Telling) -> float:
-    """How surely two reports tell one event: the more the surer, 0 to 1; no probability, since rare pairs weigh more."""
-    if shared(opening(one.article), opening(other.article)) < LEAST_SHARED:
+    """How surely two reports tell one event: the more the surer, 0 to 1; no probability, rare pairs weigh more."""
+    if shared(one.words, other.words) < LEAST_SHARED:
         return 0.0
     weights = weights_of()
     told = weights["start"] + sum(weights[sign] * value for sign, value in signs(one, other).items())
@@ -60,18 +73,17 @@ def sameness(one: Telling, other: Telling) -> float:
 def signs(one: Telling, other: Telling) -> dict[str, float]:
     """What two reports have in common, sign by sign, as sameness.toml names them."""
     days = _days_between(one.spells, other.spells)
-    told = shared(opening(one.article), opening(other.article))
+    told = shared(one.words, other.words)
     return {
         "opening": told,
-        "names": _alike(_names(one.article), _names(other.article)),
-        "place_words": _jaccard(_place_words(one.article), _place_words(other.article)),
-        "towns_counted": min(MOST_TOWNS, len(_towns(one.places) & _towns(other.places))),
+        "names": _alike(one.names, other.names),
+        "place_words": _jaccard(one.place_words, other.place_words),
+        "towns_counted": min(MOST_TOWNS, len(one.towns & other.towns)),
         "apart": float(_all_apart(one.places, other.places)),
         "days_between": UNDATED if days is None else min(FURTHEST, math.log1p(days)),
         "undated": float(days is None),
-        "one_day": min(ALIKE, told) if _exact(one.spells) & _exact(other.spells) else 0.0,
-        "one_figure": float(any(fits(p, q) for p in one.quantities for q in other.quantities)),
-        "counted_things": shared(_counted(one.quantities), _counted(other.quantities)),
+        "one_day": min(ALIKE, told) if one.days & other.days else 0.0,
+        "counted_things": shared(one.counted, other.counted),
     }
 
 
@@ -103,9 +115,9 @@ def weights_of() -> dict[str, float]:
     return {sign: float(row["weight"]) for sign, row in table.items()}
 
 
-def shared(a: Collection[object], b: Collection[object]) -> float:
-    """Which share of the smaller collection stands in the other, 0 to 1."""
-    return len(frozenset(a) & frozenset(b)) / min(len(a), len(b)) if a and b else 0.0
+def shared(a: frozenset[T], b: frozenset[T]) -> float:
+    """Which share of the smaller set stands in the other, 0 to 1."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> float:
@@ -116,25 +128,19 @@ def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / len(a | b) if a and b else 0.0
 
 
-# A report is held against every other of its answer.
-@lru_cache(maxsize=500)
 def opening(article: Article) -> frozenset[str]:
     """The words of a headline and the first sentences, which say what happened; further down are other days."""
     return frozenset(words_of(article.text[: len(article.title) + OPENING]))
 
 
-@lru_cache(maxsize=500)
-def _place_words(article: Article) -> frozenset[str]:
-    return frozenset(words_of(article.place or ""))
-
-
-@lru_cache(maxsize=500)
-def _names(article: Article) -> frozenset[str]:
+def names_in(article: Article) -> frozenset[str]:
+    """The names in a report's opening, and those by which its note names the place."""
     told = article.text[: len(article.title) + OPENING]
     return frozenset(fold(name) for name in (*_name.findall(told), *_capital.findall(article.place or "")))
 
 
-def _towns(places: Sequence[Place]) -> frozenset[Place]:
+def towns_in(places: Sequence[Place]) -> frozenset[Place]:
+    """The towns among places; one that is called like its province may as well be that."""
     return frozenset(p for p in places if p.province and not fold(p.name).startswith(fold(p.province)))
 
 
@@ -146,11 +152,3 @@ def _all_apart(here: tuple[Place, ...], there: tuple[Place, ...]) -> bool:
 def _days_between(a: Sequence[Period], b: Sequence[Period]) -> int | None:
     between = [max(0, (max(p.start, q.start) - min(p.end, q.end)).days) for p in a for q in b]
     return min(between, default=None)
-
-
-def _exact(spells: Sequence[Period]) -> frozenset[object]:
-    return frozenset(p.start.date() for p in spells if (p.end - p.start).days <= 1)
-
-
-def _counted(quantities: Sequence[Quantity]) -> frozenset[tuple[str, str]]:
-    return frozenset((q.unit, q.state) for q in quantities if q.unit)
