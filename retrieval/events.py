@@ -28,7 +28,9 @@ DAY = timedelta(days=2)
 ALIKE, SOMEWHAT_ALIKE = 1 / 3, 0.2
 #: Reports are put together when it is at least so likely that they tell one event (docs/finding.md).
 ONE_EVENT = 0.6
-#: What both read sets have most of held out, found and right taken together; enough for what is only related.
+#: Reports less likely of one event than this need no bar between them.
+WORTH_PARTING = 0.05
+#: Enough for what is only related.
 ONE_SUBJECT = 0.5
 #: A longer stretch is no event.
 MONTH = timedelta(days=31)
@@ -116,7 +118,9 @@ def _of_one_event(reports: Sequence[list[Finding]]) -> list[list[Finding]]:
         if _named_alike(reports[i][0].article, reports[j][0].article):
             sure = 1.0
         else:
-            sure = sameness(told[i], told[j]) if may_be_told_together(told[i], told[j]) else NEVER
+            sure = sameness(told[i], told[j])
+            if sure >= WORTH_PARTING and not may_be_told_together(told[i], told[j]):
+                sure = NEVER
         likely[i, j] = likely[j, i] = sure
     return [[f for at in group for f in reports[at]] for group in grouped(likely, ONE_EVENT)]
 

@@ -29,6 +29,8 @@ T = TypeVar("T")
 OPENING = 450
 #: Reports whose openings share less than this are not weighed: a place in common would be all that joins them.
 LEAST_SHARED = 0.05
+#: As the weights add up: of pairs less likely than this it is not asked how their places lie, which takes longest.
+UNLIKELY = -3.0
 #: What no likeness makes up for.
 NEVER = -math.inf
 #: A third of the words says that two reports of one day tell one story, more says no more; more towns neither.
@@ -66,12 +68,19 @@ def sameness(one: Telling, other: Telling) -> float:
     if shared(one.words, other.words) < LEAST_SHARED:
         return 0.0
     weights = weights_of()
-    told = weights["start"] + sum(weights[sign] * value for sign, value in signs(one, other).items())
+    told = weights["start"] + sum(weights[sign] * value for sign, value in _signs_but_apart(one, other).items())
+    if told > UNLIKELY:
+        told += weights["apart"] * _all_apart(one.places, other.places)
     return 1 / (1 + math.exp(-told))
 
 
 def signs(one: Telling, other: Telling) -> dict[str, float]:
-    """What two reports have in common, sign by sign, as sameness.toml names them."""
+    """What two reports have in common, sign by sign, as sameness.toml names them and in its order."""
+    found = {**_signs_but_apart(one, other), "apart": float(_all_apart(one.places, other.places))}
+    return {sign: found[sign] for sign in weights_of() if sign != "start"}
+
+
+def _signs_but_apart(one: Telling, other: Telling) -> dict[str, float]:
     days = _days_between(one.spells, other.spells)
     told = shared(one.words, other.words)
     return {
@@ -79,7 +88,6 @@ def signs(one: Telling, other: Telling) -> dict[str, float]:
         "names": _alike(one.names, other.names),
         "place_words": _jaccard(one.place_words, other.place_words),
         "towns_counted": min(MOST_TOWNS, len(one.towns & other.towns)),
-        "apart": float(_all_apart(one.places, other.places)),
         "days_between": UNDATED if days is None else min(FURTHEST, math.log1p(days)),
         "undated": float(days is None),
         "one_day": min(ALIKE, told) if one.days & other.days else 0.0,
