@@ -112,6 +112,8 @@ def events_of(findings: Sequence[Finding]) -> tuple[Event, ...]:
 
 def _of_one_event(reports: Sequence[list[Finding]]) -> list[list[Finding]]:
     """Reports parted by the event that they most likely tell."""
+    if len(reports) < 2:
+        return list(reports)
     told = [telling(report) for report in reports]
     likely = np.zeros((len(told), len(told)))
     for i, j in combinations(range(len(told)), 2):

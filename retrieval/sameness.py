@@ -143,8 +143,13 @@ def opening(article: Article) -> frozenset[str]:
 
 def names_in(article: Article) -> frozenset[str]:
     """The names in a report's opening, and those by which its note names the place."""
-    told = article.text[: len(article.title) + OPENING]
-    return frozenset(fold(name) for name in (*_name.findall(told), *_capital.findall(article.place or "")))
+    return _names_told(article.text[: len(article.title) + OPENING], article.place or "")
+
+
+# A report stands in many answers.
+@lru_cache(maxsize=5_000)
+def _names_told(told: str, place: str) -> frozenset[str]:
+    return frozenset(fold(name) for name in (*_name.findall(told), *_capital.findall(place)))
 
 
 def towns_in(places: Sequence[Place]) -> frozenset[Place]:
