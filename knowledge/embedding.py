@@ -35,7 +35,7 @@ PACKAGED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb
 
 #: Sentences of one length run together; this many at a time fill two cores without filling memory.
 BATCH = 32
-#: Tokens of one batch of sentences of ordinary length: the room that a runtime needs, and keeps, is that of its largest.
+#: Tokens of one batch of ordinary sentences: the room that a runtime needs, and keeps, is that of its largest.
 PLACES, ORDINARY = 2_048, 64
 #: Sentences are filled up to a multiple of so many tokens.
 STEP = 16

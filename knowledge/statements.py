@@ -25,7 +25,7 @@ def read_statements(article: Article, tagger: Tags | None = None) -> tuple[State
         if part.place_in_article not in ("comment", "correction"):
             # A headline is a line of its own kind, which the tagger has not seen enough of.
             tagged = tagged_drafts(words, tagger) if tagger and part.place_in_article == "body" else None
-            every = read_attributions(words, outlet=article.outlet, tagged=tagged)
+            every = read_attributions(words, outlet=article.outlet, tagged=tagged, article=article.text)
             # What somebody hopes or likes is told by the outlet: nobody vouches for anything.
             attributions = tuple(a for a in every if a.grade != "held")
         for span in split(words, article.language or "en"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from knowledge.archive import Edit
 from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Quantity, Relation, Speaker
@@ -12,7 +12,7 @@ from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.caveats import Margin, caveats_of
 from retrieval.disowned import given
-from retrieval.events import Event, elsewhere
+from retrieval.events import Event, elsewhere, when_of
 from retrieval.ledger import is_a_total, is_of_a_war, is_of_one_event, ledger_of, with_sides
 from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_holder, with_names
 from retrieval.ranking import counts_same
@@ -24,6 +24,8 @@ from retrieval.stance import Reads, stance_of
 ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")
 #: More than this that only stands near the claim is padding.
 MOST_CONTEXT = 6
+#: A report may come out so long after a post about the same thing, and name no other day than its own.
+LATER = timedelta(days=7)
 
 
 def ask(
@@ -70,7 +72,7 @@ def compose(
     `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id; `stance`
     reads the pairs of claim and statement that rules leave open; `edits` is what was edited in articles, by their ids.
     """
-    findings = with_sides(with_names(findings))
+    findings = _of_its_day(with_sides(with_names(findings)), sent)
     # Whoever is known only through a review of what they claimed reports nothing here, and is no origin.
     findings, reviewed = tuple(f for f in findings if not f.is_reviewed), [f for f in findings if f.is_reviewed]
     weighed = weigh(claim, findings, stance)
@@ -98,6 +100,18 @@ def compose(
         # Figures of several events are not held against one another.
         tallies=ledger_of(claim, accounts, findings) if weighed.state == "found" else (),
     )
+
+
+def _of_its_day(findings: Sequence[Finding], sent: Period | None) -> tuple[Finding, ...]:
+    """Without reports of what came after the post: of 2022, where it was written in 2021. What rates it may be later."""
+    if sent is None:
+        return tuple(findings)
+
+    def is_of_then(finding: Finding) -> bool:
+        return (when := when_of(finding)) is None or when.start < sent.end + LATER
+
+    then = {finding.article.id for finding in findings if is_of_then(finding)}
+    return tuple(f for f in findings if f.article.id in then or f.is_rating or f.is_reviewed)
 
 
 def _with_ratings(claim: Claim, weighed: Weighed, findings: Sequence[Finding], reviewed: Sequence[Finding]) -> Weighed:

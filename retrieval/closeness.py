@@ -222,8 +222,13 @@ def names_shared(claim: Claim, finding: Finding) -> bool:
 
 
 def kin_in(word: str, text: str) -> bool:
-    """Whether a stem, or one that begins as it does, stands in a text."""
+    """Whether a stem, or one that begins as it does, stands in a text; "al-Zahra" is Zahra.
+
+    >>> kin_in("zahraa", "in the al-Zahra district")
+    True
+    """
     there, beginnings = _kindred(text)
+    word = _article.sub("", word)
     return word in there or any(_begin_alike(word, other) for other in beginnings.get(word[:LEAST_ALIKE], ()))
 
 
@@ -247,10 +252,14 @@ def share(wanted: tuple[str, ...], *texts: str) -> float:
 LEAST_ALIKE = 5
 
 
+#: Before a name, in Arabic: "al-Zahra", "ash-Shafah".
+_article = re.compile(r"^(?:al|el|ar|as|ad|an|at|az|ash)-(?=\w{3})")
+
+
 @lru_cache(maxsize=20_000)
 def _kindred(words: str) -> tuple[frozenset[str], dict[str, list[str]]]:
     """The stems of some words, and those that may have kin, by their beginning."""
-    there = words_of(words)
+    there = [form for word in words_of(words) for form in dict.fromkeys((word, _article.sub("", word)))]
     beginnings: dict[str, list[str]] = {}
     for word in there:
         if len(word) >= LEAST_ALIKE:

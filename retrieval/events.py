@@ -73,6 +73,15 @@ class Event:
         dated = [own for own in self.findings if when_of(own) is not None]
         return bool(dated) and all(may_be_one(own, finding) or _one_day_and_place(own, finding) for own in dated)
 
+    def tells_like(self, finding: Finding) -> bool:
+        """Whether one of its reports is of the day of another and opens as it does, whatever the claim says of both."""
+        when = when_of(finding)
+        return when is not None and any(
+            meet(when, told) and told_alike(own.article, finding.article) >= ALIKE
+            for own in self.findings
+            if (told := when_of(own)) is not None
+        )
+
     def as_candidate(self) -> Candidate:
         """The event, labelled so that a person recognises it."""
         label = ", ".join(filter(None, (self.where, self.when)))
@@ -246,6 +255,11 @@ def follows_up(home: Article, other: Article) -> bool:
     if first is None or second is None or other.is_note:
         return False
     return _within_days(first, second) and told_alike(home, other) >= SOMEWHAT_ALIKE
+
+
+def meet(first: Period, second: Period) -> bool:
+    """Whether two days are one, or two stretches have a day in common."""
+    return first.start < second.end and second.start < first.end
 
 
 def _within_days(first: Period, second: Period) -> bool:

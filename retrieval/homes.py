@@ -15,8 +15,8 @@ from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
 from retrieval.closeness import OPENING, besides_the_figure, kin_in
-from retrieval.events import DAY, ONE_DAY, Event, apart, events_of, when_of, where_of
-from retrieval.parties import told_as, units_in
+from retrieval.events import DAY, ONE_DAY, Event, apart, events_of, meet, when_of, where_of
+from retrieval.parties import means_in, told_as, units_in
 
 #: A name says more about which event is meant than a word that every such event has.
 NAME = 2.0
@@ -109,6 +109,17 @@ def is_of_its_day(event: Event, finding: Finding) -> bool:
     return one_day and not any(apart(where_of(own), where_of(finding)) for own in event.findings)
 
 
+def names_its_day(event: Event, finding: Finding) -> bool:
+    """Whether a statement names the very day of an event, and its town: "the attack near Kalden on April 15"."""
+    first, named = event.period, finding.statement.when
+    if first is None or named is None or max(first.end - first.start, named.end - named.start) > DAY:
+        return False
+    towns = [place for own in event.findings for place in where_of(own) if place.province]
+    return meet(first, named) and any(
+        related(town, place) == "same" for town in towns for place in finding.statement.where if place.province
+    )
+
+
 def _day_of(finding: Finding) -> Period | None:
     """The day a finding speaks of, or, where it covers a stretch, the day it came out."""
     when = when_of(finding)
@@ -157,7 +168,10 @@ def _is_told(word: Wanted, text: str) -> bool:
     if kin_in(word.stem, text):
         return True
     rows = told_as(word.written)
-    return bool(rows and rows & units_in(text))
+    if rows and rows & units_in(text):
+        return True
+    means = means_in(word.written)
+    return bool(means and means & means_in(text))
 
 
 @lru_cache(maxsize=5_000)

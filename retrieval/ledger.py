@@ -128,6 +128,11 @@ def is_a_total(finding: Finding, quantity: Quantity) -> bool:
     return not (_printed_as("added").search(before) or _MORE.search(printed) or _ABOVE.search(quantity.counted))
 
 
+def is_of_a_part(quantity: Quantity) -> bool:
+    """Whether a figure counts children, women, medics or the like, who are seldom all of the dead."""
+    return quantity.unit in _table()["parts"]
+
+
 def _is_of_an_earlier_day(finding: Finding, quantity: Quantity) -> bool:
     """Whether a figure is named only as what stood before: "44, up from 31"."""
     return bool(_printed_as("earlier").search(_before(finding, quantity)))
@@ -212,7 +217,7 @@ def _one_toll(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
 
     Not where a part is counted, and not where one voice gives both in one report, for then it tells them apart itself.
     """
-    if any(figure.quantity.unit in _table()["parts"] or _counts_bodies(figure.quantity) for figure in (*a, *b)):
+    if any(is_of_a_part(figure.quantity) or _counts_bodies(figure.quantity) for figure in (*a, *b)):
         return False
     if {(f.finding.article.id, f.speaker.name) for f in a} & {(f.finding.article.id, f.speaker.name) for f in b}:
         return False

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from knowledge.model import Claim, Finding, Quantity
@@ -31,6 +32,11 @@ _PASSIVE = r"(?!\s*(?:$|[.,:;)!?]|(?:in|by|at|near|on|after|during|when|as|over|
 _COUNTED = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|scores of))\s+$"
 )
+#: "A coalition fighting ISIS mistakenly killed": whoever is fought has not done it.
+_SUFFERS = re.compile(
+    r"\b(?:fighting|battling|combating|targeting|bombing|attacking|against) (?:the )?$", re.IGNORECASE
+)
+_AND = re.compile(r"(?: [\w-]+){0,2} and (?:the )?", re.IGNORECASE)
 _SHOT_DOWN = re.compile(r"\b(?:shot|shoots?|brought) down\b|\bdowned\b|\bintercept", re.IGNORECASE)
 
 
@@ -101,6 +107,8 @@ def doers_in(words: str) -> frozenset[str]:
 
     >>> sorted(doers_in("Ten Russian airstrikes on ISIS")), sorted(doers_in("strikes by the US coalition"))
     (['Russia'], ['United States'])
+    >>> sorted(doers_in("Turkish guns and coalition jets killed ten")), doers_in("jets fighting ISIS killed ten")
+    (['Turkey', 'US-led Coalition'], frozenset())
     """
     if _SHOT_DOWN.search(words):
         return frozenset()
@@ -109,9 +117,13 @@ def doers_in(words: str) -> frozenset[str]:
     for side, start, end in named:
         before = words[:start]
         owns = _behind("deeds").match(words, end)
-        does = _behind("doing").match(words, end) and not _COUNTED.search(before)
+        does = _behind("doing").match(words, end) and not (_COUNTED.search(before) or _SUFFERS.search(before))
         by = _BY.search(before) and not _TOLD_BY.search(before)
         if owns or does or by:
+            found.add(side)
+    for (side, _, end), (other, start, _) in pairwise(sorted(named, key=lambda one: one[1:])):
+        # "Turkish guns and coalition jets killed".
+        if other in found and end <= start and _AND.fullmatch(words, end, start):
             found.add(side)
     return frozenset(found)
 
@@ -204,6 +216,32 @@ def told_as(words: str) -> frozenset[str]:
     """
     named = units_in(words)
     return frozenset(name for row in _table()["told_as"]["rows"] if named.intersection(row) for name in row)
+
+
+@lru_cache(maxsize=20_000)
+def weapons_in(words: str) -> frozenset[int]:
+    """The rows of weapons that words tell of, by their number.
+
+    >>> weapons_in("Air strikes on Tarn") & weapons_in("a mortar shell"), weapons_in("a bombing")
+    (frozenset(), frozenset())
+    """
+    return frozenset(at for at, row in enumerate(_weapons()) if row.search(words))
+
+
+@cache
+def _weapons() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"\b(?:{'|'.join(row)})\b", re.IGNORECASE) for row in _table()["weapons"]["rows"])
+
+
+@lru_cache(maxsize=20_000)
+def means_in(words: str) -> frozenset[int]:
+    """The rows of means that words tell of, by their number: of "chlorine" that of a gas attack.
+
+    >>> means_in("a chemical attack") == means_in("Gas") != means_in("a market")
+    True
+    """
+    told = set(re.findall(r"[a-z]+", words.lower()))
+    return frozenset(at for at, row in enumerate(_table()["means"]["rows"]) if told.intersection(row))
 
 
 def _without_speakers(finding: Finding) -> str:

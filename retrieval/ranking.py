@@ -13,7 +13,7 @@ from importlib.resources import files
 from knowledge.archive import Stored
 from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.places import related
-from knowledge.quantities import comparable
+from knowledge.quantities import comparable, unit_table
 from retrieval.spelling import marked, share_spelled, stem
 
 #: What each sign is worth, fitted on the training part of a public collection (docs/finding.md).
@@ -221,6 +221,17 @@ def counts_same(a: Quantity, b: Quantity) -> bool:
     """
     kinship = comparable(a, b)
     return kinship == "same" or (kinship in ("broader", "narrower") and bool(a.state) and a.state == b.state)
+
+
+@lru_cache(maxsize=1_000)
+def units_told(claimed: Quantity) -> tuple[str, ...]:
+    """The rows of the unit table in which another report may count what is claimed.
+
+    >>> from knowledge.quantities import read_quantities
+    >>> {"people", "civilians"} <= set(units_told(*read_quantities("20 people killed")))
+    True
+    """
+    return tuple(name for name in unit_table().kinds if counts_same(claimed, replace(claimed, unit=name, counted="")))
 
 
 def _copy(finding: Finding) -> tuple[str, tuple[str, ...]]:

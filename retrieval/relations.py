@@ -6,12 +6,14 @@ A false "denies" is the worst error a card can make, so doubt is context.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
+from itertools import pairwise
 
-from knowledge.model import Claim, Finding, Period, Quantity, Relation, State
+from knowledge.model import Claim, Finding, Period, Quantity, Relation, Span, State
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
 from knowledge.times import read_times
@@ -36,6 +38,7 @@ from retrieval.events import (
     by_article,
     elsewhere,
     events_of,
+    meet,
     subjects_of,
     when_of,
     where_of,
@@ -51,10 +54,30 @@ from retrieval.figures import (
     surely_of,
     toll_risen,
 )
-from retrieval.homes import MOSTLY, PARTLY, best_told, counted_events, is_of_its_day, joined, says_itself, told_in
-from retrieval.parties import parted, unnamed_doer
+from retrieval.homes import (
+    MOSTLY,
+    PARTLY,
+    best_told,
+    counted_events,
+    is_of_its_day,
+    joined,
+    names_its_day,
+    says_itself,
+    told_in,
+)
+from retrieval.ledger import is_of_a_part
+from retrieval.parties import parted, unnamed_doer, weapons_in
 from retrieval.ranking import counts_same, fits, words_of
-from retrieval.rivals import aside, days_told, is_beyond, may_be_of, of_another_day, of_another_year
+from retrieval.rivals import (
+    aside,
+    days_told,
+    is_beyond,
+    leads_with,
+    led_with,
+    may_be_of,
+    of_another_day,
+    of_another_year,
+)
 from retrieval.stance import Leaning, Reads
 
 #: Below this a statement is about something else; nothing found is said rather than padded.
@@ -75,6 +98,8 @@ RIVAL = 0.40
 SURE, DOUBTFUL = 0.95, 0.6
 #: Words that stand for a speaker named before.
 PRONOUNS = ("he", "she", "it", "they")
+#: A number smaller than this is soon arrived at twice.
+LEAST_SHARED = 5
 #: Findings that the model reads for one card.
 READ_AGAIN = 2
 
@@ -131,11 +156,18 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
     weighed = NOTHING
     claimed = _figure_of(claim, told)
     if claimed is not None:
+        # A report may lead with the figure and name the place further down.
+        telling = {
+            f.article.id
+            for f in told
+            if f.similarity >= RELATED and not f.article.is_note and told_in(claim, claimed, f) >= MOSTLY
+        }
         topical = [
             f
             for f in told
             if same_topic(claim, claimed, f, SHARED_TOPIC)
             or (prints(claimed, f) and report_is_about(claim, claimed, f, SHARED_REPORT))
+            or (prints(claimed, f) and leads_with(f) and f.article.id in telling)
         ]
         weighed = _weigh_figure(claim, claimed, topical, rivals, told)
     if weighed.state == "nothing_found":
@@ -373,6 +405,9 @@ def _weigh_figure(
     if (day := _day_of(claim)) is not None:
         counting = [f for f in counting if may_be_of(day, f, told_of)]
     most, events = counted_events(claim, claimed, counting, lambda f: surely_of(claim, f))
+    if claim.when is not None:
+        # "On 24 September" is of the event of that day, where there is one, and of none two days later.
+        events = [e for e in events if e.period is not None and meet(e.period, claim.when)] or events
     if len(events) == 1 and most > share:
         # Its reports tell more of the claim than those that print its figure, which is of something else then.
         return _weigh_one_event(claim, claimed, events[0], everything, rivals, denials, denied)
@@ -454,6 +489,8 @@ def _weigh_one_event(
         and (named is None or may_be_of(named, f, told_of))
     ]
     related = [Related(f, "reports") for f in reporting]
+    known = (claimed,) if reporting else led_with(claimed, [*home.findings, *together])
+    one_toll = _told_in_two_words(claimed, [*reporting, *together])
     for f in sorted(together, key=lambda f: (f.article.id, f.statement.ordinal)):
         # One voice that prints two figures in one report counts two things: other hours, another place.
         if prints(claimed, f) and f.article.id in ids and not f.article.is_note and of_another_year(claim.text, f):
@@ -462,12 +499,12 @@ def _weigh_one_event(
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices:
             related.append(Related(_because(f, "another count in the same report"), "context"))
-        elif reporting and is_beyond(claimed, f) and not says_itself(claim, claimed, f):
+        elif known and is_beyond(claimed, f, known) and not says_itself(claim, claimed, f):
             related.append(Related(_because(f, "of something else"), "context"))
         elif why := _aside(claim, claimed, f, days):
             related.append(Related(_because(f, why), "context"))
         else:
-            related.append(_differing(claimed, _as_counted(claimed, f, together), reporting))
+            related.append(_differing(claimed, _as_counted(claimed, f, together), reporting, one_toll))
     related += [_differing(claimed, f) for f in rivals if f.article.id in ids and prints_another(claimed, f)]
     shown |= {f.statement.id for f in together}
     related += [
@@ -479,7 +516,35 @@ def _weigh_one_event(
 
 
 def _aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[Period] = ()) -> str:
+    if _by_other_means(claim, finding):
+        return "by other means"
+    if _of_several_places(claim, finding):
+        return "of several places"
     return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
+
+
+def _by_other_means(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement tells of another weapon than the claim, and its headline not of the claim's either."""
+    claimed, told = weapons_in(claim.text), weapons_in(finding.words)
+    return bool(claimed and told) and not claimed & (told | weapons_in(finding.article.title))
+
+
+def _of_several_places(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement lists the town of the claim with one of another province: "in Homs and Hama"."""
+    here = [place for place in claim.where if place.province]
+    told = [place for place in finding.statement.where if place.province and place.span]
+    if not any(lying(one, place) in ("same", "contains") for one in here for place in told):
+        return False
+    text = finding.article.text
+    return any(
+        lying(one, other) == "apart" and _LISTED.fullmatch(text, one.span.end, other.span.start)
+        for one, other in pairwise(sorted(told, key=lambda place: place.span or Span(0, 0)))
+        if one.span and other.span and one.span.end <= other.span.start
+    )
+
+
+#: Between two places of a list.
+_LISTED = re.compile(r"[\s,;]*(?:(?:and|in|its|the|countryside|city|province)[\s,;]+)*", re.IGNORECASE)
 
 
 def _day_of(claim: Claim) -> Period | None:
@@ -492,9 +557,9 @@ def _is_of(claim: Claim, claimed: Quantity, home: Event, ids: Collection[str], f
     if finding.article.id in ids:
         return True
     told = told_in(claim, claimed, finding)
-    if told >= PARTLY and home.may_count(finding):
+    if (told >= PARTLY or home.tells_like(finding)) and home.may_count(finding):
         return True
-    return told >= MOSTLY and is_of_its_day(home, finding)
+    return (told >= MOSTLY and is_of_its_day(home, finding)) or (told >= PARTLY and names_its_day(home, finding))
 
 
 def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> Finding:
@@ -515,12 +580,29 @@ def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) 
     return replace(finding, statement=replace(finding.statement, quantities=read))
 
 
-def _differing(claimed: Quantity, finding: Finding, reporting: Sequence[Finding] = ()) -> Related:
-    """A finding with another figure: it differs, unless that counts a part or another time, or the toll has risen."""
+def _told_in_two_words(claimed: Quantity, event: Sequence[Finding]) -> tuple[Quantity, ...]:
+    """The figures that are of all the claimed, in another word: "61 people" here, "61 civilians" there, in one event.
+
+    Its civilians are all its dead then, and no part of them.
+    """
+    figures = [q for f in event for q in f.statement.quantities if counts_same(claimed, q) and q.value >= LEAST_SHARED]
+    whole = {q.value for q in figures if comparable(claimed, q) == "same"}
+    return tuple(q for q in figures if q.value in whole and comparable(claimed, q) != "same" and not is_of_a_part(q))
+
+
+def _differing(
+    claimed: Quantity, finding: Finding, reporting: Sequence[Finding] = (), one_toll: Sequence[Quantity] = ()
+) -> Related:
+    """A finding with another figure: it differs, unless that counts a part or another time, or the toll has risen.
+
+    `one_toll` are figures of the event that count the claimed thing in another word.
+    """
     printed = min(
         (q for q in finding.statement.quantities if counts_same(claimed, q)),
         key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))),
     )
+    if any(comparable(printed, other) == "same" for other in one_toll):
+        printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
     stands = of_figures(claimed, printed)
     if stands.relation == "differs" and (risen := toll_risen(claimed, printed, finding, reporting)):
         return Related(_because(finding, risen), "context")
@@ -557,18 +639,27 @@ def _heard(claimed: Quantity, finding: Finding) -> Finding:
 
 
 def _without_echoes(related: Sequence[Related]) -> tuple[Related, ...]:
-    """A headline that only repeats what a statement of its own report says is not a second voice."""
+    """A headline that only repeats what a statement of its own report says is not a second voice.
+
+    One with a figure that none of these statements prints repeats nothing.
+    """
     told = {(r.finding.article.id, r.relation) for r in related if not _is_headline(r)}
     anything = {article for article, _ in told}
+    printed = {(r.finding.article.id, q.value) for r in related if not _is_headline(r) for q in _counts_in(r)}
     return tuple(
         r
         for r in related
         if not _is_headline(r)
+        or (r.relation == "differs" and not any((r.finding.article.id, q.value) in printed for q in _counts_in(r)))
         or (
             (r.finding.article.id, r.relation) not in told
             and not (r.relation == "context" and r.finding.article.id in anything)
         )
     )
+
+
+def _counts_in(related: Related) -> list[Quantity]:
+    return [q for q in related.finding.statement.quantities if q.unit and q.state]
 
 
 def _is_headline(related: Related) -> bool:

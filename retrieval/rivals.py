@@ -28,6 +28,12 @@ OF_A_WAR = 100
 _OF_THEM = re.compile(
     r"^[\w,-]*\W*of (?:the (?:dead|killed|victims|fatalities|casualties)|them|those)\b", re.IGNORECASE
 )
+#: "Six people were also killed elsewhere", and not "the monitor also said that six were killed".
+_BESIDES = re.compile(
+    r"(?: ?(?:was|were|have|has|had))? ?\balso (?:been |reported(?:ly)? ){0,2}"
+    r"(?:kill|die|claim|le(?:ft|ave)|wound|injur|hit|struck|strike|target)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:in|of|the|since|during)\s+((?:1[5-9]|20)\d\d)\b(?!\s+(?:people|dead|deaths|killed))")
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 
@@ -54,16 +60,29 @@ def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, leads: bool)
         return "of a part"
     if not leads and said_of(finding, quantity).speaker.kind == "outlet_itself":
         return "told as what happened before"
+    text = finding.article.text
+    if not leads and (_BESIDES.search(quantity.span.of(text)) or _BESIDES.match(text, quantity.span.end)):
+        return "told as something else"
     return ""
 
 
-def is_beyond(claimed: Quantity, finding: Finding) -> bool:
-    """Whether all counts of a finding are of another size than the claimed one, and its report leads with none."""
+def is_beyond(claimed: Quantity, finding: Finding, known: Sequence[Quantity] = ()) -> bool:
+    """Whether all counts of a finding are of another size than the known ones, and its report leads with none.
+
+    Known is the claimed figure, or what the reports of the event lead with.
+    """
     counts = [q for q in finding.statement.quantities if counts_same(claimed, q)]
     return not (
         finding.article.is_note
         or leads_with(finding)
-        or any(1 / BEYOND <= (q.value + 1) / (claimed.value + 1) <= BEYOND for q in counts)
+        or any(1 / BEYOND <= (q.value + 1) / (one.value + 1) <= BEYOND for q in counts for one in known or (claimed,))
+    )
+
+
+def led_with(claimed: Quantity, findings: Iterable[Finding]) -> tuple[Quantity, ...]:
+    """The counts of the claimed thing with which reports lead."""
+    return tuple(
+        q for f in findings if leads_with(f) for q in f.statement.quantities if q.value and counts_same(claimed, q)
     )
 
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.archive import Stored
-from knowledge.model import Article, Claim, Finding
+from knowledge.model import Article, Claim, Finding, Period, Quantity
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from retrieval.contrasts import may_negate
-from retrieval.events import follows_up
+from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
 from retrieval.homes import MOSTLY, names_something, told_in
-from retrieval.ranking import Legs, counts_same, fits, in_order, plain_words, rank, words_of
+from retrieval.ranking import Legs, counts_same, fits, in_order, plain_words, rank, units_told, words_of
 from retrieval.spelling import respelled, stem
 
 #: How many statements each leg may bring. Ranking the 200 nearest loses next to nothing against ranking all.
@@ -30,8 +30,11 @@ ARTICLES_READ_WHOLE = 12
 #: So many more, where the claim counts something: those whose headline and opening tell of the claim's event.
 TELLING_READ_WHOLE = 8
 #: And so many that tell one story with the report that is surely of the claim's event, found among the statements
-#: nearest to it: a follow-up ("New toll: 86") shares hardly a word with the claim.
-FOLLOWING_READ_WHOLE, NEAR_A_REPORT = 8, 80
+#: nearest to it and among those of its days that count the same: a follow-up ("New toll: 86") shares hardly a word with
+#: the claim.
+FOLLOWING_READ_WHOLE, NEAR_A_REPORT, ON_ITS_DAYS = 8, 60, 40
+#: Of a claim with a date, so many of the statements that count what it counts are of those days.
+ON_THE_DAYS = 40
 
 
 def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
@@ -43,7 +46,7 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     rarity = archive.rarity(words_of(claim.text))
     asked = rarest(claim.text, rarity)
     wordiest = archive.saying(affordable(asked, archive.occurrences([stem(word) for word in asked])), WORDIEST)
-    counting = {identity for quantity in claim.quantities for identity in archive.counting(quantity, COUNTING)}
+    counting = {identity for quantity in claim.quantities for identity in counted_like(quantity, claim.when, store)}
     legs = Legs(
         meaning=dict(nearest),
         words=dict(wordiest),
@@ -60,6 +63,15 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     return in_order((*first, *more))
 
 
+def counted_like(quantity: Quantity, when: Period | None, store: Store) -> Sequence[str]:
+    """Statements that count the same thing: figures near this one, and those of the days that a claim names."""
+    if when is None or when.end - when.start > MONTH or not quantity.unit:
+        return store.archive.counting(quantity, COUNTING)
+    days = when.start.date(), (when.end + ONE_DAY).date()
+    of_the_days = store.archive.counting_on(quantity, units_told(quantity), days, ON_THE_DAYS)
+    return (*of_the_days, *store.archive.counting(quantity, COUNTING - len(of_the_days)))
+
+
 def to_read_whole(claim: Claim, first: Sequence[Finding]) -> list[Article]:
     """The articles whose every statement is looked at: those of the best findings, and those that tell the same event.
 
@@ -68,13 +80,20 @@ def to_read_whole(claim: Claim, first: Sequence[Finding]) -> list[Article]:
     best: dict[str, Finding] = {}
     for finding in first:
         best.setdefault(finding.article.id, finding)
-    ranked = list(best.values())
+    # A claim with a date is looked for among the reports of those days first.
+    ranked = sorted(best.values(), key=lambda finding: not _came_out(finding, claim.when))
     chosen, others = ranked[:ARTICLES_READ_WHOLE], ranked[ARTICLES_READ_WHOLE:]
     claimed = next((quantity for quantity in claim.quantities if quantity.unit), None)
     if claimed is not None and names_something(claim, claimed):
         telling = [finding for finding in others if told_in(claim, claimed, finding) >= MOSTLY]
         chosen += telling[:TELLING_READ_WHOLE]
     return [finding.article for finding in chosen]
+
+
+def _came_out(finding: Finding, when: Period | None) -> bool:
+    """Whether a report can have come out on what it tells of these days."""
+    published = finding.published
+    return when is None or published is None or meet(published, replace(when, end=when.end + PUBLICATION_LAG))
 
 
 def _told_best(claim: Claim, first: Sequence[Finding]) -> Finding | None:
@@ -100,7 +119,12 @@ def _following(claim: Claim, first: Sequence[Finding], known: Collection[str], s
         return []
     vector = store.archive.vectors_of([home.statement.id])[home.statement.id]
     held = {finding.statement.id for finding in first}
-    near = [identity for identity, _ in store.index.nearest(vector, NEAR_A_REPORT) if identity not in held]
+    near = [identity for identity, _ in store.index.nearest(vector, NEAR_A_REPORT)]
+    claimed, day = next(q for q in claim.quantities if q.unit), home.article.published
+    if day is not None:
+        days = (day.start - ONE_DAY).date(), (day.end + ONE_DAY).date()
+        near += store.archive.counting_on(claimed, units_told(claimed), days, ON_ITS_DAYS)
+    near = [identity for identity in dict.fromkeys(near) if identity not in held]
     met = {one.article.id: one.article for one in store.archive.stored(near).values()}
     met |= {finding.article.id: finding.article for finding in first}
     new = [article for identity, article in met.items() if identity not in known and follows_up(home.article, article)]

@@ -92,8 +92,10 @@ WITH_ARTICLE = frozenset((
     "White House", "White Helmets", "Red Cross", "Red Crescent", "US-led Coalition", "Taliban", "Houthis",
 ))  # fmt: skip
 #: What a body is called that is written so after the name of its country: "the Syrian army".
-BODIES_OF_STATE = ("government", "army", "military", "navy", "coalition", "air force")
-_COUNTING = frozenset((*ONES, "a", "an", "the", "several", "some", "many", "local", "his", "her", "their"))
+BODIES_OF_STATE = ("government", "army", "military", "navy", "coalition", "air force", "ministry", "council")
+_COUNTING = frozenset((
+    *ONES, "a", "an", "the", "several", "some", "many", "other", "others", "others,", "local", "his", "her", "their",
+))  # fmt: skip
 
 
 def is_plural(name: str) -> bool:
@@ -142,10 +144,16 @@ def in_a_sentence(name: str) -> str:
     ('the coast guard', 'SOHR', 'two officials', 'a doctor')
     >>> in_a_sentence("United Nations"), in_a_sentence("Syrian army")
     ('the United Nations', 'the Syrian army')
+    >>> in_a_sentence("Gaza Health Ministry"), in_a_sentence("Russia's Defence Ministry")
+    ('the Gaza Health Ministry', "Russia's Defence Ministry")
     """
     first = name.split()[0]
     plain = first[:1].islower() and first not in _COUNTING and not is_plural(name)
-    of_a_state = not first[:1].islower() and name.lower().endswith(tuple(f" {body}" for body in BODIES_OF_STATE))
+    of_a_state = (
+        not first[:1].islower()
+        and name.lower().endswith(tuple(f" {body}" for body in BODIES_OF_STATE))
+        and not first.endswith(("'s", "’s"))
+    )
     with_article = plain or of_a_state or name == "police" or name in WITH_ARTICLE
     # Other languages print the name as the report does, without English's article.
     return told("the {name}", name=name) if with_article else name

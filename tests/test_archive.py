@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from knowledge.archive import Archive, ArchiveError, rarity_of
+from knowledge.articles import day
 from knowledge.model import Article, Entry, Part, Quantity, Span, Statement
 
 TEXT = "Over 100 airstrikes hit Homs.\nNobody was hurt, the mayor said."
@@ -195,3 +197,30 @@ def test_figures_come_nearest_first_from_above_and_below(archive: Archive) -> No
     asked = Quantity(95, 95, "exact", "airstrikes", Span(0, 2), "airstrikes")
     assert archive.counting(asked, 20) == ("n90.0", "n100.0", "n110.0", "n40.0", "n160.0")
     assert archive.counting(asked, 4) == ("n90.0", "n100.0", "n110.0", "n40.0")
+
+
+def test_what_was_counted_on_a_day_is_found_whatever_its_words(archive: Archive) -> None:
+    for number, on in enumerate(("2021-02-17", "2021-02-18", "2021-02-20", "")):
+        archive.add(replace(article(f"d{number}"), published=day(on)), statements(f"d{number}"), vectors())
+    asked = Quantity(90, 90, "exact", "airstrikes", Span(0, 2), "airstrikes")
+    first, last = date(2021, 2, 18), date(2021, 2, 20)
+    assert archive.counting_on(asked, ["airstrikes"], (first, last), 9) == ("d1.0", "d2.0")
+    assert archive.counting_on(asked, ["airstrikes", "sorties"], (first, first), 9) == ("d1.0",)
+    assert archive.counting_on(asked, ["sorties"], (first, last), 9) == ()
+    assert archive.counting_on(replace(asked, state="planned"), ["airstrikes"], (first, last), 9) == ()
+
+
+def test_a_store_of_layout_2_learns_the_days_of_its_figures_in_its_place(tmp_path: Path) -> None:
+    before = Archive(tmp_path)
+    before.add(replace(article("d1"), published=day("2021-02-18")), statements("d1"), vectors())
+    before.add(replace(article("d2"), published=None), statements("d2"), vectors())
+    with sqlite3.connect(tmp_path / "archive.sqlite") as raw:
+        raw.execute("DROP INDEX figures_by_day")
+        raw.execute("ALTER TABLE figures DROP COLUMN day")
+        raw.execute("UPDATE store SET value = '2' WHERE name = 'layout'")
+    raw.close()
+    archive = Archive(tmp_path)
+    asked = Quantity(90, 90, "exact", "airstrikes", Span(0, 2), "airstrikes")
+    on = date(2021, 2, 18)
+    assert archive.fact("layout") == "3" and archive.counting_on(asked, ["airstrikes"], (on, on), 9) == ("d1.0",)
+    assert not [fault for fault in archive.faults() if "figures" in str(fault)]

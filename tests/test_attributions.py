@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from knowledge.attributions import outlet_voice, read_attributions
 from knowledge.attributions.cues import cue_rows, grade_of, grade_of_tagged, hedges_in
 from knowledge.attributions.drafts import Draft
+from knowledge.attributions.run_together import in_the_open
 from knowledge.model import Attribution, Span
 
 TABLE = Path(__file__).parent / "tables" / "attributions.txt"
@@ -177,6 +178,48 @@ def test_who_is_whoever_stands_before_it_in_what_a_trained_reader_tagged() -> No
     at = words.index("who")
     tagged = (Draft(Span(at, at + 3), Span(at + 4, at + 14), Span(at + 15, at + 24), "said", "scoffed at"),)
     assert [a.speaker.name for a in read_attributions(words, tagged=tagged)] == ["Omar Aziz"]
+
+
+def test_a_speaker_tagged_in_another_sentence_gives_way_to_the_one_beside_the_cue() -> None:
+    words = "The coast guard said nine boats sank. The fishermen were angry."
+    far, cue = words.index("The fishermen"), words.index("said")
+    tagged = (Draft(Span(far, far + 13), Span(cue, cue + 4), Span(cue + 5, cue + 20), "said", "said"),)
+    assert [a.speaker.name for a in read_attributions(words, tagged=tagged)] == ["coast guard"]
+
+
+def test_a_which_behind_what_cannot_speak_means_whoever_is_named_last() -> None:
+    words = "The raid drew condemnation from the United States which warned of more."
+    which = words.index("which")
+    tagged = (Draft(Span(which, which + 5), Span(which + 6, which + 12), Span(which + 13, len(words) - 1), "said"),)
+    assert [a.speaker.name for a in read_attributions(words, tagged=tagged)] == ["US government"]
+
+
+def test_a_headlines_monitor_is_named_below_it() -> None:
+    below = "Nine dead in Homs, a monitor says\n\nThe Syrian Observatory for Human Rights counted nine."
+    title = below.partition("\n")[0]
+    assert [a.speaker.name for a in read_attributions(title, article=below)] == ["SOHR"]
+    assert [a.speaker.name for a in read_attributions(title)] == ["a monitor"]
+
+
+@pytest.mark.parametrize(
+    ("words", "voice"),
+    [
+        ("northern province of Amber a resident", "a resident"),
+        ("three people killed on Monday opposition activists", "opposition activists"),
+        ("Tags Amber bridge Norland Local activists", "Local activists"),
+        ("a market near Amber activist Omar Weil", "activist Omar Weil"),
+        ("around 50 patients according to the clinic", "the clinic"),
+        ("shells hit the centre of Amber Omani state television", "Omani state television"),
+        ("a resident of the province of Amber", "a resident of the province of Amber"),
+        ("an official in the town of Amber", "an official in the town of Amber"),
+        ("10 opposition activists", "10 opposition activists"),
+        ("members of the party in Amber", "members of the party in Amber"),
+        ("Omar Weil a doctor", "Omar Weil a doctor"),
+        ("spokesman of the Amber office Omar Weil", "spokesman of the Amber office Omar Weil"),
+    ],
+)
+def test_only_the_end_speaks_where_something_ran_into_it(words: str, voice: str) -> None:
+    assert in_the_open(words) == voice
 
 
 @pytest.mark.parametrize(

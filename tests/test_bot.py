@@ -18,7 +18,7 @@ from telegram_server import Group, Person, RateLimits, TelegramServer, check_wit
 ROOT = Path(__file__).parent.parent
 SECRET_CLAIM = "The harbour master of Atlantis counted 4711 airstrikes"
 PALMYRA = "Russia killed 200 militants in Palmyra"
-SAID = "Russian military says so; SOHR says otherwise."
+SAID = "The Russian military says so; SOHR says otherwise."
 #: Seconds within which an answer is here, on a machine that has other work.
 SOON = 30
 

@@ -31,6 +31,7 @@ from knowledge.model import (
     Finding,
     OutletProfile,
     Period,
+    Quantity,
     Span,
     Speaker,
     Statement,
@@ -41,7 +42,9 @@ from knowledge.statements import read_statements
 from knowledge.store import Store, passage
 from retrieval.cards import ask, compose
 from retrieval.caveats import CAVEATS, MOST_SHOWN, foremost
-from retrieval.caveats.printed import has_a_name
+from retrieval.caveats.headlines import names_its_source
+from retrieval.caveats.margin import is_of_the_claim
+from retrieval.caveats.printed import has_a_name, words_of_figure
 from retrieval.claims import read_claims
 from retrieval.ranking import Legs, rank, words_of
 from retrieval.wording import Told
@@ -179,6 +182,48 @@ def test_a_voice_read_from_the_headline_of_a_note_is_our_reading_and_may_be_no_n
     above = replace(noted, statement=replace(noted.statement, place_in_article="headline"))
     assert has_a_name(told)
     assert not has_a_name(above)
+
+
+def test_what_was_counted_is_no_part_of_who_counted() -> None:
+    voice = Speaker("independent monitors hundreds of thousands of civilians", "unnamed")
+    assert not has_a_name(replace(finding(), heard=Attribution(voice, "said", (), Span(0, 3))))
+    voice = replace(voice, name="independent monitors")
+    assert has_a_name(replace(finding(), heard=Attribution(voice, "said", (), Span(0, 3))))
+
+
+def test_a_rival_that_may_be_of_another_incident_is_not_said() -> None:
+    near = finding("Officials said ten people died.")
+    assert is_of_the_claim(replace(near, similarity=0.6))
+    assert not is_of_the_claim(replace(near, similarity=0.4))
+    assert not is_of_the_claim(replace(finding("Ten people were also killed in a blast."), similarity=0.6))
+    noted = replace(near, similarity=0.4, article=replace(near.article, is_note=True))
+    assert is_of_the_claim(noted) and not is_of_the_claim(replace(noted, similarity=0.2))
+
+
+def test_a_headline_names_its_source_before_the_name_of_the_page() -> None:
+    assert names_its_source("Air strikes kill 4 in Kalden: monitor | Harbour Post")
+    assert not names_its_source("Air strikes kill 4 in Kalden | Harbour Post")
+
+
+def test_that_headlines_name_nobody_is_said_once_of_an_outlet(encoder: SentenceEncoder) -> None:
+    title = "40 civilians killed in shelling of Kalden"
+    words = "Forty civilians were killed in the shelling of Kalden, the {} said."
+    entries = [
+        _entry(f"Harbour Post, 2024-04-30: {title} | {words.format('mayor')}", 0),
+        _entry(f"Harbour Post, 2024-05-01: {title}, neighbours say farewell | {words.format('governor')}", 1),
+    ]
+    card = card_of(
+        Case("HEADLINE_DIFFERS", "40 civilians were killed in the shelling of Kalden", entries=entries), encoder
+    )
+    assert {account.speaker.name for account in card.accounts} == {"mayor", "governor"}
+    assert [caveat.kind for caveat in card.caveats].count("HEADLINE_DIFFERS") == 1
+
+
+def test_a_quotation_that_ends_with_the_figure_is_printed_whole() -> None:
+    said = finding('It put at more than 133,000 "terrorists" the dead.')
+    figure = Quantity(133_000, None, "over", "terrorists", Span(10, 39))
+    assert figure.span.of(said.words) == 'more than 133,000 "terrorists'
+    assert words_of_figure(said, figure) == 'more than 133,000 "terrorists"'
 
 
 def test_the_six_heaviest_are_shown_and_no_sentence_twice() -> None:

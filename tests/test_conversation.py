@@ -163,7 +163,7 @@ class TestACard:
         card = rosa.says(PALMYRA)
         lines = seen(card).split("\n")
         assert lines[0] == f"“{PALMYRA}”"
-        assert lines[1] == "Russian military says so; SOHR says otherwise. (2 origins in 4 reports)"
+        assert lines[1] == "The Russian military says so; SOHR says otherwise. (2 origins in 4 reports)"
         headings = [line for line in lines if line in ("Who says so", "Who says otherwise", "Be careful")]
         assert headings == ["Who says so", "Who says otherwise", "Be careful"]
         assert "https://wtop.com/" in card.html
@@ -189,7 +189,7 @@ class TestACard:
         for side, says in (
             ("Accounts", "Who says so"),
             ("Who says otherwise", "SOHR (monitor)"),
-            ("Caveats", "Russian military is a party to the events."),
+            ("Caveats", "The Russian military is a party to the events."),
             ("Sources", "2 origins in 4 reports"),
         ):
             view = rosa.turns_to(behind(card, side), asked)
@@ -328,6 +328,13 @@ class TestForwards:
         card = rosa.says("200 militants killed in Palmyra", forwarded=channel, sent=at(posted))
         assert "Forwarded from Harbour <Watch>, where it was posted on 20 April 2021." in seen(card)
         assert "It is not new" in seen(card) and "https://t.me/harbourwatch/17" in card.html
+
+    def test_no_report_of_what_came_later_says_what_an_older_post_says(self, rosa: Talk) -> None:
+        channel = Forwarded("Harbour Watch")
+        before = seen(rosa.says(PALMYRA, forwarded=channel, sent=at(datetime(2021, 3, 1, tzinfo=UTC))))
+        assert "April 2021" not in before
+        after = seen(rosa.says(PALMYRA, forwarded=channel, sent=at(datetime(2021, 4, 21, tzinfo=UTC))))
+        assert "April 2021" in after.replace("21 April 2021", "")
 
     def test_people_are_not_named_and_what_is_new_is_not_called_old(self, rosa: Talk) -> None:
         card = rosa.says(PALMYRA, forwarded=Forwarded(), sent=at(NOW - timedelta(days=2)))
@@ -507,7 +514,7 @@ class TestGroups:
         claim = group.message(PALMYRA)
         (turn,) = group.hears(group.message("/context@whosays_bot", replies_to=claim))
         assert isinstance(turn, Say) and turn.to == claim.id
-        assert "Russian military says so; SOHR says otherwise." in seen(turn.reply)
+        assert "The Russian military says so; SOHR says otherwise." in seen(turn.reply)
         assert len(seen(turn.reply)) < 900 and list(buttons(turn.reply)) == ["More in private"]
 
     def test_context_with_a_claim_and_a_mention_answer_it(self, group: Talk) -> None:

@@ -401,7 +401,7 @@ def test_a_store_of_layout_1_is_brought_up_to_date_in_its_place(tmp_path: Path) 
         raw.execute("UPDATE store SET value = '1' WHERE name = 'layout'")
     raw.close()
     archive = Archive(tmp_path)
-    assert archive.article(PAGE) == page() and archive.fact("layout") == "2"
+    assert archive.article(PAGE) == page() and archive.fact("layout") == "3"
     assert keep(archive, page(url="https://post.example/2")) == "unchanged"
     assert len(list(archive.vectors())) == len(read_statements(page()))
     assert np.array_equal(next(archive.vectors())[1], vectors(len(read_statements(page())))[0])

@@ -197,3 +197,90 @@ def test_a_count_of_quite_another_size_further_down_is_of_something_else() -> No
         ),
     )
     assert figures(card, "reports") == {("Harbour Monitor", 6)} and not figures(card, "differs")
+
+
+MARKET = (
+    "Air strikes kill 61 civilians at market in Homs\n\nAir strikes killed 61 civilians at a market in Homs on Monday, "
+    "the Harbour Monitor said."
+)
+
+
+def test_civilians_who_are_all_the_dead_are_no_part_of_them() -> None:
+    fewer = found(
+        "Raids on Homs\n\nAir strikes on the market in Homs killed 29 civilians on Monday, Ada Finn said.",
+        "Levant Daily",
+    )
+    toll = found(
+        "Toll at Homs market\n\nThe air strikes on the market in Homs killed 61 people, the Red Crescent said.",
+        "Lantern",
+    )
+    claim = "61 people killed in air strikes on market in Homs"
+    assert ("Ada Finn", 29) in figures(weighed(claim, found(MARKET), toll, fewer), "differs")
+    # Where nobody says that all of them were civilians, some of them may have been.
+    assert ("Ada Finn", 29) not in figures(weighed(claim, toll, fewer), "differs")
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("Rockets fired at the market in Homs killed 9 civilians on Monday, Ada Finn said.", "by other means"),
+        ("In the market in Homs and Hama 40 civilians were killed on Monday, Ada Finn said.", "of several places"),
+        ("At the market in Homs 40 civilians were killed on Monday, Ada Finn said.", ""),
+    ],
+)
+def test_whose_dead_are_none_of_the_event(statement: str, why: str) -> None:
+    other = found(f"News of Monday\n\n{statement}", "Levant Daily")
+    card = weighed("Air strikes kill 61 civilians at market in Homs", found(MARKET), other)
+    relations = {(r.relation, r.finding.why[-1:]) for r in card.related if r.finding.article.outlet == "Levant Daily"}
+    assert ("differs" in {relation for relation, _ in relations}) == (not why)
+    assert not why or ("context", (why,)) in relations
+
+
+def test_what_is_told_besides_is_not_of_the_event() -> None:
+    (claim,) = read_claims("Air strikes kill 61 civilians at market in Homs").claims
+    body = "Glass lay in the street. Shops closed. Sirens rang. Rain fell."
+    besides = found(f"News\n\n{body} Six civilians were also killed by mines, Ada Finn said.")[-1]
+    told = found(f"News\n\n{body} Six civilians were killed by mines, Ada Finn said.")[-1]
+    assert aside(claim.quantities[0], besides) and not aside(claim.quantities[0], told)
+
+
+def test_a_count_far_from_all_that_reports_lead_with_is_of_something_else() -> None:
+    report = (
+        "Air strike kills 6 in Homs\n\nAn air strike on a bakery in Homs killed 6 people, the Red Crescent said. "
+        "Glass lay in the street. Shops closed. Sirens rang. "
+        "Mines killed 900 people, Ada Finn said."
+    )
+    card = weighed("Air strike on bakery in Homs kills 26 people", found(report))
+    assert figures(card, "differs") == {("Red Crescent", 6)}
+
+
+def test_a_report_may_lead_with_the_figure_and_name_the_place_further_down() -> None:
+    report = (
+        "13 civilians killed in raids\n\nThirteen civilians were killed in government raids in the north on Monday, "
+        "Ada Finn said. Raids went on for hours. Planes circled. "
+        + "The old road was closed, and rain fell on the hills. " * 10
+        + "Government raids struck the village of Taduf, where eight civilians were killed."
+    )
+    card = weighed("Government raids kill 13 civilians in Taduf", found(report))
+    assert ("Ada Finn", 13) in figures(card, "reports")
+
+
+def test_a_headline_whose_figure_its_text_does_not_print_is_no_echo() -> None:
+    report = (
+        "Toll of Homs bakery bomb rises to 70\n\nA bomb at a bakery in Homs killed 20 people, the Red Crescent said."
+    )
+    card = weighed("Bomb at bakery in Homs kills 126", found(report))
+    assert {70, 20} <= {n for _, n in figures(card, "differs")}
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("Gas attack on Homs kills 20", "A chlorine attack on Homs killed 20 people."),
+        ("Bomber kills 20 in Homs", "A suicide blast in Homs killed 20 people."),
+        ("Shells kill 20 in Zahraa", "Mortars killed 20 people in the al-Zahra quarter."),
+    ],
+)
+def test_a_claim_is_told_by_other_words_for_its_means_and_other_spellings_of_its_names(claim: str, words: str) -> None:
+    (read,) = read_claims(claim).claims
+    assert told_in(read, read.quantities[0], found(f"News of Monday\n\n{words}")[1]) == 1.0

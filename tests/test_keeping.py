@@ -25,10 +25,10 @@ from typer.testing import CliRunner
 from website import WebSite
 
 from bot.cli import app
-from knowledge import exporting, verifying
+from knowledge import exports, verifying
 from knowledge.archive import ArchiveError, RefreshLine
 from knowledge.backup import BackupError, back_up, restore
-from knowledge.exporting import ExportError, export, export_claims, take_in
+from knowledge.exports import ExportError, export, export_claims, take_in
 from knowledge.fetch import Fetcher
 from knowledge.model import Entry, OutletProfile, ProfileFact, Speaker, Visit
 from knowledge.refresh import refresh
@@ -440,7 +440,7 @@ def test_a_backup_of_layout_1_is_put_back_and_brought_up_to_date(store: Store, t
     store.close()
     restore(store.folder, repacked(tmp_path / "b", tmp_path / "old", manifest=told, archive=words))
     again = Store(store.folder)
-    assert again.archive.fact("layout") == "2" and again.archive.article(PAGE) is not None
+    assert again.archive.fact("layout") == "3" and again.archive.article(PAGE) is not None
     assert verifying.verify(again) == ()
     again.close()
 
@@ -499,7 +499,7 @@ def full_disk(*_: object, **__: object) -> None:
 # --- out and back in -----------------------------------------------------------------------------------------------
 
 
-def taken_in(another: Store, file: Path) -> exporting.TakenIn:
+def taken_in(another: Store, file: Path) -> exports.TakenIn:
     with another.writing() as writer:
         taken = take_in(another, writer, file)
         writer.pay_index()
@@ -508,7 +508,7 @@ def taken_in(another: Store, file: Path) -> exporting.TakenIn:
 
 def test_what_is_written_out_comes_back_in_without_loss(store: Store, another: Store, tmp_path: Path) -> None:
     assert export(store, tmp_path / "out.jsonl") == 2
-    assert taken_in(another, tmp_path / "out.jsonl") == exporting.TakenIn(2, 0, 1)
+    assert taken_in(another, tmp_path / "out.jsonl") == exports.TakenIn(2, 0, 1)
     assert rows_of(another.folder) == rows_of(store.folder)
     assert contents(another) == contents(store)
     assert another.archive.history_of(page().id) == store.archive.history_of(page().id) != ()
@@ -558,9 +558,9 @@ def test_what_is_here_already_stays_as_it_is_here(store: Store, another: Store, 
     with another.writing() as writer:
         writer.keep([entry(FIRST.replace("12", "31"))])
     before = another.archive.article(PAGE)
-    assert taken_in(another, tmp_path / "out.jsonl") == exporting.TakenIn(1, 1, 1)
+    assert taken_in(another, tmp_path / "out.jsonl") == exports.TakenIn(1, 1, 1)
     assert another.archive.article(PAGE) == before
-    assert taken_in(another, tmp_path / "out.jsonl") == exporting.TakenIn(0, 2, 1)
+    assert taken_in(another, tmp_path / "out.jsonl") == exports.TakenIn(0, 2, 1)
     assert verifying.verify(another) == ()
 
 
@@ -579,7 +579,7 @@ def test_an_export_that_is_cut_off_or_broken_changes_nothing(store: Store, anoth
         ("".join(lines[:article] + lines[article + 1 :]), "cut off"),
         ("".join([*lines[:article], '{"article": {}}\n', *lines[article + 1 :]]), f"line {article + 1} cannot be read"),
         ("".join([*lines[:article], spans, *lines[article + 1 :]]), "no slice"),
-        (lines[0].replace('"layout":2', '"layout":9') + "".join(lines[1:]), "newer whosays"),
+        (lines[0].replace('"layout":3', '"layout":9') + "".join(lines[1:]), "newer whosays"),
     ):
         broken = tmp_path / "broken.jsonl"
         broken.write_text(words)

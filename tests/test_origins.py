@@ -414,3 +414,60 @@ def test_a_note_is_our_words_and_makes_no_copy_of_another() -> None:
         return Finding(Statement(f"{article.id}.9", article.id, 9, span, "note"), article, 0.7, ())
 
     assert len(origins_of([noted(one), noted(other)])) == 2
+
+
+def test_a_nameless_voice_is_whoever_the_report_names_for_its_figure() -> None:
+    entry = report(
+        "Harbour Post",
+        "A monitoring group said 27 people were killed. Mines Watch, an agency, said 27 people were killed. "
+        "Border Monitor said 12 people were killed.",
+    )
+    everything = found(entry)
+    assert "Harbour Post" not in origins(everything, beside=everything)
+
+
+def test_activists_who_counted_for_themselves_are_no_monitor() -> None:
+    entry = report(
+        "Harbour Post",
+        "Local activists said 75 people were killed in the camp. The Syrian Observatory for Human Rights said 10 "
+        "soldiers were killed elsewhere.",
+    )
+    everything = found(entry)
+    assert set(origins(everything[:1], beside=everything)) == {"Harbour Post"}
+
+
+@pytest.mark.parametrize(
+    ("own", "one"),
+    [
+        ("Security sources said 23 fighters were killed.", True),
+        ("On Monday 23 fighters were killed.", True),
+        ("Security sources said dozens of fighters were killed.", False),
+        ("Security sources said 22 fighters were killed.", False),
+    ],
+)
+def test_a_nameless_number_is_the_one_voices_that_gives_it(own: str, one: bool) -> None:
+    two = [report("Harbour Post", own), report("Daily Lantern", "Border Monitor said 23 fighters were killed.")]
+    assert (len(origins(first(*two), beside=found(*two))) == 1) is one
+
+
+def test_an_outlets_own_number_is_the_one_nameless_voices_that_gives_it() -> None:
+    two = [
+        report("Harbour Post", "On Monday 23 fighters were killed."),
+        report("Daily Lantern", "Security sources said 23 fighters were killed."),
+    ]
+    assert len(origins(first(*two), beside=found(*two))) == 1
+
+
+@pytest.mark.parametrize(("own", "whose"), [("More than 30", "Border Monitor"), ("At least 30", "Harbour Post")])
+def test_a_round_word_is_the_figure_of_the_voice_that_is_named_for_it(own: str, whose: str) -> None:
+    entry = report("Harbour Post", f"{own} people were killed on Monday. Border Monitor said 31 people were killed.")
+    everything = found(entry)
+    assert set(origins(everything[:1], beside=everything)) == {whose}
+
+
+def test_an_army_and_its_government_that_give_one_number_are_one_origin() -> None:
+    two = [
+        report("Harbour Post", "The Kremlin said 12 militants were killed."),
+        report("Daily Lantern", "The Russian Defence Ministry said 12 militants were killed."),
+    ]
+    assert len(origins(first(*two), beside=found(*two))) == 1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.model import Finding
+from knowledge.articles import day, read_pasted
+from knowledge.model import Entry, Finding
+from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.claims import read_claims
-from retrieval.search import affordable, as_meant, find, rarest
+from retrieval.search import affordable, as_meant, counted_like, find, rarest
 
 
 def found(text: str, store: Store) -> tuple[Finding, ...]:
@@ -92,3 +94,22 @@ def test_what_stands_everywhere_is_not_asked_for_beside_what_is_rare() -> None:
     assert affordable(("ferry", "homs", "strikes"), counts, most=1_000) == ("ferry", "homs")
     assert affordable(("strikes", "homs"), counts, most=1_000) == ("strikes",)
     assert affordable((), counts) == ()
+
+
+def test_a_claim_with_a_date_finds_first_what_was_counted_on_that_day(empty_store: Store) -> None:
+    told = [("2019-05-13", 20), ("2019-05-14", 86), ("2019-05-15", 21), ("2019-08-14", 20)]
+    articles = [
+        read_pasted(
+            f"New toll\n\nPolice say {count} are dead.", url=f"https://{on}.example/", outlet=on, published=day(on)
+        )
+        for on, count in told
+    ]
+    with empty_store.writing() as writer:
+        writer.keep([Entry(article, read_statements(article)) for article in articles])
+        writer.pay_index()
+    (claim,) = read_claims("20 people killed on 14 May 2019").claims
+    near = counted_like(claim.quantities[0], claim.when, empty_store)
+    outlets = [one.article.outlet for one in empty_store.archive.stored(list(near)).values()]
+    assert len(set(outlets)) == 4
+    first = empty_store.archive.stored(list(near[:2]))
+    assert {one.article.outlet for one in first.values()} == {"2019-05-14", "2019-05-15"}

@@ -16,7 +16,19 @@ from hypothesis import strategies as st
 
 from knowledge import tagger_export
 from knowledge.model import Span
-from knowledge.tagger import LONGEST, Role, TaggedSpan, Tagger, TaggerError, bucket, lettering, likeliest, marks, pieces
+from knowledge.tagger import (
+    LONGEST,
+    Role,
+    TaggedSpan,
+    Tagger,
+    TaggerError,
+    bucket,
+    in_parts,
+    lettering,
+    likeliest,
+    marks,
+    pieces,
+)
 
 #: One attribution as a row writes it: source, cue, content pieces; None where the words name none.
 Said = tuple[str | None, str, tuple[str, ...]]
@@ -348,3 +360,13 @@ def test_a_span_slices_to_its_words(tagger: Tagger) -> None:
     text = "Café owner José said “ça va”."
     assert all(each.span == Span(each.span.start, each.span.end) for each in tagger.tag([text])[0])
     assert "said" in {each.span.of(text) for each in tagger.tag([text])[0] if each.role == "cue"}
+
+
+def test_a_long_paragraph_is_read_in_parts_and_no_quotation_is_cut(tagger: Tagger) -> None:
+    filler = "The ferry left the harbour at noon and came back in the evening with nobody on board. " * 6
+    text = f"{filler}The mayor of Raqqa said nine boats sank. {filler}"
+    parts = in_parts(text)
+    assert len(parts) > 2 and "".join(part.of(text) for part in parts) == text
+    assert [(source, cue) for source, cue, _ in read(text, tagger.tag([text])[0])] == [("The mayor of Raqqa", "said")]
+    quoted = f"{filler}“{'The boats sank. ' * 20}”"
+    assert any("“" in part.of(quoted) and "”" in part.of(quoted) for part in in_parts(quoted))

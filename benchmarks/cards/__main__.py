@@ -10,6 +10,9 @@ Scored, each against what README.md in this folder says of the annotation:
   "shown as near" is an account that differs or is context, or a candidate; "not shown" says nothing about the event.
 - rival shown: a rival figure stands on the card with its speaker, in an account that reports, differs or denies. Over
   the rivals of claims that are true to the report or changed in number.
+- rival anywhere on the card: the same where it only stands near counts, too: as context, or as one speaker's earlier
+  toll (`REVISED`). It has no goal; it tells a figure that a reader does not see from one that is not set against the
+  claim.
 - origins right: as many origins as the reader found among the reports of the event; a card that misses them is wrong.
 - no false denial: of all claims, those whose card shows nobody as denying, or only who does deny.
 - same origin: precision, recall and F1 over the pairs, once for the two reports as wholes (`shared_origin`) and once
@@ -166,6 +169,7 @@ def _report(asked: Sequence[Asked], pairs: Sequence[Compared]) -> None:
     for kind in OF_THE_EVENT:
         _line(f"  {kind}", [bool(o.shown_as) for o in event if o.claim.kind == kind])
     _line("rival figure shown with its speaker", rivals, GOALS["rivals"])
+    _line("  anywhere on the card, as context or REVISED, too", [seen for o in counted for seen in o.anywhere])
     _line("  at least one, of claims with a rival", [any(not m for _, m in o.rivals) for o in counted if o.rivals])
     _line("origins right", origins, GOALS["origins"])
     seen = [o for o in counted if o.claim.origins is not None and o.shown_as in ("reports", "differs", "denies")]

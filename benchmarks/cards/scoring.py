@@ -37,6 +37,8 @@ class Outcome:
     shown_as: str
     #: For each rival, "" when it is shown with its speaker, else what stands in the way.
     rivals: tuple[tuple[Said, str], ...]
+    #: For each rival, whether its figure stands with its speaker anywhere on the card, what only stands near included.
+    anywhere: tuple[bool, ...]
     #: The origins the card tells apart among the reports of the event.
     origins: tuple[Origin, ...]
     #: Voices shown as denying where the reader found nobody, or somebody else, denying.
@@ -53,6 +55,7 @@ def judge(claim: AnnotatedClaim, asked: Claim, card: ContextCard, within: dict[s
         card,
         _shown_as(card, articles),
         tuple((rival, _missing(rival, asked, card, within[rival.unit_id])) for rival in scored),
+        tuple(bool(_in_their_voice(rival, card)) for rival in scored),
         tuple(o for o in card.origins if any(f.article.id in articles for f in o.findings)),
         tuple(a.speaker.name for a in denying if not _any_voice(claim.denied_by, a)),
     )
@@ -82,7 +85,7 @@ def _missing(rival: Said, asked: Claim, card: ContextCard, sight: Sight) -> str:
     ids = {article.id for article in sight.articles}
     shown = [(a, f) for a in card.accounts for f in a.findings]
     with_figure = [(a, f) for a, f in shown if prints(rival.figure, f.statement)]
-    right = [(a, f) for a, f in with_figure if is_voice(rival.speaker, a, f)]
+    right = _in_their_voice(rival, card)
     if any(a.relation != "context" for a, f in right):
         return ""
     if right:
@@ -103,6 +106,12 @@ def _missing(rival: Said, asked: Claim, card: ContextCard, sight: Sight) -> str:
     if any(f.article.id in ids for _, f in shown):
         return "its report is shown without the figure"
     return "found, but dropped by the weighing"
+
+
+def _in_their_voice(rival: Said, card: ContextCard) -> list[tuple[Account, Finding]]:
+    """Where a card shows a rival figure under its speaker's name, in whatever relation to the claim."""
+    shown = [(a, f) for a in card.accounts for f in a.findings if prints(rival.figure, f.statement)]
+    return [(a, f) for a, f in shown if is_voice(rival.speaker, a, f)]
 
 
 def prints(figure: int, statement: Statement) -> bool:

@@ -13,7 +13,7 @@ from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Qu
 from retrieval.caveats import foremost, words_of_figure
 from retrieval.events import Event
 from retrieval.ranking import counts_same, fits, wording
-from retrieval.wording import opening
+from retrieval.wording import in_a_sentence, opening
 
 #: Letters of one statement in a message about several.
 LONGEST_CITED = 700
@@ -21,6 +21,8 @@ LONGEST_CITED = 700
 MOST_OF_ONE_ACCOUNT = 3
 #: Accounts printed that only stand near; more would be padding.
 MOST_CONTEXT = 3
+#: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
+NAMED_AS_THEY_ARE = ("unnamed", "unnamed_partisan", "outlet_itself", "named_person")
 #: What stands over the accounts of each sort, in this order.
 HEADINGS: dict[Relation, str] = {
     "reports": msgid("Who says so"),
@@ -100,7 +102,7 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
         said[-1] += f" {figures}"
     if denying := _voices(card, words, "denies"):
         said.append(words.count("{who} denies it", "{who} deny it", several(denying), who=_few(denying, words)))
-    rated = [name_of(a.speaker, words) for a in card.accounts if any(f.is_rating for f in a.findings)]
+    rated = [_in_a_line(a.speaker, words) for a in card.accounts if any(f.is_rating for f in a.findings)]
     if not said and rated:
         raters = list(dict.fromkeys(rated))
         return words.count(
@@ -155,8 +157,18 @@ def _counted(card: ContextCard, words: Words) -> str:
 
 
 def _voices(card: ContextCard, words: Words, *relations: Relation) -> list[str]:
-    names = [name_of(account.speaker, words) for account in card.accounts if account.relation in relations]
+    names = [_in_a_line(account.speaker, words) for account in card.accounts if account.relation in relations]
     return list(dict.fromkeys(names))
+
+
+def _in_a_line(speaker: Speaker, words: Words) -> str:
+    """A voice within a sentence: English writes an office with its article, and some witness with another."""
+    name = name_of(speaker, words)
+    if words.language != "en" or not name.strip() or speaker.kind in NAMED_AS_THEY_ARE:
+        return name
+    said = in_a_sentence(name)
+    is_somebody = speaker.kind == "eyewitness" and said != name
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}" if is_somebody else str(said)
 
 
 def _few(names: Sequence[str], words: Words) -> str:

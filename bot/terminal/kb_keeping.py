@@ -133,7 +133,7 @@ def export(
     There are no ratings of ours in it; what others rated stands as theirs.
     """
     with failing():
-        from knowledge import exporting
+        from knowledge import exports
 
         store = _opened()
         try:
@@ -145,9 +145,9 @@ def export(
                     bars.advance(bar, articles)
 
                 if form is Form.store:
-                    written = exporting.export(store, file, vectors=vectors, advanced=advanced)
+                    written = exports.export(store, file, vectors=vectors, advanced=advanced)
                 else:
-                    written = exporting.export_claims(store, file, advanced=advanced)
+                    written = exports.export_claims(store, file, advanced=advanced)
             out(f"{file}: {written:,} {'articles' if form is Form.store else 'claims'}.\n")
         finally:
             store.close()
@@ -160,13 +160,13 @@ def import_(file: Annotated[Path, typer.Argument(help="A file that `whosays kb e
     One whose words were altered since they were read is left out; then the exit status is 1.
     """
     with failing():
-        from knowledge import exporting
+        from knowledge import exports
 
         store = _opened(is_new=True)
         try:
             with store.writing("taking in an export") as writer, progress() as bars:
-                bar = bars.add_task("articles", total=exporting.articles_in(file))
-                taken = exporting.take_in(store, writer, file, lambda articles: bars.advance(bar, articles))
+                bar = bars.add_task("articles", total=exports.articles_in(file))
+                taken = exports.take_in(store, writer, file, lambda articles: bars.advance(bar, articles))
                 bar = bars.add_task("index", total=store.archive.counts().statements)
                 writer.pay_index(lambda rows: bars.advance(bar, rows))
             out(f"{taken.new:,} articles are new, {taken.known:,} were here; {taken.profiles:,} outlet profiles.\n")

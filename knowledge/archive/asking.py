@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from knowledge.archive.keeping import Change, change_of, versions_of
 from knowledge.archive.outlets import Outlet, outlets
 from knowledge.archive.settling import addresses_of, settle
 from knowledge.archive.visits import RefreshLine, refreshes, visit_of
-from knowledge.archive.words import Words, counting, saying
+from knowledge.archive.words import Words, counting, counting_on, saying
 from knowledge.model import Article, Entry, OutletProfile, Quantity, Statement, Visit
 
 _article_body = sa.text("SELECT body FROM articles WHERE id = :id")
@@ -232,6 +233,16 @@ class Kept:
         """Statements that count the same thing in figures near this one, nearest first."""
         with self._database.reading() as connection:
             return counting(connection, quantity, limit)
+
+    def counting_on(
+        self, quantity: Quantity, units: Collection[str], days: tuple[date, date], limit: int
+    ) -> tuple[str, ...]:
+        """Statements of reports that came out on these days, the last included, and count any of these units.
+
+        Those whose figure is nearest to this one first; with the same outcome ("killed") as it has.
+        """
+        with self._database.reading() as connection:
+            return counting_on(connection, quantity, units, days, limit)
 
     def profiles(self) -> tuple[OutletProfile, ...]:
         """Everything documented about outlets, in the order of ids."""

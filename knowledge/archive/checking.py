@@ -74,7 +74,7 @@ def derive_anew(connection: sa.Connection) -> None:
             statement = statement_json.validate_json(row.body)
             said = statement.span.of(article.text)
             connection.execute(_into_words, {"row": row.row, "said": said, "about": about})
-            if figures := figure_rows(row.row, statement):
+            if figures := figure_rows(row.row, statement, article):
                 connection.execute(tables.figures.insert(), figures)
     connection.execute(
         tables.addresses.delete().where(
@@ -148,7 +148,7 @@ def _faults_of_statements(connection: sa.Connection, article: Article) -> Iterat
             yield Fault("derived", f"{named} is not in the full text as it is in the archive.")
         counted = sa.select(tables.figures).where(tables.figures.c.statement_row == row["row"])
         figures = [dict(one) for one in connection.execute(counted).mappings()]
-        if not _same_figures(figures, figure_rows(row["row"], statement)):
+        if not _same_figures(figures, figure_rows(row["row"], statement, article)):
             yield Fault("derived", f"{named} is not among the figures as it is in the archive.")
 
 
@@ -166,7 +166,7 @@ def _is_slice(span: Span, text: str) -> bool:
 
 
 def _same_figures(one: list[dict[str, Any]], other: list[dict[str, Any]]) -> bool:
-    def told(rows: list[dict[str, Any]]) -> list[tuple[str, str, float, float, float]]:
+    def told(rows: list[dict[str, Any]]) -> list[tuple[str, str, float, float, float, str]]:
         return sorted(
             (
                 row["unit"],
@@ -174,6 +174,7 @@ def _same_figures(one: list[dict[str, Any]], other: list[dict[str, Any]]) -> boo
                 -math.inf if row["low"] is None else row["low"],
                 math.inf if row["high"] is None else row["high"],
                 row["value"],
+                row["day"] or "",
             )
             for row in rows
         )

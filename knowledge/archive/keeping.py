@@ -145,7 +145,7 @@ def _keep_readings(
                 }
             )
             words.append({"row": row, "said": statement.span.of(article.text), "about": about})
-            figures.extend(figure_rows(row, statement))
+            figures.extend(figure_rows(row, statement, article))
     for insert, rows in (
         (tables.statements.insert(), statements),
         (_into_words, words),
@@ -160,8 +160,9 @@ def about_in_words(article: Article) -> str:
     return " ".join(filter(None, (article.title, article.event, article.place, article.outlet)))
 
 
-def figure_rows(row: int, statement: Statement) -> list[dict[str, Any]]:
+def figure_rows(row: int, statement: Statement, article: Article) -> list[dict[str, Any]]:
     """A statement's figures as the figures leg asks for them."""
+    day = article.published.start.date().isoformat() if article.published else None
     return [
         {
             "statement_row": row,
@@ -170,6 +171,7 @@ def figure_rows(row: int, statement: Statement) -> list[dict[str, Any]]:
             "low": quantity.low,
             "high": quantity.high,
             "value": quantity.value,
+            "day": day,
         }
         for quantity in statement.quantities
     ]

@@ -8,7 +8,7 @@ from knowledge.archive.bodies import article_json
 from knowledge.archive.stories import story_of
 
 #: Counted up when the tables change shape; an older store is brought up to it, a newer one says so.
-LAYOUT = 2
+LAYOUT = 3
 
 metadata = sa.MetaData()
 facts = sa.Table("store", metadata, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String))
@@ -61,8 +61,11 @@ figures = sa.Table(
     sa.Column("low", sa.Float),
     sa.Column("high", sa.Float),
     sa.Column("value", sa.Float, nullable=False),
+    # The day its report came out, as "2021-02-18": what was counted on a day is told in whatever words.
+    sa.Column("day", sa.String),
     # The row stands in the index, so that a figure is found without reading the table.
     sa.Index("figures_by_unit", "unit", "value", "statement_row"),
+    sa.Index("figures_by_day", "unit", "state", "day", "value", "statement_row"),
 )
 # In how many statements each stemmed word stands: counted anew when the index is, since the full text would have to
 # read every place of a word to tell.
@@ -105,6 +108,13 @@ refreshes = sa.Table(
 )
 
 
+# Read out of the article as it is kept: the day of a moment in UTC is its first ten characters.
+_days_of_figures = sa.text(
+    "UPDATE figures SET day = (SELECT substr(json_extract(articles.body, '$.published.start'), 1, 10) FROM statements"
+    " JOIN articles ON articles.id = statements.article_id WHERE statements.row = figures.statement_row)"
+)
+
+
 def layout_in(connection: sa.Connection) -> int | None:
     """The layout that a file says it has; None for one that has no tables yet, or did not get to say."""
     if not sa.inspect(connection).has_table(facts.name):
@@ -114,8 +124,12 @@ def layout_in(connection: sa.Connection) -> int | None:
 
 
 def prepare(connection: sa.Connection) -> None:
-    """Make the tables that are not there yet, and give those of layout 1 what they lack."""
+    """Make the tables that are not there yet, and give those of an older layout what they lack."""
     known = sa.inspect(connection)
+    if known.has_table(figures.name) and "day" not in {c["name"] for c in known.get_columns(figures.name)}:
+        connection.execute(sa.text("ALTER TABLE figures ADD COLUMN day VARCHAR"))
+        connection.execute(_days_of_figures)
+        connection.execute(sa.text("CREATE INDEX figures_by_day ON figures (unit, state, day, value, statement_row)"))
     if known.has_table(articles.name) and "story" not in {c["name"] for c in known.get_columns(articles.name)}:
         connection.execute(sa.text("ALTER TABLE articles ADD COLUMN story VARCHAR"))
         connection.execute(sa.text("CREATE INDEX ix_articles_story ON articles (story)"))

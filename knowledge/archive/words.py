@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -38,6 +39,12 @@ _near_figures = sa.text(
     " GROUP BY row ORDER BY gap, row LIMIT :limit) AS near"
     " JOIN statements ON statements.row = near.row ORDER BY near.gap, near.row"
 )
+# Each statement once, those whose figure is nearest first.
+_figures_of_days = sa.text(
+    "SELECT statements.id FROM (SELECT statement_row AS row, min(abs(value - :value)) AS gap FROM figures"
+    " WHERE unit IN :units AND state = :state AND day BETWEEN :first AND :last GROUP BY row ORDER BY gap, row"
+    " LIMIT :limit) AS near JOIN statements ON statements.row = near.row ORDER BY near.gap, near.row"
+).bindparams(sa.bindparam("units", expanding=True))
 #: More words than this are not remembered between questions.
 MOST_REMEMBERED = 200_000
 
@@ -105,6 +112,15 @@ def counting(connection: sa.Connection, quantity: Quantity, limit: int) -> tuple
         return ()
     rows = connection.execute(_near_figures, {"unit": quantity.unit, "value": quantity.value, "limit": limit}).all()
     return tuple(row.id for row in rows)
+
+
+def counting_on(
+    connection: sa.Connection, quantity: Quantity, units: Collection[str], days: tuple[date, date], limit: int
+) -> tuple[str, ...]:
+    """Statements of reports of these days, the last included, that count any of these units with the same outcome."""
+    first, last = (day.isoformat() for day in days)
+    asked = {"units": list(units), "state": quantity.state, "value": quantity.value, "first": first, "last": last}
+    return tuple(row.id for row in connection.execute(_figures_of_days, {**asked, "limit": limit}).all())
 
 
 def rarity_of(statements: int, total: int) -> float:

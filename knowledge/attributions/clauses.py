@@ -218,6 +218,13 @@ def antecedent_before(words: list[Word], upto: int) -> tuple[int, int] | None:
     """The words that "who" at place `upto` stands for: the nearest noun phrase, and none that runs on for long."""
     places = source_before(words, upto)
     first, last = nearest_voice(words, *places) if places else (0, upto)
+    for place in range(last - 2, first, -1):
+        # "Condemnation from the ministry, which said": no condemnation speaks; "officials from the ministry" do.
+        if words[place].lower in ("from", "at", "with", "by", "against"):
+            named = looks_like_voice(words[first:place]) and words[first].lower not in ("their", "his", "her", "its")
+            voice = VOICES.search(" ".join(w.text for w in words[first:place]))
+            first = first if voice or (named and not words[first].text.islower()) else place + 1
+            break
     if places and last - first < 13 and words[first].lower not in _FRONT_WORDS:
         return first, last
     while last > 0 and words[last - 1].is_mark:

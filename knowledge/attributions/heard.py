@@ -81,6 +81,8 @@ class Place:
     persons: Persons
     #: The last person that a sentence began with.
     subject: Heard | None = None
+    #: The whole article, where the text is a part of it: a headline's "monitor" is named below.
+    article: str = ""
 
 
 def remember(heard: list[Heard], speaker: Speaker, words: str, span: Span, paragraph: int, persons: Persons) -> None:

@@ -12,6 +12,7 @@ from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
+from knowledge.attributions.run_together import in_the_open
 from knowledge.attributions.running_on import RunningOn
 from knowledge.attributions.sayings import read_introduction, read_sentence, with_tagged, without_what_is_asked
 from knowledge.model import Attribution, Kind, Span, Speaker
@@ -31,15 +32,18 @@ _HEADLINE_VOICE = re.compile(
     re.IGNORECASE,
 )
 
+_CRUMBS = re.compile(r" - [A-Z][\w ]{2,20} - (?:[A-Z][\w ]{2,20} - )?[A-Z][\w .]{2,30}$")
+
 
 def read_attributions(
-    text: str, *, outlet: str = "", tagged: tuple[Draft, ...] | None = None
+    text: str, *, outlet: str = "", tagged: tuple[Draft, ...] | None = None, article: str = ""
 ) -> tuple[Attribution, ...]:
     """Who is said to have said what in one part of an article, in reading order.
 
     Offsets are into `text`. A pronoun is given the speaker it can only mean, or else the name "". Words with no
     speaker in them are not here: the outlet says those itself, see `outlet_voice`. `tagged` is what a trained reader
-    has found in the same text; with None the tables and rules read alone.
+    has found in the same text; with None the tables and rules read alone. `article` is the text that this one is a
+    part of: the "monitor" of a headline is named below it.
 
     >>> words = "According to pro-opposition sources, over 100 airstrikes hit the desert."
     >>> [(a.speaker.name, a.speaker.kind, a.span.of(words)) for a in read_attributions(words)]
@@ -65,7 +69,7 @@ def read_attributions(
             if begun_with:
                 told = persons.sex(begun_with.person or begun_with.name)
                 subject = Heard(begun_with, begun_with.name, sentence, paragraph, person=True, told=told)
-        place = Place(sentence.start, paragraph, tuple(begins), persons, subject)
+        place = Place(sentence.start, paragraph, tuple(begins), persons, subject, article)
         found += running_on.take(sentence, _sentence(text, sentence, quotations, heard, place, outlet, number, tagged))
         introduction = read_introduction(text, sentence)
         if introduction and introduction.source and introduction.cue:
@@ -179,8 +183,8 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
         return meant(plain, heard, replace(place, at=draft.source.start))
-    words = without_front(words)
-    speaker = described(words, heard, place, text) or shortened(words, heard) or who_is(words)
+    words = in_the_open(without_front(words))
+    speaker = described(words, heard, place, text) or shortened(words, heard, text) or who_is(words)
     return known_by_surname(words, speaker, heard, place.persons)
 
 
@@ -219,6 +223,9 @@ def _headline(text: str, sentence: Span, number: int) -> Attribution | None:
 def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attribution | None:
     name = source.of(text).strip()
     trailing = source.start > content.start
+    if trailing and _CRUMBS.search(text, content.start, source.end):
+        # "Ten dead in raid - World - Harbour Post": where the page stands, and no voice.
+        return None
     speaker = who_is(name)
     known = speaker.name != name or speaker.documented_at is not None
     known = known or row_of(speaker) is not None or outlet_of(name) is not None

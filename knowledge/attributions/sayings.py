@@ -92,6 +92,8 @@ def without_what_is_asked(text: str, drafts: list[Draft]) -> list[Draft]:
     """The drafts, where whoever calls for an inquiry into reports is not said to report the same."""
     done: list[Draft] = []
     for draft in drafts:
+        if _is_a_measure(text, draft):
+            continue
         # "Said that an inquiry into reports that ..." asks too, but it is not what the verb tells.
         asked = _ASKED_ABOUT.search(text, draft.content.start, draft.content.end) if draft.grade == "wanted" else None
         if asked is None:
@@ -217,19 +219,28 @@ def with_tagged(
             done.append(_with_antecedent(text, other, sentence))
             continue
         matched[id(rule)] = rule
-        done.append(
-            replace(rule, source=other.source or rule.source, cue=other.cue, content=other.content, grade=other.grade)
-        )
+        source = other.source if other.source and (other.source.overlaps(sentence) or not rule.source) else rule.source
+        done.append(replace(rule, source=source, cue=other.cue, content=other.content, grade=other.grade))
     done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
+    done = [
+        _with_antecedent(text, d, sentence) if d.stands_for is None else d for d in done if not _is_a_measure(text, d)
+    ]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return _cited(text, sentence, done, list(quotations)) if citing else done
 
 
+_RELYING = re.compile(r"\b(?:which|who|that) (?:relies|relied|rely|depends|draws) (?:up)?on $")
+
+
 def _with_antecedent(text: str, draft: Draft, sentence: Span) -> Draft:
     """As in "voters who said": those who speak stand before "who"."""
-    if draft.source is None or draft.source.of(text).lower() not in ("who", "which"):
+    if draft.source is None:
         return draft
-    words = words_of(text, sentence.start, draft.source.start)
+    relying = _RELYING.search(text, sentence.start, draft.source.start)
+    if draft.source.of(text).lower() not in ("who", "which") and not relying:
+        return draft
+    # "The monitor, which relies on a network of sources, said": the network is not who said it.
+    words = words_of(text, sentence.start, relying.start() if relying else draft.source.start)
     places = antecedent_before(words, len(words))
     return replace(draft, stands_for=Span(words[places[0]].start, words[places[1] - 1].end)) if places else draft
 
@@ -249,6 +260,12 @@ def _within_reach(text: str, content: Span, sentence: Span, quotations: tuple[Sp
         quoted = any(content.start >= q.start - 1 and content.end <= q.end + 1 for q in quotations)
         return content if quoted else None
     return trimmed(text, start, end, []) if (start, end) != (content.start, content.end) else content
+
+
+def _is_a_measure(text: str, draft: Draft) -> bool:
+    """As in "according to their type and size": what things are told apart by speaks to nobody."""
+    words = draft.source.of(text) if draft.source and draft.verb.lower() == "according to" else ""
+    return bool(re.match(r"(?:their|its|his|her) [a-z]", words)) and not VOICES.search(words)
 
 
 def _is_sure(text: str, draft: Draft) -> bool:

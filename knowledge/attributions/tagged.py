@@ -38,9 +38,18 @@ def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
             if "cue" not in roles or "content" not in roles:
                 continue
             cue = roles["cue"][0]
-            source = roles["source"][0] if "source" in roles else None
+            source = _whole(text, roles["source"][0]) if "source" in roles else None
             said = " ".join(piece.of(text) for piece in roles["content"])
             before = text[max(paragraph.start, cue.start - 24) : cue.start]
             grade = grade_of_tagged(cue.of(text), said, before, source is not None)
             drafts += [Draft(source, cue, piece, grade, cue.of(text)) for piece in roles["content"]]
     return tuple(drafts)
+
+
+def _whole(text: str, span: Span) -> Span:
+    """The span from the beginning of a word: "state-run" is one, though its parts may have been tagged apart."""
+    start = span.start
+    if text[start - 1 : start] == "-":
+        before = re.search(r"[\w-]+$", text[:start])
+        start = before.start() if before else start
+    return Span(start, span.end)

@@ -89,10 +89,15 @@ _CALLED = re.compile(
 
 
 _HOLDER = re.compile(
-    r"^(?P<title>(?:[Tt]he )?(?:[Hh]ead|[Dd]irector|[Cc]hief|[Ll]eader|[Ff]ounder|[Pp]resident|[Cc]hairman|"
-    r"[Ss]ecretary|[Ss]pokes(?:man|woman|person))) (?:of|for) (?:the )?"
-    r"(?P<body>(?:(?:[A-Z][\w-]*|of|for|and|the) ){1,8}?)"
+    r"^(?P<title>(?:(?:[Tt]he|[Aa]) )?(?:[\w-]+ ){0,3}?(?:[Hh]ead|[Dd]irector|[Cc]hief|[Ll]eader|[Ff]ounder|"
+    r"[Pp]resident|[Cc]hairman|[Gg]overnor|[Mm]ayor|[Mm]inister|[Cc]oordinator|[Aa]mbassador|[Mm]ember|[Ss]peaker|"
+    r"[Ss]ecretary|[Ss]pokes(?:man|woman|person))) (?:of|for) (?:the )?(?P<body>(?:[A-Za-z][\w-]* ){1,8}?)"
+    r"(?<! of )(?<! for )(?<! by )(?<! with )(?<! from )(?<! to )(?<! and )(?<! under )(?<! the )(?<! in )"
     rf"(?P<name>(?=[A-Z][\w’'-]+ ){_CAPITAL} (?:{_PARTICLE} ){{0,2}}{_CAPITAL}(?: {_CAPITAL})?)$"
+)
+#: "Mayor of New Port Amber": three capitals that are a place.
+_BEGINS_A_PLACE = re.compile(
+    r"(?:New|San|Santa|Port|Fort|North|South|East|West|Saint|St|Los|Las|El|Mount|Great|Upper)\b"
 )
 
 
@@ -138,13 +143,27 @@ def person_in(words: str) -> Person | None:
         # No list holds every calling: "party donor Jonas Weil", "retired neurosurgeon Jonas Weil".
         return Person(called["name"], called["before"].strip(), called["calling"])
     holder = _HOLDER.match(words)
-    if holder and _is_a_name(holder["name"]):
+    if holder and _is_a_name(holder["name"]) and _holds(holder):
         # "Head of the Harbour Observatory Jonas Weil", in texts that have lost their commas.
         return Person(holder["name"], holder["title"], body=holder["body"])
     told = [name for _, name in people_with_first_names(words) if words.endswith(f" {name}")]
     if told and not _NEVER_BEFORE_A_TITLE.search(words.removesuffix(told[0])):
         return Person(told[0], words.removesuffix(told[0]).strip())
     return None
+
+
+def _holds(holder: re.Match[str]) -> bool:
+    """Whether the name behind an office is its holder's, and no part of a place or of a second office."""
+    if re.search(rf"\band\b.*\b(?i:{_titles()})\b", holder["body"]):
+        return False
+    if any(name == holder["name"] for _, name in people_with_first_names(holder["name"])):
+        return True
+    in_one_word = holder["body"].count(" ") == 1
+    return not (_BEGINS_A_PLACE.match(holder["body"]) or (in_one_word and _is_bare(holder)))
+
+
+def _is_bare(holder: re.Match[str]) -> bool:
+    return bool(re.fullmatch(r"(?:[Tt]he )?(?:[Mm]ayor|[Ss]peaker|[Mm]inister|[Mm]ember)", holder["title"]))
 
 
 def people_introduced(words: str) -> list[str]:

@@ -27,11 +27,12 @@ _SPEAKS_FOR_HIMSELF = re.compile(
     r"veteran|author|novelist|candidate|nominee|lobbyist|blogger|rival|foe)\b"
 )
 _ROLE = re.compile(
-    r"^(?P<of>.+?)(?:['’]s?|s)? (?:spokes(?:man|woman|person|people)|chief|head|director|founder|statement|"
+    r"^(?P<of>.+?)(?:['’]s?|s)? (?:executive |deputy |managing |general )?"
+    r"(?:spokes(?:man|woman|person|people)|chief|head|director|founder|statement|"
     r"headline|report|"
     r"investigation|text|repost|analysts?|reporters?|correspondents?|commander|leader|press (?:office|service)|command|"
     r"lead investigator|representative|media (?:office|center|centre)|website|news agency|agency|television|"
-    r"channel|count|"
+    r"channel|(?:death |casualty )?(?:count|toll|tally|tallies|estimates?)|statistics|"
     r"figures|data|monitor|researchers?|envoy|mission|government|leadership|"
     r"(?:rebel |militant |jihadist |armed |terrorist |militia |opposition |extremist )?(?:group|"
     r"organi[sz]ation|movement|militia|faction))$",
@@ -66,10 +67,13 @@ _DESCRIBED = re.compile(
 )
 _OF = re.compile(
     r"^(?:an? |the |its |one )?(?:[\w-]+ )?(?:spokes(?:man|woman|person)|head|director|founder|chief|commander|leader|"
-    r"statement|report|communiqu[ée]|general command|representative|press (?:office|service)|figures|data|count)"
+    r"statement|report|communiqu[ée]|general command|representative|press (?:office|service)|figures|data|count|"
+    r"(?:death )?toll|tally|estimate)"
     r" (?:of|for|by|from|with|at|released by|issued by)(?: the)? (?P<of>.+)$",
     re.IGNORECASE,
 )
+#: Those who count for a body that counts give its figures.
+_COUNTING_FOR = re.compile(r"^(?:the )?(?:monitors|observers) (?:at|from|of|with) (?:the )?(.+)$")
 #: People who speak for nobody by name: their words are theirs, not the institution's.
 _NAMELESS = re.compile(
     r"\b(?:sources?|officials|officers|activists?|witness(?:es)?|fighters|soldiers|rebels|opponents?|critics|"
@@ -85,10 +89,22 @@ def plain_of(words: str) -> str:
     >>> plain_of("“the army” (own voice); and others")
     'the army'
     """
-    words = " ".join(words.split())[:400]
+    words = " ".join(words.split())[:400].replace("[", "(").replace("]", ")")
+    words = _half_open(words)
     words = _MARKS.sub("", _ASIDE.sub("", words)).strip(" ,;:-–—.")
     words = re.sub(r"^(?:the )?(?:unnamed|anonymous) ", "", words, flags=re.IGNORECASE)
     return re.sub(r"(?<=\w)['’]s?$", "", words.partition(";")[0].strip())
+
+
+def _half_open(words: str) -> str:
+    """The words without a bracket that is not closed in them, or was not opened."""
+    closed, opened = words.rfind(")"), words.rfind("(")
+    if closed >= 0 and "(" not in words[:closed]:
+        # "AP Archive) Harbour Watch": what the bracket held is no longer the voice.
+        words = words[closed + 1 :] if words[closed + 1 :].strip() else words[:closed]
+    elif opened > closed:
+        words = words[:opened] if words[:opened].strip() else words[opened + 1 :]
+    return words.strip()
 
 
 def bare_of(plain: str) -> str:
@@ -124,6 +140,9 @@ def bodies_in(plain: str) -> list[str]:
     """Whom the voice may speak for, the surest first; a fighter or a former spokesman speaks for nobody else."""
     bodies: list[str] = []
     for words in _pieces(plain):
+        counting = _COUNTING_FOR.match(words)
+        if counting:
+            bodies.append(counting[1])
         if _NAMELESS.search(words) or is_former(words):
             continue
         person = person_in(words)
@@ -137,7 +156,7 @@ def bodies_in(plain: str) -> list[str]:
                 # "SANAs correspondent" has lost its apostrophe, "Reuters correspondent" has none.
                 bodies += [role["of"], f"{role['of']}s", without_rank(role["of"]), _EPITHET.sub("", role["of"])]
         possessive = re.match(r"^(.+?)[’']s? (?:own )?[a-z][a-z -]+$", words)
-        if possessive:
+        if possessive and kind_of_words(words) != "state_media":
             bodies.append(possessive.group(1))
     return list(dict.fromkeys(filter(None, bodies)))
 

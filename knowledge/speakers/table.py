@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import cast
 
 from knowledge.model import Kind, Speaker
+from knowledge.speakers.lost_commas import (
+    names_at_the_beginning,
+    names_at_the_end,
+    names_somebody,
+    stands_beside_its_kind,
+    with_apostrophes,
+)
 from knowledge.speakers.names import fold
 from knowledge.speakers.outlets import (
     OutletRow,
@@ -19,9 +26,10 @@ from knowledge.speakers.outlets import (
     rows_of,
     text_of,
 )
-from knowledge.speakers.people import Person, is_former, person_in, without_rank
+from knowledge.speakers.people import Person, is_former, people_with_first_names, person_in, without_rank
 from knowledge.speakers.readings import bare_of, bodies_in, named_and_described, names_in, plain_of
 from knowledge.speakers.voices import KINDS_OF_NAME, evened, kind_of_words, names_a_side, without_article
+from knowledge.word_lists import words_in
 
 __all__ = [
     "OutletRow",
@@ -34,6 +42,7 @@ __all__ = [
     "parties_to",
     "row_of",
     "speaker_rows",
+    "watchers_named",
     "who_is",
 ]
 
@@ -92,7 +101,8 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     >>> who_is("pro-opposition sources").kind
     'unnamed_partisan'
     """
-    plain = plain_of(words)
+    printed = plain_of(words)
+    plain = with_apostrophes(printed, _owns)
     if kind_of_words(plain) == "reader_comment":
         # A reader may sign with any name, an agency's included.
         return Speaker(re.sub(r"^.*?\bcommenter ", "", plain), "reader_comment")
@@ -110,7 +120,13 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     if person and row and row.kind == "party" and fold(row.name) == fold(person.body):
         # "of Hamas" is a body; "of Turkey" is a place, though governments go by such names too.
         return row.speaker(person.name)
-    return _outside_the_table(plain, kind)
+    ran_in = _run_together(plain)
+    if ran_in is not None:
+        return ran_in.speaker()
+    outside = _outside_the_table(plain, kind)
+    # A name is kept as it is printed.
+    as_printed = replace(outside, name=outside.name.replace("'s ", "s "))
+    return next((one for one in (outside, as_printed) if one.name in printed), _outside_the_table(printed, kind))
 
 
 def parties_to(conflict: str) -> tuple[SpeakerRow, ...]:
@@ -120,6 +136,31 @@ def parties_to(conflict: str) -> tuple[SpeakerRow, ...]:
     ['India', 'Pakistan']
     """
     return tuple(row for row in speaker_rows() if conflict in row.party_to)
+
+
+@lru_cache(maxsize=256)
+def watchers_named(text: str, kinds: tuple[Kind, ...] = ("monitor",)) -> tuple[SpeakerRow, ...]:
+    """The monitors of the table that a text names: in full, by initials, by one capital word, or by who heads it.
+
+    `kinds` may ask for aid and rights groups as well.
+
+    >>> [row.name for row in watchers_named("Airwars is no party. The Syrian Network for Human Rights is none.")]
+    ['Airwars', 'SNHR']
+    """
+    found: dict[str, tuple[int, SpeakerRow]] = {}
+    for row in speaker_rows():
+        if row.kind not in kinds:
+            continue
+        names = {name for name in (row.name, *row.aliases) if name[0].isupper()}
+        shape = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        for match in re.finditer(rf"(?<![\w-])(?:{shape})(?![\w-])", text):
+            before = text[: match.start()].rsplit(None, 1)[-1:]
+            # "The Amber Observatory" is another one.
+            of_another = " " not in match.group() and not match.group().isupper() and before and before[0][0].isupper()
+            if not of_another or before[0] in ("The", "Syrian"):
+                found[row.name] = (match.start(), row)
+                break
+    return tuple(row for _, row in sorted(found.values(), key=lambda one: one[0]))
 
 
 def row_of(speaker: Speaker) -> SpeakerRow | None:
@@ -149,6 +190,62 @@ def _outside_the_table(plain: str, kind: Kind | None) -> Speaker:
     if found in KINDS_OF_NAME and kind_of_words(pieces[0]) in KINDS_OF_NAME:
         name = pieces[0]
     return Speaker(evened(name, found), found, names_a_side(name) if found in _SIDED else None)
+
+
+def _owns(name: str) -> bool:
+    """Whether a word is the name of a state or of a body, whose ministry or whose head may follow."""
+    return _row_named(name) is not None or name in words_in("countries")
+
+
+#: Those who watch and count.
+WATCHING = ("monitor", "ngo")
+#: Those who count and those who report are known by one word, as "the Observatory" is; a party's may be a place.
+_ONE_WORD = frozenset(("monitor", "ngo", "un", "news_agency", "state_media"))
+_REPORTERS = frozenset(("news_agency", "state_media", "named_organisation"))
+
+
+def _run_together(plain: str) -> SpeakerRow | None:
+    """The row of a name into which the words before it, or behind it, have run; None where no name stands free."""
+    if is_former(plain) or re.search(r"[,;]", plain):
+        return None
+    for length in (4, 3, 2):
+        # "Figures by the Observatory director Omar Aziz" are the Observatory's, whatever stands before his name.
+        name = " ".join(plain.split()[-length:])
+        row = _row_named(name)
+        if row is not None and row.kind in WATCHING and fold(name) in row.people:
+            return row
+    for name in names_at_the_end(plain):
+        row = _row_named(name)
+        if row is None or not _is_proper(name, row, plain):
+            continue
+        before = plain[: plain.rfind(name)].strip()
+        told = people_with_first_names(before)
+        by_somebody = bool(told) and before.startswith(told[0][1])
+        beside = without_article(name) == name and re.search(r"\band(?: \S+){0,2}$", before)
+        return None if by_somebody or beside or before.lower() in _ANOTHER else row
+    for name, rest in names_at_the_beginning(plain):
+        row = _row_named(name)
+        if row is None or (row.kind in _REPORTERS and names_somebody(rest)) or fold(name) in row.people:
+            continue
+        if " " in without_article(name) or row.kind in _ONE_WORD:
+            return row
+    return None
+
+
+#: "Anti", "rival" and the like make another body of a name.
+_ANOTHER = frozenset(("anti", "ex", "new", "rival", "other", "one", "no", "non", "un", "us", "the us", "two", "both"))
+
+
+def _is_proper(name: str, row: SpeakerRow, plain: str) -> bool:
+    """Whether a name is a body's and not a person's, a place's or words that may be anybody's ("Syrian rebels")."""
+    words = without_article(name).split()
+    if fold(name) in row.people:
+        return False
+    with_article = name != without_article(name)
+    if len(words) == 1:
+        return row.kind in _ONE_WORD or with_article or words[0].isupper() or stands_beside_its_kind(plain, name)
+    small = [w for w in words if w[0].islower() and not w.startswith(("al-", "el-"))]
+    return with_article or not set(small) - {"of", "for", "and", "the", "al", "el"}
 
 
 def _person(plain: str) -> Person | None:
@@ -187,7 +284,7 @@ def _introduced(person: Person, kind: Kind) -> Speaker:
     name = person.name if " " in person.name else f"{person.title} {person.name}".strip()
     # A Turkish minister speaks for Turkey; a Turkish novelist and the head of a Turkish fund do not.
     sided = kind_of_words(person.office) in _SIDED and (
-        " " not in person.before or kind_of_words(person.before) == "party"
+        " " not in person.before or not person.title or kind_of_words(person.before) == "party"
     )
     return Speaker(name, kind, names_a_side(person.before) if sided and not person.is_former else None)
 

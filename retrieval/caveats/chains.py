@@ -2,34 +2,61 @@
 
 from __future__ import annotations
 
-from knowledge.model import Caveat, Finding
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from knowledge.model import Caveat, Finding, Origin, Quantity
+from knowledge.quantities import comparable, read_quantities
 from knowledge.speakers import fold, outlet_of, who_is
-from retrieval.caveats.margin import Margin, each_once
+from retrieval.caveats.drift import TELLING
+from retrieval.caveats.margin import Margin, each_once, is_of_the_claim
 from retrieval.caveats.printed import NAMELESS, has_a_name
-from retrieval.origins import articles_of
+from retrieval.caveats.speakers import names_no_source, no_speaker, unnamed_source
+from retrieval.events import may_be_one
+from retrieval.origins import articles_of, known_in
+from retrieval.origins.copies import same_text
 from retrieval.origins.names import AGENCIES
+from retrieval.ranking import counts_same
 from retrieval.wording import in_a_sentence, number, told, told_of, without_stop
 
+#: "State media and a monitoring group said": two have said so, whichever of them was made out.
+_two_voices = re.compile(
+    r"\b(?:media|agency|television|tv|officials?|police|ministry|witness(?:es)?|activists?|sources?|medics?|residents?|"
+    r"monitors?|group|observatory|army|government|rebels|union|hospital|mayor|governor) and (?:an?|the|some)?\s*"
+    r"(?:[\w-]+ ){1,4}?(?:said|say|says|reported|report)\b",
+    re.IGNORECASE,
+)
 #: Numbers up to twelve are written out.
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def single_origin(margin: Margin) -> list[Caveat]:
     """All the items lead back to one origin."""
-    if len(margin.origins) != 1 or not margin.findings("reports", "denies"):
+    telling = margin.findings("reports", "denies")
+    if len(margin.origins) != 1 or not telling:
         # Who only gives another figure carries something else.
         return []
     origin = margin.origins[0]
+    if any(known_in(f.speaker.name) == known_in(origin.label) and not has_a_name(f) for f in origin.findings):
+        # A piece of a sentence has been read as who said so.
+        return []
     pages = len(articles_of(origin.findings))
+    if any(_two_voices.search(f.words) for f in origin.findings) or not any(_says_how_many(margin, f) for f in telling):
+        return []
+    if pages < 2 and _is_printed_elsewhere(margin, telling):
+        return []
     if pages < 2:
-        return [
-            Caveat(
-                "SINGLE_ORIGIN",
-                told("One report carries this: {because}.", because=without_stop(origin.because)),
-                origin.findings,
-            )
-        ]
-    label = without_stop(origin.label)
+        said = [caveat for check in (unnamed_source, no_speaker) for caveat in check(margin)]
+        if {finding for caveat in said for finding in caveat.findings} >= set(telling):
+            # That nobody is named for it is said already.
+            return [Caveat("SINGLE_ORIGIN", told("One report carries this."), origin.findings)]
+        because = _come_by(margin, telling, origin)
+        sentence = told("One report carries this: {because}.", because=without_stop(because))
+        return [Caveat("SINGLE_ORIGIN", sentence, origin.findings)] if because else []
+    if not _all_name(origin):
+        return []
+    label = without_stop(in_a_sentence(origin.label))
     if pages == 2:
         sentence = told("Both reports lead back to one origin: {label}.", label=label)
     else:
@@ -42,12 +69,77 @@ def single_origin(margin: Margin) -> list[Caveat]:
     return [Caveat("SINGLE_ORIGIN", sentence, origin.findings)]
 
 
+def _says_how_many(margin: Margin, finding: Finding) -> bool:
+    """Whether a report has the claim's figure, and not only "dozens"."""
+    claimed = margin.figure
+    figures = [q for q in finding.statement.quantities if claimed is not None and counts_same(claimed, q)]
+    return claimed is None or claimed.bound == "vague" or not figures or any(q.bound != "vague" for q in figures)
+
+
+def _is_printed_elsewhere(margin: Margin, telling: Sequence[Finding]) -> bool:
+    """Whether another report that was found prints the claim's very figure, though the card does not show it so."""
+    own = {finding.article.id for finding in telling}
+    others = [
+        finding
+        for finding in margin.found
+        if finding.article.id not in own
+        and is_of_the_claim(finding)
+        and any(may_be_one(finding, one) for one in telling)
+    ]
+    figures = [q for f in others for q in (*f.statement.quantities, *_figures_of(f.article.title))]
+    return any(
+        q.value == claimed.value >= TELLING and q.state == claimed.state and comparable(claimed, q) != "different"
+        for claimed in margin.claim.quantities
+        for q in figures
+    )
+
+
+@lru_cache(maxsize=500)
+def _figures_of(title: str) -> tuple[Quantity, ...]:
+    return read_quantities(title)
+
+
+def _come_by(margin: Margin, telling: Sequence[Finding], origin: Origin) -> str:
+    """How the one report comes by what it says, whatever else it has from the origin; "" where that is not plain."""
+    if any(_passes_through(origin.label, finding) for finding in telling):
+        return origin.because
+    outlet = telling[0].outlet
+    if all(names_no_source(margin, finding) for finding in telling):
+        return told("{name} says it in its own voice", name=outlet)
+    if all(finding.speaker.kind in NAMELESS for finding in telling):
+        return told("{name} names nobody for it", name=outlet)
+    # A headline leaves to the text who said so.
+    is_headline = all(finding.statement.place_in_article == "headline" for finding in telling)
+    return origin.because if is_headline else ""
+
+
+def _all_name(origin: Origin) -> bool:
+    """Whether every page names the origin, or prints the text of one that does.
+
+    That an outlet prints the figure of a monitor without saying whose it is makes it likely, and no more, that it has
+    it from there; "all lead back to one origin" is said of what can be read.
+    """
+    naming = [finding for finding in origin.findings if _passes_through(origin.label, finding)]
+    plain = {page for page in articles_of(naming)}
+    copies = {
+        page
+        for finding in origin.findings
+        for page in articles_of([finding])
+        if any(same_text(finding.article, named.article) for named in naming)
+    }
+    return set(articles_of(origin.findings)) <= plain | copies
+
+
+def _passes_through(label: str, finding: Finding) -> bool:
+    return any(_one_hand(hand, label) or known_in(hand) == known_in(label) for hand in chain_of(finding))
+
+
 def long_chain(margin: Margin) -> list[Caveat]:
     """One outlet cites another that cites a third: how many hands the words went through, and where the chain ends."""
     if margin.state != "found":
         # Of several events, each report came its own way.
         return []
-    told_by = margin.findings("reports", "differs", "denies")
+    told_by = margin.telling("reports", "differs", "denies")
     chained = [(chain_of(f), f) for f in told_by if has_a_name(f)]
     longest = max((chain for chain, _ in chained), key=len, default=())
     if len(longest) < 3:

@@ -27,6 +27,17 @@ _figure = re.compile(rf"\d|\b(?:{'|'.join((*ONES, *TENS, 'dozens?', 'hundreds?',
 _bound_behind = re.compile(r"\bor (?:more|so|fewer|less)\b|(?<=\d)\+", re.IGNORECASE)
 
 
+#: Whoever claims an attack says that it was theirs, and doubts nothing.
+_claims_a_deed = re.compile(
+    r"\bclaim(?:s|ed|ing)? (?:responsibility|credit|(?:an?|the|this|its|their|[\w-]+['’]s)\b"
+    r"(?: [\w-]+){0,5}? (?:attacks?|bombings?|blasts?|assaults?|ambush|killings?|explosions?)\b)",
+    re.IGNORECASE,
+)
+
+
+_structure = re.compile(r"\b(?:dam|plant|bridge|airport|airfield|base|hospital|prison|theatre|theater)$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Drift:
     """The closest report, what the claim drops of it and what it changes; `kinds` are the caveats this amounts to."""
@@ -114,7 +125,9 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
 def hedges_dropped(claim: Claim, finding: Finding) -> tuple[str, ...]:
     """The words by which a report keeps its distance and that the claim left out: "claimed", "reportedly"."""
     said, stems = claim.text.lower(), {*words_of(claim.text)}
+    deed = _claims_a_deed.search(finding.words)
     hedges = (h for h in finding.attribution.hedges if _is_hedge(h) and h.lower() not in said)
+    hedges = (h for h in hedges if not (deed and h.lower().startswith("claim")))
     return tuple(dict.fromkeys(h for h in hedges if " " in h or not stems & {*words_of(h)}))
 
 
@@ -125,7 +138,8 @@ def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
     """
     said = finding.statement.where
     claimed = [place for place in claim.where if place.province]
-    if not claimed or not said:
+    if not claimed or not said or _structure.search(claimed[0].name):
+        # The dead of a broken dam are counted over the province below it.
         return None
     first = claimed[0]
     kinds = [related(first, place) for place in said]
@@ -137,10 +151,17 @@ def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
         wider = [p for p, kind in zip(said, kinds, strict=True) if kind == "inside" and p.province]
         # "Idlib" may be the town or the province.
         wider = [p for p in wider if not fold(p.name).startswith(fold(first.name))]
-        if wider and _spelled_otherwise(first, claim, finding):
+        if wider and (_is_named(first, claim, finding) or _spelled_otherwise(first, claim, finding)):
             return None
     names = list(dict.fromkeys(place.name for place in wider))
     return (first.name, listed(names[:4])) if names else None
+
+
+def _is_named(place: Place, claim: Claim, finding: Finding) -> bool:
+    """Whether the report names the claim's place somewhere: what happened in the town happened in its province."""
+    typed = place.span.of(claim.text) if place.span else place.name
+    text = finding.article.text.casefold()
+    return typed.casefold() in text or place.name.casefold() in text
 
 
 def _spelled_otherwise(place: Place, claim: Claim, finding: Finding) -> bool:

@@ -7,20 +7,19 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from knowledge.model import Caveat, Quantity
+from knowledge.model import Caveat, Finding, Quantity
 from knowledge.quantities import comparable, sides_in
 from retrieval.caveats.drift import bound_words, drift, unit_changed
-from retrieval.caveats.margin import Count, Margin, each_once, findings_of
-from retrieval.caveats.printed import whose, words_of_figure
+from retrieval.caveats.headlines import SAME, names_its_source
+from retrieval.caveats.margin import Count, Margin, each_once, findings_of, is_of_the_claim
+from retrieval.caveats.printed import meet, told_by, whose, words_of_figure
 from retrieval.caveats.tolls import latest
-from retrieval.ranking import counts_same, fits
-from retrieval.wording import listed, told
+from retrieval.closeness import share
+from retrieval.ranking import counts_same, fits, words_of
+from retrieval.wording import is_plural, listed, told, told_of
 
 #: A figure so many times larger counts something else: a whole war beside one day of it.
 OTHER_THING, OTHER_INCIDENT = 100, 10
-#: A sentence of a report that is less like the claim is about another incident.
-OF_THE_CLAIM = 0.55
-_another = re.compile(r"\b(?:another|meanwhile|separate(?:ly)?|elsewhere|initial(?:ly)?|earlier)\b", re.IGNORECASE)
 _of_them = re.compile(r"\bof (?:the|those|them)\b(?! people)", re.IGNORECASE)
 #: What stands before a measure that was not made: "has not been independently confirmed", "yet to be verified".
 _UNMADE = re.compile(
@@ -37,11 +36,16 @@ def figures_differ(margin: Margin) -> list[Caveat]:
     """Accounts of the same count do not overlap, and not because a toll was brought up to date."""
     if margin.state != "found" or margin.figure is None:
         return []
-    said = [pair for pair in latest(margin.counts("reports", "differs")) if _is_rival(margin.figure, pair)]
+    # A toll may have been brought up to date in what only stands near.
+    every = latest(margin.counts("reports", "differs", "context"))
+    up_to_date = {(finding.statement.id, quantity.span) for finding, quantity in every}
+    counts = [(f, q) for f, q in margin.counts("reports", "differs") if (f.statement.id, q.span) in up_to_date]
+    said = [pair for pair in counts if _is_rival(margin.figure, pair)]
     pairs = [(low, high) for low in said for high in said if _contradict(low, high)]
     # Somebody's figure is the claim's; the rival of that one is what a reader asks for.
     claimed = margin.figure
     pairs = [pair for pair in pairs if any(fits(claimed, q) for _, q in pair)] or pairs
+    pairs = [pair for pair in pairs if any(q.value == claimed.value for _, q in pair)] or pairs
     if not pairs:
         return []
     low, high = max(pairs, key=lambda pair: pair[1][1].value / max(pair[0][1].value, 0.5))
@@ -51,9 +55,9 @@ def figures_differ(margin: Margin) -> list[Caveat]:
             told(
                 "The figures differ: from “{low}” ({who}) to “{high}” ({other}).",
                 low=words_of_figure(*low),
-                who=whose(low[0]),
+                who=told_by(low[0]),
                 high=words_of_figure(*high),
-                other=whose(high[0]),
+                other=told_by(high[0]),
             ),
             (low[0], high[0]),
         )
@@ -71,10 +75,15 @@ def _is_rival(claimed: Quantity, count: Count) -> bool:
         # The dead of the other side.
         return False
     same = {q.value for q in finding.statement.quantities if counts_same(claimed, q)}
-    if not finding.article.is_note and (
-        len(same) > 1 or finding.similarity < OF_THE_CLAIM or _another.search(finding.words)
+    if not is_of_the_claim(finding) or (len(same) > 1 and not finding.article.is_note):
+        return False
+    title = finding.article.title
+    if (
+        finding.speaker.kind == "outlet_itself"
+        and names_its_source(title)
+        and share(words_of(title), finding.words) >= SAME
     ):
-        # In a report's own words, the counts of other incidents stand beside this one.
+        # "Strikes kill 34: monitor": the figure is somebody's whose name has not been made out.
         return False
     values = sorted((max(claimed.value, 1.0), max(quantity.value, 1.0)))
     # Whoever writes a note knows of which event a count is.
@@ -83,10 +92,12 @@ def _is_rival(claimed: Quantity, count: Count) -> bool:
 
 def _contradict(low: Count, high: Count) -> bool:
     """Whether two voices count one thing and cannot both be right: a part is smaller than the whole without that."""
-    if low[1].value >= high[1].value or whose(low[0]) == whose(high[0]) or _meet(low[1], high[1]):
+    if low[1].value >= high[1].value or whose(low[0]) == whose(high[0]) or meet(low[1], high[1]):
         return False
     is_part = low[1].unit != high[1].unit and comparable(high[1], low[1]) == "broader"
-    return not is_part
+    # What has been verified so far is no more than a floor.
+    is_floor = _measure(low) == "verified" != _measure(high)
+    return not is_part and not is_floor
 
 
 def unit_differs(margin: Margin) -> list[Caveat]:
@@ -104,21 +115,27 @@ def unit_differs(margin: Margin) -> list[Caveat]:
     other = [(f, q) for f in near for q in f.statement.quantities if unit_changed(claimed, q)]
     if not other:
         return []
-    finding, quantity = other[0]
-    # Whom the card shows as saying so is not said to count something else altogether.
-    template = (
-        "The claim says “{claimed}”; {who} says “{figure}”. The number is the same; what is counted differs."
-        if finding in reporting
-        else "The claim says “{claimed}”; {who} says “{figure}”. These are two different counts."
+    # A figure that says what it counts, and something else altogether, before one that only counts more or fewer.
+    finding, quantity = min(
+        other, key=lambda pair: (not _says_what(*pair), comparable(claimed, pair[1]) != "different")
+    )
+    one, several = (
+        "The claim says “{claimed}”; {who} says “{figure}”. The number is the same; what is counted differs.",
+        "The claim says “{claimed}”; {who} say “{figure}”. The number is the same; what is counted differs.",
     )
     own, theirs = claimed.span.of(margin.claim.text), words_of_figure(finding, quantity)
     return [
         Caveat(
             "UNIT_DIFFERS",
-            told(template, claimed=own, who=whose(finding), figure=theirs),
+            told_of(1 + is_plural(whose(finding)), one, several, claimed=own, who=whose(finding), figure=theirs),
             findings_of([pair for pair in other if pair[1].unit == quantity.unit]),
         )
     ]
+
+
+def _says_what(finding: Finding, quantity: Quantity) -> bool:
+    """Whether the words of a figure name what it counts: "58 people", not "at least 58"."""
+    return any(word in quantity.counted.split() for word in words_of_figure(finding, quantity).split())
 
 
 def measure_differs(margin: Margin) -> list[Caveat]:
@@ -169,7 +186,10 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
         return []
     if line := _drifted(margin, "BOUND_DROPPED"):
         return [line]
-    bounded = [(f, q) for f in margin.findings("reports") for q in f.statement.quantities if bound_words(claimed, q, f)]
+    fitting = [(f, q) for f in margin.findings("reports") for q in f.statement.quantities if fits(claimed, q)]
+    # Beside somebody who counts just what the claim counts, a bound on another count is no news of this one.
+    just_so = any(q.value == claimed.value and not unit_changed(claimed, q) for _, q in fitting)
+    bounded = [(f, q) for f, q in fitting if bound_words(claimed, q, f) and not (just_so and unit_changed(claimed, q))]
     if not bounded:
         return []
     words = each_once([f"“{words_of_figure(f, q)}”" for f, q in bounded])
@@ -220,12 +240,6 @@ def _measure(count: Count) -> str:
 def _drifted(margin: Margin, kind: str) -> Caveat | None:
     line = drift(margin)
     return Caveat(kind, line.sentence, (line.finding,)) if line and kind in line.kinds else None
-
-
-def _meet(a: Quantity, b: Quantity) -> bool:
-    low = max(a.low if a.low is not None else float("-inf"), b.low if b.low is not None else float("-inf"))
-    high = min(a.high if a.high is not None else float("inf"), b.high if b.high is not None else float("inf"))
-    return low <= high
 
 
 @cache

@@ -22,6 +22,7 @@ _source_at_an_end = re.compile(
     r"witnesses|activists|medics|tv|media|ngo|un|red crescent|rescuers?|spokes\w+)\W*$|^(?:monitor|un|report)\b",
     re.IGNORECASE,
 )
+_outlet_behind = re.compile(r"\s+\|[^|]*$")
 #: A headline says what the statement says when it holds so much of the statement's, or the statement of its, words.
 SAME = 0.6
 
@@ -32,9 +33,11 @@ def headline_differs(margin: Margin) -> list[Caveat]:
         return []
     # One headline differs once, in however many sentences the text gives its figure.
     caveats: dict[str, Caveat] = {}
+    # Nor is it said twice of one outlet that its headlines name nobody.
+    flat: set[str] = set()
     for finding in margin.findings("reports", "differs"):
         headline = headline_of(finding)
-        if not headline or finding.article.id in caveats:
+        if not headline or finding.article.id in caveats or finding.outlet in flat:
             continue
         figures = _other_figure(margin.figure, headline, finding)
         if figures:
@@ -46,6 +49,7 @@ def headline_differs(margin: Margin) -> list[Caveat]:
             )
             caveats[finding.article.id] = Caveat("HEADLINE_DIFFERS", sentence, (finding,))
         elif _drops_source(margin.figure, headline, finding):
+            flat.add(finding.outlet)
             source = _source(finding)
             sentence = told(
                 "The headline of {outlet} states it flatly; only the text names its source, {source}.",
@@ -62,7 +66,16 @@ def names_its_source(headline: str) -> bool:
     >>> names_its_source("Air raids kill 29 in north Syria town Monitor"), names_its_source("Air raids kill 29")
     (True, False)
     """
-    return bool(_source_at_an_end.search(headline))
+    return bool(_source_at_an_end.search(without_outlet(headline)))
+
+
+def without_outlet(headline: str) -> str:
+    """A headline without the name of the outlet that a page prints behind it.
+
+    >>> without_outlet("Air strikes kill 4: monitor | Harbour Post")
+    'Air strikes kill 4: monitor'
+    """
+    return _outlet_behind.sub("", headline)
 
 
 def headline_of(finding: Finding) -> str:
@@ -111,7 +124,7 @@ def _drops_source(claimed: Quantity | None, headline: str, finding: Finding) -> 
     if (
         read_attributions(headline)
         or hedges_in(headline)
-        or _source_at_an_end.search(headline)
+        or names_its_source(headline)
         or any(mark in headline for mark in "“”‘\"'’:?")
     ):
         return False

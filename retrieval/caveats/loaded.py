@@ -42,7 +42,7 @@ def loaded_words(margin: Margin) -> list[Caveat]:
                 found[0].address,
             )
         )
-    for finding in margin.findings("reports", "differs", "denies") if margin.state == "found" else ():
+    for finding in margin.telling("reports", "differs", "denies") if margin.state == "found" else ():
         if _in_its_own_words(finding) and (found := loaded_in(finding.words)):
             sentence = told(
                 "The wording of {outlet} takes sides: {words}.", outlet=finding.outlet, words=_quoted(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,14 @@ from retrieval.ranking import counts_same
 
 #: One figure and the finding that prints it.
 Count = tuple[Finding, Quantity]
+#: A rival figure in words that are less like the claim than this may be of another incident; whoever writes a note
+#: knows of which event a count is, and may say it in few words.
+OF_THE_CLAIM, OF_THE_CLAIM_IN_A_NOTE = 0.55, 0.3
+_another = re.compile(
+    r"\b(?:another|meanwhile|separate(?:ly)?|elsewhere|initial(?:ly)?|earlier|remaining|further|"
+    r"also (?:been )?(?:killed|died|wounded|injured|hit|carried))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,16 @@ class Margin:
         """The findings that stand to the claim in one of these ways, in the card's order."""
         return [f for account in self.accounts if account.relation in relations for f in account.findings]
 
+    def telling(self, *relations: Relation) -> list[Finding]:
+        """The findings that surely tell of the claim's own event: a rival figure may be of another incident."""
+        return [
+            finding
+            for account in self.accounts
+            if account.relation in relations
+            for finding in account.findings
+            if account.relation != "differs" or is_of_the_claim(finding)
+        ]
+
     @property
     def figure(self) -> Quantity | None:
         """The figure the claim makes: of several, the one that somebody's report fits; None when it makes none."""
@@ -51,6 +70,16 @@ class Margin:
 
 def _counted_in(claimed: Quantity, finding: Finding) -> bool:
     return any(counts_same(claimed, q) and q.value == claimed.value for q in finding.statement.quantities)
+
+
+def is_of_the_claim(finding: Finding) -> bool:
+    """Whether words that give another figure are surely of the claim's event.
+
+    In a report's own words the counts of other incidents stand beside this one.
+    """
+    if finding.article.is_note:
+        return finding.similarity >= OF_THE_CLAIM_IN_A_NOTE
+    return finding.similarity >= OF_THE_CLAIM and not _another.search(finding.words)
 
 
 def each_once(names: Sequence[str]) -> list[str]:

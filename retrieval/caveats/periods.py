@@ -35,9 +35,12 @@ _one_day = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|overnight|tonight|morning|evening)\b|^on \b",
     re.IGNORECASE,
 )
+_part_of_a_day = re.compile(r"\b(?:early|small|late|first|morning|evening|daylight|dawn) hours?\b", re.IGNORECASE)
 _month = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
 )
+#: Which month "the same month" is stands elsewhere.
+_points_back = re.compile(r"\b(?:the same|that) (?:hour|day|night|weekend|week|month|year|period)\b", re.IGNORECASE)
 _by = re.compile(r"^(?:by|until|till|up to)\b", re.IGNORECASE)
 
 
@@ -46,10 +49,10 @@ def days_in(words: str) -> float | None:
 
     >>> days_in("in the last 48 hours"), days_in("in a single week"), days_in("since 24 March"), days_in("on Monday")
     (2.0, 7.0, inf, 1.0)
-    >>> days_in("a day"), days_in("by Tuesday")
-    (-1.0, None)
+    >>> days_in("a day"), days_in("by Tuesday"), days_in("in the early hours of Monday")
+    (-1.0, None, 1.0)
     """
-    if not words or _by.search(words):
+    if not words or _by.search(words) or _points_back.search(words):
         return None
     if each := _each.search(words):
         unit = next((length for length in LENGTHS if length in each.group().lower()), "day")
@@ -59,6 +62,8 @@ def days_in(words: str) -> float | None:
     if span := _from_to.search(words):
         days = int(span["last"]) - int(span["first"]) + 1
         return float(days) if days > 0 else None
+    if _part_of_a_day.search(words):
+        return 1.0
     if found := _length.search(words):
         return _number(found["number"]) * LENGTHS[found["length"].lower()]
     if _one_day.search(words):

@@ -7,7 +7,7 @@ from retrieval.caveats.drift import drift, places_changed
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import whose
 from retrieval.ranking import fits
-from retrieval.wording import listed, told
+from retrieval.wording import is_plural, listed, told, told_of
 
 
 def place_differs(margin: Margin) -> list[Caveat]:
@@ -23,7 +23,10 @@ def place_differs(margin: Margin) -> list[Caveat]:
     if not changed or len(changed) < len(reporting):
         # Somebody reports it of just the place that the claim names.
         return []
-    each = each_once([told("{who} speaks of {place}", who=whose(f), place=there) for f, (_, there) in changed])
+    one, several = "{who} speaks of {place}", "{who} speak of {place}"
+    each = each_once(
+        [told_of(1 + is_plural(whose(f)), one, several, who=whose(f), place=there) for f, (_, there) in changed]
+    )
     return [
         Caveat(
             "PLACE_DIFFERS",

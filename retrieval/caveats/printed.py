@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from knowledge.model import Finding, Quantity
+from knowledge.model import Finding, Quantity, Span
 from knowledge.quantities import read_quantities
 from knowledge.word_lists import words_in
-from retrieval.wording import in_a_sentence, number
+from retrieval.wording import in_a_sentence, number, told
 
 #: Kinds of voices without a name.
 NAMELESS = ("unnamed", "unnamed_partisan")
@@ -28,8 +28,8 @@ def words_of_figure(finding: Finding, quantity: Quantity) -> str:
     for quoted in read_quantities(quote):
         # The report's own words before ours about it.
         if quoted.value == quantity.value:
-            return quoted.span.of(quote)
-    printed = quantity.span.of(finding.article.text)
+            return _with_last_mark(quoted.span, quote)
+    printed = _with_last_mark(quantity.span, finding.article.text)
     whole_statement = quantity.span == finding.statement.span
     if not whole_statement and len(printed) <= LONGEST:
         return printed
@@ -38,6 +38,25 @@ def words_of_figure(finding: Finding, quantity: Quantity) -> str:
     if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
         figure = f"{number(quantity.low)} to {number(quantity.high)}"
     return f"{bound}{figure} {quantity.counted}".strip()
+
+
+def _with_last_mark(span: Span, text: str) -> str:
+    """The words of a figure; a quotation that ends where they end is printed with its last mark."""
+    words, behind = span.of(text), text[span.end : span.end + 1]
+    return words + behind if words.count('"') % 2 and behind == '"' else words
+
+
+def meet(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures can be one: their intervals have a number in common."""
+    low = max(a.low if a.low is not None else float("-inf"), b.low if b.low is not None else float("-inf"))
+    high = min(a.high if a.high is not None else float("inf"), b.high if b.high is not None else float("inf"))
+    return low <= high
+
+
+def times_apart(a: Quantity, b: Quantity) -> float:
+    """How many times the smaller of two figures the larger is."""
+    small, large = sorted((max(a.value, 0.5), max(b.value, 0.5)))
+    return large / small
 
 
 def whose(finding: Finding) -> str:
@@ -54,6 +73,13 @@ def whose(finding: Finding) -> str:
     return in_a_sentence(speaker.name)
 
 
+def told_by(finding: Finding) -> str:
+    """The voice beside its figure: an outlet does not vouch for what it has from somebody without a name."""
+    if finding.speaker.kind in NAMELESS and has_a_name(finding):
+        return told("{who} in {outlet}", who=told("unnamed “{name}”", name=finding.speaker.name), outlet=finding.outlet)
+    return whose(finding)
+
+
 def has_a_name(finding: Finding) -> bool:
     """Whether the voice has a name, or an office, that can stand in a sentence of ours.
 
@@ -61,12 +87,16 @@ def has_a_name(finding: Finding) -> bool:
     sentence.
     """
     name = finding.speaker.name
-    if not name or name.split()[0].lower().strip(",") in _some or name.split()[-1].lower() == "of":
+    words = name.lower().split()
+    if not name or words[0].strip(",") in _some or words[-1] == "of":
         # "Others, incl. UN inquiry", "dozens of": so many, and not who.
         return False
     if finding.article.is_note and finding.statement.place_in_article != "headline":
         return True
     if any(c.isdigit() or c in '()[]“”"' for c in name) or name.split()[0].lower() in _not_first:
+        return False
+    if _some.intersection(words) - {"other", "others"}:
+        # "Independent monitors hundreds of thousands": what they count has been read with them.
         return False
     if finding.speaker.kind in NAMELESS:
         # Who has no name is described: by what sort of people they are, and at some length.

@@ -10,13 +10,20 @@ from importlib.resources import files
 from knowledge.model import Caveat, Finding
 from knowledge.speakers import sides_named, speaker_rows
 from retrieval.caveats.margin import Margin, each_once
+from retrieval.closeness import share
 from retrieval.events import may_be_one
+from retrieval.ranking import words_of
+from retrieval.rivals import leads_with
 from retrieval.wording import listed, told, verb
+
+_tags = re.compile(r"tags:?\s+[A-Z]", re.IGNORECASE)
+#: A headline is of a sentence that holds so much of it.
+ALIKE = 0.5
 
 
 def side_missing(margin: Margin) -> list[Caveat]:
     """A party that the reporting itself names as taking part has no statement in what was found."""
-    telling = margin.findings("reports", "differs", "denies")
+    telling = margin.telling("reports", "denies", "differs")
     if margin.state != "found" or not telling:
         return []
     named = {f.statement.id: taking_part(f) for f in telling}
@@ -46,9 +53,12 @@ def taking_part(finding: Finding) -> tuple[str, ...]:
 
     "Russian airstrikes" names Russia as taking part; "fled to Turkey" does not name Turkey so.
     """
-    words = (
-        finding.words if finding.statement.place_in_article == "rival" else f"{finding.article.title}. {finding.words}"
-    )
+    title = finding.article.title
+    # Further down, a report of one strike tells of others, of which its headline says nothing.
+    of_it = finding.article.is_note or leads_with(finding) or share(words_of(title), finding.words) >= ALIKE
+    is_titled = of_it and finding.statement.place_in_article != "rival"
+    words = f"{title}. {finding.words}" if is_titled else finding.words
+    tagged = _tags.match(finding.words) is not None
     acting = []
     for side, start, end in sides_named(words):
         if words[end : end + 1] == "-" or words[:start].endswith("-") or _held.search(words[:start]):
@@ -57,7 +67,9 @@ def taking_part(finding: Finding) -> tuple[str, ...]:
         after = re.findall(r"[\w’'-]+", words[end : end + 40])[:3]
         if after and after[0].lower() in _table()["grounds"]:
             continue
-        if side in _table()["armed"] or any(word.lower() in _table()["deeds"] for word in after):
+        # A row of tags names nobody as taking part: "Tags Syria Russia Islamic State Airstrikes in …".
+        deed = any((word if tagged else word.lower()) in _table()["deeds"] for word in after)
+        if deed or (side in _table()["armed"] and not tagged):
             acting.append((start, side))
     return tuple(each_once([side for _, side in sorted(acting)]))
 

@@ -4,25 +4,36 @@ from __future__ import annotations
 
 import re
 
-from knowledge.model import Account, Caveat, Finding
+from knowledge.model import Account, Caveat, Finding, Quantity
 from knowledge.speakers import sides_named
 from retrieval.caveats.drift import drift, hedges_dropped
 from retrieval.caveats.headlines import names_its_source
 from retrieval.caveats.margin import Margin, each_once
-from retrieval.caveats.printed import NAMELESS, has_a_name
+from retrieval.caveats.printed import NAMELESS, has_a_name, meet, times_apart
 from retrieval.caveats.sides import called
 from retrieval.closeness import share
 from retrieval.ranking import counts_same, words_of
-from retrieval.wording import listed, opening, told, told_of, verb
+from retrieval.wording import in_a_sentence, listed, opening, told, told_of, verb
 
 #: What is read as a voice and is none.
 EVIDENCE = ("Evidence", "evidence", "Footage", "footage", "Data", "data")
+_says_state = re.compile(r"\bstate\b", re.IGNORECASE)
 #: Two statements are one when so much of the first stands in the second.
 ALIKE = 0.6
 _somebody_said = re.compile(
-    r"\b(?:said|says|told|according to|reportedly|quoted|confirmed|announced|stated|monitor|observatory)\b",
+    r"\b(?:said|says|told|according to|reported(?:ly)?|reports (?:that|of)|quoted|confirmed|announced|stated|"
+    r"monitor(?:s|ing)?|observatory)\b",
     re.IGNORECASE,
 )
+#: The next sentence goes on about the same dead, and says whose word it is: "These civilians …, said the mayor".
+_goes_on = re.compile(
+    r"^\W*(?:these|those|they|among|most of|all of)\b|\balso (?:been )?(?:killed|died|wounded|injured)\b", re.IGNORECASE
+)
+_sentence = re.compile(r"[^.!?]+[.!?]+[”\"']?")
+#: Two figures so far apart are no one figure, however they are bounded.
+ONE_FIGURE = 1.5
+#: A toll that is so many times another is of something else.
+A_TOLL = 10
 
 
 def unnamed_source(margin: Margin) -> list[Caveat]:
@@ -31,7 +42,10 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
     for account in margin.accounts:
         if account.relation == "context" or account.speaker.kind not in NAMELESS:
             continue
-        nameless = tuple(f for f in account.findings if has_a_name(f) and not _is_named_beside(margin, f))
+        surely = margin.telling(account.relation)
+        nameless = tuple(
+            f for f in account.findings if f in surely and has_a_name(f) and not _is_named_beside(margin, f)
+        )
         if not nameless:
             # A pronoun nobody could resolve may well stand for somebody with a name.
             continue
@@ -54,7 +68,7 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
 
 def no_speaker(margin: Margin) -> list[Caveat]:
     """The outlet says it in its own voice, no source."""
-    own = [f for f in margin.findings("reports", "differs", "denies") if _names_no_source(margin, f)]
+    own = [f for f in margin.telling("reports", "differs", "denies") if names_no_source(margin, f)]
     if not own:
         return []
     outlets = each_once([f.outlet for f in own])
@@ -93,6 +107,9 @@ def party_to_events(margin: Margin) -> list[Caveat]:
             continue
         if not any(has_a_name(finding) for finding in account.findings):
             continue
+        if account.speaker.kind == "state_media" and _says_state.search(account.speaker.name):
+            # "State television is run by a state" tells nobody anything.
+            continue
         be = (
             "is"
             if account.speaker.name.lower().startswith(("a ", "an "))
@@ -101,11 +118,12 @@ def party_to_events(margin: Margin) -> list[Caveat]:
         side = account.speaker.side
         if side is None or _says_its_side(account.speaker.name, side):
             side = ""
+        name = opening(in_a_sentence(account.speaker.name))
         one, several = _OF_A_SIDE[account.speaker.kind == "party", bool(side)]
         caveats.append(
             Caveat(
                 "PARTY_TO_EVENTS",
-                told_of(1 if be == "is" else 2, one, several, name=opening(account.speaker.name), side=called(side)),
+                told_of(1 if be == "is" else 2, one, several, name=name, side=called(side)),
                 account.findings,
                 url=account.speaker.documented_at,
             )
@@ -133,6 +151,33 @@ def hedged(margin: Margin) -> list[Caveat]:
     return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
 
 
+def names_no_source(margin: Margin, finding: Finding) -> bool:
+    """Whether an outlet says something itself, and its report gives nobody for it elsewhere either."""
+    if finding.speaker.kind != "outlet_itself":
+        return False
+    beside = [f for f in margin.found if f.article.id == finding.article.id and f.speaker.kind != "outlet_itself"]
+    if finding.article.is_note and finding.statement.place_in_article != "headline":
+        return True
+    if finding.article.is_note:
+        # "Over 100 dead" over a text that has somebody's 123.
+        return not any(_says_the_same(finding, other) for other in beside)
+    title = finding.article.title
+    alike = [f for f in margin.found if f.article.id == finding.article.id and _says_the_same(finding, f)]
+    if any(_somebody_said.search(f.words) or _is_said_next(f) for f in (finding, *alike)):
+        # Somebody is quoted here whom the reader of attributions did not make out.
+        return False
+    if names_its_source(title) and share(words_of(title), finding.words) >= ALIKE:
+        return False
+    counted = (f for f in beside if _counts_alike(finding, f))
+    is_rough = finding.statement.place_in_article == "headline" or any(
+        q.bound == "vague" for q in finding.statement.quantities
+    )
+    if is_rough and any(counted):
+        # The text gives another figure than its headline, or than its "dozens", and names who counted.
+        return False
+    return not any(_says_the_same(finding, other) for other in beside)
+
+
 def _is_named_beside(margin: Margin, finding: Finding) -> bool:
     """Whether the report gives a name for the same words elsewhere, or means somebody it has named: "the official"."""
     own = [f for f in margin.found if f.article.id == finding.article.id]
@@ -148,36 +193,33 @@ def _says_its_side(name: str, side: str) -> bool:
     return side.lower() in name.lower() or side in {named for named, _, _ in sides_named(name)}
 
 
-def _names_no_source(margin: Margin, finding: Finding) -> bool:
-    """Whether an outlet says something itself, and its report gives nobody for it elsewhere either."""
-    if finding.speaker.kind != "outlet_itself":
-        return False
-    if finding.article.is_note:
-        return True
-    title = finding.article.title
-    if _somebody_said.search(finding.words):
-        # Somebody is quoted here whom the reader of attributions did not make out.
-        return False
-    if names_its_source(title) and share(words_of(title), finding.words) >= ALIKE:
-        return False
-    beside = [f for f in margin.found if f.article.id == finding.article.id and f.speaker.kind != "outlet_itself"]
-    told = {f.statement.id for f in margin.findings("reports", "differs")}
-    counted = (f for f in beside if f.statement.id in told and _counts_alike(finding, f))
-    if finding.statement.place_in_article == "headline" and any(counted):
-        # The text gives another figure than its headline, and names who counted; that is said of the headline.
-        return False
-    return not any(_says_the_same(finding, other) for other in beside)
+def _is_said_next(finding: Finding) -> bool:
+    """Whether the sentence behind goes on about the same, and gives somebody for it."""
+    behind = _sentence.match(finding.article.text, finding.statement.span.end)
+    words = behind.group() if behind else ""
+    return bool(_goes_on.search(words) and _somebody_said.search(words))
 
 
 def _counts_alike(finding: Finding, other: Finding) -> bool:
-    return any(counts_same(p, q) for p in finding.statement.quantities for q in other.statement.quantities)
+    """Whether both give a toll of one size; "dozens" are of any."""
+    return any(
+        counts_same(p, q) and ("vague" in (p.bound, q.bound) or times_apart(p, q) <= A_TOLL)
+        for p in finding.statement.quantities
+        for q in other.statement.quantities
+    )
 
 
 def _says_the_same(finding: Finding, other: Finding) -> bool:
     if finding.statement.quantities:
         pairs = ((p, q) for p in finding.statement.quantities for q in other.statement.quantities)
-        return any(p.value == q.value and counts_same(p, q) for p, q in pairs)
+        return any(counts_same(p, q) and (p.value == q.value or _is_one_figure(p, q)) for p, q in pairs)
     return share(words_of(finding.words), other.words) >= ALIKE
+
+
+def _is_one_figure(own: Quantity, theirs: Quantity) -> bool:
+    """Whether an outlet's figure may be somebody's, less closely told: "nearly 30" for 29, "over 100" for 123."""
+    bounded = own.bound not in ("exact", "vague") and theirs.bound == "exact"
+    return bounded and meet(own, theirs) and times_apart(own, theirs) <= ONE_FIGURE
 
 
 def _counts(margin: Margin, account: Account) -> bool:

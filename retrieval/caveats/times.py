@@ -65,7 +65,9 @@ def period_differs(margin: Margin) -> list[Caveat]:
         return [Caveat("PERIOD_DIFFERS", sentence, findings_of(parted))]
     if margin.state != "found":
         return []
-    return _among_themselves([(f, q) for f, q in margin.counts("reports", "differs") if days_in(q.period) is not None])
+    counts = margin.counts("reports", "differs")
+    surely = margin.telling("reports", "differs")
+    return _among_themselves([(f, q) for f, q in counts if f in surely and days_in(q.period) is not None])
 
 
 def undated(margin: Margin) -> list[Caveat]:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from knowledge.archive import Moved
-from knowledge.model import Caveat, Finding, Period
+from knowledge.model import Caveat, Finding, Period, Quantity
 from retrieval.caveats.margin import Count, Margin, findings_of
 from retrieval.caveats.printed import whose, words_of_figure
 from retrieval.events import in_words
@@ -22,8 +22,11 @@ from retrieval.wording import opening, told
 DAY = timedelta(days=2)
 #: The same voice counts the same event for about so long.
 A_STORY = timedelta(days=14)
+#: Two counts on two days may be of two events; three that only rise are one toll.
+LEAST_STEPS = 3
 #: A toll that is so many times the claimed one is another event's.
 A_TOLL = 4
+_weekday = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 #: Characters before a figure in which a word says that it has moved.
 BEFORE, AFTER = 60, 70
 
@@ -127,7 +130,7 @@ def _raised(margin: Margin) -> list[Caveat]:
 
 def latest(counts: Sequence[Count]) -> list[Count]:
     """The counts without those that have since been brought up to date."""
-    old = {id(quantity) for series in moved(counts) for _, quantity in series[:-1]}
+    old = {id(quantity) for series in (*moved(counts), *told_day_by_day(counts)) for _, quantity in series[:-1]}
     kept = [pair for pair in counts if id(pair[1]) not in old]
     risen = [pair for pair in kept if says_it_moved(pair)]
     if not risen:
@@ -154,6 +157,21 @@ def moved(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
     return series
 
 
+def told_day_by_day(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
+    """The counts of one note that names another day for each, and that only rose: who wrote it tells of one toll."""
+    series = []
+    for article in sorted(_articles(counts)):
+        dated = [(f.statement.when.start, (f, q)) for f, q in counts if f.article.id == article and f.statement.when]
+        dated.sort(key=lambda one: (one[0], one[1][1].value))
+        steps = [count for _, count in dated]
+        values = [quantity.value for _, quantity in steps]
+        days = {day for day, _ in dated}
+        rose = values == sorted(set(values)) and len(days) == len(steps) >= LEAST_STEPS
+        if rose and all(f.article.is_note for f, _ in steps) and len({(q.unit, q.state) for _, q in steps}) == 1:
+            series.append(tuple(steps))
+    return series
+
+
 def says_it_moved(count: Count) -> bool:
     """Whether the report itself says, beside the figure, that the toll rose or was revised to it."""
     finding, quantity = count
@@ -170,7 +188,14 @@ def _articles(counts: Sequence[Count]) -> set[str]:
 def _one_count(steps: Sequence[Count]) -> bool:
     first, last = _day(steps[0][0]), _day(steps[-1][0])
     near = first is not None and last is not None and last - first <= A_STORY
-    return near and len({(q.unit, q.state, q.period) for _, q in steps}) == 1
+    return near and len({(q.unit, q.state, _when(f, q)) for f, q in steps}) == 1
+
+
+def _when(finding: Finding, quantity: Quantity) -> str:
+    """The day that a toll is of, however it is worded: "on Sunday", "early Sunday morning"."""
+    when = finding.statement.when
+    is_a_day = not quantity.period or _weekday.search(quantity.period)
+    return in_words(when) if when is not None and is_a_day and when.end - when.start <= DAY else quantity.period
 
 
 def _day(finding: Finding) -> datetime | None:
@@ -188,5 +213,6 @@ def _not_after(finding: Finding, other: Finding) -> bool:
 def _movement(where: str) -> re.Pattern[str]:
     words = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))["moved"][where]
     shape = "|".join(map(re.escape, words))
-    ending = r"\s+(?:[\w-]+ ){0,4}$" if where == "before" else r" (?:[\w-]+ ){0,3}\d"
+    # "Rose to 32 and more than 115": what rose is the first.
+    ending = r"\s+(?:[\d,.]+ to )?(?:[^\W\d][\w-]* ){0,4}$" if where == "before" else r" (?:[\w-]+ ){0,3}\d"
     return re.compile(rf"\b(?:{shape}){ending}", re.IGNORECASE)

@@ -17,7 +17,7 @@ import numpy as np
 from knowledge.model import Article, Entry, Finding, Origin
 from knowledge.quantities import comparable
 from retrieval.origins.copies import same_sentence, same_text, shared_quotation
-from retrieval.origins.names import key_of
+from retrieval.origins.names import key_of, one_body
 from retrieval.origins.voices import Source, house_of, is_text_of, publisher_of, source_of
 from retrieval.wording import in_a_sentence, listed, told
 
@@ -128,7 +128,7 @@ class _Kinship:
         numbers = range(len(self.findings))
         own = [self._own(finding, beside) for finding in self.findings]
         if of_one_event:
-            self.ties = (*self.ties, *_shared_figures(self.findings, own))
+            self.ties = (*self.ties, *_shared_figures(self.findings, own, self.reprints))
         copies = _classes(numbers, [(tie.a, tie.b) for tie in self.ties])
         self.places = [_foremost([own[other] for other in copies[number]]) for number in numbers]
 
@@ -216,21 +216,29 @@ def _ties(findings: Sequence[Finding], reprints: Mapping[str, frozenset[str]], v
                 yield _Tie(i, j, told("one quotation stands in more than one of them"))
 
 
-def _shared_figures(findings: Sequence[Finding], own: Sequence[Source]) -> Iterable[_Tie]:
-    """What an outlet says without a source, in the very number that one voice gives in the others, is no second origin.
+def _shared_figures(
+    findings: Sequence[Finding], own: Sequence[Source], reprints: Mapping[str, frozenset[str]]
+) -> Iterable[_Tie]:
+    """What is said without a source's name, in the very number that one voice gives in the others, is no second origin.
 
-    Nor is what somebody told an agency, beside the agency's own words in the same report.
+    Nor is what an outlet says in its own words, where one voice without a name gives the number in the others; nor what
+    somebody told an agency, beside the agency's own words in the same report; nor what a state's army and its
+    government, or its press, give in one number.
     """
-    named = [n for n, place in enumerate(own) if place.way == "voice"]
-    for n, finding in enumerate(findings):
-        if _is_note(finding):
-            continue
-        same = [m for m in named if m != n and not _is_note(findings[m]) and _one_large_figure(finding, findings[m])]
-        if own[n].way == "outlet" and finding.speaker.kind == "outlet_itself" and len({own[m].key for m in same}) == 1:
+    reports = [n for n, finding in enumerate(findings) if not _is_note(finding)]
+    named = [n for n in reports if own[n].way == "voice"]
+    quoted = [n for n in reports if own[n].way == "outlet" and findings[n].speaker.kind != "outlet_itself"]
+    for n in reports:
+        finding = findings[n]
+        same = [m for m in named if m != n and _one_large_figure(finding, findings[m])]
+        if own[n].way == "outlet" and not same and n not in quoted:
+            same = [m for m in quoted if own[m].key != own[n].key and _one_large_figure(finding, findings[m])]
+        if own[n].way == "outlet" and len({own[m].key for m in same}) == 1:
             yield _Tie(n, same[0], "one figure, for which but one of them names somebody")
-        for m in same:
+        for m in same if own[n].way == "voice" else ():
             told = {key_of(between) for between in findings[m].attribution.via}
-            if findings[m].article.id == finding.article.id and own[n].way == "voice" and own[n].key in told:
+            one_text = findings[m].article.id in reprints[finding.article.id]
+            if (one_text and own[n].key in told) or one_body(finding.speaker, findings[m].speaker):
                 yield _Tie(n, m, "")
 
 
@@ -238,6 +246,8 @@ def _one_large_figure(a: Finding, b: Finding) -> bool:
     """Whether both print one number that two who count apart seldom arrive at."""
     return any(
         p.value == q.value >= LEAST_SHARED
+        # "Dozens" here and "dozens" there are no number.
+        and p.bound != "vague"
         and comparable(p, q) in ("same", "broader", "narrower")
         and p.state == q.state
         for p in a.statement.quantities

@@ -18,6 +18,8 @@ WITHOUT_NAME = ("unnamed", "unnamed_partisan", "outlet_itself", "eyewitness", "r
 WATCHING = ("monitor", "ngo")
 #: Voices that are known by their office, without a name.
 OFFICES = ("named_official", "party", "document")
+#: Voices of one side that speak for it.
+OF_A_STATE = ("party", "named_official")
 #: Kinds of outlets that others quote: "an AFP correspondent" is AFP.
 AGENCIES = ("news_agency", "state_media")
 
@@ -100,6 +102,16 @@ def agency_in(description: str) -> str | None:
     capitals = re.findall(r"\b[A-Z]{3,6}\b", re.sub(r"(?<=[A-Z]{3})s\b", "", description))
     rows = [row for word in capitals if (row := outlet_of(word)) and row.kind in AGENCIES]
     return rows[0].outlet if rows else None
+
+
+def one_body(a: Speaker, b: Speaker) -> bool:
+    """Whether two names that give one number are of one body: a state's army and its government.
+
+    >>> army, ministry = (Speaker(name, "party", side="Veldia") for name in ("Veldian army", "defence ministry"))
+    >>> one_body(army, ministry), one_body(army, Speaker("Border Monitor", "monitor"))
+    (True, False)
+    """
+    return a.side is not None and a.side == b.side and a.kind in OF_A_STATE and b.kind in OF_A_STATE
 
 
 def state_media_of(speaker: Speaker, countries: Iterable[str]) -> str | None:

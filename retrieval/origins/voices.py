@@ -32,6 +32,9 @@ SOON = 3
 #: An office stands so few characters before the name of whoever holds it.
 OFFICE = 60
 
+#: Nobody who counted more than so many times a number would round it to that.
+NEAR = 1.2
+
 #: Those who keep count of what others do; a party's count of its own deeds is not lent to a whole report.
 COUNTERS = (*WATCHING, "un")
 
@@ -74,6 +77,7 @@ def source_of(finding: Finding, beside: Iterable[Finding] = ()) -> Source:
         agency = agency_in(heard.speaker.name) if heard.speaker.kind != "outlet_itself" else None
         if agency is not None:
             return _of(agency, "wire")
+    if not has_name(heard.speaker):
         lent = _lent(finding, own)
         if lent is not None:
             return _of(lent.name, "voice")
@@ -243,6 +247,7 @@ def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
         return None
     others = sorted((f for f in own if f.statement.id != finding.statement.id), key=lambda f: f.statement.span)
     counters: dict[str, Speaker] = {}
+    rounded: dict[str, Speaker] = {}
     # Whoever gives another number for the very count in this report has not given this one.
     apart: set[str] = set()
     for other in others:
@@ -254,14 +259,30 @@ def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
             same = [q for q in figures if comparable(q, quantity) == "same"]
             if any(q.value == quantity.value for q in same):
                 return named
-            if same:
+            if any(_rounds(q, quantity) for q in same):
+                rounded.setdefault(key_of(named.name), named)
+            elif same:
                 apart.add(key_of(named.name))
             if named.kind in COUNTERS and quantity.state and any(q.state == quantity.state for q in figures):
                 counters.setdefault(key_of(named.name), named)
+    if len(rounded) == 1 and finding.speaker.kind == "outlet_itself":
+        return next(iter(rounded.values()))
+    if finding.speaker.name and finding.speaker.kind != "outlet_itself" and not watches(finding.speaker):
+        # "Activists" have counted for themselves where a body that counts gives a figure of its own.
+        return None if counters else _monitor_after(finding, others, apart)
     counters = {key: named for key, named in counters.items() if key not in apart}
     if counters:
         return next(iter(counters.values())) if len(counters) == 1 else None
     return _monitor_after(finding, others, apart) or _monitor_named(finding, apart)
+
+
+def _rounds(own: Quantity, given: Quantity) -> bool:
+    """Whether an open figure is a rounder word for a given one: "more than 30" for 31, and not "at least 30"."""
+    return (
+        own.bound in ("over", "about")
+        and 1 / NEAR <= given.value / max(own.value, 1.0) <= NEAR
+        and (own.low is None or own.low <= given.value)
+    )
 
 
 def _monitor_named(finding: Finding, apart: Collection[str]) -> Speaker | None:

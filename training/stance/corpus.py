@@ -46,21 +46,25 @@ def pairs(bench: Path, seed: int) -> list[Pair]:
     """Everything to learn from, in one fixed order."""
     chance = random.Random(seed)
     found: list[Pair] = []
-    found += _some(_snli(bench / "nli" / "snli_dev.tsv"), 6500, chance)
+    found += _some(_snli(bench / "nli" / "snli_dev.tsv"), 9900, chance)
     found += _some(_breaking(bench / "nli" / "breaking_nli" / "dataset.jsonl"), 1200, chance)
-    found += _some(_conjunctions(bench / "nli" / "conjnli" / "adversarial_train_15k.tsv"), 900, chance)
+    found += _some(_conjunctions(bench / "nli" / "conjnli" / "adversarial_train_15k.tsv"), 2000, chance)
     found += _some(_monotone(bench / "nli" / "med" / "MED.tsv"), 400, chance)
     found += _fever(bench / "nli" / "fever_symmetric")
     found += _strikes(bench / "centcom_airstrikes" / "all-edited-refined.csv", 300, chance)
-    found += perspectives(bench / "perspectrum", "train")
+    debates = perspectives(bench / "perspectrum", "train")
+    found += debates
+    found += turned_round(debates)
+    found += _some(arguments(debates, chance), 5000, chance)
     found += _ibm(bench / "ibm_claim_stance" / "claim_stance_v1_clean.csv")
     arc = bench / "fnc1_arc" / "arc"
     found += _some(articles(arc / "arc_stances_train.csv", arc / "arc_bodies.csv", "debate", "ARC"), 900, chance)
     fnc = bench / "fnc1_arc" / "fnc1"
     news = articles(fnc / "train_stances.csv", fnc / "train_bodies.csv", "news", "FNC-1")
     found += [pair for pair in news if pair.label == DISAGREES or is_aside(pair)]
-    found += _some([p for p in news if p.label == AGREES and not is_aside(p)], 1700, chance)
-    found += _some([p for p in news if p.label == NEITHER and not is_aside(p)], 1800, chance)
+    found += _some(headlines(fnc / "train_stances.csv", news, chance), 4000, chance)
+    found += _some([p for p in news if p.label == AGREES and not is_aside(p)], 3600, chance)
+    found += _some([p for p in news if p.label == NEITHER and not is_aside(p)], 3600, chance)
     return found
 
 
@@ -87,6 +91,43 @@ def perspectives(folder: Path, part: str) -> list[Pair]:
     return found
 
 
+#: What a thesis is turned by: "should" and "should not".
+_MODAL = re.compile(r"\b(should|must|can|could|would|will|may|ought)( not|n't)?\b|\b(cannot)\b")
+
+
+def turned_round(debates: Iterable[Pair]) -> list[Pair]:
+    """The same arguments under the thesis with "not" put in or taken out: who was for it is against it."""
+    found = []
+    for pair in debates:
+        if thesis := _turned(pair.claim):
+            found.append(Pair("debate", "turned", thesis, pair.statement, DISAGREES - pair.label, pair.group))
+    return found
+
+
+def _turned(thesis: str) -> str:
+    """The opposite of a thesis; nothing where no modal verb says how to make it."""
+    modal = _MODAL.search(thesis)
+    if modal is None:
+        return ""
+    verb, negation, cannot = modal.groups()
+    return thesis[: modal.start()] + ("can" if cannot else verb if negation else f"{verb} not") + thesis[modal.end() :]
+
+
+def arguments(debates: Iterable[Pair], chance: random.Random) -> list[Pair]:
+    """Two arguments of one debate: of one side they agree, of two they do not."""
+    sides: dict[str, list[Pair]] = {}
+    for pair in debates:
+        sides.setdefault(pair.group, []).append(pair)
+    found = []
+    for group, given in sides.items():
+        for one in given:
+            other = chance.choice(given)
+            if other.statement != one.statement:
+                label = AGREES if one.label == other.label else DISAGREES
+                found.append(Pair("debate", "arguments", one.statement, other.statement, label, group))
+    return found
+
+
 def articles(stances: Path, bodies: Path, task: Task, source: str) -> list[Pair]:
     """Headlines against articles that speak of the same thing (FNC-1) or theses against readers' comments (ARC)."""
     texts = {row["Body ID"]: row["articleBody"] for row in _rows(bodies)}
@@ -99,6 +140,24 @@ def articles(stances: Path, bodies: Path, task: Task, source: str) -> list[Pair]
         whole = texts[row["Body ID"]]
         found.append(Pair(task, source, row["Headline"], told, _NEWS[row["Stance"]], story[row["Body ID"]], whole))
     return found
+
+
+def headlines(stances: Path, news: Iterable[Pair], chance: random.Random) -> list[Pair]:
+    """Two headlines on one article: both agree with it, or one of them does not."""
+    story = {pair.claim: pair.group for pair in news}
+    on: dict[str, list[dict[str, str]]] = {}
+    for row in _rows(stances):
+        if row["Stance"] in ("agree", "disagree"):
+            on.setdefault(row["Body ID"], []).append(row)
+    found = []
+    for rows in on.values():
+        for one in rows:
+            for other in chance.sample(rows, min(len(rows), 3)):
+                if one["Headline"] != other["Headline"] and "agree" in (one["Stance"], other["Stance"]):
+                    label = AGREES if one["Stance"] == other["Stance"] else DISAGREES
+                    pair = Pair("news", "headlines", one["Headline"], other["Headline"], label, story[one["Headline"]])
+                    found.append(pair)
+    return list(dict.fromkeys(found))
 
 
 def _stories(rows: Iterable[dict[str, str]]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from training.attribution.network import NEVER, WIDTH, Dropper, Network
 from training.stance.corpus import TASKS
 
 #: Layers that learn; those below stay as published.
-LEARNING = 3
+LEARNING = 6
 
 
 class PairNetwork(Network):

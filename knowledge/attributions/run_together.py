@@ -1,0 +1,143 @@
+"""The words for a speaker where commas are lost and something else ran in: only the end of them speaks.
+
+"In the eastern province of Amber a resident", "10 killed on Monday activists". Words in which a name of the tables
+stands free are for `who_is`; here are the voices that no table has.
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.attributions.clauses import VOICES, has_finite, words_of
+from knowledge.speakers import outlet_of, row_of, who_is
+from knowledge.speakers.lost_commas import names_at_the_beginning, names_somebody
+from knowledge.speakers.people import people_with_first_names, person_in
+from knowledge.word_lists import words_in
+
+_ACCORDING = re.compile(r".*\baccording to (?=\S)")
+_ARTICLE = re.compile(r" (?=(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo) [\w-])")
+_TIED = frozenset((*words_in("joining"), "as", "than", "like", "including", "about", "among", "is", "was", "called"))
+#: What only a clause, a place or a day holds: no name begins with any of it.
+_RAN_IN = re.compile(
+    r"\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+    r"\b(?:in|of|at|on|near|from|to|with|against|inside|between|across) (?:the )?(?:[a-z][\w-]* ){0,2}(?:al-)?[A-Z]|"
+    r"\b\w+ing\b|\b(?:while|whilst|when|after|because|but|that)\b|\b(?!based|backed|allied|linked)[a-z]{3,}ed [A-Z]"
+)
+#: What a page prints around its text, and archives let run into it.
+_FURNITURE = re.compile(r"(?:Tags|Slideshow|Photo|Related|Published|Print|Read Also) (?=\S)")
+_MONTH = r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber"
+_DATE = re.compile(rf"(?:\d{{1,2}} )?(?:{_MONTH})(?: \d{{1,2}})? (?:19|20)\d\d (?=[A-Z])")
+_MANY = re.compile(
+    r"(?:activists|residents|sources|officials|witnesses|eyewitnesses|medics|doctors|diplomats|rescuers|monitors|rebels)$"
+)
+_KIND_OF_MANY = re.compile(
+    r"(?:opposition|rebel|security|medical|military|local|hospital|field|media|rescue|civil|defen[cs]e|police|army|health|"
+    r"government|regime|diplomatic|judicial|political|tribal|intelligence|anti-\w+|pro-\w+|[\w]+-informed|informed|"
+    r"[A-Z]\w+(?:ian|ish|ese|i|an))$",
+    re.IGNORECASE,
+)
+#: "The sources said": an adjective of a state, no place.
+_CALLING = re.compile(
+    rf"(?:^| )(?P<voice>(?:{'|'.join(sorted(words_in('persons'), key=len, reverse=True))}) "
+    r"(?P<name>(?:[A-Z][\w’'-]+|al-[A-Z][\w’'-]+)(?: (?:al |abu |Abu )?(?:[A-Z][\w’'-]+|al-[A-Z][\w’'-]+)){1,3}))$"
+)
+
+
+def in_the_open(words: str) -> str:
+    """The end of the words that speaks, where something ran into it; the words themselves where nothing did.
+
+    >>> in_the_open("northern province of Amber a resident"), in_the_open("a resident of the province of Amber")
+    ('a resident', 'a resident of the province of Amber')
+    >>> in_the_open("10 people killed on Monday opposition activists"), in_the_open("10 opposition activists")
+    ('opposition activists', '10 opposition activists')
+    """
+    words = _ACCORDING.sub("", words)
+    if "," in words or words.count(" ") < 2:
+        return words
+    printed = _FURNITURE.match(words)
+    last = words.rsplit(" ", 1)[-1]
+    if printed and row_of(who_is(last)) is not None:
+        # "Tags Amber bridge strikes Norland said": of a page's tags only the last word speaks.
+        return last
+    words = _DATE.sub("", words[printed.end() :] if printed else words, count=1)
+    for name, rest in names_at_the_beginning(words):
+        if outlet_of(name) and names_somebody(rest):
+            # "SANA a source at the port said": the source speaks, the agency has heard it.
+            return rest
+    speaker = who_is(words)
+    known = row_of(speaker) is not None or outlet_of(speaker.name) is not None
+    if known or (person_in(words) and words[:1].isupper() and not _RAN_IN.search(words)):
+        return words
+    return (
+        _state_media(words)
+        or _behind_an_article(words)
+        or _somebody_called(words)
+        or _somebody_named(words)
+        or _many(words, bool(printed))
+        or words
+    )
+
+
+_STATE_MEDIA = re.compile(
+    r"(?<= )(?:[A-Z]\w+(?:ian|ish|ese|i|s) )?(?:official |government )?state(?:-run|-owned)? "
+    r"(?:television|TV|media|news agency|radio|broadcaster)$"
+)
+
+
+def _state_media(words: str) -> str:
+    found = _STATE_MEDIA.search(words)
+    tied = found and words[: found.start()].rstrip().rsplit(" ", 1)[-1].lower() in _TIED
+    return found.group() if found and not tied and _ran_in(words[: found.start()]) else ""
+
+
+def _behind_an_article(words: str) -> str:
+    for found in reversed([*_ARTICLE.finditer(words)]):
+        before, voice = words[: found.start()], words[found.end() :]
+        last = before.rsplit(" ", 1)[-1].lower()
+        if last in _TIED or not _ran_in(before):
+            continue
+        head = re.split(r" (?:of|in|at|from|with|who|near|on)\b", voice)[0]
+        if VOICES.search(head.rsplit(" ", 1)[-1]) and not has_finite(words_of(voice, 0, len(voice))):
+            return voice
+    return ""
+
+
+def _somebody_called(words: str) -> str:
+    """As in "a market near the border activist Omar Aziz"."""
+    found = _CALLING.search(words)
+    before = words[: found.start("voice")].rstrip() if found else ""
+    # "Spokesman of the Amber office Omar Aziz" begins with what he is.
+    began_so = before and VOICES.search(before.split(" ")[0])
+    return found["voice"] if found and before and _ran_in(before) and not began_so else ""
+
+
+def _somebody_named(words: str) -> str:
+    named = people_with_first_names(words)
+    if not named or not words.endswith(named[-1][1]):
+        return ""
+    at, name = named[-1]
+    before = words[:at].rstrip()
+    if not before or not before[0].islower() or VOICES.search(before) or before.rsplit(" ", 1)[-1].lower() in _TIED:
+        return ""
+    return name if _ran_in(before) else ""
+
+
+def _many(words: str, in_capitals: bool) -> str:
+    tokens = words.split(" ")
+    if not _MANY.search(tokens[-1].lower()):
+        return ""
+    begin = len(tokens) - 1
+    while begin and _KIND_OF_MANY.match(tokens[begin - 1]):
+        begin -= 1
+    before = tokens[:begin]
+    if len(before) < 3 or before[-1].lower() in _TIED or before[-1][:1].isdigit():
+        return ""
+    ends_a_clause = before[-1][:1].isupper() or re.search(r"(?:s|people|children|overnight|early|late)$", before[-1])
+    return " ".join(tokens[begin:]) if ends_a_clause and (in_capitals or _ran_in(" ".join(before))) else ""
+
+
+def _ran_in(before: str) -> bool:
+    """Whether these words are no beginning of a name: a clause, a place or a day."""
+    if VOICES.match(before) and not re.search(r"\d", before):
+        return False
+    return bool(_RAN_IN.search(before)) or has_finite(words_of(before, 0, len(before)))
