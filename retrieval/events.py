@@ -6,11 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
+from itertools import combinations
+
+import numpy as np
 
 from knowledge.model import Article, Candidate, Finding, Period, Place
 from knowledge.places import fold, read_places, related
 from knowledge.times import read_times
 from retrieval.ranking import fits, wording, words_of
+from retrieval.sameness import NEVER, Telling, grouped, names_in, opening, sameness, shared, towns_in
 from retrieval.wording import Dated, dated
 
 #: A report comes out on the day or a few days after; two reports of one event are no further apart than this.
@@ -19,11 +23,15 @@ PUBLICATION_LAG = timedelta(days=4)
 ONE_DAY = timedelta(days=1)
 #: A stretch longer than this says in which month, not on which day.
 DAY = timedelta(days=2)
-#: So many characters after its headline say what a report is about.
-OPENING = 450
 #: Reports of one day that share this much of their opening tell one story; with one count or one town, less is enough.
 #: Chosen on pairs of reports of one day, judged by eye (docs/finding.md).
 ALIKE, SOMEWHAT_ALIKE = 1 / 3, 0.2
+#: Reports are put together when it is at least so likely that they tell one event (docs/finding.md).
+ONE_EVENT = 0.6
+#: Reports less likely of one event than this need no bar between them.
+WORTH_PARTING = 0.05
+#: Enough for what is only related.
+ONE_SUBJECT = 0.5
 #: A longer stretch is no event.
 MONTH = timedelta(days=31)
 
@@ -83,12 +91,15 @@ class Event:
 def events_of(findings: Sequence[Finding]) -> tuple[Event, ...]:
     """The findings parted into events, the event of the best finding first.
 
-    What one report says is of one event. An undated report joins the one event that has its figure in its town;
-    otherwise it stands alone: doubt is shown.
+    What one report says is of one event, and reports of which it is likely enough are of one; reports that put it in
+    two places never are. What a note records of rivals joins the one event that has its figure in its town; otherwise
+    it stands alone: doubt is shown.
     """
-    groups: list[list[Finding]] = []
+    reports = _by_report(findings)
+    rivals = [report for report in reports if _is_rival(report)]
+    groups = _of_one_event([report for report in reports if not _is_rival(report)])
     undated: list[list[Finding]] = []
-    for report in _by_report(findings):
+    for report in rivals:
         if not any(when_of(finding) for finding in report):
             undated.append(report)
             continue
@@ -97,15 +108,66 @@ def events_of(findings: Sequence[Finding]) -> tuple[Event, ...]:
             groups.append(report)
         else:
             home.extend(report)
-    dated = list(groups)
+    known = list(groups)
     for report in undated:
-        possible = [group for group in dated if _same_count_in_a_town(group, report)]
+        possible = [group for group in known if _same_count_in_a_town(group, report)]
         if len(possible) == 1:
             possible[0].extend(report)
         else:
             groups.append(report)
     events = [Event(tuple(sorted(group, key=lambda f: -f.similarity))) for group in groups]
     return tuple(sorted(events, key=lambda event: -event.findings[0].similarity))
+
+
+def _of_one_event(reports: Sequence[list[Finding]]) -> list[list[Finding]]:
+    """Reports parted by the event that they most likely tell."""
+    if len(reports) < 2:
+        return list(reports)
+    told = [telling(report) for report in reports]
+    likely = np.zeros((len(told), len(told)))
+    for i, j in combinations(range(len(told)), 2):
+        if _named_alike(reports[i][0].article, reports[j][0].article):
+            sure = 1.0
+        else:
+            sure = sameness(told[i], told[j])
+            if sure >= WORTH_PARTING and not may_be_told_together(told[i], told[j]):
+                sure = NEVER
+        likely[i, j] = likely[j, i] = sure
+    return [[f for at in group for f in reports[at]] for group in grouped(likely, ONE_EVENT)]
+
+
+def may_be_told_together(one: Telling, other: Telling) -> bool:
+    """Whether two reports can tell one event at all: they do not put it in two places, nor on days that do not meet.
+
+    Only a day that the reports tell can part them: when they came out does not, since one may look back.
+    """
+    if apart(one.said, other.said):
+        return False
+    return not one.told or not other.told or any(_within_days(a, b) for a in one.told for b in other.told)
+
+
+def telling(report: Sequence[Finding]) -> Telling:
+    """What one report, as far as it was found, says of its event."""
+    article = report[0].article
+    said = tuple(dict.fromkeys(replace(place, span=None) for place in _places(report)))
+    named = (*_places_in(article.place or ""), *said)
+    # A headline is a statement, too; it is read once more only where nothing else was found to name a place.
+    places = _narrowest(tuple(dict.fromkeys(named or _places_in(article.title))))
+    meant = [replace(p, span=None) for f in report if (p := when_of(f)) and p.end - p.start <= MONTH]
+    spells = tuple(dict.fromkeys(meant)) or ((article.published,) if article.published else ())
+    told = [replace(p, span=None) for f in report if (p := f.statement.when) and p.end - p.start <= DAY]
+    return Telling(
+        words=opening(article),
+        names=names_in(article),
+        place_words=frozenset(words_of(article.place or "")),
+        places=tuple(places),
+        towns=towns_in(places),
+        said=said,
+        spells=spells,
+        days=frozenset(p.start.date() for p in spells if p.end - p.start < DAY),
+        told=tuple(dict.fromkeys(told)),
+        counted=frozenset((q.unit, q.state) for f in report for q in f.statement.quantities if q.unit),
+    )
 
 
 def by_article(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -126,7 +188,7 @@ def _by_report(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 
 def _all_of_one_event(group: Sequence[Finding], report: Sequence[Finding]) -> bool:
-    """Whether a report is of one event with every report of a group: one that is not is enough to keep it out."""
+    """Whether a rival is of one event with every report of a group: one that is not is enough to keep it out."""
     return all(
         any(may_be_one(own, finding) for own in other for finding in report)
         and not apart(_places(other), _places(report))
@@ -149,7 +211,7 @@ def may_be_one(a: Finding, b: Finding) -> bool:
     one count or one town. Where only the month is known, one count must be printed, whatever else is alike. What notes
     name alike, with its date, is one event.
     """
-    if _named(a.article.event or "") and wording(a.article.event or "") == wording(b.article.event or ""):
+    if _named_alike(a.article, b.article):
         return True
     first, second = when_of(a), when_of(b)
     if first is None or second is None or apart(a.statement.where, b.statement.where):
@@ -162,6 +224,19 @@ def may_be_one(a: Finding, b: Finding) -> bool:
         return same_count(a, b)
     alike = told_alike(a.article, b.article)
     return alike >= ALIKE or (alike >= SOMEWHAT_ALIKE and (same_count(a, b) or _share_a_town(a, b)))
+
+
+def _named_alike(a: Article, b: Article) -> bool:
+    """Whether two notes give their event one name, with its date."""
+    return bool(named_days(a.event or "")) and wording(a.event or "") == wording(b.event or "")
+
+
+def _bothnamed_days(a: Article, b: Article) -> bool:
+    return a.id == b.id or bool(a.event and b.event)
+
+
+def _is_rival(report: Sequence[Finding]) -> bool:
+    return report[0].statement.place_in_article == "rival"
 
 
 def _one_day_and_place(a: Finding, b: Finding) -> bool:
@@ -196,12 +271,7 @@ def told_alike(a: Article, b: Article) -> float:
 
     A headline and the first sentences say what happened, where and to whom; further down are other days.
     """
-    first, second = _opening(a), _opening(b)
-    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
-
-
-def _opening(article: Article) -> frozenset[str]:
-    return frozenset(words_of(article.text[: len(article.title) + OPENING]))
+    return shared(opening(a), opening(b))
 
 
 def same_count(a: Finding, b: Finding) -> bool:
@@ -212,18 +282,23 @@ def same_count(a: Finding, b: Finding) -> bool:
 def subjects_of(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], ...]:
     """The findings parted by what they are about, the subject of the first finding first.
 
-    A subject is wider than an event: a campaign that its notes name alike is one subject, whatever day is told. Every
-    report of a subject shares it with every other, or a chain of neighbours would join what has nothing in common.
+    A subject is wider than an event: a campaign that its notes name alike is one subject, whatever day is told. A
+    report joins those with which it shares one on average, or a chain of neighbours would join what has nothing in
+    common.
     """
-    subjects: list[list[Finding]] = []
-    for report in _by_report(findings):
-        same = (s for s in subjects if all(any(one_subject(own, f) for f in report) for own in s))
-        home = next(same, None)
-        if home is None:
-            subjects.append(report)
-        else:
-            home.extend(report)
-    return tuple(tuple(subject) for subject in subjects)
+    reports = _by_report(findings)
+    told = [telling(report) for report in reports]
+    likely = np.zeros((len(told), len(told)))
+    for i, j in combinations(range(len(told)), 2):
+        likely[i, j] = likely[j, i] = _likely_one_subject(reports[i], reports[j], told[i], told[j])
+    return tuple(tuple(f for at in group for f in reports[at]) for group in grouped(likely, ONE_SUBJECT))
+
+
+def _likely_one_subject(one: Sequence[Finding], other: Sequence[Finding], told: Telling, beside: Telling) -> float:
+    same = all(any(one_subject(own, f) for f in other) for own in one)
+    if _bothnamed_days(one[0].article, other[0].article):
+        return 1.0 if same else NEVER
+    return max(sameness(told, beside), ONE_EVENT if same else 0.0)
 
 
 def one_subject(a: Finding, b: Finding) -> bool:
@@ -233,8 +308,8 @@ def one_subject(a: Finding, b: Finding) -> bool:
     """
     if a.article.id == b.article.id:
         return True
-    if a.article.event and b.article.event:
-        return wording(a.article.event) == wording(b.article.event)
+    if _bothnamed_days(a.article, b.article):
+        return wording(a.article.event or "") == wording(b.article.event or "")
     if may_be_one(a, b):
         return True
     first, second = when_of(a), when_of(b)
@@ -249,15 +324,15 @@ def when_of(finding: Finding) -> Period | None:
 
     A report that looks back is of the day its note names: "Beirut port explosion, 4 August 2020", told in 2023.
     """
-    told, named = _told(finding), _named(finding.article.event or "")
+    told, named = _told(finding), named_days(finding.article.event or "")
     if named is not None and (told is None or told.start >= named.end + PUBLICATION_LAG):
         return named
     return told
 
 
 @lru_cache(maxsize=5_000)
-def _named(event: str) -> Period | None:
-    """The days that the name of an event holds, a month at most."""
+def named_days(event: str) -> Period | None:
+    """The days that the name of an event holds, a month at most; None where it holds none, or two."""
     named = [replace(period, span=None) for period in read_times(event) if period.end - period.start <= MONTH]
     return named[0] if len(named) == 1 else None
 
@@ -351,4 +426,9 @@ def where_of(finding: Finding) -> tuple[Place, ...]:
 
 @lru_cache(maxsize=5_000)
 def _in_headline(title: str) -> tuple[Place, ...]:
-    return tuple(replace(place, span=None) for place in read_places(title) if place.province)
+    return tuple(place for place in _places_in(title) if place.province)
+
+
+@lru_cache(maxsize=5_000)
+def _places_in(words: str) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(replace(place, span=None) for place in read_places(words)))

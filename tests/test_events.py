@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from knowledge.articles import day, read_pasted
@@ -10,6 +11,7 @@ from knowledge.statements import read_statements
 from retrieval.claims import read_claims
 from retrieval.closeness import names_shared
 from retrieval.events import elsewhere, events_of, follows_up, subjects_of, told_alike
+from retrieval.sameness import NEVER, grouped
 
 MARKET = (
     "Air raid on market kills 19 in Aleppo\n\nAn air raid on a vegetable market killed at least 19 people in Aleppo on "
@@ -48,6 +50,27 @@ def test_one_day_and_one_city_are_no_event() -> None:
 def test_one_story_of_another_month_is_another_event() -> None:
     found = [*report(MARKET), *report(MARKET_ELSEWHERE_TOLD, "Levant Daily", "2019-08-20")]
     assert len(events_of(found)) == 2
+
+
+def test_reports_that_tell_days_apart_are_of_two_events_however_alike() -> None:
+    told = "Strike on Aleppo depot\n\nA strike on a depot in Aleppo on {} killed at least 19 people, rescuers said."
+    found = [
+        *report(told.format("3 May 2019"), "Harbour Post"),
+        *report(told.format("12 May 2019"), "Levant Daily"),
+        *report(told.format("3 May 2019").replace("rescuers", "nurses"), "Northern Agency", "2019-06-01"),
+    ]
+    assert outlets(tuple(e.findings for e in events_of(found))) == [
+        {"Harbour Post", "Northern Agency"},
+        {"Levant Daily"},
+    ]
+
+
+def test_a_group_is_as_likely_as_its_pairs_on_average_and_one_bar_keeps_it_apart() -> None:
+    # 1 is like 0 and like 2, which are not alike; 3 is like both others of its pair.
+    likely = np.array([[0, 0.9, 0.1, 0.7], [0.9, 0, 0.8, 0.6], [0.1, 0.8, 0, 0], [0.7, 0.6, 0, 0]])
+    assert grouped(likely, 0.6) == [[0, 1, 3], [2]]
+    likely[0, 3] = likely[3, 0] = NEVER
+    assert grouped(likely, 0.6) == [[0, 1], [2], [3]]
 
 
 @pytest.mark.parametrize(
