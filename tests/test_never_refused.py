@@ -220,6 +220,7 @@ def test_however_an_errand_ends(said: str, status: int, name: Any, language: str
 
 @once(20)
 @given(said=st.text(max_size=60), text=texts, language=languages)
+@example(said="0" * 60, text="", language="en")
 def test_whatever_a_button_may_say(real: Desk, said: str, text: str, language: str) -> None:
     for data in (said, f"v:0:a{said}", f"f:{said}", f"b:0:h={said}", f"v:0:w={said}", f"g:0~{said}", f"u:{said}"):
         message = message_of(text, language)

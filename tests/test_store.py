@@ -230,6 +230,8 @@ def test_embedding_anew_makes_the_store_ours(empty_store: Store) -> None:
 
 
 def test_the_encoder_knows_meaning(encoder: SentenceEncoder) -> None:
+    # Whoever embedded many before has left another runtime, in narrower numbers.
+    encoder.rest()
     claim, near, far = encoder.encode(
         ["100 airstrikes", "warplanes carried out a hundred raids", "the mayor opened a swimming pool"]
     )

@@ -10,7 +10,7 @@ from bot.card.rendering import escape
 from bot.memory import Choices
 from bot.talk import feedback, follows, groups, inline, replies, requests
 from bot.talk.asked import Asked, asked_in, behind, command_in
-from bot.talk.buttons import Ref, Said, said_by
+from bot.talk.buttons import Ref, Said, TooLong, said_by
 from bot.talk.choosing import on_choice
 from bot.talk.commands import COMMANDS, CONTEXT, is_for_once
 from bot.talk.desk import Desk
@@ -84,7 +84,11 @@ def press(pressed: Press, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
         # The card is everybody's there: whoever presses does not change its language for the others.
         asked = replace(asked, language=ref.language)
         words = words_in(choices.language or ref.language or _typed_in(asked, pressed) or pressed.person.language)
-    return _about_a_card(said, asked, ref, Here(desk, words, now, pressed.chat.kind, choices.card == "short"))
+    try:
+        return _about_a_card(said, asked, ref, Here(desk, words, now, pressed.chat.kind, choices.card == "short"))
+    except TooLong:
+        # None of our buttons carries a claim that leaves its neighbours no room: somebody has made this one up.
+        return replies.gone(words)
 
 
 def arrive(arrival: Arrival, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
