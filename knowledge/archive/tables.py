@@ -110,7 +110,8 @@ refreshes = sa.Table(
 
 # Read out of the article as it is kept: the day of a moment in UTC is its first ten characters.
 _days_of_figures = sa.text(
-    "UPDATE figures SET day = (SELECT substr(json_extract(articles.body, '$.published.start'), 1, 10) FROM statements"
+    "UPDATE figures SET day = (SELECT CASE WHEN json_valid(articles.body)"
+    " THEN substr(json_extract(articles.body, '$.published.start'), 1, 10) END FROM statements"
     " JOIN articles ON articles.id = statements.article_id WHERE statements.row = figures.statement_row)"
 )
 

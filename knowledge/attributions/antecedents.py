@@ -157,7 +157,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     """Whom "the source", "the ministry" or "the senator" means: the only one so far who was called that."""
     words = _RELATIVE.sub("", words)
     if _MONITORS.match(words) and words.lower() not in ("the group", "one group", "group"):
-        return _monitor_meant(heard, place, text)
+        return _of_that_base(words, _monitor_meant(heard, place, text))
     match = _DESCRIPTION.match(words)
     if match is None or re.search(r"[A-Z]", words[1:]):
         return None
@@ -188,10 +188,16 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
         return next(iter(published.values())).speaker
     if words.lower() == "the statement":
         return _issuer(heard, place, text)
-    if len(fits) > 1 and is_person and words.lower() == f"the {noun}" and called and heard[-1] in called:
-        # After two sources "the source" is the one who has just spoken.
-        return heard[-1].speaker
     return _body_called(noun, heard, text[: place.at]) if not fits and words.lower() == f"the {noun}" else None
+
+
+def _of_that_base(words: str, speaker: Speaker | None) -> Speaker | None:
+    """Nobody, where the words give a base that is not the body's own: "a Geneva-based group" is another one."""
+    base = re.search(r"([\w.]+)-based", words)
+    row = row_of(speaker) if speaker is not None and base is not None else None
+    if base is None or row is None:
+        return speaker
+    return speaker if any(base[1].lower() in alias.lower() for alias in row.aliases) else None
 
 
 def _is_one(noun: str) -> bool:
@@ -214,6 +220,13 @@ def _of_no_side(rows: Sequence[SpeakerRow]) -> list[SpeakerRow]:
     return [row for row in rows if not row.side] or [*rows]
 
 
+_SAID_IN_A_STATEMENT = re.compile(r"\bin (?:an?|its|their|the) (?:[\w-]+ ){0,2}statement\b", re.IGNORECASE)
+#: A statement that somebody else speaks of, and may reject.
+_SOMEBODYS_STATEMENT = re.compile(
+    r"\bstatements? (?:by|of|from|issued)\b|\b(?:den[iy]|reject|refut|dismiss|condemn)\w*", re.IGNORECASE
+)
+
+
 def _issuer(heard: list[Heard], place: Place, text: str) -> Speaker | None:
     """Whoever alone spoke in the last sentence that speaks of a statement: it is theirs."""
     last = text.lower().rfind("statement", 0, place.at)
@@ -222,6 +235,8 @@ def _issuer(heard: list[Heard], place: Place, text: str) -> Speaker | None:
     begin = max(text.rfind(". ", 0, last), text.rfind("\n", 0, last))
     ends = [at for mark in (". ", "\n") if (at := text.find(mark, last)) >= 0]
     end = min([*ends, place.at])
+    if not _SAID_IN_A_STATEMENT.search(text, begin, end) or _SOMEBODYS_STATEMENT.search(text, begin, end):
+        return None
     issuers = {h.speaker for h in heard if begin <= h.span.start <= end}
     return issuers.pop() if len(issuers) == 1 else None
 
@@ -240,7 +255,10 @@ def _body_called(noun: str, heard: list[Heard], earlier: str) -> Speaker | None:
         and h.speaker.kind in kinds
         and h.speaker.name != h.speaker.name.lower()
     ]
-    if not bodies and {"ngo", "monitor"} & {*kinds} and not any(h.speaker.kind == "party" for h in late):
+    if noun == "group" and watchers_named(earlier[-_SOON:], ("party",)):
+        # Fighters are a group as well, whether they have spoken or not.
+        bodies = [speaker for speaker in bodies if speaker.kind == "party"]
+    elif not bodies and {"ngo", "monitor"} & {*kinds} and not any(h.speaker.kind == "party" for h in late):
         named = watchers_named(earlier[-_SOON:], ("monitor", "ngo"))
         return named[0].speaker() if len(named) == 1 else None
     return replace(bodies[-1], person="") if len(set(bodies)) == 1 else None
@@ -260,7 +278,7 @@ def shortened(words: str, heard: list[Heard], text: str = "") -> Speaker | None:
     """As in "The Coalition" after "the Syrian Coalition" is that one, whatever other coalitions there are."""
     name = without_article(words.strip())
     plain = name[:1].lower() + name[1:]
-    if text and plain == plain.lower() and _is_an_institution(plain):
+    if text and plain == plain.lower() and _is_an_institution(plain) and not _IS_AN_ARM.search(plain):
         return _institution(plain, text)
     if not re.fullmatch(r"[A-Z][a-z]{3,}", name):
         return None
@@ -280,6 +298,8 @@ def _is_an_institution(name: str) -> bool:
     return len(tail) < 4 and any(words in words_in("institutions") for words in tail)
 
 
+#: "The army" may be any: at home one's own, of which the text says no more, beside the other that it names.
+_IS_AN_ARM = re.compile(r"\b(?:army|military|government|ministry|forces?|navy|police|presidency|parliament|cabinet)\b")
 #: "Norlandian", "Norland's": of one state or town.
 _OF_ONE_STATE = re.compile(r"[A-Z]\w*(?:ian|ish|ese|i|an|ch|ek|['’]s)$")
 

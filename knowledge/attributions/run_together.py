@@ -10,7 +10,7 @@ import re
 
 from knowledge.attributions.clauses import VOICES, has_finite, words_of
 from knowledge.speakers import outlet_of, row_of, who_is
-from knowledge.speakers.lost_commas import names_at_the_beginning, names_somebody
+from knowledge.speakers.lost_commas import is_an_object, names_at_the_beginning, names_somebody
 from knowledge.speakers.people import people_with_first_names, person_in
 from knowledge.word_lists import words_in
 
@@ -94,7 +94,7 @@ def _behind_an_article(words: str) -> str:
     for found in reversed([*_ARTICLE.finditer(words)]):
         before, voice = words[: found.start()], words[found.end() :]
         last = before.rsplit(" ", 1)[-1].lower()
-        if last in _TIED or not _ran_in(before):
+        if last in _TIED or is_an_object(before.split()) or not _ran_in(before):
             continue
         head = re.split(r" (?:of|in|at|from|with|who|near|on)\b", voice)[0]
         if VOICES.search(head.rsplit(" ", 1)[-1]) and not has_finite(words_of(voice, 0, len(voice))):

@@ -32,6 +32,9 @@ _NO_NOUN = "|".join(
     sorted(w for name in ("joining", "before_a_place", "auxiliaries") for w in words_in(name) if w.isalpha())
 )
 _OWNS = re.compile(rf"\b([A-Z][\w-]*[^s\W])s(?= (?!(?:{_NO_NOUN})\b)\w)")
+#: Behind these words a name is whom somebody fights, flees, sues or briefs, and not who speaks.
+_OBJECT = re.compile(r"(?!(?:morning|evening|building)$)\w{2,}ing$", re.IGNORECASE)
+_CLAUSE = frozenset(("who", "whom", "whose", "which", "that"))
 #: How far before a name a word may stand that ties it to what came before.
 _REACH = 5
 
@@ -63,6 +66,8 @@ def names_at_the_end(words: str) -> Iterable[str]:
 
 def _is_free(tokens: list[str], at: int) -> bool:
     """Whether nothing before a place ties what stands there to it."""
+    if is_an_object(tokens[:at]):
+        return False
     for place in range(at, max(at - _REACH, -1), -1):
         token = tokens[place].lower()
         if token in _ARTICLES:
@@ -75,6 +80,20 @@ def _is_free(tokens: list[str], at: int) -> bool:
         if token in _LOOSE or _DAYS.fullmatch(token) or token[:1].isdigit() or token.endswith(("'s", "’s")):
             return True
     return True
+
+
+def is_an_object(before: list[str]) -> bool:
+    """Whether what stands behind these words is acted upon: "rebels fighting", "a man who survived".
+
+    >>> [is_an_object(words.split()) for words in ("rebels fighting the", "a man who survived", "raids on Amber")]
+    [True, True, False]
+    """
+    words = before[:-1] if before and before[-1].lower() in _ARTICLES else before
+    # "A source who briefed the agency" may come as "briefed the agency".
+    is_a_verb = len(words) == 1 and words[0].islower() and words[0].endswith("ed")
+    return bool(words) and (
+        is_a_verb or bool(_OBJECT.match(words[-1])) or not _CLAUSE.isdisjoint(word.lower() for word in words)
+    )
 
 
 def stands_beside_its_kind(words: str, name: str) -> bool:

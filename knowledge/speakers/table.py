@@ -227,11 +227,15 @@ def _run_together(plain: str) -> SpeakerRow | None:
         row = _row_named(name)
         if row is None or (row.kind in _REPORTERS and names_somebody(rest)) or fold(name) in row.people:
             continue
+        if _DOES.match(rest):
+            # "Harbour Front killed 20 people a local official": whoever does something has not said so.
+            return None
         if " " in without_article(name) or row.kind in _ONE_WORD:
             return row
     return None
 
 
+_DOES = re.compile(r"(?:hit|struck|killed)\b")
 #: "Anti", "rival" and the like make another body of a name.
 _ANOTHER = frozenset(("anti", "ex", "new", "rival", "other", "one", "no", "non", "un", "us", "the us", "two", "both"))
 

@@ -107,11 +107,13 @@ def agency_in(description: str) -> str | None:
 def one_body(a: Speaker, b: Speaker) -> bool:
     """Whether two names that give one number are of one body: a state's army and its government.
 
-    >>> army, ministry = (Speaker(name, "party", side="Veldia") for name in ("Veldian army", "defence ministry"))
+    >>> army, ministry = (Speaker(name, "party", side="Turkey") for name in ("Turkish army", "defence ministry"))
     >>> one_body(army, ministry), one_body(army, Speaker("Border Monitor", "monitor"))
     (True, False)
     """
-    return a.side is not None and a.side == b.side and a.kind in OF_A_STATE and b.kind in OF_A_STATE
+    # The factions of an opposition count each for itself.
+    is_a_state = a.side is not None and not a.side.endswith("opposition")
+    return is_a_state and a.side == b.side and a.kind in OF_A_STATE and b.kind in OF_A_STATE
 
 
 def state_media_of(speaker: Speaker, countries: Iterable[str]) -> str | None:
