@@ -111,11 +111,7 @@ def _of_its_day(findings: Sequence[Finding], sent: Period | None) -> tuple[Findi
         return (when := when_of(finding)) is None or when.start < sent.end + LATER
 
     then = {finding.article.id for finding in findings if is_of_then(finding)}
-    # A denial or a toll that came much later is of the same event where its note says so.
-    events = {f.article.event for f in findings if f.article.id in then} - {None}
-    return tuple(
-        f for f in findings if f.article.id in then or f.article.event in events or f.is_rating or f.is_reviewed
-    )
+    return tuple(f for f in findings if f.article.id in then or f.is_rating or f.is_reviewed)
 
 
 def _with_ratings(claim: Claim, weighed: Weighed, findings: Sequence[Finding], reviewed: Sequence[Finding]) -> Weighed:
