@@ -18,8 +18,6 @@ from outside the repository) are judged too, by ids in same_day_pairs.toml: arti
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import math
 import tomllib
 from collections import Counter
@@ -28,8 +26,9 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
+from benchmarks.cards.library import data_of, unit_ids
 from benchmarks.libraries import bench_folder
-from knowledge.articles import decode, read_table
+from knowledge.articles import read_table
 from knowledge.model import Entry, Finding
 from knowledge.notes import STARTER, read_notes
 from knowledge.statements import read_statements
@@ -106,9 +105,8 @@ def judged_pairs() -> list[tuple[bool, str, str]]:
 
 def same_day_pairs(folder: Path) -> list[tuple[bool, bool]]:
     """For each judged pair of reports of one day: whether they tell of one event, and whether they are put together."""
-    data = (folder / "fa_kes" / "FA-KES-Dataset.csv").read_bytes()
-    units = [row["unit_id"] for row in csv.DictReader(io.StringIO(decode(data), newline=""))]
-    articles = dict(zip(units, read_table(data), strict=True))
+    data = data_of(folder)
+    articles = dict(zip(unit_ids(data), read_table(data), strict=True))
     pairs = judged_pairs()
     found = {
         unit: [Finding(s, articles[unit], 1.0, ()) for s in read_statements(articles[unit])[:FIRST_SENTENCES]]

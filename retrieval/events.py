@@ -143,7 +143,7 @@ def may_be_told_together(one: Telling, other: Telling) -> bool:
     """
     if apart(one.said, other.said):
         return False
-    return not one.told or not other.told or any(_within_days(a, b) for a in one.told for b in other.told)
+    return not one.told or not other.told or any(within_days(a, b) for a in one.told for b in other.told)
 
 
 def telling(report: Sequence[Finding]) -> Telling:
@@ -216,7 +216,7 @@ def may_be_one(a: Finding, b: Finding) -> bool:
     first, second = when_of(a), when_of(b)
     if first is None or second is None or apart(a.statement.where, b.statement.where):
         return False
-    if not _within_days(first, second):
+    if not within_days(first, second):
         return False
     if a.article.id == b.article.id:
         return True
@@ -231,7 +231,8 @@ def _named_alike(a: Article, b: Article) -> bool:
     return bool(named_days(a.event or "")) and wording(a.event or "") == wording(b.event or "")
 
 
-def _bothnamed_days(a: Article, b: Article) -> bool:
+def _both_named(a: Article, b: Article) -> bool:
+    """Whether the names that notes give their events decide: both have one, or are one note."""
     return a.id == b.id or bool(a.event and b.event)
 
 
@@ -254,7 +255,7 @@ def follows_up(home: Article, other: Article) -> bool:
     first, second = home.published, other.published
     if first is None or second is None or other.is_note:
         return False
-    return _within_days(first, second) and told_alike(home, other) >= SOMEWHAT_ALIKE
+    return within_days(first, second) and told_alike(home, other) >= SOMEWHAT_ALIKE
 
 
 def meet(first: Period, second: Period) -> bool:
@@ -262,7 +263,8 @@ def meet(first: Period, second: Period) -> bool:
     return first.start < second.end and second.start < first.end
 
 
-def _within_days(first: Period, second: Period) -> bool:
+def within_days(first: Period, second: Period) -> bool:
+    """Whether two times meet, give or take the days until a report comes out."""
     return first.start < second.end + PUBLICATION_LAG and second.start < first.end + PUBLICATION_LAG
 
 
@@ -296,7 +298,7 @@ def subjects_of(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], ...]:
 
 def _likely_one_subject(one: Sequence[Finding], other: Sequence[Finding], told: Telling, beside: Telling) -> float:
     same = all(any(one_subject(own, f) for f in other) for own in one)
-    if _bothnamed_days(one[0].article, other[0].article):
+    if _both_named(one[0].article, other[0].article):
         return 1.0 if same else NEVER
     return max(sameness(told, beside), ONE_EVENT if same else 0.0)
 
@@ -308,7 +310,7 @@ def one_subject(a: Finding, b: Finding) -> bool:
     """
     if a.article.id == b.article.id:
         return True
-    if _bothnamed_days(a.article, b.article):
+    if _both_named(a.article, b.article):
         return wording(a.article.event or "") == wording(b.article.event or "")
     if may_be_one(a, b):
         return True

@@ -15,7 +15,7 @@ from knowledge.places import read_places, related
 from knowledge.quantities import comparable, read_measures, sides_in
 from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.words import split_words
-from retrieval.events import MONTH, PUBLICATION_LAG, when_of, where_of
+from retrieval.events import MONTH, when_of, where_of, within_days
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.spelling import stem
 
@@ -61,7 +61,7 @@ def surely_of(claim: Claim, finding: Finding) -> bool:
     """
     when = when_of(finding)
     if claim.when and when and claim.when.end - claim.when.start <= MONTH:
-        return claim.when.start < when.end + PUBLICATION_LAG and when.start < claim.when.end + PUBLICATION_LAG
+        return within_days(claim.when, when)
     towns = [place for place in claim.where if place.province]
     if towns:
         return any(related(town, told) in ("same", "contains") for town in towns for told in where_of(finding))
@@ -100,7 +100,7 @@ def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
     apart = counted_apart(claimed, printed)
     if apart and not part_exceeds_whole:
         return Contrast("context", apart)
-    if printed.bound == "vague" and _meets(claimed, printed):
+    if printed.bound == "vague" and meet(claimed, printed):
         # "Hundreds" leaves room for 600.
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
     if only_allows(claimed, printed) and fits(claimed, printed):
@@ -174,7 +174,8 @@ def _overlap(a: Quantity, b: Quantity) -> bool:
     return low == high
 
 
-def _meets(a: Quantity, b: Quantity) -> bool:
+def meet(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures can be one: their intervals have a number in common."""
     low, high = _common(a, b)
     return low <= high
 

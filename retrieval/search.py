@@ -83,11 +83,16 @@ def to_read_whole(claim: Claim, first: Sequence[Finding]) -> list[Article]:
     # A claim with a date is looked for among the reports of those days first.
     ranked = sorted(best.values(), key=lambda finding: not _came_out(finding, claim.when))
     chosen, others = ranked[:ARTICLES_READ_WHOLE], ranked[ARTICLES_READ_WHOLE:]
-    claimed = next((quantity for quantity in claim.quantities if quantity.unit), None)
+    claimed = _counted_in(claim)
     if claimed is not None and names_something(claim, claimed):
         telling = [finding for finding in others if told_in(claim, claimed, finding) >= MOSTLY]
         chosen += telling[:TELLING_READ_WHOLE]
     return [finding.article for finding in chosen]
+
+
+def _counted_in(claim: Claim) -> Quantity | None:
+    """The first figure of a claim that says what it counts; None when none does."""
+    return next((quantity for quantity in claim.quantities if quantity.unit), None)
 
 
 def _came_out(finding: Finding, when: Period | None) -> bool:
@@ -98,7 +103,7 @@ def _came_out(finding: Finding, when: Period | None) -> bool:
 
 def _told_best(claim: Claim, first: Sequence[Finding]) -> Finding | None:
     """The finding of a dated report that prints the claimed figure and tells the claim, the best; None for none."""
-    claimed = next((quantity for quantity in claim.quantities if quantity.unit), None)
+    claimed = _counted_in(claim)
     if claimed is None or not names_something(claim, claimed):
         return None
     printing = [
@@ -120,8 +125,8 @@ def _following(claim: Claim, first: Sequence[Finding], known: Collection[str], s
     vector = store.archive.vectors_of([home.statement.id])[home.statement.id]
     held = {finding.statement.id for finding in first}
     near = [identity for identity, _ in store.index.nearest(vector, NEAR_A_REPORT)]
-    claimed, day = next(q for q in claim.quantities if q.unit), home.article.published
-    if day is not None:
+    claimed, day = _counted_in(claim), home.article.published
+    if claimed is not None and day is not None:
         days = (day.start - ONE_DAY).date(), (day.end + ONE_DAY).date()
         near += store.archive.counting_on(claimed, units_told(claimed), days, ON_ITS_DAYS)
     near = [identity for identity in dict.fromkeys(near) if identity not in held]

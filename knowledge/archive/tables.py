@@ -124,14 +124,19 @@ def layout_in(connection: sa.Connection) -> int | None:
     return int(found) if found and found.isdigit() else None
 
 
+def _lacks(known: sa.Inspector, table: sa.Table, column: str) -> bool:
+    """Whether a table of an older layout is there, without this column."""
+    return known.has_table(table.name) and column not in {each["name"] for each in known.get_columns(table.name)}
+
+
 def prepare(connection: sa.Connection) -> None:
     """Make the tables that are not there yet, and give those of an older layout what they lack."""
     known = sa.inspect(connection)
-    if known.has_table(figures.name) and "day" not in {c["name"] for c in known.get_columns(figures.name)}:
+    if _lacks(known, figures, "day"):
         connection.execute(sa.text("ALTER TABLE figures ADD COLUMN day VARCHAR"))
         connection.execute(_days_of_figures)
         connection.execute(sa.text("CREATE INDEX figures_by_day ON figures (unit, state, day, value, statement_row)"))
-    if known.has_table(articles.name) and "story" not in {c["name"] for c in known.get_columns(articles.name)}:
+    if _lacks(known, articles, "story"):
         connection.execute(sa.text("ALTER TABLE articles ADD COLUMN story VARCHAR"))
         connection.execute(sa.text("CREATE INDEX ix_articles_story ON articles (story)"))
         rows = connection.execute(sa.select(articles.c.id, articles.c.body)).all()

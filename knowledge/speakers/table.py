@@ -197,7 +197,7 @@ def _owns(name: str) -> bool:
     return _row_named(name) is not None or name in words_in("countries")
 
 
-#: Those who watch and count.
+#: Those who watch and count; a report calls one and the same a monitor and a rights group.
 WATCHING = ("monitor", "ngo")
 #: Those who count and those who report are known by one word, as "the Observatory" is; a party's may be a place.
 _ONE_WORD = frozenset(("monitor", "ngo", "un", "news_agency", "state_media"))

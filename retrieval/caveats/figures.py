@@ -12,9 +12,10 @@ from knowledge.quantities import comparable, sides_in
 from retrieval.caveats.drift import bound_words, drift, unit_changed
 from retrieval.caveats.headlines import SAME, names_its_source
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of, is_of_the_claim
-from retrieval.caveats.printed import meet, told_by, whose, words_of_figure
+from retrieval.caveats.printed import told_by, whose, words_of_figure
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
+from retrieval.figures import meet
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.wording import is_plural, listed, told, told_of
 

@@ -46,13 +46,6 @@ def _with_last_mark(span: Span, text: str) -> str:
     return words + behind if words.count('"') % 2 and behind == '"' else words
 
 
-def meet(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures can be one: their intervals have a number in common."""
-    low = max(a.low if a.low is not None else float("-inf"), b.low if b.low is not None else float("-inf"))
-    high = min(a.high if a.high is not None else float("inf"), b.high if b.high is not None else float("inf"))
-    return low <= high
-
-
 def times_apart(a: Quantity, b: Quantity) -> float:
     """How many times the smaller of two figures the larger is."""
     small, large = sorted((max(a.value, 0.5), max(b.value, 0.5)))

@@ -9,9 +9,10 @@ from knowledge.speakers import sides_named
 from retrieval.caveats.drift import drift, hedges_dropped
 from retrieval.caveats.headlines import names_its_source
 from retrieval.caveats.margin import Margin, each_once
-from retrieval.caveats.printed import NAMELESS, has_a_name, meet, times_apart
+from retrieval.caveats.printed import NAMELESS, has_a_name, times_apart
 from retrieval.caveats.sides import called
 from retrieval.closeness import share
+from retrieval.figures import meet
 from retrieval.ranking import counts_same, words_of
 from retrieval.wording import in_a_sentence, listed, opening, told, told_of, verb
 

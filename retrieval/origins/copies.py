@@ -15,6 +15,7 @@ from knowledge.number_words import ONES, TENS
 from knowledge.places import fold
 from knowledge.quotations import read_quotations
 from retrieval.ranking import wording
+from retrieval.sameness import shared
 
 #: Words in a row that are compared: in a sentence, and in a whole report.
 RUN_OF_SENTENCE, RUN_OF_REPORT = 3, 5
@@ -55,8 +56,8 @@ def same_sentence(a: str, b: str, meaning: float | None = None) -> bool:
     shorter = min(len(wording(a).split()), len(wording(b).split()))
     if shorter < LEAST_OF_SENTENCE:
         return False
-    shared = _contained(_runs(a, RUN_OF_SENTENCE), _runs(b, RUN_OF_SENTENCE))
-    enough = shared >= COPIED or (meaning is not None and meaning >= SAME_MEANING and shared >= COPIED_IN_MEANING)
+    in_common = shared(_runs(a, RUN_OF_SENTENCE), _runs(b, RUN_OF_SENTENCE))
+    enough = in_common >= COPIED or (meaning is not None and meaning >= SAME_MEANING and in_common >= COPIED_IN_MEANING)
     return enough and not _vetoed(a, b)
 
 
@@ -74,8 +75,8 @@ def same_text(a: Article, b: Article) -> bool:
     shorter = min(len(wording(a.text).split()), len(wording(b.text).split()))
     if shorter < LEAST_OF_REPORT:
         return False
-    shared = _contained(_runs(a.text, RUN_OF_REPORT), _runs(b.text, RUN_OF_REPORT))
-    return shared >= REPRINTED and not _dates_apart(a, b) and not _another_story(_opening(a), _opening(b))
+    in_common = shared(_runs(a.text, RUN_OF_REPORT), _runs(b.text, RUN_OF_REPORT))
+    return in_common >= REPRINTED and not _dates_apart(a, b) and not _another_story(_opening(a), _opening(b))
 
 
 def shared_quotation(a: str, b: str) -> str | None:
@@ -107,11 +108,6 @@ def quoted(text: str) -> tuple[str, ...]:
 def _runs(text: str, length: int) -> frozenset[tuple[str, ...]]:
     words = wording(text).split()
     return frozenset(tuple(words[i : i + length]) for i in range(len(words) - length + 1))
-
-
-def _contained(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> float:
-    """The share of the smaller set that stands in the larger one: 0 to 1."""
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
 def _vetoed(a: str, b: str) -> bool:

@@ -9,13 +9,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.model import Speaker
-from knowledge.speakers import fold, outlet_of, outlet_rows, speaker_rows
+from knowledge.speakers import WATCHING, fold, outlet_of, outlet_rows, speaker_rows
 from knowledge.speakers.outlets import family_of
 
 #: Voices that are not named cannot be told apart from outlet to outlet, so they stay with the outlet that quotes them.
 WITHOUT_NAME = ("unnamed", "unnamed_partisan", "outlet_itself", "eyewitness", "reader_comment")
-#: Those who watch and count; a report calls one and the same a monitor and a rights group.
-WATCHING = ("monitor", "ngo")
 #: Voices that are known by their office, without a name.
 OFFICES = ("named_official", "party", "document")
 #: Voices of one side that speak for it.

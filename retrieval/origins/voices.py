@@ -12,11 +12,10 @@ from typing import Literal
 from knowledge.attributions import read_attributions
 from knowledge.model import Attribution, Finding, Quantity, Speaker
 from knowledge.quantities import comparable
-from knowledge.speakers import outlet_of, who_is
+from knowledge.speakers import WATCHING, outlet_of, who_is
 from knowledge.word_lists import words_in
 from retrieval.events import by_article
 from retrieval.origins.names import (
-    WATCHING,
     WITHOUT_NAME,
     agency_in,
     counters_in,
