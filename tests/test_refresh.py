@@ -662,6 +662,9 @@ class Stuck:
 def test_a_reader_that_heeds_nothing_is_not_waited_for(
     site: WebSite, bring: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    site.article("/before", "A mill burns", ["Twelve barns burned on Monday, the mayor said."])
+    bring(Source("Mill Post", "page", site.url("/before")))
+    # From here on, whatever a reader imports is there.
     monkeypatch.setattr(flow, "LONGEST_READING", 1.0)
     source, stuck = a_feed(site, 6), Stuck()
     begun = time.monotonic()
