@@ -137,6 +137,14 @@ _A_DAY = re.compile(
 )
 
 
+#: "In three days", "over two weeks"; a day, a night and 24 hours are as long as most counts are.
+_SOME_DAYS = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|few)[- ](?:days?|weeks?|months?|years?)\b|"
+    r"\b(?:week|month|year)\b",
+    re.IGNORECASE,
+)
+
+
 def counted_apart(claimed: Quantity, printed: Quantity) -> str:
     """In what two figures are not one count: unit, outcome or period; empty where they may be one.
 
@@ -155,6 +163,9 @@ def counted_apart(claimed: Quantity, printed: Quantity) -> str:
     periods = {period.lower() for period in (claimed.period, printed.period) if period and not _A_DAY.match(period)}
     if kinship == "same" and len(periods) == 2:
         return f"counts {printed.period}, the claim {claimed.period}"
+    if not printed.period and printed.value < claimed.value and _SOME_DAYS.search(claimed.period):
+        # What one of the days brought is no other count of them all.
+        return f"does not count {claimed.period}"
     return ""
 
 
@@ -262,10 +273,38 @@ def apart_in(claimed: Quantity, finding: Finding) -> str:
 
 def prints(claimed: Quantity, finding: Finding) -> bool:
     """Whether a finding prints the claimed figure, or one that the claim may have meant."""
+    figures = finding.statement.quantities
     return any(
-        (fits(claimed, q) and not only_allows(claimed, q)) or _fits_unsaid(claimed, q)
-        for q in finding.statement.quantities
+        (fits(claimed, q) and not only_allows(claimed, q) and not _leaves_open(claimed, q, finding))
+        or _fits_unsaid(claimed, q)
+        for q in figures
     )
+
+
+def _leaves_open(claimed: Quantity, printed: Quantity, finding: Finding) -> bool:
+    """Whether a figure that fits is still nobody's word for the claimed one: no number, or a part of another count.
+
+    "Scores" are not said of 44, nor "545 people, 84 children among them" of 84 people.
+    """
+    if printed.bound == "vague" != claimed.bound:
+        return True
+    return comparable(claimed, printed) == "broader" and any(
+        whole.value > printed.value and whole.state == printed.state and _is_part_of(printed, whole, finding)
+        for whole in finding.statement.quantities
+    )
+
+
+#: Between a whole and its part, or right behind the part.
+_INCLUDING = re.compile(r"\b(?:includ\w+|among (?:them|whom|which|the)|of (?:them|whom|which))\b", re.IGNORECASE)
+_AMONG = re.compile(r"\s*(?:among them|included)\b", re.IGNORECASE)
+
+
+def _is_part_of(part: Quantity, whole: Quantity, finding: Finding) -> bool:
+    if whole.span.end > part.span.start or comparable(whole, part) != "broader":
+        return False
+    text = finding.article.text
+    between = text[whole.span.end : part.span.start]
+    return bool(_INCLUDING.search(between) or _AMONG.match(text, part.span.end))
 
 
 def only_allows(claimed: Quantity, printed: Quantity) -> bool:

@@ -39,13 +39,13 @@ class Wanted:
     place: Place | None
 
 
-def told_in(claim: Claim, claimed: Quantity, finding: Finding) -> float:
+def told_in(claim: Claim, claimed: Quantity, finding: Finding, opening: int = OPENING) -> float:
     """How much of the claim a statement tells with its headline and the opening of its report: 0 to 1, figures apart.
 
-    Names weigh twice; a place is told by its other spelling, too, and by a place in it.
+    Names weigh twice; a place is told by its other spelling, too, and by a place in it. `opening` is in characters.
     """
     article = finding.article
-    return _share(claim, claimed, (_opening(article.text, len(article.title)), article.subject), finding)
+    return _share(claim, claimed, (_opening(article.text, len(article.title) + opening), article.subject), finding)
 
 
 def says_itself(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
@@ -180,5 +180,5 @@ def _is_a_country_or_side(word: str) -> bool:
 
 
 @lru_cache(maxsize=5_000)
-def _opening(text: str, title: int) -> str:
-    return text[: title + OPENING]
+def _opening(text: str, end: int) -> str:
+    return text[:end]

@@ -36,6 +36,8 @@ _COUNTED = re.compile(
 _SUFFERS = re.compile(
     r"\b(?:fighting|battling|combating|targeting|bombing|attacking|against) (?:the )?$", re.IGNORECASE
 )
+#: "Fighters loyal to the president".
+_LOYAL = re.compile(r" (?:who (?:are|were) )?loyal to (?:the )?[\w-]+", re.IGNORECASE)
 _AND = re.compile(r"(?: [\w-]+){0,2} and (?:the )?", re.IGNORECASE)
 _SHOT_DOWN = re.compile(r"\b(?:shot|shoots?|brought) down\b|\bdowned\b|\bintercept", re.IGNORECASE)
 
@@ -154,12 +156,16 @@ def _counted_apart(
     theirs: frozenset[str] | set[str] = ({_group_of(printed)} - {""}) | groups_in(printed.counted)
     if not theirs:
         # Nobody is named beside the figure; the sentence, or the same figure elsewhere in the report, may say who.
-        theirs = groups_in(_without_speakers(finding)) or {
+        words = _without_speakers(finding)
+        doing = doing_groups(words)
+        theirs = (groups_in(words) - doing) or {
             group
             for other in report
             for q in other.statement.quantities
             if fits(printed, q) and (group := _group_of(q))
         }
+        if not theirs and mine <= doing:
+            return f"counts those whom {listed(sorted(doing))} hit, the claim {listed(sorted(mine))}"
     if theirs and (not mine & theirs or (len(theirs) > 1 and not _group_of(printed))):
         return f"counts {listed(sorted(theirs))}, the claim {listed(sorted(mine))}"
     return _other_side(claimed, printed, finding)
@@ -167,8 +173,14 @@ def _counted_apart(
 
 def _other_side(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
     """Why a figure is of another side's people: its words say so, or the sentence and its headline name only others."""
+    loyal = _LOYAL.match(finding.article.text, printed.span.end)
+    roles, theirs = roles_in(claimed.counted), roles_in(f"{printed.counted}{loyal.group() if loyal else ''}")
+    if roles and theirs and not roles & theirs:
+        return f'counts "{printed.counted}", the claim "{claimed.counted}"'
     sides = sides_in(claimed.counted)
-    others = sides_in(printed.counted) or _named_at_all(f"{finding.words}\n{finding.article.title}")
+    if not sides:
+        return ""
+    others = sides_in(printed.counted) or _named_but_not_doing(finding.words, finding.article.title)
     if sides and others and not {_kin(s) for s in sides} & {_kin(s) for s in others}:
         return f"counts those of {listed(sorted(others))}, the claim those of {listed(sorted(sides))}"
     return ""
@@ -183,8 +195,49 @@ def _group_of(quantity: Quantity) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _named_at_all(words: str) -> frozenset[str]:
-    return sides_in(words) | {side for side, _, _ in sides_named(words)}
+def _named_but_not_doing(*texts: str) -> frozenset[str]:
+    """The sides that texts name, without those that are said to have done it: these are not the counted."""
+    named = {side for words in texts for side in (*sides_in(words), *(side for side, _, _ in sides_named(words)))}
+    doing = {_kin(side) for words in texts for side in doers_in(words)}
+    return frozenset(side for side in named if _kin(side) not in doing)
+
+
+@lru_cache(maxsize=20_000)
+def doing_groups(words: str) -> frozenset[str]:
+    """The groups of people that words name only as those who did it: of "rebels shelled a rally" they are no victims.
+
+    >>> sorted(doing_groups("Rebels shelled a rally, killing 21 people")), sorted(doing_groups("Shells killed 21 rebels"))
+    (['fighters'], [])
+    """
+    doing, others = set(), set()
+    split = split_words(words)
+    for i in range(len(split)):
+        if (found := match_unit(split, i)) is None or found[1].name not in _table()["people"]["units"]:
+            continue
+        before, end = words[: split[i].start], split[found[0] - 1].end
+        owns = _behind("deeds").match(words, end)
+        does = _behind("doing").match(words, end)
+        counted = _COUNTED.search(before) or _SUFFERS.search(before)
+        (doing if (owns or does) and not counted else others).add(found[1].name)
+    return frozenset(doing - others)
+
+
+@lru_cache(maxsize=20_000)
+def roles_in(words: str) -> frozenset[int]:
+    """Which part in a fight the counted people have, as rows of the table: for a government, or against it.
+
+    >>> roles_in("rebels") & roles_in("members of government forces"), roles_in("fighters")
+    (frozenset(), frozenset())
+    """
+    states = any(side.endswith("government") for side in sides_in(words))
+    return frozenset(at for at, row in enumerate(_roles()) if row.search(words) or (states and at == 0))
+
+
+@cache
+def _roles() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"(?<![\w-])(?:{'|'.join(row)})(?![\w-])", re.IGNORECASE) for row in _table()["roles"]["rows"]
+    )
 
 
 def groups_in(words: str) -> frozenset[str]:

@@ -8,7 +8,11 @@ from functools import lru_cache
 
 from knowledge.model import Finding, Place
 from knowledge.places import fold, read_places, related
+from knowledge.places.atlas import atlas
 from retrieval.events.reports import places_of, same_count
+
+#: A region that lies in more provinces than this only says where a town in it lies.
+WIDE = 2
 
 
 def apart(a: Sequence[Place], b: Sequence[Place]) -> bool:
@@ -29,9 +33,14 @@ def _apart(a: tuple[Place, ...], b: tuple[Place, ...]) -> bool:
 def narrowest(places: Sequence[Place]) -> list[Place]:
     """The places without the countries and regions that only say where the others lie."""
     inner = [place for place in places if place.province]
-    return [
-        place for place in places if place.province or all(related(place, within) != "contains" for within in inner)
-    ]
+    return [place for place in places if place.province or not any(_surrounds(place, within) for within in inner)]
+
+
+def _surrounds(wide: Place, within: Place) -> bool:
+    """Whether a country or region only says where a town or province lies: "Idlib, in north-western Syria"."""
+    lying = related(wide, within)
+    region = atlas().regions.get(wide.name)
+    return lying == "contains" or (lying == "near" and region is not None and len(region.parts) > WIDE)
 
 
 def elsewhere(claimed: Sequence[Place], finding: Finding, report: Sequence[Finding] = ()) -> bool:
@@ -43,11 +52,16 @@ def elsewhere(claimed: Sequence[Place], finding: Finding, report: Sequence[Findi
     own = where_of(finding)
     if any(place.province for place in own):
         return apart(claimed, own)
-    placed = [other for other in report if any(place.province for place in other.statement.where)]
+    placed = [other for other in report if any(_is_sited(place) for place in other.statement.where)]
     counting = [other for other in placed if same_count(other, finding)]
     if counting:
         return all(apart(claimed, other.statement.where) for other in counting)
-    return apart(claimed, [*own, *(place for place in places_of(placed) if place.province)])
+    return apart(claimed, [*own, *(place for place in places_of(placed) if _is_sited(place))])
+
+
+def _is_sited(place: Place) -> bool:
+    """Whether a place is a town, a province or a region of one country, and no whole country."""
+    return place.province is not None or (place.country is not None and place.name in atlas().regions)
 
 
 def where_of(finding: Finding) -> tuple[Place, ...]:
