@@ -24,6 +24,8 @@ NAME = 2.0
 MOSTLY = 0.75
 #: A report that tells less is of something else, however like the others it is told.
 PARTLY = 0.25
+#: Characters of a report, behind its headline, within which it has named the town where its event was.
+WHOLE_STORY = 1_300
 
 _capital = re.compile(r"[A-Z]")
 
@@ -39,33 +41,46 @@ class Wanted:
     place: Place | None
 
 
-def told_in(claim: Claim, claimed: Quantity, finding: Finding, opening: int = OPENING) -> float:
+def told_in(claim: Claim, claimed: Quantity, finding: Finding) -> float:
     """How much of the claim a statement tells with its headline and the opening of its report: 0 to 1, figures apart.
 
-    Names weigh twice; a place is told by its other spelling, too, and by a place in it. `opening` is in characters.
+    Names weigh twice; a place is told by its other spelling, too, and by a place in it.
     """
     article = finding.article
-    return _share(claim, claimed, (_opening(article.text, len(article.title) + opening), article.subject), finding)
+    about = (_opening(article.text, len(article.title) + OPENING), article.subject)
+    return _share(claim, claimed, about, finding, where_of(finding))
+
+
+def told_further_down(claim: Claim, claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> float:
+    """The same with what its report tells a little further down: one may begin "in a rebel-held town" and name it then.
+
+    `report` is what was found in the same article.
+    """
+    article = finding.article
+    end = len(article.title) + WHOLE_STORY
+    named = (place for f in report if f.statement.span.end <= end for place in f.statement.where)
+    about = (_opening(article.text, end), article.subject)
+    return _share(claim, claimed, about, finding, (*where_of(finding), *named))
 
 
 def says_itself(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
     """Whether a statement tells most of the claim in its own words, and does not lean on its report."""
-    return bool(_wanted(claim, claimed)) and _share(claim, claimed, (), finding) >= MOSTLY
+    return bool(_wanted(claim, claimed)) and _share(claim, claimed, (), finding, where_of(finding)) >= MOSTLY
 
 
-def _share(claim: Claim, claimed: Quantity, about: tuple[str, ...], finding: Finding) -> float:
+def _share(claim: Claim, claimed: Quantity, about: tuple[str, ...], finding: Finding, where: Sequence[Place]) -> float:
     wanted = _wanted(claim, claimed)
     if not wanted:
         return 1.0
     told = {*_told_in_words(wanted, finding.words), *(at for text in about for at in _told_in_words(wanted, text))}
     for at, word in enumerate(wanted):
-        if at not in told and word.place is not None and word.place.province and _lies_there(word.place, finding):
+        if at not in told and word.place is not None and word.place.province and _lies_in(word.place, where):
             told.add(at)
     return sum(wanted[at].weight for at in told) / sum(word.weight for word in wanted)
 
 
-def _lies_there(place: Place, finding: Finding) -> bool:
-    return any(there.province and related(place, there) in ("same", "contains") for there in where_of(finding))
+def _lies_in(place: Place, where: Sequence[Place]) -> bool:
+    return any(there.province and related(place, there) in ("same", "contains") for there in where)
 
 
 def names_something(claim: Claim, claimed: Quantity) -> bool:

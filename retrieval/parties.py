@@ -206,7 +206,7 @@ def _named_but_not_doing(*texts: str) -> frozenset[str]:
 def doing_groups(words: str) -> frozenset[str]:
     """The groups of people that words name only as those who did it: of "rebels shelled a rally" they are no victims.
 
-    >>> sorted(doing_groups("Rebels shelled a rally, killing 21 people")), sorted(doing_groups("Shells killed 21 rebels"))
+    >>> sorted(doing_groups("Rebels shelled a rally, killing 21")), sorted(doing_groups("Shells killed 21 rebels"))
     (['fighters'], [])
     """
     doing, others = set(), set()

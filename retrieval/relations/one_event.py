@@ -11,9 +11,9 @@ from itertools import pairwise
 from knowledge.model import Claim, Finding, Period, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
-from retrieval.events import DAY, Event, when_of
+from retrieval.events import DAY, Event, by_article, when_of
 from retrieval.figures import apart_in, counts, of_figures, prints, prints_another, toll_risen
-from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_in
+from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
 from retrieval.ledger import is_of_a_part
 from retrieval.parties import weapons_in
 from retrieval.ranking import counts_same, fits
@@ -31,8 +31,6 @@ from retrieval.rivals import (
 
 #: A number smaller than this is soon arrived at twice.
 LEAST_SHARED = 5
-#: Characters of a report within which it has named the town, though it begins with the toll: "a rebel-held town".
-WHOLE_STORY = 1_300
 
 
 def weigh_one_event(
@@ -51,6 +49,7 @@ def weigh_one_event(
     reporting = [f for f in home.findings if prints(claimed, f)]
     voices = {(f.article.id, f.speaker.name) for f in reporting}
     shown = {f.statement.id for f in reporting}
+    reports = by_article(told)
     days = [day for f in home.findings if (day := when_of(f)) is not None]
     days = [day for day in days if day.end - day.start <= DAY] or days
     named, told_of = day_of(claim), days_told(told)
@@ -59,7 +58,7 @@ def weigh_one_event(
         for f in told
         if f.statement.id not in shown
         and counts(claimed, f)
-        and _is_of(claim, claimed, home, ids, f)
+        and _is_of(claim, claimed, home, ids, f, reports[f.article.id])
         and (named is None or may_be_of(named, f, told_of))
     ]
     related = [Related(f, "reports") for f in reporting]
@@ -125,15 +124,20 @@ def _of_several_places(claim: Claim, finding: Finding) -> bool:
 _LISTED = re.compile(r"[\s,;]*(?:(?:and|in|its|the|countryside|city|province)[\s,;]+)*", re.IGNORECASE)
 
 
-def _is_of(claim: Claim, claimed: Quantity, home: Event, ids: Collection[str], finding: Finding) -> bool:
-    """Whether a finding is of an event: in one of its reports, told as they tell it, or of its day and of the claim."""
+def _is_of(
+    claim: Claim, claimed: Quantity, home: Event, ids: Collection[str], finding: Finding, report: Sequence[Finding]
+) -> bool:
+    """Whether a finding is of an event: in one of its reports, told as they tell it, or of its day and of the claim.
+
+    `report` is what else was found in the same article.
+    """
     if finding.article.id in ids:
         return True
     told = told_in(claim, claimed, finding)
     if (told >= PARTLY or home.tells_like(finding)) and home.may_count(finding):
         return True
     # Whoever prints the claimed figure and tells the claim only further down may well count another blow of that day.
-    fully = told if prints(claimed, finding) else told_in(claim, claimed, finding, WHOLE_STORY)
+    fully = told if prints(claimed, finding) else told_further_down(claim, claimed, finding, report)
     return (fully >= MOSTLY and is_of_its_day(home, finding)) or (told >= PARTLY and names_its_day(home, finding))
 
 
