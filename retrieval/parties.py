@@ -209,7 +209,8 @@ def doing_groups(words: str) -> frozenset[str]:
     >>> sorted(doing_groups("Rebels shelled a rally, killing 21")), sorted(doing_groups("Shells killed 21 rebels"))
     (['fighters'], [])
     """
-    doing, others = set(), set()
+    doing: set[str] = set()
+    others: set[str] = set()
     split = split_words(words)
     for i in range(len(split)):
         if (found := match_unit(split, i)) is None or found[1].name not in _table()["people"]["units"]:

@@ -29,6 +29,10 @@ _QUOTES: Final = frozenset("\"“”‘’'«»")
 _ARMED_BODIES: Final = listed("armed_bodies")
 _IRREGULAR: Final = listed("irregular_plurals")
 _INCLUDING_ONE: Final = re.compile(r",? ?including an? (?:[\w-]+ ){1,2}and")
+_OWN_VERB: Final = re.compile(
+    r"(?:[\s,]+(?:mostly|most of them|many of them) \w+)?\s+(?:have|has|had|were|was|are|remain(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
 _AMONG: Final = re.compile(r"(?:(?:were|are|was) )?among(?: the)?")
 _HEADLINE_TAGS: Final = listed("headline_tags")
 _NOT_PLURAL: Final = ("ss", "us", "is", "'s", "ous")
@@ -73,12 +77,18 @@ class CountedReader:
         for n in range(1, len(found)):
             earlier = found[n - 1]
             if earlier.state and self._linked(earlier, figures, n - 1):
+                if fits(found[n], earlier.state) and self._fares_otherwise(found[n]):
+                    continue
                 if fits(found[n], earlier.state):
                     found[n].state = earlier.state
                 elif _is_bare(found[n]):
                     found[n].unit, found[n].state, found[n].kind = earlier.unit, earlier.state, earlier.kind
             elif earlier.unit and _is_bare(found[n]) and self._bracketed(earlier, figures, n):
                 found[n].unit, found[n].kind = earlier.unit, earlier.kind
+
+    def _fares_otherwise(self, what: Counted) -> bool:
+        """Whether a verb of its own says what became of the counted: "100 were killed and 500 others were treated"."""
+        return what.end >= 0 and bool(_OWN_VERB.match(self._text, what.end))
 
     def _bracketed(self, earlier: Counted, figures: Sequence[tuple[int, int, float, str]], n: int) -> bool:
         return self._reader.low(figures[n][0] - 1) == "(" and self._linked(earlier, figures, n - 1)

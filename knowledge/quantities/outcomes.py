@@ -97,9 +97,18 @@ class OutcomeReader:
                 what.state = before
                 if not what.counted:
                     what.unit, what.kind = "people", "person"
+        if not what.state and what.kind == "person":
+            what.state = self._state_within(what, end)
         if not what.state and ((not what.unit and not what.counted) or what.unit == "people"):
             self._from_the_left(what, first)
         return what
+
+    def _state_within(self, what: Counted, end: int) -> str:
+        """The state with which the counted begin: "115 wounded persons"; empty where it begins with none."""
+        words = self._reader.words
+        first = next((k for k in range(end - 1, max(-1, end - 6), -1) if words[k].start == what.start), None)
+        state = match_state_after(words, first) if first is not None else None
+        return state.name if state and "person" in unit_table().states_of[state.name] else ""
 
     def _from_the_left(self, what: Counted, first: int) -> None:
         """Unit and state from in front of the figure: "ISIS dead since March 2019: 256", "the toll rose to 49"."""

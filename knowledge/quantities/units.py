@@ -261,6 +261,9 @@ def settle_unit(
                 unit = "people"
         else:
             unit = head.name
+    if side and unit == "men" and side in unit_table().armed:
+        # "ISIL men" are no men that somebody counted beside women.
+        unit = "fighters"
     if side and unit in ("", "people") and not (found and found[-1].kind != "person"):
         armed = side in unit_table().armed
         if unit == "" and (armed or state):
