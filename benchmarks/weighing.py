@@ -30,7 +30,7 @@ from knowledge.model import Claim, Entry, Finding
 from knowledge.pairs import WEIGHTS, PairReader
 from knowledge.statements import read_statements
 from retrieval.claims import read_claims
-from retrieval.figures import by_figures
+from retrieval.numbered import by_figures
 from retrieval.ranking import Legs, rank, words_of
 from retrieval.relations import weigh
 from retrieval.stance import TASKS, LearnedStance, Reads

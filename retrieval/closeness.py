@@ -10,7 +10,7 @@ from functools import lru_cache
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related
 from knowledge.quantities import read_quantities
-from retrieval.parties import units_in
+from retrieval.naming import units_in
 from retrieval.ranking import plain_words, words_of
 
 #: Words that turn a sentence round, or narrow it; two sentences that do not share them do not say the same.

@@ -18,7 +18,8 @@ from typing import Any
 
 from knowledge.quantities import read_measures
 from retrieval.closeness import share
-from retrieval.figures import Contrast, Number, by_figures, numbered
+from retrieval.figures import Contrast
+from retrieval.numbered import Number, by_figures, numbered
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
 

@@ -10,14 +10,10 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Quantity, Relation
-from knowledge.number_words import ORDINALS
 from knowledge.places import read_places, related
-from knowledge.quantities import comparable, read_measures, sides_in
-from knowledge.quantities.numerals import NumeralReader
-from knowledge.quantities.words import split_words
+from knowledge.quantities import comparable, sides_in
 from retrieval.events import MONTH, when_of, where_of, within_days
 from retrieval.ranking import counts_same, fits, words_of
-from retrieval.spelling import stem
 
 #: A figure this many times larger or smaller than the claimed one is not a version of it.
 NEAR = 1.35
@@ -35,23 +31,6 @@ class Contrast:
 
     relation: Relation
     why: str
-
-
-def by_figures(claim: str, statement: str) -> Contrast | None:
-    """What the figures of the two sentences say, those with the same words around them first."""
-    aligned = _aligned(claim, statement)
-    if aligned is not None:
-        return aligned
-    theirs = read_measures(statement)
-    others: list[str] = []
-    for mine in read_measures(claim):
-        same = [q for q in theirs if counts_same(mine, q) or _same_thing(mine, q)]
-        if any(fits(mine, q) or _overlap(mine, q) for q in same):
-            return Contrast("reports", f"figure {mine.value:,g}")
-        if same:
-            return of_figures(mine, same[0])
-        others += [apart for q in theirs if (apart := counted_apart(mine, q))]
-    return Contrast("context", others[0]) if others else None
 
 
 def surely_of(claim: Claim, finding: Finding) -> bool:
@@ -173,82 +152,17 @@ def _named(quantity: Quantity) -> str:
     return " ".join(filter(None, (quantity.unit, quantity.state))) or quantity.counted
 
 
-def _same_thing(a: Quantity, b: Quantity) -> bool:
-    """Whether both count what no table knows, in the same word: "books", "eggs"."""
-    if a.unit or b.unit or not a.counted or not b.counted:
-        return False
-    return words_of(a.counted)[-1:] == words_of(b.counted)[-1:] != () and comparable(a, b) != "different"
-
-
-def _overlap(a: Quantity, b: Quantity) -> bool:
-    low, high = _common(a, b)
-    return low == high
-
-
 def meet(a: Quantity, b: Quantity) -> bool:
     """Whether two figures can be one: their intervals have a number in common."""
-    low, high = _common(a, b)
+    low, high = common(a, b)
     return low <= high
 
 
-def _common(a: Quantity, b: Quantity) -> tuple[float, float]:
+def common(a: Quantity, b: Quantity) -> tuple[float, float]:
     """From where to where two intervals reach in common; the first is the greater one where they do not meet."""
     low = max(-math.inf if q.low is None else q.low for q in (a, b))
     high = min(math.inf if q.high is None else q.high for q in (a, b))
     return low, high
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number or a rank where it stands among the words of a sentence."""
-
-    low: float
-    high: float
-    rank: bool
-    words: str
-
-
-def _aligned(claim: str, statement: str) -> Contrast | None:
-    """The contrast of two sentences that are one sentence but for their numbers or ranks."""
-    mine, theirs = numbered(claim), numbered(statement)
-    if [w if isinstance(w, str) else w.rank for w in mine] != [w if isinstance(w, str) else w.rank for w in theirs]:
-        return None
-    numbers = [(a, b) for a, b in zip(mine, theirs, strict=True) if isinstance(a, Number) and isinstance(b, Number)]
-    for a, b in numbers:
-        if a.high < b.low or b.high < a.low:
-            kind = "rank" if a.rank else "figure"
-            return Contrast("differs", f"other {kind}: {b.words} against {a.words}")
-    return Contrast("reports", f"figure {numbers[0][0].words}") if numbers else None
-
-
-def numbered(text: str) -> list[str | Number]:
-    """The stems of a sentence with each number and rank as a value."""
-    words = split_words(text)
-    reader = NumeralReader(words)
-    found: list[str | Number] = []
-    i = 0
-    while i < len(words):
-        word = words[i]
-        if word.low in ORDINALS:
-            value = ORDINALS[word.low]
-            found.append(Number(value, value, True, word.low))
-            i += 1
-            continue
-        numeral = None if word.low in ("a", "an") else reader.read(i)
-        if numeral is not None:
-            rank = reader.low(numeral.last) in ("st", "nd", "rd", "th") and reader.touches(numeral.last)
-            last = numeral.last + rank
-            printed = text[words[i].start : words[last - 1].end]
-            most = numeral.most if numeral.most is not None else numeral.value
-            if numeral.form == "vague" and numeral.most is None:
-                most = math.inf
-            found.append(Number(numeral.value, most, rank, printed))
-            i = last
-            continue
-        if word.kind == "w" and word.low not in ("a", "an", "the", "is", "are", "was", "were", "has", "have"):
-            found.append(stem(word.low))
-        i += 1
-    return found
 
 
 def toll_risen(claimed: Quantity, printed: Quantity, finding: Finding, reporting: Sequence[Finding]) -> str:

@@ -16,7 +16,7 @@ from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
 from retrieval.closeness import OPENING, besides_the_figure, kin_in
 from retrieval.events import DAY, ONE_DAY, Event, apart, events_of, meet, when_of, where_of
-from retrieval.parties import means_in, told_as, units_in
+from retrieval.naming import means_in, told_as, units_in
 
 #: A name says more about which event is meant than a word that every such event has.
 NAME = 2.0

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Any
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import sides_in, unit_table
 from knowledge.quantities.units import match_unit
 from knowledge.quantities.words import split_words
 from knowledge.speakers import sides_named
+from retrieval.naming import contrasts_table, groups_in, roles_in
 from retrieval.ranking import counts_same, fits
 from retrieval.wording import listed
 
@@ -43,13 +41,8 @@ _SHOT_DOWN = re.compile(r"\b(?:shot|shoots?|brought) down\b|\bdowned\b|\binterce
 
 
 @cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "contrasts.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _behind(row: str) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(_table()[row]["words"], key=len, reverse=True)))
+    words = "|".join(map(re.escape, sorted(contrasts_table()[row]["words"], key=len, reverse=True)))
     end = _PASSIVE if row == "doing" else ""
     return re.compile(rf"{_BETWEEN}[\s,-]+(?:{words})(?![\w-]){end}", re.IGNORECASE)
 
@@ -93,7 +86,7 @@ def unnamed_doer(claim: str, *report: str) -> str:
     if (match := _DID_IT.search(claim)) is None:
         return ""
     doer = match["doer"].lower()
-    kin = {word for row in _table()["doers"]["rows"] if doer in row for word in row}
+    kin = {word for row in contrasts_table()["doers"]["rows"] if doer in row for word in row}
     told = set(re.findall(r"[a-z]+", " ".join(report).lower()))
     return doer if kin and not kin & told else ""
 
@@ -188,7 +181,7 @@ def _other_side(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
 
 def _group_of(quantity: Quantity) -> str:
     """The group that a figure counts; an armed side's bare name counts its fighters."""
-    if quantity.unit in _table()["people"]["units"]:
+    if quantity.unit in contrasts_table()["people"]["units"]:
         return quantity.unit
     armed = sides_in(quantity.counted) & unit_table().armed
     return "fighters" if not quantity.unit and armed else ""
@@ -213,7 +206,7 @@ def doing_groups(words: str) -> frozenset[str]:
     others: set[str] = set()
     split = split_words(words)
     for i in range(len(split)):
-        if (found := match_unit(split, i)) is None or found[1].name not in _table()["people"]["units"]:
+        if (found := match_unit(split, i)) is None or found[1].name not in contrasts_table()["people"]["units"]:
             continue
         before, end = words[: split[i].start], split[found[0] - 1].end
         owns = _behind("deeds").match(words, end)
@@ -221,81 +214,6 @@ def doing_groups(words: str) -> frozenset[str]:
         counted = _COUNTED.search(before) or _SUFFERS.search(before)
         (doing if (owns or does) and not counted else others).add(found[1].name)
     return frozenset(doing - others)
-
-
-@lru_cache(maxsize=20_000)
-def roles_in(words: str) -> frozenset[int]:
-    """Which part in a fight the counted people have, as rows of the table: for a government, or against it.
-
-    >>> roles_in("rebels") & roles_in("members of government forces"), roles_in("fighters")
-    (frozenset(), frozenset())
-    """
-    states = any(side.endswith("government") for side in sides_in(words))
-    return frozenset(at for at, row in enumerate(_roles()) if row.search(words) or (states and at == 0))
-
-
-@cache
-def _roles() -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(rf"(?<![\w-])(?:{'|'.join(row)})(?![\w-])", re.IGNORECASE) for row in _table()["roles"]["rows"]
-    )
-
-
-def groups_in(words: str) -> frozenset[str]:
-    """The groups of people that words name and that news keeps apart.
-
-    >>> sorted(groups_in("28 dead on a civilian bus"))
-    ['civilians']
-    """
-    return units_in(words).intersection(_table()["people"]["units"])
-
-
-@lru_cache(maxsize=5_000)
-def units_in(words: str) -> frozenset[str]:
-    """The rows of the unit table that words name: "raids from the air" and "air strikes" are of one row.
-
-    >>> sorted(units_in("Jihadists hit by air strikes"))
-    ['airstrikes', 'fighters']
-    """
-    split = split_words(words)
-    return frozenset(found[1].name for i in range(len(split)) if (found := match_unit(split, i)))
-
-
-@lru_cache(maxsize=20_000)
-def told_as(words: str) -> frozenset[str]:
-    """The rows of the unit table in which another report may tell the deed, or the people, that these words name.
-
-    >>> sorted(told_as("jets"))
-    ['aircraft', 'airstrikes', 'raids']
-    """
-    named = units_in(words)
-    return frozenset(name for row in _table()["told_as"]["rows"] if named.intersection(row) for name in row)
-
-
-@lru_cache(maxsize=20_000)
-def weapons_in(words: str) -> frozenset[int]:
-    """The rows of weapons that words tell of, by their number.
-
-    >>> weapons_in("Air strikes on Tarn") & weapons_in("a mortar shell"), weapons_in("a bombing")
-    (frozenset(), frozenset())
-    """
-    return frozenset(at for at, row in enumerate(_weapons()) if row.search(words))
-
-
-@cache
-def _weapons() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"\b(?:{'|'.join(row)})\b", re.IGNORECASE) for row in _table()["weapons"]["rows"])
-
-
-@lru_cache(maxsize=20_000)
-def means_in(words: str) -> frozenset[int]:
-    """The rows of means that words tell of, by their number: of "chlorine" that of a gas attack.
-
-    >>> means_in("a chemical attack") == means_in("Gas") != means_in("a market")
-    True
-    """
-    told = set(re.findall(r"[a-z]+", words.lower()))
-    return frozenset(at for at, row in enumerate(_table()["means"]["rows"]) if told.intersection(row))
 
 
 def _without_speakers(finding: Finding) -> str:

@@ -15,7 +15,7 @@ from retrieval.events import DAY, Event, by_article, when_of
 from retrieval.figures import apart_in, counts, of_figures, prints, prints_another, toll_risen
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
 from retrieval.ledger import is_of_a_part
-from retrieval.parties import weapons_in
+from retrieval.naming import weapons_in
 from retrieval.ranking import counts_same, fits
 from retrieval.relations.days import day_of
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes

@@ -1,0 +1,95 @@
+"""Which people, which part in a fight, which weapons and means words name, by the tables of contrasts.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from knowledge.quantities import sides_in
+from knowledge.quantities.units import match_unit
+from knowledge.quantities.words import split_words
+
+
+@cache
+def contrasts_table() -> dict[str, Any]:
+    """The tables by which reports contradict one another, or are of other people; read once."""
+    return tomllib.loads((files(__package__) / "contrasts.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=20_000)
+def roles_in(words: str) -> frozenset[int]:
+    """Which part in a fight the counted people have, as rows of the table: for a government, or against it.
+
+    >>> roles_in("rebels") & roles_in("members of government forces"), roles_in("fighters")
+    (frozenset(), frozenset())
+    """
+    states = any(side.endswith("government") for side in sides_in(words))
+    return frozenset(at for at, row in enumerate(_roles()) if row.search(words) or (states and at == 0))
+
+
+@cache
+def _roles() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"(?<![\w-])(?:{'|'.join(row)})(?![\w-])", re.IGNORECASE)
+        for row in contrasts_table()["roles"]["rows"]
+    )
+
+
+def groups_in(words: str) -> frozenset[str]:
+    """The groups of people that words name and that news keeps apart.
+
+    >>> sorted(groups_in("28 dead on a civilian bus"))
+    ['civilians']
+    """
+    return units_in(words).intersection(contrasts_table()["people"]["units"])
+
+
+@lru_cache(maxsize=5_000)
+def units_in(words: str) -> frozenset[str]:
+    """The rows of the unit table that words name: "raids from the air" and "air strikes" are of one row.
+
+    >>> sorted(units_in("Jihadists hit by air strikes"))
+    ['airstrikes', 'fighters']
+    """
+    split = split_words(words)
+    return frozenset(found[1].name for i in range(len(split)) if (found := match_unit(split, i)))
+
+
+@lru_cache(maxsize=20_000)
+def told_as(words: str) -> frozenset[str]:
+    """The rows of the unit table in which another report may tell the deed, or the people, that these words name.
+
+    >>> sorted(told_as("jets"))
+    ['aircraft', 'airstrikes', 'raids']
+    """
+    named = units_in(words)
+    return frozenset(name for row in contrasts_table()["told_as"]["rows"] if named.intersection(row) for name in row)
+
+
+@lru_cache(maxsize=20_000)
+def weapons_in(words: str) -> frozenset[int]:
+    """The rows of weapons that words tell of, by their number.
+
+    >>> weapons_in("Air strikes on Tarn") & weapons_in("a mortar shell"), weapons_in("a bombing")
+    (frozenset(), frozenset())
+    """
+    return frozenset(at for at, row in enumerate(_weapons()) if row.search(words))
+
+
+@cache
+def _weapons() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"\b(?:{'|'.join(row)})\b", re.IGNORECASE) for row in contrasts_table()["weapons"]["rows"])
+
+
+@lru_cache(maxsize=20_000)
+def means_in(words: str) -> frozenset[int]:
+    """The rows of means that words tell of, by their number: of "chlorine" that of a gas attack.
+
+    >>> means_in("a chemical attack") == means_in("Gas") != means_in("a market")
+    True
+    """
+    told = set(re.findall(r"[a-z]+", words.lower()))
+    return frozenset(at for at, row in enumerate(contrasts_table()["means"]["rows"]) if told.intersection(row))
