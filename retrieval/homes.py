@@ -15,7 +15,19 @@ from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
 from retrieval.closeness import OPENING, besides_the_figure, kin_in
-from retrieval.events import DAY, ONE_DAY, Event, apart, events_of, meet, when_of, where_of
+from retrieval.events import (
+    DAY,
+    MONTH,
+    ONE_DAY,
+    Event,
+    apart,
+    events_of,
+    meet,
+    same_count,
+    share_a_town,
+    when_of,
+    where_of,
+)
 from retrieval.naming import means_in, told_as, units_in
 
 #: A name says more about which event is meant than a word that every such event has.
@@ -98,15 +110,29 @@ def best_told(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> tuple
 
 
 def joined(events: Sequence[Event]) -> list[Event]:
-    """Events that all tell the claim, those of one day in one place taken for one."""
+    """Events that all tell the claim, those of one day in one place taken for one, and who looks back with them."""
     groups: list[Event] = []
     for event in events:
         home = next((own for own in groups if all(is_of_its_day(own, f) for f in _best_dated(event))), None)
+        home = home or next((own for own in groups if _looks_back(event, own) or _looks_back(own, event)), None)
         if home is None:
             groups.append(event)
         else:
             groups[groups.index(home)] = Event((*home.findings, *event.findings))
     return groups
+
+
+def _looks_back(later: Event, earlier: Event) -> bool:
+    """Whether reports that name no day print, within a month, the very figure of an earlier event in the same town.
+
+    "Ministers spoke of the gas attack in Kalden that killed 86", six days on, is no second attack.
+    """
+    first, second = earlier.period, later.period
+    if first is None or second is None or not first.start <= second.start < first.start + MONTH:
+        return False
+    if any(f.statement.when is not None for f in later.findings):
+        return False
+    return any(same_count(a, b) and share_a_town(a, b) for a in earlier.findings for b in later.findings)
 
 
 def _best_dated(event: Event) -> list[Finding]:

@@ -3,8 +3,8 @@
 from retrieval.events.days import DAY, MONTH, ONE_DAY, PUBLICATION_LAG, in_words, meet, named_days, when_of, within_days
 from retrieval.events.grouping import ONE_EVENT, Event, events_of, may_be_told_together, telling
 from retrieval.events.pairs import follows_up, may_be_one
-from retrieval.events.places import apart, elsewhere, where_of
-from retrieval.events.reports import by_article, told_alike
+from retrieval.events.places import apart, elsewhere, share_a_town, where_of
+from retrieval.events.reports import by_article, same_count, told_alike
 from retrieval.events.subjects import subjects_of
 
 __all__ = [
@@ -24,6 +24,8 @@ __all__ = [
     "may_be_told_together",
     "meet",
     "named_days",
+    "same_count",
+    "share_a_town",
     "subjects_of",
     "telling",
     "told_alike",
