@@ -43,19 +43,17 @@ def has_name(speaker: Speaker) -> bool:
         return False
     if len(speaker.name.split()) > LONGEST_NAME:
         return False
-    # "The interior ministry" is one body in one event; "a monitoring group" is any, "a London-based group" too.
+    # "The interior ministry" is one body in one event; "a monitoring group" is any, "a London-based group" too, and
+    # "a militant website" is whichever.
     name = _SEATED.sub("", speaker.name)
-    return speaker.kind in OFFICES or name != name.lower()
+    return name != name.lower() or (speaker.kind in OFFICES and not name.startswith(("a ", "an ", "some ")))
 
 
 def watches(speaker: Speaker) -> bool:
     """Whether this is somebody who watches and counts, by its kind or by the words for it."""
-    # "The group" is one that was named before.
-    return (
-        speaker.kind in WATCHING
-        or _SEATED.sub("", speaker.name).split()[-1:] == ["group"]
-        or bool(_words("watching").search(speaker.name))
-    )
+    # "The group" is one that was named before; "the extremist group" fights.
+    is_the_group = _SEATED.sub("", speaker.name).split()[-1:] == ["group"] and not _words("fighting").search(speaker.name)
+    return speaker.kind in WATCHING or is_the_group or bool(_words("watching").search(speaker.name))
 
 
 def key_of(name: str) -> str:

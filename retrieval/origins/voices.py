@@ -16,6 +16,7 @@ from knowledge.speakers import WATCHING, outlet_of, who_is
 from knowledge.word_lists import words_in
 from retrieval.events import by_article
 from retrieval.origins.names import (
+    OFFICES,
     WITHOUT_NAME,
     agency_in,
     counters_in,
@@ -227,13 +228,18 @@ def named_elsewhere(speaker: Speaker, finding: Finding, own: Iterable[Finding]) 
         for other in sorted(own, key=lambda f: f.statement.ordinal)
         for voice in other.statement.attributions
         if has_name(voice.speaker)
-        and (voice.speaker.kind == speaker.kind or (watches(voice.speaker) and watches(speaker)))
+        and (_is_of_kind(voice.speaker, speaker) or (watches(voice.speaker) and watches(speaker)))
     ]
     here = finding.statement.ordinal
     soon = [voice for ordinal, voice in same if here <= ordinal <= here + SOON]
     if soon:
         return soon[0]
     return same[0][1] if len({key_of(voice.name) for _, voice in same}) == 1 else None
+
+
+def _is_of_kind(named: Speaker, described: Speaker) -> bool:
+    """Whether a name may be that of somebody described; "a statement" is no other statement, nor an office another."""
+    return named.kind == described.kind and named.kind not in OFFICES
 
 
 def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
