@@ -233,6 +233,10 @@ def _shared_figures(
         same = [m for m in named if m != n and _one_large_figure(finding, findings[m])]
         if own[n].way == "outlet" and not same and n not in quoted:
             same = [m for m in quoted if own[m].key != own[n].key and _one_large_figure(finding, findings[m])]
+        if own[n].way == "outlet" and not same and n not in quoted:
+            for m in reports:
+                if m != n and own[m].way == "outlet" and m not in quoted and own[m].key != own[n].key and _one_large_figure(finding, findings[m]):
+                    yield _Tie(n, m, "one figure, for which none of them names anybody")
         if own[n].way == "outlet" and len({own[m].key for m in same}) == 1:
             yield _Tie(n, same[0], "one figure, for which but one of them names somebody")
         for m in same if own[n].way == "voice" else ():

@@ -35,6 +35,9 @@ OFFICE = 60
 #: Nobody who counted more than so many times a number would round it to that.
 NEAR = 1.2
 
+#: A count so many times as large is of more than the event.
+FAR = 50
+
 #: Those who keep count of what others do; a party's count of its own deeds is not lent to a whole report.
 COUNTERS = (*WATCHING, "un")
 
@@ -242,7 +245,7 @@ def _is_of_kind(named: Speaker, described: Speaker) -> bool:
     return named.kind == described.kind and named.kind not in OFFICES
 
 
-def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
+def _lent(finding: Finding, own: Sequence[Finding]) -> Speaker | None:
     """Whoever the same report names for a figure that it prints in its own voice, or in that of nobody in particular.
 
     That is whoever gives the same figure, or the one body that keeps count of such things in that report.
@@ -258,7 +261,7 @@ def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
     for other in others:
         for quantity in other.statement.quantities:
             voice = said_of(other, quantity)
-            named = voice.speaker if has_name(voice.speaker) else named_elsewhere(voice.speaker, other, own)
+            named = _named(voice.speaker, other, own)
             if named is None or voice.grade in ("denied", "unverified"):
                 continue
             same = [q for q in figures if comparable(q, quantity) == "same"]
@@ -268,7 +271,7 @@ def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
                 rounded.setdefault(key_of(named.name), named)
             elif same:
                 apart.add(key_of(named.name))
-            if named.kind in COUNTERS and quantity.state and any(q.state == quantity.state for q in figures):
+            if named.kind in COUNTERS and quantity.state and any(_of_one_size(q, quantity) for q in figures):
                 counters.setdefault(key_of(named.name), named)
     if len(rounded) == 1 and finding.speaker.kind == "outlet_itself":
         return next(iter(rounded.values()))
@@ -278,16 +281,42 @@ def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
     counters = {key: named for key, named in counters.items() if key not in apart}
     if counters:
         return next(iter(counters.values())) if len(counters) == 1 else None
+    if any(_gives_nearly(figures, other) for other in others):
+        # Of "36 were killed, an official said" and "39" in the report's own words, a monitor elsewhere gave neither.
+        return None
     return _monitor_after(finding, others, apart) or _monitor_named(finding, apart)
+
+
+def _named(speaker: Speaker, finding: Finding, own: Sequence[Finding]) -> Speaker | None:
+    """The voice with the name that its report gives it, or that a state's television has; None where it has none."""
+    if has_name(speaker):
+        return speaker
+    media = state_media_of(speaker, _countries(finding, own))
+    return who_is(media) if media else named_elsewhere(speaker, finding, own)
+
+
+def _of_one_size(own: Quantity, given: Quantity) -> bool:
+    """Whether a figure may be of the same event: whoever counts the dead of a war has not counted those of a raid."""
+    return own.state == given.state and given.value <= FAR * max(own.value, 1.0)
 
 
 def _rounds(own: Quantity, given: Quantity) -> bool:
     """Whether an open figure is a rounder word for a given one: "more than 30" for 31, and not "at least 30"."""
-    return (
-        own.bound in ("over", "about")
-        and 1 / NEAR <= given.value / max(own.value, 1.0) <= NEAR
-        and (own.low is None or own.low <= given.value)
-    )
+    return own.bound in ("over", "about") and _near(own, given) and (own.low is None or own.low <= given.value)
+
+
+def _gives_nearly(figures: Sequence[Quantity], other: Finding) -> bool:
+    """Whether a statement with somebody's name in it prints nearly one of these figures for the same thing."""
+    near = any(_near(q, p) and q.value != p.value and _may_be_one(q, p) for q in figures for p in other.statement.quantities)
+    return near and any(has_name(voice.speaker) for voice in other.statement.attributions)
+
+
+def _may_be_one(a: Quantity, b: Quantity) -> bool:
+    return a.state == b.state and comparable(a, b) in ("same", "broader", "narrower")
+
+
+def _near(own: Quantity, given: Quantity) -> bool:
+    return 1 / NEAR <= given.value / max(own.value, 1.0) <= NEAR
 
 
 def _monitor_named(finding: Finding, apart: Collection[str]) -> Speaker | None:
