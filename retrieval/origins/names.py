@@ -148,7 +148,12 @@ def _long_names() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _words(row: str) -> re.Pattern[str]:
-    listed = tomllib.loads((files(__package__) / "names.toml").read_text("utf-8"))[row]
     # A monitor that is written with a capital has it for a name.
     flags = re.NOFLAG if row == "watching" else re.IGNORECASE
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})s?(?!\w)", flags)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words_of_table(row)))})s?(?!\w)", flags)
+
+
+@cache
+def words_of_table(row: str) -> tuple[str, ...]:
+    """The words of one row of names.toml."""
+    return tuple(tomllib.loads((files(__package__) / "names.toml").read_text("utf-8"))[row])

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from knowledge.attributions import read_attributions
 from knowledge.model import Attribution, Finding, Quantity, Speaker
 from knowledge.quantities import comparable
-from knowledge.speakers import WATCHING, outlet_of, who_is
+from knowledge.speakers import WATCHING, fold, outlet_of, who_is
 from knowledge.word_lists import words_in
 from retrieval.events import by_article
 from retrieval.origins.names import (
@@ -25,6 +25,7 @@ from retrieval.origins.names import (
     known_in,
     state_media_of,
     watches,
+    words_of_table,
 )
 
 #: A voice without a name is given one within so many statements, or it is somebody else.
@@ -63,8 +64,11 @@ def source_of(finding: Finding, beside: Iterable[Finding] = ()) -> Source:
     the same report names for it.
     """
     heard = deepest(finding)
+    if claims_a_deed(heard, finding):
+        heard = Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
+        finding = replace(finding, heard=heard)
     own = [other for other in beside if other.article.id == finding.article.id]
-    speaker: Speaker | None = _speaking_for(heard.speaker, finding, own)
+    speaker: Speaker | None = _body_of(heard, own) or _speaking_for(heard.speaker, finding, own)
     if not has_name(heard.speaker):
         speaker = named_elsewhere(heard.speaker, finding, own)
     if speaker is not None:
@@ -73,7 +77,7 @@ def source_of(finding: Finding, beside: Iterable[Finding] = ()) -> Source:
     if media is not None:
         return _of(media, "voice", len(heard.via))
     for depth, between in reversed(tuple(enumerate(heard.via))):
-        if has_name(who_is(between)):
+        if has_name(who_is(between)) and between.lower() not in heard.speaker.name.lower().split():
             # Somebody whom an agency does not name is known by the agency alone; a monitor vouches for its sources.
             return _of(who_is(between).name, "voice" if who_is(between).kind in WATCHING else "wire", depth)
     if heard.speaker.kind in WITHOUT_NAME:
@@ -116,6 +120,50 @@ def deepest(finding: Finding) -> Attribution:
             return heard
         heard = behind[0]
         seen.add(heard.speaker.name)
+
+
+def claims_a_deed(voice: Attribution, finding: Finding) -> bool:
+    """Whether somebody claims a deed, and not its toll: "the group claimed the bombing that killed 17"."""
+    if voice.cue_span is None or not voice.cue.lower().startswith("claim"):
+        return False
+    after = finding.article.text[voice.cue_span.end : finding.statement.span.end]
+    return bool(_deed().match(after))
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    deeds = "|".join(map(re.escape, words_of_table("deeds")))
+    # "Claimed that the attack killed 17" and "claimed the attack killed 17" are claims about it.
+    return re.compile(
+        rf"\s+(?:responsibility|credit)\b|\s+(?!that\b)(?:[\w'’-]+\s+){{0,6}}?(?:{deeds})s?\b[^.;]*?"
+        r"\b(?:that|which|killing|wounding|leaving|injuring)\b",
+        re.IGNORECASE,
+    )
+
+
+def _body_of(voice: Attribution, own: Iterable[Finding]) -> Speaker | None:
+    """The body that a person is introduced as heading or speaking for, where the same report quotes the body, too.
+
+    "The Lowmarket hospital" and "Jonas Weil, the manager of the Lowmarket hospital" are one place.
+    """
+    if voice.speaker.kind != "named_person":
+        return None
+    statements = list(own)
+    introduced = {
+        f" {fold(other.speaker_span.of(f.article.text))} "
+        for f in statements
+        for other in (voice, *f.statement.attributions)
+        if other.speaker.name == voice.speaker.name and other.speaker_span is not None
+    }
+    offices = {f" {title} " for title in words_in("titles")} | {" spokesman ", " spokeswoman ", " spokesperson "}
+    for f in statements:
+        for other in f.statement.attributions:
+            body = other.speaker
+            if body.kind == "named_person" or not has_name(body) or " " not in body.name:
+                continue
+            if any(f" {fold(body.name)} " in words and any(o in words for o in offices) for words in introduced):
+                return body
+    return None
 
 
 @lru_cache(maxsize=4096)
@@ -262,7 +310,7 @@ def _lent(finding: Finding, own: Sequence[Finding]) -> Speaker | None:
         for quantity in other.statement.quantities:
             voice = said_of(other, quantity)
             named = _named(voice.speaker, other, own)
-            if named is None or voice.grade in ("denied", "unverified"):
+            if named is None or voice.grade in ("denied", "unverified") or claims_a_deed(voice, other):
                 continue
             same = [q for q in figures if comparable(q, quantity) == "same"]
             if any(q.value == quantity.value for q in same):
@@ -323,8 +371,9 @@ def _monitor_named(finding: Finding, apart: Collection[str]) -> Speaker | None:
     """The one body that keeps count of the dead which a report names at all, where it tells a toll in its own voice."""
     if not any(q.unit and q.state for q in finding.statement.quantities):
         return None
-    named = [name for name in counters_in(finding.article.text) if key_of(name) not in apart]
-    return who_is(named[0]) if len(named) == 1 else None
+    bodies = [body for name in counters_in(finding.article.text) if (body := who_is(name)).kind == "monitor"]
+    named = [body for body in bodies if key_of(body.name) not in apart]
+    return named[0] if len(named) == 1 else None
 
 
 def _speaking_for(speaker: Speaker, finding: Finding, own: Iterable[Finding]) -> Speaker:
