@@ -52,8 +52,8 @@ def has_name(speaker: Speaker) -> bool:
 def watches(speaker: Speaker) -> bool:
     """Whether this is somebody who watches and counts, by its kind or by the words for it."""
     # "The group" is one that was named before; "the extremist group" fights.
-    is_the_group = _SEATED.sub("", speaker.name).split()[-1:] == ["group"] and not _words("fighting").search(speaker.name)
-    return speaker.kind in WATCHING or is_the_group or bool(_words("watching").search(speaker.name))
+    is_the_group = _SEATED.sub("", speaker.name).split()[-1:] == ["group"] and not word_of("fighting").search(speaker.name)
+    return speaker.kind in WATCHING or is_the_group or bool(word_of("watching").search(speaker.name))
 
 
 def key_of(name: str) -> str:
@@ -132,7 +132,7 @@ def _is_any_state_media(speaker: Speaker) -> bool:
     return (
         speaker.kind == "state_media"
         and outlet_of(speaker.name) is None
-        and bool(_words("state_media").search(speaker.name))
+        and bool(word_of("state_media").search(speaker.name))
         and known_in(speaker.name) == speaker.name
     )
 
@@ -147,7 +147,8 @@ def _long_names() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _words(row: str) -> re.Pattern[str]:
+def word_of(row: str) -> re.Pattern[str]:
+    """One of the words of a row of names.toml, or its plural."""
     # A monitor that is written with a capital has it for a name.
     flags = re.NOFLAG if row == "watching" else re.IGNORECASE
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words_of_table(row)))})s?(?!\w)", flags)

@@ -25,6 +25,7 @@ from retrieval.origins.names import (
     known_in,
     state_media_of,
     watches,
+    word_of,
     words_of_table,
 )
 
@@ -324,8 +325,9 @@ def _lent(finding: Finding, own: Sequence[Finding]) -> Speaker | None:
     if len(rounded) == 1 and finding.speaker.kind == "outlet_itself":
         return next(iter(rounded.values()))
     if finding.speaker.name and finding.speaker.kind != "outlet_itself" and not watches(finding.speaker):
-        # "Activists" have counted for themselves where a body that counts gives a figure of its own.
-        return None if counters else _monitor_after(finding, others, apart)
+        # A monitor's word is its activists', and no official's. They have counted for themselves where a body that counts gives a figure of its own.
+        activists = bool(word_of("activists").search(finding.speaker.name))
+        return _monitor_after(finding, others, apart) if activists and not counters else None
     counters = {key: named for key, named in counters.items() if key not in apart}
     if counters:
         return next(iter(counters.values())) if len(counters) == 1 else None
