@@ -401,6 +401,7 @@ def _monitor_after(finding: Finding, others: Iterable[Finding], apart: Collectio
         for other in others
         if here < other.statement.ordinal <= here + SOON
         for voice in other.statement.attributions
-        if voice.speaker.kind == "monitor" and has_name(voice.speaker) and key_of(voice.speaker.name) not in apart
+        if has_name(voice.speaker)
     ]
-    return soon[0] if len({key_of(speaker.name) for speaker in soon}) == 1 else None
+    monitors = [speaker for speaker in soon if speaker.kind == "monitor" and key_of(speaker.name) not in apart]
+    return monitors[0] if len({key_of(speaker.name) for speaker in soon}) == 1 and monitors else None
