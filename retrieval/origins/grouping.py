@@ -18,7 +18,7 @@ from knowledge.model import Article, Entry, Finding, Origin
 from knowledge.quantities import comparable
 from retrieval.origins.copies import same_sentence, same_text, shared_quotation
 from retrieval.origins.names import key_of, one_body
-from retrieval.origins.voices import Source, house_of, is_text_of, publisher_of, source_of
+from retrieval.origins.voices import Source, house_of, is_text_of, publisher_of, source_of, spoken_for
 from retrieval.wording import in_a_sentence, listed, told
 
 T = TypeVar("T", bound=Hashable)
@@ -124,11 +124,12 @@ class _Kinship:
             [a.id for a in articles],
             [(a.id, b.id) for i, a in enumerate(articles) for b in articles[i + 1 :] if same_text(a, b)],
         )
-        self.ties = tuple(_ties(self.findings, self.reprints, vectors))
         numbers = range(len(self.findings))
         own = [self._own(finding, beside) for finding in self.findings]
+        self.ties = tuple(_ties(self.findings, own, self.reprints, vectors))
         if of_one_event:
             self.ties = (*self.ties, *_shared_figures(self.findings, own, self.reprints))
+        self.ties = (*self.ties, *_spoken_for(self.findings, own, beside))
         copies = _classes(numbers, [(tie.a, tie.b) for tie in self.ties])
         self.places = [_foremost([own[other] for other in copies[number]]) for number in numbers]
 
@@ -203,12 +204,15 @@ def _print(pages: int, name: str) -> str:
     return told("all {count} print the same text by {name}", count=pages, name=name)
 
 
-def _ties(findings: Sequence[Finding], reprints: Mapping[str, frozenset[str]], vectors: Vectors) -> Iterable[_Tie]:
+def _ties(
+    findings: Sequence[Finding], own: Sequence[Source], reprints: Mapping[str, frozenset[str]], vectors: Vectors
+) -> Iterable[_Tie]:
     for i, a in enumerate(findings):
         for j, b in enumerate(findings[i + 1 :], i + 1):
             if a.article.id == b.article.id:
                 continue
-            if b.article.id in reprints[a.article.id] and _one_figure(a, b):
+            two_voices = own[i].way == own[j].way == "voice" and own[i].key != own[j].key
+            if b.article.id in reprints[a.article.id] and not two_voices and _one_figure(a, b):
                 yield _Tie(i, j, "")
             if not _is_note(a) and not _is_note(b) and same_sentence(a.words, b.words, _cosine(a, b, vectors)):
                 yield _Tie(i, j, told("one sentence stands in more than one of them"))
@@ -241,8 +245,19 @@ def _shared_figures(
             yield _Tie(n, same[0], "one figure, for which but one of them names somebody")
         for m in same if own[n].way == "voice" else ():
             told = {key_of(between) for between in findings[m].attribution.via}
-            one_text = findings[m].article.id in reprints[finding.article.id]
-            if (one_text and own[n].key in told) or one_body(finding.speaker, findings[m].speaker):
+            if (own[n].key in told) or one_body(finding.speaker, findings[m].speaker):
+                yield _Tie(n, m, "")
+
+
+def _spoken_for(findings: Sequence[Finding], own: Sequence[Source], beside: Sequence[Finding]) -> Iterable[_Tie]:
+    """A person and the body that they head or speak for are one voice."""
+    voices = [n for n, source in enumerate(own) if source.way == "voice" and not _is_note(findings[n])]
+    for n in voices:
+        if findings[n].speaker.kind != "named_person":
+            continue
+        named = [f for f in beside if any(v.speaker.name == findings[n].speaker.name for v in f.statement.attributions)]
+        for m in voices:
+            if own[m].key != own[n].key and spoken_for(findings[n], findings[m], named):
                 yield _Tie(n, m, "")
 
 

@@ -69,7 +69,7 @@ def source_of(finding: Finding, beside: Iterable[Finding] = ()) -> Source:
         heard = Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
         finding = replace(finding, heard=heard)
     own = [other for other in beside if other.article.id == finding.article.id]
-    speaker: Speaker | None = _body_of(heard, own) or _speaking_for(heard.speaker, finding, own)
+    speaker: Speaker | None = _speaking_for(heard.speaker, finding, own)
     if not has_name(heard.speaker):
         speaker = named_elsewhere(heard.speaker, finding, own)
     if speaker is not None:
@@ -142,29 +142,28 @@ def _deed() -> re.Pattern[str]:
     )
 
 
-def _body_of(voice: Attribution, own: Iterable[Finding]) -> Speaker | None:
-    """The body that a person is introduced as heading or speaking for, where the same report quotes the body, too.
+def spoken_for(person: Finding, body: Finding, everything: Iterable[Finding]) -> bool:
+    """Whether one voice is a person whom a report introduces as heading, or speaking for, the other.
 
-    "The Lowmarket hospital" and "Jonas Weil, the manager of the Lowmarket hospital" are one place.
+    "The Lowmarket hospital" and "Jonas Weil, the manager of the Lowmarket hospital" are one place; so are the governor
+    of Kalden and the Kalden governor Anton Verik. `everything` is what was found in their reports.
     """
-    if voice.speaker.kind != "named_person":
-        return None
-    statements = list(own)
-    introduced = {
-        f" {fold(other.speaker_span.of(f.article.text))} "
-        for f in statements
-        for other in (voice, *f.statement.attributions)
-        if other.speaker.name == voice.speaker.name and other.speaker_span is not None
-    }
-    offices = {f" {title} " for title in words_in("titles")} | {" spokesman ", " spokeswoman ", " spokesperson "}
-    for f in statements:
-        for other in f.statement.attributions:
-            body = other.speaker
-            if body.kind == "named_person" or not has_name(body) or " " not in body.name:
-                continue
-            if any(f" {fold(body.name)} " in words and any(o in words for o in offices) for words in introduced):
-                return body
-    return None
+    name, other = person.speaker.name, body.speaker
+    if person.speaker.kind != "named_person" or other.kind == "named_person" or " " not in other.name or " " not in name:
+        return False
+    held = other.name if _is_an_office(other) else ""
+    for finding in (person, *everything):
+        for voice in (finding.attribution, *finding.statement.attributions):
+            if voice.speaker.name == name and voice.speaker_span is not None:
+                words = f" {fold(voice.speaker_span.of(finding.article.text))} "
+                if f" {fold(other.name)} " in words and (held or any(f" {office} " in words for office in _offices())):
+                    return True
+    return False
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    return (*sorted(words_in("titles")), "spokesman", "spokeswoman", "spokesperson")
 
 
 @lru_cache(maxsize=4096)
