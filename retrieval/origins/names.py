@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.model import Speaker
-from knowledge.speakers import WATCHING, fold, outlet_of, outlet_rows, speaker_rows
-from knowledge.speakers.outlets import family_of
+from knowledge.speakers import WATCHING, fold, outlet_of, outlet_rows, speaker_rows, who_is
+from knowledge.speakers.outlets import OutletRow, family_of
 
 #: Voices that are not named cannot be told apart from outlet to outlet, so they stay with the outlet that quotes them.
 WITHOUT_NAME = ("unnamed", "unnamed_partisan", "outlet_itself", "eyewitness", "reader_comment")
@@ -66,7 +66,21 @@ def key_of(name: str) -> str:
     if row is None:
         return fold(known_in(name))
     family = family_of(row)
-    return fold(family.publisher if family else row.outlet)
+    return fold(family.publisher if family else body_of(row) or row.outlet)
+
+
+@lru_cache(maxsize=1024)
+def body_of(row: OutletRow) -> str | None:
+    """The party whose own page an outlet is, by the name that the speaker table has for it; None of a newsroom.
+
+    >>> row = outlet_of("Etilaf")
+    >>> body_of(row) if row else None
+    'Syrian National Coalition'
+    """
+    if row.kind != "party":
+        return None
+    known = {speaker.name for speaker in speaker_rows()}
+    return next((name for words in (row.outlet, row.publisher) if (name := who_is(words).name) in known), None)
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,7 @@ from retrieval.origins.names import (
     OFFICES,
     WITHOUT_NAME,
     agency_in,
+    body_of,
     counters_in,
     has_name,
     key_of,
@@ -95,7 +96,12 @@ def source_of(finding: Finding, beside: Iterable[Finding] = ()) -> Source:
 def house_of(finding: Finding) -> Source:
     """Whose text it is when nobody is named: the wire's that is credited, else the outlet's."""
     credit = finding.article.credit if finding.statement.place_in_article != "rival" else None
-    return _of(credit, "wire") if credit else _of(finding.outlet, "outlet")
+    if credit:
+        return _of(credit, "wire")
+    row = outlet_of(finding.outlet)
+    body = body_of(row) if row else None
+    # A party's own page is the party's own word.
+    return _of(body, "voice") if body else _of(finding.outlet, "outlet")
 
 
 def is_text_of(place: Source, finding: Finding) -> bool:
