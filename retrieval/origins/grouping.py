@@ -18,7 +18,7 @@ from knowledge.model import Article, Entry, Finding, Origin
 from knowledge.quantities import comparable
 from retrieval.origins.copies import same_sentence, same_text, shared_quotation
 from retrieval.origins.names import key_of, one_body
-from retrieval.origins.voices import Source, house_of, is_text_of, publisher_of, source_of, spoken_for
+from retrieval.origins.voices import Source, house_of, is_text_of, one_count, publisher_of, rounds, says_nobody, source_of, spoken_for
 from retrieval.wording import in_a_sentence, listed, told
 
 T = TypeVar("T", bound=Hashable)
@@ -29,6 +29,8 @@ Vectors = Mapping[str, np.ndarray]
 LEAD = 6
 #: A number smaller than this is soon arrived at twice.
 LEAST_SHARED = 5
+#: Where nobody is named on either side, only a greater number is taken for one that both have from elsewhere.
+LEAST_UNSAID = 20
 
 
 def origins_of(
@@ -231,7 +233,7 @@ def _shared_figures(
     """
     reports = [n for n, finding in enumerate(findings) if not _is_note(finding)]
     named = [n for n in reports if own[n].way == "voice"]
-    quoted = [n for n in reports if own[n].way == "outlet" and findings[n].speaker.kind != "outlet_itself"]
+    quoted = [n for n in reports if own[n].way == "outlet" and not says_nobody(findings[n])]
     for n in reports:
         finding = findings[n]
         same = [m for m in named if m != n and _one_large_figure(finding, findings[m])]
@@ -239,14 +241,29 @@ def _shared_figures(
             same = [m for m in quoted if own[m].key != own[n].key and _one_large_figure(finding, findings[m])]
         if own[n].way == "outlet" and not same and n not in quoted:
             for m in reports:
-                if m != n and own[m].way == "outlet" and m not in quoted and own[m].key != own[n].key and _one_large_figure(finding, findings[m]):
+                if m != n and own[m].way == "outlet" and m not in quoted and own[m].key != own[n].key and _one_large_figure(finding, findings[m], LEAST_UNSAID):
                     yield _Tie(n, m, "one figure, for which none of them names anybody")
+        if own[n].way == "outlet" and not same and n not in quoted and (m := _vouched(n, named, findings)) is not None:
+            yield _Tie(n, m, "a round figure, for which that report itself names a voice")
         if own[n].way == "outlet" and len({own[m].key for m in same}) == 1:
             yield _Tie(n, same[0], "one figure, for which but one of them names somebody")
         for m in same if own[n].way == "voice" else ():
             told = {key_of(between) for between in findings[m].attribution.via}
             if (own[n].key in told) or one_body(finding.speaker, findings[m].speaker):
                 yield _Tie(n, m, "")
+
+
+def _vouched(n: int, named: Sequence[int], findings: Sequence[Finding]) -> int | None:
+    """Who gives, in the same report, the figure that its own words round: of several the one that is nearest."""
+    near: list[tuple[float, int]] = []
+    for m in named:
+        if findings[m].article.id != findings[n].article.id:
+            continue
+        for given in findings[m].statement.quantities:
+            own = [q for q in findings[n].statement.quantities if q.unit and one_count(q, given)]
+            if own and all(rounds(q, given) for q in own):
+                near.append((abs(own[0].value - given.value), m))
+    return min(near)[1] if near else None
 
 
 def _spoken_for(findings: Sequence[Finding], own: Sequence[Source], beside: Sequence[Finding]) -> Iterable[_Tie]:
@@ -261,14 +278,13 @@ def _spoken_for(findings: Sequence[Finding], own: Sequence[Source], beside: Sequ
                 yield _Tie(n, m, "")
 
 
-def _one_large_figure(a: Finding, b: Finding) -> bool:
+def _one_large_figure(a: Finding, b: Finding, least: int = LEAST_SHARED) -> bool:
     """Whether both print one number that two who count apart seldom arrive at."""
     return any(
-        p.value == q.value >= LEAST_SHARED
+        p.value == q.value >= least
         # "Dozens" here and "dozens" there are no number.
         and p.bound != "vague"
-        and comparable(p, q) in ("same", "broader", "narrower")
-        and p.state == q.state
+        and one_count(p, q)
         for p in a.statement.quantities
         for q in b.statement.quantities
         if p.unit
@@ -276,13 +292,22 @@ def _one_large_figure(a: Finding, b: Finding) -> bool:
 
 
 def _one_figure(a: Finding, b: Finding) -> bool:
-    """Whether both print one number of one thing, whatever they call it: in two copies of one text it is one figure."""
+    """Whether both print one number of one thing, whatever they call it: in two copies of one text it is one figure.
+
+    Not where one copy has put a greater number before it: "75 were killed, among them 30".
+    """
     return any(
-        p.value == q.value and comparable(p, q) in ("same", "broader", "narrower")
+        p.value == q.value
+        and comparable(p, q) in ("same", "broader", "narrower")
+        and _greatest(a, q) == _greatest(b, p)
         for p in a.statement.quantities
         for q in b.statement.quantities
         if p.unit
     )
+
+
+def _greatest(finding: Finding, counted: Quantity) -> float:
+    return max((q.value for q in finding.statement.quantities if q.unit and one_count(q, counted)), default=0.0)
 
 
 def _is_note(finding: Finding) -> bool:

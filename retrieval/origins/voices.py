@@ -192,6 +192,16 @@ def said_of(finding: Finding, quantity: Quantity) -> Attribution:
     return Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
 
 
+def says_nobody(finding: Finding) -> bool:
+    """Whether a report says it in its own words, or in those of nobody in particular: "reports say", "allegedly"."""
+    speaker = finding.speaker
+    return (
+        speaker.kind == "outlet_itself"
+        or not speaker.name
+        or (speaker.kind == "unnamed" and bool(word_of("reports").search(speaker.name)))
+    )
+
+
 def publisher_of(source: Source) -> str:
     """The publisher whose outlets are one family; the source's own name when it belongs to none."""
     row = outlet_of(source.name)
@@ -321,7 +331,7 @@ def _lent(finding: Finding, own: Sequence[Finding]) -> Speaker | None:
             same = [q for q in figures if comparable(q, quantity) == "same"]
             if any(q.value == quantity.value for q in same):
                 return named
-            if any(_rounds(q, quantity) for q in same):
+            if any(q.bound in ("over", "about") and rounds(q, quantity) for q in same):
                 rounded.setdefault(key_of(named.name), named)
             elif same:
                 apart.add(key_of(named.name))
@@ -331,7 +341,7 @@ def _lent(finding: Finding, own: Sequence[Finding]) -> Speaker | None:
         return next(iter(rounded.values()))
     if finding.speaker.name and finding.speaker.kind != "outlet_itself" and not watches(finding.speaker):
         # A monitor's word is its activists', and no official's. They have counted for themselves where a body that counts gives a figure of its own.
-        activists = bool(word_of("activists").search(finding.speaker.name))
+        activists = says_nobody(finding) or bool(word_of("activists").search(finding.speaker.name))
         return _monitor_after(finding, others, apart) if activists and not counters else None
     counters = {key: named for key, named in counters.items() if key not in apart}
     if counters:
@@ -355,23 +365,25 @@ def _of_one_size(own: Quantity, given: Quantity) -> bool:
     return own.state == given.state and given.value <= FAR * max(own.value, 1.0)
 
 
-def _rounds(own: Quantity, given: Quantity) -> bool:
-    """Whether an open figure is a rounder word for a given one: "more than 30" for 31, and not "at least 30"."""
-    return own.bound in ("over", "about") and _near(own, given) and (own.low is None or own.low <= given.value)
-
-
-def _gives_nearly(figures: Sequence[Quantity], other: Finding) -> bool:
-    """Whether a statement with somebody's name in it prints nearly one of these figures for the same thing."""
-    near = any(_near(q, p) and q.value != p.value and _may_be_one(q, p) for q in figures for p in other.statement.quantities)
-    return near and any(has_name(voice.speaker) for voice in other.statement.attributions)
-
-
-def _may_be_one(a: Quantity, b: Quantity) -> bool:
-    return a.state == b.state and comparable(a, b) in ("same", "broader", "narrower")
+def rounds(own: Quantity, given: Quantity) -> bool:
+    """Whether a round figure stands for a given one: "dozens" or "more than 30" for 31, and not "at least 30"."""
+    holds = (own.low is None or own.low <= given.value) and (own.high is None or given.value <= own.high)
+    return holds and (own.bound == "vague" or (own.bound in ("over", "about", "nearly") and _near(own, given)))
 
 
 def _near(own: Quantity, given: Quantity) -> bool:
     return 1 / NEAR <= given.value / max(own.value, 1.0) <= NEAR
+
+
+def one_count(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures count one thing, in narrower words or wider: "civilians killed" and "people killed"."""
+    return a.state == b.state and comparable(a, b) in ("same", "broader", "narrower")
+
+
+def _gives_nearly(figures: Sequence[Quantity], other: Finding) -> bool:
+    """Whether a statement with somebody's name in it prints nearly one of these figures for the same thing."""
+    printed = [(q, p) for q in figures for p in other.statement.quantities if q.value != p.value and one_count(q, p)]
+    return any(_near(*pair) for pair in printed) and any(has_name(v.speaker) for v in other.statement.attributions)
 
 
 def _monitor_named(finding: Finding, apart: Collection[str]) -> Speaker | None:
