@@ -18,7 +18,7 @@ from knowledge.model import Article, Entry, Finding, Origin
 from knowledge.quantities import comparable
 from retrieval.origins.copies import same_sentence, same_text, shared_quotation
 from retrieval.origins.names import key_of, one_body
-from retrieval.origins.voices import Source, house_of, is_text_of, one_count, publisher_of, rounds, says_nobody, source_of, spoken_for
+from retrieval.origins.voices import Source, counts_for_itself, house_of, is_text_of, one_count, publisher_of, rounds, says_nobody, source_of, spoken_for
 from retrieval.wording import in_a_sentence, listed, told
 
 T = TypeVar("T", bound=Hashable)
@@ -237,6 +237,8 @@ def _shared_figures(
     for n in reports:
         finding = findings[n]
         same = [m for m in named if m != n and _one_large_figure(finding, findings[m])]
+        if own[n].way == "outlet" and counts_for_itself(finding):
+            same = [m for m in same if _same_tally(finding, findings[m])]
         if own[n].way == "outlet" and not same and n not in quoted:
             same = [m for m in quoted if own[m].key != own[n].key and _one_large_figure(finding, findings[m])]
         if own[n].way == "outlet" and not same and n not in quoted:
@@ -304,6 +306,18 @@ def _one_figure(a: Finding, b: Finding) -> bool:
         for q in b.statement.quantities
         if p.unit
     )
+
+
+def _same_tally(a: Finding, b: Finding) -> bool:
+    """Whether two voices give a great number alike, or two numbers: "three dead and 22 wounded" is no chance."""
+    shared = {
+        (p.value, p.state)
+        for p in a.statement.quantities
+        for q in b.statement.quantities
+        if p.unit and p.bound != "vague" and p.value == q.value and one_count(p, q)
+    }
+    great = any(value >= LEAST_UNSAID for value, _ in shared)
+    return len(shared) > 1 or (great and b.speaker.kind != "monitor")
 
 
 def _greatest(finding: Finding, counted: Quantity) -> float:

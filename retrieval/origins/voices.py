@@ -202,6 +202,12 @@ def says_nobody(finding: Finding) -> bool:
     )
 
 
+def counts_for_itself(finding: Finding) -> bool:
+    """Whether somebody without a name has counted apart from a monitor: an official or a doctor, and no activist."""
+    speaker = finding.speaker
+    return not says_nobody(finding) and not watches(speaker) and not word_of("activists").search(speaker.name)
+
+
 def publisher_of(source: Source) -> str:
     """The publisher whose outlets are one family; the source's own name when it belongs to none."""
     row = outlet_of(source.name)
@@ -329,7 +335,7 @@ def _lent(finding: Finding, own: Sequence[Finding]) -> Speaker | None:
             if named is None or voice.grade in ("denied", "unverified") or claims_a_deed(voice, other):
                 continue
             same = [q for q in figures if comparable(q, quantity) == "same"]
-            if any(q.value == quantity.value for q in same):
+            if any(q.value == quantity.value for q in same) and not (named.kind in COUNTERS and counts_for_itself(finding)):
                 return named
             if any(q.bound in ("over", "about") and rounds(q, quantity) for q in same):
                 rounded.setdefault(key_of(named.name), named)
@@ -341,8 +347,7 @@ def _lent(finding: Finding, own: Sequence[Finding]) -> Speaker | None:
         return next(iter(rounded.values()))
     if finding.speaker.name and finding.speaker.kind != "outlet_itself" and not watches(finding.speaker):
         # A monitor's word is its activists', and no official's. They have counted for themselves where a body that counts gives a figure of its own.
-        activists = says_nobody(finding) or bool(word_of("activists").search(finding.speaker.name))
-        return _monitor_after(finding, others, apart) if activists and not counters else None
+        return None if counters or counts_for_itself(finding) else _monitor_after(finding, others, apart)
     counters = {key: named for key, named in counters.items() if key not in apart}
     if counters:
         return next(iter(counters.values())) if len(counters) == 1 else None
