@@ -18,7 +18,7 @@ from knowledge.model import Article, Entry, Finding, Origin
 from knowledge.quantities import comparable
 from retrieval.origins.copies import same_sentence, same_text, shared_quotation
 from retrieval.origins.names import key_of, one_body
-from retrieval.origins.voices import Source, counts_for_itself, house_of, is_text_of, one_count, publisher_of, rounds, says_nobody, source_of, spoken_for
+from retrieval.origins.voices import Source, counts_for_itself, house_of, is_near, is_text_of, one_count, publisher_of, rounds, says_nobody, source_of, spoken_for
 from retrieval.wording import in_a_sentence, listed, told
 
 T = TypeVar("T", bound=Hashable)
@@ -263,7 +263,7 @@ def _vouched(n: int, named: Sequence[int], findings: Sequence[Finding]) -> int |
             continue
         for given in findings[m].statement.quantities:
             own = [q for q in findings[n].statement.quantities if q.unit and one_count(q, given)]
-            if own and all(rounds(q, given) for q in own):
+            if own and all(rounds(q, given) or is_near(q, given) for q in own):
                 near.append((abs(own[0].value - given.value), m))
     return min(near)[1] if near else None
 

@@ -123,7 +123,15 @@ def one_body(a: Speaker, b: Speaker) -> bool:
     """
     # The factions of an opposition count each for itself.
     is_a_state = a.side is not None and not a.side.endswith("opposition")
-    return is_a_state and a.side == b.side and a.kind in OF_A_STATE and b.kind in OF_A_STATE
+    # Two newsrooms that a state pays are two; its newsroom and its ministry, with one number, are one.
+    kinds = (a.kind, b.kind)
+    press = (*OF_A_STATE, "state_media")
+    return (
+        is_a_state
+        and a.side == b.side
+        and all(kind in press for kind in kinds)
+        and any(kind in OF_A_STATE for kind in kinds)
+    )
 
 
 def state_media_of(speaker: Speaker, countries: Iterable[str]) -> str | None:

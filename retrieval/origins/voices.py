@@ -337,7 +337,7 @@ def _lent(finding: Finding, own: Sequence[Finding]) -> Speaker | None:
             same = [q for q in figures if comparable(q, quantity) == "same"]
             if any(q.value == quantity.value for q in same) and not (named.kind in COUNTERS and counts_for_itself(finding)):
                 return named
-            if any(q.bound in ("over", "about") and rounds(q, quantity) for q in same):
+            if any(q.bound in ("over", "about") and rounds(q, quantity) and is_near(q, quantity) for q in same):
                 rounded.setdefault(key_of(named.name), named)
             elif same:
                 apart.add(key_of(named.name))
@@ -373,10 +373,12 @@ def _of_one_size(own: Quantity, given: Quantity) -> bool:
 def rounds(own: Quantity, given: Quantity) -> bool:
     """Whether a round figure stands for a given one: "dozens" or "more than 30" for 31, and not "at least 30"."""
     holds = (own.low is None or own.low <= given.value) and (own.high is None or given.value <= own.high)
-    return holds and (own.bound == "vague" or (own.bound in ("over", "about", "nearly") and _near(own, given)))
+    if own.bound == "over" and own.value >= 10:
+        return own.value <= given.value < own.value + 10 ** (len(f"{own.value:.0f}") - 1)
+    return holds and (own.bound == "vague" or (own.bound in ("over", "about", "nearly") and is_near(own, given)))
 
 
-def _near(own: Quantity, given: Quantity) -> bool:
+def is_near(own: Quantity, given: Quantity) -> bool:
     return 1 / NEAR <= given.value / max(own.value, 1.0) <= NEAR
 
 
@@ -388,7 +390,7 @@ def one_count(a: Quantity, b: Quantity) -> bool:
 def _gives_nearly(figures: Sequence[Quantity], other: Finding) -> bool:
     """Whether a statement with somebody's name in it prints nearly one of these figures for the same thing."""
     printed = [(q, p) for q in figures for p in other.statement.quantities if q.value != p.value and one_count(q, p)]
-    return any(_near(*pair) for pair in printed) and any(has_name(v.speaker) for v in other.statement.attributions)
+    return any(is_near(*pair) for pair in printed) and any(has_name(v.speaker) for v in other.statement.attributions)
 
 
 def _monitor_named(finding: Finding, apart: Collection[str]) -> Speaker | None:
