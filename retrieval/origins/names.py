@@ -52,7 +52,9 @@ def has_name(speaker: Speaker) -> bool:
 def watches(speaker: Speaker) -> bool:
     """Whether this is somebody who watches and counts, by its kind or by the words for it."""
     # "The group" is one that was named before; "the extremist group" fights.
-    is_the_group = _SEATED.sub("", speaker.name).split()[-1:] == ["group"] and not word_of("fighting").search(speaker.name)
+    is_the_group = _SEATED.sub("", speaker.name).split()[-1:] == ["group"] and not word_of("fighting").search(
+        speaker.name
+    )
     return speaker.kind in WATCHING or is_the_group or bool(word_of("watching").search(speaker.name))
 
 
