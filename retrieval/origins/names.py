@@ -81,8 +81,9 @@ def body_of(row: OutletRow) -> str | None:
     """
     if row.kind != "party":
         return None
-    known = {speaker.name for speaker in speaker_rows()}
-    return next((name for words in (row.outlet, row.publisher) if (name := who_is(words).name) in known), None)
+    spoken = who_is(row.outlet).name
+    body = spoken if spoken != row.outlet else who_is(row.publisher).name
+    return body if any(body == speaker.name for speaker in speaker_rows()) else None
 
 
 @lru_cache(maxsize=4096)
