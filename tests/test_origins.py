@@ -330,7 +330,7 @@ def test_two_papers_with_one_great_number_and_no_source_are_no_two_places(printe
     found_origins = origins_of(first(*two))
     assert len(found_origins) == places
     if places == 1:
-        said = "Daily Lantern and Harbour Post print one figure, and none of them names a source"
+        said = "Daily Lantern and Harbour Post print one figure and name no source for it"
         assert found_origins[0].because == said
 
 
@@ -435,7 +435,7 @@ def test_the_dead_of_a_war_lend_a_raid_no_name() -> None:
 def test_whose_convoy_was_hit_is_no_counter() -> None:
     entry = report(
         "Harbour Post",
-        "The attack on the road left 12 people killed. It hit lorries of the Syrian Arab Red Crescent on the way north.",
+        "The attack on the road left 12 people killed. It hit lorries of the Syrian Arab Red Crescent going north.",
     )
     assert set(origins(first(entry), beside=found(entry))) == {"Harbour Post"}
 

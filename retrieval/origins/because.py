@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 
 from knowledge.model import Finding
 from retrieval.origins.names import key_of
@@ -11,7 +11,7 @@ from retrieval.wording import in_a_sentence, listed, told, told_of
 
 
 def because(
-    place: Source, found: Sequence[Finding], own: Sequence[Source], sorts: Collection[str], *, is_reprint: bool
+    place: Source, found: Sequence[Finding], own: Sequence[Source], sorts: Set[str], *, is_reprint: bool
 ) -> str:
     """Why these findings are of one origin, in words that go on from "one origin:".
 
@@ -22,7 +22,7 @@ def because(
     outlets = sorted({finding.outlet for finding in found})
     silent = [name for name in outlets if name not in {finding.outlet for finding in given}]
     if place.way == "outlet" and silent and "figure" in sorts:
-        said: str = told("{outlets} print one figure, and none of them names a source", outlets=listed(outlets))
+        said: str = told("{outlets} print one figure and name no source for it", outlets=listed(outlets))
         silent = []
     else:
         said = _said(place, found, given, is_reprint=is_reprint)
@@ -35,6 +35,8 @@ def because(
             outlets=listed(silent),
         )
         said = told("{said}; {besides}", said=said, besides=besides)
+    if len(given) < len(found) and sorts & {"text"} and not sorts & {"sentence"}:
+        said = told("{said}; {besides}", said=said, besides=told("one text stands in more than one of them"))
     for sort, besides in (
         ("quotation", told("one quotation stands in more than one of them")),
         ("sentence", told("one sentence stands in more than one of them")),

@@ -16,7 +16,7 @@ from knowledge.model import Article, Entry, Finding, Origin
 from retrieval.origins.because import because
 from retrieval.origins.copies import same_text, shared_quotation
 from retrieval.origins.sources import Source, articles_of, house_of, source_of
-from retrieval.origins.ties import Vectors, copied, headed, in_common
+from retrieval.origins.ties import Vectors, copied, headed, in_common, one_figure
 
 T = TypeVar("T", bound=Hashable)
 
@@ -133,7 +133,15 @@ class _Kinship:
         kin = self.reprints[finding.article.id]
         if source.way == "voice" or len(kin) < 2 or finding.statement.place_in_article == "rival":
             return source
-        copies = [f for f in self.findings if f.article.id in kin and f.statement.place_in_article != "rival"]
+        counts = any(q.unit for q in finding.statement.quantities)
+        copies = [
+            f
+            for f in self.findings
+            # What one desk has put into the text is not the other's.
+            if f.article.id in kin
+            and f.statement.place_in_article != "rival"
+            and (not counts or one_figure(f, finding))
+        ]
         credited = [house for f in copies if (house := house_of(f)).way == "wire"]
         if credited:
             return _foremost(credited)

@@ -24,7 +24,7 @@ LEAST_SHARED = 5
 LEAST_UNSAID = 20
 
 #: Of what sort a tie is, as far as a reader is told: "figure" where one side names nobody for it; "" is not told.
-Sort = Literal["", "sentence", "quotation", "figure"]
+Sort = Literal["", "text", "sentence", "quotation", "figure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ def copied(
             if a.article.id == b.article.id:
                 continue
             two_voices = own[i].way == own[j].way == "voice" and own[i].key != own[j].key
-            if b.article.id in reprints[a.article.id] and not two_voices and _one_figure(a, b):
-                yield Tie(i, j)
+            if b.article.id in reprints[a.article.id] and not two_voices and one_figure(a, b):
+                yield Tie(i, j, "text")
             if not is_note(a) and not is_note(b) and same_sentence(a.words, b.words, _cosine(a, b, vectors)):
                 yield Tie(i, j, "sentence")
             if shared_quotation(_quoting(a), _quoting(b)):
@@ -81,6 +81,10 @@ def _vouching(
 ) -> Sequence[int]:
     """The findings to which one without a source's name goes back; none where more voices than one may be meant."""
     finding = findings[n]
+    rounded = _rounded(n, named, findings) if says_nobody(finding) else None
+    if rounded is not None and _is_round(finding):
+        # What a report rounds, it says itself, whoever has that round number elsewhere.
+        return (rounded,)
     same = [m for m in named if _one_large_figure(finding, findings[m])]
     if counts_for_itself(finding):
         same = [m for m in same if _same_tally(finding, findings[m])]
@@ -90,9 +94,13 @@ def _vouching(
     quoted = [m for m in others if not says_nobody(findings[m]) and _one_large_figure(finding, findings[m])]
     if quoted:
         return quoted[:1] if len({own[m].key for m in quoted}) == 1 else ()
-    if (rounded := _rounded(n, named, findings)) is not None:
+    if rounded is not None:
         return (rounded,)
     return [m for m in others if says_nobody(findings[m]) and _one_large_figure(finding, findings[m], LEAST_UNSAID)]
+
+
+def _is_round(finding: Finding) -> bool:
+    return any(q.unit and q.bound not in ("exact", "at least") for q in finding.statement.quantities)
 
 
 def _rounded(n: int, named: Sequence[int], findings: Sequence[Finding]) -> int | None:
@@ -128,13 +136,15 @@ def _one_large_figure(a: Finding, b: Finding, least: int = LEAST_SHARED) -> bool
         # "Dozens" here and "dozens" there are no number.
         and p.bound != "vague"
         and one_count(p, q)
+        # "75 were killed, among them 30" is no 30.
+        and _greatest(a, q) == _greatest(b, p)
         for p in a.statement.quantities
         for q in b.statement.quantities
         if p.unit
     )
 
 
-def _one_figure(a: Finding, b: Finding) -> bool:
+def one_figure(a: Finding, b: Finding) -> bool:
     """Whether both print one number of one thing, whatever they call it: in two copies of one text it is one figure.
 
     Not where one copy has put a greater number before it: "75 were killed, among them 30".
