@@ -103,13 +103,19 @@ class _Kinship:
             [a.id for a in articles],
             [(a.id, b.id) for i, a in enumerate(articles) for b in articles[i + 1 :] if same_text(a, b)],
         )
-        numbers = range(len(self.findings))
         own = [self._own(finding, beside) for finding in self.findings]
         self.own = own
-        ties = [*copied(self.findings, own, self.reprints, vectors), *headed(self.findings, own, beside)]
-        self.ties = (*ties, *in_common(self.findings, own)) if of_one_event else tuple(ties)
+        self.ties = (*copied(self.findings, own, self.reprints, vectors), *headed(self.findings, own, beside))
+        self.places = self._placed()
+        if of_one_event:
+            # Whatever is a voice's by its copies is no figure without a source, to be lent another's.
+            self.ties = (*self.ties, *in_common(self.findings, self.places))
+            self.places = self._placed()
+
+    def _placed(self) -> list[Source]:
+        numbers = range(len(self.findings))
         copies = _classes(numbers, [(tie.a, tie.b) for tie in self.ties])
-        self.places = [_foremost([own[other] for other in copies[number]]) for number in numbers]
+        return [_foremost([self.own[other] for other in copies[number]]) for number in numbers]
 
     def origins(self) -> Iterable[Origin]:
         """Each place once, with everything that goes back to it."""
