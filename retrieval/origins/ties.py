@@ -12,7 +12,7 @@ from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
 from retrieval.origins.copies import same_sentence, shared_quotation
 from retrieval.origins.lending import counts_for_itself, is_near, one_count, rounds, says_nobody
-from retrieval.origins.names import key_of, one_body
+from retrieval.origins.names import key_of, may_be_its_office, one_body
 from retrieval.origins.sources import Source
 from retrieval.origins.voices import spoken_for
 
@@ -68,7 +68,9 @@ def in_common(findings: Sequence[Finding], own: Sequence[Source]) -> Iterable[Ti
         for m in named:
             if m != n and own[m].key != own[n].key and _one_large_figure(findings[n], findings[m]):
                 through = {key_of(between) for between in findings[m].attribution.via}
-                if own[n].key in through or one_body(findings[n].speaker, findings[m].speaker):
+                voices = (findings[n].speaker, findings[m].speaker)
+                office = may_be_its_office(*voices) and len(_shared(findings[n], findings[m])) > 1
+                if own[n].key in through or one_body(*voices) or office:
                     yield Tie(n, m)
     for n in outlets:
         for m in _vouching(n, named, outlets, findings, own):
@@ -161,14 +163,19 @@ def one_figure(a: Finding, b: Finding) -> bool:
 
 def _same_tally(a: Finding, b: Finding) -> bool:
     """Whether two voices give a great number alike, or two numbers: "three dead and 22 wounded" is no chance."""
-    shared = {
+    shared = _shared(a, b)
+    great = any(value >= LEAST_UNSAID for value, _ in shared)
+    return len(shared) > 1 or (great and b.speaker.kind != "monitor")
+
+
+def _shared(a: Finding, b: Finding) -> set[tuple[float, str]]:
+    """The numbers that both give for one count, with what became of the counted."""
+    return {
         (p.value, p.state)
         for p in a.statement.quantities
         for q in b.statement.quantities
         if p.unit and p.bound != "vague" and p.value == q.value and one_count(p, q)
     }
-    great = any(value >= LEAST_UNSAID for value, _ in shared)
-    return len(shared) > 1 or (great and b.speaker.kind != "monitor")
 
 
 def _greatest(finding: Finding, counted: Quantity) -> float:
