@@ -1,7 +1,9 @@
 """How many independent places the findings go back to: six outlets that quote one monitor are one origin."""
 
-from retrieval.origins.grouping import Vectors, articles_of, origins_of, shared_origin
+from retrieval.origins.grouping import origins_of, shared_origin
 from retrieval.origins.names import has_name, known_in
+from retrieval.origins.sources import articles_of
+from retrieval.origins.ties import Vectors
 from retrieval.origins.voices import deepest, named_elsewhere, said_of, with_holder, with_names
 
 __all__ = [

@@ -8,27 +8,20 @@ reprint has the place of what it reprints. The grouping is an equivalence and do
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-import numpy as np
-
 from knowledge.model import Article, Entry, Finding, Origin
-from knowledge.quantities import comparable
-from retrieval.origins.copies import same_sentence, same_text, shared_quotation
-from retrieval.origins.names import key_of, one_body
-from retrieval.origins.voices import Source, house_of, is_text_of, publisher_of, source_of
-from retrieval.wording import in_a_sentence, listed, told
+from retrieval.origins.because import because
+from retrieval.origins.copies import same_text, shared_quotation
+from retrieval.origins.sources import Source, articles_of, house_of, source_of
+from retrieval.origins.ties import Vectors, copied, headed, in_common, one_figure
 
 T = TypeVar("T", bound=Hashable)
 
-#: Vectors by statement id: what the archive keeps of each statement's meaning.
-Vectors = Mapping[str, np.ndarray]
 #: A report says in its headline and its first statements what it is about, and on whose word.
 LEAD = 6
-#: A number smaller than this is soon arrived at twice.
-LEAST_SHARED = 5
 
 
 def origins_of(
@@ -49,11 +42,6 @@ def origins_of(
 
 def _in_print_order(origins: Iterable[Origin]) -> tuple[Origin, ...]:
     return tuple(sorted(origins, key=lambda origin: (-len(articles_of(origin.findings)), origin.label)))
-
-
-def articles_of(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """The addresses of the pages these findings stand on (the id where a page has no address), each once."""
-    return tuple(dict.fromkeys(finding.url or finding.article.id for finding in findings))
 
 
 def shared_origin(a: Entry, b: Entry, vectors: Vectors | None = None) -> str | None:
@@ -101,15 +89,6 @@ class _Lead:
         return [*vouched, *own] if vouched else [*self.counting, *self.named]
 
 
-@dataclass(frozen=True, slots=True)
-class _Tie:
-    """Two findings that are copies, by their numbers, and of what sort."""
-
-    a: int
-    b: int
-    because: str
-
-
 class _Kinship:
     """Who is whose copy among these findings, and where each comes from."""
 
@@ -124,13 +103,19 @@ class _Kinship:
             [a.id for a in articles],
             [(a.id, b.id) for i, a in enumerate(articles) for b in articles[i + 1 :] if same_text(a, b)],
         )
-        self.ties = tuple(_ties(self.findings, self.reprints, vectors))
-        numbers = range(len(self.findings))
         own = [self._own(finding, beside) for finding in self.findings]
+        self.own = own
+        self.ties = (*copied(self.findings, own, self.reprints, vectors), *headed(self.findings, own, beside))
+        self.places = self._placed()
         if of_one_event:
-            self.ties = (*self.ties, *_shared_figures(self.findings, own, self.reprints))
+            # Whatever is a voice's by its copies is no figure without a source, to be lent another's.
+            self.ties = (*self.ties, *in_common(self.findings, self.places))
+            self.places = self._placed()
+
+    def _placed(self) -> list[Source]:
+        numbers = range(len(self.findings))
         copies = _classes(numbers, [(tie.a, tie.b) for tie in self.ties])
-        self.places = [_foremost([own[other] for other in copies[number]]) for number in numbers]
+        return [_foremost([self.own[other] for other in copies[number]]) for number in numbers]
 
     def origins(self) -> Iterable[Origin]:
         """Each place once, with everything that goes back to it."""
@@ -140,7 +125,13 @@ class _Kinship:
         for group in groups.values():
             place = _foremost([self.places[number] for number in group])
             found = tuple(self.findings[number] for number in group)
-            yield Origin(place.name, self._because(place, group, found), found)
+            members = set(group)
+            sorts = {tie.sort for tie in self.ties if tie.a in members and tie.b in members}
+            own = [self.own[number] for number in group]
+            yield Origin(place.name, because(place, found, own, sorts, is_reprint=self._is_reprint(found)), found)
+
+    def _is_reprint(self, found: Sequence[Finding]) -> bool:
+        return len({finding.article.id for finding in found} & self.reprints[found[0].article.id]) > 1
 
     def _own(self, finding: Finding, beside: Sequence[Finding]) -> Source:
         """Where a finding comes from; of a text that stands in several papers, the wire one of them credits."""
@@ -148,137 +139,19 @@ class _Kinship:
         kin = self.reprints[finding.article.id]
         if source.way == "voice" or len(kin) < 2 or finding.statement.place_in_article == "rival":
             return source
-        copies = [f for f in self.findings if f.article.id in kin and f.statement.place_in_article != "rival"]
+        counts = any(q.unit for q in finding.statement.quantities)
+        copies = [
+            f
+            for f in self.findings
+            # What one desk has put into the text is not the other's.
+            if f.article.id in kin
+            and f.statement.place_in_article != "rival"
+            and (not counts or one_figure(f, finding))
+        ]
         credited = [house for f in copies if (house := house_of(f)).way == "wire"]
         if credited:
             return _foremost(credited)
         return house_of(min(copies, key=lambda f: (f.published is None, _moment(f.article), f.outlet, f.article.id)))
-
-    def _because(self, place: Source, group: Sequence[int], found: Sequence[Finding]) -> str:
-        """What makes a group one origin, in words that go on from "one origin:"."""
-        said = _said(
-            place, found, is_reprint=len({f.article.id for f in found} & self.reprints[found[0].article.id]) > 1
-        )
-        members = set(group)
-        for kind in sorted({tie.because for tie in self.ties if tie.because and tie.a in members and tie.b in members}):
-            said = told("{said}; {besides}", said=said, besides=kind)
-        return said
-
-
-def _said(place: Source, found: Sequence[Finding], *, is_reprint: bool) -> str:
-    pages, outlets = len(articles_of(found)), sorted({f.outlet for f in found})
-    if place.way == "voice" and place.name in outlets:
-        if len(outlets) > 1:
-            return told("{name} says it itself, and the others quote it", name=place.name)
-        return told("{name} says it itself", name=place.name)
-    if place.way == "voice":
-        return _quote(pages, in_a_sentence(place.name))
-    if place.way == "wire" and not any(is_text_of(place, finding) for finding in found):
-        # An agency that a report has it from, without the agency's text.
-        return _quote(pages, place.name)
-    if place.way == "wire" or (len(outlets) > 1 and is_reprint):
-        return _print(pages, place.name)
-    if len(outlets) == 2:
-        return told("{outlets} both belong to {owner}", outlets=listed(outlets), owner=publisher_of(place))
-    if len(outlets) > 1:
-        return told("{outlets} belong to {owner}", outlets=listed(outlets), owner=publisher_of(place))
-    if all(f.speaker.kind == "outlet_itself" for f in found):
-        return told("{name} says it in its own voice", name=place.name)
-    return told("{name} names nobody for it", name=place.name)
-
-
-def _quote(pages: int, name: str) -> str:
-    if pages == 1:
-        return told("it quotes {name}", name=name)
-    if pages == 2:
-        return told("both quote {name}", name=name)
-    return told("all {count} quote {name}", count=pages, name=name)
-
-
-def _print(pages: int, name: str) -> str:
-    if pages == 1:
-        return told("it prints a text by {name}", name=name)
-    if pages == 2:
-        return told("both print the same text by {name}", name=name)
-    return told("all {count} print the same text by {name}", count=pages, name=name)
-
-
-def _ties(findings: Sequence[Finding], reprints: Mapping[str, frozenset[str]], vectors: Vectors) -> Iterable[_Tie]:
-    for i, a in enumerate(findings):
-        for j, b in enumerate(findings[i + 1 :], i + 1):
-            if a.article.id == b.article.id:
-                continue
-            if b.article.id in reprints[a.article.id] and _one_figure(a, b):
-                yield _Tie(i, j, "")
-            if not _is_note(a) and not _is_note(b) and same_sentence(a.words, b.words, _cosine(a, b, vectors)):
-                yield _Tie(i, j, told("one sentence stands in more than one of them"))
-            if shared_quotation(_quoting(a), _quoting(b)):
-                yield _Tie(i, j, told("one quotation stands in more than one of them"))
-
-
-def _shared_figures(
-    findings: Sequence[Finding], own: Sequence[Source], reprints: Mapping[str, frozenset[str]]
-) -> Iterable[_Tie]:
-    """What is said without a source's name, in the very number that one voice gives in the others, is no second origin.
-
-    Nor is what an outlet says in its own words, where one voice without a name gives the number in the others; nor what
-    somebody told an agency, beside the agency's own words in the same report; nor what a state's army and its
-    government, or its press, give in one number.
-    """
-    reports = [n for n, finding in enumerate(findings) if not _is_note(finding)]
-    named = [n for n in reports if own[n].way == "voice"]
-    quoted = [n for n in reports if own[n].way == "outlet" and findings[n].speaker.kind != "outlet_itself"]
-    for n in reports:
-        finding = findings[n]
-        same = [m for m in named if m != n and _one_large_figure(finding, findings[m])]
-        if own[n].way == "outlet" and not same and n not in quoted:
-            same = [m for m in quoted if own[m].key != own[n].key and _one_large_figure(finding, findings[m])]
-        if own[n].way == "outlet" and len({own[m].key for m in same}) == 1:
-            yield _Tie(n, same[0], "one figure, for which but one of them names somebody")
-        for m in same if own[n].way == "voice" else ():
-            told = {key_of(between) for between in findings[m].attribution.via}
-            one_text = findings[m].article.id in reprints[finding.article.id]
-            if (one_text and own[n].key in told) or one_body(finding.speaker, findings[m].speaker):
-                yield _Tie(n, m, "")
-
-
-def _one_large_figure(a: Finding, b: Finding) -> bool:
-    """Whether both print one number that two who count apart seldom arrive at."""
-    return any(
-        p.value == q.value >= LEAST_SHARED
-        # "Dozens" here and "dozens" there are no number.
-        and p.bound != "vague"
-        and comparable(p, q) in ("same", "broader", "narrower")
-        and p.state == q.state
-        for p in a.statement.quantities
-        for q in b.statement.quantities
-        if p.unit
-    )
-
-
-def _one_figure(a: Finding, b: Finding) -> bool:
-    """Whether both print one number of one thing, whatever they call it: in two copies of one text it is one figure."""
-    return any(
-        p.value == q.value and comparable(p, q) in ("same", "broader", "narrower")
-        for p in a.statement.quantities
-        for q in b.statement.quantities
-        if p.unit
-    )
-
-
-def _is_note(finding: Finding) -> bool:
-    """Whether the words are ours about a report: two notes worded alike do not make one report of two."""
-    return finding.statement.place_in_article in ("note", "rival")
-
-
-def _quoting(finding: Finding) -> str:
-    quote = finding.statement.quote
-    return f"“{quote.of(finding.article.text)}”" if quote else finding.words
-
-
-def _cosine(a: Finding, b: Finding, vectors: Vectors) -> float | None:
-    one, other = vectors.get(a.statement.id), vectors.get(b.statement.id)
-    return None if one is None or other is None else float(one @ other)
 
 
 def _foremost(sources: Sequence[Source]) -> Source:

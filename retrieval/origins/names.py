@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.model import Speaker
-from knowledge.speakers import WATCHING, fold, outlet_of, outlet_rows, speaker_rows
-from knowledge.speakers.outlets import family_of
+from knowledge.speakers import WATCHING, fold, outlet_of, outlet_rows, speaker_rows, who_is
+from knowledge.speakers.outlets import OutletRow, family_of
 
 #: Voices that are not named cannot be told apart from outlet to outlet, so they stay with the outlet that quotes them.
 WITHOUT_NAME = ("unnamed", "unnamed_partisan", "outlet_itself", "eyewitness", "reader_comment")
@@ -43,19 +43,19 @@ def has_name(speaker: Speaker) -> bool:
         return False
     if len(speaker.name.split()) > LONGEST_NAME:
         return False
-    # "The interior ministry" is one body in one event; "a monitoring group" is any, "a London-based group" too.
+    # "The interior ministry" is one body in one event; "a monitoring group" is any, "a London-based group" too, and
+    # "a militant website" is whichever.
     name = _SEATED.sub("", speaker.name)
-    return speaker.kind in OFFICES or name != name.lower()
+    return name != name.lower() or (speaker.kind in OFFICES and not name.startswith(("a ", "an ", "some ")))
 
 
 def watches(speaker: Speaker) -> bool:
     """Whether this is somebody who watches and counts, by its kind or by the words for it."""
-    # "The group" is one that was named before.
-    return (
-        speaker.kind in WATCHING
-        or _SEATED.sub("", speaker.name).split()[-1:] == ["group"]
-        or bool(_words("watching").search(speaker.name))
+    # "The group" is one that was named before; "the extremist group" fights.
+    is_the_group = _SEATED.sub("", speaker.name).split()[-1:] == ["group"] and not word_of("fighting").search(
+        speaker.name
     )
+    return speaker.kind in WATCHING or is_the_group or bool(word_of("watching").search(speaker.name))
 
 
 def key_of(name: str) -> str:
@@ -68,7 +68,22 @@ def key_of(name: str) -> str:
     if row is None:
         return fold(known_in(name))
     family = family_of(row)
-    return fold(family.publisher if family else row.outlet)
+    return fold(family.publisher if family else body_of(row) or row.outlet)
+
+
+@lru_cache(maxsize=1024)
+def body_of(row: OutletRow) -> str | None:
+    """The party whose own page an outlet is, by the name that the speaker table has for it; None of a newsroom.
+
+    >>> row = outlet_of("Etilaf")
+    >>> body_of(row) if row else None
+    'Syrian National Coalition'
+    """
+    if row.kind != "party":
+        return None
+    spoken = who_is(row.outlet).name
+    body = spoken if spoken != row.outlet else who_is(row.publisher).name
+    return body if any(body == speaker.name for speaker in speaker_rows()) else None
 
 
 @lru_cache(maxsize=4096)
@@ -111,7 +126,25 @@ def one_body(a: Speaker, b: Speaker) -> bool:
     """
     # The factions of an opposition count each for itself.
     is_a_state = a.side is not None and not a.side.endswith("opposition")
-    return is_a_state and a.side == b.side and a.kind in OF_A_STATE and b.kind in OF_A_STATE
+    # Two newsrooms that a state pays are two; its newsroom and its ministry, with one number, are one.
+    kinds = (a.kind, b.kind)
+    press = (*OF_A_STATE, "state_media")
+    return (
+        is_a_state
+        and a.side == b.side
+        and all(kind in press for kind in kinds)
+        and any(kind in OF_A_STATE for kind in kinds)
+    )
+
+
+def may_be_its_office(a: Speaker, b: Speaker) -> bool:
+    """Whether one is an office without a country ("interior ministry"), and the other a state, or its press."""
+    return any(
+        office.kind == "named_official"
+        and office.side is None
+        and one_body(Speaker(office.name, office.kind, state.side), state)
+        for office, state in ((a, b), (b, a))
+    )
 
 
 def state_media_of(speaker: Speaker, countries: Iterable[str]) -> str | None:
@@ -134,7 +167,7 @@ def _is_any_state_media(speaker: Speaker) -> bool:
     return (
         speaker.kind == "state_media"
         and outlet_of(speaker.name) is None
-        and bool(_words("state_media").search(speaker.name))
+        and bool(word_of("state_media").search(speaker.name))
         and known_in(speaker.name) == speaker.name
     )
 
@@ -149,8 +182,14 @@ def _long_names() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _words(row: str) -> re.Pattern[str]:
-    listed = tomllib.loads((files(__package__) / "names.toml").read_text("utf-8"))[row]
+def word_of(row: str) -> re.Pattern[str]:
+    """One of the words of a row of names.toml, or its plural."""
     # A monitor that is written with a capital has it for a name.
     flags = re.NOFLAG if row == "watching" else re.IGNORECASE
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})s?(?!\w)", flags)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words_of_table(row)))})s?(?!\w)", flags)
+
+
+@cache
+def words_of_table(row: str) -> tuple[str, ...]:
+    """The words of one row of names.toml."""
+    return tuple(tomllib.loads((files(__package__) / "names.toml").read_text("utf-8"))[row])

@@ -1,28 +1,24 @@
-"""Where one finding comes from: the deepest voice that has a name, else the wire that is credited, else the outlet."""
+"""Who speaks in a finding: the last of a chain of voices, and the name that its report gives a voice without one."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
 from knowledge.attributions import read_attributions
 from knowledge.model import Attribution, Finding, Quantity, Speaker
-from knowledge.quantities import comparable
-from knowledge.speakers import WATCHING, outlet_of, who_is
+from knowledge.speakers import fold
+from knowledge.speakers.people import is_former
 from knowledge.word_lists import words_in
 from retrieval.events import by_article
 from retrieval.origins.names import (
+    OFFICES,
     WITHOUT_NAME,
-    agency_in,
-    counters_in,
     has_name,
     key_of,
-    known_in,
-    state_media_of,
     watches,
 )
 
@@ -30,68 +26,6 @@ from retrieval.origins.names import (
 SOON = 3
 #: An office stands so few characters before the name of whoever holds it.
 OFFICE = 60
-
-#: Nobody who counted more than so many times a number would round it to that.
-NEAR = 1.2
-
-#: Those who keep count of what others do; a party's count of its own deeds is not lent to a whole report.
-COUNTERS = (*WATCHING, "un")
-
-#: How a finding came to its source: a voice it quotes, a wire it credits, or the outlet that prints it.
-Way = Literal["voice", "wire", "outlet"]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Source:
-    """A place that findings go back to; two with one `key` are one place, whatever each is called."""
-
-    key: str
-    name: str
-    way: Way
-    #: How many stand between the report and this place.
-    depth: int = 0
-
-
-def source_of(finding: Finding, beside: Iterable[Finding] = ()) -> Source:
-    """Where a finding comes from, by what its words and its article say.
-
-    `beside` is what else was found in the store: a figure that a report prints in its own voice belongs to whoever
-    the same report names for it.
-    """
-    heard = deepest(finding)
-    own = [other for other in beside if other.article.id == finding.article.id]
-    speaker: Speaker | None = _speaking_for(heard.speaker, finding, own)
-    if not has_name(heard.speaker):
-        speaker = named_elsewhere(heard.speaker, finding, own)
-    if speaker is not None:
-        return _of(speaker.name, "voice", len(heard.via))
-    media = state_media_of(heard.speaker, _countries(finding, own))
-    if media is not None:
-        return _of(media, "voice", len(heard.via))
-    for depth, between in reversed(tuple(enumerate(heard.via))):
-        if has_name(who_is(between)):
-            # Somebody whom an agency does not name is known by the agency alone; a monitor vouches for its sources.
-            return _of(who_is(between).name, "voice" if who_is(between).kind in WATCHING else "wire", depth)
-    if heard.speaker.kind in WITHOUT_NAME:
-        agency = agency_in(heard.speaker.name) if heard.speaker.kind != "outlet_itself" else None
-        if agency is not None:
-            return _of(agency, "wire")
-    if not has_name(heard.speaker):
-        lent = _lent(finding, own)
-        if lent is not None:
-            return _of(lent.name, "voice")
-    return house_of(finding)
-
-
-def house_of(finding: Finding) -> Source:
-    """Whose text it is when nobody is named: the wire's that is credited, else the outlet's."""
-    credit = finding.article.credit if finding.statement.place_in_article != "rival" else None
-    return _of(credit, "wire") if credit else _of(finding.outlet, "outlet")
-
-
-def is_text_of(place: Source, finding: Finding) -> bool:
-    """Whether the report is credited to this place, or printed by it: a text of its own, and no quotation."""
-    return place.key in (house_of(finding).key, key_of(finding.outlet))
 
 
 def deepest(finding: Finding) -> Attribution:
@@ -114,6 +48,35 @@ def deepest(finding: Finding) -> Attribution:
         seen.add(heard.speaker.name)
 
 
+def spoken_for(person: Finding, body: Finding, everything: Iterable[Finding]) -> bool:
+    """Whether one voice is a person whom a report introduces as heading, or speaking for, the other.
+
+    "The Lowmarket hospital" and "Jonas Weil, the manager of the Lowmarket hospital" are one place; so are the governor
+    of Kalden and the Kalden governor Anton Verik. `everything` is what was found in their reports.
+    """
+    name, other = person.speaker.name, body.speaker
+    if (
+        person.speaker.kind != "named_person"
+        or other.kind == "named_person"
+        or " " not in other.name
+        or " " not in name
+    ):
+        return False
+    for finding in (person, *everything):
+        for voice in (finding.attribution, *finding.statement.attributions):
+            if voice.speaker.name == name and voice.speaker_span is not None:
+                words = f" {fold(voice.speaker_span.of(finding.article.text))} "
+                if f" {fold(other.name)} " in words and _OFFICE.search(words) and not is_former(words):
+                    return True
+    return False
+
+
+#: What somebody is to a body whose word is theirs.
+_OFFICE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words_in('titles'))))}|spokes(?:man|woman|person))(?!\w)"
+)
+
+
 @lru_cache(maxsize=4096)
 def _cited(words: str, outlet: str) -> Attribution | None:
     """The voice with a name that these words say somebody cites."""
@@ -134,18 +97,7 @@ def said_of(finding: Finding, quantity: Quantity) -> Attribution:
     return Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
 
 
-def publisher_of(source: Source) -> str:
-    """The publisher whose outlets are one family; the source's own name when it belongs to none."""
-    row = outlet_of(source.name)
-    return row.publisher if row else source.name
-
-
-def _of(name: str, way: Way, depth: int = 0) -> Source:
-    row = outlet_of(name)
-    return Source(key_of(name), row.outlet if row else known_in(name), way, depth)
-
-
-def _countries(finding: Finding, own: Iterable[Finding]) -> list[str]:
+def countries(finding: Finding, own: Iterable[Finding]) -> list[str]:
     """The countries a report speaks of, the one it names most first."""
     named = Counter(place.country for f in (finding, *own) for place in f.statement.where if place.country)
     return sorted(named, key=lambda country: (-named[country], country))
@@ -227,7 +179,7 @@ def named_elsewhere(speaker: Speaker, finding: Finding, own: Iterable[Finding]) 
         for other in sorted(own, key=lambda f: f.statement.ordinal)
         for voice in other.statement.attributions
         if has_name(voice.speaker)
-        and (voice.speaker.kind == speaker.kind or (watches(voice.speaker) and watches(speaker)))
+        and (_is_of_kind(voice.speaker, speaker) or (watches(voice.speaker) and watches(speaker)))
     ]
     here = finding.statement.ordinal
     soon = [voice for ordinal, voice in same if here <= ordinal <= here + SOON]
@@ -236,85 +188,6 @@ def named_elsewhere(speaker: Speaker, finding: Finding, own: Iterable[Finding]) 
     return same[0][1] if len({key_of(voice.name) for _, voice in same}) == 1 else None
 
 
-def _lent(finding: Finding, own: Iterable[Finding]) -> Speaker | None:
-    """Whoever the same report names for a figure that it prints in its own voice, or in that of nobody in particular.
-
-    That is whoever gives the same figure, or the one body that keeps count of such things in that report.
-    """
-    figures = [q for q in finding.statement.quantities if q.unit]
-    if not figures or finding.statement.place_in_article in ("note", "rival"):
-        return None
-    others = sorted((f for f in own if f.statement.id != finding.statement.id), key=lambda f: f.statement.span)
-    counters: dict[str, Speaker] = {}
-    rounded: dict[str, Speaker] = {}
-    # Whoever gives another number for the very count in this report has not given this one.
-    apart: set[str] = set()
-    for other in others:
-        for quantity in other.statement.quantities:
-            voice = said_of(other, quantity)
-            named = voice.speaker if has_name(voice.speaker) else named_elsewhere(voice.speaker, other, own)
-            if named is None or voice.grade in ("denied", "unverified"):
-                continue
-            same = [q for q in figures if comparable(q, quantity) == "same"]
-            if any(q.value == quantity.value for q in same):
-                return named
-            if any(_rounds(q, quantity) for q in same):
-                rounded.setdefault(key_of(named.name), named)
-            elif same:
-                apart.add(key_of(named.name))
-            if named.kind in COUNTERS and quantity.state and any(q.state == quantity.state for q in figures):
-                counters.setdefault(key_of(named.name), named)
-    if len(rounded) == 1 and finding.speaker.kind == "outlet_itself":
-        return next(iter(rounded.values()))
-    if finding.speaker.name and finding.speaker.kind != "outlet_itself" and not watches(finding.speaker):
-        # "Activists" have counted for themselves where a body that counts gives a figure of its own.
-        return None if counters else _monitor_after(finding, others, apart)
-    counters = {key: named for key, named in counters.items() if key not in apart}
-    if counters:
-        return next(iter(counters.values())) if len(counters) == 1 else None
-    return _monitor_after(finding, others, apart) or _monitor_named(finding, apart)
-
-
-def _rounds(own: Quantity, given: Quantity) -> bool:
-    """Whether an open figure is a rounder word for a given one: "more than 30" for 31, and not "at least 30"."""
-    return (
-        own.bound in ("over", "about")
-        and 1 / NEAR <= given.value / max(own.value, 1.0) <= NEAR
-        and (own.low is None or own.low <= given.value)
-    )
-
-
-def _monitor_named(finding: Finding, apart: Collection[str]) -> Speaker | None:
-    """The one body that keeps count of the dead which a report names at all, where it tells a toll in its own voice."""
-    if not any(q.unit and q.state for q in finding.statement.quantities):
-        return None
-    named = [name for name in counters_in(finding.article.text) if key_of(name) not in apart]
-    return who_is(named[0]) if len(named) == 1 else None
-
-
-def _speaking_for(speaker: Speaker, finding: Finding, own: Iterable[Finding]) -> Speaker:
-    """The body that gives a government's figure in the same report: what "Russia says" its army may have said."""
-    if speaker.side is None or not speaker.name.endswith(" government"):
-        return speaker
-    for other in sorted(own, key=lambda f: f.statement.ordinal):
-        for quantity in other.statement.quantities:
-            body = said_of(other, quantity).speaker
-            same = any(
-                q.value == quantity.value and comparable(q, quantity) == "same" for q in finding.statement.quantities
-            )
-            if same and body.side == speaker.side and body.name != speaker.name and has_name(body):
-                return body
-    return speaker
-
-
-def _monitor_after(finding: Finding, others: Iterable[Finding], apart: Collection[str]) -> Speaker | None:
-    """The one monitor that speaks in the next few statements: "65 bodies were found. The monitor says more may be"."""
-    here = finding.statement.ordinal
-    soon = [
-        voice.speaker
-        for other in others
-        if here < other.statement.ordinal <= here + SOON
-        for voice in other.statement.attributions
-        if voice.speaker.kind == "monitor" and has_name(voice.speaker) and key_of(voice.speaker.name) not in apart
-    ]
-    return soon[0] if len({key_of(speaker.name) for speaker in soon}) == 1 else None
+def _is_of_kind(named: Speaker, described: Speaker) -> bool:
+    """Whether a name may be that of somebody described; "a statement" is no other statement, nor an office another."""
+    return named.kind == described.kind and named.kind not in OFFICES

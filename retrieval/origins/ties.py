@@ -1,0 +1,197 @@
+"""Which findings are copies of one another, or lead back to one voice though another is named, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from knowledge.model import Finding, Quantity
+from knowledge.quantities import comparable
+from retrieval.origins.copies import same_sentence, shared_quotation
+from retrieval.origins.lending import counts_for_itself, is_near, one_count, rounds, says_nobody
+from retrieval.origins.names import key_of, may_be_its_office, one_body
+from retrieval.origins.sources import Source
+from retrieval.origins.voices import spoken_for
+
+#: Vectors by statement id: what the archive keeps of each statement's meaning.
+Vectors = Mapping[str, np.ndarray]
+#: A number smaller than this is soon arrived at twice.
+LEAST_SHARED = 5
+#: Where nobody is named on either side, only a greater number is taken for one that both have from elsewhere.
+LEAST_UNSAID = 20
+
+#: Of what sort a tie is, as far as a reader is told: "figure" where one side names nobody for it; "" is not told.
+Sort = Literal["", "text", "sentence", "quotation", "figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two findings that are of one origin, by their numbers, and of what sort."""
+
+    a: int
+    b: int
+    sort: Sort = ""
+
+
+def copied(
+    findings: Sequence[Finding], own: Sequence[Source], reprints: Mapping[str, frozenset[str]], vectors: Vectors
+) -> Iterable[Tie]:
+    """Copies: one figure in two prints of one text, one sentence, one quotation."""
+    for i, a in enumerate(findings):
+        for j, b in enumerate(findings[i + 1 :], i + 1):
+            if a.article.id == b.article.id:
+                continue
+            two_voices = own[i].way == own[j].way == "voice" and own[i].key != own[j].key
+            if b.article.id in reprints[a.article.id] and not two_voices and one_figure(a, b):
+                yield Tie(i, j, "text")
+            if not is_note(a) and not is_note(b) and same_sentence(a.words, b.words, _cosine(a, b, vectors)):
+                yield Tie(i, j, "sentence")
+            if shared_quotation(_quoting(a), _quoting(b)):
+                yield Tie(i, j, "quotation")
+
+
+def in_common(findings: Sequence[Finding], own: Sequence[Source]) -> Iterable[Tie]:
+    """Figures that reports of one event have in common, for which but one voice is named, or none.
+
+    What is said without a source's name, in the very number that one voice gives in the others, is no second origin.
+    Nor is what an outlet says in its own words, where one voice without a name gives the number in the others, or where
+    it rounds what somebody says in the same report; nor what somebody told an agency, beside the agency's own words;
+    nor what a state's army and its government, or its press, give in one number.
+    """
+    reports = [n for n, finding in enumerate(findings) if not is_note(finding)]
+    named = [n for n in reports if own[n].way == "voice"]
+    outlets = [n for n in reports if own[n].way == "outlet"]
+    for n in named:
+        for m in named:
+            if m != n and own[m].key != own[n].key and _one_large_figure(findings[n], findings[m]):
+                through = {key_of(between) for between in findings[m].attribution.via}
+                voices = (findings[n].speaker, findings[m].speaker)
+                office = may_be_its_office(*voices) and len(_shared(findings[n], findings[m])) > 1
+                if own[n].key in through or one_body(*voices) or office:
+                    yield Tie(n, m)
+    for n in outlets:
+        for m in _vouching(n, named, outlets, findings, own):
+            # That a report which names the voice prints its figure in its own words, too, is nothing to be told.
+            yield Tie(n, m, "figure" if findings[m].article.id != findings[n].article.id else "")
+
+
+def _vouching(
+    n: int, named: Sequence[int], outlets: Sequence[int], findings: Sequence[Finding], own: Sequence[Source]
+) -> Sequence[int]:
+    """The findings to which one without a source's name goes back; none where more voices than one may be meant."""
+    finding = findings[n]
+    rounded = _rounded(n, named, findings) if says_nobody(finding) else None
+    if rounded is not None and _is_round(finding):
+        # What a report rounds, it says itself, whoever has that round number elsewhere.
+        return (rounded,)
+    same = [m for m in named if _one_large_figure(finding, findings[m])]
+    if counts_for_itself(finding):
+        same = [m for m in same if _same_tally(finding, findings[m])]
+    if same or not says_nobody(finding):
+        return same[:1] if len({own[m].key for m in same}) == 1 else ()
+    others = [m for m in outlets if own[m].key != own[n].key]
+    quoted = [m for m in others if not says_nobody(findings[m]) and _one_large_figure(finding, findings[m])]
+    if quoted:
+        return quoted[:1] if len({own[m].key for m in quoted}) == 1 else ()
+    if rounded is not None:
+        return (rounded,)
+    return [m for m in others if says_nobody(findings[m]) and _one_large_figure(finding, findings[m], LEAST_UNSAID)]
+
+
+def _is_round(finding: Finding) -> bool:
+    return any(q.unit and q.bound not in ("exact", "at least") for q in finding.statement.quantities)
+
+
+def _rounded(n: int, named: Sequence[int], findings: Sequence[Finding]) -> int | None:
+    """Who gives, in the same report, the figure that its own words round: of several the one that is nearest."""
+    near: list[tuple[float, int]] = []
+    for m in named:
+        if findings[m].article.id != findings[n].article.id:
+            continue
+        for given in findings[m].statement.quantities:
+            own = [q for q in findings[n].statement.quantities if q.unit and one_count(q, given)]
+            # "Dozens" is no count of its own, whatever the voices say.
+            if own and all(q.bound == "vague" or rounds(q, given) or is_near(q, given) for q in own):
+                near.append((abs(own[0].value - given.value), m))
+    return min(near)[1] if near else None
+
+
+def headed(findings: Sequence[Finding], own: Sequence[Source], beside: Sequence[Finding]) -> Iterable[Tie]:
+    """A person and the body that they head or speak for are one voice."""
+    voices = [n for n, source in enumerate(own) if source.way == "voice" and not is_note(findings[n])]
+    for n in voices:
+        if findings[n].speaker.kind != "named_person":
+            continue
+        named = [f for f in beside if any(v.speaker.name == findings[n].speaker.name for v in f.statement.attributions)]
+        for m in voices:
+            if own[m].key != own[n].key and spoken_for(findings[n], findings[m], named):
+                yield Tie(n, m)
+
+
+def _one_large_figure(a: Finding, b: Finding, least: int = LEAST_SHARED) -> bool:
+    """Whether both print one number that two who count apart seldom arrive at."""
+    return any(
+        p.value == q.value >= least
+        # "Dozens" here and "dozens" there are no number.
+        and p.bound != "vague"
+        and one_count(p, q)
+        # "75 were killed, among them 30" is no 30.
+        and _greatest(a, q) == _greatest(b, p)
+        for p in a.statement.quantities
+        for q in b.statement.quantities
+        if p.unit
+    )
+
+
+def one_figure(a: Finding, b: Finding) -> bool:
+    """Whether both print one number of one thing, whatever they call it: in two copies of one text it is one figure.
+
+    Not where one copy has put a greater number before it: "75 were killed, among them 30".
+    """
+    return any(
+        p.value == q.value
+        and comparable(p, q) in ("same", "broader", "narrower")
+        and _greatest(a, q) == _greatest(b, p)
+        for p in a.statement.quantities
+        for q in b.statement.quantities
+        if p.unit
+    )
+
+
+def _same_tally(a: Finding, b: Finding) -> bool:
+    """Whether two voices give a great number alike, or two numbers: "three dead and 22 wounded" is no chance."""
+    shared = _shared(a, b)
+    great = any(value >= LEAST_UNSAID for value, _ in shared)
+    return len(shared) > 1 or (great and b.speaker.kind != "monitor")
+
+
+def _shared(a: Finding, b: Finding) -> set[tuple[float, str]]:
+    """The numbers that both give for one count, with what became of the counted."""
+    return {
+        (p.value, p.state)
+        for p in a.statement.quantities
+        for q in b.statement.quantities
+        if p.unit and p.bound != "vague" and p.value == q.value and one_count(p, q)
+    }
+
+
+def _greatest(finding: Finding, counted: Quantity) -> float:
+    return max((q.value for q in finding.statement.quantities if q.unit and one_count(q, counted)), default=0.0)
+
+
+def is_note(finding: Finding) -> bool:
+    """Whether the words are ours about a report: two notes worded alike do not make one report of two."""
+    return finding.statement.place_in_article in ("note", "rival")
+
+
+def _quoting(finding: Finding) -> str:
+    quote = finding.statement.quote
+    return f"“{quote.of(finding.article.text)}”" if quote else finding.words
+
+
+def _cosine(a: Finding, b: Finding, vectors: Vectors) -> float | None:
+    one, other = vectors.get(a.statement.id), vectors.get(b.statement.id)
+    return None if one is None or other is None else float(one @ other)
