@@ -11,6 +11,7 @@ from knowledge.attributions.persons import Persons
 from knowledge.model import Kind, Span, Speaker
 from knowledge.speakers import row_of, watchers_named, who_is
 from knowledge.speakers.names import fold
+from knowledge.speakers.people import without_rank
 from knowledge.speakers.table import SpeakerRow
 from knowledge.speakers.voices import without_article
 from knowledge.word_lists import words_in
@@ -150,6 +151,8 @@ def subject_of(text: str, sentence: Span, heard: list[Heard], persons: Persons) 
     if who_is(name).kind != "named_person":
         return None
     full = persons.called(last)
+    if not full and without_rank(found.group()) != found.group():
+        return who_is(name)  # "President Weil" is somebody, though the text never gives the first name
     return who_is(full) if full and persons.is_sure(full) else _NOBODY
 
 
@@ -186,8 +189,8 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     # "A new poll", "the poll by the Amber Institute", "the poll": one poll, whoever else has polled.
     if fits and documents and len(published) == 1:
         return next(iter(published.values())).speaker
-    if words.lower() == "the statement":
-        return _issuer(heard, place, text)
+    if words.lower() in ("the statement", "the claim"):
+        return _issuer(heard, place, text, words.lower()[4:])
     return _body_called(noun, heard, text[: place.at]) if not fits and words.lower() == f"the {noun}" else None
 
 
@@ -220,16 +223,18 @@ def _of_no_side(rows: Sequence[SpeakerRow]) -> list[SpeakerRow]:
     return [row for row in rows if not row.side] or [*rows]
 
 
-_SAID_IN_A_STATEMENT = re.compile(r"\bin (?:an?|its|their|the) (?:[\w-]+ ){0,2}statement\b", re.IGNORECASE)
+_SAID_IN_A_STATEMENT = re.compile(
+    r"\bin (?:an?|its|their|the) (?:[\w-]+ ){0,2}statement\b|\bclaim(?:ed|s|ing)? (?:of )?responsibility\b", re.IGNORECASE
+)
 #: A statement that somebody else speaks of, and may reject.
 _SOMEBODYS_STATEMENT = re.compile(
     r"\bstatements? (?:by|of|from|issued)\b|\b(?:den[iy]|reject|refut|dismiss|condemn)\w*", re.IGNORECASE
 )
 
 
-def _issuer(heard: list[Heard], place: Place, text: str) -> Speaker | None:
-    """Whoever alone spoke in the last sentence that speaks of a statement: it is theirs."""
-    last = text.lower().rfind("statement", 0, place.at)
+def _issuer(heard: list[Heard], place: Place, text: str, what: str) -> Speaker | None:
+    """Whoever alone spoke in the last sentence that speaks of a statement, or of a claim: it is theirs."""
+    last = text.lower().rfind(what, 0, place.at)
     if last < 0:
         return None
     begin = max(text.rfind(". ", 0, last), text.rfind("\n", 0, last))

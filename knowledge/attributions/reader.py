@@ -10,6 +10,7 @@ from knowledge.attributions.clauses import without_front
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
+from knowledge.attributions.offices import office_holder
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
 from knowledge.attributions.run_together import in_the_open
@@ -183,9 +184,19 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
         return meant(plain, heard, replace(place, at=draft.source.start))
-    words = in_the_open(without_front(words))
+    words = _uncapped(in_the_open(without_front(words)), text, place.persons)
     speaker = described(words, heard, place, text) or shortened(words, heard, text) or who_is(words)
+    if row_of(speaker) is None and not speaker.person:
+        speaker = office_holder(words, place.article or text) or speaker
     return known_by_surname(words, speaker, heard, place.persons)
+
+
+def _uncapped(words: str, text: str, persons: Persons) -> str:
+    """As in "Customers complained": a plural that the text prints small as well has only begun its sentence."""
+    plural = re.fullmatch(r"[A-Z][a-z]{3,}s", words)
+    if plural is None or persons.called(words) or not re.search(rf"\b{words.lower()}\b", text):
+        return words
+    return words.lower()
 
 
 def _via(text: str, draft: Draft, outlet: str) -> tuple[str, ...]:
