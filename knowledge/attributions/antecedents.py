@@ -10,8 +10,9 @@ from knowledge.attributions.heard import HE_SHE, HEAD, SEX, THEY, Heard, Place
 from knowledge.attributions.persons import Persons
 from knowledge.model import Kind, Span, Speaker
 from knowledge.speakers import row_of, watchers_named, who_is
+from knowledge.speakers.lost_commas import stands_free
 from knowledge.speakers.names import fold
-from knowledge.speakers.people import without_rank
+from knowledge.speakers.people import is_calling, without_rank
 from knowledge.speakers.table import SpeakerRow
 from knowledge.speakers.voices import without_article
 from knowledge.word_lists import words_in
@@ -224,7 +225,8 @@ def _of_no_side(rows: Sequence[SpeakerRow]) -> list[SpeakerRow]:
 
 
 _SAID_IN_A_STATEMENT = re.compile(
-    r"\bin (?:an?|its|their|the) (?:[\w-]+ ){0,2}statement\b|\bclaim(?:ed|s|ing)? (?:of )?responsibility\b", re.IGNORECASE
+    r"\bin (?:an?|its|their|the) (?:[\w-]+ ){0,2}statement\b|\bclaim(?:ed|s|ing)? (?:of )?responsibility\b",
+    re.IGNORECASE,
 )
 #: A statement that somebody else speaks of, and may reject.
 _SOMEBODYS_STATEMENT = re.compile(
@@ -340,6 +342,16 @@ def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: 
     if full:
         return who_is(full)
     return Speaker(speaker.name, "named_organisation") if persons.is_body(words) else speaker
+
+
+def named_last(words: str, speaker: Speaker, persons: Persons) -> Speaker | None:
+    """As in "necessary inspections Weil": where commas are lost, whom the text knows by this surname speaks."""
+    tokens = words.split()
+    if speaker.kind == "named_person" or len(tokens) < 2 or not re.fullmatch(r"[A-Z][\w-]{2,}", tokens[-1]):
+        return None
+    full = persons.called(tokens[-1]) if tokens[-2].islower() else ""
+    free = full and persons.is_sure(full) and stands_free(tokens, len(tokens) - 1)
+    return who_is(full) if free and not is_calling(tokens[-2]) else None
 
 
 def _is_surname(surname: str, speaker: Speaker) -> bool:

@@ -62,7 +62,7 @@ def _evened(office: str) -> str:
 
 
 def _state_of(words: str) -> str:
-    """The first letters of the state, town or body that stands beside an office: "Norland's" and "Norlandian" are one."""
+    """How the state, town or body beside an office begins: "Norland's" and "Norlandian" are one."""
     proper = re.findall(r"[A-ZÀ-Þ][\w-]+", re.sub(r"^(?:The|A|An)\b", "", words.strip()))
     return proper[0][:5].lower() if proper else ""
 
@@ -84,5 +84,6 @@ def _held(office: str) -> re.Pattern[str]:
     offices = "|".join(re.escape(one) for one in sorted(spelt, key=len, reverse=True))
     return re.compile(
         rf"(?P<before>(?:[\w’'-]+ ){{0,2}})(?<![\w-])(?i:{offices})\.?(?: of (?:the )?[A-Z]\w+)? (?P<name>{_NAME})|"
-        rf"(?P<apposed>{_NAME}), (?P<sure>(?:the |[A-Z][\w’'-]*['’]s? )(?:[\w-]+ ){{0,2}}?)(?i:{offices})(?![\w-]| [A-Z])"
+        rf"(?P<apposed>{_NAME}), (?P<sure>(?:the |[A-Z][\w’'-]*['’]s? )(?:[\w-]+ ){{0,2}}?)(?i:{offices})"
+        r"(?![\w-]| [A-Z])"
     )
