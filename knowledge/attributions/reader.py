@@ -17,7 +17,7 @@ from knowledge.attributions.run_together import in_the_open, is_a_clause
 from knowledge.attributions.running_on import RunningOn
 from knowledge.attributions.sayings import read_introduction, read_sentence, with_tagged, without_what_is_asked
 from knowledge.attributions.several import voices_in
-from knowledge.attributions.turns import in_turn
+from knowledge.attributions.turns import in_turn, reported_from_the_end
 from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
 from knowledge.sentences import split
@@ -171,6 +171,7 @@ def _sentence(
         voiced = draft.grade != "held" or speaker.kind == "named_person" or speaker.person or row_of(speaker)
         if named and voiced and not draft.borrowed:
             remember(heard, speaker, named.of(text), named, place.paragraph, place.persons)
+    found = reported_from_the_end(made, found)
     if not found:
         headline = _headline(text, sentence, number)
         if headline:

@@ -125,7 +125,8 @@ _PRONOUN = re.compile(
 _INDEFINITE = re.compile(
     r"^(?:an?|one|some|several|two|three|four|five|many|other|another|various|multiple|unidentified|senior|local|"
     r"all|most|more|"
-    r"(?:dozens|scores|hundreds|thousands|tens|a number) of|both|certain|few|any|no|independent|different|numerous|unspecified|informed)\b",
+    r"(?:dozens|scores|hundreds|thousands|tens|a number) of|both|certain|few|any|no|independent|different|numerous|unspecified|"
+    r"informed)\b",
     re.IGNORECASE,
 )
 
