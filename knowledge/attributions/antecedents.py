@@ -59,6 +59,10 @@ _BODIES_IN_FULL = (
     "federation foundation group hospital institute ministry museum network newspaper office organisation "
     "organization society union university"
 )
+#: "In a statement on Saturday, Weil": what stands before the subject.
+_IN_FRONT = re.compile(
+    r"(?:In|On|At|During|Earlier|Later|Last|Speaking|Asked|Also|But|And|Still|Then|Since|By)\b[^,.;“\"]{0,60}, "
+)
 _NOBODY = Speaker("", "unnamed")
 
 
@@ -137,7 +141,9 @@ def subject_of(text: str, sentence: Span, heard: list[Heard], persons: Persons) 
     if noun:
         holders = persons.doing(noun, sentence.start)
         return _heard_as(holders.pop(), heard) if len(holders) == 1 else _NOBODY
-    found = _SUBJECT.match(text, sentence.start, sentence.end)
+    front = _IN_FRONT.match(text, sentence.start, sentence.end)
+    begin = front.end() if front and not persons.between(sentence.start, front.end()) else sentence.start
+    found = _SUBJECT.match(text, begin, sentence.end)
     if found is None:
         return None
     name = found["name"]
@@ -341,7 +347,8 @@ def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: 
     full = persons.called(surname) if " " not in surname else ""
     if full:
         return who_is(full)
-    return Speaker(speaker.name, "named_organisation") if persons.is_body(words) else speaker
+    is_a_body = persons.is_body(words) or surname in words_in("firms")
+    return Speaker(speaker.name, "named_organisation") if is_a_body else speaker
 
 
 def named_last(words: str, speaker: Speaker, persons: Persons) -> Speaker | None:

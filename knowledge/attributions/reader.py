@@ -9,6 +9,7 @@ from knowledge.attributions.antecedents import described, known_by_surname, mean
 from knowledge.attributions.clauses import without_front
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.attributions.epithets import by_an_epithet
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
 from knowledge.attributions.offices import office_holder
 from knowledge.attributions.persons import Persons
@@ -200,7 +201,7 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     words = _uncapped(in_the_open(without_front(words)), text, place.persons)
     speaker = described(words, heard, place, text) or shortened(words, heard, text) or who_is(words)
     if row_of(speaker) is None and not speaker.person:
-        speaker = office_holder(words, place.article or text) or speaker
+        speaker = by_an_epithet(words, heard, place, text) or office_holder(words, place.article or text) or speaker
         if is_a_clause(words):
             speaker = Speaker("", "unnamed")
         speaker = named_last(words, speaker, place.persons) or speaker

@@ -304,7 +304,7 @@ def kind_of_words(words: str) -> Kind:
         return "party"
     if institution or _OFFICE.search(head) or _DISTRICT.fullmatch(plain):
         return "named_official"
-    if _SOME_NAMELESS.match(plain):
+    if _SOME_NAMELESS.match(plain) or plain.lower() in words_in("peoples"):
         # "Another Party Elder" is a headline's way of naming nobody.
         return "unnamed"
     if is_calling(head_noun) or _KIN.search(head_noun) or _PEOPLE.fullmatch(plain):
