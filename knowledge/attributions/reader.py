@@ -185,10 +185,10 @@ def _sentence(
 def _speakers(text: str, draft: Draft, heard: list[Heard], place: Place) -> tuple[Speaker, ...]:
     """Everybody who speaks there, each by a name of their own."""
     speaker = _speaker(text, draft, heard, place)
-    words = in_the_open((draft.stands_for or draft.source).of(text).strip(" ,")) if draft.source else ""
+    words = (draft.stands_for or draft.source).of(text).strip(" ,") if draft.source else ""
     if " and " not in words and " as well as " not in words:
         return (speaker,)
-    return voices_in(words, speaker, lambda one: described(one, heard, place, text) or who_is(one))
+    return voices_in(in_the_open(words), speaker, lambda one: described(one, heard, place, text) or who_is(one))
 
 
 def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speaker:

@@ -60,6 +60,8 @@ def in_the_open(words: str) -> str:
     ('a resident', 'a resident of the province of Amber')
     >>> in_the_open("10 people killed on Monday opposition activists"), in_the_open("10 opposition activists")
     ('opposition activists', '10 opposition activists')
+    >>> in_the_open("dozens more local media"), in_the_open("left scores wounded reports")
+    ('local media', 'reports')
     """
     words = _ACCORDING.sub("", words)
     if "," in words or words.count(" ") < 2:
