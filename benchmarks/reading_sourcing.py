@@ -42,6 +42,8 @@ _OF_A_NAMED_BODY = re.compile(
     rf"(?P<body>(?:[A-Z][\w.&’'-]*(?<!an)(?<!ese)(?<!ish)(?<!ic)(?<!i)(?<!ern)(?<!ench) )+)(?:[a-z]+ )?{_PEOPLE_OF}\b|"
     rf"\b{_PEOPLE_OF} (?:for|of|at|from|with) (?:the )?(?P<of>[A-Z]\w*)"
 )
+#: "One official", "Another spokesman": nobody's by name.
+_SO_MANY = ("A", "An", "The", "One", "Two", "Three", "Some", "Several", "Many", "Another", "Other", "Most", "Few")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def _kind(text: str, attribution: Attribution) -> str:
     words = speaker.name if is_pronoun(printed) else printed or speaker.name
     found = _OF_A_NAMED_BODY.search(words)
     body = (found["body"] or found["of"]).strip() if found else ""
+    body = "" if body in _SO_MANY else body
     # A capital may only begin the sentence: "Company executives".
     if body and speaker.name and not re.search(rf"\b{re.escape(body.lower())}\b", text):
         return "named organisation"

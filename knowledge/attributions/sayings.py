@@ -210,6 +210,9 @@ def with_tagged(
     ]
     # "Reuters, citing two officials, reported": the rules know who told whom, the tagger sees two speakers.
     citing = [d for d in drafts if d.verb.lower() in _CITING and d.cue]
+    # "SANA cited the ministry saying": the agency has it from the ministry, and says nothing else.
+    through = [d for d in drafts if d.heard_by and d.verb == "quoted as saying"]
+    here = [o for o in here if not any(_passes_on(o, d) for d in through)]
     here = [o for o in here if not any(o.cue and d.cue and o.cue.overlaps(d.cue) for d in citing)]
     matched: dict[int, Draft] = {}
     done: list[Draft] = []
@@ -227,6 +230,17 @@ def with_tagged(
     ]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return _cited(text, sentence, done, list(quotations)) if citing else done
+
+
+def _passes_on(tagged: Draft, quoted: Draft) -> bool:
+    """Whether what was tagged is the hearer's share of a quotation: whom he cites, with what that one says."""
+    return bool(
+        tagged.source
+        and quoted.heard_by
+        and quoted.source
+        and tagged.source.overlaps(quoted.heard_by)
+        and quoted.source.overlaps(tagged.content)
+    )
 
 
 _RELYING = re.compile(r"\b(?:which|who|that) (?:relies|relied|rely|depends|draws) (?:up)?on $")

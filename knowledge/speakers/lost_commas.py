@@ -60,12 +60,16 @@ def names_at_the_end(words: str) -> Iterable[str]:
         tokens = ending.split()
         for at in range(1, len(tokens)):
             name = " ".join(tokens[at:])
-            if re.search(r"[A-Z]", name) and _is_free(tokens, at):
+            if re.search(r"[A-Z]", name) and stands_free(tokens, at):
                 yield name
 
 
-def _is_free(tokens: list[str], at: int) -> bool:
-    """Whether nothing before a place ties what stands there to it."""
+def stands_free(tokens: list[str], at: int) -> bool:
+    """Whether nothing before a place ties what stands there to it.
+
+    >>> stands_free("the raids on Monday Weil".split(), 4), stands_free("friends of Weil".split(), 2)
+    (True, False)
+    """
     if is_an_object(tokens[:at]):
         return False
     for place in range(at, max(at - _REACH, -1), -1):
