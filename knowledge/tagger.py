@@ -40,8 +40,8 @@ LONGEST = 256
 #: in one paragraph, as archives keep it, the links go astray: one cue in six took its source from another sentence.
 LONG_PARAGRAPH = 60
 
-#: As far as so many words a quotation stays with the one before it: who speaks on is named at the first ("“…,” she said.
-#: “…”"). On articles kept aside, half of the contents that had lost their cue to a cut find it again.
+#: As far as so many words a quotation stays with the one before it: who speaks on is named at the first (“…,” she said.
+#: “…”). On articles kept aside, half of the contents that had lost their cue to a cut find it again.
 SPEAKING_ON = 120
 
 #: Tags of one role, in the order of the network's outputs: outside, first word, further word.
