@@ -40,6 +40,10 @@ LONGEST = 256
 #: in one paragraph, as archives keep it, the links go astray: one cue in six took its source from another sentence.
 LONG_PARAGRAPH = 60
 
+#: As far as so many words a quotation stays with the one before it: who speaks on is named at the first (“…,” she said.
+#: “…”). On articles kept aside, half of the contents that had lost their cue to a cut find it again.
+SPEAKING_ON = 120
+
 #: Tags of one role, in the order of the network's outputs: outside, first word, further word.
 OUTSIDE, FIRST, FURTHER = 0, 1, 2
 
@@ -180,6 +184,8 @@ def pieces(tokenizer: Tokenizer, paragraphs: Sequence[str]) -> list[Pieces]:
 def in_parts(paragraph: str) -> list[Span]:
     """A paragraph in parts of whole sentences, each of 60 words if its sentences allow; no quotation is cut.
 
+    Up to 120 words, a sentence that opens with a quotation is not cut off from the quotation before it either.
+
     >>> words = "The mayor said so. " * 20
     >>> [len(part.of(words).split()) for part in in_parts(words)], len(in_parts("The mayor said so."))
     ([60, 20], 1)
@@ -190,8 +196,12 @@ def in_parts(paragraph: str) -> list[Span]:
     parts: list[Span] = []
     begin = last = 0
     for sentence in split(paragraph):
-        long = last > begin and len(paragraph[begin : sentence.end].split()) > LONG_PARAGRAPH
-        if long and not any(quotation.start < sentence.start < quotation.end for quotation in quotations):
+        words = len(paragraph[begin : sentence.end].split())
+        before = [quotation for quotation in quotations if begin <= quotation.start < sentence.start]
+        inside = any(sentence.start < quotation.end for quotation in before)
+        opens = any(quotation.start == sentence.start for quotation in quotations)
+        speaks_on = words <= SPEAKING_ON and opens and bool(before)
+        if last > begin and words > LONG_PARAGRAPH and not inside and not speaks_on:
             parts.append(Span(begin, sentence.start))
             begin = sentence.start
         last = sentence.end

@@ -370,3 +370,15 @@ def test_a_long_paragraph_is_read_in_parts_and_no_quotation_is_cut(tagger: Tagge
     assert [(source, cue) for source, cue, _ in read(text, tagger.tag([text])[0])] == [("The mayor of Raqqa", "said")]
     quoted = f"{filler}“{'The boats sank. ' * 20}”"
     assert any("“" in part.of(quoted) and "”" in part.of(quoted) for part in in_parts(quoted))
+
+
+def test_a_speaker_who_goes_on_keeps_what_is_quoted_next(tagger: Tagger) -> None:
+    crossing = "nobody on the quay had been warned of the storm that closed the harbour for nine days in March, " * 2
+    opening = f"“The ferry never came, and {crossing}and we had to wait,” Jonas Weil told the Harbour Post on Monday."
+    text = f"{opening} “Two of the boats were lost.” The port reopened on Friday. " + "Nobody was fined. " * 12
+    parts = [part.of(text) for part in in_parts(text)]
+    assert parts[0].startswith(opening) and parts[0].rstrip().endswith("were lost.”") and len(parts) == 2
+    [said] = [said for said in read(text, tagger.tag([text])[0]) if said[1] == "told"]
+    assert said[0] == "Jonas Weil" and "Two of the boats were lost" in " ".join(said[2])
+    many = " ".join(f"“The boat of house {number} was lost,” she said." for number in range(30))
+    assert max(len(part.of(many).split()) for part in in_parts(many)) <= 120
