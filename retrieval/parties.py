@@ -157,7 +157,7 @@ def _counted_apart(
             for q in other.statement.quantities
             if fits(printed, q) and (group := _group_of(q))
         }
-        if not theirs and mine <= doing:
+        if not theirs and doing:
             return f"counts those whom {listed(sorted(doing))} hit, the claim {listed(sorted(mine))}"
     if theirs and (not mine & theirs or (len(theirs) > 1 and not _group_of(printed))):
         return f"counts {listed(sorted(theirs))}, the claim {listed(sorted(mine))}"
@@ -199,7 +199,7 @@ def _named_but_not_doing(*texts: str) -> frozenset[str]:
 def doing_groups(words: str) -> frozenset[str]:
     """The groups of people that words name only as those who did it: of "rebels shelled a rally" they are no victims.
 
-    >>> sorted(doing_groups("Rebels shelled a rally, killing 21")), sorted(doing_groups("Shells killed 21 rebels"))
+    >>> sorted(doing_groups("21 killed as rebels shell a rally")), sorted(doing_groups("Shells killed 21 rebels"))
     (['fighters'], [])
     """
     doing: set[str] = set()
@@ -208,7 +208,7 @@ def doing_groups(words: str) -> frozenset[str]:
     for i in range(len(split)):
         if (found := match_unit(split, i)) is None or found[1].name not in contrasts_table()["people"]["units"]:
             continue
-        before, end = words[: split[i].start], split[found[0] - 1].end
+        before, end = words[: split[i].start], split[i + found[0] - 1].end
         owns = _behind("deeds").match(words, end)
         does = _behind("doing").match(words, end)
         counted = _COUNTED.search(before) or _SUFFERS.search(before)

@@ -92,6 +92,27 @@ def test_a_country_beside_a_town_does_not_join_two_towns() -> None:
     assert not any(elsewhere(read_claims("Strikes hit Syria").claims[0].where, finding) for finding in palmyra)
 
 
+def test_a_region_only_says_where_a_town_in_it_lies() -> None:
+    claim = read_claims("Strikes hit a market in Aleppo").claims[0]
+    idlib = report("Market hit\n\nStrikes hit a market in Maarat al-Numan in north-western Syria on Tuesday.")
+    north_west = report("Market hit\n\nStrikes hit a market in north-western Syria on Tuesday.")
+    assert elsewhere(claim.where, idlib[1]) and not elsewhere(claim.where, north_west[1])
+
+
+def test_a_headline_without_a_place_is_of_the_region_that_its_report_names() -> None:
+    claim = read_claims("Ten soldiers killed in raids in Aleppo").claims[0]
+    found = report(
+        "Ten soldiers killed in raids\n\nTen soldiers were killed in raids on the Golan Heights on Monday, medics said."
+    )
+    assert all(elsewhere(claim.where, finding, found) for finding in found)
+    assert not elsewhere(read_claims("Ten soldiers killed in raids on Quneitra").claims[0].where, found[0], found)
+
+
+def test_a_suburb_is_not_apart_from_the_city_it_lies_about() -> None:
+    found = report("Toll of attack near capital\n\nA nurse in suburbs of Damascus said 213 people had died.")
+    assert not elsewhere(read_claims("1,300 people died in Ghouta").claims[0].where, found[1])
+
+
 def test_a_subject_is_shared_by_all_its_reports_and_not_handed_on() -> None:
     # The first and the last share no town; the one between shares one with each.
     towns = [("Palmyra",), ("Palmyra", "Sukhna"), ("Sukhna",)]

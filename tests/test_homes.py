@@ -8,7 +8,8 @@ from knowledge.articles import day, read_pasted
 from knowledge.model import Finding, Relation
 from knowledge.statements import read_statements
 from retrieval.claims import read_claims
-from retrieval.homes import told_in
+from retrieval.events import Event
+from retrieval.homes import joined, told_in
 from retrieval.relations import Weighed, weigh
 from retrieval.rivals import aside
 from retrieval.search import ARTICLES_READ_WHOLE, to_read_whole
@@ -284,3 +285,38 @@ def test_a_headline_whose_figure_its_text_does_not_print_is_no_echo() -> None:
 def test_a_claim_is_told_by_other_words_for_its_means_and_other_spellings_of_its_names(claim: str, words: str) -> None:
     (read,) = read_claims(claim).claims
     assert told_in(read, read.quantities[0], found(f"News of Monday\n\n{words}")[1]) == 1.0
+
+
+GAS = "Gas attack on Palmyra kills 58\n\nA gas attack on Palmyra killed 58 people on Tuesday, the Harbour Monitor said."
+
+
+def test_a_report_of_the_day_may_name_the_town_further_down() -> None:
+    toll = (
+        "86 dead in suspected attack: new toll\n\nThe toll of a suspected chemical attack on a rebel-held town has "
+        "risen to 86, the Red Crescent said. "
+        + "Doctors spoke of foam and of pupils that did not widen. " * 12
+        + "Rebels vowed revenge for the attack on {town}."
+    )
+    claim = "Gas attack on Palmyra leaves 58 dead"
+    named = found(toll.format(town="Palmyra"), "Levant Daily", "2019-05-15")
+    other = found(toll.format(town="Aleppo"), "Levant Daily", "2019-05-15")
+    assert 86 in {n for _, n in figures(weighed(claim, found(GAS), named), "differs")}
+    assert 86 not in {n for _, n in figures(weighed(claim, found(GAS), other), "differs")}
+
+
+def test_who_looks_back_with_the_very_figure_is_of_the_event() -> None:
+    later = "Ministers meet\n\nMinisters spoke of the gas attack in Palmyra that killed {n} people."
+    attack = Event(tuple(found(GAS)[1:]))
+    for killed, events in ((58, 1), (31, 2)):
+        recalled = Event(tuple(found(later.format(n=killed), "Levant Daily", "2019-05-28")[1:]))
+        assert len(joined([attack, recalled])) == len(joined([recalled, attack])) == events
+
+
+def test_a_vague_number_settles_no_event() -> None:
+    other = found(
+        "Fighting in Homs\n\nRockets on Homs have killed scores of civilians, Ada Finn said.",
+        "Levant Daily",
+        "2019-08-14",
+    )
+    card = weighed("Rockets on Homs kill 44", other)
+    assert not figures(card, "reports")

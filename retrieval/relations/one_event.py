@@ -23,7 +23,6 @@ from retrieval.rivals import (
     aside,
     days_told,
     is_beyond,
-    leads_with,
     led_with,
     may_be_of,
     of_another_day,
@@ -78,8 +77,7 @@ def weigh_one_event(
         elif why := why_aside(claim, claimed, f, days):
             related.append(Related(because(f, why), "context"))
         else:
-            whole = (*one_toll, *(_whole_tolls(claimed, reports[f.article.id]) if reporting else ()))
-            related.append(_differing(claimed, _as_counted(claimed, f, together), reporting, whole))
+            related.append(_differing(claimed, _as_counted(claimed, f, together), reporting, one_toll))
     related += [_differing(claimed, f) for f in rivals if f.article.id in ids and prints_another(claimed, f)]
     shown |= {f.statement.id for f in together}
     related += [
@@ -171,27 +169,12 @@ def _told_in_two_words(claimed: Quantity, event: Sequence[Finding]) -> tuple[Qua
     return tuple(q for q in figures if q.value in whole and comparable(claimed, q) != "same" and not is_of_a_part(q))
 
 
-def _whole_tolls(claimed: Quantity, report: Sequence[Finding]) -> tuple[Quantity, ...]:
-    """The count of civilians with which a report leads, where it begins with no other dead: that is its whole toll.
-
-    "At least 15 civilians were killed" here and "20 people" there are two tolls of one raid. Soldiers, or fighters, may
-    be one side's dead alone.
-    """
-    told = [q for f in report if leads_with(f) for q in f.statement.quantities if counts_same(claimed, q)]
-    named = [q for q in told if not is_of_a_part(q)]
-    if not named or any(q.unit not in ("civilians", "citizens", "people") for q in named):
-        return ()
-    most = max(q.value for q in named)
-    led = [q for q in named if q.unit != "people" and q.value == most]
-    return tuple(q for q in led if comparable(claimed, q) == "broader")
-
-
 def _differing(
     claimed: Quantity, finding: Finding, reporting: Sequence[Finding] = (), one_toll: Sequence[Quantity] = ()
 ) -> Related:
     """A finding with another figure: it differs, unless that counts a part or another time, or the toll has risen.
 
-    `one_toll` are figures of the event, or of its report, that count the claimed thing in another word.
+    `one_toll` are figures of the event that count the claimed thing in another word.
     """
     printed = min(
         (q for q in finding.statement.quantities if counts_same(claimed, q)),
