@@ -72,6 +72,9 @@ def in_common(findings: Sequence[Finding], own: Sequence[Source]) -> Iterable[Ti
                 office = may_be_its_office(*voices) and len(_shared(findings[n], findings[m])) > 1
                 if own[n].key in through or one_body(*voices) or office:
                     yield Tie(n, m)
+    for n in reports:
+        if own[n].way == "wire" and (rounded := _rounded(n, named, findings)) is not None and _is_round(findings[n]):
+            yield Tie(n, rounded)
     for n in outlets:
         for m in _vouching(n, named, outlets, findings, own):
             # That a report which names the voice prints its figure in its own words, too, is nothing to be told.
@@ -83,7 +86,7 @@ def _vouching(
 ) -> Sequence[int]:
     """The findings to which one without a source's name goes back; none where more voices than one may be meant."""
     finding = findings[n]
-    rounded = _rounded(n, named, findings) if says_nobody(finding) else None
+    rounded = _rounded(n, named, findings)
     if rounded is not None and _is_round(finding):
         # What a report rounds, it says itself, whoever has that round number elsewhere.
         return (rounded,)
@@ -105,9 +108,16 @@ def _is_round(finding: Finding) -> bool:
     return any(q.unit and q.bound not in ("exact", "at least") for q in finding.statement.quantities)
 
 
+def _is_vague(finding: Finding) -> bool:
+    counts = [q for q in finding.statement.quantities if q.unit]
+    return bool(counts) and all(q.bound == "vague" for q in counts)
+
+
 def _rounded(n: int, named: Sequence[int], findings: Sequence[Finding]) -> int | None:
     """Who gives, in the same report, the figure that its own words round: of several the one that is nearest."""
     near: list[tuple[float, int]] = []
+    if not says_nobody(findings[n]) and not _is_vague(findings[n]):
+        return None
     for m in named:
         if findings[m].article.id != findings[n].article.id:
             continue
