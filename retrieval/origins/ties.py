@@ -40,11 +40,18 @@ def copied(
     findings: Sequence[Finding], own: Sequence[Source], reprints: Mapping[str, frozenset[str]], vectors: Vectors
 ) -> Iterable[Tie]:
     """Copies: one figure in two prints of one text, one sentence, one quotation."""
+    voices: dict[str, set[str]] = {}
+    for finding, source in zip(findings, own, strict=True):
+        if source.way == "voice":
+            voices.setdefault(finding.article.id, set()).add(source.key)
     for i, a in enumerate(findings):
         for j, b in enumerate(findings[i + 1 :], i + 1):
             if a.article.id == b.article.id:
                 continue
-            two_voices = own[i].way == own[j].way == "voice" and own[i].key != own[j].key
+            # One voice may go by two names in two copies, but not where one of them quotes both.
+            keys = {own[i].key, own[j].key}
+            two_voices = own[i].way == own[j].way == "voice" and len(keys) > 1
+            two_voices = two_voices and any(keys <= voices[one.article.id] for one in (a, b))
             if b.article.id in reprints[a.article.id] and not two_voices and one_figure(a, b):
                 yield Tie(i, j, "text")
             if not is_note(a) and not is_note(b) and same_sentence(a.words, b.words, _cosine(a, b, vectors)):
