@@ -73,12 +73,13 @@ def in_common(findings: Sequence[Finding], own: Sequence[Source]) -> Iterable[Ti
     outlets = [n for n in reports if own[n].way == "outlet"]
     for n in named:
         for m in named:
-            if m != n and own[m].key != own[n].key and _one_large_figure(findings[n], findings[m]):
-                through = {key_of(between) for between in findings[m].attribution.via}
-                voices = (findings[n].speaker, findings[m].speaker)
-                office = may_be_its_office(*voices) and len(_shared(findings[n], findings[m])) > 1
-                if own[n].key in through or one_body(*voices) or office:
-                    yield Tie(n, m)
+            if own[m].key == own[n].key:
+                continue
+            voices = (findings[n].speaker, findings[m].speaker)
+            through = own[n].key in {key_of(between) for between in findings[m].attribution.via}
+            office = may_be_its_office(*voices) and len(_shared(findings[n], findings[m])) > 1
+            if (through or office or one_body(*voices)) and _one_large_figure(findings[n], findings[m]):
+                yield Tie(n, m)
     for n in reports:
         if own[n].way == "wire" and (rounded := _rounded(n, named, findings)) is not None and _is_round(findings[n]):
             yield Tie(n, rounded)
