@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from knowledge.model import Article, Entry, Finding, Origin
+from retrieval.events import by_article
 from retrieval.origins.because import because
 from retrieval.origins.copies import same_text, shared_quotation
 from retrieval.origins.sources import Source, articles_of, house_of, source_of
@@ -103,7 +104,8 @@ class _Kinship:
             [a.id for a in articles],
             [(a.id, b.id) for i, a in enumerate(articles) for b in articles[i + 1 :] if same_text(a, b)],
         )
-        own = [self._own(finding, beside) for finding in self.findings]
+        told = by_article(beside)
+        own = [self._own(finding, told.get(finding.article.id, ())) for finding in self.findings]
         self.own = own
         self.ties = (*copied(self.findings, own, self.reprints, vectors), *headed(self.findings, own, beside))
         self.places = self._placed()

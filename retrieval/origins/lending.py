@@ -122,7 +122,7 @@ def _named(speaker: Speaker, finding: Finding, own: Sequence[Finding]) -> Speake
     """The voice with the name that its report gives it, or that a state's television has; None where it has none."""
     if has_name(speaker):
         return speaker
-    media = state_media_of(speaker, countries(finding, own))
+    media = state_media_of(speaker, countries(finding, own)) if speaker.kind == "state_media" else None
     return who_is(media) if media else named_elsewhere(speaker, finding, own)
 
 

@@ -44,7 +44,7 @@ def source_of(finding: Finding, beside: Iterable[Finding] = ()) -> Source:
         speaker = named_elsewhere(heard.speaker, finding, own)
     if speaker is not None:
         return _of(speaker.name, "voice", len(heard.via))
-    media = state_media_of(heard.speaker, countries(finding, own))
+    media = state_media_of(heard.speaker, countries(finding, own)) if heard.speaker.kind == "state_media" else None
     if media is not None:
         return _of(media, "voice", len(heard.via))
     for depth, between in reversed(tuple(enumerate(heard.via))):

@@ -40,11 +40,18 @@ def copied(
     findings: Sequence[Finding], own: Sequence[Source], reprints: Mapping[str, frozenset[str]], vectors: Vectors
 ) -> Iterable[Tie]:
     """Copies: one figure in two prints of one text, one sentence, one quotation."""
+    voices: dict[str, set[str]] = {}
+    for finding, source in zip(findings, own, strict=True):
+        if source.way == "voice":
+            voices.setdefault(finding.article.id, set()).add(source.key)
     for i, a in enumerate(findings):
         for j, b in enumerate(findings[i + 1 :], i + 1):
             if a.article.id == b.article.id:
                 continue
-            two_voices = own[i].way == own[j].way == "voice" and own[i].key != own[j].key
+            # One voice may go by two names in two copies, but not where one of them quotes both.
+            keys = {own[i].key, own[j].key}
+            two_voices = own[i].way == own[j].way == "voice" and len(keys) > 1
+            two_voices = two_voices and any(keys <= voices[one.article.id] for one in (a, b))
             if b.article.id in reprints[a.article.id] and not two_voices and one_figure(a, b):
                 yield Tie(i, j, "text")
             if not is_note(a) and not is_note(b) and same_sentence(a.words, b.words, _cosine(a, b, vectors)):
@@ -66,12 +73,16 @@ def in_common(findings: Sequence[Finding], own: Sequence[Source]) -> Iterable[Ti
     outlets = [n for n in reports if own[n].way == "outlet"]
     for n in named:
         for m in named:
-            if m != n and own[m].key != own[n].key and _one_large_figure(findings[n], findings[m]):
-                through = {key_of(between) for between in findings[m].attribution.via}
-                voices = (findings[n].speaker, findings[m].speaker)
-                office = may_be_its_office(*voices) and len(_shared(findings[n], findings[m])) > 1
-                if own[n].key in through or one_body(*voices) or office:
-                    yield Tie(n, m)
+            if own[m].key == own[n].key:
+                continue
+            voices = (findings[n].speaker, findings[m].speaker)
+            through = own[n].key in {key_of(between) for between in findings[m].attribution.via}
+            office = may_be_its_office(*voices) and len(_shared(findings[n], findings[m])) > 1
+            if (through or office or one_body(*voices)) and _one_large_figure(findings[n], findings[m]):
+                yield Tie(n, m)
+    for n in reports:
+        if own[n].way == "wire" and (rounded := _rounded(n, named, findings)) is not None and _is_round(findings[n]):
+            yield Tie(n, rounded)
     for n in outlets:
         for m in _vouching(n, named, outlets, findings, own):
             # That a report which names the voice prints its figure in its own words, too, is nothing to be told.
@@ -83,7 +94,7 @@ def _vouching(
 ) -> Sequence[int]:
     """The findings to which one without a source's name goes back; none where more voices than one may be meant."""
     finding = findings[n]
-    rounded = _rounded(n, named, findings) if says_nobody(finding) else None
+    rounded = _rounded(n, named, findings)
     if rounded is not None and _is_round(finding):
         # What a report rounds, it says itself, whoever has that round number elsewhere.
         return (rounded,)
@@ -105,9 +116,16 @@ def _is_round(finding: Finding) -> bool:
     return any(q.unit and q.bound not in ("exact", "at least") for q in finding.statement.quantities)
 
 
+def _is_vague(finding: Finding) -> bool:
+    counts = [q for q in finding.statement.quantities if q.unit]
+    return bool(counts) and all(q.bound == "vague" for q in counts)
+
+
 def _rounded(n: int, named: Sequence[int], findings: Sequence[Finding]) -> int | None:
     """Who gives, in the same report, the figure that its own words round: of several the one that is nearest."""
     near: list[tuple[float, int]] = []
+    if not says_nobody(findings[n]) and not _is_vague(findings[n]):
+        return None
     for m in named:
         if findings[m].article.id != findings[n].article.id:
             continue
