@@ -242,7 +242,7 @@ _SOMEBODYS_STATEMENT = re.compile(
 
 def _issuer(heard: list[Heard], place: Place, text: str, what: str) -> Speaker | None:
     """Whoever alone spoke in the last sentence that speaks of a statement, or of a claim: it is theirs."""
-    last = text.lower().rfind(what, 0, place.at)
+    last = max(text.lower().rfind(word, 0, place.at) for word in {"statement", what})
     if last < 0:
         return None
     begin = max(text.rfind(". ", 0, last), text.rfind("\n", 0, last))
