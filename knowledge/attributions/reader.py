@@ -36,6 +36,8 @@ _HEADLINE_VOICE = re.compile(
     re.IGNORECASE,
 )
 
+#: "He spoke with the paramedics who told him": they spoke, whatever tied them to the verb before.
+_BESIDE = re.compile(r"^(?:with|to) (?=(?:the |an? )?[\w-]+ )")
 _CRUMBS = re.compile(r" - [A-Z][\w ]{2,20} - (?:[A-Z][\w ]{2,20} - )?[A-Z][\w .]{2,30}$")
 
 
@@ -172,7 +174,7 @@ def _sentence(
         voiced = draft.grade != "held" or speaker.kind == "named_person" or speaker.person or row_of(speaker)
         if named and voiced and not draft.borrowed:
             remember(heard, speaker, named.of(text), named, place.paragraph, place.persons)
-    found = reported_from_the_end(made, found)
+    found = reported_from_the_end(text, made, found)
     if not found:
         headline = _headline(text, sentence, number)
         if headline:
@@ -198,7 +200,7 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
         return meant(plain, heard, replace(place, at=draft.source.start))
-    words = _uncapped(in_the_open(without_front(words)), text, place.persons)
+    words = _uncapped(in_the_open(_BESIDE.sub("", without_front(words))), text, place.persons)
     speaker = described(words, heard, place, text) or shortened(words, heard, text) or who_is(words)
     if row_of(speaker) is None and not speaker.person:
         speaker = by_an_epithet(words, heard, place, text) or office_holder(words, place.article or text) or speaker

@@ -18,13 +18,22 @@ def in_turn(text: str, drafts: list[Draft]) -> list[Draft]:
     its name on, is not said by the one before.
     """
     return [
-        replace(draft, content=trimmed(text, draft.content.start, _end_of(draft, drafts), []) or draft.content)
+        replace(draft, content=trimmed(text, draft.content.start, _end_of(text, draft, drafts), []) or draft.content)
         for draft in drafts
         if not any(_is_all_of(text, draft, other) for other in drafts)
     ]
 
 
-def reported_from_the_end(made: list[tuple[Draft, Attribution]], found: list[Attribution]) -> list[Attribution]:
+def _is_behind(text: str, draft: Draft) -> bool:
+    """Whether a voice stands behind what it says, parted by a mark: without one a headline may have run in."""
+    if draft.source is None or draft.source.start < draft.content.end:
+        return False
+    return bool(re.search(r"[,;”\"—–]", text[max(draft.content.end - 1, 0) : draft.source.start]))
+
+
+def reported_from_the_end(
+    text: str, made: list[tuple[Draft, Attribution]], found: list[Attribution]
+) -> list[Attribution]:
     """The attributions, those of a voice within what a later one reports with that one as the hop before the reader."""
     hops = {
         id(inner): outer.speaker.name
@@ -32,7 +41,7 @@ def reported_from_the_end(made: list[tuple[Draft, Attribution]], found: list[Att
         for behind, outer in made
         if draft.cue
         and behind.source
-        and behind.source.start >= behind.content.end
+        and _is_behind(text, behind)
         and draft.cue.within(behind.content)
         and draft.content.within(behind.content)
         and outer.speaker.name
@@ -41,7 +50,7 @@ def reported_from_the_end(made: list[tuple[Draft, Attribution]], found: list[Att
     return [replace(a, via=(hops[id(a)],)) if id(a) in hops and not a.via else a for a in found]
 
 
-def _end_of(draft: Draft, drafts: list[Draft]) -> int:
+def _end_of(text: str, draft: Draft, drafts: list[Draft]) -> int:
     """Where the content ends: before a reporter behind it who passes on draft and cue together."""
     ends = [
         other.content.end
@@ -50,7 +59,7 @@ def _end_of(draft: Draft, drafts: list[Draft]) -> int:
         and other.cue
         and other.source
         and draft.cue.within(other.content)
-        and other.source.start >= other.content.end
+        and _is_behind(text, other)
         and draft.content.start < other.content.end < draft.content.end
         and other.source.within(draft.content)
     ]

@@ -24,7 +24,7 @@ _GENERIC = re.compile(
 )
 #: What cannot go on a name: whatever follows describes it, or is another clause.
 _NEVER_IN_A_NAME = re.compile(
-    r"(?:an?|the|one|those|this|these|that|which|who|however|with|as|hit|struck|killed|\d[\d.,]*)$"
+    r"(?:AP|AFP|dpa|REUTERS|Reuters|an?|the|one|those|this|these|that|which|who|however|with|as|hit|struck|killed|\d[\d.,]*)$"
 )
 #: "SANA a source at the port": the agency has it from the source.
 _SOMEBODY = re.compile(r"(?:an?|the|one|another) (?:[\w-]+ ){0,3}?(?:source|official|correspondent|doctor|witness)s?\b")

@@ -50,6 +50,8 @@ _STATE = re.compile(
     r"^(?:\w+ )?(?:state(?:-run|-owned)?|official|semi-official|pro-\w+)(?: (?:news agency|television|"
     r"TV|media|broadcaster|outlet|website|news))? (.+)$"
 )
+#: "A statement from the Amber-based Harbour Commission" is the commission's.
+_BASED_IN = re.compile(r"^(?:[Tt]he )?[\w.]+-based ")
 #: "Daesh-affiliated Amaq", "the al Qaeda-linked Nusra Front": whose it is, before the name.
 _TIED_TO = re.compile(
     r"^(?:[Tt]he )?(?:al )?[\w.’'-]+-(?:affiliated|linked|aligned|run|backed|allied|led|owned|controlled|funded) "
@@ -161,6 +163,7 @@ def bodies_in(plain: str) -> list[str]:
             if role:
                 # "SANAs correspondent" has lost its apostrophe, "Reuters correspondent" has none.
                 bodies += [role["of"], f"{role['of']}s", without_rank(role["of"]), _EPITHET.sub("", role["of"])]
+                bodies.append(_BASED_IN.sub("", role["of"]))
         possessive = re.match(r"^(.+?)[’']s? (?:own )?[a-z][a-z -]+$", words)
         if possessive and kind_of_words(words) != "state_media":
             bodies.append(possessive.group(1))
