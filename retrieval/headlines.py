@@ -1,4 +1,4 @@
-"""How a whole article stands to a headline, by what can be counted in it: where the refuting words stand, and near what.
+"""How a whole article stands to a headline, by what can be counted in it: which refuting words, where, and near what.
 
 The network of `retrieval.stance` reads sixty words of an article. Whether an article turns against what the headline
 tells is often said elsewhere, and in words that are few and the same in every story ("hoax", "denied", "rumour"). Those
@@ -34,7 +34,7 @@ SENTENCES = 60
 BESIDE = 0.7
 #: Each row in ten places; three signs of the headline, seven of what turns, twelve of what is shared and negated.
 PLAIN = 10 * len(ROWS) + 3 + 7 + 12
-#: Every sign three times (always; of a turned headline; of a hedged one), the network's signs, and which headline it is.
+#: Every sign three times (always; of a turned headline; of a hedged one), the network's signs, and whether it turns.
 WIDTH = 3 * PLAIN + SIGNS + 1
 
 
@@ -55,9 +55,8 @@ def _turning_stems() -> frozenset[str]:
 def counted(headline: str, telling: str, article: str) -> Floats:
     """What can be counted in a headline, the sentences of an article that speak most of it, and the article.
 
-    The words of the headline that refute are not looked for in the article: what is left is what it tells. A sign counts
-    where it stands in the headline, in the article's opening, at its end, anywhere, and near what the headline tells.
-    Shape (WIDTH,).
+    What the headline tells is its words without those that refute. Each row is looked for in the headline, in the
+    article's opening, at its end, anywhere, and near what the headline tells. Shape (WIDTH,).
     """
     words, rows, negated = _read(article)
     wanted = set(words_of(headline))
@@ -126,11 +125,16 @@ class ArticleStance:
             self._weights, self._bias = kept["weights"].astype(np.float32), kept["bias"].astype(np.float32)
 
     def shares(self, pairs: Sequence[tuple[str, str]], wholes: Sequence[str]) -> Floats:
-        """What is given to agrees, disagrees, neither: (pairs, 3). A pair is a headline and `most_telling` of its article."""
+        """What is given to agrees, disagrees, neither: (pairs, 3).
+
+        A pair is a headline and `most_telling` of its article; `wholes` are the articles.
+        """
         network = self._stance.shares(pairs, wholes)[:, TASKS.index("news")]
         sign = [counted(headline, telling, whole) for (headline, telling), whole in zip(pairs, wholes, strict=True)]
         scores = np.array(sign, dtype=np.float32).reshape(-1, WIDTH) @ self._weights + self._bias
-        scores -= np.log(np.exp(scores - scores.max(1, keepdims=True)).sum(1, keepdims=True)) + scores.max(1, keepdims=True)
+        scores -= np.log(np.exp(scores - scores.max(1, keepdims=True)).sum(1, keepdims=True)) + scores.max(
+            1, keepdims=True
+        )
         mixed = OF_NETWORK * np.log(network + 1e-9) + (1 - OF_NETWORK) * scores
         raised = np.exp(mixed - mixed.max(1, keepdims=True))
         shares: Floats = raised / raised.sum(1, keepdims=True)

@@ -1,6 +1,6 @@
 """What the counted signs of an article are worth: logistic regression, and what it makes of stories it has not seen.
 
-    python -m training.stance.headlines --bench FOLDER        (two minutes of one core)
+python -m training.stance.headlines --bench FOLDER        (two minutes of one core)
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from training.stance.corpus import AGREES, DISAGREES, NEITHER, Pair, articles, i
 
 Floats = NDArray[np.float64]
 
-#: The mixture that the network was taught (`corpus.pairs`, `train.Recipe.rare`), as weights of all pairs instead of a draw.
+#: The mixture that the network was taught (`corpus.pairs`, `train.Recipe.rare`), as weights instead of a draw.
 WEIGHED = {AGREES: 0.98, DISAGREES: 2.0, NEITHER: 0.40}
 #: How much is paid for large weights; .0003 to .01 for its inverse were tried across folds.
 PENALTY = 1000.0
@@ -45,7 +45,7 @@ def fitted(signs: Floats, labels: NDArray[np.int64]) -> tuple[Floats, Floats]:
         whole.backward()  # type: ignore[no-untyped-call]
         return whole
 
-    solver.step(loss)  # type: ignore[arg-type, no-untyped-call]
+    solver.step(loss)  # type: ignore[no-untyped-call]
     learned: Floats = weights.detach().numpy() / spread[:, None]
     shift: Floats = bias.detach().numpy() - mean @ learned
     return learned, shift
