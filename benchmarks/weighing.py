@@ -30,6 +30,8 @@ from knowledge.model import Claim, Entry, Finding
 from knowledge.pairs import WEIGHTS, PairReader
 from knowledge.statements import read_statements
 from retrieval.claims import read_claims
+from retrieval.headlines import WEIGHTS as COUNTED
+from retrieval.headlines import ArticleStance
 from retrieval.numbered import by_figures
 from retrieval.ranking import Legs, rank, words_of
 from retrieval.relations import weigh
@@ -84,17 +86,27 @@ def numbers(folder: Path) -> None:
 
 
 def shares(stance: LearnedStance, pairs: Sequence[Pair], name: str) -> np.ndarray:
-    """What the model gives to each pair in its own task; kept between runs, for as long as the weights are the same."""
-    made_of = hashlib.sha256(WEIGHTS.read_bytes() + repr([(p.claim, p.statement) for p in pairs]).encode()).hexdigest()
+    """What the model gives to each pair in its own task; kept between runs, for as long as the weights are the same.
+
+    Where there is a whole article, what is counted in it is weighed with the network's reading.
+    """
+    learned = WEIGHTS.read_bytes() + COUNTED.read_bytes()
+    made_of = hashlib.sha256(learned + repr([(p.claim, p.statement) for p in pairs]).encode()).hexdigest()
     file = kept() / f"stance-{name}-{made_of[:16]}.npy"
     if not file.exists():
-        order = sorted(range(len(pairs)), key=lambda row: len(pairs[row].statement))
+        # Of like length, and those of one article together: an article is counted once.
+        order = sorted(range(len(pairs)), key=lambda row: (len(pairs[row].statement) // 80, pairs[row].whole))
         found = np.zeros((len(pairs), 3), dtype=np.float32)
+        news = ArticleStance(stance)
         for start in range(0, len(order), 32):
             rows = order[start : start + 32]
             chosen = [pairs[row] for row in rows]
-            every = stance.shares([(p.claim, p.statement) for p in chosen], [p.whole for p in chosen])
-            found[rows] = [one[TASKS.index(p.task)] for one, p in zip(every, chosen, strict=True)]
+            asked, wholes = [(p.claim, p.statement) for p in chosen], [p.whole for p in chosen]
+            if all(p.task == "news" for p in chosen):
+                found[rows] = news.shares(asked, wholes)
+            else:
+                every = stance.shares(asked, wholes)
+                found[rows] = [one[TASKS.index(p.task)] for one, p in zip(every, chosen, strict=True)]
         np.save(file, found)
     kept_shares: np.ndarray = np.load(file)
     return kept_shares

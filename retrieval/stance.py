@@ -30,9 +30,15 @@ _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
 
 @cache
-def _pattern(row: str) -> re.Pattern[str]:
+def listed(row: str) -> tuple[str, ...]:
+    """The words of this row of the table."""
     table = tomllib.loads((files(__package__) / "stance.toml").read_text(encoding="utf-8"))
-    words = sorted(table[row]["words"], key=len, reverse=True)
+    return tuple(table[row]["words"])
+
+
+@cache
+def _pattern(row: str) -> re.Pattern[str]:
+    words = sorted(listed(row), key=len, reverse=True)
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.IGNORECASE)
 
 
@@ -43,6 +49,15 @@ def count(row: str, text: str) -> int:
     2
     """
     return len(_pattern(row).findall(text.replace("’", "'")))
+
+
+def is_negated(text: str) -> bool:
+    """Whether a word negates something in the text.
+
+    >>> is_negated("It isn't so"), is_negated("It is so")
+    (True, False)
+    """
+    return bool(_NOT.search(text))
 
 
 SIGNS = 22
@@ -61,7 +76,7 @@ def signs(claim: str, statement: str, whole: str = "") -> Floats:
     share = len(wanted & there) / max(1, len(wanted))
     refuted, refuting = count("refuting", statement), count("refuting", claim)
     everywhere = count("refuting", whole)
-    turned, turning = bool(_NOT.search(statement)), bool(_NOT.search(claim))
+    turned, turning = is_negated(statement), is_negated(claim)
     mine, theirs = set(_NUMBER.findall(claim)), set(_NUMBER.findall(statement))
     first = sentences[0][0] if sentences else ""
     return np.array(
