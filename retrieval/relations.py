@@ -17,6 +17,7 @@ from knowledge.model import Claim, Finding, Period, Quantity, Relation, Span, St
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
 from knowledge.times import read_times
+from retrieval.choosing import MOST_NEAR, settled, told_with
 from retrieval.closeness import (
     TURNING,
     names_shared,
@@ -396,6 +397,9 @@ def _weigh_figure(
     share, homes = best_told(claim, claimed, current or dated or homes)
     if share >= MOSTLY:
         homes = joined(homes)
+    fit, homes = len(homes), settled(claimed, homes)
+    if fit > 1 and len(homes) == 1:
+        everything = told_with(homes[0], everything)
     counting = [
         f
         for f in everything
@@ -421,9 +425,10 @@ def _weigh_figure(
     if homes:
         # No event is settled, so nobody is said to contradict anybody.
         known = {f.article.id for f in fitting}
-        elsewhere = events_of([f for f in near if f.article.id not in known])
+        elsewhere = events_of([f for f in near if f.article.id not in known])[:MOST_NEAR]
         related = [*(Related(f, "reports") for event in homes for f in event.findings)]
-        related += [Related(f, "context") for f in near]
+        offered = {f.statement.id for event in elsewhere for f in event.findings}
+        related += [Related(f, "context") for f in near if f.article.id in known or f.statement.id in offered]
         return _ambiguous(related, (*homes, *elsewhere))
     if not events:
         return Weighed("found", _without_echoes(denials), events_of(denying)) if denials else NOTHING
