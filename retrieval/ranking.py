@@ -33,8 +33,6 @@ IN_HEADLINE = 1.0
 BEARS_MEANING, BEARS_RARITY, BEARS_NUMBER, BEARS_FROM = 14.7, 0.20, -0.36, 11.2
 #: A post full of numbers is not further from its report for each of them.
 MOST_NUMBERS = 3
-#: Who marches is counted in either word.
-A_CROWD = {"people", "demonstrators"}
 
 _word = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -219,13 +217,10 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
 def counts_same(a: Quantity, b: Quantity) -> bool:
     """Whether two figures count the same thing, so that they may be held against each other.
 
-    Of the dead, "militants" and "people" may be one count seen from two sides; "attacks" and "airstrikes" never are. Of
-    a march, whoever counts people counts marchers.
+    Of the dead, "militants" and "people" may be one count seen from two sides; "attacks" and "airstrikes" never are.
     """
     kinship = comparable(a, b)
-    if kinship in ("broader", "narrower") and a.state == b.state:
-        return bool(a.state) or {a.unit, b.unit} == A_CROWD
-    return kinship == "same"
+    return kinship == "same" or (kinship in ("broader", "narrower") and bool(a.state) and a.state == b.state)
 
 
 @lru_cache(maxsize=1_000)

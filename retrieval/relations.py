@@ -14,12 +14,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.model import Claim, Finding, Period, Quantity, Relation, Span, State
+from knowledge.places import fold
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
 from knowledge.times import read_times
 from retrieval.choosing import MOST_NEAR, settled, told_with
 from retrieval.closeness import (
     TURNING,
+    figure_shared,
     names_shared,
     numbers,
     report_is_about,
@@ -183,7 +185,18 @@ def _of_the_place(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
     if not claim.where:
         return list(findings)
     reports = by_article(findings)
-    return [f for f in findings if not elsewhere(claim.where, f, reports[f.article.id])]
+    return [f for f in findings if not elsewhere(claim.where, f, reports[f.article.id]) or _has_a_namesake(claim, f)]
+
+
+def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding prints a place of the claim and is not read to: a village that is called like a known town."""
+    typed = [place.span.of(claim.text) for place in claim.where if place.span and place.province]
+    known = {fold(place.name) for place in finding.statement.where} | {
+        fold(place.span.of(finding.article.text)) for place in finding.statement.where if place.span
+    }
+    return any(
+        fold(name) not in known and re.search(rf"\b{re.escape(name)}\b", finding.words, re.IGNORECASE) for name in typed
+    )
 
 
 def _weigh_denial(claim: Claim, told: Sequence[Finding]) -> Weighed:
@@ -304,7 +317,7 @@ def _near_misses(claim: Claim, told: Sequence[Finding], others: Sequence[Finding
 
     `others` are reports of another side's deed, or of other people, that stand near where nothing else does.
     """
-    bearing = [f for f in told if f.bears and names_shared(claim, f)]
+    bearing = [f for f in told if f.bears and (names_shared(claim, f) or figure_shared(claim, f))]
     bearing = bearing or [f for f in others if f.similarity >= RELATED]
     if not bearing:
         return NOTHING
@@ -675,6 +688,14 @@ def _then(claim: Claim, finding: Finding) -> bool:
     """Whether a finding can speak of the time of the claim: what is not said may be."""
     when = when_of(finding)
     if claim.when is None or when is None or _meets(claim.when, when, came_out=when == finding.published):
+        return True
+    over = finding.statement.when
+    if (
+        over
+        and claim.when.end - claim.when.start > DAY
+        and over.start <= claim.when.start <= claim.when.end <= over.end
+    ):
+        # "181 since early 2022" is another count than one of May 2022, and bears on it.
         return True
     article = finding.article
     about = ". ".join(filter(None, (finding.words, article.title, article.event, article.event_id)))

@@ -207,7 +207,7 @@ def _between(margin: Margin, finding: Finding) -> Drift:
             kinds.add("UNIT_DIFFERS")
         elif counts_same(claimed, printed) and not fits(claimed, printed):
             changes.append(told("“{before}” to {number}", before=theirs, number=claimed.value))
-        if periods_part(claim, claimed, printed):
+        if periods_part(claim, claimed, printed, finding.statement.when):
             theirs_covers = period_words(printed)
             own_covers = covers(claim, claimed)
             if own_covers:

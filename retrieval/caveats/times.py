@@ -54,7 +54,7 @@ def period_differs(margin: Margin) -> list[Caveat]:
     if line and "PERIOD_DIFFERS" in line.kinds:
         return [Caveat("PERIOD_DIFFERS", line.sentence, (line.finding,))]
     fitting = [(f, q) for f, q in margin.counts("reports") if fits(claimed, q)]
-    parted = [(f, q) for f, q in fitting if periods_part(margin.claim, claimed, q)]
+    parted = [(f, q) for f, q in fitting if periods_part(margin.claim, claimed, q, f.statement.when)]
     if parted and len(parted) == len(fitting):
         own = covers(margin.claim, claimed)
         claims = told("the claim says “{words}”", words=own) if own else told("the claim names no time")
