@@ -127,11 +127,15 @@ def besides_the_figure(claim: Claim, claimed: Quantity) -> tuple[tuple[str, int,
             continue
         if claimed.span.start <= match.start() < claimed.span.end and match.group() not in claimed.counted.split():
             continue
+        if _by_air.match(claim.text, match.start()):
+            # "Air strikes" are airstrikes.
+            continue
         if written.isalpha() or _named_by_article.fullmatch(written):
             found.append((written, match.start(), stems[0]))
     return tuple(found)
 
 
+_by_air = re.compile(r"(?:air|aerial) (?:strike|raid|attack|bombardment|bombing)", re.IGNORECASE)
 _written = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
