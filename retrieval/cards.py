@@ -15,6 +15,7 @@ from retrieval.disowned import given
 from retrieval.events import Event, elsewhere, when_of
 from retrieval.ledger import is_a_total, is_of_a_war, is_of_one_event, ledger_of, with_sides
 from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_holder, with_names
+from retrieval.parts import is_part_or_whole
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.search import as_meant, find
@@ -81,7 +82,7 @@ def compose(
     weighed = _with_ratings(claim, weighed, findings, reviewed)
     # A figure that somebody calls wrong further down is not theirs, whoever prints it.
     counted = [given(finding) for finding in findings]
-    related = _of_this_event(claim, _in_their_names(claim, weighed.related, counted))
+    related = _of_this_event(claim, _in_their_names(claim, weighed.related, counted), counted)
     # Only now: that a headline and the text give one person's figure otherwise is no second count of theirs.
     accounts = _accounts([replace(one, finding=with_holder(one.finding, counted)) for one in related])
     told = [f for account in accounts if account.relation != "context" for f in account.findings]
@@ -150,13 +151,15 @@ def _in_their_names(claim: Claim, related: Sequence[Related], findings: Sequence
     return list({(one.relation, one.finding.statement.id, one.finding.speaker.name): one for one in told}.values())
 
 
-def _of_this_event(claim: Claim, related: Sequence[Related]) -> list[Related]:
+def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Finding]) -> list[Related]:
     """Nobody contradicts the toll of a day with that of a war, nor a toll with a part or an addition; these stand near.
 
     A statement stands in one place: what reports, differs or denies is not close by as well.
     """
     reporting = [one.finding for one in related if one.relation == "reports"]
     war = is_of_a_war(claim, reporting)
+    # "735 in its strikes since 2014" is contradicted by nobody who counts one of them.
+    over_years = _is_over_years(claim, reporting)
     told = [
         replace(one, relation="context")
         if one.relation == "differs"
@@ -165,6 +168,8 @@ def _of_this_event(claim: Claim, related: Sequence[Related]) -> list[Related]:
             _none(claim, one.finding, is_a_total)
             or (not war and _none(claim, one.finding, is_of_one_event))
             or _is_part_by_place(claim, one.finding, reporting)
+            or is_part_or_whole(claim, one.finding, reporting, found)
+            or (over_years and not _none(claim, one.finding, is_of_one_event))
             or _is_of_another_stretch(claim, one.finding, reporting)
         )
         else one
@@ -172,6 +177,12 @@ def _of_this_event(claim: Claim, related: Sequence[Related]) -> list[Related]:
     ]
     held = {one.finding.statement.id for one in told if one.relation != "context"}
     return [one for one in told if one.relation != "context" or one.finding.statement.id not in held]
+
+
+def _is_over_years(claim: Claim, reporting: Sequence[Finding]) -> bool:
+    """Whether all reports of the claimed figure, in their own words, count it over years."""
+    printed = [f for f in reporting if not f.article.is_note]
+    return bool(printed) and len(printed) == len(reporting) and all(_none(claim, f, is_of_one_event) for f in printed)
 
 
 def _none(claim: Claim, finding: Finding, test: Callable[[Finding, Quantity], bool]) -> bool:

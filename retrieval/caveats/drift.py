@@ -128,7 +128,33 @@ def hedges_dropped(claim: Claim, finding: Finding) -> tuple[str, ...]:
     deed = _claims_a_deed.search(finding.words)
     hedges = (h for h in finding.attribution.hedges if _is_hedge(h) and h.lower() not in said)
     hedges = (h for h in hedges if not (deed and h.lower().startswith("claim")))
+    hedges = (h for h in hedges if not _is_of_something_else(h, claim, finding))
     return tuple(dict.fromkeys(h for h in hedges if " " in h or not stems & {*words_of(h)}))
+
+
+def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
+    """Whether a hedge stands at what the claim leaves out: beside a semicolon, or who is accused of the deed."""
+    parts = finding.words.split("; ")
+    figures = [
+        q.span.start - finding.statement.span.start for q in finding.statement.quantities if _is_claimed(claim, q)
+    ]
+    if len(parts) > 1 and figures:
+        ends = [len("; ".join(parts[: n + 1])) for n in range(len(parts))]
+        ours = {next((n for n, end in enumerate(ends) if at < end), 0) for at in figures}
+        if hedge in finding.words and not any(hedge in parts[n] for n in ours):
+            return True
+    accused = _accused.search(finding.words)
+    if not hedge.lower().startswith("accus") or accused is None:
+        return False
+    # "Washington accused Damascus of the attack": whoever names no doer has dropped no doubt of who it was.
+    return not {*words_of(accused["whom"])} & {*words_of(claim.text)}
+
+
+_accused = re.compile(r"\baccus(?:es|ed|ing) (?P<whom>(?:[\w'’-]+ ){1,5}?)of\b", re.IGNORECASE)
+
+
+def _is_claimed(claim: Claim, quantity: Quantity) -> bool:
+    return any(counts_same(claimed, quantity) for claimed in claim.quantities)
 
 
 def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
@@ -153,7 +179,9 @@ def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
         wider = [p for p in wider if not fold(p.name).startswith(fold(first.name))]
         if wider and (_is_named(first, claim, finding) or _spelled_otherwise(first, claim, finding)):
             return None
+    # "Deir Ezzor province" and its town are named once.
     names = list(dict.fromkeys(place.name for place in wider))
+    names = [name for name in names if not any(name != other and name.startswith(f"{other} ") for other in names)]
     return (first.name, listed(names[:4])) if names else None
 
 

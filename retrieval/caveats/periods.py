@@ -40,8 +40,10 @@ _part_of_a_day = re.compile(r"\b(?:early|small|late|first|morning|evening|daylig
 _month = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
 )
-#: Which month "the same month" is stands elsewhere.
-_points_back = re.compile(r"\b(?:the same|that) (?:hour|day|night|weekend|week|month|year|period)\b", re.IGNORECASE)
+#: Which month "the same month" is stands elsewhere; "this month" is as often when somebody counted.
+_points_back = re.compile(
+    r"\b(?:the same|that|this) (?:hour|day|night|weekend|week|month|year|period)\b", re.IGNORECASE
+)
 _by = re.compile(r"^(?:by|until|till|up to)\b", re.IGNORECASE)
 
 
