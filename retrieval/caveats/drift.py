@@ -147,7 +147,8 @@ def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
     if not hedge.lower().startswith("accus") or accused is None:
         return False
     # "Washington accused Damascus of the attack": whoever names no doer has dropped no doubt of who it was.
-    return not {*words_of(accused["whom"])} & {*words_of(claim.text)}
+    where = {word for place in claim.where if place.span for word in words_of(place.span.of(claim.text))}
+    return not {*words_of(accused["whom"])} & ({*words_of(claim.text)} - where)
 
 
 _accused = re.compile(r"\baccus(?:es|ed|ing) (?P<whom>(?:[\w'’-]+ ){1,5}?)of\b", re.IGNORECASE)
@@ -179,10 +180,19 @@ def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
         wider = [p for p in wider if not fold(p.name).startswith(fold(first.name))]
         if wider and (_is_named(first, claim, finding) or _spelled_otherwise(first, claim, finding)):
             return None
+    if not wider:
+        return None
+    typed = first.span.of(claim.text) if first.span else first.name
+    printed = [_printed(place, finding) for place in wider if place is not first]
     # "Deir Ezzor province" and its town are named once.
-    names = list(dict.fromkeys(place.name for place in wider))
+    names = list(dict.fromkeys([typed, *printed] if first in wider else printed))
     names = [name for name in names if not any(name != other and name.startswith(f"{other} ") for other in names)]
-    return (first.name, listed(names[:4])) if names else None
+    return typed, listed(names[:4])
+
+
+def _printed(place: Place, finding: Finding) -> str:
+    """A place as the report prints it, or by its own name where a note only says where its event was."""
+    return place.span.of(finding.article.text) if place.span else place.name
 
 
 def _is_named(place: Place, claim: Claim, finding: Finding) -> bool:

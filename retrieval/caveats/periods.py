@@ -40,9 +40,10 @@ _part_of_a_day = re.compile(r"\b(?:early|small|late|first|morning|evening|daylig
 _month = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
 )
-#: Which month "the same month" is stands elsewhere; "this month" is as often when somebody counted.
+#: Which month "the same month" is stands elsewhere; "this month" is as often when somebody counted, and "last month"
+#: when it happened, while "in the last month" is for how long.
 _points_back = re.compile(
-    r"\b(?:the same|that|this) (?:hour|day|night|weekend|week|month|year|period)\b", re.IGNORECASE
+    r"(?:\b(?:the same|that|this)|^last) (?:hour|day|night|weekend|week|month|year|period)\b", re.IGNORECASE
 )
 _by = re.compile(r"^(?:by|until|till|up to)\b", re.IGNORECASE)
 
@@ -106,8 +107,8 @@ def periods_part(claim: Claim, claimed: Quantity, printed: Quantity, told: Perio
     if (mine < 0) != (theirs < 0):
         return True
     if theirs == ONWARDS and told is not None and told.end - told.start > timedelta(days=2):
-        # "Since early 2022" is a year in a report of December.
-        theirs = (told.end - told.start) / timedelta(days=1)
+        # "Since early 2022" is a year in a report of December; "since 1 December", in one of the 15th, is that month.
+        theirs = max(mine, (told.end - told.start) / timedelta(days=1))
     if ONWARDS in (mine, theirs):
         return mine != theirs and min(mine, theirs) < 28
     return max(abs(mine), abs(theirs)) / min(abs(mine), abs(theirs)) > APART

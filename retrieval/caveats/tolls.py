@@ -131,6 +131,7 @@ def _raised(margin: Margin) -> list[Caveat]:
 
 def latest(counts: Sequence[Count]) -> list[Count]:
     """The counts without those that have since been brought up to date."""
+    counts = _without_rounding(counts)
     old = {id(quantity) for series in (*moved(counts), *told_day_by_day(counts)) for _, quantity in series[:-1]}
     kept = [pair for pair in counts if id(pair[1]) not in old]
     risen = [pair for pair in kept if says_it_moved(pair)]
