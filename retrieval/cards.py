@@ -23,6 +23,8 @@ from retrieval.stance import Reads, stance_of
 
 #: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
 ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")
+#: So many times the claimed figure is no rival of it: the toll of a war beside that of a day.
+OTHER_THING = 100
 #: More than this that only stands near the claim is padding.
 MOST_CONTEXT = 6
 #: A report may come out so long after a post about the same thing, and name no other day than its own.
@@ -166,6 +168,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
         and claim.quantities
         and (
             _none(claim, one.finding, is_a_total)
+            or _is_beyond(claim, one.finding)
             or (not war and _none(claim, one.finding, is_of_one_event))
             or _is_part_by_place(claim, one.finding, reporting)
             or is_part_or_whole(claim, one.finding, reporting, found)
@@ -189,6 +192,13 @@ def _none(claim: Claim, finding: Finding, test: Callable[[Finding, Quantity], bo
     """Whether a finding counts the claimed thing, and none of these figures passes the test."""
     rival = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
     return bool(rival) and not any(test(finding, q) for q in rival)
+
+
+def _is_beyond(claim: Claim, finding: Finding) -> bool:
+    """Whether a report counts so many times what the claim does that it counts something else: a whole war."""
+    claimed = max((q.value for q in claim.quantities), default=0.0)
+    figures = [q.value for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    return not finding.article.is_note and bool(figures) and min(figures) > OTHER_THING * max(claimed, 1.0)
 
 
 def _is_part_by_place(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:

@@ -17,6 +17,8 @@ from retrieval.sameness import OPENING
 
 #: Events that only come near, beside those that fit: more is padding.
 MOST_NEAR = 4
+#: Reports whose openings share this much are one text, whenever it was printed.
+WORD_FOR_WORD = 0.9
 _weekday = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -79,8 +81,9 @@ def _tells_again(own: Finding, other: Finding) -> bool:
     first, second = when_of(own), when_of(other)
     if first is None or second is None or own.article.is_note or other.article.is_note:
         return False
-    near = first.start < second.end + MONTH and second.start < first.end + MONTH
-    if not near or apart(where_of(own), where_of(other)) or told_alike(own.article, other.article) < ALIKE:
+    alike = told_alike(own.article, other.article)
+    near = alike >= WORD_FOR_WORD or (first.start < second.end + MONTH and second.start < first.end + MONTH)
+    if not near or apart(where_of(own), where_of(other)) or alike < ALIKE:
         return False
     if _names_its_date(own) and _names_its_date(other) and not within_days(first, second):
         return False

@@ -117,9 +117,9 @@ def unit_differs(margin: Margin) -> list[Caveat]:
     if any(fits(claimed, q) and not unit_changed(claimed, q) for f in reporting for q in f.statement.quantities):
         # Somebody reports just what the claim counts.
         return []
-    # That it is another number of the same is said only of what is surely of the claim's event.
-    beside = [f for f in margin.findings("differs", "context") if told_in(margin.claim, claimed, f) >= MOSTLY]
-    near = [*reporting, *beside]
+    # The same number of others is told on many days; it is worth a word where it is surely of the claim's event.
+    near = [*reporting, *margin.findings("differs", "context")]
+    near = [f for f in near if told_in(margin.claim, claimed, f) >= MOSTLY]
     other = [(f, q) for f in near for q in f.statement.quantities if unit_changed(claimed, q)]
     if not other:
         return []
