@@ -87,11 +87,14 @@ def best_told(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> tuple
 
 
 def _in_its_words(claim: Claim, claimed: Quantity, event: Event) -> int:
-    """Whether a statement of an event tells the claim in its own words: 2 for all of it, 1 for most, else 0.
+    """Whether a statement with the very figure tells the claim in its own words: 2 for all of it, 1 for most, else 0.
 
     A note is of the event that it names, in however few words.
     """
-    share = max(_share(claim, claimed, (f.article.subject,) if f.article.is_note else (), f) for f in event.findings)
+    told = [f for f in event.findings if any(q.value == claimed.value for q in f.statement.quantities)]
+    share = max(
+        (_share(claim, claimed, (f.article.subject,) if f.article.is_note else (), f) for f in told), default=0.0
+    )
     return 2 if share == 1.0 else int(share >= MOSTLY)
 
 

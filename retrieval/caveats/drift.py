@@ -133,7 +133,10 @@ def hedges_dropped(claim: Claim, finding: Finding) -> tuple[str, ...]:
 
 
 def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
-    """Whether a hedge stands at what the claim leaves out: beside a semicolon, or who is accused of the deed."""
+    """Whether a hedge stands at what the claim leaves out: beside a semicolon, at a name, or at who is accused."""
+    if hedge.lower() == "so-called" and _so_called.search(finding.words):
+        # That doubts a name, and not what was done.
+        return True
     parts = finding.words.split("; ")
     figures = [
         q.span.start - finding.statement.span.start for q in finding.statement.quantities if _is_claimed(claim, q)
@@ -151,6 +154,7 @@ def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
     return not {*words_of(accused["whom"])} & ({*words_of(claim.text)} - where)
 
 
+_so_called = re.compile(r"\b[Ss]o-called [A-Z]")
 _accused = re.compile(r"\baccus(?:es|ed|ing) (?P<whom>(?:[\w'’-]+ ){1,5}?)of\b", re.IGNORECASE)
 
 
