@@ -15,6 +15,7 @@ from retrieval.disowned import given
 from retrieval.events import Event, elsewhere, when_of
 from retrieval.ledger import is_a_total, is_of_a_war, is_of_one_event, ledger_of, with_sides
 from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_holder, with_names
+from retrieval.parts import is_part_or_whole
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.search import as_meant, find
@@ -22,6 +23,8 @@ from retrieval.stance import Reads, stance_of
 
 #: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
 ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")
+#: So many times the claimed figure is no rival of it: the toll of a war beside that of a day.
+OTHER_THING = 100
 #: More than this that only stands near the claim is padding.
 MOST_CONTEXT = 6
 #: A report may come out so long after a post about the same thing, and name no other day than its own.
@@ -81,7 +84,7 @@ def compose(
     weighed = _with_ratings(claim, weighed, findings, reviewed)
     # A figure that somebody calls wrong further down is not theirs, whoever prints it.
     counted = [given(finding) for finding in findings]
-    related = _of_this_event(claim, _in_their_names(claim, weighed.related, counted))
+    related = _of_this_event(claim, _in_their_names(claim, weighed.related, counted), counted)
     # Only now: that a headline and the text give one person's figure otherwise is no second count of theirs.
     accounts = _accounts([replace(one, finding=with_holder(one.finding, counted)) for one in related])
     told = [f for account in accounts if account.relation != "context" for f in account.findings]
@@ -150,21 +153,26 @@ def _in_their_names(claim: Claim, related: Sequence[Related], findings: Sequence
     return list({(one.relation, one.finding.statement.id, one.finding.speaker.name): one for one in told}.values())
 
 
-def _of_this_event(claim: Claim, related: Sequence[Related]) -> list[Related]:
+def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Finding]) -> list[Related]:
     """Nobody contradicts the toll of a day with that of a war, nor a toll with a part or an addition; these stand near.
 
     A statement stands in one place: what reports, differs or denies is not close by as well.
     """
     reporting = [one.finding for one in related if one.relation == "reports"]
     war = is_of_a_war(claim, reporting)
+    # "735 in its strikes since 2014" is contradicted by nobody who counts one of them.
+    over_years = _is_over_years(claim, reporting)
     told = [
         replace(one, relation="context")
         if one.relation == "differs"
         and claim.quantities
         and (
             _none(claim, one.finding, is_a_total)
+            or _is_beyond(claim, one.finding)
             or (not war and _none(claim, one.finding, is_of_one_event))
             or _is_part_by_place(claim, one.finding, reporting)
+            or is_part_or_whole(claim, one.finding, reporting, found)
+            or (over_years and not _none(claim, one.finding, is_of_one_event))
             or _is_of_another_stretch(claim, one.finding, reporting)
         )
         else one
@@ -174,10 +182,23 @@ def _of_this_event(claim: Claim, related: Sequence[Related]) -> list[Related]:
     return [one for one in told if one.relation != "context" or one.finding.statement.id not in held]
 
 
+def _is_over_years(claim: Claim, reporting: Sequence[Finding]) -> bool:
+    """Whether all reports of the claimed figure, in their own words, count it over years."""
+    printed = [f for f in reporting if not f.article.is_note]
+    return bool(printed) and len(printed) == len(reporting) and all(_none(claim, f, is_of_one_event) for f in printed)
+
+
 def _none(claim: Claim, finding: Finding, test: Callable[[Finding, Quantity], bool]) -> bool:
     """Whether a finding counts the claimed thing, and none of these figures passes the test."""
     rival = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
     return bool(rival) and not any(test(finding, q) for q in rival)
+
+
+def _is_beyond(claim: Claim, finding: Finding) -> bool:
+    """Whether a report counts so many times what the claim does that it counts something else: a whole war."""
+    claimed = max((q.value for q in claim.quantities), default=0.0)
+    figures = [q.value for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    return not finding.article.is_note and bool(figures) and min(figures) > OTHER_THING * max(claimed, 1.0)
 
 
 def _is_part_by_place(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:

@@ -19,6 +19,8 @@ TURNING = {
     "not": re.compile(r"\b(?:not|never|none|nobody|no one|neither|nor|cannot|\w+n['’]t)\b", re.IGNORECASE),
     "all": re.compile(r"\b(?:all|every|always|everyone|everybody)\b", re.IGNORECASE),
 }
+#: A number of this size is told of few things.
+LARGE = 1_000
 #: Characters of a report behind its headline that say what it is about.
 OPENING = 600
 _capital = re.compile(r"\b[A-Z][\w’'-]+")
@@ -125,11 +127,15 @@ def besides_the_figure(claim: Claim, claimed: Quantity) -> tuple[tuple[str, int,
             continue
         if claimed.span.start <= match.start() < claimed.span.end and match.group() not in claimed.counted.split():
             continue
+        if _by_air.match(claim.text, match.start()):
+            # "Air strikes" are airstrikes.
+            continue
         if written.isalpha() or _named_by_article.fullmatch(written):
             found.append((written, match.start(), stems[0]))
     return tuple(found)
 
 
+_by_air = re.compile(r"(?:air|aerial) (?:strike|raid|attack|bombardment|bombing)", re.IGNORECASE)
 _written = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -219,6 +225,18 @@ def names_shared(claim: Claim, finding: Finding) -> bool:
     # The word that opens a sentence is a name only when the report writes it so within one: "Voting" is none.
     named = _names_in(claim.text) | (_capitals_in(claim.text) & _names_in(article.text.removeprefix(article.title)))
     return bool(named & set(words_of(about)))
+
+
+def figure_shared(claim: Claim, finding: Finding) -> bool:
+    """Whether a report prints a number of the claim that is not soon arrived at twice, and names what it counts.
+
+    "500 million straws" in both needs no name besides to be about the same.
+    """
+    values = values_in(finding)
+    return any(
+        q.value >= LARGE and q.value in values and q.counted and share(words_of(q.counted), finding.words) == 1
+        for q in claim.quantities
+    )
 
 
 def kin_in(word: str, text: str) -> bool:

@@ -101,12 +101,28 @@ def names_something(claim: Claim, claimed: Quantity) -> bool:
 
 
 def best_told(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> tuple[float, list[Event]]:
-    """The events whose reports tell most of the claim, and how much that is; all where none tells most of it."""
+    """The events whose reports tell most of the claim, and how much that is; all where none tells most of it.
+
+    A statement that tells it in its own words comes before one that stands in a report of it.
+    """
     shares = [max(told_in(claim, claimed, f) for f in event.findings) for event in events]
-    best = max(shares, default=0.0)
-    if best < MOSTLY:
-        return best, list(events)
-    return best, [event for event, share in zip(events, shares, strict=True) if share == best]
+    if max(shares, default=0.0) < MOSTLY:
+        return max(shares, default=0.0), list(events)
+    told = [(_in_its_words(claim, claimed, event), share) for event, share in zip(events, shares, strict=True)]
+    best = max(told)
+    return 1.0 if best[0] else best[1], [event for event, one in zip(events, told, strict=True) if one == best]
+
+
+def _in_its_words(claim: Claim, claimed: Quantity, event: Event) -> int:
+    """Whether a statement with the very figure tells the claim in its own words: 2 for all of it, 1 for most, else 0.
+
+    A note is of the event that it names, in however few words.
+    """
+    told = [f for f in event.findings if any(q.value == claimed.value for q in f.statement.quantities)]
+    share = max(
+        (_share(claim, claimed, (f.article.subject,) if f.article.is_note else (), f) for f in told), default=0.0
+    )
+    return 2 if share == 1.0 else int(share >= MOSTLY)
 
 
 def joined(events: Sequence[Event]) -> list[Event]:

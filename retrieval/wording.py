@@ -112,7 +112,7 @@ def is_plural(name: str) -> bool:
     if name.startswith(("a ", "an ")) and " and " not in name:
         return False
     words = [word.strip("”“\"',.") for word in name.split()]
-    return "and" in words or "police" in words or _is_several(_head(words))
+    return "and" in words or "police" in words or words[-2:] == ["et", "al"] or _is_several(_head(words))
 
 
 def _head(words: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from retrieval.events import may_be_one
 from retrieval.origins import articles_of, known_in
 from retrieval.origins.copies import same_text
 from retrieval.origins.names import AGENCIES
-from retrieval.ranking import counts_same
+from retrieval.ranking import counts_same, fits
 from retrieval.wording import in_a_sentence, number, told, told_of, without_stop
 
 #: "State media and a monitoring group said": two have said so, whichever of them was made out.
@@ -110,7 +110,16 @@ def _come_by(margin: Margin, telling: Sequence[Finding], origin: Origin) -> str:
         return told("{name} names nobody for it", name=outlet)
     # A headline leaves to the text who said so.
     is_headline = all(finding.statement.place_in_article == "headline" for finding in telling)
+    is_headline = is_headline and any(
+        f.article.id == telling[0].article.id and _passes_through(origin.label, f) and _prints_it(margin, f)
+        for f in margin.found
+    )
     return origin.because if is_headline else ""
+
+
+def _prints_it(margin: Margin, finding: Finding) -> bool:
+    claimed = margin.figure
+    return claimed is None or any(fits(claimed, q) for q in finding.statement.quantities)
 
 
 def _all_name(origin: Origin) -> bool:

@@ -128,7 +128,38 @@ def hedges_dropped(claim: Claim, finding: Finding) -> tuple[str, ...]:
     deed = _claims_a_deed.search(finding.words)
     hedges = (h for h in finding.attribution.hedges if _is_hedge(h) and h.lower() not in said)
     hedges = (h for h in hedges if not (deed and h.lower().startswith("claim")))
+    hedges = (h for h in hedges if not _is_of_something_else(h, claim, finding))
     return tuple(dict.fromkeys(h for h in hedges if " " in h or not stems & {*words_of(h)}))
+
+
+def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
+    """Whether a hedge stands at what the claim leaves out: beside a semicolon, at a name, or at who is accused."""
+    if hedge.lower() == "so-called" and _so_called.search(finding.words):
+        # That doubts a name, and not what was done.
+        return True
+    parts = finding.words.split("; ")
+    figures = [
+        q.span.start - finding.statement.span.start for q in finding.statement.quantities if _is_claimed(claim, q)
+    ]
+    if len(parts) > 1 and figures:
+        ends = [len("; ".join(parts[: n + 1])) for n in range(len(parts))]
+        ours = {next((n for n, end in enumerate(ends) if at < end), 0) for at in figures}
+        if hedge in finding.words and not any(hedge in parts[n] for n in ours):
+            return True
+    accused = _accused.search(finding.words)
+    if not hedge.lower().startswith("accus") or accused is None:
+        return False
+    # "Washington accused Damascus of the attack": whoever names no doer has dropped no doubt of who it was.
+    where = {word for place in claim.where if place.span for word in words_of(place.span.of(claim.text))}
+    return not {*words_of(accused["whom"])} & ({*words_of(claim.text)} - where)
+
+
+_so_called = re.compile(r"\b[Ss]o-called [A-Z]")
+_accused = re.compile(r"\baccus(?:es|ed|ing) (?P<whom>(?:[\w'’-]+ ){1,5}?)of\b", re.IGNORECASE)
+
+
+def _is_claimed(claim: Claim, quantity: Quantity) -> bool:
+    return any(counts_same(claimed, quantity) for claimed in claim.quantities)
 
 
 def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
@@ -153,8 +184,19 @@ def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
         wider = [p for p in wider if not fold(p.name).startswith(fold(first.name))]
         if wider and (_is_named(first, claim, finding) or _spelled_otherwise(first, claim, finding)):
             return None
-    names = list(dict.fromkeys(place.name for place in wider))
-    return (first.name, listed(names[:4])) if names else None
+    if not wider:
+        return None
+    typed = first.span.of(claim.text) if first.span else first.name
+    printed = [_printed(place, finding) for place in wider if place is not first]
+    # "Deir Ezzor province" and its town are named once.
+    names = list(dict.fromkeys([typed, *printed] if first in wider else printed))
+    names = [name for name in names if not any(name != other and name.startswith(f"{other} ") for other in names)]
+    return typed, listed(names[:4])
+
+
+def _printed(place: Place, finding: Finding) -> str:
+    """A place as the report prints it, or by its own name where a note only says where its event was."""
+    return place.span.of(finding.article.text) if place.span else place.name
 
 
 def _is_named(place: Place, claim: Claim, finding: Finding) -> bool:
@@ -207,7 +249,7 @@ def _between(margin: Margin, finding: Finding) -> Drift:
             kinds.add("UNIT_DIFFERS")
         elif counts_same(claimed, printed) and not fits(claimed, printed):
             changes.append(told("“{before}” to {number}", before=theirs, number=claimed.value))
-        if periods_part(claim, claimed, printed):
+        if periods_part(claim, claimed, printed, finding.statement.when):
             theirs_covers = period_words(printed)
             own_covers = covers(claim, claimed)
             if own_covers:

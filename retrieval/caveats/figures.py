@@ -16,6 +16,7 @@ from retrieval.caveats.printed import told_by, whose, words_of_figure
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
 from retrieval.figures import meet
+from retrieval.homes import MOSTLY, told_in
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.wording import is_plural, listed, told, told_of
 
@@ -45,7 +46,11 @@ def figures_differ(margin: Margin) -> list[Caveat]:
     pairs = [(low, high) for low in said for high in said if _contradict(low, high)]
     # Somebody's figure is the claim's; the rival of that one is what a reader asks for.
     claimed = margin.figure
-    pairs = [pair for pair in pairs if any(fits(claimed, q) for _, q in pair)] or pairs
+    rivals = [pair for pair in pairs if any(fits(claimed, q) for _, q in pair)]
+    if not rivals and any(fits(claimed, q) for _, q in margin.counts("reports")):
+        # Nobody gives another figure than the claim's that must be wrong if that one is right.
+        return []
+    pairs = rivals or pairs
     pairs = [pair for pair in pairs if any(q.value == claimed.value for _, q in pair)] or pairs
     if not pairs:
         return []
@@ -112,7 +117,9 @@ def unit_differs(margin: Margin) -> list[Caveat]:
     if any(fits(claimed, q) and not unit_changed(claimed, q) for f in reporting for q in f.statement.quantities):
         # Somebody reports just what the claim counts.
         return []
+    # The same number of others is told on many days; it is worth a word where it is surely of the claim's event.
     near = [*reporting, *margin.findings("differs", "context")]
+    near = [f for f in near if told_in(margin.claim, claimed, f) >= MOSTLY]
     other = [(f, q) for f in near for q in f.statement.quantities if unit_changed(claimed, q)]
     if not other:
         return []
@@ -161,6 +168,8 @@ def measure_differs(margin: Margin) -> list[Caveat]:
         told_by = findings_of([first[k] for k in kinds[:3]])
         return [Caveat("MEASURE_DIFFERS", told("Not one measure: {each}.", each=listed(each)), told_by)]
     fitting = [pair for pair in margin.counts("reports") if fits(claimed, pair[1])]
+    # Whoever prints the very number says how that was made.
+    fitting = [pair for pair in fitting if pair[1].value == claimed.value] or fitting
     if not made or kinds[0] == own or not all(_measure(pair) for pair in fitting):
         return []
     finding, quantity = made[0][0]

@@ -19,7 +19,8 @@ from retrieval.wording import told
 #: "Air raids kill 29 in north Syria town - monitor": a headline names its source at one end, in many ways of printing.
 _source_at_an_end = re.compile(
     r"\b(?:monitor(?:s|ing group)?|observatory|group|officials?|police|reports?|sources?|ministry|army|military|agency|"
-    r"witnesses|activists|medics|tv|media|ngo|un|red crescent|rescuers?|spokes\w+)\W*$|^(?:monitor|un|report)\b",
+    r"witnesses|activists|medics|tv|media|ngo|un|red crescent|rescuers?|spokes\w+)(?: says?| said)?\W*$|"
+    r"^(?:monitor|un|report)\b",
     re.IGNORECASE,
 )
 _outlet_behind = re.compile(r"\s+\|[^|]*$")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
-from knowledge.model import Claim, Quantity
+from knowledge.model import Claim, Period, Quantity
 from knowledge.number_words import ONES, TENS
 from knowledge.quantities import unit_table
 
@@ -39,8 +40,11 @@ _part_of_a_day = re.compile(r"\b(?:early|small|late|first|morning|evening|daylig
 _month = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
 )
-#: Which month "the same month" is stands elsewhere.
-_points_back = re.compile(r"\b(?:the same|that) (?:hour|day|night|weekend|week|month|year|period)\b", re.IGNORECASE)
+#: Which month "the same month" is stands elsewhere; "this month" is as often when somebody counted, and "last month"
+#: when it happened, while "in the last month" is for how long.
+_points_back = re.compile(
+    r"(?:\b(?:the same|that|this)|^last) (?:hour|day|night|weekend|week|month|year|period)\b", re.IGNORECASE
+)
 _by = re.compile(r"^(?:by|until|till|up to)\b", re.IGNORECASE)
 
 
@@ -86,8 +90,8 @@ def covers(claim: Claim, claimed: Quantity) -> str:
     return claim.when.span.of(claim.text) if claim.when and claim.when.span else ""
 
 
-def periods_part(claim: Claim, claimed: Quantity, printed: Quantity) -> bool:
-    """Whether the report's count covers another stretch of time than the claim's.
+def periods_part(claim: Claim, claimed: Quantity, printed: Quantity, told: Period | None = None) -> bool:
+    """Whether the report's count covers another stretch of time than the claim's; `told` is when the report places it.
 
     A claim that names no time has dropped one only when the report counts for longer than two days, or so many a day:
     "on Monday" is when it happened.
@@ -102,6 +106,9 @@ def periods_part(claim: Claim, claimed: Quantity, printed: Quantity) -> bool:
         return theirs < 0 or (theirs > 2 and not dated)
     if (mine < 0) != (theirs < 0):
         return True
+    if theirs == ONWARDS and told is not None and told.end - told.start > timedelta(days=2):
+        # "Since early 2022" is a year in a report of December; "since 1 December", in one of the 15th, is that month.
+        theirs = max(mine, (told.end - told.start) / timedelta(days=1))
     if ONWARDS in (mine, theirs):
         return mine != theirs and min(mine, theirs) < 28
     return max(abs(mine), abs(theirs)) / min(abs(mine), abs(theirs)) > APART

@@ -14,7 +14,7 @@ from retrieval.closeness import share
 from retrieval.events import may_be_one
 from retrieval.ranking import words_of
 from retrieval.rivals import leads_with
-from retrieval.wording import listed, told, verb
+from retrieval.wording import in_a_sentence, listed, opening, told, verb
 
 _tags = re.compile(r"tags:?\s+[A-Z]", re.IGNORECASE)
 #: A headline is of a sentence that holds so much of it.
@@ -42,7 +42,7 @@ def side_missing(margin: Margin) -> list[Caveat]:
     return [
         Caveat(
             "SIDE_MISSING",
-            told(template, sides=listed([called(side) for side in missing])),
+            opening(told(template, sides=listed([in_a_sentence(called(side)) for side in missing]))),
             resting,
         )
     ]

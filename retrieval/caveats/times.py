@@ -13,7 +13,7 @@ from retrieval.caveats.printed import whose, words_of_figure
 from retrieval.events import in_words, when_of
 from retrieval.ranking import fits
 from retrieval.relations import STRONG
-from retrieval.wording import dated, listed, told, told_of
+from retrieval.wording import dated, listed, opening, told, told_of
 
 #: What happened longer than this before a post is no news in it.
 NEWS = timedelta(days=31)
@@ -54,14 +54,14 @@ def period_differs(margin: Margin) -> list[Caveat]:
     if line and "PERIOD_DIFFERS" in line.kinds:
         return [Caveat("PERIOD_DIFFERS", line.sentence, (line.finding,))]
     fitting = [(f, q) for f, q in margin.counts("reports") if fits(claimed, q)]
-    parted = [(f, q) for f, q in fitting if periods_part(margin.claim, claimed, q)]
+    parted = [(f, q) for f, q in fitting if periods_part(margin.claim, claimed, q, f.statement.when)]
     if parted and len(parted) == len(fitting):
         own = covers(margin.claim, claimed)
         claims = told("the claim says “{words}”", words=own) if own else told("the claim names no time")
         each = each_once(
-            [told("{who}'s figure covers “{time}”", who=whose(f), time=period_words(q)) for f, q in parted]
+            [told("the figure of {who} covers “{time}”", who=whose(f), time=period_words(q)) for f, q in parted]
         )
-        sentence = told("{each}; {but}.", each=listed(each[:3]), but=claims)
+        sentence = opening(told("{each}; {but}.", each=listed(each[:3]), but=claims))
         return [Caveat("PERIOD_DIFFERS", sentence, findings_of(parted))]
     if margin.state != "found":
         return []

@@ -13,8 +13,9 @@ from itertools import groupby
 from knowledge.archive import Moved
 from knowledge.model import Caveat, Finding, Period, Quantity
 from retrieval.caveats.margin import Count, Margin, findings_of
-from retrieval.caveats.printed import whose, words_of_figure
+from retrieval.caveats.printed import told_by, whose, words_of_figure
 from retrieval.events import in_words
+from retrieval.figures import meet
 from retrieval.ranking import counts_same
 from retrieval.wording import opening, told
 
@@ -100,7 +101,7 @@ def _raised(margin: Margin) -> list[Caveat]:
                 "REVISED",
                 told(
                     "{who} raised its count: {rise}. A toll that rises is no contradiction.",
-                    who=opening(whose(steps[0][0])),
+                    who=opening(told_by(steps[0][0])),
                     rise=rise,
                 ),
                 findings_of(steps),
@@ -130,6 +131,7 @@ def _raised(margin: Margin) -> list[Caveat]:
 
 def latest(counts: Sequence[Count]) -> list[Count]:
     """The counts without those that have since been brought up to date."""
+    counts = _without_rounding(counts)
     old = {id(quantity) for series in (*moved(counts), *told_day_by_day(counts)) for _, quantity in series[:-1]}
     kept = [pair for pair in counts if id(pair[1]) not in old]
     risen = [pair for pair in kept if says_it_moved(pair)]
@@ -144,9 +146,9 @@ def moved(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
     voices: dict[str, list[Count]] = {}
     for finding, quantity in counts:
         if _day(finding) is not None:
-            voices.setdefault(whose(finding), []).append((finding, quantity))
+            voices.setdefault(told_by(finding), []).append((finding, quantity))
     series = []
-    for counted in voices.values():
+    for counted in map(_without_rounding, voices.values()):
         steps = sorted(counted, key=lambda pair: (_day(pair[0]) or datetime.max.replace(tzinfo=UTC), pair[1].value))
         values = [pair[1].value for pair in steps]
         days = {_day(finding) for finding, _ in steps}
@@ -179,6 +181,19 @@ def says_it_moved(count: Count) -> bool:
     before = text[max(place.start, quantity.span.start - BEFORE) : quantity.span.start]
     after = text[quantity.span.end : min(place.end, quantity.span.end + AFTER)]
     return bool(_movement("before").search(before) or _movement("after").search(after))
+
+
+def _without_rounding(counts: Sequence[Count]) -> list[Count]:
+    """The counts without those of headlines that the text gives more closely: "nearly 70" over 67."""
+    return [
+        (finding, quantity)
+        for finding, quantity in counts
+        if finding.statement.place_in_article != "headline"
+        or not any(
+            f.article.id == finding.article.id and f.statement.id != finding.statement.id and meet(quantity, q)
+            for f, q in counts
+        )
+    ]
 
 
 def _articles(counts: Sequence[Count]) -> set[str]:

@@ -15,6 +15,14 @@ def is_then(claim: Claim, finding: Finding) -> bool:
     when = when_of(finding)
     if claim.when is None or when is None or _meets(claim.when, when, came_out=when == finding.published):
         return True
+    over = finding.statement.when
+    if (
+        over
+        and claim.when.end - claim.when.start > DAY
+        and over.start <= claim.when.start <= claim.when.end <= over.end
+    ):
+        # "181 since early 2022" is another count than one of May 2022, and bears on it.
+        return True
     article = finding.article
     about = ". ".join(filter(None, (finding.words, article.title, article.event, article.event_id)))
     return when.start >= claim.when.end and _looks_back(about, claim.when)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related as lying
+from retrieval.choosing import MOST_NEAR, settled, told_with
 from retrieval.closeness import TURNING
 from retrieval.contrasts import by_words
 from retrieval.disowned import given, is_taken_for_granted
@@ -67,6 +68,9 @@ def weigh_figure(
     share, homes = best_told(claim, claimed, current or dated or homes)
     if share >= MOSTLY:
         homes = joined(homes)
+    fit, homes = len(homes), settled(claimed, homes)
+    if fit > 1 and len(homes) == 1:
+        everything = told_with(homes[0], everything)
     counting = [
         f
         for f in everything
@@ -95,9 +99,10 @@ def weigh_figure(
     if homes:
         # No event is settled, so nobody is said to contradict anybody.
         known = {f.article.id for f in fitting}
-        elsewhere = events_of([f for f in near if f.article.id not in known])
+        elsewhere = events_of([f for f in near if f.article.id not in known])[:MOST_NEAR]
         related = [*(Related(f, "reports") for event in homes for f in event.findings)]
-        related += [Related(f, "context") for f in near]
+        offered = {f.statement.id for event in elsewhere for f in event.findings}
+        related += [Related(f, "context") for f in near if f.article.id in known or f.statement.id in offered]
         return _ambiguous(related, (*homes, *elsewhere))
     if not events:
         return Weighed("found", without_echoes(denials), events_of(denying)) if denials else NOTHING

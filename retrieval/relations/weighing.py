@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding
+from knowledge.places import fold
 from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.contrasts import denials_in
 from retrieval.events import by_article, elsewhere, events_of
@@ -85,7 +87,18 @@ def _of_the_place(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
     if not claim.where:
         return list(findings)
     reports = by_article(findings)
-    return [f for f in findings if not elsewhere(claim.where, f, reports[f.article.id])]
+    return [f for f in findings if not elsewhere(claim.where, f, reports[f.article.id]) or _has_a_namesake(claim, f)]
+
+
+def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding prints a place of the claim and is not read to: a village that is called like a known town."""
+    typed = [place.span.of(claim.text) for place in claim.where if place.span and place.province]
+    known = {fold(place.name) for place in finding.statement.where} | {
+        fold(place.span.of(finding.article.text)) for place in finding.statement.where if place.span
+    }
+    return any(
+        fold(name) not in known and re.search(rf"\b{re.escape(name)}\b", finding.words, re.IGNORECASE) for name in typed
+    )
 
 
 def _parted(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:

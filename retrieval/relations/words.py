@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding, Relation
-from retrieval.closeness import TURNING, names_shared, numbers, share, turned_alike, uncovered, values_in, word_for_word
+from retrieval.closeness import (
+    TURNING,
+    figure_shared,
+    names_shared,
+    numbers,
+    share,
+    turned_alike,
+    uncovered,
+    values_in,
+    word_for_word,
+)
 from retrieval.contrasts import by_words, denials_in, denies_alike, doubt
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
@@ -91,7 +101,7 @@ def near_misses(claim: Claim, told: Sequence[Finding], others: Sequence[Finding]
 
     `others` are reports of another side's deed, or of other people, that stand near where nothing else does.
     """
-    bearing = [f for f in told if f.bears and names_shared(claim, f)]
+    bearing = [f for f in told if f.bears and (names_shared(claim, f) or figure_shared(claim, f))]
     bearing = bearing or [f for f in others if f.similarity >= RELATED]
     if not bearing:
         return NOTHING

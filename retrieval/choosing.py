@@ -1,0 +1,105 @@
+"""Which of several events a claim is plainly of: a reader is asked only where the reports leave that open.
+
+"Fifty-three people were killed in Deir Ezzor" is of the report of fifty-three dead, though "nearly 58" might be it,
+too; and what two reports tell in the same words, of the same weekday, happened once, whatever date they came out under.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from knowledge.model import Finding, Quantity
+from retrieval.closeness import share
+from retrieval.events import ALIKE, DAY, MONTH, Event, apart, told_alike, when_of, where_of, within_days
+from retrieval.ranking import counts_same, words_of
+from retrieval.sameness import OPENING
+
+#: Events that only come near, beside those that fit: more is padding.
+MOST_NEAR = 4
+#: Reports whose openings share this much are one text, whenever it was printed.
+WORD_FOR_WORD = 0.9
+_weekday = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+
+
+def settled(claimed: Quantity, events: Sequence[Event]) -> list[Event]:
+    """The events among which a reader has to choose: one where the claim is plainly of that one.
+
+    What prints the claim's very figure comes before what may be it, what counts the very people, or over the very
+    time, before others, and what is told again is one event.
+    """
+    closest = _those(events, lambda f: bool(_the_very(claimed, f)))
+    if claimed.unit != "people":
+        # Whoever says "people" may mean civilians as well as soldiers.
+        closest = _those(closest, lambda f: any(q.unit == claimed.unit for q in _the_very(claimed, f)))
+    if over := words_of(claimed.period):
+        closest = _those(closest, lambda f: any(share(over, q.period) == 1 for q in _the_very(claimed, f)))
+    told: list[Event] = []
+    for event in closest:
+        home = next((own for own in told if _is_told_again(claimed, own, event)), None)
+        if home is None:
+            told.append(event)
+        else:
+            findings = sorted((*home.findings, *event.findings), key=lambda f: -f.similarity)
+            told[told.index(home)] = Event(tuple(findings))
+    return told
+
+
+def told_with(event: Event, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of an event's own reports, and of those that tell it: where others fit, too, near is not enough."""
+    ids = {f.article.id for f in event.findings}
+    return [f for f in findings if f.article.id in ids or event.tells_like(f)]
+
+
+def _those(events: Sequence[Event], test: Callable[[Finding], bool]) -> list[Event]:
+    """The events of which a finding passes the test, or all where none does."""
+    return [event for event in events if any(test(f) for f in event.findings)] or list(events)
+
+
+def _the_very(claimed: Quantity, finding: Finding) -> list[Quantity]:
+    """The figures of a finding that are the claimed number itself, and neither "dozens" nor one near it."""
+    figures = (q for q in finding.statement.quantities if q.value == claimed.value and q.bound != "vague")
+    return [q for q in figures if counts_same(claimed, q)]
+
+
+def _is_told_again(claimed: Quantity, one: Event, other: Event) -> bool:
+    """Whether a report of another date tells what one report of an event tells: its figure, in alike words.
+
+    A weekday is of the week in which a report came out, so a reprint of "on Tuesday" seems to be of another day; what
+    is told of a Friday and of a Monday, or of two dates, happened twice.
+    """
+    return any(
+        _tells_again(own, finding)
+        for own in one.findings
+        if _the_very(claimed, own)
+        for finding in other.findings
+        if _the_very(claimed, finding)
+    )
+
+
+def _tells_again(own: Finding, other: Finding) -> bool:
+    first, second = when_of(own), when_of(other)
+    if first is None or second is None or own.article.is_note or other.article.is_note:
+        return False
+    alike = told_alike(own.article, other.article)
+    near = alike >= WORD_FOR_WORD or (first.start < second.end + MONTH and second.start < first.end + MONTH)
+    if not near or apart(where_of(own), where_of(other)) or alike < ALIKE:
+        return False
+    if _names_its_date(own) and _names_its_date(other) and not within_days(first, second):
+        return False
+    days, others = _weekdays(own), _weekdays(other)
+    return bool(days & others) or not (days and others)
+
+
+def _names_its_date(finding: Finding) -> bool:
+    """Whether a statement gives its day by a date: "on 19 July"."""
+    when = finding.statement.when
+    if when is None or when.span is None or when.end - when.start > DAY:
+        return False
+    return any(letter.isdigit() for letter in when.span.of(finding.article.text))
+
+
+def _weekdays(finding: Finding) -> set[str]:
+    """The weekdays that a statement names, or failing that the opening of its report."""
+    article = finding.article
+    return set(_weekday.findall(finding.words)) or set(_weekday.findall(article.text[: len(article.title) + OPENING]))

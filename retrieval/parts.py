@@ -1,0 +1,63 @@
+"""Which counts of one report add up to another: "14 in the hospital" and "12 elsewhere" are its 26 dead.
+
+A part is no other account of the whole, nor the whole of a part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from knowledge.model import Claim, Finding, Quantity
+from retrieval.figures import meet
+from retrieval.ranking import counts_same
+
+#: So many counts beside one make up a whole; more would make up anything.
+MOST_BESIDE = 2
+#: "More than 100" are the 104 of its parts, and no 180.
+AS_MUCH = 1.1
+
+
+def is_part_or_whole(claim: Claim, finding: Finding, reporting: Sequence[Finding], found: Sequence[Finding]) -> bool:
+    """Whether the figure of a finding and the claimed one are part and whole in the report that prints both."""
+    if finding.article.is_note:
+        return False
+    own = [f for f in found if f.article.id == finding.article.id]
+    claimed = [
+        q
+        for f in reporting
+        if f.article.id == finding.article.id
+        for q in f.statement.quantities
+        if any(counts_same(c, q) and c.value == q.value for c in claim.quantities)
+    ]
+    rivals = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    return bool(rivals) and all(
+        any(_make_up(min(one, q, key=_value), max(one, q, key=_value), own) for one in claimed) for q in rivals
+    )
+
+
+def _make_up(part: Quantity, whole: Quantity, report: Sequence[Finding]) -> bool:
+    """Whether a count and one or two others of its report add up to a larger one."""
+    others = {
+        q.value
+        for f in report
+        for q in f.statement.quantities
+        if counts_same(whole, q) and 0 < q.value < whole.value and q.bound != "vague"
+    } - {part.value}
+    sums = (
+        part.value + sum(beside) for n in range(1, MOST_BESIDE + 1) for beside in combinations(sorted(others)[:12], n)
+    )
+    return any(
+        total == whole.value
+        or (whole.bound == "over" and total <= AS_MUCH * whole.value and meet(_exactly(part, total), whole))
+        for total in sums
+    )
+
+
+def _value(quantity: Quantity) -> float:
+    return quantity.value
+
+
+def _exactly(quantity: Quantity, value: float) -> Quantity:
+    return replace(quantity, low=value, high=value, bound="exact")
