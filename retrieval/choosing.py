@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 
 from knowledge.model import Finding, Quantity
 from retrieval.closeness import share
-from retrieval.events import ALIKE, DAY, MONTH, Event, apart, told_alike, when_of, where_of, within_days
+from retrieval.events import DAY, MONTH, Event, apart, told_alike, when_of, where_of, within_days
+from retrieval.events.pairs import ALIKE
 from retrieval.ranking import counts_same, words_of
 from retrieval.sameness import OPENING
 

@@ -120,7 +120,8 @@ def _in_its_words(claim: Claim, claimed: Quantity, event: Event) -> int:
     """
     told = [f for f in event.findings if any(q.value == claimed.value for q in f.statement.quantities)]
     share = max(
-        (_share(claim, claimed, (f.article.subject,) if f.article.is_note else (), f) for f in told), default=0.0
+        (_share(claim, claimed, (f.article.subject,) if f.article.is_note else (), f, where_of(f)) for f in told),
+        default=0.0,
     )
     return 2 if share == 1.0 else int(share >= MOSTLY)
 
