@@ -14,9 +14,9 @@ from functools import lru_cache
 from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
-from retrieval.closeness import OPENING, besides_the_figure, kin_in
+from retrieval.closeness import OPENING, besides_the_figure, is_kin, kindred, without_article
 from retrieval.events import DAY, ONE_DAY, Event, apart, events_of, meet, when_of, where_of
-from retrieval.parties import means_in, told_as, units_in
+from retrieval.parties import means_in, told_as, units_among
 
 #: A name says more about which event is meant than a word that every such event has.
 NAME = 2.0
@@ -31,12 +31,14 @@ _capital = re.compile(r"[A-Z]")
 # Told apart by which they are: comparing them by what they hold took longer than what is kept by them spares.
 @dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
-    """A word of the claim that a report of its event tells: its stem, what it weighs, the place it names."""
+    """A word of the claim that a report of its event tells: its stem, what it weighs, the place it names, its kin."""
 
     stem: str
-    written: str
     weight: float
     place: Place | None
+    #: The rows of the unit table, and of means, in which another report may tell it.
+    rows: frozenset[str]
+    means: frozenset[int]
 
 
 def told_in(claim: Claim, claimed: Quantity, finding: Finding) -> float:
@@ -153,7 +155,8 @@ def _wanted(claim: Claim, claimed: Quantity) -> tuple[Wanted, ...]:
         place = next((p for p in claim.where if p.span and p.span.start <= start < p.span.end), None)
         town = place is not None and place.province is not None
         name = bool(start and _capital.match(written)) and not _is_a_country_or_side(written)
-        found.append(Wanted(stem, written, NAME if town or name else 1.0, place))
+        weight = NAME if town or name else 1.0
+        found.append(Wanted(without_article(stem), weight, place, told_as(written), means_in(written)))
     return tuple(found)
 
 
@@ -161,17 +164,14 @@ def _wanted(claim: Claim, claimed: Quantity) -> tuple[Wanted, ...]:
 @lru_cache(maxsize=5_000)
 def _told_in_words(wanted: tuple[Wanted, ...], text: str) -> tuple[int, ...]:
     """Which of the words, by their number, a text tells: each by its kin, or by another word for the same deed."""
-    return tuple(at for at, word in enumerate(wanted) if _is_told(word, text))
-
-
-def _is_told(word: Wanted, text: str) -> bool:
-    if kin_in(word.stem, text):
-        return True
-    rows = told_as(word.written)
-    if rows and rows & units_in(text):
-        return True
-    means = means_in(word.written)
-    return bool(means and means & means_in(text))
+    there = kindred(text)
+    return tuple(
+        at
+        for at, word in enumerate(wanted)
+        if is_kin(word.stem, there)
+        or (word.rows and units_among(word.rows, text))
+        or (word.means and word.means & means_in(text))
+    )
 
 
 @lru_cache(maxsize=5_000)

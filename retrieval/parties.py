@@ -140,8 +140,10 @@ def _other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> 
     if others and all(others):
         return others[0]
     claimed = groups_in(claim.text)
+    if not claimed or others:
+        return ""
     printed = groups_in(_without_speakers(finding)) | {g for q in finding.statement.quantities if (g := _group_of(q))}
-    if claimed and printed and not claimed & printed and not others:
+    if printed and not claimed & printed:
         return f"of {listed(sorted(printed))}, the claim of {listed(sorted(claimed))}"
     return ""
 
@@ -193,7 +195,37 @@ def groups_in(words: str) -> frozenset[str]:
     >>> sorted(groups_in("28 dead on a civilian bus"))
     ['civilians']
     """
-    return units_in(words).intersection(_table()["people"]["units"])
+    return units_among(_people(), words)
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(_table()["people"]["units"])
+
+
+def units_among(rows: frozenset[str], words: str) -> frozenset[str]:
+    """Those of these rows of the unit table that words name.
+
+    >>> sorted(units_among(frozenset({"airstrikes", "civilians"}), "Jihadists hit by air strikes"))
+    ['airstrikes']
+    """
+    # Parting words takes longest, so it is first seen whether any begins a phrase of these rows; a mask may hide one.
+    begins = _beginnings(rows)
+    if begins is not None and "*" not in words and begins.isdisjoint(_letters(words)):
+        return frozenset()
+    return units_in(words) & rows
+
+
+@lru_cache(maxsize=200)
+def _beginnings(rows: frozenset[str]) -> frozenset[str] | None:
+    """The first words of all phrases of some rows; None where one begins with a mark."""
+    begins = {first for first, phrases in unit_table().units.items() for _, unit in phrases if unit.name in rows}
+    return frozenset(begins) if all(first.isalpha() for first in begins) else None
+
+
+@lru_cache(maxsize=5_000)
+def _letters(words: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", words.lower()))
 
 
 @lru_cache(maxsize=5_000)
