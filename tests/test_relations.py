@@ -5,38 +5,19 @@ Each row is a claim and a few sentences as reports print them; the real reader, 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from invented import NOW, card_for, said
 
 from knowledge.articles import read_pasted
-from knowledge.model import ContextCard, Entry, Finding, Relation
+from knowledge.model import ContextCard, Finding, Relation
 from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.answers import answer
 from retrieval.claims import read_claims
 from retrieval.contrasts import by_words
 from retrieval.relations import weigh
-
-NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
-
-
-def card_for(store: Store, claim: str, *reports: str) -> ContextCard:
-    entries = []
-    for number, text in enumerate(reports):
-        article = read_pasted(text, url=f"https://example.org/{number}", outlet=f"Post {number}")
-        entries.append(Entry(article, read_statements(article)))
-    with store.writing() as writer:
-        writer.keep(entries)
-        writer.pay_index()
-    (card,) = answer(claim, store, now=NOW).cards
-    return card
-
-
-def said(card: ContextCard) -> dict[str, str]:
-    """Each speaker's relation; who reports is never overwritten by who stands near."""
-    return {account.speaker.name: account.relation for account in reversed(card.accounts)}
 
 
 def test_whoever_rejects_a_figure_denies_it_and_does_not_say_it(empty_store: Store) -> None:
@@ -226,99 +207,3 @@ def test_a_misspelled_negation_makes_nobody_deny() -> None:
     assert by_words("Most attacks in Tovar were nevre claimed by the rebels", statement) is None
     found = by_words("Most attacks in Tovar were claimed by the rebels", statement)
     assert found is not None and found.relation == "denies"
-
-
-def printed(card: ContextCard) -> set[tuple[float, str]]:
-    """Each figure of the card's tables, and whose it is."""
-    return {(figure.quantity.value, figure.speaker.name) for tally in card.tallies for figure in tally.figures}
-
-
-@pytest.mark.parametrize(
-    ("claim", "text", "figures", "relation"),
-    [
-        (
-            "20 people were killed in Velmar",
-            "The interior ministry said 20 people were killed in Velmar. "
-            "Mayor Ada Finn said two teachers had been killed. She said earlier reports of 20 dead were wrong.",
-            {(20, "interior ministry"), (2, "Ada Finn")},
-            "context",
-        ),
-        (
-            "30 people were killed in Velmar",
-            "The interior ministry said 30 people were killed in Velmar. "
-            "Ada Finn, the mayor, said reports that 30 people were killed in Velmar were wrong.",
-            {(30, "interior ministry")},
-            "denies",
-        ),
-        (
-            "27 people drowned in Velmar",
-            "The interior ministry said 27 people drowned in Velmar. "
-            "Ada Finn rejected reports that 45 people had drowned in Velmar.",
-            {(27, "interior ministry")},
-            "context",
-        ),
-        (
-            "27 people drowned in Velmar",
-            "Ada Finn said 27 people drowned in Velmar. She later withdrew the figure.",
-            set(),
-            "context",
-        ),
-        (
-            "20 people were killed in Velmar",
-            "Police in Velmar were asked about the 20 people killed there. "
-            "It is not true, Ada Finn said, that 20 people were killed in Velmar.",
-            {(20, "Post 0")},
-            "context",
-        ),
-        (
-            "30 people were killed in the fire in Velmar",
-            "The interior ministry said 12 people were killed in the fire in Velmar. Ada Finn said a figure of 30 "
-            "people killed in the fire in Velmar that circulated on Telegram could not be independently verified.",
-            {(12, "interior ministry")},
-            "context",
-        ),
-        (
-            "20 people were killed in the fire in Velmar",
-            "The interior ministry said 20 people were killed in the fire in Velmar. "
-            "Ada Finn said an unverified figure of 30 people killed in the fire in Velmar was on every phone.",
-            {(20, "interior ministry")},
-            "context",
-        ),
-        (
-            "30 people were killed in the fire in Velmar",
-            "The interior ministry said 12 people were killed in the fire in Velmar. "
-            "Ada Finn said a toll of 30 people killed in the fire in Velmar was circulating on Telegram.",
-            {(12, "interior ministry")},
-            "context",
-        ),
-        (
-            "30 people were killed in the fire in Velmar",
-            "Ada Finn confirmed the toll of 30 people killed in the fire in Velmar that circulated on Telegram.",
-            {(30, "Ada Finn")},
-            "reports",
-        ),
-        (
-            "30 people were killed in the fire in Velmar",
-            "Ada Finn said 30 people were killed in the fire in Velmar, and that a video that circulated was old.",
-            {(30, "Ada Finn")},
-            "reports",
-        ),
-    ],
-)
-def test_a_figure_is_nobodys_own_who_calls_it_wrong(
-    claim: str, text: str, figures: set[tuple[float, str]], relation: str, empty_store: Store
-) -> None:
-    card = card_for(empty_store, claim, f"What happened in Velmar\n\n{text}")
-    assert {pair for pair in printed(card) if pair[0] != 2} == {pair for pair in figures if pair[0] != 2}
-    assert {a.relation for a in card.accounts if a.speaker.name == "Ada Finn"} == {relation}
-
-
-def test_the_dead_of_an_earlier_year_are_not_of_the_event_that_a_report_is_about(empty_store: Store) -> None:
-    card = card_for(
-        empty_store,
-        "30 people were killed in the landslide at Torrin",
-        "Landslide at Torrin\n\nThe interior ministry said 30 people were killed in the landslide at Torrin. "
-        "Mayor Ulf Brand said 30 people were killed in the 1987 landslide at Torrin.",
-    )
-    assert said(card) == {"interior ministry": "reports", "Ulf Brand": "context"}
-    assert printed(card) == {(30, "interior ministry")}

@@ -1,0 +1,33 @@
+"""Which findings speak of one event, which of one subject; when and where an event was."""
+
+from retrieval.events.days import DAY, MONTH, ONE_DAY, PUBLICATION_LAG, in_words, meet, named_days, when_of, within_days
+from retrieval.events.grouping import ONE_EVENT, Event, events_of, may_be_told_together, telling
+from retrieval.events.pairs import follows_up, may_be_one
+from retrieval.events.places import apart, elsewhere, where_of
+from retrieval.events.reports import by_article, told_alike
+from retrieval.events.subjects import subjects_of
+
+__all__ = [
+    "DAY",
+    "MONTH",
+    "ONE_DAY",
+    "ONE_EVENT",
+    "PUBLICATION_LAG",
+    "Event",
+    "apart",
+    "by_article",
+    "elsewhere",
+    "events_of",
+    "follows_up",
+    "in_words",
+    "may_be_one",
+    "may_be_told_together",
+    "meet",
+    "named_days",
+    "subjects_of",
+    "telling",
+    "told_alike",
+    "when_of",
+    "where_of",
+    "within_days",
+]

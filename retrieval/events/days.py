@@ -1,0 +1,77 @@
+"""When a finding is said to have happened, and which days meet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import lru_cache
+
+from knowledge.model import Finding, Period
+from knowledge.times import read_times
+from retrieval.wording import Dated, dated
+
+#: A report comes out on the day or a few days after; two reports of one event are no further apart than this.
+PUBLICATION_LAG = timedelta(days=4)
+#: A report of the day after is of the same day.
+ONE_DAY = timedelta(days=1)
+#: A stretch longer than this says in which month, not on which day.
+DAY = timedelta(days=2)
+#: A longer stretch is no event.
+MONTH = timedelta(days=31)
+
+
+def when_of(finding: Finding) -> Period | None:
+    """When the event is said to have happened, or, failing that, when the report came out.
+
+    A report that looks back is of the day its note names: "Beirut port explosion, 4 August 2020", told in 2023.
+    """
+    told, named = _told(finding), named_days(finding.article.event or "")
+    if named is not None and (told is None or told.start >= named.end + PUBLICATION_LAG):
+        return named
+    return told
+
+
+@lru_cache(maxsize=5_000)
+def named_days(event: str) -> Period | None:
+    """The days that the name of an event holds, a month at most; None where it holds none, or two."""
+    named = [replace(period, span=None) for period in read_times(event) if period.end - period.start <= MONTH]
+    return named[0] if len(named) == 1 else None
+
+
+def _told(finding: Finding) -> Period | None:
+    published, said = finding.published, finding.statement.when
+    if published is None:
+        return said if said and said.end - said.start <= MONTH else None
+    # "Since 24 March 2019" is how long was counted, not when this happened.
+    if said and published.start - said.start <= timedelta(days=60) and said.end - said.start <= MONTH:
+        return said
+    return published
+
+
+def in_words(period: Period) -> Dated:
+    """A date as people write it: "18 February 2021", "February 2021", "2021", "3–9 April 2021"."""
+    return dated(_in_english(period), period)
+
+
+def _in_english(period: Period) -> str:
+    last = period.end - timedelta(microseconds=1)
+    words = period.words
+    if len(words) == 10:
+        return f"{period.start.day} {period.start:%B %Y}"
+    if len(words) == 7:
+        return f"{period.start:%B %Y}"
+    if len(words) == 4:
+        return words
+    if (period.start.year, period.start.month) == (last.year, last.month):
+        return f"{period.start.day}–{last.day} {last:%B %Y}"
+    return f"{period.start.day} {period.start:%B %Y} – {last.day} {last:%B %Y}"
+
+
+def meet(first: Period, second: Period) -> bool:
+    """Whether two days are one, or two stretches have a day in common."""
+    return first.start < second.end and second.start < first.end
+
+
+def within_days(first: Period, second: Period) -> bool:
+    """Whether two times meet, give or take the days until a report comes out."""
+    return first.start < second.end + PUBLICATION_LAG and second.start < first.end + PUBLICATION_LAG

@@ -1,0 +1,169 @@
+"""Which findings speak of one event: by how likely their reports tell one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from knowledge.model import Candidate, Finding, Period
+from retrieval.events.days import DAY, MONTH, in_words, meet, when_of, within_days
+from retrieval.events.pairs import ALIKE, may_be_one, named_alike, one_day_and_place
+from retrieval.events.places import apart, narrowest, places_in, share_a_town
+from retrieval.events.reports import by_report, is_rival, places_of, same_count, told_alike
+from retrieval.ranking import words_of
+from retrieval.sameness import NEVER, Telling, grouped, names_in, opening, sameness, towns_in
+
+#: Reports are put together when it is at least so likely that they tell one event (docs/finding.md).
+ONE_EVENT = 0.6
+#: Reports less likely of one event than this need no bar between them.
+WORTH_PARTING = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Findings that speak of one event, the best first."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def where(self) -> str:
+        """The place as its best finding names it; empty when none does."""
+        best = self.findings[0]
+        return best.article.place or ", ".join(place.name for place in best.statement.where)
+
+    @property
+    def when(self) -> str:
+        """The date, no more exact than it is known, or "undated"."""
+        return in_words(self.period) if self.period else "undated"
+
+    @property
+    def period(self) -> Period | None:
+        """The closest date that any of its findings gives; None when none does."""
+        dated = [period for finding in self.findings if (period := when_of(finding))]
+        return min(dated, key=lambda period: period.end - period.start) if dated else None
+
+    def holds(self, finding: Finding) -> bool:
+        """Whether another dated finding can be of this event."""
+        return all(may_be_one(own, finding) for own in self.findings if when_of(own) is not None) and any(
+            when_of(own) is not None for own in self.findings
+        )
+
+    def may_count(self, finding: Finding) -> bool:
+        """Whether another dated finding that counts the same thing can be of this event: its day, its place, its story.
+
+        Two counts of one thing, in one place, on one day, need be told only somewhat alike.
+        """
+        dated = [own for own in self.findings if when_of(own) is not None]
+        return bool(dated) and all(may_be_one(own, finding) or one_day_and_place(own, finding) for own in dated)
+
+    def tells_like(self, finding: Finding) -> bool:
+        """Whether one of its reports is of the day of another and opens as it does, whatever the claim says of both."""
+        when = when_of(finding)
+        return when is not None and any(
+            meet(when, told) and told_alike(own.article, finding.article) >= ALIKE
+            for own in self.findings
+            if (told := when_of(own)) is not None
+        )
+
+    def as_candidate(self) -> Candidate:
+        """The event, labelled so that a person recognises it."""
+        label = ", ".join(filter(None, (self.where, self.when)))
+        return Candidate(label, self.where, self.when, self.findings)
+
+
+def events_of(findings: Sequence[Finding]) -> tuple[Event, ...]:
+    """The findings parted into events, the event of the best finding first.
+
+    What one report says is of one event, and reports of which it is likely enough are of one; reports that put it in
+    two places never are. What a note records of rivals joins the one event that has its figure in its town; otherwise
+    it stands alone: doubt is shown.
+    """
+    reports = by_report(findings)
+    rivals = [report for report in reports if is_rival(report)]
+    groups = _of_one_event([report for report in reports if not is_rival(report)])
+    undated: list[list[Finding]] = []
+    for report in rivals:
+        if not any(when_of(finding) for finding in report):
+            undated.append(report)
+            continue
+        home = next((group for group in groups if _all_of_one_event(group, report)), None)
+        if home is None:
+            groups.append(report)
+        else:
+            home.extend(report)
+    known = list(groups)
+    for report in undated:
+        possible = [group for group in known if _same_count_in_a_town(group, report)]
+        if len(possible) == 1:
+            possible[0].extend(report)
+        else:
+            groups.append(report)
+    events = [Event(tuple(sorted(group, key=lambda f: -f.similarity))) for group in groups]
+    return tuple(sorted(events, key=lambda event: -event.findings[0].similarity))
+
+
+def _of_one_event(reports: Sequence[list[Finding]]) -> list[list[Finding]]:
+    """Reports parted by the event that they most likely tell."""
+    if len(reports) < 2:
+        return list(reports)
+    told = [telling(report) for report in reports]
+    likely = np.zeros((len(told), len(told)))
+    for i, j in combinations(range(len(told)), 2):
+        if named_alike(reports[i][0].article, reports[j][0].article):
+            sure = 1.0
+        else:
+            sure = sameness(told[i], told[j])
+            if sure >= WORTH_PARTING and not may_be_told_together(told[i], told[j]):
+                sure = NEVER
+        likely[i, j] = likely[j, i] = sure
+    return [[f for at in group for f in reports[at]] for group in grouped(likely, ONE_EVENT)]
+
+
+def may_be_told_together(one: Telling, other: Telling) -> bool:
+    """Whether two reports can tell one event at all: they do not put it in two places, nor on days that do not meet.
+
+    Only a day that the reports tell can part them: when they came out does not, since one may look back.
+    """
+    if apart(one.said, other.said):
+        return False
+    return not one.told or not other.told or any(within_days(a, b) for a in one.told for b in other.told)
+
+
+def telling(report: Sequence[Finding]) -> Telling:
+    """What one report, as far as it was found, says of its event."""
+    article = report[0].article
+    said = tuple(dict.fromkeys(replace(place, span=None) for place in places_of(report)))
+    named = (*places_in(article.place or ""), *said)
+    # A headline is a statement, too; it is read once more only where nothing else was found to name a place.
+    places = narrowest(tuple(dict.fromkeys(named or places_in(article.title))))
+    meant = [replace(p, span=None) for f in report if (p := when_of(f)) and p.end - p.start <= MONTH]
+    spells = tuple(dict.fromkeys(meant)) or ((article.published,) if article.published else ())
+    told = [replace(p, span=None) for f in report if (p := f.statement.when) and p.end - p.start <= DAY]
+    return Telling(
+        words=opening(article),
+        names=names_in(article),
+        place_words=frozenset(words_of(article.place or "")),
+        places=tuple(places),
+        towns=towns_in(places),
+        said=said,
+        spells=spells,
+        days=frozenset(p.start.date() for p in spells if p.end - p.start < DAY),
+        told=tuple(dict.fromkeys(told)),
+        counted=frozenset((q.unit, q.state) for f in report for q in f.statement.quantities if q.unit),
+    )
+
+
+def _all_of_one_event(group: Sequence[Finding], report: Sequence[Finding]) -> bool:
+    """Whether a rival is of one event with every report of a group: one that is not is enough to keep it out."""
+    return all(
+        any(may_be_one(own, finding) for own in other for finding in report)
+        and not apart(places_of(other), places_of(report))
+        for other in by_report(group)
+    )
+
+
+def _same_count_in_a_town(group: Sequence[Finding], report: Sequence[Finding]) -> bool:
+    return any(same_count(own, finding) and share_a_town(own, finding) for own in group for finding in report)

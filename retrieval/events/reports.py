@@ -1,0 +1,49 @@
+"""Findings by the report that they stand in, and how alike two reports are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.model import Article, Finding, Place
+from retrieval.ranking import fits
+from retrieval.sameness import opening, shared
+
+
+def by_article(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """The findings of each article, by its id, in their order."""
+    articles: dict[str, list[Finding]] = {}
+    for finding in findings:
+        articles.setdefault(finding.article.id, []).append(finding)
+    return articles
+
+
+def by_report(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings of each report together, in their order; what a note records of rivals is no part of its report."""
+    reports: dict[str, list[Finding]] = {}
+    for finding in findings:
+        rival = finding.statement.place_in_article == "rival"
+        reports.setdefault(finding.statement.id if rival else finding.article.id, []).append(finding)
+    return list(reports.values())
+
+
+def is_rival(report: Sequence[Finding]) -> bool:
+    """Whether these findings are what a note records of a rival."""
+    return report[0].statement.place_in_article == "rival"
+
+
+def places_of(findings: Iterable[Finding]) -> list[Place]:
+    """All the places that these findings name themselves."""
+    return [place for finding in findings for place in finding.statement.where]
+
+
+def told_alike(a: Article, b: Article) -> float:
+    """Which share of the words of one report's opening stands in the other's: of the shorter one, 0 to 1.
+
+    A headline and the first sentences say what happened, where and to whom; further down are other days.
+    """
+    return shared(opening(a), opening(b))
+
+
+def same_count(a: Finding, b: Finding) -> bool:
+    """Whether both print one figure of the same thing."""
+    return any(fits(p, q) for p in a.statement.quantities for q in b.statement.quantities)

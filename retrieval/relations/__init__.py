@@ -1,0 +1,10 @@
+"""How a finding stands to the claim: it reports it, differs from it, denies it, or gives context.
+
+A false "denies" is the worst error a card can make, so doubt is context.
+"""
+
+from retrieval.relations.weighed import RELATED, RELATED_BY_FIGURE, Related, Weighed
+from retrieval.relations.weighing import weigh
+from retrieval.relations.words import SHARED_WORDS, STRONG
+
+__all__ = ["RELATED", "RELATED_BY_FIGURE", "SHARED_WORDS", "STRONG", "Related", "Weighed", "weigh"]

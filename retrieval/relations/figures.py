@@ -1,0 +1,149 @@
+"""Which event a claim with a figure is of, and who denies the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.model import Claim, Finding, Quantity
+from knowledge.places import related as lying
+from retrieval.closeness import TURNING
+from retrieval.contrasts import by_words
+from retrieval.disowned import given, is_taken_for_granted
+from retrieval.events import Event, events_of, meet, where_of
+from retrieval.figures import counts, prints, prints_near, surely_of
+from retrieval.homes import MOSTLY, best_told, counted_events, joined
+from retrieval.ranking import fits
+from retrieval.relations.days import day_of, event_is_then, is_then
+from retrieval.relations.one_event import as_heard, weigh_one_event, why_aside
+from retrieval.relations.weighed import (
+    NOTHING,
+    RELATED,
+    RELATED_BY_FIGURE,
+    Related,
+    Weighed,
+    because,
+    denier_of,
+    without_echoes,
+)
+from retrieval.rivals import aside, days_told, may_be_of, of_another_day, of_another_year
+
+
+def figure_of(claim: Claim, told: Sequence[Finding]) -> Quantity | None:
+    """The figure that the claim is about: of several, the first that the report most like the claim prints."""
+    figures = [q for q in claim.quantities if q.unit]
+    printed = (q for f in told if f.similarity >= RELATED_BY_FIGURE for q in figures if prints(q, f))
+    return next(printed, figures[0] if figures else None)
+
+
+def weigh_figure(
+    claim: Claim,
+    claimed: Quantity,
+    told: Sequence[Finding],
+    rivals: Sequence[Finding],
+    everything: Sequence[Finding],
+) -> Weighed:
+    """How findings stand to a claim with a figure: whose event it is is settled first, then who counts what in it.
+
+    `told` are those about the claim's topic, `everything` all of its place, `rivals` what notes record beside them.
+    """
+    denying = [d for f in told if f.similarity >= RELATED and (d := _denying(claim, claimed, f))]
+    denied = {f.statement.id for f in denying}
+    # Whoever calls a figure wrong, or asks about it, has not counted it.
+    told = [as_heard(claimed, given(f)) for f in told if f.statement.id not in denied]
+    everything = [given(f) for f in everything]
+    rivals = [given(f) for f in rivals]
+    if TURNING["not"].search(claim.text) and claimed.value > 0:
+        # "Did not kill 200" is not said by whoever says 200, nor by whoever says 26.
+        close = [Related(f, "context") for f in told if f.similarity >= RELATED and counts(claimed, f)]
+        return Weighed("found", without_echoes(close), events_of([r.finding for r in close])) if close else NOTHING
+    fitting = _of_their_report(claim, [f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)])
+    homes = _in_the_town(claim, [event for event in events_of(fitting) if event_is_then(claim, event)])
+    denials = [Related(f, "denies") for f in denying]
+    # A claim with a date is of the event of that date; a report without one may be of any.
+    dated = [event for event in homes if claim.when is not None and event.period is not None]
+    # What one report is about comes before what another recalls.
+    current = [event for event in dated or homes if any(not aside(claimed, f) for f in event.findings)]
+    share, homes = best_told(claim, claimed, current or dated or homes)
+    if share >= MOSTLY:
+        homes = joined(homes)
+    counting = [
+        f
+        for f in everything
+        if f.statement.id not in denied
+        and counts(claimed, f)
+        and is_then(claim, f)
+        and not why_aside(claim, claimed, f)
+    ]
+    told_of = days_told(everything)
+    if (day := day_of(claim)) is not None:
+        counting = [f for f in counting if may_be_of(day, f, told_of)]
+    most, events = counted_events(claim, claimed, counting, lambda f: surely_of(claim, f))
+    if claim.when is not None:
+        # "On 24 September" is of the event of that day, where there is one, and of none two days later.
+        events = [e for e in events if e.period is not None and meet(e.period, claim.when)] or events
+    if len(events) == 1 and most > share:
+        # Its reports tell more of the claim than those that print its figure, which is of something else then.
+        return weigh_one_event(claim, claimed, events[0], everything, rivals, denials, denied)
+    if len(homes) == 1:
+        return weigh_one_event(claim, claimed, homes[0], everything, rivals, denials, denied)
+    near = [
+        f
+        for f in told
+        if f.similarity >= RELATED_BY_FIGURE and f not in fitting and prints_near(claimed, f) and is_then(claim, f)
+    ]
+    if homes:
+        # No event is settled, so nobody is said to contradict anybody.
+        known = {f.article.id for f in fitting}
+        elsewhere = events_of([f for f in near if f.article.id not in known])
+        related = [*(Related(f, "reports") for event in homes for f in event.findings)]
+        related += [Related(f, "context") for f in near]
+        return _ambiguous(related, (*homes, *elsewhere))
+    if not events:
+        return Weighed("found", without_echoes(denials), events_of(denying)) if denials else NOTHING
+    return _ambiguous([Related(f, "context") for event in events for f in event.findings], events)
+
+
+def _of_their_report(claim: Claim, fitting: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that look back, where their report has the figure for its own day, too."""
+    back = {f.statement.id for f in fitting if of_another_day(f) or of_another_year(claim.text, f)}
+    own = {f.article.id for f in fitting if f.statement.id not in back}
+    return [f for f in fitting if f.article.id not in own or f.article.is_note or f.statement.id not in back]
+
+
+def _in_the_town(claim: Claim, homes: Sequence[Event]) -> list[Event]:
+    """The events in the town that the claim names, where there is one; else all: a town near it may be meant."""
+    towns = [place for place in claim.where if place.province]
+    own = [
+        event
+        for event in homes
+        if any(
+            lying(town, place) in ("same", "contains")
+            for town in towns
+            for f in event.findings
+            for place in where_of(f)
+        )
+    ]
+    return own or list(homes)
+
+
+def _ambiguous(related: Sequence[Related], events: Sequence[Event]) -> Weighed:
+    """Several events, each with those of its findings that are not echoes of another."""
+    kept = without_echoes(related)
+    ids = {r.finding.statement.id for r in kept}
+    shown = [tuple(f for f in event.findings if f.statement.id in ids) for event in events]
+    return Weighed("ambiguous", kept, tuple(Event(findings) for findings in shown if findings))
+
+
+def _denying(claim: Claim, claimed: Quantity, finding: Finding) -> Finding | None:
+    """The finding in the voice of whoever denies the claimed figure in it; None when nobody does."""
+    for quantity in finding.statement.quantities:
+        for voice in finding.statement.attributions:
+            if voice.grade != "denied" or not quantity.span.within(voice.span) or not fits(claimed, quantity):
+                continue
+            start = voice.cue_span.end if voice.cue_span else voice.span.start
+            if not is_taken_for_granted(finding.article.text[min(start, voice.span.start) : quantity.span.start]):
+                return because(replace(finding, heard=voice), f'denied: "{voice.cue}"')
+    if prints(claimed, finding) and (said := by_words(claim.text, finding.words)) and said.relation == "denies":
+        return because(denier_of(finding), said.why)
+    return None

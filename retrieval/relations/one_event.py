@@ -1,0 +1,195 @@
+"""Everybody's count of the claimed thing in one event: who gives the claimed figure, and who another one."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from knowledge.model import Claim, Finding, Period, Quantity, Span
+from knowledge.places import related as lying
+from knowledge.quantities import comparable
+from retrieval.events import DAY, Event, when_of
+from retrieval.figures import apart_in, counts, of_figures, prints, prints_another, toll_risen
+from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_in
+from retrieval.ledger import is_of_a_part
+from retrieval.parties import weapons_in
+from retrieval.ranking import counts_same, fits
+from retrieval.relations.days import day_of
+from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
+from retrieval.rivals import (
+    aside,
+    days_told,
+    is_beyond,
+    led_with,
+    may_be_of,
+    of_another_day,
+    of_another_year,
+)
+
+#: A number smaller than this is soon arrived at twice.
+LEAST_SHARED = 5
+
+
+def weigh_one_event(
+    claim: Claim,
+    claimed: Quantity,
+    home: Event,
+    everything: Sequence[Finding],
+    rivals: Sequence[Finding],
+    denials: Sequence[Related],
+    denied: Collection[str],
+) -> Weighed:
+    """Everybody's count of the claimed thing in one event, and what else the same reports say of it."""
+    told = [as_heard(claimed, f) for f in everything if f.statement.id not in denied]
+    home = Event(tuple(as_heard(claimed, f) for f in home.findings))
+    ids = {f.article.id for f in home.findings}
+    reporting = [f for f in home.findings if prints(claimed, f)]
+    voices = {(f.article.id, f.speaker.name) for f in reporting}
+    shown = {f.statement.id for f in reporting}
+    days = [day for f in home.findings if (day := when_of(f)) is not None]
+    days = [day for day in days if day.end - day.start <= DAY] or days
+    named, told_of = day_of(claim), days_told(told)
+    together = [
+        f
+        for f in told
+        if f.statement.id not in shown
+        and counts(claimed, f)
+        and _is_of(claim, claimed, home, ids, f)
+        and (named is None or may_be_of(named, f, told_of))
+    ]
+    related = [Related(f, "reports") for f in reporting]
+    known = (claimed,) if reporting else led_with(claimed, [*home.findings, *together])
+    one_toll = _told_in_two_words(claimed, [*reporting, *together])
+    for f in sorted(together, key=lambda f: (f.article.id, f.statement.ordinal)):
+        # One voice that prints two figures in one report counts two things: other hours, another place.
+        if prints(claimed, f) and f.article.id in ids and not f.article.is_note and of_another_year(claim.text, f):
+            related.append(Related(because(f, "of another year"), "context"))
+        elif prints(claimed, f) and not of_another_day(f, days):
+            related.append(Related(f, "reports"))
+        elif (f.article.id, f.speaker.name) in voices:
+            related.append(Related(because(f, "another count in the same report"), "context"))
+        elif known and is_beyond(claimed, f, known) and not says_itself(claim, claimed, f):
+            related.append(Related(because(f, "of something else"), "context"))
+        elif why := why_aside(claim, claimed, f, days):
+            related.append(Related(because(f, why), "context"))
+        else:
+            related.append(_differing(claimed, _as_counted(claimed, f, together), reporting, one_toll))
+    related += [_differing(claimed, f) for f in rivals if f.article.id in ids and prints_another(claimed, f)]
+    shown |= {f.statement.id for f in together}
+    related += [
+        Related(because(f, apart_in(claimed, f)), "context")
+        for f in told
+        if f.article.id in ids and f.statement.id not in shown and f.similarity >= RELATED
+    ]
+    return Weighed("found", without_echoes([*related, *denials]), (home,))
+
+
+def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[Period] = ()) -> str:
+    """Why a finding's figure is none of the event that its report is about; empty where it may be one.
+
+    `days` are the days of the event.
+    """
+    if _by_other_means(claim, finding):
+        return "by other means"
+    if _of_several_places(claim, finding):
+        return "of several places"
+    return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
+
+
+def _by_other_means(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement tells of another weapon than the claim, and its headline not of the claim's either."""
+    claimed, told = weapons_in(claim.text), weapons_in(finding.words)
+    return bool(claimed and told) and not claimed & (told | weapons_in(finding.article.title))
+
+
+def _of_several_places(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement lists the town of the claim with one of another province: "in Homs and Hama"."""
+    here = [place for place in claim.where if place.province]
+    told = [place for place in finding.statement.where if place.province and place.span]
+    if not any(lying(one, place) in ("same", "contains") for one in here for place in told):
+        return False
+    text = finding.article.text
+    return any(
+        lying(one, other) == "apart" and _LISTED.fullmatch(text, one.span.end, other.span.start)
+        for one, other in pairwise(sorted(told, key=lambda place: place.span or Span(0, 0)))
+        if one.span and other.span and one.span.end <= other.span.start
+    )
+
+
+#: Between two places of a list.
+_LISTED = re.compile(r"[\s,;]*(?:(?:and|in|its|the|countryside|city|province)[\s,;]+)*", re.IGNORECASE)
+
+
+def _is_of(claim: Claim, claimed: Quantity, home: Event, ids: Collection[str], finding: Finding) -> bool:
+    """Whether a finding is of an event: in one of its reports, told as they tell it, or of its day and of the claim."""
+    if finding.article.id in ids:
+        return True
+    told = told_in(claim, claimed, finding)
+    if (told >= PARTLY or home.tells_like(finding)) and home.may_count(finding):
+        return True
+    return (told >= MOSTLY and is_of_its_day(home, finding)) or (told >= PARTLY and names_its_day(home, finding))
+
+
+def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> Finding:
+    """The finding with the unit that its report gives the same figure elsewhere: its "toll of 85" is of civilians."""
+    known = {
+        q.value: q
+        for f in report
+        if f.article.id == finding.article.id
+        for q in f.statement.quantities
+        if comparable(claimed, q) == "same"
+    }
+    read = tuple(
+        replace(q, unit=known[q.value].unit, counted=known[q.value].counted)
+        if q.value in known and comparable(claimed, q) in ("broader", "narrower")
+        else q
+        for q in finding.statement.quantities
+    )
+    return replace(finding, statement=replace(finding.statement, quantities=read))
+
+
+def _told_in_two_words(claimed: Quantity, event: Sequence[Finding]) -> tuple[Quantity, ...]:
+    """The figures that are of all the claimed, in another word: "61 people" here, "61 civilians" there, in one event.
+
+    Its civilians are all its dead then, and no part of them.
+    """
+    figures = [q for f in event for q in f.statement.quantities if counts_same(claimed, q) and q.value >= LEAST_SHARED]
+    whole = {q.value for q in figures if comparable(claimed, q) == "same"}
+    return tuple(q for q in figures if q.value in whole and comparable(claimed, q) != "same" and not is_of_a_part(q))
+
+
+def _differing(
+    claimed: Quantity, finding: Finding, reporting: Sequence[Finding] = (), one_toll: Sequence[Quantity] = ()
+) -> Related:
+    """A finding with another figure: it differs, unless that counts a part or another time, or the toll has risen.
+
+    `one_toll` are figures of the event that count the claimed thing in another word.
+    """
+    printed = min(
+        (q for q in finding.statement.quantities if counts_same(claimed, q)),
+        key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))),
+    )
+    if any(comparable(printed, other) == "same" for other in one_toll):
+        printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
+    stands = of_figures(claimed, printed)
+    if stands.relation == "differs" and (risen := toll_risen(claimed, printed, finding, reporting)):
+        return Related(because(finding, risen), "context")
+    return Related(because(finding, stands.why), stands.relation)
+
+
+def as_heard(claimed: Quantity, finding: Finding) -> Finding:
+    """The finding in the voice that gives the figure, where one statement has several voices."""
+    voices = finding.statement.attributions
+    if len(voices) < 2:
+        return finding
+    same = sorted(
+        (q for q in finding.statement.quantities if counts_same(claimed, q)), key=lambda q: not fits(claimed, q)
+    )
+    for quantity in same:
+        around = [voice for voice in voices if quantity.span.within(voice.span)]
+        if around:
+            return replace(finding, heard=min(around, key=lambda voice: voice.span.end - voice.span.start))
+    return finding

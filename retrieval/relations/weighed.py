@@ -1,0 +1,72 @@
+"""What weighing comes to: findings, each with how it stands to the claim, and the events they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.model import Finding, Quantity, Relation, State
+from retrieval.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A finding and how it stands to the claim."""
+
+    finding: Finding
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the findings amount to: one event, several that the claim fits, or nothing close."""
+
+    state: State
+    related: tuple[Related, ...]
+    events: tuple[Event, ...] = ()
+
+
+NOTHING = Weighed("nothing_found", ())
+#: Below this a statement is about something else; nothing found is said rather than padded.
+RELATED = 0.50
+#: A statement that prints the claimed figure of the claimed thing is close to the claim in fewer words.
+RELATED_BY_FIGURE = 0.40
+
+
+def because(finding: Finding, why: str) -> Finding:
+    """The finding with one reason more, as a reader may check it."""
+    return finding if not why or why in finding.why else replace(finding, why=(*finding.why, why))
+
+
+def denier_of(finding: Finding) -> Finding:
+    """The finding in the voice of whoever denies something in it, where somebody is named."""
+    denier = next((a for a in finding.statement.attributions if a.grade == "denied"), None)
+    return finding if denier is None else replace(finding, heard=denier)
+
+
+def without_echoes(related: Sequence[Related]) -> tuple[Related, ...]:
+    """A headline that only repeats what a statement of its own report says is not a second voice.
+
+    One with a figure that none of these statements prints repeats nothing.
+    """
+    told = {(r.finding.article.id, r.relation) for r in related if not _is_headline(r)}
+    anything = {article for article, _ in told}
+    printed = {(r.finding.article.id, q.value) for r in related if not _is_headline(r) for q in _counts_in(r)}
+    return tuple(
+        r
+        for r in related
+        if not _is_headline(r)
+        or (r.relation == "differs" and not any((r.finding.article.id, q.value) in printed for q in _counts_in(r)))
+        or (
+            (r.finding.article.id, r.relation) not in told
+            and not (r.relation == "context" and r.finding.article.id in anything)
+        )
+    )
+
+
+def _counts_in(related: Related) -> list[Quantity]:
+    return [q for q in related.finding.statement.quantities if q.unit and q.state]
+
+
+def _is_headline(related: Related) -> bool:
+    return related.finding.statement.place_in_article == "headline"

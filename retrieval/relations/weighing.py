@@ -1,0 +1,131 @@
+"""How findings stand to a claim: whether they are of its place, people and doer, then by figures, then by words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.model import Claim, Finding
+from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
+from retrieval.contrasts import denials_in
+from retrieval.events import by_article, elsewhere, events_of
+from retrieval.figures import prints
+from retrieval.homes import MOSTLY, told_in
+from retrieval.parties import parted, unnamed_doer
+from retrieval.ranking import words_of
+from retrieval.relations.days import is_then
+from retrieval.relations.figures import figure_of, weigh_figure
+from retrieval.relations.weighed import NOTHING, RELATED, Related, Weighed, because, without_echoes
+from retrieval.relations.words import SHARED_WORDS, near_misses, prints_the_claim, weigh_denial, weigh_words
+from retrieval.rivals import leads_with
+from retrieval.stance import Reads
+
+#: A figure belongs to the claim's topic when this share of its other words stands in the report.
+SHARED_TOPIC = 0.5
+#: A figure that is the claimed one belongs to it, too, when this share of them stands in the opening of its report.
+SHARED_REPORT = 2 / 3
+#: A rival that a note records beside a statement is about the same thing already.
+RIVAL = 0.40
+
+
+def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None) -> Weighed:
+    """Decide which findings report the claim, which say otherwise about the same event, and which only stand near.
+
+    Figures come first, then words; `stance`, where there is one, reads what both have left open.
+    """
+    ratings = [f for f in findings if f.is_rating]
+    weighed = _weigh(claim, [f for f in findings if not f.is_rating], stance)
+    related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
+    state = "found" if related and weighed.state == "nothing_found" else weighed.state
+    return Weighed(state, (*weighed.related, *related), weighed.events)
+
+
+def _rates(claim: Claim, finding: Finding) -> bool:
+    """Whether somebody rated this claim, or one in nearly its words; that neither makes nor denies it."""
+    rated = finding.attribution.span.of(finding.article.text)
+    is_told = share(words_of(claim.text), rated) > SHARED_WORDS and numbers(claim.text) <= numbers(rated)
+    return finding.similarity >= RELATED and is_told and is_then(claim, finding) and bool(names_shared(claim, finding))
+
+
+def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> Weighed:
+    here = _of_the_place(claim, [f for f in findings if f.statement.is_reporting])
+    told = [f for f in here if f.statement.place_in_article != "rival"]
+    rivals = [f for f in here if f.statement.place_in_article == "rival" and f.similarity >= RIVAL]
+    every = told
+    if denials_in(claim.text):
+        return weigh_denial(claim, [f for f in told if is_then(claim, f)])
+    reports = by_article(told)
+    apart = {f.statement.id: why for f in told if (why := _parted(claim, f, reports[f.article.id]))}
+    told = [f for f in told if f.statement.id not in apart]
+    weighed = NOTHING
+    claimed = figure_of(claim, told)
+    if claimed is not None:
+        # A report may lead with the figure and name the place further down.
+        telling = {
+            f.article.id
+            for f in told
+            if f.similarity >= RELATED and not f.article.is_note and told_in(claim, claimed, f) >= MOSTLY
+        }
+        topical = [
+            f
+            for f in told
+            if same_topic(claim, claimed, f, SHARED_TOPIC)
+            or (prints(claimed, f) and report_is_about(claim, claimed, f, SHARED_REPORT))
+            or (prints(claimed, f) and leads_with(f) and f.article.id in telling)
+        ]
+        weighed = weigh_figure(claim, claimed, topical, rivals, told)
+    if weighed.state == "nothing_found":
+        weighed = weigh_words(claim, [f for f in told if is_then(claim, f)], rivals, stance)
+    beside = [because(f, apart[f.statement.id]) for f in every if f.statement.id in apart and is_then(claim, f)]
+    weighed = _with_others(claim, weighed, [f for f in told if is_then(claim, f)], beside)
+    return _with_the_claim_itself(weighed, [f for f in told if prints_the_claim(claim, f)])
+
+
+def _of_the_place(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that do not speak of another place than the claim."""
+    if not claim.where:
+        return list(findings)
+    reports = by_article(findings)
+    return [f for f in findings if not elsewhere(claim.where, f, reports[f.article.id])]
+
+
+def _parted(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
+    """In what a finding is of other people, or another side's deed, than the claim; who prints the claim is not."""
+    if word_for_word(claim, finding):
+        return ""
+    if why := parted(claim, finding, report):
+        return why
+    doer = unnamed_doer(claim.text, finding.article.text, finding.article.title, finding.article.event or "")
+    return f'without "{doer}"' if doer else ""
+
+
+def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside: Sequence[Finding]) -> Weighed:
+    """What is of others than the claim stands near what was found, or, where nothing was, is what stands nearest."""
+    close = [f for f in beside if f.similarity >= RELATED]
+    if not close:
+        return weighed
+    if not any(r.relation != "context" for r in weighed.related):
+        printing = [f for f in close if any(prints(q, f) for q in claim.quantities)]
+        return near_misses(claim, sorted([*told, *beside], key=lambda f: -f.similarity), printing)
+    articles = {r.finding.article.id for r in weighed.related}
+    near = [f for f in close if f.article.id in articles or any(event.holds(f) for event in weighed.events)]
+    related = without_echoes([*weighed.related, *(Related(f, "context") for f in near)])
+    return Weighed(weighed.state, related, weighed.events)
+
+
+def _with_the_claim_itself(weighed: Weighed, printed: Sequence[Finding]) -> Weighed:
+    """Who prints the claim word for word reports it, whatever a figure in it was compared with.
+
+    What else was found is kept when it speaks of the same event.
+    """
+    reporting = {r.finding.statement.id for r in weighed.related if r.relation == "reports"}
+    if not printed or any(f.statement.id in reporting for f in printed):
+        return weighed
+    ids, articles = {f.statement.id for f in printed}, {f.article.id for f in printed}
+    own = events_of(printed)
+    beside = [
+        r
+        for r in weighed.related
+        if r.finding.statement.id not in ids
+        and (r.finding.article.id in articles or any(event.holds(r.finding) for event in own))
+    ]
+    return Weighed("found", without_echoes([*(Related(f, "reports") for f in printed), *beside]), own)

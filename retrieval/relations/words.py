@@ -1,0 +1,151 @@
+"""How findings stand to a claim by their words: who says it, who denies it, and what only stands near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.model import Claim, Finding, Relation
+from retrieval.closeness import TURNING, names_shared, numbers, share, turned_alike, uncovered, values_in, word_for_word
+from retrieval.contrasts import by_words, denials_in, denies_alike, doubt
+from retrieval.disowned import given
+from retrieval.events import events_of, subjects_of
+from retrieval.figures import Contrast, apart_in, prints
+from retrieval.ranking import words_of
+from retrieval.relations.weighed import NOTHING, RELATED, Related, Weighed, because, denier_of, without_echoes
+from retrieval.stance import Leaning, Reads
+
+#: From here on a statement without a figure says what the claim says.
+STRONG = 0.62
+#: A statement says what the claim says only when it uses more than this share of the claim's words.
+SHARED_WORDS = 0.5
+#: From here on the model's contradiction is believed; from there on it is enough not to count somebody as reporting.
+SURE, DOUBTFUL = 0.95, 0.6
+#: Words that stand for a speaker named before.
+PRONOUNS = ("he", "she", "it", "they")
+#: Findings that the model reads for one card.
+READ_AGAIN = 2
+
+
+def weigh_words(
+    claim: Claim, told: Sequence[Finding], rivals: Sequence[Finding], stance: Reads | None = None
+) -> Weighed:
+    """How findings stand to a claim by their words alone; `stance`, where there is one, reads what these leave open."""
+    close = [f for f in told if f.similarity >= RELATED]
+    related = _read_again(claim, [Related(*_by_words(claim, f)) for f in close], stance)
+    noted = {r.finding.article.id for r in related if r.relation == "reports"}
+    for rival in rivals:
+        finding, relation = _by_words(claim, rival)
+        if relation != "context":
+            related.append(Related(finding, relation))
+        elif rival.article.id in noted:
+            # What a note sets against "only" or "all" can only be set against that; else it is open what it gainsays.
+            against: Relation = "differs" if any(TURNING[t].search(claim.text) for t in ("only", "all")) else "context"
+            related.append(Related(because(rival, "set against it in the same note"), against))
+    said = [r.finding for r in related if r.relation != "context"]
+    if not said:
+        return near_misses(claim, told)
+    return Weighed("found", without_echoes(related), events_of(said))
+
+
+def weigh_denial(claim: Claim, told: Sequence[Finding]) -> Weighed:
+    """Who reports that something was denied: whoever tells of the same denial; what was denied stands near."""
+    close = [f for f in told if f.similarity >= RELATED]
+    denying = [denier_of(f) for f in close if prints_the_claim(claim, f) or _denies_alike(claim, f)]
+    if not denying:
+        return near_misses(claim, told)
+    ids = {f.statement.id for f in denying}
+    beside = [Related(f, "context") for f in close if f.statement.id not in ids]
+    related = [*(Related(f, "reports") for f in denying), *beside]
+    return Weighed("found", without_echoes(related), events_of(denying))
+
+
+def _denies_alike(claim: Claim, finding: Finding) -> bool:
+    speakers = " ".join(a.speaker.name for a in finding.statement.attributions)
+    same_figures = numbers(claim.text) <= numbers(finding.words)
+    return same_figures and denies_alike(claim.text, finding.words, speakers)
+
+
+def _read_again(claim: Claim, related: list[Related], stance: Reads | None) -> list[Related]:
+    """What seems to report the claim in other words, read by the model: it may doubt that, and say so; it never denies.
+
+    Only the nearest are read, since each takes ten milliseconds of one core.
+    """
+    open_ones = [r for r in related if r.relation == "reports" and not word_for_word(claim, r.finding)][:READ_AGAIN]
+    if stance is None or not open_ones:
+        return related
+    leanings = stance([(claim.text, r.finding.words) for r in open_ones])
+    read = {r.finding.statement.id: leaning for r, leaning in zip(open_ones, leanings, strict=True)}
+    return [_leaned(r, read[r.finding.statement.id]) if r.finding.statement.id in read else r for r in related]
+
+
+def _leaned(related: Related, leaning: Leaning) -> Related:
+    if leaning.disagrees >= SURE:
+        return Related(because(related.finding, f"reads as the opposite ({leaning.disagrees:.0%})"), "differs")
+    if leaning.disagrees >= DOUBTFUL:
+        return Related(because(related.finding, f"may not say the same ({leaning.disagrees:.0%})"), "context")
+    return related
+
+
+def near_misses(claim: Claim, told: Sequence[Finding], others: Sequence[Finding] = ()) -> Weighed:
+    """What is about the claim's subject though it does not say the claim; one subject, so that nothing is padded.
+
+    `others` are reports of another side's deed, or of other people, that stand near where nothing else does.
+    """
+    bearing = [f for f in told if f.bears and names_shared(claim, f)]
+    bearing = bearing or [f for f in others if f.similarity >= RELATED]
+    if not bearing:
+        return NOTHING
+    subject = {f.statement.id for f in subjects_of(bearing)[0]}
+    return Weighed("found", without_echoes([Related(f, "context") for f in bearing if f.statement.id in subject]))
+
+
+def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
+    """How a finding without a common figure stands to the claim, and whose voice it is in."""
+    said = by_words(claim.text, finding.words) or _denied_by_pronoun(claim, finding)
+    if said and numbers(claim.text) <= numbers(finding.words):
+        return because(denier_of(finding) if said.relation == "denies" else finding, said.why), said.relation
+    if finding.similarity < STRONG or share(words_of(claim.text), finding.words) <= SHARED_WORDS:
+        return finding, "context"
+    if missing := uncovered(claim, finding):
+        return because(finding, f"without {missing}"), "context"
+    if not numbers(claim.text) <= numbers(finding.words):
+        # "Kill 21 ISIS" is not said by "kill 29 ISIS", whatever is counted.
+        return finding, "context"
+    if any(q.value for q in claim.quantities) and not numbers(claim.text):
+        values = values_in(finding)
+        if not any(q.value in values for q in claim.quantities):
+            return finding, "context"
+    if why := _apart_from_all(claim, finding) or doubt(claim.text, finding.words):
+        return because(finding, why), "context"
+    held = given(finding)
+    if any(prints(q, finding) for q in claim.quantities) and not any(prints(q, held) for q in claim.quantities):
+        return held, "context"
+    if finding.attribution.grade == "denied" and not denials_in(claim.text):
+        # Whoever debunks a claim does not make it.
+        return finding, "context"
+    return finding, "reports" if turned_alike(claim.text, finding.words) else "context"
+
+
+def _denied_by_pronoun(claim: Claim, finding: Finding) -> Contrast | None:
+    """A denial by "it" or "they", where the report has said who that is and leaves no word of the claim untold."""
+    denier = denier_of(finding).attribution
+    span = denier.speaker_span
+    if denier.grade != "denied" or span is None or uncovered(claim, finding):
+        return None
+    if span.of(finding.article.text).lower() not in PRONOUNS or denier.speaker.name.lower() in PRONOUNS:
+        return None
+    after = finding.article.text[span.end : finding.statement.span.end]
+    said = by_words(claim.text, f"The {denier.speaker.name}{after}")
+    return said if said and said.relation == "denies" else None
+
+
+def _apart_from_all(claim: Claim, finding: Finding) -> str:
+    """In what a finding's figures are other counts than the claim's; empty where one of them may be the claimed one."""
+    if any(prints(q, finding) for q in claim.quantities):
+        return ""
+    return next(filter(None, (apart_in(q, finding) for q in claim.quantities)), "")
+
+
+def prints_the_claim(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding is the claim word for word, and stands to what it says."""
+    return word_for_word(claim, finding) and not doubt(claim.text, finding.words)

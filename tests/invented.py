@@ -1,0 +1,31 @@
+"""Cards from a store that holds a few invented reports and nothing else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from knowledge.articles import read_pasted
+from knowledge.model import ContextCard, Entry
+from knowledge.statements import read_statements
+from knowledge.store import Store
+from retrieval.answers import answer
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+def card_for(store: Store, claim: str, *reports: str) -> ContextCard:
+    """The card for a claim when each of these texts is a report of its own outlet."""
+    entries = []
+    for number, text in enumerate(reports):
+        article = read_pasted(text, url=f"https://example.org/{number}", outlet=f"Post {number}")
+        entries.append(Entry(article, read_statements(article)))
+    with store.writing() as writer:
+        writer.keep(entries)
+        writer.pay_index()
+    (card,) = answer(claim, store, now=NOW).cards
+    return card
+
+
+def said(card: ContextCard) -> dict[str, str]:
+    """Each speaker's relation; who reports is never overwritten by who stands near."""
+    return {account.speaker.name: account.relation for account in reversed(card.accounts)}
