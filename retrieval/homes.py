@@ -131,12 +131,21 @@ def _day_of(finding: Finding) -> Period | None:
 
 
 def counted_events(
-    claim: Claim, claimed: Quantity, counting: Sequence[Finding], surely: Callable[[Finding], bool]
+    claim: Claim,
+    claimed: Quantity,
+    counting: Sequence[Finding],
+    surely: Callable[[Finding], bool],
+    is_aside: Callable[[Finding], bool],
 ) -> tuple[float, list[Event]]:
-    """The events that the claim may be of though no report prints its figure, and how much of it their reports tell."""
+    """The events that the claim may be of though no report prints its figure, and how much of it their reports tell.
+
+    `surely` tells whether a finding is of the claim's event, `is_aside` whether it counts something else beside it.
+    """
     named = names_something(claim, claimed)
     sure = [
-        f for f in counting if (told := told_in(claim, claimed, f)) >= MOSTLY and (surely(f) or (named and told == 1.0))
+        f
+        for f in counting
+        if (told := told_in(claim, claimed, f)) >= MOSTLY and (surely(f) or (named and told == 1.0)) and not is_aside(f)
     ]
     best, events = best_told(claim, claimed, events_of(sure))
     # "Rebels killed on the road" is of the rebels killed there, not of the people killed there on another day.
