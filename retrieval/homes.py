@@ -16,7 +16,7 @@ from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
 from retrieval.closeness import OPENING, besides_the_figure, is_kin, kindred, without_article
 from retrieval.events import DAY, ONE_DAY, Event, apart, events_of, meet, when_of, where_of
-from retrieval.parties import means_in, told_as, units_among
+from retrieval.parties import beginnings, means_in, told_as, units_among
 
 #: A name says more about which event is meant than a word that every such event has.
 NAME = 2.0
@@ -48,6 +48,29 @@ def told_in(claim: Claim, claimed: Quantity, finding: Finding) -> float:
     """
     article = finding.article
     return _share(claim, claimed, (_opening(article.text, len(article.title)), article.subject), finding)
+
+
+def mostly_told_in(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a statement, its headline and the opening of its report tell most of the claim.
+
+    Most reports do not, which their letters show before their words are read.
+    """
+    wanted, article = _wanted(claim, claimed), finding.article
+    texts = (finding.words, _opening(article.text, len(article.title)), article.subject)
+    letters = "\n".join(texts).lower()
+    may = sum(word.weight for word in wanted if _may_be_told(word, letters))
+    return may >= MOSTLY * sum(word.weight for word in wanted) and told_in(claim, claimed, finding) >= MOSTLY
+
+
+def _may_be_told(word: Wanted, letters: str) -> bool:
+    """Whether a text can tell a word: it has how the word, or another for the same deed, begins; or lies in its place.
+
+    An ending may change the last letter of a stem: "happi" stands for "happy".
+    """
+    begins = word.stem[: min(4, len(word.stem) - 1)]
+    if (word.place is not None and word.place.province) or word.means or begins in letters:
+        return True
+    return bool(word.rows) and ("*" in letters or any(first in letters for first in beginnings(word.rows) or ("",)))
 
 
 def says_itself(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
@@ -145,7 +168,9 @@ def counted_events(
     sure = [
         f
         for f in counting
-        if (told := told_in(claim, claimed, f)) >= MOSTLY and (surely(f) or (named and told == 1.0)) and not is_aside(f)
+        if mostly_told_in(claim, claimed, f)
+        and (surely(f) or (named and told_in(claim, claimed, f) == 1.0))
+        and not is_aside(f)
     ]
     best, events = best_told(claim, claimed, events_of(sure))
     # "Rebels killed on the road" is of the rebels killed there, not of the people killed there on another day.

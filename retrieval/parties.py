@@ -210,15 +210,15 @@ def units_among(rows: frozenset[str], words: str) -> frozenset[str]:
     ['airstrikes']
     """
     # Parting words takes longest, so it is first seen whether any begins a phrase of these rows; a mask may hide one.
-    begins = _beginnings(rows)
+    begins = beginnings(rows)
     if begins is not None and "*" not in words and begins.isdisjoint(_letters(words)):
         return frozenset()
     return units_in(words) & rows
 
 
 @lru_cache(maxsize=200)
-def _beginnings(rows: frozenset[str]) -> frozenset[str] | None:
-    """The first words of all phrases of some rows; None where one begins with a mark."""
+def beginnings(rows: frozenset[str]) -> frozenset[str] | None:
+    """The first words of all phrases of some rows of the unit table; None where one begins with a mark."""
     begins = {first for first, phrases in unit_table().units.items() for _, unit in phrases if unit.name in rows}
     return frozenset(begins) if all(first.isalpha() for first in begins) else None
 

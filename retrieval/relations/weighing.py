@@ -9,7 +9,7 @@ from retrieval.closeness import names_shared, numbers, report_is_about, same_top
 from retrieval.contrasts import denials_in
 from retrieval.events import by_article, elsewhere, events_of
 from retrieval.figures import prints
-from retrieval.homes import MOSTLY, told_in
+from retrieval.homes import mostly_told_in
 from retrieval.parties import parted, unnamed_doer
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.days import is_then
@@ -64,7 +64,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
         telling = {
             f.article.id
             for f in told
-            if f.similarity >= RELATED and not f.article.is_note and told_in(claim, claimed, f) >= MOSTLY
+            if f.similarity >= RELATED and not f.article.is_note and mostly_told_in(claim, claimed, f)
         }
         topical = [
             f
