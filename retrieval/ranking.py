@@ -75,7 +75,7 @@ class Wanted:
         shares = shares_spelled(words, [_marked(text) for text in (*about, *said)])
         best = np.maximum(shares[len(about) :], IN_HEADLINE * shares[: len(about)][list(of)])
         found = best**HALF_WORDS @ np.array([weight for _, weight in self.weights])
-        return np.minimum(1.0, found)
+        return np.asarray(np.minimum(1.0, found))
 
 
 def likeness(meaning: float, words: float) -> float:
