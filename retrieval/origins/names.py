@@ -50,12 +50,13 @@ def has_name(speaker: Speaker) -> bool:
 
 def watches(speaker: Speaker) -> bool:
     """Whether this is somebody who watches and counts, by its kind or by the words for it."""
+    return speaker.kind in WATCHING or _is_called_a_watcher(speaker.name)
+
+
+@lru_cache(maxsize=5_000)
+def _is_called_a_watcher(name: str) -> bool:
     # "The group" is one that was named before.
-    return (
-        speaker.kind in WATCHING
-        or _SEATED.sub("", speaker.name).split()[-1:] == ["group"]
-        or bool(_words("watching").search(speaker.name))
-    )
+    return _SEATED.sub("", name).split()[-1:] == ["group"] or bool(_words("watching").search(name))
 
 
 def key_of(name: str) -> str:
