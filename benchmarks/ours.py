@@ -43,11 +43,13 @@ class Ours:
         asked = " ".join(words_of(" ".join(rarest(text, rarity))))
         near = {int(place) for place in np.argsort(-meaning)[:NEAREST]} | set(self.words(asked, WORDIEST))
         wanted = Wanted.of(text, rarity)
+        near_ones = [c.documents[place] for place in near]
+        titles = [d.title for d in near_ones]
+        shares = wanted.found_in_each([d.words for d in near_ones], titles, range(len(titles)))
         found = {}
-        for place in near:
-            d = c.documents[place]
+        for place, d, share in zip(near, near_ones, shares.tolist(), strict=True):
             cosine = float(meaning[place])
-            like = likeness(cosine, wanted.found_in(d.words, d.title))
+            like = likeness(cosine, share)
             found[d.identity] = Sign(d.identity, like, cosine, *shared_of(stems, self._stems[place], rarity))
         best: dict[str, float] = {}
         for identity, sign in found.items():

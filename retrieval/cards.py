@@ -83,7 +83,8 @@ def compose(
         weighed = _narrowed(claim, weighed.events[candidate], findings, stance)
     weighed = _with_ratings(claim, weighed, findings, reviewed)
     # A figure that somebody calls wrong further down is not theirs, whoever prints it.
-    counted = [given(finding) for finding in findings]
+    told_in = {one.finding.article.id for one in weighed.related}
+    counted = [given(finding) for finding in findings if finding.article.id in told_in]
     related = _of_this_event(claim, _in_their_names(claim, weighed.related, counted), counted)
     # Only now: that a headline and the text give one person's figure otherwise is no second count of theirs.
     accounts = _accounts([replace(one, finding=with_holder(one.finding, counted)) for one in related])

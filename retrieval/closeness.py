@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import NamedTuple
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related
@@ -239,15 +240,15 @@ def figure_shared(claim: Claim, finding: Finding) -> bool:
     )
 
 
-def kin_in(word: str, text: str) -> bool:
-    """Whether a stem, or one that begins as it does, stands in a text; "al-Zahra" is Zahra.
+def is_kin(word: str, there: Kindred) -> bool:
+    """Whether a stem without its article, or one that begins as it does, is among those of a text.
 
-    >>> kin_in("zahraa", "in the al-Zahra district")
+    >>> is_kin("zahraa", kindred("in the al-Zahra district"))
     True
     """
-    there, beginnings = _kindred(text)
-    word = _article.sub("", word)
-    return word in there or any(_begin_alike(word, other) for other in beginnings.get(word[:LEAST_ALIKE], ()))
+    return word in there.stems or any(
+        _begin_alike(word, other) for other in there.beginnings.get(word[:LEAST_ALIKE], ())
+    )
 
 
 def share(wanted: tuple[str, ...], *texts: str) -> float:
@@ -256,13 +257,8 @@ def share(wanted: tuple[str, ...], *texts: str) -> float:
     >>> share(("russia", "hom"), "Russian aircraft")
     0.5
     """
-    read = [_kindred(text) for text in texts]
-    shared = 0
-    for word in wanted:
-        for there, beginnings in read:
-            if word in there or any(_begin_alike(word, other) for other in beginnings.get(word[:LEAST_ALIKE], ())):
-                shared += 1
-                break
+    read = [kindred(text) for text in texts]
+    shared = sum(any(is_kin(word, there) for there in read) for word in wanted)
     return shared / len(wanted) if wanted else 0.0
 
 
@@ -274,15 +270,35 @@ LEAST_ALIKE = 5
 _article = re.compile(r"^(?:al|el|ar|as|ad|an|at|az|ash)-(?=\w{3})")
 
 
-@lru_cache(maxsize=20_000)
-def _kindred(words: str) -> tuple[frozenset[str], dict[str, list[str]]]:
+def without_article(word: str) -> str:
+    """A stem without the article before a name.
+
+    >>> without_article("al-zahraa")
+    'zahraa'
+    """
+    return _article.sub("", word) if "-" in word else word
+
+
+class Kindred(NamedTuple):
     """The stems of some words, and those that may have kin, by their beginning."""
-    there = [form for word in words_of(words) for form in dict.fromkeys((word, _article.sub("", word)))]
+
+    stems: frozenset[str]
+    beginnings: dict[str, list[str]]
+
+
+@lru_cache(maxsize=10_000)
+def kindred(words: str) -> Kindred:
+    """What is held against a word to see whether it, or its kin, stands in a text."""
+    there = []
+    for word in words_of(words):
+        there.append(word)
+        if "-" in word and (bare := _article.sub("", word)) != word:
+            there.append(bare)
     beginnings: dict[str, list[str]] = {}
     for word in there:
         if len(word) >= LEAST_ALIKE:
             beginnings.setdefault(word[:LEAST_ALIKE], []).append(word)
-    return frozenset(there), beginnings
+    return Kindred(frozenset(there), beginnings)
 
 
 def _begin_alike(a: str, b: str) -> bool:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -92,6 +92,8 @@ def by_words(claim: str, statement: str) -> Contrast | None:
     )
 
 
+# Asked of a claim for every statement.
+@lru_cache(maxsize=1_000)
 def refutes(text: str) -> bool:
     """Whether a text is itself a denial, so that whoever denies the same agrees with it."""
     return bool(_shape("denying").search(text) or _shape("denied_after").search(text) or _refuted_shape().search(text))
@@ -326,14 +328,21 @@ def _other_state(claim: str, statement: str) -> Contrast | None:
         # Of many people, some are killed and some are wounded.
         return None
     wanted, whole = set(words_of(claim)), set(words_of(statement))
-    for row in _table()["states"]:
-        mine, theirs = _states(row["columns"], claim), _states(row["columns"], statement)
-        if len(mine) != 1 or len(theirs) != 1 or mine.keys() == theirs.keys():
+    for columns, mine in _one_state(claim):
+        theirs = _states(columns, statement)
+        if len(theirs) != 1 or mine.keys() == theirs.keys():
             continue
         (said,), (claimed,) = theirs.values(), mine.values()
         if _alike(wanted - set(words_of(claimed)), whole - set(words_of(said)), _names(claim)):
             return Contrast("differs", f"other state: {said} against {claimed}")
     return None
+
+
+@lru_cache(maxsize=1_000)
+def _one_state(claim: str) -> tuple[tuple[Sequence[Sequence[str]], dict[int, str]], ...]:
+    """The rows of states of which a claim names one, with the words for it."""
+    named = ((row["columns"], _states(row["columns"], claim)) for row in _table()["states"])
+    return tuple((columns, found) for columns, found in named if len(found) == 1)
 
 
 def _other_rank(claim: str, statement: str) -> Contrast | None:

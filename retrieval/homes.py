@@ -14,7 +14,7 @@ from functools import lru_cache
 from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
-from retrieval.closeness import OPENING, besides_the_figure, kin_in
+from retrieval.closeness import OPENING, besides_the_figure, is_kin, kindred, without_article
 from retrieval.events import (
     DAY,
     MONTH,
@@ -28,7 +28,7 @@ from retrieval.events import (
     when_of,
     where_of,
 )
-from retrieval.naming import means_in, told_as, units_in
+from retrieval.naming import beginnings, means_in, told_as, units_among
 
 #: A name says more about which event is meant than a word that every such event has.
 NAME = 2.0
@@ -45,12 +45,14 @@ _capital = re.compile(r"[A-Z]")
 # Told apart by which they are: comparing them by what they hold took longer than what is kept by them spares.
 @dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
-    """A word of the claim that a report of its event tells: its stem, what it weighs, the place it names."""
+    """A word of the claim that a report of its event tells: its stem, what it weighs, the place it names, its kin."""
 
     stem: str
-    written: str
     weight: float
     place: Place | None
+    #: The rows of the unit table, and of means, in which another report may tell it.
+    rows: frozenset[str]
+    means: frozenset[int]
 
 
 def told_in(claim: Claim, claimed: Quantity, finding: Finding) -> float:
@@ -73,6 +75,29 @@ def told_further_down(claim: Claim, claimed: Quantity, finding: Finding, report:
     named = (place for f in report if f.statement.span.end <= end for place in f.statement.where)
     about = (_opening(article.text, end), article.subject)
     return _share(claim, claimed, about, finding, (*where_of(finding), *named))
+
+
+def mostly_told_in(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a statement, its headline and the opening of its report tell most of the claim.
+
+    Most reports do not, which their letters show before their words are read.
+    """
+    wanted, article = _wanted(claim, claimed), finding.article
+    texts = (finding.words, _opening(article.text, len(article.title) + OPENING), article.subject)
+    letters = "\n".join(texts).lower()
+    may = sum(word.weight for word in wanted if _may_be_told(word, letters))
+    return may >= MOSTLY * sum(word.weight for word in wanted) and told_in(claim, claimed, finding) >= MOSTLY
+
+
+def _may_be_told(word: Wanted, letters: str) -> bool:
+    """Whether a text can tell a word: it has how the word, or another for the same deed, begins; or lies in its place.
+
+    An ending may change the last letter of a stem: "happi" stands for "happy".
+    """
+    begins = word.stem[: min(4, len(word.stem) - 1)]
+    if (word.place is not None and word.place.province) or word.means or begins in letters:
+        return True
+    return bool(word.rows) and ("*" in letters or any(first in letters for first in beginnings(word.rows) or ("",)))
 
 
 def says_itself(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
@@ -187,12 +212,23 @@ def _day_of(finding: Finding) -> Period | None:
 
 
 def counted_events(
-    claim: Claim, claimed: Quantity, counting: Sequence[Finding], surely: Callable[[Finding], bool]
+    claim: Claim,
+    claimed: Quantity,
+    counting: Sequence[Finding],
+    surely: Callable[[Finding], bool],
+    is_aside: Callable[[Finding], bool],
 ) -> tuple[float, list[Event]]:
-    """The events that the claim may be of though no report prints its figure, and how much of it their reports tell."""
+    """The events that the claim may be of though no report prints its figure, and how much of it their reports tell.
+
+    `surely` tells whether a finding is of the claim's event, `is_aside` whether it counts something else beside it.
+    """
     named = names_something(claim, claimed)
     sure = [
-        f for f in counting if (told := told_in(claim, claimed, f)) >= MOSTLY and (surely(f) or (named and told == 1.0))
+        f
+        for f in counting
+        if mostly_told_in(claim, claimed, f)
+        and (surely(f) or (named and told_in(claim, claimed, f) == 1.0))
+        and not is_aside(f)
     ]
     best, events = best_told(claim, claimed, events_of(sure))
     # "Rebels killed on the road" is of the rebels killed there, not of the people killed there on another day.
@@ -211,7 +247,8 @@ def _wanted(claim: Claim, claimed: Quantity) -> tuple[Wanted, ...]:
         place = next((p for p in claim.where if p.span and p.span.start <= start < p.span.end), None)
         town = place is not None and place.province is not None
         name = bool(start and _capital.match(written)) and not _is_a_country_or_side(written)
-        found.append(Wanted(stem, written, NAME if town or name else 1.0, place))
+        weight = NAME if town or name else 1.0
+        found.append(Wanted(without_article(stem), weight, place, told_as(written), means_in(written)))
     return tuple(found)
 
 
@@ -219,17 +256,14 @@ def _wanted(claim: Claim, claimed: Quantity) -> tuple[Wanted, ...]:
 @lru_cache(maxsize=5_000)
 def _told_in_words(wanted: tuple[Wanted, ...], text: str) -> tuple[int, ...]:
     """Which of the words, by their number, a text tells: each by its kin, or by another word for the same deed."""
-    return tuple(at for at, word in enumerate(wanted) if _is_told(word, text))
-
-
-def _is_told(word: Wanted, text: str) -> bool:
-    if kin_in(word.stem, text):
-        return True
-    rows = told_as(word.written)
-    if rows and rows & units_in(text):
-        return True
-    means = means_in(word.written)
-    return bool(means and means & means_in(text))
+    there = kindred(text)
+    return tuple(
+        at
+        for at, word in enumerate(wanted)
+        if is_kin(word.stem, there)
+        or (word.rows and units_among(word.rows, text))
+        or (word.means and word.means & means_in(text))
+    )
 
 
 @lru_cache(maxsize=5_000)

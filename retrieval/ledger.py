@@ -32,6 +32,8 @@ BODIES = "bodies"
 #: What somebody denies, could not verify, wants or fears is not their count.
 NOT_GIVEN = frozenset(("denied", "unverified", "wanted", "held"))
 
+#: Without a year nothing covers more than one: "2014", "'14", "10/31/14", "the 90s".
+_A_YEAR = re.compile(r"\d{4}|[\'’/]\d\d|\d0s")
 #: "12 more deaths", and not "12 or more", "more than 12".
 _MORE = re.compile(r"(?<!\bor)(?<=\w)\s(?:more|additional|further)\b(?! than \d)", re.IGNORECASE)
 _ABOVE = re.compile(
@@ -52,10 +54,11 @@ def ledger_of(claim: Claim, accounts: Sequence[Account], beside: Sequence[Findin
     # Whoever asks for the toll of a war is told everybody's.
     reporting = [f for account in accounts if account.relation == "reports" for f in account.findings]
     single = not is_of_a_war(claim, reporting)
-    named = [figure for finding in own for figure in figures_in(finding) if has_name(figure.speaker)]
-    figures = [
-        _in_its_name(figure, named, own) for finding in told for figure in figures_in(finding, of_one_event=single)
-    ]
+    given = [figure for finding in told for figure in figures_in(finding, of_one_event=single)]
+    # Only of what is given without a name is it asked whose it is.
+    open_ones = {f.finding.article.id for f in given if not has_name(f.speaker)}
+    named = [f for one in own if one.article.id in open_ones for f in figures_in(one) if has_name(f.speaker)]
+    figures = [_in_its_name(figure, named, own) for figure in given]
     tallies = [Tally(*_named(thing), tuple(sorted(_dated(thing), key=_by_date))) for thing in _parted(figures)]
     claimed = [q for q in claim.quantities if q.unit]
     return tuple(sorted(tallies, key=lambda t: (-_closeness(claimed, t), -len(t.figures), t.counted)))
@@ -104,7 +107,7 @@ def counts_a_war(words: str) -> bool:
 @lru_cache(maxsize=5_000)
 def _prints_years(words: str) -> bool:
     """Whether words print a stretch of more than a year: "October 2014 to October 2017"."""
-    return any(period.end - period.start > YEAR for period in read_times(words))
+    return bool(_A_YEAR.search(words)) and any(period.end - period.start > YEAR for period in read_times(words))
 
 
 def is_of_one_event(finding: Finding, quantity: Quantity) -> bool:

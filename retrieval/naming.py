@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from knowledge.quantities import sides_in
+from knowledge.quantities import sides_in, unit_table
 from knowledge.quantities.units import match_unit
 from knowledge.quantities.words import split_words
 
@@ -44,7 +44,37 @@ def groups_in(words: str) -> frozenset[str]:
     >>> sorted(groups_in("28 dead on a civilian bus"))
     ['civilians']
     """
-    return units_in(words).intersection(contrasts_table()["people"]["units"])
+    return units_among(_people(), words)
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(contrasts_table()["people"]["units"])
+
+
+def units_among(rows: frozenset[str], words: str) -> frozenset[str]:
+    """Those of these rows of the unit table that words name.
+
+    >>> sorted(units_among(frozenset({"airstrikes", "civilians"}), "Jihadists hit by air strikes"))
+    ['airstrikes']
+    """
+    # Parting words takes longest, so it is first seen whether any begins a phrase of these rows; a mask may hide one.
+    begins = beginnings(rows)
+    if begins is not None and "*" not in words and begins.isdisjoint(_letters(words)):
+        return frozenset()
+    return units_in(words) & rows
+
+
+@lru_cache(maxsize=200)
+def beginnings(rows: frozenset[str]) -> frozenset[str] | None:
+    """The first words of all phrases of some rows of the unit table; None where one begins with a mark."""
+    begins = {first for first, phrases in unit_table().units.items() for _, unit in phrases if unit.name in rows}
+    return frozenset(begins) if all(first.isalpha() for first in begins) else None
+
+
+@lru_cache(maxsize=5_000)
+def _letters(words: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", words.lower()))
 
 
 @lru_cache(maxsize=5_000)

@@ -129,14 +129,15 @@ def _other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> 
     if pairs:
         apart = [_counted_apart(claim, mine, q, finding, report) for mine, q in pairs]
         return apart[0] if all(apart) else ""
-    others = [
-        _other_side(mine, q, finding) for mine in counted for q in finding.statement.quantities if counts_same(mine, q)
-    ]
-    if others and all(others):
-        return others[0]
+    same = [(mine, q) for mine in counted for q in finding.statement.quantities if counts_same(mine, q)]
+    if same:
+        why = _other_side(*same[0], finding)
+        return why if why and all(_other_side(mine, q, finding) for mine, q in same[1:]) else ""
     claimed = groups_in(claim.text)
+    if not claimed:
+        return ""
     printed = groups_in(_without_speakers(finding)) | {g for q in finding.statement.quantities if (g := _group_of(q))}
-    if claimed and printed and not claimed & printed and not others:
+    if printed and not claimed & printed:
         return f"of {listed(sorted(printed))}, the claim of {listed(sorted(claimed))}"
     return ""
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+
+import numpy as np
 
 from knowledge.archive import Stored
 from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.places import related
 from knowledge.quantities import comparable, unit_table
-from retrieval.spelling import marked, share_spelled, stem
+from retrieval.spelling import marked, shares_spelled, stem
 
 #: What each sign is worth, fitted on the training part of a public collection (docs/finding.md).
 MEANING, WORDS = 0.56, 0.44
@@ -65,20 +67,15 @@ class Wanted:
 
         A word that is spelled nearly so counts in part.
         """
-        return self.found_with(said, self.shares(about))
+        return float(self.found_in_each([said], [about], [0])[0])
 
-    def found_with(self, said: str, headline: tuple[float, ...]) -> float:
-        """The same, with the shares of each word in what is said to be the subject: it stands over many statements."""
-        found = 0.0
-        for (_, weight), share, above in zip(self.weights, self.shares(said), headline, strict=True):
-            if share or above:
-                found += weight * max(share, IN_HEADLINE * above) ** HALF_WORDS
-        return min(1.0, found)
-
-    def shares(self, text: str) -> tuple[float, ...]:
-        """Which share of each word stands in a text."""
-        words = _marked(text)
-        return tuple([share_spelled(word, words) for word, _ in self.weights]) if words else (0.0,) * len(self.weights)
+    def found_in_each(self, said: Sequence[str], about: Sequence[str], of: Sequence[int]) -> np.ndarray:
+        """The same for each of some statements; `of` is the number of its subject in `about`, which may be of many."""
+        words = [word for word, _ in self.weights]
+        shares = shares_spelled(words, [_marked(text) for text in (*about, *said)])
+        best = np.maximum(shares[len(about) :], IN_HEADLINE * shares[: len(about)][list(of)])
+        found = best**HALF_WORDS @ np.array([weight for _, weight in self.weights])
+        return np.asarray(np.minimum(1.0, found))
 
 
 def likeness(meaning: float, words: float) -> float:
@@ -158,14 +155,19 @@ def rank(
     stems = {word: stem(word) for word, _ in wanted.weights}
     each = tuple(dict.fromkeys(stems.values()))
     written = {word: _as_written(word, claim.text) for word in stems}
-    subjects: dict[str, tuple[tuple[float, ...], tuple[str, ...]]] = {}
+    articles = {candidate.article.id: candidate.article for candidate in stored.values()}
+    number = {identity: at for at, identity in enumerate(articles)}
+    subjects = [words_of(article.subject) for article in articles.values()]
+    shares = wanted.found_in_each(
+        [candidate.statement.span.of(candidate.article.text) for candidate in stored.values()],
+        [article.subject for article in articles.values()],
+        [number[candidate.article.id] for candidate in stored.values()],
+    )
     findings = []
-    for identity, candidate in stored.items():
+    for (identity, candidate), found in zip(stored.items(), shares.tolist(), strict=True):
         statement, article = candidate.statement, candidate.article
         said = statement.span.of(article.text)
-        if (subject := subjects.get(article.id)) is None:
-            subject = subjects[article.id] = wanted.shares(article.subject), words_of(article.subject)
-        strength = likeness(meaning.get(identity, 0.0), wanted.found_with(said, subject[0]))
+        strength = likeness(meaning.get(identity, 0.0), found)
         figure, figure_words = _figure(claim, statement.quantities)
         if claim.quantities:
             strength = (1 - FIGURE) * strength + FIGURE * figure
@@ -174,7 +176,7 @@ def rank(
         why = []
         if identity in legs.meaning:
             why.append("meaning")
-        there = {*words_of(said), *subject[1]}
+        there = {*words_of(said), *subjects[number[article.id]]}
         bears = bearing(meaning.get(identity, 0.0), *shared_of(each, there, rarity)) >= 0
         if shared := [word for word, stemmed in stems.items() if stemmed in there]:
             why.append("words: " + ", ".join([written[word] for word in shared]))

@@ -65,10 +65,11 @@ class Telling:
 
 def sameness(one: Telling, other: Telling) -> float:
     """How surely two reports tell one event: the more the surer, 0 to 1; no probability, rare pairs weigh more."""
-    if shared(one.words, other.words) < LEAST_SHARED:
+    alike = shared(one.words, other.words)
+    if alike < LEAST_SHARED:
         return 0.0
     weights = weights_of()
-    told = weights["start"] + sum(weights[sign] * value for sign, value in _signs_but_apart(one, other).items())
+    told = weights["start"] + sum(weights[sign] * value for sign, value in _signs_but_apart(one, other, alike).items())
     if told > UNLIKELY:
         told += weights["apart"] * _all_apart(one.places, other.places)
     return 1 / (1 + math.exp(-told))
@@ -76,13 +77,13 @@ def sameness(one: Telling, other: Telling) -> float:
 
 def signs(one: Telling, other: Telling) -> dict[str, float]:
     """What two reports have in common, sign by sign, as sameness.toml names them and in its order."""
-    found = {**_signs_but_apart(one, other), "apart": float(_all_apart(one.places, other.places))}
+    alike = shared(one.words, other.words)
+    found = {**_signs_but_apart(one, other, alike), "apart": float(_all_apart(one.places, other.places))}
     return {sign: found[sign] for sign in weights_of() if sign != "start"}
 
 
-def _signs_but_apart(one: Telling, other: Telling) -> dict[str, float]:
+def _signs_but_apart(one: Telling, other: Telling, told: float) -> dict[str, float]:
     days = _days_between(one.spells, other.spells)
-    told = shared(one.words, other.words)
     return {
         "opening": told,
         "names": _alike(one.names, other.names),

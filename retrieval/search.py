@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from retrieval.contrasts import may_negate
 from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
-from retrieval.homes import MOSTLY, names_something, told_in
+from retrieval.homes import mostly_told_in, names_something
 from retrieval.ranking import Legs, counts_same, fits, in_order, plain_words, rank, units_told, words_of
 from retrieval.spelling import respelled, stem
 
@@ -85,8 +86,8 @@ def to_read_whole(claim: Claim, first: Sequence[Finding]) -> list[Article]:
     chosen, others = ranked[:ARTICLES_READ_WHOLE], ranked[ARTICLES_READ_WHOLE:]
     claimed = _counted_in(claim)
     if claimed is not None and names_something(claim, claimed):
-        telling = [finding for finding in others if told_in(claim, claimed, finding) >= MOSTLY]
-        chosen += telling[:TELLING_READ_WHOLE]
+        telling = (finding for finding in others if mostly_told_in(claim, claimed, finding))
+        chosen += islice(telling, TELLING_READ_WHOLE)
     return [finding.article for finding in chosen]
 
 
@@ -112,7 +113,7 @@ def _told_best(claim: Claim, first: Sequence[Finding]) -> Finding | None:
         if f.published is not None
         and not f.article.is_note
         and any(counts_same(claimed, q) for q in f.statement.quantities)
-        and told_in(claim, claimed, f) >= MOSTLY
+        and mostly_told_in(claim, claimed, f)
     ]
     return max(printing, key=lambda f: any(fits(claimed, q) for q in f.statement.quantities), default=None)
 

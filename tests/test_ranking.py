@@ -12,7 +12,7 @@ from benchmarks.clef import mistype
 from knowledge.archive import rarity_of
 from retrieval.posts import question_in
 from retrieval.ranking import Wanted, bearing, likeness, shared_of, wording
-from retrieval.spelling import marked, respelled, runs_of, share_spelled, stem
+from retrieval.spelling import marked, respelled, runs_of, shares_spelled, stem
 
 #: A small store's words: in how many statements each stem stands.
 KNOWN = {stem(word): count for word, count in {
@@ -61,7 +61,7 @@ def test_no_text_breaks_the_spelling(text: str) -> None:
 
 @given(st.text(min_size=1, max_size=30))
 def test_a_word_is_wholly_spelled_by_itself(word: str) -> None:
-    assert share_spelled(word, marked([word])) == 1.0
+    assert shares_spelled([word], [marked([word])]).tolist() == [[1.0]]
     assert len(set(runs_of(word))) == len(runs_of(word)) > 0
 
 

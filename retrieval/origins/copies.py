@@ -53,8 +53,7 @@ def same_sentence(a: str, b: str, meaning: float | None = None) -> bool:
     ...               "Six barges sank off Port Ansel in the storm on Monday.")
     False
     """
-    shorter = min(len(wording(a).split()), len(wording(b).split()))
-    if shorter < LEAST_OF_SENTENCE:
+    if min(_length(a), _length(b)) < LEAST_OF_SENTENCE:
         return False
     in_common = shared(_runs(a, RUN_OF_SENTENCE), _runs(b, RUN_OF_SENTENCE))
     enough = in_common >= COPIED or (meaning is not None and meaning >= SAME_MEANING and in_common >= COPIED_IN_MEANING)
@@ -68,12 +67,11 @@ def same_text(a: Article, b: Article) -> bool:
     """
     if a.id == b.id:
         return False
-    if _one_headline(wording(a.title).split(), wording(b.title).split()) and not _dates_apart(a, b):
+    if _one_headline(_worded(a.title), _worded(b.title)) and not _dates_apart(a, b):
         return a.event_id == b.event_id
     if a.is_note or b.is_note:
         return False
-    shorter = min(len(wording(a.text).split()), len(wording(b.text).split()))
-    if shorter < LEAST_OF_REPORT:
+    if min(_length(a.text), _length(b.text)) < LEAST_OF_REPORT:
         return False
     in_common = shared(_runs(a.text, RUN_OF_REPORT), _runs(b.text, RUN_OF_REPORT))
     return in_common >= REPRINTED and not _dates_apart(a, b) and not _another_story(_opening(a), _opening(b))
@@ -104,10 +102,21 @@ def quoted(text: str) -> tuple[str, ...]:
     return tuple(words for words in found if len(words.split()) >= LEAST_OF_QUOTATION)
 
 
+# Whole reports would be many megabytes as words: a run is kept as a number, and two runs have one by no accident.
 @lru_cache(maxsize=5_000)
-def _runs(text: str, length: int) -> frozenset[tuple[str, ...]]:
+def _runs(text: str, length: int) -> frozenset[int]:
     words = wording(text).split()
-    return frozenset(tuple(words[i : i + length]) for i in range(len(words) - length + 1))
+    return frozenset(map(hash, zip(*(words[at:] for at in range(length)), strict=False)))
+
+
+@lru_cache(maxsize=5_000)
+def _worded(title: str) -> tuple[str, ...]:
+    return tuple(wording(title).split())
+
+
+@lru_cache(maxsize=5_000)
+def _length(text: str) -> int:
+    return len(wording(text).split())
 
 
 def _vetoed(a: str, b: str) -> bool:
@@ -157,7 +166,7 @@ def _known(name: str, there: frozenset[str]) -> bool:
     )
 
 
-def _one_headline(a: list[str], b: list[str]) -> bool:
+def _one_headline(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether one headline is the other, or its beginning: a desk may cut one to fit."""
     shorter = min(len(a), len(b))
     return shorter >= LEAST_OF_HEADLINE and a[:shorter] == b[:shorter]

@@ -51,11 +51,14 @@ def has_name(speaker: Speaker) -> bool:
 
 def watches(speaker: Speaker) -> bool:
     """Whether this is somebody who watches and counts, by its kind or by the words for it."""
+    return speaker.kind in WATCHING or _is_called_a_watcher(speaker.name)
+
+
+@lru_cache(maxsize=5_000)
+def _is_called_a_watcher(name: str) -> bool:
     # "The group" is one that was named before; "the extremist group" fights.
-    is_the_group = _SEATED.sub("", speaker.name).split()[-1:] == ["group"] and not word_of("fighting").search(
-        speaker.name
-    )
-    return speaker.kind in WATCHING or is_the_group or bool(word_of("watching").search(speaker.name))
+    is_the_group = _SEATED.sub("", name).split()[-1:] == ["group"] and not word_of("fighting").search(name)
+    return is_the_group or bool(word_of("watching").search(name))
 
 
 def key_of(name: str) -> str:

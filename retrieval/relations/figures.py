@@ -52,7 +52,7 @@ def weigh_figure(
     denied = {f.statement.id for f in denying}
     # Whoever calls a figure wrong, or asks about it, has not counted it.
     told = [as_heard(claimed, given(f)) for f in told if f.statement.id not in denied]
-    everything = [given(f) for f in everything]
+    everything = [given(f) if f.similarity >= RELATED or counts(claimed, f) else f for f in everything]
     rivals = [given(f) for f in rivals]
     if TURNING["not"].search(claim.text) and claimed.value > 0:
         # "Did not kill 200" is not said by whoever says 200, nor by whoever says 26.
@@ -71,18 +71,13 @@ def weigh_figure(
     fit, homes = len(homes), settled(claimed, homes)
     if fit > 1 and len(homes) == 1:
         everything = told_with(homes[0], everything)
-    counting = [
-        f
-        for f in everything
-        if f.statement.id not in denied
-        and counts(claimed, f)
-        and is_then(claim, f)
-        and not why_aside(claim, claimed, f)
-    ]
+    counting = [f for f in everything if f.statement.id not in denied and counts(claimed, f) and is_then(claim, f)]
     told_of = days_told(everything)
     if (day := day_of(claim)) is not None:
         counting = [f for f in counting if may_be_of(day, f, told_of)]
-    most, events = counted_events(claim, claimed, counting, lambda f: surely_of(claim, f))
+    most, events = counted_events(
+        claim, claimed, counting, lambda f: surely_of(claim, f), lambda f: bool(why_aside(claim, claimed, f))
+    )
     if claim.when is not None:
         # "On 24 September" is of the event of that day, where there is one, and of none two days later.
         events = [e for e in events if e.period is not None and meet(e.period, claim.when)] or events

@@ -11,14 +11,14 @@ from retrieval.closeness import names_shared, numbers, report_is_about, same_top
 from retrieval.contrasts import denials_in
 from retrieval.events import by_article, elsewhere, events_of
 from retrieval.figures import prints
-from retrieval.homes import MOSTLY, told_in
+from retrieval.homes import WHOLE_STORY, mostly_told_in
 from retrieval.parties import parted, unnamed_doer
-from retrieval.ranking import words_of
+from retrieval.ranking import counts_same, words_of
 from retrieval.relations.days import is_then
 from retrieval.relations.figures import figure_of, weigh_figure
-from retrieval.relations.weighed import NOTHING, RELATED, Related, Weighed, because, without_echoes
+from retrieval.relations.weighed import NOTHING, RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
 from retrieval.relations.words import SHARED_WORDS, near_misses, prints_the_claim, weigh_denial, weigh_words
-from retrieval.rivals import leads_with
+from retrieval.rivals import LEAD, leads_with
 from retrieval.stance import Reads
 
 #: A figure belongs to the claim's topic when this share of its other words stands in the report.
@@ -51,11 +51,12 @@ def _rates(claim: Claim, finding: Finding) -> bool:
 def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> Weighed:
     here = _of_the_place(claim, [f for f in findings if f.statement.is_reporting])
     told = [f for f in here if f.statement.place_in_article != "rival"]
+    reports = by_article(told)
+    told = [f for f in told if _may_matter(claim, f)]
     rivals = [f for f in here if f.statement.place_in_article == "rival" and f.similarity >= RIVAL]
     every = told
     if denials_in(claim.text):
         return weigh_denial(claim, [f for f in told if is_then(claim, f)])
-    reports = by_article(told)
     apart = {f.statement.id: why for f in told if (why := _parted(claim, f, reports[f.article.id]))}
     told = [f for f in told if f.statement.id not in apart]
     weighed = NOTHING
@@ -65,14 +66,17 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
         telling = {
             f.article.id
             for f in told
-            if f.similarity >= RELATED and not f.article.is_note and told_in(claim, claimed, f) >= MOSTLY
+            if f.similarity >= RELATED and not f.article.is_note and mostly_told_in(claim, claimed, f)
         }
         topical = [
             f
             for f in told
-            if same_topic(claim, claimed, f, SHARED_TOPIC)
-            or (prints(claimed, f) and report_is_about(claim, claimed, f, SHARED_REPORT))
-            or (prints(claimed, f) and leads_with(f) and f.article.id in telling)
+            if f.similarity >= RELATED_BY_FIGURE
+            and (
+                same_topic(claim, claimed, f, SHARED_TOPIC)
+                or (prints(claimed, f) and report_is_about(claim, claimed, f, SHARED_REPORT))
+                or (prints(claimed, f) and leads_with(f) and f.article.id in telling)
+            )
         ]
         weighed = weigh_figure(claim, claimed, topical, rivals, told)
     if weighed.state == "nothing_found":
@@ -80,6 +84,23 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
     beside = [because(f, apart[f.statement.id]) for f in every if f.statement.id in apart and is_then(claim, f)]
     weighed = _with_others(claim, weighed, [f for f in told if is_then(claim, f)], beside)
     return _with_the_claim_itself(weighed, [f for f in told if prints_the_claim(claim, f)])
+
+
+def _may_matter(claim: Claim, finding: Finding) -> bool:
+    """Whether anything is asked of a finding: most are too far from the claim for that, and weighing takes time.
+
+    It is near, or bears on the claim, or is the claim itself; it counts what the claim counts; or it opens its report
+    with a day, which is then the day of what else is counted there, or names its place.
+    """
+    statement = finding.statement
+    return (
+        finding.similarity >= RELATED_BY_FIGURE
+        or finding.bears
+        or any(counts_same(claimed, q) for claimed in claim.quantities for q in statement.quantities)
+        or (statement.when is not None and statement.ordinal <= LEAD)
+        or (bool(statement.where) and statement.span.end <= len(finding.article.title) + WHOLE_STORY)
+        or word_for_word(claim, finding)
+    )
 
 
 def _of_the_place(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:

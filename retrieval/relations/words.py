@@ -111,14 +111,14 @@ def near_misses(claim: Claim, told: Sequence[Finding], others: Sequence[Finding]
 
 def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     """How a finding without a common figure stands to the claim, and whose voice it is in."""
-    said = by_words(claim.text, finding.words) or _denied_by_pronoun(claim, finding)
-    if said and numbers(claim.text) <= numbers(finding.words):
+    prints_its_numbers = numbers(claim.text) <= numbers(finding.words)
+    if prints_its_numbers and (said := by_words(claim.text, finding.words) or _denied_by_pronoun(claim, finding)):
         return because(denier_of(finding) if said.relation == "denies" else finding, said.why), said.relation
     if finding.similarity < STRONG or share(words_of(claim.text), finding.words) <= SHARED_WORDS:
         return finding, "context"
     if missing := uncovered(claim, finding):
         return because(finding, f"without {missing}"), "context"
-    if not numbers(claim.text) <= numbers(finding.words):
+    if not prints_its_numbers:
         # "Kill 21 ISIS" is not said by "kill 29 ISIS", whatever is counted.
         return finding, "context"
     if any(q.value for q in claim.quantities) and not numbers(claim.text):
