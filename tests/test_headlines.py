@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from knowledge.pairs import PairReader
-from retrieval.headlines import WIDTH, ArticleStance, counted
-from retrieval.stance import LearnedStance, listed
+from retrieval.headlines import WIDTH, ArticleStance, Floats, counted
+from retrieval.stance import TASKS, LearnedStance, listed
 
 HEADLINE = "A shark swims in the flooded subway of Kalden"
 STRAIGHT = (
@@ -42,6 +42,22 @@ def test_three_articles_on_one_headline(stance: ArticleStance) -> None:
     assert guarded[neither] == max(straight[neither], debunked[neither], guarded[neither])
     for shares in (straight, debunked, guarded):
         assert shares.sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_what_stands_at_the_end_counts_though_the_network_does_not_read_it(stance: ArticleStance, models: Path) -> None:
+    turned = STRAIGHT + (
+        " However, the picture is a hoax that fooled many. The operator denied it, and the claim is false."
+    )
+    telling = STRAIGHT.split(". ")[0]
+    pairs, wholes = [(HEADLINE, telling)] * 2, (STRAIGHT, turned)
+    alone = LearnedStance(PairReader.load(models / "pairs")).shares(pairs, wholes)[:, TASKS.index("news")]
+    mixed = stance.shares(pairs, wholes)
+    agrees, disagrees = 0, 1
+
+    def turn(shares: Floats) -> float:
+        return float(np.log(shares[1, disagrees] / shares[0, disagrees] * shares[0, agrees] / shares[1, agrees]))
+
+    assert turn(mixed) > turn(alone) > 0
 
 
 def test_a_headline_that_is_itself_turned_agrees_with_what_debunks(stance: ArticleStance) -> None:
