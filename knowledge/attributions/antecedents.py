@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.attributions.heard import HE_SHE, HEAD, SEX, THEY, Heard, Place
-from knowledge.attributions.issuers import issuer
 from knowledge.attributions.persons import Persons
 from knowledge.model import Kind, Span, Speaker
 from knowledge.speakers import row_of, watchers_named, who_is
-from knowledge.speakers.lost_commas import stands_free
 from knowledge.speakers.names import fold
-from knowledge.speakers.people import is_calling, without_rank
 from knowledge.speakers.table import SpeakerRow
 from knowledge.speakers.voices import without_article
 from knowledge.word_lists import words_in
@@ -59,10 +56,6 @@ _BODIES_IN_FULL = (
     "academy agency association authority bureau center centre commission committee company council court department "
     "federation foundation group hospital institute ministry museum network newspaper office organisation "
     "organization society union university"
-)
-#: "In a statement on Saturday, Weil": what stands before the subject.
-_IN_FRONT = re.compile(
-    r"(?:In|On|At|During|Earlier|Later|Last|Speaking|Asked|Also|But|And|Still|Then|Since|By)\b[^,.;“\"]{0,60}, "
 )
 _NOBODY = Speaker("", "unnamed")
 
@@ -142,9 +135,7 @@ def subject_of(text: str, sentence: Span, heard: list[Heard], persons: Persons) 
     if noun:
         holders = persons.doing(noun, sentence.start)
         return _heard_as(holders.pop(), heard) if len(holders) == 1 else _NOBODY
-    front = _IN_FRONT.match(text, sentence.start, sentence.end)
-    begin = front.end() if front and not persons.between(sentence.start, front.end()) else sentence.start
-    found = _SUBJECT.match(text, begin, sentence.end)
+    found = _SUBJECT.match(text, sentence.start, sentence.end)
     if found is None:
         return None
     name = found["name"]
@@ -159,8 +150,6 @@ def subject_of(text: str, sentence: Span, heard: list[Heard], persons: Persons) 
     if who_is(name).kind != "named_person":
         return None
     full = persons.called(last)
-    if not full and without_rank(found.group()) != found.group():
-        return who_is(name)  # "President Weil" is somebody, though the text never gives the first name
     return who_is(full) if full and persons.is_sure(full) else _NOBODY
 
 
@@ -197,8 +186,8 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     # "A new poll", "the poll by the Amber Institute", "the poll": one poll, whoever else has polled.
     if fits and documents and len(published) == 1:
         return next(iter(published.values())).speaker
-    if words.lower() in ("the statement", "the claim"):
-        return issuer(heard, place, text, words.lower()[4:])
+    if words.lower() == "the statement":
+        return _issuer(heard, place, text)
     return _body_called(noun, heard, text[: place.at]) if not fits and words.lower() == f"the {noun}" else None
 
 
@@ -229,6 +218,27 @@ def _monitor_meant(heard: list[Heard], place: Place, text: str) -> Speaker | Non
 def _of_no_side(rows: Sequence[SpeakerRow]) -> list[SpeakerRow]:
     """Those who are on no side, if any: a network of one side's activists is seldom called a monitor."""
     return [row for row in rows if not row.side] or [*rows]
+
+
+_SAID_IN_A_STATEMENT = re.compile(r"\bin (?:an?|its|their|the) (?:[\w-]+ ){0,2}statement\b", re.IGNORECASE)
+#: A statement that somebody else speaks of, and may reject.
+_SOMEBODYS_STATEMENT = re.compile(
+    r"\bstatements? (?:by|of|from|issued)\b|\b(?:den[iy]|reject|refut|dismiss|condemn)\w*", re.IGNORECASE
+)
+
+
+def _issuer(heard: list[Heard], place: Place, text: str) -> Speaker | None:
+    """Whoever alone spoke in the last sentence that speaks of a statement: it is theirs."""
+    last = text.lower().rfind("statement", 0, place.at)
+    if last < 0:
+        return None
+    begin = max(text.rfind(". ", 0, last), text.rfind("\n", 0, last))
+    ends = [at for mark in (". ", "\n") if (at := text.find(mark, last)) >= 0]
+    end = min([*ends, place.at])
+    if not _SAID_IN_A_STATEMENT.search(text, begin, end) or _SOMEBODYS_STATEMENT.search(text, begin, end):
+        return None
+    issuers = {h.speaker for h in heard if begin <= h.span.start <= end}
+    return issuers.pop() if len(issuers) == 1 else None
 
 
 def _body_called(noun: str, heard: list[Heard], earlier: str) -> Speaker | None:
@@ -324,18 +334,7 @@ def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: 
     full = persons.called(surname) if " " not in surname else ""
     if full:
         return who_is(full)
-    is_a_body = persons.is_body(words) or surname in words_in("firms")
-    return Speaker(speaker.name, "named_organisation") if is_a_body else speaker
-
-
-def named_last(words: str, speaker: Speaker, persons: Persons) -> Speaker | None:
-    """As in "necessary inspections Weil": where commas are lost, whom the text knows by this surname speaks."""
-    tokens = words.split()
-    if speaker.kind == "named_person" or len(tokens) < 2 or not re.fullmatch(r"[A-Z][\w-]{2,}", tokens[-1]):
-        return None
-    full = persons.called(tokens[-1]) if tokens[-2].islower() else ""
-    free = full and persons.is_sure(full) and stands_free(tokens, len(tokens) - 1)
-    return who_is(full) if free and not is_calling(tokens[-2]) else None
+    return Speaker(speaker.name, "named_organisation") if persons.is_body(words) else speaker
 
 
 def _is_surname(surname: str, speaker: Speaker) -> bool:

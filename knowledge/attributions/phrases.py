@@ -25,7 +25,7 @@ _ACCORDING = re.compile(
 )
 _CITING = re.compile(r"(?:(?<= )|(?<=\n)|^)(?:citing|quoting|cited by)\s+(?=\w)", re.IGNORECASE | re.MULTILINE)
 _AS_SAYING = re.compile(
-    r"\b(?:quoted|quotes|quoting|cited|cites|citing)\s+(?!by\b|as\b)(?P<who>[^,;:.“\"]{2,120}?)\s*,?\s+(?:as\s+)?(?:saying|"
+    r"\b(?:quoted|quotes|quoting|cited|cites|citing)\s+(?!by\b)(?P<who>[^,;:.“\"]{2,120}?)\s*,?\s+as\s+(?:saying|"
     r"telling|claiming|reporting|confirming|stating|declaring|adding|denying)\b",
     re.IGNORECASE,
 )

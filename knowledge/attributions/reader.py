@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.attributions.antecedents import described, known_by_surname, meant, named_last, shortened, subject_of
+from knowledge.attributions.antecedents import described, known_by_surname, meant, shortened, subject_of
 from knowledge.attributions.clauses import without_front
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.drafts import Draft, trimmed
-from knowledge.attributions.epithets import by_an_epithet
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
-from knowledge.attributions.offices import office_holder
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
-from knowledge.attributions.run_together import in_the_open, is_a_clause
+from knowledge.attributions.run_together import in_the_open
 from knowledge.attributions.running_on import RunningOn
 from knowledge.attributions.sayings import read_introduction, read_sentence, with_tagged, without_what_is_asked
-from knowledge.attributions.several import voices_in
-from knowledge.attributions.turns import in_turn, reported_from_the_end
 from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
 from knowledge.sentences import split
@@ -36,8 +32,6 @@ _HEADLINE_VOICE = re.compile(
     re.IGNORECASE,
 )
 
-#: "He spoke with the paramedics who told him": they spoke, whatever tied them to the verb before.
-_BESIDE = re.compile(r"^(?:with|to) (?=(?:the |an? )?[\w-]+ )")
 _CRUMBS = re.compile(r" - [A-Z][\w ]{2,20} - (?:[A-Z][\w ]{2,20} - )?[A-Z][\w .]{2,30}$")
 
 
@@ -124,11 +118,11 @@ def _sentence(
     tagged: tuple[Draft, ...] | None,
 ) -> list[Attribution]:
     drafts = with_tagged(text, read_sentence(text, sentence, quotations), tagged, sentence, quotations)
-    drafts = in_turn(text, without_what_is_asked(text, drafts))
+    drafts = without_what_is_asked(text, drafts)
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []
     for draft in drafts:
-        speaker, *also = _speakers(text, draft, heard, place)
+        speaker = _speaker(text, draft, heard, place)
         if draft.source and draft.source.of(text).lower() in HE_SHE:
             # "The pontiff said he hoped": within somebody's words "he" is most often that somebody.
             around = [
@@ -168,13 +162,11 @@ def _sentence(
         )
         made.append((draft, attribution))
         found.append(attribution)
-        found += [replace(attribution, speaker=other) for other in also]
         named = draft.stands_for or draft.source
         # "For a sitting judge to meddle": whoever voiced nothing, and has no name, is no voice to come back to.
         voiced = draft.grade != "held" or speaker.kind == "named_person" or speaker.person or row_of(speaker)
         if named and voiced and not draft.borrowed:
             remember(heard, speaker, named.of(text), named, place.paragraph, place.persons)
-    found = reported_from_the_end(text, made, found)
     if not found:
         headline = _headline(text, sentence, number)
         if headline:
@@ -184,15 +176,6 @@ def _sentence(
     return found
 
 
-def _speakers(text: str, draft: Draft, heard: list[Heard], place: Place) -> tuple[Speaker, ...]:
-    """Everybody who speaks there, each by a name of their own."""
-    speaker = _speaker(text, draft, heard, place)
-    words = (draft.stands_for or draft.source).of(text).strip(" ,") if draft.source else ""
-    if " and " not in words and " as well as " not in words:
-        return (speaker,)
-    return voices_in(in_the_open(words), speaker, lambda one: described(one, heard, place, text) or who_is(one))
-
-
 def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speaker:
     if draft.source is None:
         return Speaker("", "unnamed")
@@ -200,22 +183,9 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
         return meant(plain, heard, replace(place, at=draft.source.start))
-    words = _uncapped(in_the_open(_BESIDE.sub("", without_front(words))), text, place.persons)
+    words = in_the_open(without_front(words))
     speaker = described(words, heard, place, text) or shortened(words, heard, text) or who_is(words)
-    if row_of(speaker) is None and not speaker.person:
-        speaker = by_an_epithet(words, heard, place, text) or office_holder(words, place.article or text) or speaker
-        if is_a_clause(words):
-            speaker = Speaker("", "unnamed")
-        speaker = named_last(words, speaker, place.persons) or speaker
     return known_by_surname(words, speaker, heard, place.persons)
-
-
-def _uncapped(words: str, text: str, persons: Persons) -> str:
-    """As in "Customers complained": a plural that the text prints small as well has only begun its sentence."""
-    plural = re.fullmatch(r"[A-Z][a-z]{3,}s", words)
-    if plural is None or persons.called(words) or not re.search(rf"\b{words.lower()}\b", text):
-        return words
-    return words.lower()
 
 
 def _via(text: str, draft: Draft, outlet: str) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from knowledge.model import Attribution, Span, Speaker
 
 #: Shorter ones are words put between marks ("so-called"), not somebody's sentence.
 SHORTEST = 12
-_TIED_ON = re.compile(r"(?:But|And|Yet|Still|So|Plus),? (?=[“\"‘«„])")
 _ASKS = re.compile(r"\?[\"”'’)\s]*$")
 
 
@@ -28,7 +27,7 @@ class RunningOn:
 
     def take(self, sentence: Span, here: list[Attribution]) -> list[Attribution]:
         """What one sentence adds to the reading: its own attributions, and quotations whose speaker is now plain."""
-        quotation = _wholly_quoted(self._text, sentence, self._quotations)
+        quotation = _wholly_quoted(sentence, self._quotations)
         if not here and quotation:
             if not self._quoting:
                 self._waiting.append(quotation)
@@ -87,11 +86,9 @@ def nobodys(quotation: Span) -> Attribution:
     return Attribution(Speaker("", "unnamed"), "", (), quotation)
 
 
-def _wholly_quoted(text: str, sentence: Span, quotations: tuple[Span, ...]) -> Span | None:
-    """The sentence, when all of it stands between quotation marks, but for a word that ties it on: But “…”."""
-    tied = _TIED_ON.match(text, sentence.start, sentence.end)
-    begin = tied.end() if tied else sentence.start
+def _wholly_quoted(sentence: Span, quotations: tuple[Span, ...]) -> Span | None:
+    """The sentence, when all of it stands between quotation marks."""
     for q in quotations:
-        if q.start <= begin and sentence.end <= q.end + 1 and q.end - q.start > SHORTEST:
+        if q.start <= sentence.start and sentence.end <= q.end + 1 and q.end - q.start > SHORTEST:
             return Span(max(q.start, sentence.start), min(q.end, sentence.end))
     return None

@@ -26,9 +26,6 @@ _CLAUSE_CUT = re.compile(r"(?:,|;)?\s+(?:and|while|but|whereas|as|though|althoug
 #: Participles that name the source of somebody's report.
 _CITING = ("citing", "quoting")
 
-#: A slip of the tagger: "was quoted as saying" has no voice named "as".
-_NOBODY = re.compile(r"as|by|that|to|of|in|on|at|for|from|with|and|but|or|if|when|while|the|an?")
-
 #: Whoever speaks so is quoted already.
 _ONESELF = frozenset(("i", "we", "you"))
 
@@ -213,9 +210,6 @@ def with_tagged(
     ]
     # "Reuters, citing two officials, reported": the rules know who told whom, the tagger sees two speakers.
     citing = [d for d in drafts if d.verb.lower() in _CITING and d.cue]
-    # "SANA cited the ministry saying": the agency has it from the ministry, and says nothing else.
-    through = [d for d in drafts if d.heard_by and d.verb == "quoted as saying"]
-    here = [o for o in here if not any(_passes_on(text, o, d) for d in through)]
     here = [o for o in here if not any(o.cue and d.cue and o.cue.overlaps(d.cue) for d in citing)]
     matched: dict[int, Draft] = {}
     done: list[Draft] = []
@@ -225,10 +219,7 @@ def with_tagged(
             done.append(_with_antecedent(text, other, sentence))
             continue
         matched[id(rule)] = rule
-        tagged_source = None if other.source and _NOBODY.fullmatch(other.source.of(text)) else other.source
-        source = (
-            tagged_source if tagged_source and (tagged_source.overlaps(sentence) or not rule.source) else rule.source
-        )
+        source = other.source if other.source and (other.source.overlaps(sentence) or not rule.source) else rule.source
         done.append(replace(rule, source=source, cue=other.cue, content=other.content, grade=other.grade))
     done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
     done = [
@@ -238,19 +229,7 @@ def with_tagged(
     return _cited(text, sentence, done, list(quotations)) if citing else done
 
 
-def _passes_on(text: str, tagged: Draft, quoted: Draft) -> bool:
-    """Whether what was tagged is the hearer's share of a quotation: whom he cites by name, with what that one says."""
-    return bool(
-        tagged.source
-        and quoted.heard_by
-        and quoted.source
-        and tagged.source.overlaps(quoted.heard_by)
-        and quoted.source.overlaps(tagged.content)
-        and re.search(r"[A-ZÀ-Þ]", quoted.source.of(text))
-    )
-
-
-_RELYING = re.compile(r"\b(?:which|who|that) (?:(?:relies|relied|rely|depends|draws) (?:up)?on|has|have|had) $")
+_RELYING = re.compile(r"\b(?:which|who|that) (?:relies|relied|rely|depends|draws) (?:up)?on $")
 
 
 def _with_antecedent(text: str, draft: Draft, sentence: Span) -> Draft:

@@ -24,7 +24,7 @@ _GENERIC = re.compile(
 )
 #: What cannot go on a name: whatever follows describes it, or is another clause.
 _NEVER_IN_A_NAME = re.compile(
-    r"(?:AP|AFP|dpa|REUTERS|Reuters|an?|the|one|those|this|these|that|which|who|however|with|as|hit|struck|killed|\d[\d.,]*)$"
+    r"(?:an?|the|one|those|this|these|that|which|who|however|with|as|hit|struck|killed|\d[\d.,]*)$"
 )
 #: "SANA a source at the port": the agency has it from the source.
 _SOMEBODY = re.compile(r"(?:an?|the|one|another) (?:[\w-]+ ){0,3}?(?:source|official|correspondent|doctor|witness)s?\b")
@@ -60,16 +60,12 @@ def names_at_the_end(words: str) -> Iterable[str]:
         tokens = ending.split()
         for at in range(1, len(tokens)):
             name = " ".join(tokens[at:])
-            if re.search(r"[A-Z]", name) and stands_free(tokens, at):
+            if re.search(r"[A-Z]", name) and _is_free(tokens, at):
                 yield name
 
 
-def stands_free(tokens: list[str], at: int) -> bool:
-    """Whether nothing before a place ties what stands there to it.
-
-    >>> stands_free("the raids on Monday Weil".split(), 4), stands_free("friends of Weil".split(), 2)
-    (True, False)
-    """
+def _is_free(tokens: list[str], at: int) -> bool:
+    """Whether nothing before a place ties what stands there to it."""
     if is_an_object(tokens[:at]):
         return False
     for place in range(at, max(at - _REACH, -1), -1):

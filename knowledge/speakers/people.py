@@ -242,7 +242,7 @@ def _by_first_name() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.’'-])(?<!\bSan )(?<!\bSt\. )(?<!\bSanta )(?<!\bFort )(?<!\bPort )(?<!\bNew )(?<!\bEl )"
         rf"(?:{first}) (?:[A-Z]\. )?(?:{_PARTICLE} ){{0,2}}(?!{_PLACES}\b)(?=[^\W\d_]{{2}}){_CAPITAL}"
-        rf"(?:(?<![a-z]{{3}}\.) (?!{_PLACES}\b)(?=[A-Z][a-z]){_CAPITAL})?(?!\w)"
+        rf"(?: (?!{_PLACES}\b)(?=[A-Z][a-z]){_CAPITAL})?(?!\w)"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.speakers.people import is_calling, is_former, people_with_first_names, person_in, without_rank
+from knowledge.speakers.people import is_calling, is_former, person_in, without_rank
 from knowledge.speakers.voices import kind_of_words
 from knowledge.word_lists import words_in
 
@@ -50,13 +50,6 @@ _STATE = re.compile(
     r"^(?:\w+ )?(?:state(?:-run|-owned)?|official|semi-official|pro-\w+)(?: (?:news agency|television|"
     r"TV|media|broadcaster|outlet|website|news))? (.+)$"
 )
-#: "A statement from the Amber-based Harbour Commission" is the commission's.
-_BASED_IN = re.compile(r"^(?:[Tt]he )?[\w.]+-based ")
-#: "Daesh-affiliated Amaq", "the al Qaeda-linked Nusra Front": whose it is, before the name.
-_TIED_TO = re.compile(
-    r"^(?:[Tt]he )?(?:al )?[\w.’'-]+-(?:affiliated|linked|aligned|run|backed|allied|led|owned|controlled|funded) "
-    r"((?:al-)?[A-Z].*)$"
-)
 #: What a voice made is its word: "SOHR counts compiled by ...", "MSF surveys in ...", "copy of Wikipedia".
 _WORK_OF = re.compile(
     r"^(?:.*?\bcopy of (.+)|"
@@ -73,9 +66,9 @@ _DESCRIBED = re.compile(
     r"which|head|director|chief|spokesman|spokeswoman|of the|from the) [A-Za-z\d].*$"
 )
 _OF = re.compile(
-    r"^(?:an? |the |its |one )?(?:[\w-]+ )?(?:spokes(?:man|woman|person)|head|director|founder|president|chief|"
-    r"commander|leader|statement|report|communiqu[ée]|general command|representative|press (?:office|service)|figures|"
-    r"data|count|(?:death )?toll|tally|estimate)"
+    r"^(?:an? |the |its |one )?(?:[\w-]+ )?(?:spokes(?:man|woman|person)|head|director|founder|chief|commander|leader|"
+    r"statement|report|communiqu[ée]|general command|representative|press (?:office|service)|figures|data|count|"
+    r"(?:death )?toll|tally|estimate)"
     r" (?:of|for|by|from|with|at|released by|issued by)(?: the)? (?P<of>.+)$",
     re.IGNORECASE,
 )
@@ -136,7 +129,7 @@ def names_in(plain: str) -> list[str]:
         person = person_in(words)
         if person:
             names.append(person.name)
-        for shape in (_WORK_OF, _BASED, _TIED_TO, _MONITOR, _STATE):
+        for shape in (_WORK_OF, _BASED, _MONITOR, _STATE):
             found = shape.match(words)
             if found:
                 names.append(next(name for name in found.groups() if name))
@@ -146,8 +139,7 @@ def names_in(plain: str) -> list[str]:
 def bodies_in(plain: str) -> list[str]:
     """Whom the voice may speak for, the surest first; a fighter or a former spokesman speaks for nobody else."""
     bodies: list[str] = []
-    somebody = _with_an_office(bare_of(plain))
-    for words in (*_pieces(plain), *(somebody[1:] if somebody else ())):
+    for words in _pieces(plain):
         counting = _COUNTING_FOR.match(words)
         if counting:
             bodies.append(counting[1])
@@ -163,7 +155,6 @@ def bodies_in(plain: str) -> list[str]:
             if role:
                 # "SANAs correspondent" has lost its apostrophe, "Reuters correspondent" has none.
                 bodies += [role["of"], f"{role['of']}s", without_rank(role["of"]), _EPITHET.sub("", role["of"])]
-                bodies.append(_BASED_IN.sub("", role["of"]))
         possessive = re.match(r"^(.+?)[’']s? (?:own )?[a-z][a-z -]+$", words)
         if possessive and kind_of_words(words) != "state_media":
             bodies.append(possessive.group(1))
@@ -176,42 +167,12 @@ def named_and_described(words: str) -> str | None:
     >>> named_and_described("Zakaria Malik of the rebel group")
     'Zakaria Malik'
     """
-    somebody = _with_an_office(words)
-    if somebody:
-        return somebody[0]
     found = _DESCRIBED.match(words)
     if found is None:
         return None
     # "Zakaria Malik of the rebel group" is a man; "Ministry of Health of the region" has no man's name in it.
     placed = found[0][found.end("name") :].startswith((" of the", " from the"))
     return None if placed and kind_of_words(found["name"]) != "named_person" else found["name"]
-
-
-_FULL_NAME = re.compile(r"(?:[A-Z][\w'’-]+)(?: (?:(?:al|el|bin|abu|Abu) )?(?:al-|el-)?[A-Z][\w'’-]+){1,5}(?= [a-z\d])")
-#: "Free Norlandian", "Kurdish": of a people, and no part of somebody's name.
-_OF_A_PEOPLE = re.compile(r"\w{3,}(?:ian|ish|ese|ic|raqi|sraeli)\b")
-
-
-def _with_an_office(words: str) -> tuple[str, str] | None:
-    """Somebody and the office behind the name, where no comma parts them: "Omar Weil deputy head of the harbour".
-
-    What stands between a first and a last name and the office may be a body: "Omar Weil Harbour Unions deputy head".
-    """
-    plain = without_rank(words)
-    run = _FULL_NAME.match(plain)
-    if run is None or plain.startswith("Abu "):
-        return None
-    capitals = run.group().split()
-    between = len(capitals) > 2 and (capitals[-1].endswith("s") or capitals[-1].isupper()) and "Abu" not in capitals
-    name = " ".join(capitals[:2]) if between else run.group()
-    rest = plain[len(name) :].strip()
-    tail = re.search(r" (?:of|for|at|in|with|from) ", rest)
-    office = rest[: tail.start()] if tail else rest
-    if kind_of_words(name) != "named_person" or not is_calling(office) or re.search(r"\band\b", office):
-        return None
-    sure = plain != words or capitals[-1][:3] in ("al-", "el-") or bool(people_with_first_names(name))
-    beside = tail is not None and office.islower() and not _OF_A_PEOPLE.search(name)
-    return (name, rest) if sure or (beside and not between) else None
 
 
 def _pieces(plain: str) -> list[str]:

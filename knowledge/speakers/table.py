@@ -267,9 +267,7 @@ def _spoken_by(plain: str, row: SpeakerRow) -> str:
             return person.name
         if fold(piece) in row.people:
             return without_rank(piece)
-    first = named_and_described(pieces[0]) or pieces[0]
-    if first != pieces[0] and kind_of_words(first) == "named_person":
-        return first
+    first = pieces[0]
     named = " " in first and kind_of_words(first) == "named_person" and _row_named(first) is None
     return first if named and len(pieces) > 1 else ""
 

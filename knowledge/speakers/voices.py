@@ -124,8 +124,7 @@ _PRONOUN = re.compile(
 )
 _INDEFINITE = re.compile(
     r"^(?:an?|one|some|several|two|three|four|five|many|other|another|various|multiple|unidentified|senior|local|"
-    r"all|most|more|(?:dozens|scores|hundreds|thousands|tens|a number) of|both|certain|few|any|no|independent|"
-    r"different|numerous|unspecified|informed)\b",
+    r"all|most|dozens of|a number of|both|certain|few|any|no|independent|different|numerous|unspecified|informed)\b",
     re.IGNORECASE,
 )
 
@@ -303,15 +302,10 @@ def kind_of_words(words: str) -> Kind:
         return "party"
     if institution or _OFFICE.search(head) or _DISTRICT.fullmatch(plain):
         return "named_official"
-    if _SOME_NAMELESS.match(plain) or plain.lower() in words_in("peoples"):
+    if _SOME_NAMELESS.match(plain):
         # "Another Party Elder" is a headline's way of naming nobody.
         return "unnamed"
-    if (
-        is_calling(head_noun)
-        or head_noun.split(" ")[-1] in words_in("epithets")
-        or _KIN.search(head_noun)
-        or _PEOPLE.fullmatch(plain)
-    ):
+    if is_calling(head_noun) or _KIN.search(head_noun) or _PEOPLE.fullmatch(plain):
         return "unnamed"
     if _NGO.search(head):
         return "ngo"
