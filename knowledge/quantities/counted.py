@@ -30,7 +30,9 @@ _ARMED_BODIES: Final = listed("armed_bodies")
 _IRREGULAR: Final = listed("irregular_plurals")
 _INCLUDING_ONE: Final = re.compile(r",? ?including an? (?:[\w-]+ ){1,2}and")
 _OWN_VERB: Final = re.compile(
-    r"(?:[\s,]+(?:mostly|most of them|many of them) \w+)?\s+(?:have|has|had|were|was|are|remain(?:ed|s)?)\b",
+    r"(?:[\s,]+(?:mostly|most of them|many of them) \w+)?\s+(?:have|has|had|were|was|are|remain(?:ed|s)?)\b"
+    # "Four others were, too", "were pronounced dead": what was said of the first is said of them.
+    r"(?!,?\s+(?:also|too|as well|among|likewise|(?:later\s+)?(?:pronounced|declared|confirmed)\s+dead)\b)",
     re.IGNORECASE,
 )
 _AMONG: Final = re.compile(r"(?:(?:were|are|was) )?among(?: the)?")

@@ -59,7 +59,6 @@ class UnitTable:
     walkouts: frozenset[str]
     #: Pairs of rows of which nobody can say whether they are one.
     open: frozenset[frozenset[str]]
-    alike: frozenset[frozenset[str]]
     #: Every single word that a mask may hide: "ki*lled".
     vocabulary: frozenset[str]
 
@@ -143,7 +142,6 @@ def unit_table() -> UnitTable:
         aerial=frozenset(rows["aerial"]["words"]),
         walkouts=frozenset(rows["walkouts"]["words"]),
         open=frozenset(frozenset(row["units"]) for row in rows["open"]),
-        alike=frozenset(frozenset(row["units"]) for row in rows["alike"]),
         vocabulary=frozenset(vocabulary),
     )
 
@@ -309,8 +307,6 @@ def comparable(a: Quantity, b: Quantity) -> Comparison:
     if frozenset((a.unit, b.unit)) in table.open:
         return "unknown"
     units = _lineage(a.unit, b.unit, table.under)
-    if not a.state and not b.state and frozenset((a.unit, b.unit)) in table.alike:
-        units = "same"
     if units == "different":
         return "different"
     event = table.kinds.get(a.unit) == "event"
