@@ -13,7 +13,7 @@ from knowledge.store import Store
 from retrieval.caveats import Margin, caveats_of
 from retrieval.disowned import given
 from retrieval.events import Event, elsewhere, when_of
-from retrieval.ledger import is_a_total, is_of_a_war, is_of_one_event, ledger_of, with_sides
+from retrieval.ledger import YEAR, counts_a_war, is_a_total, is_of_a_war, is_of_one_event, ledger_of, with_sides
 from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_holder, with_names
 from retrieval.parts import is_part_or_whole
 from retrieval.ranking import counts_same
@@ -23,8 +23,6 @@ from retrieval.stance import Reads, stance_of
 
 #: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
 ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")
-#: So many times the claimed figure is no rival of it: the toll of a war beside that of a day.
-OTHER_THING = 100
 #: More than this that only stands near the claim is padding.
 MOST_CONTEXT = 6
 #: A report may come out so long after a post about the same thing, and name no other day than its own.
@@ -169,7 +167,6 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
         and claim.quantities
         and (
             _none(claim, one.finding, is_a_total)
-            or _is_beyond(claim, one.finding)
             or (not war and _none(claim, one.finding, is_of_one_event))
             or _is_part_by_place(claim, one.finding, reporting)
             or is_part_or_whole(claim, one.finding, reporting, found)
@@ -186,20 +183,18 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
 def _is_over_years(claim: Claim, reporting: Sequence[Finding]) -> bool:
     """Whether all reports of the claimed figure, in their own words, count it over years."""
     printed = [f for f in reporting if not f.article.is_note]
-    return bool(printed) and len(printed) == len(reporting) and all(_none(claim, f, is_of_one_event) for f in printed)
+    return bool(printed) and len(printed) == len(reporting) and all(_covers_years(f) for f in printed)
+
+
+def _covers_years(finding: Finding) -> bool:
+    when = finding.statement.when
+    return counts_a_war(finding.words) or (when is not None and when.end - when.start > YEAR)
 
 
 def _none(claim: Claim, finding: Finding, test: Callable[[Finding, Quantity], bool]) -> bool:
     """Whether a finding counts the claimed thing, and none of these figures passes the test."""
     rival = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
     return bool(rival) and not any(test(finding, q) for q in rival)
-
-
-def _is_beyond(claim: Claim, finding: Finding) -> bool:
-    """Whether a report counts so many times what the claim does that it counts something else: a whole war."""
-    claimed = max((q.value for q in claim.quantities), default=0.0)
-    figures = [q.value for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
-    return not finding.article.is_note and bool(figures) and min(figures) > OTHER_THING * max(claimed, 1.0)
 
 
 def _is_part_by_place(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:

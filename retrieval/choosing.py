@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from knowledge.model import Finding, Quantity
 from retrieval.closeness import share
@@ -20,6 +21,9 @@ from retrieval.sameness import OPENING
 MOST_NEAR = 4
 #: Reports whose openings share this much are one text, whenever it was printed.
 WORD_FOR_WORD = 0.9
+#: A weekday is of one week.
+WEEK = timedelta(days=8)
+ANOTHER = re.compile(r"\b(?:another|second|third|fourth|fifth|sixth|latest)\b", re.IGNORECASE)
 _weekday = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -29,12 +33,12 @@ def settled(claimed: Quantity, events: Sequence[Event]) -> list[Event]:
     What prints the claim's very figure comes before what may be it, what counts the very people, or over the very
     time, before others, and what is told again is one event.
     """
-    closest = _those(events, lambda f: bool(_the_very(claimed, f)))
+    closest = _those(events, lambda f: bool(the_very(claimed, f)))
     if claimed.unit != "people":
         # Whoever says "people" may mean civilians as well as soldiers.
-        closest = _those(closest, lambda f: any(q.unit == claimed.unit for q in _the_very(claimed, f)))
+        closest = _those(closest, lambda f: any(q.unit == claimed.unit for q in the_very(claimed, f)))
     if over := words_of(claimed.period):
-        closest = _those(closest, lambda f: any(share(over, q.period) == 1 for q in _the_very(claimed, f)))
+        closest = _those(closest, lambda f: any(share(over, q.period) == 1 for q in the_very(claimed, f)))
     told: list[Event] = []
     for event in closest:
         home = next((own for own in told if _is_told_again(claimed, own, event)), None)
@@ -57,7 +61,7 @@ def _those(events: Sequence[Event], test: Callable[[Finding], bool]) -> list[Eve
     return [event for event in events if any(test(f) for f in event.findings)] or list(events)
 
 
-def _the_very(claimed: Quantity, finding: Finding) -> list[Quantity]:
+def the_very(claimed: Quantity, finding: Finding) -> list[Quantity]:
     """The figures of a finding that are the claimed number itself, and neither "dozens" nor one near it."""
     figures = (q for q in finding.statement.quantities if q.value == claimed.value and q.bound != "vague")
     return [q for q in figures if counts_same(claimed, q)]
@@ -72,9 +76,9 @@ def _is_told_again(claimed: Quantity, one: Event, other: Event) -> bool:
     return any(
         _tells_again(own, finding)
         for own in one.findings
-        if _the_very(claimed, own)
+        if the_very(claimed, own)
         for finding in other.findings
-        if _the_very(claimed, finding)
+        if the_very(claimed, finding)
     )
 
 
@@ -88,8 +92,12 @@ def _tells_again(own: Finding, other: Finding) -> bool:
         return False
     if _names_its_date(own) and _names_its_date(other) and not within_days(first, second):
         return False
+    if any(ANOTHER.search(f.words) for f in (own, other)):
+        return False
     days, others = _weekdays(own), _weekdays(other)
-    return bool(days & others) or not (days and others)
+    if days and others and not days & others:
+        return False
+    return alike >= WORD_FOR_WORD or (bool(days & others) and abs(first.start - second.start) <= WEEK)
 
 
 def _names_its_date(finding: Finding) -> bool:

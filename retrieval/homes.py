@@ -14,6 +14,7 @@ from functools import lru_cache
 from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
+from retrieval.choosing import ANOTHER, the_very
 from retrieval.closeness import OPENING, besides_the_figure, is_kin, kindred, without_article
 from retrieval.events import (
     DAY,
@@ -30,6 +31,8 @@ from retrieval.events import (
 )
 from retrieval.naming import beginnings, means_in, told_as, units_among
 
+#: Two attacks on one town within a month seldom have so many dead alike.
+SELDOM = 20
 #: A name says more about which event is meant than a word that every such event has.
 NAME = 2.0
 #: From here on a report tells of the claim's event, whatever it counts there.
@@ -71,6 +74,10 @@ def told_further_down(claim: Claim, claimed: Quantity, finding: Finding, report:
     `report` is what was found in the same article.
     """
     article = finding.article
+    wanted = _wanted(claim, claimed)
+    if not any(wanted[at].place is None for at in _told_in_words(wanted, finding.words)):
+        # A count that tells nothing of the claim is of what its report began with.
+        return told_in(claim, claimed, finding)
     end = len(article.title) + WHOLE_STORY
     named = (place for f in report if f.statement.span.end <= end for place in f.statement.where)
     about = (_opening(article.text, end), article.subject)
@@ -135,7 +142,7 @@ def best_told(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> tuple
         return max(shares, default=0.0), list(events)
     told = [(_in_its_words(claim, claimed, event), share) for event, share in zip(events, shares, strict=True)]
     best = max(told)
-    return 1.0 if best[0] else best[1], [event for event, one in zip(events, told, strict=True) if one == best]
+    return 1.0 if best[0] == 2 else best[1], [event for event, one in zip(events, told, strict=True) if one == best]
 
 
 def _in_its_words(claim: Claim, claimed: Quantity, event: Event) -> int:
@@ -143,7 +150,7 @@ def _in_its_words(claim: Claim, claimed: Quantity, event: Event) -> int:
 
     A note is of the event that it names, in however few words.
     """
-    told = [f for f in event.findings if any(q.value == claimed.value for q in f.statement.quantities)]
+    told = [f for f in event.findings if the_very(claimed, f)]
     share = max(
         (_share(claim, claimed, (f.article.subject,) if f.article.is_note else (), f, where_of(f)) for f in told),
         default=0.0,
@@ -174,7 +181,13 @@ def _looks_back(later: Event, earlier: Event) -> bool:
         return False
     if any(f.statement.when is not None for f in later.findings):
         return False
-    return any(same_count(a, b) and share_a_town(a, b) for a in earlier.findings for b in later.findings)
+    if any(ANOTHER.search(f.words) for f in later.findings):
+        return False
+    return any(
+        same_count(a, b) and share_a_town(a, b) and max(q.value for q in b.statement.quantities) >= SELDOM
+        for a in earlier.findings
+        for b in later.findings
+    )
 
 
 def _best_dated(event: Event) -> list[Finding]:

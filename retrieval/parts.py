@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from knowledge.model import Claim, Finding, Quantity
+from knowledge.model import Claim, Finding, Quantity, Speaker
 from retrieval.figures import meet
 from retrieval.ranking import counts_same
 
@@ -23,11 +23,12 @@ def is_part_or_whole(claim: Claim, finding: Finding, reporting: Sequence[Finding
     """Whether the figure of a finding and the claimed one are part and whole in the report that prints both."""
     if finding.article.is_note:
         return False
-    own = [f for f in found if f.article.id == finding.article.id]
+    # The hospital's dead and a witness's do not add up to what the police counted.
+    own = [f for f in found if f.article.id == finding.article.id and _may_be_one_voice(f.speaker, finding.speaker)]
     claimed = [
         q
         for f in reporting
-        if f.article.id == finding.article.id
+        if f.article.id == finding.article.id and _may_be_one_voice(f.speaker, finding.speaker)
         for q in f.statement.quantities
         if any(counts_same(c, q) and c.value == q.value for c in claim.quantities)
     ]
@@ -35,6 +36,11 @@ def is_part_or_whole(claim: Claim, finding: Finding, reporting: Sequence[Finding
     return bool(rivals) and all(
         any(_make_up(min(one, q, key=_value), max(one, q, key=_value), own) for one in claimed) for q in rivals
     )
+
+
+def _may_be_one_voice(one: Speaker, other: Speaker) -> bool:
+    """Whether two figures of a report may be one voice's: by its name, or where the outlet tells one of them itself."""
+    return one.name == other.name or "outlet_itself" in (one.kind, other.kind)
 
 
 def _make_up(part: Quantity, whole: Quantity, report: Sequence[Finding]) -> bool:

@@ -330,7 +330,7 @@ def test_two_papers_with_one_great_number_and_no_source_are_no_two_places(printe
     found_origins = origins_of(first(*two))
     assert len(found_origins) == places
     if places == 1:
-        said = "Daily Lantern and Harbour Post print one figure and name no source for it"
+        said = "Daily Lantern and Harbour Post print one figure and name nobody for it"
         assert found_origins[0].because == said
 
 
@@ -463,7 +463,9 @@ def test_the_reason_says_who_names_nobody() -> None:
         report("Daily Lantern", "Border Monitor said 48 people were killed by Monday's bomb in Lowmarket."),
     ]
     (one,) = origins_of(first(*two))
-    assert one.because == "one of them quotes Border Monitor; Harbour Post gives the same figure without a source"
+    assert (
+        one.because == "one of them quotes Border Monitor; Harbour Post gives the same figure and names nobody for it"
+    )
 
 
 # --- whatever the order -------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ def because(
     outlets = sorted({finding.outlet for finding in found})
     silent = [name for name in outlets if name not in {finding.outlet for finding in given}]
     if place.way == "outlet" and silent and "figure" in sorts:
-        said: str = told("{outlets} print one figure and name no source for it", outlets=listed(outlets))
+        said: str = told("{outlets} print one figure and name nobody for it", outlets=listed(outlets))
         silent = []
     else:
         said = _said(place, found, given, is_reprint=is_reprint)
@@ -30,8 +30,8 @@ def because(
         # A reader would look for the name on their pages in vain.
         besides = told_of(
             len(silent),
-            "{outlets} gives the same figure without a source",
-            "{outlets} give the same figure without a source",
+            "{outlets} gives the same figure and names nobody for it",
+            "{outlets} give the same figure and name nobody for it",
             outlets=listed(silent),
         )
         said = told("{said}; {besides}", said=said, besides=besides)

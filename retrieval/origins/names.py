@@ -140,16 +140,6 @@ def one_body(a: Speaker, b: Speaker) -> bool:
     )
 
 
-def may_be_its_office(a: Speaker, b: Speaker) -> bool:
-    """Whether one is an office without a country ("interior ministry"), and the other a state, or its press."""
-    return any(
-        office.kind == "named_official"
-        and office.side is None
-        and one_body(Speaker(office.name, office.kind, state.side), state)
-        for office, state in ((a, b), (b, a))
-    )
-
-
 def state_media_of(speaker: Speaker, countries: Iterable[str]) -> str | None:
     """The outlet meant by "state television", when the state has but one in the table; None otherwise.
 

@@ -66,15 +66,21 @@ def spoken_for(person: Finding, body: Finding, everything: Iterable[Finding]) ->
         for voice in (finding.attribution, *finding.statement.attributions):
             if voice.speaker.name == name and voice.speaker_span is not None:
                 words = f" {fold(voice.speaker_span.of(finding.article.text))} "
-                if f" {fold(other.name)} " in words and _OFFICE.search(words) and not is_former(words):
+                if _holds_office_in(fold(other.name), words) and not is_former(words):
                     return True
     return False
 
 
+def _holds_office_in(body: str, words: str) -> bool:
+    """Whether words give somebody an office in a body itself, and not in what is against it, or of it."""
+    named = rf"{re.escape(body)}(?!\w)"
+    return bool(
+        re.search(rf"{_OFFICE} (?:of|for|at|in|from|with) (?:the )?{named}|(?<!\w){named}(?: s)? {_OFFICE}", words)
+    )
+
+
 #: What somebody is to a body whose word is theirs.
-_OFFICE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words_in('titles'))))}|spokes(?:man|woman|person))(?!\w)"
-)
+_OFFICE = rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words_in('titles'))))}|spokes(?:man|woman|person))(?!\w)"
 
 
 @lru_cache(maxsize=4096)
