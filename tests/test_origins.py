@@ -423,13 +423,12 @@ def test_a_states_press_and_its_army_with_one_number_are_one_and_two_of_its_news
     assert len(origins(first(agency, other))) == 2
 
 
-def test_an_office_without_a_country_is_the_states_with_which_two_numbers_agree() -> None:
+def test_an_office_without_a_country_is_no_states() -> None:
     agency = report(
         "Harbour Post", "SANA reported that two people were killed and six people were wounded in Damascus."
     )
-    ministry = "The interior ministry said two people were killed and {} people were wounded."
-    assert len(origins(first(agency, report("Daily Lantern", ministry.format("six"))))) == 1
-    assert len(origins(first(agency, report("Daily Lantern", ministry.format("nine"))))) == 2
+    ministry = "The interior ministry said two people were killed and six people were wounded."
+    assert len(origins(first(agency, report("Daily Lantern", ministry)))) == 2
 
 
 def test_activists_who_speak_of_hundreds_beside_a_monitor_are_no_place_that_counted() -> None:

@@ -639,8 +639,8 @@ def test_a_pdf_without_end_is_left_and_the_refresh_goes_on(
     assert time.monotonic() - begun < 30
     sentence = f"{site.url('/0.pdf')} took longer than 3 seconds to read; it was left."
     assert sentence in {reason.sentence for reason in outcome.sources[0].reasons}
-    # Nor does anybody go on reading them.
-    end = time.monotonic() + 10
+    # Nor does anybody go on reading them; a machine with much else to do takes its time over the last page.
+    end = time.monotonic() + 60
     while any(thread.name.startswith("hand ") for thread in threading.enumerate()):
         assert time.monotonic() < end
         time.sleep(0.05)
