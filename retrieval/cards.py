@@ -18,11 +18,14 @@ from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_
 from retrieval.parts import is_part_or_whole
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
+from retrieval.rivals import OF_A_WAR, leads_with
 from retrieval.search import as_meant, find
 from retrieval.stance import Reads, stance_of
 
 #: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
 ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")
+#: Where fewer are claimed, hundreds are no war's dead.
+FEW = 10
 #: More than this that only stands near the claim is padding.
 MOST_CONTEXT = 6
 #: A report may come out so long after a post about the same thing, and name no other day than its own.
@@ -167,6 +170,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
         and claim.quantities
         and (
             _none(claim, one.finding, is_a_total)
+            or _is_beyond(claim, one.finding)
             or (not war and _none(claim, one.finding, is_of_one_event))
             or _is_part_by_place(claim, one.finding, reporting)
             or is_part_or_whole(claim, one.finding, reporting, found)
@@ -195,6 +199,14 @@ def _none(claim: Claim, finding: Finding, test: Callable[[Finding, Quantity], bo
     """Whether a finding counts the claimed thing, and none of these figures passes the test."""
     rival = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
     return bool(rival) and not any(test(finding, q) for q in rival)
+
+
+def _is_beyond(claim: Claim, finding: Finding) -> bool:
+    """Whether a report recalls, further down, a count so many times the claim's that it is of something else: a war."""
+    if finding.article.is_note or leads_with(finding):
+        return False
+    rivals = [(c.value, q.value) for q in finding.statement.quantities for c in claim.quantities if counts_same(c, q)]
+    return bool(rivals) and all(value > OF_A_WAR * max(claimed, FEW) for claimed, value in rivals)
 
 
 def _is_part_by_place(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:

@@ -158,7 +158,7 @@ def _counted_apart(
             for q in other.statement.quantities
             if fits(printed, q) and (group := _group_of(q))
         }
-        if not theirs and mine <= doing:
+        if not theirs and doing and "civilians" not in mine:
             return f"counts those whom {listed(sorted(doing))} hit, the claim {listed(sorted(mine))}"
     if theirs and (not mine & theirs or (len(theirs) > 1 and not _group_of(printed))):
         return f"counts {listed(sorted(theirs))}, the claim {listed(sorted(mine))}"
