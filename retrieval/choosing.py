@@ -73,13 +73,16 @@ def _is_told_again(claimed: Quantity, one: Event, other: Event) -> bool:
     A weekday is of the week in which a report came out, so a reprint of "on Tuesday" seems to be of another day; what
     is told of a Friday and of a Monday, or of two dates, happened twice.
     """
-    return any(
-        _tells_again(own, finding)
-        for own in one.findings
-        if the_very(claimed, own)
-        for finding in other.findings
-        if the_very(claimed, finding)
-    )
+    pairs = [(own, told) for own in one.findings for told in other.findings if the_very(claimed, own)]
+    pairs = [(own, told) for own, told in pairs if the_very(claimed, told)]
+    return not any(_are_of_two_dates(own, told) for own, told in pairs) and any(_tells_again(*pair) for pair in pairs)
+
+
+def _are_of_two_dates(one: Finding, other: Finding) -> bool:
+    """Whether a date stands in one of two statements, and the other is not of that day."""
+    first, second = when_of(one), when_of(other)
+    named = _names_its_date(one) or _names_its_date(other)
+    return named and first is not None and second is not None and not within_days(first, second)
 
 
 def _tells_again(own: Finding, other: Finding) -> bool:
@@ -90,9 +93,7 @@ def _tells_again(own: Finding, other: Finding) -> bool:
     near = alike >= WORD_FOR_WORD or (first.start < second.end + MONTH and second.start < first.end + MONTH)
     if not near or apart(where_of(own), where_of(other)) or alike < ALIKE:
         return False
-    if _names_its_date(own) and _names_its_date(other) and not within_days(first, second):
-        return False
-    if any(ANOTHER.search(f.words) for f in (own, other)):
+    if any(ANOTHER.search(_opening(f)) for f in (own, other)):
         return False
     days, others = _weekdays(own), _weekdays(other)
     if days and others and not days & others:
@@ -110,5 +111,8 @@ def _names_its_date(finding: Finding) -> bool:
 
 def _weekdays(finding: Finding) -> set[str]:
     """The weekdays that a statement names, or failing that the opening of its report."""
-    article = finding.article
-    return set(_weekday.findall(finding.words)) or set(_weekday.findall(article.text[: len(article.title) + OPENING]))
+    return set(_weekday.findall(finding.words)) or set(_weekday.findall(_opening(finding)))
+
+
+def _opening(finding: Finding) -> str:
+    return finding.article.text[: len(finding.article.title) + OPENING]

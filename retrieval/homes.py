@@ -135,14 +135,16 @@ def names_something(claim: Claim, claimed: Quantity) -> bool:
 def best_told(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> tuple[float, list[Event]]:
     """The events whose reports tell most of the claim, and how much that is; all where none tells most of it.
 
-    A statement that tells it in its own words comes before one that stands in a report of it.
+    A statement that tells all of it in its own words comes before one that stands in a report of it; one that tells
+    most of it, where the reports tell equally much.
     """
     shares = [max(told_in(claim, claimed, f) for f in event.findings) for event in events]
     if max(shares, default=0.0) < MOSTLY:
         return max(shares, default=0.0), list(events)
-    told = [(_in_its_words(claim, claimed, event), share) for event, share in zip(events, shares, strict=True)]
+    own = [_in_its_words(claim, claimed, event) for event in events]
+    told = [(words == 2, share, words) for words, share in zip(own, shares, strict=True)]
     best = max(told)
-    return 1.0 if best[0] == 2 else best[1], [event for event, one in zip(events, told, strict=True) if one == best]
+    return 1.0 if best[0] else best[1], [event for event, one in zip(events, told, strict=True) if one == best]
 
 
 def _in_its_words(claim: Claim, claimed: Quantity, event: Event) -> int:
