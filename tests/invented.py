@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from knowledge.articles import read_pasted
+from knowledge.articles import day, read_pasted
 from knowledge.model import ContextCard, Entry
 from knowledge.statements import read_statements
 from knowledge.store import Store
@@ -15,9 +15,19 @@ NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 def card_for(store: Store, claim: str, *reports: str) -> ContextCard:
     """The card for a claim when each of these texts is a report of its own outlet."""
+    return dated_card(store, claim, *((None, text) for text in reports))
+
+
+def dated_card(store: Store, claim: str, *reports: tuple[str | None, str]) -> ContextCard:
+    """The same of (day, text), where a day is known."""
     entries = []
-    for number, text in enumerate(reports):
-        article = read_pasted(text, url=f"https://example.org/{number}", outlet=f"Post {number}")
+    for number, (published, text) in enumerate(reports):
+        article = read_pasted(
+            text,
+            url=f"https://example.org/{number}",
+            outlet=f"Post {number}",
+            published=day(published) if published else None,
+        )
         entries.append(Entry(article, read_statements(article)))
     with store.writing() as writer:
         writer.keep(entries)

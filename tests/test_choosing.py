@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.articles import day, read_pasted
-from knowledge.model import ContextCard, Entry
-from knowledge.statements import read_statements
 from knowledge.store import Store
-from retrieval.answers import answer
-from tests.invented import NOW, card_for, said
+from tests.invented import card_for, dated_card, said
 
 BOMB = (
     "Car bomb kills 12 in Homs market\n\nA car bomb killed 12 people at a crowded market in Homs{day}, {who} "
@@ -18,24 +14,9 @@ BOMB = (
 CLAIM = "Car bomb kills 12 people at market in Homs"
 
 
-def dated(store: Store, claim: str, *reports: tuple[str, str]) -> ContextCard:
-    """The card for a claim when each of these (day, text) is a report of its own outlet."""
-    entries = []
-    for number, (published, text) in enumerate(reports):
-        article = read_pasted(
-            text, url=f"https://example.org/{number}", outlet=f"Post {number}", published=day(published)
-        )
-        entries.append(Entry(article, read_statements(article)))
-    with store.writing() as writer:
-        writer.keep(entries)
-        writer.pay_index()
-    (card,) = answer(claim, store, now=NOW).cards
-    return card
-
-
 def test_what_two_reports_tell_of_one_weekday_happened_once(empty_store: Store) -> None:
     first = BOMB.format(day=" on Friday", who="police")
-    card = dated(
+    card = dated_card(
         empty_store, CLAIM, ("2026-03-06", first), ("2026-03-10", first.replace("police", "the Border Monitor"))
     )
     assert card.state == "found"
@@ -51,7 +32,7 @@ def test_what_two_reports_tell_of_one_weekday_happened_once(empty_store: Store) 
 )
 def test_two_blows_told_alike_are_two(empty_store: Store, first: dict[str, str], later: dict[str, str]) -> None:
     texts = [BOMB.format(who="police", **words) for words in (first, later)]
-    card = dated(empty_store, CLAIM, ("2026-03-01", texts[0]), ("2026-03-20", texts[1]))
+    card = dated_card(empty_store, CLAIM, ("2026-03-01", texts[0]), ("2026-03-20", texts[1]))
     assert card.state == "ambiguous"
 
 
@@ -71,7 +52,7 @@ def test_a_few_claimed_are_no_war_s_dead(empty_store: Store) -> None:
     many = f"Monitor counts 120 dead in Kalden\n\n{claim} on Sunday, the Border Monitor said.".replace(
         "No civilians", "At least 120 civilians"
     )
-    card = dated(empty_store, claim, ("2026-03-02", none), ("2026-03-02", many))
+    card = dated_card(empty_store, claim, ("2026-03-02", none), ("2026-03-02", many))
     assert said(card)["Border Monitor"] == "differs"
 
 
@@ -82,5 +63,5 @@ def test_the_event_that_a_claim_tells_whole_is_meant_whoever_prints_its_figure(e
         "said."
     )
     claim = "Bomber kills 61 outside a bakery in Homs"
-    card = dated(empty_store, claim, ("2026-03-06", mosque), ("2026-06-02", bakery))
+    card = dated_card(empty_store, claim, ("2026-03-06", mosque), ("2026-06-02", bakery))
     assert said(card)["Border Monitor"] == "differs"
