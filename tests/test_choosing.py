@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from invented import card_for, dated_card, said
 
 from knowledge.store import Store
-from tests.invented import card_for, dated_card, said
 
 BOMB = (
     "Car bomb kills 12 in Homs market\n\nA car bomb killed 12 people at a crowded market in Homs{day}, {who} "
