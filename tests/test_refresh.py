@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -646,6 +647,29 @@ def test_a_pdf_without_end_is_left_and_the_refresh_goes_on(
     while any(thread.name.startswith("hand ") for thread in set(threading.enumerate()) - others):
         assert time.monotonic() < end
         time.sleep(0.05)
+
+
+def test_a_reader_that_swallows_the_first_word_to_stop_is_told_again() -> None:
+    from knowledge.refresh.readings import Reading, TakesTooLong
+
+    reading, swallowed, over = Reading(threading.Semaphore(1), 0.0), threading.Event(), threading.Event()
+
+    def read() -> None:
+        with contextlib.suppress(TakesTooLong), reading:
+            while not swallowed.is_set():
+                try:
+                    while True:
+                        time.sleep(0.01)
+                except TakesTooLong:
+                    swallowed.set()
+            while True:
+                time.sleep(0.01)
+        over.set()
+
+    threading.Thread(target=read, daemon=True).start()
+    while not swallowed.is_set():
+        reading.give_up_if_late(lambda: None)
+    assert over.wait(20)
 
 
 class Stuck:

@@ -19,6 +19,8 @@ U = TypeVar("U")
 
 #: How often, in seconds, it is looked who reads for too long.
 _LOOKS_UP = 0.5
+#: How often, and how many seconds apart, a reader that was given up is asked to stop.
+_ASKED, _AGAIN = 30, 1.0
 
 
 class TakesTooLong(BaseException):
@@ -33,6 +35,8 @@ class Reading:
         self._longest = longest
         self._lock = threading.Lock()
         self._thread: int | None = None
+        #: The thread of a reader that was given up, until it has left.
+        self._late: int | None = None
         self._begun: float | None = None
 
     def __enter__(self) -> None:
@@ -43,6 +47,7 @@ class Reading:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         with self._lock:
+            self._late = None
             self._leave()
 
     def beside(self, what: Callable[[], U]) -> U:
@@ -64,9 +69,20 @@ class Reading:
                 return
             said()
             self._leave()
-            # A reader that is written in Python ends by this at its next step; one that is stuck beneath Python does
-            # not, and is not waited for.
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TakesTooLong))
+            self._late = thread
+        self._stop(_ASKED)
+
+    def _stop(self, times: int) -> None:
+        # A reader that is written in Python ends by this at its next step; one that is stuck beneath Python does not,
+        # and is not waited for. Python swallows it where it meets a destructor or whoever watches its collector, so
+        # that a reader that has not left is asked again.
+        with self._lock:
+            if self._late is None or not times:
+                return
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._late), ctypes.py_object(TakesTooLong))
+        again = threading.Timer(_AGAIN, self._stop, (times - 1,))
+        again.daemon = True
+        again.start()
 
     def _leave(self) -> None:
         if self._thread is not None:
