@@ -73,8 +73,8 @@ def _is_told_again(claimed: Quantity, one: Event, other: Event) -> bool:
     A weekday is of the week in which a report came out, so a reprint of "on Tuesday" seems to be of another day; what
     is told of a Friday and of a Monday, or of two dates, happened twice.
     """
-    pairs = [(own, told) for own in one.findings for told in other.findings if the_very(claimed, own)]
-    pairs = [(own, told) for own, told in pairs if the_very(claimed, told)]
+    first, second = ([f for f in event.findings if the_very(claimed, f)] for event in (one, other))
+    pairs = [(own, told) for own in first for told in second]
     return not any(_are_of_two_dates(own, told) for own, told in pairs) and any(_tells_again(*pair) for pair in pairs)
 
 

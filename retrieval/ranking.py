@@ -37,6 +37,8 @@ BEARS_MEANING, BEARS_RARITY, BEARS_NUMBER, BEARS_FROM = 14.7, 0.20, -0.36, 11.2
 MOST_NUMBERS = 3
 
 _word = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+#: A number smaller than this is soon arrived at twice.
+LEAST_SHARED = 5
 
 
 @dataclass(frozen=True, slots=True)

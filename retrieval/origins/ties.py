@@ -15,11 +15,10 @@ from retrieval.origins.lending import counts_for_itself, is_near, one_count, rou
 from retrieval.origins.names import key_of, one_body
 from retrieval.origins.sources import Source
 from retrieval.origins.voices import spoken_for
+from retrieval.ranking import LEAST_SHARED
 
 #: Vectors by statement id: what the archive keeps of each statement's meaning.
 Vectors = Mapping[str, np.ndarray]
-#: A number smaller than this is soon arrived at twice.
-LEAST_SHARED = 5
 #: Where nobody is named on either side, only a greater number is taken for one that both have from elsewhere.
 LEAST_UNSAID = 20
 

@@ -16,7 +16,7 @@ from retrieval.figures import apart_in, counts, of_figures, prints, prints_anoth
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
 from retrieval.ledger import is_of_a_part
 from retrieval.naming import weapons_in
-from retrieval.ranking import counts_same, fits
+from retrieval.ranking import LEAST_SHARED, counts_same, fits
 from retrieval.relations.days import day_of
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
 from retrieval.rivals import (
@@ -28,9 +28,6 @@ from retrieval.rivals import (
     of_another_day,
     of_another_year,
 )
-
-#: A number smaller than this is soon arrived at twice.
-LEAST_SHARED = 5
 
 
 def weigh_one_event(
