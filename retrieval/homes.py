@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Period, Place, Quantity
@@ -198,12 +199,12 @@ def _best_dated(event: Event) -> list[Finding]:
     return dated or list(event.findings)
 
 
-def is_of_its_day(event: Event, finding: Finding) -> bool:
-    """Whether a finding is dated on the day of an event, or one day from it, and not of another place."""
+def is_of_its_day(event: Event, finding: Finding, leeway: timedelta = ONE_DAY) -> bool:
+    """Whether a finding is dated on the day of an event, or a day from it, and not of another place."""
     first, second = event.period, _day_of(finding)
     if first is None or second is None or first.end - first.start > DAY:
         return False
-    one_day = first.start < second.end + ONE_DAY and second.start < first.end + ONE_DAY
+    one_day = first.start < second.end + leeway and second.start < first.end + leeway
     return one_day and not any(apart(where_of(own), where_of(finding)) for own in event.findings)
 
 

@@ -112,14 +112,19 @@ def _of_one_event(reports: Sequence[list[Finding]]) -> list[list[Finding]]:
     told = [telling(report) for report in reports]
     likely = np.zeros((len(told), len(told)))
     for i, j in combinations(range(len(told)), 2):
-        if named_alike(reports[i][0].article, reports[j][0].article):
-            sure = 1.0
-        else:
-            sure = sameness(told[i], told[j])
-            if sure >= WORTH_PARTING and not may_be_told_together(told[i], told[j]):
-                sure = NEVER
-        likely[i, j] = likely[j, i] = sure
+        alike = named_alike(reports[i][0].article, reports[j][0].article)
+        likely[i, j] = likely[j, i] = 1.0 if alike else _how_likely(told[i], told[j])
     return [[f for at in group for f in reports[at]] for group in grouped(likely, ONE_EVENT)]
+
+
+def _how_likely(one: Telling, other: Telling) -> float:
+    sure = sameness(one, other)
+    return NEVER if sure >= WORTH_PARTING and not may_be_told_together(one, other) else sure
+
+
+def is_told_with(report: Telling, event: Sequence[Telling]) -> bool:
+    """Whether a report would be put together with the reports of an event: as likely of it as they are among them."""
+    return bool(event) and sum(_how_likely(report, own) for own in event) / len(event) >= ONE_EVENT
 
 
 def may_be_told_together(one: Telling, other: Telling) -> bool:

@@ -6,12 +6,13 @@ import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 from knowledge.model import Claim, Finding, Period, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
-from retrieval.events import DAY, Event, by_article, when_of
+from retrieval.events import DAY, Event, by_article, is_told_with, telling, when_of
 from retrieval.figures import apart_in, counts, of_figures, prints, prints_another, toll_risen
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
 from retrieval.ledger import is_of_a_part
@@ -28,6 +29,7 @@ from retrieval.rivals import (
     of_another_day,
     of_another_year,
 )
+from retrieval.sameness import Telling
 
 
 def weigh_one_event(
@@ -50,12 +52,13 @@ def weigh_one_event(
     days = [day for f in home.findings if (day := when_of(f)) is not None]
     days = [day for day in days if day.end - day.start <= DAY] or days
     named, told_of = day_of(claim), days_told(told)
+    tellings = [telling(reports[identity]) for identity in ids if identity in reports]
     together = [
         f
         for f in told
         if f.statement.id not in shown
         and counts(claimed, f)
-        and _is_of(claim, claimed, home, ids, f, reports[f.article.id])
+        and (f.article.id in ids or _is_of(claim, claimed, home, tellings, f, reports[f.article.id]))
         and (named is None or may_be_of(named, f, told_of))
     ]
     related = [Related(f, "reports") for f in reporting]
@@ -122,20 +125,29 @@ _LISTED = re.compile(r"[\s,;]*(?:(?:and|in|its|the|countryside|city|province)[\s
 
 
 def _is_of(
-    claim: Claim, claimed: Quantity, home: Event, ids: Collection[str], finding: Finding, report: Sequence[Finding]
+    claim: Claim,
+    claimed: Quantity,
+    home: Event,
+    tellings: Sequence[Telling],
+    finding: Finding,
+    report: Sequence[Finding],
 ) -> bool:
-    """Whether a finding is of an event: in one of its reports, told as they tell it, or of its day and of the claim.
+    """Whether a finding of another report is of an event: told as its reports tell it, or of its day and of the claim.
 
-    `report` is what else was found in the same article.
+    `report` is what else was found in the same article, `tellings` is what the reports of the event tell.
     """
-    if finding.article.id in ids:
-        return True
     told = told_in(claim, claimed, finding)
     if (told >= PARTLY or home.tells_like(finding)) and home.may_count(finding):
         return True
     # Whoever prints the claimed figure and tells the claim only further down may well count another blow of that day.
     fully = told if prints(claimed, finding) else told_further_down(claim, claimed, finding, report)
-    return (fully >= MOSTLY and is_of_its_day(home, finding)) or (told >= PARTLY and names_its_day(home, finding))
+    if fully >= MOSTLY and is_of_its_day(home, finding):
+        return True
+    if told < PARTLY:
+        return False
+    # On the day after there are other blows; on the very day, a report so like the others is of none of them.
+    very_day = is_of_its_day(home, finding, timedelta())
+    return names_its_day(home, finding) or (very_day and is_told_with(telling(report), tellings))
 
 
 def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> Finding:
