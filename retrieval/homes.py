@@ -7,7 +7,7 @@ bomber who killed 61.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -233,6 +233,7 @@ def counted_events(
     counting: Sequence[Finding],
     surely: Callable[[Finding], bool],
     is_aside: Callable[[Finding], bool],
+    whole: Mapping[str, Sequence[Finding]],
 ) -> tuple[float, list[Event]]:
     """The events that the claim may be of though no report prints its figure, and how much of it their reports tell.
 
@@ -246,7 +247,7 @@ def counted_events(
         and (surely(f) or (named and told_in(claim, claimed, f) == 1.0))
         and not is_aside(f)
     ]
-    best, events = best_told(claim, claimed, events_of(sure))
+    best, events = best_told(claim, claimed, events_of(sure, whole))
     # "Rebels killed on the road" is of the rebels killed there, not of the people killed there on another day.
     same = [e for e in events if any(_counts_the_very(claimed, f) for f in e.findings)]
     return best, joined(same or events)
