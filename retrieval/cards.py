@@ -10,10 +10,11 @@ from knowledge.archive import Edit
 from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Quantity, Relation, Speaker
 from knowledge.places import read_places
 from knowledge.store import Store
+from retrieval.campaigns import YEAR, counts_a_war, is_of_a_war, is_of_one_event
 from retrieval.caveats import Margin, caveats_of
 from retrieval.disowned import given
 from retrieval.events import Event, elsewhere, when_of
-from retrieval.ledger import YEAR, counts_a_war, is_a_total, is_of_a_war, is_of_one_event, ledger_of, with_sides
+from retrieval.ledger import is_a_total, ledger_of, with_sides
 from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_holder, with_names
 from retrieval.parts import is_part_or_whole
 from retrieval.ranking import counts_same

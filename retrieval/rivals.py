@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.model import Finding, Period, Quantity
+from retrieval.campaigns import is_of_one_event
 from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG
-from retrieval.ledger import is_a_total, is_of_one_event
+from retrieval.ledger import is_a_total
 from retrieval.origins import said_of
 from retrieval.ranking import counts_same
 
@@ -66,15 +67,19 @@ def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, leads: bool)
     return ""
 
 
-def is_beyond(claimed: Quantity, finding: Finding, known: Sequence[Quantity] = ()) -> bool:
+def is_beyond(
+    claimed: Quantity, finding: Finding, known: Sequence[Quantity] = (), report: Sequence[Finding] = ()
+) -> bool:
     """Whether all counts of a finding are of another size than the known ones, and its report leads with none.
 
-    Known is the claimed figure, or what the reports of the event lead with.
+    Known is the claimed figure, or what the reports of the event lead with; `report` is what else stands in its report.
     """
     counts = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    leading = {q.value for q in led_with(claimed, report)}
     return not (
         finding.article.is_note
         or leads_with(finding)
+        or any(q.value in leading for q in counts)
         or any(1 / BEYOND <= (q.value + 1) / (one.value + 1) <= BEYOND for q in counts for one in known or (claimed,))
     )
 

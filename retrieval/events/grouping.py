@@ -74,9 +74,7 @@ class Event:
         return Candidate(label, self.where, self.when, self.findings)
 
 
-def events_of(
-    findings: Sequence[Finding], whole: Mapping[str, Sequence[Finding]] | None = None
-) -> tuple[Event, ...]:
+def events_of(findings: Sequence[Finding], whole: Mapping[str, Sequence[Finding]] | None = None) -> tuple[Event, ...]:
     """The findings parted into events, the event of the best finding first.
 
     `whole` is what else was found in each article, by its id: where and when a report puts its event may stand there.

@@ -59,7 +59,9 @@ def weigh_figure(
         close = [Related(f, "context") for f in told if f.similarity >= RELATED and counts(claimed, f)]
         return Weighed("found", without_echoes(close), events_of([r.finding for r in close])) if close else NOTHING
     fitting = _of_their_report(claim, [f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)])
-    homes = _in_the_town(claim, [event for event in events_of(fitting, by_article(everything)) if event_is_then(claim, event)])
+    homes = _in_the_town(
+        claim, [event for event in events_of(fitting, by_article(everything)) if event_is_then(claim, event)]
+    )
     denials = [Related(f, "denies") for f in denying]
     # A claim with a date is of the event of that date; a report without one may be of any.
     dated = [event for event in homes if claim.when is not None and event.period is not None]

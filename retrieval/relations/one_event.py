@@ -72,7 +72,7 @@ def weigh_one_event(
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices:
             related.append(Related(because(f, "another count in the same report"), "context"))
-        elif known and is_beyond(claimed, f, known) and not says_itself(claim, claimed, f):
+        elif known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f):
             related.append(Related(because(f, "of something else"), "context"))
         elif why := why_aside(claim, claimed, f, days):
             related.append(Related(because(f, why), "context"))
