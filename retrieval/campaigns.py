@@ -1,4 +1,4 @@
-"""Which counts are of a whole war or campaign, and of no single event: "300,000 since 2011" contradicts no toll of a day.
+"""Which counts are of a whole war or campaign, and of no single event: "300,000 since 2011" is no other toll of a day.
 
 "The worst attack since the war began killed 40" counts forty dead of one day all the same.
 """

@@ -36,13 +36,16 @@ _ABOVE = re.compile(
 _BODIES = re.compile(r"\b(?:bodies|corpses|body|corpse)\b", re.IGNORECASE)
 
 
-def ledger_of(claim: Claim, accounts: Sequence[Account], beside: Sequence[Finding] = ()) -> tuple[Tally, ...]:
+def ledger_of(
+    claim: Claim, accounts: Sequence[Account], beside: Sequence[Finding] = (), held: Sequence[Finding] = ()
+) -> tuple[Tally, ...]:
     """What the accounts of one event count, the thing that the claim counts first; each thing's figures by date.
 
     `beside` is what else was found in the same reports: a figure that a headline prints, and that the text gives in
-    somebody's name, is theirs.
+    somebody's name, is theirs. `held` are counts of the event that contradict nobody: a toll that has risen since.
     """
     told = [f for account in accounts if account.relation in ("reports", "differs") for f in account.findings]
+    told += held
     articles = {finding.article.id for finding in told if not finding.article.is_note}
     own = [finding for finding in beside if finding.article.id in articles]
     # Whoever asks for the toll of a war is told everybody's.

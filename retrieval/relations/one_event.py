@@ -13,10 +13,11 @@ from knowledge.model import Claim, Finding, Period, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
 from retrieval.events import DAY, Event, by_article, is_told_with, telling, when_of
-from retrieval.figures import apart_in, counts, of_figures, prints, prints_another, toll_risen
+from retrieval.figures import apart_in, counts, of_figures, over_other_days, prints, prints_another, toll_risen
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
 from retrieval.ledger import is_of_a_part
 from retrieval.naming import weapons_in
+from retrieval.origins import has_name
 from retrieval.ranking import LEAST_SHARED, counts_same, fits
 from retrieval.relations.days import day_of
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
@@ -24,6 +25,7 @@ from retrieval.rivals import (
     aside,
     days_told,
     is_beyond,
+    leads_with,
     led_with,
     may_be_of,
     of_another_day,
@@ -77,7 +79,8 @@ def weigh_one_event(
         elif why := why_aside(claim, claimed, f, days):
             related.append(Related(because(f, why), "context"))
         else:
-            related.append(_differing(claimed, _as_counted(claimed, f, together), reporting, one_toll))
+            central = leads_with(f) or says_itself(claim, claimed, f)
+            related.append(_differing(claimed, _as_counted(claimed, f, together), reporting, one_toll, central=central))
     related += [_differing(claimed, f) for f in rivals if f.article.id in ids and prints_another(claimed, f)]
     shown |= {f.statement.id for f in together}
     related += [
@@ -179,11 +182,17 @@ def _told_in_two_words(claimed: Quantity, event: Sequence[Finding]) -> tuple[Qua
 
 
 def _differing(
-    claimed: Quantity, finding: Finding, reporting: Sequence[Finding] = (), one_toll: Sequence[Quantity] = ()
+    claimed: Quantity,
+    finding: Finding,
+    reporting: Sequence[Finding] = (),
+    one_toll: Sequence[Quantity] = (),
+    *,
+    central: bool = False,
 ) -> Related:
     """A finding with another figure: it differs, unless that counts a part or another time, or the toll has risen.
 
-    `one_toll` are figures of the event that count the claimed thing in another word.
+    `one_toll` are figures of the event that count the claimed thing in another word; `central` is whether the report
+    leads with the finding, or it tells the claim itself: further down, a report counts other things, too.
     """
     printed = min(
         (q for q in finding.statement.quantities if counts_same(claimed, q)),
@@ -193,8 +202,17 @@ def _differing(
         printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
     stands = of_figures(claimed, printed)
     if stands.relation == "differs" and (risen := toll_risen(claimed, printed, finding, reporting)):
-        return Related(because(finding, risen), "context")
-    return Related(because(finding, stands.why), stands.relation)
+        return Related(because(finding, risen), "context", printed if central or has_name(finding.speaker) else None)
+    counted = printed if central and _is_no_other(claimed, printed) else None
+    return Related(because(finding, stands.why), stands.relation, counted)
+
+
+def _is_no_other(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a figure that contradicts nobody is still a count of the claimed: "at least 15", or its civilians."""
+    if printed.bound == "vague" or over_other_days(claimed, printed):
+        return False
+    kinship = comparable(claimed, printed)
+    return kinship == "same" or (kinship == "broader" and printed.unit == "civilians")
 
 
 def as_heard(claimed: Quantity, finding: Finding) -> Finding:
