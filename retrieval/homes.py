@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
+from knowledge.attributions import read_attributions
 from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
@@ -260,7 +261,11 @@ def _counts_the_very(claimed: Quantity, finding: Finding) -> bool:
 @lru_cache(maxsize=64)
 def _wanted(claim: Claim, claimed: Quantity) -> tuple[Wanted, ...]:
     found = []
+    # Who says it is not what happened: "says MSF" is told by no report of the raid itself.
+    sayers = [span for voice in read_attributions(claim.text) for span in (voice.speaker_span, voice.cue_span) if span]
     for written, start, stem in besides_the_figure(claim, claimed):
+        if any(span.start <= start < span.end for span in sayers):
+            continue
         place = next((p for p in claim.where if p.span and p.span.start <= start < p.span.end), None)
         town = place is not None and place.province is not None
         name = bool(start and _capital.match(written)) and not _is_a_country_or_side(written)
