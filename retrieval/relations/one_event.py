@@ -146,11 +146,10 @@ def _is_of(
     fully = told if prints(claimed, finding) else told_further_down(claim, claimed, finding, report)
     if fully >= MOSTLY and is_of_its_day(home, finding):
         return True
-    if told < PARTLY:
-        return False
     # On the day after there are other blows; on the very day, a report so like the others is of none of them.
-    very_day = is_of_its_day(home, finding, timedelta())
-    return names_its_day(home, finding) or (very_day and is_told_with(telling(report), tellings))
+    alike = is_of_its_day(home, finding, timedelta()) and is_told_with(telling(report), tellings)
+    named = names_its_day(home, finding)
+    return (named and alike) or (told >= PARTLY and (named or alike))
 
 
 def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> Finding:
