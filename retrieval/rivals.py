@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from knowledge.model import Finding, Period, Quantity
 from retrieval.campaigns import is_of_one_event
@@ -106,6 +107,14 @@ def of_another_day(finding: Finding, days: Sequence[Period] = ()) -> bool:
     if when.end - when.start > DAY and all(day.end - day.start <= DAY for day in days):
         return True
     return not any(when.start < day.end + ONE_DAY and day.start < when.end + ONE_DAY for day in days)
+
+
+def dated_by_its_report(finding: Finding, told: Mapping[str, Period]) -> Finding:
+    """A headline, which names no day, with the day of which its report tells; `told` is what `days_told` gives."""
+    day = told.get(finding.article.id)
+    if day is None or finding.statement.when is not None or finding.statement.place_in_article != "headline":
+        return finding
+    return replace(finding, statement=replace(finding.statement, when=day))
 
 
 def of_another_year(claim: str, finding: Finding) -> bool:

@@ -23,6 +23,7 @@ from retrieval.relations.days import day_of
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
 from retrieval.rivals import (
     aside,
+    dated_by_its_report,
     days_told,
     is_beyond,
     leads_with,
@@ -76,7 +77,7 @@ def weigh_one_event(
             related.append(Related(because(f, "another count in the same report"), "context"))
         elif known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f):
             related.append(Related(because(f, "of something else"), "context"))
-        elif why := why_aside(claim, claimed, f, days):
+        elif why := why_aside(claim, claimed, dated_by_its_report(f, told_of), days):
             related.append(Related(because(f, why), "context"))
         else:
             central = leads_with(f) or says_itself(claim, claimed, f)
