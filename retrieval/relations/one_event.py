@@ -198,12 +198,13 @@ def _differing(
         (q for q in finding.statement.quantities if counts_same(claimed, q)),
         key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))),
     )
+    own = printed
     if any(comparable(printed, other) == "same" for other in one_toll):
         printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
     stands = of_figures(claimed, printed)
     if stands.relation == "differs" and (risen := toll_risen(claimed, printed, finding, reporting)):
-        return Related(because(finding, risen), "context", printed if central or has_name(finding.speaker) else None)
-    counted = printed if central and _is_no_other(claimed, printed) else None
+        return Related(because(finding, risen), "context", own if central or has_name(finding.speaker) else None)
+    counted = own if central and _is_no_other(claimed, printed) else None
     return Related(because(finding, stands.why), stands.relation, counted)
 
 
