@@ -32,7 +32,6 @@ from retrieval.rivals import (
     of_another_day,
     of_another_year,
 )
-from retrieval.sameness import Telling
 
 
 def weigh_one_event(
@@ -55,13 +54,13 @@ def weigh_one_event(
     days = [day for f in home.findings if (day := when_of(f)) is not None]
     days = [day for day in days if day.end - day.start <= DAY] or days
     named, told_of = day_of(claim), days_told(told)
-    tellings = [telling(reports[identity]) for identity in ids if identity in reports]
+    homes = [reports[identity] for identity in ids if identity in reports]
     together = [
         f
         for f in told
         if f.statement.id not in shown
         and counts(claimed, f)
-        and (f.article.id in ids or _is_of(claim, claimed, home, tellings, f, reports[f.article.id]))
+        and (f.article.id in ids or _is_of(claim, claimed, home, homes, f, reports[f.article.id]))
         and (named is None or may_be_of(named, f, told_of))
     ]
     related = [Related(f, "reports") for f in reporting]
@@ -132,13 +131,13 @@ def _is_of(
     claim: Claim,
     claimed: Quantity,
     home: Event,
-    tellings: Sequence[Telling],
+    homes: Sequence[Sequence[Finding]],
     finding: Finding,
     report: Sequence[Finding],
 ) -> bool:
     """Whether a finding of another report is of an event: told as its reports tell it, or of its day and of the claim.
 
-    `report` is what else was found in the same article, `tellings` is what the reports of the event tell.
+    `report` is what else was found in the same article, `homes` what was found in each report of the event.
     """
     told = told_in(claim, claimed, finding)
     if (told >= PARTLY or home.tells_like(finding)) and home.may_count(finding):
@@ -148,9 +147,11 @@ def _is_of(
     if fully >= MOSTLY and is_of_its_day(home, finding):
         return True
     # On the day after there are other blows; on the very day, a report so like the others is of none of them.
-    alike = is_of_its_day(home, finding, timedelta()) and is_told_with(telling(report), tellings)
     named = names_its_day(home, finding)
-    return (named and alike) or (told >= PARTLY and (named or alike))
+    if named == (told >= PARTLY):
+        return named
+    very_day = is_of_its_day(home, finding, timedelta())
+    return very_day and is_told_with(telling(report), [telling(own) for own in homes])
 
 
 def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> Finding:
