@@ -10,10 +10,11 @@ from knowledge.archive import Edit
 from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Quantity, Relation, Speaker
 from knowledge.places import read_places
 from knowledge.store import Store
+from retrieval.campaigns import YEAR, counts_a_war, is_of_a_war, is_of_one_event
 from retrieval.caveats import Margin, caveats_of
 from retrieval.disowned import given
 from retrieval.events import Event, elsewhere, when_of
-from retrieval.ledger import YEAR, counts_a_war, is_a_total, is_of_a_war, is_of_one_event, ledger_of, with_sides
+from retrieval.ledger import is_a_total, ledger_of, with_sides
 from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_holder, with_names
 from retrieval.parts import is_part_or_whole
 from retrieval.ranking import counts_same
@@ -88,7 +89,8 @@ def compose(
     counted = [given(finding) for finding in findings if finding.article.id in told_in]
     related = _of_this_event(claim, _in_their_names(claim, weighed.related, counted), counted)
     # Only now: that a headline and the text give one person's figure otherwise is no second count of theirs.
-    accounts = _accounts([replace(one, finding=with_holder(one.finding, counted)) for one in related])
+    related = [replace(one, finding=with_holder(one.finding, counted)) for one in related]
+    accounts = _accounts(related)
     told = [f for account in accounts if account.relation != "context" for f in account.findings]
     origins = origins_of(told, counted, vectors, of_one_event=weighed.state == "found")
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
@@ -103,7 +105,7 @@ def compose(
         as_of=as_of,
         articles=len(articles_of(told)),
         # Figures of several events are not held against one another.
-        tallies=ledger_of(claim, accounts, findings) if weighed.state == "found" else (),
+        tallies=ledger_of(claim, accounts, findings, _held(related)) if weighed.state == "found" else (),
     )
 
 
@@ -233,6 +235,15 @@ def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) ->
     return finding
 
 
+def _held(related: Sequence[Related]) -> tuple[Finding, ...]:
+    """Who counts in the event without contradicting the claim, each with that count alone: an earlier toll, say."""
+    return tuple(
+        replace(one.finding, statement=replace(one.finding.statement, quantities=(one.counted,)))
+        for one in related
+        if one.relation == "context" and one.counted is not None
+    )
+
+
 def _as_known(group: Sequence[Finding]) -> Speaker:
     """The voice of an account: of several descriptions of one body, the plainest."""
     return min((finding.speaker for finding in group), key=lambda speaker: (len(speaker.name), speaker.name))
@@ -246,7 +257,15 @@ def _accounts(related: Sequence[Related]) -> tuple[Account, ...]:
         Account(_as_known(group), relation, tuple(sorted(group, key=lambda f: (-f.similarity, f.statement.id))))
         for (relation, _), group in groups.items()
     ]
-    accounts.sort(key=lambda account: (ORDER.index(account.relation), -account.findings[0].similarity))
+    # Of what only stands near, who counts in the event comes first.
+    held = {finding.statement.id for finding in _held(related)}
+    accounts.sort(
+        key=lambda account: (
+            ORDER.index(account.relation),
+            account.relation == "context" and not any(f.statement.id in held for f in account.findings),
+            -account.findings[0].similarity,
+        )
+    )
     context = [account for account in accounts if account.relation == "context"][:MOST_CONTEXT]
     return (*[account for account in accounts if account.relation != "context"], *context)
 

@@ -139,8 +139,18 @@ def counted_apart(claimed: Quantity, printed: Quantity) -> str:
     # Another side is no other count: "200 militants" and "26 ISIS fighters" are two counts of one thing.
     if kinship in ("different", "broader", "narrower") and claimed.unit and _named(claimed) != _named(printed) != "":
         return f"counts {_named(printed)}, the claim {_named(claimed)}"
+    return over_other_days(claimed, printed)
+
+
+def over_other_days(claimed: Quantity, printed: Quantity) -> str:
+    """In what two figures are counts over other stretches of time; empty where they may be over one.
+
+    >>> from knowledge.quantities import read_quantities
+    >>> over_other_days(*read_quantities("40 people killed in three days"), *read_quantities("30 people killed"))
+    'does not count in three days'
+    """
     periods = {period.lower() for period in (claimed.period, printed.period) if period and not _A_DAY.match(period)}
-    if kinship == "same" and len(periods) == 2:
+    if comparable(claimed, printed) == "same" and len(periods) == 2:
         return f"counts {printed.period}, the claim {claimed.period}"
     if not printed.period and printed.value < claimed.value and _SOME_DAYS.search(claimed.period):
         # What one of the days brought is no other count of them all.

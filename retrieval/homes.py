@@ -7,10 +7,12 @@ bomber who killed 61.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 
+from knowledge.attributions import read_attributions
 from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
@@ -198,12 +200,12 @@ def _best_dated(event: Event) -> list[Finding]:
     return dated or list(event.findings)
 
 
-def is_of_its_day(event: Event, finding: Finding) -> bool:
-    """Whether a finding is dated on the day of an event, or one day from it, and not of another place."""
+def is_of_its_day(event: Event, finding: Finding, leeway: timedelta = ONE_DAY) -> bool:
+    """Whether a finding is dated on the day of an event, or a day from it, and not of another place."""
     first, second = event.period, _day_of(finding)
     if first is None or second is None or first.end - first.start > DAY:
         return False
-    one_day = first.start < second.end + ONE_DAY and second.start < first.end + ONE_DAY
+    one_day = first.start < second.end + leeway and second.start < first.end + leeway
     return one_day and not any(apart(where_of(own), where_of(finding)) for own in event.findings)
 
 
@@ -232,6 +234,7 @@ def counted_events(
     counting: Sequence[Finding],
     surely: Callable[[Finding], bool],
     is_aside: Callable[[Finding], bool],
+    whole: Mapping[str, Sequence[Finding]],
 ) -> tuple[float, list[Event]]:
     """The events that the claim may be of though no report prints its figure, and how much of it their reports tell.
 
@@ -245,7 +248,7 @@ def counted_events(
         and (surely(f) or (named and told_in(claim, claimed, f) == 1.0))
         and not is_aside(f)
     ]
-    best, events = best_told(claim, claimed, events_of(sure))
+    best, events = best_told(claim, claimed, events_of(sure, whole))
     # "Rebels killed on the road" is of the rebels killed there, not of the people killed there on another day.
     same = [e for e in events if any(_counts_the_very(claimed, f) for f in e.findings)]
     return best, joined(same or events)
@@ -258,7 +261,11 @@ def _counts_the_very(claimed: Quantity, finding: Finding) -> bool:
 @lru_cache(maxsize=64)
 def _wanted(claim: Claim, claimed: Quantity) -> tuple[Wanted, ...]:
     found = []
+    # Who says it is not what happened: "says MSF" is told by no report of the raid itself.
+    sayers = [span for voice in read_attributions(claim.text) for span in (voice.speaker_span, voice.cue_span) if span]
     for written, start, stem in besides_the_figure(claim, claimed):
+        if any(span.start <= start < span.end for span in sayers):
+            continue
         place = next((p for p in claim.where if p.span and p.span.start <= start < p.span.end), None)
         town = place is not None and place.province is not None
         name = bool(start and _capital.match(written)) and not _is_a_country_or_side(written)

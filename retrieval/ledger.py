@@ -17,23 +17,17 @@ from typing import cast
 
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
 from knowledge.quantities import comparable, read_quantities, sides_in
-from knowledge.times import read_times
+from retrieval.campaigns import is_of_a_war, is_of_one_event
 from retrieval.disowned import disowned
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 
 #: A figure is of the day that its words name when they name no more than this.
 DAYS = timedelta(days=2)
-#: A count that covers more than this is of no single event.
-MONTH = timedelta(days=31)
-#: "In 2017" dates an event; "October 2014 to October 2017" is a stretch of events.
-YEAR = timedelta(days=366)
 #: The row of the unit table for the dead that somebody has seen or collected.
 BODIES = "bodies"
 #: What somebody denies, could not verify, wants or fears is not their count.
 NOT_GIVEN = frozenset(("denied", "unverified", "wanted", "held"))
 
-#: Without a year nothing covers more than one: "2014", "'14", "10/31/14", "the 90s".
-_A_YEAR = re.compile(r"\d{4}|[\'’/]\d\d|\d0s")
 #: "12 more deaths", and not "12 or more", "more than 12".
 _MORE = re.compile(r"(?<!\bor)(?<=\w)\s(?:more|additional|further)\b(?! than \d)", re.IGNORECASE)
 _ABOVE = re.compile(
@@ -42,13 +36,16 @@ _ABOVE = re.compile(
 _BODIES = re.compile(r"\b(?:bodies|corpses|body|corpse)\b", re.IGNORECASE)
 
 
-def ledger_of(claim: Claim, accounts: Sequence[Account], beside: Sequence[Finding] = ()) -> tuple[Tally, ...]:
+def ledger_of(
+    claim: Claim, accounts: Sequence[Account], beside: Sequence[Finding] = (), held: Sequence[Finding] = ()
+) -> tuple[Tally, ...]:
     """What the accounts of one event count, the thing that the claim counts first; each thing's figures by date.
 
     `beside` is what else was found in the same reports: a figure that a headline prints, and that the text gives in
-    somebody's name, is theirs.
+    somebody's name, is theirs. `held` are counts of the event that contradict nobody: a toll that has risen since.
     """
     told = [f for account in accounts if account.relation in ("reports", "differs") for f in account.findings]
+    told += held
     articles = {finding.article.id for finding in told if not finding.article.is_note}
     own = [finding for finding in beside if finding.article.id in articles]
     # Whoever asks for the toll of a war is told everybody's.
@@ -62,11 +59,6 @@ def ledger_of(claim: Claim, accounts: Sequence[Account], beside: Sequence[Findin
     tallies = [Tally(*_named(thing), tuple(sorted(_dated(thing), key=_by_date))) for thing in _parted(figures)]
     claimed = [q for q in claim.quantities if q.unit]
     return tuple(sorted(tallies, key=lambda t: (-_closeness(claimed, t), -len(t.figures), t.counted)))
-
-
-def is_of_a_war(claim: Claim, reporting: Iterable[Finding]) -> bool:
-    """Whether the claim itself counts over years: by its words, or by those of a note that reports its figure."""
-    return counts_a_war(claim.text) or any(f.article.is_note and counts_a_war(f.words) for f in reporting)
 
 
 def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, ...]:
@@ -91,32 +83,6 @@ def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, 
 def _is_read(finding: Finding, quantity: Quantity) -> bool:
     """Whether the figure has a span in the text; one that has none was not read from it."""
     return 0 <= quantity.span.start < quantity.span.end <= len(finding.article.text)
-
-
-def counts_a_war(words: str) -> bool:
-    """Whether words speak of a count over years, or of a whole campaign.
-
-    >>> counts_a_war("More than 300,000 have been killed since the war began"), counts_a_war("30 died since Monday")
-    (True, False)
-    >>> counts_a_war("The army's count for the four-month campaign: 180"), counts_a_war("30 died in the 2017 attack")
-    (True, False)
-    """
-    return bool(_over_years().search(words)) or _prints_years(words)
-
-
-@lru_cache(maxsize=5_000)
-def _prints_years(words: str) -> bool:
-    """Whether words print a stretch of more than a year: "October 2014 to October 2017"."""
-    return bool(_A_YEAR.search(words)) and any(period.end - period.start > YEAR for period in read_times(words))
-
-
-def is_of_one_event(finding: Finding, quantity: Quantity) -> bool:
-    """Whether this is a count of an event, and not of a war: "over 300,000 since 2011" is nobody's rival figure."""
-    when = finding.statement.when
-    # A note's date is that of its event, put there by hand; what its figure covers stands in its words.
-    noted = finding.statement.place_in_article in ("note", "rival")
-    long = not noted and when is not None and when.end - when.start > MONTH
-    return not (long or counts_a_war(quantity.period) or counts_a_war(finding.words))
 
 
 def is_a_total(finding: Finding, quantity: Quantity) -> bool:
@@ -284,19 +250,6 @@ def _read(words: str) -> tuple[Quantity, ...]:
 @cache
 def _table() -> dict[str, list[str]]:
     return cast("dict[str, list[str]]", tomllib.loads((files(__package__) / "ledger.toml").read_text("utf-8")))
-
-
-@cache
-def _over_years() -> re.Pattern[str]:
-    since, years, events, wars = ("|".join(_table()[row]) for row in ("since", "years_of", "long_events", "wars"))
-    # "Since Veldia's conflict broke out in March 2011"; "the war monitor" is no war.
-    return re.compile(
-        rf"\bsince (?:{since}|(?:\w+ )?\d{{4}})\b|\b\w+-year(?:-old|-long)? (?:{years})\b|"
-        rf"\bsince (?:[\w’'-]+ ){{0,5}}(?:{wars}|protests)\b|"
-        rf"\b(?:{wars})\b(?! monitor)[^.;]{{0,60}}?\b(?:has|have|had) (?:\w+ )?(?:killed|claimed|left|cost|caused)\b|"
-        rf"\b(?:same|whole|entire|\w+-month(?:-long)?) (?:{events})\b",
-        re.IGNORECASE,
-    )
 
 
 @cache

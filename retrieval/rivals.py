@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from knowledge.model import Finding, Period, Quantity
+from retrieval.campaigns import is_of_one_event
 from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG
-from retrieval.ledger import is_a_total, is_of_one_event
+from retrieval.ledger import is_a_total
 from retrieval.origins import said_of
 from retrieval.ranking import counts_same
 
@@ -66,15 +68,19 @@ def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, leads: bool)
     return ""
 
 
-def is_beyond(claimed: Quantity, finding: Finding, known: Sequence[Quantity] = ()) -> bool:
+def is_beyond(
+    claimed: Quantity, finding: Finding, known: Sequence[Quantity] = (), report: Sequence[Finding] = ()
+) -> bool:
     """Whether all counts of a finding are of another size than the known ones, and its report leads with none.
 
-    Known is the claimed figure, or what the reports of the event lead with.
+    Known is the claimed figure, or what the reports of the event lead with; `report` is what else stands in its report.
     """
     counts = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    leading = {q.value for q in led_with(claimed, report)}
     return not (
         finding.article.is_note
         or leads_with(finding)
+        or any(q.value in leading for q in counts)
         or any(1 / BEYOND <= (q.value + 1) / (one.value + 1) <= BEYOND for q in counts for one in known or (claimed,))
     )
 
@@ -101,6 +107,14 @@ def of_another_day(finding: Finding, days: Sequence[Period] = ()) -> bool:
     if when.end - when.start > DAY and all(day.end - day.start <= DAY for day in days):
         return True
     return not any(when.start < day.end + ONE_DAY and day.start < when.end + ONE_DAY for day in days)
+
+
+def dated_by_its_report(finding: Finding, told: Mapping[str, Period]) -> Finding:
+    """A headline, which names no day, with the day of which its report tells; `told` is what `days_told` gives."""
+    day = told.get(finding.article.id)
+    if day is None or finding.statement.when is not None or finding.statement.place_in_article != "headline":
+        return finding
+    return replace(finding, statement=replace(finding.statement, when=day))
 
 
 def of_another_year(claim: str, finding: Finding) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.cards.annotations import AnnotatedClaim, Said, other_names
 from knowledge.model import Account, Article, Attribution, Claim, ContextCard, Finding, Origin, Quantity, Statement
@@ -39,6 +39,8 @@ class Outcome:
     rivals: tuple[tuple[Said, str], ...]
     #: For each rival, whether its figure stands with its speaker anywhere on the card, what only stands near included.
     anywhere: tuple[bool, ...]
+    #: For each rival, whether the ledger ("who says how many") has its figure under its speaker.
+    in_ledger: tuple[bool, ...]
     #: The origins the card tells apart among the reports of the event.
     origins: tuple[Origin, ...]
     #: Voices shown as denying where the reader found nobody, or somebody else, denying.
@@ -56,6 +58,7 @@ def judge(claim: AnnotatedClaim, asked: Claim, card: ContextCard, within: dict[s
         _shown_as(card, articles),
         tuple((rival, _missing(rival, asked, card, within[rival.unit_id])) for rival in scored),
         tuple(bool(_in_their_voice(rival, card)) for rival in scored),
+        tuple(_is_in_ledger(rival, card) for rival in scored),
         tuple(o for o in card.origins if any(f.article.id in articles for f in o.findings)),
         tuple(a.speaker.name for a in denying if not _any_voice(claim.denied_by, a)),
     )
@@ -112,6 +115,20 @@ def _in_their_voice(rival: Said, card: ContextCard) -> list[tuple[Account, Findi
     """Where a card shows a rival figure under its speaker's name, in whatever relation to the claim."""
     shown = [(a, f) for a in card.accounts for f in a.findings if prints(rival.figure, f.statement)]
     return [(a, f) for a, f in shown if is_voice(rival.speaker, a, f)]
+
+
+def _is_in_ledger(rival: Said, card: ContextCard) -> bool:
+    """Whether the ledger of the event has a rival figure under its speaker's name."""
+    return any(
+        _is(rival.figure, figure.quantity)
+        and is_voice(
+            rival.speaker,
+            Account(figure.speaker, "context", (figure.finding,)),
+            replace(figure.finding, heard=figure.attribution),
+        )
+        for tally in card.tallies
+        for figure in tally.figures
+    )
 
 
 def prints(figure: int, statement: Statement) -> bool:

@@ -1,7 +1,7 @@
 """Which findings speak of one event, which of one subject; when and where an event was."""
 
 from retrieval.events.days import DAY, MONTH, ONE_DAY, PUBLICATION_LAG, in_words, meet, named_days, when_of, within_days
-from retrieval.events.grouping import ONE_EVENT, Event, events_of, may_be_told_together, telling
+from retrieval.events.grouping import ONE_EVENT, Event, events_of, is_told_with, may_be_told_together, telling
 from retrieval.events.pairs import follows_up, may_be_one
 from retrieval.events.places import apart, elsewhere, share_a_town, where_of
 from retrieval.events.reports import by_article, same_count, told_alike
@@ -20,6 +20,7 @@ __all__ = [
     "events_of",
     "follows_up",
     "in_words",
+    "is_told_with",
     "may_be_one",
     "may_be_told_together",
     "meet",

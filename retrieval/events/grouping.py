@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -74,8 +74,10 @@ class Event:
         return Candidate(label, self.where, self.when, self.findings)
 
 
-def events_of(findings: Sequence[Finding]) -> tuple[Event, ...]:
+def events_of(findings: Sequence[Finding], whole: Mapping[str, Sequence[Finding]] | None = None) -> tuple[Event, ...]:
     """The findings parted into events, the event of the best finding first.
+
+    `whole` is what else was found in each article, by its id: where and when a report puts its event may stand there.
 
     What one report says is of one event, and reports of which it is likely enough are of one; reports that put it in
     two places never are. What a note records of rivals joins the one event that has its figure in its town; otherwise
@@ -83,7 +85,7 @@ def events_of(findings: Sequence[Finding]) -> tuple[Event, ...]:
     """
     reports = by_report(findings)
     rivals = [report for report in reports if is_rival(report)]
-    groups = _of_one_event([report for report in reports if not is_rival(report)])
+    groups = _of_one_event([report for report in reports if not is_rival(report)], whole or {})
     undated: list[list[Finding]] = []
     for report in rivals:
         if not any(when_of(finding) for finding in report):
@@ -105,21 +107,26 @@ def events_of(findings: Sequence[Finding]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: -event.findings[0].similarity))
 
 
-def _of_one_event(reports: Sequence[list[Finding]]) -> list[list[Finding]]:
+def _of_one_event(reports: Sequence[list[Finding]], whole: Mapping[str, Sequence[Finding]]) -> list[list[Finding]]:
     """Reports parted by the event that they most likely tell."""
     if len(reports) < 2:
         return list(reports)
-    told = [telling(report) for report in reports]
+    told = [telling(whole.get(report[0].article.id, report)) for report in reports]
     likely = np.zeros((len(told), len(told)))
     for i, j in combinations(range(len(told)), 2):
-        if named_alike(reports[i][0].article, reports[j][0].article):
-            sure = 1.0
-        else:
-            sure = sameness(told[i], told[j])
-            if sure >= WORTH_PARTING and not may_be_told_together(told[i], told[j]):
-                sure = NEVER
-        likely[i, j] = likely[j, i] = sure
+        alike = named_alike(reports[i][0].article, reports[j][0].article)
+        likely[i, j] = likely[j, i] = 1.0 if alike else _how_likely(told[i], told[j])
     return [[f for at in group for f in reports[at]] for group in grouped(likely, ONE_EVENT)]
+
+
+def _how_likely(one: Telling, other: Telling) -> float:
+    sure = sameness(one, other)
+    return NEVER if sure >= WORTH_PARTING and not may_be_told_together(one, other) else sure
+
+
+def is_told_with(report: Telling, event: Sequence[Telling]) -> bool:
+    """Whether a report would be put together with the reports of an event: as likely of it as they are among them."""
+    return bool(event) and sum(_how_likely(report, own) for own in event) / len(event) >= ONE_EVENT
 
 
 def may_be_told_together(one: Telling, other: Telling) -> bool:

@@ -11,7 +11,7 @@ from retrieval.choosing import MOST_NEAR, settled, told_with
 from retrieval.closeness import TURNING
 from retrieval.contrasts import by_words
 from retrieval.disowned import given, is_taken_for_granted
-from retrieval.events import Event, events_of, meet, where_of
+from retrieval.events import Event, by_article, events_of, meet, where_of
 from retrieval.figures import counts, prints, prints_near, surely_of
 from retrieval.homes import MOSTLY, best_told, counted_events, joined
 from retrieval.ranking import fits
@@ -59,7 +59,9 @@ def weigh_figure(
         close = [Related(f, "context") for f in told if f.similarity >= RELATED and counts(claimed, f)]
         return Weighed("found", without_echoes(close), events_of([r.finding for r in close])) if close else NOTHING
     fitting = _of_their_report(claim, [f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)])
-    homes = _in_the_town(claim, [event for event in events_of(fitting) if event_is_then(claim, event)])
+    homes = _in_the_town(
+        claim, [event for event in events_of(fitting, by_article(everything)) if event_is_then(claim, event)]
+    )
     denials = [Related(f, "denies") for f in denying]
     # A claim with a date is of the event of that date; a report without one may be of any.
     dated = [event for event in homes if claim.when is not None and event.period is not None]
@@ -76,7 +78,12 @@ def weigh_figure(
     if (day := day_of(claim)) is not None:
         counting = [f for f in counting if may_be_of(day, f, told_of)]
     most, events = counted_events(
-        claim, claimed, counting, lambda f: surely_of(claim, f), lambda f: bool(why_aside(claim, claimed, f))
+        claim,
+        claimed,
+        counting,
+        lambda f: surely_of(claim, f),
+        lambda f: bool(why_aside(claim, claimed, f)),
+        by_article(everything),
     )
     if claim.when is not None:
         # "On 24 September" is of the event of that day, where there is one, and of none two days later.

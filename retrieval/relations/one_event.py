@@ -6,23 +6,27 @@ import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 from knowledge.model import Claim, Finding, Period, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
-from retrieval.events import DAY, Event, by_article, when_of
-from retrieval.figures import apart_in, counts, of_figures, prints, prints_another, toll_risen
+from retrieval.events import DAY, Event, by_article, is_told_with, telling, when_of
+from retrieval.figures import apart_in, counts, of_figures, over_other_days, prints, prints_another, toll_risen
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
 from retrieval.ledger import is_of_a_part
 from retrieval.naming import weapons_in
+from retrieval.origins import has_name
 from retrieval.ranking import LEAST_SHARED, counts_same, fits
 from retrieval.relations.days import day_of
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
 from retrieval.rivals import (
     aside,
+    dated_by_its_report,
     days_told,
     is_beyond,
+    leads_with,
     led_with,
     may_be_of,
     of_another_day,
@@ -50,12 +54,13 @@ def weigh_one_event(
     days = [day for f in home.findings if (day := when_of(f)) is not None]
     days = [day for day in days if day.end - day.start <= DAY] or days
     named, told_of = day_of(claim), days_told(told)
+    homes = [reports[identity] for identity in ids if identity in reports]
     together = [
         f
         for f in told
         if f.statement.id not in shown
         and counts(claimed, f)
-        and _is_of(claim, claimed, home, ids, f, reports[f.article.id])
+        and (f.article.id in ids or _is_of(claim, claimed, home, homes, f, reports[f.article.id]))
         and (named is None or may_be_of(named, f, told_of))
     ]
     related = [Related(f, "reports") for f in reporting]
@@ -69,12 +74,13 @@ def weigh_one_event(
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices:
             related.append(Related(because(f, "another count in the same report"), "context"))
-        elif known and is_beyond(claimed, f, known) and not says_itself(claim, claimed, f):
+        elif known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f):
             related.append(Related(because(f, "of something else"), "context"))
-        elif why := why_aside(claim, claimed, f, days):
+        elif why := why_aside(claim, claimed, dated_by_its_report(f, told_of), days):
             related.append(Related(because(f, why), "context"))
         else:
-            related.append(_differing(claimed, _as_counted(claimed, f, together), reporting, one_toll))
+            central = leads_with(f) or says_itself(claim, claimed, f)
+            related.append(_differing(claimed, _as_counted(claimed, f, together), reporting, one_toll, central=central))
     related += [_differing(claimed, f) for f in rivals if f.article.id in ids and prints_another(claimed, f)]
     shown |= {f.statement.id for f in together}
     related += [
@@ -122,20 +128,30 @@ _LISTED = re.compile(r"[\s,;]*(?:(?:and|in|its|the|countryside|city|province)[\s
 
 
 def _is_of(
-    claim: Claim, claimed: Quantity, home: Event, ids: Collection[str], finding: Finding, report: Sequence[Finding]
+    claim: Claim,
+    claimed: Quantity,
+    home: Event,
+    homes: Sequence[Sequence[Finding]],
+    finding: Finding,
+    report: Sequence[Finding],
 ) -> bool:
-    """Whether a finding is of an event: in one of its reports, told as they tell it, or of its day and of the claim.
+    """Whether a finding of another report is of an event: told as its reports tell it, or of its day and of the claim.
 
-    `report` is what else was found in the same article.
+    `report` is what else was found in the same article, `homes` what was found in each report of the event.
     """
-    if finding.article.id in ids:
-        return True
     told = told_in(claim, claimed, finding)
     if (told >= PARTLY or home.tells_like(finding)) and home.may_count(finding):
         return True
     # Whoever prints the claimed figure and tells the claim only further down may well count another blow of that day.
     fully = told if prints(claimed, finding) else told_further_down(claim, claimed, finding, report)
-    return (fully >= MOSTLY and is_of_its_day(home, finding)) or (told >= PARTLY and names_its_day(home, finding))
+    if fully >= MOSTLY and is_of_its_day(home, finding):
+        return True
+    # On the day after there are other blows; on the very day, a report so like the others is of none of them.
+    named = names_its_day(home, finding)
+    if named == (told >= PARTLY):
+        return named
+    very_day = is_of_its_day(home, finding, timedelta())
+    return very_day and is_told_with(telling(report), [telling(own) for own in homes])
 
 
 def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> Finding:
@@ -167,22 +183,38 @@ def _told_in_two_words(claimed: Quantity, event: Sequence[Finding]) -> tuple[Qua
 
 
 def _differing(
-    claimed: Quantity, finding: Finding, reporting: Sequence[Finding] = (), one_toll: Sequence[Quantity] = ()
+    claimed: Quantity,
+    finding: Finding,
+    reporting: Sequence[Finding] = (),
+    one_toll: Sequence[Quantity] = (),
+    *,
+    central: bool = False,
 ) -> Related:
     """A finding with another figure: it differs, unless that counts a part or another time, or the toll has risen.
 
-    `one_toll` are figures of the event that count the claimed thing in another word.
+    `one_toll` are figures of the event that count the claimed thing in another word; `central` is whether the report
+    leads with the finding, or it tells the claim itself: further down, a report counts other things, too.
     """
     printed = min(
         (q for q in finding.statement.quantities if counts_same(claimed, q)),
         key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))),
     )
+    own = printed
     if any(comparable(printed, other) == "same" for other in one_toll):
         printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
     stands = of_figures(claimed, printed)
     if stands.relation == "differs" and (risen := toll_risen(claimed, printed, finding, reporting)):
-        return Related(because(finding, risen), "context")
-    return Related(because(finding, stands.why), stands.relation)
+        return Related(because(finding, risen), "context", own if central or has_name(finding.speaker) else None)
+    counted = own if central and _is_no_other(claimed, printed) else None
+    return Related(because(finding, stands.why), stands.relation, counted)
+
+
+def _is_no_other(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a figure that contradicts nobody is still a count of the claimed: "at least 15", or its civilians."""
+    if printed.bound == "vague" or over_other_days(claimed, printed):
+        return False
+    kinship = comparable(claimed, printed)
+    return kinship == "same" or (kinship == "broader" and printed.unit == "civilians")
 
 
 def as_heard(claimed: Quantity, finding: Finding) -> Finding:

@@ -15,6 +15,8 @@ class Related:
 
     finding: Finding
     relation: Relation
+    #: Of what only stands near: the figure that is nevertheless somebody's count in the claim's event, if any is.
+    counted: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.model import Claim, Finding
+from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import fold
 from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.contrasts import denials_in
 from retrieval.events import by_article, elsewhere, events_of
-from retrieval.figures import prints
-from retrieval.homes import WHOLE_STORY, mostly_told_in
+from retrieval.figures import prints, surely_of
+from retrieval.homes import WHOLE_STORY, mostly_told_in, names_something, told_in
 from retrieval.parties import parted, unnamed_doer
-from retrieval.ranking import counts_same, words_of
-from retrieval.relations.days import is_then
+from retrieval.ranking import LEAST_SHARED, counts_same, words_of
+from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
 from retrieval.relations.weighed import NOTHING, RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
 from retrieval.relations.words import SHARED_WORDS, near_misses, prints_the_claim, weigh_denial, weigh_words
-from retrieval.rivals import LEAD, leads_with
+from retrieval.rivals import LEAD, days_told, leads_with, may_be_of
 from retrieval.stance import Reads
 
 #: A figure belongs to the claim's topic when this share of its other words stands in the report.
@@ -79,11 +79,46 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
             )
         ]
         weighed = weigh_figure(claim, claimed, topical, rivals, told)
+        beside = [because(f, apart[f.statement.id]) for f in every if f.statement.id in apart]
+        if slips := _of_others_told(claim, claimed, weighed, [f for f in beside if is_then(claim, f)]):
+            return _of_their_event(weighed, slips)
     if weighed.state == "nothing_found":
         weighed = weigh_words(claim, [f for f in told if is_then(claim, f)], rivals, stance)
     beside = [because(f, apart[f.statement.id]) for f in every if f.statement.id in apart and is_then(claim, f)]
     weighed = _with_others(claim, weighed, [f for f in told if is_then(claim, f)], beside)
     return _with_the_claim_itself(weighed, [f for f in told if prints_the_claim(claim, f)])
+
+
+def _of_others_told(claim: Claim, claimed: Quantity, weighed: Weighed, beside: Sequence[Finding]) -> list[Finding]:
+    """Who prints the very number of other people than the claim, and tells the rest of it, as nobody else does.
+
+    "29 civilians were killed on the road" is then of the 29 rebels killed there, and of no nine civilians elsewhere.
+    `beside` is what counts other people, or another side's deed.
+    """
+    day = day_of(claim)
+    telling = [
+        f
+        for f in beside
+        if claimed.value >= LEAST_SHARED
+        and any(q.value == claimed.value and q.state == claimed.state for q in f.statement.quantities)
+        and leads_with(f)
+        and mostly_told_in(claim, claimed, f)
+        and (surely_of(claim, f) or (names_something(claim, claimed) and told_in(claim, claimed, f) == 1.0))
+        and (day is None or may_be_of(day, f, days_told(beside)))
+    ]
+    reporting = [r.finding for r in weighed.related if r.relation == "reports"]
+    told = max((told_in(claim, claimed, f) for f in telling), default=0.0)
+    return telling if told > max((told_in(claim, claimed, f) for f in reporting), default=0.0) else []
+
+
+def _of_their_event(weighed: Weighed, slips: Sequence[Finding]) -> Weighed:
+    """What was weighed, as far as it is of the event of these findings, and they beside it."""
+    events = events_of(slips)
+    ids = {f.article.id for f in slips}
+    kept = [
+        r for r in weighed.related if r.finding.article.id in ids or any(event.holds(r.finding) for event in events)
+    ]
+    return Weighed("found", without_echoes([*kept, *(Related(f, "context") for f in slips)]), events)
 
 
 def _may_matter(claim: Claim, finding: Finding) -> bool:

@@ -1,0 +1,158 @@
+"""Whose other figure stands against a claim: which reports are of its event, and what a figure counts there."""
+
+from __future__ import annotations
+
+import pytest
+from invented import dated_card, said
+
+from knowledge.model import ContextCard
+from knowledge.store import Store
+from retrieval.campaigns import counts_a_war
+
+
+def in_the_ledger(card: ContextCard) -> set[tuple[str, float]]:
+    return {(figure.speaker.name, figure.quantity.value) for tally in card.tallies for figure in tally.figures}
+
+
+# --- whose number it is ------------------------------------------------------------------------------------------
+
+CIVILIANS = "29 civilians were killed on the Kalden road on 10 March 2026"
+REBELS = (
+    "29 rebels die on Kalden road\n\nAt least 29 rebels were killed in clashes on the Kalden road on 10 March, the "
+    "Border Monitor said."
+)
+
+
+def test_the_number_of_other_people_is_the_claims_event(empty_store: Store) -> None:
+    nine = "Shells fall on Kalden\n\nNine civilians were killed on the Kalden road on 10 March, Mill Watch said."
+    card = dated_card(empty_store, CIVILIANS, ("2026-03-10", REBELS), ("2026-03-12", "Nine die\n\n" + nine[23:]))
+    assert said(card)["Border Monitor"] == "context"
+    assert "UNIT_DIFFERS" in {caveat.kind for caveat in card.caveats}
+
+
+def test_who_counts_the_claimed_people_there_stays_beside_the_number_of_others(empty_store: Store) -> None:
+    nine = "Kalden road fighting\n\nNine civilians were killed on the Kalden road on 10 March, Mill Watch said."
+    card = dated_card(empty_store, CIVILIANS, ("2026-03-10", REBELS), ("2026-03-10", nine))
+    assert said(card) == {"Border Monitor": "context", "Mill Watch": "differs"}
+
+
+def test_who_reports_the_claim_is_not_pushed_aside_by_the_number_of_others(empty_store: Store) -> None:
+    told = "Road to Kalden\n\n29 civilians were killed on the Kalden road on 10 March, Mill Watch said."
+    card = dated_card(empty_store, CIVILIANS, ("2026-03-10", REBELS), ("2026-03-10", told))
+    assert said(card)["Mill Watch"] == "reports"
+
+
+def test_the_number_of_others_on_another_day_or_road_is_nobodys_slip(empty_store: Store) -> None:
+    card = dated_card(
+        empty_store,
+        CIVILIANS,
+        ("2026-03-20", REBELS.replace("10 March", "20 March")),
+        ("2026-03-10", REBELS.replace("Kalden", "Tarnow")),
+    )
+    assert "differs" not in said(card).values() and "reports" not in said(card).values()
+
+
+# --- which reports are of the event ------------------------------------------------------------------------------
+
+RAID = "Air strike on Homs market kills 12 people"
+TWELVE = (
+    "Air strike on Homs market kills 12\n\nAn air strike on a market in Homs killed 12 people on 10 March, the Border "
+    "Monitor said. Traders said the market was full when two jets came in from the coast and bombed it."
+)
+NINE = (
+    "Nine die as jets bomb crowded market\n\nAn air strike on a crowded market in the city killed nine people on 10 "
+    "March, Mill Watch said. Traders in Homs said two jets came in from the coast."
+)
+
+
+FIRE = "Nine die in mill fire\n\nA fire in a Homs mill killed nine people on 10 March, Mill Watch said."
+
+
+def test_a_report_of_the_day_that_is_told_alike_is_of_the_event(empty_store: Store) -> None:
+    card = dated_card(empty_store, RAID, ("2026-03-10", TWELVE), ("2026-03-10", NINE))
+    assert {"Border Monitor": "reports", "Mill Watch": "differs"}.items() <= said(card).items()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("2026-03-14", NINE.replace("10 March", "14 March")),
+        ("2026-03-10", NINE.replace("Homs", "Aleppo").replace("the city", "Aleppo")),
+        pytest.param(
+            ("2026-03-10", FIRE),
+            marks=pytest.mark.xfail(reason="one town and one day in alike words are one event", strict=True),
+        ),
+    ],
+    ids=["another day", "another town", "another blow"],
+)
+def test_what_another_report_tells_of_is_not(empty_store: Store, other: tuple[str, str]) -> None:
+    card = dated_card(empty_store, RAID, ("2026-03-10", TWELVE), other)
+    assert said(card)["Border Monitor"] == "reports" and said(card).get("Mill Watch") != "differs"
+
+
+def test_who_says_it_is_no_part_of_what_happened(empty_store: Store) -> None:
+    hospital = "Hospital hit in Kalden\n\nA raid on the Kalden hospital killed ten people on 10 March, Mill Watch said."
+    clinic = "Raid on Kalden\n\nA raid on the Kalden hospital on 10 March killed 13 people, the Border Monitor said."
+    for claim in (
+        "13 dead after raid on the Kalden hospital",
+        "13 dead after raid on the Kalden hospital, says the Border Monitor",
+    ):
+        card = dated_card(empty_store, claim, ("2026-03-10", clinic), ("2026-03-10", hospital))
+        assert said(card) == {"Border Monitor": "reports", "Mill Watch": "differs"}
+
+
+# --- what a figure counts ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "of_a_war"),
+    [
+        ("The worst attack since the war began killed 40 people", False),
+        ("40 people died in the first report of deaths since the start of the operation", False),
+        ("By far the deadliest strike in the two-year-old civil war killed 213", False),
+        ("The deadliest month since the war began saw 5,000 killed", True),
+        ("In the first three years of the five-year war 300,000 were killed", True),
+        ("300,000 have been killed since the war began, the highest toll in decades", True),
+        ("The largest group counts 300,000 dead since the war began", True),
+    ],
+)
+def test_what_an_attack_is_called_in_its_war_is_no_stretch_of_time(words: str, of_a_war: bool) -> None:
+    assert counts_a_war(words) is of_a_war
+
+
+def test_a_count_that_a_report_leads_with_may_be_told_again_further_down(empty_store: Store) -> None:
+    many = "Gas kills 1,300 in Kalden\n\nGas killed 1,300 people in Kalden on 10 March, the opposition said."
+    few = (
+        "Gas kills 200 in Kalden\n\nGas killed 200 people in Kalden on 10 March, activists said. The streets were "
+        "empty. Shops were shut. Nobody spoke. Doctors came from the coast. Mill Watch said 200 people were killed."
+    )
+    card = dated_card(empty_store, "Gas killed 1,300 people in Kalden", ("2026-03-10", many), ("2026-03-10", few))
+    assert said(card)["Mill Watch"] == "differs"
+
+
+# --- the ledger --------------------------------------------------------------------------------------------------
+
+
+def test_an_earlier_toll_of_one_speaker_contradicts_nobody_and_stands_in_the_ledger(empty_store: Store) -> None:
+    first, second = TWELVE.replace("12", "7"), TWELVE.replace("market kills", "bazaar kills")
+    card = dated_card(empty_store, RAID, ("2026-03-10", first), ("2026-03-11", second))
+    assert "differs" not in said(card).values()
+    assert {("Border Monitor", 7), ("Border Monitor", 12)} <= in_the_ledger(card)
+
+
+def test_at_least_so_many_and_the_civilians_stand_in_the_ledger(empty_store: Store) -> None:
+    least = NINE.replace("Nine die", "At least ten die").replace("nine", "at least ten")
+    civilians = (
+        TWELVE.replace("12 people", "eight civilians")
+        .replace("kills 12", "kills civilians")
+        .replace("Border Monitor", "Red Shield")
+    )
+    card = dated_card(empty_store, RAID, ("2026-03-10", TWELVE), ("2026-03-10", least), ("2026-03-10", civilians))
+    assert "differs" not in said(card).values()
+    assert {("Mill Watch", 10), ("Red Shield", 8)} <= in_the_ledger(card)
+
+
+def test_what_a_report_tells_further_down_of_others_does_not(empty_store: Store) -> None:
+    more = TWELVE + " Shops were shut. Nobody spoke. Four civilians were killed in Homs by a mine, Mill Watch said."
+    card = dated_card(empty_store, RAID, ("2026-03-10", more))
+    assert ("Mill Watch", 4) not in in_the_ledger(card)
