@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 
 from knowledge.runtimes import filled_up, on_onnxruntime, on_openvino, on_openvino_side_by_side
 from knowledge.side_by_side import vectors_side_by_side
@@ -75,7 +74,7 @@ class ModelCard:
         return f"{self.name}@{self.weights_sha256[:12]}"
 
 
-class SentenceEncoder(Embeddings):
+class SentenceEncoder:
     """A sentence becomes a unit vector, by an export that needs neither PyTorch nor the network."""
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
@@ -89,14 +88,6 @@ class SentenceEncoder(Embeddings):
         self._folder, self._threads = folder, threads
         self._run_many: Runs | None = None
         self._embedded = 0
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """The vectors of passages, one a text, in the texts' order (LangChain's port)."""
-        return [[float(x) for x in row] for row in self.encode(texts)]
-
-    def embed_query(self, text: str) -> list[float]:
-        """The vector of one question (LangChain's port)."""
-        return [float(x) for x in self.encode_question(text)]
 
     def encode_question(self, text: str) -> np.ndarray:
         """The unit vector of one question: float32, of the model's dimension."""
