@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 
-from knowledge.runtimes import filled_up, on_onnxruntime, on_openvino
+from knowledge.runtimes import filled_up, on_onnxruntime, on_openvino, on_openvino_side_by_side
+from knowledge.side_by_side import vectors_side_by_side
 
 if TYPE_CHECKING:
     import tokenizers
@@ -48,6 +48,8 @@ AGREEMENT = 0.9995
 
 #: Token ids and mask, (sentences, tokens) each, to unit vectors.
 Run = Callable[[np.ndarray, np.ndarray], np.ndarray]
+#: Sentences as token ids to their unit vectors, in batches: (places of the sentences, one row a place).
+Runs = Callable[[Sequence[Sequence[int]]], Iterator[tuple[list[int], np.ndarray]]]
 
 
 class ModelError(Exception):
@@ -72,7 +74,7 @@ class ModelCard:
         return f"{self.name}@{self.weights_sha256[:12]}"
 
 
-class SentenceEncoder(Embeddings):
+class SentenceEncoder:
     """A sentence becomes a unit vector, by an export that needs neither PyTorch nor the network."""
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
@@ -84,20 +86,12 @@ class SentenceEncoder(Embeddings):
         self._pad = int((self._tokenizer.padding or {}).get("pad_id", 0))
         self._tokenizer.no_padding()
         self._folder, self._threads = folder, threads
-        self._run_many: Run | None = None
+        self._run_many: Runs | None = None
         self._embedded = 0
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """The vectors of passages, one a text, in the texts' order (LangChain's port)."""
-        return [[float(x) for x in row] for row in self.encode(texts)]
-
-    def embed_query(self, text: str) -> list[float]:
-        """The vector of one question (LangChain's port)."""
-        return [float(x) for x in self.encode_question(text)]
 
     def encode_question(self, text: str) -> np.ndarray:
         """The unit vector of one question: float32, of the model's dimension."""
-        vector: np.ndarray = self._run(*self._padded([self._tokenizer.encode(self.card.question_prefix + text)]))[0]
+        vector: np.ndarray = self._run(*self._padded(self._tokens([self.card.question_prefix + text])))[0]
         return vector
 
     def knows(self, word: str) -> bool:
@@ -114,34 +108,45 @@ class SentenceEncoder(Embeddings):
     def encode_in_batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], np.ndarray]]:
         """The same, batch by batch, so that a progress bar can move: (places in `texts`, their vectors)."""
         self._embedded += len(texts)
-        run = self._many() if self._embedded >= MANY else self._run
+        run = self._many() if self._embedded >= MANY else self._in_batches(self._run)
         for start in range(0, len(texts), WINDOW):
             places_of: dict[str, list[int]] = {}
             for place, text in enumerate(texts[start : start + WINDOW], start):
                 places_of.setdefault(text, []).append(place)
-            tokens = self._tokenizer.encode_batch([self.card.passage_prefix + text for text in places_of])
+            shared = list(places_of.values())
+            for batch, vectors in run(self._tokens([self.card.passage_prefix + text for text in places_of])):
+                # What is printed twice is one vector in two places.
+                yield (
+                    [place for one in batch for place in shared[one]],
+                    np.repeat(vectors, [len(shared[one]) for one in batch], axis=0),
+                )
+
+    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        return [one.ids for one in self._tokenizer.encode_batch(texts)]
+
+    def _in_batches(self, run: Run) -> Runs:
+        def runs(sentences: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], np.ndarray]]:
             # Sentences of like length side by side, or the long ones make the short ones wait.
-            by_length = sorted(zip(tokens, places_of.values(), strict=True), key=lambda one: len(one[0]))
+            by_length = sorted(range(len(sentences)), key=lambda place: len(sentences[place]))
             at = 0
             while at < len(by_length):
                 # The longest of a batch stands at its end.
                 rows = BATCH
-                while rows > len(by_length) - at or (rows > 1 and _is_too_much(rows, len(by_length[at + rows - 1][0]))):
+                while rows > len(by_length) - at or (
+                    rows > 1 and _is_too_much(rows, len(sentences[by_length[at + rows - 1]]))
+                ):
                     rows //= 2
                 batch = by_length[at : at + rows]
                 at += rows
-                vectors = run(*self._padded([encoded for encoded, _ in batch], STEP))
-                # What is printed twice is one vector in two places.
-                yield (
-                    [place for _, places in batch for place in places],
-                    np.repeat(vectors, [len(places) for _, places in batch], axis=0),
-                )
+                yield batch, run(*self._padded([sentences[place] for place in batch], STEP))
 
-    def _padded(self, encoded: Sequence[tokenizers.Encoding], step: int = 1) -> tuple[np.ndarray, np.ndarray]:
-        shape = (len(encoded), filled_up(max(len(one) for one in encoded), step))
+        return runs
+
+    def _padded(self, sentences: Sequence[Sequence[int]], step: int = 1) -> tuple[np.ndarray, np.ndarray]:
+        shape = (len(sentences), filled_up(max(len(one) for one in sentences), step))
         ids, mask = np.full(shape, self._pad, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-        for row, one in enumerate(encoded):
-            ids[row, : len(one)] = one.ids
+        for row, one in enumerate(sentences):
+            ids[row, : len(one)] = one
             mask[row, : len(one)] = 1
         return ids, mask
 
@@ -158,17 +163,24 @@ class SentenceEncoder(Embeddings):
         """Let go of the runtime for many passages, and of its 270 MB; the next many start it again."""
         self._run_many, self._embedded = None, 0
 
-    def _many(self) -> Run:
-        """OpenVINO where it runs here and agrees with the export; the export itself where not."""
+    def _many(self) -> Runs:
+        """OpenVINO where it runs here and agrees with the export, side by side if it can; else the export itself."""
         if self._run_many is None:
-            fast = _with_openvino(self._folder / "model.onnx", self._threads)
-            self._run_many = fast if fast is not None and self._agrees(fast) else self._run
+            fast = (way(self._folder / "model.onnx", self._threads) for way in (_side_by_side, self._with_openvino))
+            agreeing = (runs for runs in fast if runs is not None and self._agrees(runs))
+            self._run_many = next(agreeing, self._in_batches(self._run))
         return self._run_many
 
-    def _agrees(self, fast: Run) -> bool:
-        ids, mask = self._padded(self._tokenizer.encode_batch(_TRIED))
-        cosines = np.sum(fast(ids, mask) * self._run(ids, mask), axis=1)
-        return bool(np.min(cosines) >= AGREEMENT)
+    def _with_openvino(self, model: Path, threads: int) -> Runs | None:
+        runs = on_openvino(model, threads)
+        if runs is None:
+            return None
+        return self._in_batches(lambda ids, mask: runs({"input_ids": ids, "attention_mask": mask}))
+
+    def _agrees(self, runs: Runs) -> bool:
+        sentences = self._tokens(_TRIED)
+        own = self._run(*self._padded(sentences))
+        return all(np.min(np.sum(vectors * own[batch], axis=1)) >= AGREEMENT for batch, vectors in runs(sentences))
 
 
 def _is_too_much(rows: int, length: int) -> bool:
@@ -184,15 +196,16 @@ def _is_too_much(rows: int, length: int) -> bool:
 _TRIED = [
     "Over 100 airstrikes hit the countryside of Homs in 48 hours, a monitor said.",
     "Nobody was hurt, the mayor said. " * 8,
+    "Nobody was hurt, the mayor said. " * 24,
     "наёмники",
     "1,250",
     "At least 21 fighters and two civilians were killed near Sukhna on 18 February 2021 (Strikes on Homs; Homs)",
 ]
 
 
-def _with_openvino(model: Path, threads: int) -> Run | None:
-    runs = on_openvino(model, threads)
-    return None if runs is None else lambda ids, mask: runs({"input_ids": ids, "attention_mask": mask})
+def _side_by_side(model: Path, threads: int) -> Runs | None:
+    found = on_openvino_side_by_side(model, threads)
+    return None if found is None else lambda sentences: vectors_side_by_side(found[0], sentences, at_once=found[1])
 
 
 class CrossReader:

@@ -1,12 +1,17 @@
-"""The finder for other people's chains: LangChain's retriever over a whosays store."""
+"""The finder for other people's chains: LangChain's retriever over a whosays store, and its port to our encoder.
+
+Nothing else knows LangChain: a question in a terminal would wait a quarter of a second for it.
+"""
 
 from __future__ import annotations
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
+from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from knowledge.embedding import SentenceEncoder
 from knowledge.model import Finding
 from knowledge.store import Store
 from retrieval.claims import BadMessage, read_claims, read_whole
@@ -37,6 +42,23 @@ class ReportingRetriever(BaseRetriever):
         reporting = [finding for finding in findings if finding.statement.is_reporting]
         close = [finding for finding in reporting if finding.similarity >= self.least_similarity]
         return [as_document(finding) for finding in close[: self.k]]
+
+
+class ReportingEmbeddings(Embeddings):
+    """The vectors that the store's statements are found by, for a vector store of somebody's own."""
+
+    def __init__(self, encoder: SentenceEncoder) -> None:
+        self._encoder = encoder
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """The unit vectors of passages, one a text, in the texts' order."""
+        rows: list[list[float]] = self._encoder.encode(texts).tolist()
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        """The unit vector of one question."""
+        row: list[float] = self._encoder.encode_question(text).tolist()
+        return row
 
 
 def as_document(finding: Finding) -> Document:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from langchain_core.output_parsers import StrOutputParser
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnableLambda, RunnablePassthrough
+from langchain_core.vectorstores import InMemoryVectorStore
 
 from knowledge.store import Store
-from retrieval.retriever import ReportingRetriever
+from retrieval.retriever import ReportingEmbeddings, ReportingRetriever
 
 
 def test_documents_are_statements_with_their_source(starter: Store) -> None:
@@ -35,3 +36,11 @@ def test_it_stands_in_a_chain(starter: Store) -> None:
 def test_a_readers_comment_is_never_a_document(starter: Store) -> None:
     found = ReportingRetriever(store=starter, k=50).invoke("the SDF and the US are attacked in their areas too")
     assert found and not [d for d in found if "reader comment" in d.page_content.lower()]
+
+
+def test_a_vector_store_of_somebodys_own_stands_on_our_vectors(starter: Store) -> None:
+    own = InMemoryVectorStore.from_texts(
+        ["the mayor opened a swimming pool", "warplanes carried out a hundred raids"],
+        ReportingEmbeddings(starter.encoder),
+    )
+    assert own.similarity_search("100 airstrikes", k=1)[0].page_content == "warplanes carried out a hundred raids"

@@ -301,12 +301,17 @@ def test_once_the_index_is_paid_what_embeds_many_is_let_go(encoder: SentenceEnco
 
 
 def test_a_runtime_that_disagrees_is_not_used(encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    def wrong(ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
-        rows = np.ones((len(ids), 384), np.float32)
-        unit: np.ndarray = rows / np.linalg.norm(rows, axis=1, keepdims=True)
-        return unit
+    def wrong(shape: tuple[int, ...]) -> np.ndarray:
+        rows = np.ones((*shape, 384), np.float32)
+        return rows / np.float32(np.sqrt(384))
 
-    monkeypatch.setattr("knowledge.embedding._with_openvino", lambda model, threads: wrong)
+    monkeypatch.setattr(
+        "knowledge.embedding.on_openvino_side_by_side",
+        lambda model, threads: (lambda ids, belongs, within: wrong(ids.shape), 1),
+    )
+    monkeypatch.setattr(
+        "knowledge.embedding.on_openvino", lambda model, threads: lambda inputs: wrong((len(inputs["input_ids"]),))
+    )
     monkeypatch.setattr(encoder, "_run_many", None)
     texts = [f"{n} airstrikes" for n in range(MANY)]
     assert np.allclose(encoder.encode(texts)[:5], encoder.encode(texts[:5]), atol=1e-4)

@@ -99,9 +99,7 @@ def print_legend() -> None:
     Console(highlight=False).print(legend)
 
 
-@contextmanager
-def failing() -> Iterator[None]:
-    """Turn what a person can mend into one sentence and exit status 2; anything else is ours and is shown whole."""
+def _what_a_person_can_mend() -> tuple[type[Exception], ...]:
     from bot.memory import CannotRemember
     from bot.settings import SettingError
     from knowledge.archive import ArchiveError
@@ -114,9 +112,7 @@ def failing() -> Iterator[None]:
     from knowledge.tagger import TaggerError
     from retrieval.claims import BadMessage
 
-    try:
-        yield
-    except (
+    return (
         SettingError,
         CannotRemember,
         ArchiveError,
@@ -128,7 +124,16 @@ def failing() -> Iterator[None]:
         StoreError,
         TaggerError,
         BadMessage,
-    ) as error:
+    )
+
+
+@contextmanager
+def failing() -> Iterator[None]:
+    """Turn what a person can mend into one sentence and exit status 2; anything else is ours and is shown whole."""
+    try:
+        yield
+    # Python looks at what follows only once something failed: nobody waits for a room to name its failures.
+    except _what_a_person_can_mend() as error:
         warn(str(error))
         raise typer.Exit(2) from None
     except BrokenPipeError:
