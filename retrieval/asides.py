@@ -39,16 +39,20 @@ def is_an_aside(claim: Claim, finding: Finding, set_to_it: Sequence[Related], fo
     )
 
 
-#: "Killed across the country", "in several provinces".
+#: "Killed across the country", "raids by the army in several parts of Veldia"; not "anger across the country".
 _COUNTRYWIDE = re.compile(
-    r"\b(?:across|throughout|all over|in(?: other| different| several| various| many)? parts of) "
-    r"(?:the (?:\w+ )?(?:country|nation)|(?P<name>[A-Z]\w+))\b|\b(?:nationwide|countrywide)\b"
+    r"\b(?:kill(?:ed|ing)|dead|died|deaths|lives|(?:air)?(?:strike|raid)s?|attacks?|bombings?|operations?|clashes|fighting|"
+    r"shelling|bombardment|violence|battles)(?: by (?:[\w-]+ ){1,4}?| on \w+day)? ?"
+    r"(?:(?:across|throughout|all over|in(?: other| different| several| various| many)? parts of) "
+    r"(?:the (?:\w+ )?(?:country|nation)|(?P<name>[A-Z]\w+))\b|nationwide\b|countrywide\b)"
 )
 
 
 def _covers_a_country(claim: Claim, finding: Finding) -> bool:
-    """Whether a count is of a whole country, the claim of a place in it."""
-    if not any(place.province for place in claim.where):
+    """Whether a count is of a whole country, the claim of a town or province in it."""
+    here = _towns(claim.where)
+    named = _towns(finding.statement.where)
+    if not here or (named and not apart(here, named)):
         return False
     wide = {place.name for place in finding.statement.where if place.province is None}
     return any(not match["name"] or match["name"] in wide for match in _COUNTRYWIDE.finditer(finding.words))
@@ -79,12 +83,16 @@ def _follows_another_place(
             return False
         counts = [q for q in other.statement.quantities if any(counts_same(q, own) for own in figures)]
         if counts:
-            return bool(towns) and not leads_with(other) and all(
-                abs(q.value - p.value) < abs(q.value - c.value)
-                for q in figures
-                for p in counts[:1]
-                for c in claim.quantities
-                if counts_same(c, q)
+            return (
+                bool(towns)
+                and not leads_with(other)
+                and all(
+                    abs(q.value - p.value) < abs(q.value - c.value)
+                    for q in figures
+                    for p in counts[:1]
+                    for c in claim.quantities
+                    if counts_same(c, q)
+                )
             )
     return False
 
@@ -92,7 +100,7 @@ def _follows_another_place(
 def _is_of_another_day(finding: Finding, report: Sequence[Finding], days: Sequence[Period]) -> bool:
     """Whether a report that tells of one of these days gives this figure for a day before it, which is none of them."""
     when = finding.statement.when
-    if when is None or leads_with(finding) or any(_meet(when, day) for day in days):
+    if when is None or not _ANOTHER.search(finding.words) or any(_meet(when, day) for day in days):
         return False
     own = [day for f in report if (day := _its_day(f)) is not None]
     return bool(own) and all(when.end <= day.start and any(_meet(day, other) for other in days) for day in own)
@@ -105,14 +113,21 @@ def _its_day(finding: Finding) -> Period | None:
         return None
     if not any(q.unit and q.state for q in finding.statement.quantities):
         return None
-    spoken = _SAYING.search(finding.article.text[finding.statement.span.start : when.span.start])
-    return None if spoken else when
+    told = finding.article.text[finding.statement.span.start : when.span.start]
+    return None if _SAYING.search(told) or _RISING.search(told) else when
 
 
 def _meet(one: Period, other: Period) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+#: What tells of another blow than the one that a report is about.
+_ANOTHER = re.compile(
+    r"\b(?:another|similar|separate|previous|earlier|last night|night before|day (?:before|earlier|after)|heels of)\b",
+    re.IGNORECASE,
+)
+#: "The toll of Tuesday's raid rose to 20 on Wednesday".
+_RISING = re.compile(r"\b(?:toll|rose|risen|rises|climbed|climbs)\b", re.IGNORECASE)
 #: "The ministry said late on Wednesday".
 _SAYING = re.compile(
     r"\b(?:said|says|told|reported|announced|added|confirmed)(?: (?!that\b)\w+){0,2}? (?:late |early |on )*$",

@@ -21,6 +21,8 @@ OF_A_STATE = ("party", "named_official")
 #: Kinds of outlets that others quote: "an AFP correspondent" is AFP.
 AGENCIES = ("news_agency", "state_media")
 
+#: "Interior ministry": in more words than these it is said whose.
+LONGEST_OFFICE = 2
 #: More words than this are a sentence that was taken for a name.
 LONGEST_NAME = 8
 
@@ -138,6 +140,23 @@ def one_body(a: Speaker, b: Speaker) -> bool:
         and all(kind in press for kind in kinds)
         and any(kind in OF_A_STATE for kind in kinds)
     )
+
+
+def press_and_ministry(a: Speaker, b: Speaker) -> bool:
+    """Whether one is a state's press and the other a ministry of the same state, or of a state that is not said.
+
+    >>> press = Speaker("Kalden State News", "state_media", side="Kalden")
+    >>> press_and_ministry(press, Speaker("interior ministry", "named_official"))
+    True
+    >>> press_and_ministry(press, Speaker("rebel-run health ministry", "named_official"))
+    False
+    """
+    press = next((one for one in (a, b) if one.kind == "state_media"), None)
+    office = next((one for one in (a, b) if one.kind in OF_A_STATE), None)
+    if press is None or office is None or "ministry" not in office.name.lower().split():
+        return False
+    # "The Veldian ministry", "the rebels' ministry" is another's; "the interior ministry" is that of the country.
+    return office.side == press.side if office.side else len(office.name.split()) <= LONGEST_OFFICE
 
 
 def state_media_of(speaker: Speaker, countries: Iterable[str]) -> str | None:

@@ -12,7 +12,7 @@ from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
 from retrieval.origins.copies import same_sentence, shared_quotation
 from retrieval.origins.lending import counts_for_itself, is_near, one_count, rounds, says_nobody
-from retrieval.origins.names import key_of, one_body
+from retrieval.origins.names import key_of, one_body, press_and_ministry
 from retrieval.origins.sources import Source
 from retrieval.origins.voices import spoken_for
 from retrieval.ranking import LEAST_SHARED
@@ -76,7 +76,8 @@ def in_common(findings: Sequence[Finding], own: Sequence[Source]) -> Iterable[Ti
                 continue
             voices = (findings[n].speaker, findings[m].speaker)
             through = own[n].key in {key_of(between) for between in findings[m].attribution.via}
-            if (through or one_body(*voices)) and _one_large_figure(findings[n], findings[m]):
+            one = (through or one_body(*voices)) and _one_large_figure(findings[n], findings[m])
+            if one or (press_and_ministry(*voices) and len(_shared(findings[n], findings[m])) > 1):
                 yield Tie(n, m)
     for n in reports:
         if own[n].way == "wire" and (rounded := _rounded(n, named, findings)) is not None and _is_round(findings[n]):
