@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding, Period, Place, Quantity
+from knowledge.speakers import who_is
 from retrieval.events import DAY, apart
 from retrieval.ledger import counts_bodies
+from retrieval.origins.names import AGENCIES, key_of
 from retrieval.ranking import counts_same
 from retrieval.relations import Related
 from retrieval.rivals import leads_with
@@ -33,6 +35,7 @@ def is_an_aside(claim: Claim, finding: Finding, set_to_it: Sequence[Related], fo
     return bool(figures) and (
         _covers_a_country(claim, finding)
         or _is_of_bodies(claim, figures, reporting)
+        or _is_their_earlier_word(finding, figures, reporting)
         or _follows_another_place(claim, finding, figures, report)
         or _is_of_another_day(finding, report, days)
         or all(_is_of_another_blow(claim, finding, quantity) for quantity in figures)
@@ -62,6 +65,28 @@ def _is_of_bodies(claim: Claim, figures: Sequence[Quantity], reporting: Sequence
     """Whether these are bodies that somebody has seen, where somebody else has counted as many dead as are claimed."""
     dead = [c.value for c in claim.quantities if c.state == "killed" and not counts_bodies(c)]
     return bool(reporting and dead) and all(counts_bodies(q) and q.value < max(dead) for q in figures)
+
+
+def _is_their_earlier_word(finding: Finding, figures: Sequence[Quantity], reporting: Sequence[Finding]) -> bool:
+    """Whether a report tells what the very agency that it has the claimed figure from had carried before: fewer.
+
+    "Earlier on Tuesday a doctor told the agency that one had died" is an earlier toll, or an earlier raid.
+    """
+    if not _EARLIER.match(finding.words):
+        return False
+    later = [f for f in reporting if f.article.id == finding.article.id and _agencies(f) & _agencies(finding)]
+    given = [q.value for f in later for q in f.statement.quantities if any(counts_same(q, own) for own in figures)]
+    return bool(given) and all(q.value < max(given) for q in figures)
+
+
+#: "Earlier on Tuesday", "Earlier in the day".
+_EARLIER = re.compile(r"\W*earlier (?:on|in|today|yesterday|this)\b", re.IGNORECASE)
+
+
+def _agencies(finding: Finding) -> set[str]:
+    """The agencies through which a figure came."""
+    hands = (finding.attribution.speaker, *map(who_is, finding.attribution.via))
+    return {key_of(hand.name) for hand in hands if hand.kind in AGENCIES}
 
 
 def _towns(places: Sequence[Place]) -> list[Place]:
