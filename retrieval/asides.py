@@ -7,12 +7,16 @@ of a raid elsewhere, and the bodies in one hospital. None of these contradicts t
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.speakers import who_is
-from retrieval.events import DAY, apart
+from retrieval.events import DAY, apart, meet
 from retrieval.ledger import counts_bodies
+from retrieval.origins import has_name
 from retrieval.origins.names import AGENCIES, key_of
 from retrieval.ranking import counts_same
 from retrieval.relations import Related
@@ -42,23 +46,17 @@ def is_an_aside(claim: Claim, finding: Finding, set_to_it: Sequence[Related], fo
     )
 
 
-#: "Killed across the country", "raids by the army in several parts of Veldia"; not "anger across the country".
-_COUNTRYWIDE = re.compile(
-    r"\b(?:kill(?:ed|ing)|dead|died|deaths|lives|(?:air)?(?:strike|raid)s?|attacks?|bombings?|operations?|clashes|fighting|"
-    r"shelling|bombardment|violence|battles)(?: by (?:[\w-]+ ){1,4}?| on \w+day)? ?"
-    r"(?:(?:across|throughout|all over|in(?: other| different| several| various| many)? parts of) "
-    r"(?:the (?:\w+ )?(?:country|nation)|(?P<name>[A-Z]\w+))\b|nationwide\b|countrywide\b)"
-)
+def _towns(places: Sequence[Place]) -> list[Place]:
+    return [place for place in places if place.province]
 
 
 def _covers_a_country(claim: Claim, finding: Finding) -> bool:
     """Whether a count is of a whole country, the claim of a town or province in it."""
-    here = _towns(claim.where)
-    named = _towns(finding.statement.where)
+    here, named = _towns(claim.where), _towns(finding.statement.where)
     if not here or (named and not apart(here, named)):
         return False
     wide = {place.name for place in finding.statement.where if place.province is None}
-    return any(not match["name"] or match["name"] in wide for match in _COUNTRYWIDE.finditer(finding.words))
+    return any(not match["name"] or match["name"] in wide for match in _countrywide().finditer(finding.words))
 
 
 def _is_of_bodies(claim: Claim, figures: Sequence[Quantity], reporting: Sequence[Finding]) -> bool:
@@ -68,67 +66,58 @@ def _is_of_bodies(claim: Claim, figures: Sequence[Quantity], reporting: Sequence
 
 
 def _is_their_earlier_word(finding: Finding, figures: Sequence[Quantity], reporting: Sequence[Finding]) -> bool:
-    """Whether a report tells what the very agency that it has the claimed figure from had carried before: fewer.
+    """Whether a report tells what the very agency that it has the claimed figure from had said before: fewer.
 
-    "Earlier on Tuesday a doctor told the agency that one had died" is an earlier toll, or an earlier raid.
+    "Earlier on Tuesday a source told the agency that one had died" is an earlier toll, or an earlier raid. Whoever has
+    a name has counted apart.
     """
-    if not _EARLIER.match(finding.words):
+    if not _EARLIER.match(finding.words) or (has_name(finding.speaker) and finding.speaker.kind not in AGENCIES):
         return False
     later = [f for f in reporting if f.article.id == finding.article.id and _agencies(f) & _agencies(finding)]
     given = [q.value for f in later for q in f.statement.quantities if any(counts_same(q, own) for own in figures)]
     return bool(given) and all(q.value < max(given) for q in figures)
 
 
-#: "Earlier on Tuesday", "Earlier in the day".
-_EARLIER = re.compile(r"\W*earlier (?:on|in|today|yesterday|this)\b", re.IGNORECASE)
-
-
 def _agencies(finding: Finding) -> set[str]:
     """The agencies through which a figure came."""
-    hands = (finding.attribution.speaker, *map(who_is, finding.attribution.via))
+    hands = (finding.speaker, *map(who_is, finding.attribution.via))
     return {key_of(hand.name) for hand in hands if hand.kind in AGENCIES}
-
-
-def _towns(places: Sequence[Place]) -> list[Place]:
-    return [place for place in places if place.province]
 
 
 def _follows_another_place(
     claim: Claim, finding: Finding, figures: Sequence[Quantity], report: Sequence[Finding]
 ) -> bool:
-    """Whether a count without a place comes, further down, right after one of another place, and is nearer to that."""
-    if leads_with(finding) or _towns(finding.statement.where) or not _towns(claim.where):
+    """Whether a count that names neither place nor blow comes, further down, right after one of another place.
+
+    It is of what was told right before, where it is nearer to that count than to the claimed one.
+    """
+    if leads_with(finding) or _towns(finding.statement.where) or _blow().search(finding.words):
         return False
-    before = sorted(
-        (f for f in report if f.statement.ordinal < finding.statement.ordinal), key=lambda f: -f.statement.ordinal
-    )
-    for other in before:
+    here, own = _towns(claim.where), finding.statement.ordinal
+    for other in sorted(report, key=lambda f: -f.statement.ordinal):
         towns = _towns(other.statement.where)
-        if towns and not apart(claim.where, towns):
+        counts = [q for q in other.statement.quantities if any(counts_same(q, figure) for figure in figures)]
+        if other.statement.ordinal >= own or not (counts or towns):
+            continue
+        if not apart(here, towns):
             return False
-        counts = [q for q in other.statement.quantities if any(counts_same(q, own) for own in figures)]
         if counts:
-            return (
-                bool(towns)
-                and not leads_with(other)
-                and all(
-                    abs(q.value - p.value) < abs(q.value - c.value)
-                    for q in figures
-                    for p in counts[:1]
-                    for c in claim.quantities
-                    if counts_same(c, q)
-                )
-            )
+            return not leads_with(other) and all(_is_nearer(q, counts[0], claim) for q in figures)
     return False
+
+
+def _is_nearer(quantity: Quantity, other: Quantity, claim: Claim) -> bool:
+    claimed = [c.value for c in claim.quantities if counts_same(c, quantity)]
+    return all(abs(quantity.value - other.value) < abs(quantity.value - value) for value in claimed)
 
 
 def _is_of_another_day(finding: Finding, report: Sequence[Finding], days: Sequence[Period]) -> bool:
     """Whether a report that tells of one of these days gives this figure for a day before it, which is none of them."""
     when = finding.statement.when
-    if when is None or not _ANOTHER.search(finding.words) or any(_meet(when, day) for day in days):
+    if when is None or not _worded("another").search(finding.words) or any(meet(when, day) for day in days):
         return False
     own = [day for f in report if (day := _its_day(f)) is not None]
-    return bool(own) and all(when.end <= day.start and any(_meet(day, other) for other in days) for day in own)
+    return bool(own) and all(when.end <= day.start and any(meet(day, other) for other in days) for day in own)
 
 
 def _its_day(finding: Finding) -> Period | None:
@@ -139,44 +128,61 @@ def _its_day(finding: Finding) -> Period | None:
     if not any(q.unit and q.state for q in finding.statement.quantities):
         return None
     told = finding.article.text[finding.statement.span.start : when.span.start]
-    return None if _SAYING.search(told) or _RISING.search(told) else when
-
-
-def _meet(one: Period, other: Period) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-#: What tells of another blow than the one that a report is about.
-_ANOTHER = re.compile(
-    r"\b(?:another|similar|separate|previous|earlier|last night|night before|day (?:before|earlier|after)|heels of)\b",
-    re.IGNORECASE,
-)
-#: "The toll of Tuesday's raid rose to 20 on Wednesday".
-_RISING = re.compile(r"\b(?:toll|rose|risen|rises|climbed|climbs)\b", re.IGNORECASE)
-#: "The ministry said late on Wednesday".
-_SAYING = re.compile(
-    r"\b(?:said|says|told|reported|announced|added|confirmed)(?: (?!that\b)\w+){0,2}? (?:late |early |on )*$",
-    re.IGNORECASE,
-)
-
-
-_BLOW = re.compile(
-    r"\b(?:attack|strike|airstrike|raid|bombing|bombardment|shelling|blast|explosion|massacre|assault)s? "
-    r"(?:on|in|at|against|near) (?:an? |the )?(?:\w+ ){0,2}?$",
-    re.IGNORECASE,
-)
+    return None if _spoken_on().search(told) or _worded("rising").search(told) else when
 
 
 def _is_of_another_blow(claim: Claim, finding: Finding, quantity: Quantity) -> bool:
     """Whether a figure is of an attack on another place: "from here came the attack on Tarn that left 90 dead"."""
     text, start = finding.article.text, finding.statement.span.start
-    before = [p for p in _towns(finding.statement.where) if p.span and p.span.end <= quantity.span.start]
+    before = [p.span for p in _towns(finding.statement.where) if p.span and p.span.end <= quantity.span.start]
     if not before:
         return False
-    last = max(before, key=lambda p: p.span.end if p.span else 0)
+    last = max(before)
+    told_there = [p for p in finding.statement.where if p.span == last]
     return (
-        last.span is not None
-        and apart(claim.where, [last])
-        and bool(_BLOW.search(text[start : last.span.start]))
-        and bool(re.search(r"\b(?:that|which)\b|\b(?:killing|leaving)\b", text[last.span.end : quantity.span.start]))
+        apart(claim.where, told_there)
+        and bool(_blow_on().search(text[start : last.start]))
+        and bool(_THAT_LEFT.search(text[last.end : quantity.span.start]))
     )
+
+
+#: "Earlier on Tuesday", "Earlier in the day".
+_EARLIER = re.compile(r"\W*earlier (?:on|in|today|yesterday|this)\b", re.IGNORECASE)
+_THAT_LEFT = re.compile(r"\b(?:that|which|killing|leaving)\b", re.IGNORECASE)
+
+
+def _any(*rows: str) -> str:
+    table = tomllib.loads((files(__package__) / "asides.toml").read_text(encoding="utf-8"))
+    return "|".join(word for row in rows for word in table[row])
+
+
+@cache
+def _worded(row: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(row)})\b", re.IGNORECASE)
+
+
+def _blow() -> re.Pattern[str]:
+    return _worded("blows")
+
+
+@cache
+def _blow_on() -> re.Pattern[str]:
+    """What stands right before the place of a blow: "an attack on a village near "."""
+    return re.compile(
+        rf"\b(?:{_any('blows')}) (?:on|in|at|against|near) (?:an? |the )?(?:\w+ ){{0,2}}?$", re.IGNORECASE
+    )
+
+
+@cache
+def _countrywide() -> re.Pattern[str]:
+    """What tells of a whole country: "killed across the country", "raids by the army in parts of Veldia"; no anger."""
+    return re.compile(
+        rf"\b(?:{_any('blows', 'tolls')})(?: by (?:[\w-]+ ){{1,4}}?| on \w+day)? ?"
+        rf"(?:(?:{_any('across')}) (?:the (?:\w+ )?(?:country|nation)|(?P<name>[A-Z]\w+))|{_any('everywhere')})\b"
+    )
+
+
+@cache
+def _spoken_on() -> re.Pattern[str]:
+    """What stands right before the day on which somebody spoke: "the ministry said late on Wednesday"."""
+    return re.compile(rf"\b(?:{_any('saying')})(?: (?!that\b)\w+){{0,2}}? (?:late |early |on )*$", re.IGNORECASE)

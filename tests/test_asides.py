@@ -97,3 +97,18 @@ def test_whoever_was_mistakenly_hit_was_hit(empty_store: Store) -> None:
     text = "Allied jets mistakenly killed 18 soldiers near Ariha on Tuesday, the Border Monitor said."
     card = dated_card(empty_store, "Allied jets killed 18 soldiers near Ariha by mistake", ("2016-03-08", text))
     assert how(card, 18) == "reports"
+
+
+@pytest.mark.parametrize(
+    ("figure", "earlier", "relation"),
+    [
+        (2, "a local source told Reuters that two people had been killed", "context"),
+        (15, "the Border Monitor told Reuters that 15 people had been killed", "differs"),
+        (35, "a local source told Reuters that 35 people had been killed", "differs"),
+    ],
+)
+def test_an_agencys_earlier_word_is_no_rival_of_its_later_one(
+    empty_store: Store, figure: float, earlier: str, relation: str
+) -> None:
+    text = f"A raid on Ariha killed 20 people on Tuesday, Mayor Ada Finn told Reuters. Earlier on Tuesday {earlier}."
+    assert how(dated_card(empty_store, CLAIM, ("2016-03-08", text)), figure) == relation

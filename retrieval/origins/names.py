@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -142,21 +142,23 @@ def one_body(a: Speaker, b: Speaker) -> bool:
     )
 
 
-def press_and_ministry(a: Speaker, b: Speaker) -> bool:
-    """Whether one is a state's press and the other a ministry of the same state, or of a state that is not said.
+def press_and_ministry(press: Speaker, office: Speaker, countries: Sequence[str]) -> bool:
+    """Whether one is a state's press and the other a ministry of that state.
 
-    >>> press = Speaker("Kalden State News", "state_media", side="Kalden")
-    >>> press_and_ministry(press, Speaker("interior ministry", "named_official"))
-    True
-    >>> press_and_ministry(press, Speaker("rebel-run health ministry", "named_official"))
-    False
+    `countries` are those that the report of the ministry speaks of, the likeliest first: of a ministry that is not said
+    to be anybody's, that is whose it is.
+
+    >>> press, office = Speaker("SANA", "state_media"), Speaker("interior ministry", "named_official")
+    >>> press_and_ministry(press, office, ["SY", "TR"]), press_and_ministry(press, office, ["TR"])
+    (True, False)
     """
-    press = next((one for one in (a, b) if one.kind == "state_media"), None)
-    office = next((one for one in (a, b) if one.kind in OF_A_STATE), None)
-    if press is None or office is None or "ministry" not in office.name.lower().split():
+    words = office.name.lower().split()
+    if press.kind != "state_media" or office.kind not in OF_A_STATE or "ministry" not in words:
         return False
-    # "The Veldian ministry", "the rebels' ministry" is another's; "the interior ministry" is that of the country.
-    return office.side == press.side if office.side else len(office.name.split()) <= LONGEST_OFFICE
+    row = outlet_of(press.name)
+    # "The rebels' health ministry" is another's.
+    nameless = office.side is None and len(words) <= LONGEST_OFFICE
+    return nameless and row is not None and row.country is not None and row.country in countries[:1]
 
 
 def state_media_of(speaker: Speaker, countries: Iterable[str]) -> str | None:
