@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.speakers import who_is
+from retrieval.closeness import TURNING
 from retrieval.events import DAY, apart, meet
 from retrieval.ledger import counts_bodies
 from retrieval.origins import has_name
@@ -38,7 +39,7 @@ def is_an_aside(claim: Claim, finding: Finding, set_to_it: Sequence[Related], fo
         days.append(claim.when)
     return bool(figures) and (
         _covers_a_country(claim, finding)
-        or _is_of_bodies(claim, figures, reporting)
+        or _is_of_bodies(claim, finding, figures, reporting)
         or _is_their_earlier_word(finding, figures, reporting)
         or _follows_another_place(claim, finding, figures, report)
         or _is_of_another_day(finding, report, days)
@@ -59,10 +60,15 @@ def _covers_a_country(claim: Claim, finding: Finding) -> bool:
     return any(not match["name"] or match["name"] in wide for match in _countrywide().finditer(finding.words))
 
 
-def _is_of_bodies(claim: Claim, figures: Sequence[Quantity], reporting: Sequence[Finding]) -> bool:
-    """Whether these are bodies that somebody has seen, where somebody else has counted as many dead as are claimed."""
+def _is_of_bodies(claim: Claim, finding: Finding, figures: Sequence[Quantity], reporting: Sequence[Finding]) -> bool:
+    """Whether these are bodies that somebody has seen, where somebody else has counted as many dead as are claimed.
+
+    Whoever has found "only 12 bodies" says that there are no more.
+    """
     dead = [c.value for c in claim.quantities if c.state == "killed" and not counts_bodies(c)]
-    return bool(reporting and dead) and all(counts_bodies(q) and q.value < max(dead) for q in figures)
+    if not reporting or not dead or TURNING["only"].search(finding.words):
+        return False
+    return all(counts_bodies(q) and q.value < max(dead) for q in figures)
 
 
 def _is_their_earlier_word(finding: Finding, figures: Sequence[Quantity], reporting: Sequence[Finding]) -> bool:
@@ -134,8 +140,10 @@ def _its_day(finding: Finding) -> Period | None:
 def _is_of_another_blow(claim: Claim, finding: Finding, quantity: Quantity) -> bool:
     """Whether a figure is of an attack on another place: "from here came the attack on Tarn that left 90 dead"."""
     text, start = finding.article.text, finding.statement.span.start
-    before = [p.span for p in _towns(finding.statement.where) if p.span and p.span.end <= quantity.span.start]
-    if not before:
+    towns = [place for place in _towns(finding.statement.where) if place.span]
+    before = [place.span for place in towns if place.span and place.span.end <= quantity.span.start]
+    after = [place for place in towns if place.span and place.span.start >= quantity.span.end]
+    if not before or (after and not apart(claim.where, after)):
         return False
     last = max(before)
     told_there = [p for p in finding.statement.where if p.span == last]

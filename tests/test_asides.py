@@ -41,6 +41,16 @@ def how(card: ContextCard, figure: float) -> str:
         (12, "context", (MAYOR, "Jonas Weil, a rescuer, said 12 bodies were recovered after Tuesday's raid on Ariha.")),
         (35, "differs", (MAYOR, "Jonas Weil, a rescuer, said 35 bodies were recovered after Tuesday's raid on Ariha.")),
         (12, "differs", ("Jonas Weil, a rescuer, said 12 bodies were recovered after Tuesday's raid on Ariha.",)),
+        (
+            12,
+            "differs",
+            (MAYOR, "Tom Rask, a soldier, said only 12 bodies were found after the raid on Ariha."),
+        ),
+        (
+            25,
+            "differs",
+            (f"{MAYOR} Jets back from a raid on Homs struck, killing 25 in Ariha, the Border Monitor said.",),
+        ),
         (90, "context", (f"{MAYOR} From Ariha the army set out for the attack on Homs that left 90 dead, he said.",)),
         (
             25,
