@@ -10,6 +10,7 @@ from knowledge.archive import Edit
 from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Quantity, Relation, Speaker
 from knowledge.places import read_places
 from knowledge.store import Store
+from retrieval.asides import is_an_aside
 from retrieval.campaigns import YEAR, counts_a_war, is_of_a_war, is_of_one_event
 from retrieval.caveats import Margin, caveats_of
 from retrieval.disowned import given
@@ -163,6 +164,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
     A statement stands in one place: what reports, differs or denies is not close by as well.
     """
     reporting = [one.finding for one in related if one.relation == "reports"]
+    set_to_it = [one for one in related if one.relation != "context"]
     war = is_of_a_war(claim, reporting)
     # "735 in its strikes since 2014" is contradicted by nobody who counts one of them.
     over_years = _is_over_years(claim, reporting)
@@ -176,6 +178,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
             or (not war and _none(claim, one.finding, is_of_one_event))
             or _is_part_by_place(claim, one.finding, reporting)
             or is_part_or_whole(claim, one.finding, reporting, found)
+            or is_an_aside(claim, one.finding, set_to_it, found)
             or (over_years and not _none(claim, one.finding, is_of_one_event))
             or _is_of_another_stretch(claim, one.finding, reporting)
         )

@@ -174,10 +174,11 @@ def _parted(figures: Iterable[Figure]) -> list[list[Figure]]:
 
 def _is_one_count(a: Quantity, b: Quantity) -> bool:
     """Whether two figures count the very same; the bodies that somebody collected are not all the dead."""
-    return comparable(a, b) == "same" and _counts_bodies(a) == _counts_bodies(b)
+    return comparable(a, b) == "same" and counts_bodies(a) == counts_bodies(b)
 
 
-def _counts_bodies(quantity: Quantity) -> bool:
+def counts_bodies(quantity: Quantity) -> bool:
+    """Whether a figure counts the bodies that somebody has seen or collected."""
     return bool(_BODIES.search(quantity.counted))
 
 
@@ -186,7 +187,7 @@ def _one_toll(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
 
     Not where a part is counted, and not where one voice gives both in one report, for then it tells them apart itself.
     """
-    if any(is_of_a_part(figure.quantity) or _counts_bodies(figure.quantity) for figure in (*a, *b)):
+    if any(is_of_a_part(figure.quantity) or counts_bodies(figure.quantity) for figure in (*a, *b)):
         return False
     if {(f.finding.article.id, f.speaker.name) for f in a} & {(f.finding.article.id, f.speaker.name) for f in b}:
         return False
@@ -225,7 +226,7 @@ def _named(figures: Sequence[Figure]) -> tuple[str, str]:
     for figure in figures[1:]:
         if comparable(figure.quantity, widest) == "broader":
             widest = figure.quantity
-    return (BODIES, "") if _counts_bodies(widest) else (widest.unit, widest.state)
+    return (BODIES, "") if counts_bodies(widest) else (widest.unit, widest.state)
 
 
 def _closeness(claimed: Sequence[Quantity], tally: Tally) -> int:

@@ -28,7 +28,9 @@ OF_A_WAR = 100
 
 #: "Fourteen of the dead", "14 people, of them six children".
 _OF_THEM = re.compile(
-    r"^[\w,-]*\W*of (?:the (?:dead|killed|victims|fatalities|casualties)|them|those)\b", re.IGNORECASE
+    r"^(?:(?:at least|more than|over|about|around|some|nearly|up to) )?[\w,-]*\W*"
+    r"of (?:the (?:dead|killed|slain|victims|fatalities|casualties)|them|those)\b",
+    re.IGNORECASE,
 )
 #: "Six people were also killed elsewhere", and not "the monitor also said that six were killed".
 _BESIDES = re.compile(

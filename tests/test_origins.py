@@ -427,8 +427,13 @@ def test_an_office_without_a_country_is_no_states() -> None:
     agency = report(
         "Harbour Post", "SANA reported that two people were killed and six people were wounded in Damascus."
     )
-    ministry = "The interior ministry said two people were killed and six people were wounded."
-    assert len(origins(first(agency, report("Daily Lantern", ministry)))) == 2
+    ministry = "The interior ministry said two people were killed and six people were wounded"
+    assert len(origins(first(agency, report("Daily Lantern", f"{ministry}.")))) == 2
+    assert len(origins(first(agency, report("Daily Lantern", f"{ministry} in Ankara.")))) == 2
+    # In a report of one country, whose else would it be?
+    assert len(origins(first(agency, report("Daily Lantern", f"{ministry} in Damascus.")))) == 1
+    alone = report("Daily Lantern", "The interior ministry said two people were killed in Damascus.")
+    assert len(origins(first(agency, alone))) == 2
 
 
 def test_activists_who_speak_of_hundreds_beside_a_monitor_are_no_place_that_counted() -> None:

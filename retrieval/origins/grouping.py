@@ -111,7 +111,7 @@ class _Kinship:
         self.places = self._placed()
         if of_one_event:
             # Whatever is a voice's by its copies is no figure without a source, to be lent another's.
-            self.ties = (*self.ties, *in_common(self.findings, self.places))
+            self.ties = (*self.ties, *in_common(self.findings, self.places, told))
             self.places = self._placed()
 
     def _placed(self) -> list[Source]:

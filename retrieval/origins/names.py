@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -21,6 +21,8 @@ OF_A_STATE = ("party", "named_official")
 #: Kinds of outlets that others quote: "an AFP correspondent" is AFP.
 AGENCIES = ("news_agency", "state_media")
 
+#: "Interior ministry": in more words than these it is said whose.
+LONGEST_OFFICE = 2
 #: More words than this are a sentence that was taken for a name.
 LONGEST_NAME = 8
 
@@ -138,6 +140,25 @@ def one_body(a: Speaker, b: Speaker) -> bool:
         and all(kind in press for kind in kinds)
         and any(kind in OF_A_STATE for kind in kinds)
     )
+
+
+def press_and_ministry(press: Speaker, office: Speaker, countries: Sequence[str]) -> bool:
+    """Whether one is a state's press and the other a ministry of that state.
+
+    `countries` are those that the report of the ministry speaks of, the likeliest first: of a ministry that is not said
+    to be anybody's, that is whose it is.
+
+    >>> press, office = Speaker("SANA", "state_media"), Speaker("interior ministry", "named_official")
+    >>> press_and_ministry(press, office, ["SY", "TR"]), press_and_ministry(press, office, ["TR"])
+    (True, False)
+    """
+    words = office.name.lower().split()
+    if press.kind != "state_media" or office.kind not in OF_A_STATE or "ministry" not in words:
+        return False
+    row = outlet_of(press.name)
+    # "The rebels' health ministry" is another's.
+    nameless = office.side is None and len(words) <= LONGEST_OFFICE
+    return nameless and row is not None and row.country is not None and row.country in countries[:1]
 
 
 def state_media_of(speaker: Speaker, countries: Iterable[str]) -> str | None:

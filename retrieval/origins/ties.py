@@ -12,9 +12,9 @@ from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
 from retrieval.origins.copies import same_sentence, shared_quotation
 from retrieval.origins.lending import counts_for_itself, is_near, one_count, rounds, says_nobody
-from retrieval.origins.names import key_of, one_body
+from retrieval.origins.names import key_of, one_body, press_and_ministry
 from retrieval.origins.sources import Source
-from retrieval.origins.voices import spoken_for
+from retrieval.origins.voices import countries, spoken_for
 from retrieval.ranking import LEAST_SHARED
 
 #: Vectors by statement id: what the archive keeps of each statement's meaning.
@@ -59,13 +59,16 @@ def copied(
                 yield Tie(i, j, "quotation")
 
 
-def in_common(findings: Sequence[Finding], own: Sequence[Source]) -> Iterable[Tie]:
+def in_common(
+    findings: Sequence[Finding], own: Sequence[Source], told: Mapping[str, Sequence[Finding]]
+) -> Iterable[Tie]:
     """Figures that reports of one event have in common, for which but one voice is named, or none.
 
     What is said without a source's name, in the very number that one voice gives in the others, is no second origin.
     Nor is what an outlet says in its own words, where one voice without a name gives the number in the others, or where
     it rounds what somebody says in the same report; nor what somebody told an agency, beside the agency's own words;
-    nor what a state's army and its government, or its press, give in one number.
+    nor what a state's army and its government, or its press, give in one number. `told` is what else was found in each
+    report, by article.
     """
     reports = [n for n, finding in enumerate(findings) if not is_note(finding)]
     named = [n for n in reports if own[n].way == "voice"]
@@ -76,7 +79,11 @@ def in_common(findings: Sequence[Finding], own: Sequence[Source]) -> Iterable[Ti
                 continue
             voices = (findings[n].speaker, findings[m].speaker)
             through = own[n].key in {key_of(between) for between in findings[m].attribution.via}
-            if (through or one_body(*voices)) and _one_large_figure(findings[n], findings[m]):
+            one = (through or one_body(*voices)) and _one_large_figure(findings[n], findings[m])
+            if one or (
+                len(_shared(findings[n], findings[m])) > 1
+                and press_and_ministry(*voices, countries(findings[m], told.get(findings[m].article.id, ())))
+            ):
                 yield Tie(n, m)
     for n in reports:
         if own[n].way == "wire" and (rounded := _rounded(n, named, findings)) is not None and _is_round(findings[n]):

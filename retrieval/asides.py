@@ -1,0 +1,196 @@
+"""Which figures of a report are of something else that it tells beside its event, as its own words show.
+
+A report of twenty dead in a town may also count the dead of all the country, those of the raid of the day before, those
+of a raid elsewhere, and the bodies in one hospital. None of these contradicts the twenty.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from knowledge.model import Claim, Finding, Period, Place, Quantity
+from knowledge.speakers import who_is
+from retrieval.closeness import TURNING
+from retrieval.events import DAY, apart, meet
+from retrieval.ledger import counts_bodies
+from retrieval.origins import has_name
+from retrieval.origins.names import AGENCIES, key_of
+from retrieval.ranking import counts_same
+from retrieval.relations import Related
+from retrieval.rivals import leads_with
+
+
+def is_an_aside(claim: Claim, finding: Finding, set_to_it: Sequence[Related], found: Sequence[Finding]) -> bool:
+    """Whether a report gives its other figure of the claimed thing for another place, another day, or some of the dead.
+
+    `set_to_it` is all that reports, differs or denies, `found` what else was found in the same reports.
+    """
+    if finding.article.is_note:
+        return False
+    figures = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    report = [f for f in found if f.article.id == finding.article.id]
+    reporting = [one.finding for one in set_to_it if one.relation == "reports"]
+    days = [day for one in set_to_it if (day := _its_day(one.finding)) is not None]
+    if claim.when is not None:
+        days.append(claim.when)
+    return bool(figures) and (
+        _covers_a_country(claim, finding)
+        or _is_of_bodies(claim, finding, figures, reporting)
+        or _is_their_earlier_word(finding, figures, reporting)
+        or _follows_another_place(claim, finding, figures, report)
+        or _is_of_another_day(finding, report, days)
+        or all(_is_of_another_blow(claim, finding, quantity) for quantity in figures)
+    )
+
+
+def _towns(places: Sequence[Place]) -> list[Place]:
+    return [place for place in places if place.province]
+
+
+def _covers_a_country(claim: Claim, finding: Finding) -> bool:
+    """Whether a count is of a whole country, the claim of a town or province in it."""
+    here, named = _towns(claim.where), _towns(finding.statement.where)
+    if not here or (named and not apart(here, named)):
+        return False
+    wide = {place.name for place in finding.statement.where if place.province is None}
+    return any(not match["name"] or match["name"] in wide for match in _countrywide().finditer(finding.words))
+
+
+def _is_of_bodies(claim: Claim, finding: Finding, figures: Sequence[Quantity], reporting: Sequence[Finding]) -> bool:
+    """Whether these are bodies that somebody has seen, where somebody else has counted as many dead as are claimed.
+
+    Whoever has found "only 12 bodies" says that there are no more.
+    """
+    dead = [c.value for c in claim.quantities if c.state == "killed" and not counts_bodies(c)]
+    if not reporting or not dead or TURNING["only"].search(finding.words):
+        return False
+    return all(counts_bodies(q) and q.value < max(dead) for q in figures)
+
+
+def _is_their_earlier_word(finding: Finding, figures: Sequence[Quantity], reporting: Sequence[Finding]) -> bool:
+    """Whether a report tells what the very agency that it has the claimed figure from had said before: fewer.
+
+    "Earlier on Tuesday a source told the agency that one had died" is an earlier toll, or an earlier raid. Whoever has
+    a name has counted apart.
+    """
+    if not _EARLIER.match(finding.words) or (has_name(finding.speaker) and finding.speaker.kind not in AGENCIES):
+        return False
+    later = [f for f in reporting if f.article.id == finding.article.id and _agencies(f) & _agencies(finding)]
+    given = [q.value for f in later for q in f.statement.quantities if any(counts_same(q, own) for own in figures)]
+    return bool(given) and all(q.value < max(given) for q in figures)
+
+
+def _agencies(finding: Finding) -> set[str]:
+    """The agencies through which a figure came."""
+    hands = (finding.speaker, *map(who_is, finding.attribution.via))
+    return {key_of(hand.name) for hand in hands if hand.kind in AGENCIES}
+
+
+def _follows_another_place(
+    claim: Claim, finding: Finding, figures: Sequence[Quantity], report: Sequence[Finding]
+) -> bool:
+    """Whether a count that names neither place nor blow comes, further down, right after one of another place.
+
+    It is of what was told right before, where it is nearer to that count than to the claimed one.
+    """
+    if leads_with(finding) or _towns(finding.statement.where) or _blow().search(finding.words):
+        return False
+    here, own = _towns(claim.where), finding.statement.ordinal
+    for other in sorted(report, key=lambda f: -f.statement.ordinal):
+        towns = _towns(other.statement.where)
+        counts = [q for q in other.statement.quantities if any(counts_same(q, figure) for figure in figures)]
+        if other.statement.ordinal >= own or not (counts or towns):
+            continue
+        if not apart(here, towns):
+            return False
+        if counts:
+            return not leads_with(other) and all(_is_nearer(q, counts[0], claim) for q in figures)
+    return False
+
+
+def _is_nearer(quantity: Quantity, other: Quantity, claim: Claim) -> bool:
+    claimed = [c.value for c in claim.quantities if counts_same(c, quantity)]
+    return all(abs(quantity.value - other.value) < abs(quantity.value - value) for value in claimed)
+
+
+def _is_of_another_day(finding: Finding, report: Sequence[Finding], days: Sequence[Period]) -> bool:
+    """Whether a report that tells of one of these days gives this figure for a day before it, which is none of them."""
+    when = finding.statement.when
+    if when is None or not _worded("another").search(finding.words) or any(meet(when, day) for day in days):
+        return False
+    own = [day for f in report if (day := _its_day(f)) is not None]
+    return bool(own) and all(when.end <= day.start and any(meet(day, other) for other in days) for day in own)
+
+
+def _its_day(finding: Finding) -> Period | None:
+    """The day of what a report tells where it begins, and not that on which somebody spoke of it."""
+    when = finding.statement.when
+    if when is None or when.span is None or when.end - when.start > DAY or not leads_with(finding):
+        return None
+    if not any(q.unit and q.state for q in finding.statement.quantities):
+        return None
+    told = finding.article.text[finding.statement.span.start : when.span.start]
+    return None if _spoken_on().search(told) or _worded("rising").search(told) else when
+
+
+def _is_of_another_blow(claim: Claim, finding: Finding, quantity: Quantity) -> bool:
+    """Whether a figure is of an attack on another place: "from here came the attack on Tarn that left 90 dead"."""
+    text, start = finding.article.text, finding.statement.span.start
+    towns = [place for place in _towns(finding.statement.where) if place.span]
+    before = [place.span for place in towns if place.span and place.span.end <= quantity.span.start]
+    after = [place for place in towns if place.span and place.span.start >= quantity.span.end]
+    if not before or (after and not apart(claim.where, after)):
+        return False
+    last = max(before)
+    told_there = [p for p in finding.statement.where if p.span == last]
+    return (
+        apart(claim.where, told_there)
+        and bool(_blow_on().search(text[start : last.start]))
+        and bool(_THAT_LEFT.search(text[last.end : quantity.span.start]))
+    )
+
+
+#: "Earlier on Tuesday", "Earlier in the day".
+_EARLIER = re.compile(r"\W*earlier (?:on|in|today|yesterday|this)\b", re.IGNORECASE)
+_THAT_LEFT = re.compile(r"\b(?:that|which|killing|leaving)\b", re.IGNORECASE)
+
+
+def _any(*rows: str) -> str:
+    table = tomllib.loads((files(__package__) / "asides.toml").read_text(encoding="utf-8"))
+    return "|".join(word for row in rows for word in table[row])
+
+
+@cache
+def _worded(row: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(row)})\b", re.IGNORECASE)
+
+
+def _blow() -> re.Pattern[str]:
+    return _worded("blows")
+
+
+@cache
+def _blow_on() -> re.Pattern[str]:
+    """What stands right before the place of a blow: "an attack on a village near "."""
+    return re.compile(
+        rf"\b(?:{_any('blows')}) (?:on|in|at|against|near) (?:an? |the )?(?:\w+ ){{0,2}}?$", re.IGNORECASE
+    )
+
+
+@cache
+def _countrywide() -> re.Pattern[str]:
+    """What tells of a whole country: "killed across the country", "raids by the army in parts of Veldia"; no anger."""
+    return re.compile(
+        rf"\b(?:{_any('blows', 'tolls')})(?: by (?:[\w-]+ ){{1,4}}?| on \w+day)? ?"
+        rf"(?:(?:{_any('across')}) (?:the (?:\w+ )?(?:country|nation)|(?P<name>[A-Z]\w+))|{_any('everywhere')})\b"
+    )
+
+
+@cache
+def _spoken_on() -> re.Pattern[str]:
+    """What stands right before the day on which somebody spoke: "the ministry said late on Wednesday"."""
+    return re.compile(rf"\b(?:{_any('saying')})(?: (?!that\b)\w+){{0,2}}? (?:late |early |on )*$", re.IGNORECASE)
