@@ -13,9 +13,11 @@ from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.number_words import ONES, TENS
 from knowledge.places import fold, related
 from knowledge.quantities import comparable, read_quantities, sides_in, unit_table
+from knowledge.speakers import sides_named, who_is
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.periods import covers, period_words, periods_part
 from retrieval.caveats.printed import has_a_name, whose, words_of_figure
+from retrieval.parties import unnamed_doer
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.wording import listed, told
 
@@ -145,15 +147,38 @@ def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
         ends = [len("; ".join(parts[: n + 1])) for n in range(len(parts))]
         ours = {next((n for n, end in enumerate(ends) if at < end), 0) for at in figures}
         if hedge in finding.words and not any(hedge in parts[n] for n in ours):
-            return True
+            flat = "; ".join(parts[n] for n in sorted(ours))
+            beside = "; ".join(part for part in parts if hedge in part)
+            return not _is_who_did_it(claim, flat, beside)
     accused = _accused.search(finding.words)
     if not hedge.lower().startswith("accus") or accused is None:
         return False
     # "Washington accused Damascus of the attack": whoever names no doer has dropped no doubt of who it was.
-    where = {word for place in claim.where if place.span for word in words_of(place.span.of(claim.text))}
-    return not {*words_of(accused["whom"])} & ({*words_of(claim.text)} - where)
+    named = {*words_of(accused["whom"])} & {*words_of(_without_places(claim))}
+    return not named and not _sides(accused["whom"]) & _sides(_without_places(claim))
 
 
+def _is_who_did_it(claim: Claim, flat: str, hedged: str) -> bool:
+    """Whether only the hedged part of a sentence names whom the claim has do it: "; the army allegedly fired"."""
+    by_side = _sides(_without_places(claim)) & _sides(hedged) - _sides(flat)
+    return bool(by_side) or (unnamed_doer(claim.text, flat) != "" == unnamed_doer(claim.text, hedged))
+
+
+def _without_places(claim: Claim) -> str:
+    """The claim without where it happened: who names a capital may mean the town, or the government in it."""
+    text = claim.text
+    for span in sorted((place.span for place in claim.where if place.span), key=lambda span: -span.start):
+        text = text[: span.start] + text[span.end :]
+    return text
+
+
+def _sides(words: str) -> frozenset[str]:
+    """The sides that words name, by whatever name: "Damascus" and "Assad's forces" are one."""
+    names = (who_is(re.sub(r"['’]s$", "", name.group())).side for name in _name.finditer(words))
+    return frozenset((*sides_in(words), *(side for side, _, _ in sides_named(words)), *filter(None, names)))
+
+
+_name = re.compile(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 _so_called = re.compile(r"\b[Ss]o-called [A-Z]")
 _accused = re.compile(r"\baccus(?:es|ed|ing) (?P<whom>(?:[\w'’-]+ ){1,5}?)of\b", re.IGNORECASE)
 
