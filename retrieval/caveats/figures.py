@@ -47,9 +47,12 @@ def figures_differ(margin: Margin) -> list[Caveat]:
     # Somebody's figure is the claim's; the rival of that one is what a reader asks for.
     claimed = margin.figure
     rivals = [pair for pair in pairs if any(fits(claimed, q) for _, q in pair)]
-    if not rivals and any(fits(claimed, q) for _, q in margin.counts("reports")):
-        # Nobody gives another figure than the claim's that must be wrong if that one is right.
-        return []
+    if not rivals and (fitting := [q for _, q in margin.counts("reports") if fits(claimed, q)]):
+        # Nobody gives another figure than the claim's that must be wrong if that one is right; but of two that somebody's
+        # "about 100" leaves room for, one is.
+        rivals = [pair for pair in pairs if any(_leaves_room(q, pair) for q in fitting)]
+        if not rivals:
+            return []
     pairs = rivals or pairs
     pairs = [pair for pair in pairs if any(q.value == claimed.value for _, q in pair)] or pairs
     if not pairs:
@@ -104,6 +107,12 @@ def _contradict(low: Count, high: Count) -> bool:
     # What has been verified so far is no more than a floor.
     is_floor = _measure(low) == "verified" != _measure(high)
     return not is_part and not is_floor
+
+
+def _leaves_room(printed: Quantity, pair: tuple[Count, Count]) -> bool:
+    """Whether a figure that is bounded on both sides, "about 100", may be either of two: they count what it counts."""
+    is_rough = printed.bound not in ("exact", "vague") and None not in (printed.low, printed.high)
+    return is_rough and all(meet(printed, quantity) for _, quantity in pair)
 
 
 def unit_differs(margin: Margin) -> list[Caveat]:
