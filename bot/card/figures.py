@@ -25,7 +25,8 @@ MOST_OUTLETS, LONGEST_COUNTED = 2, 32
 _IS_TOLL = re.compile(r"\b(?:deaths?|dead|toll|casualt\w+|injur\w+|wound\w+|losses)\b")
 _PREDICATE = re.compile(
     r"\s*\b(?:were|was|have|had|has|are|is|be|being|may|might|could|reportedly|feared|believed|thought|reported|"
-    r"killed|dead|dying|died|wounded|injured)\b"
+    r"killed|dead|dying|died|wounded|injured|verified|documented|confirmed|unlawfully|allegedly|deliberately|mistakenly)\b",
+    re.IGNORECASE,
 )
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 from knowledge.model import Caveat, Finding, Quantity
 from knowledge.quantities import comparable, sides_in
 from retrieval.caveats.drift import bound_words, drift, unit_changed
-from retrieval.caveats.headlines import SAME, names_its_source
+from retrieval.caveats.headlines import SAME, figures_of, names_its_source
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of, is_of_the_claim
 from retrieval.caveats.printed import told_by, whose, words_of_figure
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
 from retrieval.figures import meet
 from retrieval.homes import MOSTLY, told_in
+from retrieval.parts import make_up
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.wording import is_plural, listed, told, told_of
 
@@ -44,12 +46,13 @@ def figures_differ(margin: Margin) -> list[Caveat]:
     counts = [(f, q) for f, q in margin.counts("reports", "differs") if (f.statement.id, q.span) in up_to_date]
     said = [pair for pair in counts if _is_rival(margin.figure, pair)]
     pairs = [(low, high) for low in said for high in said if _contradict(low, high)]
+    pairs = [pair for pair in pairs if not _is_added_up(*pair, margin.found)]
     # Somebody's figure is the claim's; the rival of that one is what a reader asks for.
     claimed = margin.figure
     rivals = [pair for pair in pairs if any(fits(claimed, q) for _, q in pair)]
     if not rivals and (fitting := [q for _, q in margin.counts("reports") if fits(claimed, q)]):
-        # Nobody gives another figure than the claim's that must be wrong if that one is right; but of two that somebody's
-        # "about 100" leaves room for, one is.
+        # Nobody gives another figure than the claim's that must be wrong if that one is right; but of two that
+        # somebody's "about 100" leaves room for, one is.
         rivals = [pair for pair in pairs if any(_leaves_room(q, pair) for q in fitting)]
         if not rivals:
             return []
@@ -109,6 +112,16 @@ def _contradict(low: Count, high: Count) -> bool:
     return not is_part and not is_floor
 
 
+def _is_added_up(low: Count, high: Count, found: Sequence[Finding]) -> bool:
+    """Whether the counts of one report, whoever gives them, add up to the larger: 14 in the yard, 12 in the street.
+
+    They may be other people's dead; that two figures contradict one another is said only where they surely do.
+    """
+    if low[0].article.is_note or low[0].article.id != high[0].article.id:
+        return False
+    return make_up(low[1], high[1], [f for f in found if f.article.id == low[0].article.id])
+
+
 def _leaves_room(printed: Quantity, pair: tuple[Count, Count]) -> bool:
     """Whether a figure that is bounded on both sides, "about 100", may be either of two: they count what it counts."""
     is_rough = printed.bound not in ("exact", "vague") and None not in (printed.low, printed.high)
@@ -125,6 +138,10 @@ def unit_differs(margin: Margin) -> list[Caveat]:
     reporting = margin.findings("reports")
     if any(fits(claimed, q) and not unit_changed(claimed, q) for f in reporting for q in f.statement.quantities):
         # Somebody reports just what the claim counts.
+        return []
+    titles = {f.article.id: figures_of(f.article.title) for f in reporting}
+    if any(fits(claimed, q) and not unit_changed(claimed, q) for figures in titles.values() for q in figures):
+        # "8 civilians killed" over a text that has eight people killed.
         return []
     # The same number of others is told on many days; it is worth a word where it is surely of the claim's event.
     near = [*reporting, *margin.findings("differs", "context")]

@@ -6,8 +6,9 @@ import re
 
 from knowledge.model import Account, Caveat, Finding, Quantity
 from knowledge.speakers import sides_named
-from retrieval.caveats.drift import drift, hedges_dropped
+from retrieval.caveats.drift import drift
 from retrieval.caveats.headlines import names_its_source
+from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name, times_apart
 from retrieval.caveats.sides import called
