@@ -227,17 +227,17 @@ def clear_first(accounts: Sequence[Account]) -> tuple[Account, ...]:
 
 
 def _doubt(account: Account) -> int:
-    """How sure it is whose words these are: 0 a voice by its name, 1 an outlet or a description, 2 nobody made out."""
+    """How sure it is whose words these are: 0 a voice by its name, 1 an outlet, 2 a description, 3 nobody made out."""
     if account.relation == "context":
         return 0
     if account.speaker.kind == "outlet_itself":
         return 1
     known = [finding for finding in account.findings if has_a_name(finding)]
     if not known:
-        return 2
+        return 3
     # Whoever claims an attack has not counted its dead.
     nameless = account.speaker.kind in NAMELESS or all(claims_a_deed(finding.words) for finding in known)
-    return int(nameless)
+    return 2 if nameless else 0
 
 
 def _as_known(group: Sequence[Finding]) -> Speaker:

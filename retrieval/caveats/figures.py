@@ -113,13 +113,18 @@ def _contradict(low: Count, high: Count) -> bool:
 
 
 def _is_added_up(low: Count, high: Count, found: Sequence[Finding]) -> bool:
-    """Whether the counts of one report, whoever gives them, add up to the larger: 14 in the yard, 12 in the street.
+    """Whether a report that prints both counts, whoever gives them, adds up to the larger: 14 in the yard, 12 outside.
 
     They may be other people's dead; that two figures contradict one another is said only where they surely do.
     """
-    if low[0].article.is_note or low[0].article.id != high[0].article.id:
+    if low[0].article.is_note or high[0].article.is_note:
         return False
-    return make_up(low[1], high[1], [f for f in found if f.article.id == low[0].article.id])
+    for article in {low[0].article.id, high[0].article.id}:
+        report = [f for f in found if f.article.id == article]
+        printed = {q.value for f in report for q in f.statement.quantities if counts_same(high[1], q)}
+        if {low[1].value, high[1].value} <= printed and make_up(low[1], high[1], report):
+            return True
+    return False
 
 
 def _leaves_room(printed: Quantity, pair: tuple[Count, Count]) -> bool:

@@ -12,6 +12,7 @@ from knowledge.speakers import sides_named, speaker_rows
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.closeness import share
 from retrieval.events import may_be_one
+from retrieval.ledger import counts_a_war
 from retrieval.ranking import words_of
 from retrieval.rivals import leads_with
 from retrieval.wording import in_a_sentence, listed, opening, told, verb
@@ -23,7 +24,7 @@ ALIKE = 0.5
 
 def side_missing(margin: Margin) -> list[Caveat]:
     """A party that the reporting itself names as taking part has no statement in what was found."""
-    telling = margin.telling("reports", "denies", "differs")
+    telling = [f for f in margin.telling("reports", "denies", "differs") if margin.tells(f) and not _counts_a_war(f)]
     if margin.state != "found" or not telling:
         return []
     named = {f.statement.id: taking_part(f) for f in telling}
@@ -46,6 +47,11 @@ def side_missing(margin: Margin) -> list[Caveat]:
             resting,
         )
     ]
+
+
+def _counts_a_war(finding: Finding) -> bool:
+    """Whether a report counts a war, in which many take part who have no part in the claim's event."""
+    return not finding.article.is_note and counts_a_war(finding.words)
 
 
 def taking_part(finding: Finding) -> tuple[str, ...]:

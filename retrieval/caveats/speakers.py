@@ -44,7 +44,7 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
     for account in margin.accounts:
         if account.relation == "context" or account.speaker.kind not in NAMELESS:
             continue
-        surely = margin.telling(account.relation)
+        surely = [f for f in margin.telling(account.relation) if margin.tells(f)]
         nameless = tuple(
             f for f in account.findings if f in surely and has_a_name(f) and not _is_named_beside(margin, f)
         )
