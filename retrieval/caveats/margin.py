@@ -55,7 +55,7 @@ class Margin:
         ]
 
     def tells(self, finding: Finding) -> bool:
-        """Whether a report with a figure tells most of the claim besides: who speaks of another event is no news here."""
+        """Whether a report with a figure tells most of the claim besides; who speaks of another event is no news."""
         claimed = self.figure
         return finding.article.is_note or claimed is None or told_in(self.claim, claimed, finding) >= MOSTLY
 
