@@ -148,9 +148,10 @@ def unit_differs(margin: Margin) -> list[Caveat]:
     if any(fits(claimed, q) and not unit_changed(claimed, q) for figures in titles.values() for q in figures):
         # "8 civilians killed" over a text that has eight people killed.
         return []
-    # The same number of others is told on many days; it is worth a word where it is surely of the claim's event.
-    near = [*reporting, *margin.findings("differs", "context")]
-    near = [f for f in near if told_in(margin.claim, claimed, f) >= MOSTLY]
+    # The same number of others is told on many days; it is worth a word where it is surely of the claim's event, or
+    # where it is taken for the claim's.
+    near = [f for f in margin.findings("differs", "context") if told_in(margin.claim, claimed, f) >= MOSTLY]
+    near = [*reporting, *near]
     other = [(f, q) for f in near for q in f.statement.quantities if unit_changed(claimed, q)]
     if not other:
         return []
