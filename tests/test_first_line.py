@@ -65,6 +65,8 @@ def test_a_voice_that_was_not_made_out_is_not_counted_beside_a_name_in_its_own_r
     report = "SOHR said 12 people were killed in the air raid on Kalden. Twelve people were killed, activists said."
     card = heard_as(card_for(empty_store, CLAIM, report), "activists", Speaker("", "unnamed"))
     assert answer(card).startswith("SOHR says so.")
+    # Nor does it say the number again further down.
+    assert "an unnamed source" not in render_text(card)
 
 
 def test_where_nobody_was_made_out_the_line_says_that_it_is_not_clear_who_said_so(empty_store: Store) -> None:

@@ -78,7 +78,7 @@ def _say_so(card: ContextCard, voices: Sequence[str], words: Words) -> str:
                 n,
                 who=who,
             )
-    if not any(_is_made_out(account) for account in accounts):
+    if not any(is_made_out(account) for account in accounts):
         return words.count(
             "{who} reports it, and it is not clear who said so",
             "{who} report it, and it is not clear who said so",
@@ -133,7 +133,7 @@ def _voices(card: ContextCard, words: Words, relation: Relation) -> list[str]:
     Where somebody is named in the same report, that one stands for it. A denial is put in no other mouth.
     """
     accounts = [account for account in card.accounts if account.relation == relation]
-    made_out = [account for account in accounts if relation == "denies" or _is_made_out(account)]
+    made_out = [account for account in accounts if relation == "denies" or is_made_out(account)]
     names = [_in_a_line(account.speaker, words) for account in made_out]
     told = {finding.article.id for account in made_out for finding in account.findings}
     others = [finding for account in accounts if account not in made_out for finding in account.findings]
@@ -141,7 +141,7 @@ def _voices(card: ContextCard, words: Words, relation: Relation) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _is_made_out(account: Account) -> bool:
+def is_made_out(account: Account) -> bool:
     """Whether the voice is an outlet, or has a name or a description: no pronoun, and no piece of a sentence."""
     return account.speaker.kind == "outlet_itself" or any(has_a_name(finding) for finding in account.findings)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.card.figures import table_of, told_in_figures
-from bot.card.first_line import answer
+from bot.card.first_line import answer, is_made_out
 from bot.card.lines import Block, Line, Run
 from bot.card.voices import kind_of, name_of
 from bot.words import ENGLISH, Words, msgid
@@ -108,10 +108,26 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
             (words.say(HEADINGS[relation]), _context(card.accounts, ratings=False)),
         ]
     else:
-        parted = [
-            (words.say(HEADINGS[relation]), [account for account in card.accounts if account.relation == relation])
-        ]
+        told = [account for account in card.accounts if account.relation == relation]
+        parted = [(words.say(HEADINGS[relation]), [account for account in told if not _is_an_echo(account, told)])]
     return [(heading, accounts) for heading, accounts in parted if accounts]
+
+
+def _is_an_echo(account: Account, told: Sequence[Account]) -> bool:
+    """Whether nobody was made out here, and the same reports have somebody say the same number: "he added"."""
+    if account.relation == "denies" or is_made_out(account):
+        return False
+    printed = {
+        (finding.article.id, quantity.value, quantity.unit)
+        for other in told
+        if other.speaker.kind != "outlet_itself" and is_made_out(other)
+        for finding in other.findings
+        for quantity in finding.statement.quantities
+    }
+    return all(
+        any((finding.article.id, q.value, q.unit) in printed for q in finding.statement.quantities)
+        for finding in account.findings
+    )
 
 
 def _context(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:
