@@ -12,7 +12,7 @@ from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.asides import is_an_aside
 from retrieval.campaigns import YEAR, counts_a_war, is_of_a_war, is_of_one_event
-from retrieval.caveats import Margin, caveats_of
+from retrieval.caveats import NAMELESS, Margin, caveats_of, claims_a_deed, has_a_name
 from retrieval.disowned import given
 from retrieval.events import Event, elsewhere, when_of
 from retrieval.ledger import is_a_total, ledger_of, with_sides
@@ -20,14 +20,11 @@ from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_
 from retrieval.parts import is_part_or_whole
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
-from retrieval.rivals import OF_A_WAR, leads_with
 from retrieval.search import as_meant, find
 from retrieval.stance import Reads, stance_of
 
 #: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
 ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")
-#: Where fewer are claimed, hundreds are no war's dead.
-FEW = 10
 #: More than this that only stands near the claim is padding.
 MOST_CONTEXT = 6
 #: A report may come out so long after a post about the same thing, and name no other day than its own.
@@ -99,7 +96,7 @@ def compose(
     return ContextCard(
         claim=claim,
         state=weighed.state,
-        accounts=(*accounts, *_reviewed(reviewed, accounts)),
+        accounts=(*clear_first(accounts), *_reviewed(reviewed, accounts)),
         origins=origins,
         caveats=caveats_of(margin),
         candidates=candidates,
@@ -174,7 +171,6 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
         and claim.quantities
         and (
             _none(claim, one.finding, is_a_total)
-            or _is_beyond(claim, one.finding)
             or (not war and _none(claim, one.finding, is_of_one_event))
             or _is_part_by_place(claim, one.finding, reporting)
             or is_part_or_whole(claim, one.finding, reporting, found)
@@ -204,14 +200,6 @@ def _none(claim: Claim, finding: Finding, test: Callable[[Finding, Quantity], bo
     """Whether a finding counts the claimed thing, and none of these figures passes the test."""
     rival = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
     return bool(rival) and not any(test(finding, q) for q in rival)
-
-
-def _is_beyond(claim: Claim, finding: Finding) -> bool:
-    """Whether a report recalls, further down, a count so many times the claim's that it is of something else: a war."""
-    if finding.article.is_note or leads_with(finding):
-        return False
-    rivals = [(c.value, q.value) for q in finding.statement.quantities for c in claim.quantities if counts_same(c, q)]
-    return bool(rivals) and all(value > OF_A_WAR * max(claimed, FEW) for claimed, value in rivals)
 
 
 def _is_part_by_place(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:
@@ -247,9 +235,29 @@ def _held(related: Sequence[Related]) -> tuple[Finding, ...]:
     )
 
 
+def clear_first(accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """The accounts of each sort with those first whose voice has a name, and those last whose voice is not made out."""
+    return tuple(sorted(accounts, key=lambda account: (ORDER.index(account.relation), _doubt(account))))
+
+
+def _doubt(account: Account) -> int:
+    """How sure it is whose words these are: 0 a voice by its name, 1 an outlet, 2 a description, 3 nobody made out."""
+    if account.relation == "context":
+        return 0
+    if account.speaker.kind == "outlet_itself":
+        return 1
+    known = [finding for finding in account.findings if has_a_name(finding)]
+    if not known:
+        return 3
+    # Whoever claims an attack has not counted its dead.
+    nameless = account.speaker.kind in NAMELESS or all(claims_a_deed(finding.words) for finding in known)
+    return 2 if nameless else 0
+
+
 def _as_known(group: Sequence[Finding]) -> Speaker:
-    """The voice of an account: of several descriptions of one body, the plainest."""
-    return min((finding.speaker for finding in group), key=lambda speaker: (len(speaker.name), speaker.name))
+    """The voice of an account: of several descriptions of one body, the plainest, and one that says what it is."""
+    voices = (finding.speaker for finding in group)
+    return min(voices, key=lambda voice: (len(voice.name), voice.name, voice.kind == "outlet_itself"))
 
 
 def _accounts(related: Sequence[Related]) -> tuple[Account, ...]:

@@ -34,7 +34,7 @@ def is_part_or_whole(claim: Claim, finding: Finding, reporting: Sequence[Finding
     ]
     rivals = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
     return bool(rivals) and all(
-        any(_make_up(min(one, q, key=_value), max(one, q, key=_value), own) for one in claimed) for q in rivals
+        any(make_up(min(one, q, key=_value), max(one, q, key=_value), own) for one in claimed) for q in rivals
     )
 
 
@@ -43,7 +43,7 @@ def _may_be_one_voice(one: Speaker, other: Speaker) -> bool:
     return one.name == other.name or "outlet_itself" in (one.kind, other.kind)
 
 
-def _make_up(part: Quantity, whole: Quantity, report: Sequence[Finding]) -> bool:
+def make_up(part: Quantity, whole: Quantity, report: Sequence[Finding]) -> bool:
     """Whether a count and one or two others of its report add up to a larger one."""
     others = {
         q.value

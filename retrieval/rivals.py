@@ -25,6 +25,8 @@ LEAD = 3
 BEYOND = 5
 #: A count that is so many times the claimed one is of all the war, unless a report leads with it.
 OF_A_WAR = 100
+#: Where fewer are claimed, hundreds are no war's dead.
+FEW = 10
 
 #: "Fourteen of the dead", "14 people, of them six children".
 _OF_THEM = re.compile(
@@ -58,7 +60,7 @@ def aside(claimed: Quantity, finding: Finding, days: Sequence[Period] = (), *, t
 
 
 def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, leads: bool) -> str:
-    if not is_of_one_event(finding, quantity) or (not leads and quantity.value > OF_A_WAR * max(claimed.value, 1.0)):
+    if not is_of_one_event(finding, quantity) or _is_of_a_wars_size(claimed, quantity, finding):
         return "of the war"
     if _is_of_a_part(quantity, finding) or not is_a_total(finding, quantity):
         return "of a part"
@@ -68,6 +70,11 @@ def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, leads: bool)
     if not leads and (_BESIDES.search(quantity.span.of(text)) or _BESIDES.match(text, quantity.span.end)):
         return "told as something else"
     return ""
+
+
+def _is_of_a_wars_size(claimed: Quantity, quantity: Quantity, finding: Finding) -> bool:
+    """Whether a report recalls, further down, a count so many times the claim's that it is of something else: a war."""
+    return not leads_with(finding) and quantity.value > OF_A_WAR * max(claimed.value, FEW)
 
 
 def is_beyond(

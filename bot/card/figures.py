@@ -25,7 +25,8 @@ MOST_OUTLETS, LONGEST_COUNTED = 2, 32
 _IS_TOLL = re.compile(r"\b(?:deaths?|dead|toll|casualt\w+|injur\w+|wound\w+|losses)\b")
 _PREDICATE = re.compile(
     r"\s*\b(?:were|was|have|had|has|are|is|be|being|may|might|could|reportedly|feared|believed|thought|reported|"
-    r"killed|dead|dying|died|wounded|injured)\b"
+    r"killed|dead|dying|died|wounded|injured|verified|documented|confirmed|unlawfully|allegedly|deliberately|mistakenly)\b",
+    re.IGNORECASE,
 )
 
 
@@ -64,7 +65,9 @@ def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH) -> Block:
     rows = rows_of(tally)
     nouns = {noun_of(figure.quantity) for figure in tally.figures}
     said_once = "" if len(nouns) == 1 else tally.unit
-    cells = [_row(row, words, but_for=said_once) for row in rows[:MOST_ROWS]]
+    # A monitor's own page is the monitor.
+    known = frozenset(counter_of(figure) for figure in tally.figures if figure.speaker.kind != "outlet_itself")
+    cells = [_row(row, words, but_for=said_once, known=known) for row in rows[:MOST_ROWS]]
     rest = len(rows) - MOST_ROWS
     more = ((Run(words.count("{n} more row", "{n} more rows", rest), "small"),),) if rest > 0 else ()
     caption = (Run(caption_of(tally, words), "strong"), Run(reach))
@@ -82,13 +85,16 @@ def caption_of(tally: Tally, words: Words = ENGLISH) -> str:
     return opening(noun if _IS_TOLL.search(noun) else f"{noun} {tally.state}".strip())
 
 
-def _row(figures: Sequence[Figure], words: Words, *, but_for: str) -> tuple[Run, ...]:
-    """One voice's number, when it was given, and who carried it; `but_for` is the noun that the caption says."""
+def _row(figures: Sequence[Figure], words: Words, *, but_for: str, known: frozenset[str]) -> tuple[Run, ...]:
+    """One voice's number, when it was given, and who carried it.
+
+    `but_for` is the noun that the caption says, `known` are the voices that stand in the table as more than an outlet.
+    """
     first = figures[0]
     name = known_in(first.speaker.name)
     carriers = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in figures) if outlet != name]
     noun = noun_of(first.quantity) if but_for else ""
-    own = first.speaker.kind == "outlet_itself"
+    own = first.speaker.kind == "outlet_itself" and counter_of(first) not in known
     return (
         Run(how_many(first, noun if noun != but_for else "", words), "strong"),
         Run(words.isolated(counter_of(first, words))),

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.card.figures import table_of, told_in_figures
+from bot.card.first_line import answer, is_made_out
 from bot.card.lines import Block, Line, Run
-from bot.card.voices import kind_of, name_of, several
+from bot.card.voices import kind_of, name_of
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from retrieval.caveats import foremost, words_of_figure
 from retrieval.events import Event
 from retrieval.ranking import counts_same, fits, wording
-from retrieval.wording import in_a_sentence, opening
+from retrieval.wording import opening
 
 #: Letters of one statement in a message about several.
 LONGEST_CITED = 700
@@ -21,8 +22,6 @@ LONGEST_CITED = 700
 MOST_OF_ONE_ACCOUNT = 3
 #: Accounts printed that only stand near; more would be padding.
 MOST_CONTEXT = 3
-#: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
-NAMED_AS_THEY_ARE = ("unnamed", "unnamed_partisan", "outlet_itself", "named_person")
 #: What stands over the accounts of each sort, in this order.
 HEADINGS: dict[Relation, str] = {
     "reports": msgid("Who says so"),
@@ -82,101 +81,6 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
     return Layout(card.claim.text, answer(card, words), tuple(sections))
 
 
-def answer(card: ContextCard, words: Words = ENGLISH) -> str:
-    """The first line: who says so, in one sentence."""
-    if card.state == "nothing_found":
-        return words.say("No reporting in the store is close to this. That says nothing about whether it is true.")
-    reporting = _voices(card, words, "reports")
-    who = _few(reporting, words)
-    if card.state == "ambiguous":
-        return _ambiguous_answer(card, reporting, words)
-    said = []
-    if who:
-        said.append(_say_so(reporting, words))
-    differing = _voices(card, words, "differs")
-    if others := [voice for voice in differing if voice not in reporting]:
-        who_else = _few(others, words)
-        said.append(words.count("{who} says otherwise", "{who} say otherwise", several(others), who=who_else))
-    elif said and differing:
-        figures = words.count("and gives other figures too", "and give other figures too", several(reporting))
-        said[-1] += f" {figures}"
-    if denying := _voices(card, words, "denies"):
-        said.append(words.count("{who} denies it", "{who} deny it", several(denying), who=_few(denying, words)))
-    rated = [_in_a_line(a.speaker, words) for a in card.accounts if any(f.is_rating for f in a.findings)]
-    if not said and rated:
-        raters = list(dict.fromkeys(rated))
-        return words.count(
-            "Nothing in the store says this; {who} rated a claim like it.",
-            "Nothing in the store says this; {who} rated a claim like it.",
-            several(raters),
-            who=_few(raters, words),
-        )
-    if not said:
-        none = words.say("The store holds reporting close by, but none of this claim.")
-        return f"{none} {_counted(card, words)}".strip()
-    if not who:
-        said.insert(0, words.say("Nothing in the store says just this"))
-    return f"{opening(words.say('; ').join(said))}. {_counted(card, words)}"
-
-
-def _say_so(voices: Sequence[str], words: Words) -> str:
-    return words.count("{who} says so", "{who} say so", several(voices), who=_few(voices, words))
-
-
-def _ambiguous_answer(card: ContextCard, voices: Sequence[str], words: Words) -> str:
-    ask = ""
-    if not card.claim.where and not card.claim.when:
-        ask = words.say("Add a place or a date to narrow it down.")
-    elif not card.claim.where:
-        ask = words.say("Add a place to narrow it down.")
-    elif not card.claim.when:
-        ask = words.say("Add a date to narrow it down.")
-    reports = {f.article.id for account in card.accounts if account.relation == "reports" for f in account.findings}
-    if not reports:
-        none = words.count(
-            "None of the reports found prints this figure; {n} counts the same thing.",
-            "None of the reports found prints this figure; {n} count the same thing.",
-            len(card.candidates),
-        )
-        return f"{none} {ask}".strip()
-    fit = words.count("in {n} report", "in {n} reports", len(reports))
-    if len(reports) > 1:
-        fit += words.say(", perhaps of different events")
-    said = f"{opening(_say_so(voices, words))}{words.say(', ')}{fit}"
-    near = len(card.candidates) - len(reports)
-    if near > 0:
-        said += words.say("; ") + words.count("{n} more comes near", "{n} more come near", near)
-    return f"{said}. {ask}".strip()
-
-
-def _counted(card: ContextCard, words: Words) -> str:
-    if not card.articles:
-        return ""
-    origins = words.count("{n} origin", "{n} origins", len(card.origins))
-    return f"({origins} {words.count('in {n} report', 'in {n} reports', card.articles)})"
-
-
-def _voices(card: ContextCard, words: Words, *relations: Relation) -> list[str]:
-    names = [_in_a_line(account.speaker, words) for account in card.accounts if account.relation in relations]
-    return list(dict.fromkeys(names))
-
-
-def _in_a_line(speaker: Speaker, words: Words) -> str:
-    """A voice within a sentence: English writes an office with its article, and some witness with another."""
-    name = name_of(speaker, words)
-    if words.language != "en" or not name.strip() or speaker.kind in NAMED_AS_THEY_ARE:
-        return name
-    said = in_a_sentence(name)
-    is_somebody = speaker.kind == "eyewitness" and said != name
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}" if is_somebody else str(said)
-
-
-def _few(names: Sequence[str], words: Words) -> str:
-    if len(names) <= 3:
-        return words.listed(names)
-    return words.listed([*names[:2], words.count("{n} more", "{n} more", len(names) - 2)])
-
-
 def label_of(candidate: Candidate, words: Words = ENGLISH) -> str:
     """One of several events as a person recognises it: its place, as the report names it, and its date."""
     if words.language == "en":
@@ -189,9 +93,10 @@ def _candidate(card: ContextCard, number: int, candidate: Candidate, words: Word
     findings = candidate.findings
     shown = telling(card, findings)
     lines: list[Line] = [(Run(f"{number}. {label_of(candidate, words)}", "strong"),)]
-    for finding in shown:
-        lines.extend(statement_lines(card, finding, words, with_speaker=True))
-    lines.extend(_not_shown(len(findings) - len(shown), words))
+    for copies in by_wording(shown):
+        lines.extend(statement_lines(card, copies[0], words, with_speaker=True))
+        lines.extend(source_line(copy, words) for copy in copies[1:])
+    lines.extend(_not_shown(len(each_once(findings)) - len(shown), words))
     return tuple(lines)
 
 
@@ -203,10 +108,26 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
             (words.say(HEADINGS[relation]), _context(card.accounts, ratings=False)),
         ]
     else:
-        parted = [
-            (words.say(HEADINGS[relation]), [account for account in card.accounts if account.relation == relation])
-        ]
+        told = [account for account in card.accounts if account.relation == relation]
+        parted = [(words.say(HEADINGS[relation]), [account for account in told if not _is_an_echo(account, told)])]
     return [(heading, accounts) for heading, accounts in parted if accounts]
+
+
+def _is_an_echo(account: Account, told: Sequence[Account]) -> bool:
+    """Whether nobody was made out here, and the same reports have somebody say the same number: "he added"."""
+    if account.relation == "denies" or is_made_out(account):
+        return False
+    printed = {
+        (finding.article.id, quantity.value, quantity.unit)
+        for other in told
+        if other.speaker.kind != "outlet_itself" and is_made_out(other)
+        for finding in other.findings
+        for quantity in finding.statement.quantities
+    }
+    return all(
+        any((finding.article.id, q.value, q.unit) in printed for q in finding.statement.quantities)
+        for finding in account.findings
+    )
 
 
 def _context(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:
@@ -232,11 +153,12 @@ def figures_that_fit(card: ContextCard) -> list[tuple[Candidate, Finding, Quanti
 def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     """One voice with its pages: what it says, where it stands, and how much more there is."""
     lines: list[Line] = [introduced(account.speaker, words)]
-    shown = one_a_page(account.findings)[:MOST_OF_ONE_ACCOUNT]
+    pages = one_a_page(account.findings)
+    shown = pages[:MOST_OF_ONE_ACCOUNT]
     for copies in by_wording(shown):
         lines.extend(statement_lines(card, copies[0], words, with_speaker=False))
         lines.extend(source_line(copy, words) for copy in copies[1:])
-    lines.extend(_not_shown(len(account.findings) - len(shown), words))
+    lines.extend(_not_shown(len(each_once(account.findings)) - len(shown), words))
     return tuple(lines)
 
 
@@ -314,10 +236,16 @@ def telling(card: ContextCard, findings: Sequence[Finding]) -> list[Finding]:
     return one_a_page(telling or findings[:1])[:2]
 
 
+def each_once(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without those whose words, outlet and date another has: a page was kept twice."""
+    printed = {(f.url, f.outlet, f.published and f.published.words, wording(f.words)): f for f in reversed(findings)}
+    return list(reversed(printed.values()))
+
+
 def one_a_page(findings: Sequence[Finding]) -> list[Finding]:
     """One finding for each page, a statement before the headline that repeats it."""
     best: dict[str, Finding] = {}
-    for finding in findings:
+    for finding in each_once(findings):
         page = finding.url or finding.article.id
         if page not in best or (
             best[page].statement.place_in_article == "headline" and finding.statement.place_in_article != "headline"

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.card.figures import table_of, told_in_figures
+from bot.card.first_line import answer
 from bot.card.layout import (
     HEADINGS,
     RATINGS,
     Section,
     account_block,
-    answer,
     caveat_line,
     claimed_figure,
     introduced,

@@ -43,7 +43,8 @@ def name_of(speaker: Speaker, words: Words = ENGLISH) -> str:
 
 def kind_of(speaker: Speaker, words: Words = ENGLISH) -> str:
     """What sort of voice it is; "" where its name says it."""
-    return words.say(KINDS[speaker.kind])
+    kind = words.say(KINDS[speaker.kind])
+    return "" if kind in (name_of(speaker, words), speaker.name) else kind
 
 
 def several(names: Sequence[str]) -> int:

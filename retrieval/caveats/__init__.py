@@ -9,19 +9,30 @@ from retrieval.caveats.chains import long_chain, single_origin
 from retrieval.caveats.corrections import corrected
 from retrieval.caveats.figures import bound_dropped, figures_differ, measure_differs, unit_differs
 from retrieval.caveats.headlines import headline_differs
+from retrieval.caveats.hedges import claims_a_deed
 from retrieval.caveats.loaded import loaded_words
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.matches import ambiguous_event, comment_only, nothing_found
 from retrieval.caveats.outlets import outlet_profile
 from retrieval.caveats.places import place_differs
-from retrieval.caveats.printed import words_of_figure
+from retrieval.caveats.printed import NAMELESS, has_a_name, words_of_figure
 from retrieval.caveats.sides import side_missing
 from retrieval.caveats.speakers import hedged, no_speaker, party_to_events, unnamed_source
 from retrieval.caveats.times import old_news, period_differs, undated
 from retrieval.caveats.tolls import revised
 from retrieval.caveats.weights import MOST_SHOWN, foremost
 
-__all__ = ["CAVEATS", "MOST_SHOWN", "Margin", "caveats_of", "foremost", "words_of_figure"]
+__all__ = [
+    "CAVEATS",
+    "MOST_SHOWN",
+    "NAMELESS",
+    "Margin",
+    "caveats_of",
+    "claims_a_deed",
+    "foremost",
+    "has_a_name",
+    "words_of_figure",
+]
 
 #: The checklist, one function a kind, in the order in which JSON carries them.
 CAVEATS: tuple[Callable[[Margin], list[Caveat]], ...] = (

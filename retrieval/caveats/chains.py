@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from knowledge.model import Caveat, Finding, Origin, Quantity
-from knowledge.quantities import comparable, read_quantities
+from knowledge.model import Caveat, Finding, Origin
+from knowledge.quantities import comparable
 from knowledge.speakers import fold, outlet_of, who_is
 from retrieval.caveats.drift import TELLING
+from retrieval.caveats.headlines import figures_of
 from retrieval.caveats.margin import Margin, each_once, is_of_the_claim
 from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.caveats.speakers import names_no_source, no_speaker, unnamed_source
@@ -86,7 +86,7 @@ def _is_printed_elsewhere(margin: Margin, telling: Sequence[Finding]) -> bool:
         and is_of_the_claim(finding)
         and any(may_be_one(finding, one) for one in telling)
     ]
-    figures = [q for f in others for q in (*f.statement.quantities, *_figures_of(f.article.title))]
+    figures = [q for f in others for q in (*f.statement.quantities, *figures_of(f.article.title))]
     return any(
         q.value == claimed.value >= TELLING and q.state == claimed.state and comparable(claimed, q) != "different"
         for claimed in margin.claim.quantities
@@ -94,16 +94,15 @@ def _is_printed_elsewhere(margin: Margin, telling: Sequence[Finding]) -> bool:
     )
 
 
-@lru_cache(maxsize=500)
-def _figures_of(title: str) -> tuple[Quantity, ...]:
-    return read_quantities(title)
-
-
 def _come_by(margin: Margin, telling: Sequence[Finding], origin: Origin) -> str:
     """How the one report comes by what it says, whatever else it has from the origin; "" where that is not plain."""
+    outlet = telling[0].outlet
+    is_its_own = all(finding.speaker.kind == "outlet_itself" for finding in telling)
+    if is_its_own and _one_hand(outlet, origin.label) and not all(names_no_source(margin, f) for f in telling):
+        # Its text has it from somebody who was not made out.
+        return ""
     if any(_passes_through(origin.label, finding) for finding in telling):
         return origin.because
-    outlet = telling[0].outlet
     if all(names_no_source(margin, finding) for finding in telling):
         return told("{name} says it in its own voice", name=outlet)
     if all(finding.speaker.kind in NAMELESS for finding in telling):

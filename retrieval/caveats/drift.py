@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import pairwise
 
-from knowledge.attributions.cues import ARMS_LENGTH, grade_of, hedges_in
 from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.number_words import ONES, TENS
 from knowledge.places import fold, related
 from knowledge.quantities import comparable, read_quantities, sides_in, unit_table
+from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.periods import covers, period_words, periods_part
 from retrieval.caveats.printed import has_a_name, whose, words_of_figure
-from retrieval.ranking import counts_same, fits, words_of
+from retrieval.ranking import counts_same, fits
 from retrieval.wording import listed, told
 
 #: Two spellings of one place share about so much.
@@ -25,14 +25,6 @@ LIKE = 0.75
 TELLING = 5
 _figure = re.compile(rf"\d|\b(?:{'|'.join((*ONES, *TENS, 'dozens?', 'hundreds?', 'thousands?'))})\b", re.IGNORECASE)
 _bound_behind = re.compile(r"\bor (?:more|so|fewer|less)\b|(?<=\d)\+", re.IGNORECASE)
-
-
-#: Whoever claims an attack says that it was theirs, and doubts nothing.
-_claims_a_deed = re.compile(
-    r"\bclaim(?:s|ed|ing)? (?:responsibility|credit|(?:an?|the|this|its|their|[\w-]+['’]s)\b"
-    r"(?: [\w-]+){0,5}? (?:attacks?|bombings?|blasts?|assaults?|ambush|killings?|explosions?)\b)",
-    re.IGNORECASE,
-)
 
 
 _structure = re.compile(r"\b(?:dam|plant|bridge|airport|airfield|base|hospital|prison|theatre|theater)$", re.IGNORECASE)
@@ -120,46 +112,6 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
         # Neither who nor what became of them: the number is the same by chance.
         return False
     return kinds.get(claimed.unit) == kinds.get(printed.unit)
-
-
-def hedges_dropped(claim: Claim, finding: Finding) -> tuple[str, ...]:
-    """The words by which a report keeps its distance and that the claim left out: "claimed", "reportedly"."""
-    said, stems = claim.text.lower(), {*words_of(claim.text)}
-    deed = _claims_a_deed.search(finding.words)
-    hedges = (h for h in finding.attribution.hedges if _is_hedge(h) and h.lower() not in said)
-    hedges = (h for h in hedges if not (deed and h.lower().startswith("claim")))
-    hedges = (h for h in hedges if not _is_of_something_else(h, claim, finding))
-    return tuple(dict.fromkeys(h for h in hedges if " " in h or not stems & {*words_of(h)}))
-
-
-def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
-    """Whether a hedge stands at what the claim leaves out: beside a semicolon, at a name, or at who is accused."""
-    if hedge.lower() == "so-called" and _so_called.search(finding.words):
-        # That doubts a name, and not what was done.
-        return True
-    parts = finding.words.split("; ")
-    figures = [
-        q.span.start - finding.statement.span.start for q in finding.statement.quantities if _is_claimed(claim, q)
-    ]
-    if len(parts) > 1 and figures:
-        ends = [len("; ".join(parts[: n + 1])) for n in range(len(parts))]
-        ours = {next((n for n, end in enumerate(ends) if at < end), 0) for at in figures}
-        if hedge in finding.words and not any(hedge in parts[n] for n in ours):
-            return True
-    accused = _accused.search(finding.words)
-    if not hedge.lower().startswith("accus") or accused is None:
-        return False
-    # "Washington accused Damascus of the attack": whoever names no doer has dropped no doubt of who it was.
-    where = {word for place in claim.where if place.span for word in words_of(place.span.of(claim.text))}
-    return not {*words_of(accused["whom"])} & ({*words_of(claim.text)} - where)
-
-
-_so_called = re.compile(r"\b[Ss]o-called [A-Z]")
-_accused = re.compile(r"\baccus(?:es|ed|ing) (?P<whom>(?:[\w'’-]+ ){1,5}?)of\b", re.IGNORECASE)
-
-
-def _is_claimed(claim: Claim, quantity: Quantity) -> bool:
-    return any(counts_same(claimed, quantity) for claimed in claim.quantities)
 
 
 def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
@@ -289,8 +241,3 @@ def _named(finding: Finding) -> str:
     if whose(finding) == finding.outlet:
         return finding.outlet
     return told("{who} in {outlet}", who=whose(finding), outlet=finding.outlet)
-
-
-def _is_hedge(words: str) -> bool:
-    # Whoever denies keeps no distance from what they say.
-    return bool(hedges_in(words)) or grade_of(words) in ARMS_LENGTH - {"denied"}

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 from knowledge.model import Caveat, Finding, Quantity
 from knowledge.quantities import comparable, sides_in
 from retrieval.caveats.drift import bound_words, drift, unit_changed
-from retrieval.caveats.headlines import SAME, names_its_source
+from retrieval.caveats.headlines import SAME, figures_of, names_its_source
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of, is_of_the_claim
 from retrieval.caveats.printed import told_by, whose, words_of_figure
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
 from retrieval.figures import meet
 from retrieval.homes import MOSTLY, told_in
+from retrieval.parts import make_up
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.wording import is_plural, listed, told, told_of
 
@@ -44,12 +46,16 @@ def figures_differ(margin: Margin) -> list[Caveat]:
     counts = [(f, q) for f, q in margin.counts("reports", "differs") if (f.statement.id, q.span) in up_to_date]
     said = [pair for pair in counts if _is_rival(margin.figure, pair)]
     pairs = [(low, high) for low in said for high in said if _contradict(low, high)]
+    pairs = [pair for pair in pairs if not _is_added_up(*pair, margin.found)]
     # Somebody's figure is the claim's; the rival of that one is what a reader asks for.
     claimed = margin.figure
     rivals = [pair for pair in pairs if any(fits(claimed, q) for _, q in pair)]
-    if not rivals and any(fits(claimed, q) for _, q in margin.counts("reports")):
-        # Nobody gives another figure than the claim's that must be wrong if that one is right.
-        return []
+    if not rivals and (fitting := [q for _, q in margin.counts("reports") if fits(claimed, q)]):
+        # Nobody gives another figure than the claim's that must be wrong if that one is right; but of two that
+        # somebody's "about 100" leaves room for, one is.
+        rivals = [pair for pair in pairs if any(_leaves_room(q, pair) for q in fitting)]
+        if not rivals:
+            return []
     pairs = rivals or pairs
     pairs = [pair for pair in pairs if any(q.value == claimed.value for _, q in pair)] or pairs
     if not pairs:
@@ -106,6 +112,27 @@ def _contradict(low: Count, high: Count) -> bool:
     return not is_part and not is_floor
 
 
+def _is_added_up(low: Count, high: Count, found: Sequence[Finding]) -> bool:
+    """Whether a report that prints both counts, whoever gives them, adds up to the larger: 14 in the yard, 12 outside.
+
+    They may be other people's dead; that two figures contradict one another is said only where they surely do.
+    """
+    if low[0].article.is_note or high[0].article.is_note:
+        return False
+    for article in {low[0].article.id, high[0].article.id}:
+        report = [f for f in found if f.article.id == article]
+        printed = {q.value for f in report for q in f.statement.quantities if counts_same(high[1], q)}
+        if {low[1].value, high[1].value} <= printed and make_up(low[1], high[1], report):
+            return True
+    return False
+
+
+def _leaves_room(printed: Quantity, pair: tuple[Count, Count]) -> bool:
+    """Whether a figure that is bounded on both sides, "about 100", may be either of two: they count what it counts."""
+    is_rough = printed.bound not in ("exact", "vague") and None not in (printed.low, printed.high)
+    return is_rough and all(meet(printed, quantity) for _, quantity in pair)
+
+
 def unit_differs(margin: Margin) -> list[Caveat]:
     """The claim and the reporting do not count the same: killed, or killed and injured; soldiers, or civilians."""
     claimed = margin.figure
@@ -117,9 +144,14 @@ def unit_differs(margin: Margin) -> list[Caveat]:
     if any(fits(claimed, q) and not unit_changed(claimed, q) for f in reporting for q in f.statement.quantities):
         # Somebody reports just what the claim counts.
         return []
-    # The same number of others is told on many days; it is worth a word where it is surely of the claim's event.
-    near = [*reporting, *margin.findings("differs", "context")]
-    near = [f for f in near if told_in(margin.claim, claimed, f) >= MOSTLY]
+    titles = {f.article.id: figures_of(f.article.title) for f in reporting}
+    if any(fits(claimed, q) and not unit_changed(claimed, q) for figures in titles.values() for q in figures):
+        # "8 civilians killed" over a text that has eight people killed.
+        return []
+    # The same number of others is told on many days; it is worth a word where it is surely of the claim's event, or
+    # where it is taken for the claim's.
+    near = [f for f in margin.findings("differs", "context") if told_in(margin.claim, claimed, f) >= MOSTLY]
+    near = [*reporting, *near]
     other = [(f, q) for f in near for q in f.statement.quantities if unit_changed(claimed, q)]
     if not other:
         return []

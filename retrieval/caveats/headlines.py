@@ -14,7 +14,7 @@ from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS, has_a_name, whose
 from retrieval.closeness import share
 from retrieval.ranking import counts_same, fits, words_of
-from retrieval.wording import told
+from retrieval.wording import listed, told, told_of
 
 #: "Air raids kill 29 in north Syria town - monitor": a headline names its source at one end, in many ways of printing.
 _source_at_an_end = re.compile(
@@ -34,11 +34,12 @@ def headline_differs(margin: Margin) -> list[Caveat]:
         return []
     # One headline differs once, in however many sentences the text gives its figure.
     caveats: dict[str, Caveat] = {}
-    # Nor is it said twice of one outlet that its headlines name nobody.
-    flat: set[str] = set()
+    # Nor is it said twice of one outlet, or of one source, that headlines name nobody.
+    flat: dict[str, list[Finding]] = {}
+    outlets: set[str] = set()
     for finding in margin.findings("reports", "differs"):
         headline = headline_of(finding)
-        if not headline or finding.article.id in caveats or finding.outlet in flat:
+        if not headline or finding.article.id in caveats or finding.outlet in outlets:
             continue
         figures = _other_figure(margin.figure, headline, finding)
         if figures:
@@ -50,15 +51,22 @@ def headline_differs(margin: Margin) -> list[Caveat]:
             )
             caveats[finding.article.id] = Caveat("HEADLINE_DIFFERS", sentence, (finding,))
         elif _drops_source(margin.figure, headline, finding):
-            flat.add(finding.outlet)
-            source = _source(finding)
-            sentence = told(
-                "The headline of {outlet} states it flatly; only the text names its source, {source}.",
-                outlet=finding.outlet,
-                source=source,
-            )
-            caveats[finding.article.id] = Caveat("HEADLINE_DIFFERS", sentence, (finding,))
-    return list({caveat.sentence: caveat for caveat in caveats.values()}.values())[:2]
+            outlets.add(finding.outlet)
+            flat.setdefault(_source(finding), []).append(finding)
+    differing = list({caveat.sentence: caveat for caveat in caveats.values()}.values())
+    return [*differing, *(_flat(source, findings) for source, findings in flat.items())][:2]
+
+
+def _flat(source: str, findings: Sequence[Finding]) -> Caveat:
+    """What is said of the headlines that leave one source to their texts."""
+    sentence = told_of(
+        len(findings),
+        "The headline of {outlet} states it flatly; only the text names its source, {source}.",
+        "The headlines of {outlet} state it flatly; only the texts name their source, {source}.",
+        outlet=listed([finding.outlet for finding in findings[:3]]),
+        source=source,
+    )
+    return Caveat("HEADLINE_DIFFERS", sentence, tuple(findings))
 
 
 def names_its_source(headline: str) -> bool:
@@ -101,7 +109,7 @@ def _other_figure(claimed: Quantity | None, headline: str, finding: Finding) -> 
     # The whole text is read last, since reading it takes longer than all the rest.
     if not same or any(q.value == title.value or fits(title, q) for q in same):
         return None
-    below = [q for q in _read(_body(finding.article)) if q.value > 0]
+    below = [q for q in figures_of(_body(finding.article)) if q.value > 0]
     if not below or any(q.value == title.value or fits(title, q) for q in below) or _adds_up(title, below):
         return None
     return title.span.of(headline), same[0].span.of(finding.article.text)
@@ -150,7 +158,8 @@ def _source(finding: Finding) -> str:
 
 
 @lru_cache(maxsize=500)
-def _read(text: str) -> tuple[Quantity, ...]:
+def figures_of(text: str) -> tuple[Quantity, ...]:
+    """The figures of a headline, or of a text."""
     return read_quantities(text)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from knowledge.archive import Edit
 from knowledge.model import Account, Candidate, Claim, Finding, Origin, OutletProfile, Period, Quantity, Relation, State
+from retrieval.homes import MOSTLY, told_in
 from retrieval.ranking import counts_same
 
 #: One figure and the finding that prints it.
@@ -52,6 +53,11 @@ class Margin:
             for finding in account.findings
             if account.relation != "differs" or is_of_the_claim(finding)
         ]
+
+    def tells(self, finding: Finding) -> bool:
+        """Whether a report with a figure tells most of the claim besides; who speaks of another event is no news."""
+        claimed = self.figure
+        return finding.article.is_note or claimed is None or told_in(self.claim, claimed, finding) >= MOSTLY
 
     @property
     def figure(self) -> Quantity | None:

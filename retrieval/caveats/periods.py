@@ -45,6 +45,9 @@ _month = re.compile(
 _points_back = re.compile(
     r"(?:\b(?:the same|that|this)|^last) (?:hour|day|night|weekend|week|month|year|period)\b", re.IGNORECASE
 )
+_all_of_it = re.compile(
+    rf"(?:so far |in |during |over )?(?:the same|that|this|last) (?P<length>{'|'.join(LENGTHS)})$", re.IGNORECASE
+)
 _by = re.compile(r"^(?:by|until|till|up to)\b", re.IGNORECASE)
 
 
@@ -96,10 +99,13 @@ def periods_part(claim: Claim, claimed: Quantity, printed: Quantity, told: Perio
     A claim that names no time has dropped one only when the report counts for longer than two days, or so many a day:
     "on Monday" is when it happened.
     """
-    theirs = days_in(period_words(printed))
+    theirs, mine = days_in(period_words(printed)), _claimed_days(claim, claimed)
     if theirs is None:
-        return False
-    mine = _claimed_days(claim, claimed)
+        # "This month" is when as often as for how long; "in a week" is no month.
+        pointed = _all_of_it.match(period_words(printed))
+        if pointed is None or mine is None or not _is_for_so_long(claimed.period):
+            return False
+        theirs = float(LENGTHS[pointed["length"].lower()])
     if mine is None:
         # "In March" is when somebody was killed; strikes "in March" are counted over the month.
         dated = _month.search(printed.period) and unit_table().kinds.get(printed.unit) != "event" and theirs != ONWARDS
@@ -112,6 +118,12 @@ def periods_part(claim: Claim, claimed: Quantity, printed: Quantity, told: Perio
     if ONWARDS in (mine, theirs):
         return mine != theirs and min(mine, theirs) < 28
     return max(abs(mine), abs(theirs)) / min(abs(mine), abs(theirs)) > APART
+
+
+def _is_for_so_long(words: str) -> bool:
+    """Whether words say for how long was counted, "in a week", and not only when."""
+    when = _one_day.search(words) or _part_of_a_day.search(words)
+    return days_in(words) is not None and _length.search(words) is not None and when is None
 
 
 def _claimed_days(claim: Claim, claimed: Quantity) -> float | None:

@@ -81,7 +81,7 @@ def has_a_name(finding: Finding) -> bool:
     """
     name = finding.speaker.name
     words = name.lower().split()
-    if not name or words[0].strip(",") in _some or words[-1] == "of":
+    if not words or words[0].strip(",") in _some or words[-1] == "of":
         # "Others, incl. UN inquiry", "dozens of": so many, and not who.
         return False
     if finding.article.is_note and finding.statement.place_in_article != "headline":

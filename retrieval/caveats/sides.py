@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from knowledge.model import Caveat, Finding
 from knowledge.speakers import sides_named, speaker_rows
+from retrieval.campaigns import counts_a_war
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.closeness import share
 from retrieval.events import may_be_one
@@ -23,7 +24,7 @@ ALIKE = 0.5
 
 def side_missing(margin: Margin) -> list[Caveat]:
     """A party that the reporting itself names as taking part has no statement in what was found."""
-    telling = margin.telling("reports", "denies", "differs")
+    telling = [f for f in margin.telling("reports", "denies", "differs") if margin.tells(f) and not _counts_a_war(f)]
     if margin.state != "found" or not telling:
         return []
     named = {f.statement.id: taking_part(f) for f in telling}
@@ -46,6 +47,11 @@ def side_missing(margin: Margin) -> list[Caveat]:
             resting,
         )
     ]
+
+
+def _counts_a_war(finding: Finding) -> bool:
+    """Whether a report counts a war, in which many take part who have no part in the claim's event."""
+    return not finding.article.is_note and counts_a_war(finding.words)
 
 
 def taking_part(finding: Finding) -> tuple[str, ...]:

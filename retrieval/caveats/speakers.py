@@ -6,8 +6,9 @@ import re
 
 from knowledge.model import Account, Caveat, Finding, Quantity
 from knowledge.speakers import sides_named
-from retrieval.caveats.drift import drift, hedges_dropped
+from retrieval.caveats.drift import drift
 from retrieval.caveats.headlines import names_its_source
+from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name, times_apart
 from retrieval.caveats.sides import called
@@ -43,7 +44,7 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
     for account in margin.accounts:
         if account.relation == "context" or account.speaker.kind not in NAMELESS:
             continue
-        surely = margin.telling(account.relation)
+        surely = [f for f in margin.telling(account.relation) if margin.tells(f)]
         nameless = tuple(
             f for f in account.findings if f in surely and has_a_name(f) and not _is_named_beside(margin, f)
         )

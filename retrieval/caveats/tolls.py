@@ -177,10 +177,25 @@ def told_day_by_day(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
 def says_it_moved(count: Count) -> bool:
     """Whether the report itself says, beside the figure, that the toll rose or was revised to it."""
     finding, quantity = count
+    if _is_the_earlier(count):
+        return False
     text, place = finding.article.text, finding.statement.span
-    before = text[max(place.start, quantity.span.start - BEFORE) : quantity.span.start]
     after = text[quantity.span.end : min(place.end, quantity.span.end + AFTER)]
-    return bool(_movement("before").search(before) or _movement("after").search(after))
+    if _movement("before").search(_words_before(count)) or _movement("after").search(after):
+        return True
+    # "126 people were killed, updating a previous toll of 112".
+    others = (q for q in finding.statement.quantities if q.span != quantity.span and counts_same(quantity, q))
+    return any(q.value < quantity.value and _is_the_earlier((finding, q)) for q in others)
+
+
+def _is_the_earlier(count: Count) -> bool:
+    """Whether a figure is said to be what the toll was before."""
+    return bool(_movement("was").search(_words_before(count)))
+
+
+def _words_before(count: Count) -> str:
+    finding, quantity = count
+    return finding.article.text[max(finding.statement.span.start, quantity.span.start - BEFORE) : quantity.span.start]
 
 
 def _without_rounding(counts: Sequence[Count]) -> list[Count]:
@@ -229,5 +244,5 @@ def _movement(where: str) -> re.Pattern[str]:
     words = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))["moved"][where]
     shape = "|".join(map(re.escape, words))
     # "Rose to 32 and more than 115": what rose is the first.
-    ending = r"\s+(?:[\d,.]+ to )?(?:[^\W\d][\w-]* ){0,4}$" if where == "before" else r" (?:[\w-]+ ){0,3}\d"
+    ending = r"\s+(?:[\d,.]+ to )?(?:[^\W\d][\w-]* ){0,4}$" if where != "after" else r" (?:[\w-]+ ){0,3}\d"
     return re.compile(rf"\b(?:{shape}){ending}", re.IGNORECASE)

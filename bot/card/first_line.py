@@ -1,0 +1,162 @@
+"""The first line of a card: who says so, who says otherwise, who denies it, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.card.voices import name_of, several
+from bot.words import ENGLISH, Words
+from knowledge.model import Account, ContextCard, Relation, Speaker
+from retrieval.caveats import has_a_name
+from retrieval.wording import in_a_sentence, opening
+
+#: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
+NAMED_AS_THEY_ARE = ("unnamed", "unnamed_partisan", "outlet_itself", "named_person")
+
+
+def answer(card: ContextCard, words: Words = ENGLISH) -> str:
+    """The first line: who says so, in one sentence."""
+    if card.state == "nothing_found":
+        return words.say("No reporting in the store is close to this. That says nothing about whether it is true.")
+    reporting = _voices(card, words, "reports")
+    if card.state == "ambiguous":
+        return _ambiguous_answer(card, reporting, words)
+    said = []
+    if reporting:
+        said.append(_say_so(card, reporting, words))
+    differing = _voices(card, words, "differs")
+    if others := [voice for voice in differing if voice not in reporting]:
+        who_else = _few(others, words)
+        said.append(words.count("{who} says otherwise", "{who} say otherwise", several(others), who=who_else))
+    elif said and differing:
+        figures = words.count("and gives other figures too", "and give other figures too", several(reporting))
+        said[-1] += f" {figures}"
+    if denying := _voices(card, words, "denies"):
+        said.append(words.count("{who} denies it", "{who} deny it", several(denying), who=_few(denying, words)))
+    rated = [_in_a_line(a.speaker, words) for a in card.accounts if any(f.is_rating for f in a.findings)]
+    if not said and rated:
+        raters = list(dict.fromkeys(rated))
+        return words.count(
+            "Nothing in the store says this; {who} rated a claim like it.",
+            "Nothing in the store says this; {who} rated a claim like it.",
+            several(raters),
+            who=_few(raters, words),
+        )
+    if not said:
+        none = words.say("The store holds reporting close by, but none of this claim.")
+        return f"{none} {_counted(card, words)}".strip()
+    if not reporting:
+        said.insert(0, words.say("Nothing in the store says just this"))
+    return f"{opening(words.say('; ').join(said))}. {_counted(card, words)}"
+
+
+def _say_so(card: ContextCard, voices: Sequence[str], words: Words) -> str:
+    """Who says so; or, where all who have the figure have it for something else, of what their count is."""
+    accounts = [account for account in card.accounts if account.relation == "reports"]
+    who, n = _few(voices, words), several(voices)
+    if card.state == "found":
+        if _rest_on(card, accounts, "UNIT_DIFFERS"):
+            return words.count(
+                "{who} gives this figure, but counts something else",
+                "{who} give this figure, but count something else",
+                n,
+                who=who,
+            )
+        if _rest_on(card, accounts, "PLACE_DIFFERS"):
+            return words.count(
+                "{who} gives this figure, but for more than this place",
+                "{who} give this figure, but for more than this place",
+                n,
+                who=who,
+            )
+        # A claim that names no time has not changed one.
+        is_timed = card.claim.when is not None or any(figure.period for figure in card.claim.quantities)
+        if is_timed and _rest_on(card, accounts, "PERIOD_DIFFERS"):
+            return words.count(
+                "{who} gives this figure, but for another time",
+                "{who} give this figure, but for another time",
+                n,
+                who=who,
+            )
+    if not any(is_made_out(account) for account in accounts):
+        return words.count(
+            "{who} reports it, and it is not clear who said so",
+            "{who} report it, and it is not clear who said so",
+            n,
+            who=who,
+        )
+    return words.count("{who} says so", "{who} say so", n, who=who)
+
+
+def _rest_on(card: ContextCard, accounts: Sequence[Account], kind: str) -> bool:
+    """Whether caveats of one kind are said of everybody who gives the claim's figure."""
+    of_it = {finding for caveat in card.caveats if caveat.kind == kind for finding in caveat.findings}
+    return {finding for account in accounts for finding in account.findings} <= of_it
+
+
+def _ambiguous_answer(card: ContextCard, voices: Sequence[str], words: Words) -> str:
+    ask = ""
+    if not card.claim.where and not card.claim.when:
+        ask = words.say("Add a place or a date to narrow it down.")
+    elif not card.claim.where:
+        ask = words.say("Add a place to narrow it down.")
+    elif not card.claim.when:
+        ask = words.say("Add a date to narrow it down.")
+    reports = {f.article.id for account in card.accounts if account.relation == "reports" for f in account.findings}
+    if not reports:
+        none = words.count(
+            "None of the reports found prints this figure; {n} counts the same thing.",
+            "None of the reports found prints this figure; {n} count the same thing.",
+            len(card.candidates),
+        )
+        return f"{none} {ask}".strip()
+    fit = words.count("in {n} report", "in {n} reports", len(reports))
+    if len(reports) > 1:
+        fit += words.say(", perhaps of different events")
+    said = f"{opening(_say_so(card, voices, words))}{words.say(', ')}{fit}"
+    near = len(card.candidates) - len(reports)
+    if near > 0:
+        said += words.say("; ") + words.count("{n} more comes near", "{n} more come near", near)
+    return f"{said}. {ask}".strip()
+
+
+def _counted(card: ContextCard, words: Words) -> str:
+    if not card.articles:
+        return ""
+    origins = words.count("{n} origin", "{n} origins", len(card.origins))
+    return f"({origins} {words.count('in {n} report', 'in {n} reports', card.articles)})"
+
+
+def _voices(card: ContextCard, words: Words, relation: Relation) -> list[str]:
+    """Who stands so to the claim, each once; an outlet stands for a voice that could not be made out in its report.
+
+    Where somebody is named in the same report, that one stands for it. A denial is put in no other mouth.
+    """
+    accounts = [account for account in card.accounts if account.relation == relation]
+    made_out = [account for account in accounts if relation == "denies" or is_made_out(account)]
+    names = [_in_a_line(account.speaker, words) for account in made_out]
+    told = {finding.article.id for account in made_out for finding in account.findings}
+    others = [finding for account in accounts if account not in made_out for finding in account.findings]
+    names += [words.isolated(finding.outlet) for finding in others if finding.article.id not in told]
+    return list(dict.fromkeys(names))
+
+
+def is_made_out(account: Account) -> bool:
+    """Whether the voice is an outlet, or has a name or a description: no pronoun, and no piece of a sentence."""
+    return account.speaker.kind == "outlet_itself" or any(has_a_name(finding) for finding in account.findings)
+
+
+def _in_a_line(speaker: Speaker, words: Words) -> str:
+    """A voice within a sentence: English writes an office with its article, and some witness with another."""
+    name = name_of(speaker, words)
+    if words.language != "en" or not name.strip() or speaker.kind in NAMED_AS_THEY_ARE:
+        return name
+    said = in_a_sentence(name)
+    is_somebody = speaker.kind == "eyewitness" and said != name
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}" if is_somebody else str(said)
+
+
+def _few(names: Sequence[str], words: Words) -> str:
+    if len(names) <= 3:
+        return words.listed(names)
+    return words.listed([*names[:2], words.count("{n} more", "{n} more", len(names) - 2)])

@@ -1,0 +1,92 @@
+"""What a report holds at arm's length and a claim says flatly: "claimed", "reportedly", "accused of"."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.attributions.cues import ARMS_LENGTH, grade_of, hedges_in
+from knowledge.model import Claim, Finding, Quantity
+from knowledge.quantities import sides_in
+from knowledge.speakers import sides_named, who_is
+from retrieval.parties import unnamed_doer
+from retrieval.ranking import counts_same, words_of
+
+#: Whoever claims an attack says that it was theirs, and doubts nothing.
+_claims_a_deed = re.compile(
+    r"\bclaim(?:s|ed|ing)? (?:responsibility|credit|(?:an?|the|this|its|their|[\w-]+['’]s)\b"
+    r"(?: [\w-]+){0,5}? (?:attacks?|bombings?|blasts?|assaults?|ambush|killings?|explosions?)\b)",
+    re.IGNORECASE,
+)
+
+
+def hedges_dropped(claim: Claim, finding: Finding) -> tuple[str, ...]:
+    """The words by which a report keeps its distance and that the claim left out: "claimed", "reportedly"."""
+    said, stems = claim.text.lower(), {*words_of(claim.text)}
+    deed = claims_a_deed(finding.words)
+    hedges = (h for h in finding.attribution.hedges if _is_hedge(h) and h.lower() not in said)
+    hedges = (h for h in hedges if not (deed and h.lower().startswith("claim")))
+    hedges = (h for h in hedges if not _is_of_something_else(h, claim, finding))
+    return tuple(dict.fromkeys(h for h in hedges if " " in h or not stems & {*words_of(h)}))
+
+
+def claims_a_deed(words: str) -> bool:
+    """Whether somebody claims an attack as theirs: "claimed responsibility", "claims the bombing"."""
+    return bool(_claims_a_deed.search(words))
+
+
+def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
+    """Whether a hedge stands at what the claim leaves out: beside a semicolon, at a name, or at who is accused."""
+    if hedge.lower() == "so-called" and _so_called.search(finding.words):
+        # That doubts a name, and not what was done.
+        return True
+    parts = finding.words.split("; ")
+    figures = [
+        q.span.start - finding.statement.span.start for q in finding.statement.quantities if _is_claimed(claim, q)
+    ]
+    if len(parts) > 1 and figures:
+        ends = [len("; ".join(parts[: n + 1])) for n in range(len(parts))]
+        ours = {next((n for n, end in enumerate(ends) if at < end), 0) for at in figures}
+        if hedge in finding.words and not any(hedge in parts[n] for n in ours):
+            flat = "; ".join(parts[n] for n in sorted(ours))
+            beside = "; ".join(part for part in parts if hedge in part)
+            return not _is_who_did_it(claim, flat, beside)
+    accused = _accused.search(finding.words)
+    if not hedge.lower().startswith("accus") or accused is None:
+        return False
+    # "Washington accused Damascus of the attack": whoever names no doer has dropped no doubt of who it was.
+    named = {*words_of(accused["whom"])} & {*words_of(_without_places(claim))}
+    return not named and not _sides(accused["whom"]) & _sides(_without_places(claim))
+
+
+def _is_who_did_it(claim: Claim, flat: str, hedged: str) -> bool:
+    """Whether only the hedged part of a sentence names whom the claim has do it: "; the army allegedly fired"."""
+    by_side = _sides(_without_places(claim)) & _sides(hedged) - _sides(flat)
+    return bool(by_side) or (unnamed_doer(claim.text, flat) != "" == unnamed_doer(claim.text, hedged))
+
+
+def _without_places(claim: Claim) -> str:
+    """The claim without where it happened: who names a capital may mean the town, or the government in it."""
+    text = claim.text
+    for span in sorted((place.span for place in claim.where if place.span), key=lambda span: -span.start):
+        text = text[: span.start] + text[span.end :]
+    return text
+
+
+def _sides(words: str) -> frozenset[str]:
+    """The sides that words name, by whatever name: "Damascus" and "Assad's forces" are one."""
+    names = (who_is(re.sub(r"['’]s$", "", name.group())).side for name in _name.finditer(words))
+    return frozenset((*sides_in(words), *(side for side, _, _ in sides_named(words)), *filter(None, names)))
+
+
+_name = re.compile(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
+_so_called = re.compile(r"\b[Ss]o-called [A-Z]")
+_accused = re.compile(r"\baccus(?:es|ed|ing) (?P<whom>(?:[\w'’-]+ ){1,5}?)of\b", re.IGNORECASE)
+
+
+def _is_claimed(claim: Claim, quantity: Quantity) -> bool:
+    return any(counts_same(claimed, quantity) for claimed in claim.quantities)
+
+
+def _is_hedge(words: str) -> bool:
+    # Whoever denies keeps no distance from what they say.
+    return bool(hedges_in(words)) or grade_of(words) in ARMS_LENGTH - {"denied"}

@@ -1,0 +1,132 @@
+"""The first line of a card answers who says so: by a name, by no piece of a sentence, and of just what is claimed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from invented import card_for, dated_card
+
+from bot.card.first_line import answer
+from bot.card.layout import account_block
+from bot.card.lines import Block
+from bot.card.rendering import render_text
+from bot.card.voices import kind_of
+from bot.words import ENGLISH
+from knowledge.model import Account, ContextCard, Speaker
+from knowledge.store import Store
+from retrieval.cards import clear_first
+
+CLAIM = "12 people were killed in the air raid on Kalden"
+
+
+def heard_as(card: ContextCard, name: str, speaker: Speaker) -> ContextCard:
+    """The card with one of its voices read as another."""
+
+    def read(account: Account) -> Account:
+        voice = replace(account.findings[0].attribution, speaker=speaker)
+        return replace(account, speaker=speaker, findings=tuple(replace(f, heard=voice) for f in account.findings))
+
+    accounts = tuple(read(account) if account.speaker.name == name else account for account in card.accounts)
+    return replace(card, accounts=clear_first(accounts))
+
+
+def two_voices(empty_store: Store) -> ContextCard:
+    return card_for(
+        empty_store,
+        CLAIM,
+        "Twelve people were killed in the air raid on Kalden, activists said.",
+        "SOHR said 12 people were killed in the air raid on Kalden.",
+    )
+
+
+def test_a_voice_with_a_name_comes_before_one_without(empty_store: Store) -> None:
+    assert answer(two_voices(empty_store)).startswith("SOHR and unnamed “activists” say so")
+
+
+def test_whoever_claims_an_attack_does_not_come_before_who_counted_its_dead(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "17 people were killed in the attack on the police station in Kalden",
+        "ISIS claimed the attack on the police station in Kalden that killed 17 people.",
+        "SOHR said 17 people were killed in the attack on the police station in Kalden.",
+    )
+    assert answer(card).startswith("SOHR and ISIS say so")
+
+
+@pytest.mark.parametrize("misread", ["", "kills at least 58 in the town", "others"])
+def test_an_outlet_stands_for_a_voice_that_was_not_made_out(empty_store: Store, misread: str) -> None:
+    card = heard_as(two_voices(empty_store), "activists", Speaker(misread, "unnamed"))
+    assert answer(card).startswith("SOHR and Post 0 say so")
+    assert [account.speaker.name for account in card.accounts] == ["SOHR", misread]
+
+
+def test_a_voice_that_was_not_made_out_is_not_counted_beside_a_name_in_its_own_report(empty_store: Store) -> None:
+    report = "SOHR said 12 people were killed in the air raid on Kalden. Twelve people were killed, activists said."
+    card = heard_as(card_for(empty_store, CLAIM, report), "activists", Speaker("", "unnamed"))
+    assert answer(card).startswith("SOHR says so.")
+    # Nor does it say the number again further down.
+    assert "an unnamed source" not in render_text(card)
+
+
+def test_where_nobody_was_made_out_the_line_says_that_it_is_not_clear_who_said_so(empty_store: Store) -> None:
+    card = card_for(empty_store, CLAIM, "Twelve people were killed in the air raid on Kalden, activists said.")
+    card = heard_as(card, "activists", Speaker("", "unnamed"))
+    assert answer(card).startswith("Post 0 reports it, and it is not clear who said so.")
+
+
+def test_a_denial_is_put_in_no_other_mouth(empty_store: Store) -> None:
+    card = two_voices(empty_store)
+    denied = tuple(replace(account, relation="denies") for account in card.accounts)
+    card = heard_as(replace(card, accounts=denied), "activists", Speaker("", "unnamed"))
+    assert "Post 0" not in answer(card)
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "said"),
+    [
+        (
+            "100 airstrikes hit Homs on Monday",
+            "The Border Monitor said 100 airstrikes hit Homs in the past week.",
+            "Border Monitor gives this figure, but for another time.",
+        ),
+        # Who names no time has changed none.
+        ("100 airstrikes hit Homs", "The Border Monitor said 100 airstrikes hit Homs in the past week.", "says so."),
+        (
+            "The mayor said 40 soldiers were killed in the shelling of Kalden",
+            "The mayor said forty people were killed in the shelling of Kalden.",
+            "The mayor gives this figure, but counts something else.",
+        ),
+    ],
+)
+def test_the_line_says_when_the_figure_is_for_something_else(
+    empty_store: Store, claim: str, report: str, said: str
+) -> None:
+    assert said in answer(dated_card(empty_store, claim, ("2021-02-19", report)))
+
+
+def test_a_page_that_was_kept_twice_is_printed_once(empty_store: Store) -> None:
+    card = two_voices(empty_store)
+    account = card.accounts[0]
+    (finding,) = account.findings
+    page = replace(finding, article=replace(finding.article, url=None))
+    copy = replace(page, article=replace(page.article, id="copy"))
+    printed = text_of(account_block(card, replace(account, findings=(page, copy)), ENGLISH))
+    assert printed.count("no address given") == 1 and "more like this" not in printed
+    # Another outlet that prints the same words is named.
+    other = replace(copy, article=replace(copy.article, outlet="Harbour Post"))
+    assert "Harbour Post" in text_of(account_block(card, replace(account, findings=(page, other)), ENGLISH))
+
+
+def text_of(block: Block) -> str:
+    return "\n".join("".join(run.text for run in line) for line in block)
+
+
+def test_what_a_name_says_is_not_said_again_behind_it() -> None:
+    assert kind_of(Speaker("United Nations", "un")) == ""
+    assert kind_of(Speaker("OHCHR", "un")) == "United Nations"
+
+
+def test_the_whole_card_begins_with_the_claim_and_the_answer(empty_store: Store) -> None:
+    first, second, *_ = render_text(two_voices(empty_store)).splitlines()
+    assert (first, second) == (f"“{CLAIM}”", answer(two_voices(empty_store)))
