@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from knowledge.attributions.answered import claims_answered
 from knowledge.attributions.antecedents import described, known_by_surname, meant, shortened, subject_of
 from knowledge.attributions.clauses import without_front
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
@@ -118,7 +119,7 @@ def _sentence(
     tagged: tuple[Draft, ...] | None,
 ) -> list[Attribution]:
     drafts = with_tagged(text, read_sentence(text, sentence, quotations), tagged, sentence, quotations)
-    drafts = without_what_is_asked(text, drafts)
+    drafts = claims_answered(text, without_what_is_asked(text, drafts), sentence)
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []
     for draft in drafts:
@@ -135,6 +136,7 @@ def _sentence(
                 draft.content.within(outer.content)
                 and draft.content != outer.content
                 and (draft.cue is None or draft.cue.within(outer.content))
+                and not draft.told_of
             )
             # "SOHR told AFP that sources in Homs said": the reader has it from AFP, who has it from SOHR.
             if inside and attribution.speaker.name and attribution.speaker != speaker:

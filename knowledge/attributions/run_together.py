@@ -30,6 +30,10 @@ _DATE = re.compile(rf"(?:\d{{1,2}} )?(?:{_MONTH})(?: \d{{1,2}})? (?:19|20)\d\d (
 _MANY = re.compile(
     r"(?:activists|residents|sources|officials|witnesses|eyewitnesses|medics|doctors|diplomats|rescuers|monitors|rebels)$"
 )
+#: "Activists in the town": where they are belongs to them.
+_SOMEWHERE = re.compile(
+    r"(?P<voice>.+ (?:activists|residents|sources|officials|witnesses|medics|doctors))(?= (?:in|from|at|near) \S)"
+)
 _KIND_OF_MANY = re.compile(
     r"(?:opposition|rebel|security|medical|military|local|hospital|field|media|rescue|civil|defen[cs]e|police|army|health|"
     r"government|regime|diplomatic|judicial|political|tribal|intelligence|anti-\w+|pro-\w+|[\w]+-informed|informed|"
@@ -123,6 +127,10 @@ def _somebody_named(words: str) -> str:
 
 
 def _many(words: str, in_capitals: bool) -> str:
+    somewhere = _SOMEWHERE.match(words)
+    voice = _many(somewhere["voice"], in_capitals) if somewhere else ""
+    if somewhere and voice:
+        return voice + words[somewhere.end("voice") :]
     tokens = words.split(" ")
     if not _MANY.search(tokens[-1].lower()):
         return ""
@@ -132,7 +140,7 @@ def _many(words: str, in_capitals: bool) -> str:
     before = tokens[:begin]
     if len(before) < 3 or before[-1].lower() in _TIED or before[-1][:1].isdigit():
         return ""
-    ends_a_clause = before[-1][:1].isupper() or re.search(r"(?:s|people|children|overnight|early|late)$", before[-1])
+    ends_a_clause = before[-1][:1].isupper() or re.search(r"(?:s|people|children|staff|personnel|overnight|early|late)$", before[-1])
     return " ".join(tokens[begin:]) if ends_a_clause and (in_capitals or _ran_in(" ".join(before))) else ""
 
 

@@ -240,6 +240,9 @@ def _is_verb(words: list[Word], first: int, last: int, row: Cue) -> bool:
         return False
     if following.is_mark and following.text not in ("“", '"', ":", "‘", "'", "$"):
         return False
+    if following.lower in cue_of_form() and following.lower not in cue_of_form()[following.lower].nouns:
+        # "Initial reports indicated", "SANA claims said".
+        return False
     voice = (
         previous.lower in PRONOUNS
         or previous.text[:1].isupper()
