@@ -7,6 +7,7 @@ import re
 from knowledge.attributions.clauses import (
     ADVERBS,
     AUXILIARIES,
+    VOICES,
     has_finite,
     is_finite,
     looks_like_voice,
@@ -27,6 +28,12 @@ _CITING = re.compile(r"(?:(?<= )|(?<=\n)|^)(?:citing|quoting|cited by)\s+(?=\w)"
 _AS_SAYING = re.compile(
     r"\b(?:quoted|quotes|quoting|cited|cites|citing)\s+(?!by\b)(?P<who>[^,;:.“\"]{2,120}?)\s*,?\s+as\s+(?:saying|"
     r"telling|claiming|reporting|confirming|stating|declaring|adding|denying)\b",
+    re.IGNORECASE,
+)
+#: "Cited the ministry saying": without the "as" whoever is cited must be a voice ("cited his illness saying").
+_SAYING = re.compile(
+    r"\b(?:quoted|cited)\s+(?!by\b|as\b)(?P<who>[^,;:.“\"]{2,80}?)\s+(?:as\s+)?(?:saying|telling|claiming|reporting|"
+    r"confirming|stating|declaring|denying)\b",
     re.IGNORECASE,
 )
 _WAS_QUOTED = re.compile(
@@ -167,7 +174,10 @@ def _name_after(text: str, start: int, end: int) -> Span | None:
 def read_quoted_as_saying(text: str, sentence: Span, quotations: list[Span]) -> list[Draft]:
     """Sources named by "X quoted Y as saying" and "Y was quoted by X as saying"."""
     found: list[Draft] = []
-    for match in _AS_SAYING.finditer(text, sentence.start, sentence.end):
+    said = {match.start(): match for match in _SAYING.finditer(text, sentence.start, sentence.end)}
+    said = {at: match for at, match in said.items() if _is_cited(match["who"])}
+    said |= {match.start(): match for match in _AS_SAYING.finditer(text, sentence.start, sentence.end)}
+    for _, match in sorted(said.items()):
         if any(match.start() >= q.start and match.end() <= q.end for q in quotations):
             continue
         words = words_of(text, sentence.start, match.start())
@@ -204,6 +214,14 @@ def read_quoted_as_saying(text: str, sentence: Span, quotations: list[Span]) -> 
                 )
             )
     return found
+
+
+def _is_cited(who: str) -> bool:
+    """Whether the words are somebody whom one can cite, and not a reason ("the attack on Amber", "Friday")."""
+    if re.match(r"(?:his|her|its|their|my|our|security|safety)\b", who, re.IGNORECASE) or re.search(r"\d", who):
+        return False
+    head = re.split(r" (?:in|of|from|at|near|on|with|who|which|close)\b", who)[0].split()[-1]
+    return bool(VOICES.fullmatch(head)) or (head[:1].isupper() and not head.endswith("day"))
 
 
 def read_passives(text: str, sentence: Span, quotations: list[Span]) -> list[Draft]:

@@ -16,6 +16,7 @@ from knowledge.attributions.phrases import read_headline
 from knowledge.attributions.run_together import in_the_open
 from knowledge.attributions.running_on import RunningOn
 from knowledge.attributions.sayings import read_introduction, read_sentence, with_tagged, without_what_is_asked
+from knowledge.attributions.turns import passed_on, without_the_reporter
 from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
 from knowledge.sentences import split
@@ -120,6 +121,7 @@ def _sentence(
 ) -> list[Attribution]:
     drafts = with_tagged(text, read_sentence(text, sentence, quotations), tagged, sentence, quotations)
     drafts = claims_answered(text, without_what_is_asked(text, drafts), sentence)
+    drafts = without_the_reporter(text, drafts)
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []
     for draft in drafts:
@@ -169,6 +171,7 @@ def _sentence(
         voiced = draft.grade != "held" or speaker.kind == "named_person" or speaker.person or row_of(speaker)
         if named and voiced and not draft.borrowed:
             remember(heard, speaker, named.of(text), named, place.paragraph, place.persons)
+    found = passed_on(text, made, found)
     if not found:
         headline = _headline(text, sentence, number)
         if headline:

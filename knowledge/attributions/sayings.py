@@ -129,6 +129,10 @@ def read_introduction(text: str, sentence: Span) -> Draft | None:
     return Draft(source, cue, Span(sentence.end, sentence.end), row.grade if row else "said", found.group())
 
 
+#: "Reported 15 deaths citing": short, and yet what was reported.
+_COUNTS = re.compile(r"\d[\d,.]* (?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z-]{3,}")
+
+
 def _cited(text: str, sentence: Span, drafts: list[Draft], quotations: list[Span]) -> list[Draft]:
     """As in "SANA, citing a source, said ten died": both are said to say that ten died."""
     done = list(drafts)
@@ -146,7 +150,8 @@ def _cited(text: str, sentence: Span, drafts: list[Draft], quotations: list[Span
             # The citation stands within: what is said stands before it, or else behind it.
             before = trimmed(text, content.start, draft.cue.start, quotations)
             after = trimmed(text, draft.source.end, content.end, quotations)
-            content = before if before and len(before.of(text)) > 12 else after or content
+            told = before and (len(before.of(text)) > 12 or _COUNTS.search(before.of(text)))
+            content = before if before and told else after or content
         done[other] = replace(done[other], content=content)
         done[i] = replace(draft, content=content)
     return done
@@ -211,6 +216,9 @@ def with_tagged(
     # "Reuters, citing two officials, reported": the rules know who told whom, the tagger sees two speakers.
     citing = [d for d in drafts if d.verb.lower() in _CITING and d.cue]
     here = [o for o in here if not any(o.cue and d.cue and o.cue.overlaps(d.cue) for d in citing)]
+    # "SANA quoted a source as saying": the agency has it from the source, and says nothing else.
+    here = [o for o in here if not any(_passes_on(o, d) for d in drafts)]
+    here = [o for o in here if not _is_anothers(o, here, drafts)]
     matched: dict[int, Draft] = {}
     done: list[Draft] = []
     for other in here:
@@ -220,13 +228,54 @@ def with_tagged(
             continue
         matched[id(rule)] = rule
         source = other.source if other.source and (other.source.overlaps(sentence) or not rule.source) else rule.source
-        done.append(replace(rule, source=source, cue=other.cue, content=other.content, grade=other.grade))
+        if source and rule.source and any(d.heard_by and source.within(d.heard_by) for d in drafts if d is not rule):
+            # "The army was quoted by Harbour Post as saying ... but denied": the paper denies nothing.
+            source = rule.source
+        # Nobody says his own name: where the tagger saw no speaker it may have taken him for what is said.
+        swallowed = other.source is None and rule.source is not None and rule.source.within(other.content)
+        content = rule.content if swallowed and not rule.borrowed else other.content
+        done.append(replace(rule, source=source, cue=other.cue, content=content, grade=other.grade))
     done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
     done = [
         _with_antecedent(text, d, sentence) if d.stands_for is None else d for d in done if not _is_a_measure(text, d)
     ]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return _cited(text, sentence, done, list(quotations)) if citing else done
+
+
+def _passes_on(tagged: Draft, quoted: Draft) -> bool:
+    """Whether what was tagged is the share of whoever only quotes somebody, with what that one says."""
+    return bool(
+        quoted.heard_by
+        and quoted.source
+        and quoted.verb == "quoted as saying"
+        and tagged.source
+        and tagged.source.overlaps(quoted.heard_by)
+        and tagged.cue
+        and quoted.cue
+        and tagged.cue.overlaps(quoted.cue)
+    )
+
+
+def _is_anothers(tagged: Draft, here: list[Draft], drafts: list[Draft]) -> bool:
+    """Whether a further piece of somebody's words stands right behind another's cue, by the rules: it is that one's.
+
+    "Weil told AFP that ten died, and AFP said it had no other word": Weil did not say the second.
+    """
+    if tagged.cue is None or not any(o is not tagged and o.cue == tagged.cue for o in here):
+        return False
+    beside = 0 <= tagged.content.start - tagged.cue.end <= _BESIDE
+    return not beside and any(
+        d.cue
+        and not d.cue.overlaps(tagged.cue)
+        and abs(d.content.start - tagged.content.start) <= _BESIDE
+        and 0 <= d.content.start - d.cue.end <= _BESIDE
+        for d in drafts
+    )
+
+
+#: Characters between a cue and what follows it at once (" that ").
+_BESIDE = 6
 
 
 _RELYING = re.compile(r"\b(?:which|who|that) (?:relies|relied|rely|depends|draws) (?:up)?on $")

@@ -208,6 +208,10 @@ def participle(
     if near is None:
         return None
     source = Span(words[near[0]].start, words[near[1] - 1].end)
+    cited = next((i for i in range(near[0] + 1, near[1]) if words[i].lower in ("cited", "cites", "citing")), None)
+    if cited:
+        # "The mayor cited security reasons saying": the mayor says it.
+        return Draft(Span(source.start, words[cited - 1].end), whole, content, row.grade, cue.of(text))
     if re.search(
         r"\b(?:statement|tweet|letter|post|message|speech|video|report|interview|briefing|conference|e-?mail)s?\b",
         source.of(text),
