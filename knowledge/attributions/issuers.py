@@ -10,7 +10,8 @@ from knowledge.speakers import outlet_of
 
 _SAID_IN_A_STATEMENT = re.compile(r"\bin (?:an?|its|their|the) (?:[\w-]+ ){0,2}statement\b", re.IGNORECASE)
 _CLAIMED = re.compile(
-    rf"{_SAID_IN_A_STATEMENT.pattern}|\bclaim(?:ed|s|ing)? (?:of )?responsibility\b|\bclaim(?:ed|s) that\b", re.IGNORECASE
+    rf"{_SAID_IN_A_STATEMENT.pattern}|\bclaim(?:ed|s|ing)? (?:of )?responsibility\b|\bclaim(?:ed|s) that\b",
+    re.IGNORECASE,
 )
 #: A statement that somebody else speaks of, and may reject.
 _SOMEBODYS_STATEMENT = re.compile(
@@ -18,8 +19,8 @@ _SOMEBODYS_STATEMENT = re.compile(
 )
 #: A paper that is spoken of, and may be "the report".
 _PAPER = re.compile(
-    r"\b(?:an?|the|its|their|his|her|this|that|new|another|\w+['’]s) (?:[\w-]+ ){0,3}(?:report|study|survey|review|document|"
-    r"paper|inquiry|investigation|dossier|findings|analysis|poll)s?\b|\bpublish\w*|\breleas\w*",
+    r"\b(?:an?|the|its|their|his|her|this|that|new|another|\w+['’]s) (?:[\w-]+ ){0,3}(?:report|study|survey|review|"
+    r"document|paper|inquiry|investigation|dossier|findings|analysis|poll)s?\b|\bpublish\w*|\breleas\w*",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(r"\W*(?:(?:has|have|had|also) )*report(?:ed|s)\b", re.IGNORECASE)

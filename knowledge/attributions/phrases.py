@@ -54,6 +54,9 @@ _HEADLINE_TAIL = re.compile(r"(?:\s*:\s+|\s+[–—-]+\s+)(?P<who>[^:–—.!?]{
 _HEADLINE_LEAD = re.compile(r"^(?P<who>[^:.!?,;“\"]{2,70}):\s+(?=\S)")
 
 
+#: "Quoted a source on Monday as saying": the day is no part of the source.
+_WHEN = r"(?:\w+day|yesterday|today|tonight)"
+
 _DESCRIPTIONS_OF_A_SOURCE = words_in("descriptions_of_a_source")
 _ENDS_A_NAME = words_in("ends_a_name")
 _OPENERS_OF_A_COUNT = words_in("openers_of_a_count")
@@ -190,7 +193,11 @@ def read_quoted_as_saying(text: str, sentence: Span, quotations: list[Span]) -> 
             content = trimmed(text, sentence.start, words[reporter[0]].start if reporter else match.start(), quotations)
         if content:
             heard_by = Span(words[reporter[0]].start, words[reporter[1] - 1].end) if reporter else None
-            source = Span(match.start("who"), match.end("who"))
+            who = re.sub(rf"\s+(?:(?:on|late|early|last)\s+)*{_WHEN}$", "", match["who"], flags=re.IGNORECASE)
+            source = Span(match.start("who"), match.start("who") + len(who))
+            if heard_by and re.match(r"(?:its|their|his|her) (?:own )?(?:report|correspond)\w+$", who):
+                # An agency that quotes its own reporter says it itself.
+                source, heard_by = heard_by, None
             found.append(Draft(source, Span(match.start(), match.end()), content, "said", "quoted as saying", heard_by))
     for match in _WAS_QUOTED.finditer(text, sentence.start, sentence.end):
         if any(match.start() >= q.start and match.end() <= q.end for q in quotations):

@@ -166,6 +166,11 @@ def _sentence(
         )
         made.append((draft, attribution))
         found.append(attribution)
+        if draft.verb == "quoted as saying" and draft.heard_by:
+            # "The agency quoted a source as saying ... The agency said": whoever quotes may come back as well.
+            quoting = _speaker(text, replace(draft, source=draft.heard_by), heard, place)
+            words = draft.heard_by.of(text)
+            remember(heard, quoting, words, draft.heard_by, place.paragraph, place.persons)
         named = draft.stands_for or draft.source
         # "For a sitting judge to meddle": whoever voiced nothing, and has no name, is no voice to come back to.
         voiced = draft.grade != "held" or speaker.kind == "named_person" or speaker.person or row_of(speaker)
@@ -196,7 +201,7 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
 def _via(text: str, draft: Draft, outlet: str) -> tuple[str, ...]:
     if draft.heard_by is None:
         return ()
-    words = without_article(draft.heard_by.of(text).strip(" ,"))
+    words = without_article(in_the_open(without_front(draft.heard_by.of(text).strip(" ,"))))
     if is_pronoun(words):
         return ()
     row = outlet_of(words)

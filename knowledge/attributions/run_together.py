@@ -140,7 +140,9 @@ def _many(words: str, in_capitals: bool) -> str:
     before = tokens[:begin]
     if len(before) < 3 or before[-1].lower() in _TIED or before[-1][:1].isdigit():
         return ""
-    ends_a_clause = before[-1][:1].isupper() or re.search(r"(?:s|people|children|staff|personnel|overnight|early|late)$", before[-1])
+    ends_a_clause = before[-1][:1].isupper() or re.search(
+        r"(?:s|people|children|staff|personnel|overnight|early|late)$", before[-1]
+    )
     return " ".join(tokens[begin:]) if ends_a_clause and (in_capitals or _ran_in(" ".join(before))) else ""
 
 

@@ -10,6 +10,7 @@ from knowledge.attributions.clauses import (
     AUXILIARIES,
     VOICES,
     antecedent_before,
+    has_finite,
     is_no_voice,
     name_at_the_end,
     source_before,
@@ -20,6 +21,8 @@ from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.phrases import read_according_to, read_passives, read_quoted_as_saying
 from knowledge.attributions.verbs import read_verb
 from knowledge.model import Span
+from knowledge.speakers import row_of, who_is
+from knowledge.speakers.voices import without_article
 
 _CLAUSE_CUT = re.compile(r"(?:,|;)?\s+(?:and|while|but|whereas|as|though|although)\s*$|[,;]\s*$", re.IGNORECASE)
 
@@ -217,7 +220,9 @@ def with_tagged(
     citing = [d for d in drafts if d.verb.lower() in _CITING and d.cue]
     here = [o for o in here if not any(o.cue and d.cue and o.cue.overlaps(d.cue) for d in citing)]
     # "SANA quoted a source as saying": the agency has it from the source, and says nothing else.
-    here = [o for o in here if not any(_passes_on(o, d) for d in drafts)]
+    passing = [(o, d) for o in here for d in drafts if _passes_on(o, d)]
+    here = [o for o in here if not any(o is one for one, _ in passing)]
+    drafts = [replace(d, content=_no_longer(d, [o for o, quoted in passing if quoted is d])) for d in drafts]
     here = [o for o in here if not _is_anothers(o, here, drafts)]
     matched: dict[int, Draft] = {}
     done: list[Draft] = []
@@ -231,10 +236,9 @@ def with_tagged(
         if source and rule.source and any(d.heard_by and source.within(d.heard_by) for d in drafts if d is not rule):
             # "The army was quoted by Harbour Post as saying ... but denied": the paper denies nothing.
             source = rule.source
-        # Nobody says his own name: where the tagger saw no speaker it may have taken him for what is said.
-        swallowed = other.source is None and rule.source is not None and rule.source.within(other.content)
-        content = rule.content if swallowed and not rule.borrowed else other.content
+        content = _without_who_says_it(text, other, rule)
         done.append(replace(rule, source=source, cue=other.cue, content=content, grade=other.grade))
+    done = [d for d in done if not any(_holds(other, d) for other in done)]
     done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
     done = [
         _with_antecedent(text, d, sentence) if d.stands_for is None else d for d in done if not _is_a_measure(text, d)
@@ -255,6 +259,41 @@ def _passes_on(tagged: Draft, quoted: Draft) -> bool:
         and quoted.cue
         and tagged.cue.overlaps(quoted.cue)
     )
+
+
+def _holds(whole: Draft, piece: Draft) -> bool:
+    """Whether one reading of a cue holds another that is shorter."""
+    same = whole.cue == piece.cue and whole.source == piece.source
+    return same and piece.content.within(whole.content) and piece.content != whole.content
+
+
+def _no_longer(quoted: Draft, passing: list[Draft]) -> Span:
+    """What is quoted, no longer than what was tagged for whoever quotes it."""
+    end = max((o.content.end for o in passing), default=0)
+    return replace(quoted.content, end=end) if quoted.content.start < end < quoted.content.end else quoted.content
+
+
+def _without_who_says_it(text: str, tagged: Draft, rule: Draft) -> Span:
+    """What was tagged as said; where no speaker was tagged, without the one whom it has swallowed."""
+    if tagged.source is not None or rule.source is None or rule.borrowed or not rule.source.within(tagged.content):
+        return tagged.content
+    if rule.source.start - tagged.content.start <= _SLACK:
+        # "Said the Observatory which counts the dead": what is said stands elsewhere.
+        behind = tagged.cue is not None and rule.source.start >= tagged.cue.end
+        return rule.content if behind or tagged.content.end - rule.source.end > _SLACK else tagged.content
+    ends_it = tagged.content.end - rule.source.end <= _SLACK and _is_somebody(rule.source.of(text))
+    said = trimmed(text, tagged.content.start, rule.source.start, []) if ends_it else None
+    told = said is not None and has_finite(words_of(text, said.start, said.end))
+    return rule.content if said and not told else said or tagged.content
+
+
+def _is_somebody(words: str) -> bool:
+    in_capitals = all(word[:1].isupper() or word.startswith(("al-", "el-")) for word in without_article(words).split())
+    return in_capitals or bool(VOICES.search(words)) or row_of(who_is(words)) is not None
+
+
+#: Characters that may stand between the ends of two spans that are read as one.
+_SLACK = 2
 
 
 def _is_anothers(tagged: Draft, here: list[Draft], drafts: list[Draft]) -> bool:

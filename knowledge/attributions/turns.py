@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from knowledge.attributions.drafts import Draft
 from knowledge.model import Attribution
+from knowledge.speakers import outlet_of
 
 
 def without_the_reporter(text: str, drafts: list[Draft]) -> list[Draft]:
@@ -20,9 +21,16 @@ def passed_on(text: str, made: list[tuple[Draft, Attribution]], found: list[Attr
         id(inner): outer.speaker.name
         for draft, inner in made
         for behind, outer in made
-        if _is_reported_by(text, draft, behind) and outer.speaker.name and outer.speaker != inner.speaker
+        if _is_reported_by(text, draft, behind) and _passes_on(outer) and outer.speaker != inner.speaker
     }
     return [replace(a, via=(hops[id(a)],)) if id(a) in hops and not a.via else a for a in found]
+
+
+def _passes_on(behind: Attribution) -> bool:
+    """Whether the last voice is a newsroom's, or says that it reports."""
+    speaker = behind.speaker
+    newsroom = speaker.kind in ("news_agency", "state_media") or outlet_of(speaker.name) is not None
+    return bool(speaker.name) and (newsroom or "report" in behind.cue.lower())
 
 
 def _is_reported_by(text: str, draft: Draft, behind: Draft) -> bool:
