@@ -42,14 +42,12 @@ def claims_answered(text: str, drafts: list[Draft], sentence: Span) -> list[Draf
             continue
         all_of_it, claim = answered
         content = Span(all_of_it.start, claim.content.end)
-        cue = replace_end(draft.cue, all_of_it.start, text) if draft.cue else None
+        cue = draft.cue
+        if cue is not None and cue.end > all_of_it.start:
+            # Of "denied claims" only "denied".
+            cue = Span(cue.start, cue.start + len(text[cue.start : all_of_it.start].rstrip()))
         done += [replace(draft, cue=cue, content=content), claim]
     return done
-
-
-def replace_end(cue: Span, end: int, text: str) -> Span:
-    """The cue up to the words for the claim: of "denied claims" only "denied"."""
-    return Span(cue.start, cue.start + len(text[cue.start : min(cue.end, end)].rstrip()))
 
 
 def _answered(text: str, draft: Draft, sentence: Span) -> tuple[Span, Draft] | None:
@@ -60,7 +58,7 @@ def _answered(text: str, draft: Draft, sentence: Span) -> tuple[Span, Draft] | N
     if verb is None:
         return None
     after = draft.cue.start + verb.end()
-    after += len(re.match(r"\s*", text[after : sentence.end])[0])  # type: ignore[index]
+    after += len(text[after : sentence.end]) - len(text[after : sentence.end].lstrip())
     found = _CLAIM_OF.match(text, after, sentence.end)
     if found is None or draft.content.end <= found.end():
         return None

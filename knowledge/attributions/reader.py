@@ -11,11 +11,12 @@ from knowledge.attributions.clauses import without_front
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
+from knowledge.attributions.joining import with_tagged
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
 from knowledge.attributions.run_together import in_the_open
 from knowledge.attributions.running_on import RunningOn
-from knowledge.attributions.sayings import read_introduction, read_sentence, with_tagged, without_what_is_asked
+from knowledge.attributions.sayings import read_introduction, read_sentence, without_what_is_asked
 from knowledge.attributions.turns import passed_on, without_the_reporter
 from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
