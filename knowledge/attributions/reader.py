@@ -17,7 +17,7 @@ from knowledge.attributions.phrases import read_headline
 from knowledge.attributions.run_together import in_the_open
 from knowledge.attributions.running_on import RunningOn
 from knowledge.attributions.sayings import read_introduction, read_sentence, without_what_is_asked
-from knowledge.attributions.turns import passed_on, without_the_reporter
+from knowledge.attributions.turns import passed_on, up_to_the_voice, without_the_reporter
 from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
 from knowledge.sentences import split
@@ -122,7 +122,7 @@ def _sentence(
 ) -> list[Attribution]:
     drafts = with_tagged(text, read_sentence(text, sentence, quotations), tagged, sentence, quotations)
     drafts = claims_answered(text, without_what_is_asked(text, drafts), sentence)
-    drafts = without_the_reporter(text, drafts)
+    drafts = [up_to_the_voice(text, draft) for draft in without_the_reporter(text, drafts)]
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []
     for draft in drafts:

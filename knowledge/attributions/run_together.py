@@ -10,7 +10,7 @@ import re
 
 from knowledge.attributions.clauses import VOICES, has_finite, words_of
 from knowledge.speakers import outlet_of, row_of, who_is
-from knowledge.speakers.lost_commas import is_an_object, names_at_the_beginning, names_somebody
+from knowledge.speakers.lost_commas import is_an_object, names_at_the_beginning, names_at_the_end, names_somebody
 from knowledge.speakers.people import people_with_first_names, person_in
 from knowledge.word_lists import words_in
 
@@ -80,6 +80,23 @@ def in_the_open(words: str) -> str:
         or _many(words, bool(printed))
         or words
     )
+
+
+def voice_at_the_end(words: str) -> str:
+    """What of the words for a speaker is the voice, where they end with it: a body of the tables, too.
+
+    >>> voice_at_the_end("killed 13 people MSF"), voice_at_the_end("the Amber office of MSF")
+    ('MSF', 'the Amber office of MSF')
+    """
+    opened = in_the_open(words)
+    row = row_of(who_is(words)) if opened == words and "," not in words else None
+    if row is None:
+        return opened if words.endswith(opened) else words
+    for name in names_at_the_end(words):
+        begins = name[:1].isupper() or name.startswith("the ")
+        if begins and words.endswith(name) and row_of(who_is(name)) is row and _ran_in(words[: -len(name)].strip()):
+            return name
+    return words
 
 
 _STATE_MEDIA = re.compile(

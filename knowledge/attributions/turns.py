@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.attributions.drafts import Draft
+from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.attributions.run_together import voice_at_the_end
 from knowledge.model import Attribution
 from knowledge.speakers import outlet_of
 
@@ -13,6 +14,17 @@ from knowledge.speakers import outlet_of
 def without_the_reporter(text: str, drafts: list[Draft]) -> list[Draft]:
     """The drafts of one sentence, none with whoever reports all of it from its end in what is said."""
     return [replace(d, content=replace(d.content, end=_end_of(text, d, drafts))) for d in drafts]
+
+
+def up_to_the_voice(text: str, draft: Draft) -> Draft:
+    """As in "Jets struck a clinic killing 15 people activists said": what ran into the voice is said as well."""
+    if draft.source is None or draft.stands_for or text[draft.content.end : draft.source.start].strip():
+        return draft
+    if draft.content.end > draft.source.start:
+        return draft
+    voice = voice_at_the_end(draft.source.of(text))
+    said = trimmed(text, draft.content.start, draft.source.end - len(voice), [])
+    return replace(draft, content=said) if said and said.end > draft.content.end else draft
 
 
 def passed_on(text: str, made: list[tuple[Draft, Attribution]], found: list[Attribution]) -> list[Attribution]:
