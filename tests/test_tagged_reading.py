@@ -93,3 +93,47 @@ def test_a_quotation_that_runs_over_two_sentences_stays_whole() -> None:
     mayor, said, end = text.index("the mayor"), text.index("said"), text.index(" the mayor")
     whole = Draft(Span(mayor, mayor + 9), Span(said, said + 4), Span(0, end), "said", "said")
     assert [a.span for a in read_attributions(text, tagged=(whole,))] == [Span(0, end)]
+
+
+def _tagged(text: str, source: str, cue: str, content: str) -> Draft:
+    """What a trained reader may have tagged, by its words; "" is no source."""
+
+    def at(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    return Draft(at(source) if source else None, at(cue), at(content), "said", cue)
+
+
+def test_whoever_quotes_does_not_say_what_is_quoted() -> None:
+    text = "SANA quoted a military source as saying two shells fell on the port."
+    wrong = _tagged(text, "SANA", "quoted", "a military source as saying two shells fell on the port")
+    assert [(a.speaker.name, a.via, a.span.of(text)) for a in read_attributions(text, tagged=(wrong,))] == [
+        ("a military source", ("SANA",), "two shells fell on the port")
+    ]
+
+
+def test_the_paper_that_quotes_an_army_does_not_deny_for_it() -> None:
+    text = "The army was quoted by Amber Radio as saying that it had left, but denied that it had fled."
+    wrong = _tagged(text, "Amber Radio", "denied", "that it had fled")
+    denying = [a.speaker.name for a in read_attributions(text, tagged=(wrong,)) if a.cue == "denied"]
+    assert denying == ["army"]
+
+
+def test_a_further_piece_behind_anothers_cue_is_that_ones() -> None:
+    text = "Jonas Weil told AFP that ten died, and AFP said it had no other word."
+    first = _tagged(text, "Jonas Weil", "told", "that ten died")
+    second = _tagged(text, "Jonas Weil", "told", "it had no other word")
+    said = {(a.speaker.name, a.span.of(text)) for a in read_attributions(text, tagged=(first, second))}
+    assert said == {("Jonas Weil", "that ten died"), ("AFP", "it had no other word")}
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "said"),
+    [
+        ("Ten boats were lost the police said.", "said", "Ten boats were lost the police", "Ten boats were lost"),
+        ("Ten were lost said the Observatory which counts.", "said", "the Observatory which counts", "Ten were lost"),
+        ("“Ten sank,” Omar Aziz was quoted as saying.", "quoted as saying", "“Ten sank,” Omar Aziz", "“Ten sank,”"),
+    ],
+)
+def test_whoever_the_tagger_took_for_what_is_said_is_none_of_it(text: str, cue: str, content: str, said: str) -> None:
+    assert [a.span.of(text) for a in read_attributions(text, tagged=(_tagged(text, "", cue, content),))] == [said]

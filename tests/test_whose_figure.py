@@ -94,6 +94,21 @@ def test_a_figure_is_nobodys_own_who_calls_it_wrong(
     assert {a.relation for a in card.accounts if a.speaker.name == "Ada Finn"} == {relation}
 
 
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("30 people were killed in Velmar while a Post correspondent reported the sound of shelling.", "Post 0"),
+        ("A bombing claimed by the Red Front killed at least 30 people in Velmar on Monday.", "Post 0"),
+        ("Amber Radio reported 30 people killed in Velmar citing the coast guard.", "coast guard"),
+        ("Ada Finn responded to the claim by Harbour Watch that 30 people were killed in Velmar.", "Harbour Watch"),
+    ],
+)
+def test_a_figure_is_whose_words_hold_it(text: str, whose: str, empty_store: Store) -> None:
+    """Nobody is given a figure that stands outside what they are said to have said; a chain's end has it."""
+    card = card_for(empty_store, "30 people were killed in Velmar", text)
+    assert said(card) == {whose: "reports"}
+
+
 def test_the_dead_of_an_earlier_year_are_not_of_the_event_that_a_report_is_about(empty_store: Store) -> None:
     card = card_for(
         empty_store,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.attributions.heard import HE_SHE, HEAD, SEX, THEY, Heard, Place
+from knowledge.attributions.issuers import issuer
 from knowledge.attributions.persons import Persons
 from knowledge.model import Kind, Span, Speaker
 from knowledge.speakers import row_of, watchers_named, who_is
@@ -186,8 +187,8 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     # "A new poll", "the poll by the Amber Institute", "the poll": one poll, whoever else has polled.
     if fits and documents and len(published) == 1:
         return next(iter(published.values())).speaker
-    if words.lower() == "the statement":
-        return _issuer(heard, place, text)
+    if issued := issuer(words, heard, place, text):
+        return issued
     return _body_called(noun, heard, text[: place.at]) if not fits and words.lower() == f"the {noun}" else None
 
 
@@ -218,27 +219,6 @@ def _monitor_meant(heard: list[Heard], place: Place, text: str) -> Speaker | Non
 def _of_no_side(rows: Sequence[SpeakerRow]) -> list[SpeakerRow]:
     """Those who are on no side, if any: a network of one side's activists is seldom called a monitor."""
     return [row for row in rows if not row.side] or [*rows]
-
-
-_SAID_IN_A_STATEMENT = re.compile(r"\bin (?:an?|its|their|the) (?:[\w-]+ ){0,2}statement\b", re.IGNORECASE)
-#: A statement that somebody else speaks of, and may reject.
-_SOMEBODYS_STATEMENT = re.compile(
-    r"\bstatements? (?:by|of|from|issued)\b|\b(?:den[iy]|reject|refut|dismiss|condemn)\w*", re.IGNORECASE
-)
-
-
-def _issuer(heard: list[Heard], place: Place, text: str) -> Speaker | None:
-    """Whoever alone spoke in the last sentence that speaks of a statement: it is theirs."""
-    last = text.lower().rfind("statement", 0, place.at)
-    if last < 0:
-        return None
-    begin = max(text.rfind(". ", 0, last), text.rfind("\n", 0, last))
-    ends = [at for mark in (". ", "\n") if (at := text.find(mark, last)) >= 0]
-    end = min([*ends, place.at])
-    if not _SAID_IN_A_STATEMENT.search(text, begin, end) or _SOMEBODYS_STATEMENT.search(text, begin, end):
-        return None
-    issuers = {h.speaker for h in heard if begin <= h.span.start <= end}
-    return issuers.pop() if len(issuers) == 1 else None
 
 
 def _body_called(noun: str, heard: list[Heard], earlier: str) -> Speaker | None:

@@ -77,16 +77,16 @@ def cue_shape() -> re.Pattern[str]:
 def grade_of(words: str) -> Grade:
     """How far the reporting words keep their distance from the content; "said" where the table has none of them.
 
-    >>> grade_of("also claim"), grade_of("according to"), grade_of("has denied")
-    ('claimed', 'said', 'denied')
+    >>> grade_of("also claim"), grade_of("according to"), grade_of("has denied"), grade_of("denied claims")
+    ('claimed', 'said', 'denied', 'denied')
     """
-    for match in reversed([*cue_shape().finditer(words)]):
-        return cue_of_form()[match.group().lower()].grade
-    return "said"
+    return _row_of(words).grade if cue_shape().search(words) else "said"
 
 
 def _row_of(words: str) -> Cue:
-    return cue_of_form()[[*cue_shape().finditer(words)][-1].group().lower()]
+    """The row of the last cue in these words; whoever denies claims does not claim."""
+    rows = [cue_of_form()[match.group().lower()] for match in cue_shape().finditer(words)]
+    return next((row for row in rows if row.grade == "denied"), rows[-1])
 
 
 @cache

@@ -25,6 +25,8 @@ class Draft:
     borrowed: bool = False
     #: The antecedent of "who": "Smith" in "Smith, who said".
     stands_for: Span | None = None
+    #: Whether the report itself tells of what somebody says, within words of somebody else who answers it.
+    told_of: bool = False
 
 
 _DAY = (

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 
 from knowledge.attributions.clauses import (
-    ADVERBS,
-    AUXILIARIES,
     has_finite,
     is_finite,
     looks_like_voice,
-    source_before,
     words_of,
 )
 from knowledge.attributions.cues import cue_of_form
-from knowledge.attributions.drafts import Draft, content_after, trimmed
+from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.model import Span
 from knowledge.word_lists import words_in
 
@@ -24,16 +21,6 @@ _ACCORDING = re.compile(
     re.IGNORECASE,
 )
 _CITING = re.compile(r"(?:(?<= )|(?<=\n)|^)(?:citing|quoting|cited by)\s+(?=\w)", re.IGNORECASE | re.MULTILINE)
-_AS_SAYING = re.compile(
-    r"\b(?:quoted|quotes|quoting|cited|cites|citing)\s+(?!by\b)(?P<who>[^,;:.“\"]{2,120}?)\s*,?\s+as\s+(?:saying|"
-    r"telling|claiming|reporting|confirming|stating|declaring|adding|denying)\b",
-    re.IGNORECASE,
-)
-_WAS_QUOTED = re.compile(
-    r"\b(?:was|were|is|are|been)\s+quoted\s+(?:by\s+(?P<by>[^,;:.“\"]{2,60}?)\s+)?(?:as\s+)?(?:saying|"
-    r"telling)\b(?:\s+by\s+(?P<by2>[^,;:.“\"]{2,60}?)(?=\s+that\b|\s+on\b|[,.;]))?",
-    re.IGNORECASE,
-)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|has been|have been|had been|be|being)\s+(?:\w+ly\s+|also\s+|"
     r"widely\s+)*(?P<verb>reported|said|believed|thought|alleged|claimed|rumou?red|estimated|understood|"
@@ -162,48 +149,6 @@ def _name_after(text: str, start: int, end: int) -> Span | None:
     if not looks_like_voice(words[:stop]) and not words[0].text[:1].isupper():
         return None
     return Span(words[0].start, words[stop - 1].end)
-
-
-def read_quoted_as_saying(text: str, sentence: Span, quotations: list[Span]) -> list[Draft]:
-    """Sources named by "X quoted Y as saying" and "Y was quoted by X as saying"."""
-    found: list[Draft] = []
-    for match in _AS_SAYING.finditer(text, sentence.start, sentence.end):
-        if any(match.start() >= q.start and match.end() <= q.end for q in quotations):
-            continue
-        words = words_of(text, sentence.start, match.start())
-        begin = len(words)
-        while begin > 0 and words[begin - 1].lower in AUXILIARIES | ADVERBS:
-            begin -= 1
-        reporter = source_before(words, begin)
-        content = content_after(text, match.end(), sentence, quotations)
-        if content is None:
-            content = trimmed(text, sentence.start, words[reporter[0]].start if reporter else match.start(), quotations)
-        if content:
-            heard_by = Span(words[reporter[0]].start, words[reporter[1] - 1].end) if reporter else None
-            source = Span(match.start("who"), match.end("who"))
-            found.append(Draft(source, Span(match.start(), match.end()), content, "said", "quoted as saying", heard_by))
-    for match in _WAS_QUOTED.finditer(text, sentence.start, sentence.end):
-        if any(match.start() >= q.start and match.end() <= q.end for q in quotations):
-            continue
-        words = words_of(text, sentence.start, match.start())
-        who = source_before(words, len(words))
-        content = content_after(text, match.end(), sentence, quotations)
-        if who and content is None:
-            content = trimmed(text, sentence.start, words[who[0]].start, quotations)
-        if who and content:
-            by = "by" if match.group("by") else "by2" if match.group("by2") else None
-            heard_by = Span(match.start(by), match.end(by)) if by else None
-            found.append(
-                Draft(
-                    Span(words[who[0]].start, words[who[1] - 1].end),
-                    Span(match.start(), match.end()),
-                    content,
-                    "said",
-                    "quoted as saying",
-                    heard_by,
-                )
-            )
-    return found
 
 
 def read_passives(text: str, sentence: Span, quotations: list[Span]) -> list[Draft]:

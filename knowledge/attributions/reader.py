@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from knowledge.attributions.answered import claims_answered
 from knowledge.attributions.antecedents import described, known_by_surname, meant, shortened, subject_of
 from knowledge.attributions.clauses import without_front
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
+from knowledge.attributions.joining import with_tagged
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
 from knowledge.attributions.run_together import in_the_open
 from knowledge.attributions.running_on import RunningOn
-from knowledge.attributions.sayings import read_introduction, read_sentence, with_tagged, without_what_is_asked
+from knowledge.attributions.sayings import read_introduction, read_sentence, without_what_is_asked
+from knowledge.attributions.turns import passed_on, up_to_the_voice, without_the_reporter
 from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
 from knowledge.sentences import split
@@ -118,7 +121,8 @@ def _sentence(
     tagged: tuple[Draft, ...] | None,
 ) -> list[Attribution]:
     drafts = with_tagged(text, read_sentence(text, sentence, quotations), tagged, sentence, quotations)
-    drafts = without_what_is_asked(text, drafts)
+    drafts = claims_answered(text, without_what_is_asked(text, drafts), sentence)
+    drafts = [up_to_the_voice(text, draft) for draft in without_the_reporter(text, drafts)]
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []
     for draft in drafts:
@@ -135,6 +139,7 @@ def _sentence(
                 draft.content.within(outer.content)
                 and draft.content != outer.content
                 and (draft.cue is None or draft.cue.within(outer.content))
+                and not draft.told_of
             )
             # "SOHR told AFP that sources in Homs said": the reader has it from AFP, who has it from SOHR.
             if inside and attribution.speaker.name and attribution.speaker != speaker:
@@ -162,11 +167,17 @@ def _sentence(
         )
         made.append((draft, attribution))
         found.append(attribution)
+        if draft.verb == "quoted as saying" and draft.heard_by:
+            # "The agency quoted a source as saying ... The agency said": whoever quotes may come back as well.
+            quoting = _speaker(text, replace(draft, source=draft.heard_by), heard, place)
+            words = draft.heard_by.of(text)
+            remember(heard, quoting, words, draft.heard_by, place.paragraph, place.persons)
         named = draft.stands_for or draft.source
         # "For a sitting judge to meddle": whoever voiced nothing, and has no name, is no voice to come back to.
         voiced = draft.grade != "held" or speaker.kind == "named_person" or speaker.person or row_of(speaker)
         if named and voiced and not draft.borrowed:
             remember(heard, speaker, named.of(text), named, place.paragraph, place.persons)
+    found = passed_on(text, made, found)
     if not found:
         headline = _headline(text, sentence, number)
         if headline:
@@ -191,7 +202,7 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
 def _via(text: str, draft: Draft, outlet: str) -> tuple[str, ...]:
     if draft.heard_by is None:
         return ()
-    words = without_article(draft.heard_by.of(text).strip(" ,"))
+    words = without_article(in_the_open(without_front(draft.heard_by.of(text).strip(" ,"))))
     if is_pronoun(words):
         return ()
     row = outlet_of(words)

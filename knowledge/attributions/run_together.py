@@ -10,7 +10,7 @@ import re
 
 from knowledge.attributions.clauses import VOICES, has_finite, words_of
 from knowledge.speakers import outlet_of, row_of, who_is
-from knowledge.speakers.lost_commas import is_an_object, names_at_the_beginning, names_somebody
+from knowledge.speakers.lost_commas import is_an_object, names_at_the_beginning, names_at_the_end, names_somebody
 from knowledge.speakers.people import people_with_first_names, person_in
 from knowledge.word_lists import words_in
 
@@ -29,6 +29,10 @@ _MONTH = r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Nove
 _DATE = re.compile(rf"(?:\d{{1,2}} )?(?:{_MONTH})(?: \d{{1,2}})? (?:19|20)\d\d (?=[A-Z])")
 _MANY = re.compile(
     r"(?:activists|residents|sources|officials|witnesses|eyewitnesses|medics|doctors|diplomats|rescuers|monitors|rebels)$"
+)
+#: "Activists in the town": where they are belongs to them.
+_SOMEWHERE = re.compile(
+    r"(?P<voice>.+ (?:activists|residents|sources|officials|witnesses|medics|doctors))(?= (?:in|from|at|near) \S)"
 )
 _KIND_OF_MANY = re.compile(
     r"(?:opposition|rebel|security|medical|military|local|hospital|field|media|rescue|civil|defen[cs]e|police|army|health|"
@@ -78,6 +82,23 @@ def in_the_open(words: str) -> str:
     )
 
 
+def voice_at_the_end(words: str) -> str:
+    """What of the words for a speaker is the voice, where they end with it: a body of the tables, too.
+
+    >>> voice_at_the_end("killed 13 people MSF"), voice_at_the_end("the Amber office of MSF")
+    ('MSF', 'the Amber office of MSF')
+    """
+    opened = in_the_open(words)
+    row = row_of(who_is(words)) if opened == words and "," not in words else None
+    if row is None:
+        return opened if words.endswith(opened) else words
+    for name in names_at_the_end(words):
+        begins = name[:1].isupper() or name.startswith("the ")
+        if begins and words.endswith(name) and row_of(who_is(name)) is row and _ran_in(words[: -len(name)].strip()):
+            return name
+    return words
+
+
 _STATE_MEDIA = re.compile(
     r"(?<= )(?:[A-Z]\w+(?:ian|ish|ese|i|s) )?(?:official |government )?state(?:-run|-owned)? "
     r"(?:television|TV|media|news agency|radio|broadcaster)$"
@@ -123,6 +144,10 @@ def _somebody_named(words: str) -> str:
 
 
 def _many(words: str, in_capitals: bool) -> str:
+    somewhere = _SOMEWHERE.match(words)
+    voice = _many(somewhere["voice"], in_capitals) if somewhere else ""
+    if somewhere and voice:
+        return voice + words[somewhere.end("voice") :]
     tokens = words.split(" ")
     if not _MANY.search(tokens[-1].lower()):
         return ""
@@ -132,7 +157,9 @@ def _many(words: str, in_capitals: bool) -> str:
     before = tokens[:begin]
     if len(before) < 3 or before[-1].lower() in _TIED or before[-1][:1].isdigit():
         return ""
-    ends_a_clause = before[-1][:1].isupper() or re.search(r"(?:s|people|children|overnight|early|late)$", before[-1])
+    ends_a_clause = before[-1][:1].isupper() or re.search(
+        r"(?:s|people|children|staff|personnel|overnight|early|late)$", before[-1]
+    )
     return " ".join(tokens[begin:]) if ends_a_clause and (in_capitals or _ran_in(" ".join(before))) else ""
 
 

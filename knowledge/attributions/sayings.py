@@ -9,7 +9,6 @@ from knowledge.attributions.clauses import (
     ADVERBS,
     AUXILIARIES,
     VOICES,
-    antecedent_before,
     is_no_voice,
     name_at_the_end,
     source_before,
@@ -17,17 +16,15 @@ from knowledge.attributions.clauses import (
 )
 from knowledge.attributions.cues import CLAIMS, cue_before_a_colon, cue_of_form, cue_shape
 from knowledge.attributions.drafts import Draft, trimmed
-from knowledge.attributions.phrases import read_according_to, read_passives, read_quoted_as_saying
+from knowledge.attributions.phrases import read_according_to, read_passives
+from knowledge.attributions.quoted import read_quoted_as_saying
 from knowledge.attributions.verbs import read_verb
 from knowledge.model import Span
 
 _CLAUSE_CUT = re.compile(r"(?:,|;)?\s+(?:and|while|but|whereas|as|though|although)\s*$|[,;]\s*$", re.IGNORECASE)
 
 #: Participles that name the source of somebody's report.
-_CITING = ("citing", "quoting")
-
-#: Whoever speaks so is quoted already.
-_ONESELF = frozenset(("i", "we", "you"))
+CITING = ("citing", "quoting")
 
 #: A stretch with more reporting verbs than this is no sentence of a report; reading on would only cost time.
 MOST_CUES = 24
@@ -61,7 +58,7 @@ def read_sentence(text: str, sentence: Span, quotations: tuple[Span, ...]) -> li
             drafts.append(found)
             taken += [s for s in (found.cue, found.source) if s and not found.borrowed]
     drafts.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
-    return _untangled(text, _cited(text, sentence, drafts, inside))
+    return _untangled(text, cited(text, sentence, drafts, inside))
 
 
 def _by_a_voice(text: str, draft: Draft) -> Draft | None:
@@ -92,7 +89,7 @@ def without_what_is_asked(text: str, drafts: list[Draft]) -> list[Draft]:
     """The drafts, where whoever calls for an inquiry into reports is not said to report the same."""
     done: list[Draft] = []
     for draft in drafts:
-        if _is_a_measure(text, draft):
+        if is_a_measure(text, draft):
             continue
         # "Said that an inquiry into reports that ..." asks too, but it is not what the verb tells.
         asked = _ASKED_ABOUT.search(text, draft.content.start, draft.content.end) if draft.grade == "wanted" else None
@@ -129,13 +126,17 @@ def read_introduction(text: str, sentence: Span) -> Draft | None:
     return Draft(source, cue, Span(sentence.end, sentence.end), row.grade if row else "said", found.group())
 
 
-def _cited(text: str, sentence: Span, drafts: list[Draft], quotations: list[Span]) -> list[Draft]:
+#: "Reported 15 deaths citing": short, and yet what was reported.
+_COUNTS = re.compile(r"\d[\d,.]* (?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z-]{3,}")
+
+
+def cited(text: str, sentence: Span, drafts: list[Draft], quotations: list[Span]) -> list[Draft]:
     """As in "SANA, citing a source, said ten died": both are said to say that ten died."""
     done = list(drafts)
     for i, draft in enumerate(drafts):
-        if draft.verb.lower() not in _CITING or draft.cue is None or draft.source is None:
+        if draft.verb.lower() not in CITING or draft.cue is None or draft.source is None:
             continue
-        others = [j for j, d in enumerate(drafts) if j != i and d.source and d.verb.lower() not in _CITING]
+        others = [j for j, d in enumerate(drafts) if j != i and d.source and d.verb.lower() not in CITING]
         if not others:
             continue
         other = min(
@@ -146,7 +147,8 @@ def _cited(text: str, sentence: Span, drafts: list[Draft], quotations: list[Span
             # The citation stands within: what is said stands before it, or else behind it.
             before = trimmed(text, content.start, draft.cue.start, quotations)
             after = trimmed(text, draft.source.end, content.end, quotations)
-            content = before if before and len(before.of(text)) > 12 else after or content
+            told = before and (len(before.of(text)) > 12 or _COUNTS.search(before.of(text)))
+            content = before if before and told else after or content
         done[other] = replace(done[other], content=content)
         done[i] = replace(draft, content=content)
     return done
@@ -186,89 +188,7 @@ def _untangled(text: str, drafts: list[Draft]) -> list[Draft]:
     return done
 
 
-def with_tagged(
-    text: str,
-    drafts: list[Draft],
-    tagged: tuple[Draft, ...] | None,
-    sentence: Span,
-    quotations: tuple[Span, ...],
-) -> list[Draft]:
-    """The drafts of one sentence, bettered by those that a trained reader has tagged in it.
-
-    Where both read the same cue, the tagged edges hold, and the rules' hearer and antecedent are kept. What only the
-    rules have read is kept where the cue is a sure one and nobody speaks for himself ("I said" is a quotation whose
-    marks were lost).
-    """
-    if tagged is None:
-        return drafts
-    here = [
-        replace(other, content=content)
-        for other in tagged
-        if other.cue is not None
-        and other.cue.within(sentence)
-        and (content := _within_reach(text, other.content, sentence, quotations))
-    ]
-    # "Reuters, citing two officials, reported": the rules know who told whom, the tagger sees two speakers.
-    citing = [d for d in drafts if d.verb.lower() in _CITING and d.cue]
-    here = [o for o in here if not any(o.cue and d.cue and o.cue.overlaps(d.cue) for d in citing)]
-    matched: dict[int, Draft] = {}
-    done: list[Draft] = []
-    for other in here:
-        rule = next((d for d in drafts if d.cue and other.cue and d.cue.overlaps(other.cue)), None)
-        if rule is None:
-            done.append(_with_antecedent(text, other, sentence))
-            continue
-        matched[id(rule)] = rule
-        source = other.source if other.source and (other.source.overlaps(sentence) or not rule.source) else rule.source
-        done.append(replace(rule, source=source, cue=other.cue, content=other.content, grade=other.grade))
-    done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
-    done = [
-        _with_antecedent(text, d, sentence) if d.stands_for is None else d for d in done if not _is_a_measure(text, d)
-    ]
-    done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
-    return _cited(text, sentence, done, list(quotations)) if citing else done
-
-
-_RELYING = re.compile(r"\b(?:which|who|that) (?:relies|relied|rely|depends|draws) (?:up)?on $")
-
-
-def _with_antecedent(text: str, draft: Draft, sentence: Span) -> Draft:
-    """As in "voters who said": those who speak stand before "who"."""
-    if draft.source is None:
-        return draft
-    relying = _RELYING.search(text, sentence.start, draft.source.start)
-    if draft.source.of(text).lower() not in ("who", "which") and not relying:
-        return draft
-    # "The monitor, which relies on a network of sources, said": the network is not who said it.
-    words = words_of(text, sentence.start, relying.start() if relying else draft.source.start)
-    places = antecedent_before(words, len(words))
-    return replace(draft, stands_for=Span(words[places[0]].start, words[places[1] - 1].end)) if places else draft
-
-
-def _within_reach(text: str, content: Span, sentence: Span, quotations: tuple[Span, ...]) -> Span | None:
-    """What of a tagged content the cue's sentence vouches for: its own words, and quotations that run on beyond it.
-
-    A paraphrase that leaves its sentence is a slip of the tagger more often than not, and would put words into
-    somebody's mouth.
-    """
-    start, end = content.start, content.end
-    if start < sentence.start and not any(q.start <= start and sentence.start <= q.end + 2 for q in quotations):
-        start = sentence.start
-    if end > sentence.end and not any(q.start <= sentence.end + 2 and end <= q.end + 1 for q in quotations):
-        end = sentence.end
-    if end <= start:
-        quoted = any(content.start >= q.start - 1 and content.end <= q.end + 1 for q in quotations)
-        return content if quoted else None
-    return trimmed(text, start, end, []) if (start, end) != (content.start, content.end) else content
-
-
-def _is_a_measure(text: str, draft: Draft) -> bool:
+def is_a_measure(text: str, draft: Draft) -> bool:
     """As in "according to their type and size": what things are told apart by speaks to nobody."""
     words = draft.source.of(text) if draft.source and draft.verb.lower() == "according to" else ""
     return bool(re.match(r"(?:their|its|his|her) [a-z]", words)) and not VOICES.search(words)
-
-
-def _is_sure(text: str, draft: Draft) -> bool:
-    row = cue_of_form().get(draft.verb.lower())
-    speaker = draft.source.of(text).lower() if draft.source else ""
-    return (row is None or row.sure) and speaker not in _ONESELF

@@ -156,7 +156,9 @@ def read_verb(
             earlier = next((d for d in reversed(before) if d.source and d.cue and d.cue.end <= whole.start), None)
             subject = subject_of(words, first)
             if earlier and earlier.source:
-                source = earlier.source
+                # "The rebels quoted the army as saying ..., but denied": the rebels deny.
+                quotes = earlier.heard_by is not None and earlier.heard_by.end <= earlier.source.start
+                source = earlier.heard_by if earlier.heard_by and quotes else earlier.source
             elif subject:
                 source = Span(words[subject[0]].start, words[subject[1] - 1].end)
             else:
@@ -239,6 +241,9 @@ def _is_verb(words: list[Word], first: int, last: int, row: Cue) -> bool:
     if following is None or (following.lower in _AFTER_A_NOUN and not promised):
         return False
     if following.is_mark and following.text not in ("“", '"', ":", "‘", "'", "$"):
+        return False
+    if following.lower in cue_of_form() and following.lower not in cue_of_form()[following.lower].nouns:
+        # "Initial reports indicated", "SANA claims said".
         return False
     voice = (
         previous.lower in PRONOUNS

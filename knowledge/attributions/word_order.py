@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 
-from knowledge.attributions.clauses import VOICES, Word, has_finite, is_finite, source_after, source_before, words_of
+from knowledge.attributions.clauses import (
+    PRONOUNS,
+    VOICES,
+    Word,
+    has_finite,
+    is_finite,
+    source_after,
+    source_before,
+    words_of,
+)
 from knowledge.attributions.cues import Cue
 from knowledge.attributions.drafts import Draft, content_after, past_adjuncts, trimmed
 from knowledge.model import Span
+from knowledge.speakers import row_of, who_is
 from knowledge.word_lists import words_in
 
 _PARTICIPLE_CUES = words_in("participle_cues")
 _NOT_RESUMED = words_in("not_resumed")
+_RELATIVES = words_in("relatives") | {"that"}
 
 
 def fits(text: str, cue_end: int, rest: int, row: Cue, form: str) -> bool:
@@ -120,6 +131,10 @@ def _inverted_bare(
     text: str, sentence: Span, words: list[Word], first: int, last: int, row: Cue, quotations: list[Span]
 ) -> tuple[Span, Span] | None:
     """As in "Ten people died said the Observatory.": the comma is lost, but nothing after the verb can be said."""
+    described = _known_and_described(text, sentence, words, first, last, row)
+    if described:
+        content = trimmed(text, sentence.start, words[first].start, quotations)
+        return (described, content) if content else None
     behind = [w for w in words[last + 1 :]]
     while behind and behind[-1].is_mark:
         behind.pop()
@@ -151,6 +166,36 @@ def _inverted_bare(
         return None
     content = trimmed(text, sentence.start, words[first].start, quotations)
     return (Span(behind[0].start, behind[-1].end), content) if content else None
+
+
+#: "Said the Observatory which counts the dead", "said Omar Aziz a nurse": what only describes whoever is named.
+_DESCRIBES = re.compile(
+    r" (?:which|who|whose|also known|known|the (?:head|director|leader|chief)|head of|director of|an?|in an?|from|an? |"
+    r"adding|citing)\b|\W*$"
+)
+_LONGEST_NAME = 9
+
+
+def _known_and_described(text: str, sentence: Span, words: list[Word], first: int, last: int, row: Cue) -> Span | None:
+    """The body of the tables that is named behind the verb and then described, where a clause stands before it.
+
+    "A man who fled said the Observatory which counts had erred" tells of the man: no clause of its own stands there.
+    """
+    if row.cue not in ("say", "add") or first < 3 or last + 1 >= len(words):
+        return None
+    relative = next((i for i in range(first) if words[i].lower in _RELATIVES), first)
+    before = words[first - 1]
+    if not has_finite(words[:relative]) or VOICES.fullmatch(before.text) or before.lower in PRONOUNS:
+        return None
+    start = words[last + 1].start
+    for place in range(min(last + _LONGEST_NAME, len(words) - 1), last, -1):
+        name = Span(start, words[place].end)
+        if words[place].is_mark or not _DESCRIBES.match(text, name.end, sentence.end):
+            continue
+        known = row_of(who_is(name.of(text)))
+        if known is not None and re.search(r"[A-Z]", name.of(text)) and not has_finite(words[last + 1 : place + 1]):
+            return name
+    return None
 
 
 def subject_of(words: list[Word], upto: int) -> tuple[int, int] | None:
@@ -208,6 +253,10 @@ def participle(
     if near is None:
         return None
     source = Span(words[near[0]].start, words[near[1] - 1].end)
+    cited = next((i for i in range(near[0] + 1, near[1]) if words[i].lower in ("cited", "cites", "citing")), None)
+    if cited:
+        # "The mayor cited security reasons saying": the mayor says it.
+        return Draft(Span(source.start, words[cited - 1].end), whole, content, row.grade, cue.of(text))
     if re.search(
         r"\b(?:statement|tweet|letter|post|message|speech|video|report|interview|briefing|conference|e-?mail)s?\b",
         source.of(text),

@@ -208,6 +208,9 @@ def _run_together(plain: str) -> SpeakerRow | None:
     """The row of a name into which the words before it, or behind it, have run; None where no name stands free."""
     if is_former(plain) or re.search(r"[,;]", plain):
         return None
+    signed = _SIGNED.match(plain)
+    if signed and (row := _row_named(signed["name"])) is not None and row.kind not in _REPORTERS:
+        return row
     for length in (4, 3, 2):
         # "Figures by the Observatory director Omar Aziz" are the Observatory's, whatever stands before his name.
         name = " ".join(plain.split()[-length:])
@@ -236,6 +239,8 @@ def _run_together(plain: str) -> SpeakerRow | None:
 
 
 _DOES = re.compile(r"(?:hit|struck|killed)\b")
+#: "The Observatory AP": an agency's sign behind a name, where a line's end is lost.
+_SIGNED = re.compile(r"(?P<name>.+) (?:AP|AFP|dpa|REUTERS)$")
 #: "Anti", "rival" and the like make another body of a name.
 _ANOTHER = frozenset(("anti", "ex", "new", "rival", "other", "one", "no", "non", "un", "us", "the us", "two", "both"))
 

@@ -99,7 +99,7 @@ def said_of(finding: Finding, quantity: Quantity) -> Attribution:
     around = [voice for voice in voices if quantity.span.within(voice.span)]
     around = around or [voice for voice in voices if quantity.span.overlaps(voice.span)]
     if around:
-        return min(around, key=lambda voice: (voice.span.end - voice.span.start, voice.span))
+        return min(around, key=lambda voice: (voice.span.end - voice.span.start, -len(voice.via), voice.span))
     return Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
 
 

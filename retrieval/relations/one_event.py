@@ -17,7 +17,7 @@ from retrieval.figures import apart_in, counts, of_figures, over_other_days, pri
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
 from retrieval.ledger import is_of_a_part
 from retrieval.naming import weapons_in
-from retrieval.origins import has_name
+from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits
 from retrieval.relations.days import day_of
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
@@ -218,15 +218,15 @@ def _is_no_other(claimed: Quantity, printed: Quantity) -> bool:
 
 
 def as_heard(claimed: Quantity, finding: Finding) -> Finding:
-    """The finding in the voice that gives the figure, where one statement has several voices."""
-    voices = finding.statement.attributions
-    if len(voices) < 2:
-        return finding
+    """The finding in the voice that gives the figure; outside what anybody is said to have said it is the outlet's.
+
+    Of two voices with the same words, whoever the other has them from gives it.
+    """
     same = sorted(
         (q for q in finding.statement.quantities if counts_same(claimed, q)), key=lambda q: not fits(claimed, q)
     )
-    for quantity in same:
-        around = [voice for voice in voices if quantity.span.within(voice.span)]
-        if around:
-            return replace(finding, heard=min(around, key=lambda voice: voice.span.end - voice.span.start))
-    return finding
+    told = [said_of(finding, quantity) for quantity in same]
+    theirs = [voice for voice in told if voice.speaker.kind != "outlet_itself"]
+    # The form of a note has one speaker a fact, whose words may not hold the figure.
+    heard = theirs or ([] if finding.article.is_note else told)
+    return replace(finding, heard=heard[0]) if heard else finding

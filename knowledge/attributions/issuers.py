@@ -1,0 +1,74 @@
+"""Whose "the statement", "the claim" and "the report" are: whoever alone issued the one that the text speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.attributions.heard import Heard, Place
+from knowledge.model import Speaker
+from knowledge.speakers import outlet_of
+
+_SAID_IN_A_STATEMENT = re.compile(r"\bin (?:an?|its|their|the) (?:[\w-]+ ){0,2}statement\b", re.IGNORECASE)
+_CLAIMED = re.compile(
+    rf"{_SAID_IN_A_STATEMENT.pattern}|\bclaim(?:ed|s|ing)? (?:of )?responsibility\b|\bclaim(?:ed|s) that\b",
+    re.IGNORECASE,
+)
+#: A statement that somebody else speaks of, and may reject.
+_SOMEBODYS_STATEMENT = re.compile(
+    r"\bstatements? (?:by|of|from|issued)\b|\b(?:den[iy]|reject|refut|dismiss|condemn)\w*", re.IGNORECASE
+)
+#: A paper that is spoken of, and may be "the report".
+_PAPER = re.compile(
+    r"\b(?:an?|the|its|their|his|her|this|that|new|another|\w+['’]s) (?:[\w-]+ ){0,3}(?:report|study|survey|review|"
+    r"document|paper|inquiry|investigation|dossier|findings|analysis|poll)s?\b|\bpublish\w*|\breleas\w*",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(r"\W*(?:(?:has|have|had|also) )*report(?:ed|s)\b", re.IGNORECASE)
+
+
+def issuer(words: str, heard: list[Heard], place: Place, text: str) -> Speaker | None:
+    """Whom "the statement", "the claim" or "the report" means; None for other words, and where two may be meant."""
+    if words.lower() == "the statement":
+        return _of_the_last(_SAID_IN_A_STATEMENT, "statement", heard, place, text)
+    if words.lower() == "the claim":
+        # A statement and a claim may be two people's.
+        stated = _of_the_last(_CLAIMED, "statement", heard, place, text)
+        if "claim" not in text[: place.at].lower():
+            return stated
+        claimed = _of_the_last(_CLAIMED, "claim", heard, place, text)
+        return claimed if stated in (None, claimed) or "statement" not in text[: place.at].lower() else None
+    return _reporter(heard, place, text) if words.lower() == "the report" else None
+
+
+def _of_the_last(said: re.Pattern[str], word: str, heard: list[Heard], place: Place, text: str) -> Speaker | None:
+    """Whoever alone spoke in the last sentence with this word, if it is of a statement of their own."""
+    last = text.lower().rfind(word, 0, place.at)
+    if last < 0:
+        return None
+    begin, end = _sentence_around(text, last, place.at)
+    if not said.search(text, begin, end) or _SOMEBODYS_STATEMENT.search(text, begin, end):
+        return None
+    return _only_voice(heard, begin, end)
+
+
+def _reporter(heard: list[Heard], place: Place, text: str) -> Speaker | None:
+    """The agency or the station that alone reported in the sentence before, where no paper is spoken of so far."""
+    begin, end = _sentence_around(text, len(text[: place.at].rstrip()) - 2, place.at)
+    if _PAPER.search(text, 0, place.at):
+        return None
+    speaker = _only_voice(heard, begin, end)
+    if speaker is None or not (speaker.kind in ("news_agency", "state_media") or outlet_of(speaker.name)):
+        return None
+    reported = any(_REPORTED.match(text, h.span.end) for h in heard if begin <= h.span.start <= end)
+    return speaker if reported else None
+
+
+def _sentence_around(text: str, at: int, limit: int) -> tuple[int, int]:
+    begin = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at))
+    ends = [end for mark in (". ", "\n") if (end := text.find(mark, at)) >= 0]
+    return begin, min([*ends, limit])
+
+
+def _only_voice(heard: list[Heard], begin: int, end: int) -> Speaker | None:
+    voices = {h.speaker for h in heard if begin <= h.span.start <= end}
+    return voices.pop() if len(voices) == 1 else None
