@@ -71,10 +71,10 @@ def same_text(a: Article, b: Article) -> bool:
         return a.event_id == b.event_id
     if a.is_note or b.is_note:
         return False
-    if min(_length(a.text), _length(b.text)) < LEAST_OF_REPORT:
+    if _dates_apart(a, b) or min(_length(a.text), _length(b.text)) < LEAST_OF_REPORT:
         return False
     in_common = shared(_runs(a.text, RUN_OF_REPORT), _runs(b.text, RUN_OF_REPORT))
-    return in_common >= REPRINTED and not _dates_apart(a, b) and not _another_story(_opening(a), _opening(b))
+    return in_common >= REPRINTED and not _another_story(_opening(a), _opening(b))
 
 
 def shared_quotation(a: str, b: str) -> str | None:

@@ -130,12 +130,16 @@ def _is_of(
     """
     if finding.article.id in ids:
         return True
-    told = told_in(claim, claimed, finding)
-    if (told >= PARTLY or home.tells_like(finding)) and home.may_count(finding):
+    # Most are of another day, which is seen sooner than what they tell.
+    if home.may_count(finding) and (told_in(claim, claimed, finding) >= PARTLY or home.tells_like(finding)):
         return True
+    of_its_day, names_it = is_of_its_day(home, finding), names_its_day(home, finding)
+    if not of_its_day and not names_it:
+        return False
+    told = told_in(claim, claimed, finding)
     # Whoever prints the claimed figure and tells the claim only further down may well count another blow of that day.
     fully = told if prints(claimed, finding) else told_further_down(claim, claimed, finding, report)
-    return (fully >= MOSTLY and is_of_its_day(home, finding)) or (told >= PARTLY and names_its_day(home, finding))
+    return (fully >= MOSTLY and of_its_day) or (told >= PARTLY and names_it)
 
 
 def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> Finding:
