@@ -136,7 +136,7 @@ def _lists(
         yield identity, tuple(names)
 
 
-def _kept(held: _OfOneRevision, rows: Iterable[sa.Row[Any]]) -> Iterable[tuple[str, Read]]:
+def _kept(held: _OfOneRevision, rows: Iterable[Any]) -> Iterable[tuple[str, Read]]:
     for identity, article_id, body, vector in rows:
         one = held.statements.get(identity)
         if one is None:
