@@ -87,7 +87,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
 
 
 def _in_reports_that_matter(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings of reports in which one is near: most reports are too far from the claim, and weighing takes time."""
+    """The findings of reports in which one is near: most reports are too far from the claim to be asked anything."""
     near = {f.article.id for f in findings if _is_near(claim, f)}
     return [f for f in findings if f.article.id in near]
 
