@@ -102,8 +102,9 @@ def quoted(text: str) -> tuple[str, ...]:
     return tuple(words for words in found if len(words.split()) >= LEAST_OF_QUOTATION)
 
 
-# Whole reports would be many megabytes as words: a run is kept as a number, and two runs have one by no accident.
-@lru_cache(maxsize=5_000)
+# Whole reports would be many megabytes as words: a run is kept as a number, and two runs have one by no accident. The
+# runs of one report take 15 kB nevertheless.
+@lru_cache(maxsize=2_000)
 def _runs(text: str, length: int) -> frozenset[int]:
     words = wording(text).split()
     return frozenset(map(hash, zip(*(words[at:] for at in range(length)), strict=False)))
