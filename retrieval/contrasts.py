@@ -241,6 +241,7 @@ _NEGATIONS = ("never", "not", "cannot")
 SLIPPED = 0.7
 
 
+@lru_cache(maxsize=5_000)
 def may_negate(word: str) -> bool:
     """Whether a word may be a slip for a negation: "neve" for "never"."""
     return bool(get_close_matches(word.lower(), _NEGATIONS, 1, SLIPPED))
@@ -248,6 +249,8 @@ def may_negate(word: str) -> bool:
 
 def _negated(claim: str, statement: str) -> Contrast | None:
     """A verb of the claim that the statement negates, where the rest of the claim stands in it."""
+    if not _may_hold_a_negation(statement):
+        return None
     if _NEGATION.search(claim) or any(may_negate(word) for word in plain_words(claim)):
         # "Nevre claimed" may be "never claimed": nobody denies what they say.
         return None
@@ -279,7 +282,7 @@ _SPEAKS = (
 
 def _plainly_negated(claim: str, statement: str) -> Contrast | None:
     """The claim itself, word for word and in its order, but that somebody says it was not so."""
-    if _NEGATION.search(claim):
+    if not _may_hold_a_negation(statement) or _NEGATION.search(claim):
         return None
     wanted = [_lemma(word) for word in plain_words(claim)]
     row = _table()["negated"]
@@ -310,6 +313,12 @@ def _lemma(word: str) -> str:
     return stem(_verbs().get(word.lower(), word.lower()))
 
 
+def _may_hold_a_negation(statement: str) -> bool:
+    """Whether the letters of a negation stand in a statement: in most they do not, which is seen at once."""
+    letters = statement.lower()
+    return "not" in letters or "never" in letters or "n't" in letters
+
+
 def _negations(statement: str, auxiliaries: Sequence[str]) -> Iterator[tuple[str, list[str], list[str]]]:
     """Each negated auxiliary, "never", or "no": how it reads, the words before it and behind it in its clause."""
     for clause in _CLAUSE.split(statement):
@@ -324,6 +333,8 @@ def _negations(statement: str, auxiliaries: Sequence[str]) -> Iterator[tuple[str
 
 def _other_state(claim: str, statement: str) -> Contrast | None:
     """Another outcome for the same thing, where nothing else differs."""
+    if not _one_state(claim):
+        return None
     if _NEGATION.search(claim) or _NEGATION.search(statement) or any(q.state for q in read_measures(claim)):
         # Of many people, some are killed and some are wounded.
         return None
@@ -347,7 +358,8 @@ def _one_state(claim: str) -> tuple[tuple[Sequence[Sequence[str]], dict[int, str
 
 def _other_rank(claim: str, statement: str) -> Contrast | None:
     """Another place in the row for the same thing: the second attack is not the third."""
-    mine, theirs = _ranks(claim), _ranks(statement)
+    mine = _ranks(claim)
+    theirs = _ranks(statement) if mine else {}
     for what, rank in mine.items():
         printed = theirs.get(what)
         if printed is not None and printed.low != rank.low:
@@ -357,6 +369,8 @@ def _other_rank(claim: str, statement: str) -> Contrast | None:
     return None
 
 
+# Asked of a claim for every statement.
+@lru_cache(maxsize=1_000)
 def _ranks(text: str) -> dict[str, Number]:
     """Each rank by what is ranked."""
     words = numbered(text)

@@ -60,8 +60,7 @@ def _held_off(before: str, after: str) -> str:
         return _held(match)
     if match := _close().search(before):
         return _held(match)
-    whole = re.split(r"[;:]", before)[-1]
-    if _word("carriers").search(_parts().split(whole)[-1]) and (match := _wrong().search(re.split(r"[;:]", after)[0])):
+    if _word("carriers").search(near) and (match := _wrong().search(re.split(r"[;:]", after)[0])):
         return _held(match)
     if match := _wrong().search(_breaks().split(after)[0]):
         return _held(match)

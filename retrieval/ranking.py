@@ -117,14 +117,15 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("The airstrikes that hit Homs")
     ('airstrik', 'hit', 'hom')
     """
-    return tuple(dict.fromkeys(stem(word) for word in plain_words(text)))
+    return tuple(dict.fromkeys(map(stem, plain_words(text))))
 
 
 # By stem and by spelling, the same text is asked for its words twice.
 @lru_cache(maxsize=10_000)
 def plain_words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in lower case, as they are written."""
-    return tuple(word for word in (w.lower() for w in _word.findall(text)) if word not in _empty_words())
+    empty = _empty_words()
+    return tuple([word for word in map(str.lower, _word.findall(text)) if word not in empty])
 
 
 @lru_cache(maxsize=10_000)
@@ -139,7 +140,7 @@ def wording(text: str) -> str:
     >>> wording("He said: “No.”") == wording('He said: "no"')
     True
     """
-    return " ".join(word.lower() for word in _word.findall(text.replace("’", "'")))
+    return " ".join(map(str.lower, _word.findall(text.replace("’", "'"))))
 
 
 def rank(
@@ -159,7 +160,7 @@ def rank(
     written = {word: _as_written(word, claim.text) for word in stems}
     articles = {candidate.article.id: candidate.article for candidate in stored.values()}
     number = {identity: at for at, identity in enumerate(articles)}
-    subjects = [words_of(article.subject) for article in articles.values()]
+    subjects = [frozenset(words_of(article.subject)) for article in articles.values()]
     shares = wanted.found_in_each(
         [candidate.statement.span.of(candidate.article.text) for candidate in stored.values()],
         [article.subject for article in articles.values()],
@@ -178,10 +179,10 @@ def rank(
         why = []
         if identity in legs.meaning:
             why.append("meaning")
-        there = {*words_of(said), *subjects[number[article.id]]}
+        there = subjects[number[article.id]].union(words_of(said))
         bears = bearing(meaning.get(identity, 0.0), *shared_of(each, there, rarity)) >= 0
-        if shared := [word for word, stemmed in stems.items() if stemmed in there]:
-            why.append("words: " + ", ".join([written[word] for word in shared]))
+        if not there.isdisjoint(each):
+            why.append("words: " + ", ".join([written[word] for word, stemmed in stems.items() if stemmed in there]))
         why.extend(filter(None, (figure_words, where_words)))
         similarity = round(min(1.0, max(0.0, strength)), 4)
         findings.append(Finding(statement, article, similarity, tuple(why), bears=bears))

@@ -57,7 +57,7 @@ def marked(words: Collection[str]) -> str:
     >>> marked(["over", "homs"])
     '^over$^homs$'
     """
-    return "".join(f"^{word}$" for word in words)
+    return f"^{'$^'.join(words)}$" if words else ""
 
 
 def shares_spelled(words: Sequence[str], texts: Sequence[str]) -> np.ndarray:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from test_archive import vectors
 from website import Answer, WebSite
 
-from bot.card.layout import answer as answered
+from bot.card.first_line import answer as answered
 from bot.card.rendering import render_text
 from knowledge.archive import Archive
 from knowledge.articles import read_pasted

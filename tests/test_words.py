@@ -15,7 +15,8 @@ from telegram_server.html import parse_html
 from test_rendering import cards
 
 from bot.card import views
-from bot.card.layout import answer, lay_out
+from bot.card.first_line import answer
+from bot.card.layout import lay_out
 from bot.card.rendering import render_html
 from bot.catalogue import gather, lacking, read, template, update
 from bot.terminal.plain import seen

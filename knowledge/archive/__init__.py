@@ -5,13 +5,14 @@ An article and its statements enter in one transaction or not at all. The words 
 """
 
 from knowledge.archive.archive import Archive
-from knowledge.archive.asking import Counts, Stored
+from knowledge.archive.asking import Counts
 from knowledge.archive.carrying import Carried
 from knowledge.archive.checking import Fault, hash_of
 from knowledge.archive.database import ArchiveError, let_go_of
 from knowledge.archive.history import Edit, Moved, Version
 from knowledge.archive.keeping import Change
 from knowledge.archive.outlets import Outlet
+from knowledge.archive.shelf import Stored
 from knowledge.archive.tables import LAYOUT
 from knowledge.archive.visits import RefreshLine
 from knowledge.archive.words import rarity_of

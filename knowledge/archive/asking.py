@@ -13,12 +13,13 @@ import numpy as np
 import sqlalchemy as sa
 
 from knowledge.archive import tables
-from knowledge.archive.bodies import article_from, article_json, profile_from, statement_from, statement_json
+from knowledge.archive.bodies import article_from, article_json, profile_from, statement_json
 from knowledge.archive.database import Database, fact_in
 from knowledge.archive.history import Edit, Version, history
 from knowledge.archive.keeping import Change, change_of, versions_of
 from knowledge.archive.outlets import Outlet, outlets
 from knowledge.archive.settling import addresses_of, settle
+from knowledge.archive.shelf import Shelf, Stored
 from knowledge.archive.visits import RefreshLine, refreshes, visit_of
 from knowledge.archive.words import Words, counting, counting_on, saying
 from knowledge.model import Article, Entry, OutletProfile, Quantity, Statement, Visit
@@ -30,31 +31,9 @@ _article_by_any_name = sa.text(
     " UNION ALL SELECT body, 2, is_note FROM articles"
     " WHERE id = (SELECT article_id FROM addresses WHERE url = :name)) ORDER BY rank, is_note LIMIT 1"
 )
-# Written out once: what a card asks is asked some fifteen times, and putting a query together takes longer than
-# answering it.
-_statements_by_id = sa.text("SELECT id, article_id, body FROM statements WHERE id IN :ids").bindparams(
-    sa.bindparam("ids", expanding=True)
-)
-_statements_by_article = sa.text("SELECT id, article_id, body FROM statements WHERE article_id IN :ids").bindparams(
-    sa.bindparam("ids", expanding=True)
-)
-_articles_by_id = sa.text("SELECT id, body FROM articles WHERE id IN :ids").bindparams(
-    sa.bindparam("ids", expanding=True)
-)
 _edited = sa.text("SELECT DISTINCT article_id FROM versions WHERE article_id IN :ids").bindparams(
     sa.bindparam("ids", expanding=True)
 )
-_vectors_by_id = sa.text("SELECT id, vector FROM statements WHERE id IN :ids").bindparams(
-    sa.bindparam("ids", expanding=True)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A statement as it lies in the archive, with its article."""
-
-    statement: Statement
-    article: Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +55,7 @@ class Kept:
         self.folder = folder
         self._database = Database(folder)
         self._words = Words()
+        self._shelf = Shelf()
 
     def fact(self, name: str) -> str | None:
         """What the store remembers about itself under `name` ("model", "revision"); None when nothing."""
@@ -181,24 +161,13 @@ class Kept:
 
     def stored(self, ids: Sequence[str]) -> dict[str, Stored]:
         """The statements with these ids, each with its article; ids that are gone are left out."""
-        if not ids:
-            return {}
-        with self._database.reading() as connection:
-            rows = connection.execute(_statements_by_id, {"ids": ids}).all()
-            bodies = connection.execute(_articles_by_id, {"ids": list({row.article_id for row in rows})}).all()
-        articles = {row.id: article_from(row.body) for row in bodies}
-        return {
-            row.id: Stored(statement_from(row.body), articles[row.article_id])
-            for row in rows
-            if row.article_id in articles
-        }
+        with self._database.at_one_moment() as connection:
+            return self._shelf.stored(connection, ids)
 
     def stored_of(self, articles: Sequence[Article]) -> dict[str, Stored]:
         """Every statement of these articles."""
-        by_id = {article.id: article for article in articles}
-        with self._database.reading() as connection:
-            rows = connection.execute(_statements_by_article, {"ids": list(by_id)}).all()
-        return {row.id: Stored(statement_from(row.body), by_id[row.article_id]) for row in rows}
+        with self._database.at_one_moment() as connection:
+            return self._shelf.stored_of(connection, articles)
 
     def vectors(self) -> Iterator[tuple[str, np.ndarray]]:
         """Every statement's id and vector, for building an index."""
@@ -210,9 +179,8 @@ class Kept:
 
     def vectors_of(self, ids: Sequence[str]) -> dict[str, np.ndarray]:
         """The vectors of these statements."""
-        with self._database.reading() as connection:
-            rows = connection.execute(_vectors_by_id, {"ids": ids}).all()
-        return {row.id: np.frombuffer(row.vector, dtype=np.float32) for row in rows}
+        with self._database.at_one_moment() as connection:
+            return self._shelf.vectors_of(connection, ids)
 
     def saying(self, words: Sequence[str], limit: int) -> tuple[tuple[str, float], ...]:
         """Statements that use these words, best first: (id, BM25 score, higher is better). Rare words weigh more."""

@@ -14,14 +14,11 @@ statements_json = TypeAdapter(tuple[Statement, ...])
 profile_json = TypeAdapter(OutletProfile)
 
 
-# The same statements answer claim after claim; being frozen, one reading of each serves all.
-@lru_cache(maxsize=20_000)
 def statement_from(body: str) -> Statement:
     """A statement as its row holds it."""
     return statement_json.validate_json(body)
 
 
-@lru_cache(maxsize=2_000)
 def article_from(body: str) -> Article:
     """An article as its row holds it."""
     return article_json.validate_json(body)

@@ -17,6 +17,8 @@ from knowledge.archive import tables
 FILE = "archive.sqlite"
 #: How long whoever writes waits for another writer, in seconds.
 PATIENCE = 30.0
+#: Where a connection on which one moment is read keeps what it has read of it.
+_KNOWN = "known of this moment"
 
 _fact = sa.text("SELECT value FROM store WHERE name = :name")
 
@@ -73,10 +75,12 @@ class Database:
             # Without a transaction, each query would see what was written since the one before.
             connection.exec_driver_sql("BEGIN")
             self._moment.connection = connection
+            connection.info[_KNOWN] = {}
             try:
                 yield connection
             finally:
                 self._moment.connection = None
+                del connection.info[_KNOWN]
                 connection.exec_driver_sql("ROLLBACK")
 
     @contextmanager
@@ -158,8 +162,13 @@ def set_fact(connection: sa.Connection, name: str, value: str) -> None:
 
 
 def revision_in(connection: sa.Connection) -> int:
-    """How often the articles have changed."""
-    return int(fact_in(connection, "revision") or 0)
+    """How often the articles have changed; within one moment it is asked once."""
+    known: dict[str, int] | None = connection.info.get(_KNOWN)
+    if known is None:
+        return int(fact_in(connection, "revision") or 0)
+    if "revision" not in known:
+        known["revision"] = int(fact_in(connection, "revision") or 0)
+    return known["revision"]
 
 
 def count_up(connection: sa.Connection) -> None:

@@ -71,10 +71,10 @@ def same_text(a: Article, b: Article) -> bool:
         return a.event_id == b.event_id
     if a.is_note or b.is_note:
         return False
-    if min(_length(a.text), _length(b.text)) < LEAST_OF_REPORT:
+    if _dates_apart(a, b) or min(_length(a.text), _length(b.text)) < LEAST_OF_REPORT:
         return False
     in_common = shared(_runs(a.text, RUN_OF_REPORT), _runs(b.text, RUN_OF_REPORT))
-    return in_common >= REPRINTED and not _dates_apart(a, b) and not _another_story(_opening(a), _opening(b))
+    return in_common >= REPRINTED and not _another_story(_opening(a), _opening(b))
 
 
 def shared_quotation(a: str, b: str) -> str | None:
@@ -102,8 +102,9 @@ def quoted(text: str) -> tuple[str, ...]:
     return tuple(words for words in found if len(words.split()) >= LEAST_OF_QUOTATION)
 
 
-# Whole reports would be many megabytes as words: a run is kept as a number, and two runs have one by no accident.
-@lru_cache(maxsize=5_000)
+# Whole reports would be many megabytes as words: a run is kept as a number, and two runs have one by no accident. The
+# runs of one report take 15 kB nevertheless.
+@lru_cache(maxsize=2_000)
 def _runs(text: str, length: int) -> frozenset[int]:
     words = wording(text).split()
     return frozenset(map(hash, zip(*(words[at:] for at in range(length)), strict=False)))

@@ -139,15 +139,18 @@ def _is_of(
 
     `report` is what else was found in the same article, `homes` what was found in each report of the event.
     """
-    told = told_in(claim, claimed, finding)
-    if (told >= PARTLY or home.tells_like(finding)) and home.may_count(finding):
+    # Most are of another day, which is seen sooner than what they tell.
+    if home.may_count(finding) and (told_in(claim, claimed, finding) >= PARTLY or home.tells_like(finding)):
         return True
+    of_its_day, named = is_of_its_day(home, finding), names_its_day(home, finding)
+    if not of_its_day and not named:
+        return False
+    told = told_in(claim, claimed, finding)
     # Whoever prints the claimed figure and tells the claim only further down may well count another blow of that day.
     fully = told if prints(claimed, finding) else told_further_down(claim, claimed, finding, report)
-    if fully >= MOSTLY and is_of_its_day(home, finding):
+    if fully >= MOSTLY and of_its_day:
         return True
     # On the day after there are other blows; on the very day, a report so like the others is of none of them.
-    named = names_its_day(home, finding)
     if named == (told >= PARTLY):
         return named
     very_day = is_of_its_day(home, finding, timedelta())

@@ -49,7 +49,7 @@ def _rates(claim: Claim, finding: Finding) -> bool:
 
 
 def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> Weighed:
-    here = _of_the_place(claim, [f for f in findings if f.statement.is_reporting])
+    here = _of_the_place(claim, _in_reports_that_matter(claim, [f for f in findings if f.statement.is_reporting]))
     told = [f for f in here if f.statement.place_in_article != "rival"]
     reports = by_article(told)
     told = [f for f in told if _may_matter(claim, f)]
@@ -89,6 +89,12 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
     return _with_the_claim_itself(weighed, [f for f in told if prints_the_claim(claim, f)])
 
 
+def _in_reports_that_matter(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of reports in which one is near: most reports are too far from the claim to be asked anything."""
+    near = {f.article.id for f in findings if _is_near(claim, f)}
+    return [f for f in findings if f.article.id in near]
+
+
 def _of_others_told(claim: Claim, claimed: Quantity, weighed: Weighed, beside: Sequence[Finding]) -> list[Finding]:
     """Who prints the very number of other people than the claim, and tells the rest of it, as nobody else does.
 
@@ -124,16 +130,23 @@ def _of_their_event(weighed: Weighed, slips: Sequence[Finding]) -> Weighed:
 def _may_matter(claim: Claim, finding: Finding) -> bool:
     """Whether anything is asked of a finding: most are too far from the claim for that, and weighing takes time.
 
-    It is near, or bears on the claim, or is the claim itself; it counts what the claim counts; or it opens its report
-    with a day, which is then the day of what else is counted there, or names its place.
+    It is near, or it opens its report with a day, which is then the day of what else is counted there, or names its
+    place.
     """
     statement = finding.statement
     return (
+        (statement.when is not None and statement.ordinal <= LEAD)
+        or (bool(statement.where) and statement.span.end <= len(finding.article.title) + WHOLE_STORY)
+        or _is_near(claim, finding)
+    )
+
+
+def _is_near(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding is near, or bears on the claim, or is the claim itself, or counts what the claim counts."""
+    return (
         finding.similarity >= RELATED_BY_FIGURE
         or finding.bears
-        or any(counts_same(claimed, q) for claimed in claim.quantities for q in statement.quantities)
-        or (statement.when is not None and statement.ordinal <= LEAD)
-        or (bool(statement.where) and statement.span.end <= len(finding.article.title) + WHOLE_STORY)
+        or any(counts_same(claimed, q) for claimed in claim.quantities for q in finding.statement.quantities)
         or word_for_word(claim, finding)
     )
 
