@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from test_archive import article, statements, vectors
 
 from knowledge.archive import Archive
 from knowledge.archive.shelf import Lately
-from tests.test_archive import article, statements, vectors
 
 EDITED = "Nearly 90 shells hit Hama.\nNobody was hurt, the mayor said."
 
