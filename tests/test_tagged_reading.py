@@ -137,3 +137,39 @@ def test_a_further_piece_behind_anothers_cue_is_that_ones() -> None:
 )
 def test_whoever_the_tagger_took_for_what_is_said_is_none_of_it(text: str, cue: str, content: str, said: str) -> None:
     assert [a.span.of(text) for a in read_attributions(text, tagged=(_tagged(text, "", cue, content),))] == [said]
+
+
+def test_whom_a_bombing_is_put_down_to_is_no_word_of_the_bombing() -> None:
+    text = "A car bombing blamed on the Grey Front killed 26 people, the harbour police said."
+    wrong = _tagged(text, "A car bombing", "blamed", "on the Grey Front killed 26 people")
+    assert [a.speaker.name for a in read_attributions(text, tagged=(wrong,))] == ["harbour police"]
+
+
+@pytest.mark.parametrize(
+    ("text", "behind", "said"),
+    [
+        (
+            "Rockets killed five people in Homs a monitor said in the second bombardment of the week.",
+            "in the second bombardment of the week",
+            "Rockets killed five people in Homs",
+        ),
+        # What stands before belongs to nobody where the sentence goes on with "and".
+        (
+            "The talks failed and a monitor said in Rome nothing of it.",
+            "in Rome nothing of it",
+            "in Rome nothing of it",
+        ),
+        ("A monitor said in May ten had died.", "in May ten had died", "in May ten had died"),
+    ],
+)
+def test_nobody_says_only_when_and_where(text: str, behind: str, said: str) -> None:
+    source = "a monitor" if "a monitor" in text else "A monitor"
+    tagged = (_tagged(text, source, "said", behind),)
+    assert [a.span.of(text) for a in read_attributions(text, tagged=tagged)] == [said]
+
+
+def test_a_stations_name_before_the_quotation_is_the_stations() -> None:
+    text = 'According to the television station Al-Manar "two guards were killed at the gate".'
+    tagged = (_tagged(text, "the television station", "According to", 'Al-Manar "two guards were killed at the gate"'),)
+    (said,) = read_attributions(text, tagged=tagged)
+    assert (said.speaker.name, said.span.of(text)) == ("Al-Manar", '"two guards were killed at the gate"')

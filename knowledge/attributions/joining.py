@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.attributions.clauses import VOICES, antecedent_before, has_finite, words_of
@@ -37,6 +38,7 @@ def with_tagged(
         for other in tagged
         if other.cue is not None
         and other.cue.within(sentence)
+        and not _is_blamed(text, other.cue)
         and (content := _within_reach(text, other.content, sentence, quotations))
     ]
     # "Reuters, citing two officials, reported": the rules know who told whom, the tagger sees two speakers.
@@ -63,11 +65,62 @@ def with_tagged(
         done.append(replace(rule, source=source, cue=other.cue, content=content, grade=other.grade))
     done = [d for d in done if not any(_holds(other, d) for other in done)]
     done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
+    done = [_with_what_came_before(text, _with_its_name(text, d), sentence, done) for d in done]
     done = [
         _with_antecedent(text, d, sentence) if d.stands_for is None else d for d in done if not is_a_measure(text, d)
     ]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return cited(text, sentence, done, list(quotations)) if citing else done
+
+
+_BLAMED_ON = re.compile(r"blamed\s+on\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?:and|but|or|while|when|after|as|that|because|which|who)\s+(?:the\s+|an?\s+)?\Z", re.IGNORECASE
+)
+#: "Rockets killed five" tells something, though "killed" may be a participle.
+_BEFELL = re.compile(r"\b[a-z]{2,}ed\b|\b(?:left|hit|struck|fell|shot)\b")
+_PUBLISHER = re.compile(r"\b(?:station|channel|newspaper|agency|daily|network|website|television|radio|broadcaster)\Z")
+_ITS_NAME = re.compile(r"\s([A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,2})\s+(?=[\"“])")
+_WHERE_OR_WHEN = re.compile(r"(?:in|on|at|during|after|amid|near|over|since|as)\s", re.IGNORECASE)
+
+
+def _is_blamed(text: str, cue: Span) -> bool:
+    """Whether a cue tells whom something is put down to, and not who does so: "a bombing blamed on them killed ten"."""
+    return bool(_BLAMED_ON.match(text, cue.start))
+
+
+def _with_its_name(text: str, draft: Draft) -> Draft:
+    """As in “the television station Al-Manar "two were killed"”: the name between publisher and quotation is theirs."""
+    source, content = draft.source, draft.content
+    if source is None or source.end + 1 != content.start or not _PUBLISHER.search(text, source.start, source.end):
+        return draft
+    name = _ITS_NAME.match(text, source.end)
+    if name is None or name.end() >= content.end:
+        return draft
+    start = source.start if who_is(name.group(1)).kind == "named_person" else name.start(1)
+    return replace(draft, source=Span(start, name.end(1)), content=replace(content, start=name.end()))
+
+
+def _with_what_came_before(text: str, draft: Draft, sentence: Span, others: Sequence[Draft]) -> Draft:
+    """With the clause before the speaker, where only when or where stands behind the cue.
+
+    "Rockets killed five the harbourmaster said in the second attack of the week": nobody said "in the second attack".
+    """
+    if draft.cue is None or draft.source is None or not draft.source.start < draft.cue.start < draft.content.start:
+        return draft
+    behind = draft.content
+    if not _WHERE_OR_WHEN.match(text, behind.start) or has_finite(words_of(text, behind.start, behind.end)):
+        return draft
+    before = trimmed(text, sentence.start, draft.source.start, [])
+    if before is None or _GOES_ON.search(text, before.start, draft.source.start):
+        return draft
+    if not has_finite(words_of(text, before.start, before.end)) and not _BEFELL.search(before.of(text)):
+        return draft
+    taken = any(
+        o is not draft and (o.cue == draft.cue or o.content.overlaps(before) or (o.cue and o.cue.overlaps(before)))
+        for o in others
+    )
+    return draft if taken else replace(draft, content=before)
 
 
 def _passes_on(tagged: Draft, quoted: Draft) -> bool:

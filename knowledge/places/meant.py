@@ -47,7 +47,7 @@ _ADJECTIVAL_AFTER = re.compile(r"[-\s]+(?:[A-Z]|[a-z]+s\b|[a-z]+-led|army|air|mi
 _AGENT_BEFORE = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _LED_AFTER = re.compile(
     r"[-\u2010\u2011](?:led|backed|based|held|allied|made|occupied|bound|supported|sponsored|aligned|linked|funded|"
-    r"born)\b",
+    r"born|trained|armed|built|owned|formed|style)\b",
     re.IGNORECASE,
 )
 

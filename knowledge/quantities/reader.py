@@ -63,7 +63,7 @@ def _readings(text: str, language: str, *, everything: bool = False) -> list[tup
     if not figures:
         return []
     counted = CountedReader(reader, text).read(
-        [(f.first, f.last, f.numeral.value if f.high == f.low else 2, f.numeral.form) for f in figures]
+        [(f.first, f.last, f.numeral.value if f.high in (f.low, None) else 2, f.numeral.form) for f in figures]
     )
     readings: list[tuple[Quantity, str]] = []
     for read, what in zip(figures, counted, strict=True):

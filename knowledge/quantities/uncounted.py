@@ -15,7 +15,7 @@ from knowledge.quantities.named_numbers import (
     names_what_follows,
 )
 from knowledge.quantities.numerals import Numeral, NumeralReader
-from knowledge.quantities.units import match_unit
+from knowledge.quantities.units import match_state_before, match_unit
 
 #: Why a figure is no count; "" when it may be one.
 Reason = Literal["", "year", "date", "clock", "age", "name", "ordinal", "score", "section", "pronoun"]
@@ -38,6 +38,8 @@ _YOUNG: Final = listed("young")
 _BEFORE_DAYS: Final = frozenset({"on", "of", "the", "between", "from", "and", "or", ",", "(", "dates"})
 _NOT_BEFORE_ONE: Final = listed("not_before_one")
 _NOT_AFTER_ONE: Final = listed("not_after_one")
+#: Behind "kills one" these tell where, when and how; "killed one of them" still speaks of somebody told before.
+_AFTER_A_VICTIM: Final = frozenset({"in", "at", "on", "and", "as", "by", "but"})
 
 
 def why_uncounted(reader: NumeralReader, numeral: Numeral, text: str, *, bounded: bool) -> Reason:
@@ -337,7 +339,11 @@ def _words(reader: NumeralReader, numeral: Numeral, table: FigureWords) -> Reaso
         if (
             reader.low(first) == "one"
             and last == first + 1
-            and (before in _NOT_BEFORE_ONE or after in _NOT_AFTER_ONE or (before in _DASHES and reader.touches(first)))
+            and (
+                before in _NOT_BEFORE_ONE
+                or (after in _NOT_AFTER_ONE and not _befell(reader, first, last))
+                or (before in _DASHES and reader.touches(first))
+            )
         ):
             return "pronoun"
         if after == "o'clock":
@@ -363,3 +369,9 @@ def is_score(reader: NumeralReader, left: Numeral, right: Numeral) -> bool:
         return True
     near = {reader.low(i) for i in range(max(0, left.first - 6), min(len(reader.words), right.last + 3))}
     return right.value <= 30 and bool(near & _GAMES)
+
+
+def _befell(reader: NumeralReader, first: int, last: int) -> bool:
+    """Whether "one" is somebody to whom it happened: "kills one in Homs", but not "killed one by one"."""
+    befallen = match_state_before(reader.words, first - 1) if first else None
+    return befallen is not None and reader.low(last) in _AFTER_A_VICTIM and reader.low(last + 1) != "one"
