@@ -13,6 +13,7 @@ import contextlib
 import hashlib
 import io
 import json
+import logging
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,8 @@ from knowledge.side_by_side import vectors_side_by_side
 
 if TYPE_CHECKING:
     import tokenizers
+
+log = logging.getLogger(__name__)
 
 #: The model that travels in a Python package, so that nothing is fetched: all-MiniLM-L6-v2.
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
@@ -166,10 +169,18 @@ class SentenceEncoder:
     def _many(self) -> Runs:
         """OpenVINO where it runs here and agrees with the export, side by side if it can; else the export itself."""
         if self._run_many is None:
-            fast = (way(self._folder / "model.onnx", self._threads) for way in (_side_by_side, self._with_openvino))
-            agreeing = (runs for runs in fast if runs is not None and self._agrees(runs))
-            self._run_many = next(agreeing, self._in_batches(self._run))
+            fast = (self._agreeing(way) for way in (_side_by_side, self._with_openvino))
+            self._run_many = next((runs for runs in fast if runs is not None), self._in_batches(self._run))
         return self._run_many
+
+    def _agreeing(self, way: Callable[[Path, int], Runs | None]) -> Runs | None:
+        try:
+            runs = way(self._folder / "model.onnx", self._threads)
+            return runs if runs is not None and self._agrees(runs) else None
+        except RuntimeError as error:
+            # A processor that OpenVINO has no kernels for embeds more slowly, and as well.
+            log.warning("OpenVINO does not run the encoder here, onnxruntime does: %s", error)
+            return None
 
     def _with_openvino(self, model: Path, threads: int) -> Runs | None:
         runs = on_openvino(model, threads)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import queue
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,8 @@ from numpy.typing import NDArray
 from knowledge.side_by_side import Network
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     import onnxruntime
 
 #: Shapes of batches for which OpenVINO keeps what it has prepared; it would keep five thousand, half a megabyte each.
@@ -38,10 +41,12 @@ def on_onnxruntime(network: Path, threads: int) -> onnxruntime.InferenceSession:
 
 
 def on_openvino(network: Path, threads: int) -> Runs | None:
-    """How OpenVINO runs a network, in numbers it thinks best for this processor; None where it is not installed."""
-    try:
-        import openvino
-    except ImportError:
+    """How OpenVINO runs a network, in numbers it thinks best for this processor; None where it is not installed.
+
+    RuntimeError where this processor cannot run it.
+    """
+    openvino = _openvino()
+    if openvino is None:
         return None
     run = _asked_of(openvino.Core().compile_model(str(network), "CPU", _settings(threads)))
     return lambda inputs: run(dict(inputs))
@@ -53,10 +58,10 @@ def on_openvino_side_by_side(network: Path, threads: int) -> tuple[Network, int]
     None where it is not installed, or the network is not built as BERT's are. What is built otherwise and looks the
     same gives other vectors: hold them against the network's own before you use this. With it how many batches run at
     once, each on cores of its own: threads that share a batch wait for each other, and burn a core when it is busy.
+    RuntimeError where this processor cannot run it.
     """
-    try:
-        import openvino
-    except ImportError:
+    openvino = _openvino()
+    if openvino is None:
         return None
     core = openvino.Core()
     apart = _each_sentence_for_itself(core.read_model(str(network)))
@@ -66,6 +71,17 @@ def on_openvino_side_by_side(network: Path, threads: int) -> tuple[Network, int]
     at_once = min(threads, AT_ONCE)
     run = _asked_of(core.compile_model(apart, "CPU", {**_settings(threads), "NUM_STREAMS": at_once}))
     return lambda ids, belongs, within: run([ids, belongs, within]), at_once
+
+
+def _openvino() -> Any:
+    """OpenVINO, without its reporter; None where it is not installed."""
+    # When it is imported, it tells its makers so over the network, from a process of its own.
+    sys.modules.setdefault("openvino_telemetry", cast("ModuleType", None))
+    try:
+        import openvino
+    except ImportError:
+        return None
+    return openvino
 
 
 def _asked_of(compiled: Any) -> Callable[[Any], NDArray[np.float32]]:
@@ -98,7 +114,7 @@ def _each_sentence_for_itself(model: Any) -> Any:
     It is asked for the vectors of tokens instead of their mean. None unless everything to be changed is found: the
     table of places, what hides the empty ones from attention, and the mean.
     """
-    import openvino
+    openvino = _openvino()
     from openvino import opset13 as made
 
     named = {parameter.get_friendly_name(): parameter for parameter in model.get_parameters()}

@@ -34,6 +34,11 @@ def vectors_side_by_side(
     if at_once == 1:
         yield from (_vectors(network, sentences, *batch) for batch in batches)
         return
+    first = next(batches, None)
+    if first is None:
+        return
+    # The first call of OpenVINO's bindings sets them up; two at once wait for each other for ever.
+    yield _vectors(network, sentences, *first)
     pool = ThreadPoolExecutor(at_once)
     try:
         yield from pool.map(lambda batch: _vectors(network, sentences, *batch), batches)

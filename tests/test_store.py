@@ -318,6 +318,21 @@ def test_a_runtime_that_disagrees_is_not_used(encoder: SentenceEncoder, monkeypa
     monkeypatch.setattr(encoder, "_run_many", None)
 
 
+def test_where_the_fast_runtime_cannot_run_the_other_one_does(
+    encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def no_kernels(model: Path, threads: int) -> None:
+        raise RuntimeError("could not create a primitive")
+
+    monkeypatch.setattr("knowledge.embedding.on_openvino_side_by_side", no_kernels)
+    monkeypatch.setattr("knowledge.embedding.on_openvino", no_kernels)
+    monkeypatch.setattr(encoder, "_run_many", None)
+    texts = [f"{n} airstrikes" for n in range(MANY)]
+    assert np.allclose(encoder.encode(texts)[:5], encoder.encode(texts[:5]), atol=1e-4)
+    assert "onnxruntime does" in caplog.text
+    monkeypatch.setattr(encoder, "_run_many", None)
+
+
 def test_a_damaged_export_is_refused(models: Path, tmp_path: Path) -> None:
     source = next(folder for folder in models.iterdir() if (folder / "model.onnx").exists())
     copy = tmp_path / source.name

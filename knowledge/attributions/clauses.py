@@ -79,6 +79,10 @@ class Word:
         return not (self.text[0].isalnum() or self.text[0] == "_")
 
 
+#: "Rockets killed five" tells something, though "killed" may be a participle.
+BEFELL = re.compile(r"\b[a-z]{2,}ed\b|\b(?:left|hit|struck|fell|shot)\b")
+
+
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words and marks between two offsets, in order."""
     return [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(text, start, end)]

@@ -112,7 +112,8 @@ def cue_before_a_colon(words: str) -> re.Match[str] | None:
 
 
 _NEVER_SAID = re.compile(
-    r"\b(?:not|cannot|never|no longer|declin\w+|refus\w+|stopped short|without|avoid\w*|fail(?:s|ed)?)\b|n['’]t\b",
+    r"\b(?:not|cannot|never|neither|nor|no longer|declin\w+|refus\w+|stopped short|without|avoid\w*|fail(?:s|ed)?)\b"
+    r"|n['’]t\b",
     re.IGNORECASE,
 )
 #: "Should say", "needs to tell": it has not been said; "would only say" has.

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.attributions.clauses import VOICES, antecedent_before, has_finite, words_of
+from knowledge.attributions.clauses import BEFELL, VOICES, antecedent_before, has_finite, words_of
 from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
+from knowledge.attributions.word_order import not_the_agent
 from knowledge.model import Span
 from knowledge.speakers import row_of, who_is
 from knowledge.speakers.voices import without_article
@@ -53,6 +54,7 @@ def with_tagged(
     done: list[Draft] = []
     for other in here:
         rule = next((d for d in drafts if d.cue and other.cue and d.cue.overlaps(other.cue)), None)
+        other = _not_by_the_agent(text, other, sentence)
         if rule is None:
             done.append(_with_antecedent(text, other, sentence))
             continue
@@ -77,8 +79,6 @@ _BLAMED_ON = re.compile(r"blamed\s+on\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"\b(?:and|but|or|while|when|after|as|that|because|which|who)\s+(?:the\s+|an?\s+)?\Z", re.IGNORECASE
 )
-#: "Rockets killed five" tells something, though "killed" may be a participle.
-_BEFELL = re.compile(r"\b[a-z]{2,}ed\b|\b(?:left|hit|struck|fell|shot)\b")
 _PUBLISHER = re.compile(r"\b(?:station|channel|newspaper|agency|daily|network|website|television|radio|broadcaster)\Z")
 _ITS_NAME = re.compile(r"\s([A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,2})\s+(?=[\"“])")
 _WHERE_OR_WHEN = re.compile(r"(?:in|on|at|during|after|amid|near|over|since|as)\s", re.IGNORECASE)
@@ -114,13 +114,26 @@ def _with_what_came_before(text: str, draft: Draft, sentence: Span, others: Sequ
     before = trimmed(text, sentence.start, draft.source.start, [])
     if before is None or _GOES_ON.search(text, before.start, draft.source.start):
         return draft
-    if not has_finite(words_of(text, before.start, before.end)) and not _BEFELL.search(before.of(text)):
+    if not has_finite(words_of(text, before.start, before.end)) and not BEFELL.search(before.of(text)):
         return draft
     taken = any(
         o is not draft and (o.cue == draft.cue or o.content.overlaps(before) or (o.cue and o.cue.overlaps(before)))
         for o in others
     )
     return draft if taken else replace(draft, content=before)
+
+
+_RUNS_ON = re.compile(r"(?:,|\b(?:but|and)) (?:\w+ )*\Z")
+
+
+def _not_by_the_agent(text: str, tagged: Draft, sentence: Span) -> Draft:
+    """As in "The army was quoted by rebels as saying ..., but denied": the army denies, and not who is tagged."""
+    source, cue = tagged.source, tagged.cue
+    if source is None or cue is None or source.end > cue.start or not _RUNS_ON.search(text, source.end, cue.start):
+        return tagged
+    words = words_of(text, sentence.start, sentence.end)
+    upto = next((i for i, word in enumerate(words) if word.start >= cue.start), len(words))
+    return replace(tagged, source=not_the_agent(text, source, words, upto))
 
 
 def _passes_on(tagged: Draft, quoted: Draft) -> bool:

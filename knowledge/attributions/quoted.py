@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, VOICES, source_before, words_of
+from knowledge.attributions.cues import grade_of
 from knowledge.attributions.drafts import Draft, content_after, trimmed
 from knowledge.model import Span
 
@@ -20,8 +21,8 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _WAS_QUOTED = re.compile(
-    r"\b(?:was|were|is|are|been)\s+quoted\s+(?:by\s+(?P<by>[^,;:.“\"]{2,60}?)\s+)?(?:as\s+)?(?:saying|"
-    r"telling)\b(?:\s+by\s+(?P<by2>[^,;:.“\"]{2,60}?)(?=\s+that\b|\s+on\b|[,.;]))?",
+    r"\b(?:was|were|is|are|been)\s+(?:quoted|cited)\s+(?:by\s+(?P<by>[^,;:.“\"]{2,60}?)\s+)?(?:as\s+)?(?P<how>saying|"
+    r"telling|denying|claiming)\b(?:\s+by\s+(?P<by2>[^,;:.“\"]{2,60}?)(?=\s+that\b|\s+on\b|[,.;]))?",
     re.IGNORECASE,
 )
 #: "Quoted a source on Monday as saying": the day is no part of the source.
@@ -52,13 +53,16 @@ def read_quoted_as_saying(text: str, sentence: Span, quotations: list[Span]) -> 
             if heard_by and re.match(r"(?:its|their|his|her) (?:own )?(?:report|correspond)\w+$", cited):
                 # An agency that quotes its own reporter says it itself.
                 source, heard_by = heard_by, None
-            found.append(Draft(source, Span(match.start(), match.end()), content, "said", "quoted as saying", heard_by))
+            cue = Span(match.start(), match.end())
+            grade = grade_of(match.group().split()[-1])
+            found.append(Draft(source, cue, content, grade, "quoted as saying", heard_by))
     for match in _WAS_QUOTED.finditer(text, sentence.start, sentence.end):
         if any(match.start() >= q.start and match.end() <= q.end for q in quotations):
             continue
         words = words_of(text, sentence.start, match.start())
         who = source_before(words, len(words))
-        content = content_after(text, match.end(), sentence, quotations)
+        goes_on = re.match(r",\s+(?:but|and|while|though|although)\b", text[match.end() : sentence.end])
+        content = None if goes_on else content_after(text, match.end(), sentence, quotations)
         if who and content is None:
             content = trimmed(text, sentence.start, words[who[0]].start, quotations)
         if who and content:
@@ -69,7 +73,7 @@ def read_quoted_as_saying(text: str, sentence: Span, quotations: list[Span]) -> 
                     Span(words[who[0]].start, words[who[1] - 1].end),
                     Span(match.start(), match.end()),
                     content,
-                    "said",
+                    grade_of(match["how"]),
                     "quoted as saying",
                     heard_by,
                 )

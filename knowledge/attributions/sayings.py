@@ -58,7 +58,7 @@ def read_sentence(text: str, sentence: Span, quotations: tuple[Span, ...]) -> li
             drafts.append(found)
             taken += [s for s in (found.cue, found.source) if s and not found.borrowed]
     drafts.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
-    return _untangled(text, cited(text, sentence, drafts, inside))
+    return untangled(text, cited(text, sentence, drafts, inside))
 
 
 def _by_a_voice(text: str, draft: Draft) -> Draft | None:
@@ -154,7 +154,7 @@ def cited(text: str, sentence: Span, drafts: list[Draft], quotations: list[Span]
     return done
 
 
-def _untangled(text: str, drafts: list[Draft]) -> list[Draft]:
+def untangled(text: str, drafts: list[Draft]) -> list[Draft]:
     """Contents cut where the next speaker takes over ("X said A, while Y said B"); nested ones are left nested."""
     done: list[Draft] = []
     for i, draft in enumerate(drafts):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from knowledge.attributions.clauses import (
     ADVERBS,
     AUXILIARIES,
+    BEFELL,
     PRONOUNS,
     VOICES,
     Word,
@@ -19,7 +21,7 @@ from knowledge.attributions.clauses import (
 )
 from knowledge.attributions.cues import CLAIMS, Cue, cue_of_form
 from knowledge.attributions.drafts import Draft, content_after, past_adjuncts, trimmed
-from knowledge.attributions.word_order import fits, inverted, participle, resumed, subject_of
+from knowledge.attributions.word_order import fits, inverted, not_the_agent, participle, resumed, subject_of
 from knowledge.model import Span
 from knowledge.word_lists import words_in
 
@@ -67,6 +69,13 @@ _AFTER_A_NOUN = words_in("after_a_noun")
 _AFTER_A_HEARER = words_in("after_a_hearer")
 _HEARERS = words_in("hearers")
 _ENDS_A_HEARER = words_in("ends_a_hearer")
+#: ", wounding 14", ", and wounded 14".
+_GOES_ON = re.compile(r"(?:and\s+)?(?!citing|quoting|adding|according)[a-z]+(?:ing|ed)\b")
+#: "After the raid that killed 20, the army said, ..." does not yet tell what the army said.
+_SETS_THE_SCENE = re.compile(
+    r"(?:after|when|while|as|since|despite|although|though|because|if|before|in|on|at|amid|with|\w+ing)\b",
+    re.IGNORECASE,
+)
 
 
 def read_verb(
@@ -103,6 +112,8 @@ def read_verb(
     ):
         return None
     whole = Span(words[first].start, cue.end)
+    if row.grade == "denied" and re.search(r"\b(?:not|never|nor)\b|n['’]t\b", whole.of(text)):
+        row = replace(row, grade="held")
     if row.takes == "voice" or (row.cue == "claim" and _LIVES.match(text, cue.end, sentence.end)):
         return None
     if row.takes == "toll" and not _TOLL.match(text, cue.end, sentence.end):
@@ -159,6 +170,7 @@ def read_verb(
                 # "The rebels quoted the army as saying ..., but denied": the rebels deny.
                 quotes = earlier.heard_by is not None and earlier.heard_by.end <= earlier.source.start
                 source = earlier.heard_by if earlier.heard_by and quotes else earlier.source
+                source = not_the_agent(text, source, words, first)
             elif subject:
                 source = Span(words[subject[0]].start, words[subject[1] - 1].end)
             else:
@@ -190,6 +202,10 @@ def read_verb(
         if after and not left_has_clause(text, left) and has_finite(words_of(text, after.start, after.end)):
             # "The attack, he said, was over in minutes": the speaker stands in the middle of what is said.
             return Draft(source, whole, Span(left.start, after.end), row.grade, cue.of(text), heard_by)
+        if after and BEFELL.search(left.of(text)) and not _SETS_THE_SCENE.match(text, left.start):
+            # "A raid killed 20 people, the army said, wounding 14": the sentence goes on where it was.
+            told = Span(left.start, after.end) if _GOES_ON.match(text, after.start) else left
+            return Draft(source, whole, told, row.grade, cue.of(text), heard_by)
     # A sentence that is over after the verb has nothing else to pass on than what stands before.
     left_is_content = bool(
         left and not borrowed and (_is_content(text, left, quotations) or left_has_clause(text, left) or ends)

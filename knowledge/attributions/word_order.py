@@ -268,3 +268,13 @@ def participle(
     elif not VOICES.search(source.of(text)):
         return None
     return Draft(source, whole, content, row.grade, cue.of(text))
+
+
+def not_the_agent(text: str, source: Span, words: list[Word], upto: int) -> Span:
+    """As in "The mayor was told by police that ten died, but denied": the mayor denies, and not who told him."""
+    subject = subject_of(words, upto) if text[: source.start].endswith(" by ") else None
+    if subject is None or words[subject[1] - 1].end > source.start:
+        return source
+    name = Span(words[subject[0]].start, words[subject[1] - 1].end)
+    named = text[name.start].isupper() and not re.match(r"(?:The|A|An|This|That)\b", name.of(text))
+    return name if named or VOICES.search(name.of(text)) or row_of(who_is(name.of(text))) else source
