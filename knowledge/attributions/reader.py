@@ -16,7 +16,7 @@ from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
 from knowledge.attributions.run_together import in_the_open
 from knowledge.attributions.running_on import RunningOn
-from knowledge.attributions.sayings import read_introduction, read_sentence, without_what_is_asked
+from knowledge.attributions.sayings import read_introduction, read_sentence, without_ones_own, without_what_is_asked
 from knowledge.attributions.turns import passed_on, up_to_the_voice, without_the_reporter
 from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
@@ -121,7 +121,7 @@ def _sentence(
     tagged: tuple[Draft, ...] | None,
 ) -> list[Attribution]:
     drafts = with_tagged(text, read_sentence(text, sentence, quotations), tagged, sentence, quotations)
-    drafts = claims_answered(text, without_what_is_asked(text, drafts), sentence)
+    drafts = claims_answered(text, without_what_is_asked(text, without_ones_own(text, drafts)), sentence)
     drafts = [up_to_the_voice(text, draft) for draft in without_the_reporter(text, drafts)]
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []

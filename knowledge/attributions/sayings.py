@@ -28,6 +28,7 @@ CITING = ("citing", "quoting")
 
 #: A stretch with more reporting verbs than this is no sentence of a report; reading on would only cost time.
 MOST_CUES = 24
+_ONES_OWN = re.compile(r"(?:its|their|his|her)\b", re.IGNORECASE)
 
 
 def read_sentence(text: str, sentence: Span, quotations: tuple[Span, ...]) -> list[Draft]:
@@ -152,6 +153,11 @@ def cited(text: str, sentence: Span, drafts: list[Draft], quotations: list[Span]
         done[other] = replace(done[other], content=content)
         done[i] = replace(draft, content=content)
     return done
+
+
+def without_ones_own(text: str, drafts: list[Draft]) -> list[Draft]:
+    """As in "SOHR, citing its network of sources": a voice's own sources are the voice."""
+    return [d for d in drafts if not (d.verb.lower() in CITING and d.source and _ONES_OWN.match(d.source.of(text)))]
 
 
 def untangled(text: str, drafts: list[Draft]) -> list[Draft]:
