@@ -13,8 +13,8 @@ Scored, each against what README.md in this folder says of the annotation:
 - rival anywhere on the card: the same where it only stands near counts, too: as context, or as one speaker's earlier
   toll (`REVISED`). It has no goal; it tells a figure that a reader does not see from one that is not set against the
   claim.
-- rival shown or in the ledger: the same where the card's ledger, "who says how many", has the figure with its speaker
-  and its date. It has no goal either; a toll that rose contradicts nobody and yet is told.
+- rival shown or in the ledger: the same where the card's printed table of who says how many has the figure with its
+  speaker: a toll that rose contradicts nobody and yet is shown. Rows that are not printed do not count.
 - origins right: as many origins as the reader found among the reports of the event; a card that misses them is wrong.
 - no false denial: of all claims, those whose card shows nobody as denying, or only who does deny.
 - same origin: precision, recall and F1 over the pairs, once for the two reports as wholes (`shared_origin`) and once
@@ -170,10 +170,10 @@ def _report(asked: Sequence[Asked], pairs: Sequence[Compared]) -> None:
     _line("event found", [bool(o.shown_as) for o in event], GOALS["event"])
     for kind in OF_THE_EVENT:
         _line(f"  {kind}", [bool(o.shown_as) for o in event if o.claim.kind == kind])
-    _line("rival figure shown with its speaker", rivals, GOALS["rivals"])
+    _line("rival figure with its speaker, against the claim", rivals, GOALS["rivals"])
     _line("  anywhere on the card, as context or REVISED, too", [seen for o in counted for seen in o.anywhere])
     either = [not m or own for o in counted for (_, m), own in zip(o.rivals, o.in_ledger, strict=True)]
-    _line("  shown, or in the ledger of who says how many", either)
+    _line("  or in the table of who says how many", either, GOALS["rivals"])
     _line("  at least one, of claims with a rival", [any(not m for _, m in o.rivals) for o in counted if o.rivals])
     _line("origins right", origins, GOALS["origins"])
     seen = [o for o in counted if o.claim.origins is not None and o.shown_as in ("reports", "differs", "denies")]

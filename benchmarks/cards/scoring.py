@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from benchmarks.cards.annotations import AnnotatedClaim, Said, other_names
+from bot.card.figures import MOST_ROWS, rows_of, told_in_figures
 from knowledge.model import Account, Article, Attribution, Claim, ContextCard, Finding, Origin, Quantity, Statement
 from knowledge.speakers import outlet_of, row_of, who_is
 from retrieval.events import elsewhere
@@ -39,7 +40,7 @@ class Outcome:
     rivals: tuple[tuple[Said, str], ...]
     #: For each rival, whether its figure stands with its speaker anywhere on the card, what only stands near included.
     anywhere: tuple[bool, ...]
-    #: For each rival, whether the ledger ("who says how many") has its figure under its speaker.
+    #: For each rival, whether the printed ledger ("who says how many") has its figure under its speaker.
     in_ledger: tuple[bool, ...]
     #: The origins the card tells apart among the reports of the event.
     origins: tuple[Origin, ...]
@@ -118,7 +119,7 @@ def _in_their_voice(rival: Said, card: ContextCard) -> list[tuple[Account, Findi
 
 
 def _is_in_ledger(rival: Said, card: ContextCard) -> bool:
-    """Whether the ledger of the event has a rival figure under its speaker's name."""
+    """Whether the card's printed tables of who says how many have a rival figure under its speaker's name."""
     return any(
         _is(rival.figure, figure.quantity)
         and is_voice(
@@ -126,8 +127,9 @@ def _is_in_ledger(rival: Said, card: ContextCard) -> bool:
             Account(figure.speaker, "context", (figure.finding,)),
             replace(figure.finding, heard=figure.attribution),
         )
-        for tally in card.tallies
-        for figure in tally.figures
+        for tally in told_in_figures(card)
+        for row in rows_of(tally)[:MOST_ROWS]
+        for figure in row
     )
 
 
