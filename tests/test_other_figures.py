@@ -52,6 +52,39 @@ def test_the_number_of_others_on_another_day_or_road_is_nobodys_slip(empty_store
     assert "differs" not in said(card).values() and "reports" not in said(card).values()
 
 
+@pytest.mark.parametrize(
+    ("published", "told", "speaker", "relation"),
+    [
+        (None, "The army denied that 29 civilians had been killed on the Kalden road.", "army", "denies"),
+        (
+            "2026-03-16",
+            "The army denied on Monday that 29 civilians had been killed on the Kalden road.",
+            "army",
+            "denies",
+        ),
+        (
+            "2026-03-10",
+            "29 civilians died when shells hit two buses near Kalden, Mill Watch said.",
+            "Mill Watch",
+            "reports",
+        ),
+        (None, "Mill Watch said 29 civilians were killed in Kalden.", "Mill Watch", "reports"),
+    ],
+)
+def test_the_number_of_others_silences_nobody(
+    empty_store: Store, published: str | None, told: str, speaker: str, relation: str
+) -> None:
+    card = dated_card(empty_store, CIVILIANS, ("2026-03-10", REBELS), (published, told))
+    assert said(card)[speaker] == relation
+
+
+def test_who_names_no_doer_silences_no_denial(empty_store: Store) -> None:
+    told = "Strike on Kalden market\n\nAn air strike on Kalden market killed 12 people on 10 March, the Border Monitor said."
+    denied = "The army denied killing 12 people in the air strike on Kalden market."
+    claim = "The army killed 12 people in an air strike on Kalden market"
+    assert said(dated_card(empty_store, claim, ("2026-03-10", told), (None, denied)))["army"] == "denies"
+
+
 # --- which reports are of the event ------------------------------------------------------------------------------
 
 RAID = "Air strike on Homs market kills 12 people"
@@ -111,6 +144,12 @@ def test_who_says_it_is_no_part_of_what_happened(empty_store: Store) -> None:
         ("40 people died in the first report of deaths since the start of the operation", False),
         ("By far the deadliest strike in the two-year-old civil war killed 213", False),
         ("The deadliest month since the war began saw 5,000 killed", True),
+        ("Ariha is the deadliest town in the war, where strikes have killed 300", True),
+        ("In the bloodiest chapter of the war, 300 people were killed", True),
+        ("The heaviest strikes of the four-month campaign, with 300 killed", True),
+        ("In the worst of the 10-month offensive 300 people were killed", True),
+        ("In the worst fighting since the war began 300 people were killed", True),
+        ("The deadliest single strike since the war began killed 55", False),
         ("In the first three years of the five-year war 300,000 were killed", True),
         ("300,000 have been killed since the war began, the highest toll in decades", True),
         ("The largest group counts 300,000 dead since the war began", True),
