@@ -79,7 +79,7 @@ def test_the_number_of_others_silences_nobody(
 
 
 def test_who_names_no_doer_silences_no_denial(empty_store: Store) -> None:
-    told = "Strike on Kalden market\n\nAn air strike on Kalden market killed 12 people on 10 March, the Border Monitor said."
+    told = "Strike on market\n\nAn air strike on Kalden market killed 12 people on 10 March, the Border Monitor said."
     denied = "The army denied killing 12 people in the air strike on Kalden market."
     claim = "The army killed 12 people in an air strike on Kalden market"
     assert said(dated_card(empty_store, claim, ("2026-03-10", told), (None, denied)))["army"] == "denies"
@@ -195,3 +195,35 @@ def test_what_a_report_tells_further_down_of_others_does_not(empty_store: Store)
     more = TWELVE + " Shops were shut. Nobody spoke. Four civilians were killed in Homs by a mine, Mill Watch said."
     card = dated_card(empty_store, RAID, ("2026-03-10", more))
     assert ("Mill Watch", 4) not in in_the_ledger(card)
+
+
+# --- who denies a figure -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "denying"),
+    [
+        ("12 people were killed by the army in Kalden", "The army has never denied killing 12 people in Kalden.", ""),
+        ("12 people were killed by the army in Kalden", "The army could not deny killing 12 people in Kalden.", ""),
+        (
+            "The army killed 12 people in an air strike on Kalden market",
+            "The army did not deny that an air strike on Kalden market killed 12 people.",
+            "",
+        ),
+        ("12 people were killed by the army in Kalden", "The army denied that the 12 killed were civilians.", ""),
+        ("12 people were killed by rebels in Kalden", "The rebels denied that the 12 killed were civilians.", ""),
+        ("12 civilians were killed in Kalden", "The army denied that the 12 killed in Kalden were civilians.", "army"),
+        ("12 people were killed in Kalden", "The army denied that the 12 people were killed in Kalden.", "army"),
+        (
+            RAID,
+            "The army, quoting a report by SOHR, said 12 people were killed in an air strike on Homs market and "
+            "called it a lie.",
+            "army",
+        ),
+    ],
+)
+def test_a_denial_is_of_what_it_denies_and_of_whoever_denies_it(
+    empty_store: Store, claim: str, told: str, denying: str
+) -> None:
+    card = dated_card(empty_store, claim, ("2026-03-10", told))
+    assert {who for who, relation in said(card).items() if relation == "denies"} == ({denying} if denying else set())
