@@ -88,6 +88,8 @@ def _ranked() -> re.Pattern[str]:
     ranks, one, events = ("|".join(_table()[row]) for row in ("ranks", "one_event", "long_events"))
     between = r"(?:(?!(?:of|in|on|for|since|during|where|that|which|and)\b)[\w’'-]+ ){0,3}?"
     return re.compile(
-        rf"\b(?:{ranks}) {between}(?:{one})\b(?! (?:{events})\b)[^.;,]*?\b(?:since|in|of|during)\b[^.;,]*",
+        rf"\b(?:(?:{ranks}) {between}(?:{one})\b(?! (?:{events})\b)[^.;,]*?"
+        # "A strike on Kalden, the worst in the war".
+        rf"|(?:{one})\b[^.;,]*, (?:by far )?the (?:{ranks}) )\b(?:since|in|of|during)\b[^.;,]*",
         re.IGNORECASE,
     )

@@ -227,3 +227,44 @@ def test_a_denial_is_of_what_it_denies_and_of_whoever_denies_it(
 ) -> None:
     card = dated_card(empty_store, claim, ("2026-03-10", told))
     assert {who for who, relation in said(card).items() if relation == "denies"} == ({denying} if denying else set())
+
+
+# --- of which day, and of what -----------------------------------------------------------------------------------
+
+MAYOR = "A raid on Ariha killed 20 people on 10 March, Mayor Ada Finn said."
+ARIHA = "20 people were killed in a raid on Ariha"
+
+
+@pytest.mark.parametrize(
+    ("beneath", "relation"),
+    [
+        ("The mayor said on 7 March that a raid was likely. Shops were shut.", "differs"),
+        ("The town had been encircled on 8 March. Shops were shut.", "differs"),
+        ("The raid killed nine people on 7 March, Mill Watch said.", "context"),
+    ],
+)
+def test_a_headline_is_of_the_day_for_which_its_report_counts(empty_store: Store, beneath: str, relation: str) -> None:
+    told = f"Nine killed in raid on Ariha: Mill Watch\n\n{beneath}"
+    card = dated_card(empty_store, ARIHA, ("2026-03-11", MAYOR), ("2026-03-11", told))
+    nine = {a.relation for a in card.accounts for f in a.findings for q in f.statement.quantities if q.value == 9}
+    assert nine == {relation}
+
+
+def test_a_strike_called_the_worst_of_its_war_is_a_single_one(empty_store: Store) -> None:
+    told = "A raid on Ariha, the worst in the three-year-old war, killed 55 people, Mill Watch said."
+    card = dated_card(empty_store, ARIHA, ("2026-03-10", MAYOR), ("2026-03-10", told))
+    assert said(card)["Mill Watch"] == "differs"
+    assert "PERIOD_DIFFERS" not in {caveat.kind for caveat in card.caveats}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "At least 20 people, Mayor Ada Finn said, were killed in a raid on Ariha.",
+        "Ariha mourned the 20 people who were killed in a raid on Tuesday, Mayor Ada Finn said.",
+    ],
+)
+def test_the_dead_whose_death_is_told_further_on_are_the_claimed_ones(empty_store: Store, told: str) -> None:
+    card = dated_card(empty_store, ARIHA, ("2026-03-10", told))
+    assert said(card)["Ada Finn"] == "reports"
+    assert "UNIT_DIFFERS" not in {caveat.kind for caveat in card.caveats}

@@ -106,7 +106,7 @@ def _of_others_told(claim: Claim, claimed: Quantity, weighed: Weighed, beside: S
     """Who prints the very number of other people than the claim, and tells the rest of it, as nobody else does.
 
     "29 civilians were killed on the road" is then of the 29 rebels killed there, and of no nine civilians elsewhere.
-    `beside` is what counts other people. Where somebody reports the claim, no one was mistaken.
+    `beside` is what counts other people.
     """
     day = day_of(claim)
     telling = [
@@ -119,12 +119,17 @@ def _of_others_told(claim: Claim, claimed: Quantity, weighed: Weighed, beside: S
         and (surely_of(claim, f) or (names_something(claim, claimed) and told_in(claim, claimed, f) == 1.0))
         and (day is None or may_be_of(day, f, days_told(beside)))
     ]
-    return [] if any(r.relation == "reports" for r in weighed.related) else telling
+    reporting = [r.finding for r in weighed.related if r.relation == "reports"]
+    told = max((told_in(claim, claimed, f) for f in telling), default=0.0)
+    return telling if told > max((told_in(claim, claimed, f) for f in reporting), default=0.0) else []
 
 
 def _of_their_event(weighed: Weighed, slips: Sequence[Finding]) -> Weighed:
-    """What was weighed without the rivals of another event than that of these findings; nobody's denial is lost."""
-    if not slips:
+    """What was weighed without the rivals of another event than that of these findings, where nobody reports the claim.
+
+    Nobody's denial is lost.
+    """
+    if not slips or any(r.relation == "reports" for r in weighed.related):
         return weighed
     events = events_of(slips)
     ids = {f.article.id for f in slips}
