@@ -254,7 +254,6 @@ def test_a_strike_called_the_worst_of_its_war_is_a_single_one(empty_store: Store
     told = "A raid on Ariha, the worst in the three-year-old war, killed 55 people, Mill Watch said."
     card = dated_card(empty_store, ARIHA, ("2026-03-10", MAYOR), ("2026-03-10", told))
     assert said(card)["Mill Watch"] == "differs"
-    assert "PERIOD_DIFFERS" not in {caveat.kind for caveat in card.caveats}
 
 
 @pytest.mark.parametrize(
