@@ -57,16 +57,17 @@ def _covers_a_country(claim: Claim, finding: Finding) -> bool:
     if not here or (named and not apart(here, named)):
         return False
     wide = {place.name for place in finding.statement.where if place.province is None}
-    return any(not match["name"] or match["name"] in wide for match in _countrywide().finditer(finding.words))
+    told = _ONE_OF.sub("", finding.words)
+    return any(not match["name"] or match["name"] in wide for match in _countrywide().finditer(told))
 
 
 def _is_of_bodies(claim: Claim, finding: Finding, figures: Sequence[Quantity], reporting: Sequence[Finding]) -> bool:
     """Whether these are bodies that somebody has seen, where somebody else has counted as many dead as are claimed.
 
-    Whoever has found "only 12 bodies" says that there are no more.
+    Whoever has found "only 12 bodies", or "all 12", says that there are no more.
     """
     dead = [c.value for c in claim.quantities if c.state == "killed" and not counts_bodies(c)]
-    if not reporting or not dead or TURNING["only"].search(finding.words):
+    if not reporting or not dead or _says_no_more(finding):
         return False
     return all(counts_bodies(q) and q.value < max(dead) for q in figures)
 
@@ -77,11 +78,19 @@ def _is_their_earlier_word(finding: Finding, figures: Sequence[Quantity], report
     "Earlier on Tuesday a source told the agency that one had died" is an earlier toll, or an earlier raid. Whoever has
     a name has counted apart.
     """
-    if not _EARLIER.match(finding.words) or (has_name(finding.speaker) and finding.speaker.kind not in AGENCIES):
+    if (
+        not _EARLIER.match(finding.words)
+        or _says_no_more(finding)
+        or (has_name(finding.speaker) and finding.speaker.kind not in AGENCIES)
+    ):
         return False
     later = [f for f in reporting if f.article.id == finding.article.id and _agencies(f) & _agencies(finding)]
     given = [q.value for f in later for q in f.statement.quantities if any(counts_same(q, own) for own in figures)]
     return bool(given) and all(q.value < max(given) for q in figures)
+
+
+def _says_no_more(finding: Finding) -> bool:
+    return bool(TURNING["only"].search(finding.words) or _worded("no_more").search(finding.words))
 
 
 def _agencies(finding: Finding) -> set[str]:
@@ -101,7 +110,7 @@ def _follows_another_place(
         return False
     here, own = _towns(claim.where), finding.statement.ordinal
     for other in sorted(report, key=lambda f: -f.statement.ordinal):
-        towns = _towns(other.statement.where)
+        towns = [place for place in _towns(other.statement.where) if not _is_where_somebody_spoke(place, other)]
         counts = [q for q in other.statement.quantities if any(counts_same(q, figure) for figure in figures)]
         if other.statement.ordinal >= own or not (counts or towns):
             continue
@@ -110,6 +119,16 @@ def _follows_another_place(
         if counts:
             return not leads_with(other) and all(_is_nearer(q, counts[0], claim) for q in figures)
     return False
+
+
+def _is_where_somebody_spoke(place: Place, finding: Finding) -> bool:
+    """Whether a place stands right before whoever speaks: "In Damascus, the government said"."""
+    speakers = [voice.speaker_span for voice in finding.statement.attributions if voice.speaker_span]
+    return any(
+        place.span and _RIGHT_BEFORE.fullmatch(finding.article.text, place.span.end, speaker.start)
+        for speaker in speakers
+        if place.span and place.span.end <= speaker.start
+    )
 
 
 def _is_nearer(quantity: Quantity, other: Quantity, claim: Claim) -> bool:
@@ -150,13 +169,21 @@ def _is_of_another_blow(claim: Claim, finding: Finding, quantity: Quantity) -> b
     return (
         apart(claim.where, told_there)
         and bool(_blow_on().search(text[start : last.start]))
-        and bool(_THAT_LEFT.search(text[last.end : quantity.span.start]))
+        and bool(_THAT_LEFT.match(text, last.end, quantity.span.start))
     )
 
 
 #: "Earlier on Tuesday", "Earlier in the day".
 _EARLIER = re.compile(r"\W*earlier (?:on|in|today|yesterday|this)\b", re.IGNORECASE)
-_THAT_LEFT = re.compile(r"\b(?:that|which|killing|leaving)\b", re.IGNORECASE)
+#: "That left", "in which", "killing", where nothing else is told of the blow before: "that angered the army, leaving".
+_THAT_LEFT = re.compile(
+    r"(?:(?!\b(?:that|which|who)\b).)*?\b(?:(?:that|which) (?:(?:has|have|had|also) ){0,2}"
+    r"(?:killed|left|claimed|cost|took|wounded|injured)|(?:in|by) which|killing|leaving)\b",
+    re.IGNORECASE,
+)
+#: What is one of many is not all of them: "one of the worst attacks across the country".
+_ONE_OF = re.compile(r"\bone of [^,.;]*", re.IGNORECASE)
+_RIGHT_BEFORE = re.compile(r",? (?:the )?", re.IGNORECASE)
 
 
 def _any(*rows: str) -> str:

@@ -65,12 +65,14 @@ def _table() -> dict[str, list[str]]:
 
 @cache
 def _over_years() -> re.Pattern[str]:
-    since, years, events, wars = ("|".join(_table()[row]) for row in ("since", "years_of", "long_events", "wars"))
+    rows = ("since", "years_of", "long_events", "wars", "ranks", "long_parts")
+    since, years, events, wars, ranks, parts = ("|".join(_table()[row]) for row in rows)
     # "Since Veldia's conflict broke out in March 2011"; "the war monitor" is no war.
     return re.compile(
         rf"\bsince (?:{since}|(?:\w+ )?\d{{4}})\b|\b\w+-year(?:-old|-long)? (?:{years})\b|"
         rf"\bsince (?:[\w’'-]+ ){{0,5}}(?:{wars}|protests)\b|"
         rf"\b(?:{wars})\b(?! monitor)[^.;]{{0,60}}?\b(?:has|have|had) (?:\w+ )?(?:killed|claimed|left|cost|caused)\b|"
+        rf"\b(?:{ranks}) (?:[\w-]+ )?(?:{parts}) (?:of|in) the (?:[\w-]+ )?(?:{years}|{events})\b|"
         rf"\b(?:same|whole|entire|\w+-month(?:-long)?) (?:{events})\b",
         re.IGNORECASE,
     )
@@ -80,10 +82,14 @@ def _over_years() -> re.Pattern[str]:
 def _ranked() -> re.Pattern[str]:
     """What an event is called beside others, to the end of the clause: that is not for how long its dead were counted.
 
-    "By far the worst use of gas in the two-year-old war", "the first deaths since the start of it"; not "the first
-    three years of the war".
+    "By far the worst use of gas in the two-year-old war", "the first deaths since the start of it"; not "the worst
+    fighting of the war", nor "its worst strikes".
     """
-    ranks, spells = ("|".join(_table()[row]) for row in ("ranks", "spells"))
+    ranks, one, events = ("|".join(_table()[row]) for row in ("ranks", "one_event", "long_events"))
+    between = r"(?:(?!(?:of|in|on|for|since|during|where|that|which|and)\b)[\w’'-]+ ){0,3}?"
     return re.compile(
-        rf"\b(?:{ranks})\b(?! (?:[\w-]+ )?(?:{spells})\b)[^.;,]*?\b(?:since|in|of|during)\b[^.;,]*", re.IGNORECASE
+        rf"\b(?:(?:{ranks}) {between}(?:{one})\b(?! (?:{events})\b)[^.;,]*?"
+        # "A strike on Kalden, the worst in the war".
+        rf"|(?:{one})\b[^.;,]*, (?:by far )?the (?:{ranks}) )\b(?:since|in|of|during)\b[^.;,]*",
+        re.IGNORECASE,
     )

@@ -191,7 +191,7 @@ def _denied(claim: str, statement: str) -> Contrast | None:
     for shape in ("denied_after", "denying"):
         for match in _shape(shape).finditer(statement):
             before, after = statement[: match.start()], statement[match.end() :]
-            if hedged(before[-40:] + match.group()) or _turned(before):
+            if hedged(before[-40:] + match.group()) or _turned(before) or denies_else(claim, after):
                 continue
             if _NEGATION.search(_CLAUSE.split(after.strip())[0]):
                 # Whoever calls it a lie that it did not happen says that it did.
@@ -221,6 +221,38 @@ def _content(words: str) -> list[str]:
 def _turned(before: str) -> bool:
     """Whether the words just before a denial turn it round: "did not deny", "no one disputed"."""
     return bool(_NEGATION.search(" ".join(before.split()[-3:])))
+
+
+def denies_nothing(words: str) -> bool:
+    """Whether words that end with a verb of denial turn it round, in its own clause.
+
+    >>> denies_nothing("The army has never denied"), denies_nothing("It had never hit Tarn, the army said, denying")
+    (True, False)
+    """
+    verb = next(reversed(list(_shape("denying").finditer(words))), None)
+    if verb is None:
+        return False
+    before = " ".join(re.split(r"[,;:]|\b(?:and|but)\b", words[: verb.start()])[-1].split()[-3:])
+    return _turned(before) or bool(_shape("hedging").search(f"{before} {verb.group()}"))
+
+
+@cache
+def _known_dead() -> re.Pattern[str]:
+    return re.compile(rf"\s*{_table()['known_dead']['pattern']}\b", re.IGNORECASE)
+
+
+def denies_else(claim: str, denied: str) -> bool:
+    """Whether a denial takes the claimed dead for known, and denies something of them that no claim says.
+
+    >>> denies_else("12 people were killed", "that the 12 killed in Kalden were civilians")
+    True
+    >>> denies_else("12 civilians were killed", "that the 12 killed in Kalden were civilians")
+    False
+    """
+    if (known := _known_dead().match(denied)) is None:
+        return False
+    said = _content(denied[known.end() :])[:1]
+    return not {stem(word) for word in said} & set(words_of(claim))
 
 
 def _is_claim(wanted: set[str], before: str, content: Sequence[str]) -> bool:

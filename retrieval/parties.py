@@ -52,7 +52,7 @@ def parted(claim: Claim, finding: Finding, report: Sequence[Finding] = ()) -> st
 
     `report` is what else was found in the same article: a note that counts "28 dead" and then "28 civilians" says who.
     """
-    return _other_doer(claim, finding) or _other_people(claim, finding, report)
+    return _other_doer(claim, finding) or other_people(claim, finding, report)
 
 
 def _other_doer(claim: Claim, finding: Finding) -> str:
@@ -123,7 +123,8 @@ def doers_in(words: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
+def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
+    """In what a finding is of other people than the claim; empty where it is not sure to be."""
     counted = [q for q in claim.quantities if _group_of(q)]
     pairs = [(mine, q) for mine in counted for q in finding.statement.quantities if fits(mine, q)]
     if pairs:

@@ -119,7 +119,7 @@ def of_another_day(finding: Finding, days: Sequence[Period] = ()) -> bool:
 
 
 def dated_by_its_report(finding: Finding, told: Mapping[str, Period]) -> Finding:
-    """A headline, which names no day, with the day of which its report tells; `told` is what `days_told` gives."""
+    """A headline, which names no day, with the day for which its report counts; `told` is what `days_told` gives."""
     day = told.get(finding.article.id)
     if day is None or finding.statement.when is not None or finding.statement.place_in_article != "headline":
         return finding

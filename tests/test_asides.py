@@ -51,6 +51,27 @@ def how(card: ContextCard, figure: float) -> str:
             "differs",
             (f"{MAYOR} Jets back from a raid on Homs struck, killing 25 in Ariha, the Border Monitor said.",),
         ),
+        (
+            25,
+            "differs",
+            (
+                MAYOR,
+                "In the raid on Ariha, carried out after an attack on Homs that angered the army, leaving 25 dead, two "
+                "houses fell, the Border Monitor said.",
+            ),
+        ),
+        (
+            35,
+            "differs",
+            (
+                MAYOR,
+                "After Tuesday's raid on a market, 35 people were killed, the Border Monitor said, one of the worst "
+                "attacks across the country. The raid hit Ariha.",
+            ),
+        ),
+        (12, "differs", (MAYOR, "Tom Rask said the total was 12 bodies after Tuesday's raid on Ariha, and no more.")),
+        (12, "differs", (MAYOR, "Tom Rask said all 12 bodies had been brought from Tuesday's raid on Ariha.")),
+        (12, "differs", (MAYOR, "Tom Rask said no more than 12 bodies were recovered after Tuesday's raid on Ariha.")),
         (90, "context", (f"{MAYOR} From Ariha the army set out for the attack on Homs that left 90 dead, he said.",)),
         (
             25,
@@ -79,6 +100,11 @@ def test_a_figure_of_something_else_is_set_against_nobody(
             25,
             "differs",
             f"{FURTHER_DOWN} In Homs, shelling killed four, Tom Rask said. The Border Monitor said 25 died.",
+        ),
+        (
+            15,
+            "differs",
+            f"{FURTHER_DOWN} In Damascus, the government said 14 people died. The Border Monitor said 15 died.",
         ),
     ],
 )
@@ -114,6 +140,7 @@ def test_whoever_was_mistakenly_hit_was_hit(empty_store: Store) -> None:
     [
         (2, "a local source told Reuters that two people had been killed", "context"),
         (15, "the Border Monitor told Reuters that 15 people had been killed", "differs"),
+        (2, "a local source told Reuters that only two people had been killed", "differs"),
         (35, "a local source told Reuters that 35 people had been killed", "differs"),
     ],
 )

@@ -432,6 +432,14 @@ def test_an_office_without_a_country_is_no_states() -> None:
     assert len(origins(first(agency, report("Daily Lantern", f"{ministry} in Ankara.")))) == 2
     # In a report of one country, whose else would it be?
     assert len(origins(first(agency, report("Daily Lantern", f"{ministry} in Damascus.")))) == 1
+    others = (
+        "Turkey said that its guns had fired on Damascus, in Syria.",
+        "The rebel government that runs Damascus, Syria, met.",
+    )
+    for other in others:
+        toll = "The interior ministry put the toll at two people killed and six people wounded."
+        told = found(report("Daily Lantern", f"{other} {toll}"))
+        assert len(origins([*first(agency), told[-1]], beside=told)) == 2
     alone = report("Daily Lantern", "The interior ministry said two people were killed in Damascus.")
     assert len(origins(first(agency, alone))) == 2
 

@@ -52,6 +52,39 @@ def test_the_number_of_others_on_another_day_or_road_is_nobodys_slip(empty_store
     assert "differs" not in said(card).values() and "reports" not in said(card).values()
 
 
+@pytest.mark.parametrize(
+    ("published", "told", "speaker", "relation"),
+    [
+        (None, "The army denied that 29 civilians had been killed on the Kalden road.", "army", "denies"),
+        (
+            "2026-03-16",
+            "The army denied on Monday that 29 civilians had been killed on the Kalden road.",
+            "army",
+            "denies",
+        ),
+        (
+            "2026-03-10",
+            "29 civilians died when shells hit two buses near Kalden, Mill Watch said.",
+            "Mill Watch",
+            "reports",
+        ),
+        (None, "Mill Watch said 29 civilians were killed in Kalden.", "Mill Watch", "reports"),
+    ],
+)
+def test_the_number_of_others_silences_nobody(
+    empty_store: Store, published: str | None, told: str, speaker: str, relation: str
+) -> None:
+    card = dated_card(empty_store, CIVILIANS, ("2026-03-10", REBELS), (published, told))
+    assert said(card)[speaker] == relation
+
+
+def test_who_names_no_doer_silences_no_denial(empty_store: Store) -> None:
+    told = "Strike on market\n\nAn air strike on Kalden market killed 12 people on 10 March, the Border Monitor said."
+    denied = "The army denied killing 12 people in the air strike on Kalden market."
+    claim = "The army killed 12 people in an air strike on Kalden market"
+    assert said(dated_card(empty_store, claim, ("2026-03-10", told), (None, denied)))["army"] == "denies"
+
+
 # --- which reports are of the event ------------------------------------------------------------------------------
 
 RAID = "Air strike on Homs market kills 12 people"
@@ -111,6 +144,12 @@ def test_who_says_it_is_no_part_of_what_happened(empty_store: Store) -> None:
         ("40 people died in the first report of deaths since the start of the operation", False),
         ("By far the deadliest strike in the two-year-old civil war killed 213", False),
         ("The deadliest month since the war began saw 5,000 killed", True),
+        ("Ariha is the deadliest town in the war, where strikes have killed 300", True),
+        ("In the bloodiest chapter of the war, 300 people were killed", True),
+        ("The heaviest strikes of the four-month campaign, with 300 killed", True),
+        ("In the worst of the 10-month offensive 300 people were killed", True),
+        ("In the worst fighting since the war began 300 people were killed", True),
+        ("The deadliest single strike since the war began killed 55", False),
         ("In the first three years of the five-year war 300,000 were killed", True),
         ("300,000 have been killed since the war began, the highest toll in decades", True),
         ("The largest group counts 300,000 dead since the war began", True),
@@ -156,3 +195,75 @@ def test_what_a_report_tells_further_down_of_others_does_not(empty_store: Store)
     more = TWELVE + " Shops were shut. Nobody spoke. Four civilians were killed in Homs by a mine, Mill Watch said."
     card = dated_card(empty_store, RAID, ("2026-03-10", more))
     assert ("Mill Watch", 4) not in in_the_ledger(card)
+
+
+# --- who denies a figure -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "denying"),
+    [
+        ("12 people were killed by the army in Kalden", "The army has never denied killing 12 people in Kalden.", ""),
+        ("12 people were killed by the army in Kalden", "The army could not deny killing 12 people in Kalden.", ""),
+        (
+            "The army killed 12 people in an air strike on Kalden market",
+            "The army did not deny that an air strike on Kalden market killed 12 people.",
+            "",
+        ),
+        ("12 people were killed by the army in Kalden", "The army denied that the 12 killed were civilians.", ""),
+        ("12 people were killed by rebels in Kalden", "The rebels denied that the 12 killed were civilians.", ""),
+        ("12 civilians were killed in Kalden", "The army denied that the 12 killed in Kalden were civilians.", "army"),
+        ("12 people were killed in Kalden", "The army denied that the 12 people were killed in Kalden.", "army"),
+        (
+            RAID,
+            "The army, quoting a report by SOHR, said 12 people were killed in an air strike on Homs market and "
+            "called it a lie.",
+            "army",
+        ),
+    ],
+)
+def test_a_denial_is_of_what_it_denies_and_of_whoever_denies_it(
+    empty_store: Store, claim: str, told: str, denying: str
+) -> None:
+    card = dated_card(empty_store, claim, ("2026-03-10", told))
+    assert {who for who, relation in said(card).items() if relation == "denies"} == ({denying} if denying else set())
+
+
+# --- of which day, and of what -----------------------------------------------------------------------------------
+
+MAYOR = "A raid on Ariha killed 20 people on 10 March, Mayor Ada Finn said."
+ARIHA = "20 people were killed in a raid on Ariha"
+
+
+@pytest.mark.parametrize(
+    ("beneath", "relation"),
+    [
+        ("The mayor said on 7 March that a raid was likely. Shops were shut.", "differs"),
+        ("The town had been encircled on 8 March. Shops were shut.", "differs"),
+        ("The raid killed nine people on 7 March, Mill Watch said.", "context"),
+    ],
+)
+def test_a_headline_is_of_the_day_for_which_its_report_counts(empty_store: Store, beneath: str, relation: str) -> None:
+    told = f"Nine killed in raid on Ariha: Mill Watch\n\n{beneath}"
+    card = dated_card(empty_store, ARIHA, ("2026-03-11", MAYOR), ("2026-03-11", told))
+    nine = {a.relation for a in card.accounts for f in a.findings for q in f.statement.quantities if q.value == 9}
+    assert nine == {relation}
+
+
+def test_a_strike_called_the_worst_of_its_war_is_a_single_one(empty_store: Store) -> None:
+    told = "A raid on Ariha, the worst in the three-year-old war, killed 55 people, Mill Watch said."
+    card = dated_card(empty_store, ARIHA, ("2026-03-10", MAYOR), ("2026-03-10", told))
+    assert said(card)["Mill Watch"] == "differs"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "At least 20 people, Mayor Ada Finn said, were killed in a raid on Ariha.",
+        "Ariha mourned the 20 people who were killed in a raid on Tuesday, Mayor Ada Finn said.",
+    ],
+)
+def test_the_dead_whose_death_is_told_further_on_are_the_claimed_ones(empty_store: Store, told: str) -> None:
+    card = dated_card(empty_store, ARIHA, ("2026-03-10", told))
+    assert said(card)["Ada Finn"] == "reports"
+    assert "UNIT_DIFFERS" not in {caveat.kind for caveat in card.caveats}

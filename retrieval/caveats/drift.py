@@ -105,6 +105,9 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
     if not claimed.state and (claimed.unit == printed.unit or kinship == "broader"):
         # "30 fighters" leaves out what became of them; "people marched" are marchers.
         return False
+    if not printed.state and claimed.unit == printed.unit:
+        # "The 20 people who were killed": what became of them stands further on.
+        return False
     if claimed.unit != printed.unit and sides_in(claimed.counted) - sides_in(printed.counted):
         # Sixty mercenaries are not sixty Syrian soldiers under another name; that is another report.
         return False

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.model import Speaker
-from knowledge.speakers import WATCHING, fold, outlet_of, outlet_rows, speaker_rows, who_is
+from knowledge.quantities import unit_table
+from knowledge.speakers import WATCHING, fold, outlet_of, outlet_rows, sides_named, speaker_rows, who_is
 from knowledge.speakers.outlets import OutletRow, family_of
 
 #: Voices that are not named cannot be told apart from outlet to outlet, so they stay with the outlet that quotes them.
@@ -142,14 +143,15 @@ def one_body(a: Speaker, b: Speaker) -> bool:
     )
 
 
-def press_and_ministry(press: Speaker, office: Speaker, countries: Sequence[str]) -> bool:
+def press_and_ministry(press: Speaker, office: Speaker, countries: Sequence[str], report: str) -> bool:
     """Whether one is a state's press and the other a ministry of that state.
 
-    `countries` are those that the report of the ministry speaks of, the likeliest first: of a ministry that is not said
-    to be anybody's, that is whose it is.
+    `countries` are those that the report of the ministry speaks of, `report` its words: a ministry that is not said to
+    be anybody's is of the one country, where no other government is named.
 
     >>> press, office = Speaker("SANA", "state_media"), Speaker("interior ministry", "named_official")
-    >>> press_and_ministry(press, office, ["SY", "TR"]), press_and_ministry(press, office, ["TR"])
+    >>> told = "Shells fell on Kalden. The interior ministry put the toll at nine."
+    >>> press_and_ministry(press, office, ["SY"], told), press_and_ministry(press, office, ["SY", "TR"], told)
     (True, False)
     """
     words = office.name.lower().split()
@@ -157,8 +159,13 @@ def press_and_ministry(press: Speaker, office: Speaker, countries: Sequence[str]
         return False
     row = outlet_of(press.name)
     # "The rebels' health ministry" is another's.
-    nameless = office.side is None and len(words) <= LONGEST_OFFICE
-    return nameless and row is not None and row.country is not None and row.country in countries[:1]
+    if office.side is not None or len(words) > LONGEST_OFFICE or row is None or list(countries) != [row.country]:
+        return False
+    # An armed group has no ministry; a government, which has an army, has.
+    groups = {side for side in unit_table().armed if not side.endswith("government")}
+    return {side for side, _, _ in sides_named(report)} - groups <= {row.side} and not word_of("governing").search(
+        report
+    )
 
 
 def state_media_of(speaker: Speaker, countries: Iterable[str]) -> str | None:

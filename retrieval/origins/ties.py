@@ -82,7 +82,11 @@ def in_common(
             one = (through or one_body(*voices)) and _one_large_figure(findings[n], findings[m])
             if one or (
                 len(_shared(findings[n], findings[m])) > 1
-                and press_and_ministry(*voices, countries(findings[m], told.get(findings[m].article.id, ())))
+                and press_and_ministry(
+                    *voices,
+                    countries(findings[m], told.get(findings[m].article.id, ())),
+                    findings[m].article.text,
+                )
             ):
                 yield Tie(n, m)
     for n in reports:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.model import Claim, Finding, Quantity
+from knowledge.model import Attribution, Claim, Finding, Quantity
 from knowledge.places import related as lying
 from retrieval.choosing import MOST_NEAR, settled, told_with
 from retrieval.closeness import TURNING
-from retrieval.contrasts import by_words
+from retrieval.contrasts import by_words, denies_else, denies_nothing
 from retrieval.disowned import given, is_taken_for_granted
 from retrieval.events import Event, by_article, events_of, meet, where_of
 from retrieval.figures import counts, prints, prints_near, surely_of
@@ -148,9 +148,19 @@ def _denying(claim: Claim, claimed: Quantity, finding: Finding) -> Finding | Non
         for voice in finding.statement.attributions:
             if voice.grade != "denied" or not quantity.span.within(voice.span) or not fits(claimed, quantity):
                 continue
-            start = voice.cue_span.end if voice.cue_span else voice.span.start
-            if not is_taken_for_granted(finding.article.text[min(start, voice.span.start) : quantity.span.start]):
+            if not _denies_nothing(claim, finding, voice, quantity):
                 return because(replace(finding, heard=voice), f'denied: "{voice.cue}"')
     if prints(claimed, finding) and (said := by_words(claim.text, finding.words)) and said.relation == "denies":
         return because(denier_of(finding), said.why)
     return None
+
+
+def _denies_nothing(claim: Claim, finding: Finding, voice: Attribution, quantity: Quantity) -> bool:
+    """Whether a voice that is heard as denying leaves this figure alone: it never denied, or denied something else."""
+    text, cue = finding.article.text, voice.cue_span
+    start = cue.end if cue else voice.span.start
+    if cue and denies_nothing(text[finding.statement.span.start : cue.end]):
+        return True
+    return denies_else(claim.text, text[start : finding.statement.span.end]) or is_taken_for_granted(
+        text[min(start, voice.span.start) : quantity.span.start]
+    )

@@ -54,6 +54,7 @@ def weigh_one_event(
     days = [day for f in home.findings if (day := when_of(f)) is not None]
     days = [day for day in days if day.end - day.start <= DAY] or days
     named, told_of = day_of(claim), days_told(told)
+    counted_on = days_told([f for f in told if counts(claimed, f)])
     homes = [reports[identity] for identity in ids if identity in reports]
     together = [
         f
@@ -76,7 +77,7 @@ def weigh_one_event(
             related.append(Related(because(f, "another count in the same report"), "context"))
         elif known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f):
             related.append(Related(because(f, "of something else"), "context"))
-        elif why := why_aside(claim, claimed, dated_by_its_report(f, told_of), days):
+        elif why := why_aside(claim, claimed, dated_by_its_report(f, counted_on), days):
             related.append(Related(because(f, why), "context"))
         else:
             central = leads_with(f) or says_itself(claim, claimed, f)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.model import Finding, Quantity, Relation, State
+from retrieval.contrasts import refutes
 from retrieval.events import Event
 
 
@@ -42,7 +43,13 @@ def because(finding: Finding, why: str) -> Finding:
 
 def denier_of(finding: Finding) -> Finding:
     """The finding in the voice of whoever denies something in it, where somebody is named."""
-    denier = next((a for a in finding.statement.attributions if a.grade == "denied"), None)
+    voices = finding.statement.attributions
+    text = finding.article.text
+    # Who "called it a lie" and not whom they quoted for it.
+    refuting = [a for a in voices if a.cue_span and refutes(text[a.cue_span.start : a.span.end])]
+    denier = next(
+        (a for a in voices if a.grade == "denied"), min(refuting, key=lambda a: a.span.end - a.span.start, default=None)
+    )
     return finding if denier is None else replace(finding, heard=denier)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import fold
@@ -12,7 +13,7 @@ from retrieval.contrasts import denials_in
 from retrieval.events import by_article, elsewhere, events_of
 from retrieval.figures import prints, surely_of
 from retrieval.homes import WHOLE_STORY, mostly_told_in, names_something, told_in
-from retrieval.parties import parted, unnamed_doer
+from retrieval.parties import other_people, parted, unnamed_doer
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
 from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
@@ -59,7 +60,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
         return weigh_denial(claim, [f for f in told if is_then(claim, f)])
     apart = {f.statement.id: why for f in told if (why := _parted(claim, f, reports[f.article.id]))}
     told = [f for f in told if f.statement.id not in apart]
-    weighed = NOTHING
+    weighed, slips = NOTHING, []
     claimed = figure_of(claim, told)
     if claimed is not None:
         # A report may lead with the figure and name the place further down.
@@ -79,13 +80,19 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
             )
         ]
         weighed = weigh_figure(claim, claimed, topical, rivals, told)
-        beside = [because(f, apart[f.statement.id]) for f in every if f.statement.id in apart]
-        if slips := _of_others_told(claim, claimed, weighed, [f for f in beside if is_then(claim, f)]):
-            return _of_their_event(weighed, slips)
+        others = [f for f in every if f.statement.id in apart and other_people(claim, f, reports[f.article.id])]
+        slips = _of_others_told(claim, claimed, weighed, [f for f in others if is_then(claim, f)])
+        weighed = _of_their_event(weighed, slips)
     if weighed.state == "nothing_found":
         weighed = weigh_words(claim, [f for f in told if is_then(claim, f)], rivals, stance)
     beside = [because(f, apart[f.statement.id]) for f in every if f.statement.id in apart and is_then(claim, f)]
-    weighed = _with_others(claim, weighed, [f for f in told if is_then(claim, f)], beside)
+    if slips:
+        ids = {f.statement.id for f in slips}
+        said = weighed if _is_told(weighed) else Weighed("found", (), events_of(slips))
+        related = [*said.related, *(Related(f, "context") for f in beside if f.statement.id in ids)]
+        weighed = replace(said, related=without_echoes(related))
+    else:
+        weighed = _with_others(claim, weighed, [f for f in told if is_then(claim, f)], beside)
     return _with_the_claim_itself(weighed, [f for f in told if prints_the_claim(claim, f)])
 
 
@@ -99,7 +106,7 @@ def _of_others_told(claim: Claim, claimed: Quantity, weighed: Weighed, beside: S
     """Who prints the very number of other people than the claim, and tells the rest of it, as nobody else does.
 
     "29 civilians were killed on the road" is then of the 29 rebels killed there, and of no nine civilians elsewhere.
-    `beside` is what counts other people, or another side's deed.
+    `beside` is what counts other people.
     """
     day = day_of(claim)
     telling = [
@@ -118,13 +125,28 @@ def _of_others_told(claim: Claim, claimed: Quantity, weighed: Weighed, beside: S
 
 
 def _of_their_event(weighed: Weighed, slips: Sequence[Finding]) -> Weighed:
-    """What was weighed, as far as it is of the event of these findings, and they beside it."""
+    """What was weighed without the rivals of another event than that of these findings, where nobody reports the claim.
+
+    Nobody's denial is lost.
+    """
+    if not slips or any(r.relation == "reports" for r in weighed.related):
+        return weighed
     events = events_of(slips)
     ids = {f.article.id for f in slips}
-    kept = [
-        r for r in weighed.related if r.finding.article.id in ids or any(event.holds(r.finding) for event in events)
-    ]
-    return Weighed("found", without_echoes([*kept, *(Related(f, "context") for f in slips)]), events)
+    kept = replace(
+        weighed,
+        related=tuple(
+            r
+            for r in weighed.related
+            if r.relation == "denies" or r.finding.article.id in ids or any(event.holds(r.finding) for event in events)
+        ),
+    )
+    return kept if _is_told(kept) else NOTHING
+
+
+def _is_told(weighed: Weighed) -> bool:
+    """Whether anybody reports the claim, denies it or says otherwise."""
+    return any(r.relation != "context" for r in weighed.related)
 
 
 def _may_matter(claim: Claim, finding: Finding) -> bool:
@@ -185,7 +207,7 @@ def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside
     close = [f for f in beside if f.similarity >= RELATED]
     if not close:
         return weighed
-    if not any(r.relation != "context" for r in weighed.related):
+    if not _is_told(weighed):
         printing = [f for f in close if any(prints(q, f) for q in claim.quantities)]
         return near_misses(claim, sorted([*told, *beside], key=lambda f: -f.similarity), printing)
     articles = {r.finding.article.id for r in weighed.related}
