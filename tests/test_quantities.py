@@ -108,6 +108,7 @@ def test_what_cannot_be_read_yet(text: str, expected: list[object]) -> None:
 @pytest.mark.parametrize(
     ("text", "period"),
     [
+        ("A strike on Ariha, the worst in the three-year-old war, killed 40 people.", ""),
         ("More than 280 strikes in 96 hours.", "in 96 hours"),
         ("Over 100 Airstrikes Hit Targets In Last Few Days", "In Last Few Days"),
         ("IN THE LAST 48 HOURS, 100 AIRSTRIKES", "IN THE LAST 48 HOURS"),

@@ -46,7 +46,9 @@ def _spell() -> re.Pattern[str]:
         rf"|(?:over|in|within|during|for|throughout|across|inside) (?:the |these |those |its |their |this )?"
         rf"(?:space of |course of )?"
         rf"(?:just |only |under |about |nearly |over |less than |more than )?"
-        rf"(?:last |past |previous |preceding |first |next |same |following |final )?(?:{_NUMBER}[ -])?(?:{lengths})\b"
+        rf"(?:last |past |previous |preceding |first |next |same |following |final )?"
+        # "The three-year-old war" is no three years.
+        rf"(?:{_NUMBER}[ -])?(?:{lengths})\b(?!-old\b)"
         rf"|(?:in|on|during|through|throughout|over) (?:the )?"
         rf"(?:night of |evening of |morning of |month of |year |first half of |second half of )?{date}"
         rf"|{day} (?:{months}) {year} ?(?:-|–|to) ?{day} (?:{months}) {year}"
