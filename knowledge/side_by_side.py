@@ -77,7 +77,7 @@ def rows_of(lengths: Sequence[int]) -> list[list[int]]:
     Rows of a width stand together, widest first.
 
     >>> rows_of([30, 100, 90, 28, 200, 38])
-    [[4, 5], [1, 3], [2, 0]]
+    [[4, 0], [1, 3], [2, 5]]
     """
     rows: list[list[int]] = []
     # Rows by the room that is left in them.

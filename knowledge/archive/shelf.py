@@ -30,6 +30,7 @@ _by_article = sa.text(
     "SELECT id, article_id, body, vector FROM statements WHERE article_id IN (SELECT value FROM json_each(:ids))"
     " ORDER BY article_id, row"
 )
+_vectors = sa.text("SELECT id, vector FROM statements WHERE id IN (SELECT value FROM json_each(:ids))")
 _articles = sa.text("SELECT id, body FROM articles WHERE id IN (SELECT value FROM json_each(:ids))")
 
 
@@ -51,7 +52,7 @@ class Read:
 
 
 class Lately(Generic[T]):
-    """What was asked for lately, by name: `most` at least half of which were asked for last."""
+    """What was asked for lately, by name: no more than `most`, and at least the last half as many."""
 
     def __init__(self, most: int) -> None:
         self._half = most // 2
@@ -107,8 +108,18 @@ class Shelf:
         return {identity: Stored(one.statement, by_id[one.article_id]) for identity, one in read.items()}
 
     def vectors_of(self, connection: sa.Connection, ids: Collection[str]) -> dict[str, np.ndarray]:
-        """The vectors of these statements."""
-        return {name: one.vector for name, one in _statements(self._of(connection), connection, ids).items()}
+        """The vectors of these statements; what is not at hand is not read for its vector's sake."""
+        held = self._of(connection)
+
+        def at_hand(identity: str) -> np.ndarray | None:
+            one = held.statements.get(identity)
+            return None if one is None else one.vector
+
+        def read(missing: Sequence[str]) -> Iterable[tuple[str, np.ndarray]]:
+            for identity, vector in connection.execute(_vectors, {"ids": json.dumps(missing)}).all():
+                yield identity, np.frombuffer(vector, dtype=np.float32)
+
+        return _found(ids, at_hand, read)
 
     def _of(self, connection: sa.Connection) -> _OfOneRevision:
         revision = revision_in(connection)
