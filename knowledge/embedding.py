@@ -23,13 +23,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from knowledge.runtimes import filled_up, on_onnxruntime, on_openvino, on_openvino_side_by_side
+from knowledge.runtimes import filled_up, on_onnxruntime, on_openvino, on_openvino_side_by_side, where_it_runs
 from knowledge.side_by_side import vectors_side_by_side
 
 if TYPE_CHECKING:
     import tokenizers
-
-log = logging.getLogger(__name__)
 
 #: The model that travels in a Python package, so that nothing is fetched: all-MiniLM-L6-v2.
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
@@ -174,13 +172,7 @@ class SentenceEncoder:
         return self._run_many
 
     def _agreeing(self, way: Callable[[Path, int], Runs | None]) -> Runs | None:
-        try:
-            runs = way(self._folder / "model.onnx", self._threads)
-            return runs if runs is not None and self._agrees(runs) else None
-        except RuntimeError as error:
-            # A processor that OpenVINO has no kernels for embeds more slowly, and as well.
-            log.warning("OpenVINO does not run the encoder here, onnxruntime does: %s", error)
-            return None
+        return where_it_runs("encoder", lambda: way(self._folder / "model.onnx", self._threads), self._agrees)
 
     def _with_openvino(self, model: Path, threads: int) -> Runs | None:
         runs = on_openvino(model, threads)
@@ -281,7 +273,6 @@ def export(name: str, folder: Path) -> None:
 
 
 def _export_with_torch(name: str, source: str, folder: Path) -> ModelCard:
-    import logging
     import warnings
 
     import torch

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import queue
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     import onnxruntime
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 #: Shapes of batches for which OpenVINO keeps what it has prepared; it would keep five thousand, half a megabyte each.
 SHAPES = "16"
@@ -71,6 +76,17 @@ def on_openvino_side_by_side(network: Path, threads: int) -> tuple[Network, int]
     at_once = min(threads, AT_ONCE)
     run = _asked_of(core.compile_model(apart, "CPU", {**_settings(threads), "NUM_STREAMS": at_once}))
     return lambda ids, belongs, within: run([ids, belongs, within]), at_once
+
+
+def where_it_runs(what: str, opened: Callable[[], T | None], agrees: Callable[[T], bool]) -> T | None:
+    """What OpenVINO has opened, where this processor can run it and its answers are those of onnxruntime; else None."""
+    try:
+        fast = opened()
+        return fast if fast is not None and agrees(fast) else None
+    except RuntimeError as error:
+        # A processor that OpenVINO has no kernels for is slower, and answers as well.
+        log.warning("OpenVINO does not run the %s here, onnxruntime does: %s", what, error)
+        return None
 
 
 def _openvino() -> Any:

@@ -37,7 +37,7 @@ def vectors_side_by_side(
     first = next(batches, None)
     if first is None:
         return
-    # The first call of OpenVINO's bindings sets them up; two at once wait for each other for ever.
+    # On a busy machine the very first calls, when several were made at once, were seen not to come back.
     yield _vectors(network, sentences, *first)
     pool = ThreadPoolExecutor(at_once)
     try:

@@ -8,7 +8,6 @@ links that say which source and which content belong to which cue. It needs onnx
 
 from __future__ import annotations
 
-import logging
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -21,7 +20,7 @@ from numpy.typing import NDArray
 
 from knowledge.model import Span
 from knowledge.quotations import read_quotations
-from knowledge.runtimes import filled_up, on_onnxruntime, on_openvino
+from knowledge.runtimes import filled_up, on_onnxruntime, on_openvino, where_it_runs
 from knowledge.sentences import split
 
 if TYPE_CHECKING:
@@ -32,8 +31,6 @@ ROLES: tuple[Role, ...] = ("source", "cue", "content")
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
-
-log = logging.getLogger(__name__)
 
 #: Pieces of text that go through the encoder together; the base model was trained on 256 and falls off beyond them.
 #: A paragraph goes alone: read beside its neighbours it was tagged a point worse.
@@ -280,19 +277,14 @@ class Tagger:
         self._session = on_onnxruntime(folder / "tagger.onnx", threads)
         self.tokenizer: Tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._run: _Network = self._exported
-        if many and (fast := self._agreeing(folder / "tagger.onnx", threads)) is not None:
+        network = folder / "tagger.onnx"
+        if (
+            many
+            and (fast := where_it_runs("tagger", lambda: _with_openvino(network, threads), self._agrees)) is not None
+        ):
             self._run = fast
             # Its weights would lie in memory a second time, for nothing.
             del self._session
-
-    def _agreeing(self, network: Path, threads: int) -> _Network | None:
-        try:
-            fast = _with_openvino(network, threads)
-            return fast if fast is not None and self._agrees(fast) else None
-        except RuntimeError as error:
-            # A processor that OpenVINO has no kernels for reads more slowly, and as well.
-            log.warning("OpenVINO does not run the tagger here, onnxruntime does: %s", error)
-            return None
 
     @classmethod
     def load(cls, folder: Path, *, threads: int = 0, many: bool = False) -> Tagger:

@@ -59,14 +59,15 @@ def is_of_one_event(finding: Finding, quantity: Quantity) -> bool:
 
 
 @cache
-def _table() -> dict[str, list[str]]:
+def ledger_rows() -> dict[str, list[str]]:
+    """The word lists by which a ledger tells what a figure covers, by row."""
     return cast("dict[str, list[str]]", tomllib.loads((files(__package__) / "ledger.toml").read_text("utf-8")))
 
 
 @cache
 def _over_years() -> re.Pattern[str]:
     rows = ("since", "years_of", "long_events", "wars", "ranks", "long_parts")
-    since, years, events, wars, ranks, parts = ("|".join(_table()[row]) for row in rows)
+    since, years, events, wars, ranks, parts = ("|".join(ledger_rows()[row]) for row in rows)
     # "Since Veldia's conflict broke out in March 2011"; "the war monitor" is no war.
     return re.compile(
         rf"\bsince (?:{since}|(?:\w+ )?\d{{4}})\b|\b\w+-year(?:-old|-long)? (?:{years})\b|"
@@ -85,7 +86,7 @@ def _ranked() -> re.Pattern[str]:
     "By far the worst use of gas in the two-year-old war", "the first deaths since the start of it"; not "the worst
     fighting of the war", nor "its worst strikes".
     """
-    ranks, one, events = ("|".join(_table()[row]) for row in ("ranks", "one_event", "long_events"))
+    ranks, one, events = ("|".join(ledger_rows()[row]) for row in ("ranks", "one_event", "long_events"))
     between = r"(?:(?!(?:of|in|on|for|since|during|where|that|which|and)\b)[\w’'-]+ ){0,3}?"
     return re.compile(
         rf"\b(?:(?:{ranks}) {between}(?:{one})\b(?! (?:{events})\b)[^.;,]*?"

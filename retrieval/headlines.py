@@ -132,9 +132,7 @@ class ArticleStance:
         network = self._stance.shares(pairs, wholes)[:, TASKS.index("news")]
         sign = [counted(headline, telling, whole) for (headline, telling), whole in zip(pairs, wholes, strict=True)]
         scores = np.array(sign, dtype=np.float32).reshape(-1, WIDTH) @ self._weights + self._bias
-        scores -= np.log(np.exp(scores - scores.max(1, keepdims=True)).sum(1, keepdims=True)) + scores.max(
-            1, keepdims=True
-        )
+        scores -= np.logaddexp.reduce(scores, axis=1, keepdims=True)
         mixed = OF_NETWORK * np.log(network + 1e-9) + (1 - OF_NETWORK) * scores
         raised = np.exp(mixed - mixed.max(1, keepdims=True))
         shares: Floats = raised / raised.sum(1, keepdims=True)

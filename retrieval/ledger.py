@@ -7,17 +7,14 @@ among them 12 children" nobody's 12 is set against anybody's 30.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import cast
 
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
 from knowledge.quantities import comparable, read_quantities, sides_in
-from retrieval.campaigns import is_of_a_war, is_of_one_event
+from retrieval.campaigns import is_of_a_war, is_of_one_event, ledger_rows
 from retrieval.disowned import disowned
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 
@@ -99,7 +96,7 @@ def is_a_total(finding: Finding, quantity: Quantity) -> bool:
 
 def is_of_a_part(quantity: Quantity) -> bool:
     """Whether a figure counts children, women, medics or the like, who are seldom all of the dead."""
-    return quantity.unit in _table()["parts"]
+    return quantity.unit in ledger_rows()["parts"]
 
 
 def _is_of_an_earlier_day(finding: Finding, quantity: Quantity) -> bool:
@@ -249,11 +246,8 @@ def _read(words: str) -> tuple[Quantity, ...]:
 
 
 @cache
-def _table() -> dict[str, list[str]]:
-    return cast("dict[str, list[str]]", tomllib.loads((files(__package__) / "ledger.toml").read_text("utf-8")))
-
-
-@cache
 def _printed_as(row: str) -> re.Pattern[str]:
     """What stands right before a figure, with perhaps a word or two that bound it: "up from at least"."""
-    return re.compile(rf"\b(?:{'|'.join(_table()[row])})\s+(?:(?:an?|the|at least|about|some|nearly|over)\s+)?\Z", re.I)
+    return re.compile(
+        rf"\b(?:{'|'.join(ledger_rows()[row])})\s+(?:(?:an?|the|at least|about|some|nearly|over)\s+)?\Z", re.I
+    )

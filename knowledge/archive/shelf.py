@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 import sqlalchemy as sa
 
-from knowledge.archive.bodies import article_json, statement_json
+from knowledge.archive.bodies import article_from, statement_from
 from knowledge.archive.database import revision_in
 from knowledge.model import Article, Statement
 
@@ -151,7 +151,7 @@ def _kept(held: _OfOneRevision, rows: Iterable[Any]) -> Iterable[tuple[str, Read
     for identity, article_id, body, vector in rows:
         one = held.statements.get(identity)
         if one is None:
-            one = Read(statement_json.validate_json(body), article_id, np.frombuffer(vector, dtype=np.float32))
+            one = Read(statement_from(body), article_id, np.frombuffer(vector, dtype=np.float32))
             held.statements.put(identity, one)
         yield identity, one
 
@@ -159,7 +159,7 @@ def _kept(held: _OfOneRevision, rows: Iterable[Any]) -> Iterable[tuple[str, Read
 def _articles_of(held: _OfOneRevision, connection: sa.Connection, ids: Collection[str]) -> dict[str, Article]:
     def read(missing: Sequence[str]) -> Iterable[tuple[str, Article]]:
         for identity, body in connection.execute(_articles, {"ids": json.dumps(missing)}).all():
-            article = article_json.validate_json(body)
+            article = article_from(body)
             held.articles.put(identity, article)
             yield identity, article
 
