@@ -53,7 +53,11 @@ class Atlas:
     sides: frozenset[str]
     going_on: frozenset[str]
     small: frozenset[str]
+    naming: frozenset[str]
+    titles: frozenset[str]
     regions: dict[str, Row]
+    #: A province that lies around a city of its own province, and that city's province.
+    belts: dict[str, str]
     _known: dict[str, tuple[Row, ...]] = field(default_factory=dict)
 
     def rows(self, key: str) -> tuple[Row, ...]:
@@ -146,7 +150,10 @@ def atlas() -> Atlas:
         sides=frozenset(table["words"]["sides"]),
         going_on=frozenset(table["words"]["going_on"]),
         small=frozenset(table["words"]["small"]),
+        naming=frozenset(table["words"]["naming"]),
+        titles=frozenset(table["words"]["titles"]),
         regions=regions,
+        belts=table["belts"],
     )
 
 

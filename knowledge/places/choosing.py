@@ -9,6 +9,7 @@ from knowledge.places.atlas import Row, atlas
 from knowledge.places.company import Company
 from knowledge.places.folding import FOLDED, plain
 from knowledge.places.names import Name
+from knowledge.places.quarters import is_open, is_quarter, lies_in_its_town, town_of
 from knowledge.places.weighing import outweighing, weight
 
 _PROVINCE_AFTER = re.compile(
@@ -28,11 +29,22 @@ _SIDE_BEFORE = re.compile(
 _LETTER_MARKS = "'\u2019\u02bb\u02bc\u02bf`"
 
 
-def placed(name: Name, company: Company) -> Place:
-    """The one place that is meant, or the bare name with its country left open."""
+def placed(name: Name, company: Company) -> Place | None:
+    """The one place that is meant, or the bare name with its country left open; None for a quarter of who knows where.
+
+    "In Damascus a minister spoke of the Waer quarter" puts a known quarter of another town beside one.
+    """
     text = company.words.text
     span = Span(name.start, name.end)
     rows = _choose(name, company)
+    if is_quarter(name, company):
+        home = town_of(name, company)
+        if home is None and is_open(name, rows, company):
+            return Place(text[name.start : name.end], None, None, span)
+        town = next(iter(_choose(home, company)), None) if home else None
+        if home and town and town.country and not (rows and lies_in_its_town(rows[0], town)):
+            surely = home.start > name.start or not (rows and rows[0].by_hand)
+            return Place(text[name.start : name.end], town.country, town.province or None, span) if surely else None
     province = _PROVINCE_AFTER.match(text, name.end)
     provinces = [row for row in rows if row.sort == "province"]
     cities = [row for row in rows if row.sort == "city"]

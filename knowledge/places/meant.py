@@ -45,6 +45,16 @@ _AFTER_WORD = re.compile(r"(?:\s+|\s*-\s*)([a-z]+)")
 _AFTER_CAPITAL = re.compile(r"\s+([A-Z][a-z]+)")
 _ADJECTIVAL_AFTER = re.compile(r"[-\s]+(?:[A-Z]|[a-z]+s\b|[a-z]+-led|army|air|military|coalition|forces)")
 _AGENT_BEFORE = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
+#: So many countries may stand in one list.
+_LISTED = 8
+_AND = re.compile(r"\s*,?\s+(?:and\s+)?(?:the\s+)?")
+#: Who is under way to a country, or at its border, is not there: "killed 32 rebels as they were entering Turkey".
+_UNDER_WAY = re.compile(
+    r"\b(?:entering|leaving|bordering|(?:border|frontier|borders)(?:\s+(?:area|region|line|crossing|strip|zone|town|post))?\s+with"
+    r"|(?:crossing|fleeing|travell?ing|returning|heading|headed|bound|en\s+route|on\s+(?:their|its|the|his|her)\s+way)\s+(?:\w+\s+)?(?:in)?(?:to|for))"
+    r"(?:\s+the)?\s+$",
+    re.IGNORECASE,
+)
 _LED_AFTER = re.compile(
     r"[-\u2010\u2011](?:led|backed|based|held|allied|made|occupied|bound|supported|sponsored|aligned|linked|funded|"
     r"born|trained|armed|built|owned|formed|style)\b",
@@ -62,6 +72,13 @@ def is_elsewhere(name: Name, company: Company) -> bool:
         return False
     around = company.around(name, sure=True)
     return bool(around) and not any(row.country in around for row in name.rows)
+
+
+def is_under_way_to(name: Name, company: Company) -> bool:
+    """Whether a country is only where somebody goes or borders on: "as they were entering Turkey"."""
+    return any(row.sort == "country" for row in name.rows) and bool(
+        _UNDER_WAY.search(company.words.text, max(0, name.start - 40), name.start)
+    )
 
 
 def is_meant(name: Name, company: Company, known: Atlas) -> bool:
@@ -98,7 +115,7 @@ def is_meant(name: Name, company: Company, known: Atlas) -> bool:
 
 def _acts(name: Name, company: Company, known: Atlas, before: str, after: str, locative: bool) -> bool:
     """Whether a country acts or owns, and is not where it happened: "by Russia", "Russia says", "Russia's army"."""
-    if _AGENT_BEFORE.search(before):
+    if _is_an_agent(name, company):
         return True
     if not locative:
         if (word := _AFTER_WORD.match(after)) and word.group(1) in known.acting:
@@ -109,6 +126,17 @@ def _acts(name: Name, company: Company, known: Atlas, before: str, after: str, l
         inner = company.after(name)
         return inner is None or not _POSSESSIVE_BEFORE_NAME.fullmatch(company.words.text, name.end, inner.start)
     return False
+
+
+def _is_an_agent(name: Name, company: Company) -> bool:
+    """Whether the name, or a list of countries that it stands in, follows "by": "proposed by Spain, Egypt and Norway"."""
+    text, first = company.words.text, name
+    for _ in range(_LISTED):
+        left = company.before(first)
+        if left is None or not _AND.fullmatch(text, left.end, first.start):
+            break
+        first = left
+    return bool(_AGENT_BEFORE.search(text, max(0, first.start - 16), first.start))
 
 
 def _is_weakly_meant(name: Name, company: Company, before: str, after: str, locative: bool, beside: bool) -> bool:

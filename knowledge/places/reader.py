@@ -11,7 +11,8 @@ from knowledge.model import Place
 from knowledge.places.atlas import atlas
 from knowledge.places.choosing import placed
 from knowledge.places.company import Company
-from knowledge.places.meant import is_elsewhere, is_meant
+from knowledge.places.inside_names import is_part_of_a_name
+from knowledge.places.meant import is_elsewhere, is_meant, is_under_way_to
 from knowledge.places.names import find_names, split_words
 
 
@@ -30,6 +31,12 @@ def read_places(text: str) -> tuple[Place, ...]:
         return ()
     known = atlas()
     company = Company(words, find_names(words, known))
+    if not company.names:
+        return ()
+    company = Company(
+        words,
+        [n for n in company.names if not is_part_of_a_name(n, company, known) and not is_under_way_to(n, company)],
+    )
     company = Company(words, [name for name in company.names if not is_elsewhere(name, company)])
     company = Company(words, [name for name in company.names if is_meant(name, company, known)])
-    return tuple(placed(name, company) for name in company.names)
+    return tuple(place for name in company.names if (place := placed(name, company)) is not None)

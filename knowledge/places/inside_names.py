@@ -1,0 +1,85 @@
+"""Names that hold a town's name and are no town: a street, a brigade, a person, a news page, a dateline.
+
+"Khalid bin al-Walid street" is no Walid, "Thawra Street" is not the town of Thawra, "the Homs Brigade" may fight
+anywhere, and "BEIRUT (Reuters)" says where somebody wrote.
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.places.atlas import Atlas
+from knowledge.places.company import Company
+from knowledge.places.names import Name, Token
+
+#: "Thawra Street", "Basra Square"; "a Homs street" and "Raqqa's square" lie in the town.
+_STREET_AFTER = re.compile(r"\s+(?:street|avenue|boulevard|square|roundabout)s?\b", re.IGNORECASE)
+_ONE_OF_ITS = re.compile(r"\b(?:an?|one|every|each|some|this|that|another|busy|main|central)\s+$", re.IGNORECASE)
+#: "The Homs Brigade", "Idlib Martyrs Brigade", "the Raqqa Revolutionaries Battalion".
+_BODY_AFTER = re.compile(
+    r"(?:['\u2019]s?)?(?:\s+[A-Z][\w'\u2019]*){0,2}\s+(?:[Bb]rigades?|[Bb]attalions?|[Rr]egiments?|[Ll]egion)\b(?!\s+\d)"
+)
+#: A house that bears somebody's name: "Khalid bin al-Walid mosque", "Salem Church".
+_HOUSE_AFTER = re.compile(r"\s+(?:mosque|church|cathedral|shrine|school|academy)\b", re.IGNORECASE)
+#: Towns of this size have a mosque that is called after them.
+_LARGE = 100_000
+#: "MOSCOW (Sputnik)", "BEIRUT, Oct 18 (Reuters) -", "Damascus (SANA) -".
+_DATELINE_AFTER = re.compile(
+    r"(?:,?\s+(?:[A-Z][a-z]+\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+)(?:,?\s+\d{4})?)?,?\s+\([A-Z][\w/ -]{1,24}\)(?P<dash>\s*[-\u2013\u2014])?"
+)
+#: "BEIRUT - At least ten", and the same with its dash lost.
+_DASH_AFTER = re.compile(r"\s*(?:--|[\u2013\u2014]|\s-)\s|(?:,?\s+[A-Z][a-z]+)?\s+(?:A|An|The|At|In|On|More|[A-Z][a-z]+)\s+[a-z0-9]")
+
+
+def is_part_of_a_name(name: Name, company: Company, known: Atlas) -> bool:
+    """Whether the name only stands inside another name, or before an agency's as the place where it was written."""
+    text = company.words.text
+    if _STREET_AFTER.match(text, name.end) and not _ONE_OF_ITS.search(text, max(0, name.start - 10), name.start):
+        return True
+    if _BODY_AFTER.match(text, name.end):
+        return True
+    before = _touching(name, company)
+    if before is not None and before.key in known.naming:
+        return True
+    town = all(row.sort == "city" for row in name.rows)
+    if town and before is not None and before.capital and before.key in known.titles:
+        return True
+    if _HOUSE_AFTER.match(text, name.end) and (name.key in known.weak or not _is_large(name)):
+        return True
+    return is_dateline(name, company)
+
+
+def is_dateline(name: Name, company: Company) -> bool:
+    """Whether the name says where a report was written: "MOSCOW (Sputnik) Six people were killed in Damascus"."""
+    words = company.words
+    in_capitals = text_is_large(words.text[name.start : name.end]) and not words.shouted
+    if not (in_capitals or name.first == 0) or not any(row.sort == "city" for row in name.rows):
+        return False
+    agency = _DATELINE_AFTER.match(words.text, name.end)
+    if agency is not None:
+        return in_capitals or bool(agency["dash"])
+    return in_capitals and name.first == 0 and bool(_DASH_AFTER.match(words.text, name.end))
+
+
+def text_is_large(word: str) -> bool:
+    """Whether a name of four letters or more is printed in capitals throughout.
+
+    >>> text_is_large("BEIRUT"), text_is_large("Beirut"), text_is_large("U.S.")
+    (True, False, False)
+    """
+    return word.isupper() and sum(letter.isalpha() for letter in word) >= 4
+
+
+def _touching(name: Name, company: Company) -> Token | None:
+    """The word right before the name, where only a space or hyphen parts them."""
+    if not name.first:
+        return None
+    token = company.words.tokens[name.first - 1]
+    return token if company.words.text[token.end : name.start] in (" ", "-", ". ") else None
+
+
+def _is_large(name: Name) -> bool:
+    """Whether the name is a place that is known by it: a country, a province, a large town under its own name."""
+    return any(
+        row.sort != "city" or (not name.folded and (row.by_hand or row.people >= _LARGE)) for row in name.rows
+    )
