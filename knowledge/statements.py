@@ -88,10 +88,10 @@ def _quantities(words: str, by: int, language: str) -> tuple[Quantity, ...]:
 
 
 def _when(words: str, by: int, published: Period | None) -> Period | None:
-    from knowledge.times import read_times
+    from knowledge.times import when_told
 
-    first = next(iter(read_times(words, published)), None)
-    return replace(first, span=first.span.shifted(by)) if first and first.span else first
+    told = when_told(words, published)
+    return replace(told, span=told.span.shifted(by)) if told and told.span else told
 
 
 def _where(words: str, by: int) -> tuple[Place, ...]:

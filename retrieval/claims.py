@@ -10,7 +10,7 @@ from knowledge.model import Claim, Period, Place
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.statements import split
-from knowledge.times import read_times
+from knowledge.times import when_told
 from retrieval.phrases import phrases
 from retrieval.posts import question_in
 from retrieval.questions import asks_for_a_count, claim_asked
@@ -235,11 +235,11 @@ def _capital(word: str) -> str:
 
 
 def _when(text: str, sent: Period | None) -> Period | None:
-    """The first time that the claim names, where its words or the day it was sent settle it.
+    """The time of which the claim tells, where its words or the day it was sent settle it.
 
     "23 March" without a year is no date: what people ask about may be years old, and this year's day would hide it.
     """
-    found = next(iter(read_times(text, sent)), None)
+    found = when_told(text, sent)
     if found is None or found.basis != "relative" or found.span is None:
         return found
     words = found.span.of(text)

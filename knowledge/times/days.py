@@ -17,6 +17,8 @@ _NOT_ONE_DAY = re.compile(
 )
 #: "Russia Today" and "USA Today" print news.
 _PAPER_BEFORE = re.compile(r"\b(?:Russia|USA|India|Psychology|History|Ukraine|Turkey|Arabia|Cyprus|the)\s+$")
+#: Other papers, pages and channels are called "Aleppo Today"; in a headline that gives every word a capital, a day is.
+_IN_A_NAME = re.compile(r"\b[a-z]+\s+(?:[A-Z][\w'\u2019-]+\s+){1,2}$")
 _COUNTED_FROM = re.compile(r"(?:days?|weeks?|months?|years?)\s+(?:from|before|after)\s+$")
 _STEPS = {
     "the day before yesterday": -2,
@@ -87,6 +89,12 @@ def _weekday(text: str, m: re.Match[str]) -> Mention | None:
 def _nearby(text: str, m: re.Match[str]) -> Mention | None:
     words = " ".join(m.group().lower().split())
     if words == "today" and _PAPER_BEFORE.search(text, max(0, m.start() - 12), m.start()):
+        return None
+    if (
+        m.group() == "Today"
+        and text[m.end() : m.end() + 2].strip().islower()
+        and _IN_A_NAME.search(text, max(0, m.start() - 24), m.start())
+    ):
         return None
     if _COUNTED_FROM.search(text[max(0, m.start() - 16) : m.start()].lower()):
         return left_open(m)

@@ -21,7 +21,7 @@ from knowledge.times.seasons import SEASONS, YEARS
 from knowledge.times.spells import SPELLS
 from knowledge.times.stretches import are_ends, from_to, lasting, lend_months, lend_years, since, until
 from knowledge.times.surroundings import is_ahead
-from knowledge.times.words import COUNT, DASH, count_of, is_few
+from knowledge.times.words import COUNT, DASH, count_of, is_few, which_of
 
 #: The first that fits wins, so the fuller ones come first: "3 May 2021" before "May 2021" before "2021".
 WAYS: Final[tuple[Way, ...]] = (*DATES, *DAYS, *SEASONS, *SPELLS, *YEARS)
@@ -47,6 +47,7 @@ _YEAR_IN_WORDS = re.compile(
     r"|(?<=,\s)two\s+thousand|(?<=of\s)two\s+thousand)\b",
     re.IGNORECASE,
 )
+_OF_THE_YEAR = re.compile(r",?\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b", re.IGNORECASE)
 _OPEN_START = re.compile(
     r"\b(?:before|until|till|prior\s+to|up\s+to|pre|after|following)(?:\s+|-)(?:the\s+)?$", re.IGNORECASE
 )
@@ -95,7 +96,11 @@ def _read(text: str, published: Period | None) -> Iterator[tuple[Span, Period | 
     """Each time that the words name, with its period when it can be dated."""
     if not _HINT.search(text):
         return
-    mentions = [mention for match in _anywhere().finditer(text) if (mention := _mention(text, match)) is not None]
+    mentions: list[Mention] = []
+    for match in _anywhere().finditer(text):
+        mention = _mention(text, match)
+        if mention is not None and not (mentions and mention.start < mentions[-1].end):
+            mentions.append(mention)
     mentions = lend_years(text, lend_months(mentions))
     at = 0
     while at < len(mentions):
@@ -135,7 +140,18 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
     made = _WAY_OF[match.lastgroup or ""].read(text, match)
     if made is not None and made.year is None and made.month and _YEAR_IN_WORDS.match(text, made.end):
         return left_open(match)
-    return None if made is None else replace(made, ahead=is_ahead(text, made.start))
+    if made is None:
+        return None
+    if made.year is None and made.grain == "day" and (of := _OF_THE_YEAR.match(text, made.end)):
+        return _of_that_year(made, which_of(of["which"]), of.end())
+    return replace(made, ahead=is_ahead(text, made.start))
+
+
+def _of_that_year(mention: Mention, which: int, end: int) -> Mention:
+    """A day of the year before the report's, of its own or of the next: "on 21 August last year"."""
+    return replace(
+        mention, grain="counted", end=end, count=lambda day: days_of(replace(mention, year=day.year + which), day)
+    )
 
 
 def _with_opening(mention: Mention, before: str, opening: re.Match[str] | None) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from knowledge.number_words import ORDINALS
-from knowledge.times.calendars import quarter_days, share
+from knowledge.times.calendars import month_days, quarter_days, share
 from knowledge.times.mention import Mention, Way, counted
 from knowledge.times.surroundings import COUNTED_AFTER, NAME_BEFORE
 from knowledge.times.words import (
@@ -46,8 +46,10 @@ def _month(text: str, m: re.Match[str]) -> Mention | None:
     month, part = m["mon_m"], part_of(m["mon_p"])
     named = month.rstrip(".").lower()
     year = int(m["mon_y"]) if m["mon_y"] else None
-    which = which_of(m["mon_w"] or m["mon_r"])
     start, end = m.start(), m.end()
+    if m["mon_r"] and (month[0].isupper() or _MONTH_LEAD.search(text, max(0, start - 12), start)):
+        return _month_of(m, which_of(m["mon_r"]), MONTH_NUMBERS[named], part)
+    which = which_of(m["mon_w"])
     if year is not None:
         if (
             named in ("may", "march", "mar")
@@ -60,10 +62,15 @@ def _month(text: str, m: re.Match[str]) -> Mention | None:
         return Mention(start, end, "month", year, MONTH_NUMBERS[named], part=part)
     if month.endswith("."):
         end -= 1
-    current = says_this(m["mon_w"] or m["mon_r"])
+    current = says_this(m["mon_w"])
     if not (part or which or current) and not _is_month(text, start, end, month):
         return None
     return Mention(start, end, "month", None, MONTH_NUMBERS[named], part=part, which=which, current=current)
+
+
+def _month_of(m: re.Match[str], which: int, month: int, part: str) -> Mention:
+    """A month of the year before the report's, of its own or of the next: "in June last year"."""
+    return counted(m, lambda day: share(month_days(day.year + which, month), part))
 
 
 def _is_month(text: str, start: int, end: int, month: str) -> bool:
@@ -187,7 +194,7 @@ SEASONS: Final = (
     Way(
         "month",
         rf"(?P<mon_p>{PART})?(?:(?P<mon_w>{WHICH})\s+)?(?P<mon_m>{MONTH})(?:,?\s+(?:of\s+)?(?P<mon_y>{YEAR}))?"
-        r"(?:\s+of\s+(?P<mon_r>last|this|next)\s+year)?",
+        r"(?:,?\s+(?:of\s+)?(?P<mon_r>last|this|next)\s+year\b)?",
         _month,
     ),
     Way(
