@@ -28,7 +28,9 @@ _DATELINE_AFTER = re.compile(
     r"(?:,?\s+(?:[A-Z][a-z]+\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+)(?:,?\s+\d{4})?)?,?\s+\([A-Z][\w/ -]{1,24}\)(?P<dash>\s*[-\u2013\u2014])?"
 )
 #: "BEIRUT - At least ten", and the same with its dash lost.
-_DASH_AFTER = re.compile(r"\s*(?:--|[\u2013\u2014]|\s-)\s|(?:,?\s+[A-Z][a-z]+)?\s+(?:A|An|The|At|In|On|More|[A-Z][a-z]+)\s+[a-z0-9]")
+_DASH_AFTER = re.compile(
+    r"\s*(?:--|[\u2013\u2014]|\s-)\s|(?:,?\s+[A-Z][a-z]+)?\s+(?:A|An|The|At|In|On|More|[A-Z][a-z]+)\s+[a-z0-9]"
+)
 
 
 def is_part_of_a_name(name: Name, company: Company, known: Atlas) -> bool:
@@ -80,6 +82,4 @@ def _touching(name: Name, company: Company) -> Token | None:
 
 def _is_large(name: Name) -> bool:
     """Whether the name is a place that is known by it: a country, a province, a large town under its own name."""
-    return any(
-        row.sort != "city" or (not name.folded and (row.by_hand or row.people >= _LARGE)) for row in name.rows
-    )
+    return any(row.sort != "city" or (not name.folded and (row.by_hand or row.people >= _LARGE)) for row in name.rows)

@@ -59,7 +59,9 @@ def lies_in_its_town(row: Row, town: Row) -> bool:
     """Whether a place can be what a quarter's name means: in its town's province, or a town of its own in the country."""
     if row.country != town.country:
         return False
-    return row.people >= _TOWN or row.province in (town.province, "") or atlas().belts.get(row.province) == town.province
+    return (
+        row.people >= _TOWN or row.province in (town.province, "") or atlas().belts.get(row.province) == town.province
+    )
 
 
 def is_open(name: Name, rows: list[Row], company: Company) -> bool:

@@ -27,6 +27,10 @@ _OBJECTS: Final = listed("objects")
 _LINKS: Final = listed("links")
 
 
+# What is done to the dead: "killed and crucified five civilians" counts one five.
+_DONE_TO_THE_DEAD: Final = listed("done_to_the_dead")
+
+
 @dataclass(slots=True)
 class Counted:
     """What one figure counts; `start` and `end` are offsets of the phrase in the text, -1 where there is none."""
@@ -53,6 +57,8 @@ _BEFORE_A_COUNT: Final = frozenset(
 # "28 people, including nine children, were killed": what opens and closes an aside.
 _ASIDES: Final = frozenset([",", "-", "–", "—"])
 _OF_THEM: Final = frozenset(["one", "many", "most", "some", "several", "all", "half"])
+#: "Five civilians of one family were killed".
+_ONE_HOUSE: Final = frozenset(["family", "household", "house", "village", "clan", "tribe"])
 _CLAUSE_STARTS: Final = frozenset(
     ["who", "that", "which", "where", "when", "while", "after", "before", "said", "says", "told", "but", "as", "if"]
 )
@@ -221,6 +227,8 @@ class OutcomeReader:
             return 0
         for i in range(k + 1, min(k + 11, len(words))):
             low = reader.low(i)
+            if low == "one" and i == k + 1 and reader.low(i + 1) in _ONE_HOUSE:
+                continue
             ordinal = words[i].kind == "n" and reader.touches(i + 1) and reader.low(i + 1) in ("st", "nd", "rd", "th")
             if words[i].kind != "w" and not ordinal and low not in _QUOTES and low != "-":
                 return 0
@@ -293,8 +301,28 @@ class OutcomeReader:
                         state = match_state_before(reader.words, i - 1)
                         return state.name if state else None
                 return None
+            if (begins := self._according_to(k)) is not None:
+                # "Ten were killed, according to the army, 44 are in hospital" goes on with something else.
+                state = match_state_before(reader.words, begins - 1)
+                return state.name if state and reader.low(begins - 1).endswith("ing") else None
+            if reader.low(k) in _DONE_TO_THE_DEAD and reader.low(k - 1) == "and":
+                # "Killed and crucified five civilians"
+                state = match_state_before(reader.words, k - 2)
+                return state.name if state and state.name == "killed" else None
             if reader.low(k) not in _LINKS and reader.low(k) not in _QUOTES:
                 return None
             k -= 1
             skipped += 1
+        return None
+
+    def _according_to(self, k: int) -> int | None:
+        """Where an aside begins that ends with word `k`: "killing, according to the latest toll, 44"; None for none."""
+        reader = self._reader
+        closed = reader.low(k) == ","
+        for i in range(k - closed, max(-1, k - 9), -1):
+            if reader.low(i) == "according" and reader.low(i + 1) == "to":
+                # Without its commas it is an aside where nothing but a name or a toll stands in it.
+                return i - (reader.low(i - 1) == ",")
+            if reader.words[i].kind != "w" or match_state_before(reader.words, i):
+                return None
         return None

@@ -144,7 +144,9 @@ def _figures(reader: NumeralReader, text: str, everything: bool) -> list[Figure]
 
 
 def _stands_alone(reader: NumeralReader, figure: Figure) -> bool:
-    """A page's footer ("Views: 5938", "SSH 11") ends many a stored article: a bare figure with nothing behind it."""
+    """A bare figure with nothing behind it: a page's footer ("Views: 5938", "SSH 11"), or a list's "2." by itself."""
+    if figure.numeral.form == "digits" and figure.first == 0 and len(reader.words) == 2 and reader.low(1) in ".)":
+        return True
     if figure.numeral.form != "digits" or figure.last < len(reader.words):
         return False
     return figure.first > 0 and (

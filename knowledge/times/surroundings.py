@@ -25,7 +25,7 @@ NAME_BEFORE: Final = re.compile(
 )
 FUTURE_BEFORE: Final = re.compile(
     r"\b(?:will|due(?!\s+to\b)|due\s+to\s+(?:be|begin|start|open|meet|hold|take|arrive|leave|return|resume|end|expire|vote|speak|appear"
-    r"|face|visit|travel|fly|go|come|discuss|sign|address|stand|give|receive|report|publish|deliver|attend|launch)|scheduled|planned|expected|upcoming|is\s+set\s+to|are\s+set\s+to|going\s+to|plans?\s+to)"
+    r"|face|visit|travel|fly|go|come|discuss|sign|address|stand|give|receive|report|publish|deliver|attend|launch|lunch|dine|talk|hear|decide|release|play|brief|submit|join|host|unveil|present|testify|last)|scheduled|planned|expected|upcoming|is\s+set\s+to|are\s+set\s+to|going\s+to|plans?\s+to)"
     r"\b[^.;]{0,60}$",
     re.IGNORECASE,
 )

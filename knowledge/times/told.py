@@ -19,7 +19,9 @@ _SPOKE_BEFORE = re.compile(
     rf"\b{_SPOKE}(?:\s+(?:AFP|AP|Reuters|reporters|journalists|[A-Z]\w+))?\s+(?:(?:late|early|later|earlier)\s+)?(?:on\s+)?$"
 )
 #: "On Monday the Turkish military said", "activists on Sunday reported": no more than a name stands between.
-_SPOKE_AFTER = re.compile(rf",?\s+(?:(?:the|a|an)\s+)?(?:(?!\w+ed\b|was\b|were\b|has\b|had\b|died\b|hit\b)[\w'\u2019.-]+\s+){{0,4}}{_SPOKE}\b")
+_SPOKE_AFTER = re.compile(
+    rf",?\s+(?:(?:the|a|an)\s+)?(?:(?!\w+ed\b|was\b|were\b|has\b|had\b|died\b|hit\b)[\w'\u2019.-]+\s+){{0,4}}{_SPOKE}\b"
+)
 #: "Since airstrikes resumed on 15 November" is how long.
 _SINCE = re.compile(r"\bsince\b[^.,;]{0,40}$")
 #: A sentence names its own event by the day.
