@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.model import Period
-from knowledge.times import read_times, time_words
+from knowledge.times import read_times, time_words, when_told
 
 TABLE = Path(__file__).parent / "tables" / "times.tsv"
 
@@ -151,6 +151,27 @@ def test_any_text(text: str, day: datetime | None, length: int) -> None:
             assert period.basis == "stated"
     for span in time_words(text, report):
         assert span.of(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Early on Monday the army said that a soldier had been killed on Sunday", "2021-02-21"),
+        ("The army said on Monday that a soldier had been killed on Sunday", "2021-02-21"),
+        ("Activists on Monday reported a raid on 18 February", "2021-02-18"),
+        ("A raid on Sunday killed ten, a monitor said on Monday", "2021-02-21"),
+        ("A raid killed ten, a monitor said on Monday", "2021-02-22"),
+        ("On Sunday a bomb killed ten, and the army said on Monday that it would answer", "2021-02-21"),
+        ("A monitor said on Monday that raids since Thursday had killed ten", "2021-02-22"),
+        ("A monitor said on Monday that more than 200,000 had died since 2011", "2021-02-22"),
+        ("On Monday and on Sunday ten died", "2021-02-22"),
+    ],
+)
+def test_a_sentence_tells_of_the_day_of_the_deed_and_not_of_the_day_of_speech(words: str, told: str) -> None:
+    report = Period(datetime(2021, 2, 22, tzinfo=UTC), datetime(2021, 2, 23, tzinfo=UTC), "stated")
+    found = when_told(words, report)
+    assert found is not None
+    assert found.words == told
 
 
 #: How news prints one day in full, and the words before it.

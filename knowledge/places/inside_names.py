@@ -25,7 +25,8 @@ _HOUSE_AFTER = re.compile(r"\s+(?:mosque|church|cathedral|shrine|school|academy)
 _LARGE = 100_000
 #: "MOSCOW (Sputnik)", "BEIRUT, Oct 18 (Reuters) -", "Damascus (SANA) -".
 _DATELINE_AFTER = re.compile(
-    r"(?:,?\s+(?:[A-Z][a-z]+\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+)(?:,?\s+\d{4})?)?,?\s+\([A-Z][\w/ -]{1,24}\)(?P<dash>\s*[-\u2013\u2014])?"
+    r"(?:,?\s+(?:[A-Z][a-z]+\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+)(?:,?\s+\d{4})?)?"
+    r",?\s+\([A-Z][\w/ -]{1,24}\)(?P<dash>\s*[-\u2013\u2014])?"
 )
 #: "BEIRUT - At least ten", and the same with its dash lost.
 _DASH_AFTER = re.compile(

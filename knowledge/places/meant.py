@@ -129,7 +129,7 @@ def _acts(name: Name, company: Company, known: Atlas, before: str, after: str, l
 
 
 def _is_an_agent(name: Name, company: Company) -> bool:
-    """Whether the name, or a list of countries that it stands in, follows "by": "proposed by Spain, Egypt and Norway"."""
+    """Whether the name, or a list of countries that holds it, follows "by": "proposed by Spain, Egypt and Norway"."""
     text, first = company.words.text, name
     for _ in range(_LISTED):
         left = company.before(first)

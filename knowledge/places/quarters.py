@@ -56,7 +56,7 @@ def town_of(name: Name, company: Company) -> Name | None:
 
 
 def lies_in_its_town(row: Row, town: Row) -> bool:
-    """Whether a place can be what a quarter's name means: in its town's province, or a town of its own in the country."""
+    """Whether a place can be what a quarter's name means: it lies in the town's province, or is a town of its own."""
     if row.country != town.country:
         return False
     return (

@@ -7,11 +7,14 @@ and a country that acts or speaks ("Russia says") is not where it happened.
 
 from __future__ import annotations
 
-from knowledge.model import Place
+import re
+
+from knowledge.model import Place, Span
 from knowledge.places.atlas import atlas
 from knowledge.places.choosing import placed
 from knowledge.places.company import Company
 from knowledge.places.inside_names import is_part_of_a_name
+from knowledge.places.introduced import introduced
 from knowledge.places.meant import is_elsewhere, is_meant, is_under_way_to
 from knowledge.places.names import find_names, split_words
 
@@ -39,4 +42,10 @@ def read_places(text: str) -> tuple[Place, ...]:
     )
     company = Company(words, [name for name in company.names if not is_elsewhere(name, company)])
     company = Company(words, [name for name in company.names if is_meant(name, company, known)])
-    return tuple(place for name in company.names if (place := placed(name, company)) is not None)
+    places = [place for name in company.names if (place := placed(name, company)) is not None]
+    if _VILLAGE.search(text) and (more := introduced(words, places, known)):
+        places = sorted([*places, *more], key=lambda place: place.span or Span(0, 0))
+    return tuple(places)
+
+
+_VILLAGE = re.compile(r"(?:village|town|hamlet)\b", re.IGNORECASE)

@@ -29,7 +29,7 @@ _ONE_DAY = timedelta(days=2)
 
 
 def when_told(text: str, published: Period | None = None) -> Period | None:
-    """The time of which the words tell: the first they name, unless that is when somebody spoke and another day follows.
+    """The time of which the words tell: the first they name, unless somebody spoke then and another day follows.
 
     >>> day = read_times("2021-02-22")[0]
     >>> when_told("On Monday the army said that a soldier had been killed on Sunday", day).words
