@@ -21,6 +21,8 @@ _BODY_AFTER = re.compile(
 )
 #: A house that bears somebody's name: "Khalid bin al-Walid mosque", "Salem Church".
 _HOUSE_AFTER = re.compile(r"\s+(?:mosque|church|cathedral|shrine|school|academy)\b", re.IGNORECASE)
+#: "The al-Quds hospital"; a hospital that bears a town's own spelling lies in it.
+_HOSPITAL_AFTER = re.compile(r"\s+(?:hospital|clinic|university)\b", re.IGNORECASE)
 #: Towns of this size have a mosque that is called after them.
 _LARGE = 100_000
 #: "MOSCOW (Sputnik)", "BEIRUT, Oct 18 (Reuters) -", "Damascus (SANA) -".
@@ -46,6 +48,8 @@ def is_part_of_a_name(name: Name, company: Company, known: Atlas) -> bool:
         return True
     town = all(row.sort == "city" for row in name.rows)
     if town and before is not None and before.capital and before.key in known.titles:
+        return True
+    if name.folded and _HOSPITAL_AFTER.match(text, name.end) and not any(row.by_hand for row in name.rows):
         return True
     if _HOUSE_AFTER.match(text, name.end) and (name.key in known.weak or not _is_large(name)):
         return True

@@ -25,7 +25,7 @@ _PLACING = re.compile(
 _TOWN_AFTER = re.compile(
     r"(?:'s|\u2019s)?\s+(?:city|town|village|camp|district|neighbou?rhood|airport|airbase|air\s+base|base|province|"
     r"governorate"
-    r"|oblast|countryside|suburb|front|area|desert|region|border|prison|mountain|square|hospital|road|highway|mosque)"
+    r"|oblast|countryside|suburb|front|area|desert|region|border|prison|mountain|square|hospital|road|highway|mosque|bridge|lake|dam|checkpoint|crossing)"
     r"\b",
     re.IGNORECASE,
 )
@@ -185,7 +185,11 @@ def _is_known_row(row: Row, name: Name) -> bool:
 
 
 def _could_be_a_person(name: Name) -> bool:
-    return name.first == name.last and not any(
+    """Whether a single word, or one with its article, is no place that everybody knows: "Samir al-Asmar"."""
+    article = name.last == name.first + 1 and name.key.split()[0] in ARTICLES
+    if article and name.folded:
+        return not any(row.by_hand or row.people >= 500_000 for row in name.rows)
+    return (article or name.first == name.last) and not any(
         row.by_hand or row.people >= 150_000 or row.sort != "city" for row in name.rows
     )
 

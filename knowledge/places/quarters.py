@@ -26,12 +26,16 @@ _ITS = re.compile(r"['\u2019]s?\s")
 _NEAR = 160
 #: A place of this size is a town of its own, though a quarter of another may bear its name.
 _TOWN = 20_000
+_CITY = 150_000
 
 
 def is_quarter(name: Name, company: Company) -> bool:
     """Whether the words call the name a neighbourhood, a quarter or a district, before it or behind."""
     text = company.words.text
     after = _QUARTER_AFTER.match(text, name.end)
+    if after is not None and not after["list"] and after["many"] and _is_large(name):
+        # "The Aleppo neighbourhoods of Hanano and Sakhour" names the town first.
+        return False
     if after is not None and (not after["list"] or after["many"]):
         return True
     return bool(_QUARTER_BEFORE.search(text, max(0, name.start - 90), name.start))
@@ -71,6 +75,10 @@ def is_open(name: Name, rows: list[Row], company: Company) -> bool:
         return False
     known = not name.folded and any(row.sort == "city" and row.people >= _TOWN for row in rows)
     return not known and (word["word"] != "district" or name.folded)
+
+
+def _is_large(name: Name) -> bool:
+    return not name.folded and any(row.people >= _CITY for row in name.rows)
 
 
 def _is_town(name: Name) -> bool:
