@@ -13,7 +13,7 @@ from knowledge.places.company import Company
 from knowledge.places.names import Name, Token
 
 #: "Thawra Street", "Basra Square"; "a Homs street" and "Raqqa's square" lie in the town.
-_STREET_AFTER = re.compile(r"\s+(?:street|avenue|boulevard|square|roundabout)s?\b", re.IGNORECASE)
+_STREET_AFTER = re.compile(r"\s+((?:street|avenue|boulevard|square|roundabout)s?)\b", re.IGNORECASE)
 _ONE_OF_ITS = re.compile(r"\b(?:an?|one|every|each|some|this|that|another|busy|main|central)\s+$", re.IGNORECASE)
 #: "The Homs Brigade", "Idlib Martyrs Brigade", "the Raqqa Revolutionaries Battalion".
 _BODY_AFTER = re.compile(
@@ -39,7 +39,7 @@ _DASH_AFTER = re.compile(
 def is_part_of_a_name(name: Name, company: Company, known: Atlas) -> bool:
     """Whether the name only stands inside another name, or before an agency's as the place where it was written."""
     text = company.words.text
-    if _STREET_AFTER.match(text, name.end) and not _ONE_OF_ITS.search(text, max(0, name.start - 10), name.start):
+    if (street := _STREET_AFTER.match(text, name.end)) and not _lies_in_it(street, name, company):
         return True
     if _BODY_AFTER.match(text, name.end):
         return True
@@ -56,6 +56,16 @@ def is_part_of_a_name(name: Name, company: Company, known: Atlas) -> bool:
     return is_dateline(name, company)
 
 
+def _lies_in_it(street: re.Match[str], name: Name, company: Company) -> bool:
+    """Whether a street or square lies in the town before it: "a Homs street", "Istanbul square blast"."""
+    if _ONE_OF_ITS.search(company.words.text, max(0, name.start - 10), name.start):
+        return True
+    town = company.after(name)
+    if town is not None and company.words.text[street.end() : town.start].strip() == "in":
+        return False
+    return _is_large(name) and (street[1].islower() or not company.words.mixed)
+
+
 def is_dateline(name: Name, company: Company) -> bool:
     """Whether the name says where a report was written: "MOSCOW (Sputnik) Six people were killed in Damascus"."""
     words = company.words
@@ -63,7 +73,8 @@ def is_dateline(name: Name, company: Company) -> bool:
     if not (in_capitals or name.first == 0) or not any(row.sort == "city" for row in name.rows):
         return False
     agency = _DATELINE_AFTER.match(words.text, name.end)
-    if agency is not None:
+    inside = company.after(name)
+    if agency is not None and (inside is None or inside.start > agency.end()):
         return in_capitals or bool(agency["dash"])
     return in_capitals and name.first == 0 and bool(_DASH_AFTER.match(words.text, name.end))
 
