@@ -48,11 +48,15 @@ _AGENT_BEFORE = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 #: So many countries may stand in one list.
 _LISTED = 8
 _AND = re.compile(r"\s*,?\s+(?:and\s+)?(?:the\s+)?")
-#: Who is under way to a country, or at its border, is not there: "killed 32 rebels as they were entering Turkey".
+#: Who is under way to a country is not there: "killed 32 rebels as they were entering Turkey".
 _UNDER_WAY = re.compile(
-    r"\b(?:entering|leaving|bordering|(?:border|frontier|borders)(?:\s+(?:area|region|line|crossing|strip|zone|town|post))?\s+with"
-    r"|(?:crossing|fleeing|travell?ing|returning|heading|headed|bound|en\s+route|on\s+(?:their|its|the|his|her)\s+way)\s+(?:\w+\s+)?(?:in)?(?:to|for))"
-    r"(?:\s+the)?\s+$",
+    r"\b(?:entering|leaving|(?:crossing|fleeing|travell?ing|returning|heading|headed|bound|en\s+route"
+    r"|on\s+(?:their|its|the|his|her)\s+way)\s+(?:\w+\s+)?(?:in)?(?:to|for))(?:\s+the)?\s+$",
+    re.IGNORECASE,
+)
+#: "Azaz, close to the border with Turkey": the country that the town is not in.
+_ACROSS_THE_BORDER = re.compile(
+    r"\b(?:bordering|(?:border|frontier|borders)(?:\s+(?:area|region|line|crossing|strip|zone|town|post))?\s+with)(?:\s+the)?\s+$",
     re.IGNORECASE,
 )
 _LED_AFTER = re.compile(
@@ -75,10 +79,15 @@ def is_elsewhere(name: Name, company: Company) -> bool:
 
 
 def is_under_way_to(name: Name, company: Company) -> bool:
-    """Whether a country is only where somebody goes or borders on: "as they were entering Turkey"."""
+    """Whether a country is only where somebody goes: "as they were entering Turkey"."""
     return any(row.sort == "country" for row in name.rows) and bool(
         _UNDER_WAY.search(company.words.text, max(0, name.start - 40), name.start)
     )
+
+
+def is_across_the_border(name: Name, company: Company) -> bool:
+    """Whether a country is only said to be over the border, so that it is no hint of where a town lies."""
+    return bool(_ACROSS_THE_BORDER.search(company.words.text, max(0, name.start - 40), name.start))
 
 
 def is_meant(name: Name, company: Company, known: Atlas) -> bool:
