@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from knowledge.quantities.asides import according_to, behind_brackets, behind_of_them
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import STARTERS
 from knowledge.quantities.figure_words import figure_words
@@ -56,7 +57,6 @@ _BEFORE_A_COUNT: Final = frozenset(
 )
 # "28 people, including nine children, were killed": what opens and closes an aside.
 _ASIDES: Final = frozenset([",", "-", "–", "—"])
-_OF_THEM: Final = frozenset(["one", "many", "most", "some", "several", "all", "half"])
 #: "Five civilians of one family were killed".
 _ONE_HOUSE: Final = frozenset(["family", "household", "house", "village", "clan", "tribe"])
 _CLAUSE_STARTS: Final = frozenset(
@@ -153,12 +153,14 @@ class OutcomeReader:
             if reader.low(k) in _QUOTES:
                 k += 1
                 continue
-            if k == end and (past := self._behind_brackets(k)):
+            if k == end and (past := behind_brackets(self._reader, k)):
                 k = end = past
                 aside = True
                 continue
             if k == end and (
-                past := self._behind_including(k) or self._behind_of_them(k) or (self._behind_phrase(k) if kind else 0)
+                past := self._behind_including(k)
+                or behind_of_them(self._reader, k)
+                or (self._behind_phrase(k) if kind else 0)
             ):
                 k, end, aside = past, past, True
                 continue
@@ -207,19 +209,6 @@ class OutcomeReader:
                 return i if not comma or reader.low(i - 1) in _ASIDES or not self._has_figure(k, i) else 0
         return 0
 
-    def _behind_of_them(self, k: int) -> int:
-        """Where the verb stands behind "one of them a child" or "many of whom were women"; 0 when none does."""
-        reader, words = self._reader, self._reader.words
-        k += reader.low(k) == ","
-        if reader.low(k) not in _OF_THEM or reader.low(k + 1) != "of" or reader.low(k + 2) not in ("them", "whom"):
-            return 0
-        for i in range(k + 4, min(k + 12, len(words))):
-            if words[i].kind == "n" or reader.low(i) in ".;:!?":
-                return 0
-            if reader.low(i) in ("were", "was") and (match_state_after(words, i + 1)):
-                return i
-        return 0
-
     def _behind_phrase(self, k: int) -> int:
         """Where the verb stands behind "from the committees in the south"; 0 where a figure or a clause comes first."""
         reader, words = self._reader, self._reader.words
@@ -245,17 +234,6 @@ class OutcomeReader:
                 return 0
             unit = match_unit(words, i)
             if unit and unit[1].plural and unit[1].kind == "person" and reader.low(k) != "and":
-                return 0
-        return 0
-
-    def _behind_brackets(self, k: int) -> int:
-        """Where the words go on behind "(a group banned in Russia)"; 0 when none opens or it holds a figure."""
-        if self._reader.low(k) != "(":
-            return 0
-        for i in range(k + 1, min(k + 14, len(self._reader.words))):
-            if self._reader.low(i) == ")":
-                return i + 1
-            if self._reader.words[i].kind == "n":
                 return 0
         return 0
 
@@ -301,7 +279,7 @@ class OutcomeReader:
                         state = match_state_before(reader.words, i - 1)
                         return state.name if state else None
                 return None
-            if (begins := self._according_to(k)) is not None:
+            if (begins := according_to(self._reader, k)) is not None:
                 # "Ten were killed, according to the army, 44 are in hospital" goes on with something else.
                 state = match_state_before(reader.words, begins - 1)
                 return state.name if state and reader.low(begins - 1).endswith("ing") else None
@@ -313,16 +291,4 @@ class OutcomeReader:
                 return None
             k -= 1
             skipped += 1
-        return None
-
-    def _according_to(self, k: int) -> int | None:
-        """Where an aside begins that ends with word `k`: "killing, according to the latest toll, 44"; None for none."""
-        reader = self._reader
-        closed = reader.low(k) == ","
-        for i in range(k - closed, max(-1, k - 9), -1):
-            if reader.low(i) == "according" and reader.low(i + 1) == "to":
-                # Without its commas it is an aside where nothing but a name or a toll stands in it.
-                return i - (reader.low(i - 1) == ",")
-            if reader.words[i].kind != "w" or match_state_before(reader.words, i):
-                return None
         return None
