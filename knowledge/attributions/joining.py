@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.attributions.clauses import BEFELL, VOICES, antecedent_before, has_finite, words_of
 from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.attributions.excepted import without_whoever_did_not
+from knowledge.attributions.interrupted import by_their_subjects, up_to_anothers_denial, without_anothers_clause
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
 from knowledge.attributions.word_order import not_the_agent
 from knowledge.model import Span
@@ -33,7 +36,8 @@ def with_tagged(
     marks were lost).
     """
     if tagged is None:
-        return drafts
+        drafts = without_whoever_did_not(text, by_their_subjects(text, drafts, sentence), sentence)
+        return [up_to_anothers_denial(text, d) for d in drafts]
     here = [
         replace(other, content=content)
         for other in tagged
@@ -50,6 +54,7 @@ def with_tagged(
     here = [o for o in here if not any(o is one for one, _ in passing)]
     drafts = [replace(d, content=_no_longer(d, [o for o, quoted in passing if quoted is d])) for d in drafts]
     here = [o for o in here if not _is_anothers(o, here, drafts)]
+    here = [kept for o in here if (kept := without_anothers_clause(text, o)) is not None]
     matched: dict[int, Draft] = {}
     done: list[Draft] = []
     for other in here:
@@ -60,6 +65,12 @@ def with_tagged(
             continue
         matched[id(rule)] = rule
         source = other.source if other.source and (other.source.overlaps(sentence) or not rule.source) else rule.source
+        if _is_two_voices(text, other, drafts):
+            # "According to rebels the army denied the raid": two speak, and the rules hold them apart.
+            done.append(rule)
+            continue
+        if source and rule.source and _speaks_elsewhere(text, other, rule, drafts):
+            source = rule.source
         if source and rule.source and any(d.heard_by and source.within(d.heard_by) for d in drafts if d is not rule):
             # "The army was quoted by Harbour Post as saying ... but denied": the paper denies nothing.
             source = rule.source
@@ -71,6 +82,8 @@ def with_tagged(
     done = [
         _with_antecedent(text, d, sentence) if d.stands_for is None else d for d in done if not is_a_measure(text, d)
     ]
+    done = without_whoever_did_not(text, by_their_subjects(text, done, sentence), sentence)
+    done = [up_to_anothers_denial(text, d) for d in done]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return cited(text, sentence, done, list(quotations)) if citing else done
 
@@ -134,6 +147,37 @@ def _not_by_the_agent(text: str, tagged: Draft, sentence: Span) -> Draft:
     words = words_of(text, sentence.start, sentence.end)
     upto = next((i for i, word in enumerate(words) if word.start >= cue.start), len(words))
     return replace(tagged, source=not_the_agent(text, source, words, upto))
+
+
+_THEN_A_VERB = re.compile(r", (?:(?:has|have|had|also|\w+ly) )*([a-z]+)")
+_COMMA_THE = re.compile(r",[”\"]?\s+(?:the\s+|an?\s+)?\Z")
+
+
+def _is_two_voices(text: str, tagged: Draft, drafts: list[Draft]) -> bool:
+    """Whether what was tagged as one speaker is two by the rules, each with a verb of his own and nothing to tie them."""
+    if tagged.source is None:
+        return False
+    inside = sorted({d.source for d in drafts if d.source and d.cue and d.source.within(tagged.source)})
+    return any(a.end <= b.start and not text[a.end : b.start].strip() for a, b in pairwise(inside))
+
+
+def _speaks_elsewhere(text: str, tagged: Draft, rule: Draft, drafts: list[Draft]) -> bool:
+    """As in "“Yes,” Weil said, Amber Radio reported": right before each verb stands its own speaker."""
+    source, cue = rule.source, rule.cue
+    if tagged.source is None or source is None or cue is None:
+        return False
+    if tagged.source.overlaps(source):
+        # "Omar Aziz, the mayor said, denied it": the mayor is another.
+        behind = _THEN_A_VERB.match(text, cue.end)
+        verb = behind is not None and behind.group(1).lower() in cue_of_form() and cue.start - source.end == 1
+        return verb and tagged.source.start < source.start and bool(_COMMA_THE.search(text, 0, source.start))
+    theirs = [d for d in drafts if d is not rule and d.source and d.cue and d.source.overlaps(tagged.source)]
+    beside = any(d.source and d.cue and 0 <= d.cue.start - d.source.end <= 1 for d in theirs)
+    if not 0 <= cue.start - source.end <= 1:
+        return False
+    # "Omar Aziz, the mayor said, was there": what stands between two commas is whole.
+    between_commas = text[cue.end : cue.end + 1] == "," and _COMMA_THE.search(text, 0, source.start)
+    return bool(between_commas) or (beside and tagged.source.start >= cue.end)
 
 
 def _passes_on(tagged: Draft, quoted: Draft) -> bool:

@@ -10,6 +10,7 @@ from knowledge.attributions.antecedents import described, known_by_surname, mean
 from knowledge.attributions.clauses import without_front
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.attributions.excepted import without_the_excepted
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
 from knowledge.attributions.joining import with_tagged
 from knowledge.attributions.persons import Persons
@@ -194,7 +195,7 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
         return meant(plain, heard, replace(place, at=draft.source.start))
-    words = in_the_open(without_front(words))
+    words = in_the_open(without_front(without_the_excepted(words)))
     speaker = described(words, heard, place, text) or shortened(words, heard, text) or who_is(words)
     return known_by_surname(words, speaker, heard, place.persons)
 
