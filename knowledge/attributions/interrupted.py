@@ -57,6 +57,9 @@ def _interrupts(text: str, aside: Draft, draft: Draft, sentence: Span) -> bool:
         return False
     if not draft.source.overlaps(aside.source) or draft.cue.overlaps(aside.cue):
         return False
+    if draft.source.start < _all_of(aside).start:
+        # "State media, citing a source, said": the name begins before.
+        return False
     return _stands_before(text, _all_of(aside), draft, sentence)
 
 

@@ -43,6 +43,7 @@ def with_tagged(
         for other in tagged
         if other.cue is not None
         and other.cue.within(sentence)
+        and other.content.end > other.content.start
         and not _is_blamed(text, other.cue)
         and (content := _within_reach(text, other.content, sentence, quotations))
     ]
@@ -65,6 +66,8 @@ def with_tagged(
             continue
         matched[id(rule)] = rule
         source = other.source if other.source and (other.source.overlaps(sentence) or not rule.source) else rule.source
+        # Who hopes or wants something, the tagger tells better.
+        source = other.source if other.grade == "held" else source
         if _is_two_voices(text, other, drafts):
             # "According to rebels the army denied the raid": two speak, and the rules hold them apart.
             done.append(rule)
@@ -76,6 +79,10 @@ def with_tagged(
             source = rule.source
         content = _without_who_says_it(text, other, rule)
         done.append(replace(rule, source=source, cue=other.cue, content=content, grade=other.grade))
+    for other, rule in _completed(tagged, drafts):
+        # The tagger has seen who speaks, and the rules what is said.
+        matched[id(rule)] = rule
+        done.append(replace(rule, source=other.source or rule.source, cue=other.cue or rule.cue))
     done = [d for d in done if not any(_holds(other, d) for other in done)]
     done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
     done = [_with_what_came_before(text, _with_its_name(text, d), sentence, done) for d in done]
@@ -86,6 +93,13 @@ def with_tagged(
     done = [up_to_anothers_denial(text, d) for d in done]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return cited(text, sentence, done, list(quotations)) if citing else done
+
+
+def _completed(tagged: tuple[Draft, ...], drafts: list[Draft]) -> list[tuple[Draft, Draft]]:
+    """What was tagged with no content, each with the draft by which the rules have read the same cue."""
+    in_part = [other for other in tagged if other.cue and other.content.start == other.content.end]
+    pairs = ((o, next((d for d in drafts if d.cue and o.cue and d.cue.overlaps(o.cue)), None)) for o in in_part)
+    return [(other, rule) for other, rule in pairs if rule is not None]
 
 
 _BLAMED_ON = re.compile(r"blamed\s+on\b", re.IGNORECASE)
@@ -278,8 +292,8 @@ def _within_reach(text: str, content: Span, sentence: Span, quotations: tuple[Sp
     if end > sentence.end and not any(q.start <= sentence.end + 2 and end <= q.end + 1 for q in quotations):
         end = sentence.end
     if end <= start:
-        quoted = any(content.start >= q.start - 1 and content.end <= q.end + 1 for q in quotations)
-        return content if quoted else None
+        quoted = next((q for q in quotations if q.start - 1 <= content.start < q.end - 1), None)
+        return replace(content, end=min(content.end, quoted.end)) if quoted else None
     return trimmed(text, start, end, []) if (start, end) != (content.start, content.end) else content
 
 

@@ -18,6 +18,7 @@ from knowledge.attributions.phrases import read_headline
 from knowledge.attributions.run_together import in_the_open
 from knowledge.attributions.running_on import RunningOn
 from knowledge.attributions.sayings import read_introduction, read_sentence, without_ones_own, without_what_is_asked
+from knowledge.attributions.tagged import seen_in_part
 from knowledge.attributions.turns import passed_on, up_to_the_voice, without_the_reporter
 from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
@@ -83,6 +84,7 @@ def read_attributions(
                 Attribution(speaker, words, (), sentence, introduction.source, introduction.cue, (), introduction.grade)
             )
     found += running_on.end_paragraph(_about(subject, persons, begins))
+    found += seen_in_part(text, tagged or (), found)
     return tuple(sorted(found, key=lambda a: (a.span.start, a.span.end)))
 
 

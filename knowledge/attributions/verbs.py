@@ -257,6 +257,11 @@ def _is_verb(words: list[Word], first: int, last: int, row: Cue) -> bool:
     promised = following is not None and following.lower == "to" and row.cue == "promise"
     if following is None or (following.lower in _AFTER_A_NOUN and not promised):
         return False
+    if row.cue == "report" and following.lower in ("found", "showed", "shows", "was", "is", "has", "had"):
+        # "The committee's latest report found".
+        return False
+    if words[first].lower == "states" and re.search(r"(?:^United|ern)$", previous.text):
+        return False
     if re.search(r"['’]s$|s['’]$", previous.text):
         # "Norland's claim that ten died".
         return False
@@ -321,6 +326,9 @@ def _hearer(text: str, words: list[Word], start: int, sentence: Span) -> tuple[S
         if end == start + 1 and words[start].lower in _HEARERS:
             break
         end += 1
+    if end > start and words[start].lower in ("if", "whether", "how", "why", "what", "when", "that"):
+        # "Only time will tell if": nobody is told.
+        return None, 0
     if end == start or end - start > 9:
         return None, 0
     return Span(words[start].start, words[end - 1].end), words[end - 1].end
