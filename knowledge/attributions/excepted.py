@@ -1,4 +1,4 @@
-"""Whom a sentence names as not having said it: "Neither the army nor the rebels denied", "it was not the army that said"."""
+"""Whom a sentence names as not having said it: "Neither side denied", "it was not the army that said"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from dataclasses import replace
 from knowledge.attributions.drafts import Draft
 from knowledge.model import Span
 
-_NOBODY = re.compile(r"(?:nobody|no[ -]one|none|neither|nor|few|not (?:one|all|a single|every\w*|many)|no(?! ?\d| one'| longer\b)(?= [a-z]))\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:nobody|no[ -]one|none|neither|nor|few|not (?:one|all|a single|every\w*|many)|no(?! ?\d| one'| longer\b)(?= [a-z]))\b",
+    re.IGNORECASE,
+)
 _NEITHER = re.compile(r"\b(?:neither|nor)\s+(?:the\s+|an?\s+)?\Z", re.IGNORECASE)
 #: "It was not the army that denied"; who speaks stands between "it was" and "that".
 _IT_WAS = re.compile(

@@ -10,7 +10,9 @@ from knowledge.attributions.drafts import Draft, content_after, trimmed
 from knowledge.model import Span
 
 #: "Omar Aziz, a nurse, as saying": what only describes whoever is quoted.
-_DESCRIBED = r"\s*,\s+(?!(?:and|but|or|while|that)\b)(?:(?!\b(?:was|were|is|are|quoted|cited|said|says)\b)[^,;:“\"]){2,80}"
+_DESCRIBED = (
+    r"\s*,\s+(?!(?:and|but|or|while|that)\b)(?:(?!\b(?:was|were|is|are|quoted|cited|said|says)\b)[^,;:“\"]){2,80}"
+)
 _AS_SAYING = re.compile(
     r"\b(?:quoted|quotes|quoting|cited|cites|citing)\s+(?!by\b)(?P<who>[^,;:.“\"]{2,120}?)"
     rf"(?:{_DESCRIBED}){{0,2}}\s*,?\s+as\s+(?:saying|"

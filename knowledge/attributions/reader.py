@@ -199,7 +199,16 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
         return meant(plain, heard, replace(place, at=draft.source.start))
     words = in_the_open(without_front(without_the_excepted(words)))
     speaker = described(words, heard, place, text) or shortened(words, heard, text) or who_is(words)
+    if speaker.kind == "named_person" and _begins_small(words, text, draft.source, place):
+        # "Customers complained": the capital is the sentence's.
+        return Speaker(words.lower(), "unnamed")
     return known_by_surname(words, speaker, heard, place.persons)
+
+
+def _begins_small(words: str, text: str, source: Span, place: Place) -> bool:
+    """Whether a single word at a sentence's head is no name, as the same word in small letters elsewhere tells."""
+    alone = re.fullmatch(r"[A-Z][a-z]{3,}s", words) and source.start == place.at
+    return bool(alone) and not place.persons.called(words) and bool(re.search(rf"\b{words.lower()}\b", text))
 
 
 def _via(text: str, draft: Draft, outlet: str) -> tuple[str, ...]:

@@ -31,10 +31,14 @@ _FROM_A_PLACE = re.compile(r"from (?:the )?[A-Z][\w.-]*(?:,? [A-Z][\w.-]*)*\W*$"
 def fits(text: str, cue_end: int, rest: int, row: Cue, form: str) -> bool:
     """Whether what follows the verb can be its content."""
     following = text[rest : rest + 40].lstrip(" ,")
-    if form.startswith(("maintain", "boast")) and not re.match(r"(?:that|how|there)\b|[“\"‘':]", following, re.IGNORECASE):
+    if form.startswith(("maintain", "boast")) and not re.match(
+        r"(?:that|how|there)\b|[“\"‘':]", following, re.IGNORECASE
+    ):
         # "She maintains a lead", "he boasts three medals".
         return False
-    if row.takes == "object" and (_FROM_A_PLACE.match(following) or re.match(r"(?:was|were|is|are|has|have)\b", following)):
+    if row.takes == "object" and (
+        _FROM_A_PLACE.match(following) or re.match(r"(?:was|were|is|are|has|have)\b", following)
+    ):
         # "Weil reported from Amber", "the change announced was seen as late".
         return False
     if row.takes == "that":
