@@ -9,7 +9,8 @@ from knowledge.attributions.drafts import Draft
 from knowledge.model import Span
 
 _NOBODY = re.compile(
-    r"(?:nobody|no[ -]one|none|neither|nor|few|not (?:one|all|a single|every\w*|many)|no(?! ?\d| one'| longer\b)(?= [a-z]))\b",
+    r"(?:nobody|no[ -]one|none|neither|nor|few|not (?:one|all|a single|every\w*|many)|"
+    r"no(?! ?\d| one'| longer\b)(?= [a-z]))\b",
     re.IGNORECASE,
 )
 _NEITHER = re.compile(r"\b(?:neither|nor)\s+(?:the\s+|an?\s+)?\Z", re.IGNORECASE)

@@ -16,7 +16,7 @@ from knowledge.model import Span
 _CLOSES = re.compile(r"\s*,\s+")
 _PASSED_ON_BY = re.compile(r"(?:according to|(?:as )?(?:quoted|cited|reported) by)\s+(?:the\s+|an?\s+)?", re.IGNORECASE)
 _OPENS = re.compile(r",\s+\Z")
-#: "..., but the army denies it": what begins so behind a speaker is another's, where it has a reporting verb of its own.
+#: "..., but the army denies it": what begins so behind a speaker is another's, if a reporting verb follows.
 _THEN = re.compile(r"[,;]\s+(?:and|but|while|whereas|although|though|yet)\s+|;\s+")
 _BUT = re.compile(r"(?:and|but|while|whereas|although|though|yet|;)\s+", re.IGNORECASE)
 
@@ -52,7 +52,7 @@ def _all_of(draft: Draft) -> Span:
 
 
 def _interrupts(text: str, aside: Draft, draft: Draft, sentence: Span) -> bool:
-    """Whether the words of one speaker stand between commas, right before another's verb that was given to the first."""
+    """Whether one speaker and his verb stand between commas, right before another's verb that was given to him."""
     if aside.source is None or aside.cue is None or draft.cue is None or draft.source is None:
         return False
     if not draft.source.overlaps(aside.source) or draft.cue.overlaps(aside.cue):

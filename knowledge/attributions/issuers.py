@@ -1,4 +1,4 @@
-"""Whose "the statement", "the claim" and "the report" are, and which "the newspaper": the only one of which a text speaks."""
+"""Whose "the statement", "the claim" and "the report" are, and which "the newspaper": whoever alone may be meant."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _REPORTED = re.compile(r"\W*(?:(?:has|have|had|also) )*report(?:ed|s)\b", re.IGN
 
 
 def issuer(words: str, heard: list[Heard], place: Place, text: str) -> Speaker | None:
-    """Whom "the statement", "the claim", "the report" or "the newspaper" means; None for other words, and where two may be meant."""
+    """Whom "the statement", "the claim", "the report" or "the newspaper" means; None where two may be meant."""
     if words.lower() == "the statement":
         return _of_the_last(_SAID_IN_A_STATEMENT, "statement", heard, place, text)
     if words.lower() == "the claim":

@@ -168,7 +168,7 @@ _COMMA_THE = re.compile(r",[”\"]?\s+(?:the\s+|an?\s+)?\Z")
 
 
 def _is_two_voices(text: str, tagged: Draft, drafts: list[Draft]) -> bool:
-    """Whether what was tagged as one speaker is two by the rules, each with a verb of his own and nothing to tie them."""
+    """Whether what was tagged as one speaker is two by the rules, each with a verb of his own, and untied."""
     if tagged.source is None:
         return False
     inside = sorted({d.source for d in drafts if d.source and d.cue and d.source.within(tagged.source)})

@@ -21,8 +21,8 @@ _YOUNGER = re.compile(r"(?: (?:Jr|Sr)\.?| I{2,3})$")
 _BEFORE_A_NAME = {
     "senator": "Sens?", "governor": "Gov", "representative": "Reps?", "congressman": "Rep", "congresswoman": "Rep",
     "lawmaker": "Rep|Sen", "general": "Gen", "colonel": "Col", "lieutenant": "Lt", "captain": "Capt", "major": "Maj",
-    "admiral": "Adm", "professor": "Prof", "executive": "CEO", "doctor": "Dr", "sergeant": "Sgt", "detective": "Det", "reverend": "Rev",
-    "pastor": "Rev", "president": "Pres",
+    "admiral": "Adm", "professor": "Prof", "doctor": "Dr", "sergeant": "Sgt", "detective": "Det", "reverend": "Rev",
+    "pastor": "Rev", "president": "Pres", "executive": "CEO",
 }  # fmt: skip
 
 #: A senator has a spokesman as well, but no customers.

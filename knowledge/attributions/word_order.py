@@ -25,7 +25,7 @@ _NOT_RESUMED = words_in("not_resumed")
 _RELATIVES = words_in("relatives") | {"that"}
 
 
-_FROM_A_PLACE = re.compile(r"from (?:the )?[A-Z][\w.-]*(?:,? [A-Z][\w.-]*)*\W*$")
+_SAYS_NOTHING = re.compile(r"(?:was|were|is|are|has|have)\b|from (?:the )?[A-Z][\w.-]*(?:,? [A-Z][\w.-]*)*\W*$")
 
 
 def fits(text: str, cue_end: int, rest: int, row: Cue, form: str) -> bool:
@@ -36,9 +36,7 @@ def fits(text: str, cue_end: int, rest: int, row: Cue, form: str) -> bool:
     ):
         # "She maintains a lead", "he boasts three medals".
         return False
-    if row.takes == "object" and (
-        _FROM_A_PLACE.match(following) or re.match(r"(?:was|were|is|are|has|have)\b", following)
-    ):
+    if row.takes == "object" and _SAYS_NOTHING.match(following):
         # "Weil reported from Amber", "the change announced was seen as late".
         return False
     if row.takes == "that":

@@ -248,8 +248,8 @@ def _run_together(plain: str) -> SpeakerRow | None:
 
 
 _POLL = re.compile(
-    r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) )?(?:[\w./&-]+ ){0,6}(?:poll|survey)(?:,| (?:of|in|by|from|for|released|published|"
-    r"conducted|taken|out|last|this|that|which|on)\b|$)"
+    r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) )?(?:[\w./&-]+ ){0,6}(?:poll|survey)(?:,| (?:of|in|by|from|for|released|"
+    r"published|conducted|taken|out|last|this|that|which|on)\b|$)"
 )
 _SOMEBODYS = re.compile(
     r"(?:[Tt]he )?(?:[A-Z][\w.&-]*,? )*[A-Z][\w.&-]*['’]s (?P<name>[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+)$"

@@ -75,7 +75,8 @@ _STATE_MEDIA = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
-    r"(?<!-)\b(?:report|study|survey|poll|statement|document|letter|memo|law|bill|ruling(?! (?:party|coalition|council|family|junta|bloc))|resolution|book|article|paper|"
+    r"(?<!-)\b(?:report|study|survey|poll|statement|document|letter|memo|law|bill|"
+    r"ruling(?! (?:party|coalition|council|family|junta|bloc))|resolution|book|article|paper|"
     r"filing|lawsuit|complaint|transcript|e-?mails?|records|findings|data|figures|census|editorial|tweet|post|video|"
     r"communiqu[ée]|indictment|dossier|agreement|constitution|charter|audit|review|analysis|factbox|list|headline|"
     r"dataset|statistics|leaflet|press release|footage|imagery|ad|advert|advertisement|website|blog)\b(?!-)",
@@ -99,7 +100,8 @@ _BEHIND_THE_NOUN = re.compile(
 #: "58 percent of voters", "nearly half", "the vast majority": nobody by name.
 _A_SHARE = re.compile(
     r"(?:(?:nearly|about|almost|over|some|more than|at least|only|just|the|a) )*(?:[\d.]+ ?%|[\w.-]+ per ?cent\b|"
-    r"(?:(?:vast|clear|slim|large|overwhelming) )?majority\b|half\b|(?:a|one|two|three|four)[ -](?:thirds?|quarters?|fifths?)\b|"
+    r"(?:(?:vast|clear|slim|overwhelming) )?majority\b(?! (?:leader|whip|party|owner|holder))|half\b(?! a dozen)|"
+    r"(?:a|one|two|three|four)[ -](?:thirds?|quarters?|fifths?)\b|"
     r"(?:one|two|three|four|five|six|seven|eight|nine|\d+) in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b)",
     re.IGNORECASE,
 )
@@ -269,7 +271,7 @@ def kind_of_words(words: str) -> Kind:
     person = person_in(head)
     if person:
         return "un" if _UN.search(person.office) else "named_person"
-    if _A_SHARE.match(words) or _ONE_OF_THEM.match(words) and not _UNNAMED.search(head_noun):
+    if _A_SHARE.match(words) or (_ONE_OF_THEM.match(words) and not _UNNAMED.search(head_noun)):
         return "unnamed"
     institution = bool(_INSTITUTION.search(head_noun)) and not _SOME_OF_THEM.match(words)
     if _PAPERS.search(head_noun) or _PAPERS.match(head):
