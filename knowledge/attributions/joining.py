@@ -12,6 +12,7 @@ from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_whoever_did_not
 from knowledge.attributions.interrupted import by_their_subjects, up_to_anothers_denial, without_anothers_clause
+from knowledge.attributions.phrases import OF_DOING
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
 from knowledge.attributions.word_order import not_the_agent
 from knowledge.model import Span
@@ -68,9 +69,9 @@ def with_tagged(
         source = other.source if other.source and (other.source.overlaps(sentence) or not rule.source) else rule.source
         # Who hopes or wants something, the tagger tells better.
         source = other.source if other.grade == "held" else source
-        if _is_two_voices(text, other, drafts):
+        if _is_two_voices(text, other, drafts) or _is_denied_before(text, rule):
             # "According to rebels the army denied the raid": two speak, and the rules hold them apart.
-            done.append(rule)
+            done += [rule] if rule not in done else []
             continue
         if source and rule.source and _speaks_elsewhere(text, other, rule, drafts):
             source = rule.source
@@ -78,6 +79,10 @@ def with_tagged(
             # "The army was quoted by Harbour Post as saying ... but denied": the paper denies nothing.
             source = rule.source
         content = _without_who_says_it(text, other, rule)
+        if rule.verb == "quoted as saying" and rule.content.within(content):
+            content = rule.content
+        if source and _ACCUSES.search(other.verb) and (deed := OF_DOING.search(text, source.start, source.end)):
+            source = replace(source, end=deed.start())
         done.append(replace(rule, source=source, cue=other.cue, content=content, grade=other.grade))
     for other, rule in _completed(tagged, drafts):
         # The tagger has seen who speaks, and the rules what is said.
@@ -165,6 +170,16 @@ def _not_by_the_agent(text: str, tagged: Draft, sentence: Span) -> Draft:
 
 _THEN_A_VERB = re.compile(r", (?:(?:has|have|had|also|\w+ly) )*([a-z]+)")
 _COMMA_THE = re.compile(r",[”\"]?\s+(?:the\s+|an?\s+)?\Z")
+
+
+def _is_denied_before(text: str, rule: Draft) -> bool:
+    """As in "The raid, which the army denies, killed ten": what is denied stands before "which"."""
+    if rule.grade != "denied" or rule.source is None or rule.content.end > rule.source.start:
+        return False
+    return bool(re.fullmatch(r",? (?:which|that) (?:the |an? )?", text[rule.content.end : rule.source.start]))
+
+
+_ACCUSES = re.compile(r"\b(?:accus|blam|suspect|charg)\w*\b", re.IGNORECASE)
 
 
 def _is_two_voices(text: str, tagged: Draft, drafts: list[Draft]) -> bool:

@@ -27,7 +27,8 @@ _PASSIVE = re.compile(
     r"suspected|feared|presumed|confirmed|announced|denied|told|accused|blamed|put(?= at\b))\b",
     re.IGNORECASE,
 )
-_OF_DOING = re.compile(r"\s+(?:of|for)\s+(?:having\s+)?\w+ing\b")
+#: "Accused by rebels of killing ten"; not "the Ministry of Housing".
+OF_DOING = re.compile(r"\s+(?:of|for)\s+(?:having\s+)?[a-z]+ing\b")
 _UNVERIFIED = re.compile(
     r"\b(?P<cue>(?:could|can)\s?not\s+(?:\w+ly\s+)*be\s+(?:\w+ly\s+)*(?:verified|confirmed))\s+by\s+", re.IGNORECASE
 )
@@ -166,7 +167,7 @@ def read_passives(text: str, sentence: Span, quotations: list[Span]) -> list[Dra
         if verb == "put" and not re.match(r"\s+at\s+(?:\D{1,20}\s)?[$€£]?\d", after):
             continue
         source = _name_after(text, match.end() + by.end(), sentence.end) if by else None
-        if source and (of := _OF_DOING.search(text, source.start, source.end)):
+        if source and (of := OF_DOING.search(text, source.start, source.end)):
             # "Accused by rebels of killing ten": the rebels' name is over where the deed begins.
             source = Span(source.start, of.start())
         before = text[sentence.start : match.start()]
