@@ -17,6 +17,7 @@ _CLOSES = re.compile(r"\s*,\s+")
 _PASSED_ON_BY = re.compile(r"(?:according to|(?:as )?(?:quoted|cited|reported) by)\s+(?:the\s+|an?\s+)?", re.IGNORECASE)
 _OPENS = re.compile(r",\s+\Z")
 #: "..., but the army denies it": what begins so behind a speaker is another's, if a reporting verb follows.
+_WHICH = re.compile(r", (?:which|who) (?:\w+ )*\Z")
 _THEN = re.compile(r"[,;]\s+(?:and|but|while|whereas|although|though|yet)\s+|;\s+")
 _BUT = re.compile(r"(?:and|but|while|whereas|although|though|yet|;)\s+", re.IGNORECASE)
 
@@ -28,12 +29,17 @@ def by_their_subjects(text: str, drafts: list[Draft], sentence: Span) -> list[Dr
     """
     done: list[Draft] = []
     wider: dict[int, Span] = {}
+    drafts = [_within_its_clause(text, _without_an_aside(text, draft, drafts)) for draft in drafts]
     for draft in drafts:
         aside = next((d for d in drafts if d is not draft and _interrupts(text, d, draft, sentence)), None)
         begins = _all_of(aside).start if aside else _passed_on_by(text, draft, sentence)
         if begins is None:
+            around = next((d for d in drafts if d is not draft and _stands_behind(text, d, draft, sentence)), None)
+            if around is not None and draft.source is not None:
+                wider[id(around)] = Span(draft.source.start, draft.content.end)
             done.append(draft)
             continue
+        aside = aside or next((d for d in drafts if d is not draft and d.source and _all_of(d).start == begins), None)
         before = words_of(text, sentence.start, begins)
         places = source_before(before, len(before) - 1) if len(before) > 1 else None
         if places is None or has_finite(before[slice(*places)]):
@@ -43,6 +49,38 @@ def by_their_subjects(text: str, drafts: list[Draft], sentence: Span) -> list[Dr
             wider[id(aside)] = Span(subject.start, draft.content.end)
         done.append(replace(draft, source=subject, stands_for=None))
     return [replace(d, content=wider[id(d)]) if id(d) in wider else d for d in done]
+
+
+def _without_an_aside(text: str, draft: Draft, drafts: list[Draft]) -> Draft:
+    """As in "Rebels, Amber Radio reported, said": the radio is no part of the name."""
+    for aside in drafts:
+        if aside is draft or draft.source is None or aside.source is None or aside.cue is None:
+            continue
+        begins = aside.source.start
+        ends_it = aside.cue.within(draft.source) and aside.cue.end == draft.source.end
+        if ends_it and draft.source.start < begins < aside.cue.start and text[:begins].endswith(", "):
+            return replace(draft, source=Span(draft.source.start, begins - len(", ")))
+    return draft
+
+
+def _within_its_clause(text: str, draft: Draft) -> Draft:
+    """As in "Norland, which denies the raid, said ten died": what it denies is over at the comma."""
+    source, content = draft.source, draft.content
+    if source is None or draft.cue is None or source.end > draft.cue.start or content.start < draft.cue.end:
+        return draft
+    if source.of(text).lower() not in ("who", "which") and draft.stands_for is None:
+        if not _WHICH.search(text, source.start, draft.cue.start):
+            return draft
+    elif not text[: source.start].endswith(", "):
+        return draft
+    for comma in re.finditer(r",\s+", text[content.start : content.end]):
+        words = words_of(text, content.start + comma.end(), content.end)[:4]
+        while words and (words[0].lower in AUXILIARIES | ADVERBS or words[0].lower.endswith("ly")):
+            words.pop(0)
+        row = cue_of_form().get(words[0].lower) if words else None
+        if row is not None and words[0].text.islower() and not words[0].lower.endswith("ing"):
+            return replace(draft, content=Span(content.start, content.start + comma.start()))
+    return draft
 
 
 def _all_of(draft: Draft) -> Span:
@@ -72,6 +110,14 @@ def _passed_on_by(text: str, draft: Draft, sentence: Span) -> int | None:
         return None
     aside = Span(begins.start(), max(draft.source.end, begins.end()))
     return aside.start if _stands_before(text, aside, draft, sentence) else None
+
+
+def _stands_behind(text: str, aside: Draft, draft: Draft, sentence: Span) -> bool:
+    """Whether the aside stands right behind the draft's own speaker: all of the clause is its word."""
+    if aside.source is None or aside.cue is None or draft.source is None:
+        return False
+    said = _all_of(aside)
+    return text[draft.source.end : said.start] == ", " and _stands_before(text, said, draft, sentence)
 
 
 def _stands_before(text: str, said: Span, draft: Draft, sentence: Span) -> bool:

@@ -85,9 +85,9 @@ def with_tagged(
             source = replace(source, end=deed.start())
         done.append(replace(rule, source=source, cue=other.cue, content=content, grade=other.grade))
     for other, rule in _completed(tagged, drafts):
-        # The tagger has seen who speaks, and the rules what is said.
+        # The tagger has seen that somebody speaks, and the rules what is said.
         matched[id(rule)] = rule
-        done.append(replace(rule, source=other.source or rule.source, cue=other.cue or rule.cue))
+        done.append(replace(rule, source=rule.source or other.source, cue=other.cue or rule.cue))
     done = [d for d in done if not any(_holds(other, d) for other in done)]
     done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
     done = [_with_what_came_before(text, _with_its_name(text, d), sentence, done) for d in done]
@@ -168,6 +168,11 @@ def _not_by_the_agent(text: str, tagged: Draft, sentence: Span) -> Draft:
     return replace(tagged, source=not_the_agent(text, source, words, upto))
 
 
+def _holds_a_verb(text: str, source: Span) -> bool:
+    words = [word.lower for word in words_of(text, source.start, source.end)[1:]]
+    return any(word in cue_of_form() and word not in cue_of_form()[word].nouns for word in words)
+
+
 _THEN_A_VERB = re.compile(r", (?:(?:has|have|had|also|\w+ly) )*([a-z]+)")
 _COMMA_THE = re.compile(r",[”\"]?\s+(?:the\s+|an?\s+)?\Z")
 
@@ -187,7 +192,7 @@ def _is_two_voices(text: str, tagged: Draft, drafts: list[Draft]) -> bool:
     if tagged.source is None:
         return False
     inside = sorted({d.source for d in drafts if d.source and d.cue and d.source.within(tagged.source)})
-    return any(a.end <= b.start and not text[a.end : b.start].strip() for a, b in pairwise(inside))
+    return any(a.end <= b.start and not text[a.end : b.start].strip(" ,") for a, b in pairwise(inside))
 
 
 def _speaks_elsewhere(text: str, tagged: Draft, rule: Draft, drafts: list[Draft]) -> bool:
@@ -195,6 +200,10 @@ def _speaks_elsewhere(text: str, tagged: Draft, rule: Draft, drafts: list[Draft]
     source, cue = rule.source, rule.cue
     if tagged.source is None or source is None or cue is None:
         return False
+    begins_within = not tagged.source.overlaps(source) or source.start < tagged.source.start
+    if begins_within and _holds_a_verb(text, tagged.source):
+        # "The government which rebels accuse of it denied it": the government does.
+        return source.end <= cue.start
     if tagged.source.overlaps(source):
         # "Omar Aziz, the mayor said, denied it": the mayor is another.
         behind = _THEN_A_VERB.match(text, cue.end)

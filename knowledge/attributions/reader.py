@@ -133,7 +133,16 @@ def _sentence(
         if draft.source and draft.source.of(text).lower() in HE_SHE:
             # "The pontiff said he hoped": within somebody's words "he" is most often that somebody.
             around = [
-                a.speaker for outer, a in made if draft.source.within(outer.content) and a.speaker.kind not in _BODIES
+                a.speaker
+                for outer, a in made
+                if draft.source.within(outer.content)
+                and a.speaker.kind not in _BODIES
+                # "He, according to police, was there": the police come later.
+                and (
+                    outer.source is None
+                    or outer.content.start >= outer.source.end
+                    or outer.source.end < draft.source.start
+                )
             ]
             speaker = around[-1] if around else speaker
         via = _via(text, draft, outlet)
