@@ -84,10 +84,6 @@ def with_tagged(
         if source and _ACCUSES.search(other.verb) and (deed := OF_DOING.search(text, source.start, source.end)):
             source = replace(source, end=deed.start())
         done.append(replace(rule, source=source, cue=other.cue, content=content, grade=other.grade))
-    for other, rule in _completed(tagged, drafts):
-        # The tagger has seen that somebody speaks, and the rules what is said.
-        matched[id(rule)] = rule
-        done.append(replace(rule, source=rule.source or other.source, cue=other.cue or rule.cue))
     done = [d for d in done if not any(_holds(other, d) for other in done)]
     done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
     done = [_with_what_came_before(text, _with_its_name(text, d), sentence, done) for d in done]
@@ -98,13 +94,6 @@ def with_tagged(
     done = [up_to_anothers_denial(text, d) for d in done]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return cited(text, sentence, done, list(quotations)) if citing else done
-
-
-def _completed(tagged: tuple[Draft, ...], drafts: list[Draft]) -> list[tuple[Draft, Draft]]:
-    """What was tagged with no content, each with the draft by which the rules have read the same cue."""
-    in_part = [other for other in tagged if other.cue and other.content.start == other.content.end]
-    pairs = ((o, next((d for d in drafts if d.cue and o.cue and d.cue.overlaps(o.cue)), None)) for o in in_part)
-    return [(other, rule) for other, rule in pairs if rule is not None]
 
 
 _BLAMED_ON = re.compile(r"blamed\s+on\b", re.IGNORECASE)
@@ -215,7 +204,7 @@ def _speaks_elsewhere(text: str, tagged: Draft, rule: Draft, drafts: list[Draft]
         return False
     # "Omar Aziz, the mayor said, was there": what stands between two commas is whole.
     between_commas = text[cue.end : cue.end + 1] == "," and _COMMA_THE.search(text, 0, source.start)
-    return bool(between_commas) or (beside and tagged.source.start >= cue.end)
+    return bool(between_commas) or (beside and "," in text[cue.end : tagged.source.start])
 
 
 def _passes_on(tagged: Draft, quoted: Draft) -> bool:

@@ -137,12 +137,8 @@ def _sentence(
                 for outer, a in made
                 if draft.source.within(outer.content)
                 and a.speaker.kind not in _BODIES
-                # "He, according to police, was there": the police come later.
-                and (
-                    outer.source is None
-                    or outer.content.start >= outer.source.end
-                    or outer.source.end < draft.source.start
-                )
+                # "He, according to police, was there": the police are no more he than anybody.
+                and not (outer.source and outer.source.within(outer.content))
             ]
             speaker = around[-1] if around else speaker
         via = _via(text, draft, outlet)
