@@ -36,7 +36,7 @@ def fits(text: str, cue_end: int, rest: int, row: Cue, form: str) -> bool:
     ):
         # "She maintains a lead", "he boasts three medals".
         return False
-    if row.takes == "object" and _SAYS_NOTHING.match(following):
+    if row.cue in ("announce", "report") and _SAYS_NOTHING.match(following):
         # "Weil reported from Amber", "the change announced was seen as late".
         return False
     if row.takes == "that":
