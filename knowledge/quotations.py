@@ -54,7 +54,7 @@ def _opened_again(text: str, marks: list[tuple[int, str]], index: int, end: int)
     if not goes_on.startswith(mark) or not _opens(text, at, at + len(mark), end):
         return None
     closes = {"''": "''", "``": "''", '"': '"'}.get(mark) or _PAIRS.get(mark, "")
-    for later, other in marks[index + 1 :]:
+    for later, other in marks[index + 1 : index + 60]:
         if later >= over:
             break
         if other == mark or other in closes:
