@@ -57,7 +57,7 @@ def spans_of(attributions: tuple[Attribution, ...]) -> dict[Role, frozenset[Span
     return {
         "source": frozenset(a.speaker_span for a in attributions if a.speaker_span),
         "cue": frozenset(a.cue_span for a in attributions if a.cue_span),
-        "content": frozenset(a.span for a in attributions),
+        "content": frozenset(a.span for a in attributions if a.span.end > a.span.start),
     }
 
 

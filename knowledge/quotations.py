@@ -18,7 +18,8 @@ _SINGLE_END = re.compile(r"[.,!?…]['’](?!\w)")
 def read_quotations(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """The stretches of `text` between quotation marks, marks included, outermost only, in reading order.
 
-    Looks at the characters from `start` up to `end`. A mark without a partner yields nothing.
+    Looks at the characters from `start` up to `end`. A mark without a partner yields nothing, unless the next paragraph
+    opens with it again: newspapers close a quotation of several paragraphs only at the end of its last.
 
     >>> words = 'He said "we left" and went.'
     >>> [span.of(words) for span in read_quotations(words)]
@@ -33,7 +34,7 @@ def read_quotations(text: str, start: int = 0, end: int | None = None) -> tuple[
         if at < position:
             index += 1
             continue
-        closing = _closing(text, marks, index, end)
+        closing = _opened_again(text, marks, index, end) or _closing(text, marks, index, end)
         if closing is None:
             index += 1
             continue
@@ -41,6 +42,24 @@ def read_quotations(text: str, start: int = 0, end: int | None = None) -> tuple[
         position = closing
         index += 1
     return tuple(found)
+
+
+def _opened_again(text: str, marks: list[tuple[int, str]], index: int, end: int) -> int | None:
+    """Where a paragraph ends in which a mark is opened and not closed, if the next one opens with the same mark."""
+    at, mark = marks[index]
+    over = text.find("\n", at, end)
+    if over < 0 or over - at > LONGEST or mark not in ("“", '"', "''", "``", "„", "«"):
+        return None
+    goes_on = text[over : over + 8].lstrip()
+    if not goes_on.startswith(mark) or not _opens(text, at, at + len(mark), end):
+        return None
+    closes = {"''": "''", "``": "''", '"': '"'}.get(mark) or _PAIRS.get(mark, "")
+    for later, other in marks[index + 1 : index + 60]:
+        if later >= over:
+            break
+        if other == mark or other in closes:
+            return None
+    return over
 
 
 def _closing(text: str, marks: list[tuple[int, str]], index: int, end: int) -> int | None:

@@ -55,6 +55,8 @@ def is_taken_for_granted(words: str) -> bool:
 @lru_cache(maxsize=10_000)
 def _held_off(before: str, after: str) -> str:
     before, after = _ASIDE.sub(" ", before.replace("’", "'")), after.replace("’", "'")
+    if match := _cue("superseded").search(before):
+        return _held(match)
     near = _parts().split(before)[-1]
     if match := _cue("before").search(near):
         return _held(match)

@@ -151,6 +151,9 @@ def subject_of(text: str, sentence: Span, heard: list[Heard], persons: Persons) 
     if who_is(name).kind != "named_person":
         return None
     full = persons.called(last)
+    if not full and row_of(who_is(name)):
+        # "President Weil", whom a table knows, need not be named in full.
+        return who_is(name)
     return who_is(full) if full and persons.is_sure(full) else _NOBODY
 
 
@@ -303,6 +306,9 @@ def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: 
 
     A single name is a body's where the text speaks of its executives or its customers.
     """
+    if speaker.kind == "party" and not speaker.person and " " not in words and (full := persons.called(words)):
+        # "Washington said" where the text has named Mira Washington, who is no capital.
+        return who_is(full) if persons.is_sure(full) and who_is(full).kind == "named_person" else speaker
     if speaker.kind != "named_person" or row_of(speaker):
         return speaker
     surname = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.?\s+", "", words).strip()

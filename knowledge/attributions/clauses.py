@@ -178,6 +178,10 @@ def source_before(words: list[Word], upto: int) -> tuple[int, int] | None:
     if end == 0:
         return None
     if end < upto:
+        comma = next((i for i in range(end - 1, max(end - 10, 0), -1) if words[i].text == ","), None)
+        if comma and words[comma + 1].lower == "not":
+            # "Rebels, not the army, denied": the army is named, and has not.
+            return source_before(words, comma)
         return _with_apposition(words, end)
     end = _without_time(words, end)
     begin = end

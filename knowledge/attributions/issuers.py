@@ -1,4 +1,4 @@
-"""Whose "the statement", "the claim" and "the report" are: whoever alone issued the one that the text speaks of."""
+"""Whose "the statement", "the claim" and "the report" are, and which "the newspaper": whoever alone may be meant."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from knowledge.attributions.heard import Heard, Place
 from knowledge.model import Speaker
-from knowledge.speakers import outlet_of
+from knowledge.speakers import outlet_of, watchers_named
 
 _SAID_IN_A_STATEMENT = re.compile(r"\bin (?:an?|its|their|the) (?:[\w-]+ ){0,2}statement\b", re.IGNORECASE)
 _CLAIMED = re.compile(
@@ -27,7 +27,7 @@ _REPORTED = re.compile(r"\W*(?:(?:has|have|had|also) )*report(?:ed|s)\b", re.IGN
 
 
 def issuer(words: str, heard: list[Heard], place: Place, text: str) -> Speaker | None:
-    """Whom "the statement", "the claim" or "the report" means; None for other words, and where two may be meant."""
+    """Whom "the statement", "the claim", "the report" or "the newspaper" means; None where two may be meant."""
     if words.lower() == "the statement":
         return _of_the_last(_SAID_IN_A_STATEMENT, "statement", heard, place, text)
     if words.lower() == "the claim":
@@ -37,6 +37,8 @@ def issuer(words: str, heard: list[Heard], place: Place, text: str) -> Speaker |
             return stated
         claimed = _of_the_last(_CLAIMED, "claim", heard, place, text)
         return claimed if stated in (None, claimed) or "statement" not in text[: place.at].lower() else None
+    if words.lower() in ("the newspaper", "the paper", "the daily"):
+        return _paper_named(text[: place.at])
     return _reporter(heard, place, text) if words.lower() == "the report" else None
 
 
@@ -72,3 +74,17 @@ def _sentence_around(text: str, at: int, limit: int) -> tuple[int, int]:
 def _only_voice(heard: list[Heard], begin: int, end: int) -> Speaker | None:
     voices = {h.speaker for h in heard if begin <= h.span.start <= end}
     return voices.pop() if len(voices) == 1 else None
+
+
+#: "The editors of The Advocate": inside a sentence only papers keep the capital of "The".
+_A_PAPER = re.compile(r"(?<=[a-z,;] )The (?P<name>[A-Z][\w-]*[a-z](?: [A-Z][\w-]*[a-z]){0,3})(?![\w-]| of\b)")
+
+
+def _paper_named(earlier: str) -> Speaker | None:
+    """The only paper that a text has named so far, by the capital that its "The" keeps inside a sentence."""
+    names = {re.sub(r"['’]s?$", "", found["name"]) for found in _A_PAPER.finditer(earlier)} - {"Hague"}
+    name = names.pop() if len(names) == 1 else ""
+    if not name or watchers_named(name, ("party", "monitor", "ngo")):
+        return None
+    row = outlet_of(name)
+    return Speaker(row.outlet, row.kind, row.side, row.documented_at) if row else Speaker(name, "named_organisation")

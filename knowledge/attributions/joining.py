@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.attributions.clauses import BEFELL, VOICES, antecedent_before, has_finite, words_of
 from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.attributions.excepted import without_whoever_did_not
+from knowledge.attributions.interrupted import by_their_subjects, up_to_anothers_denial, without_anothers_clause
+from knowledge.attributions.phrases import OF_DOING
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
 from knowledge.attributions.word_order import not_the_agent
 from knowledge.model import Span
@@ -33,12 +37,14 @@ def with_tagged(
     marks were lost).
     """
     if tagged is None:
-        return drafts
+        drafts = without_whoever_did_not(text, by_their_subjects(text, drafts, sentence), sentence)
+        return [up_to_anothers_denial(text, d) for d in drafts]
     here = [
         replace(other, content=content)
         for other in tagged
         if other.cue is not None
         and other.cue.within(sentence)
+        and other.content.end > other.content.start
         and not _is_blamed(text, other.cue)
         and (content := _within_reach(text, other.content, sentence, quotations))
     ]
@@ -50,6 +56,7 @@ def with_tagged(
     here = [o for o in here if not any(o is one for one, _ in passing)]
     drafts = [replace(d, content=_no_longer(d, [o for o, quoted in passing if quoted is d])) for d in drafts]
     here = [o for o in here if not _is_anothers(o, here, drafts)]
+    here = [kept for o in here if (kept := without_anothers_clause(text, o)) is not None]
     matched: dict[int, Draft] = {}
     done: list[Draft] = []
     for other in here:
@@ -60,10 +67,22 @@ def with_tagged(
             continue
         matched[id(rule)] = rule
         source = other.source if other.source and (other.source.overlaps(sentence) or not rule.source) else rule.source
+        # Who hopes or wants something, the tagger tells better.
+        source = other.source if other.grade == "held" else source
+        if _is_two_voices(text, other, drafts) or _is_denied_before(text, rule):
+            # "According to rebels the army denied the raid": two speak, and the rules hold them apart.
+            done += [rule] if rule not in done else []
+            continue
+        if source and rule.source and _speaks_elsewhere(text, other, rule, drafts):
+            source = rule.source
         if source and rule.source and any(d.heard_by and source.within(d.heard_by) for d in drafts if d is not rule):
             # "The army was quoted by Harbour Post as saying ... but denied": the paper denies nothing.
             source = rule.source
         content = _without_who_says_it(text, other, rule)
+        if rule.verb == "quoted as saying" and rule.content.within(content):
+            content = rule.content
+        if source and _ACCUSES.search(other.verb) and (deed := OF_DOING.search(text, source.start, source.end)):
+            source = replace(source, end=deed.start())
         done.append(replace(rule, source=source, cue=other.cue, content=content, grade=other.grade))
     done = [d for d in done if not any(_holds(other, d) for other in done)]
     done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
@@ -71,6 +90,8 @@ def with_tagged(
     done = [
         _with_antecedent(text, d, sentence) if d.stands_for is None else d for d in done if not is_a_measure(text, d)
     ]
+    done = without_whoever_did_not(text, by_their_subjects(text, done, sentence), sentence)
+    done = [up_to_anothers_denial(text, d) for d in done]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return cited(text, sentence, done, list(quotations)) if citing else done
 
@@ -134,6 +155,56 @@ def _not_by_the_agent(text: str, tagged: Draft, sentence: Span) -> Draft:
     words = words_of(text, sentence.start, sentence.end)
     upto = next((i for i, word in enumerate(words) if word.start >= cue.start), len(words))
     return replace(tagged, source=not_the_agent(text, source, words, upto))
+
+
+def _holds_a_verb(text: str, source: Span) -> bool:
+    words = [word.lower for word in words_of(text, source.start, source.end)[1:]]
+    return any(word in cue_of_form() and word not in cue_of_form()[word].nouns for word in words)
+
+
+_THEN_A_VERB = re.compile(r", (?:(?:has|have|had|also|\w+ly) )*([a-z]+)")
+_COMMA_THE = re.compile(r",[”\"]?\s+(?:the\s+|an?\s+)?\Z")
+
+
+def _is_denied_before(text: str, rule: Draft) -> bool:
+    """As in "The raid, which the army denies, killed ten": what is denied stands before "which"."""
+    if rule.grade != "denied" or rule.source is None or rule.content.end > rule.source.start:
+        return False
+    return bool(re.fullmatch(r",? (?:which|that) (?:the |an? )?", text[rule.content.end : rule.source.start]))
+
+
+_ACCUSES = re.compile(r"\b(?:accus|blam|suspect|charg)\w*\b", re.IGNORECASE)
+
+
+def _is_two_voices(text: str, tagged: Draft, drafts: list[Draft]) -> bool:
+    """Whether what was tagged as one speaker is two by the rules, each with a verb of his own, and untied."""
+    if tagged.source is None:
+        return False
+    inside = sorted({d.source for d in drafts if d.source and d.cue and d.source.within(tagged.source)})
+    return any(a.end <= b.start and not text[a.end : b.start].strip(" ,") for a, b in pairwise(inside))
+
+
+def _speaks_elsewhere(text: str, tagged: Draft, rule: Draft, drafts: list[Draft]) -> bool:
+    """As in "“Yes,” Weil said, Amber Radio reported": right before each verb stands its own speaker."""
+    source, cue = rule.source, rule.cue
+    if tagged.source is None or source is None or cue is None:
+        return False
+    begins_within = not tagged.source.overlaps(source) or source.start < tagged.source.start
+    if begins_within and _holds_a_verb(text, tagged.source):
+        # "The government which rebels accuse of it denied it": the government does.
+        return source.end <= cue.start
+    if tagged.source.overlaps(source):
+        # "Omar Aziz, the mayor said, denied it": the mayor is another.
+        behind = _THEN_A_VERB.match(text, cue.end)
+        verb = behind is not None and behind.group(1).lower() in cue_of_form() and cue.start - source.end == 1
+        return verb and tagged.source.start < source.start and bool(_COMMA_THE.search(text, 0, source.start))
+    theirs = [d for d in drafts if d is not rule and d.source and d.cue and d.source.overlaps(tagged.source)]
+    beside = any(d.source and d.cue and 0 <= d.cue.start - d.source.end <= 1 for d in theirs)
+    if not 0 <= cue.start - source.end <= 1:
+        return False
+    # "Omar Aziz, the mayor said, was there": what stands between two commas is whole.
+    between_commas = text[cue.end : cue.end + 1] == "," and _COMMA_THE.search(text, 0, source.start)
+    return bool(between_commas) or (beside and "," in text[cue.end : tagged.source.start])
 
 
 def _passes_on(tagged: Draft, quoted: Draft) -> bool:
@@ -234,8 +305,8 @@ def _within_reach(text: str, content: Span, sentence: Span, quotations: tuple[Sp
     if end > sentence.end and not any(q.start <= sentence.end + 2 and end <= q.end + 1 for q in quotations):
         end = sentence.end
     if end <= start:
-        quoted = any(content.start >= q.start - 1 and content.end <= q.end + 1 for q in quotations)
-        return content if quoted else None
+        quoted = next((q for q in quotations if q.start - 1 <= content.start < q.end - 1), None)
+        return replace(content, end=min(content.end, quoted.end)) if quoted else None
     return trimmed(text, start, end, []) if (start, end) != (content.start, content.end) else content
 
 

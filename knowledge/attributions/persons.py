@@ -22,7 +22,7 @@ _BEFORE_A_NAME = {
     "senator": "Sens?", "governor": "Gov", "representative": "Reps?", "congressman": "Rep", "congresswoman": "Rep",
     "lawmaker": "Rep|Sen", "general": "Gen", "colonel": "Col", "lieutenant": "Lt", "captain": "Capt", "major": "Maj",
     "admiral": "Adm", "professor": "Prof", "doctor": "Dr", "sergeant": "Sgt", "detective": "Det", "reverend": "Rev",
-    "pastor": "Rev", "president": "Pres",
+    "pastor": "Rev", "president": "Pres", "executive": "CEO",
 }  # fmt: skip
 
 #: A senator has a spokesman as well, but no customers.

@@ -27,6 +27,8 @@ _PASSIVE = re.compile(
     r"suspected|feared|presumed|confirmed|announced|denied|told|accused|blamed|put(?= at\b))\b",
     re.IGNORECASE,
 )
+#: "Accused by rebels of killing ten"; not "the Ministry of Housing".
+OF_DOING = re.compile(r"\s+(?:of|for)\s+(?:having\s+)?[a-z]+ing\b")
 _UNVERIFIED = re.compile(
     r"\b(?P<cue>(?:could|can)\s?not\s+(?:\w+ly\s+)*be\s+(?:\w+ly\s+)*(?:verified|confirmed))\s+by\s+", re.IGNORECASE
 )
@@ -86,7 +88,8 @@ def _name_after(text: str, start: int, end: int) -> Span | None:
             break
         if word.text == "." and stop + 1 == len(words):
             break
-        if stop and (word.lower in _ENDS_A_NAME or is_finite(words, stop)):
+        reports = word.lower in cue_of_form() and word.lower not in cue_of_form()[word.lower].nouns
+        if stop and (word.lower in _ENDS_A_NAME or is_finite(words, stop) or reports):
             if (
                 word.lower == "and"
                 and stop + 1 < len(words)
@@ -95,7 +98,7 @@ def _name_after(text: str, start: int, end: int) -> Span | None:
             ):
                 stop += 1
                 continue
-            if is_finite(words, stop) and stop > 1:
+            if (is_finite(words, stop) or reports) and stop > 1:
                 # "According to the ministry 40 people died": the name ends where the count or the article stands.
                 for back in range(1, stop):
                     if words[back].lower in _OPENERS_OF_A_COUNT or words[back].text.isdigit():
@@ -164,6 +167,9 @@ def read_passives(text: str, sentence: Span, quotations: list[Span]) -> list[Dra
         if verb == "put" and not re.match(r"\s+at\s+(?:\D{1,20}\s)?[$€£]?\d", after):
             continue
         source = _name_after(text, match.end() + by.end(), sentence.end) if by else None
+        if source and (of := OF_DOING.search(text, source.start, source.end)):
+            # "Accused by rebels of killing ten": the rebels' name is over where the deed begins.
+            source = Span(source.start, of.start())
         before = text[sentence.start : match.start()]
         impersonal = bool(re.search(r"(?:^|[\s,])(?:it|there)\s*$", before, re.IGNORECASE))
         clause = re.match(r"\s+(?:\w+\s+){0,3}?that\s+", after)

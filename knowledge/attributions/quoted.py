@@ -9,8 +9,13 @@ from knowledge.attributions.cues import grade_of
 from knowledge.attributions.drafts import Draft, content_after, trimmed
 from knowledge.model import Span
 
+#: "Omar Aziz, a nurse, as saying": what only describes whoever is quoted.
+_DESCRIBED = (
+    r"\s*,\s+(?!(?:and|but|or|while|that)\b)(?:(?!\b(?:was|were|is|are|quoted|cited|said|says)\b)[^,;:“\"]){2,80}"
+)
 _AS_SAYING = re.compile(
-    r"\b(?:quoted|quotes|quoting|cited|cites|citing)\s+(?!by\b)(?P<who>[^,;:.“\"]{2,120}?)\s*,?\s+as\s+(?:saying|"
+    r"\b(?:quoted|quotes|quoting|cited|cites|citing)\s+(?!by\b)(?P<who>[^,;:.“\"]{2,120}?)"
+    rf"(?:{_DESCRIBED}){{0,2}}\s*,?\s+as\s+(?:saying|"
     r"telling|claiming|reporting|confirming|stating|declaring|adding|denying)\b",
     re.IGNORECASE,
 )
@@ -21,8 +26,8 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _WAS_QUOTED = re.compile(
-    r"\b(?:was|were|is|are|been)\s+(?:quoted|cited)\s+(?:by\s+(?P<by>[^,;:.“\"]{2,60}?)\s+)?(?:as\s+)?(?P<how>saying|"
-    r"telling|denying|claiming)\b(?:\s+by\s+(?P<by2>[^,;:.“\"]{2,60}?)(?=\s+that\b|\s+on\b|[,.;]))?",
+    r"(?:\b(?:was|were|is|are|been)\s+|(?<=,\s))(?:quoted|cited)\s+(?:by\s+(?P<by>[^,;:.“\"]{2,60}?)\s+)?(?:as\s+)?"
+    r"(?P<how>saying|telling|denying|claiming)\b(?:\s+by\s+(?P<by2>[^,;:.“\"]{2,60}?)(?=\s+that\b|\s+on\b|[,.;]))?",
     re.IGNORECASE,
 )
 #: "Quoted a source on Monday as saying": the day is no part of the source.
@@ -63,6 +68,10 @@ def read_quoted_as_saying(text: str, sentence: Span, quotations: list[Span]) -> 
         who = source_before(words, len(words))
         goes_on = re.match(r",\s+(?:but|and|while|though|although)\b", text[match.end() : sentence.end])
         content = None if goes_on else content_after(text, match.end(), sentence, quotations)
+        if content and text[: match.start()].endswith(", "):
+            # "The ministry, quoted by rebels as saying ten died, denied it": the words quoted end with the aside.
+            comma = text.find(",", content.start, content.end)
+            content = trimmed(text, content.start, comma if comma > 0 else content.end, quotations)
         if who and content is None:
             content = trimmed(text, sentence.start, words[who[0]].start, quotations)
         if who and content:

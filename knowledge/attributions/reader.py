@@ -10,6 +10,7 @@ from knowledge.attributions.antecedents import described, known_by_surname, mean
 from knowledge.attributions.clauses import without_front
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.attributions.excepted import without_the_excepted
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
 from knowledge.attributions.joining import with_tagged
 from knowledge.attributions.persons import Persons
@@ -17,6 +18,7 @@ from knowledge.attributions.phrases import read_headline
 from knowledge.attributions.run_together import in_the_open
 from knowledge.attributions.running_on import RunningOn
 from knowledge.attributions.sayings import read_introduction, read_sentence, without_ones_own, without_what_is_asked
+from knowledge.attributions.tagged import seen_in_part
 from knowledge.attributions.turns import passed_on, up_to_the_voice, without_the_reporter
 from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
@@ -82,6 +84,7 @@ def read_attributions(
                 Attribution(speaker, words, (), sentence, introduction.source, introduction.cue, (), introduction.grade)
             )
     found += running_on.end_paragraph(_about(subject, persons, begins))
+    found += seen_in_part(text, tagged or (), found)
     return tuple(sorted(found, key=lambda a: (a.span.start, a.span.end)))
 
 
@@ -130,7 +133,12 @@ def _sentence(
         if draft.source and draft.source.of(text).lower() in HE_SHE:
             # "The pontiff said he hoped": within somebody's words "he" is most often that somebody.
             around = [
-                a.speaker for outer, a in made if draft.source.within(outer.content) and a.speaker.kind not in _BODIES
+                a.speaker
+                for outer, a in made
+                if draft.source.within(outer.content)
+                and a.speaker.kind not in _BODIES
+                # "He, according to police, was there": the police are no more he than anybody.
+                and not (outer.source and outer.source.within(outer.content))
             ]
             speaker = around[-1] if around else speaker
         via = _via(text, draft, outlet)
@@ -194,9 +202,18 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
         return meant(plain, heard, replace(place, at=draft.source.start))
-    words = in_the_open(without_front(words))
+    words = in_the_open(without_front(without_the_excepted(words)))
     speaker = described(words, heard, place, text) or shortened(words, heard, text) or who_is(words)
+    if speaker.kind == "named_person" and _begins_small(words, text, draft.source, place):
+        # "Customers complained": the capital is the sentence's.
+        return Speaker(words.lower(), "unnamed")
     return known_by_surname(words, speaker, heard, place.persons)
+
+
+def _begins_small(words: str, text: str, source: Span, place: Place) -> bool:
+    """Whether a single word at a sentence's head is no name, as the same word in small letters elsewhere tells."""
+    alone = re.fullmatch(r"[A-Z][a-z]{3,}s", words) and source.start == place.at
+    return bool(alone) and not place.persons.called(words) and bool(re.search(rf"\b{words.lower()}\b", text))
 
 
 def _via(text: str, draft: Draft, outlet: str) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from typing import Protocol
 
 from knowledge.attributions.cues import grade_of_tagged
 from knowledge.attributions.drafts import Draft
-from knowledge.model import Span
+from knowledge.model import Attribution, Span, Speaker
+from knowledge.speakers import who_is
 from knowledge.tagger import TaggedSpan
 
 _paragraph = re.compile(r"[^\n]+")
@@ -23,10 +24,11 @@ class Tags(Protocol):
 
 
 def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
-    """The attributions that the tagger sees in a text, offsets into it; each has a cue and a content.
+    """The attributions that the tagger sees in a text, offsets into it.
 
     A content in two pieces ("X," he said, "Y") is two drafts, so that each stays what its speaker said and no more.
-    One with no source has a speaker whom the words do not name ("was widely reported").
+    One with no source has a speaker whom the words do not name ("was widely reported"). What is seen in part, with no
+    cue or no content, is a draft as well, "held": nobody is said to have said anything by it alone.
     """
     paragraphs = [Span(match.start(), match.end()) for match in _paragraph.finditer(text)]
     drafts = []
@@ -35,15 +37,50 @@ def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
         for found in spans:
             groups.setdefault(found.group, {}).setdefault(found.role, []).append(found.span.shifted(paragraph.start))
         for roles in groups.values():
+            source = _whole(text, roles["source"][0]) if "source" in roles else None
             if "cue" not in roles or "content" not in roles:
+                drafts += _in_part(text, source, roles)
                 continue
             cue = roles["cue"][0]
-            source = _whole(text, roles["source"][0]) if "source" in roles else None
             said = " ".join(piece.of(text) for piece in roles["content"])
             before = text[max(paragraph.start, cue.start - 24) : cue.start]
             grade = grade_of_tagged(cue.of(text), said, before, source is not None)
             drafts += [Draft(source, cue, piece, grade, cue.of(text)) for piece in roles["content"]]
     return tuple(drafts)
+
+
+def seen_in_part(text: str, tagged: Sequence[Draft], found: Sequence[Attribution]) -> list[Attribution]:
+    """What was tagged with no cue or no content and is in nothing that was read: who may say or be said something.
+
+    All of it is "held", so that no card counts on it; where the content is not known it is empty.
+    """
+    read = [span for a in found for span in (a.span, a.cue_span, a.speaker_span) if span]
+    return [
+        Attribution(
+            who_is(draft.source.of(text)) if draft.source else Speaker("", "unnamed"),
+            draft.verb,
+            (),
+            draft.content,
+            draft.source,
+            draft.cue,
+            (),
+            "held",
+        )
+        for draft in tagged
+        if (draft.cue is None or draft.content.start == draft.content.end)
+        and not any(part.overlaps(span) for part in (draft.source, draft.cue, draft.content) if part for span in read)
+    ]
+
+
+def _in_part(text: str, source: Span | None, roles: dict[str, list[Span]]) -> list[Draft]:
+    """Drafts of what has no cue or no content; where the content is not known it is empty."""
+    if "content" in roles:
+        return [Draft(None, None, piece, "held") for piece in roles["content"]]
+    cue = roles["cue"][0] if "cue" in roles else None
+    last = cue or source
+    if last is None:
+        return []
+    return [Draft(source, cue, Span(last.end, last.end), "held", cue.of(text) if cue else "")]
 
 
 def _whole(text: str, span: Span) -> Span:

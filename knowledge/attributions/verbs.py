@@ -192,7 +192,8 @@ def read_verb(
             stands_for = Span(words[antecedent[0]].start, words[antecedent[1] - 1].end)
     if words[places[0]].lower in ("nobody", "none", "you", "you'd", "let's") if places else False:
         return None
-    if row.grade == "unverified" and places and places[0] > 1 and words[places[0] - 1].lower in ("which", "that"):
+    relative = places and places[0] > 1 and words[places[0] - 1].lower in ("which", "that")
+    if relative and places and (row.grade == "unverified" or (row.grade == "denied" and leftover.startswith(","))):
         # "The claims, which Reuters could not verify, spread fast": what stands before "which" is in doubt.
         doubted = trimmed(text, sentence.start, words[places[0] - 1].start, quotations)
         return Draft(source, whole, doubted, row.grade, cue.of(text)) if doubted else None
@@ -256,6 +257,14 @@ def _is_verb(words: list[Word], first: int, last: int, row: Cue) -> bool:
     promised = following is not None and following.lower == "to" and row.cue == "promise"
     if following is None or (following.lower in _AFTER_A_NOUN and not promised):
         return False
+    if row.cue == "report" and following.lower in ("found", "showed", "shows", "was", "is", "has", "had"):
+        # "The committee's latest report found".
+        return False
+    if words[first].lower == "states" and re.search(r"(?:^United|ern)$", previous.text):
+        return False
+    if re.search(r"['’]s$|s['’]$", previous.text):
+        # "Norland's claim that ten died".
+        return False
     if following.is_mark and following.text not in ("“", '"', ":", "‘", "'", "$"):
         return False
     if following.lower in cue_of_form() and following.lower not in cue_of_form()[following.lower].nouns:
@@ -285,6 +294,10 @@ def _past_hearers(words: list[Word], places: tuple[int, int], before: list[Draft
     """The speaker without whoever was told just before ("told Reuters the army said": the army speaks)."""
     begin, end = places
     for draft in before:
+        named = draft.source if draft.verb.lower() == "according to" else None
+        if named and named.start <= words[begin].end and named.end < words[end - 1].start:
+            # "According to the mayor the army said": the army speaks.
+            begin = next((i for i in range(begin, end) if words[i].start >= named.end), begin)
         if draft.heard_by and draft.heard_by.start <= words[begin].start < draft.heard_by.end:
             begin = next((i for i in range(begin, end) if words[i].start >= draft.heard_by.end), begin)
     return begin, end
@@ -313,6 +326,9 @@ def _hearer(text: str, words: list[Word], start: int, sentence: Span) -> tuple[S
         if end == start + 1 and words[start].lower in _HEARERS:
             break
         end += 1
+    if end > start and words[start].lower in ("if", "whether", "how", "why", "what", "when", "that"):
+        # "Only time will tell if": nobody is told.
+        return None, 0
     if end == start or end - start > 9:
         return None, 0
     return Span(words[start].start, words[end - 1].end), words[end - 1].end

@@ -83,7 +83,8 @@ _CALLED = re.compile(
     r"tractor|reactor|motor|error|terror|civilian|\w*(?:paper|caster|maker|manufacturer|retailer|publisher|carrier|ment)|"
     r"[\w-]*[- ](?:based|led|run|backed|owned)) )"
     r"(?:[a-z][a-z-]+(?:er|or|ist|ian|ant|ent|eer|man|woman|mate|yst|geon)|star|mogul|tycoon|guru|cleric|priest|rabbi|"
-    r"coach|boss|hero|heir|aide|host|pal|chief|fellow|mechanic|monk|friend|colleague|native|chef|nurse|guide)) "
+    r"coach|boss|hero|legend|celebrity|icon|heir|aide|host|pal|chief|fellow|mechanic|monk|friend|colleague|native|chef|"
+    r"nurse|guide)) "
     rf"(?P<name>{_CAPITAL} (?:{_PARTICLE} ){{0,2}}{_CAPITAL}(?: {_CAPITAL})?)$"
 )
 

@@ -89,7 +89,7 @@ def plain_of(words: str) -> str:
     >>> plain_of("“the army” (own voice); and others")
     'the army'
     """
-    words = " ".join(words.split())[:400].replace("[", "(").replace("]", ")")
+    words = " ".join(words.replace("\xad", "").split())[:400].replace("[", "(").replace("]", ")")
     words = _half_open(words)
     words = _MARKS.sub("", _ASIDE.sub("", words)).strip(" ,;:-–—.")
     words = re.sub(r"^(?:the )?(?:unnamed|anonymous) ", "", words, flags=re.IGNORECASE)

@@ -106,6 +106,12 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     if kind_of_words(plain) == "reader_comment":
         # A reader may sign with any name, an agency's included.
         return Speaker(re.sub(r"^.*?\bcommenter ", "", plain), "reader_comment")
+    if _POLL.match(plain) and not any(
+        (row := _row_named(name)) is not None and row.kind not in _REPORTERS
+        for name in (*names_in(plain), *bodies_in(plain))
+    ):
+        # "A Reuters/Ipsos poll" is a paper, whoever asked for it.
+        return Speaker(evened(bare_of(plain), "document"), "document")
     for candidate in names_in(plain):
         row = _row_named(candidate)
         if row is not None:
@@ -120,6 +126,9 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     if person and row and row.kind == "party" and fold(row.name) == fold(person.body):
         # "of Hamas" is a body; "of Turkey" is a place, though governments go by such names too.
         return row.speaker(person.name)
+    if (belongs := _SOMEBODYS.match(plain)) and kind_of_words(belongs["name"]) == "named_person":
+        # "Harbour Post's Jonas Weil".
+        return who_is(belongs["name"], kind)
     ran_in = _run_together(plain)
     if ran_in is not None:
         return ran_in.speaker()
@@ -185,7 +194,7 @@ def _outside_the_table(plain: str, kind: Kind | None) -> Speaker:
         person = person_in(pieces[1]) or Person(pieces[1])
         side = names_a_side(pieces[0]) if found == "named_official" and not is_former(pieces[0]) else None
         return Speaker(person.name, "named_person", side)
-    if kind is None and found in ("named_organisation", "named_official") and _two_people(name):
+    if kind is None and found in ("named_organisation", "named_official", "unnamed") and _two_people(pieces[0]):
         found = "named_person"
     if found in KINDS_OF_NAME and kind_of_words(pieces[0]) in KINDS_OF_NAME:
         name = pieces[0]
@@ -238,6 +247,13 @@ def _run_together(plain: str) -> SpeakerRow | None:
     return None
 
 
+_POLL = re.compile(
+    r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) )?(?:[\w./&-]+ ){0,6}(?:poll|survey)(?:,| (?:of|in|by|from|for|released|"
+    r"published|conducted|taken|out|last|this|that|which|on)\b|$)"
+)
+_SOMEBODYS = re.compile(
+    r"(?:[Tt]he )?(?:[A-Z][\w.&-]*,? )*[A-Z][\w.&-]*['’]s (?P<name>[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+)$"
+)
 _DOES = re.compile(r"(?:hit|struck|killed)\b")
 #: "The Observatory AP": an agency's sign behind a name, where a line's end is lost.
 _SIGNED = re.compile(r"(?P<name>.+) (?:AP|AFP|dpa|REUTERS)$")

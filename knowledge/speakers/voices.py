@@ -45,7 +45,8 @@ _BODY_NAME = re.compile(
 )
 #: Papers speak for themselves, in the plural too.
 _PAPERS = re.compile(
-    r"\b(?:documents|records|filings|transcripts|court papers|cables|affidavits|e-?mails|memos|messages|minutes)$|"
+    r"\b(?:documents|records|filings|transcripts|court papers|cables|affidavits|e-?mails|memos|messages|minutes|polls|"
+    r"surveys|studies)$|"
     r"^(?:an? |the )?(?:\w+ )?(?:batch|trove|cache|tranche|series|copy|copies) of .*\b(?:documents|records|filings|"
     r"cables|e-?mails|memos|messages|letter|report)\b",
     re.IGNORECASE,
@@ -74,10 +75,11 @@ _STATE_MEDIA = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
-    r"\b(?:report|study|survey|poll|statement|document|letter|memo|law|bill|ruling|resolution|book|article|paper|"
+    r"(?<!-)\b(?:report|study|survey|poll|statement|document|letter|memo|law|bill|"
+    r"ruling(?! (?:party|coalition|council|family|junta|bloc))|resolution|book|article|paper|"
     r"filing|lawsuit|complaint|transcript|e-?mails?|records|findings|data|figures|census|editorial|tweet|post|video|"
     r"communiqu[ée]|indictment|dossier|agreement|constitution|charter|audit|review|analysis|factbox|list|headline|"
-    r"dataset|statistics|leaflet|press release|footage|imagery|ad|advert|advertisement|website|blog)\b",
+    r"dataset|statistics|leaflet|press release|footage|imagery|ad|advert|advertisement|website|blog)\b(?!-)",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -90,6 +92,22 @@ _OFFICE = re.compile(
     r"foreign office|department|court|council|interior|customs|fire department|civil defen[cs]e|commissioner|"
     r"mp|minister's)\b",
     re.IGNORECASE,
+)
+_BEHIND_THE_NOUN = re.compile(
+    r"(?<!-)\b(?:of|in|from|at|for|by|with|on|close|near|inside|who|based|released|published|including|like|such as)\b"
+)
+#: "58 percent of voters", "nearly half", "the vast majority": nobody by name.
+_A_SHARE = re.compile(
+    r"(?:(?:nearly|about|almost|over|some|more than|at least|only|just|the|a) )*(?:[\d.]+ ?%|[\w.-]+ per ?cent\b|"
+    r"(?:(?:vast|clear|slim|overwhelming) )?majority\b(?! (?:leader|whip|party|owner|holder))|half\b(?! a dozen)|"
+    r"(?:a|one|two|three|four)[ -](?:thirds?|quarters?|fifths?)\b|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|\d+) in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b)",
+    re.IGNORECASE,
+)
+#: "A Wisconsin Republican", "at least four senators".
+_ONE_OF_THEM = re.compile(
+    r"(?:(?:[Aa]n?|[Tt]he|[Aa]nother|[Oo]ne) (?:[\w.-]+ ){0,3}(?:Democrat|Republican|Islamist)|"
+    r"(?i:at least |about |some |several |two |three |four |five |six |dozens of |\d+ )+(?:[\w.-]+ ){0,3}[a-z]+s)$"
 )
 #: "The city said": whoever governs it.
 _DISTRICT = re.compile(r"city|state|county|town|borough|school district|district", re.IGNORECASE)
@@ -241,12 +259,7 @@ def kind_of_words(words: str) -> Kind:
     if not plain or is_pronoun(plain):
         return "unnamed"
     head = plain.split(",")[0].strip()
-    head_noun = (
-        re.split(r"(?<!-)\b(?:of|in|from|at|for|by|with|on|close|near|inside|who|based|released|published)\b", head)[
-            0
-        ].strip()
-        or head
-    )
+    head_noun = _BEHIND_THE_NOUN.split(head)[0].strip() or head
     capitals = re.findall(
         r"\b[A-ZÀ-Þ][\w'’-]*", head.partition(" ")[2] if words[:1].islower() is False and " " in head else head
     )
@@ -257,6 +270,8 @@ def kind_of_words(words: str) -> Kind:
     person = person_in(head)
     if person:
         return "un" if _UN.search(person.office) else "named_person"
+    if _A_SHARE.match(words) or (_ONE_OF_THEM.match(words) and not _UNNAMED.search(head_noun)):
+        return "unnamed"
     institution = bool(_INSTITUTION.search(head_noun)) and not _SOME_OF_THEM.match(words)
     if _PAPERS.search(head_noun) or _PAPERS.match(head):
         return "document"
@@ -281,8 +296,11 @@ def kind_of_words(words: str) -> Kind:
             )
         ):
             return "unnamed_partisan"
-        if _DOCUMENT.search(head_noun) and not re.fullmatch(
-            r"(?:\w+ ){0,2}(?:reports?|videos?|footage|data|posts?)", head_noun, re.I
+        people = re.search(rf"\b(?:{_PERSON})s?$", head_noun)
+        if (
+            not people
+            and _DOCUMENT.search(head_noun)
+            and not re.fullmatch(r"(?:\w+ ){0,2}(?:reports?|videos?|footage|data|posts?)", head_noun, re.I)
         ):
             return "document"
         if re.search(r"\b(?:report|review)\b", head_noun, re.I) and (
@@ -305,7 +323,7 @@ def kind_of_words(words: str) -> Kind:
     if _SOME_NAMELESS.match(plain):
         # "Another Party Elder" is a headline's way of naming nobody.
         return "unnamed"
-    if is_calling(head_noun) or _KIN.search(head_noun) or _PEOPLE.fullmatch(plain):
+    if is_calling(head_noun) or _KIN.search(head_noun) or _PEOPLE.fullmatch((head_noun.split() or [plain])[-1]):
         return "unnamed"
     if _NGO.search(head):
         return "ngo"
@@ -321,7 +339,7 @@ def kind_of_words(words: str) -> Kind:
     if head in words_in("countries"):
         return "named_official"
     if _NAME.match(head):
-        if is_never_a_surname(head.split()[-1]):
+        if is_never_a_surname(head.split()[-1]) or head in words_in("bodies_of_one_word"):
             return "named_organisation"
         if head == plain and words != plain:
             # "the Kremlin", "the Fed": people take no article.

@@ -1,0 +1,179 @@
+"""Who speaks where somebody else's word stands in between: "The army, according to rebels, denied the raid".
+
+The rebels deny nothing; they say that the army does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, has_finite, source_before, words_of
+from knowledge.attributions.cues import cue_of_form
+from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.model import Span
+
+_CLOSES = re.compile(r"\s*,\s+")
+_PASSED_ON_BY = re.compile(r"(?:according to|(?:as )?(?:quoted|cited|reported) by)\s+(?:the\s+|an?\s+)?", re.IGNORECASE)
+_OPENS = re.compile(r",\s+\Z")
+#: "..., but the army denies it": what begins so behind a speaker is another's, if a reporting verb follows.
+_WHICH = re.compile(r", (?:which|who) (?:\w+ )*\Z")
+_THEN = re.compile(r"[,;]\s+(?:and|but|while|whereas|although|though|yet)\s+|;\s+")
+_BUT = re.compile(r"(?:and|but|while|whereas|although|though|yet|;)\s+", re.IGNORECASE)
+
+
+def by_their_subjects(text: str, drafts: list[Draft], sentence: Span) -> list[Draft]:
+    """The drafts of one sentence, with whoever stands before an aside as the speaker of the verb behind it.
+
+    Where nobody stands there who can be told, nobody is said to speak.
+    """
+    done: list[Draft] = []
+    wider: dict[int, Span] = {}
+    drafts = [_within_its_clause(text, _without_an_aside(text, draft, drafts)) for draft in drafts]
+    for draft in drafts:
+        aside = next((d for d in drafts if d is not draft and _interrupts(text, d, draft, sentence)), None)
+        begins = _all_of(aside).start if aside else _passed_on_by(text, draft, sentence)
+        if begins is None:
+            around = next((d for d in drafts if d is not draft and _stands_behind(text, d, draft, sentence)), None)
+            if around is not None and draft.source is not None:
+                wider[id(around)] = Span(draft.source.start, draft.content.end)
+            done.append(draft)
+            continue
+        aside = aside or next((d for d in drafts if d is not draft and d.source and _all_of(d).start == begins), None)
+        before = words_of(text, sentence.start, begins)
+        places = source_before(before, len(before) - 1) if len(before) > 1 else None
+        if places is None or has_finite(before[slice(*places)]):
+            continue
+        subject = Span(before[places[0]].start, before[places[1] - 1].end)
+        if aside is not None:
+            wider[id(aside)] = Span(subject.start, draft.content.end)
+        done.append(replace(draft, source=subject, stands_for=None))
+    return [replace(d, content=wider[id(d)]) if id(d) in wider else d for d in done]
+
+
+def _without_an_aside(text: str, draft: Draft, drafts: list[Draft]) -> Draft:
+    """As in "Rebels, Amber Radio reported, said": the radio is no part of the name."""
+    for aside in drafts:
+        if aside is draft or draft.source is None or aside.source is None or aside.cue is None:
+            continue
+        begins = aside.source.start
+        ends_it = aside.cue.within(draft.source) and aside.cue.end == draft.source.end
+        if ends_it and draft.source.start < begins < aside.cue.start and text[:begins].endswith(", "):
+            return replace(draft, source=Span(draft.source.start, begins - len(", ")))
+    return draft
+
+
+def _within_its_clause(text: str, draft: Draft) -> Draft:
+    """As in "Norland, which denies the raid, said ten died": what it denies is over at the comma."""
+    source, content = draft.source, draft.content
+    if source is None or draft.cue is None or source.end > draft.cue.start or content.start < draft.cue.end:
+        return draft
+    if source.of(text).lower() not in ("who", "which") and draft.stands_for is None:
+        if not _WHICH.search(text, source.start, draft.cue.start):
+            return draft
+    elif not text[: source.start].endswith(", "):
+        return draft
+    for comma in re.finditer(r",\s+", text[content.start : content.end]):
+        words = words_of(text, content.start + comma.end(), content.end)[:4]
+        while words and (words[0].lower in AUXILIARIES | ADVERBS or words[0].lower.endswith("ly")):
+            words.pop(0)
+        row = cue_of_form().get(words[0].lower) if words else None
+        if row is not None and words[0].text.islower() and not words[0].lower.endswith("ing"):
+            return replace(draft, content=Span(content.start, content.start + comma.start()))
+    return draft
+
+
+def _all_of(draft: Draft) -> Span:
+    """Speaker and verb, from the first of the two to the last."""
+    spans = [span for span in (draft.source, draft.cue) if span is not None]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _interrupts(text: str, aside: Draft, draft: Draft, sentence: Span) -> bool:
+    """Whether one speaker and his verb stand between commas, right before another's verb that was given to him."""
+    if aside.source is None or aside.cue is None or draft.cue is None or draft.source is None:
+        return False
+    if not draft.source.overlaps(aside.source) or draft.cue.overlaps(aside.cue):
+        return False
+    if draft.source.start < _all_of(aside).start:
+        # "State media, citing a source, said": the name begins before.
+        return False
+    return _stands_before(text, _all_of(aside), draft, sentence)
+
+
+def _passed_on_by(text: str, draft: Draft, sentence: Span) -> int | None:
+    """Where "according to" or "quoted by" begins, if whoever was taken for the speaker is named behind it."""
+    if draft.source is None or draft.cue is None or draft.source.end > draft.cue.start:
+        return None
+    begins = _PASSED_ON_BY.search(text, sentence.start, draft.source.end)
+    if begins is None or begins.end() < draft.source.start:
+        return None
+    aside = Span(begins.start(), max(draft.source.end, begins.end()))
+    return aside.start if _stands_before(text, aside, draft, sentence) else None
+
+
+def _stands_behind(text: str, aside: Draft, draft: Draft, sentence: Span) -> bool:
+    """Whether the aside stands right behind the draft's own speaker: all of the clause is its word."""
+    if aside.source is None or aside.cue is None or draft.source is None:
+        return False
+    said = _all_of(aside)
+    return text[draft.source.end : said.start] == ", " and _stands_before(text, said, draft, sentence)
+
+
+def _stands_before(text: str, said: Span, draft: Draft, sentence: Span) -> bool:
+    """Whether these words stand between commas, and nothing but helping verbs between them and the draft's own verb."""
+    closes = _CLOSES.match(text, said.end - text[: said.end].endswith(","), sentence.end)
+    if draft.cue is None or closes is None or closes.end() > draft.cue.start:
+        return False
+    if not _OPENS.search(text, sentence.start, said.start):
+        return False
+    between = words_of(text, closes.end(), draft.cue.start)
+    # "Ten died, the army said, denying reports": the army denies.
+    if draft.cue.of(text).lower().endswith("ing") and not between:
+        return False
+    return all(word.lower in AUXILIARIES | ADVERBS or word.lower.endswith("ly") for word in between)
+
+
+def without_anothers_clause(text: str, draft: Draft) -> Draft | None:
+    """As in "Ten died, rebels say, but the army denies it": that the army denies it, the rebels have not said.
+
+    None where nothing else is left of what was read as said.
+    """
+    content = draft.content
+    if draft.source is None or draft.cue is None or content.start < _all_of(draft).end:
+        return draft
+    opens = _BUT.match(text, content.start, content.end)
+    if opens is None:
+        return draft
+    return None if _answers(text, opens.end(), content.end) else draft
+
+
+def up_to_anothers_denial(text: str, draft: Draft) -> Draft:
+    """As in "Rebels say ten died; the army denies it": what they say is over where the army begins."""
+    content = draft.content
+    if draft.cue is None or draft.grade == "denied":
+        return draft
+    for found in _THEN.finditer(text, content.start, content.end):
+        if text.count("“", content.start, found.start()) > text.count("”", content.start, found.start()):
+            continue
+        if _answers(text, found.end(), content.end, denying=True):
+            said = trimmed(text, content.start, found.start(), [])
+            return replace(draft, content=said) if said and draft.cue.start < found.start() else draft
+    return draft
+
+
+def _answers(text: str, start: int, end: int, *, denying: bool = False) -> bool:
+    """Whether a clause begins here in which somebody named says something; with `denying`, denies something."""
+    words = words_of(text, start, end)
+    for place, word in enumerate(words[:12]):
+        row = cue_of_form().get(word.lower)
+        if row is not None and place and not (row.nouns and word.lower in row.nouns):
+            first = place
+            while first and (words[first - 1].lower in AUXILIARIES | ADVERBS or words[first - 1].lower.endswith("ly")):
+                first -= 1
+            source = source_before(words, first)
+            told = row.grade == "denied" if denying else row.grade != "held"
+            return source is not None and source[0] == 0 and told
+        if word.is_mark and word.text not in ("’", "'", "-", "."):
+            return False
+    return False
