@@ -12,6 +12,16 @@ from itertools import pairwise
 from knowledge.model import Claim, Finding, Period, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
+from retrieval.dated import (
+    dated_by_its_report,
+    days_told,
+    deeds_told,
+    leads_with,
+    may_be_of,
+    names_another_day,
+    of_another_day,
+    of_another_year,
+)
 from retrieval.events import DAY, Event, by_article, is_told_with, telling, when_of
 from retrieval.figures import apart_in, counts, of_figures, over_other_days, prints, prints_another, toll_risen
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
@@ -21,17 +31,7 @@ from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits
 from retrieval.relations.days import day_of
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
-from retrieval.rivals import (
-    aside,
-    dated_by_its_report,
-    days_told,
-    is_beyond,
-    leads_with,
-    led_with,
-    may_be_of,
-    of_another_day,
-    of_another_year,
-)
+from retrieval.rivals import aside, is_beyond, led_with
 
 
 def weigh_one_event(
@@ -55,6 +55,8 @@ def weigh_one_event(
     days = [day for day in days if day.end - day.start <= DAY] or days
     named, told_of = day_of(claim), days_told(told)
     counted_on = days_told([f for f in told if counts(claimed, f)])
+    deeds = tuple(deeds_told(reporting or home.findings).values())
+    deeds_of = deeds_told([f for f in told if leads_with(f) and counts(claimed, f)])
     homes = [reports[identity] for identity in ids if identity in reports]
     together = [
         f
@@ -75,6 +77,8 @@ def weigh_one_event(
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices:
             related.append(Related(because(f, "another count in the same report"), "context"))
+        elif names_another_day(f, deeds, deeds_of):
+            related.append(Related(because(f, "of another day"), "context"))
         elif known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f):
             related.append(Related(because(f, "of something else"), "context"))
         elif why := why_aside(claim, claimed, dated_by_its_report(f, counted_on), days):

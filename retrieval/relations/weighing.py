@@ -10,6 +10,7 @@ from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import fold
 from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.contrasts import denials_in
+from retrieval.dated import LEAD, days_told, leads_with, may_be_of
 from retrieval.events import by_article, elsewhere, events_of
 from retrieval.figures import prints, surely_of
 from retrieval.homes import WHOLE_STORY, mostly_told_in, names_something, told_in
@@ -19,7 +20,6 @@ from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
 from retrieval.relations.weighed import NOTHING, RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
 from retrieval.relations.words import SHARED_WORDS, near_misses, prints_the_claim, weigh_denial, weigh_words
-from retrieval.rivals import LEAD, days_told, leads_with, may_be_of
 from retrieval.stance import Reads
 
 #: A figure belongs to the claim's topic when this share of its other words stands in the report.
