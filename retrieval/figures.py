@@ -79,8 +79,8 @@ def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
     apart = counted_apart(claimed, printed)
     if apart and not part_exceeds_whole:
         return Contrast("context", apart)
-    if printed.bound == "vague" and meet(claimed, printed):
-        # "Hundreds" leaves room for 600.
+    if printed.bound == "vague" and (meet(claimed, printed) or 1 / NEAR <= claimed.value / max(printed.value, 1) <= 1):
+        # "Hundreds" leaves room for 600, and nobody who says "dozens" has counted to 24.
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
     if only_allows(claimed, printed) and fits(claimed, printed):
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")

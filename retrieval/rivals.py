@@ -36,6 +36,13 @@ _BESIDES = re.compile(
     r"(?:kill|die|claim|le(?:ft|ave)|wound|injur|hit|struck|strike|target)",
     re.IGNORECASE,
 )
+_INCLUDING = re.compile(r"\W*(?:includ\w+|among (?:them|whom)|of (?:them|whom))\W+(?:[\w-]+ )?", re.IGNORECASE)
+#: "700 people including 47 wounded had crossed the border".
+_WENT = re.compile(
+    r"\W*(?:among them,? )?(?:had|have|has|were|was|are) (?:been )?"
+    r"(?:cross|flee|fled|arriv|reach|left|evacuat|transferr|taken|admitt|mov|return|board|travel|enter)\w*",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 
 
@@ -100,6 +107,15 @@ def _is_of_a_part(quantity: Quantity, finding: Finding) -> bool:
     text, end = finding.article.text, finding.statement.span.end
     return bool(
         _OTHERS.search(quantity.counted)
+        or any(_is_among(quantity, whole, finding) for whole in finding.statement.quantities)
         or _OF_THEM.search(text[quantity.span.start : end])
         or _OF_THEM.match(text[quantity.span.end : end])
     )
+
+
+def _is_among(part: Quantity, whole: Quantity, finding: Finding) -> bool:
+    """Whether a figure is of those among others who came, fled or were there: "700 people, 47 wounded among them"."""
+    if not whole.unit or whole.state or not part.state or whole.value <= part.value or whole.span.end > part.span.start:
+        return False
+    text = finding.article.text
+    return bool(_INCLUDING.fullmatch(text, whole.span.end, part.span.start) and _WENT.match(text, part.span.end))

@@ -12,6 +12,7 @@ from itertools import pairwise
 from knowledge.model import Claim, Finding, Period, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
+from retrieval.blows import dealt_otherwise
 from retrieval.dated import (
     dated_by_its_report,
     days_told,
@@ -26,7 +27,6 @@ from retrieval.events import DAY, Event, by_article, is_told_with, telling, when
 from retrieval.figures import apart_in, counts, of_figures, over_other_days, prints, prints_another, toll_risen
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
 from retrieval.ledger import is_of_a_part
-from retrieval.naming import weapons_in
 from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits
 from retrieval.relations.days import day_of
@@ -101,17 +101,11 @@ def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[
 
     `days` are the days of the event.
     """
-    if _by_other_means(claim, finding):
-        return "by other means"
+    if why := dealt_otherwise(claim, finding):
+        return why
     if _of_several_places(claim, finding):
         return "of several places"
     return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
-
-
-def _by_other_means(claim: Claim, finding: Finding) -> bool:
-    """Whether a statement tells of another weapon than the claim, and its headline not of the claim's either."""
-    claimed, told = weapons_in(claim.text), weapons_in(finding.words)
-    return bool(claimed and told) and not claimed & (told | weapons_in(finding.article.title))
 
 
 def _of_several_places(claim: Claim, finding: Finding) -> bool:

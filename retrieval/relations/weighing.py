@@ -125,11 +125,11 @@ def _of_others_told(claim: Claim, claimed: Quantity, weighed: Weighed, beside: S
 
 
 def _of_their_event(weighed: Weighed, slips: Sequence[Finding]) -> Weighed:
-    """What was weighed without the rivals of another event than that of these findings, where nobody reports the claim.
+    """What was weighed without whoever is of another event than these findings, which tell more of the claim.
 
     Nobody's denial is lost.
     """
-    if not slips or any(r.relation == "reports" for r in weighed.related):
+    if not slips:
         return weighed
     events = events_of(slips)
     ids = {f.article.id for f in slips}
