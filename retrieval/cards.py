@@ -150,8 +150,18 @@ def _narrowed(claim: Claim, event: Event, findings: Sequence[Finding], stance: R
 
 
 def _in_their_names(claim: Claim, related: Sequence[Related], findings: Sequence[Finding]) -> list[Related]:
-    """A figure that a report prints in its own voice, and further down in somebody's name, is theirs, told once."""
-    told = [replace(one, finding=_in_its_name(claim, one.finding, findings)) for one in related]
+    """A figure that a report prints in its own voice, and further down in somebody's name, is theirs, told once.
+
+    What is no rival there is none in the report's own voice.
+    """
+    aside = {one.finding.statement.id: one for one in related if one.relation == "context"}
+
+    def named(one: Related) -> Related:
+        finding = _in_its_name(claim, one.finding, findings)
+        is_aside = one.relation == "differs" and finding.statement.id != one.finding.statement.id
+        return (is_aside and aside.get(finding.statement.id)) or replace(one, finding=finding)
+
+    told = [named(one) for one in related]
     return list({(one.relation, one.finding.statement.id, one.finding.speaker.name): one for one in told}.values())
 
 
