@@ -9,13 +9,14 @@ import re
 from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding, Quantity
+from retrieval.closeness import share
 from retrieval.naming import contrasts_table, weapons_in
-from retrieval.ranking import counts_same
+from retrieval.ranking import counts_same, words_of
 
 #: What is told behind these is what another blow answered, or followed.
-_PARTS = re.compile(
-    r"\b(?:after|following|(?:in |a )?(?:response|reply) to|in (?:revenge|retaliation|reprisal) for)\b", re.IGNORECASE
-)
+_ANSWERED = r"(?:in |a )?(?:response|reply) to|in (?:revenge|retaliation|reprisal) for"
+_PARTS = re.compile(rf"\b(?:after|following|{_ANSWERED})\b", re.IGNORECASE)
+_AN_ANSWER = re.compile(_ANSWERED, re.IGNORECASE)
 
 
 def dealt_otherwise(claim: Claim, finding: Finding) -> str:
@@ -29,6 +30,8 @@ def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:
     mine, theirs = camps_in(claim.text), camps_in(clause)
     if mine and theirs and not mine & theirs:
         return "by the other side"
+    if _AN_ANSWER.match(clause) and _tells_less(claim, clause, finding.words.replace(clause, "")):
+        return "told as what it answered"
     claimed, told, all_told = (weapons_in(words) for words in (claim.text, clause, finding.words))
     if not claimed or not all_told:
         return ""
@@ -36,6 +39,14 @@ def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:
         # The claimed weapon is that of the other blow, of which the sentence tells besides.
         return "by other means"
     return "" if claimed & (all_told | weapons_in(finding.article.title)) else "by other means"
+
+
+def _tells_less(claim: Claim, clause: str, rest: str) -> bool:
+    """Whether a clause tells less of the claim, besides that somebody was killed, than the rest of its sentence."""
+    figures = [word for q in claim.quantities for word in words_of(q.counted)]
+    besides = {*figures, *words_of("kill killed dead die")}
+    wanted = tuple(word for word in words_of(claim.text) if word not in besides)
+    return share(wanted, clause) < share(wanted, rest)
 
 
 def clause_of(finding: Finding, quantity: Quantity) -> str:

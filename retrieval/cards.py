@@ -89,7 +89,9 @@ def compose(
     # Only now: that a headline and the text give one person's figure otherwise is no second count of theirs.
     related = [replace(one, finding=with_holder(one.finding, counted)) for one in related]
     accounts = _accounts(related)
-    told = [f for account in accounts if account.relation != "context" for f in account.findings]
+    # Whoever counts in the event without contradicting anybody stands in the ledger, and is an origin of its own.
+    beside = [r.finding for r in related if r.relation == "context" and r.counted and has_name(r.finding.speaker)]
+    told = [*(f for account in accounts if account.relation != "context" for f in account.findings), *beside]
     origins = origins_of(told, counted, vectors, of_one_event=weighed.state == "found")
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
     margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles, findings, sent, edits or {})

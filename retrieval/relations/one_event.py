@@ -85,7 +85,11 @@ def weigh_one_event(
             related.append(Related(because(f, why), "context"))
         else:
             central = leads_with(f) or says_itself(claim, claimed, f)
-            related.append(_differing(claimed, _as_counted(claimed, f, together), reporting, one_toll, central=central))
+            related.append(
+                _differing(
+                    claimed, _as_counted(claimed, f, reports[f.article.id]), reporting, one_toll, central=central
+                )
+            )
     related += [_differing(claimed, f) for f in rivals if f.article.id in ids and prints_another(claimed, f)]
     shown |= {f.statement.id for f in together}
     related += [
