@@ -36,6 +36,11 @@ _BESIDES = re.compile(
     r"(?:kill|die|claim|le(?:ft|ave)|wound|injur|hit|struck|strike|target)",
     re.IGNORECASE,
 )
+#: "The jets also killed six people".
+_ALSO = re.compile(
+    r"\balso (?:kill|claim|le(?:ft|av)|wound|injur)\w*(?: the lives of)?(?: at least| more than| over| about)*\W*$",
+    re.IGNORECASE,
+)
 _INCLUDING = re.compile(r"\W*(?:includ\w+|among (?:them|whom)|of (?:them|whom))\W+(?:[\w-]+ )?", re.IGNORECASE)
 #: "700 people including 47 wounded had crossed the border".
 _WENT = re.compile(
@@ -69,7 +74,10 @@ def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, leads: bool)
     if not leads and said_of(finding, quantity).speaker.kind == "outlet_itself":
         return "told as what happened before"
     text = finding.article.text
-    if not leads and (_BESIDES.search(quantity.span.of(text)) or _BESIDES.match(text, quantity.span.end)):
+    before = text[finding.statement.span.start : quantity.span.start]
+    if not leads and (
+        _BESIDES.search(quantity.span.of(text)) or _BESIDES.match(text, quantity.span.end) or _ALSO.search(before)
+    ):
         return "told as something else"
     return ""
 

@@ -23,7 +23,7 @@ from retrieval.dated import (
     of_another_day,
     of_another_year,
 )
-from retrieval.events import DAY, Event, by_article, is_told_with, telling, when_of
+from retrieval.events import DAY, MONTH, Event, by_article, is_told_with, telling, when_of
 from retrieval.figures import apart_in, counts, of_figures, over_other_days, prints, prints_another, toll_risen
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
 from retrieval.ledger import is_of_a_part
@@ -31,7 +31,7 @@ from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits
 from retrieval.relations.days import day_of
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
-from retrieval.rivals import aside, is_beyond, led_with
+from retrieval.rivals import BEYOND, aside, is_beyond, led_with
 
 
 def weigh_one_event(
@@ -109,7 +109,18 @@ def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[
         return why
     if _of_several_places(claim, finding):
         return "of several places"
+    if _is_of_some_of_its_days(claim, claimed, finding):
+        return "of some days of it"
     return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
+
+
+def _is_of_some_of_its_days(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether the claim counts over months, and a finding so many fewer in some days of these: part of its count."""
+    when, over = when_of(finding), claim.when
+    if over is None or when is None or over.end - over.start <= MONTH or when.end - when.start > MONTH:
+        return False
+    counted = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
+    return all(value * BEYOND < claimed.value for value in counted)
 
 
 def _of_several_places(claim: Claim, finding: Finding) -> bool:
