@@ -118,10 +118,11 @@ def _as_late_or_early(finding: Finding, day: Period) -> Period:
 def names_another_day(finding: Finding, days: Sequence[Period], told: Mapping[str, Period]) -> bool:
     """Whether a statement names for its figure a day that is none of those which the reports of an event name.
 
-    A headline is of the day of its report. `days` and `told`, by article, are what `deeds_told` gives.
+    A headline, or a first sentence without a day, is of the day of its report. `days` and `told`, by article, are what
+    `deeds_told` gives.
     """
-    is_headline = finding.statement.place_in_article == "headline"
-    day = told.get(finding.article.id) if is_headline else _deed(finding)
+    begins = leads_with(finding) and finding.statement.when is None
+    day = told.get(finding.article.id) if begins else _deed(finding)
     return day is not None and bool(days) and not any(meet(day, other) for other in days)
 
 

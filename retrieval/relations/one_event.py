@@ -24,7 +24,16 @@ from retrieval.dated import (
     of_another_year,
 )
 from retrieval.events import DAY, MONTH, Event, by_article, is_told_with, telling, when_of
-from retrieval.figures import apart_in, counts, of_figures, over_other_days, prints, prints_another, toll_risen
+from retrieval.figures import (
+    apart_in,
+    counts,
+    is_part_of,
+    of_figures,
+    over_other_days,
+    prints,
+    prints_another,
+    toll_risen,
+)
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
@@ -212,18 +221,19 @@ def _differing(
     `one_toll` are figures of the event that count the claimed thing in another word; `central` is whether the report
     leads with the finding, or it tells the claim itself: further down, a report counts other things, too.
     """
-    printed = min(
-        (q for q in finding.statement.quantities if counts_same(claimed, q)),
-        key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))),
-    )
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    # "47 wounded, 12 children among them" gives 47 and no 12.
+    parts = [q for q in counted if any(is_part_of(q, whole, finding) for whole in counted)]
+    wholes = [q for q in counted if q not in parts or q.value == claimed.value]
+    printed = min(wholes or counted, key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))))
     own = printed
     if any(comparable(printed, other) == "same" for other in one_toll):
         printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
     stands = of_figures(claimed, printed)
     if stands.relation == "differs" and (risen := toll_risen(claimed, printed, finding, reporting)):
         return Related(because(finding, risen), "context", own if central or has_name(finding.speaker) else None)
-    counted = own if central and _is_no_other(claimed, printed) else None
-    return Related(because(finding, stands.why), stands.relation, counted)
+    held = own if central and _is_no_other(claimed, printed) else None
+    return Related(because(finding, stands.why), stands.relation, held)
 
 
 def _is_no_other(claimed: Quantity, printed: Quantity) -> bool:
