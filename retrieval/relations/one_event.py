@@ -124,9 +124,12 @@ def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[
 
 
 def _is_of_some_of_its_days(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
-    """Whether the claim counts over months, and a finding so many fewer in some days of these: part of its count."""
+    """Whether the claim counts blows over months, and a finding so many fewer in some days of these: part of its count.
+
+    The dead of one blow may be claimed of its year alone, and be five times too many.
+    """
     when, over = when_of(finding), claim.when
-    if over is None or when is None or over.end - over.start <= MONTH or when.end - when.start > MONTH:
+    if claimed.state or over is None or when is None or over.end - over.start <= MONTH or when.end - when.start > MONTH:
         return False
     counted = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
     return all(value * BEYOND < claimed.value for value in counted)
