@@ -15,13 +15,13 @@ from importlib.resources import files
 from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.speakers import who_is
 from retrieval.closeness import TURNING
-from retrieval.events import DAY, apart, meet
+from retrieval.dated import day_of_deed, leads_with
+from retrieval.events import apart, meet
 from retrieval.ledger import counts_bodies
 from retrieval.origins import has_name
 from retrieval.origins.names import AGENCIES, key_of
 from retrieval.ranking import counts_same
 from retrieval.relations import Related
-from retrieval.rivals import leads_with
 
 
 def is_an_aside(claim: Claim, finding: Finding, set_to_it: Sequence[Related], found: Sequence[Finding]) -> bool:
@@ -146,14 +146,8 @@ def _is_of_another_day(finding: Finding, report: Sequence[Finding], days: Sequen
 
 
 def _its_day(finding: Finding) -> Period | None:
-    """The day of what a report tells where it begins, and not that on which somebody spoke of it."""
-    when = finding.statement.when
-    if when is None or when.span is None or when.end - when.start > DAY or not leads_with(finding):
-        return None
-    if not any(q.unit and q.state for q in finding.statement.quantities):
-        return None
-    told = finding.article.text[finding.statement.span.start : when.span.start]
-    return None if _spoken_on().search(told) or _worded("rising").search(told) else when
+    """The day of what a report tells where it begins."""
+    return day_of_deed(finding) if leads_with(finding) else None
 
 
 def _is_of_another_blow(claim: Claim, finding: Finding, quantity: Quantity) -> bool:
@@ -215,9 +209,3 @@ def _countrywide() -> re.Pattern[str]:
         rf"\b(?:{_any('blows', 'tolls')})(?: by (?:[\w-]+ ){{1,4}}?| on \w+day)? ?"
         rf"(?:(?:{_any('across')}) (?:the (?:\w+ )?(?:country|nation)|(?P<name>[A-Z]\w+))|{_any('everywhere')})\b"
     )
-
-
-@cache
-def _spoken_on() -> re.Pattern[str]:
-    """What stands right before the day on which somebody spoke: "the ministry said late on Wednesday"."""
-    return re.compile(rf"\b(?:{_any('saying')})(?: (?!that\b)\w+){{0,2}}? (?:late |early |on )*$", re.IGNORECASE)

@@ -13,10 +13,11 @@ from knowledge.store import Store
 from retrieval.asides import is_an_aside
 from retrieval.campaigns import YEAR, counts_a_war, is_of_a_war, is_of_one_event
 from retrieval.caveats import NAMELESS, Margin, caveats_of, claims_a_deed, has_a_name
+from retrieval.credited import in_their_names
 from retrieval.disowned import given
-from retrieval.events import Event, elsewhere, when_of
+from retrieval.events import Event, when_of
 from retrieval.ledger import is_a_total, ledger_of, with_sides
-from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, said_of, with_holder, with_names
+from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, with_holder, with_names
 from retrieval.parts import is_part_or_whole
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
@@ -85,11 +86,13 @@ def compose(
     # A figure that somebody calls wrong further down is not theirs, whoever prints it.
     told_in = {one.finding.article.id for one in weighed.related}
     counted = [given(finding) for finding in findings if finding.article.id in told_in]
-    related = _of_this_event(claim, _in_their_names(claim, weighed.related, counted), counted)
+    related = _of_this_event(claim, in_their_names(claim, weighed.related, counted), counted)
     # Only now: that a headline and the text give one person's figure otherwise is no second count of theirs.
     related = [replace(one, finding=with_holder(one.finding, counted)) for one in related]
     accounts = _accounts(related)
-    told = [f for account in accounts if account.relation != "context" for f in account.findings]
+    # Whoever counts in the event without contradicting anybody stands in the ledger, and is an origin of its own.
+    beside = [r.finding for r in related if r.relation == "context" and r.counted and has_name(r.finding.speaker)]
+    told = [*(f for account in accounts if account.relation != "context" for f in account.findings), *beside]
     origins = origins_of(told, counted, vectors, of_one_event=weighed.state == "found")
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
     margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles, findings, sent, edits or {})
@@ -149,12 +152,6 @@ def _narrowed(claim: Claim, event: Event, findings: Sequence[Finding], stance: R
     return Weighed("found", again.related, again.events)
 
 
-def _in_their_names(claim: Claim, related: Sequence[Related], findings: Sequence[Finding]) -> list[Related]:
-    """A figure that a report prints in its own voice, and further down in somebody's name, is theirs, told once."""
-    told = [replace(one, finding=_in_its_name(claim, one.finding, findings)) for one in related]
-    return list({(one.relation, one.finding.statement.id, one.finding.speaker.name): one for one in told}.values())
-
-
 def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Finding]) -> list[Related]:
     """Nobody contradicts the toll of a day with that of a war, nor a toll with a part or an addition; these stand near.
 
@@ -207,23 +204,6 @@ def _is_part_by_place(claim: Claim, finding: Finding, reporting: Sequence[Findin
     own = [f for f in reporting if known_in(f.speaker.name) == known_in(finding.speaker.name)]
     named = {place.name for place in read_places(finding.words)} - {place.name for place in claim.where}
     return bool(own and named) and not any(read_places(f.words) for f in own)
-
-
-def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) -> Finding:
-    if finding.speaker.kind != "outlet_itself" or finding.article.is_note:
-        return finding
-    counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
-    for other in findings:
-        if other.article.id != finding.article.id or other.statement.place_in_article != "body":
-            continue
-        if elsewhere(claim.where, other):
-            continue
-        for quantity in other.statement.quantities:
-            voice = said_of(other, quantity)
-            same = any(quantity.value == q.value and counts_same(quantity, q) for q in counted)
-            if same and has_name(voice.speaker) and voice.grade == finding.attribution.grade:
-                return replace(other, heard=voice)
-    return finding
 
 
 def _held(related: Sequence[Related]) -> tuple[Finding, ...]:

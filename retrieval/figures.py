@@ -79,8 +79,8 @@ def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
     apart = counted_apart(claimed, printed)
     if apart and not part_exceeds_whole:
         return Contrast("context", apart)
-    if printed.bound == "vague" and meet(claimed, printed):
-        # "Hundreds" leaves room for 600.
+    if printed.bound == "vague" and (meet(claimed, printed) or 1 / NEAR <= claimed.value / max(printed.value, 1) <= 1):
+        # "Hundreds" leaves room for 600, and nobody who says "dozens" has counted to 24.
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
     if only_allows(claimed, printed) and fits(claimed, printed):
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
@@ -213,7 +213,7 @@ def _leaves_open(claimed: Quantity, printed: Quantity, finding: Finding) -> bool
     if printed.bound == "vague" != claimed.bound:
         return True
     return comparable(claimed, printed) == "broader" and any(
-        whole.value > printed.value and whole.state == printed.state and _is_part_of(printed, whole, finding)
+        whole.value > printed.value and whole.state == printed.state and is_part_of(printed, whole, finding)
         for whole in finding.statement.quantities
     )
 
@@ -223,7 +223,8 @@ _INCLUDING = re.compile(r"\b(?:includ\w+|among (?:them|whom|which|the)|of (?:the
 _AMONG = re.compile(r"\s*(?:among them|included)\b", re.IGNORECASE)
 
 
-def _is_part_of(part: Quantity, whole: Quantity, finding: Finding) -> bool:
+def is_part_of(part: Quantity, whole: Quantity, finding: Finding) -> bool:
+    """Whether a sentence gives one figure as a part of another before it: "47 wounded, 12 children among them"."""
     if whole.span.end > part.span.start or comparable(whole, part) != "broader":
         return False
     text = finding.article.text

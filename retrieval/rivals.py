@@ -7,19 +7,15 @@ that the war has killed two hundred thousand. None of these is set against anybo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 from knowledge.model import Finding, Period, Quantity
 from retrieval.campaigns import is_of_one_event
-from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG
+from retrieval.dated import leads_with, of_another_day
 from retrieval.ledger import is_a_total
 from retrieval.origins import said_of
 from retrieval.ranking import counts_same
 
-#: Statements from the beginning of a report in which an outlet tells, in its own words, what happened; further down
-#: it tells what happened before.
-LEAD = 3
 #: Where somebody gives the claimed figure, a count so many times it, or so small a part of it, is of another thing,
 #: unless a report leads with it.
 BEYOND = 5
@@ -40,7 +36,18 @@ _BESIDES = re.compile(
     r"(?:kill|die|claim|le(?:ft|ave)|wound|injur|hit|struck|strike|target)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:in|of|the|since|during)\s+((?:1[5-9]|20)\d\d)\b(?!\s+(?:people|dead|deaths|killed))")
+#: "The jets also killed six people".
+_ALSO = re.compile(
+    r"\balso (?:kill|claim|le(?:ft|av)|wound|injur)\w*(?: the lives of)?(?: at least| more than| over| about)*\W*$",
+    re.IGNORECASE,
+)
+_INCLUDING = re.compile(r"\W*(?:includ\w+|among (?:them|whom)|of (?:them|whom))\W+(?:[\w-]+ )?", re.IGNORECASE)
+#: "700 people including 47 wounded had crossed the border".
+_WENT = re.compile(
+    r"\W*(?:among them,? )?(?:had|have|has|were|was|are) (?:been )?"
+    r"(?:cross|flee|fled|arriv|reach|left|evacuat|transferr|taken|admitt|mov|return|board|travel|enter)\w*",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 
 
@@ -67,7 +74,10 @@ def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, leads: bool)
     if not leads and said_of(finding, quantity).speaker.kind == "outlet_itself":
         return "told as what happened before"
     text = finding.article.text
-    if not leads and (_BESIDES.search(quantity.span.of(text)) or _BESIDES.match(text, quantity.span.end)):
+    before = text[finding.statement.span.start : quantity.span.start]
+    if not leads and (
+        _BESIDES.search(quantity.span.of(text)) or _BESIDES.match(text, quantity.span.end) or _ALSO.search(before)
+    ):
         return "told as something else"
     return ""
 
@@ -101,70 +111,19 @@ def led_with(claimed: Quantity, findings: Iterable[Finding]) -> tuple[Quantity, 
     )
 
 
-def leads_with(finding: Finding) -> bool:
-    """Whether a statement stands in the headline of a report or at its beginning."""
-    return finding.statement.place_in_article == "headline" or finding.statement.ordinal <= LEAD
-
-
-def of_another_day(finding: Finding, days: Sequence[Period] = ()) -> bool:
-    """Whether a statement looks back to a day before its report, or covers a stretch, that is none of these days."""
-    when, published = finding.statement.when, finding.published
-    if when is None:
-        return False
-    if not days:
-        return published is not None and when.end + PUBLICATION_LAG < published.start
-    if when.end - when.start > DAY and all(day.end - day.start <= DAY for day in days):
-        return True
-    return not any(when.start < day.end + ONE_DAY and day.start < when.end + ONE_DAY for day in days)
-
-
-def dated_by_its_report(finding: Finding, told: Mapping[str, Period]) -> Finding:
-    """A headline, which names no day, with the day for which its report counts; `told` is what `days_told` gives."""
-    day = told.get(finding.article.id)
-    if day is None or finding.statement.when is not None or finding.statement.place_in_article != "headline":
-        return finding
-    return replace(finding, statement=replace(finding.statement, when=day))
-
-
-def of_another_year(claim: str, finding: Finding) -> bool:
-    """Whether a statement says that it looks back on a year before its report, "the 1987 landslide", not the claim's.
-
-    Where it is not known when the report came out, any year it prints may be such.
-    """
-    named = {int(year) for year in _YEAR.findall(finding.words)} - {int(year) for year in _YEAR.findall(claim)}
-    published = finding.published
-    return bool(named) and (published is None or max(named) < published.start.year)
-
-
-def days_told(findings: Iterable[Finding]) -> dict[str, Period]:
-    """The day of which each report tells, by article: the one that its first statements name, where they name one."""
-    told: dict[str, Period] = {}
-    for finding in sorted(findings, key=lambda f: f.statement.ordinal):
-        when, published = finding.statement.when, finding.published
-        if when is None or published is None or finding.statement.ordinal > LEAD or when.end - when.start > DAY:
-            continue
-        if when.end + PUBLICATION_LAG >= published.start:
-            told.setdefault(finding.article.id, when)
-    return told
-
-
-def may_be_of(day: Period, finding: Finding, told: Mapping[str, Period]) -> bool:
-    """Whether a statement may be of the very day that a claim names.
-
-    Its own words, or those with which its report begins, name that day; where neither names any, the report came out
-    on that day or soon after.
-    """
-    named = finding.statement.when or told.get(finding.article.id)
-    if named is not None:
-        return named.start < day.end and day.start < named.end
-    published = finding.published
-    return published is None or (day.start < published.end and published.start < day.end + 2 * ONE_DAY)
-
-
 def _is_of_a_part(quantity: Quantity, finding: Finding) -> bool:
     text, end = finding.article.text, finding.statement.span.end
     return bool(
         _OTHERS.search(quantity.counted)
+        or any(_is_among(quantity, whole, finding) for whole in finding.statement.quantities)
         or _OF_THEM.search(text[quantity.span.start : end])
         or _OF_THEM.match(text[quantity.span.end : end])
     )
+
+
+def _is_among(part: Quantity, whole: Quantity, finding: Finding) -> bool:
+    """Whether a figure is of those among others who came, fled or were there: "700 people, 47 wounded among them"."""
+    if not whole.unit or whole.state or not part.state or whole.value <= part.value or whole.span.end > part.span.start:
+        return False
+    text = finding.article.text
+    return bool(_INCLUDING.fullmatch(text, whole.span.end, part.span.start) and _WENT.match(text, part.span.end))

@@ -84,6 +84,7 @@ class _Shapes:
     credited: re.Pattern[str]
     picture_desk: re.Pattern[str]
     credit_behind: re.Pattern[str]
+    credit_within: re.Pattern[str]
     pictured: re.Pattern[str]
     correction: re.Pattern[str]
     correction_behind: re.Pattern[str]
@@ -123,6 +124,13 @@ def _shapes() -> _Shapes:
             rf"(?<=[.\w\"”])\s+(?:{desks.upper()}|{desks})(?: Photo)?/{_NAME}(?:/\w+)?\.?\Z"
             rf"|(?<=[.\w\"”])\s+{_any('picture_labels')}s?:\s+{_NAME}"
             rf"(?:[/,] ?{_NAME})*\.?\Z"
+        ),
+        # In a text without lines. "BEIRUT (Reuters) Ten died" is a dateline, "the Anadolu Agency (AA) said" a name.
+        credit_within=re.compile(
+            rf"(?:(?:(?<=[.!?\"”])|\b(?:[a-z]+|\d{{4}})) ?"
+            rf"(?P<credit>\((?:{desks}|{UPPER}[\w ]{{1,20}} and [Aa]gencies)\))"
+            rf"|(?P<picture>\([^()\n]{{0,40}}\b(?i:{_any('picture_words')})\b[^()\n]{{0,40}}\)))"
+            rf"(?=\s+[\"“(]?{UPPER}|\()"
         ),
         pictured=re.compile("|".join(_table()["seen_in_pictures"])),
         correction=re.compile("|".join(f"(?:{words})" for words in _table()["corrections"]), re.IGNORECASE),
@@ -304,7 +312,8 @@ def _lines(
             if caption.end > caption.start:
                 captions.append(caption.shifted(span.start))
     if not apart:
-        captions = apart = _seen(text, start, end)
+        captions, credits = _seen(text, start, end)
+        apart = [*captions, *credits]
     body: list[Span] = []
     at = start
     for span in [*sorted(apart), Span(end, end)]:
@@ -366,14 +375,25 @@ def _are_names(words: str) -> bool:
     return len(names) <= 6 and all(name[:1].isupper() or name in ("", "and", "for", "via") for name in names)
 
 
-def _seen(text: str, start: int, end: int) -> list[Span]:
-    """Captions that lost their line: among the first sentences, those that tell what a picture shows."""
+def _seen(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
+    """Captions that lost their line: among the first sentences, those that tell what a picture shows; and credits.
+
+    No sentence runs across the credit of a picture, and one that only the credit ends is its caption.
+    """
     shapes = _shapes()
     window = min(end, start + 4000)
-    sentences = [span.shifted(start) for span in split(text[start:window])[:_CAPTIONED_SENTENCES]]
-    return [
-        s for s in sentences if s.end < end and s.end - s.start <= _LONGEST_LINE and shapes.pictured.search(s.of(text))
-    ]
+    credits = [Span(*match.span(match.lastgroup or 0)) for match in shapes.credit_within.finditer(text, start, window)]
+    captions: list[Span] = []
+    at, seen = start, 0
+    for credit in [*credits, Span(window, window)]:
+        sentences = [span.shifted(at) for span in split(text[at : credit.start])]
+        for sentence in sentences[: max(0, _CAPTIONED_SENTENCES - seen)]:
+            words = sentence.of(text)
+            is_credited = sentence is sentences[-1] and credit in credits and words[-1:] not in ".!?"
+            if len(words) <= _LONGEST_LINE and sentence.end < end and (is_credited or shapes.pictured.search(words)):
+                captions.append(sentence)
+        at, seen = credit.end, seen + len(sentences)
+    return captions, credits
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

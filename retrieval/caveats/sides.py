@@ -12,9 +12,9 @@ from knowledge.speakers import sides_named, speaker_rows
 from retrieval.campaigns import counts_a_war
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.closeness import share
+from retrieval.dated import leads_with
 from retrieval.events import may_be_one
 from retrieval.ranking import words_of
-from retrieval.rivals import leads_with
 from retrieval.wording import in_a_sentence, listed, opening, told, verb
 
 _tags = re.compile(r"tags:?\s+[A-Z]", re.IGNORECASE)

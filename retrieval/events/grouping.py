@@ -32,7 +32,7 @@ class Event:
     def where(self) -> str:
         """The place as its best finding names it; empty when none does."""
         best = self.findings[0]
-        return best.article.place or ", ".join(place.name for place in best.statement.where)
+        return best.article.place or ", ".join(dict.fromkeys(place.name for place in best.statement.where))
 
     @property
     def when(self) -> str:

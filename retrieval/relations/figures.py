@@ -10,6 +10,7 @@ from knowledge.places import related as lying
 from retrieval.choosing import MOST_NEAR, settled, told_with
 from retrieval.closeness import TURNING
 from retrieval.contrasts import by_words, denies_else, denies_nothing
+from retrieval.dated import days_told, may_be_of, of_another_day, of_another_year
 from retrieval.disowned import given, is_taken_for_granted
 from retrieval.events import Event, by_article, events_of, meet, where_of
 from retrieval.figures import counts, prints, prints_near, surely_of
@@ -27,7 +28,7 @@ from retrieval.relations.weighed import (
     denier_of,
     without_echoes,
 )
-from retrieval.rivals import aside, days_told, may_be_of, of_another_day, of_another_year
+from retrieval.rivals import aside
 
 
 def figure_of(claim: Claim, told: Sequence[Finding]) -> Quantity | None:

@@ -12,26 +12,35 @@ from itertools import pairwise
 from knowledge.model import Claim, Finding, Period, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
-from retrieval.events import DAY, Event, by_article, is_told_with, telling, when_of
-from retrieval.figures import apart_in, counts, of_figures, over_other_days, prints, prints_another, toll_risen
+from retrieval.blows import dealt_otherwise
+from retrieval.dated import (
+    dated_by_its_report,
+    days_told,
+    deeds_told,
+    leads_with,
+    may_be_of,
+    names_another_day,
+    of_another_day,
+    of_another_year,
+)
+from retrieval.events import DAY, MONTH, Event, by_article, is_told_with, telling, when_of
+from retrieval.figures import (
+    apart_in,
+    counts,
+    is_part_of,
+    of_figures,
+    over_other_days,
+    prints,
+    prints_another,
+    toll_risen,
+)
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
 from retrieval.ledger import is_of_a_part
-from retrieval.naming import weapons_in
 from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits
 from retrieval.relations.days import day_of
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
-from retrieval.rivals import (
-    aside,
-    dated_by_its_report,
-    days_told,
-    is_beyond,
-    leads_with,
-    led_with,
-    may_be_of,
-    of_another_day,
-    of_another_year,
-)
+from retrieval.rivals import BEYOND, aside, is_beyond, led_with
 
 
 def weigh_one_event(
@@ -55,6 +64,8 @@ def weigh_one_event(
     days = [day for day in days if day.end - day.start <= DAY] or days
     named, told_of = day_of(claim), days_told(told)
     counted_on = days_told([f for f in told if counts(claimed, f)])
+    deeds = tuple(deeds_told(reporting or home.findings).values())
+    deeds_of = deeds_told([f for f in told if leads_with(f) and counts(claimed, f)])
     homes = [reports[identity] for identity in ids if identity in reports]
     together = [
         f
@@ -75,13 +86,19 @@ def weigh_one_event(
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices:
             related.append(Related(because(f, "another count in the same report"), "context"))
+        elif names_another_day(f, deeds, deeds_of):
+            related.append(Related(because(f, "of another day"), "context"))
         elif known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f):
             related.append(Related(because(f, "of something else"), "context"))
         elif why := why_aside(claim, claimed, dated_by_its_report(f, counted_on), days):
             related.append(Related(because(f, why), "context"))
         else:
             central = leads_with(f) or says_itself(claim, claimed, f)
-            related.append(_differing(claimed, _as_counted(claimed, f, together), reporting, one_toll, central=central))
+            related.append(
+                _differing(
+                    claimed, _as_counted(claimed, f, reports[f.article.id]), reporting, one_toll, central=central
+                )
+            )
     related += [_differing(claimed, f) for f in rivals if f.article.id in ids and prints_another(claimed, f)]
     shown |= {f.statement.id for f in together}
     related += [
@@ -97,17 +114,25 @@ def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[
 
     `days` are the days of the event.
     """
-    if _by_other_means(claim, finding):
-        return "by other means"
+    if why := dealt_otherwise(claim, finding):
+        return why
     if _of_several_places(claim, finding):
         return "of several places"
+    if _is_of_some_of_its_days(claim, claimed, finding):
+        return "of some days of it"
     return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
 
 
-def _by_other_means(claim: Claim, finding: Finding) -> bool:
-    """Whether a statement tells of another weapon than the claim, and its headline not of the claim's either."""
-    claimed, told = weapons_in(claim.text), weapons_in(finding.words)
-    return bool(claimed and told) and not claimed & (told | weapons_in(finding.article.title))
+def _is_of_some_of_its_days(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether the claim counts blows over months, and a finding so many fewer in some days of these: part of its count.
+
+    The dead of one blow may be claimed of its year alone, and be five times too many.
+    """
+    when, over = when_of(finding), claim.when
+    if claimed.state or over is None or when is None or over.end - over.start <= MONTH or when.end - when.start > MONTH:
+        return False
+    counted = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
+    return all(value * BEYOND < claimed.value for value in counted)
 
 
 def _of_several_places(claim: Claim, finding: Finding) -> bool:
@@ -199,18 +224,19 @@ def _differing(
     `one_toll` are figures of the event that count the claimed thing in another word; `central` is whether the report
     leads with the finding, or it tells the claim itself: further down, a report counts other things, too.
     """
-    printed = min(
-        (q for q in finding.statement.quantities if counts_same(claimed, q)),
-        key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))),
-    )
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    # "47 wounded, 12 children among them" gives 47 and no 12.
+    parts = [q for q in counted if any(is_part_of(q, whole, finding) for whole in counted)]
+    wholes = [q for q in counted if q not in parts or q.value == claimed.value]
+    printed = min(wholes or counted, key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))))
     own = printed
     if any(comparable(printed, other) == "same" for other in one_toll):
         printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
     stands = of_figures(claimed, printed)
     if stands.relation == "differs" and (risen := toll_risen(claimed, printed, finding, reporting)):
         return Related(because(finding, risen), "context", own if central or has_name(finding.speaker) else None)
-    counted = own if central and _is_no_other(claimed, printed) else None
-    return Related(because(finding, stands.why), stands.relation, counted)
+    held = own if central and _is_no_other(claimed, printed) else None
+    return Related(because(finding, stands.why), stands.relation, held)
 
 
 def _is_no_other(claimed: Quantity, printed: Quantity) -> bool:

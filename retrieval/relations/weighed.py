@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from knowledge.model import Finding, Quantity, Relation, State
 from retrieval.contrasts import refutes
 from retrieval.events import Event
+from retrieval.figures import NEAR, meet
+from retrieval.ranking import counts_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +62,29 @@ def without_echoes(related: Sequence[Related]) -> tuple[Related, ...]:
     """
     told = {(r.finding.article.id, r.relation) for r in related if not _is_headline(r)}
     anything = {article for article, _ in told}
-    printed = {(r.finding.article.id, q.value) for r in related if not _is_headline(r) for q in _counts_in(r)}
+    printed = [(r.finding.article.id, q) for r in related if not _is_headline(r) for q in _counts_in(r)]
     return tuple(
         r
         for r in related
         if not _is_headline(r)
-        or (r.relation == "differs" and not any((r.finding.article.id, q.value) in printed for q in _counts_in(r)))
+        or (
+            r.relation == "differs"
+            and not _repeats(r, [q for article, q in printed if article == r.finding.article.id])
+        )
         or (
             (r.finding.article.id, r.relation) not in told
             and not (r.relation == "context" and r.finding.article.id in anything)
         )
+    )
+
+
+def _repeats(headline: Related, told: Sequence[Quantity]) -> bool:
+    """Whether a headline has a figure of its own report, or rounds one: "over 100" of 123."""
+    return any(
+        head.value == one.value
+        or (head.bound != "exact" and counts_same(head, one) and meet(head, one) and one.value <= NEAR * head.value)
+        for head in _counts_in(headline)
+        for one in told
     )
 
 

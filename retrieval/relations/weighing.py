@@ -10,16 +10,16 @@ from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import fold
 from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.contrasts import denials_in
-from retrieval.events import by_article, elsewhere, events_of
+from retrieval.dated import LEAD, days_told, leads_with, may_be_of
+from retrieval.events import by_article, elsewhere, events_of, when_of
 from retrieval.figures import prints, surely_of
-from retrieval.homes import WHOLE_STORY, mostly_told_in, names_something, told_in
+from retrieval.homes import WHOLE_STORY, is_of_its_day, mostly_told_in, names_something, told_in
 from retrieval.parties import other_people, parted, unnamed_doer
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
 from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
 from retrieval.relations.weighed import NOTHING, RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
 from retrieval.relations.words import SHARED_WORDS, near_misses, prints_the_claim, weigh_denial, weigh_words
-from retrieval.rivals import LEAD, days_told, leads_with, may_be_of
 from retrieval.stance import Reads
 
 #: A figure belongs to the claim's topic when this share of its other words stands in the report.
@@ -125,22 +125,24 @@ def _of_others_told(claim: Claim, claimed: Quantity, weighed: Weighed, beside: S
 
 
 def _of_their_event(weighed: Weighed, slips: Sequence[Finding]) -> Weighed:
-    """What was weighed without the rivals of another event than that of these findings, where nobody reports the claim.
+    """What was weighed without whoever is of another event than these findings, which tell more of the claim.
 
-    Nobody's denial is lost.
+    Nobody's denial is lost, nor anybody's word for the claim who names no other day.
     """
-    if not slips or any(r.relation == "reports" for r in weighed.related):
+    if not slips:
         return weighed
     events = events_of(slips)
     ids = {f.article.id for f in slips}
-    kept = replace(
-        weighed,
-        related=tuple(
-            r
-            for r in weighed.related
-            if r.relation == "denies" or r.finding.article.id in ids or any(event.holds(r.finding) for event in events)
-        ),
-    )
+
+    def may_stay(one: Related) -> bool:
+        finding = one.finding
+        if one.relation == "denies" or finding.article.id in ids or any(event.holds(finding) for event in events):
+            return True
+        unsure = when_of(finding) is None or any(is_of_its_day(event, finding) for event in events)
+        return one.relation == "reports" and unsure
+
+    reported = any(one.relation == "reports" and may_stay(one) for one in weighed.related)
+    kept = weighed if reported else replace(weighed, related=tuple(r for r in weighed.related if may_stay(r)))
     return kept if _is_told(kept) else NOTHING
 
 

@@ -1,0 +1,89 @@
+"""By whom and with what the blow was dealt whose dead a figure counts, as its own clause tells.
+
+"Forty were killed in army raids after rebels fired rockets" counts nobody whom the rockets killed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from knowledge.model import Claim, Finding, Quantity
+from retrieval.closeness import share
+from retrieval.naming import contrasts_table, weapons_in
+from retrieval.ranking import counts_same, words_of
+
+#: What is told behind these is what another blow answered, or followed.
+_ANSWERED = r"(?:in |a )?(?:response|reply) to|in (?:revenge|retaliation|reprisal) for"
+_PARTS = re.compile(rf"\b(?:after|following|{_ANSWERED})\b", re.IGNORECASE)
+_AN_ANSWER = re.compile(_ANSWERED, re.IGNORECASE)
+
+
+def dealt_otherwise(claim: Claim, finding: Finding) -> str:
+    """In what all counts of a finding are of another blow than the claim's; empty where one may be of it."""
+    counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    reasons = [_dealt_otherwise(claim, clause_of(finding, quantity), finding) for quantity in counted]
+    return next(iter(reasons), "") if all(reasons) else ""
+
+
+def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:
+    mine, theirs = camps_in(claim.text), camps_in(clause)
+    if mine and theirs and not mine & theirs:
+        return "by the other side"
+    if _AN_ANSWER.match(clause) and _tells_less(claim, clause, finding.words.replace(clause, "")):
+        return "told as what it answered"
+    claimed, told, all_told = (weapons_in(words) for words in (claim.text, clause, finding.words))
+    if not claimed or not all_told:
+        return ""
+    if told and not claimed & told and claimed & all_told:
+        # The claimed weapon is that of the other blow, of which the sentence tells besides.
+        return "by other means"
+    return "" if claimed & (all_told | weapons_in(finding.article.title)) else "by other means"
+
+
+def _tells_less(claim: Claim, clause: str, rest: str) -> bool:
+    """Whether a clause tells less of the claim, besides that somebody was killed, than the rest of its sentence."""
+    figures = [word for q in claim.quantities for word in words_of(q.counted)]
+    besides = {*figures, *words_of("kill killed dead die")}
+    wanted = tuple(word for word in words_of(claim.text) if word not in besides)
+    return share(wanted, clause) < share(wanted, rest)
+
+
+def clause_of(finding: Finding, quantity: Quantity) -> str:
+    """The words that tell of the blow whose dead a figure counts, without the blow that it answered."""
+    text, span = finding.article.text, finding.statement.span
+    ends = [span.start, *(m.start() for m in _PARTS.finditer(text, span.start, span.end)), span.end]
+    start = max(end for end in ends if end <= max(quantity.span.start, span.start))
+    return text[start : min(end for end in ends if end > start)] if start < span.end else finding.words
+
+
+@lru_cache(maxsize=20_000)
+def camps_in(words: str) -> frozenset[int]:
+    """Which camps, as rows of the table, words show to have dealt the blow: a government's forces, or those against it.
+
+    >>> camps_in("Rebel rockets kill ten") == camps_in("bombardment by insurgents") != camps_in("army raids")
+    True
+    >>> camps_in("Ten rebels killed in clashes"), camps_in("shells by the Army of the North")
+    (frozenset(), frozenset())
+    """
+    lower = words[:1].lower() + words[1:]
+    return frozenset(at for at, row in enumerate(_camps()) if row.search(lower))
+
+
+@cache
+def _camps() -> tuple[re.Pattern[str], ...]:
+    table = contrasts_table()
+    deeds = "|".join(
+        sorted(map(re.escape, [*table["deeds"]["words"], *table["camps"]["fired"]]), key=len, reverse=True)
+    )
+    between = r"(?:(?!(?:on|in|of|at|by|to|from|for|against|near|over|and|are|is|was|were)\b)[\w-]+ ){0,2}?"
+    does = "|".join(table["camps"]["does"])
+    # Names keep their capitals: the "Army of the North" may fight against the army.
+    return tuple(
+        re.compile(
+            rf"\b(?:{row})(?:’s|'s)? {between}(?:{deeds})\b|\b(?:{row}) (?:have |has |had )?(?:{does})\b"
+            rf"|\b(?:{deeds}|killed|carried out|dropped|launched|conducted)(?: [\w-]+){{0,3}}? by "
+            rf"(?:the )?(?:(?!and\b)[\w-]+ ){{0,3}}?(?:{row})\b"
+        )
+        for row in ("|".join(words) for words in table["camps"]["rows"])
+    )

@@ -1,0 +1,157 @@
+"""On which day a report puts what it counts: the one that its words name for the deed, and not that on which
+somebody spoke of it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+
+from knowledge.model import Finding, Period
+from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG, meet
+
+#: Statements from the beginning of a report in which an outlet tells, in its own words, what happened; further down
+#: it tells what happened before.
+LEAD = 3
+#: Characters beside a day within which it is said to have been early or late on it.
+NEARBY = 16
+
+_YEAR = re.compile(r"\b(?:in|of|the|since|during)\s+((?:1[5-9]|20)\d\d)\b(?!\s+(?:people|dead|deaths|killed))")
+
+
+def leads_with(finding: Finding) -> bool:
+    """Whether a statement stands in the headline of a report or at its beginning."""
+    return finding.statement.place_in_article == "headline" or finding.statement.ordinal <= LEAD
+
+
+def of_another_day(finding: Finding, days: Sequence[Period] = ()) -> bool:
+    """Whether a statement looks back to a day before its report, or covers a stretch, that is none of these days."""
+    when, published = finding.statement.when, finding.published
+    if when is None:
+        return False
+    if not days:
+        return published is not None and when.end + PUBLICATION_LAG < published.start
+    if when.end - when.start > DAY and all(day.end - day.start <= DAY for day in days):
+        return True
+    return not any(when.start < day.end + ONE_DAY and day.start < when.end + ONE_DAY for day in days)
+
+
+def dated_by_its_report(finding: Finding, told: Mapping[str, Period]) -> Finding:
+    """A headline, which names no day, with the day for which its report counts; `told` is what `days_told` gives."""
+    day = told.get(finding.article.id)
+    if day is None or finding.statement.when is not None or finding.statement.place_in_article != "headline":
+        return finding
+    return replace(finding, statement=replace(finding.statement, when=day))
+
+
+def of_another_year(claim: str, finding: Finding) -> bool:
+    """Whether a statement says that it looks back on a year before its report, "the 1987 landslide", not the claim's.
+
+    Where it is not known when the report came out, any year it prints may be such.
+    """
+    named = {int(year) for year in _YEAR.findall(finding.words)} - {int(year) for year in _YEAR.findall(claim)}
+    published = finding.published
+    return bool(named) and (published is None or max(named) < published.start.year)
+
+
+def days_told(findings: Iterable[Finding]) -> dict[str, Period]:
+    """The day of which each report tells, by article: the one that its first statements name, where they name one."""
+    told: dict[str, Period] = {}
+    for finding in sorted(findings, key=lambda f: f.statement.ordinal):
+        when, published = finding.statement.when, finding.published
+        if when is None or published is None or finding.statement.ordinal > LEAD or when.end - when.start > DAY:
+            continue
+        if when.end + PUBLICATION_LAG >= published.start:
+            told.setdefault(finding.article.id, when)
+    return told
+
+
+def may_be_of(day: Period, finding: Finding, told: Mapping[str, Period]) -> bool:
+    """Whether a statement may be of the very day that a claim names.
+
+    Its own words, or those with which its report begins, name that day; where neither names any, the report came out
+    on that day or soon after.
+    """
+    named = finding.statement.when or told.get(finding.article.id)
+    if named is not None:
+        return named.start < day.end and day.start < named.end
+    published = finding.published
+    return published is None or (day.start < published.end and published.start < day.end + 2 * ONE_DAY)
+
+
+def day_of_deed(finding: Finding) -> Period | None:
+    """The day that a statement names for what it counts; None where it names none, or the day on which somebody spoke.
+
+    "Killed on Thursday" is of Thursday; "the ministry said on Thursday", "on Thursday the ministry said" and "rose to
+    forty on Thursday" are of no day.
+    """
+    when, statement = finding.statement.when, finding.statement
+    if when is None or when.span is None or when.end - when.start > DAY:
+        return None
+    counts = [q.span.start for q in statement.quantities if q.unit and q.state]
+    if not counts:
+        return None
+    text, (start, end) = finding.article.text, (when.span.start, when.span.end)
+    told = text[statement.span.start : start]
+    if _spoken_on().search(told) or _worded("rising").search(text[statement.span.start : max(start, min(counts))]):
+        return None
+    if any(a.cue_span and end <= a.cue_span.start < min(counts) for a in statement.attributions):
+        return None
+    return when
+
+
+def _as_late_or_early(finding: Finding, day: Period) -> Period:
+    """A day with the one before it, or after it, where it is said to have been early or late: "dawn on Tuesday"."""
+    start, end = (day.span.start, day.span.end) if day.span else (0, 0)
+    span = finding.statement.span
+    around = finding.article.text[max(span.start, start - NEARBY) : min(span.end, end + NEARBY)]
+    before = ONE_DAY if _worded("from_the_eve").search(around) else timedelta()
+    after = ONE_DAY if _worded("into_the_night").search(around) else timedelta()
+    return replace(day, start=day.start - before, end=day.end + after)
+
+
+def names_another_day(finding: Finding, days: Sequence[Period], told: Mapping[str, Period]) -> bool:
+    """Whether a statement names for its figure a day that is none of those which the reports of an event name.
+
+    A headline, or a first sentence without a day, is of the day of its report. `days` and `told`, by article, are what
+    `deeds_told` gives.
+    """
+    begins = leads_with(finding) and finding.statement.when is None
+    day = told.get(finding.article.id) if begins else _deed(finding)
+    return day is not None and bool(days) and not any(meet(day, other) for other in days)
+
+
+def deeds_told(findings: Iterable[Finding]) -> dict[str, Period]:
+    """The day of the deed that the first of these findings to name one gives, by article; with the next where it was
+    late, and the one before where it was early.
+    """
+    told: dict[str, Period] = {}
+    for finding in sorted(findings, key=lambda f: f.statement.ordinal):
+        if (day := _deed(finding)) is not None:
+            told.setdefault(finding.article.id, day)
+    return told
+
+
+def _deed(finding: Finding) -> Period | None:
+    day = day_of_deed(finding)
+    return _as_late_or_early(finding, day) if day else None
+
+
+def _any(row: str) -> str:
+    return "|".join(tomllib.loads((files(__package__) / "dated.toml").read_text(encoding="utf-8"))[row])
+
+
+@cache
+def _worded(row: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(row)})\b", re.IGNORECASE)
+
+
+@cache
+def _spoken_on() -> re.Pattern[str]:
+    """What stands right before the day on which somebody spoke: "the ministry said late on Wednesday"."""
+    return re.compile(rf"\b(?:{_any('saying')})(?: (?!that\b)\w+){{0,2}}? (?:late |early |on )*$", re.IGNORECASE)

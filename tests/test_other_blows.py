@@ -1,0 +1,138 @@
+"""Another day's dead, another side's, and those of another weapon are no other count of a claim's event."""
+
+from __future__ import annotations
+
+import pytest
+from invented import dated_card, said
+
+from knowledge.articles import read_pasted
+from knowledge.store import Store
+
+CLAIM = "Army raids killed 20 people in Kalden"
+TUESDAY = (
+    "2026-03-10",
+    "Raids on Kalden\n\nArmy raids killed 20 people in Kalden on Tuesday, the Border Monitor said.",
+)
+
+
+def beside(store: Store, claim: str, first: tuple[str, str], published: str, told: str) -> str | None:
+    """How Mill Watch's figure, in a report of its own, stands to the claim that the first report tells."""
+    headline = first[1].split("\n\n")[0]
+    return said(dated_card(store, claim, first, (published, f"{headline}\n\n{told}"))).get("Mill Watch")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Army raids killed 12 people in Kalden on Wednesday, Mill Watch said.",
+        "Army raids on Wednesday night killed 12 people in Kalden, Mill Watch said.",
+    ],
+)
+def test_tomorrows_dead_are_no_rivals(empty_store: Store, told: str) -> None:
+    assert beside(empty_store, CLAIM, TUESDAY, "2026-03-11", told) == "context"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        # The day on which somebody spoke, or on which the toll rose, is none of the raid.
+        "Army raids killed 12 people in Kalden, Mill Watch said on Wednesday.",
+        "On Wednesday Mill Watch said army raids killed 12 people in Kalden.",
+        "The toll of the army raids rose on Wednesday to 25 people killed in Kalden, Mill Watch said.",
+        # A night has two dates.
+        "Army raids killed 12 people in Kalden early on Wednesday, Mill Watch said.",
+        "Army raids late on Monday killed 12 people in Kalden, Mill Watch said.",
+    ],
+)
+def test_who_counts_the_same_raid_is_a_rival(empty_store: Store, told: str) -> None:
+    assert beside(empty_store, CLAIM, TUESDAY, "2026-03-11", told) == "differs"
+
+
+ROCKETS = (
+    "2026-03-10",
+    "Rockets hit Kalden\n\nRebel rockets killed 25 people in Kalden on Tuesday, the Border Monitor said.",
+)
+SHELLS = (
+    "2026-03-10",
+    "Shells hit Kalden\n\nArmy shells killed 25 people in Kalden on Tuesday, the Border Monitor said.",
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "told", "relation"),
+    [
+        (ROCKETS, "Twelve people were killed in army raids on Kalden after rebels fired rockets on Tuesday", "context"),
+        (ROCKETS, "Twelve people died in Kalden on Tuesday in shelling by government forces", "context"),
+        (
+            ROCKETS,
+            "Twelve people were killed by rebel rockets in Kalden on Tuesday after the army shelled Tarn",
+            "differs",
+        ),
+        (ROCKETS, "Rockets killed 12 people in Kalden on Tuesday after army raids", "differs"),
+        # The same of the other side.
+        (SHELLS, "Twelve people died in Kalden on Tuesday in shelling by insurgents", "context"),
+        (SHELLS, "Twelve people were killed by army shells in Kalden on Tuesday after rebels fired rockets", "differs"),
+        # A name with "Army" in it is that of nobody's army.
+        (ROCKETS, "Twelve people died in Kalden on Tuesday in rocket fire by the Free Army", "differs"),
+    ],
+)
+def test_the_dead_of_the_other_side_are_no_rivals(
+    empty_store: Store, first: tuple[str, str], told: str, relation: str
+) -> None:
+    claim = first[1].split("\n\n")[1].split(" on Tuesday")[0]
+    # Who is of another side may not be shown at all.
+    assert (beside(empty_store, claim, first, "2026-03-10", f"{told}, Mill Watch said.") or "context") == relation
+
+
+def test_a_death_that_a_blow_avenged_is_no_count_of_it(empty_store: Store) -> None:
+    told = "Mill Watch said the raids on Kalden on Tuesday were in revenge for five crewmen killed in a crash."
+    assert beside(empty_store, CLAIM, TUESDAY, "2026-03-10", told) != "differs"
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("After the attack on Kalden on Tuesday 700 people including 47 wounded had crossed the river", "context"),
+        ("The attack on Kalden on Tuesday left 47 people wounded including 12 children", "differs"),
+    ],
+)
+def test_the_wounded_among_those_who_fled_are_not_all_the_wounded(empty_store: Store, told: str, relation: str) -> None:
+    first = ("2026-03-10", "Attack on Kalden\n\nAn attack on Kalden wounded 18 people on Tuesday, the mayor said.")
+    claim = "18 people were wounded in an attack on Kalden"
+    assert beside(empty_store, claim, first, "2026-03-10", f"{told}, Mill Watch said.") == relation
+
+
+def test_a_headline_that_rounds_its_text_is_no_voice_of_its_own(empty_store: Store) -> None:
+    text = "Raids on Kalden on Tuesday killed 123 people in the town, Mill Watch said."
+    rounded = said(dated_card(empty_store, CLAIM, TUESDAY, ("2026-03-10", f"Raids on Kalden kill over 100\n\n{text}")))
+    assert rounded["Mill Watch"] == "differs" and "Post 1" not in rounded
+
+
+def test_a_headline_with_another_number_than_its_text_stays(empty_store: Store) -> None:
+    text = "Raids on Kalden on Tuesday killed 123 people in the town, Mill Watch said."
+    card = dated_card(empty_store, CLAIM, TUESDAY, ("2026-03-10", f"Raids on Kalden kill 200\n\n{text}"))
+    assert said(card)["Post 1"] == "differs"
+
+
+@pytest.mark.parametrize(("told", "relation"), [("Dozens of people were killed", "context"), ("Six died", "differs")])
+def test_dozens_are_not_set_against_twenty_two(empty_store: Store, told: str, relation: str) -> None:
+    first = (TUESDAY[0], TUESDAY[1].replace("20", "22"))
+    told = f"{told} in army raids on Kalden on Tuesday, Mill Watch said."
+    assert beside(empty_store, CLAIM.replace("20", "22"), first, "2026-03-10", told) == relation
+
+
+def test_no_sentence_runs_across_the_credit_of_a_picture() -> None:
+    text = (
+        "Men walk past a house in the town of Tarn on Monday (AFP photo) Army raids killed 20 people in Kalden on "
+        "Tuesday the Border Monitor said. " + "The town has been held by rebels since the spring of last year. " * 8
+    )
+    article = read_pasted(f"Raids on Kalden\n\n{text}", url="https://example.org/1", outlet="Post")
+    parts = [(p.place_in_article, p.span.of(article.text)[:30]) for p in article.parts]
+    assert ("caption", "Men walk past a house in the t") in parts
+    assert ("body", "Army raids killed 20 people in") in parts
+
+
+def test_an_agency_in_brackets_behind_its_name_is_no_credit() -> None:
+    text = "The town's mayor told the Anadolu Agency (AA) Monday that 20 people had been killed. " * 8
+    article = read_pasted(f"Raids on Kalden\n\n{text}", url="https://example.org/1", outlet="Post")
+    assert [p.place_in_article for p in article.parts] == ["headline", "body"]
