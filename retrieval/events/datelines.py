@@ -1,0 +1,47 @@
+"""The day that a report prints at its own head: "Published July 19, 2016", "Friday 24 Oct 2014", "26.10.2016".
+
+A page may be kept under another day: that of a feed, of a reprint, of whoever collected it. What its text says of
+"Wednesday" is of the day that it prints.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import lru_cache
+
+from knowledge.model import Article, Period
+from knowledge.times import read_times
+
+#: So many characters behind a headline a page has printed its day: who wrote it, or a standfirst, may come before.
+HEAD = 250
+#: What came out by night is of two days.
+NIGHT = timedelta(days=1)
+
+#: "Oct 262016": a page that was copied without its commas.
+_run_together = re.compile(r"\b([A-Z][a-z]{2,8}\.? \d{1,2})((?:19|20)\d\d)\b")
+#: A day that stands in a sentence: "on 4 August 2020", "the 11 September 2001 attacks".
+_in_a_sentence = re.compile(
+    r"\b(?:on|in|of|since|from|until|till|by|before|after|the|and|to|between|for|around|about)[\s,]+"
+    r"(?:\w+day[\s,]+)?$",
+    re.IGNORECASE,
+)
+_put_there = re.compile(r"\b(?:published|posted|updated|released|date of publication):?\s+(?:on|at)?\s*$", re.IGNORECASE)
+_stands_alone = re.compile(r"\s*(?:$|[\n|(–—-]|[.,:]?\s*[A-Z0-9\"“'‘])")
+
+
+def printed_day(article: Article) -> Period | None:
+    """The day that a report prints by itself at its head; None where it prints none, or in a sentence only."""
+    return None if article.is_note else _read_day(article.text[len(article.title) : 2 * len(article.title) + HEAD])
+
+
+@lru_cache(maxsize=5_000)
+def _read_day(head: str) -> Period | None:
+    text = _run_together.sub(r"\1, \2", head)
+    for period in read_times(text):
+        if period.span is None or period.basis != "stated" or period.end - period.start > NIGHT:
+            continue
+        before = text[: period.span.start]
+        alone = _put_there.search(before) or not _in_a_sentence.search(before)
+        return period if alone and _stands_alone.match(text, period.span.end) else None
+    return None
