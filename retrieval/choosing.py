@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from knowledge.model import Finding, Quantity
 from retrieval.closeness import share
-from retrieval.events import DAY, MONTH, Event, apart, told_alike, when_of, where_of, within_days
+from retrieval.events import DAY, MONTH, Event, apart, print_one_day, told_alike, when_of, where_of, within_days
 from retrieval.events.pairs import ALIKE
 from retrieval.ranking import counts_same, words_of
 from retrieval.sameness import OPENING
@@ -75,7 +75,23 @@ def _is_told_again(claimed: Quantity, one: Event, other: Event) -> bool:
     """
     first, second = ([f for f in event.findings if the_very(claimed, f)] for event in (one, other))
     pairs = [(own, told) for own in first for told in second]
+    if any(_came_out_together(own, told) for own, told in pairs):
+        return True
     return not any(_are_of_two_dates(own, told) for own, told in pairs) and any(_tells_again(*pair) for pair in pairs)
+
+
+def _came_out_together(own: Finding, other: Finding) -> bool:
+    """Whether two reports tell one story under one day, by what their pages print, whatever day they are kept under."""
+    if own.article.is_note or other.article.is_note or not print_one_day(own.article, other.article):
+        return False
+    if told_alike(own.article, other.article) < ALIKE or apart(where_of(own), where_of(other)):
+        return False
+    if _names_its_date(own) and _names_its_date(other) and _are_of_two_dates(own, other):
+        return False
+    days, others = _weekdays(own), _weekdays(other)
+    return (not days or not others or bool(days & others)) and not any(
+        ANOTHER.search(_opening(f)) for f in (own, other)
+    )
 
 
 def _are_of_two_dates(one: Finding, other: Finding) -> bool:

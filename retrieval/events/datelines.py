@@ -1,7 +1,6 @@
 """The day that a report prints at its own head: "Published July 19, 2016", "Friday 24 Oct 2014", "26.10.2016".
 
-A page may be kept under another day: that of a feed, of a reprint, of whoever collected it. What its text says of
-"Wednesday" is of the day that it prints.
+A page may be kept under another day: that of a feed, of a reprint, of whoever collected it.
 """
 
 from __future__ import annotations
@@ -45,3 +44,12 @@ def _read_day(head: str) -> Period | None:
         alone = _put_there.search(before) or not _in_a_sentence.search(before)
         return period if alone and _stands_alone.match(text, period.span.end) else None
     return None
+
+
+def print_one_day(one: Article, other: Article) -> bool:
+    """Whether what two reports print, or failing that are kept under, is one day, and a printed one says so."""
+    first, second = printed_day(one), printed_day(other)
+    if first is None and second is None:
+        return False
+    here, there = first or one.published, second or other.published
+    return here is not None and there is not None and here.start < there.end + NIGHT and there.start < here.end + NIGHT
