@@ -68,13 +68,13 @@ def _those(events: Sequence[Event], test: Callable[[Finding], bool]) -> list[Eve
 
 
 def _tells_means(means: frozenset[int], finding: Finding) -> bool:
-    """Whether a statement or the opening of its report tells of such a weapon; a note tells little, and may leave it."""
+    """Whether a statement or the opening of its report tells of such a weapon; a note may leave it out."""
     return finding.article.is_note or bool(means & (_means_in(finding.words) | _means_in(_opening(finding))))
 
 
 def _means_in(words: str) -> frozenset[int]:
     """The weapons that words tell of; a bomb may have been dropped or laid."""
-    return weapons_in(words) | (weapons_in("air raid, car bomb") if _bomb.search(words) else frozenset())
+    return weapons_in(words) or (weapons_in("air raid, car bomb") if _bomb.search(words) else frozenset())
 
 
 def the_very(claimed: Quantity, finding: Finding) -> list[Quantity]:
@@ -87,14 +87,16 @@ def _is_told_again(claimed: Quantity, one: Event, other: Event) -> bool:
     """Whether a report of another date tells what one report of an event tells: its figure, in alike words.
 
     A weekday is of the week in which a report came out, so a reprint of "on Tuesday" seems to be of another day; what
-    is told of a Friday and of a Monday, or of two dates, happened twice.
+    is told of a Friday and of a Monday, of two dates, or of two towns, happened twice.
     """
     first, second = ([f for f in event.findings if the_very(claimed, f)] for event in (one, other))
     if first and second and all(counts_a_war(f.words) for f in (*first, *second)):
         return True
     pairs = [(own, told) for own in first for told in second]
+    if any(apart(where_of(own), where_of(told)) for own, told in pairs):
+        return False
     if any(_came_out_together(own, told) for own, told in pairs):
-        return True
+        return not any(_names_its_date(a) and _names_its_date(b) and _are_of_two_dates(a, b) for a, b in pairs)
     return not any(_are_of_two_dates(own, told) for own, told in pairs) and any(_tells_again(*pair) for pair in pairs)
 
 
@@ -102,9 +104,7 @@ def _came_out_together(own: Finding, other: Finding) -> bool:
     """Whether two reports tell one story under one day, by what their pages print, whatever day they are kept under."""
     if own.article.is_note or other.article.is_note or not print_one_day(own.article, other.article):
         return False
-    if told_alike(own.article, other.article) < ALIKE or apart(where_of(own), where_of(other)):
-        return False
-    if _names_its_date(own) and _names_its_date(other) and _are_of_two_dates(own, other):
+    if told_alike(own.article, other.article) < ALIKE:
         return False
     days, others = _weekdays(own), _weekdays(other)
     # "The latest strikes" of two reports of one day are the same; "a second" of one of them may be another.
@@ -125,7 +125,7 @@ def _tells_again(own: Finding, other: Finding) -> bool:
         return False
     alike = told_alike(own.article, other.article)
     near = alike >= WORD_FOR_WORD or (first.start < second.end + MONTH and second.start < first.end + MONTH)
-    if not near or apart(where_of(own), where_of(other)) or alike < ALIKE:
+    if not near or alike < ALIKE:
         return False
     if any(ANOTHER.search(_opening(f)) for f in (own, other)):
         return False

@@ -1,6 +1,7 @@
 """The day that a report prints at its own head: "Published July 19, 2016", "Friday 24 Oct 2014", "26.10.2016".
 
-A page may be kept under another day: that of a feed, of a reprint, of whoever collected it.
+A page may be kept under another day: that of a feed, of a reprint, of whoever collected it. And where it was written:
+"DAMASCUS (Sputnik)" over a blast in Idlib is no place of that blast.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from knowledge.model import Article, Period
+from knowledge.places import read_places, related
 from knowledge.times import read_times
 
 #: So many characters behind a headline a page has printed its day: who wrote it, or a standfirst, may come before.
@@ -25,8 +27,39 @@ _in_a_sentence = re.compile(
     r"(?:\w+day[\s,]+)?$",
     re.IGNORECASE,
 )
-_put_there = re.compile(r"\b(?:published|posted|updated|released|date of publication):?\s+(?:on|at)?\s*$", re.IGNORECASE)
+_put_there = re.compile(
+    r"\b(?:published|posted|updated|released|date of publication):?\s+(?:on|at)?\s*$", re.IGNORECASE
+)
 _stands_alone = re.compile(r"\s*(?:$|[\n|(–—-]|[.,:]?\s*[A-Z0-9\"“'‘])")
+#: A town in capitals, or before an agency in brackets, where a sentence begins.
+_written_in = re.compile(
+    r"(?:^|(?<=[.!?:”\"\n])|(?<=[.!?:”\"\n] ))"
+    r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:, [A-Z][\w. ]{1,20})?\s*\((?P<agency>[A-Z][\w /.-]{1,25})\)"
+    r"(?=\s*[–—-]*\s*[A-Z\"“‘])|"
+    r"[A-Z’'-]{4,}(?: [A-Z’'-]{4,})?(?=,? (?:[–—-]|[A-Z]?[a-z])))"
+)
+
+
+@lru_cache(maxsize=20_000)
+def without_dateline(text: str) -> str:
+    """A text with blanks for each place in which it was only written: one whose sentence tells of a place elsewhere.
+
+    >>> without_dateline("DAMASCUS (Northern Agency) A blast in Idlib killed 45.").strip()
+    'A blast in Idlib killed 45.'
+    >>> without_dateline("DAMASCUS (Northern Agency) A blast in the capital killed 45.")[:8]
+    'DAMASCUS'
+    """
+    return _written_in.sub(_blank, text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    sentence = re.split(r"[.!?](?:\s|$)", found.string[found.end() :], maxsplit=1)[0]
+    if found["agency"] and read_places(found["agency"]):
+        return found.group()
+    told = [place for place in read_places(sentence) if place.province]
+    here = read_places(found.group().title() if found.group().isupper() else found.group())
+    is_elsewhere = bool(here and told) and all(related(a, b) == "apart" for a in here for b in told)
+    return " " * len(found.group()) if is_elsewhere else found.group()
 
 
 def printed_day(article: Article) -> Period | None:
