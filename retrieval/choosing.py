@@ -33,9 +33,9 @@ _weekday = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Event]:
     """The events among which a reader has to choose: one where the claim is plainly of that one.
 
-    What prints the claim's very figure comes before what may be it, what counts the very people, or over the very
-    time, before others, as does what is told with the claim's weapon; and what is told again is one event. The toll
-    of a war is of no day, whoever recalls it when.
+    What prints the claim's very figure comes before what may be it; what counts the very people, or over the very
+    time, prints its other figures, too, or tells of its weapon, before others; and what is told again is one event.
+    The toll of a war is of no day, whoever recalls it when.
     """
     closest = _those(events, lambda f: bool(the_very(claimed, f)))
     if claimed.unit != "people":
@@ -43,6 +43,8 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
         closest = _those(closest, lambda f: any(q.unit == claimed.unit for q in the_very(claimed, f)))
     if over := words_of(claimed.period):
         closest = _those(closest, lambda f: any(share(over, q.period) == 1 for q in the_very(claimed, f)))
+    beside = [q for q in claim.quantities if q.unit and q != claimed]
+    closest = _those(closest, lambda f: bool(the_very(claimed, f)) and all(the_very(q, f) for q in beside))
     if means := _means_in(claim.text):
         closest = _those(closest, lambda f: bool(the_very(claimed, f)) and _tells_means(means, f))
     told: list[Event] = []
