@@ -151,6 +151,25 @@ def test_what_was_done_with_the_claims_weapon_is_meant(empty_store: Store) -> No
     assert said(card)["Border Monitor"] == "reports" and said(card).get("police") != "reports"
 
 
+def test_what_prints_all_figures_of_the_claim_is_meant_and_their_sum_is_no_rival(empty_store: Store) -> None:
+    whole = (
+        "Coast guard says 57 drowned\n\nForty-one fishermen and 16 children drowned off Latakia on Tuesday, the coast "
+        "guard said."
+    )
+    other = (
+        "Ferry sinks\n\nForty-one fishermen drowned off Latakia on Friday when a ferry sank, the harbour master said."
+    )
+    card = dated_card(
+        empty_store,
+        "41 fishermen and 16 children drowned off Latakia",
+        ("2026-03-04", whole),
+        ("2026-06-05", other),
+    )
+    assert card.state == "found"
+    assert said(card)["coast guard"] == "reports"
+    assert "differs" not in {account.relation for account in card.accounts}
+
+
 def test_where_a_report_was_written_is_no_place_of_its_event(empty_store: Store) -> None:
     idlib = (
         "Blast kills 45\n\nDAMASCUS (Northern Agency) A blast near a depot in Idlib killed 45 people on Sunday, a "
