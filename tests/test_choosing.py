@@ -151,23 +151,26 @@ def test_what_was_done_with_the_claims_weapon_is_meant(empty_store: Store) -> No
     assert said(card)["Border Monitor"] == "reports" and said(card).get("police") != "reports"
 
 
-def test_what_prints_all_figures_of_the_claim_is_meant_and_their_sum_is_no_rival(empty_store: Store) -> None:
-    whole = (
-        "Coast guard says 57 drowned\n\nForty-one fishermen and 16 children drowned off Latakia on Tuesday, the coast "
-        "guard said."
-    )
-    other = (
-        "Ferry sinks\n\nForty-one fishermen drowned off Latakia on Friday when a ferry sank, the harbour master said."
-    )
+def test_what_prints_all_figures_of_the_claim_is_meant(empty_store: Store) -> None:
+    told = "Boat sinks off Latakia\n\nForty-one people, {} of them children, drowned off Latakia on {}, the {} said."
     card = dated_card(
         empty_store,
-        "41 fishermen and 16 children drowned off Latakia",
-        ("2026-03-04", whole),
-        ("2026-06-05", other),
+        "41 people, 16 of them children, drowned off Latakia",
+        ("2026-03-04", told.format(16, "Tuesday", "coast guard")),
+        ("2026-06-05", told.format(5, "Friday", "harbour master")),
     )
     assert card.state == "found"
     assert said(card)["coast guard"] == "reports"
-    assert "differs" not in {account.relation for account in card.accounts}
+
+
+def test_what_the_figures_of_the_claim_add_up_to_is_no_rival_of_them(empty_store: Store) -> None:
+    claim = "Russian jets killed 120 fighters and 60 mercenaries near Homs"
+    text = (
+        "Russia says it killed 180 fighters\n\nSome 120 fighters and 60 mercenaries were killed by Russian "
+        "jets near Homs, the defence ministry in Moscow said on Tuesday."
+    )
+    card = dated_card(empty_store, claim, ("2026-03-04", text))
+    assert {account.relation for account in card.accounts} == {"reports"}
 
 
 def test_where_a_report_was_written_is_no_place_of_its_event(empty_store: Store) -> None:
