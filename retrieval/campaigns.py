@@ -73,6 +73,9 @@ def _over_years() -> re.Pattern[str]:
         rf"\bsince (?:{since}|(?:\w+ )?\d{{4}})\b|\b\w+-year(?:-old|-long)? (?:{years})\b|"
         rf"\bsince (?:[\w’'-]+ ){{0,5}}(?:{wars}|protests)\b|"
         rf"\b(?:{wars})\b(?! monitor)[^.;]{{0,60}}?\b(?:has|have|had) (?:\w+ )?(?:killed|claimed|left|cost|caused)\b|"
+        # "210,000 have died in the conflict": a toll that has come to that, and was not counted on a day.
+        rf"\b(?:has|have|had) (?:\w+ )?(?:died|killed) in (?:the|a) (?:[\w’'-]+ ){{0,3}}?(?:{wars})\b"
+        r"(?! (?:on|in|of|at)\b)|"
         rf"\b(?:{ranks}) (?:[\w-]+ )?(?:{parts}) (?:of|in) the (?:[\w-]+ )?(?:{years}|{events})\b|"
         rf"\b(?:same|whole|entire|\w+-month(?:-long)?) (?:{events})\b",
         re.IGNORECASE,

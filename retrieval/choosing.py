@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from knowledge.model import Finding, Quantity
+from knowledge.model import Claim, Finding, Quantity
+from retrieval.campaigns import counts_a_war
 from retrieval.closeness import share
-from retrieval.events import DAY, MONTH, Event, apart, told_alike, when_of, where_of, within_days
+from retrieval.events import DAY, MONTH, Event, apart, print_one_day, told_alike, when_of, where_of, within_days
 from retrieval.events.pairs import ALIKE
+from retrieval.naming import weapons_in
 from retrieval.ranking import counts_same, words_of
 from retrieval.sameness import OPENING
 
@@ -24,14 +26,16 @@ WORD_FOR_WORD = 0.9
 #: A weekday is of one week.
 WEEK = timedelta(days=8)
 ANOTHER = re.compile(r"\b(?:another|second|third|fourth|fifth|sixth|latest)\b", re.IGNORECASE)
+_bomb = re.compile(r"\bbomb(?:s|ed|ings?)?\b", re.IGNORECASE)
 _weekday = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
-def settled(claimed: Quantity, events: Sequence[Event]) -> list[Event]:
+def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Event]:
     """The events among which a reader has to choose: one where the claim is plainly of that one.
 
-    What prints the claim's very figure comes before what may be it, what counts the very people, or over the very
-    time, before others, and what is told again is one event.
+    What prints the claim's very figure comes before what may be it; what counts the very people, or over the very
+    time, prints its other figures, too, or tells of its weapon, before others; and what is told again is one event.
+    The toll of a war is of no day, whoever recalls it when.
     """
     closest = _those(events, lambda f: bool(the_very(claimed, f)))
     if claimed.unit != "people":
@@ -39,6 +43,10 @@ def settled(claimed: Quantity, events: Sequence[Event]) -> list[Event]:
         closest = _those(closest, lambda f: any(q.unit == claimed.unit for q in the_very(claimed, f)))
     if over := words_of(claimed.period):
         closest = _those(closest, lambda f: any(share(over, q.period) == 1 for q in the_very(claimed, f)))
+    beside = [q for q in claim.quantities if q.unit and q != claimed]
+    closest = _those(closest, lambda f: bool(the_very(claimed, f)) and all(the_very(q, f) for q in beside))
+    if means := _means_in(claim.text):
+        closest = _those(closest, lambda f: bool(the_very(claimed, f)) and _tells_means(means, f))
     told: list[Event] = []
     for event in closest:
         home = next((own for own in told if _is_told_again(claimed, own, event)), None)
@@ -61,6 +69,16 @@ def _those(events: Sequence[Event], test: Callable[[Finding], bool]) -> list[Eve
     return [event for event in events if any(test(f) for f in event.findings)] or list(events)
 
 
+def _tells_means(means: frozenset[int], finding: Finding) -> bool:
+    """Whether a statement or the opening of its report tells of such a weapon; a note may leave it out."""
+    return finding.article.is_note or bool(means & (_means_in(finding.words) | _means_in(_opening(finding))))
+
+
+def _means_in(words: str) -> frozenset[int]:
+    """The weapons that words tell of; a bomb may have been dropped or laid."""
+    return weapons_in(words) or (weapons_in("air raid, car bomb") if _bomb.search(words) else frozenset())
+
+
 def the_very(claimed: Quantity, finding: Finding) -> list[Quantity]:
     """The figures of a finding that are the claimed number itself, and neither "dozens" nor one near it."""
     figures = (q for q in finding.statement.quantities if q.value == claimed.value and q.bound != "vague")
@@ -71,11 +89,29 @@ def _is_told_again(claimed: Quantity, one: Event, other: Event) -> bool:
     """Whether a report of another date tells what one report of an event tells: its figure, in alike words.
 
     A weekday is of the week in which a report came out, so a reprint of "on Tuesday" seems to be of another day; what
-    is told of a Friday and of a Monday, or of two dates, happened twice.
+    is told of a Friday and of a Monday, of two dates, or of two towns, happened twice.
     """
     first, second = ([f for f in event.findings if the_very(claimed, f)] for event in (one, other))
+    if first and second and all(counts_a_war(f.words) for f in (*first, *second)):
+        return True
     pairs = [(own, told) for own in first for told in second]
+    if any(apart(where_of(own), where_of(told)) for own, told in pairs):
+        return False
+    if any(_came_out_together(own, told) for own, told in pairs):
+        return not any(_names_its_date(a) and _names_its_date(b) and _are_of_two_dates(a, b) for a, b in pairs)
     return not any(_are_of_two_dates(own, told) for own, told in pairs) and any(_tells_again(*pair) for pair in pairs)
+
+
+def _came_out_together(own: Finding, other: Finding) -> bool:
+    """Whether two reports tell one story under one day, by what their pages print, whatever day they are kept under."""
+    if own.article.is_note or other.article.is_note or not print_one_day(own.article, other.article):
+        return False
+    if told_alike(own.article, other.article) < ALIKE:
+        return False
+    days, others = _weekdays(own), _weekdays(other)
+    # "The latest strikes" of two reports of one day are the same; "a second" of one of them may be another.
+    ranked = [{word.lower() for word in ANOTHER.findall(_opening(f))} for f in (own, other)]
+    return ranked[0] == ranked[1] and (not days or not others or bool(days & others))
 
 
 def _are_of_two_dates(one: Finding, other: Finding) -> bool:
@@ -91,7 +127,7 @@ def _tells_again(own: Finding, other: Finding) -> bool:
         return False
     alike = told_alike(own.article, other.article)
     near = alike >= WORD_FOR_WORD or (first.start < second.end + MONTH and second.start < first.end + MONTH)
-    if not near or apart(where_of(own), where_of(other)) or alike < ALIKE:
+    if not near or alike < ALIKE:
         return False
     if any(ANOTHER.search(_opening(f)) for f in (own, other)):
         return False

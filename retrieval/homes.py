@@ -30,6 +30,7 @@ from retrieval.events import (
     share_a_town,
     when_of,
     where_of,
+    without_dateline,
 )
 from retrieval.naming import beginnings, means_in, told_as, units_among
 
@@ -118,7 +119,8 @@ def _share(claim: Claim, claimed: Quantity, about: tuple[str, ...], finding: Fin
     wanted = _wanted(claim, claimed)
     if not wanted:
         return 1.0
-    told = {*_told_in_words(wanted, finding.words), *(at for text in about for at in _told_in_words(wanted, text))}
+    texts = (without_dateline(finding.words), *about)
+    told = {at for text in texts for at in _told_in_words(wanted, text)}
     for at, word in enumerate(wanted):
         if at not in told and word.place is not None and word.place.province and _lies_in(word.place, where):
             told.add(at)
@@ -295,4 +297,4 @@ def _is_a_country_or_side(word: str) -> bool:
 
 @lru_cache(maxsize=5_000)
 def _opening(text: str, end: int) -> str:
-    return text[:end]
+    return without_dateline(text[:end])

@@ -33,6 +33,11 @@ def is_part_or_whole(claim: Claim, finding: Finding, reporting: Sequence[Finding
         if any(counts_same(c, q) and c.value == q.value for c in claim.quantities)
     ]
     rivals = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    if rivals and any(f.article.id == finding.article.id for f in reporting):
+        # "120 fighters and 60 hired men were killed" are the 180 of the headline over it.
+        added = {q.state: sum(c.value for c in claim.quantities if c.state == q.state) for q in rivals}
+        if len(claim.quantities) > 1 and all(q.value == added[q.state] for q in rivals):
+            return True
     return bool(rivals) and all(
         any(make_up(min(one, q, key=_value), max(one, q, key=_value), own) for one in claimed) for q in rivals
     )

@@ -50,8 +50,9 @@ def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
             flat = "; ".join(parts[n] for n in sorted(ours))
             beside = "; ".join(part for part in parts if hedge in part)
             return not _is_who_did_it(claim, flat, beside)
-    accused = _accused.search(finding.words)
-    if not hedge.lower().startswith("accus") or accused is None:
+    accused = _accused.search(finding.words) if hedge.lower().startswith("accus") else None
+    accused = accused or re.search(rf"\b{re.escape(hedge)}{_done_by}", finding.words)
+    if accused is None:
         return False
     # "Washington accused Damascus of the attack": whoever names no doer has dropped no doubt of who it was.
     named = {*words_of(accused["whom"])} & {*words_of(_without_places(claim))}
@@ -79,7 +80,9 @@ def _sides(words: str) -> frozenset[str]:
 
 
 _name = re.compile(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
-_so_called = re.compile(r"\b[Ss]o-called [A-Z]")
+_so_called = re.compile(r"\b[Ss]o-called (?:[a-z]+ ){0,2}[A-Z]")
+#: "Purportedly carried out by government jets" doubts who it was.
+_done_by = r" (?:been )?\w+(?:ed|en|un) (?:out )?by (?P<whom>(?:[\w'’-]+ ){0,4}[\w'’-]+)"
 _accused = re.compile(r"\baccus(?:es|ed|ing) (?P<whom>(?:[\w'’-]+ ){1,5}?)of\b", re.IGNORECASE)
 
 

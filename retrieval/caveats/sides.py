@@ -70,14 +70,24 @@ def taking_part(finding: Finding) -> tuple[str, ...]:
         if words[end : end + 1] == "-" or words[:start].endswith("-") or _held.search(words[:start]):
             # "US-sponsored fighters" are not the United States; what is held by somebody is a place.
             continue
-        after = re.findall(r"[\w’'-]+", words[end : end + 40])[:3]
-        if after and after[0].lower() in _table()["grounds"]:
+        ahead = re.findall(r"[\w’'-]+", re.split(r"[.;:]", words[end : end + 60])[0])
+        after = ahead[:3]
+        if _lends_its_name(ahead):
             continue
         # A row of tags names nobody as taking part: "Tags Syria Russia Islamic State Airstrikes in …".
         deed = any((word if tagged else word.lower()) in _table()["deeds"] for word in after)
         if deed or (side in _table()["armed"] and not tagged):
             acting.append((start, side))
     return tuple(each_once([side for _, side in sorted(acting)]))
+
+
+def _lends_its_name(ahead: list[str]) -> bool:
+    """Whether the words behind a side make a place of it: "ISIS group's de facto Syrian capital"."""
+    table = _table()
+    if not ahead or ahead[0].lower() not in table["between"]:
+        return bool(ahead) and ahead[0].lower() in table["grounds"]
+    rest = (w for w in ahead if w.lower() not in table["between"] and (w.islower() or w.lower() in table["deeds"]))
+    return next(rest, "") in table["grounds"]
 
 
 def called(side: str) -> str:
@@ -125,7 +135,7 @@ def _conflicts(side: str) -> frozenset[str]:
 @cache
 def _table() -> dict[str, frozenset[str]]:
     rows = tomllib.loads((files(__package__) / "parties.toml").read_text("utf-8"))
-    return {key: frozenset(rows[key]) for key in ("armed", "deeds", "grounds")}
+    return {key: frozenset(rows[key]) for key in ("armed", "deeds", "grounds", "between")}
 
 
 @cache

@@ -9,7 +9,8 @@ from functools import lru_cache
 from knowledge.model import Finding, Place
 from knowledge.places import fold, read_places, related
 from knowledge.places.atlas import atlas
-from retrieval.events.reports import places_of, same_count
+from retrieval.events.datelines import without_dateline
+from retrieval.events.reports import same_count
 
 #: A region that lies in more provinces than this only says where a town in it lies.
 WIDE = 2
@@ -52,11 +53,11 @@ def elsewhere(claimed: Sequence[Place], finding: Finding, report: Sequence[Findi
     own = where_of(finding)
     if any(place.province for place in own):
         return apart(claimed, own)
-    placed = [other for other in report if any(_is_sited(place) for place in other.statement.where)]
-    counting = [other for other in placed if same_count(other, finding)]
+    placed = [(other, told) for other in report if any(map(_is_sited, told := _told_of(other)))]
+    counting = [told for other, told in placed if same_count(other, finding)]
     if counting:
-        return all(apart(claimed, other.statement.where) for other in counting)
-    return apart(claimed, [*own, *(place for place in places_of(placed) if _is_sited(place))])
+        return all(apart(claimed, told) for told in counting)
+    return apart(claimed, [*own, *(place for _, told in placed for place in told if _is_sited(place))])
 
 
 def _is_sited(place: Place) -> bool:
@@ -70,11 +71,20 @@ def where_of(finding: Finding) -> tuple[Place, ...]:
 
     Silence is no consent: "the raid killed 40", under "Raid on Palmyra market", is not about Homs.
     """
-    own, article = finding.statement.where, finding.article
+    own, article = _told_of(finding), finding.article
     if any(place.province for place in own):
         return own
     named = (_in_headline(words) for words in (article.title, article.place, article.event) if words)
     return (*own, *next(filter(None, named), ()))
+
+
+def _told_of(finding: Finding) -> tuple[Place, ...]:
+    """The places that a statement names, without one in which it was only written."""
+    statement, words = finding.statement, without_dateline(finding.words)
+    if words == finding.words:
+        return statement.where
+    start = statement.span.start
+    return tuple(p for p in statement.where if not p.span or p.span.shifted(-start).of(words).strip())
 
 
 @lru_cache(maxsize=5_000)

@@ -71,7 +71,7 @@ def weigh_figure(
     share, homes = best_told(claim, claimed, current or dated or homes)
     if share >= MOSTLY:
         homes = joined(homes)
-    fit, homes = len(homes), settled(claimed, homes)
+    fit, homes = len(homes), settled(claim, claimed, homes)
     if fit > 1 and len(homes) == 1:
         everything = told_with(homes[0], everything)
     counting = [f for f in everything if f.statement.id not in denied and counts(claimed, f) and is_then(claim, f)]
