@@ -155,8 +155,12 @@ def _claim_in(sentence: str) -> str | None:
             said = _ASKED_LAST.sub("", said) if marked else said
         if said == before:
             break
-    if known.opinion.search(said) and not known.reported.search(said):
-        return None
+    if (thought_of := known.opinion.search(said)) and not known.reported.search(said):
+        # "Russia flew 100 airstrikes, the monitor is lying": what comes before the opinion can be checked.
+        clauses = [match.start() for match in _CLAUSE.finditer(said, 0, thought_of.start())]
+        said = _trimmed(said[: clauses[-1]]) if clauses else ""
+        if not _counts(said) or known.opinion.search(said):
+            return None
     claim = claim_asked(said, marked=marked)
     if thought and not _counts(claim) and not read_places(claim):
         return None
@@ -165,6 +169,8 @@ def _claim_in(sentence: str) -> str | None:
 
 #: "100 airstrikes right?"
 _ASKED_LAST = re.compile(r"\s+(?:right|true|correct|fake|really|no|yes|or not)$", re.IGNORECASE)
+#: Where a new clause begins: its subject stands between this and the opinion.
+_CLAUSE = re.compile(r"[,;]\s+|\s+[-–—]+\s+|\s+(?:but|and|so|because)\s+", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"(?:and|but|so|also)\s+(?!many\b|much\b|far\b|called\b)", re.IGNORECASE)
 #: "!!!1!"
 _ONES = re.compile(r"(?<=[!?])1+[!?1]*$")

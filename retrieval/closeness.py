@@ -28,7 +28,10 @@ _capital = re.compile(r"\b[A-Z][\w’'-]+")
 _within_a_sentence = re.compile(r"(?<=[\w,’')]\s)[A-Z][\w’'-]+")
 #: Words of a casualty count or a strike that every such report shares, and that say nothing about which one it is.
 _common = frozenset(
-    words_of("killed dead died deaths death toll people person persons wounded injured hit hits strike strikes attack")
+    words_of(
+        "killed dead died deaths death toll people person persons wounded injured hit hits strike strikes attack "
+        "murdered slain massacred perished lost lives"
+    )
 )
 
 

@@ -82,7 +82,7 @@ def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
     if printed.bound == "vague" and meet(claimed, printed):
         # "Hundreds" leaves room for 600.
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
-    if only_allows(claimed, printed) and fits(claimed, printed):
+    if (only_allows(claimed, printed) and fits(claimed, printed)) or _may_be_vague(claimed, printed):
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
     return Contrast("differs", other_figure(claimed, printed))
 
@@ -242,6 +242,11 @@ def only_allows(claimed: Quantity, printed: Quantity) -> bool:
     """
     open_ended = printed.bound in ("at least", "over") and claimed.bound in ("exact", "at least", "over")
     return open_ended and claimed.value > ROUNDED * printed.value
+
+
+def _may_be_vague(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether "at least 100" leaves room for the "hundreds" of a claim."""
+    return claimed.bound == "vague" and printed.bound in ("at least", "over") and printed.value < claimed.value
 
 
 def _fits_unsaid(claimed: Quantity, printed: Quantity) -> bool:

@@ -12,11 +12,12 @@ from itertools import pairwise
 from knowledge.model import Claim, Finding, Period, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
+from retrieval.closeness import OPENING
 from retrieval.events import DAY, Event, by_article, is_told_with, telling, when_of
 from retrieval.figures import apart_in, counts, of_figures, over_other_days, prints, prints_another, toll_risen
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
 from retrieval.ledger import is_of_a_part
-from retrieval.naming import weapons_in
+from retrieval.naming import sites_in, weapons_in
 from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits
 from retrieval.relations.days import day_of
@@ -99,6 +100,8 @@ def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[
     """
     if _by_other_means(claim, finding):
         return "by other means"
+    if at_another_site(claim, finding):
+        return "at another site"
     if _of_several_places(claim, finding):
         return "of several places"
     return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
@@ -108,6 +111,16 @@ def _by_other_means(claim: Claim, finding: Finding) -> bool:
     """Whether a statement tells of another weapon than the claim, and its headline not of the claim's either."""
     claimed, told = weapons_in(claim.text), weapons_in(finding.words)
     return bool(claimed and told) and not claimed & (told | weapons_in(finding.article.title))
+
+
+def at_another_site(claim: Claim, finding: Finding) -> bool:
+    """Whether a report tells of another site than the claim, a hospital for a school, and of the claim's nowhere."""
+    claimed = sites_in(claim.text)
+    if not claimed:
+        return False
+    article = finding.article
+    told = sites_in(finding.words) | sites_in(f"{article.title} {article.subject}")
+    return bool(told) and not claimed & (told | sites_in(article.text[: len(article.title) + OPENING]))
 
 
 def _of_several_places(claim: Claim, finding: Finding) -> bool:
