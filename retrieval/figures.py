@@ -100,12 +100,12 @@ def other_figure(claimed: Quantity, printed: Quantity) -> str:
 def bounded(quantity: Quantity) -> str:
     """A figure with the words that hold it: "over 100", "20 to 30"."""
     if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
-        return f"{quantity.low:,g} to {quantity.high:,g}"
+        return f"{quantity.low:,.15g} to {quantity.high:,.15g}"
     if quantity.bound == "vague" and quantity.high is None:
         # "Dozens" is no twenty-four.
-        return f"{quantity.value:,g} or more"
+        return f"{quantity.value:,.15g} or more"
     held = "" if quantity.bound in ("exact", "range", "vague") else quantity.bound + " "
-    return f"{held}{quantity.value:,g}"
+    return f"{held}{quantity.value:,.15g}"
 
 
 #: A day that is named says when, not for how long was counted: the dates of the reports decide about that.
@@ -186,7 +186,7 @@ def toll_risen(claimed: Quantity, printed: Quantity, finding: Finding, reporting
         figures = {id(other): claimed.value, id(finding): printed.value}
         days = [f.published.words for f in (before, after) if f.published]
         if days[0] != days[1] and figures[id(before)] < figures[id(after)]:
-            return f"one speaker's toll, {figures[id(before)]:,g} on {days[0]}, {figures[id(after)]:,g} on {days[1]}"
+            return f"one speaker's toll, {figures[id(before)]:,.15g} on {days[0]}, {figures[id(after)]:,.15g} on {days[1]}"
     return ""
 
 

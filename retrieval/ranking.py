@@ -281,7 +281,7 @@ def _figure(claim: Claim, printed: tuple[Quantity, ...]) -> tuple[float, str]:
             if not counts_same(claimed, quantity):
                 continue
             if fits(claimed, quantity):
-                return 1.0, f"figure {claimed.value:g}"
+                return 1.0, f"figure {claimed.value:.15g}"
             ratio = abs(math.log((quantity.value + 1) / (claimed.value + 1)))
             closeness = max(0.1, 0.8 - 0.5 * ratio)
             if closeness > best:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from knowledge.model import Attribution, Claim, Finding, Quantity
 from knowledge.places import related as lying
+from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.choosing import MOST_NEAR, settled, told_with
 from retrieval.closeness import TURNING
 from retrieval.contrasts import by_words, denies_else, denies_nothing
@@ -16,7 +17,7 @@ from retrieval.figures import counts, prints, prints_near, surely_of
 from retrieval.homes import MOSTLY, best_told, counted_events, joined
 from retrieval.ranking import fits
 from retrieval.relations.days import day_of, event_is_then, is_then
-from retrieval.relations.one_event import as_heard, weigh_one_event, why_aside
+from retrieval.relations.one_event import as_heard, weigh_one_event, weigh_war, why_aside
 from retrieval.relations.weighed import (
     NOTHING,
     RELATED,
@@ -58,6 +59,10 @@ def weigh_figure(
         # "Did not kill 200" is not said by whoever says 200, nor by whoever says 26.
         close = [Related(f, "context") for f in told if f.similarity >= RELATED and counts(claimed, f)]
         return Weighed("found", without_echoes(close), events_of([r.finding for r in close])) if close else NOTHING
+    if claims_a_war(claim, claimed):
+        of_the_war = [f for f in everything if counts(claimed, f) and tells_the_war(claim, f)]
+        if of_the_war:
+            return weigh_war(claimed, [f for f in of_the_war if f.statement.id not in denied], denying)
     fitting = _of_their_report(claim, [f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)])
     homes = _in_the_town(
         claim, [event for event in events_of(fitting, by_article(everything)) if event_is_then(claim, event)]

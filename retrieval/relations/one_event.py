@@ -93,6 +93,17 @@ def weigh_one_event(
     return Weighed("found", without_echoes([*related, *denials]), (home,))
 
 
+def weigh_war(claimed: Quantity, counting: Sequence[Finding], denying: Sequence[Finding]) -> Weighed:
+    """Everybody's toll of one war: it is no event with a day and a town, and who counts it counts all of it."""
+    told = [as_heard(claimed, f) for f in counting]
+    related = [
+        Related(f, "reports") if prints(claimed, f) else _differing(claimed, f, central=True)
+        for f in sorted(told, key=lambda f: (f.article.id, f.statement.ordinal))
+    ]
+    related += [Related(f, "denies") for f in denying]
+    return Weighed("found", without_echoes(related), (Event((*told, *denying)),))
+
+
 def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[Period] = ()) -> str:
     """Why a finding's figure is none of the event that its report is about; empty where it may be one.
 
