@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from knowledge.model import Claim, Finding, Quantity, Relation
+from knowledge.model import Claim, Finding, Place, Quantity, Relation
 from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
 from retrieval.events import MONTH, when_of, where_of, within_days
@@ -43,10 +43,22 @@ def surely_of(claim: Claim, finding: Finding) -> bool:
         return within_days(claim.when, when)
     towns = [place for place in claim.where if place.province]
     if towns:
-        return any(related(town, told) in ("same", "contains") for town in towns for told in where_of(finding))
+        return any(
+            related(town, told) in ("same", "contains") or (_is_near(claim, town) and town.province == told.province)
+            for town in towns
+            for told in where_of(finding)
+        )
     # The first word of a sentence is no name for its capital; it must be there all the same.
     names, capitalised = _names(claim, 1), _names(claim, 0)
     return bool(names) and capitalised <= set(words_of(f"{finding.words} {finding.article.title}"))
+
+
+def _is_near(claim: Claim, town: Place) -> bool:
+    """Whether a claim says that it was near a town, and not in it."""
+    return town.span is not None and bool(_NEAR_IT.search(claim.text[: town.span.start]))
+
+
+_NEAR_IT = re.compile(r"\b(?:near|outside|around|close to|not far from|west of|east of|north of|south of) $", re.IGNORECASE)
 
 
 def _names(claim: Claim, start: int) -> set[str]:

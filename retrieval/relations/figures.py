@@ -9,7 +9,7 @@ from knowledge.model import Attribution, Claim, Finding, Quantity
 from knowledge.places import related as lying
 from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.choosing import MOST_NEAR, settled, told_with
-from retrieval.closeness import TURNING
+from retrieval.closeness import LARGE, TURNING
 from retrieval.contrasts import by_words, denies_else, denies_nothing
 from retrieval.disowned import given, is_taken_for_granted
 from retrieval.events import Event, by_article, events_of, meet, where_of
@@ -33,7 +33,7 @@ from retrieval.rivals import aside, days_told, may_be_of, of_another_day, of_ano
 
 def figure_of(claim: Claim, told: Sequence[Finding]) -> Quantity | None:
     """The figure that the claim is about: of several, the first that the report most like the claim prints."""
-    figures = [q for q in claim.quantities if q.unit]
+    figures = [q for q in claim.quantities if q.unit] or [q for q in claim.quantities if q.counted and q.value >= LARGE]
     printed = (q for f in told if f.similarity >= RELATED_BY_FIGURE for q in figures if prints(q, f))
     return next(printed, figures[0] if figures else None)
 
