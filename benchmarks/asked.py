@@ -4,8 +4,9 @@
 
 `asked.tsv` was written from the list of the pack's events before any of its cards was looked at: a message, the
 `event_id` it means (or `none`: the pack holds nothing on it), and what becomes of its figure: `given`, somebody in the
-pack gives it; `other`, the pack has other figures of that event alone; `-`, it has none, or the list leaves it open. The
-code of the bot does not read `event_id`; it is read here, to score.
+pack gives it; `other`, the pack has other figures of that event alone; `-`, it has none, or that is open. Its misses
+are read, and mended. `asked_held.tsv` was written in the same way by somebody who knew the notes alone; it is scored
+and not read, and `--misses` leaves it out. The bot's code does not read `event_id`; it is read here, to score.
 """
 
 from __future__ import annotations
@@ -21,19 +22,21 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.libraries import kept_models
 from bot.terminal.kb_cli import load_starter_into
-from knowledge.model import ContextCard
+from knowledge.model import ContextCard, Finding
 from knowledge.store import Store
 from retrieval.answers import answer
 from retrieval.claims import BadMessage
 
 #: The store's dates are absolute, so that any fixed moment will do.
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-LIST = Path(__file__).with_name("asked.tsv")
+READ, HELD = (Path(__file__).with_name(name) for name in ("asked.tsv", "asked_held.tsv"))
 
 #: How a report of the event can stand on a card, the nearest first.
 STANDINGS = ("reports", "denies", "differs", "candidate", "context", "another", "nothing", "no claim")
 #: With these the card says something of the claim itself.
 TELLING = ("reports", "denies", "differs")
+#: With these it is on the card.
+SHOWN = (*TELLING, "candidate", "context")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,9 @@ class Asked:
     strays: tuple[str, ...]
 
 
-def listed() -> tuple[Typed, ...]:
-    """The messages, in the order of the list."""
-    with LIST.open(encoding="utf-8", newline="") as rows:
+def listed(file: Path) -> tuple[Typed, ...]:
+    """The messages of a list, in its order."""
+    with file.open(encoding="utf-8", newline="") as rows:
         return tuple(Typed(**row) for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -83,7 +86,7 @@ def asked(typed: Typed, store: Store) -> Asked:
 
 def _told(card: ContextCard) -> list[tuple[str, str | None, str]]:
     """Each report on a card: how it stands there, its event, its id."""
-    findings = [(account.relation, finding) for account in card.accounts for finding in account.findings]
+    findings: list[tuple[str, Finding]] = [(a.relation, finding) for a in card.accounts for finding in a.findings]
     findings += [("candidate", finding) for candidate in card.candidates for finding in candidate.findings]
     return [(relation, finding.article.event_id, finding.article.id) for relation, finding in findings]
 
@@ -95,45 +98,49 @@ def is_wrong(one: Asked) -> bool:
     return one.typed.figure == "other" and "reports" in one.relations
 
 
+def printed(name: str, answers: Sequence[Asked]) -> None:
+    """Print the table of a list: how the event stands on the cards, wrong figures, reports of other events."""
+    print(f"\n{name}: {len(answers)} messages as people type them, asked of the starter pack")
+    print(
+        f"{'figure':<10}{'of':>5}"
+        + "".join(f"{standing:>11}" for standing in STANDINGS)
+        + f"{'wrong':>11}{'stray':>11}"
+    )
+    for figure, called in (("given", "given"), ("other", "other"), ("-", "none"), ("", "no event")):
+        rows = [a for a in answers if (a.typed.event == "none") == (not figure) and figure in ("", a.typed.figure)]
+        counted = Counter(row.standing for row in rows)
+        stands = "".join(f"{counted[standing]:>11}" for standing in STANDINGS)
+        wrong, stray = sum(map(is_wrong, rows)), sum(bool(row.strays) for row in rows)
+        print(f"{called:<10}{len(rows):>5}{stands}{wrong:>11}{stray:>11}")
+    meant = [a for a in answers if a.typed.event != "none"]
+    found = sum(a.standing in SHOWN for a in meant)
+    print(f"event found at all: {found / len(meant):.2f}  {found}/{len(meant)}")
+
+
+def _is_missed(one: Asked) -> bool:
+    if one.typed.event == "none" or one.strays or is_wrong(one):
+        return bool(one.strays) or is_wrong(one)
+    return one.standing not in ((*TELLING[:2], "candidate") if one.typed.figure == "given" else SHOWN)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--misses", action="store_true", help="print each message that is not answered as the list says"
+        "--misses", action="store_true", help="print each message that is not answered as its list says"
     )
     misses = parser.parse_args(arguments).misses
     with TemporaryDirectory() as folder:
         (Path(folder) / "models").symlink_to(kept_models())
         store = Store(Path(folder))
         load_starter_into(store)
-        answers = [asked(typed, store) for typed in listed()]
+        read, held = ([asked(typed, store) for typed in listed(file)] for file in (READ, HELD))
         store.close()
-    print(f"\n{len(answers)} messages as people type them, asked of the starter pack")
-    print(
-        f"{'figure':<10}{'of':>5}"
-        + "".join(f"{standing:>11}" for standing in STANDINGS)
-        + f"{'wrong':>11}{'stray':>11}"
-    )
-    for figure, name in (("given", "given"), ("other", "other"), ("-", "none"), ("", "no event")):
-        rows = [a for a in answers if (a.typed.event == "none") == (not figure) and figure in ("", a.typed.figure)]
-        counted = Counter(row.standing for row in rows)
-        print(
-            f"{name:<10}{len(rows):>5}"
-            + "".join(f"{counted[standing]:>11}" for standing in STANDINGS)
-            + f"{sum(map(is_wrong, rows)):>11}{sum(1 for row in rows if row.strays):>11}"
-        )
-    meant = [a for a in answers if a.typed.event != "none"]
-    found = sum(a.standing in STANDINGS[:5] for a in meant)
-    print(f"event found at all: {found / len(meant):.2f}  {found}/{len(meant)}")
-    if misses:
-        for a in sorted(answers, key=lambda a: STANDINGS.index(a.standing)):
-            told = (
-                a.standing in (*TELLING[:2], "candidate") if a.typed.figure == "given" else a.standing in STANDINGS[:5]
-            )
-            if not (told or a.typed.event == "none") or a.strays or is_wrong(a):
-                print(
-                    f"{a.typed.figure:<6} {a.standing:<10} {' '.join(a.strays):<12} {a.typed.event:<22} {a.typed.message}"
-                )
+    printed("read", read)
+    printed("held", held)
+    for one in sorted(filter(_is_missed, read), key=lambda one: STANDINGS.index(one.standing)) if misses else ():
+        typed, strays = one.typed, " ".join(one.strays)
+        print(f"{typed.figure:<6}{one.standing:<10}{typed.event:<23}{typed.message}" + f" ({strays})" * bool(strays))
 
 
 if __name__ == "__main__":
