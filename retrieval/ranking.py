@@ -235,7 +235,7 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
 
 def _rounds(claimed: Quantity, printed: Quantity) -> bool:
     """Whether an exact claim is the printed number in round figures: "350,000" for 350,209; not 30 for 26."""
-    if claimed.bound != "exact" or printed.bound in ("range", "vague") or claimed.value < LEAST_ROUNDED:
+    if claimed.bound != "exact" or printed.bound in ("range", "vague", "under") or claimed.value < LEAST_ROUNDED:
         return False
     digits = f"{claimed.value:.0f}"
     zeros = len(digits) - len(digits.rstrip("0"))
