@@ -28,7 +28,7 @@ LEAST_ROOT = 4
 #: Beside a count and a country these say nothing else.
 _SAYS_MORE = re.compile(
     r"\b(?!(?:in|of|the|so|far|now|already|people|were|was|have|has|had|been|died|dead|killed|are|and|to|a|at|least|"
-    r"more|than|over|about|nearly|almost|some|around)\b)[^\W\d_]{2,}",
+    r"more|than|years|ten|over|about|nearly|almost|some|around)\b)[^\W\d_]{2,}",
     re.IGNORECASE,
 )
 

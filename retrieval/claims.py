@@ -6,11 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from knowledge.model import Claim, Period, Place
+from knowledge.model import Claim, Period, Place, Span
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.statements import split
 from knowledge.times import read_times
+from retrieval.naming import contrasts_table
 from retrieval.phrases import phrases
 from retrieval.posts import question_in
 from retrieval.questions import asks_for_a_count, claim_asked
@@ -224,6 +225,16 @@ def _read(text: str, sent: Period | None) -> Claim:
 
 def _places(text: str) -> tuple[Place, ...]:
     """The places of a claim; who writes no capitals at all writes none for a name, and then every word may be one."""
+    return tuple(place for place in _named(text) if place.span is None or not _owns_a_deed(text, place.span))
+
+
+def _owns_a_deed(text: str, span: Span) -> bool:
+    """Whether a state is named by its letters for what it did: "killed in US bombing", not "in Syria strikes"."""
+    deeds = "|".join(map(re.escape, contrasts_table()["deeds"]["words"]))
+    return bool(_LETTERS.fullmatch(span.of(text)) and re.match(rf"[\s-]+(?:{deeds})\b", text[span.end :], re.IGNORECASE))
+
+
+def _named(text: str) -> tuple[Place, ...]:
     if any(c.isupper() for c in text):
         return read_places(text)
     known = phrases()
@@ -252,6 +263,7 @@ def _when(text: str, sent: Period | None) -> Period | None:
     return None if _MONTH.search(words) and not _YEAR.search(words) else found
 
 
+_LETTERS = re.compile(r"U\.?S\.?A?|U\.?K\.?|USSR|UAE")
 _YEAR = re.compile(r"\d{4}|\b(?:last|this|next)\b", re.IGNORECASE)
 #: A month, or two figures for day and month.
 _MONTH = re.compile(

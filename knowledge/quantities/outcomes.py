@@ -59,7 +59,7 @@ _CLAUSE_STARTS: Final = frozenset(
 
 
 # "160,000 at the Trump inauguration": so many words on, what they were at has been said.
-_CROWD_WITHIN: Final = 7
+_CROWD_WITHIN: Final = 9
 _CROWD_STOPS: Final = frozenset([".", ",", ";", ":", "!", "?", "and", "but", "was", "were", "is", "are"])
 
 
