@@ -20,7 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.libraries import kept_models
+from benchmarks import nothing_found
+from benchmarks.libraries import bench_folder, kept_models
 from bot.terminal.kb_cli import load_starter_into
 from knowledge.model import ContextCard, Finding
 from knowledge.store import Store
@@ -91,6 +92,12 @@ def _told(card: ContextCard) -> list[tuple[str, str | None, str]]:
     return [(relation, finding.article.event_id, finding.article.id) for relation, finding in findings]
 
 
+def unrelated(folder: Path) -> list[str]:
+    """Claims of other collections, about something else than the pack."""
+    others = {**nothing_found.strange(folder), **nothing_found.kindred(folder)}
+    return [text for name, texts in others.items() if name != "starter pack" for text in texts]
+
+
 def is_wrong(one: Asked) -> bool:
     """Whether the card says something of the figure that the list knows to be otherwise."""
     if one.typed.figure == "given":
@@ -135,9 +142,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         store = Store(Path(folder))
         load_starter_into(store)
         read, held = ([asked(typed, store) for typed in listed(file)] for file in (READ, HELD))
+        folder_of_data = bench_folder()
+        others = [asked(Typed(text, "none", ""), store) for text in unrelated(folder_of_data)] if folder_of_data else []
         store.close()
     printed("read", read)
     printed("held", held)
+    if others:
+        counted = Counter("said" if one.strays else "near" if one.standing == "another" else "none" for one in others)
+        print(f"\n{len(others)} claims of other collections, about something else:", dict(counted))
+        for one in others if misses else ():
+            if one.standing == "another":
+                print(f"{'said' if one.strays else 'near'}: {one.typed.message}")
     for one in sorted(filter(_is_missed, read), key=lambda one: STANDINGS.index(one.standing)) if misses else ():
         typed, strays = one.typed, " ".join(one.strays)
         print(f"{typed.figure:<6}{one.standing:<10}{typed.event:<23}{typed.message}" + f" ({strays})" * bool(strays))

@@ -10,6 +10,7 @@ from itertools import islice
 
 from knowledge.model import Claim, Finding
 from knowledge.places import read_places
+from retrieval.spelling import stem
 
 #: The nearest findings; further down are other stories, with other names.
 READ = 60
@@ -39,7 +40,7 @@ def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
 
 
 def _names_among(typed: set[str], findings: Iterable[Finding]) -> set[str]:
-    """Those of these words that stand in findings, or in what a note calls its event and place, with a capital alone."""
+    """Those of these words that findings, or what a note calls its event and place, write with a capital alone."""
     capital: set[str] = set()
     small: set[str] = set()
     for finding in findings:
@@ -49,7 +50,8 @@ def _names_among(typed: set[str], findings: Iterable[Finding]) -> set[str]:
             capital.update(word.lower() for word in _within.findall(text) if word[0].isupper() and not word.isupper())
         # A place is a name from its first letter on.
         capital.update(w.lower() for w in _word.findall(article.place or "") if w[0].isupper() and not w.isupper())
-    return (typed & capital) - small
+    known = {stem(word) for word in capital} - {stem(word) for word in small}
+    return {word for word in typed if word not in small and stem(word) in known}
 
 
 def _capital(word: str) -> str:

@@ -15,6 +15,7 @@ from retrieval.naming import contrasts_table
 from retrieval.phrases import phrases
 from retrieval.posts import question_in
 from retrieval.questions import asks_for_a_count, claim_asked
+from retrieval.ranking import plain_words
 from retrieval.wrapping import BREAK, MAYBE_BREAK, is_masthead, unwrapped
 
 #: A longer message is an article; a person wants one sentence of it looked up.
@@ -207,10 +208,14 @@ def _counts(words: str) -> bool:
 
 
 def _says_something(words: str) -> bool:
-    """Whether there are two words, one of them more than a letter and no number."""
+    """Whether there are two words, one of them more than a letter and no number, and not only where: "in Syria"."""
     said = [word for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", words)]
     if len(said) < 2 or is_masthead(words):
         return False
+    if (telling := plain_words(words)) and len(telling) < len(said):
+        where = {w for p in read_places(words) if p.span for w in plain_words(p.span.of(words))}
+        if set(telling) <= where:
+            return False
     return any(any(c.isalpha() for c in word) and len(word) > 1 for word in said)
 
 
@@ -231,7 +236,8 @@ def _places(text: str) -> tuple[Place, ...]:
 def _owns_a_deed(text: str, span: Span) -> bool:
     """Whether a state is named by its letters for what it did: "killed in US bombing", not "in Syria strikes"."""
     deeds = "|".join(map(re.escape, contrasts_table()["deeds"]["words"]))
-    return bool(_LETTERS.fullmatch(span.of(text)) and re.match(rf"[\s-]+(?:{deeds})\b", text[span.end :], re.IGNORECASE))
+    owns = re.match(rf"[\s-]+(?:{deeds})\b", text[span.end :], re.IGNORECASE)
+    return bool(owns and _LETTERS.fullmatch(span.of(text)))
 
 
 def _named(text: str) -> tuple[Place, ...]:

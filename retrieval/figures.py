@@ -58,7 +58,9 @@ def _is_near(claim: Claim, town: Place) -> bool:
     return town.span is not None and bool(_NEAR_IT.search(claim.text[: town.span.start]))
 
 
-_NEAR_IT = re.compile(r"\b(?:near|outside|around|close to|not far from|west of|east of|north of|south of) $", re.IGNORECASE)
+_NEAR_IT = re.compile(
+    r"\b(?:near|outside|around|close to|not far from|west of|east of|north of|south of) $", re.IGNORECASE
+)
 
 
 def _names(claim: Claim, start: int) -> set[str]:
@@ -198,7 +200,8 @@ def toll_risen(claimed: Quantity, printed: Quantity, finding: Finding, reporting
         figures = {id(other): claimed.value, id(finding): printed.value}
         days = [f.published.words for f in (before, after) if f.published]
         if days[0] != days[1] and figures[id(before)] < figures[id(after)]:
-            return f"one speaker's toll, {figures[id(before)]:,.15g} on {days[0]}, {figures[id(after)]:,.15g} on {days[1]}"
+            first, last = (f"{figures[id(one)]:,.15g}" for one in (before, after))
+            return f"one speaker's toll, {first} on {days[0]}, {last} on {days[1]}"
     return ""
 
 

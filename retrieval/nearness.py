@@ -1,7 +1,7 @@
-"""Whether a report that does not say the claim is of its subject all the same: it names what the claim names, and more.
+"""Whether a report that does not say the claim is of its subject all the same: it names what the claim names.
 
-A typed claim has words that no report has ("jai hind", "thanks bush"), so that neither its vector nor its words lie near
-the report it is about. What shows the subject is a name, and half of what is told beside it.
+A typed claim has words that no report has ("jai hind", "thanks bush"), so that neither its vector nor its words lie
+near the report it is about. What shows the subject is a name, and what is told beside it.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from knowledge.model import Claim, Finding
 from knowledge.places import read_places, related
 from knowledge.quantities import sides_in
 from retrieval.closeness import OPENING, is_fillers, is_kin, kindred, without_article
-from retrieval.events import where_of
+from retrieval.events import MONTH, when_of, where_of, within_days
 from retrieval.ranking import counts_same, fits, words_of
 
 #: A name says more about what is meant than a word that every such report has.
 NAME = 2.0
 #: From here on, of the weight of its words, a report tells what the claim is about.
-HALF = 0.5
+ENOUGH = 0.4
+#: Longer words in capitals are shouted, and no names.
+LONGEST_LETTERS = 5
 #: A figure of five or more that is the claimed one says as much as a name.
 LEAST_TOLD = 5
 
@@ -27,9 +29,9 @@ _word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
-    """Whether a report names a town, a person or a body of the claim, and half of what the claim tells.
+    """Whether a report names a town, a person or a body of the claim, and two fifths of what the claim tells.
 
-    The very figure, of the same thing, weighs as a name does.
+    The very figure, of the same thing, weighs as a name does, and the claim's day or month as a word.
     """
     wanted = _wanted(claim)
     if not any(weight > 1 for _, weight in wanted):
@@ -49,8 +51,16 @@ def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
         return False
     printed = [(mine, q) for mine in claim.quantities for q in finding.statement.quantities if counts_same(mine, q)]
     figure = NAME if any(mine.value >= LEAST_TOLD and fits(mine, q) for mine, q in printed) else 0.0
-    signs = len(told) + (2 if figure else len(printed[:1]))
-    return signs > 1 and sum(weight for _, weight in told) + figure >= HALF * sum(weight for _, weight in wanted)
+    day = float(_is_dated_alike(claim, finding))
+    signs = len(told) + day + (2 if figure else len(printed[:1]))
+    shared = sum(weight for _, weight in told) + figure + day
+    return signs > 1 and shared >= ENOUGH * sum(weight for _, weight in wanted)
+
+
+def _is_dated_alike(claim: Claim, finding: Finding) -> bool:
+    """Whether a claim names a day or a month, and the report is of it."""
+    when = when_of(finding)
+    return bool(claim.when and when and claim.when.end - claim.when.start <= MONTH and within_days(claim.when, when))
 
 
 @lru_cache(maxsize=64)
@@ -68,7 +78,8 @@ def _wanted(claim: Claim) -> tuple[tuple[str, float], ...]:
             if is_fillers(stem):
                 continue
             town = any(span.start <= at < span.end for span in towns)
-            name = at > 0 and word[0].isupper() and not _is_a_country_or_side(word)
+            shouted = word.isupper() and len(word) > LONGEST_LETTERS
+            name = at > 0 and word[0].isupper() and not shouted and not _is_a_country_or_side(word)
             found[stem] = max(found.get(stem, 0.0), NAME if town or name else 1.0)
     return tuple(found.items())
 

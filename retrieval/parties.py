@@ -67,7 +67,8 @@ def _other_doer(claim: Claim, finding: Finding) -> str:
         return f"by {listed(sorted(printed))}, the claim by {listed(sorted(claimed))}"
     if not printed and article.is_note:
         # A note whose event is one side's campaign counts what that side did.
-        whose = {side for side, _, _ in sides_named(f"{article.title} {article.event or ''}")}
+        suffering = {side for side, _, _ in sides_named(claim.text)}
+        whose = {side for side, _, _ in sides_named(f"{article.title} {article.event or ''}")} - suffering
         if whose and not kin & {_kin(side) for side, _, _ in sides_named(f"{article.text} {article.event or ''}")}:
             return f"of {listed(sorted(whose))}, the claim by {listed(sorted(claimed))}"
     return ""

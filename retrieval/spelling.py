@@ -162,7 +162,9 @@ def plain_forms(word: str) -> tuple[str, ...]:
     (('gassed', 'gass', 'gas', 'gasse'), ('besieging', 'besieg', 'besiege'), ('homs', 'hom'))
     """
     found = _ENDINGS.search(word)
-    if found is None or found.start("ending") < SHORTEST_MISTYPED - 1 or word[-2:] in ("ss", "us", "is") or _THRICE.search(word):
+    if found is None or word[-2:] in ("ss", "us", "is") or _THRICE.search(word):
+        return (word,)
+    if found.start("ending") < SHORTEST_MISTYPED - 1:
         return (word,)
     ending = found["ending"]
     bare = word[: found.start("ending")]

@@ -111,7 +111,7 @@ class OutcomeReader:
         return what
 
     def _in_a_crowd(self, what: Counted, end: int) -> None:
-        """The counted as marchers, where they march or are at a march: "2 million people marched", "1,000 at a rally"."""
+        """The counted as marchers, where they march or are at a march: "2 million people marched", "9 at a rally"."""
         reader, crowd = self._reader, unit_table().crowd
         lows = [reader.low(k) for k in range(end, end + _CROWD_WITHIN)]
         told = lows[1:] if lows[0] in figure_words().auxiliary else lows

@@ -294,7 +294,7 @@ def sides_in(phrase: str) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _one_thing(a: str, b: str) -> bool:
-    """Whether two phrases that no row of the table has name one thing: "plastic straws" and "straws", not "paper straws"."""
+    """Whether two phrases that no row of the table has name one thing: "plastic straws" and "straws"."""
     first, second = ([word.low for word in split_words(phrase) if word.kind == "w"] for phrase in (a, b))
     if not first or not second or first[-1].removesuffix("s") != second[-1].removesuffix("s"):
         return False

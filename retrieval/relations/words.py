@@ -103,7 +103,8 @@ def near_misses(claim: Claim, told: Sequence[Finding], others: Sequence[Finding]
     `others` are reports of another side's deed, or of other people, that stand near where nothing else does.
     """
     bearing = [f for f in told if f.bears and (names_shared(claim, f) or figure_shared(claim, f))]
-    bearing = bearing or [f for f in others if f.similarity >= RELATED] or [f for f in told if is_of_its_subject(claim, f)]
+    bearing = bearing or [f for f in others if f.similarity >= RELATED]
+    bearing = bearing or [f for f in told if is_of_its_subject(claim, f)]
     if not bearing:
         return NOTHING
     subject = {f.statement.id for f in subjects_of(bearing)[0]}
