@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import cast
 
 from knowledge.model import Claim, Finding, Quantity
+from knowledge.places import read_places
 from knowledge.speakers import sides_named
 from knowledge.times import read_times
 
@@ -65,7 +66,7 @@ def tells_the_war(claim: Claim, finding: Finding) -> bool:
     """Whether a finding counts over the war of the claim's country: by its words, its headline or its note's event."""
     article = finding.article
     about = f"{article.title} {article.event or ''}"
-    where = finding.statement.where
+    where = finding.statement.where or read_places(about)
     if any(place.province for place in where):
         # A city's dead over the war are a part of them.
         return False
