@@ -57,6 +57,7 @@ bench-reading: dev ## figures, attributions, times and places against public dat
 
 bench-finding: dev ## the right reporting first, beside its peers (WHOSAYS_BENCH names the folder)
 	$(BIN)/python -m benchmarks.finding
+	$(BIN)/python -m benchmarks.asked
 
 bench-weighing: dev ## who reports, differs and denies, on public pairs (WHOSAYS_BENCH names the folder)
 	$(BIN)/python -m benchmarks.weighing

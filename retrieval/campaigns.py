@@ -14,6 +14,8 @@ from importlib.resources import files
 from typing import cast
 
 from knowledge.model import Claim, Finding, Quantity
+from knowledge.places import read_places
+from knowledge.speakers import sides_named
 from knowledge.times import read_times
 
 #: "In 2017" dates an event; "October 2014 to October 2017" is a stretch of events.
@@ -21,13 +23,67 @@ YEAR = timedelta(days=366)
 #: A count that covers more than this is of no single event.
 MONTH = timedelta(days=31)
 
+#: Fewer dead are told of a battle "in the war"; so many without a word for it are no single event's.
+LEAST_OF_A_WAR, NO_EVENTS = 1_000, 50_000
+LEAST_ROOT = 4
+#: Beside a count and a country these say nothing else.
+_SAYS_MORE = re.compile(
+    r"\b(?!(?:in|of|the|so|far|now|already|people|were|was|have|has|had|been|died|dead|killed|are|and|to|a|at|least|"
+    r"more|than|years|ten|over|about|nearly|almost|some|around)\b)[^\W\d_]{2,}",
+    re.IGNORECASE,
+)
+
 #: Without a year nothing covers more than one: "2014", "'14", "10/31/14", "the 90s".
 _A_YEAR = re.compile(r"\d{4}|[\'’/]\d\d|\d0s")
 
 
 def is_of_a_war(claim: Claim, reporting: Iterable[Finding]) -> bool:
     """Whether the claim itself counts over years: by its words, or by those of a note that reports its figure."""
-    return counts_a_war(claim.text) or any(f.article.is_note and counts_a_war(f.words) for f in reporting)
+    return (
+        counts_a_war(claim.text)
+        or any(claims_a_war(claim, q) for q in claim.quantities)
+        or any(f.article.is_note and counts_a_war(f.words) for f in reporting)
+    )
+
+
+def claims_a_war(claim: Claim, claimed: Quantity) -> bool:
+    """Whether a claim is the toll of a whole war: "500,000 dead in the Syrian war", "half a million killed in Syria".
+
+    It names no town and no day; without a word for the war it says nothing but how many, and the country.
+    """
+    if claimed.state != "killed" or claimed.value < LEAST_OF_A_WAR or any(place.province for place in claim.where):
+        return False
+    if claim.when is not None and claim.when.end - claim.when.start <= MONTH:
+        return False
+    if _a_war().search(claim.text):
+        return True
+    spans = [claimed.span, *(place.span for place in claim.where if place.span)]
+    rest = "".join(c for at, c in enumerate(claim.text) if not any(s.start <= at < s.end for s in spans))
+    return bool(claim.where) and claimed.value >= NO_EVENTS and not _SAYS_MORE.search(rest)
+
+
+def tells_the_war(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding counts over the war of the claim's country: by its words, its headline or its note's event."""
+    article = finding.article
+    about = f"{article.title} {article.event or ''}"
+    where = finding.statement.where or read_places(about)
+    if any(place.province for place in where):
+        # A city's dead over the war are a part of them.
+        return False
+    countries = {place.name for place in where if place.country and not place.province}
+    if not _a_war().search(f"{about} {finding.words}"):
+        sides = {side for side, _, _ in sides_named(about)}
+        of_one_side = any(not side.lower().startswith(_root(c)) for side in sides for c in countries)
+        if of_one_side or not (counts_a_war(finding.words) or counts_a_war(about)):
+            return False
+    claimed = [word.lower() for word in re.findall(r"[^\W\d_]+", claim.text)]
+    return any(word.startswith(_root(country)) for country in countries for word in claimed)
+
+
+def _root(country: str) -> str:
+    """How the name of a country's people begins, too: "Syria", "Syrians"; "Ukraine", "Ukrainian"."""
+    name = country.lower()
+    return name[:-1] if len(name) > LEAST_ROOT and name[-1] in "ae" else name
 
 
 def counts_a_war(words: str) -> bool:
@@ -80,6 +136,11 @@ def _over_years() -> re.Pattern[str]:
         rf"\b(?:same|whole|entire|\w+-month(?:-long)?) (?:{events})\b",
         re.IGNORECASE,
     )
+
+
+@cache
+def _a_war() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(ledger_rows()['wars'])}|war)\b(?! (?:monitor|crimes?|planes?))", re.IGNORECASE)
 
 
 @cache

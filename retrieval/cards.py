@@ -12,6 +12,7 @@ from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.asides import is_an_aside
 from retrieval.campaigns import YEAR, counts_a_war, is_of_a_war, is_of_one_event
+from retrieval.capitals import in_capitals
 from retrieval.caveats import NAMELESS, Margin, caveats_of, claims_a_deed, has_a_name
 from retrieval.credited import in_their_names
 from retrieval.disowned import given
@@ -44,6 +45,7 @@ def ask(
         profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
         meant = as_meant(claim, store)
         findings = find(meant, store)
+        meant = in_capitals(meant, findings)
         card = compose(
             meant,
             findings,

@@ -6,14 +6,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from knowledge.model import Claim, Period, Place
+from knowledge.model import Claim, Period, Place, Span
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.statements import split
 from knowledge.times import when_told
+from retrieval.naming import contrasts_table
 from retrieval.phrases import phrases
 from retrieval.posts import question_in
 from retrieval.questions import asks_for_a_count, claim_asked
+from retrieval.ranking import plain_words
 from retrieval.wrapping import BREAK, MAYBE_BREAK, is_masthead, unwrapped
 
 #: A longer message is an article; a person wants one sentence of it looked up.
@@ -155,8 +157,12 @@ def _claim_in(sentence: str) -> str | None:
             said = _ASKED_LAST.sub("", said) if marked else said
         if said == before:
             break
-    if known.opinion.search(said) and not known.reported.search(said):
-        return None
+    if (thought_of := known.opinion.search(said)) and not known.reported.search(said):
+        # "Russia flew 100 airstrikes, the monitor is lying": what comes before the opinion can be checked.
+        clauses = [match.start() for match in _CLAUSE.finditer(said, 0, thought_of.start())]
+        said = _trimmed(said[: clauses[-1]]) if clauses else ""
+        if not _counts(said) or known.opinion.search(said):
+            return None
     claim = claim_asked(said, marked=marked)
     if thought and not _counts(claim) and not read_places(claim):
         return None
@@ -165,6 +171,8 @@ def _claim_in(sentence: str) -> str | None:
 
 #: "100 airstrikes right?"
 _ASKED_LAST = re.compile(r"\s+(?:right|true|correct|fake|really|no|yes|or not)$", re.IGNORECASE)
+#: Where a new clause begins: its subject stands between this and the opinion.
+_CLAUSE = re.compile(r"[,;]\s+|\s+[-–—]+\s+|\s+(?:but|and|so|because)\s+", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"(?:and|but|so|also)\s+(?!many\b|much\b|far\b|called\b)", re.IGNORECASE)
 #: "!!!1!"
 _ONES = re.compile(r"(?<=[!?])1+[!?1]*$")
@@ -200,10 +208,14 @@ def _counts(words: str) -> bool:
 
 
 def _says_something(words: str) -> bool:
-    """Whether there are two words, one of them more than a letter and no number."""
+    """Whether there are two words, one of them more than a letter and no number, and not only where: "in Syria"."""
     said = [word for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", words)]
     if len(said) < 2 or is_masthead(words):
         return False
+    if (telling := plain_words(words)) and len(telling) < len(said):
+        where = {w for p in read_places(words) if p.span for w in plain_words(p.span.of(words))}
+        if set(telling) <= where:
+            return False
     return any(any(c.isalpha() for c in word) and len(word) > 1 for word in said)
 
 
@@ -218,6 +230,17 @@ def _read(text: str, sent: Period | None) -> Claim:
 
 def _places(text: str) -> tuple[Place, ...]:
     """The places of a claim; who writes no capitals at all writes none for a name, and then every word may be one."""
+    return tuple(place for place in _named(text) if place.span is None or not _owns_a_deed(text, place.span))
+
+
+def _owns_a_deed(text: str, span: Span) -> bool:
+    """Whether a state is named by its letters for what it did: "killed in US bombing", not "in Syria strikes"."""
+    deeds = "|".join(map(re.escape, contrasts_table()["deeds"]["words"]))
+    owns = re.match(rf"[\s-]+(?:{deeds})\b", text[span.end :], re.IGNORECASE)
+    return bool(owns and _LETTERS.fullmatch(span.of(text)))
+
+
+def _named(text: str) -> tuple[Place, ...]:
     if any(c.isupper() for c in text):
         return read_places(text)
     known = phrases()
@@ -246,6 +269,7 @@ def _when(text: str, sent: Period | None) -> Period | None:
     return None if _MONTH.search(words) and not _YEAR.search(words) else found
 
 
+_LETTERS = re.compile(r"U\.?S\.?A?|U\.?K\.?|USSR|UAE")
 _YEAR = re.compile(r"\d{4}|\b(?:last|this|next)\b", re.IGNORECASE)
 #: A month, or two figures for day and month.
 _MONTH = re.compile(

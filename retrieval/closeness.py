@@ -28,7 +28,10 @@ _capital = re.compile(r"\b[A-Z][\w’'-]+")
 _within_a_sentence = re.compile(r"(?<=[\w,’')]\s)[A-Z][\w’'-]+")
 #: Words of a casualty count or a strike that every such report shares, and that say nothing about which one it is.
 _common = frozenset(
-    words_of("killed dead died deaths death toll people person persons wounded injured hit hits strike strikes attack")
+    words_of(
+        "killed dead died deaths death toll people person persons wounded injured hit hits strike strikes attack "
+        "murdered slain massacred perished lost lives"
+    )
 )
 
 
@@ -105,7 +108,7 @@ _named_by_article = re.compile(r"(?:al|el|ar|as|ad|an|at|ash)-\w+", re.IGNORECAS
 _vague = frozenset(
     words_of(
         "near around outside inside across among mostly least leave leaves left said says say told claims day days "
-        "night week weekend hours one two three four first over under up out most before after while when costs"
+        "own night week weekend hours one two three four first over under up out most before after while when costs"
     )
 )
 
@@ -134,6 +137,11 @@ def besides_the_figure(claim: Claim, claimed: Quantity) -> tuple[tuple[str, int,
         if written.isalpha() or _named_by_article.fullmatch(written):
             found.append((written, match.start(), stems[0]))
     return tuple(found)
+
+
+def is_fillers(stem: str) -> bool:
+    """Whether a stem says nothing about which event is meant: that somebody died, that it was near, who said so."""
+    return stem in _common or stem in _vague or stem in _fillers
 
 
 _by_air = re.compile(r"(?:air|aerial) (?:strike|raid|attack|bombardment|bombing)", re.IGNORECASE)

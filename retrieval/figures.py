@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from knowledge.model import Claim, Finding, Quantity, Relation
+from knowledge.model import Claim, Finding, Place, Quantity, Relation
 from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
 from retrieval.events import MONTH, when_of, where_of, within_days
@@ -43,10 +43,24 @@ def surely_of(claim: Claim, finding: Finding) -> bool:
         return within_days(claim.when, when)
     towns = [place for place in claim.where if place.province]
     if towns:
-        return any(related(town, told) in ("same", "contains") for town in towns for told in where_of(finding))
+        return any(
+            related(town, told) in ("same", "contains") or (_is_near(claim, town) and town.province == told.province)
+            for town in towns
+            for told in where_of(finding)
+        )
     # The first word of a sentence is no name for its capital; it must be there all the same.
     names, capitalised = _names(claim, 1), _names(claim, 0)
     return bool(names) and capitalised <= set(words_of(f"{finding.words} {finding.article.title}"))
+
+
+def _is_near(claim: Claim, town: Place) -> bool:
+    """Whether a claim says that it was near a town, and not in it."""
+    return town.span is not None and bool(_NEAR_IT.search(claim.text[: town.span.start]))
+
+
+_NEAR_IT = re.compile(
+    r"\b(?:near|outside|around|close to|not far from|west of|east of|north of|south of) $", re.IGNORECASE
+)
 
 
 def _names(claim: Claim, start: int) -> set[str]:
@@ -82,7 +96,7 @@ def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
     if printed.bound == "vague" and (meet(claimed, printed) or 1 / NEAR <= claimed.value / max(printed.value, 1) <= 1):
         # "Hundreds" leaves room for 600, and nobody who says "dozens" has counted to 24.
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
-    if only_allows(claimed, printed) and fits(claimed, printed):
+    if (only_allows(claimed, printed) and fits(claimed, printed)) or _may_be_vague(claimed, printed):
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
     return Contrast("differs", other_figure(claimed, printed))
 
@@ -100,12 +114,12 @@ def other_figure(claimed: Quantity, printed: Quantity) -> str:
 def bounded(quantity: Quantity) -> str:
     """A figure with the words that hold it: "over 100", "20 to 30"."""
     if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
-        return f"{quantity.low:,g} to {quantity.high:,g}"
+        return f"{quantity.low:,.15g} to {quantity.high:,.15g}"
     if quantity.bound == "vague" and quantity.high is None:
         # "Dozens" is no twenty-four.
-        return f"{quantity.value:,g} or more"
+        return f"{quantity.value:,.15g} or more"
     held = "" if quantity.bound in ("exact", "range", "vague") else quantity.bound + " "
-    return f"{held}{quantity.value:,g}"
+    return f"{held}{quantity.value:,.15g}"
 
 
 #: A day that is named says when, not for how long was counted: the dates of the reports decide about that.
@@ -186,7 +200,8 @@ def toll_risen(claimed: Quantity, printed: Quantity, finding: Finding, reporting
         figures = {id(other): claimed.value, id(finding): printed.value}
         days = [f.published.words for f in (before, after) if f.published]
         if days[0] != days[1] and figures[id(before)] < figures[id(after)]:
-            return f"one speaker's toll, {figures[id(before)]:,g} on {days[0]}, {figures[id(after)]:,g} on {days[1]}"
+            first, last = (f"{figures[id(one)]:,.15g}" for one in (before, after))
+            return f"one speaker's toll, {first} on {days[0]}, {last} on {days[1]}"
     return ""
 
 
@@ -243,6 +258,11 @@ def only_allows(claimed: Quantity, printed: Quantity) -> bool:
     """
     open_ended = printed.bound in ("at least", "over") and claimed.bound in ("exact", "at least", "over")
     return open_ended and claimed.value > ROUNDED * printed.value
+
+
+def _may_be_vague(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether "at least 100" leaves room for the "hundreds" of a claim."""
+    return claimed.bound == "vague" and printed.bound in ("at least", "over") and printed.value < claimed.value
 
 
 def _fits_unsaid(claimed: Quantity, printed: Quantity) -> bool:

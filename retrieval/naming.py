@@ -115,6 +115,21 @@ def _weapons() -> tuple[re.Pattern[str], ...]:
 
 
 @lru_cache(maxsize=20_000)
+def sites_in(words: str) -> frozenset[int]:
+    """The rows of sites that words name, by their number.
+
+    >>> sites_in("a school in Tarn") & sites_in("the hospital"), sites_in("schools") == sites_in("a school")
+    (frozenset(), True)
+    """
+    return frozenset(at for at, row in enumerate(_sites()) if row.search(words))
+
+
+@cache
+def _sites() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"\b(?:{'|'.join(row)})\b", re.IGNORECASE) for row in contrasts_table()["sites"]["rows"])
+
+
+@lru_cache(maxsize=20_000)
 def means_in(words: str) -> frozenset[int]:
     """The rows of means that words tell of, by their number: of "chlorine" that of a gas attack.
 

@@ -25,7 +25,7 @@ def by_figures(claim: str, statement: str) -> Contrast | None:
     for mine in read_measures(claim):
         same = [q for q in theirs if counts_same(mine, q) or _same_thing(mine, q)]
         if any(fits(mine, q) or _overlap(mine, q) for q in same):
-            return Contrast("reports", f"figure {mine.value:,g}")
+            return Contrast("reports", f"figure {mine.value:,.15g}")
         if same:
             return of_figures(mine, same[0])
         others += [apart for q in theirs if (apart := counted_apart(mine, q))]

@@ -62,9 +62,16 @@ def _other_doer(claim: Claim, finding: Finding) -> str:
     article = finding.article
     told = (doers_in(words) for words in (finding.words, article.title, article.event or ""))
     printed = next(filter(None, told), frozenset())
-    if not printed or {_kin(side) for side in claimed} & {_kin(side) for side in printed}:
-        return ""
-    return f"by {listed(sorted(printed))}, the claim by {listed(sorted(claimed))}"
+    kin = {_kin(side) for side in claimed}
+    if printed and not kin & {_kin(side) for side in printed}:
+        return f"by {listed(sorted(printed))}, the claim by {listed(sorted(claimed))}"
+    if not printed and article.is_note:
+        # A note whose event is one side's campaign counts what that side did.
+        suffering = {side for side, _, _ in sides_named(claim.text)}
+        whose = {side for side, _, _ in sides_named(f"{article.title} {article.event or ''}")} - suffering
+        if whose and not kin & {_kin(side) for side, _, _ in sides_named(f"{article.text} {article.event or ''}")}:
+            return f"of {listed(sorted(whose))}, the claim by {listed(sorted(claimed))}"
+    return ""
 
 
 #: "The army killed", "Rebels have shot": who is said to have done it stands right before the deed.

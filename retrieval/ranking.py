@@ -41,6 +41,12 @@ _word = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 LEAST_SHARED = 5
 
 
+#: "Dozens" may be so many times two dozen, "hundreds" so many times two hundred.
+MOST_OF_A_VAGUE = 5
+#: From here on people round, by this share at most.
+LEAST_ROUNDED, ROUNDED_BY = 100, 0.01
+
+
 @dataclass(frozen=True, slots=True)
 class Legs:
     """What each leg brought: similarity by meaning, score by words, ids by figures."""
@@ -204,12 +210,20 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
 
     "over 100" fits "100"; "over 25" leaves room for 100, but nobody who read it would say 100.
     """
+    if claimed.value == printed.value == 0 and comparable(claimed, printed) == "narrower":
+        # Who says that nobody was hurt says that nobody died.
+        return True
     if not counts_same(claimed, printed):
         return False
     if claimed.value == printed.value == 0:
         return True
     if min(claimed.value, printed.value) <= 0:
         return False
+    if claimed.bound == "vague" and claimed.high is None and printed.bound != "vague":
+        # "Dozens" are 45, and no 300.
+        return claimed.value <= printed.value < MOST_OF_A_VAGUE * claimed.value
+    if _rounds(claimed, printed):
+        return True
     if "under" in (claimed.bound, printed.bound) and claimed.value == printed.value and claimed.bound != printed.bound:
         # "Fewer than 200" is the one wording that rules 200 out.
         return False
@@ -217,6 +231,16 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
     low = max(_low(claimed), _low(printed))
     high = min(_high(claimed), _high(printed))
     return near and low <= high
+
+
+def _rounds(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether an exact claim is the printed number in round figures: "350,000" for 350,209; not 30 for 26."""
+    if claimed.bound != "exact" or printed.bound in ("range", "vague", "under") or claimed.value < LEAST_ROUNDED:
+        return False
+    digits = f"{claimed.value:.0f}"
+    zeros = len(digits) - len(digits.rstrip("0"))
+    apart = abs(claimed.value - printed.value)
+    return zeros >= 2 and 2 * apart <= 10**zeros and apart <= ROUNDED_BY * claimed.value
 
 
 def counts_same(a: Quantity, b: Quantity) -> bool:
@@ -257,7 +281,7 @@ def _figure(claim: Claim, printed: tuple[Quantity, ...]) -> tuple[float, str]:
             if not counts_same(claimed, quantity):
                 continue
             if fits(claimed, quantity):
-                return 1.0, f"figure {claimed.value:g}"
+                return 1.0, f"figure {claimed.value:.15g}"
             ratio = abs(math.log((quantity.value + 1) / (claimed.value + 1)))
             closeness = max(0.1, 0.8 - 0.5 * ratio)
             if closeness > best:

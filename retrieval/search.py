@@ -17,7 +17,7 @@ from retrieval.contrasts import may_negate
 from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
 from retrieval.homes import mostly_told_in, names_something
 from retrieval.ranking import Legs, counts_same, fits, in_order, plain_words, rank, units_told, words_of
-from retrieval.spelling import respelled, stem
+from retrieval.spelling import plain_forms, respelled, stem
 
 #: How many statements each leg may bring. Ranking the 200 nearest loses next to nothing against ranking all.
 NEAREST, WORDIEST, COUNTING = 120, 60, 80
@@ -148,7 +148,7 @@ def as_meant(claim: Claim, store: Store) -> Claim:
     text = respelled(
         claim.text,
         store.archive.occurrences,
-        lambda word: word in places or may_negate(word) or store.encoder.knows(word),
+        lambda word: word in places or may_negate(word) or any(map(store.encoder.knows, plain_forms(word))),
     )
     if text == claim.text:
         return claim

@@ -149,6 +149,31 @@ def plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
+#: What a word may have taken on, and what stands there without it: "gassed", "tries", "making".
+_ENDINGS = re.compile(r"(?P<doubled>(?P<twice>[bdfglmnprst])(?P=twice))?(?P<ending>ed|ing|er|ers|es|s|ies|ied|ly)$")
+
+_THRICE = re.compile(r"(.)\1\1")
+
+
+def plain_forms(word: str) -> tuple[str, ...]:
+    """A word, and the words it may be a form of: what the language knows without its ending is no slip.
+
+    >>> plain_forms("gassed"), plain_forms("besieging"), plain_forms("homs")
+    (('gassed', 'gass', 'gas', 'gasse'), ('besieging', 'besieg', 'besiege'), ('homs', 'hom'))
+    """
+    found = _ENDINGS.search(word)
+    if found is None or word[-2:] in ("ss", "us", "is") or _THRICE.search(word):
+        return (word,)
+    if found.start("ending") < SHORTEST_MISTYPED - 1:
+        return (word,)
+    ending = found["ending"]
+    bare = word[: found.start("ending")]
+    if ending in ("ies", "ied"):
+        return (word, bare + "y", bare + "ie")
+    once = (bare[:-1],) if found["doubled"] else ()
+    return (word, bare, *once, *((bare + "e",) if ending not in ("s", "ly") else ()))
+
+
 def _best(word: str, words: Mapping[str, str], known: Mapping[str, int], is_word: Callable[[str], bool]) -> str | None:
     def likely(meant: str) -> float:
         # People seldom miss the first letter; swapped letters are the commonest slip; a stem alone is no word.

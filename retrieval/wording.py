@@ -170,7 +170,7 @@ def number(value: float) -> str:
     >>> number(2_000_000.0), number(1.5)
     ('2,000,000', '1.5')
     """
-    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.15g}"
 
 
 def opening(sentence: str) -> str:

@@ -161,8 +161,8 @@ def _speaker(figure: Figure) -> str:
 
 def _how_many(quantity: Quantity) -> str:
     """What is counted and the number, as far as another one is another figure: "people killed|=30"."""
-    number = f"{quantity.low:g}-{quantity.high:g}" if quantity.bound == "range" else ""
-    number = number or f"{_HELD.get(quantity.bound, '=')}{quantity.value:g}"
+    number = f"{quantity.low:.15g}-{quantity.high:.15g}" if quantity.bound == "range" else ""
+    number = number or f"{_HELD.get(quantity.bound, '=')}{quantity.value:.15g}"
     return f"{quantity.unit} {quantity.state}".strip() + f"|{number}"
 
 

@@ -153,7 +153,7 @@ def show(identity: Annotated[str, typer.Argument(help="An article's id or addres
                 hedges = f"; hedged: {', '.join(said.hedges)}" if said.hedges else ""
                 out(f"    says: {said.speaker.name or 'not named'} ({said.speaker.kind}){hedges}\n")
             for quantity in statement.quantities:
-                out(f"    figure: {quantity.bound} {quantity.value:g} {quantity.counted}\n")
+                out(f"    figure: {quantity.bound} {quantity.value:.15g} {quantity.counted}\n")
         for address in store.archive.addresses_of(article.id):
             out(f"\nalso at: {address}")
         for edit in store.archive.history_of(article.id):

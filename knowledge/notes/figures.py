@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.model import Quantity, Span
 from knowledge.notes.schema import QuantityNote
-from knowledge.quantities import canonical_unit
+from knowledge.quantities import canonical_unit, unit_table
 
 
 def recorded(note: QuantityNote, says: str, readings: tuple[Quantity, ...]) -> Quantity:
@@ -19,7 +19,9 @@ def recorded(note: QuantityNote, says: str, readings: tuple[Quantity, ...]) -> Q
     low, high = _interval(note)
     # What is counted is the note's too; the words are often shorter ("26 dead") than what the writer knew.
     unit, state = canonical_unit(note.counted)
-    figure = Quantity(low, high, note.bound, note.counted, Span(0, len(says)), unit, state)
+    often = _OFTEN.search(note.counted)
+    counted, period = (note.counted[: often.start()], often["often"]) if often else (note.counted, "")
+    figure = Quantity(low, high, note.bound, counted, Span(0, len(says)), unit, state, period)
     # Of several readings of one number, the one with the same bound; then the first, as a person would point.
     same = [reading for reading in readings if _prints(reading, note)]
     same.sort(key=lambda reading: reading.bound != note.bound)
@@ -27,10 +29,33 @@ def recorded(note: QuantityNote, says: str, readings: tuple[Quantity, ...]) -> Q
         read = same[0]
         if read.bound == note.bound:
             low, high = read.low, read.high
-        figure = replace(figure, low=low, high=high, span=read.span, period=read.period)
+        figure = replace(figure, low=low, high=high, span=read.span, period=read.period or period)
         return figure if unit else replace(figure, unit=read.unit, state=read.state)
     found = _find_range(says, note.number, note.to) if note.to is not None else find_number(says, note.number)
     return replace(figure, span=found) if found else figure
+
+
+#: "Straws per day" counts straws.
+_OFTEN = re.compile(r"\s+(?P<often>(?:per|an?) (?:second|minute|hour|day|night|week|month|year))$", re.IGNORECASE)
+
+
+def of_a_march(figure: Quantity, event: str) -> Quantity:
+    """The figure as one of marchers, where a note on a march counts people: "338,000 at the peak"."""
+    marches = {phrase[0] for phrase in unit_table().crowd["marches"]}
+    if figure.unit != "people" or figure.state or not marches & set(re.findall(r"[a-z]+", event.lower())):
+        return figure
+    return replace(figure, unit="demonstrators")
+
+
+#: What may have become of others in the same sentence.
+FATES = ("killed", "wounded", "killed or injured", "missing", "captured")
+
+
+def of_other_outcomes(figure: Quantity, readings: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """What else became of whom, beside the figure that a note records: "57 killed and 25 wounded" records the 57."""
+    return tuple(
+        read for read in readings if figure.state in FATES and read.state in FATES and read.state != figure.state
+    )
 
 
 def _prints(reading: Quantity, note: QuantityNote) -> bool:

@@ -31,7 +31,7 @@ from knowledge.model import (
     Statement,
 )
 from knowledge.notes.checks import BadNote, NoteError, check_notes, parse_notes, parse_sound_notes
-from knowledge.notes.figures import recorded
+from knowledge.notes.figures import of_a_march, of_other_outcomes, recorded
 from knowledge.notes.schema import DESCRIPTIONS, FactNote, ProfileNote, ReportNote, SpeakerNote
 from knowledge.places import read_places
 from knowledge.times import read_times
@@ -214,7 +214,8 @@ def _statement(
     page.part(place, Span(says.start, (quote or says).end), speaker.name if is_comment else None)
     readings = read_quantities(fact.says)
     if fact.quantity is not None:
-        quantities: tuple[Quantity, ...] = (recorded(fact.quantity, fact.says, readings),)
+        figure = of_a_march(recorded(fact.quantity, fact.says, readings), note.event or "")
+        quantities: tuple[Quantity, ...] = (figure, *of_other_outcomes(figure, readings))
     else:
         # The writer of a fact left its figure out on purpose; a rival is written in a hurry and is read like any text.
         quantities = readings if sort == "rival" else ()

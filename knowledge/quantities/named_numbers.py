@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from knowledge.quantities.figure_lists import listed
@@ -14,11 +15,17 @@ _MONTHS_THAT_ARE_WORDS: Final = frozenset(["may", "march", "mar", "sep", "dec", 
 
 
 def is_month(reader: NumeralReader, i: int) -> bool:
-    """Whether word `i` is a month; "may" and "march" only with a capital."""
+    """Whether word `i` is a month; "may" and "march" only with a capital, or between a day and a year."""
     low = reader.low(i)
     if low not in figure_words().months:
         return False
-    return low not in _MONTHS_THAT_ARE_WORDS or reader.words[i].capital
+    if low not in _MONTHS_THAT_ARE_WORDS or reader.words[i].capital:
+        return True
+    return bool(_A_DAY.fullmatch(reader.low(i - 1)) and _A_YEAR.fullmatch(reader.low(i + 1)))
+
+
+_A_DAY: Final = re.compile(r"[0-3]?\d")
+_A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 def is_house_number(reader: NumeralReader, last: int) -> bool:

@@ -57,6 +57,8 @@ class UnitTable:
     armed: frozenset[str]
     aerial: frozenset[str]
     walkouts: frozenset[str]
+    #: How people are counted as a crowd, by row: "marching", "marches", "gatherings".
+    crowd: dict[str, frozenset[tuple[str, ...]]]
     #: Pairs of rows of which nobody can say whether they are one.
     open: frozenset[frozenset[str]]
     #: Every single word that a mask may hide: "ki*lled".
@@ -141,6 +143,7 @@ def unit_table() -> UnitTable:
         armed=frozenset(row["name"] for row in rows["side"] if row.get("armed")),
         aerial=frozenset(rows["aerial"]["words"]),
         walkouts=frozenset(rows["walkouts"]["words"]),
+        crowd={row: frozenset(map(_phrase, words)) for row, words in rows["crowd"].items()},
         open=frozenset(frozenset(row["units"]) for row in rows["open"]),
         vocabulary=frozenset(vocabulary),
     )
@@ -227,7 +230,7 @@ def canonical_unit(phrase: str) -> tuple[str, str]:
     i = 0
     while i < len(words):
         # "People killed with weapons": what stands behind a preposition is not what is counted.
-        if found and words[i].low in _BEHIND:
+        if words[i].low in _BEHIND and (found or words[i].low == "per"):
             break
         # "killed or injured" is one state, before it is a state and a noun.
         state = match_state_after(words, i)
@@ -289,6 +292,15 @@ def sides_in(phrase: str) -> frozenset[str]:
     return frozenset(found.name for i in range(len(words)) if (found := match_side(words, i)))
 
 
+@lru_cache(maxsize=20_000)
+def _one_thing(a: str, b: str) -> bool:
+    """Whether two phrases that no row of the table has name one thing: "plastic straws" and "straws"."""
+    first, second = ([word.low for word in split_words(phrase) if word.kind == "w"] for phrase in (a, b))
+    if not first or not second or first[-1].removesuffix("s") != second[-1].removesuffix("s"):
+        return False
+    return set(first[:-1]) <= set(second[:-1]) or set(second[:-1]) <= set(first[:-1])
+
+
 def comparable(a: Quantity, b: Quantity) -> Comparison:
     """Whether two figures count the same thing: what `a` counts is the same, broader, narrower, different, or open.
 
@@ -301,7 +313,7 @@ def comparable(a: Quantity, b: Quantity) -> Comparison:
     ('broader', 'narrower')
     """
     if not a.unit or not b.unit:
-        same_words = a.counted.casefold() == b.counted.casefold() and a.counted != ""
+        same_words = not a.unit and not b.unit and _one_thing(a.counted, b.counted)
         return "same" if same_words and a.state == b.state else "unknown"
     table = unit_table()
     if frozenset((a.unit, b.unit)) in table.open:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from knowledge.model import Attribution, Claim, Finding, Quantity
 from knowledge.places import related as lying
+from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.choosing import MOST_NEAR, settled, told_with
-from retrieval.closeness import TURNING
+from retrieval.closeness import LARGE, TURNING
 from retrieval.contrasts import by_words, denies_else, denies_nothing
 from retrieval.dated import days_told, may_be_of, of_another_day, of_another_year
 from retrieval.disowned import given, is_taken_for_granted
@@ -17,7 +18,7 @@ from retrieval.figures import counts, prints, prints_near, surely_of
 from retrieval.homes import MOSTLY, best_told, counted_events, joined
 from retrieval.ranking import fits
 from retrieval.relations.days import day_of, event_is_then, is_then
-from retrieval.relations.one_event import as_heard, weigh_one_event, why_aside
+from retrieval.relations.one_event import as_heard, weigh_one_event, weigh_war, why_aside
 from retrieval.relations.weighed import (
     NOTHING,
     RELATED,
@@ -33,7 +34,7 @@ from retrieval.rivals import aside
 
 def figure_of(claim: Claim, told: Sequence[Finding]) -> Quantity | None:
     """The figure that the claim is about: of several, the first that the report most like the claim prints."""
-    figures = [q for q in claim.quantities if q.unit]
+    figures = [q for q in claim.quantities if q.unit] or [q for q in claim.quantities if q.counted and q.value >= LARGE]
     printed = (q for f in told if f.similarity >= RELATED_BY_FIGURE for q in figures if prints(q, f))
     return next(printed, figures[0] if figures else None)
 
@@ -59,6 +60,10 @@ def weigh_figure(
         # "Did not kill 200" is not said by whoever says 200, nor by whoever says 26.
         close = [Related(f, "context") for f in told if f.similarity >= RELATED and counts(claimed, f)]
         return Weighed("found", without_echoes(close), events_of([r.finding for r in close])) if close else NOTHING
+    if claims_a_war(claim, claimed):
+        of_the_war = [f for f in everything if counts(claimed, f) and tells_the_war(claim, f)]
+        if of_the_war:
+            return weigh_war(claimed, [f for f in of_the_war if f.statement.id not in denied], denying)
     fitting = _of_their_report(claim, [f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)])
     homes = _in_the_town(
         claim, [event for event in events_of(fitting, by_article(everything)) if event_is_then(claim, event)]

@@ -13,6 +13,7 @@ from knowledge.model import Claim, Finding, Period, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
 from retrieval.blows import dealt_otherwise
+from retrieval.closeness import OPENING
 from retrieval.dated import (
     dated_by_its_report,
     days_told,
@@ -36,6 +37,7 @@ from retrieval.figures import (
 )
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
 from retrieval.ledger import is_of_a_part
+from retrieval.naming import sites_in
 from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits
 from retrieval.relations.days import day_of
@@ -109,6 +111,17 @@ def weigh_one_event(
     return Weighed("found", without_echoes([*related, *denials]), (home,))
 
 
+def weigh_war(claimed: Quantity, counting: Sequence[Finding], denying: Sequence[Finding]) -> Weighed:
+    """Everybody's toll of one war: it is no event with a day and a town, and who counts it counts all of it."""
+    told = [as_heard(claimed, f) for f in counting]
+    related = [
+        Related(f, "reports") if prints(claimed, f) else _differing(claimed, f, central=True)
+        for f in sorted(told, key=lambda f: (f.article.id, f.statement.ordinal))
+    ]
+    related += [Related(f, "denies") for f in denying]
+    return Weighed("found", without_echoes(related), (Event((*told, *denying)),))
+
+
 def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[Period] = ()) -> str:
     """Why a finding's figure is none of the event that its report is about; empty where it may be one.
 
@@ -116,6 +129,8 @@ def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[
     """
     if why := dealt_otherwise(claim, finding):
         return why
+    if at_another_site(claim, finding):
+        return "at another site"
     if _of_several_places(claim, finding):
         return "of several places"
     if _is_of_some_of_its_days(claim, claimed, finding):
@@ -133,6 +148,16 @@ def _is_of_some_of_its_days(claim: Claim, claimed: Quantity, finding: Finding) -
         return False
     counted = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
     return all(value * BEYOND < claimed.value for value in counted)
+
+
+def at_another_site(claim: Claim, finding: Finding) -> bool:
+    """Whether a report tells of another site than the claim, a hospital for a school, and of the claim's nowhere."""
+    claimed = sites_in(claim.text)
+    if not claimed:
+        return False
+    article = finding.article
+    told = sites_in(finding.words) | sites_in(f"{article.title} {article.subject}")
+    return bool(told) and not claimed & (told | sites_in(article.text[: len(article.title) + OPENING]))
 
 
 def _of_several_places(claim: Claim, finding: Finding) -> bool:

@@ -209,7 +209,7 @@ def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside
     close = [f for f in beside if f.similarity >= RELATED]
     if not close:
         return weighed
-    if not _is_told(weighed):
+    if not _is_told(weighed) and weighed.state != "ambiguous":
         printing = [f for f in close if any(prints(q, f) for q in claim.quantities)]
         return near_misses(claim, sorted([*told, *beside], key=lambda f: -f.similarity), printing)
     articles = {r.finding.article.id for r in weighed.related}

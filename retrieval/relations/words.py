@@ -20,6 +20,7 @@ from retrieval.contrasts import by_words, denials_in, denies_alike, doubt
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
 from retrieval.figures import Contrast, apart_in, prints
+from retrieval.nearness import is_of_its_subject
 from retrieval.ranking import words_of
 from retrieval.relations.weighed import NOTHING, RELATED, Related, Weighed, because, denier_of, without_echoes
 from retrieval.stance import Leaning, Reads
@@ -103,6 +104,7 @@ def near_misses(claim: Claim, told: Sequence[Finding], others: Sequence[Finding]
     """
     bearing = [f for f in told if f.bears and (names_shared(claim, f) or figure_shared(claim, f))]
     bearing = bearing or [f for f in others if f.similarity >= RELATED]
+    bearing = bearing or [f for f in told if is_of_its_subject(claim, f)]
     if not bearing:
         return NOTHING
     subject = {f.statement.id for f in subjects_of(bearing)[0]}

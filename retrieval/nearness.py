@@ -1,0 +1,89 @@
+"""Whether a report that does not say the claim is of its subject all the same: it names what the claim names.
+
+A typed claim has words that no report has ("jai hind", "thanks bush"), so that neither its vector nor its words lie
+near the report it is about. What shows the subject is a name, and what is told beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from knowledge.model import Claim, Finding
+from knowledge.places import read_places, related
+from knowledge.quantities import sides_in
+from retrieval.closeness import OPENING, is_fillers, is_kin, kindred, without_article
+from retrieval.events import MONTH, when_of, where_of, within_days
+from retrieval.ranking import counts_same, fits, words_of
+
+#: A name says more about what is meant than a word that every such report has.
+NAME = 2.0
+#: From here on, of the weight of its words, a report tells what the claim is about.
+ENOUGH = 0.4
+#: Longer words in capitals are shouted, and no names.
+LONGEST_LETTERS = 5
+#: A figure of five or more that is the claimed one says as much as a name.
+LEAST_TOLD = 5
+
+_word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
+    """Whether a report names a town, a person or a body of the claim, and two fifths of what the claim tells.
+
+    The very figure, of the same thing, weighs as a name does, and the claim's day or month as a word.
+    """
+    wanted = _wanted(claim)
+    if not any(weight > 1 for _, weight in wanted):
+        return False
+    article = finding.article
+    texts = (finding.words, article.subject, article.text[: len(article.title) + OPENING])
+    there = [kindred(text) for text in texts]
+    towns = [place for place in claim.where if place.province and place.span]
+    lying = {
+        stem
+        for town in towns
+        if any(related(town, told) in ("same", "contains") for told in where_of(finding) if told.province)
+        for stem in words_of(town.span.of(claim.text) if town.span else "")
+    }
+    told = [(stem, weight) for stem, weight in wanted if stem in lying or any(is_kin(stem, one) for one in there)]
+    if not any(weight > 1 for _, weight in told):
+        return False
+    printed = [(mine, q) for mine in claim.quantities for q in finding.statement.quantities if counts_same(mine, q)]
+    figure = NAME if any(mine.value >= LEAST_TOLD and fits(mine, q) for mine, q in printed) else 0.0
+    day = float(_is_dated_alike(claim, finding))
+    signs = len(told) + day + (2 if figure else len(printed[:1]))
+    shared = sum(weight for _, weight in told) + figure + day
+    return signs > 1 and shared >= ENOUGH * sum(weight for _, weight in wanted)
+
+
+def _is_dated_alike(claim: Claim, finding: Finding) -> bool:
+    """Whether a claim names a day or a month, and the report is of it."""
+    when = when_of(finding)
+    return bool(claim.when and when and claim.when.end - claim.when.start <= MONTH and within_days(claim.when, when))
+
+
+@lru_cache(maxsize=64)
+def _wanted(claim: Claim) -> tuple[tuple[str, float], ...]:
+    """The words of a claim that say what it is about, each by its stem, with its weight."""
+    towns = [place.span for place in claim.where if place.province and place.span]
+    dated = claim.when.span if claim.when else None
+    figures = [q.span for q in claim.quantities]
+    found: dict[str, float] = {}
+    for match in _word.finditer(claim.text):
+        at, word = match.start(), re.sub(r"['’]s$", "", match.group())
+        if (dated and dated.start <= at < dated.end) or any(span.start <= at < span.end for span in figures):
+            continue
+        for stem in map(without_article, words_of(word)):
+            if is_fillers(stem):
+                continue
+            town = any(span.start <= at < span.end for span in towns)
+            shouted = word.isupper() and len(word) > LONGEST_LETTERS
+            name = at > 0 and word[0].isupper() and not shouted and not _is_a_country_or_side(word)
+            found[stem] = max(found.get(stem, 0.0), NAME if town or name else 1.0)
+    return tuple(found.items())
+
+
+@lru_cache(maxsize=5_000)
+def _is_a_country_or_side(word: str) -> bool:
+    return bool(sides_in(word)) or any(place.province is None for place in read_places(word))

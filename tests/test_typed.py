@@ -1,0 +1,97 @@
+"""Claims as people type them: in round figures, in small letters, with an opinion tacked on."""
+
+from __future__ import annotations
+
+import pytest
+from invented import card_for, said
+
+from knowledge.quantities import read_quantities
+from knowledge.store import Store
+from retrieval.claims import read_claims
+from retrieval.ranking import fits
+from retrieval.spelling import plain_forms
+
+RAID = "Raid on Kalden\nTwo jets bombed the town of Kalden on 3 May 2024. The mayor said 45 people were killed."
+HOSPITAL = "Strike on a hospital\nA strike on the hospital of Tarn killed 471 people, the health ministry said."
+WAR = (
+    "Yemen war: a new toll\nThe war in Yemen has killed at least 377,209 people, the United Nations said on Tuesday. "
+    "A monitor put the toll of the war at 612,000 people killed."
+)
+MARCH = (
+    "March in Oslo\nTwo million people marched in Oslo against the pension law, the organisers said. "
+    "The police said 338,000 people marched."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "printed", "fitting"),
+    [
+        ("dozens of people killed", "45 people killed", True),
+        ("dozens of people killed", "40 to 50 people killed", True),
+        ("dozens of people killed", "300 people killed", False),
+        ("hundreds of people killed", "90 people killed", False),
+        ("350,000 people killed", "at least 350,209 people killed", True),
+        ("650,000 people killed", "654,965 people killed", True),
+        ("400 fighters killed", "401 fighters killed", True),
+        ("30 people killed", "26 people killed", False),
+        ("651,000 people killed", "654,965 people killed", False),
+        ("200 people killed", "fewer than 200 people killed", False),
+        ("nobody was killed", "no casualties", True),
+        ("no casualties", "nobody was killed", False),
+    ],
+)
+def test_round_figures(claim: str, printed: str, fitting: bool) -> None:
+    (mine,), (theirs,) = read_quantities(claim), read_quantities(printed)
+    assert fits(mine, theirs) is fitting
+
+
+@pytest.mark.parametrize(
+    ("claim", "reports", "relations"),
+    [
+        ("dozens killed in Kalden", (RAID,), {"mayor": "reports"}),
+        ("45 dead in the raid on kalden, thanks for nothing", (RAID,), {"mayor": "reports"}),
+        ("strike on a school in Tarn killed 40", (HOSPITAL,), None),
+        ("strike on the hospital of Tarn killed 40", (HOSPITAL,), {"health ministry": "differs"}),
+        ("380,000 dead in Yemen war", (WAR,), {"monitor": "differs"}),
+        ("600,000 dead in Yemen war", (WAR,), {"United Nations": "differs", "monitor": "differs"}),
+        ("2 million people marched in Oslo", (MARCH,), {"organisers": "reports", "police": "differs"}),
+    ],
+)
+def test_what_is_typed_is_found(
+    empty_store: Store, claim: str, reports: tuple[str, ...], relations: dict[str, str] | None
+) -> None:
+    found = {name: relation for name, relation in said(card_for(empty_store, claim, *reports)).items()}
+    assert (
+        not set(found.values()) & {"reports", "differs", "denies"} if relations is None else found | relations == found
+    )
+
+
+def test_a_town_that_is_typed_small_is_that_town(empty_store: Store) -> None:
+    card = card_for(empty_store, "they bombed kalden and everyone looked away", RAID)
+    assert card.state == "found"
+    assert {account.relation for account in card.accounts} == {"context"}
+
+
+@pytest.mark.parametrize(
+    ("message", "claims"),
+    [
+        ("Russia used 100 airstrikes, SOHR is lying", ["Russia used 100 airstrikes"]),
+        ("20 people died and the government should resign", ["20 people died"]),
+        ("The government should resign, 20 people died", []),
+        ("SOHR is lying", []),
+        ("In Syria", []),
+        ("Strikes in Homs", ["Strikes in Homs"]),
+    ],
+)
+def test_an_opinion_tacked_on_is_left_out(message: str, claims: list[str]) -> None:
+    assert [claim.text for claim in read_claims(message).claims] == claims
+
+
+def test_a_state_that_struck_is_not_where_it_was() -> None:
+    assert [place.name for place in read_claims("42 killed in US bombing of Kunduz").claims[0].where] == ["Kunduz"]
+    assert [place.name for place in read_claims("20 people killed in US").claims[0].where] == ["United States"]
+
+
+def test_an_ending_makes_no_slip() -> None:
+    assert "gas" in plain_forms("gassed")
+    assert plain_forms("killled") == ("killled",)
