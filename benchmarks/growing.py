@@ -302,5 +302,5 @@ def _cosines(
             of_passages += [passage(statement, other.article) for statement in other.statements]
         if len(places) >= SAMPLED:
             break
-    one, other = (known.of(of_passages) for of_passages in passages)
-    return np.minimum(1, np.sum(one * vectors[places], axis=1)), np.sum(one * other, axis=1)
+    first, second = (known.of(of_passages) for of_passages in passages)
+    return np.minimum(1, np.sum(first * vectors[places], axis=1)), np.sum(first * second, axis=1)
