@@ -2,9 +2,9 @@
 
 A variation is a real article in which every figure, year, town and named person is exchanged for another one, with
 everything that was read in it moved along, so that each of its statements is as long, as quoted and as counted as the
-real one. Its outlet is another one, too. Its vectors are those of the real article, jittered by as much as a sample of
-variations, embedded in truth, differs from its originals; so the clusters are as dense as they would be. What it does
-not have is new words: a million real statements speak of more things than these do.
+real one. Its outlet is another one, too. Its vectors lie about a point near the real article's, as far from it and from
+one another as a sample of variations, embedded in truth, lies: the real one is a variation as any other, and not their
+middle. What a variation does not have is new words: a million real statements speak of more things than these do.
 """
 
 from __future__ import annotations
@@ -55,8 +55,9 @@ class Grown:
 
     statements: int
     real: int
-    #: Mean cosine of a variation's own vector to its original's.
+    #: Mean cosine of a variation's own vector to its original's, and to that of another variation of it.
     likeness: float
+    kinship: float
 
 
 def real_entries(bench: Path | None) -> list[Entry]:
@@ -90,20 +91,22 @@ def grow(store: Store, real: Sequence[Entry], size: int, known: Vectors, told: C
     vectors = known.of([passage(statement, entry.article) for entry in real for statement in entry.statements])
     starts = np.cumsum([0, *(len(entry.statements) for entry in real)])
     towns = sorted({town for entry in real for statement in entry.statements for town in _towns(statement)})
-    likeness = _likeness(known, real, vectors, starts, towns, chance)
+    to_original, to_another = _cosines(known, real, vectors, starts, towns, chance)
     noise = np.random.default_rng(7)
+    likeness = noise.choice(to_original, size=(len(vectors), 1))
+    middles = beside(vectors, likeness, noise)
     with store.writing() as writer:
         archive.remember("model", encoder.card.fingerprint)
         writer.keep_profiles(starter_profiles())
         kept, at_once, run = 0, 0, list[tuple[Entry, np.ndarray]]()
         for number in range(size):
             place = number % len(real)
-            rows = vectors[starts[place] : starts[place + 1]]
+            of_entry = slice(starts[place], starts[place + 1])
             if number < len(real):
-                entry = real[place]
+                entry, rows = real[place], vectors[of_entry]
             else:
                 entry = varied(real[place], number // len(real), towns, chance)
-                rows = _jittered(rows, likeness, noise)
+                rows = beside(middles[of_entry], likeness[of_entry], noise)
             if kept + len(entry.statements) > size:
                 entry = replace(entry, statements=entry.statements[: size - kept])
             run.append((entry, rows[: len(entry.statements)]))
@@ -122,7 +125,7 @@ def grow(store: Store, real: Sequence[Entry], size: int, known: Vectors, told: C
             told(f"{indexed:,} of {size:,} indexed")
 
         writer.pay_index(advanced)
-    return Grown(size, min(size, int(starts[-1])), likeness)
+    return Grown(size, min(size, int(starts[-1])), float(to_original.mean()), float(to_another.mean()))
 
 
 def varied(entry: Entry, number: int, towns: Sequence[Town], chance: random.Random) -> Entry:
@@ -273,29 +276,31 @@ def _in_year(period: Period | None, years: int) -> Period | None:
     return replace(period, start=start, end=start + (period.end - period.start))
 
 
-def _jittered(rows: np.ndarray, likeness: float, noise: np.random.Generator) -> np.ndarray:
-    """Unit vectors whose cosine to the rows is about `likeness`."""
+def beside(rows: np.ndarray, likeness: np.ndarray, noise: np.random.Generator) -> np.ndarray:
+    """Unit vectors beside the rows, so far that two that lie beside the same have about this cosine, (rows, 1)."""
     aside = noise.normal(size=rows.shape).astype(np.float32)
     aside -= np.sum(aside * rows, axis=1, keepdims=True) * rows
     aside /= np.linalg.norm(aside, axis=1, keepdims=True)
-    jittered: np.ndarray = likeness * rows + np.float32(np.sqrt(1 - likeness**2)) * aside
-    return jittered.astype(np.float32)
+    moved: np.ndarray = np.sqrt(likeness) * rows + np.sqrt(1 - likeness) * aside
+    return moved.astype(np.float32)
 
 
-def _likeness(
+def _cosines(
     known: Vectors,
     real: Sequence[Entry],
     vectors: np.ndarray,
     starts: np.ndarray,
     towns: Sequence[Town],
     chance: random.Random,
-) -> float:
-    places, passages = list[int](), list[str]()
+) -> tuple[np.ndarray, np.ndarray]:
+    """How near variations, embedded in truth, are to their originals, and how near to one another; none above 1."""
+    places, passages = list[int](), (list[str](), list[str]())
     for place in chance.sample(range(len(real)), len(real)):
-        other = varied(real[place], 1, towns, chance)
-        for at, statement in enumerate(other.statements):
-            places.append(int(starts[place]) + at)
-            passages.append(passage(statement, other.article))
-        if len(passages) >= SAMPLED:
+        places += range(int(starts[place]), int(starts[place + 1]))
+        for number, of_passages in enumerate(passages, start=1):
+            other = varied(real[place], number, towns, chance)
+            of_passages += [passage(statement, other.article) for statement in other.statements]
+        if len(places) >= SAMPLED:
             break
-    return float(np.mean(np.sum(known.of(passages) * vectors[places], axis=1)))
+    first, second = (known.of(of_passages) for of_passages in passages)
+    return np.minimum(1, np.sum(first * vectors[places], axis=1)), np.sum(first * second, axis=1)

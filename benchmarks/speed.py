@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,7 @@ def _mb(value: float) -> str:
 _ROWS: tuple[tuple[str, str, Any], ...] = (
     ("real ones among them", "real", "{:,}".format),
     ("cosine of a variation to its original, mean", "likeness", "{:.3f}".format),
+    ("the same of two variations", "kinship", "{:.3f}".format),
     ("time to build the store", "built", "{:,.0f} s".format),
     ("warm card, p50", "p50", _ms),
     ("warm card, p95", "p95", _ms),
@@ -136,7 +138,7 @@ def build(folder: Path, real: Sequence[Entry], size: int, known: Vectors) -> Non
     store = Store(folder)
     grown = grow(store, real, size, known, told)
     store.close()
-    built = {"real": grown.real, "likeness": grown.likeness, "built": time.perf_counter() - begun}
+    built = {**asdict(grown), "built": time.perf_counter() - begun}
     (folder / "grown.json").write_text(json.dumps(built))
 
 

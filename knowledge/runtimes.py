@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.side_by_side import Network
+from knowledge.side_by_side import ROW, Network
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -75,6 +75,8 @@ def on_openvino_side_by_side(network: Path, threads: int) -> tuple[Network, int]
     threads = threads or os.cpu_count() or 1
     at_once = min(threads, AT_ONCE)
     run = _asked_of(core.compile_model(apart, "CPU", {**_settings(threads), "NUM_STREAMS": at_once}))
+    # On a busy machine the very first calls, when several were made at once, were seen not to come back.
+    run([np.zeros((1, ROW), np.int32)] * 3)
     return lambda ids, belongs, within: run([ids, belongs, within]), at_once
 
 

@@ -13,11 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-#: Places of a row; a longer sentence has a row of the next multiple. In longer ones every word would look at more of
-#: its neighbours for nothing.
-ROW = 128
-#: Places of a batch: of the narrowest rows, four go together.
-PLACES = 4 * ROW
+#: Places of a row; a longer sentence has a row of the next multiple. Every word looks at all of its row, at its
+#: neighbours for nothing; two sentences of reporting fill so many as well as they fill more.
+ROW = 96
+#: Places of a batch: of the narrowest rows, five go together.
+PLACES = 5 * ROW
 
 Integers = NDArray[np.int32]
 #: Token ids, the sentence each belongs to (0 for an empty place), and its place in that sentence, (rows, places) each,
@@ -30,15 +30,10 @@ def vectors_side_by_side(
 ) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
     """The unit vectors of sentences given as token ids, batch by batch: (their places, one row a place)."""
     rows = rows_of([len(one) for one in sentences])
-    batches = _batches(rows, [_width(len(sentences[row[0]])) for row in rows])
+    batches = _batches(rows, [_width(len(sentences[row[0]])) for row in rows], at_once)
     if at_once == 1:
         yield from (_vectors(network, sentences, *batch) for batch in batches)
         return
-    first = next(batches, None)
-    if first is None:
-        return
-    # On a busy machine the very first calls, when several were made at once, were seen not to come back.
-    yield _vectors(network, sentences, *first)
     pool = ThreadPoolExecutor(at_once)
     try:
         yield from pool.map(lambda batch: _vectors(network, sentences, *batch), batches)
@@ -76,8 +71,8 @@ def rows_of(lengths: Sequence[int]) -> list[list[int]]:
 
     Rows of a width stand together, widest first.
 
-    >>> rows_of([30, 100, 90, 28, 200, 38])
-    [[4, 0], [1, 3], [2, 5]]
+    >>> rows_of([30, 60, 55, 28, 150, 41])
+    [[4, 3], [1, 0], [2, 5]]
     """
     rows: list[list[int]] = []
     # Rows by the room that is left in them.
@@ -100,15 +95,18 @@ def _width(length: int) -> int:
     return -(-length // ROW) * ROW
 
 
-def _batches(rows: Sequence[list[int]], widths: Sequence[int]) -> Iterator[tuple[Sequence[list[int]], int]]:
+def _batches(
+    rows: Sequence[list[int]], widths: Sequence[int], at_once: int
+) -> Iterator[tuple[Sequence[list[int]], int]]:
     """Rows of one width that go together, with their width: as many as there is room for, or a half, a quarter of it.
 
-    Few shapes: a runtime keeps what it has prepared for each that it has met.
+    Few shapes: a runtime keeps what it has prepared for each that it has met. The last are small, so that no core
+    waits long for another's.
     """
     at = 0
     while at < len(rows):
         together = max(1, PLACES // widths[at])
-        while at + together > len(rows) or widths[at + together - 1] != widths[at]:
+        while together > 1 and (together * at_once > len(rows) - at or widths[at + together - 1] != widths[at]):
             together //= 2
         yield rows[at : at + together], widths[at]
         at += together

@@ -53,8 +53,22 @@ def test_each_vector_is_the_mean_of_its_own_tokens_whichever_batch_comes_first()
         for sentence, vector in zip(sentences, seen, strict=True):
             sums = np.array([sum(sentence), sum(range(len(sentence))), len(sentence)])
             assert np.allclose(vector, sums / np.linalg.norm(sums), atol=1e-5)
-    assert shapes <= {(4, 128), (2, 128), (1, 128), (2, 256), (1, 256)}
+    assert shapes <= {(5, ROW), (2, ROW), (1, ROW), (2, 2 * ROW), (1, 2 * ROW), (1, 3 * ROW)}
     assert max(rows * places for rows, places in shapes) <= PLACES
+
+
+def test_the_last_batches_are_small_so_that_no_core_waits_long_for_another() -> None:
+    sizes: list[int] = []
+
+    def network(ids: np.ndarray, belongs: np.ndarray, within: np.ndarray) -> np.ndarray:
+        sizes.append(len(ids))
+        return np.ones((*ids.shape, 3), np.float32)
+
+    for _ in vectors_side_by_side(network, [[1] * ROW] * 41, at_once=4):
+        pass
+    assert sum(sizes) == 41
+    assert sizes.count(PLACES // ROW) >= 4
+    assert max(sizes[-5:]) == 1
 
 
 def test_whoever_stops_halfway_does_not_wait_for_the_rest() -> None:
