@@ -233,7 +233,8 @@ class ArticleStance:
         theirs = self._scores("article", OF_ARTICLE, [of_article(headline, whole) for (headline, _), whole in told])
         count = mixed(shares_of(pair), joined(mine, theirs))
         scores = OF_NETWORK * np.log(network + 1e-9) + (1 - OF_NETWORK) * count
-        shares: Floats = np.exp(shares_of(scores - [0, self._kept["bar"].item(), 0]))
+        scores[:, 1] -= self._kept["bar"]
+        shares: Floats = np.exp(shares_of(scores))
         return shares
 
     def _scores(self, name: str, width: int, signs: Sequence[Floats]) -> Floats:
