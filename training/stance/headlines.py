@@ -145,13 +145,18 @@ def across(signs: Signs, labels: Labels, sides: Sides, pairs: Sequence[Pair]) ->
     return deals
 
 
+def barred(scores: Floats, bar: float) -> Floats:
+    """Scores of which what disagrees has to be likelier by the bar."""
+    return scores - np.array([0, bar, 0], dtype=np.float32)
+
+
 def bar_of(deals: Sequence[Floats], labels: Labels) -> float:
     """The bar for what disagrees, by the rule at MAY_COST."""
     told = []
     for bar in BARS:
         each = []
         for scores in deals:
-            said = (scores - [0, bar, 0]).argmax(1) == DISAGREES
+            said = barred(scores, bar).argmax(1) == DISAGREES
             hits = int((said & (labels == DISAGREES)).sum())
             each.append((2 * hits / (said.sum() + (labels == DISAGREES).sum()), hits / max(1, said.sum())))
         told.append(np.mean(each, axis=0))
@@ -179,11 +184,11 @@ def main() -> None:
     deals = across(signs, labels, sides, pairs)
     bar = bar_of(deals, labels)
     for deal, scores in zip(DEALS, deals, strict=True):
-        report(f"deal {deal}, the bar at {bar:.3f}", scores - [0, bar, 0], labels)
-    report("mean of the deals, with the bar", np.mean(deals, axis=0) - [0, bar, 0], labels)
+        report(f"deal {deal}, the bar at {bar:.3f}", barred(scores, bar), labels)
+    report("mean of the deals, with the bar", barred(np.mean(deals, axis=0), bar), labels)
     aside = np.array([is_aside(pair) for pair in pairs])
     learned = learn(signs, labels, sides, ~aside)
-    report("stories kept aside, the count alone", learned.scores(signs, aside) - [0, bar, 0], labels[aside])
+    report("stories kept aside, the count alone", barred(learned.scores(signs, aside), bar), labels[aside])
     kept: dict[str, Floats] = {"bar": np.array(bar, dtype=np.float32)}
     for name in ("pair", "headline", "article"):
         kept[name], kept[f"{name}_bias"] = getattr(learned, name)
