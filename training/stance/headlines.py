@@ -40,7 +40,7 @@ WEIGHED = {AGREES: 0.98, DISAGREES: 2.0, NEITHER: 0.40}
 BY_SIDE = {FOR: 1.0, AGAINST: 2.0, OPEN: 0.5}
 #: How much is paid for large weights, by what is read: tried across folds (.3 to 10, .3 to 3, and .3 to 60 thousand).
 OF_PAIRS, OF_HEADLINES, OF_ARTICLES = 1_000.0, 300.0, 30_000.0
-#: So many times is learned what tells the sides apart, and each story turned the likelier way.
+#: So many times is learned what tells the sides apart; between, each story is turned the likelier way.
 TURNS = 4
 #: The stories are dealt three times into five folds.
 FOLDS, DEALS = 5, ("a", "b", "c")

@@ -1,9 +1,10 @@
 """Which side each headline and each article takes of its story, read back from how the pairs were labelled.
 
-FNC-1's pairs were made from headlines and articles that people had labelled one by one: for a rumour, against it, or
-only observing (Ferreira and Vlachos, NAACL 2016). Two on one side "agree", two on two sides "disagree", and with one
-that observes all "discuss": of the 13,427 training pairs none is otherwise. So what each says can be read back, but for
-which of a story's two sides is the one against it; that is settled by refuting words, and then by what is learned.
+FNC-1's pairs look as if headlines and articles had been labelled one by one: for a rumour, against it, or only
+observing, as in Emergent, from which they come (Ferreira and Vlachos, NAACL 2016). Two on one side "agree", two on two
+sides "disagree", and with one that observes all "discuss": of the 13,427 training pairs none is otherwise. So what each
+says can be read back, but for which of a story's two sides is the one against it; that is settled by refuting words,
+and then by what is learned.
 """
 
 from __future__ import annotations
