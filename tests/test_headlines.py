@@ -8,7 +8,19 @@ import numpy as np
 import pytest
 
 from knowledge.pairs import PairReader
-from retrieval.headlines import WIDTH, ArticleStance, Floats, counted
+from retrieval.headlines import (
+    OF_ARTICLE,
+    OF_HEADLINE,
+    OF_NETWORK,
+    TELLING,
+    WIDTH,
+    ArticleStance,
+    Floats,
+    counted,
+    joined,
+    of_article,
+    of_headline,
+)
 from retrieval.stance import TASKS, LearnedStance, listed
 
 HEADLINE = "A shark swims in the flooded subway of Kalden"
@@ -57,7 +69,8 @@ def test_what_stands_at_the_end_counts_though_the_network_does_not_read_it(stanc
     def turn(shares: Floats) -> float:
         return float(np.log(shares[1, disagrees] / shares[0, disagrees] * shares[0, agrees] / shares[1, agrees]))
 
-    assert turn(mixed) > turn(alone) > 0
+    of_count = turn(mixed) - OF_NETWORK * turn(alone)
+    assert turn(alone) > 0 and of_count > 0.4
 
 
 def test_a_headline_that_is_itself_turned_agrees_with_what_debunks(stance: ArticleStance) -> None:
@@ -74,11 +87,30 @@ def test_nothing_asked_is_nothing_read(stance: ArticleStance) -> None:
 def test_whatever_is_pasted_can_be_counted(headline: str, article: str) -> None:
     found = counted(headline, article, article)
     assert found.shape == (WIDTH,) and np.isfinite(found).all()
+    mine, theirs = of_headline(headline), of_article(headline, article)
+    assert mine.shape == (OF_HEADLINE,) and theirs.shape == (OF_ARTICLE,)
+    assert np.isfinite(mine).all() and np.isfinite(theirs).all()
 
 
 def test_where_a_word_stands_makes_a_difference() -> None:
     opening, end = "It was a hoax. " + STRAIGHT, STRAIGHT + " It was a hoax."
     assert (counted(HEADLINE, STRAIGHT, opening) != counted(HEADLINE, STRAIGHT, end)).any()
+
+
+def test_two_on_one_side_agree_and_with_one_that_takes_none_nothing_is_said() -> None:
+    for_it, against, neither = np.log(np.eye(3, dtype=np.float32) * 0.94 + 0.02)
+    mine = np.array([for_it, against, for_it, against, neither, for_it], dtype=np.float32)
+    theirs = np.array([for_it, against, against, for_it, for_it, neither], dtype=np.float32)
+    found = joined(mine, theirs)
+    assert found.argmax(1).tolist() == [0, 0, 1, 1, 2, 2]
+    assert np.exp(found).sum(1) == pytest.approx(np.ones(6), abs=1e-5)
+
+
+def test_how_a_headline_begins_is_seen() -> None:
+    plain, turned, asked, reported = map(
+        of_headline, ("Shark seen", "No, a shark was not seen", "Was a shark seen", "Report: shark seen")
+    )
+    assert len({tuple(found) for found in (plain, turned, asked, reported)}) == 4
 
 
 def test_rows_hold_each_word_once() -> None:
@@ -92,5 +124,6 @@ def test_rows_hold_each_word_once() -> None:
         "supposing",
         "saying",
         "unsourced",
+        *TELLING,
     ):
         assert len(set(listed(row))) == len(listed(row)), row
