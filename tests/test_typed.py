@@ -52,8 +52,8 @@ def test_round_figures(claim: str, printed: str, fitting: bool) -> None:
         ("45 dead in the raid on kalden, thanks for nothing", (RAID,), {"mayor": "reports"}),
         ("strike on a school in Tarn killed 40", (HOSPITAL,), None),
         ("strike on the hospital of Tarn killed 40", (HOSPITAL,), {"health ministry": "differs"}),
-        ("380,000 dead in Yemen war", (WAR,), {"monitor": "differs"}),
-        ("600,000 dead in Yemen war", (WAR,), {"United Nations": "differs", "monitor": "differs"}),
+        ("380,000 dead in Yemen war", (WAR,), {"a monitor": "differs"}),
+        ("600,000 dead in Yemen war", (WAR,), {"United Nations": "differs", "a monitor": "differs"}),
         ("2 million people marched in Oslo", (MARCH,), {"organisers": "reports", "police": "differs"}),
     ],
 )
