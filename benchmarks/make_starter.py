@@ -13,9 +13,9 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from knowledge.notes import STARTER, check_notes
 from knowledge.notes.figures import find_number
@@ -400,8 +400,26 @@ _NEARLY = re.compile(r"(?:nearly|almost)\s+$", re.IGNORECASE)
 _FEWER = re.compile(r"(?:fewer than|less than|under|below)\s+$", re.IGNORECASE)
 
 
+#: Copies of a page under a strange address, and the page: nobody should be sent to a copy.
+PAGES = {
+    "https://hessslslslsls.azureedge.net/wiki/Rami_Abdul_Rahman": "https://en.wikipedia.org/wiki/Rami_Abdul_Rahman",
+    "https://en.wikipedia.org./wiki/Douma_chemical_attack": "https://en.wikipedia.org/wiki/Douma_chemical_attack",
+}
+
+
 def to_note(record: Record) -> Record:
     """One record as a note, with its fields in the order a person would write them."""
+    return _readdressed(_to_note(record), PAGES)
+
+
+def _readdressed(record: Record, addresses: Mapping[str, str]) -> Record:
+    written = json.dumps(record, ensure_ascii=False)
+    for old, new in addresses.items():
+        written = written.replace(f'"{old}"', f'"{new}"')
+    return cast("Record", json.loads(written))
+
+
+def _to_note(record: Record) -> Record:
     if record["kind"] == "profile":
         return _without_nothing(
             {
@@ -447,6 +465,10 @@ def to_note(record: Record) -> Record:
 
 def to_record(note: Record) -> Record:
     """The record that a note of the starter pack was made from."""
+    return _to_record(_readdressed(note, {page: copy for copy, page in PAGES.items()}))
+
+
+def _to_record(note: Record) -> Record:
     is_report = note["kind"] == "report"
     named = (note["outlet"], note.get("credit"), note.get("outlet_remark"))
     record = {
