@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -153,8 +152,9 @@ class Writer:
         archive.revisit([entry for entry, change in zip(entries, changes, strict=True) if change == "unchanged"])
         wanted = [place for place, change in enumerate(changes) if change != "unchanged"]
         advanced(len(entries) - len(wanted))
-
-        def kept(run: Sequence[int], vectors: np.ndarray) -> int:
+        for run in _runs(entries, wanted):
+            passages = [passage(one, entries[place].article) for place in run for one in entries[place].statements]
+            vectors = encoder.encode(passages) if passages else np.zeros((0, encoder.card.dimension), np.float32)
             done = 0
             for place in run:
                 entry = entries[place]
@@ -169,19 +169,7 @@ class Writer:
                     is_only_review=entry.is_only_review,
                 )
                 done += len(entry.statements)
-            return len(run)
-
-        # The next are embedded while these are kept: keeping has use for one core alone.
-        with ThreadPoolExecutor(1) as keeping:
-            before: Future[int] | None = None
-            for run in _runs(entries, wanted):
-                passages = [passage(one, entries[place].article) for place in run for one in entries[place].statements]
-                vectors = encoder.encode(passages) if passages else np.zeros((0, encoder.card.dimension), np.float32)
-                if before is not None:
-                    advanced(before.result())
-                before = keeping.submit(kept, run, vectors)
-            if before is not None:
-                advanced(before.result())
+            advanced(len(run))
         return changes
 
     def keep_profiles(self, profiles: Sequence[OutletProfile]) -> list[Change]:

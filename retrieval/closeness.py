@@ -99,7 +99,11 @@ def report_is_about(claim: Claim, claimed: Quantity, finding: Finding, least: fl
 def _topic(claim: Claim, claimed: Quantity) -> tuple[str, ...]:
     counted = {*words_of(claimed.counted), *words_of(claimed.span.of(claim.text)), *words_of(claimed.unit), *_common}
     dated = words_of(claim.when.span.of(claim.text)) if claim.when and claim.when.span else ()
-    return tuple(word for word in words_of(claim.text) if word not in counted and word not in dated and word.isalpha())
+    return tuple(word for word in words_of(claim.text) if word not in counted and word not in dated and _spelled(word))
+
+
+def _spelled(stem: str) -> bool:
+    return stem.isalpha() or bool(_named_by_article.fullmatch(stem))
 
 
 #: "Al-Bab" and "Tarn's" are names, though no plain words; "US-led" and "F-16" name nothing that happened.

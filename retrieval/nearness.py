@@ -25,7 +25,17 @@ LONGEST_LETTERS = 5
 #: A figure of five or more that is the claimed one says as much as a name.
 LEAST_TOLD = 5
 
+#: Words by their stems, each with its weight.
+Words = tuple[tuple[str, float], ...]
+
 _word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def tells_its_subject(claim: Claim, finding: Finding) -> bool:
+    """Whether a report names what the claim names, and tells two fifths of it, whatever it counts."""
+    _, told, day = _told(claim, finding)
+    named = any(weight > 1 for _, weight in told)
+    return named and len(told) > 1 and _weight(told) + day >= ENOUGH * _weight(_wanted(claim))
 
 
 def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
@@ -33,9 +43,20 @@ def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
 
     The very figure, of the same thing, weighs as a name does, and the claim's day or month as a word.
     """
+    wanted, told, day = _told(claim, finding)
+    if not any(weight > 1 for _, weight in told):
+        return False
+    printed = [(mine, q) for mine in claim.quantities for q in finding.statement.quantities if counts_same(mine, q)]
+    figure = NAME if any(mine.value >= LEAST_TOLD and fits(mine, q) for mine, q in printed) else 0.0
+    signs = len(told) + day + (2 if figure else len(printed[:1]))
+    return signs > 1 and _weight(told) + figure + day >= ENOUGH * _weight(wanted)
+
+
+def _told(claim: Claim, finding: Finding) -> tuple[Words, Words, float]:
+    """The words of the claim, those that a report tells, and 1 where both are of one day or month, else 0."""
     wanted = _wanted(claim)
     if not any(weight > 1 for _, weight in wanted):
-        return False
+        return wanted, (), 0.0
     article = finding.article
     texts = (finding.words, article.subject, article.text[: len(article.title) + OPENING])
     there = [kindred(text) for text in texts]
@@ -46,15 +67,12 @@ def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
         if any(related(town, told) in ("same", "contains") for told in where_of(finding) if told.province)
         for stem in words_of(town.span.of(claim.text) if town.span else "")
     }
-    told = [(stem, weight) for stem, weight in wanted if stem in lying or any(is_kin(stem, one) for one in there)]
-    if not any(weight > 1 for _, weight in told):
-        return False
-    printed = [(mine, q) for mine in claim.quantities for q in finding.statement.quantities if counts_same(mine, q)]
-    figure = NAME if any(mine.value >= LEAST_TOLD and fits(mine, q) for mine, q in printed) else 0.0
-    day = float(_is_dated_alike(claim, finding))
-    signs = len(told) + day + (2 if figure else len(printed[:1]))
-    shared = sum(weight for _, weight in told) + figure + day
-    return signs > 1 and shared >= ENOUGH * sum(weight for _, weight in wanted)
+    told = tuple((stem, weight) for stem, weight in wanted if stem in lying or any(is_kin(stem, one) for one in there))
+    return wanted, told, float(_is_dated_alike(claim, finding))
+
+
+def _weight(words: Words) -> float:
+    return sum(weight for _, weight in words)
 
 
 def _is_dated_alike(claim: Claim, finding: Finding) -> bool:
@@ -64,7 +82,7 @@ def _is_dated_alike(claim: Claim, finding: Finding) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _wanted(claim: Claim) -> tuple[tuple[str, float], ...]:
+def _wanted(claim: Claim) -> Words:
     """The words of a claim that say what it is about, each by its stem, with its weight."""
     towns = [place.span for place in claim.where if place.province and place.span]
     dated = claim.when.span if claim.when else None

@@ -14,6 +14,7 @@ from retrieval.dated import LEAD, days_told, leads_with, may_be_of
 from retrieval.events import by_article, elsewhere, events_of, when_of
 from retrieval.figures import prints, surely_of
 from retrieval.homes import WHOLE_STORY, is_of_its_day, mostly_told_in, names_something, told_in
+from retrieval.nearness import tells_its_subject
 from retrieval.parties import other_people, parted, unnamed_doer
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
 from retrieval.relations.days import day_of, is_then
@@ -77,6 +78,8 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
                 same_topic(claim, claimed, f, SHARED_TOPIC)
                 or (prints(claimed, f) and report_is_about(claim, claimed, f, SHARED_REPORT))
                 or (prints(claimed, f) and leads_with(f) and f.article.id in telling)
+                # A note is of one event, named by hand; the names in a report's opening may be of another.
+                or (f.article.is_note and prints(claimed, f) and tells_its_subject(claim, f))
             )
         ]
         weighed = weigh_figure(claim, claimed, topical, rivals, told)

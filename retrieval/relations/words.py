@@ -107,6 +107,13 @@ def near_misses(claim: Claim, told: Sequence[Finding], others: Sequence[Finding]
     bearing = bearing or [f for f in told if is_of_its_subject(claim, f)]
     if not bearing:
         return NOTHING
+    # What a report prints of the claim's figure is shown before what else it counts.
+    ids, known = {f.article.id for f in bearing}, {f.statement.id for f in bearing}
+    bearing += [
+        f
+        for f in told
+        if f.article.id in ids and f.statement.id not in known and any(prints(q, f) for q in claim.quantities)
+    ]
     subject = {f.statement.id for f in subjects_of(bearing)[0]}
     return Weighed("found", without_echoes([Related(f, "context") for f in bearing if f.statement.id in subject]))
 
