@@ -140,7 +140,10 @@ def _over_years() -> re.Pattern[str]:
 
 @cache
 def _a_war() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(ledger_rows()['wars'])}|war)\b(?! (?:monitor|crimes?|planes?))", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{'|'.join(ledger_rows()['wars'])}|war|invasion|occupation)\b(?! (?:monitor|crimes?|planes?))",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -176,6 +176,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
             or is_part_or_whole(claim, one.finding, reporting, found)
             or is_an_aside(claim, one.finding, set_to_it, found)
             or (over_years and not _none(claim, one.finding, is_of_one_event))
+            or (counts_a_war(claim.text) and not whole_war and _is_less_of_one_event(claim, one.finding))
             or _is_of_another_stretch(claim, one.finding, reporting)
         )
         else one
@@ -200,6 +201,13 @@ def _none(claim: Claim, finding: Finding, test: Callable[[Finding, Quantity], bo
     """Whether a finding counts the claimed thing, and none of these figures passes the test."""
     rival = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
     return bool(rival) and not any(test(finding, q) for q in rival)
+
+
+def _is_less_of_one_event(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding counts fewer, of one event or month, than a claim that counts over years."""
+    counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    most = max((c.value for c in claim.quantities), default=0.0)
+    return all(q.value < most and is_of_one_event(finding, q) for q in counted)
 
 
 def _is_part_by_place(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:

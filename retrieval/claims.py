@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from knowledge.model import Claim, Period, Place, Span
+from knowledge.model import Claim, Period, Place, Quantity, Span
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.statements import split
@@ -263,12 +264,30 @@ def _when(text: str, sent: Period | None) -> Period | None:
     "23 March" without a year is no date: what people ask about may be years old, and this year's day would hide it.
     """
     found = when_told(text, sent)
-    if found is None or found.basis != "relative" or found.span is None:
+    if found is None:
+        return _bare_year(text)
+    if found.basis != "relative" or found.span is None:
         return found
     words = found.span.of(text)
     return None if _MONTH.search(words) and not _YEAR.search(words) else found
 
 
+def _bare_year(text: str) -> Period | None:
+    """The one year that a claim prints without a word before it, and counts nothing with: "Paris protest 1995"."""
+    years = [
+        m for m in _A_YEAR.finditer(text) if not any(q.span.start <= m.start() < q.span.end for q in _figures(text))
+    ]
+    if len(years) != 1:
+        return None
+    year, span = int(years[0].group()), Span(years[0].start(), years[0].end())
+    return Period(datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC), "stated", span)
+
+
+def _figures(text: str) -> list[Quantity]:
+    return [quantity for quantity in read_quantities(text) if quantity.unit or quantity.counted]
+
+
+_A_YEAR = re.compile(r"(?<![\w.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\w/-]|[.,]\d)")
 _LETTERS = re.compile(r"U\.?S\.?A?|U\.?K\.?|USSR|UAE")
 _YEAR = re.compile(r"\d{4}|\b(?:last|this|next)\b", re.IGNORECASE)
 #: A month, or two figures for day and month.

@@ -15,6 +15,7 @@ from knowledge.quantities import sides_in
 from retrieval.closeness import OPENING, is_fillers, is_kin, kindred, without_article
 from retrieval.events import MONTH, when_of, where_of, within_days
 from retrieval.ranking import counts_same, fits, words_of
+from retrieval.sites import at_another_site
 
 #: A name says more about what is meant than a word that every such report has.
 NAME = 2.0
@@ -44,7 +45,7 @@ def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
     The very figure, of the same thing, weighs as a name does, and the claim's day or month as a word.
     """
     wanted, told, day = _told(claim, finding)
-    if not any(weight > 1 for _, weight in told):
+    if not any(weight > 1 for _, weight in told) or at_another_site(claim, finding):
         return False
     printed = [(mine, q) for mine in claim.quantities for q in finding.statement.quantities if counts_same(mine, q)]
     figure = NAME if any(mine.value >= LEAST_TOLD and fits(mine, q) for mine, q in printed) else 0.0

@@ -224,6 +224,9 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
         return claimed.value <= printed.value < MOST_OF_A_VAGUE * claimed.value
     if _rounds(claimed, printed):
         return True
+    if claimed.bound in ("over", "at least") and printed.bound not in ("up to", "under", "vague"):
+        # Whoever counts 90 says that more than 50 died.
+        return claimed.value <= (printed.low or printed.value) and printed.value < MOST_OF_A_VAGUE * claimed.value
     if "under" in (claimed.bound, printed.bound) and claimed.value == printed.value and claimed.bound != printed.bound:
         # "Fewer than 200" is the one wording that rules 200 out.
         return False
@@ -249,6 +252,9 @@ def counts_same(a: Quantity, b: Quantity) -> bool:
     Of the dead, "militants" and "people" may be one count seen from two sides; "attacks" and "airstrikes" never are.
     """
     kinship = comparable(a, b)
+    if (kinship == "narrower" and b.value == 0 < a.value) or (kinship == "broader" and a.value == 0 < b.value):
+        # "No casualties" leaves nobody killed.
+        return True
     return kinship == "same" or (kinship in ("broader", "narrower") and bool(a.state) and a.state == b.state)
 
 

@@ -13,7 +13,6 @@ from knowledge.model import Claim, Finding, Period, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
 from retrieval.blows import dealt_otherwise
-from retrieval.closeness import OPENING
 from retrieval.dated import (
     dated_by_its_report,
     days_told,
@@ -37,12 +36,12 @@ from retrieval.figures import (
 )
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
 from retrieval.ledger import is_of_a_part
-from retrieval.naming import sites_in
 from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits
 from retrieval.relations.days import day_of
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
 from retrieval.rivals import BEYOND, aside, is_beyond, led_with
+from retrieval.sites import at_another_site
 
 
 def weigh_one_event(
@@ -148,16 +147,6 @@ def _is_of_some_of_its_days(claim: Claim, claimed: Quantity, finding: Finding) -
         return False
     counted = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
     return all(value * BEYOND < claimed.value for value in counted)
-
-
-def at_another_site(claim: Claim, finding: Finding) -> bool:
-    """Whether a report tells of another site than the claim, a hospital for a school, and of the claim's nowhere."""
-    claimed = sites_in(claim.text)
-    if not claimed:
-        return False
-    article = finding.article
-    told = sites_in(finding.words) | sites_in(f"{article.title} {article.subject}")
-    return bool(told) and not claimed & (told | sites_in(article.text[: len(article.title) + OPENING]))
 
 
 def _of_several_places(claim: Claim, finding: Finding) -> bool:

@@ -1,0 +1,29 @@
+"""Whether a report tells of another site, or another storm, than the claim: a hospital for a school, Irma for Maria."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.model import Claim, Finding
+from retrieval.closeness import OPENING
+from retrieval.naming import sites_in
+
+_STORM = re.compile(r"\b(?:hurricane|typhoon|cyclone|tropical storm|storm) (?P<name>[a-z]{3,})", re.IGNORECASE)
+
+
+def at_another_site(claim: Claim, finding: Finding) -> bool:
+    """Whether a report tells of another site than the claim, a hospital for a school, and of the claim's nowhere."""
+    article = finding.article
+    about = f"{finding.words} {article.title} {article.subject}"
+    storms, others = _storms_in(claim.text), _storms_in(about)
+    if storms and others and not storms & others:
+        return True
+    claimed = sites_in(claim.text)
+    if not claimed:
+        return False
+    told = sites_in(about)
+    return bool(told) and not claimed & (told | sites_in(article.text[: len(article.title) + OPENING]))
+
+
+def _storms_in(words: str) -> frozenset[str]:
+    return frozenset(found["name"].lower() for found in _STORM.finditer(words))
