@@ -76,7 +76,10 @@ def _camps() -> tuple[re.Pattern[str], ...]:
     deeds = "|".join(
         sorted(map(re.escape, [*table["deeds"]["words"], *table["camps"]["fired"]]), key=len, reverse=True)
     )
-    between = r"(?:(?!(?:on|in|of|at|by|to|from|for|against|near|over|and|are|is|was|were)\b)[\w-]+ ){0,2}?"
+    between = (
+        r"(?:(?!(?:on|in|of|at|by|to|from|for|against|near|over|and|are|is|was|were|"
+        r"said|says|say|reported|reports|told|put|claimed|claims|announced|denied|denies|that)\b)[\w-]+ ){0,2}?"
+    )
     does = "|".join(table["camps"]["does"])
     # Names keep their capitals: the "Army of the North" may fight against the army.
     return tuple(

@@ -24,8 +24,12 @@ YEAR = timedelta(days=366)
 MONTH = timedelta(days=31)
 
 #: Fewer dead are told of a battle "in the war"; so many without a word for it are no single event's.
-LEAST_OF_A_WAR, NO_EVENTS = 1_000, 50_000
+LEAST_OF_A_WAR, NO_EVENTS = 1_000, 250_000
 LEAST_ROOT = 4
+#: "Its tenth year" is not all of a war.
+_OF_ONE_YEAR = re.compile(r"\b(?:this|last|its \w+) (?:year|month|week)\b|\b(?:yesterday|today)\b", re.IGNORECASE)
+#: "The Yom Kippur war" is one of a country's several.
+_NAMED_WAR = re.compile(r"(?P<name>[A-Z][\w-]+ [A-Z][\w-]+) [Ww]ar\b")
 #: Beside a count and a country these say nothing else.
 _SAYS_MORE = re.compile(
     r"\b(?!(?:in|of|the|so|far|now|already|people|were|was|have|has|had|been|died|dead|killed|are|and|to|a|at|least|"
@@ -53,7 +57,9 @@ def claims_a_war(claim: Claim, claimed: Quantity) -> bool:
     """
     if claimed.state != "killed" or claimed.value < LEAST_OF_A_WAR or any(place.province for place in claim.where):
         return False
-    if claim.when is not None and claim.when.end - claim.when.start <= MONTH:
+    if (claim.when is not None and claim.when.end - claim.when.start <= YEAR) or _OF_ONE_YEAR.search(claim.text):
+        return False
+    if _is_a_blow(claim.text):
         return False
     if _a_war().search(claim.text):
         return True
@@ -64,20 +70,42 @@ def claims_a_war(claim: Claim, claimed: Quantity) -> bool:
 
 def tells_the_war(claim: Claim, finding: Finding) -> bool:
     """Whether a finding counts over the war of the claim's country: by its words, its headline or its note's event."""
-    article = finding.article
+    article, statement = finding.article, finding.statement
     about = f"{article.title} {article.event or ''}"
-    where = finding.statement.where or read_places(about)
+    told = _ranked().sub("", finding.words)
+    where = statement.where or read_places(about)
     if any(place.province for place in where):
         # A city's dead over the war are a part of them.
         return False
+    if max((q.value for q in statement.quantities), default=0.0) < LEAST_OF_A_WAR:
+        return False
+    over = counts_a_war(finding.words) or (article.is_note and counts_a_war(about))
+    if not over:
+        a_day = statement.when is not None and statement.when.end - statement.when.start <= YEAR
+        if a_day or _is_a_blow(f"{told} {article.title}") or _OF_ONE_YEAR.search(told):
+            return False
     countries = {place.name for place in where if place.country and not place.province}
-    if not _a_war().search(f"{about} {finding.words}"):
+    if not _a_war().search(f"{about} {told}"):
         sides = {side for side, _, _ in sides_named(about)}
         of_one_side = any(not side.lower().startswith(_root(c)) for side in sides for c in countries)
-        if of_one_side or not (counts_a_war(finding.words) or counts_a_war(about)):
+        if of_one_side or not over:
             return False
+    if any(named["name"] not in f"{about} {finding.words}" for named in _NAMED_WAR.finditer(claim.text)):
+        return False
     claimed = [word.lower() for word in re.findall(r"[^\W\d_]+", claim.text)]
-    return any(word.startswith(_root(country)) for country in countries for word in claimed)
+    others = {place.name for place in claim.where if place.country and not place.province} - countries
+    return not others and any(word.startswith(_root(country)) for country in countries for word in claimed)
+
+
+def _is_a_blow(words: str) -> bool:
+    """Whether words tell of a single event, or of a disaster, whatever they say of a war."""
+    return bool(_one_event().search(words))
+
+
+@cache
+def _one_event() -> re.Pattern[str]:
+    rows = "|".join([*ledger_rows()["one_event"], *ledger_rows()["disasters"]])
+    return re.compile(rf"\b(?:{rows})s?\b", re.IGNORECASE)
 
 
 def _root(country: str) -> str:

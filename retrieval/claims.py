@@ -162,7 +162,7 @@ def _claim_in(sentence: str) -> str | None:
         # "Russia flew 100 airstrikes, the monitor is lying": what comes before the opinion can be checked.
         clauses = [match.start() for match in _CLAUSE.finditer(said, 0, thought_of.start())]
         said = _trimmed(said[: clauses[-1]]) if clauses else ""
-        if not _counts(said) or known.opinion.search(said):
+        if _NOT_SAID_TO_BE.search(said) or not _counts(said) or known.opinion.search(said):
             return None
     claim = claim_asked(said, marked=marked)
     if thought and not _counts(claim) and not read_places(claim):
@@ -172,6 +172,8 @@ def _claim_in(sentence: str) -> str | None:
 
 #: "100 airstrikes right?"
 _ASKED_LAST = re.compile(r"\s+(?:right|true|correct|fake|really|no|yes|or not)$", re.IGNORECASE)
+#: "If 20 people died", "20 will die": nobody is said to have died.
+_NOT_SAID_TO_BE = re.compile(r"^(?:if|unless|when)\b|\b(?:will|would|could|might|may|if)\b", re.IGNORECASE)
 #: Where a new clause begins: its subject stands between this and the opinion.
 _CLAUSE = re.compile(r"[,;]\s+|\s+[-–—]+\s+|\s+(?:but|and|so|because)\s+", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"(?:and|but|so|also)\s+(?!many\b|much\b|far\b|called\b)", re.IGNORECASE)
@@ -231,7 +233,10 @@ def _read(text: str, sent: Period | None) -> Claim:
 
 def _places(text: str) -> tuple[Place, ...]:
     """The places of a claim; who writes no capitals at all writes none for a name, and then every word may be one."""
-    return tuple(place for place in _named(text) if place.span is None or not _owns_a_deed(text, place.span))
+    named = _named(text)
+    others = tuple(place for place in named if place.span is None or not _owns_a_deed(text, place.span))
+    # "168 killed in US bombing" may well have been in the US.
+    return others or named
 
 
 def _owns_a_deed(text: str, span: Span) -> bool:

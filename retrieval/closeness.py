@@ -145,7 +145,13 @@ def besides_the_figure(claim: Claim, claimed: Quantity) -> tuple[tuple[str, int,
 
 def is_fillers(stem: str) -> bool:
     """Whether a stem says nothing about which event is meant: that somebody died, that it was near, who said so."""
-    return stem in _common or stem in _vague or stem in _fillers
+    return stem in _common or stem in _vague or stem in _fillers or stem in _offices
+
+
+#: Every town has these.
+_offices = frozenset(
+    words_of("mayor minister president official officials spokesman spokeswoman governor police army government")
+)
 
 
 _by_air = re.compile(r"(?:air|aerial) (?:strike|raid|attack|bombardment|bombing)", re.IGNORECASE)

@@ -267,7 +267,8 @@ def _may_be_vague(claimed: Quantity, printed: Quantity) -> bool:
 
 def _fits_unsaid(claimed: Quantity, printed: Quantity) -> bool:
     """Whether the claim leaves out what became of the counted: "30 fighters" for "at least 30 fighters killed"."""
-    return not claimed.state and claimed.unit == printed.unit and claimed.value == printed.value > 0
+    same = bool(claimed.unit) and claimed.unit == printed.unit
+    return not claimed.state and same and claimed.value == printed.value > 0
 
 
 def prints_near(claimed: Quantity, finding: Finding) -> bool:

@@ -41,8 +41,10 @@ _word = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 LEAST_SHARED = 5
 
 
-#: "Dozens" may be so many times two dozen, "hundreds" so many times two hundred.
-MOST_OF_A_VAGUE = 5
+#: "More than 50" may be so many times fifty.
+MOST_OF_MORE = 5
+#: "At least 90" is soon no dozens any more.
+OPEN_ENDED = 0.9
 #: From here on people round, by this share at most.
 LEAST_ROUNDED, ROUNDED_BY = 100, 0.01
 
@@ -216,17 +218,21 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
     if not counts_same(claimed, printed):
         return False
     if claimed.value == printed.value == 0:
-        return True
+        # "No soldiers were killed" is not said of everybody.
+        return comparable(claimed, printed) == "same"
     if min(claimed.value, printed.value) <= 0:
         return False
     if claimed.bound == "vague" and claimed.high is None and printed.bound != "vague":
-        # "Dozens" are 45, and no 300.
-        return claimed.value <= printed.value < MOST_OF_A_VAGUE * claimed.value
-    if _rounds(claimed, printed):
+        # "Dozens" are 45, and no 119; "fewer than 300" are no hundreds.
+        most = 10.0 ** (math.floor(math.log10(claimed.value)) + 1)
+        if printed.bound in ("up to", "under"):
+            return False
+        return claimed.value <= printed.value < (most if printed.high is not None else most * OPEN_ENDED)
+    if rounds(claimed, printed):
         return True
     if claimed.bound in ("over", "at least") and printed.bound not in ("up to", "under", "vague"):
         # Whoever counts 90 says that more than 50 died.
-        return claimed.value <= (printed.low or printed.value) and printed.value < MOST_OF_A_VAGUE * claimed.value
+        return claimed.value <= (printed.low or printed.value) and printed.value < MOST_OF_MORE * claimed.value
     if "under" in (claimed.bound, printed.bound) and claimed.value == printed.value and claimed.bound != printed.bound:
         # "Fewer than 200" is the one wording that rules 200 out.
         return False
@@ -236,7 +242,7 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
     return near and low <= high
 
 
-def _rounds(claimed: Quantity, printed: Quantity) -> bool:
+def rounds(claimed: Quantity, printed: Quantity) -> bool:
     """Whether an exact claim is the printed number in round figures: "350,000" for 350,209; not 30 for 26."""
     if claimed.bound != "exact" or printed.bound in ("range", "vague", "under") or claimed.value < LEAST_ROUNDED:
         return False

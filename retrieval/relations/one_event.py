@@ -37,7 +37,7 @@ from retrieval.figures import (
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
-from retrieval.ranking import LEAST_SHARED, counts_same, fits
+from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
 from retrieval.relations.days import day_of
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
 from retrieval.rivals import BEYOND, aside, is_beyond, led_with
@@ -57,7 +57,9 @@ def weigh_one_event(
     told = [as_heard(claimed, f) for f in everything if f.statement.id not in denied]
     home = Event(tuple(as_heard(claimed, f) for f in home.findings))
     ids = {f.article.id for f in home.findings}
-    reporting = [f for f in home.findings if prints(claimed, f)]
+    # Where somebody gives the very number, another near it is no round figure for it.
+    exact = any(q.value == claimed.value and counts_same(claimed, q) for f in told for q in f.statement.quantities)
+    reporting = [f for f in home.findings if prints(claimed, f) and not (exact and _only_rounds(claimed, f))]
     voices = {(f.article.id, f.speaker.name) for f in reporting}
     shown = {f.statement.id for f in reporting}
     reports = by_article(told)
@@ -83,7 +85,7 @@ def weigh_one_event(
         # One voice that prints two figures in one report counts two things: other hours, another place.
         if prints(claimed, f) and f.article.id in ids and not f.article.is_note and of_another_year(claim.text, f):
             related.append(Related(because(f, "of another year"), "context"))
-        elif prints(claimed, f) and not of_another_day(f, days):
+        elif prints(claimed, f) and not of_another_day(f, days) and not (exact and _only_rounds(claimed, f)):
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices:
             related.append(Related(because(f, "another count in the same report"), "context"))
@@ -110,11 +112,18 @@ def weigh_one_event(
     return Weighed("found", without_echoes([*related, *denials]), (home,))
 
 
+def _only_rounds(claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding has no figure nearer to the claimed one than one that it rounds."""
+    fitting = [q for q in finding.statement.quantities if fits(claimed, q)]
+    return bool(fitting) and all(q.value != claimed.value and rounds(claimed, q) for q in fitting)
+
+
 def weigh_war(claimed: Quantity, counting: Sequence[Finding], denying: Sequence[Finding]) -> Weighed:
-    """Everybody's toll of one war: it is no event with a day and a town, and who counts it counts all of it."""
+    """Everybody's toll of one war, which is no event with a day and a town; one voice's later toll has risen."""
     told = [as_heard(claimed, f) for f in counting]
+    reporting = [f for f in told if prints(claimed, f)]
     related = [
-        Related(f, "reports") if prints(claimed, f) else _differing(claimed, f, central=True)
+        Related(f, "reports") if prints(claimed, f) else _differing(claimed, f, reporting, central=True)
         for f in sorted(told, key=lambda f: (f.article.id, f.statement.ordinal))
     ]
     related += [Related(f, "denies") for f in denying]
@@ -134,6 +143,9 @@ def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[
         return "of several places"
     if _is_of_some_of_its_days(claim, claimed, finding):
         return "of some days of it"
+    if claimed.unit == "demonstrators" and not finding.article.is_note and told_in(claim, claimed, finding) < 1.0:
+        # Two marches of one town are told in the same words, but for what they are for.
+        return "perhaps of another march"
     return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
 
 

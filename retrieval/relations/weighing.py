@@ -193,7 +193,8 @@ def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
         fold(place.span.of(finding.article.text)) for place in finding.statement.where if place.span
     }
     return any(
-        fold(name) not in known and re.search(rf"\b{re.escape(name)}\b", finding.words, re.IGNORECASE) for name in typed
+        fold(name) not in known and re.search(rf"\b{re.escape(name)}\b", without_dateline(finding.words), re.IGNORECASE)
+        for name in typed
     )
 
 
