@@ -57,7 +57,9 @@ def _blank(found: re.Match[str]) -> str:
     if found["agency"] and read_places(found["agency"]):
         return found.group()
     told = [place for place in read_places(sentence) if place.province]
-    here = read_places(found.group().title() if found.group().isupper() else found.group())
+    # Before an agency in brackets no place is read; by itself the name is one.
+    town = found.group().partition("(")[0].strip()
+    here = read_places(town.title() if town.isupper() else town)
     is_elsewhere = bool(here and told) and all(related(a, b) == "apart" for a in here for b in told)
     return " " * len(found.group()) if is_elsewhere else found.group()
 
