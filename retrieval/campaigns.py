@@ -104,7 +104,7 @@ def _is_a_blow(words: str) -> bool:
 
 @cache
 def _one_event() -> re.Pattern[str]:
-    rows = "|".join([*ledger_rows()["one_event"], *ledger_rows()["disasters"]])
+    rows = "|".join([*ledger_rows()["one_event"], *ledger_rows()["disasters"], "bombed", "shelled"])
     return re.compile(rf"\b(?:{rows})s?\b", re.IGNORECASE)
 
 

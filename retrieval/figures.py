@@ -262,7 +262,11 @@ def only_allows(claimed: Quantity, printed: Quantity) -> bool:
 
 def _may_be_vague(claimed: Quantity, printed: Quantity) -> bool:
     """Whether "at least 100" leaves room for the "hundreds" of a claim."""
-    return claimed.bound == "vague" and printed.bound in ("at least", "over") and printed.value < claimed.value
+    if claimed.bound != "vague":
+        return False
+    if printed.bound in ("up to", "under"):
+        return printed.value > claimed.value
+    return printed.bound in ("at least", "over") and printed.value < claimed.value
 
 
 def _fits_unsaid(claimed: Quantity, printed: Quantity) -> bool:

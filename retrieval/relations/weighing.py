@@ -11,7 +11,7 @@ from knowledge.places import fold
 from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.contrasts import denials_in
 from retrieval.dated import LEAD, days_told, leads_with, may_be_of
-from retrieval.events import by_article, elsewhere, events_of, without_dateline
+from retrieval.events import by_article, elsewhere, events_of, when_of, without_dateline
 from retrieval.figures import prints, surely_of
 from retrieval.homes import WHOLE_STORY, is_of_its_day, mostly_told_in, names_something, told_in
 from retrieval.nearness import tells_its_subject
