@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--without-test", action="store_true", help="while something is still being chosen")
     asked = parser.parse_args(arguments)
     own_words.main([])
-    events.main()
+    events.main([])
     folder = bench_folder()
     if folder is None:
         return
