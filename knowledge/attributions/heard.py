@@ -49,6 +49,8 @@ class Heard:
     many: bool = False
     #: What the rest of the text, or a first name, tells: "she" for Lena Ortiz.
     told: Sex = ""
+    #: Whether they have only been named as whoever accuses somebody: "accused by rebels", after which "it" is that one.
+    accuses: bool = False
 
     @property
     def sex(self) -> str:

@@ -95,6 +95,9 @@ def _interrupts(text: str, aside: Draft, draft: Draft, sentence: Span) -> bool:
         return False
     if not draft.source.overlaps(aside.source) or draft.cue.overlaps(aside.cue):
         return False
+    if _PASSED_ON_BY.match(text, draft.cue.start):
+        # "The firm, according to its lawyers, according to Bloomberg": no verb of the firm's.
+        return False
     if draft.source.start < _all_of(aside).start:
         # "State media, citing a source, said": the name begins before.
         return False
@@ -143,7 +146,7 @@ def without_anothers_clause(text: str, draft: Draft) -> Draft | None:
     if draft.source is None or draft.cue is None or content.start < _all_of(draft).end:
         return draft
     opens = _BUT.match(text, content.start, content.end)
-    if opens is None:
+    if opens is None or _is_quoted(text, content.start):
         return draft
     return None if _answers(text, opens.end(), content.end) else draft
 
@@ -154,12 +157,23 @@ def up_to_anothers_denial(text: str, draft: Draft) -> Draft:
     if draft.cue is None or draft.grade == "denied":
         return draft
     for found in _THEN.finditer(text, content.start, content.end):
-        if text.count("“", content.start, found.start()) > text.count("”", content.start, found.start()):
+        if _is_quoted(text, found.start()):
             continue
         if _answers(text, found.end(), content.end, denying=True):
             said = trimmed(text, content.start, found.start(), [])
             return replace(draft, content=said) if said and draft.cue.start < found.start() else draft
     return draft
+
+
+_OPENING = re.compile(r"[“«]|(?<!\w)[‘'](?=\w)")
+_CLOSING = re.compile(r"[”»]|(?<=[\w.,!?])['’](?!\w)")
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a quotation of the paragraph is open at this place, whichever marks it has."""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    opened, closed = len(_OPENING.findall(before)), len(_CLOSING.findall(before))
+    return opened > closed or before.count('"') % 2 == 1
 
 
 def _answers(text: str, start: int, end: int, *, denying: bool = False) -> bool:

@@ -12,7 +12,7 @@ from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_whoever_did_not
 from knowledge.attributions.interrupted import by_their_subjects, up_to_anothers_denial, without_anothers_clause
-from knowledge.attributions.phrases import OF_DOING
+from knowledge.attributions.phrases import up_to_the_deed
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
 from knowledge.attributions.word_order import not_the_agent
 from knowledge.model import Span
@@ -81,8 +81,8 @@ def with_tagged(
         content = _without_who_says_it(text, other, rule)
         if rule.verb == "quoted as saying" and rule.content.within(content):
             content = rule.content
-        if source and _ACCUSES.search(other.verb) and (deed := OF_DOING.search(text, source.start, source.end)):
-            source = replace(source, end=deed.start())
+        if source and _ACCUSES.search(other.verb):
+            source = up_to_the_deed(text, source)
         done.append(replace(rule, source=source, cue=other.cue, content=content, grade=other.grade))
     done = [d for d in done if not any(_holds(other, d) for other in done)]
     done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
@@ -92,6 +92,8 @@ def with_tagged(
     ]
     done = without_whoever_did_not(text, by_their_subjects(text, done, sentence), sentence)
     done = [up_to_anothers_denial(text, d) for d in done]
+    # What an aside stands in may have been widened to hold a piece of it.
+    done = [d for d in done if not any(_holds(other, d) for other in done)]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return cited(text, sentence, done, list(quotations)) if citing else done
 
