@@ -83,7 +83,7 @@ def meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:
             others = others or place.persons.nameless_between(subject.span.start, place.at)
             return _NOBODY if others or len(named) > 1 else subject.speaker
     here = [h for h in wanted if h.paragraph == paragraph]
-    if here and here[-1].accuses:
+    if here and here[-1].agent:
         return _NOBODY
     rivals = here if pronoun in THEY else [h for h in here if h.sex and not here[-1].sex]
     if here and all(h.speaker == here[-1].speaker for h in rivals):
@@ -113,7 +113,7 @@ def _person_meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:
 def _body_meant(heard: list[Heard], paragraph: int) -> Speaker:
     """Whom "it" means at the head of a paragraph: the only voice of the one before, if that is a body or a paper."""
     before = [h for h in heard if h.paragraph == paragraph - 1]
-    alone = len({h.speaker for h in before}) == 1 and all(h.fits("it") and not h.accuses for h in before)
+    alone = len({h.speaker for h in before}) == 1 and all(h.fits("it") and not h.agent for h in before)
     return before[-1].speaker if alone else _NOBODY
 
 

@@ -27,7 +27,7 @@ _BUT_ONE = re.compile(
 _ONE = r"(?P<{}>(?:(?:the|an?|its|his|her|their)\s+)?[\w’'-]+(?:\s+[\w’'-]+){{0,3}})"
 #: "It was not the army that denied", "it was rebels, not the army, who said"; who speaks stands right behind "it was".
 _IT_WAS = re.compile(
-    r"\bit\s+(?:was|is|were)(?P<nt>n['’]t)?\s+(?P<not>not\s+(?!(?:just|only|merely|simply)\b))?"
+    r"\bit\s+(?:was|is|were)(?P<nt>n['’]t)?\s+(?P<not>(?:not|never|hardly|scarcely)\s+(?!(?:just|only|merely|simply)\b))?"
     rf"(?:not\s+(?:just|only|merely|simply)\s+)?{_ONE.format('who')}"
     rf"(?:,?\s+but\s+{_ONE.format('instead')}|,?\s+(?:and\s+)?not\s+{_ONE.format('others')})?,?\s+(?:that|who|which)\s+"
     r"(?:(?:also|first|later|now|has|had|have|then|[a-z]+ly)\s+)*\Z",
@@ -57,6 +57,8 @@ def without_whoever_did_not(text: str, drafts: list[Draft], sentence: Span) -> l
     done: list[Draft] = []
     for draft in drafts:
         if draft.source is not None and (one := _BUT_ONE.match(text, draft.source.start, draft.source.end)):
+            if text[sentence.start : draft.source.start].endswith(" by "):
+                continue
             draft = replace(draft, source=Span(one.end(), draft.source.end), stands_for=None)
         elif draft.source and _is_nobody(text, draft.source, sentence):
             continue
@@ -90,7 +92,7 @@ def _singled_out(text: str, draft: Draft, sentence: Span) -> Span | None:
 
 
 def _is_plain(words: str) -> bool:
-    """Whether words are a voice with its article and its adjectives, and no more: "rebels"; not "clear", "hit by men"."""
+    """Whether words are a voice with its article and its adjectives alone: "rebels"; not "clear", "hit by men"."""
     if _NO_PLAIN_NAME.search(words):
         return False
     return bool(_ARTICLE.match(words) or words[:1].isupper() or VOICES.fullmatch(words.split()[-1]))

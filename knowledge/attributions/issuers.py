@@ -6,7 +6,7 @@ import re
 
 from knowledge.attributions.heard import Heard, Place
 from knowledge.model import Speaker
-from knowledge.speakers import outlet_of, watchers_named
+from knowledge.speakers import outlet_of
 
 _SAID_IN_A_STATEMENT = re.compile(r"\bin (?:an?|its|their|the) (?:[\w-]+ ){0,2}statement\b", re.IGNORECASE)
 _CLAIMED = re.compile(
@@ -81,7 +81,8 @@ _A_NAME = re.compile(r"(?<=[a-z,;] )The (?P<name>[A-Z][\w-]*[a-z](?: [A-Z][\w-]*
 #: What tells that a name is a paper's: a word before it, or the last of its own.
 _OF_A_PAPER = re.compile(
     r"\b(?:editors?|reporters?|journalists?|columnists?|correspondents?) (?:of|at|for|from|with) \Z|"
-    r"\b(?:newspaper|paper|daily|weekly|tabloid),? \Z"
+    r"\b(?:newspaper|paper|daily|weekly|tabloid),? \Z",
+    re.IGNORECASE,
 )
 _PAPERS_NAME = re.compile(r"(?:Times|Post|Gazette|Herald|Tribune|Courier|Chronicle|Journal|Telegraph|Newspaper)\Z")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from knowledge.attributions.accused import ACCUSES
 from knowledge.attributions.clauses import BEFELL, VOICES, antecedent_before, has_finite, words_of
 from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
@@ -81,7 +82,7 @@ def with_tagged(
         content = _without_who_says_it(text, other, rule)
         if rule.verb == "quoted as saying" and rule.content.within(content):
             content = rule.content
-        if source and _ACCUSES.search(other.verb):
+        if source and ACCUSES.search(other.verb):
             source = up_to_the_deed(text, source)
         done.append(replace(rule, source=source, cue=other.cue, content=content, grade=other.grade))
     done = [d for d in done if not any(_holds(other, d) for other in done)]
@@ -173,9 +174,6 @@ def _is_denied_before(text: str, rule: Draft) -> bool:
     if rule.grade != "denied" or rule.source is None or rule.content.end > rule.source.start:
         return False
     return bool(re.fullmatch(r",? (?:which|that) (?:the |an? )?", text[rule.content.end : rule.source.start]))
-
-
-_ACCUSES = re.compile(r"\b(?:accus|blam|suspect|charg)\w*\b", re.IGNORECASE)
 
 
 def _is_two_voices(text: str, tagged: Draft, drafts: list[Draft]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from knowledge.attributions.accused import ACCUSES, is_agent, or_the_accused
 from knowledge.attributions.answered import claims_answered
 from knowledge.attributions.antecedents import described, known_by_surname, meant, shortened, subject_of
 from knowledge.attributions.clauses import without_front
@@ -153,7 +154,7 @@ def _sentence(
                 and (draft.cue is None or draft.cue.within(outer.content))
                 and not draft.told_of
                 # "The army was accused by rebels of killing ten, which it denied": not by the rebels' word.
-                and not _accuses(text, outer)
+                and not is_agent(text, outer)
             )
             # "SOHR told AFP that sources in Homs said": the reader has it from AFP, who has it from SOHR.
             if inside and attribution.speaker.name and attribution.speaker != speaker:
@@ -191,8 +192,8 @@ def _sentence(
         voiced = draft.grade != "held" or speaker.kind == "named_person" or speaker.person or row_of(speaker)
         if named and voiced and not draft.borrowed:
             remember(heard, speaker, named.of(text), named, place.paragraph, place.persons)
-            if heard and heard[-1].span == named and _accuses(text, draft):
-                heard[-1] = replace(heard[-1], accuses=True)
+            if heard and heard[-1].span == named and draft.cue and ACCUSES.search(draft.cue.of(text)):
+                heard[-1] = replace(heard[-1], accuses=True, agent=is_agent(text, draft))
     found = passed_on(text, made, found)
     if not found:
         headline = _headline(text, sentence, number)
@@ -209,23 +210,14 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     words = (draft.stands_for or draft.source).of(text).strip(" ,")
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
-        return meant(plain, heard, replace(place, at=draft.source.start))
+        one = meant(plain, heard, replace(place, at=draft.source.start))
+        return or_the_accused(one, draft, heard, place.paragraph)
     words = in_the_open(without_front(without_the_excepted(words)))
     speaker = described(words, heard, place, text) or shortened(words, heard, text) or who_is(words)
     if speaker.kind == "named_person" and _begins_small(words, text, draft.source, place):
         # "Customers complained": the capital is the sentence's.
         return Speaker(words.lower(), "unnamed")
     return known_by_surname(words, speaker, heard, place.persons)
-
-
-_ACCUSED = re.compile(r"\b(?:accused|blamed|charged|condemned|criticised|criticized|denounced|suspected)\Z")
-
-
-def _accuses(text: str, draft: Draft) -> bool:
-    """Whether a draft's speaker is named behind "by" as whoever accuses: "was accused by rebels"."""
-    if draft.cue is None or draft.source is None or not _ACCUSED.search(text, draft.cue.start, draft.cue.end):
-        return False
-    return bool(re.match(r"\s+by\b", text[draft.cue.end : draft.source.start]))
 
 
 def _begins_small(words: str, text: str, source: Span, place: Place) -> bool:

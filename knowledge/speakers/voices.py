@@ -99,7 +99,8 @@ _BEHIND_THE_NOUN = re.compile(
 #: "58 percent of voters", "nearly half", "the vast majority": nobody by name.
 _A_SHARE = re.compile(
     r"(?:(?:nearly|about|almost|over|some|more than|at least|only|just|the|a) )*(?:[\d.]+ ?%|[\w.-]+ per ?cent\b|"
-    r"(?:(?:vast|clear|slim|overwhelming) )?majority\b(?! (?:leader|whip|party|owner|holder))|half\b(?! a dozen)(?-i:(?! [A-Z]))|"
+    r"(?:(?:vast|clear|slim|overwhelming) )?majority\b(?! (?:leader|whip|party|owner|holder))|half\b(?! a dozen)"
+    r"(?-i:(?! [A-Z]))|"
     r"(?:a|one|two|three|four)[ -](?:thirds?|quarters?|fifths?)\b|"
     r"(?:one|two|three|four|five|six|seven|eight|nine|\d+) in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b)",
     re.IGNORECASE,
