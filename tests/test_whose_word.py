@@ -68,6 +68,7 @@ DENIALS = [
     # Nobody, and nobody but one.
     ("None other than the mayor denied that ten died.", {"mayor"}),
     ("No less than the mayor denied that ten died.", {"mayor"}),
+    ("It was denied by none other than the mayor that ten died.", {"mayor"}),
     ("Nobody but the mayor denied that ten died.", {"mayor"}),
     ("No party official and the army denied that ten died.", {"army"}),
     ("No soldier and no officer denied that ten died.", set()),
@@ -166,6 +167,12 @@ def test_what_is_said_is_attributed_once(tagger: Tagger) -> None:
         ("According to the mayor the army said that ten died.", "army", "that ten died"),
         ("Analysts doubt the army's claim that ten died.", "army", "that ten died"),
         ("The raid, which the army denies, killed ten.", "army", "The raid"),
+        ("Mr Fields is mayor of Kalden. Fields said the fields were burnt.", "Fields", "the fields were burnt"),
+        (
+            "The firm, according to its lawyers, according to Bloomberg, denied the leak.",
+            "its lawyers",
+            "The firm, according to its lawyers, according to Bloomberg, denied the leak",
+        ),
     ],
 )
 def test_whoever_says_it_is_named(words: str, who: str, what: str, tagger: Tagger) -> None:

@@ -57,8 +57,6 @@ def without_whoever_did_not(text: str, drafts: list[Draft], sentence: Span) -> l
     done: list[Draft] = []
     for draft in drafts:
         if draft.source is not None and (one := _BUT_ONE.match(text, draft.source.start, draft.source.end)):
-            if text[sentence.start : draft.source.start].endswith(" by "):
-                continue
             draft = replace(draft, source=Span(one.end(), draft.source.end), stands_for=None)
         elif draft.source and _is_nobody(text, draft.source, sentence):
             continue

@@ -1,6 +1,8 @@
 """Who speaks where somebody else's word stands in between: "The army, according to rebels, denied the raid".
 
-The rebels deny nothing; they say that the army does.
+The rebels deny nothing. Where their words show that they speak at all, all of it is theirs, and within it the denial
+the army's. What somebody says is over where another denies it ("rebels say ten died; the army denies it"), unless a
+quotation goes on.
 """
 
 from __future__ import annotations
@@ -31,6 +33,10 @@ def by_their_subjects(text: str, drafts: list[Draft], sentence: Span) -> list[Dr
     wider: dict[int, Span] = {}
     drafts = [_within_its_clause(text, _without_an_aside(text, draft, drafts)) for draft in drafts]
     for draft in drafts:
+        if draft.cue is not None and _PASSED_ON_BY.match(text, draft.cue.start):
+            # "The firm, according to its lawyers, according to Amber Radio": no verb of the firm's.
+            done.append(draft)
+            continue
         aside = next((d for d in drafts if d is not draft and _interrupts(text, d, draft, sentence)), None)
         begins = _all_of(aside).start if aside else _passed_on_by(text, draft, sentence)
         if begins is None:
@@ -94,9 +100,6 @@ def _interrupts(text: str, aside: Draft, draft: Draft, sentence: Span) -> bool:
     if aside.source is None or aside.cue is None or draft.cue is None or draft.source is None:
         return False
     if not draft.source.overlaps(aside.source) or draft.cue.overlaps(aside.cue):
-        return False
-    if _PASSED_ON_BY.match(text, draft.cue.start):
-        # "The firm, according to its lawyers, according to Bloomberg": no verb of the firm's.
         return False
     if draft.source.start < _all_of(aside).start:
         # "State media, citing a source, said": the name begins before.

@@ -15,6 +15,7 @@ from knowledge.attributions.excepted import without_whoever_did_not
 from knowledge.attributions.interrupted import by_their_subjects, up_to_anothers_denial, without_anothers_clause
 from knowledge.attributions.phrases import up_to_the_deed
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
+from knowledge.attributions.tagged import from_its_sentence
 from knowledge.attributions.word_order import not_the_agent
 from knowledge.model import Span
 from knowledge.speakers import row_of, who_is
@@ -41,7 +42,7 @@ def with_tagged(
         drafts = without_whoever_did_not(text, by_their_subjects(text, drafts, sentence), sentence)
         return [up_to_anothers_denial(text, d) for d in drafts]
     here = [
-        replace(other, content=content)
+        replace(other, source=from_its_sentence(other.source, sentence), content=content)
         for other in tagged
         if other.cue is not None
         and other.cue.within(sentence)
