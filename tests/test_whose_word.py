@@ -213,7 +213,7 @@ def test_a_mark_that_nobody_takes_up_again_opens_no_quotation() -> None:
         ("a Bavarian Green", "unnamed", "a Bavarian Green"),
         ("Half Moon Bay police", "named_official", "Half Moon Bay police"),
         ("nearly half of voters", "unnamed", "nearly half of voters"),
-        ("Nigeria's Boko Haram", "party", "Boko Haram"),
+        ("Nigeria's Boko Haram", "named_organisation", "Boko Haram"),
         ("at least two rebel commanders", "unnamed_partisan", "at least two rebel commanders"),
         ("the Weil campaign's strategists", "unnamed", "Weil campaign's strategists"),
         ("Harbour Post’s Jonas Weil", "named_person", "Jonas Weil"),
