@@ -38,28 +38,123 @@ DENIALS = [
     ("According to rebels the army denied the raid.", {"army"}),
     ("According to the ministry of defence the rebels denied the attack.", {"rebels"}),
     ("According to Harbour Post the mayor denied that ten died.", {"mayor"}),
-    ("Ten died, rebels say, but the army denies it.", set()),
-    ("The mayor said ten died, but the army denied it.", set()),
     ("Ten died, the mayor said, and the army denied it had been there.", {"army"}),
     ("Ten died, the mayor said, but he denied knowing why.", {"mayor"}),
-    ("The ministry, quoted by rebels as saying 40 died, denied that.", set()),
     ("The US doubted Russia's claim that ten died.", set()),
-    ("It was not the army that denied it had lost ten men, but the ministry.", set()),
     ("It was rebels, not the army, who denied that ten died.", {"rebels"}),
     ("Rebels, not the army, denied that ten died.", {"rebels"}),
     ("Not the army but the rebels denied that ten died.", {"rebels"}),
     ("Neither the army nor the rebels denied that ten died.", set()),
     ("No one in the town has denied that ten died.", set()),
     ("Few denied that ten died.", set()),
+    # "It was X who": whoever stands right behind it, and nobody else.
+    ("It was clear that the minister, who denied the charge, said nothing.", {"minister"}),
+    ("It was said that the mayor who denied the fraud resigned.", {"mayor"}),
+    ("It was alleged that Weil, who denied the theft, had an aide.", {"Weil"}),
+    ("It was hoped the army, who denied it had lost ten men, would leave.", {"army"}),
+    ("It was a day on which the governor, who denied that ten had died, resigned.", {"governor"}),
+    ("It was too early to name the man, who denied the stabbing.", {"man"}),
+    ("The court heard it was the gang's aim to kill the mayor, who denied that ten died.", {"mayor"}),
+    ("It was France that the minister, who denied the raid, blamed.", {"minister"}),
+    ("It wasn't the army but the police who denied that ten had died.", {"police"}),
+    ("It was not just the opposition who denied that ten had died.", {"opposition"}),
+    ("It was the mayor of Kalden who denied that ten died.", {"mayor of Kalden"}),
+    ("It was Mayor Jonas Weil, not his deputy, who first denied that ten died.", {"Jonas Weil"}),
+    ("It was on Monday that the army denied that ten died.", {"army"}),
+    ("It was the second time that the ministry denied the raid.", {"ministry"}),
+    ("It was never the army that denied that ten died.", set()),
+    ("It was no one in the army who denied that ten had died.", set()),
+    ("It was neither the army nor the rebels who denied that ten had died.", set()),
+    # Nobody, and nobody but one.
+    ("None other than the mayor denied that ten died.", {"mayor"}),
+    ("No less than the mayor denied that ten died.", {"mayor"}),
+    ("It was denied by none other than the mayor that ten died.", {"mayor"}),
+    ("Nobody but the mayor denied that ten died.", {"mayor"}),
+    ("No party official and the army denied that ten died.", {"army"}),
+    ("No soldier and no officer denied that ten died.", set()),
+    ("Not all but most officials denied that ten died.", {"most officials"}),
+    ("Nor did the army deny that ten died.", set()),
+    # Whoever accuses does not deny it.
+    ("The army was accused by Human Rights Watch of killing ten villagers, which it denied.", {""}),
+    ("The army was accused by Human Rights Watch of killing ten villagers. It denied the charge.", {""}),
+    ("Human Rights Watch accused the army of killing ten villagers. It denied the charge.", {""}),
+    ("Rebels accused the police of theft. They denied that it was so.", {""}),
+    ("Jonas Weil accused Omar Aziz of theft. He denied that he had taken it.", {""}),
+    # Two asides, and what is named after somebody.
+    ("The firm, according to its lawyers, according to Amber Radio, denied the leak.", {"firm"}),
+    ("Visitors to the George Washington Bridge were hurt. Washington denied that ten died.", {"US government"}),
+    ("Mira Washington, a nurse, left early. Washington denied that ten died.", {"Mira Washington"}),
     ("Mayor Ada Finn, who was hurt, denied that ten had died, Harbour Post reported.", {"Ada Finn"}),
 ]
 
 
 @pytest.mark.parametrize(("words", "deniers"), DENIALS)
 def test_nobody_denies_for_another(words: str, deniers: set[str], tagger: Tagger) -> None:
-    assert those_who_deny(words, None) <= deniers
-    with_tagger = those_who_deny(words, tagger)
-    assert with_tagger == deniers or (not deniers and with_tagger <= {"ministry"})
+    assert [those_who_deny(words, reader) for reader in (None, tagger)] == [deniers, deniers]
+
+
+_OF_IT = "what “it” is, is not read, so that a denial of it alone is lost"
+
+
+@pytest.mark.parametrize(
+    ("words", "denier"),
+    [
+        pytest.param(
+            "Ten died, rebels say, but the army denies it.",
+            "army",
+            marks=pytest.mark.xfail(strict=True, reason=_OF_IT),
+        ),
+        pytest.param(
+            "The mayor said ten died, but the army denied it.",
+            "army",
+            marks=pytest.mark.xfail(strict=True, reason=_OF_IT),
+        ),
+        pytest.param(
+            "The ministry, quoted by rebels as saying 40 died, denied that.",
+            "ministry",
+            marks=pytest.mark.xfail(strict=True, reason=_OF_IT + " by the rules"),
+        ),
+        pytest.param(
+            "It was not the army that denied it had lost ten men, but the ministry.",
+            "ministry",
+            marks=pytest.mark.xfail(strict=True, reason="whoever comes after what is denied is not read"),
+        ),
+        pytest.param(
+            "It was reported in Kalden that rebels, who denied the killing, fled.",
+            "rebels",
+            marks=pytest.mark.xfail(strict=True, reason="the tagger does not see the aside"),
+        ),
+    ],
+)
+def test_whoever_denies_is_named(words: str, denier: str, tagger: Tagger) -> None:
+    assert [those_who_deny(words, reader) for reader in (None, tagger)] == [{denier}, {denier}]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'The minister said: "Ten died, but the army denies it."',
+        "The minister said 'ten died, but the army denies it'.",
+        "The minister said «ten died, but the army denies it».",
+        "The minister said “ten died, but the army denies it”.",
+    ],
+)
+def test_a_denial_within_a_quotation_is_the_speakers(words: str, tagger: Tagger) -> None:
+    for reader in (None, tagger):
+        assert [
+            (a.speaker.name, "the army denies it" in a.span.of(f"The day in Kalden\n\n{words}"))
+            for a in read(words, reader)
+        ] == [("minister", True)]
+
+
+def test_what_is_said_is_attributed_once(tagger: Tagger) -> None:
+    running_on = "“The bridge is safe,” Paula Reiss said. “It was checked in May.\n\n“It will be checked again.”"
+    aside = "Officials in Kalden, Amber Radio reported, said ten had died."
+    for words in (running_on, aside):
+        text = f"The day in Kalden\n\n{words}"
+        without, with_tagger = ([(a.speaker.name, a.span.of(text)) for a in read(words, r)] for r in (None, tagger))
+        assert without == with_tagger
+        assert len(set(without)) == len(without)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +167,12 @@ def test_nobody_denies_for_another(words: str, deniers: set[str], tagger: Tagger
         ("According to the mayor the army said that ten died.", "army", "that ten died"),
         ("Analysts doubt the army's claim that ten died.", "army", "that ten died"),
         ("The raid, which the army denies, killed ten.", "army", "The raid"),
+        ("Mr Fields is mayor of Kalden. Fields said the fields were burnt.", "Fields", "the fields were burnt"),
+        (
+            "The firm, according to its lawyers, according to Bloomberg, denied the leak.",
+            "its lawyers",
+            "The firm, according to its lawyers, according to Bloomberg, denied the leak",
+        ),
     ],
 )
 def test_whoever_says_it_is_named(words: str, who: str, what: str, tagger: Tagger) -> None:
@@ -108,6 +209,11 @@ def test_a_mark_that_nobody_takes_up_again_opens_no_quotation() -> None:
         ("a SANA report", "state_media", "SANA"),
         ("58 percent of Norlandian voters", "unnamed", "58 percent of Norlandian voters"),
         ("a Wisconsin Republican", "unnamed", "a Wisconsin Republican"),
+        ("a Glasgow Conservative", "unnamed", "a Glasgow Conservative"),
+        ("a Bavarian Green", "unnamed", "a Bavarian Green"),
+        ("Half Moon Bay police", "named_official", "Half Moon Bay police"),
+        ("nearly half of voters", "unnamed", "nearly half of voters"),
+        ("Nigeria's Boko Haram", "named_organisation", "Boko Haram"),
         ("at least two rebel commanders", "unnamed_partisan", "at least two rebel commanders"),
         ("the Weil campaign's strategists", "unnamed", "Weil campaign's strategists"),
         ("Harbour Post’s Jonas Weil", "named_person", "Jonas Weil"),
@@ -125,6 +231,33 @@ def test_the_noun_tells_the_kind(words: str, kind: str, name: str) -> None:
 def test_customers_are_no_name_where_the_text_has_them_small() -> None:
     text = "The lamps were late for customers.\n\nCustomers complained that they were dim."
     assert [(a.speaker.name, a.speaker.kind) for a in read_attributions(text)] == [("customers", "unnamed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Boots said sales of boots fell. Customers bought boots.", "Boots"),
+        ("Marines and Greens spoke. Greens said the greens were red.", "Greens"),
+        ("Mr Fields is mayor of Kalden. Fields said the fields were burnt.", "Fields"),
+    ],
+)
+def test_a_name_that_is_a_word_as_well_is_a_name(text: str, name: str) -> None:
+    assert [a.speaker.name for a in read_attributions(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He visited the Bahamas and The Gambia. The paper said that ten died.", "paper"),
+        ("Fans of The Beatles gathered in Kalden. The paper said that ten died.", "paper"),
+        ("He lectured on The Prince in Kalden. The newspaper said that ten died.", "newspaper"),
+        ("Weil has read The Prince and The Kalden Gazette. The newspaper said that ten died.", "newspaper"),
+        ("Weil has read The Kalden Gazette. The newspaper said that ten died.", "Kalden Gazette"),
+        ("Reporters for The Lantern met Weil. The paper said that ten died.", "Lantern"),
+    ],
+)
+def test_the_paper_is_one_that_is_called_so(text: str, name: str) -> None:
+    assert [a.speaker.name for a in read_attributions(text)] == [name]
 
 
 def test_the_newspaper_is_the_only_one_named() -> None:

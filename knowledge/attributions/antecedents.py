@@ -83,6 +83,8 @@ def meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:
             others = others or place.persons.nameless_between(subject.span.start, place.at)
             return _NOBODY if others or len(named) > 1 else subject.speaker
     here = [h for h in wanted if h.paragraph == paragraph]
+    if here and here[-1].agent:
+        return _NOBODY
     rivals = here if pronoun in THEY else [h for h in here if h.sex and not here[-1].sex]
     if here and all(h.speaker == here[-1].speaker for h in rivals):
         return here[-1].speaker
@@ -111,7 +113,7 @@ def _person_meant(pronoun: str, heard: list[Heard], place: Place) -> Speaker:
 def _body_meant(heard: list[Heard], paragraph: int) -> Speaker:
     """Whom "it" means at the head of a paragraph: the only voice of the one before, if that is a body or a paper."""
     before = [h for h in heard if h.paragraph == paragraph - 1]
-    alone = len({h.speaker for h in before}) == 1 and all(h.fits("it") for h in before)
+    alone = len({h.speaker for h in before}) == 1 and all(h.fits("it") and not h.agent for h in before)
     return before[-1].speaker if alone else _NOBODY
 
 
@@ -308,7 +310,8 @@ def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: 
     """
     if speaker.kind == "party" and not speaker.person and " " not in words and (full := persons.called(words)):
         # "Washington said" where the text has named Mira Washington, who is no capital.
-        return who_is(full) if persons.is_sure(full) and who_is(full).kind == "named_person" else speaker
+        is_one = persons.is_sure(full) and persons.acts(full) and who_is(full).kind == "named_person"
+        return who_is(full) if is_one else speaker
     if speaker.kind != "named_person" or row_of(speaker):
         return speaker
     surname = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.?\s+", "", words).strip()

@@ -49,6 +49,10 @@ class Heard:
     many: bool = False
     #: What the rest of the text, or a first name, tells: "she" for Lena Ortiz.
     told: Sex = ""
+    #: Whether they have accused somebody, who may be whoever "denied it" next.
+    accuses: bool = False
+    #: Whether they were only named behind "by" for it ("accused by rebels"), so that "it" is another.
+    agent: bool = False
 
     @property
     def sex(self) -> str:

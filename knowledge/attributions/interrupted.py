@@ -1,6 +1,8 @@
 """Who speaks where somebody else's word stands in between: "The army, according to rebels, denied the raid".
 
-The rebels deny nothing; they say that the army does.
+The rebels deny nothing. Where their words show that they speak at all, all of it is theirs, and within it the denial
+the army's. What somebody says is over where another denies it ("rebels say ten died; the army denies it"), unless a
+quotation goes on.
 """
 
 from __future__ import annotations
@@ -31,6 +33,10 @@ def by_their_subjects(text: str, drafts: list[Draft], sentence: Span) -> list[Dr
     wider: dict[int, Span] = {}
     drafts = [_within_its_clause(text, _without_an_aside(text, draft, drafts)) for draft in drafts]
     for draft in drafts:
+        if draft.cue is not None and _PASSED_ON_BY.match(text, draft.cue.start):
+            # "The firm, according to its lawyers, according to Amber Radio": no verb of the firm's.
+            done.append(draft)
+            continue
         aside = next((d for d in drafts if d is not draft and _interrupts(text, d, draft, sentence)), None)
         begins = _all_of(aside).start if aside else _passed_on_by(text, draft, sentence)
         if begins is None:
@@ -143,7 +149,7 @@ def without_anothers_clause(text: str, draft: Draft) -> Draft | None:
     if draft.source is None or draft.cue is None or content.start < _all_of(draft).end:
         return draft
     opens = _BUT.match(text, content.start, content.end)
-    if opens is None:
+    if opens is None or _is_quoted(text, content.start):
         return draft
     return None if _answers(text, opens.end(), content.end) else draft
 
@@ -154,12 +160,23 @@ def up_to_anothers_denial(text: str, draft: Draft) -> Draft:
     if draft.cue is None or draft.grade == "denied":
         return draft
     for found in _THEN.finditer(text, content.start, content.end):
-        if text.count("“", content.start, found.start()) > text.count("”", content.start, found.start()):
+        if _is_quoted(text, found.start()):
             continue
         if _answers(text, found.end(), content.end, denying=True):
             said = trimmed(text, content.start, found.start(), [])
             return replace(draft, content=said) if said and draft.cue.start < found.start() else draft
     return draft
+
+
+_OPENING = re.compile(r"[“«]|(?<!\w)[‘'](?=\w)")
+_CLOSING = re.compile(r"[”»]|(?<=[\w.,!?])['’](?!\w)")
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a quotation of the paragraph is open at this place, whichever marks it has."""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    opened, closed = len(_OPENING.findall(before)), len(_CLOSING.findall(before))
+    return opened > closed or before.count('"') % 2 == 1
 
 
 def _answers(text: str, start: int, end: int, *, denying: bool = False) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from knowledge.attributions.heard import Heard, Place
 from knowledge.model import Speaker
-from knowledge.speakers import outlet_of, watchers_named
+from knowledge.speakers import outlet_of
 
 _SAID_IN_A_STATEMENT = re.compile(r"\bin (?:an?|its|their|the) (?:[\w-]+ ){0,2}statement\b", re.IGNORECASE)
 _CLAIMED = re.compile(
@@ -76,15 +76,24 @@ def _only_voice(heard: list[Heard], begin: int, end: int) -> Speaker | None:
     return voices.pop() if len(voices) == 1 else None
 
 
-#: "The editors of The Advocate": inside a sentence only papers keep the capital of "The".
-_A_PAPER = re.compile(r"(?<=[a-z,;] )The (?P<name>[A-Z][\w-]*[a-z](?: [A-Z][\w-]*[a-z]){0,3})(?![\w-]| of\b)")
+#: "The editors of The Advocate": inside a sentence only names keep the capital of "The".
+_A_NAME = re.compile(r"(?<=[a-z,;] )The (?P<name>[A-Z][\w-]*[a-z](?: [A-Z][\w-]*[a-z]){0,3})(?![\w-]| of\b)")
+#: What tells that a name is a paper's: a word before it, or the last of its own.
+_OF_A_PAPER = re.compile(
+    r"\b(?:editors?|reporters?|journalists?|columnists?|correspondents?) (?:of|at|for|from|with) \Z|"
+    r"\b(?:newspaper|paper|daily|weekly|tabloid),? \Z",
+    re.IGNORECASE,
+)
+_PAPERS_NAME = re.compile(r"(?:Times|Post|Gazette|Herald|Tribune|Courier|Chronicle|Journal|Telegraph|Newspaper)\Z")
 
 
 def _paper_named(earlier: str) -> Speaker | None:
-    """The only paper that a text has named so far, by the capital that its "The" keeps inside a sentence."""
-    names = {re.sub(r"['’]s?$", "", found["name"]) for found in _A_PAPER.finditer(earlier)} - {"Hague"}
-    name = names.pop() if len(names) == 1 else ""
-    if not name or watchers_named(name, ("party", "monitor", "ngo")):
+    """The only paper that a text has named so far, where nothing else has a "The" in its name that may be one."""
+    found = {re.sub(r"['’]s?$", "", one["name"]): one for one in _A_NAME.finditer(earlier) if one["name"] != "Hague"}
+    if len(found) != 1:
         return None
-    row = outlet_of(name)
-    return Speaker(row.outlet, row.kind, row.side, row.documented_at) if row else Speaker(name, "named_organisation")
+    (name, one), row = next(iter(found.items())), outlet_of(next(iter(found)))
+    if row:
+        return Speaker(row.outlet, row.kind, row.side, row.documented_at)
+    is_one = _PAPERS_NAME.search(name) or _OF_A_PAPER.search(earlier, 0, one.start())
+    return Speaker(name, "named_organisation") if is_one else None

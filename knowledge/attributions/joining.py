@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from knowledge.attributions.accused import ACCUSES
 from knowledge.attributions.clauses import BEFELL, VOICES, antecedent_before, has_finite, words_of
 from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_whoever_did_not
 from knowledge.attributions.interrupted import by_their_subjects, up_to_anothers_denial, without_anothers_clause
-from knowledge.attributions.phrases import OF_DOING
+from knowledge.attributions.phrases import up_to_the_deed
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
+from knowledge.attributions.tagged import from_its_sentence
 from knowledge.attributions.word_order import not_the_agent
 from knowledge.model import Span
 from knowledge.speakers import row_of, who_is
@@ -40,7 +42,7 @@ def with_tagged(
         drafts = without_whoever_did_not(text, by_their_subjects(text, drafts, sentence), sentence)
         return [up_to_anothers_denial(text, d) for d in drafts]
     here = [
-        replace(other, content=content)
+        replace(other, source=from_its_sentence(other.source, sentence), content=content)
         for other in tagged
         if other.cue is not None
         and other.cue.within(sentence)
@@ -81,8 +83,8 @@ def with_tagged(
         content = _without_who_says_it(text, other, rule)
         if rule.verb == "quoted as saying" and rule.content.within(content):
             content = rule.content
-        if source and _ACCUSES.search(other.verb) and (deed := OF_DOING.search(text, source.start, source.end)):
-            source = replace(source, end=deed.start())
+        if source and ACCUSES.search(other.verb):
+            source = up_to_the_deed(text, source)
         done.append(replace(rule, source=source, cue=other.cue, content=content, grade=other.grade))
     done = [d for d in done if not any(_holds(other, d) for other in done)]
     done += [rule for rule in drafts if id(rule) not in matched and _is_sure(text, rule)]
@@ -92,6 +94,8 @@ def with_tagged(
     ]
     done = without_whoever_did_not(text, by_their_subjects(text, done, sentence), sentence)
     done = [up_to_anothers_denial(text, d) for d in done]
+    # What an aside stands in may have been widened to hold a piece of it.
+    done = [d for d in done if not any(_holds(other, d) for other in done)]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return cited(text, sentence, done, list(quotations)) if citing else done
 
@@ -171,9 +175,6 @@ def _is_denied_before(text: str, rule: Draft) -> bool:
     if rule.grade != "denied" or rule.source is None or rule.content.end > rule.source.start:
         return False
     return bool(re.fullmatch(r",? (?:which|that) (?:the |an? )?", text[rule.content.end : rule.source.start]))
-
-
-_ACCUSES = re.compile(r"\b(?:accus|blam|suspect|charg)\w*\b", re.IGNORECASE)
 
 
 def _is_two_voices(text: str, tagged: Draft, drafts: list[Draft]) -> bool:

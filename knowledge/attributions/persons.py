@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 
+from knowledge.attributions.clauses import is_finite, words_of
 from knowledge.model import Span
 from knowledge.speakers.people import (
     Sex,
@@ -106,6 +107,19 @@ class Persons:
     def is_sure(self, name: str) -> bool:
         """Whether a full name is surely a person's: by the first name, by how the text puts it, or by speaking."""
         return name in self._full
+
+    def acts(self, name: str) -> bool:
+        """Whether the text tells of somebody by the full name, and not of what is named after him.
+
+        >>> persons = Persons("Mira Washington left by the George Washington Bridge.")
+        >>> persons.acts("Mira Washington"), persons.acts("George Washington")
+        (True, False)
+        """
+        for found in re.finditer(rf"\b{re.escape(name)}(?P<comma>,| \()?", self._text):
+            words = words_of(self._text, found.end(), min(found.end() + 40, len(self._text)))
+            if found["comma"] or (words and is_finite(words, 0)):
+                return True
+        return False
 
     def between(self, start: int, end: int) -> list[str]:
         """The full names of everybody named in a stretch of the text outside quotations, each once, in order."""

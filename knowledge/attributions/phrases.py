@@ -28,7 +28,7 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 #: "Accused by rebels of killing ten"; not "the Ministry of Housing".
-OF_DOING = re.compile(r"\s+(?:of|for)\s+(?:having\s+)?[a-z]+ing\b")
+_OF_DOING = re.compile(r"\s+(?:of|for)\s+(?:having\s+)?[a-z]+ing\b")
 _UNVERIFIED = re.compile(
     r"\b(?P<cue>(?:could|can)\s?not\s+(?:\w+ly\s+)*be\s+(?:\w+ly\s+)*(?:verified|confirmed))\s+by\s+", re.IGNORECASE
 )
@@ -154,6 +154,12 @@ def _name_after(text: str, start: int, end: int) -> Span | None:
     return Span(words[0].start, words[stop - 1].end)
 
 
+def up_to_the_deed(text: str, source: Span) -> Span:
+    """As in "accused by rebels of killing ten": the rebels' name is over where the deed begins."""
+    deed = _OF_DOING.search(text, source.start, source.end)
+    return Span(source.start, deed.start()) if deed else source
+
+
 def read_passives(text: str, sentence: Span, quotations: list[Span]) -> list[Draft]:
     """What "was reported" or "is believed", with whoever is named after "by"."""
     found = _read_unverified(text, sentence, quotations)
@@ -167,9 +173,7 @@ def read_passives(text: str, sentence: Span, quotations: list[Span]) -> list[Dra
         if verb == "put" and not re.match(r"\s+at\s+(?:\D{1,20}\s)?[$€£]?\d", after):
             continue
         source = _name_after(text, match.end() + by.end(), sentence.end) if by else None
-        if source and (of := OF_DOING.search(text, source.start, source.end)):
-            # "Accused by rebels of killing ten": the rebels' name is over where the deed begins.
-            source = Span(source.start, of.start())
+        source = up_to_the_deed(text, source) if source else None
         before = text[sentence.start : match.start()]
         impersonal = bool(re.search(r"(?:^|[\s,])(?:it|there)\s*$", before, re.IGNORECASE))
         clause = re.match(r"\s+(?:\w+\s+){0,3}?that\s+", after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from knowledge.attributions.accused import ACCUSES, is_agent, or_the_accused
 from knowledge.attributions.answered import claims_answered
 from knowledge.attributions.antecedents import described, known_by_surname, meant, shortened, subject_of
 from knowledge.attributions.clauses import without_front
@@ -85,7 +86,11 @@ def read_attributions(
             )
     found += running_on.end_paragraph(_about(subject, persons, begins))
     found += seen_in_part(text, tagged or (), found)
-    return tuple(sorted(found, key=lambda a: (a.span.start, a.span.end)))
+    # What runs on in a quotation left open, the tagger has tagged as well.
+    once: dict[tuple[Speaker, str, str, Span], Attribution] = {}
+    for one in found:
+        once.setdefault((one.speaker, one.cue, one.grade, one.span), one)
+    return tuple(sorted(once.values(), key=lambda a: (a.span.start, a.span.end)))
 
 
 def _about(subject: Heard | None, persons: Persons, begins: list[int]) -> Speaker | None:
@@ -148,6 +153,8 @@ def _sentence(
                 and draft.content != outer.content
                 and (draft.cue is None or draft.cue.within(outer.content))
                 and not draft.told_of
+                # "The army was accused by rebels of killing ten, which it denied": not by the rebels' word.
+                and not is_agent(text, outer)
             )
             # "SOHR told AFP that sources in Homs said": the reader has it from AFP, who has it from SOHR.
             if inside and attribution.speaker.name and attribution.speaker != speaker:
@@ -185,6 +192,8 @@ def _sentence(
         voiced = draft.grade != "held" or speaker.kind == "named_person" or speaker.person or row_of(speaker)
         if named and voiced and not draft.borrowed:
             remember(heard, speaker, named.of(text), named, place.paragraph, place.persons)
+            if heard and heard[-1].span == named and draft.cue and ACCUSES.search(draft.cue.of(text)):
+                heard[-1] = replace(heard[-1], accuses=True, agent=is_agent(text, draft))
     found = passed_on(text, made, found)
     if not found:
         headline = _headline(text, sentence, number)
@@ -201,7 +210,8 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     words = (draft.stands_for or draft.source).of(text).strip(" ,")
     plain = words.lower()
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
-        return meant(plain, heard, replace(place, at=draft.source.start))
+        one = meant(plain, heard, replace(place, at=draft.source.start))
+        return or_the_accused(one, draft, heard, place.paragraph)
     words = in_the_open(without_front(without_the_excepted(words)))
     speaker = described(words, heard, place, text) or shortened(words, heard, text) or who_is(words)
     if speaker.kind == "named_person" and _begins_small(words, text, draft.source, place):
@@ -213,7 +223,10 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
 def _begins_small(words: str, text: str, source: Span, place: Place) -> bool:
     """Whether a single word at a sentence's head is no name, as the same word in small letters elsewhere tells."""
     alone = re.fullmatch(r"[A-Z][a-z]{3,}s", words) and source.start == place.at
-    return bool(alone) and not place.persons.called(words) and bool(re.search(rf"\b{words.lower()}\b", text))
+    if not alone or place.persons.called(words) or not re.search(rf"\b{words.lower()}\b", text[: place.at]):
+        return False
+    # "Mr Fields", "Marines and Greens": inside a sentence a name keeps its capital.
+    return not re.search(rf"[\w,;.] {words}\b", re.sub(r"(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Ms)[.!?] ", "\n", text))
 
 
 def _via(text: str, draft: Draft, outlet: str) -> tuple[str, ...]:

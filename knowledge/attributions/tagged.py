@@ -83,6 +83,12 @@ def _in_part(text: str, source: Span | None, roles: dict[str, list[Span]]) -> li
     return [Draft(source, cue, Span(last.end, last.end), "held", cue.of(text) if cue else "")]
 
 
+def from_its_sentence(source: Span | None, sentence: Span) -> Span | None:
+    """The words for a speaker from where the cue's sentence begins, if they run into it from the one before."""
+    runs_in = source is not None and source.start < sentence.start < source.end
+    return Span(sentence.start, source.end) if source is not None and runs_in else source
+
+
 def _whole(text: str, span: Span) -> Span:
     """The span from the beginning of a word: "state-run" is one, though its parts may have been tagged apart."""
     start = span.start

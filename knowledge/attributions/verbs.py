@@ -190,7 +190,7 @@ def read_verb(
             if antecedent is None:
                 return None
             stands_for = Span(words[antecedent[0]].start, words[antecedent[1] - 1].end)
-    if words[places[0]].lower in ("nobody", "none", "you", "you'd", "let's") if places else False:
+    if words[places[0]].lower in ("you", "you'd", "let's") if places else False:
         return None
     relative = places and places[0] > 1 and words[places[0] - 1].lower in ("which", "that")
     if relative and places and (row.grade == "unverified" or (row.grade == "denied" and leftover.startswith(","))):

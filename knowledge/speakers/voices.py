@@ -99,14 +99,16 @@ _BEHIND_THE_NOUN = re.compile(
 #: "58 percent of voters", "nearly half", "the vast majority": nobody by name.
 _A_SHARE = re.compile(
     r"(?:(?:nearly|about|almost|over|some|more than|at least|only|just|the|a) )*(?:[\d.]+ ?%|[\w.-]+ per ?cent\b|"
-    r"(?:(?:vast|clear|slim|overwhelming) )?majority\b(?! (?:leader|whip|party|owner|holder))|half\b(?! a dozen)|"
+    r"(?:(?:vast|clear|slim|overwhelming) )?majority\b(?! (?:leader|whip|party|owner|holder))|half\b(?! a dozen)"
+    r"(?-i:(?! [A-Z]))|"
     r"(?:a|one|two|three|four)[ -](?:thirds?|quarters?|fifths?)\b|"
     r"(?:one|two|three|four|five|six|seven|eight|nine|\d+) in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b)",
     re.IGNORECASE,
 )
 #: "A Wisconsin Republican", "at least four senators".
+_PARTY_MEMBER = "|".join(sorted(words_in("party_members")))
 _ONE_OF_THEM = re.compile(
-    r"(?:(?:[Aa]n?|[Tt]he|[Aa]nother|[Oo]ne) (?:[\w.-]+ ){0,3}(?:Democrat|Republican|Islamist)|"
+    rf"(?:(?:[Aa]n?|[Tt]he|[Aa]nother|[Oo]ne) (?:[\w.-]+ ){{0,3}}(?:{_PARTY_MEMBER})|"
     r"(?i:at least |about |some |several |two |three |four |five |six |dozens of |\d+ )+(?:[\w.-]+ ){0,3}[a-z]+s)$"
 )
 #: "The city said": whoever governs it.
