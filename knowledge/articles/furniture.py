@@ -394,7 +394,8 @@ def _seen(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
         for sentence in sentences[: max(0, _CAPTIONED_SENTENCES - seen)]:
             words = sentence.of(text)
             is_credited = sentence is sentences[-1] and credit in credits and words[-1:] not in ".!?"
-            if len(words) <= _LONGEST_LINE and sentence.end < end and (is_credited or shapes.pictured.search(words)):
+            is_pictured = shapes.pictured.search(words) and not shapes.told.search(words)
+            if len(words) <= _LONGEST_LINE and sentence.end < end and (is_credited or is_pictured):
                 captions.append(sentence)
         at, seen = credit.end, seen + len(sentences)
     return captions, credits

@@ -14,10 +14,10 @@ from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.outcomes import Counted, OutcomeReader
 from knowledge.quantities.units import (
     Unit,
+    is_plural,
     match_side,
     match_state_after,
     match_state_before,
-    is_plural,
     match_unit,
     settle_unit,
     unit_table,

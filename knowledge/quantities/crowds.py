@@ -71,8 +71,10 @@ def _is_but_a_place(reader: NumeralReader, k: int, of: int = 0) -> bool:
     small = not any(word.capital for word in words)
     begins = k + 1 if reader.low(k) in ("in", "across", "throughout") else max(k, of)
     begins += reader.low(begins) in ("central", "downtown")
-    names = sum(1 for _ in takewhile(lambda w: w.kind == "w" and (w.capital or small), islice(words, begins, begins + 4)))
-    if begins == k and names or begins > k and not names:
+    names = sum(
+        1 for _ in takewhile(lambda w: w.kind == "w" and (w.capital or small), islice(words, begins, begins + 4))
+    )
+    if (begins == k and names) or (begins > k and not names):
         return False
     k = begins + names
     return reader.low(k + (reader.low(k) in ("today", "yesterday", "again"))) in _ENDS

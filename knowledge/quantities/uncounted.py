@@ -11,8 +11,8 @@ from knowledge.quantities.named_numbers import (
     follows_a_name,
     is_house_number,
     is_month,
-    is_small_month,
     is_shirt_number,
+    is_small_month,
     names_what_follows,
 )
 from knowledge.quantities.numerals import Numeral, NumeralReader
@@ -232,7 +232,7 @@ def _is_year(
     before, after = reader.low(first - 1), reader.low(last)
     if before in _SYMBOLS - {"("} or unit_kind in ("ratio", "money", "measure"):
         return False
-    if unit_kind and is_small_month(reader, first - 1):
+    if unit_kind == "person" and is_small_month(reader, first - 1):
         # "On 12 may 2000 people marched" counts people.
         return False
     cue = before in table.year_cues or is_month(reader, first - 1) or before in ("a.d.", "ad", "bc")
