@@ -361,8 +361,8 @@ def _caption(words: str, number: int) -> Span | None:
         if not (credited["bracket"] == "[" or "/" in credit or shapes.picture_desk.search(credit)):
             return None
     if not label and not credited:
-        told = len(words) <= _LONGEST_LINE and number < 6 and shapes.pictured.search(words)
-        return Span(0, len(words)) if told and len(split(words)) == 1 else None
+        seen = len(words) <= _LONGEST_LINE and number < 6 and _tells_of_a_picture(words)
+        return Span(0, len(words)) if seen and len(split(words)) == 1 else None
     first = label.end() if label else 0
     last = credited.start() if credited and credited.start() >= first else len(words)
     rest = words[first:last]
@@ -394,11 +394,15 @@ def _seen(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
         for sentence in sentences[: max(0, _CAPTIONED_SENTENCES - seen)]:
             words = sentence.of(text)
             is_credited = sentence is sentences[-1] and credit in credits and words[-1:] not in ".!?"
-            is_pictured = shapes.pictured.search(words) and not shapes.told.search(words)
-            if len(words) <= _LONGEST_LINE and sentence.end < end and (is_credited or is_pictured):
+            if len(words) <= _LONGEST_LINE and sentence.end < end and (is_credited or _tells_of_a_picture(words)):
                 captions.append(sentence)
         at, seen = credit.end, seen + len(sentences)
     return captions, credits
+
+
+def _tells_of_a_picture(words: str) -> bool:
+    """Whether a sentence says that it stands under a picture, and names nobody who told it."""
+    return bool(_shapes().pictured.search(words)) and not _shapes().told.search(words)
 
 
 def _stands_in_a_report(text: str, start: int, credit: Span) -> bool:
