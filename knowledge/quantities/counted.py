@@ -15,6 +15,7 @@ from knowledge.quantities.outcomes import Counted, OutcomeReader
 from knowledge.quantities.units import (
     Unit,
     is_plural,
+    match_head,
     match_side,
     match_state_after,
     match_state_before,
@@ -207,7 +208,7 @@ class CountedReader:
                 lows.append(low)
                 k += 1
                 continue
-            unit = match_unit(words, k)
+            unit = match_head(words, k)
             state = match_state_after(words, k)
             if (
                 low not in _HYPHENS

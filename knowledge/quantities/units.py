@@ -190,12 +190,16 @@ def match_unit(words: Sequence[Word], i: int) -> tuple[int, Unit] | None:
         return None
     for phrase, unit in entries:
         if _stands(words, i, phrase):
-            if unit.describes and _noun_follows(words, i + len(phrase)):
-                return None
             if not words[i].capital and words[i].low in unit_table().capitals:
                 return None
             return len(phrase), unit
     return None
+
+
+def match_head(words: Sequence[Word], i: int) -> tuple[int, Unit] | None:
+    """As match_unit, without a people's name that only describes the noun behind it: "two Chinese ships"."""
+    found = match_unit(words, i)
+    return None if found and found[1].describes and _noun_follows(words, i + found[0]) else found
 
 
 def is_plural(low: str) -> bool:
@@ -270,7 +274,7 @@ def canonical_unit(phrase: str) -> tuple[str, str]:
             break
         # "killed or injured" is one state, before it is a state and a noun.
         state = match_state_after(words, i)
-        unit = match_unit(words, i)
+        unit = match_head(words, i)
         if unit and (state is None or unit[0] >= state.length):
             found.append(unit[1])
             i += unit[0]
