@@ -447,6 +447,19 @@ STANDS_AROUND: list[tuple[str, list[str], str | None, str | None, str | None]] =
     ),
     ("The raid killed 12 (AFP reported).\n\nNobody knew.", ["="], None, None, None),
     ("The photo shows a street, he said. Nobody knew.", ["="], None, None, None),
+    # A sentence that says who told it is no caption, and an agency's sign behind its name is no credit.
+    ("The ministry told the news agency (SANA) Holm had fallen. Nobody knew.", ["="], None, None, None),
+    ("According to state media (TASS) Holm lost nine tanks. Nobody knew.", ["="], None, None, None),
+    ("The minister told the bureau on Monday (Reuters) Holm had fallen.", ["="], None, None, None),
+    ("Tanks are seen in Holm, the army said. Nobody knew.", ["="], None, None, None),
+    ("The army denied using the (file photo) Tochka missile.", ["="], None, None, None),
+    (
+        "A burnt bus in Holm on a quiet road (Reuters) The army left.",
+        ["|A burnt bus in Holm on a quiet road", "The army left."],
+        None,
+        None,
+        None,
+    ),
     ("The attack was seen as the worst in years. Nobody knew.", ["="], None, None, None),
     # under the report
     ("The army left. (Reporting by Jane Roe; Editing by Karin Lund)", ["The army left."], None, None, None),

@@ -86,6 +86,7 @@ class _Shapes:
     credit_behind: re.Pattern[str]
     credit_within: re.Pattern[str]
     pictured: re.Pattern[str]
+    told: re.Pattern[str]
     correction: re.Pattern[str]
     correction_behind: re.Pattern[str]
     wire: re.Pattern[str]
@@ -127,12 +128,13 @@ def _shapes() -> _Shapes:
         ),
         # In a text without lines. "BEIRUT (Reuters) Ten died" is a dateline, "the Anadolu Agency (AA) said" a name.
         credit_within=re.compile(
-            rf"(?:(?:(?<=[.!?\"”])|\b(?:[a-z]+|\d{{4}})) ?"
+            rf"(?:(?:(?<=[.!?\"”])|\b(?!{_any('before_no_credit')}\b)(?:[a-z]+|\d{{4}})) ?"
             rf"(?P<credit>\((?:{desks}|{UPPER}[\w ]{{1,20}} and [Aa]gencies)\))"
-            rf"|(?P<picture>\([^()\n]{{0,40}}\b(?i:{_any('picture_words')})\b[^()\n]{{0,40}}\)))"
+            rf"|(?<!\bthe )(?<!\ba )(?P<picture>\([^()\n]{{0,40}}\b(?i:{_any('picture_words')})\b[^()\n]{{0,40}}\)))"
             rf"(?=\s+[\"“(]?{UPPER}|\()"
         ),
         pictured=re.compile("|".join(_table()["seen_in_pictures"])),
+        told=re.compile(rf"\b{_any('telling')}\b"),
         correction=re.compile("|".join(f"(?:{words})" for words in _table()["corrections"]), re.IGNORECASE),
         correction_behind=re.compile(
             rf"(?<=[.!?”\")])\s+(?={'|'.join(_table()['correction_labels'])})[^\n]*\Z", re.IGNORECASE
@@ -359,8 +361,8 @@ def _caption(words: str, number: int) -> Span | None:
         if not (credited["bracket"] == "[" or "/" in credit or shapes.picture_desk.search(credit)):
             return None
     if not label and not credited:
-        told = len(words) <= _LONGEST_LINE and number < 6 and shapes.pictured.search(words)
-        return Span(0, len(words)) if told and len(split(words)) == 1 else None
+        seen = len(words) <= _LONGEST_LINE and number < 6 and _tells_of_a_picture(words)
+        return Span(0, len(words)) if seen and len(split(words)) == 1 else None
     first = label.end() if label else 0
     last = credited.start() if credited and credited.start() >= first else len(words)
     rest = words[first:last]
@@ -378,11 +380,13 @@ def _are_names(words: str) -> bool:
 def _seen(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
     """Captions that lost their line: among the first sentences, those that tell what a picture shows; and credits.
 
-    No sentence runs across the credit of a picture, and one that only the credit ends is its caption.
+    No sentence runs across the credit of a picture, and one that only the credit ends is its caption. A sentence that
+    says who told it is neither: "the minister told the bureau (SANA) Holm had fallen".
     """
     shapes = _shapes()
     window = min(end, start + 4000)
     credits = [Span(*match.span(match.lastgroup or 0)) for match in shapes.credit_within.finditer(text, start, window)]
+    credits = [credit for credit in credits if not _stands_in_a_report(text, start, credit)]
     captions: list[Span] = []
     at, seen = start, 0
     for credit in [*credits, Span(window, window)]:
@@ -390,10 +394,24 @@ def _seen(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
         for sentence in sentences[: max(0, _CAPTIONED_SENTENCES - seen)]:
             words = sentence.of(text)
             is_credited = sentence is sentences[-1] and credit in credits and words[-1:] not in ".!?"
-            if len(words) <= _LONGEST_LINE and sentence.end < end and (is_credited or shapes.pictured.search(words)):
+            if len(words) <= _LONGEST_LINE and sentence.end < end and (is_credited or _tells_of_a_picture(words)):
                 captions.append(sentence)
         at, seen = credit.end, seen + len(sentences)
     return captions, credits
+
+
+def _tells_of_a_picture(words: str) -> bool:
+    """Whether a sentence says that it stands under a picture, and names nobody who told it."""
+    return bool(_shapes().pictured.search(words)) and not _shapes().told.search(words)
+
+
+def _stands_in_a_report(text: str, start: int, credit: Span) -> bool:
+    """Whether brackets stand in a sentence that has come to its speaker and tells of no picture."""
+    words = text[max(start, credit.start - _LONGEST_LINE) : credit.start].rstrip()
+    sentence = split(words)[-1].of(words) if words else ""
+    if sentence[-1:] in tuple('.!?"”'):
+        return False
+    return bool(_shapes().told.search(sentence)) and not _shapes().pictured.search(sentence)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

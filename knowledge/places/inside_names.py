@@ -17,8 +17,11 @@ _STREET_AFTER = re.compile(r"\s+((?:street|avenue|boulevard|square|roundabout)s?
 _ONE_OF_ITS = re.compile(r"\b(?:an?|one|every|each|some|this|that|another|busy|main|central)\s+$", re.IGNORECASE)
 #: "The Homs Brigade", "Idlib Martyrs Brigade", "the Raqqa Revolutionaries Battalion".
 _BODY_AFTER = re.compile(
-    r"(?:['\u2019]s?)?(?:\s+[A-Z][\w'\u2019]*){0,2}\s+(?:[Bb]rigades?|[Bb]attalions?|[Rr]egiments?|[Ll]egion)\b(?!\s+\d)"
+    r"(?:['\u2019]s?)?\s+(?:(?P<called>[A-Z][\w'\u2019]*\s+)?(?:[Bb]rigade|[Bb]attalion|[Rr]egiment|[Ll]egion)"
+    r"|(?:[Bb]rigade|[Bb]attalion|[Rr]egiment)s)\b(?!\s+\d)"
 )
+#: "In Aleppo Tawhid Brigade fighters died" lies in Aleppo.
+_IN_IT = re.compile(r"\b(?:in|at|near|around|inside|outside)\s+$", re.IGNORECASE)
 #: A house that bears somebody's name: "Khalid bin al-Walid mosque", "Salem Church".
 _HOUSE_AFTER = re.compile(r"\s+(?:mosque|church|cathedral|shrine|school|academy)\b", re.IGNORECASE)
 #: "The al-Quds hospital"; a hospital that bears a town's own spelling lies in it.
@@ -30,10 +33,10 @@ _DATELINE_AFTER = re.compile(
     r"(?:,?\s+(?:[A-Z][a-z]+\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+)(?:,?\s+\d{4})?)?"
     r",?\s+\([A-Z][\w/ -]{1,24}\)(?P<dash>\s*[-\u2013\u2014])?"
 )
-#: "BEIRUT - At least ten", and the same with its dash lost.
-_DASH_AFTER = re.compile(
-    r"\s*(?:--|[\u2013\u2014]|\s-)\s|(?:,?\s+[A-Z][a-z]+)?\s+(?:A|An|The|At|In|On|More|[A-Z][a-z]+)\s+[a-z0-9]"
-)
+#: "BEIRUT - At least ten".
+_DASH_AFTER = re.compile(r"\s*(?:--|[\u2013\u2014]|\s-)\s")
+#: The same with its dash lost.
+_NO_DASH_AFTER = re.compile(r"(?:,?\s+[A-Z][a-z]+)?\s+(?:A|An|The|At|In|On|More|[A-Z][a-z]+)\s+[a-z0-9]")
 
 
 def is_part_of_a_name(name: Name, company: Company, known: Atlas) -> bool:
@@ -41,7 +44,9 @@ def is_part_of_a_name(name: Name, company: Company, known: Atlas) -> bool:
     text = company.words.text
     if (street := _STREET_AFTER.match(text, name.end)) and not _lies_in_it(street, name, company):
         return True
-    if _BODY_AFTER.match(text, name.end):
+    if (body := _BODY_AFTER.match(text, name.end)) and not (
+        body["called"] and _IN_IT.search(text, max(0, name.start - 10), name.start)
+    ):
         return True
     before = _touching(name, company)
     if before is not None and before.key in known.naming:
@@ -76,7 +81,12 @@ def is_dateline(name: Name, company: Company) -> bool:
     inside = company.after(name)
     if agency is not None and (inside is None or inside.start > agency.end()):
         return in_capitals or bool(agency["dash"])
-    return in_capitals and name.first == 0 and bool(_DASH_AFTER.match(words.text, name.end))
+    if not in_capitals or name.first:
+        return False
+    # Without its dash a town may as well be where it happened, when the sentence names no other place.
+    return bool(_DASH_AFTER.match(words.text, name.end)) or (
+        inside is not None and bool(_NO_DASH_AFTER.match(words.text, name.end))
+    )
 
 
 def text_is_large(word: str) -> bool:

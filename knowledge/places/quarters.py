@@ -17,7 +17,7 @@ _QUARTER_BEFORE = re.compile(
 )
 #: "The Shahba neighbourhood in the west of Aleppo": what may stand between a quarter and its town.
 _OF_THE_TOWN = re.compile(
-    rf"{_NAMES}{{0,5}}(?:\s+(?:residential\s+)?(?:neighbou?rhood|quarter|district)s?)?\s+(?:in|of)\s+(?:[A-Za-z-]+\s+){{0,5}}"
+    rf"{_NAMES}{{0,5}}(?:\s+(?:residential\s+)?(?:neighbou?rhood|quarter|district)s?)?\s+(?:in|of)\s+(?:(?!and\b|or\b|but\b)[a-z-]+\s+){{0,5}}"
 )
 #: "In Homs", "of the city of Aleppo": the town that a sentence has come to before it names a quarter.
 _IN_THE_TOWN = re.compile(r"\b(?:in|[Ii]n|of|on|across|inside)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}$")

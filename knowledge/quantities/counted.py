@@ -14,6 +14,8 @@ from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.outcomes import Counted, OutcomeReader
 from knowledge.quantities.units import (
     Unit,
+    is_plural,
+    match_head,
     match_side,
     match_state_after,
     match_state_before,
@@ -27,7 +29,6 @@ _HYPHENS: Final = frozenset("-‐‑–")
 _QUOTES: Final = frozenset("\"“”‘’'«»")
 # "Members of a pro-government militia" bear arms; members of a choir do not.
 _ARMED_BODIES: Final = listed("armed_bodies")
-_IRREGULAR: Final = listed("irregular_plurals")
 _INCLUDING_ONE: Final = re.compile(r",? ?including an? (?:[\w-]+ ){1,2}and")
 _OWN_VERB: Final = re.compile(
     r"(?:[\s,]+(?:mostly|most of them|many of them) \w+)?\s+(?:have|has|had|were|was|are|remain(?:ed|s)?)\b"
@@ -37,7 +38,6 @@ _OWN_VERB: Final = re.compile(
 )
 _AMONG: Final = re.compile(r"(?:(?:were|are|was) )?among(?: the)?")
 _HEADLINE_TAGS: Final = listed("headline_tags")
-_NOT_PLURAL: Final = ("ss", "us", "is", "'s", "ous")
 _LONGEST: Final = 9
 
 
@@ -208,7 +208,7 @@ class CountedReader:
                 lows.append(low)
                 k += 1
                 continue
-            unit = match_unit(words, k)
+            unit = match_head(words, k)
             state = match_state_after(words, k)
             if (
                 low not in _HYPHENS
@@ -276,7 +276,7 @@ class CountedReader:
                 break
             lows.append(low)
             k += 1
-            if plural_end < 0 and self._is_plural(low):
+            if plural_end < 0 and is_plural(low):
                 plural_end = k
         if head_end < 0 and found and plural_end > 0:
             # The table's words were only modifiers: "oil tanker drivers' strikes".
@@ -368,9 +368,6 @@ class CountedReader:
             if self._reader.low(i) in self._stops:
                 return False
         return False
-
-    def _is_plural(self, low: str) -> bool:
-        return low in _IRREGULAR or (len(low) > 3 and low.endswith("s") and not low.endswith(_NOT_PLURAL))
 
     def _generic_end(self, j: int, value: float) -> int:
         """Where an unknown noun phrase without a plural ends: one word, or two behind "one"."""

@@ -24,6 +24,11 @@ def is_month(reader: NumeralReader, i: int) -> bool:
     return bool(_A_DAY.fullmatch(reader.low(i - 1)) and _A_YEAR.fullmatch(reader.low(i + 1)))
 
 
+def is_small_month(reader: NumeralReader, i: int) -> bool:
+    """Whether word `i` is a word of the language too, and printed small: "may", "march"."""
+    return reader.low(i) in _MONTHS_THAT_ARE_WORDS and not reader.words[i].capital
+
+
 _A_DAY: Final = re.compile(r"[0-3]?\d")
 _A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 

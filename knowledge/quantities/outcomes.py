@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge.quantities.asides import according_to, behind_brackets, behind_of_them
+from knowledge.quantities.crowds import crowd_of
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import STARTERS
 from knowledge.quantities.figure_words import figure_words
@@ -64,11 +65,6 @@ _CLAUSE_STARTS: Final = frozenset(
 )
 
 
-# "160,000 at the Trump inauguration": so many words on, what they were at has been said.
-_CROWD_WITHIN: Final = 9
-_CROWD_STOPS: Final = frozenset([".", ",", ";", ":", "!", "?", "and", "but", "was", "were", "is", "are"])
-
-
 class OutcomeReader:
     """Reads what became of the counted in one text."""
 
@@ -113,23 +109,10 @@ class OutcomeReader:
         if not what.state and ((not what.unit and not what.counted) or what.unit == "people"):
             self._from_the_left(what, first)
         if not what.state and what.unit in ("", "people") and what.counted in ("", "people", "persons"):
-            self._in_a_crowd(what, end)
+            crowd = crowd_of(self._reader, self._text, first, end, named=bool(what.unit))
+            if crowd:
+                what.unit, what.kind = crowd, "person"
         return what
-
-    def _in_a_crowd(self, what: Counted, end: int) -> None:
-        """The counted as marchers, where they march or are at a march: "2 million people marched", "9 at a rally"."""
-        reader, crowd = self._reader, unit_table().crowd
-        lows = [reader.low(k) for k in range(end, end + _CROWD_WITHIN)]
-        told = lows[1:] if lows[0] in figure_words().auxiliary else lows
-        if any(tuple(told[: len(phrase)]) == phrase for phrase in crowd["marching"]):
-            what.unit, what.kind = "demonstrators", "person"
-        elif lows[0] == "at" and not what.unit:
-            stop = next((n for n, low in enumerate(lows) if low in _CROWD_STOPS), len(lows))
-            at = {(low,) for low in lows[1:stop]}
-            if at & crowd["marches"]:
-                what.unit, what.kind = "demonstrators", "person"
-            elif at & crowd["gatherings"]:
-                what.unit, what.kind = "people", "person"
 
     def _state_within(self, what: Counted, end: int) -> str:
         """The state with which the counted begin: "115 wounded persons"; empty where it begins with none."""

@@ -12,6 +12,7 @@ from knowledge.quantities.named_numbers import (
     is_house_number,
     is_month,
     is_shirt_number,
+    is_small_month,
     names_what_follows,
 )
 from knowledge.quantities.numerals import Numeral, NumeralReader
@@ -230,6 +231,9 @@ def _is_year(
     first, last = numeral.first, numeral.last
     before, after = reader.low(first - 1), reader.low(last)
     if before in _SYMBOLS - {"("} or unit_kind in ("ratio", "money", "measure"):
+        return False
+    if unit_kind == "person" and is_small_month(reader, first - 1):
+        # "On 12 may 2000 people marched" counts people.
         return False
     cue = before in table.year_cues or is_month(reader, first - 1) or before in ("a.d.", "ad", "bc")
     dated = (before == "," and (is_month(reader, first - 3) or is_month(reader, first - 2))) or (

@@ -12,11 +12,14 @@ from typing import Final, Literal
 
 from knowledge.model import Quantity
 from knowledge.quantities.figure_lists import listed
+from knowledge.quantities.figure_words import figure_words
 from knowledge.quantities.words import Word, split_words
 
 Comparison = Literal["same", "broader", "narrower", "different", "unknown"]
 
 _BEHIND: Final = listed("behind_counted")
+_IRREGULAR: Final = listed("irregular_plurals")
+_NOT_PLURAL: Final = ("ss", "us", "is", "'s", "ous")
 #: Kinds of unit that are no count of anything: lengths of time, and "three times".
 MEASURED: Final = frozenset(["time", "times"])
 
@@ -32,6 +35,8 @@ class Unit:
     state: str
     plural: bool
     loaded: bool
+    #: A people's name that describes as well: "two Chinese ships" are no people.
+    describes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class UnitTable:
     walkouts: frozenset[str]
     #: How people are counted as a crowd, by row: "marching", "marches", "gatherings".
     crowd: dict[str, frozenset[tuple[str, ...]]]
+    #: Peoples whose name is another thing in small letters: "40 poles".
+    capitals: frozenset[str]
     #: Pairs of rows of which nobody can say whether they are one.
     open: frozenset[frozenset[str]]
     #: Every single word that a mask may hide: "ki*lled".
@@ -109,6 +116,10 @@ def unit_table() -> UnitTable:
                 phrase = _phrase(word)
                 enter(_plural(phrase), Unit(name, kind, row.get("under", ""), state, True, loaded))
                 enter(phrase, Unit(name, kind, row.get("under", ""), state, False, loaded))
+    peoples = tomllib.loads((files(__package__) / "peoples.toml").read_text(encoding="utf-8"))
+    for group in ("nouns", "describing"):
+        for word in peoples[group]["words"]:
+            enter(_phrase(word), Unit("people", "person", "", "", True, False, group == "describing"))
     after: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     before: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for row in rows["state"]:
@@ -144,6 +155,7 @@ def unit_table() -> UnitTable:
         aerial=frozenset(rows["aerial"]["words"]),
         walkouts=frozenset(rows["walkouts"]["words"]),
         crowd={row: frozenset(map(_phrase, words)) for row, words in rows["crowd"].items()},
+        capitals=frozenset(peoples["only_with_a_capital"]["words"]),
         open=frozenset(frozenset(row["units"]) for row in rows["open"]),
         vocabulary=frozenset(vocabulary),
     )
@@ -178,8 +190,36 @@ def match_unit(words: Sequence[Word], i: int) -> tuple[int, Unit] | None:
         return None
     for phrase, unit in entries:
         if _stands(words, i, phrase):
+            if not words[i].capital and words[i].low in unit_table().capitals:
+                return None
             return len(phrase), unit
     return None
+
+
+def match_head(words: Sequence[Word], i: int) -> tuple[int, Unit] | None:
+    """As match_unit, without a people's name that only describes the noun behind it: "two Chinese ships"."""
+    found = match_unit(words, i)
+    return None if found and found[1].describes and _noun_follows(words, i + found[0]) else found
+
+
+def is_plural(low: str) -> bool:
+    """Whether an unknown word looks like the plural of a noun.
+
+    >>> is_plural("ships"), is_plural("swiss")
+    (True, False)
+    """
+    return low in _IRREGULAR or (len(low) > 3 and low.endswith("s") and not low.endswith(_NOT_PLURAL))
+
+
+def _noun_follows(words: Sequence[Word], i: int) -> bool:
+    """Whether a plural noun follows within three words, before any verb or mark: "two Chinese cargo ships"."""
+    for k in range(i, min(i + 3, len(words))):
+        low = words[k].low
+        if words[k].kind != "w" or low in figure_words().stops or match_state_after(words, k):
+            return False
+        if is_plural(low) or match_unit(words, k):
+            return True
+    return False
 
 
 def match_side(words: Sequence[Word], i: int) -> Match | None:
@@ -234,7 +274,7 @@ def canonical_unit(phrase: str) -> tuple[str, str]:
             break
         # "killed or injured" is one state, before it is a state and a noun.
         state = match_state_after(words, i)
-        unit = match_unit(words, i)
+        unit = match_head(words, i)
         if unit and (state is None or unit[0] >= state.length):
             found.append(unit[1])
             i += unit[0]

@@ -132,6 +132,9 @@ def _day_month(text: str, m: re.Match[str]) -> Mention | None:
         if named in ("may", "march") and _AUXILIARY_AFTER.match(text, m.end()):
             return None
     end = m.end()
+    if year and month[0].islower() and named in _VERBS_TOO and COUNTED_AFTER.match(text, end):
+        # "On 12 may 2000 people marched" names no year.
+        year, end = None, m.end("dmy_m")
     if year is None and text[end - 1] == "." and not month[:-1].islower() and len(named) > 4:
         end -= 1
     return Mention(start, end, "day", year, MONTH_NUMBERS[named], day_number(m["dmy_d"]), day_number(m["dmy_e"]))

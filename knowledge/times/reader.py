@@ -47,7 +47,8 @@ _YEAR_IN_WORDS = re.compile(
     r"|(?<=,\s)two\s+thousand|(?<=of\s)two\s+thousand)\b",
     re.IGNORECASE,
 )
-_OF_THE_YEAR = re.compile(r",?\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b", re.IGNORECASE)
+#: "On 3 February last year's budget fell" and "on 4 March, next year they will sue" tell of no other year's day.
+_OF_THE_YEAR = re.compile(r"\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b(?!['\u2019])", re.IGNORECASE)
 _OPEN_START = re.compile(
     r"\b(?:before|until|till|prior\s+to|up\s+to|pre|after|following)(?:\s+|-)(?:the\s+)?$", re.IGNORECASE
 )

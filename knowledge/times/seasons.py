@@ -194,7 +194,7 @@ SEASONS: Final = (
     Way(
         "month",
         rf"(?P<mon_p>{PART})?(?:(?P<mon_w>{WHICH})\s+)?(?P<mon_m>{MONTH})(?:,?\s+(?:of\s+)?(?P<mon_y>{YEAR}))?"
-        r"(?:,?\s+(?:of\s+)?(?P<mon_r>last|this|next)\s+year\b)?",
+        r"(?:\s+(?:of\s+)?(?P<mon_r>last|this|next)\s+year\b(?!['\u2019]))?",
         _month,
     ),
     Way(

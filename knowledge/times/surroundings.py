@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from knowledge.word_lists import words_in
+
 #: "March 5 people died", "2021 soldiers": a count, not a day or a year.
 COUNTED_AFTER: Final = re.compile(
     r"[\s-]+(?:[a-z]+\s+)?(?:people|men|women|children|soldiers?|fighters?|troops|civilians?|militants?|persons?|dead"
@@ -23,10 +25,10 @@ NUMBERED_AFTER: Final = re.compile(
 NAME_BEFORE: Final = re.compile(
     r"\b(?:Black|Bloody|Good|Palm|Easter|Super|Ash|Maundy|Holy|Cyber|Boxing|Orange|Dark|Blue|Giving|Friday\sand)\s+$"
 )
+#: "Due to begin", "scheduled"; "due to shelling" tells why.
 FUTURE_BEFORE: Final = re.compile(
-    r"\b(?:will|due(?!\s+to\b)|due\s+to\s+(?:be|begin|start|open|meet|hold|take|arrive|leave|return|resume|end|expire|vote|speak|appear"
-    r"|face|visit|travel|fly|go|come|discuss|sign|address|stand|give|receive|report|publish|deliver|attend|launch|lunch|dine|talk|hear|decide|release|play|brief|submit|join|host|unveil|present|testify|last)|scheduled|planned|expected|upcoming|is\s+set\s+to|are\s+set\s+to|going\s+to|plans?\s+to)"
-    r"\b[^.;]{0,60}$",
+    rf"\b(?:will|due(?!\s+to\b)|due\s+to\s+(?:{'|'.join(sorted(words_in('due_to')))})|scheduled|planned|expected|upcoming"
+    r"|is\s+set\s+to|are\s+set\s+to|going\s+to|plans?\s+to)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 

@@ -20,7 +20,7 @@ _SPOKE_BEFORE = re.compile(
 )
 #: "On Monday the Turkish military said", "activists on Sunday reported": no more than a name stands between.
 _SPOKE_AFTER = re.compile(
-    rf",?\s+(?:(?:the|a|an)\s+)?(?:(?!\w+ed\b|was\b|were\b|has\b|had\b|died\b|hit\b)[\w'\u2019.-]+\s+){{0,4}}{_SPOKE}\b"
+    rf"\s+(?:(?:the|a|an)\s+)?(?:(?!\w+ed\b|was\b|were\b|has\b|had\b|died\b|hit\b)[\w'\u2019.-]+\s+){{0,4}}{_SPOKE}\b"
 )
 #: "Since airstrikes resumed on 15 November" is how long.
 _SINCE = re.compile(r"\bsince\b[^.,;]{0,40}$")
