@@ -215,7 +215,7 @@ def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside
         return weighed
     if not _is_told(weighed) and weighed.state != "ambiguous":
         printing = [f for f in close if any(prints(q, f) for q in claim.quantities)]
-        return near_misses(claim, sorted([*told, *beside], key=lambda f: -f.similarity), printing)
+        return near_misses(claim, sorted([*told, *beside], key=lambda f: -f.similarity), printing, beside)
     articles = {r.finding.article.id for r in weighed.related}
     near = [f for f in close if f.article.id in articles or any(event.holds(f) for event in weighed.events)]
     related = without_echoes([*weighed.related, *(Related(f, "context") for f in near)])

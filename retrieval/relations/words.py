@@ -97,14 +97,18 @@ def _leaned(related: Related, leaning: Leaning) -> Related:
     return related
 
 
-def near_misses(claim: Claim, told: Sequence[Finding], others: Sequence[Finding] = ()) -> Weighed:
+def near_misses(
+    claim: Claim, told: Sequence[Finding], others: Sequence[Finding] = (), parted: Sequence[Finding] = ()
+) -> Weighed:
     """What is about the claim's subject though it does not say the claim; one subject, so that nothing is padded.
 
-    `others` are reports of another side's deed, or of other people, that stand near where nothing else does.
+    `others` are reports of another side's deed, or of other people, that stand near where nothing else does; `parted`
+    are all of these among what is told.
     """
     bearing = [f for f in told if f.bears and (names_shared(claim, f) or figure_shared(claim, f))]
     bearing = bearing or [f for f in others if f.similarity >= RELATED]
-    bearing = bearing or [f for f in told if is_of_its_subject(claim, f)]
+    apart = {f.statement.id for f in parted}
+    bearing = bearing or [f for f in told if f.statement.id not in apart and is_of_its_subject(claim, f)]
     if not bearing:
         return NOTHING
     # What a report prints of the claim's figure is shown before what else it counts.
