@@ -69,14 +69,13 @@ def _names(claim: Claim, start: int) -> set[str]:
     return {
         word
         for name in _NAME.finditer(claim.text, start)
-        if not any(span.start <= name.start() < span.end for span in figures)
-        and not _is_a_country_or_side(name.group())
+        if not any(span.start <= name.start() < span.end for span in figures) and not _is_a_place_or_side(name.group())
         for word in words_of(name.group())
     }
 
 
 @lru_cache(maxsize=5_000)
-def _is_a_country_or_side(name: str) -> bool:
+def _is_a_place_or_side(name: str) -> bool:
     return bool(read_places(name)) or bool(sides_in(name))
 
 

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from knowledge.attributions import read_attributions
 from knowledge.model import Claim, Finding, Period, Place, Quantity
-from knowledge.places import read_places, related
-from knowledge.quantities import comparable, sides_in
+from knowledge.places import related
+from knowledge.quantities import comparable
 from retrieval.choosing import ANOTHER, the_very
 from retrieval.closeness import OPENING, besides_the_figure, is_kin, kindred, without_article
 from retrieval.events import (
@@ -32,7 +32,7 @@ from retrieval.events import (
     where_of,
     without_dateline,
 )
-from retrieval.naming import beginnings, means_in, told_as, units_among
+from retrieval.naming import beginnings, is_a_country_or_side, means_in, told_as, units_among
 
 #: Two attacks on one town within a month seldom have so many dead alike.
 SELDOM = 20
@@ -270,7 +270,7 @@ def _wanted(claim: Claim, claimed: Quantity) -> tuple[Wanted, ...]:
             continue
         place = next((p for p in claim.where if p.span and p.span.start <= start < p.span.end), None)
         town = place is not None and place.province is not None
-        name = bool(start and _capital.match(written)) and not _is_a_country_or_side(written)
+        name = bool(start and _capital.match(written)) and not is_a_country_or_side(written)
         weight = NAME if town or name else 1.0
         found.append(Wanted(without_article(stem), weight, place, told_as(written), means_in(written)))
     return tuple(found)
@@ -288,11 +288,6 @@ def _told_in_words(wanted: tuple[Wanted, ...], text: str) -> tuple[int, ...]:
         or (word.rows and units_among(word.rows, text))
         or (word.means and word.means & means_in(text))
     )
-
-
-@lru_cache(maxsize=5_000)
-def _is_a_country_or_side(word: str) -> bool:
-    return bool(sides_in(word)) or any(place.province is None for place in read_places(word))
 
 
 @lru_cache(maxsize=5_000)

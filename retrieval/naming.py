@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from knowledge.places import read_places
 from knowledge.quantities import sides_in, unit_table
 from knowledge.quantities.units import match_unit
 from knowledge.quantities.words import split_words
@@ -147,3 +148,13 @@ def means_in(words: str) -> frozenset[int]:
     """
     told = set(re.findall(r"[a-z]+", words.lower()))
     return frozenset(at for at, row in enumerate(contrasts_table()["means"]["rows"]) if told.intersection(row))
+
+
+@lru_cache(maxsize=5_000)
+def is_a_country_or_side(name: str) -> bool:
+    """Whether a name is that of a country, or of a side in a conflict, which a hundred events have.
+
+    >>> is_a_country_or_side("Yemen"), is_a_country_or_side("ISIS"), is_a_country_or_side("Maria")
+    (True, True, False)
+    """
+    return bool(sides_in(name)) or any(place.province is None for place in read_places(name))

@@ -10,10 +10,10 @@ import re
 from functools import lru_cache
 
 from knowledge.model import Claim, Finding
-from knowledge.places import read_places, related
-from knowledge.quantities import sides_in
+from knowledge.places import related
 from retrieval.closeness import OPENING, is_fillers, is_kin, kindred, without_article
 from retrieval.events import MONTH, when_of, where_of, within_days
+from retrieval.naming import is_a_country_or_side
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.sites import at_another_site
 
@@ -98,11 +98,6 @@ def _wanted(claim: Claim) -> Words:
                 continue
             town = any(span.start <= at < span.end for span in towns)
             shouted = word.isupper() and len(word) > LONGEST_LETTERS
-            name = at > 0 and word[0].isupper() and not shouted and not _is_a_country_or_side(word)
+            name = at > 0 and word[0].isupper() and not shouted and not is_a_country_or_side(word)
             found[stem] = max(found.get(stem, 0.0), NAME if town or name else 1.0)
     return tuple(found.items())
-
-
-@lru_cache(maxsize=5_000)
-def _is_a_country_or_side(word: str) -> bool:
-    return bool(sides_in(word)) or any(place.province is None for place in read_places(word))
