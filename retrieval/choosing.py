@@ -26,7 +26,7 @@ WORD_FOR_WORD = 0.9
 #: A weekday is of one week.
 WEEK = timedelta(days=8)
 ANOTHER = re.compile(r"\b(?:another|second|third|fourth|fifth|sixth|latest)\b", re.IGNORECASE)
-_bomb = re.compile(r"\bbomb(?:s|ed|ings?)?\b", re.IGNORECASE)
+_bomb = re.compile(r"\b(?:bomb(?:s|ed|ings?)?|explosions?|exploded|blasts?)\b", re.IGNORECASE)
 _weekday = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -45,7 +45,7 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
         closest = _those(closest, lambda f: any(share(over, q.period) == 1 for q in the_very(claimed, f)))
     beside = [q for q in claim.quantities if q.unit and q != claimed]
     closest = _those(closest, lambda f: bool(the_very(claimed, f)) and all(the_very(q, f) for q in beside))
-    if (means := _means_in(claim.text)) and all(_tells_some_means(event) for event in closest):
+    if means := _means_in(claim.text):
         closest = _those(closest, lambda f: bool(the_very(claimed, f)) and _tells_means(means, f))
     told: list[Event] = []
     for event in closest:
@@ -72,11 +72,6 @@ def _those(events: Sequence[Event], test: Callable[[Finding], bool]) -> list[Eve
 def _tells_means(means: frozenset[int], finding: Finding) -> bool:
     """Whether a statement or the opening of its report tells of such a weapon; a note may leave it out."""
     return finding.article.is_note or bool(means & (_means_in(finding.words) | _means_in(_opening(finding))))
-
-
-def _tells_some_means(event: Event) -> bool:
-    """Whether a report of an event says with what it was dealt: an explosion may have been a bomb."""
-    return any(f.article.is_note or _means_in(f.words) or _means_in(_opening(f)) for f in event.findings)
 
 
 def _means_in(words: str) -> frozenset[int]:

@@ -213,7 +213,10 @@ def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside
     close = [f for f in beside if f.similarity >= RELATED]
     if not close:
         return weighed
-    if not _is_told(weighed) and weighed.state != "ambiguous":
+    # Where the number itself is printed of a part ("123 dead: 77 ISIS"), nobody has to choose among other numbers.
+    number = numbers(claim.text)
+    is_printed = any(number and number <= numbers(f.words) for f in (*told, *beside) if f.similarity >= RELATED)
+    if not _is_told(weighed) and (weighed.state != "ambiguous" or is_printed):
         printing = [f for f in close if any(prints(q, f) for q in claim.quantities)]
         return near_misses(claim, sorted([*told, *beside], key=lambda f: -f.similarity), printing, beside)
     articles = {r.finding.article.id for r in weighed.related}
