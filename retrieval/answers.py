@@ -76,8 +76,9 @@ def card_of(
 
 
 def _other_language(message: str, cards: tuple[ContextCard, ...]) -> str | None:
-    """Nothing found for words that were not read says nothing at all; so that is said."""
-    if any(card.state != "nothing_found" for card in cards) or not cards:
+    """That nobody says so means nothing where the words were not read; so that is said."""
+    said = any(card.candidates or any(a.relation != "context" for a in card.accounts) for card in cards)
+    if said or not cards:
         return None
     if guess_language(message) == "en":
         return None

@@ -111,7 +111,7 @@ class Persons:
     def acts(self, name: str) -> bool:
         """Whether the text tells of somebody by the full name, and not of what is named after him.
 
-        >>> persons = Persons("Mira Washington left by the George Washington Bridge.")
+        >>> persons = Persons("Mira Washington spoke on the George Washington Bridge.")
         >>> persons.acts("Mira Washington"), persons.acts("George Washington")
         (True, False)
         """
