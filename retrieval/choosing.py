@@ -26,7 +26,8 @@ WORD_FOR_WORD = 0.9
 #: A weekday is of one week.
 WEEK = timedelta(days=8)
 ANOTHER = re.compile(r"\b(?:another|second|third|fourth|fifth|sixth|latest)\b", re.IGNORECASE)
-_bomb = re.compile(r"\b(?:bomb(?:s|ed|ings?)?|explosions?|exploded|blasts?)\b", re.IGNORECASE)
+_bomb = re.compile(r"\bbomb(?:s|ed|ings?)?\b", re.IGNORECASE)
+_blast = re.compile(r"\b(?:explosions?|exploded|blasts?)\b", re.IGNORECASE)
 _weekday = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -75,8 +76,12 @@ def _tells_means(means: frozenset[int], finding: Finding) -> bool:
 
 
 def _means_in(words: str) -> frozenset[int]:
-    """The weapons that words tell of; a bomb may have been dropped or laid."""
-    return weapons_in(words) or (weapons_in("air raid, car bomb") if _bomb.search(words) else frozenset())
+    """The weapons that words tell of; a bomb may have been dropped or laid, and an explosion was one that was laid."""
+    if told := weapons_in(words):
+        return told
+    if _bomb.search(words):
+        return weapons_in("air raid, car bomb")
+    return weapons_in("car bomb") if _blast.search(words) else frozenset()
 
 
 def the_very(claimed: Quantity, finding: Finding) -> list[Quantity]:
