@@ -45,9 +45,14 @@ def is_of_a_war(claim: Claim, reporting: Iterable[Finding]) -> bool:
     """Whether the claim itself counts over years: by its words, or by those of a note that reports its figure."""
     return (
         counts_a_war(claim.text)
-        or any(claims_a_war(claim, q) for q in claim.quantities)
+        or claims_a_whole_war(claim)
         or any(f.article.is_note and counts_a_war(f.words) for f in reporting)
     )
+
+
+def claims_a_whole_war(claim: Claim) -> bool:
+    """Whether any figure of a claim is the toll of a whole war."""
+    return any(claims_a_war(claim, quantity) for quantity in claim.quantities)
 
 
 def claims_a_war(claim: Claim, claimed: Quantity) -> bool:
@@ -84,7 +89,7 @@ def tells_the_war(claim: Claim, finding: Finding) -> bool:
         a_day = statement.when is not None and statement.when.end - statement.when.start <= YEAR
         if a_day or _is_a_blow(f"{told} {article.title}") or _OF_ONE_YEAR.search(told):
             return False
-    countries = {place.name for place in where if place.country and not place.province}
+    countries = {place.name for place in where if place.country}
     if not _a_war().search(f"{about} {told}"):
         sides = {side for side, _, _ in sides_named(about)}
         of_one_side = any(not side.lower().startswith(_root(c)) for side in sides for c in countries)
@@ -93,7 +98,7 @@ def tells_the_war(claim: Claim, finding: Finding) -> bool:
     if any(named["name"] not in f"{about} {finding.words}" for named in _NAMED_WAR.finditer(claim.text)):
         return False
     claimed = [word.lower() for word in re.findall(r"[^\W\d_]+", claim.text)]
-    others = {place.name for place in claim.where if place.country and not place.province} - countries
+    others = {place.name for place in claim.where if place.country} - countries
     return not others and any(word.startswith(_root(country)) for country in countries for word in claimed)
 
 

@@ -34,7 +34,7 @@ def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
     names = _names_among(typed, islice(findings, READ))
     if not names:
         return claim
-    text = _word.sub(lambda found: _capital(found.group()) if found.group() in names else found.group(), claim.text)
+    text = _word.sub(lambda found: capitalised(found.group()) if found.group() in names else found.group(), claim.text)
     where = read_places(text)
     return replace(claim, text=text, where=where if len(where) >= len(claim.where) else claim.where)
 
@@ -54,7 +54,7 @@ def _names_among(typed: set[str], findings: Iterable[Finding]) -> set[str]:
     return {word for word in typed if word not in small and stem(word) in known}
 
 
-def _capital(word: str) -> str:
+def capitalised(word: str) -> str:
     """The word with a capital, no longer than it was: spans point into what was typed."""
     capital = word.capitalize()
     return capital if len(capital) == len(word) else word

@@ -11,7 +11,7 @@ from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile,
 from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.asides import is_an_aside
-from retrieval.campaigns import YEAR, claims_a_war, counts_a_war, is_of_a_war, is_of_one_event
+from retrieval.campaigns import YEAR, claims_a_whole_war, counts_a_war, is_of_a_war, is_of_one_event
 from retrieval.capitals import in_capitals
 from retrieval.caveats import NAMELESS, Margin, caveats_of, claims_a_deed, has_a_name
 from retrieval.credited import in_their_names
@@ -163,7 +163,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
     set_to_it = [one for one in related if one.relation != "context"]
     war = is_of_a_war(claim, reporting)
     # "735 in its strikes since 2014" is contradicted by nobody who counts one of them.
-    whole_war = any(claims_a_war(claim, q) for q in claim.quantities)
+    whole_war = claims_a_whole_war(claim)
     over_years = not whole_war and _is_over_years(claim, reporting)
     told = [
         replace(one, relation="context")

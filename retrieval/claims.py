@@ -7,11 +7,12 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from knowledge.model import Claim, Period, Place, Quantity, Span
+from knowledge.model import Claim, Period, Place, Span
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.statements import split
 from knowledge.times import when_told
+from retrieval.capitals import capitalised
 from retrieval.naming import contrasts_table
 from retrieval.phrases import phrases
 from retrieval.posts import question_in
@@ -252,15 +253,9 @@ def _named(text: str) -> tuple[Place, ...]:
     known = phrases()
     small = known.participles | known.past.keys() | known.joiners
     named = re.sub(
-        r"[^\W\d_]{3,}", lambda word: word.group() if word.group() in small else _capital(word.group()), text
+        r"[^\W\d_]{3,}", lambda word: word.group() if word.group() in small else capitalised(word.group()), text
     )
     return tuple(p for p in read_places(named) if p.country) or read_places(text)
-
-
-def _capital(word: str) -> str:
-    """The word with a capital, no longer than it was: spans point into what was typed."""
-    capital = word.capitalize()
-    return capital if len(capital) == len(word) else word
 
 
 def _when(text: str, sent: Period | None) -> Period | None:
@@ -279,17 +274,12 @@ def _when(text: str, sent: Period | None) -> Period | None:
 
 def _bare_year(text: str) -> Period | None:
     """The one year that a claim prints without a word before it, and counts nothing with: "Paris protest 1995"."""
-    years = [
-        m for m in _A_YEAR.finditer(text) if not any(q.span.start <= m.start() < q.span.end for q in _figures(text))
-    ]
+    counted = [q.span for q in read_quantities(text) if q.unit or q.counted]
+    years = [m for m in _A_YEAR.finditer(text) if not any(span.start <= m.start() < span.end for span in counted)]
     if len(years) != 1:
         return None
     year, span = int(years[0].group()), Span(years[0].start(), years[0].end())
     return Period(datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC), "stated", span)
-
-
-def _figures(text: str) -> list[Quantity]:
-    return [quantity for quantity in read_quantities(text) if quantity.unit or quantity.counted]
 
 
 _A_YEAR = re.compile(r"(?<![\w.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\w/-]|[.,]\d)")

@@ -143,7 +143,7 @@ def besides_the_figure(claim: Claim, claimed: Quantity) -> tuple[tuple[str, int,
     return tuple(found)
 
 
-def is_fillers(stem: str) -> bool:
+def is_filler(stem: str) -> bool:
     """Whether a stem says nothing about which event is meant: that somebody died, that it was near, who said so."""
     return stem in _common or stem in _vague or stem in _fillers or stem in _offices
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from knowledge.model import Claim, Finding
 from knowledge.places import related
-from retrieval.closeness import OPENING, is_fillers, is_kin, kindred, without_article
+from retrieval.closeness import OPENING, is_filler, is_kin, kindred, without_article
 from retrieval.events import MONTH, when_of, where_of, within_days
 from retrieval.naming import is_a_country_or_side
 from retrieval.ranking import counts_same, fits, words_of
@@ -94,7 +94,7 @@ def _wanted(claim: Claim) -> Words:
         if (dated and dated.start <= at < dated.end) or any(span.start <= at < span.end for span in figures):
             continue
         for stem in map(without_article, words_of(word)):
-            if is_fillers(stem):
+            if is_filler(stem):
                 continue
             town = any(span.start <= at < span.end for span in towns)
             shouted = word.isupper() and len(word) > LONGEST_LETTERS

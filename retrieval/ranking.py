@@ -212,14 +212,11 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
 
     "over 100" fits "100"; "over 25" leaves room for 100, but nobody who read it would say 100.
     """
-    if claimed.value == printed.value == 0 and comparable(claimed, printed) == "narrower":
-        # Who says that nobody was hurt says that nobody died.
-        return True
+    if claimed.value == printed.value == 0:
+        # Who says that nobody was hurt says that nobody died; "no soldiers were killed" is not said of everybody.
+        return comparable(claimed, printed) in ("same", "narrower")
     if not counts_same(claimed, printed):
         return False
-    if claimed.value == printed.value == 0:
-        # "No soldiers were killed" is not said of everybody.
-        return comparable(claimed, printed) == "same"
     if min(claimed.value, printed.value) <= 0:
         return False
     if claimed.bound == "vague" and claimed.high is None and printed.bound != "vague":

@@ -1,6 +1,6 @@
 """Which findings speak of one event, which of one subject; when and where an event was."""
 
-from retrieval.events.datelines import print_one_day, printed_day, without_dateline
+from retrieval.events.datelines import print_one_day, without_dateline
 from retrieval.events.days import DAY, MONTH, ONE_DAY, PUBLICATION_LAG, in_words, meet, named_days, when_of, within_days
 from retrieval.events.grouping import ONE_EVENT, Event, events_of, is_told_with, may_be_told_together, telling
 from retrieval.events.pairs import follows_up, may_be_one
@@ -27,7 +27,6 @@ __all__ = [
     "meet",
     "named_days",
     "print_one_day",
-    "printed_day",
     "same_count",
     "share_a_town",
     "subjects_of",

@@ -64,7 +64,7 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group()) if is_elsewhere else found.group()
 
 
-def printed_day(article: Article) -> Period | None:
+def _printed_day(article: Article) -> Period | None:
     """The day that a report prints by itself at its head; None where it prints none, or in a sentence only."""
     return None if article.is_note else _read_day(article.text[len(article.title) : 2 * len(article.title) + HEAD])
 
@@ -83,7 +83,7 @@ def _read_day(head: str) -> Period | None:
 
 def print_one_day(one: Article, other: Article) -> bool:
     """Whether what two reports print, or failing that are kept under, is one day, and a printed one says so."""
-    first, second = printed_day(one), printed_day(other)
+    first, second = _printed_day(one), _printed_day(other)
     if first is None and second is None:
         return False
     here, there = first or one.published, second or other.published
