@@ -111,6 +111,8 @@ def doers_in(words: str) -> frozenset[str]:
     (['Russia'], ['United States'])
     >>> sorted(doers_in("Turkish guns and coalition jets killed ten")), doers_in("jets fighting ISIS killed ten")
     (['Turkey', 'US-led Coalition'], frozenset())
+    >>> sorted(doers_in("Russian intervention in Syria | 434 fatalities"))
+    ['Russia']
     """
     if _SHOT_DOWN.search(words):
         return frozenset()
