@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -87,15 +88,20 @@ class Held:
 
 
 def hold(ours: Ours, question: Question, whole: Asked) -> Held:
-    """A question as the bot takes it apart; what it does not read as a claim it does not ask."""
-    try:
-        claims = [claim.text for claim in read_claims(question.text).claims]
-    except BadMessage:
-        claims = []
-    post = question_in(question.text)
+    """A question as the bot takes it apart."""
+    claims, post = claims_in(question.text), question_in(question.text)
     alone = tuple(whole if text == post else ask(ours, Question(text, question.answers)) for text in claims)
     answer = min((ours.library.first[identity] for identity in question.answers), default="")
     return Held(whole, Message(alone, whole if len(claims) > 1 else None), answer)
+
+
+@cache
+def claims_in(text: str) -> tuple[str, ...]:
+    """The claims that the bot reads in a message; what it does not read as a claim it does not ask."""
+    try:
+        return tuple(claim.text for claim in read_claims(text).claims)
+    except BadMessage:
+        return ()
 
 
 def ask(ours: Ours, question: Question) -> Asked:
@@ -151,10 +157,8 @@ def report(ours: Ours, folder: Path, *, fit: bool = False) -> None:
     """Print how many are found and wrongly answered, by each way to decide."""
     parts = {part: clef.questions(folder / "clef2020_checkthat_t2", part) for part in ("train", "dev")}
     others = {**strange(folder), **kindred(folder)}
-    ours.library.vectors.of(
-        [question_in(text) for texts in others.values() for text in texts]
-        + [question_in(q.text) for part in parts.values() for q in part]
-    )
+    messages = [t for texts in others.values() for t in texts] + [q.text for part in parts.values() for q in part]
+    ours.library.vectors.of([*map(question_in, messages), *(text for one in messages for text in claims_in(one))])
     related = {part: [ask(ours, question) for question in questions] for part, questions in parts.items()}
     wrong = {name: [ask(ours, Question(text, frozenset())) for text in texts] for name, texts in others.items()}
     unrelated = [one for name in strange(folder) for one in wrong[name]]
