@@ -246,7 +246,11 @@ def _hold_out(related: Sequence[Held], unrelated: Mapping[str, Sequence[Held]], 
     )
     heads = ("found train", "found dev", "removed", *unrelated)
     print(f"{'':<22}" + "".join(f"{head:>18}" for head in heads))
-    for how, taken in (("as one claim", _as_one), ("as the bot asks", _as_asked)):
+    ways: dict[str, Callable[[Held], Message]] = {
+        "as one claim": lambda one: Message((one.whole,), None),
+        "as the bot asks": lambda one: one.message,
+    }
+    for how, taken in ways.items():
         high = {name: [taken(one).strays(by_set[name]) for one in ones] for name, ones in unrelated.items()}
         level = float(np.quantile([score for scores in high.values() for score in scores], 1 - WRONG_ANSWERS))
         found = [taken(one).finds(score, level) for one, score in zip(related, own, strict=True)]
@@ -254,14 +258,6 @@ def _hold_out(related: Sequence[Held], unrelated: Mapping[str, Sequence[Held]], 
         shares = [float(np.mean(found[:of_train])), float(np.mean(found[of_train:])), _share(removed, level)]
         shares += [_share(scores, level) for scores in high.values()]
         print(f"{how:<22}" + "".join(f"{share:>18.1%}" for share in shares))
-
-
-def _as_one(one: Held) -> Message:
-    return Message((one.whole,), None)
-
-
-def _as_asked(one: Held) -> Message:
-    return one.message
 
 
 def _fit(related: Sequence[Asked], unrelated: Sequence[Asked]) -> None:
