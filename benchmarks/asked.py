@@ -20,8 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import nothing_found
 from benchmarks.libraries import bench_folder, kept_models
+from benchmarks.others import kindred, strange
 from bot.terminal.kb_cli import load_starter_into
 from knowledge.model import ContextCard, Finding
 from knowledge.store import Store
@@ -94,8 +94,8 @@ def _told(card: ContextCard) -> list[tuple[str, str | None, str]]:
 
 def unrelated(folder: Path) -> list[str]:
     """Claims of other collections, about something else than the pack."""
-    others = {**nothing_found.strange(folder), **nothing_found.kindred(folder)}
-    return [text for name, texts in others.items() if name != "starter pack" for text in texts]
+    sets = {**strange(folder), **kindred(folder)}
+    return [text for name, texts in sets.items() if name != "starter pack" for text in texts]
 
 
 def is_wrong(one: Asked) -> bool:
