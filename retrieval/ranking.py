@@ -165,35 +165,38 @@ def rank(
     wanted = Wanted.of(claim.text, rarity)
     stems = {word: stem(word) for word, _ in wanted.weights}
     each = tuple(dict.fromkeys(stems.values()))
+    looked_for = frozenset(each)
     written = {word: _as_written(word, claim.text) for word in stems}
     articles = {candidate.article.id: candidate.article for candidate in stored.values()}
+    subjects = [article.subject for article in articles.values()]
     number = {identity: at for at, identity in enumerate(articles)}
-    subjects = [frozenset(words_of(article.subject)) for article in articles.values()]
-    shares = wanted.found_in_each(
-        [candidate.statement.span.of(candidate.article.text) for candidate in stored.values()],
-        [article.subject for article in articles.values()],
-        [number[candidate.article.id] for candidate in stored.values()],
-    )
+    about = {i: looked_for.intersection(words_of(s)) for i, s in zip(articles, subjects, strict=True)}
+    texts = [candidate.statement.span.of(candidate.article.text) for candidate in stored.values()]
+    of = [number[candidate.article.id] for candidate in stored.values()]
+    shares = wanted.found_in_each(texts, subjects, of).tolist()
+
+    # Which of the claim's words are shared is one of a few sets; what follows from it is asked once for each.
+    @cache
+    def of_words(shared: frozenset[str]) -> tuple[float, int, str]:
+        told = ", ".join([written[word] for word, stemmed in stems.items() if stemmed in shared])
+        return *shared_of(each, shared, rarity), told
+
     findings = []
-    for (identity, candidate), found in zip(stored.items(), shares.tolist(), strict=True):
+    for (identity, candidate), said, found in zip(stored.items(), texts, shares, strict=True):
         statement, article = candidate.statement, candidate.article
-        said = statement.span.of(article.text)
-        strength = likeness(meaning.get(identity, 0.0), found)
+        cosine = meaning.get(identity, 0.0)
+        strength = likeness(cosine, found)
         figure, figure_words = _figure(claim, statement.quantities)
         if claim.quantities:
             strength = (1 - FIGURE) * strength + FIGURE * figure
         where, where_words = _where(claim.where, statement.where)
         strength *= where
-        why = []
-        if identity in legs.meaning:
-            why.append("meaning")
-        there = subjects[number[article.id]].union(words_of(said))
-        bears = bearing(meaning.get(identity, 0.0), *shared_of(each, there, rarity)) >= 0
-        if not there.isdisjoint(each):
-            why.append("words: " + ", ".join([written[word] for word, stemmed in stems.items() if stemmed in there]))
-        why.extend(filter(None, (figure_words, where_words)))
+        rare, unprinted, words = of_words(about[article.id].union(looked_for.intersection(words_of(said))))
+        bears = bearing(cosine, rare, unprinted) >= 0
+        why = ("meaning" if identity in legs.meaning else "", f"words: {words}" if words else "", figure_words)
         similarity = round(min(1.0, max(0.0, strength)), 4)
-        findings.append(Finding(statement, article, similarity, tuple(why), bears=bears))
+        told = tuple(filter(None, (*why, where_words)))
+        findings.append(Finding(statement, article, similarity, told, bears=bears))
     return in_order(findings)
 
 
