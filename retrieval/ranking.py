@@ -133,7 +133,15 @@ def words_of(text: str) -> tuple[str, ...]:
 def plain_words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in lower case, as they are written."""
     empty = _empty_words()
-    return tuple([word for word in map(str.lower, _word.findall(text)) if word not in empty])
+    return tuple([word for word in _every_word(text) if word not in empty])
+
+
+# Soon asked for again, by what is looked for next in the same text; longer it is not kept, since it is all of the text.
+@lru_cache(maxsize=400)
+def _every_word(text: str) -> tuple[str, ...]:
+    if text.isascii():
+        return tuple(_word.findall(text.lower()))
+    return tuple(map(str.lower, _word.findall(text)))
 
 
 @lru_cache(maxsize=10_000)
@@ -148,7 +156,14 @@ def wording(text: str) -> str:
     >>> wording("He said: “No.”") == wording('He said: "no"')
     True
     """
-    return " ".join(map(str.lower, _word.findall(text.replace("’", "'"))))
+    return " ".join(_every_word(text)).replace("’", "'")
+
+
+def part(stored: Iterable[Stored]) -> None:
+    """Part these statements into words before they are ranked, as somebody may who waits for something else."""
+    for candidate in stored:
+        said = candidate.statement.span.of(candidate.article.text)
+        words_of(said), _marked(said), wording(said)
 
 
 def rank(

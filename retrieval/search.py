@@ -17,7 +17,7 @@ from knowledge.store import Store
 from retrieval.contrasts import may_negate
 from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
 from retrieval.homes import mostly_told_in, names_something
-from retrieval.ranking import Legs, counts_same, fits, in_order, plain_words, rank, units_told, words_of
+from retrieval.ranking import Legs, counts_same, fits, in_order, part, plain_words, rank, units_told, words_of
 from retrieval.spelling import plain_forms, respelled, stem
 
 #: How many statements each leg may bring. Ranking the 200 nearest loses next to nothing against ranking all.
@@ -50,8 +50,8 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
         asked = rarest(claim.text, rarity)
         wordiest = archive.saying(affordable(asked, archive.occurrences([stem(word) for word in asked])), WORDIEST)
         counting = {identity for quantity in claim.quantities for identity in counted_like(quantity, claim.when, store)}
-        # What is read now is at hand when all are asked for.
-        archive.stored([*dict(wordiest), *counting])
+        # What is read and parted now is at hand when all are asked for.
+        part(archive.stored([*dict(wordiest), *counting]).values())
         question, nearest = meant.result()
     legs = Legs(
         meaning=dict(nearest),
