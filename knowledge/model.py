@@ -90,6 +90,9 @@ class Quantity:
     #: The time the count covers, as printed: "in the last 48 hours"; empty when nothing is said.
     period: str = ""
 
+    def __hash__(self) -> int:
+        return hash((self.low, self.high, self.counted))
+
     @property
     def value(self) -> float:
         """The number an editor would print in a table: the one the bound stands on, or the middle of a range.
@@ -328,6 +331,10 @@ class Claim:
     when: Period | None = None
     where: tuple[Place, ...] = ()
 
+    def __hash__(self) -> int:
+        # What was found out about a claim is kept by it, and looked up some thousand times a card.
+        return hash(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -392,8 +399,10 @@ class Finding:
     @property
     def is_reviewed(self) -> bool:
         """Whether this is a claim that is known only through somebody's review of it, and so is no reporting."""
+        if not self.article.is_note:
+            return False
         told = f"\n“{self.words}”: {self.article.outlet} {RATED} it “"
-        return self.article.is_note and self.article.text.startswith(told, self.statement.span.end)
+        return self.article.text.startswith(told, self.statement.span.end)
 
 
 Relation = Literal["reports", "differs", "denies", "context"]

@@ -119,6 +119,7 @@ def _root(country: str) -> str:
     return name[:-1] if len(name) > LEAST_ROOT and name[-1] in "ae" else name
 
 
+@lru_cache(maxsize=5_000)
 def counts_a_war(words: str) -> bool:
     """Whether words speak of a count over years, or of a whole campaign.
 

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from knowledge.model import Claim, Finding
@@ -42,17 +43,25 @@ def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
 
 def _names_among(typed: set[str], findings: Iterable[Finding]) -> set[str]:
     """Those of these words that findings, or what a note calls its event and place, write with a capital alone."""
+    typed_stems = {stem(word) for word in typed}
     capital: set[str] = set()
     small: set[str] = set()
     for finding in findings:
         article = finding.article
         for text in filter(None, (finding.words, article.event, article.place)):
-            small.update(word for word in _word.findall(text) if word.islower())
-            capital.update(word.lower() for word in _within.findall(text) if _is_a_name(word))
+            in_small, names = _read(text)
+            small.update(typed_stems & in_small)
+            capital.update(typed_stems & names)
         # A place is a name from its first letter on.
-        capital.update(w.lower() for w in _word.findall(article.place or "") if _is_a_name(w))
-    known = {stem(word) for word in capital} - {stem(word) for word in small}
-    return {word for word in typed if word not in small and stem(word) in known}
+        capital.update(stem(w.lower()) for w in _word.findall(article.place or "") if _is_a_name(w))
+    return {word for word in typed if stem(word) in capital - small}
+
+
+@lru_cache(maxsize=5_000)
+def _read(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of what a text writes small, and of what it writes with a capital within a sentence."""
+    small = frozenset(stem(word) for word in _word.findall(text) if word.islower())
+    return small, frozenset(stem(word.lower()) for word in _within.findall(text) if _is_a_name(word))
 
 
 def _is_a_name(word: str) -> bool:

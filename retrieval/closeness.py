@@ -41,12 +41,12 @@ def word_for_word(claim: Claim, finding: Finding) -> bool:
     Marks, endings and words like "the" may differ; a word more or less may turn a sentence round, so none is allowed.
     """
     said = words_of(claim.text)
+    if len(said) < 2:
+        return False
     quote = finding.statement.quote
-    printed = [finding.words, *([quote.of(finding.article.text)] if quote else [])]
-    return len(said) > 1 and any(
-        words_of(words) == said and turned_alike(claim.text, words) and numbers(claim.text) == numbers(words)
-        for words in printed
-    )
+    printed = (finding.words, quote.of(finding.article.text)) if quote else (finding.words,)
+    alike = [words for words in printed if words_of(words) == said]
+    return any(turned_alike(claim.text, words) and numbers(claim.text) == numbers(words) for words in alike)
 
 
 def turned_alike(claim: str, words: str) -> bool:
@@ -264,9 +264,10 @@ def is_kin(word: str, there: Kindred) -> bool:
     >>> is_kin("zahraa", kindred("in the al-Zahra district"))
     True
     """
-    return word in there.stems or any(
-        _begin_alike(word, other) for other in there.beginnings.get(word[:LEAST_ALIKE], ())
-    )
+    if word in there.stems:
+        return True
+    alike = there.beginnings.get(word[:LEAST_ALIKE])
+    return alike is not None and any(_begin_alike(word, other) for other in alike)
 
 
 def share(wanted: tuple[str, ...], *texts: str) -> float:

@@ -48,8 +48,7 @@ WHOLE_STORY = 1_300
 _capital = re.compile(r"[A-Z]")
 
 
-# Told apart by which they are: comparing them by what they hold took longer than what is kept by them spares.
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """A word of the claim that a report of its event tells: its stem, what it weighs, the place it names, its kin."""
 
@@ -59,6 +58,15 @@ class Wanted:
     #: The rows of the unit table, and of means, in which another report may tell it.
     rows: frozenset[str]
     means: frozenset[int]
+
+
+# Told apart by which they are: comparing them by what they hold took longer than what is kept by them spares.
+@dataclass(frozen=True, slots=True, eq=False)
+class Topic:
+    """The words of a claim that say which event it is of, and what they weigh together."""
+
+    words: tuple[Wanted, ...]
+    weight: float
 
 
 def told_in(claim: Claim, claimed: Quantity, finding: Finding) -> float:
@@ -77,8 +85,8 @@ def told_further_down(claim: Claim, claimed: Quantity, finding: Finding, report:
     `report` is what was found in the same article.
     """
     article = finding.article
-    wanted = _wanted(claim, claimed)
-    if not any(wanted[at].place is None for at in _told_in_words(wanted, finding.words)):
+    topic = _topic(claim, claimed)
+    if not any(topic.words[at].place is None for at in _told_in_words(topic, finding.words)):
         # A count that tells nothing of the claim is of what its report began with.
         return told_in(claim, claimed, finding)
     end = len(article.title) + WHOLE_STORY
@@ -92,11 +100,26 @@ def mostly_told_in(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
 
     Most reports do not, which their letters show before their words are read.
     """
-    wanted, article = _wanted(claim, claimed), finding.article
-    texts = (finding.words, _opening(article.text, len(article.title) + OPENING), article.subject)
+    topic, article = _topic(claim, claimed), finding.article
+    missed = (1 - MOSTLY) * topic.weight
+    left = _untold(topic, _opening(article.text, len(article.title) + OPENING), article.subject)
+    if left.weight > missed:
+        letters = finding.words.lower()
+        if sum([word.weight for word in left.words if not _may_be_told(word, letters)]) > missed:
+            return False
+    return told_in(claim, claimed, finding) >= MOSTLY
+
+
+# A headline and an opening stand over many statements of one answer.
+@lru_cache(maxsize=2_000)
+def _untold(topic: Topic, *texts: str) -> Topic:
+    """Those of the words that none of the texts can tell."""
     letters = "\n".join(texts).lower()
-    may = sum(word.weight for word in wanted if _may_be_told(word, letters))
-    return may >= MOSTLY * sum(word.weight for word in wanted) and told_in(claim, claimed, finding) >= MOSTLY
+    return _of_words([word for word in topic.words if not _may_be_told(word, letters)])
+
+
+def _of_words(words: Sequence[Wanted]) -> Topic:
+    return Topic(tuple(words), sum(word.weight for word in words))
 
 
 def _may_be_told(word: Wanted, letters: str) -> bool:
@@ -112,19 +135,19 @@ def _may_be_told(word: Wanted, letters: str) -> bool:
 
 def says_itself(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
     """Whether a statement tells most of the claim in its own words, and does not lean on its report."""
-    return bool(_wanted(claim, claimed)) and _share(claim, claimed, (), finding, where_of(finding)) >= MOSTLY
+    return bool(_topic(claim, claimed).words) and _share(claim, claimed, (), finding, where_of(finding)) >= MOSTLY
 
 
 def _share(claim: Claim, claimed: Quantity, about: tuple[str, ...], finding: Finding, where: Sequence[Place]) -> float:
-    wanted = _wanted(claim, claimed)
-    if not wanted:
+    topic = _topic(claim, claimed)
+    if not topic.words:
         return 1.0
     texts = (without_dateline(finding.words), *about)
-    told = {at for text in texts for at in _told_in_words(wanted, text)}
-    for at, word in enumerate(wanted):
+    told = {at for text in texts for at in _told_in_words(topic, text)}
+    for at, word in enumerate(topic.words):
         if at not in told and word.place is not None and word.place.province and _lies_in(word.place, where):
             told.add(at)
-    return sum(wanted[at].weight for at in told) / sum(word.weight for word in wanted)
+    return sum(topic.words[at].weight for at in told) / topic.weight
 
 
 def _lies_in(place: Place, where: Sequence[Place]) -> bool:
@@ -133,7 +156,7 @@ def _lies_in(place: Place, where: Sequence[Place]) -> bool:
 
 def names_something(claim: Claim, claimed: Quantity) -> bool:
     """Whether a claim names a town, a person or a body: a report that tells all of it is surely of its event."""
-    return any(word.weight > 1 for word in _wanted(claim, claimed))
+    return any(word.weight > 1 for word in _topic(claim, claimed).words)
 
 
 def best_told(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> tuple[float, list[Event]]:
@@ -261,7 +284,7 @@ def _counts_the_very(claimed: Quantity, finding: Finding) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _wanted(claim: Claim, claimed: Quantity) -> tuple[Wanted, ...]:
+def _topic(claim: Claim, claimed: Quantity) -> Topic:
     found = []
     # Who says it is not what happened: "says MSF" is told by no report of the raid itself.
     sayers = [span for voice in read_attributions(claim.text) for span in (voice.speaker_span, voice.cue_span) if span]
@@ -273,17 +296,17 @@ def _wanted(claim: Claim, claimed: Quantity) -> tuple[Wanted, ...]:
         name = bool(start and _capital.match(written)) and not is_a_country_or_side(written)
         weight = NAME if town or name else 1.0
         found.append(Wanted(without_article(stem), weight, place, told_as(written), means_in(written)))
-    return tuple(found)
+    return _of_words(found)
 
 
 # A headline and an opening stand over many statements of one answer.
 @lru_cache(maxsize=5_000)
-def _told_in_words(wanted: tuple[Wanted, ...], text: str) -> tuple[int, ...]:
+def _told_in_words(topic: Topic, text: str) -> tuple[int, ...]:
     """Which of the words, by their number, a text tells: each by its kin, or by another word for the same deed."""
     there = kindred(text)
     return tuple(
         at
-        for at, word in enumerate(wanted)
+        for at, word in enumerate(topic.words)
         if is_kin(word.stem, there)
         or (word.rows and units_among(word.rows, text))
         or (word.means and word.means & means_in(text))

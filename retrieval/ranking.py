@@ -133,7 +133,15 @@ def words_of(text: str) -> tuple[str, ...]:
 def plain_words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in lower case, as they are written."""
     empty = _empty_words()
-    return tuple([word for word in map(str.lower, _word.findall(text)) if word not in empty])
+    return tuple([word for word in _every_word(text) if word not in empty])
+
+
+# Soon asked for again, by what is looked for next in the same text; longer it is not kept, since it is all of the text.
+@lru_cache(maxsize=400)
+def _every_word(text: str) -> tuple[str, ...]:
+    if text.isascii():
+        return tuple(_word.findall(text.lower()))
+    return tuple(map(str.lower, _word.findall(text)))
 
 
 @lru_cache(maxsize=10_000)
@@ -148,7 +156,14 @@ def wording(text: str) -> str:
     >>> wording("He said: “No.”") == wording('He said: "no"')
     True
     """
-    return " ".join(map(str.lower, _word.findall(text.replace("’", "'"))))
+    return " ".join(_every_word(text)).replace("’", "'")
+
+
+def part(stored: Iterable[Stored]) -> None:
+    """Part these statements into words before they are ranked, as somebody may who waits for something else."""
+    for candidate in stored:
+        said = candidate.statement.span.of(candidate.article.text)
+        words_of(said), _marked(said), wording(said)
 
 
 def rank(
@@ -165,35 +180,38 @@ def rank(
     wanted = Wanted.of(claim.text, rarity)
     stems = {word: stem(word) for word, _ in wanted.weights}
     each = tuple(dict.fromkeys(stems.values()))
+    looked_for = frozenset(each)
     written = {word: _as_written(word, claim.text) for word in stems}
     articles = {candidate.article.id: candidate.article for candidate in stored.values()}
+    subjects = [article.subject for article in articles.values()]
     number = {identity: at for at, identity in enumerate(articles)}
-    subjects = [frozenset(words_of(article.subject)) for article in articles.values()]
-    shares = wanted.found_in_each(
-        [candidate.statement.span.of(candidate.article.text) for candidate in stored.values()],
-        [article.subject for article in articles.values()],
-        [number[candidate.article.id] for candidate in stored.values()],
-    )
+    about = {i: looked_for.intersection(words_of(s)) for i, s in zip(articles, subjects, strict=True)}
+    texts = [candidate.statement.span.of(candidate.article.text) for candidate in stored.values()]
+    of = [number[candidate.article.id] for candidate in stored.values()]
+    shares = wanted.found_in_each(texts, subjects, of).tolist()
+
+    # Which of the claim's words are shared is one of a few sets; what follows from it is asked once for each.
+    @cache
+    def of_words(shared: frozenset[str]) -> tuple[float, int, str]:
+        told = ", ".join([written[word] for word, stemmed in stems.items() if stemmed in shared])
+        return *shared_of(each, shared, rarity), told
+
     findings = []
-    for (identity, candidate), found in zip(stored.items(), shares.tolist(), strict=True):
+    for (identity, candidate), said, found in zip(stored.items(), texts, shares, strict=True):
         statement, article = candidate.statement, candidate.article
-        said = statement.span.of(article.text)
-        strength = likeness(meaning.get(identity, 0.0), found)
+        cosine = meaning.get(identity, 0.0)
+        strength = likeness(cosine, found)
         figure, figure_words = _figure(claim, statement.quantities)
         if claim.quantities:
             strength = (1 - FIGURE) * strength + FIGURE * figure
         where, where_words = _where(claim.where, statement.where)
         strength *= where
-        why = []
-        if identity in legs.meaning:
-            why.append("meaning")
-        there = subjects[number[article.id]].union(words_of(said))
-        bears = bearing(meaning.get(identity, 0.0), *shared_of(each, there, rarity)) >= 0
-        if not there.isdisjoint(each):
-            why.append("words: " + ", ".join([written[word] for word, stemmed in stems.items() if stemmed in there]))
-        why.extend(filter(None, (figure_words, where_words)))
+        rare, unprinted, words = of_words(about[article.id].union(looked_for.intersection(words_of(said))))
+        bears = bearing(cosine, rare, unprinted) >= 0
+        why = ("meaning" if identity in legs.meaning else "", f"words: {words}" if words else "", figure_words)
         similarity = round(min(1.0, max(0.0, strength)), 4)
-        findings.append(Finding(statement, article, similarity, tuple(why), bears=bears))
+        told = tuple(filter(None, (*why, where_words)))
+        findings.append(Finding(statement, article, similarity, told, bears=bears))
     return in_order(findings)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import islice
 
@@ -16,7 +17,7 @@ from knowledge.store import Store
 from retrieval.contrasts import may_negate
 from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
 from retrieval.homes import mostly_told_in, names_something
-from retrieval.ranking import Legs, counts_same, fits, in_order, plain_words, rank, units_told, words_of
+from retrieval.ranking import Legs, counts_same, fits, in_order, part, plain_words, rank, units_told, words_of
 from retrieval.spelling import plain_forms, respelled, stem
 
 #: How many statements each leg may bring. Ranking the 200 nearest loses next to nothing against ranking all.
@@ -42,12 +43,16 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     """The statements that bear on the claim, best first, each with the reasons why it was found."""
     archive = store.archive
     claim = as_meant(claim, store)
-    question = store.encoder.encode_question(claim.text)
-    nearest = store.index.nearest(question, NEAREST)
-    rarity = archive.rarity(words_of(claim.text))
-    asked = rarest(claim.text, rarity)
-    wordiest = archive.saying(affordable(asked, archive.occurrences([stem(word) for word in asked])), WORDIEST)
-    counting = {identity for quantity in claim.quantities for identity in counted_like(quantity, claim.when, store)}
+    # The model reads the claim on another core, if there is one, while the archive is asked.
+    with ThreadPoolExecutor(1) as other_core:
+        meant = other_core.submit(_by_meaning, claim.text, store)
+        rarity = archive.rarity(words_of(claim.text))
+        asked = rarest(claim.text, rarity)
+        wordiest = archive.saying(affordable(asked, archive.occurrences([stem(word) for word in asked])), WORDIEST)
+        counting = {identity for quantity in claim.quantities for identity in counted_like(quantity, claim.when, store)}
+        # What is read and parted now is at hand when all are asked for.
+        part(archive.stored([*dict(wordiest), *counting]).values())
+        question, nearest = meant.result()
     legs = Legs(
         meaning=dict(nearest),
         words=dict(wordiest),
@@ -62,6 +67,12 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
         return first
     more = rank(claim, beside, _meaning(beside, question, store), rarity, legs)
     return in_order((*first, *more))
+
+
+def _by_meaning(text: str, store: Store) -> tuple[np.ndarray, Sequence[tuple[str, float]]]:
+    """The vector of a claim, and the statements nearest to it in meaning, each with its likeness."""
+    question = store.encoder.encode_question(text)
+    return question, store.index.nearest(question, NEAREST)
 
 
 def counted_like(quantity: Quantity, when: Period | None, store: Store) -> Sequence[str]:

@@ -10,7 +10,7 @@ from knowledge.model import Finding
 from knowledge.statements import read_statements
 from retrieval.claims import read_claims
 from retrieval.closeness import names_shared
-from retrieval.events import elsewhere, events_of, follows_up, subjects_of, told_alike
+from retrieval.events import elsewhere, events_of, follows_up, placed_in, subjects_of, told_alike
 from retrieval.sameness import NEVER, grouped
 
 MARKET = (
@@ -104,8 +104,9 @@ def test_a_headline_without_a_place_is_of_the_region_that_its_report_names() -> 
     found = report(
         "Ten soldiers killed in raids\n\nTen soldiers were killed in raids on the Golan Heights on Monday, medics said."
     )
-    assert all(elsewhere(claim.where, finding, found) for finding in found)
-    assert not elsewhere(read_claims("Ten soldiers killed in raids on Quneitra").claims[0].where, found[0], found)
+    placed = placed_in(found)
+    assert all(elsewhere(claim.where, finding, placed) for finding in found)
+    assert not elsewhere(read_claims("Ten soldiers killed in raids on Quneitra").claims[0].where, found[0], placed)
 
 
 def test_a_suburb_is_not_apart_from_the_city_it_lies_about() -> None:

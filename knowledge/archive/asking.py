@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -31,9 +32,7 @@ _article_by_any_name = sa.text(
     " UNION ALL SELECT body, 2, is_note FROM articles"
     " WHERE id = (SELECT article_id FROM addresses WHERE url = :name)) ORDER BY rank, is_note LIMIT 1"
 )
-_edited = sa.text("SELECT DISTINCT article_id FROM versions WHERE article_id IN :ids").bindparams(
-    sa.bindparam("ids", expanding=True)
-)
+_edited = sa.text("SELECT DISTINCT article_id FROM versions WHERE article_id IN (SELECT value FROM json_each(:ids))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ class Kept:
     def histories_of(self, article_ids: Collection[str]) -> dict[str, tuple[Edit, ...]]:
         """What changed in those of these articles that were ever edited."""
         with self._database.reading() as connection:
-            edited = connection.execute(_edited, {"ids": list(article_ids)}).scalars().all()
+            edited = connection.execute(_edited, {"ids": json.dumps(list(article_ids))}).scalars().all()
         return {identity: self.history_of(identity) for identity in edited}
 
     def visit_of(self, url: str) -> Visit | None:

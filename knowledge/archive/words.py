@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Collection, Sequence
@@ -15,12 +16,10 @@ from knowledge.archive.database import fact_in, revision_in, set_fact
 from knowledge.model import Quantity
 
 # Written out once: what a card asks is asked some fifteen times, and putting a query together takes longer than
-# answering it.
-_counted_words = sa.text("SELECT stem, statements FROM word_counts WHERE stem IN :stems").bindparams(
-    sa.bindparam("stems", expanding=True)
-)
-_living_words = sa.text("SELECT term AS stem, doc AS statements FROM words_known WHERE term IN :stems").bindparams(
-    sa.bindparam("stems", expanding=True)
+# answering it. One list of words is one value, however long it is.
+_counted_words = sa.text("SELECT stem, statements FROM word_counts WHERE stem IN (SELECT value FROM json_each(:stems))")
+_living_words = sa.text(
+    "SELECT term AS stem, doc AS statements FROM words_known WHERE term IN (SELECT value FROM json_each(:stems))"
 )
 # The best are chosen first and named afterwards, or the name of every statement would be read.
 _saying = sa.text(
@@ -131,9 +130,4 @@ def rarity_of(statements: int, total: int) -> float:
 def _occurrences(connection: sa.Connection, stems: Sequence[str]) -> dict[str, int]:
     counted = fact_in(connection, "words counted")
     asked = _counted_words if counted == str(revision_in(connection)) else _living_words
-    known: dict[str, int] = {}
-    # SQLite binds some thousands of values at once and no more.
-    for start in range(0, len(stems), 5_000):
-        rows = connection.execute(asked, {"stems": stems[start : start + 5_000]})
-        known |= {row.stem: row.statements for row in rows}
-    return known
+    return {stem: count for stem, count in connection.execute(asked, {"stems": json.dumps(list(stems))}).all()}

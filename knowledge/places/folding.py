@@ -39,6 +39,7 @@ ARTICLES = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
 def plain(name: str) -> str:
     """The name in small letters without marks, apostrophes and hyphens: what every spelling of the same letters shares.
 
@@ -55,6 +56,7 @@ _MARKS = re.compile("['`\u2018\u2019\u02bc-\u02bf\u02b9\u02bb\u00b4]")
 _GAPS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """One key for the transliterations of one name; articles, doubled letters and kindred vowels fall together.
 

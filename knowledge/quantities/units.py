@@ -355,26 +355,31 @@ def comparable(a: Quantity, b: Quantity) -> Comparison:
     if not a.unit or not b.unit:
         same_words = not a.unit and not b.unit and _one_thing(a.counted, b.counted)
         return "same" if same_words and a.state == b.state else "unknown"
+    sides: Comparison = "same"
+    if unit_table().kinds.get(a.unit) == "person":
+        sides = _sides(sides_in(a.counted), sides_in(b.counted))
+    return _by_rows(a.unit, a.state, b.unit, b.state, sides)
+
+
+# Some thousand pairs of figures are compared for one card, and few of them differ in anything but their numbers.
+@lru_cache(maxsize=20_000)
+def _by_rows(unit: str, state: str, other_unit: str, other_state: str, sides: Comparison) -> Comparison:
     table = unit_table()
-    if frozenset((a.unit, b.unit)) in table.open:
+    if frozenset((unit, other_unit)) in table.open:
         return "unknown"
-    units = _lineage(a.unit, b.unit, table.under)
+    units = _lineage(unit, other_unit, table.under)
     if units == "different":
         return "different"
-    event = table.kinds.get(a.unit) == "event"
-    if a.state == b.state or event:
+    if state == other_state or table.kinds.get(unit) == "event":
         states: Comparison = "same"
-    elif not a.state or not b.state:
+    elif not state or not other_state:
         states = "unknown"
     else:
-        states = _lineage(a.state, b.state, table.states_under)
+        states = _lineage(state, other_state, table.states_under)
     if states in ("different", "unknown"):
         return states
-    sides: Comparison = "same"
-    if table.kinds.get(a.unit) == "person":
-        sides = _sides(sides_in(a.counted), sides_in(b.counted))
-        if sides == "different":
-            return "different"
+    if sides == "different":
+        return "different"
     relations = {units, states, sides} - {"same"}
     if not relations:
         return "same"

@@ -25,7 +25,8 @@ def when_of(finding: Finding) -> Period | None:
 
     A report that looks back is of the day its note names: "Beirut port explosion, 4 August 2020", told in 2023.
     """
-    told, named = _told(finding), named_days(finding.article.event or "")
+    told, event = _told(finding), finding.article.event
+    named = named_days(event) if event else None
     if named is not None and (told is None or told.start >= named.end + PUBLICATION_LAG):
         return named
     return told

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from knowledge.model import Finding, Place
@@ -21,13 +21,21 @@ def apart(a: Sequence[Place], b: Sequence[Place]) -> bool:
 
     A country says nothing beside a place in it: "Palmyra, Syria" is not where "Aleppo, Syria" is.
     """
-    return bool(a) and bool(b) and _apart(tuple(a), tuple(b))
+    return bool(a) and bool(b) and _apart(_called(a), _called(b))
+
+
+#: Places by name, country and province: where a text names them does not tell how they lie.
+Called = tuple[tuple[str, str | None, str | None], ...]
+
+
+def _called(places: Sequence[Place]) -> Called:
+    return tuple([(place.name, place.country, place.province) for place in places])
 
 
 # The same few places are held against one another for every pair of reports.
 @lru_cache(maxsize=10_000)
-def _apart(a: tuple[Place, ...], b: tuple[Place, ...]) -> bool:
-    here, there = narrowest(a), narrowest(b)
+def _apart(a: Called, b: Called) -> bool:
+    here, there = (narrowest([Place(*named) for named in places]) for places in (a, b))
     return bool(here) and bool(there) and all(related(x, y) == "apart" for x in here for y in there)
 
 
@@ -44,8 +52,24 @@ def _surrounds(wide: Place, within: Place) -> bool:
     return lying == "contains" or (lying == "near" and region is not None and len(region.parts) > WIDE)
 
 
-def elsewhere(claimed: Sequence[Place], finding: Finding, report: Sequence[Finding] = ()) -> bool:
-    """Whether a finding speaks of another place than the claim; `report` is what else was found in the same article.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding that names a town, a province or a region, with the places it names and those that are such."""
+
+    finding: Finding
+    told: tuple[Place, ...]
+    sited: tuple[Place, ...]
+
+
+def placed_in(report: Iterable[Finding]) -> tuple[Placed, ...]:
+    """The findings of one article that say where it is set, each with where."""
+    told = ((finding, _told_of(finding)) for finding in report)
+    placed = ((finding, named, tuple(place for place in named if _is_sited(place))) for finding, named in told)
+    return tuple(Placed(finding, named, sited) for finding, named, sited in placed if sited)
+
+
+def elsewhere(claimed: Sequence[Place], finding: Finding, placed: Sequence[Placed] = ()) -> bool:
+    """Whether a finding speaks of another place than the claim; `placed` is where its article is set.
 
     What names no town or province speaks of the place that its report prints with the same figure, or else of those
     that its report names at all.
@@ -53,11 +77,12 @@ def elsewhere(claimed: Sequence[Place], finding: Finding, report: Sequence[Findi
     own = where_of(finding)
     if any(place.province for place in own):
         return apart(claimed, own)
-    placed = [(other, told) for other in report if any(map(_is_sited, told := _told_of(other)))]
-    counting = [told for other, told in placed if same_count(other, finding)]
+    counting = [one.told for one in placed if same_count(one.finding, finding)] if finding.statement.quantities else []
     if counting:
         return all(apart(claimed, told) for told in counting)
-    return apart(claimed, [*own, *(place for _, told in placed for place in told if _is_sited(place))])
+    # Each place once, wherever it stands: how two lie to each other does not depend on that.
+    named = dict.fromkeys(called for places in (own, *(one.sited for one in placed)) for called in _called(places))
+    return bool(claimed) and bool(named) and _apart(_called(claimed), tuple(named))
 
 
 def _is_sited(place: Place) -> bool:

@@ -11,7 +11,7 @@ from knowledge.places import fold
 from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.contrasts import denials_in
 from retrieval.dated import LEAD, days_told, leads_with, may_be_of
-from retrieval.events import by_article, elsewhere, events_of, when_of, without_dateline
+from retrieval.events import by_article, elsewhere, events_of, placed_in, when_of, without_dateline
 from retrieval.figures import prints, surely_of
 from retrieval.homes import WHOLE_STORY, is_of_its_day, mostly_told_in, names_something, told_in
 from retrieval.nearness import tells_its_subject
@@ -182,20 +182,24 @@ def _of_the_place(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
     """The findings that do not speak of another place than the claim."""
     if not claim.where:
         return list(findings)
-    reports = by_article(findings)
-    return [f for f in findings if not elsewhere(claim.where, f, reports[f.article.id]) or _has_a_namesake(claim, f)]
+    placed = {identity: placed_in(report) for identity, report in by_article(findings).items()}
+    return [f for f in findings if not elsewhere(claim.where, f, placed[f.article.id]) or _has_a_namesake(claim, f)]
 
 
 def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
     """Whether a finding prints a place of the claim and is not read to: a village that is called like a known town."""
     typed = [place.span.of(claim.text) for place in claim.where if place.span and place.province]
+    words = without_dateline(finding.words)
+    if words.isascii():
+        # Most print no such name, which is seen sooner.
+        letters = words.lower()
+        typed = [name for name in typed if not name.isascii() or name.lower() in letters]
+    if not typed:
+        return False
     known = {fold(place.name) for place in finding.statement.where} | {
         fold(place.span.of(finding.article.text)) for place in finding.statement.where if place.span
     }
-    return any(
-        fold(name) not in known and re.search(rf"\b{re.escape(name)}\b", without_dateline(finding.words), re.IGNORECASE)
-        for name in typed
-    )
+    return any(fold(name) not in known and re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE) for name in typed)
 
 
 def _parted(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
