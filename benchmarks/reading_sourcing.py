@@ -43,6 +43,8 @@ OURS = {
     "development set": "sourcing_dev.tsv",
     "12 articles seen": "sourcing_seen.tsv",
     "12 articles held out": "sourcing_held.tsv",
+    "7 general articles, seen": "sourcing_general_dev.tsv",
+    "7 general articles, held out": "sourcing_general_held.tsv",
 }
 _KINDS = {"P": "named person", "O": "named organisation", "D": "document", "U": "unnamed", "?": ""}
 _PEOPLE_OF = r"(?:officials?|spokes(?:man|woman|person|people)|representatives?|lawyers?|attorneys|executives?|staff)"
