@@ -147,7 +147,9 @@ def subject_of(text: str, sentence: Span, heard: list[Heard], persons: Persons) 
         re.search(rf"\b{re.escape(name.lower())}\b", text) or not re.search(rf"[\w,] {re.escape(name)}\b", text)
     ):
         return None  # only the capital of a sentence's first word
-    speakers = {h.speaker for h in reversed(heard) if h.person and re.search(rf"\b{re.escape(last)}\b", h.words)}
+    # "Harbour Media" is not Omar Aziz, the director of Harbour Media.
+    bears = re.compile(rf"\b{re.escape(last)}\b")
+    speakers = {h.speaker for h in reversed(heard) if h.person and bears.search(h.speaker.person or h.speaker.name)}
     if len(speakers) == 1:
         return speakers.pop()
     if who_is(name).kind != "named_person":
