@@ -166,6 +166,8 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     words = _RELATIVE.sub("", words)
     if _MONITORS.match(words) and words.lower() not in ("the group", "one group", "group"):
         return _of_that_base(words, _monitor_meant(heard, place, text))
+    if aged := _of_that_age(words, place.persons, text, place.at):
+        return aged
     match = _DESCRIPTION.match(words)
     if match is None or re.search(r"[A-Z]", words[1:]):
         return None
@@ -188,7 +190,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
         fits |= set() if fits else {who_is(name) for name in _bodies_called(noun, text[: place.at])}
     if len(fits) == 1:
         # "The ministry" is the body alone, whoever spoke for it before.
-        return fits.pop() if is_person else replace(fits.pop(), person="")
+        return fits.pop() if is_person else _body_of(fits.pop(), match["noun"])
     published = {found.group(1): h for h in called if (found := _PUBLISHED_BY.search(h.words))}
     documents = all(speaker.kind == "document" for speaker in fits)
     # "A new poll", "the poll by the Amber Institute", "the poll": one poll, whoever else has polled.
@@ -197,6 +199,34 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     if issued := issuer(words, heard, place, text):
         return issued
     return _body_called(noun, heard, text[: place.at]) if not fits and words.lower() == f"the {noun}" else None
+
+
+def _body_of(speaker: Speaker, noun: str) -> Speaker:
+    """The body alone, whoever spoke for it: "the district" after "Harbour School District officials" is the district."""
+    named = re.match(rf"(?P<body>.*[A-Z].*\b{re.escape(noun)}) (?:officials|staff|leaders|lawyers)$", speaker.name, re.I)
+    if speaker.kind == "unnamed" and named and named["body"][:1].isupper():
+        return who_is(named["body"])
+    return replace(speaker, person="")
+
+
+#: "The 68-year-old": somebody of whom the text has said how old he is.
+_AGED = re.compile(r"[Tt]he (?P<age>\d{1,3})-year-old")
+
+
+def _of_that_age(words: str, persons: Persons, text: str, at: int) -> Speaker | None:
+    """Whoever alone the text, up to here, has given this age: "Omar Aziz, 68, ran the ferry"; None where none is, or two."""
+    aged = _AGED.fullmatch(words)
+    if aged is None:
+        return None
+    earlier, age = text[:at], aged["age"]
+    told = re.findall(rf"(?<!\d)(?<![.,/-]){age}(?=,|\)|\.|-year-old\b| years old\b)(?!,\d)", earlier)
+    named = re.findall(rf"((?:[A-ZÀ-Þ][\w’'.-]+ )*[A-ZÀ-Þ][\w’'-]+)(?:, | \(){age}(?:,|\)|\.)", earlier)
+    named += re.findall(rf"\b{age}-year-old ((?:[A-ZÀ-Þ][\w’'.-]+ )+[A-ZÀ-Þ][\w’'-]+)", earlier)
+    if len(told) != 1 or len(named) != 1:
+        return None
+    full = named[0] if " " in named[0] else persons.called(named[0])
+    speaker = who_is(full) if full else None
+    return speaker if speaker is not None and speaker.kind == "named_person" else None
 
 
 def _of_that_base(words: str, speaker: Speaker | None) -> Speaker | None:
@@ -316,7 +346,8 @@ def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: 
         return who_is(full) if is_one else speaker
     if speaker.kind != "named_person" or row_of(speaker):
         return speaker
-    surname = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.?\s+", "", words).strip()
+    # "Ortiz, who has studied piers": the name ends with the comma.
+    surname = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.?\s+", "", words.split(",")[0]).strip()
     if surname.count(" ") > 1 or not surname:
         return speaker
     fits = {h.speaker for h in heard if h.person and h.words != words and _is_surname(surname, h.speaker)}
