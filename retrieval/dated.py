@@ -98,7 +98,8 @@ def day_of_deed(finding: Finding) -> Period | None:
         return None
     text, (start, end) = finding.article.text, (when.span.start, when.span.end)
     told = text[statement.span.start : start]
-    if _is_spoken_on(told, text[end : statement.span.end]) or _worded("rising").search(text[statement.span.start : max(start, min(counts))]):
+    before_count = text[statement.span.start : max(start, min(counts))]
+    if _is_spoken_on(told, text[end : statement.span.end]) or _worded("rising").search(before_count):
         return None
     if any(a.cue_span and end <= a.cue_span.start < min(counts) for a in statement.attributions):
         return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.attributions.come_back import body_of, of_that_age
 from knowledge.attributions.heard import HE_SHE, HEAD, SEX, THEY, Heard, Place
 from knowledge.attributions.issuers import issuer
 from knowledge.attributions.persons import Persons
@@ -166,7 +167,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     words = _RELATIVE.sub("", words)
     if _MONITORS.match(words) and words.lower() not in ("the group", "one group", "group"):
         return _of_that_base(words, _monitor_meant(heard, place, text))
-    if aged := _of_that_age(words, place.persons, text, place.at):
+    if aged := of_that_age(words, place.persons, text, place.at):
         return aged
     match = _DESCRIPTION.match(words)
     if match is None or re.search(r"[A-Z]", words[1:]):
@@ -190,7 +191,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
         fits |= set() if fits else {who_is(name) for name in _bodies_called(noun, text[: place.at])}
     if len(fits) == 1:
         # "The ministry" is the body alone, whoever spoke for it before.
-        return fits.pop() if is_person else _body_of(fits.pop(), match["noun"])
+        return fits.pop() if is_person else body_of(fits.pop(), match["noun"])
     published = {found.group(1): h for h in called if (found := _PUBLISHED_BY.search(h.words))}
     documents = all(speaker.kind == "document" for speaker in fits)
     # "A new poll", "the poll by the Amber Institute", "the poll": one poll, whoever else has polled.
@@ -199,34 +200,6 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     if issued := issuer(words, heard, place, text):
         return issued
     return _body_called(noun, heard, text[: place.at]) if not fits and words.lower() == f"the {noun}" else None
-
-
-def _body_of(speaker: Speaker, noun: str) -> Speaker:
-    """The body alone, whoever spoke for it: "the district" after "Harbour School District officials" is the district."""
-    named = re.match(rf"(?P<body>.*[A-Z].*\b{re.escape(noun)}) (?:officials|staff|leaders|lawyers)$", speaker.name, re.I)
-    if speaker.kind == "unnamed" and named and named["body"][:1].isupper():
-        return who_is(named["body"])
-    return replace(speaker, person="")
-
-
-#: "The 68-year-old": somebody of whom the text has said how old he is.
-_AGED = re.compile(r"[Tt]he (?P<age>\d{1,3})-year-old")
-
-
-def _of_that_age(words: str, persons: Persons, text: str, at: int) -> Speaker | None:
-    """Whoever alone the text, up to here, has given this age: "Omar Aziz, 68, ran the ferry"; None where none is, or two."""
-    aged = _AGED.fullmatch(words)
-    if aged is None:
-        return None
-    earlier, age = text[:at], aged["age"]
-    told = re.findall(rf"(?<!\d)(?<![.,/-]){age}(?=,|\)|\.|-year-old\b| years old\b)(?!,\d)", earlier)
-    named = re.findall(rf"((?:[A-ZÀ-Þ][\w’'.-]+ )*[A-ZÀ-Þ][\w’'-]+)(?:, | \(){age}(?:,|\)|\.)", earlier)
-    named += re.findall(rf"\b{age}-year-old ((?:[A-ZÀ-Þ][\w’'.-]+ )+[A-ZÀ-Þ][\w’'-]+)", earlier)
-    if len(told) != 1 or len(named) != 1:
-        return None
-    full = named[0] if " " in named[0] else persons.called(named[0])
-    speaker = who_is(full) if full else None
-    return speaker if speaker is not None and speaker.kind == "named_person" else None
 
 
 def _of_that_base(words: str, speaker: Speaker | None) -> Speaker | None:

@@ -46,7 +46,8 @@ _OWN_WORDS = r"(?:statements?|tweets?|press releases?|communiqu[ée]s?)"
 _HIS_STATEMENT = re.compile(rf"(?P<who>.+?)(?:['’]s|(?<=s)['’]) (?:[a-z-]+ ){{0,2}}{_OWN_WORDS}")
 _STATEMENT_BY = re.compile(
     rf"(?:[Aa]n?|[Tt]he|[Tt]his|[Tt]hat|[Aa]nother|[Oo]ne) (?:[a-z-]+ ){{0,2}}{_OWN_WORDS},? "
-    r"(?:(?:issued|released|published|posted|made|put out) )?(?:by|from) (?P<who>.+?)(?: (?:on|via|through) (?:Telegram|Twitter|X|Facebook|\w+day|social media))?"
+    r"(?:(?:issued|released|published|posted|made|put out) )?(?:by|from) (?P<who>.+?)"
+    r"(?: (?:on|via|through) (?:Telegram|Twitter|X|Facebook|\w+day|social media))?"
 )
 
 

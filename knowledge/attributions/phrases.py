@@ -13,6 +13,7 @@ from knowledge.attributions.clauses import (
 )
 from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.attributions.heard import HEAD
 from knowledge.model import Span
 from knowledge.number_words import NUMBER_WORDS
 from knowledge.word_lists import words_in
@@ -54,7 +55,7 @@ def read_according_to(text: str, sentence: Span, quotations: list[Span]) -> list
             if found and match.start() - found[-1].cue.end < 3 if found and found[-1].cue else False:
                 continue
             source = _name_after(text, match.end(), sentence.end)
-            if source is None:
+            if source is None or (shape is _CITING and _is_a_reason(source.of(text))):
                 continue
             leading = not text[sentence.start : match.start()].strip(' ,-–—•*"“')
             before = text[sentence.start : match.start()]
@@ -99,12 +100,25 @@ def each_with_its_own_count(text: str, drafts: list[Draft], quotations: list[Spa
     return done
 
 
-_BOUNDS = re.compile(r"(?:(?:some|about|around|nearly|almost|over|only|just|at|least|most|more|fewer|less|than|up|to)\s+)*")
+_BOUNDS = re.compile(
+    r"(?:(?:some|about|around|nearly|almost|over|only|just|at|least|most|more|fewer|less|than|up|to)\s+)*"
+)
 
 
 def _past_bounds(text: str, at: int) -> int:
     found = _BOUNDS.match(text, at)
     return found.end() if found else at
+
+
+def _is_a_reason(words: str) -> bool:
+    """Whether whoever is said to be cited is what somebody acts upon, and nobody who speaks.
+
+    >>> _is_a_reason("the storm"), _is_a_reason("the war in Norland"), _is_a_reason("the coast guard")
+    (True, True, False)
+    """
+    head = HEAD.split(words)[0].strip()
+    last = head.split()[-1] if head else ""
+    return last in words_in("events") | words_in("reasons")
 
 
 def _says_nothing(words: str) -> bool:

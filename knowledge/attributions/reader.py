@@ -26,6 +26,7 @@ from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
 from knowledge.sentences import split
 from knowledge.speakers import outlet_of, row_of, who_is
+from knowledge.speakers.names import fold
 from knowledge.speakers.voices import is_pronoun, without_article
 
 #: Kinds that no "he" can mean.
@@ -270,7 +271,8 @@ def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attr
         # "Ten dead in raid - World - Harbour Post": where the page stands, and no voice.
         return None
     speaker = who_is(name)
-    known = speaker.name != name or speaker.documented_at is not None
+    # "The Ninth Circle: A view of the port": an article more or less makes nobody known.
+    known = fold(without_article(speaker.name)) != fold(without_article(name)) or speaker.documented_at is not None
     known = known or row_of(speaker) is not None or outlet_of(name) is not None
     if not (known or _HEADLINE_VOICE.match(name)):
         return None
