@@ -62,7 +62,7 @@ _ASIDES: Final = frozenset([",", "-", "–", "—"])
 _ONE_HOUSE: Final = frozenset(["family", "household", "house", "village", "clan", "tribe"])
 #: "The toll booth" takes money, and no lives.
 _PAID_AT: Final = frozenset(
-    "booth booths road roads bridge bridges plaza plazas gate gates tunnel tunnels collector".split()
+    ["booth", "booths", "road", "roads", "bridge", "bridges", "plaza", "plazas", "gate", "gates", "tunnel"]
 )
 _CLAUSE_STARTS: Final = frozenset(
     ["who", "that", "which", "where", "when", "while", "after", "before", "said", "says", "told", "but", "as", "if"]
