@@ -61,7 +61,10 @@ def who_states(words: str) -> str:
     """
     found = _STATEMENT_BY.fullmatch(words) or _HIS_STATEMENT.fullmatch(words)
     who = found["who"] if found else ""
-    return who if who and not _NOBODYS.fullmatch(who) and who_is(who).kind not in ("unnamed", "document") else ""
+    # "A statement from Kalden" may come from the town.
+    alone = " " not in who and who_is(who).kind == "named_person"
+    told = who and not alone and not _NOBODYS.fullmatch(who) and who_is(who).kind not in ("unnamed", "document")
+    return who if told else ""
 
 
 #: "Monday's statement" is no Monday's.
