@@ -306,11 +306,11 @@ def test_each_count_stands_before_whoever_gives_it(words: str, told: dict[str, s
 
 def test_a_firm_that_somebody_works_for_is_not_him(tagger: Tagger) -> None:
     words = (
-        "Omar Aziz, the director of Harbour Media, was firm.\n\n“It is shut,” Aziz said.\n\nJonas Weil waited.\n\n"
+        "Omar Aziz, the director of Harbour Media, said it was shut.\n\nJonas Weil waited.\n\n"
         "“It will open,” Weil said.\n\nHarbour Media sends Weil a ticket.\n\n“I thank them,” he said."
     )
     for reader in (None, tagger):
-        assert read(words, reader)[-1].speaker.name in ("Jonas Weil", "")
+        assert read(words, reader)[-1].speaker.name == "Jonas Weil"
 
 
 def test_a_label_is_no_voice(tagger: Tagger) -> None:
