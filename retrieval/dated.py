@@ -98,7 +98,8 @@ def day_of_deed(finding: Finding) -> Period | None:
         return None
     text, (start, end) = finding.article.text, (when.span.start, when.span.end)
     told = text[statement.span.start : start]
-    if _spoken_on().search(told) or _worded("rising").search(text[statement.span.start : max(start, min(counts))]):
+    before_count = text[statement.span.start : max(start, min(counts))]
+    if _is_spoken_on(told, text[end : statement.span.end]) or _worded("rising").search(before_count):
         return None
     if any(a.cue_span and end <= a.cue_span.start < min(counts) for a in statement.attributions):
         return None
@@ -154,4 +155,21 @@ def _worded(row: str) -> re.Pattern[str]:
 @cache
 def _spoken_on() -> re.Pattern[str]:
     """What stands right before the day on which somebody spoke: "the ministry said late on Wednesday"."""
-    return re.compile(rf"\b(?:{_any('saying')})(?: (?!that\b)\w+){{0,2}}? (?:late |early |on )*$", re.IGNORECASE)
+    between = r"(?P<between>(?: (?!that\b)\w+){0,2}?)"
+    return re.compile(rf"\b(?:{_any('saying')}){between} (?:late |early |on )*$", re.IGNORECASE)
+
+
+_WHERE_OR_HOW = re.compile(r" (?:in|at|by|from|to|during|via|through)\b", re.IGNORECASE)
+
+
+def _is_spoken_on(before: str, behind: str) -> bool:
+    """Whether somebody spoke on the day between these words.
+
+    >>> _is_spoken_on("the ministry said in Homs on ", ", ten died"), _is_spoken_on("it said raids on ", " killed ten")
+    (True, False)
+    """
+    spoken = _spoken_on().search(before)
+    if spoken is None or not spoken["between"] or _WHERE_OR_HOW.match(spoken["between"]):
+        return spoken is not None
+    told_somebody = spoken.group().lower().startswith("told")
+    return told_somebody or not re.match(rf" (?:{_any('doing')})\b", behind, re.IGNORECASE)

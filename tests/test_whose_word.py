@@ -265,3 +265,53 @@ def test_the_newspaper_is_the_only_one_named() -> None:
     assert [a.speaker.name for a in read_attributions(text)][-1] == "Lantern"
     two = f"Nobody reads The Kalden Gazette. {text}"
     assert [a.speaker.name for a in read_attributions(two)][-1] == "newspaper"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("The army said it had struck the port and denied that civilians had died.", "it had struck the port"),
+        ("Omar Aziz said the bridge was safe and denied that three had drowned.", "the bridge was safe"),
+        (
+            "The ministry said that the army had struck the port but denied killing anybody.",
+            "that the army had struck the port",
+        ),
+    ],
+)
+def test_what_somebody_said_is_over_where_they_deny(words: str, said: str, tagger: Tagger) -> None:
+    text = f"The day in Kalden\n\n{words}"
+    for reader in (None, tagger):
+        assert [a.span.of(text) for a in read(words, reader) if a.grade == "said"] == [said]
+        assert those_who_deny(words, reader) == {a.speaker.name for a in read(words, reader)}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "3.5 million marched according to the CGT, nearly 1.1 million according to the Interior Ministry.",
+            {"CGT": "3.5 million marched", "Interior Ministry": "nearly 1.1 million"},
+        ),
+        (
+            "12 people died, according to police, 3 of them children, according to the hospital.",
+            {"police": "12 people died", "hospital": "3 of them children"},
+        ),
+    ],
+)
+def test_each_count_stands_before_whoever_gives_it(words: str, told: dict[str, str], tagger: Tagger) -> None:
+    text = f"The day in Kalden\n\n{words}"
+    for reader in (None, tagger):
+        assert {a.speaker.name: a.span.of(text) for a in read(words, reader)} == told
+
+
+def test_a_firm_that_somebody_works_for_is_not_him(tagger: Tagger) -> None:
+    words = (
+        "Omar Aziz, the director of Harbour Media, said it was shut.\n\nJonas Weil waited.\n\n"
+        "“It will open,” Weil said.\n\nHarbour Media sends Weil a ticket.\n\n“I thank them,” he said."
+    )
+    for reader in (None, tagger):
+        assert read(words, reader)[-1].speaker.name == "Jonas Weil"
+
+
+def test_a_label_is_no_voice(tagger: Tagger) -> None:
+    assert {a.speaker.name for a in read("VIDEO: Ten men die in raid", tagger)} == {"Harbour Post"}

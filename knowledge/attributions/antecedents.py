@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.attributions.come_back import body_of, of_that_age
 from knowledge.attributions.heard import HE_SHE, HEAD, SEX, THEY, Heard, Place
 from knowledge.attributions.issuers import issuer
 from knowledge.attributions.persons import Persons
@@ -147,7 +148,9 @@ def subject_of(text: str, sentence: Span, heard: list[Heard], persons: Persons) 
         re.search(rf"\b{re.escape(name.lower())}\b", text) or not re.search(rf"[\w,] {re.escape(name)}\b", text)
     ):
         return None  # only the capital of a sentence's first word
-    speakers = {h.speaker for h in reversed(heard) if h.person and re.search(rf"\b{re.escape(last)}\b", h.words)}
+    # "Harbour Media" is not Omar Aziz, the director of Harbour Media.
+    bears = re.compile(rf"\b{re.escape(last)}\b")
+    speakers = {h.speaker for h in reversed(heard) if h.person and bears.search(h.speaker.person or h.speaker.name)}
     if len(speakers) == 1:
         return speakers.pop()
     if who_is(name).kind != "named_person":
@@ -164,6 +167,8 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     words = _RELATIVE.sub("", words)
     if _MONITORS.match(words) and words.lower() not in ("the group", "one group", "group"):
         return _of_that_base(words, _monitor_meant(heard, place, text))
+    if aged := of_that_age(words, place.persons, text, place.at):
+        return aged
     match = _DESCRIPTION.match(words)
     if match is None or re.search(r"[A-Z]", words[1:]):
         return None
@@ -186,7 +191,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
         fits |= set() if fits else {who_is(name) for name in _bodies_called(noun, text[: place.at])}
     if len(fits) == 1:
         # "The ministry" is the body alone, whoever spoke for it before.
-        return fits.pop() if is_person else replace(fits.pop(), person="")
+        return fits.pop() if is_person else body_of(fits.pop(), match["noun"])
     published = {found.group(1): h for h in called if (found := _PUBLISHED_BY.search(h.words))}
     documents = all(speaker.kind == "document" for speaker in fits)
     # "A new poll", "the poll by the Amber Institute", "the poll": one poll, whoever else has polled.
@@ -314,7 +319,8 @@ def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: 
         return who_is(full) if is_one else speaker
     if speaker.kind != "named_person" or row_of(speaker):
         return speaker
-    surname = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.?\s+", "", words).strip()
+    # "Ortiz, who has studied piers": the name ends with the comma.
+    surname = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.?\s+", "", words.split(",")[0]).strip()
     if surname.count(" ") > 1 or not surname:
         return speaker
     fits = {h.speaker for h in heard if h.person and h.words != words and _is_surname(surname, h.speaker)}

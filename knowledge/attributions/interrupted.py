@@ -8,6 +8,7 @@ quotation goes on.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, has_finite, source_before, words_of
@@ -165,6 +166,24 @@ def up_to_anothers_denial(text: str, draft: Draft) -> Draft:
         if _answers(text, found.end(), content.end, denying=True):
             said = trimmed(text, content.start, found.start(), [])
             return replace(draft, content=said) if said and draft.cue.start < found.start() else draft
+    return draft
+
+
+_AND_ALSO = re.compile(r",?\s+(?:and|but)\s+(?:(?:also|again|has|have|had|\w+ly)\s+)*\Z", re.IGNORECASE)
+
+
+def up_to_ones_own_denial(text: str, draft: Draft, others: Sequence[Draft]) -> Draft:
+    """As in "The army said it had struck and denied that ten had died": what it said is over where it denies."""
+    if draft.cue is None or draft.source is None or draft.content.start < draft.cue.end or draft.grade == "denied":
+        return draft
+    for other in others:
+        if other.grade != "denied" or other.cue is None or other.source != draft.source:
+            continue
+        joined = _AND_ALSO.search(text, draft.content.start, other.cue.start)
+        if joined is None or not other.cue.within(draft.content) or _is_quoted(text, joined.start()):
+            continue
+        said = trimmed(text, draft.content.start, joined.start(), [])
+        return replace(draft, content=said) if said else draft
     return draft
 
 

@@ -6,7 +6,7 @@ import re
 
 from knowledge.attributions.heard import Heard, Place
 from knowledge.model import Speaker
-from knowledge.speakers import outlet_of
+from knowledge.speakers import outlet_of, who_is
 
 _SAID_IN_A_STATEMENT = re.compile(r"\bin (?:an?|its|their|the) (?:[\w-]+ ){0,2}statement\b", re.IGNORECASE)
 _CLAIMED = re.compile(
@@ -40,6 +40,35 @@ def issuer(words: str, heard: list[Heard], place: Place, text: str) -> Speaker |
     if words.lower() in ("the newspaper", "the paper", "the daily"):
         return _paper_named(text[: place.at])
     return _reporter(heard, place, text) if words.lower() == "the report" else None
+
+
+_OWN_WORDS = r"(?:statements?|tweets?|press releases?|communiqu[ée]s?)"
+_HIS_STATEMENT = re.compile(rf"(?P<who>.+?)(?:['’]s|(?<=s)['’]) (?:[a-z-]+ ){{0,2}}{_OWN_WORDS}")
+_STATEMENT_BY = re.compile(
+    rf"(?:[Aa]n?|[Tt]he|[Tt]his|[Tt]hat|[Aa]nother|[Oo]ne) (?:[a-z-]+ ){{0,2}}{_OWN_WORDS},? "
+    r"(?:(?:issued|released|published|posted|made|put out) )?(?:by|from) (?P<who>.+?)"
+    r"(?: (?:on|via|through) (?:Telegram|Twitter|X|Facebook|\w+day|social media))?"
+)
+
+
+def who_states(words: str) -> str:
+    """Whose own words these are, where a statement or a tweet "says" something; "" where they name no voice.
+
+    >>> who_states("a written statement from the coast guard"), who_states("Lena Ortiz's tweet")
+    ('the coast guard', 'Lena Ortiz')
+    >>> who_states("a report by the coast guard"), who_states("the statement"), who_states("today's statement")
+    ('', '', '')
+    """
+    found = _STATEMENT_BY.fullmatch(words) or _HIS_STATEMENT.fullmatch(words)
+    who = found["who"] if found else ""
+    # "A statement from Kalden" may come from the town.
+    alone = " " not in who and who_is(who).kind == "named_person"
+    told = who and not alone and not _NOBODYS.fullmatch(who) and who_is(who).kind not in ("unnamed", "document")
+    return who if told else ""
+
+
+#: "Monday's statement" is no Monday's.
+_NOBODYS = re.compile(r"(?:\w+day|yesterday|today|January|March|April|May|June|July|August|\w+ber|February)")
 
 
 def _of_the_last(said: re.Pattern[str], word: str, heard: list[Heard], place: Place, text: str) -> Speaker | None:

@@ -12,7 +12,12 @@ from knowledge.attributions.clauses import BEFELL, VOICES, antecedent_before, ha
 from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_whoever_did_not
-from knowledge.attributions.interrupted import by_their_subjects, up_to_anothers_denial, without_anothers_clause
+from knowledge.attributions.interrupted import (
+    by_their_subjects,
+    up_to_anothers_denial,
+    up_to_ones_own_denial,
+    without_anothers_clause,
+)
 from knowledge.attributions.phrases import up_to_the_deed
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
 from knowledge.attributions.tagged import from_its_sentence
@@ -80,7 +85,15 @@ def with_tagged(
         if source and rule.source and any(d.heard_by and source.within(d.heard_by) for d in drafts if d is not rule):
             # "The army was quoted by Harbour Post as saying ... but denied": the paper denies nothing.
             source = rule.source
+        names_it = rule.verb.lower() == "according to"
+        if names_it and source and rule.source and not source.overlaps(rule.source):
+            source = rule.source
         content = _without_who_says_it(text, other, rule)
+        if any(d is not rule and d.verb == rule.verb and d.content.overlaps(content) for d in drafts) and (
+            names_it and not rule.content.overlaps(content)
+        ):
+            # "30 marched according to the union, 10 according to police": each count stands before its giver.
+            content = rule.content
         if rule.verb == "quoted as saying" and rule.content.within(content):
             content = rule.content
         if source and ACCUSES.search(other.verb):
@@ -93,7 +106,7 @@ def with_tagged(
         _with_antecedent(text, d, sentence) if d.stands_for is None else d for d in done if not is_a_measure(text, d)
     ]
     done = without_whoever_did_not(text, by_their_subjects(text, done, sentence), sentence)
-    done = [up_to_anothers_denial(text, d) for d in done]
+    done = [up_to_ones_own_denial(text, up_to_anothers_denial(text, d), done) for d in done]
     # What an aside stands in may have been widened to hold a piece of it.
     done = [d for d in done if not any(_holds(other, d) for other in done)]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)

@@ -13,6 +13,7 @@ from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_the_excepted
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
+from knowledge.attributions.issuers import who_states
 from knowledge.attributions.joining import with_tagged
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
@@ -25,6 +26,7 @@ from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
 from knowledge.sentences import split
 from knowledge.speakers import outlet_of, row_of, who_is
+from knowledge.speakers.names import fold
 from knowledge.speakers.voices import is_pronoun, without_article
 
 #: Kinds that no "he" can mean.
@@ -213,6 +215,7 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
         one = meant(plain, heard, replace(place, at=draft.source.start))
         return or_the_accused(one, draft, heard, place.paragraph)
     words = in_the_open(without_front(without_the_excepted(words)))
+    words = who_states(words) or words
     speaker = described(words, heard, place, text) or shortened(words, heard, text) or who_is(words)
     if speaker.kind == "named_person" and _begins_small(words, text, draft.source, place):
         # "Customers complained": the capital is the sentence's.
@@ -268,7 +271,8 @@ def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attr
         # "Ten dead in raid - World - Harbour Post": where the page stands, and no voice.
         return None
     speaker = who_is(name)
-    known = speaker.name != name or speaker.documented_at is not None
+    # "The Ninth Circle: A view of the port": an article more or less makes nobody known.
+    known = fold(without_article(speaker.name)) != fold(without_article(name)) or speaker.documented_at is not None
     known = known or row_of(speaker) is not None or outlet_of(name) is not None
     if not (known or _HEADLINE_VOICE.match(name)):
         return None

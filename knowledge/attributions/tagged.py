@@ -11,6 +11,7 @@ from knowledge.attributions.drafts import Draft
 from knowledge.model import Attribution, Span, Speaker
 from knowledge.speakers import who_is
 from knowledge.tagger import TaggedSpan
+from knowledge.word_lists import words_in
 
 _paragraph = re.compile(r"[^\n]+")
 
@@ -42,6 +43,8 @@ def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
                 drafts += _in_part(text, source, roles)
                 continue
             cue = roles["cue"][0]
+            if source and source.of(text).lower() in words_in("headline_labels") and cue.of(text).strip() == ":":
+                continue  # "VIDEO: Ten men die in raid"
             said = " ".join(piece.of(text) for piece in roles["content"])
             before = text[max(paragraph.start, cue.start - 24) : cue.start]
             grade = grade_of_tagged(cue.of(text), said, before, source is not None)

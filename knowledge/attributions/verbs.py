@@ -260,6 +260,9 @@ def _is_verb(words: list[Word], first: int, last: int, row: Cue) -> bool:
     if row.cue == "report" and following.lower in ("found", "showed", "shows", "was", "is", "has", "had"):
         # "The committee's latest report found".
         return False
+    if row.cue == "document" and following.lower in cue_of_form():
+        # "Court documents show that ten died".
+        return False
     if words[first].lower == "states" and re.search(r"(?:^United|ern)$", previous.text):
         return False
     if re.search(r"['’]s$|s['’]$", previous.text):

@@ -60,6 +60,10 @@ _BEFORE_A_COUNT: Final = frozenset(
 _ASIDES: Final = frozenset([",", "-", "–", "—"])
 #: "Five civilians of one family were killed".
 _ONE_HOUSE: Final = frozenset(["family", "household", "house", "village", "clan", "tribe"])
+#: "The toll booth" takes money, and no lives.
+_PAID_AT: Final = frozenset(
+    ["booth", "booths", "road", "roads", "bridge", "bridges", "plaza", "plazas", "gate", "gates", "tunnel"]
+)
 _CLAUSE_STARTS: Final = frozenset(
     ["who", "that", "which", "where", "when", "while", "after", "before", "said", "says", "told", "but", "as", "if"]
 )
@@ -134,7 +138,7 @@ class OutcomeReader:
                 if k != first - 1:
                     return
                 colon = True
-            elif low == "toll":
+            elif low == "toll" and reader.low(k + 1) not in _PAID_AT:
                 what.unit, what.state, what.kind = "people", "killed", "person"
                 return
             elif colon and not what.unit:

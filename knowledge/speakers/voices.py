@@ -79,7 +79,8 @@ _DOCUMENT = re.compile(
     r"ruling(?! (?:party|coalition|council|family|junta|bloc))|resolution|book|article|paper|"
     r"filing|lawsuit|complaint|transcript|e-?mails?|records|findings|data|figures|census|editorial|tweet|post|video|"
     r"communiqu[ée]|indictment|dossier|agreement|constitution|charter|audit|review|analysis|factbox|list|headline|"
-    r"dataset|statistics|leaflet|press release|footage|imagery|ad|advert|advertisement|website|blog)\b(?!-)",
+    r"dataset|statistics|leaflet|press release|ordinance|affidavit|petition|subpoena|directive|guidelines|"
+    r"^order|(?:court|executive) order|footage|imagery|ad|advert|advertisement|website|blog)\b(?!-)",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(

@@ -269,8 +269,8 @@ DATES: Final = (
     ),
     Way(
         "mdy",
-        rf"(?:{WEEKDAY},?\s+)?(?P<mdy_m>{MONTH})[\s-]*(?:the\s+)?(?P<mdy_d>{DAY})(?![:%]|[.,]\d)"
-        rf"(?:(?P<mdy_to>{TO}(?:the\s+)?)(?P<mdy_e>{DAY})(?![:%]|[.,]\d|\s+(?:{MONTH})))?(?:,?\s+(?P<mdy_y>{YEAR}))?",
+        rf"(?:{WEEKDAY},?\s+)?(?P<mdy_m>{MONTH})[\s-]*(?:the\s+)?(?P<mdy_d>{DAY})(?!:\d|%|[.,]\d)"
+        rf"(?:(?P<mdy_to>{TO}(?:the\s+)?)(?P<mdy_e>{DAY})(?!:\d|%|[.,]\d|\s+(?:{MONTH})))?(?:,?\s+(?P<mdy_y>{YEAR}))?",
         _month_day,
     ),
     Way("slashed", r"(?P<sla_1>\d\d?)/(?P<sla_2>\d\d?)(?![\d/%]|[.,]\d)", _figures_alone),
