@@ -17,7 +17,7 @@ from retrieval.events import may_be_one
 from retrieval.ranking import words_of
 from retrieval.wording import in_a_sentence, listed, opening, told, verb
 
-_tags = re.compile(r"tags:?\s+[A-Z]", re.IGNORECASE)
+_tags = re.compile(r"(?:\d+ )?(?:tags|topics?):?\s+(?-i:[A-Z])", re.IGNORECASE)
 #: A headline is of a sentence that holds so much of it.
 ALIKE = 0.5
 
