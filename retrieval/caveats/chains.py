@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.model import Caveat, Finding, Origin, Quantity
+from knowledge.places import related
 from knowledge.quantities import comparable
 from knowledge.speakers import fold, outlet_of, who_is
 from retrieval.caveats.drift import TELLING
@@ -14,7 +15,8 @@ from retrieval.caveats.margin import Margin, each_once, is_of_the_claim
 from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.caveats.speakers import ALIKE, names_no_source, no_speaker, unnamed_source
 from retrieval.closeness import share
-from retrieval.events import may_be_one, share_a_town, told_alike
+from retrieval.events import may_be_one, share_a_town, told_alike, where_of
+from retrieval.homes import SELDOM
 from retrieval.origins import articles_of, known_in, origins_of
 from retrieval.origins.copies import same_text
 from retrieval.origins.names import AGENCIES
@@ -109,13 +111,16 @@ def _says_how_many(margin: Margin, finding: Finding) -> bool:
 def _is_printed_elsewhere(margin: Margin, telling: Sequence[Finding]) -> bool:
     """Whether another report that was found prints the claim's very figure, though the card does not show it so."""
     own = {finding.article.id for finding in telling}
-    others = [finding for finding in margin.found if finding.article.id not in own and is_of_the_claim(finding)]
-    return any(
-        (_prints_one_of(margin, figures_of(f.article.title)) or _prints_one_of(margin, f.statement.quantities))
-        and any(may_be_one(f, one) for one in telling)
-        or (_prints_one_of(margin, f.statement.quantities) and any(_says_it_again(f, one) for one in telling))
-        for f in others
-    )
+    return any(_prints_it_too(margin, f, telling) for f in margin.found if f.article.id not in own)
+
+
+def _prints_it_too(margin: Margin, other: Finding, telling: Sequence[Finding]) -> bool:
+    in_words = _prints_one_of(margin, other.statement.quantities)
+    if in_words and _is_of_its_town(margin, other):
+        return True
+    if not (in_words or _prints_one_of(margin, figures_of(other.article.title))) or not is_of_the_claim(other):
+        return False
+    return any(may_be_one(other, own) or (in_words and _says_it_again(other, own)) for own in telling)
 
 
 def _prints_one_of(margin: Margin, figures: Sequence[Quantity]) -> bool:
@@ -127,6 +132,15 @@ def _prints_one_of(margin: Margin, figures: Sequence[Quantity]) -> bool:
         for claimed in margin.claim.quantities
         for q in figures
     )
+
+
+def _is_of_its_town(margin: Margin, finding: Finding) -> bool:
+    """Whether a report tells of the town that the claim names, and of so many there as are seldom dead twice."""
+    towns = [place for place in margin.claim.where if place.province and place.province not in place.name]
+    claimed = margin.figure
+    if claimed is None or claimed.value < SELDOM or not margin.tells(finding):
+        return False
+    return any(related(town, place) == "same" for town in towns for place in where_of(finding))
 
 
 def _says_it_again(other: Finding, own: Finding) -> bool:
