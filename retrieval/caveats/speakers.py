@@ -14,6 +14,7 @@ from retrieval.caveats.printed import NAMELESS, has_a_name, times_apart
 from retrieval.caveats.sides import called
 from retrieval.closeness import share
 from retrieval.figures import meet
+from retrieval.origins import known_in
 from retrieval.ranking import counts_same, words_of
 from retrieval.wording import in_a_sentence, listed, opening, told, told_of, verb
 
@@ -48,8 +49,9 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
         nameless = tuple(
             f for f in account.findings if f in surely and has_a_name(f) and not _is_named_beside(margin, f)
         )
-        if not nameless:
-            # A pronoun nobody could resolve may well stand for somebody with a name.
+        if not nameless or known_in(account.speaker.name) != account.speaker.name:
+            # A pronoun nobody could resolve may well stand for somebody with a name, and "local White Helmets" have
+            # that of their body.
             continue
         outlets = each_once([f.outlet for f in nameless])[:3]
         one, several = (
