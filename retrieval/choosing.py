@@ -82,7 +82,7 @@ def _tells_means(means: frozenset[int], finding: Finding) -> bool:
 
 
 def _tells_doers(claim: str, finding: Finding) -> bool:
-    """Whether a report names a side that the claim has do it, as a note need not: "US raids" are no raids of whoever."""
+    """Whether a report names a side that the claim has do it, as a note need not."""
     return finding.article.is_note or names_its_doers(claim, finding.words, _opening(finding))
 
 

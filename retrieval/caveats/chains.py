@@ -50,6 +50,9 @@ def single_origin(margin: Margin) -> list[Caveat]:
     if any(known_in(f.speaker.name) == known_in(origin.label) and not has_a_name(f) for f in origin.findings):
         # A piece of a sentence has been read as who said so.
         return []
+    if margin.state == "ambiguous" and all(_one_hand(f.outlet, origin.label) for f in origin.findings):
+        # What one outlet prints of several events, it has from wherever.
+        return []
     pages = len(articles_of(origin.findings))
     if any(_two_voices.search(f.words) for f in origin.findings) or not any(_says_how_many(margin, f) for f in telling):
         return []
@@ -154,7 +157,7 @@ def _says_it_again(other: Finding, own: Finding) -> bool:
     if share_a_town(other, own) and told_alike(other.article, own.article) >= ONE_STORY:
         return True
     said = words_of(own.words)
-    is_one_sentence = other.article.is_note and own.article.is_note or len(said) >= A_SENTENCE
+    is_one_sentence = (other.article.is_note and own.article.is_note) or len(said) >= A_SENTENCE
     return is_one_sentence and share(said, other.words) >= ALIKE
 
 
@@ -195,6 +198,10 @@ def _all_name(origin: Origin) -> bool:
     it from there; "all lead back to one origin" is said of what can be read.
     """
     naming = [finding for finding in origin.findings if _passes_through(origin.label, finding)]
+    others = [finding for finding in origin.findings if finding not in naming and finding.speaker.kind in NAMELESS]
+    if naming and any(has_a_name(finding) for finding in others):
+        # "A hospital source said" on a page that has another figure of the origin's.
+        return False
     plain = {page for page in articles_of(naming)}
     copies = {
         page

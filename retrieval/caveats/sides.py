@@ -105,7 +105,7 @@ def taking_part(finding: Finding, *, under_its_title: bool = True) -> tuple[str,
 
 
 def _quoted_with_its_figure(finding: Finding) -> str:
-    """The words of a finding, or only the quotation in which all its figures stand: a page may print links before it."""
+    """The words of a finding, or only the quotation in which its figures stand: a page may print links before it."""
     words, start = finding.words, finding.statement.span.start
     figures = [q.span.shifted(-start) for q in finding.statement.quantities if q.unit]
     quotations = [match.span() for match in _quotation.finditer(words)] if figures else []
