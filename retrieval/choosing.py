@@ -16,6 +16,7 @@ from retrieval.closeness import share
 from retrieval.events import DAY, MONTH, Event, apart, print_one_day, told_alike, when_of, where_of, within_days
 from retrieval.events.pairs import ALIKE
 from retrieval.naming import weapons_in
+from retrieval.parties import doers_in, names_its_doers
 from retrieval.ranking import counts_same, words_of
 from retrieval.sameness import OPENING
 
@@ -23,6 +24,8 @@ from retrieval.sameness import OPENING
 MOST_NEAR = 4
 #: Reports whose openings share this much are one text, whenever it was printed.
 WORD_FOR_WORD = 0.9
+#: Two figures of so many, both alike, are of one event.
+BY_CHANCE = 20
 #: A weekday is of one week.
 WEEK = timedelta(days=8)
 ANOTHER = re.compile(r"\b(?:another|second|third|fourth|fifth|sixth|latest)\b", re.IGNORECASE)
@@ -35,7 +38,8 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
     """The events among which a reader has to choose: one where the claim is plainly of that one.
 
     What prints the claim's very figure comes before what may be it; what counts the very people, or over the very
-    time, prints its other figures, too, or tells of its weapon, before others; and what is told again is one event.
+    time, prints its other figures, too, names who did it, or tells of its weapon, before others; and what is told again
+    is one event.
     The toll of a war is of no day, whoever recalls it when.
     """
     closest = _those(events, lambda f: bool(the_very(claimed, f)))
@@ -46,6 +50,8 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
         closest = _those(closest, lambda f: any(share(over, q.period) == 1 for q in the_very(claimed, f)))
     beside = [q for q in claim.quantities if q.unit and q != claimed]
     closest = _those(closest, lambda f: bool(the_very(claimed, f)) and all(the_very(q, f) for q in beside))
+    if doers_in(claim.text):
+        closest = _those(closest, lambda f: bool(the_very(claimed, f)) and _tells_doers(claim.text, f))
     if means := _means_in(claim.text):
         closest = _those(closest, lambda f: bool(the_very(claimed, f)) and _tells_means(means, f))
     told: list[Event] = []
@@ -75,6 +81,11 @@ def _tells_means(means: frozenset[int], finding: Finding) -> bool:
     return finding.article.is_note or bool(means & (_means_in(finding.words) | _means_in(_opening(finding))))
 
 
+def _tells_doers(claim: str, finding: Finding) -> bool:
+    """Whether a report names a side that the claim has do it, as a note need not."""
+    return finding.article.is_note or names_its_doers(claim, finding.words, _opening(finding))
+
+
 def _means_in(words: str) -> frozenset[int]:
     """The weapons that words tell of; a bomb may have been dropped or laid, and an explosion was one that was laid."""
     if told := weapons_in(words):
@@ -102,9 +113,20 @@ def _is_told_again(claimed: Quantity, one: Event, other: Event) -> bool:
     pairs = [(own, told) for own in first for told in second]
     if any(apart(where_of(own), where_of(told)) for own, told in pairs):
         return False
+    if any(_give_two_alike(own, told) and not _are_of_two_dates(own, told) for own, told in pairs):
+        return True
     if any(_came_out_together(own, told) for own, told in pairs):
         return not any(_names_its_date(a) and _names_its_date(b) and _are_of_two_dates(a, b) for a, b in pairs)
     return not any(_are_of_two_dates(own, told) for own, told in pairs) and any(_tells_again(*pair) for pair in pairs)
+
+
+def _give_two_alike(own: Finding, other: Finding) -> bool:
+    """Whether two statements give two large figures alike, whatever days their reports are kept under."""
+    first, second = (
+        {(q.value, q.state) for q in f.statement.quantities if q.unit and q.bound != "vague" and q.value >= BY_CHANCE}
+        for f in (own, other)
+    )
+    return len(first & second) > 1
 
 
 def _came_out_together(own: Finding, other: Finding) -> bool:

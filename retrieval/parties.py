@@ -108,6 +108,19 @@ def unnamed_doer(claim: str, *report: str) -> str:
     return doer if kin and not kin & told else ""
 
 
+def names_its_doers(claim: str, told: str, about: str) -> bool:
+    """Whether words name a side that the claim has do it, or what their report is about shows it doing something.
+
+    >>> names_its_doers("22 people were killed in US raids", "22 people died when coalition jets hit Kalden", "")
+    True
+    >>> names_its_doers("22 people were killed in US raids", "22 people died", "The US called on both sides")
+    False
+    """
+    kin = {_kin(side) for side in doers_in(claim)}
+    sides = {side for side, _, _ in sides_named(told)} | doers_in(told) | doers_in(about)
+    return bool(kin & {_kin(side) for side in sides})
+
+
 def _kin(side: str) -> str:
     """Sides that may be one: a state and its government, a coalition and who leads it."""
     return "United States"[:5] if side.startswith("US-led") else side[:5]

@@ -7,6 +7,8 @@
 `claims.tsv` holds a claim for each event of the starter pack and sixty over the reports of FA-KES, in our own words.
 `judged.tsv` holds one line for each caveat that fired: the claim, the kind, a fingerprint of the sentence, right or
 wrong, and why it is wrong. A sentence that has changed since has no judgement, and is counted as such.
+`meant.tsv` says of forty claims without a date whether they are of one event of the collection or of several, as it
+was written down before any was asked; on the first half (t) rules were made, the other (u) was kept for the score.
 """
 
 from __future__ import annotations
@@ -96,6 +98,16 @@ def print_table(judged: Iterable[Judged], unjudged: Counter[str]) -> bool:
     return all(right[kind] >= GOAL * count for kind, count in fired.items())
 
 
+def print_meant(states: dict[str, str]) -> None:
+    """Of the claims that are of one event and of several, on how many a reader is asked which is meant."""
+    meant = [(row["id"], row["events"]) for row in _rows("meant.tsv")]
+    for half, called in (("t", "to develop"), ("u", "held")):
+        for events in ("several", "one"):
+            ids = [identity for identity, is_of in meant if identity.startswith(half) and is_of == events]
+            asked = sum(states.get(identity) == "ambiguous" for identity in ids)
+            print(f"of {events:7} ({called}): {len(ids)} claims, asked which of {asked}")
+
+
 def print_card(asked: Asked, card: ContextCard) -> None:
     """What a judge needs: the claim, who says what, and each caveat with its fingerprint."""
     print(f"\n=== {asked.id} [{card.state}] {asked.claim}" + (f" (sent {asked.sent})" if asked.sent else ""))
@@ -139,13 +151,17 @@ def main() -> int:
     }
     counted: list[Judged] = []
     unjudged: Counter[str] = Counter()
+    states: dict[str, str] = {}
     for asked, card in cards(read_claims_asked(), stores):
+        states[asked.id] = card.state
         known = [judged.get((asked.id, caveat.kind, fingerprint(caveat))) for caveat in card.caveats]
         counted += [one for one in known if one]
         unjudged.update(c.kind for c, one in zip(card.caveats, known, strict=True) if one is None)
         wanted = not arguments.only or any(c.kind == arguments.only for c in card.caveats)
         if wanted and (None in known or not arguments.unjudged):
             print_card(asked, card)
+    print()
+    print_meant(states)
     print()
     for store in stores.values():
         store.close()

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.model import Caveat, Finding, Origin
+from knowledge.model import Caveat, Finding, Origin, Quantity
+from knowledge.places import related
 from knowledge.quantities import comparable
 from knowledge.speakers import fold, outlet_of, who_is
 from retrieval.caveats.drift import TELLING
 from retrieval.caveats.headlines import figures_of
 from retrieval.caveats.margin import Margin, each_once, is_of_the_claim
 from retrieval.caveats.printed import NAMELESS, has_a_name
-from retrieval.caveats.speakers import names_no_source, no_speaker, unnamed_source
-from retrieval.events import may_be_one
-from retrieval.origins import articles_of, known_in
+from retrieval.caveats.speakers import ALIKE, names_no_source, no_speaker, unnamed_source
+from retrieval.closeness import share
+from retrieval.events import may_be_one, share_a_town, told_alike, where_of
+from retrieval.homes import SELDOM
+from retrieval.origins import articles_of, known_in, origins_of
 from retrieval.origins.copies import same_text
 from retrieval.origins.names import AGENCIES
-from retrieval.ranking import counts_same, fits
+from retrieval.ranking import counts_same, fits, words_of
 from retrieval.wording import in_a_sentence, number, told, told_of, without_stop
 
 #: "State media and a monitoring group said": two have said so, whichever of them was made out.
@@ -27,6 +30,10 @@ _two_voices = re.compile(
     r"(?:[\w-]+ ){1,4}?(?:said|say|says|reported|report)\b",
     re.IGNORECASE,
 )
+#: Two openings that share this much tell one story.
+ONE_STORY = 1 / 3
+#: Fewer words than this are alike by chance; a note says everything in few.
+A_SENTENCE = 12
 #: Numbers up to twelve are written out.
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -37,9 +44,14 @@ def single_origin(margin: Margin) -> list[Caveat]:
     if len(margin.origins) != 1 or not telling:
         # Who only gives another figure carries something else.
         return []
-    origin = margin.origins[0]
+    origin = _told_of_the_claim(margin, telling)
+    if origin is None:
+        return []
     if any(known_in(f.speaker.name) == known_in(origin.label) and not has_a_name(f) for f in origin.findings):
         # A piece of a sentence has been read as who said so.
+        return []
+    if margin.state == "ambiguous" and all(_one_hand(f.outlet, origin.label) for f in origin.findings):
+        # What one outlet prints of several events, it has from wherever.
         return []
     pages = len(articles_of(origin.findings))
     if any(_two_voices.search(f.words) for f in origin.findings) or not any(_says_how_many(margin, f) for f in telling):
@@ -69,6 +81,29 @@ def single_origin(margin: Margin) -> list[Caveat]:
     return [Caveat("SINGLE_ORIGIN", sentence, origin.findings)]
 
 
+def _told_of_the_claim(margin: Margin, telling: Sequence[Finding]) -> Origin | None:
+    """The one origin of the pages that say what the claim says; None where one page may be of another event.
+
+    Whoever only gives another figure, or is counted beside, says nothing of the claim. Beside a page that prints the
+    very figure, "at least 130" may be of another day, though it leaves room for the claim's "over 100".
+    """
+    origin, pages = margin.origins[0], set(articles_of(telling))
+    printing = [finding for finding in telling if _prints_the_very(margin, finding)]
+    if printing and set(articles_of(printing)) != pages:
+        return None
+    if pages == set(articles_of(origin.findings)):
+        return origin
+    own = origins_of(telling, margin.found)
+    return own[0] if len(own) == 1 else None
+
+
+def _prints_the_very(margin: Margin, finding: Finding) -> bool:
+    claimed = margin.figure
+    return claimed is not None and any(
+        q.value == claimed.value and counts_same(claimed, q) for q in finding.statement.quantities
+    )
+
+
 def _says_how_many(margin: Margin, finding: Finding) -> bool:
     """Whether a report has the claim's figure, and not only "dozens"."""
     claimed = margin.figure
@@ -79,24 +114,59 @@ def _says_how_many(margin: Margin, finding: Finding) -> bool:
 def _is_printed_elsewhere(margin: Margin, telling: Sequence[Finding]) -> bool:
     """Whether another report that was found prints the claim's very figure, though the card does not show it so."""
     own = {finding.article.id for finding in telling}
-    others = [
-        finding
-        for finding in margin.found
-        if finding.article.id not in own
-        and is_of_the_claim(finding)
-        and any(may_be_one(finding, one) for one in telling)
-    ]
-    figures = [q for f in others for q in (*f.statement.quantities, *figures_of(f.article.title))]
+    return any(_prints_it_too(margin, f, telling) for f in margin.found if f.article.id not in own)
+
+
+def _prints_it_too(margin: Margin, other: Finding, telling: Sequence[Finding]) -> bool:
+    in_words = _prints_one_of(margin, other.statement.quantities)
+    if in_words and _is_of_its_town(margin, other):
+        return True
+    if not (in_words or _prints_one_of(margin, figures_of(other.article.title))) or not is_of_the_claim(other):
+        return False
+    return any(may_be_one(other, own) or (in_words and _says_it_again(other, own)) for own in telling)
+
+
+def _prints_one_of(margin: Margin, figures: Sequence[Quantity]) -> bool:
     return any(
-        q.value == claimed.value >= TELLING and q.state == claimed.state and comparable(claimed, q) != "different"
+        q.value == claimed.value >= TELLING
+        and q.bound != "vague"
+        and q.state == claimed.state
+        and comparable(claimed, q) != "different"
         for claimed in margin.claim.quantities
         for q in figures
     )
 
 
+def _is_of_its_town(margin: Margin, finding: Finding) -> bool:
+    """Whether a report tells of the town that the claim names, and of so many there as are seldom dead twice."""
+    towns = [place for place in margin.claim.where if place.province and place.province not in place.name]
+    claimed = margin.figure
+    if claimed is None or claimed.value < SELDOM or not margin.tells(finding):
+        return False
+    return any(related(town, place) == "same" for town in towns for place in where_of(finding))
+
+
+def _says_it_again(other: Finding, own: Finding) -> bool:
+    """Whether another report tells what one tells, whatever day it is kept under: a page may be kept under any.
+
+    It gives two figures alike, tells one story of one town, or says it in the same words.
+    """
+    theirs, ours = ({q.value for q in f.statement.quantities if q.value >= TELLING} for f in (other, own))
+    if len(theirs & ours) > 1:
+        return True
+    if share_a_town(other, own) and told_alike(other.article, own.article) >= ONE_STORY:
+        return True
+    said = words_of(own.words)
+    is_one_sentence = (other.article.is_note and own.article.is_note) or len(said) >= A_SENTENCE
+    return is_one_sentence and share(said, other.words) >= ALIKE
+
+
 def _come_by(margin: Margin, telling: Sequence[Finding], origin: Origin) -> str:
     """How the one report comes by what it says, whatever else it has from the origin; "" where that is not plain."""
     outlet = telling[0].outlet
+    if any(f.speaker.kind in NAMELESS and known_in(f.speaker.name) != f.speaker.name for f in telling):
+        # "Local White Helmets" have the name of their body.
+        return ""
     is_its_own = all(finding.speaker.kind == "outlet_itself" for finding in telling)
     if is_its_own and _one_hand(outlet, origin.label) and not all(names_no_source(margin, f) for f in telling):
         # Its text has it from somebody who was not made out.
@@ -128,6 +198,10 @@ def _all_name(origin: Origin) -> bool:
     it from there; "all lead back to one origin" is said of what can be read.
     """
     naming = [finding for finding in origin.findings if _passes_through(origin.label, finding)]
+    others = [finding for finding in origin.findings if finding not in naming and finding.speaker.kind in NAMELESS]
+    if naming and any(has_a_name(finding) for finding in others):
+        # "A hospital source said" on a page that has another figure of the origin's.
+        return False
     plain = {page for page in articles_of(naming)}
     copies = {
         page

@@ -58,6 +58,8 @@ def figures_differ(margin: Margin) -> list[Caveat]:
             return []
     pairs = rivals or pairs
     pairs = [pair for pair in pairs if any(q.value == claimed.value for _, q in pair)] or pairs
+    # Excess deaths are more than violent ones, whoever counts.
+    pairs = [pair for pair in pairs if len({_measure(count) == "excess deaths" for count in pair}) == 1] or pairs
     if not pairs:
         return []
     low, high = max(pairs, key=lambda pair: pair[1][1].value / max(pair[0][1].value, 0.5))

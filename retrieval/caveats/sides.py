@@ -17,7 +17,8 @@ from retrieval.events import may_be_one
 from retrieval.ranking import words_of
 from retrieval.wording import in_a_sentence, listed, opening, told, verb
 
-_tags = re.compile(r"tags:?\s+[A-Z]", re.IGNORECASE)
+_tags = re.compile(r"(?:\d+ )?(?:tags|topics?):?\s+(?-i:[A-Z])", re.IGNORECASE)
+_quotation = re.compile(r"[\"“][^\"“”]{60,}[\"”]")
 #: A headline is of a sentence that holds so much of it.
 ALIKE = 0.5
 
@@ -27,10 +28,12 @@ def side_missing(margin: Margin) -> list[Caveat]:
     telling = [f for f in margin.telling("reports", "denies", "differs") if margin.tells(f) and not _counts_a_war(f)]
     if margin.state != "found" or not telling:
         return []
-    named = {f.statement.id: taking_part(f) for f in telling}
+    named = {f.statement.id: _named(margin, f) for f in telling}
     every = each_once([side for f in telling for side in named[f.statement.id]])
     heard = _heard(margin, telling)
-    missing = [s for s in every if not heard & {s, *_allied(s)} and _in_one_conflict(s, {*every, *heard})]
+    surely = {side for f in telling for side in named[f.statement.id] if _is_called_so(side, f)}
+    missing = [s for s in every if s in surely and not heard & {s, *_allied(s)}]
+    missing = [s for s in missing if _in_one_conflict(s, {*every, *heard})]
     if not missing:
         return []
     resting = tuple(f for f in telling if set(missing) & set(named[f.statement.id]))
@@ -54,21 +57,41 @@ def _counts_a_war(finding: Finding) -> bool:
     return not finding.article.is_note and counts_a_war(finding.words)
 
 
-def taking_part(finding: Finding) -> tuple[str, ...]:
+def _named(margin: Margin, finding: Finding) -> tuple[str, ...]:
+    """The sides that a finding names as taking part in the claim's event.
+
+    The headline over a note may be of other strikes, of which neither the claim nor the note says a word.
+    """
+    if not finding.article.is_note:
+        return taking_part(finding)
+    title, said = finding.article.title, f"{margin.claim.text} {finding.words}"
+    in_common = {word for word in {*words_of(title)} & {*words_of(said)} if not word.isdigit()}
+    sides = {side for side, _, _ in sides_named(title)} & {side for side, _, _ in sides_named(said)}
+    return taking_part(finding, under_its_title=bool(in_common or sides))
+
+
+def _is_called_so(side: str, finding: Finding) -> bool:
+    """Whether a side is named by a word of its own: "Kurdish" fighters may be of one body of Kurds or of another."""
+    words = f"{finding.article.title}. {finding.words}"
+    return any(named == side and words[a:b] not in _table()["wide"] for named, a, b in sides_named(words))
+
+
+def taking_part(finding: Finding, *, under_its_title: bool = True) -> tuple[str, ...]:
     """The sides that a statement or its headline names as acting or acted on, in reading order.
 
     "Russian airstrikes" names Russia as taking part; "fled to Turkey" does not name Turkey so.
     """
-    title = finding.article.title
+    title, said = finding.article.title, _quoted_with_its_figure(finding)
     # Further down, a report of one strike tells of others, of which its headline says nothing.
     of_it = finding.article.is_note or leads_with(finding) or share(words_of(title), finding.words) >= ALIKE
-    is_titled = of_it and finding.statement.place_in_article != "rival"
-    words = f"{title}. {finding.words}" if is_titled else finding.words
+    is_titled = of_it and under_its_title and finding.statement.place_in_article != "rival"
+    words = f"{title}. {said}" if is_titled else said
     tagged = _tags.match(finding.words) is not None
     acting = []
     for side, start, end in sides_named(words):
         if words[end : end + 1] == "-" or words[:start].endswith("-") or _held.search(words[:start]):
-            # "US-sponsored fighters" are not the United States; what is held by somebody is a place.
+            # "US-sponsored fighters" are not the United States; what is held by somebody is a place, and whoever is
+            # said to take orders from somebody has not fought beside them.
             continue
         ahead = re.findall(r"[\w’'-]+", re.split(r"[.;:]", words[end : end + 60])[0])
         after = ahead[:3]
@@ -79,6 +102,15 @@ def taking_part(finding: Finding) -> tuple[str, ...]:
         if deed or (side in _table()["armed"] and not tagged):
             acting.append((start, side))
     return tuple(each_once([side for _, side in sorted(acting)]))
+
+
+def _quoted_with_its_figure(finding: Finding) -> str:
+    """The words of a finding, or only the quotation in which its figures stand: a page may print links before it."""
+    words, start = finding.words, finding.statement.span.start
+    figures = [q.span.shifted(-start) for q in finding.statement.quantities if q.unit]
+    quotations = [match.span() for match in _quotation.finditer(words)] if figures else []
+    last = figures[-1] if figures else None
+    return next((words[a:b] for a, b in quotations if last and a <= last.start and last.end <= b), words)
 
 
 def _lends_its_name(ahead: list[str]) -> bool:
@@ -124,7 +156,11 @@ def _in_one_conflict(side: str, others: set[str]) -> bool:
     return any(own & _conflicts(other) for other in others if other != side)
 
 
-_held = re.compile(r"\b(?:held|controlled|ruled|run|captured|seized|taken) (?:by|from) (?:the )?$", re.IGNORECASE)
+_held = re.compile(
+    r"\b(?:(?:held|controlled|ruled|run|captured|seized|taken) (?:by|from)|"
+    r"(?:orders|arms|weapons|ammunition|money|funds|funding|supplies) from) (?:the )?(?:[\w.]+-led )?$",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -135,7 +171,7 @@ def _conflicts(side: str) -> frozenset[str]:
 @cache
 def _table() -> dict[str, frozenset[str]]:
     rows = tomllib.loads((files(__package__) / "parties.toml").read_text("utf-8"))
-    return {key: frozenset(rows[key]) for key in ("armed", "deeds", "grounds", "between")}
+    return {key: frozenset(rows[key]) for key in ("armed", "deeds", "grounds", "between", "wide")}
 
 
 @cache

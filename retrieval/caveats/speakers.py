@@ -13,7 +13,9 @@ from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name, times_apart
 from retrieval.caveats.sides import called
 from retrieval.closeness import share
+from retrieval.dated import leads_with
 from retrieval.figures import meet
+from retrieval.origins import known_in
 from retrieval.ranking import counts_same, words_of
 from retrieval.wording import in_a_sentence, listed, opening, told, told_of, verb
 
@@ -23,14 +25,26 @@ _says_state = re.compile(r"\bstate\b", re.IGNORECASE)
 #: Two statements are one when so much of the first stands in the second.
 ALIKE = 0.6
 _somebody_said = re.compile(
-    r"\b(?:said|says|told|according to|reported(?:ly)?|reports (?:that|of)|quoted|confirmed|announced|stated|"
-    r"monitor(?:s|ing)?|observatory)\b",
+    r"\b(?:said|says|told|according to|reported(?:ly)?|reports (?:that|of)|reports\W*$|quoted|confirmed|announced|"
+    r"stated|monitor(?:s|ing)?|observatory)\b",
     re.IGNORECASE,
 )
 #: The next sentence goes on about the same dead, and says whose word it is: "These civilians …, said the mayor".
 _goes_on = re.compile(
     r"^\W*(?:these|those|they|among|most of|all of)\b|\balso (?:been )?(?:killed|died|wounded|injured)\b", re.IGNORECASE
 )
+#: A report that opens in its own voice goes on with whoever told it so.
+_source_told = re.compile(
+    r"\b(?:sources?|officials?|activists?|police|ministry|army|observatory|monitor|command|spokes\w+|governor|mayor|"
+    r"witness(?:es)?|group|agency)\b[^.!?]{0,60}\b(?:said|says|told|reported|announced|stated|confirmed)\b|"
+    r"\baccording to\b",
+    re.IGNORECASE,
+)
+#: The sentence before says according to whom.
+_according = re.compile(r"(?:^|[.!?]\s+)According to [^.!?]+[.!?]\s*$")
+BEFORE = 250
+#: Whoever told it is named where the next sentence begins.
+BESIDE = 110
 _sentence = re.compile(r"[^.!?]+[.!?]+[”\"']?")
 #: Two figures so far apart are no one figure, however they are bounded.
 ONE_FIGURE = 1.5
@@ -48,8 +62,9 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
         nameless = tuple(
             f for f in account.findings if f in surely and has_a_name(f) and not _is_named_beside(margin, f)
         )
-        if not nameless:
-            # A pronoun nobody could resolve may well stand for somebody with a name.
+        if not nameless or known_in(account.speaker.name) != account.speaker.name:
+            # A pronoun nobody could resolve may well stand for somebody with a name, and "local White Helmets" have
+            # that of their body.
             continue
         outlets = each_once([f.outlet for f in nameless])[:3]
         one, several = (
@@ -196,10 +211,24 @@ def _says_its_side(name: str, side: str) -> bool:
 
 
 def _is_said_next(finding: Finding) -> bool:
-    """Whether the sentence behind goes on about the same, and gives somebody for it."""
-    behind = _sentence.match(finding.article.text, finding.statement.span.end)
-    words = behind.group() if behind else ""
-    return bool(_goes_on.search(words) and _somebody_said.search(words))
+    """Whether a sentence beside it gives somebody for it.
+
+    The one before says according to whom, or the one behind goes on about the same; a report that opens flatly names
+    its source in one of the next two.
+    """
+    text, span = finding.article.text, finding.statement.span
+    if _according.search(text[max(0, span.start - BEFORE) : span.start]):
+        return True
+    behind = _sentence.match(text, span.end)
+    if behind is None:
+        return False
+    if _goes_on.search(behind.group()) and _somebody_said.search(behind.group()):
+        return True
+    if _source_told.search(behind.group()[:BESIDE]):
+        return True
+    further = _sentence.match(text, behind.end())
+    following = behind.group() + (further.group() if further else "")
+    return leads_with(finding) and bool(_source_told.search(following))
 
 
 def _counts_alike(finding: Finding, other: Finding) -> bool:
