@@ -255,7 +255,7 @@ def _differing(
     parts = [q for q in counted if any(is_part_of(q, whole, finding) for whole in counted)]
     wholes = [q for q in counted if q not in parts or q.value == claimed.value]
     printed = min(wholes or counted, key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))))
-    own = printed
+    own = printed = _over_its_stretch(claimed, printed, finding)
     if any(comparable(printed, other) == "same" for other in one_toll):
         printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
     stands = of_figures(claimed, printed)
@@ -263,6 +263,22 @@ def _differing(
         return Related(because(finding, risen), "context", own if central or has_name(finding.speaker) else None)
     held = own if central and _is_no_other(claimed, printed) else None
     return Related(because(finding, stands.why), stands.relation, held)
+
+
+def _over_its_stretch(claimed: Quantity, printed: Quantity, finding: Finding) -> Quantity:
+    """A figure with the claim's stretch of time where its statement tells it in other words: "a four-day offensive"."""
+    told = _STRETCH.search(claimed.period)
+    if printed.period or told is None:
+        return printed
+    length, unit = told.groups()
+    is_told = re.search(rf"\b{length}[- ]{unit}s?\b", finding.words, re.IGNORECASE)
+    return replace(printed, period=claimed.period) if is_told else printed
+
+
+#: "In four days".
+_STRETCH = re.compile(
+    r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten|several)[- ](day|week|month|year)s?\b", re.IGNORECASE
+)
 
 
 def _is_no_other(claimed: Quantity, printed: Quantity) -> bool:
