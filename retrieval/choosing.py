@@ -62,12 +62,14 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
 
 
 def of_its_speaker(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Event]:
-    """The events in which whoever the claim names as saying so counts: "MSF: 40 killed in Kalden" is of what MSF counted.
+    """The events in which whoever the claim names counts: "MSF: 40 killed in Kalden" is of what MSF has counted.
 
     All where the claim names nobody, or nobody whom it names counts in any of them.
     """
     named = {key_of(voice.speaker.name) for voice in read_attributions(claim.text) if has_name(voice.speaker)}
-    return _those(events, lambda f: any(named & _givers(f, q) for q in f.statement.quantities if counts_same(claimed, q)))
+    return _those(
+        events, lambda f: any(named & _givers(f, q) for q in f.statement.quantities if counts_same(claimed, q))
+    )
 
 
 def _givers(finding: Finding, counted: Quantity) -> set[str]:

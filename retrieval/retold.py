@@ -12,18 +12,20 @@ from functools import cache
 from importlib.resources import files
 
 from knowledge.model import Attribution, Finding, Quantity
+from knowledge.quantities import comparable
 from knowledge.speakers import WATCHING
-from retrieval.events import by_article
+from retrieval.dated import leads_with, of_another_day
+from retrieval.events import apart, by_article, meet
 from retrieval.figures import TOLLS
 from retrieval.origins import has_name, said_of
 from retrieval.ranking import counts_same
 
 #: Statements behind one in which "the four" are still those of it.
 SOON = 3
-#: Words of a sentence behind a figure that say of whom it is.
-BEHIND = 40
 #: Whoever gives a number up to so many times larger or smaller for the same has counted otherwise.
 OTHERWISE = 2
+#: Units of people who are no civilians.
+ARMED = ("soldiers", "fighters", "police")
 #: Those who count what others did.
 COUNTERS = (*WATCHING, "un")
 
@@ -59,15 +61,15 @@ def _counted_alike(finding: Finding, report: Sequence[Finding]) -> Finding:
 
 
 def _is_the_same(quantity: Quantity, finding: Finding) -> bool:
-    """Whether a figure is of people named before: "the four medics", and not "the four who survived"."""
-    if not quantity.unit or quantity.state or quantity.bound != "exact" or quantity.value < 2:  # noqa: PLR2004
+    """Whether a figure is of people named before: "the four medics", and not "the four medics who survived"."""
+    if not quantity.unit or quantity.state or quantity.bound != "exact" or quantity.value <= 1:
         return False
     text, span = finding.article.text, finding.statement.span
-    before, behind = text[span.start : quantity.span.start], text[quantity.span.end : span.end][:BEHIND]
-    return bool(_THE.search(before)) and not _worded("spared").search(behind)
+    before, behind = text[span.start : quantity.span.start], text[quantity.span.end : span.end]
+    return bool(_THE.search(before)) and not _worded("others").search(behind)
 
 
-_THE = re.compile(r"\b(?:the|all) $", re.IGNORECASE)
+_THE = re.compile(r"\bthe $", re.IGNORECASE)
 
 
 def _in_the_voice_beside(finding: Finding, report: Sequence[Finding]) -> Finding:
@@ -87,39 +89,67 @@ def _in_the_voice_beside(finding: Finding, report: Sequence[Finding]) -> Finding
     if not voices:
         return finding
     heard = Attribution(voices[0].speaker, voices[0].cue, (), finding.statement.span)
-    attributions = (*finding.statement.attributions, heard)
+    attributions = (heard, *(v for v in finding.statement.attributions if v.speaker.kind != "outlet_itself"))
     return replace(finding, statement=replace(finding.statement, attributions=attributions))
 
 
 def _beside(finding: Finding, toll: Quantity, report: Sequence[Finding]) -> Attribution | None:
-    here, text = finding.statement, finding.article.text
-    begins = _worded("begins_a_part").match(finding.words)
+    """The voice of the sentence right before or behind, whose toll this one is a part of, or that breaks it down."""
+    begins = bool(_worded("begins_a_part").match(finding.words))
+    if not begins and not leads_with(finding):
+        return None
+    at = finding.statement.ordinal + (-1 if begins else 1)
     for other in report:
-        there = other.statement
-        if there.place_in_article != "body" or there.ordinal - here.ordinal != (-1 if begins else 1):
+        if other.statement.ordinal != at or not _is_of_the_same(finding, other):
             continue
-        for counted in there.quantities:
-            voice = said_of(other, counted)
+        for counted in other.statement.quantities:
             whole, part = (counted, toll) if begins else (toll, counted)
-            if part.value >= whole.value or part.state not in ("", whole.state) or not part.unit:
-                continue
-            if not (has_name(voice.speaker) and voice.speaker.kind in COUNTERS and voice.grade == "said"):
-                continue
-            if begins or _worded("of_a_part").search(text, counted.span.start, there.span.end):
-                return None if _counts_otherwise(voice, whole, report) else voice
+            voice = said_of(other, counted)
+            # Whoever speaks for children, or for its own staff, has counted these; a monitor counts all.
+            counters = COUNTERS if begins else ("monitor",)
+            if (
+                voice.speaker.kind in counters
+                and has_name(voice.speaker)
+                and voice.grade == "said"
+                and _is_part(part, whole)
+                and (begins or _worded("of_a_part").search(other.words))
+            ):
+                return None if _counted_otherwise(voice, whole, report) else voice
     return None
 
 
-def _counts_otherwise(voice: Attribution, whole: Quantity, report: Iterable[Finding]) -> bool:
-    """Whether a voice gives, somewhere in the report, another number near this one for the same."""
-    return any(
-        said_of(other, q).speaker.name == voice.speaker.name
-        and q.value != whole.value
-        and counts_same(whole, q)
-        and 1 / OTHERWISE <= q.value / max(whole.value, 1.0) <= OTHERWISE
-        for other in report
-        for q in other.statement.quantities
+def _is_part(part: Quantity, whole: Quantity) -> bool:
+    """Whether a figure may be of some of those whom another counts: of civilians, children, and no soldiers."""
+    if part.value >= whole.value or whole.state not in TOLLS or part.state not in ("", whole.state):
+        return False
+    one_people = comparable(whole, replace(part, state=whole.state)) != "different"
+    return one_people or (whole.unit == "civilians" and part.unit not in ARMED)
+
+
+def _is_of_the_same(finding: Finding, other: Finding) -> bool:
+    """Whether two sentences that stand together are of one place and day, and neither is of something else."""
+    first, second = finding.statement.when, other.statement.when
+    return (
+        other.statement.place_in_article == "body"
+        and not apart(finding.statement.where, other.statement.where)
+        and (first is None or second is None or meet(first, second))
+        and not any(_worded("elsewhere").search(f.words) for f in (finding, other))
     )
+
+
+def _counted_otherwise(voice: Attribution, whole: Quantity, report: Iterable[Finding]) -> bool:
+    """Whether somebody else gives a toll in a report, or the voice gives another number near it for the same."""
+    for other in report:
+        if of_another_day(other):
+            continue
+        for q in other.statement.quantities:
+            theirs = said_of(other, q).speaker
+            if theirs.kind == "outlet_itself" or not counts_same(whole, q):
+                continue
+            near = 1 / OTHERWISE <= q.value / max(whole.value, 1.0) <= OTHERWISE
+            if (q.value != whole.value and near) if theirs.name == voice.speaker.name else q.value == whole.value:
+                return True
+    return False
 
 
 def _without_an_earlier_day(finding: Finding) -> Finding:
@@ -128,7 +158,8 @@ def _without_an_earlier_day(finding: Finding) -> Finding:
     if when is None or when.span is None or finding.article.is_note:
         return finding
     told = finding.article.text[statement.span.start : when.span.start]
-    return replace(finding, statement=replace(statement, when=None)) if _worded("an_earlier_toll").search(told) else finding
+    is_of_it = _worded("an_earlier_toll").search(told)
+    return replace(finding, statement=replace(statement, when=None)) if is_of_it else finding
 
 
 @cache

@@ -266,13 +266,13 @@ def _differing(
 
 
 def _over_its_stretch(claimed: Quantity, printed: Quantity, finding: Finding) -> Quantity:
-    """A figure with the claim's stretch of time where its statement tells it in other words: "a four-day offensive"."""
-    told = _STRETCH.search(claimed.period)
-    if printed.period or told is None:
+    """A figure over the claim's stretch of time, where its statement words that otherwise: "over a four-day siege"."""
+    told, when = _STRETCH.search(claimed.period), finding.statement.when
+    if printed.period or told is None or (when is not None and when.end - when.start <= DAY):
         return printed
     length, unit = told.groups()
-    is_told = re.search(rf"\b{length}[- ]{unit}s?\b", finding.words, re.IGNORECASE)
-    return replace(printed, period=claimed.period) if is_told else printed
+    over = rf"\b(?:in|over|during|within) (?:the |an? )?(?:last |past )?{length}[- ]{unit}s?\b"
+    return replace(printed, period=claimed.period) if re.search(over, finding.words, re.IGNORECASE) else printed
 
 
 #: "In four days".
