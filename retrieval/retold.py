@@ -40,9 +40,11 @@ def with_what_stands_beside(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _counted_alike(finding: Finding, report: Sequence[Finding]) -> Finding:
     """A finding in which "the four medics" are those of whom its report has just said that they were killed."""
-    if finding.article.is_note or not any(_is_the_same(q, finding) for q in finding.statement.quantities):
+    statement = finding.statement
+    # On another day they do something else: "the six soldiers were to testify on Monday".
+    if finding.article.is_note or statement.when or not any(_is_the_same(q, finding) for q in statement.quantities):
         return finding
-    here = finding.statement.ordinal
+    here = statement.ordinal
     before = [
         q
         for other in report
@@ -55,9 +57,9 @@ def _counted_alike(finding: Finding, report: Sequence[Finding]) -> Finding:
         if _is_the_same(q, finding)
         and len(states := {one.state for one in before if one.unit == q.unit and one.value == q.value}) == 1
         else q
-        for q in finding.statement.quantities
+        for q in statement.quantities
     )
-    return replace(finding, statement=replace(finding.statement, quantities=read))
+    return replace(finding, statement=replace(statement, quantities=read))
 
 
 def _is_the_same(quantity: Quantity, finding: Finding) -> bool:
@@ -110,7 +112,7 @@ def _beside(finding: Finding, toll: Quantity, report: Sequence[Finding]) -> Attr
             if (
                 voice.speaker.kind in counters
                 and has_name(voice.speaker)
-                and voice.grade == "said"
+                and all(heard.grade == "said" for heard in other.statement.attributions)
                 and _is_part(part, whole)
                 and (begins or _worded("of_a_part").search(other.words))
             ):
