@@ -22,6 +22,7 @@ from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_
 from retrieval.parts import is_part_or_whole
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
+from retrieval.retold import with_what_stands_beside
 from retrieval.search import as_meant, find
 from retrieval.stance import Reads, stance_of
 
@@ -78,7 +79,7 @@ def compose(
     `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id; `stance`
     reads the pairs of claim and statement that rules leave open; `edits` is what was edited in articles, by their ids.
     """
-    findings = _of_its_day(with_sides(with_names(findings)), sent)
+    findings = _of_its_day(with_what_stands_beside(with_sides(with_names(findings))), sent)
     # Whoever is known only through a review of what they claimed reports nothing here, and is no origin.
     findings, reviewed = tuple(f for f in findings if not f.is_reviewed), [f for f in findings if f.is_reviewed]
     weighed = weigh(claim, findings, stance)

@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from knowledge.attributions import read_attributions
 from knowledge.model import Claim, Finding, Quantity
 from retrieval.campaigns import counts_a_war
 from retrieval.closeness import share
 from retrieval.events import DAY, MONTH, Event, apart, print_one_day, told_alike, when_of, where_of, within_days
 from retrieval.events.pairs import ALIKE
 from retrieval.naming import weapons_in
+from retrieval.origins import has_name, key_of
 from retrieval.parties import doers_in, names_its_doers
 from retrieval.ranking import counts_same, words_of
 from retrieval.sameness import OPENING
@@ -42,7 +44,7 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
     is one event.
     The toll of a war is of no day, whoever recalls it when.
     """
-    closest = _those(events, lambda f: bool(the_very(claimed, f)))
+    closest = of_its_speaker(claim, claimed, _those(events, lambda f: bool(the_very(claimed, f))))
     if claimed.unit != "people":
         # Whoever says "people" may mean civilians as well as soldiers.
         closest = _those(closest, lambda f: any(q.unit == claimed.unit for q in the_very(claimed, f)))
@@ -63,6 +65,23 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
             findings = sorted((*home.findings, *event.findings), key=lambda f: -f.similarity)
             told[told.index(home)] = Event(tuple(findings))
     return told
+
+
+def of_its_speaker(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Event]:
+    """The events in which whoever the claim names counts: "MSF: 40 killed in Kalden" is of what MSF has counted.
+
+    All where the claim names nobody, or nobody whom it names counts in any of them.
+    """
+    named = {key_of(voice.speaker.name) for voice in read_attributions(claim.text) if has_name(voice.speaker)}
+    return _those(
+        events, lambda f: any(named & _givers(f, q) for q in f.statement.quantities if counts_same(claimed, q))
+    )
+
+
+def _givers(finding: Finding, counted: Quantity) -> set[str]:
+    """Everybody in whose words a figure stands: of "the UN says that officials counted 40", both."""
+    voices = [voice for voice in finding.statement.attributions if counted.span.within(voice.span)]
+    return {key_of(name) for voice in voices for name in (voice.speaker.name, *voice.via)}
 
 
 def told_with(event: Event, findings: Sequence[Finding]) -> list[Finding]:

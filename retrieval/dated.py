@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 
-from knowledge.model import Finding, Period
+from knowledge.model import Finding, Period, Quantity
 from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG, meet
 
 #: Statements from the beginning of a report in which an outlet tells, in its own words, what happened; further down
@@ -21,6 +21,10 @@ LEAD = 3
 #: Characters beside a day within which it is said to have been early or late on it.
 NEARBY = 16
 
+#: "In four days".
+_STRETCH = re.compile(
+    r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten|several)[- ](day|week|month|year)s?\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:in|of|the|since|during)\s+((?:1[5-9]|20)\d\d)\b(?!\s+(?:people|dead|deaths|killed))")
 
 
@@ -141,6 +145,16 @@ def deeds_told(findings: Iterable[Finding]) -> dict[str, Period]:
 def _deed(finding: Finding) -> Period | None:
     day = day_of_deed(finding)
     return _as_late_or_early(finding, day) if day else None
+
+
+def over_its_stretch(claimed: Quantity, printed: Quantity, finding: Finding) -> Quantity:
+    """A figure over the claim's stretch of time, where its statement words that otherwise: "over a four-day siege"."""
+    told, when = _STRETCH.search(claimed.period), finding.statement.when
+    if printed.period or told is None or (when is not None and when.end - when.start <= DAY):
+        return printed
+    length, unit = told.groups()
+    over = rf"\b(?:in|over|during|within) (?:the |an? )?(?:last |past )?{length}[- ]{unit}s?\b"
+    return replace(printed, period=claimed.period) if re.search(over, finding.words, re.IGNORECASE) else printed
 
 
 def _any(row: str) -> str:

@@ -69,7 +69,7 @@ def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, 
             and not disowned(finding, quantity)
             and _is_read(finding, quantity)
             and is_a_total(finding, quantity)
-            and not _is_of_an_earlier_day(finding, quantity)
+            and not stood_before(finding, quantity)
             and (not of_one_event or is_of_one_event(finding, quantity))
         ):
             cited = deepest(replace(finding, heard=voice)).speaker
@@ -99,7 +99,7 @@ def is_of_a_part(quantity: Quantity) -> bool:
     return quantity.unit in ledger_rows()["parts"]
 
 
-def _is_of_an_earlier_day(finding: Finding, quantity: Quantity) -> bool:
+def stood_before(finding: Finding, quantity: Quantity) -> bool:
     """Whether a figure is named only as what stood before: "44, up from 31"."""
     return bool(_printed_as("earlier").search(_before(finding, quantity)))
 

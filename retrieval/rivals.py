@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from knowledge.model import Finding, Period, Quantity
 from retrieval.campaigns import is_of_one_event
 from retrieval.dated import leads_with, of_another_day
-from retrieval.ledger import is_a_total
+from retrieval.ledger import is_a_total, stood_before
 from retrieval.origins import said_of
 from retrieval.ranking import counts_same
 
@@ -71,6 +71,8 @@ def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, leads: bool)
         return "of the war"
     if _is_of_a_part(quantity, finding) or not is_a_total(finding, quantity):
         return "of a part"
+    if stood_before(finding, quantity):
+        return "told as an earlier count"
     if not leads and said_of(finding, quantity).speaker.kind == "outlet_itself":
         return "told as what happened before"
     text = finding.article.text

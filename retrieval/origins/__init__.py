@@ -1,7 +1,7 @@
 """How many independent places the findings go back to: six outlets that quote one monitor are one origin."""
 
 from retrieval.origins.grouping import origins_of, shared_origin
-from retrieval.origins.names import has_name, known_in
+from retrieval.origins.names import has_name, key_of, known_in
 from retrieval.origins.sources import articles_of
 from retrieval.origins.ties import Vectors
 from retrieval.origins.voices import deepest, named_elsewhere, said_of, with_holder, with_names
@@ -11,6 +11,7 @@ __all__ = [
     "articles_of",
     "deepest",
     "has_name",
+    "key_of",
     "known_in",
     "named_elsewhere",
     "origins_of",

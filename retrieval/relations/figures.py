@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.model import Attribution, Claim, Finding, Quantity
 from knowledge.places import related as lying
 from retrieval.campaigns import claims_a_war, tells_the_war
-from retrieval.choosing import MOST_NEAR, settled, told_with
+from retrieval.choosing import MOST_NEAR, of_its_speaker, settled, told_with
 from retrieval.closeness import LARGE, TURNING
 from retrieval.contrasts import by_words, denies_else, denies_nothing
 from retrieval.dated import days_told, may_be_of, of_another_day, of_another_year
@@ -91,6 +91,7 @@ def weigh_figure(
         lambda f: bool(why_aside(claim, claimed, f)),
         by_article(everything),
     )
+    events = of_its_speaker(claim, claimed, events)
     if claim.when is not None:
         # "On 24 September" is of the event of that day, where there is one, and of none two days later.
         events = [e for e in events if e.period is not None and meet(e.period, claim.when)] or events

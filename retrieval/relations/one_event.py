@@ -22,6 +22,7 @@ from retrieval.dated import (
     names_another_day,
     of_another_day,
     of_another_year,
+    over_its_stretch,
 )
 from retrieval.events import DAY, MONTH, Event, by_article, is_told_with, telling, when_of
 from retrieval.figures import (
@@ -35,7 +36,7 @@ from retrieval.figures import (
     toll_risen,
 )
 from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
-from retrieval.ledger import is_of_a_part
+from retrieval.ledger import is_of_a_part, stood_before
 from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
 from retrieval.relations.days import day_of
@@ -251,11 +252,13 @@ def _differing(
     leads with the finding, or it tells the claim itself: further down, a report counts other things, too.
     """
     counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    # "32, up from 15" gives no fifteen.
+    counted = [q for q in counted if not stood_before(finding, q)] or counted
     # "47 wounded, 12 children among them" gives 47 and no 12.
     parts = [q for q in counted if any(is_part_of(q, whole, finding) for whole in counted)]
     wholes = [q for q in counted if q not in parts or q.value == claimed.value]
     printed = min(wholes or counted, key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))))
-    own = printed
+    own = printed = over_its_stretch(claimed, printed, finding)
     if any(comparable(printed, other) == "same" for other in one_toll):
         printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
     stands = of_figures(claimed, printed)

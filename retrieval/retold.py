@@ -1,0 +1,170 @@
+"""What a sentence says by the one beside it: "the four medics" are those who were killed, and whoever breaks a toll
+down has counted it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from knowledge.model import Attribution, Finding, Quantity
+from knowledge.quantities import comparable
+from knowledge.speakers import WATCHING
+from retrieval.dated import leads_with, of_another_day
+from retrieval.events import apart, by_article, meet
+from retrieval.figures import TOLLS
+from retrieval.origins import has_name, said_of
+from retrieval.ranking import counts_same
+
+#: Statements behind one in which "the four" are still those of it.
+SOON = 3
+#: Whoever gives a number up to so many times larger or smaller for the same has counted otherwise.
+OTHERWISE = 2
+#: Units of people who are no civilians.
+ARMED = ("soldiers", "fighters", "police")
+#: Those who count what others did.
+COUNTERS = (*WATCHING, "un")
+
+
+def with_what_stands_beside(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings with what the sentences beside them in their reports say of their figures, voices and days."""
+    reports = by_article(findings)
+    told = [_counted_alike(_without_an_earlier_day(f), reports[f.article.id]) for f in findings]
+    reports = by_article(told)
+    return tuple(_in_the_voice_beside(f, reports[f.article.id]) for f in told)
+
+
+def _counted_alike(finding: Finding, report: Sequence[Finding]) -> Finding:
+    """A finding in which "the four medics" are those of whom its report has just said that they were killed."""
+    statement = finding.statement
+    # On another day they do something else: "the six soldiers were to testify on Monday".
+    if finding.article.is_note or statement.when or not any(_is_the_same(q, finding) for q in statement.quantities):
+        return finding
+    here = statement.ordinal
+    before = [
+        q
+        for other in report
+        if here - SOON <= other.statement.ordinal < here and other.statement.place_in_article == "body"
+        for q in other.statement.quantities
+        if q.state in TOLLS and q.bound == "exact"
+    ]
+    read = tuple(
+        replace(q, state=next(iter(states)))
+        if _is_the_same(q, finding)
+        and len(states := {one.state for one in before if one.unit == q.unit and one.value == q.value}) == 1
+        else q
+        for q in statement.quantities
+    )
+    return replace(finding, statement=replace(statement, quantities=read))
+
+
+def _is_the_same(quantity: Quantity, finding: Finding) -> bool:
+    """Whether a figure is of people named before: "the four medics", and not "the four medics who survived"."""
+    if not quantity.unit or quantity.state or quantity.bound != "exact" or quantity.value <= 1:
+        return False
+    text, span = finding.article.text, finding.statement.span
+    before, behind = text[span.start : quantity.span.start], text[quantity.span.end : span.end]
+    return bool(_THE.search(before)) and not _worded("others").search(behind)
+
+
+_THE = re.compile(r"\bthe $", re.IGNORECASE)
+
+
+def _in_the_voice_beside(finding: Finding, report: Sequence[Finding]) -> Finding:
+    """A finding with a toll in its report's own words in the voice that breaks it down, or whose toll it breaks down.
+
+    "A raid killed 21. Five children were among the dead, the monitor said": the monitor has counted the 21. "The
+    monitor said 39 had died. Those killed included 12 drivers": it has the twelve.
+    """
+    if finding.article.is_note or finding.statement.place_in_article != "body":
+        return finding
+    own = [
+        q
+        for q in finding.statement.quantities
+        if q.unit and q.state in TOLLS and said_of(finding, q).speaker.kind == "outlet_itself"
+    ]
+    voices = [voice for q in own if (voice := _beside(finding, q, report)) is not None]
+    if not voices:
+        return finding
+    heard = Attribution(voices[0].speaker, voices[0].cue, (), finding.statement.span)
+    attributions = (heard, *(v for v in finding.statement.attributions if v.speaker.kind != "outlet_itself"))
+    return replace(finding, statement=replace(finding.statement, attributions=attributions))
+
+
+def _beside(finding: Finding, toll: Quantity, report: Sequence[Finding]) -> Attribution | None:
+    """The voice of the sentence right before or behind, whose toll this one is a part of, or that breaks it down."""
+    begins = bool(_worded("begins_a_part").match(finding.words))
+    if not begins and not leads_with(finding):
+        return None
+    at = finding.statement.ordinal + (-1 if begins else 1)
+    for other in report:
+        if other.statement.ordinal != at or not _is_of_the_same(finding, other):
+            continue
+        for counted in other.statement.quantities:
+            whole, part = (counted, toll) if begins else (toll, counted)
+            voice = said_of(other, counted)
+            # Whoever speaks for children, or for its own staff, has counted these; a monitor counts all.
+            counters = COUNTERS if begins else ("monitor",)
+            if (
+                voice.speaker.kind in counters
+                and has_name(voice.speaker)
+                and all(heard.grade == "said" for heard in other.statement.attributions)
+                and _is_part(part, whole)
+                and (begins or _worded("of_a_part").search(other.words))
+            ):
+                return None if _counted_otherwise(voice, whole, report) else voice
+    return None
+
+
+def _is_part(part: Quantity, whole: Quantity) -> bool:
+    """Whether a figure may be of some of those whom another counts: of civilians, children, and no soldiers."""
+    if part.value >= whole.value or whole.state not in TOLLS or part.state not in ("", whole.state):
+        return False
+    one_people = comparable(whole, replace(part, state=whole.state)) != "different"
+    return one_people or (whole.unit == "civilians" and part.unit not in ARMED)
+
+
+def _is_of_the_same(finding: Finding, other: Finding) -> bool:
+    """Whether two sentences that stand together are of one place and day, and neither is of something else."""
+    first, second = finding.statement.when, other.statement.when
+    return (
+        other.statement.place_in_article == "body"
+        and not apart(finding.statement.where, other.statement.where)
+        and (first is None or second is None or meet(first, second))
+        and not any(_worded("elsewhere").search(f.words) for f in (finding, other))
+    )
+
+
+def _counted_otherwise(voice: Attribution, whole: Quantity, report: Iterable[Finding]) -> bool:
+    """Whether somebody else gives a toll in a report, or the voice gives another number near it for the same."""
+    for other in report:
+        if of_another_day(other):
+            continue
+        for q in other.statement.quantities:
+            theirs = said_of(other, q).speaker
+            if theirs.kind == "outlet_itself" or not counts_same(whole, q):
+                continue
+            near = 1 / OTHERWISE <= q.value / max(whole.value, 1.0) <= OTHERWISE
+            if (q.value != whole.value and near) if theirs.name == voice.speaker.name else q.value == whole.value:
+                return True
+    return False
+
+
+def _without_an_earlier_day(finding: Finding) -> Finding:
+    """A finding without the day on which somebody had counted fewer: "updating a toll given on Sunday"."""
+    when, statement = finding.statement.when, finding.statement
+    if when is None or when.span is None or finding.article.is_note:
+        return finding
+    told = finding.article.text[statement.span.start : when.span.start]
+    is_of_it = _worded("an_earlier_toll").search(told)
+    return replace(finding, statement=replace(statement, when=None)) if is_of_it else finding
+
+
+@cache
+def _worded(row: str) -> re.Pattern[str]:
+    table = tomllib.loads((files(__package__) / "retold.toml").read_text(encoding="utf-8"))
+    return re.compile("|".join(table[row]), re.IGNORECASE)
