@@ -18,6 +18,7 @@ from typing import Any
 
 from knowledge.quantities import read_measures
 from retrieval.closeness import share
+from retrieval.denied_places import is_of_another_place
 from retrieval.figures import Contrast
 from retrieval.numbered import Number, by_figures, numbered
 from retrieval.ranking import plain_words, words_of
@@ -85,7 +86,7 @@ def by_words(claim: str, statement: str) -> Contrast | None:
         return None
     return (
         _denied(claim, statement)
-        or _negated(claim, statement)
+        or (None if is_of_another_place(claim, statement) else _negated(claim, statement))
         or _plainly_negated(claim, statement)
         or _other_state(claim, statement)
         or _other_rank(claim, statement)
@@ -153,6 +154,7 @@ def denies_alike(claim: str, statement: str, speakers: str = "") -> bool:
         (not mine.speaker or share(words_of(mine.speaker), theirs.speaker, speakers) == 1.0)
         and share(words_of(mine.denied), theirs.denied) >= DENIED_SHARE
         and share(words_of(theirs.denied), mine.denied) >= DENIED_OWN
+        and not is_of_another_place(claim, statement)
         for mine in denials_in(claim)
         for theirs in denials_in(statement)
     )
@@ -193,6 +195,8 @@ def _denied(claim: str, statement: str) -> Contrast | None:
             before, after = statement[: match.start()], statement[match.end() :]
             if hedged(before[-40:] + match.group()) or _turned(before) or denies_else(claim, after):
                 continue
+            if is_of_another_place(claim, after):
+                continue
             if _NEGATION.search(_CLAUSE.split(after.strip())[0]):
                 # Whoever calls it a lie that it did not happen says that it did.
                 continue
@@ -203,7 +207,7 @@ def _denied(claim: str, statement: str) -> Contrast | None:
         before = _ANEW.split(_CLAUSE.split(statement[: match.start()])[-1])[-1]
         if _SOMEBODY.match(statement, match.end()):
             continue
-        if hedged(before[-40:]) or _turned(before) or _staged(statement, match):
+        if hedged(before[-40:]) or _turned(before) or _staged(statement, match) or is_of_another_place(claim, before):
             continue
         content = [] if _NEGATION.search(before) else _content(before)
         if _is_claim(wanted, "", content):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.card.voices import name_of, several
 from bot.words import ENGLISH, Words
 from knowledge.model import Account, ContextCard, Relation, Speaker
-from retrieval.caveats import has_a_name
+from retrieval.caveats import has_a_name, words_of_figure
+from retrieval.claimants import claimant_of, is_named_in, is_theirs, own_word
 from retrieval.wording import in_a_sentence, opening
 
 #: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
@@ -22,13 +24,17 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
     if card.state == "ambiguous":
         return _ambiguous_answer(card, reporting, words)
     said = []
-    if reporting:
-        said.append(_say_so(card, reporting, words))
     differing = _voices(card, words, "differs")
+    asked = _of_the_claimant(card, words) if reporting or differing else None
+    if asked:
+        said.append(asked.said)
+        differing = [voice for voice in differing if voice != asked.voice]
+    if reporting:
+        said.append(_say_so(card, reporting, words, by_figure=bool(asked)))
     if others := [voice for voice in differing if voice not in reporting]:
         who_else = _few(others, words)
         said.append(words.count("{who} says otherwise", "{who} say otherwise", several(others), who=who_else))
-    elif said and differing:
+    elif reporting and differing:
         figures = words.count("and gives other figures too", "and give other figures too", several(reporting))
         said[-1] += f" {figures}"
     if denying := _voices(card, words, "denies"):
@@ -45,13 +51,55 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
     if not said:
         none = words.say("The store holds reporting close by, but none of this claim.")
         return f"{none} {_counted(card, words)}".strip()
-    if not reporting:
+    if not reporting and not (asked and asked.is_absent):
         said.insert(0, words.say("Nothing in the store says just this"))
     return f"{opening(words.say('; ').join(said))}. {_counted(card, words)}"
 
 
-def _say_so(card: ContextCard, voices: Sequence[str], words: Words) -> str:
-    """Who says so; or, where all who have the figure have it for something else, of what their count is."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the line says of the voice that the claim names, where nobody has that voice say so."""
+
+    said: str
+    #: The voice, where it stands among those who say otherwise.
+    voice: str = ""
+    is_absent: bool = False
+
+
+def _of_the_claimant(card: ContextCard, words: Words) -> _Asked | None:
+    """What the voice that the claim names is found to say instead, or that no report has it say so; None if one has."""
+    claimant = claimant_of(card.claim)
+    if claimant is None:
+        return None
+    told = [(account, f) for account in card.accounts if account.relation != "context" for f in account.findings]
+    if any(account.relation != "differs" and is_theirs(claimant, finding) for account, finding in told):
+        return None
+    if own := own_word(claimant, card):
+        name = _in_a_line(own.account.speaker, words)
+        figure = words.isolated(f"“{words_of_figure(own.finding, own.figure)}”")
+        if own.account.relation == "differs":
+            gives = words.count(
+                "{who} gives another figure, {figure}",
+                "{who} give another figure, {figure}",
+                several([name]),
+                who=name,
+                figure=figure,
+            )
+            return _Asked(gives, name)
+        none = words.say("No report found has {who} say so (close by: {figure})", who=name, figure=figure)
+        return _Asked(none, is_absent=True)
+    name = _in_a_line(claimant.speaker, words)
+    is_an_office = claimant.speaker.name == claimant.speaker.name.lower()
+    if is_an_office or any(is_theirs(claimant, f) for _, f in told) or is_named_in(claimant, [f for _, f in told]):
+        return None
+    return _Asked(words.say("No report found has {who} say so", who=name), is_absent=True)
+
+
+def _say_so(card: ContextCard, voices: Sequence[str], words: Words, *, by_figure: bool = False) -> str:
+    """Who says so; or, where all who have the figure have it for something else, of what their count is.
+
+    `by_figure` is whether the figure is to be named: behind another one, "so" would be that one.
+    """
     accounts = [account for account in card.accounts if account.relation == "reports"]
     who, n = _few(voices, words), several(voices)
     if card.state == "found":
@@ -85,6 +133,8 @@ def _say_so(card: ContextCard, voices: Sequence[str], words: Words) -> str:
             n,
             who=who,
         )
+    if by_figure and any(figure.unit for figure in card.claim.quantities):
+        return words.count("{who} gives the claimed figure", "{who} give the claimed figure", n, who=who)
     return words.count("{who} says so", "{who} say so", n, who=who)
 
 
@@ -132,13 +182,21 @@ def _voices(card: ContextCard, words: Words, relation: Relation) -> list[str]:
 
     Where somebody is named in the same report, that one stands for it. A denial is put in no other mouth.
     """
-    accounts = [account for account in card.accounts if account.relation == relation]
+    accounts = _claimant_first(card, [account for account in card.accounts if account.relation == relation])
     made_out = [account for account in accounts if relation == "denies" or is_made_out(account)]
     names = [_in_a_line(account.speaker, words) for account in made_out]
     told = {finding.article.id for account in made_out for finding in account.findings}
     others = [finding for account in accounts if account not in made_out for finding in account.findings]
     names += [words.isolated(finding.outlet) for finding in others if finding.article.id not in told]
     return list(dict.fromkeys(names))
+
+
+def _claimant_first(card: ContextCard, accounts: Sequence[Account]) -> list[Account]:
+    """The accounts with that of the voice first of which the claim tells."""
+    claimant = claimant_of(card.claim)
+    if claimant is None:
+        return list(accounts)
+    return sorted(accounts, key=lambda account: not any(is_theirs(claimant, f) for f in account.findings))
 
 
 def is_made_out(account: Account) -> bool:

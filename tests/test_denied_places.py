@@ -1,0 +1,50 @@
+"""Whoever denies what happened in one village denies nothing of another, though no table of places knows either."""
+
+from __future__ import annotations
+
+import pytest
+from invented import card_for, said
+
+from knowledge.store import Store
+
+TOLD = "The army killed 20 people in Kalden, the mayor said."
+
+
+ELSEWHERE = (
+    "The army denied it had killed 20 people in Tarn.",
+    "The army denied it had killed 20 people in the village of Old Tarn.",
+    "The army denied it had killed 20 people in the Tarn market.",
+    "The army denied that it had killed 20 people in Homs.",
+    "The army denied killing 20 people in Tarn, a village that it holds.",
+    "Reports that the army killed 20 people in Tarn are a hoax, the minister said.",
+    "The army did not kill 20 people in Tarn, the minister said.",
+)
+
+
+@pytest.mark.parametrize("claim", ["The army killed 20 people in Kalden", "the army killed 20 people in kalden"])
+def test_a_denial_of_another_place_is_none_of_the_claim(empty_store: Store, claim: str) -> None:
+    assert "denies" not in said(card_for(empty_store, claim, TOLD, *ELSEWHERE)).values()
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The army denied that it had killed 20 people in Kalden.",
+        "The army denied having killed 20 people.",
+        "The army denied that it had killed 20 people in Kalden and said it had hit a depot near Tarn.",
+        "Speaking in Tarn, the army denied that it had killed 20 people in Kalden.",
+        "The army denied in the Senate that it had killed 20 people.",
+        "The army denied on Monday that it had killed 20 people in Kalden.",
+    ],
+)
+def test_a_denial_of_the_claim_is_heard(empty_store: Store, denial: str) -> None:
+    assert said(card_for(empty_store, "The army killed 20 people in Kalden", TOLD, denial))["army"] == "denies"
+
+
+def test_whoever_denies_the_same_of_another_place_does_not_report_the_denial(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "The army denied it had killed 20 people in Kalden",
+        "The army denied it had killed 20 people in Tarn.",
+    )
+    assert "reports" not in said(card).values()
