@@ -64,7 +64,7 @@ def claimant_of(claim: Claim) -> Claimant | None:
 
 
 def is_theirs(claimant: Claimant, finding: Finding) -> bool:
-    """Whether a finding is in the claimant's voice, or came through it: a state speaks by its army and its ministries."""
+    """Whether a finding is in the claimant's voice, or came through it; a state speaks by its army, too."""
     voice, speaker = finding.attribution, claimant.speaker
     hands = [voice.speaker.name, *voice.via]
     if finding.article.credit:
@@ -115,7 +115,11 @@ def _is_one_voice(claimant: Speaker, other: Speaker) -> bool:
         return True
     if claimant.kind == other.kind == "un":
         return True
-    if claimant.side is not None and claimant.side == other.side and all(_is_of_state(one) for one in (claimant, other)):
+    if (
+        claimant.side is not None
+        and claimant.side == other.side
+        and all(_is_of_state(one) for one in (claimant, other))
+    ):
         return True
     mine, theirs = _words_of(claimant), _words_of(other)
     return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)

@@ -18,7 +18,7 @@ from typing import Any
 
 from knowledge.quantities import read_measures
 from retrieval.closeness import share
-from retrieval.denied_places import is_of_another_place
+from retrieval.denials import denier_before, goes_on, is_of_another_place
 from retrieval.figures import Contrast
 from retrieval.numbered import Number, by_figures, numbered
 from retrieval.ranking import plain_words, words_of
@@ -127,12 +127,15 @@ def denials_in(text: str) -> tuple[Denial, ...]:
     for shape in ("denied_after", "denying"):
         for match in _shape(shape).finditer(text):
             before, after = text[: match.start()], text[match.end() :]
-            if hedged(before[-40:] + match.group()) or _turned(before) or _AS_ADJECTIVE.search(before):
+            is_told = not _AS_ADJECTIVE.search(before) or goes_on(before, after)
+            if hedged(before[-40:] + match.group()) or _turned(before) or not is_told:
                 continue
             if _shape("faked").search(after):
                 # Whoever debunks the claim that it was faked denies nothing of it.
                 continue
-            found.append(Denial(" ".join(_content(_CLAUSE.split(before)[-1])), " ".join(_content(after))))
+            found.append(
+                Denial(" ".join(_content(denier_before(_CLAUSE.split(before)[-1]))), " ".join(_content(after)))
+            )
     for match in _refuted_shape().finditer(text):
         before = _CLAUSE.split(text[: match.start()])[-1]
         if not hedged(before[-40:]) and not _turned(before) and not _staged(text, match):

@@ -41,10 +41,16 @@ def test_a_claim_names_its_speaker(claim: str, voice: str | None) -> None:
 @pytest.mark.parametrize(
     ("who", "line"),
     [
-        ("SOHR says", "SOHR gives another figure, “26 people were killed”; the army gives the claimed figure; Border Mo"),
+        (
+            "SOHR says",
+            "SOHR gives another figure, “26 people were killed”; the army gives the claimed figure; Border Mo",
+        ),
         ("The army says", "The army says so; SOHR and Border Monitor say otherwise."),
         ("The Border Monitor says", "Border Monitor gives another figure, “31 people were killed”; the army gives"),
-        ("Mill Watch says", "No report found has Mill Watch say so; the army gives the claimed figure; SOHR and Border"),
+        (
+            "Mill Watch says",
+            "No report found has Mill Watch say so; the army gives the claimed figure; SOHR and Border",
+        ),
         ("Witnesses say", "The army says so; SOHR and Border Monitor say otherwise."),
     ],
 )
@@ -69,6 +75,8 @@ def test_a_voice_is_known_by_its_other_names(empty_store: Store, who: str, repor
 
 
 def test_a_town_does_not_speak_for_a_state(empty_store: Store) -> None:
-    report = "The shelling killed 200 people in Mariupol, the mayor said. The Mariupol city council said 31 people died."
+    report = (
+        "The shelling killed 200 people in Mariupol, the mayor said. The Mariupol city council said 31 people died."
+    )
     line = answer(card_for(empty_store, "Ukraine says 200 people were killed in the shelling of Mariupol", report))
     assert line.startswith("No report found has the Ukrainian government say so; the mayor gives the claimed figure")

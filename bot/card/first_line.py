@@ -10,6 +10,8 @@ from bot.words import ENGLISH, Words
 from knowledge.model import Account, ContextCard, Relation, Speaker
 from retrieval.caveats import has_a_name, words_of_figure
 from retrieval.claimants import claimant_of, is_named_in, is_theirs, own_word
+from retrieval.closeness import numbers
+from retrieval.disowned import given, was_taken_back
 from retrieval.wording import in_a_sentence, opening
 
 #: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
@@ -48,11 +50,14 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
             several(raters),
             who=_few(raters, words),
         )
+    if not said and _was_taken_back(card):
+        return words.say("The store holds this figure only as one that was taken back") + "."
     if not said:
         none = words.say("The store holds reporting close by, but none of this claim.")
         return f"{none} {_counted(card, words)}".strip()
     if not reporting and not (asked and asked.is_absent):
-        said.insert(0, words.say("Nothing in the store says just this"))
+        taken_back = words.say("The store holds this figure only as one that was taken back")
+        said.insert(0, taken_back if _was_taken_back(card) else words.say("Nothing in the store says just this"))
     return f"{opening(words.say('; ').join(said))}. {_counted(card, words)}"
 
 
@@ -212,6 +217,17 @@ def _in_a_line(speaker: Speaker, words: Words) -> str:
     said = in_a_sentence(name)
     is_somebody = speaker.kind == "eyewitness" and said != name
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}" if is_somebody else str(said)
+
+
+def _was_taken_back(card: ContextCard) -> bool:
+    """Whether the claim's very figure stands on the card, and only as one that its speaker gave and took back."""
+    claimed = numbers(card.claim.text)
+    near = [f for account in card.accounts for f in account.findings if claimed and claimed <= numbers(f.words)]
+    values = {figure.value for figure in card.claim.quantities if figure.unit}
+    return bool(near) and all(
+        was_taken_back(finding) and not any(q.value in values for q in given(finding).statement.quantities)
+        for finding in near
+    )
 
 
 def _few(names: Sequence[str], words: Words) -> str:

@@ -1,4 +1,4 @@
-"""Whether a denial is of what happened in another place than the claim's, where no table of places knows either."""
+"""Who denies something in a sentence, and whether that happened in another place than the claim's."""
 
 from __future__ import annotations
 
@@ -17,13 +17,23 @@ _WHERE = r"\b(?:in|at|near|outside|inside|around|from|over|across|on|of)\s+"
 _NAMED = re.compile(rf"{_WHERE}(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?){{0,2}}?(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
 #: The same in a claim, whose writer may use no capitals.
 _TYPED = re.compile(rf"{_WHERE}(?:the\s+)?(?P<name>[\w’'-]+)", re.IGNORECASE)
+#: "Said it had left and denied that it had shelled": whoever spoke before denies as well.
+_GOES_ON = re.compile(r"\band\s+$", re.IGNORECASE)
+_IS_DENIED = re.compile(
+    r"\s+(?:that|it|having|any|ever|\w+ing|reports?|claims?|allegations?|accusations?)\b", re.IGNORECASE
+)
+_SAYS = re.compile(
+    r"\b(?:said|says|told|claimed|claims|insisted|confirmed|acknowledged|admitted|announced)\b", re.IGNORECASE
+)
+#: A whole sentence, and another behind it: "rebels had been there and the army".
+_SENTENCE_AND = re.compile(r".*\b(?:had|has|have|was|were|is|are|did|would|will)\b.*\b(?:and|but)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=5_000)
 def is_of_another_place(claim: str, denied: str) -> bool:
-    """Whether a denial's words name a place that is none of the claim's, which names its own, and a table knows not both.
+    """Whether a denial's words name a place that is none of the claim's, which names its own.
 
-    Places that the table knows are held against each other elsewhere. Where the words name the claim's place as well,
+    Two places that the table knows are held against each other elsewhere. Where the words name the claim's as well,
     they may be of it.
 
     >>> is_of_another_place("The army killed 20 people in Kalden", "it had killed 20 people in Tarn")
@@ -61,3 +71,25 @@ def _has_names(claim: str) -> bool:
 
 def _is_of_the_calendar(name: str) -> bool:
     return name.split()[0].capitalize() in _CALENDAR
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether a denial goes on with what somebody said before, and is no adjective: "said it had left and denied that".
+
+    >>> goes_on("The army said it had left and ", " that it had shelled"), goes_on("in the long and ", " valley")
+    (True, False)
+    """
+    return bool(_GOES_ON.search(before) and _IS_DENIED.match(after))
+
+
+def denier_before(before: str) -> str:
+    """Who denies, of what stands before it: the first voice where it goes on, else whoever stands right there.
+
+    >>> denier_before("The army said it had left and "), denier_before("Mill Watch said shells fell and the army ")
+    ('The army ', ' shells fell and the army ')
+    >>> denier_before("Mill Watch said shells had fallen and the army ")
+    ' the army '
+    """
+    if _GOES_ON.search(before):
+        return _SAYS.split(before)[0]
+    return _SENTENCE_AND.sub("", _SAYS.split(before)[-1])

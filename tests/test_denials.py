@@ -48,3 +48,19 @@ def test_whoever_denies_the_same_of_another_place_does_not_report_the_denial(emp
         "The army denied it had killed 20 people in Tarn.",
     )
     assert "reports" not in said(card).values()
+
+
+SAID_AND_DENIED = "The army said it had hit a depot and denied that it had killed 20 people in Kalden."
+DENIED = "The army denied that it had killed 20 people in Kalden."
+
+
+@pytest.mark.parametrize(("claim", "report"), [(SAID_AND_DENIED, DENIED), (DENIED, SAID_AND_DENIED)])
+def test_what_is_denied_behind_something_said_is_a_denial(empty_store: Store, claim: str, report: str) -> None:
+    assert said(card_for(empty_store, claim, report)) == {"army": "reports"}
+
+
+@pytest.mark.parametrize(("who", "stands"), [("The army", {"army": "reports"}), ("Mill Watch", {})])
+def test_a_denial_is_of_whoever_stands_before_it(empty_store: Store, who: str, stands: dict[str, str]) -> None:
+    report = "Mill Watch said rebels had been there and the army denied shelling Kalden."
+    card = card_for(empty_store, f"{who} denied shelling Kalden", report)
+    assert {name: relation for name, relation in said(card).items() if relation != "context"} == stands
