@@ -69,6 +69,5 @@ def _owning() -> re.Pattern[str]:
     """What a state does with its own dead, right behind its name."""
     names = "|".join(map(re.escape, sorted(_nations(), key=len, reverse=True)))
     verbs = "|".join(str(word) for word in _table()["owning"]["words"])
-    return re.compile(
-        rf"\b(?:{names})(?:'s \w+)?(?: (?:government|army|military|authorities|officials))? (?:has |have )?(?:{verbs})\b"
-    )
+    office = r"(?:'s \w+)?(?: (?:government|army|military|authorities|officials))?"
+    return re.compile(rf"\b(?:{names}){office} (?:has |have )?(?:{verbs})\b")

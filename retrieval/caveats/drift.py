@@ -120,17 +120,19 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
 def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
     """The claim's place and the wider or other one that the report's count covers; None where they agree.
 
-    A claim that names only the country, or no place, has changed nothing.
+    A claim that names only the country has changed nothing, unless the report counts it with another in one breath.
     """
     said = finding.statement.where
-    claimed = [place for place in claim.where if place.province]
+    claimed = [place for place in claim.where if place.province] or list(claim.where)
     if not claimed or not said or _structure.search(claimed[0].name):
         # The dead of a broken dam are counted over the province below it.
         return None
     first = claimed[0]
     kinds = [related(first, place) for place in said]
     if "same" in kinds:
-        others = [p for p, kind in zip(said, kinds, strict=True) if kind == "apart" and p.province]
+        others = [
+            p for p, kind in zip(said, kinds, strict=True) if kind == "apart" and (p.province or not first.province)
+        ]
         others = [p for p in others if not any(related(p, also) in ("same", "inside") for also in claimed)]
         wider = [first, *others] if others and _counted_together(finding, said[kinds.index("same")], others) else []
     else:
