@@ -327,6 +327,8 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     when: Period | None = None
     where: tuple[Place, ...] = ()
+    #: Of a question, what it asks the number of, without one: "how many people died".
+    asked: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from bot.card.voices import name_of, several
 from bot.words import ENGLISH, Words
-from knowledge.model import Account, ContextCard, Relation, Speaker
+from knowledge.model import Account, ContextCard, Relation, Speaker, Tally
+from retrieval.asked import asks_for_a_number, counts_what_is_asked
 from retrieval.caveats import has_a_name, words_of_figure
 from retrieval.claimants import claimant_of, is_named_in, is_theirs, own_word
 from retrieval.closeness import numbers
@@ -25,6 +26,9 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
     reporting = _voices(card, words, "reports")
     if card.state == "ambiguous":
         return _ambiguous_answer(card, reporting, words)
+    tally = card.tallies[0] if reporting and card.tallies and asks_for_a_number(card.claim) else None
+    if tally and counts_what_is_asked(card.claim, tally):
+        return f"{opening(_how_many(tally, reporting, words))}. {_counted(card, words)}"
     said = []
     differing = _voices(card, words, "differs")
     asked = _of_the_claimant(card, words) if reporting or differing else None
@@ -59,6 +63,23 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
         taken_back = words.say("The store holds this figure only as one that was taken back")
         said.insert(0, taken_back if _was_taken_back(card) else words.say("Nothing in the store says just this"))
     return f"{opening(words.say('; ').join(said))}. {_counted(card, words)}"
+
+
+def _how_many(tally: Tally, voices: Sequence[str], words: Words) -> str:
+    """The answer to a question for a number: from where to where the figures reach, and who gives them."""
+    n, who = several(voices), _few(voices, words)
+    if tally.lowest != tally.highest:
+        low, high = words.number(tally.lowest), words.number(tally.highest)
+        return words.count(
+            "{who} gives figures from {low} to {high}",
+            "{who} give figures from {low} to {high}",
+            n,
+            who=who,
+            low=low,
+            high=high,
+        )
+    figure = words.isolated(f"“{words_of_figure(tally.figures[0].finding, tally.figures[0].quantity)}”")
+    return words.count("{who} gives {figure}", "{who} give {figure}", n, who=who, figure=figure)
 
 
 @dataclass(frozen=True, slots=True)
