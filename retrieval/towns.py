@@ -49,23 +49,16 @@ def _in_town(finding: Finding, names: Sequence[str]) -> tuple[Quantity, Quantity
     words, start = finding.words, finding.statement.span.start
     if not any(name in words for name in names):
         return None
+    in_town = re.compile(rf"{_IN}(?:{'|'.join(map(re.escape, names))})\b")
     for bare in _read(words):
-        end = bare.span.end
-        if bare.unit or not re.match(
-            rf"{_IN}(?:{'|'.join(map(re.escape, names))})\b", words[_number_end(words, bare) :]
-        ):
+        # "Two areas in Tarn" counts areas.
+        if bare.unit or bare.counted or not in_town.match(words, bare.span.end):
             continue
         wholes = [q for q in finding.statement.quantities if q.unit and q.value > bare.value]
-        if len(wholes) == 1 and end <= len(words):
+        if len(wholes) == 1:
             span = bare.span.shifted(start)
             return wholes[0], replace(wholes[0], low=bare.low, high=bare.high, bound=bare.bound, span=span)
     return None
-
-
-def _number_end(words: str, bare: Quantity) -> int:
-    """Where a number ends that is read with what stands behind it: of "119,000 in Paris", behind 119,000."""
-    at = re.search(r" (?:of|alone|in|were|was)\b", words[bare.span.start : bare.span.end])
-    return bare.span.start + at.start() if at else bare.span.end
 
 
 def _without(finding: Finding, wide: set[tuple[str, float]]) -> Finding:

@@ -60,6 +60,11 @@ def test_a_claim_of_the_country_is_held_against_what_was_counted_in_the_country(
     assert {figure.quantity.value for tally in card.tallies for figure in tally.figures} == {200, 150}
 
 
+def test_areas_of_a_town_are_no_dead(empty_store: Store) -> None:
+    report = "Storm in France\n\nThe storm killed 40 people in two areas in Paris, Mill Watch said."
+    assert said(card_for(empty_store, "The storm killed 130 people in Paris", report)) == {"Mill Watch": "differs"}
+
+
 def test_a_count_of_two_countries_is_said_to_be_of_more_than_the_one(empty_store: Store) -> None:
     report = "The UN said 10,000 fighters are left in Iraq and Syria."
     line = answer(card_for(empty_store, "10,000 fighters are left in Syria", report))
