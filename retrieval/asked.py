@@ -63,7 +63,7 @@ def _nearest(claim: Claim, findings: Sequence[Finding]) -> Iterator[Quantity]:
             # Whoever asks of a war asks of no day in it.
             continue
         for printed in finding.statement.quantities:
-            if printed.value > 0 and printed.bound != "vague" and comparable(asked, printed) == "same":
-                if printed.value not in seen and len(seen) < MOST_TRIED:
-                    seen.add(printed.value)
-                    yield replace(asked, low=printed.low, high=printed.high, bound=printed.bound)
+            is_one = printed.value > 0 and printed.bound != "vague" and comparable(asked, printed) == "same"
+            if is_one and printed.value not in seen and len(seen) < MOST_TRIED:
+                seen.add(printed.value)
+                yield replace(asked, low=printed.low, high=printed.high, bound=printed.bound)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from bot.card.voices import name_of, several
 from bot.words import ENGLISH, Words
-from knowledge.model import Account, ContextCard, Relation, Speaker, Tally
+from knowledge.model import Account, ContextCard, Finding, Relation, Speaker, Tally
 from retrieval.asked import asks_for_a_number, counts_what_is_asked
 from retrieval.caveats import has_a_name, words_of_figure
 from retrieval.claimants import claimant_of, is_named_in, is_theirs, own_word
 from retrieval.closeness import numbers
 from retrieval.disowned import given, was_taken_back
+from retrieval.origins import has_name
+from retrieval.origins.names import counters_in
+from retrieval.ranking import counts_same
 from retrieval.wording import in_a_sentence, opening
 
 #: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
@@ -209,12 +212,36 @@ def _voices(card: ContextCard, words: Words, relation: Relation) -> list[str]:
     Where somebody is named in the same report, that one stands for it. A denial is put in no other mouth.
     """
     accounts = _claimant_first(card, [account for account in card.accounts if account.relation == relation])
+    if relation in ("reports", "differs"):
+        accounts = [account for account in accounts if not _only_carries(card, account)] or accounts
     made_out = [account for account in accounts if relation == "denies" or is_made_out(account)]
     names = [_in_a_line(account.speaker, words) for account in made_out]
     told = {finding.article.id for account in made_out for finding in account.findings}
     others = [finding for account in accounts if account not in made_out for finding in account.findings]
     names += [words.isolated(finding.outlet) for finding in others if finding.article.id not in told]
     return list(dict.fromkeys(names))
+
+
+def _only_carries(card: ContextCard, account: Account) -> bool:
+    """Whether an outlet prints, as its own, the number of a voice on the card that its report names: it carries that."""
+    if account.speaker.kind != "outlet_itself" and is_made_out(account):
+        return False
+    given = [figure for tally in card.tallies for figure in tally.figures if has_name(figure.speaker)]
+
+    def has_it_from(finding: Finding) -> bool:
+        text = finding.article.text
+        named = {
+            name
+            for figure in given
+            if (name := figure.speaker.name) in text
+            or name in counters_in(text)
+            or (figure.speaker.kind == "monitor" and "monitor" in text.lower())
+        }
+        values = {f.quantity.value for f in given if f.speaker.name in named}
+        counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in card.claim.quantities)]
+        return bool(counted) and all(q.value in values for q in counted)
+
+    return all(has_it_from(finding) for finding in account.findings)
 
 
 def _claimant_first(card: ContextCard, accounts: Sequence[Account]) -> list[Account]:

@@ -30,6 +30,14 @@ _bound_behind = re.compile(r"\bor (?:more|so|fewer|less)\b|(?<=\d)\+", re.IGNORE
 _structure = re.compile(r"\b(?:dam|plant|bridge|airport|airfield|base|hospital|prison|theatre|theater)$", re.IGNORECASE)
 
 
+#: "In three oblasts": a count over so many, wherever the report's event lies.
+_SEVERAL = re.compile(
+    r"\b(?:in|across|over) (?P<where>(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) "
+    r"(?:provinces|oblasts|regions|governorates|states|countries))\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Drift:
     """The closest report, what the claim drops of it and what it changes; `kinds` are the caveats this amounts to."""
@@ -128,6 +136,9 @@ def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
         # The dead of a broken dam are counted over the province below it.
         return None
     first = claimed[0]
+    if first.province and (several := _SEVERAL.search(finding.words)):
+        # "Killed in three provinces" names none of them.
+        return first.span.of(claim.text) if first.span else first.name, several["where"]
     kinds = [related(first, place) for place in said]
     if "same" in kinds:
         others = [
