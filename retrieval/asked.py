@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.model import Claim, Finding, Quantity, Tally
 from knowledge.quantities import comparable
 from retrieval.campaigns import claims_a_war, tells_the_war
+from retrieval.homes import mostly_told_in
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.stance import Reads
 
 #: Figures of the nearest reports that are tried for the one of the event that is asked about.
 MOST_TRIED = 3
+#: A name within a sentence, which begins with a capital anyway.
+_NAME = re.compile(r"(?<=\w )[A-Z][\w’-]{3,}")
 #: So many die in no one event.
 A_WAR = 1_000_000.0
 
@@ -59,11 +63,28 @@ def _nearest(claim: Claim, findings: Sequence[Finding]) -> Iterator[Quantity]:
             return
         if not finding.statement.is_reporting or finding.is_rating:
             continue
+        if not _tells_its_names(claim, finding):
+            continue
         if of_a_war and not tells_the_war(claim, finding):
             # Whoever asks of a war asks of no day in it.
             continue
         for printed in finding.statement.quantities:
             is_one = printed.value > 0 and printed.bound != "vague" and comparable(asked, printed) == "same"
-            if is_one and printed.value not in seen and len(seen) < MOST_TRIED:
+            if not is_one or printed.value in seen or len(seen) == MOST_TRIED:
+                continue
+            figure = replace(asked, low=printed.low, high=printed.high, bound=printed.bound)
+            if of_a_war or mostly_told_in(replace(claim, quantities=(figure,)), figure, finding):
                 seen.add(printed.value)
-                yield replace(asked, low=printed.low, high=printed.high, bound=printed.bound)
+                yield figure
+
+
+def _tells_its_names(claim: Claim, finding: Finding) -> bool:
+    """Whether a report names all that the question names, beside the places that a table knows: the raid on Tarn."""
+    article = finding.article
+    told = " ".join(filter(None, (article.text, article.title, article.event, article.place))).lower()
+    known = [place.span for place in claim.where if place.span]
+    return all(
+        match.group().lower() in told
+        for match in _NAME.finditer(claim.text)
+        if not any(span.start <= match.start() < span.end for span in known)
+    )

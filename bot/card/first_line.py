@@ -223,7 +223,7 @@ def _voices(card: ContextCard, words: Words, relation: Relation) -> list[str]:
 
 
 def _only_carries(card: ContextCard, account: Account) -> bool:
-    """Whether an outlet prints, as its own, the number of a voice on the card that its report names: it carries that."""
+    """Whether an outlet prints as its own the number of a voice on the card that its report names: it carries that."""
     if account.speaker.kind != "outlet_itself" and is_made_out(account):
         return False
     given = [figure for tally in card.tallies for figure in tally.figures if has_name(figure.speaker)]
