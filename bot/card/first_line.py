@@ -231,10 +231,11 @@ def _only_carries(card: ContextCard, account: Account) -> bool:
     def has_it_from(finding: Finding) -> bool:
         text = finding.article.text
         named = {
-            name
+            figure.speaker.name
             for figure in given
-            if (name := figure.speaker.name) in text
-            or name in counters_in(text)
+            if figure.finding.article.id == finding.article.id
+            or figure.speaker.name in text
+            or figure.speaker.name in counters_in(text)
             or (figure.speaker.kind == "monitor" and "monitor" in text.lower())
         }
         values = {f.quantity.value for f in given if f.speaker.name in named}
