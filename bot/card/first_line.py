@@ -226,6 +226,10 @@ def _only_carries(card: ContextCard, account: Account) -> bool:
     """Whether an outlet prints as its own the number of a voice on the card that its report names: it carries that."""
     if account.speaker.kind != "outlet_itself" and is_made_out(account):
         return False
+    claimant = claimant_of(card.claim)
+    if claimant and any(is_theirs(claimant, finding) for finding in account.findings):
+        # Whoever asks what an outlet says is told of the outlet.
+        return False
     given = [figure for tally in card.tallies for figure in tally.figures if has_name(figure.speaker)]
 
     def has_it_from(finding: Finding) -> bool:
