@@ -213,7 +213,9 @@ def _voices(card: ContextCard, words: Words, relation: Relation) -> list[str]:
     """
     accounts = _claimant_first(card, [account for account in card.accounts if account.relation == relation])
     if relation in ("reports", "differs"):
-        accounts = [account for account in accounts if not _only_carries(card, account)] or accounts
+        kept = [account for account in accounts if not _only_carries(card, account)]
+        is_said = relation == "differs" and any(account.relation == "reports" for account in card.accounts)
+        accounts = kept if kept or is_said else accounts
     made_out = [account for account in accounts if relation == "denies" or is_made_out(account)]
     names = [_in_a_line(account.speaker, words) for account in made_out]
     told = {finding.article.id for account in made_out for finding in account.findings}
