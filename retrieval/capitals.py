@@ -10,6 +10,7 @@ from itertools import islice
 
 from knowledge.model import Claim, Finding
 from knowledge.places import read_places
+from retrieval.closeness import without_article
 from retrieval.spelling import stem
 
 #: The nearest findings; further down are other stories, with other names.
@@ -47,11 +48,16 @@ def _names_among(typed: set[str], findings: Iterable[Finding]) -> set[str]:
         article = finding.article
         for text in filter(None, (finding.words, article.event, article.place)):
             small.update(word for word in _word.findall(text) if word.islower())
-            capital.update(word.lower() for word in _within.findall(text) if word[0].isupper() and not word.isupper())
+            capital.update(word.lower() for word in _within.findall(text) if _is_a_name(word))
         # A place is a name from its first letter on.
-        capital.update(w.lower() for w in _word.findall(article.place or "") if w[0].isupper() and not w.isupper())
+        capital.update(w.lower() for w in _word.findall(article.place or "") if _is_a_name(w))
     known = {stem(word) for word in capital} - {stem(word) for word in small}
     return {word for word in typed if word not in small and stem(word) in known}
+
+
+def _is_a_name(word: str) -> bool:
+    """Whether a word is written as a name: "Kunduz", "al-Ahli", and no "UN"."""
+    return without_article(word)[0].isupper() and not word.isupper()
 
 
 def capitalised(word: str) -> str:

@@ -8,13 +8,16 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from knowledge.model import Claim, Finding, Quantity
+from knowledge.places import read_places
 from knowledge.quantities import sides_in, unit_table
 from knowledge.quantities.units import match_unit
 from knowledge.quantities.words import split_words
 from knowledge.speakers import sides_named
+from retrieval.closeness import share
+from retrieval.events import where_of
 from retrieval.naming import contrasts_table, groups_in, roles_in
 from retrieval.nations import other_nation
-from retrieval.ranking import counts_same, fits
+from retrieval.ranking import counts_same, fits, words_of
 from retrieval.wording import listed
 
 #: Who speaks of it has not done it: "strikes counted by the monitor".
@@ -37,6 +40,13 @@ _SUFFERS = re.compile(
 )
 #: "Fighters loyal to the president".
 _LOYAL = re.compile(r" (?:who (?:are|were) )?loyal to (?:the )?[\w-]+", re.IGNORECASE)
+#: Words of those who fight, or of what befalls them, that count nobody.
+_ARMED = re.compile(
+    r"\b(?:army|military|militar(?:y|ies)|forces?|bases?|barracks|convoys?|garrisons?|navy|battles?|clash(?:es)?|fighting|front)\b",
+    re.IGNORECASE,
+)
+_capital = re.compile(r"^[^\W\d_a-z][\w-]+")
+_written = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _AND = re.compile(r"(?: [\w-]+){0,2} and (?:the )?", re.IGNORECASE)
 _SHOT_DOWN = re.compile(r"\b(?:shot|shoots?|brought) down\b|\bdowned\b|\bintercept", re.IGNORECASE)
 
@@ -112,17 +122,15 @@ def doers_in(words: str) -> frozenset[str]:
     (['Russia'], ['United States'])
     >>> sorted(doers_in("Turkish guns and coalition jets killed ten")), doers_in("jets fighting ISIS killed ten")
     (['Turkey', 'US-led Coalition'], frozenset())
+    >>> sorted(doers_in("Russian intervention in Syria | 434 fatalities"))
+    ['Russia']
     """
     if _SHOT_DOWN.search(words):
         return frozenset()
     found = set()
     named = [*sides_named(words), *(("Syria", m.start(), m.end()) for m in re.finditer(r"\bSyrian?\b", words))]
     for side, start, end in named:
-        before = words[:start]
-        owns = _behind("deeds").match(words, end)
-        does = _behind("doing").match(words, end) and not (_COUNTED.search(before) or _SUFFERS.search(before))
-        by = _BY.search(before) and not _TOLD_BY.search(before)
-        if owns or does or by:
+        if _has_done_it(words, start, end):
             found.add(side)
     for (side, _, end), (other, start, _) in pairwise(sorted(named, key=lambda one: one[1:])):
         # "Turkish guns and coalition jets killed".
@@ -131,17 +139,33 @@ def doers_in(words: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _has_done_it(words: str, start: int, end: int) -> bool:
+    """Whether the words between these places name who did what is told: the deed is theirs, or by them."""
+    before = words[:start]
+    if _behind("deeds").match(words, end):
+        return True
+    if _behind("doing").match(words, end) and not (_COUNTED.search(before) or _SUFFERS.search(before)):
+        return True
+    return bool(_BY.search(before)) and not _TOLD_BY.search(before)
+
+
 def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
     """In what a finding is of other people than the claim; empty where it is not sure to be."""
-    counted = [q for q in claim.quantities if _group_of(q)]
+    counted = [q for q in claim.quantities if _group_of(q) or _is_of_a_people(q)]
     pairs = [(mine, q) for mine in counted for q in finding.statement.quantities if fits(mine, q)]
     if pairs:
-        apart = [_counted_apart(claim, mine, q, finding, report) for mine, q in pairs]
+        apart = [
+            _counted_apart(claim, mine, q, finding, report) if _group_of(mine) else _unnamed(mine, q, finding)
+            for mine, q in pairs
+        ]
         return apart[0] if all(apart) else ""
     same = [(mine, q) for mine in counted for q in finding.statement.quantities if counts_same(mine, q)]
     if same:
-        why = _other_side(*same[0], finding)
-        return why if why and all(_other_side(mine, q, finding) for mine, q in same[1:]) else ""
+        apart = [
+            _other_side(mine, q, finding) or ("" if groups_in(q.counted) else _unnamed(mine, q, finding))
+            for mine, q in same
+        ]
+        return apart[0] if all(apart) else ""
     claimed = groups_in(claim.text)
     if not claimed:
         return ""
@@ -171,7 +195,90 @@ def _counted_apart(
             return f"counts those whom {listed(sorted(doing))} hit, the claim {listed(sorted(mine))}"
     if theirs and (not mine & theirs or (len(theirs) > 1 and not _group_of(printed))):
         return f"counts {listed(sorted(theirs))}, the claim {listed(sorted(mine))}"
-    return _other_side(claimed, printed, finding)
+    return _other_side(claimed, printed, finding) or ("" if theirs else _unnamed(claimed, printed, finding))
+
+
+#: Letters of a country's name that the name of its people has.
+LEAST_NAMED = 4
+_FIGHTING = frozenset({"soldiers", "fighters"})
+
+
+def _unnamed(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
+    """Whom the claim counts and the report does not: the dead of a blast are no marines. Civilians are people.
+
+    A people, or a side, that is only said to have done it is not among the dead, unless it happened in their country.
+    """
+    article = finding.article
+    if name := _people_in(claimed):
+        at_home = {place.country for place in where_of(finding)} & ({country_of(name)} - {None})
+        told = [printed.counted, _without_speakers(finding), article.title, article.event or ""]
+        # Where "200 militants" are counted, the rest of the report is of others.
+        elsewhere = "" if _group_of(printed) else article.text
+        named = any(_is_named_as_suffering(name, words) for words in told) or _are_people_there(name, elsewhere)
+        if not at_home and not named:
+            return f'names no "{claimed.counted}"'
+    group = _group_of(claimed)
+    if not group or group == "civilians" or group in _groups_told(f"{article.subject} {article.text}"):
+        return ""
+    return f"names no {group}, whom the claim counts"
+
+
+#: From what a people is called to what its country is.
+_ENDINGS = (
+    *(("s", ""), ("ns", ""), ("n", ""), ("is", ""), ("i", ""), ("ians", ""), ("ian", ""), ("ians", "e"), ("ian", "e")),
+    *(("s", "istan"), ("", "istan"), ("ese", "on"), ("ese", "")),
+)
+
+
+@lru_cache(maxsize=1_000)
+def country_of(people: str) -> str | None:
+    """The country of a people by their name, as an ISO code; None where the name does not tell.
+
+    >>> country_of("Iraqis"), country_of("Afghan"), country_of("Rohingya")
+    ('IQ', 'AF', None)
+    """
+    for ending, instead in _ENDINGS:
+        if people.endswith(ending) and len(stem := people.removesuffix(ending)) >= LEAST_NAMED:
+            for place in read_places(stem + instead):
+                if place.province is None and place.country:
+                    return place.country
+    return None
+
+
+@lru_cache(maxsize=2_000)
+def _is_named_as_suffering(name: str, words: str) -> bool:
+    """Whether words name a people, or a side, and not only as whoever did it: "US soldiers" are Americans."""
+    return any(not _has_done_it(words, *span) for span in _naming(name, words))
+
+
+@lru_cache(maxsize=500)
+def _are_people_there(name: str, text: str) -> bool:
+    """Whether a text tells of people of that name: "Americans", "US citizens", and not "the US military"."""
+    for start, end in _naming(name, text):
+        if text[start:end].lower() == name.lower() and name.endswith("s"):
+            return True
+        split = split_words(text[end : end + 30])
+        found = next(filter(None, (match_unit(split, at) for at in range(min(2, len(split))))), None)
+        if found and found[1].kind == "person":
+            return True
+    return False
+
+
+def _naming(name: str, words: str) -> list[tuple[int, int]]:
+    """Where words name a people, or its side: "Russian" names Russians."""
+    sides = {_kin(side) for side, _, _ in sides_named(name)}
+    wanted = words_of(name)
+    named = [(start, end) for side, start, end in sides_named(words) if _kin(side) in sides]
+    return named + [match.span() for match in _written.finditer(words) if share(wanted, match.group()) == 1]
+
+
+@lru_cache(maxsize=500)
+def _groups_told(about: str) -> frozenset[str]:
+    """The groups of people that a report names anywhere; an army is of soldiers."""
+    named = groups_in(about)
+    if named & _FIGHTING or roles_in(about) or sides_in(about) & unit_table().armed or _ARMED.search(about):
+        named |= _FIGHTING
+    return named
 
 
 def _other_side(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
@@ -189,6 +296,17 @@ def _other_side(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
     if sides and others and not {_kin(s) for s in sides} & {_kin(s) for s in others}:
         return f"counts those of {listed(sorted(others))}, the claim those of {listed(sorted(sides))}"
     return ""
+
+
+def _is_of_a_people(quantity: Quantity) -> bool:
+    """Whether the counted are those of a country, or a side: "200 Russians"."""
+    return quantity.unit == "people" and bool(_people_in(quantity))
+
+
+def _people_in(quantity: Quantity) -> str:
+    """The name of a country's people, or of a side, by which a figure counts; empty where it has none."""
+    named = (word for word in quantity.counted.split() if _capital.match(word))
+    return next((word for word in named if sides_named(word) or country_of(word)), "")
 
 
 def _group_of(quantity: Quantity) -> str:

@@ -267,3 +267,45 @@ def test_the_dead_whose_death_is_told_further_on_are_the_claimed_ones(empty_stor
     card = dated_card(empty_store, ARIHA, ("2026-03-10", told))
     assert said(card)["Ada Finn"] == "reports"
     assert "UNIT_DIFFERS" not in {caveat.kind for caveat in card.caveats}
+
+
+# --- who the dead are --------------------------------------------------------------------------------------------
+
+HARBOUR = (
+    "Blast in Tarn harbour\n\nA blast in the harbour of Tarn killed 218 people, Mill Watch said. "
+    "The mayor said that 235 people were killed."
+)
+PALMYRA = (
+    "Russia says its raid on Palmyra killed 200 militants\n\nA Russian airstrike killed 200 militants near Palmyra, "
+    "Syria, the Russian military said."
+)
+RAQQA = (
+    "Coalition strikes killed 1,600 in Raqqa\n\nUS-led coalition strikes killed 1,600 civilians in Raqqa, Syria, Mill "
+    "Watch said. The US military put it at 180 civilians killed."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "relations"),
+    [
+        ("A blast in Tarn killed 218 people", HARBOUR, {"reports", "differs"}),
+        ("A blast in Tarn killed 218 marines", HARBOUR, set()),
+        ("A blast in Tarn killed 241 marines", HARBOUR, set()),
+        ("A blast at the navy base in Tarn killed 241 marines", HARBOUR.replace("harbour", "navy base"), {"differs"}),
+        ("200 Russians were killed in Palmyra", PALMYRA, set()),
+        ("200 fighters were killed in Palmyra", PALMYRA, {"reports"}),
+        ("1,600 Americans were killed in Raqqa", RAQQA, set()),
+        ("1,600 Syrians were killed in Raqqa", RAQQA, {"reports", "differs"}),
+        ("218 Americans were killed by a blast in Tarn", HARBOUR, set()),
+        (
+            "218 Americans were killed by a blast in Tarn",
+            HARBOUR.replace("218 people", "218 US citizens"),
+            {"reports", "differs"},
+        ),
+    ],
+)
+def test_nobody_says_it_of_people_whom_the_report_does_not_name(
+    empty_store: Store, claim: str, report: str, relations: set[str]
+) -> None:
+    card = dated_card(empty_store, claim, (None, report))
+    assert {account.relation for account in card.accounts} - {"context"} == relations

@@ -66,8 +66,15 @@ def test_what_is_typed_is_found(
     )
 
 
-def test_a_town_that_is_typed_small_is_that_town(empty_store: Store) -> None:
-    card = card_for(empty_store, "they bombed kalden and everyone looked away", RAID)
+@pytest.mark.parametrize(
+    ("claim", "report"),
+    [
+        ("they bombed kalden and everyone looked away", RAID),
+        ("the army denies it hit al-sharqi hospital", HOSPITAL.replace("of Tarn", "called al-Sharqi in Tarn")),
+    ],
+)
+def test_a_name_that_is_typed_small_is_that_name(empty_store: Store, claim: str, report: str) -> None:
+    card = card_for(empty_store, claim, report)
     assert card.state == "found"
     assert {account.relation for account in card.accounts} == {"context"}
 
