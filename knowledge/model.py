@@ -330,6 +330,8 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     when: Period | None = None
     where: tuple[Place, ...] = ()
+    #: Of a question, what it asks the number of, without one: "how many people died".
+    asked: Quantity | None = None
 
     def __hash__(self) -> int:
         # What was found out about a claim is kept by it, and looked up some thousand times a card.

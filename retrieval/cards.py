@@ -11,6 +11,7 @@ from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile,
 from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.asides import is_an_aside
+from retrieval.asked import as_answers, asks_for_a_number, weigh_asked
 from retrieval.campaigns import YEAR, claims_a_whole_war, counts_a_war, is_of_a_war, is_of_one_event
 from retrieval.capitals import in_capitals
 from retrieval.caveats import NAMELESS, Margin, caveats_of, claims_a_deed, has_a_name
@@ -25,6 +26,7 @@ from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.retold import with_what_stands_beside
 from retrieval.search import as_meant, find
 from retrieval.stance import Reads, stance_of
+from retrieval.towns import with_towns
 
 #: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
 ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")
@@ -79,17 +81,20 @@ def compose(
     `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id; `stance`
     reads the pairs of claim and statement that rules leave open; `edits` is what was edited in articles, by their ids.
     """
-    findings = _of_its_day(with_what_stands_beside(with_sides(with_names(findings))), sent)
+    named = with_what_stands_beside(with_sides(with_names(findings)))
+    findings = _of_its_day(with_towns(claim, named), sent)
     # Whoever is known only through a review of what they claimed reports nothing here, and is no origin.
     findings, reviewed = tuple(f for f in findings if not f.is_reviewed), [f for f in findings if f.is_reviewed]
-    weighed = weigh(claim, findings, stance)
+    asked = weigh_asked(claim, findings, stance) if asks_for_a_number(claim) else None
+    meant, weighed = asked or (claim, weigh(claim, findings, stance))
     if weighed.state == "ambiguous" and candidate is not None and 0 <= candidate < len(weighed.events):
-        weighed = _narrowed(claim, weighed.events[candidate], findings, stance)
+        weighed = _narrowed(meant, weighed.events[candidate], findings, stance)
     weighed = _with_ratings(claim, weighed, findings, reviewed)
     # A figure that somebody calls wrong further down is not theirs, whoever prints it.
     told_in = {one.finding.article.id for one in weighed.related}
     counted = [given(finding) for finding in findings if finding.article.id in told_in]
-    related = _of_this_event(claim, in_their_names(claim, weighed.related, counted), counted)
+    related = _of_this_event(meant, in_their_names(meant, weighed.related, counted), counted)
+    related = as_answers(related) if asked else related
     # Only now: that a headline and the text give one person's figure otherwise is no second count of theirs.
     related = [replace(one, finding=with_holder(one.finding, counted)) for one in related]
     accounts = _accounts(related)
@@ -109,7 +114,7 @@ def compose(
         as_of=as_of,
         articles=len(articles_of(told)),
         # Figures of several events are not held against one another.
-        tallies=ledger_of(claim, accounts, findings, _held(related)) if weighed.state == "found" else (),
+        tallies=ledger_of(meant, accounts, findings, _held(related)) if weighed.state == "found" else (),
     )
 
 

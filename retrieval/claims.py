@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from knowledge.model import Claim, Period, Place, Span
+from knowledge.model import Claim, Period, Place, Quantity, Span
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.statements import split
@@ -16,7 +16,7 @@ from retrieval.capitals import capitalised
 from retrieval.naming import contrasts_table
 from retrieval.phrases import phrases
 from retrieval.posts import question_in
-from retrieval.questions import asks_for_a_count, claim_asked
+from retrieval.questions import asks_for_a_count, claim_asked, noun_asked
 from retrieval.ranking import plain_words
 from retrieval.wrapping import BREAK, MAYBE_BREAK, is_masthead, unwrapped
 
@@ -73,8 +73,8 @@ def read_claims(message: str, *, sent: Period | None = None) -> Reading:
         raise BadMessage("There are no words to look up in this message. " + HINT)
     claimed = _claims_of([part for line in words.split("\n") for part in _parts(line)])
     # The same sentence twice (a headline repeated as the first line) is one claim.
-    texts = list({text.casefold(): text for text in reversed(claimed)}.values())[::-1]
-    claims = tuple(_read(text, sent) for text in texts[:MOST_CLAIMS])
+    texts = list({text.casefold(): (text, noun) for text, noun in reversed(claimed)}.values())[::-1]
+    claims = tuple(_read(text, sent, noun) for text, noun in texts[:MOST_CLAIMS])
     return Reading(claims, max(0, len(texts) - MOST_CLAIMS), links, None if claims or links else HINT)
 
 
@@ -104,9 +104,12 @@ def _unseen(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Cn") and character not in "\u200c\u200d"
 
 
-def _claims_of(parts: list[str]) -> list[str]:
-    """The claims in these sentences; a place that stands alone is where the next of them is said to have happened."""
-    claims: list[str] = []
+def _claims_of(parts: list[str]) -> list[tuple[str, str]]:
+    """The claims in these sentences, each with the word for what it asks the number of, if it does.
+
+    A place that stands alone is where the next of them is said to have happened.
+    """
+    claims: list[tuple[str, str]] = []
     place = ""
     for part in parts:
         claim = _claim_in(part)
@@ -116,7 +119,8 @@ def _claims_of(parts: list[str]) -> list[str]:
             if any(p.span and p.span.end - p.span.start >= len(bare) - 1 for p in named):
                 place = f"{place}, {bare}" if place else bare
             continue
-        claims.append(f"{place}: {claim}" if place and not read_places(claim) else claim)
+        text, noun = claim
+        claims.append((f"{place}: {text}" if place and not read_places(text) else text, noun))
         place = ""
     return claims
 
@@ -133,8 +137,11 @@ def _parts(line: str) -> list[str]:
     return found
 
 
-def _claim_in(sentence: str) -> str | None:
-    """The claim a sentence makes or asks about, or None for a greeting, a request, an opinion, a single word."""
+def _claim_in(sentence: str) -> tuple[str, str] | None:
+    """The claim a sentence makes or asks about, or None for a greeting, a request, an opinion, a single word.
+
+    With it goes the word for what it asks the number of; empty where it asks for none.
+    """
     known = phrases()
     marked = bool(re.search(r"[?؟][\s\"'“”«»‘’!?؟)]*$", sentence))
     said = _trimmed(sentence)
@@ -168,7 +175,7 @@ def _claim_in(sentence: str) -> str | None:
     claim = claim_asked(said, marked=marked)
     if thought and not _counts(claim) and not read_places(claim):
         return None
-    return claim if _says_something(claim) else None
+    return (claim, noun_asked(said)) if _says_something(claim) else None
 
 
 #: "100 airstrikes right?"
@@ -223,13 +230,21 @@ def _says_something(words: str) -> bool:
     return any(any(c.isalpha() for c in word) and len(word) > 1 for word in said)
 
 
-def _read(text: str, sent: Period | None) -> Claim:
+def _read(text: str, sent: Period | None, noun: str = "") -> Claim:
     return Claim(
         text=text,
         quantities=read_quantities(text),
         when=_when(text, sent),
         where=_places(text),
+        asked=_asked(text, noun) if noun else None,
     )
+
+
+def _asked(text: str, noun: str) -> Quantity | None:
+    """What a question asks the number of: read as if it had one, and kept without it."""
+    words = "7 people killed" if noun == "toll" else re.sub(rf"\b{re.escape(noun)}\b", f"7 {noun}", text, count=1)
+    figure = next((q for q in read_quantities(words) if q.value == 7 and q.unit), None)
+    return replace(figure, low=None, high=None, span=Span(0, len(text))) if figure else None
 
 
 def _places(text: str) -> tuple[Place, ...]:

@@ -18,6 +18,7 @@ from typing import Any
 
 from knowledge.quantities import read_measures
 from retrieval.closeness import share
+from retrieval.denials import denier_before, goes_on, is_of_another_place
 from retrieval.figures import Contrast
 from retrieval.numbered import Number, by_figures, numbered
 from retrieval.ranking import plain_words, words_of
@@ -85,7 +86,7 @@ def by_words(claim: str, statement: str) -> Contrast | None:
         return None
     return (
         _denied(claim, statement)
-        or _negated(claim, statement)
+        or (None if is_of_another_place(claim, statement) else _negated(claim, statement))
         or _plainly_negated(claim, statement)
         or _other_state(claim, statement)
         or _other_rank(claim, statement)
@@ -126,12 +127,15 @@ def denials_in(text: str) -> tuple[Denial, ...]:
     for shape in ("denied_after", "denying"):
         for match in _shape(shape).finditer(text):
             before, after = text[: match.start()], text[match.end() :]
-            if hedged(before[-40:] + match.group()) or _turned(before) or _AS_ADJECTIVE.search(before):
+            is_told = not _AS_ADJECTIVE.search(before) or goes_on(before, after)
+            if hedged(before[-40:] + match.group()) or _turned(before) or not is_told:
                 continue
             if _shape("faked").search(after):
                 # Whoever debunks the claim that it was faked denies nothing of it.
                 continue
-            found.append(Denial(" ".join(_content(_CLAUSE.split(before)[-1])), " ".join(_content(after))))
+            found.append(
+                Denial(" ".join(_content(denier_before(_CLAUSE.split(before)[-1]))), " ".join(_content(after)))
+            )
     for match in _refuted_shape().finditer(text):
         before = _CLAUSE.split(text[: match.start()])[-1]
         if not hedged(before[-40:]) and not _turned(before) and not _staged(text, match):
@@ -153,6 +157,7 @@ def denies_alike(claim: str, statement: str, speakers: str = "") -> bool:
         (not mine.speaker or share(words_of(mine.speaker), theirs.speaker, speakers) == 1.0)
         and share(words_of(mine.denied), theirs.denied) >= DENIED_SHARE
         and share(words_of(theirs.denied), mine.denied) >= DENIED_OWN
+        and not is_of_another_place(claim, statement)
         for mine in denials_in(claim)
         for theirs in denials_in(statement)
     )
@@ -193,6 +198,8 @@ def _denied(claim: str, statement: str) -> Contrast | None:
             before, after = statement[: match.start()], statement[match.end() :]
             if hedged(before[-40:] + match.group()) or _turned(before) or denies_else(claim, after):
                 continue
+            if is_of_another_place(claim, after):
+                continue
             if _NEGATION.search(_CLAUSE.split(after.strip())[0]):
                 # Whoever calls it a lie that it did not happen says that it did.
                 continue
@@ -203,7 +210,7 @@ def _denied(claim: str, statement: str) -> Contrast | None:
         before = _ANEW.split(_CLAUSE.split(statement[: match.start()])[-1])[-1]
         if _SOMEBODY.match(statement, match.end()):
             continue
-        if hedged(before[-40:]) or _turned(before) or _staged(statement, match):
+        if hedged(before[-40:]) or _turned(before) or _staged(statement, match) or is_of_another_place(claim, before):
             continue
         content = [] if _NEGATION.search(before) else _content(before)
         if _is_claim(wanted, "", content):

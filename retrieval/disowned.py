@@ -13,10 +13,15 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.model import Finding, Quantity
+from knowledge.sentences import split
 from retrieval.origins import said_of
 
 #: Characters behind a statement in which its speaker may take its figure back: "It later withdrew the figure."
 NEXT_SENTENCE = 90
+#: How the reason begins that is shown for a figure which its speaker gave and took back.
+TAKEN_BACK = "taken back:"
+#: Behind the first of two figures comes the second, which holds: "from 20 killed to 12".
+_TO = re.compile(r"[^.;:\d]{0,60}\bto\s+(?:about |some |at least )?(?:\d|[a-z]+)", re.IGNORECASE)
 #: "It was not true, the mayor said, that 30 died": who speaks stands between a denial and what is denied.
 _ASIDE = re.compile(r", (?:[\w.-]+ ){1,5}(?:said|says|told [\w ]{2,40}|added|insisted)(?: on \w+day)?,(?= that\b)")
 
@@ -57,7 +62,11 @@ def _held_off(before: str, after: str) -> str:
     before, after = _ASIDE.sub(" ", before.replace("’", "'")), after.replace("’", "'")
     if match := _cue("superseded").search(before):
         return _held(match)
+    if (match := _corrected_from().search(before)) and _TO.match(after):
+        return _given_up(match)
     near = _parts().split(before)[-1]
+    if match := _cue("taking_back").search(near):
+        return _given_up(match)
     if match := _cue("before").search(near):
         return _held(match)
     if match := _close().search(before):
@@ -78,7 +87,25 @@ def _held_off(before: str, after: str) -> str:
 
 def _taken_back(words: str, shape: re.Pattern[str]) -> str:
     match = shape.search(words.replace("’", "'"))
-    return f'taken back: "{" ".join(match.group().split())}"' if match else ""
+    return _given_up(match) if match else ""
+
+
+def _given_up(match: re.Match[str]) -> str:
+    return f'{TAKEN_BACK} "{" ".join(match.group().split())}"'
+
+
+def was_taken_back(finding: Finding) -> bool:
+    """Whether somebody had given a figure of this finding, and took it back."""
+    return any(why.startswith(TAKEN_BACK) for why in (*finding.why, *given(finding).why))
+
+
+def taken_back_next(finding: Finding) -> str:
+    """The sentence right behind a finding, verbatim, where it takes a figure of it back; empty where none does."""
+    text, end = finding.article.text, finding.statement.span.end
+    if not was_taken_back(finding) or not _next().search(text[end : end + NEXT_SENTENCE].replace("’", "'")):
+        return ""
+    first = next(iter(split(text[end:])), None)
+    return first.of(text[end:]) if first else ""
 
 
 def _held(match: re.Match[str]) -> str:
@@ -146,6 +173,11 @@ def _called() -> re.Pattern[str]:
 @cache
 def _back() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any('taken_back')})\b(?! of\b)", re.IGNORECASE)
+
+
+@cache
+def _corrected_from() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('corrected_from')})\s*\bfrom\s+(?:about |some |at least )?\Z", re.IGNORECASE)
 
 
 @cache

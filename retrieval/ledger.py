@@ -27,6 +27,8 @@ NOT_GIVEN = frozenset(("denied", "unverified", "wanted", "held"))
 
 #: "12 more deaths", and not "12 or more", "more than 12".
 _MORE = re.compile(r"(?<!\bor)(?<=\w)\s(?:more|additional|further)\b(?! than \d)", re.IGNORECASE)
+#: "Two of them ambulance crew": some of those counted before.
+_OF_THEM = re.compile(r"\s+of (?:them|whom|these|those)\b", re.IGNORECASE)
 _ABOVE = re.compile(
     r"\b(?:above|beyond|on top of|in addition to|more than) (?:the|an?)\b|\badditional\b", re.IGNORECASE
 )
@@ -91,6 +93,9 @@ def is_a_total(finding: Finding, quantity: Quantity) -> bool:
     others = [q for q in finding.statement.quantities if q.span.end <= quantity.span.start and q.state]
     if others and all(q.state != quantity.state for q in others):
         return True
+    if others and _OF_THEM.match(finding.article.text, quantity.span.end):
+        # "17 people were killed, two of them medics".
+        return False
     return not (_printed_as("added").search(before) or _MORE.search(printed) or _ABOVE.search(quantity.counted))
 
 

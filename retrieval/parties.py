@@ -16,6 +16,7 @@ from knowledge.speakers import sides_named
 from retrieval.closeness import share
 from retrieval.events import where_of
 from retrieval.naming import contrasts_table, groups_in, roles_in
+from retrieval.nations import other_nation
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.wording import listed
 
@@ -299,6 +300,8 @@ def _other_side(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
     roles, theirs = roles_in(claimed.counted), roles_in(f"{printed.counted}{loyal.group() if loyal else ''}")
     if roles and theirs and not roles & theirs:
         return f'counts "{printed.counted}", the claim "{claimed.counted}"'
+    if why := other_nation(claimed, printed, finding):
+        return why
     sides = sides_in(claimed.counted)
     if not sides:
         return ""

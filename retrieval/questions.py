@@ -17,6 +17,8 @@ _HOW_MANY = re.compile(r"(?:so\s+)?how\s+(?:many|much)\s+", re.IGNORECASE)
 _TOLL = re.compile(
     r"what(?:['’]?s|\s+(?:is|was|are|were))\s+the\s+(?=(?:\w+\s+){0,2}(?:toll|number|total|count)\b)", re.IGNORECASE
 )
+#: "Death toll in Homs", "number of civilians killed in Homs".
+_TOLL_ALONE = re.compile(r"(?:the\s+)?(?:(?:\w+\s+)?toll\b|number\s+of\s+(?P<noun>\w+))", re.IGNORECASE)
 _WHO = re.compile(r"(?:who|which\s+side)\s+(?=(\w+))", re.IGNORECASE)
 _IS_IT_TRUE = re.compile(
     r"(?:is|are|was|were)\s+(?:(?:it|the\s+(?:claim|news|report|rumou?r|story)|this\s+claim|these\s+reports?)\s+(?:that\s+)?)?"
@@ -97,6 +99,23 @@ def asks_for_a_count(sentence: str) -> bool:
     (True, False)
     """
     return bool(_TOLL.match(sentence))
+
+
+def noun_asked(sentence: str) -> str:
+    """The word with which begins what a question asks the number of; empty where it asks for none.
+
+    A toll without more is one of people killed.
+
+    >>> noun_asked("how many people died in Homs"), noun_asked("what is the number of airstrikes on Homs")
+    ('people', 'airstrikes')
+    >>> noun_asked("death toll in Homs"), noun_asked("how many were killed in Homs"), noun_asked("people died in Homs")
+    ('toll', 'people', '')
+    """
+    if many := _HOW_MANY.match(sentence):
+        first = sentence[many.end() :].split()[:1]
+        return "people" if _AUXILIARY.match(sentence[many.end() :]) else "".join(first)
+    toll = _TOLL_ALONE.match(_TOLL.sub("", sentence))
+    return (toll["noun"] or "toll") if toll else ""
 
 
 def _turned(sentence: str, *, marked: bool) -> str:
@@ -183,8 +202,10 @@ def _participle(word: str, before: str = "") -> bool:
 def _counted(rest: str) -> str:
     """How many people did they kill: they killed people; how many people died: people died."""
     words = rest.split()
-    if _AUXILIARY.match(rest):
-        # "How many have died?" does not say who.
+    if (opening := _AUXILIARY.match(rest)) and opening[2] and len(words) > 2:
+        # "How many have died?" asks of people.
+        return f"people {rest}"
+    if opening:
         return ""
     for at, word in enumerate(words[1:6], start=1):
         if word.lower() in ("did", "does", "do", "has", "have", "had"):

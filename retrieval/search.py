@@ -165,7 +165,7 @@ def as_meant(claim: Claim, store: Store) -> Claim:
         return claim
     # A date keeps its reading: when the message was sent is not known here, and its span may have moved.
     when = replace(claim.when, span=None) if claim.when else None
-    return Claim(text=text, quantities=read_quantities(text), when=when, where=read_places(text))
+    return replace(claim, text=text, quantities=read_quantities(text), when=when, where=read_places(text))
 
 
 def rarest(text: str, rarity: dict[str, float], limit: int = RAREST) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ _PREDICATE = re.compile(
 
 def told_in_figures(card: ContextCard) -> list[Tally]:
     """The counted things worth a table: what is told in more than one way, of what the claim counts or became of it."""
-    claimed = {q.unit for q in card.claim.quantities}
+    claimed = {q.unit for q in (*card.claim.quantities, card.claim.asked) if q}
     worth = [tally for tally in card.tallies if len(rows_of(tally)) > 1 and (tally.state or tally.unit in claimed)]
     asked = _states_of(card)
     if asked and not any(tally.state in asked for tally in worth):

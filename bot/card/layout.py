@@ -12,6 +12,7 @@ from bot.card.voices import kind_of, name_of
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from retrieval.caveats import foremost, words_of_figure
+from retrieval.disowned import taken_back_next
 from retrieval.events import Event
 from retrieval.ranking import counts_same, fits, wording
 from retrieval.wording import opening
@@ -192,6 +193,8 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         lines.append((Run(words.say("Note:") + " ", "small"), Run(words.isolated(finding.words))))
         if statement.quote is not None:
             lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
+    if taken_back := taken_back_next(finding):
+        lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{taken_back}”", "quote")))
     lines.append(source_line(finding, words))
     return lines
 

@@ -30,6 +30,14 @@ _bound_behind = re.compile(r"\bor (?:more|so|fewer|less)\b|(?<=\d)\+", re.IGNORE
 _structure = re.compile(r"\b(?:dam|plant|bridge|airport|airfield|base|hospital|prison|theatre|theater)$", re.IGNORECASE)
 
 
+#: "In three oblasts": a count over so many, wherever the report's event lies.
+_SEVERAL = re.compile(
+    r"\b(?:in|across|over) (?P<where>(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) "
+    r"(?:provinces|oblasts|regions|governorates|states|countries))\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Drift:
     """The closest report, what the claim drops of it and what it changes; `kinds` are the caveats this amounts to."""
@@ -120,17 +128,22 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
 def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
     """The claim's place and the wider or other one that the report's count covers; None where they agree.
 
-    A claim that names only the country, or no place, has changed nothing.
+    A claim that names only the country has changed nothing, unless the report counts it with another in one breath.
     """
     said = finding.statement.where
-    claimed = [place for place in claim.where if place.province]
+    claimed = [place for place in claim.where if place.province] or list(claim.where)
     if not claimed or not said or _structure.search(claimed[0].name):
         # The dead of a broken dam are counted over the province below it.
         return None
     first = claimed[0]
+    if first.province and (several := _SEVERAL.search(finding.words)):
+        # "Killed in three provinces" names none of them.
+        return first.span.of(claim.text) if first.span else first.name, several["where"]
     kinds = [related(first, place) for place in said]
     if "same" in kinds:
-        others = [p for p, kind in zip(said, kinds, strict=True) if kind == "apart" and p.province]
+        others = [
+            p for p, kind in zip(said, kinds, strict=True) if kind == "apart" and (p.province or not first.province)
+        ]
         others = [p for p in others if not any(related(p, also) in ("same", "inside") for also in claimed)]
         wider = [first, *others] if others and _counted_together(finding, said[kinds.index("same")], others) else []
     else:

@@ -18,7 +18,8 @@ def place_differs(margin: Margin) -> list[Caveat]:
         return [Caveat("PLACE_DIFFERS", line.sentence, (line.finding,))]
     reporting = margin.findings("reports")
     if claimed is not None:
-        reporting = [f for f in reporting if any(fits(claimed, q) for q in f.statement.quantities)]
+        # Who says it in words that count another side's fighters says it of their place all the same.
+        reporting = [f for f in reporting if any(fits(claimed, q) for q in f.statement.quantities)] or reporting
     changed = [(f, places) for f in reporting if (places := places_changed(margin.claim, f))]
     if not changed or len(changed) < len(reporting):
         # Somebody reports it of just the place that the claim names.

@@ -12,6 +12,7 @@ from retrieval.choosing import MOST_NEAR, of_its_speaker, settled, told_with
 from retrieval.closeness import LARGE, TURNING
 from retrieval.contrasts import by_words, denies_else, denies_nothing
 from retrieval.dated import days_told, may_be_of, of_another_day, of_another_year
+from retrieval.denials import is_of_another_place
 from retrieval.disowned import given, is_taken_for_granted
 from retrieval.events import Event, by_article, events_of, meet, where_of
 from retrieval.figures import counts, prints, prints_near, surely_of
@@ -168,6 +169,9 @@ def _denies_nothing(claim: Claim, finding: Finding, voice: Attribution, quantity
     start = cue.end if cue else voice.span.start
     if cue and denies_nothing(text[finding.statement.span.start : cue.end]):
         return True
-    return denies_else(claim.text, text[start : finding.statement.span.end]) or is_taken_for_granted(
-        text[min(start, voice.span.start) : quantity.span.start]
+    denied = text[start : finding.statement.span.end]
+    return (
+        denies_else(claim.text, denied)
+        or is_of_another_place(claim.text, denied)
+        or is_taken_for_granted(text[min(start, voice.span.start) : quantity.span.start])
     )

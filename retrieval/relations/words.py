@@ -71,7 +71,8 @@ def weigh_denial(claim: Claim, told: Sequence[Finding]) -> Weighed:
 
 
 def _denies_alike(claim: Claim, finding: Finding) -> bool:
-    speakers = " ".join(a.speaker.name for a in finding.statement.attributions)
+    voices = finding.statement.attributions
+    speakers = " ".join(a.speaker.name for a in [a for a in voices if a.grade == "denied"] or voices)
     same_figures = numbers(claim.text) <= numbers(finding.words)
     return same_figures and denies_alike(claim.text, finding.words, speakers)
 

@@ -1,0 +1,157 @@
+"""Whom a claim names as saying it: of "SOHR says 200 were killed", SOHR; and what reports have that voice say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from knowledge.attributions import read_attributions
+from knowledge.model import Account, Attribution, Claim, ContextCard, Finding, Quantity, Speaker
+from knowledge.speakers import outlet_rows, speaker_rows, who_is
+from retrieval.contrasts import refutes
+from retrieval.origins import has_name, known_in
+from retrieval.origins.names import OF_A_STATE, key_of
+from retrieval.ranking import counts_same
+
+#: Shorter words that are typed small are words, and no names: "us", "un", "who".
+SHORTEST = 4
+#: Whoever denies, wants or fears something has not said that it is so.
+_SAYING = frozenset(("said", "claimed", "alleged", "found"))
+#: What a state speaks by; the factions of an opposition speak each for itself.
+_STATE = ("government", "army", "military", "ministry")
+_word = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """The voice that a claim names, and the words in which it does."""
+
+    speaker: Speaker
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWord:
+    """Another figure than the claimed one that a report has the claimant give; `account` is where it stands."""
+
+    account: Account
+    finding: Finding
+    figure: Quantity
+
+
+def claimant_of(claim: Claim) -> Claimant | None:
+    """Who the claim says has said it, where it names one voice, and that by a name; None where it names none.
+
+    >>> from knowledge.quantities import read_quantities
+    >>> def named(text):
+    ...     return claimant_of(Claim(text, read_quantities(text)))
+    >>> named("SOHR says 200 people were killed in Homs").speaker.name
+    'SOHR'
+    >>> named("200 people were killed in Homs"), named("Officials say 200 people were killed in Homs")
+    (None, None)
+    """
+    if refutes(claim.text):
+        return None
+    voices = [voice for voice in _voices_in(claim.text) if voice.speaker_span]
+    if len({voice.speaker.name for voice in voices}) != 1 or not has_name(voices[0].speaker):
+        return None
+    voice, figures = voices[0], [q for q in claim.quantities if q.unit]
+    if voice.grade not in _SAYING or any(not q.span.within(voice.span) for q in figures[:1]):
+        return None
+    return Claimant(voice.speaker, voice.speaker_span.of(claim.text) if voice.speaker_span else "")
+
+
+def is_theirs(claimant: Claimant, finding: Finding) -> bool:
+    """Whether a finding is in the claimant's voice, or came through it; a state speaks by its army, too."""
+    voice, speaker = finding.attribution, claimant.speaker
+    hands = [voice.speaker.name, *voice.via]
+    if finding.article.credit:
+        hands.append(finding.article.credit)
+    if speaker.kind not in OF_A_STATE:
+        hands.append(finding.outlet)
+    if key_of(known_in(speaker.name)) in {key_of(known_in(hand)) for hand in hands if hand}:
+        return True
+    return _is_one_voice(speaker, voice.speaker) or any(_is_one_voice(speaker, who_is(hand)) for hand in voice.via)
+
+
+def is_named_in(claimant: Claimant, findings: Iterable[Finding]) -> bool:
+    """Whether words of these findings print the claimant's name, so that they may be theirs, however they were read."""
+    names = {claimant.words.lower(), claimant.speaker.name.lower(), claimant.speaker.person.lower()} - {""}
+    return any(name in finding.words.lower() for finding in findings for name in names)
+
+
+def own_word(claimant: Claimant, card: ContextCard) -> OwnWord | None:
+    """The figure that a report on the card has the claimant give for what the claim counts, where it is another one.
+
+    What says otherwise comes first; of what stands near, only what a report of the claim itself prints.
+    """
+    telling = {f.article.id for account in card.accounts if account.relation == "reports" for f in account.findings}
+    for relation in ("differs", "context"):
+        for account in card.accounts:
+            for finding in account.findings if account.relation == relation else ():
+                if not is_theirs(claimant, finding) or (relation == "context" and finding.article.id not in telling):
+                    continue
+                if figure := _other_figure(card.claim, finding):
+                    return OwnWord(account, finding, figure)
+    return None
+
+
+def _other_figure(claim: Claim, finding: Finding) -> Quantity | None:
+    """The one figure of a finding that counts what the claim counts, in another number."""
+    same = [
+        q
+        for q in finding.statement.quantities
+        if any(counts_same(c, q) and c.state == q.state and c.value != q.value for c in claim.quantities)
+    ]
+    return same[0] if len({q.value for q in same}) == 1 else None
+
+
+def _is_one_voice(claimant: Speaker, other: Speaker) -> bool:
+    """Whether one voice is the other by another name: a state's government and its army, a body and one of its own."""
+    persons = [set(one.person.lower().split()) for one in (claimant, other) if one.person]
+    if len(persons) > 1 and (persons[0] <= persons[1] or persons[1] <= persons[0]):
+        return True
+    if claimant.kind == other.kind == "un":
+        return True
+    if (
+        claimant.side is not None
+        and claimant.side == other.side
+        and all(_is_of_state(one) for one in (claimant, other))
+    ):
+        return True
+    mine, theirs = _words_of(claimant), _words_of(other)
+    return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
+
+
+def _is_of_state(speaker: Speaker) -> bool:
+    """Whether a voice is a state's government or its army, and no town's council."""
+    return speaker.kind in OF_A_STATE and speaker.name.lower().endswith(_STATE)
+
+
+def _words_of(speaker: Speaker) -> set[str]:
+    return {word.lower() for word in _word.findall(speaker.name)} if has_name(speaker) else set()
+
+
+@lru_cache(maxsize=1_000)
+def _voices_in(text: str) -> Sequence[Attribution]:
+    """Whoever speaks in a claim; who writes no capitals at all writes none for a name."""
+    if any(c.isupper() for c in text):
+        return read_attributions(text)
+    return read_attributions(_word.sub(lambda word: _as_written(word.group()), text))
+
+
+def _as_written(word: str) -> str:
+    """A voice of the table as it is written, where a word is its name: "sohr" is SOHR."""
+    if len(word) < SHORTEST:
+        return word
+    return next((form for form in (word.upper(), word.capitalize()) if form in _known()), word)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The names of the tables that are one word."""
+    rows = [(row.name, row.aliases) for row in speaker_rows()]
+    rows += [(row.outlet, row.aliases) for row in outlet_rows()]
+    return frozenset(name for first, aliases in rows for name in (first, *aliases) if " " not in name)

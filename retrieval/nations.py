@@ -1,0 +1,80 @@
+"""Whose people are counted, by their nation: of one clash the dead of one side are no other count of the other's."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from knowledge.model import Finding, Quantity
+
+#: Nations whose names are words as well where they are typed small.
+_ALSO_WORDS = frozenset(("Turkey", "Poland", "Chad", "Jordan"))
+
+
+@lru_cache(maxsize=20_000)
+def nations_in(words: str) -> frozenset[str]:
+    """The nations that words name, by their people or their state.
+
+    >>> sorted(nations_in("20 Indian soldiers")), sorted(nations_in("Four Chinese and two Germans"))
+    (['India'], ['China', 'Germany'])
+    >>> sorted(nations_in("20 indian soldiers")), sorted(nations_in("turkey prices"))
+    (['India'], [])
+    """
+    known = _nations()
+    if words.islower():
+        # Who writes no capitals writes none for a people.
+        words = re.sub(r"[^\W\d_]{4,}", lambda word: word.group().capitalize(), words)
+        return frozenset(known[match.group()] for match in _named().finditer(words)) - _ALSO_WORDS
+    return frozenset(known[match.group()] for match in _named().finditer(words))
+
+
+def other_nation(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
+    """Why a figure is of another nation's people than the claim; empty where it may be of the same."""
+    mine = nations_in(claimed.counted)
+    theirs = (nations_in(printed.counted) or _own_people(printed, finding)) if mine else frozenset()
+    if not theirs or mine & theirs:
+        return ""
+    return f"counts those of {' and '.join(sorted(theirs))}, the claim those of {' and '.join(sorted(mine))}"
+
+
+def _own_people(printed: Quantity, finding: Finding) -> frozenset[str]:
+    """The nation whose own people a figure counts: "China said four of its soldiers died", "China names four dead"."""
+    start, text = finding.statement.span.start, finding.article.text
+    named = nations_in(finding.words)
+    if len(named) != 1:
+        return frozenset()
+    counted = f"{text[start : printed.span.start]}{printed.span.of(text)}" if start <= printed.span.start else ""
+    if _ITS.search(counted) or _owning().search(finding.words):
+        return named
+    return frozenset()
+
+
+#: "Of its soldiers", "its own troops".
+_ITS = re.compile(r"\b(?:its|their|our)(?: own)?(?: [\w-]+){0,3}\W*$", re.IGNORECASE)
+
+
+@cache
+def _table() -> dict[str, dict[str, list[list[str]]]]:
+    return tomllib.loads((files(__package__) / "nations.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _nations() -> dict[str, str]:
+    return {word: row[0] for row in _table()["nations"]["rows"] for word in row}
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    words = sorted(_nations(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w])")
+
+
+@cache
+def _owning() -> re.Pattern[str]:
+    """What a state does with its own dead, right behind its name."""
+    names = "|".join(map(re.escape, sorted(_nations(), key=len, reverse=True)))
+    verbs = "|".join(str(word) for word in _table()["owning"]["words"])
+    office = r"(?:'s \w+)?(?: (?:government|army|military|authorities|officials))?"
+    return re.compile(rf"\b(?:{names}){office} (?:has |have )?(?:{verbs})\b")

@@ -1,0 +1,80 @@
+"""Whoever asks how many is told everybody's figure, and that nobody contradicts anybody by giving one."""
+
+from __future__ import annotations
+
+import pytest
+from invented import card_for, dated_card
+
+from bot.card.figures import rows_of, told_in_figures
+from bot.card.first_line import answer
+from knowledge.store import Store
+from retrieval.claims import read_claims
+
+RAID = "Raid on Kalden\n\nThe raid on Kalden killed 20 people, Mill Watch said. The mayor said 12 people died."
+
+
+@pytest.mark.parametrize(
+    ("message", "text", "counted"),
+    [
+        ("How many people died in the raid on Kalden?", "people died in the raid on Kalden", ("people", "killed")),
+        ("how many were killed in the Kalden raid", "people were killed in the Kalden raid", ("people", "killed")),
+        (
+            "how many missiles did the army fire at Kalden?",
+            "the army fired missiles at Kalden",
+            ("missiles", "launched"),
+        ),
+        ("what is the death toll of the Kalden raid", "death toll of the Kalden raid", ("people", "killed")),
+        ("number of airstrikes on Kalden", "number of airstrikes on Kalden", ("airstrikes", "")),
+        ("20 people died in the raid on Kalden", "20 people died in the raid on Kalden", None),
+    ],
+)
+def test_what_a_question_asks_the_number_of(message: str, text: str, counted: tuple[str, str] | None) -> None:
+    (claim,) = read_claims(message).claims
+    assert claim.text == text
+    assert (claim.asked and (claim.asked.unit, claim.asked.state)) == counted
+
+
+@pytest.mark.parametrize(
+    "question", ["How many people died in the raid on Kalden?", "how many were killed in the kalden raid"]
+)
+def test_everybody_s_figure_answers_a_question_for_a_number(empty_store: Store, question: str) -> None:
+    card = card_for(empty_store, question, RAID)
+    assert {account.speaker.name: account.relation for account in card.accounts} == {
+        "mayor": "reports",
+        "Mill Watch": "reports",
+    }
+    (tally,) = told_in_figures(card)
+    assert len(rows_of(tally)) == 2
+    assert "give figures from 12 to 20" in answer(card)
+
+
+def test_the_one_figure_there_is_is_given(empty_store: Store) -> None:
+    report = "Raid on Kalden\n\nThe raid on Kalden killed 20 people, Mill Watch said."
+    assert answer(card_for(empty_store, "How many people died in the raid on Kalden?", report)).startswith(
+        "Mill Watch gives “20 people”."
+    )
+
+
+def test_another_raid_answers_nothing(empty_store: Store) -> None:
+    card = card_for(empty_store, "How many people died in the raid on Tarn?", RAID)
+    assert not card.tallies
+
+
+def test_an_outlet_that_prints_the_number_of_a_voice_it_names_is_not_named_beside_it(empty_store: Store) -> None:
+    card = dated_card(
+        empty_store,
+        "40 people were killed in the air raid on Kalden",
+        ("2026-03-10", "Air raid on Kalden\n\nSOHR said 12 people were killed in the air raid on Kalden on Tuesday."),
+        (
+            "2026-03-10",
+            "Air raid on Kalden kills 12 people\n\nTwelve people were killed in the air raid on Kalden on Tuesday. "
+            "The Syrian Observatory for Human Rights has a network of sources.",
+        ),
+    )
+    assert "SOHR says otherwise." in answer(card)
+
+
+def test_some_of_those_counted_are_no_other_count(empty_store: Store) -> None:
+    report = "Raid on Kalden\n\nThe raid on Kalden killed 17 people, two of them rescuers, Mill Watch said."
+    card = card_for(empty_store, "17 people were killed in the raid on Kalden", report)
+    assert {figure.quantity.value for tally in card.tallies for figure in tally.figures} == {17}

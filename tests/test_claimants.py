@@ -1,0 +1,82 @@
+"""A claim that names who said it is answered by that voice: whether it says so, what it says instead, who else does."""
+
+from __future__ import annotations
+
+import pytest
+from invented import card_for
+
+from bot.card.first_line import answer
+from knowledge.store import Store
+from retrieval.claimants import claimant_of
+from retrieval.claims import read_claims
+
+BOTH = (
+    "Raids on Kalden killed 200 people, the army said. SOHR said 26 people were killed in the raids on Kalden. "
+    "The Border Monitor said 31 people were killed."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "voice"),
+    [
+        ("SOHR says 200 people were killed in the raids on Kalden", "SOHR"),
+        ("200 people were killed in the raids on Kalden, according to SOHR", "SOHR"),
+        ("SOHR: 200 people killed in the raids on Kalden", "SOHR"),
+        ("sohr says 200 people were killed in kalden", "SOHR"),
+        ("did sohr say 200 people were killed in kalden?", "SOHR"),
+        ("200 people were killed in the raids on Kalden", None),
+        ("reports say 200 people were killed in Kalden", None),
+        ("Kalden: 200 people killed", None),
+        ("The army denied that it had killed 200 people in Kalden", None),
+        # Of two voices it is not asked which is meant.
+        ("The army says SOHR counted 200 people killed in Kalden", None),
+    ],
+)
+def test_a_claim_names_its_speaker(claim: str, voice: str | None) -> None:
+    (read,) = read_claims(claim).claims
+    claimant = claimant_of(read)
+    assert (claimant.speaker.name if claimant else None) == voice
+
+
+@pytest.mark.parametrize(
+    ("who", "line"),
+    [
+        (
+            "SOHR says",
+            "SOHR gives another figure, “26 people were killed”; the army gives the claimed figure; Border Mo",
+        ),
+        ("The army says", "The army says so; SOHR and Border Monitor say otherwise."),
+        ("The Border Monitor says", "Border Monitor gives another figure, “31 people were killed”; the army gives"),
+        (
+            "Mill Watch says",
+            "No report found has Mill Watch say so; the army gives the claimed figure; SOHR and Border",
+        ),
+        ("Witnesses say", "The army says so; SOHR and Border Monitor say otherwise."),
+    ],
+)
+def test_the_first_line_answers_for_the_voice_that_the_claim_names(empty_store: Store, who: str, line: str) -> None:
+    card = card_for(empty_store, f"{who} 200 people were killed in the raids on Kalden", BOTH)
+    assert answer(card).startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("who", "report"),
+    [
+        ("Russia", "Raids on Kalden killed 200 people, the Russian defence ministry said."),
+        ("The UN", "Raids on Kalden killed 200 people, UNICEF said."),
+        ("The police", "Raids on Kalden killed 200 people, Kalden police said."),
+        ("Reuters", "Raids on Kalden killed 200 people, the army told Reuters."),
+        ("Jonas Weil", "Raids on Kalden killed 200 people, Jonas Weil, the mayor, said."),
+    ],
+)
+def test_a_voice_is_known_by_its_other_names(empty_store: Store, who: str, report: str) -> None:
+    line = answer(card_for(empty_store, f"{who} said 200 people were killed in raids on Kalden", report))
+    assert " so. (" in line and "No report" not in line
+
+
+def test_a_town_does_not_speak_for_a_state(empty_store: Store) -> None:
+    report = (
+        "The shelling killed 200 people in Mariupol, the mayor said. The Mariupol city council said 31 people died."
+    )
+    line = answer(card_for(empty_store, "Ukraine says 200 people were killed in the shelling of Mariupol", report))
+    assert line.startswith("No report found has the Ukrainian government say so; the mayor gives the claimed figure")

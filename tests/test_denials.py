@@ -1,0 +1,66 @@
+"""Whoever denies what happened in one village denies nothing of another, though no table of places knows either."""
+
+from __future__ import annotations
+
+import pytest
+from invented import card_for, said
+
+from knowledge.store import Store
+
+TOLD = "The army killed 20 people in Kalden, the mayor said."
+
+
+ELSEWHERE = (
+    "The army denied it had killed 20 people in Tarn.",
+    "The army denied it had killed 20 people in the village of Old Tarn.",
+    "The army denied it had killed 20 people in the Tarn market.",
+    "The army denied that it had killed 20 people in Homs.",
+    "The army denied killing 20 people in Tarn, a village that it holds.",
+    "Reports that the army killed 20 people in Tarn are a hoax, the minister said.",
+    "The army did not kill 20 people in Tarn, the minister said.",
+)
+
+
+@pytest.mark.parametrize("claim", ["The army killed 20 people in Kalden", "the army killed 20 people in kalden"])
+def test_a_denial_of_another_place_is_none_of_the_claim(empty_store: Store, claim: str) -> None:
+    assert "denies" not in said(card_for(empty_store, claim, TOLD, *ELSEWHERE)).values()
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The army denied that it had killed 20 people in Kalden.",
+        "The army denied having killed 20 people.",
+        "The army denied that it had killed 20 people in Kalden and said it had hit a depot near Tarn.",
+        "Speaking in Tarn, the army denied that it had killed 20 people in Kalden.",
+        "The army denied in the Senate that it had killed 20 people.",
+        "The army denied on Monday that it had killed 20 people in Kalden.",
+    ],
+)
+def test_a_denial_of_the_claim_is_heard(empty_store: Store, denial: str) -> None:
+    assert said(card_for(empty_store, "The army killed 20 people in Kalden", TOLD, denial))["army"] == "denies"
+
+
+def test_whoever_denies_the_same_of_another_place_does_not_report_the_denial(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "The army denied it had killed 20 people in Kalden",
+        "The army denied it had killed 20 people in Tarn.",
+    )
+    assert "reports" not in said(card).values()
+
+
+SAID_AND_DENIED = "The army said it had hit a depot and denied that it had killed 20 people in Kalden."
+DENIED = "The army denied that it had killed 20 people in Kalden."
+
+
+@pytest.mark.parametrize(("claim", "report"), [(SAID_AND_DENIED, DENIED), (DENIED, SAID_AND_DENIED)])
+def test_what_is_denied_behind_something_said_is_a_denial(empty_store: Store, claim: str, report: str) -> None:
+    assert said(card_for(empty_store, claim, report)) == {"army": "reports"}
+
+
+@pytest.mark.parametrize(("who", "stands"), [("The army", {"army": "reports"}), ("Mill Watch", {})])
+def test_a_denial_is_of_whoever_stands_before_it(empty_store: Store, who: str, stands: dict[str, str]) -> None:
+    report = "Mill Watch said rebels had been there and the army denied shelling Kalden."
+    card = card_for(empty_store, f"{who} denied shelling Kalden", report)
+    assert {name: relation for name, relation in said(card).items() if relation != "context"} == stands

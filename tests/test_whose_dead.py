@@ -1,0 +1,71 @@
+"""Figures that are no rivals: the dead of another nation, and what was counted in all the country, or in two."""
+
+from __future__ import annotations
+
+import pytest
+from invented import card_for, said
+
+from bot.card.first_line import answer
+from knowledge.store import Store
+
+INDIANS = "20 Indian soldiers were killed in the clash in Kalden"
+INDIA_SAYS = "The Indian army said 20 Indian soldiers were killed in the clash in Kalden."
+
+
+@pytest.mark.parametrize(
+    ("other", "relation"),
+    [
+        ("China said four of its soldiers were killed in the clash in Kalden.", None),
+        ("China said four Chinese soldiers were killed in the clash in Kalden.", None),
+        ("China said 40 Indian soldiers were killed in the clash in Kalden.", "differs"),
+        ("China said it had killed 40 Indian soldiers in the clash in Kalden and lost four.", "differs"),
+        ("China said 12 soldiers were killed in the clash in Kalden.", "differs"),
+    ],
+)
+def test_the_dead_of_one_side_are_no_other_count_of_the_other_sides(
+    empty_store: Store, other: str, relation: str | None
+) -> None:
+    stands = said(card_for(empty_store, INDIANS, f"Clash in Kalden\n\n{INDIA_SAYS} {other}"))
+    assert stands["Indian military"] == "reports"
+    assert stands.get("Chinese government", "context") == (relation or "context")
+
+
+@pytest.mark.parametrize("claim", ["20 Indian soldiers", "20 Chinese soldiers"])
+def test_the_rule_is_the_same_whichever_side_speaks(empty_store: Store, claim: str) -> None:
+    one, other = ("Indian", "Chinese") if "Indian" in claim else ("Chinese", "Indian")
+    card = card_for(
+        empty_store,
+        f"{claim} were killed in the clash in Kalden",
+        f"The {one} army said 20 {one} soldiers were killed in the clash in Kalden.",
+        f"The {other} army said four of its soldiers were killed in the clash in Kalden.",
+    )
+    assert [account.relation for account in card.accounts if account.relation != "context"] == ["reports"]
+
+
+STORM = (
+    "Storm in France\n\nThe storm killed 200 people in France, 130 in Paris, Mill Watch said. "
+    "The ministry said the storm killed 150 people in France, 80 in Paris."
+)
+
+
+def test_a_claim_of_a_town_is_held_against_what_was_counted_in_the_town(empty_store: Store) -> None:
+    card = card_for(empty_store, "The storm killed 130 people in Paris", STORM)
+    figures = {figure.quantity.value for tally in card.tallies for figure in tally.figures}
+    assert figures == {130, 80}
+    assert said(card)["ministry"] == "differs"
+
+
+def test_a_claim_of_the_country_is_held_against_what_was_counted_in_the_country(empty_store: Store) -> None:
+    card = card_for(empty_store, "The storm killed 200 people in France", STORM)
+    assert {figure.quantity.value for tally in card.tallies for figure in tally.figures} == {200, 150}
+
+
+def test_areas_of_a_town_are_no_dead(empty_store: Store) -> None:
+    report = "Storm in France\n\nThe storm killed 40 people in two areas in Paris, Mill Watch said."
+    assert said(card_for(empty_store, "The storm killed 130 people in Paris", report)) == {"Mill Watch": "differs"}
+
+
+def test_a_count_of_two_countries_is_said_to_be_of_more_than_the_one(empty_store: Store) -> None:
+    report = "The UN said 10,000 fighters are left in Iraq and Syria."
+    line = answer(card_for(empty_store, "10,000 fighters are left in Syria", report))
+    assert line.startswith("The United Nations gives this figure, but for more than this place.")
