@@ -42,7 +42,7 @@ _SUFFERS = re.compile(
 _LOYAL = re.compile(r" (?:who (?:are|were) )?loyal to (?:the )?[\w-]+", re.IGNORECASE)
 #: Words of those who fight, or of what befalls them, that count nobody.
 _ARMED = re.compile(
-    r"\b(?:army|military|militar(?:y|ies)|forces?|bases?|barracks|convoys?|garrisons?|navy|battles?|clash(?:es)?|fighting|front)\b",
+    r"\b(?:army|militar(?:y|ies)|(?<!security )forces?|bases?|barracks|convoys?|garrisons?|navy|battles?|clash(?:es)?|fighting|front)\b",
     re.IGNORECASE,
 )
 _capital = re.compile(r"^[^\W\d_a-z][\w-]+")
@@ -231,7 +231,10 @@ def _unnamed(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
         if not at_home and not named:
             return f'names no "{claimed.counted}"'
     group = _group_of(claimed)
-    if not group or group == "civilians" or group in _groups_told(f"{article.subject} {article.text}"):
+    # The very number of other people is told as what it is: theirs.
+    if not group or group == "civilians" or printed.value == claimed.value:
+        return ""
+    if group in _groups_told(f"{article.subject} {article.text}"):
         return ""
     return f"names no {group}, whom the claim counts"
 
