@@ -43,6 +43,8 @@ _source_told = re.compile(
 #: The sentence before says according to whom.
 _according = re.compile(r"(?:^|[.!?]\s+)According to [^.!?]+[.!?]\s*$")
 BEFORE = 250
+#: So much of a text is its opening.
+OPENING = 900
 #: Whoever told it is named where the next sentence begins.
 BESIDE = 110
 _sentence = re.compile(r"[^.!?]+[.!?]+[”\"']?")
@@ -185,6 +187,9 @@ def names_no_source(margin: Margin, finding: Finding) -> bool:
         return False
     if names_its_source(title) and share(words_of(title), finding.words) >= ALIKE:
         return False
+    if finding.statement.place_in_article == "headline" and _source_told.search(_opening_below(finding)):
+        # A headline is flat; whose word it is stands below.
+        return False
     counted = (f for f in beside if _counts_alike(finding, f))
     is_rough = finding.statement.place_in_article == "headline" or any(
         q.bound == "vague" for q in finding.statement.quantities
@@ -193,6 +198,11 @@ def names_no_source(margin: Margin, finding: Finding) -> bool:
         # The text gives another figure than its headline, or than its "dozens", and names who counted.
         return False
     return not any(_says_the_same(finding, other) for other in beside)
+
+
+def _opening_below(finding: Finding) -> str:
+    """The opening of what stands below a headline."""
+    return finding.article.text[finding.statement.span.end :][:OPENING]
 
 
 def _is_named_beside(margin: Margin, finding: Finding) -> bool:
