@@ -42,7 +42,8 @@ _SUFFERS = re.compile(
 _LOYAL = re.compile(r" (?:who (?:are|were) )?loyal to (?:the )?[\w-]+", re.IGNORECASE)
 #: Words of those who fight, or of what befalls them, that count nobody.
 _ARMED = re.compile(
-    r"\b(?:army|militar(?:y|ies)|(?<!security )forces?|bases?|barracks|convoys?|garrisons?|navy|battles?|clash(?:es)?|fighting|front)\b",
+    r"\b(?:army|militar(?:y|ies)|(?<!security )forces?|bases?|barracks|convoys?|garrisons?|navy|battles?|"
+    r"clash(?:es)?|fighting|front)\b",
     re.IGNORECASE,
 )
 _capital = re.compile(r"^[^\W\d_a-z][\w-]+")
@@ -82,6 +83,12 @@ def _other_doer(claim: Claim, finding: Finding) -> str:
         whose = {side for side, _, _ in sides_named(f"{article.title} {article.event or ''}")} - suffering
         if whose and not kin & {_kin(side) for side, _, _ in sides_named(f"{article.text} {article.event or ''}")}:
             return f"of {listed(sorted(whose))}, the claim by {listed(sorted(claimed))}"
+    if not printed:
+        speakers = " ".join(a.speaker.name for a in finding.statement.attributions)
+        about = f"{article.subject} {article.text} {article.outlet} {speakers}"
+        if not kin & {_kin(side) for side in (*sides_in(about), *(side for side, _, _ in sides_named(about)))}:
+            # Whoever tells of the dead and never of Israel has not said that Israel killed them.
+            return f"names no {listed(sorted(claimed))}"
     return ""
 
 
@@ -322,7 +329,8 @@ def _is_of_a_people(quantity: Quantity) -> bool:
 def _people_in(quantity: Quantity) -> str:
     """The name of a country's people, or of a side, by which a figure counts; empty where it has none."""
     named = (word for word in quantity.counted.split() if _capital.match(word))
-    return next((word for word in named if sides_named(word) or country_of(word)), "")
+    # "200 Rohingya" are a people, too; of "200 Wagner fighters" the name is that of a firm.
+    return next((word for word in named if quantity.unit == "people" or sides_named(word) or country_of(word)), "")
 
 
 def _group_of(quantity: Quantity) -> str:

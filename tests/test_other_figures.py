@@ -298,6 +298,15 @@ RAQQA = (
         ("1,600 Americans were killed in Raqqa", RAQQA, set()),
         ("1,600 Syrians were killed in Raqqa", RAQQA, {"reports", "differs"}),
         ("218 Americans were killed by a blast in Tarn", HARBOUR, set()),
+        ("Israel killed 218 people in Tarn harbour", HARBOUR, set()),
+        ("Russia killed 200 fighters in Palmyra", PALMYRA, {"reports"}),
+        ("A blast in the harbour of Tripoli killed 218 people", HARBOUR.replace("Tarn", "Beirut"), set()),
+        (
+            "A blast in the harbour of Tripoli killed 218 people",
+            HARBOUR.replace("Tarn", "Tripoli"),
+            {"reports", "differs"},
+        ),
+        ("Hundreds of Rohingya were killed", PALMYRA, set()),
         (
             "218 Americans were killed by a blast in Tarn",
             HARBOUR.replace("218 people", "218 US citizens"),

@@ -11,7 +11,7 @@ from knowledge.places import fold
 from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.contrasts import denials_in
 from retrieval.dated import LEAD, days_told, leads_with, may_be_of
-from retrieval.events import by_article, elsewhere, events_of, placed_in, when_of, without_dateline
+from retrieval.events import by_article, elsewhere, events_of, placed_in, when_of, where_of, without_dateline
 from retrieval.figures import prints, surely_of
 from retrieval.homes import WHOLE_STORY, is_of_its_day, mostly_told_in, names_something, told_in
 from retrieval.nearness import tells_its_subject
@@ -183,7 +183,17 @@ def _of_the_place(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
     if not claim.where:
         return list(findings)
     placed = {identity: placed_in(report) for identity, report in by_article(findings).items()}
-    return [f for f in findings if not elsewhere(claim.where, f, placed[f.article.id]) or _has_a_namesake(claim, f)]
+    here = [f for f in findings if not elsewhere(claim.where, f, placed[f.article.id]) or _has_a_namesake(claim, f)]
+    if any(place.country for place in claim.where):
+        return here
+    # Nobody knows which Tripoli is meant; a report that names none, and another town, is of no Tripoli.
+    names = tuple(stem for place in claim.where if place.span for stem in words_of(place.span.of(claim.text)))
+    return [f for f in here if not any(p.province for p in where_of(f)) or _names_any(names, f)]
+
+
+def _names_any(names: tuple[str, ...], finding: Finding) -> bool:
+    article = finding.article
+    return not names or share(names, finding.words, article.subject, article.text) > 0
 
 
 def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
