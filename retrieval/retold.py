@@ -39,10 +39,15 @@ def with_what_stands_beside(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _counted_alike(finding: Finding, report: Sequence[Finding]) -> Finding:
-    """A finding in which "the four medics" are those of whom its report has just said that they were killed."""
+    """A finding in which "the four medics" are those of whom its report has just said that they were killed.
+
+    It has to say what befell them: of whom it is said that they "walked home" somebody tells otherwise.
+    """
     statement = finding.statement
     # On another day they do something else: "the six soldiers were to testify on Monday".
     if finding.article.is_note or statement.when or not any(_is_the_same(q, finding) for q in statement.quantities):
+        return finding
+    if not _worded("what_befell_them").search(finding.words) or _worded("not_so").search(finding.words):
         return finding
     here = statement.ordinal
     before = [

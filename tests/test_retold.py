@@ -36,7 +36,13 @@ def givers(text: str, killed: float) -> set[str]:
 @pytest.mark.parametrize(
     ("behind", "is_theirs"),
     [
-        ("The four medics were on their way to a clinic, MSF said.", True),
+        ("The four medics died on their way to a clinic, MSF said.", True),
+        ("The four medics were on their way to a clinic when they were hit by the strike, MSF said.", True),
+        # Nobody says here that they are dead.
+        ("The four medics were on their way to a clinic, MSF said.", False),
+        ("The four medics are in good health, MSF said.", False),
+        ("The four medics were held by rebels and are safe, MSF said.", False),
+        ("The four medics were not killed by its jets, MSF said.", False),
         ("The four medics who survived were taken to Tarn, MSF said.", False),
         ("The four medics held in Tarn were well, MSF said.", False),
         ("The four medics were to fly home on Monday, MSF said.", False),
