@@ -14,11 +14,11 @@ from knowledge.attributions import read_attributions
 from knowledge.model import Claim, Finding, Quantity
 from retrieval.campaigns import counts_a_war
 from retrieval.closeness import share
+from retrieval.doers import doers_in, names_its_doers
 from retrieval.events import DAY, MONTH, Event, apart, print_one_day, told_alike, when_of, where_of, within_days
 from retrieval.events.pairs import ALIKE
 from retrieval.naming import weapons_in
 from retrieval.origins import has_name, key_of
-from retrieval.parties import doers_in, names_its_doers
 from retrieval.ranking import counts_same, words_of
 from retrieval.sameness import OPENING
 

@@ -120,6 +120,9 @@ def _beside(finding: Finding, toll: Quantity, report: Sequence[Finding]) -> Attr
                 and all(heard.grade == "said" for heard in other.statement.attributions)
                 and _is_part(part, whole)
                 and (begins or _worded("of_a_part").search(other.words))
+                # "Which has yet to publish a toll": whoever speaks of the toll itself has not just counted it.
+                and not _worded("another_toll").search(other.words)
+                and (begins or not _worded("another_source").search(finding.words))
             ):
                 return None if _counted_otherwise(voice, whole, report) else voice
     return None

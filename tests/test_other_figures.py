@@ -308,9 +308,9 @@ RAQQA = (
         ),
         ("Hundreds of Rohingya were killed", PALMYRA, set()),
         (
-            "218 Americans were killed by a blast in Tarn",
-            HARBOUR.replace("218 people", "218 US citizens"),
-            {"reports", "differs"},
+            "13 Americans were killed in a blast in Kabul",
+            "Blast in Kabul\n\nA blast in Kabul killed 13 marines and sailors, the US military said.",
+            {"reports"},
         ),
     ],
 )

@@ -8,7 +8,7 @@ from knowledge.attributions.cues import ARMS_LENGTH, grade_of, hedges_in
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named, who_is
-from retrieval.parties import unnamed_doer
+from retrieval.doers import unnamed_doer
 from retrieval.ranking import counts_same, words_of
 
 #: Whoever claims an attack says that it was theirs, and doubts nothing.

@@ -11,11 +11,12 @@ from knowledge.places import fold
 from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.contrasts import denials_in
 from retrieval.dated import LEAD, days_told, leads_with, may_be_of
+from retrieval.doers import unnamed_doer
 from retrieval.events import by_article, elsewhere, events_of, placed_in, when_of, where_of, without_dateline
 from retrieval.figures import prints, surely_of
 from retrieval.homes import WHOLE_STORY, is_of_its_day, mostly_told_in, names_something, told_in
 from retrieval.nearness import tells_its_subject
-from retrieval.parties import other_people, parted, unnamed_doer
+from retrieval.parties import other_people, parted
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
 from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure

@@ -1,0 +1,131 @@
+"""Whom a claim counts and a report does not so much as name: the dead of a blast are no marines, and no Americans."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from knowledge.model import Finding, Quantity
+from knowledge.places import read_places
+from knowledge.quantities import sides_in, unit_table
+from knowledge.quantities.units import match_unit
+from knowledge.quantities.words import split_words
+from knowledge.speakers import sides_named
+from retrieval.closeness import share
+from retrieval.doers import has_done_it, kin_of
+from retrieval.events import where_of
+from retrieval.naming import contrasts_table, groups_in, roles_in
+from retrieval.nations import nations_in
+from retrieval.ranking import words_of
+
+_FIGHTING = frozenset({"soldiers", "fighters"})
+#: Words of those who fight, or of what befalls them, that count nobody.
+_ARMED = re.compile(
+    r"\b(?:army|militar(?:y|ies)|(?<!security )forces?|bases?|barracks|convoys?|garrisons?|navy|battles?|"
+    r"clash(?:es)?|fighting|front)\b",
+    re.IGNORECASE,
+)
+_capital = re.compile(r"^[^\W\d_a-z][\w-]+")
+_written = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def unnamed(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
+    """Whom the claim counts and the report does not name; empty where it may count them. Civilians are people.
+
+    A people, or a side, that is only said to have done it is not among the dead, unless it happened in their country.
+    """
+    article = finding.article
+    is_the_very = printed.value == claimed.value
+    if name := people_in(claimed):
+        told = [printed.counted, without_speakers(finding), article.title, article.event or ""]
+        # Where "200 militants" are counted, the rest of the report is of others.
+        elsewhere = "" if group_of(printed) else article.text
+        named = any(_is_named_as_suffering(name, words) for words in told) or _are_people_there(name, elsewhere)
+        if is_the_very and group_of(printed) not in ("civilians", "fighters"):
+            # "13 Marines and sailors, the Pentagon said" may well be the 13 Americans.
+            has_struck = any(has_done_it(words, *span) for words in told for span in _naming(name, words))
+            named = named or (bool(_naming(name, article.text)) and not has_struck)
+        if not named and not _is_at_home(name, finding):
+            return f'names no "{claimed.counted}"'
+    group = group_of(claimed)
+    # The very number of other people is told as what it is: theirs.
+    if not group or group == "civilians" or is_the_very:
+        return ""
+    if group in _groups_told(f"{article.subject} {article.text}"):
+        return ""
+    return f"names no {group}, whom the claim counts"
+
+
+def _is_at_home(name: str, finding: Finding) -> bool:
+    """Whether it happened in the country of a people: whoever is killed in Mosul is, as a rule, an Iraqi."""
+    countries = {place.country for nation in nations_in(name) for place in read_places(nation) if not place.province}
+    return any(place.country in countries for place in where_of(finding) if place.country)
+
+
+def people_in(quantity: Quantity) -> str:
+    """The name of a country's people, or of a side, by which a figure counts; empty where it has none."""
+    named = (word for word in quantity.counted.split() if _capital.match(word))
+    # "200 Rohingya" are a people, too; of "200 Wagner fighters" the name is that of a firm.
+    return next((word for word in named if quantity.unit == "people" or sides_named(word) or nations_in(word)), "")
+
+
+def group_of(quantity: Quantity) -> str:
+    """The group that a figure counts; an armed side's bare name counts its fighters."""
+    if quantity.unit in contrasts_table()["people"]["units"]:
+        return quantity.unit
+    armed = sides_in(quantity.counted) & unit_table().armed
+    return "fighters" if not quantity.unit and armed else ""
+
+
+def without_speakers(finding: Finding) -> str:
+    """The words of a finding without those that name who speaks: what a rebel spokesman says is not of rebels."""
+    text, span = finding.article.text, finding.statement.span
+    spoken = sorted(
+        {(a.speaker_span.start, a.speaker_span.end) for a in finding.statement.attributions if a.speaker_span}
+    )
+    told, at = [], span.start
+    for start, end in spoken:
+        if span.start <= start and end <= span.end and start >= at:
+            told.append(text[at:start])
+            at = end
+    return " ".join([*told, text[at : span.end]])
+
+
+@lru_cache(maxsize=2_000)
+def _is_named_as_suffering(name: str, words: str) -> bool:
+    """Whether words name a people, or a side, and not only as whoever did it: "US soldiers" are Americans."""
+    return any(not has_done_it(words, *span) for span in _naming(name, words))
+
+
+@lru_cache(maxsize=500)
+def _are_people_there(name: str, text: str) -> bool:
+    """Whether a text tells of people of that name: "Americans", "US citizens", and not "the US military"."""
+    for start, end in _naming(name, text):
+        if text[start:end].lower() == name.lower() and name.endswith("s"):
+            return True
+        split = split_words(text[end : end + 30])
+        found = next(filter(None, (match_unit(split, at) for at in range(min(2, len(split))))), None)
+        if found and found[1].kind == "person":
+            return True
+    return False
+
+
+def _naming(name: str, words: str) -> list[tuple[int, int]]:
+    """Where words name a people, or its side: "Russian" names Russians."""
+    sides = {kin_of(side) for side, _, _ in sides_named(name)}
+    wanted, nations = words_of(name), nations_in(name)
+    named = [(start, end) for side, start, end in sides_named(words) if kin_of(side) in sides]
+    return named + [
+        match.span()
+        for match in _written.finditer(words)
+        if share(wanted, match.group()) == 1 or nations & nations_in(match.group())
+    ]
+
+
+@lru_cache(maxsize=500)
+def _groups_told(about: str) -> frozenset[str]:
+    """The groups of people that a report names anywhere; an army is of soldiers."""
+    named = groups_in(about)
+    if named & _FIGHTING or roles_in(about) or sides_in(about) & unit_table().armed or _ARMED.search(about):
+        named |= _FIGHTING
+    return named
