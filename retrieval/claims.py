@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -249,10 +250,21 @@ def _asked(text: str, noun: str) -> Quantity | None:
 
 def _places(text: str) -> tuple[Place, ...]:
     """The places of a claim; who writes no capitals at all writes none for a name, and then every word may be one."""
-    named = _named(text)
+    found = _named(text)
+    named = tuple(place for place in found if not _acts_with_another(text, place, found))
     others = tuple(place for place in named if place.span is None or not _owns_a_deed(text, place.span))
     # "168 killed in US bombing" may well have been in the US.
     return others or named
+
+
+def _acts_with_another(text: str, place: Place, named: Sequence[Place]) -> bool:
+    """Whether a country opens a claim joined to one that acts, and is no place there: "Russia and Syria killed ten"."""
+    if place.span is None or place.province is not None or text[: place.span.start].lower().strip() not in ("", "the"):
+        return False
+    joined = re.compile(r" and (?:the )?(?P<other>[^\W\d_]+)").match(text, place.span.end)
+    if joined is None or any(other.span and other.span.start == joined.start("other") for other in named):
+        return False
+    return any(other.province is None for other in read_places(f"in {joined['other'].capitalize()}"))
 
 
 def _owns_a_deed(text: str, span: Span) -> bool:
