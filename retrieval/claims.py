@@ -258,13 +258,17 @@ def _places(text: str) -> tuple[Place, ...]:
 
 
 def _acts_with_another(text: str, place: Place, named: Sequence[Place]) -> bool:
-    """Whether a country opens a claim joined to one that acts, and is no place there: "Russia and Syria killed ten"."""
+    """Whether a country opens a claim joined to one that struck, and is no place there: "Russia and Syria killed ten"."""
     if place.span is None or place.province is not None or text[: place.span.start].lower().strip() not in ("", "the"):
         return False
-    joined = re.compile(r" and (?:the )?(?P<other>[^\W\d_]+)").match(text, place.span.end)
+    doing = "|".join(map(re.escape, contrasts_table()["doing"]["words"]))
+    joined = re.compile(rf" and (?:the )?(?P<other>[^\W\d_]+) (?:{doing})\b").match(text, place.span.end)
     if joined is None or any(other.span and other.span.start == joined.start("other") for other in named):
         return False
-    return any(other.province is None for other in read_places(f"in {joined['other'].capitalize()}"))
+    name = joined["other"]
+    return any(
+        other.province is None for other in read_places(f"in {name if name[0].isupper() else name.capitalize()}")
+    )
 
 
 def _owns_a_deed(text: str, span: Span) -> bool:
@@ -278,7 +282,7 @@ def _named(text: str) -> tuple[Place, ...]:
     if any(c.isupper() for c in text):
         return read_places(text)
     known = phrases()
-    small = known.participles | known.past.keys() | known.joiners
+    small = known.participles | known.past.keys() | known.joiners | known.no_towns
     named = re.sub(
         r"[^\W\d_]{3,}", lambda word: word.group() if word.group() in small else capitalised(word.group()), text
     )

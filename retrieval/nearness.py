@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from knowledge.model import Claim, Finding
 from knowledge.places import related
+from knowledge.speakers import sides_named
 from retrieval.closeness import OPENING, is_filler, is_kin, kindred, without_article
 from retrieval.events import MONTH, when_of, where_of, within_days
 from retrieval.naming import is_a_country_or_side
@@ -25,6 +26,8 @@ ENOUGH = 0.4
 LONGEST_LETTERS = 5
 #: A figure of five or more that is the claimed one says as much as a name.
 LEAST_TOLD = 5
+#: "US" and "UN" are too short to tell by their beginning.
+SHORTEST = 4
 
 #: Words by their stems, each with its weight.
 Words = tuple[tuple[str, float], ...]
@@ -57,6 +60,14 @@ def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
     return signs > 1 and _weight(told) + figure + day >= ENOUGH * _weight(wanted)
 
 
+def tells_of_it(claim: Claim, finding: Finding) -> bool:
+    """Whether a report has a word of what the claim is about besides its figure, where the claim has any."""
+    article = finding.article
+    there = [kindred(text) for text in (finding.words, article.subject, article.text[: len(article.title) + OPENING])]
+    wanted = _wanted(claim)
+    return not wanted or any(is_kin(stem, one) for stem, _ in wanted for one in there)
+
+
 def counts_it_there(claim: Claim, finding: Finding) -> bool:
     """Whether a report gives the very number of the claim, of dead or of wounded, for its town, whoever they were."""
     towns = [place for place in claim.where if place.province]
@@ -74,11 +85,16 @@ def _tells_all_of_a_country(claim: Claim, finding: Finding) -> bool:
     "Iran's missile attack" is told by a headline of Iran's missiles, and not by one of Iran, nor by one of missiles.
     """
     wanted = [stem for stem, _ in _wanted(claim)]
-    of_whom = {s for word in _word.findall(claim.text) if is_a_country_or_side(_bare(word)) for s in words_of(_bare(word))}
-    if len(wanted) < 2 or not of_whom.intersection(wanted) or of_whom.issuperset(wanted):
+    states = {stem for word in map(_bare, _word.findall(claim.text)) if _is_of_a_state(word) for stem in words_of(word)}
+    if len(wanted) < 2 or not states.intersection(wanted) or states.issuperset(wanted):
         return False
-    there = kindred(f"{finding.article.title} {finding.article.event}")
-    return all(is_kin(stem, there) for stem in wanted)
+    about = kindred(" ".join(map(_bare, _word.findall(f"{finding.article.title} {finding.article.event or ''}"))))
+    # "Iran" is shorter than what begins alike by chance, and is the beginning of "Iranian" alone.
+    return all(is_kin(s, about) or (s in states and any(t.startswith(s) for t in about.stems)) for s in wanted)
+
+
+def _is_of_a_state(word: str) -> bool:
+    return len(word) >= SHORTEST and (is_a_country_or_side(word) or bool(sides_named(word.capitalize())))
 
 
 def _bare(word: str) -> str:
