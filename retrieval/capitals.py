@@ -64,7 +64,7 @@ def _names_among(typed: set[str], findings: Iterable[Finding]) -> set[str]:
 
 def _names_with_article(findings: Iterable[Finding]) -> set[str]:
     """The words, in small letters, that findings or their notes write with a capital behind an article: "al-Ahli"."""
-    found = set()
+    found: set[str] = set()
     for finding in findings:
         for text in filter(None, (finding.words, finding.article.event, finding.article.place)):
             names = (word for word in _word.findall(text) if _is_a_name(word))

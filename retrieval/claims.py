@@ -258,7 +258,7 @@ def _places(text: str) -> tuple[Place, ...]:
 
 
 def _acts_with_another(text: str, place: Place, named: Sequence[Place]) -> bool:
-    """Whether a country opens a claim joined to one that struck, and is no place there: "Russia and Syria killed ten"."""
+    """Whether a country opens a claim joined to one that struck, and is no place: "Russia and Syria killed ten"."""
     if place.span is None or place.province is not None or text[: place.span.start].lower().strip() not in ("", "the"):
         return False
     doing = "|".join(map(re.escape, contrasts_table()["doing"]["words"]))

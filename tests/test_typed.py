@@ -72,7 +72,7 @@ def test_what_is_typed_is_found(
         ("they bombed kalden and everyone looked away", RAID),
         ("the army denies it hit al-sharqi hospital", HOSPITAL.replace("of Tarn", "called al-Sharqi in Tarn")),
         ("al sharqi hospital was bombed", HOSPITAL.replace("of Tarn", "called al-Sharqi in Tarn")),
-        ("The army denies bombing al-Sharqi", HOSPITAL.replace("of Tarn", "called al-Sharqi in Tarn")),
+        ("The army denies bombing al-Sharqi hospital", HOSPITAL.replace("of Tarn", "called al-Sharqi in Tarn")),
         # Somebody else is said to have died there, and by another hand: close by, and no more.
         ("US killed 100 fighters at Manbij", "Shelling\nRebels shelled Manbij and killed 100 soldiers, the army said."),
         ("Iran's missile attack killed 80", "Iranian missile attack on Tarn\nNobody was killed, the mayor said."),
