@@ -11,7 +11,7 @@ from itertools import islice
 
 from knowledge.model import Claim, Finding
 from knowledge.places import read_places
-from retrieval.closeness import without_article
+from retrieval.closeness import is_filler, without_article
 from retrieval.spelling import stem
 
 #: The nearest findings; further down are other stories, with other names.
@@ -22,6 +22,8 @@ SHORTEST = 4
 _word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: A sentence opens with a capital, whatever its first word is.
 _within = re.compile(r"(?<=[\w,’')] )[^\W\d_]+(?:['’-][^\W\d_]+)*")
+#: The article of a name that was typed apart: "al ahli".
+_behind_article = re.compile(r"\b(?:al|el|ar|ash|az) ([^\W\d_]{3,})")
 _calendar = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name))
 
 
@@ -33,7 +35,9 @@ def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
     typed = {w for w in _word.findall(claim.text) if w.islower() and len(w) >= SHORTEST and w not in _calendar}
     if not typed:
         return claim
-    names = _names_among(typed, islice(findings, READ))
+    nearest = tuple(islice(findings, READ))
+    apart = {word for word in _behind_article.findall(claim.text) if word.islower()}
+    names = _names_among(typed, nearest) | (apart & _names_with_article(nearest))
     if not names:
         return claim
     text = _word.sub(lambda found: capitalised(found.group()) if found.group() in names else found.group(), claim.text)
@@ -54,7 +58,18 @@ def _names_among(typed: set[str], findings: Iterable[Finding]) -> set[str]:
             capital.update(typed_stems & names)
         # A place is a name from its first letter on.
         capital.update(stem(w.lower()) for w in _word.findall(article.place or "") if _is_a_name(w))
-    return {word for word in typed if stem(word) in capital - small}
+    # Of "Gaza City" the city has a capital, and is no name.
+    return {word for word in typed if stem(word) in capital - small and not is_filler(stem(word))}
+
+
+def _names_with_article(findings: Iterable[Finding]) -> set[str]:
+    """The words, in small letters, that findings or their notes write with a capital behind an article: "al-Ahli"."""
+    found: set[str] = set()
+    for finding in findings:
+        for text in filter(None, (finding.words, finding.article.event, finding.article.place)):
+            names = (word for word in _word.findall(text) if _is_a_name(word))
+            found.update(bare for word in names if (bare := without_article(word.lower())) != word.lower())
+    return found
 
 
 @lru_cache(maxsize=5_000)
@@ -70,6 +85,11 @@ def _is_a_name(word: str) -> bool:
 
 
 def capitalised(word: str) -> str:
-    """The word with a capital, no longer than it was: spans point into what was typed."""
-    capital = word.capitalize()
+    """The word with a capital, behind its article, no longer than it was: spans point into what was typed.
+
+    >>> capitalised("kunduz"), capitalised("al-asad")
+    ('Kunduz', 'al-Asad')
+    """
+    bare = without_article(word)
+    capital = word.removesuffix(bare) + bare.capitalize()
     return capital if len(capital) == len(word) else word

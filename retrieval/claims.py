@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -249,10 +250,25 @@ def _asked(text: str, noun: str) -> Quantity | None:
 
 def _places(text: str) -> tuple[Place, ...]:
     """The places of a claim; who writes no capitals at all writes none for a name, and then every word may be one."""
-    named = _named(text)
+    found = _named(text)
+    named = tuple(place for place in found if not _acts_with_another(text, place, found))
     others = tuple(place for place in named if place.span is None or not _owns_a_deed(text, place.span))
     # "168 killed in US bombing" may well have been in the US.
     return others or named
+
+
+def _acts_with_another(text: str, place: Place, named: Sequence[Place]) -> bool:
+    """Whether a country opens a claim joined to one that struck, and is no place: "Russia and Syria killed ten"."""
+    if place.span is None or place.province is not None or text[: place.span.start].lower().strip() not in ("", "the"):
+        return False
+    doing = "|".join(map(re.escape, contrasts_table()["doing"]["words"]))
+    joined = re.compile(rf" and (?:the )?(?P<other>[^\W\d_]+) (?:{doing})\b").match(text, place.span.end)
+    if joined is None or any(other.span and other.span.start == joined.start("other") for other in named):
+        return False
+    name = joined["other"]
+    return any(
+        other.province is None for other in read_places(f"in {name if name[0].isupper() else name.capitalize()}")
+    )
 
 
 def _owns_a_deed(text: str, span: Span) -> bool:
@@ -266,7 +282,7 @@ def _named(text: str) -> tuple[Place, ...]:
     if any(c.isupper() for c in text):
         return read_places(text)
     known = phrases()
-    small = known.participles | known.past.keys() | known.joiners
+    small = known.participles | known.past.keys() | known.joiners | known.no_towns
     named = re.sub(
         r"[^\W\d_]{3,}", lambda word: word.group() if word.group() in small else capitalised(word.group()), text
     )

@@ -150,7 +150,10 @@ def is_filler(stem: str) -> bool:
 
 #: Every town has these.
 _offices = frozenset(
-    words_of("mayor minister president official officials spokesman spokeswoman governor police army government")
+    words_of(
+        "mayor minister president official officials spokesman spokeswoman governor police army government city town "
+        "council ministry interior"
+    )
 )
 
 
@@ -166,7 +169,7 @@ SPELLED = 0.8
 _fillers = frozenset(
     words_of(
         "said says say reported reportedly told announced new now forces targets members today yesterday tonight "
-        "hit hits struck"
+        "hit hits struck al el"
     )
 )
 #: Words for one outcome: whoever tells of the dead tells of the killed.

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from knowledge.model import Claim, Finding
 from knowledge.places import related
+from knowledge.speakers import sides_named
 from retrieval.closeness import OPENING, is_filler, is_kin, kindred, without_article
 from retrieval.events import MONTH, when_of, where_of, within_days
 from retrieval.naming import is_a_country_or_side
@@ -25,6 +26,8 @@ ENOUGH = 0.4
 LONGEST_LETTERS = 5
 #: A figure of five or more that is the claimed one says as much as a name.
 LEAST_TOLD = 5
+#: "US" and "UN" are too short to tell by their beginning.
+SHORTEST = 4
 
 #: Words by their stems, each with its weight.
 Words = tuple[tuple[str, float], ...]
@@ -45,12 +48,58 @@ def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
     The very figure, of the same thing, weighs as a name does, and the claim's day or month as a word.
     """
     wanted, told, day = _told(claim, finding)
-    if not any(weight > 1 for _, weight in told) or at_another_site(claim, finding):
+    if at_another_site(claim, finding):
+        return False
+    if not any(weight > 1 for _, weight in wanted):
+        return _tells_all_of_a_country(claim, finding)
+    if not any(weight > 1 for _, weight in told):
         return False
     printed = [(mine, q) for mine in claim.quantities for q in finding.statement.quantities if counts_same(mine, q)]
     figure = NAME if any(mine.value >= LEAST_TOLD and fits(mine, q) for mine, q in printed) else 0.0
     signs = len(told) + day + (2 if figure else len(printed[:1]))
     return signs > 1 and _weight(told) + figure + day >= ENOUGH * _weight(wanted)
+
+
+def tells_of_it(claim: Claim, finding: Finding) -> bool:
+    """Whether a report has a word of what the claim is about besides its figure, where the claim has any."""
+    article = finding.article
+    there = [kindred(text) for text in (finding.words, article.subject, article.text[: len(article.title) + OPENING])]
+    wanted = _wanted(claim)
+    return not wanted or any(is_kin(stem, one) for stem, _ in wanted for one in there)
+
+
+def counts_it_there(claim: Claim, finding: Finding) -> bool:
+    """Whether a report gives the very number of the claim, of dead or of wounded, for its town, whoever they were."""
+    towns = [place for place in claim.where if place.province]
+    there = any(related(town, told) in ("same", "contains") for town in towns for told in where_of(finding))
+    return there and any(
+        mine.value == q.value >= LEAST_TOLD and mine.state and mine.state == q.state
+        for mine in claim.quantities
+        for q in finding.statement.quantities
+    )
+
+
+def _tells_all_of_a_country(claim: Claim, finding: Finding) -> bool:
+    """Whether a claim names nobody but a country or a side, and a report's own subject is all that it tells of it.
+
+    "Iran's missile attack" is told by a headline of Iran's missiles, and not by one of Iran, nor by one of missiles.
+    """
+    wanted = [stem for stem, _ in _wanted(claim)]
+    states = {stem for word in map(_bare, _word.findall(claim.text)) if _is_of_a_state(word) for stem in words_of(word)}
+    if len(wanted) < 2 or not states.intersection(wanted) or states.issuperset(wanted):
+        return False
+    about = kindred(" ".join(map(_bare, _word.findall(f"{finding.article.title} {finding.article.event or ''}"))))
+    # "Iran" is shorter than what begins alike by chance, and is the beginning of "Iranian" alone.
+    return all(is_kin(s, about) or (s in states and any(t.startswith(s) for t in about.stems)) for s in wanted)
+
+
+def _is_of_a_state(word: str) -> bool:
+    return len(word) >= SHORTEST and (is_a_country_or_side(word) or bool(sides_named(word.capitalize())))
+
+
+def _bare(word: str) -> str:
+    """A word without the ending of whoever owns something."""
+    return re.sub(r"['’]s$", "", word)
 
 
 def _told(claim: Claim, finding: Finding) -> tuple[Words, Words, float]:
@@ -90,7 +139,7 @@ def _wanted(claim: Claim) -> Words:
     figures = [q.span for q in claim.quantities]
     found: dict[str, float] = {}
     for match in _word.finditer(claim.text):
-        at, word = match.start(), re.sub(r"['’]s$", "", match.group())
+        at, word = match.start(), _bare(match.group())
         if (dated and dated.start <= at < dated.end) or any(span.start <= at < span.end for span in figures):
             continue
         for stem in map(without_article, words_of(word)):
@@ -98,6 +147,6 @@ def _wanted(claim: Claim) -> Words:
                 continue
             town = any(span.start <= at < span.end for span in towns)
             shouted = word.isupper() and len(word) > LONGEST_LETTERS
-            name = at > 0 and word[0].isupper() and not shouted and not is_a_country_or_side(word)
+            name = at > 0 and without_article(word)[0].isupper() and not shouted and not is_a_country_or_side(word)
             found[stem] = max(found.get(stem, 0.0), NAME if town or name else 1.0)
     return tuple(found.items())

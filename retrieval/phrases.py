@@ -42,6 +42,7 @@ class Phrases:
     furniture: frozenset[str]
     outlet_words: frozenset[str]
     joiners: frozenset[str]
+    no_towns: frozenset[str]
     #: Plain form to past, and every form that stands behind "was" or "has".
     past: dict[str, str]
     participles: frozenset[str]
@@ -84,6 +85,7 @@ def phrases() -> Phrases:
         furniture=frozenset(word for phrase in table["furniture"] for word in phrase.split()),
         outlet_words=frozenset(table["outlet_words"]),
         joiners=frozenset(table["joiners"]),
+        no_towns=frozenset(table["no_towns"]),
         past={form[0]: form[1] for form in forms},
         participles=frozenset(word for form in forms for word in form[1:]),
     )

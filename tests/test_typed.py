@@ -71,6 +71,11 @@ def test_what_is_typed_is_found(
     [
         ("they bombed kalden and everyone looked away", RAID),
         ("the army denies it hit al-sharqi hospital", HOSPITAL.replace("of Tarn", "called al-Sharqi in Tarn")),
+        ("al sharqi hospital was bombed", HOSPITAL.replace("of Tarn", "called al-Sharqi in Tarn")),
+        ("The army denies bombing al-Sharqi hospital", HOSPITAL.replace("of Tarn", "called al-Sharqi in Tarn")),
+        # Somebody else is said to have died there, and by another hand: close by, and no more.
+        ("US killed 100 fighters at Manbij", "Shelling\nRebels shelled Manbij and killed 100 soldiers, the army said."),
+        ("Iran's missile attack killed 80", "Iranian missile attack on Tarn\nNobody was killed, the mayor said."),
     ],
 )
 def test_a_name_that_is_typed_small_is_that_name(empty_store: Store, claim: str, report: str) -> None:
@@ -97,6 +102,29 @@ def test_an_opinion_tacked_on_is_left_out(message: str, claims: list[str]) -> No
 def test_a_state_that_struck_is_not_where_it_was() -> None:
     assert [place.name for place in read_claims("42 killed in US bombing of Kunduz").claims[0].where] == ["Kunduz"]
     assert [place.name for place in read_claims("20 people killed in US").claims[0].where] == ["United States"]
+
+
+def test_two_states_that_struck_are_not_where_it_was() -> None:
+    assert not read_claims("Russia and Syria killed 32 militants").claims[0].where
+    assert [place.name for place in read_claims("Russia and Syria bombed Palmyra").claims[0].where] == ["Palmyra"]
+    assert "Iraq" in [place.name for place in read_claims("Floods in Iraq and Syria killed 32").claims[0].where]
+
+
+def test_a_common_word_that_is_typed_small_is_no_town() -> None:
+    assert not read_claims("300 killed in the drama theatre").claims[0].where
+
+
+@pytest.mark.parametrize(
+    ("claim", "report"),
+    [
+        ("Israel denies bombing al-Sharqi", HOSPITAL.replace("of Tarn", "called al-Gharbi in Tarn")),
+        ("al sharqi hospital was bombed", HOSPITAL.replace("of Tarn", "called al-Gharbi in Tarn")),
+        ("Israel's missile attack killed 80", "Raid on Kalden\nA raid killed more than 80 soldiers, the army said."),
+        ("Russia and Syria killed 32 militants", "Raid\nUkraine killed 32 militants in Tarn, the mayor said."),
+    ],
+)
+def test_another_event_is_not_close_by(empty_store: Store, claim: str, report: str) -> None:
+    assert card_for(empty_store, claim, report).state == "nothing_found"
 
 
 def test_an_ending_makes_no_slip() -> None:

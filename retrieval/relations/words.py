@@ -20,7 +20,7 @@ from retrieval.contrasts import by_words, denials_in, denies_alike, doubt
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
 from retrieval.figures import Contrast, apart_in, prints
-from retrieval.nearness import is_of_its_subject
+from retrieval.nearness import counts_it_there, is_of_its_subject, tells_of_it
 from retrieval.ranking import words_of
 from retrieval.relations.weighed import NOTHING, RELATED, Related, Weighed, because, denier_of, without_echoes
 from retrieval.stance import Leaning, Reads
@@ -107,9 +107,10 @@ def near_misses(
     are all of these among what is told.
     """
     bearing = [f for f in told if f.bears and (names_shared(claim, f) or figure_shared(claim, f))]
-    bearing = bearing or [f for f in others if f.similarity >= RELATED]
+    bearing = bearing or [f for f in others if f.similarity >= RELATED and tells_of_it(claim, f)]
     apart = {f.statement.id for f in parted}
     bearing = bearing or [f for f in told if f.statement.id not in apart and is_of_its_subject(claim, f)]
+    bearing = bearing or [f for f in told if counts_it_there(claim, f)]
     if not bearing:
         return NOTHING
     # What a report prints of the claim's figure is shown before what else it counts.
