@@ -77,9 +77,13 @@ def is_theirs(claimant: Claimant, finding: Finding) -> bool:
 
 
 def is_named_in(claimant: Claimant, findings: Iterable[Finding]) -> bool:
-    """Whether words of these findings print the claimant's name, so that they may be theirs, however they were read."""
+    """Whether reports of these findings print the claimant's name, so that they may be theirs, however they were read.
+
+    A general of whom a report speaks further up may be "the army" that gives the figure.
+    """
     names = {claimant.words.lower(), claimant.speaker.name.lower(), claimant.speaker.person.lower()} - {""}
-    return any(name in finding.words.lower() for finding in findings for name in names)
+    printed = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+    return any(printed.search(f"{f.article.title}\n{f.article.text}".lower()) for f in findings)
 
 
 def own_word(claimant: Claimant, card: ContextCard) -> OwnWord | None:
