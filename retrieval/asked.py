@@ -144,6 +144,9 @@ def _counting(
             if not is_one or printed.value in seen or len(seen) == MOST_TRIED:
                 continue
             figure = replace(asked, low=printed.low, high=printed.high, bound=printed.bound)
+            if comparable(asked, printed) != "same":
+                # Of the militants that one side counts, the other's count is another answer.
+                figure = replace(figure, unit=printed.unit, counted=printed.counted)
             if of_a_war or mostly_told_in(replace(claim, quantities=(figure,)), figure, finding):
                 seen.add(printed.value)
                 yield figure

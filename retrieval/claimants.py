@@ -114,6 +114,11 @@ def _other_figure(claim: Claim, finding: Finding) -> Quantity | None:
 
 def _is_one_voice(claimant: Speaker, other: Speaker) -> bool:
     """Whether one voice is the other by another name: a state's government and its army, a body and one of its own."""
+    if claimant.kind == "named_person" and (theirs_too := other.person.lower().split()):
+        # "Karpov" is Alexander Karpov, who speaks for the army; "Alexander" may be anybody.
+        typed = claimant.name.lower().split()
+        if typed[-1] == theirs_too[-1] and set(typed) <= set(theirs_too):
+            return True
     persons = [set(one.person.lower().split()) for one in (claimant, other) if one.person]
     if len(persons) > 1 and (persons[0] <= persons[1] or persons[1] <= persons[0]):
         return True
