@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.model import Claim, Finding, Quantity, Tally
+from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity
 from knowledge.quantities import comparable
 from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.homes import mostly_told_in
+from retrieval.ledger import is_of_a_part
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.stance import Reads
 
@@ -17,6 +18,8 @@ from retrieval.stance import Reads
 MOST_TRIED = 3
 #: A name within a sentence, which begins with a capital anyway.
 _NAME = re.compile(r"(?<=\w )[A-Z][\w’-]{3,}")
+#: "The army killed 40 attackers": they are none of those who died in their attack.
+_ATTACKERS = re.compile(r"\d+ (?:of the )?(?:\w+ )?(?:attackers|assailants|hijackers)\b", re.IGNORECASE)
 #: So many die in no one event.
 A_WAR = 1_000_000.0
 
@@ -42,26 +45,94 @@ def weigh_asked(claim: Claim, findings: Sequence[Finding], stance: Reads | None)
     return ambiguous
 
 
-def as_answers(related: Sequence[Related]) -> list[Related]:
-    """What was weighed, with every figure as an answer: nobody who gives another number says otherwise."""
-    return [replace(one, relation="reports") if one.relation == "differs" else one for one in related]
+def as_answers(claim: Claim, related: Sequence[Related]) -> list[Related]:
+    """What was weighed, with every figure as an answer: nobody who gives another number says otherwise.
+
+    Whoever counts the attackers that were killed has not said how many people died in their attack.
+    """
+    answering = [replace(one, relation="reports") if one.relation == "differs" else one for one in related]
+    return [
+        replace(one, relation="context") if one.relation == "reports" and _counts_attackers(claim, one.finding) else one
+        for one in answering
+    ]
 
 
-def counts_what_is_asked(claim: Claim, tally: Tally) -> bool:
-    """Whether a tally counts just what the question asks the number of."""
-    return claim.asked is not None and any(comparable(claim.asked, f.quantity) == "same" for f in tally.figures)
+def figures_asked(card: ContextCard) -> tuple[Figure, ...]:
+    """The figures on a card that answer its question: of all who are asked for, whatever they are called, or of none.
+
+    Of "20 soldiers and eight civilians were killed" neither number is the toll.
+    """
+    figures = [figure for tally in card.tallies for figure in tally.figures]
+    return tuple(f for f in figures if _answers(card, f.quantity, f.finding))
+
+
+def answers_it(card: ContextCard, account: Account) -> bool:
+    """Whether an account gives a figure for what the card's question asks the number of."""
+    return any(_answers(card, q, f) for f in account.findings for q in f.statement.quantities)
+
+
+def _answers(card: ContextCard, quantity: Quantity, finding: Finding) -> bool:
+    asked = card.claim.asked
+    if asked is None or _counts_attackers(card.claim, finding):
+        return False
+    kinship = comparable(asked, quantity)
+    if kinship == "same" or (kinship == "narrower" and quantity.value == 0):
+        return True
+    if not _is_a_toll_of(asked, quantity):
+        return False
+    beside = [
+        q
+        for account in card.accounts
+        for f in account.findings
+        if f.article.id == finding.article.id and f.speaker.name == finding.speaker.name
+        for q in f.statement.quantities
+    ]
+    return all(comparable(quantity, q) == "same" for q in beside if _is_a_toll_of(asked, q))
+
+
+def _is_a_toll_of(asked: Quantity, printed: Quantity) -> bool:
+    """Whether a figure counts some of those asked for who may be all of them: the dead soldiers of all the dead."""
+    is_some = comparable(asked, printed) == "broader" and asked.state == printed.state != ""
+    return is_some and not is_of_a_part(printed)
+
+
+def _counts_attackers(claim: Claim, finding: Finding) -> bool:
+    asks_of_all = claim.asked is not None and claim.asked.unit == "people"
+    return asks_of_all and bool(_ATTACKERS.search(finding.words))
 
 
 def _nearest(claim: Claim, findings: Sequence[Finding]) -> Iterator[Quantity]:
-    """The figures of the nearest reports that count just what is asked for, each number once."""
-    asked, seen = claim.asked, set[float]()
+    """The figures of the nearest reports that count what is asked for, each number once.
+
+    First those that count just that, then "militants" where people are asked for; a country's total comes last where a
+    town is named.
+    """
+    asked = claim.asked
     if asked is None:
         return
+    near = sorted((f for f in findings if f.similarity >= RELATED_BY_FIGURE), key=lambda f: -f.similarity)
+    narrow = [f for f in near if not _is_of_a_country(claim, f)]
+    yield from _counting(claim, asked, narrow, lambda q: comparable(asked, q) == "same")
+    yield from _counting(claim, asked, narrow, lambda q: _is_a_toll_of(asked, q))
+    wide = [f for f in near if _is_of_a_country(claim, f)]
+    yield from _counting(claim, asked, wide, lambda q: comparable(asked, q) == "same")
+
+
+def _is_of_a_country(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding tells of a whole country, and the claim of a town in it."""
+    where = finding.statement.where
+    of_a_town = any(place.province for place in claim.where)
+    return of_a_town and bool(where) and all(place.country and not place.province for place in where)
+
+
+def _counting(
+    claim: Claim, asked: Quantity, findings: Sequence[Finding], is_asked: Callable[[Quantity], bool]
+) -> Iterator[Quantity]:
+    """The figures of these findings that are asked for, each number once."""
+    seen = set[float]()
     of_a_war = claims_a_war(claim, replace(asked, low=A_WAR, high=A_WAR))
-    for finding in sorted(findings, key=lambda f: -f.similarity):
-        if finding.similarity < RELATED_BY_FIGURE:
-            return
-        if not finding.statement.is_reporting or finding.is_rating:
+    for finding in findings:
+        if not finding.statement.is_reporting or finding.is_rating or _counts_attackers(claim, finding):
             continue
         if not _tells_its_names(claim, finding):
             continue
@@ -69,10 +140,13 @@ def _nearest(claim: Claim, findings: Sequence[Finding]) -> Iterator[Quantity]:
             # Whoever asks of a war asks of no day in it.
             continue
         for printed in finding.statement.quantities:
-            is_one = printed.value > 0 and printed.bound != "vague" and comparable(asked, printed) == "same"
+            is_one = printed.value > 0 and printed.bound != "vague" and is_asked(printed)
             if not is_one or printed.value in seen or len(seen) == MOST_TRIED:
                 continue
             figure = replace(asked, low=printed.low, high=printed.high, bound=printed.bound)
+            if comparable(asked, printed) != "same":
+                # Of the militants that one side counts, the other's count is another answer.
+                figure = replace(figure, unit=printed.unit, counted=printed.counted)
             if of_a_war or mostly_told_in(replace(claim, quantities=(figure,)), figure, finding):
                 seen.add(printed.value)
                 yield figure

@@ -94,7 +94,7 @@ def compose(
     told_in = {one.finding.article.id for one in weighed.related}
     counted = [given(finding) for finding in findings if finding.article.id in told_in]
     related = _of_this_event(meant, in_their_names(meant, weighed.related, counted), counted)
-    related = as_answers(related) if asked else related
+    related = as_answers(claim, related) if asked else related
     # Only now: that a headline and the text give one person's figure otherwise is no second count of theirs.
     related = [replace(one, finding=with_holder(one.finding, counted)) for one in related]
     accounts = _accounts(related)

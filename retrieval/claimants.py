@@ -77,9 +77,13 @@ def is_theirs(claimant: Claimant, finding: Finding) -> bool:
 
 
 def is_named_in(claimant: Claimant, findings: Iterable[Finding]) -> bool:
-    """Whether words of these findings print the claimant's name, so that they may be theirs, however they were read."""
+    """Whether reports of these findings print the claimant's name, so that they may be theirs, however they were read.
+
+    A general of whom a report speaks further up may be "the army" that gives the figure.
+    """
     names = {claimant.words.lower(), claimant.speaker.name.lower(), claimant.speaker.person.lower()} - {""}
-    return any(name in finding.words.lower() for finding in findings for name in names)
+    printed = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+    return any(printed.search(f"{f.article.title}\n{f.article.text}".lower()) for f in findings)
 
 
 def own_word(claimant: Claimant, card: ContextCard) -> OwnWord | None:
@@ -110,6 +114,11 @@ def _other_figure(claim: Claim, finding: Finding) -> Quantity | None:
 
 def _is_one_voice(claimant: Speaker, other: Speaker) -> bool:
     """Whether one voice is the other by another name: a state's government and its army, a body and one of its own."""
+    if claimant.kind == "named_person" and (theirs_too := other.person.lower().split()):
+        # "Karpov" is Alexander Karpov, who speaks for the army; "Alexander" may be anybody.
+        typed = claimant.name.lower().split()
+        if typed[-1] == theirs_too[-1] and set(typed) <= set(theirs_too):
+            return True
     persons = [set(one.person.lower().split()) for one in (claimant, other) if one.person]
     if len(persons) > 1 and (persons[0] <= persons[1] or persons[1] <= persons[0]):
         return True

@@ -90,6 +90,9 @@ def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
         kinship == "broader" and printed.value > claimed.value
     )
     apart = counted_apart(claimed, printed)
+    if claimed.value == printed.value == 0:
+        # Nobody who says that no soldiers were hurt contradicts that nobody was.
+        return Contrast("context", apart or "none of a part")
     if apart and not part_exceeds_whole:
         return Contrast("context", apart)
     if printed.bound == "vague" and (meet(claimed, printed) or 1 / NEAR <= claimed.value / max(printed.value, 1) <= 1):

@@ -31,6 +31,7 @@ _COMPLEMENTS = frozenset((
     "dead", "alive", "missing", "guilty", "responsible", "safe", "behind", "under", "in", "on",
     "at", "from", "against", "still", "now", "there", "a", "an", "the", "over",
 ))  # fmt: skip
+_GOES_ON = frozenset(("of", "in", "on", "at", "from", "by", "for", "to", "with", "near", "after", "over", "against"))
 #: Verbs of the table that are as often a thing, and what stands behind the verb and never behind the thing.
 _ALSO_THINGS = frozenset((
     "attack", "ban", "bomb", "control", "fire", "force", "gas", "order", "raid", "release", "report",
@@ -136,7 +137,8 @@ def _turned(sentence: str, *, marked: bool) -> str:
     else:
         at = _behind(words)
     if at is None:
-        return " ".join(words) if being and "been" not in words else sentence
+        # A word alone is no claim: "when is Ramadan".
+        return sentence if will or len(words) > 1 else " ".join(words)
     return " ".join((*words[:at], auxiliary, *(word for word in words[at:] if word.lower() not in _FILLERS)))
 
 
@@ -145,7 +147,8 @@ def _done(words: list[str], auxiliary: str) -> str:
     past = phrases().past
     kept = [word for word in words if word.lower() not in _FILLERS]
     denied = next((at for at, word in enumerate(kept[:10]) if word.lower() == "not"), 0)
-    if denied and kept[denied + 1 : denied + 2] and kept[denied + 1].lower() in past:
+    has_its_own = denied and kept[denied - 1].lower() in ("did", "does", "do")
+    if denied and not has_its_own and kept[denied + 1 : denied + 2] and kept[denied + 1].lower() in past:
         # "Did they not bomb it" asks about "they did not bomb it".
         return " ".join((*kept[:denied], auxiliary, *kept[denied:]))
     for at, word in enumerate(kept[:10]):
@@ -187,7 +190,8 @@ def _behind(words: list[str]) -> int | None:
             # "Really" and "all" stand between the verb and its participle.
             return at - (at > 1 and words[at - 1].lower() in ("not", "all", *_FILLERS))
     for at, word in enumerate(words[:12]):
-        if at and _plain(word) in _COMPLEMENTS:
+        # "The victims of the attack": behind such a word the subject goes on.
+        if at and _plain(word) in _COMPLEMENTS and words[at - 1].lower() not in _GOES_ON:
             return at
     return None
 

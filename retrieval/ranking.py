@@ -16,6 +16,7 @@ from knowledge.archive import Stored
 from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.places import related
 from knowledge.quantities import comparable, unit_table
+from retrieval.nations import nations_in
 from retrieval.spelling import marked, shares_spelled, stem
 
 #: What each sign is worth, fitted on the training part of a public collection (docs/finding.md).
@@ -232,7 +233,11 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
     """
     if claimed.value == printed.value == 0:
         # Who says that nobody was hurt says that nobody died; "no soldiers were killed" is not said of everybody.
-        return comparable(claimed, printed) in ("same", "narrower")
+        kinship = comparable(claimed, printed)
+        # "No Americans were hurt" is "no US casualties".
+        alike = (claimed.unit, claimed.state) == (printed.unit, printed.state)
+        of_one_nation = bool(mine := nations_in(claimed.counted)) and mine == nations_in(printed.counted)
+        return kinship in ("same", "narrower") or (alike and of_one_nation)
     if not counts_same(claimed, printed):
         return False
     if min(claimed.value, printed.value) <= 0:

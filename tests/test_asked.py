@@ -78,3 +78,40 @@ def test_some_of_those_counted_are_no_other_count(empty_store: Store) -> None:
     report = "Raid on Kalden\n\nThe raid on Kalden killed 17 people, two of them rescuers, Mill Watch said."
     card = card_for(empty_store, "17 people were killed in the raid on Kalden", report)
     assert {figure.quantity.value for tally in card.tallies for figure in tally.figures} == {17}
+
+
+def test_whoever_counts_none_is_not_given_another_s_figure(empty_store: Store) -> None:
+    report = (
+        "Raid on Kalden\n\nThe raid on Kalden killed 300 militants, the army said. "
+        "There were no casualties in the raid on Kalden, the mayor said."
+    )
+    card = card_for(empty_store, "How many militants were killed in the raid on Kalden?", report)
+    assert "the mayor give figures from 0 to 300" in answer(card) or "the army give figures from 0 to 300" in answer(
+        card
+    )
+
+
+def test_dead_attackers_are_none_of_those_who_died_in_their_attack(empty_store: Store) -> None:
+    report = f"{RAID} The army killed 40 attackers in the raid on Kalden, an officer said."
+    card = card_for(empty_store, "How many people died in the raid on Kalden?", report)
+    assert "give figures from 12 to 20" in answer(card)
+
+
+def test_a_side_s_militants_are_all_who_died_in_the_town(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "how many died in the russian strikes near palmyra",
+        "Strikes near Palmyra\n\nRussian strikes near Palmyra killed 200 militants, the Russian military said. "
+        "SOHR said the Russian strikes near Palmyra killed 26 militants.",
+        "Russian strikes in Syria\n\nRussian strikes in Syria killed 434 people, SOHR said.",
+    )
+    assert "give figures from 26 to 200" in answer(card)
+
+
+def test_nobody_hurt_is_said_by_whoever_says_so_of_the_same_people(empty_store: Store) -> None:
+    report = "Raid on Kalden\n\nThere were no US casualties in the raid on Kalden, the mayor said."
+    assert answer(card_for(empty_store, "no americans were harmed in the raid on Kalden", report)).startswith(
+        "The mayor says so"
+    )
+    line = answer(card_for(empty_store, "no casualties in the raid on Kalden", report))
+    assert "otherwise" not in line

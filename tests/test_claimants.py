@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from invented import card_for
 
 from bot.card.first_line import answer
+from knowledge.speakers import who_is
 from knowledge.store import Store
-from retrieval.claimants import claimant_of
+from retrieval.claimants import Claimant, claimant_of, is_theirs
 from retrieval.claims import read_claims
 
 BOTH = (
@@ -66,6 +69,7 @@ def test_the_first_line_answers_for_the_voice_that_the_claim_names(empty_store: 
         ("The UN", "Raids on Kalden killed 200 people, UNICEF said."),
         ("The police", "Raids on Kalden killed 200 people, Kalden police said."),
         ("Reuters", "Raids on Kalden killed 200 people, the army told Reuters."),
+        ("Karpov", "Raids on Kalden killed 200 people, Alexander Karpov of the Russian military said."),
         ("Jonas Weil", "Raids on Kalden killed 200 people, Jonas Weil, the mayor, said."),
     ],
 )
@@ -80,3 +84,16 @@ def test_a_town_does_not_speak_for_a_state(empty_store: Store) -> None:
     )
     line = answer(card_for(empty_store, "Ukraine says 200 people were killed in the shelling of Mariupol", report))
     assert line.startswith("No report found has the Ukrainian government say so; the mayor gives the claimed figure")
+
+
+def test_a_first_name_alone_is_nobody(empty_store: Store) -> None:
+    army = who_is("Alexander Karpov")
+    assert army.person == "Alexander Karpov"
+    claimed = [
+        Claimant(replace(army, name=name, kind="named_person", person=""), name) for name in ("Karpov", "Alexander")
+    ]
+    report = "Raids on Kalden killed 200 people, the army said."
+    card = card_for(empty_store, "200 people were killed in raids on Kalden", report)
+    (finding,) = card.accounts[0].findings
+    heard = replace(finding, heard=replace(finding.attribution, speaker=army))
+    assert [is_theirs(one, heard) for one in claimed] == [True, False]

@@ -185,3 +185,14 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 
 def test_the_longest_message_is_still_read() -> None:
     assert read_claims(("100 airstrikes hit Homs. " * 2000)[:LONGEST_MESSAGE]).claims
+
+
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        ("Did Trump say 3000 people did not die?", "Trump said 3000 people did not die"),
+        ("were the victims of the bus attack civilians?", "were the victims of the bus attack civilians"),
+    ],
+)
+def test_a_question_is_turned_into_a_sentence_or_kept_as_typed(message: str, text: str) -> None:
+    assert [claim.text for claim in read_claims(message).claims] == [text]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.card.voices import name_of, several
 from bot.words import ENGLISH, Words
 from knowledge.model import Account, ContextCard, Finding, Relation, Speaker, Tally
-from retrieval.asked import asks_for_a_number, counts_what_is_asked
+from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import has_a_name, words_of_figure
 from retrieval.claimants import claimant_of, is_named_in, is_theirs, own_word
 from retrieval.closeness import numbers
@@ -29,9 +29,12 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
     reporting = _voices(card, words, "reports")
     if card.state == "ambiguous":
         return _ambiguous_answer(card, reporting, words)
-    tally = card.tallies[0] if reporting and card.tallies and asks_for_a_number(card.claim) else None
-    if tally and counts_what_is_asked(card.claim, tally):
-        return f"{opening(_how_many(tally, reporting, words))}. {_counted(card, words)}"
+    if asks_for_a_number(card.claim) and (figures := figures_asked(card)):
+        # Nobody is given another's figure: who is named has one.
+        giving = replace(card, accounts=tuple(a for a in card.accounts if answers_it(card, a)))
+        if voices := _voices(giving, words, "reports"):
+            tally = Tally(card.tallies[0].unit, card.tallies[0].state, figures)
+            return f"{opening(_how_many(tally, voices, words))}. {_counted(card, words)}"
     said = []
     differing = _voices(card, words, "differs")
     asked = _of_the_claimant(card, words) if reporting or differing else None
@@ -119,7 +122,8 @@ def _of_the_claimant(card: ContextCard, words: Words) -> _Asked | None:
         return _Asked(none, is_absent=True)
     name = _in_a_line(claimant.speaker, words)
     is_an_office = claimant.speaker.name == claimant.speaker.name.lower()
-    if is_an_office or any(is_theirs(claimant, f) for _, f in told) or is_named_in(claimant, [f for _, f in told]):
+    saying_so = [f for account, f in told if account.relation == "reports"]
+    if is_an_office or any(is_theirs(claimant, f) for _, f in told) or is_named_in(claimant, saying_so):
         return None
     return _Asked(words.say("No report found has {who} say so", who=name), is_absent=True)
 
