@@ -9,8 +9,10 @@ from dataclasses import replace
 from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity
 from knowledge.quantities import comparable
 from retrieval.campaigns import claims_a_war, tells_the_war
+from retrieval.closeness import besides_the_figure, is_filler, share
 from retrieval.homes import mostly_told_in
 from retrieval.ledger import is_of_a_part
+from retrieval.naming import told_as, units_in
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.stance import Reads
 
@@ -20,6 +22,8 @@ MOST_TRIED = 3
 _NAME = re.compile(r"(?<=\w )[A-Z][\w’-]{3,}")
 #: "The army killed 40 attackers": they are none of those who died in their attack.
 _ATTACKERS = re.compile(r"\d+ (?:of the )?(?:\w+ )?(?:attackers|assailants|hijackers)\b", re.IGNORECASE)
+#: A report tells more than this share of what a question says of its event.
+TOLD = 2 / 3
 #: So many die in no one event.
 A_WAR = 1_000_000.0
 
@@ -134,7 +138,7 @@ def _counting(
     for finding in findings:
         if not finding.statement.is_reporting or finding.is_rating or _counts_attackers(claim, finding):
             continue
-        if not _tells_its_names(claim, finding):
+        if not _tells_its_names(claim, finding) or not (of_a_war or _tells_its_event(claim, asked, finding)):
             continue
         if of_a_war and not tells_the_war(claim, finding):
             # Whoever asks of a war asks of no day in it.
@@ -150,6 +154,16 @@ def _counting(
             if of_a_war or mostly_told_in(replace(claim, quantities=(figure,)), figure, finding):
                 seen.add(printed.value)
                 yield figure
+
+
+def _tells_its_event(claim: Claim, asked: Quantity, finding: Finding) -> bool:
+    """Whether a report tells nearly all that the question says of what happened: a raid on Homs is no fire in Homs."""
+    article = finding.article
+    about = " ".join(filter(None, (finding.words, article.subject, article.text)))
+    named = units_in(about)
+    wanted = [(word, stem) for word, _, stem in besides_the_figure(claim, asked) if not is_filler(stem)]
+    told = [bool(named & told_as(word)) or share((stem,), about) > 0 for word, stem in wanted]
+    return not told or sum(told) > TOLD * len(told)
 
 
 def _tells_its_names(claim: Claim, finding: Finding) -> bool:

@@ -47,8 +47,8 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
         who_else = _few(others, words)
         said.append(words.count("{who} says otherwise", "{who} say otherwise", several(others), who=who_else))
     elif reporting and differing:
-        figures = words.count("and gives other figures too", "and give other figures too", several(reporting))
-        said[-1] += f" {figures}"
+        also = words.count("and gives other figures too", "and give other figures too", several(reporting))
+        said[-1] += f" {also}"
     if denying := _voices(card, words, "denies"):
         said.append(words.count("{who} denies it", "{who} deny it", several(denying), who=_few(denying, words)))
     rated = [_in_a_line(a.speaker, words) for a in card.accounts if any(f.is_rating for f in a.findings)]
