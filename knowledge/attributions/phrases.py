@@ -55,7 +55,7 @@ def read_according_to(text: str, sentence: Span, quotations: list[Span]) -> list
             if found and match.start() - found[-1].cue.end < 3 if found and found[-1].cue else False:
                 continue
             source = _name_after(text, match.end(), sentence.end)
-            if source is None or (shape is _CITING and _is_a_reason(source.of(text))):
+            if source is None or (shape is _CITING and is_a_reason(source.of(text))):
                 continue
             leading = not text[sentence.start : match.start()].strip(' ,-–—•*"“')
             before = text[sentence.start : match.start()]
@@ -110,10 +110,10 @@ def _past_bounds(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _is_a_reason(words: str) -> bool:
+def is_a_reason(words: str) -> bool:
     """Whether whoever is said to be cited is what somebody acts upon, and nobody who speaks.
 
-    >>> _is_a_reason("the storm"), _is_a_reason("the war in Norland"), _is_a_reason("the coast guard")
+    >>> is_a_reason("the storm"), is_a_reason("the war in Norland"), is_a_reason("the coast guard")
     (True, True, False)
     """
     head = HEAD.split(words)[0].strip()

@@ -271,8 +271,9 @@ def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attr
         # "Ten dead in raid - World - Harbour Post": where the page stands, and no voice.
         return None
     speaker = who_is(name)
-    # "The Ninth Circle: A view of the port": an article more or less makes nobody known.
-    known = fold(without_article(speaker.name)) != fold(without_article(name)) or speaker.documented_at is not None
+    # "The Ninth Circle: A view of the port": an article before several words makes nobody known.
+    a_title = " " in speaker.name and fold(speaker.name) == fold(without_article(name))
+    known = (speaker.name != name and not a_title) or speaker.documented_at is not None
     known = known or row_of(speaker) is not None or outlet_of(name) is not None
     if not (known or _HEADLINE_VOICE.match(name)):
         return None

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from knowledge.attributions.cues import grade_of_tagged
 from knowledge.attributions.drafts import Draft
+from knowledge.attributions.phrases import is_a_reason
+from knowledge.attributions.sayings import CITING
 from knowledge.model import Attribution, Span, Speaker
 from knowledge.speakers import who_is
 from knowledge.tagger import TaggedSpan
@@ -45,6 +47,8 @@ def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
             cue = roles["cue"][0]
             if source and source.of(text).lower() in words_in("headline_labels") and cue.of(text).strip() == ":":
                 continue  # "VIDEO: Ten men die in raid"
+            if source and cue.of(text).lower() in CITING and is_a_reason(source.of(text)):
+                continue  # "They shut the pier, citing the storm"
             said = " ".join(piece.of(text) for piece in roles["content"])
             before = text[max(paragraph.start, cue.start - 24) : cue.start]
             grade = grade_of_tagged(cue.of(text), said, before, source is not None)
