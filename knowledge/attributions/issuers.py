@@ -59,7 +59,8 @@ _STATEMENT_BY = re.compile(
 )
 #: "West Bank" and "Town Centre" are places.
 _A_BODY = re.compile(
-    r"(?:[A-Z][\w&’'-]* )+(?:Institute|Association|Federation|Committee|Commission|Foundation|Agency|Society|Council|Network)"
+    r"(?:[A-Z][\w&’'-]* )+(?:Institute|Association|Federation|Committee|Commission|Foundation|Agency|Society|Council|"
+    r"Network)"
 )
 _ONE_VOICE = re.compile(r"(?!.*\b(?:and|or|of|in|from|at|for|on|over|to|near|who|which|that|by|with)\b)[^,;:()]+")
 
