@@ -196,7 +196,7 @@ _WAS_DONE = re.compile(
 )
 #: What this was done to denies nothing afterwards.
 _FOR_GOOD = re.compile(
-    r"killed|destroyed|bombed|hit|struck|shelled|targeted|damaged|burned|flattened|downed|launched|used|lost|found"
+    r"killed|destroyed|bombed|hit|struck|shelled|targeted|damaged|burned|flattened|downed|shot|launched|used|lost|found"
 )
 _A_CLAIM = re.compile(r"\s+(?:that|having|all|it|any involvement|responsibility|\w+ing|claims|reports|allegations)\b")
 _ONESELF = re.compile(r"(?:that\s+)?(?:it|its own|I|we)\b[^,;]{0,9}\Z", re.IGNORECASE)

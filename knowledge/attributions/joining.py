@@ -19,9 +19,10 @@ from knowledge.attributions.interrupted import (
     without_anothers_clause,
     without_what_they_were_denied,
 )
-from knowledge.attributions.phrases import told_apart, up_to_the_deed
+from knowledge.attributions.phrases import up_to_the_deed
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
 from knowledge.attributions.tagged import from_its_sentence
+from knowledge.attributions.told_apart import told_apart
 from knowledge.attributions.word_order import not_the_agent
 from knowledge.model import Span
 from knowledge.speakers import row_of, who_is

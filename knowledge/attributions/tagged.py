@@ -47,9 +47,9 @@ def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
             cue = roles["cue"][0]
             if source and source.of(text).lower() in words_in("headline_labels") and cue.of(text).strip() == ":":
                 continue  # "VIDEO: Ten men die in raid"
-            if source and cue.of(text).lower() in CITING and is_a_reason(source.of(text)):
-                continue  # "They shut the pier, citing the storm"
             said = " ".join(piece.of(text) for piece in roles["content"])
+            if cue.of(text).lower() in CITING and is_a_reason(source.of(text) if source else said):
+                continue  # "They shut the pier, citing the storm"
             before = text[max(paragraph.start, cue.start - 24) : cue.start]
             grade = grade_of_tagged(cue.of(text), said, before, source is not None)
             drafts += [Draft(source, cue, piece, grade, cue.of(text)) for piece in roles["content"]]

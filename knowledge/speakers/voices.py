@@ -80,7 +80,7 @@ _DOCUMENT = re.compile(
     r"filing|lawsuit|complaint|transcript|e-?mails?|records|findings|data|figures|census|editorial|tweet|post|video|"
     r"communiqu[ée]|indictment|dossier|agreement|constitution|charter|audit|review|analysis|factbox|list|headline|"
     r"dataset|statistics|leaflet|press release|ordinance|affidavit|petition|subpoena|directive|guidelines|"
-    r"^order(?! of )|(?:court|executive) order|footage|imagery|ad|advert|advertisement|website|blog)\b(?!-)",
+    r"(?-i:^order)|(?:court|executive) order|footage|imagery|ad|advert|advertisement|website|blog)\b(?!-)",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
