@@ -48,7 +48,8 @@ def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
             if source and source.of(text).lower() in words_in("headline_labels") and cue.of(text).strip() == ":":
                 continue  # "VIDEO: Ten men die in raid"
             said = " ".join(piece.of(text) for piece in roles["content"])
-            if cue.of(text).lower() in CITING and is_a_reason(source.of(text) if source else said):
+            behind = [part for part in (source, roles["content"][0]) if part and 0 <= part.start - cue.end <= 2]
+            if cue.of(text).lower() in CITING and any(is_a_reason(part.of(text)) for part in behind):
                 continue  # "They shut the pier, citing the storm"
             before = text[max(paragraph.start, cue.start - 24) : cue.start]
             grade = grade_of_tagged(cue.of(text), said, before, source is not None)
