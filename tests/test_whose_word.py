@@ -286,8 +286,34 @@ def test_what_somebody_said_is_over_where_they_deny(words: str, said: str, tagge
 
 
 @pytest.mark.parametrize(
+    ("words", "deniers"),
+    [
+        ("Amnesty said 40 prisoners were beaten and denied water.", set()),
+        ("The lawyer said the boy was held, beaten and later denied food for three days.", set()),
+        ("Police said Mr Weil was questioned and denied killing two men.", set()),
+        ("The army said ten rebels were killed and denied that civilians had died.", {"army"}),
+        ("The army said it was attacked and denied that it had fired.", {"army"}),
+    ],
+)
+def test_whoever_tells_of_the_held_and_beaten_has_denied_nothing(words: str, deniers: set[str], tagger: Tagger) -> None:
+    text = f"The day in Kalden\n\n{words}"
+    for reader in (None, tagger):
+        assert those_who_deny(words, reader) == deniers
+        said = [a.span.of(text) for a in read(words, reader) if a.grade == "said"]
+        assert len(said) == 1 and (deniers or said[0].endswith(words.rstrip(".")[-9:]))
+
+
+@pytest.mark.parametrize(
     ("words", "told"),
     [
+        (
+            "It cost 3 million, according to the minister, and will take a year, according to the builder.",
+            {"minister": "It cost 3 million", "builder": "will take a year"},
+        ),
+        (
+            "The fire killed 14, according to police, nine of them men, according to a spa.",
+            {"police": "The fire killed 14"},
+        ),
         (
             "3.5 million marched according to the CGT, nearly 1.1 million according to the Interior Ministry.",
             {"CGT": "3.5 million marched", "Interior Ministry": "nearly 1.1 million"},
@@ -311,6 +337,11 @@ def test_a_firm_that_somebody_works_for_is_not_him(tagger: Tagger) -> None:
     )
     for reader in (None, tagger):
         assert read(words, reader)[-1].speaker.name == "Jonas Weil"
+
+
+def test_a_storm_that_is_cited_has_said_nothing(tagger: Tagger) -> None:
+    for reader in (None, tagger):
+        assert not [a for a in read("They shut the pier, citing the storm.", reader) if a.cue]
 
 
 def test_a_label_is_no_voice(tagger: Tagger) -> None:

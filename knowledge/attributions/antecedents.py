@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.attributions.come_back import body_of, of_that_age
 from knowledge.attributions.heard import HE_SHE, HEAD, SEX, THEY, Heard, Place
-from knowledge.attributions.issuers import issuer
+from knowledge.attributions.issuers import body_of, issuer
 from knowledge.attributions.persons import Persons
 from knowledge.model import Kind, Span, Speaker
 from knowledge.speakers import row_of, watchers_named, who_is
@@ -167,8 +166,6 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     words = _RELATIVE.sub("", words)
     if _MONITORS.match(words) and words.lower() not in ("the group", "one group", "group"):
         return _of_that_base(words, _monitor_meant(heard, place, text))
-    if aged := of_that_age(words, place.persons, text, place.at):
-        return aged
     match = _DESCRIPTION.match(words)
     if match is None or re.search(r"[A-Z]", words[1:]):
         return None

@@ -187,6 +187,52 @@ def up_to_ones_own_denial(text: str, draft: Draft, others: Sequence[Draft]) -> D
     return draft
 
 
+#: A passive that runs on: "was held for 12 days and denied", "were stopped, beaten and denied".
+_WAS_DONE = re.compile(
+    r"(?P<before>.*)\b(?:was|were|is|are|been|being|be|got)\s+(?:(?:not|also|\w+ly)\s+)*"
+    r"(?P<done>\w+(?:ed|en|wn)|held|shot|hit|struck|kept|found|sent|cut|brought|caught|hurt|lost)\b"
+    r"(?:[^,;]|,\s\w+(?:ed|en|wn)\b)*\Z",
+    re.DOTALL,
+)
+#: What this was done to denies nothing afterwards.
+_FOR_GOOD = re.compile(
+    r"killed|destroyed|bombed|hit|struck|shelled|targeted|damaged|burned|flattened|downed|shot|launched|used|lost|found"
+)
+_A_CLAIM = re.compile(r"\s+(?:that|having|all|it|any involvement|responsibility|\w+ing|claims|reports|allegations)\b")
+_ONESELF = re.compile(r"(?:that\s+)?(?:it|its own|I|we)\b[^,;]{0,9}\Z", re.IGNORECASE)
+
+
+def without_what_they_were_denied(text: str, drafts: list[Draft]) -> list[Draft]:
+    """As in "Amnesty said 40 prisoners were beaten and denied water": Amnesty has denied nothing.
+
+    Nor has it where "were questioned and denied killing two" may be what the prisoners did.
+    """
+    done = list(drafts)
+    for other in drafts:
+        if other.grade != "denied" or other.cue is None or other.source is None:
+            continue
+        for at, said in enumerate(done):
+            if said.cue is None or said.source != other.source or not said.cue.end <= said.content.start:
+                continue
+            joined = _AND_ALSO.search(text, said.content.start, other.cue.start)
+            if said.grade == "denied" or joined is None or _is_quoted(text, joined.start()):
+                continue
+            if _may_be_theirs(text[said.content.start : joined.start()], text[other.cue.end : other.cue.end + 40]):
+                done[at] = replace(said, content=Span(said.content.start, max(said.content.end, other.content.end)))
+                done.remove(other)
+                break
+    return done
+
+
+def _may_be_theirs(said: str, denied: str) -> bool:
+    """Whether those to whom something was done may be the ones who "denied" it, or to whom it was denied."""
+    passive = _WAS_DONE.match(said)
+    if passive is None:
+        return False
+    nobody_else = _FOR_GOOD.fullmatch(passive["done"]) or _ONESELF.match(passive["before"])
+    return not (nobody_else and _A_CLAIM.match(denied))
+
+
 _OPENING = re.compile(r"[“«]|(?<!\w)[‘'](?=\w)")
 _CLOSING = re.compile(r"[”»]|(?<=[\w.,!?])['’](?!\w)")
 

@@ -17,10 +17,12 @@ from knowledge.attributions.interrupted import (
     up_to_anothers_denial,
     up_to_ones_own_denial,
     without_anothers_clause,
+    without_what_they_were_denied,
 )
 from knowledge.attributions.phrases import up_to_the_deed
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
 from knowledge.attributions.tagged import from_its_sentence
+from knowledge.attributions.told_apart import told_apart
 from knowledge.attributions.word_order import not_the_agent
 from knowledge.model import Span
 from knowledge.speakers import row_of, who_is
@@ -44,6 +46,7 @@ def with_tagged(
     marks were lost).
     """
     if tagged is None:
+        drafts = without_what_they_were_denied(text, drafts)
         drafts = without_whoever_did_not(text, by_their_subjects(text, drafts, sentence), sentence)
         return [up_to_anothers_denial(text, d) for d in drafts]
     here = [
@@ -58,6 +61,9 @@ def with_tagged(
     # "Reuters, citing two officials, reported": the rules know who told whom, the tagger sees two speakers.
     citing = [d for d in drafts if d.verb.lower() in CITING and d.cue]
     here = [o for o in here if not any(o.cue and d.cue and o.cue.overlaps(d.cue) for d in citing)]
+    # "30 marched according to the union, 10 according to police": the rules know which is whose.
+    apart = told_apart(text, drafts, sentence)
+    here = [o for o in here if not any(o.cue and d.cue and o.cue.overlaps(d.cue) for d in apart)]
     # "SANA quoted a source as saying": the agency has it from the source, and says nothing else.
     passing = [(o, d) for o in here for d in drafts if _passes_on(o, d)]
     here = [o for o in here if not any(o is one for one, _ in passing)]
@@ -85,15 +91,7 @@ def with_tagged(
         if source and rule.source and any(d.heard_by and source.within(d.heard_by) for d in drafts if d is not rule):
             # "The army was quoted by Harbour Post as saying ... but denied": the paper denies nothing.
             source = rule.source
-        names_it = rule.verb.lower() == "according to"
-        if names_it and source and rule.source and not source.overlaps(rule.source):
-            source = rule.source
         content = _without_who_says_it(text, other, rule)
-        if any(d is not rule and d.verb == rule.verb and d.content.overlaps(content) for d in drafts) and (
-            names_it and not rule.content.overlaps(content)
-        ):
-            # "30 marched according to the union, 10 according to police": each count stands before its giver.
-            content = rule.content
         if rule.verb == "quoted as saying" and rule.content.within(content):
             content = rule.content
         if source and ACCUSES.search(other.verb):
@@ -105,6 +103,7 @@ def with_tagged(
     done = [
         _with_antecedent(text, d, sentence) if d.stands_for is None else d for d in done if not is_a_measure(text, d)
     ]
+    done = without_what_they_were_denied(text, done)
     done = without_whoever_did_not(text, by_their_subjects(text, done, sentence), sentence)
     done = [up_to_ones_own_denial(text, up_to_anothers_denial(text, d), done) for d in done]
     # What an aside stands in may have been widened to hold a piece of it.

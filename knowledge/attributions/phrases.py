@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from knowledge.attributions.clauses import (
     has_finite,
@@ -14,8 +13,8 @@ from knowledge.attributions.clauses import (
 from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.heard import HEAD
+from knowledge.attributions.told_apart import each_with_its_own_count
 from knowledge.model import Span
-from knowledge.number_words import NUMBER_WORDS
 from knowledge.word_lists import words_in
 
 _ACCORDING = re.compile(
@@ -55,7 +54,7 @@ def read_according_to(text: str, sentence: Span, quotations: list[Span]) -> list
             if found and match.start() - found[-1].cue.end < 3 if found and found[-1].cue else False:
                 continue
             source = _name_after(text, match.end(), sentence.end)
-            if source is None or (shape is _CITING and _is_a_reason(source.of(text))):
+            if source is None or (shape is _CITING and is_a_reason(source.of(text))):
                 continue
             leading = not text[sentence.start : match.start()].strip(' ,-–—•*"“')
             before = text[sentence.start : match.start()]
@@ -74,46 +73,10 @@ def read_according_to(text: str, sentence: Span, quotations: list[Span]) -> list
     return each_with_its_own_count(text, found, quotations)
 
 
-#: "Omar Aziz, 44, a nurse" gives no count.
-_A_COUNT = re.compile(
-    rf"(?<![\w-])(?:\d[\d.,]*(?<![.,])(?!,|\d)|(?:{'|'.join(sorted(NUMBER_WORDS - {'one'}))})\b(?!,))", re.IGNORECASE
-)
-_ONE_MORE = re.compile(r"\s*[,;](?:\s+(?:and|but|while))?\s|\s+(?:and|but|while)\s")
-
-
-def each_with_its_own_count(text: str, drafts: list[Draft], quotations: list[Span]) -> list[Draft]:
-    """As in "30 marched according to the union, 10 according to police": each count stands before whoever gives it."""
-    done = list(drafts)
-    for at in range(1, len(done)):
-        first, second = done[at - 1], done[at]
-        if not (first.cue and first.source and second.cue) or not first.source.end < second.cue.start:
-            continue
-        between = trimmed(text, first.source.end, second.cue.start, quotations)
-        before = trimmed(text, first.content.start, first.cue.start, quotations)
-        opened = _ONE_MORE.match(text, first.source.end)
-        if not (before and between and opened and first.content.start < first.cue.start):
-            continue
-        if _A_COUNT.search(before.of(text)) and _A_COUNT.match(text, _past_bounds(text, opened.end())):
-            own = trimmed(text, opened.end(), second.cue.start, quotations)
-            done[at - 1] = replace(first, content=before)
-            done[at] = replace(second, content=own) if own else second
-    return done
-
-
-_BOUNDS = re.compile(
-    r"(?:(?:some|about|around|nearly|almost|over|only|just|at|least|most|more|fewer|less|than|up|to)\s+)*"
-)
-
-
-def _past_bounds(text: str, at: int) -> int:
-    found = _BOUNDS.match(text, at)
-    return found.end() if found else at
-
-
-def _is_a_reason(words: str) -> bool:
+def is_a_reason(words: str) -> bool:
     """Whether whoever is said to be cited is what somebody acts upon, and nobody who speaks.
 
-    >>> _is_a_reason("the storm"), _is_a_reason("the war in Norland"), _is_a_reason("the coast guard")
+    >>> is_a_reason("the storm"), is_a_reason("the war in Norland"), is_a_reason("the coast guard")
     (True, True, False)
     """
     head = HEAD.split(words)[0].strip()

@@ -13,7 +13,7 @@ from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_the_excepted
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
-from knowledge.attributions.issuers import who_states
+from knowledge.attributions.issuers import not_ones_own, who_states
 from knowledge.attributions.joining import with_tagged
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
@@ -216,7 +216,9 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
         return or_the_accused(one, draft, heard, place.paragraph)
     words = in_the_open(without_front(without_the_excepted(words)))
     words = who_states(words) or words
-    speaker = described(words, heard, place, text) or shortened(words, heard, text) or who_is(words)
+    speaker = (
+        not_ones_own(words) or described(words, heard, place, text) or shortened(words, heard, text) or who_is(words)
+    )
     if speaker.kind == "named_person" and _begins_small(words, text, draft.source, place):
         # "Customers complained": the capital is the sentence's.
         return Speaker(words.lower(), "unnamed")
@@ -271,8 +273,9 @@ def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attr
         # "Ten dead in raid - World - Harbour Post": where the page stands, and no voice.
         return None
     speaker = who_is(name)
-    # "The Ninth Circle: A view of the port": an article more or less makes nobody known.
-    known = fold(without_article(speaker.name)) != fold(without_article(name)) or speaker.documented_at is not None
+    # "The Ninth Circle: A view of the port": an article before several words makes nobody known.
+    a_title = " " in speaker.name and fold(speaker.name) == fold(without_article(name))
+    known = (speaker.name != name and not a_title) or speaker.documented_at is not None
     known = known or row_of(speaker) is not None or outlet_of(name) is not None
     if not (known or _HEADLINE_VOICE.match(name)):
         return None

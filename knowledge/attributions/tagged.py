@@ -8,6 +8,8 @@ from typing import Protocol
 
 from knowledge.attributions.cues import grade_of_tagged
 from knowledge.attributions.drafts import Draft
+from knowledge.attributions.phrases import is_a_reason
+from knowledge.attributions.sayings import CITING
 from knowledge.model import Attribution, Span, Speaker
 from knowledge.speakers import who_is
 from knowledge.tagger import TaggedSpan
@@ -46,6 +48,9 @@ def tagged_drafts(text: str, tagger: Tags) -> tuple[Draft, ...]:
             if source and source.of(text).lower() in words_in("headline_labels") and cue.of(text).strip() == ":":
                 continue  # "VIDEO: Ten men die in raid"
             said = " ".join(piece.of(text) for piece in roles["content"])
+            behind = [part for part in (source, roles["content"][0]) if part and 0 <= part.start - cue.end <= 2]
+            if cue.of(text).lower() in CITING and any(is_a_reason(part.of(text)) for part in behind):
+                continue  # "They shut the pier, citing the storm"
             before = text[max(paragraph.start, cue.start - 24) : cue.start]
             grade = grade_of_tagged(cue.of(text), said, before, source is not None)
             drafts += [Draft(source, cue, piece, grade, cue.of(text)) for piece in roles["content"]]

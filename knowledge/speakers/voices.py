@@ -41,7 +41,7 @@ _INSTITUTION = re.compile(
 _BODY_NAME = re.compile(
     r"(?:[A-Z][\w&’'-]* )+[A-Z][\w’'-]*s (?:of|for) (?:the )?[A-Z].*|"
     r"(?:[A-Z][\w&.’'-]* ){1,5}(?:Group|Institute|Service|Cent(?:er|re)|Council|Committee|Association|Network|"
-    r"Federation|Foundation|Union|Alliance)"
+    r"Federation|Foundation|Union|Alliance|Society|Bank|Guild|Academy)"
 )
 #: Papers speak for themselves, in the plural too.
 _PAPERS = re.compile(
@@ -80,7 +80,7 @@ _DOCUMENT = re.compile(
     r"filing|lawsuit|complaint|transcript|e-?mails?|records|findings|data|figures|census|editorial|tweet|post|video|"
     r"communiqu[ée]|indictment|dossier|agreement|constitution|charter|audit|review|analysis|factbox|list|headline|"
     r"dataset|statistics|leaflet|press release|ordinance|affidavit|petition|subpoena|directive|guidelines|"
-    r"^order|(?:court|executive) order|footage|imagery|ad|advert|advertisement|website|blog)\b(?!-)",
+    r"(?-i:^order)|(?:court|executive) order|footage|imagery|ad|advert|advertisement|website|blog)\b(?!-)",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
