@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity
+from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity, Span
 from knowledge.quantities import comparable
 from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.closeness import besides_the_figure, is_filler, share
@@ -161,7 +161,9 @@ def _tells_its_event(claim: Claim, asked: Quantity, finding: Finding) -> bool:
     article = finding.article
     about = " ".join(filter(None, (finding.words, article.subject, article.text)))
     named = units_in(about)
-    wanted = [(word, stem) for word, _, stem in besides_the_figure(claim, asked) if not is_filler(stem)]
+    # A question is of its number as a whole; what it asks the number of stands at its head.
+    counted = replace(asked, span=Span(asked.span.start, asked.span.start + len(asked.counted)))
+    wanted = [(word, stem) for word, _, stem in besides_the_figure(claim, counted) if not is_filler(stem)]
     told = [bool(named & told_as(word)) or share((stem,), about) > 0 for word, stem in wanted]
     return not told or sum(told) > TOLD * len(told)
 

@@ -115,3 +115,10 @@ def test_nobody_hurt_is_said_by_whoever_says_so_of_the_same_people(empty_store: 
     )
     line = answer(card_for(empty_store, "no casualties in the raid on Kalden", report))
     assert "otherwise" not in line
+
+
+@pytest.mark.parametrize(
+    "question", ["how many people died in the Kalden fire", "How many people died in the earthquake in Kalden?"]
+)
+def test_a_question_of_another_event_is_not_answered_by_this_one(empty_store: Store, question: str) -> None:
+    assert "give" not in answer(card_for(empty_store, question, RAID))
