@@ -65,10 +65,10 @@ def _around() -> re.Pattern[str]:
 @cache
 def _named() -> re.Pattern[str]:
     """Where a deed was done: "in Tarn", "near the village of Old Tarn", "in the Tarn market"."""
-    names, kinds = r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*", rf"(?i:{_any('kinds')})"
+    names, kinds = r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*", _any("kinds")
     shapes = (
-        rf"(?:the|an?)\s+(?:[a-z]+\s+)?{kinds}\s+(?:of\s+)?(?P<of>{names})",
-        rf"the\s+(?P<the>{names})\s+(?:[a-z]+\s+)?{kinds}\b",
+        rf"(?:the|an?)\s+(?:[a-z]+\s+)?(?i:{kinds})\s+(?:of\s+)?(?P<of>{names})",
+        rf"the\s+(?P<the>{names})\s+(?:[a-z]+\s+)?(?:{kinds})\b",
         rf"the\s+(?P<land>(?:[A-Z][\w’'-]+\s+)+(?:{_any('lands')}))\b",
         rf"(?!(?:the|an?)\b)(?:[a-z]+\s+(?:of\s+)?)?(?P<bare>{names})",
     )

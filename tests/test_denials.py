@@ -43,14 +43,24 @@ def test_a_denial_of_another_place_is_none_of_the_claim(empty_store: Store, clai
         "The army denied reports in the Harbour Post that it had killed 20 people.",
         "The army denied that men of the Fourth Brigade had killed 20 people.",
         "The army denied that soldiers from Tarn base had killed 20 people there.",
-        "The army denied that it had killed 20 people in the Old Market.",
-        "The army denied in an interview with Harbour Radio at Old Gate that it had killed 20 people.",
         "The army said it had left and denied that it had killed 20 people in Kalden.",
         "The army confirmed the raid and denied that it had killed 20 people in Kalden.",
     ],
 )
 def test_a_denial_of_the_claim_is_heard(empty_store: Store, denial: str) -> None:
     assert said(card_for(empty_store, "The army killed 20 people in Kalden", TOLD, denial))["army"] == "denies"
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The army denied that it had killed 20 people in the Old Market.",
+        "The army denied in an interview with Harbour Radio at Old Gate that it had killed 20 people.",
+    ],
+)
+def test_a_denial_right_behind_the_claim_is_heard(empty_store: Store, denial: str) -> None:
+    card = card_for(empty_store, "The army killed 20 people in Kalden", f"{TOLD} {denial}")
+    assert said(card)["army"] == "denies"
 
 
 def test_whoever_denies_the_same_of_another_place_does_not_report_the_denial(empty_store: Store) -> None:
