@@ -18,7 +18,7 @@ from typing import Any
 
 from knowledge.quantities import read_measures
 from retrieval.closeness import share
-from retrieval.denials import denier_before, goes_on, is_of_another_place
+from retrieval.denials import denier_before, goes_on, is_of_another_place, is_open_who_denies
 from retrieval.figures import Contrast
 from retrieval.numbered import Number, by_figures, numbered
 from retrieval.ranking import plain_words, words_of
@@ -198,7 +198,7 @@ def _denied(claim: str, statement: str) -> Contrast | None:
             before, after = statement[: match.start()], statement[match.end() :]
             if hedged(before[-40:] + match.group()) or _turned(before) or denies_else(claim, after):
                 continue
-            if is_of_another_place(claim, after):
+            if is_of_another_place(claim, after) or is_open_who_denies(before):
                 continue
             if _NEGATION.search(_CLAUSE.split(after.strip())[0]):
                 # Whoever calls it a lie that it did not happen says that it did.

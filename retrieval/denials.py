@@ -4,29 +4,75 @@ from __future__ import annotations
 
 import calendar
 import re
+import tomllib
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from knowledge.places import read_places
 from retrieval.naming import contrasts_table
 
-#: "Denied in the Senate on Monday that": where and when somebody spoke.
-_SPOKEN = re.compile(r"^\s*(?:(?:in|on|at|from|before|to)\s(?:the\s)?(?:[\w’'-]+\s){1,3}?)+that\b")
 _CALENDAR = frozenset(name for name in (*calendar.month_name, *calendar.day_name) if name)
-_WHERE = r"\b(?:in|at|near|outside|inside|around|from|over|across|on|of)\s+"
-#: "In Tarn", "near the village of Old Tarn", "in the Tarn market".
-_NAMED = re.compile(rf"{_WHERE}(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?){{0,2}}?(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
-#: The same in a claim, whose writer may use no capitals.
-_TYPED = re.compile(rf"{_WHERE}(?:the\s+)?(?P<name>[\w’'-]+)", re.IGNORECASE)
+_WHERE = r"\b(?:in|at|near|outside|inside|around|from|over|across|on|of)\s+(?:the\s+)?"
+#: Where a claim's deed was done: "bombing of Kalden", "withdrew from the village of Old Tarn".
+_WRITTEN = re.compile(rf"{_WHERE}(?:[a-z]+\s+(?:of\s+)?){{0,2}}?(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
+#: The same where its writer uses no capitals.
+_TYPED = re.compile(rf"{_WHERE}(?P<name>[\w’'-]+)", re.IGNORECASE)
 #: "Said it had left and denied that it had shelled": whoever spoke before denies as well.
 _GOES_ON = re.compile(r"\band\s+$", re.IGNORECASE)
-_IS_DENIED = re.compile(
-    r"\s+(?:that|it|having|any|ever|\w+ing|reports?|claims?|allegations?|accusations?)\b", re.IGNORECASE
+_OWN = r"(?:he|she|it|they|we|its|his|her|their|our)\b(?!\s+and\b)"
+_FINITE = r"(?:had|has|have|was|were|is|are|did|would|will)\b"
+_OTHER_WORD = rf"(?:(?!(?:that\b|{_FINITE}))[\w’'-]+\s+)"
+#: "It had left", "on Monday that it had left", "reporters it had left": speakers go on about themselves.
+_OF_THEMSELVES = re.compile(
+    rf"\A\s*(?:(?:{_OTHER_WORD}{{0,6}}?that\s+)?{_OWN}|{_OTHER_WORD}{{1,3}}?{_OWN}\s+{_FINITE}|and\s*\Z)", re.IGNORECASE
 )
-_SAYS = re.compile(
-    r"\b(?:said|says|told|claimed|claims|insisted|confirmed|acknowledged|admitted|announced)\b", re.IGNORECASE
-)
+#: "It was there when the army opened fire": others are spoken of as well.
+_AND_OTHERS = re.compile(r"\b(?:when|where|because|while|which|who)\b", re.IGNORECASE)
+#: "That the army …", "the army had …": somebody else is spoken of, and may be the one who denies.
+_OF_OTHERS = re.compile(rf"\A\s*that\b|\b{_FINITE}", re.IGNORECASE)
+#: "While Mill Watch said it was there, …": what is set against the rest of the sentence.
+_BESIDE = re.compile(r"\A\s*(?:while|although|though|after|as)\b[^,]*,", re.IGNORECASE)
 #: A whole sentence, and another behind it: "rebels had been there and the army".
-_SENTENCE_AND = re.compile(r".*\b(?:had|has|have|was|were|is|are|did|would|will)\b.*\b(?:and|but)\b", re.IGNORECASE)
+_SENTENCE_AND = re.compile(rf".*\b{_FINITE}.*\b(?:and|but)\b", re.IGNORECASE)
+
+
+@cache
+def _any(*rows: str) -> str:
+    table = tomllib.loads((files(__package__) / "denials.toml").read_text(encoding="utf-8"))
+    return "|".join(word for row in rows for word in table[row]["words"])
+
+
+@cache
+def _says(*rows: str) -> re.Pattern[str]:
+    return re.compile(rf"\b({_any(*rows)})\b", re.IGNORECASE)
+
+
+@cache
+def _is_denied() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_any('denied')})\b", re.IGNORECASE)
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    """What stands before the deed in a denial: "in the Senate on Monday that", "reports in the Harbour Post that".
+
+    "A raid that killed" is the deed.
+    """
+    deed = rf"that\b(?!\s+(?:{_FINITE}|may\b|could\b|left\b|hit\b|struck\b|\w+ed\b))"
+    return re.compile(rf"(?:\A\s*(?:{_any('spoken')})|\b(?:{_any('carriers')}))\b[^.;:]*?\b{deed}", re.IGNORECASE)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Where a deed was done: "in Tarn", "near the village of Old Tarn", "in the Tarn market"."""
+    names, kinds = r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*", _any("kinds")
+    shapes = (
+        rf"(?:the|an?)\s+(?:[a-z]+\s+)?(?i:{kinds})\s+(?:of\s+)?(?P<of>{names})",
+        rf"the\s+(?P<the>{names})\s+(?:[a-z]+\s+)?(?:{kinds})\b",
+        rf"the\s+(?P<land>(?:[A-Z][\w’'-]+\s+)+(?:{_any('lands')}))\b",
+        rf"(?!(?:the|an?)\b)(?:[a-z]+\s+(?:of\s+)?)?(?P<bare>{names})",
+    )
+    return re.compile(rf"\b(?:{_any('where')})\s+(?:{'|'.join(shapes)})")
 
 
 @lru_cache(maxsize=5_000)
@@ -43,18 +89,18 @@ def is_of_another_place(claim: str, denied: str) -> bool:
     >>> is_of_another_place("The army killed 20 people", "it had killed 20 people in Tarn")
     False
     """
-    denied = _SPOKEN.sub("", denied)
+    denied = _around().sub(" ", denied)
     there = denied.lower()
-    shapes = (_NAMED if _has_names(claim) else _TYPED, _of_a_blow())
+    shapes = (_WRITTEN if _has_names(claim) else _TYPED, _of_a_blow())
     typed = [match["name"].lower() for shape in shapes for match in shape.finditer(claim)]
     own = [name for name in typed if not _is_of_the_calendar(name)]
     if not own or any(word in there for name in own for word in name.split()):
         return False
     known = [place.span for place in read_places(denied) if place.span] if read_places(claim) else []
     return any(
-        not any(span.start <= match.start("name") < span.end for span in known)
-        for match in _NAMED.finditer(denied)
-        if not _is_of_the_calendar(match["name"]) and match["name"].lower() not in claim.lower()
+        not any(span.start <= match.start(match.lastgroup or 0) < span.end for span in known)
+        for match in _named().finditer(denied)
+        if (name := match[match.lastgroup or 0]) and not _is_of_the_calendar(name) and name.lower() not in claim.lower()
     )
 
 
@@ -74,12 +120,32 @@ def _is_of_the_calendar(name: str) -> bool:
 
 
 def goes_on(before: str, after: str) -> bool:
-    """Whether a denial goes on with what somebody said before, and is no adjective: "said it had left and denied that".
+    """Whether a denial goes on with what its speaker said, and is no adjective: "said it had left and denied that".
 
     >>> goes_on("The army said it had left and ", " that it had shelled"), goes_on("in the long and ", " valley")
     (True, False)
     """
-    return bool(_GOES_ON.search(before) and _IS_DENIED.match(after))
+    return bool(_GOES_ON.search(before) and _is_denied().match(after)) and not is_open_who_denies(before)
+
+
+def is_open_who_denies(before: str) -> bool:
+    """Whether a denial goes on with what was said of somebody else: the speaker may deny, or whoever is spoken of.
+
+    >>> is_open_who_denies("Mill Watch said the army had been there and "), is_open_who_denies("He said he left and ")
+    (True, False)
+    >>> is_open_who_denies("The army confirmed the raid and "), is_open_who_denies("The army told us that it left and ")
+    (False, False)
+    """
+    if not _GOES_ON.search(before):
+        return False
+    _, *said = _says("saying", "confirming").split(_BESIDE.sub("", re.split(r"[.;:]\s", before)[-1]))
+    return any(_may_be_of_others(verb, words) for verb, words in zip(said[::2], said[1::2], strict=True))
+
+
+def _may_be_of_others(verb: str, words: str) -> bool:
+    if own := _OF_THEMSELVES.match(words):
+        return bool(_AND_OTHERS.search(words, own.end()))
+    return bool(_says("saying").match(verb) or _OF_OTHERS.search(words))
 
 
 def denier_before(before: str) -> str:
@@ -90,6 +156,5 @@ def denier_before(before: str) -> str:
     >>> denier_before("Mill Watch said shells had fallen and the army ")
     ' the army '
     """
-    if _GOES_ON.search(before):
-        return _SAYS.split(before)[0]
-    return _SENTENCE_AND.sub("", _SAYS.split(before)[-1])
+    parts = _says("saying", "confirming").split(before)
+    return parts[0] if _GOES_ON.search(before) else _SENTENCE_AND.sub("", parts[-1])

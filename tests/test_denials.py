@@ -16,6 +16,10 @@ ELSEWHERE = (
     "The army denied it had killed 20 people in the Tarn market.",
     "The army denied that it had killed 20 people in Homs.",
     "The army denied killing 20 people in Tarn, a village that it holds.",
+    "The army denied reports of a raid in Tarn that killed 20 people.",
+    "The army denied that it had killed 20 people in the Tarn refugee camp.",
+    "The army denied that it had killed 20 people in a market of Tarn.",
+    "The army denied that it had killed 20 people in the Orl Valley.",
     "Reports that the army killed 20 people in Tarn are a hoax, the minister said.",
     "The army did not kill 20 people in Tarn, the minister said.",
 )
@@ -35,10 +39,28 @@ def test_a_denial_of_another_place_is_none_of_the_claim(empty_store: Store, clai
         "Speaking in Tarn, the army denied that it had killed 20 people in Kalden.",
         "The army denied in the Senate that it had killed 20 people.",
         "The army denied on Monday that it had killed 20 people in Kalden.",
+        "The army denied accusations from Mill Watch that it had killed 20 people.",
+        "The army denied reports in the Harbour Post that it had killed 20 people.",
+        "The army denied that men of the Fourth Brigade had killed 20 people.",
+        "The army denied that soldiers from Tarn base had killed 20 people there.",
+        "The army said it had left and denied that it had killed 20 people in Kalden.",
+        "The army confirmed the raid and denied that it had killed 20 people in Kalden.",
     ],
 )
 def test_a_denial_of_the_claim_is_heard(empty_store: Store, denial: str) -> None:
     assert said(card_for(empty_store, "The army killed 20 people in Kalden", TOLD, denial))["army"] == "denies"
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The army denied that it had killed 20 people in the Old Market.",
+        "The army denied in an interview with Harbour Radio at Old Gate that it had killed 20 people.",
+    ],
+)
+def test_a_denial_right_behind_the_claim_is_heard(empty_store: Store, denial: str) -> None:
+    card = card_for(empty_store, "The army killed 20 people in Kalden", f"{TOLD} {denial}")
+    assert said(card)["army"] == "denies"
 
 
 def test_whoever_denies_the_same_of_another_place_does_not_report_the_denial(empty_store: Store) -> None:
@@ -64,3 +86,16 @@ def test_a_denial_is_of_whoever_stands_before_it(empty_store: Store, who: str, s
     report = "Mill Watch said rebels had been there and the army denied shelling Kalden."
     card = card_for(empty_store, f"{who} denied shelling Kalden", report)
     assert {name: relation for name, relation in said(card).items() if relation != "context"} == stands
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Army killed 20 people in Kalden",
+        "Mill Watch denied that the army killed 20 people in Kalden",
+        "The army denied that it killed 20 people in Kalden",
+    ],
+)
+def test_nobody_is_said_to_deny_where_the_speaker_may_or_whoever_is_spoken_of(empty_store: Store, claim: str) -> None:
+    report = "Mill Watch said the army had been in Kalden and denied that it had killed 20 people in Kalden."
+    assert set(said(card_for(empty_store, claim, report)).values()) <= {"context"}

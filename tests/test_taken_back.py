@@ -29,6 +29,23 @@ TAKEN_BACK = "The store holds this figure only as one that was taken back"
             "Mill Watch says",
         ),
         ("The mayor revised the toll of the raid on Kalden from 12 killed to 20 killed.", "Post 0 says so."),
+        # Nor does whoever takes a town back, or disowns a group.
+        ("Rebels took back Kalden in a raid that killed 20 people, Mill Watch said.", "Mill Watch says so"),
+        ("In Kalden, taken back from rebels, 20 people were killed in a raid, Mill Watch said.", "Mill Watch says so"),
+        ("The raid on Kalden killed 20 people, Mill Watch said. Rebels took it back on Friday.", "Mill Watch says so"),
+        (
+            "The Tarn Front, disowned by its founder, killed 20 people in a raid on Kalden, police said.",
+            "The police say",
+        ),
+        # What stands behind the number of an earlier toll is another one.
+        (
+            "An earlier toll put the dead at 12, but Mill Watch said 20 people were killed in the raid on Kalden.",
+            "Mill Watch says so",
+        ),
+        (
+            "The earlier toll of 12 was too low, the mayor said, and 20 people were killed in the raid on Kalden.",
+            "The mayor says so",
+        ),
     ],
 )
 def test_the_first_line_says_that_the_figure_was_taken_back(empty_store: Store, report: str, line: str) -> None:
