@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from invented import card_for, said
+from invented import card_for, dated_card, said
 
 from knowledge.store import Store
 
 
 def test_each_march_is_held_against_its_own_count_in_the_town(empty_store: Store) -> None:
-    card = card_for(
+    card = dated_card(
         empty_store,
         "800,000 people marched in Paris",
-        "March\n\nThe CGT union said 3.5 million people marched nationwide, 800,000 in Paris.",
-        "March\n\nThe interior ministry said 1.1 million people marched across France, 119,000 in Paris.",
+        ("2023-03-10", "March\n\nThe CGT union said 3.5 million people marched nationwide, 800,000 in Paris."),
+        (
+            "2023-03-10",
+            "March\n\nThe interior ministry said 1.1 million people marched across France, 119,000 in Paris.",
+        ),
     )
     stands = said(card)
     assert (stands["CGT"], stands["interior ministry"]) == ("reports", "differs")
