@@ -26,13 +26,14 @@ from retrieval.sameness import OPENING
 MOST_NEAR = 4
 #: Reports whose openings share this much are one text, whenever it was printed.
 WORD_FOR_WORD = 0.9
-#: Two figures of so many, both alike, are of one event.
-BY_CHANCE = 20
+#: Two figures of so many, both alike, are of one event, where not both are round.
+BY_CHANCE, ROUND = 20, 10
 #: A weekday is of one week.
 WEEK = timedelta(days=8)
 ANOTHER = re.compile(r"\b(?:another|second|third|fourth|fifth|sixth|latest)\b", re.IGNORECASE)
 _bomb = re.compile(r"\bbomb(?:s|ed|ings?)?\b", re.IGNORECASE)
 _blast = re.compile(r"\b(?:explosions?|exploded|blasts?)\b", re.IGNORECASE)
+_named_place = re.compile(r"\b(?:in|near) (?:the )?([A-Z][\w-]+)")
 _weekday = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -140,12 +141,23 @@ def _is_told_again(claimed: Quantity, one: Event, other: Event) -> bool:
 
 
 def _give_two_alike(own: Finding, other: Finding) -> bool:
-    """Whether two statements give two large figures alike, whatever days their reports are kept under."""
+    """Whether two statements of one month give two large figures alike, and name no two towns.
+
+    "At least 100 dead and 200 injured" are of many an earthquake.
+    """
+    when, then = when_of(own), when_of(other)
+    if when is None or then is None or not (when.start < then.end + MONTH and then.start < when.end + MONTH):
+        return False
+    # The table of places knows few villages.
+    here, there = (set(_named_place.findall(f"{f.article.title} {f.words}")) for f in (own, other))
+    if here and there and not here & there:
+        return False
     first, second = (
         {(q.value, q.state) for q in f.statement.quantities if q.unit and q.bound != "vague" and q.value >= BY_CHANCE}
         for f in (own, other)
     )
-    return len(first & second) > 1
+    alike = first & second
+    return len(alike) > 1 and any(value % ROUND for value, _ in alike)
 
 
 def _came_out_together(own: Finding, other: Finding) -> bool:

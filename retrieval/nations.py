@@ -46,13 +46,31 @@ def _own_people(printed: Quantity, finding: Finding) -> frozenset[str]:
     if len(named) != 1:
         return frozenset()
     counted = f"{text[start : printed.span.start]}{printed.span.of(text)}" if start <= printed.span.start else ""
-    if _ITS.search(counted) or _owning().search(finding.words):
+    if _ITS.search(counted) or _names_its_dead(finding.words, printed):
         return named
     return frozenset()
 
 
+def _names_its_dead(words: str, printed: Quantity) -> bool:
+    """Whether a state names, admits or mourns so many, as it does its own dead; not what a blow of its own did.
+
+    "Israel admitted that its strike killed 15 civilians" counts whom it struck, and militants are no state's own.
+    """
+    owns = _owning().search(words)
+    if owns is None or _DEED.search(words, owns.end()):
+        return False
+    return printed.unit in ("people", "soldiers") and printed.counted in _DEAD | {"soldiers", "troops"}
+
+
 #: "Of its soldiers", "its own troops".
 _ITS = re.compile(r"\b(?:its|their|our)(?: own)?(?: [\w-]+){0,3}\W*$", re.IGNORECASE)
+
+_DEAD = frozenset(("dead", "killed", "died"))
+_DEED = re.compile(
+    r"\b(?:(?:air|drone )?strikes?|airstrikes?|raids?|attacks?|kill(?:s|ed|ing)|shell(?:s|ed|ing)|bomb(?:s|ed|ings?)|"
+    r"fire[ds]?|firing|shoot(?:s|ing)|shot|operations?|hit|struck)\b",
+    re.IGNORECASE,
+)
 
 
 @cache

@@ -11,13 +11,20 @@ from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import read_quantities
 
 #: Between a number and the town that it is of: "of them in", "alone in".
-_IN = r"(?: of (?:them|whom|these|those))?(?: alone)?,? (?:were |was )?in (?:the )?"
+_IN = r"(?: of (?:them|whom|these|those))?(?: alone)? in (?:the )?"
+#: What may stand behind the town: "in Paris hospitals" and "in Kabul's market" count something else.
+_BEHIND = r"(?![\w'’-])(?= (?:alone|according|and)\b|\W*$|[,.;:)])"
+#: A part is told behind a comma: "freed 40 in Paris" has a verb of its own, "a blast at 6 in Homs" a time.
+_COMMA = re.compile(r", (?:(?:including|with) )?$")
+#: What ends the clause of the whole: "300 were arrested while shops burned, 40 in Paris".
+_ENDS = re.compile(r";|\b(?:but|then|after|before|while|when|as|who|which|where|and(?= [a-z]))\b")
 
 
 def with_towns(claim: Claim, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings with what they count in the claim's town, and without what they count in all the country beside it.
 
-    Only where one sentence gives both, the second number bare: "1.1 million people marched, 119,000 in Paris".
+    Only where one sentence gives both, the second number bare and behind a comma: "1.1 million marched, 119,000 in
+    Paris".
     """
     names = _towns(claim)
     if not names:
@@ -49,16 +56,24 @@ def _in_town(finding: Finding, names: Sequence[str]) -> tuple[Quantity, Quantity
     words, start = finding.words, finding.statement.span.start
     if not any(name in words for name in names):
         return None
-    in_town = re.compile(rf"{_IN}(?:{'|'.join(map(re.escape, names))})\b")
+    in_town = re.compile(rf"{_IN}(?:{'|'.join(map(re.escape, names))}){_BEHIND}")
     for bare in _read(words):
         # "Two areas in Tarn" counts areas.
         if bare.unit or bare.counted or not in_town.match(words, bare.span.end):
             continue
         wholes = [q for q in finding.statement.quantities if q.unit and q.value > bare.value]
-        if len(wholes) == 1:
+        if len(wholes) == 1 and _is_part(words, wholes[0].span.end - start, bare):
             span = bare.span.shifted(start)
             return wholes[0], replace(wholes[0], low=bare.low, high=bare.high, bound=bare.bound, span=span)
     return None
+
+
+def _is_part(words: str, end: int, bare: Quantity) -> bool:
+    """Whether a bare number follows the count of the whole, with nothing else counted in between."""
+    between = words[end : bare.span.start]
+    if not _COMMA.search(between) or _ENDS.search(between):
+        return False
+    return not any(end <= other.span.start < bare.span.start for other in _read(words))
 
 
 def _without(finding: Finding, wide: set[tuple[str, float]]) -> Finding:

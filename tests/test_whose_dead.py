@@ -69,3 +69,30 @@ def test_a_count_of_two_countries_is_said_to_be_of_more_than_the_one(empty_store
     report = "The UN said 10,000 fighters are left in Iraq and Syria."
     line = answer(card_for(empty_store, "10,000 fighters are left in Syria", report))
     assert line.startswith("The United Nations gives this figure, but for more than this place.")
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("15 Lebanese civilians killed in Kalden", "Israel admitted that its strike on Kalden killed 15 civilians."),
+        ("12 Ukrainian soldiers killed in Kalden", "Russia admitted its raid on Kalden had killed 12 soldiers."),
+    ],
+)
+def test_whoever_admits_a_blow_of_its_own_counts_whom_it_struck(empty_store: Store, claim: str, sentence: str) -> None:
+    assert list(said(card_for(empty_store, claim, f"News of Kalden\n\n{sentence}")).values()) == ["reports"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("20 people killed in Homs", "Raids killed 20 people in Homs while fighting went on in three provinces"),
+        ("20 people killed in Homs", "The group, active in several countries, killed 20 people in Homs"),
+        (
+            "20 people killed in France attack",
+            "An attack killed 20 people in France and Belgium raised its alert level",
+        ),
+    ],
+)
+def test_another_place_in_the_sentence_does_not_widen_the_count(empty_store: Store, claim: str, sentence: str) -> None:
+    line = answer(card_for(empty_store, claim, f"News\n\n{sentence}, Mill Watch said."))
+    assert line.startswith("Mill Watch says so.")
