@@ -68,7 +68,8 @@ def test_the_last_batches_are_small_so_that_no_core_waits_long_for_another() -> 
         pass
     assert sum(sizes) == 41
     assert sizes.count(PLACES // ROW) >= 4
-    assert max(sizes[-5:]) == 1
+    # A thread that is held up may ask for its two behind the last of one.
+    assert max(sizes[-5:]) <= 2
 
 
 def test_whoever_stops_halfway_does_not_wait_for_the_rest() -> None:
