@@ -6,10 +6,12 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from knowledge.quantities import sides_in
 from knowledge.quantities.units import match_unit
 from knowledge.quantities.words import split_words
 from knowledge.speakers import sides_named
 from retrieval.naming import contrasts_table
+from retrieval.nations import nations_in
 
 #: Who speaks of it has not done it: "strikes counted by the monitor".
 _TOLD_BY = re.compile(
@@ -80,6 +82,14 @@ def names_its_doers(claim: str, told: str, about: str) -> bool:
 def kin_of(side: str) -> str:
     """Sides that may be one: a state and its government, a coalition and who leads it."""
     return "United States"[:5] if side.startswith("US-led") else side[:5]
+
+
+# Asked of whole reports, for each of their findings.
+@lru_cache(maxsize=2_000)
+def kin_named(words: str) -> frozenset[str]:
+    """All sides and nations that words name, as `kin_of` calls them."""
+    named = (*sides_in(words), *nations_in(words), *(side for side, _, _ in sides_named(words)))
+    return frozenset(map(kin_of, named))
 
 
 @lru_cache(maxsize=5_000)

@@ -9,9 +9,9 @@ from functools import lru_cache
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
-from retrieval.doers import doers_in, doing_groups, kin_of
+from retrieval.doers import doers_in, doing_groups, kin_named, kin_of
 from retrieval.naming import groups_in, roles_in
-from retrieval.nations import nations_in, other_nation
+from retrieval.nations import other_nation
 from retrieval.ranking import counts_same, fits
 from retrieval.unnamed import group_of, people_in, unnamed, without_speakers
 from retrieval.wording import listed
@@ -46,9 +46,7 @@ def _other_doer(claim: Claim, finding: Finding) -> str:
             return f"of {listed(sorted(whose))}, the claim by {listed(sorted(claimed))}"
     if not printed:
         speakers = " ".join(a.speaker.name for a in finding.statement.attributions)
-        about = f"{article.subject} {article.text} {article.outlet} {speakers}"
-        told_of = (*sides_in(about), *nations_in(about), *(side for side, _, _ in sides_named(about)))
-        if not kin & {kin_of(side) for side in told_of}:
+        if not kin & (kin_named(article.text) | kin_named(f"{article.subject} {article.outlet} {speakers}")):
             # Whoever tells of the dead and never of Israel has not said that Israel killed them.
             return f"names no {listed(sorted(claimed))}"
     return ""

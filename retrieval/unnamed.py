@@ -51,7 +51,7 @@ def unnamed(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
     # The very number of other people is told as what it is: theirs.
     if not group or group == "civilians" or is_the_very:
         return ""
-    if group in _groups_told(f"{article.subject} {article.text}"):
+    if group in _groups_told(article.text) | _groups_told(article.subject):
         return ""
     return f"names no {group}, whom the claim counts"
 
@@ -97,7 +97,7 @@ def _is_named_as_suffering(name: str, words: str) -> bool:
     return any(not has_done_it(words, *span) for span in _naming(name, words))
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=2_000)
 def _are_people_there(name: str, text: str) -> bool:
     """Whether a text tells of people of that name: "Americans", "US citizens", and not "the US military"."""
     for start, end in _naming(name, text):
@@ -122,7 +122,7 @@ def _naming(name: str, words: str) -> list[tuple[int, int]]:
     ]
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=2_000)
 def _groups_told(about: str) -> frozenset[str]:
     """The groups of people that a report names anywhere; an army is of soldiers."""
     named = groups_in(about)
