@@ -7,10 +7,8 @@ of a raid elsewhere, and the bodies in one hospital. None of these contradicts t
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.speakers import who_is
@@ -22,6 +20,7 @@ from retrieval.origins import has_name
 from retrieval.origins.names import AGENCIES, key_of
 from retrieval.ranking import counts_same
 from retrieval.relations import Related
+from retrieval.word_tables import any_of, worded
 
 
 def is_an_aside(claim: Claim, finding: Finding, set_to_it: Sequence[Related], found: Sequence[Finding]) -> bool:
@@ -90,7 +89,7 @@ def _is_their_earlier_word(finding: Finding, figures: Sequence[Quantity], report
 
 
 def _says_no_more(finding: Finding) -> bool:
-    return bool(TURNING["only"].search(finding.words) or _worded("no_more").search(finding.words))
+    return bool(TURNING["only"].search(finding.words) or worded("asides", "no_more").search(finding.words))
 
 
 def _agencies(finding: Finding) -> set[str]:
@@ -139,7 +138,7 @@ def _is_nearer(quantity: Quantity, other: Quantity, claim: Claim) -> bool:
 def _is_of_another_day(finding: Finding, report: Sequence[Finding], days: Sequence[Period]) -> bool:
     """Whether a report that tells of one of these days gives this figure for a day before it, which is none of them."""
     when = finding.statement.when
-    if when is None or not _worded("another").search(finding.words) or any(meet(when, day) for day in days):
+    if when is None or not worded("asides", "another").search(finding.words) or any(meet(when, day) for day in days):
         return False
     own = [day for f in report if (day := _its_day(f)) is not None]
     return bool(own) and all(when.end <= day.start and any(meet(day, other) for other in days) for day in own)
@@ -180,32 +179,23 @@ _ONE_OF = re.compile(r"\bone of [^,.;]*", re.IGNORECASE)
 _RIGHT_BEFORE = re.compile(r",? (?:the )?", re.IGNORECASE)
 
 
-def _any(*rows: str) -> str:
-    table = tomllib.loads((files(__package__) / "asides.toml").read_text(encoding="utf-8"))
-    return "|".join(word for row in rows for word in table[row])
-
-
-@cache
-def _worded(row: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(row)})\b", re.IGNORECASE)
-
-
 def _blow() -> re.Pattern[str]:
-    return _worded("blows")
+    return worded("asides", "blows")
 
 
 @cache
 def _blow_on() -> re.Pattern[str]:
     """What stands right before the place of a blow: "an attack on a village near "."""
     return re.compile(
-        rf"\b(?:{_any('blows')}) (?:on|in|at|against|near) (?:an? |the )?(?:\w+ ){{0,2}}?$", re.IGNORECASE
+        rf"\b(?:{any_of('asides', 'blows')}) (?:on|in|at|against|near) (?:an? |the )?(?:\w+ ){{0,2}}?$", re.IGNORECASE
     )
 
 
 @cache
 def _countrywide() -> re.Pattern[str]:
     """What tells of a whole country: "killed across the country", "raids by the army in parts of Veldia"; no anger."""
+    across, everywhere = any_of("asides", "across"), any_of("asides", "everywhere")
     return re.compile(
-        rf"\b(?:{_any('blows', 'tolls')})(?: by (?:[\w-]+ ){{1,4}}?| on \w+day)? ?"
-        rf"(?:(?:{_any('across')}) (?:the (?:\w+ )?(?:country|nation)|(?P<name>[A-Z]\w+))|{_any('everywhere')})\b"
+        rf"\b(?:{any_of('asides', 'blows', 'tolls')})(?: by (?:[\w-]+ ){{1,4}}?| on \w+day)? ?"
+        rf"(?:(?:{across}) (?:the (?:\w+ )?(?:country|nation)|(?P<name>[A-Z]\w+))|{everywhere})\b"
     )

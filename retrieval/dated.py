@@ -5,15 +5,14 @@ somebody spoke of it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
-from importlib.resources import files
 
 from knowledge.model import Finding, Period, Quantity
 from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG, meet
+from retrieval.word_tables import any_of, worded
 
 #: Statements from the beginning of a report in which an outlet tells, in its own words, what happened; further down
 #: it tells what happened before.
@@ -103,7 +102,7 @@ def day_of_deed(finding: Finding) -> Period | None:
     text, (start, end) = finding.article.text, (when.span.start, when.span.end)
     told = text[statement.span.start : start]
     before_count = text[statement.span.start : max(start, min(counts))]
-    if _is_spoken_on(told, text[end : statement.span.end]) or _worded("rising").search(before_count):
+    if _is_spoken_on(told, text[end : statement.span.end]) or worded("dated", "rising").search(before_count):
         return None
     if any(a.cue_span and end <= a.cue_span.start < min(counts) for a in statement.attributions):
         return None
@@ -115,8 +114,8 @@ def _as_late_or_early(finding: Finding, day: Period) -> Period:
     start, end = (day.span.start, day.span.end) if day.span else (0, 0)
     span = finding.statement.span
     around = finding.article.text[max(span.start, start - NEARBY) : min(span.end, end + NEARBY)]
-    before = ONE_DAY if _worded("from_the_eve").search(around) else timedelta()
-    after = ONE_DAY if _worded("into_the_night").search(around) else timedelta()
+    before = ONE_DAY if worded("dated", "from_the_eve").search(around) else timedelta()
+    after = ONE_DAY if worded("dated", "into_the_night").search(around) else timedelta()
     return replace(day, start=day.start - before, end=day.end + after)
 
 
@@ -157,20 +156,11 @@ def over_its_stretch(claimed: Quantity, printed: Quantity, finding: Finding) -> 
     return replace(printed, period=claimed.period) if re.search(over, finding.words, re.IGNORECASE) else printed
 
 
-def _any(row: str) -> str:
-    return "|".join(tomllib.loads((files(__package__) / "dated.toml").read_text(encoding="utf-8"))[row])
-
-
-@cache
-def _worded(row: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(row)})\b", re.IGNORECASE)
-
-
 @cache
 def _spoken_on() -> re.Pattern[str]:
     """What stands right before the day on which somebody spoke: "the ministry said late on Wednesday"."""
     between = r"(?P<between>(?: (?!that\b)\w+){0,2}?)"
-    return re.compile(rf"\b(?:{_any('saying')}){between} (?:late |early |on )*$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of('dated', 'saying')}){between} (?:late |early |on )*$", re.IGNORECASE)
 
 
 _WHERE_OR_HOW = re.compile(r" (?:in|at|by|from|to|during|via|through)\b", re.IGNORECASE)
@@ -186,4 +176,4 @@ def _is_spoken_on(before: str, behind: str) -> bool:
     if spoken is None or not spoken["between"] or _WHERE_OR_HOW.match(spoken["between"]):
         return spoken is not None
     told_somebody = spoken.group().lower().startswith("told")
-    return told_somebody or not re.match(rf" (?:{_any('doing')})\b", behind, re.IGNORECASE)
+    return told_somebody or not re.match(rf" (?:{any_of('dated', 'doing')})\b", behind, re.IGNORECASE)

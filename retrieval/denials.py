@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from knowledge.places import read_places
 from retrieval.naming import contrasts_table
+from retrieval.word_tables import any_of
 
 _CALENDAR = frozenset(name for name in (*calendar.month_name, *calendar.day_name) if name)
 _WHERE = r"\b(?:in|at|near|outside|inside|around|from|over|across|on|of)\s+(?:the\s+)?"
@@ -37,19 +36,13 @@ _SENTENCE_AND = re.compile(rf".*\b{_FINITE}.*\b(?:and|but)\b", re.IGNORECASE)
 
 
 @cache
-def _any(*rows: str) -> str:
-    table = tomllib.loads((files(__package__) / "denials.toml").read_text(encoding="utf-8"))
-    return "|".join(word for row in rows for word in table[row]["words"])
-
-
-@cache
 def _says(*rows: str) -> re.Pattern[str]:
-    return re.compile(rf"\b({_any(*rows)})\b", re.IGNORECASE)
+    return re.compile(rf"\b({any_of('denials', *rows)})\b", re.IGNORECASE)
 
 
 @cache
 def _is_denied() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{_any('denied')})\b", re.IGNORECASE)
+    return re.compile(rf"\s+(?:{any_of('denials', 'denied')})\b", re.IGNORECASE)
 
 
 @cache
@@ -59,20 +52,24 @@ def _around() -> re.Pattern[str]:
     "A raid that killed" is the deed.
     """
     deed = rf"that\b(?!\s+(?:{_FINITE}|may\b|could\b|left\b|hit\b|struck\b|\w+ed\b))"
-    return re.compile(rf"(?:\A\s*(?:{_any('spoken')})|\b(?:{_any('carriers')}))\b[^.;:]*?\b{deed}", re.IGNORECASE)
+    spoken, carriers = any_of("denials", "spoken"), any_of("denials", "carriers")
+    return re.compile(
+        rf"(?:\A\s*(?:{spoken})|\b(?:{carriers}))\b[^.;:]*?\b{deed}",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _named() -> re.Pattern[str]:
     """Where a deed was done: "in Tarn", "near the village of Old Tarn", "in the Tarn market"."""
-    names, kinds = r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*", _any("kinds")
+    names, kinds = r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*", any_of("denials", "kinds")
     shapes = (
         rf"(?:the|an?)\s+(?:[a-z]+\s+)?(?i:{kinds})\s+(?:of\s+)?(?P<of>{names})",
         rf"the\s+(?P<the>{names})\s+(?:[a-z]+\s+)?(?:{kinds})\b",
-        rf"the\s+(?P<land>(?:[A-Z][\w’'-]+\s+)+(?:{_any('lands')}))\b",
+        rf"the\s+(?P<land>(?:[A-Z][\w’'-]+\s+)+(?:{any_of('denials', 'lands')}))\b",
         rf"(?!(?:the|an?)\b)(?:[a-z]+\s+(?:of\s+)?)?(?P<bare>{names})",
     )
-    return re.compile(rf"\b(?:{_any('where')})\s+(?:{'|'.join(shapes)})")
+    return re.compile(rf"\b(?:{any_of('denials', 'where')})\s+(?:{'|'.join(shapes)})")
 
 
 @lru_cache(maxsize=5_000)

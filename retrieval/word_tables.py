@@ -1,0 +1,26 @@
+"""The tables of words that an editor changes, as patterns: any word of a row may stand there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def any_of(table: str, *rows: str) -> str:
+    """A pattern for any word of these rows of a table; a row is a list of words, or has one under "words"."""
+    words = (_table(table)[row] for row in rows)
+    return "|".join(word for row in words for word in (row["words"] if isinstance(row, dict) else row))
+
+
+@cache
+def worded(table: str, row: str) -> re.Pattern[str]:
+    """Any word of a row as a word of its own, in whatever letters."""
+    return re.compile(rf"\b(?:{any_of(table, row)})\b", re.IGNORECASE)
