@@ -116,11 +116,14 @@ class SmallBot:
         self.errors: list[BaseException] = []
         self._loop = asyncio.new_event_loop()
         self._done = asyncio.Event()
+        self._listens = threading.Event()
         self._thread = threading.Thread(target=lambda: self._loop.run_until_complete(self._run()), daemon=True)
 
     def __enter__(self) -> SmallBot:
         self._thread.start()
         self.server.wait_until_polled()
+        # A webhook is told of before its port is opened: what is pushed in between is refused, and that is kept.
+        assert self._listens.wait(20)
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -143,6 +146,7 @@ class SmallBot:
                 )
             else:
                 await application.updater.start_polling(timeout=5, allowed_updates=Update.ALL_TYPES)
+            self._listens.set()
             await self._done.wait()
             await application.updater.stop()
             await application.stop()
