@@ -16,7 +16,13 @@ DOORS = {
     "sentence_transformers": ("knowledge/embedding.py",),
     # The encoder, the tagger and the reader of pairs are three models on the same runtimes.
     "onnxruntime": ("knowledge/runtimes.py",),
-    "tokenizers": ("knowledge/embedding.py", "knowledge/pairs.py", "knowledge/tagger.py", "knowledge/tagger_export.py"),
+    "tokenizers": (
+        "knowledge/embedding.py",
+        "knowledge/pairs.py",
+        "knowledge/tagger.py",
+        "knowledge/tagger_export.py",
+        "knowledge/tagger_pieces.py",
+    ),
     "openvino": ("knowledge/runtimes.py",),
     "torch": ("knowledge/embedding.py",),
     # What people asked us to keep lies apart from the reporting: a copy of that holds nobody, and the lock of a long

@@ -16,19 +16,8 @@ from hypothesis import strategies as st
 
 from knowledge import tagger_export
 from knowledge.model import Span
-from knowledge.tagger import (
-    LONGEST,
-    Role,
-    TaggedSpan,
-    Tagger,
-    TaggerError,
-    bucket,
-    in_parts,
-    lettering,
-    likeliest,
-    marks,
-    pieces,
-)
+from knowledge.tagger import Role, TaggedSpan, Tagger, TaggerError, bucket, likeliest
+from knowledge.tagger_pieces import LONGEST, in_parts, lettering, marks, pieces
 
 #: One attribution as a row writes it: source, cue, content pieces; None where the words name none.
 Said = tuple[str | None, str, tuple[str, ...]]

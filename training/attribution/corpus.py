@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from knowledge.model import Span
-from knowledge.tagger import FIRST, FURTHER, OUTSIDE, ROLES, Pieces, Role, pieces
+from knowledge.tagger import FIRST, FURTHER, OUTSIDE, ROLES, Role
+from knowledge.tagger_pieces import Pieces, pieces
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

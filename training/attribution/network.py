@@ -9,7 +9,8 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from knowledge.tagger import DISTANCES, FEATURES, FURTHER, LINK, OUTSIDE, ROLES
+from knowledge.tagger import DISTANCES, FURTHER, LINK, OUTSIDE, ROLES
+from knowledge.tagger_pieces import FEATURES
 
 WIDTH, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 NEVER = -1e4

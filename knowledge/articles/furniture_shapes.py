@@ -1,0 +1,124 @@
+"""How bylines, datelines, credits and page furniture are printed: the lists of furniture.toml in their shapes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from knowledge.articles.live import UPPER, ZONE
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?"
+_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?|\d{4}(?= ?(?:GMT|UTC|KSA|hrs|\d\d\.\d\d\.))|\d{1,2} ?[ap]\.?m\.?"
+_DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? ?\d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? ?\d{{4}}"
+    r"|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d\d-\d\d)"
+)
+_HOUR = rf"(?:(?:at |-|–|,|\|)? ?(?:{_CLOCK}){ZONE}| ?at \d{{3,4}}\b)"
+_WHEN = rf"(?:{_WEEKDAY} )?(?P<day>{_DAY})(?: ?{_HOUR})?|{_HOUR}(?:,? (?:on )?(?:{_WEEKDAY} )?(?P<day2>{_DAY}))?"
+_NAME = rf"{UPPER}[\w.'’-]*(?: (?:al|el|de|van|von|bin|of|the|{UPPER}[\w.'’-]*)){{0,4}}"
+BEGINS = rf"(?=[ \t]*(?:\n|\Z|[\"“‘'«(]?(?:{UPPER}|\d)))"
+BYLINE = re.compile(
+    rf"[Bb](?:y|Y):? (?P<author>(?![Ss]taff\b|[Aa]gencies\b){_NAME}(?:(?:, {_NAME}){{0,3}},? (?:and|&) {_NAME})?)"
+    r"(?:,? (?:and|&|with) (?:news )?[Aa]gencies)?"
+    r"(?: ?[|/,–—-] ?(?P<desk>[^\n.]{1,60}))?[ \t]*(?=\n|\Z)"
+)
+SIGNED_DAY = re.compile(
+    rf"(?:[Bb](?:y|Y):? )?(?P<author>(?!(?:{_MONTH}|{_WEEKDAY})\b){UPPER}[\w.'’-]+"
+    rf"(?: {UPPER}[\w.'’-]*){{1,3}}) ?[,|·–—-] ?(?P<day>{_DAY})(?:,? ?{_HOUR})?[ \t]*(?=\n|\Z)"
+)
+#: Editors sign with initials and names under the last full stop ("Jane/Ann", "OA", "SSH 11").
+INITIALS = re.compile(
+    rf"(?:{UPPER}[\w.-]*|\d{{1,4}}(?:-\d{{1,3}})?)"
+    rf"(?:[ /]{{1,3}}(?:{UPPER}[\w.-]*|[a-z]{{2}}-{UPPER}\w*|\d{{1,4}})){{0,4}}(?<![.!?])"
+)
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    table = tomllib.loads((files(__package__) / "furniture.toml").read_text("utf-8"))
+    return {name: row["words"] for name, row in table.items()}
+
+
+def any_of(name: str) -> str:
+    """A pattern for any word of one list of furniture.toml, the longest first."""
+    return "(?:" + "|".join(sorted((re.escape(word) for word in _table()[name]), key=len, reverse=True)) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Each shape in which a line or a few words show that they are no reporting; `furniture.toml` has the words."""
+
+    date: re.Pattern[str]
+    dateline: re.Pattern[str]
+    wire_alone: re.Pattern[str]
+    leads: re.Pattern[str]
+    tails: re.Pattern[str]
+    sign_off: re.Pattern[str]
+    lines: re.Pattern[str]
+    label: re.Pattern[str]
+    desk: re.Pattern[str]
+    credited: re.Pattern[str]
+    picture_desk: re.Pattern[str]
+    credit_behind: re.Pattern[str]
+    credit_within: re.Pattern[str]
+    pictured: re.Pattern[str]
+    told: re.Pattern[str]
+    correction: re.Pattern[str]
+    correction_behind: re.Pattern[str]
+    wire: re.Pattern[str]
+
+
+@cache
+def printed_shapes() -> Shapes:
+    """The shapes, made once from the lists."""
+    wires, labels = any_of("wires"), any_of("date_labels")
+    desks = rf"(?:{wires}|{any_of('picture_desks')})"
+    more = rf"(?:{UPPER}|al-|el-)[\w'’.-]{{0,20}}|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}"
+    place = rf"{UPPER}[\w'’.-]{{1,20}}(?:[ ,/]{{1,2}}(?:{more})){{0,4}}[,.]?"
+    capitals = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'/-]{2,30}(?:, ?[A-Z][\w. ]{1,25})?"
+    return Shapes(
+        date=re.compile(
+            rf"(?:\(?(?i:{labels})(?: (?:at|on))?:? ?(?:{_WHEN})\)?|(?:{_WEEKDAY} )?(?P<day3>{_DAY})(?: ?{_HOUR})?)"
+            rf"(?: ?\((?i:{labels}) [^)\n]{{1,40}}\))?(?: ?[-–—|:])?(?:{BEGINS}|(?= (?:title: ?|by ){UPPER}))"
+        ),
+        dateline=re.compile(
+            rf"(?:(?:{place} )?[(/](?:[\w ]{{0,25}} and )?(?P<bracketed>{wires})[)/]\.?(?: ?[-–—:]{{1,2}}|{BEGINS})"
+            rf"|{place} ?[-–—]{{0,2}} ?\(?(?P<plain>{wires})\)? ?[-–—]{{1,2}}"
+            rf"|{capitals}(?:, ?{_MONTH} \d{{1,2}})? ?[-–—]{{1,2}} (?={UPPER}|[\"“]))"
+        ),
+        wire_alone=re.compile(rf"(?P<wire>{wires})(?=[ \t]*\n|[ \t]+(?:{_WEEKDAY} )?{_DAY})"),
+        leads=re.compile("(?:" + "|".join(_table()["leads"]) + ")" + BEGINS),
+        tails=re.compile(rf"(?<=[.!?\"”’)\]\n])\s*(?:{'|'.join(_table()['tails'])})\s*\Z"),
+        sign_off=re.compile(
+            rf"(?:\s*[-–—]{{1,2}}\s*|\s+\(|\s*\[|©\s*\d{{0,4}}\s*|(?<=[.!?\n])\s*(?:By|Via|With|Agencies):?\s+)(?P<wire>{wires})\s*[)\]]?\s*\.?\s*\Z",
+            re.IGNORECASE,
+        ),
+        lines=re.compile("(?:" + "|".join(_table()["lines"]) + ")"),
+        label=re.compile(rf"{any_of('picture_labels')}s?(?: ?(?::|by:?|credit:?|courtesy:?|©))\s*", re.IGNORECASE),
+        desk=re.compile(rf"©? ?{desks}(?=[ /,|.]|\Z)"),
+        credited=re.compile(rf"\s*(?P<bracket>[\[(])[^\])\n]{{0,50}}?\b{desks}\b[^\])\n]{{0,40}}[\])]\.?\Z"),
+        picture_desk=re.compile(rf"\b{any_of('picture_desks')}\b"),
+        credit_behind=re.compile(
+            rf"(?<=[.\w\"”])\s+(?:{desks.upper()}|{desks})(?: Photo)?/{_NAME}(?:/\w+)?\.?\Z"
+            rf"|(?<=[.\w\"”])\s+{any_of('picture_labels')}s?:\s+{_NAME}"
+            rf"(?:[/,] ?{_NAME})*\.?\Z"
+        ),
+        # In a text without lines. "BEIRUT (Reuters) Ten died" is a dateline, "the Anadolu Agency (AA) said" a name.
+        credit_within=re.compile(
+            rf"(?:(?:(?<=[.!?\"”])|\b(?!{any_of('before_no_credit')}\b)(?:[a-z]+|\d{{4}})) ?"
+            rf"(?P<credit>\((?:{desks}|{UPPER}[\w ]{{1,20}} and [Aa]gencies)\))"
+            rf"|(?<!\bthe )(?<!\ba )(?P<picture>\([^()\n]{{0,40}}\b(?i:{any_of('picture_words')})\b[^()\n]{{0,40}}\)))"
+            rf"(?=\s+[\"“(]?{UPPER}|\()"
+        ),
+        pictured=re.compile("|".join(_table()["seen_in_pictures"])),
+        told=re.compile(rf"\b{any_of('telling')}\b"),
+        correction=re.compile("|".join(f"(?:{words})" for words in _table()["corrections"]), re.IGNORECASE),
+        correction_behind=re.compile(
+            rf"(?<=[.!?”\")])\s+(?={'|'.join(_table()['correction_labels'])})[^\n]*\Z", re.IGNORECASE
+        ),
+        wire=re.compile(rf"(?P<wire>{wires}|Agence France-Presse)(?: [Ss]taff| [Nn]ews)?(?:\W+\d.{{0,40}})?"),
+    )
