@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+import sys
 import threading
-import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from patience import SOON, wait_until
 from telegram_server import TelegramServer
 
 from bot.settings import Settings, read_settings
@@ -26,15 +27,15 @@ from knowledge.store import Store
 
 
 def hear(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
-    """Says what it hears; "sleep 2" takes that long, "die" ends the process, "fail" is a mistake of ours.
+    """Says what it hears; "wait" until it is let go, "die" ends the process, "fail" is a mistake of ours.
 
     "button v:0" has a button with these words behind it.
     """
     match message.text.split():
         case ["button", data]:
             return (Say(Reply(f"heard: {message.text}", ((Button("Press", data),),))),)
-        case ["sleep", seconds]:
-            time.sleep(float(seconds))
+        case ["wait"]:
+            _until_let_go(desk)
         case ["die"]:
             os._exit(3)
         case ["fail", *_]:
@@ -43,12 +44,12 @@ def hear(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
 
 
 def press(pressed: Press, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
-    """Says what was pressed; "n" in a notice, "s:2" after so many seconds, "fail" is a mistake of ours."""
+    """Says what was pressed; "n" in a notice, "w" when it is let go."""
     match pressed.data.split(":"):
         case ["n", *_]:
             return (Notice(f"pressed: <{pressed.data}>"),)
-        case ["s", seconds]:
-            time.sleep(float(seconds))
+        case ["w", *_]:
+            _until_let_go(desk)
         case ["b", _, opinion]:
             return press_of_feedback(opinion, desk)
     return (Edit(Reply(f"pressed: {pressed.data}")),)
@@ -65,12 +66,27 @@ def press_of_feedback(opinion: str, desk: Desk) -> tuple[Turn, ...]:
 
 
 def type_(typed: inline.Typed, desk: Desk, *, now: datetime) -> inline.Offer:
-    """Offers what was typed; a hundred and twenty of them for "many"; "slow" takes a while."""
-    if typed.text.startswith("slow"):
-        time.sleep(0.6)
+    """Offers what was typed; a hundred and twenty of them for "many"; "wait …" when it is let go."""
+    if typed.text.startswith("wait"):
+        _until_let_go(desk)
     many = 120 if typed.text == "many" else 1
     results = [inline.Result(f"r{n}", f"{typed.text} {n}", "as typed", f"said: {typed.text}", ()) for n in range(many)]
     return inline.Offer(tuple(results), inline.FROM_INLINE)
+
+
+def _until_let_go(desk: Desk) -> None:
+    """Wait in the clerk's process; who is never let go ends with it, or after a test's patience."""
+    wait_until((desk.store.folder / "let go").exists)
+
+
+def let_go(folder: Path) -> None:
+    """Whoever waits, waits no longer; nor does anybody who would begin."""
+    (folder / "let go").touch()
+
+
+def hold_again(folder: Path) -> None:
+    """Whoever begins to wait from now on waits."""
+    (folder / "let go").unlink()
 
 
 #: Ways that need no model, so that a bot is there in a second.
@@ -114,15 +130,21 @@ class Running:
         """Start, and wait until it listens."""
         before = server.world.listened
         self._thread.start()
-        end = time.monotonic() + 40
-        while server.world.listened == before:
-            assert self._thread.is_alive() and time.monotonic() < end, f"the bot does not listen: {self.trouble!r}"
-            time.sleep(0.05)
+        wait_until(lambda: server.world.listened > before or not self._thread.is_alive())
+        assert self._thread.is_alive(), f"the bot does not listen: {self.trouble!r}"
 
     def does(self, what: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Something that it otherwise does by itself, now."""
         assert self._loop is not None
-        asyncio.run_coroutine_threadsafe(what(), self._loop).result(30)
+        asyncio.run_coroutine_threadsafe(what(), self._loop).result(SOON)
+
+    def is_at_work_on(self, many: int) -> None:
+        """Wait until a clerk is at work, and so many have been heard and not yet answered."""
+        wait_until(lambda: self.bot.clerks.at_work > 0 and self.bot.backlog.in_flight == many)
+
+    def has_counted(self, what: str) -> None:
+        """Wait until its metrics say so: somebody hears an answer before that is counted."""
+        wait_until(lambda: what in self.bot.metrics.text().decode())
 
     def is_told_to_stop(self) -> None:
         """What SIGTERM does."""
@@ -130,9 +152,9 @@ class Running:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._stop.set)
 
-    def has_stopped(self, seconds: float = 20) -> None:
+    def has_stopped(self) -> None:
         """Wait until it has ended."""
-        self._thread.join(seconds)
+        self._thread.join(SOON)
         assert not self._thread.is_alive(), "the bot does not stop"
 
 
@@ -157,9 +179,13 @@ def running_bot(
         store.close()
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
+@contextmanager
+def kept_port() -> Iterator[int]:
+    """A port on which whoever names it may listen, and which the system gives to nobody else meanwhile (Linux)."""
     with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         one.bind(("127.0.0.1", 0))
         port: int = one.getsockname()[1]
-        return port
+        if sys.platform != "linux":
+            one.close()
+        yield port

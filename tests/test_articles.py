@@ -523,9 +523,9 @@ def test_the_day_printed_above_a_report_outweighs_a_column() -> None:
     "piece", ["By A B and C ", "AP, ", "Photo: A ", "Aa, ", "Source: A", "\nAFP/Jane", "1 May 2015 "]
 )
 def test_a_hundred_thousand_characters_around_a_report_are_read_in_no_time(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read_pasted(piece * (100_000 // len(piece)), title="Hill taken near Homs")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_the_hours_of_a_live_page_are_no_reporting() -> None:

@@ -111,9 +111,9 @@ def test_whatever_the_words_every_reading_keeps_its_place(words: str) -> None:
 )
 def test_long_runs_of_cues_take_no_time(unit: str) -> None:
     words = unit * (20_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     read_attributions(words)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_exchanging_the_parties_exchanges_nothing_else() -> None:

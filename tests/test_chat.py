@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from patience import SOON
 
 from bot.memory import Memory
 from bot.talk.desk import Desk
@@ -339,7 +340,7 @@ def test_at_a_terminal_there_is_a_prompt_and_colour(starter_folder: Path) -> Non
             heard += os.read(leader, 65536).decode("utf-8", "replace")
         except OSError:
             break
-    assert process.wait(20) == 0
+    assert process.wait(SOON) == 0
     os.close(leader)
     assert "> " in heard and "presses the button with that number" in heard
     assert "\x1b[1m" in heard and "pro-opposition sources" in heard

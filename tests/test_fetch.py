@@ -481,12 +481,12 @@ def test_a_site_that_does_not_answer_is_given_up(site: WebSite) -> None:
 
 @pytest.mark.parametrize("head_drips", [True, False])
 def test_a_page_that_drips_is_given_up(head_drips: bool, site: WebSite) -> None:
-    """Each byte comes in time; only all of them together do not."""
-    site.answers("/a", Answer(200, b"a" * 500, HTML, drips=0.01, head_drips=head_drips))
+    """Each byte comes in time; only all of them together do not: half a minute."""
+    site.answers("/a", Answer(200, b"a" * 3000, HTML, drips=0.01, head_drips=head_drips))
     began = time.monotonic()
     with quick(longest=0.1) as fetcher, pytest.raises(FetchError, match="took too long to answer"):
         fetcher.fetch(site.url("/a"), heed_robots=False)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 20
 
 
 def test_a_line_that_is_cut_is_tried_again_and_then_said(site: WebSite, fetcher: Fetcher) -> None:
@@ -586,12 +586,10 @@ def test_a_site_is_asked_by_few_at_once_and_others_meanwhile() -> None:
             for number in range(6):
                 site.answers(f"/{number}", slow)
         pages = [site.url(f"/{number}") for number in range(6) for site in (one, other)]
-        began = time.monotonic()
         with ThreadPoolExecutor(12) as pool:
             list(pool.map(lambda url: fetcher.fetch(url, heed_robots=False), pages))
         assert one.most_at_once <= 2 and other.most_at_once <= 2
-        # Three rounds of fifty milliseconds each, for both sites side by side.
-        assert time.monotonic() - began < 0.55
+        assert any(a.began < b.ended and b.began < a.ended for a in one.requests for b in other.requests)
 
 
 def test_all_together_are_few_at_once() -> None:
@@ -755,8 +753,8 @@ def test_a_name_server_that_does_not_answer_is_not_waited_for(site: WebSite) -> 
         pytest.raises(FetchError, match=r"The host 'post\.example' could not be found in time\."),
     ):
         fetcher.fetch("http://post.example/a", heed_robots=False)
-    # Three tries of a fifth of a second each.
-    assert time.monotonic() - began < 3 and not site.requests
+    # Three tries of a fifth of a second each; one alone, waited for, takes half a minute.
+    assert time.monotonic() - began < 20 and not site.requests
     never.set()
 
 

@@ -146,10 +146,10 @@ def test_the_page_can_be_walked_to_a_running_bot(starter_folder: Path, tmp_path:
                 ["sh", "-ec", f"exec {running}"], cwd=folder, env=_environment(), stdout=writing, stderr=writing
             )
         try:
-            server.wait_until_polled(60)
+            server.wait_until_polled()
             mira = Person(server, 4711, "Mira")
             mira.says("/start")
-            assert "100 airstrikes" in mira.hears(20).text
+            assert "100 airstrikes" in mira.hears().text
         finally:
             process.terminate()
             assert process.wait(40) == 0

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from bots import running_bot, settings_for
+from bots import hold_again, let_go, running_bot, settings_for
+from patience import wait_until
 from telegram_server import Group, Person, TelegramServer, check_with_aiogram
 
 from bot.memory import CannotRemember, Memory
@@ -225,7 +226,7 @@ def test_paging_over_the_wire(server: TelegramServer, tmp_path: Path) -> None:
         seen = 0
         for offset, following in (("", "50"), ("50", "100"), ("100", "")):
             mina.types_inline("many", offset)
-            answer = mina.inline_results(5)
+            answer = mina.inline_results()
             assert answer.next_offset == following and not answer.is_personal and answer.cache_time == 60
             seen += len(answer.results)
         assert seen == 120
@@ -234,15 +235,16 @@ def test_paging_over_the_wire(server: TelegramServer, tmp_path: Path) -> None:
 def test_keystrokes_that_are_overtaken_are_not_worked_out(server: TelegramServer, tmp_path: Path) -> None:
     mina, omar = Person(server, 17, "Mina"), Person(server, 18, "Omar")
     with running_bot(server, tmp_path / "data") as running:
-        for text in ("slow 1", "slow 12", "slow 123", "slow 1234"):
+        for number, text in enumerate(("wait 1", "wait 12", "wait 123", "wait 1234"), 1):
             mina.types_inline(text)
-            time.sleep(0.05)
+            running.is_at_work_on(number)
+        let_go(tmp_path / "data")
         omar.types_inline("100 airstrikes")
-        assert mina.inline_results(5).results[0]["title"].startswith("slow 1234")
-        assert omar.inline_results(5).results
+        assert mina.inline_results().results[0]["title"].startswith("wait 1234")
+        assert omar.inline_results().results
         answered = {call.params["inline_query_id"] for call in server.calls_of("answerInlineQuery")}
         assert len(answered) == 2
-        assert 'outcome="superseded"} 3.0' in running.bot.metrics.text().decode()
+        running.has_counted('outcome="superseded"} 3.0')
 
 
 def test_what_was_typed_is_let_go_although_nobody_types_again(
@@ -252,45 +254,45 @@ def test_what_was_typed_is_let_go_although_nobody_types_again(
     mina = Person(server, 17, "Mina")
     with running_bot(server, tmp_path / "data") as running:
         mina.types_inline("100 airstrikes")
-        assert mina.inline_results(5).results
+        assert mina.inline_results().results
         kept = running.bot.answering._inline
         assert len(kept) == 1
-        end = time.monotonic() + 10
-        while len(kept):
-            assert time.monotonic() < end
-            time.sleep(0.05)
+        wait_until(lambda: not len(kept))
 
 
 def test_when_too_many_wait_the_list_is_empty_and_says_so(server: TelegramServer, tmp_path: Path) -> None:
     rosa, mina, omar = (Person(server, 17 + n, name) for n, name in enumerate(("Rosa", "Mina", "Omar")))
-    with running_bot(server, tmp_path / "data", MOST_WAITING="1"):
-        rosa.says("sleep 1.5")
-        time.sleep(0.3)
+    with running_bot(server, tmp_path / "data", MOST_WAITING="1") as running:
+        rosa.says("wait")
+        running.is_at_work_on(1)
         mina.types_inline("100 airstrikes")
-        time.sleep(0.1)
+        running.is_at_work_on(2)
         omar.types_inline("200 airstrikes")
-        answer = omar.inline_results(1)
+        answer = omar.inline_results()
         assert not answer.results and answer.cache_time == 0
         assert answer.button == {"text": BUSY_INLINE, "start_parameter": "inline"}
-        assert mina.inline_results(5).results
+        let_go(tmp_path / "data")
+        assert mina.inline_results().results
         omar.types_inline("200 airstrikes")
-        assert omar.inline_results(5).results
+        assert omar.inline_results().results
 
 
 def test_what_is_typed_again_is_answered_without_being_worked_out(server: TelegramServer, tmp_path: Path) -> None:
     mina, omar = Person(server, 17, "Mina"), Person(server, 18, "Omar")
     with running_bot(server, tmp_path / "data") as running:
-        mina.types_inline("slow claim")
-        first = mina.inline_results(5).results
-        begun = time.monotonic()
-        omar.types_inline(" slow   claim ")
-        assert omar.inline_results(5).results == first
-        assert time.monotonic() - begun < 0.5
+        let_go(tmp_path / "data")
+        mina.types_inline("wait for it")
+        first = mina.inline_results().results
+        # Whoever worked it out now would never come back.
+        hold_again(tmp_path / "data")
+        omar.types_inline(" wait   for it ")
+        assert omar.inline_results().results == first
         assert "whosays_inline_kept_total 1.0" in running.bot.metrics.text().decode()
         # Another state of the store is another answer.
         running.bot.answering.version = lambda: (2, "g", 1)
-        omar.types_inline("slow claim")
-        omar.inline_results(5)
+        let_go(tmp_path / "data")
+        omar.types_inline("wait for it")
+        omar.inline_results()
         assert "whosays_inline_kept_total 1.0" in running.bot.metrics.text().decode()
 
 
@@ -307,13 +309,13 @@ def test_an_inline_message_is_changed_by_its_buttons_after_a_restart(
     rosa = rosa.in_group(group)
     with real():
         rosa.types_inline(LONG)
-        answer = rosa.inline_results(30)
+        answer = rosa.inline_results()
         assert answer.button is not None and answer.button["start_parameter"] != "inline"
         message = rosa.chooses(answer.results[0], LONG)
     with real():
         (view,) = [b for row in message.keyboard for b in row if b.startswith("Accounts")]
-        rosa.presses(view, message).answer(20)
-        edited = rosa.sees_inline_edit(message, 20)
+        rosa.presses(view, message).answer()
+        edited = rosa.sees_inline_edit(message)
         assert edited.text and edited.keyboard
 
 

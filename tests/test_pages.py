@@ -518,9 +518,9 @@ def test_broken_metadata_costs_nothing(broken: str) -> None:
 
 
 def test_a_page_of_four_thousand_paragraphs_is_read_in_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read(page("".join(f"<p>The ferry number {n} sank off Amber on Monday, the guard said.</p>" for n in range(4000))))
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 # --- documents -----------------------------------------------------------------------------------------------------

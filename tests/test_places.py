@@ -215,6 +215,6 @@ def test_fold_never_raises_and_prints_no_spaces(name: str) -> None:
 )
 def test_time_grows_with_length_only(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_places(text)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

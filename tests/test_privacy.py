@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from patience import wait_until
 from telegram_server import Group, Person, TelegramServer, check_with_aiogram
 from telegram_server.html import parse_html
-from test_bot import PALMYRA, SOON, Running, supergroup
+from test_bot import PALMYRA, Running, supergroup
 
 from bot.memory import Memory
 from bot.talk import privacy
@@ -86,35 +87,35 @@ def _live(day: Day) -> None:
     server = day.server
     omar, lena = Person(server, 51, "Omar"), Person(server, 52, "Lena", language="ru")
     omar.says(day.secret(PALMYRA + ", as they say in {}"))
-    card = omar.hears(SOON)
-    omar.presses("Helpful", card).answer(SOON)
+    card = omar.hears()
+    omar.presses("Helpful", card).answer()
     for button in ("Accounts", "‹ Card", "Caveats", "‹ Card", "Sources", "‹ Card", "Not what I meant"):
-        omar.presses(button, card).answer(SOON)
-        omar.sees_edit(SOON)
+        omar.presses(button, card).answer()
+        omar.sees_edit()
     asked = omar.says(day.secret(POOL))
-    nothing = omar.hears(SOON)
+    nothing = omar.hears()
     for button in ("Similar", "‹ Card", "How it works", "‹ Card"):
-        omar.presses(button, nothing).answer(SOON)
-        omar.sees_edit(SOON)
-    omar.presses("Ask for reporting", nothing).answer(SOON)
-    omar.presses("No, keep nothing", omar.hears(SOON)).answer(SOON)
-    omar.sees_edit(SOON)
+        omar.presses(button, nothing).answer()
+        omar.sees_edit()
+    omar.presses("Ask for reporting", nothing).answer()
+    omar.presses("No, keep nothing", omar.hears()).answer()
+    omar.sees_edit()
     omar.edits(asked, day.secret(POOL))
-    omar.sees_edit(SOON)
+    omar.sees_edit()
     omar.says(day.secret(LONG))
-    omar.hears(SOON)
+    omar.hears()
     omar.says(day.secret("Shells hit {}. 12 soldiers were killed there. The bridge over the river was blown up."))
-    omar.hears(SOON)
+    omar.hears()
     lena.forwards(day.secret(POOL), from_hidden="Somebody", date=datetime(2021, 4, 20, tzinfo=UTC))
-    lena.hears(SOON)
+    lena.hears()
     lena.sends_photo(day.secret(POOL))
-    lena.hears(SOON)
+    lena.hears()
     lena.says(day.secret("https://{}.example/story"))
-    lena.hears(SOON)
+    lena.hears()
     lena.says(day.secret("/context " + LONG))
-    lena.hears(SOON)
+    lena.hears()
     lena.says(day.secret("/nosuchcommand {}"))
-    lena.hears(SOON)
+    lena.hears()
     _in_a_group(day, omar, lena)
     _inline(day, lena)
     _in_trouble(day, lena)
@@ -125,34 +126,34 @@ def _in_a_group(day: Day, omar: Person, lena: Person) -> None:
     group = supergroup(day.server, omar)
     post = lena.in_group(group).says(day.secret(LONG))
     omar.in_group(group).says("/context", reply_to=post)
-    group.hears(SOON)
+    group.hears()
     omar.in_group(group).says(day.secret("/context " + PALMYRA + " near {}"))
-    group.hears(SOON)
+    group.hears()
     omar.in_group(group).says(day.secret("@" + day.server.username + " " + POOL))
-    group.hears(SOON)
+    group.hears()
 
 
 def _inline(day: Day, lena: Person) -> None:
     for text in (PALMYRA + " near {}", LONG, POOL):
         lena.types_inline(day.secret(text))
-        lena.inline_results(SOON)
+        lena.inline_results()
     lena.types_inline(PALMYRA + day.secret(", said by all who were there and by some who were not, but live in {}"))
-    sent = lena.chooses(lena.inline_results(SOON).results[0])
-    lena.presses("Accounts", sent).answer(SOON)
-    lena.sees_inline_edit(sent, SOON)
+    sent = lena.chooses(lena.inline_results().results[0])
+    lena.presses("Accounts", sent).answer()
+    lena.sees_inline_edit(sent)
 
 
 def _in_trouble(day: Day, lena: Person) -> None:
     """Errors are where words leak."""
     day.server.refuses("sendMessage", 400, "Bad Request: can't parse entities", times=1)
     lena.says(day.secret(POOL))
-    lena.hears(SOON)
+    lena.hears()
     day.server.refuses("sendMessage", 502, "Bad Gateway", times=1)
     lena.says(day.secret(POOL))
-    lena.hears(SOON)
+    lena.hears()
     day.server.floods("sendMessage", 1, times=1)
     lena.says(day.secret(POOL))
-    lena.hears(SOON)
+    lena.hears()
 
 
 def kept(day: Day) -> Memory:
@@ -161,9 +162,9 @@ def kept(day: Day) -> Memory:
 
 def follows(day: Day, person: Person, claim: str) -> None:
     person.says(claim)
-    person.presses("Follow", person.hears(SOON)).answer(SOON)
-    person.presses("Yes, follow it", person.hears(SOON)).answer(SOON)
-    assert "You follow" in person.sees_edit(SOON).text
+    person.presses("Follow", person.hears()).answer()
+    person.presses("Yes, follow it", person.hears()).answer()
+    assert "You follow" in person.sees_edit().text
 
 
 def test_nothing_that_was_sent_is_in_any_file(day_of_traffic: Day) -> None:
@@ -199,18 +200,18 @@ def test_what_is_followed_and_asked_for_is_kept_until_forgetme(day_of_traffic: D
     followed = day.told.pop()
     rosa.says(day.secret(POOL))
     wanted = day.told.pop()
-    rosa.presses("Ask for reporting", rosa.hears(SOON)).answer(SOON)
-    rosa.presses("Yes, ask them", rosa.hears(SOON)).answer(SOON)
-    assert "on the list" in rosa.sees_edit(SOON).text
+    rosa.presses("Ask for reporting", rosa.hears()).answer()
+    rosa.presses("Yes, ask them", rosa.hears()).answer()
+    assert "on the list" in rosa.sees_edit().text
     for secret in (followed, wanted):
         held = day.holding(secret)
         assert held and all(name.startswith("people.sqlite") for name in held)
     rosa.says("/forgetme")
-    removed = rosa.hears(SOON).text
+    removed = rosa.hears().text
     assert "1 claim you followed" in removed and "1 request for reporting" in removed
     assert day.holding(followed) == day.holding(wanted) == set()
     rosa.says("/forgetme")
-    assert "kept nothing of you" in rosa.hears(SOON).text
+    assert "kept nothing of you" in rosa.hears().text
 
 
 def test_a_follower_hears_what_a_refresh_brings_and_nobody_else_does(day_of_traffic: Day) -> None:
@@ -229,17 +230,17 @@ def test_a_follower_hears_what_a_refresh_brings_and_nobody_else_does(day_of_traf
         writer.pay_index()
     store.close()
     ivan.says("/refresh")
-    assert "I know no command /refresh" in ivan.hears(SOON).text
+    assert "I know no command /refresh" in ivan.hears().text
     admin.says("/refresh")
-    assert "has begun" in admin.hears(SOON).text
-    assert "refresh" in admin.hears(60).text
-    news = ivan.hears(60)
+    assert "has begun" in admin.hears().text
+    assert "refresh" in admin.hears().text
+    news = ivan.hears()
     assert news.text.startswith("News of a claim you follow") and "A denial" in news.text
     assert "The Syrian army denied that Russia killed 200 militants in Palmyra." in news.text
     assert ("Coast News", "https://coast.example/palmyra") in news.links and "21 April 2021" in news.text
     ivan.hears_nothing(1.0)
-    ivan.presses("The whole card", news).answer(SOON)
-    assert "Syrian army" in ivan.sees_edit(SOON).text
+    ivan.presses("The whole card", news).answer()
+    assert "Syrian army" in ivan.sees_edit().text
 
 
 def test_who_blocks_the_bot_is_forgotten(day_of_traffic: Day) -> None:
@@ -249,10 +250,7 @@ def test_who_blocks_the_bot_is_forgotten(day_of_traffic: Day) -> None:
     memory = kept(day)
     assert len(memory.following(63)) == 1
     noa.blocks_bot()
-    end = time.monotonic() + SOON
-    while memory.following(63) and time.monotonic() < end:
-        time.sleep(0.1)
-    assert memory.following(63) == ()
+    wait_until(lambda: memory.following(63) == ())
     memory.close()
 
 
@@ -261,14 +259,11 @@ def test_a_group_that_puts_the_bot_out_is_forgotten(day_of_traffic: Day) -> None
     omar = Person(day.server, 64, "Omar")
     group = supergroup(day.server, omar)
     omar.in_group(group).says("/settings")
-    omar.presses("Quiet mode on", Group.hears(group, SOON)).answer(SOON)
+    omar.presses("Quiet mode on", Group.hears(group)).answer()
     memory = kept(day)
     assert memory.choices_of(group.id).quiet
     group.kicks_bot(omar)
-    end = time.monotonic() + SOON
-    while memory.choices_of(group.id).quiet and time.monotonic() < end:
-        time.sleep(0.1)
-    assert not memory.choices_of(group.id).quiet
+    wait_until(lambda: not memory.choices_of(group.id).quiet)
     memory.close()
 
 

@@ -92,9 +92,9 @@ def test_quotations_never_overlap(words: str) -> None:
 )
 def test_a_hundred_thousand_characters_are_split_in_no_time(unit: str) -> None:
     words = unit * (100_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     split(words)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_short_quotation_is_never_cut() -> None:

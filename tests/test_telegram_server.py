@@ -15,6 +15,8 @@ from typing import Any
 
 import httpx
 import pytest
+from bots import kept_port
+from patience import SOON, wait_until
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -123,12 +125,12 @@ class SmallBot:
         self._thread.start()
         self.server.wait_until_polled()
         # A webhook is told of before its port is opened: what is pushed in between is refused, and that is kept.
-        assert self._listens.wait(20)
+        assert self._listens.wait(SOON)
         return self
 
     def __exit__(self, *error: object) -> None:
         self._loop.call_soon_threadsafe(self._done.set)
-        self._thread.join(20)
+        self._thread.join(SOON)
         self._loop.close()
 
     async def _run(self) -> None:
@@ -221,7 +223,7 @@ def test_inline(server: TelegramServer, rosa: Person) -> None:
 
 
 def test_a_webhook(server: TelegramServer, rosa: Person, line: Line) -> None:
-    with socket_port() as port, SmallBot(server, webhook_port=port) as bot:
+    with kept_port() as port, SmallBot(server, webhook_port=port) as bot:
         for number in range(20):
             rosa.says(f"message {number}")
         assert {rosa.hears().text for _ in range(20)} == {f"message {number}" for number in range(20)}
@@ -232,20 +234,6 @@ def test_a_webhook(server: TelegramServer, rosa: Person, line: Line) -> None:
         secret = httpx.post(info["url"], json={}, headers={"X-Telegram-Bot-Api-Secret-Token": "guessed"})
         assert secret.status_code == 403
     assert not bot.errors
-
-
-class socket_port:
-    """A port that was free a moment ago."""
-
-    def __enter__(self) -> int:
-        from tornado.testing import bind_unused_port
-
-        socket, port = bind_unused_port()
-        socket.close()
-        return int(port)
-
-    def __exit__(self, *error: object) -> None:
-        return None
 
 
 def test_faults_come_in_order_and_once(server: TelegramServer, rosa: Person, line: Line) -> None:
@@ -279,7 +267,7 @@ def test_a_bot_survives_cut_polls(server: TelegramServer, rosa: Person) -> None:
     server.cuts("getUpdates")
     with SmallBot(server):
         rosa.says("still there?")
-        assert rosa.hears(timeout=20).text == "still there?"
+        assert rosa.hears().text == "still there?"
 
 
 def test_rates(server: TelegramServer, rosa: Person, line: Line) -> None:
@@ -309,20 +297,26 @@ def test_polls_by_offset(server: TelegramServer, rosa: Person, line: Line) -> No
 def test_a_long_poll_wakes_and_ends(server: TelegramServer, rosa: Person, line: Line) -> None:
     begun = time.monotonic()
     assert line.does("getUpdates", timeout=1) == []
-    assert 0.9 < time.monotonic() - begun < 3
-    threading.Timer(0.2, rosa.says, ["now"]).start()
-    begun = time.monotonic()
-    assert line.does("getUpdates", timeout=30)[0]["message"]["text"] == "now"
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun > 0.9
+    answers: list[Any] = []
+    longest = 50
+    waiting = threading.Thread(target=lambda: answers.append(line.does("getUpdates", timeout=longest)))
+    begun, listened = time.monotonic(), server.world.listened
+    waiting.start()
+    wait_until(lambda: server.world.listened > listened)
+    rosa.says("now")
+    waiting.join(SOON)
+    assert answers[0][0]["message"]["text"] == "now"
+    assert time.monotonic() - begun < longest - 10
 
 
 def test_a_second_poll_ends_the_first(server: TelegramServer, line: Line) -> None:
     answers: list[Json] = []
     first = threading.Thread(target=lambda: answers.append(Line(server).call("getUpdates", timeout=20)))
     first.start()
-    time.sleep(0.3)
+    server.wait_until_polled()
     line.does("getUpdates")
-    first.join(5)
+    first.join(SOON)
     assert answers[0]["error_code"] == 409
     assert answers[0]["description"].startswith("Conflict: terminated by other getUpdates request")
 
@@ -523,7 +517,7 @@ def test_long_messages_are_split_by_the_app(server: TelegramServer, rosa: Person
 
 def test_a_thousand_chats(server: TelegramServer, line: Line) -> None:
     people = [Person(server, 1000 + number, f"Reader {number}") for number in range(1000)]
-    begun = time.monotonic()
+    begun = time.process_time()
     for _ in range(5):
         for person in people:
             person.says("100 airstrikes in Homs @whosays_test_bot")
@@ -532,7 +526,7 @@ def test_a_thousand_chats(server: TelegramServer, line: Line) -> None:
         taken += len(updates)
         offset = updates[-1]["update_id"] + 1
     assert taken == 5000
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_a_wait_that_ends_badly_says_what_happened(server: TelegramServer, rosa: Person, line: Line) -> None:

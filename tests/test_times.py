@@ -212,6 +212,6 @@ def test_what_is_stated_does_not_depend_on_the_publication_date(text: str, day: 
 )
 def test_time_grows_with_length_only(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_times(text, published("2021-02-22"))
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from patience import SOON
+
 from .entities import find_entities
 from .heard import Message
 from .people import Person, standing_change
@@ -80,7 +82,7 @@ class Group:
                 self.server.world.updates.push("channel_post", message)
             return Message(message)
 
-    def hears(self, timeout: float = 5.0) -> Message:
+    def hears(self, timeout: float = SOON) -> Message:
         """Wait for the next message of the bot in this chat; raises AssertionError when none comes."""
         title = str(self.chat.profile["title"])
         message = wait_for_item(self.server, self.chat.sent, self._heard, self.chat.changed, timeout, title)

@@ -8,6 +8,7 @@ import zlib
 from typing import Any
 
 import httpx
+from patience import SOON
 
 from .refusals import Json
 from .server import TelegramServer
@@ -18,7 +19,7 @@ class Line:
 
     def __init__(self, server: TelegramServer) -> None:
         self.server = server
-        self.client = httpx.Client(timeout=10)
+        self.client = httpx.Client(timeout=SOON)
 
     def call(self, method: str, token: str | None = None, **params: Any) -> Json:
         data = {name: value if isinstance(value, str) else json.dumps(value) for name, value in params.items()}

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
+from patience import SOON
+
 from .heard import InlineAnswer, Message, PressAnswer
 from .inline import read_content
 from .keyboards import is_start_parameter, read_start_link
@@ -29,7 +31,7 @@ class Press:
         self._server = server
         self._query = query
 
-    def answer(self, timeout: float = 5.0) -> PressAnswer:
+    def answer(self, timeout: float = SOON) -> PressAnswer:
         """Wait for the bot's answer; raises AssertionError when none comes."""
         assert self._query is not None, f"pressing {self.button['text']!r} tells the bot nothing"
         answer = wait_for_query(self._server, self._query, timeout)
@@ -217,7 +219,7 @@ class Person:
             body = {"id": asked.id, "from": self.json, "query": query[:256], "offset": offset, "chat_type": kind}
             self.server.world.updates.push("inline_query", body)
 
-    def inline_results(self, timeout: float = 5.0) -> InlineAnswer:
+    def inline_results(self, timeout: float = SOON) -> InlineAnswer:
         """Wait for the answer to what was typed last."""
         assert self._inline, "nothing was typed yet"
         answer = wait_for_query(self.server, self._inline[-1], timeout)
@@ -245,7 +247,7 @@ class Person:
             identifier = {n: body[n] for n in ("inline_message_id",) if n in body}
             return Message(content | identifier)
 
-    def sees_inline_edit(self, message: Message, timeout: float = 5.0) -> Message:
+    def sees_inline_edit(self, message: Message, timeout: float = SOON) -> Message:
         """Wait for the next change of a message sent by way of the bot."""
         inline_id = str(message.json["inline_message_id"])
         edits, changed = self.server.world.inline_edits[inline_id], self.server.world.inline_changed
@@ -268,7 +270,7 @@ class Person:
 
     # --- hearing
 
-    def hears(self, timeout: float = 5.0, chat: Group | None = None) -> Message:
+    def hears(self, timeout: float = SOON, chat: Group | None = None) -> Message:
         """Wait for the next message of the bot that was not heard yet; raises AssertionError when none comes."""
         where = chat.chat if chat else self.chat
         heard: Message = self._next("sent", where.id, where.sent, where.changed, timeout)
@@ -276,7 +278,7 @@ class Person:
             self._last_heard[where.id] = heard
         return heard
 
-    def sees_edit(self, timeout: float = 5.0) -> Message:
+    def sees_edit(self, timeout: float = SOON) -> Message:
         """Wait for the next change of a message of the bot, and see it as it stands then."""
         edit: Message = self._next("edits", self.chat.id, self.chat.edits, self.chat.changed, timeout)
         if edit.keyboard:

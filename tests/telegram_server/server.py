@@ -9,6 +9,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
+from patience import SOON
 from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 
@@ -77,7 +78,7 @@ class TelegramServer:
     def __enter__(self) -> Self:
         """Start serving."""
         self._thread.start()
-        if not self._ready.wait(10):
+        if not self._ready.wait(SOON):
             raise RuntimeError("the Telegram server did not start")
         return self
 
@@ -85,7 +86,7 @@ class TelegramServer:
         """Stop serving; open polls are dropped."""
         if self._loop and self._stopping:
             self._loop.call_soon_threadsafe(self._stopping.set)
-        self._thread.join(10)
+        self._thread.join(SOON)
 
     async def _serve(self) -> None:
         self._loop, self._stopping = asyncio.get_running_loop(), asyncio.Event()
@@ -120,7 +121,7 @@ class TelegramServer:
         with self.world.lock:
             return len(self.calls)
 
-    def wait_for(self, wanted: Callable[[Call], bool], timeout: float = 5.0, since: int = 0) -> Call:
+    def wait_for(self, wanted: Callable[[Call], bool], timeout: float = SOON, since: int = 0) -> Call:
         """Wait for the first call (but getUpdates) that is wanted, those already made included.
 
         Each call is looked at once. Raises AssertionError with the last calls when none comes in time.
@@ -136,7 +137,7 @@ class TelegramServer:
                 if not self._called.wait(max(end - time.monotonic(), 0)) and time.monotonic() >= end:
                     raise AssertionError(f"no such call within {timeout} s; {self.last_words()}")
 
-    def wait_until_polled(self, timeout: float = 20.0) -> None:
+    def wait_until_polled(self, timeout: float = SOON) -> None:
         """Wait for the bot to ask for updates by polling, or to have set a webhook."""
         with self.world.lock:
             if not self.world.listening.wait_for(lambda: self.world.listened, timeout):
