@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.speakers.people import people_with_first_names
-from knowledge.word_lists import words_in
+from knowledge.word_lists import any_of, words_in
 
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*\.?(?<![^A-Z.]\.)|[^\w\s]")
 
@@ -24,30 +24,7 @@ _AFTER_FINITE = words_in("after_finite")
 _REDUCED = words_in("descriptions")
 _DETERMINERS = words_in("determiners")
 PRONOUNS = words_in("pronouns")
-VOICES = re.compile(
-    r"(?i)\b(?:sources?|officials?|intelligence|spokes(?:man|woman|person|people|persons)|reports?|activists?|"
-    r"witness(?:es)?|media|residents?|"
-    r"monitors?|observers?|ministry|ministries|army|military|police|authorities|government|rebels?|militants?|"
-    r"medics?|doctors?|analysts?|experts?|"
-    r"agency|agencies|group|groups|statement|study|studies|survey|poll|polls|researchers?|state|television|tv|"
-    r"news|newspaper|"
-    r"president|minister|mayor|governor|commander|leader|leaders|director|chief|head|council|committee|"
-    r"commission|coalition|"
-    r"critics|supporters|opponents|diplomats?|prosecutors?|lawyers?|attorneys?|investigators?|survivors?|"
-    r"relatives|family|"
-    r"families|neighbou?rs?|workers?|rescuers?|organi[sz]ers?|protesters?|demonstrators?|voters?|democrats|republicans|"
-    r"correspondents?|reporters?|journalists?|documents?|report|review|analysis|data|figures|people|fighters?|"
-    r"opposition|"
-    r"regime|forces|envoy|ambassador|secretary|administration|campaign|company|union|network|observatory|officers?|"
-    r"senator|lawmakers?|judge|court|parliament|embassy|office|organi[sz]ation|website|man|woman|men|women|"
-    r"father|mother|"
-    r"brother|sister|son|daughter|wife|husband|author|authors|scientists?|economists?|scholars?|professor|historians?|"
-    r"aide|aides|adviser|advisers|insiders?|others|many|some|most|others|countries|teams?|guards?|loyalists|"
-    r"letter|memo|article|outlet|outlets|page|pages|accounts?|"
-    r"video|footage|images|photos|post|tweet|ad|candidate|nominee|pollsters?|members?|body|"
-    r"volunteers?|teachers?|students?|civilians?|villagers?|locals|militia|militias|movement|party|delegation|"
-    r"department|bureau|team|institute|centre|center|command)\b"
-)
+VOICES = re.compile(rf"(?i)\b(?:{any_of('voices')})\b")
 
 
 _CONNECTIVES = words_in("connectives")

@@ -9,26 +9,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
 
-from knowledge.word_lists import words_in
+from knowledge.word_lists import any_of, words_in
 
 #: How a first name is used in reports: of a man, or of a woman.
 Sex = Literal["he", "she", ""]
 
 #: Capitals that are a body's and never end a person's name.
-_NEVER_A_SURNAME = (
-    r"(?:Army|Ministry|Forces?|Command|Observatory|Network|Cent(?:er|re)|Office|Union|States|Council|Nations|State|"
-    r"Watch|Department|Agency|Coalition|Group|League|House|Police|Guard|Navy|Court|Committee|Commission|Party|Front|"
-    r"Institute|University|Association|Federation|Foundation|Service|Services|Bureau|Brigades?|Movement|Bank|Times|"
-    r"Post|News|TV|Television|Radio|Crescent|Cross|International|Authority|Board|Society|Alliance|Hospital|School|"
-    r"College|Church|Company|Corporation|Project|Initiative|Fund|Trust|Assembly|Parliament|Congress|Senate|Campaign|"
-    r"Report|Embassy|Affairs|Defen[cs]e|Interior|Health|Justice|Rights|Security|Intelligence|Media|Press|Monitor|"
-    r"Minister|President|Secretary|Spokes(?:man|woman|person)|Regime|Government|Militia|Republicans?|Democrats?|"
-    r"Committees|Corps|Staff|Secretariat|Directorate|Leader|Mufti|Director|Chairman|Ambassador|Commissioner|Mayor|"
-    r"Governor|Prosecutor|Supporters|Families|Residents|Friends|People|PAC|LLC|Inc|Ltd|Corp|Workers|Employees|Teachers|"
-    r"Firefighters|Nurses|Voters|Women|Men|Mothers|Parents|Citizens|Students|Veterans|Americans|Farmers|Professionals|"
-    r"Physicians|Scientists|Engineers|Journalists|Lawyers|Officers|Officials|Clinic|Library|Museum|Systems|Technologies|"
-    r"Labs?|Group|Partners|Holdings|Airlines|Airways|Motors|Industries|Schools|Research|Cent(?:er|re)|Program|Coalition)\b"
-)
+_NEVER_A_SURNAME = rf"(?:{any_of('never_a_surname')})\b"
 _CAPITAL = rf"(?!{_NEVER_A_SURNAME})(?:[A-ZÀ-ÞŞĞİÇА-Я][\w'’.-]*|(?:al|el|an|as|ad|at|ar|ash)-[A-ZÀ-Þ][\w'’-]*)"
 _PARTICLE = r"(?:al|el|bin|ibn|abu|van|von|de|der|den|la|le|du|da|di|bint|ul|ur)"
 _NAME = rf"{_CAPITAL}(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL}){{0,4}}"
@@ -247,10 +234,7 @@ def _by_first_name() -> re.Pattern[str]:
     )
 
 
-_PLACES = (
-    r"(?:County|City|Beach|Street|Avenue|Islands?|River|Hills?|Valley|Park|Heights|Act|Bill|Law|Road|Square|Lake|Bay|Creek|"
-    r"Springs|Airport|Bridge|Building|Plaza|Tower|Stadium|Library|Museum|Hall|On|In|At|The|And|But|He|She|It|They|This|That)"
-)
+_PLACES = rf"(?:{any_of('after_a_first_name')})"
 
 
 def people_with_first_names(words: str) -> list[tuple[int, str]]:

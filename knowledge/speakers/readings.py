@@ -6,7 +6,7 @@ import re
 
 from knowledge.speakers.people import is_calling, is_former, person_in, without_rank
 from knowledge.speakers.voices import kind_of_words
-from knowledge.word_lists import words_in
+from knowledge.word_lists import any_of, words_in
 
 _ASIDE = re.compile(
     r"\s*\((?:own voice|unnamed[^)]*|anonymous|names|[^)]*\bcopy|linked to [^)]*|[^)]*\bunnamed in\b[^)]*)\)"
@@ -20,12 +20,7 @@ _TAIL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 #: A fighter or a volunteer is quoted for what they saw; a spokesman is quoted for the body.
-_SPEAKS_FOR_HIMSELF = re.compile(
-    r"\b(?:activist|resident|volunteer|teacher|doctor|nurse|farmer|fighter|officer|witness|survivor|photographer|"
-    r"journalist|analyst|researcher|lawyer|cleric|professor|expert|historian|economist|critic|opponent|dissident|"
-    r"detainee|prisoner|hostage|refugee|defector|civilian|demonstrator|protester|supporter|student|survivor|insider|"
-    r"veteran|author|novelist|candidate|nominee|lobbyist|blogger|rival|foe)\b"
-)
+_SPEAKS_FOR_HIMSELF = re.compile(rf"\b(?:{any_of('for_themselves')})\b")
 _ROLE = re.compile(
     r"^(?P<of>.+?)(?:['’]s?|s)? (?:executive |deputy |managing |general )?"
     r"(?:spokes(?:man|woman|person|people)|chief|head|director|founder|statement|"
@@ -75,12 +70,7 @@ _OF = re.compile(
 #: Those who count for a body that counts give its figures.
 _COUNTING_FOR = re.compile(r"^(?:the )?(?:monitors|observers) (?:at|from|of|with) (?:the )?(.+)$")
 #: People who speak for nobody by name: their words are theirs, not the institution's.
-_NAMELESS = re.compile(
-    r"\b(?:sources?|officials|officers|activists?|witness(?:es)?|fighters|soldiers|rebels|opponents?|critics|"
-    r"supporters|"
-    r"loyalists?|persons|people|residents?|medics?|doctors?|diplomats?|experts|analysts)\b",
-    re.IGNORECASE,
-)
+_NAMELESS = re.compile(rf"\b(?:{any_of('of_no_institution')})\b", re.IGNORECASE)
 
 
 def plain_of(words: str) -> str:
