@@ -52,12 +52,6 @@ _SUBJECT = re.compile(
     r"(?=,|['’]s? | \(| (?!(?:campaign|administration|government|regime|team|family|era|supporters?|aides?|officials?|"
     r"voters?|office|foundation)\b)[a-z])"
 )
-#: Bodies whose full name holds what they are called afterwards: "the institute", "the union".
-_BODIES_IN_FULL = (
-    "academy agency association authority bureau center centre commission committee company council court department "
-    "federation foundation group hospital institute ministry museum network newspaper office organisation "
-    "organization society union university"
-)
 _NOBODY = Speaker("", "unnamed")
 
 
@@ -253,7 +247,7 @@ def _body_called(noun: str, heard: list[Heard], earlier: str) -> Speaker | None:
 
 def _bodies_called(noun: str, earlier: str) -> set[str]:
     """The bodies with this noun in their names that a text has named so far: "Amber Institute" for "institute"."""
-    if noun not in _BODIES_IN_FULL.split():
+    if noun not in words_in("bodies_in_full"):
         return set()
     shape = rf"(?:[A-ZÀ-Þ][\w’'-]* (?:of |for |and )?){{1,4}}{noun.capitalize()}(?: (?:of|for|on) (?:[A-ZÀ-Þ]\w+ ?)+)?"
     shape += rf"|{noun.capitalize()} (?:of|for|on) (?:[A-ZÀ-Þ]\w+ ?)+"

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, Literal, cast
 
 from knowledge.model import Grade
+from knowledge.word_lists import any_of
 
 Takes = Literal["clause", "person", "that", "object", "quote", "voice", "figure", "toll", "predicate", "claims"]
 
@@ -173,17 +174,7 @@ def grade_of_tagged(cue: str, content: str, before: str = "", named: bool = True
 
 
 #: Words that hold back wherever they stand, with no speaker needed.
-HEDGES = re.compile(
-    r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|unconfirmed|unverified|so-called|"
-    r"(?:could|can) ?not (?:be )?(?:immediately |independently )*(?:verify|verified|confirm|confirmed)|"
-    r"(?:has|have|had) not been (?:independently )?(?:verified|confirmed)|not (?:independently )?verified|"
-    r"impossible to (?:independently )?(?:verify|confirm)|no independent (?:confirmation|verification)|"
-    r"(?:was|were|is|are) unable to (?:immediately |independently )*(?:verify|confirm)|"
-    r"alleged|suspected|presumed|rumou?red|is thought to|are thought to|"
-    r"is believed to|are believed to|was believed to|were believed to|is said to|are said to|was said to|"
-    r"were said to)\b",
-    re.IGNORECASE,
-)
+HEDGES = re.compile(rf"\b(?:{any_of('hedges')})\b", re.IGNORECASE)
 
 
 def hedges_in(words: str) -> tuple[str, ...]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 
 from knowledge.model import Kind
 from knowledge.speakers.people import is_calling, is_never_a_surname, person_in
@@ -12,14 +15,7 @@ from knowledge.word_lists import any_of, words_in
 KINDS_OF_NAME = frozenset(("named_person", "named_official"))
 
 _PERSON = "|".join(sorted(words_in("persons"), key=len, reverse=True))
-_UNNAMED = re.compile(
-    rf"\b(?:(?:{_PERSON})s?|sources|witnesses|reports?|media|authorities|police|people|others|some|many|"
-    rf"observers|outlets|chairmen|(?:spokes|congress|council|business|news|fisher)men|"
-    r"accounts|rumou?rs|users|pages|newspapers|agencies|channels|groups|organi[sz]ations|intelligence|parties|families|"
-    r"medics|footage|images|videos?|photos|imagery|associations|studies|polls|surveys|documents|teams|inter-union|"
-    r"countries|governments|rescuers|critics|allies|forces|militias|troops|families|women|men|children|crew|staff)\b",
-    re.IGNORECASE,
-)
+_UNNAMED = re.compile(rf"\b(?:(?:{_PERSON})s?|{any_of('unnamed_voices')})\b", re.IGNORECASE)
 _EYES = re.compile(
     r"\b(?:eye-?)?witness(?:es)?\b|\bsurvivors?\b|\bresidents?\b|\bvillagers?\b|\bmedics\b|\bcorrespondents?\b|"
     r"\breporters\b",
@@ -122,35 +118,12 @@ _INDEFINITE = re.compile(
     re.IGNORECASE,
 )
 
-#: Sides by the words that show them in front of "officials", "sources", "forces". Same treatment for everyone.
-_SIDES = (
-    (re.compile(r"\bRussian?\b|\bKremlin\b|\bMoscow\b"), "Russia"),
-    (re.compile(r"\bUkrain(?:e|ian)\b|\bKyiv\b|\bKiev\b"), "Ukraine"),
-    (
-        re.compile(
-            r"\b[Pp]ro-Assad\b|\bSyrian (?:army|military|government|regime|security|Ministry|ministry|state|"
-            r"official|pro-government|loyalist)"
-            r"|\bSyrian Arab Army\b"
-        ),
-        "Syrian government",
-    ),
-    (
-        re.compile(r"\bSyrian (?:opposition|rebels?|pro-opposition|anti-government)\b|\bFree Syrian Army\b"),
-        "Syrian opposition",
-    ),
-    (re.compile(r"\bUS-led\b|\bU\.S\.-led\b|\b[Cc]oalition\b"), "US-led Coalition"),
-    (re.compile(r"\bUS\b|\bU\.S\.|\bAmericans?\b|\bPentagon\b"), "United States"),
-    (re.compile(r"\bTurkish\b|\bTurkey\b|\bAnkara\b"), "Turkey"),
-    (re.compile(r"\bSDF\b|\bKurdish\b|\bYPG\b"), "SDF"),
-    (re.compile(r"\bIranian?\b|\bTehran\b"), "Iran"),
-    (re.compile(r"\bIsraeli?\b"), "Israel"),
-    (re.compile(r"\bHamas\b"), "Hamas"),
-    (re.compile(r"\bHezbollah\b|\bHizbullah\b"), "Hezbollah"),
-    (re.compile(r"\bISIS\b|\bISIL\b|\bDaesh\b|\bIslamic State\b"), "ISIS"),
-    (re.compile(r"\bIndian?\b"), "India"),
-    (re.compile(r"\bPakistani?\b"), "Pakistan"),
-    (re.compile(r"\bIraqi?\b"), "Iraqi government"),
-)
+
+@cache
+def _sides() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each side with the words that show it in front of "officials", "sources", "forces", as sides.toml has them."""
+    rows = tomllib.loads((files(__package__) / "sides.toml").read_text("utf-8"))["side"]
+    return tuple((re.compile("|".join(row["shown_by"])), row["name"]) for row in rows)
 
 
 def without_article(words: str) -> str:
@@ -162,17 +135,7 @@ def without_article(words: str) -> str:
     return _ARTICLE.sub("", words)
 
 
-_COMMON_FIRST = re.compile(
-    rf"^(?:{_PERSON}|pro|anti|local|former|several|some|many|other|others|medical|military|security|opposition|"
-    rf"informed|media|rebel|"
-    r"government|state|medics|reports|authorities|police|well-informed|unnamed|various|multiple|senior|two|"
-    r"three|four|most|"
-    r"all|an?|media|intelligence|eye-?witness(?:es)?|army|field|private|official|diplomatic|political|judicial|"
-    r"western|war|"
-    r"rights|aid|rescue|hospital|loyalist|regime|tribal|study|reporters|anonymous|ministry|observers|critics|"
-    r"people)(?:e?s)?\b",
-    re.IGNORECASE,
-)
+_COMMON_FIRST = re.compile(rf"^(?:{_PERSON}|{any_of('common_first')})(?:e?s)?\b", re.IGNORECASE)
 
 
 def evened(name: str, kind: Kind) -> str:
@@ -206,11 +169,13 @@ def names_a_side(words: str) -> str | None:
     >>> names_a_side("Russian and Turkish officials") is None
     True
     """
-    sides = {side for shape, side in _SIDES if shape.search(words)}
+    sides = {side for shape, side in _sides() if shape.search(words)}
     if "US-led Coalition" in sides:
         sides.discard("United States")
     if len(sides) == 2 and re.search(r"\b[Pp]ro-", words):
-        sides = {side for shape, side in _SIDES if (m := shape.search(words)) and m.group().lower().startswith("pro-")}
+        sides = {
+            side for shape, side in _sides() if (m := shape.search(words)) and m.group().lower().startswith("pro-")
+        }
     return sides.pop() if len(sides) == 1 else None
 
 
@@ -220,7 +185,7 @@ def sides_named(words: str) -> tuple[tuple[str, int, int], ...]:
     >>> sides_named("Russian jets hit ISIS")
     (('Russia', 0, 7), ('ISIS', 17, 21))
     """
-    found = [(side, m.start(), m.end()) for shape, side in _SIDES for m in shape.finditer(words)]
+    found = [(side, m.start(), m.end()) for shape, side in _sides() for m in shape.finditer(words)]
     return tuple(sorted(found, key=lambda one: one[1]))
 
 
