@@ -17,14 +17,11 @@ from retrieval.events import where_of
 from retrieval.naming import contrasts_table, groups_in, roles_in
 from retrieval.nations import nations_in
 from retrieval.ranking import words_of
+from retrieval.word_tables import worded
 
 _FIGHTING = frozenset({"soldiers", "fighters"})
 #: Words of those who fight, or of what befalls them, that count nobody.
-_ARMED = re.compile(
-    r"\b(?:army|militar(?:y|ies)|(?<!security )forces?|bases?|barracks|convoys?|garrisons?|navy|battles?|"
-    r"clash(?:es)?|fighting|front)\b",
-    re.IGNORECASE,
-)
+_ARMED = worded("unnamed", "armed")
 _capital = re.compile(r"^[^\W\d_a-z][\w-]+")
 _written = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 

@@ -18,6 +18,7 @@ from retrieval.caveats.margin import Margin
 from retrieval.caveats.periods import covers, period_words, periods_part
 from retrieval.caveats.printed import has_a_name, whose, words_of_figure
 from retrieval.ranking import counts_same, fits
+from retrieval.word_tables import any_of
 from retrieval.wording import listed, told
 
 #: Two spellings of one place share about so much.
@@ -33,8 +34,8 @@ _structure = re.compile(r"\b(?:dam|plant|bridge|airport|airfield|base|hospital|p
 
 #: "In three oblasts": a count over so many, wherever the report's event lies.
 _SEVERAL = re.compile(
-    r" (?:in|across|over) (?P<where>(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) "
-    r"(?:provinces|oblasts|regions|governorates|states|countries))\b",
+    rf" (?:in|across|over) (?P<where>(?:{any_of('caveats/words', 'so_many')}) "
+    rf"(?:{any_of('caveats/words', 'parts_of_a_country')}))\b",
     re.IGNORECASE,
 )
 

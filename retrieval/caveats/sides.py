@@ -15,6 +15,7 @@ from retrieval.closeness import share
 from retrieval.dated import leads_with
 from retrieval.events import may_be_one
 from retrieval.ranking import words_of
+from retrieval.word_tables import any_of
 from retrieval.wording import in_a_sentence, listed, opening, told, verb
 
 _tags = re.compile(r"(?:\d+ )?(?:tags|topics?):?\s+(?-i:[A-Z])", re.IGNORECASE)
@@ -157,8 +158,8 @@ def _in_one_conflict(side: str, others: set[str]) -> bool:
 
 
 _held = re.compile(
-    r"\b(?:(?:held|controlled|ruled|run|captured|seized|taken) (?:by|from)|"
-    r"(?:orders|arms|weapons|ammunition|money|funds|funding|supplies) from) (?:the )?(?:[\w.]+-led )?$",
+    rf"\b(?:(?:{any_of('caveats/words', 'held_by')}) (?:by|from)|"
+    rf"(?:{any_of('caveats/words', 'had_from')}) from) (?:the )?(?:[\w.]+-led )?$",
     re.IGNORECASE,
 )
 

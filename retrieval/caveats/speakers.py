@@ -17,6 +17,7 @@ from retrieval.dated import leads_with
 from retrieval.figures import meet
 from retrieval.origins import known_in
 from retrieval.ranking import counts_same, words_of
+from retrieval.word_tables import any_of
 from retrieval.wording import in_a_sentence, listed, opening, told, told_of, verb
 
 #: What is read as a voice and is none.
@@ -35,8 +36,7 @@ _goes_on = re.compile(
 )
 #: A report that opens in its own voice goes on with whoever told it so.
 _source_told = re.compile(
-    r"\b(?:sources?|officials?|activists?|police|ministry|army|observatory|monitor|command|spokes\w+|governor|mayor|"
-    r"witness(?:es)?|group|agency)\b[^.!?]{0,60}\b(?:said|says|told|reported|announced|stated|confirmed)\b|"
+    rf"\b(?:{any_of('caveats/words', 'tellers')})\b[^.!?]{{0,60}}\b(?:{any_of('caveats/words', 'telling')})\b|"
     r"\baccording to\b",
     re.IGNORECASE,
 )
