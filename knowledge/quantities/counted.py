@@ -1,8 +1,10 @@
-"""What a figure counts: the noun phrase behind it, who is meant, and what became of them."""
+"""What a figure counts: the noun phrase behind it, who is meant, and what became of them.
+
+Longer than a file should be, since a phrase is read in one walk to its end, which every rule here may move.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +14,7 @@ from knowledge.quantities.figure_words import figure_words
 from knowledge.quantities.money import money_at
 from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.outcomes import Counted, OutcomeReader
+from knowledge.quantities.sharing import Sharing
 from knowledge.quantities.units import (
     Unit,
     is_plural,
@@ -29,14 +32,6 @@ _HYPHENS: Final = frozenset("-‐‑–")
 _QUOTES: Final = frozenset("\"“”‘’'«»")
 # "Members of a pro-government militia" bear arms; members of a choir do not.
 _ARMED_BODIES: Final = listed("armed_bodies")
-_INCLUDING_ONE: Final = re.compile(r",? ?including an? (?:[\w-]+ ){1,2}and")
-_OWN_VERB: Final = re.compile(
-    r"(?:[\s,]+(?:mostly|most of them|many of them) \w+)?\s+(?:have|has|had|were|was|are|remain(?:ed|s)?)\b"
-    # "Four others were, too", "were pronounced dead": what was said of the first is said of them.
-    r"(?!,?\s+(?:also|too|as well|among|likewise|(?:later\s+)?(?:pronounced|declared|confirmed)\s+dead)\b)",
-    re.IGNORECASE,
-)
-_AMONG: Final = re.compile(r"(?:(?:were|are|was) )?among(?: the)?")
 _HEADLINE_TAGS: Final = listed("headline_tags")
 _LONGEST: Final = 9
 
@@ -57,89 +52,8 @@ class CountedReader:
     def read(self, figures: Sequence[tuple[int, int, float, str]]) -> list[Counted]:
         """For each figure (first word, word behind the last, value, form), what it counts."""
         found = [self._one(*figure) for figure in figures]
-        self._share(figures, found)
+        Sharing(self._reader, self._text, figures, found).settle()
         return found
-
-    def _share(self, figures: Sequence[tuple[int, int, float, str]], found: list[Counted]) -> None:
-        """In "19 soldiers and 12 rebels killed" all are killed; in "killing 12 soldiers and three civilians" too."""
-        table = unit_table()
-
-        def fits(what: Counted, state: str) -> bool:
-            return not what.state and what.kind in table.states_of.get(state, ())
-
-        for n in range(len(found) - 2, -1, -1):
-            later = found[n + 1]
-            if later.state and later.shares and self._linked(found[n], figures, n) and fits(found[n], later.state):
-                found[n].state, found[n].shares = later.state, True
-        for n in range(len(found) - 1):
-            # "2 medics among 31 dead": both are.
-            if found[n + 1].state and _AMONG.fullmatch(self._between(found[n], figures, n)):
-                found[n].state = found[n + 1].state if fits(found[n], found[n + 1].state) else found[n].state
-            self._part_of(figures, found, n)
-        for n in range(1, len(found)):
-            earlier = found[n - 1]
-            if earlier.state and self._linked(earlier, figures, n - 1):
-                if fits(found[n], earlier.state) and self._fares_otherwise(found[n]):
-                    continue
-                if fits(found[n], earlier.state):
-                    found[n].state = earlier.state
-                elif _is_bare(found[n]):
-                    found[n].unit, found[n].state, found[n].kind = earlier.unit, earlier.state, earlier.kind
-            elif earlier.unit and _is_bare(found[n]) and self._bracketed(earlier, figures, n):
-                found[n].unit, found[n].kind = earlier.unit, earlier.kind
-
-    def _fares_otherwise(self, what: Counted) -> bool:
-        """Whether a verb of its own says what became of the counted: "100 were killed and 500 others were treated"."""
-        return what.end >= 0 and bool(_OWN_VERB.match(self._text, what.end))
-
-    def _bracketed(self, earlier: Counted, figures: Sequence[tuple[int, int, float, str]], n: int) -> bool:
-        return self._reader.low(figures[n][0] - 1) == "(" and self._linked(earlier, figures, n - 1)
-
-    def _part_of(self, figures: Sequence[tuple[int, int, float, str]], found: list[Counted], n: int) -> None:
-        """Shares a noun: in "71 of 103 missiles shot down" 71 were shot down and all are missiles."""
-        part, whole = found[n], found[n + 1]
-        first, last = figures[n][1], figures[n + 1][0]
-        if part.unit or not whole.unit or self._reader.low(first) not in ("of", "out") or not 1 <= last - first <= 3:
-            return
-        part.unit, part.kind = whole.unit, whole.kind
-        if whole.shares:
-            part.state, whole.state, whole.shares = whole.state, "", False
-
-    def _between(self, what: Counted, figures: Sequence[tuple[int, int, float, str]], n: int) -> str:
-        end = what.end if what.end >= 0 else self._reader.words[figures[n][1] - 1].end
-        start = self._reader.words[figures[n + 1][0]].start
-        return self._text[end:start].strip().lower() if start > end else ""
-
-    def _linked(self, what: Counted, figures: Sequence[tuple[int, int, float, str]], n: int) -> bool:
-        end = what.end if what.end >= 0 else self._reader.words[figures[n][1] - 1].end
-        start = self._reader.words[figures[n + 1][0]].start
-        if not 0 <= start - end <= 30:
-            return False
-        between = self._text[end:start].strip().lower()
-        # "15 civilians including a woman and two children"
-        if _INCLUDING_ONE.fullmatch(between):
-            return True
-        return between in (
-            "",
-            "among them",
-            ", among them",
-            "along with",
-            ",",
-            "and",
-            ", and",
-            "or",
-            ", plus",
-            "plus",
-            "as well as",
-            "and another",
-            "including",
-            ", including",
-            "against",
-            "(",
-            "&",
-        )
-
-    # ---- the phrase -----------------------------------------------------------------------------------------------
 
     def _one(self, first: int, last: int, value: float, form: str) -> Counted:
         reader = self._reader
@@ -412,10 +326,6 @@ class CountedReader:
             lows = {word.low for word in self._reader.words}
             self._aerial = bool(lows & unit_table().aerial) and not {"ground", "police", "house"} & lows
         return self._aerial
-
-
-def _is_bare(what: Counted) -> bool:
-    return not (what.unit or what.state or what.counted)
 
 
 def _common(a: str, b: str) -> str:

@@ -15,29 +15,7 @@ CURRENCY_CODES: Final = listed("currency_codes")
 # "100m" with one of these behind it is a length; "100m people" is a hundred million.
 LENGTH_WORDS: Final = listed("behind_metres")
 VULGAR: Final = {"½", "⅓", "⅔", "¼", "¾", "⅕", "⅖", "⅗", "⅘", "⅙", "⅚", "⅛", "⅜", "⅝", "⅞"}
-AFTER_A_SHARE: Final = frozenset(
-    [
-        "",
-        ".",
-        ",",
-        ";",
-        ")",
-        "of",
-        "to",
-        "and",
-        "or",
-        "in",
-        "from",
-        "less",
-        "more",
-        "were",
-        "was",
-        "are",
-        "is",
-        "have",
-        "has",
-    ]
-)
+AFTER_A_SHARE: Final = listed("after_a_share")
 HYPHENS: Final = frozenset("-‐‑–")
 MINUSES: Final = frozenset(["minus", "negative", "-", "−"])
 BEFORE_MINUS: Final = frozenset("$£€¥(<>=~")

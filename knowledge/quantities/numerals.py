@@ -1,39 +1,28 @@
 """The numbers in a text, as digits or as words: "1,234", "1.2 million", "two hundred and six", "half a dozen".
 
-A numeral is only a number: whether it counts anything is for `quantities` to say.
+A numeral is only a number: whether it counts anything is for `quantities` to say. The reader is a little longer than a
+file should be, since one number is read in one walk; what may stand behind it is in `tails.py`.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Final
 
 from knowledge.number_words import DOZENS, FEW, ONES, SCALES, TENS, VAGUE, VAGUE_OF
 from knowledge.quantities.denominators import (
-    DENOMINATOR_STARTS,
-    Denominator,
     below_hundred,
     denominator_at,
-    unit_ordinal,
 )
-from knowledge.quantities.exponents import exponent_at, power_of
 from knowledge.quantities.figure_marks import (
-    AFTER_A_SHARE,
     BEFORE_MINUS,
-    CURRENCY_CODES,
     HYPHENS,
-    LENGTH_WORDS,
     MINUSES,
-    MONEY_MARKS,
     STARTERS,
-    SUFFIXES,
     VULGAR,
 )
-from knowledge.quantities.units import match_unit
+from knowledge.quantities.tails import with_tails
 from knowledge.quantities.words import Word, tidy, value_of_digits
-
-_APART: Final = {"k": 10**3, "m": 10**6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +184,8 @@ class NumeralReader:
             return self.made(1 / below.value, i, below.last, "words", fraction=True) if ends else None
         return None
 
-    def _figure(self, j: int) -> float | None:
+    def figure(self, j: int) -> float | None:
+        """The value of the digits at word `j`; None where they are no number."""
         return value_of_digits(self.words[j].low, self._language)
 
     def _plain(self, i: int, split_at_and: bool = False, *, article: bool = False) -> Numeral | None:
@@ -212,7 +202,7 @@ class NumeralReader:
             word = self.words[j]
             low = word.low
             if word.kind == "n":
-                figure = self._figure(j)
+                figure = self.figure(j)
                 next_group = previous == "scale" and starts_with_digits and self.low(j + 1) == "hundred"
                 if figure is None or (previous and not next_group and not (previous == "and" and starts_with_digits)):
                     break
@@ -293,28 +283,7 @@ class NumeralReader:
         if previous == "and":
             j -= 1
         value = total + (group or 0)
-        return self._with_tails(value, i, j, starts_with_digits, scale, previous)
-
-    def _is_millions(self, i: int, j: int) -> bool:
-        """Whether the "m" of "350m" is millions: after a currency, or before what can be counted by the million."""
-        money = any(self.low(k) in MONEY_MARKS for k in range(max(0, i - 2), i)) or (
-            self.touches(i) and self.low(i - 1) in CURRENCY_CODES
-        )
-        if self.low(j) == "mm" or money:
-            return money
-        if self.words[j].capital:
-            return not self.touches(j + 1) or self.low(j + 1) in ".,;:)"
-        after = self.low(j + 1)
-        if self.touches(j + 1) or not after.isalpha() or after in LENGTH_WORDS:
-            return False
-        return len(after) > 3 or after == "of"
-
-    def _is_letter_apart(self, i: int, j: int) -> bool:
-        """Whether a "k" or "M" behind a blank multiplies: "$10 k", "20 k protesters"; "a 10 k run" is a distance."""
-        if i and self.low(i - 1) in MONEY_MARKS:
-            return self.low(j + 1) not in HYPHENS
-        unit = match_unit(self.words, j + 1) if self.low(j) == "k" or self.words[j].capital else None
-        return unit is not None and unit[1].plural and unit[1].kind in ("person", "event", "weapon", "thing")
+        return with_tails(self, value, i, j, starts_with_digits, scale, previous)
 
     def _hyphen_scale(self, j: int) -> bool:
         return self.touches(j) and self.touches(j + 1) and (self.low(j + 1) in SCALES or self.low(j + 1) == "hundred")
@@ -344,117 +313,3 @@ class NumeralReader:
             return SCALES[after] < last_scale
         # "two thousand and two hundred" goes on; "a hundred and one thirds" is arithmetic, not news.
         return True
-
-    def _with_tails(self, value: float, i: int, j: int, digits: bool, scale: float, previous: str) -> Numeral:
-        """Adds "1/2", "½", "point five", "and a half", "k", and reads "two thirds" as a fraction."""
-        low = self.low(j)
-        if digits and previous == "digits":
-            if low in ("/", "⁄") and self.touches(j) and self.touches(j + 1) and self.words[j + 1].kind == "n":
-                below = self._figure(j + 1)
-                if (
-                    below
-                    and (below <= 20 or low == "⁄")
-                    and below not in (7, 9, 11)
-                    and value < below
-                    and self.low(j + 2) != "/"
-                ):
-                    return self.made(value / below, i, j + 2, "digits", fraction=True)
-            elif (
-                j + 2 < self._n
-                and self.words[j].kind == "n"
-                and self.low(j + 1) == "/"
-                and self.touches(j + 1)
-                and self.touches(j + 2)
-                and self.words[j + 2].kind == "n"
-                and self.low(j + 3) != "/"
-            ):
-                above, below = self._figure(j), self._figure(j + 2)
-                if above and below and above < below and below in (2, 3, 4, 5, 8, 16):
-                    return self.made(value + above / below, i, j + 3, "digits")
-            elif low in VULGAR and self.words[j].start - self.words[j - 1].end <= 1:
-                value += unicodedata.numeric(low)
-                j += 1
-                low = self.low(j)
-            if low in SUFFIXES and self.touches(j):
-                return self.made(value * SUFFIXES[low], i, j + 1, "digits", SUFFIXES[low])
-            if low in ("k", "m") and not self.touches(j) and self._is_letter_apart(i, j):
-                return self.made(value * _APART[low], i, j + 1, "digits", _APART[low])
-            if low in ("x", "×", "*", "·") and self.low(j + 1) == "10":
-                exponent = exponent_at(self, j + 2)
-                power = power_of(10, exponent.value) if exponent else None
-                if exponent and power:
-                    return self.made(value * power, i, exponent.last, "digits", power)
-            if low in ("m", "mm") and self.touches(j) and self._is_millions(i, j):
-                return self.made(value * 10**6, i, j + 1, "digits", 10**6)
-            if low in SCALES and low not in ("millions", "milliards"):
-                return self.made(value * SCALES[low], i, j + 1, "digits", SCALES[low])
-        if (
-            low == "point"
-            and previous in ("ones", "tens", "hundred")
-            and (self.low(j + 1) in ONES or self.low(j + 1) in TENS)
-        ):
-            decimals = ""
-            k = j + 1
-            while self.low(k) in ONES or self.low(k) in TENS:
-                here = self.low(k)
-                step = ONES.get(here, TENS.get(here, 0))
-                if here in TENS and self.low(k + 1) in ("-",) and self.low(k + 2) in ONES:
-                    step += ONES[self.low(k + 2)]
-                    k += 2
-                decimals += str(step)
-                k += 1
-            value = float(f"{int(value)}.{decimals}")
-            j, low = k, self.low(k)
-            if low in SCALES:
-                return self.made(value * SCALES[low], i, j + 1, "words", SCALES[low])
-        if previous in ("ones", "tens", "digits", "hundred", "scale"):
-            upper, lower = self._divided(value, j, previous)
-            if lower:
-                k = lower.last
-                if self.low(k) == "of" and self.low(k + 1) == "a" and self.low(k + 2) in SCALES:
-                    size = SCALES[self.low(k + 2)]
-                    return self.made(upper / lower.value * size, i, k + 3, "words", size)
-                return self.made(upper / lower.value, i, k, "words", fraction=True)
-        # "Twenty and three and three fifths": the tens and the ones apart, as a share is read aloud.
-        if low == "and" and previous == "tens" and self.low(j + 2) == "and" and 0 < ONES.get(self.low(j + 1), 0) < 10:
-            extra, k = self._and_part(j + 3)
-            if extra:
-                return self.made(value + ONES[self.low(j + 1)] + extra, i, k, "words")
-        if low == "and":
-            extra, k = self._and_part(j + 1)
-            if extra:
-                if self.low(k) in SCALES and 1 < SCALES[self.low(k)] < scale:
-                    return self.made(value + extra * SCALES[self.low(k)], i, k + 1, "words", scale)
-                if self.low(k) in SCALES and scale == 1:
-                    size = SCALES[self.low(k)]
-                    return self.made((value + extra) * size, i, k + 1, "words", size)
-                if scale > 1 and value % scale == 0 and self.low(k) not in SCALES:
-                    return self.made(value + extra * scale, i, k, "words", scale)
-                if scale == 1:
-                    return self.made(value + extra, i, k, "words")
-        return self.made(value, i, j, "digits" if digits else "words", scale)
-
-    def _and_part(self, i: int) -> tuple[float, int]:
-        """The share after "and": "a half", "a quarter", "three quarters", "one half"."""
-        times, k = (1, i + 1) if self.low(i) == "a" else below_hundred(self.low, i)
-        below = denominator_at(self.low, k) if times else None
-        if below is None or below.plural != (times > 1):
-            return 0.0, i
-        if times == 1 and below.value > 4 and self.low(below.last) not in ("", ".", ","):
-            return 0.0, i
-        return times / below.value, below.last
-
-    def _divided(self, value: float, j: int, previous: str) -> tuple[float, Denominator | None]:
-        """The number before word `j` as the upper half of a share, and the lower half: "three fifths"."""
-        k = j + 1 if self.low(j) in HYPHENS else j
-        if self.low(k) not in DENOMINATOR_STARTS:
-            return value, None
-        ordinal = unit_ordinal(self.low(k))
-        tens = TENS.get(self.low(j - 1), 0) if previous == "tens" else 0
-        # "One hundred thirty fifths" are a hundred thirty-fifths; behind "and" the thirty belongs to the hundred.
-        if ordinal and ordinal[1] and tens and value > tens and self.low(j - 2) != "and":
-            return value - tens, Denominator(tens + ordinal[0], k + 1, True)
-        below = denominator_at(self.low, k)
-        if below is None or below.plural != (value != 1):
-            return value, None
-        return value, below if below.plural or self.low(below.last) in AFTER_A_SHARE else None

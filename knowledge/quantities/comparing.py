@@ -1,0 +1,104 @@
+"""Whether two figures count the same thing: one row of the unit table, one state, one side."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from knowledge.model import Quantity
+from knowledge.quantities.units import match_side, unit_table
+from knowledge.quantities.words import split_words
+
+Comparison = Literal["same", "broader", "narrower", "different", "unknown"]
+
+
+# What is counted is told in few words, and every figure is held against every other.
+@lru_cache(maxsize=20_000)
+def sides_in(phrase: str) -> frozenset[str]:
+    """The sides that a counted phrase names.
+
+    >>> sorted(sides_in("Syrian army and ISIS fighters"))
+    ['ISIS', 'Syrian government']
+    """
+    words = split_words(phrase)
+    return frozenset(found.name for i in range(len(words)) if (found := match_side(words, i)))
+
+
+@lru_cache(maxsize=20_000)
+def _one_thing(a: str, b: str) -> bool:
+    """Whether two phrases that no row of the table has name one thing: "plastic straws" and "straws"."""
+    first, second = ([word.low for word in split_words(phrase) if word.kind == "w"] for phrase in (a, b))
+    if not first or not second or first[-1].removesuffix("s") != second[-1].removesuffix("s"):
+        return False
+    return set(first[:-1]) <= set(second[:-1]) or set(second[:-1]) <= set(first[:-1])
+
+
+def comparable(a: Quantity, b: Quantity) -> Comparison:
+    """Whether two figures count the same thing: what `a` counts is the same, broader, narrower, different, or open.
+
+    Soldiers are some of the fighters, the killed are some of the casualties; strikes are never sorties.
+
+    >>> from knowledge.model import Span
+    >>> killed = Quantity(28, 28, "exact", "civilians killed", Span(0, 19), "civilians", "killed")
+    >>> toll = Quantity(37, 37, "exact", "people killed", Span(0, 16), "people", "killed")
+    >>> comparable(toll, killed), comparable(killed, toll)
+    ('broader', 'narrower')
+    """
+    if not a.unit or not b.unit:
+        same_words = not a.unit and not b.unit and _one_thing(a.counted, b.counted)
+        return "same" if same_words and a.state == b.state else "unknown"
+    sides: Comparison = "same"
+    if unit_table().kinds.get(a.unit) == "person":
+        sides = _sides(sides_in(a.counted), sides_in(b.counted))
+    return _by_rows(a.unit, a.state, b.unit, b.state, sides)
+
+
+# Some thousand pairs of figures are compared for one card, and few of them differ in anything but their numbers.
+@lru_cache(maxsize=20_000)
+def _by_rows(unit: str, state: str, other_unit: str, other_state: str, sides: Comparison) -> Comparison:
+    table = unit_table()
+    if frozenset((unit, other_unit)) in table.open:
+        return "unknown"
+    units = _lineage(unit, other_unit, table.under)
+    if units == "different":
+        return "different"
+    if state == other_state or table.kinds.get(unit) == "event":
+        states: Comparison = "same"
+    elif not state or not other_state:
+        states = "unknown"
+    else:
+        states = _lineage(state, other_state, table.states_under)
+    if states in ("different", "unknown"):
+        return states
+    if sides == "different":
+        return "different"
+    relations = {units, states, sides} - {"same"}
+    if not relations:
+        return "same"
+    return relations.pop() if len(relations) == 1 else "different"
+
+
+def _lineage(a: str, b: str, under: dict[str, str]) -> Comparison:
+    if a == b:
+        return "same"
+    if a in _above(b, under):
+        return "broader"
+    return "narrower" if b in _above(a, under) else "different"
+
+
+def _above(name: str, under: dict[str, str]) -> set[str]:
+    rows: set[str] = set()
+    while name in under and under[name] not in rows:
+        name = under[name]
+        rows.add(name)
+    return rows
+
+
+def _sides(a: frozenset[str], b: frozenset[str]) -> Comparison:
+    if a == b:
+        return "same"
+    if not a or (b and a > b):
+        return "broader"
+    if not b or a < b:
+        return "narrower"
+    return "different"

@@ -1,0 +1,106 @@
+"""What several figures of one sentence share: the noun, or what became of the counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from knowledge.quantities.figure_lists import listed
+from knowledge.quantities.numerals import NumeralReader
+from knowledge.quantities.outcomes import Counted
+from knowledge.quantities.units import unit_table
+
+_LINKS: Final = listed("between_counts")
+_INCLUDING_ONE: Final = re.compile(r",? ?including an? (?:[\w-]+ ){1,2}and")
+_OWN_VERB: Final = re.compile(
+    r"(?:[\s,]+(?:mostly|most of them|many of them) \w+)?\s+(?:have|has|had|were|was|are|remain(?:ed|s)?)\b"
+    # "Four others were, too", "were pronounced dead": what was said of the first is said of them.
+    r"(?!,?\s+(?:also|too|as well|among|likewise|(?:later\s+)?(?:pronounced|declared|confirmed)\s+dead)\b)",
+    re.IGNORECASE,
+)
+_AMONG: Final = re.compile(r"(?:(?:were|are|was) )?among(?: the)?")
+
+
+class Sharing:
+    """The figures of one text and what each counts by itself; `settle` gives to each what it shares with the next."""
+
+    __slots__ = ("_figures", "_found", "_reader", "_text")
+
+    def __init__(
+        self,
+        reader: NumeralReader,
+        text: str,
+        figures: Sequence[tuple[int, int, float, str]],
+        found: list[Counted],
+    ) -> None:
+        """`found` holds, for each figure (first word, word behind the last, value, form), what it counts."""
+        self._reader = reader
+        self._text = text
+        self._figures = figures
+        self._found = found
+
+    def settle(self) -> None:
+        """In "19 soldiers and 12 rebels killed" all are killed; in "killing 12 soldiers and three civilians" too."""
+        found, table = self._found, unit_table()
+
+        def fits(what: Counted, state: str) -> bool:
+            return not what.state and what.kind in table.states_of.get(state, ())
+
+        for n in range(len(found) - 2, -1, -1):
+            later = found[n + 1]
+            if later.state and later.shares and self._linked(found[n], n) and fits(found[n], later.state):
+                found[n].state, found[n].shares = later.state, True
+        for n in range(len(found) - 1):
+            # "2 medics among 31 dead": both are.
+            if found[n + 1].state and _AMONG.fullmatch(self._between(found[n], n)):
+                found[n].state = found[n + 1].state if fits(found[n], found[n + 1].state) else found[n].state
+            self._part_of(n)
+        for n in range(1, len(found)):
+            earlier = found[n - 1]
+            if earlier.state and self._linked(earlier, n - 1):
+                if fits(found[n], earlier.state) and self._fares_otherwise(found[n]):
+                    continue
+                if fits(found[n], earlier.state):
+                    found[n].state = earlier.state
+                elif _is_bare(found[n]):
+                    found[n].unit, found[n].state, found[n].kind = earlier.unit, earlier.state, earlier.kind
+            elif earlier.unit and _is_bare(found[n]) and self._bracketed(earlier, n):
+                found[n].unit, found[n].kind = earlier.unit, earlier.kind
+
+    def _fares_otherwise(self, what: Counted) -> bool:
+        """Whether a verb of its own says what became of the counted: "100 were killed and 500 others were treated"."""
+        return what.end >= 0 and bool(_OWN_VERB.match(self._text, what.end))
+
+    def _bracketed(self, earlier: Counted, n: int) -> bool:
+        return self._reader.low(self._figures[n][0] - 1) == "(" and self._linked(earlier, n - 1)
+
+    def _part_of(self, n: int) -> None:
+        """Shares a noun: in "71 of 103 missiles shot down" 71 were shot down and all are missiles."""
+        part, whole = self._found[n], self._found[n + 1]
+        first, last = self._figures[n][1], self._figures[n + 1][0]
+        if part.unit or not whole.unit or self._reader.low(first) not in ("of", "out") or not 1 <= last - first <= 3:
+            return
+        part.unit, part.kind = whole.unit, whole.kind
+        if whole.shares:
+            part.state, whole.state, whole.shares = whole.state, "", False
+
+    def _between(self, what: Counted, n: int) -> str:
+        end = what.end if what.end >= 0 else self._reader.words[self._figures[n][1] - 1].end
+        start = self._reader.words[self._figures[n + 1][0]].start
+        return self._text[end:start].strip().lower() if start > end else ""
+
+    def _linked(self, what: Counted, n: int) -> bool:
+        end = what.end if what.end >= 0 else self._reader.words[self._figures[n][1] - 1].end
+        start = self._reader.words[self._figures[n + 1][0]].start
+        if not 0 <= start - end <= 30:
+            return False
+        between = self._text[end:start].strip().lower()
+        # "15 civilians including a woman and two children"
+        if _INCLUDING_ONE.fullmatch(between):
+            return True
+        return between in _LINKS
+
+
+def _is_bare(what: Counted) -> bool:
+    return not (what.unit or what.state or what.counted)
