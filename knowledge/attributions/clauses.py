@@ -1,7 +1,6 @@
-"""The words in front of and behind a reporting verb: where a speaker's name begins, where the clause ends.
+"""The words of a sentence, and what they look like: a verb that carries a clause, or somebody who speaks.
 
-There is no grammar here, only the habits of newsrooms: what starts a clause, what a noun phrase may hold, which
-words betray a finite verb.
+There is no grammar here, only the habits of newsrooms: which words betray a finite verb, what a voice is called.
 """
 
 from __future__ import annotations
@@ -9,30 +8,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.speakers.people import people_with_first_names
 from knowledge.word_lists import any_of, words_in
 
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*\.?(?<![^A-Z.]\.)|[^\w\s]")
 
 AUXILIARIES = words_in("auxiliaries")
 ADVERBS = words_in("adverbs")
-_BREAKS = words_in("clause_breaks")
-_LEADING = words_in("leading")
-_RELATIVE = words_in("relatives")
+LEADING = words_in("leading")
 _FINITE = words_in("finite_verbs")
 _AFTER_FINITE = words_in("after_finite")
 _REDUCED = words_in("descriptions")
 _DETERMINERS = words_in("determiners")
 PRONOUNS = words_in("pronouns")
 VOICES = re.compile(rf"(?i)\b(?:{any_of('voices')})\b")
-
-
-_CONNECTIVES = words_in("connectives")
-_FRONT_WORDS = words_in("front_words")
-_SUBJECT_OPENERS = words_in("subject_openers")
-_TIMES_AFTER_A_NAME = words_in("times_after_a_name")
-_APPOSITIONS = words_in("appositions")
 _EVENTS = words_in("events")
+JOINING = words_in("joining")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +100,7 @@ def looks_like_voice(words: list[Word]) -> bool:
     if len(plain) == 1 and plain[0].lower in PRONOUNS:
         return True
     if any(w.text[:1].isupper() for w in plain[1:]) or (
-        plain[0].text[:1].isupper() and plain[0].lower not in _LEADING | _DETERMINERS | AUXILIARIES
+        plain[0].text[:1].isupper() and plain[0].lower not in LEADING | _DETERMINERS | AUXILIARIES
     ):
         return True
     joined = " ".join(w.text for w in plain)
@@ -126,7 +116,7 @@ def is_no_voice(words: list[Word]) -> bool:
     events = [i for i, w in enumerate(words) if w.lower in _EVENTS and (i == 0 or w.text.islower())]
     if not events or len(words) == 1:
         return bool(events)
-    head = next((i for i, w in enumerate(words) if i and w.lower in _JOINING), len(words))
+    head = next((i for i, w in enumerate(words) if i and w.lower in JOINING), len(words))
     if VOICES.search(" ".join(w.text for w in words[:head])) and words[0].lower != "no":
         return False
     # "The injured said": they can.
@@ -140,235 +130,5 @@ def name_at_the_end(words: list[Word]) -> int:
     begin = len(words)
     while begin and (words[begin - 1].text[:1].isupper() or VOICES.fullmatch(words[begin - 1].text)):
         begin -= 1
-    tied = begin == len(words) or not begin or words[begin - 1].is_mark or words[begin - 1].lower in _JOINING
+    tied = begin == len(words) or not begin or words[begin - 1].is_mark or words[begin - 1].lower in JOINING
     return 0 if tied else begin
-
-
-def source_before(words: list[Word], upto: int) -> tuple[int, int] | None:
-    """The words that name the speaker in front of a verb that starts at place `upto`; None when none can be told.
-
-    Returns places in `words`, from the first up to, not including, the last.
-    """
-    end = upto
-    while end > 0 and words[end - 1].text in (",", "—", "–", "-"):
-        end -= 1
-    if end == 0:
-        return None
-    if end < upto:
-        comma = next((i for i in range(end - 1, max(end - 10, 0), -1) if words[i].text == ","), None)
-        if comma and words[comma + 1].lower == "not":
-            # "Rebels, not the army, denied": the army is named, and has not.
-            return source_before(words, comma)
-        return _with_apposition(words, end)
-    end = _without_time(words, end)
-    begin = end
-    while begin > 0 and not _stops(words, begin - 1, end):
-        begin -= 1
-    if begin > 1 and words[begin - 1].lower in ("who", "which") and _relative_clause(words, begin, end):
-        # "The Observatory which relies on sources in Syria said": the name stands before "which".
-        named = source_before(words, begin - 1)
-        if named:
-            return named[0], end
-        # "... fighting which broke out in the town al-Manar reported": what fought does not speak.
-        nearest = nearest_voice(words, begin, end)
-        return nearest if nearest[0] > begin and not has_finite(words[slice(*nearest)]) else None
-    begin = _past_leading(words, begin, end)
-    if begin >= end or not looks_like_voice(words[begin:end]):
-        return None
-    return begin, end
-
-
-def nearest_voice(words: list[Word], begin: int, end: int) -> tuple[int, int]:
-    """The last noun phrase of these words, for texts that print no comma before the speaker.
-
-    "after the bombing the Observatory said": only "the Observatory" speaks. Returns the words unchanged where no
-    shorter phrase shows itself.
-    """
-    for place in range(end - 1, begin, -1):
-        starts = words[place].lower in ("the", "a", "an", "one", "another", "he", "she", "they", "it")
-        if starts and words[place - 1].lower not in _JOINING and looks_like_voice(words[place:end]) and end - place < 9:
-            return place, end
-    place = end
-    while place > begin and (
-        words[place - 1].text[:1].isupper()
-        or words[place - 1].lower.startswith(("al-", "el-"))
-        or VOICES.fullmatch(words[place - 1].text)
-    ):
-        place -= 1
-    inner = place > begin and place < end and words[place - 1].lower not in _JOINING and end - begin > 6
-    return (place, end) if inner and looks_like_voice(words[place:end]) else (begin, end)
-
-
-def antecedent_before(words: list[Word], upto: int) -> tuple[int, int] | None:
-    """The words that "who" at place `upto` stands for: the nearest noun phrase, and none that runs on for long."""
-    places = source_before(words, upto)
-    first, last = nearest_voice(words, *places) if places else (0, upto)
-    for place in range(last - 2, first, -1):
-        # "Condemnation from the ministry, which said": no condemnation speaks; "officials from the ministry" do.
-        if words[place].lower in ("from", "at", "with", "by", "against"):
-            named = looks_like_voice(words[first:place]) and words[first].lower not in ("their", "his", "her", "its")
-            voice = VOICES.search(" ".join(w.text for w in words[first:place]))
-            first = first if voice or (named and not words[first].text.islower()) else place + 1
-            break
-    if places and last - first < 13 and words[first].lower not in _FRONT_WORDS:
-        return first, last
-    while last > 0 and words[last - 1].is_mark:
-        last -= 1
-    # "With help from Secretary Jonas Weil, who said": the name alone.
-    first = last
-    while first > 0 and words[first - 1].text[:1].isupper():
-        first -= 1
-    return (first, last) if last - first > 1 else None
-
-
-def without_front(source: str) -> str:
-    """The speaker's words without a place or an occasion in front, where the comma between is lost.
-
-    >>> without_front("In the town of Amber activist Omar Aziz"), without_front("Speaking to Harbour Post Mira Sand")
-    ('activist Omar Aziz', 'Mira Sand')
-    """
-    named = people_with_first_names(source)
-    if not named or not _FRONT.match(source) or not source.endswith(named[-1][1]):
-        return source
-    at, name = named[-1]
-    calling = source[:at].rstrip().rpartition(" ")[2]
-    return source[at - len(calling) - 1 :] if calling.islower() and VOICES.fullmatch(calling) else name
-
-
-_FRONT = re.compile(r"(?:In|On|At|From|For|After|During|[A-Z]\w+ing) (?!the (?:\w+ )?[A-Z]\w+$)")
-_JOINING = words_in("joining")
-
-
-def _without_time(words: list[Word], end: int) -> int:
-    """Where the name ends when a day stands between it and the verb ("Pope Francis on Sunday said")."""
-    if end > 2 and re.fullmatch(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", words[end - 1].lower):
-        return end - 2 if words[end - 2].lower in ("on", "last", "this") else end - 1
-    if (
-        end > 2
-        and words[end - 2].lower in ("this", "last")
-        and words[end - 1].lower in ("week", "month", "year", "morning")
-    ):
-        return end - 2
-    return end
-
-
-def _relative_clause(words: list[Word], begin: int, end: int) -> bool:
-    first = words[begin].lower
-    return has_finite(words[begin:end]) or (
-        first.endswith(("s", "ed")) and words[begin].text.islower() and end - begin > 2
-    )
-
-
-def _stops(words: list[Word], at: int, end: int) -> bool:
-    word = words[at]
-    lower = word.lower
-    if word.is_mark:
-        return word.text not in ("’", "'", ".", "&", "/", "(", ")", "@", "#", "%", "$", "-")
-    if lower in _RELATIVE:
-        return at + 1 < end or lower not in ("who", "which")
-    if lower in _BREAKS:
-        return True
-    if lower in ("and", "or"):
-        left = words[max(0, at - 6) : at]
-        right = words[at + 1 : end]
-        return has_finite(left) or not right or not left or (len(right) == 1 and right[0].lower in PRONOUNS)
-    return is_finite(words, at) and not (at + 1 < end and words[at + 1].lower == "by")
-
-
-def _past_leading(words: list[Word], begin: int, end: int) -> int:
-    while begin < end and (words[begin].is_mark or words[begin].lower in _CONNECTIVES):
-        begin += 1
-    if begin + 1 < end and words[begin].lower.endswith("ed") and words[begin + 1].lower == "by":
-        begin += 2
-    for place in range(end - 2, begin - 1, -1):
-        # A page's date line runs into the text: "19 October 2016 Russia said".
-        if re.fullmatch(r"(?:19|20)\d\d", words[place].text) and words[place + 1].text[:1].isupper():
-            begin = place + 1
-            break
-    # Where commas are lost: "On Monday the army said".
-    if begin < end and words[begin].lower in _FRONT_WORDS:
-        for place in range(begin + 2, end):
-            if words[place].lower in _SUBJECT_OPENERS:
-                return place
-        if end - begin > 2 and words[begin].lower in ("on", "yesterday", "today", "last"):
-            return begin + 2
-        if end - begin < 3 or words[begin].lower in ("of", "to", "against", "into", "by", "from"):
-            return end
-    return begin
-
-
-def _with_apposition(words: list[Word], end: int) -> tuple[int, int] | None:
-    """As in "Smith, the head of the mission, said": the name stands before the comma before."""
-    comma = next((i for i in range(end - 1, max(end - 16, 0), -1) if words[i].text == ","), None)
-    if comma and words[comma + 1].lower in ("who", "which", "whose") and comma + 1 < end:
-        named = source_before(words, comma)
-        return (named[0], end) if named else None
-    begin = end
-    while begin > 0 and (
-        words[begin - 1].text == ","
-        or words[begin - 1].lower in (*_RELATIVE, "as", "where", "and", "or")
-        or not _stops(words, begin - 1, end)
-    ):
-        begin -= 1
-        if end - begin > 40:
-            return None
-    pieces: list[tuple[int, int]] = []
-    first = begin
-    for place in range(begin, end + 1):
-        if place == end or words[place].text == ",":
-            if place > first:
-                pieces.append((first, place))
-            first = place + 1
-    while len(pieces) > 1 and words[pieces[0][0]].lower in _LEADING:
-        pieces.pop(0)
-    while len(pieces) > 1 and not looks_like_voice(words[slice(*pieces[0])]):
-        pieces.pop(0)
-    if not pieces:
-        return None
-    begin = _past_leading(words, *pieces[0])
-    if begin >= pieces[0][1] or words[begin].lower in _RELATIVE or not looks_like_voice(words[begin : pieces[0][1]]):
-        return None
-    return begin, end
-
-
-def source_after(words: list[Word], start: int) -> tuple[int, int] | None:
-    """The words that name the speaker behind a verb ("..., said Smith, a spokesman."); None when none can be told."""
-    end = start
-    while end < len(words):
-        word = words[end]
-        if word.is_mark and word.text not in ("’", "'", ".", "&", "/", "-", "@", "#", "(", ")"):
-            break
-        if word.text == "." and end + 1 == len(words):
-            break
-        if end > start and (
-            word.lower in _BREAKS
-            or word.lower in _RELATIVE
-            or word.lower in _TIMES_AFTER_A_NAME
-            or is_finite(words, end)
-        ):
-            break
-        if (
-            end > start
-            and word.lower == "in"
-            and end + 2 < len(words)
-            and words[end + 1].lower in ("a", "an", "his", "her", "their", "its", "the")
-        ):
-            break
-        end += 1
-    if end == start or not looks_like_voice(words[start:end]):
-        return None
-    if end < len(words) and words[end].text == "," and end + 1 < len(words):
-        stop = end + 1
-        while stop < len(words) and not (words[stop].is_mark and words[stop].text not in ("’", "'", "-", "&", "/")):
-            stop += 1
-        piece = words[end + 1 : stop]
-        follows = words[stop].text if stop < len(words) else "."
-        if (
-            piece
-            and len(piece) <= 14
-            and not has_finite(piece)
-            and follows in (".", ",", "!", "?")
-            and (piece[0].lower in _APPOSITIONS or (piece[0].text.isdigit() and len(piece) == 1))
-        ):
-            return start, stop
-    return start, end

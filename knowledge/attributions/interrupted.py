@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, has_finite, source_before, words_of
+from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, has_finite, words_of
 from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
+from knowledge.attributions.subjects import source_before
 from knowledge.model import Span
 
 _CLOSES = re.compile(r"\s*,\s+")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.attributions.accused import ACCUSES
-from knowledge.attributions.clauses import BEFELL, VOICES, antecedent_before, has_finite, words_of
+from knowledge.attributions.clauses import BEFELL, VOICES, has_finite, words_of
 from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_whoever_did_not
@@ -21,6 +21,7 @@ from knowledge.attributions.interrupted import (
 )
 from knowledge.attributions.phrases import up_to_the_deed
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
+from knowledge.attributions.subjects import antecedent_before
 from knowledge.attributions.tagged import from_its_sentence
 from knowledge.attributions.told_apart import told_apart
 from knowledge.attributions.word_order import not_the_agent

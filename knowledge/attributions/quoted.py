@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, VOICES, source_before, words_of
+from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, VOICES, words_of
 from knowledge.attributions.cues import grade_of
 from knowledge.attributions.drafts import Draft, content_after, trimmed
+from knowledge.attributions.subjects import source_before
 from knowledge.model import Span
 
 #: "Omar Aziz, a nurse, as saying": what only describes whoever is quoted.

@@ -8,7 +8,6 @@ from dataclasses import replace
 from knowledge.attributions.accused import ACCUSES, is_agent, or_the_accused
 from knowledge.attributions.answered import claims_answered
 from knowledge.attributions.antecedents import described, known_by_surname, meant, shortened, subject_of
-from knowledge.attributions.clauses import without_front
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_the_excepted
@@ -20,6 +19,7 @@ from knowledge.attributions.phrases import read_headline
 from knowledge.attributions.run_together import in_the_open
 from knowledge.attributions.running_on import RunningOn
 from knowledge.attributions.sayings import read_introduction, read_sentence, without_ones_own, without_what_is_asked
+from knowledge.attributions.subjects import without_front
 from knowledge.attributions.tagged import seen_in_part
 from knowledge.attributions.turns import passed_on, up_to_the_voice, without_the_reporter
 from knowledge.model import Attribution, Kind, Span, Speaker

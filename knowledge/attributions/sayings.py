@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.attributions.clauses import (
-    ADVERBS,
-    AUXILIARIES,
-    VOICES,
-    is_no_voice,
-    name_at_the_end,
-    source_before,
-    words_of,
-)
+from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, VOICES, is_no_voice, name_at_the_end, words_of
 from knowledge.attributions.cues import CLAIMS, cue_before_a_colon, cue_of_form, cue_shape
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.phrases import read_according_to, read_passives
 from knowledge.attributions.quoted import read_quoted_as_saying
+from knowledge.attributions.subjects import source_before
 from knowledge.attributions.verbs import read_verb
 from knowledge.model import Span
 

@@ -9,18 +9,15 @@ from knowledge.attributions.clauses import (
     ADVERBS,
     AUXILIARIES,
     BEFELL,
-    PRONOUNS,
-    VOICES,
     Word,
-    antecedent_before,
     has_finite,
-    is_finite,
-    nearest_voice,
-    source_before,
     words_of,
 )
-from knowledge.attributions.cues import CLAIMS, Cue, cue_of_form
+from knowledge.attributions.cues import CLAIMS, Cue
 from knowledge.attributions.drafts import Draft, content_after, past_adjuncts, trimmed
+from knowledge.attributions.hearers import hearer, past_hearers
+from knowledge.attributions.subjects import antecedent_before, nearest_voice, source_before
+from knowledge.attributions.verb_or_noun import ends_a_name, is_verb
 from knowledge.attributions.word_order import fits, inverted, not_the_agent, participle, resumed, subject_of
 from knowledge.model import Span
 from knowledge.word_lists import words_in
@@ -65,10 +62,6 @@ _NEGATIVES = words_in("negatives")
 
 
 _NEVER_BEFORE_A_CUE = words_in("never_before_a_cue")
-_AFTER_A_NOUN = words_in("after_a_noun")
-_AFTER_A_HEARER = words_in("after_a_hearer")
-_HEARERS = words_in("hearers")
-_ENDS_A_HEARER = words_in("ends_a_hearer")
 #: ", wounding 14", ", and wounded 14".
 _GOES_ON = re.compile(r"(?:and\s+)?(?!citing|quoting|adding|according)[a-z]+(?:ing|ed)\b")
 #: "After the raid that killed 20, the army said, ..." does not yet tell what the army said.
@@ -88,7 +81,7 @@ def read_verb(
     first = at
     while (
         first > 0
-        and not _ends_a_name(words, first - 1, at)
+        and not ends_a_name(words, first - 1, at)
         and (
             words[first - 1].lower in AUXILIARIES
             or words[first - 1].lower in ADVERBS
@@ -127,13 +120,13 @@ def read_verb(
             return None
     if row.takes == "claims" and not _SOMEBODYS_CLAIMS.match(text, cue.end, sentence.end):
         return None
-    if form in row.nouns and not _is_verb(words, first, last, row):
+    if form in row.nouns and not is_verb(words, first, last, row):
         return None
     if row.takes == "quote" and not _quote_beside(text, whole, quotations):
         return None
     adjusted, heard_by = cue.end, None
     if row.takes == "person":
-        heard_by, adjusted = _hearer(text, words, last + 1, sentence)
+        heard_by, adjusted = hearer(text, words, last + 1, sentence)
         if heard_by is None:
             return None
     rest = past_adjuncts(text, adjusted, sentence.end)
@@ -183,7 +176,7 @@ def read_verb(
         rounds_off = ends or bool(_ROUNDS_OFF.match(leftover))
         if rounds_off and (bare or places[0] == 0) and has_finite(words[: places[1]]) | (places[1] - places[0] > 8):
             places = nearest_voice(words, *places)
-        places = _past_hearers(words, places, before)
+        places = past_hearers(words, places, before)
         source = Span(words[places[0]].start, words[places[1] - 1].end)
         if words[places[0]].lower in ("who", "which") and places[1] - places[0] == 1:
             antecedent = antecedent_before(words, places[0])
@@ -230,111 +223,8 @@ def read_verb(
     return Draft(source, whole, found, row.grade, cue.of(text), heard_by, borrowed, stands_for)
 
 
-def _ends_a_name(words: list[Word], place: int, at: int) -> bool:
-    """Whether an adverb before the verb at `at` is the end of a name: "Human Rights Now said"."""
-    named = place > 0 and words[place].text[:1].isupper() and words[place - 1].text[:1].isupper()
-    return named and words[at].text[:1].islower() and words[place].lower in ADVERBS
-
-
-def _is_object(words: list[Word], first: int) -> bool:
-    """Whether a noun at place `first` is what is rejected or looked into ("debunk Russian claims", "a probe into")."""
-    for place in range(first - 1, max(first - 7, 0), -1):
-        row = cue_of_form().get(words[place].lower)
-        if (row is not None and row.grade == "denied") or words[place].lower == "into":
-            return True
-        if (words[place].is_mark and words[place].text not in ("’", "'", "-", ".")) or is_finite(words, place):
-            return False
-    return False
-
-
-def _is_verb(words: list[Word], first: int, last: int, row: Cue) -> bool:
-    """Whether a form that is as often a noun stands as a verb: a voice before it, a clause behind it."""
-    if first == 0 or _is_object(words, first):
-        return False
-    previous = words[first - 1]
-    following = words[last + 1] if last + 1 < len(words) else None
-    # "Rebels vow to fight", but "the rush to report to the office".
-    promised = following is not None and following.lower == "to" and row.cue == "promise"
-    if following is None or (following.lower in _AFTER_A_NOUN and not promised):
-        return False
-    if row.cue == "report" and following.lower in ("found", "showed", "shows", "was", "is", "has", "had"):
-        # "The committee's latest report found".
-        return False
-    if row.cue == "document" and following.lower in cue_of_form():
-        # "Court documents show that ten died".
-        return False
-    if words[first].lower == "states" and re.search(r"(?:^United|ern)$", previous.text):
-        return False
-    if re.search(r"['’]s$|s['’]$", previous.text):
-        # "Norland's claim that ten died".
-        return False
-    if following.is_mark and following.text not in ("“", '"', ":", "‘", "'", "$"):
-        return False
-    if following.lower in cue_of_form() and following.lower not in cue_of_form()[following.lower].nouns:
-        # "Initial reports indicated", "SANA claims said".
-        return False
-    voice = (
-        previous.lower in PRONOUNS
-        or previous.text[:1].isupper()
-        or bool(VOICES.fullmatch(previous.text))
-        or words[first].lower in AUXILIARIES
-        or words[first].lower == "also"
-        or previous.text in (",", ")")
-    )
-    clause = (
-        promised
-        or following.lower == "that"
-        or has_finite(words[last + 1 : last + 25])
-        or following.text in ("“", '"', ":", "‘")
-        or following.lower in ("at", "the", "a", "an")
-        or following.text[:1].isdigit()
-        or following.text[:1].isupper()
-    )
-    return voice and clause
-
-
-def _past_hearers(words: list[Word], places: tuple[int, int], before: list[Draft]) -> tuple[int, int]:
-    """The speaker without whoever was told just before ("told Reuters the army said": the army speaks)."""
-    begin, end = places
-    for draft in before:
-        named = draft.source if draft.verb.lower() == "according to" else None
-        if named and named.start <= words[begin].end and named.end < words[end - 1].start:
-            # "According to the mayor the army said": the army speaks.
-            begin = next((i for i in range(begin, end) if words[i].start >= named.end), begin)
-        if draft.heard_by and draft.heard_by.start <= words[begin].start < draft.heard_by.end:
-            begin = next((i for i in range(begin, end) if words[i].start >= draft.heard_by.end), begin)
-    return begin, end
-
-
 def _quote_beside(text: str, cue: Span, quotations: list[Span]) -> bool:
     return any(0 <= q.start - cue.end <= 25 or 0 <= cue.start - q.end <= 60 for q in quotations)
-
-
-def _hearer(text: str, words: list[Word], start: int, sentence: Span) -> tuple[Span | None, int]:
-    """Whom somebody told: the words for the hearer, and where they end."""
-    end = start
-    while end < len(words):
-        word = words[end]
-        if word.is_mark and word.text not in ("’", "'", "-", "&", "/"):
-            break
-        if end > start and (word.lower in _ENDS_A_HEARER or word.lower.endswith("day") or is_finite(words, end)):
-            break
-        if end > start and word.text[:1].isdigit():
-            break
-        if end > start and word.lower in _AFTER_A_HEARER:
-            break
-        if word.lower in ("reporter", "correspondent", "newspaper", "news", "television", "tv", "radio"):
-            end += 1
-            continue
-        if end == start + 1 and words[start].lower in _HEARERS:
-            break
-        end += 1
-    if end > start and words[start].lower in ("if", "whether", "how", "why", "what", "when", "that"):
-        # "Only time will tell if": nobody is told.
-        return None, 0
-    if end == start or end - start > 9:
-        return None, 0
-    return Span(words[start].start, words[end - 1].end), words[end - 1].end
 
 
 def left_has_clause(text: str, left: Span) -> bool:

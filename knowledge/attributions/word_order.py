@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import re
 
-from knowledge.attributions.clauses import (
-    PRONOUNS,
-    VOICES,
-    Word,
-    has_finite,
-    is_finite,
-    source_after,
-    source_before,
-    words_of,
-)
+from knowledge.attributions.clauses import PRONOUNS, VOICES, Word, has_finite, is_finite, words_of
 from knowledge.attributions.cues import Cue
 from knowledge.attributions.drafts import Draft, content_after, past_adjuncts, trimmed
+from knowledge.attributions.subjects import source_after, source_before
 from knowledge.model import Span
 from knowledge.speakers import row_of, who_is
 from knowledge.word_lists import words_in
