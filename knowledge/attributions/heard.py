@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.attributions.persons import Persons
 from knowledge.model import Span, Speaker
+from knowledge.speakers import who_is
 from knowledge.speakers.people import Sex, is_calling, person_in
 from knowledge.speakers.voices import is_pronoun, without_article
 
@@ -115,3 +116,9 @@ def remember(heard: list[Heard], speaker: Speaker, words: str, span: Span, parag
     name = speaker.person or (speaker.name if speaker.kind == "named_person" else "")
     persons.add(name)
     heard.append(Heard(speaker, words, span, paragraph, one and not many, many, persons.sex(name)))
+
+
+def heard_as(name: str, heard: list[Heard]) -> Speaker:
+    """The voice with this name, as it was heard, or as the name alone tells."""
+    known = {h.speaker for h in heard if name in (h.speaker.name, h.speaker.person)}
+    return known.pop() if len(known) == 1 else who_is(name)

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from knowledge.attributions.accused import ACCUSES, is_agent, or_the_accused
 from knowledge.attributions.answered import claims_answered
-from knowledge.attributions.antecedents import described, known_by_surname, meant, shortened, subject_of
+from knowledge.attributions.antecedents import known_by_surname, meant, subject_of
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
+from knowledge.attributions.described import described, shortened
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_the_excepted
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
