@@ -9,7 +9,9 @@ from typing import Any
 
 import filelock
 import pytest
+from telegram_server import TelegramServer, check_with_aiogram
 
+from bot.memory import Memory
 from bot.terminal.kb_cli import load_starter_into
 from knowledge.embedding import PACKAGED_MODEL, SentenceEncoder, open_encoder
 from knowledge.store import Store
@@ -97,3 +99,20 @@ def empty_store(tmp_path: Path, models: Path) -> Iterator[Store]:
     store = Store(folder)
     yield store
     store.close()
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    """What one person or the other asked us to keep, in a folder of its own."""
+    opened = Memory(tmp_path, retention_days=30)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def server() -> Iterator[TelegramServer]:
+    """A Telegram server; afterwards every call that was made is held against Telegram's types."""
+    with TelegramServer() as serving:
+        yield serving
+        for call in serving.calls:
+            check_with_aiogram(call)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from knowledge.articles import day, read_pasted
-from knowledge.model import ContextCard, Entry
+from knowledge.model import ContextCard, Entry, Finding
 from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.answers import answer
@@ -34,6 +34,15 @@ def dated_card(store: Store, claim: str, *reports: tuple[str | None, str]) -> Co
         writer.pay_index()
     (card,) = answer(claim, store, now=NOW).cards
     return card
+
+
+def findings_in(
+    text: str, outlet: str = "Harbour Post", published: str = "2019-05-14", *, similarity: float = 1.0
+) -> list[Finding]:
+    """Each statement of a report, as if it had been found."""
+    site = f"https://{outlet.replace(' ', '').lower()}.example/"
+    article = read_pasted(text, url=site, outlet=outlet, published=day(published))
+    return [Finding(statement, article, similarity, ()) for statement in read_statements(article)]
 
 
 def said(card: ContextCard) -> dict[str, str]:

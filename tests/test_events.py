@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from invented import findings_in
 
-from knowledge.articles import day, read_pasted
 from knowledge.model import Finding
-from knowledge.statements import read_statements
 from retrieval.claims import read_claims
 from retrieval.closeness import names_shared
 from retrieval.events import elsewhere, events_of, follows_up, placed_in, subjects_of, told_alike
@@ -27,37 +26,31 @@ SHELLS = (
 )
 
 
-def report(text: str, outlet: str = "Harbour Post", published: str = "2019-05-14") -> list[Finding]:
-    article = read_pasted(text, url=f"https://{outlet.replace(' ', '').lower()}.example/", outlet=outlet,
-                          published=day(published))  # fmt: skip
-    return [Finding(statement, article, 1.0, ()) for statement in read_statements(article)]
-
-
 def outlets(groups: tuple[tuple[Finding, ...], ...]) -> list[set[str]]:
     return [{finding.outlet for finding in group} for group in groups]
 
 
 def test_one_story_of_one_day_is_one_event_whoever_prints_it() -> None:
-    found = [*report(MARKET), *report(MARKET_ELSEWHERE_TOLD, "Levant Daily")]
+    found = [*findings_in(MARKET), *findings_in(MARKET_ELSEWHERE_TOLD, "Levant Daily")]
     assert outlets(tuple(e.findings for e in events_of(found))) == [{"Harbour Post", "Levant Daily"}]
 
 
 def test_one_day_and_one_city_are_no_event() -> None:
-    found = [*report(MARKET), *report(SHELLS, "Northern Agency")]
+    found = [*findings_in(MARKET), *findings_in(SHELLS, "Northern Agency")]
     assert len(events_of(found)) == 2
 
 
 def test_one_story_of_another_month_is_another_event() -> None:
-    found = [*report(MARKET), *report(MARKET_ELSEWHERE_TOLD, "Levant Daily", "2019-08-20")]
+    found = [*findings_in(MARKET), *findings_in(MARKET_ELSEWHERE_TOLD, "Levant Daily", "2019-08-20")]
     assert len(events_of(found)) == 2
 
 
 def test_reports_that_tell_days_apart_are_of_two_events_however_alike() -> None:
     told = "Strike on Aleppo depot\n\nA strike on a depot in Aleppo on {} killed at least 19 people, rescuers said."
     found = [
-        *report(told.format("3 May 2019"), "Harbour Post"),
-        *report(told.format("12 May 2019"), "Levant Daily"),
-        *report(told.format("3 May 2019").replace("rescuers", "nurses"), "Northern Agency", "2019-06-01"),
+        *findings_in(told.format("3 May 2019"), "Harbour Post"),
+        *findings_in(told.format("12 May 2019"), "Levant Daily"),
+        *findings_in(told.format("3 May 2019").replace("rescuers", "nurses"), "Northern Agency", "2019-06-01"),
     ]
     assert outlets(tuple(e.findings for e in events_of(found))) == [
         {"Harbour Post", "Northern Agency"},
@@ -81,12 +74,12 @@ def test_a_group_is_as_likely_as_its_pairs_on_average_and_one_bar_keeps_it_apart
 def test_a_report_follows_one_that_tells_its_story_and_came_out_within_days(
     other: str, published: str, follows: bool
 ) -> None:
-    home, later = report(MARKET)[0].article, report(other, "Levant Daily", published)[0].article
+    home, later = findings_in(MARKET)[0].article, findings_in(other, "Levant Daily", published)[0].article
     assert follows_up(home, later) is follows
 
 
 def test_a_country_beside_a_town_does_not_join_two_towns() -> None:
-    palmyra = report("Strikes hit Palmyra, Syria\n\nStrikes hit Palmyra in Syria on Tuesday.")
+    palmyra = findings_in("Strikes hit Palmyra, Syria\n\nStrikes hit Palmyra in Syria on Tuesday.")
     claim = read_claims("Strikes hit Aleppo in Syria").claims[0]
     assert all(elsewhere(claim.where, finding) for finding in palmyra)
     assert not any(elsewhere(read_claims("Strikes hit Syria").claims[0].where, finding) for finding in palmyra)
@@ -94,14 +87,14 @@ def test_a_country_beside_a_town_does_not_join_two_towns() -> None:
 
 def test_a_region_only_says_where_a_town_in_it_lies() -> None:
     claim = read_claims("Strikes hit a market in Aleppo").claims[0]
-    idlib = report("Market hit\n\nStrikes hit a market in Maarat al-Numan in north-western Syria on Tuesday.")
-    north_west = report("Market hit\n\nStrikes hit a market in north-western Syria on Tuesday.")
+    idlib = findings_in("Market hit\n\nStrikes hit a market in Maarat al-Numan in north-western Syria on Tuesday.")
+    north_west = findings_in("Market hit\n\nStrikes hit a market in north-western Syria on Tuesday.")
     assert elsewhere(claim.where, idlib[1]) and not elsewhere(claim.where, north_west[1])
 
 
 def test_a_headline_without_a_place_is_of_the_region_that_its_report_names() -> None:
     claim = read_claims("Ten soldiers killed in raids in Aleppo").claims[0]
-    found = report(
+    found = findings_in(
         "Ten soldiers killed in raids\n\nTen soldiers were killed in raids on the Golan Heights on Monday, medics said."
     )
     placed = placed_in(found)
@@ -110,7 +103,7 @@ def test_a_headline_without_a_place_is_of_the_region_that_its_report_names() -> 
 
 
 def test_a_suburb_is_not_apart_from_the_city_it_lies_about() -> None:
-    found = report("Toll of attack near capital\n\nA nurse in suburbs of Damascus said 213 people had died.")
+    found = findings_in("Toll of attack near capital\n\nA nurse in suburbs of Damascus said 213 people had died.")
     assert not elsewhere(read_claims("1,300 people died in Ghouta").claims[0].where, found[1])
 
 
@@ -120,7 +113,7 @@ def test_a_subject_is_shared_by_all_its_reports_and_not_handed_on() -> None:
     found = [
         finding
         for number, named in enumerate(towns)
-        for finding in report(
+        for finding in findings_in(
             f"Patrol number {number}\n\nA patrol {number} was seen in {' and '.join(named)}.",
             f"Outlet {number}",
             f"2019-05-{2 + 9 * number:02d}",
@@ -130,7 +123,7 @@ def test_a_subject_is_shared_by_all_its_reports_and_not_handed_on() -> None:
 
 
 def test_openings_are_alike_by_the_words_of_the_shorter() -> None:
-    one, other, third = (report(text)[0].article for text in (MARKET, MARKET_ELSEWHERE_TOLD, SHELLS))
+    one, other, third = (findings_in(text)[0].article for text in (MARKET, MARKET_ELSEWHERE_TOLD, SHELLS))
     assert told_alike(one, one) == 1.0 and told_alike(one, other) == told_alike(other, one)
     assert told_alike(one, other) > 0.5 > 0.3 > told_alike(one, third)
 
@@ -146,5 +139,5 @@ def test_openings_are_alike_by_the_words_of_the_shorter() -> None:
     ],
 )
 def test_a_word_that_opens_a_sentence_is_not_yet_a_name(claim: str, shared: bool) -> None:
-    found = report("Warning before sinking\n\nEngineers say ferries like the Lenora are never inspected.")[1]
+    found = findings_in("Warning before sinking\n\nEngineers say ferries like the Lenora are never inspected.")[1]
     assert names_shared(read_claims(claim).claims[0], found) is shared

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -106,13 +106,6 @@ def card(store: Store, claim: str = CLAIM) -> ContextCard:
     found = card_of(claim, store, None, now=NOW)
     assert found is not None
     return found
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Memory]:
-    opened = Memory(tmp_path / "people", retention_days=30)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from functools import partial
 
-from knowledge.articles import day, read_pasted
+import pytest
+from invented import findings_in
+
 from knowledge.model import Finding, Relation
-from knowledge.statements import read_statements
 from retrieval.claims import read_claims
 from retrieval.events import Event
 from retrieval.homes import joined, told_in
@@ -30,10 +31,7 @@ SHRINE = (
 )
 
 
-def found(text: str, outlet: str = "Harbour Post", published: str = "2019-05-14") -> list[Finding]:
-    article = read_pasted(text, url=f"https://{outlet.replace(' ', '').lower()}.example/", outlet=outlet,
-                          published=day(published))  # fmt: skip
-    return [Finding(statement, article, 0.6, ()) for statement in read_statements(article)]
+found = partial(findings_in, similarity=0.6)
 
 
 def weighed(claim: str, *reports: list[Finding]) -> Weighed:

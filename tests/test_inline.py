@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bots import hold_again, let_go, running_bot, settings_for
 from patience import wait_until
-from telegram_server import Group, Person, TelegramServer, check_with_aiogram
+from telegram_server import Group, Person, TelegramServer
 
 from bot.memory import CannotRemember, Memory
 from bot.talk import conversation, inline
@@ -30,14 +30,6 @@ NO_CLAIM = "The mayor opened a swimming pool for 40 children"
 LONG = "Russia killed 200 militants in Palmyra, said the spokesman of the ministry on a long and rainy evening in April"
 #: With the day on which it was typed.
 SEALED = f"20261126\x1e{LONG}"
-
-
-@pytest.fixture
-def server() -> Iterator[TelegramServer]:
-    with TelegramServer() as serving:
-        yield serving
-        for call in serving.calls:
-            check_with_aiogram(call)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import json
 import re
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -36,13 +35,6 @@ ENGLISH = Words()
 ADMIN, ROSA, OMAR = Person(5, is_admin=True), Person(11, is_admin=True), Person(12, is_admin=True)
 UNFOUND = "The mayor opened a swimming pool for 40 children"
 FOUND = "Russia killed 200 militants in Palmyra"
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Memory]:
-    opened = Memory(tmp_path / "people", retention_days=30)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

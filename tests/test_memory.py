@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,13 +22,6 @@ from knowledge.model import Period
 NOW = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
 ROSA, OMAR, GROUP = 7, 8, -1007
 SECRET = "The harbour master of Atlantis counted 4711 barges"
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Memory]:
-    opened = Memory(tmp_path, retention_days=30)
-    yield opened
-    opened.close()
 
 
 def kept_bytes(folder: Path) -> bytes:

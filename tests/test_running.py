@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from bots import Running, kept_port, let_go, running_bot, settings_for
 from patience import SOON, wait_until
-from telegram_server import Group, Person, RateLimits, TelegramServer, check_with_aiogram
+from telegram_server import Group, Person, RateLimits, TelegramServer
 from telegram_server.line import Line
 from website import WebSite
 
@@ -39,14 +39,6 @@ from knowledge.statements import read_statements
 from knowledge.store import Store
 
 SECRET_CLAIM = "The harbour master of Atlantis counted 4711 airstrikes"
-
-
-@pytest.fixture
-def server() -> Iterator[TelegramServer]:
-    with TelegramServer() as serving:
-        yield serving
-        for call in serving.calls:
-            check_with_aiogram(call)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ A row of REFUSED is a call, then Telegram's words after "Bad Request: ". A refus
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -21,24 +20,6 @@ from telegram_server.html import parse_html
 from telegram_server.line import Line, png
 from telegram_server.refusals import NOT_MODIFIED, QUERY_TOO_OLD, Json, Refusal
 from telegram_server.rules import UPDATE_KINDS, check_photo
-
-
-@pytest.fixture
-def server() -> Iterator[TelegramServer]:
-    with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
-def rosa(server: TelegramServer) -> Person:
-    return Person(server, 11, "Rosa", username="rosa_reads")
-
-
-@pytest.fixture
-def line(server: TelegramServer) -> Iterator[Line]:
-    line = Line(server)
-    yield line
-    line.client.close()
 
 
 def rows(*buttons: Json) -> Json:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from .refusals import Json
 
 if TYPE_CHECKING:
+    from .heard import Message
     from .server import TelegramServer
     from .world import Query
 
@@ -27,6 +29,15 @@ def wait_for_item(
                 raise AssertionError(f"{who} got nothing within {timeout} s; {server.last_words()}")
             changed.wait(left)
         return items[place]
+
+
+def wait_for_nothing(hears: Callable[[float], Message], seconds: float) -> None:
+    """Wait whether anything is heard for so long; raises AssertionError with its words where it is."""
+    try:
+        said = hears(seconds)
+    except AssertionError:
+        return
+    raise AssertionError(f"the bot said: {said.text[:200]!r}")
 
 
 def wait_for_query(server: TelegramServer, query: Query, timeout: float) -> Json:

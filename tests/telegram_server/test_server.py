@@ -9,7 +9,6 @@ import asyncio
 import html
 import threading
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -35,6 +34,7 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
+
 from telegram_server import Call, Group, Person, RateLimits, TelegramServer, check_with_aiogram
 from telegram_server.calls import refuse_unknown_fields
 from telegram_server.entities import utf16_length
@@ -43,24 +43,6 @@ from telegram_server.refusals import QUERY_TOO_OLD, Json
 
 Any_application = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
-
-
-@pytest.fixture
-def server() -> Iterator[TelegramServer]:
-    with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
-def rosa(server: TelegramServer) -> Person:
-    return Person(server, 11, "Rosa", username="rosa_reads")
-
-
-@pytest.fixture
-def line(server: TelegramServer) -> Iterator[Line]:
-    line = Line(server)
-    yield line
-    line.client.close()
 
 
 # --- a real bot lives on it
