@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+MAP = (ROOT / "docs" / "developing.md").read_text(encoding="utf-8")
 ROOMS = ("knowledge", "retrieval", "bot")
 #: Each guest, and the only files that may let it in; a room that ends in "/" is one door.
 DOORS = {
@@ -105,3 +108,19 @@ def test_there_is_no_verdict() -> None:
             n.name for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.ClassDef | ast.FunctionDef)
         }
         assert not [name for name in names if any(word in name.lower() for word in words)], path
+
+
+def test_the_map_names_no_file_that_is_gone() -> None:
+    named = set(re.findall(r"`([\w/]+\.(?:py|toml))`", MAP))
+    files = [f"/{path.relative_to(ROOT).as_posix()}" for path in (*sources(), *ROOT.rglob("tests/*.py"))]
+    files += [f"/{path.relative_to(ROOT).as_posix()}" for room in ROOMS for path in (ROOT / room).rglob("*.toml")]
+    gone = {name for name in named if not any(file.endswith(f"/{name}") for file in files)}
+    assert len(named) > 50 and not gone
+
+
+def test_each_dependency_has_a_line_that_says_why_it_and_not_another() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    rows = " ".join(line.split("|")[1] for line in MAP.splitlines() if line.startswith("|"))
+    names = {re.split(r"[\[<>=]", one)[0] for one in wanted}
+    assert not {name for name in names if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", rows)}
