@@ -13,8 +13,10 @@ from telegram_server import TelegramServer, check_with_aiogram
 
 from bot.memory import Memory
 from bot.terminal.kb_cli import load_starter_into
+from knowledge import tagger_export
 from knowledge.embedding import PACKAGED_MODEL, SentenceEncoder, open_encoder
 from knowledge.store import Store
+from knowledge.tagger import Tagger
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -66,6 +68,22 @@ def models(shared_folder: Path) -> Path:
 def encoder(models: Path) -> SentenceEncoder:
     """The real model."""
     return open_encoder(PACKAGED_MODEL, models)
+
+
+@pytest.fixture(scope="session")
+def tagger_folder(shared_folder: Path) -> Path:
+    """A folder with the exported tagger, where every store that has these models looks for it; exported once."""
+    folder = shared_folder / "models" / "tagger"
+    with filelock.FileLock(shared_folder / "tagger.lock"):
+        if not tagger_export.is_current(folder):
+            tagger_export.export(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tagger(tagger_folder: Path) -> Tagger:
+    """The tagger that ships."""
+    return Tagger.load(tagger_folder, threads=1)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import importlib.util
 import os
 import sys
 import time
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -503,17 +504,17 @@ def test_broken_text_is_read_too(text: str) -> None:
     ],
 )
 def test_long_texts_take_no_longer_than_their_length(piece: str) -> None:
-    def seconds(length: int) -> float:
+    def seconds(length: int) -> Iterator[float]:
         text = (piece * (length // len(piece) + 1))[:length]
-        best = float("inf")
         for _ in range(3):
             began = time.process_time()
             read_quantities(text)
-            best = min(best, time.process_time() - began)
-        return best
+            yield time.process_time() - began
 
-    # Four times the text: 4 where the time grows with the length, 16 where it grows with its square.
-    assert seconds(80_000) < 9 * max(seconds(20_000), 0.02)
+    # Four times the text: 4 where the time grows with the length, 16 where it grows with its square. The best of three
+    # counts, and the long text is read again only where it took too long.
+    longest = 9 * max(min(seconds(20_000)), 0.02)
+    assert any(taken < longest for taken in seconds(80_000))
 
 
 # ---- Recognizers-Text: what is missed is written down, and nothing else is missed ---------------------------------

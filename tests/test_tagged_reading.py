@@ -18,11 +18,6 @@ STORY = (
 )
 
 
-@pytest.fixture(scope="module")
-def tagger(tmp_path_factory: pytest.TempPathFactory) -> Tagger:
-    return Tagger.load(tmp_path_factory.mktemp("tagger"))
-
-
 def voices(tagger: Tagger | None) -> list[tuple[str, str]]:
     article = read_pasted(STORY, outlet="Harbour Post")
     return [(a.speaker.name, a.cue) for s in read_statements(article, tagger) for a in s.attributions]

@@ -23,18 +23,6 @@ from knowledge.tagger_pieces import LONGEST, in_parts, lettering, marks, pieces
 Said = tuple[str | None, str, tuple[str, ...]]
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("models") / "tagger"
-    tagger_export.export(made)
-    return made
-
-
-@pytest.fixture(scope="session")
-def tagger(folder: Path) -> Tagger:
-    return Tagger.load(folder, threads=1)
-
-
 def read(text: str, spans: Iterable[TaggedSpan]) -> list[Said]:
     groups: dict[int, list[TaggedSpan]] = {}
     for each in spans:
@@ -104,21 +92,21 @@ READS: list[tuple[str, list[Said]]] = [
 ]
 
 
-def test_many_articles_are_tagged_by_another_runtime_alike(folder: Path, tagger: Tagger) -> None:
-    many = Tagger.load(folder, threads=1, many=True)
+def test_many_articles_are_tagged_by_another_runtime_alike(tagger_folder: Path, tagger: Tagger) -> None:
+    many = Tagger.load(tagger_folder, threads=1, many=True)
     texts = [text for text, _ in READS]
     assert many.tag(texts) == tagger.tag(texts)
 
 
 def test_a_runtime_that_tags_otherwise_is_not_used(
-    folder: Path, tagger: Tagger, monkeypatch: pytest.MonkeyPatch
+    tagger_folder: Path, tagger: Tagger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def wrong(ids: np.ndarray, features: np.ndarray, mask: np.ndarray) -> np.ndarray:
         return np.ones((*ids.shape, 384), np.float32)
 
     monkeypatch.setattr("knowledge.tagger._with_openvino", lambda network, threads: wrong)
     texts = [text for text, _ in READS]
-    assert Tagger.load(folder, threads=1, many=True).tag(texts) == tagger.tag(texts)
+    assert Tagger.load(tagger_folder, threads=1, many=True).tag(texts) == tagger.tag(texts)
 
 
 @pytest.mark.parametrize(("text", "expected"), READS, ids=lambda value: str(value)[:40])
@@ -306,22 +294,22 @@ def test_what_ships_is_small_and_holds_numbers_only() -> None:
     assert {shipped[name].dtype.kind for name in shipped.files} <= {"f", "u"}
 
 
-def test_an_export_of_other_weights_is_made_anew(folder: Path, tmp_path: Path) -> None:
-    assert tagger_export.is_current(folder)
+def test_an_export_of_other_weights_is_made_anew(tagger_folder: Path, tmp_path: Path) -> None:
+    assert tagger_export.is_current(tagger_folder)
     assert not tagger_export.is_current(tmp_path)
-    card = json.loads((folder / "card.json").read_text())
+    card = json.loads((tagger_folder / "card.json").read_text())
     stale = tmp_path / "tagger"
     stale.mkdir()
-    (stale / "tagger.onnx").write_bytes((folder / "tagger.onnx").read_bytes())
+    (stale / "tagger.onnx").write_bytes((tagger_folder / "tagger.onnx").read_bytes())
     (stale / "card.json").write_text(json.dumps(card | {"weights_sha256": "0" * 64}))
     assert not tagger_export.is_current(stale)
     Tagger.load(stale, threads=1)
     assert tagger_export.is_current(stale)
 
 
-def test_a_torn_export_is_not_current(folder: Path, tmp_path: Path) -> None:
+def test_a_torn_export_is_not_current(tagger_folder: Path, tmp_path: Path) -> None:
     for name in ("card.json", "tagger.onnx"):
-        (tmp_path / name).write_bytes((folder / name).read_bytes()[:-1])
+        (tmp_path / name).write_bytes((tagger_folder / name).read_bytes()[:-1])
     assert not tagger_export.is_current(tmp_path)
 
 
@@ -335,13 +323,15 @@ def test_another_base_model_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert not (tmp_path / "tagger").exists()
 
 
-def test_reading_needs_no_training_library(folder: Path) -> None:
+def test_reading_needs_no_training_library(tagger_folder: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from knowledge.tagger import Tagger; "
         "Tagger.load(Path(sys.argv[1]), threads=1).tag(['He said so.']); "
         "print([name for name in ('torch', 'transformers', 'sentence_transformers', 'onnx') if name in sys.modules])"
     )
-    ran = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(tagger_folder)], capture_output=True, text=True, check=True
+    )
     assert ran.stdout.strip() == "[]"
 
 

@@ -13,11 +13,6 @@ from knowledge.statements import read_statements
 from knowledge.tagger import Tagger
 
 
-@pytest.fixture(scope="module")
-def tagger(tmp_path_factory: pytest.TempPathFactory) -> Tagger:
-    return Tagger.load(tmp_path_factory.mktemp("tagger"), threads=1)
-
-
 def read(words: str, tagger: Tagger | None) -> list[Attribution]:
     article = read_pasted(f"The day in Kalden\n\n{words}", outlet="Harbour Post")
     return [a for s in read_statements(article, tagger) for a in s.attributions if s.place_in_article == "body"]
