@@ -100,7 +100,7 @@ class SentenceEncoder:
         return self._tokenizer.token_to_id(word) is not None
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """The unit vectors of passages: float32, one row a text, in the texts' order."""
+        """The unit vectors of passages: float32, (texts, dimension), in the texts' order."""
         rows = np.zeros((len(texts), self.card.dimension), dtype=np.float32)
         for places, vectors in self.encode_in_batches(texts):
             rows[places] = vectors
@@ -258,7 +258,10 @@ def is_exported(name: str, models: Path) -> bool:
 
 
 def export(name: str, folder: Path) -> None:
-    """Load the model with sentence-transformers and write it as one ONNX file, pooled and normalised, into `folder`."""
+    """Load the model with sentence-transformers and write it as one ONNX file, pooled and normalised, into `folder`.
+
+    The folder appears whole or not at all, in the place of what was there. Raises ModelError as `open_encoder` does.
+    """
     source = _packaged_weights() if name == PACKAGED_MODEL else name
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=folder.name + ".", dir=folder.parent))

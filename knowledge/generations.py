@@ -92,7 +92,7 @@ class Generations:
 
     @property
     def current(self) -> Generation | None:
-        """What is published; None before the first generation."""
+        """What is published; None before the first generation. Raises IndexFailure where that cannot be read."""
         try:
             return Generation(**json.loads((self.folder / _CURRENT).read_text(encoding="utf-8")))
         except FileNotFoundError:
@@ -124,11 +124,18 @@ class Generations:
             raise
 
     def copy(self, generation: Generation, to: Path) -> None:
-        """Copy a generation's files, all but the list of what it holds."""
+        """Copy a generation's files, all but the list of what it holds, into `to`, which must not be there yet.
+
+        Raises OSError, as when the disk is full or the generation has been removed meanwhile.
+        """
         shutil.copytree(self.folder / generation.folder, to, ignore=shutil.ignore_patterns(_HELD))
 
     def publish(self, generation: Generation, held: Mapping[str, str]) -> Generation:
-        """Make this the current one, and remove those that nobody reads any more, with what the killed have left."""
+        """Make this the current one, and remove those that nobody reads any more, with what the killed have left.
+
+        `held` is the print of each vector by the statement's id. The pointer is replaced in one step; a failure before
+        it (OSError) leaves what was published.
+        """
         (self.folder / generation.folder / _HELD).write_text(json.dumps(held), encoding="utf-8")
         try:
             before = self.current

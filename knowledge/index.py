@@ -66,7 +66,7 @@ class Index:
 
     @property
     def generation(self) -> Generation | None:
-        """What is published; None before the first generation."""
+        """What is published; None before the first generation. Raises IndexFailure where that cannot be read."""
         return self._generations.current
 
     def is_whole(self) -> bool:
@@ -75,7 +75,11 @@ class Index:
         return generation is None or self._generations.is_whole(generation)
 
     def nearest(self, vector: np.ndarray, limit: int) -> tuple[tuple[str, float], ...]:
-        """The statements nearest in meaning, best first: (id, similarity), 1 the same, 0 unrelated."""
+        """The statements nearest in meaning, best first: (id, similarity), 1 the same, 0 unrelated.
+
+        `vector` is one unit vector of the model that made the index; nothing is near before the first generation.
+        Raises IndexFailure where the published files cannot be read.
+        """
         while True:
             published = self.generation
             try:
@@ -101,7 +105,10 @@ class Index:
         )
 
     def contents(self) -> Iterator[tuple[str, np.ndarray]]:
-        """Every statement that the published generation holds, with its vector, in no order."""
+        """Every statement that the published generation holds, with its vector (float32), in no order.
+
+        Raises IndexFailure where the published files cannot be read.
+        """
         with self._lent() as opened:
             if opened is None:
                 return
@@ -149,7 +156,11 @@ class Index:
         model: str,
         advanced: Callable[[int], object] = lambda rows: None,
     ) -> Generation:
-        """Build a generation from these vectors beside the published one, verify it, and publish it in its place."""
+        """Build a generation from these vectors beside the published one, verify it, and publish it in its place.
+
+        `advanced` is told of statements that are done. Raises IndexFailure, or chromadb's own error, when what was
+        built cannot be trusted; what was published stays.
+        """
         with self._generations.aside(revision) as folder:
             held: dict[str, str] = {}
             looked_at: dict[str, np.ndarray] = {}

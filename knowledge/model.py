@@ -3,6 +3,9 @@
 Everything here is frozen. Sequences are tuples, moments are aware and in UTC, and every reading keeps the
 `Span` it was read from, so that the words stay beside the number. ``None`` means "not said"; it is never zero.
 There is no verdict among these nouns, so no code can state one.
+
+One file, however long, so that whoever has read it has read what there is to speak of. A noun may say what it shows
+of itself: its words, its middle, whose voice it is. What takes a table to find out is a verb, and has its own file.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ PIECE = 1 << 16
 
 
 class TooMuch(Exception):
-    """More bytes than allowed."""
+    """Packed bytes that unpack to more than is allowed."""
 
 
 class Damaged(Exception):

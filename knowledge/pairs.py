@@ -40,7 +40,10 @@ class Side:
 
 
 def laid_out(tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]]) -> list[Side]:
-    """Each pair as one row of pieces: the claim first, then the statement."""
+    """Each pair as one row of pieces, in the pairs' order: the claim first, then the statement.
+
+    Of a claim and of a statement so many pieces are taken as the model was taught with; the rest is left out.
+    """
     claims = tokenizer.encode_batch([claim for claim, _ in pairs], add_special_tokens=False)
     statements = tokenizer.encode_batch([statement for _, statement in pairs], add_special_tokens=False)
     rows = []
@@ -76,7 +79,7 @@ class PairReader:
         return cls(folder, threads=threads)
 
     def vectors(self, pairs: Sequence[tuple[str, str]]) -> Floats:
-        """One row of 384 numbers a pair (claim, statement): the mean of its pieces."""
+        """One row of 384 numbers a pair (claim, statement), the mean of its pieces: float32, (pairs, 384)."""
         rows = laid_out(self._tokenizer, pairs)
         length = max((len(row.ids) for row in rows), default=0)
         ids = np.zeros((len(rows), length), dtype=np.int64)

@@ -35,7 +35,10 @@ Runs = Callable[[Mapping[str, NDArray[np.int64]]], NDArray[np.float32]]
 
 
 def on_onnxruntime(network: Path, threads: int) -> onnxruntime.InferenceSession:
-    """A network that answers at once, on so many threads; 0 for as many as there are cores."""
+    """A network that answers half a second after it is opened, on so many threads; 0 for as many as there are cores.
+
+    Raises onnxruntime's own error where `network` is no ONNX file that it can read.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -28,7 +28,11 @@ Network = Callable[[Integers, Integers, Integers], NDArray[np.float32]]
 def vectors_side_by_side(
     network: Network, sentences: Sequence[Sequence[int]], *, at_once: int = 1
 ) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
-    """The unit vectors of sentences given as token ids, batch by batch: (their places, one row a place)."""
+    """The unit vectors of sentences given as token ids, batch by batch: (their places, one row a place).
+
+    The rows are float32, (places, dimension); a sentence comes once, and not in the order given. `network` is asked by
+    `at_once` threads, whatever it raises is raised here, and who stops taking stops it.
+    """
     rows = rows_of([len(one) for one in sentences])
     batches = _batches(rows, [_width(len(sentences[row[0]])) for row in rows], at_once)
     if at_once == 1:

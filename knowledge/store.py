@@ -177,11 +177,14 @@ class Writer:
         return [self._store.archive.add_profile(profile) for profile in profiles]
 
     def remove(self, identity: str) -> bool:
-        """Forget an article or a profile; whether there was one."""
+        """Forget an article or a profile, with its statements and vectors; whether there was one."""
         return self._store.archive.remove(identity)
 
     def embed_anew(self, advanced: Callable[[int, int], object] = lambda done, total: None) -> None:
-        """Make every vector again with the model that the settings name."""
+        """Make every vector again with the model that the settings name; the index is owed afterwards.
+
+        `advanced` is told (done, of how many). Raises ModelError when there is no such model; the old vectors stay.
+        """
         store = self._store
         encoder = open_encoder(store.model, store.folder / "models")
         ids: list[str] = []
@@ -202,6 +205,7 @@ class Writer:
         """Bring the index up to the archive when it is owed; whether it was.
 
         `anyway` builds it anew from the archive's vectors, owed or not. `advanced` is told of statements that are done.
+        Raises IndexFailure, or chromadb's own error, when it cannot be paid: it stays owed, and the old one is read.
         """
         store = self._store
         if not anyway and not store.owed():
