@@ -85,21 +85,19 @@ class Sharing:
         if whole.shares:
             part.state, whole.state, whole.shares = whole.state, "", False
 
-    def _between(self, what: Counted, n: int) -> str:
+    def _gap(self, what: Counted, n: int) -> tuple[int, int]:
+        """Where the words of the counted end, and where the next figure begins, which may be before that."""
         end = what.end if what.end >= 0 else self._reader.words[self._figures[n][1] - 1].end
-        start = self._reader.words[self._figures[n + 1][0]].start
-        return self._text[end:start].strip().lower() if start > end else ""
+        return end, self._reader.words[self._figures[n + 1][0]].start
+
+    def _between(self, what: Counted, n: int) -> str:
+        return self._text[slice(*self._gap(what, n))].strip().lower()
 
     def _linked(self, what: Counted, n: int) -> bool:
-        end = what.end if what.end >= 0 else self._reader.words[self._figures[n][1] - 1].end
-        start = self._reader.words[self._figures[n + 1][0]].start
-        if not 0 <= start - end <= 30:
-            return False
-        between = self._text[end:start].strip().lower()
+        end, start = self._gap(what, n)
+        between = self._between(what, n)
         # "15 civilians including a woman and two children"
-        if _INCLUDING_ONE.fullmatch(between):
-            return True
-        return between in _LINKS
+        return 0 <= start - end <= 30 and (between in _LINKS or bool(_INCLUDING_ONE.fullmatch(between)))
 
 
 def _is_bare(what: Counted) -> bool:
