@@ -24,6 +24,7 @@ from retrieval.events import (
     ONE_DAY,
     Event,
     apart,
+    covers,
     events_of,
     meet,
     same_count,
@@ -276,7 +277,13 @@ def counted_events(
     best, events = best_told(claim, claimed, events_of(sure, whole))
     # "Rebels killed on the road" is of the rebels killed there, not of the people killed there on another day.
     same = [e for e in events if any(_counts_the_very(claimed, f) for f in e.findings)]
-    return best, joined(same or events)
+    return best, of_one_stretch(claim, joined(same or events))
+
+
+def of_one_stretch(claim: Claim, events: Sequence[Event]) -> list[Event]:
+    """The events, those counted over the very year that the claim names taken for one, and then the only one."""
+    over = [f for event in events for f in event.findings if claim.when and covers(claim.when, f)]
+    return [Event(tuple(over))] if over else list(events)
 
 
 def _counts_the_very(claimed: Quantity, finding: Finding) -> bool:

@@ -24,7 +24,7 @@ from retrieval.dated import (
     of_another_year,
     over_its_stretch,
 )
-from retrieval.events import DAY, MONTH, Event, by_article, is_told_with, telling, when_of
+from retrieval.events import DAY, MONTH, Event, by_article, is_told_with, meet, stretch_of, telling, when_of
 from retrieval.figures import (
     apart_in,
     counts,
@@ -103,7 +103,11 @@ def weigh_one_event(
                     claimed, _as_counted(claimed, f, reports[f.article.id]), reporting, one_toll, central=central
                 )
             )
-    related += [_differing(claimed, f) for f in rivals if f.article.id in ids and prints_another(claimed, f)]
+    related += [
+        _differing(claimed, f)
+        for f in rivals
+        if f.article.id in ids and prints_another(claimed, f) and not _is_over_another_stretch(claim, f)
+    ]
     shown |= {f.statement.id for f in together}
     related += [
         Related(because(f, apart_in(claimed, f)), "context")
@@ -142,12 +146,20 @@ def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[
         return "at another site"
     if _of_several_places(claim, finding):
         return "of several places"
+    if _is_over_another_stretch(claim, finding):
+        return "over another stretch"
     if _is_of_some_of_its_days(claim, claimed, finding):
         return "of some days of it"
     if claimed.unit == "demonstrators" and not finding.article.is_note and told_in(claim, claimed, finding) < 1.0:
         # Two marches of one town are told in the same words, but for what they are for.
         return "perhaps of another march"
     return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
+
+
+def _is_over_another_stretch(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding counts over a year or season with no day of the claim's: early 2023, not the 2022 claimed."""
+    over = stretch_of(finding)
+    return claim.when is not None and over is not None and not meet(claim.when, over)
 
 
 def _is_of_some_of_its_days(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
