@@ -36,6 +36,7 @@ _OWN_VERB: Final = re.compile(
     r"(?!,?\s+(?:also|too|as well|among|likewise|(?:later\s+)?(?:pronounced|declared|confirmed)\s+dead)\b)",
     re.IGNORECASE,
 )
+_SENTENCE_ENDS: Final = re.compile(r"[.;:!?]")
 _AMONG: Final = re.compile(r"(?:(?:were|are|was) )?among(?: the)?")
 _HEADLINE_TAGS: Final = listed("headline_tags")
 _LONGEST: Final = 9
@@ -87,6 +88,9 @@ class CountedReader:
                     found[n].unit, found[n].state, found[n].kind = earlier.unit, earlier.state, earlier.kind
             elif earlier.unit and _is_bare(found[n]) and self._bracketed(earlier, figures, n):
                 found[n].unit, found[n].kind = earlier.unit, earlier.kind
+            elif earlier.unit and _is_bare(found[n]) and self._is_of_them(earlier, figures, n):
+                # "484 fighters died in the desert, 401 of them in raids"
+                found[n].unit, found[n].state, found[n].kind = earlier.unit, earlier.state, earlier.kind
 
     def _fares_otherwise(self, what: Counted) -> bool:
         """Whether a verb of its own says what became of the counted: "100 were killed and 500 others were treated"."""
@@ -94,6 +98,12 @@ class CountedReader:
 
     def _bracketed(self, earlier: Counted, figures: Sequence[tuple[int, int, float, str]], n: int) -> bool:
         return self._reader.low(figures[n][0] - 1) == "(" and self._linked(earlier, figures, n - 1)
+
+    def _is_of_them(self, earlier: Counted, figures: Sequence[tuple[int, int, float, str]], n: int) -> bool:
+        of_them = (self._reader.low(figures[n][1]), self._reader.low(figures[n][1] + 1))
+        return of_them in (("of", "them"), ("of", "whom")) and not _SENTENCE_ENDS.search(
+            self._between(earlier, figures, n - 1)
+        )
 
     def _part_of(self, figures: Sequence[tuple[int, int, float, str]], found: list[Counted], n: int) -> None:
         """Shares a noun: in "71 of 103 missiles shot down" 71 were shot down and all are missiles."""

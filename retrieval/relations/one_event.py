@@ -13,6 +13,7 @@ from knowledge.model import Claim, Finding, Period, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
 from retrieval.blows import dealt_otherwise
+from retrieval.closeness import values_in
 from retrieval.dated import (
     dated_by_its_report,
     days_told,
@@ -264,6 +265,9 @@ def _differing(
     leads with the finding, or it tells the claim itself: further down, a report counts other things, too.
     """
     counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    if finding.article.is_note and claimed.value >= LEAST_SHARED and claimed.value in values_in(finding):
+        # A note has one figure a fact: "484 died, 401 of them in raids" is no rival to whoever speaks of the 401.
+        return Related(because(finding, "prints the number of a part"), "context")
     # "32, up from 15" gives no fifteen.
     counted = [q for q in counted if not stood_before(finding, q)] or counted
     # "47 wounded, 12 children among them" gives 47 and no 12.
