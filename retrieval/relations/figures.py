@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -57,7 +58,7 @@ def weigh_figure(
     told = [as_heard(claimed, given(f)) for f in told if f.statement.id not in denied]
     everything = [given(f) if f.similarity >= RELATED or counts(claimed, f) else f for f in everything]
     rivals = [given(f) for f in rivals]
-    if TURNING["not"].search(claim.text) and claimed.value > 0:
+    if _says_not(claim, claimed) and claimed.value > 0:
         # "Did not kill 200" is not said by whoever says 200, nor by whoever says 26.
         close = [Related(f, "context") for f in told if f.similarity >= RELATED and counts(claimed, f)]
         return Weighed("found", without_echoes(close), events_of([r.finding for r in close])) if close else NOTHING
@@ -117,6 +118,15 @@ def weigh_figure(
     if not events:
         return Weighed("found", without_echoes(denials), events_of(denying)) if denials else NOTHING
     return _ambiguous([Related(f, "context") for event in events for f in event.findings], events)
+
+
+def _says_not(claim: Claim, claimed: Quantity) -> bool:
+    """Whether a claim says that the figure is not so; ", not 2 million" behind it says so of another figure."""
+    behind = _NOT_ANOTHER.sub("", claim.text[claimed.span.end :])
+    return bool(TURNING["not"].search(claim.text[: claimed.span.end] + behind))
+
+
+_NOT_ANOTHER = re.compile(r",?\s+(?:and\s+)?not\s+(?:the\s+)?\d[^,;.!?]*", re.IGNORECASE)
 
 
 def _has_a_time(event: Event, claimed: Period) -> bool:

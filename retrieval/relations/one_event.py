@@ -149,6 +149,8 @@ def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[
         return "of several places"
     if _is_over_another_stretch(claim, finding):
         return "over another stretch"
+    if _is_a_days_total(claim, claimed, finding):
+        return "all of a day's"
     if _is_of_some_of_its_days(claim, claimed, finding):
         return "of some days of it"
     if claimed.unit == "demonstrators" and not finding.article.is_note and told_in(claim, claimed, finding) < 1.0:
@@ -161,6 +163,12 @@ def _is_over_another_stretch(claim: Claim, finding: Finding) -> bool:
     """Whether a finding counts over a year or season with no day of the claim's: early 2023, not the 2022 claimed."""
     over = stretch_of(finding)
     return claim.when is not None and over is not None and not meet(claim.when, over)
+
+
+def _is_a_days_total(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding counts what befell a city in 24 hours, and the claim one blow of which it tells little."""
+    over = any(_HOURS.search(q.period) for q in finding.statement.quantities if counts_same(claimed, q))
+    return over and not claimed.period and told_in(claim, claimed, finding) < HARDLY
 
 
 def _is_of_some_of_its_days(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
@@ -189,6 +197,9 @@ def _of_several_places(claim: Claim, finding: Finding) -> bool:
     )
 
 
+#: A report that tells less than half of a claim tells of its city, and not of its blow.
+HARDLY = 0.5
+_HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
 #: Between two places of a list.
 _LISTED = re.compile(r"[\s,;]*(?:(?:and|in|its|the|countryside|city|province)[\s,;]+)*", re.IGNORECASE)
 
