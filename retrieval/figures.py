@@ -12,7 +12,7 @@ from functools import lru_cache
 from knowledge.model import Claim, Finding, Place, Quantity, Relation
 from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
-from retrieval.events import MONTH, when_of, where_of, within_days
+from retrieval.events import MONTH, covers, when_of, where_of, within_days
 from retrieval.ranking import counts_same, fits, words_of
 
 #: A figure this many times larger or smaller than the claimed one is not a version of it.
@@ -44,16 +44,18 @@ def surely_of(claim: Claim, finding: Finding) -> bool:
     towns = [place for place in claim.where if place.province]
     if towns:
         return any(
-            related(town, told) in ("same", "contains") or (_is_near(claim, town) and town.province == told.province)
+            related(town, told) in ("same", "contains") or (is_near(claim, town) and town.province == told.province)
             for town in towns
             for told in where_of(finding)
         )
+    if claim.when and covers(claim.when, finding):
+        return True
     # The first word of a sentence is no name for its capital; it must be there all the same.
     names, capitalised = _names(claim, 1), _names(claim, 0)
     return bool(names) and capitalised <= set(words_of(f"{finding.words} {finding.article.title}"))
 
 
-def _is_near(claim: Claim, town: Place) -> bool:
+def is_near(claim: Claim, town: Place) -> bool:
     """Whether a claim says that it was near a town, and not in it."""
     return town.span is not None and bool(_NEAR_IT.search(claim.text[: town.span.start]))
 

@@ -319,3 +319,39 @@ def test_nobody_says_it_of_people_whom_the_report_does_not_name(
 ) -> None:
     card = dated_card(empty_store, claim, (None, report))
     assert {account.relation for account in card.accounts} - {"context"} == relations
+
+
+# --- a count over a year ------------------------------------------------------------------------------------------
+
+OF_2020 = (
+    "Raids in the Kalden hills: 2020 in review\n\nRaiders from the hills killed 432 guards, Mill Watch said.\n\n"
+    "Most of the raids were small."
+)
+OF_2021 = OF_2020.replace("2020", "2021").replace("432", "400")
+
+
+def test_who_counts_over_the_claims_year_says_otherwise(empty_store: Store) -> None:
+    card = dated_card(
+        empty_store, "Raiders killed only 90 guards in the hills in 2020", (None, OF_2020), (None, OF_2021)
+    )
+    assert said(card) == {"Mill Watch": "differs"}
+    assert in_the_ledger(card) == {("Mill Watch", 432)}
+
+
+def test_the_very_number_of_another_year_is_not_the_claims(empty_store: Store) -> None:
+    card = dated_card(empty_store, "Raiders killed 400 guards in the hills in 2020", (None, OF_2020), (None, OF_2021))
+    assert said(card) == {"Mill Watch": "differs"}
+
+
+def test_a_year_that_is_read_of_another_report_is_no_rival(empty_store: Store) -> None:
+    two = "Raids in the hills\n\nRaiders made 188 raids in the hills in 2021, Mill Watch said.\n\n"
+    early = "In early 2022 raiders made 20 raids in the hills, Border Monitor said."
+    card = dated_card(empty_store, "Raiders made 188 raids in the hills in 2021", (None, two + early))
+    assert said(card).get("Mill Watch") == "reports"
+    assert said(card).get("Border Monitor") in (None, "context")
+
+
+def test_a_fall_from_year_to_year_is_no_toll_that_moved(empty_store: Store) -> None:
+    told = "A quieter year\n\nRaiders killed 625 guards in 2021, down from 988 in 2020, Mill Watch said."
+    card = dated_card(empty_store, "Raiders killed 625 guards in 2021", (None, told))
+    assert "REVISED" not in {caveat.kind for caveat in card.caveats}

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented import dated_card
 from telegram_server.html import parse_html
 
 from bot.card.rendering import (
@@ -36,6 +37,7 @@ from knowledge.model import (
     State,
     Statement,
 )
+from knowledge.store import Store
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -158,3 +160,14 @@ def test_a_quotation_and_a_note_are_never_mixed_up() -> None:
 def test_a_page_without_address_says_so() -> None:
     bare = finding_of("Over 100 airstrikes.")
     assert "no address given" in render_text(card_of(replace(bare, article=replace(bare.article, url=None))))
+
+
+def test_a_dateline_makes_no_second_sentence(empty_store: Store) -> None:
+    told = "Thirteen miners were killed when a gallery of the Kalden mine fell in on Wednesday, the Mining Board said."
+    reports = (
+        ("2026-03-11", f"Mine falls in\n\n{told}"),
+        ("2026-03-12", f"Thirteen dead\n\nKALDEN (Mill Agency) {told}"),
+    )
+    printed = render_text(dated_card(empty_store, "13 miners killed in Kalden mine", *reports))
+    assert printed.count("Thirteen miners were killed") == 1 and "KALDEN" not in printed
+    assert ">, 11 March 2026" in printed and ">, 12 March 2026" in printed

@@ -23,6 +23,8 @@ LONGEST_CITED = 700
 MOST_OF_ONE_ACCOUNT = 3
 #: Accounts printed that only stand near; more would be padding.
 MOST_CONTEXT = 3
+#: Characters of a sentence that is told apart by its end; and of a dateline or a credit in front of it.
+A_SENTENCE, IN_FRONT_OF_IT = 60, 45
 #: What stands over the accounts of each sort, in this order.
 HEADINGS: dict[Relation, str] = {
     "reports": msgid("Who says so"),
@@ -164,11 +166,23 @@ def account_block(card: ContextCard, account: Account, words: Words) -> Block:
 
 
 def by_wording(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """The findings with the copies of one sentence together: it is printed once, with every page that prints it."""
+    """The findings with the copies of one sentence together: it is printed once, with every page that prints it.
+
+    A dateline or a picture's credit in front makes no other sentence; the shortest is printed.
+    """
     copies: dict[str, list[Finding]] = {}
     for finding in findings:
-        copies.setdefault(wording(finding.words), []).append(finding)
-    return list(copies.values())
+        own = wording(finding.words)
+        same = next((other for other in copies if _are_copies(own, other)), own)
+        copies.setdefault(same, []).append(finding)
+    return [sorted(group, key=lambda f: len(f.words)) for group in copies.values()]
+
+
+def _are_copies(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or (
+        len(short) >= A_SENTENCE and long.endswith(short) and len(long) - len(short) <= IN_FRONT_OF_IT
+    )
 
 
 def _not_shown(count: int, words: Words) -> list[Line]:

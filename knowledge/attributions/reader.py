@@ -283,8 +283,9 @@ def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attr
     if (
         not trailing
         and speaker.kind == "party"
+        and not speaker.person
         and re.fullmatch(r"[A-Z][a-z]+", name)
-        and name not in ("Pentagon", "Kremlin", "Hamas", "Hezbollah", "Taliban", "Assad", "Putin", "Lavrov", "Erdogan")
+        and name not in ("Pentagon", "Kremlin", "Hamas", "Hezbollah", "Taliban")
     ):
         return None
     if not trailing and number > 0 and not known:

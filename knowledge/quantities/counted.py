@@ -85,6 +85,9 @@ class CountedReader:
             if reader.low(j + 1) in ("than", "in", "on", "at", ",", ".", ""):
                 return self._outcomes.settle(Counted(), j + 1, first)
             j += 1
+        if low == "aboard" or (low == "on" and reader.low(j + 1) == "board"):
+            # Only people are "all five aboard" or "the 40 on board", which names nobody.
+            return self._outcomes.settle(Counted(unit="people", kind="person"), j, first)
         return self._phrase(j, first, last, value)
 
     def _behind_interval(self, first: int, last: int) -> int:

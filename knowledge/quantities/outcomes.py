@@ -52,7 +52,9 @@ class Counted:
 # States that only the living come to, so that an unknown noun with one of them still has it.
 _BODILY: Final = frozenset(["killed", "wounded", "killed or injured"])
 # The verb may stand behind one of these: "three fighters from the committees in the south were killed".
-_PHRASE_STARTS: Final = frozenset(["from", "of", "in", "at", "near", "and", "with", "inside", "outside", "belonging"])
+_PHRASE_STARTS: Final = frozenset(
+    ["from", "of", "in", "at", "near", "and", "with", "inside", "outside", "belonging", "aboard", "on"]
+)
 _BEFORE_A_COUNT: Final = frozenset(
     ["at", "least", "more", "than", "over", "some", "nearly", "about", "up", "to", "another"]
 )
@@ -230,15 +232,17 @@ class OutcomeReader:
             ordinal = words[i].kind == "n" and reader.touches(i + 1) and reader.low(i + 1) in ("st", "nd", "rd", "th")
             if words[i].kind != "w" and not ordinal and low not in _QUOTES and low != "-":
                 return 0
-            if low in ("were", "was"):
+            if low in ("were", "was", "are"):
                 return i if match_state_after(words, i + 1) or match_state_after(words, i + 2) else 0
             # "300 men of a private firm killed or injured"
             if match_state_after(words, i) and reader.low(k) in ("of", "from"):
                 return i
+            # What became of the ship is not yet what became of who was aboard it.
+            aboard = reader.low(k) == "aboard" or (reader.low(k), reader.low(k + 1)) == ("on", "board")
             if (
                 low in _CLAUSE_STARTS
                 or (low in STARTERS and low not in ("a", "an", "-"))
-                or match_state_after(words, i)
+                or (match_state_after(words, i) and not aboard)
             ):
                 return 0
             unit = match_unit(words, i)

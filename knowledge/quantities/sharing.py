@@ -19,6 +19,7 @@ _OWN_VERB: Final = re.compile(
     r"(?!,?\s+(?:also|too|as well|among|likewise|(?:later\s+)?(?:pronounced|declared|confirmed)\s+dead)\b)",
     re.IGNORECASE,
 )
+_SENTENCE_ENDS: Final = re.compile(r"[.;:!?]")
 _AMONG: Final = re.compile(r"(?:(?:were|are|was) )?among(?: the)?")
 
 
@@ -67,6 +68,9 @@ class Sharing:
                     found[n].unit, found[n].state, found[n].kind = earlier.unit, earlier.state, earlier.kind
             elif earlier.unit and _is_bare(found[n]) and self._bracketed(earlier, n):
                 found[n].unit, found[n].kind = earlier.unit, earlier.kind
+            elif earlier.unit and _is_bare(found[n]) and self._is_of_them(earlier, n):
+                # "484 fighters died in the desert, 401 of them in raids"
+                found[n].unit, found[n].state, found[n].kind = earlier.unit, earlier.state, earlier.kind
 
     def _fares_otherwise(self, what: Counted) -> bool:
         """Whether a verb of its own says what became of the counted: "100 were killed and 500 others were treated"."""
@@ -74,6 +78,11 @@ class Sharing:
 
     def _bracketed(self, earlier: Counted, n: int) -> bool:
         return self._reader.low(self._figures[n][0] - 1) == "(" and self._linked(earlier, n - 1)
+
+    def _is_of_them(self, earlier: Counted, n: int) -> bool:
+        first = self._figures[n][1]
+        of_them = (self._reader.low(first), self._reader.low(first + 1)) in (("of", "them"), ("of", "whom"))
+        return of_them and not _SENTENCE_ENDS.search(self._between(earlier, n - 1))
 
     def _part_of(self, n: int) -> None:
         """Shares a noun: in "71 of 103 missiles shot down" 71 were shot down and all are missiles."""

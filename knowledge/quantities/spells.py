@@ -68,11 +68,13 @@ def periods_for(text: str, spans: Sequence[Span]) -> list[str]:
 
     >>> periods_for("40 strikes in 48 hours. Later, nine more.", [Span(0, 10), Span(31, 40)])
     ['in 48 hours', '']
+    >>> periods_for("22 died on Saturday and Sunday.", [Span(0, 7)])
+    ['on Saturday and Sunday']
     """
     if not spans:
         return []
     found = [
-        match.span()
+        (match.start(), _second_day(text, match.end()))
         for match in _spell().finditer(text)
         if not _SAID.search(text, max(0, match.start() - 12), match.start())
         and not _is_name(text, match)
@@ -91,6 +93,15 @@ def periods_for(text: str, spans: Sequence[Span]) -> list[str]:
         following = spans[n + 1].start if n + 1 < len(spans) else end
         periods.append(_nearest(text, found, span, begin, end, following))
     return periods
+
+
+def _second_day(text: str, end: int) -> int:
+    """Where "on Saturday and Sunday" ends; a count that covers two days is of both."""
+    second = _AND_A_DAY.match(text, end) if text[max(0, end - 3) : end].lower() == "day" else None
+    return second.end() if second else end
+
+
+_AND_A_DAY = re.compile(r" and (?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 
 
 def _dates_a_beginning(text: str, match: re.Match[str]) -> bool:

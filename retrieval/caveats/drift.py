@@ -17,6 +17,7 @@ from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.periods import covers, period_words, periods_part
 from retrieval.caveats.printed import has_a_name, whose, words_of_figure
+from retrieval.claimants import claimant_of, is_theirs
 from retrieval.ranking import counts_same, fits
 from retrieval.word_tables import any_of
 from retrieval.wording import listed, told
@@ -254,9 +255,10 @@ def _between(margin: Margin, finding: Finding) -> Drift:
     if places := places_changed(claim, finding):
         changes.append(told("the place, {before}, to {after}", before=places[1], after=places[0]))
         kinds.add("PLACE_DIFFERS")
-    speaker = finding.speaker
+    speaker, claimant = finding.speaker, claimant_of(claim)
     if (
         kinds
+        and not (claimant and is_theirs(claimant, finding))
         and speaker.kind != "outlet_itself"
         and has_a_name(finding)
         and speaker.name.lower() not in claim.text.lower()

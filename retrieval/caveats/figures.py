@@ -17,7 +17,6 @@ from retrieval.caveats.printed import told_by, whose, words_of_figure
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
 from retrieval.figures import meet
-from retrieval.homes import MOSTLY, told_in
 from retrieval.parts import make_up
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.wording import is_plural, listed, told, told_of
@@ -152,7 +151,7 @@ def unit_differs(margin: Margin) -> list[Caveat]:
         return []
     # The same number of others is told on many days; it is worth a word where it is surely of the claim's event, or
     # where it is taken for the claim's.
-    near = [f for f in margin.findings("differs", "context") if told_in(margin.claim, claimed, f) >= MOSTLY]
+    near = [f for f in margin.findings("differs", "context") if margin.tells_in_all(f)]
     near = [*reporting, *near]
     other = [(f, q) for f in near for q in f.statement.quantities if unit_changed(claimed, q)]
     if not other:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from knowledge.archive import Edit
 from knowledge.model import Account, Candidate, Claim, Finding, Origin, OutletProfile, Period, Quantity, Relation, State
-from retrieval.homes import MOSTLY, told_in
+from retrieval.homes import MOSTLY, told_further_down, told_in
 from retrieval.ranking import counts_same
 
 #: One figure and the finding that prints it.
@@ -53,6 +53,14 @@ class Margin:
             for finding in account.findings
             if account.relation != "differs" or is_of_the_claim(finding)
         ]
+
+    def tells_in_all(self, finding: Finding) -> bool:
+        """Whether a report tells most of the claim besides its figure, be it a little further down."""
+        claimed = self.figure
+        if claimed is None or told_in(self.claim, claimed, finding) >= MOSTLY:
+            return True
+        report = [f for f in self.found if f.article.id == finding.article.id]
+        return told_further_down(self.claim, claimed, finding, report) >= MOSTLY
 
     def tells(self, finding: Finding) -> bool:
         """Whether a report with a figure tells most of the claim besides; who speaks of another event is no news."""

@@ -36,6 +36,7 @@ _one_day = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|overnight|tonight|morning|evening)\b|^on \b",
     re.IGNORECASE,
 )
+_weekday = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _part_of_a_day = re.compile(r"\b(?:early|small|late|first|morning|evening|daylight|dawn) hours?\b", re.IGNORECASE)
 _month = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
@@ -56,6 +57,8 @@ def days_in(words: str) -> float | None:
 
     >>> days_in("in the last 48 hours"), days_in("in a single week"), days_in("since 24 March"), days_in("on Monday")
     (2.0, 7.0, inf, 1.0)
+    >>> days_in("on Saturday and Sunday")
+    2.0
     >>> days_in("a day"), days_in("by Tuesday"), days_in("in the early hours of Monday")
     (-1.0, None, 1.0)
     """
@@ -71,6 +74,8 @@ def days_in(words: str) -> float | None:
         return float(days) if days > 0 else None
     if _part_of_a_day.search(words):
         return 1.0
+    if (weekdays := len(_weekday.findall(words))) > 1:
+        return float(weekdays)
     if found := _length.search(words):
         return _number(found["number"]) * LENGTHS[found["length"].lower()]
     if _one_day.search(words):

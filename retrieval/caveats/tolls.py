@@ -12,9 +12,10 @@ from itertools import groupby
 
 from knowledge.archive import Moved
 from knowledge.model import Caveat, Finding, Period, Quantity
+from knowledge.times import read_times
 from retrieval.caveats.margin import Count, Margin, findings_of
 from retrieval.caveats.printed import told_by, whose, words_of_figure
-from retrieval.events import in_words
+from retrieval.events import MONTH, in_words
 from retrieval.figures import meet
 from retrieval.ranking import counts_same
 from retrieval.wording import opening, told
@@ -180,6 +181,9 @@ def says_it_moved(count: Count) -> bool:
     if _is_the_earlier(count):
         return False
     text, place = finding.article.text, finding.statement.span
+    if len({time.start for time in read_times(place.of(text)) if time.end - time.start > MONTH}) > 1:
+        # "625 in 2021, down from 988 in 2020" sets one year beside another.
+        return False
     after = text[quantity.span.end : min(place.end, quantity.span.end + AFTER)]
     if _movement("before").search(_words_before(count)) or _movement("after").search(after):
         return True

@@ -1,7 +1,19 @@
 """Which findings speak of one event, which of one subject; when and where an event was."""
 
 from retrieval.events.datelines import print_one_day, without_dateline
-from retrieval.events.days import DAY, MONTH, ONE_DAY, PUBLICATION_LAG, in_words, meet, named_days, when_of, within_days
+from retrieval.events.days import (
+    DAY,
+    MONTH,
+    ONE_DAY,
+    PUBLICATION_LAG,
+    covers,
+    in_words,
+    meet,
+    named_days,
+    stretch_of,
+    when_of,
+    within_days,
+)
 from retrieval.events.grouping import ONE_EVENT, Event, events_of, is_told_with, may_be_told_together, telling
 from retrieval.events.pairs import follows_up, may_be_one
 from retrieval.events.places import apart, elsewhere, placed_in, share_a_town, where_of
@@ -17,6 +29,7 @@ __all__ = [
     "Event",
     "apart",
     "by_article",
+    "covers",
     "elsewhere",
     "events_of",
     "follows_up",
@@ -30,6 +43,7 @@ __all__ = [
     "print_one_day",
     "same_count",
     "share_a_town",
+    "stretch_of",
     "subjects_of",
     "telling",
     "told_alike",

@@ -49,6 +49,28 @@ def _told(finding: Finding) -> Period | None:
     return published
 
 
+def stretch_of(finding: Finding) -> Period | None:
+    """The year or season that a finding counts over: as its sentence says, or else the headline over it.
+
+    "ISIS in 2020: a review" is of 2020, whenever it came out; a headline of two years is of neither.
+    """
+    said = finding.statement.when
+    told = (said,) if said is not None else _times_in(finding.article.subject)
+    return told[0] if len(set(told)) == 1 and told[0].end - told[0].start > MONTH else None
+
+
+def covers(stretch: Period, finding: Finding) -> bool:
+    """Whether a finding counts over the very year or season; a count of April 2021 is none of all 2021."""
+    own = stretch_of(finding)
+    return own is not None and (own.start, own.end) == (stretch.start, stretch.end)
+
+
+# A headline stands over many statements of one answer.
+@lru_cache(maxsize=5_000)
+def _times_in(headline: str) -> tuple[Period, ...]:
+    return tuple(replace(period, span=None) for period in read_times(headline))
+
+
 def in_words(period: Period) -> Dated:
     """A date as people write it: "18 February 2021", "February 2021", "2021", "3–9 April 2021"."""
     return dated(_in_english(period), period)

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Period
 from knowledge.times import read_times
-from retrieval.events import DAY, PUBLICATION_LAG, Event, when_of
+from retrieval.events import DAY, PUBLICATION_LAG, Event, stretch_of, when_of
 
 
 def is_then(claim: Claim, finding: Finding) -> bool:
     """Whether a finding can speak of the time of the claim: what is not said may be."""
-    when = when_of(finding)
+    when = when_of(finding) or stretch_of(finding)
     if claim.when is None or when is None or _meets(claim.when, when, came_out=when == finding.published):
         return True
     over = finding.statement.when
@@ -55,7 +55,7 @@ def event_is_then(claim: Claim, event: Event) -> bool:
     """Whether an event can be of the time of the claim: its day, where a report gives one, comes before its month."""
     dated = [(finding, when) for finding in event.findings if (when := when_of(finding)) is not None]
     closest = [finding for finding, when in dated if when.end - when.start <= DAY] or [finding for finding, _ in dated]
-    return not closest or any(is_then(claim, finding) for finding in closest)
+    return any(is_then(claim, finding) for finding in closest or event.findings)
 
 
 def _meets(claimed: Period, when: Period, *, came_out: bool = False) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.model import Attribution, Claim, Finding, Quantity
+from knowledge.model import Attribution, Claim, Finding, Period, Quantity
 from knowledge.places import related as lying
 from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.choosing import MOST_NEAR, of_its_speaker, settled, told_with
@@ -14,9 +15,9 @@ from retrieval.contrasts import by_words, denies_else, denies_nothing
 from retrieval.dated import days_told, may_be_of, of_another_day, of_another_year
 from retrieval.denials import is_of_another_place, is_open_who_denies
 from retrieval.disowned import given, is_taken_for_granted
-from retrieval.events import Event, by_article, events_of, meet, where_of
+from retrieval.events import Event, by_article, covers, events_of, meet, where_of
 from retrieval.figures import counts, prints, prints_near, surely_of
-from retrieval.homes import MOSTLY, best_told, counted_events, joined
+from retrieval.homes import MOSTLY, best_told, counted_events, joined, of_one_stretch
 from retrieval.ranking import fits
 from retrieval.relations.days import day_of, event_is_then, is_then
 from retrieval.relations.one_event import as_heard, weigh_one_event, weigh_war, why_aside
@@ -57,7 +58,7 @@ def weigh_figure(
     told = [as_heard(claimed, given(f)) for f in told if f.statement.id not in denied]
     everything = [given(f) if f.similarity >= RELATED or counts(claimed, f) else f for f in everything]
     rivals = [given(f) for f in rivals]
-    if TURNING["not"].search(claim.text) and claimed.value > 0:
+    if _says_not(claim, claimed) and claimed.value > 0:
         # "Did not kill 200" is not said by whoever says 200, nor by whoever says 26.
         close = [Related(f, "context") for f in told if f.similarity >= RELATED and counts(claimed, f)]
         return Weighed("found", without_echoes(close), events_of([r.finding for r in close])) if close else NOTHING
@@ -71,12 +72,12 @@ def weigh_figure(
     )
     denials = [Related(f, "denies") for f in denying]
     # A claim with a date is of the event of that date; a report without one may be of any.
-    dated = [event for event in homes if claim.when is not None and event.period is not None]
+    dated = [event for event in homes if claim.when is not None and _has_a_time(event, claim.when)]
     # What one report is about comes before what another recalls.
     current = [event for event in dated or homes if any(not aside(claimed, f) for f in event.findings)]
     share, homes = best_told(claim, claimed, current or dated or homes)
     if share >= MOSTLY:
-        homes = joined(homes)
+        homes = of_one_stretch(claim, joined(homes))
     fit, homes = len(homes), settled(claim, claimed, homes)
     if fit > 1 and len(homes) == 1:
         everything = told_with(homes[0], everything)
@@ -117,6 +118,20 @@ def weigh_figure(
     if not events:
         return Weighed("found", without_echoes(denials), events_of(denying)) if denials else NOTHING
     return _ambiguous([Related(f, "context") for event in events for f in event.findings], events)
+
+
+def _says_not(claim: Claim, claimed: Quantity) -> bool:
+    """Whether a claim says that the figure is not so; ", not 2 million" behind it says so of another figure."""
+    behind = _NOT_ANOTHER.sub("", claim.text[claimed.span.end :])
+    return bool(TURNING["not"].search(claim.text[: claimed.span.end] + behind))
+
+
+_NOT_ANOTHER = re.compile(r",?\s+(?:and\s+)?not\s+(?:the\s+)?\d[^,;.!?]*", re.IGNORECASE)
+
+
+def _has_a_time(event: Event, claimed: Period) -> bool:
+    """Whether it is known when an event was: its day or month, or that a report counts over all of the claim's year."""
+    return event.period is not None or any(covers(claimed, f) for f in event.findings)
 
 
 def _of_their_report(claim: Claim, fitting: Sequence[Finding]) -> list[Finding]:

@@ -13,6 +13,7 @@ from knowledge.model import Claim, Finding, Period, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import comparable
 from retrieval.blows import dealt_otherwise
+from retrieval.closeness import values_in
 from retrieval.dated import (
     dated_by_its_report,
     days_told,
@@ -24,7 +25,7 @@ from retrieval.dated import (
     of_another_year,
     over_its_stretch,
 )
-from retrieval.events import DAY, MONTH, Event, by_article, is_told_with, telling, when_of
+from retrieval.events import DAY, MONTH, Event, by_article, is_told_with, meet, stretch_of, telling, when_of
 from retrieval.figures import (
     apart_in,
     counts,
@@ -103,7 +104,11 @@ def weigh_one_event(
                     claimed, _as_counted(claimed, f, reports[f.article.id]), reporting, one_toll, central=central
                 )
             )
-    related += [_differing(claimed, f) for f in rivals if f.article.id in ids and prints_another(claimed, f)]
+    related += [
+        _differing(claimed, f)
+        for f in rivals
+        if f.article.id in ids and prints_another(claimed, f) and not _is_over_another_stretch(claim, f)
+    ]
     shown |= {f.statement.id for f in together}
     related += [
         Related(because(f, apart_in(claimed, f)), "context")
@@ -142,12 +147,28 @@ def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[
         return "at another site"
     if _of_several_places(claim, finding):
         return "of several places"
+    if _is_over_another_stretch(claim, finding):
+        return "over another stretch"
+    if _is_a_days_total(claim, claimed, finding):
+        return "all of a day's"
     if _is_of_some_of_its_days(claim, claimed, finding):
         return "of some days of it"
     if claimed.unit == "demonstrators" and not finding.article.is_note and told_in(claim, claimed, finding) < 1.0:
         # Two marches of one town are told in the same words, but for what they are for.
         return "perhaps of another march"
     return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
+
+
+def _is_over_another_stretch(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding counts over a year or season with no day of the claim's: early 2023, not the 2022 claimed."""
+    over = stretch_of(finding)
+    return claim.when is not None and over is not None and not meet(claim.when, over)
+
+
+def _is_a_days_total(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding counts what befell a city in 24 hours, and the claim one blow of which it tells little."""
+    over = any(_HOURS.search(q.period) for q in finding.statement.quantities if counts_same(claimed, q))
+    return over and not claimed.period and told_in(claim, claimed, finding) < HARDLY
 
 
 def _is_of_some_of_its_days(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
@@ -176,6 +197,9 @@ def _of_several_places(claim: Claim, finding: Finding) -> bool:
     )
 
 
+#: A report that tells less than half of a claim tells of its city, and not of its blow.
+HARDLY = 0.5
+_HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
 #: Between two places of a list.
 _LISTED = re.compile(r"[\s,;]*(?:(?:and|in|its|the|countryside|city|province)[\s,;]+)*", re.IGNORECASE)
 
@@ -252,6 +276,9 @@ def _differing(
     leads with the finding, or it tells the claim itself: further down, a report counts other things, too.
     """
     counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    if finding.article.is_note and claimed.value >= LEAST_SHARED and claimed.value in values_in(finding):
+        # A note has one figure a fact: "484 died, 401 of them in raids" is no rival to whoever speaks of the 401.
+        return Related(because(finding, "prints the number of a part"), "context")
     # "32, up from 15" gives no fifteen.
     counted = [q for q in counted if not stood_before(finding, q)] or counted
     # "47 wounded, 12 children among them" gives 47 and no 12.
