@@ -44,7 +44,7 @@ def surely_of(claim: Claim, finding: Finding) -> bool:
     towns = [place for place in claim.where if place.province]
     if towns:
         return any(
-            related(town, told) in ("same", "contains") or (is_near(claim, town) and town.province == told.province)
+            related(town, told) in ("same", "contains") or (_is_near(claim, town) and town.province == told.province)
             for town in towns
             for told in where_of(finding)
         )
@@ -55,7 +55,7 @@ def surely_of(claim: Claim, finding: Finding) -> bool:
     return bool(names) and capitalised <= set(words_of(f"{finding.words} {finding.article.title}"))
 
 
-def is_near(claim: Claim, town: Place) -> bool:
+def _is_near(claim: Claim, town: Place) -> bool:
     """Whether a claim says that it was near a town, and not in it."""
     return town.span is not None and bool(_NEAR_IT.search(claim.text[: town.span.start]))
 

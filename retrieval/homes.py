@@ -33,15 +33,12 @@ from retrieval.events import (
     where_of,
     without_dateline,
 )
-from retrieval.figures import is_near
 from retrieval.naming import beginnings, is_a_country_or_side, means_in, told_as, units_among
 
 #: Two attacks on one town within a month seldom have so many dead alike.
 SELDOM = 20
 #: A name says more about which event is meant than a word that every such event has.
 NAME = 2.0
-#: "Near Kalden" is no word of Kalden itself, where there are other blows.
-BESIDE = 0.5
 #: From here on a report tells of the claim's event, whatever it counts there.
 MOSTLY = 0.75
 #: A report that tells less is of something else, however like the others it is told.
@@ -304,7 +301,7 @@ def _topic(claim: Claim, claimed: Quantity) -> Topic:
         place = next((p for p in claim.where if p.span and p.span.start <= start < p.span.end), None)
         town = place is not None and place.province is not None
         name = bool(start and _capital.match(written)) and not is_a_country_or_side(written)
-        weight = BESIDE if town and place and is_near(claim, place) else NAME if town or name else 1.0
+        weight = NAME if town or name else 1.0
         found.append(Wanted(without_article(stem), weight, place, told_as(written), means_in(written)))
     return _of_words(found)
 
