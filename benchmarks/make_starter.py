@@ -175,7 +175,9 @@ SPEAKERS: dict[tuple[str, str], Voice] = {
     ),
     # Papers and pictures.
     ("Burnham et al.", "other"): _voice("Burnham et al.", "document"),
-    ("Harvard T.H. Chan School survey, NEJM", "other"): _voice("Harvard T.H. Chan School survey, NEJM", "document"),
+    ("Harvard T.H. Chan School survey, NEJM", "other"): _voice(
+        "Harvard study", "document", "", "T.H. Chan School survey, NEJM"
+    ),
     ("Harvard study", "other"): _voice("Harvard study", "document"),
     ("Lancet study", "other"): _voice("Lancet study", "document"),
     ("Planet Labs imagery via Reuters", "other"): _voice("Planet Labs imagery", "document", "Reuters"),

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from knowledge.attributions import read_attributions
 from knowledge.model import Account, Attribution, Claim, ContextCard, Finding, Quantity, Speaker
 from knowledge.speakers import outlet_rows, speaker_rows, who_is
+from knowledge.word_lists import words_in
 from retrieval.contrasts import refutes
 from retrieval.origins import has_name, known_in
 from retrieval.origins.names import OF_A_STATE, key_of
@@ -21,6 +22,8 @@ SHORTEST = 4
 _SAYING = frozenset(("said", "claimed", "alleged", "found"))
 #: What a state speaks by; the factions of an opposition speak each for itself.
 _STATE = ("government", "army", "military", "ministry")
+#: Whose government, depends on who asks.
+_OURS = ("my", "our", "your", "his", "her", "their")
 _word = re.compile(r"[^\W\d_]+")
 
 
@@ -39,6 +42,20 @@ class OwnWord:
     account: Account
     finding: Finding
     figure: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is found of the voice that a claim names, where no report has it say so."""
+
+    speaker: Speaker
+    #: The other figure that a report has it give.
+    own: OwnWord | None = None
+
+    @property
+    def says_otherwise(self) -> bool:
+        """Whether it stands among those who say otherwise; a figure that only stands near contradicts nothing."""
+        return self.own is not None and self.own.account.relation == "differs"
 
 
 def claimant_of(claim: Claim) -> Claimant | None:
@@ -84,6 +101,47 @@ def is_named_in(claimant: Claimant, findings: Iterable[Finding]) -> bool:
     names = {claimant.words.lower(), claimant.speaker.name.lower(), claimant.speaker.person.lower()} - {""}
     printed = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
     return any(printed.search(f"{f.article.title}\n{f.article.text}".lower()) for f in findings)
+
+
+def sought(card: ContextCard) -> Sought | None:
+    """What is found of the voice that the claim names, where no report on the card has it say so.
+
+    None where one has, or may have: of an office it is not known under which name a report has it.
+    """
+    claimant = claimant_of(card.claim)
+    if claimant is None:
+        return None
+    told = [(account, f) for account in card.accounts if account.relation != "context" for f in account.findings]
+    if any(account.relation != "differs" and is_theirs(claimant, finding) for account, finding in told):
+        return None
+    if own := own_word(claimant, card):
+        return Sought(own.account.speaker, own)
+    saying_so = [finding for account, finding in told if account.relation == "reports"]
+    if is_an_office(claimant.speaker) or any(is_theirs(claimant, f) for _, f in told):
+        return None
+    may_be_theirs = any(_may_be(claimant.speaker, finding.speaker) for finding in saying_so)
+    return None if may_be_theirs or is_named_in(claimant, saying_so) else Sought(claimant.speaker)
+
+
+def is_an_office(speaker: Speaker) -> bool:
+    """Whether a voice is known by an office that somebody holds, and not by a name: "the president of Velmar".
+
+    >>> is_an_office(Speaker("Velmar's president", "named_official")), is_an_office(Speaker("army", "named_official"))
+    (True, True)
+    >>> is_an_office(Speaker("Velmar Health Ministry", "named_official")), is_an_office(who_is("SOHR"))
+    (False, False)
+    """
+    words = speaker.name.lower().split()
+    of_one = speaker.kind in OF_A_STATE and any(word in words_in("titles") for word in words)
+    return speaker.name == speaker.name.lower() or of_one or words[0] in _OURS
+
+
+def _may_be(claimant: Speaker, other: Speaker) -> bool:
+    """Whether a voice without a name may be the claimant's: an office a person's, "two army officials" the army's."""
+    if claimant.kind == "named_person" or claimant.person:
+        return other.kind in OF_A_STATE and not other.person and is_an_office(other)
+    mine = {word.lower() for word in _word.findall(claimant.name)}
+    return not has_name(other) and mine <= {word.lower() for word in _word.findall(other.name)}
 
 
 def own_word(claimant: Claimant, card: ContextCard) -> OwnWord | None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.model import Period
 from knowledge.number_words import ONES
+from knowledge.word_lists import words_in
 
 
 class Told(str):
@@ -88,14 +89,27 @@ _GOES_ON = frozenset((
 ))  # fmt: skip
 #: Names that are written with an article.
 WITH_ARTICLE = frozenset((
+    "Associated Press", "New York Times", "Washington Post", "Wall Street Journal", "World Bank",
     "United Nations", "UN", "United States", "US", "United Kingdom", "UK", "European Union", "EU", "Arab League",
     "White House", "White Helmets", "Red Cross", "Red Crescent", "US-led Coalition", "Taliban", "Houthis",
 ))  # fmt: skip
 #: What a body is called that is written so after the name of its country: "the Syrian army".
 BODIES_OF_STATE = ("government", "army", "military", "navy", "coalition", "air force", "ministry", "council")
-_COUNTING = frozenset((
-    *ONES, "a", "an", "the", "several", "some", "many", "other", "others", "others,", "local", "his", "her", "their",
-))  # fmt: skip
+#: What is called by a common word and written with an article, wherever in its name that stands.
+BODIES = frozenset(("commission", "committee", "organization", "organisation"))
+_MANY = frozenset(("people", "men", "women", "children"))
+#: Names that are plurals.
+SEVERAL_BY_NAME = frozenset(("White Helmets", "Houthis", "Taliban", "Local Coordination Committees"))
+#: What takes no article: "state television says".
+_PRESS = frozenset(("media", "television", "tv", "radio"))
+#: Nor do these behind a name: "Kalden civil protection says".
+_UNCOUNTED = _PRESS | {"intelligence", "protection", "defence", "defense", "police"}
+#: Particles of a person's name, which may be written small to its end.
+_OF_A_PERSON = frozenset(("al", "el", "bin", "ben", "ibn", "abu", "umm", "de", "van", "von"))
+#: One of those who are described: "a source", and not "a number of residents".
+_ONE = re.compile(r"\A(?:an?|one|the) (?!(?:of|number|group|few|couple|handful|series|lot|host|team|majority)\b)(?=\w)")
+_HOW_MANY = frozenset((*ONES, "a", "an", "several", "some", "many", "other", "others", "others,"))
+_COUNTING = _HOW_MANY | {"the", "local", "his", "her", "their"}
 
 
 def is_plural(name: str) -> bool:
@@ -105,13 +119,19 @@ def is_plural(name: str) -> bool:
     (True, False, True)
     >>> is_plural("a human rights group"), is_plural("Mill Watch, a group of medics"), is_plural("satellite analysis")
     (False, False, False)
-    >>> is_plural("dockers union"), is_plural("officials in the ministry")
-    (False, True)
+    >>> is_plural("dockers union"), is_plural("officials in the ministry"), is_plural("White Helmets in Kalden")
+    (False, True, True)
     """
     name = _APPOSITION.sub("", name)
     if name.startswith(("a ", "an ")) and " and " not in name:
         return False
     words = [word.strip("”“\"',.") for word in name.split()]
+    behind = next((at for at, word in enumerate(words) if at and word in _GOES_ON), len(words))
+    if " ".join(words[:behind]).endswith(tuple(SEVERAL_BY_NAME)):
+        return True
+    if len(words) == 1 and name[:1].isupper() and name.endswith("s") and name[:-1].lower() in words_in("persons"):
+        # A description that opened its sentence: "Organisers".
+        return True
     return "and" in words or "police" in words or words[-2:] == ["et", "al"] or _is_several(_head(words))
 
 
@@ -129,7 +149,7 @@ def _head(words: Sequence[str]) -> str:
 
 def _is_several(word: str) -> bool:
     """Whether a word that is no name ends as a plural does: "medics", not "analysis", "press" or "army's"."""
-    return (
+    return word in _MANY or (
         word.islower()
         and word.endswith("s")
         and not word.endswith(("us", "is", "ss", "'s", "’s"))
@@ -146,6 +166,8 @@ def in_a_sentence(name: str) -> str:
     ('the United Nations', 'the Syrian army')
     >>> in_a_sentence("Gaza Health Ministry"), in_a_sentence("Russia's Defence Ministry")
     ('the Gaza Health Ministry', "Russia's Defence Ministry")
+    >>> in_a_sentence("Kalden mayor"), in_a_sentence("UN Commission of Inquiry"), in_a_sentence("state television")
+    ('the Kalden mayor', 'the UN Commission of Inquiry', 'state television')
     """
     first = name.split()[0]
     plain = first[:1].islower() and first not in _COUNTING and not is_plural(name)
@@ -154,9 +176,45 @@ def in_a_sentence(name: str) -> str:
         and name.lower().endswith(tuple(f" {body}" for body in BODIES_OF_STATE))
         and not first.endswith(("'s", "’s"))
     )
-    with_article = plain or of_a_state or name == "police" or name in WITH_ARTICLE
+    words = _APPOSITION.sub("", name).split()
+    words = words[: next((at for at, word in enumerate(words) if at and word in _GOES_ON), len(words))]
+    # "Kalden mayor", "Lancet study": a name before a common word.
+    is_of_a_name = (
+        not first[:1].islower()
+        and not first.endswith(("'s", "’s"))
+        and len(words) > 1
+        and ((words[-1].isalpha() and words[-1].islower()) or any(word.lower() in BODIES for word in words))
+        and words[-1] not in _UNCOUNTED
+        and not _OF_A_PERSON.intersection(name.lower().split())
+        and not is_plural(name)
+    )
+    is_with_article = (plain and words[-1] not in _PRESS) or is_of_a_name or of_a_state
+    with_article = is_with_article or name == "police" or name in WITH_ARTICLE
     # Other languages print the name as the report does, without English's article.
     return told("the {name}", name=name) if with_article else name
+
+
+def unnamed(description: str) -> Told:
+    """A voice that is only described, in the words that describe it.
+
+    >>> unnamed("activists"), unnamed("a source"), unnamed("US official"), unnamed("a number of residents")
+    ('unnamed “activists”', 'an unnamed “source”', 'an unnamed “US official”', 'unnamed “a number of residents”')
+    """
+    one = _ONE.sub("", description, count=1)
+    words = description.lower().split()
+    is_a_body = words[-1] in _UNCOUNTED or words[-1] == "opposition"
+    if one == description and (is_plural(description) or is_a_body or words[0] in _HOW_MANY):
+        return told("unnamed “{name}”", name=description)
+    return told("an unnamed “{name}”", name=one)
+
+
+def is_one_described(description: str) -> bool:
+    """Whether a voice without a name is one: "a source", and not "sources".
+
+    >>> is_one_described("a source"), is_one_described("sources")
+    (True, False)
+    """
+    return unnamed(description).startswith("an ")
 
 
 def verb(names: Sequence[str], one: str, several: str) -> str:

@@ -97,3 +97,21 @@ def test_a_first_name_alone_is_nobody(empty_store: Store) -> None:
     (finding,) = card.accounts[0].findings
     heard = replace(finding, heard=replace(finding.attribution, speaker=army))
     assert [is_theirs(one, heard) for one in claimed] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("claim", "report"),
+    [
+        # Of an office it is not known under whose name a report has it.
+        ("The president of Velmar said 200 people were killed in Kalden", "Anton Verik said 200 people were killed."),
+        ("Velmar's prime minister said 200 people were killed in Kalden", "Anton Verik said 200 people were killed."),
+        ("Our government said 200 people were killed in Kalden", "Anton Verik said 200 people were killed."),
+        # Nor of a name, behind which office.
+        ("Anton Verik said 200 people were killed in Kalden", "The president said 200 people were killed in Kalden."),
+        # Two of a body's own are at least its people.
+        ("The US military said 200 people were killed in Kalden", "Two US military officials said 200 were killed."),
+    ],
+)
+def test_nobody_is_missed_who_may_be_there_by_another_name(empty_store: Store, claim: str, report: str) -> None:
+    line = answer(card_for(empty_store, claim, f"Shells fell on Kalden. {report}"))
+    assert " so. (1 origin" in line and "No report found" not in line

@@ -19,7 +19,7 @@ from knowledge.notes import STARTER, read_notes
 from knowledge.speakers import outlet_rows
 from knowledge.speakers.outlets import family_of
 from knowledge.statements import read_statements
-from retrieval.origins import has_name, origins_of, shared_origin, with_names
+from retrieval.origins import has_name, origins_of, shared_origin, with_holder, with_names
 from retrieval.origins.copies import same_sentence, same_text, shared_quotation
 from retrieval.origins.names import key_of
 
@@ -183,6 +183,72 @@ def test_a_monitoring_group_has_the_name_that_its_report_gives_it() -> None:
     everything = found(entry)
     assert set(origins(everything[:1], beside=everything)) == {"SOHR"}
     assert with_names(everything)[0].speaker.name == "SOHR"
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("The aid group said 40 people died in Kalden. MSF said the dead were inmates.", "MSF"),
+        (
+            "Prison Watch, a charity, said it was fire. The charity said 40 people died in Kalden.",
+            "Prison Watch, a charity",
+        ),
+        # Of an organisation that nobody calls so it is not known.
+        ("Prison Watch said the dead were inmates. The charity said 40 people died in Kalden.", "charity"),
+        ("An aid group said 40 people died in Kalden. MSF said the dead were inmates.", "MSF"),
+        # Afterwards an aid group is another than one that has been named.
+        ("MSF said the dead were inmates. An aid group said 40 people died in Kalden.", "an aid group"),
+        ("MSF said it was fire. Another aid group said 40 people died in Kalden.", "Another aid group"),
+        # Of two it is the one that is named right after, or it is not known which.
+        (
+            "The aid group said 40 people died in Kalden. MSF said it was fire. Amnesty International said it was gas.",
+            "MSF",
+        ),
+        (
+            "MSF said it was fire. Amnesty International said it was gas. The aid group said 40 people died.",
+            "aid group",
+        ),
+        # Somebody else has been introduced as one.
+        (
+            "Mill Trust, a small charity, runs the clinic. The charity said 40 people died in Kalden. "
+            "MSF said it was fire.",
+            "charity",
+        ),
+        ("The charity Mill Trust runs it. The charity said 40 died in Kalden. MSF said so.", "charity"),
+        # A hospital is no rights group.
+        ("The hospital said 40 people died in Kalden. MSF said it was fire.", "hospital"),
+    ],
+)
+def test_an_aid_group_has_a_name_only_where_it_can_be_no_other(text: str, voice: str) -> None:
+    everything = found(report("Harbour Post", text))
+    counting = next(f for f in with_names(everything) if "40" in f.words)
+    assert counting.speaker.name == voice
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Governor Anton Verik said it was fire. The governor said 40 people died in Kalden.", "Anton Verik"),
+        ("Kalden Governor Anton Verik said so. The Kalden governor said 40 people died in it.", "Anton Verik"),
+        ("Velmar Governor Anton Verik said so. The Kalden governor said 40 people died in it.", "Kalden governor"),
+        (
+            "Governor Anton Verik said so. Velmar Governor Jonas Weil said no. The governor said 40 people died.",
+            "governor",
+        ),
+        ("Governor Anton Verik said so. A governor said 40 people died in Kalden.", "a governor"),
+    ],
+)
+def test_an_office_is_whoever_alone_is_named_with_it(text: str, voice: str) -> None:
+    everything = found(report("Harbour Post", text))
+    counting = next(f for f in everything if "40" in f.words)
+    assert with_holder(counting, everything).speaker.name == voice
+
+
+def test_a_hospital_is_not_the_organisation_that_speaks_next() -> None:
+    everything = found(
+        report("Harbour Post", "The hospital said 40 people died. Kalden Dockers Union said the gate was shut.")
+    )
+    assert set(origins(everything[:1], beside=everything)) == {"Harbour Post"}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.card.figures import table_of, told_in_figures
-from bot.card.first_line import answer, is_made_out
+from bot.card.first_line import answer
 from bot.card.lines import Block, Line, Run
 from bot.card.voices import kind_of, name_of
 from bot.words import ENGLISH, Words, msgid
@@ -15,6 +15,7 @@ from retrieval.caveats import foremost, words_of_figure
 from retrieval.disowned import taken_back_next
 from retrieval.events import Event
 from retrieval.ranking import counts_same, fits, wording
+from retrieval.sayers import is_made_out
 from retrieval.wording import opening
 
 #: Letters of one statement in a message about several.

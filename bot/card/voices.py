@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.words import ENGLISH, Words
 from knowledge.model import Speaker
 from retrieval.origins import known_in
-from retrieval.wording import is_plural
+from retrieval.wording import is_plural, unnamed
 
 #: How each sort of voice is introduced. "" where the name says it.
 KINDS = {
@@ -37,7 +37,7 @@ def name_of(speaker: Speaker, words: Words = ENGLISH) -> str:
     if speaker.kind in ("unnamed", "unnamed_partisan"):
         if not speaker.name:
             return words.say("an unnamed source")
-        return words.say("unnamed “{name}”", name=_short(speaker.name))
+        return words.again(unnamed(_short(speaker.name)))
     return _short(known_in(speaker.name))
 
 

@@ -21,7 +21,7 @@ from retrieval.origins import articles_of, known_in, origins_of
 from retrieval.origins.copies import same_text
 from retrieval.origins.names import AGENCIES
 from retrieval.ranking import counts_same, fits, words_of
-from retrieval.wording import in_a_sentence, number, told, told_of, without_stop
+from retrieval.wording import in_a_sentence, number, told, told_of, unnamed, without_stop
 
 #: "State media and a monitoring group said": two have said so, whichever of them was made out.
 _two_voices = re.compile(
@@ -229,7 +229,7 @@ def long_chain(margin: Margin) -> list[Caveat]:
     telling = [f for chain, f in chained if chain == longest]
     source = telling[0].speaker
     nameless = source.kind in NAMELESS and source.name
-    end = told("unnamed “{name}”", name=source.name) if nameless else in_a_sentence(longest[-1])
+    end = unnamed(source.name) if nameless else in_a_sentence(longest[-1])
     hops = NUMBERS[len(longest) - 1] if len(longest) <= len(NUMBERS) else number(len(longest) - 1)
     way = told("{hand} has it from {other}", hand=longest[0], other=longest[1])
     for hand in (*longest[2:-1], end):

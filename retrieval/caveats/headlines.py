@@ -14,7 +14,7 @@ from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS, has_a_name, whose
 from retrieval.closeness import share
 from retrieval.ranking import counts_same, fits, words_of
-from retrieval.wording import listed, told, told_of
+from retrieval.wording import listed, told, told_of, unnamed
 
 #: "Air raids kill 29 in north Syria town - monitor": a headline names its source at one end, in many ways of printing.
 _source_at_an_end = re.compile(
@@ -154,7 +154,7 @@ def _names(speaker: str, headline: str) -> bool:
 def _source(finding: Finding) -> str:
     speaker = finding.speaker
     named = speaker.kind not in NAMELESS
-    return whose(finding) if named else told("unnamed “{name}”", name=speaker.name)
+    return whose(finding) if named else unnamed(speaker.name)
 
 
 @lru_cache(maxsize=500)

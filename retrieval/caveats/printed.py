@@ -8,7 +8,7 @@ from functools import cache
 from knowledge.model import Finding, Quantity, Span
 from knowledge.quantities import read_quantities
 from knowledge.word_lists import words_in
-from retrieval.wording import in_a_sentence, number, told
+from retrieval.wording import in_a_sentence, number, told, unnamed
 
 #: Kinds of voices without a name.
 NAMELESS = ("unnamed", "unnamed_partisan")
@@ -69,7 +69,7 @@ def whose(finding: Finding) -> str:
 def told_by(finding: Finding) -> str:
     """The voice beside its figure: an outlet does not vouch for what it has from somebody without a name."""
     if finding.speaker.kind in NAMELESS and has_a_name(finding):
-        return told("{who} in {outlet}", who=told("unnamed “{name}”", name=finding.speaker.name), outlet=finding.outlet)
+        return told("{who} in {outlet}", who=unnamed(finding.speaker.name), outlet=finding.outlet)
     return whose(finding)
 
 

@@ -18,7 +18,7 @@ from retrieval.figures import meet
 from retrieval.origins import known_in
 from retrieval.ranking import counts_same, words_of
 from retrieval.word_tables import any_of
-from retrieval.wording import in_a_sentence, listed, opening, told, told_of, verb
+from retrieval.wording import in_a_sentence, is_one_described, listed, opening, told, told_of, unnamed, verb
 
 #: What is read as a voice and is none.
 EVIDENCE = ("Evidence", "evidence", "Footage", "footage", "Data", "data")
@@ -54,6 +54,27 @@ ONE_FIGURE = 1.5
 A_TOLL = 10
 
 
+#: How a voice without a name is told of: by whether it gives the claim's figure, and whether it is one.
+_COMES_FROM = {
+    (True, True): (
+        "The figure in {outlets} comes from an unnamed “{name}”; the report names nobody for it.",
+        "The figure in {outlets} comes from an unnamed “{name}”; the reports name nobody for it.",
+    ),
+    (True, False): (
+        "The figure in {outlets} comes from unnamed “{name}”; the report names nobody for it.",
+        "The figure in {outlets} comes from unnamed “{name}”; the reports name nobody for it.",
+    ),
+    (False, True): (
+        "This in {outlets} comes from an unnamed “{name}”; the report names nobody for it.",
+        "This in {outlets} comes from an unnamed “{name}”; the reports name nobody for it.",
+    ),
+    (False, False): (
+        "This in {outlets} comes from unnamed “{name}”; the report names nobody for it.",
+        "This in {outlets} comes from unnamed “{name}”; the reports name nobody for it.",
+    ),
+}
+
+
 def unnamed_source(margin: Margin) -> list[Caveat]:
     """The speaker has no name."""
     caveats = []
@@ -69,18 +90,9 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
             # that of their body.
             continue
         outlets = each_once([f.outlet for f in nameless])[:3]
-        one, several = (
-            (
-                "The figure in {outlets} comes from unnamed “{name}”; the report names nobody for it.",
-                "The figure in {outlets} comes from unnamed “{name}”; the reports name nobody for it.",
-            )
-            if _counts(margin, account)
-            else (
-                "This in {outlets} comes from unnamed “{name}”; the report names nobody for it.",
-                "This in {outlets} comes from unnamed “{name}”; the reports name nobody for it.",
-            )
-        )
-        sentence = told_of(len(outlets), one, several, outlets=listed(outlets), name=account.speaker.name)
+        one, several = _COMES_FROM[_counts(margin, account), is_one_described(account.speaker.name)]
+        name = unnamed(account.speaker.name).values["name"]
+        sentence = told_of(len(outlets), one, several, outlets=listed(outlets), name=name)
         caveats.append(Caveat("UNNAMED_SOURCE", sentence, nameless))
     return list({caveat.sentence: caveat for caveat in caveats}.values())
 

@@ -20,6 +20,8 @@ from retrieval.origins.names import (
     has_name,
     key_of,
     watches,
+    word_of,
+    words_of_table,
 )
 
 #: A voice without a name is given one within so many statements, or it is somebody else.
@@ -110,33 +112,84 @@ def countries(finding: Finding, own: Iterable[Finding]) -> list[str]:
 
 
 def with_names(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings with the name that each report gives its "monitoring group" somewhere else in its text."""
+    """The findings with the name that each report gives its "monitoring group", or its "aid group", elsewhere."""
     articles = by_article(findings)
     return tuple(_with_names(finding, articles[finding.article.id]) for finding in findings)
 
 
 def _with_names(finding: Finding, own: Sequence[Finding]) -> Finding:
     voices = finding.statement.attributions
-    if finding.article.is_note or not any(watches(v.speaker) and not has_name(v.speaker) for v in voices):
+    # A note's headline is its report's.
+    is_ours = finding.article.is_note and finding.statement.place_in_article != "headline"
+    if is_ours or not any(_is_described(v.speaker) for v in voices):
         return finding
     named = tuple(_with_name(voice, finding, own) for voice in voices)
     return replace(finding, statement=replace(finding.statement, attributions=named))
 
 
+def _is_described(speaker: Speaker) -> bool:
+    """Whether a voice is a body that is described by what it does: "a monitoring group", "the aid group"."""
+    return not has_name(speaker) and (watches(speaker) or speaker.kind == "ngo")
+
+
 def _with_name(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> Attribution:
-    if not watches(voice.speaker) or has_name(voice.speaker):
+    if not _is_described(voice.speaker):
         return voice
     meant = named_elsewhere(voice.speaker, finding, own)
     return replace(voice, speaker=meant) if meant else voice
 
 
+def _only_one_named(speaker: Speaker, finding: Finding, own: Iterable[Finding]) -> Speaker | None:
+    """The one body that "the aid group" of a report can be: no other speaks in it, and none is introduced as one.
+
+    A report may begin with "an aid group" and then name it; after a name, "an aid group" is another.
+    """
+    words = speaker.name.lower().split()
+    here = finding.statement.ordinal
+    named = [
+        (other.statement.ordinal, voice.speaker)
+        for other in sorted(own, key=lambda f: f.statement.ordinal)
+        for voice in other.statement.attributions
+        if voice.speaker.kind in ("ngo", "monitor", "named_organisation") and has_name(voice.speaker)
+    ]
+    if not words or not named:
+        return None
+    at, meant = named[0]
+    is_named_next = here < at <= here + SOON and meant.kind == "ngo"
+    if words[0] in _SOME_OTHER and not (words[0] in ("a", "an") and here < at):
+        return None
+    if not is_named_next and len({key_of(body.name) for _, body in named}) != 1:
+        return None
+    introduced = [_is_part_of(name, meant.name) for name in _introduced(finding.article.text, words[-1])]
+    # Of an organisation that is known for nothing, its report has to say that it is one.
+    return meant if all(introduced) and (introduced or meant.kind == "ngo") else None
+
+
+_SOME_OTHER = frozenset(("a", "an", "another", "other", "one", "some", "its", "his", "her", "their"))
+
+
+def _introduced(text: str, word: str) -> list[str]:
+    """Whom a text introduces by this word: "Mill Trust, a charity", "the charity Mill Trust"."""
+    name = r"([A-Z][\w'’-]*(?: (?:of |for |the )?[A-Z][\w'’-]*)*)"
+    behind = re.findall(rf"{name}, (?:an?|the) (?:[\w'’-]+ ){{0,4}}?{re.escape(word)}\b", text)
+    return [*behind, *re.findall(rf"\b{re.escape(word)} {name}", text)]
+
+
+def _is_part_of(name: str, body: str) -> bool:
+    """Whether a printed name is the body's, whole or in part, or by its letters."""
+    one, other = fold(name).split(), fold(body).split()
+    return set(one) <= set(other) or set(other) <= set(one) or key_of(name) == key_of(body)
+
+
 def with_holder(finding: Finding, beside: Iterable[Finding]) -> Finding:
-    """A headline in the name of the one person whom the text under it names with the office that it quotes.
+    """A statement in the name of the one person whom its report names with the office that it quotes.
 
     A headline's "governor" is Governor Anton Verik of the text, which may give his figure otherwise.
     """
     voice = finding.attribution
-    if finding.statement.place_in_article != "headline" or not _is_an_office(voice.speaker):
+    if finding.article.is_note and finding.statement.place_in_article != "headline":
+        return finding
+    if not _is_an_office(voice.speaker):
         return finding
     holder = _holder_of(voice, finding, [f for f in beside if f.article.id == finding.article.id])
     if holder is None:
@@ -147,14 +200,10 @@ def with_holder(finding: Finding, beside: Iterable[Finding]) -> Finding:
 
 
 def _is_an_office(speaker: Speaker) -> bool:
-    """Whether a voice is one person's office without the name: "governor", and not "interior ministry"."""
-    words = speaker.name.split()
-    return (
-        speaker.kind == "named_official"
-        and speaker.name == speaker.name.lower()
-        and bool(words)
-        and words[-1] in words_in("titles")
-    )
+    """Whether a voice is one person's office without the name: "Kalden governor", and not "interior ministry"."""
+    words = speaker.name.lower().split()
+    is_the_one = bool(words) and words[0] not in _SOME_OTHER
+    return speaker.kind == "named_official" and is_the_one and words[-1] in words_in("titles")
 
 
 def _holder_of(voice: Attribution, finding: Finding, own: Iterable[Finding]) -> Speaker | None:
@@ -180,6 +229,8 @@ def named_elsewhere(speaker: Speaker, finding: Finding, own: Iterable[Finding]) 
     """The name that the same report gives "a monitoring group": soon after, or anywhere if it names but one."""
     if not speaker.name or (speaker.kind in WITHOUT_NAME and not watches(speaker)):
         return None
+    if speaker.kind == "ngo" and not word_of("watching").search(speaker.name):
+        return _only_one_named(speaker, finding, own)
     same = [
         (other.statement.ordinal, voice.speaker)
         for other in sorted(own, key=lambda f: f.statement.ordinal)
@@ -195,5 +246,12 @@ def named_elsewhere(speaker: Speaker, finding: Finding, own: Iterable[Finding]) 
 
 
 def _is_of_kind(named: Speaker, described: Speaker) -> bool:
-    """Whether a name may be that of somebody described; "a statement" is no other statement, nor an office another."""
-    return named.kind == described.kind and named.kind not in OFFICES
+    """Whether a name may be that of somebody described; "a statement" is no other statement, nor an office another.
+
+    Nor is "the hospital" any body that is named, but one that is called so.
+    """
+    if named.kind != described.kind or named.kind in OFFICES:
+        return False
+    word = described.name.lower().split()[-1]
+    is_called_so = word in words_of_table("any_body") or word in named.name.lower().split()
+    return is_called_so or named.kind != "named_organisation"

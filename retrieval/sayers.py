@@ -1,0 +1,230 @@
+"""Who answers for a claim: whom its card names as saying so, otherwise or denying it, and in how many reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from knowledge.model import Account, ContextCard, Finding, Origin, Relation, Speaker
+from knowledge.speakers import outlet_of
+from retrieval.caveats import NAMELESS, has_a_name
+from retrieval.claimants import claimant_of, is_theirs
+from retrieval.closeness import numbers
+from retrieval.disowned import given, was_taken_back
+from retrieval.origins import articles_of, has_name, key_of, known_in
+from retrieval.origins.names import counters_in, one_body
+from retrieval.ranking import counts_same
+
+#: What the figure of a claim may have been given for instead: other things, more places, another time.
+Instead = Literal["UNIT_DIFFERS", "PLACE_DIFFERS", "PERIOD_DIFFERS"]
+
+
+def sayers(card: ContextCard, relation: Relation) -> tuple[Speaker, ...]:
+    """Who stands so to the claim, each once; an outlet stands for a voice that could not be made out in its report.
+
+    Where somebody is named in the same report, that one stands for it. A denial is put in no other mouth.
+    """
+    accounts = _claimant_first(card, [account for account in card.accounts if account.relation == relation])
+    if relation in ("reports", "differs"):
+        kept = [account for account in accounts if not _only_carries(card, account)]
+        is_said = relation == "differs" and any(account.relation == "reports" for account in card.accounts)
+        accounts = _each_origin_once(card, kept if kept or is_said else accounts)
+    made_out = [account for account in accounts if relation == "denies" or is_made_out(account)]
+    voices = [account.speaker for account in made_out]
+    told = {finding.article.id for account in made_out for finding in account.findings}
+    others = [finding for account in accounts if account not in made_out for finding in account.findings]
+    voices += [_in_its_stead(card, finding) for finding in others if finding.article.id not in told]
+    return tuple({_known_as(voice): voice for voice in reversed(voices)}.values())[::-1]
+
+
+def is_made_out(account: Account) -> bool:
+    """Whether the voice is an outlet, or has a name or a description: no pronoun, and no piece of a sentence."""
+    return account.speaker.kind == "outlet_itself" or any(has_a_name(finding) for finding in account.findings)
+
+
+def raters_of(card: ContextCard) -> tuple[Speaker, ...]:
+    """Who has rated a claim like this one, each once."""
+    rating = [account.speaker for account in card.accounts if any(f.is_rating for f in account.findings)]
+    return tuple({_known_as(voice): voice for voice in rating}.values())
+
+
+def counted_for(card: ContextCard) -> tuple[int, int]:
+    """From how many origins, and in how many reports, the line has what it says: who says so, otherwise, or denies it.
+
+    A report that only stands near is not counted, though it may count another thing of the event.
+    """
+    answered = {relation for relation in ("reports", "differs", "denies") if sayers(card, relation)}
+    told = [finding for account in card.accounts if account.relation in answered for finding in account.findings]
+    homes = _homes(card.origins)
+    return len({label for finding in told for label in homes.get(finding.statement.id, ())}), len(articles_of(told))
+
+
+def fitting_and_near(card: ContextCard) -> tuple[int, int]:
+    """Of the reports on a card of several events, how many say so, and how many more only count the same thing."""
+    fitting = {f.article.id for account in card.accounts if account.relation == "reports" for f in account.findings}
+    shown = [finding for candidate in card.candidates for finding in candidate.findings]
+    counting = [
+        f for f in shown if any(counts_same(c, q) for c in card.claim.quantities for q in f.statement.quantities)
+    ]
+    return len(fitting), len({finding.article.id for finding in counting or shown} - fitting)
+
+
+def of_something_else(card: ContextCard) -> Instead | None:
+    """What the claim's figure was given for, where all who give it have it for something else; None where not."""
+    if card.state != "found":
+        return None
+    if _rest_on(card, "UNIT_DIFFERS"):
+        return "UNIT_DIFFERS"
+    if _rest_on(card, "PLACE_DIFFERS"):
+        return "PLACE_DIFFERS"
+    # A claim that names no time has not changed one.
+    is_timed = card.claim.when is not None or any(figure.period for figure in card.claim.quantities)
+    return "PERIOD_DIFFERS" if is_timed and _rest_on(card, "PERIOD_DIFFERS") else None
+
+
+def only_taken_back(card: ContextCard) -> bool:
+    """Whether the claim's very figure stands on the card, and only as one that its speaker gave and took back."""
+    claimed = numbers(card.claim.text)
+    near = [f for account in card.accounts for f in account.findings if claimed and claimed <= numbers(f.words)]
+    values = {figure.value for figure in card.claim.quantities if figure.unit}
+    return bool(near) and all(
+        was_taken_back(finding) and not any(q.value in values for q in given(finding).statement.quantities)
+        for finding in near
+    )
+
+
+def _rest_on(card: ContextCard, kind: str) -> bool:
+    """Whether caveats of one kind are said of everybody who gives the claim's figure."""
+    of_it = {finding for caveat in card.caveats if caveat.kind == kind for finding in caveat.findings}
+    giving = [account for account in card.accounts if account.relation == "reports"]
+    return {finding for account in giving for finding in account.findings} <= of_it
+
+
+def _each_origin_once(card: ContextCard, accounts: Sequence[Account]) -> list[Account]:
+    """The accounts without those whose word goes back to another of them, by whose name it is known.
+
+    That is an outlet, or somebody without a name, with a voice's figure; a state's television beside its agency; a
+    party's own page beside the party. Two voices with names stay two, though one may have it from the other.
+    """
+    homes = _homes(card.origins)
+    origins = {id(account): _homes_of(account, homes) for account in accounts}
+    leading: dict[str, Account] = {}
+    for label in {label for labels in origins.values() for label in labels}:
+        own = [a for a in accounts if label in origins[id(a)] and is_made_out(a) and _speaks_as(a, label)]
+        # Of a state's media, any is as good as its agency.
+        own = own or [a for a in accounts if origins[id(a)] == {label} and a.speaker.kind == "state_media"]
+        if own:
+            leading[label] = own[0]
+    asked = claimant_of(card.claim)
+
+    def goes_back(account: Account) -> bool:
+        if not origins[id(account)] or not all(label in leading for label in origins[id(account)]):
+            return False
+        leaders = [leading[label] for label in origins[id(account)]]
+        if any(leader is account for leader in leaders):
+            return False
+        if asked and any(is_theirs(asked, finding) for finding in account.findings):
+            # Whoever asks what an outlet says is told of the outlet.
+            return False
+        if all(_is_one_body(account.speaker, leader.speaker) for leader in leaders):
+            return True
+        figures = {value for leader in leaders for value in _figures(card, leader)}
+        # Whoever counts otherwise than the body that quotes them has said so themselves.
+        has_its_own = has_name(account.speaker) and account.speaker.kind != "outlet_itself"
+        return not has_its_own and _figures(card, account) <= figures
+
+    return [account for account in accounts if not goes_back(account)]
+
+
+def _speaks_as(account: Account, label: str) -> bool:
+    """Whether an account is in the voice that an origin is called by, and not only printed by it."""
+    return account.speaker.kind != "outlet_itself" and key_of(account.speaker.name) == key_of(label)
+
+
+def _is_one_body(speaker: Speaker, leader: Speaker) -> bool:
+    """Whether two voices of one origin are one body: a state and its army, its agency and its television."""
+    is_its_press = speaker.kind == leader.kind == "state_media" and not has_name(speaker)
+    return key_of(speaker.name) == key_of(leader.name) or is_its_press or one_body(speaker, leader)
+
+
+def _figures(card: ContextCard, account: Account) -> set[float]:
+    """The numbers that an account gives for what the claim counts; "dozens" is none."""
+    claimed = card.claim.quantities
+    given = [q for finding in account.findings for q in finding.statement.quantities if q.bound != "vague"]
+    return {q.value for q in given if any(counts_same(c, q) for c in claimed)}
+
+
+def _homes(origins: Sequence[Origin]) -> dict[str, set[str]]:
+    """The origins of each statement, by their labels."""
+    homes: dict[str, set[str]] = {}
+    for origin in origins:
+        for finding in origin.findings:
+            homes.setdefault(finding.statement.id, set()).add(origin.label)
+    return homes
+
+
+def _homes_of(account: Account, homes: Mapping[str, set[str]]) -> set[str]:
+    return {label for finding in account.findings for label in homes.get(finding.statement.id, ())}
+
+
+def _only_carries(card: ContextCard, account: Account) -> bool:
+    """Whether an outlet prints as its own the number of a voice on the card that its report names: it carries that."""
+    if account.speaker.kind != "outlet_itself" and is_made_out(account):
+        return False
+    claimant = claimant_of(card.claim)
+    if claimant and any(is_theirs(claimant, finding) for finding in account.findings):
+        # Whoever asks what an outlet says is told of the outlet.
+        return False
+    own = {finding.statement.id for finding in account.findings}
+    given = [
+        figure
+        for tally in card.tallies
+        for figure in tally.figures
+        if has_name(figure.speaker) and figure.finding.statement.id not in own
+    ]
+
+    def has_it_from(finding: Finding) -> bool:
+        text = finding.article.text
+        named = {
+            figure.speaker.name
+            for figure in given
+            if figure.finding.article.id == finding.article.id
+            or figure.speaker.name in text
+            or figure.speaker.name in counters_in(text)
+            or (figure.speaker.kind == "monitor" and "monitor" in text.lower())
+        }
+        values = {f.quantity.value for f in given if f.speaker.name in named}
+        counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in card.claim.quantities)]
+        return bool(counted) and all(q.value in values for q in counted)
+
+    return all(has_it_from(finding) for finding in account.findings)
+
+
+def _in_its_stead(card: ContextCard, finding: Finding) -> Speaker:
+    """Who is named for a voice that was not made out: whoever the ledger has for its figure, or else the outlet."""
+    own = [
+        figure.speaker
+        for tally in card.tallies
+        for figure in tally.figures
+        if figure.finding.statement.id == finding.statement.id
+        and has_name(figure.speaker)
+        and has_a_name(replace(figure.finding, heard=figure.attribution))
+    ]
+    return own[0] if len({_known_as(voice) for voice in own}) == 1 else Speaker(finding.outlet, "outlet_itself")
+
+
+def _known_as(voice: Speaker) -> str:
+    """What two spellings of one name share; a description is known by its words."""
+    if voice.kind in NAMELESS:
+        return voice.name
+    row = outlet_of(voice.name)
+    return row.outlet if row else known_in(voice.name)
+
+
+def _claimant_first(card: ContextCard, accounts: Sequence[Account]) -> list[Account]:
+    """The accounts with that of the voice first of which the claim tells."""
+    claimant = claimant_of(card.claim)
+    if claimant is None:
+        return list(accounts)
+    return sorted(accounts, key=lambda account: not any(is_theirs(claimant, f) for f in account.findings))

@@ -1,0 +1,105 @@
+"""Who stands on the first line of a card, and how many reports and origins it counts, are one sum with its sections."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from invented import card_for, dated_card
+
+from bot.card.first_line import answer
+from knowledge.model import ContextCard
+from knowledge.store import Store
+from retrieval.sayers import counted_for, fitting_and_near, sayers
+
+CLAIM = "62 people were killed in the air raid on Kalden on 3 March 2023"
+DAY = "2023-03-04"
+
+
+def named(card: ContextCard) -> list[str]:
+    return [voice.name for voice in sayers(card, "reports")]
+
+
+@pytest.mark.parametrize(
+    ("reports", "line"),
+    [
+        # Nobody in particular prints the figure of a monitor that another report quotes.
+        (
+            (
+                "SOHR said 62 people were killed in the air raid on Kalden.",
+                "Sixty-two people were killed in the air raid on Kalden, media reports said.",
+            ),
+            "SOHR says so. (1 origin in 2 reports)",
+        ),
+        # A state's television and its newsroom have one word.
+        (
+            (
+                "Syrian state television said 62 people were killed in the air raid on Kalden.",
+                "Sixty-two people were killed in the air raid on Kalden, Syrian state media said.",
+            ),
+            "Syrian state television says so. (1 origin in 2 reports)",
+        ),
+        # Two monitors with one number are two, also in one report.
+        (
+            (
+                "SOHR said 62 people were killed in the air raid on Kalden.",
+                "Jets bombed Kalden overnight, and the dead were 62 people, the Border Monitor said.",
+            ),
+            "SOHR and Border Monitor say so. (2 origins in 2 reports)",
+        ),
+        # So are two armies.
+        (
+            (
+                "The Syrian army said 62 people were killed in the air raid on Kalden.",
+                "Jets bombed Kalden overnight, and the dead were 62 people, the Turkish army said.",
+            ),
+            "The Syrian army and the Turkish military say so. (2 origins in 2 reports)",
+        ),
+        # A state and its army are one body, where both give one number.
+        (
+            (
+                "The Russian army said 62 people were killed in the air raid on Kalden.",
+                "Jets bombed Kalden overnight, and the dead were 62 people, the Russian government said.",
+            ),
+            "The Russian government says so. (1 origin in 2 reports)",
+        ),
+    ],
+)
+def test_one_origin_is_named_once(empty_store: Store, reports: tuple[str, ...], line: str) -> None:
+    assert answer(dated_card(empty_store, CLAIM, *((DAY, report) for report in reports))) == line
+
+
+def test_a_witness_who_counts_otherwise_than_the_body_that_quotes_him_stays(empty_store: Store) -> None:
+    report = (
+        "The Border Monitor said 26 people were killed in the air raid on Kalden. "
+        "A local doctor said 31 people were killed in the air raid on Kalden."
+    )
+    card = card_for(empty_store, CLAIM, report)
+    assert [voice.name for voice in sayers(card, "differs")] == ["Border Monitor", "a local doctor"]
+
+
+def test_what_only_stands_near_is_not_counted(empty_store: Store) -> None:
+    card = dated_card(
+        empty_store,
+        CLAIM,
+        (DAY, "SOHR said 62 people were killed in the air raid on Kalden."),
+        (DAY, "Jets bombed Kalden overnight, and the dead were 62 people, the Border Monitor said."),
+    )
+    near, reporting = sorted(card.accounts, key=lambda account: account.speaker.name)
+    card = replace(card, accounts=(reporting, replace(near, relation="context")))
+    assert len(card.origins) == 2
+    assert counted_for(card) == (1, 1)
+    assert answer(card) == "SOHR says so. (1 origin in 1 report)"
+
+
+def test_reports_and_not_events_are_counted_where_there_are_several(empty_store: Store) -> None:
+    card = dated_card(
+        empty_store,
+        "62 people were killed in an air raid on Kalden",
+        ("2021-03-04", "SOHR said 40 people were killed in an air raid on Kalden."),
+        ("2021-03-04", "The Border Monitor said 41 people were killed in an air raid on Kalden."),
+        ("2023-06-09", "SOHR said 35 people were killed in an air raid on Kalden."),
+    )
+    assert card.state == "ambiguous" and len(card.candidates) == 2
+    assert fitting_and_near(card) == (0, 3)
+    assert "3 count the same thing" in answer(card)
