@@ -11,7 +11,7 @@ from knowledge.attributions import read_attributions
 from knowledge.model import Account, Attribution, Claim, ContextCard, Finding, Quantity, Speaker
 from knowledge.speakers import outlet_rows, speaker_rows, who_is
 from retrieval.contrasts import refutes
-from retrieval.origins import has_name, known_in
+from retrieval.origins import has_name, known_in, voices_in
 from retrieval.origins.names import OF_A_STATE, key_of
 from retrieval.ranking import counts_same
 
@@ -147,7 +147,7 @@ def _words_of(speaker: Speaker) -> set[str]:
 def _voices_in(text: str) -> Sequence[Attribution]:
     """Whoever speaks in a claim; who writes no capitals at all writes none for a name."""
     if any(c.isupper() for c in text):
-        return read_attributions(text)
+        return voices_in(text)
     return read_attributions(_word.sub(lambda word: _as_written(word.group()), text))
 
 

@@ -17,7 +17,7 @@ from knowledge.store import Store
 from retrieval.contrasts import may_negate
 from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
 from retrieval.homes import mostly_told_in, names_something
-from retrieval.ranking import Legs, counts_same, fits, in_order, part, plain_words, rank, units_told, words_of
+from retrieval.ranking import Legs, compared, counts_same, fits, in_order, part, plain_words, rank, units_told, words_of
 from retrieval.spelling import plain_forms, respelled, stem
 
 #: How many statements each leg may bring. Ranking the 200 nearest loses next to nothing against ranking all.
@@ -65,7 +65,7 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     beside = {identity: one for identity, one in archive.stored_of(read_whole).items() if identity not in stored}
     if not beside:
         return first
-    more = rank(claim, beside, _meaning(beside, question, store), rarity, legs)
+    more = compared(claim, beside, _meaning(beside, question, store), rarity, legs)
     return in_order((*first, *more))
 
 
