@@ -51,7 +51,7 @@ def unnamed(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
     # The very number of other people is told as what it is: theirs.
     if not group or group == "civilians" or is_the_very:
         return ""
-    if group in _groups_told(article.text) | _groups_told(article.subject):
+    if group in _groups_told(article.subject) or group in _groups_told(article.text):
         return ""
     return f"names no {group}, whom the claim counts"
 

@@ -6,6 +6,7 @@ A numeral is only a number: whether it counts anything is for `quantities` to sa
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,7 +61,7 @@ class NumeralReader:
 
     __slots__ = ("_language", "_n", "words")
 
-    def __init__(self, words: list[Word], language: str = "en") -> None:
+    def __init__(self, words: Sequence[Word], language: str = "en") -> None:
         """`words` as `split_words` gives them."""
         self.words = words
         self._n = len(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -181,6 +181,19 @@ def unmask(word: str) -> str:
     return _unmasked(word) if "*" in word and len(word) <= 30 else word
 
 
+def named_units(words: Sequence[Word]) -> Iterator[tuple[int, int, Unit]]:
+    """The units that words name: where each begins, of how many words it is, and which."""
+    known = unit_table().units
+    for i, word in enumerate(words):
+        if _may_begin(word, known) and (found := match_unit(words, i)):
+            yield i, *found
+
+
+def _may_begin(word: Word, known: Container[str]) -> bool:
+    """Whether a phrase of a table may begin with a word; most begin none, and a mask may hide one."""
+    return word.low in known or "*" in word.low
+
+
 def match_unit(words: Sequence[Word], i: int) -> tuple[int, Unit] | None:
     """The longest phrase of the unit table that begins at word `i`, with its number of words."""
     if not 0 <= i < len(words):
@@ -328,8 +341,10 @@ def sides_in(phrase: str) -> frozenset[str]:
     >>> sorted(sides_in("Syrian army and ISIS fighters"))
     ['ISIS', 'Syrian government']
     """
-    words = split_words(phrase)
-    return frozenset(found.name for i in range(len(words)) if (found := match_side(words, i)))
+    words, known = split_words(phrase), unit_table().sides
+    return frozenset(
+        found.name for i, word in enumerate(words) if _may_begin(word, known) and (found := match_side(words, i))
+    )
 
 
 @lru_cache(maxsize=20_000)

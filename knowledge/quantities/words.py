@@ -74,7 +74,9 @@ def _marks(continental: bool) -> re.Pattern[str]:
     )
 
 
-def split_words(text: str, language: str = "en") -> list[Word]:
+# Figures, sides and units are looked for in one text, one after the other.
+@lru_cache(maxsize=200)
+def split_words(text: str, language: str = "en") -> tuple[Word, ...]:
     """The words, figures and marks of a text, in order, each with its place.
 
     >>> [word.low for word in split_words("Over 1,234 U.S. troops")]
@@ -85,7 +87,7 @@ def split_words(text: str, language: str = "en") -> list[Word]:
         kind, printed = match.lastgroup, match.group()
         low, capital, capitals = _folded(printed) if kind == "w" else (printed, False, False)
         words.append(Word(low, match.start(), match.end(), kind or "s", capital, capitals))
-    return words
+    return tuple(words)
 
 
 # A paper has the same few thousand words every day.
