@@ -53,7 +53,7 @@ def _names_among(typed: set[str], findings: Iterable[Finding]) -> set[str]:
     for finding in findings:
         article = finding.article
         for text in filter(None, (finding.words, article.event, article.place)):
-            in_small, names = _read(text)
+            in_small, names, _ = _read(text)
             small.update(typed_stems & in_small)
             capital.update(typed_stems & names)
         # A place is a name from its first letter on.
@@ -64,19 +64,20 @@ def _names_among(typed: set[str], findings: Iterable[Finding]) -> set[str]:
 
 def _names_with_article(findings: Iterable[Finding]) -> set[str]:
     """The words, in small letters, that findings or their notes write with a capital behind an article: "al-Ahli"."""
-    found: set[str] = set()
-    for finding in findings:
-        for text in filter(None, (finding.words, finding.article.event, finding.article.place)):
-            names = (word for word in _word.findall(text) if _is_a_name(word))
-            found.update(bare for word in names if (bare := without_article(word.lower())) != word.lower())
-    return found
+    texts = (text for f in findings for text in (f.words, f.article.event, f.article.place) if text)
+    return {bare for text in texts for bare in _read(text)[2]}
 
 
 @lru_cache(maxsize=5_000)
-def _read(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems of what a text writes small, and of what it writes with a capital within a sentence."""
-    small = frozenset(stem(word) for word in _word.findall(text) if word.islower())
-    return small, frozenset(stem(word.lower()) for word in _within.findall(text) if _is_a_name(word))
+def _read(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The stems of what a text writes small, and of what it writes with a capital within a sentence; and, in small
+    letters, what it writes so behind an article.
+    """
+    words = _word.findall(text)
+    small = frozenset(stem(word) for word in words if word.islower())
+    names = frozenset(stem(word.lower()) for word in _within.findall(text) if _is_a_name(word))
+    behind = (word.lower() for word in words if "-" in word and _is_a_name(word))
+    return small, names, frozenset(bare for word in behind if (bare := without_article(word)) != word)
 
 
 def _is_a_name(word: str) -> bool:

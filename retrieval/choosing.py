@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from knowledge.attributions import read_attributions
 from knowledge.model import Claim, Finding, Quantity
 from retrieval.campaigns import counts_a_war
 from retrieval.closeness import share
@@ -18,7 +17,7 @@ from retrieval.doers import doers_in, names_its_doers
 from retrieval.events import DAY, MONTH, Event, apart, print_one_day, told_alike, when_of, where_of, within_days
 from retrieval.events.pairs import ALIKE
 from retrieval.naming import weapons_in
-from retrieval.origins import has_name, key_of
+from retrieval.origins import has_name, key_of, voices_in
 from retrieval.ranking import counts_same, words_of
 from retrieval.sameness import OPENING
 
@@ -73,7 +72,7 @@ def of_its_speaker(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> 
 
     All where the claim names nobody, or nobody whom it names counts in any of them.
     """
-    named = {key_of(voice.speaker.name) for voice in read_attributions(claim.text) if has_name(voice.speaker)}
+    named = {key_of(voice.speaker.name) for voice in voices_in(claim.text) if has_name(voice.speaker)}
     return _those(
         events, lambda f: any(named & _givers(f, q) for q in f.statement.quantities if counts_same(claimed, q))
     )

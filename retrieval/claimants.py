@@ -12,7 +12,7 @@ from knowledge.model import Account, Attribution, Claim, ContextCard, Finding, Q
 from knowledge.speakers import outlet_rows, speaker_rows, who_is
 from knowledge.word_lists import words_in
 from retrieval.contrasts import refutes
-from retrieval.origins import has_name, known_in
+from retrieval.origins import has_name, known_in, voices_in
 from retrieval.origins.names import OF_A_STATE, key_of
 from retrieval.ranking import counts_same
 
@@ -205,7 +205,7 @@ def _words_of(speaker: Speaker) -> set[str]:
 def _voices_in(text: str) -> Sequence[Attribution]:
     """Whoever speaks in a claim; who writes no capitals at all writes none for a name."""
     if any(c.isupper() for c in text):
-        return read_attributions(text)
+        return voices_in(text)
     return read_attributions(_word.sub(lambda word: _as_written(word.group()), text))
 
 

@@ -43,10 +43,13 @@ def word_for_word(claim: Claim, finding: Finding) -> bool:
     said = words_of(claim.text)
     if len(said) < 2:
         return False
-    quote = finding.statement.quote
-    printed = (finding.words, quote.of(finding.article.text)) if quote else (finding.words,)
-    alike = [words for words in printed if words_of(words) == said]
-    return any(turned_alike(claim.text, words) and numbers(claim.text) == numbers(words) for words in alike)
+    return _is_the_claim(claim, said, finding.words) or (
+        (quote := finding.statement.quote) is not None and _is_the_claim(claim, said, quote.of(finding.article.text))
+    )
+
+
+def _is_the_claim(claim: Claim, said: tuple[str, ...], words: str) -> bool:
+    return words_of(words) == said and turned_alike(claim.text, words) and numbers(claim.text) == numbers(words)
 
 
 def turned_alike(claim: str, words: str) -> bool:
@@ -322,6 +325,15 @@ def kindred(words: str) -> Kindred:
         if len(word) >= LEAST_ALIKE:
             beginnings.setdefault(word[:LEAST_ALIKE], []).append(word)
     return Kindred(frozenset(there), beginnings)
+
+
+def begins_alike(stem: str) -> str:
+    """The letters without which no word is kin to a stem: an ending may change its last one, "happi" is of "happy".
+
+    >>> begins_alike("happi"), begins_alike("hom")
+    ('happ', 'ho')
+    """
+    return stem[: min(4, len(stem) - 1)]
 
 
 def _begin_alike(a: str, b: str) -> bool:

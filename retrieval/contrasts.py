@@ -86,11 +86,17 @@ def by_words(claim: str, statement: str) -> Contrast | None:
         return None
     return (
         _denied(claim, statement)
-        or (None if is_of_another_place(claim, statement) else _negated(claim, statement))
+        or _negated_there(claim, statement)
         or _plainly_negated(claim, statement)
         or _other_state(claim, statement)
         or _other_rank(claim, statement)
     )
+
+
+def _negated_there(claim: str, statement: str) -> Contrast | None:
+    """What is negated of the claim, and not of another place."""
+    said = _negated(claim, statement)
+    return said if said is not None and not is_of_another_place(claim, statement) else None
 
 
 # Asked of a claim for every statement.

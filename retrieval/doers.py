@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from knowledge.quantities import sides_in
-from knowledge.quantities.units import match_unit
+from knowledge.quantities.units import named_units
 from knowledge.quantities.words import split_words
 from knowledge.speakers import sides_named
 from retrieval.naming import contrasts_table
@@ -137,12 +137,12 @@ def doing_groups(words: str) -> frozenset[str]:
     doing: set[str] = set()
     others: set[str] = set()
     split = split_words(words)
-    for i in range(len(split)):
-        if (found := match_unit(split, i)) is None or found[1].name not in contrasts_table()["people"]["units"]:
+    for i, length, unit in named_units(split):
+        if unit.name not in contrasts_table()["people"]["units"]:
             continue
-        before, end = words[: split[i].start], split[i + found[0] - 1].end
+        before, end = words[: split[i].start], split[i + length - 1].end
         owns = _behind("deeds").match(words, end)
         does = _behind("doing").match(words, end)
         counted = _COUNTED.search(before) or _SUFFERS.search(before)
-        (doing if (owns or does) and not counted else others).add(found[1].name)
+        (doing if (owns or does) and not counted else others).add(unit.name)
     return frozenset(doing - others)

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from knowledge.attributions import read_attributions
 from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.places import related
 from knowledge.quantities import comparable
 from retrieval.choosing import ANOTHER, the_very
-from retrieval.closeness import OPENING, besides_the_figure, is_kin, kindred, without_article
+from retrieval.closeness import OPENING, begins_alike, besides_the_figure, is_kin, kindred, without_article
 from retrieval.events import (
     DAY,
     MONTH,
@@ -34,6 +33,7 @@ from retrieval.events import (
     without_dateline,
 )
 from retrieval.naming import beginnings, is_a_country_or_side, means_in, told_as, units_among
+from retrieval.origins import voices_in
 
 #: Two attacks on one town within a month seldom have so many dead alike.
 SELDOM = 20
@@ -124,12 +124,8 @@ def _of_words(words: Sequence[Wanted]) -> Topic:
 
 
 def _may_be_told(word: Wanted, letters: str) -> bool:
-    """Whether a text can tell a word: it has how the word, or another for the same deed, begins; or lies in its place.
-
-    An ending may change the last letter of a stem: "happi" stands for "happy".
-    """
-    begins = word.stem[: min(4, len(word.stem) - 1)]
-    if (word.place is not None and word.place.province) or word.means or begins in letters:
+    """Whether a text can tell a word: how it, or another for the same deed, begins stands there; or it lies there."""
+    if (word.place is not None and word.place.province) or word.means or begins_alike(word.stem) in letters:
         return True
     return bool(word.rows) and ("*" in letters or any(first in letters for first in beginnings(word.rows) or ("",)))
 
@@ -294,7 +290,7 @@ def _counts_the_very(claimed: Quantity, finding: Finding) -> bool:
 def _topic(claim: Claim, claimed: Quantity) -> Topic:
     found = []
     # Who says it is not what happened: "says MSF" is told by no report of the raid itself.
-    sayers = [span for voice in read_attributions(claim.text) for span in (voice.speaker_span, voice.cue_span) if span]
+    sayers = [span for voice in voices_in(claim.text) for span in (voice.speaker_span, voice.cue_span) if span]
     for written, start, stem in besides_the_figure(claim, claimed):
         if any(span.start <= start < span.end for span in sayers):
             continue

@@ -10,7 +10,7 @@ from typing import Any
 
 from knowledge.places import read_places
 from knowledge.quantities import sides_in, unit_table
-from knowledge.quantities.units import match_unit
+from knowledge.quantities.units import named_units
 from knowledge.quantities.words import split_words
 
 
@@ -85,8 +85,7 @@ def units_in(words: str) -> frozenset[str]:
     >>> sorted(units_in("Jihadists hit by air strikes"))
     ['airstrikes', 'fighters']
     """
-    split = split_words(words)
-    return frozenset(found[1].name for i in range(len(split)) if (found := match_unit(split, i)))
+    return frozenset(unit.name for _, _, unit in named_units(split_words(words)))
 
 
 @lru_cache(maxsize=20_000)

@@ -85,8 +85,12 @@ def _nations() -> dict[str, str]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    words = sorted(_nations(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w])")
+    letters: dict[str, list[str]] = {}
+    for word in sorted(_nations(), key=len, reverse=True):
+        letters.setdefault(word[0], []).append(re.escape(word[1:]))
+    # A pattern that begins with letters, and not with a look back, skips whatever begins with another.
+    names = "|".join(rf"{first}(?<![\w-].)(?:{'|'.join(rest)})" for first, rest in letters.items())
+    return re.compile(rf"(?:{names})(?![\w])")
 
 
 @cache

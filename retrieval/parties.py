@@ -46,7 +46,8 @@ def _other_doer(claim: Claim, finding: Finding) -> str:
             return f"of {listed(sorted(whose))}, the claim by {listed(sorted(claimed))}"
     if not printed:
         speakers = " ".join(a.speaker.name for a in finding.statement.attributions)
-        if not kin & (kin_named(article.text) | kin_named(f"{article.subject} {article.outlet} {speakers}")):
+        about = (f"{article.subject} {article.outlet} {speakers}", article.text)
+        if not any(kin & kin_named(words) for words in about):
             # Whoever tells of the dead and never of Israel has not said that Israel killed them.
             return f"names no {listed(sorted(claimed))}"
     return ""

@@ -174,7 +174,18 @@ def rank(
     rarity: Mapping[str, float],
     legs: Legs,
 ) -> tuple[Finding, ...]:
-    """The candidates as findings, best first.
+    """The candidates as findings, best first; see `compared`."""
+    return in_order(compared(claim, stored, meaning, rarity, legs))
+
+
+def compared(
+    claim: Claim,
+    stored: Mapping[str, Stored],
+    meaning: Mapping[str, float],
+    rarity: Mapping[str, float],
+    legs: Legs,
+) -> list[Finding]:
+    """The candidates as findings, each with how like the claim it is, and why.
 
     `meaning` is the cosine of each candidate to the claim; `rarity` tells how rare each word of the claim is.
     """
@@ -213,7 +224,7 @@ def rank(
         similarity = round(min(1.0, max(0.0, strength)), 4)
         told = tuple(filter(None, (*why, where_words)))
         findings.append(Finding(statement, article, similarity, told, bears=bears))
-    return in_order(findings)
+    return findings
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

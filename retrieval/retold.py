@@ -33,9 +33,15 @@ COUNTERS = (*WATCHING, "un")
 def with_what_stands_beside(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings with what the sentences beside them in their reports say of their figures, voices and days."""
     reports = by_article(findings)
-    told = [_counted_alike(_without_an_earlier_day(f), reports[f.article.id]) for f in findings]
+    # What counts nothing and names no day says nothing by what stands beside it.
+    told = [
+        _counted_alike(_without_an_earlier_day(f), reports[f.article.id])
+        if f.statement.quantities or f.statement.when
+        else f
+        for f in findings
+    ]
     reports = by_article(told)
-    return tuple(_in_the_voice_beside(f, reports[f.article.id]) for f in told)
+    return tuple(_in_the_voice_beside(f, reports[f.article.id]) if f.statement.quantities else f for f in told)
 
 
 def _counted_alike(finding: Finding, report: Sequence[Finding]) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 import numpy as np
@@ -17,7 +18,7 @@ from knowledge.store import Store
 from retrieval.contrasts import may_negate
 from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
 from retrieval.homes import mostly_told_in, names_something
-from retrieval.ranking import Legs, counts_same, fits, in_order, part, plain_words, rank, units_told, words_of
+from retrieval.ranking import Legs, compared, counts_same, fits, in_order, part, plain_words, rank, units_told, words_of
 from retrieval.spelling import plain_forms, respelled, stem
 
 #: How many statements each leg may bring. Ranking the 200 nearest loses next to nothing against ranking all.
@@ -35,6 +36,8 @@ TELLING_READ_WHOLE = 8
 #: nearest to it and among those of its days that count the same: a follow-up ("New toll: 86") shares hardly a word with
 #: the claim.
 FOLLOWING_READ_WHOLE, NEAR_A_REPORT, ON_ITS_DAYS = 8, 60, 40
+#: So many claims are embedded side by side; another waits.
+MOST_AT_ONCE = 8
 #: Of a claim with a date, so many of the statements that count what it counts are of those days.
 ON_THE_DAYS = 40
 
@@ -44,15 +47,14 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     archive = store.archive
     claim = as_meant(claim, store)
     # The model reads the claim on another core, if there is one, while the archive is asked.
-    with ThreadPoolExecutor(1) as other_core:
-        meant = other_core.submit(_by_meaning, claim.text, store)
-        rarity = archive.rarity(words_of(claim.text))
-        asked = rarest(claim.text, rarity)
-        wordiest = archive.saying(affordable(asked, archive.occurrences([stem(word) for word in asked])), WORDIEST)
-        counting = {identity for quantity in claim.quantities for identity in counted_like(quantity, claim.when, store)}
-        # What is read and parted now is at hand when all are asked for.
-        part(archive.stored([*dict(wordiest), *counting]).values())
-        question, nearest = meant.result()
+    meant = _other_core().submit(_by_meaning, claim.text, store)
+    rarity = archive.rarity(words_of(claim.text))
+    asked = rarest(claim.text, rarity)
+    wordiest = archive.saying(affordable(asked, archive.occurrences([stem(word) for word in asked])), WORDIEST)
+    counting = {identity for quantity in claim.quantities for identity in counted_like(quantity, claim.when, store)}
+    # What is read and parted now is at hand when all are asked for.
+    part(archive.stored([*dict(wordiest), *counting]).values())
+    question, nearest = meant.result()
     legs = Legs(
         meaning=dict(nearest),
         words=dict(wordiest),
@@ -65,8 +67,14 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     beside = {identity: one for identity, one in archive.stored_of(read_whole).items() if identity not in stored}
     if not beside:
         return first
-    more = rank(claim, beside, _meaning(beside, question, store), rarity, legs)
+    more = compared(claim, beside, _meaning(beside, question, store), rarity, legs)
     return in_order((*first, *more))
+
+
+# Beginning a thread for each claim took longer than asking the archive.
+@cache
+def _other_core() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="meaning")
 
 
 def _by_meaning(text: str, store: Store) -> tuple[np.ndarray, Sequence[tuple[str, float]]]:

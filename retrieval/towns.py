@@ -51,12 +51,13 @@ def _towns(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(p.span.of(claim.text) for p in towns if p.span), towns[0].name)))
 
 
-def _in_town(finding: Finding, names: Sequence[str]) -> tuple[Quantity, Quantity] | None:
+def _in_town(finding: Finding, names: tuple[str, ...]) -> tuple[Quantity, Quantity] | None:
     """A finding's figure of all the country, and that of the town, which counts the same there; None without both."""
     words, start = finding.words, finding.statement.span.start
-    if not any(name in words for name in names):
+    in_town = _in_towns(names)
+    # Most name it otherwise, which is seen sooner than what they count.
+    if not any(name in words for name in names) or not in_town.search(words):
         return None
-    in_town = re.compile(rf"{_IN}(?:{'|'.join(map(re.escape, names))}){_BEHIND}")
     for bare in _read(words):
         # "Two areas in Tarn" counts areas.
         if bare.unit or bare.counted or not in_town.match(words, bare.span.end):
@@ -66,6 +67,11 @@ def _in_town(finding: Finding, names: Sequence[str]) -> tuple[Quantity, Quantity
             span = bare.span.shifted(start)
             return wholes[0], replace(wholes[0], low=bare.low, high=bare.high, bound=bare.bound, span=span)
     return None
+
+
+@lru_cache(maxsize=64)
+def _in_towns(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{_IN}(?:{'|'.join(map(re.escape, names))}){_BEHIND}")
 
 
 def _is_part(words: str, end: int, bare: Quantity) -> bool:

@@ -11,7 +11,7 @@ from knowledge.quantities import sides_in, unit_table
 from knowledge.quantities.units import match_unit
 from knowledge.quantities.words import split_words
 from knowledge.speakers import sides_named
-from retrieval.closeness import share
+from retrieval.closeness import begins_alike, share
 from retrieval.doers import has_done_it, kin_of
 from retrieval.events import where_of
 from retrieval.naming import contrasts_table, groups_in, roles_in
@@ -48,15 +48,20 @@ def unnamed(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
     # The very number of other people is told as what it is: theirs.
     if not group or group == "civilians" or is_the_very:
         return ""
-    if group in _groups_told(article.text) | _groups_told(article.subject):
+    if group in _groups_told(article.subject) or group in _groups_told(article.text):
         return ""
     return f"names no {group}, whom the claim counts"
 
 
 def _is_at_home(name: str, finding: Finding) -> bool:
     """Whether it happened in the country of a people: whoever is killed in Mosul is, as a rule, an Iraqi."""
-    countries = {place.country for nation in nations_in(name) for place in read_places(nation) if not place.province}
+    countries = _countries_of(name)
     return any(place.country in countries for place in where_of(finding) if place.country)
+
+
+@lru_cache(maxsize=500)
+def _countries_of(name: str) -> frozenset[str | None]:
+    return frozenset(p.country for nation in nations_in(name) for p in read_places(nation) if not p.province)
 
 
 def people_in(quantity: Quantity) -> str:
@@ -107,16 +112,21 @@ def _are_people_there(name: str, text: str) -> bool:
     return False
 
 
-def _naming(name: str, words: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=2_000)
+def _naming(name: str, words: str) -> tuple[tuple[int, int], ...]:
     """Where words name a people, or its side: "Russian" names Russians."""
     sides = {kin_of(side) for side, _, _ in sides_named(name)}
     wanted, nations = words_of(name), nations_in(name)
+    # Most words begin otherwise, which is seen sooner.
+    begins = [begins_alike(stem) for stem in wanted]
     named = [(start, end) for side, start, end in sides_named(words) if kin_of(side) in sides]
-    return named + [
-        match.span()
-        for match in _written.finditer(words)
-        if share(wanted, match.group()) == 1 or nations & nations_in(match.group())
-    ]
+    for match in _written.finditer(words):
+        word = match.group()
+        letters = word.lower()
+        is_name = all(first in letters for first in begins) and share(wanted, word) == 1
+        if is_name or (nations and nations & nations_in(word)):
+            named.append(match.span())
+    return tuple(named)
 
 
 @lru_cache(maxsize=2_000)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from knowledge.model import Kind
 from knowledge.speakers import domain_of, fold, outlet_of, outlet_rows, parties_to, row_of, speaker_rows, who_is
 from knowledge.speakers.people import first_names, person_in
-from knowledge.speakers.voices import kind_of_words, names_a_side
+from knowledge.speakers.voices import kind_of_words, names_a_side, sides_named
 
 # The words of a report, the name on a card, the kind.
 KNOWN = [
@@ -412,3 +412,52 @@ def test_a_first_name_that_men_and_women_bear_is_in_neither_list() -> None:
     table = tomllib.loads((files("knowledge.speakers") / "first_names.toml").read_text("utf-8"))
     assert not set(table["he"]["names"]) & set(table["she"]["names"])
     assert not {"Robin", "Kim", "Taylor", "Jordan", "Nour"} & first_names().keys()
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        ("Russia", "Russia"),
+        ("Russian", "Russia"),
+        ("Kremlin", "Russia"),
+        ("Moscow", "Russia"),
+        ("Ukraine", "Ukraine"),
+        ("Ukrainian", "Ukraine"),
+        ("Kyiv", "Ukraine"),
+        ("Kiev", "Ukraine"),
+        ("pro-Assad", "Syrian government"),
+        ("Syrian army", "Syrian government"),
+        ("Syrian Arab Army", "Syrian government"),
+        ("Syrian rebels", "Syrian opposition"),
+        ("Free Syrian Army", "Syrian opposition"),
+        ("US-led", "US-led Coalition"),
+        ("U.S.-led", "US-led Coalition"),
+        ("Coalition", "US-led Coalition"),
+        ("coalition", "US-led Coalition"),
+        ("US", "United States"),
+        ("U.S.", "United States"),
+        ("Americans", "United States"),
+        ("Pentagon", "United States"),
+        ("Turkish", "Turkey"),
+        ("Turkey", "Turkey"),
+        ("Ankara", "Turkey"),
+        ("SDF", "SDF"),
+        ("Kurdish", "SDF"),
+        ("YPG", "SDF"),
+        ("Iranian", "Iran"),
+        ("Tehran", "Iran"),
+        ("Israeli", "Israel"),
+        ("Hamas", "Hamas"),
+        ("Hezbollah", "Hezbollah"),
+        ("Hizbullah", "Hezbollah"),
+        ("ISIS", "ISIS"),
+        ("ISIL", "ISIS"),
+        ("Daesh", "ISIS"),
+        ("Islamic State", "ISIS"),
+        ("Indian", "India"),
+        ("Pakistani", "Pakistan"),
+        ("Iraqi", "Iraqi government"),
+    ],
+)
+def test_every_name_of_a_side_is_found_among_other_words(words: str, side: str) -> None:
+    assert side in {named for named, _, _ in sides_named(f"it was the {words} that did it")}

@@ -7,6 +7,7 @@ file should be, since one number is read in one walk; what may stand behind it i
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.number_words import DOZENS, FEW, ONES, SCALES, TENS, VAGUE, VAGUE_OF
@@ -49,7 +50,7 @@ class NumeralReader:
 
     __slots__ = ("_language", "_n", "words")
 
-    def __init__(self, words: list[Word], language: str = "en") -> None:
+    def __init__(self, words: Sequence[Word], language: str = "en") -> None:
         """`words` as `split_words` gives them."""
         self.words = words
         self._n = len(words)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import fnmatch
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -179,6 +179,19 @@ def unmask(word: str) -> str:
     ('killed', 'soldiers', 'k***')
     """
     return _unmasked(word) if "*" in word and len(word) <= 30 else word
+
+
+def named_units(words: Sequence[Word]) -> Iterator[tuple[int, int, Unit]]:
+    """The units that words name: where each begins, of how many words it is, and which."""
+    known = unit_table().units
+    for i, word in enumerate(words):
+        if may_begin(word, known) and (found := match_unit(words, i)):
+            yield i, *found
+
+
+def may_begin(word: Word, known: Container[str]) -> bool:
+    """Whether a phrase of a table may begin with a word; most begin none, and a mask may hide one."""
+    return word.low in known or "*" in word.low
 
 
 def match_unit(words: Sequence[Word], i: int) -> tuple[int, Unit] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 # An identifier, an account or a keyboard test, not a count: nothing that news counts has sixteen digits.
@@ -69,12 +69,14 @@ def _marks(continental: bool) -> re.Pattern[str]:
         # No alternative is tried where no digit can begin.
         rf"|(?P<n>(?=[\d.])(?:{number}))"
         # "U.S." and "Lt." keep their stops; a mask ("ki*lled") keeps its stars.
-        rf"|(?P<w>(?:[^\W\d_]\.){{2,8}}|[^\W\d_](?:[^\W\d_]|\*{{1,4}}(?=[^\W\d_])|['’](?=[^\W\d_]))*)"
+        rf"|(?P<w>(?:[^\W\d_]\.){{2,8}}|[^\W\d_]+(?:(?:\*{{1,4}}|['’])[^\W\d_]+)*)"
         rf"|(?P<s>\S)"
     )
 
 
-def split_words(text: str, language: str = "en") -> list[Word]:
+# Figures, sides and units are looked for in one text, one after the other.
+@lru_cache(maxsize=200)
+def split_words(text: str, language: str = "en") -> tuple[Word, ...]:
     """The words, figures and marks of a text, in order, each with its place.
 
     >>> [word.low for word in split_words("Over 1,234 U.S. troops")]
@@ -82,15 +84,18 @@ def split_words(text: str, language: str = "en") -> list[Word]:
     """
     words = []
     for match in _marks(language[:2].lower() in _CONTINENTAL_LANGUAGES).finditer(text):
-        kind = match.lastgroup or "s"
-        low = match.group()
-        capital = capitals = False
-        if kind == "w":
-            capital = low[0].isupper()
-            capitals = capital and len(low) > 1 and low.isupper()
-            low = low.lower().replace("’", "'")
-        words.append(Word(low, match.start(), match.end(), kind, capital, capitals))
-    return words
+        kind, printed = match.lastgroup, match.group()
+        low, capital, capitals = _folded(printed) if kind == "w" else (printed, False, False)
+        words.append(Word(low, match.start(), match.end(), kind or "s", capital, capitals))
+    return tuple(words)
+
+
+# A paper has the same few thousand words every day.
+@lru_cache(maxsize=20_000)
+def _folded(printed: str) -> tuple[str, bool, bool]:
+    """A word as it is looked up, whether it has a capital, and whether it is all capitals."""
+    capital = printed[0].isupper()
+    return printed.lower().replace("’", "'"), capital, capital and len(printed) > 1 and printed.isupper()
 
 
 def value_of_digits(digits: str, language: str = "en") -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.model import Kind
@@ -120,10 +120,10 @@ _INDEFINITE = re.compile(
 
 
 @cache
-def _sides() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _sides() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
     """Each side with the words that show it in front of "officials", "sources", "forces", as sides.toml has them."""
     rows = tomllib.loads((files(__package__) / "sides.toml").read_text("utf-8"))["side"]
-    return tuple((re.compile("|".join(row["shown_by"])), row["name"]) for row in rows)
+    return tuple((tuple(row["letters"]), re.compile("|".join(row["shown_by"])), row["name"]) for row in rows)
 
 
 def without_article(words: str) -> str:
@@ -169,23 +169,29 @@ def names_a_side(words: str) -> str | None:
     >>> names_a_side("Russian and Turkish officials") is None
     True
     """
-    sides = {side for shape, side in _sides() if shape.search(words)}
+    sides = {side for shape, side in _shapes_for(words) if shape.search(words)}
     if "US-led Coalition" in sides:
         sides.discard("United States")
     if len(sides) == 2 and re.search(r"\b[Pp]ro-", words):
-        sides = {
-            side for shape, side in _sides() if (m := shape.search(words)) and m.group().lower().startswith("pro-")
-        }
+        shown = ((shape.search(words), side) for shape, side in _shapes_for(words))
+        sides = {side for match, side in shown if match and match.group().lower().startswith("pro-")}
     return sides.pop() if len(sides) == 1 else None
 
 
+def _shapes_for(words: str) -> list[tuple[re.Pattern[str], str]]:
+    """The patterns that these words may have anything for, each with its side."""
+    return [(shape, side) for letters, shape, side in _sides() if any(some in words for some in letters)]
+
+
+# The same sentences are asked claim after claim, and a report's whole text by each of its statements.
+@lru_cache(maxsize=5_000)
 def sides_named(words: str) -> tuple[tuple[str, int, int], ...]:
     """Every side that the words name, with the offsets of the naming, in reading order.
 
     >>> sides_named("Russian jets hit ISIS")
     (('Russia', 0, 7), ('ISIS', 17, 21))
     """
-    found = [(side, m.start(), m.end()) for shape, side in _sides() for m in shape.finditer(words)]
+    found = [(side, m.start(), m.end()) for shape, side in _shapes_for(words) for m in shape.finditer(words)]
     return tuple(sorted(found, key=lambda one: one[1]))
 
 

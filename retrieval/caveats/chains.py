@@ -121,7 +121,8 @@ def _prints_it_too(margin: Margin, other: Finding, telling: Sequence[Finding]) -
     in_words = _prints_one_of(margin, other.statement.quantities)
     if in_words and _is_of_its_town(margin, other):
         return True
-    if not (in_words or _prints_one_of(margin, figures_of(other.article.title))) or not is_of_the_claim(other):
+    # What a headline counts is read last, since reading it takes longest.
+    if not is_of_the_claim(other) or not (in_words or _prints_one_of(margin, figures_of(other.article.title))):
         return False
     return any(may_be_one(other, own) or (in_words and _says_it_again(other, own)) for own in telling)
 

@@ -143,7 +143,8 @@ def _heard(margin: Margin, telling: list[Finding]) -> set[str]:
 
 def _voices(finding: Finding) -> set[str]:
     """The sides that speak in a finding."""
-    return {a.speaker.side for a in (finding.attribution, *finding.statement.attributions) if a.speaker.side}
+    voices = finding.statement.attributions
+    return {a.speaker.side for a in ((finding.heard, *voices) if finding.heard else voices) if a.speaker.side}
 
 
 def _allied(side: str) -> frozenset[str]:

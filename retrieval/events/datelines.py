@@ -40,6 +40,9 @@ _written_in = re.compile(
 )
 
 
+_BEHIND_A_PLACE = ("(", " –", " —", " -")
+
+
 @lru_cache(maxsize=20_000)
 def without_dateline(text: str) -> str:
     """A text with blanks for each place in which it was only written: one whose sentence tells of a place elsewhere.
@@ -49,7 +52,8 @@ def without_dateline(text: str) -> str:
     >>> without_dateline("DAMASCUS (Northern Agency) A blast in the capital killed 45.")[:8]
     'DAMASCUS'
     """
-    return _written_in.sub(_blank, text)
+    # Most texts have none of the marks behind such a place, which is seen sooner.
+    return _written_in.sub(_blank, text) if any(mark in text for mark in _BEHIND_A_PLACE) else text
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from retrieval.origins.grouping import origins_of, shared_origin
 from retrieval.origins.names import has_name, key_of, known_in
 from retrieval.origins.sources import articles_of
 from retrieval.origins.ties import Vectors
-from retrieval.origins.voices import deepest, named_elsewhere, said_of, with_holder, with_names
+from retrieval.origins.voices import deepest, named_elsewhere, said_of, voices_in, with_holder, with_names
 
 __all__ = [
     "Vectors",
@@ -17,6 +17,7 @@ __all__ = [
     "origins_of",
     "said_of",
     "shared_origin",
+    "voices_in",
     "with_holder",
     "with_names",
 ]

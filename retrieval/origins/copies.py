@@ -35,6 +35,8 @@ LEAST_OF_QUOTATION = 6
 OPENING = 60
 #: Two openings of one story share this many of the names of the one that has fewer.
 SAME_NAMES = 0.4
+#: From this likeness of their letters on, two names that begin alike are spellings of one.
+SAME_SPELLING = 0.75
 
 _NAME = re.compile(r"(?<![.!?:“\"'‘] )(?<!^)\b[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -125,9 +127,12 @@ def _vetoed(a: str, b: str) -> bool:
     if _other_numbers(a, b):
         return True
     here, there = _names(a), _names(b)
-    return bool(
-        {name for name in here if not _known(name, there)} and {name for name in there if not _known(name, here)}
-    )
+    return _has_another(here, there) and _has_another(there, here)
+
+
+def _has_another(here: frozenset[str], there: frozenset[str]) -> bool:
+    """Whether a name stands here that does not stand there."""
+    return any(not _known(name, there) for name in here - there)
 
 
 def _other_numbers(a: str, b: str) -> bool:
@@ -161,10 +166,14 @@ def _names(text: str) -> frozenset[str]:
 
 def _known(name: str, there: frozenset[str]) -> bool:
     """Whether a name stands among others, in this spelling or one like it: Hasakeh is Hasakah."""
-    return any(
-        name == other or (name[:2] == other[:2] and SequenceMatcher(None, name, other).ratio() >= 0.75)
-        for other in there
-    )
+    return name in there or any(name[:2] == other[:2] and _spelled_alike(name, other) for other in there)
+
+
+# The reports of one event have the same few names, which are held against one another for each two of its sentences.
+@lru_cache(maxsize=20_000)
+def _spelled_alike(name: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, name, other)
+    return matcher.real_quick_ratio() >= SAME_SPELLING and matcher.ratio() >= SAME_SPELLING
 
 
 def _one_headline(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

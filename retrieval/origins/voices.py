@@ -85,6 +85,13 @@ def _holds_office_in(body: str, words: str) -> bool:
 _OFFICE = rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words_in('titles'))))}|spokes(?:man|woman|person))(?!\w)"
 
 
+# Which event a claim is of, and whose word it gives, depends on whom it names.
+@lru_cache(maxsize=64)
+def voices_in(claim: str) -> tuple[Attribution, ...]:
+    """Everybody who speaks in the words of a claim."""
+    return tuple(read_attributions(claim))
+
+
 @lru_cache(maxsize=4096)
 def _cited(words: str, outlet: str) -> Attribution | None:
     """The voice with a name that these words say somebody cites."""
