@@ -25,14 +25,19 @@ def old_news(margin: Margin) -> list[Caveat]:
     """The reporting that fits is older than the post, and the post does not say that it speaks of the past."""
     if margin.sent is None:
         return []
-    if margin.claim.when is not None:
+    when = margin.claim.when
+    # A day without its year is of the year that the reports gave it.
+    yearless = when is not None and when.basis == "inferred"
+    if when is not None and not yearless:
         return _of_an_older_day(margin)
     telling = margin.findings("reports") or margin.findings("differs", "denies")
     placed = [(f, when) for f in telling if (when := when_of(f)) is not None]
     if not placed or any(when.end + NEWS > margin.sent.start for _, when in placed):
         return []
     template = (
-        "The reporting that fits is {when}; the claim gives no date."
+        "The reporting that fits is {when}; the claim names no year."
+        if yearless
+        else "The reporting that fits is {when}; the claim gives no date."
         if len(placed) == len(telling)
         else "The reporting that fits and has a date is {when}; the claim gives no date."
     )
