@@ -13,6 +13,9 @@ from retrieval.ranking import fits
 from retrieval.relations import RELATED_BY_FIGURE
 from retrieval.relations.days import is_then, told_on
 
+#: Reports of two years are both meant where the nearest of each are so near one another; whoever gives the claimed
+#: figure is nearer by so much.
+ALIKE, COUNTED = 0.04, 0.04
 _YEAR = re.compile(r"\d{4}|\b(?:last|this|next)\b", re.IGNORECASE)
 #: A month, or two figures for day and month.
 _MONTH = re.compile(
@@ -44,9 +47,9 @@ def in_the_year_of(claim: Claim, findings: Sequence[Finding]) -> tuple[Claim, tu
     days = [day for year in years if (day := day_without_year(claim.text, year)) is not None]
     if claim.when is not None or not days:
         return claim, tuple(findings)
-    told = [(day, [f for f in near if _tells_of(day, f)]) for day in days]
-    met = [day for day, telling in told if any(_counts_it(claim, f) for f in telling)]
-    met = met or [day for day, telling in told if telling]
+    told = [(day, _nearest(claim, [f for f in near if _tells_of(day, f)])) for day in days]
+    best = max((close for _, close in told), default=0.0)
+    met = [day for day, close in told if close and close > best - ALIKE]
     if len(met) > 1:
         of_these = [replace(claim, when=day) for day in met]
         return claim, tuple(f for f in findings if any(is_then(one, f) for one in of_these))
@@ -84,6 +87,11 @@ def _tells_of(day: Period, finding: Finding) -> bool:
     return (
         when is not None and when.end - when.start <= MONTH and told_on(day, when, came_out=when == finding.published)
     )
+
+
+def _nearest(claim: Claim, findings: Sequence[Finding]) -> float:
+    """How near the nearest of these findings is; one that gives the claimed figure is nearer."""
+    return max((f.similarity + COUNTED * _counts_it(claim, f) for f in findings), default=0.0)
 
 
 def _counts_it(claim: Claim, finding: Finding) -> bool:
