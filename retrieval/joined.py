@@ -99,10 +99,11 @@ def _is_inside(before: str) -> bool:
 def _told_apart(first: str, second: str, joint: str) -> tuple[str, str] | None:
     """Two stretches of a sentence as two claims; None where they are one."""
     opening = second[: next((q.span.start for q in figures_in(second)), 0)]
+    first, second = first.rstrip(" ."), second.rstrip(" .")
     if worded("joined", "of_the_same").search(opening) or _OF_THEM.match(second):
         return None
     counted, also = telling_in(first), telling_in(second)
-    if not counted:
+    if not counted or any(worded("joined", "besides").search(q.span.of(second)) for q in figures_in(second)[:1]):
         return None
     here, there = placed(first), placed(second)
     if not also:
@@ -113,15 +114,31 @@ def _told_apart(first: str, second: str, joint: str) -> tuple[str, str] | None:
         return None
     if not _stands_alone(first, second, also[0], joint):
         return None
-    if are_two_places(here, there) or are_of_other_towns(first, second) or are_of_other_days(first, second):
+    kinds = unit_table().kinds
+    alike = [q for q in counted if kinds.get(q.unit) == kinds.get(also[0].unit)]
+    figure = alike[-1] if alike else counted[-1]
+    if _are_of_one_blow(figure, also[0]):
+        # The dead and the wounded are parted only where each have their place: "12 dead in Homs, 30 hurt in Hama".
+        here = tuple(place for place in here if place.span and place.span.start > figure.span.start)
+    of_other_days = comparable(figure, also[0]) == "same" and are_of_other_days(first, second)
+    if are_two_places(here, there) or are_of_other_towns(first, second) or of_other_days:
         return _with_head(first, second, there)
-    if not _are_two_things(counted[-1], also[0]) and not _have_two_doers(first, second):
+    if verb_first(first, second, joint) and worded("joined", "turning").search(first[: counted[-1].span.start]):
+        # "Velmar said that after a raid had | killed ten": who killed them is not made out.
+        return None
+    if not _are_two_things(figure, also[0]) and not _have_two_doers(first, second):
         return None
     told = _lent(first, second), _lent(_with_doer_of(first, second, also[0], joint), first)
     if any(_is_bare(words) for words in _with_head(*told, there)):
         # "Eight civilians killed" by itself is of any blow.
         return None
     return _with_head(*told, there)
+
+
+def _are_of_one_blow(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures may be the dead and the wounded of one blow."""
+    kinds = unit_table().kinds
+    return all(kinds.get(q.unit) == "person" and q.unit != CROWD for q in (one, other)) and one.state != other.state
 
 
 def _are_two_things(one: Quantity, other: Quantity) -> bool:
@@ -242,8 +259,9 @@ def _filled(first: str, second: str, counted: Quantity) -> tuple[str, str] | Non
     if figure is None or figure.span.start or figure.state or last is None or not are_two_places(here, there):
         return None
     rest, start = second[figure.span.end :].strip(), counted.span.start
-    led = re.search(rf"\s(?:{any_of('joined', 'where')})\s+(?:the\s+)?$", first[: last.start], re.IGNORECASE)
-    if led is None or not re.match(rf"(?:{any_of('joined', 'where')})\s", rest, re.IGNORECASE):
+    where = any_of("joined", "where")
+    led = re.search(rf"\s(?:(?:{where})\s+and\s+)?(?:{where})\s+(?:the\s+)?$", first[: last.start], re.IGNORECASE)
+    if led is None or not re.match(rf"(?:{where})\s", rest, re.IGNORECASE):
         return None
     if figure.unit not in ("", counted.unit):
         # "Rafi killed ten rebels in Homs and 12 villagers in Hama".
