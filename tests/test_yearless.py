@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
-from invented import dated_card, said
+import json
 
-from knowledge.model import ContextCard
+import pytest
+from invented import NOW, dated_card, said
+
+from knowledge.model import ContextCard, Finding
+from knowledge.notes import read_notes
 from knowledge.store import Store
+from knowledge.times import read_times
+from retrieval.answers import answer
+from retrieval.claims import read_claims
+from retrieval.dated import may_be_of
+from retrieval.relations.days import names_another_day
 
 SPRING = (
     "2019-06-17",
@@ -64,3 +72,44 @@ def test_of_two_years_with_that_day_both_are_shown(empty_store: Store) -> None:
     card = dated_card(empty_store, "40 people were killed in Velmar on 3 March", FLOOD, FIRE)
     shown = {f.outlet for candidate in card.candidates for f in candidate.findings}
     assert shown | {f.outlet for a in card.accounts for f in a.findings} == {"Post 0", "Post 1"}
+
+
+def noted(event: str, published: str) -> Finding:
+    """A toll in a note that names its event."""
+    note = {
+        "id": "W9", "kind": "report", "outlet": "Harbour Post", "title": "Blast in Velmar", "confidence": "high",
+        "url": "https://post.example/9", "published": published, "published_basis": "stated", "event": event,
+        "facts": [{"says": "235 people were killed.", "speaker": {"name": "Mill Watch", "kind": "ngo"},
+                   "quantity": {"bound": "exact", "number": 235, "counted": "people killed"}}],
+    }  # fmt: skip
+    (entry,) = read_notes(json.dumps(note))
+    statement = next(s for s in entry.statements if s.quantities)  # type: ignore[union-attr]
+    return Finding(statement, entry.article, 0.7, ())  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("event", "published", "may", "another"),
+    [
+        # A note of three years later is of the day that names its event.
+        ("Velmar blast, 4 August 2020", "2023-08-01", True, False),
+        ("Velmar blast, 9 June 2020", "2020-06-10", False, True),
+        ("Velmar blast", "2023-08-01", False, False),
+        ("Velmar blast", "2020-08-05", True, False),
+    ],
+)
+def test_a_note_is_of_the_day_in_the_name_of_its_event(event: str, published: str, may: bool, another: bool) -> None:
+    (claim,) = read_claims("218 people were killed in Velmar on 4 August 2020").claims
+    finding, day = noted(event, published), read_times("4 August 2020")[0]
+    assert (may_be_of(day, finding, {}), names_another_day(claim, finding)) == (may, another)
+
+
+@pytest.mark.parametrize("year", ["2018", "2020"])
+def test_a_post_of_another_year_is_told_when_it_happened(empty_store: Store, year: str) -> None:
+    card = dated_card(empty_store, "700,000 people marched in Kalden on 18 August", SPRING, SUMMER)
+    assert not [c for c in card.caveats if c.kind == "OLD_NEWS"]
+    sent = read_times(f"20 August {year}")[0]
+    (later,) = answer("700,000 people marched in Kalden on 18 August", empty_store, now=NOW, sent=sent).cards
+    said_so = [c.sentence for c in later.caveats if c.kind == "OLD_NEWS"]
+    assert said_so == (
+        ["The reporting that fits is from 19 August 2019; the claim names no year."] if year == "2020" else []
+    )
