@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from knowledge.model import Caveat, Finding, Period, Quantity
+from knowledge.model import Caveat, Finding, Period, Place, Quantity
 from knowledge.places import related
 from retrieval.caveats.drift import drift
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
 from retrieval.caveats.periods import covers, days_in, period_words, periods_part
 from retrieval.caveats.printed import whose, words_of_figure
-from retrieval.events import in_words, when_of
+from retrieval.events import in_words, when_of, where_of
 from retrieval.ranking import fits
 from retrieval.relations import STRONG
 from retrieval.wording import dated, listed, opening, told, told_of
@@ -120,7 +120,7 @@ def _of_an_older_day(margin: Margin) -> list[Caveat]:
         and (when := when_of(f)) is not None
         and when.end + NEWS < claim.when.start
         and any(fits(figure, q) for q in f.statement.quantities)
-        and any(related(a, b) == "same" for a in claim.where for b in f.statement.where)
+        and any(_is_there(claimed, told) for claimed in claim.where for told in where_of(f))
     ]
     if not older:
         return []
@@ -138,6 +138,12 @@ def _of_an_older_day(margin: Margin) -> list[Caveat]:
             (finding,),
         )
     ]
+
+
+def _is_there(claimed: Place, told: Place) -> bool:
+    """Whether a place is the claim's, or lies in it; that two things happened in one country says little."""
+    lying = related(claimed, told)
+    return lying == "same" or (lying == "contains" and claimed.province is not None)
 
 
 def _figure(claimed: Quantity, finding: Finding) -> Quantity:
