@@ -119,14 +119,14 @@ def _card(claim: Claim, store: Store, now: datetime, sent: Period | None, candid
     for place in sorted(claim.where, key=lambda one: one.span or Span(0, 0), reverse=True):
         if place.span and place.country:
             text = f"{text[: place.span.start]}{place.name}{text[place.span.end :]}"
-    found = (ask(other, store, now=now, sent=sent, candidate=candidate) for other in _claims_in(text))
+    found = (ask(other, store, now=now, sent=sent, candidate=candidate) for other in _claims_in(text, sent))
     again = next(found, card) if text != claim.text else card
     return card if again.state == "nothing_found" else replace(again, claim=claim)
 
 
-def _claims_in(words: str) -> tuple[Claim, ...]:
+def _claims_in(words: str, sent: Period | None = None) -> tuple[Claim, ...]:
     try:
-        return read_claims(words).claims[:1]
+        return read_claims(words, sent=sent).claims[:1]
     except BadMessage:
         return ()
 

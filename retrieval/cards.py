@@ -27,6 +27,7 @@ from retrieval.retold import with_what_stands_beside
 from retrieval.search import as_meant, find
 from retrieval.stance import Reads, stance_of
 from retrieval.towns import with_towns
+from retrieval.yearless import in_the_year_of
 
 #: Accounts in the order a reader asks for them: who says so, who says otherwise, what else there is.
 ORDER: tuple[Relation, ...] = ("reports", "differs", "denies", "context")
@@ -48,7 +49,7 @@ def ask(
         profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
         meant = as_meant(claim, store)
         findings = find(meant, store)
-        meant = in_capitals(meant, findings)
+        meant, findings = in_the_year_of(in_capitals(meant, findings), findings)
         card = compose(
             meant,
             findings,

@@ -11,15 +11,15 @@ from datetime import UTC, datetime
 from knowledge.model import Claim, Period, Place, Quantity, Span
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
-from knowledge.statements import split
 from knowledge.times import when_told
 from retrieval.capitals import capitalised
+from retrieval.joined import filled, parted, placed_by
 from retrieval.naming import contrasts_table
 from retrieval.phrases import phrases
 from retrieval.posts import question_in
-from retrieval.questions import asks_for_a_count, claim_asked, noun_asked
-from retrieval.ranking import plain_words
-from retrieval.wrapping import BREAK, MAYBE_BREAK, is_masthead, unwrapped
+from retrieval.sentences import claim_in, counts_something, parts_of, trimmed
+from retrieval.wrapping import unwrapped
+from retrieval.yearless import names_no_year
 
 #: A longer message is an article; a person wants one sentence of it looked up.
 LONGEST_MESSAGE = 20_000
@@ -72,7 +72,7 @@ def read_claims(message: str, *, sent: Period | None = None) -> Reading:
         if any(c.isalnum() for c in _ACCOUNT.sub("", visible)):
             return Reading((), hint=HINT)
         raise BadMessage("There are no words to look up in this message. " + HINT)
-    claimed = _claims_of([part for line in words.split("\n") for part in _parts(line)])
+    claimed = _claims_of([part for line in words.split("\n") for part in parts_of(line)])
     # The same sentence twice (a headline repeated as the first line) is one claim.
     texts = list({text.casefold(): (text, noun) for text, noun in reversed(claimed)}.values())[::-1]
     claims = tuple(_read(text, sent, noun) for text, noun in texts[:MOST_CLAIMS])
@@ -108,127 +108,42 @@ def _unseen(character: str) -> bool:
 def _claims_of(parts: list[str]) -> list[tuple[str, str]]:
     """The claims in these sentences, each with the word for what it asks the number of, if it does.
 
-    A place that stands alone is where the next of them is said to have happened.
+    A place that stands alone is where the next of them is said to have happened; a heading is over all that follow.
     """
     claims: list[tuple[str, str]] = []
-    place = ""
+    place = heading = ""
     for part in parts:
-        claim = _claim_in(part)
+        bare = trimmed(part)
+        claim = None if len(parts) > 1 and (_is_a_place(bare) or _is_heading(part)) else claim_in(part)
         if claim is None:
-            bare = _trimmed(part)
-            named = read_places(f"in {bare}") if bare and len(bare.split()) <= 3 else ()
-            if any(p.span and p.span.end - p.span.start >= len(bare) - 1 for p in named):
+            if _is_heading(part):
+                place, heading = "", bare
+            elif _is_a_place(bare):
                 place = f"{place}, {bare}" if place else bare
             continue
         text, noun = claim
-        claims.append((f"{place}: {text}" if place and not read_places(text) else text, noun))
+        over, before = place or heading, claims[-1][0] if claims else ""
+        for told in (text,) if noun else parted(filled(text, before)):
+            told = told if over else placed_by(told, before)
+            claims.append((f"{over}: {told}" if over and not read_places(told) else told, noun))
         place = ""
+    if place and not any(read_places(told) for told, _ in claims):
+        # A pin below the lines says where all of them happened.
+        return [(f"{place}: {told}", noun) for told, noun in claims]
     return claims
 
 
-def _parts(line: str) -> list[str]:
-    """The sentences of one line; a row of pictures ends one, and one picture does behind an opener or a greeting."""
-    found: list[str] = []
-    for stretch in line.split(BREAK):
-        pieces = stretch.split(MAYBE_BREAK)
-        while len(pieces) > 1 and not _says_something(pieces[0]):
-            found.append(pieces.pop(0))
-        whole = " ".join(" ".join(pieces).split())
-        found.extend(span.of(whole) for span in split(whole))
-    return found
+def _is_a_place(words: str) -> bool:
+    """Whether words are the name of a place and nothing else: "Kalden", "Deir ezzor"."""
+    named = (*read_places(f"in {words}"), *read_places(words)) if words and len(words.split()) <= 3 else ()
+    return any(place.span and place.span.end - place.span.start >= len(words) - 1 for place in named)
 
 
-def _claim_in(sentence: str) -> tuple[str, str] | None:
-    """The claim a sentence makes or asks about, or None for a greeting, a request, an opinion, a single word.
-
-    With it goes the word for what it asks the number of; empty where it asks for none.
-    """
-    known = phrases()
-    marked = bool(re.search(r"[?؟][\s\"'“”«»‘’!?؟)]*$", sentence))
-    said = _trimmed(sentence)
-    thought = False
-    while True:
-        before = said
-        if known.small_talk.fullmatch(said):
-            return None
-        asking, talk = known.asking.match(said), known.talk.match(said) or known.command.match(said)
-        if asking and (talk is None or _length(asking) >= _length(talk)):
-            said = _trimmed(said[asking.end() :])
-        elif known.command.match(said) or (talk and not _counts(said) and not asks_for_a_count(said)):
-            return None
-        elif found := known.greeting.match(said) or known.opener.match(said):
-            said = _trimmed(said[found.end() :])
-        elif found := known.thinking.match(said):
-            said, thought = _trimmed(said[found.end() :]), True
-        elif found := _CONJUNCTION.match(said):
-            said = said[found.end() :]
-        else:
-            said = _trimmed(known.closer.sub("", said))
-            said = _ASKED_LAST.sub("", said) if marked else said
-        if said == before:
-            break
-    if (thought_of := known.opinion.search(said)) and not known.reported.search(said):
-        # "Russia flew 100 airstrikes, the monitor is lying": what comes before the opinion can be checked.
-        clauses = [match.start() for match in _CLAUSE.finditer(said, 0, thought_of.start())]
-        said = _trimmed(said[: clauses[-1]]) if clauses else ""
-        if _NOT_SAID_TO_BE.search(said) or not _counts(said) or known.opinion.search(said):
-            return None
-    claim = claim_asked(said, marked=marked)
-    if thought and not _counts(claim) and not read_places(claim):
-        return None
-    return (claim, noun_asked(said)) if _says_something(claim) else None
-
-
-#: "100 airstrikes right?"
-_ASKED_LAST = re.compile(r"\s+(?:right|true|correct|fake|really|no|yes|or not)$", re.IGNORECASE)
-#: "If 20 people died", "20 will die": nobody is said to have died.
-_NOT_SAID_TO_BE = re.compile(r"^(?:if|unless|when)\b|\b(?:will|would|could|might|may|if)\b", re.IGNORECASE)
-#: Where a new clause begins: its subject stands between this and the opinion.
-_CLAUSE = re.compile(r"[,;]\s+|\s+[-–—]+\s+|\s+(?:but|and|so|because)\s+", re.IGNORECASE)
-_CONJUNCTION = re.compile(r"(?:and|but|so|also)\s+(?!many\b|much\b|far\b|called\b)", re.IGNORECASE)
-#: "!!!1!"
-_ONES = re.compile(r"(?<=[!?])1+[!?1]*$")
-_MARKS = " \t.,:;!?…،؟¡¿-–—|+/\\"
-_PAIRS = (("“", "”"), ('"', '"'), ("«", "»"), ("‘", "’"), ("'", "'"), ("„", "“"), ("(", ")"), ("[", "]"))
-
-
-def _length(found: re.Match[str]) -> int:
-    return len(found.group().strip(_MARKS))
-
-
-def _trimmed(words: str) -> str:
-    """Without the marks around it; a quotation mark or bracket stays where its partner stands inside."""
-    while True:
-        before = words
-        words = _ONES.sub("", words).lstrip(_MARKS)
-        # "100+" is a bound.
-        words = words.rstrip(_MARKS) + ("+" if re.search(r"\d\+\W*$", words) else "")
-        for opening, closing in _PAIRS:
-            whole = words.startswith(opening) and words.endswith(closing) and len(words) > 1
-            if whole and opening not in words[1:-1] and closing not in words[1:-1]:
-                words = words[1:-1]
-            elif words.startswith(opening) and closing not in words[1:]:
-                words = words[1:]
-            elif words.endswith(closing) and opening not in words[:-1]:
-                words = words[:-1]
-        if words == before:
-            return words
-
-
-def _counts(words: str) -> bool:
-    return any(quantity.unit or quantity.counted for quantity in read_quantities(words))
-
-
-def _says_something(words: str) -> bool:
-    """Whether there are two words, one of them more than a letter and no number, and not only where: "in Syria"."""
-    said = [word for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", words)]
-    if len(said) < 2 or is_masthead(words):
-        return False
-    if (telling := plain_words(words)) and len(telling) < len(said):
-        where = {w for p in read_places(words) if p.span for w in plain_words(p.span.of(words))}
-        if set(telling) <= where:
-            return False
-    return any(any(c.isalpha() for c in word) and len(word) > 1 for word in said)
+def _is_heading(part: str) -> bool:
+    """Whether a part is over what follows: a few words before a colon, with a name and no count: "Kalden market:"."""
+    words = part.strip().removesuffix(":").split()
+    named = any(word[0].isupper() for word in words[1:]) or bool(read_places(" ".join(words)))
+    return part.rstrip().endswith(":") and 0 < len(words) <= 4 and named and not counts_something(part)
 
 
 def _read(text: str, sent: Period | None, noun: str = "") -> Claim:
@@ -299,8 +214,7 @@ def _when(text: str, sent: Period | None) -> Period | None:
         return _bare_year(text)
     if found.basis != "relative" or found.span is None:
         return found
-    words = found.span.of(text)
-    return None if _MONTH.search(words) and not _YEAR.search(words) else found
+    return None if names_no_year(found.span.of(text)) else found
 
 
 def _bare_year(text: str) -> Period | None:
@@ -315,10 +229,3 @@ def _bare_year(text: str) -> Period | None:
 
 _A_YEAR = re.compile(r"(?<![\w.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\w/-]|[.,]\d)")
 _LETTERS = re.compile(r"U\.?S\.?A?|U\.?K\.?|USSR|UAE")
-_YEAR = re.compile(r"\d{4}|\b(?:last|this|next)\b", re.IGNORECASE)
-#: A month, or two figures for day and month.
-_MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|"
-    r"september|october|november|december)\b|\d[/.]\d",
-    re.IGNORECASE,
-)

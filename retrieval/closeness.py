@@ -70,6 +70,12 @@ def numbers(words: str) -> frozenset[str]:
     return frozenset(number.replace(",", "") for number in re.findall(r"\d+(?:,\d{3})*", words))
 
 
+def besides_its_date(claim: Claim) -> str:
+    """The words of a claim but for those of the time that it names: whether a report is of that its date tells."""
+    dated = claim.when.span if claim.when else None
+    return claim.text if dated is None else claim.text[: dated.start] + claim.text[dated.end :]
+
+
 def values_in(finding: Finding) -> frozenset[float]:
     """The figures that a finding counts: those its note records, and those its words print."""
     read = {q.value for q in _read(finding.words)}

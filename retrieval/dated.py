@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import cache
 
 from knowledge.model import Finding, Period, Quantity
-from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG, meet
+from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG, meet, named_days
 from retrieval.word_tables import any_of, worded
 
 #: Statements from the beginning of a report in which an outlet tells, in its own words, what happened; further down
@@ -77,10 +77,10 @@ def days_told(findings: Iterable[Finding]) -> dict[str, Period]:
 def may_be_of(day: Period, finding: Finding, told: Mapping[str, Period]) -> bool:
     """Whether a statement may be of the very day that a claim names.
 
-    Its own words, or those with which its report begins, name that day; where neither names any, the report came out
-    on that day or soon after.
+    Its own words, or those with which its report begins, name that day, or the name that its note gives the event;
+    where none of them names any, the report came out on that day or soon after.
     """
-    named = finding.statement.when or told.get(finding.article.id)
+    named = finding.statement.when or told.get(finding.article.id) or named_days(finding.article.event or "")
     if named is not None:
         return named.start < day.end and day.start < named.end
     published = finding.published

@@ -39,6 +39,8 @@ class Phrases:
     letter_head: re.Pattern[str]
     letter_subject: re.Pattern[str]
     credit: re.Pattern[str]
+    file_name: re.Pattern[str]
+    of_the_sender: re.Pattern[str]
     furniture: frozenset[str]
     outlet_words: frozenset[str]
     joiners: frozenset[str]
@@ -82,6 +84,8 @@ def phrases() -> Phrases:
         letter_head=_pattern(rf"(?:{_any(table['letter_heads'])})\s*:\s"),
         letter_subject=_pattern(rf"(?:(?:{_any(table['letter_subjects'])})\s*:\s*)+"),
         credit=_pattern(rf"\W*(?:{_any(table['credit_labels'])})\s*:?\s"),
+        file_name=_pattern(rf"\W*(?:{'|'.join(table['file_names'])})\W*$"),
+        of_the_sender=_pattern(rf"\b(?:{_any(table['of_the_sender'])})\b"),
         furniture=frozenset(word for phrase in table["furniture"] for word in phrase.split()),
         outlet_words=frozenset(table["outlet_words"]),
         joiners=frozenset(table["joiners"]),

@@ -33,7 +33,7 @@ _COMPLEMENTS = frozenset((
 ))  # fmt: skip
 _GOES_ON = frozenset(("of", "in", "on", "at", "from", "by", "for", "to", "with", "near", "after", "over", "against"))
 #: Verbs of the table that are as often a thing, and what stands behind the verb and never behind the thing.
-_ALSO_THINGS = frozenset((
+ALSO_THINGS = frozenset((
     "attack", "ban", "bomb", "control", "fire", "force", "gas", "order", "raid", "release", "report",
     "shell", "strike", "supply", "target", "test", "vote",
 ))  # fmt: skip
@@ -164,16 +164,16 @@ def _done_too(words: list[str], auxiliary: str) -> Iterator[str]:
     for before, word, behind in zip(["", *words], words, [*words[1:], ""], strict=False):
         joined = before.lower() in ("and", "then") and word.lower() in phrases().past
         # "Schools and fire stations": a bare word behind it makes a thing of the verb.
-        named = word in _ALSO_THINGS and (not behind or (behind.islower() and behind not in _NO_THINGS))
+        named = word in ALSO_THINGS and (not behind or (behind.islower() and behind not in _NO_THINGS))
         yield _said(word, auxiliary) if joined and not named and word.islower() else word
 
 
 def _said(verb: str, auxiliary: str) -> str:
     plain = verb.lower()
-    return {"did": phrases().past[plain], "does": _third(plain)}.get(auxiliary, plain)
+    return {"did": phrases().past[plain], "does": third(plain)}.get(auxiliary, plain)
 
 
-def _third(verb: str) -> str:
+def third(verb: str) -> str:
     """He controls, he denies, he crashes."""
     if verb.endswith("y") and verb[-2:-1] not in "aeo":
         return f"{verb[:-1]}ies"

@@ -24,3 +24,9 @@ def any_of(table: str, *rows: str) -> str:
 def worded(table: str, row: str) -> re.Pattern[str]:
     """Any word of a row as a word of its own, in whatever letters."""
     return re.compile(rf"\b(?:{any_of(table, row)})\b", re.IGNORECASE)
+
+
+@cache
+def each_of(table: str, row: str) -> tuple[re.Pattern[str], ...]:
+    """Each pattern of a row by itself, in the order of the table."""
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _table(table)[row])

@@ -72,6 +72,18 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{3})*|\d+)(?=[a-z]{5,})")
+#: "1,7 million" and "12.230 strikes" of whoever writes numbers as his own language does.
+_DECIMAL_COMMA = re.compile(
+    r"(?<![\w.,])(\d{1,3}),(\d{1,2})(?=\s?(?:million|mln|mio|mil|billion|bln|mrd|thousand|m|bn|k)\b)", re.IGNORECASE
+)
+_MILLIONS = re.compile(r"(?<=\d)(\s?)(million|billion|thousand)s\b(?! of)", re.IGNORECASE)
+#: A stop behind it ends no sentence.
+_INCLUDING = re.compile(r"\bincl\.(?=\s)", re.IGNORECASE)
+_THOUSANDS_DOTTED = re.compile(
+    r"(?<![\w.,$€£])[1-9]\d{0,2}(?:\.\d{3})+(?=\s+(?!(?:million|mln|billion|bn|thousand|percent|per\s+cent|points?|"
+    r"k?m|kms?|mi|miles?|meters?|metres?|kgs?|g|tons?|tonnes?|litres?|liters?|hours?|seconds?|degrees?)\b)[^\W\d_]{3,})",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CLOCK = re.compile(r"^\d+(?:[.,:]\d+)*(?:st|nd|rd|th|[kmbhdsw]|am|pm|min|hrs?)?$", re.IGNORECASE)
 
@@ -141,10 +153,16 @@ def _names_account(line: str, following: str) -> bool:
     line, following = line.lstrip(NEW), following.lstrip(NEW)
     if _HANDLE_ALONE.match(line) or (_ACCOUNT.match(line.strip()) and _titled(line.split("@")[0]) and "·" in line):
         return True
+    if _HANDLE_ALONE.match(following) and _letters(line) == _letters(following):
+        return True
     above = bool(_HANDLE_ALONE.match(following)) or bool(
         re.match(r"^\W*\d{1,2}\s?(?:m|h|d|w|min|hrs?)\b\W*$", following)
     )
     return above and len(line.split()) <= 5 and _titled(line)
+
+
+def _letters(words: str) -> str:
+    return "".join(c for c in words.lower() if c.isalnum())
 
 
 def _titled(words: str) -> bool:
@@ -162,6 +180,9 @@ def _plain(line: str) -> str:
     line = _HASHTAG.sub(lambda tag: tag_words(tag[1]), line)
     line = _MARKUP.sub("", line)
     line = _GLUED.sub(r"\1 ", line)
+    line = _INCLUDING.sub("including", _MILLIONS.sub(r"\1\2", line))
+    line = _DECIMAL_COMMA.sub(r"\1.\2", line)
+    line = _THOUSANDS_DOTTED.sub(lambda number: number.group().replace(".", ","), line)
     bullet = line.strip()[:1]
     if bullet and unicodedata.category(bullet) == "So" and line.count(bullet) > 1:
         # "🟢 40 dead 🟢 20 wounded": a picture that opens the line and comes back is its bullet.
@@ -208,6 +229,8 @@ def is_masthead(words: str) -> bool:
 
 def _is_furniture(line: str) -> bool:
     """Whether a line holds nothing but what networks print, hours and counts: "1,204 Retweets 3.4K Likes"."""
+    if phrases().file_name.match(line):
+        return True
     if credit := phrases().credit.match(line):
         rest = line[credit.end() :]
         if (

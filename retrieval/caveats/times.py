@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from knowledge.model import Caveat, Finding, Period, Quantity
+from knowledge.model import Caveat, Finding, Period, Place, Quantity
 from knowledge.places import related
 from retrieval.caveats.drift import drift
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
 from retrieval.caveats.periods import covers, days_in, period_words, periods_part
 from retrieval.caveats.printed import whose, words_of_figure
-from retrieval.events import in_words, when_of
+from retrieval.events import in_words, when_of, where_of
 from retrieval.ranking import fits
 from retrieval.relations import STRONG
 from retrieval.wording import dated, listed, opening, told, told_of
@@ -25,14 +25,19 @@ def old_news(margin: Margin) -> list[Caveat]:
     """The reporting that fits is older than the post, and the post does not say that it speaks of the past."""
     if margin.sent is None:
         return []
-    if margin.claim.when is not None:
+    when = margin.claim.when
+    # A day without its year is of the year that the reports gave it.
+    yearless = when is not None and when.basis == "inferred"
+    if when is not None and not yearless:
         return _of_an_older_day(margin)
     telling = margin.findings("reports") or margin.findings("differs", "denies")
     placed = [(f, when) for f in telling if (when := when_of(f)) is not None]
     if not placed or any(when.end + NEWS > margin.sent.start for _, when in placed):
         return []
     template = (
-        "The reporting that fits is {when}; the claim gives no date."
+        "The reporting that fits is {when}; the claim names no year."
+        if yearless
+        else "The reporting that fits is {when}; the claim gives no date."
         if len(placed) == len(telling)
         else "The reporting that fits and has a date is {when}; the claim gives no date."
     )
@@ -115,7 +120,7 @@ def _of_an_older_day(margin: Margin) -> list[Caveat]:
         and (when := when_of(f)) is not None
         and when.end + NEWS < claim.when.start
         and any(fits(figure, q) for q in f.statement.quantities)
-        and any(related(a, b) == "same" for a in claim.where for b in f.statement.where)
+        and any(_is_there(claimed, told) for claimed in claim.where for told in where_of(f))
     ]
     if not older:
         return []
@@ -133,6 +138,12 @@ def _of_an_older_day(margin: Margin) -> list[Caveat]:
             (finding,),
         )
     ]
+
+
+def _is_there(claimed: Place, told: Place) -> bool:
+    """Whether a place is the claim's, or lies in it; that two things happened in one country says little."""
+    lying = related(claimed, told)
+    return lying == "same" or (lying == "contains" and claimed.province is not None)
 
 
 def _figure(claimed: Quantity, finding: Finding) -> Quantity:

@@ -7,13 +7,13 @@ from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Period
 from knowledge.times import read_times
-from retrieval.events import DAY, PUBLICATION_LAG, Event, stretch_of, when_of
+from retrieval.events import DAY, PUBLICATION_LAG, Event, named_days, stretch_of, when_of
 
 
 def is_then(claim: Claim, finding: Finding) -> bool:
     """Whether a finding can speak of the time of the claim: what is not said may be."""
     when = when_of(finding) or stretch_of(finding)
-    if claim.when is None or when is None or _meets(claim.when, when, came_out=when == finding.published):
+    if claim.when is None or when is None or told_on(claim.when, when, came_out=when == finding.published):
         return True
     over = finding.statement.when
     if (
@@ -39,10 +39,18 @@ def _looks_back(words: str, then: Period) -> bool:
     if str(year) not in words and str(then.end.year) not in words:
         return False
     times = _times_in(words)
-    if any(_meets(then, time) for time in times):
+    if any(told_on(then, time) for time in times):
         return True
     # A year that is read as no time, as in the name of an event, is still the year that is looked back to.
     return str(year) in words and not any(time.start.year == year for time in times)
+
+
+def names_another_day(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding, or the name that its note gives the event, puts it on a day that is none of the claim's."""
+    own = finding.statement.when or named_days(finding.article.event or "")
+    if claim.when is None or own is None or own.end - own.start > DAY:
+        return False
+    return not told_on(claim.when, own) and not is_then(claim, finding)
 
 
 # The same words are held against claim after claim.
@@ -58,7 +66,7 @@ def event_is_then(claim: Claim, event: Event) -> bool:
     return any(is_then(claim, finding) for finding in closest or event.findings)
 
 
-def _meets(claimed: Period, when: Period, *, came_out: bool = False) -> bool:
+def told_on(claimed: Period, when: Period, *, came_out: bool = False) -> bool:
     """Whether two times meet, give or take the days until a report comes out; `came_out` is whether `when` is that day.
 
     What happened in a month happened in no other, though its last days are near the next.

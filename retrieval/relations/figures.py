@@ -19,7 +19,7 @@ from retrieval.events import Event, by_article, covers, events_of, meet, where_o
 from retrieval.figures import counts, prints, prints_near, surely_of
 from retrieval.homes import MOSTLY, best_told, counted_events, joined, of_one_stretch
 from retrieval.ranking import fits
-from retrieval.relations.days import day_of, event_is_then, is_then
+from retrieval.relations.days import day_of, event_is_then, is_then, names_another_day
 from retrieval.relations.one_event import as_heard, weigh_one_event, weigh_war, why_aside
 from retrieval.relations.weighed import (
     NOTHING,
@@ -66,7 +66,8 @@ def weigh_figure(
         of_the_war = [f for f in everything if counts(claimed, f) and tells_the_war(claim, f)]
         if of_the_war:
             return weigh_war(claimed, [f for f in of_the_war if f.statement.id not in denied], denying)
-    fitting = _of_their_report(claim, [f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)])
+    printing = [f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)]
+    fitting = _of_their_report(claim, [f for f in printing if not names_another_day(claim, f)])
     homes = _in_the_town(
         claim, [event for event in events_of(fitting, by_article(everything)) if event_is_then(claim, event)]
     )

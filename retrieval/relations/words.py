@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from knowledge.model import Claim, Finding, Relation
 from retrieval.closeness import (
     TURNING,
+    besides_its_date,
     figure_shared,
     names_shared,
     numbers,
@@ -126,17 +127,18 @@ def near_misses(
 
 def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     """How a finding without a common figure stands to the claim, and whose voice it is in."""
-    prints_its_numbers = numbers(claim.text) <= numbers(finding.words)
+    undated = besides_its_date(claim)
+    prints_its_numbers = numbers(undated) <= numbers(finding.words)
     if prints_its_numbers and (said := by_words(claim.text, finding.words) or _denied_by_pronoun(claim, finding)):
         return because(denier_of(finding) if said.relation == "denies" else finding, said.why), said.relation
-    if finding.similarity < STRONG or share(words_of(claim.text), finding.words) <= SHARED_WORDS:
+    if finding.similarity < STRONG or share(words_of(undated), finding.words) <= SHARED_WORDS:
         return finding, "context"
     if missing := uncovered(claim, finding):
         return because(finding, f"without {missing}"), "context"
     if not prints_its_numbers:
         # "Kill 21 ISIS" is not said by "kill 29 ISIS", whatever is counted.
         return finding, "context"
-    if any(q.value for q in claim.quantities) and not numbers(claim.text):
+    if any(q.value for q in claim.quantities) and not numbers(undated):
         values = values_in(finding)
         if not any(q.value in values for q in claim.quantities):
             return finding, "context"
