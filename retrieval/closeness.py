@@ -112,7 +112,8 @@ _named_by_article = re.compile(r"(?:al|el|ar|as|ad|an|at|ash)-\w+", re.IGNORECAS
 _vague = frozenset(
     words_of(
         "near around outside inside across among mostly least leave leaves left said says say told claims day days "
-        "own night week weekend hours one two three four first over under up out most before after while when costs"
+        "own night week weekend hours one two three four first over under up out most before after while when costs "
+        "caused causes causing will attended joined came"
     )
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from functools import lru_cache
 
@@ -13,19 +14,37 @@ from retrieval.events import DAY, PUBLICATION_LAG, Event, when_of
 def is_then(claim: Claim, finding: Finding) -> bool:
     """Whether a finding can speak of the time of the claim: what is not said may be."""
     when = when_of(finding)
-    if claim.when is None or when is None or _meets(claim.when, when, came_out=when == finding.published):
+    then = claim.when or (_day_of_the_year(claim.text, when.end.year) if when else None)
+    if then is None or when is None or _meets(then, when, came_out=when == finding.published):
         return True
     over = finding.statement.when
-    if (
-        over
-        and claim.when.end - claim.when.start > DAY
-        and over.start <= claim.when.start <= claim.when.end <= over.end
-    ):
+    if over and then.end - then.start > DAY and over.start <= then.start <= then.end <= over.end:
         # "181 since early 2022" is another count than one of May 2022, and bears on it.
         return True
     article = finding.article
     about = ". ".join(filter(None, (finding.words, article.title, article.event, article.event_id)))
-    return when.start >= claim.when.end and _looks_back(about, claim.when)
+    return when.start >= then.end and _looks_back(about, then)
+
+
+@lru_cache(maxsize=5_000)
+def _day_of_the_year(words: str, year: int) -> Period | None:
+    """The day, in a year, that words name without its year; None where they name none, or several.
+
+    >>> _day_of_the_year("two million marched on 16 June", 2019).words, _day_of_the_year("they marched in June", 2019)
+    ('2019-06-16', None)
+    """
+    named = {match.group() for match in _DAY_OF_A_MONTH.finditer(words)}
+    if len(named) != 1:
+        return None
+    days = [day for day in read_times(f"on {named.pop()} {year}") if day.end - day.start <= DAY]
+    return days[0] if len(days) == 1 else None
+
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY_OF_A_MONTH = re.compile(
+    rf"\b(?:(?:[12]?\d|3[01])(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})|(?:{_MONTHS}) (?:[12]?\d|3[01])(?:st|nd|rd|th)?)\b"
+    r"(?!,? ?\d)",
+)
 
 
 def _looks_back(words: str, then: Period) -> bool:
