@@ -38,7 +38,7 @@ def is_an_aside(claim: Claim, finding: Finding, set_to_it: Sequence[Related], fo
         days.append(claim.when)
     return bool(figures) and (
         _covers_a_country(claim, finding)
-        or _is_of_bodies(claim, finding, figures, reporting)
+        or _is_of_bodies(claim, finding, figures, set_to_it)
         or _is_their_earlier_word(finding, figures, reporting)
         or _follows_another_place(claim, finding, figures, report)
         or _is_of_another_day(finding, report, days)
@@ -60,13 +60,19 @@ def _covers_a_country(claim: Claim, finding: Finding) -> bool:
     return any(not match["name"] or match["name"] in wide for match in _countrywide().finditer(told))
 
 
-def _is_of_bodies(claim: Claim, finding: Finding, figures: Sequence[Quantity], reporting: Sequence[Finding]) -> bool:
+def _is_of_bodies(claim: Claim, finding: Finding, figures: Sequence[Quantity], set_to_it: Sequence[Related]) -> bool:
     """Whether these are bodies that somebody has seen, where somebody else has counted as many dead as are claimed.
 
-    Whoever has found "only 12 bodies", or "all 12", says that there are no more.
+    Where nobody has, the dead whom the same report counts. Whoever has found "only 12 bodies", or "all 12", says that
+    there are no more.
     """
-    dead = [c.value for c in claim.quantities if c.state == "killed" and not counts_bodies(c)]
-    if not reporting or not dead or _says_no_more(finding):
+    if any(one.relation == "reports" for one in set_to_it):
+        dead = [c.value for c in claim.quantities if c.state == "killed" and not counts_bodies(c)]
+    else:
+        beside = [one.finding for one in set_to_it if one.finding.article.id == finding.article.id]
+        counts = [q for f in beside for q in f.statement.quantities if q.state == "killed" and not counts_bodies(q)]
+        dead = [q.value for q in counts if any(counts_same(c, q) for c in claim.quantities)]
+    if not dead or _says_no_more(finding):
         return False
     return all(counts_bodies(q) and q.value < max(dead) for q in figures)
 

@@ -122,7 +122,8 @@ _vague = frozenset(
     words_of(
         "near around outside inside across among mostly least leave leaves left said says say told claims day days "
         "own night week weekend hours one two three four first over under up out most before after while when costs "
-        "only just even mere merely barely exactly whopping entire whole total really actually literally year month"
+        "only just even mere merely barely exactly whopping entire whole total really actually literally year month "
+        "caused causes causing will attended joined came"
     )
 )
 

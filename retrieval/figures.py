@@ -12,7 +12,10 @@ from functools import lru_cache
 from knowledge.model import Claim, Finding, Place, Quantity, Relation
 from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
-from retrieval.events import MONTH, covers, when_of, where_of, within_days
+from knowledge.speakers import sides_named
+from retrieval.doers import doers_in
+from retrieval.events import MONTH, covers, named_days, when_of, where_of, within_days
+from retrieval.events.places import places_in
 from retrieval.ranking import counts_same, fits, words_of
 
 #: A figure this many times larger or smaller than the claimed one is not a version of it.
@@ -52,7 +55,33 @@ def surely_of(claim: Claim, finding: Finding) -> bool:
         return True
     # The first word of a sentence is no name for its capital; it must be there all the same.
     names, capitalised = _names(claim, 1), _names(claim, 0)
-    return bool(names) and capitalised <= set(words_of(f"{finding.words} {finding.article.title}"))
+    article = finding.article
+    about = article.subject if article.is_note else article.title
+    if names and capitalised <= set(words_of(f"{finding.words} {about}")):
+        return True
+    return article.is_note and _counts_all_of_it(claim, finding)
+
+
+def _counts_all_of_it(claim: Claim, finding: Finding) -> bool:
+    """Whether a note is of what one side did in the very countries that the claim names, and of no day or town in them.
+
+    "The Coalition killed 4,000 in Veldia and Tarn" is held against all that is counted there of the Coalition.
+    """
+    article, when = finding.article, finding.statement.when
+    if not claim.where or not doers_in(claim.text) or named_days(article.event or ""):
+        return False
+    if (when is not None and when.end - when.start <= MONTH) or any(p.province for p in where_of(finding)):
+        return False
+    theirs = {(place.name, place.country) for place in places_in(article.place or "")}
+    if theirs != {(place.name, place.country) for place in claim.where}:
+        return False
+    # Where the claim names its year, so does whoever counts over it; where it names none, nor does the note's event.
+    if claim.when is None:
+        return not _YEAR.search(article.event or "")
+    return str(claim.when.start.year) in f"{finding.words} {article.subject}"
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _is_near(claim: Claim, town: Place) -> bool:
@@ -67,11 +96,12 @@ _NEAR_IT = re.compile(
 
 def _names(claim: Claim, start: int) -> set[str]:
     """What is printed with a capital from there on, figures, countries and sides apart."""
-    figures = [q.span for q in claim.quantities]
+    others = [(q.span.start, q.span.end) for q in claim.quantities]
+    others += [(first, last) for _, first, last in sides_named(claim.text)]
     return {
         word
         for name in _NAME.finditer(claim.text, start)
-        if not any(span.start <= name.start() < span.end for span in figures) and not _is_a_place_or_side(name.group())
+        if not any(first <= name.start() < last for first, last in others) and not _is_a_place_or_side(name.group())
         for word in words_of(name.group())
     }
 
@@ -167,7 +197,8 @@ def over_other_days(claimed: Quantity, printed: Quantity) -> str:
     >>> over_other_days(*read_quantities("40 people killed in three days"), *read_quantities("30 people killed"))
     'does not count in three days'
     """
-    periods = {period.lower() for period in (claimed.period, printed.period) if period and not _A_DAY.match(period)}
+    given = [period.lower().rstrip(" .,;") for period in (claimed.period, printed.period)]
+    periods = {period for period in given if period and not _A_DAY.match(period)}
     if comparable(claimed, printed) == "same" and len(periods) == 2:
         return f"counts {printed.period}, the claim {claimed.period}"
     if not printed.period and printed.value < claimed.value and _SOME_DAYS.search(claimed.period):

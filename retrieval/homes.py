@@ -25,6 +25,7 @@ from retrieval.events import (
     apart,
     covers,
     events_of,
+    is_a_region,
     meet,
     same_count,
     share_a_town,
@@ -125,7 +126,8 @@ def _of_words(words: Sequence[Wanted]) -> Topic:
 
 def _may_be_told(word: Wanted, letters: str) -> bool:
     """Whether a text can tell a word: how it, or another for the same deed, begins stands there; or it lies there."""
-    if (word.place is not None and word.place.province) or word.means or begins_alike(word.stem) in letters:
+    placed = word.place is not None and (word.place.province or is_a_region(word.place))
+    if placed or word.means or begins_alike(word.stem) in letters:
         return True
     return bool(word.rows) and ("*" in letters or any(first in letters for first in beginnings(word.rows) or ("",)))
 
@@ -142,9 +144,20 @@ def _share(claim: Claim, claimed: Quantity, about: tuple[str, ...], finding: Fin
     texts = (without_dateline(finding.words), *about)
     told = {at for text in texts for at in _told_in_words(topic, text)}
     for at, word in enumerate(topic.words):
-        if at not in told and word.place is not None and word.place.province and _lies_in(word.place, where):
+        if at not in told and word.place is not None and _is_told_otherwise(claim, word.place, where):
             told.add(at)
     return sum(topic.words[at].weight for at in told) / topic.weight
+
+
+def _is_told_otherwise(claim: Claim, place: Place, where: Sequence[Place]) -> bool:
+    """Whether a place is told by another name, or by a place in it: the Badia by "the Syrian desert".
+
+    Of a region with a longer name each word says something: the White Desert is no other desert.
+    """
+    if place.province:
+        return _lies_in(place, where)
+    one_word = place.span is not None and " " not in place.span.of(claim.text)
+    return one_word and is_a_region(place) and any(there.name == place.name for there in where)
 
 
 def _lies_in(place: Place, where: Sequence[Place]) -> bool:

@@ -30,13 +30,33 @@ def nations_in(words: str) -> frozenset[str]:
     return frozenset(known[match.group()] for match in _named().finditer(words))
 
 
-def other_nation(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
-    """Why a figure is of another nation's people than the claim; empty where it may be of the same."""
-    mine = nations_in(claimed.counted)
-    theirs = (nations_in(printed.counted) or _own_people(printed, finding)) if mine else frozenset()
+def other_nation(claimed: Quantity, printed: Quantity, finding: Finding, claim: str = "") -> str:
+    """Why a figure is of another nation's people than the claim; empty where it may be of the same.
+
+    "China lost four soldiers" is of Chinese ones.
+    """
+    mine = nations_in(claimed.counted) or _bereaved(claim, claimed)
+    printing = f"{printed.counted} {printed.span.of(finding.article.text)}"
+    theirs = (nations_in(printing) or _own_people(printed, finding)) if mine else frozenset()
     if not theirs or mine & theirs:
         return ""
     return f"counts those of {' and '.join(sorted(theirs))}, the claim those of {' and '.join(sorted(mine))}"
+
+
+def _bereaved(claim: str, claimed: Quantity) -> frozenset[str]:
+    """The nation that a claim says has lost so many; of "Israel killed ten" none has."""
+    before = claim[: claimed.span.start]
+    lost = _LOST.search(before)
+    named = nations_in(lost["who"]) if lost else frozenset()
+    return named if len(named) == 1 else frozenset()
+
+
+#: "China lost", "The Chinese army has lost at least".
+_LOST = re.compile(
+    r"^\W*(?:the )?(?P<who>[\w’'-]+(?: (?:army|military|government|forces|troops))?) (?:has |have )?lost"
+    r"(?: at least| about| some| over| more than| nearly)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def _own_people(printed: Quantity, finding: Finding) -> frozenset[str]:
@@ -59,7 +79,7 @@ def _names_its_dead(words: str, printed: Quantity) -> bool:
     owns = _owning().search(words)
     if owns is None or _DEED.search(words, owns.end()):
         return False
-    return printed.unit in ("people", "soldiers") and printed.counted in _DEAD | {"soldiers", "troops"}
+    return printed.unit in ("people", "soldiers") and set(printed.counted.split()) <= _DEAD | {"soldiers", "troops"}
 
 
 #: "Of its soldiers", "its own troops".

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Quantity
@@ -11,11 +12,13 @@ from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
 from retrieval.doers import doers_in, doing_groups, kin_named, kin_of
 from retrieval.naming import groups_in, roles_in
-from retrieval.nations import other_nation
+from retrieval.nations import nations_in, other_nation
 from retrieval.ranking import counts_same, fits
-from retrieval.unnamed import group_of, people_in, unnamed, without_speakers
+from retrieval.unnamed import group_of, is_at_home, people_in, unnamed, without_speakers
 from retrieval.wording import listed
 
+#: The first row of the parts in a fight: for a government.
+GOVERNMENT = frozenset((0,))
 #: "Fighters loyal to the president".
 _LOYAL = re.compile(r" (?:who (?:are|were) )?loyal to (?:the )?[\w-]+", re.IGNORECASE)
 
@@ -66,7 +69,7 @@ def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> s
     same = [(mine, q) for mine in counted for q in finding.statement.quantities if counts_same(mine, q)]
     if same:
         apart = [
-            _other_side(mine, q, finding) or ("" if groups_in(q.counted) else unnamed(mine, q, finding))
+            _other_side(claim, mine, q, finding) or ("" if groups_in(q.counted) else unnamed(mine, q, finding))
             for mine, q in same
         ]
         return apart[0] if all(apart) else ""
@@ -77,6 +80,38 @@ def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> s
     if printed and not claimed & printed:
         return f"of {listed(sorted(printed))}, the claim of {listed(sorted(claimed))}"
     return ""
+
+
+def with_government_fighters(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings in which a government's fighters are its soldiers, where the claim counts soldiers.
+
+    "37 soldiers", "37 soldiers and pro-government fighters" and "39 pro-government fighters" are counts of one army's
+    dead; not where a report counts its soldiers and its militiamen apart, nor where the soldiers are of another nation.
+    """
+    counted = [q for q in claim.quantities if q.unit == "soldiers" and roles_in(q.counted) <= GOVERNMENT]
+    if not counted:
+        return list(findings)
+    told_apart = {f.article.id for f in findings if any(q.unit == "soldiers" for q in f.statement.quantities)}
+    return [f if f.article.id in told_apart else _among_soldiers(counted, f) for f in findings]
+
+
+def _among_soldiers(counted: Sequence[Quantity], finding: Finding) -> Finding:
+    theirs = tuple(
+        replace(q, unit="soldiers", counted="soldiers")
+        if q.unit == "fighters"
+        and roles_in(q.counted) == GOVERNMENT
+        and any(q.state == own.state and _are_at_home(own, finding) for own in counted)
+        else q
+        for q in finding.statement.quantities
+    )
+    if theirs == finding.statement.quantities:
+        return finding
+    return replace(finding, statement=replace(finding.statement, quantities=theirs))
+
+
+def _are_at_home(counted: Quantity, finding: Finding) -> bool:
+    nations = nations_in(counted.counted)
+    return not nations or any(is_at_home(nation, finding) for nation in nations)
 
 
 def _counted_apart(
@@ -96,16 +131,16 @@ def _counted_apart(
             return f"counts those whom {listed(sorted(doing))} hit, the claim {listed(sorted(mine))}"
     if theirs and (not mine & theirs or (len(theirs) > 1 and not group_of(printed))):
         return f"counts {listed(sorted(theirs))}, the claim {listed(sorted(mine))}"
-    return _other_side(claimed, printed, finding) or ("" if theirs else unnamed(claimed, printed, finding))
+    return _other_side(claim, claimed, printed, finding) or ("" if theirs else unnamed(claimed, printed, finding))
 
 
-def _other_side(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
+def _other_side(claim: Claim, claimed: Quantity, printed: Quantity, finding: Finding) -> str:
     """Why a figure is of another side's people: its words say so, or the sentence and its headline name only others."""
     loyal = _LOYAL.match(finding.article.text, printed.span.end)
     roles, theirs = roles_in(claimed.counted), roles_in(f"{printed.counted}{loyal.group() if loyal else ''}")
     if roles and theirs and not roles & theirs:
         return f'counts "{printed.counted}", the claim "{claimed.counted}"'
-    if why := other_nation(claimed, printed, finding):
+    if why := other_nation(claimed, printed, finding, claim.text):
         return why
     sides = sides_in(claimed.counted)
     if not sides:

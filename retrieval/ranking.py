@@ -246,7 +246,7 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
         # Who says that nobody was hurt says that nobody died; "no soldiers were killed" is not said of everybody.
         kinship = comparable(claimed, printed)
         # "No Americans were hurt" is "no US casualties".
-        alike = (claimed.unit, claimed.state) == (printed.unit, printed.state)
+        alike = claimed.unit == printed.unit and printed.state in (claimed.state, "killed or injured")
         of_one_nation = bool(mine := nations_in(claimed.counted)) and mine == nations_in(printed.counted)
         return kinship in ("same", "narrower") or (alike and of_one_nation)
     if not counts_same(claimed, printed):

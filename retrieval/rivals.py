@@ -48,6 +48,8 @@ _WENT = re.compile(
     r"(?:cross|flee|fled|arriv|reach|left|evacuat|transferr|taken|admitt|mov|return|board|travel|enter)\w*",
     re.IGNORECASE,
 )
+#: "The other four civilians were killed by rockets".
+_THE_OTHER = re.compile(r"\b(?:an)?other (?:at least |about |some )?$", re.IGNORECASE)
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 
 
@@ -117,6 +119,7 @@ def _is_of_a_part(quantity: Quantity, finding: Finding) -> bool:
     text, end = finding.article.text, finding.statement.span.end
     return bool(
         _OTHERS.search(quantity.counted)
+        or _THE_OTHER.search(text[finding.statement.span.start : quantity.span.start])
         or any(_is_among(quantity, whole, finding) for whole in finding.statement.quantities)
         or _OF_THEM.search(text[quantity.span.start : end])
         or _OF_THEM.match(text[quantity.span.end : end])

@@ -42,7 +42,7 @@ def unnamed(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
             # "13 Marines and sailors, the Pentagon said" may well be the 13 Americans.
             has_struck = any(has_done_it(words, *span) for words in told for span in _naming(name, words))
             named = named or (bool(_naming(name, article.text)) and not has_struck)
-        if not named and not _is_at_home(name, finding):
+        if not named and not is_at_home(name, finding):
             return f'names no "{claimed.counted}"'
     group = group_of(claimed)
     # The very number of other people is told as what it is: theirs.
@@ -53,7 +53,7 @@ def unnamed(claimed: Quantity, printed: Quantity, finding: Finding) -> str:
     return f"names no {group}, whom the claim counts"
 
 
-def _is_at_home(name: str, finding: Finding) -> bool:
+def is_at_home(name: str, finding: Finding) -> bool:
     """Whether it happened in the country of a people: whoever is killed in Mosul is, as a rule, an Iraqi."""
     countries = _countries_of(name)
     return any(place.country in countries for place in where_of(finding) if place.country)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 from knowledge.articles import day, read_pasted
 from knowledge.model import ContextCard, Entry, Finding
+from knowledge.notes import read_notes
 from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.answers import answer
@@ -48,3 +50,36 @@ def findings_in(
 def said(card: ContextCard) -> dict[str, str]:
     """Each speaker's relation; who reports is never overwritten by who stands near."""
     return {account.speaker.name: account.relation for account in reversed(card.accounts)}
+
+
+def noted_card(store: Store, claim: str, *notes: dict[str, object]) -> ContextCard:
+    """The card when the store holds these maintainers' notes, each with the fields that say nothing here."""
+    lines = [
+        json.dumps(
+            {
+                "id": f"N{number}",
+                "kind": "report",
+                "outlet": f"Post {number}",
+                "title": "A page",
+                "title_is": "description",
+                "url": f"https://example.org/{number}",
+                "confidence": "high",
+                **note,
+            }
+        )
+        for number, note in enumerate(notes)
+    ]
+    with store.writing() as writer:
+        writer.keep([noted for noted in read_notes("\n".join(lines)) if isinstance(noted, Entry)])
+        writer.pay_index()
+    (card,) = answer(claim, store, now=NOW).cards
+    return card
+
+
+def counted(says: str, speaker: str, number: int, of: str, kind: str = "ngo") -> dict[str, object]:
+    """One fact of a note: who counts how many of what."""
+    return {
+        "says": says,
+        "speaker": {"name": speaker, "kind": kind},
+        "quantity": {"bound": "exact", "number": number, "counted": of},
+    }

@@ -16,7 +16,7 @@ from retrieval.events.days import (
 )
 from retrieval.events.grouping import ONE_EVENT, Event, events_of, is_told_with, may_be_told_together, telling
 from retrieval.events.pairs import follows_up, may_be_one
-from retrieval.events.places import apart, elsewhere, placed_in, share_a_town, where_of
+from retrieval.events.places import apart, elsewhere, is_a_region, placed_in, share_a_town, where_of
 from retrieval.events.reports import by_article, same_count, told_alike
 from retrieval.events.subjects import subjects_of
 
@@ -34,6 +34,7 @@ __all__ = [
     "events_of",
     "follows_up",
     "in_words",
+    "is_a_region",
     "is_told_with",
     "may_be_one",
     "may_be_told_together",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
@@ -27,9 +28,14 @@ def when_of(finding: Finding) -> Period | None:
     """
     told, event = _told(finding), finding.article.event
     named = named_days(event) if event else None
-    if named is not None and (told is None or told.start >= named.end + PUBLICATION_LAG):
+    if named is not None and (told is None or told.start >= named.end + PUBLICATION_LAG or _is_wider(told, named)):
         return named
     return told
+
+
+def _is_wider(told: Period, named: Period) -> bool:
+    """Whether a report is only known to be of the year in which the named days lie."""
+    return told.end - told.start > MONTH and told.start <= named.start and named.end <= told.end
 
 
 @lru_cache(maxsize=5_000)
@@ -37,6 +43,19 @@ def named_days(event: str) -> Period | None:
     """The days that the name of an event holds, a month at most; None where it holds none, or two."""
     named = [replace(period, span=None) for period in read_times(event) if period.end - period.start <= MONTH]
     return named[0] if len(named) == 1 else None
+
+
+@lru_cache(maxsize=5_000)
+def is_dated(event: str) -> bool:
+    """Whether the name of an event holds its date, its year or its years.
+
+    >>> is_dated("Deaths in Hurricane Ada, 2017"), is_dated("Raids in the Veldian desert")
+    (True, False)
+    """
+    return bool(read_times(event)) or bool(_YEAR.search(event))
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _told(finding: Finding) -> Period | None:

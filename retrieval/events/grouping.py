@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 
 from knowledge.model import Candidate, Finding, Period
-from retrieval.events.days import DAY, MONTH, in_words, meet, when_of, within_days
+from retrieval.events.days import DAY, MONTH, in_words, meet, named_days, when_of, within_days
 from retrieval.events.pairs import ALIKE, may_be_one, named_alike, one_day_and_place
 from retrieval.events.places import apart, narrowest, places_in, share_a_town
 from retrieval.events.reports import by_report, is_rival, places_of, same_count, told_alike
@@ -149,6 +149,8 @@ def telling(report: Sequence[Finding]) -> Telling:
     meant = [replace(p, span=None) for f in report if (p := when_of(f)) and p.end - p.start <= MONTH]
     spells = tuple(dict.fromkeys(meant)) or ((article.published,) if article.published else ())
     told = [replace(p, span=None) for f in report if (p := f.statement.when) and p.end - p.start <= DAY]
+    if (days := named_days(article.event or "")) is not None and days.end - days.start <= DAY:
+        told.append(days)
     return Telling(
         words=opening(article),
         names=names_in(article),

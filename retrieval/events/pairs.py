@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.model import Article, Finding
 from knowledge.places import related
-from retrieval.events.days import DAY, ONE_DAY, named_days, when_of, within_days
+from retrieval.events.days import DAY, ONE_DAY, is_dated, when_of, within_days
 from retrieval.events.places import apart, share_a_town, where_of
 from retrieval.events.reports import same_count, told_alike
 from retrieval.ranking import wording
@@ -38,7 +38,7 @@ def may_be_one(a: Finding, b: Finding) -> bool:
 
 def named_alike(a: Article, b: Article) -> bool:
     """Whether two notes give their event one name, with its date."""
-    return bool(named_days(a.event or "")) and wording(a.event or "") == wording(b.event or "")
+    return is_dated(a.event or "") and wording(a.event or "") == wording(b.event or "")
 
 
 def one_day_and_place(a: Finding, b: Finding) -> bool:

@@ -87,7 +87,12 @@ def elsewhere(claimed: Sequence[Place], finding: Finding, placed: Sequence[Place
 
 def _is_sited(place: Place) -> bool:
     """Whether a place is a town, a province or a region of one country, and no whole country."""
-    return place.province is not None or (place.country is not None and place.name in atlas().regions)
+    return place.province is not None or is_a_region(place)
+
+
+def is_a_region(place: Place) -> bool:
+    """Whether a place is a region of one country: the Donbas, the Badia."""
+    return place.country is not None and place.province is None and place.name in atlas().regions
 
 
 def where_of(finding: Finding) -> tuple[Place, ...]:

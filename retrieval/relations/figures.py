@@ -94,13 +94,16 @@ def weigh_figure(
         lambda f: bool(why_aside(claim, claimed, f)),
         by_article(everything),
     )
-    events = of_its_speaker(claim, claimed, events)
+    events = of_its_speaker(claim, claimed, _in_the_town(claim, events))
     if claim.when is not None:
         # "On 24 September" is of the event of that day, where there is one, and of none two days later.
         events = [e for e in events if e.period is not None and meet(e.period, claim.when)] or events
     if len(events) == 1 and most > share:
         # Its reports tell more of the claim than those that print its figure, which is of something else then.
         return weigh_one_event(claim, claimed, events[0], everything, rivals, denials, denied)
+    if len(events) > 1 and most >= MOSTLY > share:
+        # Nor is what prints the figure meant where several others tell the claim, and it does not.
+        return _ambiguous([Related(f, "context") for event in (*events, *homes) for f in event.findings], events)
     if len(homes) == 1:
         return weigh_one_event(claim, claimed, homes[0], everything, rivals, denials, denied)
     near = [

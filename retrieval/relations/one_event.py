@@ -25,7 +25,18 @@ from retrieval.dated import (
     of_another_year,
     over_its_stretch,
 )
-from retrieval.events import DAY, MONTH, Event, by_article, is_told_with, meet, stretch_of, telling, when_of
+from retrieval.events import (
+    DAY,
+    MONTH,
+    Event,
+    by_article,
+    is_told_with,
+    meet,
+    named_days,
+    stretch_of,
+    telling,
+    when_of,
+)
 from retrieval.figures import (
     apart_in,
     counts,
@@ -42,8 +53,10 @@ from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
 from retrieval.relations.days import day_of
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
+from retrieval.retold import ARMED
 from retrieval.rivals import BEYOND, aside, is_beyond, led_with
 from retrieval.sites import at_another_site
+from retrieval.wider import of_more
 
 
 def weigh_one_event(
@@ -91,19 +104,20 @@ def weigh_one_event(
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices:
             related.append(Related(because(f, "another count in the same report"), "context"))
-        elif names_another_day(f, deeds, deeds_of):
+        elif names_another_day(f, deeds, deeds_of) and not _is_counted_later(f):
             related.append(Related(because(f, "of another day"), "context"))
         elif known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f):
             related.append(Related(because(f, "of something else"), "context"))
+        elif _is_of_one_town(claim, claimed, f, reports[f.article.id]):
+            related.append(Related(because(f, "of one of several places"), "context"))
         elif why := why_aside(claim, claimed, dated_by_its_report(f, counted_on), days):
             related.append(Related(because(f, why), "context"))
         else:
             central = leads_with(f) or says_itself(claim, claimed, f)
-            related.append(
-                _differing(
-                    claimed, _as_counted(claimed, f, reports[f.article.id]), reporting, one_toll, central=central
-                )
-            )
+            report = reports[f.article.id]
+            whole = () if _tells_its_armed_apart(claimed, f, report) else one_toll
+            related.append(_differing(claimed, _as_counted(claimed, f, report), reporting, whole, central=central))
+    related = [_as_its_lead(claimed, one, related) for one in related]
     related += [
         _differing(claimed, f)
         for f in rivals
@@ -116,6 +130,28 @@ def weigh_one_event(
         if f.article.id in ids and f.statement.id not in shown and f.similarity >= RELATED
     ]
     return Weighed("found", without_echoes([*related, *denials]), (home,))
+
+
+def _as_its_lead(claimed: Quantity, one: Related, related: Sequence[Related]) -> Related:
+    """A figure that a voice without a name repeats further down stands as the lead of its report, which has it, too.
+
+    "Four died on Thursday, the monitor said. Four were killed in the market, he added."
+    """
+    finding = one.finding
+    if one.relation != "differs" or leads_with(finding) or has_name(finding.speaker) or finding.article.is_note:
+        return one
+    own = {q.value for q in finding.statement.quantities if counts_same(claimed, q)}
+    leads = [r for r in related if r.finding.article.id == finding.article.id and leads_with(r.finding)]
+    apart = [r for r in leads if r.relation == "context" and r.counted is None]
+    if not any(own & {q.value for q in r.finding.statement.quantities if counts_same(claimed, q)} for r in apart):
+        return one
+    return Related(because(finding, "as its report begins"), "context")
+
+
+def _is_counted_later(finding: Finding) -> bool:
+    """Whether a note whose event has a day gives a later one for its figure: that is when so many were counted."""
+    day, when = named_days(finding.article.event or ""), finding.statement.when
+    return finding.article.is_note and day is not None and when is not None and when.start >= day.end
 
 
 def _only_rounds(claimed: Quantity, finding: Finding) -> bool:
@@ -153,6 +189,8 @@ def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[
         return "all of a day's"
     if _is_of_some_of_its_days(claim, claimed, finding):
         return "of some days of it"
+    if why := of_more(claim, claimed, finding):
+        return why
     if claimed.unit == "demonstrators" and not finding.article.is_note and told_in(claim, claimed, finding) < 1.0:
         # Two marches of one town are told in the same words, but for what they are for.
         return "perhaps of another march"
@@ -194,6 +232,26 @@ def _of_several_places(claim: Claim, finding: Finding) -> bool:
         lying(one, other) == "apart" and _LISTED.fullmatch(text, one.span.end, other.span.start)
         for one, other in pairwise(sorted(told, key=lambda place: place.span or Span(0, 0)))
         if one.span and other.span and one.span.end <= other.span.start
+    )
+
+
+def _is_of_one_town(claim: Claim, claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
+    """Whether a crowd is of one town, where the claim names its country alone and the report counts more in it.
+
+    The marchers of Kalden are some of those who marched in Veldia.
+    """
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    if claimed.unit != "demonstrators" or not counted or any(place.province for place in claim.where):
+        return False
+    first = min(q.span.start for q in counted)
+    towns = [place for place in finding.statement.where if place.province and place.span and place.span.end <= first]
+    if not any(lying(country, town) == "contains" for country in claim.where for town in towns):
+        return False
+    return any(
+        counts_same(claimed, q) and q.value > max(own.value for own in counted)
+        for f in report
+        if not any(place.province for place in f.statement.where)
+        for q in f.statement.quantities
     )
 
 
@@ -260,6 +318,15 @@ def _told_in_two_words(claimed: Quantity, event: Sequence[Finding]) -> tuple[Qua
     figures = [q for f in event for q in f.statement.quantities if counts_same(claimed, q) and q.value >= LEAST_SHARED]
     whole = {q.value for q in figures if comparable(claimed, q) == "same"}
     return tuple(q for q in figures if q.value in whole and comparable(claimed, q) != "same" and not is_of_a_part(q))
+
+
+def _tells_its_armed_apart(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
+    """Whether the voice of a finding counts the armed dead of the same blow apart, so that its civilians are not all.
+
+    "Twenty soldiers killed", "eight civilians killed", by one voice in one report.
+    """
+    own = [f for f in (finding, *report) if f.speaker.name == finding.speaker.name and leads_with(f)]
+    return any(q.unit in ARMED and q.state == claimed.state for f in own for q in f.statement.quantities)
 
 
 def _differing(

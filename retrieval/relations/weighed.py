@@ -9,6 +9,7 @@ from knowledge.model import Finding, Quantity, Relation, State
 from retrieval.contrasts import refutes
 from retrieval.events import Event
 from retrieval.figures import NEAR, meet
+from retrieval.origins import has_name
 from retrieval.ranking import counts_same
 
 
@@ -60,6 +61,7 @@ def without_echoes(related: Sequence[Related]) -> tuple[Related, ...]:
 
     One with a figure that none of these statements prints repeats nothing.
     """
+    related = [r for r in related if not _is_taken_back(r, related)]
     told = {(r.finding.article.id, r.relation) for r in related if not _is_headline(r)}
     anything = {article for article, _ in told}
     printed = [(r.finding.article.id, q) for r in related if not _is_headline(r) for q in _counts_in(r)]
@@ -75,6 +77,21 @@ def without_echoes(related: Sequence[Related]) -> tuple[Related, ...]:
             (r.finding.article.id, r.relation) not in told
             and not (r.relation == "context" and r.finding.article.id in anything)
         )
+    )
+
+
+def _is_taken_back(headline: Related, related: Sequence[Related]) -> bool:
+    """Whether a headline differs only by a figure that its text gives in a name, and that contradicts nobody there.
+
+    "Over 100 dead" above "SOHR counts 123 so far" is SOHR's toll of that day, which has risen since.
+    """
+    if not _is_headline(headline) or headline.relation != "differs":
+        return False
+    own = [
+        r for r in related if not _is_headline(r) and r.finding.article.id == headline.finding.article.id and r.counted
+    ]
+    return any(
+        r.relation == "context" and has_name(r.finding.speaker) and _repeats(headline, _counts_in(r)) for r in own
     )
 
 

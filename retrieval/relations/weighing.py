@@ -16,7 +16,7 @@ from retrieval.events import by_article, elsewhere, events_of, placed_in, when_o
 from retrieval.figures import prints, surely_of
 from retrieval.homes import WHOLE_STORY, is_of_its_day, mostly_told_in, names_something, told_in
 from retrieval.nearness import tells_its_subject
-from retrieval.parties import other_people, parted
+from retrieval.parties import other_people, parted, with_government_fighters
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
 from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
@@ -38,7 +38,8 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     Figures come first, then words; `stance`, where there is one, reads what both have left open.
     """
     ratings = [f for f in findings if f.is_rating]
-    weighed = _weigh(claim, [f for f in findings if not f.is_rating], stance)
+    told = with_government_fighters(claim, [f for f in findings if not f.is_rating])
+    weighed = _weigh(claim, told, stance)
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
     return Weighed(state, (*weighed.related, *related), weighed.events)

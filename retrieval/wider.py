@@ -1,0 +1,72 @@
+"""Which counts are of more than the claim's event, or of others beside its victims: of three provinces, of all the
+world, of all causes, of the day after, or of those who attacked.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from knowledge.model import Claim, Finding, Quantity
+from retrieval.nations import nations_in
+from retrieval.ranking import counts_same
+from retrieval.word_tables import any_of, worded
+
+#: Those who bear arms may be the attackers themselves.
+_ARMED = ("soldiers", "fighters", "police")
+
+
+def of_more(claim: Claim, claimed: Quantity, finding: Finding) -> str:
+    """In what all figures of a finding count more, or others, than the claim; empty where one may be of it."""
+    reasons = [_of_more(claim, claimed, q, finding) for q in finding.statement.quantities if counts_same(claimed, q)]
+    return next(iter(reasons), "") if all(reasons) else ""
+
+
+def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Finding) -> str:
+    text, start, end = finding.article.text, finding.statement.span.start, finding.statement.span.end
+    before, behind = text[start : printed.span.start], text[printed.span.end : end]
+    printing = printed.span.of(text)
+    if any(place.province for place in claim.where) and _in_several().search(_clause(behind)):
+        return "of several places"
+    in_a_country = claim.where and all(place.country and not place.province for place in claim.where)
+    if (in_a_country or nations_in(claimed.counted)) and _of_the_world().search(
+        f"{_last_clause(before)}{printing}{_clause(behind)}"
+    ):
+        return "of all the world"
+    if worded("wider", "all_causes").search(f"{printing}{_clause(behind)}") and not _causes_told(claim.text):
+        return "of all causes"
+    if claimed.unit not in _ARMED and worded("wider", "attackers").search(printing):
+        return "of those who attacked"
+    if finding.article.is_note and worded("wider", "next_day").search(before):
+        return "of another day"
+    return ""
+
+
+def _clause(words: str) -> str:
+    return re.split(r"[,;:.(]", words, maxsplit=1)[0]
+
+
+def _last_clause(words: str) -> str:
+    return re.split(r"[,;.(]", words)[-1]
+
+
+def _causes_told(claim: str) -> bool:
+    return bool(worded("wider", "all_causes").search(claim))
+
+
+@cache
+def _in_several() -> re.Pattern[str]:
+    """Where a count of several provinces says so: "in three provinces", "across two countries"."""
+    return re.compile(
+        rf"\b(?:in|across|throughout) (?:the )?(?:{any_of('wider', 'several')}) (?:{any_of('wider', 'provinces')})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _of_the_world() -> re.Pattern[str]:
+    """Where a count of all the world says so: "worldwide", "the global toll", "global WHO estimate"."""
+    return re.compile(
+        rf"\b(?:{any_of('wider', 'worldwide')})\b|\bglobal(?:ly)? (?:[\w-]+ )?(?:{any_of('wider', 'counts')})\b",
+        re.IGNORECASE,
+    )

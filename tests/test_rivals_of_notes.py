@@ -1,0 +1,287 @@
+"""Which figures of notes and reports are rivals of a claim: of its event, its day, its people, and of no more."""
+
+from __future__ import annotations
+
+import pytest
+from invented import card_for, counted, dated_card, noted_card, said
+
+from knowledge.model import ContextCard
+from knowledge.store import Store
+
+
+def values(card: ContextCard) -> set[float]:
+    """Every figure in the table of who says how many."""
+    return {figure.quantity.value for tally in card.tallies for figure in tally.figures}
+
+
+FLOOD_IN_MAY: dict[str, object] = {
+    "event": "Deaths in Hurricane Ada, Jamaica, 2017",
+    "place": "Jamaica",
+    "published": "2018-05-29",
+    "published_basis": "stated",
+    "facts": [
+        counted(
+            "The ministry certified 64 deaths in the hurricane.",
+            "Health ministry",
+            64,
+            "people killed",
+            "named_official",
+        )
+    ],
+}
+FLOOD_IN_AUTUMN: dict[str, object] = {
+    "event": "Deaths in Hurricane Ada, Jamaica, 2017",
+    "place": "Jamaica",
+    "published": "2018-09-15",
+    "published_basis": "stated",
+    "facts": [counted("Mill University: 2,900 deaths in the hurricane.", "Mill University", 2900, "people killed")],
+}
+
+
+def test_notes_that_name_one_event_with_its_year_are_held_against_each_other(empty_store: Store) -> None:
+    card = noted_card(empty_store, "64 people died in Hurricane Ada", FLOOD_IN_MAY, FLOOD_IN_AUTUMN)
+    assert said(card)["Mill University"] == "differs"
+
+
+def test_notes_of_an_event_without_a_date_are_not(empty_store: Store) -> None:
+    notes = [{**note, "event": "Storms in Jamaica"} for note in (FLOOD_IN_MAY, FLOOD_IN_AUTUMN)]
+    card = noted_card(empty_store, "64 people died in a hurricane in Jamaica", *notes)
+    assert said(card).get("Mill University") != "differs"
+
+
+def march(day: str, date: str, number: int) -> dict[str, object]:
+    """A note of a march in Tallinn."""
+    return {
+        "event": f"Tallinn march, {day}",
+        "place": "Tallinn",
+        "published": date,
+        "published_basis": "stated",
+        "facts": [
+            counted(f"Organisers: {number:,} marched.", f"Organisers of {day}", number, "marchers"),
+            counted(f"Police: {number // 4:,} marched.", f"Police of {day}", number // 4, "marchers"),
+        ],
+    }
+
+
+@pytest.mark.parametrize(("day", "other"), [("16 June", "18 August"), ("18 August", "16 June")])
+def test_a_day_named_without_its_year_is_that_day_of_whatever_year(empty_store: Store, day: str, other: str) -> None:
+    june, august = march("16 June 2019", "2019-06-17", 200_000), march("18 August 2019", "2019-08-18", 170_000)
+    number = 200_000 if day == "16 June" else 170_000
+    stands = said(noted_card(empty_store, f"{number:,} people marched in Tallinn on {day}", june, august))
+    assert stands[f"organisers of {day} 2019"] == "reports"
+    assert stands[f"police of {day} 2019"] == "differs"
+    assert not {name for name, relation in stands.items() if other in name and relation != "context"}
+
+
+CLASH: dict[str, object] = {
+    "event": "Clash at Ladakh, 15 June 2020",
+    "place": "Ladakh",
+    "facts": [
+        counted("20 Indian soldiers killed.", "Indian Army", 20, "soldiers killed", "party"),
+        counted("China names four dead.", "Chinese authorities", 4, "soldiers killed", "named_official"),
+    ],
+}
+
+
+@pytest.mark.parametrize("claim", ["20 Indian soldiers died at Ladakh", "India lost 20 soldiers at Ladakh"])
+def test_the_dead_of_the_one_nation_are_none_of_the_others(empty_store: Store, claim: str) -> None:
+    card = noted_card(empty_store, claim, CLASH)
+    assert values(card) == {20}
+
+
+def test_whoever_lost_so_many_counts_its_own(empty_store: Store) -> None:
+    card = noted_card(empty_store, "China lost 30 soldiers at Ladakh", CLASH)
+    assert said(card)["Chinese government"] == "differs"
+    assert said(card).get("Indian military") != "differs"
+
+
+AMBUSH = "Bus ambushed near Homs\n\nAn ambush of a bus near Homs killed 28 civilians, the ministry said. "
+
+
+@pytest.mark.parametrize(
+    ("claim", "other", "relation"),
+    [
+        ("28 civilians died in the ambush of a bus near Homs", "Mill Watch said 40 attackers were killed.", "context"),
+        ("28 people died in the ambush of a bus near Homs", "Mill Watch said 40 people were killed.", "differs"),
+    ],
+)
+def test_those_who_attacked_are_not_among_the_dead_of_the_attack(
+    empty_store: Store, claim: str, other: str, relation: str
+) -> None:
+    assert said(card_for(empty_store, claim, AMBUSH + other)).get("Mill Watch", "context") == relation
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "relation"),
+    [
+        ("73 civilians were killed in Bucha", "Mill Watch: 440 civilians killed in three oblasts.", "context"),
+        ("73 civilians were killed in Bucha", "Mill Watch: 440 civilians killed.", "differs"),
+        ("73 civilians were killed in Bucha", "Mill Watch: 440 civilians killed, with hundreds hurt.", "differs"),
+        ("73 civilians were killed in Bucha", "Mill Watch: 440 civilians dead of all causes.", "context"),
+        ("73 civilians were killed in Bucha", "The next day, Mill Watch: 440 civilians killed.", "context"),
+        ("73 civilians were killed in Ukraine", "Mill Watch: 440 civilians killed worldwide.", "context"),
+    ],
+)
+def test_what_counts_more_than_the_event_is_no_rival(empty_store: Store, claim: str, told: str, relation: str) -> None:
+    note: dict[str, object] = {
+        "event": f"{claim}, March 2022",
+        "place": claim.rsplit(" in ", 1)[1],
+        "facts": [
+            counted("The mayor: 73 civilians killed.", "Mayor", 73, "civilians killed", "named_official"),
+            counted(told, "Mill Watch", 440, "civilians killed"),
+        ],
+    }
+    assert said(noted_card(empty_store, claim, note)).get("Mill Watch", "context") == relation
+
+
+def soldiers(**claimed: object) -> dict[str, object]:
+    """A note of an ambush near Homs in which Mill Watch counts a government's fighters."""
+    return {
+        "event": "Ambush near Homs, 30 December 2020",
+        "place": "Homs, Syria",
+        "facts": [
+            counted(
+                "Mill Watch: 37 soldiers and pro-government fighters dead.",
+                "Mill Watch",
+                37,
+                "pro-government fighters killed",
+            ),
+            counted("The army: 20 soldiers killed.", "The army", 20, "soldiers killed", "party")
+            if claimed
+            else counted("The ministry: eight wounded.", "The ministry", 8, "people wounded", "named_official"),
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("claim", "relation"),
+    [
+        ("37 soldiers were killed in the ambush near Homs", "reports"),
+        ("50 soldiers were killed in the ambush near Homs", "differs"),
+        ("50 Syrian soldiers were killed in the ambush near Homs", "differs"),
+        ("50 Russian soldiers were killed in the ambush near Homs", None),
+        ("50 rebels were killed in the ambush near Homs", None),
+    ],
+)
+def test_a_governments_fighters_are_counted_among_its_soldiers(
+    empty_store: Store, claim: str, relation: str | None
+) -> None:
+    stands = said(noted_card(empty_store, claim, soldiers())).get("Mill Watch")
+    assert (None if stands == "context" else stands) == relation
+
+
+def test_not_where_the_report_counts_its_soldiers_apart(empty_store: Store) -> None:
+    card = noted_card(empty_store, "20 soldiers were killed in the ambush near Homs", soldiers(apart=True))
+    assert said(card).get("Mill Watch", "context") == "context"
+
+
+def test_a_headline_repeats_the_toll_that_its_text_gives_in_a_name(empty_store: Store) -> None:
+    base: dict[str, object] = {"event": "Attack on Homs prison, January 2022", "place": "Homs, Syria"}
+    early = {
+        **base,
+        "title": "Over 100 dead in attack on Homs prison",
+        "title_is": "headline",
+        "published": "2022-01-24",
+        "published_basis": "stated",
+        "facts": [counted("Mill Watch: 123 dead.", "Mill Watch", 123, "people killed")],
+    }
+    late = {
+        **base,
+        "published": "2022-01-30",
+        "published_basis": "stated",
+        "facts": [counted("Mill Watch: 332 dead.", "Mill Watch", 332, "people killed")],
+    }
+    card = noted_card(empty_store, "332 people were killed in the attack on Homs prison", early, late)
+    assert not [account for account in card.accounts if account.relation == "differs"]
+
+
+CAMPAIGN: dict[str, object] = {
+    "event": "Russian claims of militants killed in Syria",
+    "place": "Syria",
+    "facts": [
+        counted(
+            "The ministry: 133,000 militants killed.",
+            "Russian Ministry of Defence",
+            133000,
+            "militants killed",
+            "party",
+        )
+    ],
+}
+
+
+def test_a_claim_of_a_whole_country_is_held_against_what_is_counted_in_it(empty_store: Store) -> None:
+    card = noted_card(empty_store, "Russia has killed 50,000 militants in Syria", CAMPAIGN)
+    assert said(card) == {"Russian military": "differs"}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"place": "Raqqa, Syria"},
+        {"event": "Russian strike on militants in Syria, 3 May 2017"},
+        {"event": "Russian claims of militants killed in Syria in 2016"},
+        {"place": "Syria and Iraq"},
+    ],
+)
+def test_and_not_against_a_count_of_one_town_or_day(empty_store: Store, changed: dict[str, object]) -> None:
+    card = noted_card(empty_store, "Russia has killed 50,000 militants in Syria", {**CAMPAIGN, **changed})
+    assert not [account for account in card.accounts if account.relation == "differs"]
+
+
+RAIDS = "Raids on Kalden\n\nRaids on Kalden killed 19 civilians on Thursday, Mill Watch said. "
+
+
+@pytest.mark.parametrize(
+    ("told", "number", "is_counted"),
+    [
+        ("The other four civilians were killed by rockets on the market of Kalden, Mill Watch said.", 4, False),
+        ("A video of the raids on Kalden showed at least 12 bodies.", 12, False),
+        ("Hill Watch said four civilians were killed in the raids on Kalden.", 4, True),
+    ],
+)
+def test_some_of_the_dead_are_no_other_count_of_them(
+    empty_store: Store, told: str, number: int, is_counted: bool
+) -> None:
+    card = card_for(empty_store, "30 civilians were killed in raids on Kalden", RAIDS + told)
+    differing = {
+        q.value
+        for account in card.accounts
+        if account.relation == "differs"
+        for finding in account.findings
+        for q in finding.statement.quantities
+    }
+    assert (number in differing) == is_counted
+    assert 19 in differing
+
+
+def test_what_a_report_began_with_elsewhere_is_not_of_the_claim_where_it_is_told_again(empty_store: Store) -> None:
+    card = dated_card(
+        empty_store,
+        "Shells killed 10 people at a school in Aleppo on 3 May 2016",
+        (
+            "2016-05-03",
+            "Shells hit school in Aleppo\n\nShells killed 11 people at a school in Aleppo, Mill Watch said.",
+        ),
+        (
+            "2016-05-03",
+            "Raids and shells in Aleppo\n\nAir raids killed at least four people in Aleppo on Monday, Mill Watch said. "
+            "It was the worst day of the week. The market was hit twice. The school in Aleppo is closed. "
+            "Four people were killed, he said, adding that 21 others were wounded by shells at the school.",
+        ),
+    )
+    assert 11 in values(card)
+    assert 4 not in values(card)
+
+
+def test_a_figure_told_of_another_blow_is_nobodys_word_where_two_others_tell_the_claim(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "20 fighters killed by a mine in a tunnel under the citadel of Kalden",
+        "Mine kills 13 in Kalden\n\nA mine in a tunnel under the citadel of Kalden killed 13 fighters on 3 May 2014, "
+        "Mill Watch said.",
+        "Mine kills 40 in Kalden\n\nA mine in a tunnel under the citadel of Kalden killed 40 fighters on 9 July 2014, "
+        "Mill Watch said.",
+        "Helicopters over Kalden\n\nHelicopters hit a convoy in Kalden, killing 20 fighters, Hill Watch said.",
+    )
+    assert not [account for account in card.accounts if account.relation == "reports"]
