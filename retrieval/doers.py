@@ -136,6 +136,27 @@ def names_of_doers(claim: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+def side_opening(claim: str) -> tuple[str, str]:
+    """The side with whose name a claim begins, and the rest of the claim; two empty texts where it begins with none.
+
+    >>> side_opening("Iran gassed Tarn"), side_opening("Tarn was gassed")
+    (('Iran', ' gassed Tarn'), ('', ''))
+    """
+    first = _FIRST_NAME.match(claim)
+    side = _side_of(first["name"]) if first else ""
+    return (side, claim[first.end() :]) if first and side else ("", "")
+
+
+def side_held_responsible(side: str, words: str) -> bool:
+    """Whether words say that this side did it.
+
+    >>> side_held_responsible("Iran", "The panel found that the Iranian army did it.")
+    True
+    """
+    named = (*sides_named(words), *(("Syria", m.start(), m.end()) for m in re.finditer(r"\bSyrian?\b", words)))
+    return any(kin_of(one) == kin_of(side) and _behind("responsible").match(words, end) for one, _, end in named)
+
+
 @lru_cache(maxsize=1_000)
 def _side_of(name: str) -> str:
     """The side of whoever is called so: of a president his state, of a nation itself; empty where no table knows."""

@@ -68,7 +68,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
     rivals = [f for f in here if f.statement.place_in_article == "rival" and f.similarity >= RIVAL]
     every = told
     if denials_in(claim.text):
-        return weigh_denial(claim, [f for f in told if is_then(claim, f)])
+        return weigh_denial(claim, [f for f in told if is_then(claim, f)], rivals)
     notes = notes_of_one_event(findings)
     apart = {
         f.statement.id: why for f in told if (why := _parted(claim, f, reports[f.article.id], notes[f.article.id]))
