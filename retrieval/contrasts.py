@@ -18,7 +18,7 @@ from typing import Any
 
 from knowledge.quantities import read_measures
 from retrieval.closeness import share
-from retrieval.denials import denier_before, goes_on, is_of_another_place, is_open_who_denies
+from retrieval.denials import denier_before, goes_on, is_forged, is_of_another_place, is_open_who_denies
 from retrieval.figures import Contrast
 from retrieval.numbered import Number, by_figures, numbered
 from retrieval.ranking import plain_words, words_of
@@ -82,7 +82,7 @@ _STAGED = re.compile(r"staged\s+(?:\w+\s+)?(?:by|for|in|at|against|outside)\b", 
 def by_words(claim: str, statement: str) -> Contrast | None:
     """What denials, negations and states that exclude each other say."""
     claim, statement = claim.replace("’", "'"), statement.replace("’", "'")
-    if "?" in statement or refutes(claim):
+    if "?" in statement or refutes(claim) or is_forged(statement):
         return None
     return (
         _denied(claim, statement)
@@ -104,6 +104,11 @@ def _negated_there(claim: str, statement: str) -> Contrast | None:
 def refutes(text: str) -> bool:
     """Whether a text is itself a denial, so that whoever denies the same agrees with it."""
     return bool(_shape("denying").search(text) or _shape("denied_after").search(text) or _refuted_shape().search(text))
+
+
+def tells_of_a_denial(text: str) -> bool:
+    """Whether words have anybody deny, reject or debunk anything, whatever it be."""
+    return bool(_shape("denying").search(text) or _shape("denied_after").search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,8 @@ def denials_in(text: str) -> tuple[Denial, ...]:
     for shape in ("denied_after", "denying"):
         for match in _shape(shape).finditer(text):
             before, after = text[: match.start()], text[match.end() :]
+            if is_forged(before):
+                continue
             is_told = not _AS_ADJECTIVE.search(before) or goes_on(before, after)
             if hedged(before[-40:] + match.group()) or _turned(before) or not is_told:
                 continue
@@ -184,6 +191,8 @@ def doubt(claim: str, statement: str) -> str:
     """
     if "?" in statement and "?" not in claim:
         return "a question"
+    if (forged := is_forged(statement)) and not is_forged(claim):
+        return f'held back: "{forged}"'
     for row in ("hedging", "denying", "denied_after"):
         if (match := _shape(row).search(statement)) and not _shape(row).search(claim) and not refutes(claim):
             return f'held back: "{match.group()}"'

@@ -116,6 +116,22 @@ def _is_of_the_calendar(name: str) -> bool:
     return name.split()[0].capitalize() in _CALENDAR
 
 
+def is_forged(words: str) -> str:
+    """The words by which somebody's statement is none of theirs: "a forged statement"; empty where there are none.
+
+    >>> is_forged("A forged army statement denied the raid"), is_forged("The army called the video of the raid fake")
+    ('forged army statement', '')
+    """
+    match = _forgery().search(words)
+    return match.group() if match else ""
+
+
+@cache
+def _forgery() -> re.Pattern[str]:
+    shapes, carriers = any_of("denials", "forged"), any_of("denials", "forgeries")
+    return re.compile(rf"\b(?:{shapes})\s+(?:[\w’'-]+\s+){{0,3}}?(?:{carriers})\b", re.IGNORECASE)
+
+
 def goes_on(before: str, after: str) -> bool:
     """Whether a denial goes on with what its speaker said, and is no adjective: "said it had left and denied that".
 

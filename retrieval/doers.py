@@ -9,7 +9,7 @@ from itertools import pairwise
 from knowledge.quantities import sides_in
 from knowledge.quantities.units import named_units
 from knowledge.quantities.words import split_words
-from knowledge.speakers import sides_named
+from knowledge.speakers import sides_named, who_is
 from retrieval.naming import contrasts_table
 from retrieval.nations import nations_in
 
@@ -21,9 +21,29 @@ _TOLD_BY = re.compile(
 _BY = re.compile(r"\bby (?:the )?$", re.IGNORECASE)
 #: Between a side and its deed: "Russian and Syrian", "US-led coalition", "Russian air force".
 _PARTING = r"(?:on|in|of|at|by|to|from|for|said|says|that|with|after|against|near|over|is|are|was|were|been|being)\b"
-_BETWEEN = rf"(?:[\s,’'-]+(?!{_PARTING})[\w-]+){{0,2}}?"
+_BETWEEN = rf"(?:[\s,’'\"“-]+(?!{_PARTING})[\w-]+){{0,2}}?"
+#: "Anti-ISIS strikes": whoever they are against has not flown them.
+_AGAINST = re.compile(r"\b(?:anti|counter)-$", re.IGNORECASE)
+#: Who did it by name: "Iran killed", "killed by the Old Guard".
+_NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}"
+_BY_NAME = re.compile(rf"\b[Bb]y (?:the )?(?P<name>{_NAME})")
+_FIRST_NAME = re.compile(rf"^\W*(?:[Tt]he )?(?P<name>{_NAME})")
+_LAND = r"(?:oblasts?|regions?|provinces?|parts?|cit(?:y|ies)|towns?|villages?|districts?|north|south|east|west)"
+#: "Killed in Velmar", "three provinces of Velmar": there a country is where it was, and nobody who did it.
+_WHERE = re.compile(
+    rf"\b(?:in|across|inside|into|near|outside|around|{_LAND} of) (?:the |all )?{_NAME}(?!['’])|{_NAME} {_LAND}\b"
+)
+#: "A raid in Velmar killed ten": Velmar has not.
+_THERE = re.compile(r"\b(?:in|across|inside|near|outside|over) (?:the )?$", re.IGNORECASE)
+#: Behind who hurt so many: "injured 40 soldiers", "gassed hundreds", and not "ten soldiers injured".
+_SO_MANY = (
+    r"\s+(?:(?:at least|more than|over|about|some|nearly|up to|around)\s+)?"
+    r"(?:\d|[a-z]+s of\b|\w+teen\b|people\b|civilians\b)"
+)
 #: "Ten soldiers killed in", "soldiers killed.": nobody is said to have been killed by them.
-_PASSIVE = r"(?!\s*(?:$|[.,:;)!?]|(?:in|by|at|near|on|after|during|when|as|over|from|amid|while|outside|inside)\b))"
+_PASSIVE = (
+    r"(?!\s*(?:$|[.,:;)!?]|(?:in|by|at|near|on|after|during|when|as|over(?! \d)|from|amid|while|outside|inside)\b))"
+)
 _COUNTED = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|scores of))\s+$"
 )
@@ -31,15 +51,15 @@ _COUNTED = re.compile(
 _SUFFERS = re.compile(
     r"\b(?:fighting|battling|combating|targeting|bombing|attacking|against) (?:the )?$", re.IGNORECASE
 )
-_AND = re.compile(r"(?: [\w-]+){0,2} and (?:the )?", re.IGNORECASE)
+_AND = re.compile(r"(?: [\w-]+){0,2} and (?:the )?|[-–/]|, ", re.IGNORECASE)
 _SHOT_DOWN = re.compile(r"\b(?:shot|shoots?|brought) down\b|\bdowned\b|\bintercept", re.IGNORECASE)
 
 
 @cache
 def _behind(row: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(contrasts_table()[row]["words"], key=len, reverse=True)))
-    end = _PASSIVE if row == "doing" else ""
-    return re.compile(rf"{_BETWEEN}[\s,-]+(?:{words})(?![\w-]){end}", re.IGNORECASE)
+    end = {"doing": _PASSIVE, "harming": _SO_MANY}.get(row, "")
+    return re.compile(rf"{_BETWEEN}[\"”]?[\s,-]+(?:{words})(?![\w-]){end}", re.IGNORECASE)
 
 
 #: "The army killed", "Rebels have shot": who is said to have done it stands right before the deed.
@@ -77,6 +97,80 @@ def names_its_doers(claim: str, told: str, about: str) -> bool:
     kin = {kin_of(side) for side in doers_in(claim)}
     sides = {side for side, _, _ in sides_named(told)} | doers_in(told) | doers_in(about)
     return bool(kin & {kin_of(side) for side in sides})
+
+
+@lru_cache(maxsize=1_000)
+def sides_claimed(claim: str) -> frozenset[str]:
+    """The sides that a claim has do it, by whatever name the tables know: "Iran killed", "killed by the Taliban".
+
+    >>> sorted(sides_claimed("Iran killed 40 people in Tarn")), sorted(sides_claimed("40 people killed in Iran"))
+    (['Iran'], [])
+    """
+    known = {side for name in names_of_doers(claim) if (side := _side_of(name))}
+    return doers_in(claim) or frozenset(known)
+
+
+@lru_cache(maxsize=1_000)
+def others_claimed(claim: str) -> tuple[str, ...]:
+    """Whom a claim has do it by a name of which no table knows the side: "killed by the Old Guard".
+
+    The first word of a claim has its capital anyway, and alone is no name.
+
+    >>> others_claimed("40 people were killed by the Old Guard in Tarn"), others_claimed("Floods killed 40 in Tarn")
+    (('Old Guard',), ())
+    """
+    return () if sides_claimed(claim) else names_of_doers(claim)
+
+
+@lru_cache(maxsize=1_000)
+def names_of_doers(claim: str) -> tuple[str, ...]:
+    """Whom a claim names right before what was done, or behind "by"; who wrote or counted it has not done it."""
+    if claim.isupper() or _SHOT_DOWN.search(claim):
+        return ()
+    names = [m["name"] for m in _BY_NAME.finditer(claim) if not _TOLD_BY.search(claim[: m.start("name")])]
+    first = _FIRST_NAME.match(claim)
+    if first and has_done_it(claim, first.start("name"), first.end()):
+        name = first["name"]
+        if " " in name or first.start("name") > 0 or _side_of(name):
+            names.append(name)
+    return tuple(names)
+
+
+def side_opening(claim: str) -> tuple[str, str]:
+    """The side with whose name a claim begins, and the rest of the claim; two empty texts where it begins with none.
+
+    >>> side_opening("Iran gassed Tarn"), side_opening("Tarn was gassed")
+    (('Iran', ' gassed Tarn'), ('', ''))
+    """
+    first = _FIRST_NAME.match(claim)
+    side = _side_of(first["name"]) if first else ""
+    return (side, claim[first.end() :]) if first and side else ("", "")
+
+
+def side_held_responsible(side: str, words: str) -> bool:
+    """Whether words say that this side did it.
+
+    >>> side_held_responsible("Iran", "The panel found that the Iranian army did it.")
+    True
+    """
+    named = (*sides_named(words), *(("Syria", m.start(), m.end()) for m in re.finditer(r"\bSyrian?\b", words)))
+    return any(kin_of(one) == kin_of(side) and _behind("responsible").match(words, end) for one, _, end in named)
+
+
+@lru_cache(maxsize=1_000)
+def _side_of(name: str) -> str:
+    """The side of whoever is called so: of a president his state, of a nation itself; empty where no table knows."""
+    return who_is(name).side or next(iter(nations_in(name)), "")
+
+
+@lru_cache(maxsize=2_000)
+def kin_acting(words: str) -> frozenset[str]:
+    """All sides and nations that words name, as `kin_of` calls them, other than for where it happened.
+
+    >>> sorted(kin_acting("Russia calls the scenes in Ukraine staged"))
+    ['Russi']
+    """
+    return kin_named(_WHERE.sub(" there", words))
 
 
 def kin_of(side: str) -> str:
@@ -120,9 +214,13 @@ def doers_in(words: str) -> frozenset[str]:
 def has_done_it(words: str, start: int, end: int) -> bool:
     """Whether the words between these places name who did what is told: the deed is theirs, or by them."""
     before = words[:start]
+    if _AGAINST.search(before):
+        return False
     if _behind("deeds").match(words, end):
         return True
-    if _behind("doing").match(words, end) and not (_COUNTED.search(before) or _SUFFERS.search(before)):
+    if any(_behind(row).match(words, end) for row in ("doing", "harming", "responsible")) and not any(
+        shape.search(before) for shape in (_COUNTED, _SUFFERS, _THERE)
+    ):
         return True
     return bool(_BY.search(before)) and not _TOLD_BY.search(before)
 

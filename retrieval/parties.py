@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import lru_cache
 
-from knowledge.model import Claim, Finding, Quantity
+from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
-from retrieval.doers import doers_in, doing_groups, kin_named, kin_of
+from retrieval.doers import (
+    doers_in,
+    doing_groups,
+    kin_acting,
+    kin_named,
+    kin_of,
+    names_of_doers,
+    others_claimed,
+    sides_claimed,
+)
 from retrieval.naming import groups_in, roles_in
 from retrieval.nations import nations_in, other_nation
-from retrieval.ranking import counts_same, fits
+from retrieval.ranking import counts_same, fits, plain_words
 from retrieval.unnamed import group_of, is_at_home, people_in, unnamed, without_speakers
 from retrieval.wording import listed
 
@@ -22,38 +32,88 @@ GOVERNMENT = frozenset((0,))
 #: "Fighters loyal to the president".
 _LOYAL = re.compile(r" (?:who (?:are|were) )?loyal to (?:the )?[\w-]+", re.IGNORECASE)
 
+#: From this likeness on two spellings are of one name: "Al Qaeda", "al-Qaida".
+SPELLED = 0.8
+#: A shorter word is soon spelled like another: "Iran" and "Iraq".
+SHORTEST = 5
 
-def parted(claim: Claim, finding: Finding, report: Sequence[Finding] = ()) -> str:
+
+def parted(claim: Claim, finding: Finding, report: Sequence[Finding] = (), notes: Sequence[Article] = ()) -> str:
     """In what a finding is of other people than the claim, or of another side's deed; empty where neither is sure.
 
     `report` is what else was found in the same article: a note that counts "28 dead" and then "28 civilians" says who.
+    `notes` are other notes of its event: they may tell who did it where this one only counts.
     """
-    return _other_doer(claim, finding) or other_people(claim, finding, report)
+    doer = other_doer(claim, finding, notes)
+    return (doer.why if doer else "") or other_people(claim, finding, report)
 
 
-def _other_doer(claim: Claim, finding: Finding) -> str:
-    claimed = doers_in(claim.text)
+@dataclass(frozen=True, slots=True)
+class OtherDoer:
+    """Who a claim says did it, where a report does not: whom its words, headline or event name instead, if anybody."""
+
+    claimed: tuple[str, ...]
+    told: tuple[str, ...]
+    why: str
+
+
+def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) -> OtherDoer | None:
+    """Whom a claim has do it and a finding does not; None where both may be one, or the claim names nobody."""
+    claimed = sides_claimed(claim.text)
     if not claimed:
-        return ""
+        return None if _are_named(others_claimed(claim.text), finding, notes) else _unnamed(others_claimed(claim.text))
+    mine, kin = tuple(sorted(claimed)), {kin_of(side) for side in claimed}
     article = finding.article
+    if not doers_in(claim.text) and (not article.is_note or _are_named(names_of_doers(claim.text), finding, notes)):
+        # A report may call them what no table knows: "DAESH", "the group".
+        return None
     told = (doers_in(words) for words in (finding.words, article.title, article.event or ""))
-    printed = next(filter(None, told), frozenset())
-    kin = {kin_of(side) for side in claimed}
-    if printed and not kin & {kin_of(side) for side in printed}:
-        return f"by {listed(sorted(printed))}, the claim by {listed(sorted(claimed))}"
-    if not printed and article.is_note:
-        # A note whose event is one side's campaign counts what that side did.
-        suffering = {side for side, _, _ in sides_named(claim.text)}
-        whose = {side for side, _, _ in sides_named(f"{article.title} {article.event or ''}")} - suffering
-        if whose and not kin & {kin_of(side) for side, _, _ in sides_named(f"{article.text} {article.event or ''}")}:
-            return f"of {listed(sorted(whose))}, the claim by {listed(sorted(claimed))}"
-    if not printed:
+    if printed := next(filter(None, told), frozenset()):
+        if kin & {kin_of(side) for side in printed}:
+            return None
+        # What a note is of is named by hand; a headline has room for those who were hit.
+        return _by(mine, doers_in(article.event or "") or printed)
+    if not article.is_note:
         speakers = " ".join(a.speaker.name for a in finding.statement.attributions)
         about = (f"{article.subject} {article.outlet} {speakers}", article.text)
-        if not any(kin & kin_named(words) for words in about):
-            # Whoever tells of the dead and never of Israel has not said that Israel killed them.
-            return f"names no {listed(sorted(claimed))}"
-    return ""
+        # Whoever tells of the dead and never of Israel has not said that Israel killed them.
+        return None if any(kin & kin_named(words) for words in about) else _unnamed(mine)
+    every = (article, *notes)
+    # A note whose event is one side's campaign counts what that side did.
+    suffering = {side for side, _, _ in sides_named(claim.text)}
+    whose = {side for side, _, _ in sides_named(f"{article.title} {article.event or ''}")} - suffering
+    if whose and not kin & {kin_of(side) for side, _, _ in sides_named(f"{article.text} {article.event or ''}")}:
+        return OtherDoer(mine, (), f"of {listed(sorted(whose))}, the claim by {listed(mine)}")
+    lines = [line for one in every for line in (*one.text.split("\n"), one.event or "")]
+    doing = frozenset(side for line in lines for side in doers_in(line))
+    if doing:
+        return None if kin & {kin_of(side) for side in doing} else _by(mine, doing, sure=False)
+    # A note is short: who is named in it only for where it happened did nothing there.
+    speakers = " ".join(a.speaker.name for a in finding.statement.attributions)
+    named = frozenset(side for line in (*lines, article.outlet, speakers) for side in kin_acting(line))
+    return None if kin & named else _unnamed(mine)
+
+
+def _by(claimed: tuple[str, ...], told: frozenset[str], *, sure: bool = True) -> OtherDoer:
+    """A deed of another side; `sure` is whether the finding itself, or what its report is about, says whose."""
+    why = f"by {listed(sorted(told))}, the claim by {listed(claimed)}"
+    return OtherDoer(claimed, tuple(sorted(told)) if sure else (), why)
+
+
+def _unnamed(claimed: tuple[str, ...]) -> OtherDoer:
+    return OtherDoer(claimed, (), f"names no {listed(claimed)}")
+
+
+def _are_named(names: Sequence[str], finding: Finding, notes: Sequence[Article]) -> bool:
+    """Whether a report, or a note of its event, has any word of these names; true of none."""
+    speakers = " ".join(a.speaker.name for a in finding.statement.attributions)
+    texts = [text for one in (finding.article, *notes) for text in (one.text, one.subject, one.outlet)]
+    there = plain_words(" ".join((*texts, speakers)))
+    return not names or any(
+        word in there or (len(word) >= SHORTEST and get_close_matches(word, there, 1, SPELLED))
+        for name in names
+        for word in plain_words(name)
+    )
 
 
 def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from knowledge.model import Caveat
 from retrieval.caveats.chains import long_chain, single_origin
 from retrieval.caveats.corrections import corrected
+from retrieval.caveats.doers import doer_differs
 from retrieval.caveats.figures import bound_dropped, figures_differ, measure_differs, unit_differs
 from retrieval.caveats.headlines import headline_differs
 from retrieval.caveats.hedges import claims_a_deed
@@ -43,6 +44,7 @@ CAVEATS: tuple[Callable[[Margin], list[Caveat]], ...] = (
     corrected,
     figures_differ,
     revised,
+    doer_differs,
     unit_differs,
     measure_differs,
     period_differs,

@@ -17,7 +17,7 @@ from retrieval.events.days import (
 from retrieval.events.grouping import ONE_EVENT, Event, events_of, is_told_with, may_be_told_together, telling
 from retrieval.events.pairs import follows_up, may_be_one
 from retrieval.events.places import apart, elsewhere, is_a_region, placed_in, share_a_town, where_of
-from retrieval.events.reports import by_article, same_count, told_alike
+from retrieval.events.reports import by_article, notes_of_one_event, same_count, told_alike
 from retrieval.events.subjects import subjects_of
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "may_be_told_together",
     "meet",
     "named_days",
+    "notes_of_one_event",
     "placed_in",
     "print_one_day",
     "same_count",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from knowledge.model import Article, Finding, Place
-from retrieval.ranking import fits
+from retrieval.ranking import fits, wording
 from retrieval.sameness import opening, shared
 
 
@@ -15,6 +15,17 @@ def by_article(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     for finding in findings:
         articles.setdefault(finding.article.id, []).append(finding)
     return articles
+
+
+def notes_of_one_event(findings: Iterable[Finding]) -> dict[str, tuple[Article, ...]]:
+    """For each article, by its id, the other notes that give its event the same name; of a report there are none."""
+    articles = {f.article.id: f.article for f in findings}
+    named: dict[str, list[Article]] = {}
+    for one in articles.values():
+        if one.is_note and one.event:
+            named.setdefault(wording(one.event), []).append(one)
+    beside = {one.id: tuple(o for o in group if o.id != one.id) for group in named.values() for one in group}
+    return {identity: beside.get(identity, ()) for identity in articles}
 
 
 def by_report(findings: Iterable[Finding]) -> list[list[Finding]]:

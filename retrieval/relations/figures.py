@@ -13,7 +13,7 @@ from retrieval.choosing import MOST_NEAR, of_its_speaker, settled, told_with
 from retrieval.closeness import LARGE, TURNING
 from retrieval.contrasts import by_words, denies_else, denies_nothing
 from retrieval.dated import days_told, may_be_of, of_another_day, of_another_year
-from retrieval.denials import is_of_another_place, is_open_who_denies
+from retrieval.denials import is_forged, is_of_another_place, is_open_who_denies
 from retrieval.disowned import given, is_taken_for_granted
 from retrieval.events import Event, by_article, covers, events_of, meet, where_of
 from retrieval.figures import counts, prints, prints_near, surely_of
@@ -188,7 +188,8 @@ def _denies_nothing(claim: Claim, finding: Finding, voice: Attribution, quantity
     start = cue.end if cue else voice.span.start
     if cue and denies_nothing(text[finding.statement.span.start : cue.end]):
         return True
-    if cue and is_open_who_denies(text[finding.statement.span.start : cue.start]):
+    before = text[finding.statement.span.start : cue.start if cue else start]
+    if is_forged(before) or (cue and is_open_who_denies(before)):
         return True
     denied = text[start : finding.statement.span.end]
     return (

@@ -6,13 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.model import Claim, Finding, Quantity
+from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.places import fold
 from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.contrasts import denials_in
 from retrieval.dated import LEAD, days_told, leads_with, may_be_of
 from retrieval.doers import unnamed_doer
-from retrieval.events import by_article, elsewhere, events_of, placed_in, when_of, where_of, without_dateline
+from retrieval.events import (
+    by_article,
+    elsewhere,
+    events_of,
+    notes_of_one_event,
+    placed_in,
+    when_of,
+    where_of,
+    without_dateline,
+)
 from retrieval.figures import prints, surely_of
 from retrieval.homes import WHOLE_STORY, is_of_its_day, mostly_told_in, names_something, told_in
 from retrieval.nearness import tells_its_subject
@@ -60,8 +69,11 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
     rivals = [f for f in here if f.statement.place_in_article == "rival" and f.similarity >= RIVAL]
     every = told
     if denials_in(claim.text):
-        return weigh_denial(claim, [f for f in told if is_then(claim, f)])
-    apart = {f.statement.id: why for f in told if (why := _parted(claim, f, reports[f.article.id]))}
+        return weigh_denial(claim, [f for f in told if is_then(claim, f)], rivals)
+    notes = notes_of_one_event(findings)
+    apart = {
+        f.statement.id: why for f in told if (why := _parted(claim, f, reports[f.article.id], notes[f.article.id]))
+    }
     told = [f for f in told if f.statement.id not in apart]
     weighed, slips = NOTHING, []
     claimed = figure_of(claim, told)
@@ -214,11 +226,11 @@ def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
     return any(fold(name) not in known and re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE) for name in typed)
 
 
-def _parted(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
+def _parted(claim: Claim, finding: Finding, report: Sequence[Finding], notes: Sequence[Article]) -> str:
     """In what a finding is of other people, or another side's deed, than the claim; who prints the claim is not."""
     if word_for_word(claim, finding):
         return ""
-    if why := parted(claim, finding, report):
+    if why := parted(claim, finding, report, notes):
         return why
     doer = unnamed_doer(claim.text, finding.article.text, finding.article.title, finding.article.event or "")
     return f'without "{doer}"' if doer else ""

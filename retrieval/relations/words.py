@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding, Relation
+from retrieval.accusations import says_just_that
 from retrieval.closeness import (
     TURNING,
     besides_its_date,
@@ -23,7 +24,16 @@ from retrieval.events import events_of, subjects_of
 from retrieval.figures import Contrast, apart_in, prints
 from retrieval.nearness import counts_it_there, is_of_its_subject, tells_of_it
 from retrieval.ranking import words_of
-from retrieval.relations.weighed import NOTHING, RELATED, Related, Weighed, because, denier_of, without_echoes
+from retrieval.relations.weighed import (
+    NOTHING,
+    RELATED,
+    RELATED_BY_FIGURE,
+    Related,
+    Weighed,
+    because,
+    denier_of,
+    without_echoes,
+)
 from retrieval.stance import Leaning, Reads
 
 #: From here on a statement without a figure says what the claim says.
@@ -42,7 +52,7 @@ def weigh_words(
     claim: Claim, told: Sequence[Finding], rivals: Sequence[Finding], stance: Reads | None = None
 ) -> Weighed:
     """How findings stand to a claim by their words alone; `stance`, where there is one, reads what these leave open."""
-    close = [f for f in told if f.similarity >= RELATED]
+    close = _close(claim, told)
     related = _read_again(claim, [Related(*_by_words(claim, f)) for f in close], stance)
     noted = {r.finding.article.id for r in related if r.relation == "reports"}
     for rival in rivals:
@@ -59,10 +69,22 @@ def weigh_words(
     return Weighed("found", without_echoes(related), events_of(said))
 
 
-def weigh_denial(claim: Claim, told: Sequence[Finding]) -> Weighed:
-    """Who reports that something was denied: whoever tells of the same denial; what was denied stands near."""
-    close = [f for f in told if f.similarity >= RELATED]
+def _close(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
+    """The findings that are about the claim; one that says just that, in few words of the claim, need be less near."""
+    return [
+        f for f in told if f.similarity >= RELATED or (f.similarity >= RELATED_BY_FIGURE and says_just_that(claim, f))
+    ]
+
+
+def weigh_denial(claim: Claim, told: Sequence[Finding], rivals: Sequence[Finding] = ()) -> Weighed:
+    """Who reports that something was denied: whoever tells of the same denial; what was denied stands near.
+
+    `rivals` are what notes record beside the reports: who calls a thing staged often stands there.
+    """
+    close = _close(claim, told)
     denying = [denier_of(f) for f in close if prints_the_claim(claim, f) or _denies_alike(claim, f)]
+    known = {f.statement.id for f in denying}
+    denying += [f for f in (*close, *rivals) if f.statement.id not in known and says_just_that(claim, f)]
     if not denying:
         return near_misses(claim, told)
     ids = {f.statement.id for f in denying}
@@ -131,6 +153,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     prints_its_numbers = numbers(undated) <= numbers(finding.words)
     if prints_its_numbers and (said := by_words(claim.text, finding.words) or _denied_by_pronoun(claim, finding)):
         return because(denier_of(finding) if said.relation == "denies" else finding, said.why), said.relation
+    if says_just_that(claim, finding):
+        return finding, "reports"
     if finding.similarity < STRONG or share(words_of(undated), finding.words) <= SHARED_WORDS:
         return finding, "context"
     if missing := uncovered(claim, finding):

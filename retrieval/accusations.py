@@ -1,0 +1,74 @@
+"""Claims that something was staged, or that lay a deed to a side: who says just that, in however few words.
+
+Such a statement is short ("Russia calls the scenes staged", "the panel found that the army did it"): what was staged,
+or what was done, stands in its headline, or in the event that a note names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from knowledge.model import Claim, Finding
+from retrieval.closeness import TURNING, is_filler, share, uncovered
+from retrieval.contrasts import hedged, tells_of_a_denial
+from retrieval.doers import doers_in, kin_of, side_held_responsible, side_opening
+from retrieval.naming import means_in
+from retrieval.ranking import plain_words, words_of
+from retrieval.word_tables import worded
+
+#: "Staged by the rebels": a statement may name whom the claim does not.
+_BY = re.compile(r"\bby (?:the )?[\w’' -]+$", re.IGNORECASE)
+
+
+def says_just_that(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement says of its report's event what the claim accuses somebody of, and nothing else.
+
+    Nothing that is hedged, asked, negated or denied says so, nor what is said of another thing there: whoever calls a
+    video staged has not called the attack so.
+    """
+    if not worded("accusations", "staged").search(claim.text) and not side_opening(claim.text)[0]:
+        return False
+    words = finding.words
+    if "?" in words or finding.attribution.grade == "denied" or hedged(words) or tells_of_a_denial(words):
+        return False
+    if any(TURNING[turn].search(text) for turn in ("not", "only") for text in (words, claim.text)):
+        return False
+    return _calls_it_staged(claim, finding) or _lays_it_to(claim, finding) or _tells_the_blow(claim, finding)
+
+
+def _calls_it_staged(claim: Claim, finding: Finding) -> bool:
+    staged = worded("accusations", "staged")
+    if not staged.search(claim.text) or not staged.search(finding.words):
+        return False
+    # As many blanks as letters, so that the places of the claim stand where they stood.
+    rest = replace(claim, text=staged.sub(lambda word: " " * len(word.group()), claim.text))
+    if not words_of(rest.text) or uncovered(rest, finding):
+        return False
+    said = _BY.sub("", finding.words.rstrip(" ."))
+    for row in ("staged", "scenes", "calling"):
+        said = worded("accusations", row).sub(" ", said)
+    speakers = " ".join(f"{a.speaker.name} {a.speaker.side or ''}" for a in finding.statement.attributions)
+    others = [word for word in words_of(said) if share((word,), claim.text, speakers) == 0]
+    return not others
+
+
+def _lays_it_to(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement holds the claim's side responsible, and its report's event is what the claim has it do."""
+    side, rest = side_opening(claim.text)
+    if not side or any(q.unit for q in claim.quantities) or not side_held_responsible(side, finding.words):
+        return False
+    about = finding.article.subject
+    deeds = [(word, stem) for word in plain_words(rest) for stem in words_of(word) if not is_filler(stem)]
+    return len(deeds) > 1 and all(share((stem,), about) or means_in(word) & means_in(about) for word, stem in deeds)
+
+
+def _tells_the_blow(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement's own words have the claim's side deal the claim's blow, in another word for it."""
+    side, rest = side_opening(claim.text)
+    blow = worded("accusations", "blows")
+    if not side or any(q.unit for q in claim.quantities) or not (blow.search(rest) and blow.search(finding.words)):
+        return False
+    hit = words_of(blow.sub(" ", rest))
+    doing = {kin_of(one) for one in doers_in(finding.words)}
+    return len(hit) > 1 and doing == {kin_of(side)} and share(hit, finding.words) == 1.0
