@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related
-from knowledge.quantities import read_quantities
+from knowledge.quantities import read_quantities, sides_in
 from retrieval.naming import units_in
 from retrieval.ranking import plain_words, words_of
 
@@ -122,7 +122,7 @@ _vague = frozenset(
     words_of(
         "near around outside inside across among mostly least leave leaves left said says say told claims day days "
         "own night week weekend hours one two three four first over under up out most before after while when costs "
-        "only just even mere merely barely exactly whopping entire whole total really actually literally year month "
+        "all only just even mere merely barely exactly whopping entire whole total really actually year month "
         "caused causes causing will attended joined came"
     )
 )
@@ -135,7 +135,7 @@ def besides_the_figure(claim: Claim, claimed: Quantity) -> tuple[tuple[str, int,
     Its figure, what it counts, its date, and words that every such report has are left out.
     """
     # Of "wedding guests killed" the guests are counted, and the wedding says where.
-    named = [word for word in claimed.counted.split() if units_in(word) or not word.islower()]
+    named = [word for word in claimed.counted.split() if units_in(word) or sides_in(word) or not word.islower()]
     counted = {*words_of(" ".join(named)), *words_of(claimed.unit), *_common, *_vague}
     dated = claim.when.span if claim.when else None
     found = []

@@ -78,7 +78,9 @@ def _counts_all_of_it(claim: Claim, finding: Finding) -> bool:
     # Where the claim names its year, so does whoever counts over it; where it names none, nor does the note's event.
     if claim.when is None:
         return not _YEAR.search(article.event or "")
-    return str(claim.when.start.year) in f"{finding.words} {article.subject}"
+    # A count of all 2021 is none of its April.
+    of_a_year = claim.when.end - claim.when.start > MONTH
+    return of_a_year and str(claim.when.start.year) in f"{finding.words} {article.subject}"
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -70,7 +70,7 @@ def phrases() -> Phrases:
         asking=_pattern(rf"(?:{questions})(?!\w)[\s:,?!…\x1e\x1f–—-]*"),
         closer=re.compile(
             rf"(?:\s*[,.!?;:…|({_marks()}]+\s*|\s+[-–—]+\s*)(?:and\s+|but\s+)?(?:{closers})[\s?!.,…)\]{_marks()}]*$"
-            r"|\s+(?:is\s+(?:that|this|it)\s+(?:true|real|fake)|true\s+or\s+(?:false|fake)|yeah\s+right|or\s+not|they\s+say"
+            r"|\s+(?:is\s+(?:that|this|it)\s+(?:true|real|fake)|true\s+or\s+(?:false|fake)|yeah\s+right|or\s+not|they\s+say|so\s+(?:stop|quit)\s+\w+ing"
             r"|это\s+правда|¿?es\s+(?:cierto|verdad)|c['’]est\s+vrai|stimmt\s+das|ist\s+das\s+wahr|هل\s+هذا\s+صحيح)\W*$",
             re.IGNORECASE,
         ),

@@ -11,6 +11,7 @@ from bot.card.lines import Block, Line, Run
 from bot.card.voices import kind_of, name_of
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
+from knowledge.quantities import read_quantities
 from retrieval.caveats import foremost, words_of_figure
 from retrieval.disowned import taken_back_next
 from retrieval.events import Event
@@ -261,15 +262,20 @@ def each_once(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def one_a_page(findings: Sequence[Finding]) -> list[Finding]:
-    """One finding for each page, a statement before the headline that repeats it."""
+    """One finding for each page: a statement before the headline that repeats it, a figure before its addends."""
     best: dict[str, Finding] = {}
     for finding in each_once(findings):
         page = finding.url or finding.article.id
-        if page not in best or (
-            best[page].statement.place_in_article == "headline" and finding.statement.place_in_article != "headline"
-        ):
+        if page not in best or _shows_more(finding) > _shows_more(best[page]):
             best[page] = finding
     return list(best.values())
+
+
+def _shows_more(finding: Finding) -> tuple[bool, bool]:
+    """Whether a statement is more than a headline, and prints the figures that are counted in it."""
+    counted = {quantity.value for quantity in finding.statement.quantities}
+    printed = {quantity.value for quantity in read_quantities(finding.words)}
+    return finding.statement.place_in_article != "headline", not counted or bool(counted & printed)
 
 
 def _claimed(card: ContextCard) -> Quantity | None:

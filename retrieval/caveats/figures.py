@@ -232,7 +232,12 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
     fitting = [(f, q) for f in margin.findings("reports") for q in f.statement.quantities if fits(claimed, q)]
     # Beside somebody who counts just what the claim counts, a bound on another count is no news of this one.
     just_so = any(q.value == claimed.value and not unit_changed(claimed, q) for _, q in fitting)
-    bounded = [(f, q) for f, q in fitting if bound_words(claimed, q, f) and not (just_so and unit_changed(claimed, q))]
+    bounded = [
+        (f, q)
+        for f, q in fitting
+        # "5,000 to 7,000" is no 7,000.
+        if (bound_words(claimed, q, f) or q.bound == "range") and not (just_so and unit_changed(claimed, q))
+    ]
     if not bounded:
         return []
     words = each_once([f"“{words_of_figure(f, q)}”" for f, q in bounded])
