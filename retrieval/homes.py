@@ -169,6 +169,23 @@ def names_something(claim: Claim, claimed: Quantity) -> bool:
     return any(word.weight > 1 for word in _topic(claim, claimed).words)
 
 
+def misses_its_site(claim: Claim, claimed: Quantity, home: Event, finding: Finding) -> bool:
+    """Whether a claim and a report of its event name a village, and another report none of that name: it tells a town.
+
+    "In Velmar near Kalden" is no word of what befell another quarter of Kalden the day before.
+    """
+    topic = _topic(claim, claimed)
+    sites = {at for at, word in enumerate(topic.words) if word.weight == NAME and word.place is None}
+    if not sites:
+        return False
+    there = {at for own in home.findings for at in _told_in_words(topic, _whole_story(own))}
+    return bool(sites & there) and not sites & set(_told_in_words(topic, _whole_story(finding)))
+
+
+def _whole_story(finding: Finding) -> str:
+    return _opening(finding.article.text, len(finding.article.title) + WHOLE_STORY) + " " + finding.words
+
+
 def best_told(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> tuple[float, list[Event]]:
     """The events whose reports tell most of the claim, and how much that is; all where none tells most of it.
 

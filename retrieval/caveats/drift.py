@@ -119,8 +119,10 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
     if not printed.state and claimed.unit == printed.unit:
         # "The 20 people who were killed": what became of them stands further on.
         return False
-    if claimed.unit != printed.unit and sides_in(claimed.counted) - sides_in(printed.counted):
-        # Sixty mercenaries are not sixty Syrian soldiers under another name; that is another report.
+    of_a_side = sides_in(claimed.counted) - sides_in(printed.counted)
+    if claimed.unit != printed.unit and of_a_side and printed.unit != "civilians":
+        # Sixty mercenaries are not sixty Syrian soldiers under another name; that is another report. Civilians may
+        # well be what one side's fighters were made of.
         return False
     if kinship == "different" and claimed.unit != printed.unit and claimed.state != printed.state:
         # Neither who nor what became of them: the number is the same by chance.

@@ -47,7 +47,16 @@ from retrieval.figures import (
     prints_another,
     toll_risen,
 )
-from retrieval.homes import MOSTLY, PARTLY, is_of_its_day, names_its_day, says_itself, told_further_down, told_in
+from retrieval.homes import (
+    MOSTLY,
+    PARTLY,
+    is_of_its_day,
+    misses_its_site,
+    names_its_day,
+    says_itself,
+    told_further_down,
+    told_in,
+)
 from retrieval.ledger import is_of_a_part, stood_before
 from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
@@ -276,7 +285,7 @@ def _is_of(
     """
     # Most are of another day, which is seen sooner than what they tell.
     if home.may_count(finding) and (told_in(claim, claimed, finding) >= PARTLY or home.tells_like(finding)):
-        return True
+        return not misses_its_site(claim, claimed, home, finding) or is_of_its_day(home, finding, timedelta())
     of_its_day, named = is_of_its_day(home, finding), names_its_day(home, finding)
     if not of_its_day and not named:
         return False
