@@ -169,7 +169,7 @@ def in_a_sentence(name: str) -> str:
     >>> in_a_sentence("Kalden mayor"), in_a_sentence("UN Commission of Inquiry"), in_a_sentence("state television")
     ('the Kalden mayor', 'the UN Commission of Inquiry', 'state television')
     """
-    first = name.split()[0]
+    first = next(iter(name.split()), "")
     plain = first[:1].islower() and first not in _COUNTING and not is_plural(name)
     of_a_state = (
         not first[:1].islower()
@@ -202,8 +202,8 @@ def unnamed(description: str) -> Told:
     """
     one = _ONE.sub("", description, count=1)
     words = description.lower().split()
-    is_a_body = words[-1] in _UNCOUNTED or words[-1] == "opposition"
-    if one == description and (is_plural(description) or is_a_body or words[0] in _HOW_MANY):
+    is_a_body = bool(words) and (words[-1] in _UNCOUNTED or words[-1] == "opposition")
+    if one == description and (is_plural(description) or is_a_body or (words and words[0] in _HOW_MANY)):
         return told("unnamed “{name}”", name=description)
     return told("an unnamed “{name}”", name=one)
 

@@ -20,7 +20,7 @@ from bot.card.rendering import (
     render_page,
     render_text,
 )
-from bot.card.voices import KINDS
+from bot.card.voices import KINDS, name_of
 from knowledge.model import (
     Account,
     Article,
@@ -171,3 +171,14 @@ def test_a_dateline_makes_no_second_sentence(empty_store: Store) -> None:
     printed = render_text(dated_card(empty_store, "13 miners killed in Kalden mine", *reports))
     assert printed.count("Thirteen miners were killed") == 1 and "KALDEN" not in printed
     assert ">, 11 March 2026" in printed and ">, 12 March 2026" in printed
+
+
+def test_what_bounds_a_figure_is_no_dateline(empty_store: Store) -> None:
+    told = "40 miners were killed when a gallery of the Kalden mine fell in on Wednesday, the Mining Board said."
+    reports = ("2026-03-11", f"Mine falls in\n\nMore than {told}"), ("2026-03-12", f"Mine falls in again\n\n{told}")
+    printed = render_text(dated_card(empty_store, "40 miners killed in Kalden mine", *reports))
+    assert f"“More than {told}”" in printed and f"“{told}”" in printed
+
+
+def test_a_voice_of_blanks_has_no_name() -> None:
+    assert name_of(Speaker("\r", "unnamed")) == "an unnamed source"

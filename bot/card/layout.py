@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -25,8 +26,8 @@ LONGEST_CITED = 700
 MOST_OF_ONE_ACCOUNT = 3
 #: Accounts printed that only stand near; more would be padding.
 MOST_CONTEXT = 3
-#: Characters of a sentence that is told apart by its end; and of a dateline or a credit in front of it.
-A_SENTENCE, IN_FRONT_OF_IT = 60, 45
+#: Characters of a sentence that is known again by its end.
+A_SENTENCE = 60
 #: What stands over the accounts of each sort, in this order.
 HEADINGS: dict[Relation, str] = {
     "reports": msgid("Who says so"),
@@ -173,18 +174,25 @@ def by_wording(findings: Sequence[Finding]) -> list[list[Finding]]:
     A dateline or a picture's credit in front makes no other sentence; the shortest is printed.
     """
     copies: dict[str, list[Finding]] = {}
-    for finding in findings:
+    for finding in sorted(findings, key=lambda f: len(f.words)):
         own = wording(finding.words)
-        same = next((other for other in copies if _are_copies(own, other)), own)
+        same = next((core for core, group in copies.items() if core == own or _heads(finding, group[0])), own)
         copies.setdefault(same, []).append(finding)
-    return [sorted(group, key=lambda f: len(f.words)) for group in copies.values()]
+    return sorted(copies.values(), key=lambda group: min(map(findings.index, group)))
 
 
-def _are_copies(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return one == other or (
-        len(short) >= A_SENTENCE and long.endswith(short) and len(long) - len(short) <= IN_FRONT_OF_IT
-    )
+def _heads(longer: Finding, shorter: Finding) -> bool:
+    """Whether one sentence is another with a dateline or a credit in front: "KALDEN (Mill Agency) -", "DHA Photo"."""
+    sentence, words = shorter.words, longer.words
+    if not words.endswith(sentence) or len(sentence) < A_SENTENCE or not _OPENS.match(sentence):
+        return False
+    return bool(_IN_FRONT.fullmatch(words[: -len(sentence)]))
+
+
+#: A sentence opens with a capital; "40 were killed" may be the end of "over 40 were killed".
+_OPENS = re.compile(r"[A-Z][a-z]*\b")
+#: Capitals first, then names, figures and brackets, and no word in small letters.
+_IN_FRONT = re.compile(r"[A-Z]{2,}(?:[\s.,/:()–—-]+(?:[A-Z][\w.]*|\d+))*[\s.,/:()–—-]+")
 
 
 def _not_shown(count: int, words: Words) -> list[Line]:

@@ -35,7 +35,7 @@ LONGEST_NAME = 10
 def name_of(speaker: Speaker, words: Words = ENGLISH) -> str:
     """A voice as the card names it; one without a name is said to have none."""
     if speaker.kind in ("unnamed", "unnamed_partisan"):
-        if not speaker.name:
+        if not speaker.name.strip():
             return words.say("an unnamed source")
         return words.again(unnamed(_short(speaker.name)))
     return _short(known_in(speaker.name))

@@ -26,6 +26,7 @@ APART = 1.5
 #: What is counted from a date onwards has no length, but it is no day.
 ONWARDS = float("inf")
 
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _length = re.compile(rf"(?P<number>\d+|[a-z]+(?:-[a-z]+)?)?[ -]?(?P<length>{'|'.join(LENGTHS)})s?\b", re.IGNORECASE)
 _each = re.compile(r"^(?:every|each|per|a|an) (?:day|week|month|year|hour|night)\b|\bdaily\b", re.IGNORECASE)
 _onwards = re.compile(r"^since\b", re.IGNORECASE)
@@ -33,10 +34,10 @@ _from_to = re.compile(
     r"^(?:from|between) (?P<first>\d{1,2})(?: \w+)? (?:to|until|till|and) (?P<last>\d{1,2})\b", re.IGNORECASE
 )
 _one_day = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|overnight|tonight|morning|evening)\b|^on \b",
+    rf"\b(?:{_WEEKDAY}|today|yesterday|overnight|tonight|morning|evening)\b|^on \b",
     re.IGNORECASE,
 )
-_weekday = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_two_days = re.compile(rf"(?<!between )\b{_WEEKDAY} and {_WEEKDAY}\b", re.IGNORECASE)
 _part_of_a_day = re.compile(r"\b(?:early|small|late|first|morning|evening|daylight|dawn) hours?\b", re.IGNORECASE)
 _month = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
@@ -74,8 +75,8 @@ def days_in(words: str) -> float | None:
         return float(days) if days > 0 else None
     if _part_of_a_day.search(words):
         return 1.0
-    if (weekdays := len(_weekday.findall(words))) > 1:
-        return float(weekdays)
+    if _two_days.search(words):
+        return 2.0
     if found := _length.search(words):
         return _number(found["number"]) * LENGTHS[found["length"].lower()]
     if _one_day.search(words):
