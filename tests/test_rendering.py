@@ -182,3 +182,13 @@ def test_what_bounds_a_figure_is_no_dateline(empty_store: Store) -> None:
 
 def test_a_voice_of_blanks_has_no_name() -> None:
     assert name_of(Speaker("\r", "unnamed")) == "an unnamed source"
+
+
+def test_two_pages_of_one_outlet_without_address_are_one_line() -> None:
+    bare = finding_of("Over 100 airstrikes.")
+    first, second = (replace(bare, article=replace(bare.article, id=name, url=None)) for name in "ab")
+    second = replace(second, statement=replace(second.statement, id="b.0", article_id="b"))
+    later = replace(bare, article=replace(bare.article, id="c", url=None, outlet="Lantern"))
+    account = Account(Speaker("Border Monitor", "monitor"), "reports", (first, second, later))
+    printed = render_text(replace(card_of(), accounts=(account,)))
+    assert printed.count("— Post,") == 1 and printed.count("— Lantern,") == 1

@@ -101,7 +101,8 @@ def _candidate(card: ContextCard, number: int, candidate: Candidate, words: Word
     lines: list[Line] = [(Run(f"{number}. {label_of(candidate, words)}", "strong"),)]
     for copies in by_wording(shown):
         lines.extend(statement_lines(card, copies[0], words, with_speaker=True))
-        lines.extend(source_line(copy, words) for copy in copies[1:])
+        # Two pages of one outlet and day, whose addresses nobody gave, are one line.
+        lines.extend(line for line in _sources(copies, words) if line != lines[-1])
     lines.extend(_not_shown(len(each_once(findings)) - len(shown), words))
     return tuple(lines)
 
@@ -163,7 +164,8 @@ def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     shown = pages[:MOST_OF_ONE_ACCOUNT]
     for copies in by_wording(shown):
         lines.extend(statement_lines(card, copies[0], words, with_speaker=False))
-        lines.extend(source_line(copy, words) for copy in copies[1:])
+        # Two pages of one outlet and day, whose addresses nobody gave, are one line.
+        lines.extend(line for line in _sources(copies, words) if line != lines[-1])
     lines.extend(_not_shown(len(each_once(account.findings)) - len(shown), words))
     return tuple(lines)
 
@@ -193,6 +195,10 @@ def _heads(longer: Finding, shorter: Finding) -> bool:
 _OPENS = re.compile(r"[A-Z][a-z]*\b")
 #: Capitals first, then names, figures and brackets, and no word in small letters.
 _IN_FRONT = re.compile(r"[A-Z]{2,}(?:[\s.,/:()–—-]+(?:[A-Z][\w.]*|\d+))*[\s.,/:()–—-]+")
+
+
+def _sources(copies: Sequence[Finding], words: Words) -> list[Line]:
+    return list(dict.fromkeys(source_line(copy, words) for copy in copies[1:]))
 
 
 def _not_shown(count: int, words: Words) -> list[Line]:
