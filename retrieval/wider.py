@@ -67,6 +67,8 @@ def _in_several() -> re.Pattern[str]:
 def _of_the_world() -> re.Pattern[str]:
     """Where a count of all the world says so: "worldwide", "the global toll", "global WHO estimate"."""
     return re.compile(
-        rf"\b(?:{any_of('wider', 'worldwide')})\b|\bglobal(?:ly)? (?:[\w-]+ )?(?:{any_of('wider', 'counts')})\b",
+        # A capital further on is a body's: the Global Harvest Watch counts in one country.
+        rf"\b(?:{any_of('wider', 'worldwide')})\b|(?:^Global|(?-i:\bglobal))(?:ly)? (?:[\w-]+ )?"
+        rf"(?:{any_of('wider', 'counts')})\b",
         re.IGNORECASE,
     )

@@ -23,6 +23,7 @@ LENGTHS = {
 }
 #: A count of one day and one of two are told apart; a count of a week and one of eight days are not.
 APART = 1.5
+A_MONTH = 31
 #: What is counted from a date onwards has no length, but it is no day.
 ONWARDS = float("inf")
 
@@ -106,6 +107,10 @@ def periods_part(claim: Claim, claimed: Quantity, printed: Quantity, told: Perio
     "on Monday" is when it happened.
     """
     theirs, mine = days_in(period_words(printed)), _claimed_days(claim, claimed)
+    over = (told.end - told.start) / timedelta(days=1) if told is not None else 0.0
+    if mine is not None and mine > A_MONTH < over and theirs != ONWARDS:
+        # "In the first half of 2020", "between 2018 and 2020": the dates tell it better than the words.
+        return max(mine, over) / min(mine, over) > APART
     if theirs is None:
         # "This month" is when as often as for how long; "in a week" is no month.
         pointed = _all_of_it.match(period_words(printed))

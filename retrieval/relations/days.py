@@ -7,12 +7,15 @@ from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Period
 from knowledge.times import read_times
-from retrieval.events import DAY, PUBLICATION_LAG, Event, named_days, stretch_of, when_of
+from retrieval.events import DAY, MONTH, PUBLICATION_LAG, Event, meet, named_days, stretch_of, when_of
 
 
 def is_then(claim: Claim, finding: Finding) -> bool:
     """Whether a finding can speak of the time of the claim: what is not said may be."""
-    when = when_of(finding) or stretch_of(finding)
+    when, said = when_of(finding) or stretch_of(finding), finding.statement.when
+    if claim.when and said and said.end - said.start > MONTH and not meet(claim.when, said):
+        # What a report of January counts "in 2019" is of that year, whenever it came out.
+        return False
     if claim.when is None or when is None or told_on(claim.when, when, came_out=when == finding.published):
         return True
     over = finding.statement.when

@@ -33,10 +33,15 @@ from retrieval.relations.weighed import (
 )
 from retrieval.rivals import aside
 
+#: So few blows are the event itself, where what they did is counted.
+A_BLOW = 2
+
 
 def figure_of(claim: Claim, told: Sequence[Finding]) -> Quantity | None:
     """The figure that the claim is about: of several, the first that the report most like the claim prints."""
     figures = [q for q in claim.quantities if q.unit] or [q for q in claim.quantities if q.counted and q.value >= LARGE]
+    # "An air strike killed 12" counts its dead, and "100 air strikes killed 12" both.
+    figures = [q for q in figures if q.state or q.value > A_BLOW] or figures
     printed = (q for f in told if f.similarity >= RELATED_BY_FIGURE for q in figures if prints(q, f))
     return next(printed, figures[0] if figures else None)
 
