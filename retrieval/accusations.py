@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from knowledge.model import Claim, Finding
 from retrieval.closeness import TURNING, is_filler, share, uncovered
-from retrieval.contrasts import hedged, tells_of_a_denial
+from retrieval.contrasts import hedged, tells_of_a_denial, was_carried_out
 from retrieval.doers import doers_in, kin_of, side_held_responsible, side_opening
 from retrieval.naming import means_in
 from retrieval.ranking import plain_words, words_of
@@ -27,7 +27,7 @@ def says_just_that(claim: Claim, finding: Finding) -> bool:
     Nothing that is hedged, asked, negated or denied says so, nor what is said of another thing there: whoever calls a
     video staged has not called the attack so.
     """
-    if not worded("accusations", "staged").search(claim.text) and not side_opening(claim.text)[0]:
+    if not _calls_something_staged(claim.text) and not side_opening(claim.text)[0]:
         return False
     words = finding.words
     if "?" in words or finding.attribution.grade == "denied" or hedged(words) or tells_of_a_denial(words):
@@ -37,10 +37,19 @@ def says_just_that(claim: Claim, finding: Finding) -> bool:
     return _calls_it_staged(claim, finding) or _lays_it_to(claim, finding) or _tells_the_blow(claim, finding)
 
 
+def _calls_something_staged(words: str) -> bool:
+    """Whether words call anything faked; what was "staged by the rebels" they carried out.
+
+    >>> _calls_something_staged("Russia calls the scenes staged"), _calls_something_staged("A raid staged by rebels")
+    (True, False)
+    """
+    return any(not was_carried_out(words, match) for match in worded("accusations", "staged").finditer(words))
+
+
 def _calls_it_staged(claim: Claim, finding: Finding) -> bool:
-    staged = worded("accusations", "staged")
-    if not staged.search(claim.text) or not staged.search(finding.words):
+    if not _calls_something_staged(claim.text) or not _calls_something_staged(finding.words):
         return False
+    staged = worded("accusations", "staged")
     # As many blanks as letters, so that the places of the claim stand where they stood.
     rest = replace(claim, text=staged.sub(lambda word: " " * len(word.group()), claim.text))
     if not words_of(rest.text) or uncovered(rest, finding):

@@ -151,7 +151,7 @@ def denials_in(text: str) -> tuple[Denial, ...]:
             )
     for match in _refuted_shape().finditer(text):
         before = _CLAUSE.split(text[: match.start()])[-1]
-        if not hedged(before[-40:]) and not _turned(before) and not _staged(text, match):
+        if not hedged(before[-40:]) and not _turned(before) and not was_carried_out(text, match):
             found.append(Denial("", " ".join(_content(before))))
     return tuple(denial for denial in found if denial.denied)
 
@@ -197,10 +197,15 @@ def doubt(claim: str, statement: str) -> str:
         if (match := _shape(row).search(statement)) and not _shape(row).search(claim) and not refutes(claim):
             return f'held back: "{match.group()}"'
     match = _refuted_shape().search(statement)
-    return f'held back: "{match.group()}"' if match and not refutes(claim) and not _staged(statement, match) else ""
+    return (
+        f'held back: "{match.group()}"'
+        if match and not refutes(claim) and not was_carried_out(statement, match)
+        else ""
+    )
 
 
-def _staged(statement: str, match: re.Match[str]) -> bool:
+def was_carried_out(statement: str, match: re.Match[str]) -> bool:
+    """Whether what is called staged was carried out: "an attack staged by the rebels" is no faked one."""
     return bool(_STAGED.search(statement, match.start(), match.end() + 40))
 
 
@@ -225,7 +230,12 @@ def _denied(claim: str, statement: str) -> Contrast | None:
         before = _ANEW.split(_CLAUSE.split(statement[: match.start()])[-1])[-1]
         if _SOMEBODY.match(statement, match.end()):
             continue
-        if hedged(before[-40:]) or _turned(before) or _staged(statement, match) or is_of_another_place(claim, before):
+        if (
+            hedged(before[-40:])
+            or _turned(before)
+            or was_carried_out(statement, match)
+            or is_of_another_place(claim, before)
+        ):
             continue
         content = [] if _NEGATION.search(before) else _content(before)
         if _is_claim(wanted, "", content):

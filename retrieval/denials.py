@@ -90,14 +90,14 @@ def is_of_another_place(claim: str, denied: str) -> bool:
     there = denied.lower()
     shapes = (_WRITTEN if _has_names(claim) else _TYPED, _of_a_blow())
     typed = [match["name"].lower() for shape in shapes for match in shape.finditer(claim)]
-    own = [name for name in typed if not _is_of_the_calendar(name)]
+    own = [name for name in typed if not is_of_the_calendar(name)]
     if not own or any(word in there for name in own for word in name.split()):
         return False
     known = [place.span for place in read_places(denied) if place.span] if read_places(claim) else []
     return any(
         not any(span.start <= match.start(match.lastgroup or 0) < span.end for span in known)
         for match in _named().finditer(denied)
-        if (name := match[match.lastgroup or 0]) and not _is_of_the_calendar(name) and name.lower() not in claim.lower()
+        if (name := match[match.lastgroup or 0]) and not is_of_the_calendar(name) and name.lower() not in claim.lower()
     )
 
 
@@ -112,7 +112,8 @@ def _has_names(claim: str) -> bool:
     return any(letter.isupper() for letter in claim[1:])
 
 
-def _is_of_the_calendar(name: str) -> bool:
+def is_of_the_calendar(name: str) -> bool:
+    """Whether a name begins with a day or a month: "Friday", "May 3"."""
     return name.split()[0].capitalize() in _CALENDAR
 
 

@@ -10,14 +10,14 @@ from knowledge.quantities import sides_in
 from knowledge.quantities.units import named_units
 from knowledge.quantities.words import split_words
 from knowledge.speakers import sides_named, who_is
+from knowledge.times import read_times
+from retrieval.denials import is_of_the_calendar
 from retrieval.naming import contrasts_table
 from retrieval.nations import nations_in
+from retrieval.word_tables import any_of, worded
 
 #: Who speaks of it has not done it: "strikes counted by the monitor".
-_TOLD_BY = re.compile(
-    r"(?:said|claimed|reported|told|published|released|condemned|documented|counted|denied) by (?:the )?$",
-    re.IGNORECASE,
-)
+_TOLD_BY = re.compile(rf"\b(?:{any_of('doers', 'told')}) by (?:the )?$", re.IGNORECASE)
 _BY = re.compile(r"\bby (?:the )?$", re.IGNORECASE)
 #: Between a side and its deed: "Russian and Syrian", "US-led coalition", "Russian air force".
 _PARTING = r"(?:on|in|of|at|by|to|from|for|said|says|that|with|after|against|near|over|is|are|was|were|been|being)\b"
@@ -28,29 +28,24 @@ _AGAINST = re.compile(r"\b(?:anti|counter)-$", re.IGNORECASE)
 _NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}"
 _BY_NAME = re.compile(rf"\b[Bb]y (?:the )?(?P<name>{_NAME})")
 _FIRST_NAME = re.compile(rf"^\W*(?:[Tt]he )?(?P<name>{_NAME})")
-_LAND = r"(?:oblasts?|regions?|provinces?|parts?|cit(?:y|ies)|towns?|villages?|districts?|north|south|east|west)"
+#: In a headline that is printed with capitals a name may have another behind it: "Earthquake In Velmar".
+_TIES = re.compile(r" (?:In|Of|On|At|Near|As|For|From|And|After|During|Over|With)\b")
+_LAND = f"(?:{any_of('doers', 'land')})"
 #: "Killed in Velmar", "three provinces of Velmar": there a country is where it was, and nobody who did it.
 _WHERE = re.compile(
     rf"\b(?:in|across|inside|into|near|outside|around|{_LAND} of) (?:the |all )?{_NAME}(?!['’])|{_NAME} {_LAND}\b"
 )
 #: "A raid in Velmar killed ten": Velmar has not.
-_THERE = re.compile(r"\b(?:in|across|inside|near|outside|over) (?:the )?$", re.IGNORECASE)
+_THERE = re.compile(rf"\b(?:{any_of('doers', 'there')}) (?:the )?$", re.IGNORECASE)
 #: Behind who hurt so many: "injured 40 soldiers", "gassed hundreds", and not "ten soldiers injured".
-_SO_MANY = (
-    r"\s+(?:(?:at least|more than|over|about|some|nearly|up to|around)\s+)?"
-    r"(?:\d|[a-z]+s of\b|\w+teen\b|people\b|civilians\b)"
-)
+_SO_MANY = rf"\s+(?:(?:{any_of('doers', 'about')})\s+)?(?:{any_of('doers', 'so_many')})"
 #: "Ten soldiers killed in", "soldiers killed.": nobody is said to have been killed by them.
 _PASSIVE = (
     r"(?!\s*(?:$|[.,:;)!?]|(?:in|by|at|near|on|after|during|when|as|over(?! \d)|from|amid|while|outside|inside)\b))"
 )
-_COUNTED = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|scores of))\s+$"
-)
+_COUNTED = re.compile(rf"(?:\d|\b(?:{any_of('doers', 'counted')}))\s+$")
 #: "A coalition fighting ISIS mistakenly killed": whoever is fought has not done it.
-_SUFFERS = re.compile(
-    r"\b(?:fighting|battling|combating|targeting|bombing|attacking|against) (?:the )?$", re.IGNORECASE
-)
+_SUFFERS = re.compile(rf"\b(?:{any_of('doers', 'suffers')}) (?:the )?$", re.IGNORECASE)
 _AND = re.compile(r"(?: [\w-]+){0,2} and (?:the )?|[-–/]|, ", re.IGNORECASE)
 _SHOT_DOWN = re.compile(r"\b(?:shot|shoots?|brought) down\b|\bdowned\b|\bintercept", re.IGNORECASE)
 
@@ -60,6 +55,32 @@ def _behind(row: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(contrasts_table()[row]["words"], key=len, reverse=True)))
     end = {"doing": _PASSIVE, "harming": _SO_MANY}.get(row, "")
     return re.compile(rf"{_BETWEEN}[\"”]?[\s,-]+(?:{words})(?![\w-]){end}", re.IGNORECASE)
+
+
+@cache
+def _words_of(*rows: str) -> str:
+    """Any word of these rows that tells a deed; "said it" only introduces one."""
+    words = {
+        word for row in rows for word in contrasts_table()[row]["words"] if not re.search(r"\bits?\b|\bsaid\b", word)
+    }
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+@cache
+def _harm() -> re.Pattern[str]:
+    """What stands before "by" and whoever did it: "killed", "raids", "abducted"."""
+    return re.compile(rf"\b(?:{_words_of('doing', 'harming', 'deeds')}|{any_of('doers', 'done_to')})\b", re.IGNORECASE)
+
+
+@cache
+def _happened() -> re.Pattern[str]:
+    """Behind a land, what has only happened there: "Turkey's earthquake killed", "Syria fighting leaves ten dead"."""
+    verbs = _words_of("doing", "harming")
+    return re.compile(
+        rf"(?:['’]s)?(?:\s+(?!(?:{verbs})\b)[\w-]+){{0,2}}?\s+(?:{any_of('doers', 'happenings')})\b"
+        rf"(?=\s*(?:$|[.,:;)|])|\s+(?:(?:has|have|had|that|which)\s+)?(?:{verbs}|leaves?|left|in|near|on|at)\b)",
+        re.IGNORECASE,
+    )
 
 
 #: "The army killed", "Rebels have shot": who is said to have done it stands right before the deed.
@@ -124,16 +145,45 @@ def others_claimed(claim: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1_000)
 def names_of_doers(claim: str) -> tuple[str, ...]:
-    """Whom a claim names right before what was done, or behind "by"; who wrote or counted it has not done it."""
+    """Whom a claim names right before what was done, or behind "by"; who wrote or counted it has not done it.
+
+    >>> names_of_doers("40 killed by the Old Guard"), names_of_doers("A count by the Old Guard: 40 killed")
+    (('Old Guard',), ())
+    """
     if claim.isupper() or _SHOT_DOWN.search(claim):
         return ()
-    names = [m["name"] for m in _BY_NAME.finditer(claim) if not _TOLD_BY.search(claim[: m.start("name")])]
+    names = [_TIES.split(m["name"])[0] for m in _BY_NAME.finditer(claim) if _is_harmed_by(claim[: m.start()])]
     first = _FIRST_NAME.match(claim)
-    if first and has_done_it(claim, first.start("name"), first.end()):
+    if first and not _TIES.search(first["name"]) and has_done_it(claim, first.start("name"), first.end()):
         name = first["name"]
         if " " in name or first.start("name") > 0 or _side_of(name):
             names.append(name)
-    return tuple(names)
+    return tuple(name for name in names if _side_of(name) or (_may_do(name) and not _has_only_capitals(claim)))
+
+
+def _is_harmed_by(before: str) -> bool:
+    """Whether the last clause before "by" tells a harm, and nobody who tells of it stands behind that."""
+    clause = re.split(r"[,;:.(]", before)[-1]
+    harms = [*_harm().finditer(clause)]
+    return bool(harms) and not worded("doers", "told").search(clause, harms[-1].end())
+
+
+def _may_do(name: str) -> bool:
+    """Whether somebody may be called so: no day, no fire, and nobody whose own is meant ("Turkey's").
+
+    A storm that has a name of its own is one, and no other.
+
+    >>> _may_do("Old Guard"), _may_do("Friday"), _may_do("Forest Fire"), _may_do("Turkey's"), _may_do("Hurricane Ada")
+    (True, False, False, False, True)
+    """
+    is_a_cause = worded("doers", "causes").fullmatch(name.split()[-1])
+    return not (is_a_cause or name.endswith(("'s", "’s")) or is_of_the_calendar(name) or read_times(name))
+
+
+def _has_only_capitals(claim: str) -> bool:
+    """Whether a claim is printed as headlines are, each longer word with a capital, so that a capital makes no name."""
+    words = [word for word in re.findall(r"[^\W\d_]+", claim) if len(word) > 3]
+    return len(words) > 2 and all(word[0].isupper() for word in words)
 
 
 def side_opening(claim: str) -> tuple[str, str]:
@@ -216,10 +266,13 @@ def has_done_it(words: str, start: int, end: int) -> bool:
     before = words[:start]
     if _AGAINST.search(before):
         return False
-    if _behind("deeds").match(words, end):
+    happened = _happened().match(words, end)
+    if not happened and _behind("deeds").match(words, end):
         return True
-    if any(_behind(row).match(words, end) for row in ("doing", "harming", "responsible")) and not any(
-        shape.search(before) for shape in (_COUNTED, _SUFFERS, _THERE)
+    if (
+        not happened
+        and any(_behind(row).match(words, end) for row in ("doing", "harming", "responsible"))
+        and not any(shape.search(before) for shape in (_COUNTED, _SUFFERS, _THERE))
     ):
         return True
     return bool(_BY.search(before)) and not _TOLD_BY.search(before)

@@ -34,8 +34,7 @@ GAS, MILL = "Gas attack on Tarnau", "Massacre in the mill of Tarnau"
     ("claim", "fact", "event"),
     [
         ("The Tarnau massacre was staged", "The ministry calls the scenes staged.", MILL),
-        ("The gas attack on Tarnau was staged", "Attack staged by the Mill Guard.", GAS),
-        ("The Mill Guard staged the gas attack on Tarnau", "Attack staged by the Mill Guard.", GAS),
+        ("The gas attack on Tarnau was staged", "The ministry calls the attack staged.", GAS),
         ("The Tarnau mill video was staged", "The ministry calls the mill video staged.", MILL),
         ("Iran gassed Tarnau", "The panel found that the Iranian air force did it.", GAS),
         ("Russia gassed Tarnau", "The panel found that the Russian army was responsible.", GAS),
@@ -49,6 +48,8 @@ def test_who_says_just_that_says_so(claim: str, fact: str, event: str, empty_sto
 @pytest.mark.parametrize(
     ("claim", "fact", "event"),
     [
+        ("The gas attack on Tarnau was staged", "Attack staged by the Mill Guard.", GAS),
+        ("The gas attack on Tarnau was staged", "Attack staged by the Mill Guard on a convoy of the army.", GAS),
         ("The gas attack on Tarnau was staged", "The ministry calls the clinic video staged.", GAS),
         ("The Tarnau massacre was staged", "The ministry does not call the scenes staged.", MILL),
         ("The Tarnau massacre was staged", "The ministry denies that the scenes were staged.", MILL),
