@@ -7,6 +7,7 @@ or what was done, stands in its headline, or in the event that a note names.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import replace
 
 from knowledge.model import Claim, Finding
@@ -49,6 +50,11 @@ def _calls_something_staged(words: str) -> bool:
 def _calls_it_staged(claim: Claim, finding: Finding) -> bool:
     if not _calls_something_staged(claim.text) or not _calls_something_staged(finding.words):
         return False
+    if side_opening(claim.text)[0] or _BY.search(claim.text.rstrip(" .")):
+        # Whoever calls a thing staged does not say that it was he who staged it.
+        return False
+    if worded("accusations", "no_such_thing").search(finding.words):
+        return False
     staged = worded("accusations", "staged")
     # As many blanks as letters, so that the places of the claim stand where they stood.
     rest = replace(claim, text=staged.sub(lambda word: " " * len(word.group()), claim.text))
@@ -68,16 +74,48 @@ def _lays_it_to(claim: Claim, finding: Finding) -> bool:
     if not side or any(q.unit for q in claim.quantities) or not side_held_responsible(side, finding.words):
         return False
     about = finding.article.subject
+    if (named := _FOR.search(finding.words)) and not _is_of(named["what"], about, rest):
+        # "Responsible for a later fire" is another deed.
+        return False
     deeds = [(word, stem) for word in plain_words(rest) for stem in words_of(word) if not is_filler(stem)]
     return len(deeds) > 1 and all(share((stem,), about) or means_in(word) & means_in(about) for word, stem in deeds)
 
 
+def _is_of(what: str, about: str, rest: str) -> bool:
+    """Whether what somebody is responsible for is the event, or nothing that is named besides: "it", "the attack"."""
+    named = [stem for stem in words_of(what) if not is_filler(stem)]
+    return all(share((stem,), about, rest) for stem in named)
+
+
 def _tells_the_blow(claim: Claim, finding: Finding) -> bool:
-    """Whether a statement's own words have the claim's side deal the claim's blow, in another word for it."""
+    """Whether a statement's own words have the claim's side deal the claim's blow, in another word for it.
+
+    What was hit stands right behind the blow: "a strike on the theatre", not "a strike on the port near the theatre".
+    """
     side, rest = side_opening(claim.text)
     blow = worded("accusations", "blows")
     if not side or any(q.unit for q in claim.quantities) or not (blow.search(rest) and blow.search(finding.words)):
         return False
-    hit = words_of(blow.sub(" ", rest))
+    hit = set(words_of(blow.sub(" ", rest)))
     doing = {kin_of(one) for one in doers_in(finding.words)}
-    return len(hit) > 1 and doing == {kin_of(side)} and share(hit, finding.words) == 1.0
+    if len(hit) < 2 or doing != {kin_of(side)} or worded("accusations", "came_to_nothing").search(finding.words):
+        return False
+    return any(_falls_on(hit, finding.words[match.end() :]) for match in blow.finditer(finding.words))
+
+
+def _falls_on(hit: Set[str], behind: str) -> bool:
+    """Whether the words behind a blow name at once what was hit, and nobody's part of it."""
+    left = set(hit)
+    for match in _WORD.finditer(behind):
+        stems = set(words_of(match.group()))
+        if stems & left:
+            left -= stems
+        elif not worded("accusations", "between").fullmatch(match.group()):
+            return False
+        if not left:
+            return not behind[match.end() :].startswith(("'s", "’s")) and match.group()[-2:] not in ("'s", "’s")
+    return False
+
+
+_WORD = re.compile(r"[\w’'-]+")
+_FOR = re.compile(r"\bresponsib(?:le|ility) for (?P<what>[^.,;]+)", re.IGNORECASE)

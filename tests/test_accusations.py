@@ -65,6 +65,22 @@ def test_who_says_just_that_says_so(claim: str, fact: str, event: str, empty_sto
         ("Russia bombed the Tarnau mill", "Two Russian strikes hit the Tarnau bridge.", MILL),
         ("Russia bombed the Tarnau mill", "A Turkish strike hit the Tarnau mill of a Russian firm.", MILL),
         ("Russia shelled the Tarnau mill", "Two Russian strikes hit the Tarnau mill.", MILL),
+        ("Russia bombed the Tarnau mill", "Workers of the Tarnau mill fled a Russian air strike on the port.", MILL),
+        ("Russia bombed the Tarnau mill", "The Tarnau mill was untouched by the Russian air strikes.", MILL),
+        ("Russia bombed the Tarnau mill", "A Russian air strike missed the Tarnau mill.", MILL),
+        ("Russia bombed the Tarnau mill", "A Russian attack on the Tarnau mill was foiled.", MILL),
+        ("Russia bombed the Tarnau mill", "A Russian air strike killed the owner of the Tarnau mill.", MILL),
+        ("Russia bombed the Tarnau mill", "A Russian air strike hit a depot next to the Tarnau mill.", MILL),
+        ("Russia bombed the Tarnau mill", "A Russian cyber attack hit the Tarnau mill.", MILL),
+        pytest.param(
+            "Russia bombed the Tarnau mill",
+            "Russian jets were to bomb the Tarnau mill, the mayor warned.",
+            MILL,
+            marks=pytest.mark.xfail(strict=True, reason="that it was only to be is not read"),
+        ),
+        ("The Tarnau massacre was staged", "The scenes were no fake.", MILL),
+        ("Russia staged the Tarnau massacre", "Russia called the massacre staged.", MILL),
+        ("Russia gassed Tarnau", "The panel found that Russia was responsible for keeping the town supplied.", GAS),
     ],
 )
 def test_who_says_another_thing_only_stands_near(claim: str, fact: str, event: str, empty_store: Store) -> None:
