@@ -287,7 +287,7 @@ def rounds(claimed: Quantity, printed: Quantity) -> bool:
     apart = abs(claimed.value - printed.value)
     if zeros >= THOUSANDS and claimed.value < printed.value and apart < CUT_BY * claimed.value:
         # "Over 306,000" is how a headline has 306,887, and who repeats it leaves out the "over".
-        return apart < 10**zeros
+        return apart < 10.0**zeros
     return zeros >= 2 and 2 * apart <= 10**zeros and apart <= ROUNDED_BY * claimed.value
 
 
