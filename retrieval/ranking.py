@@ -44,10 +44,14 @@ LEAST_SHARED = 5
 
 #: "More than 50" may be so many times fifty.
 MOST_OF_MORE = 5
+#: "More than 50 civilians" are hardly so many times fifty people.
+MOST_OF_OTHERS = 1.1
 #: "At least 90" is soon no dozens any more.
 OPEN_ENDED = 0.9
 #: From here on people round, by this share at most.
 LEAST_ROUNDED, ROUNDED_BY = 100, 0.01
+#: Whole thousands may also be the printed number without its last digits, where that is so small a part of it.
+THOUSANDS, CUT_BY = 3, 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +266,9 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
     if rounds(claimed, printed):
         return True
     if claimed.bound in ("over", "at least") and printed.bound not in ("up to", "under", "vague"):
-        # Whoever counts 90 says that more than 50 died.
-        return claimed.value <= (printed.low or printed.value) and printed.value < MOST_OF_MORE * claimed.value
+        # Whoever counts 90 says that more than 50 died; of 90 people, nobody says so of civilians.
+        most = MOST_OF_OTHERS if comparable(claimed, printed) == "narrower" else MOST_OF_MORE
+        return claimed.value <= (printed.low or printed.value) and printed.value < most * claimed.value
     if "under" in (claimed.bound, printed.bound) and claimed.value == printed.value and claimed.bound != printed.bound:
         # "Fewer than 200" is the one wording that rules 200 out.
         return False
@@ -280,6 +285,9 @@ def rounds(claimed: Quantity, printed: Quantity) -> bool:
     digits = f"{claimed.value:.0f}"
     zeros = len(digits) - len(digits.rstrip("0"))
     apart = abs(claimed.value - printed.value)
+    if zeros >= THOUSANDS and claimed.value < printed.value and apart < CUT_BY * claimed.value:
+        # "Over 306,000" is how a headline has 306,887, and who repeats it leaves out the "over".
+        return apart < 10.0**zeros
     return zeros >= 2 and 2 * apart <= 10**zeros and apart <= ROUNDED_BY * claimed.value
 
 

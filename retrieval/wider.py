@@ -26,7 +26,7 @@ def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Findin
     text, start, end = finding.article.text, finding.statement.span.start, finding.statement.span.end
     before, behind = text[start : printed.span.start], text[printed.span.end : end]
     printing = printed.span.of(text)
-    if any(place.province for place in claim.where) and _in_several().search(_clause(behind)):
+    if any(place.province for place in claim.where) and _in_several().search(_told_with(behind)):
         return "of several places"
     in_a_country = claim.where and all(place.country and not place.province for place in claim.where)
     if (in_a_country or nations_in(claimed.counted)) and _of_the_world().search(
@@ -35,7 +35,8 @@ def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Findin
         return "of all the world"
     if worded("wider", "all_causes").search(f"{printing}{_clause(behind)}") and not _causes_told(claim.text):
         return "of all causes"
-    if claimed.unit not in _ARMED and worded("wider", "attackers").search(printing):
+    attackers = worded("wider", "attackers")
+    if claimed.unit not in _ARMED and attackers.search(printing) and not attackers.search(claim.text):
         return "of those who attacked"
     if finding.article.is_note and worded("wider", "next_day").search(before):
         return "of another day"
@@ -44,6 +45,14 @@ def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Findin
 
 def _clause(words: str) -> str:
     return re.split(r"[,;:.(]", words, maxsplit=1)[0]
+
+
+def _told_with(behind: str) -> str:
+    """What is said of a figure's own people, up to where something else is told or another place is named."""
+    return _SOMETHING_ELSE.split(_clause(behind), maxsplit=1)[0]
+
+
+_SOMETHING_ELSE = re.compile(r"\b(?:while|as|when|after|amid|where|because|during)\b|\b(?:in|near|at) (?=[A-Z])")
 
 
 def _last_clause(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented import card_for, said
+from invented import card_for, counted, noted_card, said
 
 from bot.card.first_line import answer
 from knowledge.store import Store
@@ -96,3 +96,28 @@ def test_whoever_admits_a_blow_of_its_own_counts_whom_it_struck(empty_store: Sto
 def test_another_place_in_the_sentence_does_not_widen_the_count(empty_store: Store, claim: str, sentence: str) -> None:
     line = answer(card_for(empty_store, claim, f"News\n\n{sentence}, Mill Watch said."))
     assert line.startswith("Mill Watch says so.")
+
+
+COUNTED_WIDELY = "At least 441 people were killed in three provinces, Mill Watch said."
+
+
+def test_a_count_of_several_provinces_is_nobodys_word_for_one_town(empty_store: Store) -> None:
+    report = f"Killings near Paris\n\nThe mayor said 419 people were killed in Paris in the flood. {COUNTED_WIDELY}"
+    stands = said(card_for(empty_store, "Over 400 people were killed in Paris in the flood", report))
+    assert stands["mayor"] == "reports"
+    assert stands.get("Mill Watch", "context") == "context"
+
+
+AMBUSHED = counted("37 killed in the ambush of a bus.", "Mill Watch", 37, "people killed")
+
+
+@pytest.mark.parametrize(
+    ("claim", "relation"),
+    [("37 killed in bus ambush in Syria", "context"), ("40 attackers killed in bus ambush in Syria", "reports")],
+)
+def test_the_dead_of_those_who_attacked_are_not_those_of_the_attack(
+    empty_store: Store, claim: str, relation: str
+) -> None:
+    attackers = counted("The army killed 40 attackers.", "Harbour Watch", 40, "attackers killed")
+    note: dict[str, object] = {"event": "Ambush of a bus, 3 May 2019", "place": "Syria", "facts": [AMBUSHED, attackers]}
+    assert said(noted_card(empty_store, claim, note)).get("Harbour Watch", "context") == relation

@@ -61,6 +61,7 @@ from retrieval.ledger import is_of_a_part, stood_before
 from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
 from retrieval.relations.days import day_of
+from retrieval.relations.rejected import rejecting
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
 from retrieval.retold import ARMED
 from retrieval.rivals import BEYOND, aside, is_beyond, led_with
@@ -83,7 +84,11 @@ def weigh_one_event(
     ids = {f.article.id for f in home.findings}
     # Where somebody gives the very number, another near it is no round figure for it.
     exact = any(q.value == claimed.value and counts_same(claimed, q) for f in told for q in f.statement.quantities)
-    reporting = [f for f in home.findings if prints(claimed, f) and not (exact and _only_rounds(claimed, f))]
+    reporting = [
+        f
+        for f in home.findings
+        if prints(claimed, f) and not (exact and _only_rounds(claimed, f)) and not of_more(claim, claimed, f)
+    ]
     voices = {(f.article.id, f.speaker.name) for f in reporting}
     shown = {f.statement.id for f in reporting}
     reports = by_article(told)
@@ -109,6 +114,8 @@ def weigh_one_event(
         # One voice that prints two figures in one report counts two things: other hours, another place.
         if prints(claimed, f) and f.article.id in ids and not f.article.is_note and of_another_year(claim.text, f):
             related.append(Related(because(f, "of another year"), "context"))
+        elif prints(claimed, f) and (why := of_more(claim, claimed, f)):
+            related.append(Related(because(f, why), "context"))
         elif prints(claimed, f) and not of_another_day(f, days) and not (exact and _only_rounds(claimed, f)):
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices:
@@ -138,6 +145,11 @@ def weigh_one_event(
         for f in told
         if f.article.id in ids and f.statement.id not in shown and f.similarity >= RELATED
     ]
+    rejected = {
+        f.statement.id: f for f in rejecting(claimed, [r.finding for r in related if r.relation == "reports"], told)
+    }
+    related = [r for r in related if r.finding.statement.id not in rejected]
+    related += [Related(f, "denies") for f in rejected.values()]
     return Weighed("found", without_echoes([*related, *denials]), (home,))
 
 

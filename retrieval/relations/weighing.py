@@ -29,6 +29,7 @@ from retrieval.parties import other_people, parted, with_government_fighters
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
 from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
+from retrieval.relations.rejected import rejects_findings
 from retrieval.relations.weighed import NOTHING, RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
 from retrieval.relations.words import SHARED_WORDS, near_misses, prints_the_claim, weigh_denial, weigh_words
 from retrieval.stance import Reads
@@ -172,13 +173,14 @@ def _may_matter(claim: Claim, finding: Finding) -> bool:
     """Whether anything is asked of a finding: most are too far from the claim for that, and weighing takes time.
 
     It is near, or it opens its report with a day, which is then the day of what else is counted there, or names its
-    place.
+    place, or has somebody reject what else is in its note.
     """
     statement = finding.statement
     return (
         (statement.when is not None and statement.ordinal <= LEAD)
         or (bool(statement.where) and statement.span.end <= len(finding.article.title) + WHOLE_STORY)
         or _is_near(claim, finding)
+        or (finding.article.is_note and rejects_findings(finding.words))
     )
 
 

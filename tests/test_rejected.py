@@ -1,0 +1,79 @@
+"""A note has somebody reject another's findings: whose figure is denied by that, and whose is not."""
+
+from __future__ import annotations
+
+import pytest
+from invented import counted, noted_card, said
+
+from knowledge.store import Store
+from retrieval.relations.rejected import rejects_findings
+
+CLAIM = "4,700 people died of fever in Velmar"
+FOUND = counted("Mill Institute: 4,700 fever deaths in Velmar.", "Mill Institute", 4700, "people killed")
+OFFICIAL = counted(
+    "Velmar's official fever toll is 480.", "Velmar health ministry", 480, "people killed", "named_official"
+)
+
+
+def told(says: str, speaker: str = "Velmar health ministry", kind: str = "named_official") -> dict[str, object]:
+    return {"says": says, "speaker": {"name": speaker, "kind": kind}}
+
+
+def fever(*facts: dict[str, object]) -> dict[str, object]:
+    return {"event": "Fever deaths in Velmar, 2021", "facts": list(facts)}
+
+
+@pytest.mark.parametrize("words", ["Velmar rejects the findings.", "The ministry disputes the figures as inflated."])
+def test_whoever_rejects_the_findings_denies_the_figure_of_the_one_other_voice(empty_store: Store, words: str) -> None:
+    card = noted_card(empty_store, CLAIM, fever(FOUND, OFFICIAL, told(words)))
+    relations = {(account.speaker.name, account.relation) for account in card.accounts}
+    assert ("Mill Institute", "reports") in relations
+    assert "denies" in {relation for _, relation in relations}
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        pytest.param((told("Velmar rejects the aid offer."),), id="an offer"),
+        pytest.param((told("Velmar has not rejected the findings."),), id="not rejected"),
+        pytest.param((told("Velmar may dispute the findings."),), id="not yet"),
+        pytest.param((told("Velmar rejects the findings of the border panel."),), id="other findings"),
+        pytest.param((told("Mill Institute rejects the figures.", "Mill Institute", "ngo"),), id="whose figure it is"),
+        pytest.param((told("Officials reject the findings.", "officials", "unnamed"),), id="nobody by name"),
+        pytest.param(
+            (
+                counted("Harbour Watch: 900 fever deaths in Velmar.", "Harbour Watch", 900, "people killed"),
+                told("Velmar rejects the findings."),
+            ),
+            id="two others count",
+        ),
+    ],
+)
+def test_where_it_is_open_what_is_rejected_nobody_denies(empty_store: Store, facts: tuple[dict[str, object]]) -> None:
+    card = noted_card(empty_store, CLAIM, fever(FOUND, OFFICIAL, *facts))
+    assert "denies" not in said(card).values()
+
+
+def test_a_rejection_in_one_note_is_none_of_what_another_note_tells(empty_store: Store) -> None:
+    other = fever(
+        counted("Harbour Watch: 900 fever deaths in Velmar.", "Harbour Watch", 900, "people killed"),
+        told("Velmar rejects the findings."),
+    )
+    card = noted_card(empty_store, CLAIM, fever(FOUND), other)
+    assert "denies" not in said(card).values()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Velmar rejects the findings.", True),
+        ("The ministry dismissed the death toll as propaganda", True),
+        ("Velmar rejects the findings of the border panel.", False),
+        ("Velmar rejects the findings, and the panel stands by them.", False),
+        ("The court is expected to reject the report.", False),
+        ("Nobody disputes the figures.", False),
+        ("Velmar rejects the plan.", False),
+    ],
+)
+def test_only_a_plain_rejection_is_one(words: str, expected: bool) -> None:
+    assert rejects_findings(words) is expected
