@@ -16,6 +16,7 @@ from knowledge.speakers import sides_named
 from retrieval.doers import doers_in
 from retrieval.events import MONTH, covers, named_days, when_of, where_of, within_days
 from retrieval.events.places import places_in
+from retrieval.origins import has_name, key_of
 from retrieval.ranking import counts_same, fits, words_of
 
 #: A figure this many times larger or smaller than the claimed one is not a version of it.
@@ -239,6 +240,22 @@ def toll_risen(claimed: Quantity, printed: Quantity, finding: Finding, reporting
         if days[0] != days[1] and figures[id(before)] < figures[id(after)]:
             first, last = (f"{figures[id(one)]:,.15g}" for one in (before, after))
             return f"one speaker's toll, {first} on {days[0]}, {last} on {days[1]}"
+    return ""
+
+
+def held_looser(claimed: Quantity, printed: Quantity, finding: Finding, reporting: Sequence[Finding]) -> str:
+    """How one speaker's figure leaves room for their other one: "over 1,250" for 1,260; empty where it does not.
+
+    Whoever says "at least 31" and then 32 has counted one more.
+    """
+    for other in reporting:
+        if not has_name(other.speaker) or key_of(other.speaker.name) != key_of(finding.speaker.name):
+            continue
+        for own in other.statement.quantities:
+            looser, closer = sorted((own, printed), key=lambda q: q.value)
+            is_looser = looser.bound == "over" and looser.value < closer.value <= ROUNDED * looser.value
+            if is_looser and counts_same(claimed, own) and fits(claimed, own) and not over_other_days(own, printed):
+                return f"one speaker's figure, {bounded(looser)} and {bounded(closer)}"
     return ""
 
 

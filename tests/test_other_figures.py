@@ -179,6 +179,29 @@ def test_an_earlier_toll_of_one_speaker_contradicts_nobody_and_stands_in_the_led
     assert {("Border Monitor", 7), ("Border Monitor", 12)} <= in_the_ledger(card)
 
 
+@pytest.mark.parametrize(
+    ("own", "relation"),
+    [
+        ("more than 1,250", "context"),
+        ("over 1,240", "context"),
+        # Whoever says "at least" has counted, and a fifth more is another count.
+        ("at least 1,250", "differs"),
+        ("over 1,000", "differs"),
+    ],
+)
+def test_one_speakers_round_figure_is_not_contradicted_by_their_closer_one(
+    empty_store: Store, own: str, relation: str
+) -> None:
+    def report(figure: str, who: str = "the Border Monitor") -> str:
+        return f"Air strikes on Homs\n\nJets carried out {figure} air strikes on Homs in March 2026, {who} said."
+
+    claim = f"{own.split()[-1]} air strikes on Homs in March 2026"
+    card = dated_card(empty_store, claim, ("2026-04-01", report(own)), ("2026-04-02", report("more than 1,260")))
+    assert {a.relation for a in card.accounts if a.speaker.name == "Border Monitor"} == {"reports", relation}
+    other = ("2026-04-02", report("more than 1,290", "Mill Watch"))
+    assert said(dated_card(empty_store, claim, ("2026-04-01", report(own)), other))["Mill Watch"] == "differs"
+
+
 def test_at_least_so_many_and_the_civilians_stand_in_the_ledger(empty_store: Store) -> None:
     least = NINE.replace("Nine die", "At least ten die").replace("nine", "at least ten")
     civilians = (

@@ -10,9 +10,10 @@ from bot.card.lines import Block, Run, columns, sentences
 from bot.card.voices import name_of
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import ContextCard, Figure, Quantity, Tally
-from knowledge.quantities.units import match_state_after, match_state_before
+from knowledge.quantities.units import match_state_after, match_state_before, match_unit
 from knowledge.quantities.words import split_words
 from retrieval.origins import known_in
+from retrieval.ranking import fits
 from retrieval.wording import opening
 
 #: Counted things whose figures are printed, and rows of one; the rest stands in the JSON.
@@ -22,7 +23,7 @@ MOST_OUTLETS, LONGEST_COUNTED = 2, 32
 
 
 #: Where a noun ends and what became of it begins.
-_IS_TOLL = re.compile(r"\b(?:deaths?|dead|toll|casualt\w+|injur\w+|wound\w+|losses)\b")
+_IS_TOLL = re.compile(r"\b(?:deaths?|dead|killings?|toll|casualt\w+|injur\w+|wound\w+|losses)\b")
 _PREDICATE = re.compile(
     r"\s*\b(?:were|was|have|had|has|are|is|be|being|may|might|could|reportedly|feared|believed|thought|reported|"
     r"killed|dead|dying|died|wounded|injured|verified|documented|confirmed|unlawfully|allegedly|deliberately|mistakenly)\b",
@@ -31,14 +32,24 @@ _PREDICATE = re.compile(
 
 
 def told_in_figures(card: ContextCard) -> list[Tally]:
-    """The counted things worth a table: what is told in more than one way, of what the claim counts or became of it."""
+    """The counted things worth a table: what is told in more than one way, of what the claim counts or became of it.
+
+    Beside such a table, whoever gives the claimed figure has a row, too: "458 bodies", beside 50 and 73 killed.
+    """
     claimed = {q.unit for q in (*card.claim.quantities, card.claim.asked) if q}
-    worth = [tally for tally in card.tallies if len(rows_of(tally)) > 1 and (tally.state or tally.unit in claimed)]
+    of_it = [tally for tally in card.tallies if tally.state or tally.unit in claimed]
+    worth = [tally for tally in of_it if len(rows_of(tally)) > 1]
+    if worth:
+        worth = [tally for tally in card.tallies if tally in worth or _holds_the_claimed(card, tally)]
     asked = _states_of(card)
     if asked and not any(tally.state in asked for tally in worth):
         # Whoever asks what was intercepted is not told what was launched.
         return [tally for tally in worth if tally.unit in claimed and not tally.state]
     return worth[:MOST_TALLIES]
+
+
+def _holds_the_claimed(card: ContextCard, tally: Tally) -> bool:
+    return any(fits(claimed, figure.quantity) for claimed in card.claim.quantities for figure in tally.figures)
 
 
 def _states_of(card: ContextCard) -> set[str]:
@@ -82,6 +93,8 @@ def caption_of(tally: Tally, words: Words = ENGLISH) -> str:
     if len(nouns) > 1:
         return opening(tally.counted)
     (noun,) = nouns
+    if not noun or noun.startswith("("):
+        return opening(tally.counted)
     return opening(noun if _IS_TOLL.search(noun) else f"{noun} {tally.state}".strip())
 
 
@@ -116,18 +129,41 @@ def _through(carriers: Sequence[str], words: Words) -> str:
 def how_many(figure: Figure, noun: str, words: Words) -> str:
     """A number with what bounds it and what it counts; where no number is printed, the words that are: "dozens"."""
     if figure.quantity.bound == "vague":
-        return words.isolated(_PREDICATE.split(figure.words)[0].lower()[:LONGEST_COUNTED])
+        # "HUNDREDS OF PEOPLE" opened a headline in capitals; "Hundreds of Velmar soldiers" opened a sentence.
+        printed = _PREDICATE.split(figure.words)[0].strip()
+        said = printed.lower() if printed.isupper() else printed[:1].lower() + printed[1:]
+        return words.isolated(said[:LONGEST_COUNTED])
     if figure.quantity.value == 0 and noun:
         return words.say("no {counted}", counted=noun)
     return f"{amount_of(figure.quantity, words)} {words.isolated(noun)}".strip()
 
 
 def noun_of(quantity: Quantity) -> str:
-    """What is counted, without what became of it: of "people were killed", people."""
+    """What is counted, without what became of it: of "people were killed", people.
+
+    >>> from knowledge.quantities import read_quantities
+    >>> printed = ("No Missiles intercepted", "7 captured", "6 US injured")
+    >>> [noun_of(quantity) for words in printed for quantity in read_quantities(words)]
+    ['missiles', '', '(US)']
+    """
     aside = re.search(r"\([^()]*\)\Z", quantity.counted)
-    noun = _PREDICATE.split(quantity.counted)[0].strip()
+    noun = _PREDICATE.split(_without_state(quantity))[0].strip()
+    if noun.isupper():
+        # "Eleven US injured" are eleven of theirs.
+        noun = f"({noun})"
     noun = f"{noun} {aside[0]}" if aside and not noun.endswith(aside[0]) else noun
     return noun if len(noun) <= LONGEST_COUNTED else ""
+
+
+def _without_state(quantity: Quantity) -> str:
+    """What is counted up to the words for what became of it, of which the caption has one: "missiles intercepted"."""
+    words, counted = split_words(quantity.counted), quantity.counted
+    if quantity.state and not _IS_TOLL.search(counted):
+        counted = counted[: next((w.start for i, w in enumerate(words) if match_state_after(words, i)), len(counted))]
+    # "No Missiles" has the capital of its headline; "Ukrainians" have theirs everywhere.
+    named = match_unit(words, 0)
+    is_a_word = named is not None and words[0].low == named[1].name
+    return counted[:1].lower() + counted[1:] if is_a_word else counted
 
 
 def counter_of(figure: Figure, words: Words = ENGLISH) -> str:

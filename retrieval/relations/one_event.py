@@ -40,6 +40,7 @@ from retrieval.events import (
 from retrieval.figures import (
     apart_in,
     counts,
+    held_looser,
     is_part_of,
     of_figures,
     over_other_days,
@@ -135,7 +136,7 @@ def weigh_one_event(
             related.append(_differing(claimed, _as_counted(claimed, f, report), reporting, whole, central=central))
     related = [_as_its_lead(claimed, one, related) for one in related]
     related += [
-        _differing(claimed, f)
+        _differing(claimed, f, reporting)
         for f in rivals
         if f.article.id in ids and prints_another(claimed, f) and not _is_over_another_stretch(claim, f)
     ]
@@ -379,6 +380,8 @@ def _differing(
     stands = of_figures(claimed, printed)
     if stands.relation == "differs" and (risen := toll_risen(claimed, printed, finding, reporting)):
         return Related(because(finding, risen), "context", own if central or has_name(finding.speaker) else None)
+    if stands.relation == "differs" and (looser := held_looser(claimed, printed, finding, reporting)):
+        return Related(because(finding, looser), "context", own)
     held = own if central and _is_no_other(claimed, printed) else None
     return Related(because(finding, stands.why), stands.relation, held)
 
