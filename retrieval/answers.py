@@ -11,7 +11,9 @@ from knowledge.articles import guess_language
 from knowledge.model import Article, Claim, ContextCard, Period, Span
 from knowledge.store import Store
 from retrieval.cards import ask
+from retrieval.claimants import is_theirs, said_by_one
 from retrieval.claims import BadMessage, Reading, read_claims, read_whole
+from retrieval.homes import names_something
 
 #: What networks hang on an address when it is shared.
 _SHARED = re.compile(r"utm_|fbclid$|gclid$|igshid$|mc_|ref$|ref_src$|s$|si$|share|feature$|amp$", re.IGNORECASE)
@@ -111,8 +113,13 @@ def _behind_a_link(reading: Reading, store: Store, now: datetime) -> Answer:
 
 
 def _card(claim: Claim, store: Store, now: datetime, sent: Period | None, candidate: int | None = None) -> ContextCard:
-    """The card for a claim; where nothing is found, for its places as English-language news prints them."""
+    """The card for a claim; where nobody is found to say so, for what it has one voice say, if that voice is found.
+
+    Where nothing is found, for its places as English-language news prints them.
+    """
     card = ask(claim, store, now=now, sent=sent, candidate=candidate)
+    if _only_near(card) and (theirs := _in_their_words(claim, store, now, sent)):
+        return theirs
     if card.state != "nothing_found":
         return card
     text = claim.text
@@ -122,6 +129,28 @@ def _card(claim: Claim, store: Store, now: datetime, sent: Period | None, candid
     found = (ask(other, store, now=now, sent=sent, candidate=candidate) for other in _claims_in(text, sent))
     again = next(found, card) if text != claim.text else card
     return card if again.state == "nothing_found" else replace(again, claim=claim)
+
+
+def _only_near(card: ContextCard) -> bool:
+    """Whether a card holds nobody who says so, otherwise, or denies it, and no choice of events."""
+    return not card.candidates and all(account.relation == "context" for account in card.accounts)
+
+
+def _in_their_words(claim: Claim, store: Store, now: datetime, sent: Period | None) -> ContextCard | None:
+    """The card for what a claim has one voice say, where that voice is found to say so; who else does answers nothing.
+
+    A report has "no missile was intercepted" and names the general: "Pentagon" and "says" are no words of it.
+    """
+    told = said_by_one(claim)
+    for other in _claims_in(told[1], sent) if told else ():
+        if not other.where and any(q.unit and not names_something(other, q) for q in other.quantities):
+            # "40 died" may be of any event in which they have counted so many.
+            return None
+        card = ask(other, store, now=now, sent=sent)
+        saying = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
+        if told and any(is_theirs(told[0], finding) for finding in saying):
+            return replace(card, claim=claim)
+    return None
 
 
 def _claims_in(words: str, sent: Period | None = None) -> tuple[Claim, ...]:

@@ -1,4 +1,7 @@
-"""Names that were typed without capitals: "42 dead in kunduz" is of Kunduz, where the reports found write it so."""
+"""Names that were typed without capitals: "42 dead in kunduz" is of Kunduz, where the reports found write it so.
+
+And the other way round: of "42 DEAD IN KUNDUZ" only Kunduz is a name.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,57 @@ from itertools import islice
 
 from knowledge.model import Claim, Finding
 from knowledge.places import read_places
+from knowledge.quantities import read_quantities
+from knowledge.speakers import names_of_one_word
 from retrieval.closeness import is_filler, without_article
+from retrieval.ranking import plain_words
 from retrieval.spelling import stem
 
 #: The nearest findings; further down are other stories, with other names.
 READ = 60
 #: "us" and "un" are words.
 SHORTEST = 4
+#: "ISIS AFP" is no claim that somebody shouts.
+FEWEST_SHOUTED = 2
 
 _word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: A sentence opens with a capital, whatever its first word is.
 _within = re.compile(r"(?<=[\w,’')] )[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: The article of a name that was typed apart: "al ahli".
 _behind_article = re.compile(r"\b(?:al|el|ar|ash|az) ([^\W\d_]{3,})")
+#: In a line of capitals these are no words.
+_letters = re.compile(r"US|USA|UK|UN|UAE|EU|DRC|DPRK")
 _calendar = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name))
+
+
+def not_shouted(claim: Claim) -> Claim:
+    """A claim that is all in capitals as it would be printed, with capitals for its places and the names of the tables.
+
+    >>> from knowledge.places import read_places
+    >>> text = "40 DEAD IN HOMS, SAYS SOHR"
+    >>> not_shouted(Claim(text, where=read_places(text))).text
+    '40 dead in Homs, says SOHR'
+    """
+    if not claim.text.isupper() or sum(len(word) >= SHORTEST for word in _word.findall(claim.text)) < FEWEST_SHOUTED:
+        return claim
+    places = [place.span for place in claim.where if place.span and place.country]
+
+    def printed(found: re.Match[str]) -> str:
+        word = found.group()
+        # "IS" and "WHO" are words, too.
+        if _letters.fullmatch(word) or (word in names_of_one_word() and plain_words(word)):
+            return word
+        small = word.lower()
+        return capitalised(small) if any(place.start <= found.start() < place.end for place in places) else small
+
+    text = _word.sub(printed, claim.text)
+    if len(text) != len(claim.text):
+        return claim
+    for place in claim.where:
+        # "Syrian desert" is no "Syrian Desert".
+        if place.span and place.name.lower() == place.span.of(text).lower():
+            text = f"{text[: place.span.start]}{place.name}{text[place.span.end :]}"
+    return replace(claim, text=text, quantities=read_quantities(text))
 
 
 def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:

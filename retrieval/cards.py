@@ -13,7 +13,7 @@ from knowledge.store import Store
 from retrieval.asides import is_an_aside
 from retrieval.asked import as_answers, asks_for_a_number, weigh_asked
 from retrieval.campaigns import YEAR, claims_a_whole_war, counts_a_war, is_of_a_war, is_of_one_event
-from retrieval.capitals import in_capitals
+from retrieval.capitals import in_capitals, not_shouted
 from retrieval.caveats import NAMELESS, Margin, caveats_of, claims_a_deed, has_a_name
 from retrieval.credited import in_their_names
 from retrieval.disowned import given
@@ -47,7 +47,7 @@ def ask(
     # Whoever writes meanwhile: the whole card is of one moment.
     with store.archive.at_one_moment():
         profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
-        meant = as_meant(claim, store)
+        meant = as_meant(not_shouted(claim), store)
         findings = find(meant, store)
         meant, findings = in_the_year_of(in_capitals(meant, findings), findings)
         card = compose(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from knowledge.attributions import read_attributions
 from knowledge.model import Account, Attribution, Claim, ContextCard, Finding, Quantity, Speaker
-from knowledge.speakers import outlet_rows, speaker_rows, who_is
+from knowledge.places import read_places
+from knowledge.speakers import names_of_one_word, who_is
 from knowledge.word_lists import words_in
 from retrieval.contrasts import refutes
 from retrieval.origins import has_name, known_in, voices_in
@@ -25,6 +26,8 @@ _STATE = ("government", "army", "military", "ministry")
 #: Whose government, depends on who asks.
 _OURS = ("my", "our", "your", "his", "her", "their")
 _word = re.compile(r"[^\W\d_]+")
+#: "Jonas Weil: over 250 dead in Kalden": who that is, or that it is a market, only a report tells.
+_SIGNED = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]+){1,2}): (?P<said>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,53 @@ def claimant_of(claim: Claim) -> Claimant | None:
     >>> named("200 people were killed in Homs"), named("Officials say 200 people were killed in Homs")
     (None, None)
     """
-    if refutes(claim.text):
+    voice = _one_voice(claim)
+    if voice is None or refutes(f"{claim.text[: voice.span.start]}…{claim.text[voice.span.end :]}"):
         return None
+    return Claimant(voice.speaker, _speaking(voice, claim.text))
+
+
+def said_by_one(claim: Claim) -> tuple[Claimant, str] | None:
+    """The one voice that a claim names, and the claim without it, though what it says calls something false.
+
+    What is said by a state keeps the name of its country, where it names no place itself.
+
+    >>> from knowledge.quantities import read_quantities
+    >>> def told(text):
+    ...     return said_by_one(Claim(text, read_quantities(text)))
+    >>> told("The raid on Homs was staged, says Russia")[1], told("SOHR says the raid on Homs was staged")[1]
+    ('The raid on Homs was staged', 'the raid on Homs was staged')
+    >>> told("Russia denies the raid on Homs") is None
+    True
+    """
+    voice = _one_voice(claim)
+    if voice is None:
+        signed = _SIGNED.match(claim.text)
+        if signed is None or read_places(f"in {signed['name']}"):
+            return None
+        return Claimant(Speaker(signed["name"], "named_person"), signed["name"]), signed["said"]
+    said, name = voice.span.of(claim.text), _speaking(voice, claim.text)
+    # Words in capitals, or in none, are places all the same.
+    countries = [place for place in read_places(f"in {name.title()}") if place.span and place.country]
+    placed = read_places(said.title() if said.isupper() or said.islower() else said)
+    if countries and not any(place.country for place in placed):
+        said = f"{countries[0].name}: {said}"
+    return Claimant(voice.speaker, name), said
+
+
+def _one_voice(claim: Claim) -> Attribution | None:
+    """The one voice with a name that says what the claim counts, or all of it where it counts nothing."""
     voices = [voice for voice in _voices_in(claim.text) if voice.speaker_span]
     if len({voice.speaker.name for voice in voices}) != 1 or not has_name(voices[0].speaker):
         return None
     voice, figures = voices[0], [q for q in claim.quantities if q.unit]
     if voice.grade not in _SAYING or any(not q.span.within(voice.span) for q in figures[:1]):
         return None
-    return Claimant(voice.speaker, voice.speaker_span.of(claim.text) if voice.speaker_span else "")
+    return voice
+
+
+def _speaking(voice: Attribution, text: str) -> str:
+    return voice.speaker_span.of(text) if voice.speaker_span else ""
 
 
 def is_theirs(claimant: Claimant, finding: Finding) -> bool:
@@ -213,12 +254,4 @@ def _as_written(word: str) -> str:
     """A voice of the table as it is written, where a word is its name: "sohr" is SOHR."""
     if len(word) < SHORTEST:
         return word
-    return next((form for form in (word.upper(), word.capitalize()) if form in _known()), word)
-
-
-@cache
-def _known() -> frozenset[str]:
-    """The names of the tables that are one word."""
-    rows = [(row.name, row.aliases) for row in speaker_rows()]
-    rows += [(row.outlet, row.aliases) for row in outlet_rows()]
-    return frozenset(name for first, aliases in rows for name in (first, *aliases) if " " not in name)
+    return next((form for form in (word.upper(), word.capitalize()) if form in names_of_one_word()), word)

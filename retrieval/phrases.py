@@ -56,7 +56,8 @@ def phrases() -> Phrases:
     table = tomllib.loads((files(__package__) / "claims.toml").read_text(encoding="utf-8"))
     greetings, interjections = _any(table["greetings"]), _any(table["interjections"])
     greeted, questions = _any(table["greeted"]), _any(table["questions"])
-    closers, talk = _any(table["closers"]), table["not_claims"]
+    remarks = "|".join(table["closing_remarks"])
+    closers, talk = f"{remarks}|{_any(table['closers'])}", table["not_claims"]
     forms = [row.split() for row in table["verbs"]]
     return Phrases(
         greeting=_pattern(
@@ -70,6 +71,7 @@ def phrases() -> Phrases:
         asking=_pattern(rf"(?:{questions})(?!\w)[\s:,?!…\x1e\x1f–—-]*"),
         closer=re.compile(
             rf"(?:\s*[,.!?;:…|({_marks()}]+\s*|\s+[-–—]+\s*)(?:and\s+|but\s+)?(?:{closers})[\s?!.,…)\]{_marks()}]*$"
+            rf"|\s+(?:and|but|yet)\s+(?:{remarks})\W*$"
             r"|\s+(?:is\s+(?:that|this|it)\s+(?:true|real|fake)|true\s+or\s+(?:false|fake)|yeah\s+right|or\s+not|they\s+say|so\s+(?:stop|quit)\s+\w+ing"
             r"|это\s+правда|¿?es\s+(?:cierto|verdad)|c['’]est\s+vrai|stimmt\s+das|ist\s+das\s+wahr|هل\s+هذا\s+صحيح)\W*$",
             re.IGNORECASE,

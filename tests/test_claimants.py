@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from invented import card_for
+from invented import card_for, counted, noted_card
 
 from bot.card.first_line import answer
 from knowledge.speakers import who_is
@@ -115,3 +115,33 @@ def test_a_first_name_alone_is_nobody(empty_store: Store) -> None:
 def test_nobody_is_missed_who_may_be_there_by_another_name(empty_store: Store, claim: str, report: str) -> None:
     line = answer(card_for(empty_store, claim, f"Shells fell on Kalden. {report}"))
     assert " so. (1 origin" in line and "No report found" not in line
+
+
+@pytest.mark.parametrize(
+    ("claim", "says_so"),
+    [
+        # The words that name the voice are none of what it said.
+        ("NONE OF ITS DRONES OVER KALDEN WAS SHOT DOWN, SAYS THE PENTAGON", True),
+        ("none of its drones over Kalden was shot down, says Russia", False),
+    ],
+)
+def test_what_a_voice_says_is_found_without_its_name(empty_store: Store, claim: str, says_so: bool) -> None:
+    report = "The raid on Kalden\nNone of its drones over Kalden was shot down, the US military said on Monday."
+    assert answer(card_for(empty_store, claim, report)).startswith("The US military says so.") == says_so
+
+
+@pytest.mark.parametrize(
+    ("claim", "names"), [("Jonas Weil: over 250 people killed in Kalden", True), ("400 people killed in Kalden", False)]
+)
+def test_whoever_a_note_sets_against_a_report_of_the_event_says_so_too(
+    empty_store: Store, claim: str, names: bool
+) -> None:
+    day = {"event": "Raid on Kalden, 3 May 2021", "place": "Kalden", "event_id": "kalden-2021"}
+    rival = counted("260 killed", "Jonas Weil", 260, "people killed", "named_person") | {"url": "https://example.org/w"}
+    card = noted_card(
+        empty_store,
+        claim,
+        day | {"facts": [counted("The town: 270 people killed.", "Town Watch", 270, "people killed")]},
+        day | {"facts": [counted("The army: 9 people killed.", "army", 9, "people killed")], "rivals": [rival]},
+    )
+    assert any(a.relation == "reports" and a.speaker.name == "Jonas Weil" for a in card.accounts) == names

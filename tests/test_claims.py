@@ -14,6 +14,12 @@ from retrieval.claims import LONGEST_MESSAGE, MOST_CLAIMS, BadMessage, clean, re
 #: A message, and the claims that must come of it. A new oddity gets a row, with where it was seen.
 MESSAGES: list[tuple[str, list[str]]] = [
     ("100 airstrikes", ["100 airstrikes"]),
+    ("The raid on Kalden was staged and nobody reports it!!", ["The raid on Kalden was staged"]),
+    ("9 died in Kalden, what do you guys think, can this be real?", ["9 died in Kalden"]),
+    (
+        "9 crimes in Kalden, and nobody reported them to Velmar",
+        ["9 crimes in Kalden, and nobody reported them to Velmar"],
+    ),
     ("Over 100 airstrikes hit ISIS.", ["Over 100 airstrikes hit ISIS"]),
     ("Is it true that 200 militants were killed in Palmyra?", ["200 militants were killed in Palmyra"]),
     ("is it true 200 militants died???", ["200 militants died"]),

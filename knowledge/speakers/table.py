@@ -37,6 +37,7 @@ __all__ = [
     "UnreadableTable",
     "domain_of",
     "fold",
+    "names_of_one_word",
     "outlet_of",
     "outlet_rows",
     "parties_to",
@@ -136,6 +137,16 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     # A name is kept as it is printed.
     as_printed = replace(outside, name=outside.name.replace("'s ", "s "))
     return next((one for one in (outside, as_printed) if one.name in printed), _outside_the_table(printed, kind))
+
+
+@cache
+def names_of_one_word() -> frozenset[str]:
+    """The names of speakers and outlets that are one word.
+
+    >>> {"SOHR", "Reuters"} <= names_of_one_word()
+    True
+    """
+    return frozenset(name for name, _ in _named_rows() if " " not in name)
 
 
 def parties_to(conflict: str) -> tuple[SpeakerRow, ...]:

@@ -140,6 +140,10 @@ def weigh_one_event(
         for f in rivals
         if f.article.id in ids and prints_another(claimed, f) and not _is_over_another_stretch(claim, f)
     ]
+    joined = ids | {f.article.id for f in together if f.article.is_note}
+    related += [
+        Related(f, "reports") for f in rivals if f.article.id in joined and _has_it_too(claim, claimed, f, days)
+    ]
     shown |= {f.statement.id for f in together}
     related += [
         Related(because(f, apart_in(claimed, f)), "context")
@@ -152,6 +156,11 @@ def weigh_one_event(
     related = [r for r in related if r.finding.statement.id not in rejected]
     related += [Related(f, "denies") for f in rejected.values()]
     return Weighed("found", without_echoes([*related, *denials]), (home,))
+
+
+def _has_it_too(claim: Claim, claimed: Quantity, rival: Finding, days: Sequence[Period]) -> bool:
+    """Whether somebody with a name whom a note sets against its report gives the claimed figure, for the same event."""
+    return prints(claimed, rival) and has_name(rival.speaker) and not why_aside(claim, claimed, rival, days)
 
 
 def _as_its_lead(claimed: Quantity, one: Related, related: Sequence[Related]) -> Related:
