@@ -13,10 +13,12 @@ from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.times import when_told
 from retrieval.capitals import capitalised
+from retrieval.clauses import has_verb
 from retrieval.joined import filled, parted, placed_by
 from retrieval.naming import contrasts_table
 from retrieval.phrases import phrases
 from retrieval.posts import question_in
+from retrieval.ranking import plain_words
 from retrieval.sentences import claim_in, counts_something, parts_of, trimmed
 from retrieval.wrapping import unwrapped
 from retrieval.yearless import names_no_year
@@ -140,10 +142,26 @@ def _is_a_place(words: str) -> bool:
 
 
 def _is_heading(part: str) -> bool:
-    """Whether a part is over what follows: a few words before a colon, with a name and no count: "Kalden market:"."""
+    """Whether a part is over what follows: a few words before a colon, with a name and no count.
+
+    >>> _is_heading("Kalden market:"), _is_heading("The market of Kalden:")
+    (True, True)
+    >>> _is_heading("Breaking news:"), _is_heading("The ministry said:"), _is_heading("40 dead in Kalden:")
+    (False, False, False)
+    """
     words = part.strip().removesuffix(":").split()
     named = any(word[0].isupper() for word in words[1:]) or bool(read_places(" ".join(words)))
-    return part.rstrip().endswith(":") and 0 < len(words) <= 4 and named and not counts_something(part)
+    few = part.rstrip().endswith(":") and 0 < len(words) <= 4
+    return few and (named or _opens_with_a_name(words)) and not counts_something(part)
+
+
+def _opens_with_a_name(words: Sequence[str]) -> bool:
+    """Whether the first word is large though a small one follows, and nobody speaks: no "Officials say"."""
+    text, known = " ".join(words), phrases()
+    printed = any(word.lower() in known.furniture for word in words) or len(plain_words(text)) < len(words)
+    chat = (known.opener, known.greeting, known.command, known.talk, known.asking, known.thinking, known.credit)
+    said = has_verb(text) or known.reported.search(text) or any(each.match(f"{text}:") for each in chat)
+    return len(words) > 1 and words[0][0].isupper() and words[1].islower() and not printed and not said
 
 
 def _read(text: str, sent: Period | None, noun: str = "") -> Claim:

@@ -31,6 +31,7 @@ from retrieval.clauses import (
     verb_first,
     verbs,
 )
+from retrieval.governed import begins_anew, has_a_voice, keep_their_voices, said_first, said_last
 from retrieval.phrases import phrases
 from retrieval.word_tables import any_of, each_of, worded
 
@@ -53,10 +54,20 @@ def parted(sentence: str) -> tuple[str, ...]:
     >>> parted("20 people were killed in Homs, among them 5 children"), parted("12 dead and 30 wounded in Homs")
     (('20 people were killed in Homs, among them 5 children',), ('12 dead and 30 wounded in Homs',))
     """
+    rest, tail = said_last(sentence)
+    opening, rest = said_first(rest)
+    if begins_anew(rest):
+        rest, opening, tail = sentence, "", ""
+    parts = _parts(rest)
+    told = [part if has_a_voice(part) else f"{opening}{part}{tail}" for part in parts]
+    return tuple(told) if len(parts) > 1 and keep_their_voices(sentence, told) else (sentence,)
+
+
+def _parts(sentence: str) -> tuple[str, ...]:
     for before, behind in pairwise(figures_in(sentence)):
         for start, end in _joints(sentence, before.span.end, behind.span.start):
             if told := _told_apart(sentence[:start].strip(), sentence[end:].strip(), sentence[start:end]):
-                return (told[0], *parted(told[1]))
+                return (told[0], *_parts(told[1]))
     return (sentence,)
 
 
@@ -121,14 +132,18 @@ def _told_apart(first: str, second: str, joint: str) -> tuple[str, str] | None:
         # The dead and the wounded are parted only where each have their place: "12 dead in Homs, 30 hurt in Hama".
         here = tuple(place for place in here if place.span and place.span.start > figure.span.start)
     of_other_days = comparable(figure, also[0]) == "same" and are_of_other_days(first, second)
+    if verb_first(first, second, joint):
+        turning = worded("joined", "turning").search(first[: counted[-1].span.start])
+        done = _with_doer_of(first, second, also[0], joint)
+        if turning or done is None:
+            # "Velmar said that after a raid had | killed ten": who killed them is not made out.
+            return None
+        second = done
     if are_two_places(here, there) or are_of_other_towns(first, second) or of_other_days:
         return _with_head(first, second, there)
-    if verb_first(first, second, joint) and worded("joined", "turning").search(first[: counted[-1].span.start]):
-        # "Velmar said that after a raid had | killed ten": who killed them is not made out.
-        return None
     if not _are_two_things(figure, also[0]) and not _have_two_doers(first, second):
         return None
-    told = _lent(first, second), _lent(_with_doer_of(first, second, also[0], joint), first)
+    told = _lent(first, second), _lent(second, first)
     if any(_is_bare(words) for words in _with_head(*told, there)):
         # "Eight civilians killed" by itself is of any blow.
         return None
@@ -180,17 +195,28 @@ def _stands_alone(first: str, second: str, figure: Quantity, joint: str) -> bool
     return bool(bound) or (words[0].lower() in ("in", "on", "at", "near") and len(words) <= SUBJECT)
 
 
-def _with_doer_of(first: str, second: str, figure: Quantity, joint: str) -> str:
-    """The second stretch with who did it, where it leaves that to the first: "Rafi struck Sand and | killed ten"."""
+def _with_doer_of(first: str, second: str, figure: Quantity, joint: str) -> str | None:
+    """The second stretch with who did it, which it leaves to the first: "Rafi struck Sand and | killed ten".
+
+    None where that is not made out, or was not done: "denied killing ten and | destroying a mill".
+    """
     found = verb_first(first, second, joint)
     if found is None:
         return second
-    verb = found["verb"]
-    done = phrases().past.get(plain_of(verb.lower()), verb) if verb.lower().endswith("ing") else verb
+    verb, lead = found["verb"].lower(), first[: telling_in(first)[-1].span.start]
+    if worded("joined", "negating").search(lead) or (verb.endswith("ing") and _hangs_on_a_verb(first)):
+        return None
+    done = phrases().past.get(plain_of(verb), verb) if verb.endswith("ing") else found["verb"]
     if doer := doer_in(first):
         return f"{doer} {done} {second[found.end() :]}"
     start, end = figure.span.start, figure.span.end
-    return f"{figure.span.of(second)} {done}{second[end:]}" if start == found.end() else second
+    return f"{figure.span.of(second)} {done}{second[end:]}" if start == found.end() else None
+
+
+def _hangs_on_a_verb(first: str) -> bool:
+    """Whether a deed in "-ing" hangs on a verb: "accused of killing ten"; no "struck Sand, killing ten"."""
+    doing = [found for found in WORD.finditer(first) if found.group().lower().endswith("ing")]
+    return any(plain_of(each.group().lower()) and first[: each.start()].rstrip()[-1:] != "," for each in doing)
 
 
 def _lent(words: str, other: str) -> str:

@@ -41,6 +41,8 @@ class Phrases:
     credit: re.Pattern[str]
     file_name: re.Pattern[str]
     of_the_sender: re.Pattern[str]
+    quoted_by: re.Pattern[str]
+    of_the_senders_own: re.Pattern[str]
     furniture: frozenset[str]
     outlet_words: frozenset[str]
     joiners: frozenset[str]
@@ -59,6 +61,7 @@ def phrases() -> Phrases:
     remarks = "|".join(table["closing_remarks"])
     closers, talk = f"{remarks}|{_any(table['closers'])}", table["not_claims"]
     forms = [row.split() for row in table["verbs"]]
+    quoting, own = "|".join(table["quoted_by"]), "|".join(table["of_the_senders_own"])
     return Phrases(
         greeting=_pattern(
             rf"(?:{greetings})(?:(?:,?\s+(?:{greeted}))+(?!\w)|(?!\w))[\s,.!?:;…\x1e\x1f–—-]*"
@@ -88,6 +91,8 @@ def phrases() -> Phrases:
         credit=_pattern(rf"\W*(?:{_any(table['credit_labels'])})\s*:?\s"),
         file_name=_pattern(rf"\W*(?:{'|'.join(table['file_names'])})\W*$"),
         of_the_sender=_pattern(rf"\b(?:{_any(table['of_the_sender'])})\b"),
+        quoted_by=_pattern(rf"\b(?:{quoting})\b"),
+        of_the_senders_own=_pattern(rf"\b(?:{own})\s+(?:{quoting})\b|\b(?:{quoting})\s+(?:my\s+)?(?:{own})\b"),
         furniture=frozenset(word for phrase in table["furniture"] for word in phrase.split()),
         outlet_words=frozenset(table["outlet_words"]),
         joiners=frozenset(table["joiners"]),

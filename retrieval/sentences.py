@@ -7,6 +7,7 @@ import re
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.statements import split
+from retrieval.contrasts import tells_of_a_denial
 from retrieval.phrases import phrases
 from retrieval.questions import asks_for_a_count, claim_asked, noun_asked
 from retrieval.ranking import plain_words
@@ -74,7 +75,15 @@ def _quoted_alone(sentence: str) -> str:
     beside = [found["before"].strip(), found["behind"].strip()]
     told = any(any(c.isdigit() for c in words) for words in beside)
     comments = all(not any(map(str.isalnum, words)) or phrases().of_the_sender.search(words) for words in beside)
-    return found["said"] if comments and not told else sentence
+    return found["said"] if comments and not told and not any(map(_is_anothers, beside)) else sentence
+
+
+def _is_anothers(beside: str) -> bool:
+    """Whether words beside a quotation deny it, or have somebody say it who is none of the sender's own."""
+    if tells_of_a_denial(beside):
+        return True
+    voice = phrases().quoted_by.search(beside)
+    return voice is not None and not phrases().of_the_senders_own.search(beside)
 
 
 #: One quotation, and what stands before and behind it.

@@ -6,6 +6,8 @@ import html
 import re
 import unicodedata
 
+from knowledge.quantities.units import named_units
+from knowledge.quantities.words import split_words
 from knowledge.speakers import outlet_of
 from retrieval.phrases import phrases
 from retrieval.posts import tag_words
@@ -74,7 +76,8 @@ _SHOWN = re.compile(
 _GLUED = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{3})*|\d+)(?=[a-z]{5,})")
 #: "1,7 million" and "12.230 strikes" of whoever writes numbers as his own language does.
 _DECIMAL_COMMA = re.compile(
-    r"(?<![\w.,])(\d{1,3}),(\d{1,2})(?=\s?(?:million|mln|mio|mil|billion|bln|mrd|thousand|m|bn|k)\b)", re.IGNORECASE
+    r"(?<![\w.,])(\d{1,3}),(\d{1,2})(?=\s?(?:(?:and|to|or|[-–])\s?\d+(?:[.,]\d{1,2})?\s?)?(?:million|mln|mio|mil|billion|bln|mrd|thousand|m|bn|k)\b)",
+    re.IGNORECASE,
 )
 _MILLIONS = re.compile(r"(?<=\d)(\s?)(million|billion|thousand)s\b(?! of)", re.IGNORECASE)
 #: A stop behind it ends no sentence.
@@ -182,7 +185,9 @@ def _plain(line: str) -> str:
     line = _GLUED.sub(r"\1 ", line)
     line = _INCLUDING.sub("including", _MILLIONS.sub(r"\1\2", line))
     line = _DECIMAL_COMMA.sub(r"\1.\2", line)
-    line = _THOUSANDS_DOTTED.sub(lambda number: number.group().replace(".", ","), line)
+    line = _THOUSANDS_DOTTED.sub(
+        lambda number: number.group().replace(".", ",") if _counts(line, number) else number.group(), line
+    )
     bullet = line.strip()[:1]
     if bullet and unicodedata.category(bullet) == "So" and line.count(bullet) > 1:
         # "🟢 40 dead 🟢 20 wounded": a picture that opens the line and comes back is its bullet.
@@ -195,6 +200,13 @@ def _plain(line: str) -> str:
             shown.append(c)
     line = _PICTURES.sub(f" {BREAK} ", "".join(shown))
     return " ".join(line.split(" ")).strip(f" \t{BREAK}{MAYBE_BREAK}")
+
+
+def _counts(line: str, number: re.Match[str]) -> bool:
+    """Whether a noun of what is counted stands behind a number, or behind a word or two: no "magnitude 6.123 quake"."""
+    behind = split_words(line[number.end() :][:80])
+    first = next((at for at, _, _ in named_units(behind)), None)
+    return first is not None and first < 3 and not any(w.low in phrases().joiners for w in behind[:first])
 
 
 def _pieces(line: str) -> list[str]:

@@ -42,10 +42,12 @@ def in_the_year_of(claim: Claim, findings: Sequence[Finding]) -> tuple[Claim, tu
     Where reports of several years have it, the year stays open, and what is of no such day is left out. Where none
     has it, the day is of the year of the nearest report, which is then of another day.
     """
+    if claim.when is not None or not _MONTH.search(claim.text):
+        return claim, tuple(findings)
     near = [f for f in findings if f.statement.is_reporting and f.similarity >= RELATED_BY_FIGURE]
     years = dict.fromkeys(year for f in near for year in _years_of(f))
     days = [day for year in years if (day := day_without_year(claim.text, year)) is not None]
-    if claim.when is not None or not days:
+    if not days:
         return claim, tuple(findings)
     told = [(day, _nearest(claim, [f for f in near if _tells_of(day, f)])) for day in days]
     best = max((close for _, close in told), default=0.0)

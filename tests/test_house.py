@@ -118,6 +118,13 @@ def test_the_map_names_no_file_that_is_gone() -> None:
     assert len(named) > 50 and not gone
 
 
+def test_the_map_names_every_file_on_a_claims_way() -> None:
+    way = MAP[MAP.index("A claim's way through") : MAP.index("`bot/` has rooms too")]
+    named = set(re.findall(r"`(?:retrieval/)?(\w+\.py)`", way))
+    files = {path.name for path in (ROOT / "retrieval").glob("*.py")} - {"__init__.py"}
+    assert len(files) > 40 and not files - named
+
+
 def test_each_dependency_has_a_line_that_says_why_it_and_not_another() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import cast
 
 import pytest
 from invented import NOW, dated_card, said
@@ -15,6 +16,7 @@ from retrieval.answers import answer
 from retrieval.claims import read_claims
 from retrieval.dated import may_be_of
 from retrieval.relations.days import names_another_day
+from retrieval.yearless import in_the_year_of
 
 SPRING = (
     "2019-06-17",
@@ -72,6 +74,15 @@ def test_of_two_years_with_that_day_both_are_shown(empty_store: Store) -> None:
     card = dated_card(empty_store, "40 people were killed in Velmar on 3 March", FLOOD, FIRE)
     shown = {f.outlet for candidate in card.candidates for f in candidate.findings}
     assert shown | {f.outlet for a in card.accounts for f in a.findings} == {"Post 0", "Post 1"}
+
+
+@pytest.mark.parametrize(
+    "claim", ["40 people were killed in Velmar", "40 people were killed in Velmar on 3 March 2017"]
+)
+def test_what_was_found_is_not_looked_through_for_a_claim_that_leaves_no_year_open(claim: str) -> None:
+    unread = cast(Finding, object())
+    (asked,) = read_claims(claim).claims
+    assert in_the_year_of(asked, [unread]) == (asked, (unread,))
 
 
 def noted(event: str, published: str) -> Finding:
