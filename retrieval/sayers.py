@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from knowledge.model import Account, ContextCard, Finding, Origin, Relation, Speaker
+from knowledge.quantities import Comparison, comparable
 from knowledge.speakers import outlet_of
 from retrieval.caveats import NAMELESS, has_a_name
 from retrieval.claimants import claimant_of, is_theirs
@@ -17,7 +18,7 @@ from retrieval.origins.names import counters_in, one_body
 from retrieval.ranking import counts_same
 
 #: What the figure of a claim may have been given for instead: other things, more places, another time.
-Instead = Literal["UNIT_DIFFERS", "PLACE_DIFFERS", "PERIOD_DIFFERS"]
+Instead = Literal["UNIT_DIFFERS", "UNIT_IS_WIDER", "PLACE_DIFFERS", "PERIOD_DIFFERS"]
 
 
 def sayers(card: ContextCard, relation: Relation) -> tuple[Speaker, ...]:
@@ -74,13 +75,25 @@ def of_something_else(card: ContextCard) -> Instead | None:
     """What the claim's figure was given for, where all who give it have it for something else; None where not."""
     if card.state != "found":
         return None
-    if _rest_on(card, "UNIT_DIFFERS"):
+    kinships = _kinships(card)
+    if _rest_on(card, "UNIT_DIFFERS") and not kinships <= {"broader", "narrower"}:
         return "UNIT_DIFFERS"
     if _rest_on(card, "PLACE_DIFFERS"):
         return "PLACE_DIFFERS"
     # A claim that names no time has not changed one.
     is_timed = card.claim.when is not None or any(figure.period for figure in card.claim.quantities)
-    return "PERIOD_DIFFERS" if is_timed and _rest_on(card, "PERIOD_DIFFERS") else None
+    if is_timed and _rest_on(card, "PERIOD_DIFFERS"):
+        return "PERIOD_DIFFERS"
+    # Forty civilians are forty people; that forty people were civilians is more than was said.
+    return "UNIT_IS_WIDER" if kinships == {"broader"} and _rest_on(card, "UNIT_DIFFERS") else None
+
+
+def _kinships(card: ContextCard) -> set[Comparison]:
+    """How what the reports count with the claim's number stands to what the claim counts: broader, where people do."""
+    giving = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
+    pairs = [(c, q) for c in card.claim.quantities for f in giving for q in f.statement.quantities]
+    alike = [(c, q) for c, q in pairs if c.unit and c.value == q.value]
+    return {comparable(q, c) if c.state == q.state else "different" for c, q in alike} or {"different"}
 
 
 def only_taken_back(card: ContextCard) -> bool:

@@ -127,6 +127,15 @@ def _say_so(card: ContextCard, voices: Sequence[str], words: Words, *, by_figure
             n,
             who=who,
         )
+    if instead == "UNIT_IS_WIDER":
+        own = next(figure for figure in card.claim.quantities if figure.unit)
+        return words.count(
+            "{who} gives this figure, but does not say {own}",
+            "{who} give this figure, but do not say {own}",
+            n,
+            who=who,
+            own=words.isolated(f"“{own.span.of(card.claim.text)}”"),
+        )
     if instead == "PLACE_DIFFERS":
         return words.count(
             "{who} gives this figure, but for more than this place",

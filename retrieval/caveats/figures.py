@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from knowledge.model import Caveat, Finding, Quantity
 from knowledge.quantities import comparable, sides_in
@@ -31,6 +32,7 @@ _UNMADE = re.compile(
     r"(?:\s+(?!but\b)[\w-]+){0,3}\s+\Z",
     re.IGNORECASE,
 )
+FLOORS = ("verified", "certified")
 #: Characters before and after a figure in which a word says how the figure was made.
 BESIDE = 40
 
@@ -108,8 +110,8 @@ def _contradict(low: Count, high: Count) -> bool:
     if low[1].value >= high[1].value or whose(low[0]) == whose(high[0]) or meet(low[1], high[1]):
         return False
     is_part = low[1].unit != high[1].unit and comparable(high[1], low[1]) == "broader"
-    # What has been verified so far is no more than a floor.
-    is_floor = _measure(low) == "verified" != _measure(high)
+    # What has been verified or certified so far is no more than a floor.
+    is_floor = (made := _measure(low)) in FLOORS and made != _measure(high)
     return not is_part and not is_floor
 
 
@@ -165,6 +167,9 @@ def unit_differs(margin: Margin) -> list[Caveat]:
         "The claim says “{claimed}”; {who} say “{figure}”. The number is the same; what is counted differs.",
     )
     own, theirs = claimed.span.of(margin.claim.text), words_of_figure(finding, quantity)
+    if own.casefold() == theirs.casefold():
+        # Two equal wordings were read as two things; a reader sees one.
+        return []
     return [
         Caveat(
             "UNIT_DIFFERS",
@@ -203,8 +208,10 @@ def measure_differs(margin: Margin) -> list[Caveat]:
     fitting = [pair for pair in margin.counts("reports") if fits(claimed, pair[1])]
     # Whoever prints the very number says how that was made.
     fitting = [pair for pair in fitting if pair[1].value == claimed.value] or fitting
-    if not made or kinds[0] == own or not all(_measure(pair) for pair in fitting):
+    if not made or kinds[0] == own:
         return []
+    if flat := [pair for pair in fitting if not _measure(pair)]:
+        return _beside_a_flat_one(flat[0], [pair for pair, _ in made])
     finding, quantity = made[0][0]
     says = told("the claim's is {measure}", measure=_calls()[own]) if own else told("the claim does not say so")
     return [
@@ -220,6 +227,29 @@ def measure_differs(margin: Margin) -> list[Caveat]:
             findings_of([pair for pair, _ in made]),
         )
     ]
+
+
+def _beside_a_flat_one(flat: Count, made: Sequence[Count]) -> list[Caveat]:
+    """A rival that was made in a way of its own, the crowd at its peak, beside a figure of which nothing is said."""
+    rivals = [
+        (finding, quantity)
+        for finding, quantity in made
+        if is_of_the_claim(finding)
+        and whose(finding) != whose(flat[0])
+        and not meet(quantity, flat[1])
+        and _apart().get(_measure((finding, quantity))) in ("anywhere", *("in notes",) * finding.article.is_note)
+    ]
+    if not rivals:
+        return []
+    sentence = told(
+        "Not one measure: “{figure}” ({who}) is {measure}; “{other}” ({whose}) is not said to be one.",
+        figure=words_of_figure(*rivals[0]),
+        who=whose(rivals[0][0]),
+        measure=_calls()[_measure(rivals[0])],
+        other=words_of_figure(*flat),
+        whose=whose(flat[0]),
+    )
+    return [Caveat("MEASURE_DIFFERS", sentence, findings_of((rivals[0], flat)))]
 
 
 def bound_dropped(margin: Margin) -> list[Caveat]:
@@ -263,18 +293,21 @@ def measure_of(text: str, quantity: Quantity) -> str:
     """
     start, end = max(0, quantity.span.start - BESIDE), quantity.span.end + BESIDE
     before, after = text[start : quantity.span.start], text[quantity.span.end : end]
-    beside = re.split(r"[.;!?\n]\s", before)[-1] + quantity.span.of(text) + re.split(r"[.;!?\n]\s|\n", after)[0]
-    return _said_to_be(beside)
+    figure = quantity.span.of(text)
+    beside = re.split(r"[.;!?\n]\s", before)[-1] + figure + re.split(r"[.;!?\n]\s|\n", after)[0]
+    return _said_to_be(beside) or _said_to_be(figure, what_is_counted=True)
 
 
-def _said_to_be(words: str) -> str:
+def _said_to_be(words: str, *, what_is_counted: bool = False) -> str:
     """The measure that words name, unless they say that it was not made: "has not been confirmed".
 
     >>> _said_to_be("40 confirmed dead"), _said_to_be("has not verified the content")
     ('verified', '')
     """
-    for name, shape in _measures():
-        if any(not _UNMADE.search(words[: made.start()]) for made in shape.finditer(words)):
+    for name, shape, of_the_counted in _measures():
+        if (what_is_counted or not of_the_counted) and any(
+            not _UNMADE.search(words[: made.start()]) for made in shape.finditer(words)
+        ):
             return name
     return ""
 
@@ -282,7 +315,9 @@ def _said_to_be(words: str) -> str:
 def _measure(count: Count) -> str:
     finding, quantity = count
     quote = finding.statement.quote.of(finding.article.text) if finding.statement.quote else ""
-    return _said_to_be(quote) or measure_of(finding.article.text, quantity)
+    made = _said_to_be(quote) or measure_of(finding.article.text, quantity)
+    # Whoever writes a note says what is counted where its words do not: "projected deaths".
+    return made or (_said_to_be(quantity.counted, what_is_counted=True) if finding.article.is_note else "")
 
 
 def _drifted(margin: Margin, kind: str) -> Caveat | None:
@@ -291,15 +326,27 @@ def _drifted(margin: Margin, kind: str) -> Caveat | None:
 
 
 @cache
-def _measures() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))["measure"]
+def _measures() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     return tuple(
-        (row["name"], re.compile(r"\b(?:" + "|".join(map(re.escape, row["words"])) + r")\b", re.IGNORECASE))
-        for row in rows
+        (
+            row["name"],
+            re.compile(r"\b(?:" + "|".join(map(re.escape, row["words"])) + r")\b", re.IGNORECASE),
+            row.get("counted", False),
+        )
+        for row in _rows()
     )
 
 
 @cache
+def _apart() -> dict[str, str]:
+    return {row["name"]: row.get("apart", "nowhere") for row in _rows()}
+
+
+@cache
 def _calls() -> dict[str, str]:
-    rows = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))["measure"]
-    return {row["name"]: told(row["called"]) for row in rows}
+    return {row["name"]: told(row["called"]) for row in _rows()}
+
+
+def _rows() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))["measure"]
+    return rows

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from knowledge.archive import Edit
 from knowledge.model import Account, Candidate, Claim, Finding, Origin, OutletProfile, Period, Quantity, Relation, State
+from retrieval.caveats.printed import told_by
 from retrieval.homes import MOSTLY, told_further_down, told_in
 from retrieval.ranking import counts_same
 
@@ -79,11 +80,23 @@ class Margin:
         claimed = self.figure
         if claimed is None:
             return []
-        return [(f, q) for f in self.findings(*relations) for q in f.statement.quantities if counts_same(claimed, q)]
+        found = self.findings(*relations)
+        return without_intervals([(f, q) for f in found for q in f.statement.quantities if counts_same(claimed, q)])
 
 
 def _counted_in(claimed: Quantity, finding: Finding) -> bool:
     return any(counts_same(claimed, q) and q.value == claimed.value for q in finding.statement.quantities)
+
+
+def without_intervals(counts: Sequence[Count]) -> list[Count]:
+    """The counts without the interval that a voice gives around its own figure: it is no second count, and no rise."""
+    flat = [(told_by(f), q.value) for f, q in counts if q.bound != "range"]
+    return [(f, q) for f, q in counts if not any(told_by(f) == who and _holds(q, value) for who, value in flat)]
+
+
+def _holds(interval: Quantity, value: float) -> bool:
+    low, high = interval.low, interval.high
+    return interval.bound == "range" and low is not None and high is not None and low <= value <= high
 
 
 def is_of_the_claim(finding: Finding) -> bool:

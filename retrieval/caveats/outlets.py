@@ -22,8 +22,9 @@ WARNED_OF = {
 }
 
 _power = re.compile(
-    r"\b(?:owned|owner|run by|funded|state-owned|government-owned|designated|sanctioned|banned|licen[cs]e|affiliated|"
-    r"party-backed|state-controlled|chaired|pro-\w+|links? to|accused|propaganda|voice of)\b",
+    r"\b(?:own(?:ed|er(?:ship)?)|run by|fund(?:ed|ing)|donors?|state-owned|government-owned|designated|sanctioned|"
+    r"banned|suspended|licen[cs]es?|affiliated|party-backed|state-controlled|chair(?:ed)?|nominated by|listed|"
+    r"pro-\w+|links? to|lined up with|voice of|(?:government|state) outlet|royal)\b",
     re.IGNORECASE,
 )
 
@@ -34,8 +35,8 @@ def outlet_profile(margin: Margin) -> list[Caveat]:
     for finding in margin.findings("reports", "differs", "denies"):
         for name in (finding.outlet, finding.speaker.name):
             profile = margin.profiles.get(name.lower())
-            if profile is not None and profile.facts:
-                fact = max(profile.facts, key=_weight)
+            if profile is not None and (telling := [fact for fact in profile.facts if _weight(fact)]):
+                fact = max(telling, key=_weight)
                 said = told(
                     "About {outlet}: {fact} (so {who}).",
                     outlet=profile.outlet,
@@ -67,8 +68,13 @@ def listed_as(finding: Finding) -> tuple[str, str] | None:
 
 
 def _weight(fact: ProfileFact) -> int:
-    """What a reader should know first: who owns or commands it, and what an authority has decided about it."""
-    official = fact.speaker.kind in ("named_official", "party", "un")
+    """What a reader should know first: who owns, pays or commands it, and what an authority has decided about it.
+
+    What the other camp calls it, and what else is told of it, adds nothing to a claim.
+    """
+    if fact.speaker.kind == "party":
+        return 0
+    official = fact.speaker.kind in ("named_official", "un")
     return 2 * official + bool(_power.search(fact.says))
 
 

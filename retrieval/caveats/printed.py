@@ -81,8 +81,8 @@ def has_a_name(finding: Finding) -> bool:
     """
     name = finding.speaker.name
     words = name.lower().split()
-    if not words or words[0].strip(",") in _some or words[-1] == "of":
-        # "Others, incl. UN inquiry", "dozens of": so many, and not who.
+    if not words or words[0].strip(",") in _some or words[-1] in ("of", "in", "at", "from", "for"):
+        # "Others, incl. UN inquiry", "dozens of": so many, and not who; "military source in" is cut off.
         return False
     if finding.article.is_note and finding.statement.place_in_article != "headline":
         return True

@@ -73,28 +73,54 @@ _COMES_FROM = {
         "This in {outlets} comes from unnamed “{name}”; the reports name nobody for it.",
     ),
 }
+#: How several of them are told of: by whether all give a figure.
+_COME_FROM = {
+    True: (
+        "The figures in {outlets} come from {who}; the report names nobody for them.",
+        "The figures in {outlets} come from {who}; the reports name nobody for them.",
+    ),
+    False: (
+        "This in {outlets} comes from {who}; the report names nobody for it.",
+        "This in {outlets} comes from {who}; the reports name nobody for it.",
+    ),
+}
 
 
 def unnamed_source(margin: Margin) -> list[Caveat]:
     """The speaker has no name."""
-    caveats = []
+    heard: dict[tuple[str, ...], list[tuple[Account, tuple[Finding, ...]]]] = {}
     for account in margin.accounts:
         if account.relation == "context" or account.speaker.kind not in NAMELESS:
             continue
         surely = [f for f in margin.telling(account.relation) if margin.tells(f)]
         nameless = tuple(
-            f for f in account.findings if f in surely and has_a_name(f) and not _is_named_beside(margin, f)
+            f
+            for f in account.findings
+            if f in surely and has_a_name(f) and not _is_named_beside(margin, f) and not _counts_a_part(margin, f)
         )
         if not nameless or known_in(account.speaker.name) != account.speaker.name:
             # A pronoun nobody could resolve may well stand for somebody with a name, and "local White Helmets" have
             # that of their body.
             continue
-        outlets = each_once([f.outlet for f in nameless])[:3]
-        one, several = _COMES_FROM[_counts(margin, account), is_one_described(account.speaker.name)]
-        name = unnamed(account.speaker.name).values["name"]
-        sentence = told_of(len(outlets), one, several, outlets=listed(outlets), name=name)
-        caveats.append(Caveat("UNNAMED_SOURCE", sentence, nameless))
-    return list({caveat.sentence: caveat for caveat in caveats}.values())
+        heard.setdefault(tuple(each_once([f.outlet for f in nameless])[:3]), []).append((account, nameless))
+    return [_from_nobody(margin, outlets, voices) for outlets, voices in heard.items()]
+
+
+def _from_nobody(margin: Margin, outlets: tuple[str, ...], voices: list[tuple[Account, tuple[Finding, ...]]]) -> Caveat:
+    """One sentence for all the voices without a name that the same outlets have."""
+    findings = tuple(dict.fromkeys(finding for _, found in voices for finding in found))
+    names = each_once([account.speaker.name for account, _ in voices])
+    counted = all(_counts(margin, account) for account, _ in voices)
+    if len(names) == 1:
+        one, several = _COMES_FROM[counted, is_one_described(names[0])]
+        name = unnamed(names[0]).values["name"]
+        return Caveat(
+            "UNNAMED_SOURCE", told_of(len(outlets), one, several, outlets=listed(outlets), name=name), findings
+        )
+    one, several = _COME_FROM[counted]
+    who = listed([unnamed(name) for name in names])
+    sentence = told_of(len(outlets), one, several, outlets=listed(outlets), who=who)
+    return Caveat("UNNAMED_SOURCE", sentence, findings)
 
 
 def no_speaker(margin: Margin) -> list[Caveat]:
@@ -215,6 +241,16 @@ def names_no_source(margin: Margin, finding: Finding) -> bool:
 def _opening_below(finding: Finding) -> str:
     """The opening of what stands below a headline."""
     return finding.article.text[finding.statement.span.end :][:OPENING]
+
+
+def _counts_a_part(margin: Margin, finding: Finding) -> bool:
+    """Whether the report gives the claim's figure in another voice, and this one only fewer: those of a morning."""
+    claimed = margin.figure
+    giving = [f for f in margin.findings("reports") if f.article.id == finding.article.id]
+    if claimed is None or finding in giving or not giving:
+        return False
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    return bool(counted) and all(q.value < claimed.value for q in counted)
 
 
 def _is_named_beside(margin: Margin, finding: Finding) -> bool:

@@ -159,7 +159,7 @@ def _of_when(placed: list[tuple[Finding, Period]]) -> str:
     looking_back = told("about events of {when}", when=_stretch(about))
     if not out:
         return looking_back
-    return told("{one} or {other}", one=told("from {when}", when=_stretch(out)), other=looking_back)
+    return told("in part {one}, in part {other}", one=told("from {when}", when=_stretch(out)), other=looking_back)
 
 
 def _came_out_then(finding: Finding, when: Period) -> bool:

@@ -12,13 +12,14 @@ from itertools import groupby
 
 from knowledge.archive import Moved
 from knowledge.model import Caveat, Finding, Period, Quantity
+from knowledge.quantities import comparable, read_quantities, sides_in
 from knowledge.times import read_times
 from retrieval.caveats.margin import Count, Margin, findings_of
-from retrieval.caveats.printed import told_by, whose, words_of_figure
+from retrieval.caveats.printed import NAMELESS, told_by, whose, words_of_figure
 from retrieval.events import MONTH, in_words
 from retrieval.figures import meet
-from retrieval.ranking import counts_same
-from retrieval.wording import opening, told
+from retrieval.ranking import counts_same, fits
+from retrieval.wording import Told, opening, told
 
 #: A date that is no closer than this cannot order two tolls.
 DAY = timedelta(days=2)
@@ -88,12 +89,8 @@ def _raised(margin: Margin) -> list[Caveat]:
     if margin.state != "found":
         return []
     counts = margin.counts("reports", "differs", "context")
-    for steps in moved(counts):
-        each = [
-            told("“{figure}” on {day}", figure=words_of_figure(f, q), day=in_words(f.published))
-            for f, q in steps
-            if f.published
-        ]
+    for steps in (*moved(counts), *moved_on(counts)):
+        each = [_on_its_day(words_of_figure(f, q), f.published) for f, q in steps if f.published]
         rise = each[0]
         for step in each[1:]:
             rise = told("{rise}, then {step}", rise=rise, step=step)
@@ -108,11 +105,13 @@ def _raised(margin: Margin) -> list[Caveat]:
                 findings_of(steps),
             )
         ]
-    claimed = margin.figure.value if margin.figure else 0.0
-    near = [pair for pair in counts if claimed and claimed / A_TOLL <= pair[1].value <= claimed * A_TOLL]
-    said = [pair for pair in near if says_it_moved(pair)]
-    if not said:
+    claimed = margin.figure
+    if claimed is None or not claimed.value:
         return []
+    near = [pair for pair in counts if claimed.value / A_TOLL <= pair[1].value <= claimed.value * A_TOLL]
+    said = [pair for pair in near if says_it_moved(pair) and _moves_the_claims(pair, claimed, counts)]
+    if not said:
+        return _early(claimed, near)
     finding, quantity = max(said, key=lambda pair: pair[1].value)
     printed = words_of_figure(finding, quantity)
     return [
@@ -121,19 +120,59 @@ def _raised(margin: Margin) -> list[Caveat]:
             told(
                 "The toll has moved: {who} brings it to {figure}. A toll that rises is no contradiction.",
                 who=whose(finding),
-                figure=told("“{figure}” on {day}", figure=printed, day=in_words(finding.published))
-                if finding.published
-                else f"“{printed}”",
+                figure=_on_its_day(printed, finding.published) if finding.published else f"“{printed}”",
             ),
             findings_of(said),
         )
     ]
 
 
+def _moves_the_claims(moved_to: Count, claimed: Quantity, counts: Sequence[Count]) -> bool:
+    """Whether the toll that a report says has moved is the claimed one, or went on from it.
+
+    A toll moves within one voice, or within one report that tells of both; what another voice counts is a rival.
+    """
+    finding, quantity = moved_to
+    fitting = [f for f, q in counts if fits(claimed, q)]
+    told_here = fits(claimed, quantity) or any(q.value == claimed.value for q in read_quantities(finding.words))
+    return told_here or not fitting or told_by(finding) in {told_by(f) for f in fitting}
+
+
+def _early(claimed: Quantity, counts: Sequence[Count]) -> list[Caveat]:
+    """A toll that its own report calls an early one, before another voice's later and larger one."""
+    notes = [(f, q) for f, q in counts if f.article.is_note]
+    pairs = [
+        (early, late)
+        for early in notes
+        if _movement("first").search(_words_before(early))
+        for late in notes
+        if early[1].value < late[1].value and _is_after(late[0], early[0]) and _goes_on(early[1], late)
+    ]
+    # What a reader asks about is the claimed toll.
+    pairs = [pair for pair in pairs if any(fits(claimed, q) for _, q in pair)]
+    if not pairs:
+        return []
+    early, late = max(pairs, key=lambda pair: pair[1][1].value)
+    each = [
+        told("{figure} ({who})", figure=_on_its_day(words_of_figure(f, q), f.published), who=told_by(f))
+        for f, q in (early, late)
+        if f.published
+    ]
+    sentence = told(
+        "An early toll: {rise}. A toll that rises is no contradiction.",
+        rise=told("{rise}, then {step}", rise=each[0], step=each[1]),
+    )
+    return [Caveat("REVISED", sentence, findings_of((early, late)))]
+
+
 def latest(counts: Sequence[Count]) -> list[Count]:
     """The counts without those that have since been brought up to date."""
     counts = _without_rounding(counts)
-    old = {id(quantity) for series in (*moved(counts), *told_day_by_day(counts)) for _, quantity in series[:-1]}
+    old = {
+        id(quantity)
+        for series in (*moved(counts), *moved_on(counts), *told_day_by_day(counts))
+        for _, quantity in series[:-1]
+    }
     kept = [pair for pair in counts if id(pair[1]) not in old]
     risen = [pair for pair in kept if says_it_moved(pair)]
     if not risen:
@@ -157,6 +196,28 @@ def moved(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
         once = all(len({q.value for f, q in steps if f.article.id == article}) == 1 for article in _articles(steps))
         if once and len(days) > 1 and values == sorted(values) and values[0] < values[-1] and _one_count(steps):
             series.append(tuple(p for n, p in enumerate(steps) if n == 0 or values[n] > values[n - 1]))
+    return series
+
+
+def _goes_on(early: Quantity, late: Count) -> bool:
+    """Whether a named voice's count is of the same people, and is no upper limit: "up to 40" goes on from no 30."""
+    finding, quantity = late
+    same = comparable(early, quantity) == "same" and sides_in(early.counted) == sides_in(quantity.counted)
+    return same and quantity.bound not in ("up to", "under", "vague") and finding.speaker.kind not in NAMELESS
+
+
+def moved_on(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
+    """For each voice of notes that says its toll was raised, however much later, what it first counted and that toll.
+
+    Whoever writes a note knows of which event a count is; in reports a year's rise may join two events.
+    """
+    notes = [(f, q) for f, q in counts if f.article.is_note]
+    raised = sorted((pair for pair in notes if says_it_moved(pair)), key=lambda pair: -pair[1].value)[:1]
+    series: list[tuple[Count, ...]] = []
+    for last in raised:
+        before = [pair for pair in notes if told_by(pair[0]) == told_by(last[0]) and _is_after(last[0], pair[0])]
+        if lower := [pair for pair in before if pair[1].value < last[1].value]:
+            series.append((min(lower, key=lambda pair: pair[1].value), last))
     return series
 
 
@@ -238,6 +299,17 @@ def _day(finding: Finding) -> datetime | None:
     return published.start if published is not None and known else None
 
 
+def _is_after(finding: Finding, other: Finding) -> bool:
+    mine, theirs = finding.published, other.published
+    return mine is not None and theirs is not None and mine.start >= theirs.end
+
+
+def _on_its_day(figure: str, published: Period) -> Told:
+    if published.end - published.start <= A_STORY:
+        return told("“{figure}” on {day}", figure=figure, day=in_words(published))
+    return told("“{figure}” in {month}", figure=figure, month=in_words(published))
+
+
 def _not_after(finding: Finding, other: Finding) -> bool:
     mine, theirs = _day(finding), _day(other)
     return mine is None or theirs is None or mine <= theirs
@@ -248,5 +320,8 @@ def _movement(where: str) -> re.Pattern[str]:
     words = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))["moved"][where]
     shape = "|".join(map(re.escape, words))
     # "Rose to 32 and more than 115": what rose is the first.
-    ending = r"\s+(?:[\d,.]+ to )?(?:[^\W\d][\w-]* ){0,4}$" if where != "after" else r" (?:[\w-]+ ){0,3}\d"
+    ending = {
+        "after": r" (?:[\w-]+ ){0,3}\d",
+        "first": r"(?::| of| was| is|,)?\s+(?:[^\W\d][\w-]* ){0,3}$",
+    }.get(where, r"\s+(?:(?:[^\W\d][\w-]* ){0,2}[\d,.]+ to )?(?:[^\W\d][\w-]* ){0,4}$")
     return re.compile(rf"\b(?:{shape}){ending}", re.IGNORECASE)
