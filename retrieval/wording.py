@@ -166,6 +166,8 @@ def in_a_sentence(name: str) -> str:
     ('the United Nations', 'the Syrian army')
     >>> in_a_sentence("Gaza Health Ministry"), in_a_sentence("Russia's Defence Ministry")
     ('the Gaza Health Ministry', "Russia's Defence Ministry")
+    >>> in_a_sentence("Anna Holm's brother")
+    "Anna Holm's brother"
     >>> in_a_sentence("Kalden mayor"), in_a_sentence("UN Commission of Inquiry"), in_a_sentence("state television")
     ('the Kalden mayor', 'the UN Commission of Inquiry', 'state television')
     """
@@ -181,7 +183,7 @@ def in_a_sentence(name: str) -> str:
     # "Kalden mayor", "Lancet study": a name before a common word.
     is_of_a_name = (
         not first[:1].islower()
-        and not first.endswith(("'s", "’s"))
+        and not any(word.endswith(("'s", "’s")) for word in words)
         and len(words) > 1
         and ((words[-1].isalpha() and words[-1].islower()) or any(word.lower() in BODIES for word in words))
         and words[-1] not in _UNCOUNTED

@@ -40,7 +40,8 @@ def doer_differs(margin: Margin) -> list[Caveat]:
 def _sentence(others: list[OtherDoer]) -> str:
     mine = listed([in_a_sentence(called(side)) for side in _each_once(others[0].claimed)])
     told_of = _each_once([side for other in others for side in other.told])
-    if not told_of:
+    # One report that names nobody is none that names Russia.
+    if not all(other.told for other in others):
         return told("The claim has {claimed} do it; nobody who gives this figure here says so.", claimed=mine)
     theirs = listed([in_a_sentence(called(side)) for side in told_of])
     return told("The claim has {claimed} do it; the reports of this figure name {sides}.", claimed=mine, sides=theirs)
