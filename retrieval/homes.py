@@ -13,7 +13,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Period, Place, Quantity
-from knowledge.places import related
+from knowledge.places import fold, related
 from knowledge.quantities import comparable
 from retrieval.choosing import ANOTHER, the_very
 from retrieval.closeness import OPENING, begins_alike, besides_the_figure, is_kin, kindred, without_article
@@ -326,12 +326,26 @@ def _topic(claim: Claim, claimed: Quantity) -> Topic:
         if any(span.start <= start < span.end for span in sayers):
             continue
         place = next((p for p in claim.where if p.span and p.span.start <= start < p.span.end), None)
+        if place is not None and _says_where(claim, place):
+            continue
         town = place is not None and place.province is not None
         # "Al-Bureij" is a name in the middle of a sentence, however its article is written.
         name = bool(start and _capital.match(_ARTICLE.sub("", written))) and not is_a_country_or_side(written)
         weight = NAME if town or name else 1.0
         found.append(Wanted(without_article(stem), weight, place, told_as(written), means_in(written)))
     return _of_words(found)
+
+
+def _says_where(claim: Claim, place: Place) -> bool:
+    """Whether a place only says where the town before it lies: in "Palmyra, Homs" reports need not tell of Homs."""
+    return any(
+        town.span is not None
+        and place.span is not None
+        and claim.text[town.span.end : place.span.start].strip() == ","
+        and town.province == place.province
+        and fold(place.name) == fold(place.province or "")
+        for town in claim.where
+    )
 
 
 # A headline and an opening stand over many statements of one answer.

@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from knowledge.model import Claim, Finding, Quantity
+from knowledge.places import related
 from retrieval.nations import nations_in
 from retrieval.ranking import counts_same
 from retrieval.word_tables import any_of, worded
@@ -26,7 +27,7 @@ def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Findin
     text, start, end = finding.article.text, finding.statement.span.start, finding.statement.span.end
     before, behind = text[start : printed.span.start], text[printed.span.end : end]
     printing = printed.span.of(text)
-    if any(place.province for place in claim.where) and _in_several().search(_told_with(behind)):
+    if _is_of_one_place(claim, finding) and _in_several().search(_told_with(behind)):
         return "of several places"
     in_a_country = claim.where and all(place.country and not place.province for place in claim.where)
     if (in_a_country or nations_in(claimed.counted)) and _of_the_world().search(
@@ -41,6 +42,15 @@ def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Findin
     if finding.article.is_note and worded("wider", "next_day").search(before):
         return "of another day"
     return ""
+
+
+def _is_of_one_place(claim: Claim, finding: Finding) -> bool:
+    """Whether a claim names one place in a country, and a report does not list it: PLACE_DIFFERS tells of a list."""
+    named = [place for place in claim.where if place.province]
+    there = finding.statement.where
+    # A list of towns may mean their provinces, of which the claim names one.
+    listed = len(there) > 1 and any(related(place, told) in ("same", "contains") for place in named for told in there)
+    return len({place.province for place in named}) == 1 and not listed
 
 
 def _clause(words: str) -> str:
