@@ -355,6 +355,8 @@ class Finding:
     heard: Attribution | None = None
     #: Whether so much is shared that at most one in fifty claims about something else would be shown this.
     bears: bool = False
+    #: When the page of a rival was published, where another report found is of that page; a note does not know it.
+    dated: Period | None = None
     #: The statement, verbatim. Kept, since a card asks for it a thousand times.
     words: str = field(init=False, repr=False, compare=False)
 
@@ -380,7 +382,7 @@ class Finding:
     @property
     def published(self) -> Period | None:
         """When these words were published; a note does not know the date of the rivals it records."""
-        return None if self.statement.place_in_article == "rival" else self.article.published
+        return self.dated if self.statement.place_in_article == "rival" else self.article.published
 
     @property
     def attribution(self) -> Attribution:

@@ -82,7 +82,7 @@ def compose(
     `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id; `stance`
     reads the pairs of claim and statement that rules leave open; `edits` is what was edited in articles, by their ids.
     """
-    named = with_what_stands_beside(with_sides(with_names(findings)))
+    named = with_what_stands_beside(with_sides(with_names(with_dates(findings))))
     findings = _of_its_day(with_towns(claim, named), sent)
     # Whoever is known only through a review of what they claimed reports nothing here, and is no origin.
     findings, reviewed = tuple(f for f in findings if not f.is_reviewed), [f for f in findings if f.is_reviewed]
@@ -116,6 +116,15 @@ def compose(
         articles=len(articles_of(told)),
         # Figures of several events are not held against one another.
         tallies=ledger_of(meant, accounts, findings, _held(related)) if weighed.state == "found" else (),
+    )
+
+
+def with_dates(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, each rival that a note records with the date of its page, where a report found is of that page."""
+    dated = {f.url: f.article.published for f in findings if f.url and f.article.published and f.url == f.article.url}
+    return tuple(
+        replace(f, dated=dated[f.url]) if f.statement.place_in_article == "rival" and f.url in dated else f
+        for f in findings
     )
 
 

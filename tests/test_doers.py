@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from invented import NOW, said
+from invented import NOW, card_for, said
 
 from knowledge.model import Entry
 from knowledge.notes import read_notes
@@ -75,3 +75,29 @@ def test_another_note_of_the_event_tells_who_did_it(empty_store: Store, second: 
         writer.pay_index()
     (card,) = answer(claim, empty_store, now=NOW).cards
     assert ("reports" in said(card).values()) == right
+
+
+def test_the_number_of_anothers_deed_in_that_town_leaves_nobody_to_contradict(empty_store: Store) -> None:
+    raids = "Raids on Raqqa\n\nIsraeli jets killed 160 civilians in Raqqa, Mill Watch said."
+    other = "Road to Raqqa\n\nRussian jets killed 15 civilians on a road near Raqqa, the Border Monitor said."
+    card = card_for(empty_store, "Russia killed 160 civilians in Raqqa", raids, other)
+    assert said(card)["Mill Watch"] == "context" and "differs" not in said(card).values()
+    assert "DOER_DIFFERS" in {caveat.kind for caveat in card.caveats}
+
+
+def test_a_rival_has_the_date_of_its_page_where_that_is_held(empty_store: Store) -> None:
+    page = {"outlet": "Post 2", "published": "2024-05-09", "published_basis": "stated", "url": "https://example.org/2"}
+    rival = {
+        "says": "16 people were killed in the mill.",
+        "speaker": {"name": "Tarnau mayor", "kind": "named_official"},
+    }
+    told = json.loads(note(1, FORTY)) | {"rivals": [rival | {"url": page["url"]}]}
+    sixteen = {"bound": "exact", "number": 16, "counted": "people killed"}
+    held = json.loads(note(2, rival | {"quantity": sixteen})) | page
+    lines = "\n".join(map(json.dumps, (told, held)))
+    with empty_store.writing() as writer:
+        writer.keep([entry for entry in read_notes(lines) if isinstance(entry, Entry)])
+        writer.pay_index()
+    (card,) = answer("40 people were killed in the mill at Tarnau", empty_store, now=NOW).cards
+    rivals = [f for a in card.accounts for f in a.findings if f.statement.place_in_article == "rival"]
+    assert rivals and all(f.published and f.published.words == "2024-05-09" for f in rivals)

@@ -23,9 +23,9 @@ from retrieval.events import (
     without_dateline,
 )
 from retrieval.figures import prints, surely_of
-from retrieval.homes import WHOLE_STORY, is_of_its_day, mostly_told_in, names_something, told_in
+from retrieval.homes import SELDOM, WHOLE_STORY, is_of_its_day, mostly_told_in, names_something, told_in
 from retrieval.nearness import tells_its_subject
-from retrieval.parties import other_people, parted, with_government_fighters
+from retrieval.parties import other_doer, other_people, parted, with_government_fighters
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
 from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
@@ -101,6 +101,10 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
         others = [f for f in every if f.statement.id in apart and other_people(claim, f, reports[f.article.id])]
         slips = _of_others_told(claim, claimed, weighed, [f for f in others if is_then(claim, f)])
         weighed = _of_their_event(weighed, slips)
+        deeds = [f for f in every if f.statement.id in apart and is_then(claim, f)]
+        if not _is_said(weighed) and any(_is_anothers(claim, claimed, f, notes[f.article.id]) for f in deeds):
+            # The claim's number and town are of another's deed: whoever counts in other events contradicts nothing.
+            weighed = NOTHING
     if weighed.state == "nothing_found":
         weighed = weigh_words(claim, [f for f in told if is_then(claim, f)], rivals, stance)
     beside = [because(f, apart[f.statement.id]) for f in every if f.statement.id in apart and is_then(claim, f)]
@@ -140,6 +144,19 @@ def _of_others_told(claim: Claim, claimed: Quantity, weighed: Weighed, beside: S
     reporting = [r.finding for r in weighed.related if r.relation == "reports"]
     told = max((told_in(claim, claimed, f) for f in telling), default=0.0)
     return telling if told > max((told_in(claim, claimed, f) for f in reporting), default=0.0) else []
+
+
+def _is_said(weighed: Weighed) -> bool:
+    """Whether anybody reports the claim or denies it."""
+    return any(r.relation in ("reports", "denies") for r in weighed.related)
+
+
+def _is_anothers(claim: Claim, claimed: Quantity, finding: Finding, notes: Sequence[Article]) -> bool:
+    """Whether a finding has the very number in the claim's town, or else most of the claim, of another doer's deed."""
+    same = any(q.value == claimed.value and counts_same(claimed, q) for q in finding.statement.quantities)
+    if not same or claimed.value < SELDOM or other_doer(claim, finding, notes) is None:
+        return False
+    return surely_of(claim, finding) or told_in(claim, claimed, finding) >= SHARED_TOPIC
 
 
 def _of_their_event(weighed: Weighed, slips: Sequence[Finding]) -> Weighed:
