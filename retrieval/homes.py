@@ -133,6 +133,11 @@ def _may_be_told(word: Wanted, letters: str) -> bool:
     return bool(word.rows) and ("*" in letters or any(first in letters for first in beginnings(word.rows) or ("",)))
 
 
+def tells_nothing(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a statement's own words tell nothing of the claim besides its figure."""
+    return not _told_in_words(_topic(claim, claimed), finding.words)
+
+
 def says_itself(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
     """Whether a statement tells most of the claim in its own words, and does not lean on its report."""
     return bool(_topic(claim, claimed).words) and _share(claim, claimed, (), finding, where_of(finding)) >= MOSTLY

@@ -378,3 +378,16 @@ def test_a_fall_from_year_to_year_is_no_toll_that_moved(empty_store: Store) -> N
     told = "A quieter year\n\nRaiders killed 625 guards in 2021, down from 988 in 2020, Mill Watch said."
     card = dated_card(empty_store, "Raiders killed 625 guards in 2021", (None, told))
     assert "REVISED" not in {caveat.kind for caveat in card.caveats}
+
+
+def test_the_toll_of_the_sentence_before_is_of_its_town(empty_store: Store) -> None:
+    lead = "Helicopter shot down\n\nA Veldian helicopter was shot down, killing all five people on board, the army said.\n\n"
+    between = "\n\n".join(
+        f"The crew had carried flour to the hill villages for the {n}th time that spring." for n in range(4, 26)
+    )
+    below = (
+        "\n\nRocket fire in Raqqa on Monday killed four people, the mayor said. Mill Watch put the toll at six dead."
+    )
+    claim = "Five people died when a Veldian helicopter was shot down"
+    card = dated_card(empty_store, claim, ("2026-03-10", lead + between + below))
+    assert said(card)["army"] == "reports" and "differs" not in said(card).values()

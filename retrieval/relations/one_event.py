@@ -36,6 +36,7 @@ from retrieval.events import (
     stretch_of,
     telling,
     when_of,
+    where_of,
 )
 from retrieval.figures import (
     apart_in,
@@ -51,10 +52,12 @@ from retrieval.figures import (
 from retrieval.homes import (
     MOSTLY,
     PARTLY,
+    WHOLE_STORY,
     is_of_its_day,
     misses_its_site,
     names_its_day,
     says_itself,
+    tells_nothing,
     told_further_down,
     told_in,
 )
@@ -127,6 +130,8 @@ def weigh_one_event(
             related.append(Related(because(f, "of something else"), "context"))
         elif _is_of_one_town(claim, claimed, f, reports[f.article.id]):
             related.append(Related(because(f, "of one of several places"), "context"))
+        elif f.article.id in ids and _is_of_another_town(claim, claimed, home, f, reports[f.article.id]):
+            related.append(Related(because(f, "of another town in the same report"), "context"))
         elif why := why_aside(claim, claimed, dated_by_its_report(f, counted_on), days):
             related.append(Related(because(f, why), "context"))
         else:
@@ -228,6 +233,27 @@ def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[
     return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
 
 
+def _is_of_another_town(
+    claim: Claim, claimed: Quantity, home: Event, finding: Finding, report: Sequence[Finding]
+) -> bool:
+    """Whether a report goes on, far below its story, with the dead of a town that the event has nothing of.
+
+    "The Observatory put the toll at six" is then of the town that the sentence before it names.
+    """
+    story = len(finding.article.title) + WHOLE_STORY
+    if finding.statement.span.start < story or not tells_nothing(claim, claimed, finding):
+        return False
+    towns = [place for place in finding.statement.where if place.province and place.span]
+    if not towns:
+        before = [f for f in report if f.statement.ordinal == finding.statement.ordinal - 1]
+        if not before and report:
+            # What it goes on about was set aside before, for its place or its people.
+            return bool(_ITS_TOLL.search(finding.words))
+        return any(counts(claimed, f) and _is_of_another_town(claim, claimed, home, f, ()) for f in before)
+    own = [place for f in home.findings for place in where_of(f)] + list(claim.where)
+    return not any(lying(town, place) != "apart" for town in towns for place in own if place.province)
+
+
 def _is_over_another_stretch(claim: Claim, finding: Finding) -> bool:
     """Whether a finding counts over a year or season with no day of the claim's: early 2023, not the 2022 claimed."""
     over = stretch_of(finding)
@@ -286,6 +312,8 @@ def _is_of_one_town(claim: Claim, claimed: Quantity, finding: Finding, report: S
     )
 
 
+#: A toll of what the sentence before tells.
+_ITS_TOLL = re.compile(r"\bthe (?:death )?toll\b", re.IGNORECASE)
 #: A report that tells less than half of a claim tells of its city, and not of its blow.
 HARDLY = 0.5
 _HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
