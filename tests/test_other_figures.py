@@ -381,7 +381,7 @@ def test_a_fall_from_year_to_year_is_no_toll_that_moved(empty_store: Store) -> N
 
 
 def test_the_toll_of_the_sentence_before_is_of_its_town(empty_store: Store) -> None:
-    lead = "Helicopter shot down\n\nA Veldian helicopter was shot down, killing all five people on board, the army said.\n\n"
+    lead = "Helicopter shot down\n\nA Veldian helicopter was shot down, killing all five on board, the army said.\n\n"
     between = "\n\n".join(
         f"The crew had carried flour to the hill villages for the {n}th time that spring." for n in range(4, 26)
     )
