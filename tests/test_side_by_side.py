@@ -68,8 +68,8 @@ def test_the_last_batches_are_small_so_that_no_core_waits_long_for_another() -> 
         pass
     assert sum(sizes) == 41
     assert sizes.count(PLACES // ROW) >= 4
-    # A thread that is held up may ask for its two behind the last of one.
-    assert max(sizes[-5:]) <= 2
+    # In whatever order the threads come to run them: one that is held up may begin an early batch last.
+    assert sum(size <= 2 for size in sizes) >= 5
 
 
 def test_whoever_stops_halfway_does_not_wait_for_the_rest() -> None:
