@@ -78,8 +78,12 @@ def besides_its_date(claim: Claim) -> str:
 
 def values_in(finding: Finding) -> frozenset[float]:
     """The figures that a finding counts: those its note records, and those its words print."""
-    read = {q.value for q in _read(finding.words)}
-    return frozenset(read | {q.value for q in finding.statement.quantities})
+    return printed_in(finding) | {q.value for q in finding.statement.quantities}
+
+
+def printed_in(finding: Finding) -> frozenset[float]:
+    """The figures that the words of a finding print."""
+    return frozenset(q.value for q in _read(finding.words))
 
 
 def same_topic(claim: Claim, claimed: Quantity, finding: Finding, least: float) -> bool:

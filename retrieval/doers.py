@@ -203,8 +203,14 @@ def side_held_responsible(side: str, words: str) -> bool:
     >>> side_held_responsible("Iran", "The panel found that the Iranian army did it.")
     True
     """
-    named = (*sides_named(words), *(("Syria", m.start(), m.end()) for m in re.finditer(r"\bSyrian?\b", words)))
-    return any(kin_of(one) == kin_of(side) and _behind("responsible").match(words, end) for one, _, end in named)
+    return any(
+        kin_of(one) == kin_of(side) and _behind("responsible").match(words, end) for one, _, end in _named_in(words)
+    )
+
+
+def _named_in(words: str) -> list[tuple[str, int, int]]:
+    """The sides that words name and where, with the one state that stands for a government and its opposition."""
+    return [*sides_named(words), *(("Syria", m.start(), m.end()) for m in re.finditer(r"\bSyrian?\b", words))]
 
 
 @lru_cache(maxsize=1_000)
@@ -250,7 +256,7 @@ def doers_in(words: str) -> frozenset[str]:
     if _SHOT_DOWN.search(words):
         return frozenset()
     found = set()
-    named = [*sides_named(words), *(("Syria", m.start(), m.end()) for m in re.finditer(r"\bSyrian?\b", words))]
+    named = _named_in(words)
     for side, start, end in named:
         if has_done_it(words, start, end):
             found.add(side)

@@ -14,7 +14,7 @@ from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
 from knowledge.speakers import sides_named
 from retrieval.doers import doers_in
-from retrieval.events import MONTH, covers, named_days, when_of, where_of, within_days
+from retrieval.events import MONTH, YEAR, covers, named_days, when_of, where_of, within_days
 from retrieval.events.places import places_in
 from retrieval.origins import has_name, key_of
 from retrieval.ranking import counts_same, fits, words_of
@@ -78,13 +78,10 @@ def _counts_all_of_it(claim: Claim, finding: Finding) -> bool:
         return False
     # Where the claim names its year, so does whoever counts over it; where it names none, nor does the note's event.
     if claim.when is None:
-        return not _YEAR.search(article.event or "")
+        return not YEAR.search(article.event or "")
     # A count of all 2021 is none of its April.
     of_a_year = claim.when.end - claim.when.start > MONTH
     return of_a_year and str(claim.when.start.year) in f"{finding.words} {article.subject}"
-
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _is_near(claim: Claim, town: Place) -> bool:

@@ -48,7 +48,6 @@ PARTLY = 0.25
 WHOLE_STORY = 1_300
 
 _capital = re.compile(r"[A-Z]")
-_ARTICLE = re.compile(r"^(?:al|el|ad|as|ash|at|ar|an|az)-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +334,7 @@ def _topic(claim: Claim, claimed: Quantity) -> Topic:
             continue
         town = place is not None and place.province is not None
         # "Al-Bureij" is a name in the middle of a sentence, however its article is written.
-        name = bool(start and _capital.match(_ARTICLE.sub("", written))) and not is_a_country_or_side(written)
+        name = bool(start and _capital.match(without_article(written))) and not is_a_country_or_side(written)
         weight = NAME if town or name else 1.0
         found.append(Wanted(without_article(stem), weight, place, told_as(written), means_in(written)))
     return _of_words(found)

@@ -74,8 +74,7 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
         # What a note is of is named by hand; a headline has room for those who were hit.
         return _by(mine, doers_in(article.event or "") or printed)
     if not article.is_note:
-        speakers = " ".join(a.speaker.name for a in finding.statement.attributions)
-        about = (f"{article.subject} {article.outlet} {speakers}", article.text)
+        about = (f"{article.subject} {article.outlet} {_speakers(finding)}", article.text)
         # Whoever tells of the dead and never of Israel has not said that Israel killed them.
         return None if any(kin & kin_named(words) for words in about) else _unnamed(mine)
     every = (article, *notes)
@@ -89,9 +88,12 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
     if doing:
         return None if kin & {kin_of(side) for side in doing} else _by(mine, doing, sure=False)
     # A note is short: who is named in it only for where it happened did nothing there.
-    speakers = " ".join(a.speaker.name for a in finding.statement.attributions)
-    named = frozenset(side for line in (*lines, article.outlet, speakers) for side in kin_acting(line))
+    named = frozenset(side for line in (*lines, article.outlet, _speakers(finding)) for side in kin_acting(line))
     return None if kin & named else _unnamed(mine)
+
+
+def _speakers(finding: Finding) -> str:
+    return " ".join(voice.speaker.name for voice in finding.statement.attributions)
 
 
 def _by(claimed: tuple[str, ...], told: frozenset[str], *, sure: bool = True) -> OtherDoer:
@@ -106,10 +108,11 @@ def _unnamed(claimed: tuple[str, ...]) -> OtherDoer:
 
 def _are_named(names: Sequence[str], finding: Finding, notes: Sequence[Article]) -> bool:
     """Whether a report, or a note of its event, has any word of these names; true of none."""
-    speakers = " ".join(a.speaker.name for a in finding.statement.attributions)
+    if not names:
+        return True
     texts = [text for one in (finding.article, *notes) for text in (one.text, one.subject, one.outlet)]
-    there = plain_words(" ".join((*texts, speakers)))
-    return not names or any(
+    there = plain_words(" ".join((*texts, _speakers(finding))))
+    return any(
         word in there or (len(word) >= SHORTEST and get_close_matches(word, there, 1, SPELLED))
         for name in names
         for word in plain_words(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.card.figures import table_of, told_in_figures
@@ -12,8 +12,8 @@ from bot.card.lines import Block, Line, Run
 from bot.card.voices import kind_of, name_of
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
-from knowledge.quantities import read_quantities
 from retrieval.caveats import foremost, words_of_figure
+from retrieval.closeness import printed_in
 from retrieval.disowned import taken_back_next
 from retrieval.events import Event
 from retrieval.ranking import counts_same, fits, wording
@@ -99,10 +99,7 @@ def _candidate(card: ContextCard, number: int, candidate: Candidate, words: Word
     findings = candidate.findings
     shown = telling(card, findings)
     lines: list[Line] = [(Run(f"{number}. {label_of(candidate, words)}", "strong"),)]
-    for copies in by_wording(shown):
-        lines.extend(statement_lines(card, copies[0], words, with_speaker=True))
-        # Two pages of one outlet and day, whose addresses nobody gave, are one line.
-        lines.extend(line for line in _sources(copies, words) if line != lines[-1])
+    lines.extend(_sentences(card, shown, words, with_speaker=True))
     lines.extend(_not_shown(len(each_once(findings)) - len(shown), words))
     return tuple(lines)
 
@@ -162,10 +159,7 @@ def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     lines: list[Line] = [introduced(account.speaker, words)]
     pages = one_a_page(account.findings)
     shown = pages[:MOST_OF_ONE_ACCOUNT]
-    for copies in by_wording(shown):
-        lines.extend(statement_lines(card, copies[0], words, with_speaker=False))
-        # Two pages of one outlet and day, whose addresses nobody gave, are one line.
-        lines.extend(line for line in _sources(copies, words) if line != lines[-1])
+    lines.extend(_sentences(card, shown, words, with_speaker=False))
     lines.extend(_not_shown(len(each_once(account.findings)) - len(shown), words))
     return tuple(lines)
 
@@ -197,8 +191,11 @@ _OPENS = re.compile(r"[A-Z][a-z]*\b")
 _IN_FRONT = re.compile(r"[A-Z]{2,}(?:[\s.,/:()–—-]+(?:[A-Z][\w.]*|\d+))*[\s.,/:()–—-]+")
 
 
-def _sources(copies: Sequence[Finding], words: Words) -> list[Line]:
-    return list(dict.fromkeys(source_line(copy, words) for copy in copies[1:]))
+def _sentences(card: ContextCard, shown: Sequence[Finding], words: Words, *, with_speaker: bool) -> Iterator[Line]:
+    """Each sentence once, with every page that prints it; two pages that nothing tells apart are one line."""
+    for copies in by_wording(shown):
+        yield from statement_lines(card, copies[0], words, with_speaker=with_speaker)
+        yield from list(dict.fromkeys(source_line(copy, words) for copy in copies))[1:]
 
 
 def _not_shown(count: int, words: Words) -> list[Line]:
@@ -288,8 +285,7 @@ def one_a_page(findings: Sequence[Finding]) -> list[Finding]:
 def _shows_more(finding: Finding) -> tuple[bool, bool]:
     """Whether a statement is more than a headline, and prints the figures that are counted in it."""
     counted = {quantity.value for quantity in finding.statement.quantities}
-    printed = {quantity.value for quantity in read_quantities(finding.words)}
-    return finding.statement.place_in_article != "headline", not counted or bool(counted & printed)
+    return finding.statement.place_in_article != "headline", not counted or bool(counted & printed_in(finding))
 
 
 def _claimed(card: ContextCard) -> Quantity | None:

@@ -41,7 +41,7 @@ def _is_wider(told: Period, named: Period) -> bool:
 @lru_cache(maxsize=5_000)
 def named_days(event: str) -> Period | None:
     """The days that the name of an event holds, a month at most; None where it holds none, or two."""
-    named = [replace(period, span=None) for period in read_times(event) if period.end - period.start <= MONTH]
+    named = [period for period in times_in(event) if period.end - period.start <= MONTH]
     return named[0] if len(named) == 1 else None
 
 
@@ -52,10 +52,11 @@ def is_dated(event: str) -> bool:
     >>> is_dated("Deaths in Hurricane Ada, 2017"), is_dated("Raids in the Veldian desert")
     (True, False)
     """
-    return bool(read_times(event)) or bool(_YEAR.search(event))
+    return bool(times_in(event)) or bool(YEAR.search(event))
 
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: A year by itself.
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _told(finding: Finding) -> Period | None:
@@ -74,7 +75,7 @@ def stretch_of(finding: Finding) -> Period | None:
     "ISIS in 2020: a review" is of 2020, whenever it came out; a headline of two years is of neither.
     """
     said = finding.statement.when
-    told = (said,) if said is not None else _times_in(finding.article.subject)
+    told = (said,) if said is not None else times_in(finding.article.subject)
     return told[0] if len(set(told)) == 1 and told[0].end - told[0].start > MONTH else None
 
 
@@ -84,10 +85,11 @@ def covers(stretch: Period, finding: Finding) -> bool:
     return own is not None and (own.start, own.end) == (stretch.start, stretch.end)
 
 
-# A headline stands over many statements of one answer.
-@lru_cache(maxsize=5_000)
-def _times_in(headline: str) -> tuple[Period, ...]:
-    return tuple(replace(period, span=None) for period in read_times(headline))
+# A headline stands over many statements of one answer, and the same words are held against claim after claim.
+@lru_cache(maxsize=10_000)
+def times_in(words: str) -> tuple[Period, ...]:
+    """The times that words name, wherever they stand in them."""
+    return tuple(replace(period, span=None) for period in read_times(words))
 
 
 def in_words(period: Period) -> Dated:

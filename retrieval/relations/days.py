@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Period
-from knowledge.times import read_times
-from retrieval.events import DAY, MONTH, PUBLICATION_LAG, Event, meet, named_days, stretch_of, when_of
+from retrieval.events import DAY, MONTH, PUBLICATION_LAG, Event, meet, named_days, stretch_of, times_in, when_of
 
 
 def is_then(claim: Claim, finding: Finding) -> bool:
@@ -34,14 +32,14 @@ def is_then(claim: Claim, finding: Finding) -> bool:
 def _looks_back(words: str, then: Period) -> bool:
     """Whether words name a time that is the claim's: "the blast of 2020", not "19 April 2021" for a claim of February.
 
-    >>> then = read_times("in February 2021")[0]
+    >>> then = times_in("in February 2021")[0]
     >>> _looks_back("the strikes of 2021", then), _looks_back("strikes on 19 April 2021", then)
     (True, False)
     """
     year = then.start.year
     if str(year) not in words and str(then.end.year) not in words:
         return False
-    times = _times_in(words)
+    times = times_in(words)
     if any(told_on(then, time) for time in times):
         return True
     # A year that is read as no time, as in the name of an event, is still the year that is looked back to.
@@ -54,12 +52,6 @@ def names_another_day(claim: Claim, finding: Finding) -> bool:
     if claim.when is None or own is None or own.end - own.start > DAY:
         return False
     return not told_on(claim.when, own) and not is_then(claim, finding)
-
-
-# The same words are held against claim after claim.
-@lru_cache(maxsize=10_000)
-def _times_in(words: str) -> tuple[Period, ...]:
-    return tuple(read_times(words))
 
 
 def event_is_then(claim: Claim, event: Event) -> bool:

@@ -20,7 +20,8 @@ from retrieval.figures import counts, prints, prints_near, surely_of
 from retrieval.homes import MOSTLY, best_told, counted_events, joined, of_one_stretch
 from retrieval.ranking import fits
 from retrieval.relations.days import day_of, event_is_then, is_then, names_another_day
-from retrieval.relations.one_event import as_heard, weigh_one_event, weigh_war, why_aside
+from retrieval.relations.one_event import as_heard, weigh_one_event, weigh_war
+from retrieval.relations.set_aside import why_aside
 from retrieval.relations.weighed import (
     NOTHING,
     RELATED,

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
 
-from knowledge.model import Claim, Finding, Period, Quantity, Span
-from knowledge.places import related as lying
+from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.quantities import comparable
-from retrieval.blows import dealt_otherwise
 from retrieval.closeness import values_in
 from retrieval.dated import (
     dated_by_its_report,
@@ -27,16 +23,12 @@ from retrieval.dated import (
 )
 from retrieval.events import (
     DAY,
-    MONTH,
     Event,
     by_article,
     is_told_with,
-    meet,
     named_days,
-    stretch_of,
     telling,
     when_of,
-    where_of,
 )
 from retrieval.figures import (
     apart_in,
@@ -52,12 +44,10 @@ from retrieval.figures import (
 from retrieval.homes import (
     MOSTLY,
     PARTLY,
-    WHOLE_STORY,
     is_of_its_day,
     misses_its_site,
     names_its_day,
     says_itself,
-    tells_nothing,
     told_further_down,
     told_in,
 )
@@ -66,10 +56,10 @@ from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
 from retrieval.relations.days import day_of
 from retrieval.relations.rejected import rejecting
+from retrieval.relations.set_aside import is_of_another_town, is_of_one_town, is_over_another_stretch, why_aside
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
 from retrieval.retold import ARMED
-from retrieval.rivals import BEYOND, aside, is_beyond, led_with
-from retrieval.sites import at_another_site
+from retrieval.rivals import is_beyond, led_with
 from retrieval.wider import of_more
 
 
@@ -128,9 +118,9 @@ def weigh_one_event(
             related.append(Related(because(f, "of another day"), "context"))
         elif known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f):
             related.append(Related(because(f, "of something else"), "context"))
-        elif _is_of_one_town(claim, claimed, f, reports[f.article.id]):
+        elif is_of_one_town(claim, claimed, f, reports[f.article.id]):
             related.append(Related(because(f, "of one of several places"), "context"))
-        elif f.article.id in ids and _is_of_another_town(claim, claimed, home, f, reports[f.article.id]):
+        elif f.article.id in ids and is_of_another_town(claim, claimed, home, f, reports[f.article.id]):
             related.append(Related(because(f, "of another town in the same report"), "context"))
         elif why := why_aside(claim, claimed, dated_by_its_report(f, counted_on), days):
             related.append(Related(because(f, why), "context"))
@@ -143,7 +133,7 @@ def weigh_one_event(
     related += [
         _differing(claimed, f, reporting)
         for f in rivals
-        if f.article.id in ids and prints_another(claimed, f) and not _is_over_another_stretch(claim, f)
+        if f.article.id in ids and prints_another(claimed, f) and not is_over_another_stretch(claim, f)
     ]
     joined = ids | {f.article.id for f in together if f.article.is_note}
     related += [
@@ -206,119 +196,6 @@ def weigh_war(claimed: Quantity, counting: Sequence[Finding], denying: Sequence[
     ]
     related += [Related(f, "denies") for f in denying]
     return Weighed("found", without_echoes(related), (Event((*told, *denying)),))
-
-
-def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[Period] = ()) -> str:
-    """Why a finding's figure is none of the event that its report is about; empty where it may be one.
-
-    `days` are the days of the event.
-    """
-    if why := dealt_otherwise(claim, finding):
-        return why
-    if at_another_site(claim, finding):
-        return "at another site"
-    if _of_several_places(claim, finding):
-        return "of several places"
-    if _is_over_another_stretch(claim, finding):
-        return "over another stretch"
-    if _is_a_days_total(claim, claimed, finding):
-        return "all of a day's"
-    if _is_of_some_of_its_days(claim, claimed, finding):
-        return "of some days of it"
-    if why := of_more(claim, claimed, finding):
-        return why
-    if claimed.unit == "demonstrators" and not finding.article.is_note and told_in(claim, claimed, finding) < 1.0:
-        # Two marches of one town are told in the same words, but for what they are for.
-        return "perhaps of another march"
-    return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
-
-
-def _is_of_another_town(
-    claim: Claim, claimed: Quantity, home: Event, finding: Finding, report: Sequence[Finding]
-) -> bool:
-    """Whether a report goes on, far below its story, with the dead of a town that the event has nothing of.
-
-    "The Observatory put the toll at six" is then of the town that the sentence before it names.
-    """
-    story = len(finding.article.title) + WHOLE_STORY
-    if finding.statement.span.start < story or not tells_nothing(claim, claimed, finding):
-        return False
-    towns = [place for place in finding.statement.where if place.province and place.span]
-    if not towns:
-        before = [f for f in report if f.statement.ordinal == finding.statement.ordinal - 1]
-        if not before and report:
-            # What it goes on about was set aside before, for its place or its people.
-            return bool(_ITS_TOLL.search(finding.words))
-        return any(counts(claimed, f) and _is_of_another_town(claim, claimed, home, f, ()) for f in before)
-    own = [place for f in home.findings for place in where_of(f)] + list(claim.where)
-    return not any(lying(town, place) != "apart" for town in towns for place in own if place.province)
-
-
-def _is_over_another_stretch(claim: Claim, finding: Finding) -> bool:
-    """Whether a finding counts over a year or season with no day of the claim's: early 2023, not the 2022 claimed."""
-    over = stretch_of(finding)
-    return claim.when is not None and over is not None and not meet(claim.when, over)
-
-
-def _is_a_days_total(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
-    """Whether a finding counts what befell a city in 24 hours, and the claim one blow of which it tells little."""
-    over = any(_HOURS.search(q.period) for q in finding.statement.quantities if counts_same(claimed, q))
-    return over and not claimed.period and told_in(claim, claimed, finding) < HARDLY
-
-
-def _is_of_some_of_its_days(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
-    """Whether the claim counts blows over months, and a finding so many fewer in some days of these: part of its count.
-
-    The dead of one blow may be claimed of its year alone, and be five times too many.
-    """
-    when, over = when_of(finding), claim.when
-    if claimed.state or over is None or when is None or over.end - over.start <= MONTH or when.end - when.start > MONTH:
-        return False
-    counted = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
-    return all(value * BEYOND < claimed.value for value in counted)
-
-
-def _of_several_places(claim: Claim, finding: Finding) -> bool:
-    """Whether a statement lists the town of the claim with one of another province: "in Homs and Hama"."""
-    here = [place for place in claim.where if place.province]
-    told = [place for place in finding.statement.where if place.province and place.span]
-    if not any(lying(one, place) in ("same", "contains") for one in here for place in told):
-        return False
-    text = finding.article.text
-    return any(
-        lying(one, other) == "apart" and _LISTED.fullmatch(text, one.span.end, other.span.start)
-        for one, other in pairwise(sorted(told, key=lambda place: place.span or Span(0, 0)))
-        if one.span and other.span and one.span.end <= other.span.start
-    )
-
-
-def _is_of_one_town(claim: Claim, claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
-    """Whether a crowd is of one town, where the claim names its country alone and the report counts more in it.
-
-    The marchers of Kalden are some of those who marched in Veldia.
-    """
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
-    if claimed.unit != "demonstrators" or not counted or any(place.province for place in claim.where):
-        return False
-    first = min(q.span.start for q in counted)
-    towns = [place for place in finding.statement.where if place.province and place.span and place.span.end <= first]
-    if not any(lying(country, town) == "contains" for country in claim.where for town in towns):
-        return False
-    return any(
-        counts_same(claimed, q) and q.value > max(own.value for own in counted)
-        for f in report
-        if not any(place.province for place in f.statement.where)
-        for q in f.statement.quantities
-    )
-
-
-#: A toll of what the sentence before tells.
-_ITS_TOLL = re.compile(r"\bthe (?:death )?toll\b", re.IGNORECASE)
-#: A report that tells less than half of a claim tells of its city, and not of its blow.
-HARDLY = 0.5
-_HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
-#: Between two places of a list.
-_LISTED = re.compile(r"[\s,;]*(?:(?:and|in|its|the|countryside|city|province)[\s,;]+)*", re.IGNORECASE)
 
 
 def _is_of(

@@ -76,6 +76,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
         f.statement.id: why for f in told if (why := _parted(claim, f, reports[f.article.id], notes[f.article.id]))
     }
     told = [f for f in told if f.statement.id not in apart]
+    set_apart = [f for f in every if f.statement.id in apart and is_then(claim, f)]
     weighed, slips = NOTHING, []
     claimed = figure_of(claim, told)
     if claimed is not None:
@@ -98,16 +99,15 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
             )
         ]
         weighed = weigh_figure(claim, claimed, topical, rivals, told)
-        others = [f for f in every if f.statement.id in apart and other_people(claim, f, reports[f.article.id])]
-        slips = _of_others_told(claim, claimed, weighed, [f for f in others if is_then(claim, f)])
+        others = [f for f in set_apart if other_people(claim, f, reports[f.article.id])]
+        slips = _of_others_told(claim, claimed, weighed, others)
         weighed = _of_their_event(weighed, slips)
-        deeds = [f for f in every if f.statement.id in apart and is_then(claim, f)]
-        if not _is_said(weighed) and any(_is_anothers(claim, claimed, f, notes[f.article.id]) for f in deeds):
+        if not _is_said(weighed) and any(_is_anothers(claim, claimed, f, notes[f.article.id]) for f in set_apart):
             # The claim's number and town are of another's deed: whoever counts in other events contradicts nothing.
             weighed = NOTHING
     if weighed.state == "nothing_found":
         weighed = weigh_words(claim, [f for f in told if is_then(claim, f)], rivals, stance)
-    beside = [because(f, apart[f.statement.id]) for f in every if f.statement.id in apart and is_then(claim, f)]
+    beside = [because(f, apart[f.statement.id]) for f in set_apart]
     if slips:
         ids = {f.statement.id for f in slips}
         said = weighed if _is_told(weighed) else Weighed("found", (), events_of(slips))

@@ -1,0 +1,146 @@
+"""Why a figure of a report is none of the event: of another town or stretch, of more places or days, another blow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from knowledge.model import Claim, Finding, Period, Place, Quantity, Span
+from knowledge.places import related as lying
+from retrieval.blows import dealt_otherwise
+from retrieval.events import MONTH, Event, meet, stretch_of, when_of, where_of
+from retrieval.figures import counts
+from retrieval.homes import WHOLE_STORY, says_itself, tells_nothing, told_in
+from retrieval.ranking import counts_same
+from retrieval.rivals import BEYOND, aside
+from retrieval.sites import at_another_site
+from retrieval.wider import of_more
+
+#: A toll of what the sentence before tells.
+_ITS_TOLL = re.compile(r"\bthe (?:death )?toll\b", re.IGNORECASE)
+#: A report that tells less than half of a claim tells of its city, and not of its blow.
+HARDLY = 0.5
+_HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
+#: Between two places of a list.
+_LISTED = re.compile(r"[\s,;]*(?:(?:and|in|its|the|countryside|city|province)[\s,;]+)*", re.IGNORECASE)
+
+
+def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[Period] = ()) -> str:
+    """Why a finding's figure is none of the event that its report is about; empty where it may be one.
+
+    `days` are the days of the event.
+    """
+    if why := dealt_otherwise(claim, finding):
+        return why
+    if at_another_site(claim, finding):
+        return "at another site"
+    if _of_several_places(claim, finding):
+        return "of several places"
+    if is_over_another_stretch(claim, finding):
+        return "over another stretch"
+    if _is_a_days_total(claim, claimed, finding):
+        return "all of a day's"
+    if _is_of_some_of_its_days(claim, claimed, finding):
+        return "of some days of it"
+    if why := of_more(claim, claimed, finding):
+        return why
+    if claimed.unit == "demonstrators" and not finding.article.is_note and told_in(claim, claimed, finding) < 1.0:
+        # Two marches of one town are told in the same words, but for what they are for.
+        return "perhaps of another march"
+    return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
+
+
+def is_of_another_town(
+    claim: Claim, claimed: Quantity, home: Event, finding: Finding, report: Sequence[Finding]
+) -> bool:
+    """Whether a report goes on, far below its story, with the dead of a town that the event has nothing of.
+
+    "The Observatory put the toll at six" is then of the town that the sentence before it names.
+    """
+    if not _is_below_the_story(claim, claimed, finding):
+        return False
+    if _towns_of(finding):
+        return _is_told_elsewhere(claim, home, finding)
+    before = next((f for f in report if f.statement.ordinal == finding.statement.ordinal - 1), None)
+    if before is None:
+        # What it goes on about was set aside before, for its place or its people.
+        return bool(_ITS_TOLL.search(finding.words))
+    return (
+        counts(claimed, before)
+        and _is_below_the_story(claim, claimed, before)
+        and bool(_towns_of(before))
+        and _is_told_elsewhere(claim, home, before)
+    )
+
+
+def _is_below_the_story(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    far = finding.statement.span.start >= len(finding.article.title) + WHOLE_STORY
+    return far and tells_nothing(claim, claimed, finding)
+
+
+def _towns_of(finding: Finding) -> list[Place]:
+    return [place for place in finding.statement.where if place.province and place.span]
+
+
+def _is_told_elsewhere(claim: Claim, home: Event, finding: Finding) -> bool:
+    own = [place for f in home.findings for place in where_of(f)] + list(claim.where)
+    return not any(lying(town, place) != "apart" for town in _towns_of(finding) for place in own if place.province)
+
+
+def is_over_another_stretch(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding counts over a year or season with no day of the claim's: early 2023, not the 2022 claimed."""
+    over = stretch_of(finding)
+    return claim.when is not None and over is not None and not meet(claim.when, over)
+
+
+def _is_a_days_total(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding counts what befell a city in 24 hours, and the claim one blow of which it tells little."""
+    over = any(_HOURS.search(q.period) for q in finding.statement.quantities if counts_same(claimed, q))
+    return over and not claimed.period and told_in(claim, claimed, finding) < HARDLY
+
+
+def _is_of_some_of_its_days(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether the claim counts blows over months, and a finding so many fewer in some days of these: part of its count.
+
+    The dead of one blow may be claimed of its year alone, and be five times too many.
+    """
+    when, over = when_of(finding), claim.when
+    if claimed.state or over is None or when is None or over.end - over.start <= MONTH or when.end - when.start > MONTH:
+        return False
+    counted = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
+    return all(value * BEYOND < claimed.value for value in counted)
+
+
+def _of_several_places(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement lists the town of the claim with one of another province: "in Homs and Hama"."""
+    here = [place for place in claim.where if place.province]
+    told = _towns_of(finding)
+    if not any(lying(one, place) in ("same", "contains") for one in here for place in told):
+        return False
+    text = finding.article.text
+    return any(
+        lying(one, other) == "apart" and _LISTED.fullmatch(text, one.span.end, other.span.start)
+        for one, other in pairwise(sorted(told, key=lambda place: place.span or Span(0, 0)))
+        if one.span and other.span and one.span.end <= other.span.start
+    )
+
+
+def is_of_one_town(claim: Claim, claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
+    """Whether a crowd is of one town, where the claim names its country alone and the report counts more in it.
+
+    The marchers of Kalden are some of those who marched in Veldia.
+    """
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    if claimed.unit != "demonstrators" or not counted or any(place.province for place in claim.where):
+        return False
+    first = min(q.span.start for q in counted)
+    towns = [place for place in _towns_of(finding) if place.span and place.span.end <= first]
+    if not any(lying(country, town) == "contains" for country in claim.where for town in towns):
+        return False
+    return any(
+        counts_same(claimed, q) and q.value > max(own.value for own in counted)
+        for f in report
+        if not any(place.province for place in f.statement.where)
+        for q in f.statement.quantities
+    )
