@@ -76,13 +76,13 @@ def claims_a_war(claim: Claim, claimed: Quantity) -> bool:
 def tells_the_war(claim: Claim, finding: Finding) -> bool:
     """Whether a finding counts over the war of the claim's country: by its words, its headline or its note's event."""
     article, statement = finding.article, finding.statement
+    if max((q.value for q in statement.quantities), default=0.0) < LEAST_OF_A_WAR:
+        return False
     about = f"{article.title} {article.event or ''}"
     told = _ranked().sub("", finding.words)
     where = statement.where or read_places(about)
     if any(place.province for place in where):
         # A city's dead over the war are a part of them.
-        return False
-    if max((q.value for q in statement.quantities), default=0.0) < LEAST_OF_A_WAR:
         return False
     over = counts_a_war(finding.words) or (article.is_note and counts_a_war(about))
     if not over:

@@ -10,8 +10,7 @@ from typing import Any
 
 from knowledge.places import read_places
 from knowledge.quantities import sides_in, unit_table
-from knowledge.quantities.units import named_units
-from knowledge.quantities.words import split_words
+from knowledge.quantities.units import units_named
 
 
 @cache
@@ -85,7 +84,7 @@ def units_in(words: str) -> frozenset[str]:
     >>> sorted(units_in("Jihadists hit by air strikes"))
     ['airstrikes', 'fighters']
     """
-    return frozenset(unit.name for _, _, unit in named_units(split_words(words)))
+    return units_named(words)
 
 
 @lru_cache(maxsize=20_000)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from knowledge.model import Quantity
-from knowledge.quantities.units import match_side, may_begin, unit_table
+from knowledge.quantities.units import sides_named, unit_table
 from knowledge.quantities.words import split_words
 
 Comparison = Literal["same", "broader", "narrower", "different", "unknown"]
@@ -20,10 +20,7 @@ def sides_in(phrase: str) -> frozenset[str]:
     >>> sorted(sides_in("Syrian army and ISIS fighters"))
     ['ISIS', 'Syrian government']
     """
-    words, known = split_words(phrase), unit_table().sides
-    return frozenset(
-        found.name for i, word in enumerate(words) if may_begin(word, known) and (found := match_side(words, i))
-    )
+    return sides_named(phrase)
 
 
 @lru_cache(maxsize=20_000)

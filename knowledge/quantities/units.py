@@ -15,7 +15,7 @@ from typing import Final
 
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_words import figure_words
-from knowledge.quantities.words import Word, split_words
+from knowledge.quantities.words import Word, split_words, words_from
 
 _BEHIND: Final = listed("behind_counted")
 _IRREGULAR: Final = listed("irregular_plurals")
@@ -187,6 +187,26 @@ def named_units(words: Sequence[Word]) -> Iterator[tuple[int, int, Unit]]:
     for i, word in enumerate(words):
         if may_begin(word, known) and (found := match_unit(words, i)):
             yield i, *found
+
+
+def units_named(text: str) -> frozenset[str]:
+    """The rows of the unit table that a text names.
+
+    >>> sorted(units_named("Jihadists hit by air strikes"))
+    ['airstrikes', 'fighters']
+    """
+    found = (match_unit(words, 0) for words in words_from(text, unit_table().units))
+    return frozenset(one[1].name for one in found if one)
+
+
+def sides_named(text: str) -> frozenset[str]:
+    """The sides that a text names.
+
+    >>> sorted(sides_named("Syrian army and ISIS fighters"))
+    ['ISIS', 'Syrian government']
+    """
+    found = (match_side(words, 0) for words in words_from(text, unit_table().sides))
+    return frozenset(one.name for one in found if one)
 
 
 def may_begin(word: Word, known: Container[str]) -> bool:

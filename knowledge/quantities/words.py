@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -61,16 +62,22 @@ _CONTINENTAL_LANGUAGES: Final = frozenset(
 )
 
 
+#: The groups of the pattern, in their order: a plain word is a word.
+_SORTS: Final = ("s", "w", "u", "n", "w", "s")
+
+
 @cache
 def _marks(continental: bool) -> re.Pattern[str]:
     number = _CONTINENTAL if continental else _ENGLISH
     return re.compile(
-        rf"(?P<u>(?:https?://|www\.)\S+|[#@]\w+)"
+        # Most are plain words behind a blank; which of the others a mark is takes longer to find out.
+        r" ?(?:([A-Za-z]+(?=[ ,]))"
+        r"|((?:https?://|www\.)\S+|[#@]\w+)"
         # No alternative is tried where no digit can begin.
-        rf"|(?P<n>(?=[\d.])(?:{number}))"
+        rf"|((?=[\d.])(?:{number}))"
         # "U.S." and "Lt." keep their stops; a mask ("ki*lled") keeps its stars.
-        rf"|(?P<w>(?:[^\W\d_]\.){{2,8}}|[^\W\d_]+(?:(?:\*{{1,4}}|['’])[^\W\d_]+)*)"
-        rf"|(?P<s>\S)"
+        r"|((?:[^\W\d_]\.){2,8}|[^\W\d_]+(?:(?:\*{1,4}|['’])[^\W\d_]+)*)"
+        r"|(\S))"
     )
 
 
@@ -82,12 +89,38 @@ def split_words(text: str, language: str = "en") -> tuple[Word, ...]:
     >>> [word.low for word in split_words("Over 1,234 U.S. troops")]
     ['over', '1,234', 'u.s.', 'troops']
     """
-    words = []
-    for match in _marks(language[:2].lower() in _CONTINENTAL_LANGUAGES).finditer(text):
-        kind, printed = match.lastgroup, match.group()
-        low, capital, capitals = _folded(printed) if kind == "w" else (printed, False, False)
-        words.append(Word(low, match.start(), match.end(), kind or "s", capital, capitals))
-    return tuple(words)
+    marks = _marks(language[:2].lower() in _CONTINENTAL_LANGUAGES).finditer(text)
+    return tuple([_word(text, mark) for mark in marks])
+
+
+def words_from(text: str, phrases: Mapping[str, Sequence[tuple[tuple[str, ...], object]]]) -> Iterator[Sequence[Word]]:
+    """The words of a text from each on that begins a phrase, as many as the longest phrase that begins so.
+
+    `phrases` are known by their first words, the longest first. Of a whole report few words begin any.
+
+    >>> known = {"is": [(("is",), 1)], "u.s.": [(("u.s.", "army"), 2)]}
+    >>> [[word.low for word in words] for words in words_from("The U.S. army struck IS", known)]
+    [['u.s.', 'army'], ['is']]
+    """
+    marks = list(_marks(False).finditer(text))
+    for at, mark in enumerate(marks):
+        low = mark[mark.lastindex or 0].lower()
+        if "’" in low:
+            low = low.replace("’", "'")
+        if low in phrases:
+            yield [_word(text, one) for one in marks[at : at + len(phrases[low][0][0])]]
+        elif "*" in low and len(low) > 1:
+            # What is masked may begin any.
+            yield [_word(text, one) for one in marks[at:]]
+
+
+def _word(text: str, mark: re.Match[str]) -> Word:
+    sort = mark.lastindex or 0
+    start, end = mark.span(sort)
+    if _SORTS[sort] != "w":
+        return Word(text[start:end], start, end, _SORTS[sort])
+    low, capital, capitals = _folded(text[start:end])
+    return Word(low, start, end, "w", capital, capitals)
 
 
 # A paper has the same few thousand words every day.

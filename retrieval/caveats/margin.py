@@ -90,13 +90,18 @@ def _counted_in(claimed: Quantity, finding: Finding) -> bool:
 
 def without_intervals(counts: Sequence[Count]) -> list[Count]:
     """The counts without the interval that a voice gives around its own figure: it is no second count, and no rise."""
+    if all(q.bound != "range" for _, q in counts):
+        return list(counts)
     flat = [(told_by(f), q.value) for f, q in counts if q.bound != "range"]
-    return [(f, q) for f, q in counts if not any(told_by(f) == who and _holds(q, value) for who, value in flat)]
 
+    def is_around_one(finding: Finding, interval: Quantity) -> bool:
+        low, high = interval.low, interval.high
+        if interval.bound != "range" or low is None or high is None:
+            return False
+        voice = told_by(finding)
+        return any(who == voice and low <= value <= high for who, value in flat)
 
-def _holds(interval: Quantity, value: float) -> bool:
-    low, high = interval.low, interval.high
-    return interval.bound == "range" and low is not None and high is not None and low <= value <= high
+    return [(f, q) for f, q in counts if not is_around_one(f, q)]
 
 
 def is_of_the_claim(finding: Finding) -> bool:

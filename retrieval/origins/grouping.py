@@ -172,8 +172,9 @@ def _classes(things: Sequence[T], pairs: Iterable[tuple[T, T]]) -> dict[T, froze
     leader = {thing: thing for thing in things}
 
     def lead(thing: T) -> T:
-        while leader[thing] != thing:
-            thing = leader[thing]
+        while (above := leader[thing]) != thing:
+            # Each that is met is led by whoever leads its leader: many copies of one text make no long chain.
+            leader[thing] = thing = leader[above]
         return thing
 
     for one, other in pairs:
