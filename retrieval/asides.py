@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Period, Place, Quantity
 from knowledge.speakers import who_is
 from retrieval.closeness import TURNING
@@ -185,7 +186,7 @@ _ONE_OF = re.compile(r"\bone of [^,.;]*", re.IGNORECASE)
 _RIGHT_BEFORE = re.compile(r",? (?:the )?", re.IGNORECASE)
 
 
-def _blow() -> re.Pattern[str]:
+def _blow() -> Caseless:
     return worded("asides", "blows")
 
 

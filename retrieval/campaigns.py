@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
+from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import read_places
 from knowledge.speakers import sides_named
@@ -27,7 +28,7 @@ MONTH = timedelta(days=31)
 LEAST_OF_A_WAR, NO_EVENTS = 1_000, 250_000
 LEAST_ROOT = 4
 #: "Its tenth year" is not all of a war.
-_OF_ONE_YEAR = re.compile(r"\b(?:this|last|its \w+) (?:year|month|week)\b|\b(?:yesterday|today)\b", re.IGNORECASE)
+_OF_ONE_YEAR = Caseless(r"\b(?:this|last|its \w+) (?:year|month|week)\b|\b(?:yesterday|today)\b")
 #: "The Yom Kippur war" is one of a country's several.
 _NAMED_WAR = re.compile(r"(?P<name>[A-Z][\w-]+ [A-Z][\w-]+) [Ww]ar\b")
 #: Beside a count and a country these say nothing else.
@@ -108,9 +109,9 @@ def _is_a_blow(words: str) -> bool:
 
 
 @cache
-def _one_event() -> re.Pattern[str]:
+def _one_event() -> Caseless:
     rows = "|".join([*ledger_rows()["one_event"], *ledger_rows()["disasters"], "bombed", "shelled"])
-    return re.compile(rf"\b(?:{rows})s?\b", re.IGNORECASE)
+    return Caseless(rf"\b(?:{rows})s?\b")
 
 
 def _root(country: str) -> str:
@@ -155,11 +156,11 @@ def ledger_rows() -> dict[str, list[str]]:
 
 
 @cache
-def _over_years() -> re.Pattern[str]:
+def _over_years() -> Caseless:
     rows = ("since", "years_of", "long_events", "wars", "ranks", "long_parts")
     since, years, events, wars, ranks, parts = ("|".join(ledger_rows()[row]) for row in rows)
     # "Since Veldia's conflict broke out in March 2011"; "the war monitor" is no war.
-    return re.compile(
+    return Caseless(
         rf"\bsince (?:{since}|(?:\w+ )?\d{{4}})\b|\b\w+-year(?:-old|-long)? (?:{years})\b|"
         rf"\bsince (?:[\w’'-]+ ){{0,5}}(?:{wars}|protests)\b|"
         rf"\b(?:{wars})\b(?! monitor)[^.;]{{0,60}}?\b(?:has|have|had) (?:\w+ )?(?:killed|claimed|left|cost|caused)\b|"
@@ -167,21 +168,19 @@ def _over_years() -> re.Pattern[str]:
         rf"\b(?:has|have|had) (?:\w+ )?(?:died|killed) in (?:the|a) (?:[\w’'-]+ ){{0,3}}?(?:{wars})\b"
         r"(?! (?:on|in|of|at)\b)|"
         rf"\b(?:{ranks}) (?:[\w-]+ )?(?:{parts}) (?:of|in) the (?:[\w-]+ )?(?:{years}|{events})\b|"
-        rf"\b(?:same|whole|entire|\w+-month(?:-long)?) (?:{events})\b",
-        re.IGNORECASE,
+        rf"\b(?:same|whole|entire|\w+-month(?:-long)?) (?:{events})\b"
     )
 
 
 @cache
-def _a_war() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{'|'.join(ledger_rows()['wars'])}|war|invasion|occupation)\b(?! (?:monitor|crimes?|planes?))",
-        re.IGNORECASE,
+def _a_war() -> Caseless:
+    return Caseless(
+        rf"\b(?:{'|'.join(ledger_rows()['wars'])}|war|invasion|occupation)\b(?! (?:monitor|crimes?|planes?))"
     )
 
 
 @cache
-def _ranked() -> re.Pattern[str]:
+def _ranked() -> Caseless:
     """What an event is called beside others, to the end of the clause: that is not for how long its dead were counted.
 
     "By far the worst use of gas in the two-year-old war", "the first deaths since the start of it"; not "the worst
@@ -189,9 +188,8 @@ def _ranked() -> re.Pattern[str]:
     """
     ranks, one, events = ("|".join(ledger_rows()[row]) for row in ("ranks", "one_event", "long_events"))
     between = r"(?:(?!(?:of|in|on|for|since|during|where|that|which|and)\b)[\w’'-]+ ){0,3}?"
-    return re.compile(
+    return Caseless(
         rf"\b(?:(?:{ranks}) {between}(?:{one})\b(?! (?:{events})\b)[^.;,]*?"
         # "A strike on Kalden, the worst in the war".
-        rf"|(?:{one})\b[^.;,]*, (?:by far )?the (?:{ranks}) )\b(?:since|in|of|during)\b[^.;,]*",
-        re.IGNORECASE,
+        rf"|(?:{one})\b[^.;,]*, (?:by far )?the (?:{ranks}) )\b(?:since|in|of|during)\b[^.;,]*"
     )

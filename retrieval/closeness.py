@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
+from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related
 from knowledge.quantities import read_quantities, sides_in
@@ -16,9 +17,9 @@ from retrieval.ranking import plain_words, words_of
 
 #: Words that turn a sentence round, or narrow it; two sentences that do not share them do not say the same.
 TURNING = {
-    "only": re.compile(r"\b(?:only|solely|exclusively|nothing but|just)\b", re.IGNORECASE),
-    "not": re.compile(r"\b(?:not|never|none|nobody|no one|neither|nor|cannot|\w+n['’]t)\b", re.IGNORECASE),
-    "all": re.compile(r"\b(?:all|every|always|everyone|everybody)\b", re.IGNORECASE),
+    "only": Caseless(r"\b(?:only|solely|exclusively|nothing but|just)\b"),
+    "not": Caseless(r"\b(?:not|never|none|nobody|no one|neither|nor|cannot|\w+n['’]t)\b"),
+    "all": Caseless(r"\b(?:all|every|always|everyone|everybody)\b"),
 }
 #: A number of this size is told of few things.
 LARGE = 1_000

@@ -16,6 +16,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+from knowledge.caseless import Caseless
 from knowledge.quantities import read_measures
 from retrieval.closeness import share
 from retrieval.denials import denier_before, goes_on, is_forged, is_of_another_place, is_open_who_denies
@@ -47,25 +48,22 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _shape(row: str) -> re.Pattern[str]:
+def _shape(row: str) -> Caseless:
     words = sorted(_table()[row]["words"], key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.IGNORECASE)
+    return Caseless(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
 
 
 @cache
-def _refuted_shape() -> re.Pattern[str]:
+def _refuted_shape() -> Caseless:
     """What is said of a report: it is a hoax, it was dismissed as baseless."""
     being = r"(?:is|are|was|were|has been|have been|had been|as|called (?:it|them|this|that|the \w+)|being)"
     degree = r"(?:all |entirely |completely |simply |just |totally |dismissed as |rejected as )*"
     words = "|".join(map(re.escape, sorted(_table()["denied_before"]["words"], key=len, reverse=True)))
     own = r"never happened|did not happen|didn't happen|did not take place|never took place"
-    return re.compile(
-        rf"(?<![\w-])(?:{being}\s+{degree}(?:{words})|{own})(?![\w-])",
-        re.IGNORECASE,
-    )
+    return Caseless(rf"(?<![\w-])(?:{being}\s+{degree}(?:{words})|{own})(?![\w-])")
 
 
-_NEGATION = re.compile(r"\b(?:not|never|none|nobody|no one|neither|nor|no|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+_NEGATION = Caseless(r"\b(?:not|never|none|nobody|no one|neither|nor|no|cannot|without)\b|n['’]t\b")
 _CLAUSE = re.compile(
     r"[;:()]|,?\s+(?:but|while|although|though|whereas|after|because|since|as well as)\s+", re.IGNORECASE
 )
@@ -363,7 +361,7 @@ def _plainly_negated(claim: str, statement: str) -> Contrast | None:
     return None
 
 
-_NOT = re.compile(r"\b(?:did|do|does|had|has|have|was|were|is|are)(?: not\b|n't\b)|\bnever\b", re.IGNORECASE)
+_NOT = Caseless(r"\b(?:did|do|does|had|has|have|was|were|is|are)(?: not\b|n't\b)|\bnever\b")
 
 
 @cache

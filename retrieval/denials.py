@@ -6,6 +6,7 @@ import calendar
 import re
 from functools import cache, lru_cache
 
+from knowledge.caseless import Caseless
 from knowledge.places import read_places
 from retrieval.naming import contrasts_table
 from retrieval.word_tables import any_of
@@ -128,9 +129,9 @@ def is_forged(words: str) -> str:
 
 
 @cache
-def _forgery() -> re.Pattern[str]:
+def _forgery() -> Caseless:
     shapes, carriers = any_of("denials", "forged"), any_of("denials", "forgeries")
-    return re.compile(rf"\b(?:{shapes})\s+(?:[\w’'-]+\s+){{0,3}}?(?:{carriers})\b", re.IGNORECASE)
+    return Caseless(rf"\b(?:{shapes})\s+(?:[\w’'-]+\s+){{0,3}}?(?:{carriers})\b")
 
 
 def goes_on(before: str, after: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from knowledge.caseless import Caseless
 from knowledge.model import Finding, Quantity
 from knowledge.sentences import split
 from retrieval.origins import said_of
@@ -85,7 +86,7 @@ def _held_off(before: str, after: str) -> str:
     return _taken_back(own, _back()) or (_taken_back(more[0], _next()) if more else "")
 
 
-def _taken_back(words: str, shape: re.Pattern[str]) -> str:
+def _taken_back(words: str, shape: Caseless) -> str:
     match = shape.search(words.replace("’", "'"))
     return _given_up(match) if match else ""
 
@@ -122,41 +123,39 @@ def _any(row: str) -> str:
 
 
 @cache
-def _cue(row: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_any(row)})(?![\w-])", re.IGNORECASE)
+def _cue(row: str) -> Caseless:
+    return Caseless(rf"(?<![\w-])(?:{_any(row)})(?![\w-])")
 
 
 @cache
-def _word(row: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(row)})\b", re.IGNORECASE)
+def _word(row: str) -> Caseless:
+    return Caseless(rf"\b(?:{_any(row)})\b")
 
 
 @cache
-def _close() -> re.Pattern[str]:
+def _close() -> Caseless:
     """What stands right before a figure that is set aside: "and not 30", "instead of 30"."""
-    return re.compile(
-        rf"(?<![\w-])(?:{_any('right_before')})\s+(?:the |an? |some |about |as many as )*\Z", re.IGNORECASE
-    )
+    return Caseless(rf"(?<![\w-])(?:{_any('right_before')})\s+(?:the |an? |some |about |as many as )*\Z")
 
 
 @cache
-def _wrong() -> re.Pattern[str]:
+def _wrong() -> Caseless:
     """What is said of a figure: it is wrong, it was exaggerated."""
     being = r"(?:is|are|was|were|be|has been|have been|had been|being)"
     wrong = rf"(?:{_any('degree')}|\s)*\b(?:{_any('wrong')})(?![\w-]| about\b| to\b)"
-    return re.compile(rf"\b{being}\s+{wrong}|\b(?:{_any('overdoing')})\b", re.IGNORECASE)
+    return Caseless(rf"\b{being}\s+{wrong}|\b(?:{_any('overdoing')})\b")
 
 
 @cache
-def _rumoured() -> re.Pattern[str]:
+def _rumoured() -> Caseless:
     """What a figure is called before it is given, by whoever only passes it on: "an unverified figure of 30"."""
-    return re.compile(rf"\b(?:{_any('unchecked')})\s+(?:\w+ )?(?:{_any('carriers')})\s+of\b[\w\s]*\Z", re.IGNORECASE)
+    return Caseless(rf"\b(?:{_any('unchecked')})\s+(?:\w+ )?(?:{_any('carriers')})\s+of\b[\w\s]*\Z")
 
 
 @cache
-def _counted_in() -> re.Pattern[str]:
+def _counted_in() -> Caseless:
     """What names a figure, and gives none: "a figure of 30", "the claim of at least 30"."""
-    return re.compile(rf"\b(?:{_any('carriers')})\s+(?:of|that)\b[\w\s]{{0,25}}\Z", re.IGNORECASE)
+    return Caseless(rf"\b(?:{_any('carriers')})\s+(?:of|that)\b[\w\s]{{0,25}}\Z")
 
 
 @cache
@@ -166,24 +165,24 @@ def _going_round() -> re.Pattern[str]:
 
 
 @cache
-def _called() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any('wrong')})(?![\w-])", re.IGNORECASE)
+def _called() -> Caseless:
+    return Caseless(rf"\b(?:{_any('wrong')})(?![\w-])")
 
 
 @cache
-def _back() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any('taken_back')})\b(?! of\b)", re.IGNORECASE)
+def _back() -> Caseless:
+    return Caseless(rf"\b(?:{_any('taken_back')})\b(?! of\b)")
 
 
 @cache
-def _corrected_from() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any('corrected_from')})\s*\bfrom\s+(?:about |some |at least )?\Z", re.IGNORECASE)
+def _corrected_from() -> Caseless:
+    return Caseless(rf"\b(?:{_any('corrected_from')})\s*\bfrom\s+(?:about |some |at least )?\Z")
 
 
 @cache
-def _next() -> re.Pattern[str]:
+def _next() -> Caseless:
     begins = r"(?:he|she|it|they|but|later|then|the [\w-]+(?: [\w-]+)?|has|have|had|since|also)"
-    return re.compile(rf"\A\s*(?:{begins},?\s+)*(?:{_any('taken_back')})\b(?! of\b)", re.IGNORECASE)
+    return Caseless(rf"\A\s*(?:{begins},?\s+)*(?:{_any('taken_back')})\b(?! of\b)")
 
 
 @cache

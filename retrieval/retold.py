@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from knowledge.caseless import Caseless
 from knowledge.model import Attribution, Finding, Quantity
 from knowledge.quantities import comparable
 from knowledge.speakers import WATCHING
@@ -179,6 +180,6 @@ def _without_an_earlier_day(finding: Finding) -> Finding:
 
 
 @cache
-def _worded(row: str) -> re.Pattern[str]:
+def _worded(row: str) -> Caseless:
     table = tomllib.loads((files(__package__) / "retold.toml").read_text(encoding="utf-8"))
-    return re.compile("|".join(table[row]), re.IGNORECASE)
+    return Caseless("|".join(table[row]))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from knowledge.caseless import Caseless
 
 
 @cache
@@ -21,12 +22,12 @@ def any_of(table: str, *rows: str) -> str:
 
 
 @cache
-def worded(table: str, row: str) -> re.Pattern[str]:
+def worded(table: str, row: str) -> Caseless:
     """Any word of a row as a word of its own, in whatever letters."""
-    return re.compile(rf"\b(?:{any_of(table, row)})\b", re.IGNORECASE)
+    return Caseless(rf"\b(?:{any_of(table, row)})\b")
 
 
 @cache
-def each_of(table: str, row: str) -> tuple[re.Pattern[str], ...]:
+def each_of(table: str, row: str) -> tuple[Caseless, ...]:
     """Each pattern of a row by itself, in the order of the table."""
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _table(table)[row])
+    return tuple(Caseless(pattern) for pattern in _table(table)[row])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -12,6 +13,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+import weakref
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -31,6 +33,7 @@ from bot.talk.desk import Desk, open_desk
 from bot.talk.taps import ALREADY
 from bot.telegram import limits
 from bot.telegram.answering import Ways
+from bot.telegram.clerk import MADE_BEFORE_LOOKING, look_for_cycles, look_for_no_cycles
 from bot.telegram.menus import MENU
 from bot.telegram.pacing import Pace
 from bot.words import Words
@@ -773,3 +776,20 @@ def test_the_store_is_refreshed_as_often_as_the_settings_say(
             )
         )
     assert "The refresh met trouble. ridge-radio: cannot be reached" in caplog.text
+
+
+def test_cycles_are_looked_for_between_two_answers() -> None:
+    class Ring:
+        def __init__(self) -> None:
+            self.itself = self
+
+    try:
+        look_for_no_cycles()
+        ring = weakref.ref(Ring())
+        kept: list[list[int]] = [[] for _ in range(MADE_BEFORE_LOOKING + 1)]
+        assert ring() is not None, "nobody looks while an answer is worked out"
+        look_for_cycles()
+        assert ring() is None and kept
+    finally:
+        gc.enable()
+        gc.unfreeze()

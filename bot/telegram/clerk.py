@@ -22,6 +22,8 @@ from bot.talk.desk import Desk
 T = TypeVar("T")
 #: Objects made and not yet let go before Python looks for cycles among them; by itself it looks after 700.
 MADE_BEFORE_LOOKING = 50_000
+#: So many rounds among what is new come before one among what is older, as Python has it.
+ROUNDS = 10
 
 
 class TookTooLong(Exception):
@@ -121,11 +123,21 @@ def _end(process: BaseProcess) -> None:
     process.join()
 
 
-def look_for_cycles_seldom() -> None:
-    """The nouns are frozen and hold no cycles: looking for some takes a fourteenth of a card and finds nothing."""
+def look_for_no_cycles() -> None:
+    """From now on Python does not look for cycles by itself; see `look_for_cycles`."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(MADE_BEFORE_LOOKING)
+    gc.disable()
+
+
+def look_for_cycles() -> None:
+    """Look for cycles where enough was made, between two answers: while one is worked out, somebody would wait for it.
+
+    The nouns are frozen and hold none, so that nothing is found among 50,000 of them, which takes half a card.
+    """
+    young, older, oldest = gc.get_count()
+    if young > MADE_BEFORE_LOOKING:
+        gc.collect(2 if oldest > ROUNDS else 1 if older > ROUNDS else 0)
 
 
 def _serve(line: Connection, opening: Callable[[], Desk]) -> None:
@@ -138,7 +150,7 @@ def _serve(line: Connection, opening: Callable[[], Desk]) -> None:
     except Exception as error:
         line.send(error)
         return
-    look_for_cycles_seldom()
+    look_for_no_cycles()
     line.send(None)
     while True:
         try:
@@ -150,3 +162,4 @@ def _serve(line: Connection, opening: Callable[[], Desk]) -> None:
         except Exception as error:
             answer = False, described(error)
         line.send(answer)
+        look_for_cycles()

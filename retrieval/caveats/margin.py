@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.archive import Edit
+from knowledge.caseless import Caseless
 from knowledge.model import Account, Candidate, Claim, Finding, Origin, OutletProfile, Period, Quantity, Relation, State
 from retrieval.caveats.printed import told_by
 from retrieval.homes import MOSTLY, told_further_down, told_in
@@ -17,10 +17,9 @@ Count = tuple[Finding, Quantity]
 #: A rival figure in words that are less like the claim than this may be of another incident; whoever writes a note
 #: knows of which event a count is, and may say it in few words.
 OF_THE_CLAIM, OF_THE_CLAIM_IN_A_NOTE = 0.55, 0.3
-_another = re.compile(
+_another = Caseless(
     r"\b(?:another|meanwhile|separate(?:ly)?|elsewhere|initial(?:ly)?|earlier|remaining|further|"
-    r"also (?:been )?(?:killed|died|wounded|injured|hit|carried))\b",
-    re.IGNORECASE,
+    r"also (?:been )?(?:killed|died|wounded|injured|hit|carried))\b"
 )
 
 

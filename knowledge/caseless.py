@@ -1,0 +1,59 @@
+"""Patterns of words that stand in few texts, in whatever letters: sooner found out than by `re.IGNORECASE`.
+
+That flag tries every word of a table at every letter of a text. In a text in small letters most are passed over at
+once, so it is asked first whether the words stand there; where they do, the pattern is held against the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+
+#: Letters that `re.IGNORECASE` takes for an i or an s, and that no small letter tells.
+_ODD = ("İ", "ı", "ſ")
+_CAPITAL = re.compile(r"\\.|[A-Z]", re.DOTALL)
+
+
+class Caseless:
+    """A pattern that fits words in whatever letters, as with `re.IGNORECASE`.
+
+    >>> found = Caseless(r"\\b(?:Denied|refuted)\\b").search("The mayor DENIED it")
+    >>> found.group() if found else None
+    'DENIED'
+    """
+
+    __slots__ = ("_small", "_whole")
+
+    def __init__(self, pattern: str) -> None:
+        self._whole = re.compile(pattern, re.IGNORECASE)
+        self._small = re.compile(_CAPITAL.sub(lambda at: at[0] if at[0][0] == "\\" else at[0].lower(), pattern))
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Where it fits first, between these places; None where it fits nowhere."""
+        return self._whole.search(text, start, end) if self._may_fit(text) else None
+
+    def match(self, text: str, at: int = 0) -> re.Match[str] | None:
+        """How it fits at one place; None where it does not."""
+        return self._whole.match(text, at)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """How it fits all of a text; None where it does not."""
+        return self._whole.fullmatch(text)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Wherever it fits between these places, in order."""
+        return self._whole.finditer(text, start, end) if self._may_fit(text) else iter(())
+
+    def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """The text with something else wherever it fits."""
+        return self._whole.sub(instead, text) if self._may_fit(text) else text
+
+    def split(self, text: str) -> list[str]:
+        """What stands between the places where it fits."""
+        return self._whole.split(text) if self._may_fit(text) else [text]
+
+    def _may_fit(self, text: str) -> bool:
+        if self._small.search(text.lower()):
+            return True
+        return not text.isascii() and any(letter in text for letter in _ODD)
