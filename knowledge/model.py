@@ -243,6 +243,8 @@ class Article:
     @property
     def subject(self) -> str:
         """What the report is said to be about: its title, and the event and the place that a note names."""
+        if not self.event and not self.place:
+            return self.title
         return " ".join(filter(None, (self.title, self.event, self.place)))
 
 

@@ -60,6 +60,8 @@ class Wanted:
     #: The rows of the unit table, and of means, in which another report may tell it.
     rows: frozenset[str]
     means: frozenset[int]
+    #: Letters of which some stand in every text that tells it; none where a place in it tells it, too.
+    letters: tuple[str, ...]
 
 
 # Told apart by which they are: comparing them by what they hold took longer than what is kept by them spares.
@@ -126,10 +128,9 @@ def _of_words(words: Sequence[Wanted]) -> Topic:
 
 def _may_be_told(word: Wanted, letters: str) -> bool:
     """Whether a text can tell a word: how it, or another for the same deed, begins stands there; or it lies there."""
-    placed = word.place is not None and (word.place.province or is_a_region(word.place))
-    if placed or word.means or begins_alike(word.stem) in letters:
+    if not word.letters or word.letters[0] in letters:
         return True
-    return bool(word.rows) and ("*" in letters or any(first in letters for first in beginnings(word.rows) or ("",)))
+    return bool(word.rows) and ("*" in letters or any(first in letters for first in word.letters[1:]))
 
 
 def tells_nothing(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
@@ -336,8 +337,16 @@ def _topic(claim: Claim, claimed: Quantity) -> Topic:
         # "Al-Bureij" is a name in the middle of a sentence, however its article is written.
         name = bool(start and _capital.match(without_article(written))) and not is_a_country_or_side(written)
         weight = NAME if town or name else 1.0
-        found.append(Wanted(without_article(stem), weight, place, told_as(written), means_in(written)))
+        found.append(_wanted(without_article(stem), weight, place, written))
     return _of_words(found)
+
+
+def _wanted(stem: str, weight: float, place: Place | None, written: str) -> Wanted:
+    rows, means = told_as(written), means_in(written)
+    if means or (place is not None and (place.province or is_a_region(place))):
+        return Wanted(stem, weight, place, rows, means, ())
+    others = (beginnings(rows) or ("",)) if rows else ()
+    return Wanted(stem, weight, place, rows, means, (begins_alike(stem), *sorted(others)))
 
 
 def _says_where(claim: Claim, place: Place) -> bool:

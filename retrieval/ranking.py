@@ -297,10 +297,12 @@ def counts_same(a: Quantity, b: Quantity) -> bool:
     Of the dead, "militants" and "people" may be one count seen from two sides; "attacks" and "airstrikes" never are.
     """
     kinship = comparable(a, b)
-    if (kinship == "narrower" and b.value == 0 < a.value) or (kinship == "broader" and a.value == 0 < b.value):
-        # "No casualties" leaves nobody killed.
+    if kinship == "same" or kinship == "different" or kinship == "unknown":
+        return kinship == "same"
+    if a.state and a.state == b.state:
         return True
-    return kinship == "same" or (kinship in ("broader", "narrower") and bool(a.state) and a.state == b.state)
+    # "No casualties" leaves nobody killed.
+    return b.value == 0 < a.value if kinship == "narrower" else a.value == 0 < b.value
 
 
 @lru_cache(maxsize=1_000)

@@ -164,5 +164,7 @@ def _all_apart(here: tuple[Place, ...], there: tuple[Place, ...]) -> bool:
 
 
 def _days_between(a: Sequence[Period], b: Sequence[Period]) -> int | None:
-    between = [max(0, (max(p.start, q.start) - min(p.end, q.end)).days) for p in a for q in b]
-    return min(between, default=None)
+    if not a or not b:
+        return None
+    gaps = [(p.start if p.start > q.start else q.start) - (p.end if p.end < q.end else q.end) for p in a for q in b]
+    return max(0, min(gaps).days)

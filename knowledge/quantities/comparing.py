@@ -47,8 +47,8 @@ def comparable(a: Quantity, b: Quantity) -> Comparison:
         same_words = not a.unit and not b.unit and _one_thing(a.counted, b.counted)
         return "same" if same_words and a.state == b.state else "unknown"
     sides: Comparison = "same"
-    if unit_table().kinds.get(a.unit) == "person":
-        sides = _sides(sides_in(a.counted), sides_in(b.counted))
+    if a.counted != b.counted and unit_table().kinds.get(a.unit) == "person":
+        sides = _by_sides(a.counted, b.counted)
     return _by_rows(a.unit, a.state, b.unit, b.state, sides)
 
 
@@ -93,7 +93,9 @@ def _above(name: str, under: dict[str, str]) -> set[str]:
     return rows
 
 
-def _sides(a: frozenset[str], b: frozenset[str]) -> Comparison:
+@lru_cache(maxsize=20_000)
+def _by_sides(counted: str, other: str) -> Comparison:
+    a, b = sides_in(counted), sides_in(other)
     if a == b:
         return "same"
     if not a or (b and a > b):

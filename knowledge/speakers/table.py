@@ -168,12 +168,8 @@ def watchers_named(text: str, kinds: tuple[Kind, ...] = ("monitor",)) -> tuple[S
     ['Airwars', 'SNHR']
     """
     found: dict[str, tuple[int, SpeakerRow]] = {}
-    for row in speaker_rows():
-        if row.kind not in kinds:
-            continue
-        names = {name for name in (row.name, *row.aliases) if name[0].isupper()}
-        shape = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        for match in re.finditer(rf"(?<![\w-])(?:{shape})(?![\w-])", text):
+    for row, shape in _named_as(kinds):
+        for match in shape.finditer(text):
             before = text[: match.start()].rsplit(None, 1)[-1:]
             # "The Amber Observatory" is another one.
             of_another = " " not in match.group() and not match.group().isupper() and before and before[0][0].isupper()
@@ -181,6 +177,18 @@ def watchers_named(text: str, kinds: tuple[Kind, ...] = ("monitor",)) -> tuple[S
                 found[row.name] = (match.start(), row)
                 break
     return tuple(row for _, row in sorted(found.values(), key=lambda one: one[0]))
+
+
+@cache
+def _named_as(kinds: tuple[Kind, ...]) -> tuple[tuple[SpeakerRow, re.Pattern[str]], ...]:
+    """The rows of some kinds, each with its names as they may stand in a text."""
+    shapes = []
+    for row in speaker_rows():
+        if row.kind in kinds:
+            names = {name for name in (row.name, *row.aliases) if name[0].isupper()}
+            shape = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+            shapes.append((row, re.compile(rf"(?<![\w-])(?:{shape})(?![\w-])")))
+    return tuple(shapes)
 
 
 def row_of(speaker: Speaker) -> SpeakerRow | None:

@@ -242,15 +242,14 @@ def says_it_moved(count: Count) -> bool:
     if _is_the_earlier(count):
         return False
     text, place = finding.article.text, finding.statement.span
-    if len({time.start for time in read_times(place.of(text)) if time.end - time.start > MONTH}) > 1:
-        # "625 in 2021, down from 988 in 2020" sets one year beside another.
-        return False
     after = text[quantity.span.end : min(place.end, quantity.span.end + AFTER)]
-    if _movement("before").search(_words_before(count)) or _movement("after").search(after):
-        return True
+    moved = _movement("before").search(_words_before(count)) or _movement("after").search(after)
     # "126 people were killed, updating a previous toll of 112".
     others = (q for q in finding.statement.quantities if q.span != quantity.span and counts_same(quantity, q))
-    return any(q.value < quantity.value and _is_the_earlier((finding, q)) for q in others)
+    if not moved and not any(q.value < quantity.value and _is_the_earlier((finding, q)) for q in others):
+        return False
+    # "625 in 2021, down from 988 in 2020" sets one year beside another.
+    return len({time.start for time in read_times(place.of(text)) if time.end - time.start > MONTH}) < 2
 
 
 def _is_the_earlier(count: Count) -> bool:

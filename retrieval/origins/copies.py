@@ -7,6 +7,7 @@ refuses: "12 died in Homs" is not a copy of "15 died in Homs", however alike the
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -33,6 +34,8 @@ LEAST_OF_HEADLINE = 6
 LEAST_OF_QUOTATION = 6
 #: Where a report tells what it is about: its headline and so many words of its text.
 OPENING = 60
+#: Two reports that came out so far from one another are no prints of one text.
+DAYS_APART = timedelta(days=5)
 #: Two openings of one story share this many of the names of the one that has fewer.
 SAME_NAMES = 0.4
 #: From this likeness of their letters on, two names that begin alike are spellings of one.
@@ -67,13 +70,13 @@ def same_text(a: Article, b: Article) -> bool:
 
     A note holds our words and not the report's, so of notes only the headlines are compared.
     """
-    if a.id == b.id:
+    if a.id == b.id or _dates_apart(a, b):
         return False
-    if _one_headline(_worded(a.title), _worded(b.title)) and not _dates_apart(a, b):
+    if _one_headline(_worded(a.title), _worded(b.title)):
         return a.event_id == b.event_id
     if a.is_note or b.is_note:
         return False
-    if _dates_apart(a, b) or min(_length(a.text), _length(b.text)) < LEAST_OF_REPORT:
+    if min(_length(a.text), _length(b.text)) < LEAST_OF_REPORT:
         return False
     in_common = shared(_runs(a.text, RUN_OF_REPORT), _runs(b.text, RUN_OF_REPORT))
     return in_common >= REPRINTED and not _another_story(_opening(a), _opening(b))
@@ -190,7 +193,9 @@ def _opening(article: Article) -> str:
 
 def _dates_apart(a: Article, b: Article) -> bool:
     """Whether the two came out more than a few days apart: "Weekly toll" is no reprint of last month's."""
-    if a.published is None or b.published is None:
+    one, other = a.published, b.published
+    if one is None or other is None or one is other:
         return False
-    gap = max(a.published.start, b.published.start) - min(a.published.end, b.published.end)
-    return gap.days > 4
+    if one.start <= other.start:
+        one, other = other, one
+    return one.start - min(one.end, other.end) >= DAYS_APART

@@ -10,7 +10,7 @@ import numpy as np
 
 from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
-from retrieval.origins.copies import same_sentence, shared_quotation
+from retrieval.origins.copies import quoted, same_sentence, shared_quotation
 from retrieval.origins.lending import counts_for_itself, is_near, one_count, rounds, says_nobody
 from retrieval.origins.names import key_of, one_body, press_and_ministry
 from retrieval.origins.sources import Source
@@ -43,6 +43,8 @@ def copied(
     for finding, source in zip(findings, own, strict=True):
         if source.way == "voice":
             voices.setdefault(finding.article.id, set()).add(source.key)
+    quoting = [_quoting(finding) for finding in findings]
+    at_length = [bool(quoted(words)) for words in quoting]
     for i, a in enumerate(findings):
         for j, b in enumerate(findings[i + 1 :], i + 1):
             if a.article.id == b.article.id:
@@ -55,7 +57,7 @@ def copied(
                 yield Tie(i, j, "text")
             if not is_note(a) and not is_note(b) and same_sentence(a.words, b.words, _cosine(a, b, vectors)):
                 yield Tie(i, j, "sentence")
-            if shared_quotation(_quoting(a), _quoting(b)):
+            if at_length[i] and at_length[j] and shared_quotation(quoting[i], quoting[j]):
                 yield Tie(i, j, "quotation")
 
 
