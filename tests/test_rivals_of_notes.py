@@ -170,6 +170,15 @@ def test_a_governments_fighters_are_counted_among_its_soldiers(
     assert (None if stands == "context" else stands) == relation
 
 
+def test_who_is_counted_among_soldiers_keeps_the_words_of_the_report(empty_store: Store) -> None:
+    card = noted_card(empty_store, "50 Syrian soldiers were killed in the ambush near Homs", soldiers())
+    counted_as = {q.counted for a in card.accounts for f in a.findings for q in f.statement.quantities if q.value == 37}
+    rows = {
+        figure.quantity.counted for tally in card.tallies for figure in tally.figures if figure.quantity.value == 37
+    }
+    assert counted_as == rows == {"pro-government fighters killed"}
+
+
 def test_not_where_the_report_counts_its_soldiers_apart(empty_store: Store) -> None:
     card = noted_card(empty_store, "20 soldiers were killed in the ambush near Homs", soldiers(apart=True))
     assert said(card).get("Mill Watch", "context") == "context"
