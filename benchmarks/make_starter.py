@@ -4,7 +4,8 @@ Run once, kept so that anyone can see how `knowledge/notes/starter/` came from t
 way. The same records give the same files, byte for byte. `to_note` turns one record into a note, `to_record` turns it
 back; together they show that nothing was lost. The records know nine kinds of speaker, the notes fifteen; whatever the
 records put under "other", or told in the speaker's own words ("Wikipedia (2017 copy)"), was decided by hand, row by
-row, in `SPEAKERS` below.
+row, in `SPEAKERS` below. A fact of the records that several people say, each something of his own, or that holds two
+figures, is split in `starter_splits.toml`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import json
 import re
 import sys
+import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -226,6 +228,7 @@ SPEAKERS: dict[tuple[str, str], Voice] = {
         "Bellingcat", "ngo", "Washington Post", "the Western-funding line is the Post's own"
     ),
     ("Iraq Body Count, from media", "ngo"): _voice("Iraq Body Count", "ngo", "", "from media"),
+    ("others, incl. UN inquiry", "un"): _voice("UN inquiry", "un", "", "and others"),
     ("MSF surveys in Bangladesh camps", "ngo"): _voice("MSF", "ngo", "", "surveys in Bangladesh camps"),
     # The outlet's own voice.
     ("Airwars text via Noyau Zero", "outlet_itself"): _voice("Airwars", "outlet_itself", "Noyau Zero", "its text"),
@@ -402,6 +405,12 @@ _NEARLY = re.compile(r"(?:nearly|almost)\s+$", re.IGNORECASE)
 _FEWER = re.compile(r"(?:fewer than|less than|under|below)\s+$", re.IGNORECASE)
 
 
+#: The facts of the records that are made into several, each with one speaker and one figure.
+SPLITS: list[Record] = tomllib.loads(Path(__file__).with_name("starter_splits.toml").read_text("utf-8"))["split"]
+#: What a part of a split fact may take over from it, in the order of a fact.
+_HELD = ("quantity", "quote", "hedges", "url", "remark")
+
+
 #: Copies of a page under a strange address, and the page: nobody should be sent to a copy.
 PAGES = {
     "https://hessslslslsls.azureedge.net/wiki/Rami_Abdul_Rahman": "https://en.wikipedia.org/wiki/Rami_Abdul_Rahman",
@@ -437,6 +446,10 @@ def _to_note(record: Record) -> Record:
                 "facts": [_fact(record, fact) for fact in record["facts"]],
             }
         )
+    rivals: list[Record] = [
+        {"says": rival["claim"], "speaker": _speaker(RIVAL_SPEAKERS[rival["by"]]), "url": rival["url"]}
+        for rival in record["counter_claims"]
+    ]
     outlet, credit, outlet_remark = OUTLETS.get(record["outlet"], (record["outlet"], None, None))
     return _without_nothing(
         {
@@ -456,11 +469,8 @@ def _to_note(record: Record) -> Record:
             "seen_in": record["seen_in"] if record["seen_in"] != record["url"] else None,
             "confidence": record["confidence"],
             "remark": record.get("note"),
-            "facts": [_fact(record, fact) for fact in record["facts"]],
-            "rivals": [
-                {"says": rival["claim"], "speaker": _speaker(RIVAL_SPEAKERS[rival["by"]]), "url": rival["url"]}
-                for rival in record["counter_claims"]
-            ],
+            "facts": [part for fact in record["facts"] for part in _split(record["id"], _fact(record, fact))],
+            "rivals": [part for rival in rivals for part in _split(record["id"], rival)],
         }
     )
 
@@ -482,10 +492,10 @@ def _to_record(note: Record) -> Record:
         "date": note.get("published"),
         "place": note.get("place"),
         "event": note.get("event"),
-        "facts": [_fact_in_record(note, fact) for fact in note["facts"]],
+        "facts": [_fact_in_record(note, fact) for fact in _joined(note["id"], note["facts"])],
         "counter_claims": [
             {"claim": rival["says"], "by": _rivals_by()[_spoken(rival["speaker"])], "url": rival["url"]}
-            for rival in note.get("rivals", ())
+            for rival in _joined(note["id"], note.get("rivals", ()))
         ],
         "seen_in": note.get("seen_in", note["url"]),
         "confidence": note["confidence"],
@@ -545,6 +555,40 @@ def _fact(record: Record, fact: Record) -> Record:
     )
     says = written.pop("says")
     return {"says": says, "speaker": _speaker(_heard(words, fact["attribution_type"])) if words else None} | written
+
+
+def _split(record: str, fact: Record) -> list[Record]:
+    """The facts that are made of one: itself, where it is not to be split."""
+    for split in SPLITS:
+        if (split["record"], split["says"], split["speaker"]) == (record, fact["says"], fact["speaker"]):
+            return [_part(part, fact) for part in split["parts"]]
+    return [fact]
+
+
+def _part(part: Record, fact: Record) -> Record:
+    taken = {name: fact[name] for name in part.get("holds", ())} | part
+    return {"says": part["says"], "speaker": part.get("speaker")} | {n: taken[n] for n in _HELD if n in taken}
+
+
+def _joined(record: str, facts: Iterable[Record]) -> list[Record]:
+    """The facts as the record has them: the parts of a split one are one again."""
+    left = list(facts)
+    joined: list[Record] = []
+    while left:
+        begun = [split for split in SPLITS if (split["record"], split["parts"][0]["says"]) == (record, left[0]["says"])]
+        how_many = len(begun[0]["parts"]) if begun else 1
+        parts, left = left[:how_many], left[how_many:]
+        joined.append(_whole(begun[0], parts) if begun else parts[0])
+    return joined
+
+
+def _whole(split: Record, parts: list[Record]) -> Record:
+    held = {
+        name: written[name]
+        for part, written in zip(split["parts"], parts, strict=True)
+        for name in part.get("holds", ())
+    }
+    return {"says": split["says"], "speaker": split["speaker"]} | held
 
 
 def _fact_in_record(note: Record, fact: Record) -> Record:

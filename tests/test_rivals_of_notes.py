@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from invented import card_for, counted, dated_card, noted_card, said
 
+from bot.card.rendering import render_text
 from knowledge.model import ContextCard
 from knowledge.store import Store
 
@@ -134,6 +135,61 @@ def test_what_counts_more_than_the_event_is_no_rival(empty_store: Store, claim: 
     assert said(noted_card(empty_store, claim, note)).get("Mill Watch", "context") == relation
 
 
+def test_a_figure_in_quotation_marks_is_shown_without_half_of_them(empty_store: Store) -> None:
+    dozens = {"bound": "vague", "number": 36, "to": 108, "counted": "people killed or wounded"}
+    note: dict[str, object] = {
+        "event": "Clash near Homs, 7 February 2018",
+        "place": "Homs, Syria",
+        "facts": [
+            counted("About 300 people were killed or wounded.", "Mill Watch", 300, "people killed or wounded"),
+            {
+                "says": 'The ministry said "several dozen" people from two countries were killed or wounded.',
+                "speaker": {"name": "Mill Ministry", "kind": "named_official"},
+                "quantity": dozens,
+            },
+        ],
+    }
+    card = noted_card(empty_store, "300 people were killed or wounded in the clash near Homs", note)
+    assert "several dozen  Mill Ministry" in " ".join(render_text(card).split("\n"))
+
+
+def test_a_sentence_of_a_note_that_names_its_place_is_of_no_more(empty_store: Store) -> None:
+    note: dict[str, object] = {
+        "event": "Raids in January 2022",
+        "place": "Ithriyah (Hama), Resafa (Raqqa), Idlib",
+        "facts": [counted("A car bomb killed seven soldiers near Palmyra.", "Mill Watch", 7, "soldiers killed")],
+    }
+    card = noted_card(empty_store, "a car bomb killed 7 soldiers near Palmyra", note)
+    assert said(card) == {"Mill Watch": "reports"}
+    assert "PLACE_DIFFERS" not in {caveat.kind for caveat in card.caveats}
+
+
+MARCHES: dict[str, object] = {
+    "event": "March against the mill tax in Spain, 3 May 2023",
+    "place": "Spain",
+    "facts": [
+        counted("Mill union: 900,000 nationwide.", "Mill union", 900000, "demonstrators", "ngo"),
+        counted("Mill union: 300,000 in Madrid.", "Mill union in Madrid", 300000, "demonstrators", "ngo"),
+        counted("Ministry: 200,000 nationwide.", "Mill Ministry", 200000, "demonstrators", "named_official"),
+        counted("Ministry: 40,000 in Madrid.", "Mill Ministry in Madrid", 40000, "demonstrators", "named_official"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("claim", "differing"),
+    [
+        ("900,000 people marched against the mill tax in Spain", {"Mill Ministry"}),
+        ("900,000 people marched against the mill tax", {"Mill Ministry"}),
+        ("300,000 people marched against the mill tax in Madrid", {"Mill Ministry in Madrid"}),
+        ("500,000 people marched against the mill tax in Madrid", {"Mill union in Madrid", "Mill Ministry in Madrid"}),
+    ],
+)
+def test_one_town_of_a_country_is_counted_apart(empty_store: Store, claim: str, differing: set[str]) -> None:
+    stands = said(noted_card(empty_store, claim, MARCHES))
+    assert {voice for voice, relation in stands.items() if relation == "differs"} == differing
+
+
 def soldiers(**claimed: object) -> dict[str, object]:
     """A note of an ambush near Homs in which Mill Watch counts a government's fighters."""
     return {
@@ -168,6 +224,15 @@ def test_a_governments_fighters_are_counted_among_its_soldiers(
 ) -> None:
     stands = said(noted_card(empty_store, claim, soldiers())).get("Mill Watch")
     assert (None if stands == "context" else stands) == relation
+
+
+def test_who_is_counted_among_soldiers_keeps_the_words_of_the_report(empty_store: Store) -> None:
+    card = noted_card(empty_store, "50 Syrian soldiers were killed in the ambush near Homs", soldiers())
+    counted_as = {q.counted for a in card.accounts for f in a.findings for q in f.statement.quantities if q.value == 37}
+    rows = {
+        figure.quantity.counted for tally in card.tallies for figure in tally.figures if figure.quantity.value == 37
+    }
+    assert counted_as == rows == {"pro-government fighters killed"}
 
 
 def test_not_where_the_report_counts_its_soldiers_apart(empty_store: Store) -> None:

@@ -203,7 +203,11 @@ def _statement(
     read_quantities: QuantityReader,
     who_is: SpeakerTable,
 ) -> Statement:
-    speaker = _speaker(fact.speaker, note.outlet, who_is)
+    told = fact.speaker
+    if sort == "rival" and told is not None and told.kind == "outlet_itself" and told.name != note.outlet:
+        # A rival stands on another page: its own voice is that outlet's, not this one's.
+        told = told.model_copy(update={"kind": "named_organisation"})
+    speaker = _speaker(told, note.outlet, who_is)
     # A reader's comment stays one wherever it is told: it never counts as reporting.
     is_comment = speaker.kind == "reader_comment" or (
         fact.speaker is not None and fact.speaker.kind == "reader_comment"

@@ -24,6 +24,7 @@ LENGTHS = {
 #: A count of one day and one of two are told apart; a count of a week and one of eight days are not.
 APART = 1.5
 A_MONTH = 31
+YEAR = timedelta(days=365)
 #: What is counted from a date onwards has no length, but it is no day.
 ONWARDS = float("inf")
 
@@ -106,6 +107,8 @@ def periods_part(claim: Claim, claimed: Quantity, printed: Quantity, told: Perio
     A claim that names no time has dropped one only when the report counts for longer than two days, or so many a day:
     "on Monday" is when it happened.
     """
+    if told is not None and _is_when_it_was(claim, claimed, printed, told):
+        return False
     theirs, mine = days_in(period_words(printed)), _claimed_days(claim, claimed)
     over = (told.end - told.start) / timedelta(days=1) if told is not None else 0.0
     if mine is not None and mine > A_MONTH < over and theirs != ONWARDS:
@@ -129,6 +132,30 @@ def periods_part(claim: Claim, claimed: Quantity, printed: Quantity, told: Perio
     if ONWARDS in (mine, theirs):
         return mine != theirs and min(mine, theirs) < 28
     return max(abs(mine), abs(theirs)) / min(abs(mine), abs(theirs)) > APART
+
+
+def _is_when_it_was(claim: Claim, claimed: Quantity, printed: Quantity, told: Period) -> bool:
+    """Whether the claim's time only dates what the report puts into it: an event of one of its days, or how many there
+    are of somebody, which is no sum of days; or whether both count from one year onwards.
+    """
+    when = claim.when
+    if when is None:
+        return False
+    if _onwards.search(claimed.period) and when.start.year == told.start.year and told.end - told.start > YEAR:
+        return True
+    if not (when.start <= told.start and told.end <= when.end):
+        return False
+    if unit_table().kinds.get(printed.unit) == "event" or _is_for_so_long(claimed.period):
+        return False
+    if unit_table().kinds.get(printed.unit) == "person" and not printed.state:
+        return True
+    # A country has more than one such event in a month; a town seldom has.
+    of_a_town = any(place.province for place in claim.where)
+    return of_a_town and told.end - told.start <= timedelta(days=2) and not _ALL_OF_IT.search(claim.text)
+
+
+#: The claim counts all of its time together.
+_ALL_OF_IT = re.compile(r"\b(?:all|whole|entire|throughout|total|altogether|over the course|during)\b", re.IGNORECASE)
 
 
 def _is_for_so_long(words: str) -> bool:

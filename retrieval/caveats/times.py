@@ -64,7 +64,7 @@ def period_differs(margin: Margin) -> list[Caveat]:
         own = covers(margin.claim, claimed)
         claims = told("the claim says “{words}”", words=own) if own else told("the claim names no time")
         each = each_once(
-            [told("the figure of {who} covers “{time}”", who=whose(f), time=period_words(q)) for f, q in parted]
+            [told("the figure of {who} covers “{time}”", who=whose(f), time=_time_of(f, q)) for f, q in parted]
         )
         sentence = opening(told("{each}; {but}.", each=listed(each[:3]), but=claims))
         return [Caveat("PERIOD_DIFFERS", sentence, findings_of(parted))]
@@ -73,6 +73,12 @@ def period_differs(margin: Margin) -> list[Caveat]:
     counts = margin.counts("reports", "differs")
     surely = margin.telling("reports", "differs")
     return _among_themselves([(f, q) for f, q in counts if f in surely and days_in(q.period) is not None])
+
+
+def _time_of(finding: Finding, quantity: Quantity) -> str:
+    """The time that a figure covers, as printed beside it or, failing that, elsewhere in its sentence."""
+    when = finding.statement.when
+    return period_words(quantity) or (when.span.of(finding.article.text) if when and when.span else "")
 
 
 def undated(margin: Margin) -> list[Caveat]:

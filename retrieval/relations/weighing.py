@@ -49,10 +49,29 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     """
     ratings = [f for f in findings if f.is_rating]
     told = with_government_fighters(claim, [f for f in findings if not f.is_rating])
-    weighed = _weigh(claim, told, stance)
+    weighed = _in_their_own_words(_weigh(claim, told, stance), findings)
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
     return Weighed(state, (*weighed.related, *related), weighed.events)
+
+
+def _in_their_own_words(weighed: Weighed, read: Sequence[Finding]) -> Weighed:
+    """What was weighed, with the words of the reports where figures were held against the claim in other ones."""
+    own = {f.statement.id: f.statement.quantities for f in read}
+    return replace(weighed, related=tuple(_in_its_own_words(r, own[r.finding.statement.id]) for r in weighed.related))
+
+
+def _in_its_own_words(related: Related, read: Sequence[Quantity]) -> Related:
+    finding, words = related.finding, {q.span: q.counted for q in read}
+    told = tuple(replace(q, counted=words.get(q.span, q.counted)) for q in finding.statement.quantities)
+    if told == finding.statement.quantities:
+        return related
+    counted = related.counted and replace(
+        related.counted, counted=words.get(related.counted.span, related.counted.counted)
+    )
+    return replace(
+        related, finding=replace(finding, statement=replace(finding.statement, quantities=told)), counted=counted
+    )
 
 
 def _rates(claim: Claim, finding: Finding) -> bool:
