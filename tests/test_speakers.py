@@ -260,6 +260,35 @@ def test_nameless_people_do_not_speak_for_an_institution() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "name", "kind"),
+    [
+        ("Norlandian TV channel Amber One", "Amber One", "named_organisation"),
+        ("the private news agency Harbour Wire", "Harbour Wire", "news_agency"),
+        ("state news agency Norland Today", "Norland Today", "state_media"),
+        ("the Kalden-based charity Mill Trust", "Mill Trust", "ngo"),
+        ("rights group Mill Watch", "Mill Watch", "ngo"),
+        # A paper's people have names of their own, and "a TV channel" has none.
+        ("newspaper editor Jonas Weil", "Jonas Weil", "named_person"),
+        ("the newspaper Omar Aziz", "Omar Aziz", "named_person"),
+        ("a Norlandian TV channel", "a Norlandian TV channel", "named_organisation"),
+        # A state's ministry has one name, however it is built; another ministry has its own.
+        ("Russia's Ministry of Defence", "Russian military", "party"),
+        ("Russias ministry of defence", "Russian military", "party"),
+        ("Norland's Ministry of Defence", "Norland's Ministry of Defence", "named_official"),
+        ("Israel's Ministry of Health", "Israel's Ministry of Health", "party"),
+    ],
+)
+def test_what_a_body_is_called_in_front_of_its_name_is_no_second_body(words: str, name: str, kind: Kind) -> None:
+    speaker = who_is(words)
+    assert (speaker.name, speaker.kind) == (name, kind)
+
+
+def test_a_states_media_and_somebody_elses_are_of_no_one_side() -> None:
+    assert who_is("Syrian state television").side == "Syrian government"
+    assert who_is("Syrian state television and Kurdish media").side is None
+
+
+@pytest.mark.parametrize(
     ("words", "side"),
     [
         ("Turkish Foreign Minister Jonas Weil", "Turkey"),

@@ -52,7 +52,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     if _MONITORS.match(words) and words.lower() not in ("the group", "one group", "group"):
         return _of_that_base(words, _monitor_meant(heard, place, text))
     match = _DESCRIPTION.match(words)
-    if match is None or re.search(r"[A-Z]", words[1:]):
+    if match is None or re.search(r"[A-Z]", words[1:].replace(" TV", "")):
         return None
     if _ANOTHER.search(words):
         return None

@@ -40,6 +40,12 @@ _KIND_OF_MANY = re.compile(
     r"[A-Z]\w+(?:ian|ish|ese|i|an))$",
     re.IGNORECASE,
 )
+#: Whoever works for an agency is named behind it; a body of its own is not.
+_OF_AN_AGENCY = re.compile(
+    r"\b(?:bureau|correspondents?|reporters?|journalists?|photographers?|team|staff|stringers?|editors?|director|poll|tally|"
+    r"count|chief|news agency|report)\b",
+    re.IGNORECASE,
+)
 #: "The sources said": an adjective of a state, no place.
 _CALLING = re.compile(
     rf"(?:^| )(?P<voice>(?:{'|'.join(sorted(words_in('persons'), key=len, reverse=True))}) "
@@ -58,6 +64,7 @@ def in_the_open(words: str) -> str:
     words = _ACCORDING.sub("", words)
     if "," in words or words.count(" ") < 2:
         return words
+    words = _without_sign(words)
     printed = _FURNITURE.match(words)
     last = words.rsplit(" ", 1)[-1]
     if printed and row_of(who_is(last)) is not None:
@@ -97,6 +104,26 @@ def voice_at_the_end(words: str) -> str:
         if begins and words.endswith(name) and row_of(who_is(name)) is row and _ran_in(words[: -len(name)].strip()):
             return name
     return words
+
+
+def _without_sign(words: str) -> str:
+    """As in "AP Norland's state TV": an agency's sign before a report's first words is no part of its speaker."""
+    sign, _, rest = words.partition(" ")
+    row = outlet_of(sign)
+    if (
+        row is None
+        or row.kind != "news_agency"
+        or " " not in rest
+        or not rest[0].isupper()
+        or _OF_AN_AGENCY.search(rest)
+    ):
+        return words
+    speaker = who_is(rest)
+    known = row_of(speaker)
+    is_a_body = speaker.kind == "state_media" or (
+        known is not None and not speaker.person and known.kind != "news_agency"
+    )
+    return rest if is_a_body else words
 
 
 _STATE_MEDIA = re.compile(

@@ -15,7 +15,7 @@ from knowledge.attributions.clauses import (
     looks_like_voice,
 )
 from knowledge.speakers.people import people_with_first_names
-from knowledge.word_lists import words_in
+from knowledge.word_lists import any_of, words_in
 
 _BREAKS = words_in("clause_breaks")
 _RELATIVE = words_in("relatives")
@@ -70,15 +70,36 @@ def nearest_voice(words: list[Word], begin: int, end: int) -> tuple[int, int]:
         starts = words[place].lower in ("the", "a", "an", "one", "another", "he", "she", "they", "it")
         if starts and words[place - 1].lower not in JOINING and looks_like_voice(words[place:end]) and end - place < 9:
             return place, end
-    place = end
-    while place > begin and (
-        words[place - 1].text[:1].isupper()
-        or words[place - 1].lower.startswith(("al-", "el-"))
-        or VOICES.fullmatch(words[place - 1].text)
-    ):
-        place -= 1
+    place = _name_begins(words, begin, end)
     inner = place > begin and place < end and words[place - 1].lower not in JOINING and end - begin > 6
     return (place, end) if inner and looks_like_voice(words[place:end]) else (begin, end)
+
+
+def _name_begins(words: list[Word], begin: int, end: int) -> int:
+    """Where a name at the end of these words begins, with what it is called in front of it."""
+    for also_called in (False, True):
+        place = end
+        while place > begin and (
+            words[place - 1].text[:1].isupper()
+            or words[place - 1].lower.startswith(("al-", "el-"))
+            or (also_called and VOICES.fullmatch(words[place - 1].text))
+        ):
+            place -= 1
+        if place < end and (kind := _words_of_its_kind(words[begin:place])):
+            return place - kind
+    return place
+
+
+#: "Norlandian TV channel", in front of the name of one.
+_KIND = re.compile(
+    rf"(?:^| )(?P<kind>(?:[A-Z]\w+(?:ian|ish|ese|i|an) )?(?:{any_of('newsrooms')}|{any_of('watchers')}))$"
+)
+
+
+def _words_of_its_kind(before: list[Word]) -> int:
+    """How many words right before a name say what is named: three of "ten children Norlandian TV channel"."""
+    found = _KIND.search(" ".join(word.text for word in before))
+    return found["kind"].count(" ") + 1 if found else 0
 
 
 def antecedent_before(words: list[Word], upto: int) -> tuple[int, int] | None:

@@ -139,6 +139,9 @@ def _inverted_bare(
         content = trimmed(text, sentence.start, words[first].start, quotations)
         return (described, content) if content else None
     behind = [w for w in words[last + 1 :]]
+    if behind and behind[0].lower == "the" and _has_a_clause(words[:first]):
+        # "Said the ministry which is run by rebels": the name is over where it is described.
+        behind = behind[: next((i for i, w in enumerate(behind) if w.lower == "which"), len(behind))]
     while behind and behind[-1].is_mark:
         behind.pop()
     if (
@@ -186,9 +189,8 @@ def _known_and_described(text: str, sentence: Span, words: list[Word], first: in
     """
     if row.cue not in ("say", "add") or first < 3 or last + 1 >= len(words):
         return None
-    relative = next((i for i in range(first) if words[i].lower in _RELATIVES), first)
     before = words[first - 1]
-    if not has_finite(words[:relative]) or VOICES.fullmatch(before.text) or before.lower in PRONOUNS:
+    if not _has_a_clause(words[:first]) or VOICES.fullmatch(before.text) or before.lower in PRONOUNS:
         return None
     start = words[last + 1].start
     for place in range(min(last + _LONGEST_NAME, len(words) - 1), last, -1):
@@ -199,6 +201,11 @@ def _known_and_described(text: str, sentence: Span, words: list[Word], first: in
         if known is not None and re.search(r"[A-Z]", name.of(text)) and not has_finite(words[last + 1 : place + 1]):
             return name
     return None
+
+
+def _has_a_clause(words: list[Word]) -> bool:
+    """Whether a verb of their own stands in these words: not in "A man who fled"."""
+    return has_finite(words[: next((i for i, w in enumerate(words) if w.lower in _RELATIVES), len(words))])
 
 
 def subject_of(words: list[Word], upto: int) -> tuple[int, int] | None:

@@ -154,6 +154,8 @@ class CountedReader:
             if unit and (not named or unit[0] >= named.length):
                 if head_end >= 0 and (
                     k > head_end
+                    # "Ten children Turkish television said": a people's adjective stands before what it describes.
+                    or (unit[1].describes and found[-1].kind == "person" and found[-1].plural)
                     or (value == 1 and found[-1].kind == "event")
                     or (unit[1].state and found[-1].kind != "person")
                     or (unit[1].state and self._outcomes.is_of_the_next(k + unit[0], first))

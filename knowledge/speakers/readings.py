@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.speakers.people import is_calling, is_former, person_in, without_rank
+from knowledge.speakers.people import is_calling, is_former, people_with_first_names, person_in, without_rank
 from knowledge.speakers.voices import kind_of_words
 from knowledge.word_lists import any_of, words_in
 
@@ -67,6 +67,15 @@ _OF = re.compile(
     r" (?:of|for|by|from|with|at|released by|issued by)(?: the)? (?P<of>.+)$",
     re.IGNORECASE,
 )
+#: "Norland's Ministry of Defence" is its defence ministry.
+_MINISTRY_OF = re.compile(
+    r"^(?P<whose>.+['’]s?) (?P<what>ministry|department) of (?P<of>\w+)(?: affairs)?$", re.IGNORECASE
+)
+#: "Turkish television channel Amber TV", "the rights group Mill Watch": what a body is stands in front of its name.
+_CALLED = re.compile(
+    rf"^(?:[Tt]he |[Aa]n? )?(?P<what>(?:[A-Z][\w-]*(?:ian|ish|ese|an|i|ch|ek|-based) |[\w.]+-based )*"
+    rf"(?:{any_of('newsrooms')}|{any_of('watchers')})) (?P<name>{_CAPITAL}(?: (?:of|for|and|the|al|{_CAPITAL}))*)$"
+)
 #: Those who count for a body that counts give its figures.
 _COUNTING_FOR = re.compile(r"^(?:the )?(?:monitors|observers) (?:at|from|of|with) (?:the )?(.+)$")
 #: People who speak for nobody by name: their words are theirs, not the institution's.
@@ -112,6 +121,10 @@ def names_in(plain: str) -> list[str]:
     described = named_and_described(bare_of(plain))
     if described:
         names.append(described)
+    if called := named_behind_its_kind(bare_of(plain)):
+        names.append(called[1])
+    if ministry := _MINISTRY_OF.match(bare_of(plain)):
+        names.append(f"{ministry['whose']} {ministry['of']} {ministry['what']}")
     for words in (*names,):
         if _NAMELESS.search(words):
             continue
@@ -124,6 +137,19 @@ def names_in(plain: str) -> list[str]:
             if found:
                 names.append(next(name for name in found.groups() if name))
     return list(dict.fromkeys(filter(None, names)))
+
+
+def named_behind_its_kind(words: str) -> tuple[str, str] | None:
+    """What a newsroom or an aid group is called, and its name behind that; None where no such name stands so.
+
+    >>> named_behind_its_kind("Norlandian TV channel Amber"), named_behind_its_kind("a TV channel")
+    (('Norlandian TV channel', 'Amber'), None)
+    >>> named_behind_its_kind("newspaper Omar Aziz") is None
+    True
+    """
+    found = _CALLED.match(words)
+    # "The newspaper Omar Aziz": where a comma is lost, somebody's name is none of a newsroom's.
+    return None if found is None or people_with_first_names(found["name"]) else (found["what"], found["name"])
 
 
 def bodies_in(plain: str) -> list[str]:

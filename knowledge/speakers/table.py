@@ -27,7 +27,14 @@ from knowledge.speakers.outlets import (
     text_of,
 )
 from knowledge.speakers.people import Person, is_former, people_with_first_names, person_in, without_rank
-from knowledge.speakers.readings import bare_of, bodies_in, named_and_described, names_in, plain_of
+from knowledge.speakers.readings import (
+    bare_of,
+    bodies_in,
+    named_and_described,
+    named_behind_its_kind,
+    names_in,
+    plain_of,
+)
 from knowledge.speakers.voices import KINDS_OF_NAME, evened, kind_of_words, names_a_side, without_article
 from knowledge.word_lists import words_in
 
@@ -201,6 +208,9 @@ def row_of(speaker: Speaker) -> SpeakerRow | None:
 
 def _outside_the_table(plain: str, kind: Kind | None) -> Speaker:
     bare = re.sub(r"\s*\([^)]*\)", "", bare_of(plain)).strip(" ,")
+    if kind is None and (called := named_behind_its_kind(bare)) is not None:
+        found = _kind_called(called[0])
+        return Speaker(called[1], found, names_a_side(bare) if found in _SIDED else None)
     person = _person(plain)
     name = (bare if person else named_and_described(bare) or bare) or plain
     found = kind or kind_of_words(name)
@@ -217,7 +227,15 @@ def _outside_the_table(plain: str, kind: Kind | None) -> Speaker:
         found = "named_person"
     if found in KINDS_OF_NAME and kind_of_words(pieces[0]) in KINDS_OF_NAME:
         name = pieces[0]
-    return Speaker(evened(name, found), found, names_a_side(name) if found in _SIDED else None)
+    # "State television and rebel media" are of no one side.
+    is_sided = found in _SIDED and not (found == "state_media" and " and " in name)
+    return Speaker(evened(name, found), found, names_a_side(name) if is_sided else None)
+
+
+def _kind_called(what: str) -> Kind:
+    """What a body is that is called so in front of its name: a channel is a newsroom, whatever else the words show."""
+    found = kind_of_words(what)
+    return found if found in ("state_media", "news_agency", "ngo", "monitor") else "named_organisation"
 
 
 def _owns(name: str) -> bool:
