@@ -48,7 +48,7 @@ def surely_of(claim: Claim, finding: Finding) -> bool:
     towns = [place for place in claim.where if place.province]
     if towns:
         return any(
-            related(town, told) in ("same", "contains") or (_is_near(claim, town) and town.province == told.province)
+            related(town, told) in ("same", "contains") or (is_near(claim, town) and town.province == told.province)
             for town in towns
             for told in where_of(finding)
         )
@@ -84,7 +84,7 @@ def _counts_all_of_it(claim: Claim, finding: Finding) -> bool:
     return of_a_year and str(claim.when.start.year) in f"{finding.words} {article.subject}"
 
 
-def _is_near(claim: Claim, town: Place) -> bool:
+def is_near(claim: Claim, town: Place) -> bool:
     """Whether a claim says that it was near a town, and not in it."""
     return town.span is not None and bool(_NEAR_IT.search(claim.text[: town.span.start]))
 

@@ -83,6 +83,21 @@ def told_in(claim: Claim, claimed: Quantity, finding: Finding) -> float:
     return _share(claim, claimed, about, finding, where_of(finding))
 
 
+def words_told(
+    claim: Claim, claimed: Quantity, finding: Finding, *, alone: bool = False
+) -> tuple[list[Wanted], list[Wanted]]:
+    """The words of the claim that a statement tells with its headline and the opening of its report, and the others.
+
+    `alone` leaves headline and opening out; a note is of the event that it names all the same.
+    """
+    article, topic = finding.article, _topic(claim, claimed)
+    opening = "" if alone else _opening(article.text, len(article.title) + OPENING)
+    about = (opening, "" if alone and not article.is_note else article.subject)
+    told = _told(claim, topic, about, finding, where_of(finding))
+    every = list(enumerate(topic.words))
+    return [word for at, word in every if at in told], [word for at, word in every if at not in told]
+
+
 def told_further_down(claim: Claim, claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> float:
     """The same with what its report tells a little further down: one may begin "in a rebel-held town" and name it then.
 
@@ -147,12 +162,17 @@ def _share(claim: Claim, claimed: Quantity, about: tuple[str, ...], finding: Fin
     topic = _topic(claim, claimed)
     if not topic.words:
         return 1.0
+    return sum(topic.words[at].weight for at in _told(claim, topic, about, finding, where)) / topic.weight
+
+
+def _told(claim: Claim, topic: Topic, about: tuple[str, ...], finding: Finding, where: Sequence[Place]) -> set[int]:
+    """Which of the words, by their number, a finding and the texts about it tell."""
     texts = (without_dateline(finding.words), *about)
     told = {at for text in texts for at in _told_in_words(topic, text)}
     for at, word in enumerate(topic.words):
         if at not in told and word.place is not None and _is_told_otherwise(claim, word.place, where):
             told.add(at)
-    return sum(topic.words[at].weight for at in told) / topic.weight
+    return told
 
 
 def _is_told_otherwise(claim: Claim, place: Place, where: Sequence[Place]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from knowledge.model import Caveat
 from retrieval.caveats.chains import long_chain, single_origin
 from retrieval.caveats.corrections import corrected
+from retrieval.caveats.details import detail_differs
 from retrieval.caveats.doers import doer_differs
 from retrieval.caveats.figures import bound_dropped, figures_differ, measure_differs, unit_differs
 from retrieval.caveats.headlines import headline_differs
@@ -41,6 +42,7 @@ CAVEATS: tuple[Callable[[Margin], list[Caveat]], ...] = (
     comment_only,
     ambiguous_event,
     old_news,
+    detail_differs,
     corrected,
     figures_differ,
     revised,

@@ -154,6 +154,9 @@ def unit_differs(margin: Margin) -> list[Caveat]:
     # The same number of others is told on many days; it is worth a word where it is surely of the claim's event, or
     # where it is taken for the claim's.
     near = [f for f in margin.findings("differs", "context") if margin.tells_in_all(f)]
+    if any(fits(claimed, q) and not unit_changed(claimed, q) for f in near for q in f.statement.quantities):
+        # Of another day or town, say: what is counted is not what differs.
+        return []
     near = [*reporting, *near]
     other = [(f, q) for f in near for q in f.statement.quantities if unit_changed(claimed, q)]
     if not other:

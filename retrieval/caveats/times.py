@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from knowledge.model import Caveat, Finding, Period, Place, Quantity
-from knowledge.places import related
+from knowledge.model import Caveat, Finding, Period
 from retrieval.caveats.drift import drift
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
 from retrieval.caveats.periods import covers, days_in, period_words, periods_part
 from retrieval.caveats.printed import whose, words_of_figure
-from retrieval.events import in_words, when_of, where_of
+from retrieval.events import in_words, when_of
 from retrieval.ranking import fits
-from retrieval.relations import STRONG
 from retrieval.wording import dated, listed, opening, told, told_of
 
 #: What happened longer than this before a post is no news in it.
@@ -29,7 +27,7 @@ def old_news(margin: Margin) -> list[Caveat]:
     # A day without its year is of the year that the reports gave it.
     yearless = when is not None and when.basis == "inferred"
     if when is not None and not yearless:
-        return _of_an_older_day(margin)
+        return []
     telling = margin.findings("reports") or margin.findings("differs", "denies")
     placed = [(f, when) for f in telling if (when := when_of(f)) is not None]
     if not placed or any(when.end + NEWS > margin.sent.start for _, when in placed):
@@ -110,50 +108,6 @@ def _among_themselves(counts: list[Count]) -> list[Caveat]:
                 sentence = told("Not one stretch of time: {each}.", each=listed(each))
                 return [Caveat("PERIOD_DIFFERS", sentence, (first[0], other[0]))]
     return []
-
-
-def _of_an_older_day(margin: Margin) -> list[Caveat]:
-    """A post that dates an old report anew: nothing of its date is in the store, but an older report says just this."""
-    claim, figure = margin.claim, margin.figure
-    if margin.state != "nothing_found" or claim.when is None or figure is None or not claim.where:
-        return []
-    older = [
-        (f, when)
-        for f in margin.found
-        if f.similarity >= STRONG
-        and f.statement.is_reporting
-        and f.statement.place_in_article != "rival"
-        and (when := when_of(f)) is not None
-        and when.end + NEWS < claim.when.start
-        and any(fits(figure, q) for q in f.statement.quantities)
-        and any(_is_there(claimed, told) for claimed in claim.where for told in where_of(f))
-    ]
-    if not older:
-        return []
-    finding, when = older[0]
-    printed = words_of_figure(finding, _figure(figure, finding))
-    return [
-        Caveat(
-            "OLD_NEWS",
-            told(
-                "Nothing of that date is in the store; {who} said “{words}” of the same place, in reporting {when}.",
-                who=whose(finding),
-                words=printed,
-                when=_of_when(older[:1]),
-            ),
-            (finding,),
-        )
-    ]
-
-
-def _is_there(claimed: Place, told: Place) -> bool:
-    """Whether a place is the claim's, or lies in it; that two things happened in one country says little."""
-    lying = related(claimed, told)
-    return lying == "same" or (lying == "contains" and claimed.province is not None)
-
-
-def _figure(claimed: Quantity, finding: Finding) -> Quantity:
-    return next(q for q in finding.statement.quantities if fits(claimed, q))
 
 
 def _of_when(placed: list[tuple[Finding, Period]]) -> str:

@@ -3,8 +3,19 @@
 A false "denies" is the worst error a card can make, so doubt is context.
 """
 
+from retrieval.relations.one_detail import OneDetail, one_detail
 from retrieval.relations.weighed import RELATED, RELATED_BY_FIGURE, Related, Weighed
 from retrieval.relations.weighing import weigh
 from retrieval.relations.words import SHARED_WORDS, STRONG
 
-__all__ = ["RELATED", "RELATED_BY_FIGURE", "SHARED_WORDS", "STRONG", "Related", "Weighed", "weigh"]
+__all__ = [
+    "RELATED",
+    "RELATED_BY_FIGURE",
+    "SHARED_WORDS",
+    "STRONG",
+    "OneDetail",
+    "Related",
+    "Weighed",
+    "one_detail",
+    "weigh",
+]

@@ -23,12 +23,13 @@ from retrieval.events import (
     without_dateline,
 )
 from retrieval.figures import prints, surely_of
-from retrieval.homes import SELDOM, WHOLE_STORY, is_of_its_day, mostly_told_in, names_something, told_in
+from retrieval.homes import MOSTLY, SELDOM, WHOLE_STORY, is_of_its_day, mostly_told_in, names_something, told_in
 from retrieval.nearness import tells_its_subject
 from retrieval.parties import other_doer, other_people, parted, with_government_fighters
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
 from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
+from retrieval.relations.one_detail import OneDetail, but_for_one_detail, shares_besides
 from retrieval.relations.rejected import rejects_findings
 from retrieval.relations.weighed import NOTHING, RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
 from retrieval.relations.words import SHARED_WORDS, near_misses, prints_the_claim, weigh_denial, weigh_words
@@ -134,7 +135,35 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
         weighed = replace(said, related=without_echoes(related))
     else:
         weighed = _with_others(claim, weighed, [f for f in told if is_then(claim, f)], beside)
-    return _with_the_claim_itself(weighed, [f for f in told if prints_the_claim(claim, f)])
+    weighed = _with_the_claim_itself(weighed, [f for f in told if prints_the_claim(claim, f)])
+    if _is_said(weighed):
+        return weighed
+    nearest = but_for_one_detail(claim, findings, notes)
+    return _with_what_is_nearest(claim, weighed, nearest) if nearest else weighed
+
+
+def _with_what_is_nearest(claim: Claim, weighed: Weighed, nearest: Sequence[OneDetail]) -> Weighed:
+    """What tells the claim but for its date or its town stands close by, and nothing that tells less of it.
+
+    Whoever counts otherwise at the claim's own time and place stays, where they tell half of that, or more.
+    """
+    best, near = nearest[0], [one.finding for one in nearest]
+    shown = [Related(f, "context") for f in near]
+    others = [r for r in weighed.related if r.relation == "differs" or weighed.state == "ambiguous"]
+    told = max((shares_besides(claim, best, r.finding) for r in others), default=0.0)
+    if told < SHARED_TOPIC <= best.share or not others:
+        # The number itself, of other people of that day and town, is as near.
+        alike = [r for r in weighed.related if best.figure and _has_number(best.figure, r.finding)]
+        alike = [r for r in alike if shares_besides(claim, best, r.finding) >= SHARED_TOPIC]
+        return Weighed("found", without_echoes([*shown, *alike]), events_of(near))
+    if weighed.state == "ambiguous" or told >= best.share or best.share < MOSTLY:
+        return weighed
+    return replace(weighed, related=without_echoes([*weighed.related, *shown]))
+
+
+def _has_number(claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding prints the very number, of whomever, of those of whom the same became."""
+    return any(q.value == claimed.value and q.state == claimed.state for q in finding.statement.quantities)
 
 
 def _in_reports_that_matter(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
@@ -154,7 +183,7 @@ def _of_others_told(claim: Claim, claimed: Quantity, weighed: Weighed, beside: S
         f
         for f in beside
         if claimed.value >= LEAST_SHARED
-        and any(q.value == claimed.value and q.state == claimed.state for q in f.statement.quantities)
+        and _has_number(claimed, f)
         and leads_with(f)
         and mostly_told_in(claim, claimed, f)
         and (surely_of(claim, f) or (names_something(claim, claimed) and told_in(claim, claimed, f) == 1.0))

@@ -1,0 +1,77 @@
+"""Caveats about one detail: the reporting close by tells what the claim tells, of another day or another town."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.model import Caveat, Period, Place
+from retrieval.caveats.margin import Margin
+from retrieval.caveats.printed import words_of_figure
+from retrieval.choosing import the_very
+from retrieval.events import by_article, events_of, in_words, notes_of_one_event, within_days
+from retrieval.relations import OneDetail, one_detail
+from retrieval.wording import listed, told
+
+
+def detail_differs(margin: Margin) -> list[Caveat]:
+    """Nobody says just this, and what stands close by is of another day, or another town, and tells all the rest."""
+    if margin.state != "found" or margin.findings("reports", "denies"):
+        return []
+    reports, notes = by_article(margin.found), notes_of_one_event(margin.found)
+    near = [
+        one
+        for f in margin.findings("context")
+        if (one := one_detail(margin.claim, f, reports.get(f.article.id, [f]), notes.get(f.article.id, ())))
+    ]
+    dated, placed = ([one for one in near if isinstance(one.told, kind)] for kind in (Period, Place))
+    return [
+        Caveat("DETAIL_DIFFERS", sentence(alike), tuple(dict.fromkeys(one.finding for one in alike)))
+        for alike, sentence in ((dated, _of_another_time), (placed, _of_another_town))
+        if alike
+    ]
+
+
+def _of_another_time(near: Sequence[OneDetail]) -> str:
+    first, when = near[0], listed([in_words(day) for day in _days_of(near)])
+    if first.figure is None:
+        return told("The claim says {time}; the reporting close by is of {when}.", time=first.claimed, when=when)
+    return told(
+        "The claim says {time}; the reporting of “{figure}” is of {when}.",
+        time=first.claimed,
+        figure=_figure_of(first),
+        when=when,
+    )
+
+
+def _days_of(near: Sequence[OneDetail]) -> list[Period]:
+    """The days of which reports are, the first of those that are within days of one another."""
+    days: list[Period] = []
+    for day in sorted((one.told for one in near if isinstance(one.told, Period)), key=lambda day: day.start):
+        if not days or not within_days(days[-1], day):
+            days.append(day)
+    return days
+
+
+def _of_another_town(near: Sequence[OneDetail]) -> str:
+    first, places = near[0], listed(list(_places_of(near).values()))
+    if first.figure is None:
+        return told("The claim says {place}; the reporting close by names {there}.", place=first.claimed, there=places)
+    return told(
+        "The claim says {place}; the reporting of “{figure}” names {there}.",
+        place=first.claimed,
+        figure=_figure_of(first),
+        there=places,
+    )
+
+
+def _places_of(near: Sequence[OneDetail]) -> dict[str, str]:
+    """The town of each event, as the report most like the claim prints it, by its name."""
+    known = {one.finding.statement.id: one for one in near}
+    events = events_of([one.finding for one in near])
+    found = [max((known[f.statement.id] for f in event.findings), key=lambda one: one.alike) for event in events]
+    places = [(one.told, one.finding.article.text) for one in found]
+    return {p.name: p.span.of(text) if p.span else p.name for p, text in places if isinstance(p, Place)}
+
+
+def _figure_of(one: OneDetail) -> str:
+    return words_of_figure(one.finding, the_very(one.figure, one.finding)[0]) if one.figure else ""

@@ -1,0 +1,237 @@
+"""Reports that tell what a claim tells, all but one detail: another day, or another town.
+
+"A bomber killed 61 outside a bakery in Kalden in May 2016" is nobody's word where the 61 died in October; whoever asks
+is shown that report, and is told what differs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.model import Article, Claim, Finding, Period, Place, Quantity, Span
+from knowledge.places import related
+from knowledge.quantities import comparable
+from retrieval.blows import dealt_otherwise
+from retrieval.choosing import the_very
+from retrieval.closeness import TURNING, turned_alike
+from retrieval.dated import leads_with
+from retrieval.events import (
+    DAY,
+    MONTH,
+    by_article,
+    events_of,
+    in_words,
+    is_a_region,
+    placed_in,
+    same_count,
+    when_of,
+    where_of,
+)
+from retrieval.events.places import narrowest
+from retrieval.figures import is_near, prints
+from retrieval.homes import MOSTLY, Wanted, words_told
+from retrieval.parties import parted
+from retrieval.ranking import LEAST_SHARED
+from retrieval.relations.days import is_then, told_on
+from retrieval.relations.weighed import RELATED
+from retrieval.sites import at_another_site
+from retrieval.unnamed import group_of
+
+#: What a claim without a figure is asked for: the words that it has besides a date.
+NO_FIGURE = Quantity(None, None, "exact", "", Span(0, 0))
+#: A number of so many is seldom arrived at twice in one way, and one that is not round still less.
+SELDOM, ROUND = 20, 10
+#: So much has to be alike: a name counts two, a word one, a number up to three. Of a town a report says more than of a
+#: date, which any report has.
+BUT_FOR_ITS_DATE, BUT_FOR_ITS_TOWN = 4.0, 5.0
+#: What names nobody and no town soon happens again.
+BUT_FOR_ITS_DATE_UNNAMED = 6.0
+#: Within a month there are other blows; on one day there are few.
+OF_ITS_MONTH, OF_ITS_DAY = 2.0, 3.0
+#: A report may tell less than most of a claim's words where so much is alike.
+IN_OTHER_WORDS, ALIKE_IN_ALL = 0.4, 7.0
+#: More events that are alike but for one detail are padding.
+MOST_EVENTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class OneDetail:
+    """A finding of another day or another town than a claim, which it tells but for that."""
+
+    finding: Finding
+    #: The detail as the claim has it, and what the report has instead: a time or a town.
+    claimed: str
+    told: Period | Place
+    #: The figure that both have; None where the claim has none.
+    figure: Quantity | None
+    #: How much besides is alike, and which share of the claim's other words the report tells.
+    alike: float
+    share: float
+
+
+def but_for_one_detail(
+    claim: Claim, findings: Sequence[Finding], notes: Mapping[str, Sequence[Article]]
+) -> list[OneDetail]:
+    """What tells the claim but for its date or its town, that which tells most of it first.
+
+    `notes` are other notes of the event of each report, by its id.
+    """
+    if not _has_details(claim):
+        return []
+    near = [f for f in findings if f.statement.place_in_article != "rival" and _may_tell_it(claim, f)]
+    if not near:
+        return []
+    reports = by_article(findings)
+    each = (one_detail(claim, f, reports[f.article.id], notes.get(f.article.id, ())) for f in near)
+    found = {one.finding.statement.id: one for one in each if one is not None}
+    told = events_of([one.finding for one in found.values()])
+    events = [[found[f.statement.id] for f in event.findings] for event in told]
+    best = [max(one.alike for one in event) for event in events]
+    meant = [event for event, alike in zip(events, best, strict=True) if alike == max(best)][:MOST_EVENTS]
+    return sorted((one for event in meant for one in event), key=lambda one: -one.alike)
+
+
+def one_detail(
+    claim: Claim, finding: Finding, report: Sequence[Finding], notes: Sequence[Article] = ()
+) -> OneDetail | None:
+    """In which one detail a finding is not of the claim; None where it may be of it, or is of something else.
+
+    `report` is what else was found in the same article, `notes` are other notes of its event.
+    """
+    if not _has_details(claim) or not _may_tell_it(claim, finding):
+        return None
+    if at_another_site(claim, finding) or dealt_otherwise(claim, finding):
+        return None
+    figure = max(_printed_of(claim, [finding]), key=lambda q: (_weight(q), q.value), default=None)
+    if figure is None and not turned_alike(claim.text, finding.words):
+        return None
+    told, untold = words_told(claim, figure or NO_FIGURE, finding, alone=figure is None)
+    found = _of_another_day(claim, finding, figure, told, untold)
+    found = found or _of_another_town(claim, finding, report, figure, told, untold)
+    return None if found is None or parted(claim, finding, report, notes) else found
+
+
+def shares_besides(claim: Claim, one: OneDetail, finding: Finding) -> float:
+    """Which share of what a report tells of a claim but for one detail another finding tells as well."""
+    told, untold = words_told(claim, one.figure or NO_FIGURE, finding)
+    if isinstance(one.told, Place):
+        told, untold = _without_towns(told), _without_towns(untold)
+    words = sum(word.weight for word in told)
+    return words / ((words + sum(word.weight for word in untold)) or 1.0)
+
+
+def _has_details(claim: Claim) -> bool:
+    """Whether a claim names a time or a place, and does not say that something was not so."""
+    return bool(claim.when or claim.where) and not TURNING["not"].search(claim.text)
+
+
+def _may_tell_it(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding has a figure of the claim, or is near one that has none."""
+    if not finding.statement.is_reporting or finding.is_rating:
+        return False
+    if any(q.unit or q.state for q in claim.quantities):
+        return bool(_printed_of(claim, [finding]))
+    return not claim.quantities and finding.similarity >= RELATED
+
+
+def _printed_of(claim: Claim, findings: Iterable[Finding]) -> list[Quantity]:
+    """The figures of a claim that are printed in findings."""
+    figures = [q for q in claim.quantities if (q.unit or q.state) and q.value > 1]
+    return [q for q in figures if any(_is_printed(q, f) for f in findings)]
+
+
+def _is_printed(claimed: Quantity, finding: Finding) -> bool:
+    return prints(claimed, finding) and any(_says_of_whom(claimed, q) for q in the_very(claimed, finding))
+
+
+def _says_of_whom(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a figure may be of those whom a claim counts: "ten people" leaves open whether they were soldiers."""
+    return group_of(claimed) in ("", "civilians") or comparable(claimed, printed) != "narrower"
+
+
+def _weight(figure: Quantity) -> float:
+    if figure.value < LEAST_SHARED:
+        return 0.0
+    if figure.value < SELDOM:
+        return 1.0
+    return 3.0 if figure.value % ROUND else 2.0
+
+
+def _of_another_day(
+    claim: Claim, finding: Finding, figure: Quantity | None, told: Sequence[Wanted], untold: Sequence[Wanted]
+) -> OneDetail | None:
+    """The finding where it tells the claim, its town among it, and happened at another time."""
+    when = when_of(finding)
+    if claim.when is None or when is None or is_then(claim, finding) or told_on(claim.when, when):
+        return None
+    if not _is_of_its_day(finding) or any(word.place is not None and word.place.province for word in untold):
+        return None
+    alike, share = _alike(_printed_of(claim, [finding]), told, untold)
+    named = any(word.weight > 1 for word in told)
+    least = ALIKE_IN_ALL if not _tells_it(share, figure) else BUT_FOR_ITS_DATE if named else BUT_FOR_ITS_DATE_UNNAMED
+    return OneDetail(finding, in_words(claim.when), when, figure, alike, share) if alike >= least else None
+
+
+def _is_of_its_day(finding: Finding) -> bool:
+    """Whether a finding is of the day that is known of it: further down, a report tells of other days."""
+    return finding.article.is_note or finding.statement.when is not None or leads_with(finding)
+
+
+def _of_another_town(
+    claim: Claim,
+    finding: Finding,
+    report: Sequence[Finding],
+    figure: Quantity | None,
+    told: Sequence[Wanted],
+    untold: Sequence[Wanted],
+) -> OneDetail | None:
+    """The finding where it tells the claim, its time among it, and happened in another town of the same country."""
+    towns = [place for place in claim.where if place.province and place.span]
+    missed = {word.place for word in untold if word.place is not None}
+    if not towns or not all(town in missed for town in towns) or not is_then(claim, finding):
+        return None
+    own = [p for p in where_of(finding) if p.province] or [
+        place
+        for one in placed_in(report)
+        if same_count(one.finding, finding) or leads_with(one.finding)
+        for place in one.sited
+    ]
+    theirs = narrowest(own)
+    if not theirs or not all(_is_another(town, place, claim) for town in towns for place in theirs):
+        return None
+    alike, share = _alike(_printed_of(claim, report), _without_towns(told), _without_towns(untold))
+    if claim.when is not None and when_of(finding) is not None and claim.when.end - claim.when.start <= MONTH:
+        alike += OF_ITS_DAY if claim.when.end - claim.when.start <= DAY else OF_ITS_MONTH
+    if alike < (BUT_FOR_ITS_TOWN if _tells_it(share, figure) else ALIKE_IN_ALL):
+        return None
+    typed = towns[0].span.of(claim.text) if towns[0].span else towns[0].name
+    return OneDetail(finding, typed, theirs[0], figure, alike, share)
+
+
+def _is_another(town: Place, other: Place, claim: Claim) -> bool:
+    """Whether two places of one country are two; whoever says "near" a town may mean any other of its province."""
+    if town.country != other.country:
+        return False
+    lying = related(town, other)
+    return lying == "apart" or (lying == "near" and not is_a_region(other) and not is_near(claim, town))
+
+
+def _without_towns(words: Sequence[Wanted]) -> list[Wanted]:
+    return [word for word in words if word.place is None or word.place.province is None]
+
+
+def _alike(printed: Sequence[Quantity], told: Sequence[Wanted], untold: Sequence[Wanted]) -> tuple[float, float]:
+    """How much is alike of a claim's words and figures, and which share of the words is told.
+
+    Where less than two fifths of them are, nothing is alike.
+    """
+    words = sum(word.weight for word in told)
+    share = words / ((words + sum(word.weight for word in untold)) or 1.0)
+    return (words + sum(map(_weight, printed)), share) if share >= IN_OTHER_WORDS else (-math.inf, share)
+
+
+def _tells_it(share: float, figure: Quantity | None) -> bool:
+    """Whether a report tells most of a claim's words, or all of them where no figure is alike."""
+    return share >= MOSTLY if figure else share == 1.0
