@@ -7,7 +7,9 @@ import re
 from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
+from knowledge.model import Attribution, Finding, Span
 from knowledge.places import read_places
+from knowledge.speakers import who_is
 from retrieval.naming import contrasts_table
 from retrieval.word_tables import any_of
 
@@ -173,3 +175,40 @@ def denier_before(before: str) -> str:
     """
     parts = _says("saying", "confirming").split(before)
     return parts[0] if _GOES_ON.search(before) else _SENTENCE_AND.sub("", parts[-1])
+
+
+def answering_voice(finding: Finding) -> Attribution | None:
+    """Whoever answers in a finding by words that no voice of it was heard in: "a claim rejected by the Velmar army"."""
+    words, start = finding.words, finding.statement.span.start
+    match = _rejected_by().search(words) or _denied_it().search(words)
+    if match is None or finding.statement.quote is not None or finding.article.is_note:
+        return None
+    who, cue, what = (Span(start + match.start(part), start + match.end(part)) for part in ("who", "cue", "what"))
+    return Attribution(who_is(match["who"]), match["cue"], (), what, who, cue, grade="denied")
+
+
+@cache
+def _rejected_by() -> re.Pattern[str]:
+    carriers, name = any_of("denials", "carriers"), _name()
+    return re.compile(
+        rf"(?:,|\bbut|\band) (?P<what>(?:an?|the|this|that) (?:{carriers})) (?:that )?"
+        rf"(?P<cue>(?:(?:was|were|is|are|has been|have been) )?(?:\w+ly )?(?:{_DENIED})) by {name}\s*(?:[.,;]|$)"
+    )
+
+
+@cache
+def _denied_it() -> re.Pattern[str]:
+    carriers, name = any_of("denials", "carriers"), _name()
+    return re.compile(
+        rf"(?:\A\W*(?:But |However, )?|(?:,|\bbut|,? \band|, while|, although) ){name}(?: on \w+day)? "
+        rf"(?P<cue>(?:has |have |had )?(?:\w+ly )?(?:{_DENIED}|den(?:y|ies)|rejects?|dismiss(?:es)?)) "
+        rf"(?P<what>it|this|that|(?:the|this|that|these|those) (?:{carriers}))\s*(?:[.,;]|$)"
+    )
+
+
+def _name() -> str:
+    body = any_of("denials", "bodies")
+    return rf"(?:[Tt]he )?(?P<who>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|{body}))*|(?<=[Tt]he )(?:{body})(?: (?:{body}))*)"
+
+
+_DENIED = "denied|rejected|dismissed|disputed|refuted"

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from knowledge.places import read_places
 from knowledge.quantities import sides_in
 from knowledge.quantities.units import named_units
 from knowledge.quantities.words import split_words
@@ -28,6 +29,9 @@ _AGAINST = re.compile(r"\b(?:anti|counter)-$", re.IGNORECASE)
 _NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}"
 _BY_NAME = re.compile(rf"\b[Bb]y (?:the )?(?P<name>{_NAME})")
 _FIRST_NAME = re.compile(rf"^\W*(?:[Tt]he )?(?P<name>{_NAME})")
+_OF = re.compile(r"\b(?:of|in|at|near|from|on|over|for|against|with)\s+(?:the\s+)?$", re.IGNORECASE)
+_ANY_NAME = re.compile(rf"\b(?P<name>{_NAME})")
+_ACCUSED = re.compile(rf"\baccus(?:ed|es|ing) (?:the )?(?P<name>{_NAME})[^.;:]{{0,60}}? of (?:having )?\w+ing\b")
 #: In a headline that is printed with capitals a name may have another behind it: "Earthquake In Velmar".
 _TIES = re.compile(r" (?:In|Of|On|At|Near|As|For|From|And|After|During|Over|With)\b")
 _LAND = f"(?:{any_of('doers', 'land')})"
@@ -159,6 +163,27 @@ def names_of_doers(claim: str) -> tuple[str, ...]:
         if " " in name or first.start("name") > 0 or _side_of(name):
             names.append(name)
     return tuple(name for name in names if _side_of(name) or (_may_do(name) and not _has_only_capitals(claim)))
+
+
+@lru_cache(maxsize=5_000)
+def names_doing(words: str) -> tuple[str, ...]:
+    """Whom a sentence names as having done it, wherever they stand in it, or as accused of it.
+
+    >>> names_doing("Mill Watch says the Old Guard killed ten"), names_doing("Tarn accused the Guard of killing ten")
+    (('Old Guard',), ('Guard',))
+    >>> names_doing("Ten died, the Old Guard said"), names_doing("A Tarn raid killed ten")
+    ((), ())
+    """
+    found = [
+        match["name"]
+        for match in _ANY_NAME.finditer(words)
+        if any(_behind(row).match(words, match.end()) for row in ("doing", "harming"))
+        and not any(shape.search(words[: match.start()]) for shape in (_COUNTED, _SUFFERS, _THERE, _AGAINST, _OF))
+        and not read_places(match["name"])
+    ]
+    found += [match["name"] for match in _ACCUSED.finditer(words)]
+    found += [match["name"] for match in _BY_NAME.finditer(words) if _is_harmed_by(words[: match.start()])]
+    return tuple(name for name in dict.fromkeys(name.removeprefix("The ") for name in found) if _may_do(name))
 
 
 def _is_harmed_by(before: str) -> bool:

@@ -190,6 +190,11 @@ def _lies_in(place: Place, where: Sequence[Place]) -> bool:
     return any(there.province and related(place, there) in ("same", "contains") for there in where)
 
 
+def names_anything(claim: Claim, claimed: Quantity) -> bool:
+    """Whether a claim says anything besides its figure that a report of its event could tell."""
+    return bool(_topic(claim, claimed).words)
+
+
 def names_something(claim: Claim, claimed: Quantity) -> bool:
     """Whether a claim names a town, a person or a body: a report that tells all of it is surely of its event."""
     return any(word.weight > 1 for word in _topic(claim, claimed).words)

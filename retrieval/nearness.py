@@ -7,15 +7,17 @@ near the report it is about. What shows the subject is a name, and what is told 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from knowledge.model import Claim, Finding
+from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related
 from knowledge.speakers import sides_named
 from retrieval.closeness import OPENING, is_filler, is_kin, kindred, without_article
 from retrieval.events import MONTH, when_of, where_of, within_days
+from retrieval.homes import names_anything, told_in
 from retrieval.naming import is_a_country_or_side
-from retrieval.ranking import counts_same, fits, words_of
+from retrieval.ranking import LEAST_ROUNDED, counts_same, fits, words_of
 from retrieval.sites import at_another_site
 
 #: A name says more about what is meant than a word that every such report has.
@@ -28,6 +30,10 @@ LONGEST_LETTERS = 5
 LEAST_TOLD = 5
 #: "US" and "UN" are too short to tell by their beginning.
 SHORTEST = 4
+#: Below this a statement is about something else, whatever number it has.
+NEAR = 0.50
+#: Behind these a typed claim goes on with something else: "275 raids in March, guess why", "342 attacks, so no".
+_CLAUSES = re.compile(r"[,;:.!?](?=\s)|\s(?:so|but|while|because|guess|and not)\s", re.IGNORECASE)
 
 #: Words by their stems, each with its weight.
 Words = tuple[tuple[str, float], ...]
@@ -39,7 +45,47 @@ def tells_its_subject(claim: Claim, finding: Finding) -> bool:
     """Whether a report names what the claim names, and tells two fifths of it, whatever it counts."""
     _, told, day = _told(claim, finding)
     named = any(weight > 1 for _, weight in told)
-    return named and len(told) > 1 and _weight(told) + day >= ENOUGH * _weight(_wanted(claim))
+    return named and len(told) + day > 1 and _weight(told) + day >= ENOUGH * _weight(_wanted(claim))
+
+
+def is_of_its_note(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a note that prints the claimed figure is of its subject, as it tells it or by its very number."""
+    if tells_its_subject(claim, finding):
+        return True
+    if finding.similarity < NEAR or not _prints_its_very_number(claim, claimed, finding):
+        return False
+    clause = _clause_of(claim, claimed)
+    return names_anything(clause, claimed) and told_in(clause, claimed, finding) == 1.0
+
+
+def _clause_of(claim: Claim, claimed: Quantity) -> Claim:
+    """The claim with nothing but the clause of its figure; the rest is blank, so that all stands where it stood."""
+    text, span = claim.text, claimed.span
+    start = max((m.end() for m in _CLAUSES.finditer(text, 0, span.start)), default=0)
+    behind = _CLAUSES.search(text, span.end)
+    end = behind.start() if behind else len(text)
+    return replace(claim, text=" " * start + text[start:end] + " " * (len(text) - end))
+
+
+def _prints_its_very_number(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a report gives the very number of a claim, one not soon arrived at twice, and has all that it names.
+
+    "275 raids in March, guess the planes are busy" has few words of the report that counts these 275, and its number.
+    """
+    same = any(q.value == claimed.value and counts_same(claimed, q) for q in finding.statement.quantities)
+    if not same or not _is_telling(claimed.value) or at_another_site(claim, finding):
+        return False
+    wanted, told, _ = _told(claim, finding)
+    return all(weight == 1 or (stem, weight) in told for stem, weight in wanted)
+
+
+def _is_telling(value: float) -> bool:
+    """Whether two reports hardly arrive at a number by chance: it is no small one, and no round one.
+
+    >>> [value for value in (37, 180, 300, 4_700_000, 600_000) if _is_telling(value)]
+    [180, 4700000]
+    """
+    return value >= LEAST_ROUNDED and len(f"{value:.0f}".rstrip("0")) > 1
 
 
 def is_of_its_subject(claim: Claim, finding: Finding) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
@@ -17,6 +17,7 @@ from retrieval.doers import (
     kin_acting,
     kin_named,
     kin_of,
+    names_doing,
     names_of_doers,
     others_claimed,
     sides_claimed,
@@ -61,7 +62,12 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
     """Whom a claim has do it and a finding does not; None where both may be one, or the claim names nobody."""
     claimed = sides_claimed(claim.text)
     if not claimed:
-        return None if _are_named(others_claimed(claim.text), finding, notes) else _unnamed(others_claimed(claim.text))
+        others = others_claimed(claim.text)
+        if not _are_named(others, finding, notes):
+            return _unnamed(others)
+        # Who speaks of it, or condemns it, has not done it.
+        others_doing = names_doing(finding.words) if others else ()
+        return None if not others_doing or _share_a_word(others, others_doing) else _by(others, others_doing)
     mine, kin = tuple(sorted(claimed)), {kin_of(side) for side in claimed}
     article = finding.article
     if not doers_in(claim.text) and (not article.is_note or _are_named(names_of_doers(claim.text), finding, notes)):
@@ -96,14 +102,23 @@ def _speakers(finding: Finding) -> str:
     return " ".join(voice.speaker.name for voice in finding.statement.attributions)
 
 
-def _by(claimed: tuple[str, ...], told: frozenset[str], *, sure: bool = True) -> OtherDoer:
+def _by(claimed: Sequence[str], told: Collection[str], *, sure: bool = True) -> OtherDoer:
     """A deed of another side; `sure` is whether the finding itself, or what its report is about, says whose."""
     why = f"by {listed(sorted(told))}, the claim by {listed(claimed)}"
-    return OtherDoer(claimed, tuple(sorted(told)) if sure else (), why)
+    return OtherDoer(tuple(claimed), tuple(sorted(told)) if sure else (), why)
 
 
 def _unnamed(claimed: tuple[str, ...]) -> OtherDoer:
     return OtherDoer(claimed, (), f"names no {listed(claimed)}")
+
+
+def _share_a_word(names: Sequence[str], others: Sequence[str]) -> bool:
+    there = plain_words(" ".join(others))
+    return any(_is_told(word, there) for name in names for word in plain_words(name))
+
+
+def _is_told(word: str, there: Sequence[str]) -> bool:
+    return word in there or bool(len(word) >= SHORTEST and get_close_matches(word, there, 1, SPELLED))
 
 
 def _are_named(names: Sequence[str], finding: Finding, notes: Sequence[Article]) -> bool:
@@ -112,11 +127,7 @@ def _are_named(names: Sequence[str], finding: Finding, notes: Sequence[Article])
         return True
     texts = [text for one in (finding.article, *notes) for text in (one.text, one.subject, one.outlet)]
     there = plain_words(" ".join((*texts, _speakers(finding))))
-    return any(
-        word in there or (len(word) >= SHORTEST and get_close_matches(word, there, 1, SPELLED))
-        for name in names
-        for word in plain_words(name)
-    )
+    return any(_is_told(word, there) for name in names for word in plain_words(name))
 
 
 def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:

@@ -101,3 +101,22 @@ def test_a_rival_has_the_date_of_its_page_where_that_is_held(empty_store: Store)
     (card,) = answer("40 people were killed in the mill at Tarnau", empty_store, now=NOW).cards
     rivals = [f for a in card.accounts for f in a.findings if f.statement.place_in_article == "rival"]
     assert rivals and all(f.published and f.published.words == "2024-05-09" for f in rivals)
+
+
+@pytest.mark.parametrize(
+    ("told", "right"),
+    [
+        ("The Red Column and the Amber Guard killed 14 people in Tarn, Mill Watch said.", True),
+        ("Gunmen of the Amber Guard killed 14 people in Tarn, Mill Watch said.", True),
+        ("The Red Column, a unit of the Amber Guard, killed 14 people in Tarn, Mill Watch said.", True),
+        ("Mill Watch accused the Amber Guards of killing 14 people in Tarn.", True),
+        # Who condemns it, speaks of it, or lays it to another has not done it.
+        ("The Red Column killed 14 people in Tarn, and the Amber Guard condemned it, Mill Watch said.", False),
+        ("Fourteen people were killed in Tarn by the Red Column, the Amber Guard said.", False),
+        ("The Amber Guard says the Red Column killed 14 people in Tarn.", False),
+        ("The Amber Guard accused the Red Column of killing 14 people in Tarn.", False),
+    ],
+)
+def test_whoever_is_only_named_beside_another_doer_has_not_done_it(empty_store: Store, told: str, right: bool) -> None:
+    card = card_for(empty_store, "The Amber Guard killed 14 people in Tarn", f"Killings in Tarn\n\n{told}")
+    assert ("reports" in said(card).values()) == right

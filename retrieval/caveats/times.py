@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from knowledge.model import Caveat, Finding, Period
+from knowledge.model import Caveat, Finding, Period, Quantity
 from retrieval.caveats.drift import drift
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
 from retrieval.caveats.periods import covers, days_in, period_words, periods_part

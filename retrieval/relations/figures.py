@@ -19,6 +19,7 @@ from retrieval.events import Event, by_article, covers, events_of, meet, where_o
 from retrieval.figures import counts, prints, prints_near, surely_of
 from retrieval.homes import MOSTLY, best_told, counted_events, joined, of_one_stretch
 from retrieval.ranking import fits
+from retrieval.relations.answered import is_answered, is_only_own_deed, without_answers
 from retrieval.relations.days import day_of, event_is_then, is_then, names_another_day
 from retrieval.relations.one_event import as_heard, weigh_one_event, weigh_war
 from retrieval.relations.set_aside import why_aside
@@ -58,7 +59,8 @@ def weigh_figure(
 
     `told` are those about the claim's topic, `everything` all of its place, `rivals` what notes record beside them.
     """
-    denying = [d for f in told if f.similarity >= RELATED and (d := _denying(claim, claimed, f))]
+    denying = [d for f in told if f.similarity >= RELATED and not is_answered(f) and (d := _denying(claim, claimed, f))]
+    told, everything = [without_answers(f) for f in told], [without_answers(f) for f in everything]
     denied = {f.statement.id for f in denying}
     # Whoever calls a figure wrong, or asks about it, has not counted it.
     told = [as_heard(claimed, given(f)) for f in told if f.statement.id not in denied]
@@ -131,12 +133,17 @@ def weigh_figure(
 
 
 def _says_not(claim: Claim, claimed: Quantity) -> bool:
-    """Whether a claim says that the figure is not so; ", not 2 million" behind it says so of another figure."""
+    """Whether a claim says that the figure is not so; ", not 2 million" behind it says so of another figure.
+
+    "And not a single one was hit" tells what became of the counted, and "not me" who counted them.
+    """
     behind = _NOT_ANOTHER.sub("", claim.text[claimed.span.end :])
     return bool(TURNING["not"].search(claim.text[: claimed.span.end] + behind))
 
 
-_NOT_ANOTHER = re.compile(r",?\s+(?:and\s+)?not\s+(?:the\s+)?\d[^,;.!?]*", re.IGNORECASE)
+_NOT_ANOTHER = re.compile(
+    r",?\s+(?:and\s+)?not\s+(?:(?:the\s+)?\d|(?:a\s+single\s+)?one\b|(?:me|mine|us)\b)[^,;.!?]*", re.IGNORECASE
+)
 
 
 def _has_a_time(event: Event, claimed: Period) -> bool:
@@ -199,7 +206,8 @@ def _denies_nothing(claim: Claim, finding: Finding, voice: Attribution, quantity
         return True
     denied = text[start : finding.statement.span.end]
     return (
-        denies_else(claim.text, denied)
+        is_only_own_deed(claim.text, denied)
+        or denies_else(claim.text, denied)
         or is_of_another_place(claim.text, denied)
         or is_taken_for_granted(text[min(start, voice.span.start) : quantity.span.start])
     )

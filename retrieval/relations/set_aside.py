@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 from knowledge.model import Claim, Finding, Period, Place, Quantity, Span
@@ -21,6 +22,8 @@ from retrieval.wider import of_more
 _ITS_TOLL = re.compile(r"\bthe (?:death )?toll\b", re.IGNORECASE)
 #: A report that tells less than half of a claim tells of its city, and not of its blow.
 HARDLY = 0.5
+#: So long is the shortest month.
+WEEKS = timedelta(days=28)
 _HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
 #: Between two places of a list.
 _LISTED = re.compile(r"[\s,;]*(?:(?:and|in|its|the|countryside|city|province)[\s,;]+)*", re.IGNORECASE)
@@ -101,12 +104,14 @@ def _is_a_days_total(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
 
 
 def _is_of_some_of_its_days(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
-    """Whether the claim counts blows over months, and a finding so many fewer in some days of these: part of its count.
+    """Whether the claim counts blows over weeks or months, and a finding so many fewer in some days: part of its count.
 
     The dead of one blow may be claimed of its year alone, and be five times too many.
     """
     when, over = when_of(finding), claim.when
-    if claimed.state or over is None or when is None or over.end - over.start <= MONTH or when.end - when.start > MONTH:
+    if claimed.state or over is None or when is None:
+        return False
+    if over.end - over.start < WEEKS or when.end - when.start > min(MONTH, (over.end - over.start) / 2):
         return False
     counted = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
     return all(value * BEYOND < claimed.value for value in counted)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.model import Finding, Quantity, Relation, State
 from retrieval.contrasts import refutes
+from retrieval.denials import answering_voice
 from retrieval.events import Event
 from retrieval.figures import NEAR, meet
 from retrieval.origins import has_name
@@ -50,9 +51,8 @@ def denier_of(finding: Finding) -> Finding:
     text = finding.article.text
     # Who "called it a lie" and not whom they quoted for it.
     refuting = [a for a in voices if a.cue_span and refutes(text[a.cue_span.start : a.span.end])]
-    denier = next(
-        (a for a in voices if a.grade == "denied"), min(refuting, key=lambda a: a.span.end - a.span.start, default=None)
-    )
+    named = next((a for a in voices if a.grade == "denied"), None) or answering_voice(finding)
+    denier = named or min(refuting, key=lambda a: a.span.end - a.span.start, default=None)
     return finding if denier is None else replace(finding, heard=denier)
 
 

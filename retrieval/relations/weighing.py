@@ -24,9 +24,10 @@ from retrieval.events import (
 )
 from retrieval.figures import prints, surely_of
 from retrieval.homes import MOSTLY, SELDOM, WHOLE_STORY, is_of_its_day, mostly_told_in, names_something, told_in
-from retrieval.nearness import tells_its_subject
+from retrieval.nearness import is_of_its_note
 from retrieval.parties import other_doer, other_people, parted, with_government_fighters
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
+from retrieval.relations.answered import with_answers
 from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
 from retrieval.relations.one_detail import OneDetail, but_for_one_detail, shares_besides
@@ -115,10 +116,10 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
                 or (prints(claimed, f) and report_is_about(claim, claimed, f, SHARED_REPORT))
                 or (prints(claimed, f) and leads_with(f) and f.article.id in telling)
                 # A note is of one event, named by hand; the names in a report's opening may be of another.
-                or (f.article.is_note and prints(claimed, f) and tells_its_subject(claim, f))
+                or (f.article.is_note and prints(claimed, f) and is_of_its_note(claim, claimed, f))
             )
         ]
-        weighed = weigh_figure(claim, claimed, topical, rivals, told)
+        weighed = with_answers(claim, claimed, weigh_figure(claim, claimed, topical, rivals, told), reports)
         others = [f for f in set_apart if other_people(claim, f, reports[f.article.id])]
         slips = _of_others_told(claim, claimed, weighed, others)
         weighed = _of_their_event(weighed, slips)

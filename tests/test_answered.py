@@ -1,0 +1,98 @@
+"""An accusation is answered in half a sentence, or in the next one: who denies the claim by that, and who does not."""
+
+from __future__ import annotations
+
+import pytest
+from invented import card_for
+
+from knowledge.store import Store
+
+CLAIM = "The Velmar army killed six civilians in Kalden"
+OTHER_FIGURE = "The Velmar army killed 26 civilians in Kalden"
+ACCUSED = "Mill Watch accused Velmar of killing six civilians in Kalden on Monday"
+SAID = "Mill Watch says Velmar killed six civilians in Kalden on Monday"
+
+
+def relations(store: Store, claim: str, told: str) -> set[tuple[str, str]]:
+    """Who stands how to a claim, of those who say, deny or count otherwise in one report."""
+    card = card_for(store, claim, f"Strike on Kalden\n\n{told}")
+    return {(one.speaker.name, one.relation) for one in card.accounts if one.relation != "context"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"{ACCUSED}, but the claim was swiftly denied by the Velmar army.",
+        f"{ACCUSED}. The Velmar army denied the charge.",
+        f"{ACCUSED}. The Velmar army on Tuesday rejected the accusation.",
+        f"{SAID}, a claim rejected by the Velmar army.",
+        f"{SAID}. The Velmar army denied it.",
+        f"{SAID}, but the Velmar army dismissed the report as propaganda.",
+    ],
+)
+def test_whoever_accuses_says_so_and_whoever_answers_denies(empty_store: Store, told: str) -> None:
+    assert relations(empty_store, CLAIM, told) == {("Mill Watch", "reports"), ("Velmar army", "denies")}
+
+
+def test_who_denies_the_deed_denies_it_whatever_the_figure(empty_store: Store) -> None:
+    told = f"{ACCUSED}, but the claim was swiftly denied by the Velmar army."
+    assert relations(empty_store, OTHER_FIGURE, told) == {("Mill Watch", "differs"), ("Velmar army", "denies")}
+
+
+def test_whoever_is_accused_may_be_described(empty_store: Store) -> None:
+    told = (
+        "Russia has accused Turkey a member of the alliance of killing six civilians in Kalden but the claim was "
+        "swiftly denied by Ankara."
+    )
+    denying = {("Russian government", "reports"), ("Turkish government", "denies")}
+    assert relations(empty_store, "Turkey killed six civilians in Kalden", told) == denying
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        # Whoever denies having done it has not denied that it was done.
+        ("29 people were killed in Kalden", "The Velmar army denied that its men had killed 29 people in Kalden."),
+        ("29 people died in Kalden", "The Velmar army denied killing 29 people in Kalden."),
+        ("Six civilians were killed in Kalden", f"{ACCUSED}, but the claim was swiftly denied by the Velmar army."),
+        # Another thing is denied, or one of two.
+        (CLAIM, f"{ACCUSED} and of looting the mill in Tarn. Velmar denied the looting claim."),
+        (CLAIM, f"{ACCUSED} and of looting the mill in Tarn. Velmar denied the claim."),
+        (CLAIM, f"{ACCUSED}. The Amber Guard, meanwhile, had been accused of theft in Tarn. It denied the charge."),
+        (
+            CLAIM,
+            "The army admitted killing six civilians in Kalden. A claim that it had used gas was denied by the army.",
+        ),
+        (CLAIM, f"{ACCUSED}. The Amber Guard denied the charge that it had hidden among them."),
+        (CLAIM, f"{ACCUSED}. Its director denied reports that he had been arrested."),
+        (
+            CLAIM,
+            f"{ACCUSED.replace('Kalden', 'Tarn')}, but the claim was denied by the army. Three others died in Kalden.",
+        ),
+        # Another's deed is denied.
+        (CLAIM, f"{ACCUSED.replace('Velmar', 'the Amber Guard')}, but the claim was denied by the Amber Guard."),
+        (CLAIM, "Velmar says the Amber Guard killed six civilians in Kalden, but the claim was denied by the Guard."),
+        (
+            "Turkish jets kill six people in Kalden",
+            "Mill Watch accused Turkey of killing six people in Kalden and Iran of arming both sides, but Iran denied "
+            "the accusation.",
+        ),
+        (
+            "Turkish jets kill six people in Kalden",
+            "The mayor said six people died in a Turkish raid on Kalden and that Iran had supplied the fuel, but Iran "
+            "denied the claim.",
+        ),
+        # Nothing is denied.
+        (CLAIM, f"{ACCUSED}, and Velmar did not deny the claim."),
+        (CLAIM, f"{ACCUSED}. Velmar has neither confirmed nor denied the claim."),
+        (CLAIM, f"{ACCUSED}. Asked whether it denied the claim, the army declined to comment."),
+        (CLAIM, f"{SAID}. A forged statement said the Velmar army denied the claim."),
+    ],
+)
+def test_nobody_denies_what_they_have_not_answered(empty_store: Store, claim: str, told: str) -> None:
+    assert "denies" not in {relation for _, relation in relations(empty_store, claim, told)}
+
+
+def test_whoever_is_only_told_of_denies_nothing(empty_store: Store) -> None:
+    told = "Mill Watch says the Velmar army shelled Kalden, a claim rejected by the Velmar army."
+    assert ("Mill Watch", "denies") not in relations(empty_store, "The Velmar army shelled Kalden", told)
