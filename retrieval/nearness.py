@@ -60,6 +60,12 @@ def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
     return signs > 1 and _weight(told) + figure + day >= ENOUGH * _weight(wanted)
 
 
+def names_it(claim: Claim, words: str) -> bool:
+    """Whether words name a town, a person or a body of the claim."""
+    there = kindred(words)
+    return any(weight > 1 and is_kin(stem, there) for stem, weight in _wanted(claim))
+
+
 def tells_of_it(claim: Claim, finding: Finding) -> bool:
     """Whether a report has a word of what the claim is about besides its figure, where the claim has any."""
     article = finding.article
