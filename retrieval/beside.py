@@ -18,7 +18,7 @@ from retrieval.dated import day_of_deed, leads_with, of_another_day
 from retrieval.events import DAY, MONTH, apart, when_of, where_of, within_days
 from retrieval.ledger import counts_bodies
 from retrieval.naming import means_in, weapons_in
-from retrieval.nearness import names_it, tells_its_subject
+from retrieval.nearness import names_it, says_a_word_of_it, tells_its_subject
 from retrieval.origins import key_of, said_of
 from retrieval.parts import is_part_elsewhere
 from retrieval.ranking import counts_same, words_of
@@ -130,8 +130,11 @@ def adds(finding: Finding, told: Told) -> bool:
         return True
     if is_said_in(finding, told.findings) or worded("beside", "fate").search(words):
         return False
-    says = worded("beside", "whose_deed").search(words) or worded("beside", "held_open").search(words)
-    return bool(says) and _is_of_it(finding, told)
+    says = any(worded("beside", row).search(words) for row in ("whose_deed", "held_open"))
+    if finding.article.is_note and not any(quantity.state for quantity in finding.statement.quantities):
+        says = says or bool(worded("beside", "how_counted").search(words))
+        says = says or (not finding.statement.quantities and says_a_word_of_it(told.claim, words))
+    return says and _is_of_it(finding, told)
 
 
 def tells_how(finding: Finding, told: Told) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from invented import dated_card, findings_in
+from invented import counted, dated_card, findings_in, noted_card
 
 from bot.card.layout import lay_out
 from bot.card.rendering import render_text
-from knowledge.model import Account, Claim, ContextCard, Finding, Relation
+from knowledge.model import Account, Claim, ContextCard, Finding, Relation, Span
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from knowledge.times import read_times
@@ -88,6 +88,38 @@ def test_a_vague_number_adds_nothing_to_an_exact_one_of_the_same_voice() -> None
     told = "The Border Monitor said a truck bomb killed 40 people in Kalden and wounded 70 of them."
     assert near("The Border Monitor said dozens of people were wounded in the blast.", told=told) == []
     assert near("Mill Watch said dozens of people were wounded in the blast.", told=told) != []
+
+
+@pytest.mark.parametrize(
+    ("says", "is_printed"),
+    [
+        ("Most survivors put the number still higher.", True),
+        ("The list leaves out foreigners.", True),
+        ("The mill had been closed for a year.", True),
+        # Of the country it names, and of nothing else.
+        ("The army is said no longer to exist in Veldia.", False),
+    ],
+)
+def test_a_note_tells_how_a_number_was_come_by_and_of_what_the_claim_names(
+    empty_store: Store, says: str, is_printed: bool
+) -> None:
+    facts = [
+        counted("40 people were killed at the mill in Kalden.", "Mill Watch", 40, "people killed"),
+        {"says": says, "speaker": {"name": "Harbour Watch", "kind": "ngo"}},
+    ]
+    note: dict[str, object] = {"event": "Fire at the mill in Kalden, 3 May 2019", "place": "Veldia", "facts": facts}
+    card = noted_card(empty_store, "The fire at the mill in Kalden killed 40 people", note)
+    whole = replace(card, accounts=(*card.accounts, *_near_by_hand(card, says)))
+    assert any(f.words == says for account in beside(whole) for f in account.findings) == is_printed
+
+
+def _near_by_hand(card: ContextCard, says: str) -> tuple[Account, ...]:
+    """A line of the note as an account that stands near, where the search brought none."""
+    (first, *_) = (f for account in card.accounts for f in account.findings)
+    start = first.article.text.index(says)
+    span = Span(start, start + len(says))
+    statement = replace(first.statement, id="by hand", ordinal=9, span=span, quantities=(), attributions=(), quote=None)
+    return (Account(first.speaker, "context", (replace(first, statement=statement, heard=None),)),)
 
 
 def test_one_line_tells_how_it_was_done() -> None:
