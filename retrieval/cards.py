@@ -21,7 +21,7 @@ from retrieval.disowned import given
 from retrieval.events import Event, when_of
 from retrieval.ledger import is_a_total, ledger_of, with_sides
 from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, with_holder, with_names
-from retrieval.parts import is_part_or_whole
+from retrieval.parts import is_part_elsewhere, is_part_or_whole
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.retold import with_what_stands_beside
@@ -202,6 +202,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
             or (not war and _none(claim, one.finding, is_of_one_event))
             or _is_part_by_place(claim, one.finding, reporting)
             or is_part_or_whole(claim, one.finding, reporting, found)
+            or is_part_elsewhere(claim, one.finding, found)
             or is_an_aside(claim, one.finding, set_to_it, found)
             or (over_years and not _none(claim, one.finding, is_of_one_event))
             or (counts_a_war(claim.text) and not whole_war and _is_less_of_one_event(claim, one.finding))
@@ -211,7 +212,12 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
         for one in related
     ]
     held = {one.finding.statement.id for one in told if one.relation != "context"}
-    return [one for one in told if one.relation != "context" or one.finding.statement.id not in held]
+    told = [one for one in told if one.relation != "context" or one.finding.statement.id not in held]
+    # A part of what somebody else counted is no count of the event either.
+    return [
+        replace(one, counted=None) if one.counted and is_part_elsewhere(claim, one.finding, found) else one
+        for one in told
+    ]
 
 
 def _is_over_years(claim: Claim, reporting: Sequence[Finding]) -> bool:

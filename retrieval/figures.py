@@ -164,6 +164,10 @@ _A_DAY = re.compile(
 )
 
 
+_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}\b"
+)
+_THAT_MONTH = re.compile(r"(?:in |during )?(?:that|the same) month")
 #: "In three days", "over two weeks"; a day, a night and 24 hours are as long as most counts are.
 _SOME_DAYS = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|few)[- ](?:days?|weeks?|months?|years?)\b|"
@@ -196,9 +200,14 @@ def over_other_days(claimed: Quantity, printed: Quantity) -> str:
     >>> from knowledge.quantities import read_quantities
     >>> over_other_days(*read_quantities("40 people killed in three days"), *read_quantities("30 people killed"))
     'does not count in three days'
+    >>> over_other_days(*read_quantities("40 raids in May 2019"), *read_quantities("30 raids that month"))
+    ''
     """
     given = [period.lower().rstrip(" .,;") for period in (claimed.period, printed.period)]
     periods = {period for period in given if period and not _A_DAY.match(period)}
+    if _MONTH.search(given[0]) and _THAT_MONTH.fullmatch(given[1]):
+        # Which month a note means was settled with its event.
+        return ""
     if comparable(claimed, printed) == "same" and len(periods) == 2:
         return f"counts {printed.period}, the claim {claimed.period}"
     if not printed.period and printed.value < claimed.value and _SOME_DAYS.search(claimed.period):

@@ -32,6 +32,8 @@ _OF_THEM = re.compile(r"\s+of (?:them|whom|these|those)\b", re.IGNORECASE)
 _ABOVE = re.compile(
     r"\b(?:above|beyond|on top of|in addition to|more than) (?:the|an?)\b|\badditional\b", re.IGNORECASE
 )
+#: "Six civilians were among at least 22 people killed".
+_AMONG = re.compile(r"\b(?:among|amongst|includ\w+|of (?:them|whom|these|those))\b", re.IGNORECASE)
 _BODIES = re.compile(r"\b(?:bodies|corpses|body|corpse)\b", re.IGNORECASE)
 
 
@@ -55,7 +57,7 @@ def ledger_of(
     open_ones = {f.finding.article.id for f in given if not has_name(f.speaker)}
     named = [f for one in own if one.article.id in open_ones for f in figures_in(one) if has_name(f.speaker)]
     figures = [_in_its_name(figure, named, own) for figure in given]
-    tallies = [Tally(*_named(thing), tuple(sorted(_dated(thing), key=_by_date))) for thing in _parted(figures)]
+    tallies = [Tally(*_named(thing), tuple(sorted(_dated(thing), key=_by_date))) for thing in _parted(figures, own)]
     claimed = [q for q in claim.quantities if q.unit]
     return tuple(sorted(tallies, key=lambda t: (-_closeness(claimed, t), -len(t.figures), t.counted)))
 
@@ -154,8 +156,11 @@ def _in_its_name(figure: Figure, named: Sequence[Figure], own: Sequence[Finding]
     return replace(figure, attribution=replace(figure.attribution, speaker=meant)) if meant else figure
 
 
-def _parted(figures: Iterable[Figure]) -> list[list[Figure]]:
-    """The figures by counted thing: first those that count the very same, then one toll told in two words."""
+def _parted(figures: Iterable[Figure], own: Sequence[Finding]) -> list[list[Figure]]:
+    """The figures by counted thing: first those that count the very same, then one toll told in two words.
+
+    `own` is what else stands in their reports: where one tells civilians among its dead, fewer civilians are a part.
+    """
     same: list[list[Figure]] = []
     once = {(f.finding.statement.id, f.quantity.span, f.speaker.name): f for f in figures}
     for figure in once.values():
@@ -166,7 +171,7 @@ def _parted(figures: Iterable[Figure]) -> list[list[Figure]]:
             home.append(figure)
     things: list[list[Figure]] = []
     for more in same:
-        home = next((thing for thing in things if _one_toll(thing, more)), None)
+        home = next((t for t in things if _one_toll(t, more) and not _is_told_as_part(t, more, own)), None)
         if home is None:
             things.append(more)
         else:
@@ -198,6 +203,28 @@ def _one_toll(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
         and comparable(one.quantity, other.quantity) in ("same", "broader", "narrower")
         for one in a
         for other in b
+    )
+
+
+def _is_told_as_part(a: Sequence[Figure], b: Sequence[Figure], own: Sequence[Finding]) -> bool:
+    """Whether of two counts all figures of the narrower are below the wider's, and a report tells one among the other.
+
+    "Eight civilians", where "six civilians were among the 22 dead", are of the dead, and no other count of them.
+    """
+    is_narrower = comparable(a[0].quantity, b[0].quantity) == "narrower"
+    part, whole = (a, b) if is_narrower else (b, a)
+    if max(f.quantity.value for f in part) >= min(f.quantity.value for f in whole):
+        return False
+    few, all_of_them = part[0].quantity, whole[0].quantity
+    return any(
+        one.unit == few.unit
+        and one.state in ("", few.state)
+        and (other.unit, other.state) == (all_of_them.unit, all_of_them.state)
+        and one.value < other.value
+        for f in own
+        for one in f.statement.quantities
+        for other in f.statement.quantities
+        if _AMONG.search(f.article.text, f.statement.span.start, f.statement.span.end)
     )
 
 

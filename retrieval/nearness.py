@@ -106,6 +106,21 @@ def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
     return signs > 1 and _weight(told) + figure + day >= ENOUGH * _weight(wanted)
 
 
+def names_it(claim: Claim, words: str) -> bool:
+    """Whether words name a town, a person or a body of the claim."""
+    there = kindred(words)
+    return any(weight > 1 and is_kin(stem, there) for stem, weight in _wanted(claim))
+
+
+def says_a_word_of_it(claim: Claim, words: str) -> bool:
+    """Whether words have one of what a claim is about that is no country and no side, which a hundred events have."""
+    there = kindred(words)
+    # People type "syria" as well.
+    typed = [(word, word.capitalize()) for word in map(_bare, _word.findall(claim.text))]
+    states = {stem for pair in typed if any(map(_is_of_a_state, pair)) for stem in words_of(pair[0])}
+    return any(is_kin(stem, there) for stem, _ in _wanted(claim) if stem not in states)
+
+
 def tells_of_it(claim: Claim, finding: Finding) -> bool:
     """Whether a report has a word of what the claim is about besides its figure, where the claim has any."""
     article = finding.article

@@ -33,6 +33,8 @@ GOVERNMENT = frozenset((0,))
 #: "Fighters loyal to the president".
 _LOYAL = re.compile(r" (?:who (?:are|were) )?loyal to (?:the )?[\w-]+", re.IGNORECASE)
 
+#: "People killed by the army": the army has done it.
+_BY_WHOM = re.compile(r"\b(?:killed|wounded|injured|shot|hit|slain|executed) by .*")
 #: From this likeness on two spellings are of one name: "Al Qaeda", "al-Qaida".
 SPELLED = 0.8
 #: A shorter word is soon spelled like another: "Iran" and "Iraq".
@@ -143,7 +145,9 @@ def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> s
     same = [(mine, q) for mine in counted for q in finding.statement.quantities if counts_same(mine, q)]
     if same:
         apart = [
-            _other_side(claim, mine, q, finding) or ("" if groups_in(q.counted) else unnamed(mine, q, finding))
+            _other_side(claim, mine, q, finding)
+            or _told_apart(mine, q, finding, report)
+            or ("" if groups_in(q.counted) else unnamed(mine, q, finding))
             for mine, q in same
         ]
         return apart[0] if all(apart) else ""
@@ -219,10 +223,30 @@ def _other_side(claim: Claim, claimed: Quantity, printed: Quantity, finding: Fin
     sides = sides_in(claimed.counted)
     if not sides:
         return ""
+    by = _BY_WHOM.search(printed.counted)
+    if by and {kin_of(s) for s in sides} <= {kin_of(s) for s in sides_in(by.group())}:
+        return f"counts those whom {listed(sorted(sides))} hit, the claim those of {listed(sorted(sides))}"
     others = sides_in(printed.counted) or _named_but_not_doing(finding.words, finding.article.title)
     if sides and others and not {kin_of(s) for s in sides} & {kin_of(s) for s in others}:
         return f"counts those of {listed(sorted(others))}, the claim those of {listed(sorted(sides))}"
     return ""
+
+
+def _told_apart(claimed: Quantity, printed: Quantity, finding: Finding, report: Sequence[Finding]) -> str:
+    """Why a figure is of everybody's dead, where the claim counts one side's: its voice has fewer of these apart."""
+    sides = sides_in(claimed.counted)
+    if not sides or printed.unit != "people" or sides_in(printed.counted):
+        return ""
+    kin = {kin_of(side) for side in sides}
+    apart = any(
+        q.state == printed.state
+        and q.value < printed.value
+        and kin & {kin_of(side) for side in sides_in(_BY_WHOM.sub("", q.counted))}
+        for other in report
+        if other.speaker.name == finding.speaker.name
+        for q in other.statement.quantities
+    )
+    return f"counts everybody, the claim those of {listed(sorted(sides))}" if apart else ""
 
 
 @lru_cache(maxsize=20_000)

@@ -5,13 +5,18 @@ A part is no other account of the whole, nor the whole of a part.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 
 from knowledge.model import Claim, Finding, Quantity, Speaker
+from knowledge.number_words import ONES, TENS
 from retrieval.figures import meet
+from retrieval.origins import has_name, key_of, said_of
 from retrieval.ranking import counts_same
+from retrieval.word_tables import any_of
 
 #: So many counts beside one make up a whole; more would make up anything.
 MOST_BESIDE = 2
@@ -46,6 +51,55 @@ def is_part_or_whole(claim: Claim, finding: Finding, reporting: Sequence[Finding
 def _may_be_one_voice(one: Speaker, other: Speaker) -> bool:
     """Whether two figures of a report may be one voice's: by its name, or where the outlet tells one of them itself."""
     return one.name == other.name or "outlet_itself" in (one.kind, other.kind)
+
+
+def is_part_elsewhere(claim: Claim, finding: Finding, found: Sequence[Finding]) -> bool:
+    """Whether another report breaks a toll down, and a finding has one of its parts alone: the district's 15 of the 21.
+
+    Only the same voice's, or that of nobody in particular: whoever else counts 15 has counted all that they know of.
+    """
+    if finding.article.is_note:
+        return False
+    counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    return bool(counted) and all(
+        any(_breaks_down(other, q, said_of(finding, q).speaker, claim) for other in found) for q in counted
+    )
+
+
+def _breaks_down(finding: Finding, part: Quantity, speaker: Speaker, claim: Claim) -> bool:
+    """Whether a statement gives a toll by its places, one being this part: "21, 15 in the north and six in Tarn".
+
+    A toll that rose is no whole of what it was.
+    """
+    if finding.article.is_note or part.bound == "vague":
+        return False
+    words, start = finding.words, finding.statement.span.start
+    for whole in finding.statement.quantities:
+        same = counts_same(whole, part) and any(counts_same(c, whole) for c in claim.quantities)
+        giver = said_of(finding, whole).speaker
+        if not same or whole.value <= part.value or (has_name(speaker) and key_of(giver.name) != key_of(speaker.name)):
+            continue
+        behind = words[max(0, whole.span.end - start) :]
+        parts = [_number(number) for number in _in_a_place().findall(behind)]
+        if 1 < len(parts) <= MOST_BESIDE + 1 and part.value in parts and sum(parts) == whole.value:
+            return not _moved().search(words)
+    return False
+
+
+@cache
+def _in_a_place() -> re.Pattern[str]:
+    """A number and where it was counted: "15 in a northern district", "another six civilians in Tarn"."""
+    number = rf"\d+|{'|'.join([*ONES, *TENS])}"
+    return re.compile(rf"\b({number}) (?:[a-z]+ ){{0,4}}(?:in|at|near|outside|around)\b", re.IGNORECASE)
+
+
+def _number(printed: str) -> float:
+    return float(printed) if printed.isdigit() else float({**ONES, **TENS}[printed.lower()])
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of('dated', 'rising')}|{any_of('ledger', 'earlier')})\b", re.IGNORECASE)
 
 
 def make_up(part: Quantity, whole: Quantity, report: Sequence[Finding]) -> bool:

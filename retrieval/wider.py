@@ -9,6 +9,9 @@ from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.places import read_places, related
+from knowledge.quantities import sides_in
+from knowledge.speakers import sides_named
+from retrieval.doers import kin_named, kin_of
 from retrieval.nations import nations_in
 from retrieval.ranking import counts_same
 from retrieval.word_tables import any_of, worded
@@ -36,6 +39,8 @@ def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Findin
         return "of all the world"
     if worded("wider", "all_causes").search(f"{printing}{_clause(behind)}") and not _causes_told(claim.text):
         return "of all causes"
+    if _is_partly_theirs(claim, claimed, behind):
+        return "of more than that side's deed"
     attackers = worded("wider", "attackers")
     if claimed.unit not in _ARMED and attackers.search(printing) and not attackers.search(claim.text):
         return "of those who attacked"
@@ -81,6 +86,18 @@ def _is_of_one_place(claim: Claim, finding: Finding) -> bool:
     # A list of towns may mean their provinces, of which the claim names one.
     listed = len(there) > 1 and any(related(place, told) in ("same", "contains") for place in named for told in there)
     return len({place.province for place in named}) == 1 and not listed
+
+
+def _is_partly_theirs(claim: Claim, claimed: Quantity, behind: str) -> bool:
+    """Whether only some of those counted are of the claim's side's deed: "48 died, 40 of them under northern fire"."""
+    part = worded("wider", "of_them").search(behind)
+    if part is None:
+        return False
+    theirs = {kin_of(side) for side, _, _ in sides_named(_clause(behind[part.end() :]))}
+    suffering = {kin_of(side) for side in sides_in(claimed.counted)}
+    # A typed claim has no capitals: "russia killed".
+    named = kin_named(claim.text) | {kin for kin in theirs if kin.lower() in claim.text.lower()}
+    return bool((theirs & named) - suffering)
 
 
 def _clause(words: str) -> str:

@@ -218,3 +218,26 @@ def test_the_event_that_a_claim_tells_whole_is_meant_whoever_prints_its_figure(e
     claim = "Bomber kills 61 outside a bakery in Homs"
     card = dated_card(empty_store, claim, ("2026-03-06", mosque), ("2026-06-02", bakery))
     assert said(card)["Border Monitor"] == "differs"
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "relation"),
+    [
+        ("15 in a northern district and another six in Tarn", "context"),
+        ("15 of them in a northern district and six in Tarn", "context"),
+        # What does not add up, and what has risen, breaks nothing down.
+        ("11 in a northern district and six in Tarn", "differs"),
+        ("after 15 died in the town and six in hospital; the toll rose overnight", "differs"),
+    ],
+)
+def test_a_part_is_no_rival_though_only_another_report_tells_the_whole(
+    empty_store: Store, breakdown: str, relation: str
+) -> None:
+    whole = (
+        "Raids on Kalden\n\nThe Border Monitor said 21 people were killed in raids on the Kalden area on Monday, "
+        f"{breakdown}."
+    )
+    part = "Jets over Kalden\n\nRaids on Kalden on Monday killed at least 15 people, it was reported."
+    claim = "Raids on Kalden killed 21 people"
+    card = dated_card(empty_store, claim, ("2026-03-03", whole), ("2026-03-03", part))
+    assert {a.relation for a in card.accounts for f in a.findings if "at least 15" in f.words} == {relation}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.card.figures import table_of, told_in_figures
+from bot.card.figures import rows_of, table_of, told_in_figures
 from bot.card.rendering import NotVerbatim, card_as_json, render_html, render_json, render_text
 from knowledge.articles import day, read_pasted
 from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity, Relation, Span, Tally
@@ -308,3 +308,54 @@ def test_one_figure_is_no_table() -> None:
     assert "WHO SAYS HOW MANY" not in render_text(printed)
     (whole,) = json.loads(render_json([printed]))
     assert [tally["counted"] for tally in whole["figures"]] == ["people killed"]
+
+
+# --- nothing twice ------------------------------------------------------------------------------------------------
+
+
+def rows(*reports: list[Finding]) -> list[tuple[str, str]]:
+    """The rows that are printed for the dead: how many, and who says so."""
+    (tally,) = (tally for tally in ledger(*reports) if tally.state == "killed")
+    return [(row[0].quantity.bound + f" {row[0].quantity.value:g}", row[0].speaker.name) for row in rows_of(tally)]
+
+
+def test_one_page_gives_one_number_of_a_voice_in_its_most_exact_word() -> None:
+    post = found(
+        "Harbour Post", "Mill Watch said at least 42 people were killed. Mill Watch said 42 people were killed."
+    )
+    assert rows(post) == [("exact 42", "Mill Watch")]
+    # Another day's "at least" is another word.
+    later = found("Daily Lantern", "Mill Watch said at least 42 people were killed.", "2024-03-07")
+    assert rows(found("Harbour Post", "Mill Watch said 42 people were killed."), later) == [
+        ("exact 42", "Mill Watch"),
+        ("at least 42", "Mill Watch"),
+    ]
+
+
+def test_dozens_of_a_voice_that_counts_add_no_row() -> None:
+    post = "Mill Watch said dozens of people were killed. The mayor said 31 people were killed."
+    assert rows(found("Harbour Post", post)) == [("vague 24", "Mill Watch"), ("exact 31", "mayor")]
+    assert rows(found("Harbour Post", f"{post} Mill Watch said 30 people were killed.")) == [
+        ("exact 30", "Mill Watch"),
+        ("exact 31", "mayor"),
+    ]
+
+
+def test_a_number_is_not_an_outlets_own_that_its_report_has_from_somebody() -> None:
+    post = "At least 44 people were killed. Doctors in the town said 44 people were killed."
+    assert rows(found("Harbour Post", post)) == [("exact 44", "doctors in the town")]
+    other = found("Daily Lantern", "Doctors in the town said 44 people were killed.")
+    assert len(rows(found("Harbour Post", "At least 44 people were killed."), other)) == 2
+
+
+def test_fewer_civilians_are_a_part_where_a_report_tells_civilians_among_its_dead() -> None:
+    apart = found("Harbour Post", "Six civilians were among at least 22 people killed, Mill Watch said.")
+    town = found("Daily Lantern", "A town council said eight civilians were killed.")
+    assert rows_in(ledger(apart, town), "people") == [22]
+    # Where nobody tells them apart, they may be all there were.
+    whole = found("Harbour Post", "At least 22 people were killed, Mill Watch said.")
+    assert rows_in(ledger(whole, town), "people") == [8, 22]
+
+
+def rows_in(tallies: tuple[Tally, ...], unit: str) -> list[float]:
+    return sorted(f.quantity.value for t in tallies if (t.unit, t.state) == (unit, "killed") for f in t.figures)

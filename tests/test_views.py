@@ -131,7 +131,7 @@ def test_one_account_too_long_for_a_message_is_shortened_and_says_so() -> None:
 
 
 def test_ratings_stand_on_every_card_and_what_is_only_near_where_there_is_nothing_else() -> None:
-    said, near = finding_of("Over 100 airstrikes hit Homs."), finding_of("Homs is a city.")
+    said, near = finding_of("Over 100 airstrikes hit Homs."), finding_of("The army denied the strikes on Homs.")
     rating = replace(
         finding_of("Coast Checks rated it unproven."),
         heard=Attribution(Speaker("Coast Checks", "named_organisation"), RATED, (), Span(0, 5)),
@@ -142,8 +142,8 @@ def test_ratings_stand_on_every_card_and_what_is_only_near_where_there_is_nothin
     full = replace(card, accounts=(*card.accounts, *beside))
     alone = replace(card, accounts=beside)
     for view in (views.whole, views.short):
-        assert "Coast Checks" in view(full, Words()) and "Homs is a city." not in view(full, Words())
-        assert "Coast Checks" in view(alone, Words()) and "Homs is a city." in view(alone, Words())
+        assert "Coast Checks" in view(full, Words()) and near.words not in view(full, Words())
+        assert "Coast Checks" in view(alone, Words()) and near.words in view(alone, Words())
     (page,) = views.accounts(full, Words())
     headings = [heading for heading in (RATINGS, HEADINGS["reports"], HEADINGS["context"]) if f"<b>{heading}" in page]
     assert len(headings) == 3

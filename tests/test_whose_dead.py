@@ -121,3 +121,35 @@ def test_the_dead_of_those_who_attacked_are_not_those_of_the_attack(
     attackers = counted("The army killed 40 attackers.", "Harbour Watch", 40, "attackers killed")
     note: dict[str, object] = {"event": "Ambush of a bus, 3 May 2019", "place": "Syria", "facts": [AMBUSHED, attackers]}
     assert said(noted_card(empty_store, claim, note)).get("Harbour Watch", "context") == relation
+
+
+RAIDERS = "Russian jets killed just 15 ISIS fighters in the Kalden desert in 2021"
+THEIR_FIRE: dict[str, object] = counted("Jets killed 401 ISIS members.", "Mill Watch", 401, "ISIS members killed")
+
+
+@pytest.mark.parametrize(
+    ("says", "number", "of", "relation"),
+    [
+        # Whom the fighters killed are not the fighters.
+        ("ISIS killed 625 people.", 625, "people killed by ISIS", "context"),
+        # Everybody's dead, of whom the same voice counts these apart.
+        ("434 dead in all these raids.", 434, "people killed", "context"),
+        # Of all causes.
+        ("484 ISIS members died, 401 of them under Russian bombing.", 484, "ISIS members killed", "context"),
+        ("484 ISIS members died under Russian bombing.", 484, "ISIS members killed", "differs"),
+        ("Over 500 militants died under Russian bombing.", 500, "militants killed", "differs"),
+    ],
+)
+def test_a_claim_of_one_sides_dead_by_another_is_held_against_just_these(
+    empty_store: Store, says: str, number: int, of: str, relation: str
+) -> None:
+    other = counted(says, "Harbour Watch" if relation == "differs" else "Mill Watch", number, of)
+    note: dict[str, object] = {
+        "event": "Russian jets over the Kalden desert, 2021", "place": "Syria", "facts": [THEIR_FIRE, other],
+    }  # fmt: skip
+    card = noted_card(empty_store, RAIDERS, note)
+    stands = {f.words: a.relation for a in card.accounts for f in a.findings}
+    assert stands["Jets killed 401 ISIS members."] == "differs"
+    assert stands.get(says, "context") == relation
+    figures = {figure.quantity.value for tally in card.tallies for figure in tally.figures}
+    assert (number in figures) == (relation == "differs")

@@ -62,11 +62,47 @@ def _states_of(card: ContextCard) -> set[str]:
 
 
 def rows_of(tally: Tally) -> list[list[Figure]]:
-    """The figures by row: one voice's same number, whoever carried it and however often."""
-    rows: dict[tuple[str, str, float], list[Figure]] = {}
+    """The figures by row: one voice's same number, whoever carried it and however often.
+
+    Nothing stands there twice: no "at least 42" beside the 42 of the same page, no "dozens" of a voice that counts, and
+    no number as an outlet's own where its report has it from somebody.
+    """
+    by_words: dict[tuple[str, str, float], list[Figure]] = {}
     for figure in tally.figures:
-        rows.setdefault((counter_of(figure), figure.quantity.bound, figure.quantity.value), []).append(figure)
-    return list(rows.values())
+        by_words.setdefault((counter_of(figure), figure.quantity.bound, figure.quantity.value), []).append(figure)
+    rows = list(by_words.values())
+    kept: dict[int, list[Figure]] = {}
+    for row in rows:
+        best = row
+        while better := next((other for other in rows if other is not best and _says_it_better(other, best)), None):
+            best = better
+        kept.setdefault(id(best), []).extend(row)
+    # Whoever says it best stands first in its row.
+    return [sorted(kept[id(row)], key=lambda figure: figure not in row) for row in rows if id(row) in kept]
+
+
+def _says_it_better(other: Sequence[Figure], row: Sequence[Figure]) -> bool:
+    """Whether one row makes another needless: its number is there already, in a better word or in its own mouth."""
+    if row[0].quantity.bound == "vague":
+        return counter_of(other[0]) == counter_of(row[0]) and other[0].quantity.bound != "vague"
+    if other[0].quantity.value != row[0].quantity.value:
+        return False
+    if counter_of(other[0]) == counter_of(row[0]):
+        pages = {(figure.finding.outlet, figure.as_of and figure.as_of.words) for figure in other}
+        return _is_more_exact(other, row) and all(
+            (figure.finding.outlet, figure.as_of and figure.as_of.words) in pages for figure in row
+        )
+    told = {figure.finding.article.id for figure in other if figure.speaker.kind != "outlet_itself"}
+    return row[0].speaker.kind == "outlet_itself" and all(figure.finding.article.id in told for figure in row)
+
+
+def _is_more_exact(other: Sequence[Figure], row: Sequence[Figure]) -> bool:
+    """Whether of two rows with one number this one has it without a bound; a headline only drops what its text has."""
+    bare, rival = other[0].quantity.bound == "exact", row[0].quantity.bound == "exact"
+    headlines = [all(f.finding.statement.place_in_article == "headline" for f in one) for one in (other, row)]
+    if bare == rival:
+        return False
+    return not headlines[0] if bare else headlines[1]
 
 
 def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH) -> Block:

@@ -12,12 +12,13 @@ from bot.card.lines import Block, Line, Run
 from bot.card.voices import kind_of, name_of
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
+from retrieval.beside import beside, is_said_in
 from retrieval.caveats import foremost, words_of_figure
 from retrieval.closeness import printed_in
 from retrieval.disowned import taken_back_next
 from retrieval.events import Event
 from retrieval.ranking import counts_same, fits, wording
-from retrieval.sayers import is_made_out
+from retrieval.sayers import is_made_out, sayers
 from retrieval.wording import opening
 
 #: Letters of one statement in a message about several.
@@ -109,17 +110,25 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
     if relation == "context":
         parted = [
             (words.say(RATINGS), _context(card.accounts, ratings=True)),
-            (words.say(HEADINGS[relation]), _context(card.accounts, ratings=False)),
+            (words.say(HEADINGS[relation]), _context(beside(card), ratings=False)),
         ]
     else:
         told = [account for account in card.accounts if account.relation == relation]
-        parted = [(words.say(HEADINGS[relation]), [account for account in told if not _is_an_echo(account, told)])]
+        parted = [
+            (words.say(HEADINGS[relation]), [account for account in told if not _is_an_echo(card, account, told)])
+        ]
     return [(heading, accounts) for heading, accounts in parted if accounts]
 
 
-def _is_an_echo(account: Account, told: Sequence[Account]) -> bool:
-    """Whether nobody was made out here, and the same reports have somebody say the same number: "he added"."""
-    if account.relation == "denies" or is_made_out(account):
+def _is_an_echo(card: ContextCard, account: Account, told: Sequence[Account]) -> bool:
+    """Whether the same reports have somebody say the same number: "he added", or an outlet's own words for it.
+
+    An outlet that the first line names is shown.
+    """
+    if account.relation == "denies":
+        return False
+    is_outlet = account.speaker.kind == "outlet_itself"
+    if is_made_out(account) and not (is_outlet and account.speaker not in sayers(card, account.relation)):
         return False
     printed = {
         (finding.article.id, quantity.value, quantity.unit)
@@ -129,7 +138,11 @@ def _is_an_echo(account: Account, told: Sequence[Account]) -> bool:
         for quantity in finding.statement.quantities
     }
     return all(
-        any((finding.article.id, q.value, q.unit) in printed for q in finding.statement.quantities)
+        any(
+            (finding.article.id, q.value, q.unit) in printed
+            for q in finding.statement.quantities
+            if not is_outlet or any(counts_same(mine, q) for mine in card.claim.quantities)
+        )
         for finding in account.findings
     )
 
@@ -157,11 +170,20 @@ def figures_that_fit(card: ContextCard) -> list[tuple[Candidate, Finding, Quanti
 def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     """One voice with its pages: what it says, where it stands, and how much more there is."""
     lines: list[Line] = [introduced(account.speaker, words)]
-    pages = one_a_page(account.findings)
-    shown = pages[:MOST_OF_ONE_ACCOUNT]
+    shown = _each_said_once(one_a_page(account.findings))[:MOST_OF_ONE_ACCOUNT]
     lines.extend(_sentences(card, shown, words, with_speaker=False))
     lines.extend(_not_shown(len(each_once(account.findings)) - len(shown), words))
     return tuple(lines)
+
+
+def _each_said_once(pages: Sequence[Finding]) -> list[Finding]:
+    """The pages without those that say in nearly its words what another says; of one sentence every page is named."""
+    shown: list[Finding] = []
+    for page in pages:
+        same = any(len(by_wording([page, one])) == 1 for one in shown)
+        if same or not is_said_in(page, shown):
+            shown.append(page)
+    return shown
 
 
 def by_wording(findings: Sequence[Finding]) -> list[list[Finding]]:

@@ -1,0 +1,280 @@
+"""What stands close by a claim and adds something about its own event; the rest of what was found is not printed.
+
+Who did it, who says that they did, what else was counted there, who denies it, and what nobody could check: that is
+asked for. What a war has killed, what happened on another day, and what was said above already is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.model import Account, Claim, ContextCard, Finding, Period, Place, Quantity
+from knowledge.places import related
+from retrieval.campaigns import counts_a_war, is_of_one_event
+from retrieval.closeness import is_filler, turned_alike
+from retrieval.dated import day_of_deed, leads_with, of_another_day
+from retrieval.events import DAY, MONTH, apart, when_of, where_of, within_days
+from retrieval.ledger import counts_bodies
+from retrieval.naming import means_in, weapons_in
+from retrieval.nearness import names_it, says_a_word_of_it, tells_its_subject
+from retrieval.origins import key_of, said_of
+from retrieval.parts import is_part_elsewhere
+from retrieval.ranking import counts_same, words_of
+from retrieval.wider import of_more
+from retrieval.word_tables import worded
+
+#: A report goes on about an event for so many statements before and after one that tells it.
+NEXT_TO_IT = 4
+#: Where a report only recalls the event, it goes on about it no longer than this.
+BEHIND_IT = 2
+#: From this share of its words on, a statement has been said already.
+SAID = 0.75
+#: How much wider than the claim a count may not be.
+WIDER = ("of all the world", "of another day", "of those who attacked")
+#: So many who fled are of a war.
+THOUSANDS = 1_000
+#: "More than 60" are the 62 of the same voice.
+ABOUT_AS_MANY = 1.1
+_ANOTHER = re.compile(r"\b(?:an)?other (?:at least |about |some |more than )?$", re.IGNORECASE)
+_MORE = re.compile(r"(?<!\bor) more\b(?! than)", re.IGNORECASE)
+
+
+def beside(card: ContextCard) -> tuple[Account, ...]:
+    """The accounts that only stand near, each with what it adds; all of them where nobody says anything of the claim.
+
+    There, what only tells the war goes as well, if anything else is left.
+    """
+    near = [account for account in card.accounts if account.relation == "context"]
+    findings = [f for account in card.accounts if account.relation != "context" for f in account.findings]
+    if not findings:
+        return tuple(_with(near, [f for a in near for f in a.findings if not _is_background(f)]) or near)
+    told = _told(card, findings)
+    kept: list[Finding] = []
+    hows: list[Finding] = []
+    for finding in (f for account in near for f in account.findings):
+        if finding.is_rating or finding.is_reviewed:
+            kept.append(finding)
+        elif adds(finding, told):
+            if not is_said_in(finding, kept):
+                kept.append(finding)
+        elif not hows and tells_how(finding, told):
+            hows.append(finding)
+    return tuple([*_with(near, kept), *_with(near, [how for how in hows if not is_said_in(how, kept)])])
+
+
+def _with(accounts: Iterable[Account], kept: Sequence[Finding]) -> list[Account]:
+    parted = (replace(account, findings=tuple(f for f in account.findings if f in kept)) for account in accounts)
+    return [account for account in parted if account.findings]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a card tells of a claim's event: its statements, their days and places, and the numbers they give."""
+
+    claim: Claim
+    findings: tuple[Finding, ...]
+    days: tuple[Period, ...]
+    places: tuple[Place, ...]
+    #: The statements that count in it, whoever they contradict.
+    counting: frozenset[str]
+    #: The statements that a caveat is about: other people, another place, a toll that moved.
+    cautioned: frozenset[str]
+    #: Who gives which number of what; and which is given in which article.
+    by_voice: dict[tuple[str, str], list[Quantity]]
+    by_article: dict[tuple[str, str], list[Quantity]]
+
+
+def _told(card: ContextCard, findings: Sequence[Finding]) -> Told:
+    by_voice: dict[tuple[str, str], list[Quantity]] = {}
+    by_article: dict[tuple[str, str], list[Quantity]] = {}
+    for finding in findings:
+        for quantity in finding.statement.quantities:
+            by_voice.setdefault((_voice(finding, quantity), quantity.state), []).append(quantity)
+            by_article.setdefault((finding.article.id, quantity.state), []).append(quantity)
+    days = [day for f in findings if (day := when_of(f)) is not None]
+    return Told(
+        card.claim,
+        tuple(findings),
+        tuple([*days, *([card.claim.when] if card.claim.when else [])]),
+        tuple(place for f in findings for place in where_of(f)) + card.claim.where,
+        frozenset(figure.finding.statement.id for tally in card.tallies for figure in tally.figures),
+        frozenset(
+            finding.statement.id
+            for caveat in card.caveats
+            if caveat.kind.endswith("_DIFFERS") or caveat.kind == "REVISED"
+            for finding in caveat.findings
+        ),
+        by_voice,
+        by_article,
+    )
+
+
+def _voice(finding: Finding, quantity: Quantity) -> str:
+    return key_of(said_of(finding, quantity).speaker.name)
+
+
+def adds(finding: Finding, told: Told) -> bool:
+    """Whether a statement that only stands near adds something about the event that a card tells of."""
+    if finding.statement.id in told.cautioned and not is_said_in(finding, told.findings):
+        # A caveat speaks of it.
+        return True
+    if _is_of_something_else(finding, told) or is_part_elsewhere(told.claim, finding, told.findings):
+        return False
+    if not any(mine.unit or mine.state for mine in told.claim.quantities):
+        # Of what counts nothing, whatever comes near may be asked for.
+        return not is_said_in(finding, told.findings)
+    words, new = finding.words, [q for q in finding.statement.quantities if _is_new(q, finding, told)]
+    if new and (finding.statement.id in told.counting or _is_of_it(finding, told, new)):
+        return True
+    if is_said_in(finding, told.findings) or worded("beside", "fate").search(words):
+        return False
+    says = any(worded("beside", row).search(words) for row in ("whose_deed", "held_open"))
+    if finding.article.is_note and not any(quantity.state for quantity in finding.statement.quantities):
+        says = says or bool(worded("beside", "how_counted").search(words))
+        says = says or (not finding.statement.quantities and says_a_word_of_it(told.claim, words))
+    return says and _is_of_it(finding, told)
+
+
+def tells_how(finding: Finding, told: Told) -> bool:
+    """Whether somebody tells in other words than those above what was done there; an outlet goes on to other things."""
+    words = finding.words
+    return (
+        finding.speaker.kind != "outlet_itself"
+        and bool(worded("beside", "deed").search(words) or weapons_in(words))
+        and names_it(told.claim, words)
+        and not worded("beside", "fate").search(words)
+        and not _is_of_something_else(finding, told)
+        and not is_said_in(finding, told.findings)
+    )
+
+
+def _is_of_something_else(finding: Finding, told: Told) -> bool:
+    """Whether a statement is of the war, of another day or town, or of all the world."""
+    words = finding.words
+    if _is_of_the_war(finding) or any(of_more(told.claim, q, finding) in WIDER for q in told.claim.quantities):
+        return True
+    if finding.article.is_note or finding.statement.id in told.counting:
+        return _is_far_longer(finding, told)
+    if _is_of_another_day(finding, told.days) or worded("beside", "another").search(words):
+        return True
+    if worded("beside", "besides").search(words) and not names_it(told.claim, words):
+        return True
+    towns = tuple(place for place in finding.statement.where if place.province)
+    return apart(towns, tuple(place for place in told.places if place.province))
+
+
+def _is_far_longer(finding: Finding, told: Told) -> bool:
+    """Whether a statement counts over months, and the claim, and whoever gives or contradicts its figure, over less."""
+    when, mine = finding.statement.when, told.claim.when
+    if when is None or mine is None or mine.end - mine.start > MONTH or when.end - when.start <= 2 * MONTH:
+        return False
+    running = worded("beside", "running")
+    return not any(running.search(q.period) for f in told.findings for q in f.statement.quantities)
+
+
+def _is_of_another_day(finding: Finding, days: Sequence[Period]) -> bool:
+    """Whether a statement names another day, and not only for when somebody spoke, or a month or year."""
+    when = finding.statement.when
+    if when is None or not days:
+        return False
+    if when.end - when.start > DAY:
+        return of_another_day(finding, days)
+    if any(q.state for q in finding.statement.quantities):
+        return day_of_deed(finding) is not None and of_another_day(finding, days)
+    return not any(within_days(when, day) for day in days)
+
+
+def _is_of_the_war(finding: Finding) -> bool:
+    """Whether a statement counts over weeks or more: the background of any event."""
+    if finding.article.is_note:
+        return False
+    return (
+        counts_a_war(finding.words)
+        or bool(worded("beside", "running").search(finding.words))
+        or any(not is_of_one_event(finding, quantity) for quantity in finding.statement.quantities)
+    )
+
+
+def _is_background(finding: Finding) -> bool:
+    """Whether a statement tells nothing but the war, or how many have fled."""
+    many = any(quantity.value >= THOUSANDS for quantity in finding.statement.quantities)
+    return _is_of_the_war(finding) or (many and bool(worded("beside", "fate").search(finding.words)))
+
+
+def _is_of_it(finding: Finding, told: Told, new: Sequence[Quantity] = ()) -> bool:
+    """Whether a statement goes on about the event, or names it: in a note, which is of one event, everything does.
+
+    `new` is what it counts: what somebody counts of the claim's people, right beside its story, is of it.
+    """
+    article, words = finding.article, finding.words
+    own = [f for f in told.findings if f.article.id == article.id]
+    if article.is_note:
+        of_one = article.event_id and any(f.article.event_id == article.event_id for f in told.findings)
+        return bool(own or of_one) or tells_its_subject(told.claim, finding)
+    next_to_it = _is_next(finding, own)
+    named = names_it(told.claim, words) or _is_placed(finding, told.claim)
+    alike = bool(weapons_in(words) & weapons_in(told.claim.text) or means_in(words) & means_in(told.claim.text))
+    begins = leads_with(finding) and (named or alike)
+    goes_on = bool(worded("beside", "back").search(words) or worded("beside", "held_open").search(words))
+    by_somebody = leads_with(finding) or finding.speaker.kind != "outlet_itself"
+    counts = by_somebody and any(counts_same(mine, q) for mine in told.claim.quantities for q in new)
+    if next_to_it or begins:
+        return goes_on or named or counts
+    return (named and (goes_on or alike or counts)) or bool(own and goes_on and alike)
+
+
+def _is_next(finding: Finding, own: Sequence[Finding]) -> bool:
+    """Whether a statement stands beside one that tells the event; where its report only recalls it, right behind."""
+    steps = [finding.statement.ordinal - f.statement.ordinal for f in own]
+    if any(leads_with(f) for f in own):
+        return any(abs(step) <= NEXT_TO_IT for step in steps)
+    return any(0 < step <= BEHIND_IT for step in steps)
+
+
+def _is_placed(finding: Finding, claim: Claim) -> bool:
+    towns = [place for place in claim.where if place.province]
+    return any(related(town, told) == "same" for town in towns for told in finding.statement.where if told.province)
+
+
+def _is_new(quantity: Quantity, finding: Finding, told: Told) -> bool:
+    """Whether a figure is a count that nobody above gives in this voice, nor the same report in any."""
+    claimed = any(counts_same(mine, quantity) for mine in told.claim.quantities)
+    if not (quantity.state or claimed or counts_bodies(quantity)) or _is_added(quantity, finding):
+        return False
+    voice = _voice(finding, quantity)
+    own = told.by_voice.get((voice, quantity.state), [])
+    if said_of(finding, quantity).speaker.kind == "outlet_itself":
+        own = [*own, *told.by_article.get((finding.article.id, quantity.state), [])]
+    if quantity.bound == "vague":
+        return not any(counts_same(one, quantity) for one in own)
+    return not any(
+        one.value == quantity.value
+        or (quantity.bound != "exact" and quantity.value <= one.value <= ABOUT_AS_MANY * quantity.value)
+        for one in own
+    )
+
+
+def _is_added(quantity: Quantity, finding: Finding) -> bool:
+    """Whether a report, further down, counts others besides: "another five people", "two more civilians"."""
+    before = finding.article.text[finding.statement.span.start : quantity.span.start]
+    printed = quantity.span.of(finding.article.text)
+    return not finding.article.is_note and bool(_ANOTHER.search(before) or _MORE.search(printed))
+
+
+def is_said_in(finding: Finding, others: Iterable[Finding]) -> bool:
+    """Whether one of other statements has nearly all words of this one, its numbers among them."""
+    words = [word for word in words_of(finding.words) if not is_filler(word)]
+    if not words:
+        return True
+    for other in others:
+        there = set(words_of(other.words))
+        numbers = [(q.value, q.bound) for q in other.statement.quantities]
+        if (
+            sum(word in there for word in words) >= SAID * len(words)
+            and all((q.value, q.bound) in numbers for q in finding.statement.quantities)
+            and turned_alike(finding.words, other.words)
+        ):
+            return True
+    return False

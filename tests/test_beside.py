@@ -1,0 +1,182 @@
+"""What stands close by adds something about the claim's own event; background and repetition are not printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from invented import counted, dated_card, findings_in, noted_card
+
+from bot.card.layout import lay_out
+from bot.card.rendering import render_text
+from knowledge.model import Account, Claim, ContextCard, Finding, Relation, Span
+from knowledge.quantities import read_quantities
+from knowledge.store import Store
+from knowledge.times import read_times
+from retrieval.beside import beside
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+TOLD = "A truck bomb killed 40 people at the market in Kalden on Tuesday, the Border Monitor said."
+
+
+def claimed(text: str) -> Claim:
+    return Claim(text, tuple(read_quantities(text)), when=next(iter(read_times(text)), None))
+
+
+def near(sentence: str, *, told: str = TOLD, published: str = "2024-03-05") -> list[str]:
+    """What is printed close by, where a report tells a bomb in Kalden, and then this."""
+    report = findings_in(f"Bomb in Kalden\n\n{told} {sentence}", published=published)[1:]
+    return [f.words for account in beside(card([report[0]], report[1:])) for f in account.findings]
+
+
+def card(said: list[Finding], context: list[Finding]) -> ContextCard:
+    """A card by hand: who says so, and what only stands near."""
+    pairs: list[tuple[Relation, Finding]] = [("reports", f) for f in said] + [("context", f) for f in context]
+    accounts = tuple(Account(f.speaker, relation, (f,)) for relation, f in pairs)
+    return ContextCard(claimed("A truck bomb killed 40 people in Kalden"), "found", accounts, (), (), (), NOW, 1)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # Who did it, who says that they did, who will not have it so.
+        "The Northern Front claimed responsibility for the attack.",
+        "The army said in a statement that one of its soldiers had driven the truck in Kalden.",
+        "The army denied any part in the bombing.",
+        "The mayor blamed the Old Guard for the blast.",
+        # What else was counted.
+        "At least 60 people were wounded in the blast, the monitor said.",
+        "The monitor said 12 children were among the dead.",
+        "At least 14 of the dead were rebels, the monitor said.",
+        "Mill Watch said 45 people were killed.",
+        # How sure anybody is.
+        "It was not immediately clear how many were in the building.",
+        "The hospital said the toll was likely to rise.",
+        "Police confirmed the death toll.",
+    ],
+)
+def test_what_adds_something_about_the_event_stands_close_by(sentence: str) -> None:
+    assert near(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # The war.
+        "The conflict has claimed more than 300,000 lives since it began in 2011.",
+        "Shelling has killed 136 people in the province since 11 January, the monitor said.",
+        "The bombing brought the toll for market traders killed in the war to 180.",
+        "Thousands have fled the fighting in Kalden.",
+        "About six million more are displaced, with many living in camps.",
+        # Another day.
+        "In November a suicide bomb killed at least 16 people in Tarn.",
+        "Rockets killed 12 people there last month, the monitor said.",
+        # Something else.
+        "Six people were also killed by shelling in Tarn, the monitor said.",
+        "Another five people were killed in a raid on Tarn, it said.",
+        "Kalden is held by rebels.",
+        # What was said above.
+        "The Border Monitor said a truck bomb killed 40 people at the market in Kalden on Tuesday.",
+    ],
+)
+def test_background_and_repetition_do_not(sentence: str) -> None:
+    assert near(sentence) == []
+
+
+def test_a_vague_number_adds_nothing_to_an_exact_one_of_the_same_voice() -> None:
+    told = "The Border Monitor said a truck bomb killed 40 people in Kalden and wounded 70 of them."
+    assert near("The Border Monitor said dozens of people were wounded in the blast.", told=told) == []
+    assert near("Mill Watch said dozens of people were wounded in the blast.", told=told) != []
+
+
+@pytest.mark.parametrize(
+    ("says", "is_printed"),
+    [
+        ("Most survivors put the number still higher.", True),
+        ("The list leaves out foreigners.", True),
+        ("The mill had been closed for a year.", True),
+        # Of the country it names, and of nothing else.
+        ("The army is said no longer to exist in Veldia.", False),
+    ],
+)
+def test_a_note_tells_how_a_number_was_come_by_and_of_what_the_claim_names(
+    empty_store: Store, says: str, is_printed: bool
+) -> None:
+    facts = [
+        counted("40 people were killed at the mill in Kalden.", "Mill Watch", 40, "people killed"),
+        {"says": says, "speaker": {"name": "Harbour Watch", "kind": "ngo"}},
+    ]
+    note: dict[str, object] = {"event": "Fire at the mill in Kalden, 3 May 2019", "place": "Veldia", "facts": facts}
+    card = noted_card(empty_store, "The fire at the mill in Kalden killed 40 people", note)
+    whole = replace(card, accounts=(*card.accounts, *_near_by_hand(card, says)))
+    assert any(f.words == says for account in beside(whole) for f in account.findings) == is_printed
+
+
+def _near_by_hand(card: ContextCard, says: str) -> tuple[Account, ...]:
+    """A line of the note as an account that stands near, where the search brought none."""
+    (first, *_) = (f for account in card.accounts for f in account.findings)
+    start = first.article.text.index(says)
+    span = Span(start, start + len(says))
+    statement = replace(first.statement, id="by hand", ordinal=9, span=span, quantities=(), attributions=(), quote=None)
+    return (Account(first.speaker, "context", (replace(first, statement=statement, heard=None),)),)
+
+
+def test_one_line_tells_how_it_was_done() -> None:
+    tells = "A witness said a truck with explosives blew up at the gate of Kalden."
+    also = "A policeman said a motorcycle detonated behind it in Kalden."
+    assert near(f"{tells} {also}") == [tells]
+
+
+def test_where_nothing_passes_there_is_no_such_section() -> None:
+    report = findings_in(f"Bomb in Kalden\n\n{TOLD} Kalden is held by rebels.", published="2024-03-05")[1:]
+    headings = [section.heading for section in lay_out(card([report[0]], report[1:])).sections]
+    assert "Close by, but not this claim" not in headings
+
+
+def test_a_card_with_no_answer_keeps_what_it_has_but_for_the_war() -> None:
+    report = findings_in("Kalden\n\nKalden is held by rebels. The war has killed 300,000 people since 2011.")[1:]
+    only = card([], report)
+    assert [f.words for a in beside(only) for f in a.findings] == ["Kalden is held by rebels."]
+    # Of nothing but the war, that is what there is.
+    assert beside(card([], report[1:])) == card([], report[1:]).accounts
+
+
+def test_what_a_caveat_speaks_of_is_on_the_card(empty_store: Store) -> None:
+    claim = "A raid on the Kalden depot killed 29 civilians"
+    report = "Raid on Kalden depot\n\nA raid on the Kalden depot killed 29 rebels on Sunday, the Border Monitor said."
+    printed = render_text(dated_card(empty_store, claim, ("2026-03-02", report)), all_caveats=True)
+    assert "29 rebels on Sunday" in printed
+
+
+# --- nothing twice --------------------------------------------------------------------------------------------------
+
+
+def test_of_wire_copies_one_is_printed_and_the_others_are_counted() -> None:
+    copies = [
+        findings_in(f"Bomb\n\n{text}", outlet, "2024-03-05")[1]
+        for outlet, text in (
+            ("Harbour Post", TOLD),
+            (
+                "Daily Lantern",
+                "KALDEN A truck bomb killed 40 people at the market in Kalden Tuesday, Border Monitor said.",
+            ),
+            ("Coast News", TOLD.replace("40", "at least 40")),
+        )
+    ]
+    whole = card(copies[:1], [])
+    (account,) = whole.accounts
+    printed = render_text(replace(whole, accounts=(replace(account, findings=tuple(copies)),)))
+    assert "Daily Lantern" not in printed and "1 more like this" in printed
+    # Another bound is another word.
+    assert "at least 40 people" in printed
+
+
+def test_an_outlet_does_not_say_again_what_its_report_has_from_somebody(empty_store: Store) -> None:
+    claim = "A bomb in Kalden killed 90 people"
+    report = (
+        "Bomb in Kalden\n\nA bomb in Kalden killed 44 people on Sunday. Forty-four people were killed by the bomb in "
+        "Kalden, the Kalden hospital said."
+    )
+    printed = render_text(dated_card(empty_store, claim, ("2026-03-02", report)))
+    assert printed.count("44 people") + printed.count("Forty-four people") == 1
