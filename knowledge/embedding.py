@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from knowledge.lately import Lately
 from knowledge.runtimes import filled_up, on_onnxruntime, on_openvino, on_openvino_side_by_side, where_it_runs
 from knowledge.side_by_side import vectors_side_by_side
 
@@ -42,6 +43,8 @@ PLACES, ORDINARY = 2_048, 64
 STEP = 16
 #: So many are put in order of length at once.
 WINDOW = 4096
+#: Of many passages so many are remembered with their vectors, 15 MB: agencies' reports are printed again and again.
+REMEMBERED = 8_192
 #: From so many passages on, in all, OpenVINO's two seconds of starting are won back.
 MANY = 256
 #: The least cosine between a vector that OpenVINO makes and the export's own.
@@ -89,6 +92,7 @@ class SentenceEncoder:
         self._folder, self._threads = folder, threads
         self._run_many: Runs | None = None
         self._embedded = 0
+        self._lately: Lately[np.ndarray] = Lately(REMEMBERED)
 
     def encode_question(self, text: str) -> np.ndarray:
         """The unit vector of one question: float32, of the model's dimension."""
@@ -114,13 +118,15 @@ class SentenceEncoder:
             places_of: dict[str, list[int]] = {}
             for place, text in enumerate(texts[start : start + WINDOW], start):
                 places_of.setdefault(text, []).append(place)
-            shared = list(places_of.values())
-            for batch, vectors in run(self._tokens([self.card.passage_prefix + text for text in places_of])):
-                # What is printed twice is one vector in two places.
-                yield (
-                    [place for one in batch for place in shared[one]],
-                    np.repeat(vectors, [len(shared[one]) for one in batch], axis=0),
-                )
+            again = {text: vector for text in places_of if (vector := self._lately.get(text)) is not None}
+            if again:
+                yield _in_each_place(list(again.values()), [places_of.pop(text) for text in again])
+            new, shared = list(places_of), list(places_of.values())
+            for batch, vectors in run(self._tokens([self.card.passage_prefix + text for text in new])):
+                if self._run_many is not None:
+                    for one, vector in zip(batch, vectors, strict=True):
+                        self._lately.put(new[one], vector)
+                yield _in_each_place(vectors, [shared[one] for one in batch])
 
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
         return [one.ids for one in self._tokenizer.encode_batch(texts)]
@@ -162,7 +168,7 @@ class SentenceEncoder:
 
     def rest(self) -> None:
         """Let go of the runtime for many passages, and of its 270 MB; the next many start it again."""
-        self._run_many, self._embedded = None, 0
+        self._run_many, self._embedded, self._lately = None, 0, Lately(REMEMBERED)
 
     def _many(self) -> Runs:
         """OpenVINO where it runs here and agrees with the export, side by side if it can; else the export itself."""
@@ -184,6 +190,13 @@ class SentenceEncoder:
         sentences = self._tokens(_TRIED)
         own = self._run(*self._padded(sentences))
         return all(np.min(np.sum(vectors * own[batch], axis=1)) >= AGREEMENT for batch, vectors in runs(sentences))
+
+
+def _in_each_place(
+    vectors: Sequence[np.ndarray] | np.ndarray, places: Sequence[list[int]]
+) -> tuple[list[int], np.ndarray]:
+    """What is printed twice is one vector in two places."""
+    return [place for one in places for place in one], np.repeat(vectors, [len(one) for one in places], axis=0)
 
 
 def _is_too_much(rows: int, length: int) -> bool:

@@ -145,8 +145,11 @@ def is_of_one_event(finding: Finding, quantity: Quantity) -> bool:
     # A note's date is that of its event, put there by hand; what its figure covers stands in its words.
     noted = finding.statement.place_in_article in ("note", "rival")
     long = not noted and when is not None and when.end - when.start > MONTH
-    over = quantity.period if quantity.period in _ranked().sub("", finding.words) else ""
-    return not (long or counts_a_war(over) or counts_a_war(finding.words))
+    if long or counts_a_war(finding.words):
+        return False
+    return not quantity.period or not (
+        counts_a_war(quantity.period) and quantity.period in _ranked().sub("", finding.words)
+    )
 
 
 @cache

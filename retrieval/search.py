@@ -55,6 +55,9 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     counting = {identity for quantity in claim.quantities for identity in counted_like(quantity, claim.when, store)}
     # What is read and parted now is at hand when all are asked for.
     part(archive.stored([*dict(wordiest), *counting]).values())
+    if (claimed := _counted_in(claim)) is not None:
+        # So is which words of the claim say which event it is of.
+        names_something(claim, claimed)
     question, nearest = meant.result()
     legs = Legs(
         meaning=dict(nearest),

@@ -8,7 +8,7 @@ import numpy as np
 from test_archive import article, statements, vectors
 
 from knowledge.archive import Archive
-from knowledge.archive.shelf import Lately
+from knowledge.lately import Lately
 
 EDITED = "Nearly 90 shells hit Hama.\nNobody was hurt, the mayor said."
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -261,11 +262,31 @@ def test_batches_do_not_change_a_vector(encoder: SentenceEncoder) -> None:
 
 def test_many_passages_get_the_vectors_that_few_get(encoder: SentenceEncoder) -> None:
     texts = [f"{n % 90} airstrikes hit " + "the desert " * (n % 23) for n in range(MANY + 40)]
-    together, few = encoder.encode(texts), encoder.encode(texts[:60])
+    together = encoder.encode(texts)
+    encoder.rest()
+    few = encoder.encode(texts[:60])
     # OpenVINO, where it is installed, reckons in narrower numbers.
     assert np.min(np.sum(together[:60] * few, axis=1)) > AGREEMENT
     assert np.array_equal(encoder.encode(["twice", "once", "twice"])[0], encoder.encode(["twice", "once", "twice"])[2])
     assert encoder.encode([]).shape == (0, 384)
+
+
+def test_of_many_passages_one_that_was_embedded_lately_is_not_embedded_again(
+    encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"{n} airstrikes hit the desert" for n in range(MANY)]
+    before = encoder.encode(texts)
+    read: list[str] = []
+    tokens = encoder._tokens
+
+    def noted(texts: Sequence[str]) -> list[list[int]]:
+        read.extend(texts)
+        return tokens(texts)
+
+    monkeypatch.setattr(encoder, "_tokens", noted)
+    again = encoder.encode(["nothing like it", texts[7], texts[3], texts[7]])
+    assert read == ["nothing like it"]
+    assert np.array_equal(again[1:], before[[7, 3, 7]])
 
 
 def test_batches_come_in_few_shapes_and_a_long_passage_is_no_large_batch(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from knowledge.speakers.voices import without_article
 
 
+# The same few names are held against one another for every pair of reports.
+@lru_cache(maxsize=20_000)
 def fold(words: str) -> str:
     """A name with its spelling evened out, for comparing: case, dots, dashes and a leading article do not matter.
 

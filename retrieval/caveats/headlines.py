@@ -37,11 +37,12 @@ def headline_differs(margin: Margin) -> list[Caveat]:
     # Nor is it said twice of one outlet, or of one source, that headlines name nobody.
     flat: dict[str, list[Finding]] = {}
     outlets: set[str] = set()
+    claimed = margin.figure
     for finding in margin.findings("reports", "differs"):
         headline = headline_of(finding)
         if not headline or finding.article.id in caveats or finding.outlet in outlets:
             continue
-        figures = _other_figure(margin.figure, headline, finding)
+        figures = _other_figure(claimed, headline, finding)
         if figures:
             sentence = told(
                 "The headline of {outlet} says “{above}”; the text under it says “{below}”.",
@@ -50,7 +51,7 @@ def headline_differs(margin: Margin) -> list[Caveat]:
                 below=figures[1],
             )
             caveats[finding.article.id] = Caveat("HEADLINE_DIFFERS", sentence, (finding,))
-        elif _drops_source(margin.figure, headline, finding):
+        elif _drops_source(claimed, headline, finding):
             outlets.add(finding.outlet)
             flat.setdefault(_source(finding), []).append(finding)
     differing = list({caveat.sentence: caveat for caveat in caveats.values()}.values())

@@ -320,4 +320,4 @@ def as_heard(claimed: Quantity, finding: Finding) -> Finding:
     theirs = [voice for voice in told if voice.speaker.kind != "outlet_itself"]
     # The form of a note has one speaker a fact, whose words may not hold the figure.
     heard = theirs or ([] if finding.article.is_note else told)
-    return replace(finding, heard=heard[0]) if heard else finding
+    return finding if not heard or finding.heard == heard[0] else replace(finding, heard=heard[0])
