@@ -31,7 +31,7 @@ from retrieval.origins import (
     with_names,
     with_outlets,
 )
-from retrieval.parts import is_part_or_whole
+from retrieval.parts import is_part_or_whole, is_reportedly_a_part
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.retold import with_what_stands_beside
@@ -210,6 +210,13 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
         )
         else one
         for one in related
+    ]
+    rivals = [one.finding for one in told if one.relation == "differs"]
+    told = [
+        replace(one, relation="context")
+        if one.relation == "differs" and is_reportedly_a_part(claim, one.finding, _held(told), rivals)
+        else one
+        for one in told
     ]
     held = {one.finding.statement.id for one in told if one.relation != "context"}
     return [one for one in told if one.relation != "context" or one.finding.statement.id not in held]

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 from test_origins import found, report
 
+from retrieval.claims import read_claims
 from retrieval.origins import holds_office, in_one_name, with_outlets
+from retrieval.parts import is_reportedly_a_part
 
 #: The agency itself, in another paper, with a toll of twelve.
 AGENCY = report("Daily Lantern", "SANA said 12 people were killed in Damascus.")
@@ -96,8 +98,11 @@ def test_the_order_of_what_was_found_makes_no_name() -> None:
 )
 def test_an_outlet_goes_by_its_own_name(stored: str, printed: str) -> None:
     finding = found(report("Harbour Post", "Ten people drowned."))[0]
-    stored_so = replace(finding, article=replace(finding.article, outlet=stored))
-    assert with_outlets([stored_so])[0].outlet == printed
+    voice = replace(finding.attribution, speaker=replace(finding.speaker, name=stored))
+    statement = replace(finding.statement, attributions=(voice,))
+    stored_so = replace(finding, article=replace(finding.article, outlet=stored), statement=statement)
+    named = with_outlets([stored_so])[0]
+    assert (named.outlet, named.speaker.name) == (printed, printed)
 
 
 @pytest.mark.parametrize(
@@ -112,3 +117,35 @@ def test_an_outlet_goes_by_its_own_name(stored: str, printed: str) -> None:
 )
 def test_whoever_is_introduced_with_a_public_office_holds_it(told: str, official: bool) -> None:
     assert holds_office(found(report("Harbour Post", told))[0]) is official
+
+
+@pytest.mark.parametrize(
+    ("aside", "rival", "reported", "is_part"),
+    [
+        # A named voice has it as a part of what it says.
+        (
+            "The Border Monitor said 15 civilians were killed in a district.",
+            "",
+            "15 civilians were reportedly killed.",
+            True,
+        ),
+        # Nobody has; somebody says it of the whole; the number is another; somebody said it who may know.
+        ("", "", "15 civilians were reportedly killed.", False),
+        (
+            "The Border Monitor said 15 civilians were killed in a district.",
+            "Mill Watch said 15 civilians were killed.",
+            "15 civilians were reportedly killed.",
+            False,
+        ),
+        ("The Border Monitor said 15 civilians were killed.", "", "16 civilians were reportedly killed.", False),
+        ("Residents said 15 civilians were killed.", "", "15 civilians were reportedly killed.", False),
+        ("The Border Monitor said 15 civilians were killed.", "", "A doctor said 15 civilians were killed.", False),
+        ("The Border Monitor said 15 civilians were killed.", "", "15 civilians were killed.", False),
+    ],
+)
+def test_what_was_reportedly_a_part_is_no_rival_of_the_whole(
+    aside: str, rival: str, reported: str, is_part: bool
+) -> None:
+    (claim,) = read_claims("21 civilians were killed in raids on Kalden").claims
+    findings = [found(report(f"Post {n}", text)) if text else [] for n, text in enumerate((aside, rival, reported))]
+    assert is_reportedly_a_part(claim, findings[2][0], findings[0], [*findings[1], *findings[2]]) is is_part

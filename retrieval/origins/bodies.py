@@ -30,7 +30,14 @@ def _with_outlet(finding: Finding) -> Finding:
     name = _printed_name(article.outlet)
     if name == article.outlet:
         return finding
-    return replace(finding, article=replace(article, outlet=name))
+    voices = tuple(
+        replace(voice, speaker=replace(voice.speaker, name=name))
+        if voice.speaker.kind == "outlet_itself" and voice.speaker.name == article.outlet
+        else voice
+        for voice in finding.statement.attributions
+    )
+    statement = replace(finding.statement, attributions=voices)
+    return replace(finding, article=replace(article, outlet=name), statement=statement)
 
 
 @lru_cache(maxsize=2_000)
