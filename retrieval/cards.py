@@ -20,8 +20,19 @@ from retrieval.credited import in_their_names
 from retrieval.disowned import given
 from retrieval.events import Event, when_of
 from retrieval.ledger import is_a_total, ledger_of, with_sides
-from retrieval.origins import Vectors, articles_of, has_name, known_in, origins_of, with_holder, with_names
-from retrieval.parts import is_part_elsewhere, is_part_or_whole
+from retrieval.origins import (
+    Vectors,
+    articles_of,
+    has_name,
+    holds_office,
+    in_one_name,
+    known_in,
+    origins_of,
+    with_holder,
+    with_names,
+    with_outlets,
+)
+from retrieval.parts import is_part_elsewhere, is_part_or_whole, is_reportedly_a_part
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.retold import with_what_stands_beside
@@ -83,7 +94,7 @@ def compose(
     `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id; `stance`
     reads the pairs of claim and statement that rules leave open; `edits` is what was edited in articles, by their ids.
     """
-    named = with_what_stands_beside(with_sides(with_names(with_pages(findings))))
+    named = with_what_stands_beside(with_sides(with_names(with_pages(with_outlets(findings)))))
     findings = _of_its_day(with_towns(claim, named), sent)
     # Whoever is known only through a review of what they claimed reports nothing here, and is no origin.
     findings, reviewed = tuple(f for f in findings if not f.is_reviewed), [f for f in findings if f.is_reviewed]
@@ -99,6 +110,8 @@ def compose(
     related = as_answers(claim, related) if asked else related
     # Only now: that a headline and the text give one person's figure otherwise is no second count of theirs.
     related = [replace(one, finding=with_holder(one.finding, counted)) for one in related]
+    named_once = in_one_name([one.finding for one in related], counted)
+    related = [replace(one, finding=finding) for one, finding in zip(related, named_once, strict=True)]
     accounts = _accounts(related)
     # Whoever counts in the event without contradicting anybody stands in the ledger, and is an origin of its own.
     beside = [r.finding for r in related if r.relation == "context" and r.counted and has_name(r.finding.speaker)]
@@ -211,6 +224,13 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
         else one
         for one in related
     ]
+    rivals = [one.finding for one in told if one.relation == "differs"]
+    told = [
+        replace(one, relation="context")
+        if one.relation == "differs" and is_reportedly_a_part(claim, one.finding, _held(told), rivals)
+        else one
+        for one in told
+    ]
     held = {one.finding.statement.id for one in told if one.relation != "context"}
     told = [one for one in told if one.relation != "context" or one.finding.statement.id not in held]
     # A part of what somebody else counted is no count of the event either.
@@ -282,7 +302,9 @@ def _doubt(account: Account) -> int:
 def _as_known(group: Sequence[Finding]) -> Speaker:
     """The voice of an account: of several descriptions of one body, the plainest, and one that says what it is."""
     voices = (finding.speaker for finding in group)
-    return min(voices, key=lambda voice: (len(voice.name), voice.name, voice.kind == "outlet_itself"))
+    plainest = min(voices, key=lambda voice: (len(voice.name), voice.name, voice.kind == "outlet_itself"))
+    in_office = plainest.kind == "named_person" and any(holds_office(finding) for finding in group)
+    return replace(plainest, kind="named_official") if in_office else plainest
 
 
 def _accounts(related: Sequence[Related]) -> tuple[Account, ...]:

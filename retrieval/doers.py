@@ -43,6 +43,8 @@ _WHERE = re.compile(
 _THERE = re.compile(rf"\b(?:{any_of('doers', 'there')}) (?:the )?$", re.IGNORECASE)
 #: Behind who hurt so many: "injured 40 soldiers", "gassed hundreds", and not "ten soldiers injured".
 _SO_MANY = rf"\s+(?:(?:{any_of('doers', 'about')})\s+)?(?:{any_of('doers', 'so_many')})"
+#: "KLF killed": a body's initials are a name wherever they stand.
+_INITIALS = re.compile(r"[A-Z]{3,6}")
 #: "Ten soldiers killed in", "soldiers killed.": nobody is said to have been killed by them.
 _PASSIVE = (
     r"(?!\s*(?:$|[.,:;)!?]|(?:in|by|at|near|on|after|during|when|as|over(?! \d)|from|amid|while|outside|inside)\b))"
@@ -139,10 +141,12 @@ def sides_claimed(claim: str) -> frozenset[str]:
 def others_claimed(claim: str) -> tuple[str, ...]:
     """Whom a claim has do it by a name of which no table knows the side: "killed by the Old Guard".
 
-    The first word of a claim has its capital anyway, and alone is no name.
+    The first word of a claim has its capital anyway, and alone is no name; a body's initials are one.
 
     >>> others_claimed("40 people were killed by the Old Guard in Tarn"), others_claimed("Floods killed 40 in Tarn")
     (('Old Guard',), ())
+    >>> others_claimed("KLF killed 40 people in Tarn"), others_claimed("COVID killed 40 people in Tarn")
+    (('KLF',), ())
     """
     return () if sides_claimed(claim) else names_of_doers(claim)
 
@@ -160,7 +164,7 @@ def names_of_doers(claim: str) -> tuple[str, ...]:
     first = _FIRST_NAME.match(claim)
     if first and not _TIES.search(first["name"]) and has_done_it(claim, first.start("name"), first.end()):
         name = first["name"]
-        if " " in name or first.start("name") > 0 or _side_of(name):
+        if " " in name or first.start("name") > 0 or _side_of(name) or _INITIALS.fullmatch(name):
             names.append(name)
     return tuple(name for name in names if _side_of(name) or (_may_do(name) and not _has_only_capitals(claim)))
 

@@ -238,7 +238,11 @@ def toll_risen(claimed: Quantity, printed: Quantity, finding: Finding, reporting
     if claimed.state not in TOLLS or claimed.state != printed.state or finding.published is None:
         return ""
     for other in reporting:
-        if other.published is None or other.speaker.name != finding.speaker.name:
+        if (
+            other.published is None
+            or other.speaker.name != finding.speaker.name
+            or _is_anothers(claimed, other, reporting)
+        ):
             continue
         before, after = sorted((other, finding), key=lambda f: f.published.start if f.published else NEVER)
         figures = {id(other): claimed.value, id(finding): printed.value}
@@ -247,6 +251,16 @@ def toll_risen(claimed: Quantity, printed: Quantity, finding: Finding, reporting
             first, last = (f"{figures[id(one)]:,.15g}" for one in (before, after))
             return f"one speaker's toll, {first} on {days[0]}, {last} on {days[1]}"
     return ""
+
+
+def _is_anothers(claimed: Quantity, finding: Finding, reporting: Sequence[Finding]) -> bool:
+    """Whether a report prints a figure as its own that its text has somebody give: a headline over the mayor's toll."""
+    return finding.speaker.kind == "outlet_itself" and any(
+        other.article.id == finding.article.id
+        and other.speaker.kind != "outlet_itself"
+        and any(q.value == claimed.value and counts_same(claimed, q) for q in other.statement.quantities)
+        for other in reporting
+    )
 
 
 def held_looser(claimed: Quantity, printed: Quantity, finding: Finding, reporting: Sequence[Finding]) -> str:

@@ -15,6 +15,7 @@ from knowledge.model import Claim, Finding, Quantity, Speaker
 from knowledge.number_words import ONES, TENS
 from retrieval.figures import meet
 from retrieval.origins import has_name, key_of, said_of
+from retrieval.origins.lending import says_nobody
 from retrieval.ranking import counts_same
 from retrieval.word_tables import any_of
 
@@ -46,6 +47,25 @@ def is_part_or_whole(claim: Claim, finding: Finding, reporting: Sequence[Finding
     return bool(rivals) and all(
         any(make_up(min(one, q, key=_value), max(one, q, key=_value), own) for one in claimed) for q in rivals
     )
+
+
+def is_reportedly_a_part(claim: Claim, finding: Finding, aside: Sequence[Finding], rivals: Sequence[Finding]) -> bool:
+    """Whether a figure that was "reportedly" given is one that a voice with a name gives, and contradicts nobody with.
+
+    Of 21 dead a monitor has 15 in one quarter; "15 were reportedly killed" is that part, and no rival of the 21.
+    `aside` are the counts that contradict nobody, each a finding with that count alone.
+    """
+    if finding.speaker.kind == "outlet_itself" or not says_nobody(finding):
+        return False
+
+    def values(findings: Sequence[Finding]) -> set[float]:
+        named = [f for f in findings if f is finding or has_name(f.speaker)]
+        return {
+            q.value for f in named for q in f.statement.quantities if any(counts_same(c, q) for c in claim.quantities)
+        }
+
+    own = values([finding])
+    return bool(own) and own <= values(aside) - values([f for f in rivals if f is not finding])
 
 
 def _may_be_one_voice(one: Speaker, other: Speaker) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.model import Period
 from knowledge.number_words import ONES
-from knowledge.word_lists import words_in
+from knowledge.speakers import outlet_of, row_of, who_is
+from knowledge.word_lists import any_of, words_in
 
 
 class Told(str):
@@ -104,6 +105,9 @@ SEVERAL_BY_NAME = frozenset(("White Helmets", "Houthis", "Taliban", "Local Coord
 _PRESS = frozenset(("media", "television", "tv", "radio"))
 #: Nor do these behind a name: "Kalden civil protection says".
 _UNCOUNTED = _PRESS | {"intelligence", "protection", "defence", "defense", "police"}
+#: "Le Monde", "La Presse": a title that has an article, if in another language; not "La Plata mayor".
+_FOREIGN_ARTICLE = re.compile(r"(?:The|Le|La|Les|El|Los|Il|Der|Die|Das) [A-Z]")
+_CALLED_SO = re.compile(rf" (?:{any_of('voices')})$")
 #: Particles of a person's name, which may be written small to its end.
 _OF_A_PERSON = frozenset(("al", "el", "bin", "ben", "ibn", "abu", "umm", "de", "van", "von"))
 #: One of those who are described: "a source", and not "a number of residents".
@@ -168,6 +172,8 @@ def in_a_sentence(name: str) -> str:
     ('the Gaza Health Ministry', "Russia's Defence Ministry")
     >>> in_a_sentence("Anna Holm's brother")
     "Anna Holm's brother"
+    >>> in_a_sentence("Amnesty international"), in_a_sentence("Le Port diplomatique"), in_a_sentence("La Plata mayor")
+    ('Amnesty international', 'Le Port diplomatique', 'the La Plata mayor')
     >>> in_a_sentence("Kalden mayor"), in_a_sentence("UN Commission of Inquiry"), in_a_sentence("state television")
     ('the Kalden mayor', 'the UN Commission of Inquiry', 'state television')
     """
@@ -191,9 +197,19 @@ def in_a_sentence(name: str) -> str:
         and not is_plural(name)
     )
     is_with_article = (plain and words[-1] not in _PRESS) or is_of_a_name or of_a_state
+    is_with_article = is_with_article and not _is_a_title(name)
     with_article = is_with_article or name == "police" or name in WITH_ARTICLE
     # Other languages print the name as the report does, without English's article.
     return told("the {name}", name=name) if with_article else name
+
+
+def _is_a_title(name: str) -> bool:
+    """Whether a newsroom, or a body that counts, is called so: its name is printed as it is, small letters and all."""
+    if _FOREIGN_ARTICLE.match(name) and not _CALLED_SO.search(name):
+        return True
+    row = outlet_of(name)
+    body = row_of(who_is(name))
+    return (row is not None and row.kind != "party") or (body is not None and body.kind in ("ngo", "monitor"))
 
 
 def unnamed(description: str) -> Told:

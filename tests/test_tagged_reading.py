@@ -55,6 +55,15 @@ def test_what_is_said_in_two_pieces_never_takes_in_the_words_between(tagger: Tag
     assert len(said) == 2 and not any("told" in words for words in said)
 
 
+def test_two_verbs_tagged_as_one_pass_on_what_stands_before_and_behind() -> None:
+    text = "Jonas Weil said so. The storms have taken ten lives most of them sailors he added indicating that two swam."
+    behind, cue = text.index("that two"), text.index("added")
+    source = Span(text.index("he added"), text.index("he added") + 2)
+    both = Draft(source, Span(cue, behind - 1), Span(behind, len(text) - 1), "said", "added")
+    said = [a.span.of(text) for a in read_attributions(text, tagged=(both,))]
+    assert said == ["so", "The storms have taken ten lives most of them sailors", "that two swam"]
+
+
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [

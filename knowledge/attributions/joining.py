@@ -74,7 +74,12 @@ def with_tagged(
     matched: dict[int, Draft] = {}
     done: list[Draft] = []
     for other in here:
-        rule = next((d for d in drafts if d.cue and other.cue and d.cue.overlaps(other.cue)), None)
+        rules = [d for d in drafts if d.cue and other.cue and d.cue.overlaps(other.cue)]
+        if len(rules) > 1 and _says_more_behind(rules[0], rules[1], other):
+            # "Ten fell, he added, indicating that two swam": both verbs are tagged as one, and pass on different words.
+            done.append(rules[0])
+            matched[id(rules[0])] = rules.pop(0)
+        rule = rules[0] if rules else None
         other = _not_by_the_agent(text, other, sentence)
         if rule is None:
             done.append(_with_antecedent(text, other, sentence))
@@ -111,6 +116,13 @@ def with_tagged(
     done = [d for d in done if not any(_holds(other, d) for other in done)]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return cited(text, sentence, done, list(quotations)) if citing else done
+
+
+def _says_more_behind(first: Draft, second: Draft, tagged: Draft) -> bool:
+    """Whether of two verbs of one speaker, tagged as one, the first passes on words before them that nobody tagged."""
+    if first.source is None or first.content.end > first.source.start or first.content.overlaps(tagged.content):
+        return False
+    return first.source == second.source and second.content.overlaps(tagged.content)
 
 
 _BLAMED_ON = re.compile(r"blamed\s+on\b", re.IGNORECASE)

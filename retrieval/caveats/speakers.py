@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from knowledge.model import Account, Caveat, Finding, Quantity
-from knowledge.speakers import sides_named
+from knowledge.model import Account, Caveat, Finding, Quantity, Speaker
+from knowledge.speakers import outlet_of, sides_named
 from retrieval.caveats.drift import drift
 from retrieval.caveats.headlines import names_its_source
 from retrieval.caveats.hedges import hedges_dropped
@@ -160,32 +160,45 @@ def party_to_events(margin: Margin) -> list[Caveat]:
     """The speaker fights in, governs, or is paid by a side."""
     caveats = []
     for account in margin.accounts:
-        if account.relation == "context" or account.speaker.kind not in ("party", "state_media"):
+        speaker = _as_a_party(account)
+        if account.relation == "context" or speaker is None:
             continue
         if not any(has_a_name(finding) for finding in account.findings):
             continue
-        if account.speaker.kind == "state_media" and _says_state.search(account.speaker.name):
+        if speaker.kind == "state_media" and _says_state.search(speaker.name):
             # "State television is run by a state" tells nobody anything.
             continue
-        be = (
-            "is"
-            if account.speaker.name.lower().startswith(("a ", "an "))
-            else verb([account.speaker.name], "is", "are")
-        )
-        side = account.speaker.side
-        if side is None or _says_its_side(account.speaker.name, side):
+        be = "is" if speaker.name.lower().startswith(("a ", "an ")) else verb([speaker.name], "is", "are")
+        side = speaker.side
+        if side is None or _says_its_side(speaker.name, side):
             side = ""
-        name = opening(in_a_sentence(account.speaker.name))
-        one, several = _OF_A_SIDE[account.speaker.kind == "party", bool(side)]
+        name = opening(in_a_sentence(speaker.name))
+        one, several = _OF_A_SIDE[speaker.kind == "party", bool(side)]
         caveats.append(
             Caveat(
                 "PARTY_TO_EVENTS",
                 told_of(1 if be == "is" else 2, one, several, name=name, side=called(side)),
                 account.findings,
-                url=account.speaker.documented_at,
+                url=speaker.documented_at,
             )
         )
     return list({caveat.sentence: caveat for caveat in caveats}.values())
+
+
+def _as_a_party(account: Account) -> Speaker | None:
+    """The voice of an account where it is a side's or a state's own; None of everybody else.
+
+    A party's page speaks for the party in its own voice too; a state's newsroom does where its words name that state.
+    """
+    speaker = account.speaker
+    if speaker.kind in ("party", "state_media"):
+        return speaker
+    row = outlet_of(speaker.name) if speaker.kind == "outlet_itself" else None
+    if row is None or row.side is None or row.kind not in ("party", "state_media"):
+        return None
+    named = {side for finding in account.findings for side, _, _ in sides_named(finding.words)}
+    is_its_own = row.kind == "party" or row.side in named
+    return Speaker(speaker.name, row.kind, row.side, row.documented_at) if is_its_own else None
 
 
 def hedged(margin: Margin) -> list[Caveat]:

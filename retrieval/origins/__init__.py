@@ -1,16 +1,19 @@
 """How many independent places the findings go back to: six outlets that quote one monitor are one origin."""
 
+from retrieval.origins.bodies import in_one_name, with_outlets
 from retrieval.origins.grouping import origins_of, shared_origin
 from retrieval.origins.names import has_name, key_of, known_in
 from retrieval.origins.sources import articles_of
 from retrieval.origins.ties import Vectors
-from retrieval.origins.voices import deepest, named_elsewhere, said_of, voices_in, with_holder, with_names
+from retrieval.origins.voices import deepest, holds_office, named_elsewhere, said_of, voices_in, with_holder, with_names
 
 __all__ = [
     "Vectors",
     "articles_of",
     "deepest",
     "has_name",
+    "holds_office",
+    "in_one_name",
     "key_of",
     "known_in",
     "named_elsewhere",
@@ -20,4 +23,5 @@ __all__ = [
     "voices_in",
     "with_holder",
     "with_names",
+    "with_outlets",
 ]

@@ -11,7 +11,8 @@ from functools import lru_cache
 from knowledge.attributions import read_attributions
 from knowledge.model import Attribution, Finding, Quantity, Speaker
 from knowledge.speakers import fold
-from knowledge.speakers.people import is_former
+from knowledge.speakers.people import is_former, person_in
+from knowledge.speakers.voices import kind_of_words
 from knowledge.word_lists import words_in
 from retrieval.events import by_article
 from retrieval.origins.names import (
@@ -204,6 +205,15 @@ def with_holder(finding: Finding, beside: Iterable[Finding]) -> Finding:
     named = replace(voice, speaker=holder)
     voices = tuple(named if other == voice else other for other in finding.statement.attributions)
     return replace(finding, statement=replace(finding.statement, attributions=voices), heard=named)
+
+
+def holds_office(finding: Finding) -> bool:
+    """Whether a report introduces whoever speaks as holding a public office: "Kalden governor Anton Verik"."""
+    place = finding.attribution.speaker_span
+    person = person_in(place.of(finding.article.text).strip(" ,")) if place is not None else None
+    if person is None or person.is_former or person.name != finding.speaker.name:
+        return False
+    return kind_of_words(person.office) == "named_official" and bool(word_of("public_offices").search(person.title))
 
 
 def _is_an_office(speaker: Speaker) -> bool:

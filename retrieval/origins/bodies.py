@@ -1,0 +1,152 @@
+"""One body on a card under one name: a state's press however it is described, and a country for its own ministry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from knowledge.model import Attribution, Finding, Quantity, Speaker
+from knowledge.places import read_places
+from knowledge.speakers import fold, outlet_of, who_is
+from knowledge.word_lists import words_in
+from retrieval.events import by_article
+from retrieval.origins.lending import one_count, rounds
+from retrieval.origins.names import OF_A_STATE, has_name, state_media_of, word_of
+from retrieval.origins.voices import countries, said_of
+
+#: "State-run news agency and rebel media": whose the first of two voices is.
+_FIRST_OF_TWO = re.compile(r" and .*$")
+
+
+def with_outlets(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, each outlet by the name that the outlet table has for it, where a file has it in small letters."""
+    return tuple(_with_outlet(finding) for finding in findings)
+
+
+def _with_outlet(finding: Finding) -> Finding:
+    article = finding.article
+    name = _printed_name(article.outlet)
+    if name == article.outlet:
+        return finding
+    voices = tuple(
+        replace(voice, speaker=replace(voice.speaker, name=name))
+        if voice.speaker.kind == "outlet_itself" and voice.speaker.name == article.outlet
+        else voice
+        for voice in finding.statement.attributions
+    )
+    statement = replace(finding.statement, attributions=voices)
+    return replace(finding, article=replace(article, outlet=name), statement=statement)
+
+
+@lru_cache(maxsize=2_000)
+def _printed_name(outlet: str) -> str:
+    """How the table prints an outlet: "harbourpost", "HARBOUR POST"; an edition with a name of its own keeps it."""
+    row = outlet_of(outlet)
+    is_a_slug = outlet.islower() or (row is not None and fold(row.outlet) == fold(outlet))
+    return row.outlet if row is not None and is_a_slug else outlet
+
+
+def in_one_name(findings: Sequence[Finding], beside: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of a card, in their order, each body of them under one name.
+
+    "State media" that give the figure of the state's agency are that agency; of two descriptions of one press the
+    plainer stands for both. A figure that "Norland says", and that its ministry gives in the same report, is the
+    ministry's. Two bodies that give different figures stay two. `beside` is what else was found in the same reports.
+    """
+    told = by_article([*findings, *beside])
+    press = _Press(findings, told)
+    return tuple(_renamed(finding, press, told[finding.article.id]) for finding in findings)
+
+
+def _renamed(finding: Finding, press: _Press, own: Sequence[Finding]) -> Finding:
+    voices = (finding.attribution, *finding.statement.attributions)
+    named = {
+        voice: meant for voice in voices if (meant := press.name_of(voice, finding) or _ministry(voice, finding, own))
+    }
+    if not named:
+        return finding
+    attributions = tuple(_in_the_name(voice, named) for voice in finding.statement.attributions)
+    heard = _in_the_name(finding.attribution, named)
+    return replace(finding, statement=replace(finding.statement, attributions=attributions), heard=heard)
+
+
+def _in_the_name(voice: Attribution, named: dict[Attribution, Speaker]) -> Attribution:
+    return replace(voice, speaker=named[voice]) if voice in named else voice
+
+
+class _Press:
+    """The press of each state on a card: what its agency counts, and how else it is called."""
+
+    def __init__(self, findings: Sequence[Finding], told: dict[str, list[Finding]]) -> None:
+        self._told = told
+        self._figures: dict[str, list[Quantity]] = {}
+        self._called: dict[tuple[str, str], set[tuple[bool, int, str]]] = {}
+        for finding in findings:
+            for quantity in finding.statement.quantities:
+                speaker = said_of(finding, quantity).speaker
+                outlet, medium = self._key(speaker, finding) or (speaker.name, "agency")
+                if speaker.kind == "state_media" and medium == "agency":
+                    self._figures.setdefault(outlet, []).append(quantity)
+            for voice in (finding.attribution, *finding.statement.attributions):
+                if key := self._key(voice.speaker, finding):
+                    name = voice.speaker.name
+                    self._called.setdefault(key, set()).add((voice.speaker.side is None, len(name), name))
+
+    def name_of(self, voice: Attribution, finding: Finding) -> Speaker | None:
+        """The name by which a card knows a state's press that is only described; None for any other voice."""
+        key = self._key(voice.speaker, finding)
+        if key is None:
+            return None
+        outlet, medium = key
+        counted = [q for q in finding.statement.quantities if said_of(finding, q) == voice]
+        given = self._figures.get(outlet, ())
+        if medium == "agency" or any(q.value == p.value and one_count(q, p) for q in counted for p in given):
+            return who_is(outlet)
+        # The plainest that says whose it is: "Norlandian state television" before "state TV".
+        *_, plainest = min(self._called[key])
+        return replace(voice.speaker, name=plainest) if plainest != voice.speaker.name else None
+
+    def _key(self, speaker: Speaker, finding: Finding) -> tuple[str, str] | None:
+        """The agency of the state, and which of its press is meant: the agency, the television, or whichever."""
+        if speaker.kind != "state_media":
+            return None
+        first = replace(speaker, name=_FIRST_OF_TWO.sub("", speaker.name))
+        outlet = state_media_of(first, countries(finding, self._told[finding.article.id]))
+        if outlet is None:
+            return None
+        medium = next((row for row in ("agency", "television", "radio") if word_of(row).search(first.name)), "press")
+        return outlet, medium
+
+
+def _ministry(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> Speaker | None:
+    """The ministry or the army that gives a figure in the same report which the report has its country say."""
+    speaker = voice.speaker
+    if speaker.side is None or speaker.kind not in OF_A_STATE or not _is_a_country(voice, finding):
+        return None
+    counted = [q for q in finding.statement.quantities if said_of(finding, q) == voice]
+    for other in sorted(own, key=lambda f: f.statement.ordinal):
+        for quantity in other.statement.quantities:
+            body = said_of(other, quantity)
+            same = any(one_count(q, quantity) and (q.value == quantity.value or rounds(q, quantity)) for q in counted)
+            if (
+                same
+                and body.speaker.side == speaker.side
+                and body.speaker.kind in OF_A_STATE
+                and body.speaker.name != speaker.name
+                and has_name(body.speaker)
+                and not _is_a_country(body, other)
+            ):
+                return body.speaker
+    return None
+
+
+def _is_a_country(voice: Attribution, finding: Finding) -> bool:
+    """Whether a voice is printed as a country alone: "Norland accused", and not "the presidency said"."""
+    if voice.speaker_span is None:
+        return False
+    # Of a page's tags, which archives let run into the text, only the last word speaks.
+    before, _, printed = voice.speaker_span.of(finding.article.text).strip(" ,").rpartition(" ")
+    is_alone = before.rpartition(" ")[2].lower() not in words_in("joining") | words_in("tied_to_a_name")
+    return is_alone and any(p.province is None and fold(p.name) == fold(printed) for p in read_places(printed))

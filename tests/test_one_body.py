@@ -1,0 +1,151 @@
+"""One body on a card goes by one name; two that count differently stay two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from test_origins import found, report
+
+from retrieval.claims import read_claims
+from retrieval.origins import holds_office, in_one_name, with_outlets
+from retrieval.parts import is_reportedly_a_part
+
+#: The agency itself, in another paper, with a toll of twelve.
+AGENCY = report("Daily Lantern", "SANA said 12 people were killed in Damascus.")
+
+
+def names(*texts: str, beside_the_agency: bool = False) -> list[str]:
+    """Who says what, by the name that the card has for each: one name a statement, in the order of the texts."""
+    entries = [report(f"Harbour Post {n}", text) for n, text in enumerate(texts)]
+    findings = found(*entries, *([AGENCY] if beside_the_agency else []))
+    return [finding.speaker.name for finding in in_one_name(findings, findings)]
+
+
+@pytest.mark.parametrize(
+    ("told", "called"),
+    [
+        # The agency's figure, however the paper calls a state's press.
+        ("Syrian state media gave a toll of 12 dead in Damascus.", "SANA"),
+        ("Twelve people were killed in Damascus, Syrian state television said.", "SANA"),
+        # A state's news agency is the one that the table has, whatever it says.
+        ("Syria's state-run news agency said 20 people were killed in Damascus.", "SANA"),
+        # Television with a figure of its own is no agency, nor is anybody's else.
+        ("Syrian state television said 20 people were killed in Damascus.", "Syrian state television"),
+        ("Turkish state television said 12 people were killed in Damascus.", "Turkish state television"),
+        ("Norlandian state television said 12 people were killed in Kalden.", "Norlandian state television"),
+        ("Residents said 12 people were killed in Damascus.", "residents"),
+    ],
+)
+def test_a_states_press_is_its_agency_where_it_gives_the_agencys_figure(told: str, called: str) -> None:
+    assert names(told, beside_the_agency=True)[0] == called
+
+
+def test_two_descriptions_of_one_television_are_one_and_its_radio_is_another() -> None:
+    assert names(
+        "Syria's state TV said 20 people were killed in Damascus.",
+        "Syrian state television said 31 people were killed in Damascus.",
+        "Syrian state radio said 40 people were killed in Damascus.",
+    ) == ["Syrian state television", "Syrian state television", "Syrian state radio"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "called"),
+    [
+        # What a country says is its ministry's, where that gives the figure in the same report.
+        (
+            "Russia said six people were killed.",
+            "The Russian defence ministry said six people died.",
+            "Russian military",
+        ),
+        ("Russia said dozens were killed.", "The Russian defence ministry said 40 people died.", "Russian military"),
+        # Another figure, another state's army, or a palace that speaks for itself.
+        ("Russia said six people were killed.", "The Russian defence ministry said nine died.", "Russian government"),
+        ("Russia said six people were killed.", "The Turkish military said six people died.", "Russian government"),
+        (
+            "The Kremlin said six people were killed.",
+            "The Russian military said six people died.",
+            "Russian government",
+        ),
+    ],
+)
+def test_a_country_speaks_for_the_ministry_that_gives_its_figure(first: str, second: str, called: str) -> None:
+    assert names(f"{first} {second}")[0] == called
+
+
+def test_a_ministry_in_another_report_lends_a_country_no_name() -> None:
+    told = names("Russia said six people were killed.", "The Russian defence ministry said six people died.")
+    assert told == ["Russian government", "Russian military"]
+
+
+def test_the_order_of_what_was_found_makes_no_name() -> None:
+    texts = [
+        "Syria's state TV said 20 people were killed in Damascus.",
+        "Syrian state television said 31 people were killed in Damascus.",
+    ]
+    assert set(names(*texts)) == set(names(*reversed(texts)))
+
+
+@pytest.mark.parametrize(
+    ("stored", "printed"),
+    [
+        ("jordantimes", "Jordan Times"),
+        ("SANA", "SANA"),
+        # A service with a name of its own keeps it, and so does whoever no table knows.
+        ("RT Arabic", "RT Arabic"),
+        ("harbourpost", "harbourpost"),
+    ],
+)
+def test_an_outlet_goes_by_its_own_name(stored: str, printed: str) -> None:
+    finding = found(report("Harbour Post", "Ten people drowned."))[0]
+    voice = replace(finding.attribution, speaker=replace(finding.speaker, name=stored))
+    statement = replace(finding.statement, attributions=(voice,))
+    stored_so = replace(finding, article=replace(finding.article, outlet=stored), statement=statement)
+    named = with_outlets([stored_so])[0]
+    assert (named.outlet, named.speaker.name) == (printed, printed)
+
+
+@pytest.mark.parametrize(
+    ("told", "official"),
+    [
+        ("Kalden governor Anton Verik said ten people drowned.", True),
+        ("Former Kalden governor Anton Verik said ten people drowned.", False),
+        ("Rowing club president Anton Verik said ten people drowned.", False),
+        ("Harbour engineer Anton Verik said ten people drowned.", False),
+        ("The governor said ten people drowned.", False),
+    ],
+)
+def test_whoever_is_introduced_with_a_public_office_holds_it(told: str, official: bool) -> None:
+    assert holds_office(found(report("Harbour Post", told))[0]) is official
+
+
+@pytest.mark.parametrize(
+    ("aside", "rival", "reported", "is_part"),
+    [
+        # A named voice has it as a part of what it says.
+        (
+            "The Border Monitor said 15 civilians were killed in a district.",
+            "",
+            "15 civilians were reportedly killed.",
+            True,
+        ),
+        # Nobody has; somebody says it of the whole; the number is another; somebody said it who may know.
+        ("", "", "15 civilians were reportedly killed.", False),
+        (
+            "The Border Monitor said 15 civilians were killed in a district.",
+            "Mill Watch said 15 civilians were killed.",
+            "15 civilians were reportedly killed.",
+            False,
+        ),
+        ("The Border Monitor said 15 civilians were killed.", "", "16 civilians were reportedly killed.", False),
+        ("Residents said 15 civilians were killed.", "", "15 civilians were reportedly killed.", False),
+        ("The Border Monitor said 15 civilians were killed.", "", "A doctor said 15 civilians were killed.", False),
+        ("The Border Monitor said 15 civilians were killed.", "", "15 civilians were killed.", False),
+    ],
+)
+def test_what_was_reportedly_a_part_is_no_rival_of_the_whole(
+    aside: str, rival: str, reported: str, is_part: bool
+) -> None:
+    (claim,) = read_claims("21 civilians were killed in raids on Kalden").claims
+    findings = [found(report(f"Post {n}", text)) if text else [] for n, text in enumerate((aside, rival, reported))]
+    assert is_reportedly_a_part(claim, findings[2][0], findings[0], [*findings[1], *findings[2]]) is is_part
