@@ -117,6 +117,11 @@ def _told_of(finding: Finding) -> tuple[Place, ...]:
     return tuple(p for p in statement.where if not p.span or p.span.shifted(-start).of(words).strip())
 
 
+def as_printed(place: Place, finding: Finding) -> str:
+    """A place as the report of a finding prints it, or by its own name where a note only says where its event was."""
+    return place.span.of(finding.article.text) if place.span else place.name
+
+
 @lru_cache(maxsize=5_000)
 def _in_headline(title: str) -> tuple[Place, ...]:
     return tuple(place for place in places_in(title) if place.province)
