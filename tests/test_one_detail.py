@@ -79,3 +79,17 @@ def test_whoever_says_it_is_enough(empty_store: Store) -> None:
     card = dated_card(empty_store, CLAIM, BAKERY, again)
     assert said(card)["Mill Watch"] == "reports"
     assert "DETAIL_DIFFERS" not in {caveat.kind for caveat in card.caveats}
+
+
+@pytest.mark.parametrize(
+    ("claim", "report"),
+    [
+        ("Bomber kills 36 at a wedding in Latakia", "A bomber killed 36 people at a wedding in northeast Syria"),
+        ("Raid kills 36 rebels near Qamishli", "A raid killed 36 rebels in the Golan Heights in Syria"),
+    ],
+)
+def test_a_region_of_a_country_is_no_word_of_a_town_elsewhere_in_it(
+    empty_store: Store, claim: str, report: str
+) -> None:
+    card = dated_card(empty_store, claim, ("2016-10-03", f"News\n\n{report}, the Border Monitor said."))
+    assert said(card).get("Border Monitor") in (None, "context")
