@@ -7,7 +7,9 @@ from invented import dated_card, said
 
 from bot.card.rendering import card_as_json, render_html, render_text
 from bot.words import words_in
+from knowledge.places import read_places
 from knowledge.store import Store
+from retrieval.events import apart
 
 BAKERY = (
     "2016-07-05",
@@ -82,14 +84,8 @@ def test_whoever_says_it_is_enough(empty_store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("claim", "report"),
-    [
-        ("Bomber kills 36 at a wedding in Latakia", "A bomber killed 36 people at a wedding in northeast Syria"),
-        ("Raid kills 36 rebels near Qamishli", "A raid killed 36 rebels in the Golan Heights in Syria"),
-    ],
+    ("claimed", "told"),
+    [("Latakia", "Syria: a wedding in northeast Syria"), ("Qamishli", "Syria: a raid in the Golan Heights")],
 )
-def test_a_region_of_a_country_is_no_word_of_a_town_elsewhere_in_it(
-    empty_store: Store, claim: str, report: str
-) -> None:
-    card = dated_card(empty_store, claim, ("2016-10-03", f"News\n\n{report}, the Border Monitor said."))
-    assert said(card).get("Border Monitor") in (None, "context")
+def test_a_country_beside_its_region_says_no_more_where_it_was(claimed: str, told: str) -> None:
+    assert apart(read_places(claimed), read_places(told))
