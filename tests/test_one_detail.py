@@ -7,7 +7,9 @@ from invented import dated_card, said
 
 from bot.card.rendering import card_as_json, render_html, render_text
 from bot.words import words_in
+from knowledge.places import read_places
 from knowledge.store import Store
+from retrieval.events import apart
 
 BAKERY = (
     "2016-07-05",
@@ -79,3 +81,11 @@ def test_whoever_says_it_is_enough(empty_store: Store) -> None:
     card = dated_card(empty_store, CLAIM, BAKERY, again)
     assert said(card)["Mill Watch"] == "reports"
     assert "DETAIL_DIFFERS" not in {caveat.kind for caveat in card.caveats}
+
+
+@pytest.mark.parametrize(
+    ("claimed", "told"),
+    [("Latakia", "Syria: a wedding in northeast Syria"), ("Qamishli", "Syria: a raid in the Golan Heights")],
+)
+def test_a_country_beside_its_region_says_no_more_where_it_was(claimed: str, told: str) -> None:
+    assert apart(read_places(claimed), read_places(told))

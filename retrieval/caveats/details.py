@@ -8,7 +8,7 @@ from knowledge.model import Caveat, Period, Place
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import words_of_figure
 from retrieval.choosing import the_very
-from retrieval.events import by_article, events_of, in_words, notes_of_one_event, within_days
+from retrieval.events import as_printed, by_article, events_of, in_words, notes_of_one_event, within_days
 from retrieval.relations import OneDetail, one_detail
 from retrieval.wording import listed, told
 
@@ -69,8 +69,8 @@ def _places_of(near: Sequence[OneDetail]) -> dict[str, str]:
     known = {one.finding.statement.id: one for one in near}
     events = events_of([one.finding for one in near])
     found = [max((known[f.statement.id] for f in event.findings), key=lambda one: one.alike) for event in events]
-    places = [(one.told, one.finding.article.text) for one in found]
-    return {p.name: p.span.of(text) if p.span else p.name for p, text in places if isinstance(p, Place)}
+    places = [(one.told, one.finding) for one in found]
+    return {place.name: as_printed(place, finding) for place, finding in places if isinstance(place, Place)}
 
 
 def _figure_of(one: OneDetail) -> str:

@@ -18,6 +18,7 @@ from retrieval.caveats.margin import Margin
 from retrieval.caveats.periods import covers, period_words, periods_part
 from retrieval.caveats.printed import has_a_name, whose, words_of_figure
 from retrieval.claimants import claimant_of, is_theirs
+from retrieval.events import as_printed
 from retrieval.ranking import counts_same, fits
 from retrieval.word_tables import any_of
 from retrieval.wording import listed, told
@@ -162,7 +163,7 @@ def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
     if not wider:
         return None
     typed = first.span.of(claim.text) if first.span else first.name
-    printed = [_printed(place, finding) for place in wider if place is not first]
+    printed = [as_printed(place, finding) for place in wider if place is not first]
     # "Deir Ezzor province" and its town are named once.
     names = list(dict.fromkeys([typed, *printed] if first in wider else printed))
     names = [name for name in names if not any(name != other and name.startswith(f"{other} ") for other in names)]
@@ -177,11 +178,6 @@ def _over_several(finding: Finding) -> str:
     start = finding.statement.span.start
     ends = [q.span.end - start for q in finding.statement.quantities if q.unit]
     return next((found["where"] for end in ends if end >= 0 and (found := _SEVERAL.match(finding.words, end))), "")
-
-
-def _printed(place: Place, finding: Finding) -> str:
-    """A place as the report prints it, or by its own name where a note only says where its event was."""
-    return place.span.of(finding.article.text) if place.span else place.name
 
 
 def _is_named(place: Place, claim: Claim, finding: Finding) -> bool:

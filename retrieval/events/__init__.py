@@ -18,7 +18,16 @@ from retrieval.events.days import (
 )
 from retrieval.events.grouping import ONE_EVENT, Event, events_of, is_told_with, may_be_told_together, telling
 from retrieval.events.pairs import follows_up, may_be_one
-from retrieval.events.places import apart, elsewhere, is_a_region, placed_in, share_a_town, where_of
+from retrieval.events.places import (
+    apart,
+    as_printed,
+    elsewhere,
+    is_a_region,
+    narrowest,
+    placed_in,
+    share_a_town,
+    where_of,
+)
 from retrieval.events.reports import by_article, notes_of_one_event, same_count, told_alike
 from retrieval.events.subjects import subjects_of
 
@@ -31,6 +40,7 @@ __all__ = [
     "YEAR",
     "Event",
     "apart",
+    "as_printed",
     "by_article",
     "covers",
     "elsewhere",
@@ -43,6 +53,7 @@ __all__ = [
     "may_be_told_together",
     "meet",
     "named_days",
+    "narrowest",
     "notes_of_one_event",
     "placed_in",
     "print_one_day",

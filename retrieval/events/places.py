@@ -40,16 +40,21 @@ def _apart(a: Called, b: Called) -> bool:
 
 
 def narrowest(places: Sequence[Place]) -> list[Place]:
-    """The places without the countries and regions that only say where the others lie."""
-    inner = [place for place in places if place.province]
+    """The places without the countries and regions that only say where the others lie.
+
+    "In the Golan Heights, Syria" and "in north-eastern Syria" are no words of Qamishli and of Latakia.
+    """
+    inner = [place for place in places if _is_sited(place)]
     return [place for place in places if place.province or not any(_surrounds(place, within) for within in inner)]
 
 
 def _surrounds(wide: Place, within: Place) -> bool:
-    """Whether a country or region only says where a town or province lies: "Idlib, in north-western Syria"."""
+    """Whether a country or region only says where a town lies, or a country where a region does: "the Golan, Syria"."""
     lying = related(wide, within)
     region = atlas().regions.get(wide.name)
-    return lying == "contains" or (lying == "near" and region is not None and len(region.parts) > WIDE)
+    # Of two regions neither says where the other lies.
+    a_town = within.province is not None
+    return lying == "contains" or (lying == "near" and a_town and region is not None and len(region.parts) > WIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,11 @@ def _told_of(finding: Finding) -> tuple[Place, ...]:
         return statement.where
     start = statement.span.start
     return tuple(p for p in statement.where if not p.span or p.span.shifted(-start).of(words).strip())
+
+
+def as_printed(place: Place, finding: Finding) -> str:
+    """A place as the report of a finding prints it, or by its own name where a note only says where its event was."""
+    return place.span.of(finding.article.text) if place.span else place.name
 
 
 @lru_cache(maxsize=5_000)

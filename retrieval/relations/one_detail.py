@@ -20,16 +20,17 @@ from retrieval.dated import leads_with
 from retrieval.events import (
     DAY,
     MONTH,
+    as_printed,
     by_article,
     events_of,
     in_words,
     is_a_region,
+    narrowest,
     placed_in,
     same_count,
     when_of,
     where_of,
 )
-from retrieval.events.places import narrowest
 from retrieval.figures import is_near, prints
 from retrieval.homes import MOSTLY, Wanted, words_told
 from retrieval.parties import parted
@@ -192,22 +193,32 @@ def _of_another_town(
     missed = {word.place for word in untold if word.place is not None}
     if not towns or not all(town in missed for town in towns) or not is_then(claim, finding):
         return None
-    own = [p for p in where_of(finding) if p.province] or [
-        place
-        for one in placed_in(report)
-        if same_count(one.finding, finding) or leads_with(one.finding)
-        for place in one.sited
-    ]
-    theirs = narrowest(own)
+    theirs = narrowest(_set_in(finding, report))
     if not theirs or not all(_is_another(town, place, claim) for town in towns for place in theirs):
+        return None
+    # "Velmar near Kalden" is Velmar, whichever town that is near.
+    there = next(
+        (place for place in theirs if as_printed(place, finding).casefold() not in claim.text.casefold()), None
+    )
+    if there is None:
         return None
     alike, share = _alike(_printed_of(claim, report), _without_towns(told), _without_towns(untold))
     if claim.when is not None and when_of(finding) is not None and claim.when.end - claim.when.start <= MONTH:
         alike += OF_ITS_DAY if claim.when.end - claim.when.start <= DAY else OF_ITS_MONTH
     if alike < (BUT_FOR_ITS_TOWN if _tells_it(share, figure) else ALIKE_IN_ALL):
         return None
-    typed = towns[0].span.of(claim.text) if towns[0].span else towns[0].name
-    return OneDetail(finding, typed, theirs[0], figure, alike, share)
+    town = towns[0].span.of(claim.text) if towns[0].span else towns[0].name
+    return OneDetail(finding, town, there, figure, alike, share)
+
+
+def _set_in(finding: Finding, report: Sequence[Finding]) -> list[Place]:
+    """The towns of a finding, or else those that its report names beside the same figure, or begins with."""
+    if own := [place for place in where_of(finding) if place.province]:
+        return own
+    placed = placed_in(report)
+    same = [place for one in placed if same_count(one.finding, finding) for place in one.sited]
+    begun = (one for one in placed if leads_with(one.finding) and not one.finding.statement.quantities)
+    return same or [place for one in begun for place in one.sited]
 
 
 def _is_another(town: Place, other: Place, claim: Claim) -> bool:
