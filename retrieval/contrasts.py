@@ -194,12 +194,28 @@ def doubt(claim: str, statement: str) -> str:
     for row in ("hedging", "denying", "denied_after"):
         if (match := _shape(row).search(statement)) and not _shape(row).search(claim) and not refutes(claim):
             return f'held back: "{match.group()}"'
+    if intended := _only_intended(claim, statement):
+        return f'held back: "{intended}"'
     match = _refuted_shape().search(statement)
     return (
         f'held back: "{match.group()}"'
         if match and not refutes(claim) and not was_carried_out(statement, match)
         else ""
     )
+
+
+def _only_intended(claim: str, statement: str) -> str:
+    """The words by which a statement tells what was only to be done, of what the claim says was done."""
+    if _intended().search(claim):
+        return ""
+    wanted = set(words_of(claim))
+    return next((m.group() for m in _intended().finditer(statement) if stem(m["verb"].lower()) in wanted), "")
+
+
+@cache
+def _intended() -> re.Pattern[str]:
+    before = "|".join(_table()["intended"]["patterns"])
+    return re.compile(rf"\b(?:{before}) (?P<verb>[\w’'-]+)", re.IGNORECASE)
 
 
 def was_carried_out(statement: str, match: re.Match[str]) -> bool:

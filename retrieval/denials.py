@@ -179,12 +179,24 @@ def denier_before(before: str) -> str:
 
 def answering_voice(finding: Finding) -> Attribution | None:
     """Whoever answers in a finding by words that no voice of it was heard in: "a claim rejected by the Velmar army"."""
-    words, start = finding.words, finding.statement.span.start
-    match = _rejected_by().search(words) or _denied_it().search(words)
+    start, match = finding.statement.span.start, _answer_in(finding.words)
     if match is None or finding.statement.quote is not None or finding.article.is_note:
         return None
     who, cue, what = (Span(start + match.start(part), start + match.end(part)) for part in ("who", "cue", "what"))
     return Attribution(who_is(match["who"]), match["cue"], (), what, who, cue, grade="denied")
+
+
+# Asked of every statement, of which few deny anything.
+@lru_cache(maxsize=20_000)
+def _answer_in(words: str) -> re.Match[str] | None:
+    if not _MAY_ANSWER.search(words):
+        return None
+    match = _rejected_by().search(words) or _denied_it().search(words)
+    # Who "rejected it" may have rejected a truce.
+    return None if match and match["what"] in ("it", "this", "that") and "den" not in match["cue"] else match
+
+
+_MAY_ANSWER = re.compile("denie|deny|reject|dismiss|disput|refut")
 
 
 @cache

@@ -34,6 +34,12 @@ def test_whoever_accuses_says_so_and_whoever_answers_denies(empty_store: Store, 
     assert relations(empty_store, CLAIM, told) == {("Mill Watch", "reports"), ("Velmar army", "denies")}
 
 
+def test_where_nobody_is_accused_the_figure_is_denied(empty_store: Store) -> None:
+    told = "Six people died in Kalden, the Kalden mayor said, but the governor denied it."
+    denying = {("Kalden mayor", "reports"), ("governor", "denies")}
+    assert relations(empty_store, "Six people died in Kalden", told) == denying
+
+
 def test_who_denies_the_deed_denies_it_whatever_the_figure(empty_store: Store) -> None:
     told = f"{ACCUSED}, but the claim was swiftly denied by the Velmar army."
     assert relations(empty_store, OTHER_FIGURE, told) == {("Mill Watch", "differs"), ("Velmar army", "denies")}
@@ -82,6 +88,12 @@ def test_whoever_is_accused_may_be_described(empty_store: Store) -> None:
             "The mayor said six people died in a Turkish raid on Kalden and that Iran had supplied the fuel, but Iran "
             "denied the claim.",
         ),
+        # Another charge, a truce.
+        (
+            "Six people died in Kalden",
+            "Police said six people died in Kalden and held Ada Finn. Finn denied the charges.",
+        ),
+        (CLAIM, f"{SAID} after rebels offered a truce. The Velmar army rejected it."),
         # Nothing is denied.
         (CLAIM, f"{ACCUSED}, and Velmar did not deny the claim."),
         (CLAIM, f"{ACCUSED}. Velmar has neither confirmed nor denied the claim."),
@@ -91,6 +103,27 @@ def test_whoever_is_accused_may_be_described(empty_store: Store) -> None:
 )
 def test_nobody_denies_what_they_have_not_answered(empty_store: Store, claim: str, told: str) -> None:
     assert "denies" not in {relation for _, relation in relations(empty_store, claim, told)}
+
+
+RAIDED = "Mill Watch said Russian air strikes killed 23 civilians in Kalden"
+
+
+@pytest.mark.parametrize(
+    ("told", "denies"),
+    [
+        (f"{RAIDED} but Russia denied carrying out raids there that day.", True),
+        (f"{RAIDED} but Russia denied responsibility.", True),
+        (f"{RAIDED} but Russia denied carrying out raids in Tarn.", False),
+        (f"{RAIDED} but Iran denied any involvement.", False),
+    ],
+)
+def test_whoever_denies_having_done_it_denies_a_claim_that_has_them_do_it(
+    empty_store: Store, told: str, denies: bool
+) -> None:
+    found = relations(empty_store, "Russian air strikes killed 23 civilians in Kalden", told)
+    assert ("Mill Watch", "reports") in found
+    assert (("Russian government", "denies") in found) == denies
+    assert denies or "denies" not in {relation for _, relation in found}
 
 
 def test_whoever_is_only_told_of_denies_nothing(empty_store: Store) -> None:

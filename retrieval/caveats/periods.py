@@ -49,8 +49,10 @@ _month = re.compile(
 _points_back = re.compile(
     r"(?:\b(?:the same|that|this)|^last) (?:hour|day|night|weekend|week|month|year|period)\b", re.IGNORECASE
 )
+#: "So far this year" is counted from its first day onwards.
+_until_now = re.compile(r"^so far (?:this|that) (?:year|month|week)\b", re.IGNORECASE)
 _all_of_it = re.compile(
-    rf"(?:so far |in |during |over )?(?:the same|that|this|last) (?P<length>{'|'.join(LENGTHS)})$", re.IGNORECASE
+    rf"(?:in |during |over )?(?:the same|that|this|last) (?P<length>{'|'.join(LENGTHS)})$", re.IGNORECASE
 )
 _by = re.compile(r"^(?:by|until|till|up to)\b", re.IGNORECASE)
 
@@ -60,12 +62,16 @@ def days_in(words: str) -> float | None:
 
     >>> days_in("in the last 48 hours"), days_in("in a single week"), days_in("since 24 March"), days_in("on Monday")
     (2.0, 7.0, inf, 1.0)
-    >>> days_in("on Saturday and Sunday")
-    2.0
+    >>> days_in("on Saturday and Sunday"), days_in("so far this year"), days_in("this year")
+    (2.0, inf, None)
     >>> days_in("a day"), days_in("by Tuesday"), days_in("in the early hours of Monday")
     (-1.0, None, 1.0)
     """
-    if not words or _by.search(words) or _points_back.search(words):
+    if not words or _by.search(words):
+        return None
+    if _until_now.search(words):
+        return ONWARDS
+    if _points_back.search(words):
         return None
     if each := _each.search(words):
         unit = next((length for length in LENGTHS if length in each.group().lower()), "day")

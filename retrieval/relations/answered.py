@@ -20,6 +20,8 @@ from retrieval.ranking import counts_same, plain_words
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
 from retrieval.word_tables import any_of, worded
 
+#: Characters of words that only stand for what was said: "the accusation".
+A_FEW = 40
 #: "Accused Velmar, its neighbour, of killing": whoever is named up to there is accused.
 _OF = re.compile(r"\bof\s+(?:having\s+)?\w+ing\b", re.IGNORECASE)
 #: "Velmar, a member of the alliance, of killing": what somebody is, and not who is accused.
@@ -99,8 +101,9 @@ def _denials_of(
         and any(counts_same(claimed, q) and q.span.within(accusation) for q in own.statement.quantities)
         and not _AND_OF.search(accusation.of(text))
         and not is_of_another_place(claim.text, accusation.of(text))
-        and _is_laid_alike(claim, own, accusation, fits=fits)
+        and _is_laid_alike(claim, own, accusation, fits=fits and not _denies_a_charge(answer, text))
         and not _answers_for_itself(claim, answer, accusation.of(text))
+        and (not _denies_that_deed(finding, answer) or _is_the_doer(claim, answer))
     ]
 
 
@@ -128,7 +131,7 @@ def _answers_in(finding: Finding) -> list[tuple[Attribution, Span]]:
         if len(before) == 1:
             ((_, said),) = before
             repeats = answer.span.start <= said.start < answer.span.end
-            if repeats or answer is unread or _stands_for(answer.span.of(finding.article.text)):
+            if repeats or answer is unread or _only_refers(finding, answer) or _denies_that_deed(finding, answer):
                 found.append((answer, said))
     return found
 
@@ -142,7 +145,7 @@ def _answer_alone(finding: Finding) -> Attribution | None:
         return None
     (answer,) = voices
     text, span = finding.article.text, finding.statement.span
-    if answer.cue_span is None or answer.speaker_span is None or not _stands_for(answer.span.of(text)):
+    if answer.cue_span is None or answer.speaker_span is None or not _only_refers(finding, answer):
         return None
     rest = list(text[span.start : span.end])
     for part in (answer.span, answer.cue_span, answer.speaker_span):
@@ -167,6 +170,13 @@ def _is_meant(finding: Finding, answer: Attribution) -> bool:
         return False
     before = finding.article.text[finding.statement.span.start : cue.end]
     return not (denies_nothing(before) or hedged(answer.cue) or is_forged(before) or "?" in finding.words)
+
+
+def _only_refers(finding: Finding, answer: Attribution) -> bool:
+    """Whether what somebody denies is only "the claim", or "it": whoever rejects "it" may reject a truce."""
+    what = answer.span.of(finding.article.text)
+    is_open = what.strip(" .,").lower() in ("it", "that", "this") and "den" not in answer.cue.lower()
+    return _stands_for(what) and not is_open
 
 
 @lru_cache(maxsize=5_000)
@@ -211,6 +221,40 @@ def _is_laid_alike(claim: Claim, finding: Finding, accusation: Span, *, fits: bo
         return bool(words.intersection(plain_words(" ".join(named))))
     # An accusation that is laid to somebody is not answered where the claim lays it to nobody.
     return fits and accused == said and not doers_in(said) and not names_of_doers(said)
+
+
+def _denies_that_deed(finding: Finding, answer: Attribution) -> bool:
+    """Whether somebody denies having done what was just told, and names no other: "denied carrying out raids there"."""
+    return bool(_that_deed().fullmatch(answer.span.of(finding.article.text).strip(" .,")))
+
+
+@cache
+def _that_deed() -> re.Pattern[str]:
+    deeds = r"(?:raids?|air ?strikes?|strikes?|attacks?|bombings?|bombardment|shelling|killings?|ambush|blast|massacre)"
+    those = rf"(?:(?:the|that|this|any|those|these) )?(?:air )?{deeds}"
+    then = r"(?: there)?(?: (?:on )?that (?:day|night)| at the time)?"
+    doing = r"(?:carrying out|having carried out|conducting|launching|staging|being behind|(?:being )?responsible for)"
+    return re.compile(
+        rf"(?:{doing} {those}{then}|(?:any |all )?(?:responsibility|involvement|role|part)"
+        rf"(?: (?:in|for) (?:it|{those}))?{then}|(?:that )?(?:it|they|its \w+|their \w+) (?:had|was|were) "
+        rf"(?:carried out|behind|responsible for|involved in) (?:it|{those}){then})",
+        re.IGNORECASE,
+    )
+
+
+def _is_the_doer(claim: Claim, answer: Attribution) -> bool:
+    """Whether whoever answers is whom the claim has do it, or speaks for them."""
+    sides = {kin_of(side) for side in sides_claimed(claim.text)}
+    if sides:
+        return bool(answer.speaker.side) and kin_of(answer.speaker.side or "") in sides
+    words = {word for name in others_claimed(claim.text) for word in plain_words(name)}
+    return bool(words.intersection(plain_words(answer.speaker.name)))
+
+
+def _denies_a_charge(answer: Attribution, text: str) -> bool:
+    return answer.span.end - answer.span.start < A_FEW and bool(
+        worded("denials", "charges").search(answer.span.of(text))
+    )
 
 
 def _answers_for_itself(claim: Claim, answer: Attribution, said: str) -> bool:

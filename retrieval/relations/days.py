@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 
 from knowledge.model import Claim, Finding, Period
-from retrieval.events import DAY, MONTH, PUBLICATION_LAG, Event, meet, named_days, stretch_of, times_in, when_of
+from retrieval.dated import day_of_deed
+from retrieval.events import (
+    DAY,
+    MONTH,
+    ONE_DAY,
+    PUBLICATION_LAG,
+    Event,
+    meet,
+    named_days,
+    stretch_of,
+    times_in,
+    when_of,
+)
 
 
 def is_then(claim: Claim, finding: Finding) -> bool:
@@ -51,6 +63,10 @@ def names_another_day(claim: Claim, finding: Finding) -> bool:
     own = finding.statement.when or named_days(finding.article.event or "")
     if claim.when is None or own is None or own.end - own.start > DAY:
         return False
+    deed = day_of_deed(finding)
+    if deed is not None and all(when.end - when.start <= ONE_DAY for when in (claim.when, deed)):
+        # Who gives the day has not said that it was two days later; a night has two.
+        return abs(deed.start - claim.when.start) > ONE_DAY
     return not told_on(claim.when, own) and not is_then(claim, finding)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from knowledge.model import Claim, Finding, Period, Place, Quantity, Span
 from knowledge.places import related as lying
+from knowledge.quantities import unit_table
 from retrieval.blows import dealt_otherwise
 from retrieval.events import MONTH, Event, meet, stretch_of, when_of, where_of
 from retrieval.figures import counts
@@ -106,15 +107,23 @@ def _is_a_days_total(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
 def _is_of_some_of_its_days(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
     """Whether the claim counts blows over weeks or months, and a finding so many fewer in some days: part of its count.
 
-    The dead of one blow may be claimed of its year alone, and be five times too many.
+    The dead of one blow may be claimed of its year alone, and be five times too many; of one month only blows are.
     """
     when, over = when_of(finding), claim.when
     if claimed.state or over is None or when is None:
+        return False
+    if over.end - over.start <= MONTH and not _counts_blows_over(claim, claimed, over):
         return False
     if over.end - over.start < WEEKS or when.end - when.start > min(MONTH, (over.end - over.start) / 2):
         return False
     counted = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
     return all(value * BEYOND < claimed.value for value in counted)
+
+
+def _counts_blows_over(claim: Claim, claimed: Quantity, over: Period) -> bool:
+    """Whether a claim counts blows over all of a stretch that it names, and not "in three days" of it."""
+    named = over.span.of(claim.text) if over.span else ""
+    return unit_table().kinds.get(claimed.unit) == "event" and (not claimed.period or named in claimed.period)
 
 
 def _of_several_places(claim: Claim, finding: Finding) -> bool:

@@ -24,6 +24,7 @@ from retrieval.events import events_of, subjects_of
 from retrieval.figures import Contrast, apart_in, prints
 from retrieval.nearness import counts_it_there, is_of_its_subject, tells_of_it
 from retrieval.ranking import words_of
+from retrieval.relations.days import names_another_day
 from retrieval.relations.weighed import (
     NOTHING,
     RELATED,
@@ -159,6 +160,8 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         return finding, "context"
     if missing := uncovered(claim, finding):
         return because(finding, f"without {missing}"), "context"
+    if names_another_day(claim, finding):
+        return because(finding, "of another day"), "context"
     if not prints_its_numbers:
         # "Kill 21 ISIS" is not said by "kill 29 ISIS", whatever is counted.
         return finding, "context"

@@ -1,0 +1,41 @@
+"""A claim of a day, and a report of another one; a claim of a month, and a count of the year so far."""
+
+from __future__ import annotations
+
+import pytest
+from invented import dated_card, said
+
+from knowledge.store import Store
+
+CLAIM = "29 people were killed in Kalden on 4 June 2019"
+
+
+@pytest.mark.parametrize(
+    ("published", "told", "right"),
+    [
+        ("2019-06-05", "29 people were killed in Kalden on 2 June, Mill Watch said.", False),
+        ("2019-06-06", "29 people were killed in Kalden on 6 June, Mill Watch said.", False),
+        # A night has two days.
+        ("2019-06-05", "29 people were killed in Kalden on 3 June, Mill Watch said.", True),
+        # When somebody spoke, or a report came out, is no day of the deed.
+        ("2019-06-06", "29 people were killed in Kalden, Mill Watch said on 6 June.", True),
+        ("2019-06-06", "29 people were killed in Kalden on Tuesday, Mill Watch said on Thursday.", True),
+        ("2019-06-06", "29 people were killed in Kalden, Mill Watch said.", True),
+    ],
+)
+def test_whoever_gives_another_day_has_not_said_so(empty_store: Store, published: str, told: str, right: bool) -> None:
+    card = dated_card(empty_store, CLAIM, (published, f"Strike on Kalden\n\n{told}"))
+    assert (said(card).get("Mill Watch") == "reports") == right
+
+
+@pytest.mark.parametrize(
+    ("claim", "differs"),
+    [
+        ("12 journalists were killed in Kalden in May 2019", True),
+        ("12 journalists were killed in Kalden in 2019", False),
+    ],
+)
+def test_a_count_of_the_year_so_far_is_of_no_month(empty_store: Store, claim: str, differs: bool) -> None:
+    told = "12 journalists have been killed in Kalden so far this year, Mill Watch said."
+    card = dated_card(empty_store, claim, ("2019-05-20", f"Journalists of Kalden\n\n{told}"))
+    assert ("PERIOD_DIFFERS" in {caveat.kind for caveat in card.caveats}) == differs
