@@ -228,6 +228,7 @@ SPEAKERS: dict[tuple[str, str], Voice] = {
         "Bellingcat", "ngo", "Washington Post", "the Western-funding line is the Post's own"
     ),
     ("Iraq Body Count, from media", "ngo"): _voice("Iraq Body Count", "ngo", "", "from media"),
+    ("others, incl. UN inquiry", "un"): _voice("UN inquiry", "un", "", "and others"),
     ("MSF surveys in Bangladesh camps", "ngo"): _voice("MSF", "ngo", "", "surveys in Bangladesh camps"),
     # The outlet's own voice.
     ("Airwars text via Noyau Zero", "outlet_itself"): _voice("Airwars", "outlet_itself", "Noyau Zero", "its text"),

@@ -357,6 +357,8 @@ class Finding:
     bears: bool = False
     #: When the page of a rival was published, where another report found is of that page; a note does not know it.
     dated: Period | None = None
+    #: Who publishes the page of a rival, by the name they go by; None where only its address is known.
+    printed_by: str | None = None
     #: The statement, verbatim. Kept, since a card asks for it a thousand times.
     words: str = field(init=False, repr=False, compare=False)
 
@@ -376,6 +378,8 @@ class Finding:
         said_by = self.statement.attributions[0] if self.statement.attributions else None
         if said_by and said_by.via:
             return said_by.via[0]
+        if self.printed_by:
+            return self.printed_by
         host = urlsplit(self.url or "").hostname or ""
         return host.removeprefix("www.") or (said_by.speaker.name if said_by else self.article.outlet)
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from knowledge.archive import Edit
 from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Quantity, Relation, Speaker
 from knowledge.places import read_places
+from knowledge.speakers import domain_of, outlet_of
 from knowledge.store import Store
 from retrieval.asides import is_an_aside
 from retrieval.asked import as_answers, asks_for_a_number, weigh_asked
@@ -82,7 +83,7 @@ def compose(
     `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id; `stance`
     reads the pairs of claim and statement that rules leave open; `edits` is what was edited in articles, by their ids.
     """
-    named = with_what_stands_beside(with_sides(with_names(with_dates(findings))))
+    named = with_what_stands_beside(with_sides(with_names(with_pages(findings))))
     findings = _of_its_day(with_towns(claim, named), sent)
     # Whoever is known only through a review of what they claimed reports nothing here, and is no origin.
     findings, reviewed = tuple(f for f in findings if not f.is_reviewed), [f for f in findings if f.is_reviewed]
@@ -119,13 +120,24 @@ def compose(
     )
 
 
-def with_dates(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings, each rival that a note records with the date of its page, where a report found is of that page."""
+def with_pages(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, each rival that a note records with the date of its page, where a report found is of that page,
+    and with whoever publishes it.
+    """
     dated = {f.url: f.article.published for f in findings if f.url and f.article.published and f.url == f.article.url}
     return tuple(
-        replace(f, dated=dated[f.url]) if f.statement.place_in_article == "rival" and f.url in dated else f
+        replace(f, dated=dated.get(f.url), printed_by=_publisher_of(f))
+        if f.statement.place_in_article == "rival" and f.url
+        else f
         for f in findings
     )
+
+
+def _publisher_of(rival: Finding) -> str | None:
+    if domain_of(rival.url or "") == domain_of(rival.article.url or ""):
+        return rival.article.outlet
+    row = outlet_of(rival.url or "")
+    return row.outlet if row else None
 
 
 def _of_its_day(findings: Sequence[Finding], sent: Period | None) -> tuple[Finding, ...]:
