@@ -1,14 +1,14 @@
 """Which counts are of more than the claim's event, or of others beside its victims: of three provinces, of all the
-world, of all causes, of the day after, or of those who attacked.
+country or one town of it, of all the world, of all causes, of the day after, or of those who attacked.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from knowledge.model import Claim, Finding, Quantity
-from knowledge.places import related
+from knowledge.model import Claim, Finding, Place, Quantity
+from knowledge.places import read_places, related
 from retrieval.nations import nations_in
 from retrieval.ranking import counts_same
 from retrieval.word_tables import any_of, worded
@@ -41,7 +41,37 @@ def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Findin
         return "of those who attacked"
     if finding.article.is_note and worded("wider", "next_day").search(before):
         return "of another day"
+    return _of_a_town_or_all(claim, claimed, printed, finding) if finding.article.is_note else ""
+
+
+def _of_a_town_or_all(claim: Claim, claimed: Quantity, printed: Quantity, finding: Finding) -> str:
+    """Whether a note on a whole country counts one town of it apart, and this is of the other than the claim.
+
+    "800,000 in the capital" is no rival to a count of the country, nor the country's to one of its capital.
+    """
+    if not finding.article.place or _towns_in(finding.article.place):
+        return ""
+    here, claimed_towns = _towns_in(finding.words), [place for place in claim.where if place.province]
+    others = [
+        _towns_in(line) for line in finding.article.text.split("\n") if line != finding.words and _DIGIT.search(line)
+    ]
+    if here and not claimed_towns and printed.value != claimed.value and () in others:
+        return "of one place of the country"
+    if (
+        claimed_towns
+        and not here
+        and any(related(own, town) == "same" for own in claimed_towns for each in others for town in each)
+    ):
+        return "of all the country"
     return ""
+
+
+_DIGIT = re.compile(r"\d")
+
+
+@lru_cache(maxsize=5_000)
+def _towns_in(words: str) -> tuple[Place, ...]:
+    return tuple(place for place in read_places(words) if place.province)
 
 
 def _is_of_one_place(claim: Claim, finding: Finding) -> bool:

@@ -134,6 +134,32 @@ def test_what_counts_more_than_the_event_is_no_rival(empty_store: Store, claim: 
     assert said(noted_card(empty_store, claim, note)).get("Mill Watch", "context") == relation
 
 
+MARCHES: dict[str, object] = {
+    "event": "March against the mill tax in Spain, 3 May 2023",
+    "place": "Spain",
+    "facts": [
+        counted("Mill union: 900,000 nationwide.", "Mill union", 900000, "demonstrators", "ngo"),
+        counted("Mill union: 300,000 in Madrid.", "Mill union in Madrid", 300000, "demonstrators", "ngo"),
+        counted("Ministry: 200,000 nationwide.", "Mill Ministry", 200000, "demonstrators", "named_official"),
+        counted("Ministry: 40,000 in Madrid.", "Mill Ministry in Madrid", 40000, "demonstrators", "named_official"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("claim", "differing"),
+    [
+        ("900,000 people marched against the mill tax in Spain", {"Mill Ministry"}),
+        ("900,000 people marched against the mill tax", {"Mill Ministry"}),
+        ("300,000 people marched against the mill tax in Madrid", {"Mill Ministry in Madrid"}),
+        ("500,000 people marched against the mill tax in Madrid", {"Mill union in Madrid", "Mill Ministry in Madrid"}),
+    ],
+)
+def test_one_town_of_a_country_is_counted_apart(empty_store: Store, claim: str, differing: set[str]) -> None:
+    stands = said(noted_card(empty_store, claim, MARCHES))
+    assert {voice for voice, relation in stands.items() if relation == "differs"} == differing
+
+
 def soldiers(**claimed: object) -> dict[str, object]:
     """A note of an ambush near Homs in which Mill Watch counts a government's fighters."""
     return {
