@@ -66,6 +66,8 @@ class UnitTable:
     crowd: dict[str, frozenset[tuple[str, ...]]]
     #: Peoples whose name is another thing in small letters: "40 poles".
     capitals: frozenset[str]
+    #: Words of other rows by which a row's counted are called as well.
+    called: dict[str, frozenset[str]]
     #: Pairs of rows of which nobody can say whether they are one.
     open: frozenset[frozenset[str]]
     #: Every single word that a mask may hide: "ki*lled".
@@ -156,6 +158,7 @@ def unit_table() -> UnitTable:
         walkouts=frozenset(rows["walkouts"]["words"]),
         crowd={row: frozenset(map(_phrase, words)) for row, words in rows["crowd"].items()},
         capitals=frozenset(peoples["only_with_a_capital"]["words"]),
+        called={row["name"]: frozenset(row["called"]) for row in rows["unit"] if "called" in row},
         open=frozenset(frozenset(row["units"]) for row in rows["open"]),
         vocabulary=frozenset(vocabulary),
     )

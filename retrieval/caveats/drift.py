@@ -205,6 +205,11 @@ def _counted_together(finding: Finding, place: Place, others: Sequence[Place]) -
 
     "Douma, near Damascus" says where one place lies.
     """
+    if place.span is not None:
+        # What a note's own field adds is where its whole report is of; this sentence names its place.
+        others = [other for other in others if other.span]
+        if not others:
+            return False
     if place.span is None or not all(other.span for other in others):
         return len(others) > 1
     text = finding.article.text
