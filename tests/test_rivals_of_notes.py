@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from invented import card_for, counted, dated_card, noted_card, said
 
+from bot.card.rendering import render_text
 from knowledge.model import ContextCard
 from knowledge.store import Store
 
@@ -132,6 +133,35 @@ def test_what_counts_more_than_the_event_is_no_rival(empty_store: Store, claim: 
         ],
     }
     assert said(noted_card(empty_store, claim, note)).get("Mill Watch", "context") == relation
+
+
+def test_a_figure_in_quotation_marks_is_shown_without_half_of_them(empty_store: Store) -> None:
+    dozens = {"bound": "vague", "number": 36, "to": 108, "counted": "people killed or wounded"}
+    note: dict[str, object] = {
+        "event": "Clash near Homs, 7 February 2018",
+        "place": "Homs, Syria",
+        "facts": [
+            counted("About 300 people were killed or wounded.", "Mill Watch", 300, "people killed or wounded"),
+            {
+                "says": 'The ministry said "several dozen" people from two countries were killed or wounded.',
+                "speaker": {"name": "Mill Ministry", "kind": "named_official"},
+                "quantity": dozens,
+            },
+        ],
+    }
+    card = noted_card(empty_store, "300 people were killed or wounded in the clash near Homs", note)
+    assert "several dozen  Mill Ministry" in " ".join(render_text(card).split("\n"))
+
+
+def test_a_sentence_of_a_note_that_names_its_place_is_of_no_more(empty_store: Store) -> None:
+    note: dict[str, object] = {
+        "event": "Raids in January 2022",
+        "place": "Ithriyah (Hama), Resafa (Raqqa), Idlib",
+        "facts": [counted("A car bomb killed seven soldiers near Palmyra.", "Mill Watch", 7, "soldiers killed")],
+    }
+    card = noted_card(empty_store, "a car bomb killed 7 soldiers near Palmyra", note)
+    assert said(card) == {"Mill Watch": "reports"}
+    assert "PLACE_DIFFERS" not in {caveat.kind for caveat in card.caveats}
 
 
 MARCHES: dict[str, object] = {

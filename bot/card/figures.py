@@ -131,8 +131,11 @@ def how_many(figure: Figure, noun: str, words: Words) -> str:
     if figure.quantity.bound == "vague":
         # "HUNDREDS OF PEOPLE" opened a headline in capitals; "Hundreds of Velmar soldiers" opened a sentence.
         printed = _PREDICATE.split(figure.words)[0].strip()
+        if printed.count('"') == 1:
+            # 'The ministry said "several dozen" were hurt': its marks are not all of the figure.
+            printed = printed.partition('"')[0].strip()
         said = printed.lower() if printed.isupper() else printed[:1].lower() + printed[1:]
-        return words.isolated(said[:LONGEST_COUNTED])
+        return words.isolated(said if len(said) <= LONGEST_COUNTED else said[:LONGEST_COUNTED].rpartition(" ")[0])
     if figure.quantity.value == 0 and noun:
         return words.say("no {counted}", counted=noun)
     return f"{amount_of(figure.quantity, words)} {words.isolated(noun)}".strip()

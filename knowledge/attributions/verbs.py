@@ -56,6 +56,8 @@ _PREDICATE = re.compile(
     r"biggest|motivated|overblown|unfit|unjust|insane|corrupt|racist|sexist|criminal|irrelevant|inappropriate|unwise)"
     r"(?=\s*(?:[.,;:!?”\"’]|$)|\s+(?:and|but|or|because|as|in|for|on|to|after|when|while|that|since|by|at|given)\b))"
 )
+#: So many people are counted and say nothing.
+_A_CROWD = re.compile(r"\d[\d.,]* ?(?:million|mln|bn|billion)\b", re.IGNORECASE)
 #: "Debunked the army's claims"; not "contradicted himself".
 _SOMEBODYS_CLAIMS = re.compile(rf"\s+(?:[\w’'.-]+\s+){{0,6}}?{CLAIMS}", re.IGNORECASE)
 _NEGATIVES = words_in("negatives")
@@ -178,6 +180,9 @@ def read_verb(
             places = nearest_voice(words, *places)
         places = past_hearers(words, places, before)
         source = Span(words[places[0]].start, words[places[1] - 1].end)
+        if _A_CROWD.match(text, source.start):
+            # "1.7 million marchers, according to the union, 480,000, estimates the ministry".
+            return None
         if words[places[0]].lower in ("who", "which") and places[1] - places[0] == 1:
             antecedent = antecedent_before(words, places[0])
             if antecedent is None:
