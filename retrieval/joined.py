@@ -1,6 +1,7 @@
 """Two claims in one sentence: "40 died in Kalden and the army flew 30 air strikes on Velmar" is looked up as two.
 
-A part and its whole stay together, and so do the dead and the wounded of one blow, and two voices' counts of one thing.
+A part and its whole stay together, and so do the dead and the wounded of one blow, and two voices' counts of one thing
+that are both told in full.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from retrieval.clauses import (
 )
 from retrieval.governed import begins_anew, has_a_voice, keep_their_voices, said_first, said_last
 from retrieval.phrases import phrases
+from retrieval.two_voices import of_two_voices
 from retrieval.word_tables import any_of, each_of, worded
 
 #: Before a colon or a dash stands what the rest is of: "Kalden: 40 dead".
@@ -54,6 +56,8 @@ def parted(sentence: str) -> tuple[str, ...]:
     >>> parted("20 people were killed in Homs, among them 5 children"), parted("12 dead and 30 wounded in Homs")
     (('20 people were killed in Homs, among them 5 children',), ('12 dead and 30 wounded in Homs',))
     """
+    if each := of_two_voices(sentence):
+        return each
     rest, tail = said_last(sentence)
     opening, rest = said_first(rest)
     if begins_anew(rest):

@@ -15,6 +15,7 @@ from knowledge.model import Article, Claim, Finding, Period, Quantity
 from knowledge.places import read_places
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
+from retrieval.claimants import said_by_one
 from retrieval.contrasts import may_negate
 from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
 from retrieval.homes import mostly_told_in, names_something
@@ -160,10 +161,10 @@ def as_meant(claim: Claim, store: Store) -> Claim:
     """The claim with its mistyped words as they were probably meant, read again; the claim itself when none is.
 
     "100 airstirkes in Hmos" is read as "100 airstrikes in Homs" when the store speaks of airstrikes and of Homs. The
-    name of a known place is never taken for a slip.
+    name of a known place is never taken for a slip, nor that of a person who is said to say it.
     """
     named = [place.span for place in claim.where if place.country and place.span]
-    places = {word for span in named for word in plain_words(span.of(claim.text))}
+    places = {word for span in named for word in plain_words(span.of(claim.text))} | set(_of_a_person(claim))
     text = respelled(
         claim.text,
         store.archive.occurrences,
@@ -174,6 +175,13 @@ def as_meant(claim: Claim, store: Store) -> Claim:
     # A date keeps its reading: when the message was sent is not known here, and its span may have moved.
     when = replace(claim.when, span=None) if claim.when else None
     return replace(claim, text=text, quantities=read_quantities(text), when=when, where=read_places(text))
+
+
+def _of_a_person(claim: Claim) -> tuple[str, ...]:
+    """The words of the name, of several words in capitals, of whoever a claim has say it."""
+    said = said_by_one(claim)
+    names = said[0].words.split() if said else []
+    return plain_words(" ".join(names)) if len(names) > 1 and all(name.istitle() for name in names) else ()
 
 
 def rarest(text: str, rarity: dict[str, float], limit: int = RAREST) -> tuple[str, ...]:

@@ -52,9 +52,8 @@ def _of_a_town_or_all(claim: Claim, claimed: Quantity, printed: Quantity, findin
     if not finding.article.place or _towns_in(finding.article.place):
         return ""
     here, claimed_towns = _towns_in(finding.words), [place for place in claim.where if place.province]
-    others = [
-        _towns_in(line) for line in finding.article.text.split("\n") if line != finding.words and _DIGIT.search(line)
-    ]
+    lines = [line for line in finding.article.text.split("\n") if line != finding.words and _DIGIT.search(line)]
+    others = [_towns_in(line) for line in lines if not worded("wider", "but_for").search(line)]
     if here and not claimed_towns and printed.value != claimed.value and () in others:
         return "of one place of the country"
     if (

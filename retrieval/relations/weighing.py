@@ -32,6 +32,7 @@ from retrieval.relations.figures import figure_of, weigh_figure
 from retrieval.relations.rejected import rejects_findings
 from retrieval.relations.weighed import NOTHING, RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
 from retrieval.relations.words import SHARED_WORDS, near_misses, prints_the_claim, weigh_denial, weigh_words
+from retrieval.signed import in_their_mouth
 from retrieval.stance import Reads
 
 #: A figure belongs to the claim's topic when this share of its other words stands in the report.
@@ -49,10 +50,23 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     """
     ratings = [f for f in findings if f.is_rating]
     told = with_government_fighters(claim, [f for f in findings if not f.is_rating])
-    weighed = _in_their_own_words(_weigh(claim, told, stance), findings)
+    weighed = _in_their_own_words(_as_signed(claim, _weigh(claim, told, stance), told), findings)
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
     return Weighed(state, (*weighed.related, *related), weighed.events)
+
+
+def _as_signed(claim: Claim, weighed: Weighed, findings: Sequence[Finding]) -> Weighed:
+    """What was weighed; where nobody says the claim, whoever it names gives its figure in the reports of one event."""
+    if any(r.relation == "reports" for r in weighed.related):
+        return weighed
+    own = in_their_mouth(claim, [f for f in findings if f.statement.is_reporting])
+    events = events_of(own)
+    if len(events) != 1:
+        return weighed
+    ids = {f.statement.id for f in own}
+    beside = (r for r in weighed.related if r.finding.statement.id not in ids and events[0].holds(r.finding))
+    return Weighed("found", without_echoes([*(Related(f, "reports") for f in own), *beside]), events)
 
 
 def _in_their_own_words(weighed: Weighed, read: Sequence[Finding]) -> Weighed:
