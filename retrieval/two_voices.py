@@ -43,13 +43,20 @@ def _named_behind(
     sentence: str, first: Quantity, second: Quantity, before: str, between: str, after: str
 ) -> tuple[str, str] | None:
     one, other = _by_one().fullmatch(between), _by_other().fullmatch(after)
-    if one is None or other is None:
+    if one is None or other is None or not (_is_a_voice(one) and _is_a_voice(other)):
         return None
     own = f"{second.span.of(sentence)}{'' if second.unit else _counted(first, sentence)}"
     return (
         f"{before}{first.span.of(sentence)}{one['rest']}, according to {one['name']}",
         f"{before}{own}{one['rest']}, according to {other['name']}",
     )
+
+
+def _is_a_voice(by: re.Match[str]) -> bool:
+    """Whether whoever stands behind "per" may say something: "per the ministry", "per CGT", and no "per barrel"."""
+    name = by["name"]
+    per = by["by"].lower() == "per"
+    return not per or name[:4].lower() == "the " or name[:1].isupper() or who_is(name, "unnamed").kind != "unnamed"
 
 
 def _named_in_front(
@@ -77,13 +84,13 @@ def _counted(figure: Quantity, sentence: str) -> str:
 @cache
 def _by_one() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<rest>[^,;]*?),?\s+(?:{any_of('joined', 'by_whom', 'per')})\s+(?P<name>{_NAME}){_JOINT}", re.I
+        rf"(?P<rest>[^,;]*?),?\s+(?P<by>{any_of('joined', 'by_whom', 'per')})\s+(?P<name>{_NAME}){_JOINT}", re.I
     )
 
 
 @cache
 def _by_other() -> re.Pattern[str]:
-    return re.compile(rf"[^,;]*?,?\s+(?:{any_of('joined', 'by_whom', 'per')})\s+(?P<name>{_NAME})[.!]?", re.I)
+    return re.compile(rf"[^,;]*?,?\s+(?P<by>{any_of('joined', 'by_whom', 'per')})\s+(?P<name>{_NAME})[.!]?", re.I)
 
 
 @cache

@@ -5,6 +5,7 @@ country or one town of it, of all the world, of all causes, of the day after, or
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding, Place, Quantity
@@ -49,11 +50,13 @@ def _of_a_town_or_all(claim: Claim, claimed: Quantity, printed: Quantity, findin
 
     "800,000 in the capital" is no rival to a count of the country, nor the country's to one of its capital.
     """
-    if not finding.article.place or _towns_in(finding.article.place):
+    about = _read(finding.article.place or "")
+    if not about or any(place.province for place in about):
         return ""
-    here, claimed_towns = _towns_in(finding.words), [place for place in claim.where if place.province]
+    countries = frozenset(place.country for place in about)
+    here, claimed_towns = _towns_in(finding.words, countries), [place for place in claim.where if place.province]
     lines = [line for line in finding.article.text.split("\n") if line != finding.words and _DIGIT.search(line)]
-    others = [_towns_in(line) for line in lines if not worded("wider", "but_for").search(line)]
+    others = [_towns_in(line, countries) for line in lines if not worded("wider", "but_for").search(line)]
     if here and not claimed_towns and printed.value != claimed.value and () in others:
         return "of one place of the country"
     if (
@@ -69,8 +72,13 @@ _DIGIT = re.compile(r"\d")
 
 
 @lru_cache(maxsize=5_000)
-def _towns_in(words: str) -> tuple[Place, ...]:
-    return tuple(place for place in read_places(words) if place.province)
+def _read(words: str) -> tuple[Place, ...]:
+    return read_places(words)
+
+
+def _towns_in(words: str, countries: Container[str | None]) -> tuple[Place, ...]:
+    """The towns of these countries that words name: there is a town called Police, and in another country."""
+    return tuple(place for place in _read(words) if place.province and place.country in countries)
 
 
 def _is_of_one_place(claim: Claim, finding: Finding) -> bool:

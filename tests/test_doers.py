@@ -101,3 +101,27 @@ def test_a_rival_has_the_date_of_its_page_where_that_is_held(empty_store: Store)
     (card,) = answer("40 people were killed in the mill at Tarnau", empty_store, now=NOW).cards
     rivals = [f for a in card.accounts for f in a.findings if f.statement.place_in_article == "rival"]
     assert rivals and all(f.published and f.published.words == "2024-05-09" for f in rivals)
+
+
+@pytest.mark.parametrize(
+    ("address", "outlet"),
+    [
+        ("https://www.sana.sy/en/?p=2", "SANA"),
+        ("https://mill-post.example.net/2", "mill-post.example.net"),
+        # The note's own page carries it.
+        (json.loads(note(1, FORTY))["url"], json.loads(note(1, FORTY))["outlet"]),
+    ],
+)
+def test_the_page_of_a_rival_is_its_outlets(empty_store: Store, address: str, outlet: str) -> None:
+    rival = {
+        "says": "16 people were killed in the mill.",
+        "speaker": {"name": "Tarnau mayor", "kind": "named_official"},
+        "url": address,
+    }
+    with empty_store.writing() as writer:
+        lines = json.dumps(json.loads(note(1, FORTY)) | {"rivals": [rival]})
+        writer.keep([entry for entry in read_notes(lines) if isinstance(entry, Entry)])
+        writer.pay_index()
+    (card,) = answer("40 people were killed in the mill at Tarnau", empty_store, now=NOW).cards
+    rivals = [f for a in card.accounts for f in a.findings if f.statement.place_in_article == "rival"]
+    assert [f.outlet for f in rivals] == [outlet]

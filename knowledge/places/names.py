@@ -24,6 +24,7 @@ LOCATIVE = re.compile(
 _COUNTRY_OF_LETTERS = {
     "US": "united states",
     "GB": "united kingdom",
+    "HK": "hong kong",
     "AE": "united arab emirates",
     "CD": "democratic republic of the congo",
     "KP": "north korea",
