@@ -61,7 +61,10 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
                 kept.append(finding)
         elif not hows and tells_how(finding, told):
             hows.append(finding)
-    return tuple([*_with(near, kept), *_with(near, [how for how in hows if not is_said_in(how, kept)])])
+    hows = [how for how in hows if not is_said_in(how, kept)]
+    # A speaker is named once; whoever only tells how it was done comes last.
+    parted = _with(near, [*kept, *hows])
+    return tuple(sorted(parted, key=lambda account: not any(f in kept for f in account.findings)))
 
 
 def _with(accounts: Iterable[Account], kept: Sequence[Finding]) -> list[Account]:

@@ -18,8 +18,14 @@ from retrieval.nations import nations_in
 from retrieval.word_tables import any_of, worded
 
 #: Who speaks of it has not done it: "strikes counted by the monitor".
-_TOLD_BY = re.compile(rf"\b(?:{any_of('doers', 'told')}) by (?:the )?$", re.IGNORECASE)
-_BY = re.compile(r"\bby (?:the )?$", re.IGNORECASE)
+_TOLD_BY = re.compile(rf"\b(?:{any_of('doers', 'told')}) by (?:the |an? )?$", re.IGNORECASE)
+_BY = re.compile(r"\bby (?:the |an? )?$", re.IGNORECASE)
+#: Who holds a place has not hit it: "strikes near a village held by the rebels".
+_HELD_BY = re.compile(
+    rf"\b(?:{any_of('doers', 'holding')}|(?:{any_of('doers', 'land', 'place')})(?: of (?:[\w’'-]+ ){{0,2}}?[\w’'-]+)?"
+    rf"(?: (?:that|which) (?:is|are|was|were))?(?: (?:now|still|\w+ly))* held) by (?:the |an? )?$",
+    re.IGNORECASE,
+)
 #: Between a side and its deed: "Russian and Syrian", "US-led coalition", "Russian air force".
 _PARTING = r"(?:on|in|of|at|by|to|from|for|said|says|that|with|after|against|near|over|is|are|was|were|been|being)\b"
 _BETWEEN = rf"(?:[\s,’'\"“-]+(?!{_PARTING})[\w-]+){{0,2}}?"
@@ -182,6 +188,8 @@ def names_doing(words: str) -> tuple[str, ...]:
         match["name"]
         for match in _ANY_NAME.finditer(words)
         if any(_behind(row).match(words, match.end()) for row in ("doing", "harming"))
+        # "A Tarn raid" names where, or whose it was, and nobody.
+        and not match["name"].startswith(("A ", "An "))
         and not any(shape.search(words[: match.start()]) for shape in (_COUNTED, _SUFFERS, _THERE, _AGAINST, _OF))
         and not read_places(match["name"])
     ]
@@ -194,7 +202,8 @@ def _is_harmed_by(before: str) -> bool:
     """Whether the last clause before "by" tells a harm, and nobody who tells of it stands behind that."""
     clause = re.split(r"[,;:.(]", before)[-1]
     harms = [*_harm().finditer(clause)]
-    return bool(harms) and not worded("doers", "told").search(clause, harms[-1].end())
+    told_by = worded("doers", "told").search(clause, harms[-1].end()) if harms else None
+    return bool(harms) and not told_by and not _HELD_BY.search(f"{before}by ")
 
 
 def _may_do(name: str) -> bool:
@@ -281,6 +290,8 @@ def doers_in(words: str) -> frozenset[str]:
     (['Turkey', 'US-led Coalition'], frozenset())
     >>> sorted(doers_in("Russian intervention in Syria | 434 fatalities"))
     ['Russia']
+    >>> sorted(doers_in("strikes by a US-led coalition near a village held by ISIS"))
+    ['US-led Coalition', 'United States']
     """
     if _SHOT_DOWN.search(words):
         return frozenset()
@@ -310,7 +321,7 @@ def has_done_it(words: str, start: int, end: int) -> bool:
         and not any(shape.search(before) for shape in (_COUNTED, _SUFFERS, _THERE))
     ):
         return True
-    return bool(_BY.search(before)) and not _TOLD_BY.search(before)
+    return bool(_BY.search(before)) and not _TOLD_BY.search(before) and not _HELD_BY.search(before)
 
 
 @lru_cache(maxsize=20_000)

@@ -128,6 +128,18 @@ def test_one_line_tells_how_it_was_done() -> None:
     assert near(f"{tells} {also}") == [tells]
 
 
+def test_whoever_tells_how_it_was_done_and_counts_something_else_is_named_once() -> None:
+    how = "The Border Monitor said a truck with explosives blew up at the gate of Kalden."
+    also = "The Border Monitor said 12 children were among the dead."
+    told = TOLD.replace("the Border Monitor", "Mill Watch")
+    report = findings_in(f"Bomb in Kalden\n\n{told} {how} {also}", published="2024-03-05")[1:]
+    (one, other) = report[1:]
+    near_it = Account(one.speaker, "context", (one, other))
+    whole = card([report[0]], [])
+    (account,) = beside(replace(whole, accounts=(*whole.accounts, near_it)))
+    assert account.findings == (one, other)
+
+
 def test_where_nothing_passes_there_is_no_such_section() -> None:
     report = findings_in(f"Bomb in Kalden\n\n{TOLD} Kalden is held by rebels.", published="2024-03-05")[1:]
     headings = [section.heading for section in lay_out(card([report[0]], report[1:])).sections]

@@ -11,6 +11,7 @@ from knowledge.model import Entry
 from knowledge.notes import read_notes
 from knowledge.store import Store
 from retrieval.answers import answer
+from retrieval.doers import doers_in
 
 EVENT = "Killings in the mill at Tarnau, May 2024"
 FORTY = {
@@ -144,3 +145,22 @@ def test_the_page_of_a_rival_is_its_outlets(empty_store: Store, address: str, ou
     (card,) = answer("40 people were killed in the mill at Tarnau", empty_store, now=NOW).cards
     rivals = [f for a in card.accounts for f in a.findings if f.statement.place_in_article == "rival"]
     assert [f.outlet for f in rivals] == [outlet]
+
+
+@pytest.mark.parametrize(
+    ("words", "doers"),
+    [
+        ("Ten civilians were killed in a raid by a Russian jet on Kalden", {"Russia"}),
+        ("Ten civilians were killed in a raid by Russia near a village held by the Islamic State", {"Russia"}),
+        ("Russian raids hit the village of Ost Kalden still held by the Islamic State", {"Russia"}),
+        ("Russian raids hit areas of the coast controlled by Turkey", {"Russia"}),
+        ("Russian raids hit a depot that is run by Turkey", {"Russia"}),
+        # Who holds people has done something to them.
+        ("Ten villagers were held by Turkey and killed", {"Turkey"}),
+        ("Ten people were killed by Turkey in a village held by rebels", {"Turkey"}),
+        # Who tells of it has done nothing.
+        ("Raids on Kalden were reported by a Russian paper", set()),
+    ],
+)
+def test_whoever_holds_the_place_that_is_hit_has_not_hit_it(words: str, doers: set[str]) -> None:
+    assert doers_in(words) == doers
