@@ -39,6 +39,8 @@ THOUSANDS = 1_000
 ABOUT_AS_MANY = 1.1
 _ANOTHER = re.compile(r"\b(?:an)?other (?:at least |about |some |more than )?$", re.IGNORECASE)
 _MORE = re.compile(r"(?<!\bor) more\b(?! than)", re.IGNORECASE)
+#: Words between quotation marks, and not a name between them.
+_QUOTED = re.compile(r"[\"“](?:[^\s\"“”]+ ){3,}[^\"“”]*[\"”]")
 
 
 def beside(card: ContextCard) -> tuple[Account, ...]:
@@ -57,14 +59,22 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
         if finding.is_rating or finding.is_reviewed:
             kept.append(finding)
         elif adds(finding, told):
-            if not is_said_in(finding, kept):
+            copied = next((n for n, other in enumerate(kept) if is_said_in(finding, [other])), None)
+            if copied is None:
                 kept.append(finding)
+            elif kept[copied].speaker.kind == "outlet_itself" and _is_more_quoted(finding, kept[copied]):
+                kept[copied] = finding
         elif not hows and tells_how(finding, told):
             hows.append(finding)
     hows = [how for how in hows if not is_said_in(how, kept)]
     # A speaker is named once; whoever only tells how it was done comes last.
     parted = _with(near, [*kept, *hows])
     return tuple(sorted(parted, key=lambda account: not any(f in kept for f in account.findings)))
+
+
+def _is_more_quoted(one: Finding, other: Finding) -> bool:
+    """Whether one of two copies shows by quotation marks that these are somebody's words, and the other does not."""
+    return bool(_QUOTED.search(one.words)) and not _QUOTED.search(other.words)
 
 
 def _with(accounts: Iterable[Account], kept: Sequence[Finding]) -> list[Account]:

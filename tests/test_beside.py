@@ -140,6 +140,16 @@ def test_whoever_tells_how_it_was_done_and_counts_something_else_is_named_once()
     assert account.findings == (one, other)
 
 
+def test_of_two_copies_the_one_with_quotation_marks_is_printed() -> None:
+    quoted = 'Near the mill "eight civilians were killed when a shell struck the yard in Kalden" held by rebels.'
+    copies = [
+        findings_in(f"Bomb in Kalden\n\n{TOLD} {words}", outlet, "2024-03-05")[1:]
+        for outlet, words in (("Harbour Post", quoted.replace('"', "")), ("Daily Lantern", quoted))
+    ]
+    printed = beside(card([copies[0][0], copies[1][0]], [copies[0][1], copies[1][1]]))
+    assert [f.words for account in printed for f in account.findings] == [quoted]
+
+
 def test_where_nothing_passes_there_is_no_such_section() -> None:
     report = findings_in(f"Bomb in Kalden\n\n{TOLD} Kalden is held by rebels.", published="2024-03-05")[1:]
     headings = [section.heading for section in lay_out(card([report[0]], report[1:])).sections]
