@@ -428,6 +428,8 @@ class Account:
     speaker: Speaker
     relation: Relation
     findings: tuple[Finding, ...]
+    #: Whether what only stands near is on just the thing of the claim, in other words than its own.
+    in_other_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

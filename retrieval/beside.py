@@ -51,9 +51,10 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
     near = [account for account in card.accounts if account.relation == "context"]
     findings = [f for account in card.accounts if account.relation != "context" for f in account.findings]
     if not findings:
-        return tuple(_with(near, [f for a in near for f in a.findings if not _is_background(f)]) or near)
+        kept = [f for a in near for f in a.findings if a.in_other_words or not _is_background(f)]
+        return tuple(_with(near, kept) or near)
     told = _told(card, findings)
-    kept: list[Finding] = []
+    kept = []
     hows: list[Finding] = []
     for finding in (f for account in near for f in account.findings):
         if finding.is_rating or finding.is_reviewed:

@@ -19,6 +19,7 @@ from retrieval.caveats import NAMELESS, Margin, caveats_of, claims_a_deed, has_a
 from retrieval.credited import in_their_names
 from retrieval.disowned import given
 from retrieval.events import Event, when_of
+from retrieval.in_other_words import in_other_words
 from retrieval.ledger import is_a_total, ledger_of, with_sides
 from retrieval.origins import (
     Vectors,
@@ -112,7 +113,7 @@ def compose(
     related = [replace(one, finding=with_holder(one.finding, counted)) for one in related]
     named_once = in_one_name([one.finding for one in related], counted)
     related = [replace(one, finding=finding) for one, finding in zip(related, named_once, strict=True)]
-    accounts = _accounts(related)
+    accounts = in_other_words(meant, _accounts(related), findings)
     # Whoever counts in the event without contradicting anybody stands in the ledger, and is an origin of its own.
     beside = [r.finding for r in related if r.relation == "context" and r.counted and has_name(r.finding.speaker)]
     told = [*(f for account in accounts if account.relation != "context" for f in account.findings), *beside]

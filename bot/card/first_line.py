@@ -24,6 +24,8 @@ from retrieval.wording import in_a_sentence, opening
 
 #: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
 NAMED_AS_THEY_ARE = ("unnamed", "unnamed_partisan", "outlet_itself", "named_person")
+#: Whoever only comes near the claim is not named at length.
+MOST_CITED = 2
 
 
 def answer(card: ContextCard, words: Words = ENGLISH) -> str:
@@ -75,7 +77,19 @@ def _nothing_of_it(card: ContextCard, words: Words) -> str:
         )
     if only_taken_back(card):
         return words.say("The store holds this figure only as one that was taken back") + "."
+    if voices := _voices(_in_other_words(card), words, "context"):
+        return words.count(
+            "Nobody in the store says just this; {who} is cited on it in other words: compare.",
+            "Nobody in the store says just this; {who} are cited on it in other words: compare.",
+            several(voices),
+            who=_few(voices, words, most=MOST_CITED),
+        )
     return words.say("The store holds reporting close by, but none of this claim.")
+
+
+def _in_other_words(card: ContextCard) -> ContextCard:
+    """The card with nothing but what is on just the thing of its claim, in other words."""
+    return replace(card, accounts=tuple(account for account in card.accounts if account.in_other_words))
 
 
 def _how_many(tally: Tally, voices: Sequence[str], words: Words) -> str:
@@ -210,7 +224,7 @@ def _in_a_line(speaker: Speaker, words: Words) -> str:
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}" if is_somebody else str(said)
 
 
-def _few(names: Sequence[str], words: Words) -> str:
-    if len(names) <= 3:
+def _few(names: Sequence[str], words: Words, *, most: int = 3) -> str:
+    if len(names) <= most:
         return words.listed(names)
     return words.listed([*names[:2], words.count("{n} more", "{n} more", len(names) - 2)])

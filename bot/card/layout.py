@@ -36,6 +36,8 @@ HEADINGS: dict[Relation, str] = {
     "denies": msgid("Who denies it"),
     "context": msgid("Close by, but not this claim"),
 }
+#: Over what is on just the thing of the claim, and what else is near then.
+IN_OTHER_WORDS, ALSO = msgid("On this, in other words"), msgid("Also close by")
 #: Over what fact-checkers say of a claim: their words, which are no word of ours.
 RATINGS = msgid("How others rated a claim like this")
 
@@ -79,8 +81,9 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             sections.append(Section(words.say("Who says how many"), tables))
         for relation in HEADINGS:
             for heading, accounts in under_headings(card, relation, words):
-                near = accounts[:MOST_CONTEXT] if relation == "context" else accounts
-                sections.append(Section(heading, tuple(account_block(card, account, words) for account in near)))
+                near = _not_padded(card, accounts) if relation == "context" else accounts
+                if near:
+                    sections.append(Section(heading, tuple(account_block(card, account, words) for account in near)))
     # The first line has said these already.
     shown, more = foremost([c for c in card.caveats if c.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT")])
     if shown:
@@ -108,9 +111,12 @@ def _candidate(card: ContextCard, number: int, candidate: Candidate, words: Word
 def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[tuple[str, list[Account]]]:
     """The accounts of one sort, each group under its heading; how others rated a claim is no reporting of it."""
     if relation == "context":
+        near = _context(beside(card), ratings=False)
+        told = [account for account in near if account.in_other_words]
         parted = [
             (words.say(RATINGS), _context(card.accounts, ratings=True)),
-            (words.say(HEADINGS[relation]), _context(beside(card), ratings=False)),
+            (words.say(IN_OTHER_WORDS), told),
+            (words.say(ALSO if told else HEADINGS[relation]), [one for one in near if not one.in_other_words]),
         ]
     else:
         told = [account for account in card.accounts if account.relation == relation]
@@ -118,6 +124,12 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
             (words.say(HEADINGS[relation]), [account for account in told if not _is_an_echo(card, account, told)])
         ]
     return [(heading, accounts) for heading, accounts in parted if accounts]
+
+
+def _not_padded(card: ContextCard, near: Sequence[Account]) -> Sequence[Account]:
+    """As many of the accounts that only stand near as are printed, those on just the thing of the claim first."""
+    before = 0 if near[0].in_other_words else sum(account.in_other_words for account in card.accounts)
+    return near[: max(0, MOST_CONTEXT - before)]
 
 
 def _is_an_echo(card: ContextCard, account: Account, told: Sequence[Account]) -> bool:

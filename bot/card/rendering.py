@@ -161,6 +161,7 @@ def _account(account: Account) -> dict[str, Any]:
     return {
         "speaker": {"name": account.speaker.name, "kind": account.speaker.kind},
         "relation": account.relation,
+        "in_other_words": account.in_other_words,
         "statements": [_finding(finding) for finding in account.findings],
     }
 

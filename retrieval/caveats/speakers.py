@@ -90,7 +90,7 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
     """The speaker has no name."""
     heard: dict[tuple[str, ...], list[tuple[Account, tuple[Finding, ...]]]] = {}
     for account in margin.accounts:
-        if account.relation == "context" or account.speaker.kind not in NAMELESS:
+        if not _is_answered_by(account) or account.speaker.kind not in NAMELESS:
             continue
         surely = [f for f in margin.telling(account.relation) if margin.tells(f)]
         nameless = tuple(
@@ -104,6 +104,11 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
             continue
         heard.setdefault(tuple(each_once([f.outlet for f in nameless])[:3]), []).append((account, nameless))
     return [_from_nobody(margin, outlets, voices) for outlets, voices in heard.items()]
+
+
+def _is_answered_by(account: Account) -> bool:
+    """Whether the first line of the card may name the voice of an account."""
+    return account.relation != "context" or account.in_other_words
 
 
 def _from_nobody(margin: Margin, outlets: tuple[str, ...], voices: list[tuple[Account, tuple[Finding, ...]]]) -> Caveat:
@@ -161,7 +166,7 @@ def party_to_events(margin: Margin) -> list[Caveat]:
     caveats = []
     for account in margin.accounts:
         speaker = _as_a_party(account)
-        if account.relation == "context" or speaker is None:
+        if not _is_answered_by(account) or speaker is None:
             continue
         if not any(has_a_name(finding) for finding in account.findings):
             continue

@@ -1,0 +1,138 @@
+"""What is on just the thing that a claim tells, in other words, where nobody says it in its own.
+
+"They came straight out of that camp" and "most are said to be recently released from the camp" may be one statement or
+two, and words do not tell which; the card says that it is on it, and no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.model import Account, Claim, Finding, Place
+from knowledge.places import read_places, related
+from knowledge.speakers import sides_named
+from retrieval.asked import asks_for_a_number
+from retrieval.closeness import Kindred, besides_its_date, is_filler, is_kin, kindred, numbers, without_article
+from retrieval.events import by_article, notes_of_one_event
+from retrieval.naming import groups_in, is_a_country_or_side, roles_in, sites_in
+from retrieval.nearness import is_of_its_subject
+from retrieval.parties import parted
+from retrieval.ranking import words_of
+from retrieval.relations import one_detail
+from retrieval.relations.days import is_then
+from retrieval.sites import at_another_site
+from retrieval.word_tables import worded
+
+#: So many words are told of those that do not only say which event it is, and so much of all of them.
+LEAST_TOLD, ENOUGH = 2, 0.3
+#: A report in its own words has no line that says which event it is of, so that more has to be told.
+LEAST_TOLD_IN_A_REPORT, ENOUGH_IN_A_REPORT = 3, 0.5
+#: A statement that counts so many answers another question than a claim that counts nothing.
+A_COUNT = 5
+
+_word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A word of a claim that a statement may tell: its stem, and whether it says who or where, and not what."""
+
+    stem: str
+    is_name: bool
+    #: Whether it only says which event is meant, as the note of it does.
+    is_of_the_event: bool
+
+
+def in_other_words(claim: Claim, accounts: Sequence[Account], found: Sequence[Finding]) -> tuple[Account, ...]:
+    """The accounts, with what is on just the thing of a claim parted off and put first, where nobody says or denies it.
+
+    `found` is all that came near: what else stands in the same reports.
+    """
+    findings = [finding for account in accounts for finding in account.findings]
+    told = any(account.relation != "context" for account in accounts) or any(f.is_rating for f in findings)
+    if told or not _counts_nothing(claim):
+        return tuple(accounts)
+    reports, notes = by_article(found), notes_of_one_event(found)
+
+    def is_on_it(finding: Finding) -> bool:
+        if not tells_the_thing(claim, finding):
+            return False
+        report, others = reports.get(finding.article.id, [finding]), notes.get(finding.article.id, ())
+        return not parted(claim, finding, report, others) and one_detail(claim, finding, report, others) is None
+
+    on_it = {finding.statement.id for finding in findings if is_on_it(finding)}
+    first = [replace(account, in_other_words=True, findings=_of(account, on_it, held=True)) for account in accounts]
+    rest = [replace(account, findings=_of(account, on_it, held=False)) for account in accounts]
+    return tuple(account for account in (*first, *rest) if account.findings)
+
+
+def _of(account: Account, ids: set[str], *, held: bool) -> tuple[Finding, ...]:
+    return tuple(finding for finding in account.findings if (finding.statement.id in ids) is held)
+
+
+def _counts_nothing(claim: Claim) -> bool:
+    """Whether a claim has no figure and asks for none: "hit it 1380 times" counts, whatever is read of it."""
+    return not claim.quantities and not asks_for_a_number(claim) and not numbers(besides_its_date(claim))
+
+
+def tells_the_thing(claim: Claim, finding: Finding) -> bool:
+    """Whether a statement is of a claim's event, and tells in its own words what the claim tells of that event."""
+    if any(quantity.value >= A_COUNT for quantity in finding.statement.quantities):
+        return False
+    wanted = _wanted(claim, finding)
+    if not is_then(claim, finding) or at_another_site(claim, finding) or not _is_of_its_event(claim, finding, wanted):
+        return False
+    quote = finding.statement.quote
+    own = kindred(f"{finding.words} {quote.of(finding.article.text) if quote else ''}")
+    voice = kindred(finding.speaker.name)
+    besides = [word for word in wanted if not word.is_of_the_event]
+    things = [word for word in besides if not word.is_name and is_kin(word.stem, own) and not is_kin(word.stem, voice)]
+    # Whoever is named by the claim, and speaks of it, says as much as a name would.
+    names = [word for word in wanted if word not in things and _is_named(word, own, voice)]
+    least, enough = (LEAST_TOLD, ENOUGH) if finding.article.is_note else (LEAST_TOLD_IN_A_REPORT, ENOUGH_IN_A_REPORT)
+    told = len(things) + len(names)
+    return bool(things) and told >= least and told >= enough * len({*besides, *names})
+
+
+def _is_named(word: Wanted, own: Kindred, voice: Kindred) -> bool:
+    if word.is_of_the_event:
+        return word.is_name and is_kin(word.stem, voice)
+    return is_kin(word.stem, voice) or (word.is_name and is_kin(word.stem, own))
+
+
+def _is_of_its_event(claim: Claim, finding: Finding, wanted: Sequence[Wanted]) -> bool:
+    """Whether a report is of the claim's subject; of a note it is enough that its event has two words of the claim."""
+    return is_of_its_subject(claim, finding) or sum(word.is_of_the_event for word in wanted) > 1
+
+
+def _wanted(claim: Claim, finding: Finding) -> tuple[Wanted, ...]:
+    """The words of a claim that tell something, each once; of a place the first."""
+    article = finding.article
+    event = ". ".join(filter(None, (article.event, article.place)))
+    known, there = kindred(event), read_places(event)
+    light = worded("in_other_words", "light")
+    dated = claim.when.span if claim.when else None
+    placed: set[Place] = set()
+    found: dict[str, Wanted] = {}
+    for match in _word.finditer(claim.text):
+        at, word = match.start(), match.group()
+        place = next((p for p in claim.where if p.span and p.span.start <= at < p.span.end), None)
+        if (dated and dated.start <= at < dated.end) or place in placed or light.search(word):
+            continue
+        is_there = place is not None and any(related(place, one) in ("same", "contains") for one in there)
+        # Another town than the event's is what is claimed of it: where they came from, where else they struck.
+        is_name = not (place.province and not is_there) if place else _says_who_or_where(word)
+        for stem in map(without_article, words_of(word)):
+            if not is_filler(stem):
+                found.setdefault(stem, Wanted(stem, is_name, is_there or is_kin(stem, known)))
+                placed |= {place} if place else set()
+    return tuple(found.values())
+
+
+def _says_who_or_where(word: str) -> bool:
+    """Whether a word is anybody's name, people or a site; at the beginning of a claim it is taken for a name."""
+    sides = (is_a_country_or_side(one) or sides_named(one) for one in (word, word.capitalize()))
+    people = groups_in(word) or roles_in(word) or sites_in(word)
+    return without_article(word)[0].isupper() or bool(people) or any(sides)

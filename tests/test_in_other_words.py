@@ -1,0 +1,117 @@
+"""What is on just the thing of a claim in other words is said to be that, and neither report nor denial of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from invented import noted_card
+
+from bot.card.first_line import answer
+from bot.card.rendering import render_html, render_json, render_text
+from bot.card.views import short, whole
+from bot.words import ENGLISH, words_in
+from knowledge.model import ContextCard, Speaker
+from knowledge.store import Store
+
+NOT_OF_IT = "The store holds reporting close by, but none of this claim."
+MINISTRY = {"name": "Velmar ministry of defence", "kind": "party"}
+MINES = "the Kalden harbour fire came from mines that divers laid under the pier"
+#: A note on one event: what two sides say of it, and how many died.
+DEPOT = {
+    "event": "Fire at the harbour of Kalden, May 2019",
+    "place": "Kalden",
+    "published": "2019-05-14",
+    "published_basis": "stated",
+    "facts": [
+        {"says": "The ministry says divers set mines under the pier.", "speaker": MINISTRY},
+        {"says": "Insurers say nobody insured the pier.", "speaker": {"name": "Tarn Insurers", "kind": "ngo"}},
+    ],
+}
+
+
+def card_of(store: Store, claim: str, *facts: dict[str, object]) -> ContextCard:
+    """The card of a claim over a note on the fire in Kalden with these facts, or those of the two sides."""
+    return noted_card(store, claim, {**DEPOT, "facts": list(facts) or DEPOT["facts"]})
+
+
+@pytest.mark.parametrize(
+    ("claim", "cited"),
+    [
+        ("the fire in Kalden harbour: mines at the pier, laid by the navy", ["Velmar ministry of defence"]),
+        ("the Kalden harbour fire was an insurance fraud, the pier was insured twice", ["Tarn Insurers"]),
+        ("so it was mines under the Kalden pier, and who insured it", ["Velmar ministry of defence", "Tarn Insurers"]),
+    ],
+)
+def test_who_speaks_of_the_very_thing_is_named_and_said_to_say_it_otherwise(
+    empty_store: Store, claim: str, cited: list[str]
+) -> None:
+    card = card_of(empty_store, claim)
+    assert {account.relation for account in card.accounts} == {"context"}
+    assert sorted(a.speaker.name for a in card.accounts if a.in_other_words) == sorted(cited)
+    assert "on it in other words: compare." in answer(card)
+    assert NOT_OF_IT not in answer(card)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        # Another thing of the same event.
+        "the Kalden harbour fire in May 2019 was put out by divers",
+        "the mayor of Kalden sold the harbour before the fire",
+        # A figure is answered by figures.
+        "3 mines under the Kalden pier burned the harbour",
+        "how many mines were under the Kalden pier in the harbour?",
+        # Another town, another month.
+        "mines under the pier burned the harbour of Tarn",
+        "mines under the pier burned the Kalden harbour in March 2011",
+    ],
+)
+def test_whatever_else_is_close_by_is_not_on_the_claim(empty_store: Store, claim: str) -> None:
+    card = card_of(empty_store, claim)
+    assert not any(account.in_other_words for account in card.accounts)
+    assert "in other words" not in answer(card)
+    assert "IN OTHER WORDS" not in render_text(card)
+
+
+def test_no_more_than_two_are_named(empty_store: Store) -> None:
+    card = card_of(empty_store, MINES)
+    (own,) = card.accounts
+    voices = (Speaker(name, "ngo") for name in ("Harbour Union", "Tarn Museum", "Border Monitor", "Mill Trust"))
+    many = replace(card, accounts=tuple(replace(own, speaker=voice) for voice in voices))
+    assert answer(many).endswith("Harbour Union, Tarn Museum and 2 more are cited on it in other words: compare.")
+
+
+def test_what_else_is_near_stands_below_it(empty_store: Store) -> None:
+    card = card_of(empty_store, MINES)
+    (own,) = card.accounts
+    printed = render_text(replace(card, accounts=(own, replace(own, in_other_words=False))))
+    assert printed.index("ON THIS, IN OTHER WORDS") < printed.index("ALSO CLOSE BY")
+    assert "CLOSE BY, BUT NOT THIS CLAIM" not in printed
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind"),
+    [(MINISTRY, "PARTY_TO_EVENTS"), ({"name": "officials", "kind": "unnamed"}, "UNNAMED_SOURCE")],
+)
+def test_a_reader_is_warned_of_voices_that_are_only_cited(
+    empty_store: Store, speaker: dict[str, object], kind: str
+) -> None:
+    card = card_of(
+        empty_store, MINES, {"says": "Divers are said to have set mines under the pier.", "speaker": speaker}
+    )
+    assert kind in {caveat.kind for caveat in card.caveats}
+
+
+def test_every_surface_and_language_says_so_and_json_says_which(empty_store: Store) -> None:
+    card = card_of(empty_store, MINES)
+    for page in (render_html(card), whole(card, ENGLISH), short(card, ENGLISH)):
+        assert "On this, in other words" in page
+        assert "is cited on it in other words: compare." in page
+    for language in ("ru", "ar", "es"):
+        said = answer(card, words_in(language))
+        assert "Velmar ministry of defence" in said
+        assert "in other words" not in said
+    (one,) = json.loads(render_json([card]))
+    assert [(told["in_other_words"], told["relation"]) for told in one["accounts"]] == [(True, "context")]
