@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from knowledge.archive import Edit
 from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Quantity, Relation, Speaker
 from knowledge.places import read_places
-from knowledge.speakers import domain_of, outlet_of
+from knowledge.speakers import domain_of, outlet_of, row_of
 from knowledge.store import Store
 from retrieval.asides import is_an_aside
 from retrieval.asked import as_answers, asks_for_a_number, weigh_asked
 from retrieval.campaigns import YEAR, claims_a_whole_war, counts_a_war, is_of_a_war, is_of_one_event
 from retrieval.capitals import in_capitals, not_shouted
 from retrieval.caveats import NAMELESS, Margin, caveats_of, claims_a_deed, has_a_name
+from retrieval.choosing import counts_just_these
 from retrieval.credited import in_their_names
 from retrieval.disowned import given
 from retrieval.events import Event, when_of
@@ -113,7 +114,7 @@ def compose(
     related = [replace(one, finding=with_holder(one.finding, counted)) for one in related]
     named_once = in_one_name([one.finding for one in related], counted)
     related = [replace(one, finding=finding) for one, finding in zip(related, named_once, strict=True)]
-    accounts = in_other_words(meant, _accounts(related), findings)
+    accounts = in_other_words(meant, _accounts(meant, related), findings)
     # Whoever counts in the event without contradicting anybody stands in the ledger, and is an origin of its own.
     beside = [r.finding for r in related if r.relation == "context" and r.counted and has_name(r.finding.speaker)]
     told = [*(f for account in accounts if account.relation != "context" for f in account.findings), *beside]
@@ -123,7 +124,7 @@ def compose(
     return ContextCard(
         claim=claim,
         state=weighed.state,
-        accounts=(*clear_first(accounts), *_reviewed(reviewed, accounts)),
+        accounts=(*clear_first(accounts), *_reviewed(meant, reviewed, accounts)),
         origins=origins,
         caveats=caveats_of(margin),
         candidates=candidates,
@@ -177,10 +178,10 @@ def _with_ratings(claim: Claim, weighed: Weighed, findings: Sequence[Finding], r
     return Weighed(state, (*weighed.related, *(Related(f, "context") for f in more)), weighed.events)
 
 
-def _reviewed(reviewed: Sequence[Finding], accounts: Sequence[Account]) -> tuple[Account, ...]:
+def _reviewed(claim: Claim, reviewed: Sequence[Finding], accounts: Sequence[Account]) -> tuple[Account, ...]:
     """Whose claim the ratings on the card are of, where the reviewer says so; it stands beside the rating."""
     rated = {f.article.id for account in accounts for f in account.findings if f.is_rating}
-    return _accounts([Related(f, "context") for f in reviewed if f.article.id in rated])
+    return _accounts(claim, [Related(f, "context") for f in reviewed if f.article.id in rated])
 
 
 def _vectors(findings: Sequence[Finding], store: Store) -> Vectors:
@@ -304,11 +305,14 @@ def _as_known(group: Sequence[Finding]) -> Speaker:
     """The voice of an account: of several descriptions of one body, the plainest, and one that says what it is."""
     voices = (finding.speaker for finding in group)
     plainest = min(voices, key=lambda voice: (len(voice.name), voice.name, voice.kind == "outlet_itself"))
+    if plainest.kind == "named_official" and (body := row_of(replace(plainest, name=known_in(plainest.name)))):
+        # "First responders of the Border Rescue in Kalden" are a rescue body, and no office of a state.
+        return replace(plainest, kind=body.kind)
     in_office = plainest.kind == "named_person" and any(holds_office(finding) for finding in group)
     return replace(plainest, kind="named_official") if in_office else plainest
 
 
-def _accounts(related: Sequence[Related]) -> tuple[Account, ...]:
+def _accounts(claim: Claim, related: Sequence[Related]) -> tuple[Account, ...]:
     groups: dict[tuple[Relation, str], list[Finding]] = {}
     for one in related:
         groups.setdefault((one.relation, known_in(one.finding.speaker.name)), []).append(one.finding)
@@ -316,12 +320,13 @@ def _accounts(related: Sequence[Related]) -> tuple[Account, ...]:
         Account(_as_known(group), relation, tuple(sorted(group, key=lambda f: (-f.similarity, f.statement.id))))
         for (relation, _), group in groups.items()
     ]
-    # Of what only stands near, who counts in the event comes first.
+    # Of what only stands near, who counts in the event comes first, and who counts just those whom the claim does.
     held = {finding.statement.id for finding in _held(related)}
     accounts.sort(
         key=lambda account: (
             ORDER.index(account.relation),
             account.relation == "context" and not any(f.statement.id in held for f in account.findings),
+            account.relation == "context" and not any(counts_just_these(claim, f) for f in account.findings),
             -account.findings[0].similarity,
         )
     )

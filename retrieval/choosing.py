@@ -120,6 +120,12 @@ def the_very(claimed: Quantity, finding: Finding) -> list[Quantity]:
     return [q for q in figures if counts_same(claimed, q)]
 
 
+def counts_just_these(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding has a figure of the claim, of the very people: "22 children", not "22 people", for children."""
+    figures = [q for q in claim.quantities if q.unit or q.state]
+    return any((q.unit, q.state) == (own.unit, own.state) for own in figures for q in the_very(own, finding))
+
+
 def _is_told_again(claimed: Quantity, one: Event, other: Event) -> bool:
     """Whether a report of another date tells what one report of an event tells: its figure, in alike words.
 

@@ -8,7 +8,7 @@ import pytest
 from invented import card_for, dated_card
 
 from bot.card.first_line import answer
-from bot.card.layout import account_block
+from bot.card.layout import account_block, introduced
 from bot.card.lines import Block
 from bot.card.rendering import render_text
 from bot.card.voices import kind_of
@@ -125,6 +125,28 @@ def text_of(block: Block) -> str:
 def test_what_a_name_says_is_not_said_again_behind_it() -> None:
     assert kind_of(Speaker("United Nations", "un")) == ""
     assert kind_of(Speaker("OHCHR", "un")) == "United Nations"
+
+
+def test_a_voice_that_is_only_called_what_it_is_has_no_name() -> None:
+    assert [run.text for run in introduced(Speaker("an NGO", "ngo"), ENGLISH)] == ["an NGO, unnamed"]
+    assert [run.text for run in introduced(Speaker("a rights group", "ngo"), ENGLISH)] == ["a rights group", " (NGO)"]
+
+
+@pytest.mark.parametrize(
+    ("told_by", "kind"),
+    [
+        ("A team of first responders the Syrian Civil Defence in Homs", "ngo"),
+        ("The Syrian Civil Defence", "ngo"),
+        ("The Kalden civil defence", "named_official"),
+        ("The Iraqi civil defence", "named_official"),
+    ],
+)
+def test_a_rescue_body_is_no_office_of_a_state(empty_store: Store, told_by: str, kind: str) -> None:
+    raid = "12 people were killed and 50 wounded in the raids on the village of Velmar"
+    card = dated_card(
+        empty_store, "12 people were killed in the raids", ("2016-10-26", f"Raids\n\n{told_by} said {raid}.")
+    )
+    assert [account.speaker.kind for account in card.accounts] == [kind]
 
 
 def test_the_whole_card_begins_with_the_claim_and_the_answer(empty_store: Store) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer
 from bot.card.lines import Block, Line, Run
-from bot.card.voices import kind_of, name_of
+from bot.card.voices import is_only_a_sort, kind_of, name_of
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from retrieval.beside import beside, is_said_in
@@ -262,6 +262,8 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
 
 def introduced(speaker: Speaker, words: Words) -> Line:
     """A voice by its name, and what sort of voice it is."""
+    if is_only_a_sort(speaker):
+        return (Run(words.say("{name}, unnamed", name=name_of(speaker, words)), "strong"),)
     kind = kind_of(speaker, words)
     name = Run(words.isolated(name_of(speaker, words)), "strong")
     return (name, *((Run(f" ({kind})", "small"),) if kind else ()))

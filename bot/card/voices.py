@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.words import ENGLISH, Words
 from knowledge.model import Speaker
+from knowledge.speakers.voices import without_article
 from retrieval.origins import known_in
 from retrieval.wording import is_plural, unnamed
 
@@ -45,6 +46,16 @@ def kind_of(speaker: Speaker, words: Words = ENGLISH) -> str:
     """What sort of voice it is; "" where its name says it."""
     kind = words.say(KINDS[speaker.kind])
     return "" if kind in (name_of(speaker, words), speaker.name) else kind
+
+
+def is_only_a_sort(speaker: Speaker) -> bool:
+    """Whether a voice is called by what it is and nothing else: "an NGO" is nobody's name.
+
+    >>> is_only_a_sort(Speaker("an NGO", "ngo")), is_only_a_sort(Speaker("a rights group", "ngo"))
+    (True, False)
+    """
+    sort = KINDS[speaker.kind]
+    return bool(sort) and without_article(speaker.name).casefold() == sort.casefold()
 
 
 def several(names: Sequence[str]) -> int:

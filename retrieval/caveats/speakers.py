@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 from knowledge.model import Account, Caveat, Finding, Quantity, Speaker
+from knowledge.quantities import sides_in
 from knowledge.speakers import outlet_of, sides_named
 from retrieval.caveats.drift import drift
 from retrieval.caveats.headlines import names_its_source
 from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name, times_apart
-from retrieval.caveats.sides import called
+from retrieval.caveats.sides import called, taking_part
 from retrieval.closeness import share
 from retrieval.dated import leads_with
+from retrieval.doers import kin_of
 from retrieval.figures import meet
 from retrieval.origins import known_in
 from retrieval.ranking import counts_same, words_of
@@ -165,7 +167,7 @@ def party_to_events(margin: Margin) -> list[Caveat]:
     """The speaker fights in, governs, or is paid by a side."""
     caveats = []
     for account in margin.accounts:
-        speaker = _as_a_party(account)
+        speaker = _as_a_party(margin, account)
         if not _is_answered_by(account) or speaker is None:
             continue
         if not any(has_a_name(finding) for finding in account.findings):
@@ -190,10 +192,11 @@ def party_to_events(margin: Margin) -> list[Caveat]:
     return list({caveat.sentence: caveat for caveat in caveats}.values())
 
 
-def _as_a_party(account: Account) -> Speaker | None:
+def _as_a_party(margin: Margin, account: Account) -> Speaker | None:
     """The voice of an account where it is a side's or a state's own; None of everybody else.
 
-    A party's page speaks for the party in its own voice too; a state's newsroom does where its words name that state.
+    A party's page speaks for the party in its own voice too, where that takes part in what is told; a state's newsroom
+    does where its words name that state.
     """
     speaker = account.speaker
     if speaker.kind in ("party", "state_media"):
@@ -202,8 +205,21 @@ def _as_a_party(account: Account) -> Speaker | None:
     if row is None or row.side is None or row.kind not in ("party", "state_media"):
         return None
     named = {side for finding in account.findings for side, _, _ in sides_named(finding.words)}
-    is_its_own = row.kind == "party" or row.side in named
+    is_its_own = row.side in named or (row.kind == "party" and _takes_part(row.side, margin, account))
     return Speaker(speaker.name, row.kind, row.side, row.documented_at) if is_its_own else None
+
+
+def _takes_part(side: str, margin: Margin, account: Account) -> bool:
+    """Whether a side, or whom it is at war with at home, is spoken of in the claim or the words of its own page, or
+    named as taking part in any report of the event.
+
+    Hezbollah's channel on a bomb in which Hezbollah has no part is a channel like another.
+    """
+    own = [margin.claim.text, *(f"{f.article.title}. {f.words}" for f in account.findings)]
+    spoken_of = {named for words in own for named in (*sides_in(words), *(side for side, _, _ in sides_named(words)))}
+    telling = margin.telling("reports", "denies", "differs")
+    acting = {named for f in telling for named in taking_part(f)}
+    return kin_of(side) in {kin_of(named) for named in spoken_of | acting}
 
 
 def hedged(margin: Margin) -> list[Caveat]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,6 +12,7 @@ from knowledge.places import fold, read_places, related
 from knowledge.places.atlas import atlas
 from retrieval.events.datelines import without_dateline
 from retrieval.events.reports import same_count
+from retrieval.word_tables import any_of
 
 #: A region that lies in more provinces than this only says where a town in it lies.
 WIDE = 2
@@ -125,6 +127,24 @@ def _told_of(finding: Finding) -> tuple[Place, ...]:
 def as_printed(place: Place, finding: Finding) -> str:
     """A place as the report of a finding prints it, or by its own name where a note only says where its event was."""
     return place.span.of(finding.article.text) if place.span else place.name
+
+
+def is_a_landmark(place: Place, finding: Finding) -> bool:
+    """Whether a report names a town only for where the place lies that it means: "in Velmar, east of Kalden"."""
+    article = finding.article
+    if place.span is not None:
+        text, spans = article.text, [place.span]
+    else:
+        text = article.title
+        spans = [named.span for named in read_places(text) if named.span and related(named, place) == "same"]
+    return bool(spans) and all(_only_lain_by.search(text[: span.start]) for span in spans)
+
+
+_between = rf"(?:(?:{any_of('events/places', 'between')}) )*"
+_only_lain_by = re.compile(
+    rf"\b(?:(?i:{any_of('events/places', 'aside_from')})|[A-Z][\w'’-]+,? (?i:{any_of('events/places', 'beside')})) "
+    rf"{_between}$"
+)
 
 
 @lru_cache(maxsize=5_000)

@@ -14,9 +14,9 @@ from knowledge.model import Article, Claim, Finding, Period, Place, Quantity, Sp
 from knowledge.places import related
 from knowledge.quantities import comparable
 from retrieval.blows import dealt_otherwise
-from retrieval.choosing import the_very
+from retrieval.choosing import counts_just_these, the_very
 from retrieval.closeness import TURNING, turned_alike
-from retrieval.dated import leads_with
+from retrieval.dated import leads_with, of_another_day
 from retrieval.events import (
     DAY,
     MONTH,
@@ -24,6 +24,7 @@ from retrieval.events import (
     by_article,
     events_of,
     in_words,
+    is_a_landmark,
     is_a_region,
     narrowest,
     placed_in,
@@ -65,6 +66,8 @@ class OneDetail:
     #: The detail as the claim has it, and what the report has instead: a time or a town.
     claimed: str
     told: Period | Place
+    #: Whether the town is only where that lies which the report means, and no table knows: "Velmar, east of Kalden".
+    is_only_near: bool
     #: The figure that both have; None where the claim has none.
     figure: Quantity | None
     #: How much besides is alike, and which share of the claim's other words the report tells.
@@ -91,7 +94,12 @@ def but_for_one_detail(
     events = [[found[f.statement.id] for f in event.findings] for event in told]
     best = [max(one.alike for one in event) for event in events]
     meant = [event for event, alike in zip(events, best, strict=True) if alike == max(best)][:MOST_EVENTS]
-    return sorted((one for event in meant for one in event), key=lambda one: -one.alike)
+    return closest_first(claim, [one for event in meant for one in event])
+
+
+def closest_first(claim: Claim, near: Iterable[OneDetail]) -> list[OneDetail]:
+    """What counts just whom the claim counts before what counts others among them, and then what tells most of it."""
+    return sorted(near, key=lambda one: (not counts_just_these(claim, one.finding), -one.alike))
 
 
 def one_detail(
@@ -164,7 +172,7 @@ def _of_another_day(
     claim: Claim, finding: Finding, figure: Quantity | None, told: Sequence[Wanted], untold: Sequence[Wanted]
 ) -> OneDetail | None:
     """The finding where it tells the claim, its town among it, and happened at another time."""
-    when = when_of(finding)
+    when = _day_of_it(finding)
     if claim.when is None or when is None or is_then(claim, finding) or told_on(claim.when, when):
         return None
     if not _is_of_its_day(finding) or any(word.place is not None and word.place.province for word in untold):
@@ -172,7 +180,12 @@ def _of_another_day(
     alike, share = _alike(_printed_of(claim, [finding]), told, untold)
     named = any(word.weight > 1 for word in told)
     least = ALIKE_IN_ALL if not _tells_it(share, figure) else BUT_FOR_ITS_DATE if named else BUT_FOR_ITS_DATE_UNNAMED
-    return OneDetail(finding, in_words(claim.when), when, figure, alike, share) if alike >= least else None
+    return OneDetail(finding, in_words(claim.when), when, False, figure, alike, share) if alike >= least else None
+
+
+def _day_of_it(finding: Finding) -> Period | None:
+    """When a finding happened; where it looks back to a month, that month, whenever its report came out."""
+    return finding.statement.when if of_another_day(finding) else when_of(finding)
 
 
 def _is_of_its_day(finding: Finding) -> bool:
@@ -197,10 +210,9 @@ def _of_another_town(
     if not theirs or not all(_is_another(town, place, claim) for town in towns for place in theirs):
         return None
     # "Velmar near Kalden" is Velmar, whichever town that is near.
-    there = next(
-        (place for place in theirs if as_printed(place, finding).casefold() not in claim.text.casefold()), None
-    )
-    if there is None:
+    others = [place for place in theirs if as_printed(place, finding).casefold() not in claim.text.casefold()]
+    there = next((place for place in others if not is_a_landmark(place, finding)), None)
+    if there is None and (not others or any(_is_named(town, claim, finding) for town in towns)):
         return None
     alike, share = _alike(_printed_of(claim, report), _without_towns(told), _without_towns(untold))
     if claim.when is not None and when_of(finding) is not None and claim.when.end - claim.when.start <= MONTH:
@@ -208,7 +220,13 @@ def _of_another_town(
     if alike < (BUT_FOR_ITS_TOWN if _tells_it(share, figure) else ALIKE_IN_ALL):
         return None
     town = towns[0].span.of(claim.text) if towns[0].span else towns[0].name
-    return OneDetail(finding, town, there, figure, alike, share)
+    return OneDetail(finding, town, there or others[0], there is None, figure, alike, share)
+
+
+def _is_named(town: Place, claim: Claim, finding: Finding) -> bool:
+    """Whether a report names a town of the claim anywhere."""
+    printed = town.span.of(claim.text) if town.span else town.name
+    return any(name.casefold() in finding.article.text.casefold() for name in (printed, town.name))
 
 
 def _set_in(finding: Finding, report: Sequence[Finding]) -> list[Place]:
