@@ -27,6 +27,9 @@ from knowledge.notes import (
     parse_notes,
     read_note,
     read_notes,
+    remark_on_fact,
+    remark_on_note,
+    voice_in_note,
 )
 from knowledge.notes.figures import find_number
 from knowledge.notes.schema import FactNote, ProfileNote, QuantityNote, ReportNote, SpeakerNote, json_schema
@@ -567,17 +570,16 @@ def test_where_a_range_is_printed(says: str, low: float, high: float, printed: s
     assert read.statements[1].quantities[0].span.of(read.article.text) == printed
 
 
-def test_no_remark_is_lost() -> None:
-    remark = read_one(
+def test_no_remark_is_lost_and_each_is_read_back_by_itself() -> None:
+    read = read_one(
         outlet_remark="a mirror",
         language="ar",
         title_is="rendering",
         remark="Two tolls on one page.",
         facts=[fact(remark="sum computed here", speaker=speaker(remark="citing detainees"))],
         rivals=[fact(remark="of a later day", url="https://example.com/a")],
-    ).article.remark
-    assert remark is not None
-    assert remark.splitlines() == [
+    )
+    assert (read.article.remark or "").splitlines() == [
         "Two tolls on one page.",
         "Harbour Post: a mirror",
         "The page is in another language (ar).",
@@ -586,6 +588,11 @@ def test_no_remark_is_lost() -> None:
         "M1.1: sum computed here",
         "M1.2: of a later day",
     ]
+    assert remark_on_note(read.article) == "Two tolls on one page."
+    assert [remark_on_fact(read.article, one) for one in read.statements] == ["sum computed here", "of a later day"]
+    assert [voice_in_note(read.article, one) for one in read.statements] == ["Fire brigade", ""]
+    plain = read_one(outlet_remark="a mirror", facts=[fact()]).article
+    assert remark_on_note(plain) == "", "what is said of the outlet is no remark on the note"
 
 
 def test_the_hash_is_of_what_the_note_says() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer
 from bot.card.lines import Block, Line, Run
-from bot.card.voices import is_only_a_sort, kind_of, name_of
+from bot.card.voices import is_only_a_sort, kind_of, name_of, spoken_by
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from retrieval.beside import beside, is_said_in
@@ -181,8 +181,8 @@ def figures_that_fit(card: ContextCard) -> list[tuple[Candidate, Finding, Quanti
 
 def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     """One voice with its pages: what it says, where it stands, and how much more there is."""
-    lines: list[Line] = [introduced(account.speaker, words)]
     shown = _each_said_once(one_a_page(account.findings))[:MOST_OF_ONE_ACCOUNT]
+    lines: list[Line] = [introduced(account.speaker, words, spoken_by(shown))]
     lines.extend(_sentences(card, shown, words, with_speaker=False))
     lines.extend(_not_shown(len(each_once(account.findings)) - len(shown), words))
     return tuple(lines)
@@ -260,13 +260,18 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
     return lines
 
 
-def introduced(speaker: Speaker, words: Words) -> Line:
-    """A voice by its name, and what sort of voice it is."""
+def introduced(speaker: Speaker, words: Words, spoken_by: Sequence[str] = ()) -> Line:
+    """A voice by its name, whoever speaks for it as the notes name them, and what sort of voice it is."""
     if is_only_a_sort(speaker):
         return (Run(words.say("{name}, unnamed", name=name_of(speaker, words)), "strong"),)
     kind = kind_of(speaker, words)
     name = Run(words.isolated(name_of(speaker, words)), "strong")
-    return (name, *((Run(f" ({kind})", "small"),) if kind else ()))
+    told = "; ".join(words.isolated(one) for one in spoken_by)
+    return (
+        name,
+        *((Run(words.say(", ") + told),) if told else ()),
+        *((Run(f" ({kind})", "small"),) if kind else ()),
+    )
 
 
 def source_line(finding: Finding, words: Words) -> Line:

@@ -26,7 +26,7 @@ from bot.card.layout import (
 from bot.card.lines import Block, Line, Run
 from bot.card.pages import Part, at_a_glance, in_pages
 from bot.card.rendering import check_verbatim, escape, shown
-from bot.card.voices import name_of
+from bot.card.voices import name_of, spoken_by
 from bot.talk.turns import Forwarded
 from bot.words import Words
 from knowledge.model import Account, Caveat, ContextCard, Finding, Period, Relation, Speaker
@@ -208,7 +208,10 @@ def _side(card: ContextCard, relation: Relation, button: str, words: Words, *, o
 def _brief(card: ContextCard, account: Account, words: Words) -> Block:
     """One voice: what it says, where it stands first, and who else carries it."""
     best, *others = one_a_page(account.findings)
-    lines = [introduced(account.speaker, words), *statement_lines(card, best, words, with_speaker=False)]
+    lines = [
+        introduced(account.speaker, words, spoken_by([best])),
+        *statement_lines(card, best, words, with_speaker=False),
+    ]
     if others:
         also: list[Run] = [Run(words.say("Also in:") + " ", "small")]
         named: dict[str, Finding] = {}

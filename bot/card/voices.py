@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.words import ENGLISH, Words
-from knowledge.model import Speaker
+from knowledge.model import Finding, Speaker
+from knowledge.notes import voice_in_note
 from knowledge.speakers.voices import without_article
 from retrieval.origins import known_in
 from retrieval.wording import is_plural, unnamed
@@ -65,6 +66,27 @@ def several(names: Sequence[str]) -> int:
     (1, 2, 3)
     """
     return len(names) if len(names) > 1 else 2 if is_plural(names[0]) else 1
+
+
+def spoken_by(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Who speaks in these notes for the voice of an account, as each note names them, each once.
+
+    Of a body the person with their office ("Mira Sand, health minister"), of a person only what the note says they are
+    ("pro-river economist"); nothing where one of the notes names nobody but the voice.
+    """
+    told = dict.fromkeys(_named_in_its_note(finding) for finding in findings)
+    return () if "" in told else tuple(told)
+
+
+def _named_in_its_note(finding: Finding) -> str:
+    speaker, said = finding.speaker, voice_in_note(finding.article, finding.statement)
+    person, comma, role = said.partition(", ")
+    if speaker.kind == "named_person":
+        return role if person == speaker.name else ""
+    if not speaker.person or not person.endswith(speaker.person):
+        return ""
+    # "Jonas Weil, the Harbour Watch" stands under the Harbour Watch already.
+    return person if not comma or set(role.lower().split()) <= {"the", *speaker.name.lower().split()} else said
 
 
 def _short(name: str) -> str:

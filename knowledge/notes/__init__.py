@@ -2,6 +2,7 @@
 
 from knowledge.notes.checks import LONGEST_LINE, BadNote, check_notes, parse_notes
 from knowledge.notes.reader import STARTER, content_hash, read_note, read_notes, read_sound_notes
+from knowledge.notes.remarks import remark_on_fact, remark_on_note, voice_in_note
 
 __all__ = [
     "LONGEST_LINE",
@@ -13,4 +14,7 @@ __all__ = [
     "read_note",
     "read_notes",
     "read_sound_notes",
+    "remark_on_fact",
+    "remark_on_note",
+    "voice_in_note",
 ]

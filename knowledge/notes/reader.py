@@ -32,6 +32,7 @@ from knowledge.model import (
 )
 from knowledge.notes.checks import BadNote, NoteError, check_notes, parse_notes, parse_sound_notes
 from knowledge.notes.figures import of_a_march, of_other_outcomes, recorded
+from knowledge.notes.remarks import remarks_in
 from knowledge.notes.schema import DESCRIPTIONS, FactNote, ProfileNote, ReportNote, SpeakerNote
 from knowledge.places import read_places
 from knowledge.times import read_times
@@ -188,7 +189,7 @@ def _report(note: ReportNote, read_quantities: QuantityReader, who_is: SpeakerTa
         event_id=note.event_id,
         seen_in=note.seen_in,
         confidence=note.confidence,
-        remark=_remarks(note, who_is),
+        remark=remarks_in(note, lambda told: _speaker(told, note.outlet, who_is).name),
     )
     return Entry(article, tuple(statements))
 
@@ -275,7 +276,7 @@ def _profile(note: ProfileNote, read_quantities: QuantityReader, who_is: Speaker
         descriptions=tuple((name, words) for name in DESCRIPTIONS if (words := getattr(note, name))),
         seen_in=note.seen_in,
         confidence=note.confidence,
-        remark=_remarks(note, who_is),
+        remark=remarks_in(note, lambda told: _speaker(told, note.outlet, who_is).name),
     )
 
 
@@ -285,34 +286,6 @@ def _speaker(speaker: SpeakerNote | None, outlet: str, who_is: SpeakerTable) -> 
         return Speaker(outlet, "outlet_itself")
     # A paper by an office is not the office, nor a reader called "Russia" a government.
     return Speaker(speaker.name, speaker.kind) if speaker.kind in _ROLES else who_is(speaker.name, speaker.kind)
-
-
-def _remarks(note: ReportNote | ProfileNote, who_is: SpeakerTable) -> str | None:
-    """Every remark of a note in one text, a line each, the remark on a fact under the fact's own id."""
-    lines = [note.remark] if note.remark else []
-    rivals: tuple[FactNote, ...] = ()
-    if isinstance(note, ReportNote):
-        rivals = note.rivals
-        if note.outlet_remark:
-            lines.append(f"{note.outlet}: {note.outlet_remark}")
-        if note.language:
-            lines.append(f"The page is in another language ({note.language}).")
-    if note.title_is == "rendering":
-        lines.append("The headline is given here translated or respelled.")
-    elif note.title_is == "description":
-        lines.append("No headline was seen; the title describes the page.")
-    for ordinal, fact in enumerate((*note.facts, *rivals), start=1):
-        if (told := fact.speaker) is not None:
-            # The table may know an admiral as the voice of his ministry; his name is not thrown away.
-            is_renamed = _speaker(told, note.outlet, who_is).name != told.name
-            # A statement carries its chain itself; what is said about an outlet has no other place for it.
-            via = f"via {', '.join(told.via)}" if told.via and isinstance(note, ProfileNote) else ""
-            about = "; ".join(filter(None, (via, told.remark)))
-            if is_renamed or about:
-                lines.append(f"{note.id}.{ordinal}, {told.name}{f': {about}' if about else ''}")
-        if fact.remark:
-            lines.append(f"{note.id}.{ordinal}: {fact.remark}")
-    return "\n".join(lines) or None
 
 
 def _period(day: str | None, basis: Literal["stated", "inferred"] | None) -> Period | None:

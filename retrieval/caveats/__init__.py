@@ -18,6 +18,7 @@ from retrieval.caveats.matches import ambiguous_event, comment_only, nothing_fou
 from retrieval.caveats.outlets import outlet_profile
 from retrieval.caveats.places import place_differs
 from retrieval.caveats.printed import NAMELESS, has_a_name, words_of_figure
+from retrieval.caveats.remarks import editor_remark
 from retrieval.caveats.sides import side_missing
 from retrieval.caveats.speakers import hedged, no_speaker, party_to_events, unnamed_source
 from retrieval.caveats.times import old_news, period_differs, undated
@@ -61,6 +62,7 @@ CAVEATS: tuple[Callable[[Margin], list[Caveat]], ...] = (
     long_chain,
     hedged,
     loaded_words,
+    editor_remark,
     undated,
     outlet_profile,
 )
