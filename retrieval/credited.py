@@ -1,26 +1,32 @@
-"""A figure that a report prints in its own voice, and further down in somebody's name."""
+"""A figure that a report prints in its own voice, and elsewhere, there or in a copy, in somebody's name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.model import Claim, Finding
-from retrieval.events import elsewhere
-from retrieval.origins import has_name, said_of
-from retrieval.ranking import counts_same
+from knowledge.model import Attribution, Claim, Finding, Quantity
+from retrieval.events import apart, elsewhere, meet
+from retrieval.origins import has_name, known_in, said_of
+from retrieval.origins.copies import same_sentence
+from retrieval.origins.lending import says_nobody
+from retrieval.ranking import LEAST_SHARED, counts_same
 from retrieval.relations import Related
 
 
 def in_their_names(claim: Claim, related: Sequence[Related], findings: Sequence[Finding]) -> list[Related]:
     """A figure that a report prints in its own voice, and further down in somebody's name, is theirs, told once.
 
-    What is no rival there is none in the report's own voice.
+    So is one in the voice of "local media", and one in a sentence that another report of the card has in that name,
+    where it only stands near: who says so or otherwise is told in each report's own words. What is no rival there is
+    none in the report's own voice.
     """
     aside = {one.finding.statement.id: one for one in related if one.relation == "context"}
 
     def named(one: Related) -> Related:
         finding = _in_its_name(claim, one.finding, findings)
+        if one.relation == "context" and finding.statement.id == one.finding.statement.id:
+            finding = _in_the_name_of_its_copy(finding, findings)
         is_aside = one.relation == "differs" and finding.statement.id != one.finding.statement.id
         return (is_aside and aside.get(finding.statement.id)) or replace(one, finding=finding)
 
@@ -29,7 +35,7 @@ def in_their_names(claim: Claim, related: Sequence[Related], findings: Sequence[
 
 
 def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) -> Finding:
-    if finding.speaker.kind != "outlet_itself" or finding.article.is_note:
+    if not says_nobody(finding) or not finding.speaker.name or finding.article.is_note:
         return finding
     counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
     for other in findings:
@@ -37,9 +43,54 @@ def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) ->
             continue
         if elsewhere(claim.where, other):
             continue
-        for quantity in other.statement.quantities:
-            voice = said_of(other, quantity)
-            same = any(quantity.value == q.value and counts_same(quantity, q) for q in counted)
-            if same and has_name(voice.speaker) and voice.grade == finding.attribution.grade:
-                return replace(other, heard=voice)
+        voices = [voice for q in counted if (voice := _giving(q, other, finding)) is not None]
+        if not counted and _is_of_the_same(finding, other):
+            voices = _giving_all(finding, other)
+        if voices:
+            return replace(other, heard=voices[0])
     return finding
+
+
+def _in_the_name_of_its_copy(finding: Finding, findings: Sequence[Finding]) -> Finding:
+    """The sentence of another report that has the words and the figures of this one in somebody's name, or this one."""
+    if finding.speaker.kind != "outlet_itself" or finding.article.is_note:
+        return finding
+    copies = [
+        (other, voices[0])
+        for other in findings
+        if other.article.id != finding.article.id
+        and not other.article.is_note
+        and (voices := _giving_all(finding, other))
+        and same_sentence(finding.words, other.words)
+    ]
+    # Where two are named for it, which of them this report had it from is not known.
+    if len({known_in(voice.speaker.name) for _, voice in copies}) != 1:
+        return finding
+    other, voice = copies[0]
+    return replace(other, heard=voice)
+
+
+def _giving_all(finding: Finding, other: Finding) -> list[Attribution]:
+    """The one voice with a name that gives all figures of a finding in another statement, or nobody."""
+    counted = [q for q in finding.statement.quantities if q.unit and q.state]
+    voices = [voice for q in counted if (voice := _giving(q, other, finding)) is not None]
+    return voices if len(voices) == len(counted) and len({voice.speaker.name for voice in voices}) == 1 else []
+
+
+def _giving(quantity: Quantity, other: Finding, finding: Finding) -> Attribution | None:
+    """Whoever is named in another statement for this very figure, as surely as this finding has it."""
+    for theirs in other.statement.quantities:
+        voice = said_of(other, theirs)
+        same = quantity.value == theirs.value and counts_same(theirs, quantity)
+        if same and has_name(voice.speaker) and voice.grade == finding.attribution.grade:
+            return voice
+    return None
+
+
+def _is_of_the_same(finding: Finding, other: Finding) -> bool:
+    """Whether another statement of its report is of what a finding counts: that of its headline, or a great number."""
+    is_headed = finding.statement.place_in_article == "headline"
+    is_great = any(q.value >= LEAST_SHARED for q in finding.statement.quantities if q.unit and q.state)
+    first, second = finding.statement.when, other.statement.when
+    is_then = first is None or second is None or meet(first, second)
+    return (is_headed or is_great) and is_then and not apart(finding.statement.where, other.statement.where)

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from knowledge.caseless import Caseless
-from knowledge.model import Attribution, Finding, Quantity
+from knowledge.model import Attribution, Finding, Quantity, Span
 from knowledge.quantities import comparable
 from knowledge.speakers import WATCHING
 from retrieval.dated import leads_with, of_another_day
@@ -25,6 +25,8 @@ from retrieval.ranking import counts_same
 SOON = 3
 #: Whoever gives a number up to so many times larger or smaller for the same has counted otherwise.
 OTHERWISE = 2
+#: So many characters into a sentence, behind "The", somebody begins it.
+BEGINS = 5
 #: Units of people who are no civilians.
 ARMED = ("soldiers", "fighters", "police")
 #: Those who count what others did.
@@ -36,13 +38,35 @@ def with_what_stands_beside(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     reports = by_article(findings)
     # What counts nothing and names no day says nothing by what stands beside it.
     told = [
-        _counted_alike(_without_an_earlier_day(f), reports[f.article.id])
+        _counted_alike(_with_its_toll(_without_an_earlier_day(f)), reports[f.article.id])
         if f.statement.quantities or f.statement.when
         else f
         for f in findings
     ]
     reports = by_article(told)
     return tuple(_in_the_voice_beside(f, reports[f.article.id]) if f.statement.quantities else f for f in told)
+
+
+def _with_its_toll(finding: Finding) -> Finding:
+    """A finding whose one voice, with which it begins, has the toll too that it goes on to give behind a dash."""
+    statement = finding.statement
+    voices = {voice.speaker.name for voice in statement.attributions}
+    if finding.article.is_note or len(voices) != 1:
+        return finding
+    voice = max(statement.attributions, key=lambda one: one.span.end)
+    begins = voice.speaker_span is not None and voice.speaker_span.start - statement.span.start <= BEGINS
+    given = [
+        q
+        for q in statement.quantities
+        if q.state in TOLLS
+        and voice.span.end <= q.span.start
+        and _worded("gives_a_toll").search(finding.article.text[voice.span.end : q.span.start])
+    ]
+    if not begins or not given or voice.speaker.kind == "outlet_itself":
+        return finding
+    told = replace(voice, span=Span(voice.span.start, max(q.span.end for q in given)))
+    attributions = tuple(told if one == voice else one for one in statement.attributions)
+    return replace(finding, statement=replace(statement, attributions=attributions))
 
 
 def _counted_alike(finding: Finding, report: Sequence[Finding]) -> Finding:

@@ -196,6 +196,12 @@ def test_a_monitoring_group_has_the_name_that_its_report_gives_it() -> None:
         # Of an organisation that nobody calls so it is not known.
         ("Prison Watch said the dead were inmates. The charity said 40 people died in Kalden.", "charity"),
         ("An aid group said 40 people died in Kalden. MSF said the dead were inmates.", "MSF"),
+        # "An NGO" with a monitor's toll is the monitor; an aid group, or one with another toll, is not.
+        ("An NGO said 40 people died in Kalden. SOHR said 40 people died when a shell hit.", "SOHR"),
+        ("An NGO said 40 people died in Kalden. SOHR said 30 people died when a shell hit.", "An NGO"),
+        ("An NGO said 40 people died in Kalden. SOHR said 41 people were wounded there.", "An NGO"),
+        ("An aid group said 40 people died in Kalden. SOHR said 40 people died when a shell hit.", "an aid group"),
+        ("SOHR said a shell hit Kalden. An NGO said 40 people died. SOHR said 40 people died in it.", "An NGO"),
         # Afterwards an aid group is another than one that has been named.
         ("MSF said the dead were inmates. An aid group said 40 people died in Kalden.", "an aid group"),
         ("MSF said it was fire. Another aid group said 40 people died in Kalden.", "Another aid group"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from invented import dated_card, said
+from invented import dated_card, findings_in, said
 
 from knowledge.articles import day, read_pasted
-from knowledge.model import ContextCard, Finding
+from knowledge.model import ContextCard, Finding, Span, Speaker
 from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.origins import said_of
@@ -121,3 +123,29 @@ def test_a_stretch_may_be_told_in_other_words(empty_store: Store, told: str, rel
     report = f"Nine people were killed in Velmar {told}, MSF said."
     card = dated_card(empty_store, "40 people killed in three days in Velmar", ("2024-05-03", report))
     assert said(card) == {"MSF": relation}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "giver"),
+    [
+        (
+            "The Border Monitor reported raids on the road - the only one - giving a toll of eight dead.",
+            "Border Monitor",
+        ),
+        ("The Border Monitor reported raids on the road - giving a lower toll of eight dead.", "Border Monitor"),
+        # Whoever has not begun the sentence, or has not gone on to count, has not given the toll.
+        ("After raids on the road the Border Monitor spoke of shells - giving a toll of eight dead.", "Harbour Post"),
+        ("The Border Monitor reported raids on the road - which killed eight people on Monday.", "Harbour Post"),
+        ("The Border Monitor reported raids - and the army gave up a base where eight died.", "Harbour Post"),
+    ],
+)
+def test_a_toll_that_a_voice_goes_on_to_give_is_its_own(sentence: str, giver: str) -> None:
+    """The reading of a voice may end at the dash."""
+    finding = next(f for f in findings_in(f"Raids in Velmar\n\n{sentence}") if f.statement.quantities)
+    statement, text = finding.statement, finding.article.text
+    dash = text.index(" - ", statement.span.start)
+    heard = replace(finding.attribution, span=Span(statement.span.start + 4, dash))
+    heard = replace(heard, speaker_span=Span(at := text.index("Border Monitor"), at + 14))
+    heard = replace(heard, speaker=Speaker("Border Monitor", "monitor"))
+    (told,) = with_what_stands_beside([replace(finding, statement=replace(statement, attributions=(heard,)))])
+    assert said_of(told, told.statement.quantities[0]).speaker.name == giver

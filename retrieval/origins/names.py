@@ -30,12 +30,16 @@ LONGEST_NAME = 8
 #: "London-based": where somebody sits is no name.
 _SEATED = re.compile(r"\b\w+(?: \w+)?[- ]based\b")
 
+_ARTICLES = ("", "a", "an", "the", "one", "another", "local")
+
 
 def has_name(speaker: Speaker) -> bool:
     """Whether two reports that quote this voice can be known to quote the same one.
 
     >>> has_name(Speaker("interior ministry", "named_official")), has_name(Speaker("a monitoring group", "monitor"))
     (True, False)
+    >>> has_name(Speaker("an NGO", "ngo")), has_name(Speaker("Kalden NGO", "ngo"))
+    (False, True)
     """
     if speaker.kind in WITHOUT_NAME or not speaker.name or _is_any_state_media(speaker):
         return False
@@ -49,6 +53,9 @@ def has_name(speaker: Speaker) -> bool:
     # "The interior ministry" is one body in one event; "a monitoring group" is any, "a London-based group" too, and
     # "a militant website" is whichever.
     name = _SEATED.sub("", speaker.name)
+    if word_of("any_counter").sub("", name).strip().lower() in _ARTICLES:
+        # "NGO" has capitals, and names nobody.
+        return False
     return name != name.lower() or (speaker.kind in OFFICES and not name.startswith(("a ", "an ", "some ")))
 
 

@@ -169,8 +169,22 @@ def _only_one_named(speaker: Speaker, finding: Finding, own: Iterable[Finding]) 
     if not is_named_next and len({key_of(body.name) for _, body in named}) != 1:
         return None
     introduced = [_is_part_of(name, meant.name) for name in _introduced(finding.article.text, words[-1])]
-    # Of an organisation that is known for nothing, its report has to say that it is one.
-    return meant if all(introduced) and (introduced or meant.kind == "ngo") else None
+    # Of an organisation that is known for nothing, its report has to say that it is one; "an NGO" that counts what a
+    # monitor counts is the monitor.
+    is_one = introduced or meant.kind == "ngo" or _is_any_counter(speaker, meant, finding, own)
+    return meant if all(introduced) and is_one else None
+
+
+def _is_any_counter(speaker: Speaker, monitor: Speaker, finding: Finding, own: Iterable[Finding]) -> bool:
+    """Whether "an NGO" has given a toll which the same report has the monitor give: no aid group counts as one."""
+    if monitor.kind != "monitor" or not word_of("any_counter").search(speaker.name):
+        return False
+    counted = {(q.value, q.unit, q.state) for q in finding.statement.quantities if q.state}
+    return any(
+        (q.value, q.unit, q.state) in counted and key_of(said_of(other, q).speaker.name) == key_of(monitor.name)
+        for other in own
+        for q in other.statement.quantities
+    )
 
 
 _SOME_OTHER = frozenset(("a", "an", "another", "other", "one", "some", "its", "his", "her", "their"))

@@ -1,0 +1,93 @@
+"""A figure that stands near a claim is whose the report, or a copy of its sentence, names for it."""
+
+from __future__ import annotations
+
+import pytest
+from invented import findings_in
+
+from knowledge.model import Claim
+from knowledge.quantities import read_quantities
+from retrieval.credited import in_their_names
+from retrieval.origins import with_names
+from retrieval.relations import Related
+
+CLAIM = "Raids on Velmar killed 12 soldiers"
+COPIED = "Air raids on the market of Velmar killed 12 villagers and wounded no soldiers on Monday"
+
+
+def whose(*reports: str) -> list[set[str]]:
+    """In whose voices the villagers are counted that each of these reports counts."""
+    found = with_names([f for n, text in enumerate(reports) for f in findings_in(text, outlet=f"Post {n}")])
+    claim = Claim(CLAIM, tuple(read_quantities(CLAIM)))
+    near = [f for f in found if f.statement.quantities]
+    return [
+        {one.finding.speaker.name for one in in_their_names(claim, [Related(f, "context") for f in own], found)}
+        for own in ([f for f in near if f.article.outlet == f"Post {n}"] for n in range(len(reports)))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        (
+            "12 Villagers Killed In Raids On Velmar\n\nThe Border Monitor said 12 villagers were killed in Velmar.",
+            {"Border Monitor"},
+        ),
+        (
+            "Raids on Velmar\n\nTwelve villagers were killed in raids on Velmar, local media reported. "
+            "Raids on Velmar killed 12 villagers, the Border Monitor said.",
+            {"Border Monitor"},
+        ),
+        # A part that the other does not count, another number, others, a number that two share by chance.
+        (
+            "12 Villagers Killed And 40 Wounded\n\nThe Border Monitor said 12 villagers were killed in Velmar.",
+            {"Post 0", "Border Monitor"},
+        ),
+        (
+            "14 Villagers Killed In Raids On Velmar\n\nThe Border Monitor said 12 villagers were killed in Velmar.",
+            {"Post 0", "Border Monitor"},
+        ),
+        (
+            "12 Villagers Killed In Velmar\n\nThe Border Monitor said 12 police officers were wounded in Velmar.",
+            {"Post 0", "Border Monitor"},
+        ),
+        (
+            "Raids on Velmar\n\nRaids on Velmar killed three villagers. The smoke was seen for miles. "
+            "A mine in the valley of Tarn killed three villagers, the Border Monitor said.",
+            {"Post 0", "Border Monitor"},
+        ),
+        (
+            "12 Villagers Killed In Velmar\n\nThe Border Monitor denied that 12 villagers were killed in Velmar.",
+            {"Post 0", "Border Monitor"},
+        ),
+        # An official without a name has counted apart.
+        (
+            "Raids on Velmar\n\nA doctor said 12 villagers were killed in raids on Velmar. "
+            "Raids on Velmar killed 12 villagers, the Border Monitor said.",
+            {"a doctor", "Border Monitor"},
+        ),
+    ],
+)
+def test_what_a_report_prints_in_its_own_voice_is_whose_it_names_for_it(text: str, voices: set[str]) -> None:
+    assert whose(text) == [voices]
+
+
+@pytest.mark.parametrize(
+    ("others", "voices"),
+    [
+        ([f"Raids near Velmar\n\n{COPIED}, the Border Monitor said."], {"Border Monitor"}),
+        # Of two who are named for it, neither is taken for the other.
+        (
+            [
+                f"Raids near Velmar\n\n{COPIED}, the Border Monitor said.",
+                f"Velmar burns\n\n{COPIED}, Harbour Watch said.",
+            ],
+            {"Post 0"},
+        ),
+        # The number alone makes no copy.
+        (["Raids near Velmar\n\nIn Velmar 12 villagers were killed, the Border Monitor said."], {"Post 0"}),
+        ([f"Raids near Velmar\n\n{COPIED.replace('12', '15')}, the Border Monitor said."], {"Post 0"}),
+    ],
+)
+def test_a_sentence_is_in_the_voice_in_which_another_report_has_it(others: list[str], voices: set[str]) -> None:
+    assert whose(f"Smoke over Velmar\n\n{COPIED}.", *others)[0] == voices
