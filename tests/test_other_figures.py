@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented import dated_card, said
+from invented import counted, dated_card, noted_card, said
 
 from knowledge.model import ContextCard
 from knowledge.store import Store
@@ -172,11 +172,55 @@ def test_a_count_that_a_report_leads_with_may_be_told_again_further_down(empty_s
 # --- the ledger --------------------------------------------------------------------------------------------------
 
 
-def test_an_earlier_toll_of_one_speaker_contradicts_nobody_and_stands_in_the_ledger(empty_store: Store) -> None:
+def relations_of(card: ContextCard, speaker: str) -> set[str]:
+    return {account.relation for account in card.accounts if account.speaker.name == speaker}
+
+
+def test_a_toll_that_one_speaker_raised_is_another_figure_of_theirs(empty_store: Store) -> None:
     first, second = TWELVE.replace("12", "7"), TWELVE.replace("market kills", "bazaar kills")
     card = dated_card(empty_store, RAID, ("2026-03-10", first), ("2026-03-11", second))
-    assert "differs" not in said(card).values()
+    assert relations_of(card, "Border Monitor") == {"reports", "differs"}
     assert {("Border Monitor", 7), ("Border Monitor", 12)} <= in_the_ledger(card)
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "relations"),
+    [
+        ("The Border Monitor later said that 19 people were killed.", {"reports", "differs"}),
+        ("The Border Monitor subsequently put the dead at 19 people killed.", {"reports", "differs"}),
+        # Two counts by one voice in one report are else of two things.
+        ("The Border Monitor said that 19 people were killed.", {"reports", "context"}),
+        ("The Border Monitor later said that another 19 people were killed in a mill.", {"reports", "context"}),
+    ],
+)
+def test_who_went_on_counting_gives_another_figure(empty_store: Store, goes_on: str, relations: set[str]) -> None:
+    card = dated_card(empty_store, RAID, ("2026-03-10", f"{TWELVE} {goes_on}"))
+    assert relations_of(card, "Border Monitor") == relations
+
+
+@pytest.mark.parametrize(("known", "relation"), [("by names", "context"), ("in its hospitals", "differs")])
+def test_who_is_known_by_name_is_part_of_the_total(empty_store: Store, known: str, relation: str) -> None:
+    named = NINE.replace("killed nine people", f"killed nine people {known}")
+    named += " Mill Watch put the toll at 15 people killed."
+    card = dated_card(empty_store, RAID, ("2026-03-10", TWELVE), ("2026-03-10", named))
+    nine = {
+        account.relation
+        for account in card.accounts
+        for f in account.findings
+        if any(q.value == 9 for q in f.statement.quantities) and f.speaker.name == "Mill Watch"
+    }
+    assert nine == {relation}
+
+
+@pytest.mark.parametrize(("whom", "relation"), [("civilians", "differs"), ("people", "context")])
+def test_civilians_are_all_the_dead_where_every_note_of_the_number_counts_them(
+    empty_store: Store, whom: str, relation: str
+) -> None:
+    event = {"event": "Raid on the school in Kalden, 10 March 2024", "place": "Kalden"}
+    told = counted(f"At the school in Kalden 150 {whom} were killed.", "Mill Watch", 150, f"{whom} killed")
+    fewer = counted("At the school in Kalden 40 civilians were killed.", "Red Shield", 40, "civilians killed")
+    claim = "Raid on the school in Kalden killed 150"
+    assert said(noted_card(empty_store, claim, event | {"facts": [told, fewer]}))["Red Shield"] == relation
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from retrieval.caveats.printed import NAMELESS, told_by, whose, words_of_figure
 from retrieval.events import MONTH, in_words
 from retrieval.figures import meet
 from retrieval.ranking import counts_same, fits
+from retrieval.word_tables import worded
 from retrieval.wording import Told, opening, told
 
 #: A date that is no closer than this cannot order two tolls.
@@ -30,6 +31,8 @@ LEAST_STEPS = 3
 #: A toll that is so many times the claimed one is another event's.
 A_TOLL = 4
 _weekday = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+#: "Later said another 12 had been killed" is no new toll.
+_FURTHER = re.compile(r"\b(?:another|other|additional|further|more)\b(?! than)", re.IGNORECASE)
 #: Characters before a figure in which a word says that it has moved.
 BEFORE, AFTER = 60, 70
 
@@ -105,6 +108,9 @@ def _raised(margin: Margin) -> list[Caveat]:
                 findings_of(steps),
             )
         ]
+    for steps in told_day_by_day(counts):
+        (finding, quantity), day = steps[-1], steps[-1][0].statement.when
+        return [_has_moved(finding, quantity, day or finding.published, steps)]
     claimed = margin.figure
     if claimed is None or not claimed.value:
         return []
@@ -113,18 +119,17 @@ def _raised(margin: Margin) -> list[Caveat]:
     if not said:
         return _early(claimed, near)
     finding, quantity = max(said, key=lambda pair: pair[1].value)
+    return [_has_moved(finding, quantity, finding.published, said)]
+
+
+def _has_moved(finding: Finding, quantity: Quantity, day: Period | None, counts: Sequence[Count]) -> Caveat:
     printed = words_of_figure(finding, quantity)
-    return [
-        Caveat(
-            "REVISED",
-            told(
-                "The toll has moved: {who} brings it to {figure}. A toll that rises is no contradiction.",
-                who=whose(finding),
-                figure=_on_its_day(printed, finding.published) if finding.published else f"“{printed}”",
-            ),
-            findings_of(said),
-        )
-    ]
+    sentence = told(
+        "The toll has moved: {who} brings it to {figure}. A toll that rises is no contradiction.",
+        who=whose(finding),
+        figure=_on_its_day(printed, day) if day else f"“{printed}”",
+    )
+    return Caveat("REVISED", sentence, findings_of(counts))
 
 
 def _moves_the_claims(moved_to: Count, claimed: Quantity, counts: Sequence[Count]) -> bool:
@@ -185,7 +190,7 @@ def moved(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
     """For each voice whose count only rose from day to day, its steps, the earliest first."""
     voices: dict[str, list[Count]] = {}
     for finding, quantity in counts:
-        if _day(finding) is not None:
+        if _day(finding) is not None and not _is_the_earlier((finding, quantity)):
             voices.setdefault(told_by(finding), []).append((finding, quantity))
     series = []
     for counted in map(_without_rounding, voices.values()):
@@ -193,8 +198,14 @@ def moved(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
         values = [pair[1].value for pair in steps]
         days = {_day(finding) for finding, _ in steps}
         # What a voice counts twice in one report is two things.
-        once = all(len({q.value for f, q in steps if f.article.id == article}) == 1 for article in _articles(steps))
-        if once and len(days) > 1 and values == sorted(values) and values[0] < values[-1] and _one_count(steps):
+        once = all(
+            len({q.value for f, q in steps if f.article.id == article and not says_it_moved((f, q))}) <= 1
+            for article in _articles(steps)
+        )
+        # In one day nobody knows which figure came first, but for a report that says that it rose.
+        in_order = any(map(says_it_moved, steps)) and all(q.bound != "vague" for _, q in steps)
+        ordered = len(days) > 1 or in_order
+        if once and ordered and values == sorted(values) and values[0] < values[-1] and _one_count(steps):
             series.append(tuple(p for n, p in enumerate(steps) if n == 0 or values[n] > values[n - 1]))
     return series
 
@@ -212,9 +223,9 @@ def moved_on(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
     Whoever writes a note knows of which event a count is; in reports a year's rise may join two events.
     """
     notes = [(f, q) for f, q in counts if f.article.is_note]
-    raised = sorted((pair for pair in notes if says_it_moved(pair)), key=lambda pair: -pair[1].value)[:1]
+    raised = sorted((pair for pair in notes if says_it_moved(pair)), key=lambda pair: -pair[1].value)
     series: list[tuple[Count, ...]] = []
-    for last in raised:
+    for last in (pair for pair in raised if pair[1].value == raised[0][1].value):
         before = [pair for pair in notes if told_by(pair[0]) == told_by(last[0]) and _is_after(last[0], pair[0])]
         if lower := [pair for pair in before if pair[1].value < last[1].value]:
             series.append((min(lower, key=lambda pair: pair[1].value), last))
@@ -246,10 +257,25 @@ def says_it_moved(count: Count) -> bool:
     moved = _movement("before").search(_words_before(count)) or _movement("after").search(after)
     # "126 people were killed, updating a previous toll of 112".
     others = (q for q in finding.statement.quantities if q.span != quantity.span and counts_same(quantity, q))
-    if not moved and not any(q.value < quantity.value and _is_the_earlier((finding, q)) for q in others):
+    if (
+        not moved
+        and not _went_on(count)
+        and not any(q.value < quantity.value and _is_the_earlier((finding, q)) for q in others)
+    ):
         return False
     # "625 in 2021, down from 988 in 2020" sets one year beside another.
     return len({time.start for time in read_times(place.of(text)) if time.end - time.start > MONTH}) < 2
+
+
+def _went_on(count: Count) -> bool:
+    """Whether the only such figure of a sentence is said to be told later, or in a new toll."""
+    finding, quantity = count
+    others = [q for q in finding.statement.quantities if q.span != quantity.span and counts_same(quantity, q)]
+    text, place = finding.article.text, finding.statement.span
+    before, after = text[place.start : quantity.span.start], text[quantity.span.end : place.end]
+    if others or _FURTHER.search(before) or _FURTHER.search(quantity.span.of(text)):
+        return False
+    return bool(worded("dated", "later").search(before) or worded("dated", "new_toll").search(f"{before} {after}"))
 
 
 def _is_the_earlier(count: Count) -> bool:
@@ -282,7 +308,10 @@ def _articles(counts: Sequence[Count]) -> set[str]:
 def _one_count(steps: Sequence[Count]) -> bool:
     first, last = _day(steps[0][0]), _day(steps[-1][0])
     near = first is not None and last is not None and last - first <= A_STORY
-    return near and len({(q.unit, q.state, _when(f, q)) for f, q in steps}) == 1
+    one_thing = len({(q.unit, q.state) for _, q in steps}) == 1
+    # "Said on Sunday in a new toll": the day may be that of the saying.
+    one_day = len({_when(f, q) for f, q in steps}) == 1 or says_it_moved(steps[-1])
+    return near and one_thing and one_day
 
 
 def _when(finding: Finding, quantity: Quantity) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -61,6 +62,10 @@ from retrieval.relations.weighed import RELATED, Related, Weighed, because, with
 from retrieval.retold import ARMED
 from retrieval.rivals import is_beyond, led_with
 from retrieval.wider import of_more
+from retrieval.word_tables import worded
+
+#: "Later said another 12 had been killed".
+_FURTHER = re.compile(r"\b(?:another|other|additional|further|more)\b(?! than)", re.IGNORECASE)
 
 
 def weigh_one_event(
@@ -103,7 +108,7 @@ def weigh_one_event(
     ]
     related = [Related(f, "reports") for f in reporting]
     known = (claimed,) if reporting else led_with(claimed, [*home.findings, *together])
-    one_toll = _told_in_two_words(claimed, [*reporting, *together])
+    one_toll = _told_in_two_words(claimed, [*reporting, *together], reporting)
     for f in sorted(together, key=lambda f: (f.article.id, f.statement.ordinal)):
         # One voice that prints two figures in one report counts two things: other hours, another place.
         if prints(claimed, f) and f.article.id in ids and not f.article.is_note and of_another_year(claim.text, f):
@@ -112,7 +117,7 @@ def weigh_one_event(
             related.append(Related(because(f, why), "context"))
         elif prints(claimed, f) and not of_another_day(f, days) and not (exact and _only_rounds(claimed, f)):
             related.append(Related(f, "reports"))
-        elif (f.article.id, f.speaker.name) in voices:
+        elif (f.article.id, f.speaker.name) in voices and not _is_told_later(claimed, f):
             related.append(Related(because(f, "another count in the same report"), "context"))
         elif names_another_day(f, deeds, deeds_of) and not _is_counted_later(f):
             related.append(Related(because(f, "of another day"), "context"))
@@ -130,6 +135,7 @@ def weigh_one_event(
             whole = () if _tells_its_armed_apart(claimed, f, report) else one_toll
             related.append(_differing(claimed, _as_counted(claimed, f, report), reporting, whole, central=central))
     related = [_as_its_lead(claimed, one, related) for one in related]
+    related = _with_names_as_a_part(claimed, related)
     related += [
         _differing(claimed, f, reporting)
         for f in rivals
@@ -180,6 +186,13 @@ def _is_counted_later(finding: Finding) -> bool:
     return finding.article.is_note and day is not None and when is not None and when.start >= day.end
 
 
+def _is_told_later(claimed: Quantity, finding: Finding) -> bool:
+    """Whether a report says that its voice went on counting: "the monitor later said that 31 people were killed"."""
+    first = min((q.span.start for q in finding.statement.quantities if counts_same(claimed, q)), default=0)
+    before = finding.article.text[finding.statement.span.start : first]
+    return bool(worded("dated", "later").search(before)) and not _FURTHER.search(before)
+
+
 def _only_rounds(claimed: Quantity, finding: Finding) -> bool:
     """Whether a finding has no figure nearer to the claimed one than one that it rounds."""
     fitting = [q for q in finding.statement.quantities if fits(claimed, q)]
@@ -194,8 +207,31 @@ def weigh_war(claimed: Quantity, counting: Sequence[Finding], denying: Sequence[
         Related(f, "reports") if prints(claimed, f) else _differing(claimed, f, reporting, central=True)
         for f in sorted(told, key=lambda f: (f.article.id, f.statement.ordinal))
     ]
+    related = _with_names_as_a_part(claimed, related)
     related += [Related(f, "denies") for f in denying]
     return Weighed("found", without_echoes(related), (Event((*told, *denying)),))
+
+
+def _with_names_as_a_part(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
+    """Nobody contradicts a claim with those whom they know by name, where they give a total in the same report."""
+    most: dict[tuple[str, str], float] = {}
+    for one in related:
+        key = (one.finding.article.id, one.finding.speaker.name)
+        counted = [q.value for q in one.finding.statement.quantities if counts_same(claimed, q)]
+        most[key] = max([most.get(key, 0.0), *counted])
+
+    def is_by_name(one: Related) -> bool:
+        finding = one.finding
+        counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+        total = most[finding.article.id, finding.speaker.name]
+        return worded("dated", "by_name").search(finding.words) is not None and all(q.value < total for q in counted)
+
+    return [
+        Related(because(one.finding, "only those known by name"), "context", one.counted)
+        if one.relation == "differs" and is_by_name(one)
+        else one
+        for one in related
+    ]
 
 
 def _is_of(
@@ -246,13 +282,20 @@ def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) 
     return replace(finding, statement=replace(finding.statement, quantities=read))
 
 
-def _told_in_two_words(claimed: Quantity, event: Sequence[Finding]) -> tuple[Quantity, ...]:
+def _told_in_two_words(
+    claimed: Quantity, event: Sequence[Finding], reporting: Sequence[Finding] = ()
+) -> tuple[Quantity, ...]:
     """The figures that are of all the claimed, in another word: "61 people" here, "61 civilians" there, in one event.
 
-    Its civilians are all its dead then, and no part of them.
+    Its civilians are all its dead then, and no part of them; so they are where all notes that give the claimed number
+    count civilians, whatever the claim calls them.
     """
     figures = [q for f in event for q in f.statement.quantities if counts_same(claimed, q) and q.value >= LEAST_SHARED]
     whole = {q.value for q in figures if comparable(claimed, q) == "same"}
+    fitting = [q for f in reporting for q in f.statement.quantities if counts_same(claimed, q) and fits(claimed, q)]
+    noted = all(f.article.is_note for f in reporting)
+    if fitting and noted and not whole.intersection(q.value for q in fitting):
+        whole.update(q.value for q in fitting if q.value == claimed.value)
     return tuple(q for q in figures if q.value in whole and comparable(claimed, q) != "same" and not is_of_a_part(q))
 
 
@@ -293,7 +336,10 @@ def _differing(
         printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
     stands = of_figures(claimed, printed)
     if stands.relation == "differs" and (risen := toll_risen(claimed, printed, finding, reporting)):
-        return Related(because(finding, risen), "context", own if central or has_name(finding.speaker) else None)
+        # What a voice counted later, or before, is a figure that it gives too; further down stand other counts.
+        gives_both = central or finding.article.is_note
+        held = own if not gives_both and has_name(finding.speaker) else None
+        return Related(because(finding, risen), "differs" if gives_both else "context", held)
     if stands.relation == "differs" and (looser := held_looser(claimed, printed, finding, reporting)):
         return Related(because(finding, looser), "context", own)
     held = own if central and _is_no_other(claimed, printed) else None
