@@ -232,6 +232,9 @@ def _denied(claim: str, statement: str) -> Contrast | None:
             before, after = statement[: match.start()], statement[match.end() :]
             if hedged(before[-40:] + match.group()) or _turned(before) or denies_else(claim, after):
                 continue
+            if shape == "denying" and _BY.match(after):
+                # Behind "a claim rejected by" stands who denies, and not what.
+                continue
             if is_of_another_place(claim, after) or is_open_who_denies(before):
                 continue
             if _NEGATION.search(_CLAUSE.split(after.strip())[0]):
@@ -255,6 +258,9 @@ def _denied(claim: str, statement: str) -> Contrast | None:
         if _is_claim(wanted, "", content):
             return Contrast("denies", f'denied: "{match.group()}"')
     return None
+
+
+_BY = re.compile(r"\s+by\b", re.IGNORECASE)
 
 
 def _content(words: str) -> list[str]:

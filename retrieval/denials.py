@@ -189,22 +189,19 @@ def answering_voice(finding: Finding) -> Attribution | None:
 # Asked of every statement, of which few deny anything.
 @lru_cache(maxsize=20_000)
 def _answer_in(words: str) -> re.Match[str] | None:
-    if not _MAY_ANSWER.search(words):
+    if not _says("answering", "answering_now").search(words):
         return None
     match = _rejected_by().search(words) or _denied_it().search(words)
     # Who "rejected it" may have rejected a truce.
     return None if match and match["what"] in ("it", "this", "that") and "den" not in match["cue"] else match
 
 
-_MAY_ANSWER = re.compile("denie|deny|reject|dismiss|disput|refut")
-
-
 @cache
 def _rejected_by() -> re.Pattern[str]:
-    carriers, name = any_of("denials", "carriers"), _name()
+    carriers, answering, name = any_of("denials", "carriers"), any_of("denials", "answering"), _name()
     return re.compile(
         rf"(?:,|\bbut|\band) (?P<what>(?:an?|the|this|that) (?:{carriers})) (?:that )?"
-        rf"(?P<cue>(?:(?:was|were|is|are|has been|have been) )?(?:\w+ly )?(?:{_DENIED})) by {name}\s*(?:[.,;]|$)"
+        rf"(?P<cue>(?:(?:was|were|is|are|has been|have been) )?(?:\w+ly )?(?:{answering})) by {name}\s*(?:[.,;]|$)"
     )
 
 
@@ -213,7 +210,7 @@ def _denied_it() -> re.Pattern[str]:
     carriers, name = any_of("denials", "carriers"), _name()
     return re.compile(
         rf"(?:\A\W*(?:But |However, )?|(?:,|\bbut|,? \band|, while|, although) ){name}(?: on \w+day)? "
-        rf"(?P<cue>(?:has |have |had )?(?:\w+ly )?(?:{_DENIED}|den(?:y|ies)|rejects?|dismiss(?:es)?)) "
+        rf"(?P<cue>(?:has |have |had )?(?:\w+ly )?(?:{any_of('denials', 'answering', 'answering_now')})) "
         rf"(?P<what>it|this|that|(?:the|this|that|these|those) (?:{carriers}))\s*(?:[.,;]|$)"
     )
 
@@ -221,6 +218,3 @@ def _denied_it() -> re.Pattern[str]:
 def _name() -> str:
     body = any_of("denials", "bodies")
     return rf"(?:[Tt]he )?(?P<who>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|{body}))*|(?<=[Tt]he )(?:{body})(?: (?:{body}))*)"
-
-
-_DENIED = "denied|rejected|dismissed|disputed|refuted"

@@ -10,6 +10,9 @@ from datetime import timedelta
 
 from knowledge.model import Claim, Finding, Quantity
 from retrieval.claimants import Claimant, is_theirs, said_by_one
+from retrieval.closeness import TURNING
+from retrieval.contrasts import doubt, refutes
+from retrieval.disowned import given
 from retrieval.origins import has_name
 from retrieval.ranking import fits, words_of
 
@@ -24,7 +27,7 @@ def in_their_mouth(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
     """
     said = said_by_one(claim)
     figures = claim.quantities
-    if said is None or len(figures) != 1 or figures[0].value < BY_CHANCE:
+    if said is None or len(figures) != 1 or figures[0].value < BY_CHANCE or TURNING["not"].search(claim.text):
         return []
     claimant, rest = said
     claimed = words_of(_without(figures[0], claim, claimant, rest))
@@ -33,10 +36,18 @@ def in_their_mouth(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
         for f in findings
         if has_name(f.speaker)
         and is_theirs(claimant, f)
-        and any(_is_it(figures[0], q) for q in f.statement.quantities)
+        and _is_their_word(claim, f)
+        and any(_is_it(figures[0], q) for q in given(f).statement.quantities)
         and set(claimed) <= set(words_of(f"{f.article.text} {f.article.subject} {f.article.place or ''}"))
         and _is_dated(claim, f)
     ]
+
+
+def _is_their_word(claim: Claim, finding: Finding) -> bool:
+    """Whether whoever speaks in a finding only says so: nothing in it is denied, negated or in doubt."""
+    words = finding.words
+    is_turned = finding.attribution.grade == "denied" or refutes(words) or TURNING["not"].search(words) is not None
+    return not is_turned and not doubt(claim.text, words)
 
 
 def _without(figure: Quantity, claim: Claim, claimant: Claimant, rest: str) -> str:

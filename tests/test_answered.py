@@ -26,6 +26,8 @@ def relations(store: Store, claim: str, told: str) -> set[tuple[str, str]]:
         f"{ACCUSED}. The Velmar army denied the charge.",
         f"{ACCUSED}. The Velmar army on Tuesday rejected the accusation.",
         f"{SAID}, a claim rejected by the Velmar army.",
+        f"{SAID}, a claim the Velmar army denied.",
+        f"{ACCUSED}. The Velmar army denied the charge, saying it hit only an arms depot.",
         f"{SAID}. The Velmar army denied it.",
         f"{SAID}, but the Velmar army dismissed the report as propaganda.",
     ],
@@ -105,6 +107,89 @@ def test_nobody_denies_what_they_have_not_answered(empty_store: Store, claim: st
     assert "denies" not in {relation for _, relation in relations(empty_store, claim, told)}
 
 
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        # Two things are said, and one of them may be denied.
+        (
+            CLAIM,
+            "Mill Watch said the Velmar army killed six civilians in Kalden and took ten others away. The "
+            "Velmar army denied the claim.",
+        ),
+        (
+            "Russia killed 23 civilians in Kalden",
+            "Ukraine said Russia killed 23 civilians in Kalden and had used gas there. The Russian army "
+            "denied the allegation.",
+        ),
+        (
+            "Turkey killed 23 civilians in Kalden",
+            "Mill Watch said Turkey killed 23 civilians in Kalden and planned to annex the town, a claim "
+            "rejected by Ankara.",
+        ),
+        (
+            "Turkey killed 23 civilians in Kalden",
+            "Mill Watch said Turkey killed 23 civilians in Kalden while supplying arms to the Red Column. "
+            "Ankara denied it.",
+        ),
+        (
+            "ISIS killed 12 people in Homs",
+            "Residents said ISIS killed 12 people in Homs and kidnapped 30 women. ISIS denied the claim.",
+        ),
+        (
+            "Six people were killed in Kalden",
+            "Residents said six people were killed in Kalden and the bridge was destroyed. The Velmar army "
+            "denied the report.",
+        ),
+        (CLAIM, f"{ACCUSED}, looting the mill. The Velmar army denied the charge."),
+        # Another attack is denied.
+        (
+            "Russia killed 12 people in Homs",
+            "Mill Watch said Russia killed 12 people in Homs after an attack on its base, but Russia denied "
+            "involvement in the attack.",
+        ),
+        (
+            "The Red Column killed six people in Kalden",
+            "Mill Watch said the Red Column killed six people in Kalden days after the Amber Guard bombed a "
+            "market, but the Red Column denied involvement in the bombing.",
+        ),
+        (
+            "The Red Column killed six people in Kalden",
+            "Mill Watch said the Red Column killed six people in Kalden in revenge for a bombing, but the "
+            "Red Column denied it was behind the bombing.",
+        ),
+        # Somebody is said to have done it.
+        (
+            "Six people were killed in Kalden",
+            "Residents said six people were killed in Kalden when the army shelled the market. The Velmar "
+            "army denied the report.",
+        ),
+        (
+            "Six people were killed in Kalden",
+            "Residents said six people were killed in Kalden in army shelling. The Velmar army denied the report.",
+        ),
+        # Another body of that name.
+        (
+            "The Velmar army killed 12 people in Tarn",
+            "Mill Watch accused the Velmar police of killing 12 people in Tarn. The Velmar police denied the charge.",
+        ),
+        (
+            "The Velmar army killed 12 people in Tarn",
+            "Mill Watch accused Velmar of killing 12 people in Tarn. The Velmar police denied the charge.",
+        ),
+        (
+            "The Amber Guard killed 12 people in Tarn",
+            "Mill Watch said the Amber Guard killed 12 people in Tarn, but the Amber Chamber denied any involvement.",
+        ),
+        (
+            "The Russian army killed 12 people in Tarn",
+            "Mill Watch accused the Russian police of killing 12 people in Tarn. The Russian police denied the charge.",
+        ),
+    ],
+)
+def test_where_another_thing_or_body_may_be_meant_nobody_denies(empty_store: Store, claim: str, told: str) -> None:
+    assert "denies" not in {relation for _, relation in relations(empty_store, claim, told)}
+
+
 RAIDED = "Mill Watch said Russian air strikes killed 23 civilians in Kalden"
 
 
@@ -113,6 +198,7 @@ RAIDED = "Mill Watch said Russian air strikes killed 23 civilians in Kalden"
     [
         (f"{RAIDED} but Russia denied carrying out raids there that day.", True),
         (f"{RAIDED} but Russia denied responsibility.", True),
+        (f"{RAIDED} but Russia denied involvement in the attack.", True),
         (f"{RAIDED} but Russia denied carrying out raids in Tarn.", False),
         (f"{RAIDED} but Iran denied any involvement.", False),
     ],
@@ -126,6 +212,24 @@ def test_whoever_denies_having_done_it_denies_a_claim_that_has_them_do_it(
     assert denies or "denies" not in {relation for _, relation in found}
 
 
-def test_whoever_is_only_told_of_denies_nothing(empty_store: Store) -> None:
-    told = "Mill Watch says the Velmar army shelled Kalden, a claim rejected by the Velmar army."
-    assert ("Mill Watch", "denies") not in relations(empty_store, "The Velmar army shelled Kalden", told)
+@pytest.mark.parametrize(
+    ("told", "denying"),
+    [
+        ("Mill Watch says the Velmar army shelled Kalden, a claim rejected by the Velmar army.", {"Velmar army"}),
+        ("Mill Watch says the Velmar army shelled Kalden, a claim the Velmar army denied.", {"Velmar army"}),
+        # Two things are said, or more than the claim has.
+        (
+            "Mill Watch says the Velmar army shelled Kalden and poisoned a well, a claim rejected by the Velmar army.",
+            set(),
+        ),
+        ("Mill Watch says the Velmar army shelled Kalden with gas, a claim rejected by the Velmar army.", set()),
+    ],
+)
+def test_who_answers_a_claim_without_a_figure(empty_store: Store, told: str, denying: set[str]) -> None:
+    found = relations(empty_store, "The Velmar army shelled Kalden", told)
+    assert found == {("Mill Watch", "reports"), *((name, "denies") for name in denying)}
+
+
+def test_who_says_that_somebody_else_did_it_is_not_answered_for_the_claim(empty_store: Store) -> None:
+    told = "Mill Watch says Tarn rebels shelled Kalden, a claim rejected by the Velmar army."
+    assert relations(empty_store, "The Velmar army shelled Kalden", told) == set()

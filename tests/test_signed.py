@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented import counted, noted_card, said
+from invented import card_for, counted, noted_card, said
 
 from knowledge.store import Store
 
@@ -45,3 +45,31 @@ def test_a_voice_and_its_figure(empty_store: Store, claim: str, relation: str | 
 
 def test_not_where_the_voice_gives_it_of_two_events(empty_store: Store) -> None:
     assert said(noted_card(empty_store, "Amir Velt: 250", RAID, MARCH)).get("Amir Velt", "context") == "context"
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "stands"),
+    [
+        ("Jonas Weil: 250 dead", "The mayor, Jonas Weil, said on Sunday that 250 people had died.", "reports"),
+        ("Jonas Weil: 250 dead", "The mayor, Jonas Weil, denied on Sunday that 250 people had died.", "denies"),
+        ("Russian military: 250 dead", "The Russian military denied that 250 people had died in the raid.", "denies"),
+        ("SOHR: 250 dead in Homs", "SOHR dismissed reports that 250 people had died in Homs.", "denies"),
+    ],
+)
+def test_whoever_denies_a_figure_has_not_given_it(empty_store: Store, claim: str, told: str, stands: str) -> None:
+    assert set(said(card_for(empty_store, claim, f"Raid on the mill\n\n{told}")).values()) == {stands}
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        # What another denies, what its speaker calls untrue, and what the claim itself negates.
+        ("Mill Watch: 250", "Police denied 250 people had died, Mill Watch said."),
+        ("Mill Watch: 250", "Mill Watch said it was not true that 250 people had died."),
+        ("Mill Watch: 250", "Mill Watch said it could not verify that 250 people had died."),
+        ("Jonas Weil: 250", "Jonas Weil said reports of 250 dead were wrong."),
+        ("Jonas Weil: not 250", "The mayor, Jonas Weil, said on Sunday that 250 people had died."),
+    ],
+)
+def test_nobody_gives_a_figure_that_is_negated(empty_store: Store, claim: str, told: str) -> None:
+    assert "reports" not in said(card_for(empty_store, claim, f"Raid on the mill\n\n{told}")).values()

@@ -12,31 +12,24 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from knowledge.model import Attribution, Claim, Finding, Quantity, Span
+from knowledge.speakers import who_is
 from retrieval.contrasts import denies_nothing, hedged
 from retrieval.denials import answering_voice, is_forged, is_of_another_place
-from retrieval.doers import doers_in, has_done_it, kin_named, kin_of, names_of_doers, others_claimed, sides_claimed
 from retrieval.origins import has_name
-from retrieval.ranking import counts_same, plain_words
+from retrieval.ranking import counts_same, words_of
+from retrieval.relations.laid import (
+    answers_for_itself,
+    denies_a_deed_just_told,
+    is_laid_alike,
+    is_the_deed,
+    is_the_doer,
+    says_one_thing,
+)
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
 from retrieval.word_tables import any_of, worded
 
 #: Characters of words that only stand for what was said: "the accusation".
 A_FEW = 40
-#: "Accused Velmar, its neighbour, of killing": whoever is named up to there is accused.
-_OF = re.compile(r"\bof\s+(?:having\s+)?\w+ing\b", re.IGNORECASE)
-#: "Velmar, a member of the alliance, of killing": what somebody is, and not who is accused.
-_APPOSED = re.compile(r",|\s(?=(?:an?|who|which|its|whose)\s)")
-#: "And of looting the mill", "and Iran of arming both", "and that": two things are said, and one of them may be denied.
-_AND_OF = re.compile(r"\band\s+(?:that\b|(?:[^,.;]{1,40}?\s)?of\s+(?:having\s+)?\w+ing\b|\w+ing\b)", re.IGNORECASE)
-#: Whoever may have done it.
-_NAMES = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*(?: (?:army|military|police|forces|jets|planes|troops))?")
-#: Whose own deed is denied: "that its men had killed", "killing", "having shelled".
-_OWN_DEED = re.compile(
-    r"\A\W*(?:any\s+)?(?:(?:that\s+)?(?:it|they|he|she|its\s+\w+|their\s+\w+|his\s+\w+|her\s+\w+)\s+"
-    r"(?:had\s+|have\s+|has\s+|were\s+|was\s+|did\s+)?(?:ever\s+|deliberately\s+)?\w+(?:ed|ing|t|led)\b"
-    r"|(?:having\s+)?(?:kill|shell|bomb|shoot|shot|hit|str[iu]|attack|target|massacr|murder|execut)\w*\b)",
-    re.IGNORECASE,
-)
 
 
 def is_answered(finding: Finding) -> bool:
@@ -52,6 +45,35 @@ def without_answers(finding: Finding) -> Finding:
     told = tuple(voice for voice in finding.statement.attributions if voice not in answering)
     heard = None if finding.heard in answering else finding.heard
     return replace(finding, statement=replace(finding.statement, attributions=told), heard=heard)
+
+
+def accused_in(finding: Finding) -> Finding | None:
+    """The part of a finding that somebody answers in the same sentence, in the voice of whoever says so; else None."""
+    answers = _answers_in(finding)
+    if len(answers) != 1:
+        return None
+    ((_, accusation),) = answers
+    own, span = without_answers(finding), Span(finding.statement.span.start, accusation.end)
+    return replace(own, statement=replace(own.statement, span=span))
+
+
+def answer_to(claim: Claim, finding: Finding) -> Finding | None:
+    """The finding in the voice of whoever answers in it what is the claim and no word more; None where nobody does."""
+    answers, text = _answers_in(finding), finding.article.text
+    if len(answers) != 1:
+        return None
+    ((answer, accusation),) = answers
+    answer, said = _by_its_name(answer, text), accusation.of(text)
+    told = text[finding.statement.span.start : accusation.end]
+    is_it = (
+        has_name(answer.speaker)
+        and set(words_of(said)) <= set(words_of(claim.text))
+        and says_one_thing(told, None, finding.statement.quantities)
+        and is_laid_alike(claim, finding, accusation, fits=True)
+        and not answers_for_itself(claim, answer, said)
+        and not _denies_that_deed(finding, answer)
+    )
+    return because(replace(finding, heard=answer), f'denied: "{answer.cue}"') if is_it else None
 
 
 def with_answers(
@@ -89,22 +111,61 @@ def _denials_of(
     ordinal = told.statement.ordinal
     own = next((f for f in report if f.statement.id == told.statement.id), told)
     following = next((f for f in report if f.statement.ordinal == ordinal + 1), None)
-    pairs = [(own, answer, accusation) for answer, accusation in _answers_in(own)]
+    text = told.article.text
+    pairs = [(own, _by_its_name(answer, text), accusation) for answer, accusation in _answers_in(own)]
     if following is not None and not pairs and (answer := _answer_alone(following)) is not None:
         accusation = _only_accusation(own, answer)
         pairs += [(following, answer, accusation)] if accusation is not None else []
-    text = told.article.text
     return [
         because(replace(finding, heard=answer), f'denied: "{answer.cue}"')
         for finding, answer, accusation in pairs
         if has_name(answer.speaker)
-        and any(counts_same(claimed, q) and q.span.within(accusation) for q in own.statement.quantities)
-        and not _AND_OF.search(accusation.of(text))
+        and (figure := _figure_in(claimed, own, accusation)) is not None
+        and says_one_thing(_told_with(own, accusation), figure, _figures_of(own, accusation))
         and not is_of_another_place(claim.text, accusation.of(text))
-        and _is_laid_alike(claim, own, accusation, fits=fits and not _denies_a_charge(answer, text))
-        and not _answers_for_itself(claim, answer, accusation.of(text))
-        and (not _denies_that_deed(finding, answer) or _is_the_doer(claim, answer))
+        and is_laid_alike(claim, own, accusation, fits=fits and not _denies_a_charge(answer, text))
+        and not answers_for_itself(claim, answer, accusation.of(text))
+        and (not _denies_that_deed(finding, answer) or _has_done_that(claim, finding, answer, accusation, figure))
     ]
+
+
+def _by_its_name(answer: Attribution, text: str) -> Attribution:
+    """Who denies, without what they deny in front of their name: "a claim the Velmar army denied"."""
+    span = answer.speaker_span
+    named = _behind_a_claim().match(text, span.start, span.end) if span else None
+    if named is None:
+        return answer
+    who = Span(named.start("who"), named.end("who"))
+    return replace(answer, speaker=who_is(who.of(text)), speaker_span=who)
+
+
+@cache
+def _behind_a_claim() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:an?|the|this|that) (?:{any_of('denials', 'carriers')}) (?:that |which )?(?:the )?(?P<who>[A-Z].*)"
+    )
+
+
+def _figures_of(own: Finding, accusation: Span) -> tuple[Quantity, ...]:
+    return tuple(q for q in own.statement.quantities if q.span.within(accusation))
+
+
+def _figure_in(claimed: Quantity, own: Finding, accusation: Span) -> Quantity | None:
+    """The figure of an accusation that counts what is claimed."""
+    return next((q for q in _figures_of(own, accusation) if counts_same(claimed, q)), None)
+
+
+def _told_with(own: Finding, accusation: Span) -> str:
+    """The sentence of an accusation up to where it ends, and, where nobody answers in it, all of it."""
+    span, text = own.statement.span, own.article.text
+    answered = any(answer.cue_span and answer.cue_span.start >= accusation.end for answer, _ in _answers_in(own))
+    return text[span.start : accusation.end if answered else span.end]
+
+
+def _has_done_that(claim: Claim, finding: Finding, answer: Attribution, accusation: Span, figure: Quantity) -> bool:
+    text, start = finding.article.text, accusation.start
+    at = Span(figure.span.start - start, figure.span.end - start)
+    return is_the_doer(claim, answer) and is_the_deed(answer.span.of(text), accusation.of(text), at)
 
 
 def _answers_in(finding: Finding) -> list[tuple[Attribution, Span]]:
@@ -120,7 +181,7 @@ def _answers_in(finding: Finding) -> list[tuple[Attribution, Span]]:
         if answer.grade != "denied" or answer.cue_span is None or not _is_meant(finding, answer):
             continue
         before = [
-            (voice, Span(voice.span.start, min(voice.span.end, answer.cue_span.start)))
+            (voice, _up_to_the_answer(finding, voice, answer.cue_span, answer))
             for voice in voices
             if voice.grade != "denied"
             and voice.speaker != answer.speaker
@@ -136,11 +197,29 @@ def _answers_in(finding: Finding) -> list[tuple[Attribution, Span]]:
     return found
 
 
+def _up_to_the_answer(finding: Finding, voice: Attribution, cue: Span, answer: Attribution) -> Span:
+    """What a voice says, without who answers it behind that, and the "but" or "a claim" that leads to the answer."""
+    begin = voice.span.start
+    ends = [voice.span.end, cue.start, *(part.start for part in (answer.speaker_span, answer.span) if part)]
+    end = min(one for one in ends if one > begin)
+    said = finding.article.text[begin:end]
+    return Span(begin, begin + len(_led_on().sub("", said)))
+
+
+@cache
+def _led_on() -> re.Pattern[str]:
+    lead = r"[\s,;–-]*(?:\b(?:but|and|while|although|though|yet))?"
+    return re.compile(
+        rf"{lead}(?:\s+(?:the|an?|that|this)(?: (?:{any_of('denials', 'carriers')}))?)?\s*\Z", re.IGNORECASE
+    )
+
+
 def _answer_alone(finding: Finding) -> Attribution | None:
     """Whoever denies "the claim" in a sentence that says nothing else; None where it says more, or two speak."""
     voices = finding.statement.attributions
     if all(voice.cue_span is None for voice in voices) and (unread := answering_voice(finding)) is not None:
         voices = (unread,)
+    voices = tuple(voice for voice in voices if not _only_explains(voice, voices[0]))
     if len(voices) != 1 or voices[0].grade != "denied" or not _is_meant(finding, voices[0]):
         return None
     (answer,) = voices
@@ -151,8 +230,20 @@ def _answer_alone(finding: Finding) -> Attribution | None:
     for part in (answer.span, answer.cue_span, answer.speaker_span):
         for at in range(max(part.start, span.start), min(part.end, span.end)):
             rest[at - span.start] = " "
-    left = "".join(rest)
+    left = _explained().sub("", "".join(rest))
     return None if worded("denials", "beside").sub(" ", left).strip(" .,\n") else answer
+
+
+def _only_explains(voice: Attribution, answer: Attribution) -> bool:
+    """Whether whoever has denied something goes on about just that: "denied the charge, saying it hit only a depot"."""
+    behind = voice.cue_span and answer.cue_span and answer.cue_span.end <= voice.cue_span.start
+    return bool(behind and voice.speaker == answer.speaker and worded("denials", "explaining").search(voice.cue))
+
+
+@cache
+def _explained() -> re.Pattern[str]:
+    """What stands behind a denial for the same deed: ", saying it hit only a depot"."""
+    return re.compile(rf",\s*(?:{any_of('denials', 'explaining')})\b[^;.]*", re.IGNORECASE)
 
 
 def _only_accusation(own: Finding, answer: Attribution) -> Span | None:
@@ -199,88 +290,12 @@ def _stand_in() -> re.Pattern[str]:
     )
 
 
-def _is_laid_alike(claim: Claim, finding: Finding, accusation: Span, *, fits: bool) -> bool:
-    """Whether an accusation lays the deed to whom the claim lays it to; to nobody, where the claim names nobody.
-
-    Whoever denies having done it has not denied that it was done.
-    """
-    said = accusation.of(finding.article.text)
-    sides, others = sides_claimed(claim.text), others_claimed(claim.text)
-    accused = _APPOSED.split(_OF.split(said)[0])[0] if _OF.search(said) else said
-    if sides:
-        kin = {kin_of(side) for side in sides}
-        doing = kin_named(accused) if accused != said else frozenset(map(kin_of, doers_in(said) or sides_claimed(said)))
-        return doing == kin
-    if others:
-        words = {word for name in others for word in plain_words(name)}
-        if accused != said:
-            return bool(words.intersection(plain_words(accused)))
-        named = names_of_doers(said) or [
-            m.group() for m in _NAMES.finditer(said) if has_done_it(said, m.start(), m.end())
-        ]
-        return bool(words.intersection(plain_words(" ".join(named))))
-    # An accusation that is laid to somebody is not answered where the claim lays it to nobody.
-    return fits and accused == said and not doers_in(said) and not names_of_doers(said)
-
-
 def _denies_that_deed(finding: Finding, answer: Attribution) -> bool:
     """Whether somebody denies having done what was just told, and names no other: "denied carrying out raids there"."""
-    return bool(_that_deed().fullmatch(answer.span.of(finding.article.text).strip(" .,")))
-
-
-@cache
-def _that_deed() -> re.Pattern[str]:
-    deeds = r"(?:raids?|air ?strikes?|strikes?|attacks?|bombings?|bombardment|shelling|killings?|ambush|blast|massacre)"
-    those = rf"(?:(?:the|that|this|any|those|these) )?(?:air )?{deeds}"
-    then = r"(?: there)?(?: (?:on )?that (?:day|night)| at the time)?"
-    doing = r"(?:carrying out|having carried out|conducting|launching|staging|being behind|(?:being )?responsible for)"
-    return re.compile(
-        rf"(?:{doing} {those}{then}|(?:any |all )?(?:responsibility|involvement|role|part)"
-        rf"(?: (?:in|for) (?:it|{those}))?{then}|(?:that )?(?:it|they|its \w+|their \w+) (?:had|was|were) "
-        rf"(?:carried out|behind|responsible for|involved in) (?:it|{those}){then})",
-        re.IGNORECASE,
-    )
-
-
-def _is_the_doer(claim: Claim, answer: Attribution) -> bool:
-    """Whether whoever answers is whom the claim has do it, or speaks for them."""
-    sides = {kin_of(side) for side in sides_claimed(claim.text)}
-    if sides:
-        return bool(answer.speaker.side) and kin_of(answer.speaker.side or "") in sides
-    words = {word for name in others_claimed(claim.text) for word in plain_words(name)}
-    return bool(words.intersection(plain_words(answer.speaker.name)))
+    return denies_a_deed_just_told(answer.span.of(finding.article.text))
 
 
 def _denies_a_charge(answer: Attribution, text: str) -> bool:
     return answer.span.end - answer.span.start < A_FEW and bool(
         worded("denials", "charges").search(answer.span.of(text))
     )
-
-
-def _answers_for_itself(claim: Claim, answer: Attribution, said: str) -> bool:
-    """Whether whoever answers is named in what was said, and not as who did what the claim tells."""
-    mine = {kin_of(side) for side in sides_claimed(claim.text)}
-    side = kin_of(answer.speaker.side) if answer.speaker.side else ""
-    return bool(side) and side in kin_named(said) and side not in mine
-
-
-def is_only_own_deed(claim: str, denied: str) -> bool:
-    """Whether somebody denies having done it, and the claim says only that it was done.
-
-    >>> is_only_own_deed("29 people were killed in Tarn", "that its men had killed 29 people in Tarn")
-    True
-    >>> is_only_own_deed("The army killed 29 people in Tarn", "that its men had killed 29 people in Tarn")
-    False
-    >>> is_only_own_deed("29 people were killed in Tarn", "that 29 people were killed in Tarn")
-    False
-    >>> is_only_own_deed("A raid killed 29 people in Tarn", "that it had killed 29 people in Tarn")
-    False
-    """
-    if (
-        not _OWN_DEED.match(denied)
-        or doers_in(claim)
-        or names_of_doers(claim)
-        or worded("denials", "dealt").search(claim)
-    ):
-        return False
-    return worded("denials", "befell").search(claim) is not None

@@ -19,8 +19,9 @@ from retrieval.events import Event, by_article, covers, events_of, meet, where_o
 from retrieval.figures import counts, prints, prints_near, surely_of
 from retrieval.homes import MOSTLY, best_told, counted_events, joined, of_one_stretch
 from retrieval.ranking import fits
-from retrieval.relations.answered import is_answered, is_only_own_deed, without_answers
+from retrieval.relations.answered import is_answered, without_answers
 from retrieval.relations.days import day_of, event_is_then, is_then, names_another_day
+from retrieval.relations.laid import is_only_own_deed
 from retrieval.relations.one_event import as_heard, weigh_one_event, weigh_war
 from retrieval.relations.set_aside import why_aside
 from retrieval.relations.weighed import (

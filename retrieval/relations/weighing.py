@@ -59,8 +59,8 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
 
 
 def _as_signed(claim: Claim, weighed: Weighed, findings: Sequence[Finding]) -> Weighed:
-    """What was weighed; where nobody says the claim, whoever it names gives its figure in the reports of one event."""
-    if any(r.relation == "reports" for r in weighed.related):
+    """What was weighed; where nobody says or denies it, whoever it names gives its figure in one event."""
+    if _is_said(weighed):
         return weighed
     own = in_their_mouth(claim, [f for f in findings if f.statement.is_reporting])
     events = events_of(own)

@@ -24,6 +24,7 @@ from retrieval.events import events_of, subjects_of
 from retrieval.figures import Contrast, apart_in, prints
 from retrieval.nearness import counts_it_there, is_of_its_subject, tells_of_it
 from retrieval.ranking import words_of
+from retrieval.relations.answered import accused_in, answer_to, without_answers
 from retrieval.relations.days import names_another_day
 from retrieval.relations.weighed import (
     NOTHING,
@@ -55,7 +56,12 @@ def weigh_words(
     """How findings stand to a claim by their words alone; `stance`, where there is one, reads what these leave open."""
     close = _close(claim, told)
     related = _read_again(claim, [Related(*_by_words(claim, f)) for f in close], stance)
+    # Whoever only answers in a sentence is not who says so in it.
+    related = [Related(without_answers(r.finding), "reports") if r.relation == "reports" else r for r in related]
     noted = {r.finding.article.id for r in related if r.relation == "reports"}
+    telling = {r.finding.statement.id for r in related if r.relation == "reports"}
+    answers = [answer for f in close if f.statement.id in telling and (answer := answer_to(claim, f)) is not None]
+    related += [Related(answer, "denies") for answer in answers]
     for rival in rivals:
         finding, relation = _by_words(claim, rival)
         if relation != "context":
@@ -109,7 +115,7 @@ def _read_again(claim: Claim, related: list[Related], stance: Reads | None) -> l
     open_ones = [r for r in related if r.relation == "reports" and not word_for_word(claim, r.finding)][:READ_AGAIN]
     if stance is None or not open_ones:
         return related
-    leanings = stance([(claim.text, r.finding.words) for r in open_ones])
+    leanings = stance([(claim.text, (accused_in(r.finding) or r.finding).words) for r in open_ones])
     read = {r.finding.statement.id: leaning for r, leaning in zip(open_ones, leanings, strict=True)}
     return [_leaned(r, read[r.finding.statement.id]) if r.finding.statement.id in read else r for r in related]
 
@@ -150,6 +156,8 @@ def near_misses(
 
 def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
     """How a finding without a common figure stands to the claim, and whose voice it is in."""
+    if (accused := accused_in(finding)) is not None and _by_words(claim, accused)[1] == "reports":
+        return finding, "reports"
     undated = besides_its_date(claim)
     prints_its_numbers = numbers(undated) <= numbers(finding.words)
     if prints_its_numbers and (said := by_words(claim.text, finding.words) or _denied_by_pronoun(claim, finding)):
