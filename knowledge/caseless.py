@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 
 #: Letters that `re.IGNORECASE` takes for an i or an s, and that no small letter tells.
 _ODD = ("İ", "ı", "ſ")
-_CAPITAL = re.compile(r"\\.|[A-Z]", re.DOTALL)
+#: A capital letter of a pattern; what follows a "\\" or a "(?" has a meaning of its own: "(?P<name>".
+_CAPITAL = re.compile(r"\\.|\(\?P[<=]\w+|\(\?[A-Za-z-]+(?=[:)])|[A-Z]", re.DOTALL)
 
 
 class Caseless:
@@ -27,7 +28,7 @@ class Caseless:
 
     def __init__(self, pattern: str) -> None:
         self._whole = re.compile(pattern, re.IGNORECASE)
-        self._small = re.compile(_CAPITAL.sub(lambda at: at[0] if at[0][0] == "\\" else at[0].lower(), pattern))
+        self._small = re.compile(_CAPITAL.sub(lambda at: at[0] if at[0][0] in "\\(" else at[0].lower(), pattern))
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Where it fits first, between these places; None where it fits nowhere."""

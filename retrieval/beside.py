@@ -234,6 +234,11 @@ def _is_of_it(finding: Finding, told: Told, new: Sequence[Quantity] = ()) -> boo
     goes_on = bool(worded("beside", "back").search(words) or worded("beside", "held_open").search(words))
     by_somebody = leads_with(finding) or finding.speaker.kind != "outlet_itself"
     counts = by_somebody and any(counts_same(mine, q) for mine in told.claim.quantities for q in new)
+    # "Two children were among the dead" is of the dead that its report begins with, however far down it stands.
+    killed = any(q.state.startswith("killed") for q in finding.statement.quantities)
+    looks_back = killed and bool(worded("beside", "among_them").search(words))
+    if looks_back and any(leads_with(f) for f in own) and not _turns_away(finding, own):
+        return True
     if next_to_it or begins:
         return goes_on or named or counts
     return (named and (goes_on or alike or counts)) or bool(own and goes_on and alike)
@@ -245,6 +250,13 @@ def _is_next(finding: Finding, own: Sequence[Finding]) -> bool:
     if any(leads_with(f) for f in own):
         return any(abs(step) <= NEXT_TO_IT for step in steps)
     return any(0 < step <= BEHIND_IT for step in steps)
+
+
+def _turns_away(finding: Finding, own: Sequence[Finding]) -> bool:
+    """Whether a report turns to another day or another blow between what it tells of the event and a statement."""
+    before = [f.statement.span.end for f in own if f.statement.ordinal < finding.statement.ordinal]
+    between = finding.article.text[max(before, default=0) : finding.statement.span.start]
+    return any(worded("beside", row).search(between) for row in ("another", "besides"))
 
 
 def _is_placed(finding: Finding, claim: Claim) -> bool:

@@ -75,6 +75,7 @@ _ANEW = re.compile(
 _SOMEBODY = re.compile(r"\s+(?:about|to)\b", re.IGNORECASE)
 #: "Was staged by the protesters": a play or a protest is staged too, and nobody denies it.
 _STAGED = re.compile(r"staged\s+(?:\w+\s+)?(?:by|for|in|at|against|outside)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def by_words(claim: str, statement: str) -> Contrast | None:
@@ -209,7 +210,25 @@ def _only_intended(claim: str, statement: str) -> str:
     if _intended().search(claim):
         return ""
     wanted = set(words_of(claim))
-    return next((m.group() for m in _intended().finditer(statement) if stem(m["verb"].lower()) in wanted), "")
+    planned = [m for m in _intended().finditer(statement) if stem(m["verb"].lower()) in wanted]
+    # "Was ordered to bomb the mill and bombed it": one plan beside the deed holds nothing back.
+    done = _done_in(claim, _intended().sub(" ", statement)) if planned else frozenset[str]()
+    return next((m.group() for m in planned if stem(m["verb"].lower()) not in done), "")
+
+
+def _done_in(claim: str, words: str) -> frozenset[str]:
+    """The stems of what words tell as done: in the claim's own form, or in the past; "bombs" may be what was dropped.
+
+    What nobody did, or somebody may do, was not done.
+    """
+    own = {word for word in _LETTERS.findall(claim.lower()) if not word.endswith("s")}
+    done = set()
+    for match in _LETTERS.finditer(words.lower()):
+        before = words[: match.start()].split()[-3:]
+        held = _NEGATION.search(" ".join(before)) or _shape("supposing").search(" ".join(before))
+        if (match.group() in own or match.group().endswith("ed")) and not held:
+            done.add(stem(match.group()))
+    return frozenset(done)
 
 
 @cache

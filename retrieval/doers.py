@@ -267,6 +267,17 @@ def kin_acting(words: str) -> frozenset[str]:
     return kin_named(_WHERE.sub(" there", words))
 
 
+@lru_cache(maxsize=2_000)
+def nations_acting(words: str) -> frozenset[str]:
+    """The nations that words name, by their people, their state or its army, other than for where it happened.
+
+    >>> sorted(nations_acting("Russian jets hit a camp in Turkey, the Iranian army said"))
+    ['Iran', 'Russia']
+    """
+    words = _WHERE.sub(" there", words)
+    return frozenset(nation for part in (words, *sides_in(words)) for nation in nations_in(part))
+
+
 def kin_of(side: str) -> str:
     """Sides that may be one: a state and its government, a coalition and who leads it."""
     return "United States"[:5] if side.startswith("US-led") else side[:5]

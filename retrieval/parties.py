@@ -11,6 +11,7 @@ from functools import lru_cache
 from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
+from knowledge.speakers.people import person_in
 from retrieval.doers import (
     doers_in,
     doing_groups,
@@ -68,7 +69,8 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
         if not _are_named(others, finding, notes):
             return _unnamed(others)
         # Who speaks of it, or condemns it, has not done it.
-        others_doing = names_doing(finding.words) if others else ()
+        named = names_doing(finding.words) if others else ()
+        others_doing = [name for name in named if not _may_be_theirs(name, others)]
         return None if not others_doing or _share_a_word(others, others_doing) else _by(others, others_doing)
     mine, kin = tuple(sorted(claimed)), {kin_of(side) for side in claimed}
     article = finding.article
@@ -117,6 +119,15 @@ def _unnamed(claimed: tuple[str, ...]) -> OtherDoer:
 def _share_a_word(names: Sequence[str], others: Sequence[str]) -> bool:
     there = plain_words(" ".join(others))
     return any(_is_told(word, there) for name in names for word in plain_words(name))
+
+
+def _may_be_theirs(name: str, others: Sequence[str]) -> bool:
+    """Whether a name is of a person, who may be their commander, or the initials of those whom a claim names."""
+    return person_in(name) is not None or any(_initials(name) == _initials(other) for other in others)
+
+
+def _initials(name: str) -> str:
+    return name if name.isupper() else "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _is_told(word: str, there: Sequence[str]) -> bool:

@@ -29,7 +29,11 @@ def of_two_voices(sentence: str) -> tuple[str, str] | None:
     ('The army says 40 rebels were killed in Homs', 'the monitor says 12 rebels were killed in Homs')
     """
     figures = figures_in(sentence)
-    if len(figures) != 2 or (figures[1].unit and comparable(*figures) != "same"):
+    if (
+        len(figures) != 2
+        or worded("joined", "their_own").search(sentence)
+        or (figures[1].unit and comparable(*figures) != "same")
+    ):
         return None
     first, second = figures
     before, between = sentence[: first.span.start], sentence[first.span.end : second.span.start]
@@ -43,7 +47,7 @@ def _named_behind(
     sentence: str, first: Quantity, second: Quantity, before: str, between: str, after: str
 ) -> tuple[str, str] | None:
     one, other = _by_one().fullmatch(between), _by_other().fullmatch(after)
-    if one is None or other is None or not (_is_a_voice(one) and _is_a_voice(other)):
+    if one is None or other is None or not (_is_a_voice(one) and _is_a_voice(other)) or _points_back(other):
         return None
     own = f"{second.span.of(sentence)}{'' if second.unit else _counted(first, sentence)}"
     return (
@@ -59,11 +63,16 @@ def _is_a_voice(by: re.Match[str]) -> bool:
     return not per or name[:4].lower() == "the " or name[:1].isupper() or who_is(name, "unnamed").kind != "unnamed"
 
 
+def _points_back(other: re.Match[str]) -> bool:
+    """Whether the second name only points at somebody named before: "she said 12", "according to the same monitor"."""
+    return worded("joined", "pointing_back").match(other["name"], 0) is not None
+
+
 def _named_in_front(
     sentence: str, first: Quantity, second: Quantity, before: str, between: str, after: str
 ) -> tuple[str, str] | None:
     saying, other = _says().fullmatch(before), _and_other().fullmatch(between)
-    if saying is None or other is None or not re.fullmatch(r"\s*(?:[.!?…].*)?", after):
+    if saying is None or other is None or _points_back(other) or not re.fullmatch(r"\s*(?:[.!?…].*)?", after):
         return None
     if other["verb"] is None and (read_places(other["name"]) or who_is(other["name"], "unnamed").kind == "unnamed"):
         # "The army says 40 died in Kalden and Tarnau 12": without a verb, the table knows the name, and as no place's.

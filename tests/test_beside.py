@@ -84,6 +84,23 @@ def test_background_and_repetition_do_not(sentence: str) -> None:
     assert near(sentence) == []
 
 
+def test_who_was_among_the_dead_is_told_however_far_down() -> None:
+    further = [
+        "The road to the coast was closed.",
+        "Shops stayed shut for the day.",
+        "The council met in the evening.",
+        "A school was turned into a clinic.",
+        "Schools are to open on Monday.",
+    ]
+    who = "The mayor said two children were among the dead."
+    assert near(f"{' '.join(further)} {who}") == [who]
+    # Not where the report has turned to another blow.
+    turned = ["In another town a raid hit a bridge.", *further[1:]]
+    assert near(f"{' '.join(turned)} {who}") == []
+    # Nor where others were wounded, for which nothing looks back.
+    assert near(f"{' '.join(further)} The mayor said two children were wounded.") == []
+
+
 def test_a_vague_number_adds_nothing_to_an_exact_one_of_the_same_voice() -> None:
     told = "The Border Monitor said a truck bomb killed 40 people in Kalden and wounded 70 of them."
     assert near("The Border Monitor said dozens of people were wounded in the blast.", told=told) == []

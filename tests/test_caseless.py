@@ -15,6 +15,7 @@ PATTERNS = (
     r"(?<![\w-])(?:kill(?:s|ed)?|struck)(?![\w-])",
     r"[A-Z]\w+ of\W*\Z",
     r"\A\s*(?:the [^A-F]\w+)\s+since \d{4}",
+    r"(?P<Verb>DENIED|kill)(?=ED| it|\Z)(?:.*(?P=Verb))?",
 )
 TEXTS = (
     "The mayor DENIED it",

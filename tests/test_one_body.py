@@ -35,6 +35,14 @@ def names(*texts: str, beside_the_agency: bool = False) -> list[str]:
         ("Turkish state television said 12 people were killed in Damascus.", "Turkish state television"),
         ("Norlandian state television said 12 people were killed in Kalden.", "Norlandian state television"),
         ("Residents said 12 people were killed in Damascus.", "residents"),
+        # Bare "state media" are those of the one country that a report names, and is written from.
+        ("State media said 12 people were killed in Damascus.", "SANA"),
+        (
+            "State media said 12 people were killed in Damascus. Iran's president spoke on Monday.",
+            "state media",
+        ),
+        ("TEHRAN - State media said 12 people were killed in Damascus.", "state media"),
+        ("State media said 12 people were killed in Damascus. Turkey's army hit it.", "state media"),
     ],
 )
 def test_a_states_press_is_its_agency_where_it_gives_the_agencys_figure(told: str, called: str) -> None:
@@ -59,6 +67,18 @@ def test_two_descriptions_of_one_television_are_one_and_its_radio_is_another() -
             "Russian military",
         ),
         ("Russia said dozens were killed.", "The Russian defence ministry said 40 people died.", "Russian military"),
+        # A person, an ambassador or a senator speaks for himself.
+        (
+            "Israel said six people were killed.",
+            "The Israeli ambassador said six people were killed.",
+            "Israeli government",
+        ),
+        (
+            "Ukraine said six people were killed.",
+            "The Ukrainian ambassador said six people died.",
+            "Ukrainian government",
+        ),
+        ("Russia said six people were killed.", "A Russian senator said six people died.", "Russian government"),
         # Another figure, another state's army, or a palace that speaks for itself.
         ("Russia said six people were killed.", "The Russian defence ministry said nine died.", "Russian government"),
         ("Russia said six people were killed.", "The Turkish military said six people died.", "Russian government"),

@@ -89,3 +89,26 @@ def test_whoever_says_it_is_enough(empty_store: Store) -> None:
 )
 def test_a_country_beside_its_region_says_no_more_where_it_was(claimed: str, told: str) -> None:
     assert apart(read_places(claimed), read_places(told))
+
+
+VISIT = "The president visited Homs in May 2019"
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "is_offered"),
+    [
+        (VISIT, "The president visited Homs on Tuesday, the palace said.", True),
+        (VISIT, "The president cancelled his visit to Homs on Tuesday, the palace said.", False),
+        (VISIT, "The palace denied on Tuesday that the president had visited Homs.", False),
+        (VISIT, "The president refused to visit Homs on Tuesday, the palace said.", False),
+        (
+            "The governor met rebels in Homs in May 2019",
+            "The governor rejected reports on Tuesday that he met rebels in Homs.",
+            False,
+        ),
+        ("The governor met rebels in Homs in May 2019", "The governor met rebels in Homs on Tuesday.", True),
+    ],
+)
+def test_whoever_says_the_opposite_is_no_other_day(empty_store: Store, claim: str, told: str, is_offered: bool) -> None:
+    card = dated_card(empty_store, claim, ("2016-07-05", f"In Homs\n\n{told}"))
+    assert ("DETAIL_DIFFERS" in {caveat.kind for caveat in card.caveats}) == is_offered

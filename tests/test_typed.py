@@ -10,6 +10,7 @@ from knowledge.store import Store
 from retrieval.claims import read_claims
 from retrieval.ranking import fits
 from retrieval.spelling import plain_forms
+from retrieval.two_voices import of_two_voices
 
 RAID = "Raid on Kalden\nTwo jets bombed the town of Kalden on 3 May 2024. The mayor said 45 people were killed."
 HOSPITAL = "Strike on a hospital\nA strike on the hospital of Tarn killed 471 people, the health ministry said."
@@ -130,3 +131,16 @@ def test_another_event_is_not_close_by(empty_store: Store, claim: str, report: s
 def test_an_ending_makes_no_slip() -> None:
     assert "gas" in plain_forms("gassed")
     assert plain_forms("killled") == ("killled",)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He said 40 people were killed and she said 12",
+        "8 of its men were killed in Homs and Reuters says 9",
+        "40 people were killed according to the monitor, 12 according to the same monitor",
+        "The army said 40 people were killed and the latter said 12",
+    ],
+)
+def test_who_is_only_pointed_at_makes_no_second_claim(sentence: str) -> None:
+    assert of_two_voices(sentence) is None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from knowledge.model import Caveat, Finding
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.sides import called
-from retrieval.doers import kin_of
+from retrieval.doers import doers_in, kin_of
 from retrieval.events import by_article, notes_of_one_event
 from retrieval.nearness import counts_it_there, tells_its_subject
 from retrieval.parties import OtherDoer, other_doer, other_people
@@ -30,11 +32,24 @@ def doer_differs(margin: Margin) -> list[Caveat]:
         if is_of_it(f)
         and (other := other_doer(margin.claim, f, notes.get(f.article.id, ()))) is not None
         and not other_people(margin.claim, f, reports.get(f.article.id, ()))
+        and not _says_so_elsewhere(f, other, margin.found)
     ]
     if not near:
         return []
     others = [other for _, other in near]
     return [Caveat("DOER_DIFFERS", _sentence(others), tuple(dict.fromkeys(f for f, _ in near)))]
+
+
+def _says_so_elsewhere(finding: Finding, other: OtherDoer, found: Sequence[Finding]) -> bool:
+    """Whether whoever gives a figure says elsewhere, of the same event, that the claim's side did it."""
+    kin = {kin_of(side) for side in other.claimed}
+    article = finding.article
+    return any(
+        f.speaker.name == finding.speaker.name
+        and (f.article.id == article.id or (article.event_id is not None and f.article.event_id == article.event_id))
+        and kin & {kin_of(side) for side in doers_in(f.words)}
+        for f in found
+    )
 
 
 def _sentence(others: list[OtherDoer]) -> str:

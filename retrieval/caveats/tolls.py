@@ -22,6 +22,8 @@ from retrieval.ranking import counts_same, fits
 from retrieval.word_tables import worded
 from retrieval.wording import Told, opening, told
 
+#: A share is no toll: it falls as well as it rises, and may be of anything.
+SHARES = ("per cent", "percentage points")
 #: A date that is no closer than this cannot order two tolls.
 DAY = timedelta(days=2)
 #: The same voice counts the same event for about so long.
@@ -45,7 +47,7 @@ def revised(margin: Margin) -> list[Caveat]:
 def _edited(margin: Margin) -> list[Caveat]:
     """An outlet that changed the figure in its own report: what it said first, and when it was read again."""
     claimed = margin.figure
-    if claimed is None or not margin.edits:
+    if claimed is None or not margin.edits or claimed.unit in SHARES:
         return []
     for finding in {f.article.id: f for f in margin.findings("reports", "differs", "denies", "context")}.values():
         steps = _one_a_moment(
@@ -91,7 +93,7 @@ def _day_of(moment: datetime) -> Period:
 def _raised(margin: Margin) -> list[Caveat]:
     if margin.state != "found":
         return []
-    counts = margin.counts("reports", "differs", "context")
+    counts = [pair for pair in margin.counts("reports", "differs", "context") if pair[1].unit not in SHARES]
     for steps in (*moved(counts), *moved_on(counts)):
         each = [_on_its_day(words_of_figure(f, q), f.published) for f, q in steps if f.published]
         rise = each[0]

@@ -1,6 +1,6 @@
 """Which findings speak of one event, which of one subject; when and where an event was."""
 
-from retrieval.events.datelines import print_one_day, without_dateline
+from retrieval.events.datelines import datelines_in, print_one_day, without_dateline
 from retrieval.events.days import (
     DAY,
     MONTH,
@@ -44,6 +44,7 @@ __all__ = [
     "as_printed",
     "by_article",
     "covers",
+    "datelines_in",
     "elsewhere",
     "events_of",
     "follows_up",

@@ -56,6 +56,15 @@ def without_dateline(text: str) -> str:
     return _written_in.sub(_blank, text) if any(mark in text for mark in _BEHIND_A_PLACE) else text
 
 
+def datelines_in(text: str) -> str:
+    """Where a text says that it was written, as printed.
+
+    >>> datelines_in("DAMASCUS (Northern Agency) A blast in Idlib killed 45."), datelines_in("HOMS - Ten died.")
+    ('DAMASCUS (Northern Agency)', 'HOMS')
+    """
+    return ", ".join(found.group() for found in _written_in.finditer(text))
+
+
 def _blank(found: re.Match[str]) -> str:
     sentence = re.split(r"[.!?](?:\s|$)", found.string[found.end() :], maxsplit=1)[0]
     if found["agency"] and read_places(found["agency"]):

@@ -11,13 +11,17 @@ from knowledge.model import Attribution, Finding, Quantity, Speaker
 from knowledge.places import read_places
 from knowledge.speakers import fold, outlet_of, who_is
 from knowledge.word_lists import words_in
-from retrieval.events import by_article
+from retrieval.doers import nations_acting
+from retrieval.events import by_article, datelines_in
 from retrieval.origins.lending import one_count, rounds
 from retrieval.origins.names import OF_A_STATE, has_name, state_media_of, word_of
 from retrieval.origins.voices import countries, said_of
 
 #: "State-run news agency and rebel media": whose the first of two voices is.
 _FIRST_OF_TWO = re.compile(r" and .*$")
+#: "Ministry of health" is one; "envoy of the army" is a person.
+_OF_WHAT = re.compile(r"(?: (?:of|for) (?:the )?[\w-]+(?: and [\w-]+)?)?")
+_OF_ANOTHER = re.compile(r"\b(?:of|for|at|from|in|to)\b", re.IGNORECASE)
 
 
 def with_outlets(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -114,10 +118,20 @@ class _Press:
             return None
         first = replace(speaker, name=_FIRST_OF_TWO.sub("", speaker.name))
         outlet = state_media_of(first, countries(finding, self._told[finding.article.id]))
-        if outlet is None:
+        if outlet is None or (first.side is None and not _tells_of_one_country(finding.article.text, outlet)):
             return None
         medium = next((row for row in ("agency", "television", "radio") if word_of(row).search(first.name)), "press")
         return outlet, medium
+
+
+@lru_cache(maxsize=2_000)
+def _tells_of_one_country(text: str, outlet: str) -> bool:
+    """Whether a report names nobody of another country than an outlet's, and is not written from one."""
+    row = outlet_of(outlet)
+    if row is None:
+        return False
+    written = {place.country for place in read_places(" ".join(datelines_in(text).title().split()))}
+    return written <= {row.country} and nations_acting(text) <= nations_acting(row.side or "")
 
 
 def _ministry(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> Speaker | None:
@@ -137,9 +151,23 @@ def _ministry(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> S
                 and body.speaker.name != speaker.name
                 and has_name(body.speaker)
                 and not _is_a_country(body, other)
+                and _stands_for_its_state(body.speaker.name)
             ):
-                return body.speaker
+                # A party to the events stays one, whatever its office.
+                return replace(body.speaker, kind=speaker.kind)
     return None
+
+
+def _stands_for_its_state(name: str) -> bool:
+    """Whether a name is of a ministry or an army, and of nobody who only works there or was sent abroad.
+
+    >>> _stands_for_its_state("Norlandian ministry of health"), _stands_for_its_state("Norlandian army officer")
+    (True, False)
+    """
+    found = word_of("for_its_state").search(name)
+    if found is None or _OF_ANOTHER.search(name, 0, found.start()):
+        return False
+    return _OF_WHAT.fullmatch(name, found.end()) is not None
 
 
 def _is_a_country(voice: Attribution, finding: Finding) -> bool:

@@ -16,6 +16,7 @@ from knowledge.quantities import comparable
 from retrieval.blows import dealt_otherwise
 from retrieval.choosing import counts_just_these, the_very
 from retrieval.closeness import TURNING, turned_alike
+from retrieval.contrasts import doubt, refutes
 from retrieval.dated import leads_with, of_another_day
 from retrieval.events import (
     DAY,
@@ -31,6 +32,7 @@ from retrieval.events import (
     same_count,
     when_of,
     where_of,
+    within_days,
 )
 from retrieval.figures import is_near, prints
 from retrieval.homes import MOSTLY, Wanted, words_told
@@ -40,6 +42,7 @@ from retrieval.relations.days import is_then, told_on
 from retrieval.relations.weighed import RELATED
 from retrieval.sites import at_another_site
 from retrieval.unnamed import group_of
+from retrieval.word_tables import worded
 
 #: What a claim without a figure is asked for: the words that it has besides a date.
 NO_FIGURE = Quantity(None, None, "exact", "", Span(0, 0))
@@ -138,11 +141,21 @@ def _has_details(claim: Claim) -> bool:
 
 def _may_tell_it(claim: Claim, finding: Finding) -> bool:
     """Whether a finding has a figure of the claim, or is near one that has none."""
-    if not finding.statement.is_reporting or finding.is_rating:
+    if not finding.statement.is_reporting or finding.is_rating or _tells_otherwise(claim, finding):
         return False
     if any(q.unit or q.state for q in claim.quantities):
         return bool(_printed_of(claim, [finding]))
     return not claim.quantities and finding.similarity >= RELATED
+
+
+def _tells_otherwise(claim: Claim, finding: Finding) -> bool:
+    """Whether a finding denies or holds back what is claimed, or tells that it was called off."""
+    if doubt(claim.text, finding.words) or refutes(finding.words) != refutes(claim.text):
+        return True
+    if any(voice.grade == "denied" for voice in finding.statement.attributions):
+        return True
+    undone = worded("denials", "undone")
+    return bool(undone.search(finding.words)) and not undone.search(claim.text)
 
 
 def _printed_of(claim: Claim, findings: Iterable[Finding]) -> list[Quantity]:
@@ -174,6 +187,9 @@ def _of_another_day(
     """The finding where it tells the claim, its town among it, and happened at another time."""
     when = _day_of_it(finding)
     if claim.when is None or when is None or is_then(claim, finding) or told_on(claim.when, when):
+        return None
+    if DAY < when.end - when.start < MONTH - DAY and within_days(claim.when, when):
+        # "Last week" leaves open which day, and is no other than one beside it.
         return None
     if not _is_of_its_day(finding) or any(word.place is not None and word.place.province for word in untold):
         return None
