@@ -97,8 +97,8 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
     if doing:
         return None if kin & {kin_of(side) for side in doing} else _by(mine, doing, sure=False)
     # A note is short: who is named in it only for where it happened did nothing there.
-    named = frozenset(side for line in (*lines, article.outlet, _speakers(finding)) for side in kin_acting(line))
-    return None if kin & named else _unnamed(mine)
+    acting = frozenset(side for line in (*lines, article.outlet, _speakers(finding)) for side in kin_acting(line))
+    return None if kin & acting else _unnamed(mine)
 
 
 def _speakers(finding: Finding) -> str:
