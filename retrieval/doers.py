@@ -181,7 +181,7 @@ def names_doing(words: str) -> tuple[str, ...]:
 
     >>> names_doing("Mill Watch says the Old Guard killed ten"), names_doing("Tarn accused the Guard of killing ten")
     (('Old Guard',), ('Guard',))
-    >>> names_doing("Ten died, the Old Guard said"), names_doing("A Tarn raid killed ten")
+    >>> names_doing("Ten died, the Old Guard said"), names_doing("In Homs raids killed ten")
     ((), ())
     """
     found = [
