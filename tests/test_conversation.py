@@ -173,7 +173,7 @@ class TestACard:
         assert shown == [
             "Accounts (1)",
             "Who says otherwise (1)",
-            "Caveats (8)",
+            "Caveats (10)",
             "Sources (4)",
             "Figures",
             "Follow",

@@ -92,14 +92,18 @@ class Said:
 
 
 def data_of(verb: str, *arguments: str | int | Ref) -> str:
-    """The words behind a button. Raises TooLong past 64 bytes.
+    """The words behind a button. Raises TooLong past 64 bytes, and where half a character, which has no bytes, is among them.
 
     >>> data_of("v", Ref(0), "a", 2), data_of("v", Ref(1, "a1b2c3", "=100 airstrikes"), "o")
     ('v:0:a:2', 'v:1.a1b2c3:o=100 airstrikes')
     """
     tail = "".join(argument.tail for argument in arguments if isinstance(argument, Ref))
     data = BETWEEN.join([verb, *map(str, arguments)]) + tail
-    if len(data.encode("utf-8")) > MOST_BYTES:
+    try:
+        size = len(data.encode("utf-8"))
+    except UnicodeEncodeError as broken:
+        raise TooLong(f"{data!r} holds half of a character") from broken
+    if size > MOST_BYTES:
         raise TooLong(f"{data!r} is longer than {MOST_BYTES} bytes")
     return data
 

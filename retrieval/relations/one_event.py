@@ -336,9 +336,10 @@ def _differing(
         printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
     stands = of_figures(claimed, printed)
     if stands.relation == "differs" and (risen := toll_risen(claimed, printed, finding, reporting)):
-        # What a voice counted later, or before, is a figure that it gives too; further down stand other counts.
-        gives_both = central or finding.article.is_note
-        held = own if not gives_both and has_name(finding.speaker) else None
+        # What a voice counted later is a figure that it gives too, what it counted before is not any more; further
+        # down stand other counts.
+        gives_both = printed.value > claimed.value and (central or finding.article.is_note)
+        held = own if not gives_both and (central or has_name(finding.speaker)) else None
         return Related(because(finding, risen), "differs" if gives_both else "context", held)
     if stands.relation == "differs" and (looser := held_looser(claimed, printed, finding, reporting)):
         return Related(because(finding, looser), "context", own)
