@@ -92,7 +92,7 @@ class Said:
 
 
 def data_of(verb: str, *arguments: str | int | Ref) -> str:
-    """The words behind a button. Raises TooLong past 64 bytes, and where half a character, which has no bytes, is among them.
+    """The words behind a button. Raises TooLong past 64 bytes, and where they hold half a character, which has none.
 
     >>> data_of("v", Ref(0), "a", 2), data_of("v", Ref(1, "a1b2c3", "=100 airstrikes"), "o")
     ('v:0:a:2', 'v:1.a1b2c3:o=100 airstrikes')

@@ -18,6 +18,7 @@ from retrieval.caveats.printed import told_by, whose, words_of_figure
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
 from retrieval.figures import meet
+from retrieval.origins import key_of
 from retrieval.parts import make_up
 from retrieval.ranking import counts_same, fits, words_of
 from retrieval.wording import is_plural, listed, told, told_of
@@ -107,7 +108,9 @@ def _is_rival(claimed: Quantity, count: Count) -> bool:
 
 def _contradict(low: Count, high: Count) -> bool:
     """Whether two voices count one thing and cannot both be right: a part is smaller than the whole without that."""
-    if low[1].value >= high[1].value or whose(low[0]) == whose(high[0]) or meet(low[1], high[1]):
+    # A party's own page is the party.
+    same_voice = key_of(whose(low[0])) == key_of(whose(high[0]))
+    if low[1].value >= high[1].value or same_voice or meet(low[1], high[1]):
         return False
     is_part = low[1].unit != high[1].unit and comparable(high[1], low[1]) == "broader"
     # What has been verified or certified so far is no more than a floor.
