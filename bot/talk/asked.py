@@ -198,10 +198,11 @@ def carried(
 ) -> str | None:
     """What buttons carry to find these words again, and the day on which they were written where it is given.
 
-    None where they are long and nothing can be sealed.
+    None where they are long, or hold half a character, which no button carries, and nothing can be sealed.
     """
     whole = with_day(text, sent, is_forward=is_forward)
-    if len(whole.encode("utf-8", "replace")) <= MOST_CARRIED:
+    carried = whole.encode("utf-8", "replace")
+    if len(carried) <= MOST_CARRIED and carried.decode("utf-8") == whole:
         return WORDS + whole
     return TICKET + desk.memory.seal(whole, now) if desk.memory is not None else None
 
