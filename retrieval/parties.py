@@ -66,10 +66,12 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
     claimed = sides_claimed(claim.text)
     if not claimed:
         others = others_claimed(claim.text)
+        if not others:
+            return None
         if not _are_named(others, finding, notes):
             return _unnamed(others)
         # Who speaks of it, or condemns it, has not done it.
-        others_doing = [n for n in names_doing(finding.words) if others and not _may_be_theirs(n, others)]
+        others_doing = [name for name in names_doing(finding.words) if not _may_be_theirs(name, others)]
         return None if not others_doing or _share_a_word(others, others_doing) else _by(others, others_doing)
     mine, kin = tuple(sorted(claimed)), {kin_of(side) for side in claimed}
     article = finding.article

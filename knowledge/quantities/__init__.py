@@ -1,8 +1,8 @@
 """How many of what: figures as intervals, and whether two of them count the same thing."""
 
-from knowledge.quantities.comparing import Comparison, comparable, sides_in
+from knowledge.quantities.comparing import Comparison, comparable
 from knowledge.quantities.reader import read_measures, read_quantities
-from knowledge.quantities.units import canonical_unit, unit_table
+from knowledge.quantities.units import canonical_unit, sides_in, unit_table
 
 __all__ = [
     "Comparison",

@@ -6,21 +6,10 @@ from functools import lru_cache
 from typing import Literal
 
 from knowledge.model import Quantity
-from knowledge.quantities.units import sides_named, unit_table
+from knowledge.quantities.units import sides_in, unit_table
 from knowledge.quantities.words import split_words
 
 Comparison = Literal["same", "broader", "narrower", "different", "unknown"]
-
-
-# What is counted is told in few words, and every figure is held against every other.
-@lru_cache(maxsize=20_000)
-def sides_in(phrase: str) -> frozenset[str]:
-    """The sides that a counted phrase names.
-
-    >>> sorted(sides_in("Syrian army and ISIS fighters"))
-    ['ISIS', 'Syrian government']
-    """
-    return sides_named(phrase)
 
 
 @lru_cache(maxsize=20_000)

@@ -9,7 +9,7 @@ import fnmatch
 import tomllib
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -202,10 +202,12 @@ def units_named(text: str) -> frozenset[str]:
     return frozenset(one[1].name for one in found if one)
 
 
-def sides_named(text: str) -> frozenset[str]:
-    """The sides that a text names.
+# What is counted is told in few words, and every figure is held against every other.
+@lru_cache(maxsize=20_000)
+def sides_in(text: str) -> frozenset[str]:
+    """The sides that a counted phrase, or a longer text, names.
 
-    >>> sorted(sides_named("Syrian army and ISIS fighters"))
+    >>> sorted(sides_in("Syrian army and ISIS fighters"))
     ['ISIS', 'Syrian government']
     """
     found = (match_side(words, 0) for words in words_from(text, unit_table().sides))

@@ -33,8 +33,6 @@ LEAST_STEPS = 3
 #: A toll that is so many times the claimed one is another event's.
 A_TOLL = 4
 _weekday = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-#: "Later said another 12 had been killed" is no new toll.
-_FURTHER = re.compile(r"\b(?:another|other|additional|further|more)\b(?! than)", re.IGNORECASE)
 #: Characters before a figure in which a word says that it has moved.
 BEFORE, AFTER = 60, 70
 
@@ -275,7 +273,8 @@ def _went_on(count: Count) -> bool:
     others = [q for q in finding.statement.quantities if q.span != quantity.span and counts_same(quantity, q)]
     text, place = finding.article.text, finding.statement.span
     before, after = text[place.start : quantity.span.start], text[quantity.span.end : place.end]
-    if others or _FURTHER.search(before) or _FURTHER.search(quantity.span.of(text)):
+    further = worded("dated", "further")
+    if others or further.search(before) or further.search(quantity.span.of(text)):
         return False
     return bool(worded("dated", "later").search(before) or worded("dated", "new_toll").search(f"{before} {after}"))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -63,9 +62,6 @@ from retrieval.retold import ARMED
 from retrieval.rivals import is_beyond, led_with
 from retrieval.wider import of_more
 from retrieval.word_tables import worded
-
-#: "Later said another 12 had been killed".
-_FURTHER = re.compile(r"\b(?:another|other|additional|further|more)\b(?! than)", re.IGNORECASE)
 
 
 def weigh_one_event(
@@ -190,7 +186,7 @@ def _is_told_later(claimed: Quantity, finding: Finding) -> bool:
     """Whether a report says that its voice went on counting: "the monitor later said that 31 people were killed"."""
     first = min((q.span.start for q in finding.statement.quantities if counts_same(claimed, q)), default=0)
     before = finding.article.text[finding.statement.span.start : first]
-    return bool(worded("dated", "later").search(before)) and not _FURTHER.search(before)
+    return bool(worded("dated", "later").search(before)) and not worded("dated", "further").search(before)
 
 
 def _only_rounds(claimed: Quantity, finding: Finding) -> bool:
@@ -338,9 +334,9 @@ def _differing(
     if stands.relation == "differs" and (risen := toll_risen(claimed, printed, finding, reporting)):
         # What a voice counted later is a figure that it gives too, what it counted before is not any more; further
         # down stand other counts.
-        gives_both = printed.value > claimed.value and (central or finding.article.is_note)
-        held = own if not gives_both and (central or has_name(finding.speaker)) else None
-        return Related(because(finding, risen), "differs" if gives_both else "context", held)
+        if printed.value > claimed.value and (central or finding.article.is_note):
+            return Related(because(finding, risen), "differs")
+        return Related(because(finding, risen), "context", own if central or has_name(finding.speaker) else None)
     if stands.relation == "differs" and (looser := held_looser(claimed, printed, finding, reporting)):
         return Related(because(finding, looser), "context", own)
     held = own if central and _is_no_other(claimed, printed) else None
