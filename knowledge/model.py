@@ -525,6 +525,19 @@ class Candidate:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """An event that reports tell as the claim tells it, but for its day or its town."""
+
+    #: The detail as the claim has it, and as reports have it: a date, or a town, "" where no table knows which.
+    claimed: str
+    told: str
+    is_of_time: bool
+    #: The figure that both have, as the first finding prints it; None where the claim has none.
+    figure: Quantity | None
+    findings: tuple[Finding, ...]
+
+
 State = Literal["found", "ambiguous", "nothing_found"]
 
 
@@ -543,3 +556,5 @@ class ContextCard:
     articles: int = field(default=0)
     #: The number ledger: what is counted of the matched event, the claimed thing first.
     tallies: tuple[Tally, ...] = ()
+    #: What stands close by and tells the claim but for one detail.
+    near_misses: tuple[NearMiss, ...] = ()

@@ -15,7 +15,7 @@ from retrieval.asides import is_an_aside
 from retrieval.asked import as_answers, asks_for_a_number, weigh_asked
 from retrieval.campaigns import YEAR, claims_a_whole_war, counts_a_war, is_of_a_war, is_of_one_event
 from retrieval.capitals import in_capitals, not_shouted
-from retrieval.caveats import NAMELESS, Margin, caveats_of, claims_a_deed, has_a_name
+from retrieval.caveats import NAMELESS, Margin, caveats_of, claims_a_deed, has_a_name, near_misses
 from retrieval.choosing import counts_just_these
 from retrieval.credited import in_their_names
 from retrieval.disowned import given
@@ -132,6 +132,7 @@ def compose(
         articles=len(articles_of(told)),
         # Figures of several events are not held against one another.
         tallies=ledger_of(meant, accounts, findings, _held(related)) if weighed.state == "found" else (),
+        near_misses=near_misses(margin),
     )
 
 

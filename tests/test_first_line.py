@@ -105,6 +105,18 @@ def test_the_line_says_when_the_figure_is_for_something_else(
     assert said in answer(dated_card(empty_store, claim, ("2021-02-19", report)))
 
 
+def test_the_line_says_who_has_the_number_of_something_else(empty_store: Store) -> None:
+    report = "A raid killed 29 rebels on the Kalden road on Monday, the Border Monitor said."
+    card = dated_card(
+        empty_store, "A raid killed 29 civilians on the Kalden road in April 2019", ("2019-04-02", f"Raid\n\n{report}")
+    )
+    assert [account.relation for account in card.accounts] == ["context"]
+    line = "Nobody in the store says just this; Border Monitor gives this figure, but counts something else."
+    assert answer(card) == line
+    # The caveat says what.
+    assert "what is counted differs" in render_text(card)
+
+
 def test_a_page_that_was_kept_twice_is_printed_once(empty_store: Store) -> None:
     card = two_voices(empty_store)
     account = card.accounts[0]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from invented import dated_card, said
 
+from bot.card import views
+from bot.card.first_line import answer
 from bot.card.rendering import card_as_json, render_html, render_text
-from bot.words import words_in
+from bot.words import ENGLISH, words_in
 from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.events import apart
@@ -61,10 +63,91 @@ def test_what_differs_in_more_is_not_offered(empty_store: Store, claim: str) -> 
 
 def test_it_is_said_in_the_terminal_in_telegram_and_in_json(empty_store: Store) -> None:
     card = dated_card(empty_store, CLAIM, BAKERY)
+    line = "Nobody in the store says just this; Border Monitor reports “36 people” of 5 July 2016, not November 2016."
     sentence = "The claim says November 2016; the reporting of “36 people” is of 5 July 2016."
-    assert sentence in render_text(card) and sentence in render_html(card)
+    for printed in (render_text(card, all_caveats=True), render_html(card), views.whole(card, ENGLISH)):
+        # What the first line has said is not said again.
+        assert line in printed and sentence not in printed
     assert {"DETAIL_DIFFERS": sentence}.items() <= {c["kind"]: c["text"] for c in card_as_json(card)["caveats"]}.items()
-    assert "5 июля 2016" in render_html(card, words=words_in("ru"))
+    assert "CLOSE BY, ON ANOTHER DATE" in render_text(card) and "BUT NOT THIS CLAIM" not in render_text(card)
+    for language, day in (("ru", "5 июля 2016"), ("es", "5 de julio de 2016"), ("ar", "5 يوليو 2016")):
+        assert day in answer(card, words_in(language))
+
+
+WEDDING = "bomber has killed 32 people at a wedding in Hasakah"
+BOMBED = "Suicide bomber kills 32 at a wedding in Hasakah in May 2015"
+
+
+@pytest.mark.parametrize(
+    ("claim", "reports", "line"),
+    [
+        # Two who give one figure of one day.
+        (
+            BOMBED,
+            [
+                ("2016-10-03", f"Bomber at wedding\n\nA suicide {WEDDING}, the Border Monitor said."),
+                ("2016-10-04", f"Wedding in Hasakah\n\nA suicide {WEDDING}, Mill Watch said."),
+            ],
+            "; Border Monitor and Mill Watch report “32 people” of 3 October 2016, not May 2015.",
+        ),
+        # Whoever counts others, or with another bound, does not give the same.
+        (
+            "Air raid on a school in Homs kills 22 children in May 2016",
+            [
+                (
+                    "2016-10-26",
+                    "School hit\n\nAir raids on a school in Homs killed 22 people, the Border Monitor said.",
+                ),
+                (
+                    "2016-10-26",
+                    "School in Homs hit\n\nAn air raid on a school in Homs killed 22 children, Mill Watch said.",
+                ),
+            ],
+            "; Mill Watch reports “22 children” of 26 October 2016, not May 2016.",
+        ),
+        # Each event has its own day.
+        (
+            BOMBED,
+            [
+                ("2016-10-03", f"Bomber at wedding\n\nA suicide {WEDDING}, the Border Monitor said."),
+                ("2018-01-04", f"Wedding in Hasakah\n\nA suicide {WEDDING}, Mill Watch said."),
+            ],
+            "; Border Monitor reports “32 people” of 3 October 2016, not May 2015; "
+            "Mill Watch reports “32 people” of 4 January 2018, not May 2015.",
+        ),
+        (
+            "Truck bomb kills 44 in Raqqa, 27 July 2016",
+            [("2016-07-27", "Truck bomb\n\nA truck bomb killed 44 people in Qamishli on Wednesday, police said.")],
+            "; the police report “44 people” in Qamishli, not Raqqa.",
+        ),
+        (
+            "Army ambush near Daraa kills 62 rebels in August 2013",
+            [
+                (
+                    "2013-08-07",
+                    "Ambush\n\nAn army ambush near the town of Velmar east of Palmyra killed 62 rebels on Wednesday, "
+                    "Mill Watch said.",
+                )
+            ],
+            "; Mill Watch reports “62 rebels” without naming Daraa.",
+        ),
+        # Without a figure.
+        (
+            "The governor opened the Mirza bridge in Kharkiv in May 2019",
+            [
+                (
+                    "2021-09-12",
+                    "Bridge\n\nThe governor opened the Mirza bridge in Kharkiv on Sunday, the harbour office said.",
+                )
+            ],
+            "; the harbour office reports it of 12 September 2021, not May 2019.",
+        ),
+    ],
+)
+def test_the_first_line_says_who_reports_it_and_what_differs(
+    empty_store: Store, claim: str, reports: list[tuple[str, str]], line: str
+) -> None:
+    assert answer(dated_card(empty_store, claim, *reports)) == f"Nobody in the store says just this{line}"
 
 
 def test_whoever_counts_otherwise_then_and_there_is_not_pushed_aside(empty_store: Store) -> None:

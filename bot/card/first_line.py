@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.card.near_misses import told_but_for_it
 from bot.card.voices import name_of, several
 from bot.words import ENGLISH, Words
-from knowledge.model import ContextCard, Relation, Speaker, Tally
+from knowledge.model import Caveat, ContextCard, Finding, NearMiss, Relation, Speaker, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import words_of_figure
 from retrieval.claimants import Sought, sought
@@ -58,15 +59,68 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
         said[-1] += f" {also}"
     if denying := _voices(card, words, "denies"):
         said.append(words.count("{who} denies it", "{who} deny it", several(denying), who=_few(denying, words)))
+    near = list(_but_for_one_detail(card, words)) if _names_the_detail(card) else []
+    near = near or ([] if said else _with_the_number(card, words))
     if not said:
-        return f"{_nothing_of_it(card, words)} {_counted(card, words)}".strip()
+        return f"{_nothing_of_it(card, near, words)} {_counted(card, words)}".strip()
+    said += near
     if not reporting and not (found and not found.says_otherwise):
         taken_back = words.say("The store holds this figure only as one that was taken back")
         said.insert(0, taken_back if only_taken_back(card) else words.say("Nothing in the store says just this"))
     return f"{opening(words.say('; ').join(said))}. {_counted(card, words)}".strip()
 
 
-def _nothing_of_it(card: ContextCard, words: Words) -> str:
+def unsaid(card: ContextCard) -> tuple[Caveat, ...]:
+    """The caveats that the first line has not said already."""
+    said = {"NOTHING_FOUND", "AMBIGUOUS_EVENT"} | ({"DETAIL_DIFFERS"} if _names_the_detail(card) else set())
+    return tuple(caveat for caveat in card.caveats if caveat.kind not in said)
+
+
+def _names_the_detail(card: ContextCard) -> bool:
+    """Whether the first line has what differs in one detail; it has not where it has more to say of the very claim."""
+    nearer = any(account.in_other_words for account in card.accounts) or raters_of(card) or only_taken_back(card)
+    return bool(card.near_misses) and not nearer
+
+
+def _but_for_one_detail(card: ContextCard, words: Words) -> Iterator[str]:
+    """Of each event that is told as the claim tells it but for a detail: who reports it, and what differs."""
+    for near in card.near_misses:
+        alike = [f for f in near.findings if _gives_it(near, f)]
+        if voices := _voices(_with_nothing_but(card, alike), words, "context"):
+            yield told_but_for_it(near, several(voices), _few(voices, words, most=MOST_CITED), words)
+
+
+def _with_the_number(card: ContextCard, words: Words) -> list[str]:
+    """Who gives the very number of the claim close by, and counts something else with it; nobody, or one sentence."""
+    near = [f for caveat in card.caveats if caveat.kind == "UNIT_DIFFERS" for f in caveat.findings]
+    voices = _voices(_with_nothing_but(card, near), words, "context")
+    if not voices:
+        return []
+    return [
+        words.count(
+            "{who} gives this figure, but counts something else",
+            "{who} give this figure, but count something else",
+            several(voices),
+            who=_few(voices, words, most=MOST_CITED),
+        )
+    ]
+
+
+def _with_nothing_but(card: ContextCard, findings: Sequence[Finding]) -> ContextCard:
+    """The card with nothing but these findings in its accounts."""
+    accounts = (replace(a, findings=tuple(f for f in a.findings if f in findings)) for a in card.accounts)
+    return replace(card, accounts=tuple(account for account in accounts if account.findings))
+
+
+def _gives_it(near: NearMiss, finding: Finding) -> bool:
+    """Whether a finding gives the figure as the first one does: "22 people" are not the 22 children of another."""
+    own = near.figure
+    if own is None:
+        return True
+    return any((q.value, q.bound, q.unit) == (own.value, own.bound, own.unit) for q in finding.statement.quantities)
+
+
+def _nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> str:
     """That nobody says so, otherwise or denies it, and what there is instead."""
     if raters := [_in_a_line(rater, words) for rater in raters_of(card)]:
         return words.count(
@@ -84,6 +138,8 @@ def _nothing_of_it(card: ContextCard, words: Words) -> str:
             several(voices),
             who=_few(voices, words, most=MOST_CITED),
         )
+    if near:
+        return f"{words.say('; ').join([words.say('Nobody in the store says just this'), *near])}."
     return words.say("The store holds reporting close by, but none of this claim.")
 
 

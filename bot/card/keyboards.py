@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.card.charts import has_chart
+from bot.card.first_line import unsaid
 from bot.card.layout import label_of
 from bot.card.rendering import shown, sound
 from bot.talk.asked import Asked, event_id
@@ -132,7 +133,7 @@ def _views(card: ContextCard, ref: Ref, words: Words, *, figures: bool) -> list[
             buttons.append(Button(words.say("Accounts"), data_of("v", ref, ACCOUNTS)))
         if told := count.get("differs", 0) + count.get("denies", 0):
             buttons.append(Button(words.say("Who says otherwise ({n})", n=told), data_of("v", ref, OTHERWISE)))
-    careful = sum(caveat.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT") for caveat in card.caveats)
+    careful = len(unsaid(card))
     if careful:
         buttons.append(Button(words.say("Caveats ({n})", n=careful), data_of("v", ref, CAVEATS)))
     if card.origins:

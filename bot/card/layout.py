@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.card.figures import table_of, told_in_figures
-from bot.card.first_line import answer
+from bot.card.first_line import answer, unsaid
 from bot.card.lines import Block, Line, Run
 from bot.card.voices import is_only_a_sort, kind_of, name_of, spoken_by
 from bot.words import ENGLISH, Words, msgid
@@ -36,6 +36,8 @@ HEADINGS: dict[Relation, str] = {
     "denies": msgid("Who denies it"),
     "context": msgid("Close by, but not this claim"),
 }
+#: Over what tells the claim but for its day, or for its town.
+ANOTHER_DAY, ANOTHER_TOWN = msgid("Close by, on another date"), msgid("Close by, in another place")
 #: Over what is on just the thing of the claim, and what else is near then.
 IN_OTHER_WORDS, ALSO = msgid("On this, in other words"), msgid("Also close by")
 #: Over what fact-checkers say of a claim: their words, which are no word of ours.
@@ -80,12 +82,10 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             tables = tuple(table_of(tally, wide=wide, words=words) for tally in tallies)
             sections.append(Section(words.say("Who says how many"), tables))
         for relation in HEADINGS:
-            for heading, accounts in under_headings(card, relation, words):
-                near = _not_padded(card, accounts) if relation == "context" else accounts
-                if near:
-                    sections.append(Section(heading, tuple(account_block(card, account, words) for account in near)))
-    # The first line has said these already.
-    shown, more = foremost([c for c in card.caveats if c.kind not in ("NOTHING_FOUND", "AMBIGUOUS_EVENT")])
+            told = under_headings(card, relation, words)
+            for heading, accounts in _not_padded(told, words) if relation == "context" else told:
+                sections.append(Section(heading, tuple(account_block(card, account, words) for account in accounts)))
+    shown, more = foremost(unsaid(card))
     if shown:
         sections.append(Section(words.say("Be careful"), _cautions(shown, words), _cautions(more, words)))
     return Layout(card.claim.text, answer(card, words), tuple(sections))
@@ -113,10 +113,19 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
     if relation == "context":
         near = _context(beside(card), ratings=False)
         told = [account for account in near if account.in_other_words]
+        others = [account for account in near if not account.in_other_words]
+        days, towns = (_but_for(card, others, is_of_time=of_time) for of_time in (True, False))
+        nearest = {finding.statement.id for account in (*days, *towns) for finding in account.findings}
+        rest = [_without(account, nearest) for account in others]
         parted = [
             (words.say(RATINGS), _context(card.accounts, ratings=True)),
             (words.say(IN_OTHER_WORDS), told),
-            (words.say(ALSO if told else HEADINGS[relation]), [one for one in near if not one.in_other_words]),
+            (words.say(ANOTHER_DAY), days),
+            (words.say(ANOTHER_TOWN), towns),
+            (
+                words.say(ALSO if told or nearest else HEADINGS[relation]),
+                [account for account in rest if account.findings],
+            ),
         ]
     else:
         told = [account for account in card.accounts if account.relation == relation]
@@ -126,10 +135,26 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
     return [(heading, accounts) for heading, accounts in parted if accounts]
 
 
-def _not_padded(card: ContextCard, near: Sequence[Account]) -> Sequence[Account]:
-    """As many of the accounts that only stand near as are printed, those on just the thing of the claim first."""
-    before = 0 if near[0].in_other_words else sum(account.in_other_words for account in card.accounts)
-    return near[: max(0, MOST_CONTEXT - before)]
+def _but_for(card: ContextCard, near: Sequence[Account], *, is_of_time: bool) -> list[Account]:
+    """The accounts with nothing but what tells the claim but for its day, or but for its town."""
+    told = {f.statement.id for one in card.near_misses if one.is_of_time == is_of_time for f in one.findings}
+    others = {f.statement.id for account in near for f in account.findings} - told
+    return [account for account in (_without(account, others) for account in near) if account.findings]
+
+
+def _without(account: Account, statements: Set[str]) -> Account:
+    return replace(account, findings=tuple(f for f in account.findings if f.statement.id not in statements))
+
+
+def _not_padded(told: Sequence[tuple[str, list[Account]]], words: Words) -> list[tuple[str, list[Account]]]:
+    """As many of the accounts that only stand near as are printed, those nearest to the claim first."""
+    kept, left = [], MOST_CONTEXT
+    for heading, accounts in told:
+        is_rated = heading == words.say(RATINGS)
+        if shown := accounts[: MOST_CONTEXT if is_rated else left]:
+            kept.append((heading, shown))
+            left -= 0 if is_rated else len(shown)
+    return kept
 
 
 def _is_an_echo(card: ContextCard, account: Account, told: Sequence[Account]) -> bool:

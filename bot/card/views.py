@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.card.figures import table_of, told_in_figures
-from bot.card.first_line import answer
+from bot.card.first_line import answer, unsaid
 from bot.card.layout import (
     HEADINGS,
     RATINGS,
@@ -266,8 +266,7 @@ def _event(card: ContextCard, number: int, words: Words) -> Block:
 
 def _cautions(card: ContextCard, words: Words, *, without_range: bool = False) -> tuple[Block, ...]:
     """The caveats by weight; without those that the first line has said, and what a table of figures shows."""
-    said = {"NOTHING_FOUND", "AMBIGUOUS_EVENT"} | ({"FIGURES_DIFFER"} if without_range else set())
-    kept: list[Caveat] = [caveat for caveat in card.caveats if caveat.kind not in said]
+    kept: list[Caveat] = [c for c in unsaid(card) if not (without_range and c.kind == "FIGURES_DIFFER")]
     first, more = foremost(kept)
     return tuple((caveat_line(caveat, words),) for caveat in (*first, *more))
 

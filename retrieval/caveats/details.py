@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from knowledge.model import Caveat, Period, Place
+from knowledge.model import Caveat, Finding, NearMiss, Period, Place
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import words_of_figure
 from retrieval.choosing import the_very
@@ -15,8 +15,19 @@ from retrieval.wording import listed, told
 
 def detail_differs(margin: Margin) -> list[Caveat]:
     """Nobody says just this, and what stands close by is of another day, or another town, and tells all the rest."""
+    near = near_misses(margin)
+    parted = ([one for one in near if one.is_of_time], [one for one in near if not one.is_of_time])
+    return [
+        Caveat("DETAIL_DIFFERS", sentence(alike), _findings_of(alike))
+        for alike, sentence in zip(parted, (_of_another_time, _of_another_town), strict=True)
+        if alike
+    ]
+
+
+def near_misses(margin: Margin) -> tuple[NearMiss, ...]:
+    """The events that tell the claim but for its day or its town, where nobody says or denies it: days, then towns."""
     if margin.state != "found" or margin.findings("reports", "denies"):
-        return []
+        return ()
     reports, notes = by_article(margin.found), notes_of_one_event(margin.found)
     near = [
         one
@@ -25,69 +36,82 @@ def detail_differs(margin: Margin) -> list[Caveat]:
     ]
     near = closest_first(margin.claim, near)
     dated, placed = ([one for one in near if isinstance(one.told, kind)] for kind in (Period, Place))
-    return [
-        Caveat("DETAIL_DIFFERS", sentence(alike), tuple(dict.fromkeys(one.finding for one in alike)))
-        for alike, sentence in ((dated, _of_another_time), (placed, _of_another_town))
-        if alike
-    ]
+    return (*_by_day(dated), *_by_town(placed))
 
 
-def _of_another_time(near: Sequence[OneDetail]) -> str:
-    first, when = near[0], listed([in_words(day) for day in _days_of(near)])
-    if first.figure is None:
-        return told("The claim says {time}; the reporting close by is of {when}.", time=first.claimed, when=when)
-    return told(
-        "The claim says {time}; the reporting of “{figure}” is of {when}.",
-        time=first.claimed,
-        figure=_figure_of(first),
-        when=when,
-    )
-
-
-def _days_of(near: Sequence[OneDetail]) -> list[Period]:
+def _by_day(near: Sequence[OneDetail]) -> list[NearMiss]:
     """The days of which reports are: the first of those within a month of one another, and no month beside its day.
 
     The very figure in the very town, some weeks on, is told again.
     """
     days: list[Period] = []
-    told = (one.told for one in near if isinstance(one.told, Period))
-    for day in sorted(told, key=lambda day: (day.end - day.start > DAY, day.start)):
-        if not any(known.start - MONTH <= day.start <= known.end + MONTH for known in days):
-            days.append(day)
-    return sorted(days, key=lambda day: day.start)
+    of_each: dict[int, list[OneDetail]] = {}
+    timed = [(one.told, one) for one in near if isinstance(one.told, Period)]
+    for day, one in sorted(timed, key=lambda pair: (pair[0].end - pair[0].start > DAY, pair[0].start)):
+        known = (n for n, other in enumerate(days) if other.start - MONTH <= day.start <= other.end + MONTH)
+        at = next(known, len(days))
+        days += [day] if at == len(days) else []
+        of_each.setdefault(at, []).append(one)
+    ordered = sorted(of_each, key=lambda at: days[at].start)
+    return [_near_miss([one for one in near if one in of_each[at]], in_words(days[at])) for at in ordered]
 
 
-def _of_another_town(near: Sequence[OneDetail]) -> str:
-    first, places = near[0], listed(list(_places_of(near).values()))
-    if not places and first.figure is None:
+def _by_town(near: Sequence[OneDetail]) -> list[NearMiss]:
+    """The town of each event, as the report most like the claim prints it; "" where no table knows any of them."""
+    known = {one.finding.statement.id: one for one in near}
+    towns: dict[str, tuple[str, list[OneDetail]]] = {}
+    for event in events_of([one.finding for one in near]):
+        told = [known[f.statement.id] for f in event.findings]
+        best = max(told, key=lambda one: (not one.is_only_near, one.alike))
+        is_known = isinstance(best.told, Place) and not best.is_only_near
+        name = best.told.name if is_known and isinstance(best.told, Place) else ""
+        printed = as_printed(best.told, best.finding) if is_known and isinstance(best.told, Place) else ""
+        towns.setdefault(name, (printed, []))[1].extend(told)
+    named = {name for name in towns if name} or set(towns)
+    return [
+        _near_miss([one for one in near if one in told], printed)
+        for name, (printed, told) in towns.items()
+        if name in named
+    ]
+
+
+def _near_miss(alike: Sequence[OneDetail], told: str) -> NearMiss:
+    first = alike[0]
+    figure = the_very(first.figure, first.finding)[0] if first.figure else None
+    findings = tuple(dict.fromkeys(one.finding for one in alike))
+    return NearMiss(first.claimed, told, isinstance(first.told, Period), figure, findings)
+
+
+def _findings_of(near: Iterable[NearMiss]) -> tuple[Finding, ...]:
+    return tuple(dict.fromkeys(finding for one in near for finding in one.findings))
+
+
+def _of_another_time(near: Sequence[NearMiss]) -> str:
+    first, when = near[0], listed([one.told for one in near])
+    if first.figure is None:
+        return told("The claim says {time}; the reporting close by is of {when}.", time=first.claimed, when=when)
+    return told(
+        "The claim says {time}; the reporting of “{figure}” is of {when}.",
+        time=first.claimed,
+        figure=words_of_figure(first.findings[0], first.figure),
+        when=when,
+    )
+
+
+def _of_another_town(near: Sequence[NearMiss]) -> str:
+    first, places = near[0], listed([one.told for one in near if one.told])
+    figure = words_of_figure(first.findings[0], first.figure) if first.figure else ""
+    if not places and not figure:
         return told("The claim says {place}; the reporting close by does not name it.", place=first.claimed)
     if not places:
         return told(
-            "The claim says {place}; the reporting of “{figure}” does not name it.",
-            place=first.claimed,
-            figure=_figure_of(first),
+            "The claim says {place}; the reporting of “{figure}” does not name it.", place=first.claimed, figure=figure
         )
-    if first.figure is None:
+    if not figure:
         return told("The claim says {place}; the reporting close by names {there}.", place=first.claimed, there=places)
     return told(
         "The claim says {place}; the reporting of “{figure}” names {there}.",
         place=first.claimed,
-        figure=_figure_of(first),
+        figure=figure,
         there=places,
     )
-
-
-def _places_of(near: Sequence[OneDetail]) -> dict[str, str]:
-    """The town of each event, as the report most like the claim prints it, by its name."""
-    known = {one.finding.statement.id: one for one in near}
-    events = events_of([one.finding for one in near])
-    found = [
-        max((known[f.statement.id] for f in event.findings), key=lambda one: (not one.is_only_near, one.alike))
-        for event in events
-    ]
-    places = [(one.told, one.finding) for one in found if not one.is_only_near]
-    return {place.name: as_printed(place, finding) for place, finding in places if isinstance(place, Place)}
-
-
-def _figure_of(one: OneDetail) -> str:
-    return words_of_figure(one.finding, the_very(one.figure, one.finding)[0]) if one.figure else ""
