@@ -36,7 +36,7 @@ from retrieval.origins import (
 )
 from retrieval.parts import is_part_elsewhere, is_part_or_whole, is_reportedly_a_part
 from retrieval.ranking import counts_same
-from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
+from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, weigh
 from retrieval.retold import with_what_stands_beside
 from retrieval.search import as_meant, find
 from retrieval.stance import Reads, stance_of
@@ -209,27 +209,32 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
     # "735 in its strikes since 2014" is contradicted by nobody who counts one of them.
     whole_war = claims_a_whole_war(claim)
     over_years = not whole_war and _is_over_years(claim, reporting)
+
+    def why_apart(finding: Finding) -> str:
+        if _none(claim, finding, is_a_total):
+            return "an addition"
+        of_one_event = not _none(claim, finding, is_of_one_event)
+        if not (war or of_one_event) or (over_years and of_one_event):
+            return "one of several, or all of them"
+        if _is_part_by_place(claim, finding, reporting) or is_part_or_whole(claim, finding, reporting, found):
+            return "a part, or the whole"
+        if is_part_elsewhere(claim, finding, found):
+            return "a part of it"
+        if is_an_aside(claim, finding, set_to_it, found):
+            return "an aside"
+        if counts_a_war(claim.text) and not whole_war and _is_less_of_one_event(claim, finding):
+            return "one of several, or all of them"
+        return "over another stretch" if _is_of_another_stretch(claim, finding, reporting) else ""
+
     told = [
-        replace(one, relation="context")
-        if one.relation == "differs"
-        and claim.quantities
-        and (
-            _none(claim, one.finding, is_a_total)
-            or (not war and _none(claim, one.finding, is_of_one_event))
-            or _is_part_by_place(claim, one.finding, reporting)
-            or is_part_or_whole(claim, one.finding, reporting, found)
-            or is_part_elsewhere(claim, one.finding, found)
-            or is_an_aside(claim, one.finding, set_to_it, found)
-            or (over_years and not _none(claim, one.finding, is_of_one_event))
-            or (counts_a_war(claim.text) and not whole_war and _is_less_of_one_event(claim, one.finding))
-            or _is_of_another_stretch(claim, one.finding, reporting)
-        )
+        Related(because(one.finding, why), "context", one.counted)
+        if one.relation == "differs" and claim.quantities and (why := why_apart(one.finding))
         else one
         for one in related
     ]
     rivals = [one.finding for one in told if one.relation == "differs"]
     told = [
-        replace(one, relation="context")
+        Related(because(one.finding, "a part of it"), "context", one.counted)
         if one.relation == "differs" and is_reportedly_a_part(claim, one.finding, _held(told), rivals)
         else one
         for one in told

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer, unsaid
 from bot.card.lines import Block, Line, Run
+from bot.card.near_misses import but_for, why_not, without
 from bot.card.voices import is_only_a_sort, kind_of, name_of, spoken_by
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
@@ -114,9 +115,9 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         near = _context(beside(card), ratings=False)
         told = [account for account in near if account.in_other_words]
         others = [account for account in near if not account.in_other_words]
-        days, towns = (_but_for(card, others, is_of_time=of_time) for of_time in (True, False))
+        days, towns = (but_for(card, others, is_of_time=of_time) for of_time in (True, False))
         nearest = {finding.statement.id for account in (*days, *towns) for finding in account.findings}
-        rest = [_without(account, nearest) for account in others]
+        rest = [without(account, nearest) for account in others]
         parted = [
             (words.say(RATINGS), _context(card.accounts, ratings=True)),
             (words.say(IN_OTHER_WORDS), told),
@@ -133,17 +134,6 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
             (words.say(HEADINGS[relation]), [account for account in told if not _is_an_echo(card, account, told)])
         ]
     return [(heading, accounts) for heading, accounts in parted if accounts]
-
-
-def _but_for(card: ContextCard, near: Sequence[Account], *, is_of_time: bool) -> list[Account]:
-    """The accounts with nothing but what tells the claim but for its day, or but for its town."""
-    told = {f.statement.id for one in card.near_misses if one.is_of_time == is_of_time for f in one.findings}
-    others = {f.statement.id for account in near for f in account.findings} - told
-    return [account for account in (_without(account, others) for account in near) if account.findings]
-
-
-def _without(account: Account, statements: Set[str]) -> Account:
-    return replace(account, findings=tuple(f for f in account.findings if f.statement.id not in statements))
 
 
 def _not_padded(told: Sequence[tuple[str, list[Account]]], words: Words) -> list[tuple[str, list[Account]]]:
@@ -281,6 +271,8 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
             lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
     if taken_back := taken_back_next(finding):
         lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{taken_back}”", "quote")))
+    if reason := why_not(card, finding, words):
+        lines.append((Run(reason, "small"),))
     lines.append(source_line(finding, words))
     return lines
 

@@ -1,10 +1,14 @@
-"""What the first line says of reports that tell the claim but for its day or its town."""
+"""What only stands near a claim: what of it tells the claim but for its day or its town, and why the rest is not it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
 from bot.words import Words
-from knowledge.model import NearMiss
+from knowledge.model import Account, ContextCard, Finding, NearMiss
 from retrieval.caveats import words_of_figure
+from retrieval.why_near import why_near
 
 
 def told_but_for_it(near: NearMiss, n: int, who: str, words: Words) -> str:
@@ -65,3 +69,26 @@ def told_but_for_it(near: NearMiss, n: int, who: str, words: Words) -> str:
         figure=figure,
         claimed=claimed,
     )
+
+
+def but_for(card: ContextCard, near: Sequence[Account], *, is_of_time: bool) -> list[Account]:
+    """The accounts with nothing but what tells the claim but for its day, or but for its town."""
+    told = {f.statement.id for one in card.near_misses if one.is_of_time == is_of_time for f in one.findings}
+    others = {f.statement.id for account in near for f in account.findings} - told
+    return [account for account in (without(account, others) for account in near) if account.findings]
+
+
+def without(account: Account, statements: Set[str]) -> Account:
+    """The account without these statements, by their ids; it may be left with none."""
+    return replace(account, findings=tuple(f for f in account.findings if f.statement.id not in statements))
+
+
+def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
+    """Why what only stands near is not the claim, where a reason is sure enough to be told; else empty."""
+    near = (one for one in card.accounts if one.relation == "context" and not one.in_other_words)
+    said = {f.statement.id for one in card.near_misses for f in one.findings}
+    # Who has the very number of something else is told, with both, among the cautions.
+    said |= {f.statement.id for caveat in card.caveats if caveat.kind == "UNIT_DIFFERS" for f in caveat.findings}
+    is_near = finding.statement.id not in said and any(finding in account.findings for account in near)
+    why = why_near(finding) if is_near and card.state == "found" else ""
+    return words.say("Not the claim: {why}", why=words.say(why)) if why else ""

@@ -4,7 +4,7 @@ A false "denies" is the worst error a card can make, so doubt is context.
 """
 
 from retrieval.relations.one_detail import OneDetail, closest_first, one_detail
-from retrieval.relations.weighed import RELATED, RELATED_BY_FIGURE, Related, Weighed
+from retrieval.relations.weighed import RELATED, RELATED_BY_FIGURE, Related, Weighed, because
 from retrieval.relations.weighing import weigh
 from retrieval.relations.words import SHARED_WORDS, STRONG
 
@@ -16,6 +16,7 @@ __all__ = [
     "OneDetail",
     "Related",
     "Weighed",
+    "because",
     "closest_first",
     "one_detail",
     "weigh",

@@ -1,0 +1,82 @@
+"""What only stands near a claim says in a few words why it is not the claim, where that is sure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from invented import dated_card
+
+from bot.card.rendering import render_html, render_text
+from bot.words import words_in
+from knowledge.model import Finding
+from knowledge.store import Store
+from retrieval.why_near import why_near
+
+RAID = (
+    "2019-05-03",
+    "Raid on Kalden\n\nThe Border Monitor said 40 people were killed in the raid on Kalden on Friday.",
+)
+CLAIM = "40 people were killed in the raid on Kalden on 3 May 2019"
+
+
+def near(store: Store) -> Finding:
+    return dated_card(store, CLAIM, RAID).accounts[0].findings[0]
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("another count in the same report", "another count in the same report"),
+        ("counts civilians killed, the claim people killed", "counts something else"),
+        ("does not count in three days", "counts over another time"),
+        ("over another stretch", "counts over another time"),
+        ("one speaker's toll, 12 on 2019-05-03, 40 on 2019-05-04", "another figure of the same voice"),
+        ("at least 38 may be 40", "leaves room for the claim's number"),
+        ("1,000 or more may be 1,200", "leaves room for the claim's number"),
+        ("only those known by name", "counts only those known by name"),
+        ("of several places", "counts more than this place"),
+        ("of a part", "counts only a part"),
+        ("an addition", "counts some besides"),
+        ("an aside", "of something else in the report"),
+        ("by the other side", "the other side's deed"),
+        # Why it was found is no reason why it is not the claim; nor is what is not read surely enough.
+        ("counts people", ""),
+        ("meaning", ""),
+        ("by Velmar, the claim by Kalden", ""),
+        ("of another day", ""),
+        ("of something else", ""),
+        ("told as what happened before", ""),
+    ],
+)
+def test_a_reason_is_told_in_a_few_words(empty_store: Store, why: str, told: str) -> None:
+    finding = near(empty_store)
+    assert why_near(replace(finding, why=("meaning", "figure 40", why))) == told
+
+
+def test_a_count_over_another_time_is_no_count_of_others(empty_store: Store) -> None:
+    finding = near(empty_store)
+    counted = tuple(replace(q, period="since Monday") for q in finding.statement.quantities)
+    finding = replace(finding, statement=replace(finding.statement, quantities=counted))
+    assert why_near(replace(finding, why=("counts since Monday, the claim in May",))) == "counts over another time"
+
+
+def test_the_reason_stands_by_the_line_in_the_reader_s_language(empty_store: Store) -> None:
+    card = dated_card(
+        empty_store,
+        CLAIM,
+        RAID,
+        (
+            "2019-05-03",
+            "Kalden hit\n\nMill Watch said 40 people were killed in the raid on Kalden on Friday. Eleven of those "
+            "killed in the raid on Kalden were soldiers, Mill Watch said.",
+        ),
+    )
+    printed = render_text(card)
+    assert "Eleven of those killed" in printed.partition("CLOSE BY")[2]
+    assert printed.count("Not the claim: ") == 1
+    assert "Не то же самое: " in render_html(card, words=words_in("ru"))
+
+
+def test_whoever_says_so_has_no_reason_by_it(empty_store: Store) -> None:
+    assert "Not the claim" not in render_text(dated_card(empty_store, CLAIM, RAID))
