@@ -61,12 +61,22 @@ def named(card: ContextCard) -> list[str]:
                 "The Russian army said 62 people were killed in the air raid on Kalden.",
                 "Jets bombed Kalden overnight, and the dead were 62 people, the Russian government said.",
             ),
-            "The Russian government says so. (1 origin in 2 reports)",
+            "The Russian military says so. (1 origin in 2 reports)",
         ),
     ],
 )
 def test_one_origin_is_named_once(empty_store: Store, reports: tuple[str, ...], line: str) -> None:
     assert answer(dated_card(empty_store, CLAIM, *((DAY, report) for report in reports))) == line
+
+
+def test_whoever_asks_for_a_state_is_told_of_its_army_once(empty_store: Store) -> None:
+    asked = "Russia says 62 people were killed in the air raid on Kalden on 3 March 2023"
+    reports = (
+        "The Russian army said 62 people were killed in the air raid on Kalden.",
+        "Jets bombed Kalden overnight, and the dead were 62 people, the Russian government said.",
+    )
+    card = dated_card(empty_store, asked, *((DAY, report) for report in reports))
+    assert answer(card) == "The Russian military says so. (1 origin in 2 reports)"
 
 
 def test_a_witness_who_counts_otherwise_than_the_body_that_quotes_him_stays(empty_store: Store) -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from knowledge.model import Attribution, Finding, Quantity, Speaker
 from knowledge.places import read_places
-from knowledge.speakers import fold, outlet_of, who_is
+from knowledge.speakers import fold, outlet_of, row_of, who_is
 from knowledge.word_lists import words_in
 from retrieval.doers import nations_acting
 from retrieval.events import by_article, datelines_in
@@ -57,18 +57,22 @@ def in_one_name(findings: Sequence[Finding], beside: Iterable[Finding]) -> tuple
 
     "State media" that give the figure of the state's agency are that agency; of two descriptions of one press the
     plainer stands for both. A figure that "Norland says", and that its ministry gives in the same report, is the
-    ministry's. Two bodies that give different figures stay two. `beside` is what else was found in the same reports.
+    ministry's; what stands in "a Norland army report" is the army's, where that gives the figure as well. Two bodies
+    that give different figures stay two. `beside` is what else was found in the same reports.
     """
     told = by_article([*findings, *beside])
     press = _Press(findings, told)
-    return tuple(_renamed(finding, press, told[finding.article.id]) for finding in findings)
+    return tuple(_renamed(finding, press, told[finding.article.id], findings) for finding in findings)
 
 
-def _renamed(finding: Finding, press: _Press, own: Sequence[Finding]) -> Finding:
+def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: Sequence[Finding]) -> Finding:
     voices = (finding.attribution, *finding.statement.attributions)
-    named = {
-        voice: meant for voice in voices if (meant := press.name_of(voice, finding) or _ministry(voice, finding, own))
-    }
+
+    def meant_by(voice: Attribution) -> Speaker | None:
+        meant = press.name_of(voice, finding) or _ministry(voice, finding, own)
+        return meant or _author(voice, finding, findings)
+
+    named = {voice: meant for voice in voices if (meant := meant_by(voice))}
     if not named:
         return finding
     attributions = tuple(_in_the_name(voice, named) for voice in finding.statement.attributions)
@@ -156,6 +160,20 @@ def _ministry(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> S
                 # A party to the events stays one, whatever its office.
                 return replace(body.speaker, kind=speaker.kind)
     return None
+
+
+def _author(voice: Attribution, finding: Finding, findings: Sequence[Finding]) -> Speaker | None:
+    """The body whose report a paper is by its name, where that body itself gives the paper's figure on the card."""
+    if voice.speaker.kind != "document" or row_of(body := who_is(voice.speaker.name)) is None:
+        return None
+    counted = [q for q in finding.statement.quantities if said_of(finding, q) == voice]
+    gives_it = any(
+        said_of(other, q).speaker.name == body.name and (q.low, q.high) == (p.low, p.high) and one_count(q, p)
+        for other in findings
+        for q in other.statement.quantities
+        for p in counted
+    )
+    return body if gives_it else None
 
 
 def _stands_for_its_state(name: str) -> bool:

@@ -75,15 +75,19 @@ def in_common(
     reports = [n for n, finding in enumerate(findings) if not is_note(finding)]
     named = [n for n in reports if own[n].way == "voice"]
     outlets = [n for n in reports if own[n].way == "outlet"]
-    for n in named:
-        for m in named:
+    # Who gives a number a note says as plainly as a report.
+    voices_with_names = [n for n, source in enumerate(own) if source.way == "voice"]
+    for n in voices_with_names:
+        for m in voices_with_names:
             if own[m].key == own[n].key:
                 continue
             voices = (findings[n].speaker, findings[m].speaker)
             through = own[n].key in {key_of(between) for between in findings[m].attribution.via}
             one = (through or one_body(*voices)) and _one_large_figure(findings[n], findings[m])
             if one or (
-                len(_shared(findings[n], findings[m])) > 1
+                n in named
+                and m in named
+                and len(_shared(findings[n], findings[m])) > 1
                 and press_and_ministry(
                     *voices,
                     countries(findings[m], told.get(findings[m].article.id, ())),
