@@ -111,6 +111,16 @@ def test_a_figure_without_a_source_is_no_second_origin_of_the_one_voice_that_giv
     assert len(origins_of(first(*small))) == 2
 
 
+def test_an_agency_that_names_nobody_has_the_number_of_the_one_voice_that_gives_it() -> None:
+    wire = report("Harbour Post", "Raids on Lowmarket killed 34 people on Sunday.", credit="AFP")
+    voice = report("Daily Lantern", "Border Monitor said 34 people were killed in Lowmarket on Sunday.")
+    other = report("Hill Gazette", "In Lowmarket 34 people were killed by Sunday's raids.", credit="Reuters")
+    assert origins(first(wire, voice)) == {"Border Monitor": {"Harbour Post", "Daily Lantern"}}
+    assert set(origins(first(wire, other))) == {"AFP", "Reuters"}
+    counted = report("Harbour Post", "An AFP correspondent counted 34 people killed in Lowmarket.", credit="AFP")
+    assert len(origins(first(counted, voice))) == 2
+
+
 def test_what_a_doctor_tells_an_agency_is_no_second_origin_beside_the_agencys_own_words() -> None:
     one = report(
         "Harbour Post",

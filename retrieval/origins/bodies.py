@@ -122,10 +122,21 @@ class _Press:
             return None
         first = replace(speaker, name=_FIRST_OF_TWO.sub("", speaker.name))
         outlet = state_media_of(first, countries(finding, self._told[finding.article.id]))
-        if outlet is None or (first.side is None and not _tells_of_one_country(finding.article.text, outlet)):
+        if outlet is None:
+            return None
+        text = finding.article.text
+        if first.side is None and not (_names_the_country(first.name, outlet) or _tells_of_one_country(text, outlet)):
             return None
         medium = next((row for row in ("agency", "television", "radio") if word_of(row).search(first.name)), "press")
         return outlet, medium
+
+
+def _names_the_country(name: str, outlet: str) -> bool:
+    """Whether a description begins with an outlet's country, also where an archive has lost the apostrophe."""
+    row = outlet_of(outlet)
+    owner = name.partition(" ")[0]
+    places = read_places(owner) or read_places(owner.removesuffix("s"))
+    return row is not None and any(place.province is None and place.country == row.country for place in places)
 
 
 @lru_cache(maxsize=2_000)
