@@ -24,7 +24,7 @@ from retrieval.in_other_words import in_other_words
 from retrieval.ledger import is_a_total, ledger_of, with_sides
 from retrieval.origins import (
     Vectors,
-    articles_of,
+    count_reports,
     has_name,
     holds_office,
     in_one_name,
@@ -129,7 +129,7 @@ def compose(
         caveats=caveats_of(margin),
         candidates=candidates,
         as_of=as_of,
-        articles=len(articles_of(told)),
+        articles=count_reports(told),
         # Figures of several events are not held against one another.
         tallies=ledger_of(meant, accounts, findings, _held(related)) if weighed.state == "found" else (),
         near_misses=near_misses(margin),

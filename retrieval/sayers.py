@@ -13,7 +13,7 @@ from retrieval.caveats import NAMELESS, has_a_name
 from retrieval.claimants import claimant_of, is_theirs
 from retrieval.closeness import numbers
 from retrieval.disowned import given, was_taken_back
-from retrieval.origins import articles_of, has_name, key_of, known_in
+from retrieval.origins import count_reports, has_name, key_of, known_in
 from retrieval.origins.names import counters_in, one_body
 from retrieval.ranking import counts_same
 
@@ -58,7 +58,7 @@ def counted_for(card: ContextCard) -> tuple[int, int]:
     answered = {relation for relation in ("reports", "differs", "denies") if sayers(card, relation)}
     told = [finding for account in card.accounts if account.relation in answered for finding in account.findings]
     homes = _homes(card.origins)
-    return len({label for finding in told for label in homes.get(finding.statement.id, ())}), len(articles_of(told))
+    return len({label for finding in told for label in homes.get(finding.statement.id, ())}), count_reports(told)
 
 
 def fitting_and_near(card: ContextCard) -> tuple[int, int]:
@@ -131,18 +131,25 @@ def _each_origin_once(card: ContextCard, accounts: Sequence[Account]) -> list[Ac
             leading[label] = own[0]
     asked = claimant_of(card.claim)
 
+    def is_asked_for(account: Account) -> bool:
+        return asked is not None and any(is_theirs(asked, finding) for finding in account.findings)
+
     def goes_back(account: Account) -> bool:
         if not origins[id(account)] or not all(label in leading for label in origins[id(account)]):
             return False
         leaders = [leading[label] for label in origins[id(account)]]
         if any(leader is account for leader in leaders):
             return False
-        if asked and any(is_theirs(asked, finding) for finding in account.findings):
+        if is_asked_for(account) and not any(map(is_asked_for, leaders)):
             # Whoever asks what an outlet says is told of the outlet.
             return False
         if all(_is_one_body(account.speaker, leader.speaker) for leader in leaders):
             return True
-        figures = {value for leader in leaders for value in _figures(card, leader)}
+        # A leader stands for the whole body: of a state's press, for its agency, its television and its radio.
+        behind = [
+            a for a in accounts if origins[id(a)] and any(_is_one_body(a.speaker, one.speaker) for one in leaders)
+        ]
+        figures = {value for one in (*leaders, *behind) for value in _figures(card, one)}
         # Whoever counts otherwise than the body that quotes them has said so themselves.
         has_its_own = has_name(account.speaker) and account.speaker.kind != "outlet_itself"
         return not has_its_own and _figures(card, account) <= figures

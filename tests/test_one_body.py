@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from test_origins import found, report
 
+from knowledge.model import Speaker
 from retrieval.claims import read_claims
 from retrieval.origins import holds_office, in_one_name, with_outlets
 from retrieval.parts import is_reportedly_a_part
@@ -43,6 +44,9 @@ def names(*texts: str, beside_the_agency: bool = False) -> list[str]:
         ),
         ("TEHRAN - State media said 12 people were killed in Damascus.", "state media"),
         ("State media said 12 people were killed in Damascus. Turkey's army hit it.", "state media"),
+        # An archive may have lost the apostrophe of whose they are.
+        ("Syrias state media said 12 people were killed in Damascus. Turkey's army hit it.", "SANA"),
+        ("Turkeys state media said 12 people were killed in Damascus. Turkey's army hit it.", "Turkeys state media"),
     ],
 )
 def test_a_states_press_is_its_agency_where_it_gives_the_agencys_figure(told: str, called: str) -> None:
@@ -96,6 +100,24 @@ def test_a_country_speaks_for_the_ministry_that_gives_its_figure(first: str, sec
 def test_a_ministry_in_another_report_lends_a_country_no_name() -> None:
     told = names("Russia said six people were killed.", "The Russian defence ministry said six people died.")
     assert told == ["Russian government", "Russian military"]
+
+
+@pytest.mark.parametrize(
+    ("paper", "beside", "called"),
+    [
+        # A note calls the paper by its name; the body stands beside it with its figure.
+        ("Turkish army report", "The Turkish military said 40 people died.", "Turkish military"),
+        ("Turkish army report", "The Turkish military said 41 people died.", "Turkish army report"),
+        ("Turkish army report", "The Russian military said 40 people died.", "Turkish army report"),
+        ("report on the Turkish army", "The Turkish military said 40 people died.", "report on the Turkish army"),
+        ("Kalden court papers", "The Kalden court said 40 people died.", "Kalden court papers"),
+    ],
+)
+def test_a_paper_is_the_word_of_the_body_whose_it_is(paper: str, beside: str, called: str) -> None:
+    told, other = found(report("Harbour Post", "Anton Verik said 40 people died."), report("Hill Gazette", beside))
+    voice = replace(told.attribution, speaker=Speaker(paper, "document"))
+    told = replace(told, heard=voice, statement=replace(told.statement, attributions=(voice,)))
+    assert in_one_name([told, other], [])[0].speaker.name == called
 
 
 def test_the_order_of_what_was_found_makes_no_name() -> None:

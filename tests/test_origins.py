@@ -19,7 +19,7 @@ from knowledge.notes import STARTER, read_notes
 from knowledge.speakers import outlet_rows
 from knowledge.speakers.outlets import family_of
 from knowledge.statements import read_statements
-from retrieval.origins import has_name, origins_of, shared_origin, with_holder, with_names
+from retrieval.origins import count_reports, has_name, origins_of, shared_origin, with_holder, with_names
 from retrieval.origins.copies import same_sentence, same_text, shared_quotation
 from retrieval.origins.names import key_of
 
@@ -109,6 +109,16 @@ def test_a_figure_without_a_source_is_no_second_origin_of_the_one_voice_that_giv
         for e in two
     ]
     assert len(origins_of(first(*small))) == 2
+
+
+def test_an_agency_that_names_nobody_has_the_number_of_the_one_voice_that_gives_it() -> None:
+    wire = report("Harbour Post", "Raids on Lowmarket killed 34 people on Sunday.", credit="AFP")
+    voice = report("Daily Lantern", "Border Monitor said 34 people were killed in Lowmarket on Sunday.")
+    other = report("Hill Gazette", "In Lowmarket 34 people were killed by Sunday's raids.", credit="Reuters")
+    assert origins(first(wire, voice)) == {"Border Monitor": {"Harbour Post", "Daily Lantern"}}
+    assert set(origins(first(wire, other))) == {"AFP", "Reuters"}
+    counted = report("Harbour Post", "An AFP correspondent counted 34 people killed in Lowmarket.", credit="AFP")
+    assert len(origins(first(counted, voice))) == 2
 
 
 def test_what_a_doctor_tells_an_agency_is_no_second_origin_beside_the_agencys_own_words() -> None:
@@ -381,6 +391,24 @@ def test_a_form_that_is_filled_in_every_day_is_no_reprint() -> None:
     assert not same_text(one.article, other.article) and same_text(one.article, raised.article)
 
 
+@pytest.mark.parametrize(
+    ("outlet", "again", "reports"),
+    [
+        ("Harbour Post", FERRY, 1),
+        ("Harbour Post", f"PORT ANSEL - {FERRY}", 1),
+        # What came in the evening is another report, and so is what a second paper printed.
+        ("Harbour Post", FERRY.replace("Thirty-one", "Forty").replace("two hundred", "sixty"), 2),
+        ("Harbour Post", FERRY.replace("Divers worked through the night", "The search was called off at noon"), 2),
+        ("Daily Lantern", FERRY, 2),
+    ],
+)
+def test_a_report_that_stands_under_two_addresses_is_one(outlet: str, again: str, reports: int) -> None:
+    one, other = report("Harbour Post", FERRY), report(outlet, again)
+    moved = replace(other.article, id="another", url="https://harbourpost.example/amp/1")
+    other = Entry(moved, read_statements(moved))
+    assert count_reports(first(one, other)) == count_reports(first(other, one)) == reports
+
+
 def test_five_words_in_quotation_marks_are_a_phrase() -> None:
     assert shared_quotation("He spoke of “an act of pure terror”.", "“An act of pure terror”, she said.") is None
 
@@ -453,6 +481,19 @@ def test_a_body_and_whoever_heads_it_are_one_voice_in_two_reports(words: str, pl
         report("Harbour Post", "The Lowmarket Hospital said four people were killed."),
         report("Daily Lantern", words),
     ]
+    assert len(origins(first(*two))) == places
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("UN Special Envoy Jonas Weil said five people were killed.", 1),
+        ("Kalden Governor Jonas Weil said five people were killed.", 2),
+        ("Former UN Special Envoy Jonas Weil said five people were killed.", 2),
+    ],
+)
+def test_a_body_is_headed_under_any_of_its_names(words: str, places: int) -> None:
+    two = [report("Harbour Post", "The United Nations said five people were killed."), report("Daily Lantern", words)]
     assert len(origins(first(*two))) == places
 
 
@@ -707,6 +748,17 @@ def test_a_round_word_is_the_figure_of_the_voice_that_is_named_for_it(own: str, 
     entry = report("Harbour Post", f"{own} people were killed on Monday. Border Monitor said 31 people were killed.")
     everything = found(entry)
     assert set(origins(everything[:1], beside=everything)) == {whose}
+
+
+def test_of_a_state_and_its_army_the_army_gives_the_origin_its_name() -> None:
+    told = "The {} said 14 fighters were killed."
+    two = [
+        report("Harbour Post", told.format("Turkish government")),
+        report("Daily Lantern", told.format("Turkish military")),
+    ]
+    third = report("Hill Gazette", told.format("Turkish government"))
+    assert set(origins(first(*two))) == {"Turkish military"}
+    assert set(origins(first(*two, third))) == {"Turkish government"}
 
 
 def test_an_army_and_its_government_that_give_one_number_are_one_origin() -> None:

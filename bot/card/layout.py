@@ -18,6 +18,7 @@ from retrieval.caveats import foremost, words_of_figure
 from retrieval.closeness import printed_in
 from retrieval.disowned import taken_back_next
 from retrieval.events import Event
+from retrieval.origins import has_name
 from retrieval.ranking import counts_same, fits, wording
 from retrieval.sayers import is_made_out, sayers
 from retrieval.wording import opening
@@ -150,17 +151,21 @@ def _not_padded(told: Sequence[tuple[str, list[Account]]], words: Words) -> list
 def _is_an_echo(card: ContextCard, account: Account, told: Sequence[Account]) -> bool:
     """Whether the same reports have somebody say the same number: "he added", or an outlet's own words for it.
 
-    An outlet that the first line names is shown.
+    So do a voice without a name, and the one with a name to which it goes back: "a militant website" beside the group.
+    Whomever the first line names is shown.
     """
     if account.relation == "denies":
         return False
-    is_outlet = account.speaker.kind == "outlet_itself"
-    if is_made_out(account) and not (is_outlet and account.speaker not in sayers(card, account.relation)):
+    made_out = is_made_out(account)
+    is_named = has_name(account.speaker) and account.speaker.kind != "outlet_itself"
+    if made_out and (is_named or account.speaker in sayers(card, account.relation)):
         return False
     printed = {
         (finding.article.id, quantity.value, quantity.unit)
         for other in told
-        if other.speaker.kind != "outlet_itself" and is_made_out(other)
+        if other.speaker.kind != "outlet_itself"
+        and is_made_out(other)
+        and (not made_out or account.speaker.kind == "outlet_itself" or has_name(other.speaker))
         for finding in other.findings
         for quantity in finding.statement.quantities
     }
@@ -168,7 +173,7 @@ def _is_an_echo(card: ContextCard, account: Account, told: Sequence[Account]) ->
         any(
             (finding.article.id, q.value, q.unit) in printed
             for q in finding.statement.quantities
-            if not is_outlet or any(counts_same(mine, q) for mine in card.claim.quantities)
+            if not made_out or any(counts_same(mine, q) for mine in card.claim.quantities)
         )
         for finding in account.findings
     )

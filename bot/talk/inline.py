@@ -27,7 +27,7 @@ from knowledge.articles import guess_language
 from knowledge.model import Account, Candidate, ContextCard, Finding, Period
 from retrieval.answers import answer
 from retrieval.claims import BadMessage
-from retrieval.origins import articles_of
+from retrieval.origins import count_reports
 from retrieval.wording import opening
 
 #: Shorter than this is somebody still typing.
@@ -176,7 +176,7 @@ def _about(card: ContextCard, findings: Sequence[Finding]) -> dict[str, Any]:
         "accounts": tuple(replace(a, findings=kept(a.findings)) for a in card.accounts if kept(a.findings)),
         "caveats": tuple(c for c in card.caveats if kept(c.findings)),
         "origins": origins,
-        "articles": len(articles_of([f for origin in origins for f in origin.findings])),
+        "articles": count_reports([f for origin in origins for f in origin.findings]),
     }
 
 

@@ -17,7 +17,7 @@ from retrieval.caveats.speakers import ALIKE, names_no_source, no_speaker, unnam
 from retrieval.closeness import share
 from retrieval.events import may_be_one, share_a_town, told_alike, where_of
 from retrieval.homes import SELDOM
-from retrieval.origins import articles_of, known_in, origins_of
+from retrieval.origins import articles_of, count_reports, known_in, origins_of
 from retrieval.origins.copies import same_text
 from retrieval.origins.names import AGENCIES
 from retrieval.ranking import counts_same, fits, words_of
@@ -53,7 +53,7 @@ def single_origin(margin: Margin) -> list[Caveat]:
     if margin.state == "ambiguous" and all(_one_hand(f.outlet, origin.label) for f in origin.findings):
         # What one outlet prints of several events, it has from wherever.
         return []
-    pages = len(articles_of(origin.findings))
+    pages = count_reports(origin.findings)
     if any(_two_voices.search(f.words) for f in origin.findings) or not any(_says_how_many(margin, f) for f in telling):
         return []
     if pages < 2 and _is_printed_elsewhere(margin, telling):

@@ -3,13 +3,14 @@
 from retrieval.origins.bodies import in_one_name, with_outlets
 from retrieval.origins.grouping import origins_of, shared_origin
 from retrieval.origins.names import has_name, key_of, known_in
-from retrieval.origins.sources import articles_of
+from retrieval.origins.sources import articles_of, count_reports
 from retrieval.origins.ties import Vectors
 from retrieval.origins.voices import deepest, holds_office, named_elsewhere, said_of, voices_in, with_holder, with_names
 
 __all__ = [
     "Vectors",
     "articles_of",
+    "count_reports",
     "deepest",
     "has_name",
     "holds_office",

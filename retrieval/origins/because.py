@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 
 from knowledge.model import Finding
 from retrieval.origins.names import key_of
-from retrieval.origins.sources import Source, articles_of, is_text_of, publisher_of
+from retrieval.origins.sources import Source, count_reports, is_text_of, publisher_of
 from retrieval.wording import in_a_sentence, listed, told, told_of
 
 
@@ -35,6 +35,8 @@ def because(
             outlets=listed(silent),
         )
         said = told("{said}; {besides}", said=said, besides=besides)
+    if count_reports(found) == 1:
+        return said
     if len(given) < len(found) and sorts & {"text"} and not sorts & {"sentence"}:
         said = told("{said}; {besides}", said=said, besides=told("one text stands in more than one of them"))
     for sort, besides in (
@@ -47,16 +49,16 @@ def because(
 
 
 def _said(place: Source, found: Sequence[Finding], given: Sequence[Finding], *, is_reprint: bool) -> str:
-    pages, outlets = len(articles_of(found)), sorted({finding.outlet for finding in found})
+    pages, outlets = count_reports(found), sorted({finding.outlet for finding in found})
     if place.way == "voice" and any(key_of(finding.outlet) == place.key for finding in given):
         if len(outlets) > 1:
             return told("{name} says it itself, and the others quote it", name=place.name)
         return told("{name} says it itself", name=place.name)
     if place.way == "voice":
-        return _quote(len(articles_of(given)), pages, in_a_sentence(place.name))
+        return _quote(count_reports(given), pages, in_a_sentence(place.name))
     if place.way == "wire" and not any(is_text_of(place, finding) for finding in found):
         # An agency that a report has it from, without the agency's text.
-        return _quote(len(articles_of(given)), pages, place.name)
+        return _quote(count_reports(given), pages, place.name)
     if place.way == "wire" or (len(outlets) > 1 and is_reprint):
         return _print(pages, place.name)
     if len({key_of(outlet) for outlet in outlets}) > 1:

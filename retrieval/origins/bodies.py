@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from knowledge.model import Attribution, Finding, Quantity, Speaker
 from knowledge.places import read_places
-from knowledge.speakers import fold, outlet_of, who_is
+from knowledge.speakers import fold, outlet_of, row_of, who_is
 from knowledge.word_lists import words_in
 from retrieval.doers import nations_acting
 from retrieval.events import by_article, datelines_in
@@ -57,18 +57,22 @@ def in_one_name(findings: Sequence[Finding], beside: Iterable[Finding]) -> tuple
 
     "State media" that give the figure of the state's agency are that agency; of two descriptions of one press the
     plainer stands for both. A figure that "Norland says", and that its ministry gives in the same report, is the
-    ministry's. Two bodies that give different figures stay two. `beside` is what else was found in the same reports.
+    ministry's; what stands in "a Norland army report" is the army's, where that gives the figure as well. Two bodies
+    that give different figures stay two. `beside` is what else was found in the same reports.
     """
     told = by_article([*findings, *beside])
     press = _Press(findings, told)
-    return tuple(_renamed(finding, press, told[finding.article.id]) for finding in findings)
+    return tuple(_renamed(finding, press, told[finding.article.id], findings) for finding in findings)
 
 
-def _renamed(finding: Finding, press: _Press, own: Sequence[Finding]) -> Finding:
+def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: Sequence[Finding]) -> Finding:
     voices = (finding.attribution, *finding.statement.attributions)
-    named = {
-        voice: meant for voice in voices if (meant := press.name_of(voice, finding) or _ministry(voice, finding, own))
-    }
+
+    def meant_by(voice: Attribution) -> Speaker | None:
+        meant = press.name_of(voice, finding) or _ministry(voice, finding, own)
+        return meant or _author(voice, finding, findings)
+
+    named = {voice: meant for voice in voices if (meant := meant_by(voice))}
     if not named:
         return finding
     attributions = tuple(_in_the_name(voice, named) for voice in finding.statement.attributions)
@@ -118,10 +122,21 @@ class _Press:
             return None
         first = replace(speaker, name=_FIRST_OF_TWO.sub("", speaker.name))
         outlet = state_media_of(first, countries(finding, self._told[finding.article.id]))
-        if outlet is None or (first.side is None and not _tells_of_one_country(finding.article.text, outlet)):
+        if outlet is None:
+            return None
+        text = finding.article.text
+        if first.side is None and not (_names_the_country(first.name, outlet) or _tells_of_one_country(text, outlet)):
             return None
         medium = next((row for row in ("agency", "television", "radio") if word_of(row).search(first.name)), "press")
         return outlet, medium
+
+
+def _names_the_country(name: str, outlet: str) -> bool:
+    """Whether a description begins with an outlet's country, also where an archive has lost the apostrophe."""
+    row = outlet_of(outlet)
+    owner = name.partition(" ")[0]
+    places = read_places(owner) or read_places(owner.removesuffix("s"))
+    return row is not None and any(place.province is None and place.country == row.country for place in places)
 
 
 @lru_cache(maxsize=2_000)
@@ -156,6 +171,20 @@ def _ministry(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> S
                 # A party to the events stays one, whatever its office.
                 return replace(body.speaker, kind=speaker.kind)
     return None
+
+
+def _author(voice: Attribution, finding: Finding, findings: Sequence[Finding]) -> Speaker | None:
+    """The body whose report a paper is by its name, where that body itself gives the paper's figure on the card."""
+    if voice.speaker.kind != "document" or row_of(body := who_is(voice.speaker.name)) is None:
+        return None
+    counted = [q for q in finding.statement.quantities if said_of(finding, q) == voice]
+    gives_it = any(
+        said_of(other, q).speaker.name == body.name and (q.low, q.high) == (p.low, p.high) and one_count(q, p)
+        for other in findings
+        for q in other.statement.quantities
+        for p in counted
+    )
+    return body if gives_it else None
 
 
 def _stands_for_its_state(name: str) -> bool:

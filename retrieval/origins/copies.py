@@ -26,6 +26,8 @@ LEAST_OF_SENTENCE = 8
 COPIED, COPIED_IN_MEANING, SAME_MEANING = 0.75, 0.4, 0.9
 #: This share of the shorter report's runs stands in its reprint, which an editor has cut and topped up.
 REPRINTED = 0.25
+#: This share of the shorter report's runs stands in the same report, kept anew under another address.
+KEPT = 0.9
 #: A report shorter than this is compared as a sentence is.
 LEAST_OF_REPORT = 40
 #: A shared headline, or beginning of one, of so many words is no accident.
@@ -80,6 +82,17 @@ def same_text(a: Article, b: Article) -> bool:
         return False
     in_common = shared(_runs(a.text, RUN_OF_REPORT), _runs(b.text, RUN_OF_REPORT))
     return in_common >= REPRINTED and not _another_story(_opening(a), _opening(b))
+
+
+def kept_twice(a: Article, b: Article) -> bool:
+    """Whether these are one report of one outlet that stands in the store twice, but for a dateline or its end.
+
+    What the outlet has written anew, with another number where it begins, is another report.
+    """
+    if fold(a.outlet) != fold(b.outlet) or a.is_note or b.is_note or _dates_apart(a, b):
+        return False
+    in_common = shared(_runs(a.text, RUN_OF_REPORT), _runs(b.text, RUN_OF_REPORT))
+    return in_common >= KEPT and not _other_numbers(_opening(a), _opening(b))
 
 
 def shared_quotation(a: str, b: str) -> str | None:

@@ -16,6 +16,7 @@ from knowledge.model import Article, Entry, Finding, Origin
 from retrieval.events import by_article
 from retrieval.origins.because import because
 from retrieval.origins.copies import same_text, shared_quotation
+from retrieval.origins.names import is_a_whole_state
 from retrieval.origins.sources import Source, articles_of, house_of, source_of
 from retrieval.origins.ties import Vectors, copied, headed, in_common, one_figure
 
@@ -157,10 +158,17 @@ class _Kinship:
 
 
 def _foremost(sources: Sequence[Source]) -> Source:
-    """Of several sources a voice before a wire before an outlet, then the deepest, then the one most of them give."""
+    """Of several sources a voice before a wire before an outlet, then the deepest, then the one most of them give.
+
+    Of a state and one of its bodies that are given as often, the body.
+    """
     ways = {"voice": 0, "wire": 1, "outlet": 2}
     given = Counter(source.key for source in sources)
-    return min(sources, key=lambda source: (ways[source.way], -source.depth, -given[source.key], source))
+
+    def rank(source: Source) -> tuple[int, int, int, bool, Source]:
+        return ways[source.way], -source.depth, -given[source.key], is_a_whole_state(source.name), source
+
+    return min(sources, key=rank)
 
 
 def _moment(article: Article) -> float:

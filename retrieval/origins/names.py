@@ -150,6 +150,11 @@ def one_body(a: Speaker, b: Speaker) -> bool:
     )
 
 
+def is_a_whole_state(name: str) -> bool:
+    """Whether a voice is called by its state alone: what "Norland says", one of its bodies has said."""
+    return name.endswith(" government")
+
+
 def press_and_ministry(press: Speaker, office: Speaker, countries: Sequence[str], report: str) -> bool:
     """Whether one is a state's press and the other a ministry of that state.
 

@@ -9,8 +9,18 @@ from typing import Literal
 from knowledge.model import Attribution, Finding, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import WATCHING, outlet_of, who_is
+from retrieval.origins.copies import kept_twice
 from retrieval.origins.lending import claims_a_deed, lent
-from retrieval.origins.names import WITHOUT_NAME, agency_in, body_of, has_name, key_of, known_in, state_media_of
+from retrieval.origins.names import (
+    WITHOUT_NAME,
+    agency_in,
+    body_of,
+    has_name,
+    is_a_whole_state,
+    key_of,
+    known_in,
+    state_media_of,
+)
 from retrieval.origins.voices import countries, deepest, named_elsewhere, said_of
 
 #: How a finding came to its source: a voice it quotes, a wire it credits, or the outlet that prints it.
@@ -86,7 +96,7 @@ def publisher_of(source: Source) -> str:
 
 def _speaking_for(speaker: Speaker, finding: Finding, own: Iterable[Finding]) -> Speaker:
     """The body that gives a government's figure in the same report: what "Russia says" its army may have said."""
-    if speaker.side is None or not speaker.name.endswith(" government"):
+    if speaker.side is None or not is_a_whole_state(speaker.name):
         return speaker
     for other in sorted(own, key=lambda f: f.statement.ordinal):
         for quantity in other.statement.quantities:
@@ -107,3 +117,12 @@ def _of(name: str, way: Way, depth: int = 0) -> Source:
 def articles_of(findings: Sequence[Finding]) -> tuple[str, ...]:
     """The addresses of the pages these findings stand on (the id where a page has no address), each once."""
     return tuple(dict.fromkeys(finding.url or finding.article.id for finding in findings))
+
+
+def count_reports(findings: Sequence[Finding]) -> int:
+    """In how many reports these findings stand; one that an outlet's pages hold twice counts once."""
+    reports: list[Finding] = []
+    for finding in {page: f for f in findings for page in articles_of([f])}.values():
+        if not any(kept_twice(finding.article, report.article) for report in reports):
+            reports.append(finding)
+    return len(reports)

@@ -75,15 +75,20 @@ def in_common(
     reports = [n for n, finding in enumerate(findings) if not is_note(finding)]
     named = [n for n in reports if own[n].way == "voice"]
     outlets = [n for n in reports if own[n].way == "outlet"]
-    for n in named:
-        for m in named:
+    wires = [n for n in reports if own[n].way == "wire"]
+    # Who gives a number a note says as plainly as a report.
+    voices_with_names = [n for n, source in enumerate(own) if source.way == "voice"]
+    for n in voices_with_names:
+        for m in voices_with_names:
             if own[m].key == own[n].key:
                 continue
             voices = (findings[n].speaker, findings[m].speaker)
             through = own[n].key in {key_of(between) for between in findings[m].attribution.via}
             one = (through or one_body(*voices)) and _one_large_figure(findings[n], findings[m])
             if one or (
-                len(_shared(findings[n], findings[m])) > 1
+                n in named
+                and m in named
+                and len(_shared(findings[n], findings[m])) > 1
                 and press_and_ministry(
                     *voices,
                     countries(findings[m], told.get(findings[m].article.id, ())),
@@ -91,11 +96,13 @@ def in_common(
                 )
             ):
                 yield Tie(n, m)
-    for n in reports:
-        if own[n].way == "wire" and (rounded := _rounded(n, named, findings)) is not None and _is_round(findings[n]):
+    for n in wires:
+        if (rounded := _rounded(n, named, findings)) is not None and _is_round(findings[n]):
             yield Tie(n, rounded)
-    for n in outlets:
-        for m in _vouching(n, named, outlets, findings, own):
+    for n in (*outlets, *wires):
+        # Two agencies that name nobody have counted each for itself.
+        unsaid = outlets if own[n].way == "outlet" else ()
+        for m in _vouching(n, named, unsaid, findings, own):
             # That a report which names the voice prints its figure in its own words, too, is nothing to be told.
             yield Tie(n, m, "figure" if findings[m].article.id != findings[n].article.id else "")
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from knowledge.attributions import read_attributions
 from knowledge.model import Attribution, Finding, Quantity, Speaker
-from knowledge.speakers import fold
+from knowledge.speakers import WATCHING, fold, row_of
 from knowledge.speakers.people import is_former, person_in
 from knowledge.speakers.voices import kind_of_words
 from knowledge.word_lists import words_in
@@ -65,13 +65,20 @@ def spoken_for(person: Finding, body: Finding, everything: Iterable[Finding]) ->
         or " " not in name
     ):
         return False
+    names = _names_of(body.speaker)
     for finding in (person, *everything):
         for voice in (finding.attribution, *finding.statement.attributions):
             if voice.speaker.name == name and voice.speaker_span is not None:
                 words = f" {fold(voice.speaker_span.of(finding.article.text))} "
-                if _holds_office_in(fold(other.name), words) and not is_former(words):
+                if any(_holds_office_in(one, words) for one in names) and not is_former(words):
                     return True
     return False
+
+
+def _names_of(body: Speaker) -> frozenset[str]:
+    """The names by which a body is known, folded; a government's are its country's, which has many other offices."""
+    row = row_of(body) if body.kind in (*WATCHING, "un", "ngo") else None
+    return frozenset(map(fold, (body.name, *(set(row.aliases) - row.people if row else ()))))
 
 
 def _holds_office_in(body: str, words: str) -> bool:
