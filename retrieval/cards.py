@@ -15,7 +15,7 @@ from retrieval.asides import is_an_aside
 from retrieval.asked import as_answers, asks_for_a_number, weigh_asked
 from retrieval.campaigns import YEAR, claims_a_whole_war, counts_a_war, is_of_a_war, is_of_one_event
 from retrieval.capitals import in_capitals, not_shouted
-from retrieval.caveats import NAMELESS, Margin, caveats_of, claims_a_deed, has_a_name, near_misses
+from retrieval.caveats import NAMELESS, Margin, but_for_one_detail, caveats_of, claims_a_deed, has_a_name
 from retrieval.choosing import counts_just_these
 from retrieval.credited import in_their_names
 from retrieval.disowned import given
@@ -121,18 +121,19 @@ def compose(
     origins = origins_of(told, counted, vectors, of_one_event=weighed.state == "found")
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
     margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles, findings, sent, edits or {})
+    near = but_for_one_detail(margin)
     return ContextCard(
         claim=claim,
         state=weighed.state,
         accounts=(*clear_first(accounts), *_reviewed(meant, reviewed, accounts)),
         origins=origins,
-        caveats=caveats_of(margin),
+        caveats=caveats_of(replace(margin, near_misses=near)),
         candidates=candidates,
         as_of=as_of,
         articles=count_reports(told),
         # Figures of several events are not held against one another.
         tallies=ledger_of(meant, accounts, findings, _held(related)) if weighed.state == "found" else (),
-        near_misses=near_misses(margin),
+        near_misses=near,
     )
 
 

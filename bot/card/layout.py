@@ -85,7 +85,7 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             sections.append(Section(words.say("Who says how many"), tables))
         for relation in HEADINGS:
             told = under_headings(card, relation, words)
-            for heading, accounts in _not_padded(told, words) if relation == "context" else told:
+            for heading, accounts in _not_padded(told) if relation == "context" else told:
                 sections.append(Section(heading, tuple(account_block(card, account, words) for account in accounts)))
     shown, more = foremost(unsaid(card))
     if shown:
@@ -137,11 +137,11 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
     return [(heading, accounts) for heading, accounts in parted if accounts]
 
 
-def _not_padded(told: Sequence[tuple[str, list[Account]]], words: Words) -> list[tuple[str, list[Account]]]:
+def _not_padded(told: Sequence[tuple[str, list[Account]]]) -> list[tuple[str, list[Account]]]:
     """As many of the accounts that only stand near as are printed, those nearest to the claim first."""
     kept, left = [], MOST_CONTEXT
     for heading, accounts in told:
-        is_rated = heading == words.say(RATINGS)
+        is_rated = any(f.is_rating or f.is_reviewed for account in accounts for f in account.findings)
         if shown := accounts[: MOST_CONTEXT if is_rated else left]:
             kept.append((heading, shown))
             left -= 0 if is_rated else len(shown)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from knowledge.model import Caveat
 from retrieval.caveats.chains import long_chain, single_origin
 from retrieval.caveats.corrections import corrected
-from retrieval.caveats.details import detail_differs, near_misses
+from retrieval.caveats.details import but_for_one_detail, detail_differs
 from retrieval.caveats.doers import doer_differs
 from retrieval.caveats.figures import bound_dropped, figures_differ, measure_differs, unit_differs
 from retrieval.caveats.headlines import headline_differs
@@ -30,11 +30,11 @@ __all__ = [
     "MOST_SHOWN",
     "NAMELESS",
     "Margin",
+    "but_for_one_detail",
     "caveats_of",
     "claims_a_deed",
     "foremost",
     "has_a_name",
-    "near_misses",
     "words_of_figure",
 ]
 

@@ -15,7 +15,7 @@ from retrieval.wording import listed, told
 
 def detail_differs(margin: Margin) -> list[Caveat]:
     """Nobody says just this, and what stands close by is of another day, or another town, and tells all the rest."""
-    near = near_misses(margin)
+    near = margin.near_misses
     parted = ([one for one in near if one.is_of_time], [one for one in near if not one.is_of_time])
     return [
         Caveat("DETAIL_DIFFERS", sentence(alike), _findings_of(alike))
@@ -24,7 +24,7 @@ def detail_differs(margin: Margin) -> list[Caveat]:
     ]
 
 
-def near_misses(margin: Margin) -> tuple[NearMiss, ...]:
+def but_for_one_detail(margin: Margin) -> tuple[NearMiss, ...]:
     """The events that tell the claim but for its day or its town, where nobody says or denies it: days, then towns."""
     if margin.state != "found" or margin.findings("reports", "denies"):
         return ()
@@ -63,9 +63,8 @@ def _by_town(near: Sequence[OneDetail]) -> list[NearMiss]:
     for event in events_of([one.finding for one in near]):
         told = [known[f.statement.id] for f in event.findings]
         best = max(told, key=lambda one: (not one.is_only_near, one.alike))
-        is_known = isinstance(best.told, Place) and not best.is_only_near
-        name = best.told.name if is_known and isinstance(best.told, Place) else ""
-        printed = as_printed(best.told, best.finding) if is_known and isinstance(best.told, Place) else ""
+        place = best.told if isinstance(best.told, Place) and not best.is_only_near else None
+        name, printed = (place.name, as_printed(place, best.finding)) if place else ("", "")
         towns.setdefault(name, (printed, []))[1].extend(told)
     named = {name for name in towns if name} or set(towns)
     return [

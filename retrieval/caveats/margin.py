@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 
 from knowledge.archive import Edit
 from knowledge.caseless import Caseless
-from knowledge.model import Account, Candidate, Claim, Finding, Origin, OutletProfile, Period, Quantity, Relation, State
+from knowledge.model import (
+    Account,
+    Candidate,
+    Claim,
+    Finding,
+    NearMiss,
+    Origin,
+    OutletProfile,
+    Period,
+    Quantity,
+    Relation,
+    State,
+)
 from retrieval.caveats.printed import told_by
 from retrieval.homes import MOSTLY, told_further_down, told_in
 from retrieval.ranking import counts_same
@@ -39,6 +51,8 @@ class Margin:
     sent: Period | None = None
     #: What was edited in the articles that were found, by their ids.
     edits: Mapping[str, Sequence[Edit]] = field(default_factory=dict)
+    #: What tells the claim but for its day or its town.
+    near_misses: Sequence[NearMiss] = ()
 
     def findings(self, *relations: Relation) -> list[Finding]:
         """The findings that stand to the claim in one of these ways, in the card's order."""
