@@ -24,6 +24,7 @@ _FRONT_WORDS = words_in("front_words")
 _SUBJECT_OPENERS = words_in("subject_openers")
 _TIMES_AFTER_A_NAME = words_in("times_after_a_name")
 _APPOSITIONS = words_in("appositions")
+_SET_AGAINST = re.compile(any_of("set_against"), re.IGNORECASE)
 
 
 def source_before(words: list[Word], upto: int) -> tuple[int, int] | None:
@@ -40,6 +41,9 @@ def source_before(words: list[Word], upto: int) -> tuple[int, int] | None:
         comma = next((i for i in range(end - 1, max(end - 10, 0), -1) if words[i].text == ","), None)
         if comma and words[comma + 1].lower == "not":
             # "Rebels, not the army, denied": the army is named, and has not.
+            return source_before(words, comma)
+        if comma and _SET_AGAINST.fullmatch(" ".join(word.text for word in words[comma + 1 : end])):
+            # "Police, however, counted": the aside is no part of the name.
             return source_before(words, comma)
         return _with_apposition(words, end)
     end = _without_time(words, end)
