@@ -72,6 +72,9 @@ def is_verb(words: list[Word], first: int, last: int, row: Cue) -> bool:
         or following.text[:1].isdigit()
         or following.text[:1].isupper()
         # "Police counted no more than 22,000".
-        or bool(_SO_MANY.match(" ".join(word.text for word in words[last + 1 : last + 5])))
+        or (
+            previous.lower not in PRONOUNS
+            and bool(_SO_MANY.match(" ".join(w.text for w in words[last + 1 : last + 5])))
+        )
     )
     return voice and clause
