@@ -59,3 +59,16 @@ def test_the_second_voice_of_a_sentence_has_its_own_count(words: str, who: str, 
 def test_who_gives_no_count_of_the_same_says_nothing_otherwise(words: str, empty_store: Store) -> None:
     card = card_for(empty_store, "80,000 people marched in Kalden", f"March in Kalden\n\n{words}")
     assert "differs" not in said(card).values()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The ministry put the death toll at 29, down from 33.",
+        "The ministry said the death toll had fallen to 29 from 33.",
+        "The ministry, which earlier said 33 people had died, now says 29.",
+    ],
+)
+def test_what_was_counted_before_is_no_count_beside_the_one_that_holds(words: str, empty_store: Store) -> None:
+    report = f"Flood in Kalden\n\nA flood hit Kalden on Friday. {words}"
+    assert said(card_for(empty_store, "33 people died in the Kalden flood", report))["ministry"] == "differs"

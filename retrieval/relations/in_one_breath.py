@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from knowledge.model import Attribution, Finding, Quantity
 from retrieval.figures import is_part_of
-from retrieval.ledger import stood_before
 from retrieval.origins import said_of
 from retrieval.ranking import counts_same, fits
+from retrieval.superseded import stood_before
 
 #: Whoever hopes, denies or doubts has not counted.
 _COUNTING = ("said", "claimed", "found")

@@ -51,7 +51,7 @@ from retrieval.homes import (
     told_further_down,
     told_in,
 )
-from retrieval.ledger import is_of_a_part, stood_before
+from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
 from retrieval.relations.days import day_of
@@ -61,6 +61,7 @@ from retrieval.relations.set_aside import is_of_another_town, is_of_one_town, is
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
 from retrieval.retold import ARMED
 from retrieval.rivals import is_beyond, led_with
+from retrieval.superseded import stood_before
 from retrieval.wider import of_more
 from retrieval.word_tables import worded
 
