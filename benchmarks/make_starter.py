@@ -129,8 +129,9 @@ SPEAKERS: dict[tuple[str, str], Voice] = {
         "source in the Syrian Ministry of Defence", "unnamed_partisan", "RuVesna.Su"
     ),
     ("Syria, unspecified", "unnamed_partisan"): _voice("Syria", "unnamed_partisan", "", "unspecified"),
+    # Whoever they were heard by has counted.
     ("loyalist social media and fighters interviewed", "ngo"): _voice(
-        "loyalist social media and fighters interviewed", "unnamed_partisan"
+        "Gregory Waters", "named_person", "", "from loyalist social media and interviews"
     ),
     ('"a source"', "unnamed_partisan"): _voice("a source", "unnamed"),
     ('"intelligence", unnamed', "unnamed_partisan"): _voice("intelligence", "unnamed"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.attributions import Tags, outlet_voice, read_attributions, tagged_drafts
+from knowledge.bare_counts import with_what_they_count
 from knowledge.model import Article, Attribution, Part, Period, Place, Quantity, Span, Speaker, Statement
 from knowledge.sentences import split
 
@@ -31,7 +32,7 @@ def read_statements(article: Article, tagger: Tags | None = None) -> tuple[State
         for span in split(words, article.language or "en"):
             said = [shifted(a, part.span.start) for a in attributions if a.span.overlaps(span)]
             read.append((span.shifted(part.span.start), part, said))
-    return tuple(
+    statements = tuple(
         Statement(
             f"{article.id}.{ordinal}",
             article.id,
@@ -45,6 +46,7 @@ def read_statements(article: Article, tagger: Tags | None = None) -> tuple[State
         )
         for ordinal, (place, part, said) in enumerate(sorted(read, key=lambda one: one[0]))
     )
+    return with_what_they_count(article.text, statements)
 
 
 def _runs(article: Article) -> list[tuple[Part, str]]:

@@ -16,6 +16,7 @@ from knowledge.caseless import Caseless
 from knowledge.model import Finding, Quantity
 from knowledge.sentences import split
 from retrieval.origins import said_of
+from retrieval.superseded import superseded
 
 #: Characters behind a statement in which its speaker may take its figure back: "It later withdrew the figure."
 NEXT_SENTENCE = 90
@@ -29,7 +30,9 @@ _ASIDE = re.compile(r", (?:[\w.-]+ ){1,5}(?:said|says|told [\w ]{2,40}|added|ins
 
 def given(finding: Finding) -> Finding:
     """The finding with the figures alone that somebody gives in it, and why the others are nobody's own."""
-    why = {q: reason for q in finding.statement.quantities if (reason := disowned(finding, q))}
+    why = {
+        q: reason for q in finding.statement.quantities if (reason := disowned(finding, q) or superseded(finding, q))
+    }
     if not why:
         return finding
     kept = tuple(q for q in finding.statement.quantities if q not in why)

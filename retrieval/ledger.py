@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
 from knowledge.quantities import comparable, read_quantities, sides_in
 from retrieval.campaigns import is_of_a_war, is_of_one_event, ledger_rows
 from retrieval.disowned import disowned
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
+from retrieval.superseded import before_it, printed_as, stood_before
 
 #: A figure is of the day that its words name when they name no more than this.
 DAYS = timedelta(days=2)
@@ -91,30 +92,19 @@ def is_a_total(finding: Finding, quantity: Quantity) -> bool:
 
     "Ten were killed and another 30 wounded" tells apart two totals.
     """
-    before, printed = _before(finding, quantity), quantity.span.of(finding.article.text)
+    before, printed = before_it(finding, quantity), quantity.span.of(finding.article.text)
     others = [q for q in finding.statement.quantities if q.span.end <= quantity.span.start and q.state]
     if others and all(q.state != quantity.state for q in others):
         return True
     if others and _OF_THEM.match(finding.article.text, quantity.span.end):
         # "17 people were killed, two of them medics".
         return False
-    return not (_printed_as("added").search(before) or _MORE.search(printed) or _ABOVE.search(quantity.counted))
+    return not (printed_as("added").search(before) or _MORE.search(printed) or _ABOVE.search(quantity.counted))
 
 
 def is_of_a_part(quantity: Quantity) -> bool:
     """Whether a figure counts children, women, medics or the like, who are seldom all of the dead."""
     return quantity.unit in ledger_rows()["parts"]
-
-
-def stood_before(finding: Finding, quantity: Quantity) -> bool:
-    """Whether a figure is named only as what stood before: "44, up from 31"."""
-    return bool(_printed_as("earlier").search(_before(finding, quantity)))
-
-
-def _before(finding: Finding, quantity: Quantity) -> str:
-    """What stands before a figure in its statement."""
-    start = finding.statement.span.start
-    return finding.article.text[start : quantity.span.start] if start < quantity.span.start else ""
 
 
 def with_sides(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -275,11 +265,3 @@ def _by_date(figure: Figure) -> tuple[bool, float, float, str, str]:
 @lru_cache(maxsize=5_000)
 def _read(words: str) -> tuple[Quantity, ...]:
     return read_quantities(words)
-
-
-@cache
-def _printed_as(row: str) -> re.Pattern[str]:
-    """What stands right before a figure, with perhaps a word or two that bound it: "up from at least"."""
-    return re.compile(
-        rf"\b(?:{'|'.join(ledger_rows()[row])})\s+(?:(?:an?|the|at least|about|some|nearly|over)\s+)?\Z", re.I
-    )

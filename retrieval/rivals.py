@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from knowledge.model import Finding, Period, Quantity
 from retrieval.campaigns import is_of_one_event
 from retrieval.dated import leads_with, of_another_day
-from retrieval.ledger import is_a_total, stood_before
+from retrieval.ledger import is_a_total
 from retrieval.origins import said_of
 from retrieval.ranking import counts_same
+from retrieval.superseded import stood_before
 
 #: Where somebody gives the claimed figure, a count so many times it, or so small a part of it, is of another thing,
 #: unless a report leads with it.

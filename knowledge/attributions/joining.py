@@ -13,7 +13,9 @@ from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_whoever_did_not
 from knowledge.attributions.interrupted import (
+    ANOTHERS_CLAUSE,
     by_their_subjects,
+    up_to_anothers_clause,
     up_to_anothers_denial,
     up_to_ones_own_denial,
     without_anothers_clause,
@@ -28,6 +30,7 @@ from knowledge.attributions.word_order import not_the_agent
 from knowledge.model import Span
 from knowledge.speakers import row_of, who_is
 from knowledge.speakers.voices import without_article
+from knowledge.word_lists import any_of
 
 #: Whoever speaks so is quoted already.
 _ONESELF = frozenset(("i", "we", "you"))
@@ -111,7 +114,10 @@ def with_tagged(
     ]
     done = without_what_they_were_denied(text, done)
     done = without_whoever_did_not(text, by_their_subjects(text, done, sentence), sentence)
-    done = [up_to_ones_own_denial(text, up_to_anothers_denial(text, d), done) for d in done]
+    done = [
+        up_to_anothers_clause(text, up_to_ones_own_denial(text, up_to_anothers_denial(text, d), done), done)
+        for d in done
+    ]
     # What an aside stands in may have been widened to hold a piece of it.
     done = [d for d in done if not any(_holds(other, d) for other in done)]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
@@ -192,6 +198,7 @@ def _holds_a_verb(text: str, source: Span) -> bool:
 
 
 _THEN_A_VERB = re.compile(r", (?:(?:has|have|had|also|\w+ly) )*([a-z]+)")
+_SET_AGAINST = re.compile(rf", (?:{any_of('set_against')}), (?:\w+ly )?", re.IGNORECASE)
 _COMMA_THE = re.compile(r",[”\"]?\s+(?:the\s+|an?\s+)?\Z")
 
 
@@ -226,8 +233,11 @@ def _speaks_elsewhere(text: str, tagged: Draft, rule: Draft, drafts: list[Draft]
         return verb and tagged.source.start < source.start and bool(_COMMA_THE.search(text, 0, source.start))
     theirs = [d for d in drafts if d is not rule and d.source and d.cue and d.source.overlaps(tagged.source)]
     beside = any(d.source and d.cue and 0 <= d.cue.start - d.source.end <= 1 for d in theirs)
-    if not 0 <= cue.start - source.end <= 1:
+    if not (0 <= cue.start - source.end <= 1 or _SET_AGAINST.fullmatch(text, source.end, cue.start)):
         return False
+    if tagged.source.end < source.start:
+        # "The union said 80,000 came; police, however, said 22,000 did": a clause of its own.
+        return any(d.cue and ANOTHERS_CLAUSE.search(text, d.cue.end, source.start) for d in theirs)
     # "Omar Aziz, the mayor said, was there": what stands between two commas is whole.
     between_commas = text[cue.end : cue.end + 1] == "," and _COMMA_THE.search(text, 0, source.start)
     return bool(between_commas) or (beside and "," in text[cue.end : tagged.source.start])

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from knowledge.attributions.clauses import Word, has_finite, is_finite, words_of
 from knowledge.model import Attribution, Span, Speaker
+from knowledge.word_lists import words_in
 
 #: Shorter ones are words put between marks ("so-called"), not somebody's sentence.
 SHORTEST = 12
+#: Fewer words than these are a name or a slogan, and no clause that tells something.
+_FEWEST_WORDS = 6
+_RELATIVE = words_in("relatives")
+_FRONT = words_in("front_words") | words_in("connectives")
 _ASKS = re.compile(r"\?[\"”'’)\s]*$")
 
 
@@ -24,6 +30,9 @@ class RunningOn:
         self._here: list[Attribution] = []
         self._before: list[Attribution] = []
         self._introduced: Attribution | None = None
+        #: Quotations that carry a sentence whose speaker is not named, and every voice of the text so far.
+        self._carrying: list[Span] = []
+        self._voices: dict[str, Speaker] = {}
 
     def take(self, sentence: Span, here: list[Attribution]) -> list[Attribution]:
         """What one sentence adds to the reading: its own attributions, and quotations whose speaker is now plain."""
@@ -33,6 +42,8 @@ class RunningOn:
                 self._waiting.append(quotation)
                 return []
             here = [replace(self._quoting[-1], span=quotation)]
+        if not here and (carrying := _carrying(self._text, sentence, self._quotations)):
+            self._carrying.append(carrying)
         found: list[Attribution] = []
         if self._waiting:
             # The quotation came first; whoever is quoted in the next sentence of the paragraph is its speaker.
@@ -58,10 +69,23 @@ class RunningOn:
             # "Weil said it was dark. He shrugged. “Nobody saw the rocks.”": the paragraph has one voice.
             whose = _only_voice(self._here, self._text) if self._here else self._voice_before(subject)
         found = [replace(whose, span=span) if whose else nobodys(span) for span in self._waiting]
+        found += self._alone()
         self._before = [self._introduced] if self._introduced else self._here or [a for a in found if a.speaker.name]
         self._introduced = None
-        self._quoting, self._waiting, self._here = [], [], []
+        self._quoting, self._waiting, self._here, self._carrying = [], [], [], []
         return found
+
+    def _alone(self) -> list[Attribution]:
+        """Quotations within the outlet's own sentences: of the one voice of the paragraph, or of the text so far."""
+        here = {a.speaker.name: a.speaker for a in self._here}
+        self._voices |= here
+        alone = next((said for said in (here, self._voices) if len(said) == 1 and "" not in said), {})
+        # Which of a body's people is quoted is not said.
+        return [
+            Attribution(replace(speaker, person=""), "", (), span)
+            for speaker in alone.values()
+            for span in self._carrying
+        ]
 
     def _voice_before(self, subject: Speaker | None) -> Attribution | None:
         if self._before:
@@ -84,6 +108,29 @@ def _only_voice(said: list[Attribution], text: str) -> Attribution | None:
 def nobodys(quotation: Span) -> Attribution:
     """A quotation whose speaker cannot be told is still not the outlet's own word."""
     return Attribution(Speaker("", "unnamed"), "", (), quotation)
+
+
+def _carrying(text: str, sentence: Span, quotations: tuple[Span, ...]) -> Span | None:
+    """The quotation that carries a sentence of the outlet's: In the west "eight people were killed by planes" at noon.
+
+    Only where the words around it tell nothing by themselves, and it goes on in small letters: no title does.
+    """
+    inside = [q for q in quotations if q.within(sentence)]
+    if len(inside) != 1:
+        return None
+    (quoted,) = inside
+    words = words_of(text, quoted.start + 1, quoted.end - 1)
+    before, behind = words_of(text, sentence.start, quoted.start), words_of(text, quoted.end, sentence.end)
+    if len(words) < _FEWEST_WORDS or not before or before[0].lower not in _FRONT or words[0].lower in _RELATIVE:
+        return None
+    tells = any(is_finite(part, i) and not _is_by(part, i + 1) for part in (before, behind) for i in range(len(part)))
+    is_title = words[0].text[:1].isupper()
+    return quoted if has_finite(words) and not (tells or is_title) else None
+
+
+def _is_by(words: list[Word], at: int) -> bool:
+    """Whether "by" stands here: "held by rebels" only describes."""
+    return at < len(words) and words[at].lower == "by"
 
 
 def _wholly_quoted(sentence: Span, quotations: tuple[Span, ...]) -> Span | None:

@@ -14,6 +14,7 @@ from knowledge.attributions.clauses import (
     is_finite,
     looks_like_voice,
 )
+from knowledge.attributions.cues import cue_of_form
 from knowledge.speakers.people import people_with_first_names
 from knowledge.word_lists import any_of, words_in
 
@@ -24,6 +25,7 @@ _FRONT_WORDS = words_in("front_words")
 _SUBJECT_OPENERS = words_in("subject_openers")
 _TIMES_AFTER_A_NAME = words_in("times_after_a_name")
 _APPOSITIONS = words_in("appositions")
+_SET_AGAINST = re.compile(any_of("set_against"), re.IGNORECASE)
 
 
 def source_before(words: list[Word], upto: int) -> tuple[int, int] | None:
@@ -41,10 +43,16 @@ def source_before(words: list[Word], upto: int) -> tuple[int, int] | None:
         if comma and words[comma + 1].lower == "not":
             # "Rebels, not the army, denied": the army is named, and has not.
             return source_before(words, comma)
+        if comma and _SET_AGAINST.fullmatch(" ".join(word.text for word in words[comma + 1 : end])):
+            # "Police, however, counted": the aside is no part of the name.
+            return source_before(words, comma)
         return _with_apposition(words, end)
     end = _without_time(words, end)
     begin = end
     while begin > 0 and not _stops(words, begin - 1, end):
+        begin -= 1
+    if begin > 2 and words[begin - 2].lower in ("who", "which") and _only_does(words, begin - 1, end):
+        # "A man who fled Kalden said": the town has not.
         begin -= 1
     if begin > 1 and words[begin - 1].lower in ("who", "which") and _relative_clause(words, begin, end):
         # "The Observatory which relies on sources in Syria said": the name stands before "which".
@@ -154,11 +162,17 @@ def _without_time(words: list[Word], end: int) -> int:
     return end
 
 
+def _only_does(words: list[Word], at: int, end: int) -> bool:
+    """Whether a verb that tells of no speech stands here, and behind it one name alone."""
+    return end - at == 2 and words[end - 1].text[:1].isupper() and words[at].lower not in cue_of_form()
+
+
 def _relative_clause(words: list[Word], begin: int, end: int) -> bool:
     first = words[begin].lower
-    return has_finite(words[begin:end]) or (
-        first.endswith(("s", "ed")) and words[begin].text.islower() and end - begin > 2
-    )
+    small = words[begin].text.islower()
+    # "Who armed Kurds said" were spies: they say it.
+    somewhere = small and first.endswith("ed") and _only_does(words, begin, end) and words[end - 1].lower[-1] != "s"
+    return has_finite(words[begin:end]) or somewhere or (first.endswith(("s", "ed")) and small and end - begin > 2)
 
 
 def _stops(words: list[Word], at: int, end: int) -> bool:

@@ -6,9 +6,10 @@ import re
 
 from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, PRONOUNS, VOICES, Word, has_finite, is_finite
 from knowledge.attributions.cues import Cue, cue_of_form
-from knowledge.word_lists import words_in
+from knowledge.word_lists import any_of, words_in
 
 _AFTER_A_NOUN = words_in("after_a_noun")
+_SO_MANY = re.compile(rf"(?:{any_of('before_a_number')}) \d", re.IGNORECASE)
 
 
 def ends_a_name(words: list[Word], place: int, at: int) -> bool:
@@ -70,5 +71,10 @@ def is_verb(words: list[Word], first: int, last: int, row: Cue) -> bool:
         or following.lower in ("at", "the", "a", "an")
         or following.text[:1].isdigit()
         or following.text[:1].isupper()
+        # "Police counted no more than 22,000".
+        or (
+            previous.lower not in PRONOUNS
+            and bool(_SO_MANY.match(" ".join(w.text for w in words[last + 1 : last + 5])))
+        )
     )
     return voice and clause

@@ -66,6 +66,11 @@ _ONE_HOUSE: Final = frozenset(["family", "household", "house", "village", "clan"
 _PAID_AT: Final = frozenset(
     ["booth", "booths", "road", "roads", "bridge", "bridges", "plaza", "plazas", "gate", "gates", "tunnel"]
 )
+_THE_DEAD: Final = frozenset(["dead", "deaths", "killed", "fatalities"])
+#: What a number does: "rose to 28", "stood at 28".
+_OF_A_NUMBER: Final = frozenset(
+    ["at", "to", "was", "is", "rose", "rises", "risen", "has", "had", "stood", "stands", "climbed", "reached", "grew"]
+)
 _CLAUSE_STARTS: Final = frozenset(
     ["who", "that", "which", "where", "when", "while", "after", "before", "said", "says", "told", "but", "as", "if"]
 )
@@ -140,7 +145,7 @@ class OutcomeReader:
                 if k != first - 1:
                     return
                 colon = True
-            elif low == "toll" and reader.low(k + 1) not in _PAID_AT:
+            elif (low == "toll" and reader.low(k + 1) not in _PAID_AT) or self._is_number_of_dead(k):
                 what.unit, what.state, what.kind = "people", "killed", "person"
                 return
             elif colon and not what.unit:
@@ -152,6 +157,13 @@ class OutcomeReader:
                     what.kind = unit[1].kind
                     return
             k -= 1
+
+    def _is_number_of_dead(self, k: int) -> bool:
+        """As in "put the number of dead at 23", and not "the number of dead trees"."""
+        low = self._reader.low
+        before = [low(k - back) for back in (1, 2, 3)]
+        numbered = before[:2] == ["of", "number"] or before == ["the", "of", "number"]
+        return numbered and low(k) in _THE_DEAD and low(k + 1) in _OF_A_NUMBER
 
     def _state_behind(self, end: int, kind: str, first: int) -> tuple[str, int, bool] | None:
         """The state behind the noun, where it ends, and whether only helping words stand between."""

@@ -67,6 +67,11 @@ _OF = re.compile(
     r" (?:of|for|by|from|with|at|released by|issued by)(?: the)? (?P<of>.+)$",
     re.IGNORECASE,
 )
+#: "Amber TV reporter in Kalden": whoever reports for a newsroom from somewhere.
+_REPORTING_FROM = re.compile(
+    r"^(?:[Aa]n? |[Tt]he |[Oo]ne )?(?P<of>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}?)(?:['’]s?)? "
+    r"(?:reporters?|journalists?|photographers?) (?:in|at|on|from|near|inside) .+$"
+)
 #: "Norland's Ministry of Defence" is its defence ministry.
 _MINISTRY_OF = re.compile(
     r"^(?P<whose>.+['’]s?) (?P<what>ministry|department) of (?P<of>\w+)(?: affairs)?$", re.IGNORECASE
@@ -166,7 +171,7 @@ def bodies_in(plain: str) -> list[str]:
             # "Russian Defence Ministry spokesman Jonas Weil" speaks for the ministry.
             bodies += [person.office, person.before]
             bodies += [person.body] if _names_a_body(person.body) else []
-        for shape in (_OF, _ROLE):
+        for shape in (_OF, _ROLE, _REPORTING_FROM):
             role = shape.match(words)
             if role:
                 # "SANAs correspondent" has lost its apostrophe, "Reuters correspondent" has none.

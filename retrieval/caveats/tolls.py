@@ -19,6 +19,7 @@ from retrieval.caveats.printed import NAMELESS, told_by, whose, words_of_figure
 from retrieval.events import MONTH, in_words
 from retrieval.figures import meet
 from retrieval.ranking import counts_same, fits
+from retrieval.superseded import WAS_BEFORE
 from retrieval.word_tables import worded
 from retrieval.wording import Told, opening, told
 
@@ -124,11 +125,15 @@ def _raised(margin: Margin) -> list[Caveat]:
 
 def _has_moved(finding: Finding, quantity: Quantity, day: Period | None, counts: Sequence[Count]) -> Caveat:
     printed = words_of_figure(finding, quantity)
-    sentence = told(
-        "The toll has moved: {who} brings it to {figure}. A toll that rises is no contradiction.",
-        who=whose(finding),
-        figure=_on_its_day(printed, day) if day else f"“{printed}”",
-    )
+    who, figure = whose(finding), _on_its_day(printed, day) if day else f"“{printed}”"
+    if worded("superseded", "lowered").search(finding.words):
+        sentence = told("The toll was lowered: {who} now puts it at {figure}.", who=who, figure=figure)
+    else:
+        sentence = told(
+            "The toll has moved: {who} brings it to {figure}. A toll that rises is no contradiction.",
+            who=who,
+            figure=figure,
+        )
     return Caveat("REVISED", sentence, findings_of(counts))
 
 
@@ -259,6 +264,7 @@ def says_it_moved(count: Count) -> bool:
     others = (q for q in finding.statement.quantities if q.span != quantity.span and counts_same(quantity, q))
     if (
         not moved
+        and WAS_BEFORE not in finding.why
         and not _went_on(count)
         and not any(q.value < quantity.value and _is_the_earlier((finding, q)) for q in others)
     ):

@@ -51,15 +51,17 @@ from retrieval.homes import (
     told_further_down,
     told_in,
 )
-from retrieval.ledger import is_of_a_part, stood_before
+from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
 from retrieval.relations.days import day_of
+from retrieval.relations.in_one_breath import in_one_breath
 from retrieval.relations.rejected import rejecting
 from retrieval.relations.set_aside import is_of_another_town, is_of_one_town, is_over_another_stretch, why_aside
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
 from retrieval.retold import ARMED
 from retrieval.rivals import is_beyond, led_with
+from retrieval.superseded import stood_before
 from retrieval.wider import of_more
 from retrieval.word_tables import worded
 
@@ -130,6 +132,8 @@ def weigh_one_event(
             report = reports[f.article.id]
             whole = () if _tells_its_armed_apart(claimed, f, report) else one_toll
             related.append(_differing(claimed, _as_counted(claimed, f, report), reporting, whole, central=central))
+    told_here = [one.finding for one in related if one.relation in ("reports", "differs")]
+    related += [_differing(claimed, f, reporting) for f in in_one_breath(claimed, told_here)]
     related = [_as_its_lead(claimed, one, related) for one in related]
     related = _with_names_as_a_part(claimed, related)
     related += [
