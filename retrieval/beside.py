@@ -22,6 +22,7 @@ from retrieval.nearness import names_it, says_a_word_of_it, tells_its_subject
 from retrieval.origins import key_of, said_of
 from retrieval.parts import is_part_elsewhere
 from retrieval.ranking import counts_same, words_of
+from retrieval.relations.accused import is_their_answer
 from retrieval.wider import of_more
 from retrieval.word_tables import worded
 
@@ -133,6 +134,8 @@ def adds(finding: Finding, told: Told) -> bool:
     """Whether a statement that only stands near adds something about the event that a card tells of."""
     if finding.statement.id in told.cautioned and not is_said_in(finding, told.findings):
         # A caveat speaks of it.
+        return True
+    if is_their_answer(finding) and not is_said_in(finding, told.findings):
         return True
     if _is_of_something_else(finding, told) or is_part_elsewhere(told.claim, finding, told.findings):
         return False

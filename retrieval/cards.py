@@ -37,6 +37,7 @@ from retrieval.origins import (
 from retrieval.parts import is_part_elsewhere, is_part_or_whole, is_reportedly_a_part
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, weigh
+from retrieval.relations.accused import is_their_answer
 from retrieval.retold import with_what_stands_beside
 from retrieval.search import as_meant, find
 from retrieval.stance import Reads, stance_of
@@ -327,11 +328,13 @@ def _accounts(claim: Claim, related: Sequence[Related]) -> tuple[Account, ...]:
         Account(_as_known(group), relation, tuple(sorted(group, key=lambda f: (-f.similarity, f.statement.id))))
         for (relation, _), group in groups.items()
     ]
-    # Of what only stands near, who counts in the event comes first, and who counts just those whom the claim does.
+    # Of what only stands near, what the accused say comes first, then who counts in the event, and just those whom the
+    # claim does.
     held = {finding.statement.id for finding in _held(related)}
     accounts.sort(
         key=lambda account: (
             ORDER.index(account.relation),
+            account.relation == "context" and not any(is_their_answer(f) for f in account.findings),
             account.relation == "context" and not any(f.statement.id in held for f in account.findings),
             account.relation == "context" and not any(counts_just_these(claim, f) for f in account.findings),
             -account.findings[0].similarity,

@@ -17,6 +17,7 @@ from knowledge.places import fold, related
 from knowledge.quantities import comparable
 from retrieval.choosing import ANOTHER, the_very
 from retrieval.closeness import OPENING, begins_alike, besides_the_figure, is_kin, kindred, without_article
+from retrieval.dated import days_told
 from retrieval.events import (
     DAY,
     MONTH,
@@ -292,13 +293,17 @@ def is_of_its_day(event: Event, finding: Finding, leeway: timedelta = ONE_DAY) -
     return one_day and not any(apart(where_of(own), where_of(finding)) for own in event.findings)
 
 
-def names_its_day(event: Event, finding: Finding) -> bool:
-    """Whether a statement names the very day of an event, and its town: "the attack near Kalden on April 15"."""
+def names_its_day(claim: Claim, event: Event, finding: Finding, openings: Sequence[Finding]) -> bool:
+    """Whether a statement names the very day of a claim's event, and its town: "the attack near Kalden on April 15".
+
+    `openings` are the first statements of the event's reports: one that came out on the 16th may begin with the 15th.
+    """
     first, named = event.period, finding.statement.when
     if first is None or named is None or max(first.end - first.start, named.end - named.start) > DAY:
         return False
-    towns = [place for own in event.findings for place in where_of(own) if place.province]
-    return meet(first, named) and any(
+    days = (first, *days_told(openings).values())
+    towns = [place for where in (claim.where, *map(where_of, event.findings)) for place in where if place.province]
+    return any(meet(day, named) for day in days) and any(
         related(town, place) == "same" for town in towns for place in finding.statement.where if place.province
     )
 

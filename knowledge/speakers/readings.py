@@ -90,12 +90,14 @@ _NAMELESS = re.compile(rf"\b(?:{any_of('of_no_institution')})\b", re.IGNORECASE)
 def plain_of(words: str) -> str:
     """The words without quotation marks, asides and whatever follows a semicolon.
 
-    >>> plain_of("“the army” (own voice); and others")
-    'the army'
+    >>> plain_of("“the army” (own voice); and others"), plain_of("he Harbour Watch")
+    ('the army', 'the Harbour Watch')
     """
     words = " ".join(words.replace("\xad", "").split())[:400].replace("[", "(").replace("]", ")")
     words = _half_open(words)
     words = _MARKS.sub("", _ASIDE.sub("", words)).strip(" ,;:-–—.")
+    # A page that begins a paragraph with a picture of its first letter has lost that letter.
+    words = re.sub(r"^he (?=[A-Z])", "the ", words)
     words = re.sub(r"^(?:the )?(?:unnamed|anonymous) ", "", words, flags=re.IGNORECASE)
     return re.sub(r"(?<=\w)['’]s?$", "", words.partition(";")[0].strip())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.model import Caveat, Finding
@@ -15,7 +15,7 @@ from retrieval.closeness import share
 from retrieval.dated import leads_with
 from retrieval.events import may_be_one
 from retrieval.ranking import words_of
-from retrieval.word_tables import any_of
+from retrieval.word_tables import any_of, worded
 from retrieval.wording import in_a_sentence, listed, opening, told, verb
 
 _tags = re.compile(r"(?:\d+ )?(?:tags|topics?):?\s+(?-i:[A-Z])", re.IGNORECASE)
@@ -143,8 +143,33 @@ def _heard(margin: Margin, telling: list[Finding]) -> set[str]:
 
 def _voices(finding: Finding) -> set[str]:
     """The sides that speak in a finding."""
-    voices = finding.statement.attributions
-    return {a.speaker.side for a in ((finding.heard, *voices) if finding.heard else voices) if a.speaker.side}
+    told = finding.statement.attributions
+    voices = [voice.speaker for voice in ((finding.heard, *told) if finding.heard else told)]
+    return {side for voice in voices for side in ([voice.side] if voice.side else speaks_for(voice.name))}
+
+
+@lru_cache(maxsize=5_000)
+def speaks_for(name: str) -> tuple[str, ...]:
+    """The sides for which somebody whom no table knows speaks, by their office.
+
+    >>> speaks_for("a number of Russian officials"), speaks_for("Syria and its ally Russia")
+    (('Russia',), ('Russia',))
+    >>> speaks_for("a former Russian minister"), speaks_for("victims of Russian forces")
+    ((), ())
+    """
+    if worded("caveats/words", "speaking_for_none").search(name):
+        return ()
+    office = worded("caveats/words", "speaking_for")
+    return tuple(
+        side
+        for side, start, end in sides_named(name)
+        if name[end : end + 1] != "-"
+        and (office.search(name, start) or (end == len(name) and _with_its_ally.search(name[:start])))
+    )
+
+
+#: "Veldia and its ally".
+_with_its_ally = re.compile(r"^[A-Z]\w+ and its (?:ally|allies|backer|backers) $")
 
 
 def _allied(side: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.quantities import comparable
 from retrieval.closeness import values_in
 from retrieval.dated import (
+    LEAD,
     dated_by_its_report,
     days_told,
     deeds_told,
@@ -57,7 +58,7 @@ from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
 from retrieval.relations.days import day_of
 from retrieval.relations.in_one_breath import in_one_breath
 from retrieval.relations.rejected import rejecting
-from retrieval.relations.set_aside import is_of_another_town, is_of_one_town, is_over_another_stretch, why_aside
+from retrieval.relations.set_aside import HARDLY, is_of_another_town, is_of_one_town, is_over_another_stretch, why_aside
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
 from retrieval.retold import ARMED
 from retrieval.rivals import is_beyond, led_with
@@ -104,6 +105,7 @@ def weigh_one_event(
         and (f.article.id in ids or _is_of(claim, claimed, home, homes, f, reports[f.article.id]))
         and (named is None or may_be_of(named, f, told_of))
     ]
+    back = {f.article.id for f in together if f.article.id not in ids and _looks_back(claim, claimed, home, homes, f)}
     related = [Related(f, "reports") for f in reporting]
     known = (claimed,) if reporting else led_with(claimed, [*home.findings, *together])
     one_toll = _told_in_two_words(claimed, [*reporting, *together], reporting)
@@ -125,10 +127,12 @@ def weigh_one_event(
             related.append(Related(because(f, "of one of several places"), "context"))
         elif f.article.id in ids and is_of_another_town(claim, claimed, home, f, reports[f.article.id]):
             related.append(Related(because(f, "of another town in the same report"), "context"))
-        elif why := why_aside(claim, claimed, dated_by_its_report(f, counted_on), days):
+        elif why := why_aside(
+            claim, claimed, dated_by_its_report(f, counted_on), days, looks_back=f.article.id in back
+        ):
             related.append(Related(because(f, why), "context"))
         else:
-            central = leads_with(f) or says_itself(claim, claimed, f)
+            central = leads_with(f) or f.article.id in back or says_itself(claim, claimed, f)
             report = reports[f.article.id]
             whole = () if _tells_its_armed_apart(claimed, f, report) else one_toll
             related.append(_differing(claimed, _as_counted(claimed, f, report), reporting, whole, central=central))
@@ -249,7 +253,7 @@ def _is_of(
     # Most are of another day, which is seen sooner than what they tell.
     if home.may_count(finding) and (told_in(claim, claimed, finding) >= PARTLY or home.tells_like(finding)):
         return not misses_its_site(claim, claimed, home, finding) or is_of_its_day(home, finding, timedelta())
-    of_its_day, named = is_of_its_day(home, finding), names_its_day(home, finding)
+    of_its_day, named = is_of_its_day(home, finding), names_its_day(claim, home, finding, _openings(homes))
     if not of_its_day and not named:
         return False
     told = told_in(claim, claimed, finding)
@@ -262,6 +266,19 @@ def _is_of(
         return named
     very_day = is_of_its_day(home, finding, timedelta())
     return very_day and is_told_with(telling(report), [telling(own) for own in homes])
+
+
+def _looks_back(
+    claim: Claim, claimed: Quantity, home: Event, homes: Sequence[Sequence[Finding]], finding: Finding
+) -> bool:
+    """Whether a report recalls just the claim's event: its day, its town, those counted, and half of the claim."""
+    same = any(comparable(claimed, q) in ("same", "narrower") for q in finding.statement.quantities)
+    named = same and of_another_day(finding) and names_its_day(claim, home, finding, _openings(homes))
+    return named and told_in(claim, claimed, finding) >= HARDLY
+
+
+def _openings(reports: Sequence[Sequence[Finding]]) -> list[Finding]:
+    return [f for report in reports for f in report if f.statement.ordinal <= LEAD]
 
 
 def _as_counted(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> Finding:

@@ -30,10 +30,12 @@ _HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
 _LISTED = re.compile(r"[\s,;]*(?:(?:and|in|its|the|countryside|city|province)[\s,;]+)*", re.IGNORECASE)
 
 
-def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[Period] = ()) -> str:
+def why_aside(
+    claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[Period] = (), *, looks_back: bool = False
+) -> str:
     """Why a finding's figure is none of the event that its report is about; empty where it may be one.
 
-    `days` are the days of the event.
+    `days` are the days of the event, on which a report that `looks_back` comes to speak further down.
     """
     if why := dealt_otherwise(claim, finding):
         return why
@@ -52,7 +54,7 @@ def why_aside(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[
     if claimed.unit == "demonstrators" and not finding.article.is_note and told_in(claim, claimed, finding) < 1.0:
         # Two marches of one town are told in the same words, but for what they are for.
         return "perhaps of another march"
-    return aside(claimed, finding, days, tells_the_claim=says_itself(claim, claimed, finding))
+    return aside(claimed, finding, days, tells_the_claim=looks_back or says_itself(claim, claimed, finding))
 
 
 def is_of_another_town(

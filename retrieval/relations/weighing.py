@@ -10,7 +10,7 @@ from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.places import fold
 from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.contrasts import denials_in
-from retrieval.dated import LEAD, days_told, leads_with, may_be_of
+from retrieval.dated import LEAD, days_told, leads_with, may_be_of, of_another_day
 from retrieval.doers import unnamed_doer
 from retrieval.events import (
     by_article,
@@ -27,6 +27,7 @@ from retrieval.homes import MOSTLY, SELDOM, WHOLE_STORY, is_of_its_day, mostly_t
 from retrieval.nearness import is_of_its_note
 from retrieval.parties import other_doer, other_people, parted, with_government_fighters
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
+from retrieval.relations.accused import with_the_accused
 from retrieval.relations.answered import with_answers
 from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
@@ -151,6 +152,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
     else:
         weighed = _with_others(claim, weighed, [f for f in told if is_then(claim, f)], beside)
     weighed = _with_the_claim_itself(weighed, [f for f in told if prints_the_claim(claim, f)])
+    weighed = with_the_accused(claim, weighed, reports)
     if _is_said(weighed):
         return weighed
     nearest = but_for_one_detail(claim, findings, notes)
@@ -329,7 +331,8 @@ def _with_others(claim: Claim, weighed: Weighed, told: Sequence[Finding], beside
     if not _is_told(weighed) and (weighed.state != "ambiguous" or is_printed):
         printing = [f for f in close if any(prints(q, f) for q in claim.quantities)]
         return near_misses(claim, sorted([*told, *beside], key=lambda f: -f.similarity), printing, beside)
-    articles = {r.finding.article.id for r in weighed.related}
+    # Of a report that only looks back on the event, what else it tells is of its own day.
+    articles = {r.finding.article.id for r in weighed.related if not of_another_day(r.finding)}
     near = [f for f in close if f.article.id in articles or any(event.holds(f) for event in weighed.events)]
     related = without_echoes([*weighed.related, *(Related(f, "context") for f in near)])
     return Weighed(weighed.state, related, weighed.events)
