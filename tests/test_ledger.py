@@ -288,6 +288,55 @@ def test_the_table_stands_in_columns_each_voice_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("admitted", "alleged", "caption", "rows"),
+    [
+        # What is admitted, or confirmed, is less than what is alleged.
+        (
+            ("The army has admitted 30 deaths.", "people killed"),
+            ("Locals say 90 died, it is alleged.", "people alleged killed"),
+            "People killed: counts of different kinds",
+            ["30 admitted", "90 people alleged"],
+        ),
+        (
+            ("480 fever deaths were registered.", "people killed"),
+            ("The union counts 4,700 excess deaths.", "excess deaths"),
+            "People killed: counts of different kinds",
+            ["480 registered", "4,700 excess deaths"],
+        ),
+        # Of one kind, both.
+        (
+            ("The army has confirmed 30 deaths.", "people killed"),
+            ("The town has confirmed 90 deaths.", "people killed"),
+            "People killed: from 30 to 90",
+            ["30", "90"],
+        ),
+        # A floor says nothing of a smaller count, nor an estimate of a flat one.
+        (
+            ("The army says 30 died.", "people killed"),
+            ("The town has a list of 90, each identified by name.", "people killed"),
+            "People killed: from 30 to 90",
+            ["30", "90"],
+        ),
+        (
+            ("The army says 30 died.", "people killed"),
+            ("The town estimates 90 deaths.", "people killed"),
+            "People killed: from 30 to 90",
+            ["30", "90"],
+        ),
+    ],
+)
+def test_what_is_admitted_and_what_is_alleged_are_ends_of_no_one_range(
+    admitted: tuple[str, str], alleged: tuple[str, str], caption: str, rows: list[str]
+) -> None:
+    numbers = [int("".join(filter(str.isdigit, row))) for row in rows]
+    one = noted(*admitted, numbers[0], "the army")
+    other = noted(*alleged, numbers[1], "Kalden town")
+    (tally,) = ledger_of(FIRE, accounts([one, other]))
+    heading, *lines = ["".join(run.text for run in line).strip() for line in table_of(tally, wide=True)]
+    assert (heading, sorted(line.split("  ")[0] for line in lines)) == (caption, sorted(rows))
+
+
 def test_a_phone_gets_short_lines_instead_of_columns() -> None:
     report = three_papers()
     html = render_html(card(ledger(report), report))
