@@ -170,9 +170,17 @@ def _row(figures: Sequence[Figure], label: str, words: Words, known: frozenset[s
     return (
         Run(how_many(first, label, words), "strong"),
         Run(words.isolated(counter_of(first, words))),
-        Run(words.date(first.as_of), "small"),
+        Run(when_of(figures, words), "small"),
         Run(words.say("in its own voice") if own else _through(carriers, words), "small"),
     )
+
+
+def when_of(figures: Sequence[Figure], words: Words) -> str:
+    """The day of a row's figures; of what its voice has raised since, or gave at first, that it is so."""
+    first = figures[0]
+    if not all(figure.at_first for figure in figures):
+        return words.date(first.as_of)
+    return words.say("{date}, raised since", date=words.date(first.as_of)) if first.as_of else words.say("at first")
 
 
 def _through(carriers: Sequence[str], words: Words) -> str:

@@ -229,6 +229,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "when": finding.statement.when.words if finding.statement.when else None,
         "where": [place.name for place in finding.statement.where],
         "as_of": figure.as_of.words if figure.as_of else None,
+        "at_first": figure.at_first,
         "statement": finding.statement.id,
         "article": {"url": finding.url, "outlet": finding.outlet},
     }

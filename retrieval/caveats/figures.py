@@ -251,18 +251,20 @@ def _beside_a_flat_one(flat: Count, measured: Sequence[Count]) -> list[Caveat]:
 def bound_dropped(margin: Margin) -> list[Caveat]:
     """The claim says 100, the sources say over / at least / up to / about 100."""
     claimed = margin.figure
-    if claimed is None or claimed.bound != "exact":
+    if claimed is None or claimed.bound not in ("exact", "about"):
         return []
     if line := _drifted(margin, "BOUND_DROPPED"):
         return [line]
     fitting = [(f, q) for f in margin.findings("reports") for q in f.statement.quantities if fits(claimed, q)]
     # Beside somebody who counts just what the claim counts, a bound on another count is no news of this one.
     just_so = any(q.value == claimed.value and not unit_changed(claimed, q) for _, q in fitting)
+    flatly = any(_is_just(claimed, q) for _, q in fitting)
     bounded = [
         (f, q)
         for f, q in fitting
-        # "5,000 to 7,000" is no 7,000.
-        if (bound_words(claimed, q, f) or q.bound == "range") and not (just_so and unit_changed(claimed, q))
+        # "5,000 to 7,000" is no 7,000, nor is it "about 6,000".
+        if (bound_words(claimed, q, f) or (q.bound == "range" and not flatly))
+        and not (just_so and unit_changed(claimed, q))
     ]
     if not bounded:
         return []
@@ -272,12 +274,18 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
             "BOUND_DROPPED",
             told(
                 "The claim says {number}; the reporting says {figures}.",
-                number=claimed.value,
+                number=f"“{claimed.span.of(margin.claim.text)}”" if claimed.bound == "about" else claimed.value,
                 figures=listed(words[:3]),
             ),
             findings_of(bounded),
         )
     ]
+
+
+def _is_just(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a report prints the claim's number of the claim's things, and no more and no less."""
+    same = (printed.value, printed.bound) == (claimed.value, claimed.bound)
+    return same and not unit_changed(claimed, printed)
 
 
 def _measure(count: Count) -> str:
