@@ -454,6 +454,8 @@ class Figure:
     as_of: Period | None = None
     #: Whom the speaker has it from, where the words say so: MSF, for a UN report that cites MSF.
     cites: Speaker | None = None
+    #: Whether it was the count at first: its voice has raised it, or its words say so ("first spoke of nearly 500").
+    at_first: bool = False
 
     @property
     def speaker(self) -> Speaker:
@@ -493,7 +495,9 @@ class Tally:
     @property
     def _printed(self) -> tuple[Quantity, ...]:
         """The figures that print a number; "dozens" reaches from nowhere to nowhere, unless nobody says more."""
-        every = tuple(figure.quantity for figure in self.figures)
+        # What was counted at first is no end of what is counted now.
+        now = tuple(figure for figure in self.figures if not figure.at_first) or self.figures
+        every = tuple(figure.quantity for figure in now)
         return tuple(quantity for quantity in every if quantity.bound != "vague") or every
 
 

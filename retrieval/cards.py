@@ -21,7 +21,7 @@ from retrieval.credited import in_their_names
 from retrieval.disowned import given
 from retrieval.events import Event, when_of
 from retrieval.in_other_words import in_other_words
-from retrieval.ledger import is_a_total, ledger_of, with_sides
+from retrieval.ledger import is_a_total, ledger_of, with_first_counts, with_sides
 from retrieval.origins import (
     Vectors,
     count_reports,
@@ -123,17 +123,20 @@ def compose(
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
     margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles, findings, sent, edits or {})
     near = but_for_one_detail(margin)
+    caveats = caveats_of(replace(margin, near_misses=near))
+    raised = [finding for caveat in caveats if caveat.kind == "REVISED" for finding in caveat.findings]
+    tallies = ledger_of(meant, accounts, findings, _held(related)) if weighed.state == "found" else ()
     return ContextCard(
         claim=claim,
         state=weighed.state,
         accounts=(*clear_first(accounts), *_reviewed(meant, reviewed, accounts)),
         origins=origins,
-        caveats=caveats_of(replace(margin, near_misses=near)),
+        caveats=caveats,
         candidates=candidates,
         as_of=as_of,
         articles=count_reports(told),
         # Figures of several events are not held against one another.
-        tallies=ledger_of(meant, accounts, findings, _held(related)) if weighed.state == "found" else (),
+        tallies=with_first_counts(tallies, raised),
         near_misses=near,
     )
 

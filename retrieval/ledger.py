@@ -7,17 +7,19 @@ among them 12 children" nobody's 12 is set against anybody's 30.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 
+from knowledge.caseless import Caseless
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
 from knowledge.quantities import comparable, read_quantities, sides_in
 from retrieval.campaigns import is_of_a_war, is_of_one_event, ledger_rows
 from retrieval.disowned import disowned
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 from retrieval.superseded import before_it, printed_as, stood_before
+from retrieval.word_tables import any_of
 
 #: A figure is of the day that its words name when they name no more than this.
 DAYS = timedelta(days=2)
@@ -35,6 +37,8 @@ _ABOVE = re.compile(
 )
 #: "Six civilians were among at least 22 people killed".
 _AMONG = re.compile(r"\b(?:among|amongst|includ\w+|of (?:them|whom|these|those))\b", re.IGNORECASE)
+#: "Authorities first spoke of nearly 500 dead".
+_AT_FIRST = Caseless(rf"\b(?:{any_of('ledger', 'at_first')})\b[^\w.;]+(?:[\w’'-]+\s+){{0,6}}\Z")
 _BODIES = re.compile(r"\b(?:bodies|corpses|body|corpse)\b", re.IGNORECASE)
 
 
@@ -218,8 +222,28 @@ def _is_told_as_part(a: Sequence[Figure], b: Sequence[Figure], own: Sequence[Fin
     )
 
 
+def with_first_counts(tallies: Iterable[Tally], raised: Sequence[Finding]) -> tuple[Tally, ...]:
+    """The tallies, each figure marked that its voice has raised since; `raised` are the steps of tolls that rose."""
+    steps = {finding.statement.id for finding in raised}
+    return tuple(replace(tally, figures=tuple(_first_marked(tally.figures, steps))) for tally in tallies)
+
+
+def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure]:
+    stepped = [figure for figure in figures if figure.finding.statement.id in steps]
+    for figure in figures:
+        rose = figure in stepped and any(
+            other.speaker.name == figure.speaker.name and other.quantity.value > figure.quantity.value
+            for other in stepped
+        )
+        yield replace(figure, at_first=True) if rose else figure
+
+
 def _dated(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures of one thing; where one report gives several counts, each of the day it is given for."""
+    """The figures of one thing; where one report gives several counts, each of the day it is given for.
+
+    What a report says was said at first is not of the day on which it looks back.
+    """
+    figures = [replace(f, as_of=None, at_first=True) if _is_looked_back_on(f) else f for f in figures]
     days: dict[str, set[Period]] = {}
     for figure in figures:
         if (day := _day_of(figure)) is not None:
@@ -229,6 +253,12 @@ def _dated(figures: Sequence[Figure]) -> list[Figure]:
         replace(f, as_of=day) if f.finding.article.id in several and (day := _day_of(f)) is not None else f
         for f in figures
     ]
+
+
+def _is_looked_back_on(figure: Figure) -> bool:
+    """Whether the words before a figure say that it was given at first, and name no day of it."""
+    before = _before(figure.finding, figure.quantity)
+    return _day_of(figure) is None and _AT_FIRST.search(before) is not None
 
 
 def _day_of(figure: Figure) -> Period | None:
@@ -259,7 +289,7 @@ def _closeness(claimed: Sequence[Quantity], tally: Tally) -> int:
 def _by_date(figure: Figure) -> tuple[bool, float, float, str, str]:
     day, finding = figure.as_of, figure.finding
     moment = day.start.timestamp() if day else 0.0
-    return (day is None, moment, figure.quantity.value, finding.outlet, finding.statement.id)
+    return (day is None and not figure.at_first, moment, figure.quantity.value, finding.outlet, finding.statement.id)
 
 
 @lru_cache(maxsize=5_000)

@@ -17,7 +17,7 @@ from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quanti
 from knowledge.notes import read_notes
 from knowledge.quantities import comparable, read_quantities
 from knowledge.statements import read_statements
-from retrieval.ledger import figures_in, ledger_of, with_sides
+from retrieval.ledger import figures_in, ledger_of, with_first_counts, with_sides
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 FIRE = Claim("30 people killed in the Kalden mill fire", read_quantities("30 people killed in the Kalden mill fire"))
@@ -286,6 +286,86 @@ def test_the_table_stands_in_columns_each_voice_once() -> None:
         "    at least 30  Mill Watch    5 March 2024  in Daily Lantern, Harbour Post",
         "    41           Red Crescent  6 March 2024  in Hill Gazette",
     ]
+
+
+@pytest.mark.parametrize(
+    ("admitted", "alleged", "caption", "rows"),
+    [
+        # What is admitted, or confirmed, is less than what is alleged.
+        (
+            ("The army has admitted 30 deaths.", "people killed"),
+            ("Locals say 90 died, it is alleged.", "people alleged killed"),
+            "People killed: counts of different kinds",
+            ["30 admitted", "90 people alleged"],
+        ),
+        (
+            ("480 fever deaths were registered.", "people killed"),
+            ("The union counts 4,700 excess deaths.", "excess deaths"),
+            "People killed: counts of different kinds",
+            ["480 registered", "4,700 excess deaths"],
+        ),
+        # Of one kind, both.
+        (
+            ("The army has confirmed 30 deaths.", "people killed"),
+            ("The town has confirmed 90 deaths.", "people killed"),
+            "People killed: from 30 to 90",
+            ["30", "90"],
+        ),
+        # A floor says nothing of a smaller count, nor an estimate of a flat one.
+        (
+            ("The army says 30 died.", "people killed"),
+            ("The town has a list of 90, each identified by name.", "people killed"),
+            "People killed: from 30 to 90",
+            ["30", "90"],
+        ),
+        (
+            ("The army says 30 died.", "people killed"),
+            ("The town estimates 90 deaths.", "people killed"),
+            "People killed: from 30 to 90",
+            ["30", "90"],
+        ),
+    ],
+)
+def test_what_is_admitted_and_what_is_alleged_are_ends_of_no_one_range(
+    admitted: tuple[str, str], alleged: tuple[str, str], caption: str, rows: list[str]
+) -> None:
+    numbers = [int("".join(filter(str.isdigit, row))) for row in rows]
+    one = noted(*admitted, numbers[0], "the army")
+    other = noted(*alleged, numbers[1], "Kalden town")
+    (tally,) = ledger_of(FIRE, accounts([one, other]))
+    heading, *lines = ["".join(run.text for run in line).strip() for line in table_of(tally, wide=True)]
+    assert (heading, sorted(line.split("  ")[0] for line in lines)) == (caption, sorted(rows))
+
+
+@pytest.mark.parametrize(
+    ("words", "is_first"),
+    [
+        ("The mayor first spoke of nearly 500 people killed.", True),
+        ("The mayor at first put the toll at 500 people killed.", True),
+        ("The mayor said initially that 500 people were killed.", True),
+        ("First statement: 500 people killed.", True),
+        ("The mayor said 500 people were killed.", False),
+        ("The raid initially hit a mill; the mayor said 500 people were killed.", False),
+        ("The first people killed were 500, the mayor said.", False),
+        ("It was the first statement of the mayor. He said 500 people were killed.", False),
+    ],
+)
+def test_what_was_said_at_first_is_not_of_the_day_that_looks_back(words: str, is_first: bool) -> None:
+    (figure,) = (f for tally in ledger(found("Harbour Post", words)) for f in tally.figures)
+    assert (figure.at_first, figure.as_of is None) == (is_first, is_first)
+
+
+def test_a_count_that_its_voice_raised_is_no_end_of_the_range() -> None:
+    first = found("Harbour Post", "Mill Watch said 22 people were killed.", "2024-03-05")
+    later = found("Daily Lantern", "Mill Watch said 44 people were killed.", "2024-03-07")
+    other = found("Hill Gazette", "Red Crescent said 48 people were killed.", "2024-03-07")
+    (tally,) = with_first_counts(ledger(first, later, other), [*first, *later])
+    assert (tally.lowest, tally.highest) == (44, 48)
+    lines = ["".join(run.text for run in line).split() for line in table_of(tally, wide=True)]
+    assert [line[0] for line in lines if "since" in line] == ["22"]
+    # Nobody else's smaller count is thereby raised.
+    (tally,) = with_first_counts(ledger(first, later, other), [*later, *other])
+    assert (tally.lowest, tally.highest) == (22, 48)
 
 
 def test_a_phone_gets_short_lines_instead_of_columns() -> None:

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.card.counted import counted_in
-from bot.card.figures import amount_of, caption_of, counter_of, how_many, noun_of, rows_of, told_in_figures
+from bot.card.figures import (
+    amount_of,
+    caption_of,
+    counter_of,
+    how_many,
+    label_of,
+    noun_of,
+    rows_of,
+    told_in_figures,
+    when_of,
+)
 from bot.card.layout import figures_that_fit
 from bot.card.rendering import shown
 from bot.talk.turns import Picture
@@ -135,16 +145,15 @@ def _units(text: str) -> bytes:
 
 
 def _marks(rows: Sequence[Sequence[Figure]], words: Words) -> list[tuple[Period | None, Mark]]:
-    nouns = {noun_of(figure.quantity) for row in rows for figure in row}
+    every = [figure for row in rows for figure in row]
     marks = []
     for row in rows:
         first = row[0]
-        noun = noun_of(first.quantity) if len(nouns) > 1 else ""
         who = words.isolated(counter_of(first, words))
         own = first.speaker.kind == "outlet_itself"
         outlets = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in row) if outlet != first.speaker.name]
         small = words.say("in its own voice") if own else _carried(outlets, words)
-        mark = Mark(first.quantity, how_many(first, noun, words), who, small, words.date(first.as_of))
+        mark = Mark(first.quantity, how_many(first, label_of(first, every), words), who, small, when_of(row, words))
         marks.append((first.as_of, mark))
     return marks
 

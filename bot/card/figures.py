@@ -12,6 +12,7 @@ from bot.words import ENGLISH, Words, msgid
 from knowledge.model import ContextCard, Figure, Quantity, Tally
 from knowledge.quantities.units import match_state_after, match_state_before, match_unit
 from knowledge.quantities.words import split_words
+from retrieval.measures import kind_of, made, of_one_scale, says_how
 from retrieval.origins import known_in
 from retrieval.ranking import fits
 from retrieval.wording import opening
@@ -107,18 +108,41 @@ def _is_more_exact(other: Sequence[Figure], row: Sequence[Figure]) -> bool:
 
 def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH) -> Block:
     """Everybody's figure for one thing, by date, and from where to where they reach."""
-    low, high = words.number(tally.lowest), words.number(tally.highest)
-    reach = words.say(": from {low} to {high}", low=low, high=high) if low != high else ""
     rows = rows_of(tally)
-    nouns = {noun_of(figure.quantity) for figure in tally.figures}
-    said_once = "" if len(nouns) == 1 else tally.unit
     # A monitor's own page is the monitor.
     known = frozenset(counter_of(figure) for figure in tally.figures if figure.speaker.kind != "outlet_itself")
-    cells = [_row(row, words, but_for=said_once, known=known) for row in rows[:MOST_ROWS]]
+    cells = [_row(row, label_of(row[0], tally.figures, tally.unit), words, known) for row in rows[:MOST_ROWS]]
     rest = len(rows) - MOST_ROWS
     more = ((Run(words.count("{n} more row", "{n} more rows", rest), "small"),),) if rest > 0 else ()
-    caption = (Run(caption_of(tally, words), "strong"), Run(reach))
+    caption = (Run(caption_of(tally, words), "strong"), Run(_reach(tally, words)))
     return (caption, *(columns(cells) if wide else sentences(cells, comma=words.say(", "))), *more)
+
+
+def _reach(tally: Tally, words: Words) -> str:
+    """From where to where the figures reach; what is admitted and what is alleged are ends of no one range."""
+    if tally.lowest == tally.highest:
+        return ""
+    if are_of_several_kinds(tally.figures):
+        return words.say(": counts of different kinds")
+    return words.say(": from {low} to {high}", low=words.number(tally.lowest), high=words.number(tally.highest))
+
+
+def are_of_several_kinds(figures: Sequence[Figure]) -> bool:
+    """Whether figures are not of one scale: some alleged, some confirmed; a crowd, and its peak."""
+    return not of_one_scale((figure.finding, figure.quantity) for figure in figures)
+
+
+def label_of(figure: Figure, beside: Sequence[Figure], caption: str = "") -> str:
+    """What a figure counts, where those beside it do so by another word than the caption's; and how, where they differ.
+
+    "Confirmed" and "alleged" are said in the words of the reports.
+    """
+    nouns = {noun_of(other.quantity) for other in beside}
+    noun = noun_of(figure.quantity) if len(nouns) > 1 else ""
+    noun = noun if noun != caption else ""
+    if says_how(noun) or not kind_of(figure.finding, figure.quantity) or not are_of_several_kinds(beside):
+        return noun
+    return f"{noun} {made(figure.finding, figure.quantity).word.lower()}".strip()
 
 
 def caption_of(tally: Tally, words: Words = ENGLISH) -> str:
@@ -134,22 +158,29 @@ def caption_of(tally: Tally, words: Words = ENGLISH) -> str:
     return opening(noun if _IS_TOLL.search(noun) else f"{noun} {tally.state}".strip())
 
 
-def _row(figures: Sequence[Figure], words: Words, *, but_for: str, known: frozenset[str]) -> tuple[Run, ...]:
+def _row(figures: Sequence[Figure], label: str, words: Words, known: frozenset[str]) -> tuple[Run, ...]:
     """One voice's number, when it was given, and who carried it.
 
-    `but_for` is the noun that the caption says, `known` are the voices that stand in the table as more than an outlet.
+    `known` are the voices that stand in the table as more than an outlet.
     """
     first = figures[0]
     name = known_in(first.speaker.name)
     carriers = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in figures) if outlet != name]
-    noun = noun_of(first.quantity) if but_for else ""
     own = first.speaker.kind == "outlet_itself" and counter_of(first) not in known
     return (
-        Run(how_many(first, noun if noun != but_for else "", words), "strong"),
+        Run(how_many(first, label, words), "strong"),
         Run(words.isolated(counter_of(first, words))),
-        Run(words.date(first.as_of), "small"),
+        Run(when_of(figures, words), "small"),
         Run(words.say("in its own voice") if own else _through(carriers, words), "small"),
     )
+
+
+def when_of(figures: Sequence[Figure], words: Words) -> str:
+    """The day of a row's figures; of what its voice has raised since, or gave at first, that it is so."""
+    first = figures[0]
+    if not all(figure.at_first for figure in figures):
+        return words.date(first.as_of)
+    return words.say("{date}, raised since", date=words.date(first.as_of)) if first.as_of else words.say("at first")
 
 
 def _through(carriers: Sequence[str], words: Words) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.card.figures import are_of_several_kinds
 from bot.card.near_misses import told_but_for_it
 from bot.card.voices import name_of, several
 from bot.words import ENGLISH, Words
@@ -153,6 +154,15 @@ def _how_many(tally: Tally, voices: Sequence[str], words: Words) -> str:
     n, who = several(voices), _few(voices, words)
     if tally.lowest != tally.highest:
         low, high = words.number(tally.lowest), words.number(tally.highest)
+        if are_of_several_kinds(tally.figures):
+            return words.count(
+                "{who} gives figures of different kinds, from {low} to {high}",
+                "{who} give figures of different kinds, from {low} to {high}",
+                n,
+                who=who,
+                low=low,
+                high=high,
+            )
         return words.count(
             "{who} gives figures from {low} to {high}",
             "{who} give figures from {low} to {high}",

@@ -14,6 +14,7 @@ from bot.card.layout import lay_out
 from bot.card.lines import Block, Line, Run
 from bot.words import ENGLISH, Words, balanced
 from knowledge.model import Account, Caveat, ContextCard, Figure, Finding, Quantity, Span, Statement, Tally
+from retrieval.measures import made
 
 #: What Telegram takes in one message, in UTF-16 units after its entities are parsed.
 TELEGRAM_LIMIT = 4096
@@ -223,10 +224,12 @@ def _figure(figure: Figure) -> dict[str, Any]:
         **_quantity(quantity, finding.article.text),
         "start": quantity.span.start,
         "end": quantity.span.end,
+        "measure": made(finding, quantity).measure or None,
         "period": quantity.period or None,
         "when": finding.statement.when.words if finding.statement.when else None,
         "where": [place.name for place in finding.statement.where],
         "as_of": figure.as_of.words if figure.as_of else None,
+        "at_first": figure.at_first,
         "statement": finding.statement.id,
         "article": {"url": finding.url, "outlet": finding.outlet},
     }

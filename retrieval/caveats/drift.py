@@ -27,6 +27,18 @@ from retrieval.wording import listed, told
 LIKE = 0.75
 #: A smaller number stands in many reports by chance; that it is equal says nothing about a changed unit.
 TELLING = 5
+#: Units by which the same people are called.
+ONE_PEOPLE = frozenset(
+    map(
+        frozenset,
+        (
+            ("men", "people"),
+            ("demonstrators", "people"),
+            ("displaced people", "people"),
+            ("displaced people", "civilians"),
+        ),
+    )
+)
 _figure = re.compile(rf"\d|\b(?:{'|'.join((*ONES, *TENS, 'dozens?', 'hundreds?', 'thousands?'))})\b", re.IGNORECASE)
 _bound_behind = re.compile(r"\bor (?:more|so|fewer|less)\b|(?<=\d)\+", re.IGNORECASE)
 
@@ -111,8 +123,8 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
     kinds = unit_table().kinds
     if (claimed.unit, claimed.state) == (printed.unit, printed.state) or kinship == "same":
         return False
-    if {claimed.unit, printed.unit} == {"men", "people"}:
-        # "Eight of their men" are eight members.
+    if frozenset((claimed.unit, printed.unit)) in ONE_PEOPLE:
+        # "Eight of their men" are eight members; a hundred who "took part" are those who marched.
         return False
     if not claimed.state and (claimed.unit == printed.unit or kinship == "broader"):
         # "30 fighters" leaves out what became of them; "people marched" are marchers.

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from knowledge.model import Caveat, Finding, Quantity
 from knowledge.quantities import comparable, sides_in
 from retrieval.caveats.drift import bound_words, drift, unit_changed
 from retrieval.caveats.headlines import SAME, figures_of, names_its_source
+from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of, is_of_the_claim
 from retrieval.caveats.printed import told_by, whose, words_of_figure
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
 from retrieval.figures import meet
+from retrieval.measures import FLOORS, UNSAID, called, made, made_in, of_one_scale
 from retrieval.origins import key_of
 from retrieval.parts import make_up
 from retrieval.ranking import counts_same, fits, words_of
@@ -26,16 +24,6 @@ from retrieval.wording import is_plural, listed, told, told_of
 #: A figure so many times larger counts something else: a whole war beside one day of it.
 OTHER_THING, OTHER_INCIDENT = 100, 10
 _of_them = re.compile(r"\bof (?:the|those|them)\b(?! people)", re.IGNORECASE)
-#: What stands before a measure that was not made: "has not been independently confirmed", "yet to be verified".
-_UNMADE = re.compile(
-    r"(?:\b(?:not|never|cannot|nor|neither|without being|none (?:is|are|was|were|has|have|had)|yet to be|"
-    r"(?:unable|fail(?:s|ed|ing)?|declin(?:e|es|ed|ing)|refus(?:e|es|ed|ing)) to)|n['’]t)"
-    r"(?:\s+(?!but\b)[\w-]+){0,3}\s+\Z",
-    re.IGNORECASE,
-)
-FLOORS = ("verified", "certified")
-#: Characters before and after a figure in which a word says how the figure was made.
-BESIDE = 40
 
 
 def figures_differ(margin: Margin) -> list[Caveat]:
@@ -113,8 +101,7 @@ def _contradict(low: Count, high: Count) -> bool:
     if low[1].value >= high[1].value or same_voice or meet(low[1], high[1]):
         return False
     is_part = low[1].unit != high[1].unit and comparable(high[1], low[1]) == "broader"
-    # What has been verified or certified so far is no more than a floor.
-    is_floor = (made := _measure(low)) in FLOORS and made != _measure(high)
+    is_floor = (measure := _measure(low)) in FLOORS and measure != _measure(high)
     return not is_part and not is_floor
 
 
@@ -195,17 +182,17 @@ def measure_differs(margin: Margin) -> list[Caveat]:
     claimed = margin.figure
     if claimed is None or margin.state == "nothing_found":
         return []
-    own = measure_of(margin.claim.text, claimed)
-    made = [(pair, kind) for pair in margin.counts("reports", "differs") if (kind := _measure(pair))]
-    first = {kind: pair for pair, kind in reversed(made)}
-    kinds = each_once([kind for _, kind in made])
+    own = (made_in(margin.claim.text, claimed) or UNSAID).measure
+    measured = [(pair, kind) for pair in margin.counts("reports", "differs") if (kind := _measure(pair))]
+    first = {kind: pair for pair, kind in reversed(measured)}
+    kinds = each_once([kind for _, kind in measured])
     if len(kinds) > 1:
         each = [
             told(
                 "“{figure}” ({who}) is {measure}",
                 figure=words_of_figure(*first[kind]),
                 who=whose(first[kind][0]),
-                measure=_calls()[kind],
+                measure=called(kind),
             )
             for kind in kinds[:3]
         ]
@@ -214,12 +201,15 @@ def measure_differs(margin: Margin) -> list[Caveat]:
     fitting = [pair for pair in margin.counts("reports") if fits(claimed, pair[1])]
     # Whoever prints the very number says how that was made.
     fitting = [pair for pair in fitting if pair[1].value == claimed.value] or fitting
-    if not made or kinds[0] == own:
+    if not measured or kinds[0] == own:
         return []
     if flat := [pair for pair in fitting if not _measure(pair)]:
-        return _beside_a_flat_one(flat[0], [pair for pair, _ in made])
-    finding, quantity = made[0][0]
-    says = told("the claim's is {measure}", measure=_calls()[own]) if own else told("the claim does not say so")
+        return _beside_a_flat_one(flat[0], [pair for pair, _ in measured])
+    finding, quantity = measured[0][0]
+    if any(made(finding, quantity).word.lower() in hedge.lower() for hedge in hedges_dropped(margin.claim, finding)):
+        # "Alleged" is a doubt as well, and HEDGED says that the claim dropped it.
+        return []
+    says = told("the claim's is {measure}", measure=called(own)) if own else told("the claim does not say so")
     return [
         Caveat(
             "MEASURE_DIFFERS",
@@ -227,23 +217,23 @@ def measure_differs(margin: Margin) -> list[Caveat]:
                 "The figure of {who}, “{figure}”, is {measure}; {but}.",
                 who=whose(finding),
                 figure=words_of_figure(finding, quantity),
-                measure=_calls()[kinds[0]],
+                measure=called(kinds[0]),
                 but=says,
             ),
-            findings_of([pair for pair, _ in made]),
+            findings_of([pair for pair, _ in measured]),
         )
     ]
 
 
-def _beside_a_flat_one(flat: Count, made: Sequence[Count]) -> list[Caveat]:
+def _beside_a_flat_one(flat: Count, measured: Sequence[Count]) -> list[Caveat]:
     """A rival that was made in a way of its own, the crowd at its peak, beside a figure of which nothing is said."""
     rivals = [
         (finding, quantity)
-        for finding, quantity in made
+        for finding, quantity in measured
         if is_of_the_claim(finding)
         and whose(finding) != whose(flat[0])
         and not meet(quantity, flat[1])
-        and _apart().get(_measure((finding, quantity))) in ("anywhere", *("in notes",) * finding.article.is_note)
+        and not of_one_scale(((finding, quantity), flat))
     ]
     if not rivals:
         return []
@@ -251,7 +241,7 @@ def _beside_a_flat_one(flat: Count, made: Sequence[Count]) -> list[Caveat]:
         "Not one measure: “{figure}” ({who}) is {measure}; “{other}” ({whose}) is not said to be one.",
         figure=words_of_figure(*rivals[0]),
         who=whose(rivals[0][0]),
-        measure=_calls()[_measure(rivals[0])],
+        measure=called(_measure(rivals[0])),
         other=words_of_figure(*flat),
         whose=whose(flat[0]),
     )
@@ -261,18 +251,20 @@ def _beside_a_flat_one(flat: Count, made: Sequence[Count]) -> list[Caveat]:
 def bound_dropped(margin: Margin) -> list[Caveat]:
     """The claim says 100, the sources say over / at least / up to / about 100."""
     claimed = margin.figure
-    if claimed is None or claimed.bound != "exact":
+    if claimed is None or claimed.bound not in ("exact", "about"):
         return []
     if line := _drifted(margin, "BOUND_DROPPED"):
         return [line]
     fitting = [(f, q) for f in margin.findings("reports") for q in f.statement.quantities if fits(claimed, q)]
     # Beside somebody who counts just what the claim counts, a bound on another count is no news of this one.
     just_so = any(q.value == claimed.value and not unit_changed(claimed, q) for _, q in fitting)
+    flatly = any(_is_just(claimed, q) for _, q in fitting)
     bounded = [
         (f, q)
         for f, q in fitting
-        # "5,000 to 7,000" is no 7,000.
-        if (bound_words(claimed, q, f) or q.bound == "range") and not (just_so and unit_changed(claimed, q))
+        # "5,000 to 7,000" is no 7,000, nor is it "about 6,000".
+        if (bound_words(claimed, q, f) or (q.bound == "range" and not flatly))
+        and not (just_so and unit_changed(claimed, q))
     ]
     if not bounded:
         return []
@@ -282,7 +274,7 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
             "BOUND_DROPPED",
             told(
                 "The claim says {number}; the reporting says {figures}.",
-                number=claimed.value,
+                number=f"“{claimed.span.of(margin.claim.text)}”" if claimed.bound == "about" else claimed.value,
                 figures=listed(words[:3]),
             ),
             findings_of(bounded),
@@ -290,69 +282,16 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
     ]
 
 
-def measure_of(text: str, quantity: Quantity) -> str:
-    """How a figure was made, by the words beside it in the same sentence; "" where they do not say.
-
-    >>> from knowledge.model import Span
-    >>> measure_of("Monitors verified 40 civilian deaths.", Quantity(40, 40, "exact", "", Span(18, 36)))
-    'verified'
-    """
-    start, end = max(0, quantity.span.start - BESIDE), quantity.span.end + BESIDE
-    before, after = text[start : quantity.span.start], text[quantity.span.end : end]
-    figure = quantity.span.of(text)
-    beside = re.split(r"[.;!?\n]\s", before)[-1] + figure + re.split(r"[.;!?\n]\s|\n", after)[0]
-    return _said_to_be(beside) or _said_to_be(figure, what_is_counted=True)
-
-
-def _said_to_be(words: str, *, what_is_counted: bool = False) -> str:
-    """The measure that words name, unless they say that it was not made: "has not been confirmed".
-
-    >>> _said_to_be("40 confirmed dead"), _said_to_be("has not verified the content")
-    ('verified', '')
-    """
-    for name, shape, of_the_counted in _measures():
-        if (what_is_counted or not of_the_counted) and any(
-            not _UNMADE.search(words[: made.start()]) for made in shape.finditer(words)
-        ):
-            return name
-    return ""
+def _is_just(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a report prints the claim's number of the claim's things, and no more and no less."""
+    same = (printed.value, printed.bound) == (claimed.value, claimed.bound)
+    return same and not unit_changed(claimed, printed)
 
 
 def _measure(count: Count) -> str:
-    finding, quantity = count
-    quote = finding.statement.quote.of(finding.article.text) if finding.statement.quote else ""
-    made = _said_to_be(quote) or measure_of(finding.article.text, quantity)
-    # Whoever writes a note says what is counted where its words do not: "projected deaths".
-    return made or (_said_to_be(quantity.counted, what_is_counted=True) if finding.article.is_note else "")
+    return made(*count).measure
 
 
 def _drifted(margin: Margin, kind: str) -> Caveat | None:
     line = drift(margin)
     return Caveat(kind, line.sentence, (line.finding,)) if line and kind in line.kinds else None
-
-
-@cache
-def _measures() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
-    return tuple(
-        (
-            row["name"],
-            re.compile(r"\b(?:" + "|".join(map(re.escape, row["words"])) + r")\b", re.IGNORECASE),
-            row.get("counted", False),
-        )
-        for row in _rows()
-    )
-
-
-@cache
-def _apart() -> dict[str, str]:
-    return {row["name"]: row.get("apart", "nowhere") for row in _rows()}
-
-
-@cache
-def _calls() -> dict[str, str]:
-    return {row["name"]: told(row["called"]) for row in _rows()}
-
-
-def _rows() -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))["measure"]
-    return rows
