@@ -55,12 +55,15 @@ def halves_said(claim: Claim, accounts: Sequence[Account], found: Sequence[Findi
     said = tuple(half for half in halves if any(_has(half, finding.statement.quantities) for finding in reporting))
     reports = {finding.article.id: finding.article for _, finding in told}
     # Further down, a report may have the number in other words; then nobody is told that it has not.
-    printed = [figure for report in reports.values() for figure in figures_in(report.text)] if said else []
+    texts = [report.text for report in reports.values() if said and not report.is_note]
+    printed = [figure for text in texts for figure in figures_in(text)]
     unsaid = tuple(half for half in halves if half not in said and not _may_have(half, printed))
     if not said or not unsaid:
         return None
-    near = [f for f in found if f.similarity >= RELATED_BY_FIGURE and f.article.id not in reports]
-    elsewhere = any(_has(half, f.statement.quantities) for half in unsaid for f in near)
+    near = [f for f in found if f.article.is_note or f.article.id not in reports]
+    elsewhere = any(
+        _has(half, f.statement.quantities) for half in unsaid for f in near if f.similarity >= RELATED_BY_FIGURE
+    )
     return Halves(_words_of(said, claim), _words_of(unsaid, claim), elsewhere)
 
 
