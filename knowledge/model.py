@@ -546,6 +546,16 @@ State = Literal["found", "ambiguous", "nothing_found"]
 
 
 @dataclass(frozen=True, slots=True)
+class Halves:
+    """What of a claim its reports have, and what they have not: "105 shot" and "71 dead", of "105 shot, 71 dead"."""
+
+    said: tuple[str, ...]
+    unsaid: tuple[str, ...]
+    #: Whether another report that was found, perhaps of something else, has what these have not.
+    is_elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ContextCard:
     """The answer: which reporting exists, whom it quotes, where accounts differ, and what to be careful about."""
 
@@ -562,3 +572,5 @@ class ContextCard:
     tallies: tuple[Tally, ...] = ()
     #: What stands close by and tells the claim but for one detail.
     near_misses: tuple[NearMiss, ...] = ()
+    #: Where the claim has several figures, and its reports have only some of them.
+    halves: Halves | None = None

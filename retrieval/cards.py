@@ -20,6 +20,7 @@ from retrieval.choosing import counts_just_these
 from retrieval.credited import in_their_names
 from retrieval.disowned import given
 from retrieval.events import Event, when_of
+from retrieval.halves import halves_said
 from retrieval.in_other_words import in_other_words
 from retrieval.ledger import is_a_total, ledger_of, with_first_counts, with_sides
 from retrieval.origins import (
@@ -138,6 +139,7 @@ def compose(
         # Figures of several events are not held against one another.
         tallies=with_first_counts(tallies, raised),
         near_misses=near,
+        halves=halves_said(claim, accounts, findings),
     )
 
 

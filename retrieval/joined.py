@@ -34,6 +34,7 @@ from retrieval.clauses import (
 )
 from retrieval.governed import begins_anew, has_a_voice, keep_their_voices, said_first, said_last
 from retrieval.phrases import phrases
+from retrieval.two_peoples import of_two_peoples
 from retrieval.two_voices import of_two_voices
 from retrieval.word_tables import any_of, each_of, worded
 
@@ -56,7 +57,7 @@ def parted(sentence: str) -> tuple[str, ...]:
     >>> parted("20 people were killed in Homs, among them 5 children"), parted("12 dead and 30 wounded in Homs")
     (('20 people were killed in Homs, among them 5 children',), ('12 dead and 30 wounded in Homs',))
     """
-    if each := of_two_voices(sentence):
+    if each := of_two_voices(sentence) or of_two_peoples(sentence):
         return each
     rest, tail = said_last(sentence)
     opening, rest = said_first(rest)

@@ -257,7 +257,7 @@ def _dated(figures: Sequence[Figure]) -> list[Figure]:
 
 def _is_looked_back_on(figure: Figure) -> bool:
     """Whether the words before a figure say that it was given at first, and name no day of it."""
-    before = _before(figure.finding, figure.quantity)
+    before = before_it(figure.finding, figure.quantity)
     return _day_of(figure) is None and _AT_FIRST.search(before) is not None
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from invented import findings_in
+from invented import card_for, findings_in, said
 
 from knowledge.model import Claim
 from knowledge.quantities import read_quantities
+from knowledge.store import Store
 from retrieval.credited import in_their_names
 from retrieval.origins import with_names
 from retrieval.relations import Related
@@ -91,3 +92,29 @@ def test_what_a_report_prints_in_its_own_voice_is_whose_it_names_for_it(text: st
 )
 def test_a_sentence_is_in_the_voice_in_which_another_report_has_it(others: list[str], voices: set[str]) -> None:
     assert whose(f"Smoke over Velmar\n\n{COPIED}.", *others)[0] == voices
+
+
+BOMBED = "A market in Tarnau was bombed on Friday and 14 people died; the police accused the Red Front."
+CRASH = "Two trains collided near Tarnau on Friday, killing 14 people; the Rail Union blamed the North Line company."
+SHELLED = "A bakery in Homs was shelled on Friday and 14 people died; residents blamed Russia."
+OWN = "The Red Front bombed a market in Tarnau and killed 14 people; the police accused the Red Front of aiming at it."
+IT = "The town hall of Velmar was shelled on Thursday, killing nine people; it blamed the Old Guard."
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "voices"),
+    [
+        ("The Red Front killed 14 at Tarnau market", BOMBED, {"police"}),
+        ("North Line killed 14 in a train crash at Tarnau", CRASH, {"Rail Union"}),
+        ("Russia killed 14 in a bakery in Homs", SHELLED, {"residents"}),
+        # Who "it" is is not made out, and the outlet has not said who did it.
+        ("The Old Guard killed 9 in the town hall of Velmar", IT, {""}),
+        # The claim lays it to nobody, or the outlet to that very one.
+        ("14 people died in the bombing of a market in Tarnau", BOMBED, {"Post 0"}),
+        ("14 killed in a train crash near Tarnau", CRASH, {"Post 0"}),
+        ("The Red Front killed 14 at Tarnau market", OWN, {"Post 0"}),
+    ],
+)
+def test_who_did_it_is_said_by_who_accuses_them(empty_store: Store, claim: str, report: str, voices: set[str]) -> None:
+    reporting = {name for name, how in said(card_for(empty_store, claim, report)).items() if how == "reports"}
+    assert reporting == voices

@@ -164,3 +164,41 @@ def test_a_rescue_body_is_no_office_of_a_state(empty_store: Store, told_by: str,
 def test_the_whole_card_begins_with_the_claim_and_the_answer(empty_store: Store) -> None:
     first, second, *_ = render_text(two_voices(empty_store)).splitlines()
     assert (first, second) == (f"“{CLAIM}”", answer(two_voices(empty_store)))
+
+
+CLASH = "Thirty rebels were killed in the clash at Old Gate, the Velmar army said. It gave no figure for its own."
+SHOT = "At least 105 people were shot over the weekend in Velmar, police said."
+WALKOUT = "Some 4,000 teachers walked out in Tarnau on Thursday, the Teachers' Union said."
+FLOOD = "The flood in the Tarnau valley killed 14 people and destroyed 300 homes, the Civil Defence Agency said."
+RAID = "The Velmar army said 30 rebels were killed and five soldiers were wounded in the raid on Old Gate."
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "first"),
+    [
+        ("30 rebels and 12 soldiers died at Old Gate", CLASH, "says “30 rebels”, but no report found has “12 soldiers"),
+        (
+            "30 rebels dead, 12 soldiers dead at Old Gate",
+            CLASH,
+            "says “30 rebels dead”, but no report found has “12 so",
+        ),
+        ("105 people shot, 71 down in Velmar", SHOT, "say “105 people”, but no report found has “71 down”"),
+        ("105 people shot and 17 killed in Velmar", SHOT, "say “105 people”, but no report found has “17 killed”"),
+        ("4,000 teachers and 900 nurses on strike in Tarnau", WALKOUT, "but no report found has “900 nurses”"),
+        ("14 dead and 2,000 evacuated in the Tarnau flood", FLOOD, "says “14 dead”, but no report found has “2,000 ev"),
+        # All of it is said, in whatever words; a number by itself may be a year, and two bombs are the attack.
+        ("14 people killed and 300 homes destroyed by the Tarnau flood", FLOOD, "says so"),
+        ("30 rebels killed and 5 soldiers wounded in the Old Gate raid", RAID, "says so"),
+        ("30 rebels killed, no soldiers dead in the Old Gate raid", RAID, "says so"),
+        ("30 rebels killed in the raid on Old Gate in 2021", RAID, "says so"),
+        ("Two raids killed 30 rebels at Old Gate", RAID, "says so"),
+    ],
+)
+def test_the_line_says_which_half_of_a_claim_is_said(empty_store: Store, claim: str, report: str, first: str) -> None:
+    assert first in answer(card_for(empty_store, claim, report))
+
+
+def test_a_half_that_another_report_has_is_not_said_to_be_in_none(empty_store: Store) -> None:
+    other = "Some 900 nurses walked out in Tarnau on Thursday, the Nurses' Union said."
+    card = card_for(empty_store, "4,000 teachers and 900 nurses on strike in Tarnau", WALKOUT, other)
+    assert "says “4,000 teachers”, but not “900 nurses”" in answer(card)

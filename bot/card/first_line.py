@@ -9,7 +9,7 @@ from bot.card.figures import are_of_several_kinds
 from bot.card.near_misses import told_but_for_it
 from bot.card.voices import name_of, several
 from bot.words import ENGLISH, Words
-from knowledge.model import Caveat, ContextCard, Finding, NearMiss, Relation, Speaker, Tally
+from knowledge.model import Caveat, ContextCard, Finding, Halves, NearMiss, Relation, Speaker, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import words_of_figure
 from retrieval.claimants import Sought, sought
@@ -230,6 +230,8 @@ def _say_so(card: ContextCard, voices: Sequence[str], words: Words, *, by_figure
             n,
             who=who,
         )
+    if card.halves:
+        return _half_of_it(card.halves, who, n, words)
     if not any(is_made_out(account) for account in accounts):
         return words.count(
             "{who} reports it, and it is not clear who said so",
@@ -240,6 +242,30 @@ def _say_so(card: ContextCard, voices: Sequence[str], words: Words, *, by_figure
     if by_figure and any(figure.unit for figure in card.claim.quantities):
         return words.count("{who} gives the claimed figure", "{who} give the claimed figure", n, who=who)
     return words.count("{who} says so", "{who} say so", n, who=who)
+
+
+def _half_of_it(halves: Halves, who: str, n: int, words: Words) -> str:
+    """Which figures of a claim somebody gives, and which nobody on the card does."""
+    own, others = (
+        words.listed([words.isolated(f"“{half}”") for half in some]) for some in (halves.said, halves.unsaid)
+    )
+    if halves.is_elsewhere:
+        return words.count(
+            "{who} says {own}, but not {others}",
+            "{who} say {own}, but not {others}",
+            n,
+            who=who,
+            own=own,
+            others=others,
+        )
+    return words.count(
+        "{who} says {own}, but no report found has {others}",
+        "{who} say {own}, but no report found has {others}",
+        n,
+        who=who,
+        own=own,
+        others=others,
+    )
 
 
 def _ambiguous_answer(card: ContextCard, voices: Sequence[str], words: Words) -> str:

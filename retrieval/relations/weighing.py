@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.model import Article, Claim, Finding, Quantity
-from knowledge.places import fold
+from knowledge.places import fold, read_places
 from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.contrasts import denials_in
 from retrieval.dated import LEAD, days_told, leads_with, may_be_of, of_another_day
@@ -295,9 +295,14 @@ def _names_any(names: tuple[str, ...], finding: Finding) -> bool:
 
 
 def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
-    """Whether a finding prints a place of the claim and is not read to: a village that is called like a known town."""
+    """Whether a finding prints a place of the claim and is not read to: a village that is called like a known town.
+
+    So does a note whose event is called like a town: "Hurricane Maria".
+    """
     typed = [place.span.of(claim.text) for place in claim.where if place.span and place.province]
     words = without_dateline(finding.words)
+    subject = finding.article.subject if finding.article.is_note else ""
+    words = f"{words} {subject}"
     if words.isascii():
         # Most print no such name, which is seen sooner.
         letters = words.lower()
@@ -307,6 +312,7 @@ def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
     known = {fold(place.name) for place in finding.statement.where} | {
         fold(place.span.of(finding.article.text)) for place in finding.statement.where if place.span
     }
+    known |= {fold(place.span.of(subject)) for place in read_places(subject) if place.span}
     return any(fold(name) not in known and re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE) for name in typed)
 
 

@@ -1,0 +1,84 @@
+"""A claim of which only a half is said: "30 rebels and 12 soldiers died", of which the reports have thirty rebels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.model import Account, Claim, Finding, Halves, Quantity, Span
+from knowledge.quantities import comparable
+from retrieval.clauses import figures_in
+from retrieval.ranking import fits
+from retrieval.relations import RELATED_BY_FIGURE
+
+#: So few blows or bombs are the event itself, where what they did is counted.
+A_FEW = 2
+#: A number whose word no table knows, where it stands beside another count: ", 71 down".
+_BESIDE = re.compile(r"(?:[,;&+]|\b(?:and|plus|with))\s*$", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"\s+[a-z]{3,}\b")
+
+
+def halves_of(claim: Claim) -> tuple[Quantity, ...]:
+    """The counts of a claim, each of which may be said without the others; none where it has one alone.
+
+    >>> def halves(words):
+    ...     return [half.span.of(words) for half in halves_of(Claim(words, tuple(figures_in(words))))]
+    >>> halves("105 people shot, 71 down"), halves("12 dead and 30 wounded in Homs")
+    (['105 people', '71 down'], ['12 dead', '30 wounded'])
+    >>> halves("Two air strikes killed 12"), halves("40 dead in Homs")
+    ([], [])
+    """
+    counts = [
+        half
+        for q in figures_in(claim.text)
+        if (q.value > A_FEW or (q.state and q.value > 0)) and (half := _with_its_word(q, claim.text))
+    ]
+    return tuple(counts) if len(counts) > 1 else ()
+
+
+def _with_its_word(figure: Quantity, words: str) -> Quantity | None:
+    """A figure with the word that it counts; None where it may be a name or a date: "in May 2021"."""
+    if figure.counted or figure.unit or figure.state:
+        return figure
+    word = _NEXT_WORD.match(words, figure.span.end)
+    if word is None or not _BESIDE.search(words[: figure.span.start]):
+        return None
+    return replace(figure, span=Span(figure.span.start, word.end()))
+
+
+def halves_said(claim: Claim, accounts: Sequence[Account], found: Sequence[Finding]) -> Halves | None:
+    """Which halves of a claim its reports have and which they have not; None where they have all of it, or none."""
+    halves = halves_of(claim)
+    told = [(account.relation, finding) for account in accounts for finding in account.findings] if halves else []
+    reporting = [finding for relation, finding in told if relation == "reports"]
+    said = tuple(half for half in halves if any(_has(half, finding.statement.quantities) for finding in reporting))
+    reports = {finding.article.id: finding.article for _, finding in told}
+    # Further down, a report may have the number in other words; then nobody is told that it has not.
+    texts = [report.text for report in reports.values() if said and not report.is_note]
+    printed = [figure for text in texts for figure in figures_in(text)]
+    unsaid = tuple(half for half in halves if half not in said and not _may_have(half, printed))
+    if not said or not unsaid:
+        return None
+    near = [f for f in found if f.article.is_note or f.article.id not in reports]
+    elsewhere = any(
+        _has(half, f.statement.quantities) for half in unsaid for f in near if f.similarity >= RELATED_BY_FIGURE
+    )
+    return Halves(_words_of(said, claim), _words_of(unsaid, claim), elsewhere)
+
+
+def _words_of(halves: Sequence[Quantity], claim: Claim) -> tuple[str, ...]:
+    return tuple(half.span.of(claim.text) for half in halves)
+
+
+def _has(half: Quantity, printed: Sequence[Quantity]) -> bool:
+    return any(
+        half.value == figure.value if comparable(half, figure) == "unknown" else fits(half, figure)
+        for figure in printed
+    )
+
+
+def _may_have(half: Quantity, printed: Sequence[Quantity]) -> bool:
+    return _has(half, printed) or any(
+        half.value == figure.value and comparable(half, figure) != "different" for figure in printed
+    )
