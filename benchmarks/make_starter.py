@@ -131,7 +131,7 @@ SPEAKERS: dict[tuple[str, str], Voice] = {
     ("Syria, unspecified", "unnamed_partisan"): _voice("Syria", "unnamed_partisan", "", "unspecified"),
     # Whoever they were heard by has counted.
     ("loyalist social media and fighters interviewed", "ngo"): _voice(
-        "Gregory Waters", "named_person", "", "from loyalist social media and interviews"
+        "Gregory Waters", "named_person", "", "from loyalist social media and fighters interviewed"
     ),
     ('"a source"', "unnamed_partisan"): _voice("a source", "unnamed"),
     ('"intelligence", unnamed', "unnamed_partisan"): _voice("intelligence", "unnamed"),

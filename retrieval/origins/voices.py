@@ -29,6 +29,8 @@ from retrieval.origins.names import (
 SOON = 3
 #: An office stands so few characters before the name of whoever holds it.
 OFFICE = 60
+#: What follows the one voice of a sentence that is named in its middle: "..., the mayor said, and 20 were killed".
+_AND_THEN = re.compile(r",\s+and\s+")
 
 
 def deepest(finding: Finding) -> Attribution:
@@ -110,14 +112,25 @@ def _cited(words: str, outlet: str) -> Attribution | None:
 def said_of(finding: Finding, quantity: Quantity) -> Attribution:
     """Who says this figure: of several voices in one statement, the one whose words hold it most closely.
 
-    Where the figure stands outside what anybody is said to have said, the outlet says it.
+    Where the figure stands outside what anybody is said to have said, the outlet says it, unless the one voice of the
+    sentence only stands between two halves of it: "12 is too low, the mayor said, and 20 people were killed".
     """
     voices = finding.statement.attributions
     around = [voice for voice in voices if quantity.span.within(voice.span)]
     around = around or [voice for voice in voices if quantity.span.overlaps(voice.span)]
     if around:
         return min(around, key=lambda voice: (voice.span.end - voice.span.start, -len(voice.via), voice.span))
+    if len(voices) == 1 and _goes_on_behind(voices[0], quantity, finding.article.text):
+        return voices[0]
     return Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
+
+
+def _goes_on_behind(voice: Attribution, quantity: Quantity, text: str) -> bool:
+    """Whether a voice is named between what it says and a figure: "..., the mayor said, and 20 people were killed"."""
+    if voice.cue_span is None or voice.speaker_span is None:
+        return False
+    begins, ends = sorted((voice.cue_span, voice.speaker_span))[0].start, max(voice.cue_span.end, voice.speaker_span.end)
+    return voice.span.end <= begins and ends < quantity.span.start and _AND_THEN.match(text, ends) is not None
 
 
 def countries(finding: Finding, own: Iterable[Finding]) -> list[str]:
