@@ -144,6 +144,24 @@ def is_named_in(claimant: Claimant, findings: Iterable[Finding]) -> bool:
     return any(printed.search(f"{f.article.title}\n{f.article.text}".lower()) for f in findings)
 
 
+def _is_only_spoken_of(claimant: Claimant, finding: Finding) -> bool:
+    """Whether another body by its name tells what the claimant did, in a report that quotes the claimant nowhere.
+
+    "The union said that the Mill Company had dismissed 400" is the union's word; of a person or an office, it may be
+    the company's own.
+    """
+    voice, text = finding.attribution, finding.article.text
+    if voice.cue_span is None or voice.speaker.person or voice.speaker.kind in ("named_person", "named_official"):
+        return False
+    if voice.speaker.kind.startswith(("unnamed", "outlet")) or _is_one_voice(claimant.speaker, voice.speaker):
+        return False
+    names = {claimant.words.lower(), claimant.speaker.name.lower()}
+    said, around = voice.span.of(text).lower(), finding.words.replace(voice.span.of(text), " ").lower()
+    if not any(name in said for name in names) or any(name in around for name in names):
+        return False
+    return not any(_is_one_voice(claimant.speaker, one.speaker) for one in read_attributions(text))
+
+
 def sought(card: ContextCard) -> Sought | None:
     """What is found of the voice that the claim names, where no report on the card has it say so.
 
@@ -161,7 +179,8 @@ def sought(card: ContextCard) -> Sought | None:
     if is_an_office(claimant.speaker) or any(is_theirs(claimant, f) for _, f in told):
         return None
     may_be_theirs = any(_may_be(claimant.speaker, finding.speaker) for finding in saying_so)
-    return None if may_be_theirs or is_named_in(claimant, saying_so) else Sought(claimant.speaker)
+    open_ones = [finding for finding in saying_so if not _is_only_spoken_of(claimant, finding)]
+    return None if may_be_theirs or is_named_in(claimant, open_ones) else Sought(claimant.speaker)
 
 
 def is_an_office(speaker: Speaker) -> bool:

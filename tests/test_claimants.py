@@ -118,6 +118,41 @@ def test_nobody_is_missed_who_may_be_there_by_another_name(empty_store: Store, c
 
 
 @pytest.mark.parametrize(
+    ("claim", "report", "line"),
+    [
+        (
+            "The Mill Company says it dismissed 400 workers",
+            "The union said that the Mill Company had dismissed 400 workers.",
+            "No report found has Mill Company say so; the union gives the claimed figure.",
+        ),
+        (
+            "The Mill Company dismissed 400 workers",
+            "The union said that the Mill Company had dismissed 400 workers.",
+            "The union says so.",
+        ),
+        (
+            "The Red Crescent says it treated 90 people in Kalden",
+            "Mill Watch said the Red Crescent had treated 90 people in Kalden.",
+            "No report found has the Red Crescent say so; Mill Watch gives the claimed figure.",
+        ),
+        # Who speaks may be the doer's own, or the doer is quoted besides.
+        (
+            "The Mill Company says it dismissed 400 workers",
+            "Mill Company spokesman Jonas Weil said the Mill Company had dismissed 400 workers.",
+            "Jonas Weil says so.",
+        ),
+        (
+            "The Mill Company says it dismissed 400 workers",
+            "The union said that the Mill Company had dismissed 400 workers. The Mill Company said it was sorry.",
+            "The union says so.",
+        ),
+    ],
+)
+def test_whoever_is_told_of_has_not_said_so(empty_store: Store, claim: str, report: str, line: str) -> None:
+    assert answer(card_for(empty_store, claim, f"The day in Kalden\n\n{report}")).startswith(line)
+
+
+@pytest.mark.parametrize(
     ("claim", "says_so"),
     [
         # The words that name the voice are none of what it said.
