@@ -59,7 +59,7 @@ def accused_in(finding: Finding) -> Finding | None:
 
 
 def answer_to(claim: Claim, finding: Finding, following: Finding | None = None) -> Finding | None:
-    """Who answers what is the claim and no word more, in the same sentence or alone in the next; None where nobody does.
+    """Who answers what is the claim and no word more, in the same sentence or alone in the next; None for nobody.
 
     It is the finding in which somebody answers, in that voice.
     """
