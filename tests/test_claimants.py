@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from invented import card_for, counted, noted_card
+from invented import NOW, card_for, counted, noted_card
 
 from bot.card.first_line import answer
 from knowledge.speakers import who_is
 from knowledge.store import Store
+from retrieval import answers
 from retrieval.claimants import Claimant, claimant_of, is_theirs
 from retrieval.claims import read_claims
 
@@ -27,6 +28,11 @@ BOTH = (
         ("SOHR: 200 people killed in the raids on Kalden", "SOHR"),
         ("sohr says 200 people were killed in kalden", "SOHR"),
         ("did sohr say 200 people were killed in kalden?", "SOHR"),
+        ("moscow says 200 people were killed in Kharkiv", "Russian government"),
+        ("200 people killed in Kalden, kyiv said", "Ukrainian government"),
+        ("London says 200 people were killed in Kalden", "UK government"),
+        ("tokyo says 200 people were killed in kalden", "Japanese government"),
+        ("Kalden says 200 people were killed in Tarn", "Kalden"),
         ("200 people were killed in the raids on Kalden", None),
         ("reports say 200 people were killed in Kalden", None),
         ("Kalden: 200 people killed", None),
@@ -180,3 +186,9 @@ def test_whoever_a_note_sets_against_a_report_of_the_event_says_so_too(
         day | {"facts": [counted("The army: 9 people killed.", "army", 9, "people killed")], "rivals": [rival]},
     )
     assert any(a.relation == "reports" and a.speaker.name == "Jonas Weil" for a in card.accounts) == names
+
+
+def test_a_claim_that_names_its_voice_has_not_dropped_it(starter: Store) -> None:
+    (card,) = answers.answer("moscow says two hundred dead at palmyra", starter, now=NOW).cards
+    assert answer(card).startswith("The Russian military says so.")
+    assert not [caveat for caveat in card.caveats if "who says so" in caveat.sentence]

@@ -47,8 +47,7 @@ def _charged_in(claim: Claim, deed: Deed) -> list[tuple[str, Caseless]]:
     return [
         (match.group(), shape)
         for shape in deed.charged
-        if (match := shape.search(claim.text))
-        and not any(span.start <= match.start() < span.end for span in quoted)
+        if (match := shape.search(claim.text)) and not any(span.start <= match.start() < span.end for span in quoted)
     ]
 
 
