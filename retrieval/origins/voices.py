@@ -129,10 +129,8 @@ def _goes_on_behind(voice: Attribution, quantity: Quantity, text: str) -> bool:
     """Whether a voice is named between what it says and a figure: "..., the mayor said, and 20 people were killed"."""
     if voice.cue_span is None or voice.speaker_span is None:
         return False
-    begins, ends = (
-        sorted((voice.cue_span, voice.speaker_span))[0].start,
-        max(voice.cue_span.end, voice.speaker_span.end),
-    )
+    named, cue = voice.speaker_span, voice.cue_span
+    begins, ends = min(named.start, cue.start), max(named.end, cue.end)
     return voice.span.end <= begins and ends < quantity.span.start and _AND_THEN.match(text, ends) is not None
 
 
