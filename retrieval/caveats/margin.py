@@ -61,6 +61,11 @@ class Margin:
         """The findings that stand to the claim in one of these ways, in the card's order."""
         return [f for account in self.accounts if account.relation in relations for f in account.findings]
 
+    def cited(self) -> list[Finding]:
+        """What the first line may name somebody for: who stands to the claim, or speaks of it in other words."""
+        answering = (a for a in self.accounts if a.relation != "context" or a.in_other_words)
+        return [finding for account in answering for finding in account.findings]
+
     def telling(self, *relations: Relation) -> list[Finding]:
         """The findings that surely tell of the claim's own event: a rival figure may be of another incident."""
         return [
