@@ -11,7 +11,7 @@ from knowledge.caseless import Caseless
 from knowledge.model import Caveat, Claim, Finding
 from knowledge.quotations import read_quotations
 from retrieval.caveats.margin import Margin
-from retrieval.caveats.printed import whose
+from retrieval.caveats.printed import told_by
 from retrieval.wording import listed, opening, told
 
 #: Voices that are named in one sentence.
@@ -63,7 +63,7 @@ def _caveat(own: str, spoken: list[tuple[Finding, str]]) -> Caveat:
     """The sentence for those who have the first finding's word."""
     first, word = next((one for one in spoken if not one[0].article.is_note), spoken[0])
     alike = [f for f, theirs in spoken if theirs.lower() == word.lower() and f.article.is_note == first.article.is_note]
-    voices = list(dict.fromkeys(map(whose, alike)))[:MOST_NAMED]
+    voices = list(dict.fromkeys(map(told_by, alike)))[:MOST_NAMED]
     words = {"who": listed(voices), "theirs": f"“{word}”", "own": f"“{own}”"}
     if first.article.is_note:
         return Caveat(
