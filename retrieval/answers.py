@@ -146,7 +146,7 @@ def _in_their_words(claim: Claim, store: Store, now: datetime, sent: Period | No
         if not other.where and any(q.unit and not names_something(other, q) for q in other.quantities):
             # "40 died" may be of any event in which they have counted so many.
             return None
-        card = ask(other, store, now=now, sent=sent)
+        card = ask(other, store, now=now, sent=sent, claimant=told[0] if told else None)
         saying = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
         if told and any(is_theirs(told[0], finding) for finding in saying):
             return replace(card, claim=claim)

@@ -17,6 +17,7 @@ from retrieval.campaigns import YEAR, claims_a_whole_war, counts_a_war, is_of_a_
 from retrieval.capitals import in_capitals, not_shouted
 from retrieval.caveats import NAMELESS, Margin, but_for_one_detail, caveats_of, claims_a_deed, has_a_name
 from retrieval.choosing import counts_just_these
+from retrieval.claimants import Claimant
 from retrieval.credited import in_their_names
 from retrieval.disowned import given
 from retrieval.events import Event, when_of
@@ -54,11 +55,18 @@ LATER = timedelta(days=31)
 
 
 def ask(
-    claim: Claim, store: Store, *, now: datetime, sent: Period | None = None, candidate: int | None = None
+    claim: Claim,
+    store: Store,
+    *,
+    now: datetime,
+    sent: Period | None = None,
+    candidate: int | None = None,
+    claimant: Claimant | None = None,
 ) -> ContextCard:
     """The context card for one claim; `sent` is when the post was written, where that is known.
 
-    `candidate` narrows an ambiguous claim to that event, counted from 0.
+    `candidate` narrows an ambiguous claim to that event, counted from 0; `claimant` is who is to have said it, where
+    the claim is only their words.
     """
     # Whoever writes meanwhile: the whole card is of one moment.
     with store.archive.at_one_moment():
@@ -73,6 +81,7 @@ def ask(
             as_of=now,
             sent=sent,
             candidate=candidate,
+            claimant=claimant,
             vectors=_vectors(findings, store),
             stance=stance_of(store),
             edits=store.archive.histories_of({finding.article.id for finding in findings}),
@@ -89,6 +98,7 @@ def compose(
     as_of: datetime,
     sent: Period | None = None,
     candidate: int | None = None,
+    claimant: Claimant | None = None,
     vectors: Vectors | None = None,
     stance: Reads | None = None,
     edits: Mapping[str, Sequence[Edit]] | None = None,
@@ -124,7 +134,7 @@ def compose(
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
     margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles, findings, sent, edits or {})
     near = but_for_one_detail(margin)
-    caveats = caveats_of(replace(margin, near_misses=near))
+    caveats = caveats_of(replace(margin, near_misses=near, claimant=claimant))
     raised = [finding for caveat in caveats if caveat.kind == "REVISED" for finding in caveat.findings]
     tallies = ledger_of(meant, accounts, findings, _held(related)) if weighed.state == "found" else ()
     return ContextCard(

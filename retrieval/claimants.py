@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from knowledge.attributions import read_attributions
 from knowledge.model import Account, Attribution, Claim, ContextCard, Finding, Quantity, Speaker
@@ -26,6 +28,7 @@ _STATE = ("government", "army", "military", "ministry")
 #: Whose government, depends on who asks.
 _OURS = ("my", "our", "your", "his", "her", "their")
 _word = re.compile(r"[^\W\d_]+")
+_before_saying = re.compile(r"\b[a-z]+\b(?= (?:says|said|claims|claimed)\b)")
 #: "Jonas Weil: over 250 dead in Kalden": who that is, or that it is a market, only a report tells.
 _SIGNED = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]+){1,2}): (?P<said>.+)")
 
@@ -111,10 +114,22 @@ def _one_voice(claim: Claim) -> Attribution | None:
     voices = [voice for voice in _voices_in(claim.text) if voice.speaker_span]
     if len({voice.speaker.name for voice in voices}) != 1 or not has_name(voices[0].speaker):
         return None
-    voice, figures = voices[0], [q for q in claim.quantities if q.unit]
+    voice, figures = _as_government(voices[0]), [q for q in claim.quantities if q.unit]
     if voice.grade not in _SAYING or any(not q.span.within(voice.span) for q in figures[:1]):
         return None
     return voice
+
+
+def _as_government(voice: Attribution) -> Attribution:
+    """The voice of a state, where its capital speaks for it: "London says"."""
+    government = _capitals().get(voice.speaker.name)
+    return replace(voice, speaker=who_is(government)) if government else voice
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    table: dict[str, dict[str, str]] = tomllib.loads((files(__package__) / "claims.toml").read_text(encoding="utf-8"))
+    return table["capitals"]
 
 
 def _speaking(voice: Attribution, text: str) -> str:
@@ -144,6 +159,24 @@ def is_named_in(claimant: Claimant, findings: Iterable[Finding]) -> bool:
     return any(printed.search(f"{f.article.title}\n{f.article.text}".lower()) for f in findings)
 
 
+def _is_only_spoken_of(claimant: Claimant, finding: Finding) -> bool:
+    """Whether another body by its name tells what the claimant did, in a report that quotes the claimant nowhere.
+
+    "The union said that the Mill Company had dismissed 400" is the union's word; of a person or an office, it may be
+    the company's own.
+    """
+    voice, text = finding.attribution, finding.article.text
+    if voice.cue_span is None or voice.speaker.person or voice.speaker.kind in ("named_person", "named_official"):
+        return False
+    if voice.speaker.kind.startswith(("unnamed", "outlet")) or _is_one_voice(claimant.speaker, voice.speaker):
+        return False
+    names = {claimant.words.lower(), claimant.speaker.name.lower()}
+    said, around = voice.span.of(text).lower(), finding.words.replace(voice.span.of(text), " ").lower()
+    if not any(name in said for name in names) or any(name in around for name in names):
+        return False
+    return not any(_is_one_voice(claimant.speaker, one.speaker) for one in read_attributions(text))
+
+
 def sought(card: ContextCard) -> Sought | None:
     """What is found of the voice that the claim names, where no report on the card has it say so.
 
@@ -161,7 +194,8 @@ def sought(card: ContextCard) -> Sought | None:
     if is_an_office(claimant.speaker) or any(is_theirs(claimant, f) for _, f in told):
         return None
     may_be_theirs = any(_may_be(claimant.speaker, finding.speaker) for finding in saying_so)
-    return None if may_be_theirs or is_named_in(claimant, saying_so) else Sought(claimant.speaker)
+    open_ones = [finding for finding in saying_so if not _is_only_spoken_of(claimant, finding)]
+    return None if may_be_theirs or is_named_in(claimant, open_ones) else Sought(claimant.speaker)
 
 
 def is_an_office(speaker: Speaker) -> bool:
@@ -246,7 +280,8 @@ def _words_of(speaker: Speaker) -> set[str]:
 def _voices_in(text: str) -> Sequence[Attribution]:
     """Whoever speaks in a claim; who writes no capitals at all writes none for a name."""
     if any(c.isupper() for c in text):
-        return voices_in(text)
+        # "moscow says 20 died in Kharkiv": who types fast capitalises some names.
+        return voices_in(_before_saying.sub(lambda word: _as_written(word.group()), text))
     return read_attributions(_word.sub(lambda word: _as_written(word.group()), text))
 
 
@@ -254,4 +289,5 @@ def _as_written(word: str) -> str:
     """A voice of the table as it is written, where a word is its name: "sohr" is SOHR."""
     if len(word) < SHORTEST:
         return word
-    return next((form for form in (word.upper(), word.capitalize()) if form in names_of_one_word()), word)
+    known = names_of_one_word() | _capitals().keys()
+    return next((form for form in (word.upper(), word.capitalize()) if form in known), word)

@@ -21,6 +21,7 @@ from knowledge.quantities import read_measures
 from retrieval.closeness import share
 from retrieval.denials import denier_before, goes_on, is_forged, is_of_another_place, is_open_who_denies
 from retrieval.figures import Contrast
+from retrieval.none_of import denies_there_were_any, none_of
 from retrieval.numbered import Number, by_figures, numbered
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
@@ -87,6 +88,7 @@ def by_words(claim: str, statement: str) -> Contrast | None:
         _denied(claim, statement)
         or _negated_there(claim, statement)
         or _plainly_negated(claim, statement)
+        or _none_at_all(claim, statement)
         or _other_state(claim, statement)
         or _other_rank(claim, statement)
     )
@@ -96,6 +98,14 @@ def _negated_there(claim: str, statement: str) -> Contrast | None:
     """What is negated of the claim, and not of another place."""
     said = _negated(claim, statement)
     return said if said is not None and not is_of_another_place(claim, statement) else None
+
+
+def _none_at_all(claim: str, statement: str) -> Contrast | None:
+    """Whoever says only that there was none of it: "no ballot boxes were stuffed in Kalden, the council said"."""
+    if tells_of_a_denial(statement) or _refuted_shape().search(statement) or hedged(statement):
+        return None
+    said = denies_there_were_any(claim, statement)
+    return Contrast("denies", f'denied: "{said}"') if said and not is_of_another_place(claim, statement) else None
 
 
 # Asked of a claim for every statement.
@@ -195,6 +205,8 @@ def doubt(claim: str, statement: str) -> str:
     for row in ("hedging", "denying", "denied_after"):
         if (match := _shape(row).search(statement)) and not _shape(row).search(claim) and not refutes(claim):
             return f'held back: "{match.group()}"'
+    if none := none_of(claim, statement) or none_of(statement, claim):
+        return f'held back: "{none}"'
     if intended := _only_intended(claim, statement):
         return f'held back: "{intended}"'
     match = _refuted_shape().search(statement)

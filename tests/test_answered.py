@@ -30,6 +30,11 @@ def relations(store: Store, claim: str, told: str) -> set[tuple[str, str]]:
         f"{ACCUSED}. The Velmar army denied the charge, saying it hit only an arms depot.",
         f"{SAID}. The Velmar army denied it.",
         f"{SAID}, but the Velmar army dismissed the report as propaganda.",
+        f"{ACCUSED}. The Velmar army called that a lie.",
+        f"{ACCUSED}. The Velmar army called it fabricated.",
+        f"{SAID}. The Velmar army said the report was untrue.",
+        f"{SAID}, but the Velmar army said the claim was entirely false.",
+        f'{SAID}. The Velmar army on Tuesday called the report "a lie".',
     ],
 )
 def test_whoever_accuses_says_so_and_whoever_answers_denies(empty_store: Store, told: str) -> None:
@@ -40,6 +45,47 @@ def test_where_nobody_is_accused_the_figure_is_denied(empty_store: Store) -> Non
     told = "Six people died in Kalden, the Kalden mayor said, but the governor denied it."
     denying = {("Kalden mayor", "reports"), ("governor", "denies")}
     assert relations(empty_store, "Six people died in Kalden", told) == denying
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "denier"),
+    [
+        (
+            "The bridge at Tarn collapsed",
+            "Dockers said the bridge at Tarn collapsed. The mayor called that a lie.",
+            True,
+        ),
+        (
+            "The bridge at Tarn collapsed",
+            "Dockers said the bridge at Tarn collapsed, but the mayor said the report was untrue.",
+            True,
+        ),
+        (
+            "The bridge at Tarn collapsed",
+            "Dockers said the bridge at Tarn collapsed. The mayor denied the claim.",
+            True,
+        ),
+        (
+            "The bridge at Tarn collapsed",
+            "Dockers said the bridge at Tarn collapsed and a train fell. The mayor called that a lie.",
+            False,
+        ),
+        (
+            "The bridge at Tarn collapsed",
+            "Dockers said the bridge at Tarn collapsed. Police held a man. The mayor called that a lie.",
+            False,
+        ),
+        (
+            "The bridge at Tarn collapsed",
+            "Dockers said the bridge at Tarn collapsed. The mayor said the map was fake.",
+            False,
+        ),
+    ],
+)
+def test_what_is_told_without_a_figure_is_denied_in_the_next_sentence(
+    empty_store: Store, claim: str, told: str, denier: bool
+) -> None:
+    assert (("mayor", "denies") in relations(empty_store, claim, told)) == denier
 
 
 def test_who_denies_the_deed_denies_it_whatever_the_figure(empty_store: Store) -> None:
@@ -90,6 +136,14 @@ def test_whoever_is_accused_may_be_described(empty_store: Store) -> None:
             "The mayor said six people died in a Turkish raid on Kalden and that Iran had supplied the fuel, but Iran "
             "denied the claim.",
         ),
+        # What was called a lie is another thing, or nothing.
+        (CLAIM, f"{ACCUSED}. Police held a man in Tarn. The Velmar army called that a lie."),
+        (CLAIM, f"{ACCUSED} and of looting the mill. The Velmar army called that a lie."),
+        (CLAIM, f"{ACCUSED}. The Velmar army said the video was fake."),
+        (CLAIM, f"{ACCUSED}. The Velmar army said the report on its budget was untrue."),
+        (CLAIM, f"{ACCUSED}. The Velmar army never called that a lie."),
+        (CLAIM, f"{ACCUSED}. The Velmar army would not say the report was untrue."),
+        (CLAIM, f"{ACCUSED}. The Velmar army called it wrong."),
         # Another charge, a truce.
         (
             "Six people died in Kalden",

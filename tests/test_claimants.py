@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from invented import card_for, counted, noted_card
+from invented import NOW, card_for, counted, noted_card
 
 from bot.card.first_line import answer
 from knowledge.speakers import who_is
 from knowledge.store import Store
+from retrieval import answers
 from retrieval.claimants import Claimant, claimant_of, is_theirs
 from retrieval.claims import read_claims
 
@@ -27,6 +28,11 @@ BOTH = (
         ("SOHR: 200 people killed in the raids on Kalden", "SOHR"),
         ("sohr says 200 people were killed in kalden", "SOHR"),
         ("did sohr say 200 people were killed in kalden?", "SOHR"),
+        ("moscow says 200 people were killed in Kharkiv", "Russian government"),
+        ("200 people killed in Kalden, kyiv said", "Ukrainian government"),
+        ("London says 200 people were killed in Kalden", "UK government"),
+        ("tokyo says 200 people were killed in kalden", "Japanese government"),
+        ("Kalden says 200 people were killed in Tarn", "Kalden"),
         ("200 people were killed in the raids on Kalden", None),
         ("reports say 200 people were killed in Kalden", None),
         ("Kalden: 200 people killed", None),
@@ -118,6 +124,41 @@ def test_nobody_is_missed_who_may_be_there_by_another_name(empty_store: Store, c
 
 
 @pytest.mark.parametrize(
+    ("claim", "report", "line"),
+    [
+        (
+            "The Mill Company says it dismissed 400 workers",
+            "The union said that the Mill Company had dismissed 400 workers.",
+            "No report found has Mill Company say so; the union gives the claimed figure.",
+        ),
+        (
+            "The Mill Company dismissed 400 workers",
+            "The union said that the Mill Company had dismissed 400 workers.",
+            "The union says so.",
+        ),
+        (
+            "The Red Crescent says it treated 90 people in Kalden",
+            "Mill Watch said the Red Crescent had treated 90 people in Kalden.",
+            "No report found has the Red Crescent say so; Mill Watch gives the claimed figure.",
+        ),
+        # Who speaks may be the doer's own, or the doer is quoted besides.
+        (
+            "The Mill Company says it dismissed 400 workers",
+            "Mill Company spokesman Jonas Weil said the Mill Company had dismissed 400 workers.",
+            "Jonas Weil says so.",
+        ),
+        (
+            "The Mill Company says it dismissed 400 workers",
+            "The union said that the Mill Company had dismissed 400 workers. The Mill Company said it was sorry.",
+            "The union says so.",
+        ),
+    ],
+)
+def test_whoever_is_told_of_has_not_said_so(empty_store: Store, claim: str, report: str, line: str) -> None:
+    assert answer(card_for(empty_store, claim, f"The day in Kalden\n\n{report}")).startswith(line)
+
+
+@pytest.mark.parametrize(
     ("claim", "says_so"),
     [
         # The words that name the voice are none of what it said.
@@ -145,3 +186,9 @@ def test_whoever_a_note_sets_against_a_report_of_the_event_says_so_too(
         day | {"facts": [counted("The army: 9 people killed.", "army", 9, "people killed")], "rivals": [rival]},
     )
     assert any(a.relation == "reports" and a.speaker.name == "Jonas Weil" for a in card.accounts) == names
+
+
+def test_a_claim_that_names_its_voice_has_not_dropped_it(starter: Store) -> None:
+    (card,) = answers.answer("moscow says two hundred dead at palmyra", starter, now=NOW).cards
+    assert answer(card).startswith("The Russian military says so.")
+    assert not [caveat for caveat in card.caveats if "who says so" in caveat.sentence]

@@ -20,7 +20,7 @@ from knowledge.attributions.subjects import antecedent_before, nearest_voice, so
 from knowledge.attributions.verb_or_noun import ends_a_name, is_verb
 from knowledge.attributions.word_order import fits, inverted, not_the_agent, participle, resumed, subject_of
 from knowledge.model import Span
-from knowledge.word_lists import words_in
+from knowledge.word_lists import any_of, words_in
 
 _BE = words_in("being")
 #: Bombs and floods claim lives; nobody says anything there.
@@ -40,6 +40,14 @@ _FIGURE = re.compile(rf"\s+[^,.;:“\"]{{2,80}}?\s+at\s+{_SO_MANY}", re.IGNORECA
 _TOLL = re.compile(
     rf"\s+(?:an?|the|its|their|his|her)\s+(?:[\w-]+\s+){{0,3}}?(?:toll|figure|count|estimate|number|tally)\s+of\s+{_SO_MANY}",
     re.IGNORECASE,
+)
+#: "Dismissed 400 workers", "rejected 40 bids"; not "dismissed 400 as a guess", nor "rejected two of the claims".
+_MANY_OF = re.compile(rf"\s+{_SO_MANY}\s+(?!of\b|as\b)[^,;:.“\"]+", re.IGNORECASE)
+#: "Dismissed its chief of staff"; not "dismissed its director as a liar", nor "its workers' fears".
+_STAFF = re.compile(
+    rf"\s+(?:(?:the|its|their|his|her|an?|all|some|many|several|most|of|more|dozens|hundreds|thousands)\s+)*"
+    rf"(?:[a-z-]+\s+)?(?:{any_of('staff')})(?![^,;:.]*\bas\b)"
+    r"(?:[.,;]|\Z|\s+(?:and|after|in|from|over|on|for|who|because|without|at|last|this|amid|following|since|when)\b)",
 )
 _OBJECT = (
     r"(?:(?:the|an?|his|her|their|its|this|that|these|those|such|any|all|some|my|our)\s+(?:[\w’'-]+\s+){1,6}?|"
@@ -112,6 +120,8 @@ def read_verb(
     if row.takes == "voice" or (row.cue == "claim" and _LIVES.match(text, cue.end, sentence.end)):
         return None
     if row.takes == "toll" and not _TOLL.match(text, cue.end, sentence.end):
+        return None
+    if row.cue == "reject" and _is_no_answer(form, text[cue.end : sentence.end]):
         return None
     if row.takes == "figure" and not _FIGURE.match(text, cue.end, sentence.end):
         return None
@@ -256,3 +266,17 @@ def _trails(text: str, rest: int, sentence: Span, quotations: list[Span], quoted
     if quoted:
         return not re.match(r"that\b", leftover)
     return bool(re.match(r"[,;–—-]", leftover) or _ROUNDS_OFF.match(leftover))
+
+
+def _is_no_answer(form: str, behind: str) -> bool:
+    """Whether behind "dismissed" or "rejected" so many are told, or people who lost their work: nothing was said.
+
+    >>> _is_no_answer("dismissed", " 400 workers"), _is_no_answer("rejected", " two of the claims")
+    (True, False)
+    >>> _is_no_answer("dismissed", " its workers over pay"), _is_no_answer("dismissed", " its workers' claims")
+    (True, False)
+    """
+    many = _MANY_OF.match(behind)
+    if many and not re.search(CLAIMS, many.group(), re.IGNORECASE):
+        return True
+    return form.startswith("dismiss") and _STAFF.match(behind) is not None

@@ -270,7 +270,7 @@ def _between(margin: Margin, finding: Finding) -> Drift:
     if places := places_changed(claim, finding):
         changes.append(told("the place, {before}, to {after}", before=places[1], after=places[0]))
         kinds.add("PLACE_DIFFERS")
-    speaker, claimant = finding.speaker, claimant_of(claim)
+    speaker, claimant = finding.speaker, margin.claimant or claimant_of(claim)
     if (
         kinds
         and not (claimant and is_theirs(claimant, finding))

@@ -11,6 +11,7 @@ from importlib.resources import files
 from knowledge.model import Caveat, Finding
 from knowledge.quotations import read_quotations
 from retrieval.caveats.margin import Margin
+from retrieval.caveats.own_words import not_in_their_words
 from retrieval.wording import listed, told
 
 #: More than this makes a list of words, not a caution.
@@ -31,8 +32,11 @@ class Loaded:
 
 def loaded_words(margin: Margin) -> list[Caveat]:
     """The wording takes sides: the claim's own, or that of a report in its own voice; which words."""
-    caveats = []
-    if margin.state != "nothing_found" and (found := loaded_in(margin.claim.text)):
+    caveats = not_in_their_words(margin)
+    said = " ".join(caveat.sentence.lower() for caveat in caveats)
+    own = loaded_in(margin.claim.text) if margin.state != "nothing_found" else ()
+    # Of a word for which a report has another, that is said.
+    if found := tuple(one for one in own if f"“{one.word.lower()}”" not in said):
         near = tuple(margin.findings("reports", "differs", "denies")[:1])
         caveats.append(
             Caveat(

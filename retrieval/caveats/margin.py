@@ -21,6 +21,7 @@ from knowledge.model import (
     State,
 )
 from retrieval.caveats.printed import told_by
+from retrieval.claimants import Claimant
 from retrieval.homes import MOSTLY, told_further_down, told_in
 from retrieval.ranking import counts_same
 
@@ -53,10 +54,17 @@ class Margin:
     edits: Mapping[str, Sequence[Edit]] = field(default_factory=dict)
     #: What tells the claim but for its day or its town.
     near_misses: Sequence[NearMiss] = ()
+    #: Who the claim says has said it, where what is weighed is only what they are to have said.
+    claimant: Claimant | None = None
 
     def findings(self, *relations: Relation) -> list[Finding]:
         """The findings that stand to the claim in one of these ways, in the card's order."""
         return [f for account in self.accounts if account.relation in relations for f in account.findings]
+
+    def cited(self) -> list[Finding]:
+        """What the first line may name somebody for: who stands to the claim, or speaks of it in other words."""
+        answering = (a for a in self.accounts if a.relation != "context" or a.in_other_words)
+        return [finding for account in answering for finding in account.findings]
 
     def telling(self, *relations: Relation) -> list[Finding]:
         """The findings that surely tell of the claim's own event: a rival figure may be of another incident."""

@@ -32,7 +32,7 @@ _power = re.compile(
 def outlet_profile(margin: Margin) -> list[Caveat]:
     """What others document about an outlet or a claimant, "X says", with address and date."""
     caveats = []
-    for finding in margin.findings("reports", "differs", "denies"):
+    for finding in margin.cited():
         for name in (finding.outlet, finding.speaker.name):
             profile = margin.profiles.get(name.lower())
             if profile is not None and (telling := [fact for fact in profile.facts if _weight(fact)]):

@@ -17,6 +17,7 @@ from retrieval.contrasts import denies_nothing, hedged
 from retrieval.denials import answering_voice, is_forged, is_of_another_place
 from retrieval.origins import has_name
 from retrieval.ranking import counts_same, words_of
+from retrieval.relations.called_false import voices_in
 from retrieval.relations.laid import (
     answers_for_itself,
     denies_a_deed_just_told,
@@ -42,7 +43,7 @@ def without_answers(finding: Finding) -> Finding:
     answering = [answer for answer, _ in _answers_in(finding)]
     if not answering:
         return finding
-    told = tuple(voice for voice in finding.statement.attributions if voice not in answering)
+    told = tuple(voice for voice in voices_in(finding) if voice not in answering)
     heard = None if finding.heard in answering else finding.heard
     return replace(finding, statement=replace(finding.statement, attributions=told), heard=heard)
 
@@ -57,9 +58,16 @@ def accused_in(finding: Finding) -> Finding | None:
     return replace(own, statement=replace(own.statement, span=span))
 
 
-def answer_to(claim: Claim, finding: Finding) -> Finding | None:
-    """The finding in the voice of whoever answers in it what is the claim and no word more; None where nobody does."""
+def answer_to(claim: Claim, finding: Finding, following: Finding | None = None) -> Finding | None:
+    """Who answers what is the claim and no word more, in the same sentence or alone in the next; None for nobody.
+
+    It is the finding in which somebody answers, in that voice.
+    """
     answers, text = _answers_in(finding), finding.article.text
+    answering = finding
+    if not answers and following is not None and (alone := _answer_alone(following)) is not None:
+        accusation = _only_accusation(finding, alone)
+        answers, answering = [(alone, accusation)] if accusation is not None else [], following
     if len(answers) != 1:
         return None
     ((answer, accusation),) = answers
@@ -71,9 +79,9 @@ def answer_to(claim: Claim, finding: Finding) -> Finding | None:
         and says_one_thing(told, None, finding.statement.quantities)
         and is_laid_alike(claim, finding, accusation, fits=True)
         and not answers_for_itself(claim, answer, said)
-        and not _denies_that_deed(finding, answer)
+        and not _denies_that_deed(answering, answer)
     )
-    return because(replace(finding, heard=answer), f'denied: "{answer.cue}"') if is_it else None
+    return because(replace(answering, heard=answer), f'denied: "{answer.cue}"') if is_it else None
 
 
 def with_answers(
@@ -102,6 +110,23 @@ def with_answers(
     # The sentence in which somebody only answers stands nowhere near besides.
     kept = [r for r in weighed.related if r.relation != "context" or r.finding.statement.id not in ids]
     return replace(weighed, related=without_echoes([*kept, *answers]))
+
+
+def with_answers_alone(claim: Claim, weighed: Weighed, reports: Mapping[str, Sequence[Finding]]) -> Weighed:
+    """What was weighed by words, with whoever denies the claim in the sentence behind the one that says it."""
+    answers = [
+        answer
+        for one in weighed.related
+        if one.relation == "reports"
+        for following in reports.get(one.finding.article.id, ())
+        if following.statement.ordinal == one.finding.statement.ordinal + 1 and not is_answered(one.finding)
+        if (answer := answer_to(claim, one.finding, following)) is not None
+    ]
+    if not answers:
+        return weighed
+    ids = {answer.statement.id for answer in answers}
+    kept = [one for one in weighed.related if one.finding.statement.id not in ids]
+    return replace(weighed, related=without_echoes([*kept, *(Related(answer, "denies") for answer in answers)]))
 
 
 def _denials_of(
@@ -170,7 +195,7 @@ def _has_done_that(claim: Claim, finding: Finding, answer: Attribution, accusati
 
 def _answers_in(finding: Finding) -> list[tuple[Attribution, Span]]:
     """Each voice that denies what another has said earlier in the same sentence, with what that one said."""
-    voices, unread = finding.statement.attributions, None
+    voices, unread = voices_in(finding), None
     if not any(voice.grade == "denied" for voice in voices):
         unread = answering_voice(finding)
         if unread is None:
@@ -216,7 +241,7 @@ def _led_on() -> re.Pattern[str]:
 
 def _answer_alone(finding: Finding) -> Attribution | None:
     """Whoever denies "the claim" in a sentence that says nothing else; None where it says more, or two speak."""
-    voices = finding.statement.attributions
+    voices = voices_in(finding)
     if all(voice.cue_span is None for voice in voices) and (unread := answering_voice(finding)) is not None:
         voices = (unread,)
     voices = tuple(voice for voice in voices if not _only_explains(voice, voices[0]))
@@ -248,7 +273,7 @@ def _explained() -> re.Pattern[str]:
 
 def _only_accusation(own: Finding, answer: Attribution) -> Span | None:
     """What the one voice of a sentence says, where somebody else answers it and nothing else may be meant."""
-    voices = [voice for voice in own.statement.attributions if voice.cue_span is not None]
+    voices = [voice for voice in voices_in(own) if voice.cue_span is not None]
     if len(voices) != 1 or voices[0].grade == "denied" or voices[0].speaker == answer.speaker:
         return None
     return voices[0].span
@@ -266,7 +291,8 @@ def _is_meant(finding: Finding, answer: Attribution) -> bool:
 def _only_refers(finding: Finding, answer: Attribution) -> bool:
     """Whether what somebody denies is only "the claim", or "it": whoever rejects "it" may reject a truce."""
     what = answer.span.of(finding.article.text)
-    is_open = what.strip(" .,").lower() in ("it", "that", "this") and "den" not in answer.cue.lower()
+    rejects = any(worded("denials", row).search(answer.cue) for row in ("answering", "answering_now"))
+    is_open = what.strip(" .,").lower() in ("it", "that", "this") and rejects and "den" not in answer.cue.lower()
     return _stands_for(what) and not is_open
 
 

@@ -28,7 +28,7 @@ from retrieval.nearness import is_of_its_note
 from retrieval.parties import other_doer, other_people, parted, with_government_fighters
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
 from retrieval.relations.accused import with_the_accused
-from retrieval.relations.answered import with_answers
+from retrieval.relations.answered import with_answers, with_answers_alone
 from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
 from retrieval.relations.one_detail import OneDetail, but_for_one_detail, shares_besides
@@ -142,7 +142,8 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
             # The claim's number and town are of another's deed: whoever counts in other events contradicts nothing.
             weighed = NOTHING
     if weighed.state == "nothing_found":
-        weighed = weigh_words(claim, [f for f in told if is_then(claim, f)], rivals, stance)
+        worded = weigh_words(claim, [f for f in told if is_then(claim, f)], rivals, stance)
+        weighed = with_answers_alone(claim, worded, reports)
     beside = [because(f, apart[f.statement.id]) for f in set_apart]
     if slips:
         ids = {f.statement.id for f in slips}
