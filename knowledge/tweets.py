@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.model import Span
+from knowledge.model import Attribution, Span
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
@@ -44,3 +44,10 @@ def signatures(text: str, start: int, end: int) -> Iterator[Signature]:
     for found in _SIGNED.finditer(text, start, end):
         if found["link"] or found["at"]:
             yield Signature(Span(*found.span()), Span(*found.span("name")), Span(*found.span("handle")))
+
+
+def is_a_tweet(voice: Attribution, text: str) -> bool:
+    """Whether somebody's words were read from a tweet in a page, under which their handle stands."""
+    return voice.cue_span is not None and text[max(0, voice.cue_span.start - 2) : voice.cue_span.start].endswith(
+        ("(", "(@")
+    )

@@ -260,6 +260,64 @@ def test_an_office_is_whoever_alone_is_named_with_it(text: str, voice: str) -> N
     assert with_holder(counting, everything).speaker.name == voice
 
 
+@pytest.mark.parametrize(
+    ("text", "elsewhere", "on", "voice"),
+    [
+        (
+            "The Kalden governor said 40 drowned.",
+            "Kalden Governor Anton Verik said it was fire.",
+            "2024-03-06",
+            "Anton Verik",
+        ),
+        (
+            "The Kalden governor said 40 drowned.",
+            "Governor of Kalden Anton Verik said it was fire.",
+            "2024-03-06",
+            "Anton Verik",
+        ),
+        # Another town's, one who is none any more, one of another year, and one of two.
+        (
+            "The Kalden mayor said 40 drowned.",
+            "Velmar Mayor Anton Verik said it was fire.",
+            "2024-03-06",
+            "Kalden mayor",
+        ),
+        (
+            "The Kalden governor said 40 drowned.",
+            "Former Kalden Governor Anton Verik said it was fire.",
+            "2024-03-06",
+            "Kalden governor",
+        ),
+        (
+            "The Kalden governor said 40 drowned.",
+            "Kalden Governor Anton Verik said it was fire.",
+            "2022-03-06",
+            "Kalden governor",
+        ),
+        (
+            "The Kalden governor said 40 drowned.",
+            "Kalden Governor Anton Verik said it was fire. Kalden Governor Jonas Weil said it was ice.",
+            "2024-03-06",
+            "Kalden governor",
+        ),
+        # One who is of nowhere may be anybody's, and a report that names its own governor has him.
+        ("The governor said 40 drowned.", "Governor Anton Verik said it was fire.", "2024-03-06", "governor"),
+        (
+            "Kalden Governor Jonas Weil said it was fire. The Kalden governor said 40 drowned.",
+            "Kalden Governor Anton Verik said it was fire.",
+            "2024-03-06",
+            "Jonas Weil",
+        ),
+    ],
+)
+def test_a_towns_governor_has_the_name_that_another_report_of_the_time_gives_him(
+    text: str, elsewhere: str, on: str, voice: str
+) -> None:
+    everything = found(report("Harbour Post", text), report("Hill Gazette", elsewhere, published=on))
+    counting = next(f for f in everything if "40" in f.words)
+    assert with_holder(counting, everything).speaker.name == voice
+
+
 def test_a_hospital_is_not_the_organisation_that_speaks_next() -> None:
     everything = found(
         report("Harbour Post", "The hospital said 40 people died. Kalden Dockers Union said the gate was shut.")

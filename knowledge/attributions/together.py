@@ -16,6 +16,8 @@ _NAMELESS = ("unnamed", "unnamed_partisan", "eyewitness")
 #: "US and coalition officials": in front of an "and" these are more often whose officials speak.
 _OF_A_SIDE = ("party", "named_official")
 _AND = re.compile(r"\band\b")
+#: What stands behind these is another's share: "the Observatory, which relies on activists and medics".
+_TIES = re.compile(r"\b(?:which|who|whose|that|with|including|like|such as|between|has|have|relies|rely)\b| - ")
 
 
 def each_alone(text: str, draft: Draft) -> tuple[Draft, ...]:
@@ -23,7 +25,7 @@ def each_alone(text: str, draft: Draft) -> tuple[Draft, ...]:
     if draft.source is None or draft.stands_for is not None or "," in draft.source.of(text):
         return (draft,)
     joints = [*_AND.finditer(text, draft.source.start, draft.source.end)]
-    if len(joints) != 1:
+    if len(joints) != 1 or _TIES.search(text, draft.source.start, joints[0].start()):
         return (draft,)
     joint = joints[0]
     first = Span(draft.source.start, joint.start() - 1)
