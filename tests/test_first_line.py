@@ -8,8 +8,8 @@ import pytest
 from invented import card_for, dated_card
 
 from bot.card.first_line import answer
-from bot.card.layout import account_block, introduced
-from bot.card.lines import Block
+from bot.card.layout import account_block, introduced, quoted_once
+from bot.card.lines import Block, Run
 from bot.card.rendering import render_text
 from bot.card.voices import kind_of
 from bot.words import ENGLISH
@@ -128,6 +128,21 @@ def test_a_page_that_was_kept_twice_is_printed_once(empty_store: Store) -> None:
     # Another outlet that prints the same words is named.
     other = replace(copy, article=replace(copy.article, outlet="Harbour Post"))
     assert "Harbour Post" in text_of(account_block(card, replace(account, findings=(page, other)), ENGLISH))
+
+
+def test_a_quotation_that_is_several_voices_stands_there_once() -> None:
+    quote, page, other = (
+        (Run("“agree on 40”", "quote"),),
+        (Run("— Harbour Post", "small"),),
+        (Run("— Hill Gazette", "small"),),
+    )
+    one, two, three = ((Run(name, "strong"),) for name in ("Mill Watch", "Red Crescent", "the mayor"))
+    blocks = quoted_once([(one, quote, page), (three, quote, other), (two, quote, page)])
+    assert blocks == ((one, two, quote, page), (three, quote, other))
+    # Whoever is quoted twice keeps both quotations, and a note without one stays by itself.
+    twice = (one, quote, page, quote, page)
+    assert quoted_once([twice, (two, quote, page)]) == (twice, (two, quote, page))
+    assert quoted_once([(one, page), (two, page)]) == ((one, page), (two, page))
 
 
 def text_of(block: Block) -> str:
