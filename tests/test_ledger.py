@@ -387,6 +387,9 @@ def test_nameless_people_who_told_an_agency_have_no_row_beside_its_number() -> N
     told = "Medical sources told SANA that 30 people were killed."
     agency = found("Daily Lantern", "SANA said 30 people were killed.")
     assert rows(found("Harbour Post", told), agency) == [("exact 30", "SANA")]
+    # Its own page prints the number in its own voice, and in theirs.
+    own = found("SANA", "Thirty people were killed. Medical sources told SANA that 30 people were killed.")
+    assert len(rows(own)) == 1
     # Another number is theirs, and so is one that no agency has given.
     other = found("Daily Lantern", "SANA said 31 people were killed.")
     assert ("exact 30", "medical sources") in rows(found("Harbour Post", told), other)

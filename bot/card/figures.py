@@ -93,7 +93,8 @@ def _says_it_better(other: Sequence[Figure], row: Sequence[Figure]) -> bool:
         return _is_more_exact(other, row) and all(
             (figure.finding.outlet, figure.as_of and figure.as_of.words) in pages for figure in row
         )
-    if not has_name(row[0].speaker) and all(other[0].speaker.name in figure.attribution.via for figure in row):
+    is_somebody = has_name(other[0].speaker) and other[0].speaker.kind != "outlet_itself"
+    if is_somebody and not has_name(row[0].speaker) and all(other[0].speaker.name in f.attribution.via for f in row):
         # What "medical sources told the agency", the agency counts itself.
         return True
     told = {figure.finding.article.id for figure in other if figure.speaker.kind != "outlet_itself"}

@@ -15,7 +15,7 @@ from retrieval.doers import nations_acting
 from retrieval.events import by_article, datelines_in
 from retrieval.origins.lending import one_count, rounds
 from retrieval.origins.misspelt import as_spelt
-from retrieval.origins.names import OF_A_STATE, has_name, state_media_of, word_of
+from retrieval.origins.names import AGENCIES, OF_A_STATE, agency_in, has_name, state_media_of, word_of
 from retrieval.origins.voices import countries, said_of
 
 #: "State-run news agency and rebel media": whose the first of two voices is.
@@ -70,7 +70,7 @@ def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: 
     voices = (finding.attribution, *finding.statement.attributions)
 
     def meant_by(voice: Attribution) -> Speaker | None:
-        meant = as_spelt(voice.speaker, finding.article.text) or press.name_of(voice, finding)
+        meant = as_spelt(voice.speaker, finding.article.text) or _agency(voice) or press.name_of(voice, finding)
         return meant or _ministry(voice, finding, own) or _author(voice, finding, findings)
 
     named = {voice: meant for voice in voices if (meant := meant_by(voice))}
@@ -79,6 +79,13 @@ def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: 
     attributions = tuple(_in_the_name(voice, named) for voice in finding.statement.attributions)
     heard = _in_the_name(finding.attribution, named)
     return replace(finding, statement=replace(finding.statement, attributions=attributions), heard=heard)
+
+
+def _agency(voice: Attribution) -> Speaker | None:
+    """The agency that is described beside its name: "the Mill Wire news agency" is the Mill Wire."""
+    name = voice.speaker.name
+    known = agency_in(name) if voice.speaker.kind in AGENCIES and " and " not in name else None
+    return who_is(known) if known and known != name else None
 
 
 def _in_the_name(voice: Attribution, named: dict[Attribution, Speaker]) -> Attribution:
