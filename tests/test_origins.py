@@ -825,3 +825,13 @@ def test_an_army_and_its_government_that_give_one_number_are_one_origin() -> Non
         report("Daily Lantern", "The Russian Defence Ministry said 12 militants were killed."),
     ]
     assert len(origins(first(*two), beside=found(*two))) == 1
+
+
+def test_one_text_with_its_number_from_another_body_is_no_copy() -> None:
+    """What one desk has put into the wire's text is that desk's own: two bodies that give one number are two."""
+    rest = FERRY.partition(". ")[2]
+    watch = report("Harbour Post", f"Thirty-one people drowned off Port Ansel, SOHR said. {rest}")
+    press = report("Daily Lantern", f"Thirty-one people drowned off Port Ansel, SANA said. {rest}")
+    nobody = report("Hill Gazette", f"Thirty-one people drowned off Port Ansel on Monday night. {rest}")
+    assert set(origins(first(watch, press))) == {"SOHR", "SANA"}
+    assert set(origins(first(watch, nobody))) == {"SOHR"}
