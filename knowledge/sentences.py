@@ -7,6 +7,7 @@ import re
 
 from knowledge.model import Span
 from knowledge.quotations import read_quotations
+from knowledge.tweets import signatures
 from knowledge.word_lists import words_in
 
 #: A quotation shorter than this is kept in one statement, however many sentences it holds.
@@ -131,7 +132,9 @@ def _sentences(text: str, start: int, end: int, language: str) -> list[tuple[int
         closing_quotation = upcoming < len(quotations) and quotations[upcoming].end == at
         if _ends_sentence(text, start, match, end, language, closing_quotation):
             cuts.append(at)
-    bounds = [start, *cuts, end]
+    # What follows the signature of a tweet is the page's own again.
+    cuts += [signed.span.end for signed in signatures(text, start, end) if text[signed.span.end : end].strip(" .")]
+    bounds = [start, *sorted(set(cuts)), end]
     return [(a, b) for a, b in itertools.pairwise(bounds) if a < b]
 
 

@@ -61,7 +61,9 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
         if finding.is_rating or finding.is_reviewed:
             kept.append(finding)
         elif adds(finding, told):
-            copied = next((n for n, other in enumerate(kept) if is_said_in(finding, [other])), None)
+            copied = next(
+                (n for n, other in enumerate(kept) if is_said_in(finding, [other]) or counts_what(finding, other)), None
+            )
             if copied is None:
                 kept.append(finding)
             elif kept[copied].speaker.kind == "outlet_itself" and _is_more_quoted(finding, kept[copied]):
@@ -72,6 +74,14 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
     # A speaker is named once; whoever only tells how it was done comes last.
     parted = _with(near, [*kept, *hows])
     return tuple(sorted(parted, key=lambda account: not any(f in kept for f in account.findings)))
+
+
+def counts_what(finding: Finding, other: Finding) -> bool:
+    """Whether a voice counts two things or more that it has counted in the other statement: "two women, two guards"."""
+    told, there = (
+        {(q.value, q.unit, _voice(one, q)) for q in one.statement.quantities if q.unit} for one in (finding, other)
+    )
+    return len(told) > 1 and told <= there
 
 
 def _is_more_quoted(one: Finding, other: Finding) -> bool:

@@ -61,6 +61,36 @@ def test_what_adds_something_about_the_event_stands_close_by(sentence: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "shown"),
+    [
+        (
+            "Two women and two guards died in the blast in Kalden, Mill Watch said.",
+            "Mill Watch said the bomb had killed 2 women, a nurse among them, as well as 2 guards.",
+            1,
+        ),
+        # Somebody else counts them, one of them is counted anew, or only one is counted at all.
+        (
+            "Two women and two guards died in the blast in Kalden, Mill Watch said.",
+            "The army said the bomb had killed 2 women, a nurse among them, as well as 2 guards.",
+            2,
+        ),
+        (
+            "Two women and two guards died in the blast in Kalden, Mill Watch said.",
+            "Mill Watch said the bomb had killed 2 women, a nurse among them, as well as 5 guards.",
+            2,
+        ),
+        (
+            "Two guards died in the blast in Kalden, Mill Watch said.",
+            "Mill Watch said the bomb had killed 2 guards at the gate of the market.",
+            2,
+        ),
+    ],
+)
+def test_a_voice_that_counts_the_same_two_things_again_is_printed_once(first: str, second: str, shown: int) -> None:
+    assert len(near(f"{first} {second}")) == shown
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         # The war.

@@ -8,8 +8,8 @@ import pytest
 from invented import card_for, dated_card
 
 from bot.card.first_line import answer
-from bot.card.layout import account_block, introduced
-from bot.card.lines import Block
+from bot.card.layout import account_block, introduced, quoted_once
+from bot.card.lines import Block, Run
 from bot.card.rendering import render_text
 from bot.card.voices import kind_of
 from bot.words import ENGLISH
@@ -130,6 +130,21 @@ def test_a_page_that_was_kept_twice_is_printed_once(empty_store: Store) -> None:
     assert "Harbour Post" in text_of(account_block(card, replace(account, findings=(page, other)), ENGLISH))
 
 
+def test_a_quotation_that_is_several_voices_stands_there_once() -> None:
+    quote, page, other = (
+        (Run("“agree on 40”", "quote"),),
+        (Run("— Harbour Post", "small"),),
+        (Run("— Hill Gazette", "small"),),
+    )
+    one, two, three = ((Run(name, "strong"),) for name in ("Mill Watch", "Red Crescent", "the mayor"))
+    blocks = quoted_once([(one, quote, page), (three, quote, other), (two, quote, page)])
+    assert blocks == ((one, two, quote, page), (three, quote, other))
+    # Whoever is quoted twice keeps both quotations, and a note without one stays by itself.
+    twice = (one, quote, page, quote, page)
+    assert quoted_once([twice, (two, quote, page)]) == (twice, (two, quote, page))
+    assert quoted_once([(one, page), (two, page)]) == ((one, page), (two, page))
+
+
 def text_of(block: Block) -> str:
     return "\n".join("".join(run.text for run in line) for line in block)
 
@@ -202,3 +217,35 @@ def test_a_half_that_another_report_has_is_not_said_to_be_in_none(empty_store: S
     other = "Some 900 nurses walked out in Tarnau on Thursday, the Nurses' Union said."
     card = card_for(empty_store, "4,000 teachers and 900 nurses on strike in Tarnau", WALKOUT, other)
     assert "says “4,000 teachers”, but not “900 nurses”" in answer(card)
+
+
+def test_whoever_says_otherwise_and_denies_it_is_named_once(empty_store: Store) -> None:
+    card = replace(two_voices(empty_store), state="found", candidates=())
+    said = card.accounts[0]
+    army, monitor = Speaker("Velmar army", "party"), Speaker("Mill Watch", "monitor")
+    differs, denies = (replace(said, speaker=army, relation=relation) for relation in ("differs", "denies"))
+    heard = tuple(replace(f, heard=replace(f.attribution, speaker=army)) for f in said.findings)
+    told = [replace(account, findings=heard) for account in (differs, denies)]
+    other = replace(
+        said,
+        speaker=monitor,
+        relation="differs",
+        findings=tuple(replace(f, heard=replace(f.attribution, speaker=monitor)) for f in said.findings),
+    )
+    assert answer(replace(card, accounts=(said, *told))).startswith(
+        "SOHR says so; the Velmar army says otherwise and denies it."
+    )
+    assert answer(replace(card, accounts=(said, other, *told))).startswith(
+        "SOHR says so; Mill Watch says otherwise; the Velmar army says otherwise and denies it."
+    )
+    assert answer(replace(card, accounts=(said, other, told[1]))).startswith(
+        "SOHR says so; Mill Watch says otherwise; the Velmar army denies it."
+    )
+    # Of two who say so, one gives other figures besides; where both do, nobody has to be named again.
+    of_both = replace(said, relation="differs")
+    assert answer(replace(card, accounts=(said, replace(other, relation="reports"), of_both))).startswith(
+        "SOHR and Mill Watch say so, and SOHR gives other figures too."
+    )
+    assert answer(replace(card, accounts=(said, of_both, other))).startswith(
+        "SOHR says so and gives other figures too; Mill Watch says otherwise."
+    )

@@ -368,6 +368,35 @@ def test_a_count_that_its_voice_raised_is_no_end_of_the_range() -> None:
     assert (tally.lowest, tally.highest) == (22, 48)
 
 
+def test_those_who_give_one_number_on_one_page_share_a_row() -> None:
+    report = found(
+        "Harbour Post", "Mill Watch said 30 people were killed. The Red Crescent said 30 people were killed."
+    )
+    other = found("Daily Lantern", "The mayor said 30 people were killed.")
+    rival = found("Harbour Post", "The army said 41 people were killed.")
+    (tally,) = ledger(report, other, rival)
+    lines = ["".join(run.text for run in line).split("  ") for line in table_of(tally, wide=True)[1:]]
+    assert sorted([part.strip() for part in line if part.strip()][:2] for line in lines) == [
+        ["30", "Mill Watch and Red Crescent"],
+        ["30", "mayor"],
+        ["41", "army"],
+    ]
+
+
+def test_nameless_people_who_told_an_agency_have_no_row_beside_its_number() -> None:
+    told = "Medical sources told SANA that 30 people were killed."
+    agency = found("Daily Lantern", "SANA said 30 people were killed.")
+    assert rows(found("Harbour Post", told), agency) == [("exact 30", "SANA")]
+    # Its own page prints the number in its own voice, and in theirs.
+    own = found("SANA", "Thirty people were killed. Medical sources told SANA that 30 people were killed.")
+    assert len(rows(own)) == 1
+    # Another number is theirs, and so is one that no agency has given.
+    other = found("Daily Lantern", "SANA said 31 people were killed.")
+    assert ("exact 30", "medical sources") in rows(found("Harbour Post", told), other)
+    witnesses = "Medical sources said 30 people were killed."
+    assert ("exact 30", "medical sources") in rows(found("Harbour Post", witnesses), agency)
+
+
 def test_a_phone_gets_short_lines_instead_of_columns() -> None:
     report = three_papers()
     html = render_html(card(ledger(report), report))

@@ -260,6 +260,64 @@ def test_an_office_is_whoever_alone_is_named_with_it(text: str, voice: str) -> N
     assert with_holder(counting, everything).speaker.name == voice
 
 
+@pytest.mark.parametrize(
+    ("text", "elsewhere", "on", "voice"),
+    [
+        (
+            "The Kalden governor said 40 drowned.",
+            "Kalden Governor Anton Verik said it was fire.",
+            "2024-03-06",
+            "Anton Verik",
+        ),
+        (
+            "The Kalden governor said 40 drowned.",
+            "Governor of Kalden Anton Verik said it was fire.",
+            "2024-03-06",
+            "Anton Verik",
+        ),
+        # Another town's, one who is none any more, one of another year, and one of two.
+        (
+            "The Kalden mayor said 40 drowned.",
+            "Velmar Mayor Anton Verik said it was fire.",
+            "2024-03-06",
+            "Kalden mayor",
+        ),
+        (
+            "The Kalden governor said 40 drowned.",
+            "Former Kalden Governor Anton Verik said it was fire.",
+            "2024-03-06",
+            "Kalden governor",
+        ),
+        (
+            "The Kalden governor said 40 drowned.",
+            "Kalden Governor Anton Verik said it was fire.",
+            "2022-03-06",
+            "Kalden governor",
+        ),
+        (
+            "The Kalden governor said 40 drowned.",
+            "Kalden Governor Anton Verik said it was fire. Kalden Governor Jonas Weil said it was ice.",
+            "2024-03-06",
+            "Kalden governor",
+        ),
+        # One who is of nowhere may be anybody's, and a report that names its own governor has him.
+        ("The governor said 40 drowned.", "Governor Anton Verik said it was fire.", "2024-03-06", "governor"),
+        (
+            "Kalden Governor Jonas Weil said it was fire. The Kalden governor said 40 drowned.",
+            "Kalden Governor Anton Verik said it was fire.",
+            "2024-03-06",
+            "Jonas Weil",
+        ),
+    ],
+)
+def test_a_towns_governor_has_the_name_that_another_report_of_the_time_gives_him(
+    text: str, elsewhere: str, on: str, voice: str
+) -> None:
+    everything = found(report("Harbour Post", text), report("Hill Gazette", elsewhere, published=on))
+    counting = next(f for f in everything if "40" in f.words)
+    assert with_holder(counting, everything).speaker.name == voice
+
+
 def test_a_hospital_is_not_the_organisation_that_speaks_next() -> None:
     everything = found(
         report("Harbour Post", "The hospital said 40 people died. Kalden Dockers Union said the gate was shut.")
@@ -767,3 +825,13 @@ def test_an_army_and_its_government_that_give_one_number_are_one_origin() -> Non
         report("Daily Lantern", "The Russian Defence Ministry said 12 militants were killed."),
     ]
     assert len(origins(first(*two), beside=found(*two))) == 1
+
+
+def test_one_text_with_its_number_from_another_body_is_no_copy() -> None:
+    """What one desk has put into the wire's text is that desk's own: two bodies that give one number are two."""
+    rest = FERRY.partition(". ")[2]
+    watch = report("Harbour Post", f"Thirty-one people drowned off Port Ansel, SOHR said. {rest}")
+    press = report("Daily Lantern", f"Thirty-one people drowned off Port Ansel, SANA said. {rest}")
+    nobody = report("Hill Gazette", f"Thirty-one people drowned off Port Ansel on Monday night. {rest}")
+    assert set(origins(first(watch, press))) == {"SOHR", "SANA"}
+    assert set(origins(first(watch, nobody))) == {"SOHR"}

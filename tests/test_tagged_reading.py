@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import pytest
 
 from knowledge.articles import read_pasted
@@ -9,7 +11,7 @@ from knowledge.attributions import read_attributions, tagged_drafts
 from knowledge.attributions.drafts import Draft
 from knowledge.model import Span
 from knowledge.statements import read_statements
-from knowledge.tagger import Tagger
+from knowledge.tagger import Role, TaggedSpan, Tagger
 
 STORY = (
     "Ferry sinks off Port Amber\n\n"
@@ -177,3 +179,52 @@ def test_a_stations_name_before_the_quotation_is_the_stations() -> None:
     tagged = (_tagged(text, "the television station", "According to", 'Al-Manar "two guards were killed at the gate"'),)
     (said,) = read_attributions(text, tagged=tagged)
     assert (said.speaker.name, said.span.of(text)) == ("Al-Manar", '"two guards were killed at the gate"')
+
+
+def _told(text: str, source: str, cue: str, upto: int) -> Draft:
+    begins, at = text.index(source), text.rindex(cue)
+    return Draft(Span(begins, begins + len(source)), Span(at, at + len(cue)), Span(0, upto), "said", cue)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "named"),
+    [
+        # The tagger may take whom they told for who speaks, and see the speaker apart, with no word of theirs.
+        ("The dam burst on Friday, mayor Mira Sand told Reuters.", "", ["Mira Sand"]),
+        (
+            "Rain broke the dam early on Friday mayor Mira Sand and rescue workers told Reuters.",
+            "mayor Mira Sand and rescue workers",
+            ["Mira Sand", "rescue workers"],
+        ),
+    ],
+)
+def test_whoever_was_told_is_not_who_speaks(text: str, seen: str, named: list[str]) -> None:
+    behind = text.index("Friday") + len("Friday")
+    tagged = [_told(text, "Reuters", "told", behind)]
+    if seen:
+        span = Span(text.index(seen), text.index(seen) + len(seen))
+        tagged.append(Draft(span, None, Span(span.end, span.end), "held"))
+    assert [(a.speaker.name, a.via) for a in read_attributions(text, tagged=tuple(tagged))] == [
+        (name, ("Reuters",)) for name in named
+    ]
+
+
+def test_an_agency_that_reports_is_who_speaks() -> None:
+    text = "The dam burst on Friday, Reuters reported."
+    tagged = (_told(text, "Reuters", "reported", text.index(",")),)
+    assert [a.speaker.name for a in read_attributions(text, tagged=tagged)] == ["Reuters"]
+
+
+def test_of_media_that_were_tagged_alone_it_is_said_whose_they_are() -> None:
+    class Tags:
+        def tag(self, paragraphs: Sequence[str]) -> list[tuple[TaggedSpan, ...]]:
+            return [tuple(self._spans(words)) for words in paragraphs]
+
+        def _spans(self, words: str) -> Iterator[TaggedSpan]:
+            roles: tuple[tuple[Role, str], ...] = (("source", "media"), ("cue", "said"), ("content", "three"))
+            for role, piece in roles:
+                at = words.index(piece)
+                yield TaggedSpan(role, Span(at, at + len(piece)), 0)
+
+    drafts = tagged_drafts("In the middle of Kalden rebel media said three people drowned.", Tags())
+    assert [d.source.of("In the middle of Kalden rebel media") for d in drafts if d.source] == ["rebel media"]

@@ -13,7 +13,7 @@ from knowledge.model import ContextCard, Figure, Quantity, Tally
 from knowledge.quantities.units import match_state_after, match_state_before, match_unit
 from knowledge.quantities.words import split_words
 from retrieval.measures import kind_of, made, of_one_scale, says_how
-from retrieval.origins import known_in
+from retrieval.origins import has_name, known_in
 from retrieval.ranking import fits
 from retrieval.wording import opening
 
@@ -65,8 +65,8 @@ def _states_of(card: ContextCard) -> set[str]:
 def rows_of(tally: Tally) -> list[list[Figure]]:
     """The figures by row: one voice's same number, whoever carried it and however often.
 
-    Nothing stands there twice: no "at least 42" beside the 42 of the same page, no "dozens" of a voice that counts, and
-    no number as an outlet's own where its report has it from somebody.
+    Nothing stands there twice: no "at least 42" beside the 42 of the same page, no "dozens" of a voice that counts, no
+    number as an outlet's own where its report has it from somebody, and none of nameless people beside whom they told.
     """
     by_words: dict[tuple[str, str, float], list[Figure]] = {}
     for figure in tally.figures:
@@ -93,6 +93,10 @@ def _says_it_better(other: Sequence[Figure], row: Sequence[Figure]) -> bool:
         return _is_more_exact(other, row) and all(
             (figure.finding.outlet, figure.as_of and figure.as_of.words) in pages for figure in row
         )
+    is_somebody = has_name(other[0].speaker) and other[0].speaker.kind != "outlet_itself"
+    if is_somebody and not has_name(row[0].speaker) and all(other[0].speaker.name in f.attribution.via for f in row):
+        # What "medical sources told the agency", the agency counts itself.
+        return True
     told = {figure.finding.article.id for figure in other if figure.speaker.kind != "outlet_itself"}
     return row[0].speaker.kind == "outlet_itself" and all(figure.finding.article.id in told for figure in row)
 
@@ -111,8 +115,9 @@ def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH) -> Block:
     rows = rows_of(tally)
     # A monitor's own page is the monitor.
     known = frozenset(counter_of(figure) for figure in tally.figures if figure.speaker.kind != "outlet_itself")
-    cells = [_row(row, label_of(row[0], tally.figures, tally.unit), words, known) for row in rows[:MOST_ROWS]]
-    rest = len(rows) - MOST_ROWS
+    every = [_row(row, label_of(row[0], tally.figures, tally.unit), words, known) for row in rows]
+    cells = _of_one_page(every, words)
+    rest, cells = len(cells) - MOST_ROWS, cells[:MOST_ROWS]
     more = ((Run(words.count("{n} more row", "{n} more rows", rest), "small"),),) if rest > 0 else ()
     caption = (Run(caption_of(tally, words), "strong"), Run(_reach(tally, words)))
     return (caption, *(columns(cells) if wide else sentences(cells, comma=words.say(", "))), *more)
@@ -173,6 +178,21 @@ def _row(figures: Sequence[Figure], label: str, words: Words, known: frozenset[s
         Run(when_of(figures, words), "small"),
         Run(words.say("in its own voice") if own else _through(carriers, words), "small"),
     )
+
+
+def _of_one_page(rows: Sequence[tuple[Run, ...]], words: Words) -> list[tuple[Run, ...]]:
+    """The rows, those together that give one number on one day in the same papers: one row with all who agree on it."""
+    alike: dict[tuple[str, ...], list[tuple[Run, ...]]] = {}
+    for number, row in enumerate(rows):
+        many, _, when, through = (run.text for run in row)
+        # What an outlet says itself, nobody says with it.
+        alone = not through or through == words.say("in its own voice")
+        alike.setdefault((many, when, through, str(number) if alone else ""), []).append(row)
+    return [
+        (many, Run(words.listed([row[1].text for row in group])), *rest)
+        for group in alike.values()
+        for many, _, *rest in group[:1]
+    ]
 
 
 def when_of(figures: Sequence[Figure], words: Words) -> str:

@@ -52,14 +52,8 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
             differing = [voice for voice in differing if voice != _in_a_line(found.speaker, words)]
     if reporting:
         said.append(_say_so(card, reporting, words, by_figure=found is not None))
-    if others := [voice for voice in differing if voice not in reporting]:
-        who_else = _few(others, words)
-        said.append(words.count("{who} says otherwise", "{who} say otherwise", several(others), who=who_else))
-    elif reporting and differing:
-        also = words.count("and gives other figures too", "and give other figures too", several(reporting))
-        said[-1] += f" {also}"
-    if denying := _voices(card, words, "denies"):
-        said.append(words.count("{who} denies it", "{who} deny it", several(denying), who=_few(denying, words)))
+        said[-1] += _other_figures_of_theirs(reporting, differing, words)
+    said += _otherwise([v for v in differing if v not in reporting], _voices(card, words, "denies"), words)
     near = list(_but_for_one_detail(card, words)) if _names_the_detail(card) else []
     near = near or ([] if said else _with_the_number(card, words))
     if not said:
@@ -69,6 +63,33 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
         taken_back = words.say("The store holds this figure only as one that was taken back")
         said.insert(0, taken_back if only_taken_back(card) else words.say("Nothing in the store says just this"))
     return f"{opening(words.say('; ').join(said))}. {_counted(card, words)}".strip()
+
+
+def _other_figures_of_theirs(reporting: Sequence[str], differing: Sequence[str], words: Words) -> str:
+    """That whoever says so gives other figures too, or which of them; "" where nobody does."""
+    both = [voice for voice in reporting if voice in differing]
+    if not both:
+        return ""
+    if len(both) == len(reporting):
+        return " " + words.count("and gives other figures too", "and give other figures too", several(reporting))
+    return words.say(", ") + words.count(
+        "and {who} gives other figures too", "and {who} give other figures too", several(both), who=_few(both, words)
+    )
+
+
+def _otherwise(differing: Sequence[str], denying: Sequence[str], words: Words) -> Iterator[str]:
+    """Who says otherwise, and who denies it; whoever does both is named once."""
+    both = [voice for voice in differing if voice in denying]
+    if others := [voice for voice in differing if voice not in both]:
+        who = _few(others, words)
+        yield words.count("{who} says otherwise", "{who} say otherwise", several(others), who=who)
+    if both:
+        who = _few(both, words)
+        yield words.count(
+            "{who} says otherwise and denies it", "{who} say otherwise and deny it", several(both), who=who
+        )
+    if others := [voice for voice in denying if voice not in both]:
+        yield words.count("{who} denies it", "{who} deny it", several(others), who=_few(others, words))
 
 
 def unsaid(card: ContextCard) -> tuple[Caveat, ...]:

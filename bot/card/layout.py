@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.card.figures import table_of, told_in_figures
@@ -86,7 +86,8 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
         for relation in HEADINGS:
             told = under_headings(card, relation, words)
             for heading, accounts in _not_padded(told) if relation == "context" else told:
-                sections.append(Section(heading, tuple(account_block(card, account, words) for account in accounts)))
+                blocks = quoted_once(account_block(card, account, words) for account in accounts)
+                sections.append(Section(heading, blocks))
     shown, more = foremost(unsaid(card))
     if shown:
         sections.append(Section(words.say("Be careful"), _cautions(shown, words), _cautions(more, words)))
@@ -197,6 +198,21 @@ def figures_that_fit(card: ContextCard) -> list[tuple[Candidate, Finding, Quanti
         for finding in telling(card, candidate.findings)
         if (figure := claimed_figure(card, finding)) is not None
     ]
+
+
+def quoted_once(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks under one heading, those together that one quotation of one page is for: it stands there once."""
+    merged: dict[object, Block] = {}
+    for number, block in enumerate(blocks):
+        cited = block[-2:]
+        is_for_all = len(cited) == 2 and _is_quote(cited[0]) and sum(map(_is_quote, block)) == 1
+        key = cited if is_for_all else number
+        merged[key] = (*merged[key][:-2], *block) if key in merged else block
+    return tuple(merged.values())
+
+
+def _is_quote(line: Line) -> bool:
+    return any(run.style == "quote" for run in line)
 
 
 def account_block(card: ContextCard, account: Account, words: Words) -> Block:

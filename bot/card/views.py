@@ -18,6 +18,7 @@ from bot.card.layout import (
     introduced,
     label_of,
     one_a_page,
+    quoted_once,
     source_line,
     statement_lines,
     telling,
@@ -192,14 +193,14 @@ def _sides(card: ContextCard, relations: Iterable[Relation], words: Words) -> li
     sections = []
     for relation in relations:
         for heading, told in under_headings(card, relation, words):
-            sections.append(Section(heading, tuple(account_block(card, account, words) for account in told)))
+            sections.append(Section(heading, quoted_once(account_block(card, account, words) for account in told)))
     return _pages(card, sections, words)
 
 
 def _side(card: ContextCard, relation: Relation, button: str, words: Words, *, only: str = "") -> list[Part]:
     """The accounts of one sort under their headings; under one of these alone, where `only` names it."""
     return [
-        Part(Section(heading, tuple(_brief(card, one, words) for one in told)), MOST_ACCOUNTS, button)
+        Part(Section(heading, quoted_once(_brief(card, one, words) for one in told)), MOST_ACCOUNTS, button)
         for heading, told in under_headings(card, relation, words)
         if only in ("", heading)
     ]

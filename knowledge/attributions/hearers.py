@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from knowledge.attributions.clauses import Word, is_finite
 from knowledge.attributions.drafts import Draft
 from knowledge.model import Span
@@ -50,3 +52,16 @@ def past_hearers(words: list[Word], places: tuple[int, int], before: list[Draft]
         if draft.heard_by and draft.heard_by.start <= words[begin].start < draft.heard_by.end:
             begin = next((i for i in range(begin, end) if words[i].start >= draft.heard_by.end), begin)
     return begin, end
+
+
+def who_told(tagged: Draft, rule: Draft, everything: Sequence[Draft]) -> Span | None:
+    """Who speaks where whom they told was tagged: of "Omar Aziz and two guards told Reuters", not Reuters.
+
+    `everything` is all that was tagged: the speaker may be there with no word of theirs. None where no hearer was.
+    """
+    if tagged.source is None or tagged.cue is None or rule.heard_by is None or rule.source is None:
+        return None
+    if not tagged.source.within(rule.heard_by) or rule.source.end > tagged.cue.start:
+        return None
+    before = [d.source for d in everything if d.source and d.source.within(Span(0, tagged.cue.start))]
+    return next((source for source in before if tagged.cue.start - source.end <= 1), rule.source)

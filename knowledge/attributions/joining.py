@@ -12,6 +12,7 @@ from knowledge.attributions.clauses import BEFELL, VOICES, has_finite, words_of
 from knowledge.attributions.cues import cue_of_form
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.excepted import without_whoever_did_not
+from knowledge.attributions.hearers import who_told
 from knowledge.attributions.interrupted import (
     ANOTHERS_CLAUSE,
     by_their_subjects,
@@ -100,6 +101,7 @@ def with_tagged(
         if source and rule.source and any(d.heard_by and source.within(d.heard_by) for d in drafts if d is not rule):
             # "The army was quoted by Harbour Post as saying ... but denied": the paper denies nothing.
             source = rule.source
+        source = who_told(other, rule, tagged) or source
         content = _without_who_says_it(text, other, rule)
         if rule.verb == "quoted as saying" and rule.content.within(content):
             content = rule.content

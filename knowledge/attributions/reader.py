@@ -22,7 +22,9 @@ from knowledge.attributions.running_on import RunningOn
 from knowledge.attributions.sayings import read_introduction, read_sentence, without_ones_own, without_what_is_asked
 from knowledge.attributions.subjects import without_front
 from knowledge.attributions.tagged import seen_in_part
+from knowledge.attributions.together import each_alone
 from knowledge.attributions.turns import passed_on, up_to_the_voice, without_the_reporter
+from knowledge.attributions.tweets import tweeted
 from knowledge.model import Attribution, Kind, Span, Speaker
 from knowledge.quotations import read_quotations
 from knowledge.sentences import split
@@ -134,6 +136,7 @@ def _sentence(
     drafts = with_tagged(text, read_sentence(text, sentence, quotations), tagged, sentence, quotations)
     drafts = claims_answered(text, without_what_is_asked(text, without_ones_own(text, drafts)), sentence)
     drafts = [up_to_the_voice(text, draft) for draft in without_the_reporter(text, drafts)]
+    drafts = [one for draft in drafts for one in each_alone(text, draft)]
     found: list[Attribution] = []
     made: list[tuple[Draft, Attribution]] = []
     for draft in drafts:
@@ -198,6 +201,8 @@ def _sentence(
             if heard and heard[-1].span == named and draft.cue and ACCUSES.search(draft.cue.of(text)):
                 heard[-1] = replace(heard[-1], accuses=True, agent=is_agent(text, draft))
     found = passed_on(text, made, found)
+    if not any(one.speaker.name for one in found) and (tweet := tweeted(text, sentence)):
+        found = [tweet]
     if not found:
         headline = _headline(text, sentence, number)
         if headline:

@@ -34,7 +34,8 @@ _MANY = re.compile(
 _SOMEWHERE = re.compile(
     r"(?P<voice>.+ (?:activists|residents|sources|officials|witnesses|medics|doctors))(?= (?:in|from|at|near) \S)"
 )
-_KIND_OF_MANY = re.compile(
+#: What sort of voices they are, in front of "sources", "activists", "media".
+KIND_OF_MANY = re.compile(
     r"(?:opposition|rebel|security|medical|military|local|hospital|field|media|rescue|civil|defen[cs]e|police|army|health|"
     r"government|regime|diplomatic|judicial|political|tribal|intelligence|anti-\w+|pro-\w+|[\w]+-informed|informed|"
     r"[A-Z]\w+(?:ian|ish|ese|i|an))$",
@@ -179,7 +180,7 @@ def _many(words: str, in_capitals: bool) -> str:
     if not _MANY.search(tokens[-1].lower()):
         return ""
     begin = len(tokens) - 1
-    while begin and _KIND_OF_MANY.match(tokens[begin - 1]):
+    while begin and KIND_OF_MANY.match(tokens[begin - 1]):
         begin -= 1
     before = tokens[:begin]
     if len(before) < 3 or before[-1].lower() in _TIED or before[-1][:1].isdigit():

@@ -9,6 +9,7 @@ from typing import Protocol
 from knowledge.attributions.cues import grade_of_tagged
 from knowledge.attributions.drafts import Draft
 from knowledge.attributions.phrases import is_a_reason
+from knowledge.attributions.run_together import KIND_OF_MANY
 from knowledge.attributions.sayings import CITING
 from knowledge.model import Attribution, Span, Speaker
 from knowledge.speakers import who_is
@@ -98,9 +99,17 @@ def from_its_sentence(source: Span | None, sentence: Span) -> Span | None:
 
 
 def _whole(text: str, span: Span) -> Span:
-    """The span from the beginning of a word: "state-run" is one, though its parts may have been tagged apart."""
+    """The span from the beginning of a word, "state-run" is one, and with what sort of media or sources they are."""
     start = span.start
     if text[start - 1 : start] == "-":
         before = re.search(r"[\w-]+$", text[:start])
         start = before.start() if before else start
+    sort = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    if sort and _A_SORT.fullmatch(text, start, span.end) and KIND_OF_MANY.match(sort["word"]):
+        start = sort.start("word")
     return Span(start, span.end)
+
+
+#: One word, that says little of whose they are.
+_A_SORT = re.compile(r"media|sources|officials|activists")
+_WORD_BEFORE = re.compile(r"(?P<word>[\w-]+) \Z")

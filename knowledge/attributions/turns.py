@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from knowledge.attributions.clauses import VOICES
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.run_together import voice_at_the_end
-from knowledge.model import Attribution
-from knowledge.speakers import outlet_of
+from knowledge.model import Attribution, Span
+from knowledge.number_words import NUMBER_WORDS
+from knowledge.speakers import outlet_of, row_of, who_is
+
+#: "Wounding dozens more", "hurt 30 others": who was hit, where the comma behind them is lost.
+_VICTIMS = re.compile(
+    r"\b(?:\w{2,}ing|\w{2,}ed|hurt) (?:(?:at least|more than|over|about|some) )?"
+    rf"(?:\d[\d.,]*|{'|'.join(sorted(NUMBER_WORDS))}|dozens|scores|hundreds|thousands|several|many) "
+    r"(?:more|others)(?: (?:people|civilians|persons|children))? (?=\S)",
+    re.IGNORECASE,
+)
 
 
 def without_the_reporter(text: str, drafts: list[Draft]) -> list[Draft]:
@@ -22,9 +32,22 @@ def up_to_the_voice(text: str, draft: Draft) -> Draft:
         return draft
     if draft.content.end > draft.source.start:
         return draft
-    voice = voice_at_the_end(draft.source.of(text))
-    said = trimmed(text, draft.content.start, draft.source.end - len(voice), [])
+    draft = _past_the_victims(text, draft, draft.source)
+    voice = voice_at_the_end(draft.source.of(text)) if draft.source else ""
+    said = trimmed(text, draft.content.start, draft.source.end - len(voice), []) if draft.source else None
     return replace(draft, content=said) if said and said.end > draft.content.end else draft
+
+
+def _past_the_victims(text: str, draft: Draft, source: Span) -> Draft:
+    """As in "wounding dozens more local media said": who speaks begins behind the count of those who were hit."""
+    ends = [found.end() for found in _VICTIMS.finditer(text, draft.content.start, source.end)]
+    if not ends or not source.start < ends[-1] < source.end:
+        return draft
+    voice = Span(ends[-1], source.end)
+    if not (VOICES.search(voice.of(text)) or row_of(who_is(voice.of(text)))):
+        return draft
+    said = trimmed(text, draft.content.start, voice.start, []) or draft.content
+    return replace(draft, source=voice, content=said)
 
 
 def passed_on(text: str, made: list[tuple[Draft, Attribution]], found: list[Attribution]) -> list[Attribution]:

@@ -233,8 +233,11 @@ def long_chain(margin: Margin) -> list[Caveat]:
     end = unnamed(source.name) if nameless else in_a_sentence(longest[-1])
     hops = NUMBERS[len(longest) - 1] if len(longest) <= len(NUMBERS) else number(len(longest) - 1)
     way = told("{hand} has it from {other}", hand=longest[0], other=longest[1])
-    for hand in (*longest[2:-1], end):
-        way = told("{way}, which has it from {other}", way=way, other=hand)
+    for before, hand in zip(longest[1:], (*longest[2:-1], end), strict=False):
+        if who_is(before).kind == "named_person":
+            way = told("{way}, who has it from {other}", way=way, other=hand)
+        else:
+            way = told("{way}, which has it from {other}", way=way, other=hand)
     # English writes out the number that other languages print.
     one, several = "{way}: {steps} step to whoever said it.", "{way}: {steps} steps to whoever said it."
     sentence = told_of(len(longest) - 1, one, several, way=way, steps=hops)

@@ -105,6 +105,19 @@ def taking_part(finding: Finding, *, under_its_title: bool = True) -> tuple[str,
     return tuple(each_once([side for _, side in sorted(acting)]))
 
 
+def acts_in(side: str, words: str) -> bool:
+    """Whether words name a side as doing something: "after Russian troops left", and not "a flood in Russia".
+
+    >>> acts_in("Russia", "Russian troops left the town"), acts_in("Russia", "Russian officials visited the town")
+    (True, False)
+    """
+    return any(
+        named == side
+        and any(w.lower() in _table()["deeds"] for w in re.findall(r"[\w’'-]+", words[end : end + 60])[:3])
+        for named, _, end in sides_named(words)
+    )
+
+
 def _quoted_with_its_figure(finding: Finding) -> str:
     """The words of a finding, or only the quotation in which its figures stand: a page may print links before it."""
     words, start = finding.words, finding.statement.span.start

@@ -6,13 +6,13 @@ import re
 
 from knowledge.model import Account, Caveat, Finding, Quantity, Speaker
 from knowledge.quantities import sides_in
-from knowledge.speakers import outlet_of, sides_named
+from knowledge.speakers import outlet_of, sides_named, speaker_rows
 from retrieval.caveats.drift import drift
 from retrieval.caveats.headlines import names_its_source
 from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name, times_apart
-from retrieval.caveats.sides import called, taking_part
+from retrieval.caveats.sides import acts_in, called, speaks_for, taking_part
 from retrieval.closeness import share
 from retrieval.dated import leads_with
 from retrieval.doers import kin_of
@@ -195,18 +195,31 @@ def party_to_events(margin: Margin) -> list[Caveat]:
 def _as_a_party(margin: Margin, account: Account) -> Speaker | None:
     """The voice of an account where it is a side's or a state's own; None of everybody else.
 
-    A party's page speaks for the party in its own voice too, where that takes part in what is told; a state's newsroom
-    does where its words name that state.
+    A party's page speaks for the party in its own voice too, where that takes part in what is told, and so do a side's
+    officials; a state's newsroom does where its words name that state.
     """
     speaker = account.speaker
     if speaker.kind in ("party", "state_media"):
         return speaker
+    if speaker.kind in ("named_official", "unnamed_partisan"):
+        return _officials(margin, account)
     row = outlet_of(speaker.name) if speaker.kind == "outlet_itself" else None
     if row is None or row.side is None or row.kind not in ("party", "state_media"):
         return None
     named = {side for finding in account.findings for side, _, _ in sides_named(finding.words)}
     is_its_own = row.side in named or (row.kind == "party" and _takes_part(row.side, margin, account))
     return Speaker(speaker.name, row.kind, row.side, row.documented_at) if is_its_own else None
+
+
+def _officials(margin: Margin, account: Account) -> Speaker | None:
+    """The officials of a side, where the claim, or somebody else on the card, has that side act."""
+    speaker = account.speaker
+    sides = speaks_for(speaker.name)
+    if len(sides) != 1 or not any(row.kind == "party" and row.side == sides[0] for row in speaker_rows()):
+        return None
+    others = [f for f in margin.telling("reports", "denies", "differs") if f not in account.findings]
+    acts = acts_in(sides[0], margin.claim.text) or any(sides[0] in taking_part(f) for f in others)
+    return Speaker(speaker.name, "party", sides[0]) if acts else None
 
 
 def _takes_part(side: str, margin: Margin, account: Account) -> bool:

@@ -14,7 +14,8 @@ from knowledge.word_lists import words_in
 from retrieval.doers import nations_acting
 from retrieval.events import by_article, datelines_in
 from retrieval.origins.lending import one_count, rounds
-from retrieval.origins.names import OF_A_STATE, has_name, state_media_of, word_of
+from retrieval.origins.misspelt import as_spelt
+from retrieval.origins.names import AGENCIES, OF_A_STATE, agency_in, has_name, state_media_of, word_of
 from retrieval.origins.voices import countries, said_of
 
 #: "State-run news agency and rebel media": whose the first of two voices is.
@@ -69,8 +70,8 @@ def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: 
     voices = (finding.attribution, *finding.statement.attributions)
 
     def meant_by(voice: Attribution) -> Speaker | None:
-        meant = press.name_of(voice, finding) or _ministry(voice, finding, own)
-        return meant or _author(voice, finding, findings)
+        meant = as_spelt(voice.speaker, finding.article.text) or _agency(voice) or press.name_of(voice, finding)
+        return meant or _ministry(voice, finding, own) or _author(voice, finding, findings)
 
     named = {voice: meant for voice in voices if (meant := meant_by(voice))}
     if not named:
@@ -78,6 +79,13 @@ def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: 
     attributions = tuple(_in_the_name(voice, named) for voice in finding.statement.attributions)
     heard = _in_the_name(finding.attribution, named)
     return replace(finding, statement=replace(finding.statement, attributions=attributions), heard=heard)
+
+
+def _agency(voice: Attribution) -> Speaker | None:
+    """The agency that is described beside its name: "the Mill Wire news agency" is the Mill Wire."""
+    name = voice.speaker.name
+    known = agency_in(name) if voice.speaker.kind in AGENCIES and " and " not in name else None
+    return who_is(known) if known and known != name else None
 
 
 def _in_the_name(voice: Attribution, named: dict[Attribution, Speaker]) -> Attribution:
@@ -93,18 +101,19 @@ class _Press:
         self._called: dict[tuple[str, str], set[tuple[bool, int, str]]] = {}
         for finding in findings:
             for quantity in finding.statement.quantities:
-                speaker = said_of(finding, quantity).speaker
-                outlet, medium = self._key(speaker, finding) or (speaker.name, "agency")
+                voice = said_of(finding, quantity)
+                speaker = voice.speaker
+                outlet, medium = self._key(voice, finding) or (speaker.name, "agency")
                 if speaker.kind == "state_media" and medium == "agency":
                     self._figures.setdefault(outlet, []).append(quantity)
             for voice in (finding.attribution, *finding.statement.attributions):
-                if key := self._key(voice.speaker, finding):
+                if key := self._key(voice, finding):
                     name = voice.speaker.name
                     self._called.setdefault(key, set()).add((voice.speaker.side is None, len(name), name))
 
     def name_of(self, voice: Attribution, finding: Finding) -> Speaker | None:
         """The name by which a card knows a state's press that is only described; None for any other voice."""
-        key = self._key(voice.speaker, finding)
+        key = self._key(voice, finding)
         if key is None:
             return None
         outlet, medium = key
@@ -116,8 +125,9 @@ class _Press:
         *_, plainest = min(self._called[key])
         return replace(voice.speaker, name=plainest) if plainest != voice.speaker.name else None
 
-    def _key(self, speaker: Speaker, finding: Finding) -> tuple[str, str] | None:
+    def _key(self, voice: Attribution, finding: Finding) -> tuple[str, str] | None:
         """The agency of the state, and which of its press is meant: the agency, the television, or whichever."""
+        speaker = voice.speaker
         if speaker.kind != "state_media":
             return None
         first = replace(speaker, name=_FIRST_OF_TWO.sub("", speaker.name))
@@ -125,10 +135,22 @@ class _Press:
         if outlet is None:
             return None
         text = finding.article.text
-        if first.side is None and not (_names_the_country(first.name, outlet) or _tells_of_one_country(text, outlet)):
+        if first.side is None and not (
+            _names_the_country(first.name, outlet)
+            or _names_the_country(_before(voice, text), outlet)
+            or _tells_of_one_country(text, outlet)
+        ):
             return None
         medium = next((row for row in ("agency", "television", "radio") if word_of(row).search(first.name)), "press")
         return outlet, medium
+
+
+def _before(voice: Attribution, text: str) -> str:
+    """The word in front of whoever speaks, which may say whose they are: "Norland's state-run agency"."""
+    if voice.speaker_span is None:
+        return ""
+    at = text.find(voice.speaker.name, voice.speaker_span.start, voice.speaker_span.end)
+    return text[: max(at, voice.speaker_span.start)].rstrip().rpartition(" ")[2]
 
 
 def _names_the_country(name: str, outlet: str) -> bool:

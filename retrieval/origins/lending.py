@@ -9,6 +9,7 @@ from functools import cache
 from knowledge.model import Attribution, Finding, Quantity, Speaker
 from knowledge.quantities import comparable
 from knowledge.speakers import WATCHING, who_is
+from knowledge.tweets import is_a_tweet
 from retrieval.origins.names import counters_in, has_name, key_of, state_media_of, watches, word_of, words_of_table
 from retrieval.origins.voices import SOON, countries, named_elsewhere, said_of
 
@@ -38,6 +39,9 @@ def lent(finding: Finding, own: Sequence[Finding]) -> Speaker | None:
             voice = said_of(other, quantity)
             named = _named(voice.speaker, other, own)
             if named is None or voice.grade in ("denied", "unverified") or claims_a_deed(voice, other):
+                continue
+            if is_a_tweet(voice, other.article.text):
+                # What a page has set into its text is not where its own figures come from.
                 continue
             same = [q for q in figures if comparable(q, quantity) == "same"]
             if any(q.value == quantity.value for q in same) and not (

@@ -51,7 +51,9 @@ def source_of(finding: Finding, beside: Iterable[Finding] = ()) -> Source:
     own = [other for other in beside if other.article.id == finding.article.id]
     speaker: Speaker | None = _speaking_for(heard.speaker, finding, own)
     if not has_name(heard.speaker):
-        speaker = named_elsewhere(heard.speaker, finding, own)
+        # Whom an editor has put down beside a named body is another.
+        is_ours = finding.statement.place_in_article in ("note", "rival")
+        speaker = None if is_ours else named_elsewhere(heard.speaker, finding, own)
     if speaker is not None:
         return _of(speaker.name, "voice", len(heard.via))
     media = state_media_of(heard.speaker, countries(finding, own)) if heard.speaker.kind == "state_media" else None

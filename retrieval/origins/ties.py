@@ -12,7 +12,7 @@ from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
 from retrieval.origins.copies import quoted, same_sentence, shared_quotation
 from retrieval.origins.lending import counts_for_itself, is_near, one_count, rounds, says_nobody
-from retrieval.origins.names import key_of, one_body, press_and_ministry
+from retrieval.origins.names import has_name, key_of, one_body, press_and_ministry
 from retrieval.origins.sources import Source
 from retrieval.origins.voices import countries, spoken_for
 from retrieval.ranking import LEAST_SHARED
@@ -53,12 +53,20 @@ def copied(
             keys = {own[i].key, own[j].key}
             two_voices = own[i].way == own[j].way == "voice" and len(keys) > 1
             two_voices = two_voices and any(keys <= voices[one.article.id] for one in (a, b))
+            two_voices = two_voices or _count_apart(a, b, own[i], own[j])
             if b.article.id in reprints[a.article.id] and not two_voices and one_figure(a, b):
                 yield Tie(i, j, "text")
             if not is_note(a) and not is_note(b) and same_sentence(a.words, b.words, _cosine(a, b, vectors)):
                 yield Tie(i, j, "sentence")
             if at_length[i] and at_length[j] and shared_quotation(quoting[i], quoting[j]):
                 yield Tie(i, j, "quotation")
+
+
+def _count_apart(a: Finding, b: Finding, own: Source, other: Source) -> bool:
+    """Whether two prints of one text have the number each from a body of its own: what one desk changed is no copy."""
+    if own.way != "voice" or other.way != "voice" or own.key == other.key:
+        return False
+    return has_name(a.speaker) and has_name(b.speaker) and not one_body(a.speaker, b.speaker)
 
 
 def in_common(

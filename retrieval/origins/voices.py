@@ -14,7 +14,7 @@ from knowledge.speakers import WATCHING, fold, row_of
 from knowledge.speakers.people import is_former, person_in
 from knowledge.speakers.voices import kind_of_words
 from knowledge.word_lists import words_in
-from retrieval.events import by_article
+from retrieval.events import MONTH, by_article
 from retrieval.origins.names import (
     OFFICES,
     WITHOUT_NAME,
@@ -227,17 +227,21 @@ def _is_part_of(name: str, body: str) -> bool:
 def with_holder(finding: Finding, beside: Iterable[Finding]) -> Finding:
     """A statement in the name of the one person whom its report names with the office that it quotes.
 
-    A headline's "governor" is Governor Anton Verik of the text, which may give his figure otherwise.
+    A headline's "governor" is Governor Anton Verik of the text, which may give his figure otherwise. "The Kalden
+    governor", whom his own report does not name, has the name that another of these reports gives that office.
     """
     voice = finding.attribution
     if finding.article.is_note and finding.statement.place_in_article != "headline":
         return finding
     if not _is_an_office(voice.speaker):
         return finding
-    holder = _holder_of(voice, finding, [f for f in beside if f.article.id == finding.article.id])
-    if holder is None:
+    beside = [*beside]
+    holders = _holders_of(voice, [f for f in beside if f.article.id == finding.article.id])
+    if not holders and _IN_A_PLACE.search(voice.speaker.name):
+        holders = _holders_of(voice, [f for f in beside if _is_of_the_time(finding, f)])
+    if len(holders) != 1:
         return finding
-    named = replace(voice, speaker=holder)
+    named = replace(voice, speaker=holders[0])
     voices = tuple(named if other == voice else other for other in finding.statement.attributions)
     return replace(finding, statement=replace(finding.statement, attributions=voices), heard=named)
 
@@ -258,23 +262,40 @@ def _is_an_office(speaker: Speaker) -> bool:
     return speaker.kind == "named_official" and is_the_one and words[-1] in words_in("titles")
 
 
-def _holder_of(voice: Attribution, finding: Finding, own: Iterable[Finding]) -> Speaker | None:
-    """The one person whom the same report names with this office: a headline's "governor" is Governor Anton Verik."""
-    text = finding.article.text
+#: "The Kalden governor": of some place, and so the same man in whichever report.
+_IN_A_PLACE = re.compile(r"[A-Z]\w+ \w|\w of (?:the )?[A-Z]")
+#: "The Kalden governor" is the governor of Kalden.
+_OFFICE_THERE = re.compile(r"(?P<place>(?:[A-Z][\w-]+ )+)(?P<office>[a-z][a-z ]*)")
+#: "Talal al-Barazi" is Talal Barazi.
+_ARTICLE_IN_A_NAME = re.compile(r"\b(?:al|el)-", re.IGNORECASE)
+
+
+def _is_of_the_time(finding: Finding, other: Finding) -> bool:
+    """Whether two reports came out within a month or so: an office has one holder after another."""
+    first, second = finding.published, other.published
+    return first is None or second is None or abs(first.start - second.start) <= MONTH
+
+
+def _holders_of(voice: Attribution, told: Iterable[Finding]) -> list[Speaker]:
+    """Everybody whom these reports name with an office: a headline's "governor" is Governor Anton Verik."""
+    called = [voice.speaker.name]
+    if there := _OFFICE_THERE.fullmatch(voice.speaker.name):
+        called.append(f"{there['office']} of {there['place'].strip()}")
     # A former governor, or a deputy governor, is not the governor.
     office = re.compile(
-        rf"(?<!deputy )(?<!vice )(?<!former )(?<!assistant )(?<![\w-]){re.escape(voice.speaker.name)},? $",
+        rf"(?<!deputy )(?<!vice )(?<!former )(?<!assistant )(?<![\w-])(?:{'|'.join(map(re.escape, called))}),? $",
         re.IGNORECASE,
     )
     holders: dict[str, Speaker] = {}
-    for other in own:
+    for other in told:
+        text = other.article.text
         for named in other.statement.attributions:
             if named.speaker.kind != "named_person" or named.speaker_span is None:
                 continue
             at = text.find(named.speaker.name, named.speaker_span.start, named.speaker_span.end)
             if at >= 0 and office.search(text[max(0, at - OFFICE) : at]):
-                holders[key_of(named.speaker.name)] = named.speaker
-    return next(iter(holders.values())) if len(holders) == 1 else None
+                holders[key_of(_ARTICLE_IN_A_NAME.sub("", named.speaker.name))] = named.speaker
+    return [*holders.values()]
 
 
 def named_elsewhere(speaker: Speaker, finding: Finding, own: Iterable[Finding]) -> Speaker | None:

@@ -1,0 +1,51 @@
+"""Two who speak with one verb: in "Mayor Mira Sand and two rescue workers said" each speaks, and one has a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from knowledge.attributions.clauses import VOICES
+from knowledge.attributions.drafts import Draft
+from knowledge.model import Span
+from knowledge.speakers import row_of, who_is
+from knowledge.speakers.people import person_in
+
+#: Who is nobody by name.
+_NAMELESS = ("unnamed", "unnamed_partisan", "eyewitness")
+#: "US and coalition officials": in front of an "and" these are more often whose officials speak.
+_OF_A_SIDE = ("party", "named_official")
+_AND = re.compile(r"\band\b")
+#: What stands behind these is another's share: "the Observatory, which relies on activists and medics".
+_TIES = re.compile(r"\b(?:which|who|whose|that|with|including|like|such as|between|has|have|relies|rely)\b| - ")
+
+
+def each_alone(text: str, draft: Draft) -> tuple[Draft, ...]:
+    """The draft once for each of two who speak in it, whoever has a name first; once where both have one, or none."""
+    if draft.source is None or draft.stands_for is not None or "," in draft.source.of(text):
+        return (draft,)
+    joints = [*_AND.finditer(text, draft.source.start, draft.source.end)]
+    if len(joints) != 1 or _TIES.search(text, draft.source.start, joints[0].start()):
+        return (draft,)
+    joint = joints[0]
+    first = Span(draft.source.start, joint.start() - 1)
+    second = Span(joint.end() + 1, draft.source.end)
+    if _is_named(first.of(text), before_and=True) and _is_nameless(second.of(text)):
+        return replace(draft, source=first), replace(draft, source=second)
+    if _is_nameless(first.of(text)) and _is_named(second.of(text), before_and=False):
+        return replace(draft, source=second), replace(draft, source=first)
+    return (draft,)
+
+
+def _is_named(words: str, *, before_and: bool) -> bool:
+    """Whether these words are somebody introduced by name and office, or a body of the tables."""
+    person = person_in(words)
+    if person is not None:
+        return bool(person.office)
+    row = row_of(who_is(words))
+    return row is not None and not (before_and and row.kind in _OF_A_SIDE)
+
+
+def _is_nameless(words: str) -> bool:
+    speaker = who_is(words)
+    return speaker.kind in _NAMELESS and row_of(speaker) is None and VOICES.search(words) is not None

@@ -1,0 +1,53 @@
+"""Tweets that a page has set into its text: where one ends, and who has signed it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.model import Attribution, Span
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+#: "pic.twitter.com/x1 — Omar Aziz (@omaraziz) April 2, 2017", of which archives keep the letters alone.
+_SIGNED = re.compile(
+    r"(?P<link>(?:(?:pic\.twitter\.com|https?:?/?/?t\.co)\S*\s+)*)(?:[—–-]+\s*)?"
+    r"(?P<name>[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3}) \((?P<at>@)?(?P<handle>\w{2,20})\) "
+    rf"{_MONTH}\.? \d{{1,2}},? (?:19|20)\d\d\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What stands under a tweet: a name, a handle and a day."""
+
+    #: From the tweet's own links on.
+    span: Span
+    name: Span
+    handle: Span
+
+
+def signatures(text: str, start: int, end: int) -> Iterator[Signature]:
+    """The signatures of the tweets between two offsets, in order.
+
+    A bracket and a date are none yet: "AMBER (Reuters) June 12 2016" is where and when a report was written.
+
+    >>> words = "Smoke over the port pic.twitter.comx1 Omar Aziz (omaraziz) June 12 2016 More follows."
+    >>> [signed.name.of(words) for signed in signatures(words, 0, len(words))]
+    ['Omar Aziz']
+    """
+    if not any(sign in text for sign in ("twitter.com", "t.co", "(@")):
+        return
+    for found in _SIGNED.finditer(text, start, end):
+        if found["link"] or found["at"]:
+            yield Signature(Span(*found.span()), Span(*found.span("name")), Span(*found.span("handle")))
+
+
+def is_a_tweet(voice: Attribution, text: str) -> bool:
+    """Whether somebody's words were read from a tweet in a page, under which their handle stands."""
+    return voice.cue_span is not None and text[max(0, voice.cue_span.start - 2) : voice.cue_span.start].endswith(
+        ("(", "(@")
+    )
