@@ -27,6 +27,7 @@ from retrieval.origins import key_of
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.answered import accused_in, answer_to, without_answers
 from retrieval.relations.days import names_another_day
+from retrieval.relations.seen_before import with_what_was_seen
 from retrieval.relations.weighed import (
     NOTHING,
     RELATED,
@@ -59,6 +60,7 @@ def weigh_words(
     related = _read_again(claim, [Related(*_by_words(claim, f)) for f in close], stance)
     # Whoever only answers in a sentence is not who says so in it.
     related = [Related(without_answers(r.finding), "reports") if r.relation == "reports" else r for r in related]
+    related = with_what_was_seen(claim, related)
     noted = {r.finding.article.id for r in related if r.relation == "reports"}
     telling = {r.finding.statement.id for r in related if r.relation == "reports"}
     answers = [answer for f in close if f.statement.id in telling and (answer := answer_to(claim, f)) is not None]
