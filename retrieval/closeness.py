@@ -113,7 +113,8 @@ def report_is_about(claim: Claim, claimed: Quantity, finding: Finding, least: fl
 def _topic(claim: Claim, claimed: Quantity) -> tuple[str, ...]:
     counted = {*words_of(claimed.counted), *words_of(claimed.span.of(claim.text)), *words_of(claimed.unit), *_common}
     dated = words_of(claim.when.span.of(claim.text)) if claim.when and claim.when.span else ()
-    return tuple(word for word in words_of(claim.text) if word not in counted and word not in dated and _spelled(word))
+    words = words_of(_air_arm.sub(" ", claim.text))
+    return tuple(word for word in words if word not in counted and word not in dated and _spelled(word))
 
 
 def _spelled(stem: str) -> bool:
@@ -128,7 +129,7 @@ _vague = frozenset(
         "near around outside inside across among mostly least leave leaves left said says say told claims day days "
         "own night week weekend hours one two three four first over under up out most before after while when costs "
         "all only just even mere merely barely exactly whopping entire whole total really actually year month "
-        "caused causes causing will attended joined came"
+        "caused causes causing will attended joined came took take taken taking"
     )
 )
 
@@ -143,6 +144,7 @@ def besides_the_figure(claim: Claim, claimed: Quantity) -> tuple[tuple[str, int,
     named = [word for word in claimed.counted.split() if units_in(word) or sides_in(word) or not word.islower()]
     counted = {*words_of(" ".join(named)), *words_of(claimed.unit), *_common, *_vague}
     dated = claim.when.span if claim.when else None
+    arms = list(_air_arm.finditer(claim.text))
     found = []
     for match in _written.finditer(claim.text):
         written = re.sub(r"['’]s$", "", match.group())
@@ -153,6 +155,8 @@ def besides_the_figure(claim: Claim, claimed: Quantity) -> tuple[tuple[str, int,
             continue
         if _by_air.match(claim.text, match.start()):
             # "Air strikes" are airstrikes.
+            continue
+        if any(arm.start() <= match.start() < arm.end() for arm in arms):
             continue
         if written.isalpha() or _named_by_article.fullmatch(written):
             found.append((written, match.start(), stems[0]))
@@ -173,6 +177,12 @@ _offices = frozenset(
 )
 
 
+#: Whoever tells of a side's raids need not say that its air force flew them; an air base is a place.
+_air_arm = re.compile(
+    r"\b(?:air|aerospace)[ -]?forces?\b(?!['’]s? |[ -](?:base|intelligence|academy|school|headquarters|building|camp|"
+    r"barracks|cadet|pilot|officer|general|colonel|commander|chief|personnel|member|college|complex|branch)s?\b)",
+    re.IGNORECASE,
+)
 _by_air = re.compile(r"(?:air|aerial) (?:strike|raid|attack|bombardment|bombing)", re.IGNORECASE)
 _written = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 

@@ -38,7 +38,7 @@ def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Findin
         f"{_last_clause(before)}{printing}{_clause(behind)}"
     ):
         return "of all the world"
-    if worded("wider", "all_causes").search(f"{printing}{_clause(behind)}") and not _causes_told(claim.text):
+    if _counts_all_causes(claim, printed, finding):
         return "of all causes"
     if _is_partly_theirs(claim, claimed, behind):
         return "of more than that side's deed"
@@ -48,6 +48,17 @@ def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Findin
     if finding.article.is_note and worded("wider", "next_day").search(before):
         return "of another day"
     return _of_a_town_or_all(claim, claimed, printed, finding) if finding.article.is_note else ""
+
+
+def of_all_causes(claim: Claim, finding: Finding) -> list[Quantity]:
+    """The figures of which a statement says that they are of all causes, where the claim does not."""
+    return [q for q in finding.statement.quantities if _counts_all_causes(claim, q, finding)]
+
+
+def _counts_all_causes(claim: Claim, printed: Quantity, finding: Finding) -> bool:
+    text, end = finding.article.text, finding.statement.span.end
+    clause = f"{printed.span.of(text)}{_clause(text[printed.span.end : end])}"
+    return bool(worded("wider", "all_causes").search(clause)) and not _causes_told(claim.text)
 
 
 def _of_a_town_or_all(claim: Claim, claimed: Quantity, printed: Quantity, finding: Finding) -> str:

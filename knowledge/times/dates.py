@@ -12,6 +12,7 @@ from knowledge.times.dating import days_of
 from knowledge.times.mention import Mention, Way, counted, left_open
 from knowledge.times.surroundings import COUNTED_AFTER, NUMBERED_AFTER
 from knowledge.times.words import (
+    DASH,
     DAY,
     DAY_IN_WORDS,
     DAY_WORDS,
@@ -190,6 +191,13 @@ def _nth(text: str, m: re.Match[str]) -> Mention | None:
     return counted(m, count)
 
 
+def _months(text: str, m: re.Match[str]) -> Mention | None:
+    """From the one month to the other, of the year behind them: "September-October 2020", "Dec/Jan 2021"."""
+    first, last = (MONTH_NUMBERS[m[name].rstrip(".").lower()] for name in ("mos_a", "mos_b"))
+    year = int(m["mos_y"])
+    return _settled(m, year, (month_days(year - (first > last), first)[0], month_days(year, last)[1]))
+
+
 def _settled(m: re.Match[str], year: int, days: Days | None) -> Mention | None:
     return None if days is None else counted(m, lambda day: days, year)
 
@@ -212,6 +220,7 @@ def _week_of(text: str, m: re.Match[str]) -> Mention | None:
 
 
 DATES: Final = (
+    Way("months", rf"(?P<mos_a>{MONTH})(?:{DASH}|/)(?P<mos_b>{MONTH})(?:,?\s+|[-/])(?P<mos_y>{YEAR})", _months),
     Way(
         "iso",
         r"(?P<iso_y>\d{4}(?=-)|(?:19|20)\d\d)(?P<iso_s>[-/.])(?P<iso_m>\d\d?)(?P=iso_s)(?P<iso_d>\d\d?)(?![\d/-])",

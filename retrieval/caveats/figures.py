@@ -18,7 +18,7 @@ from retrieval.figures import meet
 from retrieval.measures import FLOORS, UNSAID, called, made, made_in, of_one_scale
 from retrieval.origins import key_of
 from retrieval.parts import make_up
-from retrieval.ranking import counts_same, fits, words_of
+from retrieval.ranking import counts_same, fits, rounds, words_of
 from retrieval.wording import is_plural, listed, told, told_of
 
 #: A figure so many times larger counts something else: a whole war beside one day of it.
@@ -249,7 +249,7 @@ def _beside_a_flat_one(flat: Count, measured: Sequence[Count]) -> list[Caveat]:
 
 
 def bound_dropped(margin: Margin) -> list[Caveat]:
-    """The claim says 100, the sources say over / at least / up to / about 100."""
+    """The claim says 100, the sources say over / at least / up to / about 100, or 101, which it rounds."""
     claimed = margin.figure
     if claimed is None or claimed.bound not in ("exact", "about"):
         return []
@@ -263,7 +263,7 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
         (f, q)
         for f, q in fitting
         # "5,000 to 7,000" is no 7,000, nor is it "about 6,000".
-        if (bound_words(claimed, q, f) or (q.bound == "range" and not flatly))
+        if (bound_words(claimed, q, f) or (q.bound == "range" and not flatly) or (not just_so and rounds(claimed, q)))
         and not (just_so and unit_changed(claimed, q))
     ]
     if not bounded:

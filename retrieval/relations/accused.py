@@ -34,10 +34,10 @@ def with_the_accused(claim: Claim, weighed: Weighed, reports: Mapping[str, Seque
     if weighed.state != "found":
         return weighed
     saying = [r.finding for r in weighed.related if r.relation in ("reports", "differs")]
-    leading = dict.fromkeys(f.article.id for f in saying if leads_with(f) and not f.article.is_note)
+    leading = dict.fromkeys(f.article.id for f in saying if leads_with(f) or f.article.is_note)
     shown = {r.finding.statement.id for r in weighed.related if r.relation != "context"}
     answers = [
-        because(replace(finding, heard=voice), f'{ANSWERING} "{voice.cue}"')
+        because(replace(finding, heard=voice), f'{ANSWERING} "{voice.cue or voice.speaker.name}"')
         for identity in leading
         for finding in reports.get(identity, ())
         if finding.statement.id not in shown and (voice := _answering(claim, finding)) is not None
@@ -54,6 +54,10 @@ def _answering(claim: Claim, finding: Finding) -> Attribution | None:
     if any(quantity.state for quantity in finding.statement.quantities):
         # Whoever counts is heard as whoever counts.
         return None
+    if finding.article.is_note:
+        # Who writes a note keeps of what the accused say what they say of it; what they deny is weighed as a denial.
+        of_it = finding.statement.place_in_article == "note" and not finding.statement.quantities
+        return next((v for v in finding.statement.attributions if of_it and is_the_doer(claim, v)), None)
     text, telling = finding.article.text, worded("beside", "whose_deed")
     for voice in finding.statement.attributions:
         if voice.cue_span is None or not (voice.grade == "denied" or telling.search(voice.span.of(text))):

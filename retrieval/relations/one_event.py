@@ -56,6 +56,7 @@ from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
 from retrieval.relations.days import day_of
+from retrieval.relations.explained import as_explained
 from retrieval.relations.in_one_breath import in_one_breath
 from retrieval.relations.rejected import rejecting
 from retrieval.relations.set_aside import HARDLY, is_of_another_town, is_of_one_town, is_over_another_stretch, why_aside
@@ -145,6 +146,7 @@ def weigh_one_event(
         for f in rivals
         if f.article.id in ids and prints_another(claimed, f) and not is_over_another_stretch(claim, f)
     ]
+    related = as_explained(claim, claimed, related, [*told, *rivals])
     joined = ids | {f.article.id for f in together if f.article.is_note}
     related += [
         Related(f, "reports") for f in rivals if f.article.id in joined and _has_it_too(claim, claimed, f, days)

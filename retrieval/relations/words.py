@@ -23,9 +23,11 @@ from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
 from retrieval.figures import Contrast, apart_in, prints
 from retrieval.nearness import counts_it_there, is_of_its_subject, tells_of_it
-from retrieval.ranking import words_of
+from retrieval.origins import key_of
+from retrieval.ranking import counts_same, words_of
 from retrieval.relations.answered import accused_in, answer_to, without_answers
 from retrieval.relations.days import names_another_day
+from retrieval.relations.seen_before import with_what_was_seen
 from retrieval.relations.weighed import (
     NOTHING,
     RELATED,
@@ -58,6 +60,7 @@ def weigh_words(
     related = _read_again(claim, [Related(*_by_words(claim, f)) for f in close], stance)
     # Whoever only answers in a sentence is not who says so in it.
     related = [Related(without_answers(r.finding), "reports") if r.relation == "reports" else r for r in related]
+    related = with_what_was_seen(claim, related)
     noted = {r.finding.article.id for r in related if r.relation == "reports"}
     telling = {r.finding.statement.id for r in related if r.relation == "reports"}
     answers = [answer for f in close if f.statement.id in telling and (answer := answer_to(claim, f)) is not None]
@@ -150,8 +153,28 @@ def near_misses(
         for f in told
         if f.article.id in ids and f.statement.id not in known and any(prints(q, f) for q in claim.quantities)
     ]
+    bearing += _other_sides(bearing, told)
     subject = {f.statement.id for f in subjects_of(bearing)[0]}
     return Weighed("found", without_echoes([Related(f, "context") for f in bearing if f.statement.id in subject]))
+
+
+def _other_sides(bearing: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
+    """What other voices of one event count of the very thing that a note counts: nobody is to hear one side alone."""
+    known = {f.statement.id for f in bearing}
+    counting = [f for f in bearing if f.article.is_note and f.article.event_id]
+
+    def is_anothers(finding: Finding) -> bool:
+        alike = {key_of(own.speaker.name) for own in counting if _count_alike(finding, own)}
+        return bool(alike) and key_of(finding.speaker.name) not in alike
+
+    return [f for f in told if f.statement.id not in known and is_anothers(f)]
+
+
+def _count_alike(finding: Finding, other: Finding) -> bool:
+    """Whether two notes of one event count one thing, and what became of it."""
+    return finding.article.event_id == other.article.event_id and any(
+        q.state and counts_same(q, own) for q in finding.statement.quantities for own in other.statement.quantities
+    )
 
 
 def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
