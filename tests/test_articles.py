@@ -384,6 +384,9 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         return
 
 
+#: No wire, no byline and no day is printed.
+NOBODY = (None, None, None)
+AT_LENGTH = " ".join(["They left."] * 20)
 #: The text under a headline; its body and captions ("|" before each), wire, byline and printed day, if any.
 STANDS_AROUND: list[tuple[str, list[str], str | None, str | None, str | None]] = [
     # datelines
@@ -427,6 +430,117 @@ STANDS_AROUND: list[tuple[str, list[str], str | None, str | None, str | None]] =
     ("Hill taken near Homs AFP Friday 2 May 2014 The army took it.", ["The army took it."], "AFP", None, "2014-05-02"),
     ("Hill taken near Homs. The army took it.", ["The army took it."], None, None, None),
     ("Hill taken near Homs was lost again on Friday.", ["="], None, None, None),
+    # what a page printed on lines of its own, run into the first sentence
+    ("Print Tweet Views 729 A bridge fell in Kalden.", ["A bridge fell in Kalden."], None, None, None),
+    ("Share Facebook Twitter Email Kalden lost a bridge.", ["Kalden lost a bridge."], None, None, None),
+    ("1,204 views The bridge fell.", ["The bridge fell."], None, None, None),
+    ("Share\nTweet\nPrint Email\n\nThe bridge fell.", ["The bridge fell."], None, None, None),
+    ("Hill taken near Homs AFP Eleven men fell.", ["Eleven men fell."], "AFP", None, None),
+    ("Hill taken near Homs AFP Syrian troops fell.", ["Syrian troops fell."], "AFP", None, None),
+    ("AFP At least ten men fell.", ["At least ten men fell."], "AFP", None, None),
+    ("NNA - Ten men fell in Kalden.", ["Ten men fell in Kalden."], "National News Agency", None, None),
+    ("Regional NNA - Ten men fell.", ["Ten men fell."], "National News Agency", None, None),
+    ("Hill taken near Homs NGO Ten men fell.", ["Ten men fell."], None, None, None),
+    (
+        "Ten villages lost in a week Reuters Monday 3 May 2021 sixty-two men fell.",
+        ["Ten villages lost in a week", "sixty-two men fell."],
+        "Reuters",
+        None,
+        "2021-05-03",
+    ),
+    (
+        "Ten villages lost in a week AFP Monday 3 May 2021 Print Tweet Army units fell back.",
+        ["Ten villages lost in a week", "Army units fell back."],
+        "AFP",
+        None,
+        "2021-05-03",
+    ),
+    ("NGO AFP Monday 3 May 2021 The army took it.", ["The army took it."], "AFP", None, "2021-05-03"),
+    (
+        "Print Tweet Related Kalden votes 9 lost at Velmar Hill taken near Homs -The army took it.",
+        ["The army took it."],
+        None,
+        None,
+        None,
+    ),
+    (
+        "Print Tweet Related Kalden votes 9 lost at Velmar At least ten men were killed.",
+        ["At least ten men were killed."],
+        None,
+        None,
+        None,
+    ),
+    (
+        "Hill taken near Homs AFP Print Tweet Views 7 Related Kalden votes Hill taken near Homs -The army took it.",
+        ["The army took it."],
+        "AFP",
+        None,
+        None,
+    ),
+    ("World | Kalden | 03-05-2021 14:20 A bridge fell.", ["A bridge fell."], None, None, None),
+    ("BEIRUT A bridge fell.", ["A bridge fell."], None, None, None),
+    ("BEIRUT Lebanese troops left.", ["Lebanese troops left."], None, None, None),
+    ("KALDEN Nearly ten bridges fell. Kalden has twelve.", ["Nearly ten bridges fell. Kalden has twelve."], *NOBODY),
+    ("BEIRUT Air raids hit it. The air raids went on.", ["Air raids hit it. The air raids went on."], *NOBODY),
+    ("Beirut- Rebels left.", ["Rebels left."], None, None, None),
+    ("by Ada Finn At least ten men fell.", ["At least ten men fell."], None, "Ada Finn", None),
+    ("Video More than ten men fell.", ["More than ten men fell."], None, None, None),
+    ("AA Photo A bridge fell.", ["A bridge fell."], None, None, None),
+    # and where nobody knows whether it did
+    (
+        f"Print Tweet Related Kalden votes 9 lost at Velmar Army units fell back. {AT_LENGTH}",
+        [f"Related Kalden votes 9 lost at Velmar Army units fell back. {AT_LENGTH}"],
+        *NOBODY,
+    ),
+    (
+        f"Print Tweet Related At least ten killed at Velmar Army units were hit. {AT_LENGTH}",
+        [f"Related At least ten killed at Velmar Army units were hit. {AT_LENGTH}"],
+        *NOBODY,
+    ),
+    ("Print Media fell in Kalden.", ["="], None, None, None),
+    ("Share prices fell in Kalden.", ["="], None, None, None),
+    ("Views differ on the bridge.", ["="], None, None, None),
+    ("Facebook Twitter Telegram users left.", ["="], None, None, None),
+    ("Email The Mayor", ["="], None, None, None),
+    ("Hill taken near Homs. AFP Photographer Ada Finn was there.", ["AFP Photographer Ada Finn was there."], *NOBODY),
+    ("Hill taken near Homs. AP Television said so.", ["AP Television said so."], None, None, None),
+    ("Hill taken near Homs. SANA Damascus reported it.", ["SANA Damascus reported it."], None, None, None),
+    ("Hill taken near Homs. AFP Islamic State fell.", ["AFP Islamic State fell."], None, None, None),
+    ("AFP Syrian troops fell.", ["="], None, None, None),
+    ("The mayor told Reuters Monday 3 May 2021 that he left.", ["="], None, None, None),
+    ("The mayor left after a talk with Reuters Monday 3 May 2021 The bridge fell.", ["="], None, None, None),
+    ("Monday 3 May 2021 was a bad day.", ["="], None, None, None),
+    ("On 03-05-2021 14:20 The bridge fell.", ["="], None, None, None),
+    ("NATO A spokesman said so.", ["="], None, None, None),
+    ("KALDEN Dam workers left.", ["="], None, None, None),
+    ("LONDON Underground workers left.", ["="], None, None, None),
+    ("LONDON Commuters left. London Commuters is a club of commuters left behind.", ["="], None, None, None),
+    ("Kalden- Velmar trains stop.", ["="], None, None, None),
+    ("Moscow- Kyiv talks failed.", ["="], None, None, None),
+    ("By Christmas Eve the army had left.", ["="], None, None, None),
+    ("By Ada Finn Square the army had left.", ["="], None, None, None),
+    ("Video footage showed it.", ["="], None, None, None),
+    ("Video Games are sold in Kalden.", ["="], None, None, None),
+    # tags
+    (
+        "A bridge fell. Tags Kalden bridge Fenn River At least ten men died. It was old.",
+        ["A bridge fell.", "At least ten men died. It was old."],
+        *NOBODY,
+    ),
+    (
+        "Norland has accused Velmar. Tags Velmar raids Kalden Norland has accused Velmar of raids.",
+        ["Norland has accused Velmar.", "Norland has accused Velmar of raids."],
+        *NOBODY,
+    ),
+    ("A bridge fell. Tags Kalden bridge Fenn River flood.", ["A bridge fell."], None, None, None),
+    ("A bridge fell. Tags Kalden Army units left Velmar.", ["="], None, None, None),
+    ("A clinic closed. Tags Kalden Hepatitis A Patients were moved. Hepatitis A is rare.", ["="], None, None, None),
+    ("A court sat. Tags Kalden The Hague Officers were tried.", ["="], None, None, None),
+    ("A judge left. Tags Kalden The Velmar Post A court sat down on it.", ["="], None, None, None),
+    ("A car won. Tags Kalden Formula One Drivers said so.", ["="], None, None, None),
+    ("A car won. Tags Kalden Velmar Drivers sat in it.", ["="], None, None, None),
+    ("A car won. Tags are sold at the door.", ["="], None, None, None),
+    ("A car won. Tags Kalden police sold were false.", ["="], None, None, None),
     # captions
     ("Photo: A street in Homs.\n\nThe war goes on.", ["|A street in Homs.", "The war goes on."], None, None, None),
     ("Photo: AFP/Getty Images\n\nThe war goes on.", ["The war goes on."], None, None, None),
@@ -520,7 +634,22 @@ def test_the_day_printed_above_a_report_outweighs_a_column() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["By A B and C ", "AP, ", "Photo: A ", "Aa, ", "Source: A", "\nAFP/Jane", "1 May 2015 "]
+    "piece",
+    [
+        "By A B and C ",
+        "AP, ",
+        "Photo: A ",
+        "Aa, ",
+        "Source: A",
+        "\nAFP/Jane",
+        "1 May 2015 ",
+        "Tags A ",
+        ". Tags A b",
+        "Print Tweet ",
+        "AFP Monday 3 May 2021 ",
+        "KALDEN ",
+        "Related A was ",
+    ],
 )
 def test_a_hundred_thousand_characters_around_a_report_are_read_in_no_time(piece: str) -> None:
     began = time.process_time()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from knowledge.articles.captions import LONGEST_LINE, are_names, caption_in, captions_within
 from knowledge.articles.furniture_shapes import BEGINS, BYLINE, INITIALS, SIGNED_DAY, any_of, printed_shapes
 from knowledge.articles.live import STAMP, stamps_in
+from knowledge.articles.run_in import behind_related, run_in, subheadline, tags_in
 from knowledge.model import Period, Span
 from knowledge.sentences import split
 from knowledge.times import read_times
@@ -27,8 +28,8 @@ class Layout:
     corrections: tuple[Span, ...]
     #: Who signed it, as the byline words it.
     author: str | None
-    #: The agency that a dateline or the last line names.
-    wire: str | None
+    #: The agencies that a dateline and the last line name; an outlet's own sign may stand before another's.
+    wires: tuple[str, ...]
     #: The day the page prints above its report.
     printed: Period | None
 
@@ -41,15 +42,24 @@ def read_layout(text: str, start: int, end: int, headline: str | None = None) ->
 
     >>> text = "BEIRUT (Reuters) - The army left."
     >>> layout = read_layout(text, 0, len(text))
-    >>> [span.of(text) for span in layout.body], layout.wire
-    (['The army left.'], 'Reuters')
+    >>> [span.of(text) for span in layout.body], layout.wires
+    (['The army left.'], ('Reuters',))
     """
     first, author, wire, printed = _behind_the_lead(text, start, end, headline)
+    above: list[Span] = []
+    if under := subheadline(text, first, end):
+        span, begins = under
+        above = [span] if span else []
+        first, signer, sign, day = _behind_the_lead(text, begins, end, headline)
+        author, wire, printed = author or signer, wire or sign, printed or day
     last, signed = _before_the_tail(text, first, end)
     body, captions, corrections, author = _lines(text, first, last, author)
+    body = [*above, *body]
     if not body:
         body = [span for span in (_trimmed(text, start, end),) if span] if not (captions or corrections) else []
-    return Layout(tuple(body), tuple(captions), tuple(corrections), author, wire or signed, printed)
+    return Layout(
+        tuple(body), tuple(captions), tuple(corrections), author, tuple(filter(None, (wire, signed))), printed
+    )
 
 
 def is_correction(line: str) -> bool:
@@ -95,9 +105,11 @@ def _behind_the_lead(
     author: str | None = None
     wire: str | None = None
     printed: Period | None = None
+    begins: int | None = None
     while at < end:
         while at < end and text[at].isspace():
             at += 1
+        begins = at if begins is None else begins
         window = min(end, at + 400)
         if again and (found := again.match(text, at, window)):
             again = None
@@ -113,7 +125,14 @@ def _behind_the_lead(
             wire = wire or found["wire"]
         elif found := shapes.dateline.match(text, at, window):
             wire = wire or found["bracketed"] or found["plain"]
-        elif not (found := shapes.leads.match(text, at, window)):
+        elif found := shapes.leads.match(text, at, window):
+            pass
+        elif ran := run_in(text, at, end, behind=at > begins):
+            author, wire = author or ran.author, wire or ran.wire
+            printed = printed or (_day(ran.day) if ran.day else None)
+            at = behind_related(text, ran.end, end, _printed_again(headline))
+            continue
+        else:
             break
         if found.end() <= at:
             break
@@ -205,9 +224,12 @@ def _lines(
         apart = [*captions, *credits]
     body: list[Span] = []
     at = start
+    apart += [tags for tags in tags_in(text, start, end) if not any(tags.overlaps(span) for span in apart)]
     for span in [*sorted(apart), Span(end, end)]:
         if at > start and (dateline := shapes.dateline.match(text, at, span.start)):
             at = dateline.end()
+        elif at > start and (ran := run_in(text, at, span.start, behind=False)):
+            at = ran.end
         run = _trimmed(text, at, span.start)
         if run and re.search(r"\w", run.of(text)):
             body.append(run)

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from knowledge.articles.live import UPPER, ZONE
+from knowledge.number_words import NUMBER_WORDS
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?"
@@ -88,9 +89,9 @@ def printed_shapes() -> Shapes:
         dateline=re.compile(
             rf"(?:(?:{place} )?[(/](?:[\w ]{{0,25}} and )?(?P<bracketed>{wires})[)/]\.?(?: ?[-–—:]{{1,2}}|{BEGINS})"
             rf"|{place} ?[-–—]{{0,2}} ?\(?(?P<plain>{wires})\)? ?[-–—]{{1,2}}"
-            rf"|{capitals}(?:, ?{_MONTH} \d{{1,2}})? ?[-–—]{{1,2}} (?={UPPER}|[\"“]))"
+            rf"|(?!{wires}\b){capitals}(?:, ?{_MONTH} \d{{1,2}})? ?[-–—]{{1,2}} (?={UPPER}|[\"“]))"
         ),
-        wire_alone=re.compile(rf"(?P<wire>{wires})(?=[ \t]*\n|[ \t]+(?:{_WEEKDAY} )?{_DAY})"),
+        wire_alone=re.compile(rf"(?P<wire>{wires})(?=[ \t]*\n|[ \t]+{_DAY})"),
         leads=re.compile("(?:" + "|".join(_table()["leads"]) + ")" + BEGINS),
         tails=re.compile(rf"(?<=[.!?\"”’)\]\n])\s*(?:{'|'.join(_table()['tails'])})\s*\Z"),
         sign_off=re.compile(
@@ -121,4 +122,89 @@ def printed_shapes() -> Shapes:
             rf"(?<=[.!?”\")])\s+(?={'|'.join(_table()['correction_labels'])})[^\n]*\Z", re.IGNORECASE
         ),
         wire=re.compile(rf"(?P<wire>{wires}|Agence France-Presse)(?: [Ss]taff| [Nn]ews)?(?:\W+\d.{{0,40}})?"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RunInShapes:
+    """The shapes of a page's words that ran into a sentence; `furniture.toml` has the words."""
+
+    opener: re.Pattern[str]
+    counters: re.Pattern[str]
+    signed_day: re.Pattern[str]
+    sign: re.Pattern[str]
+    sign_behind: re.Pattern[str]
+    headline_tail: re.Pattern[str]
+    label: re.Pattern[str]
+    byline: re.Pattern[str]
+    capitals: re.Pattern[str]
+    capitals_behind: re.Pattern[str]
+    dashed: re.Pattern[str]
+    subheadline: re.Pattern[str]
+    section: re.Pattern[str]
+    related: re.Pattern[str]
+    verb: re.Pattern[str]
+    tags: re.Pattern[str]
+    stop: re.Pattern[str]
+
+
+@cache
+def run_in_shapes() -> RunInShapes:
+    """The shapes, made once from the lists."""
+    wires = any_of("wires")
+    numbers = "|".join(sorted((word.title() for word in NUMBER_WORDS), key=len, reverse=True))
+    # "Formula One Drivers" is a name still: behind a number a sentence goes on in small letters.
+    opener = (
+        rf"(?:\b{any_of('openers')}\b(?=(?: [^\s.]+){{0,3}} [\"“]?[a-z\d])"
+        rf"|\b(?:{numbers})(?:-[a-z]+)?(?= (?:of )?[a-z]))"
+    )
+    counter, beside = "|".join(_table()["counters"]), "|".join(_table()["counters_beside"])
+    apart = r"[ |·]+"
+    row = (
+        rf"(?:(?:(?:{beside}){apart})+(?:{counter})(?:{apart}(?:{counter}|{beside}))*"
+        rf"|(?:{counter})(?:{apart}(?:{counter}|{beside}))+)"
+    )
+    day = rf"(?P<wire>{wires})[ \t]+{_WEEKDAY} (?P<day>{_DAY})(?: ?{_HOUR})?"
+    capital = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{2,}"
+    name = rf"(?!(?:{_MONTH}|{_WEEKDAY}|{numbers})\b){UPPER}[\w.'’-]+"
+    return RunInShapes(
+        opener=re.compile(opener),
+        # One button alone is a word like others ("Print"); two in a row, or a count of views, are none.
+        counters=re.compile(
+            rf"(?:(?i:{row})(?=[ \t]+(?:[\"“‘(]?{UPPER}|\d)|[ \t]*(?:\n|\Z))|(?i:{counter})(?= {opener}))"
+        ),
+        signed_day=re.compile(rf"{day} ?[-–—|:]?(?=\s|\Z)"),
+        sign=re.compile(
+            rf"(?P<wire>{wires})(?: ?[-–—]{{1,2}} ?(?={opener})| [-–—]{{1,2}} (?={UPPER})| (?={opener}|(?i:{row}) ))"
+        ),
+        sign_behind=re.compile(
+            rf"(?P<wire>{wires}) (?!{any_of('no_signs')}\b)(?={UPPER}[\w’'-]+ (?!{any_of('telling')}\b)[a-z])"
+        ),
+        headline_tail=re.compile(rf"{any_of('headline_tails')}(?= {opener}| {wires} {_WEEKDAY} {_DAY})"),
+        label=re.compile(rf"(?:(?:{any_of('picture_desks')}|{wires}) Photo|{any_of('picture_labels')})(?= {opener})"),
+        byline=re.compile(rf"[Bb](?:y|Y):? (?P<author>{name}(?: {name}){{1,3}})(?= {opener})"),
+        capitals=re.compile(rf"(?P<place>{capital}(?: {capital}){{0,2}})(?:,? {UPPER}[a-z]+)?(?= {opener})"),
+        capitals_behind=re.compile(
+            rf"(?P<place>{capital}(?: {capital}){{0,2}})(?:,? {UPPER}[a-z]+)? "
+            rf"(?=(?P<next>{UPPER}[a-z]+) (?P<more>[a-z]+))"
+        ),
+        dashed=re.compile(
+            rf"(?P<place>{UPPER}[\w'’]+(?:,? {UPPER}[\w'’]+){{0,3}})[-–—]{{1,2}} (?=(?P<next>{UPPER}[\w'’-]*) )"
+        ),
+        # "The mayor told Reuters Monday 3 May 2021 that" is a sentence.
+        subheadline=re.compile(
+            rf"(?P<words>[^\n.!?]{{0,300}}?(?!{any_of('before_no_credit')}[ \t])\b[^\s.!?]+)[ \t]+{day}"
+            rf"(?=[ \t]+(?:[\"“‘(]?{UPPER}|\d|(?i:{numbers})\b))"
+        ),
+        # "World | Kalden | 03-05-2021 14:20": a day in figures with its hour is in no sentence.
+        section=re.compile(
+            rf"(?:(?!{any_of('openers')} ){UPPER}[\w&'’-]*[ |/>»·]+){{1,6}}\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}},? "
+            rf"(?:{_HOUR}|\d{{3,4}} ?[AaPp][Mm])(?= {UPPER})"
+        ),
+        verb=re.compile(
+            r"\b(?:(?P<helper>was|were|has|have|had)|[a-z]{2,}(?:ed|ing|en)|[a-z]*(?:left|hit|struck|fell|shot|says?|kills?))\b"
+        ),
+        related=re.compile(r"\s*Related:? (?=\S)"),
+        tags=re.compile(rf"(?:(?<=[.!?\"”’)\]] )|\A|(?<=\n))Tags?(?: (?={UPPER}))"),
+        stop=re.compile(r"[.!?](?=\s|\Z|[\"”’)])|\n"),
     )
