@@ -143,6 +143,26 @@ def test_whoever_the_tagger_took_for_what_is_said_is_none_of_it(text: str, cue: 
     assert [a.span.of(text) for a in read_attributions(text, tagged=(_tagged(text, "", cue, content),))] == [said]
 
 
+def test_whoever_says_it_is_not_what_is_said_whomever_the_tagger_took_for_the_speaker() -> None:
+    text = "Ten boats were lost said the Harbour Watch. The monitor has counted more."
+    wrong = _tagged(text, "The monitor", "said", "the Harbour Watch")
+    read = [(a.speaker.name, a.span.of(text)) for a in read_attributions(text, tagged=(wrong,)) if a.cue == "said"]
+    assert read == [("Harbour Watch", "Ten boats were lost")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ten boats were lost, Amber Radio reported while the Harbour Watch said that two had sunk.", "Harbour Watch"),
+        ("Ten boats were lost, Amber Radio reported whereas the mayor said that two had sunk.", "mayor"),
+        ("Ten boats were lost, Amber Radio reported while it was dark and said that two had sunk.", "Amber Radio"),
+    ],
+)
+def test_right_behind_anothers_verb_a_clause_of_ones_own_needs_no_comma(text: str, speaker: str) -> None:
+    wrong = _tagged(text, "Amber Radio", "said", "that two had sunk")
+    assert [a.speaker.name for a in read_attributions(text, tagged=(wrong,)) if a.cue == "said"] == [speaker]
+
+
 def test_whom_a_bombing_is_put_down_to_is_no_word_of_the_bombing() -> None:
     text = "A car bombing blamed on the Grey Front killed 26 people, the harbour police said."
     wrong = _tagged(text, "A car bombing", "blamed", "on the Grey Front killed 26 people")

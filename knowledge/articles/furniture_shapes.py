@@ -57,6 +57,7 @@ class Shapes:
     dateline: re.Pattern[str]
     wire_alone: re.Pattern[str]
     leads: re.Pattern[str]
+    foot: re.Pattern[str]
     tails: re.Pattern[str]
     sign_off: re.Pattern[str]
     lines: re.Pattern[str]
@@ -93,6 +94,9 @@ def printed_shapes() -> Shapes:
         ),
         wire_alone=re.compile(rf"(?P<wire>{wires})(?=[ \t]*\n|[ \t]+{_DAY})"),
         leads=re.compile("(?:" + "|".join(_table()["leads"]) + ")" + BEGINS),
+        foot=re.compile(
+            rf"(?<=[.!?\"”’)\]])\s+(?={'|'.join(_table()['feet'])})(?P<source>Source:? [^\n]*?(?= Related\b))"
+        ),
         tails=re.compile(rf"(?<=[.!?\"”’)\]\n])\s*(?:{'|'.join(_table()['tails'])})\s*\Z"),
         sign_off=re.compile(
             rf"(?:\s*[-–—]{{1,2}}\s*|\s+\(|\s*\[|©\s*\d{{0,4}}\s*|(?<=[.!?\n])\s*(?:By|Via|With|Agencies):?\s+)(?P<wire>{wires})\s*[)\]]?\s*\.?\s*\Z",
@@ -141,11 +145,15 @@ class RunInShapes:
     capitals_behind: re.Pattern[str]
     dashed: re.Pattern[str]
     subheadline: re.Pattern[str]
+    dateline: re.Pattern[str]
     section: re.Pattern[str]
     related: re.Pattern[str]
+    teaser: re.Pattern[str]
+    posted: re.Pattern[str]
     verb: re.Pattern[str]
     tags: re.Pattern[str]
     stop: re.Pattern[str]
+    stop_behind: re.Pattern[str]
 
 
 @cache
@@ -167,6 +175,9 @@ def run_in_shapes() -> RunInShapes:
     day = rf"(?P<wire>{wires})[ \t]+{_WEEKDAY} (?P<day>{_DAY})(?: ?{_HOUR})?"
     capital = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{2,}"
     name = rf"(?!(?:{_MONTH}|{_WEEKDAY}|{numbers})\b){UPPER}[\w.'’-]+"
+    poster = r"[^\s()][^\n()]{0,50}"
+    # An archive has lost the letters of some months ("29 2017").
+    posted_day = rf"(?:{_DAY}|\d{{1,2}}(?: \S{{1,12}})? \d{{4}})"
     return RunInShapes(
         opener=re.compile(opener),
         # One button alone is a word like others ("Print"); two in a row, or a count of views, are none.
@@ -193,8 +204,13 @@ def run_in_shapes() -> RunInShapes:
         ),
         # "The mayor told Reuters Monday 3 May 2021 that" is a sentence.
         subheadline=re.compile(
-            rf"(?P<words>[^\n.!?]{{0,300}}?(?!{any_of('before_no_credit')}[ \t])\b[^\s.!?]+)[ \t]+{day}"
-            rf"(?=[ \t]+(?:[\"“‘(]?{UPPER}|\d|(?i:{numbers})\b))"
+            rf"(?P<words>[^\n.!?]{{0,300}}?(?!{any_of('before_no_credit')}[ \t])\b[^\s.!?]+)[ \t]+(?P<mark>{day}"
+            rf"(?=[ \t]+(?:[\"“‘(]?{UPPER}|\d|(?i:{numbers})\b))|(?i:{row})(?= {opener}))"
+        ),
+        # In prose a town stands in capitals nowhere.
+        dateline=re.compile(
+            rf"\b(?P<place>{capital}(?: {capital}){{0,2}})(?:,? {UPPER}[a-z]+\.?)?(?: \d{{1,2}})? "
+            rf"\((?P<wire>{wires})\b[^)\n]{{0,40}}\)(?: ?[-–—]{{1,2}})?(?=\s+[\"“‘]?(?:{UPPER}|\d))"
         ),
         # "World | Kalden | 03-05-2021 14:20": a day in figures with its hour is in no sentence.
         section=re.compile(
@@ -205,6 +221,16 @@ def run_in_shapes() -> RunInShapes:
             r"\b(?:(?P<helper>was|were|has|have|had)|[a-z]{2,}(?:ed|ing|en)|[a-z]*(?:left|hit|struck|fell|shot|says?|kills?))\b"
         ),
         related=re.compile(r"\s*Related:? (?=\S)"),
+        # "AP Photo Ten Bridges Fall in Kalden": in a sentence some longer word is in small letters.
+        teaser=re.compile(
+            rf"(?<=[.!?\"”)] )(?:{wires}|{wires.upper()}|{any_of('picture_desks')}|{any_of('picture_sites')}\w*) "
+            rf"(?:(?![a-z]{{5}})[^\s!?]+ )*\Z"
+        ),
+        posted=re.compile(
+            rf"(?:(?:(?:https?\S+|pic\.twitter\S+) )+(?:[—–-] ?)?{poster} \(@?\w{{2,20}}\),? {posted_day}"
+            rf"|[—–-] ?{poster} \(@\w{{2,20}}\),? {posted_day})(?=[ \t]*\n|\Z|[ \t]+[\"“‘'(]?(?:{UPPER}|\d|\.))"
+        ),
         tags=re.compile(rf"(?:(?<=[.!?\"”’)\]] )|\A|(?<=\n))Tags?(?: (?={UPPER}))"),
         stop=re.compile(r"[.!?](?=\s|\Z|[\"”’)])|\n"),
+        stop_behind=re.compile(r"(?:[.!?][\"”’)]{0,2}\s|\n)\s*"),
     )

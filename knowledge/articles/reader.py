@@ -109,6 +109,7 @@ def assembled(
     end = comments[0].begins if comments else len(text)
     layout = read_layout(text, start, end, headline.of(text) if headline else None)
     printed = [Part("body", span) for span in layout.body] + [Part("caption", span) for span in layout.captions]
+    printed += [Part("headline", layout.subheadline)] if layout.subheadline else []
     printed += [Part("correction", span) for span in layout.corrections]
     parts += sorted(printed, key=lambda part: part.span)
     parts += [Part("comment", c.span, c.signed) for c in comments]

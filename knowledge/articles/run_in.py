@@ -26,6 +26,10 @@ _WINDOW = 400
 _LONGEST_TAGS = 160
 #: No tag holds these.
 _SMALL_WORDS = words_in("joining") - {"and", "for", "of", "the"}
+#: Headlines leave these out, and no sentence of some length does.
+_SMALL_IN_SENTENCES = frozenset(("a", "an", "are", "had", "has", "have", "is", "that", "the", "was", "were", "who"))
+#: Two headlines have as many words; a sentence without its small words has fewer.
+_FEWEST_UNLABELLED = 12
 #: Fewer words than these are the end of a headline, not one under it.
 _FEWEST_IN_A_SUBHEADLINE = 4
 #: In a list of tags a second word that opens sentences, as near as this, leaves open which of them does.
@@ -54,22 +58,11 @@ def run_in(text: str, at: int, end: int, *, behind: bool) -> RunIn | None:
     """
     shapes = run_in_shapes()
     window = min(end, at + _WINDOW)
-    if found := shapes.counters.match(text, at, window):
-        return RunIn(found.end())
-    if found := shapes.signed_day.match(text, at, window):
-        return RunIn(found.end(), wire=found["wire"], day=found["day"])
-    if found := shapes.sign.match(text, at, window):
-        return RunIn(found.end(), wire=found["wire"])
-    if behind and (found := shapes.sign_behind.match(text, at, window)):
-        return RunIn(found.end(), wire=found["wire"])
-    if behind and (found := shapes.headline_tail.match(text, at, window)):
-        return RunIn(found.end())
-    if found := shapes.section.match(text, at, window):
-        return RunIn(found.end())
-    if found := shapes.label.match(text, at, window):
-        return RunIn(found.end())
-    if found := shapes.byline.match(text, at, window):
-        return RunIn(found.end(), author=found["author"])
+    signs = (shapes.signed_day, shapes.sign, *((shapes.sign_behind, shapes.headline_tail) if behind else ()))
+    for shape in (shapes.counters, *signs, shapes.section, shapes.label, shapes.byline):
+        if found := shape.match(text, at, window):
+            named = found.groupdict()
+            return RunIn(found.end(), named.get("wire"), named.get("author"), named.get("day"))
     if found := shapes.capitals.match(text, at, window):
         return RunIn(found.end()) if _is_a_place(text, found["place"]) else None
     if found := shapes.capitals_behind.match(text, at, window):
@@ -81,7 +74,7 @@ def run_in(text: str, at: int, end: int, *, behind: bool) -> RunIn | None:
 
 
 def subheadline(text: str, start: int, end: int) -> tuple[Span | None, int] | None:
-    """The sub-headline that an agency's sign and the page's day end, and where these begin; None where there is none.
+    """The sub-headline that an agency's sign with the page's day, or a row of buttons, ends, and where these begin.
 
     Of a headline's last words ("NGO", "state TV") before them no statement is made.
 
@@ -95,7 +88,7 @@ def subheadline(text: str, start: int, end: int) -> tuple[Span | None, int] | No
         return None
     words = found["words"]
     span = Span(start, start + len(words)) if len(words.split()) >= _FEWEST_IN_A_SUBHEADLINE else None
-    return span, found.start("wire")
+    return span, found.start("mark")
 
 
 def tags_in(text: str, start: int, end: int) -> Iterator[Span]:
@@ -135,6 +128,42 @@ def tags_in(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(label.start(), first.start() - 1)
 
 
+def datelines_in(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
+    """The datelines behind a standfirst or another report's headline, and the agency of each.
+
+    With a dateline goes the headline of another report that stands before it under the credit of its picture.
+
+    >>> words = "Ten men fell. MOSCOW (Reuters) - The army said so."
+    >>> [(span.of(words), wire) for span, wire in datelines_in(words, 0, len(words))]
+    [('MOSCOW (Reuters) -', 'Reuters')]
+    """
+    shapes = run_in_shapes()
+    for found in shapes.dateline.finditer(text, start, end):
+        *_, town = found["place"].split()
+        for place in (found["place"], town):
+            if _is_a_place(text, place):
+                begins = found.end("place") - len(place)
+                teaser = shapes.teaser.search(text, max(start, begins - _LONGEST_SUBHEADLINE), begins)
+                yield Span(teaser.start() if teaser else begins, found.end()), found["wire"]
+                break
+
+
+def posts_in(text: str, start: int, end: int) -> Iterator[Span]:
+    """What somebody posted elsewhere and a page shows among its sentences, up to who posted it and when.
+
+    Of a post in several sentences only the last is known to be one.
+
+    >>> words = "A bridge fell. Look at this httpst.co1 Ada Finn (adafinn) May 3 2021 It was old."
+    >>> [span.of(words) for span in posts_in(words, 0, len(words))]
+    ['Look at this httpst.co1 Ada Finn (adafinn) May 3 2021']
+    """
+    shapes = run_in_shapes()
+    for found in shapes.posted.finditer(text, start, end):
+        before = [stop.end() for stop in shapes.stop_behind.finditer(text, start, found.start())]
+        yield Span(before[-1] if before else start, found.end())
+        start = found.end()
+
+
 def _first_words(text: str, start: int) -> re.Pattern[str]:
     """The first words of a report, which many print twice: in bold above its tags, and below them."""
     first = re.compile(r"\s*([A-Z]\S+ \S+ \S+)(?= )").match(text, start)
@@ -146,18 +175,21 @@ def behind_related(text: str, at: int, end: int, again: re.Pattern[str] | None) 
     """Behind the headlines of other reports, where it is certain that they end; the same place where it is not.
 
     They end with the report's own headline, or at a sentence with its helper of a verb ("At least ten people were
-    killed"), which headlines leave out ("At least ten killed").
+    killed"), which headlines leave out ("At least ten killed"). Where nothing says that they are others', they are at
+    least two headlines long and hold none of the small words without which no sentence is so long.
     """
     shapes = run_in_shapes()
     related = shapes.related.match(text, at, end)
-    if related is None:
-        return at
-    stop = shapes.stop.search(text, related.end(), end)
-    last = min(stop.start() if stop else end, related.end() + 2 * _WINDOW)
-    if again and (own := re.compile(rf"(?<=\s){again.pattern}").search(text, related.end(), last)):
+    begins = related.end() if related else at
+    stop = shapes.stop.search(text, begins, end)
+    last = min(stop.start() if stop else end, begins + 2 * _WINDOW)
+    if related and again and (own := re.compile(rf"(?<=\s){again.pattern}").search(text, begins, last)):
         return own.end()
-    openers = [found for found in shapes.opener.finditer(text, related.end(), last) if found.start() > related.end()]
+    openers = [found for found in shapes.opener.finditer(text, begins, last) if found.start() > begins]
     if len(openers) != 1:
+        return at
+    before = text[begins : openers[0].start()].split()
+    if related is None and (len(before) < _FEWEST_UNLABELLED or not _SMALL_IN_SENTENCES.isdisjoint(before)):
         return at
     verb = shapes.verb.search(text, openers[0].end(), last)
     return openers[0].start() if verb and verb["helper"] else at
@@ -186,7 +218,8 @@ def _begins(text: str, place: str, word: str, following: str) -> bool:
 
 def _is_a_people(word: str) -> bool:
     units = unit_table().units
-    phrases = [(word,), (f"{word}s",)]
+    # "Mumbai Indians" is a club; an adjective is a name's beginning more seldom.
+    phrases = [(f"{word}s",), *([] if word.endswith("s") else [(word,)])]
     return any(
         unit.name == "people" and known in phrases for [first] in phrases for known, unit in units.get(first, ())
     )
