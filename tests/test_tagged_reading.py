@@ -131,6 +131,18 @@ def test_a_further_piece_behind_anothers_cue_is_that_ones() -> None:
     assert said == {("Jonas Weil", "that ten died"), ("AFP", "it had no other word")}
 
 
+def test_a_further_piece_before_anothers_cue_is_that_ones() -> None:
+    text = "Ten deaths were reported by rescuers after the flood hit Kalden AFP reported."
+    first, last = (text.index(words) for words in ("AFP", "reported."))
+    cue = Span(last, last + 8)
+    pieces = [
+        Draft(Span(first, first + 3), cue, Span(text.index(said), text.index(said) + len(said)), "said", "reported")
+        for said in ("Ten deaths", "the flood hit Kalden")
+    ]
+    said = {(a.speaker.name, a.span.of(text)) for a in read_attributions(text, tagged=tuple(pieces))}
+    assert said == {("rescuers", "Ten deaths were"), ("AFP", "the flood hit Kalden")}
+
+
 @pytest.mark.parametrize(
     ("text", "cue", "content", "said"),
     [

@@ -210,10 +210,14 @@ def _could_tell(text: str, start: int, end: int) -> bool:
 
 
 def _begins(text: str, place: str, word: str, following: str) -> bool:
-    """Whether a word behind a town is of a sentence and not of a name ("Syrian troops", not "Underground workers")."""
+    """Whether a word behind a town is of a sentence and not of a name ("Syrian troops", not "Underground workers").
+
+    Certain it is where the text says the same without the town, elsewhere.
+    """
     if re.search(rf"\b{re.escape(place.title())} {word}\b", text):
         return False
-    return _is_a_people(word.lower()) or f" {word.lower()} {following}" in text
+    again = text.count(f" {word} {following}") > 1
+    return (_is_a_people(word.lower()) and again) or f" {word.lower()} {following}" in text
 
 
 def _is_a_people(word: str) -> bool:

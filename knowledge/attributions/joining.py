@@ -303,9 +303,10 @@ _SLACK = 2
 
 
 def _is_anothers(tagged: Draft, here: list[Draft], drafts: list[Draft]) -> bool:
-    """Whether a further piece of somebody's words stands right behind another's cue, by the rules: it is that one's.
+    """Whether a further piece of somebody's words stands right beside another's cue, by the rules: it is that one's.
 
-    "Weil told AFP that ten died, and AFP said it had no other word": Weil did not say the second.
+    "Weil told AFP that ten died, and AFP said it had no other word": Weil did not say the second. "Ten deaths were
+    reported by rescuers after the flood hit Kalden, AFP reported": the ten are the rescuers'.
     """
     if tagged.cue is None or not any(o is not tagged and o.cue == tagged.cue for o in here):
         return False
@@ -314,7 +315,10 @@ def _is_anothers(tagged: Draft, here: list[Draft], drafts: list[Draft]) -> bool:
         d.cue
         and not d.cue.overlaps(tagged.cue)
         and abs(d.content.start - tagged.content.start) <= _BESIDE
-        and 0 <= d.content.start - d.cue.end <= _BESIDE
+        and (
+            0 <= d.content.start - d.cue.end <= _BESIDE
+            or (tagged.content.end <= d.cue.start < tagged.cue.start and d.cue.start - tagged.content.end <= _BESIDE)
+        )
         for d in drafts
     )
 

@@ -66,11 +66,13 @@ def spoken_for(person: Finding, body: Finding, everything: Iterable[Finding]) ->
     ):
         return False
     names = _names_of(body.speaker)
+    itself = re.compile(_the_office(fold(other.name)) + re.escape(fold(name))) if _is_an_office(other) else None
     for finding in (person, *everything):
         for voice in (finding.attribution, *finding.statement.attributions):
             if voice.speaker.name == name and voice.speaker_span is not None:
                 words = f" {fold(voice.speaker_span.of(finding.article.text))} "
-                if any(_holds_office_in(one, words) for one in names) and not is_former(words):
+                holds_it = itself is not None and itself.search(words)
+                if (holds_it or any(_holds_office_in(one, words) for one in names)) and not is_former(words):
                     return True
     return False
 
@@ -244,14 +246,15 @@ def _is_an_office(speaker: Speaker) -> bool:
     return speaker.kind == "named_official" and is_the_one and words[-1] in words_in("titles")
 
 
+def _the_office(name: str) -> str:
+    """The pattern for an office right before a name; a former governor, or a deputy governor, is not the governor."""
+    return rf"(?<!deputy )(?<!vice )(?<!former )(?<!assistant )(?<![\w-]){re.escape(name)},? "
+
+
 def _holder_of(voice: Attribution, finding: Finding, own: Iterable[Finding]) -> Speaker | None:
     """The one person whom the same report names with this office: a headline's "governor" is Governor Anton Verik."""
     text = finding.article.text
-    # A former governor, or a deputy governor, is not the governor.
-    office = re.compile(
-        rf"(?<!deputy )(?<!vice )(?<!former )(?<!assistant )(?<![\w-]){re.escape(voice.speaker.name)},? $",
-        re.IGNORECASE,
-    )
+    office = re.compile(f"{_the_office(voice.speaker.name)}$", re.IGNORECASE)
     holders: dict[str, Speaker] = {}
     for other in own:
         for named in other.statement.attributions:
