@@ -304,7 +304,7 @@ def names_its_day(claim: Claim, event: Event, finding: Finding, openings: Sequen
     days = (first, *days_told(openings).values())
     towns = [place for where in (claim.where, *map(where_of, event.findings)) for place in where if place.province]
     return any(meet(day, named) for day in days) and any(
-        related(town, place) == "same" for town in towns for place in finding.statement.where if place.province
+        related(town, place) == "same" for town in towns for place in where_of(finding) if place.province
     )
 
 

@@ -384,7 +384,10 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         return
 
 
-#: The text under a headline; its body and captions ("|" before each), wire, byline and printed day, if any.
+#: No wire, no byline and no day is printed.
+NOBODY = (None, None, None)
+AT_LENGTH = " ".join(["They left."] * 20)
+#: The text under a headline; its body, captions ("|" before each) and sub-headline ("#"), wire, byline, printed day.
 STANDS_AROUND: list[tuple[str, list[str], str | None, str | None, str | None]] = [
     # datelines
     ("BEIRUT (Reuters) - The army left.", ["The army left."], "Reuters", None, None),
@@ -427,6 +430,234 @@ STANDS_AROUND: list[tuple[str, list[str], str | None, str | None, str | None]] =
     ("Hill taken near Homs AFP Friday 2 May 2014 The army took it.", ["The army took it."], "AFP", None, "2014-05-02"),
     ("Hill taken near Homs. The army took it.", ["The army took it."], None, None, None),
     ("Hill taken near Homs was lost again on Friday.", ["="], None, None, None),
+    # what a page printed on lines of its own, run into the first sentence
+    ("Print Tweet Views 729 A bridge fell in Kalden.", ["A bridge fell in Kalden."], None, None, None),
+    ("Share Facebook Twitter Email Kalden lost a bridge.", ["Kalden lost a bridge."], None, None, None),
+    ("1,204 views The bridge fell.", ["The bridge fell."], None, None, None),
+    ("Share\nTweet\nPrint Email\n\nThe bridge fell.", ["The bridge fell."], None, None, None),
+    ("Hill taken near Homs AFP Eleven men fell.", ["Eleven men fell."], "AFP", None, None),
+    ("Hill taken near Homs AFP Syrian troops fell.", ["Syrian troops fell."], "AFP", None, None),
+    ("AFP At least ten men fell.", ["At least ten men fell."], "AFP", None, None),
+    ("NNA - Ten men fell in Kalden.", ["Ten men fell in Kalden."], "National News Agency", None, None),
+    ("Regional NNA - Ten men fell.", ["Ten men fell."], "National News Agency", None, None),
+    ("Hill taken near Homs NGO Ten men fell.", ["Ten men fell."], None, None, None),
+    (
+        "Ten villages lost in a week Reuters Monday 3 May 2021 sixty-two men fell.",
+        ["#Ten villages lost in a week", "sixty-two men fell."],
+        "Reuters",
+        None,
+        "2021-05-03",
+    ),
+    (
+        "Ten villages lost in a week AFP Monday 3 May 2021 Print Tweet Army units fell back.",
+        ["#Ten villages lost in a week", "Army units fell back."],
+        "AFP",
+        None,
+        "2021-05-03",
+    ),
+    (
+        "Ten men lost in Kalden Ada Finn Updated 12:30 GMT Share Tweet Email Print At least ten men fell.",
+        ["#Ten men lost in Kalden Ada Finn Updated 12:30 GMT", "At least ten men fell."],
+        *NOBODY,
+    ),
+    ("NGO AFP Monday 3 May 2021 The army took it.", ["The army took it."], "AFP", None, "2021-05-03"),
+    (
+        "Print Tweet Related Kalden votes 9 lost at Velmar Hill taken near Homs -The army took it.",
+        ["The army took it."],
+        None,
+        None,
+        None,
+    ),
+    (
+        "Print Tweet Related Kalden votes 9 lost at Velmar At least ten men were killed.",
+        ["At least ten men were killed."],
+        None,
+        None,
+        None,
+    ),
+    (
+        "Hill taken near Homs AFP Print Tweet Views 7 Related Kalden votes Hill taken near Homs -The army took it.",
+        ["The army took it."],
+        "AFP",
+        None,
+        None,
+    ),
+    ("World | Kalden | 03-05-2021 14:20 A bridge fell.", ["A bridge fell."], None, None, None),
+    ("BEIRUT A bridge fell.", ["A bridge fell."], None, None, None),
+    (
+        "BEIRUT Lebanese troops left. All Lebanese troops are back.",
+        ["Lebanese troops left. All Lebanese troops are back."],
+        *NOBODY,
+    ),
+    ("KALDEN Nearly ten bridges fell. Kalden has twelve.", ["Nearly ten bridges fell. Kalden has twelve."], *NOBODY),
+    ("BEIRUT Air raids hit it. The air raids went on.", ["Air raids hit it. The air raids went on."], *NOBODY),
+    ("Beirut- Rebels left.", ["Rebels left."], None, None, None),
+    ("by Ada Finn At least ten men fell.", ["At least ten men fell."], None, "Ada Finn", None),
+    ("Video More than ten men fell.", ["More than ten men fell."], None, None, None),
+    ("AA Photo A bridge fell.", ["A bridge fell."], None, None, None),
+    # and where nobody knows whether it did
+    (
+        f"Print Tweet Related Kalden votes 9 lost at Velmar Army units fell back. {AT_LENGTH}",
+        [f"Related Kalden votes 9 lost at Velmar Army units fell back. {AT_LENGTH}"],
+        *NOBODY,
+    ),
+    (
+        f"Print Tweet Related At least ten killed at Velmar Army units were hit. {AT_LENGTH}",
+        [f"Related At least ten killed at Velmar Army units were hit. {AT_LENGTH}"],
+        *NOBODY,
+    ),
+    ("Print Media fell in Kalden.", ["="], None, None, None),
+    ("Share prices fell in Kalden.", ["="], None, None, None),
+    ("Views differ on the bridge.", ["="], None, None, None),
+    ("Facebook Twitter Telegram users left.", ["="], None, None, None),
+    ("Email The Mayor", ["="], None, None, None),
+    ("Hill taken near Homs. AFP Photographer Ada Finn was there.", ["AFP Photographer Ada Finn was there."], *NOBODY),
+    ("Hill taken near Homs. AP Television said so.", ["AP Television said so."], None, None, None),
+    ("Hill taken near Homs. SANA Damascus reported it.", ["SANA Damascus reported it."], None, None, None),
+    ("Hill taken near Homs. AFP Islamic State fell.", ["AFP Islamic State fell."], None, None, None),
+    ("AFP Syrian troops fell.", ["="], None, None, None),
+    ("The mayor told Reuters Monday 3 May 2021 that he left.", ["="], None, None, None),
+    ("The mayor left after a talk with Reuters Monday 3 May 2021 The bridge fell.", ["="], None, None, None),
+    ("Monday 3 May 2021 was a bad day.", ["="], None, None, None),
+    ("On 03-05-2021 14:20 The bridge fell.", ["="], None, None, None),
+    ("NATO A spokesman said so.", ["="], None, None, None),
+    ("MUMBAI Indians won in Kalden.", ["="], None, None, None),
+    ("MUMBAI Indians won in Kalden. All Indians won.", ["="], None, None, None),
+    ("MUMBAI Indian restaurants were shut in Kalden.", ["="], None, None, None),
+    ("MUMBAI (AFP) Indians won in Kalden.", ["Indians won in Kalden."], "AFP", None, None),
+    ("MUMBAI — Indians won in Kalden.", ["Indians won in Kalden."], None, None, None),
+    ("KALDEN Dam workers left.", ["="], None, None, None),
+    ("LONDON Underground workers left.", ["="], None, None, None),
+    ("LONDON Commuters left. London Commuters is a club of commuters left behind.", ["="], None, None, None),
+    ("Kalden- Velmar trains stop.", ["="], None, None, None),
+    ("Moscow- Kyiv talks failed.", ["="], None, None, None),
+    ("By Christmas Eve the army had left.", ["="], None, None, None),
+    ("By Ada Finn Square the army had left.", ["="], None, None, None),
+    ("Video footage showed it.", ["="], None, None, None),
+    ("Video Games are sold in Kalden.", ["="], None, None, None),
+    # a dateline further down
+    (
+        "Ten men fell. MOSCOW (Reuters) - The army said so.",
+        ["Ten men fell.", "The army said so."],
+        "Reuters",
+        None,
+        None,
+    ),
+    (
+        "Ten men fell. AP Photo Velmar votes MOSCOW, May 3 (Reuters) “They fell.”",
+        ["Ten men fell. AP Photo Velmar votes", "“They fell.”"],
+        "Reuters",
+        None,
+        None,
+    ),
+    (
+        "Ten men fell.\n\nKALDEN (AFP) The army left Kalden.",
+        ["Ten men fell.", "The army left Kalden."],
+        "AFP",
+        None,
+        None,
+    ),
+    ("Ten men fell. The OSCE (AFP) The army left.", ["="], None, None, None),
+    ("Ten men fell. The bank MOSCOW (AFP) was shut.", ["="], None, None, None),
+    # tags
+    (
+        "A bridge fell. Tags Kalden bridge Fenn River At least ten men died. It was old.",
+        ["A bridge fell.", "At least ten men died. It was old."],
+        *NOBODY,
+    ),
+    (
+        "Norland has accused Velmar. Tags Velmar raids Kalden Norland has accused Velmar of raids.",
+        ["Norland has accused Velmar.", "Norland has accused Velmar of raids."],
+        *NOBODY,
+    ),
+    ("A bridge fell. Tags Kalden bridge Fenn River flood.", ["A bridge fell."], None, None, None),
+    ("A bridge fell. Tags Kalden Army units left Velmar.", ["="], None, None, None),
+    ("A clinic closed. Tags Kalden Hepatitis A Patients were moved. Hepatitis A is rare.", ["="], None, None, None),
+    ("A court sat. Tags Kalden The Hague Officers were tried.", ["="], None, None, None),
+    ("A judge left. Tags Kalden The Velmar Post A court sat down on it.", ["="], None, None, None),
+    ("A car won. Tags Kalden Formula One Drivers said so.", ["="], None, None, None),
+    ("A car won. Tags Kalden Velmar Drivers sat in it.", ["="], None, None, None),
+    ("A car won. Tags are sold at the door.", ["="], None, None, None),
+    ("A car won. Tags Kalden police sold were false.", ["="], None, None, None),
+    # another report's headline under the credit of its picture
+    (
+        "Ten men fell. AP Photo Velmar Votes in Spring Despite Storm KALDEN (AFP) The army left Kalden.",
+        ["Ten men fell.", "The army left Kalden."],
+        "AFP",
+        None,
+        None,
+    ),
+    (
+        "Ten men fell. Reuters said Velmar voted in spring KALDEN (AFP) The army left Kalden.",
+        ["Ten men fell. Reuters said Velmar voted in spring", "The army left Kalden."],
+        "AFP",
+        None,
+        None,
+    ),
+    # other reports' headlines with no label, behind the day; and a sentence there
+    (
+        "AFP Monday 3 May 2021 Velmar votes in spring despite storm Norland shuts its ports Head of Fenn River board "
+        "leaves Some 120 men were killed.",
+        ["Some 120 men were killed."],
+        "AFP",
+        None,
+        "2021-05-03",
+    ),
+    (
+        "AFP Monday 3 May 2021 Velmar police who shut its ports in spring despite a storm said in Kalden that Some 120 "
+        "men were killed.",
+        [
+            "Velmar police who shut its ports in spring despite a storm said in Kalden that Some 120 men were killed.",
+        ],
+        "AFP",
+        None,
+        "2021-05-03",
+    ),
+    (
+        "AFP Monday 3 May 2021 Kalden police said Some 120 men were killed.",
+        ["Kalden police said Some 120 men were killed."],
+        "AFP",
+        None,
+        "2021-05-03",
+    ),
+    (
+        "UPDATED Hill taken near Homs AFP Monday 3 May 2021 The army took it.",
+        ["The army took it."],
+        "AFP",
+        None,
+        "2021-05-03",
+    ),
+    # what somebody posted, shown among the sentences
+    (
+        "A bridge fell. Kalden lost its bridge httpst.co1aB pic.twitter.com2xY Ada Finn (adafinn) May 3 2021 Old.",
+        ["A bridge fell.", "Old."],
+        *NOBODY,
+    ),
+    (
+        "A bridge fell.\n\nKalden lost its bridge — Ada Finn (@adafinn) May 3, 2021\n\nIt was old.",
+        ["A bridge fell.", "It was old."],
+        *NOBODY,
+    ),
+    (
+        "A bridge fell. It was built by Ada Finn (Harbour) May 3 2021 it was shut.",
+        ["="],
+        *NOBODY,
+    ),
+    ("A bridge fell. The mayor wrote on pic.twitter.com1 that it was old.", ["="], *NOBODY),
+    # other reports' headlines under a report
+    (
+        "A bridge fell. Source AFP Related News Ten killed in Velmar Category News Votes. Follow us on the Fenn.",
+        ["A bridge fell."],
+        "AFP",
+        None,
+        None,
+    ),
+    (
+        "A bridge fell. Source Harbour Post and agencies Related News Ten killed in Velmar. Follow.",
+        ["A bridge fell."],
+        *NOBODY,
+    ),
+    ("A bridge fell. Source code in Related News was lost. It was old.", ["="], *NOBODY),
     # captions
     ("Photo: A street in Homs.\n\nThe war goes on.", ["|A street in Homs.", "The war goes on."], None, None, None),
     ("Photo: AFP/Getty Images\n\nThe war goes on.", ["The war goes on."], None, None, None),
@@ -489,7 +720,8 @@ def test_what_stands_around_a_report_is_not_its_reporting(
     body: str, kept: list[str], wire: str | None, author: str | None, printed: str | None
 ) -> None:
     article = read_pasted(body, title="Hill taken near Homs")
-    found = [f"{'|' if p.place_in_article == 'caption' else ''}{p.span.of(article.text)}" for p in article.parts[1:]]
+    marks = {"caption": "|", "headline": "#"}
+    found = [f"{marks.get(p.place_in_article, '')}{p.span.of(article.text)}" for p in article.parts[1:]]
     assert found == ([body.strip()] if kept == ["="] else kept)
     assert (article.credit, article.author) == (wire, author)
     assert (article.published.words if article.published else None) == printed
@@ -520,7 +752,25 @@ def test_the_day_printed_above_a_report_outweighs_a_column() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["By A B and C ", "AP, ", "Photo: A ", "Aa, ", "Source: A", "\nAFP/Jane", "1 May 2015 "]
+    "piece",
+    [
+        "By A B and C ",
+        "AP, ",
+        "Photo: A ",
+        "Aa, ",
+        "Source: A",
+        "\nAFP/Jane",
+        "1 May 2015 ",
+        "Tags A ",
+        ". Tags A b",
+        "Print Tweet ",
+        "AFP Monday 3 May 2021 ",
+        "KALDEN ",
+        "Related A was ",
+        ". AP Photo A ",
+        "https://a.b Ada Finn (adafinn) ",
+        ". Source AFP Related ",
+    ],
 )
 def test_a_hundred_thousand_characters_around_a_report_are_read_in_no_time(piece: str) -> None:
     began = time.process_time()

@@ -10,7 +10,7 @@ from invented import findings_in
 from knowledge.model import Finding, Relation
 from retrieval.claims import read_claims
 from retrieval.events import Event
-from retrieval.homes import joined, told_in
+from retrieval.homes import joined, names_its_day, told_in
 from retrieval.relations import Weighed, weigh
 from retrieval.rivals import aside
 from retrieval.search import ARTICLES_READ_WHOLE, to_read_whole
@@ -300,6 +300,14 @@ def test_a_report_of_the_day_may_name_the_town_further_down() -> None:
     other = found(toll.format(town="Aleppo"), "Levant Daily", "2019-05-15")
     assert 86 in {n for _, n in figures(weighed(claim, found(GAS), named), "differs")}
     assert 86 not in {n for _, n in figures(weighed(claim, found(GAS), other), "differs")}
+
+
+@pytest.mark.parametrize(("town", "is_named"), [("Palmyra", True), ("Aleppo", False)])
+def test_a_statement_with_the_day_is_of_the_town_that_its_headline_names(town: str, is_named: bool) -> None:
+    (claim,) = read_claims("Gas attack on Palmyra kills 58").claims
+    later = f"Doctors on gas in {town}\n\nA gas attack in the north of Syria on Tuesday killed 60 people, doctors said."
+    *_, told = found(later, "Levant Daily", "2019-05-16")
+    assert names_its_day(claim, Event(tuple(found(GAS)[1:])), told, ()) == is_named
 
 
 def test_who_looks_back_with_the_very_figure_is_of_the_event() -> None:

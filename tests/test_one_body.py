@@ -10,6 +10,7 @@ from test_origins import found, report
 from knowledge.model import Speaker
 from retrieval.claims import read_claims
 from retrieval.origins import holds_office, in_one_name, with_outlets
+from retrieval.origins.voices import spoken_for
 from retrieval.parts import is_reportedly_a_part
 
 #: The agency itself, in another paper, with a toll of twelve.
@@ -174,6 +175,22 @@ def test_an_outlet_goes_by_its_own_name(stored: str, printed: str) -> None:
 )
 def test_whoever_is_introduced_with_a_public_office_holds_it(told: str, official: bool) -> None:
     assert holds_office(found(report("Harbour Post", told))[0]) is official
+
+
+@pytest.mark.parametrize(
+    ("told", "is_one"),
+    [
+        ("Kalden governor Anton Verik said ten people drowned.", True),
+        ("Deputy Kalden governor Anton Verik said ten people drowned.", False),
+        ("Former Kalden governor Anton Verik said ten people drowned.", False),
+        ("Velmar governor Anton Verik said ten people drowned.", False),
+    ],
+)
+def test_an_office_in_another_report_is_whoever_is_introduced_with_it(told: str, is_one: bool) -> None:
+    named, office = found(
+        report("Harbour Post", told), report("Hill Gazette", "The Kalden governor said ten people drowned.")
+    )
+    assert spoken_for(named, office, []) is is_one
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,18 @@ def test_a_further_piece_behind_anothers_cue_is_that_ones() -> None:
     assert said == {("Jonas Weil", "that ten died"), ("AFP", "it had no other word")}
 
 
+def test_a_further_piece_before_anothers_cue_is_that_ones() -> None:
+    text = "Ten deaths were reported by rescuers after the flood hit Kalden AFP reported."
+    first, last = (text.index(words) for words in ("AFP", "reported."))
+    cue = Span(last, last + 8)
+    pieces = [
+        Draft(Span(first, first + 3), cue, Span(text.index(said), text.index(said) + len(said)), "said", "reported")
+        for said in ("Ten deaths", "the flood hit Kalden")
+    ]
+    said = {(a.speaker.name, a.span.of(text)) for a in read_attributions(text, tagged=tuple(pieces))}
+    assert said == {("rescuers", "Ten deaths were"), ("AFP", "the flood hit Kalden")}
+
+
 @pytest.mark.parametrize(
     ("text", "cue", "content", "said"),
     [
@@ -143,6 +155,26 @@ def test_a_further_piece_behind_anothers_cue_is_that_ones() -> None:
 )
 def test_whoever_the_tagger_took_for_what_is_said_is_none_of_it(text: str, cue: str, content: str, said: str) -> None:
     assert [a.span.of(text) for a in read_attributions(text, tagged=(_tagged(text, "", cue, content),))] == [said]
+
+
+def test_whoever_says_it_is_not_what_is_said_whomever_the_tagger_took_for_the_speaker() -> None:
+    text = "Ten boats were lost said the Harbour Watch. The monitor has counted more."
+    wrong = _tagged(text, "The monitor", "said", "the Harbour Watch")
+    read = [(a.speaker.name, a.span.of(text)) for a in read_attributions(text, tagged=(wrong,)) if a.cue == "said"]
+    assert read == [("Harbour Watch", "Ten boats were lost")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ten boats were lost, Amber Radio reported while the Harbour Watch said that two had sunk.", "Harbour Watch"),
+        ("Ten boats were lost, Amber Radio reported whereas the mayor said that two had sunk.", "mayor"),
+        ("Ten boats were lost, Amber Radio reported while it was dark and said that two had sunk.", "Amber Radio"),
+    ],
+)
+def test_right_behind_anothers_verb_a_clause_of_ones_own_needs_no_comma(text: str, speaker: str) -> None:
+    wrong = _tagged(text, "Amber Radio", "said", "that two had sunk")
+    assert [a.speaker.name for a in read_attributions(text, tagged=(wrong,)) if a.cue == "said"] == [speaker]
 
 
 def test_whom_a_bombing_is_put_down_to_is_no_word_of_the_bombing() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from knowledge.articles.captions import LONGEST_LINE, are_names, caption_in, captions_within
 from knowledge.articles.furniture_shapes import BEGINS, BYLINE, INITIALS, SIGNED_DAY, any_of, printed_shapes
 from knowledge.articles.live import STAMP, stamps_in
+from knowledge.articles.run_in import behind_related, datelines_in, posts_in, run_in, subheadline, tags_in
 from knowledge.model import Period, Span
 from knowledge.sentences import split
 from knowledge.times import read_times
@@ -15,6 +16,8 @@ from knowledge.times import read_times
 #: A shorter text is a message, and its last words are its own, capitals or not.
 _SHORTEST_WITH_INITIALS = 200
 _LONGEST_TAIL = 12
+#: A dateline that is farther down may be another report's.
+_LONGEST_STANDFIRST = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +25,15 @@ class Layout:
     """What of a page is its reporting, what stands under its pictures, and what it prints about itself."""
 
     body: tuple[Span, ...]
+    #: The headline that stands under the page's own, where an archive has joined it to the first sentence.
+    subheadline: Span | None
     captions: tuple[Span, ...]
     #: What the outlet says of its own report: that it was wrong before, what was changed.
     corrections: tuple[Span, ...]
     #: Who signed it, as the byline words it.
     author: str | None
-    #: The agency that a dateline or the last line names.
-    wire: str | None
+    #: The agencies that a dateline and the last line name; an outlet's own sign may stand before another's.
+    wires: tuple[str, ...]
     #: The day the page prints above its report.
     printed: Period | None
 
@@ -41,15 +46,23 @@ def read_layout(text: str, start: int, end: int, headline: str | None = None) ->
 
     >>> text = "BEIRUT (Reuters) - The army left."
     >>> layout = read_layout(text, 0, len(text))
-    >>> [span.of(text) for span in layout.body], layout.wire
-    (['The army left.'], 'Reuters')
+    >>> [span.of(text) for span in layout.body], layout.wires
+    (['The army left.'], ('Reuters',))
     """
     first, author, wire, printed = _behind_the_lead(text, start, end, headline)
+    above: Span | None = None
+    if under := subheadline(text, first, end):
+        above, begins = under
+        first, signer, sign, day = _behind_the_lead(text, begins, end, headline)
+        author, wire, printed = author or signer, wire or sign, printed or day
     last, signed = _before_the_tail(text, first, end)
+    within = next((sign for _, sign in datelines_in(text, first, min(last, first + _LONGEST_STANDFIRST))), None)
     body, captions, corrections, author = _lines(text, first, last, author)
     if not body:
+        above = None
         body = [span for span in (_trimmed(text, start, end),) if span] if not (captions or corrections) else []
-    return Layout(tuple(body), tuple(captions), tuple(corrections), author, wire or signed, printed)
+    wires = tuple(filter(None, (wire, within, signed)))
+    return Layout(tuple(body), above, tuple(captions), tuple(corrections), author, wires, printed)
 
 
 def is_correction(line: str) -> bool:
@@ -95,9 +108,11 @@ def _behind_the_lead(
     author: str | None = None
     wire: str | None = None
     printed: Period | None = None
+    begins: int | None = None
     while at < end:
         while at < end and text[at].isspace():
             at += 1
+        begins = at if begins is None else begins
         window = min(end, at + 400)
         if again and (found := again.match(text, at, window)):
             again = None
@@ -113,7 +128,14 @@ def _behind_the_lead(
             wire = wire or found["wire"]
         elif found := shapes.dateline.match(text, at, window):
             wire = wire or found["bracketed"] or found["plain"]
-        elif not (found := shapes.leads.match(text, at, window)):
+        elif found := shapes.leads.match(text, at, window):
+            pass
+        elif ran := run_in(text, at, end, behind=at > begins):
+            author, wire = author or ran.author, wire or ran.wire
+            printed = printed or (_day(ran.day) if ran.day else None)
+            at = behind_related(text, ran.end, end, _printed_again(headline))
+            continue
+        else:
             break
         if found.end() <= at:
             break
@@ -127,8 +149,9 @@ def _printed_again(headline: str | None) -> re.Pattern[str] | None:
     words = re.findall(r"\w+", re.split(r" [-|–] ", headline or "")[0])
     if not 3 <= len(words) <= 40:
         return None
+    labels = any_of("headline_marks")
     return re.compile(
-        r"(?:title: |by [\w ’'-]{2,60}? )?\W{0,3}(?i:"
+        rf"(?:title: |(?:{labels}):? |by [\w ’'-]{{2,60}}? )?\W{{0,3}}(?i:"
         + r"\W{1,4}".join(map(re.escape, words))
         + rf")[^\w\n]{{0,3}}{BEGINS}"
     )
@@ -147,6 +170,9 @@ def _before_the_tail(text: str, start: int, end: int) -> tuple[int, str | None]:
     """Where the reporting ends, and the wire that the last words name."""
     shapes = printed_shapes()
     wire: str | None = None
+    if foot := shapes.foot.search(text, start, end):
+        # What a page prints under its report has its own full stops.
+        end = foot.end("source")
     # Under no report stand more such lines than these; a text made of nothing else is no report.
     for _ in range(_LONGEST_TAIL):
         while end > start and text[end - 1].isspace():
@@ -205,9 +231,19 @@ def _lines(
         apart = [*captions, *credits]
     body: list[Span] = []
     at = start
+    ran_in = [
+        *tags_in(text, start, end),
+        *(span for span, _ in datelines_in(text, start, end)),
+        *posts_in(text, start, end),
+    ]
+    for span in ran_in:
+        if not any(span.overlaps(other) for other in apart):
+            apart.append(span)
     for span in [*sorted(apart), Span(end, end)]:
         if at > start and (dateline := shapes.dateline.match(text, at, span.start)):
             at = dateline.end()
+        elif at > start and (ran := run_in(text, at, span.start, behind=False)):
+            at = ran.end
         run = _trimmed(text, at, span.start)
         if run and re.search(r"\w", run.of(text)):
             body.append(run)

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from knowledge.articles.live import UPPER, ZONE
+from knowledge.number_words import NUMBER_WORDS
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?"
@@ -56,6 +57,7 @@ class Shapes:
     dateline: re.Pattern[str]
     wire_alone: re.Pattern[str]
     leads: re.Pattern[str]
+    foot: re.Pattern[str]
     tails: re.Pattern[str]
     sign_off: re.Pattern[str]
     lines: re.Pattern[str]
@@ -88,10 +90,13 @@ def printed_shapes() -> Shapes:
         dateline=re.compile(
             rf"(?:(?:{place} )?[(/](?:[\w ]{{0,25}} and )?(?P<bracketed>{wires})[)/]\.?(?: ?[-–—:]{{1,2}}|{BEGINS})"
             rf"|{place} ?[-–—]{{0,2}} ?\(?(?P<plain>{wires})\)? ?[-–—]{{1,2}}"
-            rf"|{capitals}(?:, ?{_MONTH} \d{{1,2}})? ?[-–—]{{1,2}} (?={UPPER}|[\"“]))"
+            rf"|(?!{wires}\b){capitals}(?:, ?{_MONTH} \d{{1,2}})? ?[-–—]{{1,2}} (?={UPPER}|[\"“]))"
         ),
-        wire_alone=re.compile(rf"(?P<wire>{wires})(?=[ \t]*\n|[ \t]+(?:{_WEEKDAY} )?{_DAY})"),
+        wire_alone=re.compile(rf"(?P<wire>{wires})(?=[ \t]*\n|[ \t]+{_DAY})"),
         leads=re.compile("(?:" + "|".join(_table()["leads"]) + ")" + BEGINS),
+        foot=re.compile(
+            rf"(?<=[.!?\"”’)\]])\s+(?={'|'.join(_table()['feet'])})(?P<source>Source:? [^\n]*?(?= Related\b))"
+        ),
         tails=re.compile(rf"(?<=[.!?\"”’)\]\n])\s*(?:{'|'.join(_table()['tails'])})\s*\Z"),
         sign_off=re.compile(
             rf"(?:\s*[-–—]{{1,2}}\s*|\s+\(|\s*\[|©\s*\d{{0,4}}\s*|(?<=[.!?\n])\s*(?:By|Via|With|Agencies):?\s+)(?P<wire>{wires})\s*[)\]]?\s*\.?\s*\Z",
@@ -121,4 +126,111 @@ def printed_shapes() -> Shapes:
             rf"(?<=[.!?”\")])\s+(?={'|'.join(_table()['correction_labels'])})[^\n]*\Z", re.IGNORECASE
         ),
         wire=re.compile(rf"(?P<wire>{wires}|Agence France-Presse)(?: [Ss]taff| [Nn]ews)?(?:\W+\d.{{0,40}})?"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RunInShapes:
+    """The shapes of a page's words that ran into a sentence; `furniture.toml` has the words."""
+
+    opener: re.Pattern[str]
+    counters: re.Pattern[str]
+    signed_day: re.Pattern[str]
+    sign: re.Pattern[str]
+    sign_behind: re.Pattern[str]
+    headline_tail: re.Pattern[str]
+    label: re.Pattern[str]
+    byline: re.Pattern[str]
+    capitals: re.Pattern[str]
+    capitals_behind: re.Pattern[str]
+    dashed: re.Pattern[str]
+    subheadline: re.Pattern[str]
+    dateline: re.Pattern[str]
+    section: re.Pattern[str]
+    related: re.Pattern[str]
+    teaser: re.Pattern[str]
+    posted: re.Pattern[str]
+    verb: re.Pattern[str]
+    tags: re.Pattern[str]
+    stop: re.Pattern[str]
+    stop_behind: re.Pattern[str]
+
+
+@cache
+def run_in_shapes() -> RunInShapes:
+    """The shapes, made once from the lists."""
+    wires = any_of("wires")
+    numbers = "|".join(sorted((word.title() for word in NUMBER_WORDS), key=len, reverse=True))
+    # "Formula One Drivers" is a name still: behind a number a sentence goes on in small letters.
+    opener = (
+        rf"(?:\b{any_of('openers')}\b(?=(?: [^\s.]+){{0,3}} [\"“]?[a-z\d])"
+        rf"|\b(?:{numbers})(?:-[a-z]+)?(?= (?:of )?[a-z]))"
+    )
+    counter, beside = "|".join(_table()["counters"]), "|".join(_table()["counters_beside"])
+    apart = r"[ |·]+"
+    row = (
+        rf"(?:(?:(?:{beside}){apart})+(?:{counter})(?:{apart}(?:{counter}|{beside}))*"
+        rf"|(?:{counter})(?:{apart}(?:{counter}|{beside}))+)"
+    )
+    day = rf"(?P<wire>{wires})[ \t]+{_WEEKDAY} (?P<day>{_DAY})(?: ?{_HOUR})?"
+    capital = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{2,}"
+    name = rf"(?!(?:{_MONTH}|{_WEEKDAY}|{numbers})\b){UPPER}[\w.'’-]+"
+    poster = r"[^\s()][^\n()]{0,50}"
+    # An archive has lost the letters of some months ("29 2017").
+    posted_day = rf"(?:{_DAY}|\d{{1,2}}(?: \S{{1,12}})? \d{{4}})"
+    return RunInShapes(
+        opener=re.compile(opener),
+        # One button alone is a word like others ("Print"); two in a row, or a count of views, are none.
+        counters=re.compile(
+            rf"(?:(?i:{row})(?=[ \t]+(?:[\"“‘(]?{UPPER}|\d)|[ \t]*(?:\n|\Z))|(?i:{counter})(?= {opener}))"
+        ),
+        signed_day=re.compile(rf"{day} ?[-–—|:]?(?=\s|\Z)"),
+        sign=re.compile(
+            rf"(?P<wire>{wires})(?: ?[-–—]{{1,2}} ?(?={opener})| [-–—]{{1,2}} (?={UPPER})| (?={opener}|(?i:{row}) ))"
+        ),
+        sign_behind=re.compile(
+            rf"(?P<wire>{wires}) (?!{any_of('no_signs')}\b)(?={UPPER}[\w’'-]+ (?!{any_of('telling')}\b)[a-z])"
+        ),
+        headline_tail=re.compile(rf"{any_of('headline_tails')}(?= {opener}| {wires} {_WEEKDAY} {_DAY})"),
+        label=re.compile(rf"(?:(?:{any_of('picture_desks')}|{wires}) Photo|{any_of('picture_labels')})(?= {opener})"),
+        byline=re.compile(rf"[Bb](?:y|Y):? (?P<author>{name}(?: {name}){{1,3}})(?= {opener})"),
+        capitals=re.compile(rf"(?P<place>{capital}(?: {capital}){{0,2}})(?:,? {UPPER}[a-z]+)?(?= {opener})"),
+        capitals_behind=re.compile(
+            rf"(?P<place>{capital}(?: {capital}){{0,2}})(?:,? {UPPER}[a-z]+)? "
+            rf"(?=(?P<next>{UPPER}[a-z]+) (?P<more>[a-z]+))"
+        ),
+        dashed=re.compile(
+            rf"(?P<place>{UPPER}[\w'’]+(?:,? {UPPER}[\w'’]+){{0,3}})[-–—]{{1,2}} (?=(?P<next>{UPPER}[\w'’-]*) )"
+        ),
+        # "The mayor told Reuters Monday 3 May 2021 that" is a sentence.
+        subheadline=re.compile(
+            rf"(?P<words>[^\n.!?]{{0,300}}?(?!{any_of('before_no_credit')}[ \t])\b[^\s.!?]+)[ \t]+(?P<mark>{day}"
+            rf"(?=[ \t]+(?:[\"“‘(]?{UPPER}|\d|(?i:{numbers})\b))|(?i:{row})(?= {opener}))"
+        ),
+        # In prose a town stands in capitals nowhere.
+        dateline=re.compile(
+            rf"\b(?P<place>{capital}(?: {capital}){{0,2}})(?:,? {UPPER}[a-z]+\.?)?(?: \d{{1,2}})? "
+            rf"\((?P<wire>{wires})\b[^)\n]{{0,40}}\)(?: ?[-–—]{{1,2}})?(?=\s+[\"“‘]?(?:{UPPER}|\d))"
+        ),
+        # "World | Kalden | 03-05-2021 14:20": a day in figures with its hour is in no sentence.
+        section=re.compile(
+            rf"(?:(?!{any_of('openers')} ){UPPER}[\w&'’-]*[ |/>»·]+){{1,6}}\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}},? "
+            rf"(?:{_HOUR}|\d{{3,4}} ?[AaPp][Mm])(?= {UPPER})"
+        ),
+        verb=re.compile(
+            r"\b(?:(?P<helper>was|were|has|have|had)|[a-z]{2,}(?:ed|ing|en)|[a-z]*(?:left|hit|struck|fell|shot|says?|kills?))\b"
+        ),
+        related=re.compile(r"\s*Related:? (?=\S)"),
+        # "AP Photo Ten Bridges Fall in Kalden": in a sentence some longer word is in small letters.
+        teaser=re.compile(
+            rf"(?<=[.!?\"”)] )(?:{wires}|{wires.upper()}|{any_of('picture_desks')}|{any_of('picture_sites')}\w*) "
+            rf"(?:(?![a-z]{{5}})[^\s!?]+ )*\Z"
+        ),
+        posted=re.compile(
+            rf"(?:(?:(?:https?\S+|pic\.twitter\S+) )+(?:[—–-] ?)?{poster} \(@?\w{{2,20}}\),? {posted_day}"
+            rf"|[—–-] ?{poster} \(@\w{{2,20}}\),? {posted_day})(?=[ \t]*\n|\Z|[ \t]+[\"“‘'(]?(?:{UPPER}|\d|\.))"
+        ),
+        tags=re.compile(rf"(?:(?<=[.!?\"”’)\]] )|\A|(?<=\n))Tags?(?: (?={UPPER}))"),
+        stop=re.compile(r"[.!?](?=\s|\Z|[\"”’)])|\n"),
+        stop_behind=re.compile(r"(?:[.!?][\"”’)]{0,2}\s|\n)\s*"),
     )

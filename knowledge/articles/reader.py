@@ -109,12 +109,14 @@ def assembled(
     end = comments[0].begins if comments else len(text)
     layout = read_layout(text, start, end, headline.of(text) if headline else None)
     printed = [Part("body", span) for span in layout.body] + [Part("caption", span) for span in layout.captions]
+    printed += [Part("headline", layout.subheadline)] if layout.subheadline else []
     printed += [Part("correction", span) for span in layout.corrections]
     parts += sorted(printed, key=lambda part: part.span)
     parts += [Part("comment", c.span, c.signed) for c in comments]
     body = layout.body[0] if layout.body else None
     title = title or (headline.of(text) if headline else None)
     whose = _outlet(url, outlet)
+    named = (*layout.wires, wire_of(author), wire)
     return Article(
         id=hashlib.sha256((url or text).encode()).hexdigest()[:12],
         url=url,
@@ -126,7 +128,7 @@ def assembled(
         parts=tuple(parts),
         content_hash=hashlib.sha256(f"{title or ''}\n{text}".encode()).hexdigest(),
         title_is_headline=title is not None,
-        credit=credited_to(layout.wire or wire_of(author) or wire, whose),
+        credit=next(filter(None, (credited_to(one, whose) for one in named)), None),
         author=author or layout.author,
         seen_in=seen_in,
         modified=modified if modified != published else None,
@@ -184,7 +186,7 @@ def credited_to(wire: str | None, outlet: str, *, known: bool = True) -> str | N
     row = outlet_of(wire) if wire else None
     if row is None:
         return None if known or wire == outlet else wire
-    return None if row.outlet == outlet else row.outlet
+    return None if row.outlet == outlet or row is outlet_of(outlet) else row.outlet
 
 
 def credited(article: Article, credit: str | None) -> Article:

@@ -68,11 +68,13 @@ def spoken_for(person: Finding, body: Finding, everything: Iterable[Finding]) ->
     ):
         return False
     names = _names_of(body.speaker)
+    itself = re.compile(_the_office(fold(other.name)) + re.escape(fold(name))) if _is_an_office(other) else None
     for finding in (person, *everything):
         for voice in (finding.attribution, *finding.statement.attributions):
             if voice.speaker.name == name and voice.speaker_span is not None:
                 words = f" {fold(voice.speaker_span.of(finding.article.text))} "
-                if any(_holds_office_in(one, words) for one in names) and not is_former(words):
+                holds_it = itself is not None and itself.search(words)
+                if (holds_it or any(_holds_office_in(one, words) for one in names)) and not is_former(words):
                     return True
     return False
 
@@ -276,16 +278,18 @@ def _is_of_the_time(finding: Finding, other: Finding) -> bool:
     return first is None or second is None or abs(first.start - second.start) <= MONTH
 
 
+def _the_office(*called: str) -> str:
+    """The pattern for an office right before a name; a former governor, or a deputy governor, is not the governor."""
+    offices = "|".join(map(re.escape, called))
+    return rf"(?<!deputy )(?<!vice )(?<!former )(?<!assistant )(?<![\w-])(?:{offices}),? "
+
+
 def _holders_of(voice: Attribution, told: Iterable[Finding]) -> list[Speaker]:
     """Everybody whom these reports name with an office: a headline's "governor" is Governor Anton Verik."""
     called = [voice.speaker.name]
     if there := _OFFICE_THERE.fullmatch(voice.speaker.name):
         called.append(f"{there['office']} of {there['place'].strip()}")
-    # A former governor, or a deputy governor, is not the governor.
-    office = re.compile(
-        rf"(?<!deputy )(?<!vice )(?<!former )(?<!assistant )(?<![\w-])(?:{'|'.join(map(re.escape, called))}),? $",
-        re.IGNORECASE,
-    )
+    office = re.compile(f"{_the_office(*called)}$", re.IGNORECASE)
     holders: dict[str, Speaker] = {}
     for other in told:
         text = other.article.text
