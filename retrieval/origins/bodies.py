@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from knowledge.model import Attribution, Finding, Quantity, Speaker
+from knowledge.model import Article, Attribution, Finding, Quantity, Speaker
 from knowledge.places import read_places
 from knowledge.speakers import fold, outlet_of, row_of, who_is
 from knowledge.word_lists import words_in
@@ -26,22 +26,25 @@ _OF_ANOTHER = re.compile(r"\b(?:of|for|at|from|in|to)\b", re.IGNORECASE)
 
 def with_outlets(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, each outlet by the name that the outlet table has for it, where a file has it in small letters."""
-    return tuple(_with_outlet(finding) for finding in findings)
+    articles = {finding.article.id: finding.article for finding in findings}
+    # Of a report that many findings are of, the name is printed once.
+    printed = {i: replace(a, outlet=n) for i, a in articles.items() if (n := _printed_name(a.outlet)) != a.outlet}
+    return tuple(_with_outlet(f, printed[f.article.id]) if f.article.id in printed else f for f in findings)
 
 
-def _with_outlet(finding: Finding) -> Finding:
-    article = finding.article
-    name = _printed_name(article.outlet)
-    if name == article.outlet:
-        return finding
-    voices = tuple(
-        replace(voice, speaker=replace(voice.speaker, name=name))
-        if voice.speaker.kind == "outlet_itself" and voice.speaker.name == article.outlet
-        else voice
-        for voice in finding.statement.attributions
-    )
-    statement = replace(finding.statement, attributions=voices)
-    return replace(finding, article=replace(article, outlet=name), statement=statement)
+def _with_outlet(finding: Finding, article: Article) -> Finding:
+    statement = finding.statement
+
+    def is_the_outlet(voice: Attribution) -> bool:
+        return voice.speaker.kind == "outlet_itself" and voice.speaker.name == finding.article.outlet
+
+    if any(map(is_the_outlet, statement.attributions)):
+        voices = tuple(
+            replace(voice, speaker=replace(voice.speaker, name=article.outlet)) if is_the_outlet(voice) else voice
+            for voice in statement.attributions
+        )
+        statement = replace(statement, attributions=voices)
+    return replace(finding, article=article, statement=statement)
 
 
 @lru_cache(maxsize=2_000)
