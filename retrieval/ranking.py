@@ -197,7 +197,7 @@ def compared(
     stems = {word: stem(word) for word, _ in wanted.weights}
     each = tuple(dict.fromkeys(stems.values()))
     looked_for = frozenset(each)
-    written = {word: _as_written(word, claim.text) for word in stems}
+    written = _as_written(claim.text)
     articles = {candidate.article.id: candidate.article for candidate in stored.values()}
     subjects = [article.subject for article in articles.values()]
     number = {identity: at for at, identity in enumerate(articles)}
@@ -209,7 +209,7 @@ def compared(
     # Which of the claim's words are shared is one of a few sets; what follows from it is asked once for each.
     @cache
     def of_words(shared: frozenset[str]) -> tuple[float, int, str]:
-        told = ", ".join([written[word] for word, stemmed in stems.items() if stemmed in shared])
+        told = ", ".join([written.get(word, word) for word, stemmed in stems.items() if stemmed in shared])
         return *shared_of(each, shared, rarity), told
 
     findings = []
@@ -353,8 +353,9 @@ def _where(claimed: tuple[Place, ...], printed: tuple[Place, ...]) -> tuple[floa
     return (0.6, "") if "apart" in kinds and "unknown" not in kinds else (0.9, "")
 
 
-def _as_written(plain: str, text: str) -> str:
-    return next((word for word in _word.findall(text) if word.lower() == plain), plain)
+def _as_written(text: str) -> dict[str, str]:
+    """Each word of a text, in lower case, as the text writes it first."""
+    return {word.lower(): word for word in reversed(_word.findall(text))}
 
 
 def _low(quantity: Quantity) -> float:
