@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from knowledge.model import Article, Attribution, Finding, Quantity, Speaker
+from knowledge.model import Article, Attribution, Finding, Quantity, Speaker, Statement
 from knowledge.places import read_places
 from knowledge.speakers import fold, outlet_of, row_of, who_is
 from knowledge.word_lists import words_in
@@ -26,25 +26,35 @@ _OF_ANOTHER = re.compile(r"\b(?:of|for|at|from|in|to)\b", re.IGNORECASE)
 
 def with_outlets(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, each outlet by the name that the outlet table has for it, where a file has it in small letters."""
-    articles = {finding.article.id: finding.article for finding in findings}
-    # Of a report that many findings are of, the name is printed once.
-    printed = {i: replace(a, outlet=n) for i, a in articles.items() if (n := _printed_name(a.outlet)) != a.outlet}
-    return tuple(_with_outlet(f, printed[f.article.id]) if f.article.id in printed else f for f in findings)
+    return tuple(_with_outlet(finding) for finding in findings)
 
 
-def _with_outlet(finding: Finding, article: Article) -> Finding:
-    statement = finding.statement
+def _with_outlet(finding: Finding) -> Finding:
+    outlet = finding.article.outlet
+    name = _printed_name(outlet)
+    if name == outlet:
+        return finding
+    return replace(
+        finding, article=_of_outlet(finding.article, name), statement=_by_outlet(finding.statement, outlet, name)
+    )
 
-    def is_the_outlet(voice: Attribution) -> bool:
-        return voice.speaker.kind == "outlet_itself" and voice.speaker.name == finding.article.outlet
 
-    if any(map(is_the_outlet, statement.attributions)):
-        voices = tuple(
-            replace(voice, speaker=replace(voice.speaker, name=article.outlet)) if is_the_outlet(voice) else voice
-            for voice in statement.attributions
-        )
-        statement = replace(statement, attributions=voices)
-    return replace(finding, article=article, statement=statement)
+# The same reports and sentences are found for claim after claim.
+@lru_cache(maxsize=2_000)
+def _of_outlet(article: Article, name: str) -> Article:
+    return replace(article, outlet=name)
+
+
+@lru_cache(maxsize=5_000)
+def _by_outlet(statement: Statement, outlet: str, name: str) -> Statement:
+    """A statement in which an outlet that speaks for itself does so by another name."""
+    voices = tuple(
+        replace(voice, speaker=replace(voice.speaker, name=name))
+        if voice.speaker.kind == "outlet_itself" and voice.speaker.name == outlet
+        else voice
+        for voice in statement.attributions
+    )
+    return replace(statement, attributions=voices)
 
 
 @lru_cache(maxsize=2_000)
