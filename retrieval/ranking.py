@@ -48,6 +48,9 @@ MOST_OF_MORE = 5
 MOST_OF_OTHERS = 1.1
 #: "At least 90" is soon no dozens any more.
 OPEN_ENDED = 0.9
+#: "Dozens" are less than ten times twelve, and nothing rounds to its double: no wording has two figures further apart
+#: than this meet.
+FAR_BELOW, FAR_ABOVE = 2, 10
 #: From here on people round, by this share at most.
 LEAST_ROUNDED, ROUNDED_BY = 100, 0.01
 #: Whole thousands may also be the printed number without its last digits, where that is so small a part of it.
@@ -253,6 +256,9 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
         alike = claimed.unit == printed.unit and printed.state in (claimed.state, "killed or injured")
         of_one_nation = bool(mine := nations_in(claimed.counted)) and mine == nations_in(printed.counted)
         return kinship in ("same", "narrower") or (alike and of_one_nation)
+    if FAR_BELOW * printed.value < claimed.value or printed.value > FAR_ABOVE * claimed.value:
+        # So are most, which is seen sooner than what they count.
+        return False
     if not counts_same(claimed, printed):
         return False
     if min(claimed.value, printed.value) <= 0:
