@@ -240,6 +240,10 @@ class Article:
     #: When the page says it was last changed; never the day it came out.
     modified: Period | None = None
 
+    def __hash__(self) -> int:
+        # What follows from an article is kept by it; of two that are equal the id is the same.
+        return hash(self.id)
+
     @property
     def subject(self) -> str:
         """What the report is said to be about: its title, and the event and the place that a note names."""
@@ -265,6 +269,10 @@ class Statement:
     quote: Span | None = None
     #: The page these words came from, when it is not the article's own.
     url: str | None = None
+
+    def __hash__(self) -> int:
+        # What follows from a statement is kept by it; of two that are equal the id is the same.
+        return hash(self.id)
 
     @property
     def is_reporting(self) -> bool:

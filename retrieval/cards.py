@@ -41,7 +41,7 @@ from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, weigh
 from retrieval.relations.accused import is_their_answer
 from retrieval.retold import with_what_stands_beside
-from retrieval.search import as_meant, find
+from retrieval.search import find_meant
 from retrieval.stance import Reads, stance_of
 from retrieval.towns import with_towns
 from retrieval.yearless import in_the_year_of
@@ -71,8 +71,7 @@ def ask(
     # Whoever writes meanwhile: the whole card is of one moment.
     with store.archive.at_one_moment():
         profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
-        meant = as_meant(not_shouted(claim), store)
-        findings = find(meant, store)
+        meant, findings = find_meant(not_shouted(claim), store)
         meant, findings = in_the_year_of(in_capitals(meant, findings), findings)
         card = compose(
             meant,

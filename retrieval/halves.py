@@ -53,12 +53,15 @@ def halves_said(claim: Claim, accounts: Sequence[Account], found: Sequence[Findi
     told = [(account.relation, finding) for account in accounts for finding in account.findings] if halves else []
     reporting = [finding for relation, finding in told if relation == "reports"]
     said = tuple(half for half in halves if any(_has(half, finding.statement.quantities) for finding in reporting))
+    left = [half for half in halves if half not in said]
+    if not said or not left:
+        return None
     reports = {finding.article.id: finding.article for _, finding in told}
     # Further down, a report may have the number in other words; then nobody is told that it has not.
-    texts = [report.text for report in reports.values() if said and not report.is_note]
+    texts = [report.text for report in reports.values() if not report.is_note]
     printed = [figure for text in texts for figure in figures_in(text)]
-    unsaid = tuple(half for half in halves if half not in said and not _may_have(half, printed))
-    if not said or not unsaid:
+    unsaid = tuple(half for half in left if not _may_have(half, printed))
+    if not unsaid:
         return None
     near = [f for f in found if f.article.is_note or f.article.id not in reports]
     elsewhere = any(

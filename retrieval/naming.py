@@ -10,7 +10,8 @@ from typing import Any
 
 from knowledge.places import read_places
 from knowledge.quantities import sides_in, unit_table
-from knowledge.quantities.units import units_named
+from knowledge.quantities.units import Unit, match_unit, units_named
+from knowledge.quantities.words import words_from
 
 
 @cache
@@ -52,6 +53,8 @@ def _people() -> frozenset[str]:
     return frozenset(contrasts_table()["people"]["units"])
 
 
+# What is claimed in words of a few rows is looked for in text after text, and in those again for the next claim.
+@lru_cache(maxsize=10_000)
 def units_among(rows: frozenset[str], words: str) -> frozenset[str]:
     """Those of these rows of the unit table that words name.
 
@@ -60,9 +63,12 @@ def units_among(rows: frozenset[str], words: str) -> frozenset[str]:
     """
     # Parting words takes longest, so it is first seen whether any begins a phrase of these rows; a mask may hide one.
     begins = beginnings(rows)
-    if begins is not None and "*" not in words and begins.isdisjoint(_letters(words)):
+    if begins is None:
+        return units_in(words) & rows
+    if "*" not in words and begins.isdisjoint(_letters(words)):
         return frozenset()
-    return units_in(words) & rows
+    found = (match_unit(there, 0) for there in words_from(words, _phrases(rows)))
+    return rows.intersection(one[1].name for one in found if one)
 
 
 @lru_cache(maxsize=200)
@@ -70,6 +76,13 @@ def beginnings(rows: frozenset[str]) -> frozenset[str] | None:
     """The first words of all phrases of some rows of the unit table; None where one begins with a mark."""
     begins = {first for first, phrases in unit_table().units.items() for _, unit in phrases if unit.name in rows}
     return frozenset(begins) if all(first.isalpha() for first in begins) else None
+
+
+@lru_cache(maxsize=200)
+def _phrases(rows: frozenset[str]) -> dict[str, list[tuple[tuple[str, ...], Unit]]]:
+    """Of the phrases of the unit table those that begin as one of these rows may, by their first words."""
+    begins = beginnings(rows) or frozenset()
+    return {first: phrases for first, phrases in unit_table().units.items() if first in begins}
 
 
 @lru_cache(maxsize=5_000)

@@ -118,8 +118,8 @@ def _unnamed(claimed: tuple[str, ...]) -> OtherDoer:
 
 
 def _share_a_word(names: Sequence[str], others: Sequence[str]) -> bool:
-    there = plain_words(" ".join(others))
-    return any(_is_told(word, there) for name in names for word in plain_words(name))
+    there = " ".join(others)
+    return any(_tells(there, word) for name in names for word in plain_words(name))
 
 
 def _may_be_theirs(name: str, others: Sequence[str]) -> bool:
@@ -131,7 +131,11 @@ def _initials(name: str) -> str:
     return name if name.isupper() else "".join(word[0] for word in name.split() if word[0].isupper())
 
 
-def _is_told(word: str, there: Sequence[str]) -> bool:
+# One report is asked for the same names once for each sentence found in it.
+@lru_cache(maxsize=2_000)
+def _tells(text: str, word: str) -> bool:
+    """Whether a word, or what is spelled nearly so, stands in a text."""
+    there = frozenset(plain_words(text))
     return word in there or bool(len(word) >= SHORTEST and get_close_matches(word, there, 1, SPELLED))
 
 
@@ -140,8 +144,8 @@ def _are_named(names: Sequence[str], finding: Finding, notes: Sequence[Article])
     if not names:
         return True
     texts = [text for one in (finding.article, *notes) for text in (one.text, one.subject, one.outlet)]
-    there = plain_words(" ".join((*texts, _speakers(finding))))
-    return any(_is_told(word, there) for name in names for word in plain_words(name))
+    texts.append(_speakers(finding))
+    return any(_tells(text, word) for name in names for word in plain_words(name) for text in texts)
 
 
 def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:

@@ -48,6 +48,9 @@ MOST_OF_MORE = 5
 MOST_OF_OTHERS = 1.1
 #: "At least 90" is soon no dozens any more.
 OPEN_ENDED = 0.9
+#: "Dozens" are less than ten times twelve, and nothing rounds to its double: no wording has two figures further apart
+#: than this meet.
+FAR_BELOW, FAR_ABOVE = 2, 10
 #: From here on people round, by this share at most.
 LEAST_ROUNDED, ROUNDED_BY = 100, 0.01
 #: Whole thousands may also be the printed number without its last digits, where that is so small a part of it.
@@ -197,7 +200,7 @@ def compared(
     stems = {word: stem(word) for word, _ in wanted.weights}
     each = tuple(dict.fromkeys(stems.values()))
     looked_for = frozenset(each)
-    written = {word: _as_written(word, claim.text) for word in stems}
+    written = _as_written(claim.text)
     articles = {candidate.article.id: candidate.article for candidate in stored.values()}
     subjects = [article.subject for article in articles.values()]
     number = {identity: at for at, identity in enumerate(articles)}
@@ -209,7 +212,7 @@ def compared(
     # Which of the claim's words are shared is one of a few sets; what follows from it is asked once for each.
     @cache
     def of_words(shared: frozenset[str]) -> tuple[float, int, str]:
-        told = ", ".join([written[word] for word, stemmed in stems.items() if stemmed in shared])
+        told = ", ".join([written.get(word, word) for word, stemmed in stems.items() if stemmed in shared])
         return *shared_of(each, shared, rarity), told
 
     findings = []
@@ -253,6 +256,9 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
         alike = claimed.unit == printed.unit and printed.state in (claimed.state, "killed or injured")
         of_one_nation = bool(mine := nations_in(claimed.counted)) and mine == nations_in(printed.counted)
         return kinship in ("same", "narrower") or (alike and of_one_nation)
+    if FAR_BELOW * printed.value < claimed.value or printed.value > FAR_ABOVE * claimed.value:
+        # So are most, which is seen sooner than what they count.
+        return False
     if not counts_same(claimed, printed):
         return False
     if min(claimed.value, printed.value) <= 0:
@@ -353,8 +359,9 @@ def _where(claimed: tuple[Place, ...], printed: tuple[Place, ...]) -> tuple[floa
     return (0.6, "") if "apart" in kinds and "unknown" not in kinds else (0.9, "")
 
 
-def _as_written(plain: str, text: str) -> str:
-    return next((word for word in _word.findall(text) if word.lower() == plain), plain)
+def _as_written(text: str) -> dict[str, str]:
+    """Each word of a text, in lower case, as the text writes it first."""
+    return {word.lower(): word for word in reversed(_word.findall(text))}
 
 
 def _low(quantity: Quantity) -> float:

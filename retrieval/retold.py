@@ -55,6 +55,8 @@ def _with_its_toll(finding: Finding) -> Finding:
         return finding
     voice = max(statement.attributions, key=lambda one: one.span.end)
     begins = voice.speaker_span is not None and voice.speaker_span.start - statement.span.start <= BEGINS
+    if not begins or voice.speaker.kind == "outlet_itself":
+        return finding
     given = [
         q
         for q in statement.quantities
@@ -62,7 +64,7 @@ def _with_its_toll(finding: Finding) -> Finding:
         and voice.span.end <= q.span.start
         and _worded("gives_a_toll").search(finding.article.text[voice.span.end : q.span.start])
     ]
-    if not begins or not given or voice.speaker.kind == "outlet_itself":
+    if not given:
         return finding
     told = replace(voice, span=Span(voice.span.start, max(q.span.end for q in given)))
     attributions = tuple(told if one == voice else one for one in statement.attributions)

@@ -45,10 +45,17 @@ ON_THE_DAYS = 40
 
 def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     """The statements that bear on the claim, best first, each with the reasons why it was found."""
-    archive = store.archive
+    return find_meant(claim, store)[1]
+
+
+def find_meant(claim: Claim, store: Store) -> tuple[Claim, tuple[Finding, ...]]:
+    """The claim as it was probably meant, and what `find` finds for it."""
+    # The model reads the claim on another core, if there is one, while the archive is asked. Few have a slip in them.
+    typed, near = claim.text, _other_core().submit(_by_meaning, claim.text, store)
     claim = as_meant(claim, store)
-    # The model reads the claim on another core, if there is one, while the archive is asked.
-    meant = _other_core().submit(_by_meaning, claim.text, store)
+    if claim.text != typed:
+        near = _other_core().submit(_by_meaning, claim.text, store)
+    archive = store.archive
     rarity = archive.rarity(words_of(claim.text))
     asked = rarest(claim.text, rarity)
     wordiest = archive.saying(affordable(asked, archive.occurrences([stem(word) for word in asked])), WORDIEST)
@@ -58,7 +65,7 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     if (claimed := _counted_in(claim)) is not None:
         # So is which words of the claim say which event it is of.
         names_something(claim, claimed)
-    question, nearest = meant.result()
+    question, nearest = near.result()
     legs = Legs(
         meaning=dict(nearest),
         words=dict(wordiest),
@@ -70,9 +77,9 @@ def find(claim: Claim, store: Store) -> tuple[Finding, ...]:
     read_whole += _following(claim, first, {article.id for article in read_whole}, store)
     beside = {identity: one for identity, one in archive.stored_of(read_whole).items() if identity not in stored}
     if not beside:
-        return first
+        return claim, first
     more = compared(claim, beside, _meaning(beside, question, store), rarity, legs)
-    return in_order((*first, *more))
+    return claim, in_order((*first, *more))
 
 
 # Beginning a thread for each claim took longer than asking the archive.

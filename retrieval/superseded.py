@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from knowledge.caseless import Caseless
 from knowledge.model import Finding, Quantity
 from knowledge.times import read_times
 from retrieval.campaigns import ledger_rows
@@ -38,8 +39,6 @@ def before_it(finding: Finding, quantity: Quantity) -> str:
 
 
 @cache
-def printed_as(row: str) -> re.Pattern[str]:
+def printed_as(row: str) -> Caseless:
     """What stands right before a figure, with perhaps a word or two that bound it: "up from at least"."""
-    return re.compile(
-        rf"\b(?:{'|'.join(ledger_rows()[row])})\s+(?:(?:an?|the|at least|about|some|nearly|over)\s+)?\Z", re.I
-    )
+    return Caseless(rf"\b(?:{'|'.join(ledger_rows()[row])})\s+(?:(?:an?|the|at least|about|some|nearly|over)\s+)?\Z")

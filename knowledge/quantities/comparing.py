@@ -38,12 +38,14 @@ def comparable(a: Quantity, b: Quantity) -> Comparison:
     sides: Comparison = "same"
     if a.counted != b.counted and unit_table().kinds.get(a.unit) == "person":
         sides = _by_sides(a.counted, b.counted)
+    if a.unit == b.unit:
+        return _by_rows(a.unit, a.state, b.unit, b.state, sides)
     return _by_rows(_row_beside(a, b), a.state, _row_beside(b, a), b.state, sides)
 
 
 def _row_beside(quantity: Quantity, other: Quantity) -> str:
-    """The row of a figure; the other's where it is counted in a word by which these are called, too."""
-    called = unit_table().called.get(other.unit) if quantity.unit != other.unit else None
+    """The row of a figure; that of another one where it is counted in a word by which these are called, too."""
+    called = unit_table().called.get(other.unit)
     is_called = called and called & {word.low for word in split_words(quantity.counted)}
     return other.unit if is_called else quantity.unit
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from knowledge.model import Attribution, Finding, Quantity, Speaker
+from knowledge.model import Article, Attribution, Finding, Quantity, Speaker, Statement
 from knowledge.places import read_places
 from knowledge.speakers import fold, outlet_of, row_of, who_is
 from knowledge.word_lists import words_in
@@ -31,18 +31,31 @@ def with_outlets(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _with_outlet(finding: Finding) -> Finding:
-    article = finding.article
-    name = _printed_name(article.outlet)
-    if name == article.outlet:
+    outlet = finding.article.outlet
+    name = _printed_name(outlet)
+    if name == outlet:
         return finding
+    return replace(
+        finding, article=_of_outlet(finding.article, name), statement=_by_outlet(finding.statement, outlet, name)
+    )
+
+
+# The same reports and sentences are found for claim after claim.
+@lru_cache(maxsize=2_000)
+def _of_outlet(article: Article, name: str) -> Article:
+    return replace(article, outlet=name)
+
+
+@lru_cache(maxsize=5_000)
+def _by_outlet(statement: Statement, outlet: str, name: str) -> Statement:
+    """A statement in which an outlet that speaks for itself does so by another name."""
     voices = tuple(
         replace(voice, speaker=replace(voice.speaker, name=name))
-        if voice.speaker.kind == "outlet_itself" and voice.speaker.name == article.outlet
+        if voice.speaker.kind == "outlet_itself" and voice.speaker.name == outlet
         else voice
-        for voice in finding.statement.attributions
+        for voice in statement.attributions
     )
-    statement = replace(finding.statement, attributions=voices)
-    return replace(finding, article=replace(article, outlet=name), statement=statement)
+    return replace(statement, attributions=voices)
 
 
 @lru_cache(maxsize=2_000)

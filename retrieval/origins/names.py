@@ -33,6 +33,8 @@ _SEATED = re.compile(r"\b\w+(?: \w+)?[- ]based\b")
 _ARTICLES = ("", "a", "an", "the", "one", "another", "local")
 
 
+# Of every voice of some hundred findings it is asked more than once a card.
+@lru_cache(maxsize=5_000)
 def has_name(speaker: Speaker) -> bool:
     """Whether two reports that quote this voice can be known to quote the same one.
 

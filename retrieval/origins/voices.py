@@ -87,6 +87,9 @@ def _names_of(body: Speaker) -> frozenset[str]:
 
 def _holds_office_in(body: str, words: str) -> bool:
     """Whether words give somebody an office in a body itself, and not in what is against it, or of it."""
+    if body not in words:
+        # Most are of another, which is seen sooner than a pattern is made.
+        return False
     named = rf"{re.escape(body)}(?!\w)"
     return bool(
         re.search(rf"{_OFFICE} (?:of|for|at|in|from|with) (?:the )?{named}|(?<!\w){named}(?: s)? {_OFFICE}", words)

@@ -186,7 +186,10 @@ def _has_number(claimed: Quantity, finding: Finding) -> bool:
 
 def _in_reports_that_matter(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
     """The findings of reports in which one is near: most reports are too far from the claim to be asked anything."""
-    near = {f.article.id for f in findings if _is_near(claim, f)}
+    near: set[str] = set()
+    for finding in findings:
+        if finding.article.id not in near and _is_near(claim, finding):
+            near.add(finding.article.id)
     return [f for f in findings if f.article.id in near]
 
 
