@@ -13,7 +13,7 @@ from bot.card.lines import Block, Run
 from bot.card.rendering import render_text
 from bot.card.voices import kind_of
 from bot.words import ENGLISH
-from knowledge.model import Account, ContextCard, Speaker
+from knowledge.model import Account, ContextCard, Origin, Speaker
 from knowledge.store import Store
 from retrieval.cards import clear_first
 
@@ -248,4 +248,18 @@ def test_whoever_says_otherwise_and_denies_it_is_named_once(empty_store: Store) 
     )
     assert answer(replace(card, accounts=(said, of_both, other))).startswith(
         "SOHR says so and gives other figures too; Mill Watch says otherwise."
+    )
+
+
+def test_whoever_prints_the_figure_and_another_of_its_own_has_said_both(empty_store: Store) -> None:
+    card = replace(two_voices(empty_store), state="found", candidates=())
+    said = card.accounts[0]
+    post = Speaker("Harbour Post", "outlet_itself")
+    printed = tuple(replace(f, heard=replace(f.attribution, speaker=post)) for f in said.findings)
+    carried = replace(said, speaker=post, findings=printed)
+    one_origin = (Origin("SOHR", "the same number", (*said.findings, *printed)),)
+    card = replace(card, accounts=(said, carried), origins=one_origin)
+    assert answer(card).startswith("SOHR says so.")
+    assert answer(replace(card, accounts=(said, carried, replace(carried, relation="differs")))).startswith(
+        "SOHR and Harbour Post say so, and Harbour Post gives other figures too."
     )

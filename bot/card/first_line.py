@@ -50,6 +50,9 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
         said.append(_of_the_claimant(found, words))
         if found.says_otherwise:
             differing = [voice for voice in differing if voice != _in_a_line(found.speaker, words)]
+    giving_it = {_in_a_line(account.speaker, words) for account in card.accounts if account.relation == "reports"}
+    # Whoever prints the figure as another's, and a different one as its own, has said both.
+    reporting += [voice for voice in differing if voice in giving_it and voice not in reporting]
     if reporting:
         said.append(_say_so(card, reporting, words, by_figure=found is not None))
         said[-1] += _other_figures_of_theirs(reporting, differing, words)
