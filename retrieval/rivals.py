@@ -16,6 +16,7 @@ from retrieval.ledger import is_a_total
 from retrieval.origins import said_of
 from retrieval.ranking import counts_same
 from retrieval.superseded import stood_before
+from retrieval.word_tables import worded
 
 #: Where somebody gives the claimed figure, a count so many times it, or so small a part of it, is of another thing,
 #: unless a report leads with it.
@@ -51,6 +52,23 @@ _WENT = re.compile(
 )
 #: "The other four civilians were killed by rockets".
 _THE_OTHER = re.compile(r"\b(?:an)?other (?:at least |about |some )?$", re.IGNORECASE)
+#: "As well as the ten killed on the bus", "one teacher as well as the children".
+_AS_WELL_AS = re.compile(
+    r"\b(?:as well as|in addition to|on top of|besides|apart from) (?:the |those )$", re.IGNORECASE
+)
+_AS_WELL_AS_THE = re.compile(r"[\w’' -]*?\bas well as the\b", re.IGNORECASE)
+_DAYS_OF = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:straight |consecutive )?"
+    r"(?:days|weeks|months) of\b",
+    re.IGNORECASE,
+)
+_IN_TOTAL = re.compile(r"(?: people)?,? (?:in total|in all|altogether|overall)\b", re.IGNORECASE)
+#: "Of those killed six were children": some of those whom the sentence before counts.
+_OF_THOSE = re.compile(
+    r"\W*(?:of|among) (?:the (?:dead|killed|slain|victims|fatalities|casualties)|"
+    r"those (?:killed|slain|who (?:died|were killed)))\b",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 
 
@@ -65,17 +83,24 @@ def aside(claimed: Quantity, finding: Finding, days: Sequence[Period] = (), *, t
     if of_another_day(finding, days):
         return "of another day"
     leads = tells_the_claim or leads_with(finding)
-    reasons = [_aside(claimed, q, finding, leads) for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    reasons = [_aside(claimed, q, finding, leads=leads, tells=tells_the_claim) for q in counted]
     return next(iter(reasons), "") if all(reasons) else ""
 
 
-def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, leads: bool) -> str:
+def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, *, leads: bool, tells: bool) -> str:
     if not is_of_one_event(finding, quantity) or _is_of_a_wars_size(claimed, quantity, finding):
         return "of the war"
     if _is_of_a_part(quantity, finding) or not is_a_total(finding, quantity):
         return "of a part"
+    if worded("asides", "links").search(finding.article.text, finding.statement.span.start, quantity.span.start):
+        return "of another report"
+    if quantity.value > claimed.value and not claimed.period and _is_over_days(quantity, finding):
+        return "over several days"
     if stood_before(finding, quantity):
         return "told as an earlier count"
+    if not tells and _OF_THOSE.match(finding.words):
+        return "of a part"
     if not leads and said_of(finding, quantity).speaker.kind == "outlet_itself":
         return "told as what happened before"
     text = finding.article.text
@@ -118,12 +143,30 @@ def led_with(claimed: Quantity, findings: Iterable[Finding]) -> tuple[Quantity, 
 
 def _is_of_a_part(quantity: Quantity, finding: Finding) -> bool:
     text, end = finding.article.text, finding.statement.span.end
+    before = text[finding.statement.span.start : quantity.span.start]
     return bool(
         _OTHERS.search(quantity.counted)
-        or _THE_OTHER.search(text[finding.statement.span.start : quantity.span.start])
+        or _THE_OTHER.search(before)
+        or _AS_WELL_AS.search(before)
+        or _AS_WELL_AS_THE.match(text, quantity.span.end)
+        or _is_beside_a_total(quantity, finding)
         or any(_is_among(quantity, whole, finding) for whole in finding.statement.quantities)
         or _OF_THEM.search(text[quantity.span.start : end])
         or _OF_THEM.match(text[quantity.span.end : end])
+    )
+
+
+def _is_over_days(quantity: Quantity, finding: Finding) -> bool:
+    """Whether what killed so many went on for days: "seven days of raids had left 75 dead"."""
+    return bool(_DAYS_OF.search(finding.article.text, finding.statement.span.start, quantity.span.start))
+
+
+def _is_beside_a_total(quantity: Quantity, finding: Finding) -> bool:
+    """Whether a sentence has a larger number "in total": "six teachers died, 35 people in total"."""
+    text, end = finding.article.text, finding.statement.span.end
+    return any(
+        q.value > quantity.value and q.span.start > quantity.span.end and _IN_TOTAL.match(text[q.span.end : end])
+        for q in finding.statement.quantities
     )
 
 
