@@ -446,7 +446,7 @@ def test_the_toll_of_the_sentence_before_is_of_its_town(empty_store: Store) -> N
 
 # --- first counts ------------------------------------------------------------------------------------------------
 
-RAID = "A raid on Kalden market killed 90 people on 10 March 2026"
+NINETY = "A raid on Kalden market killed 90 people on 10 March 2026"
 
 
 @pytest.mark.parametrize(
@@ -458,6 +458,6 @@ RAID = "A raid on Kalden market killed 90 people on 10 March 2026"
 )
 def test_a_voice_contradicts_by_its_last_count(empty_store: Store, first: str, relation: str) -> None:
     last = "A raid on Kalden market killed 61 people on 10 March, the Border Monitor said."
-    card = dated_card(empty_store, RAID, ("2026-03-10", first), ("2026-03-11", last))
+    card = dated_card(empty_store, NINETY, ("2026-03-10", first), ("2026-03-11", last))
     found = {q.value: a.relation for a in card.accounts for f in a.findings for q in f.statement.quantities if q.unit}
     assert (found[22.0], found[61.0]) == (relation, "differs")
