@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
 from retrieval.figures import TOLLS, bounded, over_other_days
+from retrieval.ledger import was_given_at_first
 from retrieval.origins import has_name
 from retrieval.origins.names import key_of
 from retrieval.ranking import counts_same
 from retrieval.relations.weighed import Related, because
+from retrieval.wider import in_several_places
 from retrieval.word_tables import worded
 
 
@@ -54,6 +56,9 @@ def _raised(
         and q.value > first.value
         and (q.low is None or q.low > first.value)
         and not over_other_days(claimed, q)
+        # Whoever says "scores", or counts in two villages, has raised nobody's toll of one.
+        and q.bound != "vague"
+        and not in_several_places(other, q)
     ]
     theirs = [q for other, q in higher if _is_one_voice(finding, other) and _may_come_later(first, finding, other)]
     if theirs:
@@ -75,8 +80,9 @@ def _may_come_later(first: Quantity, finding: Finding, other: Finding) -> bool:
 def _calls_it_first(finding: Finding, first: Quantity) -> bool:
     """Whether the words before a figure call it a first one, or those behind it say that it will rise."""
     text, span = finding.article.text, finding.statement.span
-    before, behind = text[span.start : first.span.start], text[first.span.end : span.end]
-    return bool(worded("dated", "first_count").search(before) or worded("dated", "will_rise").search(behind))
+    return was_given_at_first(finding, first) or bool(
+        worded("dated", "will_rise").search(text[first.span.end : span.end])
+    )
 
 
 def _counts_in(claimed: Quantity, one: Related) -> list[Quantity]:
