@@ -130,11 +130,11 @@ def counts_a_war(words: str) -> bool:
     (True, False)
     """
     told = _ranked().sub("", words)
-    return bool(_over_years().search(told)) or _prints_years(told)
+    return bool(_over_years().search(told)) or prints_years(told)
 
 
 @lru_cache(maxsize=5_000)
-def _prints_years(words: str) -> bool:
+def prints_years(words: str) -> bool:
     """Whether words print a stretch of more than a year: "October 2014 to October 2017"."""
     return bool(_A_YEAR.search(words)) and any(period.end - period.start > YEAR for period in read_times(words))
 

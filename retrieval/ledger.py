@@ -257,8 +257,12 @@ def _dated(figures: Sequence[Figure]) -> list[Figure]:
 
 def _is_looked_back_on(figure: Figure) -> bool:
     """Whether the words before a figure say that it was given at first, and name no day of it."""
-    before = before_it(figure.finding, figure.quantity)
-    return _day_of(figure) is None and _AT_FIRST.search(before) is not None
+    return _day_of(figure) is None and was_given_at_first(figure.finding, figure.quantity)
+
+
+def was_given_at_first(finding: Finding, quantity: Quantity) -> bool:
+    """Whether the words before a figure say that it was given at first: "the mayor first spoke of 500 dead"."""
+    return _AT_FIRST.search(before_it(finding, quantity)) is not None
 
 
 def _day_of(figure: Figure) -> Period | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from knowledge.model import Finding, Period, Quantity
 from retrieval.campaigns import is_of_one_event
@@ -16,6 +17,7 @@ from retrieval.ledger import is_a_total
 from retrieval.origins import said_of
 from retrieval.ranking import counts_same
 from retrieval.superseded import stood_before
+from retrieval.word_tables import any_of, worded
 
 #: Where somebody gives the claimed figure, a count so many times it, or so small a part of it, is of another thing,
 #: unless a report leads with it.
@@ -65,17 +67,24 @@ def aside(claimed: Quantity, finding: Finding, days: Sequence[Period] = (), *, t
     if of_another_day(finding, days):
         return "of another day"
     leads = tells_the_claim or leads_with(finding)
-    reasons = [_aside(claimed, q, finding, leads) for q in finding.statement.quantities if counts_same(claimed, q)]
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    reasons = [_aside(claimed, q, finding, leads=leads, tells=tells_the_claim) for q in counted]
     return next(iter(reasons), "") if all(reasons) else ""
 
 
-def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, leads: bool) -> str:
+def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, *, leads: bool, tells: bool) -> str:
     if not is_of_one_event(finding, quantity) or _is_of_a_wars_size(claimed, quantity, finding):
         return "of the war"
     if _is_of_a_part(quantity, finding) or not is_a_total(finding, quantity):
         return "of a part"
+    if worded("asides", "links").search(finding.article.text, finding.statement.span.start, quantity.span.start):
+        return "of another report"
+    if quantity.value > claimed.value and not claimed.period and _is_over_days(quantity, finding):
+        return "over several days"
     if stood_before(finding, quantity):
         return "told as an earlier count"
+    if not tells and _of_those().match(finding.words):
+        return "of a part"
     if not leads and said_of(finding, quantity).speaker.kind == "outlet_itself":
         return "told as what happened before"
     text = finding.article.text
@@ -118,12 +127,33 @@ def led_with(claimed: Quantity, findings: Iterable[Finding]) -> tuple[Quantity, 
 
 def _is_of_a_part(quantity: Quantity, finding: Finding) -> bool:
     text, end = finding.article.text, finding.statement.span.end
+    before = text[finding.statement.span.start : quantity.span.start]
     return bool(
         _OTHERS.search(quantity.counted)
-        or _THE_OTHER.search(text[finding.statement.span.start : quantity.span.start])
+        or _THE_OTHER.search(before)
+        or _besides().search(before)
+        or _as_well_as_the().match(text, quantity.span.end)
+        or _is_beside_a_total(quantity, finding)
         or any(_is_among(quantity, whole, finding) for whole in finding.statement.quantities)
         or _OF_THEM.search(text[quantity.span.start : end])
         or _OF_THEM.match(text[quantity.span.end : end])
+    )
+
+
+def _is_over_days(quantity: Quantity, finding: Finding) -> bool:
+    """Whether raids went on for days and killed so many in all: "seven days of raids had left 75 dead".
+
+    A flood or a plague lasts for days, and is the one that is claimed.
+    """
+    return bool(_days_of_blows().search(finding.article.text, finding.statement.span.start, quantity.span.start))
+
+
+def _is_beside_a_total(quantity: Quantity, finding: Finding) -> bool:
+    """Whether a sentence has a larger number "in total": "six teachers died, 35 people in total"."""
+    text, end = finding.article.text, finding.statement.span.end
+    return any(
+        q.value > quantity.value and q.span.start > quantity.span.end and _in_total().match(text[q.span.end : end])
+        for q in finding.statement.quantities
     )
 
 
@@ -133,3 +163,35 @@ def _is_among(part: Quantity, whole: Quantity, finding: Finding) -> bool:
         return False
     text = finding.article.text
     return bool(_INCLUDING.fullmatch(text, whole.span.end, part.span.start) and _WENT.match(text, part.span.end))
+
+
+@cache
+def _besides() -> re.Pattern[str]:
+    """What stands before a figure that is added to another: "as well as the ten killed on the bus"."""
+    return re.compile(rf"\b(?:{any_of('asides', 'besides')}) (?:the |those )$", re.IGNORECASE)
+
+
+@cache
+def _as_well_as_the() -> re.Pattern[str]:
+    """What stands behind a figure to which others are added: "one teacher as well as the children"."""
+    return re.compile(rf"[\w’' -]*?\b(?:{any_of('asides', 'besides')}) the\b", re.IGNORECASE)
+
+
+@cache
+def _in_total() -> re.Pattern[str]:
+    """What stands behind the larger number of a sentence: "six teachers died, 35 people in total"."""
+    return re.compile(rf"(?: people)?,? (?:{any_of('asides', 'in_total')})\b", re.IGNORECASE)
+
+
+@cache
+def _of_those() -> re.Pattern[str]:
+    """How a sentence begins of some whom the one before counts: "of those killed six were children"."""
+    return re.compile(rf"\W*(?:of|among) (?:{any_of('asides', 'those_killed')})\b", re.IGNORECASE)
+
+
+@cache
+def _days_of_blows() -> re.Pattern[str]:
+    """How long raids went on, before the figure of all they killed: "seven days of heavy army raids"."""
+    return re.compile(
+        rf"\b{any_of('asides', 'days_of')} (?:[\w-]+ ){{0,2}}?(?:{any_of('asides', 'blows')})\b", re.IGNORECASE
+    )

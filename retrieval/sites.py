@@ -6,6 +6,7 @@ import re
 
 from knowledge.model import Claim, Finding
 from retrieval.closeness import OPENING
+from retrieval.dated import leads_with
 from retrieval.naming import sites_in
 
 _STORM = re.compile(r"\b(?:hurricane|typhoon|cyclone|tropical storm|storm) (?P<name>[a-z]{3,})", re.IGNORECASE)
@@ -21,8 +22,11 @@ def at_another_site(claim: Claim, finding: Finding) -> bool:
     claimed = sites_in(claim.text)
     if not claimed:
         return False
-    told = sites_in(about)
-    return bool(told) and not claimed & (told | sites_in(article.text[: len(article.title) + OPENING]))
+    told, opening = sites_in(about), sites_in(article.text[: len(article.title) + OPENING])
+    if not told and not article.is_note and not leads_with(finding) and not finding.statement.where:
+        # Further down, "no casualties were reported" is of the site with which the report begins.
+        told = opening
+    return bool(told) and not claimed & (told | opening)
 
 
 def _storms_in(words: str) -> frozenset[str]:

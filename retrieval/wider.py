@@ -122,6 +122,12 @@ def _clause(words: str) -> str:
     return re.split(r"[,;:.(]", words, maxsplit=1)[0]
 
 
+def in_several_places(finding: Finding, quantity: Quantity) -> bool:
+    """Whether a figure is counted in more than one town or province: "40 were killed in strikes on two villages"."""
+    behind = _clause(finding.article.text[quantity.span.end : finding.statement.span.end])
+    return bool(_in_several_spots().search(behind))
+
+
 def _told_with(behind: str) -> str:
     """What is said of a figure's own people, up to where something else is told or another place is named."""
     return _SOMETHING_ELSE.split(_clause(behind), maxsplit=1)[0]
@@ -143,6 +149,16 @@ def _in_several() -> re.Pattern[str]:
     """Where a count of several provinces says so: "in three provinces", "across two countries"."""
     return re.compile(
         rf"\b(?:in|across|throughout) (?:the )?(?:{any_of('wider', 'several')}) (?:{any_of('wider', 'provinces')})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _in_several_spots() -> re.Pattern[str]:
+    """Where a count of several towns or provinces says so: "in three provinces", "strikes on two areas"."""
+    return re.compile(
+        rf"\b(?:in|on|across|throughout) (?:the )?(?:{any_of('wider', 'several')}) "
+        rf"(?:{any_of('wider', 'provinces', 'spots')})\b",
         re.IGNORECASE,
     )
 

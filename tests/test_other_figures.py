@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from invented import counted, dated_card, noted_card, said
+from invented import counted, dated_card, findings_in, noted_card, said
 
 from knowledge.model import ContextCard
+from knowledge.quantities import read_quantities
 from knowledge.store import Store
 from retrieval.campaigns import counts_a_war
+from retrieval.rivals import _aside
 
 
 def in_the_ledger(card: ContextCard) -> set[tuple[str, float]]:
@@ -442,3 +444,69 @@ def test_the_toll_of_the_sentence_before_is_of_its_town(empty_store: Store) -> N
     claim = "Five people died when a Veldian helicopter was shot down"
     card = dated_card(empty_store, claim, ("2026-03-10", lead + between + below))
     assert said(card)["army"] == "reports" and "differs" not in said(card).values()
+
+
+# --- first counts ------------------------------------------------------------------------------------------------
+
+NINETY = "A raid on Kalden market killed 90 people on 10 March 2026"
+
+
+MARKET = "A raid on Kalden market killed"
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "relation"),
+    [
+        ("at least 22 people on 10 March, the Border Monitor said.", "61 people on 10 March", "context"),
+        ("22 people on 10 March, the Border Monitor said.", "61 people on 10 March", "context"),
+        ("at least 22 people on 10 March, Mill Watch said.", "61 people on 10 March", "differs"),
+        ("at least 22 people on 10 March, the Border Monitor said.", "scores of people on 10 March", "differs"),
+        (
+            "at least 22 people on 10 March, the Border Monitor said.",
+            "61 people in strikes on two villages on 10 March",
+            "differs",
+        ),
+        (
+            "22 people on 10 March and the toll was expected to rise, Mill Watch said.",
+            "61 people on 10 March",
+            "context",
+        ),
+    ],
+)
+def test_a_voice_contradicts_by_its_last_count(empty_store: Store, first: str, later: str, relation: str) -> None:
+    last = f"{MARKET} {later}, the Border Monitor said."
+    card = dated_card(empty_store, NINETY, ("2026-03-10", f"{MARKET} {first}"), ("2026-03-11", last))
+    found = {q.value: a.relation for a in card.accounts for f in a.findings for q in f.statement.quantities if q.unit}
+    assert found[22.0] == relation
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "why"),
+    [
+        ("Six people were killed besides the ten killed on the bus, the mayor said.", 10, "of a part"),
+        ("Ten people were killed on the bus, the mayor said.", 10, ""),
+        ("Ten people besides the driver were killed, the mayor said.", 10, "of a part"),
+        ("Ten people were killed besides a bus being burnt, the mayor said.", 10, ""),
+        ("Six people were killed in Kalden, 35 killed in total, the mayor said.", 6, "of a part"),
+        ("Six people were killed in Kalden, 35 killed in Tarn, the mayor said.", 6, ""),
+        ("Of those killed six people were killed in their beds, the mayor said.", 6, "of a part"),
+        ("Of those in the mill six people were killed, the mayor said.", 6, ""),
+        ("Seven days of army raids killed 75 people, the mayor said.", 75, "over several days"),
+        ("Seven days of floods killed 75 people, the mayor said.", 75, ""),
+        ("Three weeks of cholera killed 75 people, the mayor said.", 75, ""),
+        ("Seven days after the floods 75 people were killed, the mayor said.", 75, ""),
+        ("Related news: 75 people were killed in Tarn, the mayor said.", 75, "of another report"),
+        ("In related strikes 75 people were killed in Tarn, the mayor said.", 75, ""),
+        ("In the most read speech of the year 75 people were killed, the mayor said.", 75, ""),
+    ],
+)
+def test_what_a_sentence_counts_beside_the_claim_is_no_rival(words: str, number: int, why: str) -> None:
+    claimed = next(q for q in read_quantities("50 people were killed"))
+    findings = [f for f in findings_in(words) if any(q.value == number for q in f.statement.quantities)]
+    reasons = {
+        _aside(claimed, q, f, leads=True, tells=False)
+        for f in findings
+        for q in f.statement.quantities
+        if q.value == number
+    }
+    assert reasons == {why}

@@ -57,9 +57,17 @@ from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
 from retrieval.relations.days import day_of
 from retrieval.relations.explained import as_explained
+from retrieval.relations.first_counts import with_first_counts_near
 from retrieval.relations.in_one_breath import in_one_breath
 from retrieval.relations.rejected import rejecting
-from retrieval.relations.set_aside import HARDLY, is_of_another_town, is_of_one_town, is_over_another_stretch, why_aside
+from retrieval.relations.set_aside import (
+    HARDLY,
+    is_of_another_town,
+    is_of_one_town,
+    is_over_another_stretch,
+    why_aside,
+    why_elsewhere,
+)
 from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
 from retrieval.retold import ARMED
 from retrieval.rivals import is_beyond, led_with
@@ -128,8 +136,8 @@ def weigh_one_event(
             related.append(Related(because(f, "of one of several places"), "context"))
         elif f.article.id in ids and is_of_another_town(claim, claimed, home, f, reports[f.article.id]):
             related.append(Related(because(f, "of another town in the same report"), "context"))
-        elif why := why_aside(
-            claim, claimed, dated_by_its_report(f, counted_on), days, looks_back=f.article.id in back
+        elif (why := why_elsewhere(claim, claimed, f, reports[f.article.id])) or (
+            why := why_aside(claim, claimed, dated_by_its_report(f, counted_on), days, looks_back=f.article.id in back)
         ):
             related.append(Related(because(f, why), "context"))
         else:
@@ -147,6 +155,7 @@ def weigh_one_event(
         if f.article.id in ids and prints_another(claimed, f) and not is_over_another_stretch(claim, f)
     ]
     related = as_explained(claim, claimed, related, [*told, *rivals])
+    related = with_first_counts_near(claimed, related)
     joined = ids | {f.article.id for f in together if f.article.is_note}
     related += [
         Related(f, "reports") for f in rivals if f.article.id in joined and _has_it_too(claim, claimed, f, days)
@@ -310,6 +319,9 @@ def _told_in_two_words(
     count civilians, whatever the claim calls them.
     """
     figures = [q for f in event for q in f.statement.quantities if counts_same(claimed, q) and q.value >= LEAST_SHARED]
+    if claimed.unit == "children":
+        # Its children are never all its dead, even where somebody calls 22 children 22 people.
+        return ()
     whole = {q.value for q in figures if comparable(claimed, q) == "same"}
     fitting = [q for f in reporting for q in f.statement.quantities if counts_same(claimed, q) and fits(claimed, q)]
     noted = all(f.article.is_note for f in reporting)

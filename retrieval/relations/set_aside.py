@@ -160,3 +160,61 @@ def is_of_one_town(claim: Claim, claimed: Quantity, finding: Finding, report: Se
         if not any(place.province for place in f.statement.where)
         for q in f.statement.quantities
     )
+
+
+def why_elsewhere(claim: Claim, claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> str:
+    """Why a figure is of other places than the claim's town, as it or its report tells; empty where it may be of it.
+
+    Where more are counted in more places, nobody's figure stands against the other.
+    """
+    if finding.article.is_note:
+        return ""
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    here = [place for place in claim.where if place.province]
+    if not counted or not here:
+        return ""
+    if all(_is_told_of_another_town(here, finding, q) for q in counted):
+        return "of another town in the same report"
+    more = all(q.value > claimed.value for q in counted)
+    if more and _is_of_all_its_places(here, claimed, finding, report):
+        return "of several places"
+    return ""
+
+
+def _is_told_of_another_town(here: Sequence[Place], finding: Finding, quantity: Quantity) -> bool:
+    """Whether the first town behind a figure in its clause is another: "eight were killed in a bombing in Tarn"."""
+    text = finding.article.text
+    behind = [p for p in _towns_of(finding) if p.span and p.span.start >= quantity.span.end]
+    if not behind:
+        return False
+    first = min(behind, key=lambda place: place.span.start if place.span else 0)
+    between = text[quantity.span.end : first.span.start] if first.span else ""
+    return bool(_IN_A_TOWN.fullmatch(between)) and all(lying(first, town) == "apart" for town in here)
+
+
+def _is_of_all_its_places(
+    here: Sequence[Place], claimed: Quantity, finding: Finding, report: Sequence[Finding]
+) -> bool:
+    """Whether a finding that names no town has the toll of a report that counts fewer in the claim's town, and others
+    in another.
+    """
+    if _towns_of(finding):
+        return False
+    most = max(q.value for q in finding.statement.quantities if counts_same(claimed, q))
+    in_town = elsewhere = False
+    for other in report:
+        fewer = [q for q in other.statement.quantities if counts_same(claimed, q) and 0 < q.value < most]
+        lies = {lying(town, place) for place in _towns_of(other) for town in here}
+        if fewer and (lies == {"apart"} or all(_is_told_of_another_town(here, other, q) for q in fewer)):
+            elsewhere = True
+        elif fewer and lies & {"same", "contains"}:
+            in_town = True
+    return in_town and elsewhere
+
+
+#: "Were killed in a bombing in", and no road from there.
+_IN_A_TOWN = re.compile(
+    r"(?:\s+(?!(?:and|that|which|who|where|while|when|from|of|after|before|as)\b)[\w’'-]+)*?"
+    r"\s+(?:in|at|near) (?:the )?",
+    re.IGNORECASE,
+)

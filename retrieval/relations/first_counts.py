@@ -1,0 +1,89 @@
+"""Which counts of an event were first ones that have risen since: a first toll contradicts no later, higher one.
+
+"At least 22" by the monitor that counts 31 elsewhere is no figure of its own, and "initial reports spoke of forty" is
+none beside the sixty that were counted. Both stand near, and in the table of who says how many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.model import Finding, Quantity
+from knowledge.quantities import comparable
+from retrieval.figures import TOLLS, bounded, over_other_days
+from retrieval.ledger import was_given_at_first
+from retrieval.origins import has_name
+from retrieval.origins.names import key_of
+from retrieval.ranking import counts_same
+from retrieval.relations.weighed import Related, because
+from retrieval.wider import in_several_places
+from retrieval.word_tables import worded
+
+
+def with_first_counts_near(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
+    """What is related, with first counts below the claimed one near, where they have been raised since.
+
+    By the same voice, or, of what its own words call a first count, by whoever else counts in the event.
+    """
+    if claimed.state not in TOLLS:
+        return list(related)
+    counts = [(one.finding, q) for one in related if one.relation != "context" for q in _counts_in(claimed, one)]
+    return [_near_if_raised(claimed, one, counts) if one.relation == "differs" else one for one in related]
+
+
+def _near_if_raised(claimed: Quantity, one: Related, counts: Sequence[tuple[Finding, Quantity]]) -> Related:
+    own = _counts_in(claimed, one)
+    raised = [(q, _raised(claimed, one.finding, q, counts)) for q in own]
+    if not raised or any(later is None for _, later in raised):
+        return one
+    first, later = max(raised, key=lambda pair: pair[0].value)
+    return Related(
+        because(one.finding, f"a first count, {bounded(first)}, then {bounded(later or first)}"), "context", first
+    )
+
+
+def _raised(
+    claimed: Quantity, finding: Finding, first: Quantity, counts: Sequence[tuple[Finding, Quantity]]
+) -> Quantity | None:
+    """The later count to which a first one below the claimed has been raised; None where it has not been."""
+    if first.value >= claimed.value or comparable(claimed, first) == "different":
+        return None
+    higher = [
+        (other, q)
+        for other, q in counts
+        if other.statement.id != finding.statement.id
+        and comparable(claimed, q) == "same"
+        and q.value > first.value
+        and (q.low is None or q.low > first.value)
+        and not over_other_days(claimed, q)
+        # Whoever says "scores", or counts in two villages, has raised nobody's toll of one.
+        and q.bound != "vague"
+        and not in_several_places(other, q)
+    ]
+    theirs = [q for other, q in higher if _is_one_voice(finding, other) and _may_come_later(first, finding, other)]
+    if theirs:
+        return max(theirs, key=lambda q: q.value)
+    return max((q for _, q in higher), key=lambda q: q.value, default=None) if _calls_it_first(finding, first) else None
+
+
+def _is_one_voice(finding: Finding, other: Finding) -> bool:
+    return has_name(finding.speaker) and key_of(finding.speaker.name) == key_of(other.speaker.name)
+
+
+def _may_come_later(first: Quantity, finding: Finding, other: Finding) -> bool:
+    """Whether another count of the voice came out on a later day, or holds what is only "at least" so many."""
+    if finding.published is None or other.published is None:
+        return first.bound in ("at least", "over")
+    return other.published.start > finding.published.start or first.bound in ("at least", "over")
+
+
+def _calls_it_first(finding: Finding, first: Quantity) -> bool:
+    """Whether the words before a figure call it a first one, or those behind it say that it will rise."""
+    text, span = finding.article.text, finding.statement.span
+    return was_given_at_first(finding, first) or bool(
+        worded("dated", "will_rise").search(text[first.span.end : span.end])
+    )
+
+
+def _counts_in(claimed: Quantity, one: Related) -> list[Quantity]:
+    return [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
