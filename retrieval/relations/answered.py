@@ -216,6 +216,9 @@ def _answers_in(finding: Finding) -> list[tuple[Attribution, Span]]:
         # Of two who spoke before, nobody knows who is answered.
         if len(before) == 1:
             ((_, said),) = before
+            if any(v.speaker == answer.speaker and v.grade != "denied" and v.span.overlaps(said) for v in voices):
+                # "The army, quoting SOHR, said ten died and called it a lie": all of the sentence is the army's.
+                continue
             repeats = answer.span.start <= said.start < answer.span.end
             if repeats or answer is unread or _only_refers(finding, answer) or _denies_that_deed(finding, answer):
                 found.append((answer, said))
