@@ -9,6 +9,7 @@ from knowledge.model import Caveat, Finding, Origin, Quantity
 from knowledge.places import related
 from knowledge.quantities import comparable
 from knowledge.speakers import fold, outlet_of, who_is
+from knowledge.speakers.people import people_with_first_names
 from retrieval.caveats.drift import TELLING
 from retrieval.caveats.headlines import figures_of
 from retrieval.caveats.margin import Margin, each_once, is_of_the_claim
@@ -234,7 +235,8 @@ def long_chain(margin: Margin) -> list[Caveat]:
     hops = NUMBERS[len(longest) - 1] if len(longest) <= len(NUMBERS) else number(len(longest) - 1)
     way = told("{hand} has it from {other}", hand=longest[0], other=longest[1])
     for before, hand in zip(longest[1:], (*longest[2:-1], end), strict=False):
-        if who_is(before).kind == "named_person":
+        # "USA Today" reads like a first name and a surname; Ahmad is one.
+        if people_with_first_names(before):
             way = told("{way}, who has it from {other}", way=way, other=hand)
         else:
             way = told("{way}, which has it from {other}", way=way, other=hand)
