@@ -173,6 +173,9 @@ def _come_by(margin: Margin, telling: Sequence[Finding], origin: Origin) -> str:
     if is_its_own and _one_hand(outlet, origin.label) and not all(names_no_source(margin, f) for f in telling):
         # Its text has it from somebody who was not made out.
         return ""
+    if _one_hand(outlet, origin.label) and any(finding.speaker.kind in NAMELESS for finding in telling):
+        # What "a local source" told it, an outlet does not say itself.
+        return told("{name} names nobody for it", name=outlet) if unnamed_source(margin) else ""
     if any(_passes_through(origin.label, finding) for finding in telling):
         return origin.because
     if all(names_no_source(margin, finding) for finding in telling):

@@ -155,10 +155,16 @@ def _heard(margin: Margin, telling: list[Finding]) -> set[str]:
 
 
 def _voices(finding: Finding) -> set[str]:
-    """The sides that speak in a finding."""
-    told = finding.statement.attributions
-    voices = [voice.speaker for voice in ((finding.heard, *told) if finding.heard else told)]
-    return {side for voice in voices for side in ([voice.side] if voice.side else speaks_for(voice.name))}
+    """The sides that speak in a finding; an office is printed before its name: "coalition spokesman Jonas Weil"."""
+    text, voices = finding.article.text, finding.statement.attributions
+    if finding.heard:
+        voices = (finding.heard, *voices)
+    return {
+        side
+        for voice in voices
+        for called in (voice.speaker.name, *((voice.speaker_span.of(text),) if voice.speaker_span else ()))
+        for side in ([voice.speaker.side] if voice.speaker.side else speaks_for(called))
+    }
 
 
 @lru_cache(maxsize=5_000)
