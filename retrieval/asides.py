@@ -178,7 +178,7 @@ _EARLIER = re.compile(r"\W*earlier (?:on|in|today|yesterday|this)\b", re.IGNOREC
 #: "That left", "in which", "killing", where nothing else is told of the blow before: "that angered the army, leaving".
 _THAT_LEFT = re.compile(
     r"(?:(?!\b(?:that|which|who)\b).)*?\b(?:(?:that|which) (?:(?:has|have|had|also) ){0,2}"
-    r"(?:killed|left|claimed|cost|took|wounded|injured)|(?:in|by) which|killing|leaving)\b",
+    rf"(?:{any_of('asides', 'harmed')})|(?:in|by) which|killing|leaving)\b",
     re.IGNORECASE,
 )
 #: What is one of many is not all of them: "one of the worst attacks across the country".

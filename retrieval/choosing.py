@@ -20,6 +20,7 @@ from retrieval.naming import weapons_in
 from retrieval.origins import has_name, key_of, voices_in
 from retrieval.ranking import counts_same, words_of
 from retrieval.sameness import OPENING
+from retrieval.word_tables import any_of, worded
 
 #: Events that only come near, beside those that fit: more is padding.
 MOST_NEAR = 4
@@ -29,9 +30,7 @@ WORD_FOR_WORD = 0.9
 BY_CHANCE, ROUND = 20, 10
 #: A weekday is of one week.
 WEEK = timedelta(days=8)
-ANOTHER = re.compile(r"\b(?:another|second|third|fourth|fifth|sixth|latest)\b", re.IGNORECASE)
-_bomb = re.compile(r"\bbomb(?:s|ed|ings?)?\b", re.IGNORECASE)
-_blast = re.compile(r"\b(?:explosions?|exploded|blasts?)\b", re.IGNORECASE)
+ANOTHER = re.compile(rf"\b(?:{any_of('choosing', 'which')})\b", re.IGNORECASE)
 _named_place = re.compile(r"\b(?:in|near) (?:the )?([A-Z][\w-]+)")
 _weekday = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
@@ -109,9 +108,9 @@ def _means_in(words: str) -> frozenset[int]:
     """The weapons that words tell of; a bomb may have been dropped or laid, and an explosion was one that was laid."""
     if told := weapons_in(words):
         return told
-    if _bomb.search(words):
+    if worded("choosing", "bombs").search(words):
         return weapons_in("air raid, car bomb")
-    return weapons_in("car bomb") if _blast.search(words) else frozenset()
+    return weapons_in("car bomb") if worded("choosing", "blasts").search(words) else frozenset()
 
 
 def the_very(claimed: Quantity, finding: Finding) -> list[Quantity]:

@@ -8,32 +8,30 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import related
 from knowledge.quantities import read_quantities, sides_in
 from retrieval.naming import units_in
 from retrieval.ranking import plain_words, words_of
+from retrieval.word_tables import any_of, worded, words_in
 
 #: Words that turn a sentence round, or narrow it; two sentences that do not share them do not say the same.
-TURNING = {
-    "only": Caseless(r"\b(?:only|solely|exclusively|nothing but|just)\b"),
-    "not": Caseless(r"\b(?:not|never|none|nobody|no one|neither|nor|cannot|\w+n['’]t)\b"),
-    "all": Caseless(r"\b(?:all|every|always|everyone|everybody)\b"),
-}
+TURNING = {turn: worded("closeness", turn) for turn in ("only", "not", "all")}
 #: A number of this size is told of few things.
 LARGE = 1_000
 #: Characters of a report behind its headline that say what it is about.
 OPENING = 600
 _capital = re.compile(r"\b[A-Z][\w’'-]+")
 _within_a_sentence = re.compile(r"(?<=[\w,’')]\s)[A-Z][\w’'-]+")
+
+
+def _stems(row: str) -> frozenset[str]:
+    """The words of a row of the table, whatever their endings."""
+    return frozenset(words_of(" ".join(words_in("closeness", row))))
+
+
 #: Words of a casualty count or a strike that every such report shares, and that say nothing about which one it is.
-_common = frozenset(
-    words_of(
-        "killed dead died deaths death toll people person persons wounded injured hit hits strike strikes attack "
-        "murdered slain massacred perished lost lives"
-    )
-)
+_common = _stems("common")
 
 
 def word_for_word(claim: Claim, finding: Finding) -> bool:
@@ -124,14 +122,7 @@ def _spelled(stem: str) -> bool:
 #: "Al-Bab" and "Tarn's" are names, though no plain words; "US-led" and "F-16" name nothing that happened.
 _named_by_article = re.compile(r"(?:al|el|ar|as|ad|an|at|ash)-\w+", re.IGNORECASE)
 #: Words that say how long or how near, and nothing about what happened.
-_vague = frozenset(
-    words_of(
-        "near around outside inside across among mostly least leave leaves left said says say told claims day days "
-        "own night week weekend hours one two three four first over under up out most before after while when costs "
-        "all only just even mere merely barely exactly whopping entire whole total really actually year month "
-        "caused causes causing will attended joined came took take taken taking"
-    )
-)
+_vague = _stems("vague")
 
 
 @lru_cache(maxsize=64)
@@ -169,21 +160,15 @@ def is_filler(stem: str) -> bool:
 
 
 #: Every town has these.
-_offices = frozenset(
-    words_of(
-        "mayor minister president official officials spokesman spokeswoman governor police army government city town "
-        "council ministry interior"
-    )
-)
+_offices = _stems("offices")
 
 
 #: Whoever tells of a side's raids need not say that its air force flew them; an air base is a place.
 _air_arm = re.compile(
-    r"\b(?:air|aerospace)[ -]?forces?\b(?!['’]s? |[ -](?:base|intelligence|academy|school|headquarters|building|camp|"
-    r"barracks|cadet|pilot|officer|general|colonel|commander|chief|personnel|member|college|complex|branch)s?\b)",
+    rf"\b(?:{any_of('closeness', 'air_arm')})\b(?!['’]s? |[ -](?:{any_of('closeness', 'air_arm_of')})s?\b)",
     re.IGNORECASE,
 )
-_by_air = re.compile(r"(?:air|aerial) (?:strike|raid|attack|bombardment|bombing)", re.IGNORECASE)
+_by_air = re.compile(any_of("closeness", "by_air"), re.IGNORECASE)
 _written = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -192,17 +177,9 @@ LONG = 8
 #: From this likeness on, two spellings that begin alike are of one word.
 SPELLED = 0.8
 #: Words that say that something was said, or when it was, and words of a blow that every such report has.
-_fillers = frozenset(
-    words_of(
-        "said says say reported reportedly told announced new now forces targets members today yesterday tonight "
-        "hit hits struck al el"
-    )
-)
+_fillers = _stems("fillers")
 #: Words for one outcome: whoever tells of the dead tells of the killed.
-_outcomes = tuple(
-    frozenset(words_of(words))
-    for words in ("killed kills killing kill dead died dies death deaths", "wounded injured hurt injuries wounds")
-)
+_outcomes = (_stems("death"), _stems("harm"))
 
 
 def uncovered(claim: Claim, finding: Finding) -> str:

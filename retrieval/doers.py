@@ -59,7 +59,7 @@ _COUNTED = re.compile(rf"(?:\d|\b(?:{any_of('doers', 'counted')}))\s+$")
 #: "A coalition fighting ISIS mistakenly killed": whoever is fought has not done it.
 _SUFFERS = re.compile(rf"\b(?:{any_of('doers', 'suffers')}) (?:the )?$", re.IGNORECASE)
 _AND = re.compile(r"(?: [\w-]+){0,2} and (?:the )?|[-–/]|, ", re.IGNORECASE)
-_SHOT_DOWN = re.compile(r"\b(?:shot|shoots?|brought) down\b|\bdowned\b|\bintercept", re.IGNORECASE)
+_SHOT_DOWN = re.compile(rf"\b(?:{any_of('doers', 'shot_down')})\b", re.IGNORECASE)
 
 
 @cache
@@ -98,7 +98,7 @@ def _happened() -> re.Pattern[str]:
 #: "The army killed", "Rebels have shot": who is said to have done it stands right before the deed.
 _DID_IT = re.compile(
     r"^\W*(?:the )?(?P<doer>[a-z]+) (?:has |have |had )?"
-    r"(?:kill(?:s|ed)?|shot|massacre[sd]|murder(?:s|ed)|bomb(?:s|ed)|shell(?:s|ed)|execute[sd]|slaughter(?:s|ed))\b",
+    rf"(?:{any_of('doers', 'did')})\b",
     re.IGNORECASE,
 )
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.model import Finding, Quantity
+from retrieval.word_tables import any_of, worded
 
 #: Nations whose names are words as well where they are typed small.
 _ALSO_WORDS = frozenset(("Turkey", "Poland", "Chad", "Jordan"))
@@ -77,7 +78,7 @@ def _names_its_dead(words: str, printed: Quantity) -> bool:
     "Israel admitted that its strike killed 15 civilians" counts whom it struck, and militants are no state's own.
     """
     owns = _owning().search(words)
-    if owns is None or _DEED.search(words, owns.end()):
+    if owns is None or worded("nations", "deeds").search(words, owns.end()):
         return False
     return printed.unit in ("people", "soldiers") and set(printed.counted.split()) <= _DEAD | {"soldiers", "troops"}
 
@@ -86,11 +87,6 @@ def _names_its_dead(words: str, printed: Quantity) -> bool:
 _ITS = re.compile(r"\b(?:its|their|our)(?: own)?(?: [\w-]+){0,3}\W*$", re.IGNORECASE)
 
 _DEAD = frozenset(("dead", "killed", "died"))
-_DEED = re.compile(
-    r"\b(?:(?:air|drone )?strikes?|airstrikes?|raids?|attacks?|kill(?:s|ed|ing)|shell(?:s|ed|ing)|bomb(?:s|ed|ings?)|"
-    r"fire[ds]?|firing|shoot(?:s|ing)|shot|operations?|hit|struck)\b",
-    re.IGNORECASE,
-)
 
 
 @cache
@@ -117,6 +113,6 @@ def _named() -> re.Pattern[str]:
 def _owning() -> re.Pattern[str]:
     """What a state does with its own dead, right behind its name."""
     names = "|".join(map(re.escape, sorted(_nations(), key=len, reverse=True)))
-    verbs = "|".join(str(word) for word in _table()["owning"]["words"])
+    verbs = any_of("nations", "owning")
     office = r"(?:'s \w+)?(?: (?:government|army|military|authorities|officials))?"
     return re.compile(rf"\b(?:{names}){office} (?:has |have )?(?:{verbs})\b")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from retrieval.phrases import phrases
+from retrieval.word_tables import words_in
 
 _AUXILIARY = re.compile(
     r"(?:(did|does|do)|(was|were|is|are|has|have|had)|(will|can|could|would))(?:n['’]?t)?\s+(?=\S)", re.IGNORECASE
@@ -25,45 +26,14 @@ _IS_IT_TRUE = re.compile(
     r"(?P<claim>.+?)\s+(?:really\s+)?(?:true|tru|real|fake|correct|confirmed|a\s+lie|false)$",
     re.IGNORECASE,
 )
-_FILLERS = frozenset(("really", "actually", "truly", "ever", "indeed", "just"))
+_FILLERS = frozenset(words_in("questions", "fillers"))
 #: "Is the mayor dead?", "was Rafi behind it?": before these the verb of a question moves back.
-_COMPLEMENTS = frozenset((
-    "dead", "alive", "missing", "guilty", "responsible", "safe", "behind", "under", "in", "on",
-    "at", "from", "against", "still", "now", "there", "a", "an", "the", "over",
-))  # fmt: skip
-_GOES_ON = frozenset(("of", "in", "on", "at", "from", "by", "for", "to", "with", "near", "after", "over", "against"))
+_COMPLEMENTS = frozenset(words_in("questions", "complements"))
+_GOES_ON = frozenset(words_in("questions", "goes_on"))
 #: Verbs of the table that are as often a thing, and what stands behind the verb and never behind the thing.
-ALSO_THINGS = frozenset((
-    "attack", "ban", "bomb", "control", "fire", "force", "gas", "order", "raid", "release", "report",
-    "shell", "strike", "supply", "target", "test", "vote",
-))  # fmt: skip
-_NO_THINGS = frozenset((
-    "a", "an", "the", "its", "their", "his", "her", "this", "that", "these", "those", "it", "them", "him",
-    "civilians", "people",
-))  # fmt: skip
-_NO_PARTICIPLES = frozenset(
-    (
-        "united",
-        "armed",
-        "so-called",
-        "hundred",
-        "red",
-        "bed",
-        "unarmed",
-        "allied",
-        "wounded",
-        "during",
-        "morning",
-        "evening",
-        "nothing",
-        "anything",
-        "something",
-        "everything",
-        "building",
-        "according",
-        "including",
-    )
-)
+ALSO_THINGS = frozenset(words_in("questions", "also_things"))
+_NO_THINGS = frozenset(words_in("questions", "behind_verbs"))
+_NO_PARTICIPLES = frozenset(words_in("questions", "no_participles"))
 
 
 def claim_asked(sentence: str, *, marked: bool) -> str:

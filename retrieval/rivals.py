@@ -36,19 +36,19 @@ _OF_THEM = re.compile(
 #: "Six people were also killed elsewhere", and not "the monitor also said that six were killed".
 _BESIDES = re.compile(
     r"(?: ?(?:was|were|have|has|had))? ?\balso (?:been |reported(?:ly)? ){0,2}"
-    r"(?:kill|die|claim|le(?:ft|ave)|wound|injur|hit|struck|strike|target)",
+    rf"(?:{any_of('asides', 'befell')})",
     re.IGNORECASE,
 )
 #: "The jets also killed six people".
 _ALSO = re.compile(
-    r"\balso (?:kill|claim|le(?:ft|av)|wound|injur)\w*(?: the lives of)?(?: at least| more than| over| about)*\W*$",
+    rf"\balso (?:{any_of('asides', 'harms')})\w*(?: the lives of)?(?: at least| more than| over| about)*\W*$",
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(r"\W*(?:includ\w+|among (?:them|whom)|of (?:them|whom))\W+(?:[\w-]+ )?", re.IGNORECASE)
 #: "700 people including 47 wounded had crossed the border".
 _WENT = re.compile(
     r"\W*(?:among them,? )?(?:had|have|has|were|was|are) (?:been )?"
-    r"(?:cross|flee|fled|arriv|reach|left|evacuat|transferr|taken|admitt|mov|return|board|travel|enter)\w*",
+    rf"(?:{any_of('asides', 'goes')})\w*",
     re.IGNORECASE,
 )
 #: "The other four civilians were killed by rockets".

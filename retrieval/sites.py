@@ -8,8 +8,9 @@ from knowledge.model import Claim, Finding
 from retrieval.closeness import OPENING
 from retrieval.dated import leads_with
 from retrieval.naming import sites_in
+from retrieval.word_tables import any_of
 
-_STORM = re.compile(r"\b(?:hurricane|typhoon|cyclone|tropical storm|storm) (?P<name>[a-z]{3,})", re.IGNORECASE)
+_STORM = re.compile(rf"\b(?:{any_of('sites', 'storms')}) (?P<name>[a-z]{{3,}})", re.IGNORECASE)
 
 
 def at_another_site(claim: Claim, finding: Finding) -> bool:

@@ -15,10 +15,15 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def words_in(table: str, *rows: str) -> tuple[str, ...]:
+    """The words of these rows of a table; a row is a list of words, or has one under "words"."""
+    listed = (_table(table)[row] for row in rows)
+    return tuple(word for row in listed for word in (row["words"] if isinstance(row, dict) else row))
+
+
 def any_of(table: str, *rows: str) -> str:
-    """A pattern for any word of these rows of a table; a row is a list of words, or has one under "words"."""
-    words = (_table(table)[row] for row in rows)
-    return "|".join(word for row in words for word in (row["words"] if isinstance(row, dict) else row))
+    """A pattern for any word of these rows of a table."""
+    return "|".join(words_in(table, *rows))
 
 
 @cache

@@ -125,6 +125,20 @@ def test_the_map_names_every_file_on_a_claims_way() -> None:
     assert len(files) > 40 and not files - named
 
 
+def test_an_installed_copy_has_every_table_that_the_code_reads() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    packed = {
+        path
+        for package, patterns in project["package-data"].items()
+        for pattern in patterns
+        for path in (ROOT / package.replace(".", "/")).glob(pattern)
+    }
+    read = {
+        path for room in ROOMS for end in ("toml", "npz", "po", "jsonl") for path in (ROOT / room).rglob(f"*.{end}")
+    }
+    assert len(read) > 40 and not read - packed
+
+
 def test_each_dependency_has_a_line_that_says_why_it_and_not_another() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]

@@ -18,16 +18,15 @@ from retrieval.ranking import counts_same
 from retrieval.rivals import BEYOND, aside
 from retrieval.sites import at_another_site
 from retrieval.wider import of_more
+from retrieval.word_tables import any_of, worded
 
-#: A toll of what the sentence before tells.
 _ITS_TOLL = re.compile(r"\bthe (?:death )?toll\b", re.IGNORECASE)
 #: A report that tells less than half of a claim tells of its city, and not of its blow.
 HARDLY = 0.5
 #: So long is the shortest month.
 WEEKS = timedelta(days=28)
-_HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
 #: Between two places of a list.
-_LISTED = re.compile(r"[\s,;]*(?:(?:and|in|its|the|countryside|city|province)[\s,;]+)*", re.IGNORECASE)
+_LISTED = re.compile(rf"[\s,;]*(?:(?:{any_of('set_aside', 'between_places')})[\s,;]+)*", re.IGNORECASE)
 
 
 def why_aside(
@@ -71,7 +70,7 @@ def is_of_another_town(
     before = next((f for f in report if f.statement.ordinal == finding.statement.ordinal - 1), None)
     if before is None:
         # What it goes on about was set aside before, for its place or its people.
-        return bool(_ITS_TOLL.search(finding.words))
+        return bool(worded("set_aside", "its_toll").search(finding.words))
     return (
         counts(claimed, before)
         and _is_below_the_story(claim, claimed, before)
@@ -102,7 +101,9 @@ def is_over_another_stretch(claim: Claim, finding: Finding) -> bool:
 
 def _is_a_days_total(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
     """Whether a finding counts what befell a city in 24 hours, and the claim one blow of which it tells little."""
-    over = any(_HOURS.search(q.period) for q in finding.statement.quantities if counts_same(claimed, q))
+    over = any(
+        worded("set_aside", "hours").search(q.period) for q in finding.statement.quantities if counts_same(claimed, q)
+    )
     return over and not claimed.period and told_in(claim, claimed, finding) < HARDLY
 
 
@@ -214,7 +215,6 @@ def _is_of_all_its_places(
 
 #: "Were killed in a bombing in", and no road from there.
 _IN_A_TOWN = re.compile(
-    r"(?:\s+(?!(?:and|that|which|who|where|while|when|from|of|after|before|as)\b)[\w’'-]+)*?"
-    r"\s+(?:in|at|near) (?:the )?",
+    rf"(?:\s+(?!(?:{any_of('set_aside', 'leading_on')})\b)[\w’'-]+)*?\s+(?:{any_of('set_aside', 'there')}) (?:the )?",
     re.IGNORECASE,
 )

@@ -1,0 +1,98 @@
+"""What is no count of a claim's event: of another town of its report, of all its towns, of another site or storm."""
+
+from __future__ import annotations
+
+import pytest
+from invented import findings_in
+
+from knowledge.model import Claim, Finding
+from retrieval.claims import read_claims
+from retrieval.relations.set_aside import why_elsewhere
+from retrieval.sites import at_another_site
+
+
+def claimed(words: str) -> Claim:
+    (claim,) = read_claims(words).claims
+    return claim
+
+
+def told(report: list[Finding], words: str) -> Finding:
+    (finding,) = [finding for finding in report if words in finding.words]
+    return finding
+
+
+ANOTHER, SEVERAL, NOT_ELSEWHERE = "of another town in the same report", "of several places", ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "figure", "why"),
+    [
+        ("Homs", "Eight were killed in a bombing in Idlib.", "Eight", ANOTHER),
+        ("Homs", "Eight were killed by shells near Idlib.", "Eight", ANOTHER),
+        ("Homs", "Eight were killed in a bombing in Idlib, and nine were killed in Homs.", "Eight", NOT_ELSEWHERE),
+        ("Homs", "Eight were killed in a bombing in Homs.", "Eight", NOT_ELSEWHERE),
+        ("Homs", "Eight were killed in a bombing in Homs and in Idlib.", "Eight", NOT_ELSEWHERE),
+        # The town behind a figure is that of the dead only where no road, flight or clause leads to it.
+        ("Homs", "Eight were killed and buried in Idlib.", "Eight", NOT_ELSEWHERE),
+        ("Homs", "Eight were killed as fighters gathered in Idlib.", "Eight", NOT_ELSEWHERE),
+        ("Homs", "Eight drivers were killed on the road from a market in Idlib.", "Eight", NOT_ELSEWHERE),
+        # A town of the province may be the very one that others call by the city's name.
+        ("Homs", "Eight were killed in a bombing in Palmyra.", "Eight", NOT_ELSEWHERE),
+        # Who claims it of a country claims it of each of its towns.
+        ("Syria", "Eight were killed in a bombing in Idlib.", "Eight", NOT_ELSEWHERE),
+        ("Homs", "Bombs killed 20 people. Twelve died in Homs. Eight died in Idlib.", "20", SEVERAL),
+        (
+            "Homs",
+            "Bombs killed 20 people. Six died in Homs. After Homs, eight were killed by a mine in Idlib.",
+            "20",
+            SEVERAL,
+        ),
+        ("Homs", "Bombs killed 20 people in Homs. Twelve died in Homs. Eight died in Idlib.", "20", NOT_ELSEWHERE),
+        ("Homs", "Bombs killed 20 people. Twelve died in Homs. Eight died in Homs.", "20", NOT_ELSEWHERE),
+        ("Homs", "Bombs killed 20 people. Eight died in Idlib.", "20", NOT_ELSEWHERE),
+        ("Homs", "Bombs killed 20 people. Twelve died in Homs. Four were wounded in Idlib.", "20", NOT_ELSEWHERE),
+        # Fewer than are claimed of one town are no sum of several.
+        ("Homs", "Bombs killed 10 people. Six died in Homs. Four died in Idlib.", "10", NOT_ELSEWHERE),
+        ("Syria", "Bombs killed 20 people. Twelve died in Homs. Eight died in Idlib.", "20", NOT_ELSEWHERE),
+        # Who only hurts people answers another question.
+        ("Homs", "Bombs wounded 20 people. Twelve died in Homs. Eight died in Idlib.", "20", NOT_ELSEWHERE),
+    ],
+)
+def test_a_figure_is_of_other_places_than_the_claims_town(claim: str, report: str, figure: str, why: str) -> None:
+    asked = claimed(f"Bombing kills 12 in {claim}")
+    statements = findings_in(f"Bombs hit towns\n\n{report}")
+    assert why_elsewhere(asked, asked.quantities[0], told(statements, figure), statements) == why
+
+
+def far_below(words: str) -> str:
+    """A report of a hospital, and what it says of something long after that."""
+    return f"An air strike hit a hospital.{' The mayor spoke of the weather and the roads.' * 20}\n\n{words}"
+
+
+@pytest.mark.parametrize(
+    ("claim", "title", "report", "words", "is_elsewhere"),
+    [
+        ("Strike hits a school in Kalden", "Strike on Kalden", "It hit a hospital in Kalden.", "It hit", True),
+        ("Strike hits a school in Kalden", "Strike on Kalden", "It hit a school in Kalden.", "It hit", False),
+        ("Strike hits a school in Kalden", "School in ruins", "It hit a hospital in Kalden.", "It hit", False),
+        ("Strike hits a school in Kalden", "Strike on Kalden", "It hit the town at dawn.", "It hit", False),
+        # What a report begins with is not yet told of the site that it names next.
+        ("Strike hits a school in Kalden", "Strike on Kalden", "It hit at dawn. A hospital was shut.", "It hit", False),
+        ("Strike hits Kalden", "Strike on Kalden", "It hit a hospital in Kalden.", "It hit", False),
+        ("Nobody died at the school", "Strike on Kalden", far_below("Nobody died."), "Nobody", True),
+        ("Nobody died at the hospital", "Strike on Kalden", far_below("Nobody died."), "Nobody", False),
+        # Who goes on with a town of its own tells no longer of the site that the report began with.
+        ("Nobody died at the school", "Strike on Kalden", far_below("Nobody died in Homs."), "Nobody", False),
+        ("Hurricane Dalia kills 12", "The coast", "Hurricane Berta killed 14 people.", "Berta", True),
+        ("Typhoon Dalia kills 12", "The coast", "Tropical storm Berta killed 14 people.", "Berta", True),
+        ("Hurricane Dalia kills 12", "The coast", "Hurricane Dalia killed 14 people.", "Dalia", False),
+        ("Hurricane Dalia kills 12", "The coast", "Hurricane Berta, like Hurricane Dalia, killed 14.", "Berta", False),
+        ("Hurricane Dalia kills 12", "The coast", "The wind killed 14 people.", "wind", False),
+        ("Wind kills 12", "The coast", "Hurricane Berta killed 14 people.", "Berta", False),
+    ],
+)
+def test_a_report_is_of_another_site_or_storm(
+    claim: str, title: str, report: str, words: str, is_elsewhere: bool
+) -> None:
+    finding = told(findings_in(f"{title}\n\n{report}"), words)
+    assert at_another_site(claimed(claim), finding) is is_elsewhere
