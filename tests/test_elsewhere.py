@@ -78,6 +78,8 @@ def far_below(words: str) -> str:
         ("Strike hits a school in Kalden", "Strike on Kalden", "It hit the town at dawn.", "It hit", False),
         # What a report begins with is not yet told of the site that it names next.
         ("Strike hits a school in Kalden", "Strike on Kalden", "It hit at dawn. A hospital was shut.", "It hit", False),
+        ("Strike hits a school in Kalden", "Hospital in ruins", "It hit the town at dawn.", "It hit", True),
+        ("Strike hits a school in Kalden", "Kalden", "A school fell. It hit a hospital, too.", "It hit", False),
         ("Strike hits Kalden", "Strike on Kalden", "It hit a hospital in Kalden.", "It hit", False),
         ("Nobody died at the school", "Strike on Kalden", far_below("Nobody died."), "Nobody", True),
         ("Nobody died at the hospital", "Strike on Kalden", far_below("Nobody died."), "Nobody", False),
