@@ -13,7 +13,7 @@ from knowledge.store import Store
 from retrieval.cards import ask
 from retrieval.claimants import is_theirs, said_by_one
 from retrieval.claims import BadMessage, Reading, read_claims, read_whole
-from retrieval.homes import names_something
+from retrieval.topics import names_something
 
 #: What networks hang on an address when it is shared.
 _SHARED = re.compile(r"utm_|fbclid$|gclid$|igshid$|mc_|ref$|ref_src$|s$|si$|share|feature$|amp$", re.IGNORECASE)

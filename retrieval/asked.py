@@ -10,11 +10,11 @@ from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quanti
 from knowledge.quantities import comparable
 from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.closeness import besides_the_figure, is_filler, share
-from retrieval.homes import mostly_told_in
 from retrieval.ledger import is_of_a_part
 from retrieval.naming import told_as, units_in
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.stance import Reads
+from retrieval.topics import mostly_told_in
 
 #: Figures of the nearest reports that are tried for the one of the event that is asked about.
 MOST_TRIED = 3

@@ -38,7 +38,7 @@ from retrieval.origins import (
 )
 from retrieval.parts import is_part_elsewhere, is_part_or_whole, is_reportedly_a_part
 from retrieval.ranking import counts_same
-from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, weigh
+from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, details_apart, weigh
 from retrieval.relations.accused import is_their_answer
 from retrieval.retold import with_what_stands_beside
 from retrieval.search import find_meant
@@ -125,14 +125,16 @@ def compose(
     related = [replace(one, finding=with_holder(one.finding, counted)) for one in related]
     named_once = in_one_name([one.finding for one in related], counted)
     related = [replace(one, finding=finding) for one, finding in zip(related, named_once, strict=True)]
-    accounts = in_other_words(meant, _accounts(meant, related), findings)
+    accounts = _accounts(meant, related)
+    apart = details_apart(claim, accounts, findings)
+    accounts = in_other_words(meant, accounts, findings, apart)
     # Whoever counts in the event without contradicting anybody stands in the ledger, and is an origin of its own.
     beside = [r.finding for r in related if r.relation == "context" and r.counted and has_name(r.finding.speaker)]
     told = [*(f for account in accounts if account.relation != "context" for f in account.findings), *beside]
     origins = origins_of(told, counted, vectors, of_one_event=weighed.state == "found")
     candidates = tuple(event.as_candidate() for event in weighed.events) if weighed.state == "ambiguous" else ()
     margin = Margin(claim, weighed.state, accounts, origins, candidates, profiles, findings, sent, edits or {})
-    near = but_for_one_detail(margin)
+    near = but_for_one_detail(margin, apart)
     caveats = caveats_of(replace(margin, near_misses=near, claimant=claimant))
     raised = [finding for caveat in caveats if caveat.kind == "REVISED" for finding in caveat.findings]
     tallies = ledger_of(meant, accounts, findings, _held(related)) if weighed.state == "found" else ()

@@ -7,7 +7,7 @@ two, and words do not tell which; the card says that it is on it, and no more.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.model import Account, Claim, Finding, Place
@@ -20,7 +20,7 @@ from retrieval.naming import groups_in, is_a_country_or_side, roles_in, sites_in
 from retrieval.nearness import is_of_its_subject
 from retrieval.parties import parted
 from retrieval.ranking import words_of
-from retrieval.relations import one_detail
+from retrieval.relations import OneDetail
 from retrieval.relations.days import is_then
 from retrieval.sites import at_another_site
 from retrieval.word_tables import worded
@@ -45,10 +45,13 @@ class Wanted:
     is_of_the_event: bool
 
 
-def in_other_words(claim: Claim, accounts: Sequence[Account], found: Sequence[Finding]) -> tuple[Account, ...]:
+def in_other_words(
+    claim: Claim, accounts: Sequence[Account], found: Sequence[Finding], apart: Mapping[str, OneDetail]
+) -> tuple[Account, ...]:
     """The accounts, with what is on just the thing of a claim parted off and put first, where nobody says or denies it.
 
-    `found` is all that came near: what else stands in the same reports.
+    `found` is all that came near: what else stands in the same reports; `apart` is what is of another day or town, by
+    its statement.
     """
     findings = [finding for account in accounts for finding in account.findings]
     told = any(account.relation != "context" for account in accounts) or any(f.is_rating for f in findings)
@@ -57,10 +60,10 @@ def in_other_words(claim: Claim, accounts: Sequence[Account], found: Sequence[Fi
     reports, notes = by_article(found), notes_of_one_event(found)
 
     def is_on_it(finding: Finding) -> bool:
-        if not tells_the_thing(claim, finding):
+        if finding.statement.id in apart or not tells_the_thing(claim, finding):
             return False
         report, others = reports.get(finding.article.id, [finding]), notes.get(finding.article.id, ())
-        return not parted(claim, finding, report, others) and one_detail(claim, finding, report, others) is None
+        return not parted(claim, finding, report, others)
 
     on_it = {finding.statement.id for finding in findings if is_on_it(finding)}
     first = [replace(account, in_other_words=True, findings=_of(account, on_it, held=True)) for account in accounts]

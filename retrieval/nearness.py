@@ -15,10 +15,10 @@ from knowledge.places import related
 from knowledge.speakers import sides_named
 from retrieval.closeness import OPENING, is_filler, is_kin, kindred, without_article
 from retrieval.events import MONTH, when_of, where_of, within_days
-from retrieval.homes import names_anything, told_in
 from retrieval.naming import is_a_country_or_side
 from retrieval.ranking import LEAST_ROUNDED, counts_same, fits, words_of
 from retrieval.sites import at_another_site
+from retrieval.topics import names_anything, told_in
 
 #: A name says more about what is meant than a word that every such report has.
 NAME = 2.0

@@ -18,9 +18,9 @@ from knowledge.store import Store
 from retrieval.claimants import said_by_one
 from retrieval.contrasts import may_negate
 from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
-from retrieval.homes import mostly_told_in, names_something
 from retrieval.ranking import Legs, compared, counts_same, fits, in_order, part, plain_words, rank, units_told, words_of
 from retrieval.spelling import plain_forms, respelled, stem
+from retrieval.topics import mostly_told_in, names_something
 
 #: How many statements each leg may bring. Ranking the 200 nearest loses next to nothing against ranking all.
 NEAREST, WORDIEST, COUNTING = 120, 60, 80

@@ -10,10 +10,11 @@ from invented import findings_in
 from knowledge.model import Finding, Relation
 from retrieval.claims import read_claims
 from retrieval.events import Event
-from retrieval.homes import joined, names_its_day, told_in
+from retrieval.homes import joined, names_its_day
 from retrieval.relations import Weighed, weigh
 from retrieval.rivals import aside
 from retrieval.search import ARTICLES_READ_WHOLE, to_read_whole
+from retrieval.topics import told_in
 
 BAKERY = (
     "Motorcycle bomber kills 16 outside bakery in Homs\n\nA motorcycle bomber killed at least 16 people outside a "

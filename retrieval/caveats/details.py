@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.model import Caveat, Finding, NearMiss, Period, Place
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import words_of_figure
 from retrieval.choosing import the_very
-from retrieval.events import DAY, MONTH, as_printed, by_article, events_of, in_words, notes_of_one_event
-from retrieval.relations import OneDetail, closest_first, one_detail
+from retrieval.events import DAY, MONTH, as_printed, events_of, in_words
+from retrieval.relations import OneDetail, closest_first
 from retrieval.wording import listed, told
 
 
@@ -24,17 +24,15 @@ def detail_differs(margin: Margin) -> list[Caveat]:
     ]
 
 
-def but_for_one_detail(margin: Margin) -> tuple[NearMiss, ...]:
-    """The events that tell the claim but for its day or its town, where nobody says or denies it: days, then towns."""
-    if margin.state != "found" or margin.findings("reports", "denies"):
+def but_for_one_detail(margin: Margin, apart: Mapping[str, OneDetail]) -> tuple[NearMiss, ...]:
+    """The events that tell the claim but for its day or its town, where nobody says or denies it: days, then towns.
+
+    `apart` is in which detail each is not of the claim, by its statement.
+    """
+    if margin.state != "found":
         return ()
-    reports, notes = by_article(margin.found), notes_of_one_event(margin.found)
-    near = [
-        one
-        for f in margin.findings("context")
-        if (one := one_detail(margin.claim, f, reports.get(f.article.id, [f]), notes.get(f.article.id, ())))
-    ]
-    near = closest_first(margin.claim, near)
+    told = (f.statement.id for f in margin.findings("context"))
+    near = closest_first(margin.claim, [apart[identity] for identity in told if identity in apart])
     dated, placed = ([one for one in near if isinstance(one.told, kind)] for kind in (Period, Place))
     return (*_by_day(dated), *_by_town(placed))
 

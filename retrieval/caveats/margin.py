@@ -22,8 +22,8 @@ from knowledge.model import (
 )
 from retrieval.caveats.printed import told_by
 from retrieval.claimants import Claimant
-from retrieval.homes import MOSTLY, told_further_down, told_in
 from retrieval.ranking import counts_same
+from retrieval.topics import MOSTLY, told_further_down, told_in
 
 #: One figure and the finding that prints it.
 Count = tuple[Finding, Quantity]

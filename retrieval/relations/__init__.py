@@ -3,7 +3,7 @@
 A false "denies" is the worst error a card can make, so doubt is context.
 """
 
-from retrieval.relations.one_detail import OneDetail, closest_first, one_detail
+from retrieval.relations.one_detail import OneDetail, closest_first, details_apart
 from retrieval.relations.weighed import RELATED, RELATED_BY_FIGURE, Related, Weighed, because
 from retrieval.relations.weighing import weigh
 from retrieval.relations.words import SHARED_WORDS, STRONG
@@ -18,6 +18,6 @@ __all__ = [
     "Weighed",
     "because",
     "closest_first",
-    "one_detail",
+    "details_apart",
     "weigh",
 ]

@@ -17,7 +17,7 @@ from retrieval.denials import is_forged, is_of_another_place, is_open_who_denies
 from retrieval.disowned import given, is_taken_for_granted
 from retrieval.events import Event, by_article, covers, events_of, meet, where_of
 from retrieval.figures import counts, prints, prints_near, surely_of
-from retrieval.homes import MOSTLY, best_told, counted_events, joined, of_one_stretch
+from retrieval.homes import best_told, counted_events, joined, of_one_stretch
 from retrieval.ranking import fits
 from retrieval.relations.answered import is_answered, without_answers
 from retrieval.relations.days import day_of, event_is_then, is_then, names_another_day
@@ -35,6 +35,7 @@ from retrieval.relations.weighed import (
     without_echoes,
 )
 from retrieval.rivals import aside
+from retrieval.topics import MOSTLY
 
 #: So few blows are the event itself, where what they did is counted.
 A_BLOW = 2

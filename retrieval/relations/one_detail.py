@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.model import Article, Claim, Finding, Period, Place, Quantity, Span
+from knowledge.model import Account, Article, Claim, Finding, Period, Place, Quantity, Span
 from knowledge.places import related
 from knowledge.quantities import comparable
 from retrieval.blows import dealt_otherwise
@@ -28,6 +28,7 @@ from retrieval.events import (
     is_a_landmark,
     is_a_region,
     narrowest,
+    notes_of_one_event,
     placed_in,
     same_count,
     when_of,
@@ -35,12 +36,12 @@ from retrieval.events import (
     within_days,
 )
 from retrieval.figures import is_near, prints
-from retrieval.homes import MOSTLY, Wanted, words_told
 from retrieval.parties import parted
 from retrieval.ranking import LEAST_SHARED
 from retrieval.relations.days import is_then, told_on
 from retrieval.relations.weighed import RELATED
 from retrieval.sites import at_another_site
+from retrieval.topics import MOSTLY, Wanted, words_told
 from retrieval.unnamed import group_of
 from retrieval.word_tables import worded
 
@@ -98,6 +99,19 @@ def but_for_one_detail(
     best = [max(one.alike for one in event) for event in events]
     meant = [event for event, alike in zip(events, best, strict=True) if alike == max(best)][:MOST_EVENTS]
     return closest_first(claim, [one for event in meant for one in event])
+
+
+def details_apart(claim: Claim, accounts: Sequence[Account], found: Sequence[Finding]) -> dict[str, OneDetail]:
+    """In which one detail what stands close by is not of the claim, by its statement, where nobody says or denies it.
+
+    `found` is all that came near: what else stands in the same reports.
+    """
+    if any(account.relation in ("reports", "denies") for account in accounts):
+        return {}
+    near = [f for account in accounts if account.relation == "context" for f in account.findings]
+    reports, notes = by_article(found), notes_of_one_event(found)
+    each = (one_detail(claim, f, reports.get(f.article.id, [f]), notes.get(f.article.id, ())) for f in near)
+    return {one.finding.statement.id: one for one in each if one is not None}
 
 
 def closest_first(claim: Claim, near: Iterable[OneDetail]) -> list[OneDetail]:

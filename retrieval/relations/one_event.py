@@ -42,16 +42,7 @@ from retrieval.figures import (
     prints_another,
     toll_risen,
 )
-from retrieval.homes import (
-    MOSTLY,
-    PARTLY,
-    is_of_its_day,
-    misses_its_site,
-    names_its_day,
-    says_itself,
-    told_further_down,
-    told_in,
-)
+from retrieval.homes import is_of_its_day, names_its_day
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
@@ -72,6 +63,7 @@ from retrieval.relations.weighed import RELATED, Related, Weighed, because, with
 from retrieval.retold import ARMED
 from retrieval.rivals import is_beyond, led_with
 from retrieval.superseded import stood_before
+from retrieval.topics import MOSTLY, PARTLY, misses_its_site, says_itself, told_further_down, told_in
 from retrieval.wider import of_more
 from retrieval.word_tables import worded
 

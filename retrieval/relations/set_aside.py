@@ -13,10 +13,10 @@ from knowledge.quantities import unit_table
 from retrieval.blows import dealt_otherwise
 from retrieval.events import MONTH, Event, meet, stretch_of, when_of, where_of
 from retrieval.figures import counts
-from retrieval.homes import WHOLE_STORY, says_itself, tells_nothing, told_in
 from retrieval.ranking import counts_same
 from retrieval.rivals import BEYOND, aside
 from retrieval.sites import at_another_site
+from retrieval.topics import WHOLE_STORY, says_itself, tells_nothing, told_in
 from retrieval.wider import of_more
 from retrieval.word_tables import any_of, worded
 

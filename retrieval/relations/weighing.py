@@ -23,7 +23,7 @@ from retrieval.events import (
     without_dateline,
 )
 from retrieval.figures import prints, surely_of
-from retrieval.homes import MOSTLY, SELDOM, WHOLE_STORY, is_of_its_day, mostly_told_in, names_something, told_in
+from retrieval.homes import SELDOM, is_of_its_day
 from retrieval.nearness import is_of_its_note
 from retrieval.parties import other_doer, other_people, parted, with_government_fighters
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
@@ -37,6 +37,7 @@ from retrieval.relations.weighed import NOTHING, RELATED, RELATED_BY_FIGURE, Rel
 from retrieval.relations.words import SHARED_WORDS, near_misses, prints_the_claim, weigh_denial, weigh_words
 from retrieval.signed import in_their_mouth
 from retrieval.stance import Reads
+from retrieval.topics import MOSTLY, WHOLE_STORY, mostly_told_in, names_something, told_in
 
 #: A figure belongs to the claim's topic when this share of its other words stands in the report.
 SHARED_TOPIC = 0.5
