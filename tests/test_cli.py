@@ -238,6 +238,26 @@ def test_one_bad_file_does_not_stop_the_others(data: Path, tmp_path: Path) -> No
     assert b"no such file" in ran.stderr and b"1 new" in ran.stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "what", "said"),
+    [
+        ("load", "sarter", "the pack that ships is called starter"),
+        ("add", "nowhere.txt", "no such file"),
+        ("add", "folder", "this is a folder; name its files"),
+        ("add", "ftp://example.org/a", "no web address"),
+        ("inspect", "folder", "holds no file that ends in"),
+        ("import", "words.jsonl", "its line 2 is no JSON object"),
+    ],
+)
+def test_what_is_mistaken_for_a_file_is_one_sentence(
+    command: str, what: str, said: str, data: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "words.jsonl").write_text("\nThe mayor said 12 barns burned.\n")
+    there = what if "://" in what or command == "load" else str(tmp_path / what)
+    assert said in one_sentence(whosays("kb", command, there, data=data))
+
+
 def test_a_date_that_is_none(data: Path, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("Mill burns down\n\nThe mayor said 12 barns burned.\n")
     assert "is not a date" in one_sentence(

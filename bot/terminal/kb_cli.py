@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from knowledge.attributions import Tags
     from knowledge.model import Article, OutletProfile, Period
 
+#: The files of a folder that are read as articles.
+_OF_A_FOLDER = (".txt", ".html", ".htm", ".pdf", ".jsonl")
+
 kb = typer.Typer(help="What has been reported: load, add, look, remove.", no_args_is_help=True)
 
 
@@ -33,6 +36,8 @@ def load(
     with failing():
         from knowledge.notes import STARTER
 
+        if pack != "starter" and not Path(pack).exists():
+            raise UnreadableArticle(f"There is no pack and no file {pack}; the pack that ships is called starter.")
         files = STARTER if pack == "starter" else (Path(pack),)
         with _writing() as store:
             _keep(store, *_notes_in(files))
@@ -80,7 +85,8 @@ def add(
                 except (ValueError, OSError, _fetch_error()) as error:
                     refused += 1
                     warn(_sentence(one, error))
-            _keep(store, entries, profiles)
+            if entries or profiles or not refused:
+                _keep(store, entries, profiles)
         if refused:
             raise typer.Exit(2)
 
@@ -231,9 +237,11 @@ def _articles_behind(one: str) -> Iterator[Entry]:
     if path.suffix.lower() == ".csv":
         yield from (_entry(article) for article in read_table(path.read_bytes()))
     elif path.is_dir():
-        for file in sorted(path.rglob("*")):
-            if file.suffix.lower() in (".txt", ".html", ".htm", ".pdf", ".jsonl"):
-                yield from _read(str(file), None, None, None, None)[0]
+        files = [file for file in sorted(path.rglob("*")) if file.suffix.lower() in _OF_A_FOLDER]
+        if not files:
+            raise UnreadableArticle(f"{one} holds no file that ends in {', '.join(_OF_A_FOLDER)}.")
+        for file in files:
+            yield from _read(str(file), None, None, None, None)[0]
     elif path.exists():
         yield from _read(one, None, None, None, None)[0]
     else:
@@ -401,8 +409,12 @@ def _fetch_error() -> type[Exception]:
 
 
 def _sentence(one: str, error: Exception) -> str:
+    if "://" in one and not one.startswith(("http://", "https://")):
+        return f"{one}: this is no web address that starts with http:// or https://."
     if isinstance(error, FileNotFoundError):
         return f"{one}: there is no such file."
+    if isinstance(error, IsADirectoryError):
+        return f"{one}: this is a folder; name its files."
     if isinstance(error, OSError):
         return f"{one}: {error.strerror or error}."
     return f"{one}: {error}"

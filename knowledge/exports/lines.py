@@ -100,6 +100,7 @@ def _carried_from(told: dict[str, Any]) -> Carried:
 
 def _lines_of(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
+        number = 0
         with file.open(encoding="utf-8") as opened:
             for number, line in enumerate(opened, start=1):
                 if line.strip():
@@ -107,8 +108,12 @@ def _lines_of(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                     if not isinstance(told, dict):
                         raise ValueError("a line is no object")
                     yield number, told
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise ExportError(f"{file} is no export of whosays: {error}. Nothing was changed.") from error
+    except UnicodeDecodeError as error:
+        raise ExportError(f"{file} is no export of whosays: it is not text in UTF-8. Nothing was changed.") from error
+    except (ValueError, RecursionError) as error:
+        raise ExportError(
+            f"{file} is no export of whosays: its line {number} is no JSON object. Nothing was changed."
+        ) from error
 
 
 def checked(file: Path) -> tuple[dict[str, Any], int]:
