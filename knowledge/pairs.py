@@ -7,8 +7,6 @@ where they are joined and run; what the scores mean for a claim is for `retrieva
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,25 +96,7 @@ class PairReader:
 
 def _export(folder: Path, weights: Path, made_of: str) -> None:
     """Put base and differences together and write the ONNX file, the heads and the tokenizer into `folder`."""
-    from safetensors.numpy import load_file
-    from tokenizers import Tokenizer
+    from knowledge.tagger_export import joined
 
-    from knowledge.tagger_export import base_folder, graph, merged
-
-    source = base_folder()
-    encoder, heads = merged(load_file(str(source / "model.safetensors")), weights)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=folder.name + ".", dir=folder.parent))
-    try:
-        (aside / "pairs.onnx").write_bytes(graph(encoder))
-        np.savez(aside / "heads.npz", allow_pickle=False, **heads)
-        tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        tokenizer.save(str(aside / "tokenizer.json"))
+    with joined(folder, "pairs.onnx", weights) as aside:
         (aside / "weights.sha256").write_text(made_of, "ascii")
-        if folder.exists():
-            shutil.rmtree(folder)
-        aside.replace(folder)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)

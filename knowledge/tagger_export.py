@@ -10,6 +10,8 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +69,7 @@ def unpack(packed: NDArray[np.uint8], scale: NDArray[np.float16], shape: tuple[i
     return (steps.reshape(-1, BLOCK) * scale.astype(np.float32)[:, None]).reshape(shape).astype(np.float32)
 
 
-def merged(base: dict[str, Floats], weights: Path = WEIGHTS) -> tuple[dict[str, Floats], dict[str, Floats]]:
+def merged(base: dict[str, Floats], weights: Path) -> tuple[dict[str, Floats], dict[str, Floats]]:
     """The encoder's weights under the base model's names, and the heads'."""
     shipped = np.load(weights)
     encoder = {name: value.astype(np.float32) for name, value in base.items()}
@@ -111,20 +113,7 @@ def is_current(folder: Path) -> bool:
 
 def export(folder: Path) -> None:
     """Put base and differences together and write the ONNX file, the heads, the tokenizer and a card into `folder`."""
-    from safetensors.numpy import load_file
-    from tokenizers import Tokenizer
-
-    source = base_folder()
-    encoder, heads = merged(load_file(str(source / "model.safetensors")))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=folder.name + ".", dir=folder.parent))
-    try:
-        (aside / "tagger.onnx").write_bytes(graph(encoder))
-        np.savez(aside / "heads.npz", allow_pickle=False, **heads)
-        tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        tokenizer.save(str(aside / "tokenizer.json"))
+    with joined(folder, "tagger.onnx", WEIGHTS) as aside:
         card = {
             "format": FORMAT,
             "base_sha256": BASE_SHA256,
@@ -132,6 +121,29 @@ def export(folder: Path) -> None:
             "bytes": (aside / "tagger.onnx").stat().st_size,
         }
         (aside / "card.json").write_text(json.dumps(card, indent=1), encoding="utf-8")
+
+
+@contextmanager
+def joined(folder: Path, network: str, weights: Path) -> Iterator[Path]:
+    """A folder that takes the place of `folder` in the end: in it the ONNX file of base and differences, by this name.
+
+    The heads and the tokenizer are in it as well; who asks adds by what it is known to be whole.
+    """
+    from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
+
+    source = base_folder()
+    encoder, heads = merged(load_file(str(source / "model.safetensors")), weights)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=folder.name + ".", dir=folder.parent))
+    try:
+        (aside / network).write_bytes(graph(encoder))
+        np.savez(aside / "heads.npz", allow_pickle=False, **heads)
+        tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        tokenizer.save(str(aside / "tokenizer.json"))
+        yield aside
         if folder.exists():
             shutil.rmtree(folder)
         aside.replace(folder)

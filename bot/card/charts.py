@@ -15,6 +15,7 @@ from bot.card.figures import (
     label_of,
     noun_of,
     rows_of,
+    through,
     told_in_figures,
     when_of,
 )
@@ -152,20 +153,10 @@ def _marks(rows: Sequence[Sequence[Figure]], words: Words) -> list[tuple[Period 
         who = words.isolated(counter_of(first, words))
         own = first.speaker.kind == "outlet_itself"
         outlets = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in row) if outlet != first.speaker.name]
-        small = words.say("in its own voice") if own else _carried(outlets, words)
+        small = words.say("in its own voice") if own else through(outlets, words, most=MOST_OUTLETS)
         mark = Mark(first.quantity, how_many(first, label_of(first, every), words), who, small, when_of(row, words))
         marks.append((first.as_of, mark))
     return marks
-
-
-def _carried(outlets: Sequence[str], words: Words) -> str:
-    if not outlets:
-        return ""
-    named = words.say(", ").join(words.isolated(outlet) for outlet in outlets[:MOST_OUTLETS])
-    more = len(outlets) - MOST_OUTLETS
-    if more > 0:
-        return words.say("in {outlets} and {n} more", outlets=named, n=more)
-    return words.say("in {outlets}", outlets=named)
 
 
 def _of_several_events(card: ContextCard, words: Words) -> tuple[Panel, ...]:

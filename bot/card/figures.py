@@ -176,7 +176,7 @@ def _row(figures: Sequence[Figure], label: str, words: Words, known: frozenset[s
         Run(how_many(first, label, words), "strong"),
         Run(words.isolated(counter_of(first, words))),
         Run(when_of(figures, words), "small"),
-        Run(words.say("in its own voice") if own else _through(carriers, words), "small"),
+        Run(words.say("in its own voice") if own else through(carriers, words), "small"),
     )
 
 
@@ -203,11 +203,12 @@ def when_of(figures: Sequence[Figure], words: Words) -> str:
     return words.say("{date}, raised since", date=words.date(first.as_of)) if first.as_of else words.say("at first")
 
 
-def _through(carriers: Sequence[str], words: Words) -> str:
+def through(carriers: Sequence[str], words: Words, *, most: int = MOST_OUTLETS) -> str:
+    """Who carries a figure: "in WTOP, Washington Post and 2 more"."""
     if not carriers:
         return ""
-    outlets = words.say(", ").join(words.isolated(carrier) for carrier in carriers[:MOST_OUTLETS])
-    more = len(carriers) - MOST_OUTLETS
+    outlets = words.say(", ").join(words.isolated(carrier) for carrier in carriers[:most])
+    more = len(carriers) - most
     if more > 0:
         return words.say("in {outlets} and {n} more", outlets=outlets, n=more)
     return words.say("in {outlets}", outlets=outlets)

@@ -15,11 +15,9 @@ from bot.talk.choosing import on_choice
 from bot.talk.commands import COMMANDS, CONTEXT, is_for_once
 from bot.talk.desk import Desk
 from bot.talk.refining import Unclear, added_to, said_to
-from bot.talk.remarks import in_words
 from bot.talk.replies import Here
 from bot.talk.turns import Arrival, Message, Move, Person, Press, React, Reply, Say, Turn
 from bot.words import Words, msgid, words_in
-from retrieval.claims import BadMessage
 
 ONLY_TEXT = msgid("I read words: paste a claim as text, or send a picture or a video with the claim as its caption.")
 OUR_FAULT = msgid(
@@ -52,7 +50,7 @@ def hear(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
     command, rest = command_in(message.text)
     if command == "start" and rest and rest not in FROM_A_BUTTON:
         asked = asked_in(message, desk, now)
-        return (_said(asked, here),) if asked else (Say(Reply(escape(words.say(LINK_IS_OLD)))),)
+        return (replies.answer_to(asked, here),) if asked else (Say(Reply(escape(words.say(LINK_IS_OLD)))),)
     if command is not None and command != CONTEXT:
         if is_for_once(command, message, desk):
             return (Say(Reply(escape(words.say(NOT_BY_AN_EDIT)))),)
@@ -67,7 +65,7 @@ def hear(message: Message, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
     if asked is None:
         how = words.say(groups.HOW_TO_ASK, example=f"/context {groups.EXAMPLE}")
         return (Say(Reply(escape(how))),)
-    return (_said(asked, here),)
+    return (replies.answer_to(asked, here),)
 
 
 def press(pressed: Press, desk: Desk, *, now: datetime) -> tuple[Turn, ...]:
@@ -142,14 +140,6 @@ def _about_a_card(said: Said, asked: Asked, ref: Ref, here: Here) -> tuple[Turn,
 def _typed_in(asked: Asked, pressed: Press) -> str:
     """The language in which the claim under an inline message was typed, as inline.py words it."""
     return inline.typed(asked.text).language if pressed.chat.kind == "inline" else ""
-
-
-def _said(asked: Asked, here: Here) -> Turn:
-    try:
-        reply = replies.reply_to(asked, here)
-    except BadMessage as error:
-        reply = Reply(escape(in_words(str(error), here.words)))
-    return Say(reply, to=asked.hangs_on)
 
 
 def _no_such(command: str, words: Words) -> Turn:

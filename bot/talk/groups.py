@@ -6,14 +6,12 @@ from dataclasses import replace
 
 from bot.card.rendering import escape
 from bot.talk import replies
-from bot.talk.asked import Asked, asked_in, command_in, holds_a_claim
+from bot.talk.asked import asked_in, command_in, holds_a_claim
 from bot.talk.commands import COMMANDS, CONTEXT, IN_GROUPS
 from bot.talk.refining import Unclear, added_to, said_to
-from bot.talk.remarks import in_words
 from bot.talk.replies import Here
 from bot.talk.turns import Arrival, Message, React, Reply, Say, Turn
 from bot.words import Words, msgid
-from retrieval.claims import BadMessage
 
 #: Reporting is found; the message has been answered. Neither says what anybody thinks of the claim.
 FOUND, ANSWERED = "👀", "👌"
@@ -58,7 +56,7 @@ def in_group(message: Message, here: Here, *, quiet: bool) -> tuple[Turn, ...]:
     if not holds_a_claim(asked.text, asked.sent) and command is None and not message.is_mention:
         # Somebody thanks the bot, or talks about it.
         return ()
-    return (_answer(replace(asked, language=words.language), here),)
+    return (replies.answer_to(replace(asked, language=words.language), here),)
 
 
 def arrive(arrival: Arrival, words: Words) -> tuple[Turn, ...]:
@@ -68,14 +66,6 @@ def arrive(arrival: Arrival, words: Words) -> tuple[Turn, ...]:
 
 def _introduced(words: Words) -> tuple[Turn, ...]:
     return (Say(Reply(escape(words.say(INTRODUCTION)))),)
-
-
-def _answer(asked: Asked, here: Here) -> Turn:
-    try:
-        reply = replies.reply_to(asked, here)
-    except BadMessage as error:
-        reply = Reply(escape(in_words(str(error), here.words)))
-    return Say(reply, to=asked.hangs_on)
 
 
 def _nothing_asked(message: Message, words: Words) -> tuple[Turn, ...]:

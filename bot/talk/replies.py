@@ -60,6 +60,15 @@ def reply_to(asked: Asked, here: Here) -> Reply:
     return _card(found.cards[0], asked.ref(None if found.is_whole else 0), asked, here, evidence)
 
 
+def answer_to(asked: Asked, here: Here) -> Turn:
+    """The reply, under the message it hangs on; what is wrong with a message that cannot be looked up."""
+    try:
+        reply = reply_to(asked, here)
+    except BadMessage as error:
+        reply = Reply(escape(in_words(str(error), here.words)))
+    return Say(reply, to=asked.hangs_on)
+
+
 def is_found(asked: Asked, here: Here) -> bool:
     """Whether there is reporting of any claim in what is asked."""
     try:

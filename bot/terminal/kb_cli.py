@@ -59,7 +59,7 @@ def load_starter_into(store: Store) -> None:
 
 @kb.command()
 def add(
-    what: Annotated[list[str], typer.Argument(help="Files (text, HTML, JSONL notes) or web addresses.")],
+    what: Annotated[list[str], typer.Argument(help="Files (text, HTML, PDF, CSV, JSONL notes) or web addresses.")],
     url: Annotated[str | None, typer.Option(help="The page the words came from.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     title: Annotated[str | None, typer.Option(help="Its headline, if the text does not begin with it.")] = None,
