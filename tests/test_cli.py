@@ -246,6 +246,7 @@ def test_one_bad_file_does_not_stop_the_others(data: Path, tmp_path: Path) -> No
         ("add", "folder", "this is a folder; name its files"),
         ("add", "ftp://example.org/a", "no web address"),
         ("inspect", "folder", "holds no file that ends in"),
+        ("inspect", "nowhere.txt", "is neither a file nor an article in the store"),
         ("import", "words.jsonl", "its line 2 is no JSON object"),
     ],
 )

@@ -249,7 +249,7 @@ def _articles_behind(one: str) -> Iterator[Entry]:
         article = store.archive.article(one)
         store.close()
         if article is None:
-            raise FileNotFoundError(2, "neither a file nor an article in the store", one)
+            raise UnreadableArticle(f"{one} is neither a file nor an article in the store.")
         yield _entry(article)
 
 
