@@ -284,6 +284,13 @@ def apart_in(claimed: Quantity, finding: Finding) -> str:
     return next(filter(None, (counted_apart(claimed, q) for q in finding.statement.quantities)), "")
 
 
+def apart_from_all(claim: Claim, finding: Finding) -> str:
+    """In what a finding's figures are other counts than the claim's; empty where one of them may be the claimed one."""
+    if any(prints(q, finding) for q in claim.quantities):
+        return ""
+    return next(filter(None, (apart_in(q, finding) for q in claim.quantities)), "")
+
+
 def prints(claimed: Quantity, finding: Finding) -> bool:
     """Whether a finding prints the claimed figure, or one that the claim may have meant."""
     figures = finding.statement.quantities

@@ -32,7 +32,7 @@ from retrieval.events import (
     when_of,
 )
 from retrieval.figures import (
-    apart_in,
+    apart_from_all,
     counts,
     held_looser,
     is_part_of,
@@ -162,7 +162,7 @@ def weigh_one_event(
     ]
     shown |= {f.statement.id for f in together}
     related += [
-        Related(because(f, apart_in(claimed, f)), "context")
+        Related(because(f, apart_from_all(claim, f)), "context")
         for f in told
         if f.article.id in ids and f.statement.id not in shown and f.similarity >= RELATED
     ]
