@@ -11,7 +11,7 @@ from knowledge.model import Claim, Finding, Period, Place, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import unit_table
 from retrieval.blows import dealt_otherwise
-from retrieval.events import MONTH, Event, meet, stretch_of, when_of, where_of
+from retrieval.events import MONTH, Event, meet, named_days, stretch_of, when_of, where_of
 from retrieval.figures import counts
 from retrieval.homes import WHOLE_STORY, says_itself, tells_nothing, told_in
 from retrieval.ranking import counts_same
@@ -23,6 +23,8 @@ from retrieval.wider import of_more
 _ITS_TOLL = re.compile(r"\bthe (?:death )?toll\b", re.IGNORECASE)
 #: A report that tells less than half of a claim tells of its city, and not of its blow.
 HARDLY = 0.5
+#: An event with a day: "on 20-21 March".
+DAYS = timedelta(days=3)
 #: So long is the shortest month.
 WEEKS = timedelta(days=28)
 _HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
@@ -95,9 +97,15 @@ def _is_told_elsewhere(claim: Claim, home: Event, finding: Finding) -> bool:
 
 
 def is_over_another_stretch(claim: Claim, finding: Finding) -> bool:
-    """Whether a finding counts over a year or season with no day of the claim's: early 2023, not the 2022 claimed."""
+    """Whether a finding counts over a year or season with no day of the claim's: early 2023, not the 2022 claimed.
+
+    Or a note on an event of a day or two gives one figure for many weeks, and the claim names no time.
+    """
     over = stretch_of(finding)
-    return claim.when is not None and over is not None and not meet(claim.when, over)
+    if claim.when is not None:
+        return over is not None and not meet(claim.when, over)
+    event = named_days(finding.article.event or "") if finding.article.is_note and over is not None else None
+    return event is not None and event.end - event.start <= DAYS and not any(q.period for q in claim.quantities)
 
 
 def _is_a_days_total(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
