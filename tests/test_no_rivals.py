@@ -91,3 +91,23 @@ def test_a_headline_stands_as_the_sentences_of_its_report_that_give_its_figure(e
     claim = "A missile killed 15 civilians in Kalden"
     card = dated_card(empty_store, claim, ("2026-03-13", one), ("2026-03-13", two_days))
     assert "differs" not in said(card).values()
+
+
+@pytest.mark.parametrize(
+    ("number", "where", "relation"),
+    [
+        ("eight", "in Lower Tarn", "context"),
+        ("eight", "in Kalden and Lower Tarn", "differs"),
+        ("eight", "in the province", "differs"),
+        ("20", "in Lower Tarn", "differs"),
+    ],
+)
+def test_the_dead_of_one_of_two_towns_are_a_part_of_those_of_both(
+    empty_store: Store, number: str, where: str, relation: str
+) -> None:
+    report = (
+        "Raids in the north\n\nRaids killed 13 people in Kalden and Lower Tarn on Friday, the mayor said. "
+        f"Mill Watch said the raids killed {number} people {where} on Friday."
+    )
+    card = card_for(empty_store, "Raids killed 13 people in Kalden and Lower Tarn", report)
+    assert said(card).get("Mill Watch", "context") == relation

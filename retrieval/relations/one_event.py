@@ -63,6 +63,7 @@ from retrieval.relations.rejected import rejecting
 from retrieval.relations.set_aside import (
     HARDLY,
     is_of_another_town,
+    is_of_one_listed,
     is_of_one_town,
     is_over_another_stretch,
     why_aside,
@@ -132,7 +133,7 @@ def weigh_one_event(
             related.append(Related(because(f, "of another day"), "context"))
         elif known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f):
             related.append(Related(because(f, "of something else"), "context"))
-        elif is_of_one_town(claim, claimed, f, reports[f.article.id]):
+        elif is_of_one_listed(claim, claimed, f) or is_of_one_town(claim, claimed, f, reports[f.article.id]):
             related.append(Related(because(f, "of one of several places"), "context"))
         elif f.article.id in ids and is_of_another_town(claim, claimed, home, f, reports[f.article.id]):
             related.append(Related(because(f, "of another town in the same report"), "context"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.model import Claim, Finding, Period, Place, Quantity, Span
@@ -18,6 +19,7 @@ from retrieval.ranking import counts_same
 from retrieval.rivals import BEYOND, aside
 from retrieval.sites import at_another_site
 from retrieval.wider import of_more
+from retrieval.word_tables import any_of
 
 #: A toll of what the sentence before tells.
 _ITS_TOLL = re.compile(r"\bthe (?:death )?toll\b", re.IGNORECASE)
@@ -168,6 +170,27 @@ def is_of_one_town(claim: Claim, claimed: Quantity, finding: Finding, report: Se
         if not any(place.province for place in f.statement.where)
         for q in f.statement.quantities
     )
+
+
+def is_of_one_listed(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a lower count is of one of the towns that the claim lists: of 13 in Kalden and Tarn, the 8 in Tarn."""
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    if not counted or any(q.value >= claimed.value for q in counted):
+        return False
+    listed = _listed_in(claim.text)
+    return len(listed) > 1 and sum(bool(re.search(rf"\b{re.escape(name)}\b", finding.words)) for name in listed) == 1
+
+
+@lru_cache(maxsize=1_000)
+def _listed_in(words: str) -> tuple[str, ...]:
+    """The places that a claim lists by their names, be they in a table or not: "in Kalden and Tarn"."""
+    if words.isupper() or (found := re.search(rf"\b(?:{any_of('joined', 'where')}) {_LIST}", words)) is None:
+        return ()
+    return tuple(re.split(r",? and |, ", found["list"]))
+
+
+_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+_LIST = rf"(?P<list>{_NAME}(?:, {_NAME})*,? and {_NAME})"
 
 
 def why_elsewhere(claim: Claim, claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> str:
