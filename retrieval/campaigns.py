@@ -160,8 +160,8 @@ def ledger_rows() -> dict[str, list[str]]:
 
 @cache
 def _over_years() -> Caseless:
-    rows = ("since", "years_of", "long_events", "wars", "ranks", "long_parts")
-    since, years, events, wars, ranks, parts = ("|".join(ledger_rows()[row]) for row in rows)
+    rows = ("since", "years_of", "long_events", "wars", "ranks", "long_parts", "blows")
+    since, years, events, wars, ranks, parts, blows = ("|".join(ledger_rows()[row]) for row in rows)
     # "Since Veldia's conflict broke out in March 2011"; "the war monitor" is no war.
     return Caseless(
         rf"\bsince (?:{since}|(?:\w+ )?\d{{4}})\b|\b\w+-year(?:-old|-long)? (?:{years})\b|"
@@ -170,6 +170,9 @@ def _over_years() -> Caseless:
         # "210,000 have died in the conflict": a toll that has come to that, and was not counted on a day.
         rf"\b(?:has|have|had) (?:\w+ )?(?:died|killed) in (?:the|a) (?:[\w’'-]+ ){{0,3}}?(?:{wars})\b"
         r"(?! (?:on|in|of|at)\b)|"
+        # "Strikes in support of the operation have killed hundreds": all of its strikes.
+        rf"\b(?:{blows}) (?:in support of|as part of|during|in) (?:the|its|their) (?:[\w’'-]+ ){{0,3}}?"
+        rf"(?:{events}|operation)\b[^.;,]{{0,40}}?\b(?:have|had) (?:\w+ )?(?:killed|claimed|left|cost|caused)\b|"
         rf"\b(?:{ranks}) (?:[\w-]+ )?(?:{parts}) (?:of|in) the (?:[\w-]+ )?(?:{years}|{events})\b|"
         rf"\b(?:same|whole|entire|\w+-month(?:-long)?) (?:{events})\b"
     )

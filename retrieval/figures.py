@@ -130,6 +130,12 @@ def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
     if printed.bound == "vague" and (meet(claimed, printed) or 1 / NEAR <= claimed.value / max(printed.value, 1) <= 1):
         # "Hundreds" leaves room for 600, and nobody who says "dozens" has counted to 24.
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
+    if printed.bound == "vague" and printed.high is not None:
+        # Who says "several" has not counted.
+        return Contrast("context", "no number")
+    if printed.bound == "range" and meet(claimed, printed):
+        # "Between 500 and 1,300" leaves room for 1,300.
+        return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
     if (only_allows(claimed, printed) and fits(claimed, printed)) or _may_be_vague(claimed, printed):
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
     return Contrast("differs", other_figure(claimed, printed))
@@ -282,6 +288,13 @@ def held_looser(claimed: Quantity, printed: Quantity, finding: Finding, reportin
 def apart_in(claimed: Quantity, finding: Finding) -> str:
     """In what the figures of a finding are another count than the claim's; empty where it prints none."""
     return next(filter(None, (counted_apart(claimed, q) for q in finding.statement.quantities)), "")
+
+
+def apart_from_all(claim: Claim, finding: Finding) -> str:
+    """In what a finding's figures are other counts than the claim's; empty where one of them may be the claimed one."""
+    if any(prints(q, finding) for q in claim.quantities):
+        return ""
+    return next(filter(None, (apart_in(q, finding) for q in claim.quantities)), "")
 
 
 def prints(claimed: Quantity, finding: Finding) -> bool:

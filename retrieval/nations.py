@@ -34,9 +34,9 @@ def nations_in(words: str) -> frozenset[str]:
 def other_nation(claimed: Quantity, printed: Quantity, finding: Finding, claim: str = "") -> str:
     """Why a figure is of another nation's people than the claim; empty where it may be of the same.
 
-    "China lost four soldiers" is of Chinese ones.
+    "China lost four soldiers" is of Chinese ones, and so is "China admits four of its soldiers died".
     """
-    mine = nations_in(claimed.counted) or _bereaved(claim, claimed)
+    mine = nations_in(claimed.counted) or _bereaved(claim, claimed) or _its_own(claim, claimed)
     printing = f"{printed.counted} {printed.span.of(finding.article.text)}"
     theirs = (nations_in(printing) or _own_people(printed, finding)) if mine else frozenset()
     if not theirs or mine & theirs:
@@ -49,6 +49,13 @@ def _bereaved(claim: str, claimed: Quantity) -> frozenset[str]:
     before = claim[: claimed.span.start]
     lost = _LOST.search(before)
     named = nations_in(lost["who"]) if lost else frozenset()
+    return named if len(named) == 1 else frozenset()
+
+
+def _its_own(claim: str, claimed: Quantity) -> frozenset[str]:
+    """The nation of whose own people a claim counts some: the only one that it names before it says "its soldiers"."""
+    counted = claim[: claimed.span.end]
+    named = nations_in(counted) if _ITS.search(counted) else frozenset()
     return named if len(named) == 1 else frozenset()
 
 

@@ -155,6 +155,9 @@ def test_who_says_it_is_no_part_of_what_happened(empty_store: Store) -> None:
         ("In the first three years of the five-year war 300,000 were killed", True),
         ("300,000 have been killed since the war began, the highest toll in decades", True),
         ("The largest group counts 300,000 dead since the war began", True),
+        ("Activists say air strikes in support of the ground operation have killed hundreds of civilians", True),
+        ("Air strikes on Kalden have killed 12 civilians, the mayor said", False),
+        ("An air strike in support of the operation killed 12 civilians", False),
     ],
 )
 def test_what_an_attack_is_called_in_its_war_is_no_stretch_of_time(words: str, of_a_war: bool) -> None:

@@ -42,6 +42,13 @@ def test_the_rule_is_the_same_whichever_side_speaks(empty_store: Store, claim: s
     assert [account.relation for account in card.accounts if account.relation != "context"] == ["reports"]
 
 
+def test_its_own_soldiers_are_those_of_the_nation_that_admits_their_death(empty_store: Store) -> None:
+    china = "China said four of its soldiers were killed in the clash in Kalden."
+    claim = "china finally admits four of its soldiers died in the clash in kalden"
+    stands = said(card_for(empty_store, claim, f"Clash in Kalden\n\n{INDIA_SAYS} {china}"))
+    assert (stands["Chinese government"], stands.get("Indian military", "context")) == ("reports", "context")
+
+
 STORM = (
     "Storm in France\n\nThe storm killed 200 people in France, 130 in Paris, Mill Watch said. "
     "The ministry said the storm killed 150 people in France, 80 in Paris."

@@ -80,3 +80,14 @@ def test_the_reason_stands_by_the_line_in_the_reader_s_language(empty_store: Sto
 
 def test_whoever_says_so_has_no_reason_by_it(empty_store: Store) -> None:
     assert "Not the claim" not in render_text(dated_card(empty_store, CLAIM, RAID))
+
+
+def test_a_line_with_the_claims_other_figure_counts_nothing_else(empty_store: Store) -> None:
+    raids = (
+        "2016-08-11",
+        "Raids on Kalden\n\nTen air strikes hit Kalden on Thursday, killing at least 30 people. At least 30 people, "
+        "among them 24 women, were killed by air strikes on Kalden. Seven cars burned in Kalden.",
+    )
+    card = dated_card(empty_store, "Ten air strikes on Kalden kill 30, August 2016", raids)
+    told = {f.words[:19]: why_near(f) for account in card.accounts for f in account.findings if "30 people," in f.words}
+    assert told == {"At least 30 people,": ""}

@@ -1,4 +1,4 @@
-"""People who march, or are at a march: "2 million people marched", "1.7 million at the rally"."""
+"""People who march, or are at a march: "2 million people marched", "1.7 million at the rally", "160k came to it"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,27 @@ from knowledge.quantities.units import unit_table
 
 #: "160,000 at the Weil inauguration": so many words on, what they were at has been said.
 _WITHIN: Final = 9
-_STOPS: Final = frozenset([".", ",", ";", ":", "!", "?", "and", "but", "was", "were", "is", "are"])
+_STOPS: Final = frozenset(
+    [
+        ".",
+        ",",
+        ";",
+        ":",
+        "!",
+        "?",
+        "and",
+        "but",
+        "was",
+        "were",
+        "is",
+        "are",
+        "after",
+        "before",
+        "while",
+        "because",
+        "when",
+    ]
+)
 _ENDS: Final = frozenset(["", ".", ",", ";", ":", "!", "?", ")", "-", "–", "—", '"', "”", "and", "but"])
 _OPENS: Final = frozenset([".", "!", "?", ":", ";", "(", "–", "—", '"', "“"])
 #: Fewer than these at a march are the arrested, the temperature or somebody's age.
@@ -34,9 +54,11 @@ def crowd_of(reader: NumeralReader, text: str, first: int, end: int, *, named: b
     if past := _phrase_at(reader, behind, crowd["streets"]):
         of = past + (reader.low(past) == "of")
         return "demonstrators" if _is_for_a_cause(reader, past) or _is_but_a_place(reader, past, of) else ""
-    if named or reader.low(end) != "at":
+    came = _phrase_at(reader, behind, crowd["attending"])
+    if named or not (came or reader.low(end) == "at"):
         return ""
-    lows = (reader.low(k) for k in range(end + 1, end + _WITHIN))
+    past = came or end + 1
+    lows = (reader.low(k) for k in range(past, past + _WITHIN - 1))
     at = {(low,) for low in takewhile(lambda low: low not in _STOPS, lows)}
     if at & crowd["marches"]:
         return "demonstrators"

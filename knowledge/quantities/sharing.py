@@ -14,13 +14,15 @@ from knowledge.quantities.units import unit_table
 _LINKS: Final = listed("between_counts")
 _INCLUDING_ONE: Final = re.compile(r",? ?including an? (?:[\w-]+ ){1,2}and")
 _OWN_VERB: Final = re.compile(
-    r"(?:[\s,]+(?:mostly|most of them|many of them) \w+)?\s+(?:have|has|had|were|was|are|remain(?:ed|s)?)\b"
+    r"(?:[\s,]+(?:mostly|most of them|many of them) \w+)?\s+(?:have|has|had|were|was|are|remain(?:ed|s)?|"
+    r"suffer(?:ed|ing)|chok(?:ed|ing)|fell|survived|escaped|trapped|treated|hospitali[sz]ed|fainted|lived|sheltered)\b"
     # "Four others were, too", "were pronounced dead": what was said of the first is said of them.
     r"(?!,?\s+(?:also|too|as well|among|likewise|(?:later\s+)?(?:pronounced|declared|confirmed)\s+dead)\b)",
     re.IGNORECASE,
 )
 _SENTENCE_ENDS: Final = re.compile(r"[.;:!?]")
 _AMONG: Final = re.compile(r"(?:(?:were|are|was) )?among(?: the)?")
+_AMONG_THEM: Final = re.compile(r",? ?among (?:them|whom)(?: were)?")
 
 
 class Sharing:
@@ -56,6 +58,7 @@ class Sharing:
             # "2 medics among 31 dead": both are.
             if found[n + 1].state and _AMONG.fullmatch(self._between(found[n], n)):
                 found[n].state = found[n + 1].state if fits(found[n], found[n + 1].state) else found[n].state
+            self._whole_of(n)
             self._part_of(n)
         for n in range(1, len(found)):
             earlier = found[n - 1]
@@ -83,6 +86,12 @@ class Sharing:
         first = self._figures[n][1]
         of_them = (self._reader.low(first), self._reader.low(first + 1)) in (("of", "them"), ("of", "whom"))
         return of_them and not _SENTENCE_ENDS.search(self._between(earlier, n - 1))
+
+    def _whole_of(self, n: int) -> None:
+        """Counts people: in "a further nine, among them eight women, were killed" nine people were."""
+        whole, part = self._found[n], self._found[n + 1]
+        if _is_bare(whole) and part.kind == "person" and _AMONG_THEM.fullmatch(self._between(whole, n)):
+            whole.unit, whole.kind, whole.state = "people", part.kind, part.state
 
     def _part_of(self, n: int) -> None:
         """Shares a noun: in "71 of 103 missiles shot down" 71 were shot down and all are missiles."""

@@ -116,6 +116,9 @@ def periods_part(claim: Claim, claimed: Quantity, printed: Quantity, told: Perio
     if told is not None and _is_when_it_was(claim, claimed, printed, told):
         return False
     theirs, mine = days_in(period_words(printed)), _claimed_days(claim, claimed)
+    if theirs is not None and 0 < theirs <= 1 and not _is_for_so_long(claimed.period) and _is_no_sum(claimed, printed):
+        # "In the hour before the speech" is when a crowd was counted, and the claim's year is when it came.
+        return False
     over = (told.end - told.start) / timedelta(days=1) if told is not None else 0.0
     if mine is not None and mine > A_MONTH < over and theirs != ONWARDS:
         # "In the first half of 2020", "between 2018 and 2020": the dates tell it better than the words.
@@ -153,11 +156,20 @@ def _is_when_it_was(claim: Claim, claimed: Quantity, printed: Quantity, told: Pe
         return False
     if unit_table().kinds.get(printed.unit) == "event" or _is_for_so_long(claimed.period):
         return False
-    if unit_table().kinds.get(printed.unit) == "person" and not printed.state:
+    if _is_no_sum(claimed, printed):
         return True
     # A country has more than one such event in a month; a town seldom has.
     of_a_town = any(place.province for place in claim.where)
     return of_a_town and told.end - told.start <= timedelta(days=2) and not _ALL_OF_IT.search(claim.text)
+
+
+def _is_no_sum(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a count is of no day's sum: people of whom nothing is said, or things, where the claim only dates them.
+
+    "13 hideouts hit, June 2024" dates them; "40 killed in June 2024" may be all of that month.
+    """
+    kind = unit_table().kinds.get(printed.unit)
+    return not printed.state if kind == "person" else not claimed.period and kind in ("thing", "weapon")
 
 
 #: The claim counts all of its time together.

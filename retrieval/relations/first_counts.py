@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
-from retrieval.figures import TOLLS, bounded, over_other_days
+from retrieval.figures import TOLLS, bounded, is_part_of, over_other_days
 from retrieval.ledger import was_given_at_first
 from retrieval.origins import has_name
 from retrieval.origins.names import key_of
@@ -32,7 +32,9 @@ def with_first_counts_near(claimed: Quantity, related: Sequence[Related]) -> lis
 
 
 def _near_if_raised(claimed: Quantity, one: Related, counts: Sequence[tuple[Finding, Quantity]]) -> Related:
-    own = _counts_in(claimed, one)
+    counted = _counts_in(claimed, one)
+    # "58 people, 11 children among them" has one toll.
+    own = [q for q in counted if not any(is_part_of(q, whole, one.finding) for whole in counted)]
     raised = [(q, _raised(claimed, one.finding, q, counts)) for q in own]
     if not raised or any(later is None for _, later in raised):
         return one
@@ -52,7 +54,7 @@ def _raised(
         (other, q)
         for other, q in counts
         if other.statement.id != finding.statement.id
-        and comparable(claimed, q) == "same"
+        and "same" in (comparable(claimed, q), comparable(first, q))
         and q.value > first.value
         and (q.low is None or q.low > first.value)
         and not over_other_days(claimed, q)
@@ -78,10 +80,14 @@ def _may_come_later(first: Quantity, finding: Finding, other: Finding) -> bool:
 
 
 def _calls_it_first(finding: Finding, first: Quantity) -> bool:
-    """Whether the words before a figure call it a first one, or those behind it say that it will rise."""
+    """Whether the words before a figure call it a first or a rising one, or those behind it say that it will rise."""
     text, span = finding.article.text, finding.statement.span
-    return was_given_at_first(finding, first) or bool(
-        worded("dated", "will_rise").search(text[first.span.end : span.end])
+    before, behind = text[span.start : first.span.start], text[first.span.end : span.end]
+    return bool(
+        was_given_at_first(finding, first)
+        or worded("dated", "moving").search(before)
+        or worded("dated", "will_rise").search(behind)
+        or worded("dated", "left_open").search(behind)
     )
 
 

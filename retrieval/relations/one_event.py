@@ -32,7 +32,7 @@ from retrieval.events import (
     when_of,
 )
 from retrieval.figures import (
-    apart_in,
+    apart_from_all,
     counts,
     held_looser,
     is_part_of,
@@ -54,6 +54,7 @@ from retrieval.relations.rejected import rejecting
 from retrieval.relations.set_aside import (
     HARDLY,
     is_of_another_town,
+    is_of_one_listed,
     is_of_one_town,
     is_over_another_stretch,
     why_aside,
@@ -124,7 +125,7 @@ def weigh_one_event(
             related.append(Related(because(f, "of another day"), "context"))
         elif known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f):
             related.append(Related(because(f, "of something else"), "context"))
-        elif is_of_one_town(claim, claimed, f, reports[f.article.id]):
+        elif is_of_one_listed(claim, claimed, f) or is_of_one_town(claim, claimed, f, reports[f.article.id]):
             related.append(Related(because(f, "of one of several places"), "context"))
         elif f.article.id in ids and is_of_another_town(claim, claimed, home, f, reports[f.article.id]):
             related.append(Related(because(f, "of another town in the same report"), "context"))
@@ -139,8 +140,8 @@ def weigh_one_event(
             related.append(_differing(claimed, _as_counted(claimed, f, report), reporting, whole, central=central))
     told_here = [one.finding for one in related if one.relation in ("reports", "differs")]
     related += [_differing(claimed, f, reporting) for f in in_one_breath(claimed, told_here)]
-    related = [_as_its_lead(claimed, one, related) for one in related]
-    related = _with_names_as_a_part(claimed, related)
+    related = [_as_its_body(claimed, _as_its_lead(claimed, one, related), related) for one in related]
+    related = [_made_sure_of(claimed, one) for one in _with_names_as_a_part(claimed, related)]
     related += [
         _differing(claimed, f, reporting)
         for f in rivals
@@ -154,7 +155,7 @@ def weigh_one_event(
     ]
     shown |= {f.statement.id for f in together}
     related += [
-        Related(because(f, apart_in(claimed, f)), "context")
+        Related(because(f, apart_from_all(claim, f)), "context")
         for f in told
         if f.article.id in ids and f.statement.id not in shown and f.similarity >= RELATED
     ]
@@ -185,6 +186,27 @@ def _as_its_lead(claimed: Quantity, one: Related, related: Sequence[Related]) ->
     if not any(own & {q.value for q in r.finding.statement.quantities if counts_same(claimed, q)} for r in apart):
         return one
     return Related(because(finding, "as its report begins"), "context")
+
+
+def _as_its_body(claimed: Quantity, one: Related, related: Sequence[Related]) -> Related:
+    """A headline's figure stands as the sentences of its report that give it: of another day or town, if they are.
+
+    "79 killed by strikes", over a report in which 79 were killed in two days.
+    """
+    finding = one.finding
+    if one.relation != "differs" or finding.statement.place_in_article != "headline":
+        return one
+    own = {q.value for q in finding.statement.quantities if counts_same(claimed, q)}
+    body = [
+        r
+        for r in related
+        if r.finding.article.id == finding.article.id
+        and r.finding.statement.place_in_article == "body"
+        and own & {q.value for q in r.finding.statement.quantities if counts_same(claimed, q)}
+    ]
+    if not body or any(r.relation != "context" or r.counted is not None for r in body):
+        return one
+    return Related(because(finding, body[0].finding.why[-1]), "context")
 
 
 def _is_counted_later(finding: Finding) -> bool:
@@ -239,6 +261,17 @@ def _with_names_as_a_part(claimed: Quantity, related: Sequence[Related]) -> list
         else one
         for one in related
     ]
+
+
+def _made_sure_of(claimed: Quantity, one: Related) -> Related:
+    """What is related, without a contradiction by whoever counts only those whom it could verify, or identify."""
+    finding, text = one.finding, one.finding.article.text
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    around = [text[max(q.span.start - 16, finding.statement.span.start) : q.span.end + 12] for q in counted]
+    sure = [worded("dated", "made_sure").search(words) for words in around]
+    if one.relation != "differs" or not all(sure) or any(q.value >= claimed.value for q in counted):
+        return one
+    return Related(because(finding, "only those made sure of"), "context", one.counted)
 
 
 def _is_of(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.model import Claim, Finding, Period, Place, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import unit_table
 from retrieval.blows import dealt_otherwise
-from retrieval.events import MONTH, Event, meet, stretch_of, when_of, where_of
+from retrieval.events import MONTH, Event, meet, named_days, stretch_of, when_of, where_of
 from retrieval.figures import counts
 from retrieval.ranking import counts_same
 from retrieval.rivals import BEYOND, aside
@@ -23,6 +24,8 @@ from retrieval.word_tables import any_of, worded
 _ITS_TOLL = re.compile(r"\bthe (?:death )?toll\b", re.IGNORECASE)
 #: A report that tells less than half of a claim tells of its city, and not of its blow.
 HARDLY = 0.5
+#: An event with a day: "on 20-21 March".
+DAYS = timedelta(days=3)
 #: So long is the shortest month.
 WEEKS = timedelta(days=28)
 #: Between two places of a list.
@@ -94,9 +97,15 @@ def _is_told_elsewhere(claim: Claim, home: Event, finding: Finding) -> bool:
 
 
 def is_over_another_stretch(claim: Claim, finding: Finding) -> bool:
-    """Whether a finding counts over a year or season with no day of the claim's: early 2023, not the 2022 claimed."""
+    """Whether a finding counts over a year or season with no day of the claim's: early 2023, not the 2022 claimed.
+
+    Or a note on an event of a day or two gives one figure for many weeks, and the claim names no time.
+    """
     over = stretch_of(finding)
-    return claim.when is not None and over is not None and not meet(claim.when, over)
+    if claim.when is not None:
+        return over is not None and not meet(claim.when, over)
+    event = named_days(finding.article.event or "") if finding.article.is_note and over is not None else None
+    return event is not None and event.end - event.start <= DAYS and not any(q.period for q in claim.quantities)
 
 
 def _is_a_days_total(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
@@ -161,6 +170,27 @@ def is_of_one_town(claim: Claim, claimed: Quantity, finding: Finding, report: Se
         if not any(place.province for place in f.statement.where)
         for q in f.statement.quantities
     )
+
+
+def is_of_one_listed(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a lower count is of one of the towns that the claim lists: of 13 in Kalden and Tarn, the 8 in Tarn."""
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    if not counted or any(q.value >= claimed.value for q in counted):
+        return False
+    listed = _listed_in(claim.text)
+    return len(listed) > 1 and sum(bool(re.search(rf"\b{re.escape(name)}\b", finding.words)) for name in listed) == 1
+
+
+@lru_cache(maxsize=1_000)
+def _listed_in(words: str) -> tuple[str, ...]:
+    """The places that a claim lists by their names, be they in a table or not: "in Kalden and Tarn"."""
+    if words.isupper() or (found := re.search(rf"\b(?:{any_of('joined', 'where')}) {_LIST}", words)) is None:
+        return ()
+    return tuple(re.split(r",? and |, ", found["list"]))
+
+
+_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+_LIST = rf"(?P<list>{_NAME}(?:, {_NAME})*,? and {_NAME})"
 
 
 def why_elsewhere(claim: Claim, claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> str:

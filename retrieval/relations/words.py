@@ -21,7 +21,7 @@ from retrieval.closeness import (
 from retrieval.contrasts import by_words, denials_in, denies_alike, doubt
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
-from retrieval.figures import Contrast, apart_in, prints
+from retrieval.figures import Contrast, apart_from_all, prints
 from retrieval.nearness import counts_it_there, is_of_its_subject, tells_of_it
 from retrieval.origins import key_of
 from retrieval.ranking import counts_same, words_of
@@ -200,7 +200,7 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         values = values_in(finding)
         if not any(q.value in values for q in claim.quantities):
             return finding, "context"
-    if why := _apart_from_all(claim, finding) or doubt(claim.text, finding.words):
+    if why := apart_from_all(claim, finding) or doubt(claim.text, finding.words):
         return because(finding, why), "context"
     held = given(finding)
     if any(prints(q, finding) for q in claim.quantities) and not any(prints(q, held) for q in claim.quantities):
@@ -222,13 +222,6 @@ def _denied_by_pronoun(claim: Claim, finding: Finding) -> Contrast | None:
     after = finding.article.text[span.end : finding.statement.span.end]
     said = by_words(claim.text, f"The {denier.speaker.name}{after}")
     return said if said and said.relation == "denies" else None
-
-
-def _apart_from_all(claim: Claim, finding: Finding) -> str:
-    """In what a finding's figures are other counts than the claim's; empty where one of them may be the claimed one."""
-    if any(prints(q, finding) for q in claim.quantities):
-        return ""
-    return next(filter(None, (apart_in(q, finding) for q in claim.quantities)), "")
 
 
 def prints_the_claim(claim: Claim, finding: Finding) -> bool:

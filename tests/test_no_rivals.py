@@ -1,0 +1,113 @@
+"""Lower counts that contradict nobody: a toll still rising, those made sure of, a range, "several", many weeks."""
+
+from __future__ import annotations
+
+import pytest
+from invented import card_for, counted, dated_card, noted_card, said
+
+from knowledge.store import Store
+
+CLAIM = "A car bomb killed 60 people at the market in Kalden"
+MOST = "Car bomb in Kalden\n\nA car bomb killed 60 people at the market in Kalden on Friday, the mayor said."
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("The death toll of the car bomb at the market in Kalden has risen to 40, {who} said.", "context"),
+        ("The toll at the market in Kalden rose to at least 40 people killed, {who} said.", "context"),
+        ("Initial reports spoke of 40 people killed at the market in Kalden, {who} said.", "context"),
+        ("{who} said 40 people were killed at the market in Kalden and 12 are missing.", "context"),
+        ("{who} said 40 people were killed at the market in Kalden by a car bomb.", "differs"),
+        ("{who} said 40 people were killed at the market in Kalden when the toll road was full.", "differs"),
+        # Who was missing before is counted.
+        ("{who} said 12 who were missing are among the 40 people killed at the market in Kalden.", "differs"),
+    ],
+)
+def test_a_toll_that_was_still_rising_contradicts_no_higher_one(empty_store: Store, told: str, relation: str) -> None:
+    fewer = f"Blast in Kalden\n\n{told.format(who='Mill Watch')}"
+    card = dated_card(empty_store, CLAIM, ("2026-03-10", MOST), ("2026-03-10", fewer))
+    assert said(card).get("Mill Watch", "context") == relation
+
+
+@pytest.mark.parametrize(
+    ("fewer", "relation"),
+    [
+        ("73 killings verified in Kalden, 105 more under check.", "context"),
+        ("Researchers identified 73 of the dead of Kalden.", "context"),
+        ("73 people were killed in Kalden, in an unidentified place.", "differs"),
+    ],
+)
+def test_whoever_counts_only_those_made_sure_of_contradicts_no_total(
+    empty_store: Store, fewer: str, relation: str
+) -> None:
+    event = {"event": "Killings in Kalden, March 2022", "place": "Kalden"}
+    total = counted("458 people were killed in Kalden.", "the mayor", 458, "people killed", "named_official")
+    part = counted(fewer, "Mill Watch", 73, "people killed")
+    card = noted_card(empty_store, "458 people were killed in Kalden", event | {"facts": [total, part]})
+    assert said(card).get("Mill Watch", "context") == relation
+
+
+@pytest.mark.parametrize(
+    ("number", "relation"), [("between 500 and 1,300", "context"), ("between 500 and 900", "differs")]
+)
+def test_a_range_that_ends_at_the_claimed_number_leaves_room_for_it(
+    empty_store: Store, number: str, relation: str
+) -> None:
+    report = f"Gas in Kalden\n\nMill Watch said {number} people died of gas in Kalden on Friday."
+    assert said(card_for(empty_store, "1,300 people died of gas in Kalden", report))["Mill Watch"] == relation
+
+
+def test_whoever_says_several_has_not_counted(empty_store: Store) -> None:
+    report = "Rockets on Kalden\n\nMill Watch said rockets killed several people in Kalden on Friday."
+    assert said(card_for(empty_store, "Rockets killed 23 people in Kalden", report)) == {"Mill Watch": "context"}
+
+
+@pytest.mark.parametrize(
+    ("over", "relation"),
+    [("from 19 March to 10 May 2017, so not this strike alone", "context"), ("by name", "differs")],
+)
+def test_the_dead_of_many_weeks_are_no_other_toll_of_one_strike(empty_store: Store, over: str, relation: str) -> None:
+    event = {
+        "event": "Strike on a school at Kalden, 20-21 March 2017",
+        "place": "Kalden",
+        "published": "2017-09-24",
+        "published_basis": "stated",
+    }
+    strike = counted("The strike on the school in Kalden killed 84 people.", "Mill Watch", 84, "people killed")
+    weeks = counted(f"An activist listed 145 people killed in Kalden {over}.", "local activist", 145, "people killed")
+    card = noted_card(
+        empty_store, "150 people died in the strike on a school in Kalden", event | {"facts": [strike, weeks]}
+    )
+    assert said(card).get("local activist", "context") == relation
+
+
+def test_a_headline_stands_as_the_sentences_of_its_report_that_give_its_figure(empty_store: Store) -> None:
+    one = "Missile on Kalden\n\nA missile killed 15 civilians in Kalden on Friday, Mill Watch said."
+    two_days = (
+        "At least 79 civilians killed by air strikes in Kalden\n\nAt least 79 civilians were killed in Kalden over the "
+        "last 48 hours, the Harbour Club said. A missile killed 15 civilians in Kalden on Friday, it said."
+    )
+    claim = "A missile killed 15 civilians in Kalden"
+    card = dated_card(empty_store, claim, ("2026-03-13", one), ("2026-03-13", two_days))
+    assert "differs" not in said(card).values()
+
+
+@pytest.mark.parametrize(
+    ("number", "where", "relation"),
+    [
+        ("eight", "in Lower Tarn", "context"),
+        ("eight", "in Kalden and Lower Tarn", "differs"),
+        ("eight", "in the province", "differs"),
+        ("20", "in Lower Tarn", "differs"),
+    ],
+)
+def test_the_dead_of_one_of_two_towns_are_a_part_of_those_of_both(
+    empty_store: Store, number: str, where: str, relation: str
+) -> None:
+    report = (
+        "Raids in the north\n\nRaids killed 13 people in Kalden and Lower Tarn on Friday, the mayor said. "
+        f"Mill Watch said the raids killed {number} people {where} on Friday."
+    )
+    card = card_for(empty_store, "Raids killed 13 people in Kalden and Lower Tarn", report)
+    assert said(card).get("Mill Watch", "context") == relation
