@@ -129,7 +129,8 @@ _vague = frozenset(
         "near around outside inside across among mostly least leave leaves left said says say told claims day days "
         "own night week weekend hours one two three four first over under up out most before after while when costs "
         "all only just even mere merely barely exactly whopping entire whole total really actually year month "
-        "caused causes causing will attended joined came took take taken taking"
+        "caused causes causing will attended joined came took take taken taking carried carries carrying conducted "
+        "conducts"
     )
 )
 

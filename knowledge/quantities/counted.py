@@ -14,6 +14,7 @@ from knowledge.quantities.figure_words import figure_words
 from knowledge.quantities.money import money_at
 from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.outcomes import Counted, OutcomeReader
+from knowledge.quantities.repeated import repeated_blow
 from knowledge.quantities.sharing import Sharing
 from knowledge.quantities.units import (
     Unit,
@@ -88,7 +89,15 @@ class CountedReader:
         if low == "aboard" or (low == "on" and reader.low(j + 1) == "board"):
             # Only people are "all five aboard" or "the 40 on board", which names nobody.
             return self._outcomes.settle(Counted(unit="people", kind="person"), j, first)
+        if blow := repeated_blow(reader, first, j):
+            return self._repeated(blow, j)
         return self._phrase(j, first, last, value)
+
+    def _repeated(self, unit: str, j: int) -> Counted:
+        """A blow that fell so many times, the word for which stands at `j`."""
+        word = self._reader.words[j]
+        row = "airstrikes" if unit == "raids" and self._is_aerial() else unit
+        return Counted(self._text[word.start : word.end], row, kind="event", start=word.start, end=word.end)
 
     def _behind_interval(self, first: int, last: int) -> int:
         """The word behind "(793–8,498)": an estimate and its interval in brackets share the noun behind them."""

@@ -64,6 +64,8 @@ class UnitTable:
     walkouts: frozenset[str]
     #: How people are counted as a crowd, by row: "marching", "marches", "gatherings".
     crowd: dict[str, frozenset[tuple[str, ...]]]
+    #: What is counted by how often it was done, by the verb: "bombed it 40 times" counts strikes.
+    repeated: dict[str, str]
     #: Peoples whose name is another thing in small letters: "40 poles".
     capitals: frozenset[str]
     #: Words of other rows by which a row's counted are called as well.
@@ -157,6 +159,7 @@ def unit_table() -> UnitTable:
         aerial=frozenset(rows["aerial"]["words"]),
         walkouts=frozenset(rows["walkouts"]["words"]),
         crowd={row: frozenset(map(_phrase, words)) for row, words in rows["crowd"].items()},
+        repeated={verb: row for row, verbs in rows["repeated"].items() for verb in verbs},
         capitals=frozenset(peoples["only_with_a_capital"]["words"]),
         called={row["name"]: frozenset(row["called"]) for row in rows["unit"] if "called" in row},
         open=frozenset(frozenset(row["units"]) for row in rows["open"]),
