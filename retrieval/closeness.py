@@ -130,7 +130,7 @@ _vague = frozenset(
         "own night week weekend hours one two three four first over under up out most before after while when costs "
         "all only just even mere merely barely exactly whopping entire whole total really actually year month "
         "caused causes causing will attended joined came took take taken taking carried carries carrying conducted "
-        "conducts"
+        "conducts against count counts figures numbers estimates tallies"
     )
 )
 
