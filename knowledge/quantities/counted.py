@@ -19,6 +19,7 @@ from knowledge.quantities.sharing import Sharing
 from knowledge.quantities.units import (
     Unit,
     is_plural,
+    match_body,
     match_head,
     match_side,
     match_state_after,
@@ -218,6 +219,10 @@ class CountedReader:
             unit_name = "airstrikes"
         if unit_name == "airstrikes" and lows[-1].startswith("strike") and self._is_walkout():
             unit_name = "other strikes"
+        body = match_body(words, j) if j < len(words) and not found else 0
+        if body and (k == j + body or words[j].low in unit_table().shouted):
+            # "Killed 400 ISIS"
+            unit_name, kind, counted_end = "fighters", "person", j + body
         what = Counted(
             "",
             unit_name,
