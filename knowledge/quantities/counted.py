@@ -219,8 +219,11 @@ class CountedReader:
             unit_name = "airstrikes"
         if unit_name == "airstrikes" and lows[-1].startswith("strike") and self._is_walkout():
             unit_name = "other strikes"
-        body = match_body(words, j) if j < len(words) and not found else 0
-        if body and (k == j + body or words[j].low in unit_table().shouted):
+        body = match_body(words, j) if j < len(words) else 0
+        if body and found and head_end == j + body + 1 and reader.low(j + body) in unit_table().their_men:
+            # "1,600 Wagner guys"
+            unit_name = "fighters"
+        elif body and not found and (k == j + body or words[j].low in unit_table().shouted):
             # "Killed 400 ISIS"
             unit_name, kind, counted_end = "fighters", "person", j + body
         what = Counted(

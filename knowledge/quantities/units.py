@@ -67,6 +67,8 @@ class UnitTable:
     #: Bodies whose bare name counts their fighters, by the first word; those that are names only in capitals.
     bodies: dict[str, list[tuple[str, ...]]]
     shouted: frozenset[str]
+    #: Whoever is called so behind the name of a body fights for it.
+    their_men: frozenset[str]
     #: What is counted by how often it was done, by the verb: "bombed it 40 times" counts strikes.
     repeated: dict[str, str]
     #: Peoples whose name is another thing in small letters: "40 poles".
@@ -167,6 +169,7 @@ def unit_table() -> UnitTable:
         crowd={row: frozenset(map(_phrase, words)) for row, words in rows["crowd"].items()},
         bodies=bodies,
         shouted=frozenset(rows["bodies"]["shouted"]),
+        their_men=frozenset(rows["bodies"]["men"]),
         repeated={verb: row for row, verbs in rows["repeated"].items() for verb in verbs},
         capitals=frozenset(peoples["only_with_a_capital"]["words"]),
         called={row["name"]: frozenset(row["called"]) for row in rows["unit"] if "called" in row},
