@@ -11,10 +11,11 @@ from knowledge.quantities import comparable
 from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.closeness import besides_the_figure, is_filler, share
 from retrieval.ledger import is_of_a_part
-from retrieval.naming import told_as, units_in
+from retrieval.naming import means_in, told_as, units_in
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, weigh
 from retrieval.stance import Reads
 from retrieval.topics import mostly_told_in
+from retrieval.wider import of_more
 
 #: Figures of the nearest reports that are tried for the one of the event that is asked about.
 MOST_TRIED = 3
@@ -143,6 +144,9 @@ def _counting(
         if of_a_war and not tells_the_war(claim, finding):
             # Whoever asks of a war asks of no day in it.
             continue
+        if of_more(claim, asked, finding):
+            # Nor, of a march in all the country, of one town's.
+            continue
         for printed in finding.statement.quantities:
             is_one = printed.value > 0 and printed.bound != "vague" and is_asked(printed)
             if not is_one or printed.value in seen or len(seen) == MOST_TRIED:
@@ -164,7 +168,8 @@ def _tells_its_event(claim: Claim, asked: Quantity, finding: Finding) -> bool:
     # A question is of its number as a whole; what it asks the number of stands at its head.
     counted = replace(asked, span=Span(asked.span.start, asked.span.start + len(asked.counted)))
     wanted = [(word, stem) for word, _, stem in besides_the_figure(claim, counted) if not is_filler(stem)]
-    told = [bool(named & told_as(word)) or share((stem,), about) > 0 for word, stem in wanted]
+    used = means_in(about)
+    told = [bool(named & told_as(word) or used & means_in(word)) or share((stem,), about) > 0 for word, stem in wanted]
     return not told or sum(told) > TOLD * len(told)
 
 

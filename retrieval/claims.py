@@ -176,9 +176,12 @@ def _read(text: str, sent: Period | None, noun: str = "") -> Claim:
 
 def _asked(text: str, noun: str) -> Quantity | None:
     """What a question asks the number of: read as if it had one, and kept without it."""
-    words = "7 people killed" if noun == "toll" else re.sub(rf"\b{re.escape(noun)}\b", f"7 {noun}", text, count=1)
+    words = _ASKED_WITHOUT_A_NOUN.get(noun) or re.sub(rf"\b{re.escape(noun)}\b", f"7 {noun}", text, count=1)
     figure = next((q for q in read_quantities(words) if q.value == 7 and q.unit), None)
     return replace(figure, low=None, high=None, span=Span(0, len(text))) if figure else None
+
+
+_ASKED_WITHOUT_A_NOUN = {"toll": "7 people killed", "crowd": "7 demonstrators"}
 
 
 def _places(text: str) -> tuple[Place, ...]:

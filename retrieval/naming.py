@@ -167,5 +167,9 @@ def is_a_country_or_side(name: str) -> bool:
 
     >>> is_a_country_or_side("Yemen"), is_a_country_or_side("ISIS"), is_a_country_or_side("Maria")
     (True, True, False)
+    >>> is_a_country_or_side("Americans"), is_a_country_or_side("Marias")
+    (True, False)
     """
-    return bool(sides_in(name)) or any(place.province is None for place in read_places(name))
+    return bool(sides_in(name) or sides_in(name.removesuffix("s"))) or any(
+        place.province is None for place in read_places(name)
+    )

@@ -20,6 +20,22 @@ _TOLL = re.compile(
 )
 #: "Death toll in Homs", "number of civilians killed in Homs".
 _TOLL_ALONE = re.compile(r"(?:the\s+)?(?:(?:\w+\s+)?toll\b|number\s+of\s+(?P<noun>\w+))", re.IGNORECASE)
+#: "Why are the union's and the police's counts of the march worlds apart", "the death tolls of the raid dont match".
+_APART = re.compile(
+    r"(?:(?:why|how\s+come)\s+(?:(?:are|do|is|does|did|were|was|have)\s+)?)?"
+    r"(?P<counts>(?:\S.*?)?\b(?:counts|numbers|figures|estimates|tolls|tallies)\b.*?)\s+"
+    r"(?:(?:are|were|is|was|do|did|have|been|so|such|always|never|still|often|usually|all|very|much|totally|completely|"
+    r"wildly|quite|just)\s+)*"
+    r"(?:(?:(?:so\s+)?far|worlds|miles|poles)\s+apart|different|differ|disagree|contradictory|contradict|"
+    r"(?:(?:do|did)(?:\s+not|n['’]?t)\s+|never\s+)?(?:match(?:\s+up)?|agree|add\s+up))"
+    r"(?:\s+(?:so\s+much|from\s+each\s+other|with\s+each\s+other|each\s+other|at\s+all))?",
+    re.IGNORECASE,
+)
+#: What is counted where counts are said to be apart, by the word for where or of whom it was.
+_COUNTED_THERE = (
+    (re.compile(r"\b(?:march|marche|protest|demonstration|demo|rally|rallie)s?\b", re.IGNORECASE), "crowd"),
+    (re.compile(r"\b(?:tolls?|dead|deaths|killed|casualties|victims|bod(?:y|ies))\b", re.IGNORECASE), "toll"),
+)
 _WHO = re.compile(r"(?:who|which\s+side)\s+(?=(\w+))", re.IGNORECASE)
 _IS_IT_TRUE = re.compile(
     r"(?:is|are|was|were)\s+(?:(?:it|the\s+(?:claim|news|report|rumou?r|story)|this\s+claim|these\s+reports?)\s+(?:that\s+)?)?"
@@ -47,9 +63,13 @@ def claim_asked(sentence: str, *, marked: bool) -> str:
     'a hospital was hit in Idlib'
     >>> claim_asked("how many people were killed in Homs", marked=True)
     'people were killed in Homs'
+    >>> claim_asked("why are the union and police counts of the march in Oslo so far apart", marked=False)
+    'the union and police counts of the march in Oslo'
     >>> claim_asked("Did Russia NOT kill 200 militants", marked=True)
     'Russia did NOT kill 200 militants'
     """
+    if (apart := _APART.fullmatch(sentence)) and _counted_there(apart["counts"]):
+        return apart["counts"]
     if toll := _TOLL.match(sentence):
         return sentence[toll.end() :]
     if many := _HOW_MANY.match(sentence):
@@ -75,18 +95,24 @@ def asks_for_a_count(sentence: str) -> bool:
 def noun_asked(sentence: str) -> str:
     """The word with which begins what a question asks the number of; empty where it asks for none.
 
-    A toll without more is one of people killed.
+    A toll without more is one of people killed; where counts are said to be apart, a crowd may be what is counted.
 
     >>> noun_asked("how many people died in Homs"), noun_asked("what is the number of airstrikes on Homs")
     ('people', 'airstrikes')
     >>> noun_asked("death toll in Homs"), noun_asked("how many were killed in Homs"), noun_asked("people died in Homs")
     ('toll', 'people', '')
     """
+    if apart := _APART.fullmatch(sentence):
+        return _counted_there(apart["counts"])
     if many := _HOW_MANY.match(sentence):
         first = sentence[many.end() :].split()[:1]
         return "people" if _AUXILIARY.match(sentence[many.end() :]) else "".join(first)
     toll = _TOLL_ALONE.match(_TOLL.sub("", sentence))
     return (toll["noun"] or "toll") if toll else ""
+
+
+def _counted_there(words: str) -> str:
+    return next((noun for told, noun in _COUNTED_THERE if told.search(words)), "")
 
 
 def _turned(sentence: str, *, marked: bool) -> str:

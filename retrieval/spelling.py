@@ -140,6 +140,21 @@ def respelled(
     return _latin_word.sub(lambda found: _in_the_case_of(found.group(), meant.get(found.group().lower())), text)
 
 
+#: "Wasnt", "DIDNT", "is'nt": in a hurry the mark is left out, or misplaced.
+_NOT = re.compile(
+    r"\b(is|was|are|were|do|does|did|has|have|had|ca|could|wo|would|should|must)[\'’]?(n)(t)\b", re.IGNORECASE
+)
+
+
+def with_apostrophes(text: str) -> str:
+    """The text with the mark in its negations, without which "didnt kill" is read as "kill".
+
+    >>> with_apostrophes("they didnt say it WASNT a mosque, and weren't asked")
+    "they didn't say it WASN'T a mosque, and weren't asked"
+    """
+    return _NOT.sub(r"\1\2'\3", text)
+
+
 def plain(word: str) -> str:
     """A word without accents, as the full-text index keeps it.
 

@@ -333,6 +333,7 @@ def test_a_date_is_no_more_exact_than_it_is_printed(date: str | None, words: str
         ("L'armée a dit que la ville est dans les mains des soldats et que le pont est fermé.", "fr"),
         ("El ejército dijo que la ciudad está en manos de los soldados y que el puente se cerró por la noche.", "es"),
         ("Palmyra", "en"),
+        ("Veldian jets strike Kalden again as Western media stays silent", "en"),
     ],
 )
 def test_the_language_is_guessed_from_the_commonest_words(words: str, language: str) -> None:

@@ -26,6 +26,20 @@ RAID = "Raid on Kalden\n\nThe raid on Kalden killed 20 people, Mill Watch said. 
         ("what is the death toll of the Kalden raid", "death toll of the Kalden raid", ("people", "killed")),
         ("number of airstrikes on Kalden", "number of airstrikes on Kalden", ("airstrikes", "")),
         ("20 people died in the raid on Kalden", "20 people died in the raid on Kalden", None),
+        (
+            "why are the union and police counts at the Kalden marches always worlds apart?",
+            "the union and police counts at the Kalden marches",
+            ("demonstrators", ""),
+        ),
+        ("the death tolls of the Kalden raid dont match", "the death tolls of the Kalden raid", ("people", "killed")),
+        (
+            "how come estimates of the dead in Kalden differ so much",
+            "estimates of the dead in Kalden",
+            ("people", "killed"),
+        ),
+        ("the union's numbers and the wages are far apart", "the union's numbers and the wages are far apart", None),
+        ("two figures of saints stood apart in Kalden", "two figures of saints stood apart in Kalden", None),
+        ("the twins of the dead king are different", "the twins of the dead king are different", None),
     ],
 )
 def test_what_a_question_asks_the_number_of(message: str, text: str, counted: tuple[str, str] | None) -> None:
@@ -53,6 +67,25 @@ def test_the_one_figure_there_is_is_given(empty_store: Store) -> None:
     assert answer(card_for(empty_store, "How many people died in the raid on Kalden?", report)).startswith(
         "Mill Watch gives “20 people”."
     )
+
+
+MARCH = "March in Oslo\n\nThe union said 80,000 people marched in Oslo. The police said 22,000 people marched."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "why are the union and police counts of the march in Oslo so far apart",
+        "union and police numbers for the oslo march never agree",
+        "how many people marched in Oslo",
+    ],
+)
+def test_two_counters_set_against_each_other_are_told_with_their_counts(empty_store: Store, question: str) -> None:
+    card = card_for(empty_store, question, MARCH)
+    assert {account.speaker.name: account.relation for account in card.accounts} == {
+        "union": "reports",
+        "police": "reports",
+    }
 
 
 def test_another_raid_answers_nothing(empty_store: Store) -> None:

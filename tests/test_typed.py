@@ -23,6 +23,12 @@ MARCH = (
     "The police said 338,000 people marched."
 )
 
+MILL = "Lowmarket\nThe building in Lowmarket was not a school, the mayor said."
+DESERT = (
+    "A month of raids\nVeldian jets executed over 640 airstrikes on the Syrian desert, Desert Watch said. "
+    "Desert Watch said they flew 40 sorties a day."
+)
+
 
 @pytest.mark.parametrize(
     ("claim", "printed", "fitting"),
@@ -55,6 +61,12 @@ def test_round_figures(claim: str, printed: str, fitting: bool) -> None:
         ("strike on the hospital of Tarn killed 40", (HOSPITAL,), {"health ministry": "differs"}),
         ("380,000 dead in Yemen war", (WAR,), {"a monitor": "differs"}),
         ("600,000 dead in Yemen war", (WAR,), {"United Nations": "differs", "a monitor": "differs"}),
+        ("two jets bombed kalden and didnt kill 45 people", (RAID,), None),
+        ("the mayor swore it wasnt a school in Lowmarket", (MILL,), {"mayor": "reports"}),
+        ("the mayor swore it was a school in Lowmarket", (MILL,), {"mayor": "denies"}),
+        ("Veldia hit the Badia 640 times in one month", (DESERT,), {"Desert Watch": "reports"}),
+        ("Veldia carried out 640 strikes on the Badia in one month", (DESERT,), {"Desert Watch": "reports"}),
+        ("the prices in the Badia hit 640 times the old level", (DESERT,), None),
         ("2 million people marched in Oslo", (MARCH,), {"organisers": "reports", "police": "differs"}),
     ],
 )

@@ -15,7 +15,7 @@ _SCRIPTS = (
     (re.compile(r"[\u0370-\u03ff]"), "el"),
 )
 _STOPWORDS = {
-    "en": "the of and to in that was for on said with is",
+    "en": "the of and to in that was for on said with is as by at are has",
     "de": "der die und das den von zu mit sich ist nicht ein",
     "fr": "le la les et des du une est dans que pour sur",
     "es": "el los las y del que una por con para se en",

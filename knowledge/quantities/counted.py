@@ -14,10 +14,12 @@ from knowledge.quantities.figure_words import figure_words
 from knowledge.quantities.money import money_at
 from knowledge.quantities.numerals import NumeralReader
 from knowledge.quantities.outcomes import Counted, OutcomeReader
+from knowledge.quantities.repeated import repeated_blow
 from knowledge.quantities.sharing import Sharing
 from knowledge.quantities.units import (
     Unit,
     is_plural,
+    match_body,
     match_head,
     match_side,
     match_state_after,
@@ -88,7 +90,15 @@ class CountedReader:
         if low == "aboard" or (low == "on" and reader.low(j + 1) == "board"):
             # Only people are "all five aboard" or "the 40 on board", which names nobody.
             return self._outcomes.settle(Counted(unit="people", kind="person"), j, first)
+        if blow := repeated_blow(reader, first, j):
+            return self._repeated(blow, j)
         return self._phrase(j, first, last, value)
+
+    def _repeated(self, unit: str, j: int) -> Counted:
+        """A blow that fell so many times, the word for which stands at `j`."""
+        word = self._reader.words[j]
+        row = "airstrikes" if unit == "raids" and self._is_aerial() else unit
+        return Counted(self._text[word.start : word.end], row, kind="event", start=word.start, end=word.end)
 
     def _behind_interval(self, first: int, last: int) -> int:
         """The word behind "(793–8,498)": an estimate and its interval in brackets share the noun behind them."""
@@ -209,6 +219,13 @@ class CountedReader:
             unit_name = "airstrikes"
         if unit_name == "airstrikes" and lows[-1].startswith("strike") and self._is_walkout():
             unit_name = "other strikes"
+        body = match_body(words, j) if j < len(words) else 0
+        if body and found and head_end == j + body + 1 and reader.low(j + body) in unit_table().their_men:
+            # "1,600 Wagner guys"
+            unit_name = "fighters"
+        elif body and not found and (k == j + body or words[j].low in unit_table().shouted):
+            # "Killed 400 ISIS"
+            unit_name, kind, counted_end = "fighters", "person", j + body
         what = Counted(
             "",
             unit_name,

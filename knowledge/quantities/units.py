@@ -64,6 +64,13 @@ class UnitTable:
     walkouts: frozenset[str]
     #: How people are counted as a crowd, by row: "marching", "marches", "gatherings".
     crowd: dict[str, frozenset[tuple[str, ...]]]
+    #: Bodies whose bare name counts their fighters, by the first word; those that are names only in capitals.
+    bodies: dict[str, list[tuple[str, ...]]]
+    shouted: frozenset[str]
+    #: Whoever is called so behind the name of a body fights for it.
+    their_men: frozenset[str]
+    #: What is counted by how often it was done, by the verb: "bombed it 40 times" counts strikes.
+    repeated: dict[str, str]
     #: Peoples whose name is another thing in small letters: "40 poles".
     capitals: frozenset[str]
     #: Words of other rows by which a row's counted are called as well.
@@ -137,6 +144,9 @@ def unit_table() -> UnitTable:
         for words in row["words"]:
             phrase = _phrase(words)
             sides.setdefault(phrase[0], []).append((phrase, row["name"]))
+    bodies: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(map(_phrase, rows["bodies"]["words"]), key=len, reverse=True):
+        bodies.setdefault(phrase[0], []).append(phrase)
     for table in (after, before, sides):
         for entries in table.values():
             entries.sort(key=lambda entry: -len(entry[0]))
@@ -157,6 +167,10 @@ def unit_table() -> UnitTable:
         aerial=frozenset(rows["aerial"]["words"]),
         walkouts=frozenset(rows["walkouts"]["words"]),
         crowd={row: frozenset(map(_phrase, words)) for row, words in rows["crowd"].items()},
+        bodies=bodies,
+        shouted=frozenset(rows["bodies"]["shouted"]),
+        their_men=frozenset(rows["bodies"]["men"]),
+        repeated={verb: row for row, verbs in rows["repeated"].items() for verb in verbs},
         capitals=frozenset(peoples["only_with_a_capital"]["words"]),
         called={row["name"]: frozenset(row["called"]) for row in rows["unit"] if "called" in row},
         open=frozenset(frozenset(row["units"]) for row in rows["open"]),
@@ -217,6 +231,15 @@ def sides_in(text: str) -> frozenset[str]:
 def may_begin(word: Word, known: Container[str]) -> bool:
     """Whether a phrase of a table may begin with a word; most begin none, and a mask may hide one."""
     return word.low in known or "*" in word.low
+
+
+def match_body(words: Sequence[Word], k: int) -> int:
+    """Of how many words is the name of an armed body that begins at word `k`; 0 where none does."""
+    table = unit_table()
+    if words[k].low in table.shouted and words[k].capitals:
+        return 1
+    names = table.bodies.get(words[k].low, ())
+    return next((len(name) for name in names if tuple(word.low for word in words[k : k + len(name)]) == name), 0)
 
 
 def match_unit(words: Sequence[Word], i: int) -> tuple[int, Unit] | None:

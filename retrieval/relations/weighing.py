@@ -130,6 +130,8 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
             and (
                 same_topic(claim, claimed, f, SHARED_TOPIC)
                 or (prints(claimed, f) and report_is_about(claim, claimed, f, SHARED_REPORT))
+                # A place is told by its other spelling, too.
+                or (prints(claimed, f) and mostly_told_in(claim, claimed, f))
                 or (prints(claimed, f) and leads_with(f) and f.article.id in telling)
                 # A note is of one event, named by hand; the names in a report's opening may be of another.
                 or (f.article.is_note and prints(claimed, f) and is_of_its_note(claim, claimed, f))
