@@ -206,6 +206,14 @@ RAISED = (
     "2016-04-05",
     "Ferry toll rises\n\nThe toll of the ferry that sank off Latakia on Monday has risen to 86, Mill Watch said.",
 )
+EARLY = (
+    "2016-04-04",
+    "Ferry toll rises\n\nThe toll of a ferry that sank off Latakia has risen to 41, Mill Watch said.",
+)
+LATE = (
+    "2016-04-07",
+    "Ferry\n\n86 people drowned when a ferry sank off Latakia on Monday, Mill Watch said on Thursday.",
+)
 FLAT = (
     "2016-04-04",
     "Ferry off Latakia\n\nAt least 58 people drowned when an overcrowded ferry sank off Latakia on Monday.",
@@ -220,6 +228,8 @@ MARCH = ("2016-10-03", "March in Homs\n\nSome 300 people marched through Homs on
         ("58 people drowned when a ferry sank off Tartus in April 2016", [FERRY, RAISED], {"REVISED"}),
         ("58 people drowned when an overcrowded ferry sank off Latakia in April 2014", [FLAT], {"NO_SPEAKER"}),
         ("58 people drowned when a ferry sank off Latakia in April 2014", [FERRY], set()),
+        # What its own voice has overtaken is not where the toll has come to.
+        ("86 people drowned when a ferry sank off Latakia in April 2014", [EARLY, LATE], set()),
         ("300 people marched through Homs in May 2014", [MARCH], {"UNNAMED_SOURCE"}),
     ],
 )
