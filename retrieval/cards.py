@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from knowledge.archive import Edit
 from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Quantity, Relation, Speaker
@@ -42,6 +43,7 @@ from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, de
 from retrieval.relations.accused import is_their_answer
 from retrieval.retold import with_what_stands_beside
 from retrieval.search import find_meant
+from retrieval.set_right import set_right, with_what_holds_of_it
 from retrieval.stance import Reads, stance_of
 from retrieval.towns import with_towns
 from retrieval.yearless import in_the_year_of
@@ -104,9 +106,41 @@ def compose(
 ) -> ContextCard:
     """The card for a claim and what was found for it.
 
-    `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id; `stance`
-    reads the pairs of claim and statement that rules leave open; `edits` is what was edited in articles, by their ids.
+    What tells the claim but for its day or its town is held to the same as if the claim had it
+    right. `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id;
+    `stance` reads the pairs of claim and statement that rules leave open; `edits` is what was edited in articles,
+    by their ids.
     """
+    put_together = partial(
+        _put_together,
+        findings=findings,
+        profiles=profiles,
+        as_of=as_of,
+        sent=sent,
+        candidate=candidate,
+        claimant=claimant,
+        vectors=vectors,
+        stance=stance,
+        edits=edits,
+    )
+    card = put_together(claim)
+    right = set_right(card)
+    return with_what_holds_of_it(card, put_together(right)) if right else card
+
+
+def _put_together(
+    claim: Claim,
+    findings: Sequence[Finding],
+    profiles: dict[str, OutletProfile],
+    as_of: datetime,
+    sent: Period | None,
+    candidate: int | None,
+    claimant: Claimant | None,
+    vectors: Vectors | None,
+    stance: Reads | None,
+    edits: Mapping[str, Sequence[Edit]] | None,
+) -> ContextCard:
+    """The card for a claim as it stands, be its day or its town right or wrong."""
     named = with_what_stands_beside(with_sides(with_names(with_pages(with_outlets(findings)))))
     findings = _of_its_day(with_towns(claim, named), sent)
     # Whoever is known only through a review of what they claimed reports nothing here, and is no origin.

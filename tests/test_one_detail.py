@@ -6,6 +6,7 @@ import pytest
 from invented import dated_card, said
 
 from bot.card import views
+from bot.card.figures import told_in_figures
 from bot.card.first_line import answer
 from bot.card.rendering import card_as_json, render_html, render_text
 from bot.words import ENGLISH, words_in
@@ -38,7 +39,7 @@ def test_the_report_stands_close_by_and_says_nothing_of_the_claim(empty_store: S
     card = dated_card(empty_store, claim, BAKERY, CONVOY)
     assert (card.state, said(card)) == ("found", {"Border Monitor": "context"})
     assert [caveat.kind for caveat in card.caveats][:1] == ["DETAIL_DIFFERS"]
-    assert not card.tallies and not card.origins
+    assert not told_in_figures(card) and not card.origins
 
 
 @pytest.mark.parametrize(
@@ -195,3 +196,46 @@ VISIT = "The president visited Homs in May 2019"
 def test_whoever_says_the_opposite_is_no_other_day(empty_store: Store, claim: str, told: str, is_offered: bool) -> None:
     card = dated_card(empty_store, claim, ("2016-07-05", f"In Homs\n\n{told}"))
     assert ("DETAIL_DIFFERS" in {caveat.kind for caveat in card.caveats}) == is_offered
+
+
+FERRY = (
+    "2016-04-04",
+    "Ferry sinks off Latakia\n\nAt least 58 people drowned when a ferry sank off Latakia on Monday, Mill Watch said.",
+)
+RAISED = (
+    "2016-04-05",
+    "Ferry toll rises\n\nThe toll of the ferry that sank off Latakia on Monday has risen to 86, Mill Watch said.",
+)
+EARLY = (
+    "2016-04-04",
+    "Ferry toll rises\n\nThe toll of a ferry that sank off Latakia has risen to 41, Mill Watch said.",
+)
+LATE = (
+    "2016-04-07",
+    "Ferry\n\n86 people drowned when a ferry sank off Latakia on Monday, Mill Watch said on Thursday.",
+)
+FLAT = (
+    "2016-04-04",
+    "Ferry off Latakia\n\nAt least 58 people drowned when an overcrowded ferry sank off Latakia on Monday.",
+)
+MARCH = ("2016-10-03", "March in Homs\n\nSome 300 people marched through Homs on Monday, an unnamed official said.")
+
+
+@pytest.mark.parametrize(
+    ("claim", "reports", "kinds"),
+    [
+        ("58 people drowned when a ferry sank off Latakia in April 2014", [FERRY, RAISED], {"REVISED"}),
+        ("58 people drowned when a ferry sank off Tartus in April 2016", [FERRY, RAISED], {"REVISED"}),
+        ("58 people drowned when an overcrowded ferry sank off Latakia in April 2014", [FLAT], {"NO_SPEAKER"}),
+        ("58 people drowned when a ferry sank off Latakia in April 2014", [FERRY], set()),
+        # What its own voice has overtaken is not where the toll has come to.
+        ("86 people drowned when a ferry sank off Latakia in April 2014", [EARLY, LATE], set()),
+        ("300 people marched through Homs in May 2014", [MARCH], {"UNNAMED_SOURCE"}),
+    ],
+)
+def test_its_reports_are_as_doubtful_as_if_the_claim_had_it_right(
+    empty_store: Store, claim: str, reports: list[tuple[str, str]], kinds: set[str]
+) -> None:
+    card = dated_card(empty_store, claim, *reports)
+    assert {caveat.kind for caveat in card.caveats} - {"OUTLET_PROFILE", "UNDATED"} == {"DETAIL_DIFFERS", *kinds}
+    assert set(said(card).values()) == {"context"}

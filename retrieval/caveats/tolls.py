@@ -116,7 +116,11 @@ def _raised(margin: Margin) -> list[Caveat]:
     if claimed is None or not claimed.value:
         return []
     near = [pair for pair in counts if claimed.value / A_TOLL <= pair[1].value <= claimed.value * A_TOLL]
-    said = [pair for pair in near if says_it_moved(pair) and _moves_the_claims(pair, claimed, counts)]
+    said = [
+        pair
+        for pair in near
+        if says_it_moved(pair) and _moves_the_claims(pair, claimed, counts) and not _is_overtaken(pair, near)
+    ]
     if not said:
         return _early(claimed, near)
     finding, quantity = max(said, key=lambda pair: pair[1].value)
@@ -146,6 +150,15 @@ def _moves_the_claims(moved_to: Count, claimed: Quantity, counts: Sequence[Count
     fitting = [f for f, q in counts if fits(claimed, q)]
     told_here = fits(claimed, quantity) or any(q.value == claimed.value for q in read_quantities(finding.words))
     return told_here or not fitting or told_by(finding) in {told_by(f) for f in fitting}
+
+
+def _is_overtaken(count: Count, counts: Sequence[Count]) -> bool:
+    """Whether the same voice counts more in a later report: where its toll stood then is not where it has come to."""
+    finding, quantity = count
+    return any(
+        told_by(later) == told_by(finding) and more.value > quantity.value and _is_after(later, finding)
+        for later, more in counts
+    )
 
 
 def _early(claimed: Quantity, counts: Sequence[Count]) -> list[Caveat]:

@@ -1,0 +1,91 @@
+"""A claim whose one wrong detail is set right: what is to be careful about is the same, whichever day or town it gives.
+
+Whoever pastes last year's date under a toll of this year is told that the toll has risen since, and who only suspects
+it, as they would be with the right date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.model import Account, Claim, ContextCard, NearMiss, Period
+from retrieval.claims import read_whole
+from retrieval.events import DAY, MONTH, in_words, when_of
+from retrieval.origins import has_name
+
+#: What is said of the reports themselves, and holds of them under any claim.
+OF_THE_REPORTS = (
+    "REVISED",
+    "UNNAMED_SOURCE",
+    "NO_SPEAKER",
+    "PARTY_TO_EVENTS",
+    "SIDE_MISSING",
+    "LONG_CHAIN",
+    "HEDGED",
+    "LOADED_WORDS",
+)
+#: Voices that are shown beside those who tell it most as the claim does; more is padding.
+MOST_OTHERS = 2
+
+
+def set_right(card: ContextCard) -> Claim | None:
+    """The claim of a card with the day, or the town, of the one event that tells it but for that; None where there is
+    no such event, or nothing in the claim to put it for.
+    """
+    if len(card.near_misses) != 1 or any(a.relation != "context" or a.in_other_words for a in card.accounts):
+        return None
+    near, claim = card.near_misses[0], card.claim
+    spans = [claim.when.span if claim.when else None] if near.is_of_time else [place.span for place in claim.where]
+    wrong = [span for span in spans if span and (near.is_of_time or span.of(claim.text) == near.claimed)]
+    told = _as_closely_dated(claim, near) if near.is_of_time else near.told
+    if not told or len(wrong) != 1:
+        return None
+    return read_whole(f"{claim.text[: wrong[0].start]}{told}{claim.text[wrong[0].end :]}")
+
+
+def _as_closely_dated(claim: Claim, near: NearMiss) -> str:
+    """The time of an event as closely as the claim gives its own: who says "April" means the days after it, too."""
+    day = when_of(near.findings[0])
+    if claim.when is None or day is None or claim.when.end - claim.when.start <= DAY:
+        return near.told
+    start = day.start.replace(day=1)
+    if claim.when.end - claim.when.start <= MONTH:
+        return in_words(Period(start, (start + MONTH).replace(day=1), "stated"))
+    return str(start.year)
+
+
+def with_what_holds_of_it(card: ContextCard, right: ContextCard) -> ContextCard:
+    """The card with whoever else gives its figure, the table, and the cautions about reports of the claim set right."""
+    near = card.near_misses[0]
+    shown = {finding.statement.id for finding in near.findings}
+    saying = [account for account in right.accounts if account.relation == "reports"]
+    if right.state != "found" or not any(f.statement.id in shown for account in saying for f in account.findings):
+        return card
+    said = {caveat.sentence for caveat in card.caveats}
+    more = [
+        caveat
+        for caveat in right.caveats
+        if caveat.kind in OF_THE_REPORTS
+        and caveat.sentence not in said
+        and (caveat.kind == "REVISED" or any(finding.statement.id in shown for finding in caveat.findings))
+    ]
+    others = _who_else(card, saying)
+    near = replace(near, findings=(*near.findings, *(f for account in others for f in account.findings)))
+    return replace(
+        card,
+        accounts=(*card.accounts, *others),
+        caveats=(*card.caveats, *more),
+        tallies=right.tallies,
+        near_misses=(near,),
+    )
+
+
+def _who_else(card: ContextCard, saying: Sequence[Account]) -> list[Account]:
+    """Whoever gives the figure of the claim set right in their own name, and has no line on the card yet; one line."""
+    heard = {account.speaker.name for account in card.accounts}
+    return [
+        replace(account, relation="context", findings=account.findings[:1])
+        for account in saying
+        if account.speaker.name not in heard and has_name(account.speaker)
+    ][:MOST_OTHERS]
