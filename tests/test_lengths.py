@@ -10,7 +10,8 @@ from retrieval.caveats.periods import is_more_over_longer
 
 CLAIM = "45 rebels were killed in infighting in Kalden in two days"
 FIRST = (
-    "Infighting in Kalden kills 45\n\nMill Watch said infighting in Kalden has killed 45 rebels over the past two days. "
+    "Infighting in Kalden kills 45\n\n"
+    "Mill Watch said infighting in Kalden has killed 45 rebels over the past two days. "
 )
 
 
@@ -38,16 +39,17 @@ def test_a_week_is_much_longer_than_a_day(more: float | None, fewer: float | Non
 
 
 RAIDS = "Four people were killed in the raids on Kalden and Velmar"
+FOUR = "Raids on Kalden and Velmar\n\nMill Watch said the raids on Kalden killed four people. "
 
 
 @pytest.mark.parametrize(
     ("told", "relation"),
     [
-        ("Mill Watch said the raids on Kalden killed four people. The army said no casualties were reported.", "context"),
+        ("The army said no casualties were reported.", "context"),
         # whoever says that nobody was killed says otherwise
-        ("Mill Watch said the raids on Kalden killed four people. The army said no people were killed.", "differs"),
+        ("The army said no people were killed.", "differs"),
     ],
 )
 def test_where_no_casualties_were_reported_nobody_counts(empty_store: Store, told: str, relation: str) -> None:
-    card = dated_card(empty_store, RAIDS, ("2026-03-10", f"Raids on Kalden and Velmar\n\n{told}"))
-    assert said(card).get("army", "none") in (relation, "none")
+    card = dated_card(empty_store, RAIDS, ("2026-03-10", FOUR + told))
+    assert said(card).get("army") == relation
