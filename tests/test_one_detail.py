@@ -41,6 +41,23 @@ def test_the_report_stands_close_by_and_says_nothing_of_the_claim(empty_store: S
     assert not card.tallies and not card.origins
 
 
+def test_whoever_the_first_line_names_stands_close_by(empty_store: Store) -> None:
+    told = "A bomber killed at least 36 people outside a bakery in Homs on Tuesday"
+    others = [
+        ("2016-07-05", f"Bakery in Homs hit\n\n{words}")
+        for words in (
+            f"{told}.",
+            f"{told}, the mayor of Homs said.",
+            f"{told}, the governor said.",
+            f"{told}, Tarn Radio said.",
+        )
+    ]
+    shown = render_text(dated_card(empty_store, CLAIM, *others, BAKERY))
+    first, _, below = shown.partition("CLOSE BY")
+    assert "Border Monitor reports" in first
+    assert "Border Monitor" in below
+
+
 @pytest.mark.parametrize(
     "claim",
     [
