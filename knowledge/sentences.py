@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from knowledge.lost_stops import lost_stops
 from knowledge.model import Span
 from knowledge.quotations import read_quotations
 from knowledge.tweets import signatures
@@ -135,7 +136,8 @@ def _sentences(text: str, start: int, end: int, language: str) -> list[tuple[int
     # What follows the signature of a tweet is the page's own again.
     cuts += [signed.span.end for signed in signatures(text, start, end) if text[signed.span.end : end].strip(" .")]
     bounds = [start, *sorted(set(cuts)), end]
-    return [(a, b) for a, b in itertools.pairwise(bounds) if a < b]
+    whole = [(a, b) for a, b in itertools.pairwise(bounds) if a < b]
+    return [piece for a, b in whole for piece in itertools.pairwise([a, *lost_stops(text, a, b), b])]
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, language: str, closes: bool) -> bool:

@@ -39,12 +39,26 @@ def is_an_aside(claim: Claim, finding: Finding, set_to_it: Sequence[Related], fo
         days.append(claim.when)
     return bool(figures) and (
         _covers_a_country(claim, finding)
+        or _is_nothing_heard(claim, finding, report)
         or _is_of_bodies(claim, finding, figures, set_to_it)
         or _is_their_earlier_word(finding, figures, reporting)
         or _follows_another_place(claim, finding, figures, report)
         or _is_of_another_day(finding, report, days)
         or all(_is_of_another_blow(claim, finding, quantity) for quantity in figures)
     )
+
+
+#: "No casualties were reported" by whoever tells of that blow; it is no count.
+_NOTHING_HEARD = re.compile(r"\bno (?:\w+ ){1,3}(?:were|was|have been|has been) (?:\w+ )?reported\b", re.IGNORECASE)
+
+
+def _is_nothing_heard(claim: Claim, finding: Finding, report: Sequence[Finding]) -> bool:
+    """Whether a report has heard of nobody hurt in one place, and counts others who were."""
+    others = [f for f in report if f.statement.id != finding.statement.id]
+    counted = any(
+        q.value and counts_same(c, q) for f in others for q in f.statement.quantities for c in claim.quantities
+    )
+    return counted and bool(_NOTHING_HEARD.search(finding.words))
 
 
 def _towns(places: Sequence[Place]) -> list[Place]:

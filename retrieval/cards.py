@@ -14,7 +14,7 @@ from knowledge.speakers import domain_of, outlet_of, row_of
 from knowledge.store import Store
 from retrieval.asides import is_an_aside
 from retrieval.asked import as_answers, asks_for_a_number, weigh_asked
-from retrieval.campaigns import YEAR, claims_a_whole_war, counts_a_war, is_of_a_war, is_of_one_event, prints_years
+from retrieval.campaigns import YEAR, claims_a_whole_war, counts_a_war, is_of_a_war, is_of_one_event
 from retrieval.capitals import in_capitals, not_shouted
 from retrieval.caveats import NAMELESS, Margin, but_for_one_detail, caveats_of, claims_a_deed, has_a_name
 from retrieval.choosing import counts_just_these
@@ -25,6 +25,7 @@ from retrieval.events import Event, when_of
 from retrieval.halves import halves_said
 from retrieval.in_other_words import in_other_words
 from retrieval.ledger import is_a_total, ledger_of, with_first_counts, with_sides
+from retrieval.lengths import is_over_another_length
 from retrieval.origins import (
     Vectors,
     count_reports,
@@ -276,7 +277,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
             return "an aside"
         if counts_a_war(claim.text) and not whole_war and _is_less_of_one_event(claim, finding):
             return "one of several, or all of them"
-        if _is_of_another_stretch(claim, finding, reporting) or _is_more_over_years(claim, finding, reporting):
+        if is_over_another_length(claim, finding, reporting):
             return "over another stretch"
         return ""
 
@@ -394,31 +395,3 @@ def _accounts(claim: Claim, related: Sequence[Related]) -> tuple[Account, ...]:
     )
     context = [account for account in accounts if account.relation == "context"][:MOST_CONTEXT]
     return (*[account for account in accounts if account.relation != "context"], *context)
-
-
-def _is_more_over_years(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:
-    """Whether a finding counts more over years that it prints, and nobody who gives the claimed figure prints any.
-
-    Fewer over a longer time do contradict; more do not.
-    """
-    if not prints_years(finding.words) or any(
-        prints_years(words) for words in (claim.text, *(f.words for f in reporting))
-    ):
-        return False
-    counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
-    most = max((c.value for c in claim.quantities), default=0.0)
-    return bool(reporting) and bool(counted) and all(q.value > most for q in counted)
-
-
-def _is_of_another_stretch(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:
-    """Whether one report gives the claimed figure for a stretch ("in a single week") and this one for another."""
-
-    def stretches(findings: Sequence[Finding]) -> list[str]:
-        counted = [
-            q for f in findings for q in f.statement.quantities if any(counts_same(c, q) for c in claim.quantities)
-        ]
-        return [q.period.lower().strip(" .") for q in counted]
-
-    theirs = stretches([finding])
-    ours = stretches([f for f in reporting if f.article.id == finding.article.id])
-    return bool(theirs) and bool(ours) and all(theirs) and all(ours) and not set(theirs) & set(ours)

@@ -51,7 +51,15 @@ def _table() -> dict[str, Any]:
 @cache
 def _shape(row: str) -> Caseless:
     words = sorted(_table()[row]["words"], key=len, reverse=True)
-    return Caseless(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
+    return Caseless(r"(?<![\w-])(?:" + "|".join(map(_not_a_month, words)) + r")(?![\w-])")
+
+
+def _not_a_month(word: str) -> str:
+    """The word as a pattern; "may" in "since 3 May" or "in May" makes nothing doubtful."""
+    if word != "may":
+        return re.escape(word)
+    before = (r"\d", "early", "in", "last", "late", "mid", "of", "since", "this", "until")
+    return "".join(rf"(?<!\b{one}[ -])" for one in before) + r"may(?!,? \d)"
 
 
 @cache

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.model import Attribution, Claim, Finding, Quantity
+from retrieval.caveats.headlines import names_its_source
 from retrieval.doers import kin_named, kin_of, others_claimed, sides_claimed
 from retrieval.events import apart, elsewhere, meet
 from retrieval.origins import has_name, known_in, said_of
 from retrieval.origins.copies import same_sentence
 from retrieval.origins.lending import says_nobody
+from retrieval.origins.names import word_of
+from retrieval.origins.voices import SOON
 from retrieval.ranking import LEAST_SHARED, counts_same
 from retrieval.relations import Related
 
@@ -59,13 +62,17 @@ def _who_lays_it_to(claim: Claim, finding: Finding) -> Attribution | None:
 
 
 def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) -> Finding:
-    if not says_nobody(finding) or not finding.speaker.name or finding.article.is_note:
+    if not finding.speaker.name or finding.article.is_note:
         return finding
     counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    if not says_nobody(finding):
+        given = counted or [q for q in finding.statement.quantities if q.unit and q.state]
+        voice = _of_the_monitor(finding, given, findings)
+        return replace(finding, heard=voice) if voice else finding
     for other in findings:
         if other.article.id != finding.article.id or other.statement.place_in_article != "body":
             continue
-        if elsewhere(claim.where, other):
+        if elsewhere(claim.where, other) and not elsewhere(claim.where, finding):
             continue
         voices = [voice for q in counted if (voice := _giving(q, other, finding)) is not None]
         if not counted and _is_of_the_same(finding, other):
@@ -105,8 +112,41 @@ def _giving(quantity: Quantity, other: Finding, finding: Finding) -> Attribution
     """Whoever is named in another statement for this very figure, as surely as this finding has it."""
     for theirs in other.statement.quantities:
         voice = said_of(other, theirs)
-        same = quantity.value == theirs.value and counts_same(theirs, quantity)
-        if same and has_name(voice.speaker) and voice.grade == finding.attribution.grade:
+        if quantity.value != theirs.value or not counts_same(theirs, quantity):
+            continue
+        if has_name(voice.speaker) and voice.grade == finding.attribution.grade:
+            return voice
+        if _leaves_its_source_to_its_text(finding) and not says_nobody(replace(other, heard=voice)):
+            return voice
+    return None
+
+
+def _leaves_its_source_to_its_text(finding: Finding) -> bool:
+    """Whether a finding is a headline on somebody's word, "Raid kills 23: report", and only its text says on whose."""
+    return finding.statement.place_in_article == "headline" and names_its_source(finding.words)
+
+
+def _of_the_monitor(finding: Finding, counted: Sequence[Quantity], findings: Sequence[Finding]) -> Attribution | None:
+    """The monitor that counts what nameless activists do part by part right behind it: "21 killed"; "15 in one place".
+
+    Where the parts make up the very number, the activists are its own.
+    """
+    if has_name(finding.speaker) or not word_of("activists").search(finding.speaker.name) or not counted:
+        return None
+    here, article = finding.statement.ordinal, finding.article.id
+    for other in findings:
+        if other.article.id != article or not here < other.statement.ordinal <= here + SOON:
+            continue
+        parts = [
+            q
+            for q in other.statement.quantities
+            # "Seven died in the market and five at the mill": the five died, too.
+            if any(counts_same(own, q) or (own.unit == q.unit and not q.state) for own in counted)
+        ]
+        voices = {said_of(other, q) for q in parts}
+        voice = next(iter(voices)) if len(voices) == 1 else None
+        adds_up = len(parts) > 1 and any(own.value == sum(q.value for q in parts) for own in counted)
+        if voice and adds_up and voice.speaker.kind == "monitor" and has_name(voice.speaker):
             return voice
     return None
 

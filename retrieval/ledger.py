@@ -140,6 +140,10 @@ def _in_its_name(figure: Figure, named: Sequence[Figure], own: Sequence[Finding]
     """The figure as the same report gives it in somebody's name; the figure itself where it does not."""
     if has_name(figure.speaker) or figure.finding.article.is_note:
         return figure
+    heard = figure.finding.heard
+    if heard and has_name(heard.speaker) and not heard.span.overlaps(figure.finding.statement.span):
+        # Another sentence of the report tells whose it is.
+        return replace(figure, attribution=heard)
     article, quantity = figure.finding.article.id, figure.quantity
     for other in named:
         kinship = comparable(other.quantity, quantity)

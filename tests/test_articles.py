@@ -645,6 +645,15 @@ STANDS_AROUND: list[tuple[str, list[str], str | None, str | None, str | None]] =
         *NOBODY,
     ),
     ("A bridge fell. The mayor wrote on pic.twitter.com1 that it was old.", ["="], *NOBODY),
+    # a film shown among the sentences, by its title
+    (
+        "A bridge fell. Old bridge falls into the Fenn 35 lost - YouTube The mayor said that it was old.",
+        ["A bridge fell.", "The mayor said that it was old."],
+        *NOBODY,
+    ),
+    ("A bridge fell. Old bridge falls into the Fenn - YouTube", ["A bridge fell."], *NOBODY),
+    ("A bridge fell. They shut three sites - YouTube among them - for a day.", ["="], *NOBODY),
+    ("A bridge fell. Ten were lost the mayor said Old bridge falls - YouTube It was shut.", ["="], *NOBODY),
     # other reports' headlines under a report
     (
         "A bridge fell. Source AFP Related News Ten killed in Velmar Category News Votes. Follow us on the Fenn.",

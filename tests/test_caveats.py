@@ -187,6 +187,8 @@ def test_a_voice_read_from_the_headline_of_a_note_is_our_reading_and_may_be_no_n
 def test_what_was_counted_is_no_part_of_who_counted() -> None:
     voice = Speaker("independent monitors hundreds of thousands of civilians", "unnamed")
     assert not has_a_name(replace(finding(), heard=Attribution(voice, "said", (), Span(0, 3))))
+    broadcaster = replace(voice, name="a Norlandian broadcaster")
+    assert has_a_name(replace(finding(), heard=Attribution(broadcaster, "said", (), Span(0, 3))))
     voice = replace(voice, name="independent monitors")
     assert has_a_name(replace(finding(), heard=Attribution(voice, "said", (), Span(0, 3))))
 

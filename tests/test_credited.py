@@ -39,6 +39,22 @@ def whose(*reports: str) -> list[set[str]]:
             "Raids on Velmar killed 12 villagers, the Border Monitor said.",
             {"Border Monitor"},
         ),
+        # nameless activists, whose number the monitor right behind them has part by part
+        (
+            "Raids on Velmar\n\nActivists say raids on Velmar killed 12 villagers. "
+            "Raids killed seven villagers in the market and five villagers at the mill, the Border Monitor said.",
+            {"Border Monitor"},
+        ),
+        # a headline on somebody's word, whom only its text names, be it with no name
+        (
+            "12 Villagers Killed In Velmar Report\n\n12 villagers were killed in Velmar, a harbour official said.",
+            {"a harbour official"},
+        ),
+        (
+            "Raids on Velmar\n\nActivists say raids on Velmar killed 12 villagers. "
+            "Raids killed six villagers in the market and five villagers at the mill, the Border Monitor said.",
+            {"activists", "Border Monitor"},
+        ),
         # A part that the other does not count, another number, others, a number that two share by chance.
         (
             "12 Villagers Killed And 40 Wounded\n\nThe Border Monitor said 12 villagers were killed in Velmar.",

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from invented import card_for, dated_card
 
-from bot.card.first_line import answer
+from bot.card.first_line import _few, answer
 from bot.card.layout import account_block, introduced, quoted_once
 from bot.card.lines import Block, Run
 from bot.card.rendering import render_text
@@ -263,3 +263,16 @@ def test_whoever_prints_the_figure_and_another_of_its_own_has_said_both(empty_st
     assert answer(replace(card, accounts=(said, carried, replace(carried, relation="differs")))).startswith(
         "SOHR and Harbour Post say so, and Harbour Post gives other figures too."
     )
+
+
+@pytest.mark.parametrize(
+    ("names", "listed", "line"),
+    [
+        (["Mill Watch", "Tarn Radio"], 5, "Mill Watch and Tarn Radio"),
+        (["Mill Watch", "Tarn Radio", "the army", "the mayor"], 4, "Mill Watch, Tarn Radio and 2 more"),
+        # two of those below go back to one voice
+        (["Mill Watch", "Tarn Radio", "the army", "the mayor"], 5, "Mill Watch, Tarn Radio and 3 more"),
+    ],
+)
+def test_as_many_more_are_named_as_stand_below(names: list[str], listed: int, line: str) -> None:
+    assert _few(names, ENGLISH, listed=listed) == line

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from invented import dated_card, said
+from invented import dated_card, findings_in, said
 
 from bot.card import views
 from bot.card.figures import told_in_figures
 from bot.card.first_line import answer
+from bot.card.near_misses import but_for
 from bot.card.rendering import card_as_json, render_html, render_text
 from bot.words import ENGLISH, words_in
+from knowledge.model import Account, NearMiss
 from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.events import apart
@@ -40,6 +44,17 @@ def test_the_report_stands_close_by_and_says_nothing_of_the_claim(empty_store: S
     assert (card.state, said(card)) == ("found", {"Border Monitor": "context"})
     assert [caveat.kind for caveat in card.caveats][:1] == ["DETAIL_DIFFERS"]
     assert not told_in_figures(card) and not card.origins
+
+
+def test_whoever_gives_the_very_figure_stands_first_close_by(empty_store: Store) -> None:
+    [least] = [
+        f for f in findings_in("Bakery hit\n\nAt least 36 people were killed in Homs.") if f.statement.quantities
+    ]
+    [very] = [f for f in findings_in("Bakery hit\n\nDoctors said 36 people were killed.") if f.statement.quantities]
+    near = NearMiss("Daraa", "Homs", False, very.statement.quantities[0], (least, very))
+    accounts = tuple(Account(f.speaker, "context", (f,)) for f in (least, very))
+    card = replace(dated_card(empty_store, CLAIM, BAKERY), near_misses=(near,))
+    assert but_for(card, accounts, is_of_time=False) == [*reversed(accounts)]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ CLAIM = "the rifles in the Kalden mill were planted after the army left"
     ("claim", "words", "turned"),
     [
         (CLAIM, "Drone pictures show rifles in the mill since 3 March, before the army's withdrawal.", True),
+        (CLAIM, "Drone pictures show rifles in the mill since 3 May, before the army's withdrawal.", True),
         (
             "ballots were put into the boxes after the polls closed",
             "Ballots seen since noon, before polls closed.",

@@ -23,6 +23,12 @@ TAKEN_BACK = "The store holds this figure only as one that was taken back"
             "Mill Watch had said 20 people were killed in the raid on Kalden, but corrected the toll to 12 on Friday.",
             f"{TAKEN_BACK}; Mill Watch says otherwise.",
         ),
+        (
+            'Mill Watch first said the raid on Kalden killed 20 people, then only "a significant number".',
+            f"{TAKEN_BACK}.",
+        ),
+        # Who stayed, or what else was hit, is no other toll.
+        ("The raid on Kalden killed 20 people, Mill Watch said, then only a few houses stood.", "Mill Watch says so"),
         # Whoever leaves a council takes back no figure, and the second of two figures holds.
         (
             "The raid on Kalden killed 20 people, Mill Watch said. The mayor withdrew from the council.",

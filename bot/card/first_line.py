@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.card.echoes import voices_under
 from bot.card.figures import are_of_several_kinds
-from bot.card.near_misses import told_but_for_it
+from bot.card.near_misses import gives_it, told_but_for_it
 from bot.card.voices import name_of, several
 from bot.words import ENGLISH, Words
-from knowledge.model import Caveat, ContextCard, Finding, Halves, NearMiss, Relation, Speaker, Tally
+from knowledge.model import Caveat, ContextCard, Finding, Halves, Relation, Speaker, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import words_of_figure
 from retrieval.claimants import Sought, sought
@@ -56,7 +57,9 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
     if reporting:
         said.append(_say_so(card, reporting, words, by_figure=found is not None))
         said[-1] += _other_figures_of_theirs(reporting, differing, words)
-    said += _otherwise([v for v in differing if v not in reporting], _voices(card, words, "denies"), words)
+    others = [voice for voice in differing if voice not in reporting]
+    listed = len(voices_under(card, "differs")) - len(_voices(card, words, "differs")) + len(others)
+    said += _otherwise(others, _voices(card, words, "denies"), words, listed=listed)
     near = list(_but_for_one_detail(card, words)) if _names_the_detail(card) else []
     near = near or ([] if said else _with_the_number(card, words))
     if not said:
@@ -80,11 +83,14 @@ def _other_figures_of_theirs(reporting: Sequence[str], differing: Sequence[str],
     )
 
 
-def _otherwise(differing: Sequence[str], denying: Sequence[str], words: Words) -> Iterator[str]:
-    """Who says otherwise, and who denies it; whoever does both is named once."""
+def _otherwise(differing: Sequence[str], denying: Sequence[str], words: Words, *, listed: int) -> Iterator[str]:
+    """Who says otherwise, and who denies it; whoever does both is named once.
+
+    `listed` is how many stand below as saying otherwise, where two of them may go back to one voice.
+    """
     both = [voice for voice in differing if voice in denying]
     if others := [voice for voice in differing if voice not in both]:
-        who = _few(others, words)
+        who = _few(others, words, listed=listed - len(both))
         yield words.count("{who} says otherwise", "{who} say otherwise", several(others), who=who)
     if both:
         who = _few(both, words)
@@ -110,7 +116,7 @@ def _names_the_detail(card: ContextCard) -> bool:
 def _but_for_one_detail(card: ContextCard, words: Words) -> Iterator[str]:
     """Of each event that is told as the claim tells it but for a detail: who reports it, and what differs."""
     for near in card.near_misses:
-        alike = [f for f in near.findings if _gives_it(near, f)]
+        alike = [f for f in near.findings if gives_it(near, f)]
         if voices := _voices(_with_nothing_but(card, alike), words, "context"):
             yield told_but_for_it(near, several(voices), _few(voices, words, most=MOST_CITED), words)
 
@@ -135,14 +141,6 @@ def _with_nothing_but(card: ContextCard, findings: Sequence[Finding]) -> Context
     """The card with nothing but these findings in its accounts."""
     accounts = (replace(a, findings=tuple(f for f in a.findings if f in findings)) for a in card.accounts)
     return replace(card, accounts=tuple(account for account in accounts if account.findings))
-
-
-def _gives_it(near: NearMiss, finding: Finding) -> bool:
-    """Whether a finding gives the figure as the first one does: "22 people" are not the 22 children of another."""
-    own = near.figure
-    if own is None:
-        return True
-    return any((q.value, q.bound, q.unit) == (own.value, own.bound, own.unit) for q in finding.statement.quantities)
 
 
 def _nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> str:
@@ -340,7 +338,9 @@ def _in_a_line(speaker: Speaker, words: Words) -> str:
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}" if is_somebody else str(said)
 
 
-def _few(names: Sequence[str], words: Words, *, most: int = 3) -> str:
+def _few(names: Sequence[str], words: Words, *, most: int = 3, listed: int = 0) -> str:
+    """The names, or two of them and how many more there are; as many as are `listed` below, where these are more."""
     if len(names) <= most:
         return words.listed(names)
-    return words.listed([*names[:2], words.count("{n} more", "{n} more", len(names) - 2)])
+    more = max(len(names), listed) - 2
+    return words.listed([*names[:2], words.count("{n} more", "{n} more", more)])

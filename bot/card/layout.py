@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.card.echoes import voices_under
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer, unsaid
 from bot.card.lines import Block, Line, Run
@@ -18,9 +19,7 @@ from retrieval.caveats import foremost, words_of_figure
 from retrieval.closeness import printed_in
 from retrieval.disowned import taken_back_next
 from retrieval.events import Event
-from retrieval.origins import has_name
 from retrieval.ranking import counts_same, fits, wording
-from retrieval.sayers import is_made_out, sayers
 from retrieval.wording import opening
 
 #: Letters of one statement in a message about several.
@@ -131,10 +130,7 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
             ),
         ]
     else:
-        told = [account for account in card.accounts if account.relation == relation]
-        parted = [
-            (words.say(HEADINGS[relation]), [account for account in told if not _is_an_echo(card, account, told)])
-        ]
+        parted = [(words.say(HEADINGS[relation]), voices_under(card, relation))]
     return [(heading, accounts) for heading, accounts in parted if accounts]
 
 
@@ -147,37 +143,6 @@ def _not_padded(told: Sequence[tuple[str, list[Account]]]) -> list[tuple[str, li
             kept.append((heading, shown))
             left -= 0 if is_rated else len(shown)
     return kept
-
-
-def _is_an_echo(card: ContextCard, account: Account, told: Sequence[Account]) -> bool:
-    """Whether the same reports have somebody say the same number: "he added", or an outlet's own words for it.
-
-    So do a voice without a name, and the one with a name to which it goes back: "a militant website" beside the group.
-    Whomever the first line names is shown.
-    """
-    if account.relation == "denies":
-        return False
-    made_out = is_made_out(account)
-    is_named = has_name(account.speaker) and account.speaker.kind != "outlet_itself"
-    if made_out and (is_named or account.speaker in sayers(card, account.relation)):
-        return False
-    printed = {
-        (finding.article.id, quantity.value, quantity.unit)
-        for other in told
-        if other.speaker.kind != "outlet_itself"
-        and is_made_out(other)
-        and (not made_out or account.speaker.kind == "outlet_itself" or has_name(other.speaker))
-        for finding in other.findings
-        for quantity in finding.statement.quantities
-    }
-    return all(
-        any(
-            (finding.article.id, q.value, q.unit) in printed
-            for q in finding.statement.quantities
-            if not made_out or any(counts_same(mine, q) for mine in card.claim.quantities)
-        )
-        for finding in account.findings
-    )
 
 
 def _context(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:

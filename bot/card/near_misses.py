@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.words import Words
 from knowledge.model import Account, ContextCard, Finding, NearMiss
 from retrieval.caveats import words_of_figure
+from retrieval.sayers import is_made_out
 from retrieval.why_near import why_near
 
 
@@ -75,7 +76,21 @@ def but_for(card: ContextCard, near: Sequence[Account], *, is_of_time: bool) -> 
     """The accounts with nothing but what tells the claim but for its day, or but for its town."""
     told = {f.statement.id for one in card.near_misses if one.is_of_time == is_of_time for f in one.findings}
     others = {f.statement.id for account in near for f in account.findings} - told
-    return [account for account in (without(account, others) for account in near) if account.findings]
+    kept = [account for account in (without(account, others) for account in near) if account.findings]
+    # Whoever gives the very figure is named in the first line.
+    return sorted(kept, key=lambda a: not (is_made_out(a) and _gives_one(card.near_misses, a)))
+
+
+def _gives_one(near: Sequence[NearMiss], account: Account) -> bool:
+    return any(f in one.findings and gives_it(one, f) for one in near for f in account.findings)
+
+
+def gives_it(near: NearMiss, finding: Finding) -> bool:
+    """Whether a finding gives the figure as the first one does: "22 people" are not the 22 children of another."""
+    own = near.figure
+    if own is None:
+        return True
+    return any((q.value, q.bound, q.unit) == (own.value, own.bound, own.unit) for q in finding.statement.quantities)
 
 
 def without(account: Account, statements: Set[str]) -> Account:

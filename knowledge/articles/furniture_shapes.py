@@ -228,7 +228,9 @@ def run_in_shapes() -> RunInShapes:
         ),
         posted=re.compile(
             rf"(?:(?:(?:https?\S+|pic\.twitter\S+) )+(?:[—–-] ?)?{poster} \(@?\w{{2,20}}\),? {posted_day}"
-            rf"|[—–-] ?{poster} \(@\w{{2,20}}\),? {posted_day})(?=[ \t]*\n|\Z|[ \t]+[\"“‘'(]?(?:{UPPER}|\d|\.))"
+            rf"|[—–-] ?{poster} \(@\w{{2,20}}\),? {posted_day}"
+            # "Bridge falls in Kalden - YouTube": a film's title stands where the page shows the film.
+            rf"|(?<=\S) [-–—|] {any_of('picture_sites')})(?=[ \t]*\n|\Z|[ \t]+[\"“‘'(]?(?:{UPPER}|\d|\.))"
         ),
         tags=re.compile(rf"(?:(?<=[.!?\"”’)\]] )|\A|(?<=\n))Tags?(?: (?={UPPER}))"),
         stop=re.compile(r"[.!?](?=\s|\Z|[\"”’)])|\n"),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.articles.furniture_shapes import run_in_shapes
+from knowledge.articles.furniture_shapes import printed_shapes, run_in_shapes
 from knowledge.attributions.clauses import BEFELL, has_finite, words_of
 from knowledge.model import Span
 from knowledge.places import read_places
@@ -149,9 +149,9 @@ def datelines_in(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
 
 
 def posts_in(text: str, start: int, end: int) -> Iterator[Span]:
-    """What somebody posted elsewhere and a page shows among its sentences, up to who posted it and when.
+    """What somebody posted elsewhere and a page shows among its sentences, up to who posted it and when, or where.
 
-    Of a post in several sentences only the last is known to be one.
+    Of a post in several sentences only the last is known to be one. A sentence that says who told it is the report's.
 
     >>> words = "A bridge fell. Look at this httpst.co1 Ada Finn (adafinn) May 3 2021 It was old."
     >>> [span.of(words) for span in posts_in(words, 0, len(words))]
@@ -160,7 +160,9 @@ def posts_in(text: str, start: int, end: int) -> Iterator[Span]:
     shapes = run_in_shapes()
     for found in shapes.posted.finditer(text, start, end):
         before = [stop.end() for stop in shapes.stop_behind.finditer(text, start, found.start())]
-        yield Span(before[-1] if before else start, found.end())
+        begins = before[-1] if before else start
+        if text[found.start()] != " " or not printed_shapes().told.search(text, begins, found.start()):
+            yield Span(begins, found.end())
         start = found.end()
 
 

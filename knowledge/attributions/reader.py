@@ -17,9 +17,15 @@ from knowledge.attributions.issuers import not_ones_own, who_states
 from knowledge.attributions.joining import with_tagged
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
-from knowledge.attributions.run_together import in_the_open
+from knowledge.attributions.run_together import behind_one_thing, in_the_open
 from knowledge.attributions.running_on import RunningOn
-from knowledge.attributions.sayings import read_introduction, read_sentence, without_ones_own, without_what_is_asked
+from knowledge.attributions.sayings import (
+    read_introduction,
+    read_sentence,
+    with_what_is_examined,
+    without_ones_own,
+    without_what_is_asked,
+)
 from knowledge.attributions.subjects import without_front
 from knowledge.attributions.tagged import seen_in_part
 from knowledge.attributions.together import each_alone
@@ -135,6 +141,7 @@ def _sentence(
 ) -> list[Attribution]:
     drafts = with_tagged(text, read_sentence(text, sentence, quotations), tagged, sentence, quotations)
     drafts = claims_answered(text, without_what_is_asked(text, without_ones_own(text, drafts)), sentence)
+    drafts = with_what_is_examined(text, drafts, sentence, quotations)
     drafts = [up_to_the_voice(text, draft) for draft in without_the_reporter(text, drafts)]
     drafts = [one for draft in drafts for one in each_alone(text, draft)]
     found: list[Attribution] = []
@@ -220,6 +227,7 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     if is_pronoun(words) and words not in ("US", "WHO", "IS"):
         one = meant(plain, heard, replace(place, at=draft.source.start))
         return or_the_accused(one, draft, heard, place.paragraph)
+    words = behind_one_thing(text, draft.source.start, words)
     words = in_the_open(without_front(without_the_excepted(words)))
     words = who_states(words) or words
     speaker = (

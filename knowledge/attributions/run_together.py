@@ -107,6 +107,54 @@ def voice_at_the_end(words: str) -> str:
     return words
 
 
+#: "In a police operation security sources": one operation is no sources.
+_ONE_THING = re.compile(r"\b(?:in|of|during|after|by|from|on|to|with) an? (?P<thing>(?:\S+ )*)\Z")
+#: "Villages which are held by Red Front activists said": the Front holds them, and activists said so.
+_HELD_BY = re.compile(
+    r"\b(?:are|is|was|were|area|town|village|city)s? (?:controlled|held|occupied|ruled|run|seized) by (?:the )?\Z"
+)
+_SEVERAL = re.compile(
+    r"\b(?:bunch|couple|dozen|few|group|handful|host|hundred|lot|network|number|pair|panel|range|series|team|thousand)\b"
+)
+
+
+def behind_one_thing(text: str, start: int, words: str) -> str:
+    """The several voices at the end of words before which something that is one begins; else the words themselves.
+
+    >>> text = "Ten died in a harbour police and coast guard operation local officials said."
+    >>> behind_one_thing(text, text.index("coast"), "coast guard operation local officials")
+    'local officials'
+    >>> text = "Two towns were held by Red Front rescuers said."
+    >>> behind_one_thing(text, text.index("Red"), "Red Front rescuers")
+    'rescuers'
+    >>> behind_one_thing("", 0, "a rebel-held area opposition activists")
+    'opposition activists'
+    >>> behind_one_thing("", 0, "a dozen harbour police operation officials")
+    'a dozen harbour police operation officials'
+    >>> behind_one_thing("", 0, "a mayor and local officials")
+    'a mayor and local officials'
+    """
+    tokens = words.split(" ")
+    before = _ONE_THING.search(text, max(0, start - 120), start)
+    thing = before["thing"] if before else "" if tokens[0].lower() in ("a", "an") else None
+    if _HELD_BY.search(text, max(0, start - 60), start) and _MANY.search(tokens[-1].lower()) and len(tokens) > 1:
+        begin = len(tokens) - 1
+        while begin > 1 and KIND_OF_MANY.match(tokens[begin - 1]):
+            begin -= 1
+        return " ".join(tokens[begin:]) if " and " not in words and tokens[0][:1].isupper() else words
+    if thing is None or _SEVERAL.search(thing + words) or not _MANY.search(tokens[-1].lower()):
+        return words
+    if re.search(r"[.,;:]|\b(?:the|an?)\b", thing) or re.search(r"\b(?:of|in|for|from)\b", words):
+        return words
+    begin = len(tokens) - 1
+    while begin and KIND_OF_MANY.match(tokens[begin - 1]):
+        begin -= 1
+    # "A joint army and police sources": without the thing's own word nothing has ended.
+    last = tokens[begin - 1] if begin else ""
+    is_a_thing = last.islower() and last not in _TIED | {"a", "an"} and not VOICES.search(last)
+    return " ".join(tokens[begin:]) if is_a_thing else words
+
+
 def _without_sign(words: str) -> str:
     """As in "AP Norland's state TV": an agency's sign before a report's first words is no part of its speaker."""
     sign, _, rest = words.partition(" ")

@@ -13,6 +13,7 @@ from knowledge.attributions.quoted import read_quoted_as_saying
 from knowledge.attributions.subjects import source_before
 from knowledge.attributions.verbs import read_verb
 from knowledge.model import Span
+from knowledge.word_lists import any_of
 
 _CLAUSE_CUT = re.compile(r"(?:,|;)?\s+(?:and|while|but|whereas|as|though|although)\s*$|[,;]\s*$", re.IGNORECASE)
 
@@ -98,6 +99,29 @@ def without_what_is_asked(text: str, drafts: list[Draft]) -> list[Draft]:
             source = Span(source.start, whose[-1].end)
         done.append(Draft(source, None, Span(asked.start("what"), draft.content.end), "claimed"))
     return done
+
+
+#: "The army is looking into reports that ten men died": it has not said that they did.
+_EXAMINED = re.compile(
+    rf"\b(?:{any_of('examining')})\s+(?:(?:the|these|some|several|local|media|press|news|unconfirmed|initial)\s+){{0,2}}"
+    rf"(?P<who>{CLAIMS})\s+(?P<what>that\b)",
+    re.IGNORECASE,
+)
+
+
+def with_what_is_examined(text: str, drafts: list[Draft], sentence: Span, quotations: tuple[Span, ...]) -> list[Draft]:
+    """The drafts, where whoever looks into reports is not said to report the same: the reports alone do."""
+    found = _EXAMINED.search(text, sentence.start, sentence.end)
+    if found is None or any(found.start() in range(q.start, q.end) for q in quotations):
+        return drafts
+    looking = Span(found.start(), found.end("who"))
+    content = trimmed(text, found.start("what"), sentence.end, list(quotations))
+    others = [d for d in drafts if d.cue is None or not d.cue.overlaps(looking)]
+    behind = [d for d in others if content and d.source and d.content.start >= content.start]
+    if content is None or behind or any(d.content.end in range(looking.end, content.end - 1) for d in others):
+        # "... reports that ten died, the mayor said that day, and": whose the rest is, is not known.
+        return others if content else drafts
+    return [*others, Draft(Span(*found.span("who")), None, content, "claimed")]
 
 
 def read_introduction(text: str, sentence: Span) -> Draft | None:

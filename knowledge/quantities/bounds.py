@@ -248,6 +248,8 @@ def bound_after(reader: NumeralReader, figure: Figure, table: FigureWords) -> Fi
                 figure.last + 1 < len(reader.words) and reader.words[figure.last + 1].kind == "n"
             ):
                 continue
+            if phrase == ("and", "more") and reader.low(figure.last + 2) == "than":
+                continue  # "32 died and more than 100 were hurt"
             if phrase == ("at", "least") and reader.low(figure.last + 2) in STARTERS:
                 continue
             figure.last += len(phrase)

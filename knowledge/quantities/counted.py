@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from knowledge.quantities.asides import behind_brackets
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.figure_marks import STARTERS
 from knowledge.quantities.figure_words import figure_words
@@ -36,6 +37,8 @@ _QUOTES: Final = frozenset("\"“”‘’'«»")
 _ARMED_BODIES: Final = listed("armed_bodies")
 _HEADLINE_TAGS: Final = listed("headline_tags")
 _LONGEST: Final = 9
+#: An abbreviation, or another name, and no sentence.
+_LONGEST_BRACKETS: Final = 6
 
 
 class CountedReader:
@@ -154,6 +157,11 @@ class CountedReader:
                     k += 1
                     continue
                 # "Syrian, Russian airstrikes"
+                behind = behind_brackets(reader, k) if head_end < 0 and k > j else 0
+                if behind and behind - k <= _LONGEST_BRACKETS and self._head_follows(behind):
+                    # "23 Red Front (RF) fighters"
+                    k = behind
+                    continue
                 if low in (",", "/", "&") and head_end < 0 and k > j and self._adjectives(k):
                     k += 1
                     continue

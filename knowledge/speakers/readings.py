@@ -67,6 +67,8 @@ _OF = re.compile(
     r" (?:of|for|by|from|with|at|released by|issued by)(?: the)? (?P<of>.+)$",
     re.IGNORECASE,
 )
+#: "Norlandian forces in Velmar" are Norland's.
+_STATIONED = re.compile(r"(?P<of>.+ (?:army|contingent|forces|military|mission|navy|troops)) in [A-Z][\w-]+")
 #: "Amber TV reporter in Kalden": whoever reports for a newsroom from somewhere.
 _REPORTING_FROM = re.compile(
     r"^(?:[Aa]n? |[Tt]he |[Oo]ne )?(?P<of>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}?)(?:['’]s?)? "
@@ -178,6 +180,8 @@ def bodies_in(plain: str) -> list[str]:
             if role:
                 # "SANAs correspondent" has lost its apostrophe, "Reuters correspondent" has none.
                 bodies += [role["of"], f"{role['of']}s", without_rank(role["of"]), _EPITHET.sub("", role["of"])]
+                stationed = _STATIONED.fullmatch(role["of"])
+                bodies += [stationed["of"]] if stationed else []
         possessive = re.match(r"^(.+?)[’']s? (?:own )?[a-z][a-z -]+$", words)
         if possessive and kind_of_words(words) != "state_media":
             bodies.append(possessive.group(1))

@@ -11,6 +11,7 @@ from retrieval.caveats.drift import bound_words, drift, unit_changed
 from retrieval.caveats.headlines import SAME, figures_of, names_its_source
 from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of, is_of_the_claim
+from retrieval.caveats.periods import days_counted, is_more_over_longer
 from retrieval.caveats.printed import told_by, whose, words_of_figure
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
@@ -37,6 +38,7 @@ def figures_differ(margin: Margin) -> list[Caveat]:
     said = [pair for pair in counts if _is_rival(margin.figure, pair)]
     pairs = [(low, high) for low in said for high in said if _contradict(low, high)]
     pairs = [pair for pair in pairs if not _is_added_up(*pair, margin.found)]
+    pairs = [(low, high) for low, high in pairs if not is_more_over_longer(days_counted(*high), days_counted(*low))]
     # Somebody's figure is the claim's; the rival of that one is what a reader asks for.
     claimed = margin.figure
     rivals = [pair for pair in pairs if any(fits(claimed, q) for _, q in pair)]
@@ -49,7 +51,7 @@ def figures_differ(margin: Margin) -> list[Caveat]:
     pairs = rivals or pairs
     pairs = [pair for pair in pairs if any(q.value == claimed.value for _, q in pair)] or pairs
     # Excess deaths are more than violent ones, whoever counts.
-    pairs = [pair for pair in pairs if len({_measure(count) == "excess deaths" for count in pair}) == 1] or pairs
+    pairs = [(low, high) for low, high in pairs if _measure(high) != "excess deaths" or _measure(low) == _measure(high)]
     if not pairs:
         return []
     low, high = max(pairs, key=lambda pair: pair[1][1].value / max(pair[0][1].value, 0.5))

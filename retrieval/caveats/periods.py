@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from knowledge.model import Claim, Period, Quantity
+from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.number_words import ONES, TENS
 from knowledge.quantities import unit_table
 
@@ -24,6 +24,8 @@ LENGTHS = {
 #: A count of one day and one of two are told apart; a count of a week and one of eight days are not.
 APART = 1.5
 A_MONTH = 31
+#: A count over a time so many times as long may well be larger.
+MUCH_LONGER = 3
 YEAR = timedelta(days=365)
 #: What is counted from a date onwards has no length, but it is no day.
 ONWARDS = float("inf")
@@ -93,6 +95,31 @@ def days_in(words: str) -> float | None:
         # A day stands beside its month, or the month is meant whole.
         return 1.0 if re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b", re.sub(r"\b(?:19|20)\d\d\b", "", words)) else 30.0
     return 365.0 if re.search(r"\b(?:19|20)\d\d\b", words) else None
+
+
+_so_long_of = re.compile(
+    r"\b(?P<number>\d+|[a-z]+)[ -](?P<length>week|fortnight|month|year)s? of (?!age\b|the\b)[a-z]", re.IGNORECASE
+)
+_from_day_to_day = re.compile(r"\d.*?(?:\b(?:to|until|till|and)\b|[–—-]).*\d", re.DOTALL)
+
+
+def days_counted(finding: Finding, quantity: Quantity) -> float | None:
+    """The days over which a printed figure is counted, as far as its sentence says: "a month of raids killed 300"."""
+    if (days := days_in(period_words(quantity))) is not None:
+        return days if 0 < days < ONWARDS else None
+    if told := _so_long_of.search(finding.words):
+        return _number(told["number"]) * LENGTHS[told["length"].lower()]
+    when = finding.statement.when
+    dated = when.span.of(finding.article.text) if when and when.span else ""
+    return (when.end - when.start) / timedelta(days=1) if when and _from_day_to_day.search(dated) else None
+
+
+def is_more_over_longer(more: float | None, fewer: float | None) -> bool:
+    """Whether so many days are a week or more, and several times as many as those of a smaller count.
+
+    Fewer over a longer time do contradict; more do not.
+    """
+    return more is not None and more >= LENGTHS["week"] and more >= MUCH_LONGER * (fewer or 1.0)
 
 
 def period_words(quantity: Quantity) -> str:

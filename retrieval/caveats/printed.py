@@ -101,7 +101,7 @@ def has_a_name(finding: Finding) -> bool:
 def _people() -> re.Pattern[str]:
     persons = "|".join(sorted(words_in("persons"), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:{persons}|source|report|group|witness|medic|rescuer|worker|rebel|account)(?:e?s)?\b|"
+        rf"\b(?:{persons}|source|report|group|witness|medic|rescuer|worker|rebel|account|broadcaster|channel|newspaper|station)(?:e?s)?\b|"
         r"\b(?:media|opposition|police|people|authorities|agencies|militants?|leaders|White Helmets)\b",
         re.IGNORECASE,
     )

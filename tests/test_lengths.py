@@ -1,0 +1,55 @@
+"""Counts over other lengths of time than the claim's, and places from which nobody was reported hurt."""
+
+from __future__ import annotations
+
+import pytest
+from invented import dated_card, said
+
+from knowledge.store import Store
+from retrieval.caveats.periods import is_more_over_longer
+
+CLAIM = "45 rebels were killed in infighting in Kalden in two days"
+FIRST = (
+    "Infighting in Kalden kills 45\n\n"
+    "Mill Watch said infighting in Kalden has killed 45 rebels over the past two days. "
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("The Border Monitor said a month of infighting in Kalden has killed 300 rebels.", "context"),
+        ("The Border Monitor said three weeks of infighting in Kalden have killed 300 rebels.", "context"),
+        # more in as short a time, or in one that nobody gives, do
+        ("The Border Monitor said infighting in Kalden killed 83 rebels in two days.", "differs"),
+        ("The Border Monitor said infighting in Kalden has killed 90 rebels.", "differs"),
+    ],
+)
+def test_more_over_a_longer_time_contradict_nobody(empty_store: Store, told: str, relation: str) -> None:
+    card = dated_card(empty_store, CLAIM, ("2026-03-10", FIRST + told))
+    assert said(card)["Border Monitor"] == relation
+
+
+@pytest.mark.parametrize(
+    ("more", "fewer", "expected"),
+    [(30.0, 2.0, True), (53.0, None, True), (7.0, 5.0, False), (2.0, None, False), (None, 2.0, False)],
+)
+def test_a_week_is_much_longer_than_a_day(more: float | None, fewer: float | None, expected: bool) -> None:
+    assert is_more_over_longer(more, fewer) is expected
+
+
+RAIDS = "Four people were killed in the raids on Kalden and Velmar"
+FOUR = "Raids on Kalden and Velmar\n\nMill Watch said the raids on Kalden killed four people. "
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("The army said no casualties were reported.", "context"),
+        # whoever says that nobody was killed says otherwise
+        ("The army said no people were killed.", "differs"),
+    ],
+)
+def test_where_no_casualties_were_reported_nobody_counts(empty_store: Store, told: str, relation: str) -> None:
+    card = dated_card(empty_store, RAIDS, ("2026-03-10", FOUR + told))
+    assert said(card).get("army") == relation
