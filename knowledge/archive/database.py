@@ -157,7 +157,7 @@ def fact_in(connection: sa.Connection, name: str) -> str | None:
 def rows_in(connection: sa.Connection, question: str, **asked: object) -> list[Any]:
     """What a question written out in SQL brings, row by row.
 
-    A card asks some fifteen, and in a small store SQLAlchemy's getting ready for their rows was a twentieth of the work.
+    A card asks some fifteen; in a small store, SQLAlchemy's getting ready for the rows was a twentieth of the work.
     """
     driver = connection.connection.driver_connection
     return list(driver.execute(question, asked)) if driver is not None else []
