@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 #: Letters that `re.IGNORECASE` takes for an i or an s, and that no small letter tells.
 _ODD = ("İ", "ı", "ſ")
@@ -55,6 +56,13 @@ class Caseless:
         return self._whole.split(text) if self._may_fit(text) else [text]
 
     def _may_fit(self, text: str) -> bool:
-        if self._small.search(text.lower()):
-            return True
-        return not text.isascii() and any(letter in text for letter in _ODD)
+        return _stands(self._small, text)
+
+
+# Half of all asking is for words that were looked for in the same text a moment ago, for another figure of it.
+@lru_cache(maxsize=4_000)
+def _stands(small: re.Pattern[str], text: str) -> bool:
+    """Whether words may stand in a text, as its small letters tell."""
+    if small.search(text.lower()):
+        return True
+    return not text.isascii() and any(letter in text for letter in _ODD)

@@ -276,6 +276,8 @@ def is_kin(word: str, there: Kindred) -> bool:
     return alike is not None and any(_begin_alike(word, other) for other in alike)
 
 
+# A headline and a text stand over many statements of one answer.
+@lru_cache(maxsize=2_000)
 def share(wanted: tuple[str, ...], *texts: str) -> float:
     """How many of these stems stand in any of the texts: "Russia" stands in "Russian".
 

@@ -54,9 +54,11 @@ def _towns(claim: Claim) -> tuple[str, ...]:
 def _in_town(finding: Finding, names: tuple[str, ...]) -> tuple[Quantity, Quantity] | None:
     """A finding's figure of all the country, and that of the town, which counts the same there; None without both."""
     words, start = finding.words, finding.statement.span.start
-    in_town = _in_towns(names)
     # Most name it otherwise, which is seen sooner than what they count.
-    if not any(name in words for name in names) or not in_town.search(words):
+    if not any(name in words for name in names):
+        return None
+    in_town = _in_towns(names)
+    if not in_town.search(words):
         return None
     for bare in _read(words):
         # "Two areas in Tarn" counts areas.

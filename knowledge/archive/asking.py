@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from knowledge.archive import tables
 from knowledge.archive.bodies import article_from, article_json, profile_from, statement_json
-from knowledge.archive.database import Database, fact_in
+from knowledge.archive.database import Database, fact_in, rows_in
 from knowledge.archive.history import Edit, Version, history
 from knowledge.archive.keeping import Change, change_of, versions_of
 from knowledge.archive.outlets import Outlet, outlets
@@ -32,7 +32,8 @@ _article_by_any_name = sa.text(
     " UNION ALL SELECT body, 2, is_note FROM articles"
     " WHERE id = (SELECT article_id FROM addresses WHERE url = :name)) ORDER BY rank, is_note LIMIT 1"
 )
-_edited = sa.text("SELECT DISTINCT article_id FROM versions WHERE article_id IN (SELECT value FROM json_each(:ids))")
+_EDITED = "SELECT DISTINCT article_id FROM versions WHERE article_id IN (SELECT value FROM json_each(:ids))"
+_PROFILES = "SELECT body FROM profiles ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,8 @@ class Kept:
     def histories_of(self, article_ids: Collection[str]) -> dict[str, tuple[Edit, ...]]:
         """What changed in those of these articles that were ever edited."""
         with self._database.reading() as connection:
-            edited = connection.execute(_edited, {"ids": json.dumps(list(article_ids))}).scalars().all()
-        return {identity: self.history_of(identity) for identity in edited}
+            edited = rows_in(connection, _EDITED, ids=json.dumps(list(article_ids)))
+        return {identity: self.history_of(identity) for (identity,) in edited}
 
     def visit_of(self, url: str) -> Visit | None:
         """What this address answered when it was last asked; None when it never was."""
@@ -214,5 +215,4 @@ class Kept:
     def profiles(self) -> tuple[OutletProfile, ...]:
         """Everything documented about outlets, in the order of ids."""
         with self._database.reading() as connection:
-            bodies = connection.execute(sa.select(tables.profiles.c.body).order_by(tables.profiles.c.id)).scalars()
-            return tuple(profile_from(body) for body in bodies)
+            return tuple(profile_from(body) for (body,) in rows_in(connection, _PROFILES))

@@ -15,7 +15,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from knowledge.archive.bodies import article_from, statement_from
-from knowledge.archive.database import revision_in
+from knowledge.archive.database import revision_in, rows_in
 from knowledge.lately import Lately
 from knowledge.model import Article, Statement
 
@@ -26,13 +26,13 @@ STATEMENTS, ARTICLES, LISTS = 12_000, 3_000, 2_000
 
 # Written out once: what a card asks is asked some fifteen times, and putting a query together takes longer than
 # answering it. One list of ids is one value, however long it is.
-_by_id = sa.text("SELECT id, article_id, body, vector FROM statements WHERE id IN (SELECT value FROM json_each(:ids))")
-_by_article = sa.text(
+_BY_ID = "SELECT id, article_id, body, vector FROM statements WHERE id IN (SELECT value FROM json_each(:ids))"
+_BY_ARTICLE = (
     "SELECT id, article_id, body, vector FROM statements WHERE article_id IN (SELECT value FROM json_each(:ids))"
     " ORDER BY article_id, row"
 )
-_vectors = sa.text("SELECT id, vector FROM statements WHERE id IN (SELECT value FROM json_each(:ids))")
-_articles = sa.text("SELECT id, body FROM articles WHERE id IN (SELECT value FROM json_each(:ids))")
+_VECTORS = "SELECT id, vector FROM statements WHERE id IN (SELECT value FROM json_each(:ids))"
+_ARTICLES = "SELECT id, body FROM articles WHERE id IN (SELECT value FROM json_each(:ids))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Shelf:
             return None if one is None else one.vector
 
         def read(missing: Sequence[str]) -> Iterable[tuple[str, np.ndarray]]:
-            for identity, vector in connection.execute(_vectors, {"ids": json.dumps(missing)}).all():
+            for identity, vector in rows_in(connection, _VECTORS, ids=json.dumps(missing)):
                 yield identity, np.frombuffer(vector, dtype=np.float32)
 
         return _found(ids, at_hand, read)
@@ -109,7 +109,7 @@ class Shelf:
 
 def _statements(held: _OfOneRevision, connection: sa.Connection, ids: Collection[str]) -> dict[str, Read]:
     def read(missing: Sequence[str]) -> Iterable[tuple[str, Read]]:
-        return _kept(held, connection.execute(_by_id, {"ids": json.dumps(missing)}).all())
+        return _kept(held, rows_in(connection, _BY_ID, ids=json.dumps(missing)))
 
     return _found(ids, held.statements.get, read)
 
@@ -118,7 +118,7 @@ def _lists(
     held: _OfOneRevision, connection: sa.Connection, articles: Sequence[str]
 ) -> Iterable[tuple[str, tuple[str, ...]]]:
     lists: dict[str, list[str]] = {identity: [] for identity in articles}
-    for name, one in _kept(held, connection.execute(_by_article, {"ids": json.dumps(articles)}).all()):
+    for name, one in _kept(held, rows_in(connection, _BY_ARTICLE, ids=json.dumps(articles))):
         lists[one.article_id].append(name)
     for identity, names in lists.items():
         held.lists.put(identity, tuple(names))
@@ -136,7 +136,7 @@ def _kept(held: _OfOneRevision, rows: Iterable[Any]) -> Iterable[tuple[str, Read
 
 def _articles_of(held: _OfOneRevision, connection: sa.Connection, ids: Collection[str]) -> dict[str, Article]:
     def read(missing: Sequence[str]) -> Iterable[tuple[str, Article]]:
-        for identity, body in connection.execute(_articles, {"ids": json.dumps(missing)}).all():
+        for identity, body in rows_in(connection, _ARTICLES, ids=json.dumps(missing)):
             article = article_from(body)
             held.articles.put(identity, article)
             yield identity, article

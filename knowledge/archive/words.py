@@ -12,23 +12,21 @@ from datetime import date
 import sqlalchemy as sa
 
 from knowledge.archive import tables
-from knowledge.archive.database import fact_in, revision_in, set_fact
+from knowledge.archive.database import fact_in, revision_in, rows_in, set_fact
 from knowledge.model import Quantity
 
 # Written out once: what a card asks is asked some fifteen times, and putting a query together takes longer than
 # answering it. One list of words is one value, however long it is.
-_counted_words = sa.text("SELECT stem, statements FROM word_counts WHERE stem IN (SELECT value FROM json_each(:stems))")
-_living_words = sa.text(
-    "SELECT term AS stem, doc AS statements FROM words_known WHERE term IN (SELECT value FROM json_each(:stems))"
-)
+_COUNTED_WORDS = "SELECT stem, statements FROM word_counts WHERE stem IN (SELECT value FROM json_each(:stems))"
+_LIVING_WORDS = "SELECT term, doc FROM words_known WHERE term IN (SELECT value FROM json_each(:stems))"
 # The best are chosen first and named afterwards, or the name of every statement would be read.
-_saying = sa.text(
+_SAYING = (
     "SELECT statements.id, best.score FROM (SELECT rowid AS row, -bm25(words, 1.0, 0.4) AS score FROM words"
     " WHERE words MATCH :asked ORDER BY score DESC LIMIT :limit) AS best"
     " JOIN statements ON statements.row = best.row ORDER BY best.score DESC"
 )
 # From the figure upwards and downwards, along the index, until there are enough; some statements count three things.
-_near_figures = sa.text(
+_NEAR_FIGURES = (
     "SELECT statements.id FROM (SELECT row, min(gap) AS gap FROM"
     " (SELECT * FROM (SELECT statement_row AS row, value - :value AS gap FROM figures"
     " WHERE unit = :unit AND value >= :value AND value <= :value * 4 ORDER BY value, statement_row LIMIT 3 * :limit)"
@@ -39,11 +37,12 @@ _near_figures = sa.text(
     " JOIN statements ON statements.row = near.row ORDER BY near.gap, near.row"
 )
 # Each statement once, those whose figure is nearest first.
-_figures_of_days = sa.text(
+_FIGURES_OF_DAYS = (
     "SELECT statements.id FROM (SELECT statement_row AS row, min(abs(value - :value)) AS gap FROM figures"
-    " WHERE unit IN :units AND state = :state AND day BETWEEN :first AND :last GROUP BY row ORDER BY gap, row"
-    " LIMIT :limit) AS near JOIN statements ON statements.row = near.row ORDER BY near.gap, near.row"
-).bindparams(sa.bindparam("units", expanding=True))
+    " WHERE unit IN (SELECT value FROM json_each(:units)) AND state = :state AND day BETWEEN :first AND :last"
+    " GROUP BY row ORDER BY gap, row LIMIT :limit) AS near"
+    " JOIN statements ON statements.row = near.row ORDER BY near.gap, near.row"
+)
 #: More words than this are not remembered between questions.
 MOST_REMEMBERED = 200_000
 
@@ -101,16 +100,15 @@ def saying(connection: sa.Connection, words: Sequence[str], limit: int) -> tuple
     asked = " OR ".join('"' + re.sub(r"[^\w]", " ", word) + '"' for word in words if re.search(r"\w", word))
     if not asked:
         return ()
-    rows = connection.execute(_saying, {"asked": asked, "limit": limit}).all()
-    return tuple((row.id, float(row.score)) for row in rows)
+    return tuple((identity, float(score)) for identity, score in rows_in(connection, _SAYING, asked=asked, limit=limit))
 
 
 def counting(connection: sa.Connection, quantity: Quantity, limit: int) -> tuple[str, ...]:
     """Statements that count the same thing in figures near this one, nearest first."""
     if not quantity.unit:
         return ()
-    rows = connection.execute(_near_figures, {"unit": quantity.unit, "value": quantity.value, "limit": limit}).all()
-    return tuple(row.id for row in rows)
+    rows = rows_in(connection, _NEAR_FIGURES, unit=quantity.unit, value=quantity.value, limit=limit)
+    return tuple(identity for (identity,) in rows)
 
 
 def counting_on(
@@ -118,8 +116,9 @@ def counting_on(
 ) -> tuple[str, ...]:
     """Statements of reports of these days, the last included, that count any of these units with the same outcome."""
     first, last = (day.isoformat() for day in days)
-    asked = {"units": list(units), "state": quantity.state, "value": quantity.value, "first": first, "last": last}
-    return tuple(row.id for row in connection.execute(_figures_of_days, {**asked, "limit": limit}).all())
+    asked = {"units": json.dumps(list(units)), "state": quantity.state, "value": quantity.value, "limit": limit}
+    rows = rows_in(connection, _FIGURES_OF_DAYS, first=first, last=last, **asked)
+    return tuple(identity for (identity,) in rows)
 
 
 def rarity_of(statements: int, total: int) -> float:
@@ -129,5 +128,5 @@ def rarity_of(statements: int, total: int) -> float:
 
 def _occurrences(connection: sa.Connection, stems: Sequence[str]) -> dict[str, int]:
     counted = fact_in(connection, "words counted")
-    asked = _counted_words if counted == str(revision_in(connection)) else _living_words
-    return {stem: count for stem, count in connection.execute(asked, {"stems": json.dumps(list(stems))}).all()}
+    asked = _COUNTED_WORDS if counted == str(revision_in(connection)) else _LIVING_WORDS
+    return dict(rows_in(connection, asked, stems=json.dumps(list(stems))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from knowledge.model import Place
@@ -35,9 +36,9 @@ def related(one: Place, other: Place) -> Relation:
     if one.country != other.country:
         return "apart"
     if one.province is None or other.province is None:
-        if one.province is None and _is_country(one, known):
-            return "same" if other.province is None and _is_country(other, known) else "contains"
-        if other.province is None and _is_country(other, known):
+        if one.province is None and _is_country(one):
+            return "same" if other.province is None and _is_country(other) else "contains"
+        if other.province is None and _is_country(other):
             return "inside"
         return "unknown"
     if one.province != other.province:
@@ -47,8 +48,14 @@ def related(one: Place, other: Place) -> Relation:
     return "inside" if _is_province(other) else "near"
 
 
-def _is_country(place: Place, known: Atlas) -> bool:
-    return any(row.sort == "country" and row.country == place.country for row in known.rows(plain(place.name)))
+def _is_country(place: Place) -> bool:
+    return _is_a_country(place.name, place.country)
+
+
+# Some hundred pairs of places are held against each other for one card, and one of two is often the country.
+@lru_cache(maxsize=5_000)
+def _is_a_country(name: str, country: str | None) -> bool:
+    return any(row.sort == "country" and row.country == country for row in atlas().rows(plain(name)))
 
 
 def _is_province(place: Place) -> bool:
@@ -70,7 +77,7 @@ def _with_region(one: Place, other: Place, known: Atlas) -> Relation:
         return "near" if parts & set(beside.parts) else "apart" if parts and beside.parts else "unknown"
     if not parts:
         return "unknown"
-    if place.country is not None and _is_country(place, known):
+    if place.country is not None and _is_country(place):
         if region.country is not None:
             inside: Relation = "contains" if turned else "inside"
             return inside if region.country == place.country else "apart"

@@ -7,6 +7,7 @@ an aircraft's type and a telephone number are no figures.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from knowledge.model import Quantity, Span
 from knowledge.quantities.bounds import (
@@ -57,11 +58,13 @@ def read_measures(text: str, *, language: str = "en") -> tuple[Quantity, ...]:
     return tuple(quantity for quantity, _ in _readings(text, language, everything=True))
 
 
-def _readings(text: str, language: str, *, everything: bool = False) -> list[tuple[Quantity, str]]:
+# A claim, a headline and a sentence of a card are read for their figures by several who ask different things of them.
+@lru_cache(maxsize=1_000)
+def _readings(text: str, language: str, *, everything: bool = False) -> tuple[tuple[Quantity, str], ...]:
     reader = NumeralReader(split_words(text, language), language)
     figures = _figures(reader, text, everything)
     if not figures:
-        return []
+        return ()
     counted = CountedReader(reader, text).read(
         [(f.first, f.last, f.numeral.value if f.high in (f.low, None) else 2, f.numeral.form) for f in figures]
     )
@@ -72,11 +75,11 @@ def _readings(text: str, language: str, *, everything: bool = False) -> list[tup
         if quantity:
             readings.append((quantity, what.kind))
     periods = periods_for(text, [quantity.span for quantity, _ in readings])
-    return [
+    return tuple(
         # A distance has no time that it covers.
         (replace(quantity, period=period) if period and kind != "measure" else quantity, kind)
         for (quantity, kind), period in zip(readings, periods, strict=True)
-    ]
+    )
 
 
 def _figures(reader: NumeralReader, text: str, everything: bool) -> list[Figure]:
