@@ -27,10 +27,10 @@ OF_A_WAR = 100
 #: Where fewer are claimed, hundreds are no war's dead.
 FEW = 10
 
-#: "Fourteen of the dead", "14 people, of them six children".
+#: "Fourteen of the dead", "six of the people killed", "14 people, of them six children".
 _OF_THEM = re.compile(
     r"^(?:(?:at least|more than|over|about|around|some|nearly|up to) )?[\w,-]*\W*"
-    r"of (?:the (?:dead|killed|slain|victims|fatalities|casualties)|them|those)\b",
+    r"of (?:the (?:\d+ )?(?:people )?(?:dead|killed|slain|victims|fatalities|casualties)|them|those)\b",
     re.IGNORECASE,
 )
 #: "Six people were also killed elsewhere", and not "the monitor also said that six were killed".
@@ -83,7 +83,7 @@ def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, *, leads: bo
         return "over several days"
     if stood_before(finding, quantity):
         return "told as an earlier count"
-    if not tells and _of_those().match(finding.words):
+    if not tells and _of_those().match(finding.words[: max(0, quantity.span.start - finding.statement.span.start)]):
         return "of a part"
     if not leads and said_of(finding, quantity).speaker.kind == "outlet_itself":
         return "told as what happened before"
@@ -185,8 +185,9 @@ def _in_total() -> re.Pattern[str]:
 
 @cache
 def _of_those() -> re.Pattern[str]:
-    """How a sentence begins of some whom the one before counts: "of those killed six were children"."""
-    return re.compile(rf"\W*(?:of|among) (?:{any_of('asides', 'those_killed')})\b", re.IGNORECASE)
+    """How words begin of some whom the sentence before counts: "the mayor said of those killed six were children"."""
+    said = rf"[^;:]*?\b(?:{any_of('joined', 'saying')})(?: that)?,? "
+    return re.compile(rf"(?:{said}|\W*)(?:of|among) (?:{any_of('asides', 'those_killed')})\b", re.IGNORECASE)
 
 
 @cache
