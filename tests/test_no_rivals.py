@@ -1,4 +1,4 @@
-"""Lower counts that contradict nobody: a toll still rising, those made sure of, a range, "several", many weeks."""
+"""Lower counts that contradict nobody: a first toll, those made sure of, a range, "several", many weeks."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ MOST = "Car bomb in Kalden\n\nA car bomb killed 60 people at the market in Kalde
 @pytest.mark.parametrize(
     ("told", "relation"),
     [
-        ("The death toll of the car bomb at the market in Kalden has risen to 40, {who} said.", "context"),
-        ("The toll at the market in Kalden rose to at least 40 people killed, {who} said.", "context"),
+        # Another voice's higher count is not what it rose to.
+        ("The death toll of the car bomb at the market in Kalden has risen to 40, {who} said.", "differs"),
         ("Initial reports spoke of 40 people killed at the market in Kalden, {who} said.", "context"),
         ("{who} said 40 people were killed at the market in Kalden and 12 are missing.", "context"),
         ("{who} said 40 people were killed at the market in Kalden by a car bomb.", "differs"),
@@ -24,7 +24,7 @@ MOST = "Car bomb in Kalden\n\nA car bomb killed 60 people at the market in Kalde
         ("{who} said 12 who were missing are among the 40 people killed at the market in Kalden.", "differs"),
     ],
 )
-def test_a_toll_that_was_still_rising_contradicts_no_higher_one(empty_store: Store, told: str, relation: str) -> None:
+def test_a_first_toll_contradicts_no_higher_one(empty_store: Store, told: str, relation: str) -> None:
     fewer = f"Blast in Kalden\n\n{told.format(who='Mill Watch')}"
     card = dated_card(empty_store, CLAIM, ("2026-03-10", MOST), ("2026-03-10", fewer))
     assert said(card).get("Mill Watch", "context") == relation

@@ -80,7 +80,7 @@ def _may_come_later(first: Quantity, finding: Finding, other: Finding) -> bool:
 
 
 def _calls_it_first(finding: Finding, first: Quantity) -> bool:
-    """Whether the words before a figure call it a first or a rising one, or those behind it say that it will rise."""
+    """Whether the words before a figure call it a first one, or those behind it say that it will rise."""
     text, span = finding.article.text, finding.statement.span
     before, behind = text[span.start : first.span.start], text[first.span.end : span.end]
     return bool(
