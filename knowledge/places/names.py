@@ -15,7 +15,8 @@ _INNER = re.compile(r"[ \u00a0\u2010\u2011-]|\. | - ")
 LOCATIVE = re.compile(
     r"\b(?:in|near|at|outside|inside|around|across|throughout|towards?|into|within|over|from|to|of|between|through|via"
     r"|north|south|east|west|northeast|northwest|southeast|southwest|on|entering|leaving|reach(?:ed|es)?|beyond|against"
-    r"|(?:city|town|village|province|district|region|governorate|countryside|outskirts|suburbs?|area|camp)\s+of)"
+    r"|(?:city|town|village|province|district|region|governorate|countryside|outskirts|suburbs?|area|camp)\s+of"
+    r"|(?:battle|fight|campaign|offensive|struggle)\s+for)"
     r"(?:\s+the)?(?:\s+(?:city|town|village|area|district|province|region|north|south|east|west|central|western|eastern"
     r"|northern|southern|rural|old|downtown|nearby|neighbouring|neighboring|occupied|besieged|rebel-held)(?:\s+of)?)"
     r"*\s+$",
@@ -29,6 +30,10 @@ _COUNTRY_OF_LETTERS = {
     "CD": "democratic republic of the congo",
     "KP": "north korea",
 }
+
+
+#: Who types no capitals types a message, and no report.
+A_MESSAGE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Words:
 
     text: str
     tokens: tuple[Token, ...]
-    #: Nobody took the trouble of capitals: "strikes in homs".
+    #: Nobody took the trouble of capitals: "strikes in homs", "US strikes in homs".
     quiet: bool
     #: A headline in capitals throughout.
     shouted: bool
@@ -76,18 +81,25 @@ def split_words(text: str) -> Words:
     ['Near', 'Deir', 'ez', 'Zor', 'the', 'U.S.', 'struck']
     >>> split_words("strikes in homs").quiet, split_words("STRIKES IN HOMS").shouted
     (True, True)
+    >>> split_words("US says 180 were killed in raqqa").quiet, split_words("US jets hit Raqqa").quiet
+    (True, False)
     """
     tokens = tuple(
         Token(match.start(), match.end(), word := match.group(), _key(word), word[0].isupper())
         for match in _TOKEN.finditer(text)
         if len(match.group()) < 40
     )
-    quiet = not any(token.capital for token in tokens) or (
-        len(text) < 60 and not any(token.capital for token in tokens[1:])
-    )
+    typed = len(text) < A_MESSAGE and not text.isupper()
+    named = [token for token in tokens if token.capital and not (typed and _initials(token.word))]
+    quiet = not named or (len(text) < 60 and named == [tokens[0]])
     longer = [token for token in tokens if len(token.word) > 3]
     mixed = sum(token.capital for token in longer) <= 0.7 * len(longer)
     return Words(text, tokens, quiet, text.isupper(), mixed)
+
+
+def _initials(word: str) -> bool:
+    """Whether a word is written in capitals by whoever writes none: "US", "ISIS"."""
+    return word.isupper() and 1 < len(word) < 6
 
 
 def _key(word: str) -> str:

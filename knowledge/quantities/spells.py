@@ -47,8 +47,8 @@ def _spell() -> re.Pattern[str]:
         rf"(?:space of |course of )?"
         rf"(?:just |only |under |about |nearly |over |less than |more than )?"
         rf"(?:last |past |previous |preceding |first |next |same |following |final )?"
-        # "The three-year-old war" is no three years.
-        rf"(?:{_NUMBER}[ -])?(?:{lengths})\b(?!-old\b)"
+        # "The three-year-old war" is no three years; "the 4 month battle" is what happened.
+        rf"(?:{_NUMBER}[ -])?(?:{lengths})\b(?!-old\b| (?:battle|fight|siege|assault)\b)"
         rf"|(?:in|on|during|through|throughout|over) (?:the )?"
         rf"(?:night of |evening of |morning of |month of |year |first half of |second half of )?{date}"
         rf"|{day} (?:{months}) {year} ?(?:-|–|to) ?{day} (?:{months}) {year}"
