@@ -17,6 +17,7 @@ from retrieval.doers import doers_in
 from retrieval.events import MONTH, YEAR, covers, named_days, when_of, where_of, within_days
 from retrieval.events.places import places_in
 from retrieval.origins import has_name, key_of
+from retrieval.periods import are_as_long
 from retrieval.ranking import counts_same, fits, words_of
 
 #: A figure this many times larger or smaller than the claimed one is not a version of it.
@@ -214,7 +215,7 @@ def over_other_days(claimed: Quantity, printed: Quantity) -> str:
     if _MONTH.search(given[0]) and _THAT_MONTH.fullmatch(given[1]):
         # Which month a note means was settled with its event.
         return ""
-    if comparable(claimed, printed) == "same" and len(periods) == 2:
+    if comparable(claimed, printed) == "same" and len(periods) == 2 and not are_as_long(*periods):
         return f"counts {printed.period}, the claim {claimed.period}"
     if not printed.period and printed.value < claimed.value and _SOME_DAYS.search(claimed.period):
         # What one of the days brought is no other count of them all.

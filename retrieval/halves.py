@@ -52,7 +52,9 @@ def halves_said(claim: Claim, accounts: Sequence[Account], found: Sequence[Findi
     halves = halves_of(claim)
     told = [(account.relation, finding) for account in accounts for finding in account.findings] if halves else []
     reporting = [finding for relation, finding in told if relation == "reports"]
-    said = tuple(half for half in halves if any(_has(half, finding.statement.quantities) for finding in reporting))
+    # A note has one figure a fact, and its sentence may give another: "71 of 103 missiles".
+    given = [(*f.statement.quantities, *(figures_in(f.words) if f.article.is_note else ())) for f in reporting]
+    said = tuple(half for half in halves if any(_has(half, figures) for figures in given))
     left = [half for half in halves if half not in said]
     if not said or not left:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding, Quantity
 from retrieval.campaigns import prints_years
-from retrieval.caveats.periods import days_counted, days_in, is_more_over_longer, period_words
+from retrieval.periods import days_counted, days_in, is_more_over_longer, period_words
 from retrieval.ranking import counts_same
 
 

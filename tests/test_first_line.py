@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from invented import card_for, dated_card
+from invented import card_for, counted, dated_card, noted_card
 
 from bot.card.first_line import _few, answer
 from bot.card.layout import account_block, introduced, quoted_once
@@ -276,3 +276,11 @@ def test_whoever_prints_the_figure_and_another_of_its_own_has_said_both(empty_st
 )
 def test_as_many_more_are_named_as_stand_below(names: list[str], listed: int, line: str) -> None:
     assert _few(names, ENGLISH, listed=listed) == line
+
+
+def test_the_half_that_a_notes_sentence_gives_beside_its_figure_is_said(empty_store: Store) -> None:
+    fact = counted("71 of 103 cruise missiles shot down over Kalden.", "Mill Watch", 71, "missiles shot down")
+    event = {"event": "Missiles on Kalden, 14 April 2018", "place": "Kalden", "facts": [fact]}
+    assert answer(noted_card(empty_store, "71 of 103 missiles shot down over Kalden", event)).startswith(
+        "Mill Watch says so"
+    )

@@ -6,7 +6,7 @@ import pytest
 from invented import dated_card, said
 
 from knowledge.store import Store
-from retrieval.caveats.periods import is_more_over_longer
+from retrieval.periods import is_more_over_longer
 
 CLAIM = "45 rebels were killed in infighting in Kalden in two days"
 FIRST = (

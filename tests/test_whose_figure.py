@@ -118,3 +118,18 @@ def test_the_dead_of_an_earlier_year_are_not_of_the_event_that_a_report_is_about
     )
     assert said(card) == {"interior ministry": "reports", "Ulf Brand": "context"}
     assert printed(card) == {(30, "interior ministry")}
+
+
+@pytest.mark.parametrize(
+    ("told", "voice"),
+    [
+        ("International leaders condemned the attacks on Kalden which killed at least 58 people.", "Post 0"),
+        ("Mira Sand said the army bears responsibility for a gas attack on Kalden that killed 58 people.", "Post 0"),
+        # A monitor's word for it is its count.
+        ("The Border Monitor condemned the attack on Kalden which killed at least 58 people.", "Border Monitor"),
+        ("The mayor said an attack on Kalden that killed 58 people was the worst of the year.", "mayor"),
+    ],
+)
+def test_whoever_only_condemns_a_deed_has_not_counted_its_dead(empty_store: Store, told: str, voice: str) -> None:
+    card = card_for(empty_store, "58 people killed in an attack on Kalden", f"Attack on Kalden\n\n{told}")
+    assert [account.speaker.name for account in card.accounts if account.relation == "reports"] == [voice]

@@ -26,7 +26,7 @@ MOST_OUTLETS, LONGEST_COUNTED = 2, 32
 #: Where a noun ends and what became of it begins.
 _IS_TOLL = re.compile(r"\b(?:deaths?|dead|killings?|toll|casualt\w+|injur\w+|wound\w+|losses)\b")
 _PREDICATE = re.compile(
-    r"\s*\b(?:were|was|have|had|has|are|is|be|being|may|might|could|reportedly|feared|believed|thought|reported|"
+    r"\s*\b(?:were|was|have|had|has|are|(?-i:is)|be|being|may|might|could|reportedly|feared|believed|thought|reported|"
     r"killed|dead|dying|died|wounded|injured|verified|documented|confirmed|unlawfully|allegedly|deliberately|mistakenly)\b",
     re.IGNORECASE,
 )
@@ -233,9 +233,9 @@ def noun_of(quantity: Quantity) -> str:
     """What is counted, without what became of it: of "people were killed", people.
 
     >>> from knowledge.quantities import read_quantities
-    >>> printed = ("No Missiles intercepted", "7 captured", "6 US injured")
+    >>> printed = ("No Missiles intercepted", "7 captured", "6 US injured", "9 Red (IS) fighters have been killed")
     >>> [noun_of(quantity) for words in printed for quantity in read_quantities(words)]
-    ['missiles', '', '(US)']
+    ['missiles', '', '(US)', 'Red (IS) fighters']
     """
     aside = re.search(r"\([^()]*\)\Z", quantity.counted)
     noun = _PREDICATE.split(_without_state(quantity))[0].strip()

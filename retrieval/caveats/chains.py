@@ -13,7 +13,7 @@ from knowledge.speakers.people import people_with_first_names
 from retrieval.caveats.drift import TELLING
 from retrieval.caveats.headlines import figures_of
 from retrieval.caveats.margin import Margin, each_once, is_of_the_claim
-from retrieval.caveats.printed import NAMELESS, has_a_name
+from retrieval.caveats.printed import NAMELESS, has_a_name, words_of_figure
 from retrieval.caveats.speakers import ALIKE, names_no_source, no_speaker, unnamed_source
 from retrieval.closeness import share
 from retrieval.events import may_be_one, share_a_town, told_alike, where_of
@@ -236,7 +236,10 @@ def long_chain(margin: Margin) -> list[Caveat]:
     nameless = source.kind in NAMELESS and source.name
     end = unnamed(source.name) if nameless else in_a_sentence(longest[-1])
     hops = NUMBERS[len(longest) - 1] if len(longest) <= len(NUMBERS) else number(len(longest) - 1)
-    way = told("{hand} has it from {other}", hand=longest[0], other=longest[1])
+    if figure := _figure_among_others(margin, telling[0], told_by):
+        way = told("{hand} has “{figure}” from {other}", hand=longest[0], figure=figure, other=longest[1])
+    else:
+        way = told("{hand} has it from {other}", hand=longest[0], other=longest[1])
     for before, hand in zip(longest[1:], (*longest[2:-1], end), strict=False):
         # "USA Today" reads like a first name and a surname; Ahmad is one.
         if people_with_first_names(before):
@@ -247,6 +250,15 @@ def long_chain(margin: Margin) -> list[Caveat]:
     one, several = "{way}: {steps} step to whoever said it.", "{way}: {steps} steps to whoever said it."
     sentence = told_of(len(longest) - 1, one, several, way=way, steps=hops)
     return [Caveat("LONG_CHAIN", sentence, tuple(telling))]
+
+
+def _figure_among_others(margin: Margin, finding: Finding, told_by: Sequence[Finding]) -> str:
+    """The figure that came this way, as printed, where its report has another from somebody else; else nothing."""
+    own = next((q for q in finding.statement.quantities if margin.figure and counts_same(margin.figure, q)), None)
+    others = [f for f in told_by if f.article.id == finding.article.id and f.speaker != finding.speaker]
+    if own is None or all(q.value == own.value for f in others for q in f.statement.quantities):
+        return ""
+    return words_of_figure(finding, own)
 
 
 def chain_of(finding: Finding) -> tuple[str, ...]:

@@ -15,10 +15,10 @@ from knowledge.quantities import comparable, read_quantities, sides_in, unit_tab
 from knowledge.word_lists import words_in
 from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Margin
-from retrieval.caveats.periods import covers, period_words, periods_part
 from retrieval.caveats.printed import has_a_name, whose, words_of_figure
 from retrieval.claimants import claimant_of, is_theirs
 from retrieval.events import as_printed
+from retrieval.periods import covers, period_words, periods_part
 from retrieval.ranking import counts_same, fits
 from retrieval.word_tables import any_of
 from retrieval.wording import listed, told

@@ -11,7 +11,6 @@ from retrieval.caveats.drift import bound_words, drift, unit_changed
 from retrieval.caveats.headlines import SAME, figures_of, names_its_source
 from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of, is_of_the_claim
-from retrieval.caveats.periods import days_counted, is_more_over_longer
 from retrieval.caveats.printed import told_by, whose, words_of_figure
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
@@ -19,6 +18,7 @@ from retrieval.figures import meet
 from retrieval.measures import FLOORS, UNSAID, called, made, made_in, of_one_scale
 from retrieval.origins import key_of
 from retrieval.parts import make_up
+from retrieval.periods import days_counted, is_more_over_longer
 from retrieval.ranking import counts_same, fits, rounds, words_of
 from retrieval.wording import is_plural, listed, told, told_of
 

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from knowledge.model import Caveat, Finding, Period, Quantity
 from retrieval.caveats.drift import drift
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
-from retrieval.caveats.periods import covers, days_in, period_words, periods_part
 from retrieval.caveats.printed import whose, words_of_figure
 from retrieval.events import in_words, when_of
+from retrieval.periods import covers, days_in, period_words, periods_part
 from retrieval.ranking import fits
 from retrieval.wording import dated, listed, opening, told, told_of
 

@@ -30,6 +30,8 @@ SOON = 3
 #: An office stands so few characters before the name of whoever holds it.
 OFFICE = 60
 #: What follows the one voice of a sentence that is named in its middle: "..., the mayor said, and 20 were killed".
+#: "The attack which killed", "raids that left".
+_WHICH_KILLED = re.compile(r"\b(?:which|that)\s+(?:(?:has|have|had|reportedly)\s+)*[\w’'-]+(?:ed|left|shot|cost)\b")
 _AND_THEN = re.compile(r",\s+and\s+")
 
 
@@ -123,11 +125,24 @@ def said_of(finding: Finding, quantity: Quantity) -> Attribution:
     voices = finding.statement.attributions
     around = [voice for voice in voices if quantity.span.within(voice.span)]
     around = around or [voice for voice in voices if quantity.span.overlaps(voice.span)]
+    if around and all(_only_reacts(voice, quantity, finding.article.text) for voice in around):
+        return Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
     if around:
         return min(around, key=lambda voice: (voice.span.end - voice.span.start, -len(voice.via), voice.span))
     if len(voices) == 1 and _goes_on_behind(voices[0], quantity, finding.article.text):
         return voices[0]
     return Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
+
+
+def _only_reacts(voice: Attribution, quantity: Quantity, text: str) -> bool:
+    """Whether somebody only condemns, or lays to somebody, what killed so many: "the attack which killed 58"."""
+    if voice.speaker.kind in WATCHING or voice.cue_span is None:
+        return False
+    told = text[voice.span.start : quantity.span.start]
+    if '"' in told or "“" in told or not _WHICH_KILLED.search(told):
+        return False
+    cue = text[voice.cue_span.start : voice.cue_span.end]
+    return bool(word_of("reacting").search(cue) or word_of("laying").search(told))
 
 
 def _goes_on_behind(voice: Attribution, quantity: Quantity, text: str) -> bool:

@@ -122,6 +122,20 @@ def is_more_over_longer(more: float | None, fewer: float | None) -> bool:
     return more is not None and more >= LENGTHS["week"] and more >= MUCH_LONGER * (fewer or 1.0)
 
 
+def are_as_long(period: str, other: str) -> bool:
+    """Whether two stretches are of one length, however they are called, and neither names a date.
+
+    >>> are_as_long("in one day", "over the last 24 hours"), are_as_long("in one day", "in two days")
+    (True, False)
+    >>> are_as_long("in May", "in June"), are_as_long("on 3 May", "on 4 May")
+    (False, False)
+    """
+    if not all(_length.search(words) for words in (period, other)):
+        return False
+    days = days_in(period)
+    return days is not None and days == days_in(other)
+
+
 def period_words(quantity: Quantity) -> str:
     """The time that a printed figure covers, as printed."""
     return quantity.period.strip(" .,;")
