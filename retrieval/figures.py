@@ -112,6 +112,10 @@ def _is_a_place_or_side(name: str) -> bool:
     return bool(read_places(name)) or bool(sides_in(name))
 
 
+#: "Several" and "a few" end below it.
+A_DOZEN = 12
+
+
 def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
     """How a printed figure that does not fit the claimed one stands to it: another figure, or another count.
 
@@ -131,8 +135,8 @@ def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
     if printed.bound == "vague" and (meet(claimed, printed) or 1 / NEAR <= claimed.value / max(printed.value, 1) <= 1):
         # "Hundreds" leaves room for 600, and nobody who says "dozens" has counted to 24.
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
-    if printed.bound == "vague" and printed.high is not None:
-        # Who says "several" has not counted.
+    if printed.bound == "vague" and printed.high is not None and printed.high < A_DOZEN:
+        # Who says "several" has not counted; who says "several dozen" contradicts three hundred.
         return Contrast("context", "no number")
     if printed.bound == "range" and meet(claimed, printed):
         # "Between 500 and 1,300" leaves room for 1,300.
