@@ -196,7 +196,7 @@ def _as_a_party(margin: Margin, account: Account) -> Speaker | None:
     """The voice of an account where it is a side's or a state's own; None of everybody else.
 
     A party's page speaks for the party in its own voice too, where that takes part in what is told, and so do a side's
-    officials; a state's newsroom does where its words name that state.
+    officials; a state's newsroom does where its words name that state, or tell of a place in it.
     """
     speaker = account.speaker
     if speaker.kind in ("party", "state_media"):
@@ -207,7 +207,10 @@ def _as_a_party(margin: Margin, account: Account) -> Speaker | None:
     if row is None or row.side is None or row.kind not in ("party", "state_media"):
         return None
     named = {side for finding in account.findings for side, _, _ in sides_named(finding.words)}
-    is_its_own = row.side in named or (row.kind == "party" and _takes_part(row.side, margin, account))
+    at_home = row.kind == "state_media" and any(
+        place.country == row.country for finding in account.findings for place in finding.statement.where
+    )
+    is_its_own = row.side in named or at_home or (row.kind == "party" and _takes_part(row.side, margin, account))
     return Speaker(speaker.name, row.kind, row.side, row.documented_at) if is_its_own else None
 
 
