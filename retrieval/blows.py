@@ -9,10 +9,14 @@ import re
 from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding, Quantity
+from knowledge.quantities import unit_table
 from retrieval.closeness import share
+from retrieval.doers import doers_in, sides_claimed
 from retrieval.naming import contrasts_table, weapons_in
 from retrieval.ranking import counts_same, words_of
 
+#: The row of the camps that fight against a government.
+AGAINST = 1
 #: What is told behind these is what another blow answered, or followed.
 _ANSWERED = r"(?:in |a )?(?:response|reply) to|in (?:revenge|retaliation|reprisal) for"
 _PARTS = re.compile(rf"\b(?:after|following|{_ANSWERED})\b", re.IGNORECASE)
@@ -27,7 +31,8 @@ def dealt_otherwise(claim: Claim, finding: Finding) -> str:
 
 
 def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:
-    mine, theirs = camps_in(claim.text), camps_in(clause)
+    mine = camps_in(claim.text) or _camp_of_groups(sides_claimed(claim.text))
+    theirs = camps_in(clause) or _camp_of_groups(doers_in(clause))
     if mine and theirs and not mine & theirs:
         return "by the other side"
     if _AN_ANSWER.match(clause) and _tells_less(claim, clause, finding.words.replace(clause, "")):
@@ -68,6 +73,12 @@ def camps_in(words: str) -> frozenset[int]:
     """
     lower = words[:1].lower() + words[1:]
     return frozenset(at for at, row in enumerate(_camps()) if row.search(lower))
+
+
+def _camp_of_groups(sides: frozenset[str]) -> frozenset[int]:
+    """The camp of armed groups that are named: against a government, where all are groups and no state's."""
+    groups = {side for side in unit_table().armed if not side.endswith("government")}
+    return frozenset((AGAINST,)) if sides and sides <= groups else frozenset()
 
 
 @cache

@@ -111,3 +111,30 @@ def test_the_dead_of_one_of_two_towns_are_a_part_of_those_of_both(
     )
     card = card_for(empty_store, "Raids killed 13 people in Kalden and Lower Tarn", report)
     assert said(card).get("Mill Watch", "context") == relation
+
+
+def test_a_figure_that_its_report_gives_for_several_towns_is_of_none_of_them_alone(empty_store: Store) -> None:
+    report = (
+        "Blasts in Syria\n\nA string of blasts killed at least 42 people in Syria on Monday, local media said. Two "
+        "bombers killed 22 people at a checkpoint in Homs on Monday, the governor said. At least 42 people were killed in "
+        "blasts that hit Tartus, Homs and Hasakah on Monday."
+    )
+    card = dated_card(empty_store, "Two bombers killed 20 people at a checkpoint in Homs", ("2016-09-05", report))
+    stands = {f.words[:20]: a.relation for a in card.accounts for f in a.findings if "42" in f.words}
+    assert "differs" not in stands.values()
+
+
+@pytest.mark.parametrize(
+    ("claim", "blow", "relation"),
+    [
+        ("ISIS bomber kills 110 people in Kalden", "Bombs dropped by the regime killed 49 people in Kalden", "context"),
+        ("ISIS bomber kills 110 people in Kalden", "Bombs of ISIS killed 49 people in Kalden", "differs"),
+        ("Army raids kill 110 people in Kalden", "ISIS shells killed 49 people in Kalden", "context"),
+        ("Army raids kill 110 people in Kalden", "Army raids killed 49 people in Kalden", "differs"),
+    ],
+)
+def test_the_dead_of_one_camps_blow_are_none_of_the_others(
+    empty_store: Store, claim: str, blow: str, relation: str
+) -> None:
+    card = card_for(empty_store, claim, f"Blasts in Kalden\n\n{blow} on Friday, Mill Watch said.")
+    assert said(card).get("Mill Watch", "context") == relation

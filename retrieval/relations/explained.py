@@ -14,7 +14,7 @@ from retrieval.relations.weighed import Related, because
 from retrieval.wider import of_all_causes
 
 #: Why a figure is no rival whose own voice says that it counts all causes.
-WHY = "of all causes"
+WHY = "of all causes, as it says elsewhere"
 
 
 def as_explained(claim: Claim, claimed: Quantity, related: Sequence[Related], read: Sequence[Finding]) -> list[Related]:

@@ -191,20 +191,26 @@ def _as_its_lead(claimed: Quantity, one: Related, related: Sequence[Related]) ->
 def _as_its_body(claimed: Quantity, one: Related, related: Sequence[Related]) -> Related:
     """A headline's figure stands as the sentences of its report that give it: of another day or town, if they are.
 
-    "79 killed by strikes", over a report in which 79 were killed in two days.
+    "79 killed by strikes", over a report in which 79 were killed in two days. Where another sentence says that the
+    figure is of several towns, it is so throughout.
     """
     finding = one.finding
-    if one.relation != "differs" or finding.statement.place_in_article != "headline":
+    if one.relation != "differs" or finding.article.is_note:
         return one
     own = {q.value for q in finding.statement.quantities if counts_same(claimed, q)}
-    body = [
+    others = [
         r
         for r in related
         if r.finding.article.id == finding.article.id
-        and r.finding.statement.place_in_article == "body"
+        and r.finding.statement.id != finding.statement.id
         and own & {q.value for q in r.finding.statement.quantities if counts_same(claimed, q)}
     ]
-    if not body or any(r.relation != "context" or r.counted is not None for r in body):
+    if any("of several places" in r.finding.why for r in others):
+        return Related(because(finding, "of several places"), "context")
+    body = [r for r in others if r.finding.statement.place_in_article == "body"]
+    if finding.statement.place_in_article != "headline" or not body:
+        return one
+    if any(r.relation != "context" or r.counted is not None for r in body):
         return one
     return Related(because(finding, body[0].finding.why[-1]), "context")
 
