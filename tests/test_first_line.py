@@ -280,7 +280,7 @@ def test_as_many_more_are_named_as_stand_below(names: list[str], listed: int, li
 
 def test_the_half_that_a_notes_sentence_gives_beside_its_figure_is_said(empty_store: Store) -> None:
     fact = counted("71 of 103 cruise missiles shot down over Kalden.", "Mill Watch", 71, "missiles shot down")
-    event = {"event": "Missiles on Kalden, 14 April 2018", "place": "Kalden", "facts": [fact]}
+    event: dict[str, object] = {"event": "Missiles on Kalden, 14 April 2018", "place": "Kalden", "facts": [fact]}
     assert answer(noted_card(empty_store, "71 of 103 missiles shot down over Kalden", event)).startswith(
         "Mill Watch says so"
     )

@@ -116,8 +116,8 @@ def test_the_dead_of_one_of_two_towns_are_a_part_of_those_of_both(
 def test_a_figure_that_its_report_gives_for_several_towns_is_of_none_of_them_alone(empty_store: Store) -> None:
     report = (
         "Blasts in Syria\n\nA string of blasts killed at least 42 people in Syria on Monday, local media said. Two "
-        "bombers killed 22 people at a checkpoint in Homs on Monday, the governor said. At least 42 people were killed in "
-        "blasts that hit Tartus, Homs and Hasakah on Monday."
+        "bombers killed 22 people at a checkpoint in Homs on Monday, the governor said. At least 42 people were killed "
+        "in blasts that hit Tartus, Homs and Hasakah on Monday."
     )
     card = dated_card(empty_store, "Two bombers killed 20 people at a checkpoint in Homs", ("2016-09-05", report))
     stands = {f.words[:20]: a.relation for a in card.accounts for f in a.findings if "42" in f.words}
