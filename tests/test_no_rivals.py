@@ -138,3 +138,12 @@ def test_the_dead_of_one_camps_blow_are_none_of_the_others(
 ) -> None:
     card = card_for(empty_store, claim, f"Blasts in Kalden\n\n{blow} on Friday, Mill Watch said.")
     assert said(card).get("Mill Watch", "context") == relation
+
+
+def test_reports_that_somebody_looks_into_are_nobodys_count(empty_store: Store) -> None:
+    report = (
+        "Strike on Kalden\n\nA strike killed 56 people in Kalden on Friday, Mill Watch said. The army is investigating "
+        "reports that at least 73 people were killed by the strike in Kalden."
+    )
+    stands = said(card_for(empty_store, "A strike killed 56 people in Kalden", report))
+    assert (stands["Mill Watch"], stands.get("reports", "context")) == ("reports", "context")

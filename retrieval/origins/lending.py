@@ -85,6 +85,12 @@ def says_nobody(finding: Finding) -> bool:
     )
 
 
+def is_hearsay(finding: Finding) -> bool:
+    """Whether a report has it from "reports" or "rumours", and so from nobody who has counted."""
+    speaker = finding.speaker
+    return speaker.kind == "unnamed" and bool(word_of("hearsay").search(speaker.name))
+
+
 def claims_a_deed(voice: Attribution, finding: Finding) -> bool:
     """Whether somebody claims a deed, and not its toll: "the group claimed the bombing that killed 17"."""
     if voice.cue_span is None or not voice.cue.lower().startswith("claim"):

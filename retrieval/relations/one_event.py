@@ -45,6 +45,7 @@ from retrieval.figures import (
 from retrieval.homes import is_of_its_day, names_its_day
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
+from retrieval.origins.lending import is_hearsay
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
 from retrieval.relations.days import day_of
 from retrieval.relations.explained import as_explained
@@ -148,7 +149,7 @@ def weigh_one_event(
         if f.article.id in ids and prints_another(claimed, f) and not is_over_another_stretch(claim, f)
     ]
     related = as_explained(claim, claimed, related, [*told, *rivals])
-    related = with_first_counts_near(claimed, related)
+    related = _without_hearsay(with_first_counts_near(claimed, related))
     joined = ids | {f.article.id for f in together if f.article.is_note}
     related += [
         Related(f, "reports") for f in rivals if f.article.id in joined and _has_it_too(claim, claimed, f, days)
@@ -170,6 +171,17 @@ def weigh_one_event(
 def _has_it_too(claim: Claim, claimed: Quantity, rival: Finding, days: Sequence[Period]) -> bool:
     """Whether somebody with a name whom a note sets against its report gives the claimed figure, for the same event."""
     return prints(claimed, rival) and has_name(rival.speaker) and not why_aside(claim, claimed, rival, days)
+
+
+def _without_hearsay(related: Sequence[Related]) -> list[Related]:
+    """What is related, with the number of "reports" near, where somebody else counts in the event."""
+    counting = any(one.relation in ("reports", "differs") and not is_hearsay(one.finding) for one in related)
+    return [
+        Related(because(one.finding, "by nobody in particular"), "context", one.counted)
+        if counting and one.relation == "differs" and is_hearsay(one.finding)
+        else one
+        for one in related
+    ]
 
 
 def _as_its_lead(claimed: Quantity, one: Related, related: Sequence[Related]) -> Related:
