@@ -158,7 +158,7 @@ def is_a_whole_state(name: str) -> bool:
 
 
 def press_and_ministry(press: Speaker, office: Speaker, countries: Sequence[str], report: str) -> bool:
-    """Whether one is a state's press and the other a ministry of that state.
+    """Whether one is a state's press, or its government, and the other a ministry of that state.
 
     `countries` are those that the report of the ministry speaks of, `report` its words: a ministry that is not said to
     be anybody's is of the one country, where no other government is named.
@@ -167,11 +167,14 @@ def press_and_ministry(press: Speaker, office: Speaker, countries: Sequence[str]
     >>> told = "Shells fell on Kalden. The interior ministry put the toll at nine."
     >>> press_and_ministry(press, office, ["SY"], told), press_and_ministry(press, office, ["SY", "TR"], told)
     (True, False)
+    >>> government = Speaker("Syrian government", "party", "Syrian government")
+    >>> press_and_ministry(government, office, ["SY"], told), press_and_ministry(government, office, ["TR"], told)
+    (True, False)
     """
     words = office.name.lower().split()
-    if press.kind != "state_media" or office.kind not in OF_A_STATE or "ministry" not in words:
+    if office.kind not in OF_A_STATE or "ministry" not in words:
         return False
-    row = outlet_of(press.name)
+    row = outlet_of(press.name) if press.kind == "state_media" else _press_of(press)
     # "The rebels' health ministry" is another's.
     if office.side is not None or len(words) > LONGEST_OFFICE or row is None or list(countries) != [row.country]:
         return False
@@ -180,6 +183,13 @@ def press_and_ministry(press: Speaker, office: Speaker, countries: Sequence[str]
     return {side for side, _, _ in sides_named(report)} - groups <= {row.side} and not word_of("governing").search(
         report
     )
+
+
+def _press_of(government: Speaker) -> OutletRow | None:
+    """The newsroom that a state pays, by the side of its government; None of any other voice."""
+    if not is_a_whole_state(government.name) or government.kind not in OF_A_STATE:
+        return None
+    return next((row for row in outlet_rows() if row.kind == "state_media" and row.side == government.side), None)
 
 
 def state_media_of(speaker: Speaker, countries: Iterable[str]) -> str | None:

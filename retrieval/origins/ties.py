@@ -92,8 +92,9 @@ def in_common(
                 continue
             voices = (findings[n].speaker, findings[m].speaker)
             through = own[n].key in {key_of(between) for between in findings[m].attribution.via}
-            one = (through or one_body(*voices)) and _one_large_figure(findings[n], findings[m])
-            if one or (
+            if (through or one_body(*voices)) and _one_large_figure(findings[n], findings[m]):
+                yield Tie(n, m)
+            elif (
                 n in named
                 and m in named
                 and len(_shared(findings[n], findings[m])) > 1
@@ -104,6 +105,12 @@ def in_common(
                 )
             ):
                 yield Tie(n, m)
+                # Whose ministry it is holds of all that it says in the report.
+                yield from (
+                    Tie(m, k)
+                    for k in named
+                    if own[k].key == own[m].key and findings[k].article.id == findings[m].article.id
+                )
     for n in wires:
         if (rounded := _rounded(n, named, findings)) is not None and _is_round(findings[n]):
             yield Tie(n, rounded)
