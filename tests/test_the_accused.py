@@ -106,6 +106,8 @@ def test_the_accused_answer_beside_somebody_elses_count(
     [
         ("The Iranian army has denied using cluster bombs.", True),
         ("Cluster bombs are banned by treaty. The Iranian army has denied that it uses such weapons.", True),
+        # Once is enough.
+        ("The Iranian army has denied using cluster bombs. An Iranian official denied using cluster bombs.", True),
         # Another's denial, another weapon, or another deed.
         ("The Turkish army has denied using cluster bombs.", False),
         ("The Iranian army has denied using phosphorus.", False),
@@ -121,7 +123,7 @@ def test_who_is_accused_of_the_claims_weapon_denies_that_they_use_it(
     report = f"Iranian strikes kill 12 in Palmyra\n\n{told}"
     card = dated_card(empty_store, "12 killed by cluster bombs in Palmyra", ("2016-10-19", report))
     assert said(card)["Mill Watch"] == "reports"
-    assert bool(answers_in(card)) is heard
+    assert len(answers_in(card)) == heard
     # That they never use it is no denial of what was counted here.
     assert not any(account.relation == "denies" for account in card.accounts)
 

@@ -41,13 +41,13 @@ def with_the_accused(claim: Claim, weighed: Weighed, reports: Mapping[str, Seque
     saying = [r.finding for r in weighed.related if r.relation in ("reports", "differs")]
     leading = dict.fromkeys(f.article.id for f in saying if leads_with(f) or f.article.is_note)
     shown = {r.finding.statement.id for r in weighed.related if r.relation != "context"}
+    told = [f for identity in leading for f in reports.get(identity, ()) if f.statement.id not in shown]
     answers = [
         because(replace(finding, heard=voice), f'{ANSWERING} "{voice.cue or voice.speaker.name}"')
-        for identity in leading
-        for finding in reports.get(identity, ())
-        if finding.statement.id not in shown
-        and (voice := _answering(claim, finding, _accused_in(saying, identity))) is not None
+        for finding in told
+        if (voice := _answering(claim, finding)) is not None
     ]
+    answers += _of_its_weapon(claim, saying, told)
     answers += _in_the_same_breath(claim, saying, {finding.speaker.name for finding in (*saying, *answers)})
     ids = {finding.statement.id for finding in answers if finding.statement.id not in shown}
     kept = [r for r in weighed.related if r.finding.statement.id not in ids]
@@ -120,15 +120,32 @@ def _looking() -> re.Pattern[str]:
     )
 
 
-def _answering(claim: Claim, finding: Finding, accused: frozenset[str]) -> Attribution | None:
-    """Whoever of the claim's doers says in a statement that they did it, or did not, or did not mean to; else None.
+def _of_its_weapon(claim: Claim, saying: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
+    """Who is accused of the deed of a claim that names but a weapon, and denies that they use it; each side once."""
+    denials: dict[str, Finding] = {}
+    if not _weapons_in(claim.text) or sides_claimed(claim.text) or others_claimed(claim.text):
+        return []
+    for finding in told:
+        if _is_of_something_else(claim, finding):
+            continue
+        accused = _accused_in(saying, finding.article.id)
+        for voice in finding.statement.attributions:
+            side = kin_of(voice.speaker.side or "")
+            if side in accused and _denies_its_weapon(claim, voice, finding.article.text):
+                denials.setdefault(side, because(replace(finding, heard=voice), f'{ANSWERING} "{voice.cue}"'))
+    return list(denials.values())
 
-    `accused` is whom the report has do it, where the claim names but a weapon.
-    """
-    if "?" in finding.words or of_another_day(finding) or names_another_day(claim, finding):
-        return None
+
+def _is_of_something_else(claim: Claim, finding: Finding) -> bool:
     if any(quantity.state for quantity in finding.statement.quantities):
         # Whoever counts is heard as whoever counts.
+        return True
+    return "?" in finding.words or of_another_day(finding) or names_another_day(claim, finding)
+
+
+def _answering(claim: Claim, finding: Finding) -> Attribution | None:
+    """Whoever of the claim's doers says in a statement that they did it, or did not, or did not mean to; else None."""
+    if _is_of_something_else(claim, finding):
         return None
     if finding.article.is_note:
         # Who writes a note keeps of what the accused say what they say of it; what they deny is weighed as a denial.
@@ -140,15 +157,13 @@ def _answering(claim: Claim, finding: Finding, accused: frozenset[str]) -> Attri
             continue
         if is_the_doer(claim, voice) or _speaks_for_the_doer(claim, voice, text):
             return voice
-        if kin_of(voice.speaker.side or "") in accused and _denies_its_weapon(claim, voice, text):
-            return voice
     return None
 
 
 def _denies_its_weapon(claim: Claim, voice: Attribution, text: str) -> bool:
-    """Whether somebody denies using the very weapon of a claim that names nobody: who is accused of it speaks of it."""
+    """Whether somebody denies using the very weapon of a claim."""
     said = voice.span.of(text)
-    if voice.grade != "denied" or sides_claimed(claim.text) or others_claimed(claim.text):
+    if voice.grade != "denied":
         return False
     named = _weapons_in(said)
     if not named and worded("beside", "such_weapons").search(said):
