@@ -145,7 +145,7 @@ def adds(finding: Finding, told: Told) -> bool:
     if finding.statement.id in told.cautioned and not is_said_in(finding, told.findings):
         # A caveat speaks of it.
         return True
-    if is_their_answer(finding) and not is_said_in(finding, told.findings):
+    if is_their_answer(finding) and not is_said_in(finding, _of_others(finding, told)):
         return True
     if _is_of_something_else(finding, told) or is_part_elsewhere(told.claim, finding, told.findings):
         return False
@@ -162,6 +162,11 @@ def adds(finding: Finding, told: Told) -> bool:
         says = says or bool(worded("beside", "how_counted").search(words))
         says = says or (not finding.statement.quantities and says_a_word_of_it(told.claim, words))
     return says and _is_of_it(finding, told)
+
+
+def _of_others(finding: Finding, told: Told) -> list[Finding]:
+    """What a card tells without the sentence in which somebody else's count stands beside an answer."""
+    return [f for f in told.findings if finding.words not in f.words or f.speaker == finding.speaker]
 
 
 def tells_how(finding: Finding, told: Told) -> bool:

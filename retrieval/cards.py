@@ -295,7 +295,12 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
         for one in told
     ]
     held = {one.finding.statement.id for one in told if one.relation != "context"}
-    told = [one for one in told if one.relation != "context" or one.finding.statement.id not in held]
+    # Beside somebody's count stands in the same sentence what the accused say of it.
+    told = [
+        one
+        for one in told
+        if one.relation != "context" or one.finding.statement.id not in held or is_their_answer(one.finding)
+    ]
     # A part of what somebody else counted is no count of the event either.
     return [
         replace(one, counted=None) if one.counted and is_part_elsewhere(claim, one.finding, found) else one

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from invented import counted, dated_card, noted_card, said
 
+from knowledge.model import ContextCard
 from knowledge.store import Store
+from retrieval.beside import beside
 from retrieval.relations.accused import is_their_answer
 
 CLAIM = "Belgian jets kill six in Palmyra"
@@ -40,6 +42,90 @@ def test_the_accused_stand_close_by(empty_store: Store, answer: str, who: str | 
         if account.relation == "context" and any(why.startswith("said to have done it") for why in f.why)
     ]
     assert answering == ([who] if who else [])
+
+
+def answers_in(card: ContextCard) -> list[tuple[str, str]]:
+    """Who stands close by as whoever is said to have done it, and with which words."""
+    return [
+        (account.speaker.name, f.words)
+        for account in card.accounts
+        for f in account.findings
+        if account.relation == "context" and is_their_answer(f)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        (
+            "Mill Watch said six people were killed in Palmyra on Tuesday while the Belgian army said "
+            "that the raid was a mistake.",
+            ("Belgian army", "the Belgian army said that the raid was a mistake"),
+        ),
+        (
+            "Mill Watch said that six people were killed in Palmyra while the Belgian army did not deny a raid "
+            "and said that an investigation is under way.",
+            ("Belgian army", "the Belgian army did not deny a raid and said that an investigation is under way"),
+        ),
+        (
+            "The Belgian army is investigating reports that six people were killed in an air strike in Palmyra.",
+            (
+                "Belgian army",
+                "The Belgian army is investigating reports that six people were killed in an air strike in Palmyra.",
+            ),
+        ),
+        # Whoever else answers has not been accused.
+        (
+            "Mill Watch said six people were killed in Palmyra while the Norwegian army said the raid was a mistake.",
+            None,
+        ),
+        ("The Norwegian army is investigating reports that six people were killed in Palmyra.", None),
+        # Nor is it an answer what they say of something else, or how many they count.
+        ("Mill Watch said six people were killed in Palmyra while the Belgian army said it would stay.", None),
+        (
+            "Mill Watch said six people were killed in Palmyra while the Belgian army said four people were killed "
+            "by mistake.",
+            None,
+        ),
+    ],
+)
+def test_the_accused_answer_beside_somebody_elses_count(
+    empty_store: Store, told: str, answer: tuple[str, str] | None
+) -> None:
+    card = dated_card(empty_store, CLAIM, ("2016-10-19", f"Belgian jets kill six in Palmyra\n\n{told}"))
+    assert answers_in(card) == ([answer] if answer else [])
+    assert not any(account.relation == "denies" for account in card.accounts)
+    # It is printed, though its sentence stands on the card under another name.
+    assert [f.words for account in beside(card) for f in account.findings if is_their_answer(f)] == (
+        [answer[1]] if answer else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "heard"),
+    [
+        ("The Iranian army has denied using cluster bombs.", True),
+        ("Cluster bombs are banned by treaty. The Iranian army has denied that it uses such weapons.", True),
+        # Once is enough.
+        ("The Iranian army has denied using cluster bombs. An Iranian official denied using cluster bombs.", True),
+        # Another's denial, another weapon, or another deed.
+        ("The Turkish army has denied using cluster bombs.", False),
+        ("The Iranian army has denied using phosphorus.", False),
+        ("Phosphorus is banned by treaty. The Iranian army has denied that it uses such weapons.", False),
+        ("The Iranian army has denied that it sold cluster bombs.", False),
+        ("The Iranian army has denied that it uses the airport.", False),
+    ],
+)
+def test_who_is_accused_of_the_claims_weapon_denies_that_they_use_it(
+    empty_store: Store, answer: str, heard: bool
+) -> None:
+    told = f"Iranian jets killed 12 people with cluster bombs in Palmyra on Tuesday, Mill Watch said. {answer}"
+    report = f"Iranian strikes kill 12 in Palmyra\n\n{told}"
+    card = dated_card(empty_store, "12 killed by cluster bombs in Palmyra", ("2016-10-19", report))
+    assert said(card)["Mill Watch"] == "reports"
+    assert len(answers_in(card)) == heard
+    # That they never use it is no denial of what was counted here.
+    assert not any(account.relation == "denies" for account in card.accounts)
 
 
 def raid(*facts: dict[str, object]) -> dict[str, object]:

@@ -10,6 +10,7 @@ from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named, who_is
 from retrieval.doers import unnamed_doer
 from retrieval.ranking import counts_same, words_of
+from retrieval.word_tables import worded
 
 #: Whoever claims an attack says that it was theirs, and doubts nothing.
 _claims_a_deed = re.compile(
@@ -23,7 +24,8 @@ def hedges_dropped(claim: Claim, finding: Finding) -> tuple[str, ...]:
     """The words by which a report keeps its distance and that the claim left out: "claimed", "reportedly"."""
     said, stems = claim.text.lower(), {*words_of(claim.text)}
     deed = claims_a_deed(finding.words)
-    hedges = (h for h in finding.attribution.hedges if _is_hedge(h) and h.lower() not in said)
+    hedges = (h for h in (*finding.attribution.hedges, *_held_dead(claim, finding)) if _is_hedge(h))
+    hedges = (h for h in hedges if h.lower() not in said)
     hedges = (h for h in hedges if not (deed and h.lower().startswith("claim")))
     hedges = (h for h in hedges if not _is_of_something_else(h, claim, finding))
     return tuple(dict.fromkeys(h for h in hedges if " " in h or not stems & {*words_of(h)}))
@@ -90,6 +92,19 @@ def _is_claimed(claim: Claim, quantity: Quantity) -> bool:
     return any(counts_same(claimed, quantity) for claimed in claim.quantities)
 
 
+def _held_dead(claim: Claim, finding: Finding) -> tuple[str, ...]:
+    """What somebody only takes those of the claim to be: "all five were assumed dead", of no other's dead."""
+    shape, start = worded("caveats/words", "held_dead"), finding.statement.span.start
+    match = shape.search(finding.words)
+    if match is None or shape.search(claim.text):
+        return ()
+    before = [q for q in finding.statement.quantities if q.state and q.span.start - start < match.start()]
+    values = {q.value for q in claim.quantities}
+    return (match.group(),) if before and before[-1].value in values and _is_claimed(claim, before[-1]) else ()
+
+
 def _is_hedge(words: str) -> bool:
     # Whoever denies keeps no distance from what they say.
-    return bool(hedges_in(words)) or grade_of(words) in ARMS_LENGTH - {"denied"}
+    return bool(hedges_in(words) or worded("caveats/words", "held_dead").search(words)) or grade_of(
+        words
+    ) in ARMS_LENGTH - {"denied"}

@@ -94,7 +94,11 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
     for account in margin.accounts:
         if not _is_answered_by(account) or account.speaker.kind not in NAMELESS:
             continue
-        surely = [f for f in margin.telling(account.relation) if margin.tells(f)]
+        surely = [
+            f
+            for f in margin.telling(account.relation)
+            if account.relation == "reports" or margin.tells(f) or margin.tells_in_all(f)
+        ]
         nameless = tuple(
             f
             for f in account.findings

@@ -6,17 +6,22 @@ asks who says so asks what the accused say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
-from knowledge.model import Attribution, Claim, Finding
+from knowledge.model import Attribution, Claim, Finding, Span
+from knowledge.speakers import who_is
 from retrieval.dated import leads_with, of_another_day
-from retrieval.doers import kin_named, kin_of, sides_claimed
+from retrieval.doers import doers_in, kin_named, kin_of, others_claimed, sides_claimed
 from retrieval.relations.days import names_another_day
 from retrieval.relations.laid import is_the_doer
 from retrieval.relations.weighed import Related, Weighed, because
-from retrieval.word_tables import worded
+from retrieval.word_tables import any_of, worded, words_in
 
+#: How far before a denial the weapon may stand that it calls "the weapons".
+JUST_BEFORE = 300
 #: How the reason begins that is shown for what the accused say.
 ANSWERING = "said to have done it:"
 
@@ -36,23 +41,111 @@ def with_the_accused(claim: Claim, weighed: Weighed, reports: Mapping[str, Seque
     saying = [r.finding for r in weighed.related if r.relation in ("reports", "differs")]
     leading = dict.fromkeys(f.article.id for f in saying if leads_with(f) or f.article.is_note)
     shown = {r.finding.statement.id for r in weighed.related if r.relation != "context"}
+    told = [f for identity in leading for f in reports.get(identity, ()) if f.statement.id not in shown]
     answers = [
         because(replace(finding, heard=voice), f'{ANSWERING} "{voice.cue or voice.speaker.name}"')
-        for identity in leading
-        for finding in reports.get(identity, ())
-        if finding.statement.id not in shown and (voice := _answering(claim, finding)) is not None
+        for finding in told
+        if (voice := _answering(claim, finding)) is not None
     ]
-    ids = {finding.statement.id for finding in answers}
+    answers += _of_its_weapon(claim, saying, told)
+    answers += _in_the_same_breath(claim, saying, {finding.speaker.name for finding in (*saying, *answers)})
+    ids = {finding.statement.id for finding in answers if finding.statement.id not in shown}
     kept = [r for r in weighed.related if r.finding.statement.id not in ids]
     return replace(weighed, related=(*kept, *(Related(finding, "context") for finding in answers)))
 
 
-def _answering(claim: Claim, finding: Finding) -> Attribution | None:
-    """Whoever of the claim's doers says in a statement that they did it, or did not, or did not mean to; else None."""
-    if "?" in finding.words or of_another_day(finding) or names_another_day(claim, finding):
+def _accused_in(saying: Sequence[Finding], article_id: str) -> frozenset[str]:
+    """Whom a report has do what the claim tells, as `kin_of` calls them."""
+    told = [f for f in saying if f.article.id == article_id]
+    return frozenset(kin_of(side) for f in told for side in (*doers_in(f.words), *doers_in(f.article.title)))
+
+
+def _in_the_same_breath(claim: Claim, saying: Sequence[Finding], heard: set[str]) -> list[Finding]:
+    """What the claim's doers say of it in the very sentence that has somebody's count, each once and by itself.
+
+    That they look into it, or did not mean it, is no denial, and no count of theirs.
+    """
+    answers: dict[str, Finding] = {}
+    for finding in saying:
+        if "?" in finding.words or finding.article.is_note or names_another_day(claim, finding):
+            continue
+        told = [(voice, _answer_alone(finding, voice)) for voice in finding.statement.attributions]
+        # Who looks into what is told looks into all of it.
+        told += [(voice, finding.statement.span) for voice in _looking_into_it(finding)]
+        for voice, words in told:
+            name = voice.speaker.name
+            if words is None or name in {*heard, *answers}:
+                continue
+            if is_the_doer(claim, voice) or _speaks_for_the_doer(claim, voice, finding.article.text):
+                statement = replace(finding.statement, span=words, attributions=(voice,), quantities=())
+                answer = replace(finding, statement=statement, heard=voice)
+                answers[name] = because(answer, f'{ANSWERING} "{voice.cue}"')
+    return list(answers.values())
+
+
+def _answer_alone(finding: Finding, voice: Attribution) -> Span | None:
+    """Where an answer stands with whoever gives it, and nobody's count; None where it is none, or can't be told alone.
+
+    A quotation is never parted.
+    """
+    text = finding.article.text
+    if voice.speaker_span is None or voice.cue_span is None or voice.grade == "denied":
         return None
+    parts = (voice.speaker_span, voice.cue_span, voice.span)
+    words = Span(min(part.start for part in parts), max(part.end for part in parts))
+    others = [v.span for v in finding.statement.attributions if v is not voice and v.span != voice.span]
+    counts = [q.span for q in finding.statement.quantities if q.state]
+    if any(words.overlaps(span) for span in (*others, *counts)) or words.of(text).count('"') % 2:
+        return None
+    return words if worded("beside", "own_deed_told").search(voice.span.of(text)) else None
+
+
+def _looking_into_it(finding: Finding) -> tuple[Attribution, ...]:
+    """Whoever is said to look into what a sentence tells: "The Velmar army is investigating reports that"."""
+    match = _looking().match(finding.words)
+    if match is None:
+        return ()
+    start = finding.statement.span.start
+    who, cue = (Span(start + match.start(part), start + match.end(part)) for part in ("who", "cue"))
+    what = Span(cue.start, finding.statement.span.end)
+    return (Attribution(who_is(match["who"]), match["cue"], (), what, who, cue),)
+
+
+@cache
+def _looking() -> re.Pattern[str]:
+    body = any_of("denials", "bodies")
+    return re.compile(
+        rf"\W*(?:[Tt]he )?(?P<who>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|{body}))*)"
+        rf" (?P<cue>(?:{any_of('beside', 'looking_into_it')}))\b"
+    )
+
+
+def _of_its_weapon(claim: Claim, saying: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
+    """Who is accused of the deed of a claim that names but a weapon, and denies that they use it; each side once."""
+    denials: dict[str, Finding] = {}
+    if not _weapons_in(claim.text) or sides_claimed(claim.text) or others_claimed(claim.text):
+        return []
+    for finding in told:
+        if _is_of_something_else(claim, finding):
+            continue
+        accused = _accused_in(saying, finding.article.id)
+        for voice in finding.statement.attributions:
+            side = kin_of(voice.speaker.side or "")
+            if side in accused and _denies_its_weapon(claim, voice, finding.article.text):
+                denials.setdefault(side, because(replace(finding, heard=voice), f'{ANSWERING} "{voice.cue}"'))
+    return list(denials.values())
+
+
+def _is_of_something_else(claim: Claim, finding: Finding) -> bool:
     if any(quantity.state for quantity in finding.statement.quantities):
         # Whoever counts is heard as whoever counts.
+        return True
+    return "?" in finding.words or of_another_day(finding) or names_another_day(claim, finding)
+
+
+def _answering(claim: Claim, finding: Finding) -> Attribution | None:
+    """Whoever of the claim's doers says in a statement that they did it, or did not, or did not mean to; else None."""
+    if _is_of_something_else(claim, finding):
         return None
     if finding.article.is_note:
         # Who writes a note keeps of what the accused say what they say of it; what they deny is weighed as a denial.
@@ -65,6 +158,29 @@ def _answering(claim: Claim, finding: Finding) -> Attribution | None:
         if is_the_doer(claim, voice) or _speaks_for_the_doer(claim, voice, text):
             return voice
     return None
+
+
+def _denies_its_weapon(claim: Claim, voice: Attribution, text: str) -> bool:
+    """Whether somebody denies using the very weapon of a claim."""
+    said = voice.span.of(text)
+    if voice.grade != "denied":
+        return False
+    named = _weapons_in(said)
+    if not named and worded("beside", "such_weapons").search(said):
+        # The one just told of is meant.
+        named = _weapons_in(text[max(0, voice.span.start - JUST_BEFORE) : voice.span.start])[-1:]
+    return bool(worded("beside", "using").search(said) and {*named} & {*_weapons_in(claim.text)})
+
+
+def _weapons_in(words: str) -> list[int]:
+    """Which disputed weapons words name, by their number, in the order in which they name them."""
+    found = [(match.start(), at) for at, shape in enumerate(_weapons()) for match in shape.finditer(words)]
+    return [at for _, at in sorted(found)]
+
+
+@cache
+def _weapons() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"\b(?:{row})", re.IGNORECASE) for row in words_in("beside", "disputed_weapons"))
 
 
 def _speaks_for_the_doer(claim: Claim, voice: Attribution, text: str) -> bool:
