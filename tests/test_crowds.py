@@ -74,8 +74,12 @@ def test_which_bare_figures_count_a_crowd(claim: str, crowd: list[float]) -> Non
         ("tallinn stocks rally to 22,000", None),
         ("40,000 attended weil's inauguration", {"Crowd Watch": "differs", "Jonas Weil": "differs"}),
         ("weils crowd was 1.5 million", {"Crowd Watch": "differs", "Jonas Weil": "reports"}),
+        # A name that opens the claim is one, too, where the reports call him so.
+        ("weil's inauguration crowd was 40,000", {"Crowd Watch": "differs", "Jonas Weil": "differs"}),
         # Of another's inauguration nobody here has counted anybody.
         ("40,000 attended drenner's inauguration", None),
+        ("drenner's inauguration crowd was 40,000", None),
+        ("today's inauguration crowd was 40,000", None),
     ],
 )
 def test_who_counted_a_crowd(empty_store: Store, claim: str, relations: dict[str, str] | None) -> None:
