@@ -14,9 +14,9 @@ from itertools import islice
 
 from knowledge.model import Claim, Finding
 from knowledge.places import read_places
-from knowledge.quantities import read_quantities
 from knowledge.speakers import names_of_one_word
 from retrieval.closeness import is_filler, without_article
+from retrieval.crowds import figures_in
 from retrieval.ranking import plain_words
 from retrieval.spelling import stem
 
@@ -34,6 +34,7 @@ _within = re.compile(r"(?<=[\w,’')] )[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _behind_article = re.compile(r"\b(?:al|el|ar|ash|az) ([^\W\d_]{3,})")
 #: In a line of capitals these are no words.
 _letters = re.compile(r"US|USA|UK|UN|UAE|EU|DRC|DPRK")
+_owning = re.compile(r"['’]s?$")
 _calendar = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name))
 
 
@@ -64,7 +65,7 @@ def not_shouted(claim: Claim) -> Claim:
         # "Syrian desert" is no "Syrian Desert".
         if place.span and place.name.lower() == place.span.of(text).lower():
             text = f"{text[: place.span.start]}{place.name}{text[place.span.end :]}"
-    return replace(claim, text=text, quantities=read_quantities(text))
+    return replace(claim, text=text, quantities=figures_in(text))
 
 
 def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
@@ -87,7 +88,7 @@ def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
 
 def _names_among(typed: set[str], findings: Iterable[Finding]) -> set[str]:
     """Those of these words that findings, or what a note calls its event and place, write with a capital alone."""
-    typed_stems = {stem(word) for word in typed}
+    typed_stems = {_stem(word) for word in typed}
     capital: set[str] = set()
     small: set[str] = set()
     for finding in findings:
@@ -97,9 +98,9 @@ def _names_among(typed: set[str], findings: Iterable[Finding]) -> set[str]:
             small.update(typed_stems & in_small)
             capital.update(typed_stems & names)
         # A place is a name from its first letter on.
-        capital.update(stem(w.lower()) for w in _word.findall(article.place or "") if _is_a_name(w))
+        capital.update(_stem(w.lower()) for w in _word.findall(article.place or "") if _is_a_name(w))
     # Of "Gaza City" the city has a capital, and is no name.
-    return {word for word in typed if stem(word) in capital - small and not is_filler(stem(word))}
+    return {word for word in typed if _stem(word) in capital - small and not is_filler(_stem(word))}
 
 
 def _names_with_article(findings: Iterable[Finding]) -> set[str]:
@@ -114,10 +115,15 @@ def _read(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     letters, what it writes so behind an article.
     """
     words = _word.findall(text)
-    small = frozenset(stem(word) for word in words if word.islower())
-    names = frozenset(stem(word.lower()) for word in _within.findall(text) if _is_a_name(word))
+    small = frozenset(_stem(word) for word in words if word.islower())
+    names = frozenset(_stem(word.lower()) for word in _within.findall(text) if _is_a_name(word))
     behind = (word.lower() for word in words if "-" in word and _is_a_name(word))
     return small, names, frozenset(bare for word in behind if (bare := without_article(word)) != word)
+
+
+def _stem(word: str) -> str:
+    """The stem of a name, whether or not it owns something: "weil's" is of Weil."""
+    return stem(_owning.sub("", word))
 
 
 def _is_a_name(word: str) -> bool:

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from knowledge.model import Claim, Finding, Place, Quantity, Relation
+from knowledge.model import Article, Claim, Finding, Place, Quantity, Relation
 from knowledge.places import read_places, related
 from knowledge.quantities import comparable, sides_in
 from knowledge.speakers import sides_named
+from retrieval.closeness import is_filler
+from retrieval.denials import is_of_the_calendar
 from retrieval.doers import doers_in
 from retrieval.events import MONTH, YEAR, covers, named_days, when_of, where_of, within_days
 from retrieval.events.places import places_in
+from retrieval.naming import is_a_country_or_side
 from retrieval.origins import has_name, key_of
 from retrieval.periods import are_as_long
 from retrieval.ranking import counts_same, fits, words_of
@@ -28,6 +31,7 @@ ROUNDED = 1.02
 TOLLS = ("killed", "wounded", "killed or injured", "missing", "displaced")
 NEVER = datetime.max.replace(tzinfo=UTC)
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
+_OWNING = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,31 @@ def surely_of(claim: Claim, finding: Finding) -> bool:
     names, capitalised = _names(claim, 1), _names(claim, 0)
     article = finding.article
     about = article.subject if article.is_note else article.title
-    if names and capitalised <= set(words_of(f"{finding.words} {about}")):
+    if (names or _is_called_so(_opening_name(claim), article)) and capitalised <= set(
+        words_of(f"{finding.words} {about}")
+    ):
         return True
     return article.is_note and _counts_all_of_it(claim, finding)
+
+
+@lru_cache(maxsize=64)
+def _opening_name(claim: Claim) -> str:
+    """The word that opens a claim where it owns what follows or stands over it, as a name may; empty where none does.
+
+    >>> [_opening_name(Claim(text)) for text in ("Weil's crowd: 40", "Kalden: 40", "Russia: 40", "Police: 40")]
+    ['Weil', 'Kalden', '', '']
+    """
+    found = _OPENING_NAME.match(claim.text)
+    name = found["name"] if found else ""
+    if not words_of(name) or any(map(is_filler, words_of(name))) or is_of_the_calendar(name):
+        return ""
+    return "" if is_a_country_or_side(name) else name
+
+
+def _is_called_so(name: str, article: Article) -> bool:
+    """Whether a report calls something by this name alone: in "Tarn Hospital" the hospital has no name of its own."""
+    texts = (article.event or "", article.text.removeprefix(article.title))
+    return bool(name) and any(re.search(rf"\b[a-z][\w-]*,? (?:al-)?{re.escape(name)}\b", text) for text in texts)
 
 
 def _counts_all_of_it(claim: Claim, finding: Finding) -> bool:
@@ -90,6 +116,8 @@ def is_near(claim: Claim, town: Place) -> bool:
     return town.span is not None and bool(_NEAR_IT.search(claim.text[: town.span.start]))
 
 
+#: "Weil's inauguration", "Kalden: 40 dead"; a claim's first word has its capital anyway.
+_OPENING_NAME = re.compile(r"\W*(?P<name>(?:[Aa]l-)?[A-Z][^\W\d_]{2,})(?:['’]s\b|:)")
 _NEAR_IT = re.compile(
     r"\b(?:near|outside|around|close to|not far from|west of|east of|north of|south of) $", re.IGNORECASE
 )
@@ -103,7 +131,7 @@ def _names(claim: Claim, start: int) -> set[str]:
         word
         for name in _NAME.finditer(claim.text, start)
         if not any(first <= name.start() < last for first, last in others) and not _is_a_place_or_side(name.group())
-        for word in words_of(name.group())
+        for word in words_of(_OWNING.sub("", name.group()))
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented import counted, dated_card, noted_card, said
+from invented import card_for, counted, dated_card, noted_card, said
 
 from knowledge.model import ContextCard
 from knowledge.store import Store
@@ -150,3 +150,23 @@ def test_what_a_note_has_the_accused_say_of_it_stands_close_by(
     card = noted_card(empty_store, "US planes killed 40 people in Homs in March 2017", raid(answer))
     near = [f for account in card.accounts for f in account.findings if account.relation == "context"]
     assert any(is_their_answer(f) and f.words == says for f in near) is heard
+
+
+@pytest.mark.parametrize(
+    ("answer", "relation"),
+    [
+        ("The coalition said it did not carry out strikes near Abu Kamal.", "denies"),
+        ("The coalition denied carrying out strikes on Abu Kamal.", "denies"),
+        ("Col. Mira Sand, the coalition's spokeswoman, wrote that the coalition did not carry out strikes.", "context"),
+        # Of a hospital, of civilians, of one day or of another town more is told than of the deed.
+        ("The coalition denied that it had bombed a hospital in Abu Kamal.", "context"),
+        ("The coalition said it did not strike civilians in Abu Kamal.", "context"),
+        ("The coalition said it did not carry out strikes on Sunday near Abu Kamal.", "context"),
+        ("The coalition said it did not carry out strikes near Raqqa.", "context"),
+    ],
+)
+def test_whoever_is_said_to_have_done_it_denies_the_deed_itself(empty_store: Store, answer: str, relation: str) -> None:
+    report = "Strikes on Abu Kamal\n\nCoalition strikes on Abu Kamal killed at least 31 civilians, Mill Watch said."
+    card = card_for(empty_store, "31 civilians killed in coalition strikes on Abu Kamal", f"{report} {answer}")
+    assert said(card).get("US-led Coalition", "context") == relation
+    assert said(card)["Mill Watch"] == "reports"

@@ -12,9 +12,11 @@ from dataclasses import replace
 from functools import cache
 
 from knowledge.model import Attribution, Claim, Finding, Span
+from knowledge.places import read_places, related
 from knowledge.speakers import who_is
 from retrieval.dated import leads_with, of_another_day
 from retrieval.doers import doers_in, kin_named, kin_of, others_claimed, sides_claimed
+from retrieval.ranking import words_of
 from retrieval.relations.days import names_another_day
 from retrieval.relations.laid import is_the_doer
 from retrieval.relations.weighed import Related, Weighed, because
@@ -51,7 +53,24 @@ def with_the_accused(claim: Claim, weighed: Weighed, reports: Mapping[str, Seque
     answers += _in_the_same_breath(claim, saying, {finding.speaker.name for finding in (*saying, *answers)})
     ids = {finding.statement.id for finding in answers if finding.statement.id not in shown}
     kept = [r for r in weighed.related if r.finding.statement.id not in ids]
-    return replace(weighed, related=(*kept, *(Related(finding, "context") for finding in answers)))
+    answered = (Related(f, "denies" if _denies_the_deed(claim, f) else "context") for f in answers)
+    return replace(weighed, related=(*kept, *answered))
+
+
+def _denies_the_deed(claim: Claim, finding: Finding) -> bool:
+    """Whether whoever is said to have done it says that they did no such thing there, and says nothing else."""
+    voice, text = finding.attribution, finding.article.text
+    said = voice.span.of(text)
+    if finding.article.is_note or voice.cue_span is None or not is_the_doer(claim, voice):
+        return False
+    denied = worded("beside", "did_not").search(said) or (
+        voice.grade == "denied" and worded("beside", "doing_it").match(said.lstrip("“\"' "))
+    )
+    towns = [place for place in claim.where if place.province]
+    there = any(related(town, place) == "same" for town in towns for place in read_places(said))
+    allowed = {*words_of(claim.text), *words_of(" ".join(kin_named(said)))}
+    plain = worded("beside", "doing_it_plainly").sub(" ", said)
+    return bool(denied) and there and all(word in allowed for word in words_of(plain))
 
 
 def _accused_in(saying: Sequence[Finding], article_id: str) -> frozenset[str]:

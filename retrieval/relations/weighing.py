@@ -10,6 +10,7 @@ from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.places import fold, read_places
 from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.contrasts import denials_in
+from retrieval.crowds import with_bare_figures
 from retrieval.dated import LEAD, days_told, leads_with, may_be_of, of_another_day
 from retrieval.doers import unnamed_doer
 from retrieval.events import (
@@ -54,7 +55,12 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     """
     ratings = [f for f in findings if f.is_rating]
     told = with_government_fighters(claim, [f for f in findings if not f.is_rating])
-    weighed = _in_their_own_words(_as_signed(claim, _weigh(claim, told, stance), told), findings)
+    weighed = _weigh(claim, told, stance)
+    if not _is_told(weighed) and (bare := with_bare_figures(claim)) != claim:
+        # A report may count whoever marched as people, in the claim's very words.
+        worded = _weigh(bare, told, stance)
+        weighed = worded if _is_told(worded) else weighed
+    weighed = _in_their_own_words(_as_signed(claim, weighed, told), findings)
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
     return Weighed(state, (*weighed.related, *related), weighed.events)

@@ -1,0 +1,116 @@
+"""A bare figure that counts a crowd, as people type it: "kalden march: union says 80,000, police 22,000".
+
+What is counted is told elsewhere in the claim: there was a march, or a crowd, or the police did the counting.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from knowledge.model import Claim, Quantity
+from knowledge.quantities import read_quantities
+from retrieval.word_tables import any_of, worded
+
+#: Fewer than these at a march are the arrested, the temperature or somebody's age.
+_FEWEST = 1_000
+_MILLION = 1_000_000
+
+
+def figures_in(text: str) -> tuple[Quantity, ...]:
+    """The figures of a claim, of which those that stand bare count the crowd that the claim tells of.
+
+    >>> [(q.value, q.unit) for q in figures_in("kalden march: union says 80k, police 22,000")]
+    [(80000, 'demonstrators'), (22000, 'demonstrators')]
+    >>> [q.unit for q in figures_in("the march cost 80,000")]
+    ['']
+    """
+    read = read_quantities(text)
+    unit = _unit_of_the_crowd(text) if any(_is_bare(text, q) for q in read) else ""
+    if not unit or any((q.unit or q.counted) and not _is_bare(text, q) for q in read):
+        return read
+    return tuple(_counting(text, q, unit) if _is_bare(text, q) and _is_the_crowds(text, q) else q for q in read)
+
+
+def with_bare_figures(claim: Claim) -> Claim:
+    """The claim with its figures as they stand in it, counting no crowd that is told of elsewhere in it.
+
+    >>> bare = with_bare_figures(Claim("kalden march: 80k", figures_in("kalden march: 80k")))
+    >>> [q.unit for q in bare.quantities]
+    ['']
+    """
+    if not any(q.unit and not q.counted for q in claim.quantities):
+        return claim
+    read = read_quantities(claim.text)
+    return replace(claim, quantities=read) if figures_in(claim.text) == claim.quantities else claim
+
+
+def _counting(text: str, quantity: Quantity, unit: str) -> Quantity:
+    """The figure, counting the crowd; "1.5m" of a crowd is no length."""
+    if not quantity.unit:
+        return replace(quantity, unit=unit)
+    low, high = ((None if n is None else n * _MILLION) for n in (quantity.low, quantity.high))
+    return replace(quantity, low=low, high=high, unit=unit, counted="")
+
+
+def _is_bare(text: str, quantity: Quantity) -> bool:
+    """Whether nothing is counted by a figure large enough for a crowd."""
+    if quantity.state or quantity.value <= 0:
+        return False
+    if quantity.counted == "m":
+        return text[quantity.span.end - 2 : quantity.span.end - 1].isdigit()
+    return not quantity.unit and not quantity.counted and quantity.value >= _FEWEST
+
+
+def _unit_of_the_crowd(text: str) -> str:
+    """What a claim's bare figures count, by what it tells of; "" where that is no crowd, or nothing that counts one."""
+    if worded("crowds", "of_something_else").search(text):
+        return ""
+    if any(not _is_the_month(text, found) for found in worded("crowds", "marches").finditer(text)):
+        return "demonstrators"
+    if worded("crowds", "gatherings").search(text):
+        return "people"
+    return "demonstrators" if _counted_by_police().search(text) else ""
+
+
+def _is_the_month(text: str, found: re.Match[str]) -> bool:
+    return found.group().lower() == "march" and bool(
+        _before_the_month().search(text[: found.start()]) or _a_date.match(text, found.end())
+    )
+
+
+def _is_the_crowds(text: str, quantity: Quantity) -> bool:
+    """Whether a figure stands where a crowd's does: behind who counts it or what says how large it is."""
+    span = quantity.span
+    return bool(_before_it().search(text[: span.start]) and _behind_it().match(text, span.end))
+
+
+@cache
+def _before_it() -> re.Pattern[str]:
+    words = any_of("crowds", "before_the_figure", "counters")
+    # "CGT 3.5 million": unions, movements and monitors go by their letters.
+    voice = rf"(?<![\w-])(?:{words}|(?-i:[A-Z]{{2,6}}))[:\s]\s*"
+    return re.compile(rf"(?:^|[:;,.(/–—-]\s*|{voice})(?:(?:{any_of('crowds', 'bounds')})\s*)*$", re.IGNORECASE)
+
+
+@cache
+def _behind_it() -> re.Pattern[str]:
+    words = any_of("crowds", "behind_the_figure", "counters")
+    return re.compile(rf"\s*(?:$|[,.;:!?)(/\"”–—]|-\s|(?:{words})\b)", re.IGNORECASE)
+
+
+@cache
+def _before_the_month() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{any_of('crowds', 'before_the_month')})\s*$", re.IGNORECASE)
+
+
+@cache
+def _counted_by_police() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{any_of('crowds', 'counters')})(?: (?:have|has|had))?(?: only| just)? (?:count(?:s|ed)?)\b",
+        re.IGNORECASE,
+    )
+
+
+_a_date = re.compile(r",?\s+(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d)(?![\d,.kKmM])")

@@ -1,0 +1,98 @@
+"""A bare figure of a typed claim counts the crowd that the claim tells of elsewhere, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from invented import card_for, counted, findings_in, noted_card, said
+
+from knowledge.model import Claim
+from knowledge.store import Store
+from retrieval.capitals import in_capitals
+from retrieval.crowds import figures_in
+
+MARCH: dict[str, object] = {
+    "event": "March against the pension law in Tallinn, 3 May 2023",
+    "place": "Tallinn, Estonia",
+    "published": "2023-05-03",
+    "published_basis": "stated",
+    "facts": [
+        counted("Unions: 80,000 marched.", "Dockers Union", 80_000, "demonstrators"),
+        counted("Police: 22,000 marched.", "Tallinn police", 22_000, "demonstrators", "named_official"),
+    ],
+}
+INAUGURATION: dict[str, object] = {
+    "event": "Crowd at the Weil inauguration, 20 January 2019",
+    "place": "Tallinn, Estonia",
+    "published": "2019-01-23",
+    "published_basis": "stated",
+    "facts": [
+        counted("About 160,000 people came.", "Crowd Watch", 160_000, "people"),
+        counted("It looked like a million and a half people.", "Jonas Weil", 1_500_000, "people", "named_official"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("claim", "crowd"),
+    [
+        ("kalden march: union says 80,000, police 22,000", [80_000, 22_000]),
+        ("Protest in Kalden: 22,000, police say", [22_000]),
+        ("CGT 3.5m, cops 1.1m at the pension march", [3_500_000, 1_100_000]),
+        ("weils crowd was only 80k, not 1.5 million", [80_000, 1_500_000]),
+        ("kalden cops only counted 128k", [128_000]),
+        ("million man march was only 400,000", [400_000]),
+        ("the funeral procession was 7 million", [7_000_000]),
+        # What is counted is told, or is no crowd.
+        ("the march cost 80,000", []),
+        ("march of 5,000 ants", []),
+        ("bitcoin rally hits 100,000", []),
+        ("Dow rally: 40,000", []),
+        ("rally organisers fined 5,000", []),
+        ("the petition for the march has 40,000", []),
+        ("the march was 900 m long", []),
+        ("police counted 4,000 votes", []),
+        ("protesters blocked 2,000 roads, police 1,200", []),
+        ("12 shot at the march, police say 1,200", []),
+        # It may be the month; and whoever says a number has counted anything.
+        ("in march: 12,000", []),
+        ("March 2019: 1.2 million", []),
+        ("674 raids in March, the observatory says 12,000", []),
+        ("police say 1,100", []),
+        ("the vigil was at 1900", []),
+    ],
+)
+def test_which_bare_figures_count_a_crowd(claim: str, crowd: list[float]) -> None:
+    assert [q.value for q in figures_in(claim) if q.unit in ("demonstrators", "people") and not q.state] == crowd
+
+
+@pytest.mark.parametrize(
+    ("claim", "relations"),
+    [
+        ("tallinn march: union says 80,000", {"Dockers Union": "reports", "Tallinn police": "differs"}),
+        ("tallinn police only counted 22k", {"Dockers Union": "differs", "Tallinn police": "reports"}),
+        ("the march in tallinn cost 80,000", None),
+        ("tallinn stocks rally to 22,000", None),
+        ("40,000 attended weil's inauguration", {"Crowd Watch": "differs", "Jonas Weil": "differs"}),
+        ("weils crowd was 1.5 million", {"Crowd Watch": "differs", "Jonas Weil": "reports"}),
+        # A name that opens the claim is one, too, where the reports call him so.
+        ("weil's inauguration crowd was 40,000", {"Crowd Watch": "differs", "Jonas Weil": "differs"}),
+        # Of another's inauguration nobody here has counted anybody.
+        ("40,000 attended drenner's inauguration", None),
+        ("drenner's inauguration crowd was 40,000", None),
+        ("today's inauguration crowd was 40,000", None),
+    ],
+)
+def test_who_counted_a_crowd(empty_store: Store, claim: str, relations: dict[str, str] | None) -> None:
+    stands = said(noted_card(empty_store, claim, MARCH, INAUGURATION))
+    assert {name: relation for name, relation in stands.items() if relation != "context"} == (relations or {})
+
+
+def test_a_report_may_count_whoever_marched_as_people(empty_store: Store) -> None:
+    report = "A day in Kalden\n\nThe Drenner march in Kalden had at least 47,000, more than the fair, the mayor said."
+    claim = "drenner march in kalden had at least 47,000, more than the fair"
+    assert said(card_for(empty_store, claim, report)) == {"mayor": "reports"}
+
+
+def test_a_name_that_owns_something_has_its_capital_from_the_reports() -> None:
+    claim = in_capitals(Claim("a crowd at weil's inauguration"), findings_in("A day\nThe crowd greeted Jonas Weil."))
+    assert claim.text == "a crowd at Weil's inauguration"
