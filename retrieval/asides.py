@@ -48,12 +48,17 @@ def is_an_aside(claim: Claim, finding: Finding, set_to_it: Sequence[Related], fo
     )
 
 
-#: "No casualties were reported" by whoever tells of that blow; it is no count.
+#: "No casualties were reported", as an outlet tells of one blow beside another; it is no count.
 _NOTHING_HEARD = re.compile(r"\bno (?:\w+ ){1,3}(?:were|was|have been|has been) (?:\w+ )?reported\b", re.IGNORECASE)
 
 
 def _is_nothing_heard(claim: Claim, finding: Finding, report: Sequence[Finding]) -> bool:
-    """Whether a report has heard of nobody hurt in one place, and counts others who were."""
+    """Whether an outlet, or nobody with a name, has heard of nobody hurt, and its report counts others who were.
+
+    Whoever says in their own name that nobody was reported hurt says otherwise.
+    """
+    if has_name(finding.speaker) and finding.speaker.kind != "outlet_itself":
+        return False
     others = [f for f in report if f.statement.id != finding.statement.id]
     counted = any(
         q.value and counts_same(c, q) for f in others for q in f.statement.quantities for c in claim.quantities

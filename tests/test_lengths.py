@@ -43,13 +43,18 @@ FOUR = "Raids on Kalden and Velmar\n\nMill Watch said the raids on Kalden killed
 
 
 @pytest.mark.parametrize(
-    ("told", "relation"),
+    ("told", "others"),
     [
-        ("The army said no casualties were reported.", "context"),
-        # whoever says that nobody was killed says otherwise
-        ("The army said no people were killed.", "differs"),
+        ("No casualties were reported in the raids on Velmar.", {}),
+        # whoever says in their own name that nobody was killed, or reported hurt, says otherwise
+        ("The army said no people were killed.", {"army": "differs"}),
+        ("The army said no casualties were reported in the raids on Kalden and Velmar.", {"army": "differs"}),
+        ("Mayor Jonas Weil said no casualties were reported.", {"Jonas Weil": "differs"}),
     ],
 )
-def test_where_no_casualties_were_reported_nobody_counts(empty_store: Store, told: str, relation: str) -> None:
+def test_where_an_outlet_heard_of_no_casualties_nobody_counts(
+    empty_store: Store, told: str, others: dict[str, str]
+) -> None:
     card = dated_card(empty_store, RAIDS, ("2026-03-10", FOUR + told))
-    assert said(card).get("army") == relation
+    against = {voice: relation for voice, relation in said(card).items() if relation in ("differs", "denies")}
+    assert against == others
