@@ -33,8 +33,8 @@ _APART = re.compile(
 )
 #: What is counted where counts are said to be apart, by the word for where or of whom it was.
 _COUNTED_THERE = (
-    (re.compile(r"\b(?:march|marche|protest|demonstration|demo|rally|rallie)s?\b", re.IGNORECASE), "crowd"),
     (re.compile(r"\b(?:tolls?|dead|deaths|killed|casualties|victims|bod(?:y|ies))\b", re.IGNORECASE), "toll"),
+    (re.compile(r"\b(?:march|marche|protest|demonstration|demo|rally|rallie)s?\b", re.IGNORECASE), "crowd"),
 )
 _WHO = re.compile(r"(?:who|which\s+side)\s+(?=(\w+))", re.IGNORECASE)
 _IS_IT_TRUE = re.compile(

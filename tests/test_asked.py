@@ -33,6 +33,11 @@ RAID = "Raid on Kalden\n\nThe raid on Kalden killed 20 people, Mill Watch said. 
         ),
         ("the death tolls of the Kalden raid dont match", "the death tolls of the Kalden raid", ("people", "killed")),
         (
+            "why do the death tolls of the Kalden protest differ?",
+            "the death tolls of the Kalden protest",
+            ("people", "killed"),
+        ),
+        (
             "how come estimates of the dead in Kalden differ so much",
             "estimates of the dead in Kalden",
             ("people", "killed"),

@@ -20,6 +20,8 @@ MOST = "Car bomb in Kalden\n\nA car bomb killed 60 people at the market in Kalde
         ("{who} said 40 people were killed at the market in Kalden and 12 are missing.", "context"),
         ("{who} said 40 people were killed at the market in Kalden by a car bomb.", "differs"),
         ("{who} said 40 people were killed at the market in Kalden when the toll road was full.", "differs"),
+        ("{who} said 40 people were killed at the market in Kalden and nobody is missing.", "differs"),
+        ("Its first report on the flu aside, {who} said 40 people were killed at the market in Kalden.", "differs"),
         # Who was missing before is counted.
         ("{who} said 12 who were missing are among the 40 people killed at the market in Kalden.", "differs"),
     ],
@@ -36,6 +38,7 @@ def test_a_first_toll_contradicts_no_higher_one(empty_store: Store, told: str, r
         ("73 killings verified in Kalden, 105 more under check.", "context"),
         ("Researchers identified 73 of the dead of Kalden.", "context"),
         ("73 people were killed in Kalden, in an unidentified place.", "differs"),
+        ("73 killed, not verified, in Kalden.", "differs"),
     ],
 )
 def test_whoever_counts_only_those_made_sure_of_contradicts_no_total(

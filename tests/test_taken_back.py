@@ -27,6 +27,10 @@ TAKEN_BACK = "The store holds this figure only as one that was taken back"
             'Mill Watch first said the raid on Kalden killed 20 people, then only "a significant number".',
             f"{TAKEN_BACK}.",
         ),
+        (
+            "The raid on Kalden killed 20 people, Mill Watch said, but later only several were taken to hospital.",
+            "Mill Watch says so.",
+        ),
         # Who stayed, or what else was hit, is no other toll.
         ("The raid on Kalden killed 20 people, Mill Watch said, then only a few houses stood.", "Mill Watch says so"),
         # Whoever leaves a council takes back no figure, and the second of two figures holds.

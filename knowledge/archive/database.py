@@ -160,7 +160,9 @@ def rows_in(connection: sa.Connection, question: str, **asked: object) -> list[A
     A card asks some fifteen; in a small store, SQLAlchemy's getting ready for the rows was a twentieth of the work.
     """
     driver = connection.connection.driver_connection
-    return list(driver.execute(question, asked)) if driver is not None else []
+    if driver is None:
+        raise sa.exc.InvalidRequestError("The store is closed.")
+    return list(driver.execute(question, asked))
 
 
 def set_fact(connection: sa.Connection, name: str, value: str) -> None:

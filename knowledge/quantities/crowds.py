@@ -55,14 +55,14 @@ def crowd_of(reader: NumeralReader, text: str, first: int, end: int, *, named: b
         of = past + (reader.low(past) == "of")
         return "demonstrators" if _is_for_a_cause(reader, past) or _is_but_a_place(reader, past, of) else ""
     came = _phrase_at(reader, behind, crowd["attending"])
-    if named or not (came or reader.low(end) == "at"):
+    if not came and (named or reader.low(end) != "at"):
         return ""
     past = came or end + 1
     lows = (reader.low(k) for k in range(past, past + _WITHIN - 1))
     at = {(low,) for low in takewhile(lambda low: low not in _STOPS, lows)}
     if at & crowd["marches"]:
         return "demonstrators"
-    return "people" if at & crowd["gatherings"] else ""
+    return "people" if at & crowd["gatherings"] and not named else ""
 
 
 def _phrase_at(reader: NumeralReader, k: int, phrases: frozenset[tuple[str, ...]]) -> int:

@@ -237,7 +237,8 @@ def match_body(words: Sequence[Word], k: int) -> int:
     """Of how many words is the name of an armed body that begins at word `k`; 0 where none does."""
     table = unit_table()
     if words[k].low in table.shouted and words[k].capitals:
-        return 1
+        # In a line of capitals "IS" is a verb.
+        return int(not all(word.capitals for word in words if word.kind == "w" and len(word.low) > 1))
     names = table.bodies.get(words[k].low, ())
     return next((len(name) for name in names if tuple(word.low for word in words[k : k + len(name)]) == name), 0)
 

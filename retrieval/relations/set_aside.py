@@ -21,7 +21,6 @@ from retrieval.topics import WHOLE_STORY, says_itself, tells_nothing, told_in
 from retrieval.wider import of_more
 from retrieval.word_tables import any_of, worded
 
-_ITS_TOLL = re.compile(r"\bthe (?:death )?toll\b", re.IGNORECASE)
 #: A report that tells less than half of a claim tells of its city, and not of its blow.
 HARDLY = 0.5
 #: An event with a day: "on 20-21 March".
