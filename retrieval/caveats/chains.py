@@ -255,7 +255,14 @@ def long_chain(margin: Margin) -> list[Caveat]:
 def _figure_among_others(margin: Margin, finding: Finding, told_by: Sequence[Finding]) -> str:
     """The figure that came this way, as printed, where its report has another from somebody else; else nothing."""
     own = next((q for q in finding.statement.quantities if margin.figure and counts_same(margin.figure, q)), None)
-    others = [f for f in told_by if f.article.id == finding.article.id and f.speaker != finding.speaker]
+    # What a note sets against its report stands in another.
+    others = [
+        f
+        for f in told_by
+        if f.article.id == finding.article.id
+        and f.speaker != finding.speaker
+        and f.statement.place_in_article != "rival"
+    ]
     if own is None or all(q.value == own.value for f in others for q in f.statement.quantities):
         return ""
     return words_of_figure(finding, own)
