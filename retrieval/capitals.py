@@ -16,9 +16,9 @@ from knowledge.model import Claim, Finding
 from knowledge.places import read_places
 from knowledge.speakers import names_of_one_word
 from retrieval.closeness import is_filler, without_article
-from retrieval.crowds import figures_in
+from retrieval.crowds import figures_claimed
 from retrieval.ranking import plain_words
-from retrieval.spelling import stem
+from retrieval.spelling import stem, unowned
 
 #: The nearest findings; further down are other stories, with other names.
 READ = 60
@@ -34,7 +34,6 @@ _within = re.compile(r"(?<=[\w,’')] )[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _behind_article = re.compile(r"\b(?:al|el|ar|ash|az) ([^\W\d_]{3,})")
 #: In a line of capitals these are no words.
 _letters = re.compile(r"US|USA|UK|UN|UAE|EU|DRC|DPRK")
-_owning = re.compile(r"['’]s?$")
 _calendar = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name))
 
 
@@ -65,7 +64,7 @@ def not_shouted(claim: Claim) -> Claim:
         # "Syrian desert" is no "Syrian Desert".
         if place.span and place.name.lower() == place.span.of(text).lower():
             text = f"{text[: place.span.start]}{place.name}{text[place.span.end :]}"
-    return replace(claim, text=text, quantities=figures_in(text))
+    return replace(claim, text=text, quantities=figures_claimed(text))
 
 
 def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
@@ -123,7 +122,7 @@ def _read(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 def _stem(word: str) -> str:
     """The stem of a name, whether or not it owns something: "weil's" is of Weil."""
-    return stem(_owning.sub("", word))
+    return stem(unowned(word))
 
 
 def _is_a_name(word: str) -> bool:

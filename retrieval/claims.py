@@ -14,7 +14,7 @@ from knowledge.quantities import read_quantities
 from knowledge.times import when_told
 from retrieval.capitals import capitalised
 from retrieval.clauses import has_verb
-from retrieval.crowds import figures_in
+from retrieval.crowds import figures_claimed
 from retrieval.joined import filled, parted, placed_by
 from retrieval.naming import contrasts_table
 from retrieval.phrases import phrases
@@ -168,7 +168,7 @@ def _opens_with_a_name(words: Sequence[str]) -> bool:
 def _read(text: str, sent: Period | None, noun: str = "") -> Claim:
     return Claim(
         text=text,
-        quantities=figures_in(text),
+        quantities=figures_claimed(text),
         when=_when(text, sent),
         where=_places(text),
         asked=_asked(text, noun) if noun else None,

@@ -18,12 +18,12 @@ _FEWEST = 1_000
 _MILLION = 1_000_000
 
 
-def figures_in(text: str) -> tuple[Quantity, ...]:
+def figures_claimed(text: str) -> tuple[Quantity, ...]:
     """The figures of a claim, of which those that stand bare count the crowd that the claim tells of.
 
-    >>> [(q.value, q.unit) for q in figures_in("kalden march: union says 80k, police 22,000")]
+    >>> [(q.value, q.unit) for q in figures_claimed("kalden march: union says 80k, police 22,000")]
     [(80000, 'demonstrators'), (22000, 'demonstrators')]
-    >>> [q.unit for q in figures_in("the march cost 80,000")]
+    >>> [q.unit for q in figures_claimed("the march cost 80,000")]
     ['']
     """
     read = read_quantities(text)
@@ -36,14 +36,14 @@ def figures_in(text: str) -> tuple[Quantity, ...]:
 def with_bare_figures(claim: Claim) -> Claim:
     """The claim with its figures as they stand in it, counting no crowd that is told of elsewhere in it.
 
-    >>> bare = with_bare_figures(Claim("kalden march: 80k", figures_in("kalden march: 80k")))
+    >>> bare = with_bare_figures(Claim("kalden march: 80k", figures_claimed("kalden march: 80k")))
     >>> [q.unit for q in bare.quantities]
     ['']
     """
     if not any(q.unit and not q.counted for q in claim.quantities):
         return claim
     read = read_quantities(claim.text)
-    return replace(claim, quantities=read) if figures_in(claim.text) == claim.quantities else claim
+    return replace(claim, quantities=read) if figures_claimed(claim.text) == claim.quantities else claim
 
 
 def _counting(text: str, quantity: Quantity, unit: str) -> Quantity:

@@ -22,6 +22,7 @@ from retrieval.naming import is_a_country_or_side
 from retrieval.origins import has_name, key_of
 from retrieval.periods import are_as_long
 from retrieval.ranking import counts_same, fits, words_of
+from retrieval.spelling import unowned
 
 #: A figure this many times larger or smaller than the claimed one is not a version of it.
 NEAR = 1.35
@@ -31,7 +32,6 @@ ROUNDED = 1.02
 TOLLS = ("killed", "wounded", "killed or injured", "missing", "displaced")
 NEVER = datetime.max.replace(tzinfo=UTC)
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
-_OWNING = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _names(claim: Claim, start: int) -> set[str]:
         word
         for name in _NAME.finditer(claim.text, start)
         if not any(first <= name.start() < last for first, last in others) and not _is_a_place_or_side(name.group())
-        for word in words_of(_OWNING.sub("", name.group()))
+        for word in words_of(unowned(name.group()))
     }
 
 

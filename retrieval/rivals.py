@@ -30,7 +30,7 @@ FEW = 10
 #: "Fourteen of the dead", "six of the people killed", "14 people, of them six children".
 _OF_THEM = re.compile(
     r"^(?:(?:at least|more than|over|about|around|some|nearly|up to) )?[\w,-]*\W*"
-    r"of (?:the (?:\d+ )?(?:people )?(?:dead|killed|slain|victims|fatalities|casualties)|them|those)\b",
+    rf"of (?:{any_of('asides', 'those_killed')}|them|those)\b",
     re.IGNORECASE,
 )
 #: "Six people were also killed elsewhere", and not "the monitor also said that six were killed".

@@ -16,7 +16,7 @@ from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.claimants import said_by_one
 from retrieval.contrasts import may_negate
-from retrieval.crowds import figures_in
+from retrieval.crowds import figures_claimed
 from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
 from retrieval.ranking import Legs, compared, counts_same, fits, in_order, part, plain_words, rank, units_told, words_of
 from retrieval.spelling import plain_forms, respelled, stem, with_apostrophes
@@ -184,7 +184,7 @@ def as_meant(claim: Claim, store: Store) -> Claim:
         return claim
     # A date keeps its reading: when the message was sent is not known here, and its span may have moved.
     when = replace(claim.when, span=None) if claim.when else None
-    return replace(claim, text=text, quantities=figures_in(text), when=when, where=read_places(text))
+    return replace(claim, text=text, quantities=figures_claimed(text), when=when, where=read_places(text))
 
 
 def _of_a_person(claim: Claim) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import re
 from knowledge.places import read_places
 from knowledge.statements import split
 from retrieval.contrasts import tells_of_a_denial
-from retrieval.crowds import figures_in
+from retrieval.crowds import figures_claimed
 from retrieval.phrases import phrases
 from retrieval.questions import asks_for_a_count, claim_asked, noun_asked
 from retrieval.ranking import plain_words
@@ -126,7 +126,7 @@ def trimmed(words: str) -> str:
 
 def counts_something(words: str) -> bool:
     """Whether words give a figure for something: "40 dead", not "on 4 August"."""
-    return any(quantity.unit or quantity.counted for quantity in figures_in(words))
+    return any(quantity.unit or quantity.counted for quantity in figures_claimed(words))
 
 
 def _says_something(words: str) -> bool:

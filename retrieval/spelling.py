@@ -140,6 +140,7 @@ def respelled(
     return _latin_word.sub(lambda found: _in_the_case_of(found.group(), meant.get(found.group().lower())), text)
 
 
+_OWNING = re.compile(r"['’]s?$")
 #: "Wasnt", "DIDNT", "is'nt": in a hurry the mark is left out, or misplaced.
 _NOT = re.compile(
     r"\b(is|was|are|were|do|does|did|has|have|had|ca|could|wo|would|should|must)[\'’]?(n)(t)\b", re.IGNORECASE
@@ -153,6 +154,15 @@ def with_apostrophes(text: str) -> str:
     "they didn't say it WASN'T a mosque, and weren't asked"
     """
     return _NOT.sub(r"\1\2'\3", text)
+
+
+def unowned(word: str) -> str:
+    """A name without the ending of whoever owns something.
+
+    >>> unowned("Weil's"), unowned("Jones’"), unowned("Kalden")
+    ('Weil', 'Jones', 'Kalden')
+    """
+    return _OWNING.sub("", word)
 
 
 def plain(word: str) -> str:

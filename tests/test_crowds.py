@@ -8,7 +8,7 @@ from invented import card_for, counted, findings_in, noted_card, said
 from knowledge.model import Claim
 from knowledge.store import Store
 from retrieval.capitals import in_capitals
-from retrieval.crowds import figures_in
+from retrieval.crowds import figures_claimed
 
 MARCH: dict[str, object] = {
     "event": "March against the pension law in Tallinn, 3 May 2023",
@@ -62,7 +62,7 @@ INAUGURATION: dict[str, object] = {
     ],
 )
 def test_which_bare_figures_count_a_crowd(claim: str, crowd: list[float]) -> None:
-    assert [q.value for q in figures_in(claim) if q.unit in ("demonstrators", "people") and not q.state] == crowd
+    assert [q.value for q in figures_claimed(claim) if q.unit in ("demonstrators", "people") and not q.state] == crowd
 
 
 @pytest.mark.parametrize(
