@@ -45,12 +45,12 @@ from retrieval.figures import (
 from retrieval.homes import is_of_its_day, names_its_day
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
-from retrieval.origins.lending import is_hearsay
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
 from retrieval.relations.days import day_of
 from retrieval.relations.explained import as_explained
 from retrieval.relations.first_counts import with_first_counts_near
 from retrieval.relations.in_one_breath import in_one_breath
+from retrieval.relations.no_rivals import as_its_body, as_its_lead, made_sure_of, with_names_as_a_part, without_hearsay
 from retrieval.relations.rejected import rejecting
 from retrieval.relations.set_aside import (
     HARDLY,
@@ -141,15 +141,15 @@ def weigh_one_event(
             related.append(_differing(claimed, _as_counted(claimed, f, report), reporting, whole, central=central))
     told_here = [one.finding for one in related if one.relation in ("reports", "differs")]
     related += [_differing(claimed, f, reporting) for f in in_one_breath(claimed, told_here)]
-    related = [_as_its_body(claimed, _as_its_lead(claimed, one, related), related) for one in related]
-    related = [_made_sure_of(claimed, one) for one in _with_names_as_a_part(claimed, related)]
+    related = [as_its_body(claimed, as_its_lead(claimed, one, related), related) for one in related]
+    related = [made_sure_of(claimed, one) for one in with_names_as_a_part(claimed, related)]
     related += [
         _differing(claimed, f, reporting)
         for f in rivals
         if f.article.id in ids and prints_another(claimed, f) and not is_over_another_stretch(claim, f)
     ]
     related = as_explained(claim, claimed, related, [*told, *rivals])
-    related = _without_hearsay(with_first_counts_near(claimed, related))
+    related = without_hearsay(with_first_counts_near(claimed, related))
     joined = ids | {f.article.id for f in together if f.article.is_note}
     related += [
         Related(f, "reports") for f in rivals if f.article.id in joined and _has_it_too(claim, claimed, f, days)
@@ -171,60 +171,6 @@ def weigh_one_event(
 def _has_it_too(claim: Claim, claimed: Quantity, rival: Finding, days: Sequence[Period]) -> bool:
     """Whether somebody with a name whom a note sets against its report gives the claimed figure, for the same event."""
     return prints(claimed, rival) and has_name(rival.speaker) and not why_aside(claim, claimed, rival, days)
-
-
-def _without_hearsay(related: Sequence[Related]) -> list[Related]:
-    """What is related, with the number of "reports" near, where somebody else counts in the event."""
-    counting = any(one.relation in ("reports", "differs") and not is_hearsay(one.finding) for one in related)
-    return [
-        Related(because(one.finding, "by nobody in particular"), "context", one.counted)
-        if counting and one.relation == "differs" and is_hearsay(one.finding)
-        else one
-        for one in related
-    ]
-
-
-def _as_its_lead(claimed: Quantity, one: Related, related: Sequence[Related]) -> Related:
-    """A figure that a voice without a name repeats further down stands as the lead of its report, which has it, too.
-
-    "Four died on Thursday, the monitor said. Four were killed in the market, he added."
-    """
-    finding = one.finding
-    if one.relation != "differs" or leads_with(finding) or has_name(finding.speaker) or finding.article.is_note:
-        return one
-    own = {q.value for q in finding.statement.quantities if counts_same(claimed, q)}
-    leads = [r for r in related if r.finding.article.id == finding.article.id and leads_with(r.finding)]
-    apart = [r for r in leads if r.relation == "context" and r.counted is None]
-    if not any(own & {q.value for q in r.finding.statement.quantities if counts_same(claimed, q)} for r in apart):
-        return one
-    return Related(because(finding, "as its report begins"), "context")
-
-
-def _as_its_body(claimed: Quantity, one: Related, related: Sequence[Related]) -> Related:
-    """A headline's figure stands as the sentences of its report that give it: of another day or town, if they are.
-
-    "79 killed by strikes", over a report in which 79 were killed in two days. Where another sentence says that the
-    figure is of several towns, it is so throughout.
-    """
-    finding = one.finding
-    if one.relation != "differs" or finding.article.is_note:
-        return one
-    own = {q.value for q in finding.statement.quantities if counts_same(claimed, q)}
-    others = [
-        r
-        for r in related
-        if r.finding.article.id == finding.article.id
-        and r.finding.statement.id != finding.statement.id
-        and own & {q.value for q in r.finding.statement.quantities if counts_same(claimed, q)}
-    ]
-    if any("of several places" in r.finding.why for r in others):
-        return Related(because(finding, "of several places"), "context")
-    body = [r for r in others if r.finding.statement.place_in_article == "body"]
-    if finding.statement.place_in_article != "headline" or not body:
-        return one
-    if any(r.relation != "context" or r.counted is not None for r in body):
-        return one
-    return Related(because(finding, body[0].finding.why[-1]), "context")
 
 
 def _is_counted_later(finding: Finding) -> bool:
@@ -254,42 +200,9 @@ def weigh_war(claimed: Quantity, counting: Sequence[Finding], denying: Sequence[
         Related(f, "reports") if prints(claimed, f) else _differing(claimed, f, reporting, central=True)
         for f in sorted(told, key=lambda f: (f.article.id, f.statement.ordinal))
     ]
-    related = _with_names_as_a_part(claimed, related)
+    related = with_names_as_a_part(claimed, related)
     related += [Related(f, "denies") for f in denying]
     return Weighed("found", without_echoes(related), (Event((*told, *denying)),))
-
-
-def _with_names_as_a_part(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
-    """Nobody contradicts a claim with those whom they know by name, where they give a total in the same report."""
-    most: dict[tuple[str, str], float] = {}
-    for one in related:
-        key = (one.finding.article.id, one.finding.speaker.name)
-        counted = [q.value for q in one.finding.statement.quantities if counts_same(claimed, q)]
-        most[key] = max([most.get(key, 0.0), *counted])
-
-    def is_by_name(one: Related) -> bool:
-        finding = one.finding
-        counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
-        total = most[finding.article.id, finding.speaker.name]
-        return worded("dated", "by_name").search(finding.words) is not None and all(q.value < total for q in counted)
-
-    return [
-        Related(because(one.finding, "only those known by name"), "context", one.counted)
-        if one.relation == "differs" and is_by_name(one)
-        else one
-        for one in related
-    ]
-
-
-def _made_sure_of(claimed: Quantity, one: Related) -> Related:
-    """What is related, without a contradiction by whoever counts only those whom it could verify, or identify."""
-    finding, text = one.finding, one.finding.article.text
-    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
-    around = [text[max(q.span.start - 16, finding.statement.span.start) : q.span.end + 12] for q in counted]
-    sure = [worded("dated", "made_sure").search(words) for words in around]
-    if one.relation != "differs" or not all(sure) or any(q.value >= claimed.value for q in counted):
-        return one
-    return Related(because(finding, "only those made sure of"), "context", one.counted)
 
 
 def _is_of(
