@@ -202,6 +202,28 @@ def test_a_headlines_monitor_is_named_below_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("report", "voices"),
+    [
+        ("Ten died in Velmar, local media reported. According to the Amber TV channel a bridge gave way.", "Amber"),
+        ("Ten died in Velmar, media reported. The Kalden news agency reported that a bridge gave way.", "Kalden"),
+        # two are named, or one that reports from everywhere, or that prints this very report
+        ("Ten died, local media reported. The Kalden news agency said so, the Amber TV channel said later.", "local"),
+        ("Ten died, local media reported. According to the Reuters news agency a bridge gave way.", "local"),
+        ("Ten died, local media reported. The Harbour Post newspaper said the road was closed.", "local"),
+        # whose report is cited on something before is another's
+        ("The Kalden news agency said it rained. Ten died, local media reported.", "local"),
+        ("Ten died, other media reported. The Kalden news agency said it rained.", "other"),
+        ("Ten died, local media reported. A Kalden TV channel reported a flood.", "local"),
+        ("Ten died, state media reported. The Kalden TV channel reported a flood.", "state"),
+    ],
+)
+def test_local_media_are_whom_the_report_then_names(report: str, voices: str) -> None:
+    read = read_attributions(report, outlet="Harbour Post")
+    died = [a.speaker.name for a in read if "Ten died" in a.span.of(report)]
+    assert [name.split()[0] for name in died] == [voices]
+
+
+@pytest.mark.parametrize(
     ("words", "voice"),
     [
         ("northern province of Amber a resident", "a resident"),

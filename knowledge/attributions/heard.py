@@ -88,6 +88,8 @@ class Place:
     subject: Heard | None = None
     #: The whole article, where the text is a part of it: a headline's "monitor" is named below.
     article: str = ""
+    #: Who prints it, where that is known.
+    outlet: str = ""
 
 
 def remember(heard: list[Heard], speaker: Speaker, words: str, span: Span, paragraph: int, persons: Persons) -> None:

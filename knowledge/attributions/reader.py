@@ -86,7 +86,7 @@ def read_attributions(
             if begun_with:
                 told = persons.sex(begun_with.person or begun_with.name)
                 subject = Heard(begun_with, begun_with.name, sentence, paragraph, person=True, told=told)
-        place = Place(sentence.start, paragraph, tuple(begins), persons, subject, article)
+        place = Place(sentence.start, paragraph, tuple(begins), persons, subject, article, outlet)
         found += running_on.take(sentence, _sentence(text, sentence, quotations, heard, place, outlet, number, tagged))
         introduction = read_introduction(text, sentence)
         if introduction and introduction.source and introduction.cue:

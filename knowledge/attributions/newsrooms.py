@@ -1,0 +1,59 @@
+"""Which newsroom "local media" means: the only one that the report then gives its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from knowledge.attributions.heard import Heard, Place
+from knowledge.model import Speaker
+from knowledge.speakers import who_is
+from knowledge.speakers.names import fold
+from knowledge.speakers.voices import without_article
+from knowledge.word_lists import any_of, words_in
+
+#: How far down a report names what it has called "local media", in letters.
+_SOON = 500
+
+
+def newsroom_named(words: str, heard: Iterable[Heard], place: Place, text: str) -> Speaker | None:
+    """Whom "media reported" means, where the report goes on "according to the Amber broadcaster" and names no other.
+
+    Neither the newsroom that prints the report is meant, nor an agency that is at home in every country, nor anybody
+    whom the report has named before.
+
+    >>> from knowledge.attributions.persons import Persons
+    >>> told = "Ten died in Velmar, local media reported. According to the Amber News agency a bridge gave way."
+    >>> place = Place(0, 0, (0,), Persons(told))
+    >>> newsroom_named("local media", [], place, told).name
+    'Amber News agency'
+    >>> newsroom_named("other local media", [], place, told)
+    """
+    if not _some_media().fullmatch(words) or any(h.speaker.kind in ("state_media", "news_agency") for h in heard):
+        return None
+    below = place.article[: 2 * _SOON] or text[place.at : place.at + _SOON]
+    named = {who_is(without_article(found["by"] or found["who"])) for found in _newsroom().finditer(below)}
+    alone = named.pop() if len(named) == 1 else None
+    if alone is None or alone.kind == "unnamed" or _is_everywhere(alone) or _is_the(place.outlet, alone):
+        return None
+    return alone if "state" not in words or alone.kind == "state_media" else None
+
+
+def _is_everywhere(newsroom: Speaker) -> bool:
+    return any(newsroom.name.startswith(name) for name in words_in("worldwide_agencies"))
+
+
+def _is_the(outlet: str, newsroom: Speaker) -> bool:
+    return bool(outlet) and fold(outlet) in fold(newsroom.name)
+
+
+@cache
+def _some_media() -> re.Pattern[str]:
+    return re.compile(any_of("some_media"), re.IGNORECASE)
+
+
+@cache
+def _newsroom() -> re.Pattern[str]:
+    name = rf"(?<!\b[Aa] )(?<!\b[Aa]n )(?:[Tt]he )?(?:[A-Z][\w’'.-]* ){{1,4}}(?:{any_of('called_newsrooms')})\b"
+    return re.compile(rf"\b[Aa]ccording to (?P<by>{name})|(?P<who>{name}) (?:has )?(?:reported|reports|said|says)\b")
