@@ -10,7 +10,6 @@ from knowledge.attributions.heard import Heard, Place
 from knowledge.model import Speaker
 from knowledge.speakers import who_is
 from knowledge.speakers.names import fold
-from knowledge.speakers.voices import without_article
 from knowledge.word_lists import any_of, words_in
 
 #: How far down a report names what it has called "local media", in letters.
@@ -33,7 +32,11 @@ def newsroom_named(words: str, heard: Iterable[Heard], place: Place, text: str) 
     if not _some_media().fullmatch(words) or any(h.speaker.kind in ("state_media", "news_agency") for h in heard):
         return None
     below = place.article[: 2 * _SOON] or text[place.at : place.at + _SOON]
-    named = {who_is(without_article(found["by"] or found["who"])) for found in _newsroom().finditer(below)}
+    named = {
+        who_is(found["name"])
+        for found in _newsroom().finditer(below)
+        if (found["according"] or found["says"]) and (found["article"] or "").lower() not in ("a", "an")
+    }
     alone = named.pop() if len(named) == 1 else None
     if alone is None or alone.kind == "unnamed" or _is_everywhere(alone) or _is_the(place.outlet, alone):
         return None
@@ -55,5 +58,8 @@ def _some_media() -> re.Pattern[str]:
 
 @cache
 def _newsroom() -> re.Pattern[str]:
-    name = rf"(?<!\b[Aa] )(?<!\b[Aa]n )(?:[Tt]he )?(?:[A-Z][\w’'.-]* ){{1,4}}(?:{any_of('called_newsrooms')})\b"
-    return re.compile(rf"\b[Aa]ccording to (?P<by>{name})|(?P<who>{name}) (?:has )?(?:reported|reports|said|says)\b")
+    return re.compile(
+        r"\b(?P<according>[Aa]ccording to )?(?:(?P<article>[Aa]n?|[Tt]he) )?"
+        rf"(?P<name>(?:(?!An? |The )[A-Z][\w’'.-]* ){{1,4}}(?:{any_of('called_newsrooms')}))\b"
+        r"(?P<says> (?:has )?(?:reported|reports|said|says)\b)?"
+    )
