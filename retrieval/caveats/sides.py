@@ -142,9 +142,13 @@ def called(side: str) -> str:
 
 
 def _heard(margin: Margin, telling: list[Finding]) -> set[str]:
-    """The sides that say something in the reports shown, or about the same event in any other report found."""
-    pages = {f.article.id for f in telling}
-    heard = {side for f in telling for side in _voices(f)}
+    """The sides that say something in the reports shown, or about the same event in any other report found.
+
+    What a report shown says by the way, of a raid months ago and of what the army had said of it, is heard as well.
+    """
+    shown = [*telling, *margin.findings("reports", "denies")]
+    pages = {f.article.id for f in shown}
+    heard = {side for f in shown for side in _voices(f)}
     for finding in margin.found:
         # Who adds no side need not be held against every report that is shown.
         if not (fresh := _voices(finding) - heard):
