@@ -699,7 +699,7 @@ def test_the_starter_pack_is_whole() -> None:
     figures = Counter(f.quantity.bound for f in facts if f.quantity)
     assert (len(reports), len(profiles)) == (155, 24)
     assert len({n.id for n in starter()}) == 179
-    assert (sum(len(n.facts) for n in reports), sum(len(n.facts) for n in profiles)) == (366, 72)
+    assert (sum(len(n.facts) for n in reports), sum(len(n.facts) for n in profiles)) == (365, 72)
     assert sum(len(n.rivals) for n in reports) == 40
     assert figures.total() == 297
     assert figures["exact"] == 146
