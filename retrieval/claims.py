@@ -236,7 +236,7 @@ def _when(text: str, sent: Period | None) -> Period | None:
         return _bare_year(text)
     if found.basis != "relative" or found.span is None:
         return found
-    return None if names_no_year(found.span.of(text)) else found
+    return None if names_no_year(text, found.span) else found
 
 
 def _bare_year(text: str) -> Period | None:

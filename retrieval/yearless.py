@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from knowledge.model import Claim, Finding, Period
+from knowledge.model import Claim, Finding, Period, Span
 from knowledge.times import read_times, when_told
+from knowledge.times.words import FEAST
 from retrieval.events import MONTH, ONE_DAY, when_of
 from retrieval.ranking import fits
 from retrieval.relations import RELATED_BY_FIGURE
@@ -17,9 +18,10 @@ from retrieval.relations.days import is_then, told_on
 #: figure is nearer by so much.
 ALIKE, COUNTED = 0.04, 0.04
 _YEAR = re.compile(r"\d{4}|\b(?:last|this|next)\b", re.IGNORECASE)
-#: A month, or two figures for day and month.
+_WHICH = re.compile(r"\b(?:last|this|next) $", re.IGNORECASE)
+#: A month, a feast, or two figures for day and month.
 _MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|"
+    rf"\b{FEAST}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|"
     r"september|october|november|december)\b|\d[/.]\d",
     re.IGNORECASE,
 )
@@ -27,13 +29,16 @@ _MONTH = re.compile(
 _OPEN_END = re.compile(r"\bsince\b|\bonwards?\b|\b(?:now|today|present|date)$", re.IGNORECASE)
 
 
-def names_no_year(words: str) -> bool:
-    """Whether the words of a time name a month or a day of it, and leave open in which year.
+def names_no_year(text: str, time: Span) -> bool:
+    """Whether the words of a time name a month, a day of it or a feast, and leave open in which year.
 
-    >>> names_no_year("18 August"), names_no_year("18 August 2019"), names_no_year("last March")
-    (True, False, False)
+    >>> names_no_year("on 18 August", Span(3, 12)), names_no_year("on 18 August 2019", Span(3, 17))
+    (True, False)
+    >>> names_no_year("in Ramadan", Span(3, 10)), names_no_year("this Ramadan", Span(5, 12))
+    (True, False)
     """
-    return bool(_MONTH.search(words)) and not _YEAR.search(words)
+    words = time.of(text)
+    return bool(_MONTH.search(words)) and not (_YEAR.search(words) or _WHICH.search(text[: time.start]))
 
 
 def in_the_year_of(claim: Claim, findings: Sequence[Finding]) -> tuple[Claim, tuple[Finding, ...]]:
@@ -69,9 +74,10 @@ def day_without_year(text: str, year: int) -> Period | None:
     # A report in the middle of a year means its own spring by "March", one at its end its own autumn by "October".
     for counted_from in _ENDS:
         day = when_told(text, read_times(f"{year}-{counted_from}")[0])
-        words = day.span.of(text) if day and day.span else ""
-        if day and day.basis == "relative" and day.start.year == year and names_no_year(words):
-            return None if _OPEN_END.search(words) else replace(day, basis="inferred")
+        if not (day and day.span and day.basis == "relative" and day.start.year == year):
+            continue
+        if names_no_year(text, day.span):
+            return None if _OPEN_END.search(day.span.of(text)) else replace(day, basis="inferred")
     return None
 
 

@@ -36,6 +36,10 @@ FIRE = (
     "2021-03-04",
     "Fire in Velmar\n\nA fire in a mill in Velmar killed 40 people on 3 March, the fire brigade said.",
 )
+FEAST = (
+    "2016-06-07",
+    "Fire in Velmar\n\nA fire in Velmar killed 12 people on the first day of Ramadan, the rescue service said.",
+)
 RAIDS = (
     "2021-05-20",
     "Raids on Tarn\n\nThe army flew 60 air strikes on Tarn in May, the Harbour Monitor said.",
@@ -60,6 +64,7 @@ def reporting(card: ContextCard) -> set[str]:
         ("a flood in Velmar killed 40 people on 9 July", [FLOOD], set()),
         ("60 air strikes on Tarn in May", [RAIDS], {"Harbour Monitor"}),
         ("60 air strikes on Tarn in February", [RAIDS], set()),
+        ("a fire in Velmar killed 12 people on the first day of Ramadan", [FEAST], {"rescue service"}),
         # How long was counted is no day.
         ("60 air strikes on Tarn since 1 May", [RAIDS], {"Harbour Monitor"}),
     ],
