@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from knowledge.model import Attribution, Claim, Finding, Period, Quantity
+from knowledge.model import Attribution, Claim, Finding, Period, Place, Quantity
 from knowledge.places import related as lying
 from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.choosing import MOST_NEAR, of_its_speaker, settled, told_with
@@ -79,7 +79,9 @@ def weigh_figure(
     printing = [f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)]
     fitting = _of_their_report(claim, [f for f in printing if not names_another_day(claim, f)])
     homes = _in_the_town(
-        claim, [event for event in events_of(fitting, by_article(everything)) if event_is_then(claim, event)]
+        claim,
+        [event for event in events_of(fitting, by_article(everything)) if event_is_then(claim, event)],
+        everything,
     )
     denials = [Related(f, "denies") for f in denying]
     # A claim with a date is of the event of that date; a report without one may be of any.
@@ -104,7 +106,7 @@ def weigh_figure(
         lambda f: bool(why_aside(claim, claimed, f)),
         by_article(everything),
     )
-    events = of_its_speaker(claim, claimed, _in_the_town(claim, events))
+    events = of_its_speaker(claim, claimed, _in_the_town(claim, events, everything))
     if claim.when is not None:
         # "On 24 September" is of the event of that day, where there is one, and of none two days later.
         events = [e for e in events if e.period is not None and meet(e.period, claim.when)] or events
@@ -160,20 +162,25 @@ def _of_their_report(claim: Claim, fitting: Sequence[Finding]) -> list[Finding]:
     return [f for f in fitting if f.article.id not in own or f.article.is_note or f.statement.id not in back]
 
 
-def _in_the_town(claim: Claim, homes: Sequence[Event]) -> list[Event]:
-    """The events in the town that the claim names, where there is one; else all: a town near it may be meant."""
+def _in_the_town(claim: Claim, homes: Sequence[Event], everything: Sequence[Finding]) -> list[Event]:
+    """The events in the town that the claim names, where there is one; else all: a town near it may be meant.
+
+    "A raid on a village" happened in the town, too, where its report names that in its next sentence.
+    """
     towns = [place for place in claim.where if place.province]
-    own = [
-        event
-        for event in homes
-        if any(
-            lying(town, place) in ("same", "contains")
-            for town in towns
-            for f in event.findings
-            for place in where_of(f)
-        )
-    ]
-    return own or list(homes)
+    own = [event for event in homes if towns and _is_in(towns, event.findings)]
+    if not own:
+        return list(homes)
+    reports = by_article(everything)
+    for event in homes:
+        if event not in own and not any(place.province for f in event.findings for place in where_of(f)):
+            told = [f for article in {f.article.id: f for f in event.findings} for f in reports.get(article, ())]
+            own += [event] if _is_in(towns, told) else []
+    return own
+
+
+def _is_in(towns: Sequence[Place], findings: Iterable[Finding]) -> bool:
+    return any(lying(town, place) in ("same", "contains") for town in towns for f in findings for place in where_of(f))
 
 
 def _ambiguous(related: Sequence[Related], events: Sequence[Event]) -> Weighed:
