@@ -54,6 +54,21 @@ ANOTHER, SEVERAL, NOT_ELSEWHERE = "of another town in the same report", "of seve
         # Fewer than are claimed of one town are no sum of several.
         ("Homs", "Bombs killed 10 people. Six died in Homs. Four died in Idlib.", "10", NOT_ELSEWHERE),
         ("Syria", "Bombs killed 20 people. Twelve died in Homs. Eight died in Idlib.", "20", NOT_ELSEWHERE),
+        # A town of the province is another one where the report has told of the city and turns to it.
+        (
+            "Homs",
+            "A raid killed nine people in Homs. Meanwhile eight were killed by shells in Palmyra.",
+            "eight",
+            ANOTHER,
+        ),
+        ("Homs", "A raid killed nine people in Homs. Eight were killed by shells in Palmyra.", "Eight", NOT_ELSEWHERE),
+        (
+            "Homs",
+            "A raid killed nine in Idlib. Meanwhile eight were killed by shells in Palmyra.",
+            "eight",
+            NOT_ELSEWHERE,
+        ),
+        ("Homs", "A raid killed nine in Idlib. Meanwhile eight were killed by shells in Homs.", "eight", NOT_ELSEWHERE),
         # Who only hurts people answers another question.
         ("Homs", "Bombs wounded 20 people. Twelve died in Homs. Eight died in Idlib.", "20", NOT_ELSEWHERE),
     ],

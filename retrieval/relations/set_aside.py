@@ -203,7 +203,7 @@ def why_elsewhere(claim: Claim, claimed: Quantity, finding: Finding, report: Seq
     here = [place for place in claim.where if place.province]
     if not counted or not here:
         return ""
-    if all(_is_told_of_another_town(here, finding, q) for q in counted):
+    if all(_is_told_of_another_town(here, finding, q) for q in counted) or _turns_to_another(here, finding, report):
         return "of another town in the same report"
     more = all(q.value > claimed.value for q in counted)
     if more and _is_of_all_its_places(here, claimed, finding, report):
@@ -220,6 +220,20 @@ def _is_told_of_another_town(here: Sequence[Place], finding: Finding, quantity: 
     first = min(behind, key=lambda place: place.span.start if place.span else 0)
     between = text[quantity.span.end : first.span.start] if first.span else ""
     return bool(_IN_A_TOWN.fullmatch(between)) and all(lying(first, town) == "apart" for town in here)
+
+
+def _turns_to_another(here: Sequence[Place], finding: Finding, report: Sequence[Finding]) -> bool:
+    """Whether a report that has counted the dead of the claim's own town turns to another: "Meanwhile six died in".
+
+    A town of the province may be the very one that others call by the city's name, but not where both are told of.
+    """
+    if not worded("set_aside", "turning").match(finding.words):
+        return False
+    towns = _towns_of(finding)
+    if not towns or lying(towns[0], here[0]) == "same":
+        return False
+    before = [f for f in report if f.statement.ordinal < finding.statement.ordinal and f.statement.quantities]
+    return any(lying(town, place) == "same" for f in before for town in _towns_of(f) for place in here)
 
 
 def _is_of_all_its_places(
