@@ -21,6 +21,7 @@ from retrieval.phrases import phrases
 from retrieval.posts import question_in
 from retrieval.ranking import plain_words
 from retrieval.sentences import claim_in, counts_something, parts_of, trimmed
+from retrieval.word_tables import any_of
 from retrieval.wrapping import unwrapped
 from retrieval.yearless import names_no_year
 
@@ -168,11 +169,25 @@ def _opens_with_a_name(words: Sequence[str]) -> bool:
 def _read(text: str, sent: Period | None, noun: str = "") -> Claim:
     return Claim(
         text=text,
-        quantities=figures_claimed(text),
+        quantities=tuple(_belittled(text, figure) for figure in figures_claimed(text)),
         when=_when(text, sent),
         where=_places(text),
         asked=_asked(text, noun) if noun else None,
     )
+
+
+def _belittled(text: str, figure: Quantity) -> Quantity:
+    """The figure, as one that is near where the claim belittles it: "only 47,000+" is no three times as many."""
+    if figure.bound not in ("over", "at least") or figure.high is not None:
+        return figure
+    belittled = _BELITTLES.search(text[: figure.span.end], max(0, figure.span.start - 12))
+    near = figure.value * HARDLY_MORE
+    return replace(figure, bound="about", low=figure.value - near, high=figure.value + near) if belittled else figure
+
+
+#: "Just over 100" is more by so small a part.
+HARDLY_MORE = 0.1
+_BELITTLES = re.compile(rf"\b(?:{any_of('closeness', 'only')}) (?=\d|[a-z ]{{0,12}}\d)", re.IGNORECASE)
 
 
 def _asked(text: str, noun: str) -> Quantity | None:

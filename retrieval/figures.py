@@ -171,6 +171,9 @@ def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
     if (only_allows(claimed, printed) and fits(claimed, printed)) or _may_be_vague(claimed, printed):
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
+    if claimed.bound in ("over", "at least") and (printed.low or 0) >= claimed.value:
+        # Whoever counts 150 says more than the claim's "over 50", and does not say that it is wrong.
+        return Contrast("context", f"{bounded(printed)} is more than {bounded(claimed)}")
     return Contrast("differs", other_figure(claimed, printed))
 
 

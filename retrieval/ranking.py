@@ -42,8 +42,8 @@ _word = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 LEAST_SHARED = 5
 
 
-#: "More than 50" may be so many times fifty.
-MOST_OF_MORE = 5
+#: "More than 50" is said of up to so many times fifty: whoever counted 150 has said something else.
+MOST_OF_MORE = 1.4
 #: "More than 50 civilians" are hardly so many times fifty people.
 MOST_OF_OTHERS = 1.1
 #: "At least 90" is soon no dozens any more.

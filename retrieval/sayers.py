@@ -93,7 +93,9 @@ def _kinships(card: ContextCard) -> set[Comparison]:
     giving = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
     pairs = [(c, q) for c in card.claim.quantities for f in giving for q in f.statement.quantities]
     alike = [(c, q) for c, q in pairs if c.unit and c.value == q.value]
-    return {comparable(q, c) if c.state == q.state else "different" for c, q in alike} or {"different"}
+    kinships = {comparable(q, c) if c.state == q.state else "different" for c, q in alike}
+    # Of "15, among them 11 children" the eleven are the same whoever the fifteen are.
+    return kinships - {"same"} or {"different"}
 
 
 def only_taken_back(card: ContextCard) -> bool:

@@ -123,6 +123,9 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
     kinds = unit_table().kinds
     if (claimed.unit, claimed.state) == (printed.unit, printed.state) or kinship == "same":
         return False
+    if kinship == "broader" and not claimed.counted and claimed.state == printed.state:
+        # "Kills 15" says nothing of who they were.
+        return False
     if frozenset((claimed.unit, printed.unit)) in ONE_PEOPLE:
         # "Eight of their men" are eight members; a hundred who "took part" are those who marched.
         return False
