@@ -125,6 +125,12 @@ def test_the_dead_of_an_earlier_year_are_not_of_the_event_that_a_report_is_about
     [
         ("International leaders condemned the attacks on Kalden which killed at least 58 people.", "Post 0"),
         ("Mira Sand said the army bears responsibility for a gas attack on Kalden that killed 58 people.", "Post 0"),
+        ("The Red Front claimed responsibility for the attack on Kalden that killed 58 people.", "Post 0"),
+        ("The Red Front claims the bomb attack that hit Kalden on Monday killing at least 58 people.", "Post 0"),
+        ("The Red Front also claimed a bomb attack on Kalden that killed 58 people.", "Post 0"),
+        ("The Red Front claimed to have killed 58 people in an attack on Kalden.", "Red Front"),
+        ("The Red Front claimed that its attack on Kalden killed 58 people.", "Red Front"),
+        ("The Red Front claimed the killing of 58 people in an attack on Kalden.", "Red Front"),
         # A monitor's word for it is its count.
         ("The Border Monitor condemned the attack on Kalden which killed at least 58 people.", "Border Monitor"),
         ("The mayor said an attack on Kalden that killed 58 people was the worst of the year.", "mayor"),

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from knowledge.attributions import read_attributions
 from knowledge.model import Attribution, Finding, Quantity, Speaker
@@ -24,6 +24,7 @@ from retrieval.origins.names import (
     word_of,
     words_of_table,
 )
+from retrieval.word_tables import any_of
 
 #: A voice without a name is given one within so many statements, or it is somebody else.
 SOON = 3
@@ -32,6 +33,7 @@ OFFICE = 60
 #: What follows the one voice of a sentence that is named in its middle: "..., the mayor said, and 20 were killed".
 #: "The attack which killed", "raids that left".
 _WHICH_KILLED = re.compile(r"\b(?:which|that)\s+(?:(?:has|have|had|reportedly)\s+)*[\w’'-]+(?:ed|left|shot|cost)\b")
+_KILLING = re.compile(r"\b(?:killing|wounding|injuring|leaving)\b")
 _AND_THEN = re.compile(r",\s+and\s+")
 
 
@@ -135,14 +137,22 @@ def said_of(finding: Finding, quantity: Quantity) -> Attribution:
 
 
 def _only_reacts(voice: Attribution, quantity: Quantity, text: str) -> bool:
-    """Whether somebody only condemns, or lays to somebody, what killed so many: "the attack which killed 58"."""
+    """Whether somebody only condemns, lays to somebody or claims what killed so many: "the attack which killed 58"."""
     if voice.speaker.kind in WATCHING or voice.cue_span is None:
         return False
     told = text[voice.span.start : quantity.span.start]
-    if '"' in told or "“" in told or not _WHICH_KILLED.search(told):
+    if '"' in told or "“" in told:
         return False
     cue = text[voice.cue_span.start : voice.cue_span.end]
-    return bool(word_of("reacting").search(cue) or word_of("laying").search(told))
+    if word_of("taking").search(cue) and _taken().match(told):
+        return bool(_WHICH_KILLED.search(told) or _KILLING.search(told))
+    return bool(_WHICH_KILLED.search(told) and (word_of("reacting").search(cue) or word_of("laying").search(told)))
+
+
+@cache
+def _taken() -> re.Pattern[str]:
+    """What somebody has done and claims, behind the word: "the attack", "responsibility for the attack"."""
+    return re.compile(rf"(?:{any_of('origins/names', 'taken')})", re.IGNORECASE)
 
 
 def _goes_on_behind(voice: Attribution, quantity: Quantity, text: str) -> bool:
