@@ -232,6 +232,10 @@ def test_local_media_are_whom_the_report_then_names(report: str, voices: str) ->
         ("a market near Amber activist Omar Weil", "activist Omar Weil"),
         ("around 50 patients according to the clinic", "the clinic"),
         ("shells hit the centre of Amber Omani state television", "Omani state television"),
+        (
+            "a raid on a village in Amber province Omanis Amber 24 state television channel",
+            "Omanis Amber 24 state television channel",
+        ),
         ("a resident of the province of Amber", "a resident of the province of Amber"),
         ("an official in the town of Amber", "an official in the town of Amber"),
         ("10 opposition activists", "10 opposition activists"),

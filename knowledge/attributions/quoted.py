@@ -7,6 +7,7 @@ import re
 from knowledge.attributions.clauses import ADVERBS, AUXILIARIES, VOICES, words_of
 from knowledge.attributions.cues import grade_of
 from knowledge.attributions.drafts import Draft, content_after, trimmed
+from knowledge.attributions.run_together import in_the_open
 from knowledge.attributions.subjects import source_before
 from knowledge.model import Span
 
@@ -49,11 +50,14 @@ def read_quoted_as_saying(text: str, sentence: Span, quotations: list[Span]) -> 
         while begin > 0 and words[begin - 1].lower in AUXILIARIES | ADVERBS:
             begin -= 1
         reporter = source_before(words, begin)
+        heard_by = Span(words[reporter[0]].start, words[reporter[1] - 1].end) if reporter else None
         content = content_after(text, match.end(), sentence, quotations)
+        if content is None and heard_by is not None:
+            # "Ten died in Amber the Harbour News agency cited the ministry as saying": a comma is lost.
+            heard_by = Span(heard_by.end - len(in_the_open(heard_by.of(text))), heard_by.end)
         if content is None:
-            content = trimmed(text, sentence.start, words[reporter[0]].start if reporter else match.start(), quotations)
+            content = trimmed(text, sentence.start, heard_by.start if heard_by else match.start(), quotations)
         if content:
-            heard_by = Span(words[reporter[0]].start, words[reporter[1] - 1].end) if reporter else None
             cited = re.sub(rf"\s+(?:(?:on|late|early|last)\s+)*{_WHEN}$", "", match["who"], flags=re.IGNORECASE)
             source = Span(match.start("who"), match.start("who") + len(cited))
             if heard_by and re.match(r"(?:its|their|his|her) (?:own )?(?:report|correspond)\w+$", cited):

@@ -176,8 +176,8 @@ def _without_sign(words: str) -> str:
 
 
 _STATE_MEDIA = re.compile(
-    r"(?<= )(?:[A-Z]\w+(?:ian|ish|ese|i|s) )?(?:official |government )?state(?:-run|-owned)? "
-    r"(?:television|TV|media|news agency|radio|broadcaster)$"
+    r"(?<= )(?:[A-Z]\w+(?:ian|ish|ese|i|s) )?(?:[A-Z]\w+ \d{1,2} )?(?:official |government )?state(?:-run|-owned)? "
+    r"(?:television|TV|media|news agency|radio|broadcaster)(?: channel| station)?$"
 )
 
 

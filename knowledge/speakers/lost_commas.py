@@ -19,8 +19,8 @@ _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 #: What a body may be called behind its name, with a small letter: "the Amber News news agency".
 _GENERIC = re.compile(
     r" (?:(?:war )?monitor(?:ing group)?|(?:rights |militant |rebel |jihadist |terrorist |activist )?group|"
-    r"(?:state )?news agency|agency|newspaper|(?:TV |television |news )?channel|television|TV|broadcaster|"
-    r"(?:news )?website|radio|network|organi[sz]ation|watchdog|militia|movement)$"
+    r"(?:state )?news agency|agency|newspaper|(?:state )?(?:TV |television |news )?channel|(?:state )?television|TV|"
+    r"broadcaster|(?:news )?website|radio|network|organi[sz]ation|watchdog|militia|movement)$"
 )
 #: What cannot go on a name: whatever follows describes it, or is another clause.
 _NEVER_IN_A_NAME = re.compile(
