@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import unit_table
 from retrieval.closeness import share
+from retrieval.dated import leads_with
 from retrieval.doers import doers_in, sides_claimed
 from retrieval.naming import contrasts_table, weapons_in
 from retrieval.ranking import counts_same, words_of
@@ -28,6 +30,22 @@ def dealt_otherwise(claim: Claim, finding: Finding) -> str:
     counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
     reasons = [_dealt_otherwise(claim, clause_of(finding, quantity), finding) for quantity in counted]
     return next(iter(reasons), "") if all(reasons) else ""
+
+
+def told_of_another_blow(claim: Claim, finding: Finding, report: Sequence[Finding]) -> bool:
+    """Whether a figure that says nothing of what killed is of what its report leads with, and that was another weapon.
+
+    "Air strikes killed 35. Thirty were killed near Velmar and five in Tarn": none of them by a truck bomb.
+    """
+    if finding.article.is_note or not weapons_in(claim.text) or weapons_in(finding.words):
+        return False
+    leading = [f for f in report if leads_with(f) and weapons_in(f.words)]
+    first = min(leading, key=lambda f: f.statement.ordinal, default=finding)
+    if first.statement.ordinal >= finding.statement.ordinal or dealt_otherwise(claim, first) != "by other means":
+        return False
+    # Whoever tells of the claim's weapon in between may have come to its dead.
+    between = (f for f in report if first.statement.ordinal < f.statement.ordinal < finding.statement.ordinal)
+    return not any(weapons_in(claim.text) & weapons_in(f.words) for f in between)
 
 
 def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:

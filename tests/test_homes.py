@@ -8,6 +8,7 @@ import pytest
 from invented import findings_in
 
 from knowledge.model import Finding, Relation
+from retrieval.blows import told_of_another_blow
 from retrieval.claims import read_claims
 from retrieval.events import Event
 from retrieval.homes import joined, names_its_day
@@ -234,6 +235,26 @@ def test_whose_dead_are_none_of_the_event(statement: str, why: str) -> None:
     relations = {(r.relation, r.finding.why[-1:]) for r in card.related if r.finding.article.outlet == "Levant Daily"}
     assert ("differs" in {relation for relation, _ in relations}) == (not why)
     assert not why or ("context", (why,)) in relations
+
+
+@pytest.mark.parametrize(
+    ("report", "is_told"),
+    [
+        ("Air strikes killed 35 rebels near Homs, Ada Finn said. She said 30 fighters were killed in Homs.", False),
+        ("A truck bomb killed 35 rebels near Homs, Ada Finn said. She said 30 fighters were killed in Homs.", True),
+        (
+            "Air strikes killed 35 rebels near Homs, Ada Finn said. Then a truck bomb hit a gate. She said 30 fighters "
+            "were killed in Homs.",
+            True,
+        ),
+        ("Thirty-five rebels were killed near Homs, Ada Finn said. She said 30 fighters were killed in Homs.", True),
+    ],
+)
+def test_a_figure_without_a_weapon_is_of_the_weapon_that_its_report_leads_with(report: str, is_told: bool) -> None:
+    (claim,) = read_claims("Truck bomb kills 30 fighters in Homs").claims
+    told = found(f"News\n\n{report}")
+    (figure,) = (finding for finding in told if "30 fighters" in finding.words)
+    assert told_of_another_blow(claim, figure, told) == (not is_told)
 
 
 def test_what_is_told_besides_is_not_of_the_event() -> None:

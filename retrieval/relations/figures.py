@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from knowledge.model import Attribution, Claim, Finding, Period, Place, Quantity
 from knowledge.places import related as lying
+from retrieval.blows import told_of_another_blow
 from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.choosing import MOST_NEAR, of_its_speaker, settled, told_with
 from retrieval.closeness import LARGE, TURNING
@@ -76,11 +77,18 @@ def weigh_figure(
         of_the_war = [f for f in everything if counts(claimed, f) and tells_the_war(claim, f)]
         if of_the_war:
             return weigh_war(claimed, [f for f in of_the_war if f.statement.id not in denied], denying)
-    printing = [f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)]
+    reports = by_article(everything)
+    printing = [
+        f
+        for f in told
+        if f.similarity >= RELATED_BY_FIGURE
+        and prints(claimed, f)
+        and not told_of_another_blow(claim, f, reports.get(f.article.id, ()))
+    ]
     fitting = _of_their_report(claim, [f for f in printing if not names_another_day(claim, f)])
     homes = _in_the_town(
         claim,
-        [event for event in events_of(fitting, by_article(everything)) if event_is_then(claim, event)],
+        [event for event in events_of(fitting, reports) if event_is_then(claim, event)],
         everything,
     )
     denials = [Related(f, "denies") for f in denying]

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.quantities import comparable
+from retrieval.blows import told_of_another_blow
 from retrieval.closeness import values_in
 from retrieval.dated import (
     LEAD,
@@ -116,6 +117,8 @@ def weigh_one_event(
         # One voice that prints two figures in one report counts two things: other hours, another place.
         if prints(claimed, f) and f.article.id in ids and not f.article.is_note and of_another_year(claim.text, f):
             related.append(Related(because(f, "of another year"), "context"))
+        elif prints(claimed, f) and told_of_another_blow(claim, f, reports[f.article.id]):
+            related.append(Related(because(f, "by other means"), "context"))
         elif prints(claimed, f) and (why := of_more(claim, claimed, f)):
             related.append(Related(because(f, why), "context"))
         elif prints(claimed, f) and not of_another_day(f, days) and not (exact and _only_rounds(claimed, f)):
