@@ -7,8 +7,25 @@ from invented import findings_in
 
 from knowledge.model import Claim, Finding
 from retrieval.claims import read_claims
-from retrieval.relations.set_aside import why_elsewhere
+from retrieval.relations.set_aside import is_of_another_story, why_elsewhere
 from retrieval.sites import at_another_site
+
+
+@pytest.mark.parametrize(
+    ("report", "is_another"),
+    [
+        ("Raids on the north of Homs killed 40 people. Twelve people died on a ferry off Kalden harbour.", True),
+        ("A fire on a ferry off Kalden harbour killed 40 people. Twelve people died on the ferry at once.", False),
+        ("Raids on the north of Homs killed 40 people. A ferry sank off Kalden harbour.", False),
+    ],
+)
+def test_the_story_that_a_report_leads_with_may_be_another(report: str, is_another: bool) -> None:
+    claim = claimed("A fire on a ferry off Kalden harbour killed 60 people")
+    # The second sentence stands far below.
+    lead, goes_on = report.split(". ", 1)
+    told_of = findings_in(f"News\n\n{lead}. " + "Glass lay in the street. " * 30 + goes_on)
+    forty = told(told_of, "40 people")
+    assert is_of_another_story(claim, claim.quantities[0], forty, told_of) == is_another
 
 
 def claimed(words: str) -> Claim:

@@ -55,6 +55,7 @@ from retrieval.relations.no_rivals import as_its_body, as_its_lead, made_sure_of
 from retrieval.relations.rejected import rejecting
 from retrieval.relations.set_aside import (
     HARDLY,
+    is_of_another_story,
     is_of_another_town,
     is_of_one_listed,
     is_of_one_town,
@@ -133,6 +134,8 @@ def weigh_one_event(
             related.append(Related(because(f, "of one of several places"), "context"))
         elif f.article.id in ids and is_of_another_town(claim, claimed, home, f, reports[f.article.id]):
             related.append(Related(because(f, "of another town in the same report"), "context"))
+        elif f.article.id in ids and is_of_another_story(claim, claimed, f, reports[f.article.id]):
+            related.append(Related(because(f, "of another story in the same report"), "context"))
         elif (why := why_elsewhere(claim, claimed, f, reports[f.article.id])) or (
             why := why_aside(claim, claimed, dated_by_its_report(f, counted_on), days, looks_back=f.article.id in back)
         ):

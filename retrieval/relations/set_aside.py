@@ -12,12 +12,13 @@ from knowledge.model import Claim, Finding, Period, Place, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import unit_table
 from retrieval.blows import dealt_otherwise
+from retrieval.dated import leads_with
 from retrieval.events import MONTH, Event, meet, named_days, stretch_of, when_of, where_of
 from retrieval.figures import counts
 from retrieval.ranking import counts_same
 from retrieval.rivals import BEYOND, aside
 from retrieval.sites import at_another_site
-from retrieval.topics import WHOLE_STORY, says_itself, tells_nothing, told_in
+from retrieval.topics import MOSTLY, WHOLE_STORY, says_itself, tells_nothing, told_in
 from retrieval.wider import of_more
 from retrieval.word_tables import any_of, worded
 
@@ -190,6 +191,23 @@ def _listed_in(words: str) -> tuple[str, ...]:
 
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
 _LIST = rf"(?P<list>{_NAME}(?:, {_NAME})*,? and {_NAME})"
+
+
+def is_of_another_story(claim: Claim, claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
+    """Whether a report leads with a figure and hardly tells the claim there, but further down, with another figure.
+
+    "Raids on the north killed 40. Twelve died on a ferry off Kalden": the 40 were on no ferry.
+    """
+    if finding.article.is_note or not leads_with(finding) or told_in(claim, claimed, finding) >= HARDLY:
+        return False
+    own = {q.value for q in finding.statement.quantities if counts_same(claimed, q)}
+    return any(
+        not leads_with(other)
+        and own.isdisjoint(q.value for q in other.statement.quantities)
+        and counts(claimed, other)
+        and told_in(claim, claimed, other) >= MOSTLY
+        for other in report
+    )
 
 
 def why_elsewhere(claim: Claim, claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> str:
