@@ -32,6 +32,8 @@ from retrieval.topics import MOSTLY, mostly_told_in, names_something, share_in_i
 
 #: Two attacks on one town within a month seldom have so many dead alike.
 SELDOM = 20
+#: Who tells no more of a claim has told of its town and its weapon.
+HALF = 0.5
 
 
 def best_told(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> tuple[float, list[Event]]:
@@ -85,6 +87,20 @@ def _looks_back(later: Event, earlier: Event) -> bool:
         same_count(a, b) and share_a_town(a, b) and max(q.value for q in b.statement.quantities) >= SELDOM
         for a in earlier.findings
         for b in later.findings
+    )
+
+
+def is_alike_by_chance(claim: Claim, claimed: Quantity, finding: Finding, event: Event) -> bool:
+    """Whether a report of days later gives a small number alike, and tells hardly more of the claim than its town.
+
+    "Rockets on Kalden killed three" of a Monday says nothing of the three whom one killed at a school on Thursday.
+    """
+    when = when_of(finding)
+    if claimed.value >= SELDOM or when is None or finding.article.is_note or told_in(claim, claimed, finding) > HALF:
+        return False
+    telling = [day for f in event.findings if told_in(claim, claimed, f) >= MOSTLY and (day := when_of(f)) is not None]
+    return bool(telling) and not any(
+        when.start < day.end + ONE_DAY and day.start < when.end + ONE_DAY for day in telling
     )
 
 

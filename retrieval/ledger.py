@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from knowledge.caseless import Caseless
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
@@ -79,6 +79,7 @@ def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, 
             and _is_read(finding, quantity)
             and is_a_total(finding, quantity)
             and not stood_before(finding, quantity)
+            and not _is_of_a_day_before(finding, quantity)
             and (not of_one_event or is_of_one_event(finding, quantity))
         ):
             cited = deepest(replace(finding, heard=voice)).speaker
@@ -89,6 +90,21 @@ def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, 
 def _is_read(finding: Finding, quantity: Quantity) -> bool:
     """Whether the figure has a span in the text; one that has none was not read from it."""
     return 0 <= quantity.span.start < quantity.span.end <= len(finding.article.text)
+
+
+def _is_of_a_day_before(finding: Finding, quantity: Quantity) -> bool:
+    """Whether a figure is of another blow that a sentence dates its own by: "six died, a day after raids killed 35"."""
+    told = before_it(finding, quantity)
+    turn = _days_apart().search(told)
+    counted = [q for q in finding.statement.quantities if q.state == quantity.state]
+    start = finding.statement.span.start
+    return turn is not None and any(q.span.end - start <= turn.start() for q in counted)
+
+
+@cache
+def _days_apart() -> Caseless:
+    """What stands between two blows of two days in one sentence: "just a day after"."""
+    return Caseless(rf"\b(?:{'|'.join(ledger_rows()['apart'])}) (?:after|before|earlier)\b")
 
 
 def is_a_total(finding: Finding, quantity: Quantity) -> bool:

@@ -105,6 +105,8 @@ def test_bodies_that_somebody_collected_are_not_all_the_dead() -> None:
         # What was added to nothing is a total.
         ("Mill Watch said 30 people were killed and another 12 people wounded.", [12, 30]),
         # The figure of an earlier day.
+        ("Shells killed six people on Sunday just a day after air raids killed 35 people, Mill Watch said.", [6]),
+        ("A day after the raid Mill Watch said 35 people were killed.", [35]),
         ("The death toll rose to 44 people killed, up from 31 people killed, Mill Watch said.", [44]),
         ("Mill Watch said 44 people were killed; an earlier toll of 31 people killed was wrong.", [44]),
     ],

@@ -43,7 +43,7 @@ from retrieval.figures import (
     prints_another,
     toll_risen,
 )
-from retrieval.homes import is_of_its_day, names_its_day
+from retrieval.homes import is_alike_by_chance, is_of_its_day, names_its_day
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
@@ -90,7 +90,10 @@ def weigh_one_event(
     reporting = [
         f
         for f in home.findings
-        if prints(claimed, f) and not (exact and _only_rounds(claimed, f)) and not of_more(claim, claimed, f)
+        if prints(claimed, f)
+        and not (exact and _only_rounds(claimed, f))
+        and not of_more(claim, claimed, f)
+        and not is_alike_by_chance(claim, claimed, f, home)
     ]
     voices = {(f.article.id, f.speaker.name) for f in reporting}
     shown = {f.statement.id for f in reporting}
@@ -118,6 +121,8 @@ def weigh_one_event(
         # One voice that prints two figures in one report counts two things: other hours, another place.
         if prints(claimed, f) and f.article.id in ids and not f.article.is_note and of_another_year(claim.text, f):
             related.append(Related(because(f, "of another year"), "context"))
+        elif is_alike_by_chance(claim, claimed, f, home):
+            related.append(Related(because(f, "of another day"), "context"))
         elif prints(claimed, f) and told_of_another_blow(claim, f, reports[f.article.id]):
             related.append(Related(because(f, "by other means"), "context"))
         elif prints(claimed, f) and (why := of_more(claim, claimed, f)):
