@@ -32,6 +32,8 @@ def lost_stops(text: str, start: int, end: int) -> list[int]:
     >>> [words[:at] for at in lost_stops(words, 0, len(words))]
     ['Ten people died in the fire on Saturday the mayor said']
     """
+    if twice := _said_twice(text, start, end):
+        return [twice]
     found: list[int] = []
     at = start
     for said in _SAID.finditer(text, start, end):
@@ -52,3 +54,18 @@ def lost_stops(text: str, start: int, end: int) -> list[int]:
             found.append(said.end())
             at = said.end()
     return found
+
+
+def _said_twice(text: str, start: int, end: int) -> int:
+    """Where a sentence ends that a page prints over itself, as a headline and again; 0 where none does.
+
+    >>> words = "Ten people died in the fire Ten people died in the fire."
+    >>> words[: _said_twice(words, 0, len(words))]
+    'Ten people died in the fire'
+    """
+    words = text[start:end].rstrip(" .!?").split()
+    half, odd = divmod(len(words), 2)
+    if odd or half < _FEWEST_WORDS or words[:half] != words[half:]:
+        return 0
+    first = re.match(rf"\s*(?:\S+\s+){{{half - 1}}}\S+", text[start:end])
+    return start + first.end() if first else 0
