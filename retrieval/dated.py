@@ -12,6 +12,7 @@ from functools import cache
 
 from knowledge.model import Finding, Period, Quantity
 from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG, meet, named_days
+from retrieval.periods import days_in
 from retrieval.word_tables import any_of, worded
 
 #: Statements from the beginning of a report in which an outlet tells, in its own words, what happened; further down
@@ -147,13 +148,34 @@ def _deed(finding: Finding) -> Period | None:
 
 
 def over_its_stretch(claimed: Quantity, printed: Quantity, finding: Finding) -> Quantity:
-    """A figure over the claim's stretch of time, where its statement words that otherwise: "over a four-day siege"."""
+    """A figure over the claim's stretch of time, where its statement words that otherwise: "over a four-day siege".
+
+    A note on an event of as many days counts over them all.
+    """
+    if finding.article.is_note and not printed.period and _lasts_as_long(finding.article.event or "", claimed.period):
+        return replace(printed, period=claimed.period)
     told, when = _STRETCH.search(claimed.period), finding.statement.when
     if printed.period or told is None or (when is not None and when.end - when.start <= DAY):
         return printed
     length, unit = told.groups()
     over = rf"\b(?:in|over|during|within) (?:the |an? )?(?:last |past )?{length}[- ]{unit}s?\b"
     return replace(printed, period=claimed.period) if re.search(over, finding.words, re.IGNORECASE) else printed
+
+
+#: A month is of thirty days and of thirty-one.
+_A_DAY_OR_TWO = 2
+
+
+def _lasts_as_long(event: str, period: str) -> bool:
+    """Whether the days in the name of an event are as many as a count covers.
+
+    >>> _lasts_as_long("Flood in Kalden, 3 - 9 May 2021", "in a week"), _lasts_as_long("Fire, 3 May 2021", "in a week")
+    (True, False)
+    """
+    days, covered = named_days(event), days_in(period)
+    if days is None or covered is None:
+        return False
+    return abs((days.end - days.start) / ONE_DAY - covered) < _A_DAY_OR_TWO
 
 
 @cache
