@@ -249,36 +249,37 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
 
     "over 100" fits "100"; "over 25" leaves room for 100, but nobody who read it would say 100.
     """
-    if claimed.value == printed.value == 0:
+    mine, theirs = claimed.value, printed.value
+    if mine == theirs == 0:
         # Who says that nobody was hurt says that nobody died; "no soldiers were killed" is not said of everybody.
         kinship = comparable(claimed, printed)
         # "No Americans were hurt" is "no US casualties".
         alike = claimed.unit == printed.unit and printed.state in (claimed.state, "killed or injured")
-        of_one_nation = bool(mine := nations_in(claimed.counted)) and mine == nations_in(printed.counted)
+        of_one_nation = bool(own := nations_in(claimed.counted)) and own == nations_in(printed.counted)
         return kinship in ("same", "narrower") or (alike and of_one_nation)
-    if FAR_BELOW * printed.value < claimed.value or printed.value > FAR_ABOVE * claimed.value:
+    if FAR_BELOW * theirs < mine or theirs > FAR_ABOVE * mine:
         # So are most, which is seen sooner than what they count.
         return False
     if not counts_same(claimed, printed):
         return False
-    if min(claimed.value, printed.value) <= 0:
+    if min(mine, theirs) <= 0:
         return False
     if claimed.bound == "vague" and claimed.high is None and printed.bound != "vague":
         # "Dozens" are 45, and no 119; "fewer than 300" are no hundreds.
-        most = 10.0 ** (math.floor(math.log10(claimed.value)) + 1)
+        most = 10.0 ** (math.floor(math.log10(mine)) + 1)
         if printed.bound in ("up to", "under"):
             return False
-        return claimed.value <= printed.value < (most if printed.high is not None else most * OPEN_ENDED)
+        return mine <= theirs < (most if printed.high is not None else most * OPEN_ENDED)
     if rounds(claimed, printed):
         return True
     if claimed.bound in ("over", "at least") and printed.bound not in ("up to", "under", "vague"):
         # Whoever counts 90 says that more than 50 died; of 90 people, nobody says so of civilians.
         most = MOST_OF_OTHERS if comparable(claimed, printed) == "narrower" else MOST_OF_MORE
-        return claimed.value <= (printed.low or printed.value) and printed.value < most * claimed.value
-    if "under" in (claimed.bound, printed.bound) and claimed.value == printed.value and claimed.bound != printed.bound:
+        return mine <= (printed.low or theirs) and theirs < most * mine
+    if "under" in (claimed.bound, printed.bound) and mine == theirs and claimed.bound != printed.bound:
         # "Fewer than 200" is the one wording that rules 200 out.
         return False
-    near = max(claimed.value, printed.value) / min(claimed.value, printed.value) <= 1.2
+    near = max(mine, theirs) / min(mine, theirs) <= 1.2
     low = max(_low(claimed), _low(printed))
     high = min(_high(claimed), _high(printed))
     return near and low <= high
@@ -324,7 +325,7 @@ def units_told(claimed: Quantity) -> tuple[str, ...]:
 
 def _copy(finding: Finding) -> tuple[str, tuple[str, ...]]:
     """What copies of one sentence share: its wording, and the places it is read to speak of."""
-    return wording(finding.words), tuple(place.name for place in finding.statement.where)
+    return wording(finding.words), tuple([place.name for place in finding.statement.where])
 
 
 @cache
