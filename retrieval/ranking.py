@@ -147,9 +147,17 @@ def plain_words(text: str) -> tuple[str, ...]:
 # Soon asked for again, by what is looked for next in the same text; longer it is not kept, since it is all of the text.
 @lru_cache(maxsize=400)
 def _every_word(text: str) -> tuple[str, ...]:
-    if text.isascii():
-        return tuple(_word.findall(text.lower()))
-    return tuple(map(str.lower, _word.findall(text)))
+    if not text.isascii():
+        return tuple(map(str.lower, _word.findall(text)))
+    # Parted at the blanks it takes half the time; only what holds a mark that words have within is looked into.
+    pieces = text.lower().translate(_BLANKS).split()
+    if "'" not in text and "-" not in text:
+        return tuple(pieces)
+    return tuple([word for one in pieces for word in ((one,) if one.isalnum() else _word.findall(one))])
+
+
+#: All marks of ASCII but those that words have within.
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in "'-"}
 
 
 @lru_cache(maxsize=10_000)

@@ -122,10 +122,12 @@ def _prints_it_too(margin: Margin, other: Finding, telling: Sequence[Finding]) -
     in_words = _prints_one_of(margin, other.statement.quantities)
     if in_words and _is_of_its_town(margin, other):
         return True
-    # What a headline counts is read last, since reading it takes longest.
-    if not is_of_the_claim(other) or not (in_words or _prints_one_of(margin, figures_of(other.article.title))):
+    if not is_of_the_claim(other):
         return False
-    return any(may_be_one(other, own) or (in_words and _says_it_again(other, own)) for own in telling)
+    if not any(may_be_one(other, own) or (in_words and _says_it_again(other, own)) for own in telling):
+        return False
+    # What a headline counts is read last, since reading it takes longest.
+    return in_words or _prints_one_of(margin, figures_of(other.article.title))
 
 
 def _prints_one_of(margin: Margin, figures: Sequence[Quantity]) -> bool:
