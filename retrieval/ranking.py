@@ -221,23 +221,25 @@ def compared(
     @cache
     def of_words(shared: frozenset[str]) -> tuple[float, int, str]:
         told = ", ".join([written.get(word, word) for word, stemmed in stems.items() if stemmed in shared])
-        return *shared_of(each, shared, rarity), told
+        return *shared_of(each, shared, rarity), f"words: {told}" if told else ""
 
     findings = []
     for (identity, candidate), said, found in zip(stored.items(), texts, shares, strict=True):
         statement, article = candidate.statement, candidate.article
         cosine = meaning.get(identity, 0.0)
         strength = likeness(cosine, found)
-        figure, figure_words = _figure(claim, statement.quantities)
+        figure_words = where_words = ""
         if claim.quantities:
+            figure, figure_words = _figure(claim, statement.quantities)
             strength = (1 - FIGURE) * strength + FIGURE * figure
-        where, where_words = _where(claim.where, statement.where)
-        strength *= where
+        if claim.where and statement.where:
+            where, where_words = _where(claim.where, statement.where)
+            strength *= where
         rare, unprinted, words = of_words(about[article.id].union(looked_for.intersection(words_of(said))))
         bears = bearing(cosine, rare, unprinted) >= 0
-        why = ("meaning" if identity in legs.meaning else "", f"words: {words}" if words else "", figure_words)
+        why = ("meaning" if identity in legs.meaning else "", words, figure_words, where_words)
         similarity = round(min(1.0, max(0.0, strength)), 4)
-        told = tuple(filter(None, (*why, where_words)))
+        told = tuple([reason for reason in why if reason])
         findings.append(Finding(statement, article, similarity, told, bears=bears))
     return findings
 
@@ -359,8 +361,6 @@ def _figure(claim: Claim, printed: tuple[Quantity, ...]) -> tuple[float, str]:
 
 def _where(claimed: tuple[Place, ...], printed: tuple[Place, ...]) -> tuple[float, str]:
     """How much of its strength a statement keeps for where it speaks of, and the words for it."""
-    if not claimed or not printed:
-        return 1.0, ""
     kinds = {related(a, b): (a, b) for a in claimed for b in printed}
     for kind in ("same", "inside", "contains", "near"):
         if kind in kinds:
