@@ -209,12 +209,13 @@ def _all_name(origin: Origin) -> bool:
     if naming and any(has_a_name(finding) for finding in others):
         # "A hospital source said" on a page that has another figure of the origin's.
         return False
-    plain = {page for page in articles_of(naming)}
+    plain = set(articles_of(naming))
+    named = {finding.article.id: finding.article for finding in naming}.values()
     copies = {
         page
         for finding in origin.findings
         for page in articles_of([finding])
-        if any(same_text(finding.article, named.article) for named in naming)
+        if page not in plain and any(same_text(finding.article, article) for article in named)
     }
     return set(articles_of(origin.findings)) <= plain | copies
 
