@@ -56,13 +56,17 @@ class Caseless:
         return self._whole.split(text) if self._may_fit(text) else [text]
 
     def _may_fit(self, text: str) -> bool:
-        return _stands(self._small, text)
+        return _stands(self, text)
+
+    def stands_in(self, text: str) -> bool:
+        """Whether the words may stand in a text, as its small letters tell."""
+        if self._small.search(text.lower()):
+            return True
+        return not text.isascii() and any(letter in text for letter in _ODD)
 
 
-# Half of all asking is for words that were looked for in the same text a moment ago, for another figure of it.
+# Half of all asking is for words that were looked for in the same text a moment ago, for another figure of it. It is
+# kept by who asks and not by the pattern: to look a long pattern up, all of it is gone through again.
 @lru_cache(maxsize=4_000)
-def _stands(small: re.Pattern[str], text: str) -> bool:
-    """Whether words may stand in a text, as its small letters tell."""
-    if small.search(text.lower()):
-        return True
-    return not text.isascii() and any(letter in text for letter in _ODD)
+def _stands(words: Caseless, text: str) -> bool:
+    return words.stands_in(text)

@@ -86,10 +86,15 @@ def _in_the_name_of_its_copy(finding: Finding, findings: Sequence[Finding]) -> F
     """The sentence of another report that has the words and the figures of this one in somebody's name, or this one."""
     if finding.speaker.kind != "outlet_itself" or finding.article.is_note:
         return finding
+    values = {q.value for q in finding.statement.quantities if q.unit and q.state}
+    if not values:
+        return finding
     copies = [
         (other, voices[0])
         for other in findings
-        if other.article.id != finding.article.id
+        # Most print other figures, which is seen sooner than who gives them.
+        if values.issubset([q.value for q in other.statement.quantities])
+        and other.article.id != finding.article.id
         and not other.article.is_note
         and (voices := _giving_all(finding, other))
         and same_sentence(finding.words, other.words)
@@ -111,9 +116,9 @@ def _giving_all(finding: Finding, other: Finding) -> list[Attribution]:
 def _giving(quantity: Quantity, other: Finding, finding: Finding) -> Attribution | None:
     """Whoever is named in another statement for this very figure, as surely as this finding has it."""
     for theirs in other.statement.quantities:
-        voice = said_of(other, theirs)
         if quantity.value != theirs.value or not counts_same(theirs, quantity):
             continue
+        voice = said_of(other, theirs)
         if has_name(voice.speaker) and voice.grade == finding.attribution.grade:
             return voice
         if _leaves_its_source_to_its_text(finding) and not says_nobody(replace(other, heard=voice)):

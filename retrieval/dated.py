@@ -66,9 +66,11 @@ def of_another_year(claim: str, finding: Finding) -> bool:
 def days_told(findings: Iterable[Finding]) -> dict[str, Period]:
     """The day of which each report tells, by article: the one that its first statements name, where they name one."""
     told: dict[str, Period] = {}
-    for finding in sorted(findings, key=lambda f: f.statement.ordinal):
+    # Few are among the first and name a day.
+    first = [f for f in findings if f.statement.when is not None and f.statement.ordinal <= LEAD]
+    for finding in sorted(first, key=lambda f: f.statement.ordinal):
         when, published = finding.statement.when, finding.published
-        if when is None or published is None or finding.statement.ordinal > LEAD or when.end - when.start > DAY:
+        if when is None or published is None or when.end - when.start > DAY:
             continue
         if when.end + PUBLICATION_LAG >= published.start:
             told.setdefault(finding.article.id, when)

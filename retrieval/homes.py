@@ -115,8 +115,10 @@ def is_of_its_day(event: Event, finding: Finding, leeway: timedelta = ONE_DAY) -
     first, second = event.period, _day_of(finding)
     if first is None or second is None or first.end - first.start > DAY:
         return False
-    one_day = first.start < second.end + leeway and second.start < first.end + leeway
-    return one_day and not any(apart(where_of(own), where_of(finding)) for own in event.findings)
+    if not (first.start < second.end + leeway and second.start < first.end + leeway):
+        return False
+    here = where_of(finding)
+    return not any(apart(where_of(own), here) for own in event.findings)
 
 
 def names_its_day(claim: Claim, event: Event, finding: Finding, openings: Sequence[Finding]) -> bool:

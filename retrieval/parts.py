@@ -81,8 +81,10 @@ def is_part_elsewhere(claim: Claim, finding: Finding, found: Sequence[Finding]) 
     if finding.article.is_note:
         return False
     counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    speakers = [said_of(finding, q).speaker for q in counted]
     return bool(counted) and all(
-        any(_breaks_down(other, q, said_of(finding, q).speaker, claim) for other in found) for q in counted
+        any(_breaks_down(other, q, speaker, claim) for other in found)
+        for q, speaker in zip(counted, speakers, strict=True)
     )
 
 
@@ -95,9 +97,12 @@ def _breaks_down(finding: Finding, part: Quantity, speaker: Speaker, claim: Clai
         return False
     words, start = finding.words, finding.statement.span.start
     for whole in finding.statement.quantities:
-        same = counts_same(whole, part) and any(counts_same(c, whole) for c in claim.quantities)
-        giver = said_of(finding, whole).speaker
-        if not same or whole.value <= part.value or (has_name(speaker) and key_of(giver.name) != key_of(speaker.name)):
+        if whole.value <= part.value or not counts_same(whole, part):
+            # So are most, which is seen sooner than who gives them.
+            continue
+        if not any(counts_same(c, whole) for c in claim.quantities):
+            continue
+        if has_name(speaker) and key_of(said_of(finding, whole).speaker.name) != key_of(speaker.name):
             continue
         behind = words[max(0, whole.span.end - start) :]
         parts = [_number(number) for number in _in_a_place().findall(behind)]

@@ -50,8 +50,9 @@ def with_what_stands_beside(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def _with_its_toll(finding: Finding) -> Finding:
     """A finding whose one voice, with which it begins, has the toll too that it goes on to give behind a dash."""
     statement = finding.statement
-    voices = {voice.speaker.name for voice in statement.attributions}
-    if finding.article.is_note or len(voices) != 1:
+    if finding.article.is_note or not any([q.state in TOLLS for q in statement.quantities]):
+        return finding
+    if len({voice.speaker.name for voice in statement.attributions}) != 1:
         return finding
     voice = max(statement.attributions, key=lambda one: one.span.end)
     begins = voice.speaker_span is not None and voice.speaker_span.start - statement.span.start <= BEGINS
@@ -120,12 +121,16 @@ def _in_the_voice_beside(finding: Finding, report: Sequence[Finding]) -> Finding
     """
     if finding.article.is_note or finding.statement.place_in_article != "body":
         return finding
+    # Most neither begin so nor lead their report, which is seen sooner than who gives their figures.
+    begins = bool(_worded("begins_a_part").match(finding.words))
+    if not begins and not leads_with(finding):
+        return finding
     own = [
         q
         for q in finding.statement.quantities
         if q.unit and q.state in TOLLS and said_of(finding, q).speaker.kind == "outlet_itself"
     ]
-    voices = [voice for q in own if (voice := _beside(finding, q, report)) is not None]
+    voices = [voice for q in own if (voice := _beside(finding, q, report, begins)) is not None]
     if not voices:
         return finding
     heard = Attribution(voices[0].speaker, voices[0].cue, (), finding.statement.span)
@@ -133,11 +138,10 @@ def _in_the_voice_beside(finding: Finding, report: Sequence[Finding]) -> Finding
     return replace(finding, statement=replace(finding.statement, attributions=attributions))
 
 
-def _beside(finding: Finding, toll: Quantity, report: Sequence[Finding]) -> Attribution | None:
-    """The voice of the sentence right before or behind, whose toll this one is a part of, or that breaks it down."""
-    begins = bool(_worded("begins_a_part").match(finding.words))
-    if not begins and not leads_with(finding):
-        return None
+def _beside(finding: Finding, toll: Quantity, report: Sequence[Finding], begins: bool) -> Attribution | None:
+    """The voice of the sentence right before, whose toll this one is a part of, or of the one behind, that breaks it
+    down; `begins` is whether this one begins as a part does.
+    """
     at = finding.statement.ordinal + (-1 if begins else 1)
     for other in report:
         if other.statement.ordinal != at or not _is_of_the_same(finding, other):

@@ -69,7 +69,8 @@ def sameness(one: Telling, other: Telling) -> float:
     if alike < LEAST_SHARED:
         return 0.0
     weights = weights_of()
-    told = weights["start"] + sum(weights[sign] * value for sign, value in _signs_but_apart(one, other, alike).items())
+    found = _signs_but_apart(one, other, alike)
+    told = weights["start"] + sum([weights[sign] * value for sign, value in found.items()])
     if told > UNLIKELY:
         told += weights["apart"] * _all_apart(one.places, other.places)
     return 1 / (1 + math.exp(-told))

@@ -217,7 +217,8 @@ def affordable(words: Sequence[str], statements: Mapping[str, int], most: int = 
 
 def _meaning(stored: dict[str, Stored], question: np.ndarray, store: Store) -> dict[str, float]:
     """Cosine to the question of each statement, whichever leg brought it: 1 the same, 0 unrelated."""
-    return {
-        identity: min(1.0, max(0.0, float(vector @ question)))
-        for identity, vector in store.archive.vectors_of(list(stored)).items()
-    }
+    vectors = store.archive.vectors_of(list(stored))
+    if not vectors:
+        return {}
+    rows = np.concatenate(list(vectors.values())).reshape(len(vectors), -1)
+    return dict(zip(vectors, np.clip(np.vecdot(rows, question), 0.0, 1.0).tolist(), strict=True))

@@ -147,3 +147,20 @@ def test_words_are_stemmed_alike_by_several_threads_at_once() -> None:
     alone = [stem.__wrapped__(word) for word in words]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(stem.__wrapped__, words)) == alone
+
+
+@given(st.text(st.sampled_from("aB9 '-_.,"), max_size=24))
+def test_a_text_without_curly_marks_is_parted_as_one_with_them(text: str) -> None:
+    assert wording(text).split() == wording(f"{text} ’ x").split()[:-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kalden's co-op -- 'over'; re_opened 9-5!", "kalden's co-op over re opened 9-5"),
+        ("-Velmar's-' 1,200", "velmar's 1 200"),
+        ("'Tis the dockers' strike.", "tis the dockers strike"),
+    ],
+)
+def test_words_are_parted_at_all_marks_but_those_within_them(text: str, words: str) -> None:
+    assert wording(text) == words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.card.counted import counted_in
 from bot.card.lines import Block, Run, columns, sentences
@@ -237,8 +238,14 @@ def noun_of(quantity: Quantity) -> str:
     >>> [noun_of(quantity) for words in printed for quantity in read_quantities(words)]
     ['missiles', '', '(US)', 'Red (IS) fighters']
     """
-    aside = re.search(r"\([^()]*\)\Z", quantity.counted)
-    noun = _PREDICATE.split(_without_state(quantity))[0].strip()
+    return _noun_of(quantity.counted, quantity.state)
+
+
+# Each row of a table asks it of every figure in it.
+@lru_cache(maxsize=2_000)
+def _noun_of(counted: str, state: str) -> str:
+    aside = re.search(r"\([^()]*\)\Z", counted)
+    noun = _PREDICATE.split(_without_state(counted, state))[0].strip()
     if noun.isupper():
         # "Eleven US injured" are eleven of theirs.
         noun = f"({noun})"
@@ -246,10 +253,10 @@ def noun_of(quantity: Quantity) -> str:
     return noun if len(noun) <= LONGEST_COUNTED else ""
 
 
-def _without_state(quantity: Quantity) -> str:
+def _without_state(counted: str, state: str) -> str:
     """What is counted up to the words for what became of it, of which the caption has one: "missiles intercepted"."""
-    words, counted = split_words(quantity.counted), quantity.counted
-    if quantity.state and not _IS_TOLL.search(counted):
+    words = split_words(counted)
+    if state and not _IS_TOLL.search(counted):
         counted = counted[: next((w.start for i, w in enumerate(words) if match_state_after(words, i)), len(counted))]
     # "No Missiles" has the capital of its headline; "Ukrainians" have theirs everywhere.
     named = match_unit(words, 0)

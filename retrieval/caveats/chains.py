@@ -122,10 +122,12 @@ def _prints_it_too(margin: Margin, other: Finding, telling: Sequence[Finding]) -
     in_words = _prints_one_of(margin, other.statement.quantities)
     if in_words and _is_of_its_town(margin, other):
         return True
-    # What a headline counts is read last, since reading it takes longest.
-    if not is_of_the_claim(other) or not (in_words or _prints_one_of(margin, figures_of(other.article.title))):
+    if not is_of_the_claim(other):
         return False
-    return any(may_be_one(other, own) or (in_words and _says_it_again(other, own)) for own in telling)
+    if not any(may_be_one(other, own) or (in_words and _says_it_again(other, own)) for own in telling):
+        return False
+    # What a headline counts is read last, since reading it takes longest.
+    return in_words or _prints_one_of(margin, figures_of(other.article.title))
 
 
 def _prints_one_of(margin: Margin, figures: Sequence[Quantity]) -> bool:
@@ -207,12 +209,13 @@ def _all_name(origin: Origin) -> bool:
     if naming and any(has_a_name(finding) for finding in others):
         # "A hospital source said" on a page that has another figure of the origin's.
         return False
-    plain = {page for page in articles_of(naming)}
+    plain = set(articles_of(naming))
+    named = {finding.article.id: finding.article for finding in naming}.values()
     copies = {
         page
         for finding in origin.findings
         for page in articles_of([finding])
-        if any(same_text(finding.article, named.article) for named in naming)
+        if page not in plain and any(same_text(finding.article, article) for article in named)
     }
     return set(articles_of(origin.findings)) <= plain | copies
 

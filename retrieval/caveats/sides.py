@@ -163,12 +163,15 @@ def _voices(finding: Finding) -> set[str]:
     text, voices = finding.article.text, finding.statement.attributions
     if finding.heard:
         voices = (finding.heard, *voices)
-    return {
-        side
-        for voice in voices
-        for called in (voice.speaker.name, *((voice.speaker_span.of(text),) if voice.speaker_span else ()))
-        for side in ([voice.speaker.side] if voice.speaker.side else speaks_for(called))
-    }
+    sides: set[str] = set()
+    for voice in voices:
+        if voice.speaker.side:
+            sides.add(voice.speaker.side)
+            continue
+        sides.update(speaks_for(voice.speaker.name))
+        if voice.speaker_span:
+            sides.update(speaks_for(voice.speaker_span.of(text)))
+    return sides
 
 
 @lru_cache(maxsize=5_000)

@@ -19,6 +19,8 @@ ONE_DAY = timedelta(days=1)
 DAY = timedelta(days=2)
 #: A longer stretch is no event.
 MONTH = timedelta(days=31)
+#: What began so long before its report came out is no day on which something happened.
+LONG_AGO = timedelta(days=60)
 
 
 def when_of(finding: Finding) -> Period | None:
@@ -64,7 +66,7 @@ def _told(finding: Finding) -> Period | None:
     if published is None:
         return said if said and said.end - said.start <= MONTH else None
     # "Since 24 March 2019" is how long was counted, not when this happened.
-    if said and published.start - said.start <= timedelta(days=60) and said.end - said.start <= MONTH:
+    if said and published.start - said.start <= LONG_AGO and said.end - said.start <= MONTH:
         return said
     return published
 

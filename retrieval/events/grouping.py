@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import numpy as np
@@ -27,6 +27,16 @@ class Event:
     """Findings that speak of one event, the best first."""
 
     findings: tuple[Finding, ...]
+    #: Those that give a day. Kept, as is the next, since some hundred findings are held against one event.
+    dated: tuple[Finding, ...] = field(init=False, repr=False, compare=False)
+    #: The closest date that any of its findings gives; None when none does.
+    period: Period | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        days = [(finding, day) for finding in self.findings if (day := when_of(finding)) is not None]
+        object.__setattr__(self, "dated", tuple([finding for finding, _ in days]))
+        closest = min((day for _, day in days), key=lambda day: day.end - day.start, default=None)
+        object.__setattr__(self, "period", closest)
 
     @property
     def where(self) -> str:
@@ -39,25 +49,18 @@ class Event:
         """The date, no more exact than it is known, or "undated"."""
         return in_words(self.period) if self.period else "undated"
 
-    @property
-    def period(self) -> Period | None:
-        """The closest date that any of its findings gives; None when none does."""
-        dated = [period for finding in self.findings if (period := when_of(finding))]
-        return min(dated, key=lambda period: period.end - period.start) if dated else None
-
     def holds(self, finding: Finding) -> bool:
         """Whether another dated finding can be of this event."""
-        return all(may_be_one(own, finding) for own in self.findings if when_of(own) is not None) and any(
-            when_of(own) is not None for own in self.findings
-        )
+        return bool(self.dated) and all(may_be_one(own, finding) for own in self.dated)
 
     def may_count(self, finding: Finding) -> bool:
         """Whether another dated finding that counts the same thing can be of this event: its day, its place, its story.
 
         Two counts of one thing, in one place, on one day, need be told only somewhat alike.
         """
-        dated = [own for own in self.findings if when_of(own) is not None]
-        return bool(dated) and all(may_be_one(own, finding) or one_day_and_place(own, finding) for own in dated)
+        return bool(self.dated) and all(
+            may_be_one(own, finding) or one_day_and_place(own, finding) for own in self.dated
+        )
 
     def tells_like(self, finding: Finding) -> bool:
         """Whether one of its reports is of the day of another and opens as it does, whatever the claim says of both."""

@@ -38,7 +38,10 @@ def may_be_one(a: Finding, b: Finding) -> bool:
 
 def named_alike(a: Article, b: Article) -> bool:
     """Whether two notes give their event one name, with its date."""
-    return is_dated(a.event or "") and wording(a.event or "") == wording(b.event or "")
+    if not a.event or not b.event:
+        # Of two reports there is none, and they are most.
+        return False
+    return is_dated(a.event) and wording(a.event) == wording(b.event)
 
 
 def one_day_and_place(a: Finding, b: Finding) -> bool:

@@ -35,8 +35,16 @@ def _with_outlet(finding: Finding) -> Finding:
     name = _printed_name(outlet)
     if name == outlet:
         return finding
-    return replace(
-        finding, article=_of_outlet(finding.article, name), statement=_by_outlet(finding.statement, outlet, name)
+    # Nine in ten of all findings may have to be made again here, so field by field.
+    return Finding(
+        _by_outlet(finding.statement, outlet, name),
+        _of_outlet(finding.article, name),
+        finding.similarity,
+        finding.why,
+        finding.heard,
+        finding.bears,
+        finding.dated,
+        finding.printed_by,
     )
 
 

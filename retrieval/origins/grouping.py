@@ -168,7 +168,8 @@ def _foremost(sources: Sequence[Source]) -> Source:
     def rank(source: Source) -> tuple[int, int, int, bool, Source]:
         return ways[source.way], -source.depth, -given[source.key], is_a_whole_state(source.name), source
 
-    return min(sources, key=rank)
+    # Of some hundred findings a few sources are given.
+    return min(dict.fromkeys(sources), key=rank)
 
 
 def _moment(article: Article) -> float:

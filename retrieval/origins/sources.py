@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from knowledge.model import Attribution, Finding, Speaker
+from knowledge.model import Article, Attribution, Finding, Speaker
 from knowledge.quantities import comparable
-from knowledge.speakers import WATCHING, outlet_of, who_is
+from knowledge.speakers import WATCHING, fold, outlet_of, who_is
 from retrieval.origins.copies import kept_twice
 from retrieval.origins.lending import claims_a_deed, lent
 from retrieval.origins.names import (
@@ -123,8 +123,10 @@ def articles_of(findings: Sequence[Finding]) -> tuple[str, ...]:
 
 def count_reports(findings: Sequence[Finding]) -> int:
     """In how many reports these findings stand; one that an outlet's pages hold twice counts once."""
-    reports: list[Finding] = []
+    reports: dict[str, list[Article]] = {}
     for finding in {page: f for f in findings for page in articles_of([f])}.values():
-        if not any(kept_twice(finding.article, report.article) for report in reports):
-            reports.append(finding)
-    return len(reports)
+        # An outlet keeps no report of another's twice.
+        held = reports.setdefault(fold(finding.article.outlet), [])
+        if not any(kept_twice(finding.article, report) for report in held):
+            held.append(finding.article)
+    return sum(map(len, reports.values()))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from knowledge.attributions import read_attributions
-from knowledge.model import Attribution, Finding, Quantity, Speaker
+from knowledge.model import Attribution, Finding, Quantity, Span, Speaker
 from knowledge.speakers import WATCHING, fold, row_of
 from knowledge.speakers.people import is_former, person_in
 from knowledge.speakers.voices import kind_of_words
@@ -127,13 +127,19 @@ def said_of(finding: Finding, quantity: Quantity) -> Attribution:
     voices = finding.statement.attributions
     around = [voice for voice in voices if quantity.span.within(voice.span)]
     around = around or [voice for voice in voices if quantity.span.overlaps(voice.span)]
-    if around and all(_only_reacts(voice, quantity, finding.article.text) for voice in around):
-        return Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
-    if around:
-        return min(around, key=lambda voice: (voice.span.end - voice.span.start, -len(voice.via), voice.span))
-    if len(voices) == 1 and _goes_on_behind(voices[0], quantity, finding.article.text):
+    text = finding.article.text
+    if len(around) == 1 and not _only_reacts(around[0], quantity, text):
+        # So it is in most sentences.
+        return around[0]
+    if len(around) > 1 and not all(_only_reacts(voice, quantity, text) for voice in around):
+        return min(around, key=_how_closely)
+    if not around and len(voices) == 1 and _goes_on_behind(voices[0], quantity, text):
         return voices[0]
     return Attribution(Speaker(finding.outlet, "outlet_itself"), "", (), finding.statement.span)
+
+
+def _how_closely(voice: Attribution) -> tuple[int, int, Span]:
+    return voice.span.end - voice.span.start, -len(voice.via), voice.span
 
 
 def _only_reacts(voice: Attribution, quantity: Quantity, text: str) -> bool:
@@ -188,7 +194,8 @@ def _with_names(finding: Finding, own: Sequence[Finding]) -> Finding:
 
 def _is_described(speaker: Speaker) -> bool:
     """Whether a voice is a body that is described by what it does: "a monitoring group", "the aid group"."""
-    return not has_name(speaker) and (watches(speaker) or speaker.kind == "ngo")
+    # Few are of these kinds, or called so, which is known sooner than whether they have a name.
+    return (speaker.kind == "ngo" or watches(speaker)) and not has_name(speaker)
 
 
 def _with_name(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> Attribution:

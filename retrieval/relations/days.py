@@ -22,11 +22,13 @@ from retrieval.events import (
 
 def is_then(claim: Claim, finding: Finding) -> bool:
     """Whether a finding can speak of the time of the claim: what is not said may be."""
+    if claim.when is None:
+        return True
     when, said = when_of(finding) or stretch_of(finding), finding.statement.when
-    if claim.when and said and said.end - said.start > MONTH and not meet(claim.when, said):
+    if said and said.end - said.start > MONTH and not meet(claim.when, said):
         # What a report of January counts "in 2019" is of that year, whenever it came out.
         return False
-    if claim.when is None or when is None or told_on(claim.when, when, came_out=when == finding.published):
+    if when is None or told_on(claim.when, when, came_out=when == finding.published):
         return True
     over = finding.statement.when
     if (

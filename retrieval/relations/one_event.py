@@ -358,9 +358,9 @@ def as_heard(claimed: Quantity, finding: Finding) -> Finding:
 
     Of two voices with the same words, whoever the other has them from gives it.
     """
-    same = sorted(
-        (q for q in finding.statement.quantities if counts_same(claimed, q)), key=lambda q: not fits(claimed, q)
-    )
+    same = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    if len(same) > 1:
+        same.sort(key=lambda q: not fits(claimed, q))
     told = [said_of(finding, quantity) for quantity in same]
     theirs = [voice for voice in told if voice.speaker.kind != "outlet_itself"]
     # The form of a note has one speaker a fact, whose words may not hold the figure.
