@@ -180,8 +180,20 @@ def words_in(language: str | None) -> Words:
     >>> [words_in(code).language for code in ("ru-RU", "es-MX", "es_419", "AR", "pt-BR", "", None)]
     ['ru', 'es', 'es', 'ar', 'en', 'en', 'en']
     """
-    code = re.split("[-_]", language or "")[0].lower()
-    return Words(code) if code in LANGUAGES else ENGLISH
+    return Words(_bare_code(language)) if is_spoken(language) else ENGLISH
+
+
+def is_spoken(language: str | None) -> bool:
+    """Whether the interface has words in a language, by its code.
+
+    >>> [is_spoken(code) for code in ("en", "es_419", "pt-BR", "", None)]
+    [True, True, False, False, False]
+    """
+    return _bare_code(language) in LANGUAGES
+
+
+def _bare_code(language: str | None) -> str:
+    return re.split("[-_]", language or "")[0].lower()
 
 
 def _bare(date: str) -> str:

@@ -48,10 +48,6 @@ def is_an_aside(claim: Claim, finding: Finding, set_to_it: Sequence[Related], fo
     )
 
 
-#: "No casualties were reported", as an outlet tells of one blow beside another; it is no count.
-_NOTHING_HEARD = re.compile(r"\bno (?:\w+ ){1,3}(?:were|was|have been|has been) (?:\w+ )?reported\b", re.IGNORECASE)
-
-
 def _is_nothing_heard(claim: Claim, finding: Finding, report: Sequence[Finding]) -> bool:
     """Whether an outlet, or nobody with a name, has heard of nobody hurt, and its report counts others who were.
 
@@ -63,7 +59,7 @@ def _is_nothing_heard(claim: Claim, finding: Finding, report: Sequence[Finding])
     counted = any(
         q.value and counts_same(c, q) for f in others for q in f.statement.quantities for c in claim.quantities
     )
-    return counted and bool(_NOTHING_HEARD.search(finding.words))
+    return counted and bool(worded("asides", "nothing_heard").search(finding.words))
 
 
 def _towns(places: Sequence[Place]) -> list[Place]:

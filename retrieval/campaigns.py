@@ -6,18 +6,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import cast
 
 from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.places import read_places
 from knowledge.speakers import sides_named
 from knowledge.times import read_times
+from retrieval.word_tables import any_of, worded
 
 #: "In 2017" dates an event; "October 2014 to October 2017" is a stretch of events.
 YEAR = timedelta(days=366)
@@ -28,15 +26,11 @@ MONTH = timedelta(days=31)
 LEAST_OF_A_WAR, NO_EVENTS = 1_000, 250_000
 LEAST_ROOT = 4
 #: "Its tenth year" is not all of a war.
-_OF_ONE_YEAR = Caseless(r"\b(?:this|last|its \w+) (?:year|month|week)\b|\b(?:yesterday|today)\b")
+_OF_ONE_YEAR = worded("ledger", "of_one_year")
 #: "The Yom Kippur war" is one of a country's several.
 _NAMED_WAR = re.compile(r"(?P<name>[A-Z][\w-]+ [A-Z][\w-]+) [Ww]ar\b")
 #: Beside a count and a country these say nothing else.
-_SAYS_MORE = re.compile(
-    r"\b(?!(?:in|of|the|so|far|now|already|people|were|was|have|has|had|been|died|dead|killed|are|and|to|a|at|least|"
-    r"more|than|years|ten|over|about|nearly|almost|some|around)\b)[^\W\d_]{2,}",
-    re.IGNORECASE,
-)
+_SAYS_MORE = re.compile(rf"\b(?!(?:{any_of('ledger', 'beside_a_toll')})\b)[^\W\d_]{{2,}}", re.IGNORECASE)
 
 #: Without a year nothing covers more than one: "2014", "'14", "10/31/14", "the 90s".
 _A_YEAR = re.compile(r"\d{4}|[\'’/]\d\d|\d0s")
@@ -110,8 +104,7 @@ def _is_a_blow(words: str) -> bool:
 
 @cache
 def _one_event() -> Caseless:
-    rows = "|".join([*ledger_rows()["one_event"], *ledger_rows()["disasters"], "bombed", "shelled"])
-    return Caseless(rf"\b(?:{rows})s?\b")
+    return Caseless(rf"\b(?:{any_of('ledger', 'one_event', 'disasters')}|bombed|shelled)s?\b")
 
 
 def _root(country: str) -> str:
@@ -153,15 +146,9 @@ def is_of_one_event(finding: Finding, quantity: Quantity) -> bool:
 
 
 @cache
-def ledger_rows() -> dict[str, list[str]]:
-    """The word lists by which a ledger tells what a figure covers, by row."""
-    return cast("dict[str, list[str]]", tomllib.loads((files(__package__) / "ledger.toml").read_text("utf-8")))
-
-
-@cache
 def _over_years() -> Caseless:
     rows = ("since", "years_of", "long_events", "wars", "ranks", "long_parts", "blows")
-    since, years, events, wars, ranks, parts, blows = ("|".join(ledger_rows()[row]) for row in rows)
+    since, years, events, wars, ranks, parts, blows = (any_of("ledger", row) for row in rows)
     # "Since Veldia's conflict broke out in March 2011"; "the war monitor" is no war.
     return Caseless(
         rf"\bsince (?:{since}|(?:\w+ )?\d{{4}})\b|\b\w+-year(?:-old|-long)? (?:{years})\b|"
@@ -180,9 +167,7 @@ def _over_years() -> Caseless:
 
 @cache
 def _a_war() -> Caseless:
-    return Caseless(
-        rf"\b(?:{'|'.join(ledger_rows()['wars'])}|war|invasion|occupation)\b(?! (?:monitor|crimes?|planes?))"
-    )
+    return Caseless(rf"\b(?:{any_of('ledger', 'wars')}|war|invasion|occupation)\b(?! (?:monitor|crimes?|planes?))")
 
 
 @cache
@@ -192,7 +177,7 @@ def _ranked() -> Caseless:
     "By far the worst use of gas in the two-year-old war", "the first deaths since the start of it"; not "the worst
     fighting of the war", nor "its worst strikes".
     """
-    ranks, one, events = ("|".join(ledger_rows()[row]) for row in ("ranks", "one_event", "long_events"))
+    ranks, one, events = (any_of("ledger", row) for row in ("ranks", "one_event", "long_events"))
     between = r"(?:(?!(?:of|in|on|for|since|during|where|that|which|and)\b)[\w’'-]+ ){0,3}?"
     return Caseless(
         rf"\b(?:(?:{ranks}) {between}(?:{one})\b(?! (?:{events})\b)[^.;,]*?"

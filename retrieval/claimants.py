@@ -14,6 +14,7 @@ from knowledge.model import Account, Attribution, Claim, ContextCard, Finding, Q
 from knowledge.places import read_places
 from knowledge.speakers import names_of_one_word, who_is
 from knowledge.word_lists import words_in
+from retrieval import word_tables
 from retrieval.contrasts import refutes
 from retrieval.origins import has_name, known_in, voices_in
 from retrieval.origins.names import OF_A_STATE, key_of
@@ -26,7 +27,6 @@ _SAYING = frozenset(("said", "claimed", "alleged", "found"))
 #: What a state speaks by; the factions of an opposition speak each for itself.
 _STATE = ("government", "army", "military", "ministry")
 #: Whose government, depends on who asks.
-_OURS = ("my", "our", "your", "his", "her", "their")
 _word = re.compile(r"[^\W\d_]+")
 _before_saying = re.compile(r"\b[a-z]+\b(?= (?:says|said|claims|claimed)\b)")
 #: "Jonas Weil: over 250 dead in Kalden": who that is, or that it is a market, only a report tells.
@@ -208,7 +208,7 @@ def is_an_office(speaker: Speaker) -> bool:
     """
     words = speaker.name.lower().split()
     of_one = speaker.kind in OF_A_STATE and any(word in words_in("titles") for word in words)
-    return speaker.name == speaker.name.lower() or of_one or words[0] in _OURS
+    return speaker.name == speaker.name.lower() or of_one or words[0] in word_tables.words_in("claims", "somebodys")
 
 
 def _may_be(claimant: Speaker, other: Speaker) -> bool:

@@ -55,11 +55,14 @@ def _shape(row: str) -> Caseless:
 
 
 def _not_a_month(word: str) -> str:
-    """The word as a pattern; "may" in "since 3 May" or "in May" makes nothing doubtful."""
+    """The word as a pattern; in "since 13 May" or "in May" nothing is doubtful, and in "12 may have died" it is."""
     if word != "may":
         return re.escape(word)
-    before = (r"\d", "early", "in", "last", "late", "mid", "of", "since", "this", "until")
-    return "".join(rf"(?<!\b{one}[ -])" for one in before) + r"may(?!,? \d)"
+    row = _table()["may"]
+    alone = "".join(rf"(?<!{one}[ -])" for one in row["month_behind"]) + r"may(?!,? \d)"
+    plain = sorted({verb for form, verb in _verbs().items() if form == verb})
+    small = "|".join((*row["verb_in_small_letters_before"], *plain))
+    return rf"{alone}|may(?= (?:{'|'.join(row['verb_before'])})\b)|(?-i:may)(?= (?:{small})\b)"
 
 
 @cache

@@ -134,13 +134,16 @@ def _leaves_its_source_to_its_text(finding: Finding) -> bool:
 def _of_the_monitor(finding: Finding, counted: Sequence[Quantity], findings: Sequence[Finding]) -> Attribution | None:
     """The monitor that counts what nameless activists do part by part right behind it: "21 killed"; "15 in one place".
 
-    Where the parts make up the very number, the activists are its own.
+    Where the parts make up the very number, the activists are its own; two and one make three anywhere, and what is of
+    another place or day fits by chance.
     """
     if has_name(finding.speaker) or not word_of("activists").search(finding.speaker.name) or not counted:
         return None
     here, article = finding.statement.ordinal, finding.article.id
     for other in findings:
         if other.article.id != article or not here < other.statement.ordinal <= here + SOON:
+            continue
+        if not _is_there_and_then(finding, other):
             continue
         parts = [
             q
@@ -150,7 +153,10 @@ def _of_the_monitor(finding: Finding, counted: Sequence[Quantity], findings: Seq
         ]
         voices = {said_of(other, q) for q in parts}
         voice = next(iter(voices)) if len(voices) == 1 else None
-        adds_up = len(parts) > 1 and any(own.value == sum(q.value for q in parts) for own in counted)
+        total = sum(q.value for q in parts)
+        adds_up = (
+            sum(q.value > 0 for q in parts) > 1 and total >= LEAST_SHARED and total in {own.value for own in counted}
+        )
         if voice and adds_up and voice.speaker.kind == "monitor" and has_name(voice.speaker):
             return voice
     return None
@@ -160,6 +166,11 @@ def _is_of_the_same(finding: Finding, other: Finding) -> bool:
     """Whether another statement of its report is of what a finding counts: that of its headline, or a great number."""
     is_headed = finding.statement.place_in_article == "headline"
     is_great = any(q.value >= LEAST_SHARED for q in finding.statement.quantities if q.unit and q.state)
+    return (is_headed or is_great) and _is_there_and_then(finding, other)
+
+
+def _is_there_and_then(finding: Finding, other: Finding) -> bool:
+    """Whether two statements may be of one place and one time, as far as they say."""
     first, second = finding.statement.when, other.statement.when
     is_then = first is None or second is None or meet(first, second)
-    return (is_headed or is_great) and is_then and not apart(finding.statement.where, other.statement.where)
+    return is_then and not apart(finding.statement.where, other.statement.where)

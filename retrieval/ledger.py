@@ -15,11 +15,11 @@ from functools import cache, lru_cache
 from knowledge.caseless import Caseless
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
 from knowledge.quantities import comparable, read_quantities, sides_in
-from retrieval.campaigns import is_of_a_war, is_of_one_event, ledger_rows
+from retrieval.campaigns import is_of_a_war, is_of_one_event
 from retrieval.disowned import disowned
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 from retrieval.superseded import before_it, printed_as, stood_before
-from retrieval.word_tables import any_of
+from retrieval.word_tables import any_of, worded, words_in
 
 #: A figure is of the day that its words name when they name no more than this.
 DAYS = timedelta(days=2)
@@ -29,17 +29,14 @@ BODIES = "bodies"
 NOT_GIVEN = frozenset(("denied", "unverified", "wanted", "held"))
 
 #: "12 more deaths", and not "12 or more", "more than 12".
-_MORE = re.compile(r"(?<!\bor)(?<=\w)\s(?:more|additional|further)\b(?! than \d)", re.IGNORECASE)
+_MORE = re.compile(rf"(?<!\bor)(?<=\w)\s(?:{any_of('ledger', 'more')})\b(?! than \d)", re.IGNORECASE)
 #: "Two of them ambulance crew": some of those counted before.
-_OF_THEM = re.compile(r"\s+of (?:them|whom|these|those)\b", re.IGNORECASE)
-_ABOVE = re.compile(
-    r"\b(?:above|beyond|on top of|in addition to|more than) (?:the|an?)\b|\badditional\b", re.IGNORECASE
-)
+_OF_THEM = re.compile(rf"\s+of (?:{any_of('ledger', 'of_them')})\b", re.IGNORECASE)
+_ABOVE = re.compile(rf"\b(?:{any_of('ledger', 'above')}) (?:the|an?)\b|\badditional\b", re.IGNORECASE)
 #: "Six civilians were among at least 22 people killed".
-_AMONG = re.compile(r"\b(?:among|amongst|includ\w+|of (?:them|whom|these|those))\b", re.IGNORECASE)
+_AMONG = re.compile(rf"\b(?:{any_of('ledger', 'among')}|of (?:{any_of('ledger', 'of_them')}))\b", re.IGNORECASE)
 #: "Authorities first spoke of nearly 500 dead".
 _AT_FIRST = Caseless(rf"\b(?:{any_of('ledger', 'at_first')})\b[^\w.;]+(?:[\w’'-]+\s+){{0,6}}\Z")
-_BODIES = re.compile(r"\b(?:bodies|corpses|body|corpse)\b", re.IGNORECASE)
 
 
 def ledger_of(
@@ -124,7 +121,7 @@ def is_a_total(finding: Finding, quantity: Quantity) -> bool:
 
 def is_of_a_part(quantity: Quantity) -> bool:
     """Whether a figure counts children, women, medics or the like, who are seldom all of the dead."""
-    return quantity.unit in ledger_rows()["parts"]
+    return quantity.unit in words_in("ledger", "parts")
 
 
 def with_sides(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -200,7 +197,7 @@ def _is_one_count(a: Quantity, b: Quantity) -> bool:
 
 def counts_bodies(quantity: Quantity) -> bool:
     """Whether a figure counts the bodies that somebody has seen or collected."""
-    return bool(_BODIES.search(quantity.counted))
+    return bool(worded("ledger", "bodies").search(quantity.counted))
 
 
 def _one_toll(a: Sequence[Figure], b: Sequence[Figure]) -> bool:

@@ -10,14 +10,18 @@ from retrieval.dated import leads_with
 from retrieval.naming import sites_in
 from retrieval.word_tables import any_of
 
-_STORM = re.compile(rf"\b(?:{any_of('sites', 'storms')}) (?P<name>[a-z]{{3,}})", re.IGNORECASE)
+_STORM = re.compile(
+    rf"(?P<article>\b(?:{any_of('sites', 'articles')}) )?(?:\b\w+ )??"
+    rf"\b(?:{any_of('sites', 'storms')}) (?!(?:{any_of('sites', 'no_names')})\b)(?P<name>[a-z]{{3,}})",
+    re.IGNORECASE,
+)
 
 
 def at_another_site(claim: Claim, finding: Finding) -> bool:
     """Whether a report tells of another site than the claim, a hospital for a school, and of the claim's nowhere."""
     article = finding.article
     about = f"{finding.words} {article.title} {article.subject}"
-    storms, others = _storms_in(claim.text), _storms_in(about)
+    storms, others = _storms_in(claim.text, is_typed=True), _storms_in(about)
     if storms and others and not storms & others:
         return True
     claimed = sites_in(claim.text)
@@ -30,5 +34,9 @@ def at_another_site(claim: Claim, finding: Finding) -> bool:
     return bool(told) and not claimed & (told | opening)
 
 
-def _storms_in(words: str) -> frozenset[str]:
-    return frozenset(found["name"].lower() for found in _STORM.finditer(words))
+def _storms_in(words: str, *, is_typed: bool = False) -> frozenset[str]:
+    """The storms that words name, with a capital; whoever types a claim may leave the capitals out."""
+    found = _STORM.finditer(words)
+    return frozenset(
+        one["name"].lower() for one in found if one["name"][0].isupper() or (is_typed and not one["article"])
+    )

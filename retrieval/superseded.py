@@ -8,8 +8,8 @@ from functools import cache
 from knowledge.caseless import Caseless
 from knowledge.model import Finding, Quantity
 from knowledge.times import read_times
-from retrieval.campaigns import ledger_rows
 from retrieval.ranking import counts_same
+from retrieval.word_tables import any_of
 
 #: Why a figure counts no more that its own sentence has risen or fallen from.
 WAS_BEFORE = "what was counted before"
@@ -41,4 +41,4 @@ def before_it(finding: Finding, quantity: Quantity) -> str:
 @cache
 def printed_as(row: str) -> Caseless:
     """What stands right before a figure, with perhaps a word or two that bound it: "up from at least"."""
-    return Caseless(rf"\b(?:{'|'.join(ledger_rows()[row])})\s+(?:(?:an?|the|at least|about|some|nearly|over)\s+)?\Z")
+    return Caseless(rf"\b(?:{any_of('ledger', row)})\s+(?:(?:an?|the|at least|about|some|nearly|over)\s+)?\Z")

@@ -12,6 +12,7 @@ from knowledge.model import Period
 from knowledge.number_words import ONES
 from knowledge.speakers import outlet_of, row_of, who_is
 from knowledge.word_lists import any_of, words_in
+from retrieval import word_tables
 
 
 class Told(str):
@@ -78,42 +79,22 @@ def listed(words: Sequence[str]) -> Listing:
     return listing
 
 
-#: Words that end in -s and are one thing.
-ONE_THING = frozenset(("news", "series", "rights", "corps", "headquarters"))
+_ONE_THING, _MANY, _GOES_ON, _WITH_ARTICLE, _PRESS, _OF_A_PERSON, _BODIES = (
+    frozenset(word_tables.words_in("wording", row))
+    for row in ("one_thing", "many", "goes_on", "with_article", "press", "of_a_person", "bodies")
+)
+_SEVERAL_BY_NAME = word_tables.words_in("wording", "several_by_name")
+_BODIES_OF_STATE = tuple(f" {body}" for body in word_tables.words_in("wording", "bodies_of_state"))
+_UNCOUNTED = frozenset(word_tables.words_in("wording", "press", "uncounted"))
+_HOW_MANY = frozenset((*ONES, *word_tables.words_in("wording", "how_many")))
+_COUNTING = _HOW_MANY.union(word_tables.words_in("wording", "opening"))
 #: What is said of a voice after a comma, and is no second voice: "Border Monitor, a rights group".
 _APPOSITION = re.compile(r", (?:an?|the|its|his|her|their|who|which|whose)\b.*")
-#: Words behind which a voice is only described: "sources close to the army", "officials in two ministries".
-_GOES_ON = frozenset((
-    "of", "in", "at", "on", "for", "from", "with", "to", "by", "near", "inside", "within", "across", "around", "under",
-    "behind", "among", "who", "whom", "whose", "which", "that", "close", "familiar", "loyal", "there", "say", "said",
-    "quoted", "cited", "interviewed", "speaking", "working", "based",
-))  # fmt: skip
-#: Names that are written with an article.
-WITH_ARTICLE = frozenset((
-    "Associated Press", "New York Times", "Washington Post", "Wall Street Journal", "World Bank",
-    "United Nations", "UN", "United States", "US", "United Kingdom", "UK", "European Union", "EU", "Arab League",
-    "White House", "White Helmets", "Red Cross", "Red Crescent", "US-led Coalition", "Taliban", "Houthis",
-))  # fmt: skip
-#: What a body is called that is written so after the name of its country: "the Syrian army".
-BODIES_OF_STATE = ("government", "army", "military", "navy", "coalition", "air force", "ministry", "council")
-#: What is called by a common word and written with an article, wherever in its name that stands.
-BODIES = frozenset(("commission", "committee", "organization", "organisation"))
-_MANY = frozenset(("people", "men", "women", "children"))
-#: Names that are plurals.
-SEVERAL_BY_NAME = frozenset(("White Helmets", "Houthis", "Taliban", "Local Coordination Committees"))
-#: What takes no article: "state television says".
-_PRESS = frozenset(("media", "television", "tv", "radio"))
-#: Nor do these behind a name: "Kalden civil protection says".
-_UNCOUNTED = _PRESS | {"intelligence", "protection", "defence", "defense", "police"}
 #: "Le Monde", "La Presse": a title that has an article, if in another language; not "La Plata mayor".
-_FOREIGN_ARTICLE = re.compile(r"(?:The|Le|La|Les|El|Los|Il|Der|Die|Das) [A-Z]")
+_FOREIGN_ARTICLE = re.compile(rf"(?:{word_tables.any_of('wording', 'foreign_articles')}) [A-Z]")
 _CALLED_SO = re.compile(rf" (?:{any_of('voices')})$")
-#: Particles of a person's name, which may be written small to its end.
-_OF_A_PERSON = frozenset(("al", "el", "bin", "ben", "ibn", "abu", "umm", "de", "van", "von"))
 #: One of those who are described: "a source", and not "a number of residents".
-_ONE = re.compile(r"\A(?:an?|one|the) (?!(?:of|number|group|few|couple|handful|series|lot|host|team|majority)\b)(?=\w)")
-_HOW_MANY = frozenset((*ONES, "a", "an", "several", "some", "many", "other", "others", "others,"))
-_COUNTING = _HOW_MANY | {"the", "local", "his", "her", "their"}
+_ONE = re.compile(rf"\A(?:an?|one|the) (?!(?:{word_tables.any_of('wording', 'not_one')})\b)(?=\w)")
 
 
 def is_plural(name: str) -> bool:
@@ -131,7 +112,7 @@ def is_plural(name: str) -> bool:
         return False
     words = [word.strip("”“\"',.") for word in name.split()]
     behind = next((at for at, word in enumerate(words) if at and word in _GOES_ON), len(words))
-    if " ".join(words[:behind]).endswith(tuple(SEVERAL_BY_NAME)):
+    if " ".join(words[:behind]).endswith(_SEVERAL_BY_NAME):
         return True
     if len(words) == 1 and name[:1].isupper() and name.endswith("s") and name[:-1].lower() in words_in("persons"):
         # A description that opened its sentence: "Organisers".
@@ -157,7 +138,7 @@ def _is_several(word: str) -> bool:
         word.islower()
         and word.endswith("s")
         and not word.endswith(("us", "is", "ss", "'s", "’s"))
-        and (word not in ONE_THING)
+        and (word not in _ONE_THING)
     )
 
 
@@ -180,9 +161,7 @@ def in_a_sentence(name: str) -> str:
     first = next(iter(name.split()), "")
     plain = first[:1].islower() and first not in _COUNTING and not is_plural(name)
     of_a_state = (
-        not first[:1].islower()
-        and name.lower().endswith(tuple(f" {body}" for body in BODIES_OF_STATE))
-        and not first.endswith(("'s", "’s"))
+        not first[:1].islower() and name.lower().endswith(_BODIES_OF_STATE) and not first.endswith(("'s", "’s"))
     )
     words = _APPOSITION.sub("", name).split()
     words = words[: next((at for at, word in enumerate(words) if at and word in _GOES_ON), len(words))]
@@ -191,14 +170,14 @@ def in_a_sentence(name: str) -> str:
         not first[:1].islower()
         and not any(word.endswith(("'s", "’s")) for word in words)
         and len(words) > 1
-        and ((words[-1].isalpha() and words[-1].islower()) or any(word.lower() in BODIES for word in words))
+        and ((words[-1].isalpha() and words[-1].islower()) or any(word.lower() in _BODIES for word in words))
         and words[-1] not in _UNCOUNTED
         and not _OF_A_PERSON.intersection(name.lower().split())
         and not is_plural(name)
     )
     is_with_article = (plain and words[-1] not in _PRESS) or is_of_a_name or of_a_state
     is_with_article = is_with_article and not _is_a_title(name)
-    with_article = is_with_article or name == "police" or name in WITH_ARTICLE
+    with_article = is_with_article or name == "police" or name in _WITH_ARTICLE
     # Other languages print the name as the report does, without English's article.
     return told("the {name}", name=name) if with_article else name
 

@@ -203,6 +203,20 @@ def heard() -> list[str]:
     return []
 
 
+@pytest.mark.parametrize(
+    ("language", "is_told"),
+    [("de", True), ("xx", True), ("", True), ("en", False), ("ru-RU", False), ("es_419", False)],
+)
+def test_a_language_that_the_bot_does_not_speak_is_said_at_once(
+    language: str, is_told: bool, empty_store: Store, tmp_path: Path, heard: list[str]
+) -> None:
+    memory = Memory(tmp_path)
+    Twin(Wire(Desk(empty_store, memory, frozenset({ME})), Pane(tmp_path, heard.append, heard.append)), language)
+    told = f"The bot has no words in “{language}”: it speaks English unless /settings say otherwise; it knows en "
+    assert [line.startswith(told) for line in heard] == [True] * is_told
+    memory.close()
+
+
 @pytest.fixture
 def twin(starter: Store, tmp_path: Path, heard: list[str]) -> Iterator[Twin]:
     memory = Memory(tmp_path)

@@ -55,6 +55,27 @@ def whose(*reports: str) -> list[set[str]]:
             "Raids killed six villagers in the market and five villagers at the mill, the Border Monitor said.",
             {"activists", "Border Monitor"},
         ),
+        # A sum that fits by chance: of another town, of another day, of very few, of one and nobody.
+        (
+            "Raids\n\nActivists say raids on Homs killed 12 villagers. "
+            "Raids killed seven villagers in Raqqa and five villagers near Raqqa, the Border Monitor said.",
+            {"activists", "Border Monitor"},
+        ),
+        (
+            "Raids\n\nActivists say raids killed 12 villagers on 3 May 2021. "
+            "Raids on 9 May 2021 killed seven villagers in the market and five at the mill, the Border Monitor said.",
+            {"activists", "Border Monitor"},
+        ),
+        (
+            "Raids on Velmar\n\nActivists say raids on Velmar killed three villagers. "
+            "Raids killed two villagers in the market and one villager at the mill, the Border Monitor said.",
+            {"activists", "Border Monitor"},
+        ),
+        (
+            "Raids on Velmar\n\nActivists say raids on Velmar killed 12 villagers. "
+            "Raids killed 12 villagers in the market and no villagers at the mill, the Border Monitor said.",
+            {"activists", "Border Monitor"},
+        ),
         # A part that the other does not count, another number, others, a number that two share by chance.
         (
             "12 Villagers Killed And 40 Wounded\n\nThe Border Monitor said 12 villagers were killed in Velmar.",

@@ -123,6 +123,19 @@ def far_below(words: str) -> str:
         ("Hurricane Dalia kills 12", "The coast", "Hurricane Berta, like Hurricane Dalia, killed 14.", "Berta", False),
         ("Hurricane Dalia kills 12", "The coast", "The wind killed 14 people.", "wind", False),
         ("Wind kills 12", "The coast", "Hurricane Berta killed 14 people.", "Berta", False),
+        # A claim may be typed without capitals; no other word behind a storm is its name.
+        ("hurricane dalia kills 12", "The coast", "Hurricane Berta killed 14 people.", "Berta", True),
+        ("12 dead in typhoon dalia", "The coast", "Hurricane Berta killed 14 people.", "Berta", True),
+        ("Hurricane kills 12", "The coast", "Hurricane Berta killed 14 people.", "Berta", False),
+        ("The storm flattened a mill", "The coast", "Storm Berta flattened a mill.", "Berta", False),
+        ("the last hurricane upended Kalden", "The coast", "Hurricane Berta killed 14 people.", "Berta", False),
+        ("a storm no one foresaw kills 12", "The coast", "Hurricane Berta killed 14 people.", "Berta", False),
+        ("Storm surge kills 12", "The coast", "Hurricane Berta killed 14 people.", "Berta", False),
+        ("Cyclone in Velmar kills 12", "The coast", "Cyclone Berta killed 14 people.", "Berta", False),
+        ("Hurricane Dalia kills 12", "The coast", "The hurricane overran two towns and killed 14.", "overran", False),
+        ("Hurricane Dalia kills 12", "Storm Surge Kills 14", "The sea took 14 people.", "sea", False),
+        ("Hurricane Dalia kills 12", "The coast", "The storm Monday killed 14 people.", "Monday", False),
+        ("Hurricane Dalia kills 12", "Storm Berta Kills 14", "The sea took 14 people.", "sea", True),
     ],
 )
 def test_a_report_is_of_another_site_or_storm(

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from invented import card_for, counted, dated_card, noted_card, said
+from invented import card_for, counted, dated_card, findings_in, noted_card, said
 
+from knowledge.model import Relation
+from knowledge.quantities import read_quantities
 from knowledge.store import Store
+from retrieval.relations.no_rivals import as_its_lead
+from retrieval.relations.weighed import Related
 
 CLAIM = "A car bomb killed 60 people at the market in Kalden"
 MOST = "Car bomb in Kalden\n\nA car bomb killed 60 people at the market in Kalden on Friday, the mayor said."
@@ -150,3 +154,25 @@ def test_reports_that_somebody_looks_into_are_nobodys_count(empty_store: Store) 
     )
     stands = said(card_for(empty_store, "A strike killed 56 people in Kalden", report))
     assert (stands["Mill Watch"], stands.get("reports", "context")) == ("reports", "context")
+
+
+@pytest.mark.parametrize(
+    ("lead", "stands", "repeated", "relation"),
+    [
+        ("Four", "context", "Four people were killed in the market, an official said.", "context"),
+        # With a name, with another number, or where the lead does contradict the claim, it is a figure of its own.
+        ("Four", "context", "Four people were killed in the market, Harbour Watch said.", "differs"),
+        ("Five", "context", "Four people were killed in the market, an official said.", "differs"),
+        ("Four", "differs", "Four people were killed in the market, an official said.", "differs"),
+    ],
+)
+def test_a_figure_that_a_nameless_voice_repeats_stands_as_the_lead_has_it(
+    lead: str, stands: Relation, repeated: str, relation: Relation
+) -> None:
+    between = "Smoke rose over the town. Shops were shut. The mayor called for calm. "
+    died = f"{lead} people were killed in Kalden on Thursday, the Border Monitor said. "
+    report = f"Raids on Kalden\n\n{died}{between}{repeated}"
+    first, later = (f for f in findings_in(report) if f.statement.quantities)
+    (claimed,) = read_quantities("12 people were killed in Kalden")
+    one = Related(later, "differs")
+    assert as_its_lead(claimed, one, [Related(first, stands), one]).relation == relation

@@ -16,7 +16,7 @@ from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.answers import answer
 from retrieval.claims import read_claims
-from retrieval.contrasts import by_words
+from retrieval.contrasts import by_words, hedged
 from retrieval.relations import weigh
 
 
@@ -207,3 +207,29 @@ def test_a_misspelled_negation_makes_nobody_deny() -> None:
     assert by_words("Most attacks in Tovar were nevre claimed by the rebels", statement) is None
     found = by_words("Most attacks in Tovar were claimed by the rebels", statement)
     assert found is not None and found.relation == "denies"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_doubtful"),
+    [
+        ("The army may have shelled Kalden", True),
+        ("This may have killed 12 people", True),
+        ("12 may have died", True),
+        ("At least 12 may be dead", True),
+        ("Up to 40 may not reach Kalden", True),
+        ("Some 300 may die of cholera in Kalden", True),
+        ("This may possibly close the port", True),
+        ("Of the 40 sailors, 12 May Have Drowned", True),
+        ("In May the army shelled Kalden", False),
+        ("The army has shelled Kalden since 3 May", False),
+        ("In May not one ship reached Kalden", False),
+        ("The vote of this May strike leaders called a fraud", False),
+        ("This May 12 people were killed in Kalden", False),
+        ("Late in May 2021 the port was closed", False),
+        ("The strike of 3 May killed 12", False),
+        ("The strike of 13 May killed 12", False),
+        ("the port was closed in may", False),
+    ],
+)
+def test_may_is_doubt_or_a_month(words: str, is_doubtful: bool) -> None:
+    assert hedged(words) is is_doubtful

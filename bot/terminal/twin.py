@@ -15,7 +15,7 @@ from bot.talk.commands import is_meant
 from bot.talk.turns import ELSEWHERE, Arrival, Button, Chat, Forwarded, Message, Person, Reply
 from bot.terminal.pane import Mistyped
 from bot.terminal.wire import Wire
-from bot.words import words_in
+from bot.words import LANGUAGES, is_spoken, words_in
 from knowledge.model import Period
 
 #: Who writes here, and where; any number does, nothing is sent anywhere.
@@ -75,6 +75,7 @@ class Twin:
         self.chat = Chat(ME, "private")
         self.in_charge, self.is_in_group = {ME}, False
         self.query = inline.typed("")
+        self._tell_if_unspoken(language)
 
     def take(self, line: str) -> None:
         """One line that somebody typed. Raises Mistyped when it cannot be followed."""
@@ -197,12 +198,20 @@ class Twin:
 
     def _lang(self, code: str) -> None:
         if not re.fullmatch(r"[A-Za-z]{2,3}([-_]\w+)?", code):
-            raise Mistyped("/lang takes the code of a language: en, ru, ar, es.")
+            raise Mistyped(f"/lang takes the code of a language: {', '.join(LANGUAGES)}.")
         self.person = replace(self.person, language=code)
         self.wire.people.update(
             {name: self.person for name, one in self.wire.people.items() if one.id == self.person.id}
         )
         self.wire.pane.tell(f"Your app speaks {code} now.")
+        self._tell_if_unspoken(code)
+
+    def _tell_if_unspoken(self, code: str) -> None:
+        if not is_spoken(code):
+            known = ", ".join(f"{spoken} ({name})" for spoken, name in LANGUAGES.items())
+            self.wire.pane.tell(
+                f"The bot has no words in “{code}”: it speaks English unless /settings say otherwise; it knows {known}."
+            )
 
     def _block(self, rest: str) -> None:
         chores.gone(self.chat.id, self.wire.desk, now=self.wire.clock())
