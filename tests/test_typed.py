@@ -29,6 +29,15 @@ DESERT = (
     "Desert Watch said they flew 40 sorties a day."
 )
 
+SIEGE = (
+    "The toll of the campaign for Raqqa\nThe campaign to take Raqqa killed 180 civilians, the mayor said. "
+    "A monitor counted 1,600 civilians killed in the campaign."
+)
+SCHOOL = (
+    "Strike on a school in Raqqa\nA strike on a school in Raqqa killed 84 civilians, the mill union said. "
+    "Fighters were also at the school, the union said."
+)
+
 
 @pytest.mark.parametrize(
     ("claim", "printed", "fitting"),
@@ -67,6 +76,9 @@ def test_round_figures(claim: str, printed: str, fitting: bool) -> None:
         ("Veldia hit the Badia 640 times in one month", (DESERT,), {"Desert Watch": "reports"}),
         ("Veldia carried out 640 strikes on the Badia in one month", (DESERT,), {"Desert Watch": "reports"}),
         ("the prices in the Badia hit 640 times the old level", (DESERT,), None),
+        ("just 180 civs died in the 4 month battle for Raqqa", (SIEGE,), {"mayor": "reports", "a monitor": "differs"}),
+        ("180 civilians died in a two week battle for Raqqa", (SIEGE,), {"mayor": "reports"}),
+        ("180 civilians died in the fight for Raqqa", (SIEGE, SCHOOL), {"mayor": "reports"}),
         ("2 million people marched in Oslo", (MARCH,), {"organisers": "reports", "police": "differs"}),
     ],
 )
