@@ -25,6 +25,7 @@ from retrieval.doers import (
 )
 from retrieval.naming import groups_in, roles_in
 from retrieval.nations import nations_in, other_nation
+from retrieval.origins import voices_in
 from retrieval.ranking import counts_same, fits, plain_words
 from retrieval.unnamed import group_of, is_at_home, people_in, unnamed, without_speakers
 from retrieval.wording import listed
@@ -89,9 +90,9 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
         # Whoever tells of the dead and never of Israel has not said that Israel killed them.
         return None if any(kin & kin_named(words) for words in about) else _unnamed(mine)
     every = (article, *notes)
-    # A note whose event is one side's campaign counts what that side did.
-    suffering = {side for side, _, _ in sides_named(claim.text)}
-    whose = {side for side, _, _ in sides_named(f"{article.title} {article.event or ''}")} - suffering
+    # A note whose event is one side's campaign counts what that side did; "Iran says 40 killed" is no campaign of Iran.
+    apart = {side for side, _, _ in sides_named(claim.text)} | _speaking(article.title)
+    whose = {side for side, _, _ in sides_named(f"{article.title} {article.event or ''}")} - apart
     if whose and not kin & {kin_of(side) for side, _, _ in sides_named(f"{article.text} {article.event or ''}")}:
         return OtherDoer(mine, (), f"of {listed(sorted(whose))}, the claim by {listed(mine)}")
     lines = [line for one in every for line in (*one.text.split("\n"), one.event or "")]
@@ -101,6 +102,13 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
     # A note is short: who is named in it only for where it happened did nothing there.
     acting = frozenset(side for line in (*lines, article.outlet, _speakers(finding)) for side in kin_acting(line))
     return None if kin & acting else _unnamed(mine)
+
+
+@lru_cache(maxsize=2_000)
+def _speaking(headline: str) -> frozenset[str]:
+    """The sides that a headline names as saying something."""
+    voices = (voice.speaker_span.of(headline) for voice in voices_in(headline) if voice.speaker_span)
+    return frozenset(side for words in voices for side, _, _ in sides_named(words))
 
 
 def _speakers(finding: Finding) -> str:
