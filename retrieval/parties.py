@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from knowledge.model import Article, Claim, Finding, Quantity
-from knowledge.quantities import sides_in
+from knowledge.quantities import sides_in, unit_table
 from knowledge.speakers import sides_named
 from knowledge.speakers.people import person_in
 from retrieval.doers import (
@@ -182,6 +182,36 @@ def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> s
     if printed and not claimed & printed:
         return f"of {listed(sorted(printed))}, the claim of {listed(sorted(claimed))}"
     return ""
+
+
+def with_lost_men(claim: Claim, findings: Sequence[Finding] = ()) -> Claim:
+    """The claim with the men that somebody lost as soldiers, or as fighters where an armed group has lost them.
+
+    Where a finding counts so many men, these are meant.
+
+    >>> from knowledge.quantities import read_quantities
+    >>> def unit(text):
+    ...     return with_lost_men(Claim(text, read_quantities(text))).quantities[0].unit
+    >>> unit("China lost 45 men"), unit("ISIS lost over 45 men"), unit("45 men were lost at sea")
+    ('soldiers', 'fighters', 'men')
+    """
+    said = {q.value for finding in findings for q in finding.statement.quantities if q.unit == "men"}
+    groups = {side for side in sides_in(claim.text) & unit_table().armed if not side.endswith("government")}
+    unit = "fighters" if groups else "soldiers"
+    counted = tuple(
+        replace(q, unit=unit, counted=unit)
+        if q.unit == "men"
+        and q.state == "killed"
+        and q.value not in said
+        and _LOSING.search(claim.text, 0, q.span.start)
+        else q
+        for q in claim.quantities
+    )
+    return replace(claim, quantities=counted) if counted != claim.quantities else claim
+
+
+#: Right before how many: "lost 45 men", "loses at least 45 men".
+_LOSING = re.compile(r"\b(?:lost|loses?|losing)\s+$", re.IGNORECASE)
 
 
 def with_government_fighters(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
