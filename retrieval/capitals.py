@@ -14,9 +14,10 @@ from itertools import islice
 
 from knowledge.model import Claim, Finding
 from knowledge.places import read_places
-from knowledge.speakers import names_of_one_word
+from knowledge.speakers import names_of_one_word, who_is
 from retrieval.closeness import is_filler, without_article
 from retrieval.crowds import figures_claimed
+from retrieval.doers import sides_claimed
 from retrieval.ranking import plain_words
 from retrieval.spelling import stem, unowned
 
@@ -24,6 +25,10 @@ from retrieval.spelling import stem, unowned
 READ = 60
 #: "us" and "un" are words.
 SHORTEST = 4
+#: "ypg" is no word.
+SHORTEST_PARTY = 3
+#: Words that are a party's name in the tables, and anybody's in small letters.
+ANYBODYS = ("coalition",)
 #: "ISIS AFP" is no claim that somebody shouts.
 FEWEST_SHOUTED = 2
 
@@ -73,16 +78,34 @@ def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
     Figures and times stay as they were read; places are read anew.
     """
     typed = {w for w in _word.findall(claim.text) if w.islower() and len(w) >= SHORTEST and w not in _calendar}
-    if not typed:
+    doing = _sides_doing(claim.text)
+    if not typed and not doing:
         return claim
     nearest = tuple(islice(findings, READ))
     apart = {word for word in _behind_article.findall(claim.text) if word.islower()}
-    names = _names_among(typed, nearest) | (apart & _names_with_article(nearest))
+    names = {word: capitalised(word) for word in _names_among(typed, nearest) | (apart & _names_with_article(nearest))}
+    names |= doing
     if not names:
         return claim
-    text = _word.sub(lambda found: capitalised(found.group()) if found.group() in names else found.group(), claim.text)
+    text = _word.sub(lambda found: names.get(found.group(), found.group()), claim.text)
     where = read_places(text)
     return replace(claim, text=text, where=where if len(where) >= len(claim.where) else claim.where)
+
+
+def _sides_doing(text: str) -> dict[str, str]:
+    """Parties that a claim has do it, as the tables write their names, by what was typed: "isis killed", "by hamas"."""
+    called = {word: name for word in _word.findall(text) if word.islower() and (name := _party_called(word))}
+    known = sides_claimed(text)
+    return {word: name for word, name in called.items() if sides_claimed(re.sub(rf"\b{word}\b", name, text)) - known}
+
+
+@lru_cache(maxsize=5_000)
+def _party_called(word: str) -> str:
+    """The name of a party that was typed small: "isis" is ISIS; empty where a word is none, or is anybody's."""
+    if len(word) < SHORTEST_PARTY or word in ANYBODYS:
+        return ""
+    forms = (form for form in (word.upper(), word.capitalize()) if form in names_of_one_word())
+    return next((form for form in forms if who_is(form).kind == "party"), "")
 
 
 def _names_among(typed: set[str], findings: Iterable[Finding]) -> set[str]:

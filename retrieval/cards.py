@@ -38,6 +38,7 @@ from retrieval.origins import (
     with_names,
     with_outlets,
 )
+from retrieval.parties import with_lost_men
 from retrieval.parts import is_part_elsewhere, is_part_or_whole, is_reportedly_a_part
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, details_apart, weigh
@@ -75,7 +76,7 @@ def ask(
     with store.archive.at_one_moment():
         profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
         meant, findings = find_meant(not_shouted(claim), store)
-        meant, findings = in_the_year_of(in_capitals(meant, findings), findings)
+        meant, findings = in_the_year_of(with_lost_men(in_capitals(meant, findings), findings), findings)
         card = compose(
             meant,
             findings,

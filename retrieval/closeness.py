@@ -111,8 +111,11 @@ def report_is_about(claim: Claim, claimed: Quantity, finding: Finding, least: fl
 def _topic(claim: Claim, claimed: Quantity) -> tuple[str, ...]:
     counted = {*words_of(claimed.counted), *words_of(claimed.span.of(claim.text)), *words_of(claimed.unit), *_common}
     dated = words_of(claim.when.span.of(claim.text)) if claim.when and claim.when.span else ()
-    words = words_of(_air_arm.sub(" ", claim.text))
-    return tuple(word for word in words if word not in counted and word not in dated and _spelled(word))
+    every = words_of(_air_arm.sub(" ", claim.text))
+    words = tuple(word for word in every if word not in counted and word not in dated and _spelled(word))
+    # How long a battle took says nothing of which it was, where anything else does.
+    lengths = words_of(" ".join(m.group() for m in worded("closeness", "lengths").finditer(claim.text)))
+    return tuple(word for word in words if word not in lengths) or words
 
 
 def _spelled(stem: str) -> bool:
@@ -338,7 +341,11 @@ def begins_alike(stem: str) -> str:
 
 
 def _begin_alike(a: str, b: str) -> bool:
-    return a.startswith(b) or b.startswith(a)
+    return (a.startswith(b) or b.startswith(a)) and frozenset((a, b)) not in _no_kin
+
+
+#: Words that begin alike and mean different things.
+_no_kin = frozenset(frozenset(words_of(pair)) for pair in words_in("closeness", "no_kin"))
 
 
 @lru_cache(maxsize=5_000)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from knowledge.model import Article, Claim, Finding, Quantity
-from knowledge.quantities import sides_in
+from knowledge.quantities import sides_in, unit_table
 from knowledge.speakers import sides_named
 from knowledge.speakers.people import person_in
 from retrieval.doers import (
@@ -25,6 +25,7 @@ from retrieval.doers import (
 )
 from retrieval.naming import groups_in, roles_in
 from retrieval.nations import nations_in, other_nation
+from retrieval.origins import voices_in
 from retrieval.ranking import counts_same, fits, plain_words
 from retrieval.unnamed import group_of, is_at_home, people_in, unnamed, without_speakers
 from retrieval.wording import listed
@@ -89,9 +90,9 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
         # Whoever tells of the dead and never of Israel has not said that Israel killed them.
         return None if any(kin & kin_named(words) for words in about) else _unnamed(mine)
     every = (article, *notes)
-    # A note whose event is one side's campaign counts what that side did.
-    suffering = {side for side, _, _ in sides_named(claim.text)}
-    whose = {side for side, _, _ in sides_named(f"{article.title} {article.event or ''}")} - suffering
+    # A note whose event is one side's campaign counts what that side did; "Iran says 40 killed" is no campaign of Iran.
+    apart = {side for side, _, _ in sides_named(claim.text)} | _speaking(article.title)
+    whose = {side for side, _, _ in sides_named(f"{article.title} {article.event or ''}")} - apart
     if whose and not kin & {kin_of(side) for side, _, _ in sides_named(f"{article.text} {article.event or ''}")}:
         return OtherDoer(mine, (), f"of {listed(sorted(whose))}, the claim by {listed(mine)}")
     lines = [line for one in every for line in (*one.text.split("\n"), one.event or "")]
@@ -101,6 +102,13 @@ def other_doer(claim: Claim, finding: Finding, notes: Sequence[Article] = ()) ->
     # A note is short: who is named in it only for where it happened did nothing there.
     acting = frozenset(side for line in (*lines, article.outlet, _speakers(finding)) for side in kin_acting(line))
     return None if kin & acting else _unnamed(mine)
+
+
+@lru_cache(maxsize=2_000)
+def _speaking(headline: str) -> frozenset[str]:
+    """The sides that a headline names as saying something."""
+    voices = (voice.speaker_span.of(headline) for voice in voices_in(headline) if voice.speaker_span)
+    return frozenset(side for words in voices for side, _, _ in sides_named(words))
 
 
 def _speakers(finding: Finding) -> str:
@@ -174,6 +182,36 @@ def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> s
     if printed and not claimed & printed:
         return f"of {listed(sorted(printed))}, the claim of {listed(sorted(claimed))}"
     return ""
+
+
+def with_lost_men(claim: Claim, findings: Sequence[Finding] = ()) -> Claim:
+    """The claim with the men that somebody lost as soldiers, or as fighters where an armed group has lost them.
+
+    Where a finding counts so many men, these are meant.
+
+    >>> from knowledge.quantities import read_quantities
+    >>> def unit(text):
+    ...     return with_lost_men(Claim(text, read_quantities(text))).quantities[0].unit
+    >>> unit("China lost 45 men"), unit("ISIS lost over 45 men"), unit("45 men were lost at sea")
+    ('soldiers', 'fighters', 'men')
+    """
+    said = {q.value for finding in findings for q in finding.statement.quantities if q.unit == "men"}
+    groups = {side for side in sides_in(claim.text) & unit_table().armed if not side.endswith("government")}
+    unit = "fighters" if groups else "soldiers"
+    counted = tuple(
+        replace(q, unit=unit, counted=unit)
+        if q.unit == "men"
+        and q.state == "killed"
+        and q.value not in said
+        and _LOSING.search(claim.text, 0, q.span.start)
+        else q
+        for q in claim.quantities
+    )
+    return replace(claim, quantities=counted) if counted != claim.quantities else claim
+
+
+#: Right before how many: "lost 45 men", "loses at least 45 men".
+_LOSING = re.compile(r"\b(?:lost|loses?|losing)\s+$", re.IGNORECASE)
 
 
 def with_government_fighters(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:

@@ -17,6 +17,9 @@ from retrieval.origins import count_reports, has_name, key_of, known_in
 from retrieval.origins.names import counters_in, one_body
 from retrieval.ranking import counts_same
 
+#: Words by which a voice without a name is called in the first line.
+LONGEST_CALLED = 4
+
 #: What the figure of a claim may have been given for instead: other things, more places, another time.
 Instead = Literal["UNIT_DIFFERS", "UNIT_IS_WIDER", "PLACE_DIFFERS", "PERIOD_DIFFERS"]
 
@@ -24,7 +27,8 @@ Instead = Literal["UNIT_DIFFERS", "UNIT_IS_WIDER", "PLACE_DIFFERS", "PERIOD_DIFF
 def sayers(card: ContextCard, relation: Relation) -> tuple[Speaker, ...]:
     """Who stands so to the claim, each once; an outlet stands for a voice that could not be made out in its report.
 
-    Where somebody is named in the same report, that one stands for it. A denial is put in no other mouth.
+    Where somebody is named in the same report, that one stands for it; beside others, a voice without a name is none of
+    its outlet's. A denial is put in no other mouth.
     """
     accounts = _claimant_first(card, [account for account in card.accounts if account.relation == relation])
     if relation in ("reports", "differs"):
@@ -34,9 +38,22 @@ def sayers(card: ContextCard, relation: Relation) -> tuple[Speaker, ...]:
     made_out = [account for account in accounts if relation == "denies" or is_made_out(account)]
     voices = [account.speaker for account in made_out]
     told = {finding.article.id for account in made_out for finding in account.findings}
-    others = [finding for account in accounts if account not in made_out for finding in account.findings]
-    voices += [_in_its_stead(card, finding) for finding in others if finding.article.id not in told]
+    others = [(account, finding) for account in accounts if account not in made_out for finding in account.findings]
+    stands_alone = relation == "reports" and not made_out
+    voices += [
+        _in_its_stead(card, finding) if stands_alone or account.speaker.kind not in NAMELESS else _nobody(account)
+        for account, finding in others
+        if finding.article.id not in told
+    ]
     return tuple({_known_as(voice): voice for voice in reversed(voices)}.values())[::-1]
+
+
+def _nobody(account: Account) -> Speaker:
+    """A voice without a name as the card shows it: by what was read of it, where that is no stretch of a sentence."""
+    speaker = account.speaker
+    words = speaker.name.lower().split()
+    is_called = 1 < len(words) <= LONGEST_CALLED and not any(c.isdigit() for c in speaker.name)
+    return speaker if is_called else replace(speaker, name="", kind="unnamed")
 
 
 def is_made_out(account: Account) -> bool:

@@ -19,7 +19,7 @@ from retrieval.contrasts import may_negate
 from retrieval.crowds import figures_claimed
 from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
 from retrieval.ranking import Legs, compared, counts_same, fits, in_order, part, plain_words, rank, units_told, words_of
-from retrieval.spelling import plain_forms, respelled, stem, with_apostrophes
+from retrieval.spelling import plain_forms, respelled, spelled_out, stem, with_apostrophes
 from retrieval.topics import mostly_told_in, names_something
 
 #: How many statements each leg may bring. Ranking the 200 nearest loses next to nothing against ranking all.
@@ -176,7 +176,7 @@ def as_meant(claim: Claim, store: Store) -> Claim:
     named = [place.span for place in claim.where if place.country and place.span]
     places = {word for span in named for word in plain_words(span.of(claim.text))} | set(_of_a_person(claim))
     text = respelled(
-        with_apostrophes(claim.text),
+        spelled_out(with_apostrophes(claim.text)),
         store.archive.occurrences,
         lambda word: word in places or may_negate(word) or any(map(store.encoder.knows, plain_forms(word))),
     )

@@ -17,6 +17,8 @@ from functools import lru_cache
 import numpy as np
 import snowballstemmer
 
+from retrieval.word_tables import words_in
+
 #: Runs of four letters, the word's beginning and end among them: three find too much, five miss short names.
 RUN = 4
 #: Shorter words have too many neighbours for a guess.
@@ -154,6 +156,26 @@ def with_apostrophes(text: str) -> str:
     "they didn't say it WASN'T a mosque, and weren't asked"
     """
     return _NOT.sub(r"\1\2'\3", text)
+
+
+def spelled_out(text: str) -> str:
+    """The text with the short forms of chats as reports print them: neither the model nor a report knows "civs".
+
+    A name in capitals may be spelled so, too, and stays.
+
+    >>> spelled_out("12 civs and 3 ppl killed, govt says"), spelled_out("the CIVS report")
+    ('12 civilians and 3 people killed, government says', 'the CIVS report')
+    """
+    return _SHORT.sub(lambda word: _FULL.get(word.group(), word.group()), text)
+
+
+_FULL: dict[str, str] = {
+    each: full
+    for full, *forms in map(str.split, words_in("spelling", "short"))
+    for form in forms
+    for each in (form, form.capitalize())
+}
+_SHORT = re.compile(rf"(?<![\w@#/.'’-])(?:{'|'.join(map(re.escape, _FULL))})(?![\w@/'’]|\.\w)")
 
 
 def unowned(word: str) -> str:

@@ -54,11 +54,22 @@ def test_whoever_claims_an_attack_does_not_come_before_who_counted_its_dead(empt
     assert answer(card).startswith("SOHR and ISIS say so")
 
 
-@pytest.mark.parametrize("misread", ["", "kills at least 58 in the town", "others"])
-def test_an_outlet_stands_for_a_voice_that_was_not_made_out(empty_store: Store, misread: str) -> None:
-    card = heard_as(two_voices(empty_store), "activists", Speaker(misread, "unnamed"))
-    assert answer(card).startswith("SOHR and Post 0 say so")
-    assert [account.speaker.name for account in card.accounts] == ["SOHR", misread]
+@pytest.mark.parametrize(
+    ("heard", "named"),
+    [
+        # The outlet prints that somebody said so, and has not said so itself.
+        (Speaker("", "unnamed"), "an unnamed source"),
+        (Speaker("kills at least 58 in the town", "unnamed"), "an unnamed source"),
+        (Speaker("others", "unnamed"), "an unnamed source"),
+        (Speaker("Velmar and allies", "unnamed"), "unnamed “Velmar and allies”"),
+        # What was misread as a name is nobody's.
+        (Speaker("58 in the town", "named_person"), "Post 0"),
+    ],
+)
+def test_a_voice_without_a_name_is_none_of_its_outlets(empty_store: Store, heard: Speaker, named: str) -> None:
+    card = heard_as(two_voices(empty_store), "activists", heard)
+    assert answer(card).startswith(f"SOHR and {named} say so")
+    assert [account.speaker.name for account in card.accounts] == ["SOHR", heard.name]
 
 
 def test_a_voice_that_was_not_made_out_is_not_counted_beside_a_name_in_its_own_report(empty_store: Store) -> None:

@@ -23,10 +23,25 @@ MARCH = (
     "The police said 338,000 people marched."
 )
 
+CLASH = (
+    "Clash on the Tarn pass\nTen Russian soldiers were killed in the clash on the Tarn pass, the Russian army said. "
+    "Forty Ukrainian soldiers were killed in the clash, the Ukrainian army said."
+)
+RING = "Raid on Tarn\nThe raid on Tarn killed 30 ISIS fighters, the governor said."
+MINE = "Fire in the mine of Tarn\nA fire killed 30 miners in the mine of Tarn, the owner said."
 MILL = "Lowmarket\nThe building in Lowmarket was not a school, the mayor said."
 DESERT = (
     "A month of raids\nVeldian jets executed over 640 airstrikes on the Syrian desert, Desert Watch said. "
     "Desert Watch said they flew 40 sorties a day."
+)
+
+SIEGE = (
+    "The toll of the campaign for Raqqa\nThe campaign to take Raqqa killed 180 civilians, the mayor said. "
+    "A monitor counted 1,600 civilians killed in the campaign."
+)
+SCHOOL = (
+    "Strike on a school in Raqqa\nA strike on a school in Raqqa killed 84 civilians, the mill union said. "
+    "Fighters were also at the school, the union said."
 )
 
 
@@ -67,6 +82,15 @@ def test_round_figures(claim: str, printed: str, fitting: bool) -> None:
         ("Veldia hit the Badia 640 times in one month", (DESERT,), {"Desert Watch": "reports"}),
         ("Veldia carried out 640 strikes on the Badia in one month", (DESERT,), {"Desert Watch": "reports"}),
         ("the prices in the Badia hit 640 times the old level", (DESERT,), None),
+        ("Russia lost 10 men in the clash on the Tarn pass", (CLASH,), {"Russian military": "reports"}),
+        ("Russia lost 20 men in the clash on the Tarn pass", (CLASH,), {"Russian military": "differs"}),
+        ("ISIS lost 30 men in the raid on Tarn", (RING,), {"governor": "reports"}),
+        ("Russia lost 30 men in the raid on Tarn", (RING,), None),
+        ("30 men were lost in the raid on Tarn", (MINE,), None),
+        ("the mine of Tarn lost 30 men in a fire", (RING,), None),
+        ("just 180 civs died in the 4 month battle for Raqqa", (SIEGE,), {"mayor": "reports", "a monitor": "differs"}),
+        ("180 civilians died in a two week battle for Raqqa", (SIEGE,), {"mayor": "reports"}),
+        ("180 civilians died in the fight for Raqqa", (SIEGE, SCHOOL), {"mayor": "reports"}),
         ("2 million people marched in Oslo", (MARCH,), {"organisers": "reports", "police": "differs"}),
     ],
 )
