@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.model import Quantity
+from knowledge.model import Claim, Quantity
 from retrieval.dated import leads_with
+from retrieval.measures import ANOTHER, apart_from_the_claims
 from retrieval.origins import has_name
 from retrieval.origins.lending import is_hearsay
 from retrieval.ranking import counts_same
@@ -101,3 +102,15 @@ def made_sure_of(claimed: Quantity, one: Related) -> Related:
     if one.relation != "differs" or not all(sure) or any(q.value >= claimed.value for q in counted):
         return one
     return Related(because(finding, "only those made sure of"), "context", one.counted)
+
+
+def of_another_measure(claim: Claim, claimed: Quantity, one: Related) -> Related:
+    """What is related, without a contradiction by whoever counts in another way than the claim says that it does.
+
+    "Only twelve could be named" is disputed by nobody who puts all the dead at three hundred.
+    """
+    counted = [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+    is_apart = all(apart_from_the_claims(claim, claimed, one.finding, q) for q in counted)
+    if one.relation != "differs" or not counted or not is_apart:
+        return one
+    return Related(because(one.finding, ANOTHER), "context", one.counted or counted[0])

@@ -50,7 +50,14 @@ from retrieval.relations.days import day_of
 from retrieval.relations.explained import as_explained
 from retrieval.relations.first_counts import with_first_counts_near
 from retrieval.relations.in_one_breath import in_one_breath
-from retrieval.relations.no_rivals import as_its_body, as_its_lead, made_sure_of, with_names_as_a_part, without_hearsay
+from retrieval.relations.no_rivals import (
+    as_its_body,
+    as_its_lead,
+    made_sure_of,
+    of_another_measure,
+    with_names_as_a_part,
+    without_hearsay,
+)
 from retrieval.relations.rejected import rejecting
 from retrieval.relations.set_aside import (
     HARDLY,
@@ -148,6 +155,7 @@ def weigh_one_event(
         for f in rivals
         if f.article.id in ids and prints_another(claimed, f) and not is_over_another_stretch(claim, f)
     ]
+    related = [of_another_measure(claim, claimed, one) for one in related]
     related = as_explained(claim, claimed, related, [*told, *rivals])
     related = without_hearsay(with_first_counts_near(claimed, related))
     joined = ids | {f.article.id for f in together if f.article.is_note}
