@@ -90,13 +90,13 @@ def apart_from_the_claims(claim: Claim, claimed: Quantity, finding: Finding, qua
     """Whether a count contradicts nobody, as the claim says how its own was made, and this one was made otherwise.
 
     All the dead may be more than those with names, all who marched more than those at the peak; of another's excess
-    deaths only what says how else it was made is no count.
+    deaths, or of those to come, only what is known so far is no count.
     """
     own, theirs = measure_claimed(claim, claimed), kind_of(finding, quantity)
     alike = _said_to_be(finding.words, by_a_claim=True)
     if not own or own == theirs or (alike and alike.measure == own):
         return False
-    return quantity.value > claimed.value if own in LEAST else bool(theirs)
+    return quantity.value > claimed.value if own in LEAST else theirs in FLOORS
 
 
 def is_of_something_else(claim: Claim, claimed: Quantity, finding: Finding, quantity: Quantity) -> bool:

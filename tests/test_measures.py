@@ -90,6 +90,13 @@ EXCESS = counted("The institute: 90,000 excess deaths of the fever.", "Hill Inst
             "differs",
         ),
         (
+            "The fever in Veldia caused 90,000 excess deaths",
+            PLAGUE,
+            EXCESS,
+            ("Weil projects 400,000 deaths of the fever.", 400_000, "projected deaths"),
+            "differs",
+        ),
+        (
             "The fever in Veldia killed 90,000 people",
             PLAGUE,
             EXCESS,

@@ -75,7 +75,7 @@ def weigh_figure(
     if claims_a_war(claim, claimed):
         of_the_war = [f for f in everything if counts(claimed, f) and tells_the_war(claim, f)]
         if of_the_war:
-            return weigh_war(claimed, [f for f in of_the_war if f.statement.id not in denied], denying)
+            return weigh_war(claim, claimed, [f for f in of_the_war if f.statement.id not in denied], denying)
     printing = [f for f in told if f.similarity >= RELATED_BY_FIGURE and prints(claimed, f)]
     fitting = _of_their_report(claim, [f for f in printing if not names_another_day(claim, f)])
     homes = _in_the_town(
