@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from knowledge.caseless import Caseless
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
@@ -35,6 +35,8 @@ _OF_THEM = re.compile(rf"\s+of (?:{any_of('ledger', 'of_them')})\b", re.IGNORECA
 _ABOVE = re.compile(rf"\b(?:{any_of('ledger', 'above')}) (?:the|an?)\b|\badditional\b", re.IGNORECASE)
 #: "Six civilians were among at least 22 people killed".
 _AMONG = re.compile(rf"\b(?:{any_of('ledger', 'among')}|of (?:{any_of('ledger', 'of_them')}))\b", re.IGNORECASE)
+#: What stands between two blows of two days in one sentence: "just a day after".
+_DAYS_APART = Caseless(rf"\b(?:{any_of('ledger', 'apart')}) (?:after|before|earlier)\b")
 #: "Authorities first spoke of nearly 500 dead".
 _AT_FIRST = Caseless(rf"\b(?:{any_of('ledger', 'at_first')})\b[^\w.;]+(?:[\w’'-]+\s+){{0,6}}\Z")
 
@@ -92,16 +94,10 @@ def _is_read(finding: Finding, quantity: Quantity) -> bool:
 def _is_of_a_day_before(finding: Finding, quantity: Quantity) -> bool:
     """Whether a figure is of another blow that a sentence dates its own by: "six died, a day after raids killed 35"."""
     told = before_it(finding, quantity)
-    turn = _days_apart().search(told)
+    turn = _DAYS_APART.search(told)
     counted = [q for q in finding.statement.quantities if q.state == quantity.state]
     start = finding.statement.span.start
     return turn is not None and any(q.span.end - start <= turn.start() for q in counted)
-
-
-@cache
-def _days_apart() -> Caseless:
-    """What stands between two blows of two days in one sentence: "just a day after"."""
-    return Caseless(rf"\b(?:{'|'.join(ledger_rows()['apart'])}) (?:after|before|earlier)\b")
 
 
 def is_a_total(finding: Finding, quantity: Quantity) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from knowledge.model import Finding, Quantity
+from knowledge.model import Claim, Finding, Quantity
+from retrieval.ranking import counts_same
 from retrieval.wording import Told, told
 
 #: Characters before and after a figure in which a word says how the figure was made.
@@ -18,6 +19,10 @@ BESIDE = 40
 FLOORS = ("named", "verified", "certified", "registered", "admitted")
 #: What is alleged so far is no less than what was.
 CEILINGS = ("alleged",)
+#: The crowd at its peak is no more than all who came.
+LEAST = (*FLOORS, "peak")
+#: Why a count contradicts nobody that was made in another way than the claim says of its own.
+ANOTHER = "another measure"
 #: What stands before a measure that was not made: "has not been independently confirmed", "yet to be verified"; or that
 #: is another count's: "fewer than earlier estimates".
 _UNMADE = re.compile(
@@ -70,6 +75,37 @@ def of_one_scale(counts: Iterable[tuple[Finding, Quantity]]) -> bool:
     )
 
 
+def measure_claimed(claim: Claim, claimed: Quantity) -> str:
+    """By which measure a claim says that it counts: "at the peak", "put names to a dozen"; "" where it does not say.
+
+    A claim with two counts of one thing may say it of the other.
+    """
+    if sum(counts_same(claimed, q) for q in claim.quantities) > 1:
+        return ""
+    said = _said_to_be(_beside(claim.text, claimed), by_a_claim=True)
+    return said.measure if said else ""
+
+
+def apart_from_the_claims(claim: Claim, claimed: Quantity, finding: Finding, quantity: Quantity) -> bool:
+    """Whether a count contradicts nobody, as the claim says how its own was made, and this one was made otherwise.
+
+    All the dead may be more than those with names, all who marched more than those at the peak; of another's excess
+    deaths, or of those to come, only what is known so far is no count.
+    """
+    own, theirs = measure_claimed(claim, claimed), kind_of(finding, quantity)
+    alike = _said_to_be(finding.words, by_a_claim=True)
+    if not own or own == theirs or (alike and alike.measure == own):
+        return False
+    return quantity.value > claimed.value if own in LEAST else theirs in FLOORS
+
+
+def is_of_something_else(claim: Claim, claimed: Quantity, finding: Finding, quantity: Quantity) -> bool:
+    """Whether a figure is for what the claim does not say: for excess deaths, for the crowd at its peak."""
+    theirs = kind_of(finding, quantity)
+    own = (made_in(claim.text, claimed) or UNSAID).measure, measure_claimed(claim, claimed)
+    return theirs not in ("", *own) and any(row["name"] == theirs and row.get("instead") for row in _rows())
+
+
 def is_apart(measure: str, finding: Finding) -> bool:
     """Whether a figure of that measure is not of one scale with a figure of which nothing is said."""
     apart = _apart().get(measure, "nowhere")
@@ -93,21 +129,26 @@ def made_in(text: str, quantity: Quantity, *, is_note: bool = False) -> Made | N
     >>> made_in("Monitors verified 40 civilian deaths.", Quantity(40, 40, "exact", "", Span(18, 36)))
     Made(measure='verified', word='verified')
     """
-    start, end = max(0, quantity.span.start - BESIDE), quantity.span.end + BESIDE
-    before, after = text[start : quantity.span.start], text[quantity.span.end : end]
-    figure = quantity.span.of(text)
-    beside = re.split(r"[.;!?\n]\s", before)[-1] + figure + re.split(r"[.;!?\n]\s|\n", after)[0]
+    beside, figure = _beside(text, quantity), quantity.span.of(text)
     said = _said_to_be(beside) or _said_to_be(figure, what_is_counted=True)
     return said or (_said_to_be(beside, what_is_counted=True) if is_note else None)
 
 
-def _said_to_be(words: str, *, what_is_counted: bool = False) -> Made | None:
+def _beside(text: str, quantity: Quantity) -> str:
+    """A figure with the words of its sentence right before and behind it."""
+    start, end = max(0, quantity.span.start - BESIDE), quantity.span.end + BESIDE
+    before, after = text[start : quantity.span.start], text[quantity.span.end : end]
+    figure = quantity.span.of(text)
+    return re.split(r"[.;!?\n]\s", before)[-1] + figure + re.split(r"[.;!?\n]\s|\n", after)[0]
+
+
+def _said_to_be(words: str, *, what_is_counted: bool = False, by_a_claim: bool = False) -> Made | None:
     """The measure that words name, unless they say that it was not made: "has not been confirmed".
 
     >>> _said_to_be("40 confirmed dead"), _said_to_be("has not verified the content")
     (Made(measure='verified', word='confirmed'), None)
     """
-    for name, shape in _measures(what_is_counted):
+    for name, shape in _claimable() if by_a_claim else _measures(what_is_counted):
         for found in shape.finditer(words):
             if not _UNMADE.search(words[: found.start()]):
                 return Made(name, found.group())
@@ -116,18 +157,19 @@ def _said_to_be(words: str, *, what_is_counted: bool = False) -> Made | None:
 
 @cache
 def _measures(what_is_counted: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(_shapes(what_is_counted))
+    rows = ((row["name"], [*row["words"], *(row.get("counted", ()) if what_is_counted else ())]) for row in _rows())
+    return tuple((name, _shape(words)) for name, words in rows if words)
 
 
-def _shapes(what_is_counted: bool) -> Iterator[tuple[str, re.Pattern[str]]]:
-    for row in _rows():
-        words = [*row["words"], *(row.get("counted", ()) if what_is_counted else ())]
-        if words:
-            # "Likely to rise" says nothing of what is counted.
-            yield (
-                row["name"],
-                re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b(?!\s+to\b)", re.IGNORECASE),
-            )
+@cache
+def _claimable() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What a claim may say of its own count; "confirmed" is said of any, and is not among it."""
+    return tuple((row["name"], _shape(row["claimed"])) for row in _rows() if "claimed" in row)
+
+
+def _shape(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of these words; "likely to rise" says nothing of what is counted."""
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b(?!\s+to\b)", re.IGNORECASE)
 
 
 @cache

@@ -68,6 +68,35 @@ def is_reportedly_a_part(claim: Claim, finding: Finding, aside: Sequence[Finding
     return bool(own) and own <= values(aside) - values([f for f in rivals if f is not finding])
 
 
+def is_of_those_before(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
+    """Whether a figure is of some of those whom its report counts before: "31 fighters; 14 of the fighters at Tarn".
+
+    By the same voice, or the outlet; another's smaller count may be its own.
+    """
+    if finding.article.is_note:
+        return False
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    before = [
+        f
+        for f in report
+        if f.statement.ordinal < finding.statement.ordinal and _may_be_one_voice(f.speaker, finding.speaker)
+    ]
+    text = finding.article.text
+    return bool(counted) and all(
+        _OF_THE.match(text, q.span.start)
+        and any(
+            counts_same(q, whole) and whole.state == q.state and whole.value > q.value
+            for f in before
+            for whole in f.statement.quantities
+        )
+        for q in counted
+    )
+
+
+#: "Fourteen of the fighters", and not "fourteen of the 40 fighters", which its own sentence tells.
+_OF_THE = re.compile(r"(?:(?:at least|more than|about|some) )?[\w,-]+ of the (?!\d)[a-zA-Z]", re.IGNORECASE)
+
+
 def _may_be_one_voice(one: Speaker, other: Speaker) -> bool:
     """Whether two figures of a report may be one voice's: by its name, or where the outlet tells one of them itself."""
     return one.name == other.name or "outlet_itself" in (one.kind, other.kind)

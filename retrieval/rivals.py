@@ -68,6 +68,8 @@ def aside(claimed: Quantity, finding: Finding, days: Sequence[Period] = (), *, t
         return "of another day"
     leads = tells_the_claim or leads_with(finding)
     counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    # "A further nine, among them eight children", is one count.
+    counted = [q for q in counted if not any(_is_included(q, whole, finding) for whole in counted)]
     reasons = [_aside(claimed, q, finding, leads=leads, tells=tells_the_claim) for q in counted]
     return next(iter(reasons), "") if all(reasons) else ""
 
@@ -94,6 +96,12 @@ def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, *, leads: bo
     ):
         return "told as something else"
     return ""
+
+
+def _is_included(part: Quantity, whole: Quantity, finding: Finding) -> bool:
+    """Whether a figure stands right behind a larger one as a part of it: "nine, among them eight children"."""
+    is_behind = whole.value > part.value and whole.span.end <= part.span.start
+    return is_behind and bool(_INCLUDING.fullmatch(finding.article.text, whole.span.end, part.span.start))
 
 
 def _is_of_a_wars_size(claimed: Quantity, quantity: Quantity, finding: Finding) -> bool:

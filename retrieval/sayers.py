@@ -13,9 +13,10 @@ from retrieval.caveats import NAMELESS, has_a_name
 from retrieval.claimants import claimant_of, is_theirs
 from retrieval.closeness import numbers
 from retrieval.disowned import given, was_taken_back
+from retrieval.measures import is_of_something_else
 from retrieval.origins import count_reports, has_name, key_of, known_in
 from retrieval.origins.names import counters_in, one_body
-from retrieval.ranking import counts_same
+from retrieval.ranking import counts_same, fits
 
 #: Words by which a voice without a name is called in the first line.
 LONGEST_CALLED = 4
@@ -93,6 +94,8 @@ def of_something_else(card: ContextCard) -> Instead | None:
     if card.state != "found":
         return None
     kinships = _kinships(card)
+    if _is_made_otherwise(card):
+        return "UNIT_DIFFERS"
     if _rest_on(card, "UNIT_DIFFERS") and not kinships <= {"broader", "narrower"}:
         return "UNIT_DIFFERS"
     if _rest_on(card, "PLACE_DIFFERS"):
@@ -103,6 +106,14 @@ def of_something_else(card: ContextCard) -> Instead | None:
         return "PERIOD_DIFFERS"
     # Forty civilians are forty people; that forty people were civilians is more than was said.
     return "UNIT_IS_WIDER" if kinships == {"broader"} and _rest_on(card, "UNIT_DIFFERS") else None
+
+
+def _is_made_otherwise(card: ContextCard) -> bool:
+    """Whether all who give the claim's number give it for what the claim does not say: for excess deaths."""
+    giving = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
+    pairs = [(c, f, q) for c in card.claim.quantities for f in giving for q in f.statement.quantities if fits(c, q)]
+    told = {f.statement.id for _, f, _ in pairs}
+    return bool(pairs) and len(told) == len(giving) and all(is_of_something_else(card.claim, *pair) for pair in pairs)
 
 
 def _kinships(card: ContextCard) -> set[Comparison]:

@@ -14,7 +14,7 @@ from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
 from retrieval.doers import kin_named, kin_of
 from retrieval.nations import nations_in
-from retrieval.ranking import counts_same
+from retrieval.ranking import counts_same, words_of
 from retrieval.word_tables import any_of, worded
 
 #: Those who bear arms may be the attackers themselves.
@@ -33,6 +33,8 @@ def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Findin
     printing = printed.span.of(text)
     if _is_of_one_place(claim, finding) and _in_several().search(_told_with(behind)):
         return "of several places"
+    if _of_both(claim, before, behind):
+        return "of several events"
     in_a_country = claim.where and all(place.country and not place.province for place in claim.where)
     if (in_a_country or nations_in(claimed.counted)) and _of_the_world().search(
         f"{_last_clause(before)}{printing}{_clause(behind)}"
@@ -48,6 +50,23 @@ def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Findin
     if finding.article.is_note and worded("wider", "next_day").search(before):
         return "of another day"
     return _of_a_town_or_all(claim, claimed, printed, finding) if finding.article.is_note else ""
+
+
+def _of_both(claim: Claim, before: str, behind: str) -> bool:
+    """Whether a figure is of two things together, and the claim names one: "the school and the market, together"."""
+    if not worded("wider", "together").search(f"{_IN_ONE_GO.split(before)[-1]} {_clause(behind)}"):
+        return False
+    named = words_of(claim.text)
+    return any(
+        len({word for word in (one, other) if set(words_of(word)) & set(named)}) == 1
+        for one, other in _TWO.findall(before)
+    )
+
+
+#: What parts a sentence from another, as a comma does not.
+_IN_ONE_GO = re.compile(r"[;:.(]")
+#: "The school and a market strike", "in Kalden and Tarn".
+_TWO = re.compile(r"\b([\w’'-]+) and (?:an? |the |its )?([\w’'-]+)")
 
 
 def of_all_causes(claim: Claim, finding: Finding) -> list[Quantity]:

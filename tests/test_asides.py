@@ -38,6 +38,8 @@ def how(card: ContextCard, figure: float) -> str:
             (f"{MAYOR} The raid killed 35, causing protests across the country, the Border Monitor said.",),
         ),
         (14, "context", (f"{MAYOR} The Border Monitor said at least 14 of the dead were soldiers.",)),
+        (9, "context", (f"{MAYOR} The Border Monitor said a further nine, among them eight women, were killed.",)),
+        (9, "differs", (f"{MAYOR} The Border Monitor said nine people, among them eight women, were killed.",)),
         (12, "context", (MAYOR, "Jonas Weil, a rescuer, said 12 bodies were recovered after Tuesday's raid on Ariha.")),
         (35, "differs", (MAYOR, "Jonas Weil, a rescuer, said 35 bodies were recovered after Tuesday's raid on Ariha.")),
         (12, "differs", ("Jonas Weil, a rescuer, said 12 bodies were recovered after Tuesday's raid on Ariha.",)),

@@ -176,3 +176,101 @@ def test_a_figure_that_a_nameless_voice_repeats_stands_as_the_lead_has_it(
     (claimed,) = read_quantities("12 people were killed in Kalden")
     one = Related(later, "differs")
     assert as_its_lead(claimed, one, [Related(first, stands), one]).relation == relation
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("A hospital source in Kalden said there were more than 20 dead.", "context"),
+        ("A hospital source in Kalden said there were at least 22 dead.", "context"),
+        # Whoever counts, or has a name, or knew of more than the monitor did, says otherwise.
+        ("A hospital source in Kalden said there were 20 dead.", "differs"),
+        ("Mayor Ada Finn said there were more than 20 dead.", "differs"),
+        ("A hospital source in Kalden said there were more than 25 dead.", "differs"),
+    ],
+)
+def test_what_is_held_open_beside_a_first_toll_is_of_the_same_hour(
+    empty_store: Store, told: str, relation: str
+) -> None:
+    early = (
+        "Bomb at a wedding in Kalden\n\nAt least 22 people were killed on Monday by a bomb at a wedding in Kalden, "
+        f"Mill Watch said. The bride was safe. The hall burned. {told}"
+    )
+    late = "Bomb at a wedding in Kalden\n\nMill Watch said 31 people were killed by a bomb at a wedding in Kalden."
+    most = "Bomb at a wedding in Kalden\n\nA bomb killed 32 people at a wedding in Kalden on Monday, the governor said."
+    card = dated_card(
+        empty_store,
+        "A bomb killed 32 people at a wedding in Kalden",
+        ("2026-03-09", early),
+        ("2026-03-10", late),
+        ("2026-03-10", most),
+    )
+    ways = {a.relation for a in card.accounts for f in a.findings if f.words in told}
+    assert ways == {relation}
+
+
+@pytest.mark.parametrize(
+    ("second", "relation"),
+    [
+        ("Fourteen of the fighters were killed as they entered Tarn, the army said.", "context"),
+        ("At least 14 of the northern fighters were killed as they entered Tarn, the army said.", "context"),
+        ("Fourteen of the fighters were killed as they entered Tarn, Mill Watch said.", "differs"),
+        ("Fourteen fighters were killed as they entered Tarn, Mill Watch said.", "differs"),
+        ("Fourteen fighters were killed as they entered Tarn, the army said.", "differs"),
+    ],
+)
+def test_some_of_those_counted_before_are_a_part_of_them(empty_store: Store, second: str, relation: str) -> None:
+    report = f"Clashes at Kalden\n\nThirty-one fighters were killed in clashes at Kalden, the army said. {second}"
+    card = card_for(empty_store, "44 fighters were killed in clashes at Kalden", report)
+    ways = {a.relation for a in card.accounts for f in a.findings if f.words in second}
+    assert ways == {relation}
+
+
+@pytest.mark.parametrize(
+    ("claim", "says", "relation"),
+    [
+        ("150 killed in the school in Kalden", "The school and a market fire killed 84 people together.", "context"),
+        ("150 killed in the school in Kalden", "The school and the market fire, together, killed 84.", "context"),
+        ("150 killed in the mine in Kalden", "The two fires at the quarry and the mine killed 84 combined.", "context"),
+        # It is of all that the claim names, or of nothing else than it.
+        ("150 killed in the school and the market in Kalden", "The school and a market fire killed 84.", "differs"),
+        (
+            "150 killed in the school and the market in Kalden",
+            "The school and a market fire killed 84 people together.",
+            "differs",
+        ),
+        ("150 killed in the school in Kalden", "The school fire killed 84 people together with its smoke.", "differs"),
+        ("150 killed in the school in Kalden", "Ada Finn and Tom Rask together counted 84 killed.", "differs"),
+    ],
+)
+def test_the_dead_of_two_blows_together_are_those_of_neither(
+    empty_store: Store, claim: str, says: str, relation: str
+) -> None:
+    event = {"event": "Fire in a school in Kalden, 3 May 2019", "place": "Kalden"}
+    whole = counted("The fire in the school killed 150 people.", "the mayor", 150, "people killed", "named_official")
+    whole |= {"says": f"The fire killed 150 people: {claim}."}
+    other = counted(says, "Mill Watch", 84, "people killed")
+    card = noted_card(empty_store, claim, event | {"facts": [whole, other]})
+    assert said(card).get("Mill Watch") == relation
+
+
+@pytest.mark.parametrize(
+    ("claim", "says", "relation"),
+    [
+        ("40,000 militants were killed in Syria", "3,000 people of all ages killed by army strikes.", "context"),
+        ("40,000 militants were killed in Syria", "3,000 militants killed under army shelling.", "context"),
+        ("40,000 militants were killed in Syria", "3,000 militants killed in all.", "differs"),
+        ("40,000 militants were killed in Syria", "90,000 militants killed by army strikes.", "differs"),
+        ("Air strikes killed 40,000 militants in Syria", "3,000 militants killed by army strikes.", "differs"),
+        ("The army killed 40,000 militants in Syria", "3,000 militants killed by army strikes.", "differs"),
+        ("40,000 militants were killed in Homs", "3,000 militants killed by army strikes.", "differs"),
+    ],
+)
+def test_the_dead_of_one_sides_raids_are_a_part_of_a_countrys(
+    empty_store: Store, claim: str, says: str, relation: str
+) -> None:
+    event = {"event": "Militants killed", "place": "Homs" if "Homs" in claim else "Syria"}
+    whole = counted(f"{claim}.", "the minister", 40_000, "militants killed", "named_official")
+    rival = {"says": says, "speaker": {"name": "Mill Watch", "kind": "ngo"}, "url": "https://example.org/9"}
+    card = noted_card(empty_store, claim, event | {"facts": [whole], "rivals": [rival]})
+    assert said(card).get("Mill Watch") == relation

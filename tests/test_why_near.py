@@ -35,6 +35,7 @@ def near(store: Store) -> Finding:
         ("at least 38 may be 40", "leaves room for the claim's number"),
         ("1,000 or more may be 1,200", "leaves room for the claim's number"),
         ("only those known by name", "counts only those known by name"),
+        ("another measure", "counted in another way"),
         ("of several places", "counts more than this place"),
         ("of a part", "counts only a part"),
         ("an addition", "counts some besides"),

@@ -15,7 +15,7 @@ from retrieval.caveats.printed import told_by, whose, words_of_figure
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
 from retrieval.figures import meet
-from retrieval.measures import FLOORS, UNSAID, called, made, made_in, of_one_scale
+from retrieval.measures import ANOTHER, FLOORS, UNSAID, called, is_of_something_else, made, made_in, of_one_scale
 from retrieval.origins import key_of
 from retrieval.parts import make_up
 from retrieval.periods import days_counted, is_more_over_longer
@@ -185,9 +185,13 @@ def measure_differs(margin: Margin) -> list[Caveat]:
     if claimed is None or margin.state == "nothing_found":
         return []
     own = (made_in(margin.claim.text, claimed) or UNSAID).measure
-    measured = [(pair, kind) for pair in margin.counts("reports", "differs") if (kind := _measure(pair))]
+    apart = [pair for pair in margin.counts("context") if ANOTHER in pair[0].why]
+    measured = [(pair, kind) for pair in (*margin.counts("reports", "differs"), *apart) if (kind := _measure(pair))]
     first = {kind: pair for pair, kind in reversed(measured)}
     kinds = each_once([kind for _, kind in measured])
+    fitting = [pair for pair in margin.counts("reports") if fits(claimed, pair[1])]
+    # Whoever prints the very number says how that was made.
+    fitting = [pair for pair in fitting if pair[1].value == claimed.value] or fitting
     if len(kinds) > 1:
         each = [
             told(
@@ -199,10 +203,11 @@ def measure_differs(margin: Margin) -> list[Caveat]:
             for kind in kinds[:3]
         ]
         told_by = findings_of([first[k] for k in kinds[:3]])
-        return [Caveat("MEASURE_DIFFERS", told("Not one measure: {each}.", each=listed(each)), told_by)]
-    fitting = [pair for pair in margin.counts("reports") if fits(claimed, pair[1])]
-    # Whoever prints the very number says how that was made.
-    fitting = [pair for pair in fitting if pair[1].value == claimed.value] or fitting
+        several = Caveat("MEASURE_DIFFERS", told("Not one measure: {each}.", each=listed(each)), told_by)
+        instead = [pair for pair in fitting if is_of_something_else(margin.claim, claimed, *pair)]
+        return [*(_made_so(instead, own) if instead and instead == fitting else ()), several]
+    if measured and (flat := [pair for pair in apart if not _measure(pair)]):
+        return _beside_a_flat_one(flat[0], [pair for pair, _ in measured])
     if not measured or kinds[0] == own:
         return []
     if flat := [pair for pair in fitting if not _measure(pair)]:
@@ -211,6 +216,12 @@ def measure_differs(margin: Margin) -> list[Caveat]:
     if any(made(finding, quantity).word.lower() in hedge.lower() for hedge in hedges_dropped(margin.claim, finding)):
         # "Alleged" is a doubt as well, and HEDGED says that the claim dropped it.
         return []
+    return _made_so([pair for pair, _ in measured], own)
+
+
+def _made_so(measured: Sequence[Count], own: str) -> list[Caveat]:
+    """How the first of these figures was made, which the claim does not say; `own` is what it says of its own."""
+    finding, quantity = measured[0]
     says = told("the claim's is {measure}", measure=called(own)) if own else told("the claim does not say so")
     return [
         Caveat(
@@ -219,10 +230,10 @@ def measure_differs(margin: Margin) -> list[Caveat]:
                 "The figure of {who}, “{figure}”, is {measure}; {but}.",
                 who=whose(finding),
                 figure=words_of_figure(finding, quantity),
-                measure=called(kinds[0]),
+                measure=called(_measure(measured[0])),
                 but=says,
             ),
-            findings_of([pair for pair, _ in measured]),
+            findings_of(measured),
         )
     ]
 

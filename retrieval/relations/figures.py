@@ -76,7 +76,7 @@ def weigh_figure(
     if claims_a_war(claim, claimed):
         of_the_war = [f for f in everything if counts(claimed, f) and tells_the_war(claim, f)]
         if of_the_war:
-            return weigh_war(claimed, [f for f in of_the_war if f.statement.id not in denied], denying)
+            return weigh_war(claim, claimed, [f for f in of_the_war if f.statement.id not in denied], denying)
     reports = by_article(everything)
     printing = [
         f

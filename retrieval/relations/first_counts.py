@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
+from retrieval.dated import leads_with
 from retrieval.figures import TOLLS, bounded, is_part_of, over_other_days
 from retrieval.ledger import was_given_at_first
 from retrieval.origins import has_name
@@ -28,7 +29,27 @@ def with_first_counts_near(claimed: Quantity, related: Sequence[Related]) -> lis
     if claimed.state not in TOLLS:
         return list(related)
     counts = [(one.finding, q) for one in related if one.relation != "context" for q in _counts_in(claimed, one)]
-    return [_near_if_raised(claimed, one, counts) if one.relation == "differs" else one for one in related]
+    told = [_near_if_raised(claimed, one, counts) if one.relation == "differs" else one for one in related]
+    raised = [one for before, one in zip(related, told, strict=True) if one is not before and leads_with(one.finding)]
+    return [_as_early(claimed, one, raised) for one in told]
+
+
+def _as_early(claimed: Quantity, one: Related, raised: Sequence[Related]) -> Related:
+    """What a voice without a name holds open and low stands with the toll of its report, where that was raised since.
+
+    "At least 22 died. A doctor spoke of more than twenty" is of the hour in which 22 were known.
+    """
+    finding, counted = one.finding, _counts_in(claimed, one)
+    early = [r for r in raised if r.finding.article.id == finding.article.id and r.counted]
+    is_told_below = not leads_with(finding) and finding.speaker.kind != "outlet_itself"
+    if one.relation != "differs" or has_name(finding.speaker) or not is_told_below:
+        return one
+    first = [r for r in early if r.counted and all(_is_open_below(q, r.counted) for q in counted)]
+    return Related(because(finding, first[0].finding.why[-1]), "context", counted[0]) if counted and first else one
+
+
+def _is_open_below(quantity: Quantity, toll: Quantity) -> bool:
+    return quantity.bound in ("at least", "over") and quantity.value <= toll.value
 
 
 def _near_if_raised(claimed: Quantity, one: Related, counts: Sequence[tuple[Finding, Quantity]]) -> Related:

@@ -5,15 +5,19 @@ Each stands near, with the reason why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
-from knowledge.model import Quantity
+from knowledge.model import Claim, Quantity
 from retrieval.dated import leads_with
+from retrieval.doers import doers_in
+from retrieval.measures import ANOTHER, apart_from_the_claims
 from retrieval.origins import has_name
 from retrieval.origins.lending import is_hearsay
 from retrieval.ranking import counts_same
 from retrieval.relations.weighed import Related, because
-from retrieval.word_tables import worded
+from retrieval.word_tables import any_of, worded
 
 
 def without_hearsay(related: Sequence[Related]) -> list[Related]:
@@ -101,3 +105,47 @@ def made_sure_of(claimed: Quantity, one: Related) -> Related:
     if one.relation != "differs" or not all(sure) or any(q.value >= claimed.value for q in counted):
         return one
     return Related(because(finding, "only those made sure of"), "context", one.counted)
+
+
+def of_another_measure(claim: Claim, claimed: Quantity, one: Related) -> Related:
+    """What is related, without a contradiction by whoever counts in another way than the claim says that it does.
+
+    "Only twelve could be named" is disputed by nobody who puts all the dead at three hundred.
+    """
+    counted = [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+    is_apart = all(apart_from_the_claims(claim, claimed, one.finding, q) for q in counted)
+    if one.relation != "differs" or not counted or not is_apart:
+        return one
+    return Related(because(one.finding, ANOTHER), "context", one.counted or counted[0])
+
+
+def of_one_deed(claim: Claim, claimed: Quantity, one: Related) -> Related:
+    """What is related, without a contradiction by a note that counts fewer by one side's raids alone.
+
+    Of two million dead in a country's war, the 30,000 "killed by army strikes" are a part.
+    """
+    finding = one.finding
+    of_a_country = bool(claim.where) and not any(place.province for place in claim.where)
+    if one.relation != "differs" or not finding.article.is_note or not of_a_country or _names_a_deed(claim, claimed):
+        return one
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    told = [finding.article.text[q.span.start : finding.statement.span.end] for q in counted]
+    if not counted or any(q.value >= claimed.value for q in counted) or not all(map(_by_a_deed().match, told)):
+        return one
+    return Related(because(finding, "of a part"), "context")
+
+
+def _names_a_deed(claim: Claim, claimed: Quantity) -> bool:
+    """Whether a claim says who or what did it: "the army killed 40", "40 killed in raids"; "40 killed" does not."""
+    harmed = re.search(rf"\b(?:{any_of('asides', 'harms')})", claim.text[: claimed.span.start], re.IGNORECASE)
+    return bool(harmed or doers_in(claim.text) or worded("asides", "blows").search(claim.text))
+
+
+@cache
+def _by_a_deed() -> re.Pattern[str]:
+    """How the dead of one side's raids are counted: "3,000 people of all kinds killed by army strikes"."""
+    return re.compile(
+        rf"[\d,.]*[\w\s’'-]*?\b(?:killed|died|dead|wounded|displaced) (?:by|in|under) (?:[\w’'-]+ ){{0,3}}?"
+        rf"(?:{any_of('asides', 'blows')})\b",
+        re.IGNORECASE,
+    )

@@ -46,12 +46,21 @@ from retrieval.figures import (
 from retrieval.homes import is_alike_by_chance, is_of_its_day, names_its_day
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
+from retrieval.parts import is_of_those_before
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
 from retrieval.relations.days import day_of
 from retrieval.relations.explained import as_explained
 from retrieval.relations.first_counts import with_first_counts_near
 from retrieval.relations.in_one_breath import in_one_breath
-from retrieval.relations.no_rivals import as_its_body, as_its_lead, made_sure_of, with_names_as_a_part, without_hearsay
+from retrieval.relations.no_rivals import (
+    as_its_body,
+    as_its_lead,
+    made_sure_of,
+    of_another_measure,
+    of_one_deed,
+    with_names_as_a_part,
+    without_hearsay,
+)
 from retrieval.relations.rejected import rejecting
 from retrieval.relations.set_aside import (
     HARDLY,
@@ -137,6 +146,8 @@ def weigh_one_event(
             related.append(Related(because(f, "of something else"), "context"))
         elif is_of_one_listed(claim, claimed, f) or is_of_one_town(claim, claimed, f, reports[f.article.id]):
             related.append(Related(because(f, "of one of several places"), "context"))
+        elif is_of_those_before(claimed, f, reports[f.article.id]):
+            related.append(Related(because(f, "of a part"), "context"))
         elif f.article.id in ids and is_of_another_town(claim, claimed, home, f, reports[f.article.id]):
             related.append(Related(because(f, "of another town in the same report"), "context"))
         elif f.article.id in ids and is_of_another_story(claim, claimed, f, reports[f.article.id]):
@@ -159,6 +170,7 @@ def weigh_one_event(
         for f in rivals
         if f.article.id in ids and prints_another(claimed, f) and not is_over_another_stretch(claim, f)
     ]
+    related = [of_one_deed(claim, claimed, of_another_measure(claim, claimed, one)) for one in related]
     related = as_explained(claim, claimed, related, [*told, *rivals])
     related = without_hearsay(with_first_counts_near(claimed, related))
     joined = ids | {f.article.id for f in together if f.article.is_note}
@@ -203,7 +215,7 @@ def _only_rounds(claimed: Quantity, finding: Finding) -> bool:
     return bool(fitting) and all(q.value != claimed.value and rounds(claimed, q) for q in fitting)
 
 
-def weigh_war(claimed: Quantity, counting: Sequence[Finding], denying: Sequence[Finding]) -> Weighed:
+def weigh_war(claim: Claim, claimed: Quantity, counting: Sequence[Finding], denying: Sequence[Finding]) -> Weighed:
     """Everybody's toll of one war, which is no event with a day and a town; one voice's later toll has risen."""
     told = [as_heard(claimed, f) for f in counting]
     reporting = [f for f in told if prints(claimed, f)]
@@ -211,7 +223,7 @@ def weigh_war(claimed: Quantity, counting: Sequence[Finding], denying: Sequence[
         Related(f, "reports") if prints(claimed, f) else _differing(claimed, f, reporting, central=True)
         for f in sorted(told, key=lambda f: (f.article.id, f.statement.ordinal))
     ]
-    related = with_names_as_a_part(claimed, related)
+    related = [of_one_deed(claim, claimed, one) for one in with_names_as_a_part(claimed, related)]
     related += [Related(f, "denies") for f in denying]
     return Weighed("found", without_echoes(related), (Event((*told, *denying)),))
 

@@ -1,0 +1,150 @@
+"""How a figure was made decides what contradicts it, and whether it is the claim's: named, at the peak, excess."""
+
+from __future__ import annotations
+
+import pytest
+from invented import counted, noted_card, said
+
+from bot.card.first_line import answer
+from bot.card.rendering import render_text
+from knowledge.store import Store
+from retrieval.claims import read_whole
+from retrieval.measures import measure_claimed
+
+
+@pytest.mark.parametrize(
+    ("claim", "measure"),
+    [
+        ("Mill Watch could only put names to a dozen of the dead of Kalden", "named"),
+        ("Rescuers identified 40 of the dead of the Kalden flood", "named"),
+        ("Police say 30,000 marched in Kalden at the peak", "peak"),
+        ("The strike peaked at 8,000 workers", "peak"),
+        ("Veldia had 90,000 excess deaths in the heat wave", "excess deaths"),
+        ("90,000 more people died in Veldia than usual", "excess deaths"),
+        ("The fever will kill 5,000 people in Veldia", "projected"),
+        ("The UN verified 300 civilian deaths in Kalden", "verified"),
+        # Said of any count, or of something else.
+        ("40 people confirmed dead in Kalden", ""),
+        ("Two bombs went off at the same time in Kalden and killed 40 people", ""),
+        ("In excess of 400 people died in Kalden", ""),
+        ("The mayor could not put names to the 40 dead of Kalden", ""),
+        ("300 deaths in Kalden have not been verified", ""),
+        # It may be said of the other count.
+        ("30,000 marched in Kalden at the peak, 90,000 people marched in all", ""),
+    ],
+)
+def test_a_claim_says_how_its_figure_was_made(claim: str, measure: str) -> None:
+    read = read_whole(claim)
+    assert measure_claimed(read, read.quantities[0]) == measure
+
+
+MARCH = {"event": "March in Kalden, 3 May 2019", "place": "Kalden"}
+FLOOD = {"event": "Flood in Kalden, May 2019", "place": "Kalden"}
+PLAGUE = {"event": "Fever in Veldia, 2019", "place": "Veldia"}
+PEAK = counted("Police: 30,000 marchers at the peak.", "Kalden police", 30_000, "marchers at peak", "named_official")
+NAMED = counted("Mill Watch identified 12 of the dead of the flood.", "Mill Watch", 12, "people killed (identified)")
+EXCESS = counted("The institute: 90,000 excess deaths of the fever.", "Hill Institute", 90_000, "excess deaths")
+
+
+@pytest.mark.parametrize(
+    ("claim", "about", "own", "other", "relation"),
+    [
+        ("30,000 marched in Kalden at the peak", MARCH, PEAK, ("Organisers: 90,000.", 90_000, "marchers"), "context"),
+        # Fewer came in all than were there at once: both cannot be right.
+        ("30,000 marched in Kalden at the peak", MARCH, PEAK, ("Organisers: 9,000.", 9_000, "marchers"), "differs"),
+        (
+            "30,000 marched in Kalden at the peak",
+            MARCH,
+            PEAK,
+            ("Organisers: 90,000 at the peak.", 90_000, "marchers at peak"),
+            "differs",
+        ),
+        # Whoever says nothing of a peak is contradicted by whoever counts all.
+        ("30,000 marched in Kalden", MARCH, PEAK, ("Organisers: 90,000.", 90_000, "marchers"), "differs"),
+        (
+            "Mill Watch could only put names to a dozen dead of the flood in Kalden",
+            FLOOD,
+            NAMED,
+            ("The town: about 300 died.", 300, "people killed"),
+            "context",
+        ),
+        (
+            "Mill Watch could only put names to a dozen dead of the flood in Kalden",
+            FLOOD,
+            NAMED,
+            ("The town: 5 died.", 5, "people killed"),
+            "differs",
+        ),
+        (
+            "The fever in Veldia caused 90,000 excess deaths",
+            PLAGUE,
+            EXCESS,
+            ("Official toll of the fever: 8,000 deaths.", 8_000, "registered deaths"),
+            "context",
+        ),
+        (
+            "The fever in Veldia caused 90,000 excess deaths",
+            PLAGUE,
+            EXCESS,
+            ("Another study: 40,000 excess deaths.", 40_000, "excess deaths"),
+            "differs",
+        ),
+        (
+            "The fever in Veldia caused 90,000 excess deaths",
+            PLAGUE,
+            EXCESS,
+            ("Weil projects 400,000 deaths of the fever.", 400_000, "projected deaths"),
+            "differs",
+        ),
+        (
+            "The fever in Veldia killed 90,000 people",
+            PLAGUE,
+            EXCESS,
+            ("Official toll of the fever: 8,000 deaths.", 8_000, "registered deaths"),
+            "differs",
+        ),
+    ],
+)
+def test_a_count_that_was_made_otherwise_contradicts_nobody(
+    empty_store: Store,
+    claim: str,
+    about: dict[str, object],
+    own: dict[str, object],
+    other: tuple[str, int, str],
+    relation: str,
+) -> None:
+    says, number, of = other
+    card = noted_card(empty_store, claim, about | {"facts": [own, counted(says, "Weil", number, of)]})
+    assert said(card).get("Weil") == relation
+    # It stays in the table, and is told not to be of one measure.
+    assert f"{number:,}" in render_text(card).split("WHO SAYS SO")[0]
+    assert relation == "differs" or "Not one measure: " in render_text(card)
+
+
+@pytest.mark.parametrize(
+    ("claim", "own", "line"),
+    [
+        ("The fever in Veldia killed 90,000 people", EXCESS, "gives this figure, but counts something else"),
+        ("90,000 people died of the fever in Veldia", EXCESS, "gives this figure, but counts something else"),
+        ("90,000 more people died in Veldia of the fever than usual", EXCESS, "says so"),
+        ("The fever in Veldia caused 90,000 excess deaths", EXCESS, "says so"),
+        (
+            "The fever in Veldia killed 90,000 people",
+            counted("The institute: 90,000 people died of the fever.", "Hill Institute", 90_000, "deaths"),
+            "says so",
+        ),
+        # The dead who were verified are dead.
+        (
+            "The fever in Veldia killed 90,000 people",
+            counted("The institute verified 90,000 deaths of the fever.", "Hill Institute", 90_000, "verified deaths"),
+            "says so",
+        ),
+    ],
+)
+def test_who_counts_what_the_claim_does_not_say_only_gives_its_figure(
+    empty_store: Store, claim: str, own: dict[str, object], line: str
+) -> None:
+    card = noted_card(empty_store, claim, PLAGUE | {"facts": [own]})
+    assert answer(card).startswith(f"Hill Institute {line}")
+    if "else" in line:
+        assert "is a count of excess deaths; the claim does not say so" in render_text(card)
