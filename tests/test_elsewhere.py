@@ -7,7 +7,7 @@ from invented import findings_in
 
 from knowledge.model import Claim, Finding
 from retrieval.claims import read_claims
-from retrieval.relations.set_aside import is_of_another_story, why_elsewhere
+from retrieval.relations.set_aside import is_of_another_story, is_of_one_listed, why_elsewhere
 from retrieval.sites import at_another_site
 
 
@@ -143,3 +143,20 @@ def test_a_report_is_of_another_site_or_storm(
 ) -> None:
     finding = told(findings_in(f"{title}\n\n{report}"), words)
     assert at_another_site(claimed(claim), finding) is is_elsewhere
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "is_of_one"),
+    [
+        ("Raids killed 13 people in Kalden and Tarn", "Raids killed eight people in Tarn.", True),
+        ("Floods killed 13 people in Kalden, Velmar and Tarn", "The flood killed two people in Velmar.", True),
+        # All of it, as many, or a claim of one town.
+        ("Raids killed 13 people in Kalden and Tarn", "Raids killed eight people in Kalden and Tarn.", False),
+        ("Raids killed 13 people in Kalden and Tarn", "Raids killed 13 people in Tarn.", False),
+        ("Raids killed 13 people in Kalden", "Raids killed eight people in Kalden.", False),
+    ],
+)
+def test_a_lower_count_may_be_of_one_of_the_towns_that_a_claim_lists(claim: str, report: str, is_of_one: bool) -> None:
+    asked = claimed(claim)
+    finding = next(f for f in findings_in(f"News\n\n{report}") if f.statement.quantities)
+    assert is_of_one_listed(asked, asked.quantities[0], finding) is is_of_one
