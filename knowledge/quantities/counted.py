@@ -57,7 +57,7 @@ class CountedReader:
     def read(self, figures: Sequence[tuple[int, int, float, str]]) -> list[Counted]:
         """For each figure (first word, word behind the last, value, form), what it counts."""
         found = [self._one(*figure) for figure in figures]
-        Sharing(self._reader, self._text, figures, found).settle()
+        Sharing(self._reader, self._text, figures, found, self._outcomes).settle()
         return found
 
     def _one(self, first: int, last: int, value: float, form: str) -> Counted:

@@ -108,7 +108,7 @@ class OutcomeReader:
         if what.armed and what.state and not what.unit:
             what.unit, what.kind = "fighters", "person"
         if not what.state:
-            before = self._state_before(first)
+            before = self.state_before(first)
             if before and what.kind in table.states_of[before]:
                 what.state = before
             elif before and what.kind == "" and before in _BODILY and self._reader.low(first - 1) != "lost":
@@ -270,7 +270,7 @@ class OutcomeReader:
 
         "Killed 20 people wounded at least 30", with its comma lost: the 20 are dead.
         """
-        return self._opens_a_count(k) and self._state_before(first) is not None
+        return self._opens_a_count(k) and self.state_before(first) is not None
 
     def _opens_a_count(self, k: int) -> bool:
         """Whether a figure stands here, with or without its bound, that no participle of its own follows."""
@@ -288,8 +288,8 @@ class OutcomeReader:
             return False
         return any(match_state_after(words, i) is not None for i in (k + 1, k + 2))
 
-    def _state_before(self, first: int) -> str | None:
-        """The state in the words before the figure: "killing at least 28"."""
+    def state_before(self, first: int) -> str | None:
+        """The state in the words before the figure that begins at word `first`: "killing at least 28"."""
         reader = self._reader
         k = first - 1
         skipped = 0

@@ -8,7 +8,7 @@ from typing import Final
 
 from knowledge.quantities.figure_lists import listed
 from knowledge.quantities.numerals import NumeralReader
-from knowledge.quantities.outcomes import Counted
+from knowledge.quantities.outcomes import Counted, OutcomeReader
 from knowledge.quantities.units import unit_table
 
 _LINKS: Final = listed("between_counts")
@@ -28,7 +28,7 @@ _AMONG_THEM: Final = re.compile(r",? ?among (?:them|whom)(?: were)?")
 class Sharing:
     """The figures of one text and what each counts by itself; `settle` gives to each what it shares with the next."""
 
-    __slots__ = ("_figures", "_found", "_reader", "_text")
+    __slots__ = ("_figures", "_found", "_outcomes", "_reader", "_text")
 
     def __init__(
         self,
@@ -36,12 +36,14 @@ class Sharing:
         text: str,
         figures: Sequence[tuple[int, int, float, str]],
         found: list[Counted],
+        outcomes: OutcomeReader,
     ) -> None:
         """`found` holds, for each figure (first word, word behind the last, value, form), what it counts."""
         self._reader = reader
         self._text = text
         self._figures = figures
         self._found = found
+        self._outcomes = outcomes
 
     def settle(self) -> None:
         """In "19 soldiers and 12 rebels killed" all are killed; in "killing 12 soldiers and three civilians" too."""
@@ -94,13 +96,19 @@ class Sharing:
             whole.unit, whole.kind, whole.state = "people", part.kind, part.state
 
     def _part_of(self, n: int) -> None:
-        """Shares a noun: in "71 of 103 missiles shot down" 71 were shot down and all are missiles."""
+        """Shares a noun: in "71 of 103 missiles shot down" 71 were shot down and all are missiles.
+
+        Where the verb stands in front, it is of the part alone: "shot down 71 of 103 missiles fired".
+        """
         part, whole = self._found[n], self._found[n + 1]
         first, last = self._figures[n][1], self._figures[n + 1][0]
         if part.unit or not whole.unit or self._reader.low(first) not in ("of", "out") or not 1 <= last - first <= 3:
             return
         part.unit, part.kind = whole.unit, whole.kind
-        if whole.shares:
+        befallen = self._outcomes.state_before(self._figures[n][0])
+        if not part.state and befallen and part.kind in unit_table().states_of[befallen]:
+            part.state = befallen
+        elif whole.shares:
             part.state, whole.state, whole.shares = whole.state, "", False
 
     def _gap(self, what: Counted, n: int) -> tuple[int, int]:
