@@ -147,8 +147,9 @@ def _rest_on(card: ContextCard, kind: str) -> bool:
 def _each_origin_once(card: ContextCard, accounts: Sequence[Account]) -> list[Account]:
     """The accounts without those whose word goes back to another of them, by whose name it is known.
 
-    That is an outlet, or somebody without a name, with a voice's figure; a state's television beside its agency; a
-    party's own page beside the party. Two voices with names stay two, though one may have it from the other.
+    That is an outlet, or somebody without a name, with a voice's figure; an outlet with that of the one voice without a
+    name that its copy quotes; a state's television beside its agency; a party's own page beside the party. Two voices
+    with names stay two, though one may have it from the other.
     """
     homes = _homes(card.origins)
     origins = {id(account): _homes_of(account, homes) for account in accounts}
@@ -157,6 +158,7 @@ def _each_origin_once(card: ContextCard, accounts: Sequence[Account]) -> list[Ac
         own = [a for a in accounts if label in origins[id(a)] and is_made_out(a) and _speaks_as(a, label)]
         # Of a state's media, any is as good as its agency.
         own = own or [a for a in accounts if origins[id(a)] == {label} and a.speaker.kind == "state_media"]
+        own = own or _who_has_counted(label, [a for a in accounts if origins[id(a)] == {label}])
         if own:
             leading[label] = own[0]
     asked = claimant_of(card.claim)
@@ -185,6 +187,16 @@ def _each_origin_once(card: ContextCard, accounts: Sequence[Account]) -> list[Ac
         return not has_its_own and _figures(card, account) <= figures
 
     return [account for account in accounts if not goes_back(account)]
+
+
+def _who_has_counted(label: str, copies: Sequence[Account]) -> list[Account]:
+    """Of copies of one text, the one voice without a name that one of them quotes: it stands for those that do not.
+
+    What an outlet prints itself, beside somebody without a name in its own pages, is its own word all the same.
+    """
+    quoted = [account for account in copies if account.speaker.kind != "outlet_itself"]
+    is_its_own = any(key_of(account.speaker.name) == key_of(label) for account in copies)
+    return quoted if len(quoted) == 1 and is_made_out(quoted[0]) and not is_its_own else []
 
 
 def _speaks_as(account: Account, label: str) -> bool:

@@ -623,6 +623,69 @@ def test_activists_who_speak_of_hundreds_beside_a_monitor_are_no_place_that_coun
     assert set(origins(found(entry))) == {"Border Monitor"}
 
 
+@pytest.mark.parametrize(
+    ("own", "beside", "whose"),
+    [
+        # What happened the day before is another's to count.
+        ("Six children were killed in Lowmarket, a day after 22 children were killed.", "22 children", "Harbour Post"),
+        ("Six children were killed in Lowmarket, a day after 22 children were killed.", "six children", "UNICEF"),
+        ("Nine fishermen drowned off Ansel and 22 children were killed ashore.", "22 children", "UNICEF"),
+    ],
+)
+def test_whoever_counts_what_a_sentence_ends_with_has_not_counted_what_it_begins_with(
+    own: str, beside: str, whose: str
+) -> None:
+    entry = report("Harbour Post", f"{own} UNICEF said {beside} were killed.")
+    assert set(origins(first(entry), beside=found(entry))) == {whose}
+
+
+@pytest.mark.parametrize("wounded", ["dozens of people were wounded", "90 people were wounded"])
+def test_a_vague_count_of_the_wounded_makes_no_round_one_of_the_dead(wounded: str) -> None:
+    """The monitor's 31 is another toll than 32, however vague what is said of the wounded."""
+    told = f"A bomber killed 32 people at a wedding in Lowmarket late on Monday and {wounded} in the crowded hall"
+    monitor = "Border Monitor gave a slightly lower toll of 31 people killed."
+    two = [
+        report("Harbour Post", f"{told}, a medical source said. {monitor}"),
+        report("Daily Lantern", f"{told}. {monitor}"),
+    ]
+    papers = {"Harbour Post", "Daily Lantern"}
+    by_origin = origins([*first(*two), *(f for f in found(*two) if "31" in f.words)], beside=found(*two))
+    assert by_origin == {"Daily Lantern": papers, "Border Monitor": papers}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "places"),
+    [
+        # Nobody has been hit, by a state's government and by its army.
+        ("The US government said no missiles were shot down", "The US military said no missiles were shot down", 1),
+        ("The US government said no missiles were shot down", "The Russian army said no missiles were shot down", 2),
+        (
+            "The US government said three missiles were shot down",
+            "The US military said three missiles were shot down",
+            2,
+        ),
+    ],
+)
+def test_none_is_one_word_of_a_state_and_its_army(one: str, other: str, places: int) -> None:
+    assert len(origins(first(report("Harbour Post", f"{one}."), report("Daily Lantern", f"{other}.")))) == places
+
+
+def test_the_officials_of_a_place_are_its_ministry_where_both_give_one_number() -> None:
+    ministry = report("Harbour Post", "The Gaza Health Ministry said 471 people were killed.")
+    officials = Speaker("Gaza officials", "named_official")
+
+    def places(*told: str) -> int:
+        page = found(report("Daily Lantern", " ".join(told)))
+        voiced = [
+            replace(f, statement=replace(f.statement, attributions=(replace(f.attribution, speaker=officials),)))
+            for f in page
+        ]
+        return len(origins([*first(ministry), *voiced]))
+
+    assert places("At first some 500 people were killed.", "Later 471 people were killed.") == 1
+    assert places("Some 500 people were killed.") == 2
+
+
 def test_the_dead_of_a_war_lend_a_raid_no_name() -> None:
     entry = report(
         "Harbour Post",

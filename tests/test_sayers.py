@@ -75,6 +75,29 @@ def named(card: ContextCard) -> list[str]:
             ),
             "The Russian military says so. (1 origin in 2 reports)",
         ),
+        # So are a coalition and whoever leads it, and not whoever only fights beside it.
+        (
+            (
+                "The US-led coalition said 62 people were killed in the air raid on Kalden.",
+                "Jets bombed Kalden overnight, and the dead were 62 people, the US government said.",
+            ),
+            "The US-led Coalition says so. (1 origin in 2 reports)",
+        ),
+        (
+            (
+                "The US-led coalition said 62 people were killed in the air raid on Kalden.",
+                "Jets bombed Kalden overnight, and the dead were 62 people, the Turkish government said.",
+            ),
+            "The US-led Coalition and the Turkish government say so. (2 origins in 2 reports)",
+        ),
+        # Of two prints of one sentence, the one that says who has counted is named.
+        (
+            (
+                "An air raid struck a crowded market in Kalden at noon, killing 62 people, a medical source said.",
+                "An air raid struck a crowded market in Kalden at noon, killing 62 people.",
+            ),
+            "An unnamed “medical source” says so. (1 origin in 2 reports)",
+        ),
     ],
 )
 def test_one_origin_is_named_once(empty_store: Store, reports: tuple[str, ...], line: str) -> None:

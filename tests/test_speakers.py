@@ -140,6 +140,8 @@ KNOWN = [
     ("Abu Omar of Hamas", "Hamas", "party"),
     ("White House press secretary Mira Sand", "US government", "party"),
     ("Jonas Weil, a Pentagon spokesman", "US military", "party"),
+    ("US and Allies", "US government", "party"),
+    ("Hamas and its partners", "Hamas", "party"),
     ("the International Committee of the Red Cross", "ICRC", "ngo"),
     ("IFRC", "IFRC", "ngo"),
     ("Vice President Biden", "Joe Biden", "named_person"),

@@ -83,6 +83,8 @@ _CALLED = re.compile(
     rf"^(?:[Tt]he |[Aa]n? )?(?P<what>(?:[A-Z][\w-]*(?:ian|ish|ese|an|i|ch|ek|-based) |[\w.]+-based )*"
     rf"(?:{any_of('newsrooms')}|{any_of('watchers')})) (?P<name>{_CAPITAL}(?: (?:of|for|and|the|al|{_CAPITAL}))*)$"
 )
+#: "Norland and its allies" say what Norland says.
+_WITH_FRIENDS = re.compile(rf"^(?P<name>.+?),? and (?:its |his |her |their )?(?:{any_of('friends')})$", re.IGNORECASE)
 #: Those who count for a body that counts give its figures.
 _COUNTING_FOR = re.compile(r"^(?:the )?(?:monitors|observers) (?:at|from|of|with) (?:the )?(.+)$")
 #: People who speak for nobody by name: their words are theirs, not the institution's.
@@ -132,6 +134,8 @@ def names_in(plain: str) -> list[str]:
         names.append(described)
     if called := named_behind_its_kind(bare_of(plain)):
         names.append(called[1])
+    if befriended := _WITH_FRIENDS.match(bare_of(plain)):
+        names.append(befriended["name"])
     if ministry := _MINISTRY_OF.match(bare_of(plain)):
         names.append(f"{ministry['whose']} {ministry['of']} {ministry['what']}")
     for words in (*names,):

@@ -14,6 +14,7 @@ from retrieval.caveats.margin import Margin, each_once
 from retrieval.closeness import share
 from retrieval.dated import leads_with
 from retrieval.events import may_be_one
+from retrieval.origins.names import allied
 from retrieval.ranking import words_of
 from retrieval.word_tables import any_of, worded
 from retrieval.wording import in_a_sentence, listed, opening, told, verb
@@ -33,7 +34,7 @@ def side_missing(margin: Margin) -> list[Caveat]:
     every = each_once([side for f in telling for side in named[f.statement.id]])
     heard = _heard(margin, telling)
     surely = {side for f in telling for side in named[f.statement.id] if _is_called_so(side, f)}
-    missing = [s for s in every if s in surely and not heard & {s, *_allied(s)}]
+    missing = [s for s in every if s in surely and not heard & {s, *allied(s)}]
     missing = [s for s in missing if _in_one_conflict(s, {*every, *heard})]
     if not missing:
         return []
@@ -198,11 +199,6 @@ def speaks_for(name: str) -> tuple[str, ...]:
 _with_its_ally = re.compile(r"^[A-Z]\w+ and its (?:ally|allies|backer|backers) $")
 
 
-def _allied(side: str) -> frozenset[str]:
-    """The sides for which this one's voices speak as well: a coalition and whoever leads it."""
-    return frozenset(other for pair in _pairs() if side in pair for other in pair)
-
-
 def _in_one_conflict(side: str, others: set[str]) -> bool:
     """Whether the table knows a conflict in which this side and another of those named are parties."""
     own = _conflicts(side)
@@ -225,12 +221,6 @@ def _conflicts(side: str) -> frozenset[str]:
 def _table() -> dict[str, frozenset[str]]:
     rows = tomllib.loads((files(__package__) / "parties.toml").read_text("utf-8"))
     return {key: frozenset(rows[key]) for key in ("armed", "deeds", "grounds", "between", "wide")}
-
-
-@cache
-def _pairs() -> tuple[frozenset[str], ...]:
-    rows = tomllib.loads((files(__package__) / "parties.toml").read_text("utf-8"))
-    return tuple(frozenset(pair) for pair in rows["together"])
 
 
 @cache

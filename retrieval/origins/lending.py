@@ -44,9 +44,8 @@ def lent(finding: Finding, own: Sequence[Finding]) -> Speaker | None:
                 # What a page has set into its text is not where its own figures come from.
                 continue
             same = [q for q in figures if comparable(q, quantity) == "same"]
-            if any(q.value == quantity.value for q in same) and not (
-                named.kind in COUNTERS and counts_for_itself(finding)
-            ):
+            alike = [q for q in same if q.value == quantity.value]
+            if alike and _leads(alike, figures) and not (named.kind in COUNTERS and counts_for_itself(finding)):
                 return named
             if any(q.bound in ("over", "about") and rounds(q, quantity) and is_near(q, quantity) for q in same):
                 rounded.setdefault(key_of(named.name), named)
@@ -67,6 +66,11 @@ def lent(finding: Finding, own: Sequence[Finding]) -> Speaker | None:
         # Of "36 were killed, an official said" and "39" in the report's own words, a monitor elsewhere gave neither.
         return None
     return _monitor_after(finding, others, apart) or _monitor_named(finding, apart)
+
+
+def _leads(given: Sequence[Quantity], figures: Sequence[Quantity]) -> bool:
+    """Whether one of these figures is the first of its kind in a sentence: "six died, a day after 22 did" is of six."""
+    return any(q == next(own for own in figures if one_count(own, q)) for q in given)
 
 
 def counts_for_itself(finding: Finding) -> bool:

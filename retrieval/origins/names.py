@@ -138,6 +138,9 @@ def one_body(a: Speaker, b: Speaker) -> bool:
     >>> army, ministry = (Speaker(name, "party", side="Turkey") for name in ("Turkish army", "defence ministry"))
     >>> one_body(army, ministry), one_body(army, Speaker("Border Monitor", "monitor"))
     (True, False)
+    >>> coalition = Speaker("US-led Coalition", "party", side="US-led Coalition")
+    >>> one_body(coalition, Speaker("US government", "party", side="United States")), one_body(coalition, army)
+    (True, False)
     """
     # The factions of an opposition count each for itself.
     is_a_state = a.side is not None and not a.side.endswith("opposition")
@@ -145,10 +148,38 @@ def one_body(a: Speaker, b: Speaker) -> bool:
     kinds = (a.kind, b.kind)
     press = (*OF_A_STATE, "state_media")
     return (
-        is_a_state
-        and a.side == b.side
+        a.side is not None
+        and is_a_state
+        and (a.side == b.side or b.side in allied(a.side))
         and all(kind in press for kind in kinds)
         and any(kind in OF_A_STATE for kind in kinds)
+    )
+
+
+@cache
+def allied(side: str) -> frozenset[str]:
+    """The sides for which this one's voices speak as well: a coalition and whoever leads it."""
+    rows = tomllib.loads((files(__package__) / "names.toml").read_text("utf-8"))["together"]
+    return frozenset(other for pair in rows if side in pair for other in pair)
+
+
+def are_its_officials(officials: Speaker, body: Speaker) -> bool:
+    """Whether voices that are called by their place alone are those of a body of that place.
+
+    >>> names = ("Kalden officials", "Kalden Health Ministry")
+    >>> officials, ministry = (Speaker(name, "named_official") for name in names)
+    >>> are_its_officials(officials, ministry), are_its_officials(ministry, officials)
+    (True, False)
+    >>> are_its_officials(officials, Speaker("Kalden hospital", "named_organisation"))
+    False
+    """
+    place, _, called = officials.name.rpartition(" ")
+    return (
+        bool(place)
+        and all(voice.kind in OF_A_STATE for voice in (officials, body))
+        and called.lower() in words_of_table("authorities")
+        and body.name.startswith(f"{place} ")
+        and body.name.lower().split()[-1] in words_of_table("bodies_of_a_place")
     )
 
 

@@ -12,7 +12,7 @@ from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
 from retrieval.origins.copies import quoted, same_sentence, shared_quotation
 from retrieval.origins.lending import counts_for_itself, is_near, one_count, rounds, says_nobody
-from retrieval.origins.names import has_name, key_of, one_body, press_and_ministry
+from retrieval.origins.names import are_its_officials, has_name, key_of, one_body, press_and_ministry
 from retrieval.origins.sources import Source
 from retrieval.origins.voices import countries, spoken_for
 from retrieval.ranking import LEAST_SHARED
@@ -92,9 +92,10 @@ def in_common(
                 continue
             voices = (findings[n].speaker, findings[m].speaker)
             through = own[n].key in {key_of(between) for between in findings[m].attribution.via}
-            if (through or one_body(*voices)) and _one_large_figure(findings[n], findings[m]):
+            alike = _one_large_figure(findings[n], findings[m])
+            if (through and alike) or (one_body(*voices) and (alike or _say_none(findings[n], findings[m]))):
                 yield Tie(n, m)
-            elif (
+            elif (alike and are_its_officials(findings[m].speaker, findings[n].speaker)) or (
                 n in named
                 and m in named
                 and len(_shared(findings[n], findings[m])) > 1
@@ -105,14 +106,15 @@ def in_common(
                 )
             ):
                 yield Tie(n, m)
-                # Whose ministry it is holds of all that it says in the report.
+                # Whose ministry it is, or whose officials, holds of all that they say in the report.
                 yield from (
                     Tie(m, k)
-                    for k in named
+                    for k in voices_with_names
                     if own[k].key == own[m].key and findings[k].article.id == findings[m].article.id
                 )
     for n in wires:
-        if (rounded := _rounded(n, named, findings)) is not None and _is_round(findings[n]):
+        rounded = _rounded(n, named, findings)
+        if rounded is not None and _is_round(findings[n], findings[rounded]):
             yield Tie(n, rounded)
     for n in (*outlets, *wires):
         # Two agencies that name nobody have counted each for itself.
@@ -127,8 +129,10 @@ def _vouching(
 ) -> Sequence[int]:
     """The findings to which one without a source's name goes back; none where more voices than one may be meant."""
     finding = findings[n]
+    if says_nobody(finding) and _is_counted_at_home(n, findings, own):
+        return ()
     rounded = _rounded(n, named, findings)
-    if rounded is not None and _is_round(finding):
+    if rounded is not None and _is_round(finding, findings[rounded]):
         # What a report rounds, it says itself, whoever has that round number elsewhere.
         return (rounded,)
     same = [m for m in named if _one_large_figure(finding, findings[m])]
@@ -145,8 +149,28 @@ def _vouching(
     return [m for m in others if says_nobody(findings[m]) and _one_large_figure(finding, findings[m], LEAST_UNSAID)]
 
 
-def _is_round(finding: Finding) -> bool:
-    return any(q.unit and q.bound not in ("exact", "at least") for q in finding.statement.quantities)
+def _is_counted_at_home(n: int, findings: Sequence[Finding], own: Sequence[Source]) -> bool:
+    """Whether a copy of a report's own words, from the same place, says who has counted: "a medical source".
+
+    Then the report gives no version of what somebody else says further down, however near the number is.
+    """
+    return any(
+        m != n
+        and own[m].key == own[n].key
+        and findings[m].article.id != findings[n].article.id
+        and not says_nobody(findings[m])
+        and _one_large_figure(findings[n], findings[m])
+        for m in range(len(findings))
+    )
+
+
+def _is_round(finding: Finding, given: Finding) -> bool:
+    """Whether a figure is round of what the other counts: "32 dead and dozens wounded" rounds nobody's 31 dead."""
+    return any(
+        own.unit and own.bound not in ("exact", "at least") and one_count(own, other)
+        for own in finding.statement.quantities
+        for other in given.statement.quantities
+    )
 
 
 def _is_vague(finding: Finding) -> bool:
@@ -210,6 +234,11 @@ def one_figure(a: Finding, b: Finding) -> bool:
         for q in b.statement.quantities
         if p.unit
     )
+
+
+def _say_none(a: Finding, b: Finding) -> bool:
+    """Whether both say that there were none: a state's army and its government have that from one another."""
+    return any(value == 0 for value, _ in _shared(a, b))
 
 
 def _same_tally(a: Finding, b: Finding) -> bool:
