@@ -350,3 +350,45 @@ def test_a_figure_told_of_another_blow_is_nobodys_word_where_two_others_tell_the
         "Helicopters over Kalden\n\nHelicopters hit a convoy in Kalden, killing 20 fighters, Hill Watch said.",
     )
     assert not [account for account in card.accounts if account.relation == "reports"]
+
+
+def answered(event: str, facts: list[dict[str, object]], *rivals: dict[str, object]) -> dict[str, object]:
+    """A note of an event in Tallinn with what it sets against its report."""
+    day = {"published": "2024-06-02", "published_basis": "stated", "place": "Tallinn"}
+    return {**day, "event": event, "facts": facts, "rivals": list(rivals)}
+
+
+def rival(says: str) -> dict[str, object]:
+    """What another page has somebody say instead."""
+    return {"says": says, "speaker": {"name": "Harbour Guard", "kind": "party"}, "url": "https://harbour.example/1"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "event", "fact", "instead"),
+    [
+        (
+            "12 of 40 drones were shot down over Tallinn",
+            "Drone attack on Tallinn, 1 June 2024",
+            counted("The army: 12 of 40 drones shot down.", "army", 12, "drones shot down", "party"),
+            "50 drones launched, most of them shot down over Tallinn",
+        ),
+        (
+            "30 people drowned in the Tallinn flood",
+            "Flood in Tallinn, 1 June 2024",
+            counted("The mayor: 30 people drowned in the flood.", "mayor", 30, "people killed", "named_official"),
+            "400 people were rescued from the Tallinn flood",
+        ),
+    ],
+)
+def test_what_a_note_sets_beside_its_report_stands_close_by_and_denies_nothing(
+    empty_store: Store, claim: str, event: str, fact: dict[str, object], instead: str
+) -> None:
+    card = noted_card(empty_store, claim, answered(event, [fact], rival(instead)))
+    assert said(card)["Harbour Guard"] == "context"
+    assert instead in render_text(card)
+
+
+def test_where_a_note_tells_nothing_of_the_claim_its_rivals_do_not_come(empty_store: Store) -> None:
+    fact = counted("Police: 90 people wounded at the march.", "police", 90, "people wounded", "named_official")
+    note = answered("March in Tallinn, 1 June 2024", [fact], rival("200 people were arrested at the Tallinn march"))
+    assert "Harbour Guard" not in said(noted_card(empty_store, "2,000 people marched in Tallinn in 2019", note))

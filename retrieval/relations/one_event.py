@@ -72,7 +72,7 @@ from retrieval.relations.set_aside import (
     why_aside,
     why_elsewhere,
 )
-from retrieval.relations.weighed import RELATED, Related, Weighed, because, without_echoes
+from retrieval.relations.weighed import RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
 from retrieval.retold import ARMED
 from retrieval.rivals import is_beyond, led_with
 from retrieval.superseded import stood_before
@@ -177,11 +177,18 @@ def weigh_one_event(
     related += [
         Related(f, "reports") for f in rivals if f.article.id in joined and _has_it_too(claim, claimed, f, days)
     ]
-    shown |= {f.statement.id for f in together}
+    shown |= {f.statement.id for f in together} | {one.finding.statement.id for one in related}
+    # A note is of one event, by hand: where it tells the claim or contradicts it, whom it sets beside it answer, too.
+    telling_it = {r.finding.article.id for r in related if r.relation != "context"}
     related += [
         Related(because(f, apart_from_all(claim, f)), "context")
         for f in told
-        if f.article.id in ids and f.statement.id not in shown and f.similarity >= RELATED
+        if f.article.id in ids and f.statement.id not in shown and f.similarity >= _near_enough(f)
+    ]
+    related += [
+        Related(because(f, apart_from_all(claim, f)), "context")
+        for f in rivals
+        if f.article.id in telling_it and f.statement.id not in shown
     ]
     rejected = {
         f.statement.id: f for f in rejecting(claimed, [r.finding for r in related if r.relation == "reports"], told)
@@ -189,6 +196,11 @@ def weigh_one_event(
     related = [r for r in related if r.finding.statement.id not in rejected]
     related += [Related(f, "denies") for f in rejected.values()]
     return Weighed("found", without_echoes([*related, *denials]), (home,))
+
+
+def _near_enough(finding: Finding) -> float:
+    """How near what else the same report says has to be: a note's lines are all of its event, whatever their words."""
+    return RELATED_BY_FIGURE if finding.article.is_note else RELATED
 
 
 def _has_it_too(claim: Claim, claimed: Quantity, rival: Finding, days: Sequence[Period]) -> bool:
