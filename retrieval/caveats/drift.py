@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.number_words import ONES, TENS
 from knowledge.places import fold, related
 from knowledge.quantities import comparable, read_quantities, sides_in, unit_table
+from knowledge.quantities.units import match_head, match_state_after
+from knowledge.quantities.words import split_words
 from knowledge.word_lists import words_in
 from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Margin
@@ -123,7 +126,7 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
     kinds = unit_table().kinds
     if (claimed.unit, claimed.state) == (printed.unit, printed.state) or kinship == "same":
         return False
-    if kinship == "broader" and not claimed.counted and claimed.state == printed.state:
+    if kinship == "broader" and claimed.state == printed.state and says_nothing_of_who(claimed.counted):
         # "Kills 15" says nothing of who they were.
         return False
     if frozenset((claimed.unit, printed.unit)) in ONE_PEOPLE:
@@ -144,6 +147,27 @@ def unit_changed(claimed: Quantity, printed: Quantity) -> bool:
         # Neither who nor what became of them: the number is the same by chance.
         return False
     return kinds.get(claimed.unit) == kinds.get(printed.unit)
+
+
+@lru_cache(maxsize=2_000)
+def says_nothing_of_who(counted: str) -> bool:
+    """Whether the words that are counted tell what became of somebody, and not who they were.
+
+    >>> [says_nothing_of_who(words) for words in ("", "were killed", "deaths", "people killed", "soldiers dead")]
+    [True, True, True, False, False]
+    """
+    words, at = split_words(counted), 0
+    while at < len(words):
+        unit, state = match_head(words, at), match_state_after(words, at)
+        if unit and unit[1].state:
+            at += unit[0]
+        elif state:
+            at += state.length
+        elif words[at].low in words_in("auxiliaries") | words_in("being"):
+            at += 1
+        else:
+            return False
+    return True
 
 
 def places_changed(claim: Claim, finding: Finding) -> tuple[str, str] | None:
