@@ -12,10 +12,11 @@ from knowledge.model import Claim, Finding, Period, Place, Quantity, Span
 from knowledge.places import related as lying
 from knowledge.quantities import unit_table
 from retrieval.blows import dealt_otherwise
+from retrieval.closeness import share
 from retrieval.dated import leads_with
 from retrieval.events import MONTH, Event, meet, named_days, stretch_of, when_of, where_of
 from retrieval.figures import counts
-from retrieval.ranking import counts_same
+from retrieval.ranking import counts_same, words_of
 from retrieval.rivals import BEYOND, aside
 from retrieval.sites import at_another_site
 from retrieval.topics import MOSTLY, WHOLE_STORY, says_itself, tells_nothing, told_in
@@ -24,6 +25,8 @@ from retrieval.word_tables import any_of, worded
 
 #: A report that tells less than half of a claim tells of its city, and not of its blow.
 HARDLY = 0.5
+#: Two statements that share so much of what the first says tell one story.
+ONE_STORY = 0.25
 #: An event with a day: "on 20-21 March".
 DAYS = timedelta(days=3)
 #: So long is the shortest month.
@@ -206,6 +209,7 @@ def is_of_another_story(claim: Claim, claimed: Quantity, finding: Finding, repor
         and own.isdisjoint(q.value for q in other.statement.quantities)
         and counts(claimed, other)
         and told_in(claim, claimed, other) >= MOSTLY
+        and share(words_of(finding.words), other.words) < ONE_STORY
         for other in report
     )
 
