@@ -17,7 +17,10 @@ from retrieval.sites import at_another_site
         ("Raids on the north of Homs killed 40 people. Twelve people died on a ferry off Kalden harbour.", True),
         ("A fire on a ferry off Kalden harbour killed 40 people. Twelve people died on the ferry at once.", False),
         ("Raids on the north of Homs killed 40 people. A ferry sank off Kalden harbour.", False),
-        ("Of those on the ferry, twelve at first, 40 people died. Twelve people died on a ferry off Kalden harbour.", False),
+        (
+            "Of those on the ferry, twelve at first, 40 people died. Twelve people died on a ferry off Kalden harbour.",
+            False,
+        ),
     ],
 )
 def test_the_story_that_a_report_leads_with_may_be_another(report: str, is_another: bool) -> None:

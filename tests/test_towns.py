@@ -46,3 +46,23 @@ def test_each_march_is_held_against_its_own_count_in_the_town(empty_store: Store
 )
 def test_a_number_that_counts_something_else_leaves_the_true_one(empty_store: Store, claim: str, sentence: str) -> None:
     assert said(card_for(empty_store, claim, f"News\n\n{sentence}"))["police"] == "reports"
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "is_meant"),
+    [
+        ("The strike hit the village of Velmar in northern Homs.", True),
+        ("The dead were taken to a hospital in Homs by a driver who had seen nothing.", True),
+        ("Trade goes on in northern Homs.", False),
+    ],
+)
+def test_a_raid_on_a_village_is_in_the_town_that_its_report_names_next(
+    empty_store: Store, goes_on: str, is_meant: bool
+) -> None:
+    card = dated_card(
+        empty_store,
+        "Air raid on Velmar in Homs kills 19",
+        ("2019-10-05", f"Raid\n\nAn air raid killed 19 people in a village in Syria, Mill Watch said. {goes_on}"),
+        ("2019-08-19", "Raid\n\nAn air raid in Homs killed about 20 people, Harbour Watch said."),
+    )
+    assert (said(card).get("Mill Watch") == "reports") == is_meant

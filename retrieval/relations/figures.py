@@ -37,6 +37,7 @@ from retrieval.relations.weighed import (
 )
 from retrieval.rivals import aside
 from retrieval.topics import MOSTLY
+from retrieval.word_tables import any_of, worded
 
 #: So few blows are the event itself, where what they did is counted.
 A_BLOW = 2
@@ -183,8 +184,24 @@ def _in_the_town(claim: Claim, homes: Sequence[Event], everything: Sequence[Find
     for event in homes:
         if event not in own and not any(place.province for f in event.findings for place in where_of(f)):
             told = [f for article in {f.article.id: f for f in event.findings} for f in reports.get(article, ())]
-            own += [event] if _is_in(towns, told) else []
+            own += [event] if any(_happened_in(towns, f) for f in told) else []
     return own
+
+
+def _happened_in(towns: Sequence[Place], finding: Finding) -> bool:
+    """Whether a report says of what it has told that it was in one of the towns: "the strike hit a village in Homs".
+
+    "The attack took place at a crossing west of Homs" is none in Homs.
+    """
+    if not worded("beside", "back").search(finding.words):
+        return False
+    start, text = finding.statement.span.start, finding.article.text
+    there = [p for p in finding.statement.where if any(lying(town, p) in ("same", "contains") for town in towns)]
+    return any(p.span and _IN_IT.search(text[start : p.span.start]) for p in there)
+
+
+#: "In northern Homs", and not "west of Homs".
+_IN_IT = re.compile(rf"\b(?:{any_of('set_aside', 'in_it')}) (?:the )?(?:[\w-]+ ){{0,2}}\Z", re.IGNORECASE)
 
 
 def _is_in(towns: Sequence[Place], findings: Iterable[Finding]) -> bool:
