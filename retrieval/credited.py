@@ -14,7 +14,7 @@ from retrieval.origins.copies import same_sentence
 from retrieval.origins.lending import says_nobody
 from retrieval.origins.names import word_of
 from retrieval.origins.voices import SOON
-from retrieval.ranking import LEAST_SHARED, counts_same
+from retrieval.ranking import LEAST_SHARED, counts_same, fits
 from retrieval.relations import Related
 
 
@@ -69,12 +69,14 @@ def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) ->
         given = counted or [q for q in finding.statement.quantities if q.unit and q.state]
         voice = _of_the_monitor(finding, given, findings)
         return replace(finding, heard=voice) if voice else finding
+    # Whoever gives the children among the claim's dead has not given the dead.
+    claimed = [q for q in counted if any(fits(c, q) for c in claim.quantities)]
     for other in findings:
         if other.article.id != finding.article.id or other.statement.place_in_article != "body":
             continue
         if elsewhere(claim.where, other) and not elsewhere(claim.where, finding):
             continue
-        voices = [voice for q in counted if (voice := _giving(q, other, finding)) is not None]
+        voices = [voice for q in claimed or counted if (voice := _giving(q, other, finding)) is not None]
         if not counted and _is_of_the_same(finding, other):
             voices = _giving_all(finding, other)
         if voices:

@@ -155,3 +155,14 @@ IT = "The town hall of Velmar was shelled on Thursday, killing nine people; it b
 def test_who_did_it_is_said_by_who_accuses_them(empty_store: Store, claim: str, report: str, voices: set[str]) -> None:
     reporting = {name for name, how in said(card_for(empty_store, claim, report)).items() if how == "reports"}
     assert reporting == voices
+
+
+def test_whoever_gives_the_children_among_the_dead_has_not_given_the_dead(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "35 people killed in strikes on the school of Velmar",
+        "Strikes on Velmar\n\nStrikes on the school of Velmar left 35 people dead, 22 children among them. "
+        "The Child Fund said 22 children were killed in strikes on the school of Velmar.",
+    )
+    assert said(card).get("Child Fund") != "reports"
+    assert "reports" in said(card).values()
