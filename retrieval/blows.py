@@ -21,7 +21,7 @@ from retrieval.ranking import counts_same, words_of
 AGAINST = 1
 #: What is told behind these is what another blow answered, or followed.
 _ANSWERED = r"(?:in |a )?(?:response|reply) to|in (?:revenge|retaliation|reprisal) for"
-_PARTS = re.compile(rf"\b(?:after|following|{_ANSWERED})\b", re.IGNORECASE)
+_PARTS = re.compile(rf"\b(?:after|following|{_ANSWERED}|(?:the )?(?:site|scene) of)\b", re.IGNORECASE)
 _AN_ANSWER = re.compile(_ANSWERED, re.IGNORECASE)
 
 

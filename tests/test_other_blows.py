@@ -72,6 +72,12 @@ SHELLS = (
         # The same of the other side.
         (SHELLS, "Twelve people died in Kalden on Tuesday in shelling by insurgents", "context"),
         (SHELLS, "Twelve people were killed by army shells in Kalden on Tuesday after rebels fired rockets", "differs"),
+        # What a town was the scene of before has not killed those who die there now.
+        (
+            ROCKETS,
+            "One woman died in an air strike on Kalden on Tuesday, scene of a rebel rocket attack that week",
+            "context",
+        ),
         # A name with "Army" in it is that of nobody's army.
         (ROCKETS, "Twelve people died in Kalden on Tuesday in rocket fire by the Free Army", "differs"),
     ],
