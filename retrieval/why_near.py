@@ -8,15 +8,27 @@ from functools import cache
 from importlib.resources import files
 
 from knowledge.model import Finding
+from knowledge.quantities.units import canonical_unit
+from retrieval.naming import units_in
 
 
 def why_near(finding: Finding) -> str:
     """Why a finding is not the claim, "counts something else"; empty where no reason is sure enough."""
     for why in reversed(finding.why):
+        if _names_the_claimed(finding, why):
+            continue
         reason = "over another stretch" if _is_of_a_time(finding, why) else why
         if told := next((called for pattern, called in _reasons() if pattern.fullmatch(reason)), ""):
             return told
     return ""
+
+
+def _names_the_claimed(finding: Finding, why: str) -> bool:
+    """Whether a note, which has one figure a fact, names whom the claim counts: "60 raids, no civilian loss"."""
+    counted = re.fullmatch(r"counts .+, the claim (.+)", why)
+    if counted is None or not finding.article.is_note:
+        return False
+    return canonical_unit(counted[1])[0] in units_in(finding.words)
 
 
 def _is_of_a_time(finding: Finding, why: str) -> bool:

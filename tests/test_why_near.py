@@ -92,3 +92,12 @@ def test_a_line_with_the_claims_other_figure_counts_nothing_else(empty_store: St
     card = dated_card(empty_store, "Ten air strikes on Kalden kill 30, August 2016", raids)
     told = {f.words[:19]: why_near(f) for account in card.accounts for f in account.findings if "30 people," in f.words}
     assert told == {"At least 30 people,": ""}
+
+
+def test_whom_a_note_names_beside_its_figure_it_may_have_counted(empty_store: Store) -> None:
+    finding = near(empty_store)
+    noted = replace(finding, article=replace(finding.article, is_note=True))
+    why = ("counts airstrikes, the claim people killed",)
+    assert [why_near(replace(one, why=why)) for one in (finding, noted)] == ["counts something else", ""]
+    why = ("counts airstrikes, the claim children killed",)
+    assert why_near(replace(noted, why=why)) == "counts something else"
