@@ -145,7 +145,7 @@ BOMBED = "Suicide bomber kills 32 at a wedding in Hasakah in May 2015"
                     "Mill Watch said.",
                 )
             ],
-            "; Mill Watch reports “62 rebels” without naming Daraa.",
+            "; Mill Watch reports “62 rebels” in Velmar east of Palmyra, not Daraa.",
         ),
         # Without a figure.
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.model import Caveat, Finding, NearMiss, Period, Place
@@ -10,6 +11,7 @@ from retrieval.caveats.printed import words_of_figure
 from retrieval.choosing import the_very
 from retrieval.events import DAY, MONTH, as_printed, events_of, in_words
 from retrieval.relations import OneDetail, closest_first
+from retrieval.word_tables import any_of
 from retrieval.wording import listed, told
 
 
@@ -55,14 +57,19 @@ def _by_day(near: Sequence[OneDetail]) -> list[NearMiss]:
 
 
 def _by_town(near: Sequence[OneDetail]) -> list[NearMiss]:
-    """The town of each event, as the report most like the claim prints it; "" where no table knows any of them."""
+    """The town of each event, as the report most like the claim prints it: "Velmar east of Kalden" where no table
+    knows it, and "" where it is not printed either.
+    """
     known = {one.finding.statement.id: one for one in near}
     towns: dict[str, tuple[str, list[OneDetail]]] = {}
     for event in events_of([one.finding for one in near]):
         told = [known[f.statement.id] for f in event.findings]
         best = max(told, key=lambda one: (not one.is_only_near, one.alike))
-        place = best.told if isinstance(best.told, Place) and not best.is_only_near else None
-        name, printed = (place.name, as_printed(place, best.finding)) if place else ("", "")
+        place = best.told if isinstance(best.told, Place) else None
+        printed = (
+            (beside(place, best.finding) if best.is_only_near else as_printed(place, best.finding)) if place else ""
+        )
+        name = printed if place is None or best.is_only_near else place.name
         towns.setdefault(name, (printed, []))[1].extend(told)
     named = {name for name in towns if name} or set(towns)
     return [
@@ -70,6 +77,21 @@ def _by_town(near: Sequence[OneDetail]) -> list[NearMiss]:
         for name, (printed, told) in towns.items()
         if name in named
     ]
+
+
+def beside(place: Place, finding: Finding) -> str:
+    """What a report prints that lies near a place, with it: "Velmar east of Kalden"; "" where it names nothing."""
+    if place.span is None:
+        return ""
+    text, start = finding.article.text, finding.statement.span.start
+    named = _LIES_NEAR.search(text[start : place.span.start])
+    return text[start + named.start() : place.span.end] if named else ""
+
+
+#: "Velmar, some 20 kilometres east of".
+_LIES_NEAR = re.compile(
+    rf"(?:[A-Z][\w’'-]+ ?)+,? (?:[\w-]+ ){{0,4}}?(?:{any_of('caveats/words', 'lies')}) (?:the )?(?:[a-z]+ of )?\Z"
+)
 
 
 def _near_miss(alike: Sequence[OneDetail], told: str) -> NearMiss:
