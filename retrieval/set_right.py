@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.model import Account, Claim, ContextCard, NearMiss, Period
+from knowledge.model import Account, Claim, ContextCard, Finding, NearMiss, Period
 from retrieval.claims import read_whole
 from retrieval.events import DAY, MONTH, in_words, when_of
 from retrieval.origins import has_name
@@ -74,11 +74,27 @@ def with_what_holds_of_it(card: ContextCard, right: ContextCard) -> ContextCard:
     near = replace(near, findings=(*near.findings, *(f for account in others for f in account.findings)))
     return replace(
         card,
-        accounts=(*card.accounts, *others),
+        accounts=(*card.accounts, *others, *_who_denies(card, right)),
         caveats=(*card.caveats, *more),
         tallies=right.tallies,
         near_misses=(near,),
     )
+
+
+def _who_denies(card: ContextCard, right: ContextCard) -> list[Account]:
+    """Whoever denies what the claim set right tells, or a part of it, and has no such line on the card; one line."""
+    known = {finding.statement.id for account in card.accounts for finding in account.findings}
+    denying = [
+        replace(account, relation="context", findings=found[:1])
+        for account in right.accounts
+        if account.relation in ("denies", "context")
+        and (found := tuple(f for f in account.findings if f.statement.id not in known and _denies(f)))
+    ]
+    return denying[:MOST_OTHERS]
+
+
+def _denies(finding: Finding) -> bool:
+    return any(voice.grade == "denied" for voice in finding.statement.attributions)
 
 
 def _who_else(card: ContextCard, saying: Sequence[Account]) -> list[Account]:

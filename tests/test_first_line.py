@@ -44,14 +44,14 @@ def test_a_voice_with_a_name_comes_before_one_without(empty_store: Store) -> Non
     assert answer(two_voices(empty_store)).startswith("SOHR and unnamed “activists” say so")
 
 
-def test_whoever_claims_an_attack_does_not_come_before_who_counted_its_dead(empty_store: Store) -> None:
+def test_whoever_claims_an_attack_has_not_counted_its_dead(empty_store: Store) -> None:
     card = card_for(
         empty_store,
         "17 people were killed in the attack on the police station in Kalden",
         "ISIS claimed the attack on the police station in Kalden that killed 17 people.",
         "SOHR said 17 people were killed in the attack on the police station in Kalden.",
     )
-    assert answer(card).startswith("SOHR and ISIS say so")
+    assert answer(card).startswith("SOHR and Post 0 say so")
 
 
 @pytest.mark.parametrize(
