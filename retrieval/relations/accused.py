@@ -19,6 +19,7 @@ from retrieval.doers import doers_in, kin_named, kin_of, others_claimed, sides_c
 from retrieval.ranking import words_of
 from retrieval.relations.days import names_another_day
 from retrieval.relations.laid import is_the_doer
+from retrieval.relations.was_away import says_so, was_away
 from retrieval.relations.weighed import Related, Weighed, because
 from retrieval.word_tables import any_of, worded, words_in
 
@@ -51,9 +52,14 @@ def with_the_accused(claim: Claim, weighed: Weighed, reports: Mapping[str, Seque
     ]
     answers += _of_its_weapon(claim, saying, told)
     answers += _in_the_same_breath(claim, saying, {finding.speaker.name for finding in (*saying, *answers)})
+    denied = {
+        f.statement.id
+        for f in answers
+        if _denies_the_deed(claim, f) or was_away(claim, f, saying, reports.get(f.article.id, ()))
+    }
     ids = {finding.statement.id for finding in answers if finding.statement.id not in shown}
     kept = [r for r in weighed.related if r.finding.statement.id not in ids]
-    answered = (Related(f, "denies" if _denies_the_deed(claim, f) else "context") for f in answers)
+    answered = (Related(f, "denies" if f.statement.id in denied else "context") for f in answers)
     return replace(weighed, related=(*kept, *answered))
 
 
@@ -172,7 +178,10 @@ def _answering(claim: Claim, finding: Finding) -> Attribution | None:
         return next((v for v in finding.statement.attributions if of_it and is_the_doer(claim, v)), None)
     text, telling = finding.article.text, worded("beside", "whose_deed")
     for voice in finding.statement.attributions:
-        if voice.cue_span is None or not (voice.grade == "denied" or telling.search(voice.span.of(text))):
+        if voice.cue_span is None:
+            continue
+        said = voice.span.of(text)
+        if not (voice.grade == "denied" or telling.search(said) or says_so(said, denied=False)):
             continue
         if is_the_doer(claim, voice) or _speaks_for_the_doer(claim, voice, text):
             return voice
