@@ -125,6 +125,57 @@ def test_who_is_accused_of_the_claims_weapon_denies_that_they_use_it(
     assert not any(account.relation == "denies" for account in card.accounts)
 
 
+@pytest.mark.parametrize(
+    ("claim", "answer", "heard"),
+    [
+        (
+            "cluster bombs",
+            "Iran has been accused of using cluster bombs. The Iranian army denies using cluster bombs.",
+            1,
+        ),
+        ("cluster bombs", "Iran's army is often accused of firing cluster bombs. Tehran denies using such weapons.", 1),
+        (
+            "landmines",
+            "Russia stands accused of laying landmines. Vladimir Putin and his government deny using landmines.",
+            1,
+        ),
+        (
+            "barrel bombs",
+            "Syrias army has been accused of dropping barrel bombs. Damascus denies using barrel bombs.",
+            1,
+        ),
+        # Another is accused, of another weapon, or further up, or of something else than the claim tells.
+        (
+            "cluster bombs",
+            "Iran has been accused of using cluster bombs. The Turkish army denies using cluster bombs.",
+            0,
+        ),
+        ("cluster bombs", "Iran has been accused of using phosphorus. The Iranian army denies using cluster bombs.", 0),
+        (
+            "cluster bombs",
+            "Iran was accused of using cluster bombs. It rained. The Iranian army denies using cluster bombs.",
+            0,
+        ),
+        ("landmines", "Iran has been accused of using cluster bombs. The Iranian army denies using cluster bombs.", 0),
+        (
+            "cluster bombs",
+            "Iran has been accused of using cluster bombs. The Iranian army denies using the airport.",
+            0,
+        ),
+    ],
+)
+def test_whoever_stands_accused_of_using_the_weapon_in_the_sentence_before_denies_it(
+    empty_store: Store, claim: str, answer: str, heard: int
+) -> None:
+    told = f"12 people were killed by {claim} in Palmyra on Tuesday, Mill Watch said. {answer}"
+    card = dated_card(
+        empty_store, f"12 killed by {claim} in Palmyra", ("2016-10-19", f"12 killed in Palmyra\n\n{told}")
+    )
+    assert said(card)["Mill Watch"] == "reports"
+    assert len(answers_in(card)) == heard
+    assert not any(account.relation == "denies" for account in card.accounts)
+
+
 def raid(*facts: dict[str, object]) -> dict[str, object]:
     """A note of a raid, with whoever counts its dead, and what else is told of it."""
     dead = counted("40 people were killed.", "Mill Watch", 40, "people killed")
