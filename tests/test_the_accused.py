@@ -176,6 +176,48 @@ def test_whoever_stands_accused_of_using_the_weapon_in_the_sentence_before_denie
     assert not any(account.relation == "denies" for account in card.accounts)
 
 
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ("Iran has denied any responsibility.", ["Iran has denied any responsibility."]),
+        ("However, Iran denied involvement in the attack.", ["However, Iran denied involvement in the attack."]),
+        (
+            "Iran has denied any responsibility. The Iranian army said that there was no evidence of a raid.",
+            [
+                "Iran has denied any responsibility.",
+                "The Iranian army said that there was no evidence of a raid.",
+            ],
+        ),
+        # Whoever goes on about something else, or is another, is not heard.
+        (
+            "Iran has denied any responsibility. The Turkish army said that there was no evidence of a raid.",
+            ["Iran has denied any responsibility."],
+        ),
+        (
+            "Iran has denied any responsibility. The Iranian army said that it would stay.",
+            ["Iran has denied any responsibility."],
+        ),
+        # Another blow, town or day is meant, or nobody denies anything.
+        ("A raid near Raqqa hit a school. Iran has denied any responsibility.", []),
+        ("Last week a bus was hit. Iran has denied any responsibility.", []),
+        ("Iran has denied any responsibility for the strike on a bus.", []),
+        ("Iran has not denied any responsibility.", []),
+        ("Has Iran denied any responsibility?", []),
+        ("Iran admitted responsibility.", []),
+    ],
+)
+def test_where_nobody_is_said_to_have_done_it_whoever_denies_a_part_in_it_is_heard(
+    empty_store: Store, answer: str, says: list[str]
+) -> None:
+    told = f"An attack on a convoy in Palmyra killed 30 people, Mill Watch said. Lorries burned. {answer}"
+    report = ("2016-10-19", f"30 killed in Palmyra convoy attack\n\n{told}")
+    card = dated_card(empty_store, "30 killed in Palmyra convoy attack", report)
+    assert said(card)["Mill Watch"] == "reports"
+    assert {words for _, words in answers_in(card)} == {*says}
+    # Whoever denies having done it has not denied that it was done.
+    assert not any(account.relation == "denies" for account in card.accounts)
+
+
 def raid(*facts: dict[str, object]) -> dict[str, object]:
     """A note of a raid, with whoever counts its dead, and what else is told of it."""
     dead = counted("40 people were killed.", "Mill Watch", 40, "people killed")
