@@ -11,16 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from knowledge.model import Attribution, Claim, Finding, Place, Span
+from knowledge.model import Attribution, Claim, Finding, Span
 from knowledge.places import read_places, related
 from knowledge.speakers import sides_named, who_is
 from retrieval.dated import leads_with, of_another_day
 from retrieval.doers import doers_in, kin_named, kin_of, others_claimed, sides_claimed
-from retrieval.events import apart
 from retrieval.nations import nations_in
 from retrieval.ranking import words_of
 from retrieval.relations.days import names_another_day
-from retrieval.relations.laid import denies_a_deed_just_told, is_the_doer
+from retrieval.relations.disowning import disowning
+from retrieval.relations.laid import is_the_doer
 from retrieval.relations.was_away import says_so, was_away
 from retrieval.relations.weighed import Related, Weighed, because
 from retrieval.word_tables import any_of, worded, words_in
@@ -29,8 +29,6 @@ from retrieval.word_tables import any_of, worded, words_in
 JUST_BEFORE = 300
 #: "Syrias regime": a text that has lost its apostrophes.
 _LOST_APOSTROPHE = re.compile(r"(?<=[a-z])s(?= [a-z])")
-#: A report goes on so long about what "any responsibility" is for.
-NEXT_TO_IT = 3
 #: How the reason begins that is shown for what the accused say.
 ANSWERING = "said to have done it:"
 
@@ -57,7 +55,7 @@ def with_the_accused(claim: Claim, weighed: Weighed, reports: Mapping[str, Seque
         if (voice := _answering(claim, finding)) is not None
     ]
     answers += _of_its_weapon(claim, saying, told)
-    answers += _of_whoever_disowns_it(claim, weighed, reports, shown)
+    answers += [because(f, f'{ANSWERING} "{f.attribution.cue}"') for f in disowning(claim, weighed, reports, shown)]
     answers += _in_the_same_breath(claim, saying, {finding.speaker.name for finding in (*saying, *answers)})
     denied = {
         f.statement.id
@@ -166,76 +164,6 @@ def _of_its_weapon(claim: Claim, saying: Sequence[Finding], told: Sequence[Findi
             if side in accused and _denies_its_weapon(claim, voice, finding.article.text):
                 denials.setdefault(side, because(replace(finding, heard=voice), f'{ANSWERING} "{voice.cue}"'))
     return list(denials.values())
-
-
-def _of_whoever_disowns_it(
-    claim: Claim, weighed: Weighed, reports: Mapping[str, Sequence[Finding]], shown: set[str]
-) -> list[Finding]:
-    """Where a claim lays its deed to nobody: who denies a part in it, and how else they have it come about.
-
-    They do so in a report that leads with the town; of each side the first counts, with what it says right behind.
-    """
-    towns = [place for place in claim.where if place.province]
-    if sides_claimed(claim.text) or others_claimed(claim.text) or not towns:
-        return []
-    answers: dict[str, list[Finding]] = {}
-    for identity in dict.fromkeys(r.finding.article.id for r in weighed.related if not r.finding.article.is_note):
-        report = {f.statement.ordinal: f for f in reports.get(identity, ())}
-        if not any(leads_with(f) and _is_in_one_of(towns, f) for f in report.values()):
-            continue
-        for ordinal, finding in sorted(report.items()):
-            side = _disowning(finding)
-            # What is of another town is not among what was found here.
-            just_before = [report.get(n) for n in range(max(1, ordinal - NEXT_TO_IT), ordinal + 1)]
-            turned = any(f is None or _turns_to_another(claim, towns, f) for f in just_before)
-            if not side or side in answers or turned:
-                continue
-            told = [finding, report.get(ordinal + 1)]
-            heard = [_heard_disowning(f, side) for f in told if f is not None and f.statement.id not in shown]
-            answers[side] = [f for f in heard if f is not None]
-    return [finding for told in answers.values() for finding in told]
-
-
-def _is_in_one_of(towns: Sequence[Place], finding: Finding) -> bool:
-    return any(related(town, place) == "same" for town in towns for place in finding.statement.where)
-
-
-def _turns_to_another(claim: Claim, towns: Sequence[Place], finding: Finding) -> bool:
-    elsewhere = [place for place in finding.statement.where if place.province]
-    return (
-        (bool(elsewhere) and apart(tuple(elsewhere), tuple(towns)))
-        or worded("beside", "another").search(finding.words) is not None
-        or names_another_day(claim, finding)
-    )
-
-
-def _disowning(finding: Finding) -> str:
-    """The side, as `kin_of` calls it, that denies a part in what was just told: "has denied any responsibility"."""
-    if "?" in finding.words or any(quantity.state for quantity in finding.statement.quantities):
-        return ""
-    return next(
-        (
-            kin_of(voice.speaker.side)
-            for voice in finding.statement.attributions
-            if voice.speaker.side
-            and voice.grade == "denied"
-            and worded("beside", "disowning").match(voice.span.of(finding.article.text))
-        ),
-        "",
-    )
-
-
-def _heard_disowning(finding: Finding, side: str) -> Finding | None:
-    """A statement in the voice of a side that denies a part in it alone, or tells how else it came about."""
-    for voice in finding.statement.attributions:
-        said = voice.span.of(finding.article.text)
-        if not voice.speaker.side or kin_of(voice.speaker.side) != side or voice.cue_span is None:
-            continue
-        if voice.grade == "denied" and not denies_a_deed_just_told(said):
-            continue
-        if voice.grade == "denied" or worded("beside", "how_else").search(said):
-            return because(replace(finding, heard=voice), f'{ANSWERING} "{voice.cue}"')
-    return None
 
 
 def _accused_of_using(claim: Claim, denial: Finding, told: Sequence[Finding]) -> frozenset[str]:
