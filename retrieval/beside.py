@@ -23,6 +23,7 @@ from retrieval.origins import key_of, said_of
 from retrieval.parts import is_part_elsewhere
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.accused import is_their_answer
+from retrieval.relations.gainsaid import is_against_it
 from retrieval.wider import of_more
 from retrieval.word_tables import worded
 
@@ -145,7 +146,7 @@ def adds(finding: Finding, told: Told) -> bool:
     if finding.statement.id in told.cautioned and not is_said_in(finding, told.findings):
         # A caveat speaks of it.
         return True
-    if is_their_answer(finding) and not is_said_in(finding, _of_others(finding, told)):
+    if (is_their_answer(finding) or is_against_it(finding)) and not is_said_in(finding, _of_others(finding, told)):
         return True
     if _is_of_something_else(finding, told) or is_part_elsewhere(told.claim, finding, told.findings):
         return False

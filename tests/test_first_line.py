@@ -295,3 +295,25 @@ def test_the_half_that_a_notes_sentence_gives_beside_its_figure_is_said(empty_st
     assert answer(noted_card(empty_store, "71 of 103 missiles shot down over Kalden", event)).startswith(
         "Mill Watch says so"
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "first"),
+    [
+        (
+            "The Velmar army killed 26 civilians in Kalden",
+            "Mill Watch accused Velmar of killing six civilians in Kalden, but the Velmar army denied the claim.",
+            "Nothing in the store says just this; Mill Watch gives another figure; the Velmar army denies it.",
+        ),
+        # Where nobody denies it, a figure is another word for the claim.
+        (
+            "The Velmar army killed 26 civilians in Kalden",
+            "Mill Watch said the Velmar army killed six civilians in Kalden.",
+            "Nothing in the store says just this; Mill Watch says otherwise.",
+        ),
+    ],
+)
+def test_beside_a_denial_whoever_only_counts_otherwise_is_not_said_to_gainsay_the_deed(
+    empty_store: Store, claim: str, report: str, first: str
+) -> None:
+    assert answer(card_for(empty_store, claim, f"Strike on Kalden\n\n{report}")).startswith(first)

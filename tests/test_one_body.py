@@ -170,6 +170,9 @@ def test_an_outlet_goes_by_its_own_name(stored: str, printed: str) -> None:
         ("Former Kalden governor Anton Verik said ten people drowned.", False),
         ("Rowing club president Anton Verik said ten people drowned.", False),
         ("Harbour engineer Anton Verik said ten people drowned.", False),
+        ("Kalden defence ministry spokeswoman Mira Sand said ten people drowned.", True),
+        ("Former Kalden defence ministry spokeswoman Mira Sand said ten people drowned.", False),
+        ("Rowing club spokeswoman Mira Sand said ten people drowned.", False),
         ("The governor said ten people drowned.", False),
     ],
 )

@@ -392,3 +392,36 @@ def test_where_a_note_tells_nothing_of_the_claim_its_rivals_do_not_come(empty_st
     fact = counted("Police: 90 people wounded at the march.", "police", 90, "people wounded", "named_official")
     note = answered("March in Tallinn, 1 June 2024", [fact], rival("200 people were arrested at the Tallinn march"))
     assert "Harbour Guard" not in said(noted_card(empty_store, "2,000 people marched in Tallinn in 2019", note))
+
+
+SIEGE = {"event_id": "siege-2024", "event": "Siege of Tallinn, June 2024", "place": "Tallinn"}
+FLOODED = {"event_id": "flood-2024", "event": "Flood in Tallinn, 1 June 2024", "place": "Tallinn"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "event", "says", "shown"),
+    [
+        ("50 people were killed in Tallinn", SIEGE, "The Amber Guard calls the scenes staged.", True),
+        ("50 people were killed in Tallinn", SIEGE, "The Amber Guard denies it.", True),
+        ("50 people were killed in the Tallinn flood", FLOODED, "The toll is inflated, the mayor's rival wrote.", True),
+        ("50 people were killed in the Tallinn flood", FLOODED, "The share of children is unusually high.", True),
+        # Nothing is said against it, or only asked; a staged play and another's denial are something else.
+        ("50 people were killed in Tallinn", SIEGE, "The Amber Guard holds two bridges.", False),
+        ("50 people were killed in Tallinn", SIEGE, "Were the scenes staged?", False),
+        ("50 people were killed in Tallinn", SIEGE, "A play about it was staged in Velmar.", False),
+        # A note of another event says nothing of this one.
+        ("50 people were killed in Tallinn", {**SIEGE, "event_id": "x"}, "The Amber Guard calls it staged.", False),
+    ],
+)
+def test_what_anybody_says_against_an_event_stands_close_by_however_few_words_it_shares(
+    empty_store: Store, claim: str, event: dict[str, str], says: str, shown: bool
+) -> None:
+    own = FLOODED if "flood" in claim else SIEGE
+    count: dict[str, object] = {
+        **own,
+        "facts": [counted("Mill Watch: 50 people killed.", "Mill Watch", 50, "people killed")],
+    }
+    other: dict[str, object] = {**event, "facts": [{"says": says, "speaker": {"name": "Amber Guard", "kind": "party"}}]}
+    card = noted_card(empty_store, claim, count, other)
+    assert said(card)["Mill Watch"] == "reports"
+    assert ((said(card).get("Amber Guard") == "context") and says in render_text(card)) is shown

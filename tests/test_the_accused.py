@@ -17,10 +17,7 @@ REPORT = "Belgian jets kill six in Palmyra\n\nBelgian jets killed six people in 
 @pytest.mark.parametrize(
     ("answer", "who"),
     [
-        (
-            "Belgian defence ministry spokeswoman Mira Sand denied that the air force was there at the time.",
-            "Mira Sand",
-        ),
+        ("Belgian defence ministry spokeswoman Mira Sand denied that the air force aimed at it.", "Mira Sand"),
         ("The Belgian army said that the raid was a mistake.", "Belgian army"),
         ("The Belgian army said that it regretted the raid.", "Belgian army"),
         # Whoever else speaks has not been accused.
@@ -128,6 +125,99 @@ def test_who_is_accused_of_the_claims_weapon_denies_that_they_use_it(
     assert not any(account.relation == "denies" for account in card.accounts)
 
 
+@pytest.mark.parametrize(
+    ("claim", "answer", "heard"),
+    [
+        (
+            "cluster bombs",
+            "Iran has been accused of using cluster bombs. The Iranian army denies using cluster bombs.",
+            1,
+        ),
+        ("cluster bombs", "Iran's army is often accused of firing cluster bombs. Tehran denies using such weapons.", 1),
+        (
+            "landmines",
+            "Russia stands accused of laying landmines. Vladimir Putin and his government deny using landmines.",
+            1,
+        ),
+        (
+            "barrel bombs",
+            "Syrias army has been accused of dropping barrel bombs. Damascus denies using barrel bombs.",
+            1,
+        ),
+        # Another is accused, of another weapon, or further up, or of something else than the claim tells.
+        (
+            "cluster bombs",
+            "Iran has been accused of using cluster bombs. The Turkish army denies using cluster bombs.",
+            0,
+        ),
+        ("cluster bombs", "Iran has been accused of using phosphorus. The Iranian army denies using cluster bombs.", 0),
+        (
+            "cluster bombs",
+            "Iran was accused of using cluster bombs. It rained. The Iranian army denies using cluster bombs.",
+            0,
+        ),
+        ("landmines", "Iran has been accused of using cluster bombs. The Iranian army denies using cluster bombs.", 0),
+        (
+            "cluster bombs",
+            "Iran has been accused of using cluster bombs. The Iranian army denies using the airport.",
+            0,
+        ),
+    ],
+)
+def test_whoever_stands_accused_of_using_the_weapon_in_the_sentence_before_denies_it(
+    empty_store: Store, claim: str, answer: str, heard: int
+) -> None:
+    told = f"12 people were killed by {claim} in Palmyra on Tuesday, Mill Watch said. {answer}"
+    card = dated_card(
+        empty_store, f"12 killed by {claim} in Palmyra", ("2016-10-19", f"12 killed in Palmyra\n\n{told}")
+    )
+    assert said(card)["Mill Watch"] == "reports"
+    assert len(answers_in(card)) == heard
+    assert not any(account.relation == "denies" for account in card.accounts)
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ("Iran has denied any responsibility.", ["Iran has denied any responsibility."]),
+        ("However, Iran denied involvement in the attack.", ["However, Iran denied involvement in the attack."]),
+        (
+            "Iran has denied any responsibility. The Iranian army said that there was no evidence of a raid.",
+            [
+                "Iran has denied any responsibility.",
+                "The Iranian army said that there was no evidence of a raid.",
+            ],
+        ),
+        # Whoever goes on about something else, or is another, is not heard.
+        (
+            "Iran has denied any responsibility. The Turkish army said that there was no evidence of a raid.",
+            ["Iran has denied any responsibility."],
+        ),
+        (
+            "Iran has denied any responsibility. The Iranian army said that it would stay.",
+            ["Iran has denied any responsibility."],
+        ),
+        # Another blow, town or day is meant, or nobody denies anything.
+        ("A raid near Raqqa hit a school. Iran has denied any responsibility.", []),
+        ("Last week a bus was hit. Iran has denied any responsibility.", []),
+        ("Iran has denied any responsibility for the strike on a bus.", []),
+        ("Iran has not denied any responsibility.", []),
+        ("Has Iran denied any responsibility?", []),
+        ("Iran admitted responsibility.", []),
+    ],
+)
+def test_where_nobody_is_said_to_have_done_it_whoever_denies_a_part_in_it_is_heard(
+    empty_store: Store, answer: str, says: list[str]
+) -> None:
+    told = f"An attack on a convoy in Palmyra killed 30 people, Mill Watch said. Lorries burned. {answer}"
+    report = ("2016-10-19", f"30 killed in Palmyra convoy attack\n\n{told}")
+    card = dated_card(empty_store, "30 killed in Palmyra convoy attack", report)
+    assert said(card)["Mill Watch"] == "reports"
+    assert {words for _, words in answers_in(card)} == {*says}
+    # Whoever denies having done it has not denied that it was done.
+    assert not any(account.relation == "denies" for account in card.accounts)
+
+
 def raid(*facts: dict[str, object]) -> dict[str, object]:
     """A note of a raid, with whoever counts its dead, and what else is told of it."""
     dead = counted("40 people were killed.", "Mill Watch", 40, "people killed")
@@ -170,3 +260,62 @@ def test_whoever_is_said_to_have_done_it_denies_the_deed_itself(empty_store: Sto
     card = card_for(empty_store, "31 civilians killed in coalition strikes on Abu Kamal", f"{report} {answer}")
     assert said(card).get("US-led Coalition", "context") == relation
     assert said(card)["Mill Watch"] == "reports"
+
+
+@pytest.mark.parametrize(
+    ("answer", "denies"),
+    [
+        (
+            "Belgian defence ministry spokeswoman Mira Sand denied the air force was active in the area at the time.",
+            True,
+        ),
+        ("The Belgian army denied that its jets were there that night.", True),
+        ("The Belgian army said its planes had not been in the area at the time.", True),
+        ("The Belgian army said that it had no aircraft over the town.", True),
+        ("The Belgian army said no Belgian planes were flying in the area at that time.", True),
+        # The report goes on about the blow in between.
+        ('"Two Belgian jets were seen," it said. The Belgian army denied its jets were in the area.', True),
+        # Whoever else speaks, or of others' jets, has not been accused.
+        ("The Norwegian army denied that its jets were in the area at the time.", False),
+        ("The Belgian army said no Norwegian planes were in the area.", False),
+        # More is told, or less, or something else; they may have been there.
+        ("The Belgian army denied its jets were in the area when the market was hit.", False),
+        ("The Belgian army denied its jets were in the area on Wednesday.", False),
+        ("The Belgian army denied its troops were in the area at the time.", False),
+        ("The Belgian army said its jets were in the area at the time.", False),
+        ("The Belgian army did not deny that its jets were in the area at the time.", False),
+        ("The Belgian army could not say whether its jets were in the area.", False),
+        ("A former Belgian minister, Mira Sand, denied the air force was in the area at the time.", False),
+        # Another area, blow or town is meant.
+        ("A raid near Raqqa killed four. The Belgian army denied its jets were in the area.", False),
+        ("Later a raid killed four. The Belgian army denied its jets were in the area.", False),
+        (
+            "Mill Watch also reported jets over the border area. The Belgian army denied its jets were in the area.",
+            False,
+        ),
+        ("Hill Radio spoke of smugglers on the coast. The Belgian army denied its jets were in the area.", False),
+        ("The Belgian army denied its jets were in Raqqa at the time.", False),
+    ],
+)
+def test_whoever_says_that_none_of_their_jets_were_there_denies_the_raid(
+    empty_store: Store, answer: str, denies: bool
+) -> None:
+    card = dated_card(empty_store, CLAIM, ("2016-10-19", REPORT.format(answer)))
+    assert any(account.relation == "denies" for account in card.accounts) is denies
+    assert said(card)["Mill Watch"] == "reports"
+
+
+@pytest.mark.parametrize(
+    ("claim", "report"),
+    [
+        # Who has no jets there may have fired at it all the same, and who is not accused denies nothing of the claim.
+        ("Belgian drones kill six in Palmyra", REPORT.replace("Belgian jets", "Belgian drones")),
+        ("Belgian artillery kills six in Palmyra", REPORT.replace("jets killed", "artillery killed")),
+        ("Six killed in Palmyra raid", REPORT),
+        ("Six killed in air raid on Palmyra", REPORT.replace("Belgian jets", "Air raids")),
+    ],
+)
+def test_without_their_own_raid_from_the_air_nobody_denies_it_so(empty_store: Store, claim: str, report: str) -> None:
+    answer = "The Belgian army denied that its jets were in the area at the time."
+    card = dated_card(empty_store, claim, ("2016-10-19", report.format(answer)))
+    assert not any(account.relation == "denies" for account in card.accounts)

@@ -27,6 +27,8 @@ from retrieval.wording import in_a_sentence, opening
 
 #: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
 NAMED_AS_THEY_ARE = ("unnamed", "unnamed_partisan", "outlet_itself", "named_person")
+#: How the reason begins by which somebody differs in the number.
+OTHER_FIGURE = "other figure"
 #: Whoever only comes near the claim is not named at length.
 MOST_CITED = 2
 
@@ -59,7 +61,8 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
         said[-1] += _other_figures_of_theirs(reporting, differing, words)
     others = [voice for voice in differing if voice not in reporting]
     listed = len(voices_under(card, "differs")) - len(_voices(card, words, "differs")) + len(others)
-    said += _otherwise(others, _voices(card, words, "denies"), words, listed=listed)
+    denying = _voices(card, words, "denies")
+    said += _otherwise(others, denying, words, listed=listed, counts=bool(denying) and _only_count(card))
     near = list(_but_for_one_detail(card, words)) if _names_the_detail(card) else []
     near = near or ([] if said else _with_the_number(card, words))
     if not said:
@@ -83,15 +86,31 @@ def _other_figures_of_theirs(reporting: Sequence[str], differing: Sequence[str],
     )
 
 
-def _otherwise(differing: Sequence[str], denying: Sequence[str], words: Words, *, listed: int) -> Iterator[str]:
+def _only_count(card: ContextCard) -> bool:
+    """Whether all who differ do so in a figure alone: beside a denial they say that it was done."""
+    return all(
+        any(why.startswith(OTHER_FIGURE) for why in finding.why)
+        for account in card.accounts
+        if account.relation == "differs"
+        for finding in account.findings
+    )
+
+
+def _otherwise(
+    differing: Sequence[str], denying: Sequence[str], words: Words, *, listed: int, counts: bool = False
+) -> Iterator[str]:
     """Who says otherwise, and who denies it; whoever does both is named once.
 
-    `listed` is how many stand below as saying otherwise, where two of them may go back to one voice.
+    `listed` is how many stand below as saying otherwise, where two of them may go back to one voice; `counts` is
+    whether they say so of the figure alone.
     """
     both = [voice for voice in differing if voice in denying]
     if others := [voice for voice in differing if voice not in both]:
         who = _few(others, words, listed=listed - len(both))
-        yield words.count("{who} says otherwise", "{who} say otherwise", several(others), who=who)
+        if counts:
+            yield words.count("{who} gives another figure", "{who} give another figure", several(others), who=who)
+        else:
+            yield words.count("{who} says otherwise", "{who} say otherwise", several(others), who=who)
     if both:
         who = _few(both, words)
         yield words.count(

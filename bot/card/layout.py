@@ -20,6 +20,7 @@ from retrieval.closeness import printed_in
 from retrieval.disowned import taken_back_next
 from retrieval.events import Event
 from retrieval.ranking import counts_same, fits, wording
+from retrieval.relations.gainsaid import is_against_it
 from retrieval.wording import opening
 
 #: Letters of one statement in a message about several.
@@ -135,14 +136,23 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
 
 
 def _not_padded(told: Sequence[tuple[str, list[Account]]]) -> list[tuple[str, list[Account]]]:
-    """As many of the accounts that only stand near as are printed, those nearest to the claim first."""
+    """As many of the accounts that only stand near as are printed, those nearest to the claim first.
+
+    What somebody says against the event takes nobody's place.
+    """
     kept, left = [], MOST_CONTEXT
     for heading, accounts in told:
         is_rated = any(f.is_rating or f.is_reviewed for account in accounts for f in account.findings)
-        if shown := accounts[: MOST_CONTEXT if is_rated else left]:
+        plain = [account for account in accounts if not _is_against_it(account)]
+        among = plain[: MOST_CONTEXT if is_rated else left]
+        if shown := [account for account in accounts if account in among or _is_against_it(account)]:
             kept.append((heading, shown))
-            left -= 0 if is_rated else len(shown)
+            left -= 0 if is_rated else len(among)
     return kept
+
+
+def _is_against_it(account: Account) -> bool:
+    return any(is_against_it(finding) for finding in account.findings)
 
 
 def _context(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:

@@ -289,6 +289,9 @@ def holds_office(finding: Finding) -> bool:
     person = person_in(place.of(finding.article.text).strip(" ,")) if place is not None else None
     if person is None or person.is_former or person.name != finding.speaker.name:
         return False
+    speaks = word_of("spoken_for").search(person.before) and word_of("speaking").search(person.title)
+    if speaks and kind_of_words(person.before) == "named_official":
+        return True
     return kind_of_words(person.office) == "named_official" and bool(word_of("public_offices").search(person.title))
 
 

@@ -13,17 +13,22 @@ from functools import cache
 
 from knowledge.model import Attribution, Claim, Finding, Span
 from knowledge.places import read_places, related
-from knowledge.speakers import who_is
+from knowledge.speakers import sides_named, who_is
 from retrieval.dated import leads_with, of_another_day
 from retrieval.doers import doers_in, kin_named, kin_of, others_claimed, sides_claimed
+from retrieval.nations import nations_in
 from retrieval.ranking import words_of
 from retrieval.relations.days import names_another_day
+from retrieval.relations.disowning import disowning
 from retrieval.relations.laid import is_the_doer
+from retrieval.relations.was_away import says_so, was_away
 from retrieval.relations.weighed import Related, Weighed, because
 from retrieval.word_tables import any_of, worded, words_in
 
 #: How far before a denial the weapon may stand that it calls "the weapons".
 JUST_BEFORE = 300
+#: "Syrias regime": a text that has lost its apostrophes.
+_LOST_APOSTROPHE = re.compile(r"(?<=[a-z])s(?= [a-z])")
 #: How the reason begins that is shown for what the accused say.
 ANSWERING = "said to have done it:"
 
@@ -50,10 +55,16 @@ def with_the_accused(claim: Claim, weighed: Weighed, reports: Mapping[str, Seque
         if (voice := _answering(claim, finding)) is not None
     ]
     answers += _of_its_weapon(claim, saying, told)
+    answers += [because(f, f'{ANSWERING} "{f.attribution.cue}"') for f in disowning(claim, weighed, reports, shown)]
     answers += _in_the_same_breath(claim, saying, {finding.speaker.name for finding in (*saying, *answers)})
+    denied = {
+        f.statement.id
+        for f in answers
+        if _denies_the_deed(claim, f) or was_away(claim, f, saying, reports.get(f.article.id, ()))
+    }
     ids = {finding.statement.id for finding in answers if finding.statement.id not in shown}
     kept = [r for r in weighed.related if r.finding.statement.id not in ids]
-    answered = (Related(f, "denies" if _denies_the_deed(claim, f) else "context") for f in answers)
+    answered = (Related(f, "denies" if f.statement.id in denied else "context") for f in answers)
     return replace(weighed, related=(*kept, *answered))
 
 
@@ -147,12 +158,47 @@ def _of_its_weapon(claim: Claim, saying: Sequence[Finding], told: Sequence[Findi
     for finding in told:
         if _is_of_something_else(claim, finding):
             continue
-        accused = _accused_in(saying, finding.article.id)
+        accused = _accused_in(saying, finding.article.id) | _accused_of_using(claim, finding, told)
         for voice in finding.statement.attributions:
-            side = kin_of(voice.speaker.side or "")
+            side = kin_of(voice.speaker.side or _side_of_its_leader(voice.speaker.name))
             if side in accused and _denies_its_weapon(claim, voice, finding.article.text):
                 denials.setdefault(side, because(replace(finding, heard=voice), f'{ANSWERING} "{voice.cue}"'))
     return list(denials.values())
+
+
+def _accused_of_using(claim: Claim, denial: Finding, told: Sequence[Finding]) -> frozenset[str]:
+    """Whom a report says, right before a denial, to be accused of using the claim's weapon, as `kin_of` calls them."""
+    before = next(
+        (f.words for f in told if f.article == denial.article and f.statement.ordinal == denial.statement.ordinal - 1),
+        "",
+    )
+    match = _stands_accused().match(before)
+    if match is None or not {*_weapons_in(match["of"])} & {*_weapons_in(claim.text)}:
+        return frozenset()
+    who = _LOST_APOSTROPHE.sub("", match["who"])
+    return frozenset(map(kin_of, (*nations_in(who), *(side for side, _, _ in sides_named(who)))))
+
+
+@cache
+def _stands_accused() -> re.Pattern[str]:
+    """Who is accused, by whomever: "Velmar's regime has been accused of regularly using cluster bombs"."""
+    return re.compile(
+        r"\W*(?P<who>[^.,;:]{1,60}?) (?:has|have|had|is|are|was|were|stands?) (?:\w+ ){0,2}?accused of (?P<of>[^.;]+)"
+    )
+
+
+def _side_of_its_leader(name: str) -> str:
+    """The side of "President Jonas Weil and his government": that of whom the words name first."""
+    match = _and_the_government().fullmatch(name)
+    return (who_is(match["leader"]).side or "") if match else ""
+
+
+@cache
+def _and_the_government() -> re.Pattern[str]:
+    leaders, bodies = any_of("beside", "leaders"), any_of("denials", "bodies")
+    return re.compile(
+        rf"(?:(?:[Tt]he )?(?:{leaders}) )?(?P<leader>[A-Z][^,;]*?) and (?:his|her|its|their) (?:{bodies})"
+    )
 
 
 def _is_of_something_else(claim: Claim, finding: Finding) -> bool:
@@ -172,7 +218,10 @@ def _answering(claim: Claim, finding: Finding) -> Attribution | None:
         return next((v for v in finding.statement.attributions if of_it and is_the_doer(claim, v)), None)
     text, telling = finding.article.text, worded("beside", "whose_deed")
     for voice in finding.statement.attributions:
-        if voice.cue_span is None or not (voice.grade == "denied" or telling.search(voice.span.of(text))):
+        if voice.cue_span is None:
+            continue
+        said = voice.span.of(text)
+        if not (voice.grade == "denied" or telling.search(said) or says_so(said, denied=False)):
             continue
         if is_the_doer(claim, voice) or _speaks_for_the_doer(claim, voice, text):
             return voice

@@ -32,6 +32,7 @@ from retrieval.relations.accused import with_the_accused
 from retrieval.relations.answered import with_answers, with_answers_alone
 from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
+from retrieval.relations.gainsaid import with_what_gainsays
 from retrieval.relations.one_detail import OneDetail, but_for_one_detail, shares_besides
 from retrieval.relations.rejected import rejects_findings
 from retrieval.relations.weighed import NOTHING, RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
@@ -162,7 +163,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
     else:
         weighed = _with_others(claim, weighed, [f for f in told if is_then(claim, f)], beside)
     weighed = _with_the_claim_itself(weighed, [f for f in told if prints_the_claim(claim, f)])
-    weighed = with_the_accused(claim, weighed, reports)
+    weighed = with_what_gainsays(claim, with_the_accused(claim, weighed, reports), findings)
     if _is_said(weighed):
         return weighed
     nearest = but_for_one_detail(claim, findings, notes)

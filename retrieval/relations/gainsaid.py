@@ -1,0 +1,65 @@
+"""What the notes of an event have somebody say against it: that it was staged, or that its number cannot be right.
+
+A note is of one event, named by hand, so such a word is of it however few words of the claim it has. It denies no
+count; it stands close by, since whoever asks who says so has to hear it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from knowledge.model import Claim, Finding
+from retrieval.nations import nations_in
+from retrieval.origins import has_name, key_of
+from retrieval.relations.weighed import Related, Weighed, because, without_echoes
+from retrieval.word_tables import worded
+
+#: The reason that is given for what somebody says against the event.
+AGAINST_IT = "against it, in a note of the event"
+
+
+def is_against_it(finding: Finding) -> bool:
+    """Whether a finding stands close by because somebody says there that the event was not so."""
+    return AGAINST_IT in finding.why
+
+
+def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Finding]) -> Weighed:
+    """What was weighed of a count, with what the notes of its event have anybody say against it."""
+    if weighed.state != "found" or not claim.quantities:
+        return weighed
+    told = [one.finding for one in weighed.related if one.relation in ("reports", "differs")]
+    events = {f.article.event_id for f in told if f.article.is_note and f.article.event_id}
+    shown = {one.finding.statement.id for one in weighed.related if one.relation != "context"}
+    against = {
+        # Once for each side.
+        nations_in(f.speaker.name) or key_of(f.speaker.name): because(f, AGAINST_IT)
+        for f in sorted(findings, key=lambda f: f.similarity)
+        if f.article.is_note
+        and f.article.event_id in events
+        and f.statement.place_in_article in ("note", "rival")
+        and f.statement.id not in shown
+        and has_name(f.speaker)
+        and not any(q.state for q in f.statement.quantities)
+        and gainsays(f.words)
+    }
+    if not against:
+        return weighed
+    ids = {f.statement.id for f in against.values()}
+    kept = [one for one in weighed.related if one.finding.statement.id not in ids]
+    return Weighed(
+        weighed.state, without_echoes([*kept, *(Related(f, "context") for f in against.values())]), weighed.events
+    )
+
+
+# Asked of the same notes for every claim of their event.
+@lru_cache(maxsize=5_000)
+def gainsays(words: str) -> bool:
+    """Whether words say that what is told was staged, forged or put there, or that a number can hardly be right.
+
+    >>> gainsays("Velmar calls the scenes staged."), gainsays("The ratio of dead to wounded is unusually high.")
+    (True, True)
+    >>> gainsays("The play was staged in Kalden."), gainsays("The toll is high.")
+    (False, False)
+    """
+    return bool(worded("beside", "against_it").search(words)) and "?" not in words
