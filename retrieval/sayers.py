@@ -17,6 +17,7 @@ from retrieval.measures import is_of_something_else
 from retrieval.origins import count_reports, has_name, key_of, known_in
 from retrieval.origins.names import counters_in, one_body
 from retrieval.ranking import counts_same, fits
+from retrieval.signed import BY_CHANCE
 
 #: Words by which a voice without a name is called in the first line.
 LONGEST_CALLED = 4
@@ -124,6 +125,24 @@ def _kinships(card: ContextCard) -> set[Comparison]:
     kinships = {comparable(q, c) if c.state == q.state else "different" for c, q in alike}
     # Of "15, among them 11 children" the eleven are the same whoever the fifteen are.
     return kinships - {"same"} or {"different"}
+
+
+def giving_its_number(card: ContextCard) -> tuple[Finding, ...]:
+    """What stands near a claim and prints its very number, of what the claim counts; of anything, where that is unsaid.
+
+    A number that is soon arrived at twice is nobody's in particular.
+    """
+    claimed = [q for q in card.claim.quantities if q.value >= BY_CHANCE]
+    near = (f for account in card.accounts if account.relation == "context" for f in account.findings)
+    return tuple(
+        f
+        for f in near
+        if any(
+            c.value == q.value and (counts_same(c, q) or not c.unit)
+            for c in claimed
+            for q in given(f).statement.quantities
+        )
+    )
 
 
 def only_taken_back(card: ContextCard) -> bool:
