@@ -141,6 +141,8 @@ def giving_its_number(card: ContextCard) -> tuple[Finding, ...]:
             c.value == q.value and (counts_same(c, q) or not c.unit)
             for c in claimed
             for q in given(f).statement.quantities
+            # "Fewer than 200" is no 200.
+            if q.bound != "under"
         )
     )
 

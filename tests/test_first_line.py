@@ -136,6 +136,7 @@ def test_the_line_says_who_has_the_number_of_something_else(empty_store: Store) 
         # Three are soon counted twice, and another number is no reason to compare.
         ("3 people", "three people", False),
         ("29 people", "40 people", False),
+        ("29 people", "fewer than 29 people", False),
         # Nor is the number of something else that of the dead.
         ("29 people", "29 cows", False),
     ],

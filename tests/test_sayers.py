@@ -120,7 +120,7 @@ def test_officials_of_a_place_are_known_by_its_ministry(empty_store: Store, body
         counted("62 people were killed.", speaker, 62, "people killed", "named_official")
         for speaker in (body, "Kalden officials")
     )
-    told = [said_at_first, officials], [theirs], [officials]
+    told: tuple[object, ...] = [said_at_first, officials], [theirs], [officials]
     assert answer(noted_card(empty_store, CLAIM, *({**raid, "facts": facts} for facts in told))) == line
 
 
