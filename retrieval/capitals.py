@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -17,9 +17,10 @@ from knowledge.places import read_places
 from knowledge.speakers import names_of_one_word, who_is
 from retrieval.closeness import is_filler, without_article
 from retrieval.crowds import figures_claimed
-from retrieval.doers import sides_claimed
+from retrieval.doers import others_claimed, sides_claimed
 from retrieval.ranking import plain_words
 from retrieval.spelling import stem, unowned
+from retrieval.word_tables import any_of
 
 #: The nearest findings; further down are other stories, with other names.
 READ = 60
@@ -29,6 +30,8 @@ SHORTEST = 4
 SHORTEST_PARTY = 3
 #: Words that are a party's name in the tables, and anybody's in small letters.
 ANYBODYS = ("coalition",)
+#: Small within a name.
+_TYING = frozenset(("of", "the", "and"))
 #: "ISIS AFP" is no claim that somebody shouts.
 FEWEST_SHOUTED = 2
 
@@ -39,6 +42,12 @@ _within = re.compile(r"(?<=[\w,’')] )[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _behind_article = re.compile(r"\b(?:al|el|ar|ash|az) ([^\W\d_]{3,})")
 #: In a line of capitals these are no words.
 _letters = re.compile(r"US|USA|UK|UN|UAE|EU|DRC|DPRK")
+#: A state's letters, typed small; behind a verb "us" is a word: "they told us".
+_a_state = re.compile(
+    rf"\b(?:the (?:us|uk|uae)|usa|uk|uae|(?:(?<=^)|(?<=[,:;?!] )|(?:{any_of('claims', 'before_us')}) )us)\b"
+)
+#: The name of an armed body, typed small.
+_a_body = re.compile(rf"\b(?:{any_of('doers', 'bodies')})\b")
 _calendar = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name))
 
 
@@ -87,16 +96,32 @@ def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
     names |= doing
     if not names:
         return claim
-    text = _word.sub(lambda found: names.get(found.group(), found.group()), claim.text)
+    text = _with_names(claim.text, names)
     where = read_places(text)
     return replace(claim, text=text, where=where if len(where) >= len(claim.where) else claim.where)
 
 
 def _sides_doing(text: str) -> dict[str, str]:
-    """Parties that a claim has do it, as the tables write their names, by what was typed: "isis killed", "by hamas"."""
+    """Whom a claim has do it, as their names are written, by what was typed: "isis killed", "by hamas", "us bombed"."""
     called = {word: name for word in _word.findall(text) if word.islower() and (name := _party_called(word))}
     known = sides_claimed(text)
-    return {word: name for word, name in called.items() if sides_claimed(re.sub(rf"\b{word}\b", name, text)) - known}
+    doing = {word: name for word, name in called.items() if sides_claimed(re.sub(rf"\b{word}\b", name, text)) - known}
+    for match in _a_state.finditer(text):
+        word = match.group().split()[-1]
+        # "Killed by us today" may be anybody's; "by us drones" is not.
+        told = text if match.group() == f"the {word}" else text[match.end() - len(word) :]
+        if sides_claimed(re.sub(rf"\b{word}\b", word.upper(), told)) - known:
+            doing[word] = word.upper()
+    for match in _a_body.finditer(text):
+        named = {word: capitalised(word) for word in _word.findall(match.group()) if word not in _TYING}
+        if others_claimed(_with_names(text, named)):
+            doing |= named
+    return doing
+
+
+def _with_names(text: str, names: Mapping[str, str]) -> str:
+    """A text with these words as they are written."""
+    return _word.sub(lambda found: names.get(found.group(), found.group()), text)
 
 
 @lru_cache(maxsize=5_000)

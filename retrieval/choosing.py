@@ -12,12 +12,13 @@ from datetime import timedelta
 
 from knowledge.model import Claim, Finding, Quantity
 from retrieval.campaigns import counts_a_war
+from retrieval.claimants import claimant_of, is_theirs, voices_claimed
 from retrieval.closeness import share
 from retrieval.doers import doers_in, names_its_doers
 from retrieval.events import DAY, MONTH, Event, apart, print_one_day, told_alike, when_of, where_of, within_days
 from retrieval.events.pairs import ALIKE
 from retrieval.naming import weapons_in
-from retrieval.origins import has_name, key_of, voices_in
+from retrieval.origins import has_name, key_of
 from retrieval.ranking import counts_same, words_of
 from retrieval.sameness import OPENING
 from retrieval.word_tables import any_of, worded
@@ -71,10 +72,15 @@ def of_its_speaker(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> 
 
     All where the claim names nobody, or nobody whom it names counts in any of them.
     """
-    named = {key_of(voice.speaker.name) for voice in voices_in(claim.text) if has_name(voice.speaker)}
-    return _those(
-        events, lambda f: any(named & _givers(f, q) for q in f.statement.quantities if counts_same(claimed, q))
-    )
+    named = {key_of(voice.speaker.name) for voice in voices_claimed(claim.text) if has_name(voice.speaker)}
+    claimant = claimant_of(claim)
+
+    def counts(finding: Finding) -> bool:
+        counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+        own = bool(counted) and claimant is not None and is_theirs(claimant, finding)
+        return own or any(named & _givers(finding, q) for q in counted)
+
+    return _those(events, counts)
 
 
 def _givers(finding: Finding, counted: Quantity) -> set[str]:

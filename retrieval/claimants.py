@@ -16,6 +16,7 @@ from knowledge.speakers import names_of_one_word, who_is
 from knowledge.word_lists import words_in
 from retrieval import word_tables
 from retrieval.contrasts import refutes
+from retrieval.nations import nations
 from retrieval.origins import has_name, known_in, voices_in
 from retrieval.origins.names import OF_A_STATE, key_of
 from retrieval.ranking import counts_same
@@ -111,7 +112,7 @@ def said_by_one(claim: Claim) -> tuple[Claimant, str] | None:
 
 def _one_voice(claim: Claim) -> Attribution | None:
     """The one voice with a name that says what the claim counts, or all of it where it counts nothing."""
-    voices = [voice for voice in _voices_in(claim.text) if voice.speaker_span]
+    voices = [voice for voice in voices_claimed(claim.text) if voice.speaker_span]
     if len({voice.speaker.name for voice in voices}) != 1 or not has_name(voices[0].speaker):
         return None
     voice, figures = _as_government(voices[0]), [q for q in claim.quantities if q.unit]
@@ -277,7 +278,7 @@ def _words_of(speaker: Speaker) -> set[str]:
 
 
 @lru_cache(maxsize=1_000)
-def _voices_in(text: str) -> Sequence[Attribution]:
+def voices_claimed(text: str) -> Sequence[Attribution]:
     """Whoever speaks in a claim; who writes no capitals at all writes none for a name."""
     if any(c.isupper() for c in text):
         # "moscow says 20 died in Kharkiv": who types fast capitalises some names.
@@ -289,5 +290,5 @@ def _as_written(word: str) -> str:
     """A voice of the table as it is written, where a word is its name: "sohr" is SOHR."""
     if len(word) < SHORTEST:
         return word
-    known = names_of_one_word() | _capitals().keys()
+    known = names_of_one_word() | _capitals().keys() | nations()
     return next((form for form in (word.upper(), word.capitalize()) if form in known), word)

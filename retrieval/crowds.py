@@ -23,14 +23,24 @@ def figures_claimed(text: str) -> tuple[Quantity, ...]:
 
     >>> [(q.value, q.unit) for q in figures_claimed("kalden march: union says 80k, police 22,000")]
     [(80000, 'demonstrators'), (22000, 'demonstrators')]
+    >>> [(q.value, q.unit, q.state) for q in figures_claimed("93,000 will die of the cloud")]
+    [(93000, 'people', 'killed')]
     >>> [q.unit for q in figures_claimed("the march cost 80,000")]
     ['']
     """
-    read = read_quantities(text)
+    read = tuple(_to_die(text, q) for q in read_quantities(text))
     unit = _unit_of_the_crowd(text) if any(_is_bare(text, q) for q in read) else ""
     if not unit or any((q.unit or q.counted) and not _is_bare(text, q) for q in read):
         return read
     return tuple(_counting(text, q, unit) if _is_bare(text, q) and _is_the_crowds(text, q) else q for q in read)
+
+
+def _to_die(text: str, quantity: Quantity) -> Quantity:
+    """The figure, of the dead where so many people are said to die one day: "4,000 will die of it"."""
+    if quantity.state or quantity.unit not in ("", "people") or (quantity.counted and not quantity.unit):
+        return quantity
+    dying = worded("crowds", "to_die").match(text, quantity.span.end + 1)
+    return replace(quantity, unit="people", state="killed") if dying else quantity
 
 
 def with_bare_figures(claim: Claim) -> Claim:

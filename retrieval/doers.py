@@ -248,7 +248,9 @@ def side_held_responsible(side: str, words: str) -> bool:
 
 def _named_in(words: str) -> list[tuple[str, int, int]]:
     """The sides that words name and where, with the one state that stands for a government and its opposition."""
-    return [*sides_named(words), *(("Syria", m.start(), m.end()) for m in re.finditer(r"\bSyrian?\b", words))]
+    states = (("Syria", r"\bSyrian?\b"), ("United States", r"\bUSA\b"))
+    named = ((side, m.start(), m.end()) for side, shape in states for m in re.finditer(shape, words))
+    return [*sides_named(words), *named]
 
 
 @lru_cache(maxsize=1_000)

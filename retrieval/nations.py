@@ -102,6 +102,12 @@ def _table() -> dict[str, dict[str, list[list[str]]]]:
 
 
 @cache
+def nations() -> frozenset[str]:
+    """The nations of the table, each by its first name."""
+    return frozenset(_nations().values())
+
+
+@cache
 def _nations() -> dict[str, str]:
     return {word: row[0] for row in _table()["nations"]["rows"] for word in row}
 

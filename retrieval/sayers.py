@@ -15,8 +15,9 @@ from retrieval.closeness import numbers
 from retrieval.disowned import given, was_taken_back
 from retrieval.measures import is_of_something_else
 from retrieval.origins import count_reports, has_name, key_of, known_in
-from retrieval.origins.names import counters_in, one_body
+from retrieval.origins.names import are_its_officials, counters_in, one_body
 from retrieval.ranking import counts_same, fits
+from retrieval.signed import BY_CHANCE
 
 #: Words by which a voice without a name is called in the first line.
 LONGEST_CALLED = 4
@@ -126,6 +127,26 @@ def _kinships(card: ContextCard) -> set[Comparison]:
     return kinships - {"same"} or {"different"}
 
 
+def giving_its_number(card: ContextCard) -> tuple[Finding, ...]:
+    """What stands near a claim and prints its very number, of what the claim counts; of anything, where that is unsaid.
+
+    A number that is soon arrived at twice is nobody's in particular.
+    """
+    claimed = [q for q in card.claim.quantities if q.value >= BY_CHANCE]
+    near = (f for account in card.accounts if account.relation == "context" for f in account.findings)
+    return tuple(
+        f
+        for f in near
+        if any(
+            c.value == q.value and (counts_same(c, q) or not c.unit)
+            for c in claimed
+            for q in given(f).statement.quantities
+            # "Fewer than 200" is no 200.
+            if q.bound != "under"
+        )
+    )
+
+
 def only_taken_back(card: ContextCard) -> bool:
     """Whether the claim's very figure stands on the card, and only as one that its speaker gave and took back."""
     claimed = numbers(card.claim.text)
@@ -160,7 +181,9 @@ def _each_origin_once(card: ContextCard, accounts: Sequence[Account]) -> list[Ac
         own = own or [a for a in accounts if origins[id(a)] == {label} and a.speaker.kind == "state_media"]
         own = own or _who_has_counted(label, [a for a in accounts if origins[id(a)] == {label}])
         if own:
-            leading[label] = own[0]
+            # Officials that are called by their place alone are known by its ministry, where that is named.
+            offices = [a for a in accounts if label in origins[id(a)] and are_its_officials(own[0].speaker, a.speaker)]
+            leading[label] = (offices or own)[0]
     asked = claimant_of(card.claim)
 
     def is_asked_for(account: Account) -> bool:
@@ -205,9 +228,13 @@ def _speaks_as(account: Account, label: str) -> bool:
 
 
 def _is_one_body(speaker: Speaker, leader: Speaker) -> bool:
-    """Whether two voices of one origin are one body: a state and its army, its agency and its television."""
+    """Whether two voices of one origin are one body: a state and its army, its agency and its television.
+
+    So are "Kalden officials" and the ministry of Kalden from which they have their number.
+    """
     is_its_press = speaker.kind == leader.kind == "state_media" and not has_name(speaker)
-    return key_of(speaker.name) == key_of(leader.name) or is_its_press or one_body(speaker, leader)
+    are_its_own = one_body(speaker, leader) or are_its_officials(speaker, leader)
+    return key_of(speaker.name) == key_of(leader.name) or is_its_press or are_its_own
 
 
 def _figures(card: ContextCard, account: Account) -> set[float]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from invented import card_for, dated_card, said
+from invented import card_for, counted, dated_card, noted_card, said
 
+from bot.card.first_line import answer
 from knowledge.store import Store
 
 BOMB = (
@@ -241,3 +242,22 @@ def test_a_part_is_no_rival_though_only_another_report_tells_the_whole(
     claim = "Raids on Kalden killed 21 people"
     card = dated_card(empty_store, claim, ("2026-03-03", whole), ("2026-03-03", part))
     assert {a.relation for a in card.accounts for f in a.findings if "at least 15" in f.words} == {relation}
+
+
+@pytest.mark.parametrize(
+    ("claim", "line"),
+    [
+        # A state is known by its name, and its government speaks for it.
+        ("Norway says 400 people were killed", "The Norway government says so. (1 origin in 1 report)"),
+        ("Border Monitor says 400 people were killed", "Border Monitor says so. (1 origin in 1 report)"),
+        ("400 people were killed", "Border Monitor and the Norway government say so, in 2 reports, perhaps of"),
+    ],
+)
+def test_a_claim_of_one_voice_is_of_what_that_voice_counts(empty_store: Store, claim: str, line: str) -> None:
+    ferry = counted("400 people were killed in the ferry.", "Norway government", 400, "people killed", "party")
+    mine = counted("400 people were killed in the mine.", "Border Monitor", 400, "people killed", "monitor")
+    notes: list[dict[str, object]] = [
+        {"event": "Ferry on the Oslo fjord, 2019", "place": "Oslo", "facts": [ferry]},
+        {"event": "Mine of Homs, 2021", "place": "Homs", "facts": [mine]},
+    ]
+    assert answer(noted_card(empty_store, claim, *notes)).startswith(line)

@@ -96,3 +96,19 @@ def test_a_report_may_count_whoever_marched_as_people(empty_store: Store) -> Non
 def test_a_name_that_owns_something_has_its_capital_from_the_reports() -> None:
     claim = in_capitals(Claim("a crowd at weil's inauguration"), findings_in("A day\nThe crowd greeted Jonas Weil."))
     assert claim.text == "a crowd at Weil's inauguration"
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_of_the_dead"),
+    [
+        ("9,000 will die of the Kalden cloud", True),
+        ("9,000 people could still die of the Kalden cloud", True),
+        ("up to 9,000 are expected to die of the Kalden flu", True),
+        # Cows are no people, and whoever marches lives.
+        ("9,000 cows will die of the Kalden flu", False),
+        ("9,000 will march in Kalden", False),
+    ],
+)
+def test_whoever_will_die_is_counted_among_the_dead(claim: str, is_of_the_dead: bool) -> None:
+    (figure,) = figures_claimed(claim)
+    assert ((figure.unit, figure.state) == ("people", "killed")) is is_of_the_dead

@@ -7,10 +7,11 @@ import json
 import pytest
 from invented import NOW, card_for, said
 
-from knowledge.model import Entry
+from knowledge.model import Claim, Entry
 from knowledge.notes import read_notes
 from knowledge.store import Store
 from retrieval.answers import answer
+from retrieval.capitals import in_capitals
 from retrieval.doers import doers_in
 
 EVENT = "Killings in the mill at Tarnau, May 2024"
@@ -169,3 +170,34 @@ def test_the_page_of_a_rival_is_its_outlets(empty_store: Store, address: str, ou
 )
 def test_whoever_holds_the_place_that_is_hit_has_not_hit_it(words: str, doers: set[str]) -> None:
     assert doers_in(words) == doers
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("us killed 40 people in Tarn", "US killed 40 people in Tarn"),
+        ("40 dead in Tarn after us raid", "40 dead in Tarn after US raid"),
+        ("40 killed by the uk in Tarn", "40 killed by the UK in Tarn"),
+        ("usa bombed Tarn, 40 dead", "USA bombed Tarn, 40 dead"),
+        ("40 killed by islamic jihad in Tarn", "40 killed by Islamic Jihad in Tarn"),
+        ("red brigades shot 3 in Tarn", "Red Brigades shot 3 in Tarn"),
+        # A word, and nobody's letters.
+        ("they told us killed 40", "they told us killed 40"),
+        ("40 of us killed in Tarn", "40 of us killed in Tarn"),
+        ("40 killed by us in Tarn", "40 killed by us in Tarn"),
+        ("let us bomb Tarn", "let us bomb Tarn"),
+        # Whoever suffers has not done it.
+        ("the us lost 40 soldiers in Tarn", "the us lost 40 soldiers in Tarn"),
+        ("40 islamic jihad fighters died in Tarn", "40 islamic jihad fighters died in Tarn"),
+    ],
+)
+def test_who_did_it_is_known_in_small_letters_too(typed: str, meant: str) -> None:
+    assert in_capitals(Claim(typed), ()).text == meant
+
+
+@pytest.mark.parametrize("doer", ["us", "the us", "usa", "islamic jihad"])
+def test_nobody_who_names_another_doer_says_so(empty_store: Store, doer: str) -> None:
+    report = "Raid on Tarn\nRussian jets bombed the hospital of Tarn. The raid killed 40 people, the mayor said."
+    told = "killed 40 people in the hospital of tarn"
+    assert "reports" in said(card_for(empty_store, f"russia {told}", report)).values()
+    assert "reports" not in said(card_for(empty_store, f"{doer} {told}", report)).values()

@@ -128,6 +128,28 @@ def test_the_line_says_who_has_the_number_of_something_else(empty_store: Store) 
     assert "what is counted differs" in render_text(card)
 
 
+@pytest.mark.parametrize(
+    ("killed", "printed", "is_given"),
+    [
+        ("29 people", "29 people", True),
+        ("twenty-nine people", "29 people", True),
+        # Three are soon counted twice, and another number is no reason to compare.
+        ("3 people", "three people", False),
+        ("29 people", "40 people", False),
+        ("29 people", "fewer than 29 people", False),
+        # Nor is the number of something else that of the dead.
+        ("29 people", "29 cows", False),
+    ],
+)
+def test_the_line_says_who_has_the_number_of_what_nobody_says(
+    empty_store: Store, killed: str, printed: str, is_given: bool
+) -> None:
+    report = f"Russian raid on Kalden\nRussian jets bombed the mill of Kalden and killed {printed}, the mayor said."
+    line = answer(card_for(empty_store, f"The US killed {killed} in the mill of Kalden", report))
+    compare = "Nobody in the store says just this; the mayor gives this number close by: compare."
+    assert (line == compare) is is_given and ("number" in line) is is_given
+
+
 def test_a_page_that_was_kept_twice_is_printed_once(empty_store: Store) -> None:
     card = two_voices(empty_store)
     account = card.accounts[0]

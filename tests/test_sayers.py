@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from invented import card_for, dated_card
+from invented import card_for, counted, dated_card, noted_card
 
 from bot.card.first_line import answer
 from bot.card.layout import HEADINGS, under_headings
@@ -102,6 +102,26 @@ def named(card: ContextCard) -> list[str]:
 )
 def test_one_origin_is_named_once(empty_store: Store, reports: tuple[str, ...], line: str) -> None:
     assert answer(dated_card(empty_store, CLAIM, *((DAY, report) for report in reports))) == line
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("Kalden Health Ministry", "The Kalden Health Ministry says so. (1 origin in 3 reports)"),
+        # A hospital is no authority, and a ministry elsewhere is another's.
+        ("Kalden hospital", "Kalden officials and the Kalden hospital say so. (2 origins in 3 reports)"),
+        ("Tarn Health Ministry", "Kalden officials and the Tarn Health Ministry say so. (2 origins in 3 reports)"),
+    ],
+)
+def test_officials_of_a_place_are_known_by_its_ministry(empty_store: Store, body: str, line: str) -> None:
+    raid = {"event": "Air raid on Kalden, 3 March 2023", "event_id": "raid", "place": "Kalden"}
+    said_at_first = counted("Nearly 70 were feared dead.", "Kalden officials", 70, "people killed", "named_official")
+    theirs, officials = (
+        counted("62 people were killed.", speaker, 62, "people killed", "named_official")
+        for speaker in (body, "Kalden officials")
+    )
+    told: tuple[object, ...] = [said_at_first, officials], [theirs], [officials]
+    assert answer(noted_card(empty_store, CLAIM, *({**raid, "facts": facts} for facts in told))) == line
 
 
 def test_whoever_asks_for_a_state_is_told_of_its_army_once(empty_store: Store) -> None:

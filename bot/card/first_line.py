@@ -17,6 +17,7 @@ from retrieval.claimants import Sought, sought
 from retrieval.sayers import (
     counted_for,
     fitting_and_near,
+    giving_its_number,
     is_made_out,
     of_something_else,
     only_taken_back,
@@ -182,6 +183,13 @@ def _nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> str:
         )
     if near:
         return f"{words.say('; ').join([words.say('Nobody in the store says just this'), *near])}."
+    if voices := _voices(_with_nothing_but(card, giving_its_number(card)), words, "context"):
+        return words.count(
+            "Nobody in the store says just this; {who} gives this number close by: compare.",
+            "Nobody in the store says just this; {who} give this number close by: compare.",
+            several(voices),
+            who=_few(voices, words, most=MOST_CITED),
+        )
     return words.say("The store holds reporting close by, but none of this claim.")
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.places import fold, read_places
+from retrieval.called_alike import with_the_claims_word
 from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
 from retrieval.contrasts import denials_in
 from retrieval.crowds import with_bare_figures
@@ -55,7 +56,7 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
     Figures come first, then words; `stance`, where there is one, reads what both have left open.
     """
     ratings = [f for f in findings if f.is_rating]
-    told = with_government_fighters(claim, [f for f in findings if not f.is_rating])
+    told = with_the_claims_word(claim, with_government_fighters(claim, [f for f in findings if not f.is_rating]))
     weighed = _weigh(claim, told, stance)
     if not _is_told(weighed) and (bare := with_bare_figures(claim)) != claim:
         # A report may count whoever marched as people, in the claim's very words.
