@@ -193,7 +193,31 @@ def party_to_events(margin: Margin) -> list[Caveat]:
                 url=speaker.documented_at,
             )
         )
-    return list({caveat.sentence: caveat for caveat in caveats}.values())
+    for agency, findings in _told_to_a_state(margin).items():
+        row = outlet_of(agency)
+        side = "" if row is None or row.side is None or _says_its_side(agency, row.side) else row.side
+        sentence = told(_OF_A_SIDE[False, bool(side)][0], name=opening(in_a_sentence(agency)), side=called(side))
+        caveats.append(
+            Caveat("PARTY_TO_EVENTS", sentence, tuple(findings), url=row.documented_at if row is not None else None)
+        )
+    return list({caveat.sentence: caveat for caveat in reversed(caveats)}.values())[::-1]
+
+
+def _told_to_a_state(margin: Margin) -> dict[str, list[Finding]]:
+    """The newsrooms of a state that stand between a report and somebody without a name: "a source told the agency".
+
+    Whoever has a name answers for their own word, wherever they gave it; of the other, only the newsroom does.
+    """
+    through: dict[str, list[Finding]] = {}
+    for account in margin.accounts:
+        if not _is_answered_by(account) or account.speaker.kind not in (*NAMELESS, "named_official"):
+            continue
+        for finding in account.findings:
+            for name in finding.attribution.via:
+                row = outlet_of(name)
+                if row is not None and row.kind == "state_media" and not _says_state.search(row.outlet):
+                    through.setdefault(row.outlet, []).append(finding)
+    return through
 
 
 def _as_a_party(margin: Margin, account: Account) -> Speaker | None:
