@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.model import Attribution, Claim, Finding, Quantity
+from knowledge.speakers import who_is
 from retrieval.caveats.headlines import names_its_source
 from retrieval.doers import kin_named, kin_of, others_claimed, sides_claimed
 from retrieval.events import apart, elsewhere, meet
 from retrieval.origins import has_name, known_in, said_of
 from retrieval.origins.copies import same_sentence
-from retrieval.origins.lending import says_nobody
+from retrieval.origins.lending import rounds, says_nobody
 from retrieval.origins.names import word_of
 from retrieval.origins.voices import SOON
 from retrieval.ranking import LEAST_SHARED, counts_same, fits
@@ -23,13 +24,16 @@ def in_their_names(claim: Claim, related: Sequence[Related], findings: Sequence[
 
     So is one in the voice of "local media", and one in a sentence that another report of the card has in that name,
     where it only stands near: who says so or otherwise is told in each report's own words. What is no rival there is
-    none in the report's own voice.
+    none in the report's own voice, nor is what rounds a rival's count.
     """
     aside = {one.finding.statement.id: one for one in related if one.relation == "context"}
+    differing = [one.finding for one in related if one.relation == "differs"]
 
     def named(one: Related) -> Related:
         if one.relation == "reports" and (accuser := _who_lays_it_to(claim, one.finding)):
             return replace(one, finding=replace(one.finding, heard=accuser))
+        if one.relation == "differs" and (counted := _rounded_in_a_lead(claim, one.finding, differing)):
+            return replace(one, finding=counted)
         finding = _in_its_name(claim, one.finding, findings)
         if one.relation == "context" and finding.statement.id == one.finding.statement.id:
             finding = _in_the_name_of_its_copy(finding, findings)
@@ -84,6 +88,25 @@ def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) ->
     return finding
 
 
+def _rounded_in_a_lead(claim: Claim, finding: Finding, differing: Sequence[Finding]) -> Finding | None:
+    """The statement of somebody named, soon after in the same report, whose very figures it rounds in its own voice.
+
+    "Nearly 30 died ... The Border Monitor counted 29 dead": the report has no count of its own.
+    """
+    own = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    if finding.article.is_note or finding.speaker.kind != "outlet_itself" or not own:
+        return None
+    here = finding.statement.ordinal
+    for other in differing:
+        is_next = other.article.id == finding.article.id and here < other.statement.ordinal <= here + SOON
+        if not is_next or not has_name(other.speaker) or other.speaker.kind == "outlet_itself":
+            continue
+        given = [q for q in other.statement.quantities if said_of(other, q).speaker == other.speaker]
+        if all(any(counts_same(q, theirs) and rounds(q, theirs) for theirs in given) for q in own):
+            return other
+    return None
+
+
 def _in_the_name_of_its_copy(finding: Finding, findings: Sequence[Finding]) -> Finding:
     """The sentence of another report that has the words and the figures of this one in somebody's name, or this one."""
     if finding.speaker.kind != "outlet_itself" or finding.article.is_note:
@@ -125,7 +148,16 @@ def _giving(quantity: Quantity, other: Finding, finding: Finding) -> Attribution
             return voice
         if _leaves_its_source_to_its_text(finding) and not says_nobody(replace(other, heard=voice)):
             return voice
+        if _sums_up_a_dispatch(finding, other, voice):
+            return voice
     return None
+
+
+def _sums_up_a_dispatch(finding: Finding, other: Finding, voice: Attribution) -> bool:
+    """Whether an outlet only sums up what it then prints from an agency: "Two died. A source told the agency ..."."""
+    told_an_agency = any(name != finding.outlet and has_name(who_is(name)) for name in voice.via)
+    is_next = finding.statement.ordinal < other.statement.ordinal <= finding.statement.ordinal + SOON
+    return told_an_agency and is_next and voice.grade == finding.attribution.grade and says_nobody(finding)
 
 
 def _leaves_its_source_to_its_text(finding: Finding) -> bool:

@@ -166,3 +166,62 @@ def test_whoever_gives_the_children_among_the_dead_has_not_given_the_dead(empty_
     )
     assert said(card).get("Child Fund") != "reports"
     assert "reports" in said(card).values()
+
+
+TOLD = "A source in the harbour office told a Reuters correspondent that two dockers were killed in the port of Velmar."
+COUNTED = "The Border Monitor said 29 people were killed in the fire in Velmar."
+
+
+@pytest.mark.parametrize(
+    ("claim", "lead", "then", "voices"),
+    [
+        # an outlet's lead is the agency's source's, whom it then prints
+        ("Two dockers killed in Velmar", "Two dockers were killed in Velmar on Monday.", TOLD, {"source"}),
+        ("Two dockers killed in Velmar", "Three dockers were killed in Velmar on Monday.", TOLD, {"source"}),
+        # a source that told the outlet itself stands beside it
+        (
+            "Two dockers killed in Velmar",
+            "Two dockers were killed in Velmar on Monday.",
+            "A source in the harbour office said that two dockers were killed in the port of Velmar.",
+            {"Post", "source"},
+        ),
+        # nearly 30 are the 29 that it then has a monitor count
+        (
+            "60 people killed in a fire in Velmar",
+            "Nearly 30 people were killed in a fire in Velmar.",
+            COUNTED,
+            {"Border"},
+        ),
+        (
+            "60 people killed in a fire in Velmar",
+            "More than 20 people were killed in a fire in Velmar.",
+            COUNTED,
+            {"Border"},
+        ),
+        # 35 is a count of its own, and so are thirty, more than 30 and nearly 30 wounded
+        (
+            "60 people killed in a fire in Velmar",
+            "35 people were killed in a fire in Velmar.",
+            COUNTED,
+            {"Post", "Border"},
+        ),
+        (
+            "60 people killed in a fire in Velmar",
+            "Some 50 people were killed in a fire in Velmar.",
+            COUNTED,
+            {"Post", "Border"},
+        ),
+        (
+            "60 people killed in a fire in Velmar",
+            "More than 30 people were killed in a fire in Velmar.",
+            COUNTED,
+            {"Post", "Border"},
+        ),
+    ],
+)
+def test_a_lead_that_sums_up_what_is_quoted_next_is_no_word_of_its_own(
+    empty_store: Store, claim: str, lead: str, then: str, voices: set[str]
+) -> None:
+    card = card_for(empty_store, claim, f"The port of Velmar\n\n{lead} {then}")
+    telling = {account.speaker.name for account in card.accounts if account.relation in ("reports", "differs")}
+    assert {name.removeprefix("a ").split()[0] for name in telling} == voices

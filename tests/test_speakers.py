@@ -435,6 +435,42 @@ def test_whoever_speaks_for_himself_is_no_body(words: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "name", "office", "body"),
+    [
+        ("Omar Aziz regional director of Harbour Watch", "Omar Aziz", "regional director", "Harbour Watch"),
+        ("Jonas Weil a spokesman for the dockers union", "Jonas Weil", "spokesman", "dockers union"),
+        ("Lt. Gen. Mohammad al-Aziz Norlands interior minister", "Mohammad al-Aziz", "Norland interior minister", ""),
+        (
+            "Kevin Weil OCHAs humanitarian coordinator for Velmar",
+            "Kevin Weil",
+            "OCHA humanitarian coordinator",
+            "Velmar",
+        ),
+        ("Mayor Anton Verik director of the port", "Anton Verik", "director", "port"),
+    ],
+)
+def test_an_office_may_stand_behind_a_name_without_a_comma(words: str, name: str, office: str, body: str) -> None:
+    person = person_in(words)
+    assert person is not None and (person.name, person.office, person.body) == (name, office, body)
+    assert who_is(words).name == name or who_is(words).person == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Harbour Watch regional director",
+        "Jordan Valley regional director",
+        "Anna Maria Islands mayor",
+        "Martin Luther King hospital director",
+        "the Omar Aziz hospital director",
+        "Victoria Falls mayor",
+    ],
+)
+def test_a_body_before_an_office_is_no_name(words: str) -> None:
+    assert person_in(words) is None
+
+
+@pytest.mark.parametrize(
     "words",
     ["the newspaper Al Watan", "computer maker Hewlett Packard", "America Rising PAC", "Another Party Elder", "CREW"],
 )

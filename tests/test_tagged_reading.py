@@ -118,6 +118,25 @@ def test_whoever_quotes_does_not_say_what_is_quoted() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "speaker", "behind", "said"),
+    [
+        ("Rockets killed five", "the harbourmaster", "in the second raid of the week", "before"),
+        ("A storm killed nine men", "the coast guard", "raising an earlier count of six", "before"),
+        ("The vote was lost", "the union", "showing the ballots", "before"),
+        ("Ten voters were hurt", "the mayor", "correcting the union", "before"),
+        # what looks like it may well be what is said
+        ("The bridge was closed", "the mayor", "fighting eased in Amber", "behind"),
+        ("The dam was full", "the mayor", "raising the dam would cost a million", "behind"),
+        ("As the town was voting", "the mayor", "losing the pier was a shame", "behind"),
+    ],
+)
+def test_what_rounds_off_a_sentence_is_not_what_was_said(before: str, speaker: str, behind: str, said: str) -> None:
+    text = f"{before} {speaker} said {behind}."
+    read = read_attributions(text, tagged=(_tagged(text, speaker, "said", behind),))
+    assert [a.span.of(text) for a in read] == [before if said == "before" else behind]
+
+
 def test_the_paper_that_quotes_an_army_does_not_deny_for_it() -> None:
     text = "The army was quoted by Amber Radio as saying that it had left, but denied that it had fled."
     wrong = _tagged(text, "Amber Radio", "denied", "that it had fled")

@@ -141,7 +141,12 @@ _GOES_ON = re.compile(
 )
 _PUBLISHER = re.compile(r"\b(?:station|channel|newspaper|agency|daily|network|website|television|radio|broadcaster)\Z")
 _ITS_NAME = re.compile(r"\s([A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,2})\s+(?=[\"“])")
-_WHERE_OR_WHEN = re.compile(r"(?:in|on|at|during|after|amid|near|over|since|as)\s", re.IGNORECASE)
+#: Where or when somebody spoke, or what they did by it: "updating an earlier toll", "citing the mayor".
+_ROUNDS_OFF = re.compile(
+    r"(?:in|on|at|during|after|amid|near|over|since|as|"
+    r"[a-z]{3,}ing (?:an?|the|its|his|her|their|this|earlier|previous|(?-i:[A-Z])))\b",
+    re.IGNORECASE,
+)
 
 
 def _is_blamed(text: str, cue: Span) -> bool:
@@ -162,14 +167,15 @@ def _with_its_name(text: str, draft: Draft) -> Draft:
 
 
 def _with_what_came_before(text: str, draft: Draft, sentence: Span, others: Sequence[Draft]) -> Draft:
-    """With the clause before the speaker, where only when or where stands behind the cue.
+    """With the clause before the speaker, where behind the cue stands only when or where, or what they did by it.
 
-    "Rockets killed five the harbourmaster said in the second attack of the week": nobody said "in the second attack".
+    "Rockets killed five the harbourmaster said in the second attack of the week": nobody said "in the second attack",
+    nor "raising an earlier toll".
     """
     if draft.cue is None or draft.source is None or not draft.source.start < draft.cue.start < draft.content.start:
         return draft
     behind = draft.content
-    if not _WHERE_OR_WHEN.match(text, behind.start) or has_finite(words_of(text, behind.start, behind.end)):
+    if not _ROUNDS_OFF.match(text, behind.start) or has_finite(words_of(text, behind.start, behind.end)):
         return draft
     before = trimmed(text, sentence.start, draft.source.start, [])
     if before is None or _GOES_ON.search(text, before.start, draft.source.start):

@@ -38,6 +38,8 @@ def source_before(words: list[Word], upto: int) -> tuple[int, int] | None:
         end -= 1
     if end == 0:
         return None
+    if does := what_a_voice_does(words, end):
+        return does[0], end
     if end < upto:
         comma = next((i for i in range(end - 1, max(end - 10, 0), -1) if words[i].text == ","), None)
         if comma and words[comma + 1].lower == "not":
@@ -68,12 +70,47 @@ def source_before(words: list[Word], upto: int) -> tuple[int, int] | None:
     return begin, end
 
 
+#: "Supports it", "runs the pit", "tracks storms in Velmar"; in "needs help aid workers" somebody else is named behind.
+_WHAT_IT_DOES = re.compile(
+    r"(?!(?:was|has|is|does|goes|says)\b)[a-z]{2,}(?<![sui])s "
+    r"(?:it|them|(?:(?:the|its|their) )?[a-z-]+(?: (?!the\b|an?\b)[a-z-]+)?(?: (?:in|of|at) (?:the )?[A-Z][\w-]+)?)"
+)
+
+
+def what_a_voice_does(words: list[Word], end: int) -> tuple[int, int] | None:
+    """A body up to place `end` that is told from others by what it does: "the aid group that supports it".
+
+    Returns where it begins, and where what it does begins. Only words in the present tell bodies apart: in "clashes
+    with a group which left the town residents said" the residents speak.
+    """
+    for at in range(end - 3, max(end - 9, 1), -1):
+        if words[at].lower not in ("that", "which") or not VOICES.fullmatch(words[at - 1].text):
+            continue
+        does = words[at + 1 : end]
+        told = _WHAT_IT_DOES.fullmatch(" ".join(word.text for word in does))
+        own = 3 if does[1].lower in _ITS_OWN else 2
+        if told is None or (len(does) > own and VOICES.fullmatch(does[-1].text)):
+            return None
+        begin = at - 1
+        while begin > 0 and at - begin < 5 and words[begin].lower not in _DETERMINERS and words[begin].text.islower():
+            begin -= 1
+        tied = begin > 0 and words[begin - 1].lower in JOINING
+        return (begin, at + 1) if words[begin].lower in _DETERMINERS and not tied else None
+    return None
+
+
+_DETERMINERS = ("the", "a", "an")
+_ITS_OWN = ("the", "its", "their")
+
+
 def nearest_voice(words: list[Word], begin: int, end: int) -> tuple[int, int]:
     """The last noun phrase of these words, for texts that print no comma before the speaker.
 
     "after the bombing the Observatory said": only "the Observatory" speaks. Returns the words unchanged where no
     shorter phrase shows itself.
     """
+    if (does := what_a_voice_does(words, end)) and does[0] >= begin:
+        return does[0], end
     for place in range(end - 1, begin, -1):
         starts = words[place].lower in ("the", "a", "an", "one", "another", "he", "she", "they", "it")
         if starts and words[place - 1].lower not in JOINING and looks_like_voice(words[place:end]) and end - place < 9:

@@ -76,12 +76,21 @@ _CALLED = re.compile(
 )
 
 
+_OFFICES = (
+    r"[Hh]ead|[Dd]irector|[Cc]hief|[Ll]eader|[Ff]ounder|[Pp]resident|[Cc]hairman|[Gg]overnor|[Mm]ayor|[Mm]inister|"
+    r"[Cc]oordinator|[Aa]mbassador|[Mm]ember|[Ss]peaker|[Ss]ecretary|[Ss]pokes(?:man|woman|person)"
+)
 _HOLDER = re.compile(
-    r"^(?P<title>(?:(?:[Tt]he|[Aa]) )?(?:[\w-]+ ){0,3}?(?:[Hh]ead|[Dd]irector|[Cc]hief|[Ll]eader|[Ff]ounder|"
-    r"[Pp]resident|[Cc]hairman|[Gg]overnor|[Mm]ayor|[Mm]inister|[Cc]oordinator|[Aa]mbassador|[Mm]ember|[Ss]peaker|"
-    r"[Ss]ecretary|[Ss]pokes(?:man|woman|person))) (?:of|for) (?:the )?(?P<body>(?:[A-Za-z][\w-]* ){1,8}?)"
+    rf"^(?P<title>(?:(?:[Tt]he|[Aa]) )?(?:[\w-]+ ){{0,3}}?(?:{_OFFICES})) (?:of|for) (?:the )?"
+    r"(?P<body>(?:[A-Za-z][\w-]* ){1,8}?)"
     r"(?<! of )(?<! for )(?<! by )(?<! with )(?<! from )(?<! to )(?<! and )(?<! under )(?<! the )(?<! in )"
     rf"(?P<name>(?=[A-Z][\w’'-]+ ){_CAPITAL} (?:{_PARTICLE} ){{0,2}}{_CAPITAL}(?: {_CAPITAL})?)$"
+)
+#: "Omar Aziz regional director of Harbour Watch", "Mira Sand Norlands health minister", where the comma is lost.
+_HELD_BEHIND = re.compile(
+    rf"^(?P<name>{_CAPITAL} (?:{_PARTICLE} ){{0,2}}{_CAPITAL}(?: {_CAPITAL})??)"
+    rf"(?: (?P<whose>[A-Z][\w-]*)(?:['’]s|s))? (?:the |an? )?(?P<title>(?:[a-z-]+ ){{0,3}}?(?:{_OFFICES}))"
+    r"(?: (?:of|for) (?:the )?(?P<body>[^,]+))?$"
 )
 #: "Mayor of New Port Amber": three capitals that are a place.
 _BEGINS_A_PLACE = re.compile(
@@ -134,6 +143,8 @@ def person_in(words: str) -> Person | None:
     if holder and _is_a_name(holder["name"]) and _holds(holder):
         # "Head of the Harbour Observatory Jonas Weil", in texts that have lost their commas.
         return Person(holder["name"], holder["title"], body=holder["body"])
+    if behind := _with_office_behind(words):
+        return behind
     told = [name for _, name in people_with_first_names(words) if words.endswith(f" {name}")]
     if told and not _NEVER_BEFORE_A_TITLE.search(words.removesuffix(told[0])):
         return Person(told[0], words.removesuffix(told[0]).strip())
@@ -148,6 +159,24 @@ def _holds(holder: re.Match[str]) -> bool:
         return True
     in_one_word = holder["body"].count(" ") == 1
     return not (_BEGINS_A_PLACE.match(holder["body"]) or (in_one_word and _is_bare(holder)))
+
+
+def _with_office_behind(words: str) -> Person | None:
+    """A person whose name comes before the office, in texts that have lost the comma between."""
+    unranked = without_rank(words)
+    held = _HELD_BEHIND.match(unranked)
+    if held is None or not (held["whose"] or held["body"]):
+        # "The Omar Aziz hospital director" is nobody of that name.
+        return None
+    # "OCHAs coordinator", "Syrias interior minister"; "Jonas Weil Hopkins" may be a man of three names.
+    of_a_body = held["whose"] is None or held["whose"].isupper() or held["title"].endswith("minister")
+    if not of_a_body or (unranked == words and not _is_first_named(held["name"])):
+        return None
+    return Person(held["name"], held["whose"] or "", held["title"], held["body"] or "")
+
+
+def _is_first_named(name: str) -> bool:
+    return any(known == name for _, known in people_with_first_names(name))
 
 
 def _is_bare(holder: re.Match[str]) -> bool:

@@ -48,10 +48,18 @@ def side_missing(margin: Margin) -> list[Caveat]:
     return [
         Caveat(
             "SIDE_MISSING",
-            opening(told(template, sides=listed([in_a_sentence(called(side)) for side in missing]))),
+            opening(told(template, sides=listed([in_a_sentence(_as_printed(side, resting)) for side in missing]))),
             resting,
         )
     ]
+
+
+def _as_printed(side: str, findings: tuple[Finding, ...]) -> str:
+    """A side, or the one body of it that all these reports name: the YPG fought before there was an SDF."""
+    texts = [f"{f.article.title}. {f.words}" for f in findings]
+    printed = {words[a:b] for words in texts for named, a, b in sides_named(words) if named == side}
+    bodies = printed - _table()["wide"]
+    return bodies.pop() if len(bodies) == 1 and bodies <= _table()["bodies"] else called(side)
 
 
 def _counts_a_war(finding: Finding) -> bool:
@@ -220,7 +228,7 @@ def _conflicts(side: str) -> frozenset[str]:
 @cache
 def _table() -> dict[str, frozenset[str]]:
     rows = tomllib.loads((files(__package__) / "parties.toml").read_text("utf-8"))
-    return {key: frozenset(rows[key]) for key in ("armed", "deeds", "grounds", "between", "wide")}
+    return {key: frozenset(rows[key]) for key in ("armed", "deeds", "grounds", "between", "wide", "bodies")}
 
 
 @cache

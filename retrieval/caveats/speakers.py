@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.model import Account, Caveat, Finding, Quantity, Speaker
+from knowledge.notes import voice_in_note
 from knowledge.quantities import sides_in
 from knowledge.speakers import outlet_of, sides_named, speaker_rows
 from retrieval.caveats.drift import drift
@@ -19,7 +20,7 @@ from retrieval.doers import kin_of
 from retrieval.figures import meet
 from retrieval.origins import known_in
 from retrieval.ranking import counts_same, words_of
-from retrieval.word_tables import any_of
+from retrieval.word_tables import any_of, worded
 from retrieval.wording import in_a_sentence, is_one_described, listed, opening, told, told_of, unnamed, verb
 
 #: What is read as a voice and is none.
@@ -104,9 +105,10 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
             for f in account.findings
             if f in surely and has_a_name(f) and not _is_named_beside(margin, f) and not _counts_a_part(margin, f)
         )
-        if not nameless or known_in(account.speaker.name) != account.speaker.name:
+        name = account.speaker.name
+        if not nameless or (known_in(name) != name and not worded("caveats/words", "told_for_a_body").search(name)):
             # A pronoun nobody could resolve may well stand for somebody with a name, and "local White Helmets" have
-            # that of their body.
+            # that of their body; a source there has none.
             continue
         heard.setdefault(tuple(each_once([f.outlet for f in nameless])[:3]), []).append((account, nameless))
     return [_from_nobody(margin, outlets, voices) for outlets, voices in heard.items()]
@@ -193,7 +195,31 @@ def party_to_events(margin: Margin) -> list[Caveat]:
                 url=speaker.documented_at,
             )
         )
-    return list({caveat.sentence: caveat for caveat in caveats}.values())
+    for agency, findings in _told_to_a_state(margin).items():
+        row = outlet_of(agency)
+        side = "" if row is None or row.side is None or _says_its_side(agency, row.side) else row.side
+        sentence = told(_OF_A_SIDE[False, bool(side)][0], name=opening(in_a_sentence(agency)), side=called(side))
+        caveats.append(
+            Caveat("PARTY_TO_EVENTS", sentence, tuple(findings), url=row.documented_at if row is not None else None)
+        )
+    return list({caveat.sentence: caveat for caveat in reversed(caveats)}.values())[::-1]
+
+
+def _told_to_a_state(margin: Margin) -> dict[str, list[Finding]]:
+    """The newsrooms of a state that stand between a report and somebody without a name: "a source told the agency".
+
+    Whoever has a name answers for their own word, wherever they gave it; of the other, only the newsroom does.
+    """
+    through: dict[str, list[Finding]] = {}
+    for account in margin.accounts:
+        if not _is_answered_by(account) or account.speaker.kind not in (*NAMELESS, "named_official"):
+            continue
+        for finding in account.findings:
+            for name in finding.attribution.via:
+                row = outlet_of(name)
+                if row is not None and row.kind == "state_media" and not _says_state.search(row.outlet):
+                    through.setdefault(row.outlet, []).append(finding)
+    return through
 
 
 def _as_a_party(margin: Margin, account: Account) -> Speaker | None:
@@ -268,7 +294,8 @@ def names_no_source(margin: Margin, finding: Finding) -> bool:
         return False
     beside = [f for f in margin.found if f.article.id == finding.article.id and f.speaker.kind != "outlet_itself"]
     if finding.article.is_note and finding.statement.place_in_article != "headline":
-        return True
+        # "The Post's investigation": it has counted, and is its own source.
+        return not worded("caveats/words", "own_work").search(voice_in_note(finding.article, finding.statement))
     if finding.article.is_note:
         # "Over 100 dead" over a text that has somebody's 123.
         return not any(_says_the_same(finding, other) for other in beside)
