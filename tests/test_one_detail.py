@@ -13,10 +13,11 @@ from bot.card.first_line import answer
 from bot.card.near_misses import but_for
 from bot.card.rendering import card_as_json, render_html, render_text
 from bot.words import ENGLISH, words_in
-from knowledge.model import Account, NearMiss
+from knowledge.model import Account, Attribution, NearMiss, Speaker
 from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.events import apart
+from retrieval.set_right import with_what_holds_of_it
 
 BAKERY = (
     "2016-07-05",
@@ -254,3 +255,18 @@ def test_its_reports_are_as_doubtful_as_if_the_claim_had_it_right(
     card = dated_card(empty_store, claim, *reports)
     assert {caveat.kind for caveat in card.caveats} - {"OUTLET_PROFILE", "UNDATED"} == {"DETAIL_DIFFERS", *kinds}
     assert set(said(card).values()) == {"context"}
+
+
+def test_whoever_denies_it_is_heard_on_another_towns_card_too(empty_store: Store) -> None:
+    reports = ("2016-04-04", "Raid on Homs\n\nAn air raid on a market in Homs killed 58 people, Mill Watch said.")
+    card = dated_card(empty_store, "Air raid on a market in Tartus killed 58 people", reports)
+    right = dated_card(empty_store, "Air raid on a market in Homs killed 58 people", reports)
+    (said_so,) = right.accounts
+    (told,) = said_so.findings
+    denied = Attribution(Speaker("army", "named_official"), "denied", (), told.statement.span, grade="denied")
+    denial = replace(told, statement=replace(told.statement, id="denial", attributions=(denied,)), heard=denied)
+    account = Account(denied.speaker, "denies", (denial,))
+    right = replace(right, accounts=(said_so, account))
+    assert [(a.speaker.name, a.relation) for a in with_what_holds_of_it(card, right).accounts[1:]] == [
+        ("army", "context")
+    ]
