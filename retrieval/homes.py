@@ -104,6 +104,18 @@ def is_alike_by_chance(claim: Claim, claimed: Quantity, finding: Finding, event:
     )
 
 
+def counts_as_many(event: Event, finding: Finding) -> bool:
+    """Whether a finding has just as many dead as a report of an event of its day, and more than chance makes alike.
+
+    "A car bomb in the east killed 26", of the day on which one killed 26 in Kalden, is the bomb of Kalden.
+    """
+    day = when_of(finding)
+    if day is None or max((q.value for q in finding.statement.quantities), default=0.0) < SELDOM:
+        return False
+    days = ((own, when_of(own)) for own in event.findings)
+    return any(when is not None and meet(when, day) and same_count(own, finding) for own, when in days)
+
+
 def _best_dated(event: Event) -> list[Finding]:
     """The findings of an event that give its day, or all of them where none does."""
     dated = [f for f in event.findings if event.period is not None and when_of(f) == event.period]

@@ -11,7 +11,7 @@ from knowledge.model import Finding, Relation
 from retrieval.blows import told_of_another_blow
 from retrieval.claims import read_claims
 from retrieval.events import Event
-from retrieval.homes import joined, names_its_day
+from retrieval.homes import counts_as_many, joined, names_its_day
 from retrieval.relations import Weighed, weigh
 from retrieval.rivals import aside
 from retrieval.search import ARTICLES_READ_WHOLE, to_read_whole
@@ -235,6 +235,29 @@ def test_whose_dead_are_none_of_the_event(statement: str, why: str) -> None:
     relations = {(r.relation, r.finding.why[-1:]) for r in card.related if r.finding.article.outlet == "Levant Daily"}
     assert ("differs" in {relation for relation, _ in relations}) == (not why)
     assert not why or ("context", (why,)) in relations
+
+
+@pytest.mark.parametrize(
+    ("published", "told", "is_one"),
+    [
+        ("2021-05-03", "A car bomb in the east of Syria killed 29 people on Monday, the Border Monitor said.", True),
+        # Not so many, of another day, or so few that chance makes them alike.
+        ("2021-05-03", "A car bomb in the east of Syria killed 27 people on Monday, the Border Monitor said.", False),
+        ("2021-05-09", "A car bomb in the east of Syria killed 29 people on Sunday, the Border Monitor said.", False),
+        ("2021-05-03", "A car bomb in the east of Syria killed six people on Monday, the Border Monitor said.", False),
+    ],
+)
+def test_as_many_dead_of_one_day_are_of_one_event(published: str, told: str, is_one: bool) -> None:
+    home = Event(
+        tuple(
+            findings_in(f"News\n\n{words}", published="2021-05-03")[-1]
+            for words in (
+                "A car bomb in Kalden killed 29 people on Monday, the mayor said.",
+                "A car bomb in Kalden killed six people on Monday, a doctor said.",
+            )
+        )
+    )
+    assert counts_as_many(home, findings_in(f"News\n\n{told}", published=published)[-1]) == is_one
 
 
 @pytest.mark.parametrize(

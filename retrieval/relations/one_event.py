@@ -43,7 +43,7 @@ from retrieval.figures import (
     prints_another,
     toll_risen,
 )
-from retrieval.homes import is_alike_by_chance, is_of_its_day, names_its_day
+from retrieval.homes import HALF, counts_as_many, is_alike_by_chance, is_of_its_day, names_its_day
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
 from retrieval.parts import is_of_those_before
@@ -266,6 +266,8 @@ def _is_of(
     # On the day after there are other blows; on the very day, a report so like the others is of none of them.
     if named == (told >= PARTLY):
         return named
+    if of_its_day and told >= HALF and counts_as_many(home, finding):
+        return True
     very_day = is_of_its_day(home, finding, timedelta())
     return very_day and is_told_with(telling(report), [telling(own) for own in homes])
 
