@@ -69,7 +69,8 @@ def _by_town(near: Sequence[OneDetail]) -> list[NearMiss]:
         printed = (
             (beside(place, best.finding) if best.is_only_near else as_printed(place, best.finding)) if place else ""
         )
-        name = printed if place is None or best.is_only_near else place.name
+        # "Adra east of Damascus" and "Adra northeast of Damascus" are one town.
+        name = re.split(r",| (?=[a-z\d])", printed)[0] if place is None or best.is_only_near else place.name
         towns.setdefault(name, (printed, []))[1].extend(told)
     named = {name for name in towns if name} or set(towns)
     return [
