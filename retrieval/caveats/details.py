@@ -91,7 +91,7 @@ def beside(place: Place, finding: Finding) -> str:
 
 #: "Velmar, some 20 kilometres east of".
 _LIES_NEAR = re.compile(
-    rf"(?:[A-Z][\w’'-]+ ?)+,? (?:[\w-]+ ){{0,4}}?(?:{any_of('caveats/words', 'lies')}) (?:the )?(?:[a-z]+ of )?\Z"
+    rf"(?:[A-Z][\w’'-]+ ?)+,?(?:(?: [a-z]+)? \d+ \w+)? (?:{any_of('caveats/words', 'lies')}) (?:the )?(?:[a-z]+ of )?\Z"
 )
 
 
