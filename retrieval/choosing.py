@@ -156,7 +156,7 @@ def _give_two_alike(own: Finding, other: Finding) -> bool:
     "At least 100 dead and 200 injured" are of many an earthquake.
     """
     when, then = when_of(own), when_of(other)
-    if when is None or then is None or not (when.start < then.end + MONTH and then.start < when.end + MONTH):
+    if when is None or then is None or not within_days(when, then, MONTH):
         return False
     # The table of places knows few villages.
     here, there = (set(_named_place.findall(f"{f.article.title} {f.words}")) for f in (own, other))
@@ -194,7 +194,7 @@ def _tells_again(own: Finding, other: Finding) -> bool:
     if first is None or second is None or own.article.is_note or other.article.is_note:
         return False
     alike = told_alike(own.article, other.article)
-    near = alike >= WORD_FOR_WORD or (first.start < second.end + MONTH and second.start < first.end + MONTH)
+    near = alike >= WORD_FOR_WORD or within_days(first, second, MONTH)
     if not near or alike < ALIKE:
         return False
     if any(ANOTHER.search(_opening(f)) for f in (own, other)):

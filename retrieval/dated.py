@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import cache
 
 from knowledge.model import Finding, Period, Quantity
-from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG, meet, named_days
+from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG, meet, named_days, within_days
 from retrieval.periods import days_in
 from retrieval.word_tables import any_of, worded
 
@@ -42,7 +42,7 @@ def of_another_day(finding: Finding, days: Sequence[Period] = ()) -> bool:
         return published is not None and when.end + PUBLICATION_LAG < published.start
     if when.end - when.start > DAY and all(day.end - day.start <= DAY for day in days):
         return True
-    return not any(when.start < day.end + ONE_DAY and day.start < when.end + ONE_DAY for day in days)
+    return not any(within_days(when, day, ONE_DAY) for day in days)
 
 
 def dated_by_its_report(finding: Finding, told: Mapping[str, Period]) -> Finding:

@@ -118,6 +118,6 @@ def meet(first: Period, second: Period) -> bool:
     return first.start < second.end and second.start < first.end
 
 
-def within_days(first: Period, second: Period) -> bool:
-    """Whether two times meet, give or take the days until a report comes out."""
-    return first.start < second.end + PUBLICATION_LAG and second.start < first.end + PUBLICATION_LAG
+def within_days(first: Period, second: Period, leeway: timedelta = PUBLICATION_LAG) -> bool:
+    """Whether two times meet, give or take the days until a report comes out, or as many as are given."""
+    return first.start < second.end + leeway and second.start < first.end + leeway

@@ -51,7 +51,7 @@ def one_day_and_place(a: Finding, b: Finding) -> bool:
         return False
     here, there = where_of(a), where_of(b)
     one_place = any(x.province and related(x, y) == "same" for x in here for y in there)
-    one_day = first.start < second.end + ONE_DAY and second.start < first.end + ONE_DAY
+    one_day = within_days(first, second, ONE_DAY)
     return one_day and one_place and not apart(here, there) and told_alike(a.article, b.article) >= SOMEWHAT_ALIKE
 
 

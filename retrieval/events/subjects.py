@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from knowledge.model import Article, Finding
-from retrieval.events.days import MONTH, when_of
+from retrieval.events.days import MONTH, when_of, within_days
 from retrieval.events.grouping import ONE_EVENT, telling
 from retrieval.events.pairs import may_be_one
 from retrieval.events.places import share_a_town
@@ -54,9 +54,7 @@ def one_subject(a: Finding, b: Finding) -> bool:
     if may_be_one(a, b):
         return True
     first, second = when_of(a), when_of(b)
-    within_a_month = (
-        first is None or second is None or (first.start < second.end + MONTH and second.start < first.end + MONTH)
-    )
+    within_a_month = first is None or second is None or within_days(first, second, MONTH)
     return within_a_month and share_a_town(a, b)
 
 
