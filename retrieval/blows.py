@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding, Quantity
-from knowledge.quantities import unit_table
 from retrieval.closeness import share
 from retrieval.dated import leads_with
 from retrieval.doers import doers_in, sides_claimed
-from retrieval.naming import contrasts_table, weapons_in
+from retrieval.naming import armed_groups, contrasts_table, weapons_in
 from retrieval.ranking import counts_same, words_of
 
 #: The row of the camps that fight against a government.
@@ -95,8 +94,7 @@ def camps_in(words: str) -> frozenset[int]:
 
 def _camp_of_groups(sides: frozenset[str]) -> frozenset[int]:
     """The camp of armed groups that are named: against a government, where all are groups and no state's."""
-    groups = {side for side in unit_table().armed if not side.endswith("government")}
-    return frozenset((AGAINST,)) if sides and sides <= groups else frozenset()
+    return frozenset((AGAINST,)) if sides and sides <= armed_groups() else frozenset()
 
 
 @cache

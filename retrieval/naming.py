@@ -39,6 +39,12 @@ def _roles() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def armed_groups() -> frozenset[str]:
+    """The sides that are known to bear arms, without those of a government."""
+    return frozenset(side for side in unit_table().armed if not side.endswith("government"))
+
+
 def groups_in(words: str) -> frozenset[str]:
     """The groups of people that words name and that news keeps apart.
 

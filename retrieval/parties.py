@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from knowledge.model import Article, Claim, Finding, Quantity
-from knowledge.quantities import sides_in, unit_table
+from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named
 from knowledge.speakers.people import person_in
 from retrieval.doers import (
@@ -23,7 +23,7 @@ from retrieval.doers import (
     others_claimed,
     sides_claimed,
 )
-from retrieval.naming import groups_in, roles_in
+from retrieval.naming import armed_groups, groups_in, roles_in
 from retrieval.nations import nations_in, other_nation
 from retrieval.origins import voices_in
 from retrieval.ranking import counts_same, fits, plain_words
@@ -196,8 +196,7 @@ def with_lost_men(claim: Claim, findings: Sequence[Finding] = ()) -> Claim:
     ('soldiers', 'fighters', 'men')
     """
     said = {q.value for finding in findings for q in finding.statement.quantities if q.unit == "men"}
-    groups = {side for side in sides_in(claim.text) & unit_table().armed if not side.endswith("government")}
-    unit = "fighters" if groups else "soldiers"
+    unit = "fighters" if sides_in(claim.text) & armed_groups() else "soldiers"
     counted = tuple(
         replace(q, unit=unit, counted=unit)
         if q.unit == "men"
