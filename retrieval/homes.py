@@ -27,13 +27,12 @@ from retrieval.events import (
     share_a_town,
     when_of,
     where_of,
+    within_days,
 )
-from retrieval.topics import MOSTLY, mostly_told_in, names_something, share_in_its_words, told_in
+from retrieval.topics import HARDLY, MOSTLY, mostly_told_in, names_something, share_in_its_words, told_in
 
 #: Two attacks on one town within a month seldom have so many dead alike.
 SELDOM = 20
-#: Who tells no more of a claim has told of its town and its weapon.
-HALF = 0.5
 
 
 def best_told(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> tuple[float, list[Event]]:
@@ -90,18 +89,22 @@ def _looks_back(later: Event, earlier: Event) -> bool:
     )
 
 
-def is_alike_by_chance(claim: Claim, claimed: Quantity, finding: Finding, event: Event) -> bool:
-    """Whether a report of days later gives a small number alike, and tells hardly more of the claim than its town.
+def days_of_a_small_toll(claim: Claim, claimed: Quantity, event: Event) -> list[Period]:
+    """The days on which an event's findings tell the claim, where so few dead are alike by chance; none of more."""
+    if claimed.value >= SELDOM:
+        return []
+    return [day for f in event.dated if told_in(claim, claimed, f) >= MOSTLY and (day := when_of(f)) is not None]
+
+
+def is_alike_by_chance(claim: Claim, claimed: Quantity, finding: Finding, days: Sequence[Period]) -> bool:
+    """Whether a report is of none of these days of a small toll, and tells hardly more of the claim than its town.
 
     "Rockets on Kalden killed three" of a Monday says nothing of the three whom one killed at a school on Thursday.
     """
     when = when_of(finding)
-    if claimed.value >= SELDOM or when is None or finding.article.is_note or told_in(claim, claimed, finding) > HALF:
+    if not days or when is None or finding.article.is_note or told_in(claim, claimed, finding) > HARDLY:
         return False
-    telling = [day for f in event.findings if told_in(claim, claimed, f) >= MOSTLY and (day := when_of(f)) is not None]
-    return bool(telling) and not any(
-        when.start < day.end + ONE_DAY and day.start < when.end + ONE_DAY for day in telling
-    )
+    return not any(within_days(when, day, ONE_DAY) for day in days)
 
 
 def counts_as_many(event: Event, finding: Finding) -> bool:
@@ -127,7 +130,7 @@ def is_of_its_day(event: Event, finding: Finding, leeway: timedelta = ONE_DAY) -
     first, second = event.period, _day_of(finding)
     if first is None or second is None or first.end - first.start > DAY:
         return False
-    if not (first.start < second.end + leeway and second.start < first.end + leeway):
+    if not within_days(first, second, leeway):
         return False
     here = where_of(finding)
     return not any(apart(where_of(own), here) for own in event.findings)

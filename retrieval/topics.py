@@ -21,6 +21,8 @@ from retrieval.origins import voices_in
 NAME = 2.0
 #: From here on a report tells of the claim's event, whatever it counts there.
 MOSTLY = 0.75
+#: A report that tells less than half of a claim tells of its city, and not of its blow.
+HARDLY = 0.5
 #: A report that tells less is of something else, however like the others it is told.
 PARTLY = 0.25
 #: Characters of a report, behind its headline, within which it has named the town where its event was.

@@ -11,7 +11,7 @@ from knowledge.model import Finding, Relation
 from retrieval.blows import told_of_another_blow
 from retrieval.claims import read_claims
 from retrieval.events import Event
-from retrieval.homes import counts_as_many, joined, names_its_day
+from retrieval.homes import counts_as_many, days_of_a_small_toll, is_alike_by_chance, joined, names_its_day
 from retrieval.relations import Weighed, weigh
 from retrieval.rivals import aside
 from retrieval.search import ARTICLES_READ_WHOLE, to_read_whole
@@ -235,6 +235,33 @@ def test_whose_dead_are_none_of_the_event(statement: str, why: str) -> None:
     relations = {(r.relation, r.finding.why[-1:]) for r in card.related if r.finding.article.outlet == "Levant Daily"}
     assert ("differs" in {relation for relation, _ in relations}) == (not why)
     assert not why or ("context", (why,)) in relations
+
+
+@pytest.mark.parametrize(
+    ("claimed", "published", "told", "by_chance"),
+    [
+        ("three", "2021-05-07", "Rockets killed three people in Kalden on Friday, a doctor said.", True),
+        # Of its day, or of the school as well, or so many that chance does not make them alike.
+        ("three", "2021-05-03", "Rockets killed three people in Kalden on Monday, a doctor said.", False),
+        (
+            "three",
+            "2021-05-07",
+            "Rockets on the mill school beside the harbour church of Kalden killed three people, a doctor said.",
+            False,
+        ),
+        ("30", "2021-05-07", "Rockets killed 30 people in Kalden on Friday, a doctor said.", False),
+    ],
+)
+def test_a_small_number_of_another_day_is_alike_by_chance(
+    claimed: str, published: str, told: str, by_chance: bool
+) -> None:
+    (claim,) = read_claims(
+        f"Rockets on the mill school beside the harbour church of Kalden killed {claimed} people"
+    ).claims
+    school = findings_in(f"News\n\n{claim.text} on Monday, the mayor said.", published="2021-05-03")[-1]
+    days = days_of_a_small_toll(claim, claim.quantities[0], Event((school,)))
+    other = findings_in(f"News\n\n{told}", published=published)[-1]
+    assert is_alike_by_chance(claim, claim.quantities[0], other, days) == by_chance
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ from retrieval.figures import (
     prints_another,
     toll_risen,
 )
-from retrieval.homes import HALF, counts_as_many, is_alike_by_chance, is_of_its_day, names_its_day
+from retrieval.homes import counts_as_many, days_of_a_small_toll, is_alike_by_chance, is_of_its_day, names_its_day
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
 from retrieval.parts import is_of_those_before
@@ -63,7 +63,6 @@ from retrieval.relations.no_rivals import (
 )
 from retrieval.relations.rejected import rejecting
 from retrieval.relations.set_aside import (
-    HARDLY,
     is_of_another_story,
     is_of_another_town,
     is_of_one_listed,
@@ -76,7 +75,7 @@ from retrieval.relations.weighed import RELATED, RELATED_BY_FIGURE, Related, Wei
 from retrieval.retold import ARMED
 from retrieval.rivals import is_beyond, led_with
 from retrieval.superseded import stood_before
-from retrieval.topics import MOSTLY, PARTLY, misses_its_site, says_itself, told_further_down, told_in
+from retrieval.topics import HARDLY, MOSTLY, PARTLY, misses_its_site, says_itself, told_further_down, told_in
 from retrieval.wider import of_more
 from retrieval.word_tables import worded
 
@@ -96,13 +95,14 @@ def weigh_one_event(
     ids = {f.article.id for f in home.findings}
     # Where somebody gives the very number, another near it is no round figure for it.
     exact = any(q.value == claimed.value and counts_same(claimed, q) for f in told for q in f.statement.quantities)
+    small = days_of_a_small_toll(claim, claimed, home)
     reporting = [
         f
         for f in home.findings
         if prints(claimed, f)
         and not (exact and _only_rounds(claimed, f))
         and not of_more(claim, claimed, f)
-        and not is_alike_by_chance(claim, claimed, f, home)
+        and not is_alike_by_chance(claim, claimed, f, small)
     ]
     voices = {(f.article.id, f.speaker.name) for f in reporting}
     shown = {f.statement.id for f in reporting}
@@ -130,7 +130,7 @@ def weigh_one_event(
         # One voice that prints two figures in one report counts two things: other hours, another place.
         if prints(claimed, f) and f.article.id in ids and not f.article.is_note and of_another_year(claim.text, f):
             related.append(Related(because(f, "of another year"), "context"))
-        elif is_alike_by_chance(claim, claimed, f, home):
+        elif is_alike_by_chance(claim, claimed, f, small):
             related.append(Related(because(f, "of another day"), "context"))
         elif prints(claimed, f) and told_of_another_blow(claim, f, reports[f.article.id]):
             related.append(Related(because(f, "by other means"), "context"))
@@ -266,7 +266,7 @@ def _is_of(
     # On the day after there are other blows; on the very day, a report so like the others is of none of them.
     if named == (told >= PARTLY):
         return named
-    if of_its_day and told >= HALF and counts_as_many(home, finding):
+    if of_its_day and told >= HARDLY and counts_as_many(home, finding):
         return True
     very_day = is_of_its_day(home, finding, timedelta())
     return very_day and is_told_with(telling(report), [telling(own) for own in homes])

@@ -19,12 +19,10 @@ from retrieval.figures import counts
 from retrieval.ranking import counts_same, words_of
 from retrieval.rivals import BEYOND, aside
 from retrieval.sites import at_another_site
-from retrieval.topics import MOSTLY, WHOLE_STORY, says_itself, tells_nothing, told_in
+from retrieval.topics import HARDLY, MOSTLY, WHOLE_STORY, says_itself, tells_nothing, told_in
 from retrieval.wider import of_more
 from retrieval.word_tables import any_of, worded
 
-#: A report that tells less than half of a claim tells of its city, and not of its blow.
-HARDLY = 0.5
 #: Two statements that share so much of what the first says tell one story.
 ONE_STORY = 0.25
 #: An event with a day: "on 20-21 March".
