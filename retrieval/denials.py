@@ -177,6 +177,11 @@ def denier_before(before: str) -> str:
     return parts[0] if _GOES_ON.search(before) else _SENTENCE_AND.sub("", parts[-1])
 
 
+def holds_a_denial(finding: Finding) -> bool:
+    """Whether anybody in a statement is said to deny something."""
+    return any(voice.grade == "denied" for voice in finding.statement.attributions)
+
+
 def answering_voice(finding: Finding) -> Attribution | None:
     """Whoever answers in a finding by words that no voice of it was heard in: "a claim rejected by the Velmar army"."""
     start, match = finding.statement.span.start, _answer_in(finding.words)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.model import Account, Claim, ContextCard, Finding, NearMiss, Period
+from knowledge.model import Account, Claim, ContextCard, NearMiss, Period
 from retrieval.claims import read_whole
+from retrieval.denials import holds_a_denial
 from retrieval.events import DAY, MONTH, in_words, when_of
 from retrieval.origins import has_name
 
@@ -88,13 +89,9 @@ def _who_denies(card: ContextCard, right: ContextCard) -> list[Account]:
         replace(account, relation="context", findings=found[:1])
         for account in right.accounts
         if account.relation in ("denies", "context")
-        and (found := tuple(f for f in account.findings if f.statement.id not in known and _denies(f)))
+        and (found := tuple(f for f in account.findings if f.statement.id not in known and holds_a_denial(f)))
     ]
     return denying[:MOST_OTHERS]
-
-
-def _denies(finding: Finding) -> bool:
-    return any(voice.grade == "denied" for voice in finding.statement.attributions)
 
 
 def _who_else(card: ContextCard, saying: Sequence[Account]) -> list[Account]:

@@ -65,12 +65,7 @@ def _by_town(near: Sequence[OneDetail]) -> list[NearMiss]:
     for event in events_of([one.finding for one in near]):
         told = [known[f.statement.id] for f in event.findings]
         best = max(told, key=lambda one: (not one.is_only_near, one.alike))
-        place = best.told if isinstance(best.told, Place) else None
-        printed = (
-            (beside(place, best.finding) if best.is_only_near else as_printed(place, best.finding)) if place else ""
-        )
-        # "Adra east of Damascus" and "Adra northeast of Damascus" are one town.
-        name = re.split(r",| (?=[a-z\d])", printed)[0] if place is None or best.is_only_near else place.name
+        name, printed = _town_of(best)
         towns.setdefault(name, (printed, []))[1].extend(told)
     named = {name for name in towns if name} or set(towns)
     return [
@@ -80,7 +75,18 @@ def _by_town(near: Sequence[OneDetail]) -> list[NearMiss]:
     ]
 
 
-def beside(place: Place, finding: Finding) -> str:
+def _town_of(one: OneDetail) -> tuple[str, str]:
+    """By what name the town of a finding is known again, and as it is printed; "" where neither is."""
+    if not isinstance(one.told, Place):
+        return "", ""
+    if not one.is_only_near:
+        return one.told.name, as_printed(one.told, one.finding)
+    printed = _beside(one.told, one.finding)
+    # "Velmar east of Kalden" and "Velmar northeast of Kalden" are one town.
+    return re.split(r",| (?=[a-z\d])", printed)[0], printed
+
+
+def _beside(place: Place, finding: Finding) -> str:
     """What a report prints that lies near a place, with it: "Velmar east of Kalden"; "" where it names nothing."""
     if place.span is None:
         return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.model import Attribution, Claim, Finding, Period, Place, Quantity
@@ -90,7 +90,7 @@ def weigh_figure(
     homes = _in_the_town(
         claim,
         [event for event in events_of(fitting, reports) if event_is_then(claim, event)],
-        everything,
+        reports,
     )
     denials = [Related(f, "denies") for f in denying]
     # A claim with a date is of the event of that date; a report without one may be of any.
@@ -103,6 +103,7 @@ def weigh_figure(
     fit, homes = len(homes), settled(claim, claimed, homes)
     if fit > 1 and len(homes) == 1:
         everything = told_with(homes[0], everything)
+        reports = by_article(everything)
     counting = [f for f in everything if f.statement.id not in denied and counts(claimed, f) and is_then(claim, f)]
     told_of = days_told(everything)
     if (day := day_of(claim)) is not None:
@@ -113,9 +114,9 @@ def weigh_figure(
         counting,
         lambda f: surely_of(claim, f),
         lambda f: bool(why_aside(claim, claimed, f)),
-        by_article(everything),
+        reports,
     )
-    events = of_its_speaker(claim, claimed, _in_the_town(claim, events, everything))
+    events = of_its_speaker(claim, claimed, _in_the_town(claim, events, reports))
     if claim.when is not None:
         # "On 24 September" is of the event of that day, where there is one, and of none two days later.
         events = [e for e in events if e.period is not None and meet(e.period, claim.when)] or events
@@ -171,16 +172,15 @@ def _of_their_report(claim: Claim, fitting: Sequence[Finding]) -> list[Finding]:
     return [f for f in fitting if f.article.id not in own or f.article.is_note or f.statement.id not in back]
 
 
-def _in_the_town(claim: Claim, homes: Sequence[Event], everything: Sequence[Finding]) -> list[Event]:
+def _in_the_town(claim: Claim, homes: Sequence[Event], reports: Mapping[str, Sequence[Finding]]) -> list[Event]:
     """The events in the town that the claim names, where there is one; else all: a town near it may be meant.
 
     "A raid on a village" happened in the town, too, where its report names that in its next sentence.
     """
     towns = [place for place in claim.where if place.province]
-    own = [event for event in homes if towns and _is_in(towns, event.findings)]
+    own = [e for e in homes if any(_lies_in(towns, place) for f in e.findings for place in where_of(f))]
     if not own:
         return list(homes)
-    reports = by_article(everything)
     for event in homes:
         if event not in own and not any(place.province for f in event.findings for place in where_of(f)):
             told = [f for article in {f.article.id: f for f in event.findings} for f in reports.get(article, ())]
@@ -196,16 +196,16 @@ def _happened_in(towns: Sequence[Place], finding: Finding) -> bool:
     if not worded("beside", "back").search(finding.words):
         return False
     start, text = finding.statement.span.start, finding.article.text
-    there = [p for p in finding.statement.where if any(lying(town, p) in ("same", "contains") for town in towns)]
-    return any(p.span and _IN_IT.search(text[start : p.span.start]) for p in there)
+    there = [p for p in finding.statement.where if p.span and _IN_IT.search(text[start : p.span.start])]
+    return any(_lies_in(towns, place) for place in there)
 
 
 #: "In northern Homs", and not "west of Homs".
 _IN_IT = re.compile(rf"\b(?:{any_of('set_aside', 'in_it')}) (?:the )?(?:[\w-]+ ){{0,2}}\Z", re.IGNORECASE)
 
 
-def _is_in(towns: Sequence[Place], findings: Iterable[Finding]) -> bool:
-    return any(lying(town, place) in ("same", "contains") for town in towns for f in findings for place in where_of(f))
+def _lies_in(towns: Sequence[Place], place: Place) -> bool:
+    return any(lying(town, place) in ("same", "contains") for town in towns)
 
 
 def _ambiguous(related: Sequence[Related], events: Sequence[Event]) -> Weighed:

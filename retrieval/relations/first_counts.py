@@ -40,12 +40,12 @@ def _as_early(claimed: Quantity, one: Related, raised: Sequence[Related]) -> Rel
     "At least 22 died. A doctor spoke of more than twenty" is of the hour in which 22 were known.
     """
     finding, counted = one.finding, _counts_in(claimed, one)
-    early = [r for r in raised if r.finding.article.id == finding.article.id and r.counted]
     is_told_below = not leads_with(finding) and finding.speaker.kind != "outlet_itself"
-    if one.relation != "differs" or has_name(finding.speaker) or not is_told_below:
+    if one.relation != "differs" or not counted or has_name(finding.speaker) or not is_told_below:
         return one
-    first = [r for r in early if r.counted and all(_is_open_below(q, r.counted) for q in counted)]
-    return Related(because(finding, first[0].finding.why[-1]), "context", counted[0]) if counted and first else one
+    first = (r for r in raised if r.finding.article.id == finding.article.id and r.counted)
+    early = next((r for r in first if r.counted and all(_is_open_below(q, r.counted) for q in counted)), None)
+    return Related(because(finding, early.finding.why[-1]), "context", counted[0]) if early else one
 
 
 def _is_open_below(quantity: Quantity, toll: Quantity) -> bool:

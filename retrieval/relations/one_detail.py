@@ -18,6 +18,7 @@ from retrieval.choosing import counts_just_these, the_very
 from retrieval.closeness import TURNING, turned_alike
 from retrieval.contrasts import doubt, refutes
 from retrieval.dated import leads_with, of_another_day
+from retrieval.denials import holds_a_denial
 from retrieval.events import (
     DAY,
     MONTH,
@@ -166,7 +167,7 @@ def _tells_otherwise(claim: Claim, finding: Finding) -> bool:
     """Whether a finding denies or holds back what is claimed, or tells that it was called off."""
     if doubt(claim.text, finding.words) or refutes(finding.words) != refutes(claim.text):
         return True
-    if any(voice.grade == "denied" for voice in finding.statement.attributions):
+    if holds_a_denial(finding):
         return True
     undone = worded("denials", "undone")
     return bool(undone.search(finding.words)) and not undone.search(claim.text)
