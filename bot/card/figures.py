@@ -31,6 +31,8 @@ _PREDICATE = re.compile(
     r"killed|dead|dying|died|wounded|injured|verified|documented|confirmed|unlawfully|allegedly|deliberately|mistakenly)\b",
     re.IGNORECASE,
 )
+#: "140 others" are counted beside the dead of their sentence, which a row of its own does not have.
+_BESIDE = re.compile(r"others?|more", re.IGNORECASE)
 
 
 def told_in_figures(card: ContextCard) -> list[Tally]:
@@ -235,8 +237,8 @@ def noun_of(quantity: Quantity) -> str:
 
     >>> from knowledge.quantities import read_quantities
     >>> printed = ("No Missiles intercepted", "7 captured", "6 US injured", "9 Red (IS) fighters have been killed")
-    >>> [noun_of(quantity) for words in printed for quantity in read_quantities(words)]
-    ['missiles', '', '(US)', 'Red (IS) fighters']
+    >>> [noun_of(quantity) for words in (*printed, "wounding 140 others") for quantity in read_quantities(words)]
+    ['missiles', '', '(US)', 'Red (IS) fighters', '']
     """
     return _noun_of(quantity.counted, quantity.state)
 
@@ -250,7 +252,7 @@ def _noun_of(counted: str, state: str) -> str:
         # "Eleven US injured" are eleven of theirs.
         noun = f"({noun})"
     noun = f"{noun} {aside[0]}" if aside and not noun.endswith(aside[0]) else noun
-    return noun if len(noun) <= LONGEST_COUNTED else ""
+    return noun if len(noun) <= LONGEST_COUNTED and not _BESIDE.fullmatch(noun) else ""
 
 
 def _without_state(counted: str, state: str) -> str:
