@@ -270,3 +270,21 @@ def test_whoever_denies_it_is_heard_on_another_towns_card_too(empty_store: Store
     assert [(a.speaker.name, a.relation) for a in with_what_holds_of_it(card, right).accounts[1:]] == [
         ("army", "context")
     ]
+
+
+def test_a_toll_and_its_children_in_another_town_outweigh_days_that_have_neither(empty_store: Store) -> None:
+    elsewhere = [
+        (
+            day,
+            f"Raid on Aleppo\n\nA raid on Aleppo on {weekday} killed {n}, {few} of them children, Hill Watch said.",
+        )
+        for day, weekday, n, few in (("2016-11-08", "Monday", 8, 4), ("2016-11-24", "Wednesday", 7, 3))
+    ]
+    of_it = (
+        "2016-11-17",
+        "Raid on Idlib\n\nA raid on Idlib on Wednesday killed 42 including 16 children, the Border Monitor said.",
+    )
+    claim = "Raids kill {}, {} of them children, in Aleppo in November 2016"
+    card = dated_card(empty_store, claim.format(42, 16), of_it, *elsewhere)
+    assert (card.state, said(card)) == ("found", {"Border Monitor": "context"})
+    assert dated_card(empty_store, claim.format(42, 9), of_it, *elsewhere).state == "ambiguous"

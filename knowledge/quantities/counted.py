@@ -79,7 +79,12 @@ class CountedReader:
                 j += 1
         elif low == "of" and reader.low(j + 1) in ("the", "its", "their", "those", "these", "our", "them", "whom"):
             if reader.low(j + 1) in ("them", "whom") or reader.low(j + 2) in ("whom",):
-                return self._outcomes.settle(Counted(), j + 2, first)
+                j += 2
+                noun = j + (reader.low(j) in ("are", "were", "was"))
+                if self._are_people(noun):
+                    # "42 people, 16 of them children": what they are is what is counted.
+                    return self._phrase(noun, first, last, value)
+                return self._outcomes.settle(Counted(), j, first)
             j += 2
         elif (low == "the" and form == "words" and value < 1) or (
             low in _HYPHENS and reader.touches(j) and reader.touches(j + 1)
@@ -96,6 +101,10 @@ class CountedReader:
         if blow := repeated_blow(reader, first, j):
             return self._repeated(blow, j)
         return self._phrase(j, first, last, value)
+
+    def _are_people(self, k: int) -> bool:
+        unit = match_unit(self._reader.words, k)
+        return unit is not None and unit[1].kind == "person" and not unit[1].state
 
     def _repeated(self, unit: str, j: int) -> Counted:
         """A blow that fell so many times, the word for which stands at `j`."""

@@ -140,6 +140,12 @@ def one_detail(
     return None if found is None or parted(claim, finding, report, notes) else found
 
 
+def gives_both_figures(claim: Claim, near: Iterable[Finding]) -> bool:
+    """Whether one finding prints two figures of a claim, or all of more: "42 killed, 16 of them children"."""
+    figures = [q for q in claim.quantities if (q.unit or q.state) and q.value > 1]
+    return len(figures) > 1 and any(all(_is_printed(q, f) for q in figures) for f in near)
+
+
 def shares_besides(claim: Claim, one: OneDetail, finding: Finding) -> float:
     """Which share of what a report tells of a claim but for one detail another finding tells as well."""
     told, untold = words_told(claim, one.figure or NO_FIGURE, finding)

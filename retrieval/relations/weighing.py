@@ -34,7 +34,7 @@ from retrieval.relations.answered import with_answers, with_answers_alone
 from retrieval.relations.days import day_of, is_then
 from retrieval.relations.figures import figure_of, weigh_figure
 from retrieval.relations.gainsaid import with_what_gainsays
-from retrieval.relations.one_detail import OneDetail, but_for_one_detail, shares_besides
+from retrieval.relations.one_detail import OneDetail, but_for_one_detail, gives_both_figures, shares_besides
 from retrieval.relations.rejected import rejects_findings
 from retrieval.relations.weighed import NOTHING, RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
 from retrieval.relations.words import SHARED_WORDS, near_misses, prints_the_claim, weigh_denial, weigh_words
@@ -179,6 +179,9 @@ def _with_what_is_nearest(claim: Claim, weighed: Weighed, nearest: Sequence[OneD
     best, near = nearest[0], [one.finding for one in nearest]
     shown = [Related(f, "context") for f in near]
     others = [r for r in weighed.related if r.relation == "differs" or weighed.state == "ambiguous"]
+    if weighed.state == "ambiguous" and gives_both_figures(claim, near):
+        # A toll, and how many of them were children, are seldom met with twice: who has neither tells of another event.
+        others = [r for r in others if any(_has_number(q, r.finding) for q in claim.quantities)]
     told = max((shares_besides(claim, best, r.finding) for r in others), default=0.0)
     if told < SHARED_TOPIC <= best.share or not others:
         # The number itself, of other people of that day and town, is as near.
