@@ -521,3 +521,18 @@ def test_what_a_sentence_counts_beside_the_claim_is_no_rival(words: str, number:
         if q.value == number
     }
     assert reasons == {why}
+
+
+@pytest.mark.parametrize(
+    ("told", "is_another"),
+    [
+        ("killing 32 people and wounding dozens", True),
+        ("killing 20 people and wounding 32 people", False),
+    ],
+)
+def test_the_dead_are_told_from_the_wounded(empty_store: Store, told: str, *, is_another: bool) -> None:
+    report = f"Bomber strikes wedding\n\nA bomber struck a wedding in Kalden on Tuesday {told}, Mill Watch said."
+    card = dated_card(empty_store, "Wedding bomb in Kalden wounds 32 people", ("2026-03-10", report))
+    differing = [caveat.sentence for caveat in card.caveats if caveat.kind == "UNIT_DIFFERS"]
+    assert bool(differing) is is_another
+    assert all("wounds 32 people" in sentence and "killing 32 people" in sentence for sentence in differing)

@@ -11,7 +11,7 @@ from retrieval.caveats.drift import bound_words, drift, unit_changed
 from retrieval.caveats.headlines import SAME, figures_of, names_its_source
 from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of, is_of_the_claim
-from retrieval.caveats.printed import told_by, whose, words_of_figure
+from retrieval.caveats.printed import told_by, whose, with_what_became, words_of_figure
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
 from retrieval.figures import meet
@@ -146,8 +146,9 @@ def unit_differs(margin: Margin) -> list[Caveat]:
     # The same number of others is told on many days; it is worth a word where it is surely of the claim's event, or
     # where it is taken for the claim's.
     near = [f for f in margin.findings("differs", "context") if margin.tells_in_all(f)]
-    if any(fits(claimed, q) and not unit_changed(claimed, q) for f in near for q in f.statement.quantities):
-        # Of another day or town, say: what is counted is not what differs.
+    counts = [q for f in near for q in f.statement.quantities if q.bound != "vague"]
+    if any(fits(claimed, q) and not unit_changed(claimed, q) for q in counts):
+        # Of another day or town, say: what is counted is not what differs. "Dozens" may be any number.
         return []
     near = [*reporting, *near]
     other = [(f, q) for f in near for q in f.statement.quantities if unit_changed(claimed, q)]
@@ -162,6 +163,10 @@ def unit_differs(margin: Margin) -> list[Caveat]:
         "The claim says “{claimed}”; {who} say “{figure}”. The number is the same; what is counted differs.",
     )
     own, theirs = claimed.span.of(margin.claim.text), words_of_figure(finding, quantity)
+    if own.casefold() == theirs.casefold():
+        # "32 people", of whom one was wounded and the other killed.
+        own = with_what_became(claimed.span, margin.claim.text)
+        theirs = with_what_became(quantity.span, finding.article.text)
     if own.casefold() == theirs.casefold():
         # Two equal wordings were read as two things; a reader sees one.
         return []

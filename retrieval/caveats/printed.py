@@ -7,6 +7,8 @@ from functools import cache
 
 from knowledge.model import Finding, Quantity, Span
 from knowledge.quantities import read_quantities
+from knowledge.quantities.units import match_state_before
+from knowledge.quantities.words import split_words
 from knowledge.word_lists import words_in
 from retrieval.wording import in_a_sentence, number, told, unnamed
 
@@ -44,6 +46,19 @@ def _with_last_mark(span: Span, text: str) -> str:
     """The words of a figure; a quotation that ends where they end is printed with its last mark."""
     words, behind = span.of(text), text[span.end : span.end + 1]
     return words + behind if words.count('"') % 2 and behind == '"' else words
+
+
+def with_what_became(span: Span, text: str) -> str:
+    """The words of a figure with those right before it for what became of the counted, where some stand there.
+
+    >>> with_what_became(Span(16, 25), "A bomb wounding 32 people and two others")
+    'wounding 32 people'
+    """
+    start = max(0, span.start - LONGEST)
+    words = split_words(text[start : span.start])
+    state = match_state_before(words, len(words) - 1)
+    begin = start + words[-state.length].start if state else span.start
+    return text[begin : span.end]
 
 
 def times_apart(a: Quantity, b: Quantity) -> float:
