@@ -15,6 +15,9 @@ from knowledge.times.words import DAY, DAY_IN_WORDS, DAY_WORDS, LONG_WEEKDAY, WE
 _NOT_ONE_DAY = re.compile(
     r"\b(?:every|each|first|second|third|fourth|fifth|other|most|two|three|any)\s+$", re.IGNORECASE
 )
+#: "On a Sunday in December", and no "on a Sunday raid": any of them.
+_ANY = re.compile(r"\bon\s+an?\s+$", re.IGNORECASE)
+_NOTHING_OF_IT = re.compile(r"(?:\s+(?:morning|afternoon|evening|night))?\s*(?:$|[^\w\s]|(?:in|of|during|when|after)\b)")
 #: "Russia Today" and "USA Today" print news.
 _PAPER_BEFORE = re.compile(r"\b(?:Russia|USA|India|Psychology|History|Ukraine|Turkey|Arabia|Cyprus|the)\s+$")
 #: Other papers, pages and channels are called "Aleppo Today"; in a headline that gives every word a capital, a day is.
@@ -60,6 +63,8 @@ def _weekend(text: str, m: re.Match[str]) -> Mention | None:
 def _weekday(text: str, m: re.Match[str]) -> Mention | None:
     near = max(0, m.start() - 10), m.start()
     if NAME_BEFORE.search(text, *near) or _NOT_ONE_DAY.search(text, *near):
+        return None
+    if _ANY.search(text, *near) and _NOTHING_OF_IT.match(text, m.end()):
         return None
     number, which = WEEKDAY_NUMBERS[m["wee_d"].lower()], (m["wee_w"] or "").lower()
     printed = int(m["wee_n"] or 0) or (
