@@ -536,3 +536,19 @@ def test_the_dead_are_told_from_the_wounded(empty_store: Store, told: str, *, is
     differing = [caveat.sentence for caveat in card.caveats if caveat.kind == "UNIT_DIFFERS"]
     assert bool(differing) is is_another
     assert all("wounds 32 people" in sentence and "killing 32 people" in sentence for sentence in differing)
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("Jets attacked a crowded market in Ariha, killing 11 people", "context"),
+        ("Jets attacked a crowded market in Ariha, killing 11 fighters", "differs"),
+        ("Jets attacked Ariha, killing 11 people", "differs"),
+    ],
+)
+def test_a_markets_dead_are_none_of_a_battles(empty_store: Store, told: str, relation: str) -> None:
+    battle = "At least 70 fighters were killed in a battle at Ariha, the Border Monitor said."
+    other = f"Battle rages at Ariha\n\nFighters were killed at Ariha on Tuesday. {told}, Mill Watch said."
+    reports = (("2026-03-10", f"Battle at Ariha\n\n{battle}"), ("2026-03-10", other))
+    card = dated_card(empty_store, "At least 70 fighters killed at Ariha", *reports)
+    assert said(card) == {"Border Monitor": "reports", "Mill Watch": relation}

@@ -17,7 +17,9 @@ _NOT_ONE_DAY = re.compile(
 )
 #: "On a Sunday in December", and no "on a Sunday raid": any of them.
 _ANY = re.compile(r"\bon\s+an?\s+$", re.IGNORECASE)
-_NOTHING_OF_IT = re.compile(r"(?:\s+(?:morning|afternoon|evening|night))?\s*(?:$|[^\w\s]|(?:in|of|during|when|after)\b)")
+_NOTHING_OF_IT = re.compile(
+    r"(?:\s+(?:morning|afternoon|evening|night))?\s*(?:$|[^\w\s]|(?:in|of|during|when|after)\b)"
+)
 #: "Russia Today" and "USA Today" print news.
 _PAPER_BEFORE = re.compile(r"\b(?:Russia|USA|India|Psychology|History|Ukraine|Turkey|Arabia|Cyprus|the)\s+$")
 #: Other papers, pages and channels are called "Aleppo Today"; in a headline that gives every word a capital, a day is.

@@ -20,6 +20,7 @@ from retrieval.ranking import counts_same, words_of
 from retrieval.rivals import BEYOND, aside
 from retrieval.sites import at_another_site
 from retrieval.topics import HARDLY, MOSTLY, WHOLE_STORY, says_itself, tells_nothing, told_in
+from retrieval.unnamed import group_of
 from retrieval.wider import of_more
 from retrieval.word_tables import any_of, worded
 
@@ -42,7 +43,7 @@ def why_aside(
     """
     if why := dealt_otherwise(claim, finding):
         return why
-    if at_another_site(claim, finding):
+    if at_another_site(claim, finding) or _is_of_no_battle(claim, claimed, finding):
         return "at another site"
     if _of_several_places(claim, finding):
         return "of several places"
@@ -58,6 +59,15 @@ def why_aside(
         # Two marches of one town are told in the same words, but for what they are for.
         return "perhaps of another march"
     return aside(claimed, finding, days, tells_the_claim=looks_back or says_itself(claim, claimed, finding))
+
+
+def _is_of_no_battle(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a claim counts people who bear arms, and a finding whoever was killed in a market, say."""
+    places = worded("set_aside", "not_of_a_battle")
+    if group_of(claimed) not in ("fighters", "soldiers") or finding.article.is_note or places.search(claim.text):
+        return False
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    return all(q.unit == "people" for q in counted) and bool(places.search(finding.words))
 
 
 def is_of_another_town(
