@@ -55,12 +55,24 @@ def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:
     if _AN_ANSWER.match(clause) and _tells_less(claim, clause, finding.words.replace(clause, "")):
         return "told as what it answered"
     claimed, told, all_told = (weapons_in(words) for words in (claim.text, clause, finding.words))
+    struck, fought = _battles()
+    of_battle = bool(fought.search(clause)) and not struck.search(clause)
+    if of_battle and not all_told and not finding.article.is_note and struck.search(claim.text):
+        return "by other means"
     if not claimed or not all_told:
         return ""
     if told and not claimed & told and claimed & all_told:
         # The claimed weapon is that of the other blow, of which the sentence tells besides.
         return "by other means"
     return "" if claimed & (all_told | weapons_in(finding.article.title)) else "by other means"
+
+
+@cache
+def _battles() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A strike in the words of a claim, and a battle in those of a report."""
+    rows = (contrasts_table()["battles"][row] for row in ("strikes", "words"))
+    struck, fought = (re.compile(rf"\b(?:{'|'.join(row)})\b", re.IGNORECASE) for row in rows)
+    return struck, fought
 
 
 def _tells_less(claim: Claim, clause: str, rest: str) -> bool:

@@ -142,3 +142,20 @@ def test_an_agency_in_brackets_behind_its_name_is_no_credit() -> None:
     text = "The town's mayor told the Anadolu Agency (AA) Monday that 20 people had been killed. " * 8
     article = read_pasted(f"Raids on Kalden\n\n{text}", url="https://example.org/1", outlet="Post")
     assert [p.place_in_article for p in article.parts] == ["headline", "body"]
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("Fighting between militiamen and rebels left at least 11 people dead in Kalden on Tuesday", "context"),
+        ("A strike, and clashes between militiamen and rebels, killed 11 people in Kalden on Tuesday", "differs"),
+        ("A strike by jets fighting rebels killed 11 people in Kalden on Tuesday", "differs"),
+    ],
+)
+def test_a_battles_dead_are_none_of_a_strikes(empty_store: Store, told: str, relation: str) -> None:
+    strike = (
+        "2026-03-10",
+        "Strike on Kalden\n\nA strike killed 20 people in Kalden on Tuesday, the Border Monitor said.",
+    )
+    claim = "Strike killed 20 people in Kalden"
+    assert beside(empty_store, claim, strike, "2026-03-10", f"{told}, Mill Watch said.") == relation
