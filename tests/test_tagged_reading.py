@@ -118,6 +118,13 @@ def test_whoever_is_tagged_before_the_verb_keeps_it() -> None:
     assert [a.speaker.name for a in read_attributions(text, tagged=(tagged,))] == ["mayor"]
 
 
+def test_what_is_added_stands_behind() -> None:
+    text = "“The day that was lost was the day it became personal,” he said, adding he would never come back."
+    added = _tagged(text, "he", "adding", "he would never come back")
+    said = [a.span.of(text) for a in read_attributions(text, tagged=(added,)) if a.cue == "adding"]
+    assert said == ["he would never come back"]
+
+
 def _tagged(text: str, source: str, cue: str, content: str) -> Draft:
     """What a trained reader may have tagged, by its words; "" is no source."""
 

@@ -135,6 +135,9 @@ def _is_turned(tagged: Draft, rule: Draft) -> bool:
     source, cue = rule.source, rule.cue
     if source is None or cue is None or tagged.source is None or source.start < cue.end:
         return False
+    if rule.verb.lower().endswith("ing"):
+        # "“It is personal,” he said, adding he would leave": he adds what stands behind.
+        return False
     # Whoever is tagged stands before the verb, where the rules see what is said, or within what describes the voice.
     is_no_voice = tagged.source.within(rule.content) or tagged.source.within(tagged.content)
     return is_no_voice and abs(tagged.content.start - source.start) <= _SLACK
