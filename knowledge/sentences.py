@@ -17,6 +17,9 @@ LONGEST_WHOLE_QUOTATION = 600
 LONGEST_STATEMENT = 1000
 
 _BLOCK_END = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|[\x0b\x0c\x1c-\x1e\u2029]+")
+#: Pages that set a pull quote or a heading between paragraphs leave two tabs; so does an empty cell of a table.
+_TABS = re.compile(r"[^\S\n]*\t[^\S\n]*\t[^\S\n]*")
+_FEWEST_BESIDE_TABS = 5
 _BULLET = re.compile(r"\s*(?:[-*•‣◦▪●■–—·]\s+\S|\(?\d{1,3}[.)]\s+\S|[a-z]\)\s+\S|\d{1,2}[:.]\d\d\b)")
 _END = re.compile(r"(?:\.[ \u00a0]?(?=\.))*(?:[.!?…。！？؟۔।॥｡]+)[\"'”’»)\]』」›“]*")
 #: A Greek question closes with what is a semicolon elsewhere.
@@ -74,11 +77,20 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     """Runs of words that no blank line, bullet or finished line interrupts."""
     runs: list[tuple[int, int]] = []
     start = 0
-    for gap in [*_BLOCK_END.finditer(text), None]:
+    gaps = [*_BLOCK_END.finditer(text), *(tabs for tabs in _TABS.finditer(text) if _are_between_lines(text, tabs))]
+    for gap in [*sorted(gaps, key=lambda gap: gap.start()), None]:
         end = gap.start() if gap else len(text)
         runs.extend(_lines(text, start, end))
         start = gap.end() if gap else end
     return runs
+
+
+def _are_between_lines(text: str, tabs: re.Match[str]) -> bool:
+    """Whether tabs part two lines of words, and not the cells of a table ("Kalden", none, "40")."""
+    before = re.split(r"[\n\t]", text[max(0, tabs.start() - LONGEST_STATEMENT) : tabs.start()])[-1]
+    after = re.split(r"[\n\t]", text[tabs.end() : tabs.end() + LONGEST_STATEMENT])[0]
+    is_over = before[-1:] in _CLOSERS or before[-1:] in ".!?"
+    return bool(after) and (is_over or min(len(before.split()), len(after.split())) >= _FEWEST_BESIDE_TABS)
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

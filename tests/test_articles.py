@@ -298,6 +298,9 @@ def test_bytes_that_are_no_words_are_refused(data: bytes) -> None:
         ("a\r\nb\rc", "a\nb\nc"),
         ("bell\x07", "bell"),
         ("tab\tstays", "tab\tstays"),
+        ("the start of •\ufffdHarbour Shield. •\ufffdMany", "the start of Harbour Shield. Many"),
+        ("a mayor said \ufffd\ufffd “so”", "a mayor said “so”"),
+        ("Mevl•\ufffdt and \ufffdcole stay", "Mevl•\ufffdt and \ufffdcole stay"),
     ],
 )
 def test_what_nobody_sees_is_taken_out(words: str, cleaned: str) -> None:
@@ -544,6 +547,9 @@ STANDS_AROUND: list[tuple[str, list[str], str | None, str | None, str | None]] =
         None,
         None,
     ),
+    ("Ten men fell. (AFP) - The army said so.", ["Ten men fell.", "The army said so."], "AFP", None, None),
+    ("Ten men fell in Kalden (AFP) - The Post said.", ["="], None, None, None),
+    ("Ten men fell. (AP) photographers left.", ["="], None, None, None),
     (
         "Ten men fell. AP Photo Velmar votes MOSCOW, May 3 (Reuters) “They fell.”",
         ["Ten men fell. AP Photo Velmar votes", "“They fell.”"],

@@ -794,7 +794,7 @@ def _numbers_and_words(*texts: str) -> set[str]:
 
 
 #: What a part may need to be a sentence of its own.
-JOINERS = {"agrees", "by", "calls"}
+JOINERS = {"agrees", "by", "calls", "says"}
 
 
 @pytest.mark.parametrize("split", _converter().SPLITS, ids=lambda split: f"{split['record']}, {split['says'][:20]}")

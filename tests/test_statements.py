@@ -48,7 +48,9 @@ def rows() -> list[object]:
         line = line[failure.end() :] if failure else line
         tongue = re.match(r"@([a-z]{2}) ", line)
         language = tongue[1] if tongue else "de" if "Oktober" in line else "en"
-        words = (line[tongue.end() :] if tongue else line).replace("\\n", "\n").replace("\\r", "\r")
+        words = (
+            (line[tongue.end() :] if tongue else line).replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t")
+        )
         marks = [pytest.mark.xfail(strict=True, reason=failure[1])] if failure else []
         pieces = tuple(piece.strip() for piece in words.split("⏐") if piece.strip())
         found.append(pytest.param(words.replace("⏐", ""), language, pieces, marks=marks, id=line[:60]))

@@ -101,6 +101,30 @@ def test_a_quotation_that_runs_over_two_sentences_stays_whole() -> None:
     assert [a.span for a in read_attributions(text, tagged=(whole,))] == [Span(0, end)]
 
 
+def test_whoever_is_named_behind_what_is_said_is_not_said() -> None:
+    text = "Ten of the boats were lost said the head of the group that counts them."
+    turned = _tagged(text, "Ten of the boats", "said", "the head of the group that counts them")
+    alike = _tagged(text, "Ten of the boats were lost", "said", "Ten of the boats were lost")
+    for tagged in ((turned,), (turned, alike)):
+        read = read_attributions(text, tagged=tagged)
+        assert [(a.speaker.name, a.span.of(text)) for a in read] == [
+            ("head of the group", "Ten of the boats were lost")
+        ]
+
+
+def test_whoever_is_tagged_before_the_verb_keeps_it() -> None:
+    text = "The mayor said the head of the group that counts boats was late."
+    tagged = _tagged(text, "The mayor", "said", "the head of the group that counts boats was late")
+    assert [a.speaker.name for a in read_attributions(text, tagged=(tagged,))] == ["mayor"]
+
+
+def test_what_is_added_stands_behind() -> None:
+    text = "“The day that was lost was the day it became personal,” he said, adding he would never come back."
+    added = _tagged(text, "he", "adding", "he would never come back")
+    said = [a.span.of(text) for a in read_attributions(text, tagged=(added,)) if a.cue == "adding"]
+    assert said == ["he would never come back"]
+
+
 def _tagged(text: str, source: str, cue: str, content: str) -> Draft:
     """What a trained reader may have tagged, by its words; "" is no source."""
 

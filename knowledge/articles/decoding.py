@@ -157,6 +157,8 @@ def _letters_of(data: bytes) -> bytes:
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u200b\u2060\ufeff\u00ad\ud800-\udfff\ufff9-\ufffb]"
 )
+#: What an old code page has lost of a mark or a blank before a word. Within a word it stands for a letter, and stays.
+_LOST_MARKS = re.compile(r"(?<![^\s\"“‘(\[])(?:•\ufffd+|\ufffd+(?=[\s\"“‘(A-Z\d]|\Z))[^\S\n]*")
 _JOINERS = re.compile(r"[\u200c\u200d]")
 #: Scripts in which a joiner is part of the spelling: Arabic and its neighbours, the Indic scripts; and emoji families.
 _JOINED = re.compile(
@@ -179,7 +181,7 @@ def clean(text: str) -> str:
         .replace("\u2028", "\n")
         .replace("\u2029", "\n\n")
     )
-    text = _CONTROLS.sub("", text)
+    text = _LOST_MARKS.sub("", _CONTROLS.sub("", text))
     return _JOINERS.sub(
         lambda m: (
             m.group()

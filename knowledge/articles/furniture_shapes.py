@@ -146,6 +146,7 @@ class RunInShapes:
     dashed: re.Pattern[str]
     subheadline: re.Pattern[str]
     dateline: re.Pattern[str]
+    sign_between: re.Pattern[str]
     section: re.Pattern[str]
     related: re.Pattern[str]
     teaser: re.Pattern[str]
@@ -212,6 +213,8 @@ def run_in_shapes() -> RunInShapes:
             rf"\b(?P<place>{capital}(?: {capital}){{0,2}})(?:,? {UPPER}[a-z]+\.?)?(?: \d{{1,2}})? "
             rf"\((?P<wire>{wires})\b[^)\n]{{0,40}}\)(?: ?[-–—]{{1,2}})?(?=\s+[\"“‘]?(?:{UPPER}|\d))"
         ),
+        # "A bridge fell. (AFP) - The mayor said": behind a standfirst an agency's sign may have lost its town.
+        sign_between=re.compile(rf"(?<=[.!?\"”] )\((?P<wire>{wires})\) ?[-–—]{{1,2}}(?=\s+[\"“‘]?(?:{UPPER}|\d))"),
         # "World | Kalden | 03-05-2021 14:20": a day in figures with its hour is in no sentence.
         section=re.compile(
             rf"(?:(?!{any_of('openers')} ){UPPER}[\w&'’-]*[ |/>»·]+){{1,6}}\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}},? "

@@ -138,6 +138,7 @@ def datelines_in(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
     [('MOSCOW (Reuters) -', 'Reuters')]
     """
     shapes = run_in_shapes()
+    yield from ((Span(*found.span()), found["wire"]) for found in shapes.sign_between.finditer(text, start, end))
     for found in shapes.dateline.finditer(text, start, end):
         *_, town = found["place"].split()
         for place in (found["place"], town):

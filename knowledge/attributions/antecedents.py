@@ -140,4 +140,5 @@ def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: 
 def _is_surname(surname: str, speaker: Speaker) -> bool:
     """Whether somebody's name ends so: "Trump" is not "Jonas Weil, an adviser to Trump"."""
     name = speaker.person or (speaker.name if speaker.kind == "named_person" else "")
-    return name.endswith(f" {surname}")
+    # "Al-Amber said", at the head of a sentence, of Omar al-Amber.
+    return name.endswith((f" {surname}", f" {re.sub('^Al-', 'al-', surname)}"))

@@ -29,7 +29,7 @@ _MONITORS = re.compile(
     re.IGNORECASE,
 )
 #: "The monitor, which relies on a network of sources" is the monitor.
-_RELATIVE = re.compile(r"\s*[-–—,]?\s*\b(?:which|with an? (?:[\w-]+ )?network of) .*$")
+_RELATIVE = re.compile(r"\s*[-–—,]?\s*\b(?:which|relies on|with an? (?:[\w-]+ )?network of) .*$")
 #: What is named so soon after "a monitor" is that monitor, whatever others come later.
 _SOON = 400
 #: Bodies that are called a group, an agency and the like without having it in their names.

@@ -60,6 +60,8 @@ def with_tagged(
         if other.cue is not None
         and other.cue.within(sentence)
         and other.content.end > other.content.start
+        # A clause that is tagged as who says it, too, is nobody.
+        and not (other.content == other.source and has_finite(words_of(text, other.content.start, other.content.end)))
         and not _is_blamed(text, other.cue)
         and (content := _within_reach(text, other.content, sentence, quotations))
     ]
@@ -92,7 +94,7 @@ def with_tagged(
         source = other.source if other.source and (other.source.overlaps(sentence) or not rule.source) else rule.source
         # Who hopes or wants something, the tagger tells better.
         source = other.source if other.grade == "held" else source
-        is_the_sayer = rule.source is not None and other.content.within(rule.source)
+        is_the_sayer = rule.source is not None and (other.content.within(rule.source) or _is_turned(other, rule))
         if is_the_sayer or _is_two_voices(text, other, drafts) or _is_denied_before(text, rule):
             # "According to rebels the army denied the raid": two speak, and the rules hold them apart. "Ten men fell
             # said the Observatory": whoever says it is not what is said.
@@ -126,6 +128,19 @@ def with_tagged(
     done = [d for d in done if not any(_holds(other, d) for other in done)]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return cited(text, sentence, done, list(quotations)) if citing else done
+
+
+def _is_turned(tagged: Draft, rule: Draft) -> bool:
+    """As in "Ten were lost said the head of the group that counts": tagged is, that the ten said "the head ..."."""
+    source, cue = rule.source, rule.cue
+    if source is None or cue is None or tagged.source is None or source.start < cue.end:
+        return False
+    if rule.verb.lower().endswith("ing"):
+        # "“It is personal,” he said, adding he would leave": he adds what stands behind.
+        return False
+    # Whoever is tagged stands before the verb, where the rules see what is said, or within what describes the voice.
+    is_no_voice = tagged.source.within(rule.content) or tagged.source.within(tagged.content)
+    return is_no_voice and abs(tagged.content.start - source.start) <= _SLACK
 
 
 def _says_more_behind(first: Draft, second: Draft, tagged: Draft) -> bool:

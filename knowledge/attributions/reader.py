@@ -15,6 +15,7 @@ from knowledge.attributions.excepted import without_the_excepted
 from knowledge.attributions.heard import HE_SHE, Heard, Place, remember
 from knowledge.attributions.issuers import not_ones_own, who_states
 from knowledge.attributions.joining import with_tagged
+from knowledge.attributions.named_soon import named_soon, newsroom_and_name
 from knowledge.attributions.persons import Persons
 from knowledge.attributions.phrases import read_headline
 from knowledge.attributions.run_together import behind_one_thing, in_the_open
@@ -228,15 +229,27 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
         one = meant(plain, heard, replace(place, at=draft.source.start))
         return or_the_accused(one, draft, heard, place.paragraph)
     words = behind_one_thing(text, draft.source.start, words)
-    words = in_the_open(without_front(without_the_excepted(words)))
+    _, talking = newsroom_and_name(text, draft.source)
+    words = talking or in_the_open(without_front(without_the_excepted(words)))
     words = who_states(words) or words
     speaker = (
-        not_ones_own(words) or described(words, heard, place, text) or shortened(words, heard, text) or who_is(words)
+        not_ones_own(words)
+        or described(words, heard, place, text)
+        or shortened(words, heard, text)
+        or named_soon(_with_article(words, text, draft.source), text, max(draft.source.end, draft.content.end))
+        or who_is(words)
     )
     if speaker.kind == "named_person" and _begins_small(words, text, draft.source, place):
         # "Customers complained": the capital is the sentence's.
         return Speaker(words.lower(), "unnamed")
     return known_by_surname(words, speaker, heard, place.persons)
+
+
+def _with_article(words: str, text: str, source: Span) -> str:
+    """The voice with the "a" before it, where that has been left out of the words for it."""
+    at = text.find(words, source.start, source.end)
+    before = re.search(r"\b(?:[Aa]n?|[Oo]ne) \Z", text[max(0, at - 6) : at]) if at >= 0 else None
+    return before.group() + words if before else words
 
 
 def _begins_small(words: str, text: str, source: Span, place: Place) -> bool:
@@ -250,7 +263,9 @@ def _begins_small(words: str, text: str, source: Span, place: Place) -> bool:
 
 def _via(text: str, draft: Draft, outlet: str) -> tuple[str, ...]:
     if draft.heard_by is None:
-        return ()
+        newsroom, name = newsroom_and_name(text, draft.source) if draft.source else ("", "")
+        row = outlet_of(newsroom) if name else None
+        return (row.outlet,) if row and row.outlet != outlet else ()
     words = without_article(in_the_open(without_front(draft.heard_by.of(text).strip(" ,"))))
     if is_pronoun(words):
         return ()

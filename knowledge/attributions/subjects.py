@@ -64,10 +64,26 @@ def source_before(words: list[Word], upto: int) -> tuple[int, int] | None:
         # "... fighting which broke out in the town al-Manar reported": what fought does not speak.
         nearest = nearest_voice(words, begin, end)
         return nearest if nearest[0] > begin and not has_finite(words[slice(*nearest)]) else None
+    if begin > 2 and words[begin - 2].lower in ("who", "which") and not _ends_with_a_voice(words, begin, end):
+        # "The Observatory which has sources in Syria said", where the comma is lost.
+        named = source_before(words, begin - 2)
+        if named:
+            return named[0], end
     begin = _past_leading(words, begin, end)
     if begin >= end or not looks_like_voice(words[begin:end]):
         return None
     return begin, end
+
+
+def _ends_with_a_voice(words: list[Word], begin: int, end: int) -> bool:
+    """Whether a voice of its own stands behind a clause: "a port the mayor", "offices Amber Radio"; not "in Kalden"."""
+    if nearest_voice(words, begin, end)[0] > begin or VOICES.fullmatch(words[end - 1].text):
+        return True
+    if any(word.lower in cue_of_form() for word in words[begin:end]):
+        # "The video which was posted shows two men who say": what shows them is not meant.
+        return True
+    name = _name_begins(words, begin, end)
+    return name < end and (name == begin or words[name - 1].lower not in JOINING)
 
 
 #: "Supports it", "runs the pit", "tracks storms in Velmar"; in "needs help aid workers" somebody else is named behind.

@@ -9,6 +9,7 @@ from knowledge.attributions.clauses import (
     ADVERBS,
     AUXILIARIES,
     BEFELL,
+    VOICES,
     Word,
     has_finite,
     words_of,
@@ -20,6 +21,7 @@ from knowledge.attributions.subjects import antecedent_before, nearest_voice, so
 from knowledge.attributions.verb_or_noun import ends_a_name, is_verb
 from knowledge.attributions.word_order import fits, inverted, not_the_agent, participle, resumed, subject_of
 from knowledge.model import Span
+from knowledge.number_words import NUMBER_WORDS
 from knowledge.word_lists import any_of, words_in
 
 _BE = words_in("being")
@@ -69,6 +71,7 @@ _A_CROWD = re.compile(r"\d[\d.,]* ?(?:million|mln|bn|billion)\b", re.IGNORECASE)
 #: "Debunked the army's claims"; not "contradicted himself".
 _SOMEBODYS_CLAIMS = re.compile(rf"\s+(?:[\w’'.-]+\s+){{0,6}}?{CLAIMS}", re.IGNORECASE)
 _NEGATIVES = words_in("negatives")
+_SOMEWHERE = re.compile(r"(?:in|at|for|by|from|after|across|over)\b")
 
 
 _NEVER_BEFORE_A_CUE = words_in("never_before_a_cue")
@@ -235,6 +238,8 @@ def read_verb(
     found = content_after(text, adjusted, sentence, quotations)
     if found is None or not fits(text, adjusted, rest, row, form):
         return None
+    if _are_told_of(source.of(text), form, found.of(text)):
+        return None
     return Draft(source, whole, found, row.grade, cue.of(text), heard_by, borrowed, stands_for)
 
 
@@ -266,6 +271,21 @@ def _trails(text: str, rest: int, sentence: Span, quotations: list[Span], quoted
     if quoted:
         return not re.match(r"that\b", leftover)
     return bool(re.match(r"[,;–—-]", leftover) or _ROUNDS_OFF.match(leftover))
+
+
+def _are_told_of(source: str, form: str, behind: str) -> bool:
+    """Whether so many of something are announced or confirmed somewhere, and nobody has announced anything.
+
+    >>> _are_told_of("Six new hopefuls", "announced", "in the election"), _are_told_of("Ten men", "said", "in Kalden")
+    (True, False)
+    >>> _are_told_of("Two officials", "announced", "in Kalden it rained")
+    False
+    """
+    if form not in ("announced", "confirmed", "declared", "reported") or not _SOMEWHERE.match(behind):
+        return False
+    *before, last = source.split()
+    counted = any(word.lower() in NUMBER_WORDS or word[:1].isdigit() for word in before[-3:])
+    return counted and not VOICES.fullmatch(last) and not re.search(r"\bthat\b", behind)
 
 
 def _is_no_answer(form: str, behind: str) -> bool:

@@ -115,6 +115,11 @@ def inverted(
     return Span(words[places[0]].start, words[places[1] - 1].end), content
 
 
+def _is_told(words: list[Word], at: int) -> bool:
+    """Whether "that" tells of a voice right before it: "the group that counts boats", not "the boats that sank"."""
+    return at > 0 and words[at].lower == "that" and bool(VOICES.fullmatch(words[at - 1].text))
+
+
 def _ends_a_headline(words: list[Word], first: int, places: tuple[int, int], row: Cue) -> bool:
     """As in "No casualties in raid, says minister": a headline has no verb, no full stop, and its voice at the end."""
     source = words[slice(*places)]
@@ -140,8 +145,9 @@ def _inverted_bare(
         return (described, content) if content else None
     behind = [w for w in words[last + 1 :]]
     if behind and behind[0].lower == "the" and _has_a_clause(words[:first]):
-        # "Said the ministry which is run by rebels": the name is over where it is described.
-        behind = behind[: next((i for i, w in enumerate(behind) if w.lower == "which"), len(behind))]
+        # "Said the ministry which is run by rebels", "the head of the group that counts": the name is over there.
+        told = (i for i, w in enumerate(behind) if w.lower == "which" or _is_told(behind, i))
+        behind = behind[: next(told, len(behind))]
     while behind and behind[-1].is_mark:
         behind.pop()
     if (
@@ -168,7 +174,7 @@ def _inverted_bare(
         or not has_finite(words[:first])
     ):
         return None
-    if any(re.search(r"(?:ed|ing|ly)$", w.lower) for w in behind) or behind[0].text[:1].isdigit():
+    if any(re.search(r"(?:(?<!-bas)ed|ing|ly)$", w.lower) for w in behind) or behind[0].text[:1].isdigit():
         return None
     content = trimmed(text, sentence.start, words[first].start, quotations)
     return (Span(behind[0].start, behind[-1].end), content) if content else None

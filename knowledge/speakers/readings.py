@@ -87,6 +87,11 @@ _CALLED = re.compile(
 _WITH_FRIENDS = re.compile(rf"^(?P<name>.+?),? and (?:its |his |her |their )?(?:{any_of('friends')})$", re.IGNORECASE)
 #: Those who count for a body that counts give its figures.
 _COUNTING_FOR = re.compile(r"^(?:the )?(?:monitors|observers) (?:at|from|of|with) (?:the )?(.+)$")
+#: "A local activist who uses the name Abu Amber", "the network called Amber Is Watching".
+_UNDER_A_NAME = re.compile(
+    rf"^(?P<what>[^,]+?),? (?:(?:who|which|that) (?:{any_of('goes_by')})|called|named),? "
+    rf"(?P<name>{_CAPITAL}(?: (?:(?:of|for|and|the|is|are|al|bin|ibn) )*{_CAPITAL})*)$"
+)
 #: People who speak for nobody by name: their words are theirs, not the institution's.
 _NAMELESS = re.compile(rf"\b(?:{any_of('of_no_institution')})\b", re.IGNORECASE)
 
@@ -163,6 +168,16 @@ def named_behind_its_kind(words: str) -> tuple[str, str] | None:
     found = _CALLED.match(words)
     # "The newspaper Omar Aziz": where a comma is lost, somebody's name is none of a newsroom's.
     return None if found is None or people_with_first_names(found["name"]) else (found["what"], found["name"])
+
+
+def under_a_name(plain: str) -> tuple[str, str] | None:
+    """How somebody is described first, and the name that they go by; None where the words give no such name.
+
+    >>> under_a_name("a local activist who uses the name Abu Amber"), under_a_name("a doctor who asked not to be named")
+    (('a local activist', 'Abu Amber'), None)
+    """
+    found = _UNDER_A_NAME.match(plain)
+    return (found["what"], found["name"]) if found else None
 
 
 def bodies_in(plain: str) -> list[str]:

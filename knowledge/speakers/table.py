@@ -26,7 +26,7 @@ from knowledge.speakers.outlets import (
     rows_of,
     text_of,
 )
-from knowledge.speakers.people import Person, is_former, people_with_first_names, person_in, without_rank
+from knowledge.speakers.people import Person, is_calling, is_former, people_with_first_names, person_in, without_rank
 from knowledge.speakers.readings import (
     bare_of,
     bodies_in,
@@ -34,6 +34,7 @@ from knowledge.speakers.readings import (
     named_behind_its_kind,
     names_in,
     plain_of,
+    under_a_name,
 )
 from knowledge.speakers.voices import KINDS_OF_NAME, evened, kind_of_words, names_a_side, without_article
 from knowledge.word_lists import words_in
@@ -137,6 +138,8 @@ def who_is(words: str, kind: Kind | None = None) -> Speaker:
     if (belongs := _SOMEBODYS.match(plain)) and kind_of_words(belongs["name"]) == "named_person":
         # "Harbour Post's Jonas Weil".
         return who_is(belongs["name"], kind)
+    if under := _under_a_name(plain):
+        return under
     ran_in = _run_together(plain)
     if ran_in is not None:
         return ran_in.speaker()
@@ -230,6 +233,20 @@ def _outside_the_table(plain: str, kind: Kind | None) -> Speaker:
     # "State television and rebel media" are of no one side.
     is_sided = found in _SIDED and not (found == "state_media" and " and " in name)
     return Speaker(evened(name, found), found, names_a_side(name) if is_sided else None)
+
+
+def _under_a_name(plain: str) -> Speaker | None:
+    """As in "an activist who uses the name Abu Amber": read as "activist Abu Amber" is."""
+    what, name = under_a_name(plain) or ("", "")
+    if not name:
+        return None
+    described = f"{without_article(what)} {name}"
+    if is_calling(what) or " who " in plain or person_in(described):
+        found = who_is(described if " " in name else name)
+        return None if found.kind == "unnamed" else found
+    found = who_is(name)
+    # A group that calls itself something is no person of that name.
+    return replace(found, kind="named_organisation") if found.kind in ("named_person", "unnamed") else found
 
 
 def _kind_called(what: str) -> Kind:

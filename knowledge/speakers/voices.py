@@ -71,7 +71,8 @@ _STATE_MEDIA = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(rf"(?<!-)\b(?:{any_of('papers')})\b(?!-)", re.IGNORECASE)
-_OFFICE = re.compile(rf"\b(?:{any_of('offices')})\b", re.IGNORECASE)
+#: "An army-linked page" is no army's, nor a "government-held town".
+_OFFICE = re.compile(rf"\b(?:{any_of('offices')})\b(?!-)", re.IGNORECASE)
 _BEHIND_THE_NOUN = re.compile(
     r"(?<!-)\b(?:of|in|from|at|for|by|with|on|close|near|inside|who|based|released|published|including|like|such as)\b"
 )
@@ -135,6 +136,7 @@ def without_article(words: str) -> str:
     return _ARTICLE.sub("", words)
 
 
+_DESCRIBED: frozenset[Kind] = frozenset(("unnamed", "unnamed_partisan", "eyewitness"))
 _COMMON_FIRST = re.compile(rf"^(?:{_PERSON}|{any_of('common_first')})(?:e?s)?\b", re.IGNORECASE)
 
 
@@ -151,6 +153,9 @@ def evened(name: str, kind: Kind) -> str:
         kind == "named_official" and re.search(r" [A-Z]", before_a_place)
     )
     proper = kind in ("named_person", "named_organisation", "reader_comment") or bool(capitals_inside)
+    if kind in _DESCRIBED and re.match(r"(?:An?|One|Another|Some|Several) ", name):
+        # "An Amber-based group": what only describes begins small, whatever names are in it.
+        return name[:1].lower() + name[1:]
     if not proper and _COMMON_FIRST.match(name) and not (name[:2].isalpha() and name[:2].isupper()):
         name = name[:1].lower() + name[1:]
     return name
