@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from knowledge.model import Caveat
-from retrieval.caveats.chains import long_chain, single_origin
+from retrieval.caveats.chains import long_chain
 from retrieval.caveats.corrections import corrected
 from retrieval.caveats.details import but_for_one_detail, detail_differs
 from retrieval.caveats.doers import doer_differs
 from retrieval.caveats.figures import bound_dropped, figures_differ, measure_differs, unit_differs
 from retrieval.caveats.headlines import headline_differs
+from retrieval.caveats.hedged import hedged
 from retrieval.caveats.hedges import claims_a_deed
 from retrieval.caveats.loaded import loaded_words
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.matches import ambiguous_event, comment_only, nothing_found
+from retrieval.caveats.one_origin import single_origin
 from retrieval.caveats.outlets import outlet_profile
 from retrieval.caveats.places import place_differs
 from retrieval.caveats.printed import NAMELESS, has_a_name, words_of_figure
 from retrieval.caveats.remarks import editor_remark
 from retrieval.caveats.sides import side_missing
-from retrieval.caveats.speakers import hedged, no_speaker, party_to_events, unnamed_source
+from retrieval.caveats.speakers import no_speaker, party_to_events, unnamed_source
 from retrieval.caveats.times import old_news, period_differs, undated
 from retrieval.caveats.tolls import revised
 from retrieval.caveats.weights import MOST_SHOWN, foremost

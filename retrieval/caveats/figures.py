@@ -285,7 +285,7 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
         and not (just_so and unit_changed(claimed, q))
     ]
     if not bounded:
-        return []
+        return _ranges_of(margin, claimed, [pair for pair in fitting if pair[1].bound == "range"])
     words = each_once([f"“{words_of_figure(f, q)}”" for f, q in bounded])
     return [
         Caveat(
@@ -298,6 +298,23 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
             findings_of(bounded),
         )
     ]
+
+
+def _ranges_of(margin: Margin, claimed: Quantity, ranges: Sequence[Count]) -> list[Caveat]:
+    """Beside somebody who gives just the claim's number, who gives a range that has it at an end or within: by name."""
+    if not ranges:
+        return []
+    voices = each_once([told_by(finding) for finding, _ in ranges])
+    is_one = len(voices) == 1 and not is_plural(ranges[0][0].speaker.name)
+    sentence = told_of(
+        1 if is_one else 2,
+        "The claim says {number}; {who} says {figures}.",
+        "The claim says {number}; {who} say {figures}.",
+        number=claimed.value,
+        who=listed(voices[:3]),
+        figures=listed(each_once([f"“{words_of_figure(*pair)}”" for pair in ranges])[:3]),
+    )
+    return [Caveat("BOUND_DROPPED", sentence, findings_of(ranges))]
 
 
 def _is_just(claimed: Quantity, printed: Quantity) -> bool:

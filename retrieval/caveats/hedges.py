@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from knowledge.attributions.cues import ARMS_LENGTH, grade_of, hedges_in
 from knowledge.model import Claim, Finding, Quantity
@@ -10,7 +11,7 @@ from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named, who_is
 from retrieval.doers import unnamed_doer
 from retrieval.ranking import counts_same, words_of
-from retrieval.word_tables import worded
+from retrieval.word_tables import any_of, worded
 
 #: Whoever claims an attack says that it was theirs, and doubts nothing.
 _claims_a_deed = re.compile(
@@ -24,7 +25,8 @@ def hedges_dropped(claim: Claim, finding: Finding) -> tuple[str, ...]:
     """The words by which a report keeps its distance and that the claim left out: "claimed", "reportedly"."""
     said, stems = claim.text.lower(), {*words_of(claim.text)}
     deed = claims_a_deed(finding.words)
-    hedges = (h for h in (*finding.attribution.hedges, *_held_dead(claim, finding)) if _is_hedge(h))
+    hedges = (h for h in (*finding.attribution.hedges, *_held_dead(claim, finding), *_doubted(stems, finding)))
+    hedges = (h for h in hedges if _is_hedge(h))
     hedges = (h for h in hedges if h.lower() not in said)
     hedges = (h for h in hedges if not (deed and h.lower().startswith("claim")))
     hedges = (h for h in hedges if not _is_of_something_else(h, claim, finding))
@@ -38,6 +40,8 @@ def claims_a_deed(words: str) -> bool:
 
 def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
     """Whether a hedge stands at what the claim leaves out: beside a semicolon, at a name, or at who is accused."""
+    if _is_of_another(hedge, claim, finding):
+        return True
     if hedge.lower() == "so-called" and _so_called.search(finding.words):
         # That doubts a name, and not what was done.
         return True
@@ -59,6 +63,14 @@ def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
     # "Washington accused Damascus of the attack": whoever names no doer has dropped no doubt of who it was.
     named = {*words_of(accused["whom"])} & {*words_of(_without_places(claim))}
     return not named and not _sides(accused["whom"]) & _sides(_without_places(claim))
+
+
+def _is_of_another(hedge: str, claim: Claim, finding: Finding) -> bool:
+    """Whether what a report doubts so is nothing the claim names: "police arrested a suspected smuggler"."""
+    if not worded("caveats/words", "doubted").fullmatch(hedge):
+        return False
+    named = re.search(rf"\b(?:an?|the|some) {re.escape(hedge)}(?: [\w’'-]+){{1,3}}", finding.words, re.IGNORECASE)
+    return named is not None and not {*words_of(named.group())} & {*words_of(claim.text)}
 
 
 def _is_who_did_it(claim: Claim, flat: str, hedged: str) -> bool:
@@ -103,8 +115,17 @@ def _held_dead(claim: Claim, finding: Finding) -> tuple[str, ...]:
     return (match.group(),) if before and before[-1].value in values and _is_claimed(claim, before[-1]) else ()
 
 
+def _doubted(stems: Iterable[str], finding: Finding) -> Iterator[str]:
+    """What is only taken to be what the claim calls it: "an alleged gas attack", "a suspected militant"."""
+    for match in re.finditer(rf"\b(?:{any_of('caveats/words', 'doubted')})\b", finding.words, re.IGNORECASE):
+        behind = re.match(r"(?: [\w’'-]+){1,3}", finding.words[match.end() :])
+        if behind and {*stems} & {*words_of(behind.group())}:
+            yield match.group()
+
+
 def _is_hedge(words: str) -> bool:
     # Whoever denies keeps no distance from what they say.
-    return bool(hedges_in(words) or worded("caveats/words", "held_dead").search(words)) or grade_of(
-        words
-    ) in ARMS_LENGTH - {"denied"}
+    rows = (worded("caveats/words", row) for row in ("held_dead", "doubted"))
+    return (
+        bool(hedges_in(words)) or any(row.search(words) for row in rows) or grade_of(words) in ARMS_LENGTH - {"denied"}
+    )

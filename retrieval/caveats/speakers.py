@@ -1,4 +1,4 @@
-"""Caveats about who speaks: nobody by name, the outlet itself, a party to the events, a doubter."""
+"""Caveats about who speaks: nobody by name, the outlet itself, a party to the events."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from knowledge.model import Account, Caveat, Finding, Quantity, Speaker
 from knowledge.notes import voice_in_note
 from knowledge.quantities import sides_in
 from knowledge.speakers import outlet_of, sides_named, speaker_rows
-from retrieval.caveats.drift import drift
 from retrieval.caveats.headlines import names_its_source
-from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name, times_apart
 from retrieval.caveats.sides import acts_in, called, speaks_for, taking_part
@@ -23,8 +21,6 @@ from retrieval.ranking import counts_same, words_of
 from retrieval.word_tables import any_of, worded
 from retrieval.wording import in_a_sentence, is_one_described, listed, opening, told, told_of, unnamed, verb
 
-#: What is read as a voice and is none.
-EVIDENCE = ("Evidence", "evidence", "Footage", "footage", "Data", "data")
 _says_state = re.compile(r"\bstate\b", re.IGNORECASE)
 #: Two statements are one when so much of the first stands in the second.
 ALIKE = 0.6
@@ -266,26 +262,6 @@ def _takes_part(side: str, margin: Margin, account: Account) -> bool:
     telling = margin.telling("reports", "denies", "differs")
     acting = {named for f in telling for named in taking_part(f)}
     return kin_of(side) in {kin_of(named) for named in spoken_of | acting}
-
-
-def hedged(margin: Margin) -> list[Caveat]:
-    """The reporting holds it at arm's length, and the claim dropped that."""
-    if margin.state != "found":
-        return []
-    line = drift(margin)
-    if line and "HEDGED" in line.kinds:
-        return [Caveat("HEDGED", line.sentence, (line.finding,))]
-    caveats = []
-    for finding in margin.findings("reports"):
-        voice = finding.speaker
-        if voice.name in EVIDENCE or (voice.kind in NAMELESS and voice.name and not has_a_name(finding)):
-            # "Evidence suggests": nobody keeps their distance here.
-            continue
-        if hedges := hedges_dropped(margin.claim, finding):
-            quoted = listed([f"“{hedge}”" for hedge in hedges])
-            sentence = told("{outlet} hedges it: {words}.", outlet=finding.outlet, words=quoted)
-            caveats.append(Caveat("HEDGED", sentence, (finding,)))
-    return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
 
 
 def names_no_source(margin: Margin, finding: Finding) -> bool:

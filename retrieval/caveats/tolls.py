@@ -98,20 +98,11 @@ def _raised(margin: Margin) -> list[Caveat]:
         rise = each[0]
         for step in each[1:]:
             rise = told("{rise}, then {step}", rise=rise, step=step)
-        return [
-            Caveat(
-                "REVISED",
-                told(
-                    "{who} raised its count: {rise}. A toll that rises is no contradiction.",
-                    who=opening(told_by(steps[0][0])),
-                    rise=rise,
-                ),
-                findings_of(steps),
-            )
-        ]
+        raised = told("{who} raised its count: {rise}.", who=opening(told_by(steps[0][0])), rise=rise)
+        return [_of_a_rise(margin, raised, steps)]
     for steps in told_day_by_day(counts):
         (finding, quantity), day = steps[-1], steps[-1][0].statement.when
-        return [_has_moved(finding, quantity, day or finding.published, steps)]
+        return [_has_moved(margin, finding, quantity, day or finding.published, steps)]
     claimed = margin.figure
     if claimed is None or not claimed.value:
         return []
@@ -122,23 +113,28 @@ def _raised(margin: Margin) -> list[Caveat]:
         if says_it_moved(pair) and _moves_the_claims(pair, claimed, counts) and not _is_overtaken(pair, near)
     ]
     if not said:
-        return _early(claimed, near)
+        return _early(margin, claimed, near)
     finding, quantity = max(said, key=lambda pair: pair[1].value)
-    return [_has_moved(finding, quantity, finding.published, said)]
+    return [_has_moved(margin, finding, quantity, finding.published, said)]
 
 
-def _has_moved(finding: Finding, quantity: Quantity, day: Period | None, counts: Sequence[Count]) -> Caveat:
+def _of_a_rise(margin: Margin, sentence: str, counts: Sequence[Count]) -> Caveat:
+    """What is told of a rise; that it contradicts nothing, only where no count of its voice stands under otherwise."""
+    voices, otherwise = {told_by(finding) for finding, _ in counts}, margin.counts("differs")
+    if not any(told_by(finding) in voices for finding, _ in otherwise):
+        sentence = told("{rise} A toll that rises is no contradiction.", rise=sentence)
+    return Caveat("REVISED", sentence, findings_of(counts))
+
+
+def _has_moved(
+    margin: Margin, finding: Finding, quantity: Quantity, day: Period | None, counts: Sequence[Count]
+) -> Caveat:
     printed = words_of_figure(finding, quantity)
     who, figure = whose(finding), _on_its_day(printed, day) if day else f"“{printed}”"
     if worded("superseded", "lowered").search(finding.words):
-        sentence = told("The toll was lowered: {who} now puts it at {figure}.", who=who, figure=figure)
-    else:
-        sentence = told(
-            "The toll has moved: {who} brings it to {figure}. A toll that rises is no contradiction.",
-            who=who,
-            figure=figure,
-        )
-    return Caveat("REVISED", sentence, findings_of(counts))
+        lowered = told("The toll was lowered: {who} now puts it at {figure}.", who=who, figure=figure)
+        return Caveat("REVISED", lowered, findings_of(counts))
+    return _of_a_rise(margin, told("The toll has moved: {who} brings it to {figure}.", who=who, figure=figure), counts)
 
 
 def _moves_the_claims(moved_to: Count, claimed: Quantity, counts: Sequence[Count]) -> bool:
@@ -161,7 +157,7 @@ def _is_overtaken(count: Count, counts: Sequence[Count]) -> bool:
     )
 
 
-def _early(claimed: Quantity, counts: Sequence[Count]) -> list[Caveat]:
+def _early(margin: Margin, claimed: Quantity, counts: Sequence[Count]) -> list[Caveat]:
     """A toll that its own report calls an early one, before another voice's later and larger one."""
     notes = [(f, q) for f, q in counts if f.article.is_note]
     pairs = [
@@ -181,11 +177,8 @@ def _early(claimed: Quantity, counts: Sequence[Count]) -> list[Caveat]:
         for f, q in (early, late)
         if f.published
     ]
-    sentence = told(
-        "An early toll: {rise}. A toll that rises is no contradiction.",
-        rise=told("{rise}, then {step}", rise=each[0], step=each[1]),
-    )
-    return [Caveat("REVISED", sentence, findings_of((early, late)))]
+    rise = told("{rise}, then {step}", rise=each[0], step=each[1])
+    return [_of_a_rise(margin, told("An early toll: {rise}.", rise=rise), (early, late))]
 
 
 def latest(counts: Sequence[Count]) -> list[Count]:
