@@ -150,6 +150,18 @@ def is_theirs(claimant: Claimant, finding: Finding) -> bool:
     return _is_one_voice(speaker, voice.speaker) or any(_is_one_voice(speaker, who_is(hand)) for hand in voice.via)
 
 
+def is_asked_of(claim: Claim, speaker: Speaker) -> bool:
+    """Whether a claim names the very person who speaks for a body: "Weil says", of Jonas Weil for the Kalden army."""
+    claimant = claimant_of(claim) if speaker.person else None
+    return claimant is not None and _is_called(claimant.speaker.person or claimant.speaker.name, speaker.person)
+
+
+def _is_called(typed: str, person: str) -> bool:
+    """Whether a typed name is a person's: "Karpov" is Alexander Karpov; "Alexander" may be anybody."""
+    mine, whole = typed.lower().split(), person.lower().split()
+    return bool(mine and whole) and mine[-1] == whole[-1] and set(mine) <= set(whole)
+
+
 def is_named_in(claimant: Claimant, findings: Iterable[Finding]) -> bool:
     """Whether reports of these findings print the claimant's name, so that they may be theirs, however they were read.
 
@@ -248,11 +260,8 @@ def _other_figure(claim: Claim, finding: Finding) -> Quantity | None:
 
 def _is_one_voice(claimant: Speaker, other: Speaker) -> bool:
     """Whether one voice is the other by another name: a state's government and its army, a body and one of its own."""
-    if claimant.kind == "named_person" and (theirs_too := other.person.lower().split()):
-        # "Karpov" is Alexander Karpov, who speaks for the army; "Alexander" may be anybody.
-        typed = claimant.name.lower().split()
-        if typed[-1] == theirs_too[-1] and set(typed) <= set(theirs_too):
-            return True
+    if claimant.kind == "named_person" and _is_called(claimant.name, other.person):
+        return True
     persons = [set(one.person.lower().split()) for one in (claimant, other) if one.person]
     if len(persons) > 1 and (persons[0] <= persons[1] or persons[1] <= persons[0]):
         return True

@@ -339,3 +339,32 @@ def test_beside_a_denial_whoever_only_counts_otherwise_is_not_said_to_gainsay_th
     empty_store: Store, claim: str, report: str, first: str
 ) -> None:
     assert answer(card_for(empty_store, claim, f"Strike on Kalden\n\n{report}")).startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("claim", "begins"),
+    [
+        # Whoever asks of a person is told of the person, and for whom they speak.
+        ("Shoigu: 150 militants killed in Kalden", "Sergei Shoigu (Russian military) says so."),
+        ("Sergei Shoigu says 150 militants were killed in Kalden", "Sergei Shoigu (Russian military) says so."),
+        # Nobody asks of him; whoever asks of the body is told of it; another general is another.
+        ("150 militants were killed in Kalden", "The Russian military says so."),
+        ("The Russian military says 150 militants were killed in Kalden", "The Russian military says so."),
+        ("Konashenkov says 150 militants were killed in Kalden", "The Russian military says so."),
+    ],
+)
+def test_a_person_of_whom_the_claim_asks_is_named_with_the_body(empty_store: Store, claim: str, begins: str) -> None:
+    note: dict[str, object] = {
+        "event": "Raid on Kalden, May 2019",
+        "place": "Kalden",
+        "facts": [
+            counted(
+                "150 militants killed in Kalden.",
+                "Sergei Shoigu, Russian defence minister",
+                150,
+                "militants killed",
+                "party",
+            )
+        ],
+    }
+    assert answer(noted_card(empty_store, claim, note)).startswith(begins)

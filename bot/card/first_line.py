@@ -13,7 +13,7 @@ from bot.words import ENGLISH, Words
 from knowledge.model import Caveat, ContextCard, Finding, Halves, Relation, Speaker, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import words_of_figure
-from retrieval.claimants import Sought, sought
+from retrieval.claimants import Sought, is_asked_of, sought
 from retrieval.sayers import (
     counted_for,
     fitting_and_near,
@@ -51,10 +51,10 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
     differing = _voices(card, words, "differs")
     found = sought(card) if reporting or differing else None
     if found:
-        said.append(_of_the_claimant(found, words))
+        said.append(_of_the_claimant(card, found, words))
         if found.says_otherwise:
-            differing = [voice for voice in differing if voice != _in_a_line(found.speaker, words)]
-    giving_it = {_in_a_line(account.speaker, words) for account in card.accounts if account.relation == "reports"}
+            differing = [voice for voice in differing if voice != _as_asked(card, found.speaker, words)]
+    giving_it = {_as_asked(card, account.speaker, words) for account in card.accounts if account.relation == "reports"}
     # Whoever prints the figure as another's, and a different one as its own, has said both.
     reporting += [voice for voice in differing if voice in giving_it and voice not in reporting]
     if reporting:
@@ -224,9 +224,9 @@ def _how_many(tally: Tally, voices: Sequence[str], words: Words) -> str:
     return words.count("{who} gives {figure}", "{who} give {figure}", n, who=who, figure=figure)
 
 
-def _of_the_claimant(found: Sought, words: Words) -> str:
+def _of_the_claimant(card: ContextCard, found: Sought, words: Words) -> str:
     """What the voice that the claim names is found to say instead, or that no report has it say so."""
-    name = _in_a_line(found.speaker, words)
+    name = _as_asked(card, found.speaker, words)
     if found.own is None:
         return words.say("No report found has {who} say so", who=name)
     figure = words.isolated(f"“{words_of_figure(found.own.finding, found.own.figure)}”")
@@ -352,7 +352,14 @@ def _counted(card: ContextCard, words: Words) -> str:
 
 
 def _voices(card: ContextCard, words: Words, relation: Relation) -> list[str]:
-    return [_in_a_line(voice, words) for voice in sayers(card, relation)]
+    return [_as_asked(card, voice, words) for voice in sayers(card, relation)]
+
+
+def _as_asked(card: ContextCard, speaker: Speaker, words: Words) -> str:
+    """A voice within a sentence, by the person of it whom the claim names: Jonas Weil (Kalden army), asked of Weil."""
+    if is_asked_of(card.claim, speaker):
+        return f"{words.isolated(speaker.person)} ({name_of(speaker, words)})"
+    return _in_a_line(speaker, words)
 
 
 def _in_a_line(speaker: Speaker, words: Words) -> str:

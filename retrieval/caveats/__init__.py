@@ -24,6 +24,7 @@ from retrieval.caveats.remarks import editor_remark
 from retrieval.caveats.sides import side_missing
 from retrieval.caveats.speakers import no_speaker, party_to_events, unnamed_source
 from retrieval.caveats.times import old_news, period_differs, undated
+from retrieval.caveats.together import one_of_two
 from retrieval.caveats.tolls import revised
 from retrieval.caveats.weights import MOST_SHOWN, foremost
 
@@ -62,6 +63,7 @@ CAVEATS: tuple[Callable[[Margin], list[Caveat]], ...] = (
     party_to_events,
     side_missing,
     single_origin,
+    one_of_two,
     long_chain,
     hedged,
     loaded_words,

@@ -16,6 +16,7 @@ from retrieval.events import by_article, datelines_in
 from retrieval.origins.lending import one_count, rounds
 from retrieval.origins.misspelt import as_spelt
 from retrieval.origins.names import AGENCIES, OF_A_STATE, agency_in, has_name, state_media_of, word_of
+from retrieval.origins.papers import is_a_bare_paper, maker_of
 from retrieval.origins.voices import countries, said_of
 
 #: "State-run news agency and rebel media": whose the first of two voices is.
@@ -92,7 +93,9 @@ def _renamed(finding: Finding, press: _Press, own: Sequence[Finding], findings: 
 
     def meant_by(voice: Attribution) -> Speaker | None:
         meant = as_spelt(voice.speaker, finding.article.text) or _agency(voice) or press.name_of(voice, finding)
-        return meant or _ministry(voice, finding, own) or _author(voice, finding, findings)
+        return (
+            meant or _ministry(voice, finding, own) or _author(voice, finding, findings) or _maker(voice, finding, own)
+        )
 
     named = {voice: meant for voice in voices if (meant := meant_by(voice))}
     if not named:
@@ -228,6 +231,13 @@ def _author(voice: Attribution, finding: Finding, findings: Sequence[Finding]) -
         for p in counted
     )
     return body if gives_it else None
+
+
+def _maker(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> Speaker | None:
+    """Whose paper it is that a headline calls by no name: "Survey: 151,000 dead"; nobody's by name where none is."""
+    if voice != finding.attribution or not is_a_bare_paper(voice.speaker):
+        return None
+    return maker_of(finding, own) or replace(voice.speaker, name=voice.speaker.name.lower(), kind="unnamed")
 
 
 def _stands_for_its_state(name: str) -> bool:

@@ -14,11 +14,12 @@ from typing import TypeVar
 
 from knowledge.model import Article, Entry, Finding, Origin
 from retrieval.events import by_article
+from retrieval.origins.alike import one_figure
 from retrieval.origins.because import because
 from retrieval.origins.copies import same_text, shared_quotation
 from retrieval.origins.names import is_a_whole_state
 from retrieval.origins.sources import Source, articles_of, house_of, source_of
-from retrieval.origins.ties import Vectors, copied, headed, in_common, one_figure
+from retrieval.origins.ties import Vectors, copied, headed, in_common
 
 T = TypeVar("T", bound=Hashable)
 

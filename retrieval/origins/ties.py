@@ -8,20 +8,18 @@ from typing import Literal
 
 import numpy as np
 
-from knowledge.model import Finding, Quantity
-from knowledge.quantities import comparable
+from knowledge.model import Finding
+from retrieval.origins.alike import LEAST_UNSAID, one_figure, one_large_figure, same_tally, say_none, shared
+from retrieval.origins.authorities import speaks_for_it
 from retrieval.origins.copies import quoted, same_sentence, shared_quotation
 from retrieval.origins.lending import counts_for_itself, is_near, one_count, rounds, says_nobody
 from retrieval.origins.names import are_its_officials, has_name, key_of, one_body, press_and_ministry
+from retrieval.origins.papers import of_one_paper, printed_by_its_journal
 from retrieval.origins.sources import Source
 from retrieval.origins.voices import countries, spoken_for
-from retrieval.ranking import LEAST_SHARED
 
 #: Vectors by statement id: what the archive keeps of each statement's meaning.
 Vectors = Mapping[str, np.ndarray]
-#: Where nobody is named on either side, only a greater number is taken for one that both have from elsewhere.
-LEAST_UNSAID = 20
-
 #: Of what sort a tie is, as far as a reader is told: "figure" where one side names nobody for it; "" is not told.
 Sort = Literal["", "text", "sentence", "quotation", "figure"]
 
@@ -90,19 +88,26 @@ def in_common(
         for m in voices_with_names:
             if own[m].key == own[n].key:
                 continue
-            voices = (findings[n].speaker, findings[m].speaker)
-            through = own[n].key in {key_of(between) for between in findings[m].attribution.via}
-            alike = _one_large_figure(findings[n], findings[m])
-            if (through and alike) or (one_body(*voices) and (alike or _say_none(findings[n], findings[m]))):
+            a, b = findings[n], findings[m]
+            of_a, of_b = (told.get(one.article.id, ()) for one in (a, b))
+            through = own[n].key in {key_of(between) for between in b.attribution.via}
+            alike = one_large_figure(a, b)
+            if (
+                (through and alike)
+                or (one_body(a.speaker, b.speaker) and (alike or say_none(a, b)))
+                or printed_by_its_journal(a, b)
+                # In two reports of whatever they tell, a name that is only alike makes nobody one.
+                or speaks_for_it(a, b)
+            ):
                 yield Tie(n, m)
-            elif (alike and are_its_officials(findings[m].speaker, findings[n].speaker)) or (
-                n in named
-                and m in named
-                and len(_shared(findings[n], findings[m])) > 1
-                and press_and_ministry(
-                    *voices,
-                    countries(findings[m], told.get(findings[m].article.id, ())),
-                    findings[m].article.text,
+            elif (
+                of_one_paper(a, b, of_a, of_b)
+                or _are_its_officials(b, a, of_b)
+                or (
+                    n in named
+                    and m in named
+                    and len(shared(a, b)) > 1
+                    and press_and_ministry(a.speaker, b.speaker, countries(b, of_b), b.article.text)
                 )
             ):
                 yield Tie(n, m)
@@ -110,7 +115,7 @@ def in_common(
                 yield from (
                     Tie(m, k)
                     for k in voices_with_names
-                    if own[k].key == own[m].key and findings[k].article.id == findings[m].article.id
+                    if own[k].key == own[m].key and findings[k].article.id == b.article.id
                 )
     for n in wires:
         rounded = _rounded(n, named, findings)
@@ -124,6 +129,17 @@ def in_common(
             yield Tie(n, m, "figure" if findings[m].article.id != findings[n].article.id else "")
 
 
+def _are_its_officials(officials: Finding, body: Finding, told: Iterable[Finding]) -> bool:
+    """Whether officials of a place are the body of it whose number they give, be it in another sentence.
+
+    They may have said "nearly 500" before they said 471.
+    """
+    if not are_its_officials(officials.speaker, body.speaker):
+        return False
+    theirs = [officials, *(f for f in told if f.speaker.name == officials.speaker.name)]
+    return any(one_large_figure(body, finding) for finding in theirs)
+
+
 def _vouching(
     n: int, named: Sequence[int], outlets: Sequence[int], findings: Sequence[Finding], own: Sequence[Source]
 ) -> Sequence[int]:
@@ -135,18 +151,18 @@ def _vouching(
     if rounded is not None and _is_round(finding, findings[rounded]):
         # What a report rounds, it says itself, whoever has that round number elsewhere.
         return (rounded,)
-    same = [m for m in named if _one_large_figure(finding, findings[m])]
+    same = [m for m in named if one_large_figure(finding, findings[m])]
     if counts_for_itself(finding):
-        same = [m for m in same if _same_tally(finding, findings[m])]
+        same = [m for m in same if same_tally(finding, findings[m])]
     if same or not says_nobody(finding):
         return same[:1] if len({own[m].key for m in same}) == 1 else ()
     others = [m for m in outlets if own[m].key != own[n].key]
-    quoted = [m for m in others if not says_nobody(findings[m]) and _one_large_figure(finding, findings[m])]
+    quoted = [m for m in others if not says_nobody(findings[m]) and one_large_figure(finding, findings[m])]
     if quoted:
         return quoted[:1] if len({own[m].key for m in quoted}) == 1 else ()
     if rounded is not None:
         return (rounded,)
-    return [m for m in others if says_nobody(findings[m]) and _one_large_figure(finding, findings[m], LEAST_UNSAID)]
+    return [m for m in others if says_nobody(findings[m]) and one_large_figure(finding, findings[m], LEAST_UNSAID)]
 
 
 def _is_counted_at_home(n: int, findings: Sequence[Finding], own: Sequence[Source]) -> bool:
@@ -159,7 +175,7 @@ def _is_counted_at_home(n: int, findings: Sequence[Finding], own: Sequence[Sourc
         and own[m].key == own[n].key
         and findings[m].article.id != findings[n].article.id
         and not says_nobody(findings[m])
-        and _one_large_figure(findings[n], findings[m])
+        and one_large_figure(findings[n], findings[m])
         for m in range(len(findings))
     )
 
@@ -204,62 +220,6 @@ def headed(findings: Sequence[Finding], own: Sequence[Source], beside: Sequence[
         for m in voices:
             if own[m].key != own[n].key and spoken_for(findings[n], findings[m], named):
                 yield Tie(n, m)
-
-
-def _one_large_figure(a: Finding, b: Finding, least: int = LEAST_SHARED) -> bool:
-    """Whether both print one number that two who count apart seldom arrive at."""
-    return any(
-        p.value == q.value >= least
-        # "Dozens" here and "dozens" there are no number.
-        and p.bound != "vague"
-        and one_count(p, q)
-        # "75 were killed, among them 30" is no 30.
-        and _greatest(a, q) == _greatest(b, p)
-        for p in a.statement.quantities
-        for q in b.statement.quantities
-        if p.unit
-    )
-
-
-def one_figure(a: Finding, b: Finding) -> bool:
-    """Whether both print one number of one thing, whatever they call it: in two copies of one text it is one figure.
-
-    Not where one copy has put a greater number before it: "75 were killed, among them 30".
-    """
-    return any(
-        p.value == q.value
-        and comparable(p, q) in ("same", "broader", "narrower")
-        and _greatest(a, q) == _greatest(b, p)
-        for p in a.statement.quantities
-        for q in b.statement.quantities
-        if p.unit
-    )
-
-
-def _say_none(a: Finding, b: Finding) -> bool:
-    """Whether both say that there were none: a state's army and its government have that from one another."""
-    return any(value == 0 for value, _ in _shared(a, b))
-
-
-def _same_tally(a: Finding, b: Finding) -> bool:
-    """Whether two voices give a great number alike, or two numbers: "three dead and 22 wounded" is no chance."""
-    shared = _shared(a, b)
-    great = any(value >= LEAST_UNSAID for value, _ in shared)
-    return len(shared) > 1 or (great and b.speaker.kind != "monitor")
-
-
-def _shared(a: Finding, b: Finding) -> set[tuple[float, str]]:
-    """The numbers that both give for one count, with what became of the counted."""
-    return {
-        (p.value, p.state)
-        for p in a.statement.quantities
-        for q in b.statement.quantities
-        if p.unit and p.bound != "vague" and p.value == q.value and one_count(p, q)
-    }
-
-
-def _greatest(finding: Finding, counted: Quantity) -> float:
-    return max((q.value for q in finding.statement.quantities if q.unit and one_count(q, counted)), default=0.0)
 
 
 def is_note(finding: Finding) -> bool:

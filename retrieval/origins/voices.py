@@ -96,12 +96,12 @@ def _holds_office_in(body: str, words: str) -> bool:
         return False
     named = rf"{re.escape(body)}(?!\w)"
     return bool(
-        re.search(rf"{_OFFICE} (?:of|for|at|in|from|with) (?:the )?{named}|(?<!\w){named}(?: s)? {_OFFICE}", words)
+        re.search(rf"{IN_OFFICE} (?:of|for|at|in|from|with) (?:the )?{named}|(?<!\w){named}(?: s)? {IN_OFFICE}", words)
     )
 
 
 #: What somebody is to a body whose word is theirs.
-_OFFICE = rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words_in('titles'))))}|spokes(?:man|woman|person))(?!\w)"
+IN_OFFICE = rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words_in('titles'))))}|spokes(?:man|woman|person))(?!\w)"
 
 
 # Which event a claim is of, and whose word it gives, depends on whom it names.
@@ -283,10 +283,15 @@ def with_holder(finding: Finding, beside: Iterable[Finding]) -> Finding:
     return replace(finding, statement=replace(finding.statement, attributions=voices), heard=named)
 
 
+def introduced_as(finding: Finding) -> str:
+    """The words by which a report calls whoever speaks: "Kalden harbour ministry spokeswoman Mira Sand"."""
+    place = finding.attribution.speaker_span
+    return place.of(finding.article.text).strip(" ,") if place is not None else ""
+
+
 def holds_office(finding: Finding) -> bool:
     """Whether a report introduces whoever speaks as holding a public office: "Kalden governor Anton Verik"."""
-    place = finding.attribution.speaker_span
-    person = person_in(place.of(finding.article.text).strip(" ,")) if place is not None else None
+    person = person_in(introduced_as(finding))
     if person is None or person.is_former or person.name != finding.speaker.name:
         return False
     speaks = word_of("spoken_for").search(person.before) and word_of("speaking").search(person.title)

@@ -1,0 +1,74 @@
+"""Whether two statements print one count: a number that two who count apart seldom arrive at, or two numbers."""
+
+from __future__ import annotations
+
+from knowledge.model import Finding, Quantity
+from knowledge.quantities import comparable
+from retrieval.origins.lending import is_near, one_count
+from retrieval.ranking import LEAST_SHARED
+
+#: Where nobody is named on either side, only a greater number is taken for one that both have from elsewhere.
+LEAST_UNSAID = 20
+
+
+def one_large_figure(a: Finding, b: Finding, least: int = LEAST_SHARED) -> bool:
+    """Whether both print one number that two who count apart seldom arrive at, and no two tolls beside it."""
+    return not _tell_two_tolls(a, b) and any(
+        p.value == q.value >= least
+        # "Dozens" here and "dozens" there are no number.
+        and p.bound != "vague"
+        and one_count(p, q)
+        # "75 were killed, among them 30" is no 30.
+        and _greatest(a, q) == _greatest(b, p)
+        for p in a.statement.quantities
+        for q in b.statement.quantities
+        if p.unit
+    )
+
+
+def _tell_two_tolls(a: Finding, b: Finding) -> bool:
+    """Whether the dead of two statements are too far apart to be one count: 62 and "over 90", each with 100 wounded."""
+    dead = [(p, q) for p in a.statement.quantities for q in b.statement.quantities if p.state == q.state == "killed"]
+    counted = [(p, q) for p, q in dead if p.unit and one_count(p, q) and "vague" not in (p.bound, q.bound)]
+    return bool(counted) and not any(p.value == q.value or is_near(p, q) for p, q in counted)
+
+
+def one_figure(a: Finding, b: Finding) -> bool:
+    """Whether both print one number of one thing, whatever they call it: in two copies of one text it is one figure.
+
+    Not where one copy has put a greater number before it: "75 were killed, among them 30".
+    """
+    return any(
+        p.value == q.value
+        and comparable(p, q) in ("same", "broader", "narrower")
+        and _greatest(a, q) == _greatest(b, p)
+        for p in a.statement.quantities
+        for q in b.statement.quantities
+        if p.unit
+    )
+
+
+def say_none(a: Finding, b: Finding) -> bool:
+    """Whether both say that there were none: a state's army and its government have that from one another."""
+    return any(value == 0 for value, _ in shared(a, b))
+
+
+def same_tally(a: Finding, b: Finding) -> bool:
+    """Whether two voices give a great number alike, or two numbers: "three dead and 22 wounded" is no chance."""
+    given = shared(a, b)
+    great = any(value >= LEAST_UNSAID for value, _ in given)
+    return len(given) > 1 or (great and b.speaker.kind != "monitor")
+
+
+def shared(a: Finding, b: Finding) -> set[tuple[float, str]]:
+    """The numbers that both give for one count, with what became of the counted."""
+    return {
+        (p.value, p.state)
+        for p in a.statement.quantities
+        for q in b.statement.quantities
+        if p.unit and p.bound != "vague" and p.value == q.value and one_count(p, q)
+    }
+
+
+def _greatest(finding: Finding, counted: Quantity) -> float:
+    return max((q.value for q in finding.statement.quantities if q.unit and one_count(q, counted)), default=0.0)

@@ -1,0 +1,98 @@
+"""One paper under two names: the survey that two reports quote by whoever made it, the study known by its journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from knowledge.model import Finding, Quantity, Speaker
+from knowledge.quantities import comparable
+from knowledge.speakers import fold
+from retrieval.origins.lending import one_count, rounds
+from retrieval.origins.names import word_of, words_of_table
+
+#: Two surveys seldom arrive at one number of so many.
+LEAST_SURVEYED = 100
+
+
+def is_a_bare_paper(speaker: Speaker) -> bool:
+    """Whether a voice is called a paper and nothing else: "Survey: 151,000 dead" names nobody.
+
+    >>> is_a_bare_paper(Speaker("Survey", "named_person")), is_a_bare_paper(Speaker("Kalden survey", "document"))
+    (True, False)
+    """
+    return speaker.name.lower() in words_of_table("papers")
+
+
+def maker_of(headline: Finding, own: Iterable[Finding]) -> Speaker | None:
+    """Whoever the same report has for the number of a headline that is a paper's: by the number, or one around it."""
+    makers = {
+        finding.speaker.name: finding.speaker
+        for finding in own
+        if finding.speaker.kind != "outlet_itself" and not is_a_bare_paper(finding.speaker)
+        if any(_stands_for(q, p) for q in headline.statement.quantities for p in finding.statement.quantities)
+    }
+    return next(iter(makers.values())) if len(makers) == 1 else None
+
+
+def of_one_paper(a: Finding, b: Finding, of_a: Sequence[Finding], of_b: Sequence[Finding]) -> bool:
+    """Whether two voices have one number from a survey: whoever made it or printed it, it is one survey.
+
+    `of_a` and `of_b` are what else was found in their reports. A voice whose number nobody calls a survey's has counted
+    for itself.
+    """
+    return any(
+        p.value == q.value and p.state == q.state and comparable(p, q) != "different"
+        for p in _surveyed(a, of_a)
+        for q in _surveyed(b, of_b)
+    )
+
+
+def _surveyed(finding: Finding, own: Sequence[Finding]) -> Iterator[Quantity]:
+    """The numbers of a paper that a voice gives, or about which it puts its bounds."""
+    text = finding.article.text
+    for quantity in finding.statement.quantities:
+        if quantity.value >= LEAST_SURVEYED and quantity.bound != "range" and _is_of_a_paper(quantity, finding, text):
+            yield quantity
+    for other in own:
+        if not is_a_bare_paper(other.speaker):
+            continue
+        for quantity in other.statement.quantities:
+            if quantity.value >= LEAST_SURVEYED and any(_stands_for(quantity, p) for p in finding.statement.quantities):
+                yield quantity
+
+
+def _is_of_a_paper(quantity: Quantity, finding: Finding, text: str) -> bool:
+    """Whether the words before a number call it a paper's: "Kalden Health Survey: 151,000"."""
+    return bool(word_of("papers").search(text, finding.statement.span.start, quantity.span.start))
+
+
+def _stands_for(printed: Quantity, given: Quantity) -> bool:
+    """Whether a number is another's, or lies in the interval that somebody gives for it."""
+    if printed.state != given.state or comparable(printed, given) == "different":
+        return False
+    if given.bound == "range" and given.low is not None and given.high is not None:
+        return given.low <= printed.value <= given.high
+    return printed.value == given.value
+
+
+def printed_by_its_journal(paper: Finding, study: Finding) -> bool:
+    """Whether a paper that is called by its journal is the one that a report has from that journal.
+
+    "The Harbour Journal study" of "over 600,000" is the 601,027 of "Weil et al." in a report credited to the Harbour
+    Journal.
+    """
+    name = paper.speaker.name
+    called = word_of("papers").search(name)
+    if paper.speaker.kind != "document" or called is None or called.end() != len(name):
+        return False
+    journal = _without_article(name[: called.start()])
+    journals = {_without_article(house) for house in (study.article.credit, study.outlet) if house}
+    return journal in journals and any(
+        one_count(p, q) and (p.value == q.value or rounds(p, q))
+        for p in paper.statement.quantities
+        for q in study.statement.quantities
+    )
+
+
+def _without_article(name: str) -> str:
+    return fold(name).removeprefix("the ")
