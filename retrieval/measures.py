@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Quantity
 from retrieval.ranking import counts_same
 from retrieval.wording import Told, told
@@ -148,28 +149,44 @@ def _said_to_be(words: str, *, what_is_counted: bool = False, by_a_claim: bool =
     >>> _said_to_be("40 confirmed dead"), _said_to_be("has not verified the content")
     (Made(measure='verified', word='confirmed'), None)
     """
-    for name, shape in _claimable() if by_a_claim else _measures(what_is_counted):
+    shapes = _claimable() if by_a_claim else _measures(what_is_counted)
+    if not shapes.any_of_them.search(words):
+        return None
+    for name, shape in shapes.each:
         for found in shape.finditer(words):
             if not _UNMADE.search(words[: found.start()]):
                 return Made(name, found.group())
     return None
 
 
-@cache
-def _measures(what_is_counted: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = ((row["name"], [*row["words"], *(row.get("counted", ()) if what_is_counted else ())]) for row in _rows())
-    return tuple((name, _shape(words)) for name, words in rows if words)
+class _Shapes(NamedTuple):
+    """The words for each measure, by its name, and for any of them: in most texts stands none."""
+
+    each: tuple[tuple[str, Caseless], ...]
+    any_of_them: Caseless
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[str, Sequence[str]]]) -> _Shapes:
+        """Those of which there are words at all."""
+        every = [word for _, words in rows for word in words]
+        return cls(tuple((name, _shape(words)) for name, words in rows if words), _shape(every))
 
 
 @cache
-def _claimable() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _measures(what_is_counted: bool) -> _Shapes:
+    counted = [row.get("counted", ()) if what_is_counted else () for row in _rows()]
+    return _Shapes.of([(row["name"], [*row["words"], *more]) for row, more in zip(_rows(), counted, strict=True)])
+
+
+@cache
+def _claimable() -> _Shapes:
     """What a claim may say of its own count; "confirmed" is said of any, and is not among it."""
-    return tuple((row["name"], _shape(row["claimed"])) for row in _rows() if "claimed" in row)
+    return _Shapes.of([(row["name"], row["claimed"]) for row in _rows() if "claimed" in row])
 
 
-def _shape(words: Iterable[str]) -> re.Pattern[str]:
+def _shape(words: Iterable[str]) -> Caseless:
     """Any of these words; "likely to rise" says nothing of what is counted."""
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b(?!\s+to\b)", re.IGNORECASE)
+    return Caseless(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b(?!\s+to\b)")
 
 
 @cache

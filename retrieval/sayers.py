@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -69,12 +69,12 @@ def raters_of(card: ContextCard) -> tuple[Speaker, ...]:
     return tuple({_known_as(voice): voice for voice in rating}.values())
 
 
-def counted_for(card: ContextCard) -> tuple[int, int]:
+def counted_for(card: ContextCard, answered: Collection[Relation]) -> tuple[int, int]:
     """From how many origins, and in how many reports, the line has what it says: who says so, otherwise, or denies it.
 
-    A report that only stands near is not counted, though it may count another thing of the event.
+    `answered` is in which of these ways the line has somebody stand to the claim. A report that only stands near is not
+    counted, though it may count another thing of the event.
     """
-    answered = {relation for relation in ("reports", "differs", "denies") if sayers(card, relation)}
     told = [finding for account in card.accounts if account.relation in answered for finding in account.findings]
     homes = _homes(card.origins)
     return len({label for finding in told for label in homes.get(finding.statement.id, ())}), count_reports(told)

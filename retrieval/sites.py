@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from knowledge.model import Claim, Finding
 from retrieval.closeness import OPENING
@@ -21,8 +22,8 @@ def at_another_site(claim: Claim, finding: Finding) -> bool:
     """Whether a report tells of another site than the claim, a hospital for a school, and of the claim's nowhere."""
     article = finding.article
     about = f"{finding.words} {article.title} {article.subject}"
-    storms, others = _storms_in(claim.text, is_typed=True), _storms_in(about)
-    if storms and others and not storms & others:
+    storms = _storms_claimed(claim.text)
+    if storms and (others := _storms_in(about)) and not storms & others:
         return True
     claimed = sites_in(claim.text)
     if not claimed:
@@ -32,6 +33,12 @@ def at_another_site(claim: Claim, finding: Finding) -> bool:
         # Further down, "no casualties were reported" is of the site with which the report begins.
         told = opening
     return bool(told) and not claimed & (told | opening)
+
+
+# Asked of a claim for every finding.
+@lru_cache(maxsize=64)
+def _storms_claimed(claim: str) -> frozenset[str]:
+    return _storms_in(claim, is_typed=True)
 
 
 def _storms_in(words: str, *, is_typed: bool = False) -> frozenset[str]:

@@ -174,7 +174,7 @@ def test_what_only_stands_near_is_not_counted(empty_store: Store) -> None:
     near, reporting = sorted(card.accounts, key=lambda account: account.speaker.name)
     card = replace(card, accounts=(reporting, replace(near, relation="context")))
     assert len(card.origins) == 2
-    assert counted_for(card) == (1, 1)
+    assert counted_for(card, ["reports"]) == (1, 1)
     assert answer(card) == "SOHR says so. (1 origin in 1 report)"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.model import Account, ContextCard, Relation
+from knowledge.model import Account, ContextCard, Relation, Speaker
 from retrieval.origins import has_name
 from retrieval.ranking import counts_same
 from retrieval.sayers import is_made_out, sayers
@@ -13,20 +13,26 @@ from retrieval.sayers import is_made_out, sayers
 def voices_under(card: ContextCard, relation: Relation) -> list[Account]:
     """The accounts under the heading of those who say so, otherwise, or deny it, each version once."""
     told = [account for account in card.accounts if account.relation == relation]
-    return [account for account in told if not _is_an_echo(card, account, told)]
+    if relation == "denies":
+        return told
+    # Whoever has a name is shown, whether or not the first line names them.
+    in_line = () if all(map(_is_named, told)) else sayers(card, relation)
+    return [account for account in told if not _is_an_echo(card, account, told, in_line)]
 
 
-def _is_an_echo(card: ContextCard, account: Account, told: Sequence[Account]) -> bool:
+def _is_named(account: Account) -> bool:
+    """Whether an account is of somebody with a name, and no outlet."""
+    return has_name(account.speaker) and account.speaker.kind != "outlet_itself"
+
+
+def _is_an_echo(card: ContextCard, account: Account, told: Sequence[Account], in_line: Sequence[Speaker]) -> bool:
     """Whether the same reports have somebody say the same number: "he added", or an outlet's own words for it.
 
     So do a voice without a name, and the one with a name to which it goes back: "a militant website" beside the group.
-    Whomever the first line names is shown.
+    Whomever the first line names is shown; `in_line` are those.
     """
-    if account.relation == "denies":
-        return False
     made_out = is_made_out(account)
-    is_named = has_name(account.speaker) and account.speaker.kind != "outlet_itself"
-    if made_out and (is_named or account.speaker in sayers(card, account.relation)):
+    if made_out and (_is_named(account) or account.speaker in in_line):
         return False
     printed = {
         (finding.article.id, quantity.value, quantity.unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from bot.card.echoes import voices_under
@@ -28,6 +28,8 @@ from retrieval.wording import in_a_sentence, opening
 
 #: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
 NAMED_AS_THEY_ARE = ("unnamed", "unnamed_partisan", "outlet_itself", "named_person")
+#: How somebody stands to a claim who is named in the line.
+ANSWERED: tuple[Relation, ...] = ("reports", "differs", "denies")
 #: How the reason begins by which somebody differs in the number.
 OTHER_FIGURE = "other figure"
 #: Whoever only comes near the claim is not named at length.
@@ -46,9 +48,13 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
         giving = replace(card, accounts=tuple(a for a in card.accounts if answers_it(card, a)))
         if voices := _voices(giving, words, "reports"):
             tally = Tally(card.tallies[0].unit, card.tallies[0].state, figures)
-            return f"{opening(_how_many(tally, voices, words))}. {_counted(giving, words)}"
+            ways = [way for way in ANSWERED if _voices(giving, words, way)]
+            return f"{opening(_how_many(tally, voices, words))}. {_counted(giving, ways, words)}"
     said = []
     differing = _voices(card, words, "differs")
+    denying = _voices(card, words, "denies")
+    ways = [way for way, there in zip(ANSWERED, (reporting, differing, denying), strict=True) if there]
+    in_line = len(differing)
     found = sought(card) if reporting or differing else None
     if found:
         said.append(_of_the_claimant(card, found, words))
@@ -61,18 +67,17 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
         said.append(_say_so(card, reporting, words, by_figure=found is not None))
         said[-1] += _other_figures_of_theirs(reporting, differing, words)
     others = [voice for voice in differing if voice not in reporting]
-    listed = len(voices_under(card, "differs")) - len(_voices(card, words, "differs")) + len(others)
-    denying = _voices(card, words, "denies")
+    listed = len(voices_under(card, "differs")) - in_line + len(others)
     said += _otherwise(others, denying, words, listed=listed, counts=bool(denying) and _only_count(card))
     near = list(_but_for_one_detail(card, words)) if _names_the_detail(card) else []
     near = near or ([] if said else _with_the_number(card, words))
     if not said:
-        return f"{_nothing_of_it(card, near, words)} {_counted(card, words)}".strip()
+        return f"{_nothing_of_it(card, near, words)} {_counted(card, ways, words)}".strip()
     said += near
     if not reporting and not (found and not found.says_otherwise):
         taken_back = words.say("The store holds this figure only as one that was taken back")
         said.insert(0, taken_back if only_taken_back(card) else words.say("Nothing in the store says just this"))
-    return f"{opening(words.say('; ').join(said))}. {_counted(card, words)}".strip()
+    return f"{opening(words.say('; ').join(said))}. {_counted(card, ways, words)}".strip()
 
 
 def _other_figures_of_theirs(reporting: Sequence[str], differing: Sequence[str], words: Words) -> str:
@@ -342,9 +347,9 @@ def _ambiguous_answer(card: ContextCard, voices: Sequence[str], words: Words) ->
     return f"{said}. {ask}".strip()
 
 
-def _counted(card: ContextCard, words: Words) -> str:
+def _counted(card: ContextCard, answered: Collection[Relation], words: Words) -> str:
     """From how many origins, and in how many reports, the line has what it says."""
-    origins, reports = counted_for(card)
+    origins, reports = counted_for(card, answered)
     if not reports:
         return ""
     told = words.count("{n} origin", "{n} origins", origins)

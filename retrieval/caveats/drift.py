@@ -84,6 +84,8 @@ class Drift:
         )
 
 
+# Four caveats ask for it, each of the same margin.
+@lru_cache(maxsize=8)
 def drift(margin: Margin) -> Drift | None:
     """How the claim differs from the report it is closest to, when it differs in more than one way; else None.
 

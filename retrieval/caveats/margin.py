@@ -36,7 +36,8 @@ _another = Caseless(
 )
 
 
-@dataclass(frozen=True, slots=True)
+# Told apart by which it is: what is found for one margin is asked for by several caveats of it.
+@dataclass(frozen=True, slots=True, eq=False)
 class Margin:
     """What an editor has before them when writing in the margin."""
 

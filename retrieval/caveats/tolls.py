@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from knowledge.archive import Moved
+from knowledge.caseless import Caseless
 from knowledge.model import Caveat, Finding, Period, Quantity
 from knowledge.quantities import comparable, read_quantities, sides_in
 from knowledge.times import read_times
@@ -357,7 +358,7 @@ def _not_after(finding: Finding, other: Finding) -> bool:
 
 
 @cache
-def _movement(where: str) -> re.Pattern[str]:
+def _movement(where: str) -> Caseless:
     words = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))["moved"][where]
     shape = "|".join(map(re.escape, words))
     # "Rose to 32 and more than 115": what rose is the first.
@@ -365,4 +366,4 @@ def _movement(where: str) -> re.Pattern[str]:
         "after": r" (?:[\w-]+ ){0,3}\d",
         "first": r"(?::| of| was| is|,)?\s+(?:[^\W\d][\w-]* ){0,3}$",
     }.get(where, r"\s+(?:(?:[^\W\d][\w-]* ){0,2}[\d,.]+ to )?(?:[^\W\d][\w-]* ){0,4}$")
-    return re.compile(rf"\b(?:{shape}){ending}", re.IGNORECASE)
+    return Caseless(rf"\b(?:{shape}){ending}")

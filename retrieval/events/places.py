@@ -117,8 +117,9 @@ def where_of(finding: Finding) -> tuple[Place, ...]:
 
 def _told_of(finding: Finding) -> tuple[Place, ...]:
     """The places that a statement names, without one in which it was only written."""
-    statement, words = finding.statement, without_dateline(finding.words)
-    if words == finding.words:
+    statement, printed = finding.statement, finding.words
+    words = without_dateline(printed) if statement.where else printed
+    if words == printed:
         return statement.where
     start = statement.span.start
     return tuple(p for p in statement.where if not p.span or p.span.shifted(-start).of(words).strip())

@@ -162,11 +162,14 @@ def _has_details(claim: Claim) -> bool:
 
 def _may_tell_it(claim: Claim, finding: Finding) -> bool:
     """Whether a finding has a figure of the claim, or is near one that has none."""
-    if not finding.statement.is_reporting or finding.is_rating or _tells_otherwise(claim, finding):
+    if not finding.statement.is_reporting or finding.is_rating:
         return False
+    # Most findings have none of its figures, which is seen sooner than what they deny.
     if any(q.unit or q.state for q in claim.quantities):
-        return bool(_printed_of(claim, [finding]))
-    return not claim.quantities and finding.similarity >= RELATED
+        may = bool(_printed_of(claim, [finding]))
+    else:
+        may = not claim.quantities and finding.similarity >= RELATED
+    return may and not _tells_otherwise(claim, finding)
 
 
 def _tells_otherwise(claim: Claim, finding: Finding) -> bool:
