@@ -43,6 +43,8 @@ from retrieval.parts import is_part_elsewhere, is_part_or_whole, is_reportedly_a
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, details_apart, weigh
 from retrieval.relations.accused import is_their_answer
+from retrieval.relations.figures import figure_of
+from retrieval.relations.first_counts import with_first_counts_called
 from retrieval.retold import with_what_stands_beside
 from retrieval.search import find_meant
 from retrieval.set_right import set_right, with_what_holds_of_it
@@ -161,6 +163,9 @@ def _put_together(
     related = [replace(one, finding=with_holder(one.finding, counted)) for one in related]
     named_once = in_one_name([one.finding for one in related], counted)
     related = [replace(one, finding=finding) for one, finding in zip(related, named_once, strict=True)]
+    # Two reports have one voice's toll only once "a monitoring group" has its name.
+    claimed = figure_of(meant, [one.finding for one in related])
+    related = with_first_counts_called(claimed, related) if claimed else related
     accounts = _accounts(meant, related)
     apart = details_apart(claim, accounts, findings)
     accounts = in_other_words(meant, accounts, findings, apart)

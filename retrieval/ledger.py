@@ -18,6 +18,7 @@ from knowledge.quantities import comparable, read_quantities, sides_in
 from retrieval.campaigns import is_of_a_war, is_of_one_event
 from retrieval.disowned import disowned
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
+from retrieval.raised import is_raised
 from retrieval.superseded import before_it, printed_as, stood_before
 from retrieval.word_tables import any_of, worded, words_in
 
@@ -236,19 +237,26 @@ def _is_told_as_part(a: Sequence[Figure], b: Sequence[Figure], own: Sequence[Fin
 
 
 def with_first_counts(tallies: Iterable[Tally], raised: Sequence[Finding]) -> tuple[Tally, ...]:
-    """The tallies, each figure marked that its voice has raised since; `raised` are the steps of tolls that rose."""
+    """The tallies, each figure marked that has been raised since; `raised` are the steps of tolls that rose."""
     steps = {finding.statement.id for finding in raised}
     return tuple(replace(tally, figures=tuple(_first_marked(tally.figures, steps))) for tally in tallies)
 
 
 def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure]:
     stepped = [figure for figure in figures if figure.finding.statement.id in steps]
+    raised = {
+        (figure.speaker.name, figure.quantity.value)
+        for figure in figures
+        if _is_exceeded(figure, stepped if figure in stepped else [])
+        or (is_raised(figure.finding, figure.quantity) and _is_exceeded(figure, figures))
+    }
     for figure in figures:
-        rose = figure in stepped and any(
-            other.speaker.name == figure.speaker.name and other.quantity.value > figure.quantity.value
-            for other in stepped
-        )
-        yield replace(figure, at_first=True) if rose else figure
+        yield replace(figure, at_first=True) if (figure.speaker.name, figure.quantity.value) in raised else figure
+
+
+def _is_exceeded(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Whether its own voice counts more among these."""
+    return any(o.speaker.name == figure.speaker.name and o.quantity.value > figure.quantity.value for o in others)
 
 
 def _dated(figures: Sequence[Figure]) -> list[Figure]:

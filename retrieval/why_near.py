@@ -10,6 +10,7 @@ from importlib.resources import files
 from knowledge.model import Finding
 from knowledge.quantities.units import canonical_unit
 from retrieval.naming import units_in
+from retrieval.raised import FIRST, ONE_PLACE
 
 
 def why_near(finding: Finding) -> str:
@@ -18,9 +19,18 @@ def why_near(finding: Finding) -> str:
         if _names_the_claimed(finding, why):
             continue
         reason = "over another stretch" if _is_of_a_time(finding, why) else why
-        if told := next((called for pattern, called in _reasons() if pattern.fullmatch(reason)), ""):
+        if told := _called(reason):
             return told
     return ""
+
+
+def _called(reason: str) -> str:
+    return next((called for pattern, called in _reasons() if pattern.fullmatch(reason)), "")
+
+
+def why_raised(finding: Finding) -> str:
+    """That a count has been raised since, or is of one place of several; empty where it holds for all of it."""
+    return next((_called(why) for why in finding.why if why.startswith((FIRST, ONE_PLACE))), "")
 
 
 def _names_the_claimed(finding: Finding, why: str) -> bool:

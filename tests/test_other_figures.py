@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from invented import counted, dated_card, findings_in, noted_card, said
 
+from bot.card.rendering import render_text
 from knowledge.model import ContextCard
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
@@ -481,6 +482,49 @@ def test_a_voice_contradicts_by_its_last_count(empty_store: Store, first: str, l
     card = dated_card(empty_store, NINETY, ("2026-03-10", f"{MARKET} {first}"), ("2026-03-11", last))
     found = {q.value: a.relation for a in card.accounts for f in a.findings for q in f.statement.quantities if q.unit}
     assert found[22.0] == relation
+
+
+FLOOD = "A flood in Kalden killed"
+SINCE, OTHERS = "A first count, raised since", "A first count; others count more"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "first", "day", "later", "marked"),
+    [
+        # What the claim says may be the earlier count of a voice, or fewer than either.
+        (22, "22 people, the Border Monitor said.", 12, "61 people, the Border Monitor said.", SINCE),
+        (12, "22 people, the Border Monitor said.", 12, "61 people, the Border Monitor said.", SINCE),
+        (22, "22 people, the Border Monitor said.", 12, "61 people, Mill Watch said.", ""),
+        # What is counted later is no first one of a higher one before it.
+        (22, "22 people, the Border Monitor said.", 10, "61 people, the Border Monitor said.", ""),
+        # Of two on one day the higher is the later, where one is said to have been raised.
+        (90, "22 people, the Border Monitor said.", 11, "61 people, the Border Monitor said.", ""),
+        (90, "22 people, the Border Monitor said.", 11, "61 people in a new toll, the Border Monitor said.", SINCE),
+        (22, "22 people and the toll was likely to rise, the mayor said.", 12, "61 people, Mill Watch said.", OTHERS),
+        (
+            22,
+            "22 people, the mayor said.",
+            12,
+            "61 people in two villages, the mayor said.",
+            "Counts one place of several",
+        ),
+    ],
+)
+def test_a_count_that_its_voice_has_raised_is_called_a_first_one(
+    empty_store: Store, claimed: int, first: str, day: int, later: str, marked: str
+) -> None:
+    reports = [(11, first), (day, later)]
+    card = dated_card(
+        empty_store,
+        f"{FLOOD} {claimed} people on 10 March 2026",
+        *(
+            (f"2026-03-{day}", f"Flood in Kalden\n\nOn 10 March, {FLOOD.lower()} {words}".replace("kalden", "Kalden"))
+            for day, words in reports
+        ),
+    )
+    lines = render_text(card).splitlines()
+    beneath = [lines[n + 1].strip() for n, line in enumerate(lines) if line.startswith("  “") and "killed 22 " in line]
+    assert [line.startswith("—") or line for line in beneath] == [marked or True]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from bot.card.echoes import voices_under
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer, unsaid
 from bot.card.lines import Block, Line, Run
-from bot.card.near_misses import but_for, why_not, without
+from bot.card.near_misses import but_for, said_of_it, without
 from bot.card.voices import is_only_a_sort, kind_of, name_of, spoken_by
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
@@ -267,8 +267,8 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
             lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
     if taken_back := taken_back_next(finding):
         lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{taken_back}”", "quote")))
-    if reason := why_not(card, finding, words):
-        lines.append((Run(reason, "small"),))
+    if remark := said_of_it(card, finding, words):
+        lines.append((Run(remark, "small"),))
     lines.append(source_line(finding, words))
     return lines
 

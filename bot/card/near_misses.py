@@ -9,7 +9,8 @@ from bot.words import Words
 from knowledge.model import Account, ContextCard, Finding, NearMiss
 from retrieval.caveats import words_of_figure
 from retrieval.sayers import is_made_out
-from retrieval.why_near import why_near
+from retrieval.why_near import why_near, why_raised
+from retrieval.wording import opening
 
 
 def told_but_for_it(near: NearMiss, n: int, who: str, words: Words) -> str:
@@ -96,6 +97,18 @@ def gives_it(near: NearMiss, finding: Finding) -> bool:
 def without(account: Account, statements: Set[str]) -> Account:
     """The account without these statements, by their ids; it may be left with none."""
     return replace(account, findings=tuple(f for f in account.findings if f.statement.id not in statements))
+
+
+def said_of_it(card: ContextCard, finding: Finding, words: Words) -> str:
+    """What the card says below somebody's words: why they are not the claim, or that their count has risen since."""
+    if card.state == "found" and is_held_to_the_claim(card, finding) and (rise := why_raised(finding)):
+        return opening(words.say(rise))
+    return why_not(card, finding, words)
+
+
+def is_held_to_the_claim(card: ContextCard, finding: Finding) -> bool:
+    """Whether somebody's words say the claim or contradict it."""
+    return any(finding in account.findings for account in card.accounts if account.relation in ("reports", "differs"))
 
 
 def why_not(card: ContextCard, finding: Finding, words: Words) -> str:

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import cache
-from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from knowledge.archive import Moved
-from knowledge.caseless import Caseless
 from knowledge.model import Caveat, Finding, Period, Quantity
 from knowledge.quantities import comparable, read_quantities, sides_in
-from knowledge.times import read_times
 from retrieval.caveats.margin import Count, Margin, findings_of
 from retrieval.caveats.printed import NAMELESS, told_by, whose, words_of_figure
-from retrieval.events import MONTH, in_words
+from retrieval.events import in_words
 from retrieval.figures import meet
+from retrieval.raised import is_the_earlier, movement, says_it_moved, words_before
 from retrieval.ranking import counts_same, fits
-from retrieval.superseded import WAS_BEFORE
 from retrieval.word_tables import worded
 from retrieval.wording import Told, opening, told
 
@@ -35,8 +30,6 @@ LEAST_STEPS = 3
 #: A toll that is so many times the claimed one is another event's.
 A_TOLL = 4
 _weekday = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-#: Characters before a figure in which a word says that it has moved.
-BEFORE, AFTER = 60, 70
 
 
 def revised(margin: Margin) -> list[Caveat]:
@@ -95,7 +88,14 @@ def _raised(margin: Margin) -> list[Caveat]:
         return []
     counts = [pair for pair in margin.counts("reports", "differs", "context") if pair[1].unit not in SHARES]
     for steps in (*moved(counts), *moved_on(counts)):
-        each = [_on_its_day(words_of_figure(f, q), f.published) for f, q in steps if f.published]
+        each = [
+            _on_its_day(words_of_figure(f, q), f.published)
+            # The day stands behind the last of those that came out on it.
+            if after is None or f.published != after[0].published
+            else f"“{words_of_figure(f, q)}”"
+            for (f, q), after in zip_longest(steps, steps[1:])
+            if f.published
+        ]
         rise = each[0]
         for step in each[1:]:
             rise = told("{rise}, then {step}", rise=rise, step=step)
@@ -164,7 +164,7 @@ def _early(margin: Margin, claimed: Quantity, counts: Sequence[Count]) -> list[C
     pairs = [
         (early, late)
         for early in notes
-        if _movement("first").search(_words_before(early))
+        if movement("first").search(words_before(early))
         for late in notes
         if early[1].value < late[1].value and _is_after(late[0], early[0]) and _goes_on(early[1], late)
     ]
@@ -202,7 +202,7 @@ def moved(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
     """For each voice whose count only rose from day to day, its steps, the earliest first."""
     voices: dict[str, list[Count]] = {}
     for finding, quantity in counts:
-        if _day(finding) is not None and not _is_the_earlier((finding, quantity)):
+        if _day(finding) is not None and not is_the_earlier((finding, quantity)):
             voices.setdefault(told_by(finding), []).append((finding, quantity))
     series = []
     for counted in map(_without_rounding, voices.values()):
@@ -259,49 +259,6 @@ def told_day_by_day(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
     return series
 
 
-def says_it_moved(count: Count) -> bool:
-    """Whether the report itself says, beside the figure, that the toll rose or was revised to it."""
-    finding, quantity = count
-    if _is_the_earlier(count):
-        return False
-    text, place = finding.article.text, finding.statement.span
-    after = text[quantity.span.end : min(place.end, quantity.span.end + AFTER)]
-    moved = _movement("before").search(_words_before(count)) or _movement("after").search(after)
-    # "126 people were killed, updating a previous toll of 112".
-    others = (q for q in finding.statement.quantities if q.span != quantity.span and counts_same(quantity, q))
-    if (
-        not moved
-        and WAS_BEFORE not in finding.why
-        and not _went_on(count)
-        and not any(q.value < quantity.value and _is_the_earlier((finding, q)) for q in others)
-    ):
-        return False
-    # "625 in 2021, down from 988 in 2020" sets one year beside another.
-    return len({time.start for time in read_times(place.of(text)) if time.end - time.start > MONTH}) < 2
-
-
-def _went_on(count: Count) -> bool:
-    """Whether the only such figure of a sentence is said to be told later, or in a new toll."""
-    finding, quantity = count
-    others = [q for q in finding.statement.quantities if q.span != quantity.span and counts_same(quantity, q)]
-    text, place = finding.article.text, finding.statement.span
-    before, after = text[place.start : quantity.span.start], text[quantity.span.end : place.end]
-    further = worded("dated", "further")
-    if others or further.search(before) or further.search(quantity.span.of(text)):
-        return False
-    return bool(worded("dated", "later").search(before) or worded("dated", "new_toll").search(f"{before} {after}"))
-
-
-def _is_the_earlier(count: Count) -> bool:
-    """Whether a figure is said to be what the toll was before."""
-    return bool(_movement("was").search(_words_before(count)))
-
-
-def _words_before(count: Count) -> str:
-    finding, quantity = count
-    return finding.article.text[max(finding.statement.span.start, quantity.span.start - BEFORE) : quantity.span.start]
-
-
 def _without_rounding(counts: Sequence[Count]) -> list[Count]:
     """The counts without those of headlines that the text gives more closely: "nearly 70" over 67."""
     return [
@@ -324,8 +281,14 @@ def _one_count(steps: Sequence[Count]) -> bool:
     near = first is not None and last is not None and last - first <= A_STORY
     one_thing = len({(q.unit, q.state) for _, q in steps}) == 1
     # "Said on Sunday in a new toll": the day may be that of the saying.
-    one_day = len({_when(f, q) for f, q in steps}) == 1 or says_it_moved(steps[-1])
+    one_day = len({_when(f, q) for f, q in steps}) == 1 or says_it_moved(steps[-1]) or _all_on(steps)
     return near and one_thing and one_day
+
+
+def _all_on(steps: Sequence[Count]) -> bool:
+    """Whether all counts came out on one day, and those that name a day name that one."""
+    days = {in_words(f.published) for f, _ in steps if f.published}
+    return len(days) == 1 and {_when(f, q) for f, q in steps} <= {*days, ""}
 
 
 def _when(finding: Finding, quantity: Quantity) -> str:
@@ -355,15 +318,3 @@ def _on_its_day(figure: str, published: Period) -> Told:
 def _not_after(finding: Finding, other: Finding) -> bool:
     mine, theirs = _day(finding), _day(other)
     return mine is None or theirs is None or mine <= theirs
-
-
-@cache
-def _movement(where: str) -> Caseless:
-    words = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))["moved"][where]
-    shape = "|".join(map(re.escape, words))
-    # "Rose to 32 and more than 115": what rose is the first.
-    ending = {
-        "after": r" (?:[\w-]+ ){0,3}\d",
-        "first": r"(?::| of| was| is|,)?\s+(?:[^\W\d][\w-]* ){0,3}$",
-    }.get(where, r"\s+(?:(?:[^\W\d][\w-]* ){0,2}[\d,.]+ to )?(?:[^\W\d][\w-]* ){0,4}$")
-    return Caseless(rf"\b(?:{shape}){ending}")

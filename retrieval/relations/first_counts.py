@@ -1,24 +1,43 @@
 """Which counts of an event were first ones that have risen since: a first toll contradicts no later, higher one.
 
 "At least 22" by the monitor that counts 31 elsewhere is no figure of its own, and "initial reports spoke of forty" is
-none beside the sixty that were counted. Both stand near, and in the table of who says how many.
+none beside the sixty that were counted. Both stand near, and in the table of who says how many. What is held to the
+claim all the same is called a first count, beside its words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
 from retrieval.dated import leads_with
-from retrieval.figures import TOLLS, bounded, is_part_of, over_other_days
+from retrieval.figures import TOLLS, is_part_of, over_other_days
 from retrieval.ledger import was_given_at_first
 from retrieval.origins import has_name
 from retrieval.origins.names import key_of
+from retrieval.raised import ONE_PLACE, raised_to, says_it_moved
 from retrieval.ranking import counts_same
 from retrieval.relations.weighed import Related, because
 from retrieval.wider import in_several_places
 from retrieval.word_tables import worded
+
+#: A finding, and one of its figures.
+Count = tuple[Finding, Quantity]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rise:
+    """A first count and the later one, which its own voice gives, or only others do."""
+
+    first: Quantity
+    later: Quantity
+    by_others: bool = False
+
+    @property
+    def why(self) -> str:
+        return raised_to(self.first, self.later, by_others=self.by_others)
 
 
 def with_first_counts_near(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
@@ -28,7 +47,7 @@ def with_first_counts_near(claimed: Quantity, related: Sequence[Related]) -> lis
     """
     if claimed.state not in TOLLS:
         return list(related)
-    counts = [(one.finding, q) for one in related if one.relation != "context" for q in _counts_in(claimed, one)]
+    counts = _counts_of(claimed, related)
     told = [_near_if_raised(claimed, one, counts) if one.relation == "differs" else one for one in related]
     raised = [one for before, one in zip(related, told, strict=True) if one is not before and leads_with(one.finding)]
     return [_as_early(claimed, one, raised) for one in told]
@@ -52,24 +71,63 @@ def _is_open_below(quantity: Quantity, toll: Quantity) -> bool:
     return quantity.bound in ("at least", "over") and quantity.value <= toll.value
 
 
-def _near_if_raised(claimed: Quantity, one: Related, counts: Sequence[tuple[Finding, Quantity]]) -> Related:
+def _near_if_raised(claimed: Quantity, one: Related, counts: Sequence[Count]) -> Related:
+    """A rival all of whose counts are below the claimed one and have been raised stands near it."""
+    raised = _raised_in(claimed, one, counts, _may_come_later)
+    if raised is None or raised.first.value >= claimed.value:
+        return one
+    return Related(because(one.finding, raised.why), "context", raised.first)
+
+
+def with_first_counts_called(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
+    """What is related, each count of the event called a first one where it has been raised since.
+
+    Asked once it is known whose name is whose, and of whatever is held to the claim: the claimed figure may itself be a
+    first one, and "a monitoring group" that gave 31 may be the monitor that gives 43.
+    """
+    if claimed.state not in TOLLS:
+        return list(related)
+    counts = _counts_of(claimed, related)
+
+    def called(one: Related) -> Related:
+        if one.relation not in ("reports", "differs") and not one.counted:
+            return one
+        raised = _raised_in(claimed, one, counts, _comes_later)
+        why = raised.why if raised else _of_one_place(claimed, one, counts)
+        return replace(one, finding=because(one.finding, why))
+
+    return [called(one) for one in related]
+
+
+def _of_one_place(claimed: Quantity, one: Related, counts: Sequence[Count]) -> str:
+    """That a voice counts one place, where it counts more in several together; empty where it does not."""
+    finding = one.finding
+    of_all = [
+        q.value
+        for other, q in counts
+        if _is_one_body(finding, other) and other != finding and in_several_places(other, q)
+    ]
+    own = [q for q in _counts_in(claimed, one) if q.bound != "vague" and not in_several_places(finding, q)]
+    return ONE_PLACE if own and of_all and all(q.value < max(of_all) for q in own) else ""
+
+
+def _raised_in(
+    claimed: Quantity, one: Related, counts: Sequence[Count], is_later: Callable[[Count, Count], bool]
+) -> _Rise | None:
+    """The highest count of a finding and what it has been raised to; None where one of its counts still holds."""
     counted = _counts_in(claimed, one)
     # "58 people, 11 children among them" has one toll.
     own = [q for q in counted if not any(is_part_of(q, whole, one.finding) for whole in counted)]
-    raised = [(q, _raised(claimed, one.finding, q, counts)) for q in own]
-    if not raised or any(later is None for _, later in raised):
-        return one
-    first, later = max(raised, key=lambda pair: pair[0].value)
-    return Related(
-        because(one.finding, f"a first count, {bounded(first)}, then {bounded(later or first)}"), "context", first
-    )
+    rises = [rise for q in own if (rise := _raised(claimed, (one.finding, q), counts, is_later))]
+    return max(rises, key=lambda rise: rise.first.value) if rises and len(rises) == len(own) else None
 
 
 def _raised(
-    claimed: Quantity, finding: Finding, first: Quantity, counts: Sequence[tuple[Finding, Quantity]]
-) -> Quantity | None:
-    """The later count to which a first one below the claimed has been raised; None where it has not been."""
-    if first.value >= claimed.value or comparable(claimed, first) == "different":
+    claimed: Quantity, one: Count, counts: Sequence[Count], is_later: Callable[[Count, Count], bool]
+) -> _Rise | None:
+    """The later count to which a first one has been raised; None where it has not been."""
+    finding, first = one
+    if comparable(claimed, first) == "different":
         return None
     higher = [
         (other, q)
@@ -83,21 +141,48 @@ def _raised(
         and q.bound != "vague"
         and not in_several_places(other, q)
     ]
-    theirs = [q for other, q in higher if _is_one_voice(finding, other) and _may_come_later(first, finding, other)]
+    theirs = [q for other, q in higher if is_later(one, (other, q))]
     if theirs:
-        return max(theirs, key=lambda q: q.value)
-    return max((q for _, q in higher), key=lambda q: q.value, default=None) if _calls_it_first(finding, first) else None
+        return _Rise(first, max(theirs, key=lambda q: q.value))
+    if higher and _calls_it_first(finding, first):
+        return _Rise(first, max((q for _, q in higher), key=lambda q: q.value), by_others=True)
+    return None
 
 
 def _is_one_voice(finding: Finding, other: Finding) -> bool:
     return has_name(finding.speaker) and key_of(finding.speaker.name) == key_of(other.speaker.name)
 
 
-def _may_come_later(first: Quantity, finding: Finding, other: Finding) -> bool:
-    """Whether another count of the voice came out on a later day, or holds what is only "at least" so many."""
-    if finding.published is None or other.published is None:
-        return first.bound in ("at least", "over")
-    return other.published.start > finding.published.start or first.bound in ("at least", "over")
+def _is_one_body(finding: Finding, other: Finding) -> bool:
+    """Whether two reports quote one voice, be it a state's television, or are of one outlet that speaks for itself."""
+    same = key_of(finding.speaker.name) == key_of(other.speaker.name)
+    return _is_one_voice(finding, other) or (same and finding.speaker.kind in ("outlet_itself", "state_media"))
+
+
+def _may_come_later(one: Count, other: Count) -> bool:
+    """Whether another count of a voice is of a later day, or holds what is only "at least" so many."""
+    (finding, first), (later, _) = one, other
+    if not _is_one_voice(finding, later):
+        return False
+    is_open = first.bound in ("at least", "over")
+    if finding.published is None or later.published is None:
+        return is_open
+    return is_open or later.published.start > finding.published.start
+
+
+def _comes_later(one: Count, other: Count) -> bool:
+    """Whether another count of a voice is of a later day; of two on one day, whether the higher is the later one.
+
+    It is where the lower is only "at least" so many, or where either is said to have been raised.
+    """
+    (finding, _), (later, _) = one, other
+    if not _is_one_body(finding, later):
+        return False
+    if finding.published is None or later.published is None:
+        return _may_come_later(one, other)
+    if later.published.start == finding.published.start:
+        return _may_come_later(one, other) or says_it_moved(one) or says_it_moved(other)
+    return later.published.start > finding.published.start
 
 
 def _calls_it_first(finding: Finding, first: Quantity) -> bool:
@@ -110,6 +195,11 @@ def _calls_it_first(finding: Finding, first: Quantity) -> bool:
         or worded("dated", "will_rise").search(behind)
         or worded("dated", "left_open").search(behind)
     )
+
+
+def _counts_of(claimed: Quantity, related: Sequence[Related]) -> list[Count]:
+    """Who counts what the claim counts, of those who stand to it."""
+    return [(one.finding, q) for one in related if one.relation != "context" for q in _counts_in(claimed, one)]
 
 
 def _counts_in(claimed: Quantity, one: Related) -> list[Quantity]:
