@@ -62,9 +62,7 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
         if finding.is_rating or finding.is_reviewed:
             kept.append(finding)
         elif adds(finding, told):
-            copied = next(
-                (n for n, other in enumerate(kept) if is_said_in(finding, [other]) or counts_what(finding, other)), None
-            )
+            copied = next((n for n, other in enumerate(kept) if _is_copied(finding, other)), None)
             if copied is None:
                 kept.append(finding)
             elif kept[copied].speaker.kind == "outlet_itself" and _is_more_quoted(finding, kept[copied]):
@@ -75,6 +73,19 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
     # A speaker is named once; whoever only tells how it was done comes last.
     parted = _with(near, [*kept, *hows])
     return tuple(sorted(parted, key=lambda account: not any(f in kept for f in account.findings)))
+
+
+def _is_copied(finding: Finding, other: Finding) -> bool:
+    """Whether a statement adds nothing to another one; two who deny it in the same words are two who deny it."""
+    others = key_of(finding.speaker.name) != key_of(other.speaker.name) and other.speaker.kind != "outlet_itself"
+    if answers_it(finding) and others:
+        return False
+    return is_said_in(finding, [other]) or counts_what(finding, other)
+
+
+def answers_it(finding: Finding) -> bool:
+    """Whether a statement that stands near is the answer of the accused, or is said against the event or its number."""
+    return is_their_answer(finding) or is_against_it(finding)
 
 
 def counts_what(finding: Finding, other: Finding) -> bool:
@@ -146,7 +157,7 @@ def adds(finding: Finding, told: Told) -> bool:
     if finding.statement.id in told.cautioned and not is_said_in(finding, told.findings):
         # A caveat speaks of it.
         return True
-    if (is_their_answer(finding) or is_against_it(finding)) and not is_said_in(finding, _of_others(finding, told)):
+    if answers_it(finding) and not is_said_in(finding, _of_others(finding, told)):
         return True
     if _is_of_something_else(finding, told) or is_part_elsewhere(told.claim, finding, told.findings):
         return False

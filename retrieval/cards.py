@@ -45,6 +45,7 @@ from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, de
 from retrieval.relations.accused import is_their_answer
 from retrieval.relations.figures import figure_of
 from retrieval.relations.first_counts import with_first_counts_called
+from retrieval.relations.gainsaid import is_against_it
 from retrieval.retold import with_what_stands_beside
 from retrieval.search import find_meant
 from retrieval.set_right import set_right, with_what_holds_of_it
@@ -399,6 +400,7 @@ def _accounts(claim: Claim, related: Sequence[Related]) -> tuple[Account, ...]:
         key=lambda account: (
             ORDER.index(account.relation),
             account.relation == "context" and not any(is_their_answer(f) for f in account.findings),
+            account.relation == "context" and not any(is_against_it(f) for f in account.findings),
             account.relation == "context" and not any(f.statement.id in held for f in account.findings),
             account.relation == "context" and not any(counts_just_these(claim, f) for f in account.findings),
             -account.findings[0].similarity,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.model import Account, Claim, ContextCard, NearMiss, Period
+from retrieval.beside import answers_it
 from retrieval.claims import read_whole
 from retrieval.denials import holds_a_denial
 from retrieval.events import DAY, MONTH, in_words, when_of
@@ -83,15 +84,18 @@ def with_what_holds_of_it(card: ContextCard, right: ContextCard) -> ContextCard:
 
 
 def _who_denies(card: ContextCard, right: ContextCard) -> list[Account]:
-    """Whoever denies what the claim set right tells, or a part of it, and has no such line on the card; one line."""
+    """Whoever denies, answers or doubts what the claim set right tells, or a part of it, and has no such line on the
+    card; one line each, the accused first.
+    """
     known = {finding.statement.id for account in card.accounts for finding in account.findings}
-    denying = [
-        replace(account, relation="context", findings=found[:1])
-        for account in right.accounts
-        if account.relation in ("denies", "context")
-        and (found := tuple(f for f in account.findings if f.statement.id not in known and holds_a_denial(f)))
-    ]
-    return denying[:MOST_OTHERS]
+    denying = []
+    for account in right.accounts:
+        left = [f for f in account.findings if f.statement.id not in known and (answers_it(f) or holds_a_denial(f))]
+        if account.relation in ("denies", "context") and left:
+            # Whoever is said to have done it comes before whoever denies something there.
+            said = min(left, key=lambda f: (not answers_it(f), not holds_a_denial(f)))
+            denying.append(replace(account, relation="context", findings=(said,)))
+    return sorted(denying, key=lambda account: not answers_it(account.findings[0]))[:MOST_OTHERS]
 
 
 def _who_else(card: ContextCard, saying: Sequence[Account]) -> list[Account]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from invented import card_for, counted, dated_card, noted_card, said
 
+from bot.card.rendering import render_text
 from knowledge.model import ContextCard
 from knowledge.store import Store
 from retrieval.beside import beside
 from retrieval.relations.accused import is_their_answer
+from retrieval.relations.gainsaid import is_against_it
 
 CLAIM = "Belgian jets kill six in Palmyra"
 REPORT = "Belgian jets kill six in Palmyra\n\nBelgian jets killed six people in Palmyra on Tuesday, Mill Watch said. {}"
@@ -221,7 +223,8 @@ def test_where_nobody_is_said_to_have_done_it_whoever_denies_a_part_in_it_is_hea
 def raid(*facts: dict[str, object]) -> dict[str, object]:
     """A note of a raid, with whoever counts its dead, and what else is told of it."""
     dead = counted("40 people were killed.", "Mill Watch", 40, "people killed")
-    return {"event": "US strike on a mill at Homs, 16 March 2017", "place": "Homs, Syria", "facts": [dead, *facts]}
+    named = {"event": "US strike on a mill at Homs, 16 March 2017", "event_id": "homs-mill-2017"}
+    return {**named, "place": "Homs, Syria", "facts": [dead, *facts]}
 
 
 @pytest.mark.parametrize(
@@ -319,3 +322,107 @@ def test_without_their_own_raid_from_the_air_nobody_denies_it_so(empty_store: St
     answer = "The Belgian army denied that its jets were in the area at the time."
     card = dated_card(empty_store, claim, ("2016-10-19", report.format(answer)))
     assert not any(account.relation == "denies" for account in card.accounts)
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        # It need not lead with the town: the blow on it is told right before.
+        (
+            "The strikes hit a school in Palmyra. Iran denied any involvement in the raids.",
+            ["Iran denied any involvement in the raids."],
+        ),
+        (
+            "Shells struck Palmyra on Tuesday. Smoke rose. The Iranian army said it was not involved.",
+            ["The Iranian army said it was not involved."],
+        ),
+        (
+            'Bombs fell and killed six in Palmyra. The Iranian army said "we had nothing to do with it."',
+            ['The Iranian army said "we had nothing to do with it."'],
+        ),
+        # It turns to another town or day in between, tells no blow, or somebody speaks of others, or of another blow.
+        ("The strikes hit Palmyra. A shell hit Raqqa. Iran denied any involvement.", []),
+        ("Two weeks ago raids hit Palmyra. Iran denied any involvement.", []),
+        ("A fair opened in Palmyra. Iran denied any involvement.", []),
+        ("The strikes hit Palmyra. The Iranian army said Turkey was not involved.", []),
+        ("The strikes hit Palmyra. The Iranian army said it was not involved in the talks.", []),
+        ("The strikes hit Palmyra. The Iranian army said it was not involved in the strike on a bus.", []),
+        ("The strikes hit Palmyra. Was Iran not involved?", []),
+    ],
+)
+def test_whoever_denies_a_part_in_a_blow_that_a_report_tells_further_down_is_heard(
+    empty_store: Store, answer: str, says: list[str]
+) -> None:
+    own = (
+        "2016-10-19",
+        "30 killed in raid on Palmyra\n\nA raid on Palmyra killed 30 people on Tuesday, Mill Watch said.",
+    )
+    lead = "Envoys met in Geneva on Wednesday after a raid in Homs province killed 30 people, Harbour Watch said."
+    other = ("2016-10-20", f"Envoys meet in Geneva\n\n{lead} They spoke of a truce. They ate. They left. {answer}")
+    card = dated_card(empty_store, "30 people killed in raid on Palmyra", own, other)
+    assert said(card)["Mill Watch"] == "reports"
+    assert [words for _, words in answers_in(card)] == says
+    assert not any(account.relation == "denies" for account in card.accounts)
+
+
+@pytest.mark.parametrize(
+    ("claim", "behind", "heard"),
+    [
+        (CLAIM, "Belgium has not acknowledged any civilian deaths from its strikes since it joined in 2015.", True),
+        (CLAIM, "Belgium has never admitted killing any civilians.", True),
+        (CLAIM, "The Belgian army has accepted responsibility for no civilian deaths.", True),
+        # Where the claim lays it to nobody, whom the report has do it is meant.
+        ("Six people killed in Palmyra", "Russia has not acknowledged any civilian deaths.", True),
+        # Another has not, or has; they have of one raid, or elsewhere; it is asked; or fighters were killed.
+        (CLAIM, "Norway has not acknowledged any civilian deaths from its strikes.", False),
+        (CLAIM, "The mayor of Brussels has not acknowledged any civilian deaths.", False),
+        (CLAIM, "Belgium has explained 12 civilian deaths.", False),
+        (CLAIM, "Belgium has not acknowledged any civilian deaths in the raid on a mill.", False),
+        (CLAIM, "Belgium has not acknowledged any civilian deaths from its strikes in Raqqa.", False),
+        (CLAIM, "Why has Belgium not acknowledged any civilian deaths?", False),
+        (CLAIM, "Belgium has not acknowledged any losses.", False),
+        ("Belgian jets kill six fighters in Palmyra", "Belgium has not acknowledged any civilian deaths.", False),
+    ],
+)
+def test_who_never_owned_up_to_any_civilian_dead_stands_close_by(
+    empty_store: Store, claim: str, behind: str, heard: bool
+) -> None:
+    report = REPORT.replace("six people", "six fighters") if "fighters" in claim else REPORT
+    report = report if "Belgian" in claim else report.replace("Belgian", "Russian")
+    card = dated_card(empty_store, claim, ("2016-10-19", report.format(f"It was a Tuesday. {behind}")))
+    assert said(card)["Mill Watch"] == "reports"
+    assert any(words == behind for _, words in answers_in(card)) is heard
+    assert not any(account.relation == "denies" for account in card.accounts)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "says", "excuse", "heard"),
+    [
+        ("Syrian government", "Syria says deliberate.", "The US says it was a mistake.", True),
+        ("Mill Watch", "Mill Watch: no accident.", "The US speaks of an accident.", True),
+        # Where nobody calls it a mistake, or what is said is something else, nobody is heard beside it.
+        ("Syrian government", "Syria says deliberate.", "The US calls for calm.", False),
+        ("Syrian government", "Syria calls for talks.", "The US says it was a mistake.", False),
+    ],
+)
+def test_beside_what_the_accused_call_a_mistake_whoever_says_it_was_none_is_heard(
+    empty_store: Store, speaker: str, says: str, excuse: str, heard: bool
+) -> None:
+    answer: dict[str, object] = {"says": excuse, "speaker": {"name": "US military", "kind": "party"}}
+    reply: dict[str, object] = {"says": says, "speaker": {"name": speaker, "kind": "party"}}
+    card = noted_card(empty_store, "US planes killed 40 people in Homs in March 2017", raid(answer, reply))
+    near = [f for account in card.accounts for f in account.findings if account.relation == "context"]
+    assert any(is_against_it(f) and f.words == says for f in near) is heard
+
+
+def test_two_sides_that_deny_it_in_the_same_words_are_both_heard_under_their_own_heading(empty_store: Store) -> None:
+    facts: list[dict[str, object]] = [
+        {"says": f"{land} calls the whole scene staged.", "speaker": {"name": f"{land} government", "kind": "party"}}
+        for land in ("Russia", "Syria")
+    ]
+    card = noted_card(empty_store, "40 people killed in strike on mill at Homs in March 2017", raid(*facts))
+    printed = render_text(card)
+    section = printed.partition("WHO ANSWERS IT, OR DOUBTS IT")[2]
+    assert "Russia calls the whole scene staged." in section
+    assert "Syria calls the whole scene staged." in section
+    assert "CLOSE BY, BUT NOT THIS CLAIM" not in printed

@@ -14,13 +14,12 @@ from bot.card.near_misses import but_for, said_of_it, without
 from bot.card.voices import is_only_a_sort, kind_of, name_of, spoken_by
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
-from retrieval.beside import beside, is_said_in
+from retrieval.beside import answers_it, beside, is_said_in
 from retrieval.caveats import foremost, words_of_figure
 from retrieval.closeness import printed_in
 from retrieval.disowned import taken_back_next
 from retrieval.events import Event
 from retrieval.ranking import counts_same, fits, wording
-from retrieval.relations.gainsaid import is_against_it
 from retrieval.wording import opening
 
 #: Letters of one statement in a message about several.
@@ -42,6 +41,8 @@ HEADINGS: dict[Relation, str] = {
 ANOTHER_DAY, ANOTHER_TOWN = msgid("Close by, on another date"), msgid("Close by, in another place")
 #: Over what is on just the thing of the claim, and what else is near then.
 IN_OTHER_WORDS, ALSO = msgid("On this, in other words"), msgid("Also close by")
+#: Over what the accused say of it, and what is said against it, where that denies nothing of what is claimed.
+ANSWERS = msgid("Who answers it, or doubts it")
 #: Over what fact-checkers say of a claim: their words, which are no word of ours.
 RATINGS = msgid("How others rated a claim like this")
 
@@ -120,14 +121,17 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         days, towns = (but_for(card, others, is_of_time=of_time) for of_time in (True, False))
         nearest = {finding.statement.id for account in (*days, *towns) for finding in account.findings}
         rest = [without(account, nearest) for account in others]
+        answering = [_answering(account) for account in rest]
+        answered = {finding.statement.id for account in answering for finding in account.findings}
         parted = [
             (words.say(RATINGS), _context(card.accounts, ratings=True)),
             (words.say(IN_OTHER_WORDS), told),
             (words.say(ANOTHER_DAY), days),
             (words.say(ANOTHER_TOWN), towns),
+            (words.say(ANSWERS), [account for account in answering if account.findings]),
             (
                 words.say(ALSO if told or nearest else HEADINGS[relation]),
-                [account for account in rest if account.findings],
+                [left for account in rest if (left := without(account, answered)).findings],
             ),
         ]
     else:
@@ -138,21 +142,28 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
 def _not_padded(told: Sequence[tuple[str, list[Account]]]) -> list[tuple[str, list[Account]]]:
     """As many of the accounts that only stand near as are printed, those nearest to the claim first.
 
-    What somebody says against the event takes nobody's place.
+    What the accused say of it, or somebody says against it, takes nobody's place.
     """
     kept, left = [], MOST_CONTEXT
     for heading, accounts in told:
         is_rated = any(f.is_rating or f.is_reviewed for account in accounts for f in account.findings)
-        plain = [account for account in accounts if not _is_against_it(account)]
+        plain = [account for account in accounts if not _is_answering(account)]
         among = plain[: MOST_CONTEXT if is_rated else left]
-        if shown := [account for account in accounts if account in among or _is_against_it(account)]:
+        if shown := [account for account in accounts if account in among or _is_answering(account)]:
             kept.append((heading, shown))
             left -= 0 if is_rated else len(among)
     return kept
 
 
-def _is_against_it(account: Account) -> bool:
-    return any(is_against_it(finding) for finding in account.findings)
+def _answering(account: Account) -> Account:
+    """An account with what it answers or doubts, and what else it says there without counting; else with nothing."""
+    answers = any(answers_it(finding) for finding in account.findings)
+    told = (f for f in account.findings if answers and (answers_it(f) or not f.statement.quantities))
+    return replace(account, findings=tuple(told))
+
+
+def _is_answering(account: Account) -> bool:
+    return any(answers_it(finding) for finding in account.findings)
 
 
 def _context(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer, unsaid
 from bot.card.layout import (
+    ANSWERS,
     HEADINGS,
     RATINGS,
     Section,
@@ -63,9 +64,7 @@ def whole(card: ContextCard, words: Words, *, evidence: Sequence[str] = ()) -> s
         parts.extend(_side(card, "differs", words.say("Who says otherwise"), words))
         parts.extend(_side(card, "denies", words.say("Who says otherwise"), words))
     if card.state != "nothing_found":
-        # What only stands near is told where there is nothing else; how others rated the claim always.
-        only = words.say(RATINGS) if _tells(card) else ""
-        parts.extend(_side(card, "context", words.say("Accounts"), words, only=only))
+        parts.extend(_side(card, "context", words.say("Accounts"), words))
     cautions = _cautions(card, words, without_range=bool(tallies))
     parts.append(Part(Section(words.say("Be careful"), cautions), MOST_CAVEATS, words.say("Caveats")))
     return at_a_glance(_head(card, words, evidence), parts, words)
@@ -84,7 +83,7 @@ def short(card: ContextCard, words: Words, *, evidence: Sequence[str] = ()) -> s
     elif card.state == "found":
         for relation in HEADINGS:
             for heading, voices in under_headings(card, relation, words):
-                if relation != "context" or heading == words.say(RATINGS) or not _tells(card):
+                if _is_told(card, relation, heading, words):
                     lines = tuple((_in_a_line(card, voice, words),) for voice in voices[:MOST_VOICES_SHORT])
                     parts.append(Part(Section(heading, lines), MOST_VOICES_SHORT))
     cautions = _cautions(card, words)[:MOST_CAVEATS_SHORT]
@@ -197,12 +196,19 @@ def _sides(card: ContextCard, relations: Iterable[Relation], words: Words) -> li
     return _pages(card, sections, words)
 
 
-def _side(card: ContextCard, relation: Relation, button: str, words: Words, *, only: str = "") -> list[Part]:
-    """The accounts of one sort under their headings; under one of these alone, where `only` names it."""
+def _is_told(card: ContextCard, relation: Relation, heading: str, words: Words) -> bool:
+    """Whether a short card has what stands under a heading: what is only near is told where there is nothing else, what
+    the accused answer, who doubts it and how others rated the claim always.
+    """
+    return relation != "context" or heading in (words.say(RATINGS), words.say(ANSWERS)) or not _tells(card)
+
+
+def _side(card: ContextCard, relation: Relation, button: str, words: Words) -> list[Part]:
+    """The accounts of one sort under the headings that a short card has."""
     return [
         Part(Section(heading, quoted_once(_brief(card, one, words) for one in told)), MOST_ACCOUNTS, button)
         for heading, told in under_headings(card, relation, words)
-        if only in ("", heading)
+        if _is_told(card, relation, heading, words)
     ]
 
 

@@ -21,6 +21,7 @@ from retrieval.ranking import words_of
 from retrieval.relations.days import names_another_day
 from retrieval.relations.disowning import disowning
 from retrieval.relations.laid import is_the_doer
+from retrieval.relations.owning_up import owning_up_to_none
 from retrieval.relations.was_away import says_so, was_away
 from retrieval.relations.weighed import Related, Weighed, because
 from retrieval.word_tables import any_of, worded, words_in
@@ -38,10 +39,12 @@ def is_their_answer(finding: Finding) -> bool:
     return any(why.startswith(ANSWERING) for why in finding.why)
 
 
-def with_the_accused(claim: Claim, weighed: Weighed, reports: Mapping[str, Sequence[Finding]]) -> Weighed:
+def with_the_accused(
+    claim: Claim, weighed: Weighed, reports: Mapping[str, Sequence[Finding]], findings: Sequence[Finding]
+) -> Weighed:
     """What was weighed, with what the claim's doers say of it in the reports that say so, or otherwise.
 
-    `reports` are the findings of each article as they were found.
+    `reports` are the findings of each article that may be of the claim's place, `findings` all that was found.
     """
     if weighed.state != "found":
         return weighed
@@ -55,7 +58,11 @@ def with_the_accused(claim: Claim, weighed: Weighed, reports: Mapping[str, Seque
         if (voice := _answering(claim, finding)) is not None
     ]
     answers += _of_its_weapon(claim, saying, told)
-    answers += [because(f, f'{ANSWERING} "{f.attribution.cue}"') for f in disowning(claim, weighed, reports, shown)]
+    heard = shown | {f.statement.id for f in answers}
+    accused = {f.article.id: _accused_in(saying, f.article.id) for f in saying}
+    behind = [f for identity in accused for f in reports.get(identity, ()) if f.statement.id not in heard]
+    more = [*disowning(claim, weighed, findings, heard), *owning_up_to_none(claim, behind, accused)]
+    answers += [because(f, f'{ANSWERING} "{f.attribution.cue}"') for f in more]
     answers += _in_the_same_breath(claim, saying, {finding.speaker.name for finding in (*saying, *answers)})
     denied = {
         f.statement.id

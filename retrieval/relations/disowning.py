@@ -1,53 +1,67 @@
-"""Who denies a part in a deed that a claim lays to nobody: "Velmar has denied any responsibility".
+"""Who denies a part in a deed that a claim lays to nobody: "Velmar denied any responsibility", "it was not involved".
 
 That the deed was done they have not denied; it stands close by, with how else they have it come about.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
-from knowledge.model import Claim, Finding, Place
+from knowledge.model import Attribution, Claim, Finding, Place
 from knowledge.places import related
 from retrieval.dated import leads_with
 from retrieval.doers import kin_of, others_claimed, sides_claimed
-from retrieval.events import apart
+from retrieval.events import apart, by_article
 from retrieval.relations.days import names_another_day
 from retrieval.relations.laid import denies_a_deed_just_told
 from retrieval.relations.weighed import Weighed
-from retrieval.word_tables import worded
+from retrieval.word_tables import any_of, worded
 
 #: A report goes on so long about what "any responsibility" is for.
 NEXT_TO_IT = 3
 
 
-def disowning(
-    claim: Claim, weighed: Weighed, reports: Mapping[str, Sequence[Finding]], shown: set[str]
-) -> list[Finding]:
+def disowning(claim: Claim, weighed: Weighed, findings: Sequence[Finding], shown: set[str]) -> list[Finding]:
     """Where a claim lays its deed to nobody: who denies a part in it, and how else they have it come about.
 
-    They do so in a report that leads with the town; of each side the first counts, with what it says right behind.
+    They do so in a report that leads with the town, or right behind the blow on it; of each side the first counts that
+    denies it, and the first that only says so, with what it says right behind. `findings` are of whatever place.
     """
     towns = [place for place in claim.where if place.province]
     if sides_claimed(claim.text) or others_claimed(claim.text) or not towns:
         return []
-    answers: dict[str, list[Finding]] = {}
-    for identity in dict.fromkeys(r.finding.article.id for r in weighed.related if not r.finding.article.is_note):
-        report = {f.statement.ordinal: f for f in reports.get(identity, ())}
-        if not any(leads_with(f) and _is_in_one_of(towns, f) for f in report.values()):
-            continue
+    told_in = {r.finding.article.id for r in weighed.related if not r.finding.article.is_note}
+    answers: dict[tuple[str, bool], list[Finding]] = {}
+    for told in by_article([f for f in findings if f.article.id in told_in]).values():
+        report = {f.statement.ordinal: f for f in told}
         for ordinal, finding in sorted(report.items()):
-            side = _side_disowning(finding)
-            # What is of another town is not among what was found here.
-            just_before = [report.get(n) for n in range(max(1, ordinal - NEXT_TO_IT), ordinal + 1)]
-            turned = any(f is None or _turns_to_another(claim, towns, f) for f in just_before)
-            if not side or side in answers or turned:
+            voice = _who_disowns(finding)
+            if voice is None or (key := (kin_of(voice.speaker.side or ""), voice.grade == "denied")) in answers:
                 continue
-            told = [finding, report.get(ordinal + 1)]
-            heard = [_heard_disowning(f, side) for f in told if f is not None and f.statement.id not in shown]
-            answers[side] = [f for f in heard if f is not None]
+            if _goes_on_about_it(claim, towns, report, ordinal):
+                behind = [
+                    report[n] for n in (ordinal, ordinal + 1) if n in report and report[n].statement.id not in shown
+                ]
+                answers[key] = [f for one in behind if (f := _heard_disowning(one, key[0])) is not None]
     return [finding for told in answers.values() for finding in told]
+
+
+def _goes_on_about_it(claim: Claim, towns: Sequence[Place], report: Mapping[int, Finding], ordinal: int) -> bool:
+    """Whether what a statement goes on about is the blow on a town: its report leads with it, or tells it right before,
+    and turns to nothing else in between.
+    """
+    just_before = [report[n] for n in range(max(1, ordinal - NEXT_TO_IT), ordinal + 1) if n in report]
+    hits = [n for n, f in enumerate(just_before) if _is_in_one_of(towns, f) and _tells_a_deed(f)]
+    if not hits and not any(leads_with(f) and _is_in_one_of(towns, f) for f in report.values()):
+        return False
+    return not any(_turns_to_another(claim, towns, f) for f in just_before[hits[-1] if hits else 0 :])
+
+
+def _tells_a_deed(finding: Finding) -> bool:
+    return worded("beside", "deed").search(finding.words) is not None
 
 
 def _is_in_one_of(towns: Sequence[Place], finding: Finding) -> bool:
@@ -63,30 +77,58 @@ def _turns_to_another(claim: Claim, towns: Sequence[Place], finding: Finding) ->
     )
 
 
-def _side_disowning(finding: Finding) -> str:
-    """The side, as `kin_of` calls it, that denies a part in what was just told: "has denied any responsibility"."""
+def _who_disowns(finding: Finding) -> Attribution | None:
+    """Whoever of a known side denies a part in what was just told: "has denied any responsibility"; else None."""
     if "?" in finding.words or any(quantity.state for quantity in finding.statement.quantities):
-        return ""
+        return None
     return next(
         (
-            kin_of(voice.speaker.side)
+            voice
             for voice in finding.statement.attributions
-            if voice.speaker.side
-            and voice.grade == "denied"
-            and worded("beside", "disowning").match(voice.span.of(finding.article.text))
+            if voice.speaker.side and _denies_a_part(_said_there(finding, voice), denied=voice.grade == "denied")
         ),
-        "",
+        None,
+    )
+
+
+def _said_there(finding: Finding, voice: Attribution) -> str:
+    """What a voice says in a statement; a quotation may go on through several."""
+    start, end = finding.statement.span.start, finding.statement.span.end
+    return finding.article.text[max(start, voice.span.start) : min(end, voice.span.end)]
+
+
+def _denies_a_part(said: str, *, denied: bool) -> bool:
+    """Whether words, denied or said, are that somebody had no part in what was just told, and name no other deed.
+
+    >>> _denies_a_part("it had nothing to do with the raid", denied=False), _denies_a_part("any role", denied=True)
+    (True, True)
+    >>> [_denies_a_part(said, denied=False) for said in ("Velmar was not involved", "it had no part in the vote")]
+    [False, False]
+    """
+    if denied:
+        return worded("beside", "disowning").match(said) is not None
+    return _had_no_part().search(said) is not None
+
+
+@cache
+def _had_no_part() -> re.Pattern[str]:
+    themselves, blows = any_of("denials", "themselves"), any_of("denials", "blows")
+    return re.compile(
+        rf"\b(?:{themselves}|we|our \w+) (?:{any_of('beside', 'had_no_part')})"
+        rf"(?: (?:in|with|for|behind) (?:it|that|this|(?:the|that|this|those|these|any) (?:air )?(?:{blows})))?"
+        r"(?=\s*(?:[.,;\"”]|\Z))",
+        re.IGNORECASE,
     )
 
 
 def _heard_disowning(finding: Finding, side: str) -> Finding | None:
     """A statement in the voice of a side that denies a part in it alone, or tells how else it came about."""
     for voice in finding.statement.attributions:
-        said = voice.span.of(finding.article.text)
+        said = _said_there(finding, voice)
         if not voice.speaker.side or kin_of(voice.speaker.side) != side or voice.cue_span is None:
             continue
         if voice.grade == "denied" and not denies_a_deed_just_told(said):
             continue
-        if voice.grade == "denied" or worded("beside", "how_else").search(said):
+        if voice.grade == "denied" or _denies_a_part(said, denied=False) or worded("beside", "how_else").search(said):
             return replace(finding, heard=voice)
     return None

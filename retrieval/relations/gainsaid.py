@@ -1,5 +1,7 @@
 """What the notes of an event have somebody say against it: that it was staged, or that its number cannot be right.
 
+Where the accused call it a mistake, whoever says that it was none is heard beside them.
+
 A note is of one event, named by hand, so such a word is of it however few words of the claim it has. It denies no
 count; it stands close by, since whoever asks who says so has to hear it.
 """
@@ -12,6 +14,7 @@ from functools import lru_cache
 from knowledge.model import Claim, Finding
 from retrieval.nations import nations_in
 from retrieval.origins import has_name, key_of
+from retrieval.relations.accused import is_their_answer
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
 from retrieval.word_tables import worded
 
@@ -31,6 +34,7 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
     told = [one.finding for one in weighed.related if one.relation in ("reports", "differs")]
     events = {f.article.event_id for f in told if f.article.is_note and f.article.event_id}
     shown = {one.finding.statement.id for one in weighed.related if one.relation != "context"}
+    excused = any(_is_excused(one.finding) for one in weighed.related if one.finding.article.event_id in events)
     against = {
         # Once for each side.
         nations_in(f.speaker.name) or key_of(f.speaker.name): because(f, AGAINST_IT)
@@ -41,7 +45,7 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
         and f.statement.id not in shown
         and has_name(f.speaker)
         and not any(q.state for q in f.statement.quantities)
-        and gainsays(f.words)
+        and (gainsays(f.words) or (excused and _says_it_was_meant(f.words)))
     }
     if not against:
         return weighed
@@ -50,6 +54,16 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
     return Weighed(
         weighed.state, without_echoes([*kept, *(Related(f, "context") for f in against.values())]), weighed.events
     )
+
+
+def _is_excused(finding: Finding) -> bool:
+    """Whether the accused say in a note that they did not mean it."""
+    return is_their_answer(finding) and worded("beside", "own_deed_told").search(finding.words) is not None
+
+
+def _says_it_was_meant(words: str) -> bool:
+    """Whether words say, of what others call a mistake, that it was none: "Velmar says deliberate"."""
+    return "?" not in words and worded("beside", "on_purpose").search(words) is not None
 
 
 # Asked of the same notes for every claim of their event.

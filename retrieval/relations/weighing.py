@@ -164,7 +164,7 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
     else:
         weighed = _with_others(claim, weighed, [f for f in told if is_then(claim, f)], beside)
     weighed = _with_the_claim_itself(weighed, [f for f in told if prints_the_claim(claim, f)])
-    weighed = with_what_gainsays(claim, with_the_accused(claim, weighed, reports), findings)
+    weighed = with_what_gainsays(claim, with_the_accused(claim, weighed, reports, findings), findings)
     if _is_said(weighed):
         return weighed
     nearest = but_for_one_detail(claim, findings, notes)
