@@ -20,7 +20,7 @@ from retrieval.ledger import counts_bodies
 from retrieval.naming import means_in, weapons_in
 from retrieval.nearness import names_it, says_a_word_of_it, tells_its_subject
 from retrieval.origins import key_of, said_of
-from retrieval.parts import is_part_elsewhere
+from retrieval.parts import is_part_elsewhere, wholes_in
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.accused import is_their_answer
 from retrieval.relations.gainsaid import is_against_it
@@ -112,6 +112,8 @@ class Told:
 
     claim: Claim
     findings: tuple[Finding, ...]
+    #: Their figures of what the claim counts, which may be broken down.
+    wholes: tuple[tuple[Finding, Quantity], ...]
     days: tuple[Period, ...]
     places: tuple[Place, ...]
     #: The statements that count in it, whoever they contradict.
@@ -134,6 +136,7 @@ def _told(card: ContextCard, findings: Sequence[Finding]) -> Told:
     return Told(
         card.claim,
         tuple(findings),
+        wholes_in(card.claim, findings),
         tuple([*days, *([card.claim.when] if card.claim.when else [])]),
         tuple(place for f in findings for place in where_of(f)) + card.claim.where,
         frozenset(figure.finding.statement.id for tally in card.tallies for figure in tally.figures),
@@ -159,7 +162,7 @@ def adds(finding: Finding, told: Told) -> bool:
         return True
     if answers_it(finding) and not is_said_in(finding, _of_others(finding, told)):
         return True
-    if _is_of_something_else(finding, told) or is_part_elsewhere(told.claim, finding, told.findings):
+    if _is_of_something_else(finding, told) or is_part_elsewhere(told.claim, finding, told.wholes):
         return False
     if not any(mine.unit or mine.state for mine in told.claim.quantities):
         # Of what counts nothing, whatever comes near may be asked for.

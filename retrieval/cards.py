@@ -9,7 +9,6 @@ from functools import partial
 
 from knowledge.archive import Edit
 from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Quantity, Relation, Speaker
-from knowledge.places import read_places
 from knowledge.speakers import domain_of, outlet_of, row_of
 from knowledge.store import Store
 from retrieval.asides import is_an_aside
@@ -21,7 +20,7 @@ from retrieval.choosing import counts_just_these
 from retrieval.claimants import Claimant
 from retrieval.credited import in_their_names
 from retrieval.disowned import given
-from retrieval.events import Event, when_of
+from retrieval.events import Event, places_in, when_of
 from retrieval.halves import halves_said
 from retrieval.in_other_words import in_other_words
 from retrieval.ledger import is_a_total, ledger_of, with_first_counts, with_sides
@@ -39,7 +38,7 @@ from retrieval.origins import (
     with_outlets,
 )
 from retrieval.parties import with_lost_men
-from retrieval.parts import is_part_elsewhere, is_part_or_whole, is_reportedly_a_part
+from retrieval.parts import is_part_elsewhere, is_part_or_whole, is_reportedly_a_part, wholes_in
 from retrieval.ranking import counts_same
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, details_apart, weigh
 from retrieval.relations.accused import is_their_answer
@@ -265,6 +264,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
     """
     reporting = [one.finding for one in related if one.relation == "reports"]
     set_to_it = [one for one in related if one.relation != "context"]
+    wholes = wholes_in(claim, found)
     war = is_of_a_war(claim, reporting)
     # "735 in its strikes since 2014" is contradicted by nobody who counts one of them.
     whole_war = claims_a_whole_war(claim)
@@ -278,7 +278,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
             return "one of several, or all of them"
         if _is_part_by_place(claim, finding, reporting) or is_part_or_whole(claim, finding, reporting, found):
             return "a part, or the whole"
-        if is_part_elsewhere(claim, finding, found):
+        if is_part_elsewhere(claim, finding, wholes):
             return "a part of it"
         if is_an_aside(claim, finding, set_to_it, found):
             return "an aside"
@@ -310,7 +310,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
     ]
     # A part of what somebody else counted is no count of the event either.
     return [
-        replace(one, counted=None) if one.counted and is_part_elsewhere(claim, one.finding, found) else one
+        replace(one, counted=None) if one.counted and is_part_elsewhere(claim, one.finding, wholes) else one
         for one in told
     ]
 
@@ -342,8 +342,10 @@ def _is_less_of_one_event(claim: Claim, finding: Finding) -> bool:
 def _is_part_by_place(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:
     """Whether a voice that reports the claimed figure gives another one for a place that neither names: a part."""
     own = [f for f in reporting if known_in(f.speaker.name) == known_in(finding.speaker.name)]
-    named = {place.name for place in read_places(finding.words)} - {place.name for place in claim.where}
-    return bool(own and named) and not any(read_places(f.words) for f in own)
+    if not own:
+        return False
+    named = {place.name for place in places_in(finding.words)} - {place.name for place in claim.where}
+    return bool(named) and not any(places_in(f.words) for f in own)
 
 
 def _held(related: Sequence[Related]) -> tuple[Finding, ...]:

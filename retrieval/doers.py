@@ -103,6 +103,8 @@ _DID_IT = re.compile(
 )
 
 
+# A report is asked once, and not for each sentence found in it.
+@lru_cache(maxsize=500)
 def unnamed_doer(claim: str, *report: str) -> str:
     """Who a claim says did it, where a report, in any of its parts, names nobody of that sort at all; else empty.
 

@@ -102,42 +102,43 @@ def _may_be_one_voice(one: Speaker, other: Speaker) -> bool:
     return one.name == other.name or "outlet_itself" in (one.kind, other.kind)
 
 
-def is_part_elsewhere(claim: Claim, finding: Finding, found: Sequence[Finding]) -> bool:
+def wholes_in(claim: Claim, found: Sequence[Finding]) -> tuple[tuple[Finding, Quantity], ...]:
+    """The figures of what a claim counts in reports, each with its finding: one that may be broken down in it."""
+    counting = ((f, q) for f in found if not f.article.is_note for q in f.statement.quantities)
+    return tuple((f, q) for f, q in counting if any(counts_same(c, q) for c in claim.quantities))
+
+
+def is_part_elsewhere(claim: Claim, finding: Finding, wholes: Sequence[tuple[Finding, Quantity]]) -> bool:
     """Whether another report breaks a toll down, and a finding has one of its parts alone: the district's 15 of the 21.
 
     Only the same voice's, or that of nobody in particular: whoever else counts 15 has counted all that they know of.
+    `wholes` are the figures that reports have of what the claim counts.
     """
     if finding.article.is_note:
         return False
     counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
     speakers = [said_of(finding, q).speaker for q in counted]
     return bool(counted) and all(
-        any(_breaks_down(other, q, speaker, claim) for other in found)
+        any(_breaks_down(other, whole, q, speaker) for other, whole in wholes)
         for q, speaker in zip(counted, speakers, strict=True)
     )
 
 
-def _breaks_down(finding: Finding, part: Quantity, speaker: Speaker, claim: Claim) -> bool:
+def _breaks_down(finding: Finding, whole: Quantity, part: Quantity, speaker: Speaker) -> bool:
     """Whether a statement gives a toll by its places, one being this part: "21, 15 in the north and six in Tarn".
 
     A toll that rose is no whole of what it was.
     """
-    if finding.article.is_note or part.bound == "vague":
+    if part.bound == "vague" or whole.value <= part.value or not counts_same(whole, part):
+        # So are most, which is seen sooner than who gives them.
         return False
-    words, start = finding.words, finding.statement.span.start
-    for whole in finding.statement.quantities:
-        if whole.value <= part.value or not counts_same(whole, part):
-            # So are most, which is seen sooner than who gives them.
-            continue
-        if not any(counts_same(c, whole) for c in claim.quantities):
-            continue
-        if has_name(speaker) and key_of(said_of(finding, whole).speaker.name) != key_of(speaker.name):
-            continue
-        behind = words[max(0, whole.span.end - start) :]
-        parts = [_number(number) for number in _in_a_place().findall(behind)]
-        if 1 < len(parts) <= MOST_BESIDE + 1 and part.value in parts and sum(parts) == whole.value:
-            return not _moved().search(words)
-    return False
+    if has_name(speaker) and key_of(said_of(finding, whole).speaker.name) != key_of(speaker.name):
+        return False
+    words = finding.words
+    behind = words[max(0, whole.span.end - finding.statement.span.start) :]
+    parts = [_number(number) for number in _in_a_place().findall(behind)]
+    adds_up = 1 < len(parts) <= MOST_BESIDE + 1 and part.value in parts and sum(parts) == whole.value
+    return adds_up and not _moved().search(words)
 
 
 @cache

@@ -137,15 +137,16 @@ def _told_best(claim: Claim, first: Sequence[Finding]) -> Finding | None:
     claimed = _counted_in(claim)
     if claimed is None or not names_something(claim, claimed):
         return None
-    printing = [
+    counting = [
         f
         for f in first
         if f.published is not None
         and not f.article.is_note
         and any(counts_same(claimed, q) for q in f.statement.quantities)
-        and mostly_told_in(claim, claimed, f)
     ]
-    return max(printing, key=lambda f: any(fits(claimed, q) for q in f.statement.quantities), default=None)
+    # Those whose figure fits come first. That they tell the claim is asked last, and only until one does.
+    counting.sort(key=lambda f: not any(fits(claimed, q) for q in f.statement.quantities))
+    return next((f for f in counting if mostly_told_in(claim, claimed, f)), None)
 
 
 def _following(claim: Claim, first: Sequence[Finding], known: Collection[str], store: Store) -> list[Article]:

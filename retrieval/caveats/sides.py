@@ -32,8 +32,10 @@ def side_missing(margin: Margin) -> list[Caveat]:
         return []
     named = {f.statement.id: _named(margin, f) for f in telling}
     every = each_once([side for f in telling for side in named[f.statement.id]])
-    heard = _heard(margin, telling)
     surely = {side for f in telling for side in named[f.statement.id] if _is_called_so(side, f)}
+    if not surely:
+        return []
+    heard = _heard(margin, telling)
     missing = [s for s in every if s in surely and not heard & {s, *allied(s)}]
     missing = [s for s in missing if _in_one_conflict(s, {*every, *heard})]
     if not missing:

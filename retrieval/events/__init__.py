@@ -26,6 +26,7 @@ from retrieval.events.places import (
     is_a_region,
     narrowest,
     placed_in,
+    places_in,
     share_a_town,
     where_of,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "narrowest",
     "notes_of_one_event",
     "placed_in",
+    "places_in",
     "print_one_day",
     "same_count",
     "share_a_town",

@@ -36,9 +36,12 @@ def _with_outlet(finding: Finding) -> Finding:
     name = _printed_name(outlet)
     if name == outlet:
         return finding
+    statement = finding.statement
+    if any([_is_its_own(voice, outlet) for voice in statement.attributions]):
+        statement = _by_outlet(statement, outlet, name)
     # Nine in ten of all findings may have to be made again here, so field by field.
     return Finding(
-        _by_outlet(finding.statement, outlet, name),
+        statement,
         _of_outlet(finding.article, name),
         finding.similarity,
         finding.why,
@@ -59,12 +62,14 @@ def _of_outlet(article: Article, name: str) -> Article:
 def _by_outlet(statement: Statement, outlet: str, name: str) -> Statement:
     """A statement in which an outlet that speaks for itself does so by another name."""
     voices = tuple(
-        replace(voice, speaker=replace(voice.speaker, name=name))
-        if voice.speaker.kind == "outlet_itself" and voice.speaker.name == outlet
-        else voice
+        replace(voice, speaker=replace(voice.speaker, name=name)) if _is_its_own(voice, outlet) else voice
         for voice in statement.attributions
     )
     return replace(statement, attributions=voices)
+
+
+def _is_its_own(voice: Attribution, outlet: str) -> bool:
+    return voice.speaker.kind == "outlet_itself" and voice.speaker.name == outlet
 
 
 @lru_cache(maxsize=2_000)
