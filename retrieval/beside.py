@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.model import Account, Claim, ContextCard, Finding, Period, Place, Quantity
 from knowledge.places import related
+from knowledge.quantities import read_quantities
 from retrieval.campaigns import counts_a_war, is_of_one_event
 from retrieval.closeness import is_filler, turned_alike
 from retrieval.dated import day_of_deed, leads_with, of_another_day
@@ -61,6 +62,8 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
     for finding in (f for account in near for f in account.findings):
         if finding.is_rating or finding.is_reviewed:
             kept.append(finding)
+        elif _says_none_again(finding, told):
+            continue
         elif adds(finding, told):
             copied = next((n for n, other in enumerate(kept) if _is_copied(finding, other)), None)
             if copied is None:
@@ -177,6 +180,19 @@ def adds(finding: Finding, told: Told) -> bool:
         says = says or bool(worded("beside", "how_counted").search(words))
         says = says or (not finding.statement.quantities and says_a_word_of_it(told.claim, words))
     return says and _is_of_it(finding, told)
+
+
+def _says_none_again(finding: Finding, told: Told) -> bool:
+    """Whether a voice that says that none died says so again in a note beside other counts: "no civilian loss"."""
+    voice = key_of(finding.speaker.name)
+    none = {
+        q.unit
+        for f in told.findings
+        if key_of(f.speaker.name) == voice
+        for q in f.statement.quantities
+        if q.value == 0 and any(counts_same(mine, q) and mine.value == 0 for mine in told.claim.quantities)
+    }
+    return finding.article.is_note and any(q.value == 0 and q.unit in none for q in read_quantities(finding.words))
 
 
 def _of_others(finding: Finding, told: Told) -> list[Finding]:

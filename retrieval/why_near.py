@@ -12,11 +12,14 @@ from knowledge.quantities.units import canonical_unit
 from retrieval.naming import units_in
 from retrieval.raised import FIRST, ONE_PLACE
 
+#: How weighing tells of a count that stands beside the claim's in its report.
+IN_ONE_REPORT = "another count in the same report"
+
 
 def why_near(finding: Finding) -> str:
     """Why a finding is not the claim, "counts something else"; empty where no reason is sure enough."""
     for why in reversed(finding.why):
-        if _names_the_claimed(finding, why):
+        if _names_the_claimed(finding, why) or (why == IN_ONE_REPORT and _answers(finding)):
             continue
         reason = "over another stretch" if _is_of_a_time(finding, why) else why
         if told := _called(reason):
@@ -39,6 +42,11 @@ def _names_the_claimed(finding: Finding, why: str) -> bool:
     if counted is None or not finding.article.is_note:
         return False
     return canonical_unit(counted[1])[0] in units_in(finding.words)
+
+
+def _answers(finding: Finding) -> bool:
+    """Whether a count is of none, which is somebody's answer, and no other count: "it owns to no civilian death"."""
+    return any(quantity.value == 0 for quantity in finding.statement.quantities)
 
 
 def _is_of_a_time(finding: Finding, why: str) -> bool:

@@ -241,6 +241,28 @@ def test_of_wire_copies_one_is_printed_and_the_others_are_counted() -> None:
     assert "at least 40 people" in printed
 
 
+def test_each_fact_of_a_note_is_printed_and_those_that_say_so_are_counted(empty_store: Store) -> None:
+    facts = [
+        counted("Law Watch: 419 people were killed with weapons in Kalden.", "Law Watch", 419, "people killed"),
+        counted("Law Watch: nine children were killed in Kalden.", "Law Watch", 9, "children killed"),
+        counted("Law Watch: 458 bodies were found in Kalden.", "Law Watch", 458, "people killed"),
+    ]
+    note: dict[str, object] = {"outlet": "Harbour Post", "event": "Raid on Kalden, 3 May 2024", "facts": facts}
+    otherwise = render_text(noted_card(empty_store, "50 people were killed in Kalden in May 2024", note))
+    assert "419 people" in otherwise and "458 bodies" in otherwise and "more" not in otherwise.split("BE CAREFUL")[0]
+
+
+def test_a_monitor_that_says_that_none_died_says_so_once(empty_store: Store) -> None:
+    facts = [
+        counted("No civilian was killed by rockets on Kalden in May 2024.", "Hill Watch", 0, "civilians killed"),
+        counted("May 2024: 60 rockets on Kalden, no civilian deaths.", "Hill Watch", 60, "rockets"),
+        counted("May 2024: 60 rockets on Kalden, 12 houses burnt.", "Hill Watch", 60, "rockets"),
+    ]
+    note: dict[str, object] = {"outlet": "Harbour Post", "event": "Rockets on Kalden, May 2024", "facts": facts}
+    printed = render_text(noted_card(empty_store, "not one civilian was killed by rockets on Kalden in May 2024", note))
+    assert "no civilian deaths" not in printed
+
+
 def test_an_outlet_does_not_say_again_what_its_report_has_from_somebody(empty_store: Store) -> None:
     claim = "A bomb in Kalden killed 90 people"
     report = (

@@ -62,6 +62,14 @@ def test_a_count_over_another_time_is_no_count_of_others(empty_store: Store) -> 
     assert why_near(replace(finding, why=("counts since Monday, the claim in May",))) == "counts over another time"
 
 
+def test_that_nobody_died_is_an_answer_and_no_other_count(empty_store: Store) -> None:
+    finding = near(empty_store)
+    none = tuple(replace(q, low=0, high=0) for q in finding.statement.quantities)
+    finding = replace(finding, why=("another count in the same report",))
+    assert why_near(finding) == "another count in the same report"
+    assert why_near(replace(finding, statement=replace(finding.statement, quantities=none))) == ""
+
+
 def test_the_reason_stands_by_the_line_in_the_reader_s_language(empty_store: Store) -> None:
     card = dated_card(
         empty_store,

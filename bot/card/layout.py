@@ -14,6 +14,7 @@ from bot.card.near_misses import but_for, said_of_it, without
 from bot.card.voices import is_only_a_sort, kind_of, name_of, spoken_by
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
+from knowledge.quantities import comparable
 from retrieval.beside import answers_it, beside, is_said_in
 from retrieval.caveats import foremost, words_of_figure
 from retrieval.closeness import printed_in
@@ -108,7 +109,7 @@ def _candidate(card: ContextCard, number: int, candidate: Candidate, words: Word
     shown = telling(card, findings)
     lines: list[Line] = [(Run(f"{number}. {label_of(candidate, words)}", "strong"),)]
     lines.extend(_sentences(card, shown, words, with_speaker=True))
-    lines.extend(_not_shown(len(each_once(findings)) - len(shown), words))
+    lines.extend(_not_shown(findings, shown, words))
     return tuple(lines)
 
 
@@ -203,11 +204,24 @@ def _is_quote(line: Line) -> bool:
 
 def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     """One voice with its pages: what it says, where it stands, and how much more there is."""
-    shown = _each_said_once(one_a_page(account.findings))[:MOST_OF_ONE_ACCOUNT]
+    pages = _each_said_once(one_a_page(account.findings))
+    shown = [*pages, *_facts_beside(card, account, pages)][:MOST_OF_ONE_ACCOUNT]
     lines: list[Line] = [introduced(account.speaker, words, spoken_by(shown))]
     lines.extend(_sentences(card, shown, words, with_speaker=False))
-    lines.extend(_not_shown(len(each_once(account.findings)) - len(shown), words))
+    lines.extend(_not_shown(account.findings, shown, words))
     return tuple(lines)
+
+
+def _facts_beside(card: ContextCard, account: Account, pages: Sequence[Finding]) -> Iterator[Finding]:
+    """What else the notes shown have of a voice that does not say so: each fact of a note is another."""
+    printed = {figure.value for page in pages if (figure := claimed_figure(card, page))}
+    for finding in each_once(account.findings):
+        figure = claimed_figure(card, finding)
+        is_a_fact = finding.article.is_note and not (finding.is_rating or finding.is_reviewed)
+        if account.relation == "reports" or not is_a_fact or (figure and figure.value in printed):
+            continue
+        if finding not in pages and not is_said_in(finding, pages):
+            yield finding
 
 
 def _each_said_once(pages: Sequence[Finding]) -> list[Finding]:
@@ -254,8 +268,14 @@ def _sentences(card: ContextCard, shown: Sequence[Finding], words: Words, *, wit
         yield from list(dict.fromkeys(source_line(copy, words) for copy in copies))[1:]
 
 
-def _not_shown(count: int, words: Words) -> list[Line]:
-    return [(Run(words.count("{n} more like this", "{n} more like this", count), "small"),)] if count > 0 else []
+def _not_shown(findings: Sequence[Finding], shown: Sequence[Finding], words: Words) -> list[Line]:
+    """How many of the findings are not printed, and whether what is printed says the same."""
+    left = [finding for finding in each_once(findings) if finding not in shown]
+    if not left:
+        return []
+    if all(is_said_in(finding, shown) for finding in left):
+        return [(Run(words.count("{n} more like this", "{n} more like this", len(left)), "small"),)]
+    return [(Run(words.count("{n} more statement", "{n} more statements", len(left)), "small"),)]
 
 
 def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_speaker: bool) -> list[Line]:
@@ -328,7 +348,14 @@ def telling(card: ContextCard, findings: Sequence[Finding]) -> list[Finding]:
     claimed = _claimed(card)
     fitting = [f for f in findings if claimed and any(fits(claimed, q) for q in f.statement.quantities)]
     telling = fitting or [finding for finding in findings if claimed_figure(card, finding) is not None]
+    # Whoever counts the very people of the claim comes before whoever counts others with them.
+    telling.sort(key=lambda finding: not _counts_the_very(card, finding))
     return one_a_page(telling or findings[:1])[:2]
+
+
+def _counts_the_very(card: ContextCard, finding: Finding) -> bool:
+    claimed, figure = _claimed(card), claimed_figure(card, finding)
+    return claimed is not None and figure is not None and comparable(claimed, figure) == "same"
 
 
 def each_once(findings: Sequence[Finding]) -> list[Finding]:

@@ -116,11 +116,19 @@ def _held_dead(claim: Claim, finding: Finding) -> tuple[str, ...]:
 
 
 def _doubted(stems: Iterable[str], finding: Finding) -> Iterator[str]:
-    """What is only taken to be what the claim calls it: "an alleged gas attack", "a suspected militant"."""
+    """What is only taken to be what the claim calls it: "an alleged gas attack", "a suspected militant".
+
+    "A suspected Velmar raid" doubts who it was, which is nothing to a claim that does not say so.
+    """
+    noted = " ".join(finding.attribution.hedges).lower()
     for match in re.finditer(rf"\b(?:{any_of('caveats/words', 'doubted')})\b", finding.words, re.IGNORECASE):
         behind = re.match(r"(?: [\w’'-]+){1,3}", finding.words[match.end() :])
-        if behind and {*stems} & {*words_of(behind.group())}:
-            yield match.group()
+        for word in behind.group().split() if behind and match.group().lower() not in noted else ():
+            if {*stems} & {*words_of(word)}:
+                yield match.group()
+                break
+            if word[0].isupper():
+                break
 
 
 def _is_hedge(words: str) -> bool:

@@ -37,7 +37,7 @@ def side_missing(margin: Margin) -> list[Caveat]:
         return []
     heard = _heard(margin, telling)
     missing = [s for s in every if s in surely and not heard & {s, *allied(s)}]
-    missing = [s for s in missing if _in_one_conflict(s, {*every, *heard})]
+    missing = [s for s in missing if _in_one_conflict(s, {*every, *heard}) or _is_accused(s, margin, telling)]
     if not missing:
         return []
     resting = tuple(f for f in telling if set(missing) & set(named[f.statement.id]))
@@ -207,6 +207,21 @@ def speaks_for(name: str) -> tuple[str, ...]:
 
 #: "Veldia and its ally".
 _with_its_ally = re.compile(r"^[A-Z]\w+ and its (?:ally|allies|backer|backers) $")
+
+
+def _is_accused(side: str, margin: Margin, telling: list[Finding]) -> bool:
+    """Whether the claim and a report have a party to some conflict kill others: "Velmar planes kill 200 civilians".
+
+    Whoever it kills need not be of a side; a crash of its plane is no such deed.
+    """
+    claimed, claim = margin.figure, margin.claim.text
+    if claimed is None or claimed.state != "killed" or not _conflicts(side) or not acts_in(side, claim):
+        return False
+    if side in {named for named, _, _ in sides_named(claimed.span.of(claim))} or worded(
+        "caveats/parties", "mishaps"
+    ).search(claim):
+        return False
+    return any(acts_in(side, f"{f.article.title}. {f.words}") for f in telling)
 
 
 def _in_one_conflict(side: str, others: set[str]) -> bool:

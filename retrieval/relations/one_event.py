@@ -76,6 +76,7 @@ from retrieval.retold import ARMED
 from retrieval.rivals import is_beyond, led_with
 from retrieval.superseded import stood_before
 from retrieval.topics import HARDLY, MOSTLY, PARTLY, misses_its_site, says_itself, told_further_down, told_in
+from retrieval.why_near import IN_ONE_REPORT
 from retrieval.wider import of_more
 from retrieval.word_tables import worded
 
@@ -139,7 +140,7 @@ def weigh_one_event(
         elif prints(claimed, f) and not of_another_day(f, days) and not (exact and _only_rounds(claimed, f)):
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices and not _is_told_later(claimed, f):
-            related.append(Related(because(f, "another count in the same report"), "context"))
+            related.append(Related(because(f, IN_ONE_REPORT), "context"))
         elif names_another_day(f, deeds, deeds_of) and not _is_counted_later(f):
             related.append(Related(because(f, "of another day"), "context"))
         elif known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f):
