@@ -9,10 +9,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from knowledge.articles import guess_language
 from knowledge.model import Article, Claim, ContextCard, Period, Span
+from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.cards import ask
 from retrieval.claimants import is_theirs, said_by_one
 from retrieval.claims import BadMessage, Reading, read_claims, read_whole
+from retrieval.ranking import plain_words
+from retrieval.spelling import plain_forms
 from retrieval.topics import names_something
 
 #: What networks hang on an address when it is shared.
@@ -23,6 +26,8 @@ NOT_HELD = "The page behind this link is not in the store; paste the sentence yo
 NOT_ENGLISH = (
     "This does not read like English, the one language whosays reads figures and speakers in; try it in English."
 )
+#: Words so long are looked at; where a line is not English, all of them are unknown, three at least.
+LONG_WORD, FEWEST_UNKNOWN = 4, 3
 #: A headline that is not found again is rare; so many sentences under it are tried then.
 MOST_TRIED = 4
 #: A post of this many letters is asked whole where its sentences find nothing; a longer one is an article.
@@ -49,7 +54,7 @@ def answer(message: str, store: Store, *, now: datetime, sent: Period | None = N
         whole = _card(read_whole(message, sent=sent), store, now, sent)
         if whole.state != "nothing_found":
             return Answer((whole,), _remark(reading, store), is_whole=True)
-    return Answer(cards, _remark(reading, store) or _other_language(message, cards))
+    return Answer(cards, _remark(reading, store) or _other_language(message, cards, store))
 
 
 def card_of(
@@ -77,14 +82,25 @@ def card_of(
     return _card(claims[number], store, now, sent, candidate) if 0 <= number < len(claims) else None
 
 
-def _other_language(message: str, cards: tuple[ContextCard, ...]) -> str | None:
+def _other_language(message: str, cards: tuple[ContextCard, ...], store: Store) -> str | None:
     """That nobody says so means nothing where the words were not read; so that is said."""
     said = any(card.candidates or any(a.relation != "context" for a in card.accounts) for card in cards)
     if said or not cards:
         return None
-    if guess_language(message) == "en":
-        return None
-    return NOT_ENGLISH
+    nothing = all(card.state == "nothing_found" for card in cards)
+    if guess_language(message) != "en" or (nothing and _is_all_unknown(message, store)):
+        return NOT_ENGLISH
+    return None
+
+
+def _is_all_unknown(message: str, store: Store) -> bool:
+    """Whether no longer word of a message, but for names of places, is one that the model learned.
+
+    A short line has too few small words to tell its language by: "Zivilisten starben bei Luftangriff".
+    """
+    places = {word for place in read_places(message) if place.span for word in plain_words(place.span.of(message))}
+    words = [word for word in plain_words(message) if len(word) >= LONG_WORD and word.isalpha() and word not in places]
+    return len(words) >= FEWEST_UNKNOWN and not any(store.encoder.knows(one) for w in words for one in plain_forms(w))
 
 
 def _behind_a_link(reading: Reading, store: Store, now: datetime) -> Answer:
@@ -115,12 +131,12 @@ def _behind_a_link(reading: Reading, store: Store, now: datetime) -> Answer:
 def _card(claim: Claim, store: Store, now: datetime, sent: Period | None, candidate: int | None = None) -> ContextCard:
     """The card for a claim; where nobody is found to say so, for what it has one voice say, if that voice is found.
 
-    Where nothing is found, for its places as English-language news prints them.
+    Where nothing but notes close by is found, for its places as English-language news prints them.
     """
     card = ask(claim, store, now=now, sent=sent, candidate=candidate)
     if _only_near(card) and (theirs := _in_their_words(claim, store, now, sent)):
         return theirs
-    if card.state != "nothing_found":
+    if not _only_near(card) or not all(f.article.is_note for account in card.accounts for f in account.findings):
         return card
     text = claim.text
     for place in sorted(claim.where, key=lambda one: one.span or Span(0, 0), reverse=True):
@@ -128,7 +144,8 @@ def _card(claim: Claim, store: Store, now: datetime, sent: Period | None, candid
             text = f"{text[: place.span.start]}{place.name}{text[place.span.end :]}"
     found = (ask(other, store, now=now, sent=sent, candidate=candidate) for other in _claims_in(text, sent))
     again = next(found, card) if text != claim.text else card
-    return card if again.state == "nothing_found" else replace(again, claim=claim)
+    better = not _only_near(again) or card.state == "nothing_found"
+    return replace(again, claim=claim) if better and again.state != "nothing_found" else card
 
 
 def _only_near(card: ContextCard) -> bool:

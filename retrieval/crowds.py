@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from knowledge.model import Claim, Quantity
+from knowledge.model import Claim, Quantity, Span
 from knowledge.quantities import read_quantities
 from retrieval.word_tables import any_of, worded
 
@@ -25,10 +25,16 @@ def figures_claimed(text: str) -> tuple[Quantity, ...]:
     [(80000, 'demonstrators'), (22000, 'demonstrators')]
     >>> [(q.value, q.unit, q.state) for q in figures_claimed("93,000 will die of the cloud")]
     [(93000, 'people', 'killed')]
+    >>> [(q.value, q.unit, q.state) for q in figures_claimed("kalden blast dead 218?")]
+    [(218, 'people', 'killed')]
+    >>> [(q.value, q.unit) for q in figures_claimed("15 men killed, 11 of them kids")]
+    [(15, 'men'), (11, 'children')]
+    >>> [(q.value, q.unit) for q in figures_claimed("kalden 2 million march")]
+    [(2000000, 'demonstrators')]
     >>> [q.unit for q in figures_claimed("the march cost 80,000")]
     ['']
     """
-    read = tuple(_to_die(text, q) for q in read_quantities(text))
+    read = tuple(_who_march(of_them(text, _of_the_dead(text, _to_die(text, q)))) for q in read_quantities(text))
     unit = _unit_of_the_crowd(text) if any(_is_bare(text, q) for q in read) else ""
     if not unit or any((q.unit or q.counted) and not _is_bare(text, q) for q in read):
         return read
@@ -41,6 +47,43 @@ def _to_die(text: str, quantity: Quantity) -> Quantity:
         return quantity
     dying = worded("crowds", "to_die").match(text, quantity.span.end + 1)
     return replace(quantity, unit="people", state="killed") if dying else quantity
+
+
+def _of_the_dead(text: str, quantity: Quantity) -> Quantity:
+    """The figure, of the dead where it stands bare behind them, as headlines are typed: "kalden blast dead 218"."""
+    if quantity.state or quantity.unit or quantity.counted or quantity.value <= 0:
+        return quantity
+    dead = _behind_the_dead().search(text[: quantity.span.start])
+    return replace(quantity, unit="people", state="killed") if dead else quantity
+
+
+def of_them(text: str, quantity: Quantity) -> Quantity:
+    """The figure, of those who are named behind "of them": of "11 of them children" the children."""
+    behind = None if quantity.counted else _of_them().match(text, quantity.span.end)
+    counted = read_quantities(f"2 {behind['who']}") if behind else ()
+    if behind is None or not counted or not counted[0].unit:
+        return quantity
+    span = Span(quantity.span.start, behind.end())
+    return replace(quantity, unit=counted[0].unit, counted=counted[0].counted, span=span)
+
+
+@cache
+def _of_them() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{any_of('crowds', 'of_them')})\s+(?P<who>[a-z]+)", re.IGNORECASE)
+
+
+@cache
+def _behind_the_dead() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{any_of('crowds', 'the_dead')})[:\s]\s*(?:(?:{any_of('crowds', 'bounds')})\s*)*$", re.IGNORECASE
+    )
+
+
+def _who_march(quantity: Quantity) -> Quantity:
+    """The figure, of marchers where it counts a march: "2 million march"."""
+    if quantity.unit or quantity.value < _FEWEST or not worded("crowds", "marches").fullmatch(quantity.counted):
+        return quantity
+    return replace(quantity, unit="demonstrators", counted="")
 
 
 def with_bare_figures(claim: Claim) -> Claim:

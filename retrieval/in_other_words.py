@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.model import Account, Claim, Finding, Place
+from knowledge.model import Account, Claim, Finding, Place, Quantity
 from knowledge.places import read_places, related
 from knowledge.speakers import sides_named
 from retrieval.asked import asks_for_a_number
@@ -18,6 +18,7 @@ from retrieval.closeness import Kindred, besides_its_date, is_filler, is_kin, ki
 from retrieval.events import by_article, notes_of_one_event
 from retrieval.naming import groups_in, is_a_country_or_side, roles_in, sites_in
 from retrieval.nearness import is_of_its_subject
+from retrieval.noted import is_noted
 from retrieval.parties import parted
 from retrieval.ranking import words_of
 from retrieval.relations import OneDetail
@@ -43,6 +44,8 @@ class Wanted:
     is_name: bool
     #: Whether it only says which event is meant, as the note of it does.
     is_of_the_event: bool
+    #: The sides that it names: of the Pentagon, the United States.
+    sides: frozenset[str]
 
 
 def in_other_words(
@@ -76,15 +79,19 @@ def _of(account: Account, ids: set[str], *, held: bool) -> tuple[Finding, ...]:
 
 
 def _counts_nothing(claim: Claim) -> bool:
-    """Whether a claim has no figure and asks for none: "hit it 1380 times" counts, whatever is read of it."""
-    return not claim.quantities and not asks_for_a_number(claim) and not numbers(besides_its_date(claim))
+    """Whether a claim has no figure and asks for none: "hit it 1380 times" counts, whatever is read of it.
+
+    "It was no school" says what something was; "no casualties" counts.
+    """
+    counted = any(q.value or q.state for q in claim.quantities)
+    return not counted and not asks_for_a_number(claim) and not numbers(besides_its_date(claim))
 
 
 def tells_the_thing(claim: Claim, finding: Finding) -> bool:
     """Whether a statement is of a claim's event, and tells in its own words what the claim tells of that event."""
-    if any(quantity.value >= A_COUNT for quantity in finding.statement.quantities):
-        return False
     wanted = _wanted(claim, finding)
+    if any(_counts_another_thing(q, wanted) for q in finding.statement.quantities):
+        return False
     if not is_then(claim, finding) or at_another_site(claim, finding) or not _is_of_its_event(claim, finding, wanted):
         return False
     quote = finding.statement.quote
@@ -92,11 +99,31 @@ def tells_the_thing(claim: Claim, finding: Finding) -> bool:
     voice = kindred(finding.speaker.name)
     besides = [word for word in wanted if not word.is_of_the_event]
     things = [word for word in besides if not word.is_name and is_kin(word.stem, own) and not is_kin(word.stem, voice)]
+    # What an event is known by is told anew by whoever says that it was no such thing.
+    unmade = _said_not_to_be(claim.text) & _said_not_to_be(finding.words)
+    things += [word for word in wanted if word.stem in unmade and word not in things]
     # Whoever is named by the claim, and speaks of it, says as much as a name would.
-    names = [word for word in wanted if word not in things and _is_named(word, own, voice)]
+    sides = {side for side, _, _ in sides_named(finding.speaker.name)}
+    names = [word for word in wanted if word not in things and (_is_named(word, own, voice) or word.sides & sides)]
     least, enough = (LEAST_TOLD, ENOUGH) if finding.article.is_note else (LEAST_TOLD_IN_A_REPORT, ENOUGH_IN_A_REPORT)
     told = len(things) + len(names)
     return bool(things) and told >= least and told >= enough * len({*besides, *names})
+
+
+def _counts_another_thing(quantity: Quantity, wanted: Sequence[Wanted]) -> bool:
+    """Whether a statement counts much of what the claim does not tell: "six buildings still stand" is of buildings."""
+    told = {word.stem for word in wanted if not word.is_of_the_event}
+    return quantity.value >= A_COUNT and (bool(quantity.state) or told.isdisjoint(words_of(quantity.counted)))
+
+
+def _said_not_to_be(text: str) -> frozenset[str]:
+    """The stems of what is said not to be: "was not a school", "it was no school".
+
+    >>> sorted(_said_not_to_be("It was no school, the house was not a mosque, and not seen"))
+    ['mosqu', 'school']
+    """
+    found = worded("in_other_words", "no_such").finditer(text)
+    return frozenset(stem for match in found for stem in words_of(match["thing"]))
 
 
 def _is_named(word: Wanted, own: Kindred, voice: Kindred) -> bool:
@@ -107,7 +134,9 @@ def _is_named(word: Wanted, own: Kindred, voice: Kindred) -> bool:
 
 def _is_of_its_event(claim: Claim, finding: Finding, wanted: Sequence[Wanted]) -> bool:
     """Whether a report is of the claim's subject; of a note it is enough that its event has two words of the claim."""
-    return is_of_its_subject(claim, finding) or sum(word.is_of_the_event for word in wanted) > 1
+    if is_of_its_subject(claim, finding) or sum(word.is_of_the_event for word in wanted) > 1:
+        return True
+    return is_noted(claim, finding)
 
 
 def _wanted(claim: Claim, finding: Finding) -> tuple[Wanted, ...]:
@@ -129,13 +158,18 @@ def _wanted(claim: Claim, finding: Finding) -> tuple[Wanted, ...]:
         is_name = not (place.province and not is_there) if place else _says_who_or_where(word)
         for stem in map(without_article, words_of(word)):
             if not is_filler(stem):
-                found.setdefault(stem, Wanted(stem, is_name, is_there or is_kin(stem, known)))
+                found.setdefault(stem, Wanted(stem, is_name, is_there or is_kin(stem, known), _sides_of(word)))
                 placed |= {place} if place else set()
     return tuple(found.values())
 
 
 def _says_who_or_where(word: str) -> bool:
     """Whether a word is anybody's name, people or a site; at the beginning of a claim it is taken for a name."""
-    sides = (is_a_country_or_side(one) or sides_named(one) for one in (word, word.capitalize()))
+    side = any(is_a_country_or_side(one) for one in (word, word.capitalize())) or _sides_of(word)
     people = groups_in(word) or roles_in(word) or sites_in(word)
-    return without_article(word)[0].isupper() or bool(people) or any(sides)
+    return without_article(word)[0].isupper() or bool(people) or bool(side)
+
+
+def _sides_of(word: str) -> frozenset[str]:
+    """The sides that a word names, however its first letter is typed."""
+    return frozenset(side for one in (word, word.capitalize()) for side, _, _ in sides_named(one))

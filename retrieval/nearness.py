@@ -43,9 +43,9 @@ _word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 def tells_its_subject(claim: Claim, finding: Finding) -> bool:
     """Whether a report names what the claim names, and tells two fifths of it, whatever it counts."""
-    _, told, day = _told(claim, finding)
+    _, told, day = told_of(claim, finding)
     named = any(weight > 1 for _, weight in told)
-    return named and len(told) + day > 1 and _weight(told) + day >= ENOUGH * _weight(_wanted(claim))
+    return named and len(told) + day > 1 and weight_of(told) + day >= ENOUGH * weight_of(wanted_of(claim))
 
 
 def is_of_its_note(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
@@ -73,16 +73,16 @@ def _prints_its_very_number(claim: Claim, claimed: Quantity, finding: Finding) -
     "275 raids in March, guess the planes are busy" has few words of the report that counts these 275, and its number.
     """
     same = any(q.value == claimed.value and counts_same(claimed, q) for q in finding.statement.quantities)
-    if not same or not _is_telling(claimed.value) or at_another_site(claim, finding):
+    if not same or not is_telling(claimed.value) or at_another_site(claim, finding):
         return False
-    wanted, told, _ = _told(claim, finding)
+    wanted, told, _ = told_of(claim, finding)
     return all(weight == 1 or (stem, weight) in told for stem, weight in wanted)
 
 
-def _is_telling(value: float) -> bool:
+def is_telling(value: float) -> bool:
     """Whether two reports hardly arrive at a number by chance: it is no small one, and no round one.
 
-    >>> [value for value in (37, 180, 300, 4_700_000, 600_000) if _is_telling(value)]
+    >>> [value for value in (37, 180, 300, 4_700_000, 600_000) if is_telling(value)]
     [180, 4700000]
     """
     return value >= LEAST_ROUNDED and len(f"{value:.0f}".rstrip("0")) > 1
@@ -93,7 +93,7 @@ def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
 
     The very figure, of the same thing, weighs as a name does, and the claim's day or month as a word.
     """
-    wanted, told, day = _told(claim, finding)
+    wanted, told, day = told_of(claim, finding)
     if at_another_site(claim, finding):
         return False
     if not any(weight > 1 for _, weight in wanted):
@@ -103,29 +103,33 @@ def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
     printed = [(mine, q) for mine in claim.quantities for q in finding.statement.quantities if counts_same(mine, q)]
     figure = NAME if any(mine.value >= LEAST_TOLD and fits(mine, q) for mine, q in printed) else 0.0
     signs = len(told) + day + (2 if figure else len(printed[:1]))
-    return signs > 1 and _weight(told) + figure + day >= ENOUGH * _weight(wanted)
+    return signs > 1 and weight_of(told) + figure + day >= ENOUGH * weight_of(wanted)
 
 
 def names_it(claim: Claim, words: str) -> bool:
     """Whether words name a town, a person or a body of the claim."""
     there = kindred(words)
-    return any(weight > 1 and is_kin(stem, there) for stem, weight in _wanted(claim))
+    return any(weight > 1 and is_kin(stem, there) for stem, weight in wanted_of(claim))
 
 
 def says_a_word_of_it(claim: Claim, words: str) -> bool:
     """Whether words have one of what a claim is about that is no country and no side, which a hundred events have."""
     there = kindred(words)
-    # People type "syria" as well.
+    states = states_of(claim)
+    return any(is_kin(stem, there) for stem, _ in wanted_of(claim) if stem not in states)
+
+
+def states_of(claim: Claim) -> set[str]:
+    """The stems of the countries and sides that a claim names, as people type them, too: "syria"."""
     typed = [(word, word.capitalize()) for word in map(_bare, _word.findall(claim.text))]
-    states = {stem for pair in typed if any(map(_is_of_a_state, pair)) for stem in words_of(pair[0])}
-    return any(is_kin(stem, there) for stem, _ in _wanted(claim) if stem not in states)
+    return {stem for pair in typed if any(map(_is_of_a_state, pair)) for stem in words_of(pair[0])}
 
 
 def tells_of_it(claim: Claim, finding: Finding) -> bool:
     """Whether a report has a word of what the claim is about besides its figure, where the claim has any."""
     article = finding.article
     there = [kindred(text) for text in (finding.words, article.subject, article.text[: len(article.title) + OPENING])]
-    wanted = _wanted(claim)
+    wanted = wanted_of(claim)
     return not wanted or any(is_kin(stem, one) for stem, _ in wanted for one in there)
 
 
@@ -145,7 +149,7 @@ def _tells_all_of_a_country(claim: Claim, finding: Finding) -> bool:
 
     "Iran's missile attack" is told by a headline of Iran's missiles, and not by one of Iran, nor by one of missiles.
     """
-    wanted = [stem for stem, _ in _wanted(claim)]
+    wanted = [stem for stem, _ in wanted_of(claim)]
     states = {stem for word in map(_bare, _word.findall(claim.text)) if _is_of_a_state(word) for stem in words_of(word)}
     if len(wanted) < 2 or not states.intersection(wanted) or states.issuperset(wanted):
         return False
@@ -163,9 +167,9 @@ def _bare(word: str) -> str:
     return re.sub(r"['’]s$", "", word)
 
 
-def _told(claim: Claim, finding: Finding) -> tuple[Words, Words, float]:
+def told_of(claim: Claim, finding: Finding) -> tuple[Words, Words, float]:
     """The words of the claim, those that a report tells, and 1 where both are of one day or month, else 0."""
-    wanted = _wanted(claim)
+    wanted = wanted_of(claim)
     if not any(weight > 1 for _, weight in wanted):
         return wanted, (), 0.0
     article = finding.article
@@ -179,21 +183,22 @@ def _told(claim: Claim, finding: Finding) -> tuple[Words, Words, float]:
         for stem in words_of(town.span.of(claim.text) if town.span else "")
     }
     told = tuple((stem, weight) for stem, weight in wanted if stem in lying or any(is_kin(stem, one) for one in there))
-    return wanted, told, float(_is_dated_alike(claim, finding))
+    return wanted, told, float(is_dated_alike(claim, finding))
 
 
-def _weight(words: Words) -> float:
+def weight_of(words: Words) -> float:
+    """What some words weigh together."""
     return sum(weight for _, weight in words)
 
 
-def _is_dated_alike(claim: Claim, finding: Finding) -> bool:
+def is_dated_alike(claim: Claim, finding: Finding) -> bool:
     """Whether a claim names a day or a month, and the report is of it."""
     when = when_of(finding)
     return bool(claim.when and when and claim.when.end - claim.when.start <= MONTH and within_days(claim.when, when))
 
 
 @lru_cache(maxsize=64)
-def _wanted(claim: Claim) -> Words:
+def wanted_of(claim: Claim) -> Words:
     """The words of a claim that say what it is about, each by its stem, with its weight."""
     towns = [place.span for place in claim.where if place.province and place.span]
     dated = claim.when.span if claim.when else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from invented import card_for
 
 from knowledge.articles import read_pasted
 from knowledge.model import Entry
 from knowledge.statements import read_statements
 from knowledge.store import Store
-from retrieval.answers import addresses_of, answer
+from retrieval.answers import NOT_ENGLISH, addresses_of, answer
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 PAGE = "https://brecorder.com/feeds/news/40066118"
@@ -62,3 +63,22 @@ def test_a_place_is_found_under_its_other_spelling(message: str, starter: Store)
     assert card.claim.text == message
     assert card.state != "nothing_found"
     assert all(finding.why for account in card.accounts for finding in account.findings)
+
+
+@pytest.mark.parametrize(
+    ("message", "is_english"),
+    [
+        # Too few small words to tell a language by.
+        ("Zivilisten starben nach Luftangriff in Rakka", False),
+        ("Waldbrände bei Kalden: zwölf Tote", False),
+        # Names and slips are unknown, too.
+        ("quake in kalden, tolll rises", True),
+        ("Velmar and Kalden clash in Tarn", True),
+        ("mosul beheadings", True),
+    ],
+)
+def test_a_line_of_words_that_nobody_here_reads_is_said_to_be_that(
+    message: str, is_english: bool, empty_store: Store
+) -> None:
+    card_for(empty_store, "40 died in Port Amber", "Ferry sinks\n\nThe mayor of Port Amber said 40 people died.")
+    assert (answer(message, empty_store, now=NOW).remark == NOT_ENGLISH) is not is_english

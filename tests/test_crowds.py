@@ -42,6 +42,8 @@ INAUGURATION: dict[str, object] = {
         ("kalden cops only counted 128k", [128_000]),
         ("million man march was only 400,000", [400_000]),
         ("the funeral procession was 7 million", [7_000_000]),
+        ("pension protest 3.5 million in the streets", [3_500_000]),
+        ("kalden 2 million march real?", [2_000_000]),
         # What is counted is told, or is no crowd.
         ("the march cost 80,000", []),
         ("march of 5,000 ants", []),
@@ -112,3 +114,33 @@ def test_a_name_that_owns_something_has_its_capital_from_the_reports() -> None:
 def test_whoever_will_die_is_counted_among_the_dead(claim: str, is_of_the_dead: bool) -> None:
     (figure,) = figures_claimed(claim)
     assert ((figure.unit, figure.state) == ("people", "killed")) is is_of_the_dead
+
+
+@pytest.mark.parametrize(
+    ("claim", "dead"),
+    [
+        ("kalden blast dead 218?", [218]),
+        ("kalden ferry killed: at least 218", [218]),
+        # What stands behind it is counted, and a year is none.
+        ("killed 218 sheep in kalden", []),
+        ("kalden ferry, found dead 12 days later", []),
+        ("shot dead 2019 in kalden", []),
+    ],
+)
+def test_a_figure_behind_the_dead_counts_them(claim: str, dead: list[float]) -> None:
+    assert [q.value for q in figures_claimed(claim) if (q.unit, q.state) == ("people", "killed")] == dead
+
+
+@pytest.mark.parametrize(
+    ("claim", "units"),
+    [
+        ("15 killed, 11 of them children", ["people", "children"]),
+        ("15 killed (11 of whom were kids)", ["people", "children"]),
+        ("40 arrested, 12 of them journalists, in Kalden", ["people", "journalists"]),
+        # Whom no table knows, and where they were.
+        ("15 killed, 11 of them zorbs", ["people", "people"]),
+        ("15 killed, 11 of them in Kalden", ["people", "people"]),
+    ],
+)
+def test_some_of_them_are_who_they_are_said_to_be(claim: str, units: list[str]) -> None:
+    assert [q.unit for q in figures_claimed(claim)] == units

@@ -75,6 +75,33 @@ def test_whatever_else_is_close_by_is_not_on_the_claim(empty_store: Store, claim
     assert "IN OTHER WORDS" not in render_text(card)
 
 
+SCHOOL = {"says": "The navy said the building was not a school; an inquiry found that it was.", "speaker": MINISTRY}
+STANDING = {
+    "says": "Pictures show at least six sheds still standing.",
+    "speaker": {"name": "Tarn Insurers", "kind": "ngo"},
+    "quantity": {"bound": "at least", "number": 6, "counted": "sheds"},
+}
+
+
+@pytest.mark.parametrize(
+    ("claim", "fact", "is_on_it"),
+    [
+        # What it was said not to be is what it is called by.
+        pytest.param("navy: it was no school that burned in Kalden harbour", SCHOOL, True, id="no such thing"),
+        pytest.param("navy says the school in Kalden harbour was not lit", SCHOOL, False, id="not lit, not no school"),
+        # So many things that the claim tells of count nothing else.
+        pytest.param("sheds still standing by Kalden harbour, smell of smoke", STANDING, True, id="the things"),
+        pytest.param("cranes still standing by Kalden harbour, smell of smoke", STANDING, False, id="others"),
+    ],
+)
+def test_what_something_is_not_and_what_still_stands(
+    claim: str, fact: dict[str, object], is_on_it: bool, empty_store: Store
+) -> None:
+    event = "Fire at a school by the harbour of Kalden, May 2019"
+    card = noted_card(empty_store, claim, {**DEPOT, "event": event, "facts": [fact]})
+    assert any(account.in_other_words for account in card.accounts) is is_on_it
+
+
 def test_no_more_than_two_are_named(empty_store: Store) -> None:
     card = card_of(empty_store, MINES)
     (own,) = card.accounts

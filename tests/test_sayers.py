@@ -189,3 +189,22 @@ def test_reports_and_not_events_are_counted_where_there_are_several(empty_store:
     assert card.state == "ambiguous" and len(card.candidates) == 2
     assert fitting_and_near(card) == (0, 3)
     assert "3 count the same thing" in answer(card)
+
+
+@pytest.mark.parametrize(
+    ("claim", "line"),
+    [
+        ("SANA says 62 people were killed in an air raid on Kalden", "No report found has SANA say so; "),
+        ("62 people were killed in an air raid on Kalden", ""),
+    ],
+)
+def test_whom_a_claim_of_several_events_names_is_told_of(empty_store: Store, claim: str, line: str) -> None:
+    card = dated_card(
+        empty_store,
+        claim,
+        ("2021-03-04", "SOHR said 62 people were killed in an air raid on Kalden."),
+        ("2023-06-09", "The Border Monitor said 62 people were killed in an air raid on Kalden."),
+    )
+    assert card.state == "ambiguous"
+    said = "give the claimed figure" if line else "say so"
+    assert answer(card).startswith(line) and said in answer(card)

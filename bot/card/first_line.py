@@ -341,7 +341,11 @@ def _ambiguous_answer(card: ContextCard, voices: Sequence[str], words: Words) ->
     fit = words.count("in {n} report", "in {n} reports", fitting)
     if fitting > 1:
         fit += words.say(", perhaps of different events")
-    said = f"{opening(_say_so(card, voices, words))}{words.say(', ')}{fit}"
+    found = sought(card)
+    # Another figure of theirs may be of another event.
+    theirs = [_of_the_claimant(found, words)] if found and found.own is None else []
+    told = words.say("; ").join([*theirs, _say_so(card, voices, words, by_figure=bool(theirs))])
+    said = f"{opening(told)}{words.say(', ')}{fit}"
     if near > 0:
         said += words.say("; ") + words.count("{n} more comes near", "{n} more come near", near)
     return f"{said}. {ask}".strip()

@@ -27,6 +27,7 @@ from retrieval.events import (
 from retrieval.figures import prints, surely_of
 from retrieval.homes import SELDOM, is_of_its_day
 from retrieval.nearness import is_of_its_note
+from retrieval.noted import is_its_voice, is_noted
 from retrieval.parties import other_doer, other_people, parted, with_government_fighters
 from retrieval.ranking import LEAST_SHARED, counts_same, words_of
 from retrieval.relations.accused import with_the_accused
@@ -37,7 +38,14 @@ from retrieval.relations.gainsaid import with_what_gainsays
 from retrieval.relations.one_detail import OneDetail, but_for_one_detail, gives_both_figures, shares_besides
 from retrieval.relations.rejected import rejects_findings
 from retrieval.relations.weighed import NOTHING, RELATED, RELATED_BY_FIGURE, Related, Weighed, because, without_echoes
-from retrieval.relations.words import SHARED_WORDS, near_misses, prints_the_claim, weigh_denial, weigh_words
+from retrieval.relations.words import (
+    SHARED_WORDS,
+    near_misses,
+    one_subject,
+    prints_the_claim,
+    weigh_denial,
+    weigh_words,
+)
 from retrieval.signed import in_their_mouth
 from retrieval.stance import Reads
 from retrieval.topics import MOSTLY, WHOLE_STORY, mostly_told_in, names_something, told_in
@@ -63,9 +71,21 @@ def weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None = None
         worded = _weigh(bare, told, stance)
         weighed = worded if _is_told(worded) else weighed
     weighed = _in_their_own_words(_as_signed(claim, weighed, told), findings)
+    if weighed.state == "nothing_found":
+        weighed = _with_notes_of_it(claim, findings)
     related = [Related(f, "context") for f in _of_the_place(claim, ratings) if _rates(claim, f)]
     state = "found" if related and weighed.state == "nothing_found" else weighed.state
     return Weighed(state, (*weighed.related, *related), weighed.events)
+
+
+def _with_notes_of_it(claim: Claim, findings: Sequence[Finding]) -> Weighed:
+    """What stands near where nothing was found: the notes that are of the claim's subject, whatever words they have."""
+    here = [f for f in _of_the_place(claim, [f for f in findings if f.statement.is_reporting]) if is_then(claim, f)]
+    reports, notes = by_article(here), notes_of_one_event(findings)
+    of_it = [f for f in here if is_noted(claim, f)]
+    of_it = [f for f in of_it if not _parted(claim, f, reports[f.article.id], notes[f.article.id])]
+    ids = {f.article.id for f in of_it}
+    return one_subject(claim, of_it, [f for f in here if f.article.id in ids])
 
 
 def _as_signed(claim: Claim, weighed: Weighed, findings: Sequence[Finding]) -> Weighed:
@@ -273,14 +293,14 @@ def _may_matter(claim: Claim, finding: Finding) -> bool:
     """Whether anything is asked of a finding: most are too far from the claim for that, and weighing takes time.
 
     It is near, or it opens its report with a day, which is then the day of what else is counted there, or names its
-    place, or has somebody reject what else is in its note.
+    place, or has somebody reject what else is in its note, or is of whoever the claim names.
     """
     statement = finding.statement
     return (
         (statement.when is not None and statement.ordinal <= LEAD)
         or (bool(statement.where) and statement.span.end <= len(finding.article.title) + WHOLE_STORY)
         or _is_near(claim, finding)
-        or (finding.article.is_note and rejects_findings(finding.words))
+        or (finding.article.is_note and (rejects_findings(finding.words) or is_its_voice(claim, finding)))
     )
 
 

@@ -23,6 +23,7 @@ from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
 from retrieval.figures import Contrast, apart_from_all, prints
 from retrieval.nearness import counts_it_there, is_of_its_subject, tells_of_it
+from retrieval.noted import is_its_voice
 from retrieval.origins import key_of
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.answered import accused_in, answer_to, without_answers
@@ -144,8 +145,14 @@ def near_misses(
     apart = {f.statement.id for f in parted}
     bearing = bearing or [f for f in told if f.statement.id not in apart and is_of_its_subject(claim, f)]
     bearing = bearing or [f for f in told if counts_it_there(claim, f)]
+    return one_subject(claim, bearing, told)
+
+
+def one_subject(claim: Claim, bearing: Sequence[Finding], told: Sequence[Finding]) -> Weighed:
+    """What bears on a claim, and what else of that is told: of one subject, and nothing where nothing does."""
     if not bearing:
         return NOTHING
+    bearing = list(bearing)
     # What a report prints of the claim's figure is shown before what else it counts.
     ids, known = {f.article.id for f in bearing}, {f.statement.id for f in bearing}
     bearing += [
@@ -154,6 +161,7 @@ def near_misses(
         if f.article.id in ids and f.statement.id not in known and any(prints(q, f) for q in claim.quantities)
     ]
     bearing += _other_sides(bearing, told)
+    bearing += _of_whom_it_names(claim, bearing, told)
     subject = {f.statement.id for f in subjects_of(bearing)[0]}
     return Weighed("found", without_echoes([Related(f, "context") for f in bearing if f.statement.id in subject]))
 
@@ -168,6 +176,13 @@ def _other_sides(bearing: Sequence[Finding], told: Sequence[Finding]) -> list[Fi
         return bool(alike) and key_of(finding.speaker.name) not in alike
 
     return [f for f in told if f.statement.id not in known and is_anothers(f)]
+
+
+def _of_whom_it_names(claim: Claim, bearing: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
+    """What the notes of one event have of whoever the claim names: "Weil says so" is asked of what Weil says."""
+    known, events = {f.statement.id for f in bearing}, {f.article.event_id for f in bearing if f.article.event_id}
+    of_them = [f for f in told if f.article.event_id in events and f.article.is_note]
+    return [f for f in of_them if f.statement.id not in known and is_its_voice(claim, f)]
 
 
 def _count_alike(finding: Finding, other: Finding) -> bool:
