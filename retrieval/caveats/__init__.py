@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from knowledge.model import Caveat
-from retrieval.caveats.chains import long_chain, single_origin
+from retrieval.caveats.chains import long_chain
 from retrieval.caveats.corrections import corrected
 from retrieval.caveats.details import but_for_one_detail, detail_differs
 from retrieval.caveats.doers import doer_differs
@@ -22,7 +22,7 @@ from retrieval.caveats.remarks import editor_remark
 from retrieval.caveats.sides import side_missing
 from retrieval.caveats.speakers import hedged, no_speaker, party_to_events, unnamed_source
 from retrieval.caveats.times import old_news, period_differs, undated
-from retrieval.caveats.together import one_of_two
+from retrieval.caveats.together import single_origin
 from retrieval.caveats.tolls import revised
 from retrieval.caveats.weights import MOST_SHOWN, foremost
 
@@ -61,7 +61,6 @@ CAVEATS: tuple[Callable[[Margin], list[Caveat]], ...] = (
     party_to_events,
     side_missing,
     single_origin,
-    one_of_two,
     long_chain,
     hedged,
     loaded_words,

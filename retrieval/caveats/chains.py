@@ -39,7 +39,7 @@ A_SENTENCE = 12
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def single_origin(margin: Margin) -> list[Caveat]:
+def leading_back(margin: Margin) -> list[Caveat]:
     """All the items lead back to one origin."""
     telling = margin.findings("reports", "denies")
     if len(margin.origins) != 1 or not telling:
