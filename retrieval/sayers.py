@@ -200,11 +200,16 @@ def _each_origin_once(card: ContextCard, accounts: Sequence[Account]) -> list[Ac
             return False
         if all(_is_one_body(account.speaker, leader.speaker) for leader in leaders):
             return True
-        # A leader stands for the whole body: of a state's press, for its agency, its television and its radio.
+        # A leader stands for the whole body: of a state's press, for its agency, its television and its radio; and for
+        # what it counted first, which may only stand near.
+        keys = {key_of(one.speaker.name) for one in leaders}
         behind = [
-            a for a in accounts if origins[id(a)] and any(_is_one_body(a.speaker, one.speaker) for one in leaders)
+            a
+            for a in card.accounts
+            if key_of(a.speaker.name) in keys
+            or (origins.get(id(a)) and any(_is_one_body(a.speaker, one.speaker) for one in leaders))
         ]
-        figures = {value for one in (*leaders, *behind) for value in _figures(card, one)}
+        figures = {value for one in behind for value in _figures(card, one)}
         # Whoever counts otherwise than the body that quotes them has said so themselves.
         has_its_own = has_name(account.speaker) and account.speaker.kind != "outlet_itself"
         return not has_its_own and _figures(card, account) <= figures

@@ -32,6 +32,7 @@ from knowledge.model import (
     Finding,
     OutletProfile,
     Period,
+    Place_in_article,
     Quantity,
     Span,
     Speaker,
@@ -194,6 +195,26 @@ def test_what_was_counted_is_no_part_of_who_counted() -> None:
     assert has_a_name(replace(finding(), heard=Attribution(broadcaster, "said", (), Span(0, 3))))
     voice = replace(voice, name="independent monitors")
     assert has_a_name(replace(finding(), heard=Attribution(voice, "said", (), Span(0, 3))))
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "is_named"),
+    [
+        # A body in full, by its capitals; an authority by its field and its place.
+        ("National Council for Fisheries and Inland Water Ways", "body", True),
+        ("directorate of health in Kalden province", "body", True),
+        # A headline is in capitals throughout; a sentence is not; an authority of nothing that is said.
+        ("Twin Suicide Blasts Target Checkpoint near Kalden", "headline", False),
+        ("National Council for Fisheries and two other bodies", "body", False),
+        ("department which had warned of the flood", "body", False),
+        ("National Council for Fisheries and Inland Water Ways and Mill Roads", "body", False),
+    ],
+)
+def test_a_long_name_is_one_in_full(name: str, place: Place_in_article, is_named: bool) -> None:
+    voice = Attribution(Speaker(name, "named_organisation"), "said", (), Span(0, 3))
+    below = finding()
+    told = replace(below, heard=voice, statement=replace(below.statement, place_in_article=place))
+    assert has_a_name(told) is is_named
 
 
 def test_a_rival_that_may_be_of_another_incident_is_not_said() -> None:

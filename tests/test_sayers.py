@@ -208,3 +208,24 @@ def test_whom_a_claim_of_several_events_names_is_told_of(empty_store: Store, cla
     assert card.state == "ambiguous"
     said = "give the claimed figure" if line else "say so"
     assert answer(card).startswith(line) and said in answer(card)
+
+
+@pytest.mark.parametrize(
+    ("own", "line"),
+    [
+        # What a monitor counted first is its own, though it has raised that; another number is the paper's.
+        ("The air raid on Kalden killed 40 people.", "SOHR says otherwise. (1 origin in 2 reports)"),
+        ("The air raid on Kalden killed 44 people.", "SOHR and Post 2 say otherwise. (2 origins in 2 reports)"),
+    ],
+)
+def test_who_prints_a_first_count_is_not_named_beside_whoever_raised_it(
+    empty_store: Store, own: str, line: str
+) -> None:
+    card = dated_card(
+        empty_store,
+        CLAIM,
+        ("2023-03-04", "SOHR said 40 people were killed in the air raid on Kalden."),
+        ("2023-03-05", "SOHR said its toll of the air raid on Kalden rose to 50 people killed."),
+        ("2023-03-04", own),
+    )
+    assert answer(card) == f"Nothing in the store says just this; {line}"

@@ -343,7 +343,7 @@ def _ambiguous_answer(card: ContextCard, voices: Sequence[str], words: Words) ->
         fit += words.say(", perhaps of different events")
     found = sought(card)
     # Another figure of theirs may be of another event.
-    theirs = [_of_the_claimant(found, words)] if found and found.own is None else []
+    theirs = [_of_the_claimant(card, found, words)] if found and found.own is None else []
     told = words.say("; ").join([*theirs, _say_so(card, voices, words, by_figure=bool(theirs))])
     said = f"{opening(told)}{words.say(', ')}{fit}"
     if near > 0:

@@ -16,7 +16,6 @@ from retrieval.caveats.hedges import claims_a_deed
 from retrieval.caveats.loaded import loaded_words
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.matches import ambiguous_event, comment_only, nothing_found
-from retrieval.caveats.one_origin import single_origin
 from retrieval.caveats.outlets import outlet_profile
 from retrieval.caveats.places import place_differs
 from retrieval.caveats.printed import NAMELESS, has_a_name, words_of_figure
@@ -24,7 +23,7 @@ from retrieval.caveats.remarks import editor_remark
 from retrieval.caveats.sides import side_missing
 from retrieval.caveats.speakers import no_speaker, party_to_events, unnamed_source
 from retrieval.caveats.times import old_news, period_differs, undated
-from retrieval.caveats.together import one_of_two
+from retrieval.caveats.together import single_origin
 from retrieval.caveats.tolls import revised
 from retrieval.caveats.weights import MOST_SHOWN, foremost
 
@@ -63,7 +62,6 @@ CAVEATS: tuple[Callable[[Margin], list[Caveat]], ...] = (
     party_to_events,
     side_missing,
     single_origin,
-    one_of_two,
     long_chain,
     hedged,
     loaded_words,

@@ -35,7 +35,7 @@ ONE_STORY = 1 / 3
 A_SENTENCE = 12
 
 
-def single_origin(margin: Margin) -> list[Caveat]:
+def leading_back(margin: Margin) -> list[Caveat]:
     """All the items lead back to one origin."""
     telling = margin.findings("reports", "denies")
     if len(margin.origins) != 1 or not telling:

@@ -10,16 +10,20 @@ from knowledge.quantities import read_quantities
 from knowledge.quantities.units import match_state_before
 from knowledge.quantities.words import split_words
 from knowledge.word_lists import words_in
+from retrieval.origins.authorities import is_called_an_authority
 from retrieval.wording import in_a_sentence, number, told, unnamed
 
 #: Kinds of voices without a name.
 NAMELESS = ("unnamed", "unnamed_partisan")
 #: A voice that is read in more words than this is a piece of a sentence.
 LONGEST_NAME, LONGEST_DESCRIPTION = 5, 10
+#: In so many words a body is named in full.
+LONGEST_FULL_NAME = 8
 _not_first = frozenset(
     ("under", "at", "in", "on", "near", "down", "after", "killed", "located", "following", "people", "with")
 )
 _some = frozenset(("other", "others", "dozens", "scores", "hundreds", "thousands", "twice"))
+_within_a_name = frozenset(("of", "for", "and", "in", "on", "the", "to"))
 #: A longer stretch is no figure but a sentence.
 LONGEST = 60
 
@@ -109,7 +113,21 @@ def has_a_name(finding: Finding) -> bool:
     if finding.speaker.kind in NAMELESS:
         # Who has no name is described: by what sort of people they are, and at some length.
         return len(name.split()) <= LONGEST_DESCRIPTION and bool(_people().search(name))
-    return len(name.split()) <= LONGEST_NAME
+    return len(words) <= LONGEST_NAME or (
+        finding.statement.place_in_article == "body" and len(words) <= LONGEST_FULL_NAME and _is_in_full(name)
+    )
+
+
+def _is_in_full(name: str) -> bool:
+    """Whether a long name is one in capitals throughout, or that of an authority of some field and place.
+
+    >>> _is_in_full("National Council for Fisheries and Inland Water Ways")
+    True
+    >>> _is_in_full("directorate of health in Kalden province"), _is_in_full("boats of the Kalden fishing fleet")
+    (True, False)
+    """
+    capitals = [word[0].isupper() for word in name.split() if word not in _within_a_name]
+    return all(capitals) or is_called_an_authority(name)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Caveats about two voices with names that count as one origin: why they do."""
+"""Caveats about what is of one origin: all of it, or two voices with names, and why they are."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from itertools import combinations
 
 from knowledge.model import Caveat, Finding
 from retrieval.caveats.margin import Margin
+from retrieval.caveats.one_origin import leading_back
 from retrieval.events import by_article
 from retrieval.origins import has_name, known_in
 from retrieval.origins.authorities import speaks_for_it
 from retrieval.origins.names import are_its_officials
 from retrieval.origins.papers import of_one_paper, printed_by_its_journal
 from retrieval.wording import Told, in_a_sentence, listed, opening, told
+
+
+def single_origin(margin: Margin) -> list[Caveat]:
+    """All the items lead back to one origin, or two voices with names are one."""
+    return leading_back(margin) or one_of_two(margin)
 
 
 def one_of_two(margin: Margin) -> list[Caveat]:

@@ -62,6 +62,18 @@ def _field_of(name: str) -> frozenset[str] | None:
     return frozenset(said) if is_one and len(said) >= LEAST_SAID else None
 
 
+def is_called_an_authority(name: str) -> bool:
+    """Whether a name is an authority's with its field and its place: "directorate of health in Kalden province".
+
+    >>> is_called_an_authority("directorate of health in Kalden province")
+    True
+    >>> is_called_an_authority("administration of President Anton Verik"), is_called_an_authority("service in Kalden")
+    (False, False)
+    """
+    first, *others = name.lower().split()
+    return first in words_of_table("field_authorities") and "of" in others and "in" in others
+
+
 def speaks_for_the_capital(introduced: str, capital: Speaker) -> bool:
     """Whether words make somebody an official of the state whose capital is said to speak.
 
