@@ -36,6 +36,8 @@ from knowledge.attributions import read_attributions
         ("Ten died, medics said. Speaking to Amber Radio, Lena Ortiz said the wards were full.", "medics"),
         ("Ten died, the army said. Speaking to Amber Radio, Lena Ortiz said the wards were full.", "army"),
         ("Ten died, a report said. Speaking to Amber Radio, Lena Ortiz said the wards were full.", "a report"),
+        # whoever is described by the side it takes stays so
+        ("Ten died, an anti-war group said. The group, called Harbour Relief, left.", "an anti-war group"),
         # two officers, of whom one has a name
         ("An officer is dead, another officer said. The officer, named Omar Aziz, was 40.", "another officer"),
         ("Ten died, an officer said. A second officer came. The officer, named Omar Aziz, was 40.", "an officer"),

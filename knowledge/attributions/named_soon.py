@@ -40,6 +40,9 @@ def named_soon(words: str, text: str, end: int) -> Speaker | None:
     if not _ONE.match(words) or described.kind not in _NAMELESS or row_of(described):
         return None
     noun = head.rsplit(" ", 1)[-1].lower()
+    if described.kind == "unnamed_partisan" and noun not in _people():
+        # "An anti-war network": the side it takes tells a reader more than its name alone.
+        return None
     return _called_so(head, noun, text, end) or (_who_talks(text, end) if noun in _people() else None)
 
 
