@@ -14,9 +14,14 @@ from functools import lru_cache
 
 from knowledge.caseless import Caseless
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
+from knowledge.places import read_places
 from knowledge.quantities import comparable, read_quantities, sides_in
+from knowledge.quantities.units import canonical_unit
 from retrieval.campaigns import is_of_a_war, is_of_one_event
+from retrieval.dated import leads_with
 from retrieval.disowned import disowned
+from retrieval.events import meet
+from retrieval.figures import TOLLS
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 from retrieval.raised import is_raised
 from retrieval.superseded import before_it, printed_as, stood_before
@@ -33,6 +38,10 @@ NOT_GIVEN = frozenset(("denied", "unverified", "wanted", "held"))
 _MORE = re.compile(rf"(?<!\bor)(?<=\w)\s(?:{any_of('ledger', 'more')})\b(?! than \d)", re.IGNORECASE)
 #: "Two of them ambulance crew": some of those counted before.
 _OF_THEM = re.compile(rf"\s+of (?:{any_of('ledger', 'of_them')})\b", re.IGNORECASE)
+#: "Seven of them children", and not "two of them women and children".
+_WHO_THEY_ARE = re.compile(
+    rf"\s+of (?:{any_of('ledger', 'of_them')})(?: (?:were|are))? ([^\W\d]+)\b(?!,? (?:and|or)\b)", re.IGNORECASE
+)
 _ABOVE = re.compile(rf"\b(?:{any_of('ledger', 'above')}) (?:the|an?)\b|\badditional\b", re.IGNORECASE)
 #: "Six civilians were among at least 22 people killed".
 _AMONG = re.compile(rf"\b(?:{any_of('ledger', 'among')}|of (?:{any_of('ledger', 'of_them')}))\b", re.IGNORECASE)
@@ -58,6 +67,7 @@ def ledger_of(
     reporting = [f for account in accounts if account.relation == "reports" for f in account.findings]
     single = not is_of_a_war(claim, reporting)
     given = [figure for finding in told for figure in figures_in(finding, of_one_event=single)]
+    given += _told_next(told, own, given)
     # Only of what is given without a name is it asked whose it is.
     open_ones = {f.finding.article.id for f in given if not has_name(f.speaker)}
     named = [f for one in own if one.article.id in open_ones for f in figures_in(one) if has_name(f.speaker)]
@@ -67,10 +77,40 @@ def ledger_of(
     return tuple(sorted(tallies, key=lambda t: (-_closeness(claimed, t), -len(t.figures), t.counted)))
 
 
+def _told_next(told: Sequence[Finding], own: Sequence[Finding], given: Sequence[Figure]) -> list[Figure]:
+    """What the sentence right behind a lead counts of the same blow: "31 people were killed. At least 170 were hurt".
+
+    Only of what somebody counts already: a range that leaves out what stands in a quoted report would be none.
+    """
+    here = {finding.statement.id for finding in told}
+    return [
+        figure
+        for lead in told
+        if leads_with(lead) and lead.statement.place_in_article == "body" and not lead.article.is_note
+        for finding in own
+        if finding.statement.id not in here and _goes_on(lead, finding)
+        for figure in figures_in(finding)
+        if figure.quantity.state in TOLLS
+        and all(q.state != figure.quantity.state for q in lead.statement.quantities)
+        and any(_is_one_count(figure.quantity, other.quantity) for other in given)
+    ]
+
+
+def _goes_on(lead: Finding, finding: Finding) -> bool:
+    """Whether a sentence stands right behind another and names no other place, day or blow than that."""
+    here, next_one = lead.statement, finding.statement
+    is_next = next_one.article_id == here.article_id and next_one.ordinal == here.ordinal + 1
+    if not is_next or worded("retold", "elsewhere").search(finding.words):
+        return False
+    is_then = next_one.when is None or here.when is None or meet(next_one.when, here.when)
+    places = {place.name for place in read_places(lead.words)}
+    return is_then and {place.name for place in read_places(finding.words)} <= places
+
+
 def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, ...]:
     """The figures that a finding gives, each in the voice that gives it; counts over years only where asked for."""
     found = []
-    for quantity in finding.statement.quantities:
+    for quantity in (_as_part(finding, quantity) for quantity in finding.statement.quantities):
         voice = said_of(finding, quantity)
         if (
             quantity.unit
@@ -85,6 +125,13 @@ def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, 
             cited = deepest(replace(finding, heard=voice)).speaker
             found.append(Figure(quantity, voice, finding, finding.published, cited if cited != voice.speaker else None))
     return tuple(found)
+
+
+def _as_part(finding: Finding, quantity: Quantity) -> Quantity:
+    """The figure with whom it counts, where that is told behind it: "22 people were killed, seven of them children"."""
+    told = _WHO_THEY_ARE.match(finding.article.text, quantity.span.end, finding.statement.span.end)
+    unit = canonical_unit(told[1])[0] if told and quantity.state else ""
+    return replace(quantity, unit=unit, counted=told[1]) if told and unit in words_in("ledger", "parts") else quantity
 
 
 def _is_read(finding: Finding, quantity: Quantity) -> bool:
@@ -111,8 +158,8 @@ def is_a_total(finding: Finding, quantity: Quantity) -> bool:
     if others and all(q.state != quantity.state for q in others):
         return True
     if others and _OF_THEM.match(finding.article.text, quantity.span.end):
-        # "17 people were killed, two of them medics".
-        return False
+        # "17 people were killed, two of them in a car"; of "seven of them children" the seven are all the children.
+        return is_of_a_part(quantity)
     return not (printed_as("added").search(before) or _MORE.search(printed) or _ABOVE.search(quantity.counted))
 
 

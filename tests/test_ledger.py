@@ -359,6 +359,44 @@ def test_what_was_said_at_first_is_not_of_the_day_that_looks_back(words: str, is
     assert (figure.at_first, figure.as_of is None) == (is_first, is_first)
 
 
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ("Mill Watch said the fire killed 22 people, seven of them children.", (7, "children", "killed")),
+        ("Mill Watch said cholera killed 40 people, three of them medics who treated others.", (3, "medics", "killed")),
+        ("Mill Watch said 30 people were wounded, 12 of whom were students.", (12, "students", "wounded")),
+        ("Mill Watch said the fire killed 22 people, seven of them women and children.", None),
+        ("Mill Watch said 22 people were killed, two of them by snipers.", None),
+        ("Mill Watch said 22 people were wounded, two of them critically.", None),
+    ],
+)
+def test_a_part_is_counted_by_who_they_are(words: str, counted: tuple[int, str, str] | None) -> None:
+    figures = [
+        (f.quantity.value, f.quantity.unit, f.quantity.state) for one in found("Post", words) for f in figures_in(one)
+    ]
+    assert [figure for figure in figures if figure[1] != "people"] == ([counted] if counted else [])
+
+
+@pytest.mark.parametrize(
+    ("behind", "highest"),
+    [
+        ("Mill Watch said at least 170 people were wounded.", 170),
+        ("Mill Watch said at least 170 people were wounded in a separate fire.", 140),
+        ("Mill Watch said at least 170 people were wounded in Raqqa.", 140),
+        ("Mill Watch said at least 170 people were wounded on 2 March 2024.", 140),
+        ("Mill Watch said it had no names. At least 170 people were wounded, it said.", 140),
+        ("Mill Watch said at least 170 people were arrested.", 140),
+    ],
+)
+def test_the_sentence_behind_a_lead_counts_who_else_was_hurt(behind: str, highest: int) -> None:
+    first = "Mill Watch said 31 people were killed in the Kalden mill on 5 March 2024."
+    report = found("Harbour Post", f"{first} {behind}")
+    other = found("Daily Lantern", "The mayor said 44 people were killed and 140 wounded in the Kalden mill.")
+    lead = [f for f in report if "31 people" in f.words]
+    tallies = ledger_of(FIRE, accounts([*lead, *other]), [*report, *other])
+    assert [tally.highest for tally in tallies if tally.state == "wounded"] == [highest]
+
+
 def test_a_count_that_its_voice_raised_is_no_end_of_the_range() -> None:
     first = found("Harbour Post", "Mill Watch said 22 people were killed.", "2024-03-05")
     later = found("Daily Lantern", "Mill Watch said 44 people were killed.", "2024-03-07")

@@ -12,6 +12,7 @@ from knowledge.model import Caveat, Finding, Period, Quantity
 from knowledge.quantities import comparable, read_quantities, sides_in
 from retrieval.caveats.margin import Count, Margin, findings_of
 from retrieval.caveats.printed import NAMELESS, told_by, whose, words_of_figure
+from retrieval.dated import leads_with
 from retrieval.events import in_words
 from retrieval.figures import meet
 from retrieval.raised import is_the_earlier, movement, says_it_moved, words_before
@@ -107,7 +108,11 @@ def _raised(margin: Margin) -> list[Caveat]:
     claimed = margin.figure
     if claimed is None or not claimed.value:
         return []
-    near = [pair for pair in counts if claimed.value / A_TOLL <= pair[1].value <= claimed.value * A_TOLL]
+    # What a report leads with, and what contradicts the claim, is of its event, however far the claim is off.
+    against = {id(f) for f in margin.findings("differs") if leads_with(f)}
+    near = [
+        (f, q) for f, q in counts if id(f) in against or claimed.value / A_TOLL <= q.value <= claimed.value * A_TOLL
+    ]
     said = [
         pair
         for pair in near

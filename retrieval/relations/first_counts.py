@@ -155,8 +155,10 @@ def _is_one_voice(finding: Finding, other: Finding) -> bool:
 
 def _is_one_body(finding: Finding, other: Finding) -> bool:
     """Whether two reports quote one voice, be it a state's television, or are of one outlet that speaks for itself."""
-    same = key_of(finding.speaker.name) == key_of(other.speaker.name)
-    return _is_one_voice(finding, other) or (same and finding.speaker.kind in ("outlet_itself", "state_media"))
+    speaker = finding.speaker
+    # "State media" are those of any state.
+    of_one = speaker.kind == "outlet_itself" or (speaker.kind == "state_media" and speaker.name != speaker.name.lower())
+    return _is_one_voice(finding, other) or (of_one and key_of(speaker.name) == key_of(other.speaker.name))
 
 
 def _may_come_later(one: Count, other: Count) -> bool:
