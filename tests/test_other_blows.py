@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from invented import dated_card, said
+from invented import dated_card, findings_in, said
 
 from knowledge.articles import read_pasted
+from knowledge.model import Claim
+from knowledge.quantities import read_quantities
 from knowledge.store import Store
+from retrieval.blows import dealt_otherwise
 
 CLAIM = "Army raids killed 20 people in Kalden"
 TUESDAY = (
@@ -142,3 +145,18 @@ def test_an_agency_in_brackets_behind_its_name_is_no_credit() -> None:
     text = "The town's mayor told the Anadolu Agency (AA) Monday that 20 people had been killed. " * 8
     article = read_pasted(f"Raids on Kalden\n\n{text}", url="https://example.org/1", outlet="Post")
     assert [p.place_in_article for p in article.parts] == ["headline", "body"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "relation"),
+    [
+        ("Russian air strikes killed 20 people in Kalden", "context"),
+        # Whoever names no state, or tells of no raid, may mean either.
+        ("Russian bombing killed 20 people in Kalden", "differs"),
+    ],
+)
+def test_what_rebels_shelled_is_none_of_a_states_raids(claim: str, relation: str) -> None:
+    (finding,) = findings_in("Mill Watch said 12 people were killed in shelling by insurgents in Kalden.")
+    asked = Claim(claim, read_quantities(claim))
+    told = dealt_otherwise(asked, finding)
+    assert ("context" if told == "by the other side" else "differs") == relation

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
+from knowledge.speakers import who_is
 from retrieval.dated import leads_with
 from retrieval.figures import TOLLS, bounded, is_part_of, over_other_days
 from retrieval.ledger import was_given_at_first
@@ -28,10 +29,40 @@ def with_first_counts_near(claimed: Quantity, related: Sequence[Related]) -> lis
     """
     if claimed.state not in TOLLS:
         return list(related)
-    counts = [(one.finding, q) for one in related if one.relation != "context" for q in _counts_in(claimed, one)]
+    counts = [
+        (one.finding, q)
+        for one in related
+        if one.relation != "context" or one.counted is not None
+        for q in _counts_in(claimed, one)
+    ]
     told = [_near_if_raised(claimed, one, counts) if one.relation == "differs" else one for one in related]
-    raised = [one for before, one in zip(related, told, strict=True) if one is not before and leads_with(one.finding)]
-    return [_as_early(claimed, one, raised) for one in told]
+    raised = [one for before, one in zip(related, told, strict=True) if one is not before]
+    leading = [one for one in raised if leads_with(one.finding)]
+    return [_as_repeated(claimed, _as_early(claimed, one, leading), raised) for one in told]
+
+
+def _as_repeated(claimed: Quantity, one: Related, raised: Sequence[Related]) -> Related:
+    """What an outlet tells in its own words stands as the toll of a voice with a name that it repeats, no later.
+
+    "58 killed in Kalden" of Tuesday is the monitor's 58, which it has raised since. A party has counted apart.
+    """
+    finding, counted = one.finding, _counts_in(claimed, one)
+    if one.relation != "differs" or finding.speaker.kind != "outlet_itself" or finding.published is None:
+        return one
+    if who_is(finding.outlet).kind == "party":
+        return one
+    theirs = [r for r in raised if r.counted and has_name(r.finding.speaker) and _is_as_old(finding, r.finding)]
+    first = next((r for r in theirs if counted and all(_is_that_toll(q, r.counted) for q in counted)), None)
+    return Related(because(finding, first.finding.why[-1]), "context", counted[0]) if first else one
+
+
+def _is_as_old(finding: Finding, other: Finding) -> bool:
+    first, second = finding.published, other.published
+    return first is not None and second is not None and first.start <= second.start
+
+
+def _is_that_toll(quantity: Quantity, toll: Quantity | None) -> bool:
+    return toll is not None and quantity.value == toll.value and comparable(quantity, toll) != "different"
 
 
 def _as_early(claimed: Quantity, one: Related, raised: Sequence[Related]) -> Related:
@@ -83,7 +114,12 @@ def _raised(
         and q.bound != "vague"
         and not in_several_places(other, q)
     ]
-    theirs = [q for other, q in higher if _is_one_voice(finding, other) and _may_come_later(first, finding, other)]
+    theirs = [
+        q
+        for other, q in higher
+        if _may_come_later(first, finding, other)
+        and (_is_one_voice(finding, other) or (q.value < claimed.value and _is_one_outlets(finding, other)))
+    ]
     if theirs:
         return max(theirs, key=lambda q: q.value)
     return max((q for _, q in higher), key=lambda q: q.value, default=None) if _calls_it_first(finding, first) else None
@@ -91,6 +127,11 @@ def _raised(
 
 def _is_one_voice(finding: Finding, other: Finding) -> bool:
     return has_name(finding.speaker) and key_of(finding.speaker.name) == key_of(other.speaker.name)
+
+
+def _is_one_outlets(finding: Finding, other: Finding) -> bool:
+    """Whether one outlet tells both counts in its own words: where both are below the claimed, it has the later one."""
+    return {finding.speaker.kind, other.speaker.kind} == {"outlet_itself"} and finding.outlet == other.outlet
 
 
 def _may_come_later(first: Quantity, finding: Finding, other: Finding) -> bool:
