@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.places import read_places, related
-from knowledge.quantities import sides_in
+from knowledge.quantities import read_quantities, sides_in
 from knowledge.speakers import sides_named
 from retrieval.dated import leads_with
 from retrieval.doers import kin_named, kin_of
@@ -71,7 +71,9 @@ def _counts_others_too(claimed: Quantity, printed: Quantity) -> bool:
     if claimed.unit == "people" or printed.value <= claimed.value:
         return False
     named = set(words_of(claimed.counted)) - set(words_of("killed wounded injured died dead"))
-    theirs = [bool(named & set(words_of(one))) for one in _BOTH.split(printed.counted)]
+    # "Kurdish and Arab fighters" are one sort of people, and so are soldiers and officers.
+    sorts = [(one, q.unit) for one in _BOTH.split(printed.counted) for q in read_quantities(f"9 {one}") if q.unit]
+    theirs = [unit == claimed.unit or bool(named & set(words_of(one))) for one, unit in sorts]
     return True in theirs and False in theirs
 
 
