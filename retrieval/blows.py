@@ -9,15 +9,17 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from knowledge.caseless import Caseless
 from knowledge.model import Claim, Finding, Quantity
+from knowledge.places import read_places
 from retrieval.closeness import share
 from retrieval.dated import leads_with
 from retrieval.doers import doers_in, sides_claimed
 from retrieval.naming import armed_groups, contrasts_table, weapons_in
 from retrieval.ranking import counts_same, words_of
 
-#: The row of the camps that fight against a government.
-AGAINST = 1
+#: The rows of the camps: for a government, against it.
+FOR, AGAINST = 0, 1
 #: What is told behind these is what another blow answered, or followed.
 _ANSWERED = r"(?:in |a )?(?:response|reply) to|in (?:revenge|retaliation|reprisal) for"
 _PARTS = re.compile(rf"\b(?:after|following|{_ANSWERED}|(?:the )?(?:site|scene) of)\b", re.IGNORECASE)
@@ -48,7 +50,7 @@ def told_of_another_blow(claim: Claim, finding: Finding, report: Sequence[Findin
 
 
 def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:
-    mine = camps_in(claim.text) or _camp_of_groups(sides_claimed(claim.text))
+    mine = camps_in(claim.text) or _camp_of_groups(sides_claimed(claim.text)) or _camp_of_states(claim.text)
     theirs = camps_in(clause) or _camp_of_groups(doers_in(clause))
     if mine and theirs and not mine & theirs:
         return "by the other side"
@@ -107,6 +109,25 @@ def camps_in(words: str) -> frozenset[int]:
 def _camp_of_groups(sides: frozenset[str]) -> frozenset[int]:
     """The camp of armed groups that are named: against a government, where all are groups and no state's."""
     return frozenset((AGAINST,)) if sides and sides <= armed_groups() else frozenset()
+
+
+@lru_cache(maxsize=1_000)
+def _camp_of_states(claim: str) -> frozenset[int]:
+    """The camp of governments, where a claim tells of raids by states or governments alone: "Russian jets".
+
+    A "Russian market bombing" was in Russia.
+    """
+    sides = sides_claimed(claim) if _of_states().search(claim) else frozenset()
+    return frozenset((FOR,)) if sides and all(map(_is_a_state, sides)) else frozenset()
+
+
+@cache
+def _of_states() -> Caseless:
+    return Caseless(rf"\b(?:{'|'.join(contrasts_table()['camps']['of_states'])})\b")
+
+
+def _is_a_state(side: str) -> bool:
+    return side.endswith(" government") or any(place.name == side and not place.province for place in read_places(side))
 
 
 @cache

@@ -5,13 +5,14 @@ country or one town of it, of all the world, of all causes, of the day after, or
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.places import read_places, related
-from knowledge.quantities import sides_in
+from knowledge.quantities import read_quantities, sides_in
 from knowledge.speakers import sides_named
+from retrieval.dated import leads_with
 from retrieval.doers import kin_named, kin_of
 from retrieval.nations import nations_in
 from retrieval.ranking import counts_same, words_of
@@ -35,6 +36,8 @@ def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Findin
         return "of several places"
     if _of_both(claim, before, behind):
         return "of several events"
+    if _counts_others_too(claimed, printed):
+        return "of others, too"
     in_a_country = claim.where and all(place.country and not place.province for place in claim.where)
     if (in_a_country or nations_in(claimed.counted)) and _of_the_world().search(
         f"{_last_clause(before)}{printing}{_clause(behind)}"
@@ -62,6 +65,20 @@ def _of_both(claim: Claim, before: str, behind: str) -> bool:
         for one, other in _TWO.findall(before)
     )
 
+
+def _counts_others_too(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a larger count is of the claimed and of others: "40 teachers and pupils" beside 12 teachers."""
+    if claimed.unit == "people" or printed.value <= claimed.value:
+        return False
+    named = set(words_of(claimed.counted)) - set(words_of("killed wounded injured died dead"))
+    # "Kurdish and Arab fighters" are one sort of people, and so are soldiers and officers.
+    sorts = [(one, q.unit) for one in _BOTH.split(printed.counted) for q in read_quantities(f"9 {one}") if q.unit]
+    theirs = [unit == claimed.unit or bool(named & set(words_of(one))) for one, unit in sorts]
+    return True in theirs and False in theirs
+
+
+#: Between two sorts of people who are counted in one: "teachers and pupils", "soldiers or police".
+_BOTH = re.compile(r"\b(?:and|or|as well as)\b")
 
 #: What parts a sentence from another, as a comma does not.
 _IN_ONE_GO = re.compile(r"[;:.(]")
@@ -145,6 +162,23 @@ def in_several_places(finding: Finding, quantity: Quantity) -> bool:
     """Whether a figure is counted in more than one town or province: "40 were killed in strikes on two villages"."""
     behind = _clause(finding.article.text[quantity.span.end : finding.statement.span.end])
     return bool(_in_several_spots().search(behind))
+
+
+def is_of_one_spot(claim: Claim, claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
+    """Whether a report leads with the dead "in and around" a town, and this lower count is of one road or market."""
+    if leads_with(finding) or any(
+        q.value >= claimed.value for q in finding.statement.quantities if counts_same(claimed, q)
+    ):
+        return False
+    spots = [name for name in _spots().findall(finding.words) if name.lower() not in claim.text.lower()]
+    leading = [finding.article.title, *(f.words for f in report if leads_with(f))]
+    return bool(spots) and any(worded("wider", "around").search(words) for words in leading)
+
+
+@cache
+def _spots() -> re.Pattern[str]:
+    """A road, market or the like by its name: "the Tarn road"."""
+    return re.compile(rf"\b[A-Z][\w’'-]+ (?:{any_of('wider', 'named_spots')})\b")
 
 
 def _told_with(behind: str) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from invented import card_for, counted, dated_card, findings_in, noted_card, said
 
-from knowledge.model import Relation
+from knowledge.model import Claim, Kind, Relation
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
-from retrieval.relations.no_rivals import as_its_lead
+from retrieval.relations.first_counts import with_first_counts_near
+from retrieval.relations.no_rivals import adding_up, as_its_lead, seen_by_one
 from retrieval.relations.weighed import Related
+from retrieval.wider import of_more
 
 CLAIM = "A car bomb killed 60 people at the market in Kalden"
 MOST = "Car bomb in Kalden\n\nA car bomb killed 60 people at the market in Kalden on Friday, the mayor said."
@@ -274,3 +278,156 @@ def test_the_dead_of_one_sides_raids_are_a_part_of_a_countrys(
     rival = {"says": says, "speaker": {"name": "Mill Watch", "kind": "ngo"}, "url": "https://example.org/9"}
     card = noted_card(empty_store, claim, event | {"facts": [whole], "rivals": [rival]})
     assert said(card).get("Mill Watch") == relation
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("carried three crew and two officers", "context"),
+        ("carried three crew, one nurse and one officer", "context"),
+        ("carried three crew and one officer", "differs"),
+        ("carried three crew and was to fetch two officers", "differs"),
+    ],
+)
+def test_a_list_that_comes_to_the_claimed_number_contradicts_nobody(told: str, relation: str) -> None:
+    (claimed,) = read_quantities("five people")
+    (finding,) = findings_in(f"The army said the aircraft {told}.")
+    assert adding_up(claimed, Related(finding, "differs")).relation == relation
+
+
+@pytest.mark.parametrize(
+    ("number", "seen", "kind", "relation"),
+    [
+        (250, "collected at least 100 bodies", "eyewitness", "context"),
+        (250, "counted only 100 bodies", "eyewitness", "differs"),
+        (250, "counted 100 bodies in all", "eyewitness", "differs"),
+        (250, "collected at least 100 bodies", "named_official", "differs"),
+        (90, "collected at least 100 bodies", "eyewitness", "differs"),
+    ],
+)
+def test_a_witness_has_seen_some_of_the_dead(number: int, seen: str, kind: Kind, relation: str) -> None:
+    (claimed,) = read_quantities(f"{number} people killed")
+    (finding,) = findings_in(f"Tom Weil, a volunteer, said he {seen}.")
+    heard = replace(finding.attribution, speaker=replace(finding.speaker, kind=kind))
+    assert seen_by_one(claimed, Related(replace(finding, heard=heard), "differs")).relation == relation
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("The jets were bombing our street. At least 8 people died", "context"),
+        ("The jets were bombing our street. At least 80 people died", "differs"),
+        ("The jets were bombing our town. At least 8 people died", "differs"),
+    ],
+)
+def test_the_dead_of_somebodys_own_street_are_a_part(empty_store: Store, told: str, relation: str) -> None:
+    street = f'Air strikes on Kalden\n\nAir strikes hit Kalden on Friday. "{told}," said Tom Weil of the air strikes.'
+    claim = "Air strikes killed 26 people in Kalden"
+    most = "Air strikes on Kalden\n\nAir strikes killed 26 people in Kalden on Friday, the mayor said."
+    card = dated_card(empty_store, claim, ("2026-03-13", most), ("2026-03-13", street))
+    assert said(card).get("Tom Weil", "context") == relation
+
+
+AROUND = (
+    "Strikes in and around Kalden\n\nAir strikes killed 31 people in and around Kalden on Friday, the mayor said.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lead", "where", "relation"),
+    [
+        (AROUND, "on the Tarn road", "context"),
+        (AROUND, "in the raids", "differs"),
+        (AROUND.replace("in and around", "in"), "on the Tarn road", "differs"),
+    ],
+)
+def test_one_road_is_not_all_of_a_town_and_what_lies_around_it(
+    empty_store: Store, lead: str, where: str, relation: str
+) -> None:
+    below = (
+        "Markets were shut.\n\nSchools were shut.\n\nThe air strikes were the worst of the year.\n\n"
+        f"Mill Watch said 20 people were killed by air strikes {where} in Kalden."
+    )
+    claim = "Air strikes killed 40 people in Kalden on 13 March 2026"
+    card = dated_card(empty_store, claim, ("2026-03-13", lead + below))
+    assert said(card).get("Mill Watch", "context") == relation
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "relation"),
+    [
+        ("12 teachers were killed", "teachers and pupils", "of others, too"),
+        ("70 teachers were killed", "teachers and pupils", ""),
+        ("12 soldiers were killed", "northern and southern soldiers", ""),
+        ("12 soldiers were killed", "soldiers and officers", ""),
+        ("12 soldiers were killed", "soldiers of the First and Second Brigade", ""),
+    ],
+)
+def test_whoever_counts_others_too_contradicts_no_smaller_number(claim: str, told: str, relation: str) -> None:
+    (claimed,) = read_quantities(claim)
+    (finding,) = findings_in(f"The mayor said 40 {told} were killed.")
+    assert of_more(Claim(claim, (claimed,)), claimed, finding) == relation
+
+
+@pytest.mark.parametrize("claim", ["12 people were killed", "12 teachers and pupils were killed"])
+def test_whoever_counts_the_claimed_sorts_of_people_counts_no_others(claim: str) -> None:
+    (claimed,) = read_quantities(claim)
+    (finding,) = findings_in("The mayor said 40 teachers and pupils were killed.")
+    assert of_more(Claim(claim, (claimed,)), claimed, finding) == ""
+
+
+def counts_of(*reports: tuple[str, str, str]) -> list[Related]:
+    """What each of these reports, (outlet, day, words), counts, as if it contradicted a claim."""
+    told = [(f"{outlet} {on}", findings_in(words, outlet, on)[0]) for outlet, on, words in reports]
+    return [Related(replace(f, statement=replace(f.statement, id=own)), "differs") for own, f in told]
+
+
+@pytest.mark.parametrize(
+    ("number", "reports", "relation"),
+    [
+        # An outlet counts in its own words, and counts more the day after.
+        (100, [("Harbour Post", "2026-03-11", "86 people were killed in Kalden.")], "context"),
+        (80, [("Harbour Post", "2026-03-11", "86 people were killed in Kalden.")], "differs"),
+        (100, [("Hill Post", "2026-03-11", "86 people were killed in Kalden.")], "differs"),
+        (100, [("Harbour Post", "2026-03-09", "86 people were killed in Kalden.")], "differs"),
+        # It has what the monitor has raised since.
+        (
+            100,
+            [
+                ("Hill Post", "2026-03-10", "Mill Watch said 72 people were killed in Kalden."),
+                ("Hill Post", "2026-03-11", "Mill Watch said 86 people were killed in Kalden."),
+            ],
+            "context",
+        ),
+        (
+            100,
+            [
+                ("Hill Post", "2026-03-10", "Mill Watch said 70 people were killed in Kalden."),
+                ("Hill Post", "2026-03-11", "Mill Watch said 86 people were killed in Kalden."),
+            ],
+            "differs",
+        ),
+    ],
+)
+def test_an_outlet_contradicts_by_its_last_count_too(
+    number: int, reports: list[tuple[str, str, str]], relation: str
+) -> None:
+    (claimed,) = read_quantities(f"{number} people killed")
+    own = ("Harbour Post", "2026-03-10", "72 people were killed in Kalden.")
+    first, *_ = with_first_counts_near(claimed, counts_of(own, *reports))
+    assert first.relation == relation
+
+
+@pytest.mark.parametrize(
+    ("fewer", "relation"),
+    [
+        ("At least 350,000 identified people were killed in the Syrian war.", "context"),
+        ("At least 350,000 people were killed in the Syrian war.", "differs"),
+    ],
+)
+def test_the_identified_dead_of_a_war_contradict_no_total(empty_store: Store, fewer: str, relation: str) -> None:
+    event = {"event": "Toll of the Syrian war", "place": "Syria"}
+    total = counted("Over 700,000 people were killed in the Syrian war.", "the mayor", 700_000, "people killed")
+    part = counted(fewer, "Mill Watch", 350_000, "people killed")
+    card = noted_card(empty_store, "700,000 people killed in the Syrian war", event | {"facts": [total, part]})
+    assert said(card).get("Mill Watch", "context") == relation

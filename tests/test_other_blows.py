@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from invented import dated_card, said
+from invented import dated_card, findings_in, said
 
 from knowledge.articles import read_pasted
+from knowledge.model import Claim
+from knowledge.quantities import read_quantities
 from knowledge.store import Store
+from retrieval.blows import dealt_otherwise
 
 CLAIM = "Army raids killed 20 people in Kalden"
 TUESDAY = (
@@ -159,3 +162,18 @@ def test_a_battles_dead_are_none_of_a_strikes(empty_store: Store, told: str, rel
     )
     claim = "Strike killed 20 people in Kalden"
     assert beside(empty_store, claim, strike, "2026-03-10", f"{told}, Mill Watch said.") == relation
+
+
+@pytest.mark.parametrize(
+    ("claim", "relation"),
+    [
+        ("Russian air strikes killed 20 people in Kalden", "context"),
+        # Whoever names no state, or tells of no raid, may mean either.
+        ("Russian bombing killed 20 people in Kalden", "differs"),
+    ],
+)
+def test_what_rebels_shelled_is_none_of_a_states_raids(claim: str, relation: str) -> None:
+    (finding,) = findings_in("Mill Watch said 12 people were killed in shelling by insurgents in Kalden.")
+    asked = Claim(claim, read_quantities(claim))
+    told = dealt_otherwise(asked, finding)
+    assert ("context" if told == "by the other side" else "differs") == relation

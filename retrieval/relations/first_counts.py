@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
+from knowledge.speakers import who_is
 from retrieval.dated import leads_with
 from retrieval.figures import TOLLS, is_part_of, over_other_days
 from retrieval.ledger import was_given_at_first
@@ -49,8 +50,33 @@ def with_first_counts_near(claimed: Quantity, related: Sequence[Related]) -> lis
         return list(related)
     counts = _counts_of(claimed, related)
     told = [_near_if_raised(claimed, one, counts) if one.relation == "differs" else one for one in related]
-    raised = [one for before, one in zip(related, told, strict=True) if one is not before and leads_with(one.finding)]
-    return [_as_early(claimed, one, raised) for one in told]
+    raised = [one for before, one in zip(related, told, strict=True) if one is not before]
+    leading = [one for one in raised if leads_with(one.finding)]
+    return [_as_repeated(claimed, _as_early(claimed, one, leading), raised) for one in told]
+
+
+def _as_repeated(claimed: Quantity, one: Related, raised: Sequence[Related]) -> Related:
+    """What an outlet tells in its own words stands as the toll of a voice with a name that it repeats, no later.
+
+    "58 killed in Kalden" of Tuesday is the monitor's 58, which it has raised since. A party has counted apart.
+    """
+    finding, counted = one.finding, _counts_in(claimed, one)
+    if one.relation != "differs" or finding.speaker.kind != "outlet_itself" or finding.published is None:
+        return one
+    if who_is(finding.outlet).kind == "party":
+        return one
+    theirs = [r for r in raised if r.counted and has_name(r.finding.speaker) and _is_as_old(finding, r.finding)]
+    first = next((r for r in theirs if counted and all(_is_that_toll(q, r.counted) for q in counted)), None)
+    return Related(because(finding, first.finding.why[-1]), "context", counted[0]) if first else one
+
+
+def _is_as_old(finding: Finding, other: Finding) -> bool:
+    first, second = finding.published, other.published
+    return first is not None and second is not None and first.start <= second.start
+
+
+def _is_that_toll(quantity: Quantity, toll: Quantity | None) -> bool:
+    return toll is not None and quantity.value == toll.value and comparable(quantity, toll) != "different"
 
 
 def _as_early(claimed: Quantity, one: Related, raised: Sequence[Related]) -> Related:
@@ -73,7 +99,13 @@ def _is_open_below(quantity: Quantity, toll: Quantity) -> bool:
 
 def _near_if_raised(claimed: Quantity, one: Related, counts: Sequence[Count]) -> Related:
     """A rival all of whose counts are below the claimed one and have been raised stands near it."""
-    raised = _raised_in(claimed, one, counts, _may_come_later)
+
+    def is_later(first: Count, other: Count) -> bool:
+        # Where both are below the claimed, an outlet that tells both in its own words has the later one.
+        is_below = other[1].value < claimed.value and _is_one_outlets(first[0], other[0])
+        return _may_come_later(first, other) or (is_below and _is_open_or_earlier(first, other))
+
+    raised = _raised_in(claimed, one, counts, is_later)
     if raised is None or raised.first.value >= claimed.value:
         return one
     return Related(because(one.finding, raised.why), "context", raised.first)
@@ -163,9 +195,16 @@ def _is_one_body(finding: Finding, other: Finding) -> bool:
 
 def _may_come_later(one: Count, other: Count) -> bool:
     """Whether another count of a voice is of a later day, or holds what is only "at least" so many."""
+    return _is_one_voice(one[0], other[0]) and _is_open_or_earlier(one, other)
+
+
+def _is_one_outlets(finding: Finding, other: Finding) -> bool:
+    """Whether one outlet tells both counts in its own words."""
+    return {finding.speaker.kind, other.speaker.kind} == {"outlet_itself"} and finding.outlet == other.outlet
+
+
+def _is_open_or_earlier(one: Count, other: Count) -> bool:
     (finding, first), (later, _) = one, other
-    if not _is_one_voice(finding, later):
-        return False
     is_open = first.bound in ("at least", "over")
     if finding.published is None or later.published is None:
         return is_open
@@ -200,8 +239,9 @@ def _calls_it_first(finding: Finding, first: Quantity) -> bool:
 
 
 def _counts_of(claimed: Quantity, related: Sequence[Related]) -> list[Count]:
-    """Who counts what the claim counts, of those who stand to it."""
-    return [(one.finding, q) for one in related if one.relation != "context" for q in _counts_in(claimed, one)]
+    """Who counts what the claim counts, of those who stand to it or count in its event."""
+    told = (one for one in related if one.relation != "context" or one.counted is not None)
+    return [(one.finding, q) for one in told for q in _counts_in(claimed, one)]
 
 
 def _counts_in(claimed: Quantity, one: Related) -> list[Quantity]:

@@ -9,9 +9,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from knowledge.model import Claim, Quantity
+from knowledge.model import Claim, Finding, Quantity
+from knowledge.quantities import comparable
+from retrieval.closeness import TURNING
 from retrieval.dated import leads_with
 from retrieval.doers import doers_in
+from retrieval.ledger import counts_bodies
 from retrieval.measures import ANOTHER, apart_from_the_claims
 from retrieval.origins import has_name
 from retrieval.origins.lending import is_hearsay
@@ -105,6 +108,51 @@ def made_sure_of(claimed: Quantity, one: Related) -> Related:
     if one.relation != "differs" or not all(sure) or any(q.value >= claimed.value for q in counted):
         return one
     return Related(because(finding, "only those made sure of"), "context", one.counted)
+
+
+def adding_up(claimed: Quantity, one: Related) -> Related:
+    """What is related, without a contradiction by a list that comes to the claimed number: of five, "three and two"."""
+    finding = one.finding
+    lists = _lists_in(finding, claimed) if one.relation == "differs" else []
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    listed = [q for parts in lists for q in parts if sum(part.value for part in parts) == claimed.value]
+    if not counted or not all(q in listed for q in counted):
+        return one
+    return Related(because(finding, "adds up to the claimed number"), "context")
+
+
+def _lists_in(finding: Finding, claimed: Quantity) -> list[list[Quantity]]:
+    """The figures of people that a sentence lists: "three crew and two officers", "four men, two women and a child"."""
+    people = [q for q in finding.statement.quantities if q.value and comparable(claimed, q) != "different"]
+    lists: list[list[Quantity]] = []
+    for quantity in sorted(people, key=lambda q: q.span.start):
+        last = lists[-1][-1] if lists else None
+        follows = last and _LISTED.fullmatch(finding.article.text, last.span.end, quantity.span.start)
+        if last is not None and follows and quantity.state in ("", last.state):
+            lists[-1].append(quantity)
+        else:
+            lists.append([quantity])
+    return [parts for parts in lists if len(parts) > 1]
+
+
+#: Between two figures of a list.
+_LISTED = re.compile(r"(?:,\s+|,?\s+and\s+)(?:the\s+)?", re.IGNORECASE)
+
+
+def seen_by_one(claimed: Quantity, one: Related) -> Related:
+    """What is related, without a contradiction by the fewer bodies that a witness has seen, or collected.
+
+    Whoever has seen "only twelve" says that there were no more.
+    """
+    finding = one.finding
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    if one.relation != "differs" or finding.speaker.kind != "eyewitness" or not counted:
+        return one
+    if TURNING["only"].search(finding.words) or worded("asides", "no_more").search(finding.words):
+        return one
+    if not all(counts_bodies(q) and q.value < claimed.value for q in counted):
+        return one
+    return Related(because(finding, "of a part"), "context", counted[0])
 
 
 def of_another_measure(claim: Claim, claimed: Quantity, one: Related) -> Related:

@@ -53,11 +53,13 @@ from retrieval.relations.explained import as_explained
 from retrieval.relations.first_counts import with_first_counts_near
 from retrieval.relations.in_one_breath import in_one_breath
 from retrieval.relations.no_rivals import (
+    adding_up,
     as_its_body,
     as_its_lead,
     made_sure_of,
     of_another_measure,
     of_one_deed,
+    seen_by_one,
     with_names_as_a_part,
     without_hearsay,
 )
@@ -166,12 +168,14 @@ def weigh_one_event(
     related += [_differing(claimed, f, reporting) for f in in_one_breath(claimed, told_here)]
     related = [as_its_body(claimed, as_its_lead(claimed, one, related), related) for one in related]
     related = [made_sure_of(claimed, one) for one in with_names_as_a_part(claimed, related)]
+    related = [adding_up(claimed, one) for one in related]
     related += [
         _differing(claimed, f, reporting)
         for f in rivals
         if f.article.id in ids and prints_another(claimed, f) and not is_over_another_stretch(claim, f)
     ]
     related = [of_one_deed(claim, claimed, of_another_measure(claim, claimed, one)) for one in related]
+    related = [seen_by_one(claimed, one) for one in related]
     related = as_explained(claim, claimed, related, [*told, *rivals])
     related = without_hearsay(with_first_counts_near(claimed, related))
     joined = ids | {f.article.id for f in together if f.article.is_note}
@@ -236,7 +240,8 @@ def weigh_war(claim: Claim, claimed: Quantity, counting: Sequence[Finding], deny
         Related(f, "reports") if prints(claimed, f) else _differing(claimed, f, reporting, central=True)
         for f in sorted(told, key=lambda f: (f.article.id, f.statement.ordinal))
     ]
-    related = [of_one_deed(claim, claimed, one) for one in with_names_as_a_part(claimed, related)]
+    related = [made_sure_of(claimed, one) for one in with_names_as_a_part(claimed, related)]
+    related = [of_one_deed(claim, claimed, one) for one in related]
     related += [Related(f, "denies") for f in denying]
     return Weighed("found", without_echoes(related), (Event((*told, *denying)),))
 

@@ -21,7 +21,7 @@ from retrieval.rivals import BEYOND, aside
 from retrieval.sites import at_another_site
 from retrieval.topics import HARDLY, MOSTLY, WHOLE_STORY, says_itself, tells_nothing, told_in
 from retrieval.unnamed import group_of
-from retrieval.wider import of_more
+from retrieval.wider import is_of_one_spot, of_more
 from retrieval.word_tables import any_of, worded
 
 #: Two statements that share so much of what the first says tell one story.
@@ -55,6 +55,8 @@ def why_aside(
         return "of some days of it"
     if why := of_more(claim, claimed, finding):
         return why
+    if _is_of_their_own_street(claimed, finding):
+        return "of a part"
     if claimed.unit == "demonstrators" and not finding.article.is_note and told_in(claim, claimed, finding) < 1.0:
         # Two marches of one town are told in the same words, but for what they are for.
         return "perhaps of another march"
@@ -68,6 +70,14 @@ def _is_of_no_battle(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
         return False
     counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
     return all(q.unit == "people" for q in counted) and bool(places.search(finding.words))
+
+
+def _is_of_their_own_street(claimed: Quantity, finding: Finding) -> bool:
+    """Whether somebody counts fewer where they live: "jets bombed our street. At least eight died"."""
+    counted = [q.value for q in finding.statement.quantities if counts_same(claimed, q)]
+    return max(counted, default=claimed.value) < claimed.value and bool(
+        worded("set_aside", "own_street").search(finding.words)
+    )
 
 
 def is_of_another_town(
@@ -231,6 +241,8 @@ def why_elsewhere(claim: Claim, claimed: Quantity, finding: Finding, report: Seq
         return ""
     counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
     here = [place for place in claim.where if place.province]
+    if counted and is_of_one_spot(claim, claimed, finding, report):
+        return "of one of several places"
     if not counted or not here:
         return ""
     if all(_is_told_of_another_town(here, finding, q) for q in counted) or _turns_to_another(here, finding, report):
