@@ -101,9 +101,8 @@ def without(account: Account, statements: Set[str]) -> Account:
 
 def said_of_it(card: ContextCard, finding: Finding, words: Words) -> str:
     """What the card says below somebody's words: why they are not the claim, or that their count has risen since."""
-    if card.state == "found" and is_held_to_the_claim(card, finding) and (rise := why_raised(finding)):
-        return opening(words.say(rise))
-    return why_not(card, finding, words)
+    rise = why_raised(finding) if card.state == "found" and is_held_to_the_claim(card, finding) else ""
+    return opening(words.say(rise)) if rise else why_not(card, finding, words)
 
 
 def is_held_to_the_claim(card: ContextCard, finding: Finding) -> bool:
