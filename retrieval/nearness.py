@@ -43,7 +43,7 @@ _word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 def tells_its_subject(claim: Claim, finding: Finding) -> bool:
     """Whether a report names what the claim names, and tells two fifths of it, whatever it counts."""
-    _, told, day = told_of(claim, finding)
+    _, told, day = shared_words(claim, finding)
     named = any(weight > 1 for _, weight in told)
     return named and len(told) + day > 1 and weight_of(told) + day >= ENOUGH * weight_of(wanted_of(claim))
 
@@ -75,7 +75,7 @@ def _prints_its_very_number(claim: Claim, claimed: Quantity, finding: Finding) -
     same = any(q.value == claimed.value and counts_same(claimed, q) for q in finding.statement.quantities)
     if not same or not is_telling(claimed.value) or at_another_site(claim, finding):
         return False
-    wanted, told, _ = told_of(claim, finding)
+    wanted, told, _ = shared_words(claim, finding)
     return all(weight == 1 or (stem, weight) in told for stem, weight in wanted)
 
 
@@ -93,7 +93,7 @@ def is_of_its_subject(claim: Claim, finding: Finding) -> bool:
 
     The very figure, of the same thing, weighs as a name does, and the claim's day or month as a word.
     """
-    wanted, told, day = told_of(claim, finding)
+    wanted, told, day = shared_words(claim, finding)
     if at_another_site(claim, finding):
         return False
     if not any(weight > 1 for _, weight in wanted):
@@ -167,7 +167,7 @@ def _bare(word: str) -> str:
     return re.sub(r"['’]s$", "", word)
 
 
-def told_of(claim: Claim, finding: Finding) -> tuple[Words, Words, float]:
+def shared_words(claim: Claim, finding: Finding) -> tuple[Words, Words, float]:
     """The words of the claim, those that a report tells, and 1 where both are of one day or month, else 0."""
     wanted = wanted_of(claim)
     if not any(weight > 1 for _, weight in wanted):

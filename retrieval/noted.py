@@ -10,7 +10,7 @@ from knowledge.model import Claim, Finding
 from knowledge.places import related
 from retrieval.closeness import LARGE, is_filler, is_kin, kindred, values_in, without_article
 from retrieval.events import where_of
-from retrieval.nearness import ENOUGH, NEAR, is_dated_alike, is_telling, states_of, told_of, wanted_of, weight_of
+from retrieval.nearness import ENOUGH, NEAR, is_dated_alike, is_telling, shared_words, states_of, wanted_of, weight_of
 from retrieval.ranking import words_of
 from retrieval.sites import at_another_site
 
@@ -40,7 +40,7 @@ def _tells_nearly_all(claim: Claim, finding: Finding) -> bool:
     """Whether a note tells nearly all that a claim is about, a name of it among that."""
     if finding.similarity < FAR:
         return False
-    wanted, told, _ = told_of(claim, finding)
+    wanted, told, _ = shared_words(claim, finding)
     named = any(weight > 1 for _, weight in told)
     return named and len(told) > 1 and weight_of(told) >= NEARLY_ALL * weight_of(wanted)
 
@@ -117,6 +117,6 @@ def _is_then_and_there(claim: Claim, finding: Finding) -> bool:
     if dated is None or not set(words_of(dated.of(claim.text))) <= event.stems:
         return False
     named = {without_article(s) for town in towns if town.span for s in words_of(town.span.of(claim.text))}
-    wanted, told, _ = told_of(claim, finding)
+    wanted, told, _ = shared_words(claim, finding)
     # Its year is one more word that the note tells.
     return any(is_kin(stem, event) for stem in named) and weight_of(told) + 1 >= ENOUGH * weight_of(wanted)
