@@ -66,7 +66,9 @@ def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:
     if told and not claimed & told and claimed & all_told:
         # The claimed weapon is that of the other blow, of which the sentence tells besides.
         return "by other means"
-    return "" if claimed & (all_told | weapons_in(finding.article.title)) else "by other means"
+    # What a clause calls by its weapon needs no headline to tell it.
+    of_it = all_told if told else all_told | weapons_in(finding.article.title)
+    return "" if claimed & of_it else "by other means"
 
 
 @cache

@@ -83,6 +83,11 @@ _COME_FROM = {
         "This in {outlets} comes from {who}; the reports name nobody for it.",
     ),
 }
+#: What is said of them where the card counts them once.
+_COUNT_AS_ONE = (
+    "The figures in {outlets} come from {who}, who count as one origin; the report names nobody for them.",
+    "The figures in {outlets} come from {who}, who count as one origin; the reports name nobody for them.",
+)
 
 
 def unnamed_source(margin: Margin) -> list[Caveat]:
@@ -126,10 +131,16 @@ def _from_nobody(margin: Margin, outlets: tuple[str, ...], voices: list[tuple[Ac
         return Caveat(
             "UNNAMED_SOURCE", told_of(len(outlets), one, several, outlets=listed(outlets), name=name), findings
         )
-    one, several = _COME_FROM[counted]
+    one, several = _COUNT_AS_ONE if counted and _count_as_one(margin, findings) else _COME_FROM[counted]
     who = listed([unnamed(name) for name in names])
     sentence = told_of(len(outlets), one, several, outlets=listed(outlets), who=who)
     return Caveat("UNNAMED_SOURCE", sentence, findings)
+
+
+def _count_as_one(margin: Margin, findings: Sequence[Finding]) -> bool:
+    """Whether voices without a name that the card tells apart are counted as one origin."""
+    origins = [[f for f in origin.findings if f in findings] for origin in margin.origins]
+    return any(len({f.speaker.name for f in told}) > 1 and set(told) == set(findings) for told in origins)
 
 
 def no_speaker(margin: Margin) -> list[Caveat]:
