@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from knowledge.model import Account, Caveat, Finding, Quantity, Speaker
 from knowledge.notes import voice_in_note
@@ -279,7 +280,8 @@ def names_no_source(margin: Margin, finding: Finding) -> bool:
     """Whether an outlet says something itself, and its report gives nobody for it elsewhere either."""
     if finding.speaker.kind != "outlet_itself":
         return False
-    beside = [f for f in margin.found if f.article.id == finding.article.id and f.speaker.kind != "outlet_itself"]
+    same = [f for f in margin.found if f.article.id == finding.article.id]
+    beside = [f for f in same if f.speaker.kind != "outlet_itself" and not _is_of_another_clause(finding, f)]
     if finding.article.is_note and finding.statement.place_in_article != "headline":
         # "The Post's investigation": it has counted, and is its own source.
         return not worded("caveats/words", "own_work").search(voice_in_note(finding.article, finding.statement))
@@ -288,7 +290,7 @@ def names_no_source(margin: Margin, finding: Finding) -> bool:
         return not any(_says_the_same(finding, other) for other in beside)
     title = finding.article.title
     alike = [f for f in margin.found if f.article.id == finding.article.id and _says_the_same(finding, f)]
-    if any(_somebody_said.search(f.words) or _is_said_next(f) for f in (finding, *alike)):
+    if any(_somebody_said.search(_without_other_clauses(f)) or _is_said_next(f) for f in (finding, *alike)):
         # Somebody is quoted here whom the reader of attributions did not make out.
         return False
     if names_its_source(title) and share(words_of(title), finding.words) >= ALIKE:
@@ -304,6 +306,30 @@ def names_no_source(margin: Margin, finding: Finding) -> bool:
         # The text gives another figure than its headline, or than its "dozens", and names who counted.
         return False
     return not any(_says_the_same(finding, other) for other in beside)
+
+
+def _is_of_another_clause(finding: Finding, other: Finding) -> bool:
+    """Whether another voice is heard in the same sentence, and of none of its figures: "62 died. The army said why"."""
+    return other.statement.id == finding.statement.id and bool(finding.statement.quantities) and not _gives_any(other)
+
+
+def _gives_any(finding: Finding) -> bool:
+    heard = [a for a in finding.statement.attributions if a.speaker == finding.speaker]
+    return any(a.span.overlaps(q.span) for a in heard for q in finding.statement.quantities)
+
+
+def _without_other_clauses(finding: Finding) -> str:
+    """The words of a finding without what a voice that was made out says in them of something else than its figures."""
+    statement, text = finding.statement, finding.article.text
+    words, at = [], statement.span.start
+    for voice in sorted(statement.attributions, key=lambda a: a.span.start):
+        spans = [span for span in (voice.speaker_span, voice.cue_span, voice.span) if span]
+        is_of_figures = any(voice.span.overlaps(q.span) for q in statement.quantities)
+        if voice.cue_span is None or voice.speaker_span is None or is_of_figures or not statement.quantities:
+            continue
+        words.append(text[at : max(at, min(span.start for span in spans))])
+        at = max(at, *(span.end for span in spans))
+    return " ".join([*words, text[at : statement.span.end]])
 
 
 def _opening_below(finding: Finding) -> str:
