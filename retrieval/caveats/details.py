@@ -66,6 +66,8 @@ def _by_town(near: Sequence[OneDetail]) -> list[NearMiss]:
         told = [known[f.statement.id] for f in event.findings]
         best = max(told, key=lambda one: (not one.is_only_near, one.alike))
         name, printed = _town_of(best)
+        # One says "in Idlib", and another "in Idlib province".
+        name = next((known_by for known_by in towns if _is_its_province(known_by, name)), name)
         towns.setdefault(name, (printed, []))[1].extend(told)
     named = {name for name in towns if name} or set(towns)
     return [
@@ -73,6 +75,11 @@ def _by_town(near: Sequence[OneDetail]) -> list[NearMiss]:
         for name, (printed, told) in towns.items()
         if name in named
     ]
+
+
+def _is_its_province(one: str, other: str) -> bool:
+    """Whether of two places one is a town and the other the province that has its name, as the gazetteer calls both."""
+    return one == f"{other} province" or other == f"{one} province"
 
 
 def _town_of(one: OneDetail) -> tuple[str, str]:
