@@ -16,7 +16,6 @@ from knowledge.caseless import Caseless
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
 from knowledge.places import read_places
 from knowledge.quantities import comparable, read_quantities, sides_in
-from knowledge.quantities.units import canonical_unit
 from retrieval.campaigns import is_of_a_war, is_of_one_event
 from retrieval.dated import leads_with
 from retrieval.disowned import disowned
@@ -37,11 +36,7 @@ NOT_GIVEN = frozenset(("denied", "unverified", "wanted", "held"))
 #: "12 more deaths", and not "12 or more", "more than 12".
 _MORE = re.compile(rf"(?<!\bor)(?<=\w)\s(?:{any_of('ledger', 'more')})\b(?! than \d)", re.IGNORECASE)
 #: "Two of them ambulance crew": some of those counted before.
-_OF_THEM = re.compile(rf"\s+of (?:{any_of('ledger', 'of_them')})\b", re.IGNORECASE)
-#: "Seven of them children", and not "two of them women and children".
-_WHO_THEY_ARE = re.compile(
-    rf"\s+of (?:{any_of('ledger', 'of_them')})(?: (?:were|are))? ([^\W\d]+)\b(?!,? (?:and|or)\b)", re.IGNORECASE
-)
+_OF_THEM = re.compile(rf"\w\s+of (?:{any_of('ledger', 'of_them')})\b", re.IGNORECASE)
 _ABOVE = re.compile(rf"\b(?:{any_of('ledger', 'above')}) (?:the|an?)\b|\badditional\b", re.IGNORECASE)
 #: "Six civilians were among at least 22 people killed".
 _AMONG = re.compile(rf"\b(?:{any_of('ledger', 'among')}|of (?:{any_of('ledger', 'of_them')}))\b", re.IGNORECASE)
@@ -110,7 +105,7 @@ def _goes_on(lead: Finding, finding: Finding) -> bool:
 def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, ...]:
     """The figures that a finding gives, each in the voice that gives it; counts over years only where asked for."""
     found = []
-    for quantity in (_as_part(finding, quantity) for quantity in finding.statement.quantities):
+    for quantity in finding.statement.quantities:
         voice = said_of(finding, quantity)
         if (
             quantity.unit
@@ -125,13 +120,6 @@ def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, 
             cited = deepest(replace(finding, heard=voice)).speaker
             found.append(Figure(quantity, voice, finding, finding.published, cited if cited != voice.speaker else None))
     return tuple(found)
-
-
-def _as_part(finding: Finding, quantity: Quantity) -> Quantity:
-    """The figure with whom it counts, where that is told behind it: "22 people were killed, seven of them children"."""
-    told = _WHO_THEY_ARE.match(finding.article.text, quantity.span.end, finding.statement.span.end)
-    unit = canonical_unit(told[1])[0] if told and quantity.state else ""
-    return replace(quantity, unit=unit, counted=told[1]) if told and unit in words_in("ledger", "parts") else quantity
 
 
 def _is_read(finding: Finding, quantity: Quantity) -> bool:
@@ -157,7 +145,7 @@ def is_a_total(finding: Finding, quantity: Quantity) -> bool:
     others = [q for q in finding.statement.quantities if q.span.end <= quantity.span.start and q.state]
     if others and all(q.state != quantity.state for q in others):
         return True
-    if others and _OF_THEM.match(finding.article.text, quantity.span.end):
+    if others and _OF_THEM.search(finding.article.text, quantity.span.start, quantity.span.end + len(" of them ")):
         # "17 people were killed, two of them in a car"; of "seven of them children" the seven are all the children.
         return is_of_a_part(quantity)
     return not (printed_as("added").search(before) or _MORE.search(printed) or _ABOVE.search(quantity.counted))

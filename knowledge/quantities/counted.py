@@ -6,6 +6,7 @@ Longer than a file should be, since a phrase is read in one walk to its end, whi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from knowledge.quantities.asides import behind_brackets
@@ -44,7 +45,7 @@ _LONGEST_BRACKETS: Final = 6
 class CountedReader:
     """Reads the noun phrases behind the figures of one text."""
 
-    __slots__ = ("_aerial", "_outcomes", "_reader", "_stops", "_text")
+    __slots__ = ("_aerial", "_of_them", "_outcomes", "_reader", "_stops", "_text")
 
     def __init__(self, reader: NumeralReader, text: str) -> None:
         """`reader` holds the words of `text`."""
@@ -53,11 +54,16 @@ class CountedReader:
         self._stops = figure_words().stops
         self._outcomes = OutcomeReader(reader, text)
         self._aerial: bool | None = None
+        self._of_them: list[Counted] = []
 
     def read(self, figures: Sequence[tuple[int, int, float, str]]) -> list[Counted]:
         """For each figure (first word, word behind the last, value, form), what it counts."""
         found = [self._one(*figure) for figure in figures]
         Sharing(self._reader, self._text, figures, found, self._outcomes).settle()
+        for before, what in pairwise(found):
+            if not what.state and any(what is one for one in self._of_them):
+                # "22 killed on Tuesday, seven of them children": of the same became the same.
+                what.state = before.state
         return found
 
     def _one(self, first: int, last: int, value: float, form: str) -> Counted:
@@ -83,7 +89,8 @@ class CountedReader:
                 noun = j + (reader.low(j) in ("are", "were", "was"))
                 if self._are_people(noun):
                     # "42 people, 16 of them children": what they are is what is counted.
-                    return self._phrase(noun, first, last, value)
+                    self._of_them.append(self._phrase(noun, first, last, value))
+                    return self._of_them[-1]
                 return self._outcomes.settle(Counted(), j, first)
             j += 2
         elif (low == "the" and form == "words" and value < 1) or (
