@@ -98,6 +98,7 @@ def test_bodies_that_somebody_collected_are_not_all_the_dead() -> None:
     ("words", "tolls"),
     [
         ("Mill Watch said another 12 people were killed.", []),
+        ("Mill Watch could not say whether the remaining six people killed were militiamen.", []),
         ("Mill Watch said 12 more people were killed.", []),
         ("Mill Watch said at least 1,400 more deaths were counted than before.", []),
         ("Mill Watch said more than 12 people were killed.", [12]),
