@@ -484,6 +484,18 @@ def test_what_two_outlets_say_themselves_makes_room_once() -> None:
     assert [row[0].quantity.value for row in foremost(rows_of(tally), 2)] == [12, 40]
 
 
+def test_a_voice_with_a_name_is_seen_before_one_without() -> None:
+    reports = [
+        found("Post", "Mill Watch said 12 people were killed.", "2024-03-05"),
+        found("Lantern", "Activists said 20 people were killed.", "2024-03-06"),
+        found("Hill Gazette", "Mill Rescue said 30 people were killed.", "2024-03-05"),
+        # Its middle is somebody else's number, and its end nobody's.
+        found("Mirror", "Residents said 20 to 40 people were killed.", "2024-03-05"),
+    ]
+    (tally,) = ledger(*reports)
+    assert [row[0].quantity.value for row in foremost(rows_of(tally), 3)] == [12, 30, 30]
+
+
 def test_one_figure_is_no_table() -> None:
     report = found("Harbour Post", "Mill Watch said 30 people were killed.")
     printed = card(ledger(report), report)
