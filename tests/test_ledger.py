@@ -87,6 +87,28 @@ def test_what_one_voice_tells_apart_in_one_report_stays_apart() -> None:
     assert {t.counted for t in tallies} == {"people killed", "civilians killed"}
 
 
+@pytest.mark.parametrize(
+    ("words", "tolls"),
+    [
+        ("Mill Watch said nearly 75 rebels were killed, including 30 foreign fighters.", [75]),
+        ("Mill Watch said 34 people were killed, 6 of them women or children.", [34]),
+        ("Mill Watch said six people were among at least 22 people killed.", [22]),
+        ("Mill Watch said cholera killed 40 people, including at least 12 people in the camp.", [40]),
+        ("Mill Watch said 400 marchers were arrested, among them 12 marchers from Tarn.", [400]),
+        # Somebody else, another town and another month are counted apart.
+        ("Mill Watch said 30 people were killed in Tarn and 12 people killed in Kalden.", [12, 30]),
+        (
+            "Mill Watch said 30 people were killed, among them two of whom it had names; the mayor said 12 died.",
+            [12, 30],
+        ),
+        ("Mill Watch said 12 people were killed on Monday, among the 40 people killed in raids this month.", [12, 40]),
+    ],
+)
+def test_a_part_of_ones_own_total_is_no_other_toll(words: str, tolls: list[float]) -> None:
+    figures = [f.quantity.value for one in found("Harbour Post", words) for f in figures_in(one) if f.quantity.state]
+    assert sorted(figures) == tolls
+
+
 def test_bodies_that_somebody_collected_are_not_all_the_dead() -> None:
     tallies = ledger(
         found("Harbour Post", "Mill Watch said 30 people were killed."),
