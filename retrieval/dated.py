@@ -104,10 +104,11 @@ def day_of_deed(finding: Finding) -> Period | None:
         return None
     text, (start, end) = finding.article.text, (when.span.start, when.span.end)
     told = text[statement.span.start : start]
-    before_count = text[statement.span.start : max(start, min(counts))]
+    before_count = told + worded("dated", "by_a_toll").sub("", text[start : max(start, min(counts))])
     if _is_spoken_on(told, text[end : statement.span.end]) or worded("dated", "rising").search(before_count):
         return None
-    if any(a.cue_span and end <= a.cue_span.start < min(counts) for a in statement.attributions):
+    cues = [a.cue_span for a in statement.attributions if a.cue_span and end <= a.cue_span.start < min(counts)]
+    if any(not worded("dated", "on_whose_word").search(cue.of(text)) for cue in cues):
         return None
     return when
 
@@ -131,6 +132,16 @@ def names_another_day(finding: Finding, days: Sequence[Period], told: Mapping[st
     begins = leads_with(finding) and finding.statement.when is None
     day = told.get(finding.article.id) if begins else _deed(finding)
     return day is not None and bool(days) and not any(meet(day, other) for other in days)
+
+
+def came_out_before(finding: Finding, days: Sequence[Period]) -> bool:
+    """Whether a report came out on a day before all of those on which an event is said to have been, none of which it
+    names: it cannot have counted its dead.
+    """
+    published, named = finding.published, finding.statement.when
+    if published is None or finding.article.is_note or not days:
+        return False
+    return all(published.end <= day.start and not (named and meet(named, day)) for day in days)
 
 
 def deeds_told(findings: Iterable[Finding]) -> dict[str, Period]:

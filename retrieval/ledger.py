@@ -22,6 +22,7 @@ from retrieval.disowned import disowned
 from retrieval.events import meet
 from retrieval.figures import TOLLS
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
+from retrieval.parts import is_told_within
 from retrieval.raised import is_raised
 from retrieval.superseded import before_it, printed_as, stood_before
 from retrieval.word_tables import any_of, worded, words_in
@@ -113,6 +114,7 @@ def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, 
             and not disowned(finding, quantity)
             and _is_read(finding, quantity)
             and is_a_total(finding, quantity)
+            and not is_told_within(finding, quantity)
             and not stood_before(finding, quantity)
             and not _is_of_a_day_before(finding, quantity)
             and (not of_one_event or is_of_one_event(finding, quantity))

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from knowledge.model import Claim, Finding, Quantity, Speaker
 from knowledge.number_words import ONES, TENS
+from knowledge.quantities import comparable
 from retrieval.figures import meet
 from retrieval.origins import has_name, key_of, said_of
 from retrieval.origins.lending import says_nobody
@@ -95,6 +96,32 @@ def is_of_those_before(claimed: Quantity, finding: Finding, report: Sequence[Fin
 
 #: "Fourteen of the fighters", and not "fourteen of the 40 fighters", which its own sentence tells.
 _OF_THE = re.compile(r"(?:(?:at least|more than|about|some) )?[\w,-]+ of the (?!\d)[a-zA-Z]", re.IGNORECASE)
+
+
+def is_told_within(finding: Finding, quantity: Quantity) -> bool:
+    """Whether its sentence has a figure as part of a larger one of the same: "75 rebels, including 30 from abroad"."""
+    return any(
+        whole.value > quantity.value
+        and comparable(whole, quantity) == "same"
+        and _is_within(quantity, whole, finding.article.text)
+        for whole in finding.statement.quantities
+    )
+
+
+def _is_within(part: Quantity, whole: Quantity, text: str) -> bool:
+    if whole.span.end > part.span.start:
+        return _WERE_AMONG.fullmatch(text[part.span.end : whole.span.start]) is not None
+    of_them = _OF_THEM.search(part.span.of(text)) or _OF_THEM.match(text[part.span.end :])
+    return bool(of_them or _INCLUDING.search(text[whole.span.end : part.span.start]))
+
+
+_BOUNDED = r"(?:\s+(?:the|at|least|some|about|an?))*\W*"
+_OF_THEM = re.compile(rf"\s+of (?:{any_of('ledger', 'of_them')})\b", re.IGNORECASE)
+#: Right before a part, and behind one before its whole: "six people were among at least 22".
+_INCLUDING = re.compile(
+    rf"\b(?:{any_of('ledger', 'among')})(?:\s+(?:{any_of('ledger', 'of_them')}))?{_BOUNDED}\Z", re.IGNORECASE
+)
+_WERE_AMONG = re.compile(rf"\s+(?:(?:were|was|are|is)\s+)?(?:{any_of('ledger', 'among')}){_BOUNDED}", re.IGNORECASE)
 
 
 def _may_be_one_voice(one: Speaker, other: Speaker) -> bool:

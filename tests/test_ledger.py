@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.card.figures import rows_of, table_of, told_in_figures
+from bot.card.foremost import foremost
 from bot.card.rendering import NotVerbatim, card_as_json, render_html, render_json, render_text
 from knowledge.articles import day, read_pasted
 from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity, Relation, Span, Tally
@@ -84,6 +85,28 @@ def test_what_one_voice_tells_apart_in_one_report_stays_apart() -> None:
         found("Harbour Post", "Mill Watch said 30 people were killed, 18 civilians were killed among them.")
     )
     assert {t.counted for t in tallies} == {"people killed", "civilians killed"}
+
+
+@pytest.mark.parametrize(
+    ("words", "tolls"),
+    [
+        ("Mill Watch said nearly 75 rebels were killed, including 30 foreign fighters.", [75]),
+        ("Mill Watch said 34 people were killed, 6 of them women or children.", [34]),
+        ("Mill Watch said six people were among at least 22 people killed.", [22]),
+        ("Mill Watch said cholera killed 40 people, including at least 12 people in the camp.", [40]),
+        ("Mill Watch said 400 marchers were arrested, among them 12 marchers from Tarn.", [400]),
+        # Somebody else, another town and another month are counted apart.
+        ("Mill Watch said 30 people were killed in Tarn and 12 people killed in Kalden.", [12, 30]),
+        (
+            "Mill Watch said 30 people were killed, among them two of whom it had names; the mayor said 12 died.",
+            [12, 30],
+        ),
+        ("Mill Watch said 12 people were killed on Monday, among the 40 people killed in raids this month.", [12, 40]),
+    ],
+)
+def test_a_part_of_ones_own_total_is_no_other_toll(words: str, tolls: list[float]) -> None:
+    figures = [f.quantity.value for one in found("Harbour Post", words) for f in figures_in(one) if f.quantity.state]
+    assert sorted(figures) == tolls
 
 
 def test_bodies_that_somebody_collected_are_not_all_the_dead() -> None:
@@ -452,6 +475,48 @@ def test_how_sure_a_count_is_is_no_part_of_what_is_counted(perhaps: str) -> None
     report = [*three_papers(), *found("Kalden Mirror", f"The mayor said as many as 40 people {perhaps}.")]
     (row,) = [line for line in render_text(card(ledger(report), report)).splitlines() if "mayor  " in line]
     assert row.strip().startswith("up to 40  ")
+
+
+def test_a_table_without_room_keeps_what_holds_and_the_ends_of_its_range() -> None:
+    first = found("Harbour Post", "Mill Watch said 12 people were killed.", "2024-03-05")
+    later = found("Kalden Mirror", "Mill Watch said 40 people were killed.", "2024-03-06")
+    said_again = found("Daily Lantern", "Forty people were killed.", "2024-03-06")
+    own = found("Hill Gazette", "Twenty-six people were killed.", "2024-03-07")
+    others = [
+        found(who, f"The {who} said {n} people were killed.", f"2024-03-{d:02}")
+        for who, n, d in (("mayor", 22, 6), ("army", 24, 8), ("Red Crescent", 28, 9), ("Border Rescue", 30, 10))
+    ]
+    reports = [first, later, said_again, own, *others]
+    (tally,) = with_first_counts(ledger(*reports), [*first, *later])
+    every = rows_of(tally)
+
+    def seen(most: int) -> list[float]:
+        return [row[0].quantity.value for row in foremost(every, most)]
+
+    assert seen(8) == [12, 22, 40, 40, 26, 24, 28, 30]
+    assert seen(7) == [22, 40, 40, 26, 24, 28, 30]
+    assert seen(6) == [22, 40, 26, 24, 28, 30]
+    assert seen(5) == [22, 40, 24, 28, 30]
+    assert seen(3) == [22, 40, 30]
+
+
+def test_what_two_outlets_say_themselves_makes_room_once() -> None:
+    reports = [found("Post", "Forty people were killed."), found("Lantern", "Forty people were killed.")]
+    other = found("Hill Gazette", "The mayor said 12 people were killed.")
+    (tally,) = ledger(*reports, other)
+    assert [row[0].quantity.value for row in foremost(rows_of(tally), 2)] == [12, 40]
+
+
+def test_a_voice_with_a_name_is_seen_before_one_without() -> None:
+    reports = [
+        found("Post", "Mill Watch said 12 people were killed.", "2024-03-05"),
+        found("Lantern", "Activists said 20 people were killed.", "2024-03-06"),
+        found("Hill Gazette", "Mill Rescue said 30 people were killed.", "2024-03-05"),
+        # Its middle is somebody else's number, and its end nobody's.
+        found("Mirror", "Residents said 20 to 40 people were killed.", "2024-03-05"),
+    ]
+    (tally,) = ledger(*reports)
+    assert [row[0].quantity.value for row in foremost(rows_of(tally), 3)] == [12, 30, 30]
 
 
 def test_one_figure_is_no_table() -> None:

@@ -51,6 +51,47 @@ def test_who_counts_the_same_raid_is_a_rival(empty_store: Store, told: str) -> N
     assert beside(empty_store, CLAIM, TUESDAY, "2026-03-11", told) == "differs"
 
 
+@pytest.mark.parametrize(
+    ("claim", "event", "told"),
+    [
+        (CLAIM, TUESDAY[1], "Army raids killed 12 people in Kalden, Mill Watch said."),
+        (
+            "Floods killed 40 people in Kalden",
+            "Floods in Kalden\n\nOn Tuesday floods swept Kalden killing, according to the latest toll, 40 people.",
+            "Floods killed 12 people in Kalden, Mill Watch said.",
+        ),
+        (
+            "A ferry sank off Kalden and 60 people drowned",
+            "A ferry sinks\n\nA ferry sank off Kalden on Tuesday and 60 people drowned, the coastguard said.",
+            "A ferry sank off Kalden and eight people drowned, Mill Watch said.",
+        ),
+    ],
+)
+def test_a_report_that_came_out_before_the_day_has_counted_none_of_its_dead(
+    empty_store: Store, claim: str, event: str, told: str
+) -> None:
+    assert beside(empty_store, claim, ("2026-03-10", event), "2026-03-09", told) in ("context", None)
+
+
+@pytest.mark.parametrize(
+    ("event", "published"),
+    [
+        # Its own day is the event's, or the next.
+        (TUESDAY[1], "2026-03-10"),
+        (TUESDAY[1], "2026-03-11"),
+        # Nobody names the day of the raid, but that on which somebody spoke, or its night.
+        ("Raids on Kalden\n\nArmy raids killed 20 people in Kalden, the Border Monitor said on Tuesday.", "2026-03-09"),
+        ("Raids on Kalden\n\nOn Tuesday the toll of army raids on Kalden rose to 20 people killed.", "2026-03-09"),
+        ("Raids on Kalden\n\nArmy raids killed 20 people in Kalden at dawn on Tuesday.", "2026-03-09"),
+    ],
+)
+def test_a_report_of_the_day_or_of_an_unnamed_one_has_counted_its_dead(
+    empty_store: Store, event: str, published: str
+) -> None:
+    told = "Army raids killed 12 people in Kalden, Mill Watch said."
+    assert beside(empty_store, CLAIM, ("2026-03-10", event), published, told) == "differs"
+
+
 ROCKETS = (
     "2026-03-10",
     "Rockets hit Kalden\n\nRebel rockets killed 25 people in Kalden on Tuesday, the Border Monitor said.",

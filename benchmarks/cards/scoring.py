@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from benchmarks.cards.annotations import AnnotatedClaim, Said, other_names
 from bot.card.figures import MOST_ROWS, rows_of, told_in_figures
+from bot.card.foremost import foremost
 from knowledge.model import Account, Article, Attribution, Claim, ContextCard, Finding, Origin, Quantity, Statement
 from knowledge.speakers import outlet_of, row_of, who_is
 from retrieval.events import elsewhere
@@ -128,7 +129,7 @@ def _is_in_ledger(rival: Said, card: ContextCard) -> bool:
             replace(figure.finding, heard=figure.attribution),
         )
         for tally in told_in_figures(card)
-        for row in rows_of(tally)[:MOST_ROWS]
+        for row in foremost(rows_of(tally), MOST_ROWS)
         for figure in row
     )
 

@@ -19,11 +19,12 @@ from bot.card.figures import (
     told_in_figures,
     when_of,
 )
+from bot.card.foremost import foremost
 from bot.card.layout import figures_that_fit
 from bot.card.rendering import shown
 from bot.talk.turns import Picture
 from bot.words import ENGLISH, Words, balanced
-from knowledge.model import ContextCard, Figure, Period, Quantity
+from knowledge.model import ContextCard, Figure, Period, Quantity, Tally
 from retrieval.events import Event
 from retrieval.ranking import counts_same
 from retrieval.wording import opening
@@ -104,7 +105,7 @@ def chart_of(card: ContextCard, words: Words = ENGLISH) -> Chart | None:
     else:
         tallies = [tally for tally in told_in_figures(card) if len(rows_of(tally)) > 1]
         room = MOST_MARKS if len(tallies) < 2 else MOST_MARKS // 2 + 1
-        panels = tuple(_panel(caption_of(t, words), _marks(rows_of(t), words), card, words, room) for t in tallies)
+        panels = tuple(_of_tally(tally, card, words, room) for tally in tallies)
     if not panels:
         return None
     claim = card.claim.text if len(card.claim.text) <= LONGEST_CLAIM else card.claim.text[: LONGEST_CLAIM - 1] + "…"
@@ -145,6 +146,12 @@ def _units(text: str) -> bytes:
     return text.encode("utf-16-le", "replace")
 
 
+def _of_tally(tally: Tally, card: ContextCard, words: Words, room: int) -> Panel:
+    rows = rows_of(tally)
+    marks = _by_date(_marks(foremost(rows, room), words))
+    return _panel(caption_of(tally, words), marks, len(rows), card, words)
+
+
 def _marks(rows: Sequence[Sequence[Figure]], words: Words) -> list[tuple[Period | None, Mark]]:
     every = [figure for row in rows for figure in row]
     marks = []
@@ -173,15 +180,18 @@ def _of_several_events(card: ContextCard, words: Words) -> tuple[Panel, ...]:
         period = Event(candidate.findings).period
         mark = Mark(quantity, how_many(figure, noun_of(quantity), words), who, event, words.date(period))
         rows.setdefault((who, quantity.bound, quantity.value, event), (period, mark))
-    marks = list(rows.values())
-    return (_panel(opening(counted), marks, card, words, MOST_MARKS),) if len(marks) > 1 else ()
+    marks = _by_date(list(rows.values()))
+    return (_panel(opening(counted), marks[:MOST_MARKS], len(marks), card, words),) if len(marks) > 1 else ()
 
 
-def _panel(title: str, found: list[tuple[Period | None, Mark]], card: ContextCard, words: Words, room: int) -> Panel:
-    dated = sorted(((when.start, mark) for when, mark in found if when), key=lambda pair: pair[0])
-    ordered = [mark for _, mark in dated] + [mark for when, mark in found if when is None]
-    shown = ordered[:room]
-    rest = len(ordered) - len(shown)
+def _by_date(marks: Sequence[tuple[Period | None, Mark]]) -> list[Mark]:
+    dated = sorted(((when.start, mark) for when, mark in marks if when), key=lambda pair: pair[0])
+    return [mark for _, mark in dated] + [mark for when, mark in marks if when is None]
+
+
+def _panel(title: str, shown: Sequence[Mark], every: int, card: ContextCard, words: Words) -> Panel:
+    """One counted thing: the marks that are seen of so many figures."""
+    rest = every - len(shown)
     left_out = words.count("{n} more figure in the card", "{n} more figures in the card", rest) if rest else ""
     quantities = [mark.quantity for mark in shown]
     asked = next((q for q in card.claim.quantities if q.unit and any(counts_same(q, one) for one in quantities)), None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.card.counted import counted_in
+from bot.card.foremost import foremost, is_first_count
 from bot.card.lines import Block, Run, columns, sentences
 from bot.card.voices import name_of
 from bot.words import ENGLISH, Words, msgid
@@ -119,8 +120,9 @@ def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH) -> Block:
     # A monitor's own page is the monitor.
     known = frozenset(counter_of(figure) for figure in tally.figures if figure.speaker.kind != "outlet_itself")
     every = [_row(row, label_of(row[0], tally.figures, tally.unit), words, known) for row in rows]
-    cells = _of_one_page(every, words)
-    rest, cells = len(cells) - MOST_ROWS, cells[:MOST_ROWS]
+    together = _of_one_page(list(zip(rows, every, strict=True)), words)
+    seen = {id(row) for row in foremost([row for row, _ in together], MOST_ROWS)}
+    rest, cells = len(together) - len(seen), [cell for row, cell in together if id(row) in seen]
     more = ((Run(words.count("{n} more row", "{n} more rows", rest), "small"),),) if rest > 0 else ()
     caption = (Run(caption_of(tally, words), "strong"), Run(_reach(tally, words)))
     return (caption, *(columns(cells) if wide else sentences(cells, comma=words.say(", "))), *more)
@@ -183,25 +185,27 @@ def _row(figures: Sequence[Figure], label: str, words: Words, known: frozenset[s
     )
 
 
-def _of_one_page(rows: Sequence[tuple[Run, ...]], words: Words) -> list[tuple[Run, ...]]:
+def _of_one_page(
+    rows: Sequence[tuple[list[Figure], tuple[Run, ...]]], words: Words
+) -> list[tuple[list[Figure], tuple[Run, ...]]]:
     """The rows, those together that give one number on one day in the same papers: one row with all who agree on it."""
-    alike: dict[tuple[str, ...], list[tuple[Run, ...]]] = {}
+    alike: dict[tuple[str, ...], list[tuple[list[Figure], tuple[Run, ...]]]] = {}
     for number, row in enumerate(rows):
-        many, _, when, through = (run.text for run in row)
+        many, _, when, through = (run.text for run in row[1])
         # What an outlet says itself, nobody says with it.
         alone = not through or through == words.say("in its own voice")
         alike.setdefault((many, when, through, str(number) if alone else ""), []).append(row)
     return [
-        (many, Run(words.listed([row[1].text for row in group])), *rest)
+        (figures, (many, Run(words.listed([cell[1].text for _, cell in group])), *rest))
         for group in alike.values()
-        for many, _, *rest in group[:1]
+        for figures, (many, _, *rest) in group[:1]
     ]
 
 
 def when_of(figures: Sequence[Figure], words: Words) -> str:
     """The day of a row's figures; of what its voice has raised since, or gave at first, that it is so."""
     first = figures[0]
-    if not all(figure.at_first for figure in figures):
+    if not is_first_count(figures):
         return words.date(first.as_of)
     return words.say("{date}, raised since", date=words.date(first.as_of)) if first.as_of else words.say("at first")
 

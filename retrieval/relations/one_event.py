@@ -13,6 +13,7 @@ from retrieval.blows import told_of_another_blow
 from retrieval.closeness import values_in
 from retrieval.dated import (
     LEAD,
+    came_out_before,
     dated_by_its_report,
     days_told,
     deeds_told,
@@ -143,7 +144,7 @@ def weigh_one_event(
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices and not _is_told_later(claimed, f):
             related.append(Related(because(f, IN_ONE_REPORT), "context"))
-        elif names_another_day(f, deeds, deeds_of) and not _is_counted_later(f):
+        elif came_out_before(f, deeds) or (names_another_day(f, deeds, deeds_of) and not _is_counted_later(f)):
             related.append(Related(because(f, "of another day"), "context"))
         elif known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f):
             related.append(Related(because(f, "of something else"), "context"))
