@@ -190,6 +190,17 @@ def test_whoever_stands_accused_of_using_the_weapon_in_the_sentence_before_denie
                 "The Iranian army said that there was no evidence of a raid.",
             ],
         ),
+        (
+            "Iran has denied any responsibility. The Iranian army said its jets had not carried out strikes there.",
+            [
+                "Iran has denied any responsibility.",
+                "The Iranian army said its jets had not carried out strikes there.",
+            ],
+        ),
+        (
+            "Iran denied involvement in the talks. Smoke rose. Iran has denied any responsibility.",
+            ["Iran has denied any responsibility."],
+        ),
         # Whoever goes on about something else, or is another, is not heard.
         (
             "Iran has denied any responsibility. The Turkish army said that there was no evidence of a raid.",
@@ -217,6 +228,74 @@ def test_where_nobody_is_said_to_have_done_it_whoever_denies_a_part_in_it_is_hea
     assert said(card)["Mill Watch"] == "reports"
     assert {words for _, words in answers_in(card)} == {*says}
     # Whoever denies having done it has not denied that it was done.
+    assert not any(account.relation == "denies" for account in card.accounts)
+
+
+@pytest.mark.parametrize(
+    ("between", "answer", "heard"),
+    [
+        ("Lorries burned.", "Iran has denied any responsibility.", True),
+        ("The United States blamed Iran.", "Iran denied any involvement.", True),
+        ("Rescuers searched the rubble.", "The Iranian army said it was not involved.", True),
+        ("It was a market day.", "Iran denied involvement in the attack.", True),
+        ("Lorries burned.", "The army denied any involvement.", True),
+        ("Lorries burned.", "The mill denied any involvement.", False),
+        # It goes on about something else of that town, of another one, or of nobody's dead.
+        ("A fair opened in Palmyra.", "Iran denied any involvement.", False),
+        ("Hackers emptied the accounts of a bank.", "Iran denied any involvement.", False),
+        ("A minister was arrested over bribes.", "Iran has denied any role.", False),
+        ("Harbour Watch accused Iran of meddling in the vote.", "The Iranian army said it was not involved.", False),
+        ("On Sunday a raid hit a bus.", "Iran denied any involvement.", False),
+    ],
+)
+def test_a_bare_denial_is_of_what_its_report_told_last(
+    empty_store: Store, between: str, answer: str, heard: bool
+) -> None:
+    told = f"An attack on a convoy in Palmyra killed 30 people on Tuesday, Mill Watch said. {between} {answer}"
+    report = ("2016-10-19", f"30 killed in Palmyra convoy attack\n\n{told}")
+    card = dated_card(empty_store, "30 killed in Palmyra convoy attack", report)
+    assert said(card)["Mill Watch"] == "reports"
+    assert [words for _, words in answers_in(card)] == ([answer] if heard else [])
+
+
+@pytest.mark.parametrize(
+    ("between", "answer", "heard"),
+    [
+        ("A crater was seen.", "The Belgian army denied that it was responsible for the incident.", True),
+        (
+            "The army, which came last year, held the hill.",
+            "The Belgian army said a raid on Palmyra was an error.",
+            True,
+        ),
+        (
+            "The raid came a day after jets hit a bus in Raqqa. Six burned. ",
+            "The Belgian army said the raid on Palmyra was an error.",
+            True,
+        ),
+        # The incident is the one told last.
+        (
+            "It came a day after jets hit a bus.",
+            "The Belgian army denied that it was responsible for the incident.",
+            False,
+        ),
+        ("Jets struck a bus in Raqqa.", "The Belgian army said that the strike was a mistake.", False),
+        ("On Monday jets hit a bus.", "The Belgian army said that the strike was a mistake.", False),
+        (
+            "A raid on Monday was a crime, Hill Radio said. A bus burned.",
+            "Belgium denied that it was responsible.",
+            False,
+        ),
+        ("Hill Radio said jets killed hundreds.", "Belgium denied that it was responsible.", False),
+        # Nobody answers what has not happened yet.
+        ("A crater was seen.", "On Sunday the Belgian army said a raid was in retaliation for shelling.", False),
+    ],
+)
+def test_what_is_said_of_another_blow_of_the_accused_is_no_answer(
+    empty_store: Store, between: str, answer: str, heard: bool
+) -> None:
+    card = dated_card(empty_store, CLAIM, ("2016-10-19", REPORT.format(f"{between} {answer}")))
+    assert said(card)["Mill Watch"] == "reports"
+    assert [words for _, words in answers_in(card)] == ([answer] if heard else [])
     assert not any(account.relation == "denies" for account in card.accounts)
 
 
@@ -426,3 +505,12 @@ def test_two_sides_that_deny_it_in_the_same_words_are_both_heard_under_their_own
     assert "Russia calls the whole scene staged." in section
     assert "Syria calls the whole scene staged." in section
     assert "CLOSE BY, BUT NOT THIS CLAIM" not in printed
+
+
+def test_what_is_answered_of_another_day_stands_under_that_day(empty_store: Store) -> None:
+    told = "A raid on a school in Palmyra killed 22 children on Tuesday, Mill Watch said. Iran denied responsibility."
+    report = ("2016-10-19", f"Raid on Palmyra school kills 22 children\n\n{told}")
+    card = dated_card(empty_store, "Raid on Palmyra school kills 22 children in May 2015", report)
+    printed = render_text(card)
+    assert "Iran denied responsibility." in printed.partition("CLOSE BY, ON ANOTHER DATE")[2]
+    assert "WHO ANSWERS IT" not in printed

@@ -122,14 +122,18 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         days, towns = (but_for(card, others, is_of_time=of_time) for of_time in (True, False))
         nearest = {finding.statement.id for account in (*days, *towns) for finding in account.findings}
         rest = [without(account, nearest) for account in others]
-        answering = [_answering(account) for account in rest]
+        answering = [account for one in rest if (account := _answering(one)).findings]
         answered = {finding.statement.id for account in answering for finding in account.findings}
+        if nearest and all(account.relation == "context" for account in card.accounts):
+            # Nobody says it of the claim's own day and town, and what is answered is that of the other one.
+            (days or towns).extend(answering)
+            answering = []
         parted = [
             (words.say(RATINGS), _context(card.accounts, ratings=True)),
             (words.say(IN_OTHER_WORDS), told),
             (words.say(ANOTHER_DAY), days),
             (words.say(ANOTHER_TOWN), towns),
-            (words.say(ANSWERS), [account for account in answering if account.findings]),
+            (words.say(ANSWERS), answering),
             (
                 words.say(ALSO if told or nearest else HEADINGS[relation]),
                 [left for account in rest if (left := without(account, answered)).findings],

@@ -22,6 +22,7 @@ from retrieval.relations.days import names_another_day
 from retrieval.relations.disowning import disowning
 from retrieval.relations.laid import is_the_doer
 from retrieval.relations.owning_up import owning_up_to_none
+from retrieval.relations.turned import answers_another
 from retrieval.relations.was_away import says_so, was_away
 from retrieval.relations.weighed import Related, Weighed, because
 from retrieval.word_tables import any_of, worded, words_in
@@ -52,10 +53,12 @@ def with_the_accused(
     leading = dict.fromkeys(f.article.id for f in saying if leads_with(f) or f.article.is_note)
     shown = {r.finding.statement.id for r in weighed.related if r.relation != "context"}
     told = [f for identity in leading for f in reports.get(identity, ()) if f.statement.id not in shown]
+    heard_in = [replace(finding, heard=voice) for finding in told if (voice := _answering(claim, finding)) is not None]
     answers = [
-        because(replace(finding, heard=voice), f'{ANSWERING} "{voice.cue or voice.speaker.name}"')
-        for finding in told
-        if (voice := _answering(claim, finding)) is not None
+        because(f, f'{ANSWERING} "{f.attribution.cue or f.speaker.name}"')
+        for f in heard_in
+        # What is told of other places too: "the strike" may be the one there.
+        if not answers_another(claim, f, saying, [one for one in findings if one.article.id == f.article.id])
     ]
     answers += _of_its_weapon(claim, saying, told)
     heard = shown | {f.statement.id for f in answers}

@@ -10,13 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from knowledge.model import Attribution, Claim, Finding, Place
-from knowledge.places import related
+from knowledge.model import Attribution, Claim, Finding
 from retrieval.dated import leads_with
 from retrieval.doers import kin_of, others_claimed, sides_claimed
-from retrieval.events import apart, by_article
-from retrieval.relations.days import names_another_day
+from retrieval.events import by_article
 from retrieval.relations.laid import denies_a_deed_just_told
+from retrieval.relations.turned import is_in_one_of, tells_a_deed, towns_of, turns_to_another
 from retrieval.relations.weighed import Weighed
 from retrieval.word_tables import any_of, worded
 
@@ -30,62 +29,58 @@ def disowning(claim: Claim, weighed: Weighed, findings: Sequence[Finding], shown
     They do so in a report that leads with the town, or right behind the blow on it; of each side the first counts that
     denies it, and the first that only says so, with what it says right behind. `findings` are of whatever place.
     """
-    towns = [place for place in claim.where if place.province]
-    if sides_claimed(claim.text) or others_claimed(claim.text) or not towns:
+    if sides_claimed(claim.text) or others_claimed(claim.text) or not towns_of(claim):
         return []
     told_in = {r.finding.article.id for r in weighed.related if not r.finding.article.is_note}
     answers: dict[tuple[str, bool], list[Finding]] = {}
-    for told in by_article([f for f in findings if f.article.id in told_in]).values():
+    for identity, told in by_article([f for f in findings if f.article.id in told_in]).items():
+        own = [r.finding for r in weighed.related if r.relation != "context" and r.finding.article.id == identity]
         report = {f.statement.ordinal: f for f in told}
         for ordinal, finding in sorted(report.items()):
             voice = _who_disowns(finding)
-            if voice is None or (key := (kin_of(voice.speaker.side or ""), voice.grade == "denied")) in answers:
+            if voice is None or (key := (_who(voice), voice.grade == "denied")) in answers:
                 continue
-            if _goes_on_about_it(claim, towns, report, ordinal):
+            if _goes_on_about_it(claim, own, report, ordinal, voice):
                 behind = [
                     report[n] for n in (ordinal, ordinal + 1) if n in report and report[n].statement.id not in shown
                 ]
-                answers[key] = [f for one in behind if (f := _heard_disowning(one, key[0])) is not None]
+                if heard := [f for one in behind if (f := _heard_disowning(one, key[0])) is not None]:
+                    answers[key] = heard
     return [finding for told in answers.values() for finding in told]
 
 
-def _goes_on_about_it(claim: Claim, towns: Sequence[Place], report: Mapping[int, Finding], ordinal: int) -> bool:
+def _goes_on_about_it(
+    claim: Claim, own: Sequence[Finding], report: Mapping[int, Finding], ordinal: int, voice: Attribution
+) -> bool:
     """Whether what a statement goes on about is the blow on a town: its report leads with it, or tells it right before,
-    and turns to nothing else in between.
+    and turns to nothing else in between. `own` is what the report says of the claim.
     """
+    towns = towns_of(claim)
     just_before = [report[n] for n in range(max(1, ordinal - NEXT_TO_IT), ordinal + 1) if n in report]
-    hits = [n for n, f in enumerate(just_before) if _is_in_one_of(towns, f) and _tells_a_deed(f)]
-    if not hits and not any(leads_with(f) and _is_in_one_of(towns, f) for f in report.values()):
+    hits = [n for n, f in enumerate(just_before) if is_in_one_of(towns, f) and tells_a_deed(f)]
+    if not hits and not any(leads_with(f) and is_in_one_of(towns, f) for f in report.values()):
         return False
-    return not any(_turns_to_another(claim, towns, f) for f in just_before[hits[-1] if hits else 0 :])
-
-
-def _tells_a_deed(finding: Finding) -> bool:
-    return worded("beside", "deed").search(finding.words) is not None
-
-
-def _is_in_one_of(towns: Sequence[Place], finding: Finding) -> bool:
-    return any(related(town, place) == "same" for town in towns for place in finding.statement.where)
-
-
-def _turns_to_another(claim: Claim, towns: Sequence[Place], finding: Finding) -> bool:
-    elsewhere = [place for place in finding.statement.where if place.province]
-    return (
-        (bool(elsewhere) and apart(tuple(elsewhere), tuple(towns)))
-        or worded("beside", "another").search(finding.words) is not None
-        or names_another_day(claim, finding)
+    behind = just_before[hits[-1] if hits else 0 :]
+    if any(turns_to_another(claim, own, f) for f in behind):
+        return False
+    denial = report[ordinal]
+    # "In the raids" says of what; "any involvement" is in what has been told last.
+    said = _said_there(denial, voice)
+    told_last = denial.words.replace(said, " ") + " ".join(f.words for f in just_before[-2:-1])
+    return worded("denials", "blows").search(said) is not None or any(
+        worded("beside", row).search(told_last) for row in ("deed", "back", "aftermath")
     )
 
 
 def _who_disowns(finding: Finding) -> Attribution | None:
-    """Whoever of a known side denies a part in what was just told: "has denied any responsibility"; else None."""
+    """Whoever of a known side, or "the army", denies a part in what was just told: "any responsibility"; else None."""
     if "?" in finding.words or any(quantity.state for quantity in finding.statement.quantities):
         return None
     return next(
         (
             voice
             for voice in finding.statement.attributions
-            if voice.speaker.side and _denies_a_part(_said_there(finding, voice), denied=voice.grade == "denied")
+            if _who(voice) and _denies_a_part(_said_there(finding, voice), denied=voice.grade == "denied")
         ),
         None,
     )
@@ -125,10 +120,26 @@ def _heard_disowning(finding: Finding, side: str) -> Finding | None:
     """A statement in the voice of a side that denies a part in it alone, or tells how else it came about."""
     for voice in finding.statement.attributions:
         said = _said_there(finding, voice)
-        if not voice.speaker.side or kin_of(voice.speaker.side) != side or voice.cue_span is None:
+        if _who(voice) != side or voice.cue_span is None:
             continue
         if voice.grade == "denied" and not denies_a_deed_just_told(said):
             continue
-        if voice.grade == "denied" or _denies_a_part(said, denied=False) or worded("beside", "how_else").search(said):
+        if (
+            voice.grade == "denied"
+            or _denies_a_part(said, denied=False)
+            or any(worded("beside", row).search(said) for row in ("how_else", "did_not"))
+        ):
             return replace(finding, heard=voice)
     return None
+
+
+def _who(voice: Attribution) -> str:
+    """By what whoever is on a side is known again, or an office without a name, "the army"; empty for anybody else."""
+    if voice.speaker.side:
+        return kin_of(voice.speaker.side)
+    return voice.speaker.name.lower() if _an_office().fullmatch(voice.speaker.name) else ""
+
+
+@cache
+def _an_office() -> re.Pattern[str]:
+    return re.compile(rf"(?:[Tt]he )?(?:{any_of('denials', 'bodies')})(?: (?:{any_of('denials', 'bodies')}))?")
