@@ -14,6 +14,7 @@ from knowledge.store import Store
 from retrieval.cards import ask
 from retrieval.claimants import is_theirs, said_by_one
 from retrieval.claims import BadMessage, Reading, read_claims, read_whole
+from retrieval.nations import as_dealt_by_it
 from retrieval.ranking import plain_words
 from retrieval.spelling import plain_forms
 from retrieval.topics import names_something
@@ -131,11 +132,14 @@ def _behind_a_link(reading: Reading, store: Store, now: datetime) -> Answer:
 def _card(claim: Claim, store: Store, now: datetime, sent: Period | None, candidate: int | None = None) -> ContextCard:
     """The card for a claim; where nobody is found to say so, for what it has one voice say, if that voice is found.
 
-    Where nothing but notes close by is found, for its places as English-language news prints them.
+    Or for the blow of a nation that was taken for where it was dealt, if somebody says so. Where nothing but notes
+    close by is found, for its places as English-language news prints them.
     """
     card = ask(claim, store, now=now, sent=sent, candidate=candidate)
     if _only_near(card) and (theirs := _in_their_words(claim, store, now, sent)):
         return theirs
+    if _only_near(card) and (dealt := _as_dealt_by_it(claim, store, now, sent)):
+        return dealt
     if not _only_near(card) or not all(f.article.is_note for account in card.accounts for f in account.findings):
         return card
     text = claim.text
@@ -166,6 +170,16 @@ def _in_their_words(claim: Claim, store: Store, now: datetime, sent: Period | No
         card = ask(other, store, now=now, sent=sent, claimant=told[0] if told else None)
         saying = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
         if told and any(is_theirs(told[0], finding) for finding in saying):
+            return replace(card, claim=claim)
+    return None
+
+
+def _as_dealt_by_it(claim: Claim, store: Store, now: datetime, sent: Period | None) -> ContextCard | None:
+    """The card for a claim whose blow was dealt by the nation named right before it, where somebody says just that."""
+    dealt = as_dealt_by_it(claim)
+    for other in _claims_in(dealt, sent) if dealt != claim.text else ():
+        card = ask(other, store, now=now, sent=sent)
+        if not card.candidates and any(account.relation == "reports" for account in card.accounts):
             return replace(card, claim=claim)
     return None
 

@@ -65,7 +65,7 @@ def claims_a_war(claim: Claim, claimed: Quantity) -> bool:
         return True
     spans = [claimed.span, *(place.span for place in claim.where if place.span)]
     rest = "".join(c for at, c in enumerate(claim.text) if not any(s.start <= at < s.end for s in spans))
-    return bool(claim.where) and claimed.value >= NO_EVENTS and not _SAYS_MORE.search(rest)
+    return any(place.country for place in claim.where) and claimed.value >= NO_EVENTS and not _SAYS_MORE.search(rest)
 
 
 def tells_the_war(claim: Claim, finding: Finding) -> bool:

@@ -46,9 +46,10 @@ from retrieval.relations.figures import figure_of
 from retrieval.relations.first_counts import with_first_counts_called
 from retrieval.relations.gainsaid import is_against_it
 from retrieval.retold import with_what_stands_beside
-from retrieval.search import find_meant
+from retrieval.search import find_meant, is_strange
 from retrieval.set_right import set_right, with_what_holds_of_it
 from retrieval.stance import Reads, stance_of
+from retrieval.strange_places import with_strange_places
 from retrieval.towns import with_towns
 from retrieval.yearless import in_the_year_of
 
@@ -78,7 +79,8 @@ def ask(
     with store.archive.at_one_moment():
         profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
         meant, findings = find_meant(not_shouted(claim), store)
-        meant, findings = in_the_year_of(with_lost_men(in_capitals(meant, findings), findings), findings)
+        meant = with_strange_places(in_capitals(meant, findings), partial(is_strange, store=store))
+        meant, findings = in_the_year_of(with_lost_men(meant, findings), findings)
         card = compose(
             meant,
             findings,

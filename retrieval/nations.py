@@ -7,7 +7,7 @@ import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from knowledge.model import Finding, Quantity
+from knowledge.model import Claim, Finding, Quantity, Span
 from retrieval.word_tables import any_of, worded
 
 #: Nations whose names are words as well where they are typed small.
@@ -29,6 +29,33 @@ def nations_in(words: str) -> frozenset[str]:
         words = re.sub(r"[^\W\d_]{4,}", lambda word: word.group().capitalize(), words)
         return frozenset(known[match.group()] for match in _named().finditer(words)) - _ALSO_WORDS
     return frozenset(known[match.group()] for match in _named().finditer(words))
+
+
+def as_dealt_by_it(claim: Claim) -> str:
+    """The words of a claim whose blow is of the nation right before it: "iran missile attack" may be one there, too.
+
+    >>> from knowledge.places import read_places
+    >>> text = "no americans hurt in iran missile attack"
+    >>> as_dealt_by_it(Claim(text, where=read_places(text)))
+    'no americans hurt in Iranian missile attack'
+    """
+    text = claim.text
+    for place in sorted((place for place in claim.where if place.span), key=lambda one: one.span or Span(0, 0)):
+        people = _people_of(place.name)
+        if place.span and people and _blow().match(text, place.span.end):
+            return f"{text[: place.span.start]}{people}{text[place.span.end :]}"
+    return text
+
+
+def _people_of(nation: str) -> str:
+    """How what is of a nation is called: "Iranian"; empty for what is none."""
+    rows = _table()["nations"]["rows"]
+    return next((row[1] for row in rows if row[0] == nation and len(row) > 1), "")
+
+
+@cache
+def _blow() -> re.Pattern[str]:
+    return re.compile(rf" (?:{any_of('nations', 'blows')})\b", re.IGNORECASE)
 
 
 def other_nation(claimed: Quantity, printed: Quantity, finding: Finding, claim: str = "") -> str:

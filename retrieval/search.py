@@ -19,7 +19,7 @@ from retrieval.contrasts import may_negate
 from retrieval.crowds import figures_claimed
 from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
 from retrieval.ranking import Legs, compared, counts_same, fits, in_order, part, plain_words, rank, units_told, words_of
-from retrieval.spelling import plain_forms, respelled, spelled_out, stem, with_apostrophes
+from retrieval.spelling import plain, plain_forms, respelled, spelled_out, stem, with_apostrophes
 from retrieval.topics import mostly_told_in, names_something
 
 #: How many statements each leg may bring. Ranking the 200 nearest loses next to nothing against ranking all.
@@ -186,6 +186,14 @@ def as_meant(claim: Claim, store: Store) -> Claim:
     # A date keeps its reading: when the message was sent is not known here, and its span may have moved.
     when = replace(claim.when, span=None) if claim.when else None
     return replace(claim, text=text, quantities=figures_claimed(text), when=when, where=read_places(text))
+
+
+def is_strange(word: str, store: Store) -> bool:
+    """Whether neither the language nor any statement of the store knows a word, which is in small letters."""
+    stemmed = stem(plain(word))
+    return not any(map(store.encoder.knows, plain_forms(word))) and not store.archive.occurrences([stemmed]).get(
+        stemmed
+    )
 
 
 def _of_a_person(claim: Claim) -> tuple[str, ...]:

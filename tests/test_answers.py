@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from invented import card_for
+from invented import card_for, said
 
 from knowledge.articles import read_pasted
 from knowledge.model import Entry
@@ -82,3 +82,28 @@ def test_a_line_of_words_that_nobody_here_reads_is_said_to_be_that(
 ) -> None:
     card_for(empty_store, "40 died in Port Amber", "Ferry sinks\n\nThe mayor of Port Amber said 40 people died.")
     assert (answer(message, empty_store, now=NOW).remark == NOT_ENGLISH) is not is_english
+
+
+ABROAD = "Missiles\n\nThe governor of Cusco in Peru said 61 soldiers were killed in a Chilean missile attack on Cusco."
+AT_HOME = "Missiles\n\nThe governor of Cusco in Peru said 61 soldiers were killed in a missile attack on Cusco."
+
+
+@pytest.mark.parametrize(
+    ("report", "claim", "is_said"),
+    [
+        (ABROAD, "61 soldiers killed in chile missile attack", True),
+        (ABROAD, "61 soldiers killed in Chile missile attack", True),
+        # Where it was: as it was read at first.
+        (AT_HOME, "61 soldiers killed in peru missile attack", True),
+        # Nobody deals an earthquake, and what happened "in Chile" was not in Peru.
+        (ABROAD, "61 soldiers killed in chile earthquake", False),
+        (ABROAD, "61 soldiers killed in missile attack in chile", False),
+        (AT_HOME, "61 soldiers killed in chile missile attack", False),
+        # Who counts otherwise contradicts nobody who may have meant the land.
+        (ABROAD, "15 soldiers killed in chile missile attack", False),
+    ],
+)
+def test_a_nation_before_a_blow_may_have_dealt_it(empty_store: Store, report: str, claim: str, is_said: bool) -> None:
+    relations = set(said(card_for(empty_store, claim, report)).values())
+    assert ("reports" in relations) is is_said
+    assert not relations & {"differs", "denies"}

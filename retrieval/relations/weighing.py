@@ -48,6 +48,7 @@ from retrieval.relations.words import (
 )
 from retrieval.signed import in_their_mouth
 from retrieval.stance import Reads
+from retrieval.strange_places import places_untold
 from retrieval.topics import MOSTLY, WHOLE_STORY, mostly_told_in, names_something, told_in
 
 #: A figure belongs to the claim's topic when this share of its other words stands in the report.
@@ -82,7 +83,8 @@ def _with_notes_of_it(claim: Claim, findings: Sequence[Finding]) -> Weighed:
     """What stands near where nothing was found: the notes that are of the claim's subject, whatever words they have."""
     here = [f for f in _of_the_place(claim, [f for f in findings if f.statement.is_reporting]) if is_then(claim, f)]
     reports, notes = by_article(here), notes_of_one_event(findings)
-    of_it = [f for f in here if is_noted(claim, f)]
+    untold = places_untold(claim, here, notes)
+    of_it = [f for f in here if is_noted(claim, f) and f.article.id not in untold]
     of_it = [f for f in of_it if not _parted(claim, f, reports[f.article.id], notes[f.article.id])]
     ids = {f.article.id for f in of_it}
     return one_subject(claim, of_it, [f for f in here if f.article.id in ids])
@@ -133,12 +135,17 @@ def _weigh(claim: Claim, findings: Sequence[Finding], stance: Reads | None) -> W
     reports = by_article(told)
     told = [f for f in told if _may_matter(claim, f)]
     rivals = [f for f in here if f.statement.place_in_article == "rival" and f.similarity >= RIVAL]
+    notes = notes_of_one_event(findings)
+    untold = places_untold(claim, told, notes)
+    # What names another town is of that.
+    told = [f for f in told if f.article.id not in untold or not any(place.province for place in where_of(f))]
     every = told
     if denials_in(claim.text):
         return weigh_denial(claim, [f for f in told if is_then(claim, f)], rivals)
-    notes = notes_of_one_event(findings)
     apart = {
-        f.statement.id: why for f in told if (why := _parted(claim, f, reports[f.article.id], notes[f.article.id]))
+        f.statement.id: why
+        for f in told
+        if (why := _parted(claim, f, reports[f.article.id], notes[f.article.id]) or untold.get(f.article.id))
     }
     told = [f for f in told if f.statement.id not in apart]
     set_apart = [f for f in every if f.statement.id in apart and is_then(claim, f)]
@@ -319,17 +326,7 @@ def _of_the_place(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
     if not claim.where:
         return list(findings)
     placed = {identity: placed_in(report) for identity, report in by_article(findings).items()}
-    here = [f for f in findings if not elsewhere(claim.where, f, placed[f.article.id]) or _has_a_namesake(claim, f)]
-    if any(place.country for place in claim.where):
-        return here
-    # Nobody knows which Tripoli is meant; a report that names none, and another town, is of no Tripoli.
-    names = tuple(stem for place in claim.where if place.span for stem in words_of(place.span.of(claim.text)))
-    return [f for f in here if not any(p.province for p in where_of(f)) or _names_any(names, f)]
-
-
-def _names_any(names: tuple[str, ...], finding: Finding) -> bool:
-    article = finding.article
-    return not names or share(names, finding.words, article.subject, article.text) > 0
+    return [f for f in findings if not elsewhere(claim.where, f, placed[f.article.id]) or _has_a_namesake(claim, f)]
 
 
 def _has_a_namesake(claim: Claim, finding: Finding) -> bool:
