@@ -41,7 +41,7 @@ class Answer:
 
     cards: tuple[ContextCard, ...]
     remark: str | None = None
-    #: The one card is for the message as one claim: none of its sentences finds anything alone.
+    #: The one card is for the message as one claim: none of its sentences is answered alone.
     is_whole: bool = False
 
 
@@ -51,9 +51,9 @@ def answer(message: str, store: Store, *, now: datetime, sent: Period | None = N
     if not reading.claims and reading.links:
         return _behind_a_link(reading, store, now)
     cards = tuple(_card(claim, store, now, sent) for claim in reading.claims)
-    if len(cards) > 1 and len(message) <= LONGEST_WHOLE and all(card.state == "nothing_found" for card in cards):
+    if len(cards) > 1 and len(message) <= LONGEST_WHOLE and all(map(_only_near, cards)):
         whole = _card(read_whole(message, sent=sent), store, now, sent)
-        if whole.state != "nothing_found":
+        if whole.state != "nothing_found" and (not any(card.accounts for card in cards) or not _only_near(whole)):
             return Answer((whole,), _remark(reading, store), is_whole=True)
     return Answer(cards, _remark(reading, store) or _other_language(message, cards, store))
 

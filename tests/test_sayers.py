@@ -214,7 +214,7 @@ def test_whom_a_claim_of_several_events_names_is_told_of(empty_store: Store, cla
     ("own", "line"),
     [
         # What a monitor counted first is its own, though it has raised that; another number is the paper's.
-        ("The air raid on Kalden killed 40 people.", "SOHR says otherwise. (1 origin in 2 reports)"),
+        ("The air raid on Kalden killed 40 people.", "SOHR says otherwise. (1 origin in 1 report)"),
         ("The air raid on Kalden killed 44 people.", "SOHR and Post 2 say otherwise. (2 origins in 2 reports)"),
     ],
 )
