@@ -13,7 +13,7 @@ from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.places import related
 from knowledge.quantities import comparable
 from retrieval.choosing import ANOTHER, the_very
-from retrieval.dated import days_told
+from retrieval.dated import days_told, of_another_day
 from retrieval.events import (
     DAY,
     MONTH,
@@ -29,10 +29,14 @@ from retrieval.events import (
     where_of,
     within_days,
 )
-from retrieval.topics import HARDLY, MOSTLY, mostly_told_in, names_something, share_in_its_words, told_in
+from retrieval.topics import HARDLY, MOSTLY, mostly_told_in, names_something, share_in_its_words, told_in, words_told
 
 #: Two attacks on one town within a month seldom have so many dead alike.
 SELDOM = 20
+#: "In early March", "last week".
+SOME_DAYS = timedelta(days=11)
+#: What somebody has to tell again of a blow of whose day nothing more is said: the blast, and the mill.
+ITS_DEED_AND_SITE = 2
 
 
 def best_told(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> tuple[float, list[Event]]:
@@ -149,6 +153,25 @@ def names_its_day(claim: Claim, event: Event, finding: Finding, openings: Sequen
     return any(meet(day, named) for day in days) and any(
         related(town, place) == "same" for town in towns for place in where_of(finding) if place.province
     )
+
+
+def recalls_it(claim: Claim, claimed: Quantity, event: Event, finding: Finding, report: Sequence[Finding]) -> bool:
+    """Whether a report of another day recalls a claim's event by a stretch of days, and all but its town by its words.
+
+    "In early March a blast at a mill in another district killed 52", in a report from Kalden, is of Kalden's mill.
+    """
+    day, when = event.period, finding.statement.when
+    if day is None or when is None or finding.article.is_note or not of_another_day(finding):
+        return False
+    if day.end - day.start > DAY or when.end - when.start > SOME_DAYS or not meet(day, when):
+        return False
+    here = [place for place in claim.where if place.province]
+    own = [place for place in where_of(finding) if place.province]
+    named = own or [place for f in report for place in where_of(f) if place.province]
+    if not any(related(town, place) == "same" for town in here for place in named):
+        return False
+    told, missed = words_told(claim, claimed, finding, alone=True)
+    return all(word.place for word in missed) and sum(word.place is None for word in told) >= ITS_DEED_AND_SITE
 
 
 def _day_of(finding: Finding) -> Period | None:

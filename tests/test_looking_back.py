@@ -45,3 +45,43 @@ def test_what_else_such_a_report_tells_is_of_its_own_day(empty_store: Store) -> 
     card = dated_card(empty_store, claim, (day, told.replace("Amber Guard", "US-led")), later)
     assert said(card)["Post 1"] == "differs"
     assert all("50 civilians" not in f.words for account in card.accounts for f in account.findings)
+
+
+FIRES = {
+    "blast": (
+        "A blast at a mill in Homs killed 40 people",
+        "Blast in Homs\n\nA blast at a mill in Homs killed 40 people on Tuesday, Mill Watch said.",
+    ),
+    "ferry": (
+        "A ferry fire in Homs harbour killed 40 people",
+        "Fire in Homs\n\nA fire on a ferry in the harbour of Homs killed 40 people on Tuesday, Mill Watch said.",
+    ),
+    "flood": (
+        "Flood at the dam in Homs killed 40 people",
+        "Flood in Homs\n\nA flood at the dam in Homs killed 40 people on Tuesday, Mill Watch said.",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("event", "recalled", "is_told"),
+    [
+        ("blast", "In early March a blast at a mill in another district killed 52 people.", True),
+        ("ferry", "In early March a fire on a ferry in the harbour killed 52 people.", True),
+        ("flood", "In early March a flood at the dam killed 52 people.", True),
+        # A month holds many blows; these were on other days, in another town, at another site, or of one word alone.
+        ("blast", "In March a blast at a mill in another district killed 52 people.", False),
+        ("blast", "In late February a blast at a mill in another district killed 52 people.", False),
+        ("blast", "In early March a blast at a mill in Raqqa killed 52 people.", False),
+        ("blast", "In early March a blast at a school in another district killed 52 people.", False),
+        ("flood", "In early March a flood in another district killed 52 people.", False),
+    ],
+)
+def test_a_few_days_name_an_event_whose_deed_and_site_are_told_again(
+    empty_store: Store, event: str, recalled: str, is_told: bool
+) -> None:
+    claim, told = FIRES[event]
+    later = f"A bus crash in Homs\n\nA bus crash in Homs hurt 12 people on Thursday, the mayor said. {recalled}"
+    card = dated_card(empty_store, claim, ("2016-03-02", told), ("2016-03-26", later))
+    assert said(card)["Mill Watch"] == "reports"
+    assert (said(card).get("Post 1") == "differs") == is_told

@@ -44,7 +44,14 @@ from retrieval.figures import (
     prints_another,
     toll_risen,
 )
-from retrieval.homes import counts_as_many, days_of_a_small_toll, is_alike_by_chance, is_of_its_day, names_its_day
+from retrieval.homes import (
+    counts_as_many,
+    days_of_a_small_toll,
+    is_alike_by_chance,
+    is_of_its_day,
+    names_its_day,
+    recalls_it,
+)
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
 from retrieval.parts import is_of_those_before
@@ -126,7 +133,13 @@ def weigh_one_event(
         and (f.article.id in ids or _is_of(claim, claimed, home, homes, f, reports[f.article.id]))
         and (named is None or may_be_of(named, f, told_of))
     ]
-    back = {f.article.id for f in together if f.article.id not in ids and _looks_back(claim, claimed, home, homes, f)}
+    recalled = {f.statement.id for f in together if recalls_it(claim, claimed, home, f, reports[f.article.id])}
+    together = [_on_its_day(home, f) if f.statement.id in recalled else f for f in together]
+    back = {
+        f.article.id
+        for f in together
+        if f.article.id not in ids and (f.statement.id in recalled or _looks_back(claim, claimed, home, homes, f))
+    }
     related = [Related(f, "reports") for f in reporting]
     known = (claimed,) if reporting else led_with(claimed, [*home.findings, *together])
     one_toll = _told_in_two_words(claimed, [*reporting, *together], reporting)
@@ -262,6 +275,8 @@ def _is_of(
     # Most are of another day, which is seen sooner than what they tell.
     if home.may_count(finding) and (told_in(claim, claimed, finding) >= PARTLY or home.tells_like(finding)):
         return not misses_its_site(claim, claimed, home, finding) or is_of_its_day(home, finding, timedelta())
+    if recalls_it(claim, claimed, home, finding, report):
+        return True
     of_its_day, named = is_of_its_day(home, finding), names_its_day(claim, home, finding, _openings(homes))
     if not of_its_day and not named:
         return False
@@ -286,6 +301,12 @@ def _looks_back(
     same = any(comparable(claimed, q) in ("same", "narrower") for q in finding.statement.quantities)
     named = same and of_another_day(finding) and names_its_day(claim, home, finding, _openings(homes))
     return named and told_in(claim, claimed, finding) >= HARDLY
+
+
+def _on_its_day(home: Event, finding: Finding) -> Finding:
+    """A finding that recalls an event of "early March", as a count of its day, and none over those days."""
+    counted = tuple(replace(q, period="") for q in finding.statement.quantities)
+    return replace(finding, statement=replace(finding.statement, when=home.period, quantities=counted))
 
 
 def _openings(reports: Sequence[Sequence[Finding]]) -> list[Finding]:
