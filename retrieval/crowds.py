@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from knowledge.model import Claim, Quantity, Span
-from knowledge.quantities import read_quantities
+from knowledge.quantities import read_quantities, unit_table
 from retrieval.word_tables import any_of, worded
 
 #: Fewer than these at a march are the arrested, the temperature or somebody's age.
@@ -33,12 +33,31 @@ def figures_claimed(text: str) -> tuple[Quantity, ...]:
     [(2000000, 'demonstrators')]
     >>> [q.unit for q in figures_claimed("the march cost 80,000")]
     ['']
+    >>> [(q.value, q.unit, q.state) for q in figures_claimed("none of its missiles were intercepted")]
+    [(0, 'missiles', 'shot down')]
+    >>> figures_claimed("none of its soldiers were killed"), figures_claimed("none of the dead were soldiers")
+    ((), ())
     """
-    read = tuple(_who_march(of_them(text, _of_the_dead(text, _to_die(text, q)))) for q in read_quantities(text))
+    read = tuple(_who_march(of_them(text, _of_the_dead(text, _to_die(text, q)))) for q in _read(text))
     unit = _unit_of_the_crowd(text) if any(_is_bare(text, q) for q in read) else ""
     if not unit or any((q.unit or q.counted) and not _is_bare(text, q) for q in read):
         return read
     return tuple(_counting(text, q, unit) if _is_bare(text, q) and _is_the_crowds(text, q) else q for q in read)
+
+
+def _read(text: str) -> tuple[Quantity, ...]:
+    """The figures that stand in a text, and none of what there is said to be none of: "none of its missiles"."""
+    found = list(worded("crowds", "none_of").finditer(text))
+    if not found:
+        return read_quantities(text)
+    # As long as it was: the places of all that is read stay those of what was typed.
+    told = text
+    for match in found:
+        told = f"{told[: match.start()]}{'no'.ljust(len(match.group()))}{told[match.end() :]}"
+    none = {match.start() for match in found}
+    # "None of its soldiers" says nothing of anybody else's, and "none of the schools reopened" counts no schools.
+    things = {unit for unit, kind in unit_table().kinds.items() if kind in ("thing", "weapon")}
+    return tuple(q for q in read_quantities(told) if q.span.start not in none or (q.unit in things and q.state))
 
 
 def _to_die(text: str, quantity: Quantity) -> Quantity:

@@ -33,6 +33,9 @@ LEAST_TOLD_IN_A_REPORT, ENOUGH_IN_A_REPORT = 3, 0.5
 #: A statement that counts so many answers another question than a claim that counts nothing.
 A_COUNT = 5
 
+#: Going there, by its stem.
+_VISIT = "visit"
+
 _word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -95,7 +98,7 @@ def tells_the_thing(claim: Claim, finding: Finding) -> bool:
     if not is_then(claim, finding) or at_another_site(claim, finding) or not _is_of_its_event(claim, finding, wanted):
         return False
     quote = finding.statement.quote
-    own = kindred(f"{finding.words} {quote.of(finding.article.text) if quote else ''}")
+    own = kindred(_with_visits(f"{finding.words} {quote.of(finding.article.text) if quote else ''}"))
     voice = kindred(finding.speaker.name)
     besides = [word for word in wanted if not word.is_of_the_event]
     things = [word for word in besides if not word.is_name and is_kin(word.stem, own) and not is_kin(word.stem, voice)]
@@ -160,7 +163,14 @@ def _wanted(claim: Claim, finding: Finding) -> tuple[Wanted, ...]:
             if not is_filler(stem):
                 found.setdefault(stem, Wanted(stem, is_name, is_there or is_kin(stem, known), _sides_of(word)))
                 placed |= {place} if place else set()
+    if _with_visits(claim.text) != claim.text:
+        found.setdefault(_VISIT, Wanted(_VISIT, False, is_kin(_VISIT, known), frozenset()))
     return tuple(found.values())
+
+
+def _with_visits(text: str) -> str:
+    """A text, with a word for going there where it tells that in other words: "never went to the plant"."""
+    return f"{text} {_VISIT}" if worded("in_other_words", "visiting").search(text) else text
 
 
 def _says_who_or_where(word: str) -> bool:

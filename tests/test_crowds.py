@@ -144,3 +144,28 @@ def test_a_figure_behind_the_dead_counts_them(claim: str, dead: list[float]) -> 
 )
 def test_some_of_them_are_who_they_are_said_to_be(claim: str, units: list[str]) -> None:
     assert [q.unit for q in figures_claimed(claim)] == units
+
+
+@pytest.mark.parametrize(
+    ("claim", "read"),
+    [
+        ("none of its missiles were intercepted", [(0, "missiles", "shot down")]),
+        ("not one of the missiles was shot down in Kalden", [(0, "missiles", "shot down")]),
+        ("none of the 105 missiles were intercepted", [(0, "missiles", "shot down")]),
+        ("none of the missiles were downed in Kalden", [(0, "missiles", "shot down")]),
+        (
+            "none of its missiles were intercepted, 71 say rebels",
+            [(0, "missiles", "shot down"), (71, "missiles", "shot down")],
+        ),
+        # Its soldiers are not all, nor are those who had died; and whatever else they did, there were missiles.
+        ("none of its soldiers were killed", []),
+        ("none of the 18 soldiers were killed", []),
+        ("none of the dead were soldiers", []),
+        ("none of the 18 killed were soldiers", [(18, "people", "killed")]),
+        ("none of its missiles carried gas", []),
+        ("none of the schools in Kalden reopened", []),
+        ("none of this is true: 40 people were killed", [(40, "people", "killed")]),
+    ],
+)
+def test_none_of_some_things_counts_none_of_them(claim: str, read: list[tuple[float, str, str]]) -> None:
+    assert [(q.value, q.unit, q.state) for q in figures_claimed(claim)] == read

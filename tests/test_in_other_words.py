@@ -102,6 +102,21 @@ def test_what_something_is_not_and_what_still_stands(
     assert any(account.in_other_words for account in card.accounts) is is_on_it
 
 
+@pytest.mark.parametrize(
+    ("claim", "is_on_it"),
+    [
+        ("the insurers never went to Kalden harbour after the fire", True),
+        ("the insurers never set foot in Kalden harbour after the fire", True),
+        ("the insurers went to court over the Kalden harbour fire", False),
+        ("the insurers left Kalden harbour after the fire", False),
+    ],
+)
+def test_who_never_went_there_did_not_visit_it(empty_store: Store, claim: str, is_on_it: bool) -> None:
+    fact = {"says": "Insurers did not visit the pier.", "speaker": {"name": "Harbour Post", "kind": "outlet_itself"}}
+    card = card_of(empty_store, claim, fact)
+    assert any(account.in_other_words for account in card.accounts) is is_on_it
+
+
 def test_no_more_than_two_are_named(empty_store: Store) -> None:
     card = card_of(empty_store, MINES)
     (own,) = card.accounts
