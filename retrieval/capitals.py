@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import calendar
 import re
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import islice
 
 from knowledge.model import Claim, Finding
@@ -82,9 +84,9 @@ def not_shouted(claim: Claim) -> Claim:
 
 
 def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
-    """The claim with a capital where the reports found write a word so, always; the claim itself where none does.
+    """The claim with a capital where the reports found write a word so, always, and for a people: "24,000 Kurds".
 
-    Figures and times stay as they were read; places are read anew.
+    Figures and times stay as they were read, but for that; places are read anew.
     """
     typed = {w for w in _word.findall(claim.text) if w.islower() and len(w) >= SHORTEST and w not in _calendar}
     doing = _sides_doing(claim.text)
@@ -93,12 +95,22 @@ def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
     nearest = tuple(islice(findings, READ))
     apart = {word for word in _behind_article.findall(claim.text) if word.islower()}
     names = {word: capitalised(word) for word in _names_among(typed, nearest) | (apart & _names_with_article(nearest))}
-    names |= doing
+    counted = {word for figure in claim.quantities for word in _word.findall(figure.counted)}
+    names |= doing | {word: capitalised(word) for word in counted & _peoples()}
     if not names:
         return claim
     text = _with_names(claim.text, names)
     where = read_places(text)
-    return replace(claim, text=text, where=where if len(where) >= len(claim.where) else claim.where)
+    figures = tuple(replace(q, counted=_with_names(q.counted, names)) for q in claim.quantities)
+    return replace(claim, text=text, where=where if len(where) >= len(claim.where) else claim.where, quantities=figures)
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """What peoples are called that are no other word in small letters: "kurds", and no "poles"."""
+    table = tomllib.loads((files("knowledge.quantities") / "peoples.toml").read_text(encoding="utf-8"))
+    called = {word for group in ("nouns", "describing") for word in table[group]["words"]}
+    return frozenset(called - {*table["only_with_a_capital"]["words"]})
 
 
 def _sides_doing(text: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from knowledge.notes import read_notes
 from knowledge.store import Store
 from retrieval.answers import answer
 from retrieval.capitals import in_capitals
+from retrieval.crowds import figures_claimed
 from retrieval.doers import doers_in
 
 EVENT = "Killings in the mill at Tarnau, May 2024"
@@ -193,6 +194,25 @@ def test_whoever_holds_the_place_that_is_hit_has_not_hit_it(words: str, doers: s
 )
 def test_who_did_it_is_known_in_small_letters_too(typed: str, meant: str) -> None:
     assert in_capitals(Claim(typed), ()).text == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("400 kurds killed", "400 Kurds killed"),
+        ("two chinese tourists died", "two Chinese tourists died"),
+        ("40 poles fell", "40 poles fell"),
+    ],
+)
+def test_a_people_is_known_in_small_letters_too(typed: str, meant: str) -> None:
+    assert in_capitals(Claim(typed, figures_claimed(typed)), ()).text == meant
+
+
+@pytest.mark.parametrize(("people", "says"), [("people", True), ("kurds", False), ("Kurds", False), ("yazidis", False)])
+def test_the_dead_of_a_people_are_not_anybodys_dead(empty_store: Store, people: str, says: bool) -> None:
+    report = "A count of the war\nAs many as 24,743 civilians were killed by Russian raids, Mill Watch said."
+    card = card_for(empty_store, f"24,000 {people} killed", report)
+    assert any(account.relation == "reports" for account in card.accounts) is says
 
 
 @pytest.mark.parametrize("doer", ["us", "the us", "usa", "islamic jihad"])
