@@ -112,8 +112,8 @@ def test_what_something_is_not_and_what_still_stands(
     ],
 )
 def test_who_never_went_there_did_not_visit_it(empty_store: Store, claim: str, is_on_it: bool) -> None:
-    fact = {"says": "Insurers did not visit the pier.", "speaker": {"name": "Harbour Post", "kind": "outlet_itself"}}
-    card = card_of(empty_store, claim, fact)
+    voice = {"name": "Harbour Post", "kind": "outlet_itself"}
+    card = card_of(empty_store, claim, {"says": "Insurers did not visit the pier.", "speaker": voice})
     assert any(account.in_other_words for account in card.accounts) is is_on_it
 
 
