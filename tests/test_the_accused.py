@@ -494,6 +494,18 @@ def test_beside_what_the_accused_call_a_mistake_whoever_says_it_was_none_is_hear
     assert any(is_against_it(f) and f.words == says for f in near) is heard
 
 
+@pytest.mark.parametrize(("published", "heard"), [("2018-09-04", True), ("2016-09-04", False)])
+def test_what_came_out_before_the_claims_day_is_against_another_blow(
+    empty_store: Store, published: str, heard: bool
+) -> None:
+    reply: dict[str, object] = {"says": "Syria calls it propaganda.", "speaker": {"name": "Syria", "kind": "party"}}
+    told = raid() | {"published": published, "published_basis": "stated", "event": "US strikes on the mill at Homs"}
+    claim = "US planes killed 40 people in Homs in March 2017"
+    card = noted_card(empty_store, claim, raid(), told | {"facts": [reply]})
+    near = [f for account in card.accounts for f in account.findings if account.relation == "context"]
+    assert any(is_against_it(f) for f in near) is heard
+
+
 def test_two_sides_that_deny_it_in_the_same_words_are_both_heard_under_their_own_heading(empty_store: Store) -> None:
     facts: list[dict[str, object]] = [
         {"says": f"{land} calls the whole scene staged.", "speaker": {"name": f"{land} government", "kind": "party"}}

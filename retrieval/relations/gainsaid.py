@@ -45,6 +45,7 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
         and f.statement.id not in shown
         and has_name(f.speaker)
         and not any(q.state for q in f.statement.quantities)
+        and not _came_out_before(f, claim, told)
         and (gainsays(f.words) or (excused and _says_it_was_meant(f.words)))
     }
     if not against:
@@ -54,6 +55,14 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
     return Weighed(
         weighed.state, without_echoes([*kept, *(Related(f, "context") for f in against.values())]), weighed.events
     )
+
+
+def _came_out_before(finding: Finding, claim: Claim, told: Sequence[Finding]) -> bool:
+    """Whether a note came out before the time that a claim, or else all that tells it, names: it is against another."""
+    whens = [claim.when] if claim.when else [f.statement.when for f in told]
+    if finding.published is None or not whens:
+        return False
+    return all(when is not None and finding.published.end <= when.start for when in whens)
 
 
 def _is_excused(finding: Finding) -> bool:
