@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -61,6 +61,15 @@ MOST_CONTEXT = 6
 LATER = timedelta(days=31)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for a claim, and what is held of it: unit vectors by statement, edits by article."""
+
+    findings: Sequence[Finding]
+    vectors: Vectors
+    edits: Mapping[str, Sequence[Edit]]
+
+
 def ask(
     claim: Claim,
     store: Store,
@@ -75,12 +84,20 @@ def ask(
     `candidate` narrows an ambiguous claim to that event, counted from 0; `claimant` is who is to have said it, where
     the claim is only their words.
     """
+
+    def again(right: Claim) -> Found:
+        """What was found, and what is found for the claim set right: who denies the deed of that day, say."""
+        known = {finding.statement.id for finding in findings}
+        sought = find_meant(right, store)[1]
+        return _found((*findings, *(f for f in sought if f.statement.id not in known)), store)
+
     # Whoever writes meanwhile: the whole card is of one moment.
     with store.archive.at_one_moment():
         profiles = {profile.outlet.lower(): profile for profile in store.archive.profiles()}
         meant, findings = find_meant(not_shouted(claim), store)
         meant = with_strange_places(in_capitals(meant, findings), partial(is_strange, store=store))
         meant, findings = in_the_year_of(with_lost_men(meant, findings), findings)
+        found = _found(findings, store)
         card = compose(
             meant,
             findings,
@@ -89,9 +106,10 @@ def ask(
             sent=sent,
             candidate=candidate,
             claimant=claimant,
-            vectors=_vectors(findings, store),
+            vectors=found.vectors,
             stance=stance_of(store),
-            edits=store.archive.histories_of({finding.article.id for finding in findings}),
+            edits=found.edits,
+            again=again,
         )
     # What is weighed is the claim as it was meant; what is shown is the claim as it was typed.
     return replace(card, claim=claim)
@@ -109,13 +127,14 @@ def compose(
     vectors: Vectors | None = None,
     stance: Reads | None = None,
     edits: Mapping[str, Sequence[Edit]] | None = None,
+    again: Callable[[Claim], Found] | None = None,
 ) -> ContextCard:
     """The card for a claim and what was found for it.
 
     What tells the claim but for its day or its town is held to the same as if the claim had it
     right. `profiles` is what is documented, by outlet in lower case; `vectors` are unit vectors by statement id;
     `stance` reads the pairs of claim and statement that rules leave open; `edits` is what was edited in articles,
-    by their ids.
+    by their ids; `again` finds what is told of the claim set right, too.
     """
     put_together = partial(
         _put_together,
@@ -131,7 +150,12 @@ def compose(
     )
     card = put_together(claim)
     right = set_right(card)
-    return with_what_holds_of_it(card, put_together(right)) if right else card
+    if right is None:
+        return card
+    if again is not None:
+        more = again(right)
+        put_together = partial(put_together, findings=more.findings, vectors=more.vectors, edits=more.edits)
+    return with_what_holds_of_it(card, put_together(right))
 
 
 def _put_together(
@@ -244,6 +268,12 @@ def _reviewed(claim: Claim, reviewed: Sequence[Finding], accounts: Sequence[Acco
     """Whose claim the ratings on the card are of, where the reviewer says so; it stands beside the rating."""
     rated = {f.article.id for account in accounts for f in account.findings if f.is_rating}
     return _accounts(claim, [Related(f, "context") for f in reviewed if f.article.id in rated])
+
+
+def _found(findings: Sequence[Finding], store: Store) -> Found:
+    return Found(
+        findings, _vectors(findings, store), store.archive.histories_of({finding.article.id for finding in findings})
+    )
 
 
 def _vectors(findings: Sequence[Finding], store: Store) -> Vectors:

@@ -29,6 +29,8 @@ OF_THE_REPORTS = (
 )
 #: Voices that are shown beside those who tell it most as the claim does; more is padding.
 MOST_OTHERS = 2
+#: Of whoever denies it: of an attack with which two states are charged, each, and a third.
+MOST_DENYING = 4
 
 
 def set_right(card: ContextCard) -> Claim | None:
@@ -95,7 +97,7 @@ def _who_denies(card: ContextCard, right: ContextCard) -> list[Account]:
             # Whoever is said to have done it comes before whoever denies something there.
             said = min(left, key=lambda f: (not answers_it(f), not holds_a_denial(f)))
             denying.append(replace(account, relation="context", findings=(said,)))
-    return sorted(denying, key=lambda account: not answers_it(account.findings[0]))[:MOST_OTHERS]
+    return sorted(denying, key=lambda account: not answers_it(account.findings[0]))[:MOST_DENYING]
 
 
 def _who_else(card: ContextCard, saying: Sequence[Account]) -> list[Account]:

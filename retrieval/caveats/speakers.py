@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.model import Account, Caveat, Finding, Quantity, Speaker
+from knowledge.model import Account, Attribution, Caveat, Finding, Quantity, Speaker
 from knowledge.notes import voice_in_note
 from knowledge.quantities import sides_in
 from knowledge.speakers import outlet_of, sides_named, speaker_rows
@@ -30,6 +30,8 @@ _somebody_said = re.compile(
     r"stated|monitor(?:s|ing)?|observatory)\b",
     re.IGNORECASE,
 )
+#: What is said behind this is a clause of its own.
+_that = re.compile(r"\s*that\b", re.IGNORECASE)
 #: The next sentence goes on about the same dead, and says whose word it is: "These civilians …, said the mayor".
 _goes_on = re.compile(
     r"^\W*(?:these|those|they|among|most of|all of)\b|\balso (?:been )?(?:killed|died|wounded|injured)\b", re.IGNORECASE
@@ -309,13 +311,18 @@ def names_no_source(margin: Margin, finding: Finding) -> bool:
 
 
 def _is_of_another_clause(finding: Finding, other: Finding) -> bool:
-    """Whether another voice is heard in the same sentence, and of none of its figures: "62 died. The army said why"."""
-    return other.statement.id == finding.statement.id and bool(finding.statement.quantities) and not _gives_any(other)
+    """Whether another voice of the same sentence says something else: "62 died. The army said that it erred"."""
+    heard = [a for a in other.statement.attributions if a.speaker == other.speaker]
+    return other.statement.id == finding.statement.id and bool(heard) and all(_is_apart(a, finding) for a in heard)
 
 
-def _gives_any(finding: Finding) -> bool:
-    heard = [a for a in finding.statement.attributions if a.speaker == finding.speaker]
-    return any(a.span.overlaps(q.span) for a in heard for q in finding.statement.quantities)
+def _is_apart(voice: Attribution, finding: Finding) -> bool:
+    """Whether a voice that was made out says, behind a "that", something with no figure of its sentence."""
+    figures = finding.statement.quantities
+    if voice.cue_span is None or voice.speaker_span is None or not figures:
+        return False
+    behind = finding.article.text[voice.cue_span.end : voice.span.end]
+    return bool(_that.match(behind)) and not any(voice.span.overlaps(q.span) for q in figures)
 
 
 def _without_other_clauses(finding: Finding) -> str:
@@ -323,12 +330,10 @@ def _without_other_clauses(finding: Finding) -> str:
     statement, text = finding.statement, finding.article.text
     words, at = [], statement.span.start
     for voice in sorted(statement.attributions, key=lambda a: a.span.start):
-        spans = [span for span in (voice.speaker_span, voice.cue_span, voice.span) if span]
-        is_of_figures = any(voice.span.overlaps(q.span) for q in statement.quantities)
-        if voice.cue_span is None or voice.speaker_span is None or is_of_figures or not statement.quantities:
-            continue
-        words.append(text[at : max(at, min(span.start for span in spans))])
-        at = max(at, *(span.end for span in spans))
+        if _is_apart(voice, finding):
+            spans = [span for span in (voice.speaker_span, voice.cue_span, voice.span) if span]
+            words.append(text[at : max(at, min(span.start for span in spans))])
+            at = max(at, *(span.end for span in spans))
     return " ".join([*words, text[at : statement.span.end]])
 
 
