@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from knowledge.model import Article, Claim, Finding, Place, Span
-from knowledge.places import fold
+from knowledge.places import fold, read_places
 from retrieval.capitals import capitalised
 from retrieval.closeness import is_filler, without_article
 from retrieval.denials import is_of_the_calendar
@@ -119,6 +119,8 @@ def places_untold(claim: Claim, findings: Sequence[Finding], notes: Mapping[str,
     }
     if len(untold) == len(articles):
         return untold
+    # Beside a report that names it, one that names no place, as a bare denial does, is not of another.
+    untold = {identity: why for identity, why in untold.items() if read_places(articles[identity].text)}
     for event in events_of(findings):
         there = {f.article.id for f in event.findings}
         if not there <= untold.keys():
