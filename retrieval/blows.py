@@ -17,6 +17,7 @@ from retrieval.dated import leads_with
 from retrieval.doers import doers_in, sides_claimed
 from retrieval.naming import armed_groups, contrasts_table, weapons_in
 from retrieval.ranking import counts_same, words_of
+from retrieval.word_tables import any_of
 
 #: The rows of the camps: for a government, against it.
 FOR, AGAINST = 0, 1
@@ -143,10 +144,13 @@ def _camps() -> tuple[re.Pattern[str], ...]:
         r"said|says|say|reported|reports|told|put|claimed|claims|announced|denied|denies|that)\b)[\w-]+ ){0,2}?"
     )
     does = "|".join(table["camps"]["does"])
+    about, so_many = any_of("doers", "about"), any_of("doers", "so_many")
     # Names keep their capitals: the "Army of the North" may fight against the army.
     return tuple(
         re.compile(
             rf"\b(?:{row})(?:’s|'s)? {between}(?:{deeds})\b|\b(?:{row}) (?:have |has |had )?(?:{does})\b"
+            # "Ten rebels killed in clashes" have killed nobody; "rebels killed ten" have.
+            rf"|\b(?:{row}) (?:have |has |had )?kill(?:ed|s)? (?:(?:{about}) )?(?:{so_many})"
             rf"|\b(?:{deeds}|killed|carried out|dropped|launched|conducted)(?: [\w-]+){{0,3}}? by "
             rf"(?:the )?(?:(?!and\b)[\w-]+ ){{0,3}}?(?:{row})\b"
         )

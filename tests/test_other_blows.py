@@ -218,3 +218,18 @@ def test_what_rebels_shelled_is_none_of_a_states_raids(claim: str, relation: str
     asked = Claim(claim, read_quantities(claim))
     told = dealt_otherwise(asked, finding)
     assert ("context" if told == "by the other side" else "differs") == relation
+
+
+@pytest.mark.parametrize(
+    ("claim", "relation"),
+    [
+        ("Terrorists killed 20 people in Kalden", "context"),
+        ("20 people killed in Kalden", "differs"),
+        # Who was killed has killed nobody.
+        ("20 people and some rebels killed in Kalden", "differs"),
+    ],
+)
+def test_whom_a_government_killed_the_other_side_did_not(claim: str, relation: str) -> None:
+    (finding,) = findings_in("Mill Watch said 12 people were killed in air strikes by the government in Kalden.")
+    told = dealt_otherwise(Claim(claim, read_quantities(claim)), finding)
+    assert ("context" if told == "by the other side" else "differs") == relation
