@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from knowledge.model import Claim, Quantity, Span
+from knowledge.model import Claim, Quantity
 from knowledge.quantities import read_quantities, unit_table
 from retrieval.word_tables import any_of, worded
 
@@ -38,7 +38,7 @@ def figures_claimed(text: str) -> tuple[Quantity, ...]:
     >>> figures_claimed("none of its soldiers were killed"), figures_claimed("none of the dead were soldiers")
     ((), ())
     """
-    read = tuple(_who_march(of_them(text, _of_the_dead(text, _to_die(text, q)))) for q in _read(text))
+    read = tuple(_who_march(_of_the_dead(text, _to_die(text, q))) for q in _read(text))
     unit = _unit_of_the_crowd(text) if any(_is_bare(text, q) for q in read) else ""
     if not unit or any((q.unit or q.counted) and not _is_bare(text, q) for q in read):
         return read
@@ -74,21 +74,6 @@ def _of_the_dead(text: str, quantity: Quantity) -> Quantity:
         return quantity
     dead = _behind_the_dead().search(text[: quantity.span.start])
     return replace(quantity, unit="people", state="killed") if dead else quantity
-
-
-def of_them(text: str, quantity: Quantity) -> Quantity:
-    """The figure, of those who are named behind "of them": of "11 of them children" the children."""
-    behind = None if quantity.counted else _of_them().match(text, quantity.span.end)
-    counted = read_quantities(f"2 {behind['who']}") if behind else ()
-    if behind is None or not counted or not counted[0].unit:
-        return quantity
-    span = Span(quantity.span.start, behind.end())
-    return replace(quantity, unit=counted[0].unit, counted=counted[0].counted, span=span)
-
-
-@cache
-def _of_them() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{any_of('crowds', 'of_them')})\s+(?P<who>[a-z]+)", re.IGNORECASE)
 
 
 @cache

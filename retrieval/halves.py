@@ -9,7 +9,6 @@ from dataclasses import replace
 from knowledge.model import Account, Claim, Finding, Halves, Quantity, Span
 from knowledge.quantities import comparable
 from retrieval.clauses import figures_in
-from retrieval.crowds import of_them
 from retrieval.ranking import fits
 from retrieval.relations import RELATED_BY_FIGURE
 
@@ -32,7 +31,7 @@ def halves_of(claim: Claim) -> tuple[Quantity, ...]:
     """
     counts = [
         half
-        for q in (of_them(claim.text, figure) for figure in figures_in(claim.text))
+        for q in figures_in(claim.text)
         if (q.value > A_FEW or (q.state and q.value > 0)) and (half := _with_its_word(q, claim.text))
     ]
     return tuple(counts) if len(counts) > 1 else ()

@@ -86,8 +86,8 @@ class CountedReader:
         elif low == "of" and reader.low(j + 1) in ("the", "its", "their", "those", "these", "our", "them", "whom"):
             if reader.low(j + 1) in ("them", "whom") or reader.low(j + 2) in ("whom",):
                 j += 2
-                noun = j + (reader.low(j) in ("are", "were", "was"))
-                if self._are_people(noun):
+                noun = j + (reader.low(j) in ("are", "were", "was", "being"))
+                if self._is_a_noun(noun):
                     # "42 people, 16 of them children": what they are is what is counted.
                     self._of_them.append(self._phrase(noun, first, last, value))
                     return self._of_them[-1]
@@ -109,9 +109,9 @@ class CountedReader:
             return self._repeated(blow, j)
         return self._phrase(j, first, last, value)
 
-    def _are_people(self, k: int) -> bool:
+    def _is_a_noun(self, k: int) -> bool:
         unit = match_unit(self._reader.words, k)
-        return unit is not None and unit[1].kind == "person" and not unit[1].state
+        return unit is not None and unit[1].kind in ("person", "thing", "weapon", "event") and not unit[1].state
 
     def _repeated(self, unit: str, j: int) -> Counted:
         """A blow that fell so many times, the word for which stands at `j`."""
