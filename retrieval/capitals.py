@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import calendar
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import islice
 
 from knowledge.model import Claim, Finding
 from knowledge.places import read_places
+from knowledge.quantities import unit_table
 from knowledge.speakers import names_of_one_word, who_is
 from retrieval.closeness import is_filler, without_article
 from retrieval.crowds import figures_claimed
@@ -96,21 +95,15 @@ def in_capitals(claim: Claim, findings: Sequence[Finding]) -> Claim:
     apart = {word for word in _behind_article.findall(claim.text) if word.islower()}
     names = {word: capitalised(word) for word in _names_among(typed, nearest) | (apart & _names_with_article(nearest))}
     counted = {word for figure in claim.quantities for word in _word.findall(figure.counted)}
-    names |= doing | {word: capitalised(word) for word in counted & _peoples()}
+    # "Kurds" are no other word in small letters, and "poles" are.
+    peoples = unit_table().peoples - unit_table().capitals
+    names |= doing | {word: capitalised(word) for word in counted & peoples}
     if not names:
         return claim
     text = _with_names(claim.text, names)
     where = read_places(text)
     figures = tuple(replace(q, counted=_with_names(q.counted, names)) for q in claim.quantities)
     return replace(claim, text=text, where=where if len(where) >= len(claim.where) else claim.where, quantities=figures)
-
-
-@cache
-def _peoples() -> frozenset[str]:
-    """What peoples are called that are no other word in small letters: "kurds", and no "poles"."""
-    table = tomllib.loads((files("knowledge.quantities") / "peoples.toml").read_text(encoding="utf-8"))
-    called = {word for group in ("nouns", "describing") for word in table[group]["words"]}
-    return frozenset(called - {*table["only_with_a_capital"]["words"]})
 
 
 def _sides_doing(text: str) -> dict[str, str]:

@@ -22,7 +22,7 @@ from retrieval.disowned import disowned
 from retrieval.events import meet
 from retrieval.figures import TOLLS
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
-from retrieval.parts import is_told_within
+from retrieval.parts import is_some_of_them, is_told_within
 from retrieval.raised import is_raised
 from retrieval.superseded import before_it, printed_as, stood_before
 from retrieval.word_tables import any_of, worded, words_in
@@ -36,8 +36,6 @@ NOT_GIVEN = frozenset(("denied", "unverified", "wanted", "held"))
 
 #: "12 more deaths", and not "12 or more", "more than 12".
 _MORE = re.compile(rf"(?<!\bor)(?<=\w)\s(?:{any_of('ledger', 'more')})\b(?! than \d)", re.IGNORECASE)
-#: "Two of them ambulance crew": some of those counted before.
-_OF_THEM = re.compile(rf"\w\s+of (?:{any_of('ledger', 'of_them')})\b", re.IGNORECASE)
 _ABOVE = re.compile(rf"\b(?:{any_of('ledger', 'above')}) (?:the|an?)\b|\badditional\b", re.IGNORECASE)
 #: "Six civilians were among at least 22 people killed".
 _AMONG = re.compile(rf"\b(?:{any_of('ledger', 'among')}|of (?:{any_of('ledger', 'of_them')}))\b", re.IGNORECASE)
@@ -147,7 +145,7 @@ def is_a_total(finding: Finding, quantity: Quantity) -> bool:
     others = [q for q in finding.statement.quantities if q.span.end <= quantity.span.start and q.state]
     if others and all(q.state != quantity.state for q in others):
         return True
-    if others and _OF_THEM.search(finding.article.text, quantity.span.start, quantity.span.end + len(" of them ")):
+    if others and is_some_of_them(quantity, finding.article.text):
         # "17 people were killed, two of them in a car"; of "seven of them children" the seven are all the children.
         return is_of_a_part(quantity)
     return not (printed_as("added").search(before) or _MORE.search(printed) or _ABOVE.search(quantity.counted))

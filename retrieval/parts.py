@@ -111,8 +111,12 @@ def is_told_within(finding: Finding, quantity: Quantity) -> bool:
 def _is_within(part: Quantity, whole: Quantity, text: str) -> bool:
     if whole.span.end > part.span.start:
         return _WERE_AMONG.fullmatch(text[part.span.end : whole.span.start]) is not None
-    of_them = _OF_THEM.search(part.span.of(text)) or _OF_THEM.match(text[part.span.end :])
-    return bool(of_them or _INCLUDING.search(text[whole.span.end : part.span.start]))
+    return is_some_of_them(part, text) or bool(_INCLUDING.search(text[whole.span.end : part.span.start]))
+
+
+def is_some_of_them(part: Quantity, text: str) -> bool:
+    """Whether a figure counts some of those counted before: "two of them ambulance crew"."""
+    return bool(_OF_THEM.search(part.span.of(text)) or _OF_THEM.match(text, part.span.end))
 
 
 _BOUNDED = r"(?:\s+(?:the|at|least|some|about|an?))*\W*"

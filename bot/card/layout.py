@@ -162,7 +162,7 @@ def _not_padded(told: Sequence[tuple[str, list[Account]]]) -> list[tuple[str, li
 
 def _answering(account: Account) -> Account:
     """An account with what it answers or doubts, and what else it says there without counting; else with nothing."""
-    answers = any(answers_it(finding) for finding in account.findings)
+    answers = _is_answering(account)
     told = (f for f in account.findings if answers and (answers_it(f) or not f.statement.quantities))
     return replace(account, findings=tuple(told))
 

@@ -71,7 +71,8 @@ class UnitTable:
     their_men: frozenset[str]
     #: What is counted by how often it was done, by the verb: "bombed it 40 times" counts strikes.
     repeated: dict[str, str]
-    #: Peoples whose name is another thing in small letters: "40 poles".
+    #: Peoples, and those of them whose name is another thing in small letters: "40 poles".
+    peoples: frozenset[str]
     capitals: frozenset[str]
     #: Words of other rows by which a row's counted are called as well.
     called: dict[str, frozenset[str]]
@@ -171,6 +172,7 @@ def unit_table() -> UnitTable:
         shouted=frozenset(rows["bodies"]["shouted"]),
         their_men=frozenset(rows["bodies"]["men"]),
         repeated={verb: row for row, verbs in rows["repeated"].items() for verb in verbs},
+        peoples=frozenset(word for group in ("nouns", "describing") for word in peoples[group]["words"]),
         capitals=frozenset(peoples["only_with_a_capital"]["words"]),
         called={row["name"]: frozenset(row["called"]) for row in rows["unit"] if "called" in row},
         open=frozenset(frozenset(row["units"]) for row in rows["open"]),

@@ -11,7 +11,7 @@ from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named, who_is
 from retrieval.doers import unnamed_doer
 from retrieval.ranking import counts_same, words_of
-from retrieval.word_tables import any_of, worded
+from retrieval.word_tables import worded
 
 #: Whoever claims an attack says that it was theirs, and doubts nothing.
 _claims_a_deed = re.compile(
@@ -121,7 +121,7 @@ def _doubted(stems: Iterable[str], finding: Finding) -> Iterator[str]:
     "A suspected Velmar raid" doubts who it was, which is nothing to a claim that does not say so.
     """
     noted = " ".join(finding.attribution.hedges).lower()
-    for match in re.finditer(rf"\b(?:{any_of('caveats/words', 'doubted')})\b", finding.words, re.IGNORECASE):
+    for match in worded("caveats/words", "doubted").finditer(finding.words):
         behind = re.match(r"(?: [\w’'-]+){1,3}", finding.words[match.end() :])
         for word in behind.group().split() if behind and match.group().lower() not in noted else ():
             if {*stems} & {*words_of(word)}:

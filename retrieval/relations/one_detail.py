@@ -142,7 +142,7 @@ def one_detail(
 
 def gives_both_figures(claim: Claim, near: Iterable[Finding]) -> bool:
     """Whether one finding prints two figures of a claim, or all of more: "42 killed, 16 of them children"."""
-    figures = [q for q in claim.quantities if (q.unit or q.state) and q.value > 1]
+    figures = _figures_of(claim)
     return len(figures) > 1 and any(all(_is_printed(q, f) for q in figures) for f in near)
 
 
@@ -184,8 +184,12 @@ def _tells_otherwise(claim: Claim, finding: Finding) -> bool:
 
 def _printed_of(claim: Claim, findings: Iterable[Finding]) -> list[Quantity]:
     """The figures of a claim that are printed in findings."""
-    figures = [q for q in claim.quantities if (q.unit or q.state) and q.value > 1]
-    return [q for q in figures if any(_is_printed(q, f) for f in findings)]
+    return [q for q in _figures_of(claim) if any(_is_printed(q, f) for f in findings)]
+
+
+def _figures_of(claim: Claim) -> list[Quantity]:
+    """The figures of a claim that are of something, and more than one of it."""
+    return [q for q in claim.quantities if (q.unit or q.state) and q.value > 1]
 
 
 def _is_printed(claimed: Quantity, finding: Finding) -> bool:
