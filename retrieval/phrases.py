@@ -71,7 +71,8 @@ def phrases() -> Phrases:
             rf"(?:{_any(table['openers'])})(?!\w)(?:{_MARK}|$)"
             rf"|(?-i:{_any(table['shouted'], upper=True)})\s+"
         ),
-        asking=_pattern(rf"(?:{questions})(?!\w)[\s:,?!…\x1e\x1f–—-]*"),
+        # "WHO says" amid small letters is the health body's word and asks for nobody.
+        asking=_pattern(rf"(?!(?-i:WHO [a-z]))(?:{questions})(?!\w)[\s:,?!…\x1e\x1f–—-]*"),
         closer=re.compile(
             rf"(?:\s*[,.!?;:…|({_marks()}]+\s*|\s+[-–—]+\s*)(?:and\s+|but\s+)?(?:{closers})[\s?!.,…)\]{_marks()}]*$"
             rf"|\s+(?:and|but|yet|as|while)\s+(?:{remarks})\W*$"

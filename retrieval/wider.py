@@ -38,10 +38,7 @@ def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Findin
         return "of several events"
     if _counts_others_too(claimed, printed):
         return "of others, too"
-    in_a_country = claim.where and all(place.country and not place.province for place in claim.where)
-    if (in_a_country or nations_in(claimed.counted)) and _of_the_world().search(
-        f"{_last_clause(before)}{printing}{_clause(behind)}"
-    ):
+    if _is_of_a_nation(claim, claimed) and _of_the_world().search(f"{_last_clause(before)}{printing}{_clause(behind)}"):
         return "of all the world"
     if _counts_all_causes(claim, printed, finding):
         return "of all causes"
@@ -53,6 +50,19 @@ def _of_more(claim: Claim, claimed: Quantity, printed: Quantity, finding: Findin
     if finding.article.is_note and worded("wider", "next_day").search(before):
         return "of another day"
     return _of_a_town_or_all(claim, claimed, printed, finding) if finding.article.is_note else ""
+
+
+def _is_of_a_nation(claim: Claim, claimed: Quantity) -> bool:
+    """Whether a claim counts in one country, or the people of one: "60,000 Indians died", "India's death toll"."""
+    in_a_country = bool(claim.where) and all(place.country and not place.province for place in claim.where)
+    own = _owned_count().search(claim.text)
+    return in_a_country or bool(nations_in(claimed.counted) or (own and nations_in(own["whose"])))
+
+
+@cache
+def _owned_count() -> re.Pattern[str]:
+    """A count and whose it is: "India's real covid death toll"."""
+    return re.compile(rf"(?P<whose>\b\w+)['’]s (?:[\w-]+ ){{0,4}}?(?:{any_of('wider', 'counts')})\b", re.IGNORECASE)
 
 
 def _of_both(claim: Claim, before: str, behind: str) -> bool:

@@ -135,6 +135,25 @@ def test_what_counts_more_than_the_event_is_no_rival(empty_store: Store, claim: 
     assert said(noted_card(empty_store, claim, note)).get("Mill Watch", "context") == relation
 
 
+@pytest.mark.parametrize(
+    ("claim", "relation"),
+    [
+        ("india's real death toll of the fever is 73,000", "context"),
+        ("the real death toll of the fever is 73,000", "differs"),
+    ],
+)
+def test_the_worlds_dead_are_no_count_of_a_nations(empty_store: Store, claim: str, relation: str) -> None:
+    note: dict[str, object] = {
+        "event": "Deaths of the fever in India, 2022",
+        "place": "India",
+        "facts": [
+            counted("The mayor: 73,000 people died of the fever.", "Mayor", 73000, "people killed", "named_official"),
+            counted("Mill Watch: global estimate 240,000.", "Mill Watch", 240000, "people killed"),
+        ],
+    }
+    assert said(noted_card(empty_store, claim, note)).get("Mill Watch", "context") == relation
+
+
 def test_a_figure_in_quotation_marks_is_shown_without_half_of_them(empty_store: Store) -> None:
     dozens = {"bound": "vague", "number": 36, "to": 108, "counted": "people killed or wounded"}
     note: dict[str, object] = {
