@@ -120,12 +120,21 @@ def places_untold(claim: Claim, findings: Sequence[Finding], notes: Mapping[str,
     if len(untold) == len(articles):
         return untold
     # Beside a report that names it, one that names no place, as a bare denial does, is not of another.
-    untold = {identity: why for identity, why in untold.items() if read_places(articles[identity].text)}
+    placed = {f.article.id for f in findings if f.statement.where and not f.article.is_note}
+    untold = {i: why for i, why in untold.items() if i in placed or _names_a_place(articles[i].text)}
+    if not untold:
+        return {}
     for event in events_of(findings):
         there = {f.article.id for f in event.findings}
         if not there <= untold.keys():
             untold = {identity: why for identity, why in untold.items() if identity not in there}
     return untold
+
+
+# Reading a whole report takes some milliseconds, and the same ones are found for claim after claim.
+@lru_cache(maxsize=2_000)
+def _names_a_place(text: str) -> bool:
+    return bool(read_places(text))
 
 
 def _untold(strange: Sequence[str], articles: Sequence[Article]) -> str:
