@@ -13,7 +13,7 @@ from knowledge.places import fold, read_places
 from retrieval.capitals import capitalised
 from retrieval.closeness import OPENING, is_filler, without_article
 from retrieval.denials import is_of_the_calendar
-from retrieval.events import events_of, is_a_region
+from retrieval.events import events_of, is_a_region, may_share_an_event
 from retrieval.naming import is_a_country_or_side, means_in, sites_in, units_in
 from retrieval.origins import voices_in
 from retrieval.ranking import words_of
@@ -122,8 +122,9 @@ def places_untold(claim: Claim, findings: Sequence[Finding], notes: Mapping[str,
     # Beside a report that names it, one that names no place, as a bare denial does, is not of another.
     placed = {f.article.id for f in findings if f.statement.where and not f.article.is_note}
     untold = {i: why for i, why in untold.items() if i in placed or _names_a_place(articles[i].text)}
-    if not untold:
-        return {}
+    beside = [f for f in findings if f.article.id not in untold]
+    if not may_share_an_event(beside, [f for f in findings if f.article.id in untold]):
+        return untold
     for event in events_of(findings):
         there = {f.article.id for f in event.findings}
         if not there <= untold.keys():
