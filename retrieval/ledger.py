@@ -14,12 +14,11 @@ from functools import lru_cache
 
 from knowledge.caseless import Caseless
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
-from knowledge.places import read_places
 from knowledge.quantities import comparable, read_quantities, sides_in
 from retrieval.campaigns import is_of_a_war, is_of_one_event
 from retrieval.dated import leads_with
 from retrieval.disowned import disowned
-from retrieval.events import meet
+from retrieval.events import meet, places_in
 from retrieval.figures import TOLLS
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 from retrieval.parts import is_some_of_them, is_told_within
@@ -97,8 +96,8 @@ def _goes_on(lead: Finding, finding: Finding) -> bool:
     if not is_next or worded("retold", "elsewhere").search(finding.words):
         return False
     is_then = next_one.when is None or here.when is None or meet(next_one.when, here.when)
-    places = {place.name for place in read_places(lead.words)}
-    return is_then and {place.name for place in read_places(finding.words)} <= places
+    places = {place.name for place in places_in(lead.words)}
+    return is_then and {place.name for place in places_in(finding.words)} <= places
 
 
 def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, ...]:

@@ -11,9 +11,9 @@ from functools import lru_cache
 from knowledge.model import Article, Claim, Finding, Place, Span
 from knowledge.places import fold, read_places
 from retrieval.capitals import capitalised
-from retrieval.closeness import is_filler, without_article
+from retrieval.closeness import OPENING, is_filler, without_article
 from retrieval.denials import is_of_the_calendar
-from retrieval.events import events_of, is_a_region
+from retrieval.events import events_of, is_a_region, may_share_an_event
 from retrieval.naming import is_a_country_or_side, means_in, sites_in, units_in
 from retrieval.origins import voices_in
 from retrieval.ranking import words_of
@@ -120,12 +120,23 @@ def places_untold(claim: Claim, findings: Sequence[Finding], notes: Mapping[str,
     if len(untold) == len(articles):
         return untold
     # Beside a report that names it, one that names no place, as a bare denial does, is not of another.
-    untold = {identity: why for identity, why in untold.items() if read_places(articles[identity].text)}
+    placed = {f.article.id for f in findings if f.statement.where and not f.article.is_note}
+    untold = {i: why for i, why in untold.items() if i in placed or _names_a_place(articles[i].text)}
+    beside = [f for f in findings if f.article.id not in untold]
+    if not may_share_an_event(beside, [f for f in findings if f.article.id in untold]):
+        return untold
     for event in events_of(findings):
         there = {f.article.id for f in event.findings}
         if not there <= untold.keys():
             untold = {identity: why for identity, why in untold.items() if identity not in there}
     return untold
+
+
+# The same reports are found for claim after claim, and nearly all name one in their opening.
+@lru_cache(maxsize=2_000)
+def _names_a_place(text: str) -> bool:
+    opening = text[:OPENING].rpartition(" ")[0]
+    return bool(read_places(opening) or read_places(text))
 
 
 def _untold(strange: Sequence[str], articles: Sequence[Article]) -> str:

@@ -9,7 +9,15 @@ from invented import findings_in
 from knowledge.model import Finding
 from retrieval.claims import read_claims
 from retrieval.closeness import names_shared
-from retrieval.events import elsewhere, events_of, follows_up, placed_in, subjects_of, told_alike
+from retrieval.events import (
+    elsewhere,
+    events_of,
+    follows_up,
+    may_share_an_event,
+    placed_in,
+    subjects_of,
+    told_alike,
+)
 from retrieval.sameness import NEVER, grouped
 
 MARKET = (
@@ -56,6 +64,14 @@ def test_reports_that_tell_days_apart_are_of_two_events_however_alike() -> None:
         {"Harbour Post", "Northern Agency"},
         {"Levant Daily"},
     ]
+
+
+def test_reports_that_share_no_event_are_known_before_all_are_put_together() -> None:
+    market, retold = findings_in(MARKET), findings_in(MARKET_ELSEWHERE_TOLD, "Levant Daily")
+    shells = findings_in(SHELLS, "Northern Agency")
+    assert may_share_an_event(market, retold) and may_share_an_event([*shells, *market], retold)
+    assert not may_share_an_event([*market, *retold], shells)
+    assert not may_share_an_event(market, [])
 
 
 def test_a_group_is_as_likely_as_its_pairs_on_average_and_one_bar_keeps_it_apart() -> None:

@@ -16,7 +16,15 @@ from retrieval.events.days import (
     when_of,
     within_days,
 )
-from retrieval.events.grouping import ONE_EVENT, Event, events_of, is_told_with, may_be_told_together, telling
+from retrieval.events.grouping import (
+    ONE_EVENT,
+    Event,
+    events_of,
+    is_told_with,
+    may_be_told_together,
+    may_share_an_event,
+    telling,
+)
 from retrieval.events.pairs import follows_up, may_be_one
 from retrieval.events.places import (
     apart,
@@ -55,6 +63,7 @@ __all__ = [
     "is_told_with",
     "may_be_one",
     "may_be_told_together",
+    "may_share_an_event",
     "meet",
     "named_days",
     "narrowest",

@@ -110,6 +110,24 @@ def events_of(findings: Sequence[Finding], whole: Mapping[str, Sequence[Finding]
     return tuple(sorted(events, key=lambda event: -event.findings[0].similarity))
 
 
+def may_share_an_event(some: Sequence[Finding], others: Sequence[Finding]) -> bool:
+    """Whether a report of some findings may be put into one event with a report of the others.
+
+    Two groups of reports join where their pairs are likely of one event on the mean; so one of the pairs is. Where that
+    is all that is asked, those among themselves need not be compared, which are many more.
+    """
+    here, there = by_report(some), by_report(others)
+    if any(map(is_rival, (*here, *there))):
+        return True
+    told = [(report[0].article, telling(report)) for report in there]
+    return any(
+        named_alike(report[0].article, article) or _how_likely(own, other) >= ONE_EVENT
+        for report in here
+        for own in (telling(report),)
+        for article, other in told
+    )
+
+
 def _of_one_event(reports: Sequence[list[Finding]], whole: Mapping[str, Sequence[Finding]]) -> list[list[Finding]]:
     """Reports parted by the event that they most likely tell."""
     if len(reports) < 2:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from knowledge.model import Finding, Place
 from knowledge.places import fold, read_places, related
@@ -66,13 +67,15 @@ class Placed:
     finding: Finding
     told: tuple[Place, ...]
     sited: tuple[Place, ...]
+    #: Those that are such, by name; kept, since each other finding of the report is held against them.
+    called: Called
 
 
 def placed_in(report: Iterable[Finding]) -> tuple[Placed, ...]:
     """The findings of one article that say where it is set, each with where."""
     told = ((finding, _told_of(finding)) for finding in report)
     placed = ((finding, named, tuple(place for place in named if _is_sited(place))) for finding, named in told)
-    return tuple(Placed(finding, named, sited) for finding, named, sited in placed if sited)
+    return tuple(Placed(finding, named, sited, _called(sited)) for finding, named, sited in placed if sited)
 
 
 def elsewhere(claimed: Sequence[Place], finding: Finding, placed: Sequence[Placed] = ()) -> bool:
@@ -88,7 +91,7 @@ def elsewhere(claimed: Sequence[Place], finding: Finding, placed: Sequence[Place
     if counting:
         return all(apart(claimed, told) for told in counting)
     # Each place once, wherever it stands: how two lie to each other does not depend on that.
-    named = dict.fromkeys(called for places in (own, *(one.sited for one in placed)) for called in _called(places))
+    named = dict.fromkeys(chain(_called(own), *[one.called for one in placed]))
     return bool(claimed) and bool(named) and _apart(_called(claimed), tuple(named))
 
 
