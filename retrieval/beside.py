@@ -14,7 +14,7 @@ from knowledge.model import Account, Claim, ContextCard, Finding, Period, Place,
 from knowledge.places import related
 from knowledge.quantities import read_quantities
 from retrieval.campaigns import counts_a_war, is_of_one_event
-from retrieval.choosing import the_very
+from retrieval.choosing import is_over_another
 from retrieval.closeness import is_filler, turned_alike
 from retrieval.dated import day_of_deed, leads_with, of_another_day
 from retrieval.events import DAY, MONTH, apart, when_of, where_of, within_days
@@ -23,7 +23,6 @@ from retrieval.naming import means_in, weapons_in
 from retrieval.nearness import names_it, says_a_word_of_it, tells_its_subject
 from retrieval.origins import key_of, said_of
 from retrieval.parts import is_part_elsewhere, wholes_in
-from retrieval.periods import is_of_another_length
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.accused import is_their_answer
 from retrieval.relations.gainsaid import is_against_it
@@ -188,7 +187,7 @@ def adds(finding: Finding, told: Told) -> bool:
 
 def _has_the_number_over_another_length(finding: Finding, claim: Claim) -> bool:
     """Whether a statement has the claim's very number for another length of time: "130 in two days", 130 in one."""
-    return any(is_of_another_length(own, q) for own in claim.quantities for q in the_very(own, finding))
+    return any(is_over_another(own, finding) for own in claim.quantities)
 
 
 def _says_none_again(finding: Finding, told: Told) -> bool:

@@ -134,6 +134,12 @@ def the_very(claimed: Quantity, finding: Finding) -> list[Quantity]:
     return [q for q in figures if counts_same(claimed, q)]
 
 
+def is_over_another(claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding has the claim's very number, and that for another length of time than the claim names."""
+    very = the_very(claimed, finding)
+    return bool(very) and all(is_of_another_length(claimed, q) for q in very)
+
+
 def counts_just_these(claim: Claim, finding: Finding) -> bool:
     """Whether a finding has a figure of the claim, of the very people: "22 children", not "22 people", for children."""
     figures = [q for q in claim.quantities if q.unit or q.state]

@@ -96,8 +96,8 @@ def test_the_very_number_over_another_length_is_shown_close_by_with_its_length(e
         *(
             {
                 "event": f"Raids on Kalden, {month} 2021",
-                "where": "Kalden",
-                "says": [counted(f"130 raids on Kalden {length}.", "Mill Watch", 130, "raids", "monitor")],
+                "place": "Kalden",
+                "facts": [counted(f"130 raids on Kalden {length}.", "Mill Watch", 130, "raids", "monitor")],
             }
             for month, length in (("March", "in 48 hours"), ("May", "in 24 hours"))
         ),

@@ -10,7 +10,7 @@ from knowledge.model import Attribution, Claim, Finding, Period, Place, Quantity
 from knowledge.places import related as lying
 from retrieval.blows import told_of_another_blow
 from retrieval.campaigns import claims_a_war, tells_the_war
-from retrieval.choosing import MOST_NEAR, of_its_speaker, settled, the_very, told_with
+from retrieval.choosing import MOST_NEAR, is_over_another, of_its_speaker, settled, told_with
 from retrieval.closeness import LARGE, TURNING
 from retrieval.contrasts import by_words, denies_else, denies_nothing
 from retrieval.dated import days_told, may_be_of, of_another_day, of_another_year
@@ -19,7 +19,6 @@ from retrieval.disowned import given, is_taken_for_granted
 from retrieval.events import Event, by_article, covers, events_of, meet, where_of
 from retrieval.figures import counts, prints, prints_near, surely_of
 from retrieval.homes import best_told, counted_events, joined, of_one_stretch
-from retrieval.periods import is_of_another_length
 from retrieval.ranking import fits
 from retrieval.relations.answered import is_answered, without_answers
 from retrieval.relations.days import day_of, event_is_then, is_then, names_another_day
@@ -153,8 +152,7 @@ def _with_other_lengths(claimed: Quantity, weighed: Weighed, fitted: Sequence[Ev
     """What was weighed, with whoever gives the very number over another length of time than the claim's close by."""
     told = {one.finding.statement.id for one in weighed.related}
     near = [f for event in fitted for f in event.findings if f.statement.id not in told]
-    near = [f for f in near if (very := the_very(claimed, f)) and all(is_of_another_length(claimed, q) for q in very)]
-    other = [Related(because(f, "over another stretch"), "context") for f in near]
+    other = [Related(because(f, "over another stretch"), "context") for f in near if is_over_another(claimed, f)]
     return replace(weighed, related=without_echoes([*weighed.related, *other])) if other else weighed
 
 
