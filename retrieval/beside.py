@@ -14,6 +14,7 @@ from knowledge.model import Account, Claim, ContextCard, Finding, Period, Place,
 from knowledge.places import related
 from knowledge.quantities import read_quantities
 from retrieval.campaigns import counts_a_war, is_of_one_event
+from retrieval.choosing import is_over_another
 from retrieval.closeness import is_filler, turned_alike
 from retrieval.dated import day_of_deed, leads_with, of_another_day
 from retrieval.events import DAY, MONTH, apart, when_of, where_of, within_days
@@ -165,6 +166,8 @@ def adds(finding: Finding, told: Told) -> bool:
         return True
     if answers_it(finding) and not is_said_in(finding, _of_others(finding, told)):
         return True
+    if _has_the_number_over_another_length(finding, told.claim):
+        return True
     if _is_of_something_else(finding, told) or is_part_elsewhere(told.claim, finding, told.wholes):
         return False
     if not any(mine.unit or mine.state for mine in told.claim.quantities):
@@ -180,6 +183,11 @@ def adds(finding: Finding, told: Told) -> bool:
         says = says or bool(worded("beside", "how_counted").search(words))
         says = says or (not finding.statement.quantities and says_a_word_of_it(told.claim, words))
     return says and _is_of_it(finding, told)
+
+
+def _has_the_number_over_another_length(finding: Finding, claim: Claim) -> bool:
+    """Whether a statement has the claim's very number for another length of time: "130 in two days", 130 in one."""
+    return any(is_over_another(own, finding) for own in claim.quantities)
 
 
 def _says_none_again(finding: Finding, told: Told) -> bool:

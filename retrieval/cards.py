@@ -316,7 +316,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
             return "an aside"
         if counts_a_war(claim.text) and not whole_war and _is_less_of_one_event(claim, finding):
             return "one of several, or all of them"
-        if is_over_another_length(claim, finding, reporting):
+        if is_over_another_length(claim, finding, reporting, found):
             return "over another stretch"
         return ""
 

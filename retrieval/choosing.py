@@ -19,6 +19,7 @@ from retrieval.events import DAY, MONTH, Event, apart, print_one_day, told_alike
 from retrieval.events.pairs import ALIKE
 from retrieval.naming import weapons_in
 from retrieval.origins import has_name, key_of
+from retrieval.periods import are_as_long, is_of_another_length
 from retrieval.ranking import counts_same, words_of
 from retrieval.sameness import OPENING
 from retrieval.word_tables import any_of, worded
@@ -49,7 +50,15 @@ def settled(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Ev
         # Whoever says "people" may mean civilians as well as soldiers.
         closest = _those(closest, lambda f: any(q.unit == claimed.unit for q in the_very(claimed, f)))
     if over := words_of(claimed.period):
-        closest = _those(closest, lambda f: any(share(over, q.period) == 1 for q in the_very(claimed, f)))
+        # "In 48 hours" is as long as "in two days".
+        closest = _those(
+            closest,
+            lambda f: any(
+                share(over, q.period) == 1 or are_as_long(claimed.period, q.period) for q in the_very(claimed, f)
+            ),
+        )
+        # Who tells no length has not counted over another.
+        closest = _those(closest, lambda f: any(not is_of_another_length(claimed, q) for q in the_very(claimed, f)))
     beside = [q for q in claim.quantities if q.unit and q != claimed]
     closest = _those(closest, lambda f: bool(the_very(claimed, f)) and all(the_very(q, f) for q in beside))
     if doers_in(claim.text):
@@ -123,6 +132,12 @@ def the_very(claimed: Quantity, finding: Finding) -> list[Quantity]:
     """The figures of a finding that are the claimed number itself, and neither "dozens" nor one near it."""
     figures = (q for q in finding.statement.quantities if q.value == claimed.value and q.bound != "vague")
     return [q for q in figures if counts_same(claimed, q)]
+
+
+def is_over_another(claimed: Quantity, finding: Finding) -> bool:
+    """Whether a finding has the claim's very number, and that for another length of time than the claim names."""
+    very = the_very(claimed, finding)
+    return bool(very) and all(is_of_another_length(claimed, q) for q in very)
 
 
 def counts_just_these(claim: Claim, finding: Finding) -> bool:

@@ -6,14 +6,33 @@ from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding, Quantity
 from retrieval.campaigns import prints_years
-from retrieval.periods import days_counted, days_in, is_more_over_longer, period_words
+from retrieval.origins import has_name, key_of
+from retrieval.periods import days_claimed, days_counted, days_in, is_more_over_longer, period_words
 from retrieval.ranking import counts_same
 
 
-def is_over_another_length(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:
-    """Whether a finding counts over another length of time than whoever gives the claimed figure."""
-    ways = (_is_of_another_stretch, _is_more_over_years, _is_more_over_longer)
-    return any(way(claim, finding, reporting) for way in ways)
+def is_over_another_length(
+    claim: Claim, finding: Finding, reporting: Sequence[Finding], beside: Sequence[Finding] = ()
+) -> bool:
+    """Whether a finding counts over another length of time than the claim, or whoever gives the claimed figure.
+
+    `beside` is what else is told of the event: what a voice counts over years in one report, it does in the next.
+    """
+    told = [finding, *(f for f in beside if _is_the_same_count(claim, f, finding))]
+    if any(_is_more_over_years(claim, one, reporting) for one in told):
+        return True
+    return _is_of_another_stretch(claim, finding, reporting) or _is_more_over_longer(claim, finding, reporting)
+
+
+def _is_the_same_count(claim: Claim, one: Finding, other: Finding) -> bool:
+    """Whether two reports have one number from one voice with a name."""
+    if not has_name(one.speaker) or key_of(one.speaker.name) != key_of(other.speaker.name):
+        return False
+    first, second = (
+        {q.value for q in f.statement.quantities if any(counts_same(c, q) for c in claim.quantities)}
+        for f in (one, other)
+    )
+    return bool(first) and first == second
 
 
 def _is_more_over_years(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:
@@ -31,12 +50,13 @@ def _is_more_over_years(claim: Claim, finding: Finding, reporting: Sequence[Find
 
 
 def _is_more_over_longer(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:
-    """Whether a finding counts more over weeks, and whoever gives the claimed figure gives it for some days of them."""
+    """Whether a finding counts more over weeks, and the claim, or whoever gives its figure, over some days of them."""
 
     def counts(of: Finding) -> list[Quantity]:
         return [q for q in of.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
 
     days = [days_counted(f, q) for f in reporting for q in counts(f)]
+    days += [days_claimed(claim, one) for one in claim.quantities if any(counts_same(one, q) for q in counts(finding))]
     known = [one for one in days if one is not None]
     most = max((c.value for c in claim.quantities), default=0.0)
     return bool(known and counts(finding)) and all(

@@ -8,6 +8,7 @@ from datetime import timedelta
 from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.number_words import ONES, TENS
 from knowledge.quantities import unit_table
+from knowledge.times import read_times
 
 #: Days in each length of time.
 LENGTHS = {
@@ -36,6 +37,10 @@ _each = re.compile(r"^(?:every|each|per|a|an) (?:day|week|month|year|hour|night)
 _onwards = re.compile(r"^since\b", re.IGNORECASE)
 _from_to = re.compile(
     r"^(?:from|between) (?P<first>\d{1,2})(?: \w+)? (?:to|until|till|and) (?P<last>\d{1,2})\b", re.IGNORECASE
+)
+#: "10 Nov 2017 - 31 March 2020" begins with a day, and is none.
+_year_to_year = re.compile(
+    r"\b(?:19|20)\d\d\b.*?(?:\b(?:to|until|till|through|and)\b|[–—-]).*\b(?:19|20)\d\d\b", re.DOTALL
 )
 _one_day = re.compile(
     rf"\b(?:{_WEEKDAY}|today|yesterday|overnight|tonight|morning|evening)\b|^on \b",
@@ -68,6 +73,8 @@ def days_in(words: str) -> float | None:
     (2.0, inf, None)
     >>> days_in("a day"), days_in("by Tuesday"), days_in("in the early hours of Monday")
     (-1.0, None, 1.0)
+    >>> days_in("10 Nov 2017 - 31 March 2020"), days_in("between May 2019 and June 2020")
+    (873.0, 427.0)
     """
     if not words or _by.search(words):
         return None
@@ -80,6 +87,8 @@ def days_in(words: str) -> float | None:
         return -float(LENGTHS[unit])
     if _onwards.search(words):
         return ONWARDS
+    if _year_to_year.search(words) and (told := read_times(words)):
+        return max((period.end - period.start) / timedelta(days=1) for period in told)
     if span := _from_to.search(words):
         days = int(span["last"]) - int(span["first"]) + 1
         return float(days) if days > 0 else None
@@ -122,6 +131,42 @@ def is_more_over_longer(more: float | None, fewer: float | None) -> bool:
     return more is not None and more >= LENGTHS["week"] and more >= MUCH_LONGER * (fewer or 1.0)
 
 
+def names_a_length(period: str) -> bool:
+    """Whether words say for how long was counted, "in two days", and neither when nor so many a day.
+
+    >>> names_a_length("in two days"), names_a_length("on Monday"), names_a_length("a day"), names_a_length("in May")
+    (True, False, False, False)
+    """
+    return _is_for_so_long(period) and (days_in(period) or 0.0) > 0
+
+
+def tells_a_stretch(printed: Quantity) -> bool:
+    """Whether a figure tells over how long it is counted: "in 24 hours", "since April"; "on Monday" is when it was."""
+    words = period_words(printed)
+    return days_in(words) is not None and not _is_when(words, printed)
+
+
+def is_of_another_length(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether a figure is counted over another length of time than the one that the claim names for its own.
+
+    Who tells no length has not counted over another, and the day on which it was is none.
+    """
+    words = period_words(printed)
+    mine, days = days_in(claimed.period), days_in(words)
+    if mine is None or days is None or not names_a_length(claimed.period) or _is_when(words, printed):
+        return False
+    return days < 0 or max(mine, days) / min(mine, days) > APART
+
+
+def _is_when(words: str, printed: Quantity) -> bool:
+    """Whether words name the day on which it was, "on Monday", or the month in which somebody was killed."""
+    if _is_for_so_long(words) or _onwards.search(words):
+        return False
+    days = days_in(words) or 0.0
+    dated = _month.search(words) and not (_from_to.search(words) or _year_to_year.search(words))
+    return 0 < days <= 1 or bool(dated and unit_table().kinds.get(printed.unit) != "event")
+
+
 def are_as_long(period: str, other: str) -> bool:
     """Whether two stretches are of one length, however they are called, and neither names a date.
 
@@ -156,7 +201,7 @@ def periods_part(claim: Claim, claimed: Quantity, printed: Quantity, told: Perio
     """
     if told is not None and _is_when_it_was(claim, claimed, printed, told):
         return False
-    theirs, mine = days_in(period_words(printed)), _claimed_days(claim, claimed)
+    theirs, mine = days_in(period_words(printed)), days_claimed(claim, claimed)
     if theirs is not None and 0 < theirs <= 1 and not _is_for_so_long(claimed.period) and _is_no_sum(claimed, printed):
         # "In the hour before the speech" is when a crowd was counted, and the claim's year is when it came.
         return False
@@ -223,7 +268,8 @@ def _is_for_so_long(words: str) -> bool:
     return days_in(words) is not None and _length.search(words) is not None and when is None
 
 
-def _claimed_days(claim: Claim, claimed: Quantity) -> float | None:
+def days_claimed(claim: Claim, claimed: Quantity) -> float | None:
+    """The days that a claim counts over, or that it names for when it was; None where it names neither."""
     if (days := days_in(claimed.period)) is not None:
         return days
     if claim.when is None or claim.when.span is None:

@@ -20,6 +20,7 @@ from retrieval.caveats import foremost, words_of_figure
 from retrieval.closeness import printed_in
 from retrieval.disowned import taken_back_next
 from retrieval.events import Event
+from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording
 from retrieval.wording import opening
 
@@ -294,7 +295,7 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
     statement, text = finding.statement, finding.article.text
     if statement.place_in_article not in ("note", "rival"):
         lines.append((Run(f"“{finding.words}”", "quote"),))
-    elif statement.quote is not None and with_speaker:
+    elif statement.quote is not None and with_speaker and not _leaves_its_length(card, finding):
         lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
     else:
         lines.append((Run(words.say("Note:") + " ", "small"), Run(words.isolated(finding.words))))
@@ -306,6 +307,14 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         lines.append((Run(remark, "small"),))
     lines.append(source_line(finding, words))
     return lines
+
+
+def _leaves_its_length(card: ContextCard, finding: Finding) -> bool:
+    """Whether a note says over how long its figure is counted, and the words that it quotes do not."""
+    figure, quote = claimed_figure(card, finding), finding.statement.quote
+    if figure is None or quote is None or not (tells_a_stretch(figure) and period_words(figure) in finding.words):
+        return False
+    return period_words(figure).lower() not in quote.of(finding.article.text).lower()
 
 
 def introduced(speaker: Speaker, words: Words, spoken_by: Sequence[str] = ()) -> Line:

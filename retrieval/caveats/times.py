@@ -9,7 +9,7 @@ from retrieval.caveats.drift import drift
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of
 from retrieval.caveats.printed import whose, words_of_figure
 from retrieval.events import in_words, when_of
-from retrieval.periods import covers, days_in, period_words, periods_part
+from retrieval.periods import covers, days_in, names_a_length, period_words, periods_part
 from retrieval.ranking import fits
 from retrieval.wording import dated, listed, opening, told, told_of
 
@@ -58,7 +58,9 @@ def period_differs(margin: Margin) -> list[Caveat]:
         return [Caveat("PERIOD_DIFFERS", line.sentence, (line.finding,))]
     fitting = [(f, q) for f, q in margin.counts("reports") if fits(claimed, q)]
     parted = [(f, q) for f, q in fitting if periods_part(margin.claim, claimed, q, f.statement.when)]
-    if parted and len(parted) == len(fitting):
+    # Of a claim that says for how long, a reader wants to know that most count over another time.
+    most = len(fitting) / 2 if names_a_length(claimed.period) else len(fitting) - 1
+    if parted and len(parted) > most:
         own = covers(margin.claim, claimed)
         claims = told("the claim says “{words}”", words=own) if own else told("the claim names no time")
         each = each_once(

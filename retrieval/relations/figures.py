@@ -10,7 +10,7 @@ from knowledge.model import Attribution, Claim, Finding, Period, Place, Quantity
 from knowledge.places import related as lying
 from retrieval.blows import told_of_another_blow
 from retrieval.campaigns import claims_a_war, tells_the_war
-from retrieval.choosing import MOST_NEAR, of_its_speaker, settled, told_with
+from retrieval.choosing import MOST_NEAR, is_over_another, of_its_speaker, settled, told_with
 from retrieval.closeness import LARGE, TURNING
 from retrieval.contrasts import by_words, denies_else, denies_nothing
 from retrieval.dated import days_told, may_be_of, of_another_day, of_another_year
@@ -100,7 +100,8 @@ def weigh_figure(
     share, homes = best_told(claim, claimed, current or dated or homes)
     if share >= MOSTLY:
         homes = of_one_stretch(claim, joined(homes))
-    fit, homes = len(homes), settled(claim, claimed, homes)
+    fitted, homes = homes, settled(claim, claimed, homes)
+    fit = len(fitted)
     if fit > 1 and len(homes) == 1:
         everything = told_with(homes[0], everything)
         reports = by_article(everything)
@@ -127,7 +128,8 @@ def weigh_figure(
         # Nor is what prints the figure meant where several others tell the claim, and it does not.
         return _ambiguous([Related(f, "context") for event in (*events, *homes) for f in event.findings], events)
     if len(homes) == 1:
-        return weigh_one_event(claim, claimed, homes[0], everything, rivals, denials, denied)
+        weighed = weigh_one_event(claim, claimed, homes[0], everything, rivals, denials, denied)
+        return _with_other_lengths(claimed, weighed, fitted)
     near = [
         f
         for f in told
@@ -144,6 +146,14 @@ def weigh_figure(
     if not events:
         return Weighed("found", without_echoes(denials), events_of(denying)) if denials else NOTHING
     return _ambiguous([Related(f, "context") for event in events for f in event.findings], events)
+
+
+def _with_other_lengths(claimed: Quantity, weighed: Weighed, fitted: Sequence[Event]) -> Weighed:
+    """What was weighed, with whoever gives the very number over another length of time than the claim's close by."""
+    told = {one.finding.statement.id for one in weighed.related}
+    near = [f for event in fitted for f in event.findings if f.statement.id not in told]
+    other = [Related(because(f, "over another stretch"), "context") for f in near if is_over_another(claimed, f)]
+    return replace(weighed, related=without_echoes([*weighed.related, *other])) if other else weighed
 
 
 def _says_not(claim: Claim, claimed: Quantity) -> bool:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.quantities import comparable
 from retrieval.blows import told_of_another_blow
+from retrieval.choosing import is_over_another
 from retrieval.closeness import values_in
 from retrieval.dated import (
     LEAD,
@@ -115,6 +116,8 @@ def weigh_one_event(
         and not of_more(claim, claimed, f)
         and not is_alike_by_chance(claim, claimed, f, small)
     ]
+    as_long = [f for f in reporting if not is_over_another(claimed, f)]
+    reporting = as_long or reporting
     voices = {(f.article.id, f.speaker.name) for f in reporting}
     shown = {f.statement.id for f in reporting}
     reports = by_article(told)
@@ -151,6 +154,8 @@ def weigh_one_event(
             related.append(Related(because(f, "of another day"), "context"))
         elif prints(claimed, f) and told_of_another_blow(claim, f, reports[f.article.id]):
             related.append(Related(because(f, "by other means"), "context"))
+        elif as_long and is_over_another(claimed, f):
+            related.append(Related(because(f, "over another stretch"), "context"))
         elif prints(claimed, f) and (why := of_more(claim, claimed, f)):
             related.append(Related(because(f, why), "context"))
         elif prints(claimed, f) and not of_another_day(f, days) and not (exact and _only_rounds(claimed, f)):
