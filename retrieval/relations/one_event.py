@@ -150,9 +150,9 @@ def weigh_one_event(
             related.append(Related(because(f, "of another year"), "context"))
         elif is_alike_by_chance(claim, claimed, f, small):
             related.append(Related(because(f, "of another day"), "context"))
-        elif prints(claimed, f) and (why := dealt_by_others(claim, f, reports[f.article.id])):
-            related.append(Related(because(f, why), "context"))
-        elif prints(claimed, f) and (why := of_more(claim, claimed, f)):
+        elif prints(claimed, f) and (
+            why := dealt_by_others(claim, f, reports[f.article.id]) or of_more(claim, claimed, f)
+        ):
             related.append(Related(because(f, why), "context"))
         elif prints(claimed, f) and not of_another_day(f, days) and not (exact and _only_rounds(claimed, f)):
             related.append(Related(f, "reports"))
