@@ -247,8 +247,7 @@ def test_whom_a_government_killed_the_other_side_did_not(claim: str, relation: s
         ("The army killed 20 people in Kalden", "Rebel rockets killed 20 people in Kalden", False),
         # Who fights against a government has no warplanes.
         ("Rebels killed 20 people in Kalden", "Air strikes killed 20 people in Kalden", False),
-        ("Rebels killed 20 people in Kalden", "Drones killed 20 people in Kalden", True),
-        ("Rebels killed 20 people in Kalden", "20 people were killed in Kalden", True),
+        ("Rebels killed 20 people in Kalden", "Rebel drones killed 20 people in Kalden", True),
         ("Rebels killed 20 people in Kalden", "Rebel shells killed 20 people in Kalden after air strikes", True),
         # Whose the town is has dealt no blow on it.
         ("Rebel town bombing kills 20 people in Kalden", "Air strikes killed 20 people in Kalden", True),
