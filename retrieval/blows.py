@@ -17,10 +17,12 @@ from retrieval.dated import leads_with
 from retrieval.doers import doers_in, sides_claimed
 from retrieval.naming import armed_groups, contrasts_table, weapons_in
 from retrieval.ranking import counts_same, words_of
-from retrieval.word_tables import any_of
+from retrieval.word_tables import any_of, worded
 
 #: The rows of the camps: for a government, against it.
 FOR, AGAINST = 0, 1
+#: What another reason does not say: that it was the same sort of blow, and the other side's.
+THE_OTHER_SIDE, OTHER_MEANS = "by the other side", "by other means"
 #: What is told behind these is what another blow answered, or followed.
 _ANSWERED = r"(?:in |a )?(?:response|reply) to|in (?:revenge|retaliation|reprisal) for"
 _PARTS = re.compile(rf"\b(?:after|following|{_ANSWERED}|(?:the )?(?:site|scene) of)\b", re.IGNORECASE)
@@ -43,33 +45,72 @@ def told_of_another_blow(claim: Claim, finding: Finding, report: Sequence[Findin
         return False
     leading = [f for f in report if leads_with(f) and weapons_in(f.words)]
     first = min(leading, key=lambda f: f.statement.ordinal, default=finding)
-    if first.statement.ordinal >= finding.statement.ordinal or dealt_otherwise(claim, first) != "by other means":
+    if first.statement.ordinal >= finding.statement.ordinal or dealt_otherwise(claim, first) != OTHER_MEANS:
         return False
     # Whoever tells of the claim's weapon in between may have come to its dead.
     between = (f for f in report if first.statement.ordinal < f.statement.ordinal < finding.statement.ordinal)
     return not any(weapons_in(claim.text) & weapons_in(f.words) for f in between)
 
 
+def dealt_by_others(claim: Claim, finding: Finding, report: Sequence[Finding]) -> str:
+    """Why whoever gives the claim's own number has not said the claim: another blow of the report has so many dead.
+
+    Its clause says so, or, where that names nobody, what its report leads with: "Army raids hit Tarn and killed 20.
+    Others put the toll at 29" is nobody's word for 29 whom rebels killed.
+    """
+    if why := dealt_otherwise(claim, finding):
+        return why
+    if told_of_another_blow(claim, finding, report):
+        return OTHER_MEANS
+    mine = _camps_claimed(claim)
+    if not mine or finding.article.is_note or _camps_told(finding.words) or doers_in(finding.words):
+        return ""
+    before = [f for f in report if f.statement.ordinal < finding.statement.ordinal and _camps_told(f.words)]
+    leading = [f for f in before if leads_with(f) and dealt_otherwise(claim, f) == THE_OTHER_SIDE]
+    # Whoever comes to the claim's own side in between may have come to its dead.
+    return THE_OTHER_SIDE if leading and not any(mine & _camps_told(f.words) for f in before) else ""
+
+
+def _camps_claimed(claim: Claim) -> frozenset[int]:
+    return camps_in(claim.text) or _camp_of_groups(sides_claimed(claim.text)) or _camp_of_states(claim.text)
+
+
+def _camps_told(words: str) -> frozenset[int]:
+    return camps_in(words) or _camp_of_groups(doers_in(words))
+
+
 def _dealt_otherwise(claim: Claim, clause: str, finding: Finding) -> str:
-    mine = camps_in(claim.text) or _camp_of_groups(sides_claimed(claim.text)) or _camp_of_states(claim.text)
-    theirs = camps_in(clause) or _camp_of_groups(doers_in(clause))
+    mine, theirs = _camps_claimed(claim), _camps_told(clause)
     if mine and theirs and not mine & theirs:
-        return "by the other side"
+        return THE_OTHER_SIDE
+    if mine == {AGAINST} and not theirs and _flown().search(clause) and not _flown().search(claim.text):
+        # Who fights against a government flies drones, and no warplanes.
+        return OTHER_MEANS
+    struck, fought = _battles()
+    downed = worded("doers", "shot_down")
+    if any(q.state for q in claim.quantities) and downed.search(claim.text) and struck.search(clause):
+        # Who died in raids did not fall from the sky.
+        return "" if downed.search(clause) else OTHER_MEANS
     if _AN_ANSWER.match(clause) and _tells_less(claim, clause, finding.words.replace(clause, "")):
         return "told as what it answered"
     claimed, told, all_told = (weapons_in(words) for words in (claim.text, clause, finding.words))
-    struck, fought = _battles()
     of_battle = bool(fought.search(clause)) and not struck.search(clause)
     if of_battle and not all_told and not finding.article.is_note and struck.search(claim.text):
-        return "by other means"
+        return OTHER_MEANS
     if not claimed or not all_told:
         return ""
     if told and not claimed & told and claimed & all_told:
         # The claimed weapon is that of the other blow, of which the sentence tells besides.
-        return "by other means"
+        return OTHER_MEANS
     # What a clause calls by its weapon needs no headline to tell it.
     of_it = all_told if told else all_told | weapons_in(finding.article.title)
-    return "" if claimed & of_it else "by other means"
+    return "" if claimed & of_it else OTHER_MEANS
+
+
+@cache
+def _flown() -> re.Pattern[str]:
+    """What is done from aircraft that only states have."""
+    return re.compile(rf"\b(?:{'|'.join(contrasts_table()['camps']['flown'])})\b", re.IGNORECASE)
 
 
 @cache
@@ -141,7 +182,9 @@ def _camps() -> tuple[re.Pattern[str], ...]:
     )
     between = (
         r"(?:(?!(?:on|in|of|at|by|to|from|for|against|near|over|and|are|is|was|were|"
-        r"said|says|say|reported|reports|told|put|claimed|claims|announced|denied|denies|that)\b)[\w-]+ ){0,2}?"
+        r"said|says|say|reported|reports|told|put|claimed|claims|announced|denied|denies|that|"
+        # "A raid on a rebel town": whose it is has not dealt it.
+        rf"{any_of('doers', 'land', 'place')})\b)[\w-]+ ){{0,2}}?"
     )
     does = "|".join(table["camps"]["does"])
     about, so_many = any_of("doers", "about"), any_of("doers", "so_many")

@@ -180,9 +180,16 @@ def is_of_one_spot(claim: Claim, claimed: Quantity, finding: Finding, report: Se
         q.value >= claimed.value for q in finding.statement.quantities if counts_same(claimed, q)
     ):
         return False
-    spots = [name for name in _spots().findall(finding.words) if name.lower() not in claim.text.lower()]
+    spots = [name for name in _spots().findall(finding.words) if not _is_all_of(claim.text, name)]
     leading = [finding.article.title, *(f.words for f in report if leads_with(f))]
     return bool(spots) and any(worded("wider", "around").search(words) for words in leading)
+
+
+def _is_all_of(claim: str, spot: str) -> bool:
+    """Whether a claim is of this road or market, and lists no other place with it: "on Tarn and the Tarn road"."""
+    return spot.lower() in claim.lower() and not re.search(
+        rf"[A-Z][\w’'-]+(?:,| and) (?:the )?{re.escape(spot)}", claim
+    )
 
 
 @cache

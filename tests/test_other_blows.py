@@ -233,3 +233,53 @@ def test_whom_a_government_killed_the_other_side_did_not(claim: str, relation: s
     (finding,) = findings_in("Mill Watch said 12 people were killed in air strikes by the government in Kalden.")
     told = dealt_otherwise(Claim(claim, read_quantities(claim)), finding)
     assert ("context" if told == "by the other side" else "differs") == relation
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "says_so"),
+    [
+        ("Rebels killed 20 people in Kalden", "Army raids on Kalden killed 20 people", False),
+        (
+            "Rebels killed 20 people in Kalden",
+            "20 people were killed in Kalden in army raids after rebels fired",
+            False,
+        ),
+        ("The army killed 20 people in Kalden", "Rebel rockets killed 20 people in Kalden", False),
+        # Who fights against a government has no warplanes.
+        ("Rebels killed 20 people in Kalden", "Air strikes killed 20 people in Kalden", False),
+        ("Rebels killed 20 people in Kalden", "Rebel drones killed 20 people in Kalden", True),
+        ("Rebels killed 20 people in Kalden", "Rebel shells killed 20 people in Kalden after air strikes", True),
+        # Whose the town is has dealt no blow on it.
+        ("Rebel town bombing kills 20 people in Kalden", "Air strikes killed 20 people in Kalden", True),
+        # Who died in raids did not fall from the sky.
+        ("A helicopter was downed in Kalden, 20 people killed", "Air strikes killed 20 people in Kalden", False),
+        (
+            "A helicopter was downed in Kalden, 20 people killed",
+            "20 people were killed when a helicopter was shot down over Kalden",
+            True,
+        ),
+    ],
+)
+def test_who_has_the_other_side_do_it_has_not_said_the_claim(
+    empty_store: Store, claim: str, told: str, says_so: bool
+) -> None:
+    report = f"Deaths in Kalden\n\n{told} on Tuesday, Mill Watch said."
+    heard = said(dated_card(empty_store, claim, ("2026-03-10", report)))
+    assert (heard.get("Mill Watch") == "reports") == says_so
+
+
+def test_a_toll_that_names_nobody_is_of_the_blow_that_its_report_leads_with(empty_store: Store) -> None:
+    report = (
+        "Raids on Kalden\n\nArmy raids killed 20 people in Kalden on Tuesday, Mill Watch said. "
+        "The Border Monitor put the toll in Kalden at 29 people killed."
+    )
+    assert (
+        said(dated_card(empty_store, "Rebels killed 29 people in Kalden", ("2026-03-10", report))).get("Border Monitor")
+        != "reports"
+    )
+    assert (
+        said(dated_card(empty_store, "The army killed 29 people in Kalden", ("2026-03-10", report))).get(
+            "Border Monitor"
+        )
+        == "reports"
+    )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from knowledge.model import Attribution, Claim, Finding, Period, Place, Quantity
 from knowledge.places import related as lying
-from retrieval.blows import told_of_another_blow
+from retrieval.blows import dealt_by_others
 from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.choosing import MOST_NEAR, is_over_another, of_its_speaker, settled, told_with
 from retrieval.closeness import LARGE, TURNING
@@ -84,7 +84,7 @@ def weigh_figure(
         for f in told
         if f.similarity >= RELATED_BY_FIGURE
         and prints(claimed, f)
-        and not told_of_another_blow(claim, f, reports.get(f.article.id, ()))
+        and not dealt_by_others(claim, f, reports.get(f.article.id, ()))
     ]
     fitting = _of_their_report(claim, [f for f in printing if not names_another_day(claim, f)])
     homes = _in_the_town(

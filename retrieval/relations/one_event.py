@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from knowledge.model import Claim, Finding, Period, Quantity
 from knowledge.quantities import comparable
-from retrieval.blows import told_of_another_blow
+from retrieval.blows import dealt_by_others
 from retrieval.choosing import is_over_another
 from retrieval.closeness import values_in
 from retrieval.dated import (
@@ -116,11 +116,12 @@ def weigh_one_event(
         and not of_more(claim, claimed, f)
         and not is_alike_by_chance(claim, claimed, f, small)
     ]
+    reports = by_article(told)
+    reporting = [f for f in reporting if not dealt_by_others(claim, f, reports.get(f.article.id, ()))]
     as_long = [f for f in reporting if not is_over_another(claimed, f)]
     reporting = as_long or reporting
     voices = {(f.article.id, f.speaker.name) for f in reporting}
     shown = {f.statement.id for f in reporting}
-    reports = by_article(told)
     days = [day for f in home.findings if (day := when_of(f)) is not None]
     days = [day for day in days if day.end - day.start <= DAY] or days
     named, told_of = day_of(claim), days_told(told)
@@ -152,11 +153,11 @@ def weigh_one_event(
             related.append(Related(because(f, "of another year"), "context"))
         elif is_alike_by_chance(claim, claimed, f, small):
             related.append(Related(because(f, "of another day"), "context"))
-        elif prints(claimed, f) and told_of_another_blow(claim, f, reports[f.article.id]):
-            related.append(Related(because(f, "by other means"), "context"))
         elif as_long and is_over_another(claimed, f):
             related.append(Related(because(f, "over another stretch"), "context"))
-        elif prints(claimed, f) and (why := of_more(claim, claimed, f)):
+        elif prints(claimed, f) and (
+            why := dealt_by_others(claim, f, reports[f.article.id]) or of_more(claim, claimed, f)
+        ):
             related.append(Related(because(f, why), "context"))
         elif prints(claimed, f) and not of_another_day(f, days) and not (exact and _only_rounds(claimed, f)):
             related.append(Related(f, "reports"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from knowledge.model import Claim, Finding, Relation
 from retrieval.accusations import says_just_that
+from retrieval.blows import dealt_otherwise
 from retrieval.closeness import (
     TURNING,
     besides_its_date,
@@ -215,7 +216,7 @@ def _by_words(claim: Claim, finding: Finding) -> tuple[Finding, Relation]:
         values = values_in(finding)
         if not any(q.value in values for q in claim.quantities):
             return finding, "context"
-    if why := apart_from_all(claim, finding) or doubt(claim.text, finding.words):
+    if why := apart_from_all(claim, finding) or doubt(claim.text, finding.words) or dealt_otherwise(claim, finding):
         return because(finding, why), "context"
     held = given(finding)
     if any(prints(q, finding) for q in claim.quantities) and not any(prints(q, held) for q in claim.quantities):
@@ -240,5 +241,7 @@ def _denied_by_pronoun(claim: Claim, finding: Finding) -> Contrast | None:
 
 
 def prints_the_claim(claim: Claim, finding: Finding) -> bool:
-    """Whether a finding is the claim word for word, and stands to what it says."""
-    return word_for_word(claim, finding) and not doubt(claim.text, finding.words)
+    """Whether a finding is the claim word for word, of the same side's blow, and stands to what it says."""
+    return (
+        word_for_word(claim, finding) and not doubt(claim.text, finding.words) and not dealt_otherwise(claim, finding)
+    )
