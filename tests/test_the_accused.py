@@ -532,7 +532,7 @@ def test_what_is_answered_of_another_day_stands_under_that_day(empty_store: Stor
 
 
 def test_the_headline_of_a_report_accuses_nobody_of_what_its_own_sentence_lays_to_another() -> None:
-    words, title = "A Belgian raid in Palmyra killed six civilians.", "Russian raid kills scores on a bridge"
+    words, title = "US-led coalition jets killed six civilians.", "Russian raid kills scores on a bridge"
     assert accused_by(words, title) == accused_by(words, "")
     assert accused_by("Six civilians were killed in Palmyra.", title) == accused_by("A Russian raid killed six.", "")
 
