@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 from invented import card_for, counted, dated_card, noted_card, said
 
 from bot.card.rendering import render_text
-from knowledge.model import ContextCard
+from knowledge.model import ContextCard, Finding
 from knowledge.store import Store
 from retrieval.beside import beside
-from retrieval.relations.accused import is_their_answer
+from retrieval.relations.accused import _accused_in, is_their_answer
 from retrieval.relations.gainsaid import is_against_it
 
 CLAIM = "Belgian jets kill six in Palmyra"
@@ -526,3 +529,14 @@ def test_what_is_answered_of_another_day_stands_under_that_day(empty_store: Stor
     printed = render_text(card)
     assert "Iran denied responsibility." in printed.partition("CLOSE BY, ON ANOTHER DATE")[2]
     assert "WHO ANSWERS IT" not in printed
+
+
+def test_the_headline_of_a_report_accuses_nobody_of_what_its_own_sentence_lays_to_another() -> None:
+    words, title = "US-led coalition jets killed six civilians.", "Russian raid kills scores on a bridge"
+    assert accused_by(words, title) == accused_by(words, "")
+    assert accused_by("Six civilians were killed in Palmyra.", title) == accused_by("A Russian raid killed six.", "")
+
+
+def accused_by(words: str, title: str) -> frozenset[str]:
+    article = SimpleNamespace(id="one", title=title)
+    return _accused_in(cast("list[Finding]", [SimpleNamespace(article=article, words=words)]), "one")
