@@ -250,7 +250,7 @@ def test_whom_a_government_killed_the_other_side_did_not(claim: str, relation: s
         ("Rebels killed 20 people in Kalden", "Rebel drones killed 20 people in Kalden", True),
         ("Rebels killed 20 people in Kalden", "Rebel shells killed 20 people in Kalden after air strikes", True),
         # Whose the town is has dealt no blow on it.
-        ("Rebel town bombing kills 20 people in Kalden", "Air strikes killed 20 people in Kalden", True),
+        ("Rebel town bombing kills 20 people in Kalden", "The bombing killed 20 people in Kalden", True),
         # Who died in raids did not fall from the sky.
         ("A helicopter was downed in Kalden, 20 people killed", "Air strikes killed 20 people in Kalden", False),
         (
