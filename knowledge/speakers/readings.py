@@ -34,7 +34,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _BASED = re.compile(
-    r"^(?:[Tt]he )?(?:(?:(?:pro|anti)-[\w-]+|opposition|opposing) )?(?:[\w.]+[- ]based )?(?:opposing )?"
+    r"^(?:[Tt]he )?(?:[A-Z]\w+ian (?=opposing ))?(?:(?:(?:pro|anti)-[\w-]+|opposition|opposing) )?(?:[\w.]+[- ]based )?(?:opposing )?"
     r"(?:monitor(?:ing group)? |rights group |war monitor |activist group )?(?:the )?(.+?)"
     r"(?: (?:monitor(?:ing group)?|war monitor|watchdog|rights group))?$"
 )
@@ -62,7 +62,7 @@ _DESCRIBED = re.compile(
 )
 _OF = re.compile(
     r"^(?:an? |the |its |one )?(?:[\w-]+ )?(?:spokes(?:man|woman|person)|head|director|founder|chief|commander|leader|"
-    r"statement|report|communiqu[ée]|general command|representative|press (?:office|service)|figures|data|count|"
+    r"statement|report|communiqu[ée]|general command|representative|press (?:office|service)|desk|figures|data|count|"
     r"(?:death )?toll|tally|estimate)"
     r" (?:of|for|by|from|with|at|released by|issued by)(?: the)? (?P<of>.+)$",
     re.IGNORECASE,
@@ -72,7 +72,7 @@ _STATIONED = re.compile(r"(?P<of>.+ (?:army|contingent|forces|military|mission|n
 #: "Amber TV reporter in Kalden": whoever reports for a newsroom from somewhere.
 _REPORTING_FROM = re.compile(
     r"^(?:[Aa]n? |[Tt]he |[Oo]ne )?(?P<of>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}?)(?:['’]s?)? "
-    r"(?:reporters?|journalists?|photographers?) (?:in|at|on|from|near|inside) .+$"
+    r"(?:reporters?|correspondents?|journalists?|photographers?) (?:in|at|on|from|near|inside|to) .+$"
 )
 #: "Norland's Ministry of Defence" is its defence ministry.
 _MINISTRY_OF = re.compile(
