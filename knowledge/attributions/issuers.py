@@ -59,7 +59,9 @@ _STATEMENT_BY = re.compile(
     rf"(?:(?:issued|released|made|put out) )?(?:by|from) (?P<who>.+?){_NO_MORE_OF_IT}"
 )
 #: "A Defence Ministry statement", "a coast guard statement".
-_BODYS_STATEMENT = re.compile(rf"(?:[Aa]n?|[Tt]he) (?P<who>[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){{0,4}}|[a-z]+(?: [a-z]+)?) {_OWN_WORDS}")
+_BODYS_STATEMENT = re.compile(
+    rf"(?:[Aa]n?|[Tt]he) (?P<who>[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){{0,4}}|[a-z]+(?: [a-z]+)?) {_OWN_WORDS}"
+)
 #: "West Bank" and "Town Centre" are places.
 _A_BODY = re.compile(
     r"(?:[A-Z][\w&’'-]* )+(?:Institute|Association|Federation|Committee|Commission|Foundation|Agency|Society|Council|"

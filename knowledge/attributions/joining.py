@@ -102,7 +102,7 @@ def with_tagged(
         if is_the_sayer or _is_two_voices(text, other, drafts) or _is_denied_before(text, rule):
             # "According to rebels the army denied the raid": two speak, and the rules hold them apart. "Ten men fell
             # said the Observatory": whoever says it is not what is said.
-            rule = with_the_voice_behind(text, rule)
+            rule = with_the_voice_behind(text, rule, other)
             done += [rule] if rule not in done else []
             continue
         if source and rule.source and _speaks_elsewhere(text, other, rule, drafts):

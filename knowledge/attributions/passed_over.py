@@ -13,20 +13,19 @@ from knowledge.speakers import outlet_of
 from knowledge.speakers.people import people_with_first_names
 
 #: Behind such words nothing new is said: when, where, and what was left out.
-_SAYS_NO_MORE = re.compile(
-    r"(?:on|in|at|early|late|without|amid|during|after|over|as|due to|last|this|\w+day)\b", re.I
-)
+_SAYS_NO_MORE = re.compile(r"(?:on|in|at|early|late|without|amid|during|after|over|as|due to|last|this|\w+day)\b", re.I)
 _TELLS = re.compile(r"(?:(?:has|had|also) )?(?:told|tells)", re.IGNORECASE)
 _SAYS = re.compile(r"(?:(?:has|had|also) )?(?:said|says)", re.IGNORECASE)
 #: "Activist Omar Aziz who lives abroad": who is described there is somebody with a name.
-_SOMEBODY_WHO = re.compile(r"(?P<who>(?:[\w-]+ ){0,3}?(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){1,3})) who (?=[a-z])")
+_SOMEBODY_WHO = re.compile(r"(?P<who>[\w’'-]+(?: [\w’'-]+){1,6}?) who (?=[a-z])")
 _A_NEW_VOICE = re.compile(r"\b(?:and|but|while|as|that|when) (?:the|an?|he|she|they|it|[A-Z]\w+)\b")
 
 
-def with_the_voice_behind(text: str, rule: Draft) -> Draft:
+def with_the_voice_behind(text: str, rule: Draft, tagged: Draft) -> Draft:
     """As in "Ten fell in Kalden Amber TV reported on Monday": what befell stands in front of the voice, and is said.
 
-    The rules, where no comma stands, take the whole of it for who speaks and the day for what is said.
+    The rules, where no comma stands, take the whole of it for who speaks and the day for what is said; where it
+    begins, the trained reader knows better.
     """
     source, cue = rule.source, rule.cue
     if source is None or cue is None or not source.end <= cue.start < rule.content.start:
@@ -36,7 +35,8 @@ def with_the_voice_behind(text: str, rule: Draft) -> Draft:
         return rule
     voice = voice_at_the_end(source.of(text))
     at = source.end - len(voice)
-    said = trimmed(text, source.start, at, []) if at > source.start and text[at : source.end] == voice else None
+    start = tagged.content.start if tagged.content.overlaps(source) else source.start
+    said = trimmed(text, start, at, []) if at > source.start and text[at : source.end] == voice else None
     if said is None or not (has_finite(words_of(text, said.start, said.end)) or BEFELL.search(said.of(text))):
         return rule
     return replace(rule, source=Span(at, source.end), content=said)
@@ -68,8 +68,11 @@ def with_who_is_described(text: str, tagged: Draft, sentence: Span) -> Draft:
     if found is None or tagged.content.start < tagged.cue.start:
         return tagged
     between = text[found.end() : tagged.cue.start]
-    first, *others = people_with_first_names(found["name"]) or [(-1, "")]
-    ends_with_another = bool(VOICES.fullmatch((between.split() or [""])[-1]))
-    if first[0] != 0 or others or _A_NEW_VOICE.search(between) or ends_with_another or "," in between:
+    named = people_with_first_names(found["who"])
+    if len(named) != 1 or not found["who"].endswith(named[0][1]):
+        return tagged
+    calling = found["who"][: named[0][0]].split()
+    another = bool(VOICES.fullmatch((between.split() or [""])[-1])) or "," in between
+    if another or (calling and not VOICES.fullmatch(calling[-1])) or _A_NEW_VOICE.search(between):
         return tagged
     return replace(tagged, source=Span(*found.span("who")))

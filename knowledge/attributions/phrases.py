@@ -76,7 +76,9 @@ def read_according_to(text: str, sentence: Span, quotations: list[Span]) -> list
     return each_with_its_own_count(text, found, quotations)
 
 
-_THEN_A_COUNT = re.compile(rf"(?P<name>(?:[Tt]he )?[\w’'.-]+(?: [\w’'.-]+)*?) (?:\d|(?:{'|'.join(sorted(NUMBER_WORDS))})\b)", re.IGNORECASE)
+_THEN_A_COUNT = re.compile(
+    rf"(?P<name>(?:[Tt]he )?[\w’'.-]+(?: [\w’'.-]+)*?) (?:\d|(?:{'|'.join(sorted(NUMBER_WORDS))})\b)", re.IGNORECASE
+)
 
 
 def _without_the_count(text: str, source: Span) -> Span:
