@@ -58,9 +58,9 @@ _CALLING = re.compile(
 _BEFORE_A_SUBJECT = re.compile(r"(?:Earlier|Later|Meanwhile|However|Separately|Elsewhere) (?=\w)")
 #: "Wounding dozens opposition activists said", "panic among residents activists said".
 _BEHIND_MANY = re.compile(
-    r"(?:[\w-]+ ){0,3}?(?:dozens|scores|hundreds|thousands|others|residents|civilians|people)(?: (?:wounded|injured|dead|missing))? "
-    rf"(?P<voice>(?:{KIND_OF_MANY.pattern.removesuffix('$')} )*(?:activists|residents|sources|officials|witnesses|eyewitnesses|medics|"
-    r"doctors|rescuers|monitors|media))"
+    r"(?:[\w-]+ ){0,3}?(?:dozens|scores|hundreds|thousands|others|residents|civilians|people)"
+    r"(?: (?:wounded|injured|dead|missing))? "
+    rf"(?P<voice>(?:{KIND_OF_MANY.pattern.removesuffix('$')} )*(?:{_MANY.pattern.removesuffix('$')}|media))"
 )
 
 
@@ -190,7 +190,8 @@ def _without_sign(words: str) -> str:
 
 
 _STATE_MEDIA = re.compile(
-    r"(?<= )(?:(?<!city of )(?<!town of )(?<!province of )[A-Z]\w+(?:ian|ish|ese|i|s) )?(?:[A-Z]\w+ \d{1,2} )?(?:official |government )?state(?:-run|-owned)? "
+    r"(?<= )(?:(?<!city of )(?<!town of )(?<!province of )[A-Z]\w+(?:ian|ish|ese|i|s) )?(?:[A-Z]\w+ \d{1,2} )?"
+    r"(?:official |government )?state(?:-run|-owned)? "
     r"(?:television|TV|media|news agency|radio|broadcaster)(?: channel| station)?$"
 )
 

@@ -28,7 +28,7 @@ _BE = words_in("being")
 #: Bombs and floods claim lives; nobody says anything there.
 _LIVES = re.compile(r"\s+(?:[\w.,-]+\s+){0,6}?(?:life|lives|victims)\b", re.IGNORECASE)
 _SOME_PEOPLE = re.compile(
-    r"\s+(?:[\w.,-]+\s+){1,6}?(?:people|civilians|children|women|men|soldiers|fighters|persons|residents)\b",
+    r"\s+(?:[\w.,-]+\s+){1,6}?(?:people|civilians|children|women|men|soldiers|fighters|persons|residents|martyrs)\b",
     re.IGNORECASE,
 )
 #: What may follow "..., the Observatory said" before the sentence is over.
@@ -89,7 +89,7 @@ _SETS_THE_SCENE = re.compile(
 
 
 def claims_lives(text: str, cue: Span, sentence: Span) -> bool:
-    """Whether what is claimed are lives ("the raids claimed 40 lives", "an attack that claimed 11 children"), or a deed.
+    """Whether lives are claimed ("the raids claimed 40 lives", "an attack that claimed 11 children"), or a deed is.
 
     "An attack claimed by the front killed 70 people" is the report's own word: the front has claimed to have done it.
     """

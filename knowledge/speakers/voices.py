@@ -111,7 +111,8 @@ _JOINED = "Mc|Mac|De|Del|Di|Du|Da|La|Le|Van|Von|Fitz|O"
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&./-]{1,9}$")
 #: "Amber News media outlet"; "Norlandian newspaper" has no name.
 _NEWSROOM = re.compile(
-    rf"(?:[A-Z][\w’'.-]* )*[A-Z][\w’'.-]*(?<!ian)(?<!ish)(?<!ese)(?<![a-z]i)(?<!ch)(?<!an) (?:{any_of('called_newsrooms')})"
+    rf"(?:[A-Z][\w’'.-]* )*[A-Z][\w’'.-]*(?<!ian)(?<!ish)(?<!ese)(?<![a-z]i)(?<!ch)(?<!an) "
+    rf"(?:{any_of('called_newsrooms')})"
 )
 _ARTICLE = re.compile(r"^(?:the|The|a|A|an|An)\s+(?=\S)")
 _PRONOUN = re.compile(
