@@ -58,6 +58,10 @@ _STATEMENT_BY = re.compile(
     rf"(?:[Aa]n?|[Tt]he|[Tt]his|[Tt]hat|[Aa]nother|[Oo]ne) (?:[a-z-]+ ){{0,2}}{_OWN_WORDS},? "
     rf"(?:(?:issued|released|made|put out) )?(?:by|from) (?P<who>.+?){_NO_MORE_OF_IT}"
 )
+#: "A Defence Ministry statement", "a coast guard statement".
+_BODYS_STATEMENT = re.compile(
+    rf"(?:[Aa]n?|[Tt]he) (?P<who>[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){{0,4}}|[a-z]+(?: [a-z]+)?) {_OWN_WORDS}"
+)
 #: "West Bank" and "Town Centre" are places.
 _A_BODY = re.compile(
     r"(?:[A-Z][\w&’'-]* )+(?:Institute|Association|Federation|Committee|Commission|Foundation|Agency|Society|Council|"
@@ -81,6 +85,9 @@ def who_states(words: str) -> str:
     ('', '', '')
     """
     found = _STATEMENT_BY.fullmatch(words) or _HIS_STATEMENT.fullmatch(words)
+    if found is None and (own := _BODYS_STATEMENT.fullmatch(words)) is not None:
+        # "A false police statement" is nobody's; "a new army statement" is not "the new army's".
+        found = own if own["who"][:1].isupper() or own["who"] in words_in("institutions") else None
     return found["who"] if found and _is_known(found["who"]) and not _not_own().match(words) else ""
 
 

@@ -22,11 +22,13 @@ from knowledge.attributions.interrupted import (
     without_anothers_clause,
     without_what_they_were_denied,
 )
+from knowledge.attributions.passed_over import with_the_voice_behind, with_who_is_described, with_who_told
 from knowledge.attributions.phrases import up_to_the_deed
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
 from knowledge.attributions.subjects import antecedent_before
 from knowledge.attributions.tagged import from_its_sentence
 from knowledge.attributions.told_apart import told_apart
+from knowledge.attributions.verbs import claims_lives
 from knowledge.attributions.word_order import not_the_agent
 from knowledge.model import Span
 from knowledge.speakers import row_of, who_is
@@ -63,8 +65,10 @@ def with_tagged(
         # A clause that is tagged as who says it, too, is nobody.
         and not (other.content == other.source and has_finite(words_of(text, other.content.start, other.content.end)))
         and not _is_blamed(text, other.cue)
+        and not claims_lives(text, other.cue, sentence)
         and (content := _within_reach(text, other.content, sentence, quotations))
     ]
+    here = [with_who_is_described(text, with_who_told(text, other, sentence), sentence) for other in here]
     # "Reuters, citing two officials, reported": the rules know who told whom, the tagger sees two speakers.
     citing = [d for d in drafts if d.verb.lower() in CITING and d.cue]
     here = [o for o in here if not any(o.cue and d.cue and o.cue.overlaps(d.cue) for d in citing)]
@@ -98,6 +102,7 @@ def with_tagged(
         if is_the_sayer or _is_two_voices(text, other, drafts) or _is_denied_before(text, rule):
             # "According to rebels the army denied the raid": two speak, and the rules hold them apart. "Ten men fell
             # said the Observatory": whoever says it is not what is said.
+            rule = with_the_voice_behind(text, rule, other)
             done += [rule] if rule not in done else []
             continue
         if source and rule.source and _speaks_elsewhere(text, other, rule, drafts):
@@ -158,10 +163,14 @@ _PUBLISHER = re.compile(r"\b(?:station|channel|newspaper|agency|daily|network|we
 _ITS_NAME = re.compile(r"\s([A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,2})\s+(?=[\"“])")
 #: Where or when somebody spoke, or what they did by it: "updating an earlier toll", "citing the mayor".
 _ROUNDS_OFF = re.compile(
-    r"(?:in|on|at|during|after|amid|near|over|since|as|"
+    r"(?:in|on|at|during|after|amid|near|over|since|as|without|due to|"
     r"[a-z]{3,}ing (?:an?|the|its|his|her|their|this|earlier|previous|(?-i:[A-Z])))\b",
     re.IGNORECASE,
 )
+
+
+#: What goes on at the same time is told by the report: "Ten died activists said as fighting in Kalden went on".
+_MEANWHILE = re.compile(r"as\b", re.IGNORECASE)
 
 
 def _is_blamed(text: str, cue: Span) -> bool:
@@ -190,7 +199,8 @@ def _with_what_came_before(text: str, draft: Draft, sentence: Span, others: Sequ
     if draft.cue is None or draft.source is None or not draft.source.start < draft.cue.start < draft.content.start:
         return draft
     behind = draft.content
-    if not _ROUNDS_OFF.match(text, behind.start) or has_finite(words_of(text, behind.start, behind.end)):
+    goes_on = has_finite(words_of(text, behind.start, behind.end))
+    if not _ROUNDS_OFF.match(text, behind.start) or (goes_on and not _MEANWHILE.match(text, behind.start)):
         return draft
     before = trimmed(text, sentence.start, draft.source.start, [])
     if before is None or _GOES_ON.search(text, before.start, draft.source.start):

@@ -15,6 +15,8 @@ from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.attributions.heard import HEAD
 from knowledge.attributions.told_apart import each_with_its_own_count
 from knowledge.model import Span
+from knowledge.number_words import NUMBER_WORDS
+from knowledge.speakers import row_of, who_is
 from knowledge.word_lists import words_in
 
 _ACCORDING = re.compile(
@@ -58,6 +60,7 @@ def read_according_to(text: str, sentence: Span, quotations: list[Span]) -> list
                 continue
             leading = not text[sentence.start : match.start()].strip(' ,-–—•*"“')
             before = text[sentence.start : match.start()]
+            source = _without_the_count(text, source)
             # "An official said that, according to the army, ten men died": the army says what follows.
             if leading or _says_nothing(before) or re.search(r"\bthat\s*,\s*$", before):
                 content = trimmed(text, source.end, sentence.end, quotations)
@@ -71,6 +74,19 @@ def read_according_to(text: str, sentence: Span, quotations: list[Span]) -> list
             if content:
                 found.append(Draft(source, cue, content, "said", text[cue.start : cue.end]))
     return each_with_its_own_count(text, found, quotations)
+
+
+_THEN_A_COUNT = re.compile(
+    rf"(?P<name>(?:[Tt]he )?[\w’'.-]+(?: [\w’'.-]+)*?) (?:\d|(?:{'|'.join(sorted(NUMBER_WORDS))})\b)", re.IGNORECASE
+)
+
+
+def _without_the_count(text: str, source: Span) -> Span:
+    """As in "According to the Observatory three men died": the name of the table is over where the count begins."""
+    found = _THEN_A_COUNT.match(source.of(text))
+    if found is None or row_of(who_is(found["name"])) is None:
+        return source
+    return Span(source.start, source.start + found.end("name"))
 
 
 def is_a_reason(words: str) -> bool:

@@ -54,6 +54,16 @@ _CALLING = re.compile(
 )
 
 
+#: "Earlier state television", where the comma is lost.
+_BEFORE_A_SUBJECT = re.compile(r"(?:Earlier|Later|Meanwhile|However|Separately|Elsewhere) (?=\w)")
+#: "Wounding dozens opposition activists said", "panic among residents activists said".
+_BEHIND_MANY = re.compile(
+    r"(?:[\w-]+ ){0,3}?(?:dozens|scores|hundreds|thousands|others|residents|civilians|people)"
+    r"(?: (?:wounded|injured|dead|missing))? "
+    rf"(?P<voice>(?:{KIND_OF_MANY.pattern.removesuffix('$')} )*(?:{_MANY.pattern.removesuffix('$')}|media))"
+)
+
+
 def in_the_open(words: str) -> str:
     """The end of the words that speaks, where something ran into it; the words themselves where nothing did.
 
@@ -63,6 +73,10 @@ def in_the_open(words: str) -> str:
     ('opposition activists', '10 opposition activists')
     """
     words = _ACCORDING.sub("", words)
+    begun = _BEFORE_A_SUBJECT.match(words)
+    words = words[begun.end() :] if begun else words
+    if behind := _BEHIND_MANY.fullmatch(words):
+        return behind["voice"]
     if "," in words or words.count(" ") < 2:
         return words
     words = _without_sign(words)
@@ -176,7 +190,8 @@ def _without_sign(words: str) -> str:
 
 
 _STATE_MEDIA = re.compile(
-    r"(?<= )(?:[A-Z]\w+(?:ian|ish|ese|i|s) )?(?:[A-Z]\w+ \d{1,2} )?(?:official |government )?state(?:-run|-owned)? "
+    r"(?<= )(?:(?<!city of )(?<!town of )(?<!province of )[A-Z]\w+(?:ian|ish|ese|i|s) )?(?:[A-Z]\w+ \d{1,2} )?"
+    r"(?:official |government )?state(?:-run|-owned)? "
     r"(?:television|TV|media|news agency|radio|broadcaster)(?: channel| station)?$"
 )
 

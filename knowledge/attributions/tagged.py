@@ -107,9 +107,15 @@ def _whole(text: str, span: Span) -> Span:
     sort = _WORD_BEFORE.search(text, max(0, start - 30), start)
     if sort and _A_SORT.fullmatch(text, start, span.end) and KIND_OF_MANY.match(sort["word"]):
         start = sort.start("word")
-    return Span(start, span.end)
+    end = span.end
+    if _AN_ARTICLE.fullmatch(text, start, end) and (noun := _NOUN.match(text, end)):
+        # "According to the statement the fund goes on": no article speaks.
+        end = noun.end()
+    return Span(start, end)
 
 
+_AN_ARTICLE = re.compile(r"the|an?", re.IGNORECASE)
+_NOUN = re.compile(r" [a-z][\w-]+")
 #: One word, that says little of whose they are.
 _A_SORT = re.compile(r"media|sources|officials|activists")
 _WORD_BEFORE = re.compile(r"(?P<word>[\w-]+) \Z")

@@ -27,6 +27,10 @@ from knowledge.word_lists import any_of, words_in
 _BE = words_in("being")
 #: Bombs and floods claim lives; nobody says anything there.
 _LIVES = re.compile(r"\s+(?:[\w.,-]+\s+){0,6}?(?:life|lives|victims)\b", re.IGNORECASE)
+_SOME_PEOPLE = re.compile(
+    r"\s+(?:[\w.,-]+\s+){1,6}?(?:people|civilians|children|women|men|soldiers|fighters|persons|residents|martyrs)\b",
+    re.IGNORECASE,
+)
 #: What may follow "..., the Observatory said" before the sentence is over.
 _ROUNDS_OFF = re.compile(r"\s*(?:[a-z]{3,}ing\b|while\b|with\b|but\b|amid\b|without\b)")
 _SO_MANY = (
@@ -84,6 +88,24 @@ _SETS_THE_SCENE = re.compile(
 )
 
 
+def claims_lives(text: str, cue: Span, sentence: Span) -> bool:
+    """Whether lives are claimed ("the raids claimed 40 lives", "an attack that claimed 11 children"), or a deed is.
+
+    "An attack claimed by the front killed 70 people" is the report's own word: the front has claimed to have done it.
+    """
+    if not cue.of(text).lower().split()[-1].startswith("claim"):
+        return False
+    if "according to" in text[sentence.start : cue.start]:
+        # "The raids, according to the mayor, claimed ten lives": what they did he says.
+        return False
+    if _LIVES.match(text, cue.end, sentence.end):
+        return True
+    before = [word.lower for word in words_of(text, sentence.start, cue.start)]
+    deed = any(word in words_in("events") for word in before)
+    speaks = any(VOICES.fullmatch(word) for word in before)
+    return deed and not speaks and bool(_SOME_PEOPLE.match(text, cue.end, sentence.end))
+
+
 def read_verb(
     text: str, sentence: Span, quotations: list[Span], words: list[Word], cue: Span, row: Cue, before: list[Draft]
 ) -> Draft | None:
@@ -120,7 +142,9 @@ def read_verb(
     whole = Span(words[first].start, cue.end)
     if row.grade == "denied" and re.search(r"\b(?:not|never|nor)\b|n['’]t\b", whole.of(text)):
         row = replace(row, grade="held")
-    if row.takes == "voice" or (row.cue == "claim" and _LIVES.match(text, cue.end, sentence.end)):
+    if row.takes == "voice" or (
+        row.cue == "claim" and (_LIVES.match(text, cue.end, sentence.end) or claims_lives(text, cue, sentence))
+    ):
         return None
     if row.takes == "toll" and not _TOLL.match(text, cue.end, sentence.end):
         return None

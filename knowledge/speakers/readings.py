@@ -34,7 +34,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _BASED = re.compile(
-    r"^(?:[Tt]he )?(?:(?:(?:pro|anti)-[\w-]+|opposition|opposing) )?(?:[\w.]+[- ]based )?(?:opposing )?"
+    r"^(?:[Tt]he )?(?:[A-Z]\w+ian (?=opposing ))?"
+    r"(?:(?:(?:pro|anti)-[\w-]+|opposition|opposing) )?(?:[\w.]+[- ]based )?(?:opposing )?"
     r"(?:monitor(?:ing group)? |rights group |war monitor |activist group )?(?:the )?(.+?)"
     r"(?: (?:monitor(?:ing group)?|war monitor|watchdog|rights group))?$"
 )
@@ -60,9 +61,14 @@ _DESCRIBED = re.compile(
     rf"^(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|for|of|and|al|bin)){{0,4}} {_CAPITAL}) (?:an?|the|another|one of|who|"
     r"which|head|director|chief|spokesman|spokeswoman|of the|from the) [A-Za-z\d].*$"
 )
+#: "Omar Aziz Regional Coordinator for Norland", "Omar Aziz HRF deputy director": the same, before an office.
+_TITLE_BEHIND = re.compile(
+    rf"^(?P<name>{_CAPITAL} {_CAPITAL}) (?:(?:{any_of('opens_an_office')})\b|"
+    rf"[A-Z]{{2,6}} (?:[a-z-]+ ){{0,3}}(?:{any_of('heads')})$)"
+)
 _OF = re.compile(
     r"^(?:an? |the |its |one )?(?:[\w-]+ )?(?:spokes(?:man|woman|person)|head|director|founder|chief|commander|leader|"
-    r"statement|report|communiqu[ée]|general command|representative|press (?:office|service)|figures|data|count|"
+    r"statement|report|communiqu[ée]|general command|representative|press (?:office|service)|desk|figures|data|count|"
     r"(?:death )?toll|tally|estimate)"
     r" (?:of|for|by|from|with|at|released by|issued by)(?: the)? (?P<of>.+)$",
     re.IGNORECASE,
@@ -72,7 +78,7 @@ _STATIONED = re.compile(r"(?P<of>.+ (?:army|contingent|forces|military|mission|n
 #: "Amber TV reporter in Kalden": whoever reports for a newsroom from somewhere.
 _REPORTING_FROM = re.compile(
     r"^(?:[Aa]n? |[Tt]he |[Oo]ne )?(?P<of>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}?)(?:['’]s?)? "
-    r"(?:reporters?|journalists?|photographers?) (?:in|at|on|from|near|inside) .+$"
+    r"(?:reporters?|correspondents?|journalists?|photographers?) (?:in|at|on|from|near|inside|to) .+$"
 )
 #: "Norland's Ministry of Defence" is its defence ministry.
 _MINISTRY_OF = re.compile(
@@ -205,6 +211,20 @@ def bodies_in(plain: str) -> list[str]:
         if possessive and kind_of_words(words) != "state_media":
             bodies.append(possessive.group(1))
     return list(dict.fromkeys(filter(None, bodies)))
+
+
+def before_an_office(words: str) -> str:
+    """Somebody's name, where what they are follows with no comma; "" where nothing does.
+
+    >>> before_an_office("Omar Aziz Executive Director of the Harbour Fund"), before_an_office("Omar Aziz")
+    ('Omar Aziz', '')
+    >>> before_an_office("Kalden Harbour Head of police")
+    ''
+    """
+    found = _TITLE_BEHIND.match(words)
+    # "Kalden Harbour Head of police": only a first name tells somebody from a town.
+    named = people_with_first_names(words) if found else []
+    return found["name"] if found and named and named[0][0] == 0 else ""
 
 
 def named_and_described(words: str) -> str | None:

@@ -29,6 +29,7 @@ from knowledge.speakers.outlets import (
 from knowledge.speakers.people import Person, is_calling, is_former, people_with_first_names, person_in, without_rank
 from knowledge.speakers.readings import (
     bare_of,
+    before_an_office,
     bodies_in,
     named_and_described,
     named_behind_its_kind,
@@ -211,6 +212,8 @@ def row_of(speaker: Speaker) -> SpeakerRow | None:
 
 def _outside_the_table(plain: str, kind: Kind | None) -> Speaker:
     bare = re.sub(r"\s*\([^)]*\)", "", bare_of(plain)).strip(" ,")
+    if kind is None and (titled := before_an_office(bare)):
+        plain = bare = titled
     if kind is None and (called := named_behind_its_kind(bare)) is not None:
         found = _kind_called(called[0])
         return Speaker(called[1], found, names_a_side(bare) if found in _SIDED else None)

@@ -109,6 +109,11 @@ _NAME = re.compile(
 #: "DeSantis", "McKinley": a capital inside a word is not always a site's.
 _JOINED = "Mc|Mac|De|Del|Di|Du|Da|La|Le|Van|Von|Fitz|O"
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&./-]{1,9}$")
+#: "Amber News media outlet"; "Norlandian newspaper" has no name.
+_NEWSROOM = re.compile(
+    rf"(?:[A-Z][\w’'.-]* )*[A-Z][\w’'.-]*(?<!ian)(?<!ish)(?<!ese)(?<![a-z]i)(?<!ch)(?<!an) "
+    rf"(?:{any_of('called_newsrooms')})"
+)
 _ARTICLE = re.compile(r"^(?:the|The|a|A|an|An)\s+(?=\S)")
 _PRONOUN = re.compile(
     r"^(?:he|she|it|they|we|i|you|who|which|that|this|his|her|their|one|those|these|us|him|them|it)$", re.IGNORECASE
@@ -166,14 +171,19 @@ def is_pronoun(words: str) -> bool:
     return bool(_PRONOUN.match(words.strip()))
 
 
+_AGAINST = re.compile(r"\b[Aa]nti-[A-Z][\w-]*")
+
+
 def names_a_side(words: str) -> str | None:
     """The one side that the words name; None when they name none, or more than one ("Syrian and Russian officials").
 
     >>> names_a_side("Russian officials")
     'Russia'
-    >>> names_a_side("Russian and Turkish officials") is None
-    True
+    >>> names_a_side("Russian and Turkish officials") is None, names_a_side("an anti-ISIS network") is None
+    (True, True)
     """
+    # Whoever is against a side is not of it.
+    words = _AGAINST.sub("", words)
     sides = {side for shape, side in _shapes_for(words) if shape.search(words)}
     if "US-led Coalition" in sides:
         sides.discard("United States")
@@ -219,6 +229,8 @@ def kind_of_words(words: str) -> Kind:
         return "state_media"
     if re.fullmatch(r"(?:[\w-]+ ){0,3}commenter(?: .+)?|.+\(comment\)", head, re.IGNORECASE):
         return "reader_comment"
+    if _NEWSROOM.fullmatch(plain) and not (_INDEFINITE.match(words) or _COMMON_FIRST.match(plain)):
+        return "news_agency" if plain.endswith("agency") else "named_organisation"
     person = person_in(head)
     if person:
         return "un" if _UN.search(person.office) else "named_person"
