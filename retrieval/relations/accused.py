@@ -13,11 +13,11 @@ from functools import cache
 
 from knowledge.model import Attribution, Claim, Finding, Span
 from knowledge.places import read_places, related
-from knowledge.speakers import sides_named, who_is
+from knowledge.speakers import who_is
 from retrieval.dated import leads_with, of_another_day
 from retrieval.doers import doers_in, kin_named, kin_of, others_claimed, sides_claimed
-from retrieval.nations import nations_in
 from retrieval.ranking import words_of
+from retrieval.relations.charged import denying_the_charge, disputed_weapons, sides_called
 from retrieval.relations.days import names_another_day
 from retrieval.relations.disowning import disowning
 from retrieval.relations.laid import is_the_doer
@@ -25,12 +25,10 @@ from retrieval.relations.owning_up import owning_up_to_none
 from retrieval.relations.turned import answers_another
 from retrieval.relations.was_away import says_so, was_away
 from retrieval.relations.weighed import Related, Weighed, because
-from retrieval.word_tables import any_of, worded, words_in
+from retrieval.word_tables import any_of, worded
 
 #: How far before a denial the weapon may stand that it calls "the weapons".
 JUST_BEFORE = 300
-#: "Syrias regime": a text that has lost its apostrophes.
-_LOST_APOSTROPHE = re.compile(r"(?<=[a-z])s(?= [a-z])")
 #: How the reason begins that is shown for what the accused say.
 ANSWERING = "said to have done it:"
 
@@ -66,6 +64,9 @@ def with_the_accused(
     behind = [f for identity in accused for f in reports.get(identity, ()) if f.statement.id not in heard]
     more = [*disowning(claim, weighed, findings, heard), *owning_up_to_none(claim, behind, accused)]
     answers += [because(f, f'{ANSWERING} "{f.attribution.cue}"') for f in more]
+    sides = frozenset(kin_of(f.speaker.side) for f in answers if f.speaker.side)
+    charges = denying_the_charge(claim, weighed, findings, {*shown, *(f.statement.id for f in answers)}, sides)
+    answers += [because(f, f'{ANSWERING} "{f.attribution.cue}"') for f in charges]
     answers += _in_the_same_breath(claim, saying, {finding.speaker.name for finding in (*saying, *answers)})
     denied = {
         f.statement.id
@@ -164,7 +165,7 @@ def _looking() -> re.Pattern[str]:
 def _of_its_weapon(claim: Claim, saying: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
     """Who is accused of the deed of a claim that names but a weapon, and denies that they use it; each side once."""
     denials: dict[str, Finding] = {}
-    if not _weapons_in(claim.text) or sides_claimed(claim.text) or others_claimed(claim.text):
+    if not disputed_weapons(claim.text) or sides_claimed(claim.text) or others_claimed(claim.text):
         return []
     for finding in told:
         if _is_of_something_else(claim, finding):
@@ -184,10 +185,9 @@ def _accused_of_using(claim: Claim, denial: Finding, told: Sequence[Finding]) ->
         "",
     )
     match = _stands_accused().match(before)
-    if match is None or not {*_weapons_in(match["of"])} & {*_weapons_in(claim.text)}:
+    if match is None or not {*disputed_weapons(match["of"])} & {*disputed_weapons(claim.text)}:
         return frozenset()
-    who = _LOST_APOSTROPHE.sub("", match["who"])
-    return frozenset(map(kin_of, (*nations_in(who), *(side for side, _, _ in sides_named(who)))))
+    return sides_called(match["who"])
 
 
 @cache
@@ -244,22 +244,11 @@ def _denies_its_weapon(claim: Claim, voice: Attribution, text: str) -> bool:
     said = voice.span.of(text)
     if voice.grade != "denied":
         return False
-    named = _weapons_in(said)
+    named = disputed_weapons(said)
     if not named and worded("beside", "such_weapons").search(said):
         # The one just told of is meant.
-        named = _weapons_in(text[max(0, voice.span.start - JUST_BEFORE) : voice.span.start])[-1:]
-    return bool(worded("beside", "using").search(said) and {*named} & {*_weapons_in(claim.text)})
-
-
-def _weapons_in(words: str) -> list[int]:
-    """Which disputed weapons words name, by their number, in the order in which they name them."""
-    found = [(match.start(), at) for at, shape in enumerate(_weapons()) for match in shape.finditer(words)]
-    return [at for _, at in sorted(found)]
-
-
-@cache
-def _weapons() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"\b(?:{row})", re.IGNORECASE) for row in words_in("beside", "disputed_weapons"))
+        named = disputed_weapons(text[max(0, voice.span.start - JUST_BEFORE) : voice.span.start])[-1:]
+    return bool(worded("beside", "using").search(said) and {*named} & {*disputed_weapons(claim.text)})
 
 
 def _speaks_for_the_doer(claim: Claim, voice: Attribution, text: str) -> bool:

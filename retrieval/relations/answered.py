@@ -203,7 +203,7 @@ def _answers_in(finding: Finding) -> list[tuple[Attribution, Span]]:
         voices = (*voices, unread)
     found = []
     for answer in voices:
-        if answer.grade != "denied" or answer.cue_span is None or not _is_meant(finding, answer):
+        if answer.grade != "denied" or answer.cue_span is None or not is_meant(finding, answer):
             continue
         before = [
             (voice, _up_to_the_answer(finding, voice, answer.cue_span, answer))
@@ -248,7 +248,7 @@ def _answer_alone(finding: Finding) -> Attribution | None:
     if all(voice.cue_span is None for voice in voices) and (unread := answering_voice(finding)) is not None:
         voices = (unread,)
     voices = tuple(voice for voice in voices if not _only_explains(voice, voices[0]))
-    if len(voices) != 1 or voices[0].grade != "denied" or not _is_meant(finding, voices[0]):
+    if len(voices) != 1 or voices[0].grade != "denied" or not is_meant(finding, voices[0]):
         return None
     (answer,) = voices
     text, span = finding.article.text, finding.statement.span
@@ -282,7 +282,7 @@ def _only_accusation(own: Finding, answer: Attribution) -> Span | None:
     return voices[0].span
 
 
-def _is_meant(finding: Finding, answer: Attribution) -> bool:
+def is_meant(finding: Finding, answer: Attribution) -> bool:
     """Whether somebody has really denied something: not "did not deny", nor in a forged statement."""
     cue = answer.cue_span
     if cue is None:

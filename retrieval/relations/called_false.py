@@ -50,4 +50,6 @@ def _what() -> str:
 
 def _false() -> str:
     degree = r"(?:(?:all|entirely|completely|simply|just|totally|utterly|plainly|absolutely) )*"
-    return rf"(?P<false>{degree}[“\"‘']?(?:{any_of('denials', 'false')})[”\"’']?)[.,]?[”\"’']?\s*"
+    # "Illogical and fabricated", "false and baseless".
+    beside = rf"(?:(?:{any_of('denials', 'false')}|{any_of('denials', 'senseless')}) and )?"
+    return rf"(?P<false>{degree}[“\"‘']?{beside}(?:{any_of('denials', 'false')})[”\"’']?)[.,]?[”\"’']?\s*"
