@@ -25,11 +25,19 @@ REPORT = "Belgian jets kill six in Palmyra\n\nBelgian jets killed six people in 
         ("Belgian defence ministry spokeswoman Mira Sand denied that the air force aimed at it.", "Mira Sand"),
         ("The Belgian army said that the raid was a mistake.", "Belgian army"),
         ("The Belgian army said that it regretted the raid.", "Belgian army"),
+        ("The Belgian army said it assesses every allegation and would do so for this allegation.", "Belgian army"),
+        ("The Belgian army said it would look into this report.", "Belgian army"),
+        ("The Belgian army said the raids were carried out in response to rocket fire.", "Belgian army"),
         # Whoever else speaks has not been accused.
         ("The Norwegian army said that the raid was a mistake.", None),
         ("A former Belgian minister, Mira Sand, said that the raid was a mistake.", None),
         # What they say of something else is no answer.
         ("The Belgian army said that it would send more jets.", None),
+        ("The Belgian army said that it assesses each and every allegation.", None),
+        ("The Norwegian army said it would look into this report.", None),
+        # Of all their raids they speak, and of none.
+        ("The Belgian army said the raids are carried out in response to rocket fire.", None),
+        ("The Belgian army claims the air strikes are being carried out to answer the rebels.", None),
         ("The Belgian army said that a raid on Raqqa two weeks ago was a mistake.", None),
     ],
 )

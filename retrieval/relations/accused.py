@@ -227,12 +227,13 @@ def _answering(claim: Claim, finding: Finding) -> Attribution | None:
         # Who writes a note keeps of what the accused say what they say of it; what they deny is weighed as a denial.
         of_it = finding.statement.place_in_article == "note" and not finding.statement.quantities
         return next((v for v in finding.statement.attributions if of_it and is_the_doer(claim, v)), None)
-    text, telling = finding.article.text, worded("beside", "whose_deed")
+    text, telling = finding.article.text, [worded("beside", row) for row in ("whose_deed", "looks_into_this")]
     for voice in finding.statement.attributions:
         if voice.cue_span is None:
             continue
         said = voice.span.of(text)
-        if not (voice.grade == "denied" or telling.search(said) or says_so(said, denied=False)):
+        tells = any(row.search(said) for row in telling) and not worded("beside", "their_campaign").search(said)
+        if not (voice.grade == "denied" or tells or says_so(said, denied=False)):
             continue
         if is_the_doer(claim, voice) or _speaks_for_the_doer(claim, voice, text):
             return voice
