@@ -35,6 +35,8 @@ REPORT = "Belgian jets kill six in Palmyra\n\nBelgian jets killed six people in 
         ("The Belgian army said that it would send more jets.", None),
         ("The Belgian army said that it assesses each and every allegation.", None),
         ("The Norwegian army said it would look into this report.", None),
+        # What they answered in the past was of other raids.
+        ("Belgium has responded in the past with accusations that the rebels did it.", None),
         # Of all their raids they speak, and of none.
         ("The Belgian army said the raids are carried out in response to rocket fire.", None),
         ("The Belgian army claims the air strikes are being carried out to answer the rebels.", None),
