@@ -439,3 +439,27 @@ def test_nobody_is_asked_to_choose_between_a_bus_and_the_bus_of_its_month() -> N
         found(LOOKS_BACK, "Levant Daily", "2020-01-14"),
     )
     assert (card.state, figures(card, "differs")) == ("found", {("Border Monitor", 37)})
+
+
+RAIDS = "Jets over Homs\n\nGovernment raids on Homs killed at least 45 people on Thursday, the Border Monitor said."
+
+
+@pytest.mark.parametrize(
+    ("published", "words", "is_set_to_it"),
+    [
+        # Whoever spoke on Friday counts the dead of Thursday, or may.
+        ("2019-05-17", "Government raids on Homs killed at least 70 people, the Border Monitor said on Friday.", True),
+        # Those who died on Friday did not die on Thursday, and neither did whoever was counted days later.
+        ("2019-05-17", "Government raids on Homs killed at least 70 people on Friday, the Border Monitor said.", False),
+        ("2019-05-20", "Government raids on Homs killed at least 70 people, the Border Monitor said on Monday.", False),
+    ],
+)
+def test_the_day_on_which_somebody_spoke_is_not_the_day_of_the_dead(
+    published: str, words: str, is_set_to_it: bool
+) -> None:
+    card = weighed(
+        "Government raids on Homs killed 45 people on 16 May 2019",
+        found(RAIDS, published="2019-05-16"),
+        found(f"Toll in Homs\n\n{words}", "Levant Daily", published),
+    )
+    assert (("Border Monitor", 70) in figures(card, "differs")) == is_set_to_it
