@@ -145,6 +145,29 @@ def is_of_one_event(finding: Finding, quantity: Quantity) -> bool:
     )
 
 
+def counts_its_campaign(claim: Claim, finding: Finding) -> bool:
+    """Whether a note whose event is a campaign counts over it, and the claim is of no blow and no day of that.
+
+    "The army's estimate for the same campaign: 180" stands against 19,000 as whoever counts without that word does.
+    """
+    if not finding.article.is_note or prints_years(finding.words) or _is_a_blow(claim.text):
+        return False
+    of_some_days = claim.when is not None and claim.when.end - claim.when.start <= MONTH
+    is_its_event = bool(_campaign().search(finding.article.event or "") and _same().search(finding.words))
+    return is_its_event and not of_some_days
+
+
+@cache
+def _campaign() -> Caseless:
+    return Caseless(rf"\b(?:{any_of('ledger', 'long_events')})\b")
+
+
+@cache
+def _same() -> Caseless:
+    """A campaign as a whole, "the four-month campaign", and nothing else that lasts for years."""
+    return Caseless(rf"\b(?:same|whole|entire|\w+-month(?:-long)?) (?:{any_of('ledger', 'long_events')})\b")
+
+
 @cache
 def _over_years() -> Caseless:
     rows = ("since", "years_of", "long_events", "wars", "ranks", "long_parts", "blows")

@@ -13,7 +13,14 @@ from knowledge.speakers import domain_of, outlet_of, row_of
 from knowledge.store import Store
 from retrieval.asides import is_an_aside
 from retrieval.asked import as_answers, asks_for_a_number, weigh_asked
-from retrieval.campaigns import YEAR, claims_a_whole_war, counts_a_war, is_of_a_war, is_of_one_event
+from retrieval.campaigns import (
+    YEAR,
+    claims_a_whole_war,
+    counts_a_war,
+    counts_its_campaign,
+    is_of_a_war,
+    is_of_one_event,
+)
 from retrieval.capitals import in_capitals, not_shouted
 from retrieval.caveats import NAMELESS, Margin, but_for_one_detail, caveats_of, claims_a_deed, has_a_name
 from retrieval.choosing import counts_just_these
@@ -305,7 +312,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
     def why_apart(finding: Finding) -> str:
         if _none(claim, finding, is_a_total):
             return "an addition"
-        of_one_event = not _none(claim, finding, is_of_one_event)
+        of_one_event = not _none(claim, finding, is_of_one_event) or counts_its_campaign(claim, finding)
         if not (war or of_one_event) or (over_years and of_one_event):
             return "one of several, or all of them"
         if _is_part_by_place(claim, finding, reporting) or is_part_or_whole(claim, finding, reporting, found):

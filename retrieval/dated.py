@@ -81,13 +81,21 @@ def may_be_of(day: Period, finding: Finding, told: Mapping[str, Period]) -> bool
     """Whether a statement may be of the very day that a claim names.
 
     Its own words, or those with which its report begins, name that day, or the name that its note gives the event;
-    where none of them names any, the report came out on that day or soon after.
+    where none of them names any, or only when somebody spoke, the report came out on that day or soon after.
     """
     named = finding.statement.when or told.get(finding.article.id) or named_days(finding.article.event or "")
-    if named is not None:
-        return named.start < day.end and day.start < named.end
+    meeting = named is not None and named.start < day.end and day.start < named.end
+    if meeting or (named is not None and _is_of_the_deed(finding, named)):
+        return meeting
     published = finding.published
     return published is None or (day.start < published.end and published.start < day.end + 2 * ONE_DAY)
+
+
+def _is_of_the_deed(finding: Finding, named: Period) -> bool:
+    """Whether a day is more than that on which somebody gave a count: "raids killed 70, the monitor said on Friday"."""
+    if finding.statement.when != named or named.end - named.start > DAY or day_of_deed(finding) is not None:
+        return True
+    return not any(quantity.unit and quantity.state for quantity in finding.statement.quantities)
 
 
 def day_of_deed(finding: Finding) -> Period | None:

@@ -214,5 +214,27 @@ def of_one_stretch(claim: Claim, events: Sequence[Event]) -> list[Event]:
     return [Event(tuple(over))] if over else list(events)
 
 
+def of_its_very_day(claim: Claim, claimed: Quantity, events: Sequence[Event]) -> list[Event]:
+    """The event of a claim's day, where only one is of that day and tells what was hit besides; else all.
+
+    Beside the one bus that was blown up on the 30th, "the December bus bombing" is no second for a reader to choose.
+    """
+    of_that_day = [event for event in events if not _is_of_a_stretch(event)]
+    if len(of_that_day) != 1 or not any(_tells_what(claim, claimed, f) for f in of_that_day[0].findings):
+        return list(events)
+    return of_that_day
+
+
+def _is_of_a_stretch(event: Event) -> bool:
+    """Whether no report of an event gives its day: of some it is known only in which month they were."""
+    return event.period is not None and event.period.end - event.period.start > DAY
+
+
+def _tells_what(claim: Claim, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a report has every word of a claim that is no town, and there is one: a day alone has many a blow."""
+    told, untold = words_told(claim, claimed, finding)
+    return any(word.place is None for word in told) and not any(word.place is None for word in untold)
+
+
 def _counts_the_very(claimed: Quantity, finding: Finding) -> bool:
     return any(comparable(claimed, q) == "same" for q in finding.statement.quantities)

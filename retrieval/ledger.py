@@ -15,7 +15,7 @@ from functools import lru_cache
 from knowledge.caseless import Caseless
 from knowledge.model import Account, Claim, Figure, Finding, Period, Quantity, Tally
 from knowledge.quantities import comparable, read_quantities, sides_in
-from retrieval.campaigns import is_of_a_war, is_of_one_event
+from retrieval.campaigns import counts_its_campaign, is_of_a_war, is_of_one_event
 from retrieval.dated import leads_with
 from retrieval.disowned import disowned
 from retrieval.events import meet, places_in
@@ -59,7 +59,11 @@ def ledger_of(
     # Whoever asks for the toll of a war is told everybody's.
     reporting = [f for account in accounts if account.relation == "reports" for f in account.findings]
     single = not is_of_a_war(claim, reporting)
-    given = [figure for finding in told for figure in figures_in(finding, of_one_event=single)]
+    given = [
+        figure
+        for finding in told
+        for figure in figures_in(finding, of_one_event=single and not counts_its_campaign(claim, finding))
+    ]
     given += _told_next(told, own, given)
     # Only of what is given without a name is it asked whose it is.
     open_ones = {f.finding.article.id for f in given if not has_name(f.speaker)}

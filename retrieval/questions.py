@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from retrieval.phrases import phrases
 from retrieval.word_tables import words_in
@@ -49,6 +50,11 @@ _GOES_ON = frozenset(words_in("questions", "goes_on"))
 #: Verbs of the table that are as often a thing, and what stands behind the verb and never behind the thing.
 ALSO_THINGS = frozenset(words_in("questions", "also_things"))
 _NO_THINGS = frozenset(words_in("questions", "behind_verbs"))
+#: "Was the raid payback for men killed by rebels": what it was said to have been, and of whom that tells.
+_SAID_TO_BE = frozenset(words_in("questions", "said_to_be"))
+_FOR_WHAT = frozenset(words_in("questions", "for_what"))
+_OWNING = frozenset(words_in("questions", "owning"))
+_LEADING_UP = frozenset(words_in("questions", "leading_up"))
 _NO_PARTICIPLES = frozenset(words_in("questions", "no_participles"))
 
 
@@ -180,6 +186,8 @@ def _behind(words: list[str]) -> int | None:
     """Where the verb of a question belongs: before its participle, else before what is said of its subject."""
     if words and words[0].lower() == "there":
         return 1
+    if (at := _before_what_it_was(words)) is not None:
+        return at
     for at, word in enumerate(words[:12]):
         plain = _plain(word)
         if at and (plain in ("been", "being") or _participle(plain, words[at - 1])):
@@ -188,6 +196,21 @@ def _behind(words: list[str]) -> int | None:
     for at, word in enumerate(words[:12]):
         # "The victims of the attack": behind such a word the subject goes on.
         if at and _plain(word) in _COMPLEMENTS and words[at - 1].lower() not in _GOES_ON:
+            return at
+    return None
+
+
+def _before_what_it_was(words: list[str]) -> int | None:
+    """Where it begins what a deed is said to have been; "payback for men killed" tells what others did."""
+    for at, (word, behind) in enumerate(pairwise(words[:13])):
+        if _plain(word) not in _SAID_TO_BE or _plain(behind) not in _FOR_WHAT:
+            continue
+        while at and words[at - 1].lower() in _LEADING_UP:
+            at -= 1
+        before = _plain(words[at - 1]) if at else ""
+        is_its_own = before in _OWNING or before.endswith(("'s", "’s", "s'", "s’"))
+        has_verb = any(_participle(_plain(w), b) for b, w in pairwise(words[:at]))
+        if at and not is_its_own and not has_verb:
             return at
     return None
 

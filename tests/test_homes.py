@@ -11,7 +11,14 @@ from knowledge.model import Finding, Relation
 from retrieval.blows import told_of_another_blow
 from retrieval.claims import read_claims
 from retrieval.events import Event
-from retrieval.homes import counts_as_many, days_of_a_small_toll, is_alike_by_chance, joined, names_its_day
+from retrieval.homes import (
+    counts_as_many,
+    days_of_a_small_toll,
+    is_alike_by_chance,
+    joined,
+    names_its_day,
+    of_its_very_day,
+)
 from retrieval.relations import Weighed, weigh
 from retrieval.rivals import aside
 from retrieval.search import ARTICLES_READ_WHOLE, to_read_whole
@@ -398,3 +405,61 @@ def test_a_vague_number_settles_no_event() -> None:
     )
     card = weighed("Rockets on Homs kill 44", other)
     assert not figures(card, "reports")
+
+
+BUS = "Bus attack\n\nA bomb on a bus near Homs killed 37 soldiers on Monday, the Border Monitor said."
+DECEMBER = "A bomb on a bus in December killed 40 soldiers, the Border Monitor said."
+LOOKS_BACK = f"Bombs of the year\n\n{DECEMBER}"
+
+
+@pytest.mark.parametrize(
+    ("claim", "others", "left"),
+    [
+        ("30 Dec 2019 bus attack: 100 soldiers dead", (), 1),
+        # A day alone has many a blow, of which the store may hold one; and what was hit has to be this.
+        ("30 Dec 2019: 100 soldiers dead", (), 2),
+        ("30 Dec 2019 mill attack: 100 soldiers dead", (), 2),
+        # A reader is asked which of two buses of that day.
+        ("30 Dec 2019 bus attack: 100 soldiers dead", (BUS.replace("Homs", "Idlib"),), 3),
+    ],
+)
+def test_a_claim_of_a_day_and_a_bus_is_of_the_only_bus_of_that_day(
+    claim: str, others: tuple[str, ...], left: int
+) -> None:
+    (read,) = read_claims(claim).claims
+    events = [Event((findings_in(text, published="2019-12-31")[-1],)) for text in (BUS, *others)]
+    events.append(Event((findings_in(LOOKS_BACK, published="2020-01-14")[-1],)))
+    assert len(of_its_very_day(read, read.quantities[0], events)) == left
+
+
+def test_nobody_is_asked_to_choose_between_a_bus_and_the_bus_of_its_month() -> None:
+    card = weighed(
+        "30 Dec 2019 bus attack: 100 soldiers dead",
+        found(BUS, published="2019-12-31"),
+        found(LOOKS_BACK, "Levant Daily", "2020-01-14"),
+    )
+    assert (card.state, figures(card, "differs")) == ("found", {("Border Monitor", 37)})
+
+
+RAIDS = "Jets over Homs\n\nGovernment raids on Homs killed at least 45 people on Thursday, the Border Monitor said."
+
+
+@pytest.mark.parametrize(
+    ("published", "words", "is_set_to_it"),
+    [
+        # Whoever spoke on Friday counts the dead of Thursday, or may.
+        ("2019-05-17", "Government raids on Homs killed at least 70 people, the Border Monitor said on Friday.", True),
+        # Those who died on Friday did not die on Thursday, and neither did whoever was counted days later.
+        ("2019-05-17", "Government raids on Homs killed at least 70 people on Friday, the Border Monitor said.", False),
+        ("2019-05-20", "Government raids on Homs killed at least 70 people, the Border Monitor said on Monday.", False),
+    ],
+)
+def test_the_day_on_which_somebody_spoke_is_not_the_day_of_the_dead(
+    published: str, words: str, is_set_to_it: bool
+) -> None:
+    card = weighed(
+        "Government raids on Homs killed 45 people on 16 May 2019",
+        found(RAIDS, published="2019-05-16"),
+        found(f"Toll in Homs\n\n{words}", "Levant Daily", published),
+    )
+    assert (("Border Monitor", 70) in figures(card, "differs")) == is_set_to_it

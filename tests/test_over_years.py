@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from invented import dated_card, said
+from invented import dated_card, findings_in, said
 
 from knowledge.store import Store
+from retrieval.campaigns import counts_its_campaign
+from retrieval.claims import read_claims
 
 CLAIM = "The war in Yemen has killed 30,000 civilians"
 SAYS_SO = "The war in Yemen has killed 30,000 civilians, Mill Watch said."
@@ -37,3 +41,31 @@ def test_more_over_years_is_set_beside(empty_store: Store, claim: str, says_so: 
         ("2021-03-10", f"War\n\n{other}, the Red Crescent said."),
     )
     assert said(card)["Red Crescent"] == relation
+
+
+@pytest.mark.parametrize(
+    ("claim", "event", "says", "is_its_own"),
+    [
+        (
+            "9,000 killed by coalition bombs in Raqqa",
+            "Deaths in the campaign for Raqqa",
+            "The same campaign: 180.",
+            True,
+        ),
+        # One raid or one day is none of the campaign, nor is a note of one raid of it; and years are more than it.
+        ("9,000 killed in a raid on Raqqa", "Deaths in the campaign for Raqqa", "The same campaign: 180.", False),
+        ("9,000 killed in Raqqa on 3 May 2017", "Deaths in the campaign for Raqqa", "The same campaign: 180.", False),
+        ("9,000 killed by coalition bombs in Raqqa", "Raid on Raqqa", "The whole campaign: 180.", False),
+        (
+            "9,000 killed by coalition bombs in Raqqa",
+            "Deaths in the campaign for Raqqa",
+            "The same campaign, October 2014 to October 2017: 180.",
+            False,
+        ),
+    ],
+)
+def test_a_note_of_a_campaign_counts_its_own_event(claim: str, event: str, says: str, is_its_own: bool) -> None:
+    (raid,) = findings_in(f"Raqqa\n\n{says}")[1:]
+    note = replace(raid, article=replace(raid.article, event=event, is_note=True))
+    (read,) = read_claims(claim).claims
+    assert counts_its_campaign(read, note) == is_its_own

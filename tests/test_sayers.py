@@ -188,7 +188,7 @@ def test_reports_and_not_events_are_counted_where_there_are_several(empty_store:
     )
     assert card.state == "ambiguous" and len(card.candidates) == 2
     assert fitting_and_near(card) == (0, 3)
-    assert "3 count the same thing" in answer(card)
+    assert "3 give others for what may be the same event" in answer(card)
 
 
 @pytest.mark.parametrize(

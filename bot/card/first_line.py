@@ -333,8 +333,8 @@ def _ambiguous_answer(card: ContextCard, voices: Sequence[str], words: Words) ->
     fitting, near = fitting_and_near(card)
     if not fitting:
         none = words.count(
-            "None of the reports found prints this figure; {n} counts the same thing.",
-            "None of the reports found prints this figure; {n} count the same thing.",
+            "No report found gives this figure; {n} gives another for what may be the same event.",
+            "No report found gives this figure; {n} give others for what may be the same event.",
             near,
         )
         return f"{none} {ask}".strip()

@@ -18,7 +18,7 @@ from retrieval.denials import is_forged, is_of_another_place, is_open_who_denies
 from retrieval.disowned import given, is_taken_for_granted
 from retrieval.events import Event, by_article, covers, events_of, meet, where_of
 from retrieval.figures import counts, prints, prints_near, surely_of
-from retrieval.homes import best_told, counted_events, joined, of_one_stretch
+from retrieval.homes import best_told, counted_events, joined, of_its_very_day, of_one_stretch
 from retrieval.ranking import fits
 from retrieval.relations.answered import is_answered, without_answers
 from retrieval.relations.days import day_of, event_is_then, is_then, names_another_day
@@ -121,6 +121,8 @@ def weigh_figure(
     if claim.when is not None:
         # "On 24 September" is of the event of that day, where there is one, and of none two days later.
         events = [e for e in events if e.period is not None and meet(e.period, claim.when)] or events
+    if day is not None and most >= MOSTLY:
+        events = of_its_very_day(claim, claimed, events)
     if len(events) == 1 and most > share:
         # Its reports tell more of the claim than those that print its figure, which is of something else then.
         return weigh_one_event(claim, claimed, events[0], everything, rivals, denials, denied)
