@@ -346,21 +346,14 @@ def prints(claimed: Quantity, finding: Finding) -> bool:
 def _leaves_open(claimed: Quantity, printed: Quantity, finding: Finding) -> bool:
     """Whether a figure that fits is still nobody's word for the claimed one: no number, or a part of another count.
 
-    "Scores" are not said of 44, nor "40 to 50" of 43, nor "545 people, 84 children among them" of 84 people.
+    "Scores" are not said of 44, nor "545 people, 84 children among them" of 84 people.
     """
-    if printed.bound == "vague" != claimed.bound or _lies_within(claimed, printed):
+    if printed.bound == "vague" != claimed.bound:
         return True
     return comparable(claimed, printed) == "broader" and any(
         whole.value > printed.value and whole.state == printed.state and is_part_of(printed, whole, finding)
         for whole in finding.statement.quantities
     )
-
-
-def _lies_within(claimed: Quantity, printed: Quantity) -> bool:
-    """Whether the claimed number is inside a printed range, and neither its ends nor its middle: 43 of "40 to 50"."""
-    if printed.low is None or printed.high is None or printed.bound != "range":
-        return False
-    return claimed.bound == "exact" and printed.low < claimed.value < printed.high and claimed.value != printed.value
 
 
 #: Between a whole and its part, or right behind the part.
