@@ -20,6 +20,10 @@ from retrieval.wording import Told, is_plural, listed, opening, told, told_of
 ANSWERED: tuple[Relation, ...] = ("reports", "differs", "denies")
 #: Voices of a state, or of one side.
 OF_A_SIDE = (*OF_A_STATE, "state_media")
+#: A person, and what a person may head or speak for.
+SPEAK_FOR_A_BODY = {"named_person", "named_organisation", "named_official", "ngo", "monitor", "party"}
+#: So many voices are named in one breath.
+MOST_NAMED = 3
 #: Why a voice counts with another: one text stands in both; both are a state's press, or speak for one side, or one of
 #: them for the body that is the other; its report quotes the other, or gives its figure; or nobody is named for either.
 Reason = Literal["text", "press", "side", "body", "quoted", "figure", "nobody"]
@@ -86,8 +90,9 @@ def _voices(card: ContextCard) -> list[_Voice]:
     voices = []
     for account in (account for relation in ANSWERED for account in voices_under(card, relation)):
         homes = tuple(origin for origin in card.origins if any(f in origin.findings for f in account.findings))
-        several = is_plural(account.speaker.name) and account.speaker.kind != "outlet_itself"
-        voices.append(_Voice(told_by(account.findings[0]), several, account.findings, homes))
+        name = told_by(account.findings[0])
+        several = name != account.findings[0].outlet and is_plural(account.speaker.name)
+        voices.append(_Voice(name, several, account.findings, homes))
     return voices
 
 
@@ -115,9 +120,9 @@ def _why(own: Sequence[Finding], theirs: Sequence[Finding], told_in: Mapping[str
         return "text"
     if one.kind in OF_A_SIDE and other.kind in OF_A_SIDE:
         return "press" if one.kind == other.kind == "state_media" else "side"
-    if has_name(one) and has_name(other):
-        return "body" if "named_person" in (one.kind, other.kind) else None
-    if all(_quotes(a, key_of(other.name), told_in.get(a.article.id, ())) for a in own):
+    if {one.kind, other.kind} & {"named_person"} and {one.kind, other.kind} <= SPEAK_FOR_A_BODY:
+        return "body"
+    if not has_name(one) and all(_quotes(a, key_of(other.name), told_in.get(a.article.id, ())) for a in own):
         return "quoted"
     return "figure" if all(any(one_large_figure(a, b) for b in theirs) for a in own) else None
 
@@ -147,8 +152,8 @@ def _clause(voices: Sequence[_Voice], leaders: Sequence[str], why: Reason) -> To
             "{voices} count with {leaders}: all speak for one body",
         ),
         "quoted": (
-            "{voices} counts with {leaders}, whom the same report quotes",
-            "{voices} count with {leaders}, whom the same reports quote",
+            "{voices} counts with {leaders}, quoted in the same report",
+            "{voices} count with {leaders}, quoted beside them",
         ),
         "figure": (
             "{voices} counts with {leaders}, whose figure it gives",
@@ -161,4 +166,7 @@ def _clause(voices: Sequence[_Voice], leaders: Sequence[str], why: Reason) -> To
     }
     one, several = ways[why]
     n = 2 if any(voice.is_several for voice in voices) else len(voices)
-    return told_of(n, one, several, voices=listed([voice.name for voice in voices]), leaders=listed(leaders))
+    names = [voice.name for voice in voices]
+    if len(names) > MOST_NAMED:
+        names = [*names[: MOST_NAMED - 1], told_of(len(names) - MOST_NAMED + 1, "{n} more", "{n} more")]
+    return told_of(n, one, several, voices=listed(names), leaders=listed(leaders))
