@@ -25,6 +25,7 @@ from retrieval.capitals import in_capitals, not_shouted
 from retrieval.caveats import NAMELESS, Margin, but_for_one_detail, caveats_of, claims_a_deed, has_a_name
 from retrieval.choosing import counts_just_these
 from retrieval.claimants import Claimant
+from retrieval.counted_together import counted_together
 from retrieval.credited import in_their_names
 from retrieval.disowned import given
 from retrieval.events import Event, places_in, when_of
@@ -212,7 +213,7 @@ def _put_together(
     caveats = caveats_of(replace(margin, near_misses=near, claimant=claimant))
     raised = [finding for caveat in caveats if caveat.kind == "REVISED" for finding in caveat.findings]
     tallies = ledger_of(meant, accounts, findings, _held(related)) if weighed.state == "found" else ()
-    return ContextCard(
+    card = ContextCard(
         claim=claim,
         state=weighed.state,
         accounts=(*clear_first(accounts), *_reviewed(meant, reviewed, accounts)),
@@ -226,6 +227,7 @@ def _put_together(
         near_misses=near,
         halves=halves_said(claim, accounts, findings),
     )
+    return replace(card, caveats=(*card.caveats, *counted_together(card, counted)))
 
 
 def with_pages(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -69,19 +69,14 @@ def origins(findings: list[Finding], *, beside: list[Finding] | None = None) -> 
     ("text", "origins_counted"),
     [
         ("20 people were killed in Lowmarket, a rescue official said. “Twenty people were killed,” Jonas Weil said.", 1),
-        # Another number; several who are not named; another name for the number.
+        # Another number.
         ("20 people were killed in Lowmarket, a rescue official said. “Ten people were killed,” Jonas Weil said.", 2),
-        ("20 people were killed in Lowmarket, officials said. “Twenty people were killed,” Jonas Weil said.", 2),
-        (
-            "20 people were killed in Lowmarket, a rescue official said. “Twenty people were killed,” Jonas Weil said. "
-            "“Twenty people were killed,” Mira Sand said.",
-            3,
-        ),
     ],
 )
 def test_who_opens_a_report_without_a_name_is_named_further_down(text: str, origins_counted: int) -> None:
     counting = [f for f in found(report("Harbour Post", text)) if f.statement.quantities]
-    assert len(origins(counting)) == origins_counted
+    # Whatever else the reports are of: within one it is its way to tell.
+    assert len(origins_of(counting, counting, of_one_event=False)) == origins_counted
 
 
 def test_one_monitor_in_three_papers_is_one_origin() -> None:

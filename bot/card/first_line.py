@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from bot.card.echoes import voices_under
+from retrieval.echoes import voices_under
 from bot.card.figures import are_of_several_kinds
 from bot.card.near_misses import gives_it, told_but_for_it
 from bot.card.voices import name_of, several

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.card.echoes import voices_under
+from retrieval.echoes import voices_under
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer, unsaid
 from bot.card.lines import Block, Line, Run
