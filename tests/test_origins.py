@@ -68,7 +68,10 @@ def origins(findings: list[Finding], *, beside: list[Finding] | None = None) -> 
 @pytest.mark.parametrize(
     ("text", "origins_counted"),
     [
-        ("20 people were killed in Lowmarket, a rescue official said. “Twenty people were killed,” Jonas Weil said.", 1),
+        (
+            "20 people were killed in Lowmarket, a rescue official said. “Twenty people were killed,” Jonas Weil said.",
+            1,
+        ),
         # Another number.
         ("20 people were killed in Lowmarket, a rescue official said. “Ten people were killed,” Jonas Weil said.", 2),
     ],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from retrieval.echoes import voices_under
 from bot.card.figures import are_of_several_kinds
 from bot.card.near_misses import gives_it, told_but_for_it
 from bot.card.voices import name_of, several
@@ -14,6 +13,7 @@ from knowledge.model import Caveat, ContextCard, Finding, Halves, Relation, Spea
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import words_of_figure
 from retrieval.claimants import Sought, is_asked_of, sought
+from retrieval.echoes import voices_under
 from retrieval.sayers import (
     counted_for,
     fitting_and_near,
