@@ -90,18 +90,15 @@ def test_a_weeks_dead_contradict_nobody_who_counts_a_days(empty_store: Store, cl
 
 
 def test_the_very_number_over_another_length_is_shown_close_by_with_its_length(empty_store: Store) -> None:
-    card = noted_card(
-        empty_store,
-        "130 raids on Kalden in two days",
-        *(
-            {
-                "event": f"Raids on Kalden, {month} 2021",
-                "place": "Kalden",
-                "facts": [counted(f"130 raids on Kalden {length}.", "Mill Watch", 130, "raids", "monitor")],
-            }
-            for month, length in (("March", "in 48 hours"), ("May", "in 24 hours"))
-        ),
-    )
+    notes: list[dict[str, object]] = [
+        {
+            "event": f"Raids on Kalden, {month} 2021",
+            "place": "Kalden",
+            "facts": [counted(f"130 raids on Kalden {length}.", "Mill Watch", 130, "raids", "monitor")],
+        }
+        for month, length in (("March", "in 48 hours"), ("May", "in 24 hours"))
+    ]
+    card = noted_card(empty_store, "130 raids on Kalden in two days", *notes)
     assert [(one.relation, f.words) for one in card.accounts for f in one.findings] == [
         ("reports", "130 raids on Kalden in 48 hours."),
         ("context", "130 raids on Kalden in 24 hours."),
