@@ -121,13 +121,17 @@ def _in_the_name(voice: Attribution, named: dict[Attribution, Speaker]) -> Attri
     return replace(voice, speaker=named[voice]) if voice in named else voice
 
 
+#: "Norland's state TV", also where an archive has lost the apostrophe: "Norlandian state television" is plainer.
+_POSSESSIVE = re.compile(r"[A-Z]\w+?['’]?s ")
+
+
 class _Press:
     """The press of each state on a card: what its agency counts, and how else it is called."""
 
     def __init__(self, findings: Sequence[Finding], told: dict[str, list[Finding]]) -> None:
         self._told = told
         self._figures: dict[str, list[Quantity]] = {}
-        self._called: dict[tuple[str, str], set[tuple[bool, int, str]]] = {}
+        self._called: dict[tuple[str, str], set[tuple[bool, bool, int, str]]] = {}
         for finding in findings:
             for quantity in finding.statement.quantities:
                 voice = said_of(finding, quantity)
@@ -138,7 +142,8 @@ class _Press:
             for voice in (finding.attribution, *finding.statement.attributions):
                 if key := self._key(voice, finding):
                     name = voice.speaker.name
-                    self._called.setdefault(key, set()).add((voice.speaker.side is None, len(name), name))
+                    its_own = voice.speaker.side is None, bool(_POSSESSIVE.match(name)), len(name), name
+                    self._called.setdefault(key, set()).add(its_own)
 
     def name_of(self, voice: Attribution, finding: Finding) -> Speaker | None:
         """The name by which a card knows a state's press that is only described; None for any other voice."""
