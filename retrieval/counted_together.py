@@ -122,7 +122,10 @@ def _why(own: Sequence[Finding], theirs: Sequence[Finding], told_in: Mapping[str
         b.speaker.name in a.words or a.speaker.name in b.words for a, b in pairs
     ):
         return "body"
-    if not has_name(one) and all(_quotes(a, key_of(other.name), told_in.get(a.article.id, ())) for a in own):
+    if has_name(one) and has_name(other):
+        # Why two names are one is told by who made the survey, or speaks for the authority, or not at all.
+        return None
+    if all(_quotes(a, key_of(other.name), told_in.get(a.article.id, ())) for a in own):
         return "quoted"
     return "figure" if all(any(one_large_figure(a, b) for b in theirs) for a in own) else None
 
