@@ -20,8 +20,6 @@ from retrieval.wording import Told, is_plural, listed, opening, told, told_of
 ANSWERED: tuple[Relation, ...] = ("reports", "differs", "denies")
 #: Voices of a state, or of one side.
 OF_A_SIDE = (*OF_A_STATE, "state_media")
-#: A person, and what a person may head or speak for.
-SPEAK_FOR_A_BODY = {"named_person", "named_organisation", "named_official", "ngo", "monitor", "party"}
 #: So many voices are named in one breath.
 MOST_NAMED = 3
 #: Why a voice counts with another: one text stands in both; both are a state's press, or speak for one side, or one of
@@ -120,9 +118,14 @@ def _why(own: Sequence[Finding], theirs: Sequence[Finding], told_in: Mapping[str
         return "text"
     if one.kind in OF_A_SIDE and other.kind in OF_A_SIDE:
         return "press" if one.kind == other.kind == "state_media" else "side"
-    if {one.kind, other.kind} & {"named_person"} and {one.kind, other.kind} <= SPEAK_FOR_A_BODY:
+    if {one.kind, other.kind} == {"named_person", "named_organisation"} and any(
+        b.speaker.name in a.words or a.speaker.name in b.words for a, b in pairs
+    ):
         return "body"
-    if not has_name(one) and all(_quotes(a, key_of(other.name), told_in.get(a.article.id, ())) for a in own):
+    if has_name(one) and has_name(other):
+        # Why two names are one is told by who made the survey, or speaks for the authority, or not at all.
+        return None
+    if all(_quotes(a, key_of(other.name), told_in.get(a.article.id, ())) for a in own):
         return "quoted"
     return "figure" if all(any(one_large_figure(a, b) for b in theirs) for a in own) else None
 
