@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.model import Attribution, Span
 
@@ -39,11 +40,17 @@ def signatures(text: str, start: int, end: int) -> Iterator[Signature]:
     >>> [signed.name.of(words) for signed in signatures(words, 0, len(words))]
     ['Omar Aziz']
     """
-    if not any(sign in text for sign in ("twitter.com", "t.co", "(@")):
+    if not _may_be_signed(text):
         return
     for found in _SIGNED.finditer(text, start, end):
         if found["link"] or found["at"]:
             yield Signature(Span(*found.span()), Span(*found.span("name")), Span(*found.span("handle")))
+
+
+# A text is asked once for each of its sentences.
+@lru_cache(maxsize=16)
+def _may_be_signed(text: str) -> bool:
+    return any(sign in text for sign in ("twitter.com", "t.co", "(@"))
 
 
 def is_a_tweet(voice: Attribution, text: str) -> bool:
