@@ -19,7 +19,7 @@ from retrieval.origins.because import because
 from retrieval.origins.copies import same_text, shared_quotation
 from retrieval.origins.names import is_a_whole_state
 from retrieval.origins.sources import Source, articles_of, house_of, source_of
-from retrieval.origins.ties import Vectors, copied, headed, in_common, named_further_down
+from retrieval.origins.ties import Vectors, copied, headed, in_common
 
 T = TypeVar("T", bound=Hashable)
 
@@ -109,11 +109,7 @@ class _Kinship:
         told = by_article(beside)
         own = [self._own(finding, told.get(finding.article.id, ())) for finding in self.findings]
         self.own = own
-        self.ties = (
-            *copied(self.findings, own, self.reprints, vectors),
-            *headed(self.findings, own, beside),
-            *named_further_down(self.findings, own),
-        )
+        self.ties = (*copied(self.findings, own, self.reprints, vectors), *headed(self.findings, own, beside))
         self.places = self._placed()
         if of_one_event:
             # Whatever is a voice's by its copies is no figure without a source, to be lent another's.

@@ -40,6 +40,9 @@ def lent(finding: Finding, own: Sequence[Finding]) -> Speaker | None:
             named = _named(voice.speaker, other, own)
             if named is None or voice.grade in ("denied", "unverified") or claims_a_deed(voice, other):
                 continue
+            if key_of(named.name) == key_of(finding.outlet) and named.kind not in COUNTERS:
+                # The name of the page behind its headline has given nobody a figure: "Raid kills 20 - Harbour Post".
+                continue
             if is_a_tweet(voice, other.article.text):
                 # What a page has set into its text is not where its own figures come from.
                 continue

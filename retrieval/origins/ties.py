@@ -9,7 +9,6 @@ from typing import Literal
 import numpy as np
 
 from knowledge.model import Finding
-from retrieval.dated import leads_with
 from retrieval.origins.alike import LEAST_UNSAID, one_figure, one_large_figure, same_tally, say_none, shared
 from retrieval.origins.authorities import speaks_for_it
 from retrieval.origins.copies import quoted, same_sentence, shared_quotation
@@ -221,26 +220,6 @@ def headed(findings: Sequence[Finding], own: Sequence[Source], beside: Sequence[
         for m in voices:
             if own[m].key != own[n].key and spoken_for(findings[n], findings[m], named):
                 yield Tie(n, m)
-
-
-def named_further_down(findings: Sequence[Finding], own: Sequence[Source]) -> Iterable[Tie]:
-    """Whoever opens a report without a name is the one person whom it names further down for the same number.
-
-    Reports open so: "Twenty died, a rescue official said. “Twenty died,” Jonas Weil told the agency."
-    """
-    for n, opening in enumerate(findings):
-        if opening.speaker.kind != "unnamed" or opening.speaker.name.endswith("s") or not leads_with(opening):
-            continue
-        below = [
-            m
-            for m, other in enumerate(findings)
-            if other.article.id == opening.article.id
-            and other.statement.ordinal > opening.statement.ordinal
-            and own[m].way == "voice"
-            and shared(opening, other)
-        ]
-        if len({own[m].key for m in below}) == 1 and findings[below[0]].speaker.kind == "named_person":
-            yield from (Tie(n, m) for m in below)
 
 
 def is_note(finding: Finding) -> bool:
