@@ -19,7 +19,7 @@ from retrieval.events import apart, meet
 from retrieval.ledger import counts_bodies
 from retrieval.origins import has_name
 from retrieval.origins.names import AGENCIES, key_of
-from retrieval.ranking import counts_same
+from retrieval.ranking import counted_alike, counts_same
 from retrieval.relations import Related
 from retrieval.word_tables import any_of, worded
 
@@ -31,7 +31,7 @@ def is_an_aside(claim: Claim, finding: Finding, set_to_it: Sequence[Related], fo
     """
     if finding.article.is_note:
         return False
-    figures = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    figures = counted_alike(claim, finding)
     report = [f for f in found if f.article.id == finding.article.id]
     reporting = [one.finding for one in set_to_it if one.relation == "reports"]
     days = [day for one in set_to_it if (day := _its_day(one.finding)) is not None]

@@ -16,7 +16,7 @@ from retrieval.closeness import share
 from retrieval.dated import leads_with
 from retrieval.doers import doers_in, sides_claimed
 from retrieval.naming import armed_groups, contrasts_table, weapons_in
-from retrieval.ranking import counts_same, words_of
+from retrieval.ranking import counted_alike, words_of
 from retrieval.word_tables import any_of, worded
 
 #: The rows of the camps: for a government, against it.
@@ -31,7 +31,7 @@ _AN_ANSWER = re.compile(_ANSWERED, re.IGNORECASE)
 
 def dealt_otherwise(claim: Claim, finding: Finding) -> str:
     """In what all counts of a finding are of another blow than the claim's; empty where one may be of it."""
-    counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    counted = counted_alike(claim, finding)
     reasons = [_dealt_otherwise(claim, clause_of(finding, quantity), finding) for quantity in counted]
     return next(iter(reasons), "") if all(reasons) else ""
 

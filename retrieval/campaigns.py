@@ -153,13 +153,8 @@ def counts_its_campaign(claim: Claim, finding: Finding) -> bool:
     if not finding.article.is_note or prints_years(finding.words) or _is_a_blow(claim.text):
         return False
     of_some_days = claim.when is not None and claim.when.end - claim.when.start <= MONTH
-    is_its_event = bool(_campaign().search(finding.article.event or "") and _same().search(finding.words))
-    return is_its_event and not of_some_days
-
-
-@cache
-def _campaign() -> Caseless:
-    return Caseless(rf"\b(?:{any_of('ledger', 'long_events')})\b")
+    is_its_event = worded("ledger", "long_events").search(finding.article.event or "") and _same().search(finding.words)
+    return bool(is_its_event) and not of_some_days
 
 
 @cache

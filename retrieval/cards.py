@@ -47,7 +47,7 @@ from retrieval.origins import (
 )
 from retrieval.parties import with_lost_men
 from retrieval.parts import is_part_elsewhere, is_part_or_whole, is_reportedly_a_part, wholes_in
-from retrieval.ranking import counts_same
+from retrieval.ranking import counted_alike
 from retrieval.relations import RELATED_BY_FIGURE, Related, Weighed, because, details_apart, weigh
 from retrieval.relations.accused import is_their_answer
 from retrieval.relations.figures import figure_of
@@ -369,13 +369,13 @@ def _covers_years(finding: Finding) -> bool:
 
 def _none(claim: Claim, finding: Finding, test: Callable[[Finding, Quantity], bool]) -> bool:
     """Whether a finding counts the claimed thing, and none of these figures passes the test."""
-    rival = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    rival = counted_alike(claim, finding)
     return bool(rival) and not any(test(finding, q) for q in rival)
 
 
 def _is_less_of_one_event(claim: Claim, finding: Finding) -> bool:
     """Whether a finding counts fewer, of one event or month, than a claim that counts over years."""
-    counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    counted = counted_alike(claim, finding)
     most = max((c.value for c in claim.quantities), default=0.0)
     return all(q.value < most and is_of_one_event(finding, q) for q in counted)
 

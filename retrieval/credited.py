@@ -15,7 +15,7 @@ from retrieval.origins.copies import same_sentence
 from retrieval.origins.lending import rounds, says_nobody
 from retrieval.origins.names import word_of
 from retrieval.origins.voices import SOON
-from retrieval.ranking import LEAST_SHARED, counts_same, fits
+from retrieval.ranking import LEAST_SHARED, counted_alike, counts_same, fits
 from retrieval.relations import Related
 
 
@@ -68,7 +68,7 @@ def _who_lays_it_to(claim: Claim, finding: Finding) -> Attribution | None:
 def _in_its_name(claim: Claim, finding: Finding, findings: Sequence[Finding]) -> Finding:
     if not finding.speaker.name or finding.article.is_note:
         return finding
-    counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    counted = counted_alike(claim, finding)
     if not says_nobody(finding):
         given = counted or [q for q in finding.statement.quantities if q.unit and q.state]
         voice = _of_the_monitor(finding, given, findings)
@@ -93,7 +93,7 @@ def _rounded_in_a_lead(claim: Claim, finding: Finding, differing: Sequence[Findi
 
     "Nearly 30 died ... The Border Monitor counted 29 dead": the report has no count of its own.
     """
-    own = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    own = counted_alike(claim, finding)
     if finding.article.is_note or finding.speaker.kind != "outlet_itself" or not own:
         return None
     here = finding.statement.ordinal

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.model import Claim, Finding, Quantity
+from knowledge.model import Claim, Finding
 from retrieval.campaigns import prints_years
 from retrieval.origins import has_name, key_of
 from retrieval.periods import days_claimed, days_counted, days_in, is_more_over_longer, period_words
-from retrieval.ranking import counts_same
+from retrieval.ranking import counted_alike, counts_same
 
 
 def is_over_another_length(
@@ -28,10 +28,7 @@ def _is_the_same_count(claim: Claim, one: Finding, other: Finding) -> bool:
     """Whether two reports have one number from one voice with a name."""
     if not has_name(one.speaker) or key_of(one.speaker.name) != key_of(other.speaker.name):
         return False
-    first, second = (
-        {q.value for q in f.statement.quantities if any(counts_same(c, q) for c in claim.quantities)}
-        for f in (one, other)
-    )
+    first, second = ({q.value for q in counted_alike(claim, f)} for f in (one, other))
     return bool(first) and first == second
 
 
@@ -44,23 +41,20 @@ def _is_more_over_years(claim: Claim, finding: Finding, reporting: Sequence[Find
         prints_years(words) for words in (claim.text, *(f.words for f in reporting))
     ):
         return False
-    counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    counted = counted_alike(claim, finding)
     most = max((c.value for c in claim.quantities), default=0.0)
     return bool(reporting) and bool(counted) and all(q.value > most for q in counted)
 
 
 def _is_more_over_longer(claim: Claim, finding: Finding, reporting: Sequence[Finding]) -> bool:
     """Whether a finding counts more over weeks, and the claim, or whoever gives its figure, over some days of them."""
-
-    def counts(of: Finding) -> list[Quantity]:
-        return [q for q in of.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
-
-    days = [days_counted(f, q) for f in reporting for q in counts(f)]
-    days += [days_claimed(claim, one) for one in claim.quantities if any(counts_same(one, q) for q in counts(finding))]
+    counted = counted_alike(claim, finding)
+    days = [days_counted(f, q) for f in reporting for q in counted_alike(claim, f)]
+    days += [days_claimed(claim, one) for one in claim.quantities if any(counts_same(one, q) for q in counted)]
     known = [one for one in days if one is not None]
     most = max((c.value for c in claim.quantities), default=0.0)
-    return bool(known and counts(finding)) and all(
-        q.value > most and is_more_over_longer(days_counted(finding, q), max(known)) for q in counts(finding)
+    return bool(known and counted) and all(
+        q.value > most and is_more_over_longer(days_counted(finding, q), max(known)) for q in counted
     )
 
 
@@ -68,9 +62,7 @@ def _is_of_another_stretch(claim: Claim, finding: Finding, reporting: Sequence[F
     """Whether one report gives the claimed figure for a stretch ("in a single week") and this one for another."""
 
     def stretches(findings: Sequence[Finding]) -> list[float | str]:
-        counted = [
-            q for f in findings for q in f.statement.quantities if any(counts_same(c, q) for c in claim.quantities)
-        ]
+        counted = [q for f in findings for q in counted_alike(claim, f)]
         # "In two days" is as long as "over the past two days".
         return [days_in(period_words(q)) or q.period.lower().strip(" .") for q in counted]
 

@@ -17,7 +17,7 @@ from knowledge.quantities import comparable
 from retrieval.figures import meet
 from retrieval.origins import has_name, key_of, said_of
 from retrieval.origins.lending import says_nobody
-from retrieval.ranking import counts_same
+from retrieval.ranking import counted_alike, counts_same
 from retrieval.word_tables import any_of
 
 #: So many counts beside one make up a whole; more would make up anything.
@@ -39,7 +39,7 @@ def is_part_or_whole(claim: Claim, finding: Finding, reporting: Sequence[Finding
         for q in f.statement.quantities
         if any(counts_same(c, q) and c.value == q.value for c in claim.quantities)
     ]
-    rivals = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    rivals = counted_alike(claim, finding)
     if rivals and any(f.article.id == finding.article.id for f in reporting):
         # "120 fighters and 60 hired men were killed" are the 180 of the headline over it.
         added = {q.state: sum(c.value for c in claim.quantities if c.state == q.state) for q in rivals}
@@ -147,7 +147,7 @@ def is_part_elsewhere(claim: Claim, finding: Finding, wholes: Sequence[tuple[Fin
     """
     if finding.article.is_note:
         return False
-    counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in claim.quantities)]
+    counted = counted_alike(claim, finding)
     speakers = [said_of(finding, q).speaker for q in counted]
     return bool(counted) and all(
         any(_breaks_down(other, whole, q, speaker) for other, whole in wholes)

@@ -9,7 +9,7 @@ from knowledge.articles import read_pasted
 from knowledge.model import Claim
 from knowledge.quantities import read_quantities
 from knowledge.store import Store
-from retrieval.blows import dealt_otherwise
+from retrieval.blows import camps_in, dealt_otherwise
 
 CLAIM = "Army raids killed 20 people in Kalden"
 TUESDAY = (
@@ -266,6 +266,11 @@ def test_who_has_the_other_side_do_it_has_not_said_the_claim(
     report = f"Deaths in Kalden\n\n{told} on Tuesday, Mill Watch said."
     heard = said(dated_card(empty_store, claim, ("2026-03-10", report)))
     assert (heard.get("Mill Watch") == "reports") == says_so
+
+
+def test_whose_town_it_is_has_dealt_no_blow_on_it() -> None:
+    assert camps_in("Rebel bombing kills 20 people in Kalden")
+    assert not camps_in("Rebel town bombing kills 20 people in Kalden")
 
 
 def test_a_toll_that_names_nobody_is_of_the_blow_that_its_report_leads_with(empty_store: Store) -> None:
