@@ -236,8 +236,12 @@ def _lines(
         *(span for span, _ in datelines_in(text, start, end)),
         *posts_in(text, start, end),
     ]
+    taken = bytearray(end)
+    for span in apart:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
     for span in ran_in:
-        if not any(span.overlaps(other) for other in apart):
+        if taken.find(1, span.start, span.end) < 0:
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
             apart.append(span)
     for span in [*sorted(apart), Span(end, end)]:
         if at > start and (dateline := shapes.dateline.match(text, at, span.start)):

@@ -100,7 +100,7 @@ def tags_in(text: str, start: int, end: int) -> Iterator[Span]:
     """
     shapes = run_in_shapes()
     for label in shapes.tags.finditer(text, start, end):
-        stop = shapes.stop.search(text, label.end(), end)
+        stop = shapes.stop.search(text, label.end(), min(end, label.end() + 3 * _WINDOW))
         last = min(stop.start() if stop else end, label.end() + 2 * _WINDOW)
         openers = [found for found in shapes.opener.finditer(text, label.end(), last) if found.start() > label.end()]
         again = _first_words(text, start).search(text, label.end(), openers[0].start() if openers else last)
@@ -184,7 +184,7 @@ def behind_related(text: str, at: int, end: int, again: re.Pattern[str] | None) 
     shapes = run_in_shapes()
     related = shapes.related.match(text, at, end)
     begins = related.end() if related else at
-    stop = shapes.stop.search(text, begins, end)
+    stop = shapes.stop.search(text, begins, min(end, begins + 3 * _WINDOW))
     last = min(stop.start() if stop else end, begins + 2 * _WINDOW)
     if related and again and (own := re.compile(rf"(?<=\s){again.pattern}").search(text, begins, last)):
         return own.end()
