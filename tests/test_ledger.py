@@ -500,6 +500,23 @@ def test_a_table_without_room_keeps_what_holds_and_the_ends_of_its_range() -> No
     assert seen(3) == [22, 40, 30]
 
 
+def test_a_table_without_room_keeps_whoever_gave_the_claimed_number() -> None:
+    first = found("Harbour Post", "Mill Watch said 12 people were killed.", "2024-03-05")
+    later = found("Kalden Mirror", "Mill Watch said 40 people were killed.", "2024-03-06")
+    own = found("Daily Lantern", "Twelve people were killed.", "2024-03-05")
+    others = [found(who, f"The {who} said {n} people were killed.") for who, n in (("mayor", 22), ("army", 24))]
+    (tally,) = with_first_counts(ledger(first, later, own, *others), [*first, *later])
+    claimed = read_quantities("12 people killed")
+
+    def seen(most: int) -> list[tuple[str, float]]:
+        rows = foremost(rows_of(tally), most, claimed)
+        return [(row[0].finding.outlet, row[0].quantity.value) for row in rows]
+
+    assert seen(2) == [("Harbour Post", 12), ("Kalden Mirror", 40)]
+    # What an outlet says itself, and a voice with a name has said, is no second row of it.
+    assert ("Daily Lantern", 12) not in seen(4)
+
+
 def test_what_two_outlets_say_themselves_makes_room_once() -> None:
     reports = [found("Post", "Forty people were killed."), found("Lantern", "Forty people were killed.")]
     other = found("Hill Gazette", "The mayor said 12 people were killed.")

@@ -114,14 +114,14 @@ def _is_more_exact(other: Sequence[Figure], row: Sequence[Figure]) -> bool:
     return not headlines[0] if bare else headlines[1]
 
 
-def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH) -> Block:
-    """Everybody's figure for one thing, by date, and from where to where they reach."""
+def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH, claimed: Sequence[Quantity] = ()) -> Block:
+    """Everybody's figure for one thing, by date, and from where to where they reach; with whoever gives the claimed."""
     rows = rows_of(tally)
     # A monitor's own page is the monitor.
     known = frozenset(counter_of(figure) for figure in tally.figures if figure.speaker.kind != "outlet_itself")
     every = [_row(row, label_of(row[0], tally.figures, tally.unit), words, known) for row in rows]
     together = _of_one_page(list(zip(rows, every, strict=True)), words)
-    seen = {id(row) for row in foremost([row for row, _ in together], MOST_ROWS)}
+    seen = {id(row) for row in foremost([row for row, _ in together], MOST_ROWS, claimed)}
     rest, cells = len(together) - len(seen), [cell for row, cell in together if id(row) in seen]
     more = ((Run(words.count("{n} more row", "{n} more rows", rest), "small"),),) if rest > 0 else ()
     caption = (Run(caption_of(tally, words), "strong"), Run(_reach(tally, words)))

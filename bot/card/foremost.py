@@ -5,32 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
-from knowledge.model import Figure, Tally
+from knowledge.model import Figure, Quantity, Tally
 from retrieval.origins import has_name
+from retrieval.ranking import fits
 
 #: One voice's number, whoever carried it.
 Row = Sequence[Figure]
 
 
-def foremost(rows: Sequence[Row], most: int) -> list[Row]:
+def foremost(rows: Sequence[Row], most: int, claimed: Sequence[Quantity] = ()) -> list[Row]:
     """As many rows as there is room for, in their order: with the highest, the lowest and the latest among them.
 
     First to go is what its voice has raised since, then what an outlet says in its own words, or somebody without a
-    name, and others say already, then what else these say, and then the oldest; the ends of the range go last.
+    name, and others say already, then what else these say, and then the oldest; the ends of the range go last. Who
+    gave the claimed number is what was asked, and stays whatever became of it.
     """
     ends = _reach(figure for row in rows for figure in row) if rows else frozenset[float]()
-    ranked = sorted(enumerate(rows), key=lambda at: _worth(at[0], rows, ends), reverse=True)
+    ranked = sorted(enumerate(rows), key=lambda at: _worth(at[0], rows, ends, claimed), reverse=True)
     return [row for _, row in sorted(ranked[:most], key=itemgetter(0))]
 
 
-def _worth(at: int, rows: Sequence[Row], ends: frozenset[float]) -> tuple[bool, bool, bool, bool, float, int]:
+def _worth(
+    at: int, rows: Sequence[Row], ends: frozenset[float], claimed: Sequence[Quantity]
+) -> tuple[bool, bool, bool, bool, bool, float, int]:
     row = rows[at]
     first = row[0]
     is_somebody = _is_somebody(row)
     as_of = first.as_of.start.timestamp() if first.as_of else 0.0
+    is_news = is_somebody or not _is_said_already(at, rows)
     return (
+        is_news and any(fits(quantity, figure.quantity) for quantity in claimed for figure in row),
         not is_first_count(row),
-        is_somebody or not _is_said_already(at, rows),
+        is_news,
         not ends.isdisjoint(_reach(row)),
         is_somebody,
         as_of,

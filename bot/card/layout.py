@@ -84,7 +84,8 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             sections.append(Section(words.say(RATINGS), tuple(account_block(card, one, words) for one in rated)))
     else:
         if tallies:
-            tables = tuple(table_of(tally, wide=wide, words=words) for tally in tallies)
+            claimed = card.claim.quantities
+            tables = tuple(table_of(tally, wide=wide, words=words, claimed=claimed) for tally in tallies)
             sections.append(Section(words.say("Who says how many"), tables))
         for relation in HEADINGS:
             told = under_headings(card, relation, words)

@@ -57,7 +57,7 @@ def whole(card: ContextCard, words: Words, *, evidence: Sequence[str] = ()) -> s
         parts.append(Part(Section(words.say("Reports that fit, or come near"), events), MOST_ACCOUNTS + 1))
     elif card.state == "found":
         for tally in tallies[:1]:
-            caption, *rows = table_of(tally, wide=False, words=words)
+            caption, *rows = table_of(tally, wide=False, words=words, claimed=card.claim.quantities)
             table = tuple((row,) for row in rows)
             parts.append(Part(Section("".join(run.text for run in caption), table), 5))
         parts.extend(_side(card, "reports", words.say("Accounts"), words))
