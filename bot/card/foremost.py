@@ -34,7 +34,7 @@ def _worth(
     as_of = first.as_of.start.timestamp() if first.as_of else 0.0
     is_news = is_somebody or not _is_said_already(at, rows)
     return (
-        is_news and any(fits(quantity, figure.quantity) for quantity in claimed for figure in row),
+        is_news and _gives(row, claimed) and not any(_is_again(row, rows[other]) for other in range(at)),
         not is_first_count(row),
         is_news,
         not ends.isdisjoint(_reach(row)),
@@ -42,6 +42,15 @@ def _worth(
         as_of,
         at,
     )
+
+
+def _gives(row: Row, claimed: Sequence[Quantity]) -> bool:
+    return any(fits(quantity, figure.quantity) for quantity in claimed for figure in row)
+
+
+def _is_again(row: Row, before: Row) -> bool:
+    """Whether one voice's number stands in another row already, with another bound: "at least 58", and "58"."""
+    return row[0].speaker.name == before[0].speaker.name and _reach(row) == _reach(before)
 
 
 def is_first_count(row: Row) -> bool:
