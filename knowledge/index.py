@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ from knowledge.generations import (
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
+    from chromadb.config import Settings
 
 __all__ = ["Generation", "Index", "IndexFailure"]
 
@@ -315,9 +317,17 @@ def _opened(folder: Path) -> Iterator[ClientAPI]:
 
 def _open(folder: Path) -> ClientAPI:
     import chromadb
+
+    # The client writes the folder into what it is given.
+    return chromadb.PersistentClient(str(folder), settings=_settings().model_copy())
+
+
+@cache
+def _settings() -> Settings:
+    """Chroma's settings; to read them from the environment takes longer than to open a small index."""
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    return Settings(anonymized_telemetry=False)
 
 
 def _close(client: ClientAPI) -> None:

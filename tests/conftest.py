@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from telegram_server import TelegramServer, check_with_aiogram
 
 from bot.memory import Memory
 from bot.terminal.kb_cli import load_starter_into
-from knowledge import tagger_export
+from knowledge import embedding, pairs, runtimes, tagger_export
+from knowledge import tagger as tagging
 from knowledge.embedding import PACKAGED_MODEL, SentenceEncoder, open_encoder
 from knowledge.store import Store
 from knowledge.tagger import Tagger
@@ -46,6 +48,39 @@ def no_network() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", only_here)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def networks_read_once() -> Iterator[None]:
+    """A thousand tests open a store of their own: those that open the same files share the network that was read.
+
+    A network keeps nothing between two questions. What does, an encoder, is still each store's own; and a file that was
+    changed is another one.
+    """
+    opened, digest = runtimes.on_onnxruntime, embedding._sha256
+
+    @lru_cache(maxsize=16)
+    def network_of(path: Path, threads: int, _: tuple[int, ...]) -> Any:
+        return opened(path, threads)
+
+    @lru_cache(maxsize=16)
+    def digest_of(path: Path, _: tuple[int, ...]) -> str:
+        return digest(path)
+
+    patch = pytest.MonkeyPatch()
+    for module in (embedding, pairs, tagging):
+        patch.setattr(module, "on_onnxruntime", lambda path, threads: network_of(path.resolve(), threads, state_of(path)))
+    patch.setattr(embedding, "_sha256", lambda path: digest_of(path.resolve(), state_of(path)))
+    yield
+    patch.undo()
+
+
+def state_of(path: Path) -> tuple[int, ...]:
+    """What is other numbers once a file has been written to or replaced; none where there is no file."""
+    if not path.exists():
+        return ()
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 @pytest.fixture(scope="session")
