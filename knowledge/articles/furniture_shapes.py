@@ -114,7 +114,9 @@ def printed_shapes() -> Shapes:
         ),
         # In a text without lines. "BEIRUT (Reuters) Ten died" is a dateline, "the Anadolu Agency (AA) said" a name.
         credit_within=re.compile(
-            rf"(?:(?:(?<=[.!?\"”])|\b(?!{any_of('before_no_credit')}\b)(?:[a-z]+|\d{{4}})) ?"
+            rf"(?:(?:(?<=[.!?\"”])|\b(?!{any_of('before_no_credit')}\b)(?:[a-z]+|\d{{4}})"
+            # "Rescuers at work in Kalden (Reuters) Around ten": behind "in" a town opens no dateline.
+            rf"|\b(?:in|near|outside) (?:{UPPER}[\w'’-]+ ?){{1,3}}) ?"
             rf"(?P<credit>\((?:{desks}|{UPPER}[\w ]{{1,20}} and [Aa]gencies)\))"
             rf"|(?<!\bthe )(?<!\ba )(?P<picture>\([^()\n]{{0,40}}\b(?i:{any_of('picture_words')})\b[^()\n]{{0,40}}\)))"
             rf"(?=\s+[\"“(]?{UPPER}|\()"
@@ -214,7 +216,7 @@ def run_in_shapes() -> RunInShapes:
             rf"\((?P<wire>{wires})\b[^)\n]{{0,40}}\)(?: ?[-–—]{{1,2}})?(?=\s+[\"“‘]?(?:{UPPER}|\d))"
         ),
         # "A bridge fell. (AFP) - The mayor said": behind a standfirst an agency's sign may have lost its town.
-        sign_between=re.compile(rf"(?<=[.!?\"”] )\((?P<wire>{wires})\) ?[-–—]{{1,2}}(?=\s+[\"“‘]?(?:{UPPER}|\d))"),
+        sign_between=re.compile(rf"(?<=[.!?\"”] )\((?P<wire>(?i:{wires}))\) ?[-–—]{{1,2}}(?=\s+[\"“‘]?(?:{UPPER}|\d))"),
         # "World | Kalden | 03-05-2021 14:20": a day in figures with its hour is in no sentence.
         section=re.compile(
             rf"(?:(?!{any_of('openers')} ){UPPER}[\w&'’-]*[ |/>»·]+){{1,6}}\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}},? "
@@ -238,4 +240,37 @@ def run_in_shapes() -> RunInShapes:
         tags=re.compile(rf"(?:(?<=[.!?\"”’)\]] )|\A|(?<=\n))Tags?(?: (?={UPPER}))"),
         stop=re.compile(r"[.!?](?=\s|\Z|[\"”’)])|\n"),
         stop_behind=re.compile(r"(?:[.!?][\"”’)]{0,2}\s|\n)\s*"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingShapes:
+    """How headlines stand among other words; `furniture.toml` has the words."""
+
+    behind: re.Pattern[str]
+    section: re.Pattern[str]
+    sentence: re.Pattern[str]
+    twice: re.Pattern[str]
+    credit: re.Pattern[str]
+    aside: re.Pattern[str]
+
+
+@cache
+def heading_shapes() -> HeadingShapes:
+    """The shapes, made once from the lists."""
+    wires = any_of("wires")
+    return HeadingShapes(
+        behind=re.compile(r"\s+(?:[|–—»·-]|::)\s+"),
+        section=re.compile(any_of("sections")),
+        sentence=re.compile(r"[^\n]*?[.!?](?=[\s\"”]|\Z)"),
+        # An agency's sign may stand between: "Ten fell in Kalden. (Reuters) - Ten fell in Kalden, it said."
+        twice=re.compile(
+            r"(?P<words>\S+(?: \S+){6,80}?)[.]?\s+(?:\([A-Za-z][\w ]{1,20}\)\s*)?(?:[-–—]+\s+)?(?P<again>(?P=words)(?!\w))"
+        ),
+        credit=re.compile(
+            rf"(?:(?<=[.!?\"”)\]] )|(?<=\n)|\A)(?:(?:{wires}|{wires.upper()}|{any_of('picture_desks')}) Photo"
+            rf"|{wires}|{wires.upper()}|{any_of('picture_desks')}|{any_of('picture_sites')}|Photo(?: {any_of('picture_sites')}\w*)?)"
+            rf" (?={UPPER})"
+        ),
+        aside=re.compile("|".join(_table()["asides"])),
     )
