@@ -53,16 +53,16 @@ def test_the_name_of_the_site_is_not_printed_with_its_headline() -> None:
     ("words", "printed"),
     [
         (
-            "A bridge fell. Two men injured in mill fire in Kalden Two men were injured when a fire broke out in Kalden.",
-            ["A bridge fell.", "Two men were injured when a fire broke out in Kalden."],
+            "A bridge fell. Two men hurt in mill fire in Kalden Two men were hurt when a fire broke out in Kalden.",
+            ["A bridge fell.", "Two men were hurt when a fire broke out in Kalden."],
         ),
         (
-            "A bridge fell. Man hurt in Kalden mill fire In the same context a man was hurt in a fire at the Kalden mill.",
-            ["A bridge fell.", "In the same context a man was hurt in a fire at the Kalden mill."],
+            "A bridge fell. Man hurt in Kalden mill fire In the meantime a man was hurt in a fire at the Kalden mill.",
+            ["A bridge fell.", "In the meantime a man was hurt in a fire at the Kalden mill."],
         ),
         (
-            "Shells fell on the mill in Kalden killing ten Shells fell on the mill in Kalden killing ten the mayor said.",
-            ["Shells fell on the mill in Kalden killing ten the mayor said."],
+            "Shells fell on the Kalden mill killing ten Shells fell on the Kalden mill killing ten the mayor said.",
+            ["Shells fell on the Kalden mill killing ten the mayor said."],
         ),
         (
             "Ten men fell into the river at Kalden. (Reuters) - Ten men fell into the river at Kalden. It was dark.",
@@ -97,11 +97,11 @@ def test_a_sentence_that_says_a_thing_twice_stays_whole(sentence: str) -> None:
         ("REUTERS Ann Lee Army Opens New Front Near Kalden as Talks Fail", "According to the mayor nobody was hurt."),
         (
             "Sputnik Ann Lee Army Kills Over 100 Fighters in Fenn Province",
-            '"Nobody was hurt in the town. We left" she said.',
+            '"Nobody was hurt there. We left" she said.',
         ),
         (
-            "Photo FacebookFennNews Kalden Army Opens New Front Near Velmar",
-            '"After the flood we left. It was over" she said.',
+            "Photo FacebookFennNews Army Opens New Front Near Kalden",
+            '"After the flood we left. It is over" he said.',
         ),
     ],
 )
@@ -135,8 +135,8 @@ def test_a_sentence_about_an_agency_or_a_picture_stays_whole(sentence: str) -> N
         # What they may not take with them.
         ("The mayor was told to [click] the button.", ["The mayor was told to [click] the button."]),
         (
-            "Two agencies contributed to this report of the mayor.",
-            ["Two agencies contributed to this report of the mayor."],
+            "Two agencies contributed to this report of it.",
+            ["Two agencies contributed to this report of it."],
         ),
         ("The users of the site (PressTV) were named.", ["The users of the site (PressTV) were named."]),
     ],
@@ -146,10 +146,13 @@ def test_what_a_page_bids_its_reader_do_is_not_printed(words: str, printed: list
 
 
 def test_a_credit_behind_the_town_of_a_caption_ends_it() -> None:
-    words = (
-        "The mill fell. Rescuers look for the missing men in Kalden (Reuters) Around ten were found, the mayor said."
-    )
+    words = "The mill fell. Rescuers look for missing men in Kalden (Reuters) Around ten were found, the mayor said."
     assert _printable(words)[-1] == "Around ten were found, the mayor said."
+
+
+def test_a_dateline_behind_another_reports_headline_goes_with_it() -> None:
+    strip = "Sputnik Ann Lee Army Kills Over 100 Fighters in Fenn Province WASHINGTON (Sputnik)"
+    assert _printable(f"A bridge fell. {strip} The mayor left.") == ["A bridge fell.", "The mayor left."]
 
 
 def test_a_report_that_only_its_agencys_brackets_follow_keeps_its_sentence() -> None:

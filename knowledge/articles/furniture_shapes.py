@@ -44,6 +44,11 @@ def _table() -> dict[str, list[str]]:
     return {name: row["words"] for name, row in table.items()}
 
 
+def furniture_list(name: str) -> list[str]:
+    """The words of one list of furniture.toml."""
+    return _table()[name]
+
+
 def any_of(name: str) -> str:
     """A pattern for any word of one list of furniture.toml, the longest first."""
     return "(?:" + "|".join(sorted((re.escape(word) for word in _table()[name]), key=len, reverse=True)) + ")"
@@ -116,7 +121,7 @@ def printed_shapes() -> Shapes:
         credit_within=re.compile(
             rf"(?:(?:(?<=[.!?\"”])|\b(?!{any_of('before_no_credit')}\b)(?:[a-z]+|\d{{4}})"
             # "Rescuers at work in Kalden (Reuters) Around ten": behind "in" a town opens no dateline.
-            rf"|\b(?:in|near|outside) (?:{UPPER}[\w'’-]+ ?){{1,3}}) ?"
+            rf"|\b(?:in|near|outside) (?:{UPPER}[\w'’-]*[a-z][\w'’-]* ?){{1,3}}) ?"
             rf"(?P<credit>\((?:{desks}|{UPPER}[\w ]{{1,20}} and [Aa]gencies)\))"
             rf"|(?<!\bthe )(?<!\ba )(?P<picture>\([^()\n]{{0,40}}\b(?i:{any_of('picture_words')})\b[^()\n]{{0,40}}\)))"
             rf"(?=\s+[\"“(]?{UPPER}|\()"
@@ -265,12 +270,13 @@ def heading_shapes() -> HeadingShapes:
         sentence=re.compile(r"[^\n]*?[.!?](?=[\s\"”]|\Z)"),
         # An agency's sign may stand between: "Ten fell in Kalden. (Reuters) - Ten fell in Kalden, it said."
         twice=re.compile(
-            r"(?P<words>\S+(?: \S+){6,80}?)[.]?\s+(?:\([A-Za-z][\w ]{1,20}\)\s*)?(?:[-–—]+\s+)?(?P<again>(?P=words)(?!\w))"
+            r"(?P<words>\S*[^\s.!?](?: \S*[^\s.!?]){6,80}?)[.]?\s+(?:\([A-Za-z][\w ]{1,20}\)\s*)?(?:[-–—]+\s+)?"
+            r"(?P<again>(?P=words)(?!\w))"
         ),
         credit=re.compile(
             rf"(?:(?<=[.!?\"”)\]] )|(?<=\n)|\A)(?:(?:{wires}|{wires.upper()}|{any_of('picture_desks')}) Photo"
-            rf"|{wires}|{wires.upper()}|{any_of('picture_desks')}|{any_of('picture_sites')}|Photo(?: {any_of('picture_sites')}\w*)?)"
-            rf" (?={UPPER})"
+            rf"|{wires}|{wires.upper()}|{any_of('picture_desks')}|{any_of('picture_sites')}"
+            rf"|Photo(?: {any_of('picture_sites')}\w*)?) (?={UPPER})"
         ),
         aside=re.compile("|".join(_table()["asides"])),
     )

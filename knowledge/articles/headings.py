@@ -1,4 +1,4 @@
-"""Headlines among a report's own words: the site's name behind them, headings run into a sentence, other reports' own."""
+"""Headlines among a report's words: the site's name behind them, headings run into sentences, other reports' own."""
 
 from __future__ import annotations
 

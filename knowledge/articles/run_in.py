@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from knowledge.articles.furniture_shapes import printed_shapes, run_in_shapes
+from knowledge.articles.furniture_shapes import furniture_list, printed_shapes, run_in_shapes
 from knowledge.attributions.clauses import BEFELL, has_finite, words_of
 from knowledge.model import Span
 from knowledge.places import read_places
@@ -142,7 +143,7 @@ def datelines_in(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
     for found in shapes.dateline.finditer(text, start, end):
         *_, town = found["place"].split()
         for place in (found["place"], town):
-            if _is_a_place(text, place):
+            if _is_a_place(text, place) or place.title() in _far_towns():
                 begins = found.end("place") - len(place)
                 teaser = shapes.teaser.search(text, max(start, begins - _LONGEST_SUBHEADLINE), begins)
                 yield Span(teaser.start() if teaser else begins, found.end()), found["wire"]
@@ -235,6 +236,11 @@ def _is_a_people(word: str) -> bool:
 def _is_a_place(text: str, capitals: str) -> bool:
     """Whether words in capitals are a town: the world has it, or the text writes it smaller elsewhere."""
     return bool(_are_places(capitals.title())) or bool(re.search(rf"\b{re.escape(capitals.title())}\b", text))
+
+
+@cache
+def _far_towns() -> frozenset[str]:
+    return frozenset(furniture_list("far_towns"))
 
 
 def _are_places(words: str) -> bool:
