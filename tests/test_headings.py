@@ -131,6 +131,16 @@ def test_a_sentence_about_an_agency_or_a_picture_stays_whole(sentence: str) -> N
         ("A bridge fell. (click to enlarge) The mayor left.", ["A bridge fell.", "The mayor left."]),
         ("A bridge fell. Agencies contributed to this report Read Also", ["A bridge fell."]),
         ("A bridge fell. Never miss a story again sign up to our channel!", ["A bridge fell."]),
+        ("A bridge fell. Slideshow (3 Images) The mayor left.", ["A bridge fell.", "The mayor left."]),
+        ("A bridge fell in Kalden Source HarbourPost and agencies", ["A bridge fell in Kalden"]),
+        (
+            "A bridge fell. Tags Kalden Fenn UN Syrian forces left the mill.",
+            ["A bridge fell.", "Syrian forces left the mill."],
+        ),
+        (
+            "A bridge fell in the town Tags Kalden UN Eleven men left it.",
+            ["A bridge fell in the town", "Eleven men left it."],
+        ),
         ("A bridge fell. (presstv) - The mayor left.", ["A bridge fell.", "The mayor left."]),
         # What they may not take with them.
         ("The mayor was told to [click] the button.", ["The mayor was told to [click] the button."]),
@@ -143,6 +153,23 @@ def test_a_sentence_about_an_agency_or_a_picture_stays_whole(sentence: str) -> N
 )
 def test_what_a_page_bids_its_reader_do_is_not_printed(words: str, printed: list[str]) -> None:
     assert _printable(words) == printed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tags Kalden Fenn UN Missile strikes on schools hit ten Syrian civilians on Monday in Kalden.",
+        "Tags Kalden Fenn UN Militia and Russian airstrikes pounded the town of Kalden.",
+        "Tags Kalden Fenn UN Raids killed 23 Syrian civilians on Monday in Kalden.",
+    ],
+)
+def test_where_tags_end_in_doubt_no_sentence_is_made_of_its_end(words: str) -> None:
+    assert _printable(f"A bridge fell. {words}") == ["A bridge fell.", words]
+
+
+def test_a_row_of_editors_under_the_last_full_stop_is_no_statement() -> None:
+    words = " ".join(f"Bridge {n} fell into the river at Kalden." for n in range(9))
+    assert _printable(f"{words} H.Lee/ Weil /K. al-Lund/H. Moor")[-1] == "Bridge 8 fell into the river at Kalden."
 
 
 def test_a_credit_behind_the_town_of_a_caption_ends_it() -> None:

@@ -34,7 +34,7 @@ SIGNED_DAY = re.compile(
 #: Editors sign with initials and names under the last full stop ("Jane/Ann", "OA", "SSH 11").
 INITIALS = re.compile(
     rf"(?:{UPPER}[\w.-]*|\d{{1,4}}(?:-\d{{1,3}})?)"
-    rf"(?:[ /]{{1,3}}(?:{UPPER}[\w.-]*|[a-z]{{2}}-{UPPER}\w*|\d{{1,4}})){{0,4}}(?<![.!?])"
+    rf"(?:[ /]{{1,3}}(?:{UPPER}[\w.-]*|[a-z]{{2}}-{UPPER}\w*|\d{{1,4}})){{0,7}}(?<![.!?])"
 )
 
 
@@ -102,7 +102,9 @@ def printed_shapes() -> Shapes:
         foot=re.compile(
             rf"(?<=[.!?\"”’)\]])\s+(?={'|'.join(_table()['feet'])})(?P<source>Source:? [^\n]*?(?= Related\b))"
         ),
-        tails=re.compile(rf"(?<=[.!?\"”’)\]\n])\s*(?:{'|'.join(_table()['tails'])})\s*\Z"),
+        tails=re.compile(
+            rf"(?:(?<=[.!?\"”’)\]\n])\s*(?:{'|'.join(_table()['tails'])})|(?<=\w)\s+(?:{'|'.join(_table()['ends'])}))\s*\Z"
+        ),
         sign_off=re.compile(
             rf"(?:\s*[-–—]{{1,2}}\s*|\s+\(|\s*\[|©\s*\d{{0,4}}\s*|(?<=[.!?\n])\s*(?:By|Via|With|Agencies):?\s+)(?P<wire>{wires})\s*[)\]]?\s*\.?\s*\Z",
             re.IGNORECASE,
@@ -242,7 +244,7 @@ def run_in_shapes() -> RunInShapes:
             # "Bridge falls in Kalden - YouTube": a film's title stands where the page shows the film.
             rf"|(?<=\S) [-–—|] {any_of('picture_sites')})(?=[ \t]*\n|\Z|[ \t]+[\"“‘'(]?(?:{UPPER}|\d|\.))"
         ),
-        tags=re.compile(rf"(?:(?<=[.!?\"”’)\]] )|\A|(?<=\n))Tags?(?: (?={UPPER}))"),
+        tags=re.compile(rf"(?:(?<=[.!?\"”’)\]a-z] )|\A|(?<=\n))Tags?(?: (?={UPPER}))"),
         stop=re.compile(r"[.!?](?=\s|\Z|[\"”’)])|\n"),
         stop_behind=re.compile(r"(?:[.!?][\"”’)]{0,2}\s|\n)\s*"),
     )

@@ -9,7 +9,9 @@ from functools import cache, lru_cache
 from snowballstemmer import stemmer
 
 from knowledge.articles.furniture_shapes import heading_shapes, printed_shapes, run_in_shapes
+from knowledge.articles.run_in import is_of_a_people
 from knowledge.model import Span
+from knowledge.sentences import is_a_small_name
 from knowledge.speakers import outlet_of
 from knowledge.word_lists import words_in
 
@@ -142,13 +144,21 @@ def teasers_in(text: str, start: int, end: int) -> Iterator[Span]:
         line = text[credit.end() : min(end, credit.end() + _LONGEST_HEADING)]
         words = list(re.finditer(r"\S+", line))
         lower = next(
-            (n for n, word in enumerate(words) if word.group()[0].islower() and word.group() not in _SMALL), None
+            (
+                n
+                for n, word in enumerate(words)
+                if re.match(r"[a-z]", word.group()) and not is_a_small_name(word.group()) and word.group() not in _SMALL
+            ),
+            None,
         )
         if lower is None:
             continue
         upto = words[lower].start()
         opened = [found.start() for found in run_in_shapes().opener.finditer(line) if found.start() < upto]
         opened += [quoted.start() for quoted in re.finditer(r"(?<= )[\"“](?=\w)", line) if quoted.start() < upto]
+        if not opened:
+            # "… Near Kalden Fennish forces left": a people with what it does, as a sentence names it.
+            opened = [words[lower - 1].start()] if lower and is_of_a_people(words[lower - 1].group()) else []
         if not opened:
             continue
         at = max(opened)
