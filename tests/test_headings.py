@@ -134,8 +134,8 @@ def test_a_sentence_about_an_agency_or_a_picture_stays_whole(sentence: str) -> N
         ("A bridge fell. Slideshow (3 Images) The mayor left.", ["A bridge fell.", "The mayor left."]),
         ("A bridge fell in Kalden Source HarbourPost and agencies", ["A bridge fell in Kalden"]),
         (
-            "A bridge fell. Tags Kalden Fenn UN Syrian forces left the mill.",
-            ["A bridge fell.", "Syrian forces left the mill."],
+            "A bridge fell. Tags Kalden Fenn UN Syrian forces returned to the mill.",
+            ["A bridge fell.", "Syrian forces returned to the mill."],
         ),
         (
             "A bridge fell in the town Tags Kalden UN Eleven men left it.",
