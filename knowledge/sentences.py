@@ -122,6 +122,15 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return runs
 
 
+def is_a_small_name(word: str) -> bool:
+    """Whether a word is a name that begins small.
+
+    >>> is_a_small_name("al-Shami"), is_a_small_name("shami")
+    (True, False)
+    """
+    return bool(_SMALL_NAME.match(word))
+
+
 def hangs(line: str) -> bool:
     """Whether no sentence and no heading could end here, as lines read off a picture do.
 

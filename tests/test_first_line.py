@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,8 @@ from bot.card.lines import Block, Run
 from bot.card.rendering import render_text
 from bot.card.voices import kind_of
 from bot.words import ENGLISH
-from knowledge.model import Account, ContextCard, Origin, Speaker
+from knowledge.model import Account, ContextCard, Entry, Finding, Origin, Speaker
+from knowledge.notes import read_notes
 from knowledge.store import Store
 from retrieval.cards import clear_first
 
@@ -176,6 +178,36 @@ def test_a_quotation_that_is_several_voices_stands_there_once() -> None:
     twice = (one, quote, page, quote, page)
     assert quoted_once([twice, (two, quote, page)]) == (twice, (two, quote, page))
     assert quoted_once([(one, page), (two, page)]) == ((one, page), (two, page))
+
+
+@pytest.mark.parametrize(
+    ("says", "is_printed"),
+    [
+        ("57 killed, 25 wounded, five civilians killed", False),
+        # What the page's own note does not tell is told nowhere else.
+        ("57 killed, 31 wounded, five civilians killed", True),
+        ("The headline leaves out the civilians.", True),
+    ],
+)
+def test_what_another_note_tells_of_a_page_in_short_is_not_printed_beside_its_own(
+    empty_store: Store, says: str, is_printed: bool
+) -> None:
+    monitor: dict[str, object] = {"name": "Mill Watch", "kind": "monitor"}
+    note: dict[str, object] = {"kind": "report", "outlet": "Mill Watch", "confidence": "high", "title": "May"}
+    own = [
+        counted("57 guards killed and 25 wounded in raids on Tallinn.", "Mill Watch", 57, "guards killed", "monitor"),
+        counted("Five civilians killed in raids on Tallinn.", "Mill Watch", 5, "civilians killed", "monitor"),
+    ]
+    page = {**note, "id": "N1", "url": "https://watch.example/may", "facts": own}
+    rival = {"says": says, "speaker": monitor, "url": "https://watch.example/may"}
+    other = {**note, "id": "N2", "url": "https://post.example/may", "facts": own[:1], "rivals": [rival]}
+    kept = [one for one in read_notes(f"{json.dumps(page)}\n{json.dumps(other)}") if isinstance(one, Entry)]
+    findings = [Finding(statement, entry.article, 0.9, ()) for entry in kept for statement in entry.statements]
+    told = tuple(finding for finding in findings if finding.url == page["url"] and "May" not in finding.words)
+    account = Account(Speaker("Mill Watch", "monitor"), "context", told)
+    printed = text_of(account_block(two_voices(empty_store), account, ENGLISH))
+    assert "57 guards killed" in printed and "Five civilians killed" in printed
+    assert (says in printed) is is_printed
 
 
 def text_of(block: Block) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.articles.captions import LONGEST_LINE, are_names, caption_in, captions_within
 from knowledge.articles.furniture_shapes import BEGINS, BYLINE, INITIALS, SIGNED_DAY, any_of, printed_shapes
+from knowledge.articles.headings import asides_in, headings_in, printed_over, teasers_in
 from knowledge.articles.live import STAMP, stamps_in
 from knowledge.articles.run_in import behind_related, datelines_in, posts_in, run_in, subheadline, tags_in
 from knowledge.model import Period, Span
@@ -55,6 +56,7 @@ def read_layout(text: str, start: int, end: int, headline: str | None = None) ->
         above, begins = under
         first, signer, sign, day = _behind_the_lead(text, begins, end, headline)
         author, wire, printed = author or signer, wire or sign, printed or day
+    first = printed_over(text, first, end)
     last, signed = _before_the_tail(text, first, end)
     within = next((sign for _, sign in datelines_in(text, first, min(last, first + _LONGEST_STANDFIRST))), None)
     body, captions, corrections, author = _lines(text, first, last, author)
@@ -235,6 +237,9 @@ def _lines(
         *tags_in(text, start, end),
         *(span for span, _ in datelines_in(text, start, end)),
         *posts_in(text, start, end),
+        *headings_in(text, start, end),
+        *teasers_in(text, start, end),
+        *asides_in(text, start, end),
     ]
     taken = bytearray(end)
     for span in apart:

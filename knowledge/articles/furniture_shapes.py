@@ -34,7 +34,7 @@ SIGNED_DAY = re.compile(
 #: Editors sign with initials and names under the last full stop ("Jane/Ann", "OA", "SSH 11").
 INITIALS = re.compile(
     rf"(?:{UPPER}[\w.-]*|\d{{1,4}}(?:-\d{{1,3}})?)"
-    rf"(?:[ /]{{1,3}}(?:{UPPER}[\w.-]*|[a-z]{{2}}-{UPPER}\w*|\d{{1,4}})){{0,4}}(?<![.!?])"
+    rf"(?:[ /]{{1,3}}(?:{UPPER}[\w.-]*|[a-z]{{2}}-{UPPER}\w*|\d{{1,4}})){{0,7}}(?<![.!?])"
 )
 
 
@@ -42,6 +42,11 @@ INITIALS = re.compile(
 def _table() -> dict[str, list[str]]:
     table = tomllib.loads((files(__package__) / "furniture.toml").read_text("utf-8"))
     return {name: row["words"] for name, row in table.items()}
+
+
+def furniture_list(name: str) -> list[str]:
+    """The words of one list of furniture.toml."""
+    return _table()[name]
 
 
 def any_of(name: str) -> str:
@@ -97,7 +102,9 @@ def printed_shapes() -> Shapes:
         foot=re.compile(
             rf"(?<=[.!?\"”’)\]])\s+(?={'|'.join(_table()['feet'])})(?P<source>Source:? [^\n]*?(?= Related\b))"
         ),
-        tails=re.compile(rf"(?<=[.!?\"”’)\]\n])\s*(?:{'|'.join(_table()['tails'])})\s*\Z"),
+        tails=re.compile(
+            rf"(?:(?<=[.!?\"”’)\]\n])\s*(?:{'|'.join(_table()['tails'])})|(?<=\w)\s+(?:{'|'.join(_table()['ends'])}))\s*\Z"
+        ),
         sign_off=re.compile(
             rf"(?:\s*[-–—]{{1,2}}\s*|\s+\(|\s*\[|©\s*\d{{0,4}}\s*|(?<=[.!?\n])\s*(?:By|Via|With|Agencies):?\s+)(?P<wire>{wires})\s*[)\]]?\s*\.?\s*\Z",
             re.IGNORECASE,
@@ -114,7 +121,9 @@ def printed_shapes() -> Shapes:
         ),
         # In a text without lines. "BEIRUT (Reuters) Ten died" is a dateline, "the Anadolu Agency (AA) said" a name.
         credit_within=re.compile(
-            rf"(?:(?:(?<=[.!?\"”])|\b(?!{any_of('before_no_credit')}\b)(?:[a-z]+|\d{{4}})) ?"
+            rf"(?:(?:(?<=[.!?\"”])|\b(?!{any_of('before_no_credit')}\b)(?:[a-z]+|\d{{4}})"
+            # "Rescuers at work in Kalden (Reuters) Around ten": behind "in" a town opens no dateline.
+            rf"|\b(?:in|near|outside) (?:{UPPER}[\w'’-]*[a-z][\w'’-]* ?){{1,3}}) ?"
             rf"(?P<credit>\((?:{desks}|{UPPER}[\w ]{{1,20}} and [Aa]gencies)\))"
             rf"|(?<!\bthe )(?<!\ba )(?P<picture>\([^()\n]{{0,40}}\b(?i:{any_of('picture_words')})\b[^()\n]{{0,40}}\)))"
             rf"(?=\s+[\"“(]?{UPPER}|\()"
@@ -214,7 +223,7 @@ def run_in_shapes() -> RunInShapes:
             rf"\((?P<wire>{wires})\b[^)\n]{{0,40}}\)(?: ?[-–—]{{1,2}})?(?=\s+[\"“‘]?(?:{UPPER}|\d))"
         ),
         # "A bridge fell. (AFP) - The mayor said": behind a standfirst an agency's sign may have lost its town.
-        sign_between=re.compile(rf"(?<=[.!?\"”] )\((?P<wire>{wires})\) ?[-–—]{{1,2}}(?=\s+[\"“‘]?(?:{UPPER}|\d))"),
+        sign_between=re.compile(rf"(?<=[.!?\"”] )\((?P<wire>(?i:{wires}))\) ?[-–—]{{1,2}}(?=\s+[\"“‘]?(?:{UPPER}|\d))"),
         # "World | Kalden | 03-05-2021 14:20": a day in figures with its hour is in no sentence.
         section=re.compile(
             rf"(?:(?!{any_of('openers')} ){UPPER}[\w&'’-]*[ |/>»·]+){{1,6}}\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}},? "
@@ -235,7 +244,41 @@ def run_in_shapes() -> RunInShapes:
             # "Bridge falls in Kalden - YouTube": a film's title stands where the page shows the film.
             rf"|(?<=\S) [-–—|] {any_of('picture_sites')})(?=[ \t]*\n|\Z|[ \t]+[\"“‘'(]?(?:{UPPER}|\d|\.))"
         ),
-        tags=re.compile(rf"(?:(?<=[.!?\"”’)\]] )|\A|(?<=\n))Tags?(?: (?={UPPER}))"),
+        tags=re.compile(rf"(?:(?<=[.!?\"”’)\]a-z] )|\A|(?<=\n))Tags?(?: (?={UPPER}))"),
         stop=re.compile(r"[.!?](?=\s|\Z|[\"”’)])|\n"),
         stop_behind=re.compile(r"(?:[.!?][\"”’)]{0,2}\s|\n)\s*"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingShapes:
+    """How headlines stand among other words; `furniture.toml` has the words."""
+
+    behind: re.Pattern[str]
+    section: re.Pattern[str]
+    sentence: re.Pattern[str]
+    twice: re.Pattern[str]
+    credit: re.Pattern[str]
+    aside: re.Pattern[str]
+
+
+@cache
+def heading_shapes() -> HeadingShapes:
+    """The shapes, made once from the lists."""
+    wires = any_of("wires")
+    return HeadingShapes(
+        behind=re.compile(r"\s+(?:[|–—»·-]|::)\s+"),
+        section=re.compile(any_of("sections")),
+        sentence=re.compile(r"[^\n]*?[.!?](?=[\s\"”]|\Z)"),
+        # An agency's sign may stand between: "Ten fell in Kalden. (Reuters) - Ten fell in Kalden, it said."
+        twice=re.compile(
+            r"(?P<words>\S*[^\s.!?](?: \S*[^\s.!?]){6,80}?)[.]?\s+(?:\([A-Za-z][\w ]{1,20}\)\s*)?(?:[-–—]+\s+)?"
+            r"(?P<again>(?P=words)(?!\w))"
+        ),
+        credit=re.compile(
+            rf"(?:(?<=[.!?\"”)\]] )|(?<=\n)|\A)(?:(?:{wires}|{wires.upper()}|{any_of('picture_desks')}) Photo"
+            rf"|{wires}|{wires.upper()}|{any_of('picture_desks')}|{any_of('picture_sites')}"
+            rf"|Photo(?: {any_of('picture_sites')}\w*)?) (?={UPPER})"
+        ),
+        aside=re.compile("|".join(_table()["asides"])),
     )

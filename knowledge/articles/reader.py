@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from knowledge.articles.comments import Comment, read_comments
 from knowledge.articles.decoding import UnreadableArticle, clean, decode
 from knowledge.articles.furniture import is_furniture, read_layout, wire_of
+from knowledge.articles.headings import headline_itself
 from knowledge.articles.languages import guess_language
 from knowledge.model import Article, Part, Period, Span
 from knowledge.sentences import hangs
@@ -104,8 +105,10 @@ def assembled(
 ) -> Article:
     """The article that these words make: its parts found, and the rest of what is known of it put beside them."""
     parts: list[Part] = []
+    whose = _outlet(url, outlet)
     if headline:
-        parts.append(Part("headline", headline))
+        own = headline_itself(headline.of(text), whose)
+        parts.append(Part("headline", Span(headline.start, headline.start + len(own))))
     end = comments[0].begins if comments else len(text)
     layout = read_layout(text, start, end, headline.of(text) if headline else None)
     printed = [Part("body", span) for span in layout.body] + [Part("caption", span) for span in layout.captions]
@@ -115,7 +118,6 @@ def assembled(
     parts += [Part("comment", c.span, c.signed) for c in comments]
     body = layout.body[0] if layout.body else None
     title = title or (headline.of(text) if headline else None)
-    whose = _outlet(url, outlet)
     named = (*layout.wires, wire_of(author), wire)
     return Article(
         id=hashlib.sha256((url or text).encode()).hexdigest()[:12],

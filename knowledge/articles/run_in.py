@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from knowledge.articles.furniture_shapes import printed_shapes, run_in_shapes
+from knowledge.articles.furniture_shapes import furniture_list, printed_shapes, run_in_shapes
 from knowledge.attributions.clauses import BEFELL, has_finite, words_of
 from knowledge.model import Span
 from knowledge.places import read_places
@@ -107,6 +108,9 @@ def tags_in(text: str, start: int, end: int) -> Iterator[Span]:
         if again and not _tells(text, label.end(), again.start(), of_tags=True):
             yield Span(label.start(), again.start())
             continue
+        if not openers and (begins := _with_a_people(text, label.end(), last)):
+            yield Span(label.start(), begins - 1)
+            continue
         if not openers:
             if last - label.end() < _LONGEST_TAGS and not _could_tell(text, label.end(), last):
                 yield Span(label.start(), stop.end() if stop else end)
@@ -128,6 +132,26 @@ def tags_in(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(label.start(), first.start() - 1)
 
 
+def _with_a_people(text: str, start: int, end: int) -> int | None:
+    """Where a sentence begins that a list of tags ran into, with a people and what it does: "Syrian forces left the".
+
+    Whatever stands before it has to be tags: behind "on" or "and", or a number, the sentence began earlier.
+    """
+    for found in re.finditer(r"(?<= )(?P<people>[A-Z][a-z]+)(?P<more>(?: [a-z][\w’'-]*){2,})", text[start:end]):
+        before, more = text[start : start + found.start()], found["more"].split()
+        goes_on = not _SMALL_WORDS.isdisjoint(more) or any(word.endswith("ed") for word in more)
+        if not is_of_a_people(found["people"]) or not goes_on:
+            continue
+        began = (
+            not _SMALL_WORDS.isdisjoint(before.split())
+            or before.split()[-1] in words_in("joining")
+            or re.search(r"\d", before)
+            or _tells(text, start, start + found.start(), of_tags=True)
+        )
+        return None if began else start + found.start()
+    return None
+
+
 def datelines_in(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
     """The datelines behind a standfirst or another report's headline, and the agency of each.
 
@@ -142,7 +166,7 @@ def datelines_in(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
     for found in shapes.dateline.finditer(text, start, end):
         *_, town = found["place"].split()
         for place in (found["place"], town):
-            if _is_a_place(text, place):
+            if _is_a_place(text, place) or place.title() in _far_towns():
                 begins = found.end("place") - len(place)
                 teaser = shapes.teaser.search(text, max(start, begins - _LONGEST_SUBHEADLINE), begins)
                 yield Span(teaser.start() if teaser else begins, found.end()), found["wire"]
@@ -220,10 +244,16 @@ def _begins(text: str, place: str, word: str, following: str) -> bool:
     if re.search(rf"\b{re.escape(place.title())} {word}\b", text):
         return False
     again = text.count(f" {word} {following}") > 1
-    return (_is_a_people(word.lower()) and again) or f" {word.lower()} {following}" in text
+    return (is_of_a_people(word) and again) or f" {word.lower()} {following}" in text
 
 
-def _is_a_people(word: str) -> bool:
+def is_of_a_people(word: str) -> bool:
+    """Whether a word is a people's name or the adjective made of it.
+
+    >>> is_of_a_people("Syrian"), is_of_a_people("Harbour")
+    (True, False)
+    """
+    word = word.lower()
     units = unit_table().units
     # "Mumbai Indians" is a club; an adjective is a name's beginning more seldom.
     phrases = [(f"{word}s",), *([] if word.endswith("s") else [(word,)])]
@@ -235,6 +265,11 @@ def _is_a_people(word: str) -> bool:
 def _is_a_place(text: str, capitals: str) -> bool:
     """Whether words in capitals are a town: the world has it, or the text writes it smaller elsewhere."""
     return bool(_are_places(capitals.title())) or bool(re.search(rf"\b{re.escape(capitals.title())}\b", text))
+
+
+@cache
+def _far_towns() -> frozenset[str]:
+    return frozenset(furniture_list("far_towns"))
 
 
 def _are_places(words: str) -> bool:
