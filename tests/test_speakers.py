@@ -319,6 +319,8 @@ def test_a_states_media_and_somebody_elses_are_of_no_one_side() -> None:
         ("former Turkish Foreign Minister Jonas Weil", None),
         ("Turkish novelist Mira Sand", None),
         ("American Road Fund president Mira Sand", None),
+        ("Assad regimes army command", "Syrian government"),
+        ("Assad family friends", None),
         ("Russian police", "Russia"),
         ("Norlandian police", None),
     ],

@@ -171,7 +171,8 @@ def behind_one_thing(text: str, start: int, words: str) -> str:
 
 #: "In the northern province of": whatever capitals follow are its name.
 _A_PLACE_OF = re.compile(
-    r"\b(?:camp|city|countryside|district|governorate|island|neighbou?rhood|port|province|region|suburb|town|village) of \Z"
+    r"\b(?:camp|city|countryside|district|governorate|island|neighbou?rhood|port|province|region|suburb|town|village)"
+    r" of \Z"
 )
 _NAMED_FIRST = re.compile(r"(?:(?:al-)?[A-Z][\w’'-]* )+(?P<voice>[a-z].*)")
 

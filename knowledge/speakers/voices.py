@@ -18,8 +18,7 @@ _PERSON = "|".join(sorted(words_in("persons"), key=len, reverse=True))
 _UNNAMED = re.compile(rf"\b(?:(?:{_PERSON})s?|{any_of('unnamed_voices')})\b", re.IGNORECASE)
 #: "The activist-run Amber News network": who runs a body that has a name does not make it nobody.
 _RUN_BY = re.compile(
-    rf"(?:{_PERSON})-(?:led|operated|owned|run|staffed) (?-i:(?=[A-Z][\w’'-]* (?:\w+ )*[A-Z])|(?=(?:[A-Z][\w’'-]* ){{2}}))",
-    re.IGNORECASE,
+    rf"(?i:{_PERSON})-(?:led|operated|owned|run|staffed) (?=[A-Z][\w’'-]* (?:\w+ )*[A-Z])",
 )
 _EYES = re.compile(
     r"\b(?:eye-?)?witness(?:es)?\b|\bsurvivors?\b|\bresidents?\b|\bvillagers?\b|\bmedics\b|\bcorrespondents?\b|"
