@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from knowledge.attributions import read_attributions
+from knowledge.attributions.heard import persons_name
 from knowledge.model import Attribution, Finding, Quantity, Span, Speaker
 from knowledge.speakers import WATCHING, fold, row_of
 from knowledge.speakers.people import is_former, person_in
@@ -64,12 +65,9 @@ def spoken_for(person: Finding, body: Finding, everything: Iterable[Finding]) ->
     of Kalden and the Kalden governor Anton Verik. `everything` is what was found in their reports.
     """
     name, other = person.speaker.name, body.speaker
-    if (
-        person.speaker.kind != "named_person"
-        or other.kind == "named_person"
-        or " " not in other.name
-        or " " not in name
-    ):
+    # A body that a table has is known by one word, too: "UNICEF".
+    is_named_in_full = " " in other.name or row_of(other) is not None
+    if name != persons_name(person.speaker) or persons_name(other) or not is_named_in_full or " " not in name:
         return False
     names = _names_of(body.speaker)
     itself = re.compile(_the_office(fold(other.name)) + re.escape(fold(name))) if _is_an_office(other) else None
