@@ -10,7 +10,7 @@ from bot.card.voices import is_only_a_sort, kind_of, name_of
 from knowledge.model import Account, Claim, NearMiss, Speaker
 from knowledge.quantities import read_quantities
 from retrieval.ledger import ledger_of
-from retrieval.origins import in_its_own_voice
+from retrieval.origins import in_its_own_voice, with_names
 from retrieval.origins.voices import spoken_for
 from retrieval.wording import in_a_sentence
 
@@ -132,3 +132,20 @@ def test_a_quotation_is_of_those_who_print_it(told: str, is_theirs: bool) -> Non
     near = NearMiss("May", "June", True, quoted.statement.quantities[0], (quoted, other))
     assert prints_it(near, quoted)
     assert prints_it(near, other) is is_theirs
+
+
+@pytest.mark.parametrize(
+    ("told", "speaks"),
+    [
+        ("Five medics died, the aid group that runs it said. UOSSM is a medical aid group from abroad.", "UOSSM"),
+        ("Five medics died, the aid group that runs it said. The UOSSM is a medical aid group.", "UOSSM"),
+        # Nobody is said to be one, or two are, or it is another sort of body, or any aid group.
+        ("Five medics died, the aid group that runs it said. UOSSM has a clinic there.", "aid group"),
+        ("Five medics died, the aid group said. UOSSM is an aid group. Mill Aid is an aid group.", "aid group"),
+        ("Five medics died, the aid group said. The Mill Front is a rebel group.", "aid group"),
+        ("Five medics died, another aid group said. UOSSM is an aid group.", "another aid group"),
+    ],
+)
+def test_the_aid_group_is_the_one_that_its_report_says_is_one(told: str, speaks: str) -> None:
+    first, *_ = with_names(found(report("Harbour Post", told)))
+    assert first.speaker.name == speaks
