@@ -38,6 +38,7 @@ from retrieval.origins import (
     count_reports,
     has_name,
     holds_office,
+    in_its_own_voice,
     in_one_name,
     known_in,
     origins_of,
@@ -195,7 +196,7 @@ def _put_together(
     related = as_answers(claim, related) if asked else related
     # Only now: that a headline and the text give one person's figure otherwise is no second count of theirs.
     related = [replace(one, finding=with_holder(one.finding, counted)) for one in related]
-    named_once = in_one_name([one.finding for one in related], counted)
+    named_once = in_its_own_voice(in_one_name([one.finding for one in related], counted))
     related = [replace(one, finding=finding) for one, finding in zip(related, named_once, strict=True)]
     # Two reports have one voice's toll only once "a monitoring group" has its name.
     claimed = figure_of(meant, [one.finding for one in related])

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge.attributions.heard import persons_name
 from knowledge.model import Caveat, ContextCard, Finding, Origin, Relation
 from retrieval.caveats.printed import told_by
 from retrieval.echoes import voices_under
@@ -118,8 +119,11 @@ def _why(own: Sequence[Finding], theirs: Sequence[Finding], told_in: Mapping[str
         return "text"
     if one.kind in OF_A_SIDE and other.kind in OF_A_SIDE:
         return "press" if one.kind == other.kind == "state_media" else "side"
-    if {one.kind, other.kind} == {"named_person", "named_organisation"} and any(
-        b.speaker.name in a.words or a.speaker.name in b.words for a, b in pairs
+    is_person_and_body = bool(persons_name(one)) != bool(persons_name(other))
+    if (
+        is_person_and_body
+        and {one.kind, other.kind} <= {"named_person", "named_organisation", "un"}
+        and any(b.speaker.name in a.words or a.speaker.name in b.words for a, b in pairs)
     ):
         return "body"
     if has_name(one) and has_name(other):

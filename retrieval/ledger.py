@@ -198,6 +198,9 @@ def _in_its_name(figure: Figure, named: Sequence[Figure], own: Sequence[Finding]
         same = other.quantity.value == quantity.value and kinship in ("same", "broader", "narrower")
         if same and other.finding.article.id == article:
             return other
+    if figure.speaker.kind == "state_media":
+        # "State television", beside the state's agency, has a figure of its own.
+        return figure
     meant = named_elsewhere(figure.speaker, figure.finding, [f for f in own if f.article.id == article])
     return replace(figure, attribution=replace(figure.attribution, speaker=meant)) if meant else figure
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from knowledge.attributions.heard import persons_name
 from knowledge.model import Account, ContextCard, Finding, Origin, Relation, Speaker
 from knowledge.quantities import Comparison, comparable
 from knowledge.speakers import outlet_of
@@ -239,7 +240,9 @@ def _is_one_body(speaker: Speaker, leader: Speaker) -> bool:
     """
     is_its_press = speaker.kind == leader.kind == "state_media" and not has_name(speaker)
     are_its_own = one_body(speaker, leader) or are_its_officials(speaker, leader)
-    return key_of(speaker.name) == key_of(leader.name) or is_its_press or are_its_own
+    # Two voices of one origin of which one is the UN's envoy, and the other the UN.
+    is_its_envoy = speaker.kind == leader.kind == "un" and bool(persons_name(speaker)) != bool(persons_name(leader))
+    return key_of(speaker.name) == key_of(leader.name) or is_its_press or are_its_own or is_its_envoy
 
 
 def _figures(card: ContextCard, account: Account) -> set[float]:

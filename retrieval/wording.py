@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from knowledge.model import Period
 from knowledge.number_words import ONES
 from knowledge.speakers import outlet_of, row_of, who_is
+from knowledge.speakers.lost_commas import with_apostrophes
 from knowledge.word_lists import any_of, words_in
 from retrieval import word_tables
 
@@ -163,6 +164,7 @@ def in_a_sentence(name: str) -> str:
     of_a_state = (
         not first[:1].islower() and name.lower().endswith(_BODIES_OF_STATE) and not first.endswith(("'s", "’s"))
     )
+    name = as_written(name)
     words = _APPOSITION.sub("", name).split()
     words = words[: next((at for at, word in enumerate(words) if at and word in _GOES_ON), len(words))]
     # "Kalden mayor", "Lancet study": a name before a common word.
@@ -180,6 +182,15 @@ def in_a_sentence(name: str) -> str:
     with_article = is_with_article or name == "police" or name in _WITH_ARTICLE
     # Other languages print the name as the report does, without English's article.
     return told("the {name}", name=name) if with_article else name
+
+
+def as_written(name: str) -> str:
+    """A voice as English writes it, where an archive has lost the apostrophe of the state whose voice it is.
+
+    >>> as_written("Norways state TV"), as_written("Netherlands state TV"), as_written("Brussels police")
+    ("Norway's state TV", 'Netherlands state TV', 'Brussels police')
+    """
+    return with_apostrophes(name, words_in("countries").__contains__)
 
 
 def _is_a_title(name: str) -> bool:

@@ -45,6 +45,12 @@ def whose(*reports: str) -> list[set[str]]:
             "Raids killed seven villagers in the market and five villagers at the mill, the Border Monitor said.",
             {"Border Monitor"},
         ),
+        # groups of activists are bodies of their own
+        (
+            "Raids on Velmar\n\nNorlandian activist groups say raids on Velmar killed 12 villagers. "
+            "Raids killed seven villagers in the market and five villagers at the mill, the Border Monitor said.",
+            {"Norlandian activist groups", "Border Monitor"},
+        ),
         # a headline on somebody's word, whom only its text names, be it with no name
         (
             "12 Villagers Killed In Velmar Report\n\n12 villagers were killed in Velmar, a harbour official said.",

@@ -17,6 +17,12 @@ from knowledge.speakers.voices import kind_of_words, names_a_side, sides_named
 
 # The words of a report, the name on a card, the kind.
 KNOWN = [
+    # Whoever runs it, a body with a name is named; one that is only described is not.
+    ("the activist-run Amber News network", "activist-run Amber News network", "named_organisation"),
+    ("activist-run Amber TV", "activist-run Amber TV", "named_organisation"),
+    ("an activist-run network", "an activist-run network", "unnamed"),
+    ("activist-run Facebook page", "activist-run Facebook page", "unnamed"),
+    ("the Assad regime's official television channel", "Assad regime's official television channel", "state_media"),
     ("SOHR", "SOHR", "monitor"),
     ("the Observatory", "SOHR", "monitor"),
     ("the Amber Intelligence Group, which reads chat rooms", "Amber Intelligence Group", "named_organisation"),
@@ -313,6 +319,8 @@ def test_a_states_media_and_somebody_elses_are_of_no_one_side() -> None:
         ("former Turkish Foreign Minister Jonas Weil", None),
         ("Turkish novelist Mira Sand", None),
         ("American Road Fund president Mira Sand", None),
+        ("Assad regimes army command", "Syrian government"),
+        ("Assad family friends", None),
         ("Russian police", "Russia"),
         ("Norlandian police", None),
     ],

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from bot.card.figures import are_of_several_kinds
-from bot.card.near_misses import gives_it, told_but_for_it
+from bot.card.near_misses import gives_it, prints_it, told_but_for_it
 from bot.card.voices import name_of, several
 from bot.words import ENGLISH, Words
 from knowledge.model import Caveat, ContextCard, Finding, Halves, Relation, Speaker, Tally
@@ -141,7 +141,7 @@ def _names_the_detail(card: ContextCard) -> bool:
 def _but_for_one_detail(card: ContextCard, words: Words) -> Iterator[str]:
     """Of each event that is told as the claim tells it but for a detail: who reports it, and what differs."""
     for near in card.near_misses:
-        alike = [f for f in near.findings if gives_it(near, f)]
+        alike = [f for f in near.findings if gives_it(near, f) and prints_it(near, f)]
         if voices := _voices(_with_nothing_but(card, alike), words, "context"):
             yield told_but_for_it(near, several(voices), _few(voices, words, most=MOST_CITED), words)
 

@@ -94,6 +94,13 @@ def gives_it(near: NearMiss, finding: Finding) -> bool:
     return any((q.value, q.bound, q.unit) == (own.value, own.bound, own.unit) for q in finding.statement.quantities)
 
 
+def prints_it(near: NearMiss, finding: Finding) -> bool:
+    """Whether the figure stands in a finding in the words in which it is quoted: of two voices each has its own."""
+    if near.figure is None or finding == near.findings[0]:
+        return True
+    return words_of_figure(near.findings[0], near.figure).casefold() in finding.words.casefold()
+
+
 def without(account: Account, statements: Set[str]) -> Account:
     """The account without these statements, by their ids; it may be left with none."""
     return replace(account, findings=tuple(f for f in account.findings if f.statement.id not in statements))

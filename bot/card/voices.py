@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from bot.words import ENGLISH, Words
 from knowledge.model import Finding, Speaker
 from knowledge.notes import voice_in_note
+from knowledge.speakers import WATCHING, row_of, who_is
 from knowledge.speakers.voices import without_article
 from retrieval.origins import known_in
-from retrieval.wording import is_plural, unnamed
+from retrieval.wording import as_written, is_plural, unnamed
 
 #: How each sort of voice is introduced. "" where the name says it.
 KINDS = {
@@ -40,12 +41,14 @@ def name_of(speaker: Speaker, words: Words = ENGLISH) -> str:
         if not speaker.name.strip():
             return words.say("an unnamed source")
         return words.again(unnamed(_short(speaker.name)))
-    return _short(known_in(speaker.name))
+    return _short(as_written(known_in(speaker.name)))
 
 
 def kind_of(speaker: Speaker, words: Words = ENGLISH) -> str:
     """What sort of voice it is; "" where its name says it."""
-    kind = words.say(KINDS[speaker.kind])
+    # "The Harbour Observatory, a rights group" is a monitor wherever it is printed, as the table has it.
+    row = row_of(who_is(known_in(speaker.name))) if speaker.kind in WATCHING else None
+    kind = words.say(KINDS[row.kind if row and row.kind in WATCHING else speaker.kind])
     return "" if kind in (name_of(speaker, words), speaker.name) else kind
 
 
@@ -56,7 +59,8 @@ def is_only_a_sort(speaker: Speaker) -> bool:
     (True, False)
     """
     sort = KINDS[speaker.kind]
-    return bool(sort) and without_article(speaker.name).casefold() == sort.casefold()
+    # The United Nations are a sort of their own, and a name.
+    return bool(sort) and speaker.kind != "un" and without_article(speaker.name).casefold() == sort.casefold()
 
 
 def several(names: Sequence[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.attributions.heard import HE_SHE, SEX, THEY, Heard, Place, heard_as
+from knowledge.attributions.heard import HE_SHE, SEX, THEY, Heard, Place, heard_as, persons_name
 from knowledge.attributions.persons import Persons
 from knowledge.model import Span, Speaker
 from knowledge.speakers import row_of, who_is
@@ -139,6 +139,6 @@ def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: 
 
 def _is_surname(surname: str, speaker: Speaker) -> bool:
     """Whether somebody's name ends so: "Trump" is not "Jonas Weil, an adviser to Trump"."""
-    name = speaker.person or (speaker.name if speaker.kind == "named_person" else "")
+    name = persons_name(speaker)
     # "Al-Amber said", at the head of a sentence, of Omar al-Amber.
     return name.endswith((f" {surname}", f" {re.sub('^Al-', 'al-', surname)}"))

@@ -9,7 +9,7 @@ from knowledge.attributions.persons import Persons
 from knowledge.model import Span, Speaker
 from knowledge.speakers import who_is
 from knowledge.speakers.people import Sex, is_calling, person_in
-from knowledge.speakers.voices import is_pronoun, without_article
+from knowledge.speakers.voices import is_pronoun, kind_of_words, without_article
 
 HE_SHE = frozenset(("he", "she", "his", "her"))
 _SHE = re.compile(
@@ -115,9 +115,22 @@ def remember(heard: list[Heard], speaker: Speaker, words: str, span: Span, parag
     spoken_for = speaker.person and (speaker.person.split()[-1] in words or is_calling(head))
     one = speaker.kind != "monitor" and (one or (not _OFFICES.search(head) and speaker.kind == "eyewitness"))
     one = one or bool(spoken_for)
-    name = speaker.person or (speaker.name if speaker.kind == "named_person" else "")
+    name = persons_name(speaker)
     persons.add(name)
     heard.append(Heard(speaker, words, span, paragraph, one and not many, many, persons.sex(name)))
+
+
+def persons_name(speaker: Speaker) -> str:
+    """The name of the one person who speaks, be it for a body; "" where a body does.
+
+    >>> persons_name(Speaker("Mira Sand", "un")), persons_name(Speaker("United Nations", "un"))
+    ('Mira Sand', '')
+    """
+    # "UN envoy Mira Sand" speaks for the body, and is a person all the same.
+    is_a_person = speaker.kind == "named_person" or (
+        speaker.kind == "un" and kind_of_words(speaker.name) == "named_person"
+    )
+    return speaker.person or (speaker.name if is_a_person else "")
 
 
 def heard_as(name: str, heard: list[Heard]) -> Speaker:

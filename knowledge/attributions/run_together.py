@@ -169,6 +169,30 @@ def behind_one_thing(text: str, start: int, words: str) -> str:
     return " ".join(tokens[begin:]) if is_a_thing else words
 
 
+#: "In the northern province of": whatever capitals follow are its name.
+_A_PLACE_OF = re.compile(
+    r"\b(?:camp|city|countryside|district|governorate|island|neighbou?rhood|port|province|region|suburb|town|village)"
+    r" of \Z"
+)
+_NAMED_FIRST = re.compile(r"(?:(?:al-)?[A-Z][\w’'-]* )+(?P<voice>[a-z].*)")
+
+
+def behind_a_place_of(text: str, start: int, words: str) -> str:
+    """The voices behind a place's name that the words before them cannot do without; else the words themselves.
+
+    >>> text = "A raid hit the northern province of Amber activists said."
+    >>> behind_a_place_of(text, text.index("Amber"), "Amber activists")
+    'activists'
+    >>> behind_a_place_of("", 0, "Amber activists")
+    'Amber activists'
+    """
+    named = _NAMED_FIRST.fullmatch(words)
+    if named is None or not _A_PLACE_OF.search(text, max(0, start - 40), start):
+        return words
+    first = re.split(r" (?:and|of|in|at|from|with|who|near|on)\b", named["voice"])[0]
+    return named["voice"] if VOICES.search(first.rsplit(" ", 1)[-1]) else words
+
+
 def _without_sign(words: str) -> str:
     """As in "AP Norland's state TV": an agency's sign before a report's first words is no part of its speaker."""
     sign, _, rest = words.partition(" ")

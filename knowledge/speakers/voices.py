@@ -16,6 +16,10 @@ KINDS_OF_NAME = frozenset(("named_person", "named_official"))
 
 _PERSON = "|".join(sorted(words_in("persons"), key=len, reverse=True))
 _UNNAMED = re.compile(rf"\b(?:(?:{_PERSON})s?|{any_of('unnamed_voices')})\b", re.IGNORECASE)
+#: "The activist-run Amber News network": who runs a body that has a name does not make it nobody.
+_RUN_BY = re.compile(
+    rf"(?i:{_PERSON})-(?:led|operated|owned|run|staffed) (?=[A-Z][\w’'-]* (?:\w+ )*[A-Z])",
+)
 _EYES = re.compile(
     r"\b(?:eye-?)?witness(?:es)?\b|\bsurvivors?\b|\bresidents?\b|\bvillagers?\b|\bmedics\b|\bcorrespondents?\b|"
     r"\breporters\b",
@@ -220,6 +224,8 @@ def kind_of_words(words: str) -> Kind:
     plain = without_article(words)
     if not plain or is_pronoun(plain):
         return "unnamed"
+    if run := _RUN_BY.match(plain):
+        return kind_of_words(f"the {plain[run.end() :]}")
     head = plain.split(",")[0].strip()
     head_noun = _BEHIND_THE_NOUN.split(head)[0].strip() or head
     capitals = re.findall(

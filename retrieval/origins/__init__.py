@@ -2,6 +2,7 @@
 
 from retrieval.origins.bodies import in_one_name, with_outlets
 from retrieval.origins.grouping import origins_of, shared_origin
+from retrieval.origins.hedged import in_its_own_voice
 from retrieval.origins.names import has_name, key_of, known_in
 from retrieval.origins.sources import articles_of, count_reports
 from retrieval.origins.ties import Vectors
@@ -14,6 +15,7 @@ __all__ = [
     "deepest",
     "has_name",
     "holds_office",
+    "in_its_own_voice",
     "in_one_name",
     "key_of",
     "known_in",

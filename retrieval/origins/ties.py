@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from knowledge.attributions.heard import persons_name
 from knowledge.model import Finding
 from retrieval.origins.alike import LEAST_UNSAID, one_figure, one_large_figure, same_tally, say_none, shared
 from retrieval.origins.authorities import speaks_for_it
@@ -214,7 +215,7 @@ def headed(findings: Sequence[Finding], own: Sequence[Source], beside: Sequence[
     """A person and the body that they head or speak for are one voice."""
     voices = [n for n, source in enumerate(own) if source.way == "voice" and not is_note(findings[n])]
     for n in voices:
-        if findings[n].speaker.kind != "named_person":
+        if not persons_name(findings[n].speaker):
             continue
         named = [f for f in beside if any(v.speaker.name == findings[n].speaker.name for v in f.statement.attributions)]
         for m in voices:

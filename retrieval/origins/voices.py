@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from knowledge.attributions import read_attributions
+from knowledge.attributions.heard import persons_name
 from knowledge.model import Attribution, Finding, Quantity, Span, Speaker
-from knowledge.speakers import WATCHING, fold, row_of
+from knowledge.speakers import WATCHING, fold, row_of, who_is
 from knowledge.speakers.people import is_former, person_in
 from knowledge.speakers.voices import kind_of_words
 from knowledge.word_lists import words_in
@@ -64,12 +65,9 @@ def spoken_for(person: Finding, body: Finding, everything: Iterable[Finding]) ->
     of Kalden and the Kalden governor Anton Verik. `everything` is what was found in their reports.
     """
     name, other = person.speaker.name, body.speaker
-    if (
-        person.speaker.kind != "named_person"
-        or other.kind == "named_person"
-        or " " not in other.name
-        or " " not in name
-    ):
+    # A body that a table has is known by one word, too: "UNICEF".
+    is_named_in_full = " " in other.name or row_of(other) is not None
+    if name != persons_name(person.speaker) or persons_name(other) or not is_named_in_full or " " not in name:
         return False
     names = _names_of(body.speaker)
     itself = re.compile(_the_office(fold(other.name)) + re.escape(fold(name))) if _is_an_office(other) else None
@@ -211,6 +209,8 @@ def _only_one_named(speaker: Speaker, finding: Finding, own: Iterable[Finding]) 
     A report may begin with "an aid group" and then name it; after a name, "an aid group" is another.
     """
     words = speaker.name.lower().split()
+    if words and words[0] not in _SOME_OTHER and (body := _said_to_be_one(finding.article.text, words)):
+        return body
     here = finding.statement.ordinal
     named = [
         (other.statement.ordinal, voice.speaker)
@@ -253,6 +253,25 @@ def _introduced(text: str, word: str) -> list[str]:
     name = r"([A-Z][\w'’-]*(?: (?:of |for |the )?[A-Z][\w'’-]*)*)"
     behind = re.findall(rf"{name}, (?:an?|the) (?:[\w'’-]+ ){{0,4}}?{re.escape(word)}\b", text)
     return [*behind, *re.findall(rf"\b{re.escape(word)} {name}", text)]
+
+
+#: So many words tell a body's sort: "aid group", of "the British aid group".
+A_SORT = 2
+
+
+@lru_cache(maxsize=1_000)
+def _named_as(text: str, sort: str) -> Speaker | None:
+    """The only body of which a text says outright that it is one of a sort: "Mill Aid is a medical aid group"."""
+    body = r"(?:[Tt]he )?(?!The\b)([A-Z][\w’'-]*(?: (?:of |for |the )?[A-Z][\w’'-]*)*)"
+    named = {*re.findall(rf"\b{body} is an? (?:[\w-]+ ){{0,4}}?{re.escape(sort)}\b", text)}
+    bodies = {body.name: body for body in map(who_is, named)}
+    return bodies.popitem()[1] if len(bodies) == 1 else None
+
+
+def _said_to_be_one(text: str, words: Sequence[str]) -> Speaker | None:
+    """The body that "the aid group" of a text is, as the text says itself; None where it says so of none, or of two."""
+    body = _named_as(text, " ".join(words[-A_SORT:])) if len(words) >= A_SORT else None
+    return body if body is not None and has_name(body) and body.kind != "named_person" else None
 
 
 def _is_part_of(name: str, body: str) -> bool:
