@@ -76,7 +76,7 @@ def is_led_by(origin: Origin, finding: Finding) -> bool:
 
 
 def why_one(own: Sequence[Finding], theirs: Sequence[Finding], report: Report, *, leads: bool) -> Why | None:
-    """Why a voice is of one origin with another; None where the pages show no reason, or both are one body by two names.
+    """Why a voice is of one origin with another; None where no reason can be read, or both are one body by two names.
 
     `leads` is whether the origin is called by the other voice.
     """
@@ -107,7 +107,7 @@ def why_one(own: Sequence[Finding], theirs: Sequence[Finding], report: Report, *
 
 
 def _is_one_by_two_names(one: Speaker, other: Speaker) -> bool:
-    """Whether two names are plainly one body: an agency and what it is described as, two descriptions of a television."""
+    """Whether two names are plainly one body: an agency and its description, two descriptions of a television."""
     if key_of(one.name) == key_of(other.name):
         return True
     if not one.kind == other.kind == "state_media":
@@ -163,7 +163,7 @@ def _quotes(finding: Finding, key: str, report: Report) -> bool:
 
 
 def said_of_them(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Finding]]], report: Report) -> Told:
-    """The reason in words. `tied` are the voices that count with the leader, each with its findings and the leader's."""
+    """The reason in words. `tied` are those that count with the leader, each with its findings and the leader's."""
     voices, n = [name for name, _ in tied], len(tied)
     plain = {
         "told": told("their words come through {leader}", leader=leader),
@@ -217,7 +217,7 @@ def _is_silent(finding: Finding, report: Report) -> bool:
 
 
 def _quoting(why: Why, leader: str, own: Sequence[Finding], report: Report) -> Told:
-    """That the reports in which some speak quote the leader too: be it for something else, where a caution says that."""
+    """That the reports of some quote the leader too: for something else, where a caution says that."""
     outlets = each_once([finding.outlet for finding in own])
     said = told_of(
         len(outlets),
