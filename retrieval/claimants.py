@@ -29,7 +29,11 @@ _SAYING = frozenset(("said", "claimed", "alleged", "found"))
 _STATE = ("government", "army", "military", "ministry")
 #: Whose government, depends on who asks.
 _word = re.compile(r"[^\W\d_]+")
-_before_saying = re.compile(r"\b[a-z]+\b(?= (?:says|said|claims|claimed)\b)")
+_before_saying = re.compile(
+    rf"\b[a-z]+\b(?= (?:(?:{'|'.join((*_STATE, 'govt'))}) )?(?:says|said|claims|claimed)\b)"
+)
+#: What a government is called by who types fast.
+_govt = re.compile(r"(?<= )govt$", re.IGNORECASE)
 #: "Jonas Weil: over 250 dead in Kalden": who that is, or that it is a market, only a report tells.
 _SIGNED = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]+){1,2}): (?P<said>.+)")
 
@@ -122,8 +126,9 @@ def _one_voice(claim: Claim) -> Attribution | None:
 
 
 def _as_government(voice: Attribution) -> Attribution:
-    """The voice of a state, where its capital speaks for it: "London says"."""
-    government = _capitals().get(voice.speaker.name)
+    """The voice of a state, where its capital speaks for it, "London says", or it is written short: "Velmar govt"."""
+    name = voice.speaker.name
+    government = _capitals().get(name) or (_govt.sub("government", name) if _govt.search(name) else None)
     return replace(voice, speaker=who_is(government)) if government else voice
 
 
