@@ -29,9 +29,7 @@ _SAYING = frozenset(("said", "claimed", "alleged", "found"))
 _STATE = ("government", "army", "military", "ministry")
 #: Whose government, depends on who asks.
 _word = re.compile(r"[^\W\d_]+")
-_before_saying = re.compile(
-    rf"\b[a-z]+\b(?= (?:(?:{'|'.join((*_STATE, 'govt'))}) )?(?:says|said|claims|claimed)\b)"
-)
+_before_saying = re.compile(rf"\b[a-z]+\b(?= (?:(?:{'|'.join((*_STATE, 'govt'))}) )?(?:says|said|claims|claimed)\b)")
 #: What a government is called by who types fast.
 _govt = re.compile(r"(?<= )govt$", re.IGNORECASE)
 #: "Jonas Weil: over 250 dead in Kalden": who that is, or that it is a market, only a report tells.

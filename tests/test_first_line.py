@@ -116,6 +116,44 @@ def test_the_line_says_when_the_figure_is_for_something_else(
     assert said in answer(dated_card(empty_store, claim, ("2021-02-19", report)))
 
 
+def test_whoever_gives_a_range_has_not_said_the_number_in_it(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "218 people were killed in the blast in Kalden",
+        "The Border Monitor said 218 people were killed in the blast in Kalden.",
+        "The mayor said 207 to 229 people were killed in the blast in Kalden.",
+    )
+    assert answer(card).startswith("Border Monitor says so; the mayor gives “207 to 229 people”. (2 origins")
+
+
+@pytest.mark.parametrize(
+    ("claimed", "printed", "is_a_range"),
+    [
+        ("218", "207 to 218", True),
+        ("43", "between 40 and 50", True),
+        ("about 45", "40 to 50", True),
+        ("218", "218", False),
+        ("218", "about 218", False),
+        ("218", "at least 218", False),
+        ("207 to 218", "207 to 218", False),
+    ],
+)
+def test_a_range_is_given_and_not_said_to_be_so(
+    empty_store: Store, claimed: str, printed: str, is_a_range: bool
+) -> None:
+    report = f"The mayor said {printed} people were killed in the blast in Kalden."
+    line = answer(card_for(empty_store, f"{claimed} people were killed in the blast in Kalden", report))
+    assert ("The mayor gives “" in line) is is_a_range and ("The mayor says so" in line) is not is_a_range
+
+
+def test_whoever_gives_the_number_beside_a_range_says_so(empty_store: Store) -> None:
+    report = (
+        "The mayor said 218 people were killed in the blast in Kalden. The mayor said 210 to 230 people were killed."
+    )
+    line = answer(card_for(empty_store, "218 people were killed in the blast in Kalden", report))
+    assert line.startswith("The mayor says so")
+
+
 def test_the_line_says_who_has_the_number_of_something_else(empty_store: Store) -> None:
     report = "A raid killed 29 rebels on the Kalden road on Monday, the Border Monitor said."
     card = dated_card(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.card.figures import are_of_several_kinds
@@ -21,6 +21,7 @@ from retrieval.sayers import (
     is_made_out,
     of_something_else,
     only_taken_back,
+    range_given_by,
     raters_of,
     sayers,
 )
@@ -63,9 +64,11 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
     giving_it = {_as_asked(card, account.speaker, words) for account in card.accounts if account.relation == "reports"}
     # Whoever prints the figure as another's, and a different one as its own, has said both.
     reporting += [voice for voice in differing if voice in giving_it and voice not in reporting]
-    if reporting:
-        said.append(_say_so(card, reporting, words, by_figure=found is not None))
-        said[-1] += _other_figures_of_theirs(reporting, differing, words)
+    ranges = _giving_a_range(card, words)
+    if saying := [voice for voice in reporting if voice not in ranges]:
+        said.append(_say_so(card, saying, words, by_figure=found is not None))
+        said[-1] += _other_figures_of_theirs(saying, differing, words)
+    said += _ranges(ranges, words)
     others = [voice for voice in differing if voice not in reporting]
     listed = len(voices_under(card, "differs")) - in_line + len(others)
     said += _otherwise(others, denying, words, listed=listed, counts=bool(denying) and _only_count(card))
@@ -90,6 +93,28 @@ def _other_figures_of_theirs(reporting: Sequence[str], differing: Sequence[str],
     return words.say(", ") + words.count(
         "and {who} gives other figures too", "and {who} give other figures too", several(both), who=_few(both, words)
     )
+
+
+def _giving_a_range(card: ContextCard, words: Words) -> dict[str, str]:
+    """Of those who report a claimed number: whoever gives a range with it and no number, each with that range.
+
+    Nobody where all who have the number have it for something else, which is what the line says then.
+    """
+    if of_something_else(card) or card.halves:
+        return {}
+    found = ((voice, range_given_by(card, voice)) for voice in sayers(card, "reports"))
+    return {
+        _as_asked(card, voice, words): words.isolated(f"“{words_of_figure(*given)}”") for voice, given in found if given
+    }
+
+
+def _ranges(ranges: Mapping[str, str], words: Words) -> Iterator[str]:
+    """Who gives which range: those who give the same one together."""
+    for figure in dict.fromkeys(ranges.values()):
+        voices = [voice for voice, own in ranges.items() if own == figure]
+        yield words.count(
+            "{who} gives {figure}", "{who} give {figure}", several(voices), who=_few(voices, words), figure=figure
+        )
 
 
 def _only_count(card: ContextCard) -> bool:

@@ -37,7 +37,7 @@ def loaded_words(margin: Margin) -> list[Caveat]:
     said = " ".join(caveat.sentence.lower() for caveat in caveats)
     own = loaded_in(margin.claim.text) if margin.state != "nothing_found" else ()
     theirs = _words_of_the_claimant(margin)
-    # Of a word for which a report has another, that is said; and whoever tells what somebody said has not chosen its words.
+    # Of a word for which a report has another, that is said; who tells what somebody said has not chosen its words.
     if found := tuple(one for one in own if f"“{one.word.lower()}”" not in said and one.word.lower() not in theirs):
         near = tuple(margin.findings("reports", "differs", "denies")[:1])
         caveats.append(
