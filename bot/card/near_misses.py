@@ -18,8 +18,8 @@ def told_but_for_it(near: NearMiss, n: int, who: str, words: Words) -> str:
     claimed, there = words.again(near.claimed), words.again(near.told)
     if near.figure is None and near.is_of_time:
         return words.count(
-            "{who} reports it of {told}, not {claimed}",
-            "{who} report it of {told}, not {claimed}",
+            "{who} dates it to {told}, not {claimed}",
+            "{who} date it to {told}, not {claimed}",
             n,
             who=who,
             told=there,
@@ -45,8 +45,8 @@ def told_but_for_it(near: NearMiss, n: int, who: str, words: Words) -> str:
     figure = words.isolated(f"“{words_of_figure(near.findings[0], near.figure)}”")
     if near.is_of_time:
         return words.count(
-            "{who} reports {figure} of {told}, not {claimed}",
-            "{who} report {figure} of {told}, not {claimed}",
+            "{who} gives {figure} for {told}, not {claimed}",
+            "{who} give {figure} for {told}, not {claimed}",
             n,
             who=who,
             figure=figure,
