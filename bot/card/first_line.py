@@ -12,7 +12,7 @@ from bot.words import ENGLISH, Words
 from knowledge.model import Caveat, ContextCard, Finding, Halves, Relation, Speaker, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import words_of_figure
-from retrieval.claimants import Sought, is_asked_of, sought
+from retrieval.claimants import Sought, is_asked_of, sought, sought_near
 from retrieval.echoes import voices_under
 from retrieval.sayers import (
     counted_for,
@@ -25,7 +25,7 @@ from retrieval.sayers import (
     raters_of,
     sayers,
 )
-from retrieval.wording import in_a_sentence, opening
+from retrieval.wording import Told, in_a_sentence, opening
 
 #: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
 NAMED_AS_THEY_ARE = ("unnamed", "unnamed_partisan", "outlet_itself", "named_person")
@@ -213,6 +213,10 @@ def _nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> str:
         )
     if near:
         return f"{words.say('; ').join([words.say('Nobody in the store says just this'), *near])}."
+    if found := sought_near(card):
+        return f"{opening(_of_the_claimant(card, found, words))}."
+    if of_another := _of_another_doer(card, words):
+        return of_another
     if voices := _voices(_with_nothing_but(card, giving_its_number(card)), words, "context"):
         return words.count(
             "Nobody in the store says just this; {who} gives this number close by: compare.",
@@ -221,6 +225,23 @@ def _nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> str:
             who=_few(voices, words, most=MOST_CITED),
         )
     return words.say("The store holds reporting close by, but none of this claim.")
+
+
+def _of_another_doer(card: ContextCard, words: Words) -> str:
+    """Who gives the claim's figure without saying that it was the claim's side; "" where nobody does."""
+    of_it = [caveat for caveat in card.caveats if caveat.kind == "DOER_DIFFERS"]
+    if not of_it or not isinstance(of_it[0].sentence, Told):
+        return ""
+    voices = _voices(_with_nothing_but(card, of_it[0].findings), words, "context")
+    if not voices:
+        return ""
+    return words.count(
+        "Nobody in the store says just this; {who} gives this figure, but does not say that it was {side}.",
+        "Nobody in the store says just this; {who} give this figure, but do not say that it was {side}.",
+        several(voices),
+        who=_few(voices, words, most=MOST_CITED),
+        side=words.again(claimed) if isinstance(claimed := of_it[0].sentence.values["claimed"], str) else claimed,
+    )
 
 
 def _in_other_words(card: ContextCard) -> ContextCard:
