@@ -188,6 +188,14 @@ def test_the_line_says_who_has_the_number_of_what_nobody_says(
     assert (line == compare) is is_given and ("number" in line) is is_given
 
 
+def test_the_line_says_that_nobody_names_the_side_that_is_to_have_done_it(empty_store: Store) -> None:
+    report = "Blast in Kalden\nAn explosion at the mill of Kalden killed 29 people, the mayor said."
+    card = card_for(empty_store, "The US killed 29 people at the mill of Kalden", report)
+    kinds = [caveat.kind for caveat in card.caveats]
+    named = "the mayor gives this figure, but does not say that it was the United States."
+    assert ("DOER_DIFFERS" in kinds) is answer(card).endswith(named)
+
+
 def test_a_page_that_was_kept_twice_is_printed_once(empty_store: Store) -> None:
     card = two_voices(empty_store)
     account = card.accounts[0]
