@@ -17,6 +17,7 @@ from knowledge.word_lists import words_in
 from retrieval import word_tables
 from retrieval.contrasts import refutes
 from retrieval.nations import nations
+from retrieval.nearness import tells_its_subject
 from retrieval.origins import has_name, known_in, voices_in
 from retrieval.origins.names import OF_A_STATE, key_of
 from retrieval.ranking import counts_same
@@ -29,7 +30,9 @@ _SAYING = frozenset(("said", "claimed", "alleged", "found"))
 _STATE = ("government", "army", "military", "ministry")
 #: Whose government, depends on who asks.
 _word = re.compile(r"[^\W\d_]+")
-_before_saying = re.compile(r"\b[a-z]+\b(?= (?:says|said|claims|claimed)\b)")
+_before_saying = re.compile(rf"\b[a-z]+\b(?= (?:(?:{'|'.join((*_STATE, 'govt'))}) )?(?:says|said|claims|claimed)\b)")
+#: What a government is called by who types fast.
+_govt = re.compile(r"(?<= )govt$", re.IGNORECASE)
 #: "Jonas Weil: over 250 dead in Kalden": who that is, or that it is a market, only a report tells.
 _SIGNED = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]+){1,2}): (?P<said>.+)")
 
@@ -122,8 +125,9 @@ def _one_voice(claim: Claim) -> Attribution | None:
 
 
 def _as_government(voice: Attribution) -> Attribution:
-    """The voice of a state, where its capital speaks for it: "London says"."""
-    government = _capitals().get(voice.speaker.name)
+    """The voice of a state, where its capital speaks for it, "London says", or it is written short: "Velmar govt"."""
+    name = voice.speaker.name
+    government = _capitals().get(name) or (_govt.sub("government", name) if _govt.search(name) else None)
     return replace(voice, speaker=who_is(government)) if government else voice
 
 
@@ -209,6 +213,19 @@ def sought(card: ContextCard) -> Sought | None:
     may_be_theirs = any(_may_be(claimant.speaker, finding.speaker) for finding in saying_so)
     open_ones = [finding for finding in saying_so if not _is_only_spoken_of(claimant, finding)]
     return None if may_be_theirs or is_named_in(claimant, open_ones) else Sought(claimant.speaker)
+
+
+def sought_near(card: ContextCard) -> Sought | None:
+    """The figure that the voice named in the claim gives of its subject, where nobody stands to the claim at all."""
+    claimant = claimant_of(card.claim)
+    if claimant is None or any(account.relation != "context" for account in card.accounts):
+        return None
+    for account in card.accounts:
+        for finding in account.findings:
+            figure = _other_figure(card.claim, finding) if is_theirs(claimant, finding) else None
+            if figure and tells_its_subject(card.claim, finding):
+                return Sought(account.speaker, OwnWord(account, finding, figure))
+    return None
 
 
 def is_an_office(speaker: Speaker) -> bool:

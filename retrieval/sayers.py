@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from knowledge.attributions.heard import persons_name
-from knowledge.model import Account, ContextCard, Finding, Origin, Relation, Speaker
+from knowledge.model import Account, ContextCard, Finding, Origin, Quantity, Relation, Speaker
 from knowledge.quantities import Comparison, comparable
 from knowledge.speakers import outlet_of
 from retrieval.caveats import NAMELESS, has_a_name
@@ -146,6 +146,22 @@ def giving_its_number(card: ContextCard) -> tuple[Finding, ...]:
             if q.bound != "under"
         )
     )
+
+
+def range_given_by(card: ContextCard, voice: Speaker) -> tuple[Finding, Quantity] | None:
+    """The range in which a voice has the one number that the claim gives; None where it gives the number itself.
+
+    "Media use 207 to 218" is neither 207 nor 218.
+    """
+    accounts = [a for a in card.accounts if a.relation == "reports" and _known_as(a.speaker) == _known_as(voice)]
+    claimed = [c for c in card.claim.quantities if c.bound in ("exact", "about")]
+    given = [
+        (f, q) for a in accounts for f in a.findings for q in f.statement.quantities if any(fits(c, q) for c in claimed)
+    ]
+    ranges = [(f, q) for f, q in given if q.bound == "range"]
+    telling = {f.statement.id for f, _ in given}
+    is_all = len(ranges) == len(given) and all(f.statement.id in telling for a in accounts for f in a.findings)
+    return ranges[0] if ranges and is_all and len({(q.low, q.high) for _, q in ranges}) == 1 else None
 
 
 def only_taken_back(card: ContextCard) -> bool:

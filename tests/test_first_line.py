@@ -118,6 +118,44 @@ def test_the_line_says_when_the_figure_is_for_something_else(
     assert said in answer(dated_card(empty_store, claim, ("2021-02-19", report)))
 
 
+def test_whoever_gives_a_range_has_not_said_the_number_in_it(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "218 people were killed in the blast in Kalden",
+        "The Border Monitor said 218 people were killed in the blast in Kalden.",
+        "The mayor said 207 to 229 people were killed in the blast in Kalden.",
+    )
+    assert answer(card).startswith("Border Monitor says so; the mayor gives “207 to 229 people”. (2 origins")
+
+
+@pytest.mark.parametrize(
+    ("claimed", "printed", "is_a_range"),
+    [
+        ("218", "207 to 218", True),
+        ("43", "between 40 and 50", True),
+        ("about 45", "40 to 50", True),
+        ("218", "218", False),
+        ("218", "about 218", False),
+        ("218", "at least 218", False),
+        ("207 to 218", "207 to 218", False),
+    ],
+)
+def test_a_range_is_given_and_not_said_to_be_so(
+    empty_store: Store, claimed: str, printed: str, is_a_range: bool
+) -> None:
+    report = f"The mayor said {printed} people were killed in the blast in Kalden."
+    line = answer(card_for(empty_store, f"{claimed} people were killed in the blast in Kalden", report))
+    assert ("The mayor gives “" in line) is is_a_range and ("The mayor says so" in line) is not is_a_range
+
+
+def test_whoever_gives_the_number_beside_a_range_says_so(empty_store: Store) -> None:
+    report = (
+        "The mayor said 218 people were killed in the blast in Kalden. The mayor said 210 to 230 people were killed."
+    )
+    line = answer(card_for(empty_store, "218 people were killed in the blast in Kalden", report))
+    assert line.startswith("The mayor says so")
+
+
 def test_the_line_says_who_has_the_number_of_something_else(empty_store: Store) -> None:
     report = "A raid killed 29 rebels on the Kalden road on Monday, the Border Monitor said."
     card = dated_card(
@@ -150,6 +188,14 @@ def test_the_line_says_who_has_the_number_of_what_nobody_says(
     line = answer(card_for(empty_store, f"The US killed {killed} in the mill of Kalden", report))
     compare = "Nobody in the store says just this; the mayor gives this number close by: compare."
     assert (line == compare) is is_given and ("number" in line) is is_given
+
+
+def test_the_line_says_that_nobody_names_the_side_that_is_to_have_done_it(empty_store: Store) -> None:
+    report = "Blast in Kalden\nAn explosion at the mill of Kalden killed 29 people, the mayor said."
+    card = card_for(empty_store, "The US killed 29 people at the mill of Kalden", report)
+    kinds = [caveat.kind for caveat in card.caveats]
+    named = "the mayor gives this figure, but does not say that it was the United States."
+    assert ("DOER_DIFFERS" in kinds) is answer(card).endswith(named)
 
 
 def test_a_page_that_was_kept_twice_is_printed_once(empty_store: Store) -> None:

@@ -80,7 +80,7 @@ def test_what_differs_in_more_is_not_offered(empty_store: Store, claim: str) -> 
 
 def test_it_is_said_in_the_terminal_in_telegram_and_in_json(empty_store: Store) -> None:
     card = dated_card(empty_store, CLAIM, BAKERY)
-    line = "Nobody in the store says just this; Border Monitor reports “36 people” of 5 July 2016, not November 2016."
+    line = "Nobody in the store says just this; Border Monitor gives “36 people” for 5 July 2016, not November 2016."
     sentence = "The claim says November 2016; the reporting of “36 people” is of 5 July 2016."
     for printed in (render_text(card, all_caveats=True), render_html(card), views.whole(card, ENGLISH)):
         # What the first line has said is not said again.
@@ -105,7 +105,7 @@ BOMBED = "Suicide bomber kills 32 at a wedding in Hasakah in May 2015"
                 ("2016-10-03", f"Bomber at wedding\n\nA suicide {WEDDING}, the Border Monitor said."),
                 ("2016-10-04", f"Wedding in Hasakah\n\nA suicide {WEDDING}, Mill Watch said."),
             ],
-            "; Border Monitor and Mill Watch report “32 people” of 3 October 2016, not May 2015.",
+            "; Border Monitor and Mill Watch give “32 people” for 3 October 2016, not May 2015.",
         ),
         # Whoever counts others, or with another bound, does not give the same.
         (
@@ -120,7 +120,7 @@ BOMBED = "Suicide bomber kills 32 at a wedding in Hasakah in May 2015"
                     "School in Homs hit\n\nAn air raid on a school in Homs killed 22 children, Mill Watch said.",
                 ),
             ],
-            "; Mill Watch reports “22 children” of 26 October 2016, not May 2016.",
+            "; Mill Watch gives “22 children” for 26 October 2016, not May 2016.",
         ),
         # Each event has its own day.
         (
@@ -129,8 +129,8 @@ BOMBED = "Suicide bomber kills 32 at a wedding in Hasakah in May 2015"
                 ("2016-10-03", f"Bomber at wedding\n\nA suicide {WEDDING}, the Border Monitor said."),
                 ("2018-01-04", f"Wedding in Hasakah\n\nA suicide {WEDDING}, Mill Watch said."),
             ],
-            "; Border Monitor reports “32 people” of 3 October 2016, not May 2015; "
-            "Mill Watch reports “32 people” of 4 January 2018, not May 2015.",
+            "; Border Monitor gives “32 people” for 3 October 2016, not May 2015; "
+            "Mill Watch gives “32 people” for 4 January 2018, not May 2015.",
         ),
         (
             "Truck bomb kills 44 in Raqqa, 27 July 2016",
@@ -157,7 +157,7 @@ BOMBED = "Suicide bomber kills 32 at a wedding in Hasakah in May 2015"
                     "Bridge\n\nThe governor opened the Mirza bridge in Kharkiv on Sunday, the harbour office said.",
                 )
             ],
-            "; the harbour office reports it of 12 September 2021, not May 2019.",
+            "; the harbour office dates it to 12 September 2021, not May 2019.",
         ),
     ],
 )

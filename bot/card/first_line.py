@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.card.figures import are_of_several_kinds
@@ -12,7 +12,7 @@ from bot.words import ENGLISH, Words
 from knowledge.model import Caveat, ContextCard, Finding, Halves, Relation, Speaker, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import words_of_figure
-from retrieval.claimants import Sought, is_asked_of, sought
+from retrieval.claimants import Sought, is_asked_of, sought, sought_near
 from retrieval.echoes import voices_under
 from retrieval.sayers import (
     counted_for,
@@ -21,10 +21,11 @@ from retrieval.sayers import (
     is_made_out,
     of_something_else,
     only_taken_back,
+    range_given_by,
     raters_of,
     sayers,
 )
-from retrieval.wording import in_a_sentence, opening
+from retrieval.wording import Told, in_a_sentence, opening
 
 #: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
 NAMED_AS_THEY_ARE = ("unnamed", "unnamed_partisan", "outlet_itself", "named_person")
@@ -63,9 +64,11 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
     giving_it = {_as_asked(card, account.speaker, words) for account in card.accounts if account.relation == "reports"}
     # Whoever prints the figure as another's, and a different one as its own, has said both.
     reporting += [voice for voice in differing if voice in giving_it and voice not in reporting]
-    if reporting:
-        said.append(_say_so(card, reporting, words, by_figure=found is not None))
-        said[-1] += _other_figures_of_theirs(reporting, differing, words)
+    ranges = _giving_a_range(card, words)
+    if saying := [voice for voice in reporting if voice not in ranges]:
+        said.append(_say_so(card, saying, words, by_figure=found is not None))
+        said[-1] += _other_figures_of_theirs(saying, differing, words)
+    said += _ranges(ranges, words)
     others = [voice for voice in differing if voice not in reporting]
     listed = len(voices_under(card, "differs")) - in_line + len(others)
     said += _otherwise(others, denying, words, listed=listed, counts=bool(denying) and _only_count(card))
@@ -90,6 +93,28 @@ def _other_figures_of_theirs(reporting: Sequence[str], differing: Sequence[str],
     return words.say(", ") + words.count(
         "and {who} gives other figures too", "and {who} give other figures too", several(both), who=_few(both, words)
     )
+
+
+def _giving_a_range(card: ContextCard, words: Words) -> dict[str, str]:
+    """Of those who report a claimed number: whoever gives a range with it and no number, each with that range.
+
+    Nobody where all who have the number have it for something else, which is what the line says then.
+    """
+    if of_something_else(card) or card.halves:
+        return {}
+    found = ((voice, range_given_by(card, voice)) for voice in sayers(card, "reports"))
+    return {
+        _as_asked(card, voice, words): words.isolated(f"“{words_of_figure(*given)}”") for voice, given in found if given
+    }
+
+
+def _ranges(ranges: Mapping[str, str], words: Words) -> Iterator[str]:
+    """Who gives which range: those who give the same one together."""
+    for figure in dict.fromkeys(ranges.values()):
+        voices = [voice for voice, own in ranges.items() if own == figure]
+        yield words.count(
+            "{who} gives {figure}", "{who} give {figure}", several(voices), who=_few(voices, words), figure=figure
+        )
 
 
 def _only_count(card: ContextCard) -> bool:
@@ -188,6 +213,10 @@ def _nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> str:
         )
     if near:
         return f"{words.say('; ').join([words.say('Nobody in the store says just this'), *near])}."
+    if found := sought_near(card):
+        return f"{opening(_of_the_claimant(card, found, words))}."
+    if of_another := _of_another_doer(card, words):
+        return of_another
     if voices := _voices(_with_nothing_but(card, giving_its_number(card)), words, "context"):
         return words.count(
             "Nobody in the store says just this; {who} gives this number close by: compare.",
@@ -196,6 +225,23 @@ def _nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> str:
             who=_few(voices, words, most=MOST_CITED),
         )
     return words.say("The store holds reporting close by, but none of this claim.")
+
+
+def _of_another_doer(card: ContextCard, words: Words) -> str:
+    """Who gives the claim's figure without saying that it was the claim's side; "" where nobody does."""
+    of_it = [caveat for caveat in card.caveats if caveat.kind == "DOER_DIFFERS"]
+    if not of_it or not isinstance(of_it[0].sentence, Told):
+        return ""
+    voices = _voices(_with_nothing_but(card, of_it[0].findings), words, "context")
+    if not voices:
+        return ""
+    return words.count(
+        "Nobody in the store says just this; {who} gives this figure, but does not say that it was {side}.",
+        "Nobody in the store says just this; {who} give this figure, but do not say that it was {side}.",
+        several(voices),
+        who=_few(voices, words, most=MOST_CITED),
+        side=words.again(claimed) if isinstance(claimed := of_it[0].sentence.values["claimed"], str) else claimed,
+    )
 
 
 def _in_other_words(card: ContextCard) -> ContextCard:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.words import Words
-from knowledge.model import Account, ContextCard, Finding, NearMiss
+from knowledge.model import Account, ContextCard, Finding, NearMiss, Quantity
+from knowledge.quantities import read_quantities
 from retrieval.caveats import words_of_figure
 from retrieval.sayers import is_made_out
 from retrieval.why_near import why_near, why_raised
@@ -18,8 +20,8 @@ def told_but_for_it(near: NearMiss, n: int, who: str, words: Words) -> str:
     claimed, there = words.again(near.claimed), words.again(near.told)
     if near.figure is None and near.is_of_time:
         return words.count(
-            "{who} reports it of {told}, not {claimed}",
-            "{who} report it of {told}, not {claimed}",
+            "{who} dates it to {told}, not {claimed}",
+            "{who} date it to {told}, not {claimed}",
             n,
             who=who,
             told=there,
@@ -42,11 +44,11 @@ def told_but_for_it(near: NearMiss, n: int, who: str, words: Words) -> str:
             who=who,
             claimed=claimed,
         )
-    figure = words.isolated(f"“{words_of_figure(near.findings[0], near.figure)}”")
+    figure = words.isolated(f"“{_as_all_print_it(near, near.figure)}”")
     if near.is_of_time:
         return words.count(
-            "{who} reports {figure} of {told}, not {claimed}",
-            "{who} report {figure} of {told}, not {claimed}",
+            "{who} gives {figure} for {told}, not {claimed}",
+            "{who} give {figure} for {told}, not {claimed}",
             n,
             who=who,
             figure=figure,
@@ -71,6 +73,20 @@ def told_but_for_it(near: NearMiss, n: int, who: str, words: Words) -> str:
         figure=figure,
         claimed=claimed,
     )
+
+
+def _as_all_print_it(near: NearMiss, own: Quantity) -> str:
+    """The figure as all who give it print it: "at least 58" of "at least 58 people" and "at least 58 civilians"."""
+    given = [
+        words_of_figure(f, q)
+        for f in near.findings
+        for q in f.statement.quantities
+        if (q.value, q.bound, q.unit) == (own.value, own.bound, own.unit)
+    ]
+    side_by_side = zip(*(printed.split() for printed in given), strict=False)
+    shared = " ".join(alike[0] for alike in takewhile(lambda each: len(set(each)) == 1, side_by_side))
+    is_the_figure = [q.value for q in read_quantities(shared)] == [own.value]
+    return shared if is_the_figure else words_of_figure(near.findings[0], own)
 
 
 def but_for(card: ContextCard, near: Sequence[Account], *, is_of_time: bool) -> list[Account]:

@@ -12,6 +12,7 @@ from knowledge.model import Caveat, Finding
 from knowledge.quotations import read_quotations
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.own_words import not_in_their_words
+from retrieval.claimants import claimant_of, is_theirs
 from retrieval.wording import listed, told
 
 #: More than this makes a list of words, not a caution.
@@ -35,8 +36,9 @@ def loaded_words(margin: Margin) -> list[Caveat]:
     caveats = not_in_their_words(margin)
     said = " ".join(caveat.sentence.lower() for caveat in caveats)
     own = loaded_in(margin.claim.text) if margin.state != "nothing_found" else ()
-    # Of a word for which a report has another, that is said.
-    if found := tuple(one for one in own if f"“{one.word.lower()}”" not in said):
+    theirs = _words_of_the_claimant(margin)
+    # Of a word for which a report has another, that is said; who tells what somebody said has not chosen its words.
+    if found := tuple(one for one in own if f"“{one.word.lower()}”" not in said and one.word.lower() not in theirs):
         near = tuple(margin.findings("reports", "differs", "denies")[:1])
         caveats.append(
             Caveat(
@@ -70,6 +72,16 @@ def loaded_in(text: str) -> tuple[Loaded, ...]:
             source, address = _table()[match.group().lower()]
             found.setdefault(match.group().lower(), Loaded(match.group(), source, address))
     return tuple(found.values())
+
+
+def _words_of_the_claimant(margin: Margin) -> frozenset[str]:
+    """The words that take sides and that the voice named in the claim is found to use itself: they are that voice's."""
+    claimant = claimant_of(margin.claim)
+    if claimant is None:
+        return frozenset()
+    own = [f for f in margin.telling("reports", "differs", "denies") if is_theirs(claimant, f)]
+    printed = " ".join(f.words.lower() for f in own)
+    return frozenset(word for word in _table() if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", printed))
 
 
 def _in_its_own_words(finding: Finding) -> bool:
