@@ -446,3 +446,45 @@ def test_a_person_of_whom_the_claim_asks_is_named_with_the_body(empty_store: Sto
         ],
     }
     assert answer(noted_card(empty_store, claim, note)).startswith(begins)
+
+
+def test_a_floor_below_the_claim_leaves_room_where_somebody_says_so(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "50 people were killed in the air raid on Kalden",
+        "SOHR said 50 people were killed in the air raid on Kalden.",
+        "ISIS said at least 10 people were killed in the air raid on Kalden.",
+    )
+    assert answer(card).startswith("SOHR says so; ISIS counts fewer, and leaves room for more.")
+    text = render_text(card)
+    assert "WHO COUNTS FEWER, AND LEAVES ROOM FOR MORE" in text
+    assert "WHO SAYS OTHERWISE" not in text
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        # A count that is no floor.
+        "ISIS said 10 people were killed in the air raid on Kalden.",
+        # More than the claim leaves no room for it.
+        "ISIS said at least 60 people were killed in the air raid on Kalden.",
+        # So few leave room for anything.
+        "ISIS said at least two people were killed in the air raid on Kalden.",
+        # Whoever also gives a number has counted.
+        "ISIS said at least 10 people were killed in the air raid on Kalden. ISIS said 12 people were killed in it.",
+    ],
+)
+def test_what_leaves_no_room_says_otherwise(empty_store: Store, other: str) -> None:
+    said = "SOHR said 50 people were killed in the air raid on Kalden."
+    card = card_for(empty_store, "50 people were killed in the air raid on Kalden", said, other)
+    assert answer(card).startswith("SOHR says so; ISIS says otherwise.")
+
+
+def test_the_only_count_there_is_stands_against_a_claim_though_it_is_a_floor(empty_store: Store) -> None:
+    card = card_for(
+        empty_store,
+        "60 people were killed in the air raid on Kalden",
+        "ISIS said at least 10 people were killed in the air raid on Kalden.",
+    )
+    assert "leaves room" not in answer(card)
+    assert "ISIS says otherwise" in answer(card)

@@ -14,6 +14,7 @@ from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import words_of_figure
 from retrieval.claimants import Sought, is_asked_of, sought, sought_near
 from retrieval.echoes import voices_under
+from retrieval.room_left import leaves_room
 from retrieval.sayers import (
     counted_for,
     fitting_and_near,
@@ -56,11 +57,14 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
     denying = _voices(card, words, "denies")
     ways = [way for way, there in zip(ANSWERED, (reporting, differing, denying), strict=True) if there]
     in_line = len(differing)
-    found = sought(card) if reporting or differing else None
+    lower = _leaving_room(card, differing, words)
+    differing = [voice for voice in differing if voice not in lower]
+    found = sought(card) if reporting or in_line else None
     if found:
         said.append(_of_the_claimant(card, found, words))
         if found.says_otherwise:
-            differing = [voice for voice in differing if voice != _as_asked(card, found.speaker, words)]
+            asked = _as_asked(card, found.speaker, words)
+            differing, lower = ([voice for voice in told if voice != asked] for told in (differing, lower))
     giving_it = {_as_asked(card, account.speaker, words) for account in card.accounts if account.relation == "reports"}
     # Whoever prints the figure as another's, and a different one as its own, has said both.
     reporting += [voice for voice in differing if voice in giving_it and voice not in reporting]
@@ -70,8 +74,19 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
         said[-1] += _other_figures_of_theirs(saying, differing, words)
     said += _ranges(ranges, words)
     others = [voice for voice in differing if voice not in reporting]
-    listed = len(voices_under(card, "differs")) - in_line + len(others)
+    below = [account for account in voices_under(card, "differs") if not leaves_room(card, account)]
+    listed = len(below) - in_line + len(lower) + len(others)
     said += _otherwise(others, denying, words, listed=listed, counts=bool(denying) and _only_count(card))
+    if lower:
+        who = _few(lower, words)
+        said.append(
+            words.count(
+                "{who} counts fewer, and leaves room for more",
+                "{who} count fewer, and leave room for more",
+                several(lower),
+                who=who,
+            )
+        )
     near = list(_but_for_one_detail(card, words)) if _names_the_detail(card) else []
     near = near or ([] if said else _with_the_number(card, words))
     if not said:
@@ -81,6 +96,13 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
         taken_back = words.say("The store holds this figure only as one that was taken back")
         said.insert(0, taken_back if only_taken_back(card) else words.say("Nothing in the store says just this"))
     return f"{opening(words.say('; ').join(said))}. {_counted(card, ways, words)}".strip()
+
+
+def _leaving_room(card: ContextCard, differing: Sequence[str], words: Words) -> list[str]:
+    """Who of those that differ counts "at least" fewer, and nothing else; that is not to say otherwise."""
+    others = replace(card, accounts=tuple(one for one in card.accounts if not leaves_room(card, one)))
+    holding = _voices(others, words, "differs")
+    return [voice for voice in differing if voice not in holding]
 
 
 def _other_figures_of_theirs(reporting: Sequence[str], differing: Sequence[str], words: Words) -> str:

@@ -22,6 +22,7 @@ from retrieval.echoes import voices_under
 from retrieval.events import Event
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording
+from retrieval.room_left import leaves_room
 from retrieval.wording import opening
 
 #: Letters of one statement in a message about several.
@@ -45,6 +46,8 @@ ANOTHER_DAY, ANOTHER_TOWN = msgid("Close by, on another date"), msgid("Close by,
 IN_OTHER_WORDS, ALSO = msgid("On this, in other words"), msgid("Also close by")
 #: Over what the accused say of it, and what is said against it, where that denies nothing of what is claimed.
 ANSWERS = msgid("Who answers it, or doubts it")
+#: Over who counts "at least" fewer than the claim.
+ROOM_LEFT = msgid("Who counts fewer, and leaves room for more")
 #: Over what fact-checkers say of a claim: their words, which are no word of ours.
 RATINGS = msgid("How others rated a claim like this")
 
@@ -142,7 +145,11 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
             ),
         ]
     else:
-        parted = [(words.say(HEADINGS[relation]), voices_under(card, relation))]
+        told = voices_under(card, relation)
+        parted = [
+            (words.say(HEADINGS[relation]), [account for account in told if not leaves_room(card, account)]),
+            (words.say(ROOM_LEFT), [account for account in told if leaves_room(card, account)]),
+        ]
     return [(heading, accounts) for heading, accounts in parted if accounts]
 
 
