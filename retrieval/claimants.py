@@ -17,7 +17,6 @@ from knowledge.word_lists import words_in
 from retrieval import word_tables
 from retrieval.contrasts import refutes
 from retrieval.nations import nations
-from retrieval.nearness import tells_its_subject
 from retrieval.origins import has_name, known_in, voices_in
 from retrieval.origins.names import OF_A_STATE, key_of
 from retrieval.ranking import counts_same
@@ -213,19 +212,6 @@ def sought(card: ContextCard) -> Sought | None:
     may_be_theirs = any(_may_be(claimant.speaker, finding.speaker) for finding in saying_so)
     open_ones = [finding for finding in saying_so if not _is_only_spoken_of(claimant, finding)]
     return None if may_be_theirs or is_named_in(claimant, open_ones) else Sought(claimant.speaker)
-
-
-def sought_near(card: ContextCard) -> Sought | None:
-    """The figure that the voice named in the claim gives of its subject, where nobody stands to the claim at all."""
-    claimant = claimant_of(card.claim)
-    if claimant is None or any(account.relation != "context" for account in card.accounts):
-        return None
-    for account in card.accounts:
-        for finding in account.findings:
-            figure = _other_figure(card.claim, finding) if is_theirs(claimant, finding) else None
-            if figure and tells_its_subject(card.claim, finding):
-                return Sought(account.speaker, OwnWord(account, finding, figure))
-    return None
 
 
 def is_an_office(speaker: Speaker) -> bool:

@@ -12,7 +12,7 @@ from bot.words import ENGLISH, Words
 from knowledge.model import Caveat, ContextCard, Finding, Halves, Relation, Speaker, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import words_of_figure
-from retrieval.claimants import Sought, is_asked_of, sought, sought_near
+from retrieval.claimants import Sought, is_asked_of, sought
 from retrieval.echoes import voices_under
 from retrieval.room_left import leaves_room
 from retrieval.sayers import (
@@ -235,8 +235,6 @@ def _nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> str:
         )
     if near:
         return f"{words.say('; ').join([words.say('Nobody in the store says just this'), *near])}."
-    if found := sought_near(card):
-        return f"{opening(_of_the_claimant(card, found, words))}."
     if of_another := _of_another_doer(card, words):
         return of_another
     if voices := _voices(_with_nothing_but(card, giving_its_number(card)), words, "context"):
