@@ -448,13 +448,18 @@ def test_a_person_of_whom_the_claim_asks_is_named_with_the_body(empty_store: Sto
     assert answer(noted_card(empty_store, claim, note)).startswith(begins)
 
 
+def raid_of(store: Store, claim: str, *reports: str) -> ContextCard:
+    """A card on one raid, of which each report came out on its day."""
+    return dated_card(store, claim, *(("2021-04-02", f"Raid on Homs\n\n{report}") for report in reports))
+
+
+ON_FIFTY = "50 people were killed in the air raid on Homs on 2 April 2021"
+BY_SOHR = "SOHR said 50 people were killed in the air raid on Homs on Friday."
+
+
 def test_a_floor_below_the_claim_leaves_room_where_somebody_says_so(empty_store: Store) -> None:
-    card = card_for(
-        empty_store,
-        "50 people were killed in the air raid on Kalden",
-        "SOHR said 50 people were killed in the air raid on Kalden.",
-        "ISIS said at least 10 people were killed in the air raid on Kalden.",
-    )
+    floor = "ISIS said at least 10 people were killed in the air raid on Homs on Friday."
+    card = raid_of(empty_store, ON_FIFTY, BY_SOHR, floor)
     assert answer(card).startswith("SOHR says so; ISIS counts fewer, and leaves room for more.")
     text = render_text(card)
     assert "WHO COUNTS FEWER, AND LEAVES ROOM FOR MORE" in text
@@ -465,26 +470,20 @@ def test_a_floor_below_the_claim_leaves_room_where_somebody_says_so(empty_store:
     "other",
     [
         # A count that is no floor.
-        "ISIS said 10 people were killed in the air raid on Kalden.",
+        "ISIS said 12 people were killed in the air raid on Homs on Friday.",
         # More than the claim leaves no room for it.
-        "ISIS said at least 60 people were killed in the air raid on Kalden.",
+        "ISIS said at least 80 people were killed in the air raid on Homs on Friday.",
         # So few leave room for anything.
-        "ISIS said at least two people were killed in the air raid on Kalden.",
-        # Whoever also gives a number has counted.
-        "ISIS said at least 10 people were killed in the air raid on Kalden. ISIS said 12 people were killed in it.",
+        "ISIS said at least four people were killed in the air raid on Homs on Friday.",
     ],
 )
 def test_what_leaves_no_room_says_otherwise(empty_store: Store, other: str) -> None:
-    said = "SOHR said 50 people were killed in the air raid on Kalden."
-    card = card_for(empty_store, "50 people were killed in the air raid on Kalden", said, other)
+    card = raid_of(empty_store, ON_FIFTY, BY_SOHR, other)
     assert answer(card).startswith("SOHR says so; ISIS says otherwise.")
 
 
 def test_the_only_count_there_is_stands_against_a_claim_though_it_is_a_floor(empty_store: Store) -> None:
-    card = card_for(
-        empty_store,
-        "60 people were killed in the air raid on Kalden",
-        "ISIS said at least 10 people were killed in the air raid on Kalden.",
-    )
+    floor = "ISIS said at least 10 people were killed in the air raid on Homs on Friday."
+    card = raid_of(empty_store, ON_FIFTY, floor)
     assert "leaves room" not in answer(card)
     assert "ISIS says otherwise" in answer(card)
