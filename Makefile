@@ -15,8 +15,9 @@ help: ## this list
 demo: setup ## set up, load the starter pack, and print the card for "100 airstrikes"
 	@$(BIN)/whosays demo
 
+# In the order of tests/conftest.py, and with compiled files kept: the tests start the program a hundred times.
 test: dev ## set up and run the tests
-	$(BIN)/python -m pytest -n 2 --dist loadscope -q
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder -q
 
 lint: dev ## ruff and mypy --strict
 	$(BIN)/ruff check .

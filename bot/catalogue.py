@@ -41,7 +41,7 @@ class _Reading:
     """One file, with the names that stand for sentences in it."""
 
     path: Path
-    tree: ast.Module
+    nodes: list[ast.AST]
     names: dict[str, list[ast.expr]] = field(default_factory=dict)
 
 
@@ -82,8 +82,8 @@ def _in_tables(rooms: Iterable[Path]) -> Iterator[tuple[Message, tuple[str, int]
 
 
 def _read(path: Path) -> _Reading:
-    reading = _Reading(path, ast.parse(path.read_text(encoding="utf-8")))
-    for node in ast.walk(reading.tree):
+    reading = _Reading(path, list(ast.walk(ast.parse(path.read_text(encoding="utf-8")))))
+    for node in reading.nodes:
         if isinstance(node, ast.Assign):
             targets, value = node.targets, node.value
         elif isinstance(node, ast.AnnAssign) and node.value is not None:
@@ -105,9 +105,9 @@ def _read(path: Path) -> _Reading:
 
 def _calls(reading: _Reading) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
     tells = reading.path.name == "wording.py" or any(
-        isinstance(node, ast.ImportFrom) and node.module == "retrieval.wording" for node in ast.walk(reading.tree)
+        isinstance(node, ast.ImportFrom) and node.module == "retrieval.wording" for node in reading.nodes
     )
-    for node in ast.walk(reading.tree):
+    for node in reading.nodes:
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

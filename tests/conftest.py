@@ -25,6 +25,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-cards", action="store_true", help="write the cards of the stories anew, to be read")
 
 
+#: They take minutes; begun last, they would leave the other process with nothing to do.
+LONGEST = ("test_durability.py", "test_cli.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 class NetworkRefused(Exception):
     """A test tried to reach another machine."""
 
@@ -69,7 +77,9 @@ def networks_read_once() -> Iterator[None]:
 
     patch = pytest.MonkeyPatch()
     for module in (embedding, pairs, tagging):
-        patch.setattr(module, "on_onnxruntime", lambda path, threads: network_of(path.resolve(), threads, state_of(path)))
+        patch.setattr(
+            module, "on_onnxruntime", lambda path, threads: network_of(path.resolve(), threads, state_of(path))
+        )
     patch.setattr(embedding, "_sha256", lambda path: digest_of(path.resolve(), state_of(path)))
     yield
     patch.undo()

@@ -9,6 +9,7 @@ import pytest
 from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
+from interface import GATHERED
 from telegram_server.html import parse_html
 from test_caveats import EVERY, Case, card_of, finding
 
@@ -16,7 +17,6 @@ from bot.card.counted import STATES, UNITS, counted_in
 from bot.card.figures import table_of
 from bot.card.layout import caveat_line
 from bot.card.rendering import html_of, sound
-from bot.catalogue import gather
 from bot.words import END_OF_ISOLATE, ISOLATE, LANGUAGES, words_in
 from knowledge.articles import day
 from knowledge.embedding import SentenceEncoder
@@ -27,7 +27,6 @@ from retrieval.caveats.sides import called
 from retrieval.wording import Dated, Listing, Told, in_a_sentence, listed, opening, told, told_of
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
-GATHERED = gather()
 KNOWN = {message if isinstance(message, str) else message[0] for message in GATHERED.places}
 TABLE = Path(__file__).parent / "tables" / "told.txt"
 #: Said by the first line of a card, and so never among its cautions.

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from bidi import get_display
 from hypothesis import given, settings
+from interface import GATHERED
 from telegram_server.entities import utf16_length
 from telegram_server.html import parse_html
 from test_rendering import cards
@@ -39,7 +40,6 @@ CLAIMS = (
     "100 civilians killed in Khan Sheikhoun",
     "Mariupol theatre strike killed 600 people",
 )
-GATHERED = gather()
 
 
 def pairs(language: str) -> list[tuple[str, str]]:
