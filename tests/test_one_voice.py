@@ -68,7 +68,8 @@ def test_a_hedge_stays_one_in_the_outlets_own_voice() -> None:
 )
 def test_the_envoy_of_a_body_speaks_for_it(person: str, body: str, is_one: bool) -> None:
     findings = found(report("Harbour Post", person), report("Hill Gazette", body))
-    assert spoken_for(*findings, []) is is_one
+    one, other = findings
+    assert spoken_for(one, other, []) is is_one
     assert len(origins(findings)) == (1 if is_one else 2)
 
 
