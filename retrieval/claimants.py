@@ -115,9 +115,11 @@ def said_by_one(claim: Claim) -> tuple[Claimant, str] | None:
 def _one_voice(claim: Claim) -> Attribution | None:
     """The one voice with a name that says what the claim counts, or all of it where it counts nothing."""
     voices = [voice for voice in voices_claimed(claim.text) if voice.speaker_span]
-    if len({voice.speaker.name for voice in voices}) != 1 or not has_name(voices[0].speaker):
+    if len({voice.speaker.name for voice in voices}) != 1:
         return None
     voice, figures = _as_government(voices[0]), [q for q in claim.quantities if q.unit]
+    if not has_name(voice.speaker):
+        return None
     if voice.grade not in _SAYING or any(not q.span.within(voice.span) for q in figures[:1]):
         return None
     return voice

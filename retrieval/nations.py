@@ -130,8 +130,8 @@ def _table() -> dict[str, dict[str, list[list[str]]]]:
 
 @cache
 def nations() -> frozenset[str]:
-    """The nations of the table, each by its first name."""
-    return frozenset(_nations().values())
+    """The nations of the table, and what is called after them: "Ukraine", "Ukrainian"."""
+    return frozenset(_nations())
 
 
 @cache

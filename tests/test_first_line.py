@@ -119,13 +119,13 @@ def test_the_line_says_when_the_figure_is_for_something_else(
 
 
 def test_whoever_gives_a_range_has_not_said_the_number_in_it(empty_store: Store) -> None:
-    card = card_for(
+    card = dated_card(
         empty_store,
         "218 people were killed in the blast in Kalden",
-        "The Border Monitor said 218 people were killed in the blast in Kalden.",
-        "The mayor said 207 to 229 people were killed in the blast in Kalden.",
+        ("2021-02-19", "The Border Monitor said 218 people were killed in the blast in Kalden."),
+        ("2021-02-19", "The mayor said 207 to 229 people were killed in the blast in Kalden."),
     )
-    assert answer(card).startswith("Border Monitor says so; the mayor gives “207 to 229 people”. (2 origins")
+    assert answer(card).startswith("Border Monitor says so; the mayor gives “207 to 229 people were killed”.")
 
 
 @pytest.mark.parametrize(
@@ -173,8 +173,8 @@ def test_the_line_says_who_has_the_number_of_something_else(empty_store: Store) 
     [
         ("29 people", "29 people", True),
         ("twenty-nine people", "29 people", True),
-        # Three are soon counted twice, and another number is no reason to compare.
-        ("3 people", "three people", False),
+        ("3 people", "three people", True),
+        # Another number is no reason to compare.
         ("29 people", "40 people", False),
         ("29 people", "fewer than 29 people", False),
         # Nor is the number of something else that of the dead.
@@ -186,8 +186,8 @@ def test_the_line_says_who_has_the_number_of_what_nobody_says(
 ) -> None:
     report = f"Russian raid on Kalden\nRussian jets bombed the mill of Kalden and killed {printed}, the mayor said."
     line = answer(card_for(empty_store, f"The US killed {killed} in the mill of Kalden", report))
-    compare = "Nobody in the store says just this; the mayor gives this number close by: compare."
-    assert (line == compare) is is_given and ("number" in line) is is_given
+    given = "the mayor gives this figure, but does not say that it was the United States."
+    assert line.endswith(given) is is_given and ("figure" in line) is is_given
 
 
 def test_the_line_says_that_nobody_names_the_side_that_is_to_have_done_it(empty_store: Store) -> None:
