@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal
@@ -13,6 +14,7 @@ from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS
 from retrieval.caveats.speakers import names_no_source
 from retrieval.events import by_article
+from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, key_of
 from retrieval.origins.alike import one_figure, one_large_figure, same_tally, shared
 from retrieval.origins.copies import same_text
@@ -22,6 +24,8 @@ from retrieval.origins.voices import countries, deepest
 from retrieval.ranking import counts_same
 from retrieval.wording import Told, listed, told, told_of
 
+#: "Activists in the Kalden Revolution General Commission" have a body with a name.
+_BODY = re.compile(r"(?:\b[A-Z][\w’'-]+ ){2,}[A-Z][\w’'-]+")
 #: Whoever speaks so has no name of their own.
 SILENT = (*NAMELESS, "outlet_itself")
 #: What the pages show: two prints of one text; one of them cites the other, or spoke to it; both are a state's press,
@@ -93,7 +97,7 @@ def why_one(own: Sequence[Finding], theirs: Sequence[Finding], report: Report, *
         return _why_two_names(pairs, report)
     is_of_one_outlet = {a.outlet for a in own} == {b.outlet for b in theirs}
     if is_of_one_outlet and not has_name(one) and not has_name(other):
-        return Why("outlet")
+        return None if any(_BODY.search(speaker.name) for speaker in (one, other)) else Why("outlet")
     if counts_for_itself(own[0]) and other.kind in COUNTERS and not any(same_tally(a, b) for a, b in pairs):
         # A doctor in one report has not counted for a monitor in another, be they of one text.
         return None
@@ -102,7 +106,8 @@ def why_one(own: Sequence[Finding], theirs: Sequence[Finding], report: Report, *
     figures = [_in_common(a, theirs, report) for a in own]
     figure = figures[0] if len(set(figures)) == 1 else None
     if has_name(other) and all(_quotes(a, key_of(other.name), report) for a in own):
-        return Why("quoted", figure)
+        # Whoever quotes a voice, and counts otherwise than it, does not have the count from it.
+        return None if figure is None and _count_apart(own, theirs, report) else Why("quoted", figure)
     unsourced = [*own, *(b for b in theirs if not leads)]
     return Why("figure", figure) if figure and all(map(report.is_without_source, unsourced)) else None
 
@@ -111,6 +116,9 @@ def _is_one_by_two_names(one: Speaker, other: Speaker) -> bool:
     """Whether two names are plainly one body: an agency and its description, two descriptions of a television."""
     if key_of(one.name) == key_of(other.name):
         return True
+    if not has_name(one) and not has_name(other):
+        # "Opposition" and "the opposition story" are what one report calls one voice.
+        return one.name in other.name or other.name in one.name
     if not one.kind == other.kind == "state_media":
         return False
     if outlet_of(one.name) or outlet_of(other.name):
@@ -149,13 +157,26 @@ def _why_two_names(pairs: Sequence[tuple[Finding, Finding]], report: Report) -> 
 def _in_common(own: Finding, theirs: Sequence[Finding], report: Report) -> float | None:
     """The number that both print for one thing, that of what the claim counts before any other."""
     alike = [b for b in theirs if one_large_figure(own, b)]
-    values = {value for b in alike for value, _ in shared(own, b)}
+    pairs = [(p, q) for b in alike for p in own.statement.quantities for q in b.statement.quantities]
+    # Twenty-two dead and 22 children are a number in common, and no figure.
+    unlike = {p.value for p, q in pairs if p.value == q.value and is_of_a_part(p) != is_of_a_part(q)}
+    values = {value for b in alike for value, _ in shared(own, b)} - unlike
     counted = [
         q.value
         for q in own.statement.quantities
         if q.value in values and any(counts_same(c, q) for c in report.card.claim.quantities)
     ]
     return next(iter([*counted, *sorted(values, reverse=True)]), None)
+
+
+def _count_apart(own: Sequence[Finding], theirs: Sequence[Finding], report: Report) -> bool:
+    """Whether both count what the claim counts, and neither has a number of the other's."""
+    claimed = report.card.claim.quantities
+    mine, others = (
+        {q.value for f in findings for q in f.statement.quantities if any(counts_same(c, q) for c in claimed)}
+        for findings in (own, theirs)
+    )
+    return bool(mine and others) and mine.isdisjoint(others)
 
 
 def _quotes(finding: Finding, key: str, report: Report) -> bool:
@@ -228,7 +249,7 @@ def _quoting(why: Why, leader: str, own: Sequence[Finding], report: Report) -> T
         outlets=listed(outlets),
         leader=leader,
     )
-    if any(f.speaker.kind == "outlet_itself" and report.is_told_unsourced(f) for f in own):
+    if all(f.speaker.kind == "outlet_itself" and report.is_told_unsourced(f) for f in own):
         said = told("{said}, though not for it", said=said)
     if why.figure is None:
         return said
