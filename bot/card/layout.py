@@ -18,7 +18,7 @@ from retrieval.beside import answers_it, beside, is_said_in
 from retrieval.caveats import foremost, words_of_figure
 from retrieval.closeness import printed_in
 from retrieval.disowned import taken_back_next
-from retrieval.echoes import voices_under
+from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording
@@ -258,8 +258,13 @@ def _each_said_once(pages: Sequence[Finding]) -> list[Finding]:
     shown: list[Finding] = []
     for page in pages:
         same = any(len(by_wording([page, one])) == 1 for one in shown)
-        if same or not is_said_in(page, shown):
+        fuller = next((n for n, one in enumerate(shown) if is_told_again(one, [page])), None)
+        again = is_told_again(page, shown)
+        if same or (fuller is None and not again):
             shown.append(page)
+        elif fuller is not None and not again:
+            # The paper that says more, or names the town as well, is printed.
+            shown[fuller] = page
     return shown
 
 
@@ -302,7 +307,7 @@ def _not_shown(findings: Sequence[Finding], shown: Sequence[Finding], words: Wor
     left = [finding for finding in each_once(findings) if finding not in shown]
     if not left:
         return []
-    if all(is_said_in(finding, shown) for finding in left):
+    if all(is_told_again(finding, shown) for finding in left):
         return [(Run(words.count("{n} more like this", "{n} more like this", len(left)), "small"),)]
     return [(Run(words.count("{n} more statement", "{n} more statements", len(left)), "small"),)]
 
