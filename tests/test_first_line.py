@@ -231,6 +231,26 @@ def test_a_quotation_that_is_several_voices_stands_there_once() -> None:
 @pytest.mark.parametrize(
     ("says", "is_printed"),
     [
+        ("Red Crescent now agrees on 40.", False),
+        # What the words quoted do not say: another number, a doubt, whom else it counts.
+        ("Red Crescent now agrees on 41.", True),
+        ("Red Crescent does not agree on 40.", True),
+        ("Red Crescent agrees on 40, guards among them.", True),
+    ],
+)
+def test_what_a_quotation_of_several_voices_says_no_note_of_them_says_again(says: str, is_printed: bool) -> None:
+    quote, page = (Run("“now agree on a more precise number: 40”", "quote"),), (Run("— Harbour Post", "small"),)
+    one, two = ((Run(name, "strong"),) for name in ("Mill Watch", "Red Crescent"))
+    first, note = ((Run("Note: ", "small"), Run(words)) for words in ("The families' group now agrees on 40.", says))
+    (block,) = quoted_once([(one, first, quote, page), (two, note, quote, page)])
+    assert block == (one, first, two, *([note] if is_printed else []), quote, page)
+    # By itself each keeps its note.
+    assert quoted_once([(two, note, quote, page)]) == ((two, note, quote, page),)
+
+
+@pytest.mark.parametrize(
+    ("says", "is_printed"),
+    [
         ("57 killed, 25 wounded, five civilians killed", False),
         # What the page's own note does not tell is told nowhere else: of the other toll, nobody else would speak.
         ("61 killed, 25 wounded, five civilians killed", True),
