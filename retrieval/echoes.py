@@ -1,13 +1,23 @@
-"""Which accounts stand under a heading: not those who say in the same reports what another there says."""
+"""What a heading has already: accounts that say what another there says, and one voice's sentence in other papers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from functools import cache
 
-from knowledge.model import Account, ContextCard, Relation, Speaker
+from knowledge.model import Account, ContextCard, Finding, Relation, Speaker
+from retrieval.beside import is_said_in
+from retrieval.closeness import turned_alike
+from retrieval.events import within_days
 from retrieval.origins import has_name
 from retrieval.ranking import counts_same
 from retrieval.sayers import is_made_out, sayers
+
+#: So many words in a row stand in two papers only where both have them from one sentence.
+ONE_SENTENCE = 10
+_word = re.compile(r"\w+(?:['’.-]\w+)*")
 
 
 def voices_under(card: ContextCard, relation: Relation) -> list[Account]:
@@ -51,3 +61,48 @@ def _is_an_echo(card: ContextCard, account: Account, told: Sequence[Account], in
         )
         for finding in account.findings
     )
+
+
+def is_told_again(finding: Finding, others: Iterable[Finding]) -> bool:
+    """Whether other statements of one voice have a statement: its words, or its sentence as another paper has it.
+
+    A town that only one of them names is worth its own line.
+    """
+    return any(
+        (is_said_in(finding, [other]) or _is_rewritten(finding, other)) and _names_no_other_town(finding, other)
+        for other in others
+    )
+
+
+def _is_rewritten(one: Finding, other: Finding) -> bool:
+    """Whether two papers rewrite one sentence of an agency, and keep its figures; the words of a note are chosen."""
+    if one.article.is_note or other.article.is_note or not one.statement.quantities:
+        return False
+    figures, there = ({(q.value, q.bound, q.unit) for q in f.statement.quantities} for f in (one, other))
+    when, then = one.statement.when, other.statement.when
+    return (
+        figures <= there
+        and (when is None or then is None or within_days(when, then))
+        and turned_alike(one.words, other.words)
+        and _run_in_both(one.words, other.words) >= ONE_SENTENCE
+    )
+
+
+def _names_no_other_town(one: Finding, other: Finding) -> bool:
+    """Whether a report names no town that another does not; where a note's fact was, its whole record says."""
+    return one.article.is_note or other.article.is_note or _towns(one) <= _towns(other)
+
+
+def _towns(finding: Finding) -> set[str]:
+    return {place.name for place in finding.statement.where if place.province}
+
+
+@cache
+def _run_in_both(one: str, other: str) -> int:
+    """How many words in a row two sentences share.
+
+    >>> _run_in_both("A raid killed 12 in Kalden", "The raid killed 12 in Marrow")
+    4
+    """
+    words, there = (_word.findall(text.lower()) for text in (one, other))
+    return SequenceMatcher(None, words, there, autojunk=False).find_longest_match().size

@@ -14,8 +14,10 @@ from bot.card.lines import Block, Run
 from bot.card.rendering import render_text
 from bot.card.voices import kind_of
 from bot.words import ENGLISH
+from knowledge.articles import read_pasted
 from knowledge.model import Account, ContextCard, Entry, Finding, Origin, Speaker
 from knowledge.notes import read_notes
+from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.cards import clear_first
 
@@ -229,9 +231,29 @@ def test_a_quotation_that_is_several_voices_stands_there_once() -> None:
 @pytest.mark.parametrize(
     ("says", "is_printed"),
     [
+        ("Red Crescent now agrees on 40.", False),
+        # What the words quoted do not say: another number, a doubt, whom else it counts.
+        ("Red Crescent now agrees on 41.", True),
+        ("Red Crescent does not agree on 40.", True),
+        ("Red Crescent agrees on 40, guards among them.", True),
+    ],
+)
+def test_what_a_quotation_of_several_voices_says_no_note_of_them_says_again(says: str, is_printed: bool) -> None:
+    quote, page = (Run("“now agree on a more precise number: 40”", "quote"),), (Run("— Harbour Post", "small"),)
+    one, two = ((Run(name, "strong"),) for name in ("Mill Watch", "Red Crescent"))
+    first, note = ((Run("Note: ", "small"), Run(words)) for words in ("The families' group now agrees on 40.", says))
+    (block,) = quoted_once([(one, first, quote, page), (two, note, quote, page)])
+    assert block == (one, first, two, *([note] if is_printed else []), quote, page)
+    # By itself each keeps its note.
+    assert quoted_once([(two, note, quote, page)]) == ((two, note, quote, page),)
+
+
+@pytest.mark.parametrize(
+    ("says", "is_printed"),
+    [
         ("57 killed, 25 wounded, five civilians killed", False),
-        # What the page's own note does not tell is told nowhere else.
-        ("57 killed, 31 wounded, five civilians killed", True),
+        # What the page's own note does not tell is told nowhere else: of the other toll, nobody else would speak.
+        ("61 killed, 25 wounded, five civilians killed", True),
         ("The headline leaves out the civilians.", True),
     ],
 )
@@ -487,3 +509,48 @@ def test_the_only_count_there_is_stands_against_a_claim_though_it_is_a_floor(emp
     card = raid_of(empty_store, ON_FIFTY, floor)
     assert "leaves room" not in answer(card)
     assert "ISIS says otherwise" in answer(card)
+
+
+@pytest.mark.parametrize(
+    ("others", "is_printed"),
+    [
+        # One sentence of the monitor as two papers have it.
+        ("At least 12 people were killed in a raid on Wednesday night in the country's north, SOHR said.", False),
+        # Another figure, and a town that the first does not name, are worth their own line.
+        ("At least 13 people were killed in a raid on Wednesday night in the country's north, SOHR said.", True),
+        # Nine words in a row may stand in any two sentences about raids.
+        ("At least 12 people were killed in a raid late at night as the harvest was brought in, SOHR said.", True),
+    ],
+)
+def test_one_sentence_of_a_voice_stands_there_once_however_papers_rewrite_it(
+    empty_store: Store, others: str, is_printed: bool
+) -> None:
+    first = "At least 12 people were killed in a raid on Wednesday night near the border, a monitor (SOHR) said."
+    findings = _told_by_the_monitor(empty_store, first, others)
+    account = Account(Speaker("SOHR", "monitor"), "reports", findings)
+    printed = text_of(account_block(two_voices(empty_store), account, ENGLISH))
+    assert first in printed and (others in printed) is is_printed
+    assert ("1 more like this" in printed) is not is_printed
+
+
+def test_of_one_sentence_in_two_papers_the_one_that_names_the_town_is_printed(empty_store: Store) -> None:
+    first = "At least 12 people were killed in a raid on Wednesday night near the border, SOHR said."
+    named = "At least 12 people were killed in a raid on Wednesday night in Palmyra, SOHR said."
+    elsewhere = "At least 12 people were killed in a raid on Wednesday night in Aleppo, SOHR said."
+    card = two_voices(empty_store)
+    told = _told_by_the_monitor(empty_store, first, named)
+    printed = text_of(account_block(card, Account(Speaker("SOHR", "monitor"), "reports", told), ENGLISH))
+    assert named in printed and first not in printed and "1 more like this" in printed
+    # Two towns are two raids.
+    told = _told_by_the_monitor(empty_store, named, elsewhere)
+    printed = text_of(account_block(card, Account(Speaker("SOHR", "monitor"), "reports", told), ENGLISH))
+    assert named in printed and elsewhere in printed
+
+
+def _told_by_the_monitor(store: Store, *sentences: str) -> tuple[Finding, ...]:
+    findings = []
+    for number, sentence in enumerate(sentences):
+        article = read_pasted(sentence, url=f"https://post.example/{number}", outlet=f"Post {number}")
+        (statement,) = (one for one in read_statements(article) if one.place_in_article != "headline")
+        findings.append(Finding(statement, article, 0.9, ()))
+    return tuple(findings)

@@ -16,12 +16,12 @@ from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Qu
 from knowledge.quantities import comparable
 from retrieval.beside import answers_it, beside, is_said_in
 from retrieval.caveats import foremost, words_of_figure
-from retrieval.closeness import printed_in
+from retrieval.closeness import printed_in, turned_alike
 from retrieval.disowned import taken_back_next
-from retrieval.echoes import voices_under
+from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
 from retrieval.periods import period_words, tells_a_stretch
-from retrieval.ranking import counts_same, fits, wording
+from retrieval.ranking import counts_same, fits, wording, words_of
 from retrieval.room_left import leaves_room
 from retrieval.wording import opening
 
@@ -207,8 +207,24 @@ def quoted_once(blocks: Iterable[Block]) -> tuple[Block, ...]:
         cited = block[-2:]
         is_for_all = len(cited) == 2 and _is_quote(cited[0]) and sum(map(_is_quote, block)) == 1
         key = cited if is_for_all else number
-        merged[key] = (*merged[key][:-2], *block) if key in merged else block
+        merged[key] = (*merged[key][:-2], *_without_what_is_quoted(block)) if key in merged else block
     return tuple(merged.values())
+
+
+def _without_what_is_quoted(block: Block) -> Block:
+    """A block without the notes that say of its voice just what its quotation says: "it, too, now agrees on 235"."""
+    quoted, own = _text_of(block[-2]), set(words_of(block[0][0].text))
+
+    def is_in_it(line: Line) -> bool:
+        told = _text_of(line[1:])
+        is_note = len(line) > 1 and {run.style for run in line[1:]} == {"plain"}
+        return is_note and set(words_of(told)) - own <= set(words_of(quoted)) and turned_alike(told, quoted)
+
+    return tuple(line for n, line in enumerate(block) if n in (0, len(block) - 2, len(block) - 1) or not is_in_it(line))
+
+
+def _text_of(line: Line) -> str:
+    return "".join(run.text for run in line)
 
 
 def _is_quote(line: Line) -> bool:
@@ -258,8 +274,13 @@ def _each_said_once(pages: Sequence[Finding]) -> list[Finding]:
     shown: list[Finding] = []
     for page in pages:
         same = any(len(by_wording([page, one])) == 1 for one in shown)
-        if same or not is_said_in(page, shown):
+        fuller = next((n for n, one in enumerate(shown) if is_told_again(one, [page])), None)
+        again = is_told_again(page, shown)
+        if same or (fuller is None and not again):
             shown.append(page)
+        elif fuller is not None and not again:
+            # The paper that says more, or names the town as well, is printed.
+            shown[fuller] = page
     return shown
 
 
@@ -302,7 +323,7 @@ def _not_shown(findings: Sequence[Finding], shown: Sequence[Finding], words: Wor
     left = [finding for finding in each_once(findings) if finding not in shown]
     if not left:
         return []
-    if all(is_said_in(finding, shown) for finding in left):
+    if all(is_told_again(finding, shown) for finding in left):
         return [(Run(words.count("{n} more like this", "{n} more like this", len(left)), "small"),)]
     return [(Run(words.count("{n} more statement", "{n} more statements", len(left)), "small"),)]
 

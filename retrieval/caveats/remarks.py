@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
 from knowledge.model import Caveat, Finding
 from knowledge.notes import remark_on_fact, remark_on_note
 from knowledge.sentences import split
+from retrieval.caveats.figures import measure_differs
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS
+from retrieval.closeness import numbers
 from retrieval.wording import in_a_sentence, told
 
+#: Whoever speaks of versions of a page speaks of no fewer.
+VERSIONS = 2
 #: More than this on one card is the editor's notebook.
 MOST_REMARKS = 2
 #: Longer remarks are cut at a word.
 _LONGEST = 300
+#: Numbers in an address are no figures.
+_address = re.compile(r"\S+\.\w+/\S*")
 
 
 def editor_remark(margin: Margin) -> list[Caveat]:
@@ -25,20 +32,46 @@ def editor_remark(margin: Margin) -> list[Caveat]:
     if margin.state != "found":
         return []
     caveats: dict[str, Caveat] = {}
-    for finding in margin.findings("reports", "differs", "denies") or margin.findings("context"):
-        for remark, is_on_the_fact in _remarks_on(finding):
+    for finding in margin.findings("reports", "differs", "denies") or margin.cited() or margin.findings("context"):
+        for remark, is_on_the_fact in _remarks_on(finding, margin):
             # One sentence a remark, whichever facts of the note the card shows.
             sentence = _sentence(finding, remark, is_on_the_fact=is_on_the_fact)
             caveats.setdefault(remark, Caveat("EDITOR_REMARK", sentence, (finding,)))
     return list(caveats.values())[:MOST_REMARKS]
 
 
-def _remarks_on(finding: Finding) -> list[tuple[str, bool]]:
+def _remarks_on(finding: Finding, margin: Margin) -> list[tuple[str, bool]]:
     """What is remarked on the fact, then on its note; a rival stands on another page than the note is about."""
     article, statement = finding.article, finding.statement
-    on_note = "" if statement.place_in_article == "rival" else remark_on_note(article)
-    remarks = ((remark_on_fact(article, statement), True), (on_note, False))
-    return [(kept, on_the_fact) for remark, on_the_fact in remarks if (kept := for_readers(remark))]
+    on_fact = for_readers(remark_on_fact(article, statement))
+    on_note = "" if statement.place_in_article == "rival" else for_readers(remark_on_note(article))
+    remarks = (
+        ("" if _is_in_its_figures(on_fact, finding) else on_fact, True),
+        (_sentences(on_note, lambda sentence: _is_of_what_is_shown(sentence, finding, margin)), False),
+    )
+    return [(remark, on_the_fact) for remark, on_the_fact in remarks if remark]
+
+
+def _is_of_what_is_shown(sentence: str, finding: Finding, margin: Margin) -> bool:
+    """Whether a card shows what a sentence of its note's editor is about, and no other caution says it."""
+    shown = margin.findings("reports", "differs", "denies", "context")
+    own = [f for f in shown if f.article.id == finding.article.id]
+    printed = numbers(" ".join([margin.claim.text, *(f.words for f in shown)]))
+    named = numbers(_address.sub(" ", sentence))
+    if _speaks("of_headline", sentence) and all(f.statement.place_in_article != "headline" for f in own):
+        return bool(named & printed)
+    if _speaks("of_versions", sentence) and len({f.url for f in own}) < VERSIONS:
+        return bool(named & printed)
+    if _speaks("worked_out", sentence):
+        # The last of its figures is what was worked out.
+        return len(named - printed) <= 1
+    return not (_speaks("not_one_measure", sentence) and measure_differs(margin))
+
+
+def _is_in_its_figures(remark: str, finding: Finding) -> bool:
+    """Whether a remark on a fact only gives figures that the fact prints: "range 13 to 16 million"."""
+    words = {word for word in re.findall(r"[^\W\d_]+", remark.lower())}
+    return bool(numbers(remark)) and words <= set(_rows()["of_figures"]) and numbers(remark) <= numbers(finding.words)
 
 
 def _sentence(finding: Finding, remark: str, *, is_on_the_fact: bool) -> str:
@@ -65,13 +98,26 @@ def for_readers(remark: str) -> str:
     >>> for_readers("Dated 3 May 2024 by Harbour Post (https://example.org/a).")
     ''
     """
-    sentences = [span.of(remark).strip() for span in split(remark)]
-    kept = " ".join(sentence for sentence in sentences if sentence and not _filing().search(sentence))
+    kept = _sentences(remark, lambda sentence: not _filing().search(sentence))
     return kept if len(kept) <= _LONGEST else f"{kept[:_LONGEST].rsplit(' ', 1)[0]}…"
+
+
+def _sentences(remark: str, is_kept: Callable[[str], bool]) -> str:
+    """The sentences of a remark that are kept, word for word."""
+    sentences = [span.of(remark).strip() for span in split(remark)]
+    return " ".join(sentence for sentence in sentences if sentence and is_kept(sentence))
+
+
+def _speaks(of: str, sentence: str) -> bool:
+    return bool(re.search("|".join(_rows()[of]), sentence, re.IGNORECASE))
+
+
+@cache
+def _rows() -> dict[str, list[str]]:
+    return dict(tomllib.loads((files(__package__) / "remarks.toml").read_text("utf-8")))
 
 
 @cache
 def _filing() -> re.Pattern[str]:
-    rows = tomllib.loads((files(__package__) / "remarks.toml").read_text("utf-8"))
-    opens, anywhere = "|".join(rows["opens"]), "|".join(rows["anywhere"])
+    opens, anywhere = "|".join(_rows()["opens"]), "|".join(_rows()["anywhere"])
     return re.compile(rf"^(?:{opens})|(?:{anywhere})", re.IGNORECASE)

@@ -28,6 +28,8 @@ DAY = timedelta(days=2)
 A_STORY = timedelta(days=14)
 #: Two counts on two days may be of two events; three that only rise are one toll.
 LEAST_STEPS = 3
+#: Nobody's "up to 40" is a count of more than 30.
+LIMITS = ("up to", "under", "vague")
 #: A toll that is so many times the claimed one is another event's.
 A_TOLL = 4
 _weekday = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -124,6 +126,12 @@ def _raised(margin: Margin) -> list[Caveat]:
     return [_has_moved(margin, finding, quantity, finding.published, said)]
 
 
+def _others_count_more(margin: Margin, finding: Finding, quantity: Quantity) -> bool:
+    """Whether another voice that stands to the claim puts the toll higher than where this one has brought it."""
+    higher = (f for f, q in margin.counts("reports", "differs") if q.bound not in LIMITS and q.value > quantity.value)
+    return any(told_by(f) != told_by(finding) for f in higher)
+
+
 def _of_a_rise(margin: Margin, sentence: str, counts: Sequence[Count]) -> Caveat:
     """What is told of a rise; that it contradicts nothing, only where no count of its voice stands under otherwise."""
     voices, otherwise = {told_by(finding) for finding, _ in counts}, margin.counts("differs")
@@ -140,6 +148,10 @@ def _has_moved(
     if worded("superseded", "lowered").search(finding.words):
         lowered = told("The toll was lowered: {who} now puts it at {figure}.", who=who, figure=figure)
         return Caveat("REVISED", lowered, findings_of(counts))
+    if _others_count_more(margin, finding, quantity):
+        # Where one voice has brought it is not where the toll stands, and theirs may be no rise of it.
+        still = told("The toll has moved: {who} brings it to {figure}; others count more.", who=who, figure=figure)
+        return Caveat("REVISED", still, findings_of(counts))
     return _of_a_rise(margin, told("The toll has moved: {who} brings it to {figure}.", who=who, figure=figure), counts)
 
 
@@ -231,7 +243,7 @@ def _goes_on(early: Quantity, late: Count) -> bool:
     """Whether a named voice's count is of the same people, and is no upper limit: "up to 40" goes on from no 30."""
     finding, quantity = late
     same = comparable(early, quantity) == "same" and sides_in(early.counted) == sides_in(quantity.counted)
-    return same and quantity.bound not in ("up to", "under", "vague") and finding.speaker.kind not in NAMELESS
+    return same and quantity.bound not in LIMITS and finding.speaker.kind not in NAMELESS
 
 
 def moved_on(counts: Sequence[Count]) -> list[tuple[Count, ...]]:
