@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.attributions.heard import persons_name
-from knowledge.model import Account, ContextCard, Finding, Origin, Relation, Speaker
+from knowledge.model import Account, ContextCard, Finding, Origin, Quantity, Relation, Speaker
 from knowledge.speakers import outlet_of
 from retrieval.caveats import NAMELESS, has_a_name
 from retrieval.claimants import claimant_of, is_theirs
@@ -16,6 +16,7 @@ from retrieval.origins import has_name, key_of, known_in
 from retrieval.origins.names import are_its_officials, counters_in, one_body
 from retrieval.ranking import counts_same
 from retrieval.signed import BY_CHANCE
+from retrieval.topics import NAME, words_told
 
 #: Words by which a voice without a name is called in the first line.
 LONGEST_CALLED = 4
@@ -77,21 +78,31 @@ def fitting_and_near(card: ContextCard) -> tuple[int, int]:
 def giving_its_number(card: ContextCard) -> tuple[Finding, ...]:
     """What stands near a claim and prints its very number, of what the claim counts; of anything, where that is unsaid.
 
-    A number that is soon arrived at twice is nobody's in particular.
+    A number that is soon arrived at twice is nobody's in particular, but where its report tells of all whom the claim
+    names.
     """
-    claimed = [q for q in card.claim.quantities if q.value >= BY_CHANCE]
-    near = (f for account in card.accounts if account.relation == "context" for f in account.findings)
+    claimed = [q for q in card.claim.quantities if q.value > 1]
+    near = [f for account in card.accounts if account.relation == "context" for f in account.findings]
+
+    def is_its_number(finding: Finding, own: Quantity, printed: Quantity) -> bool:
+        # "Fewer than 200" is no 200.
+        if own.value != printed.value or printed.bound == "under":
+            return False
+        if own.value >= BY_CHANCE:
+            return counts_same(own, printed) or not own.unit
+        report = (f for f in near if f.article.id == finding.article.id and f.speaker.name == finding.speaker.name)
+        return counts_same(own, printed) and any(_names_all(card, own, f) for f in report)
+
     return tuple(
-        f
-        for f in near
-        if any(
-            c.value == q.value and (counts_same(c, q) or not c.unit)
-            for c in claimed
-            for q in given(f).statement.quantities
-            # "Fewer than 200" is no 200.
-            if q.bound != "under"
-        )
+        f for f in near if any(is_its_number(f, own, q) for own in claimed for q in given(f).statement.quantities)
     )
+
+
+def _names_all(card: ContextCard, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a statement tells, beside a figure, of several by name in a claim, and of all whom that names."""
+    told, untold = words_told(card.claim, claimed, finding)
+    named = [word for word in told if word.weight >= NAME]
+    return len(named) > 1 and not any(word.weight >= NAME for word in untold)
 
 
 def only_taken_back(card: ContextCard) -> bool:

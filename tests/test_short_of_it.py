@@ -24,18 +24,19 @@ def headed(card: ContextCard) -> dict[str, str]:
 def test_whoever_counts_something_else_does_not_say_so(empty_store: Store) -> None:
     card = noted_card(
         empty_store,
-        "4700 people in Kalden died of the fever",
+        "The fever in Veldia killed 90,000 people",
         {
-            "event": "Deaths of the fever in Kalden",
+            "event": "Fever in Veldia, 2019",
+            "place": "Veldia",
             "facts": [
-                counted("Health Watch: 4,700 excess deaths in Kalden.", "Health Watch", 4700, "excess deaths"),
-                counted("Registered fever deaths in Kalden: 481.", "Kalden government", 481, "registered deaths"),
+                counted("The institute: 90,000 excess deaths of the fever.", "Hill Institute", 90_000, "excess deaths"),
+                counted("The ministry: 4,000 registered deaths.", "Mill Ministry", 4_000, "registered deaths"),
             ],
         },
     )
-    assert headed(card)["Health Watch"] == "Who gives this figure, but not for just this"
+    assert headed(card)["Hill Institute"] == "Who gives this figure, but not for just this"
     assert "Who says so" not in headed(card).values()
-    # That it is excess deaths is said once.
+    # That it is of excess deaths is said once.
     assert len([caveat for caveat in unsaid(card) if "excess deaths" in caveat.sentence]) == 1
 
 

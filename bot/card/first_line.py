@@ -24,7 +24,6 @@ from retrieval.sayers import (
     sayers,
 )
 from retrieval.short_of_it import counted_for, falls_short, in_another_word, of_something_else, range_given_by
-from retrieval.without_its_number import telling_all_but_its_number
 from retrieval.wording import Told, in_a_sentence, opening
 
 #: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
@@ -247,7 +246,9 @@ def _gives_it_too(card: ContextCard, near: NearMiss, named: Sequence[str], words
     others = [(f, q) for f in near.findings for q in gives_its_number_in(near, f)]
     for bound in dict.fromkeys(q.bound for _, q in others):
         alike = [(f, q) for f, q in others if q.bound == bound]
-        voices = [v for v in _voices(_with_nothing_but(card, [f for f, _ in alike]), words, "context") if v not in named]
+        voices = [
+            v for v in _voices(_with_nothing_but(card, [f for f, _ in alike]), words, "context") if v not in named
+        ]
         if voices:
             yield words.count(
                 "{who} gives {figure}",
@@ -303,8 +304,6 @@ def _nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> str:
         return f"{words.say('; ').join([words.say('Nobody in the store says just this'), *near])}."
     if of_another := _of_another_doer(card, words):
         return of_another
-    if without := _without_its_number(card, words):
-        return without
     if voices := _voices(_with_nothing_but(card, giving_its_number(card)), words, "context"):
         return words.count(
             "Nobody in the store says just this; {who} gives this number close by: compare.",
@@ -329,22 +328,6 @@ def _of_another_doer(card: ContextCard, words: Words) -> str:
         several(voices),
         who=_few(voices, words, most=MOST_CITED),
         side=words.again(claimed) if isinstance(claimed := of_it[0].sentence.values["claimed"], str) else claimed,
-    )
-
-
-def _without_its_number(card: ContextCard, words: Words) -> str:
-    """Who reports the event of a claim whose number nobody has; "" where nobody does."""
-    told = telling_all_but_its_number(card)
-    voices = _voices(_with_nothing_but(card, told), words, "context") if told else []
-    if not voices:
-        return ""
-    figures = [words.isolated(f"“{q.span.of(card.claim.text)}”") for q in card.claim.quantities]
-    return words.count(
-        "{who} reports the event; nobody in the store gives {figure}.",
-        "{who} report the event; nobody in the store gives {figure}.",
-        several(voices),
-        who=opening(_few(voices, words, most=MOST_CITED)),
-        figure=words.listed(figures),
     )
 
 

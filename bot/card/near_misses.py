@@ -14,7 +14,6 @@ from retrieval.sayers import is_made_out
 from retrieval.why_near import why_near, why_raised
 from retrieval.wording import opening
 
-
 #: A number so bounded is no other than the bare one.
 NO_FEWER = ("exact", "about", "at least")
 
