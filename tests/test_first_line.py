@@ -193,15 +193,15 @@ def test_the_line_says_who_has_the_number_of_what_nobody_says(
 @pytest.mark.parametrize(
     ("report", "cautioned"),
     [
-        ("Raids on Kalden\n\nRaids killed 160 civilians in Kalden, Mill Watch said.", False),
-        # Whom the reports name is in no first line.
-        ("Raids on Kalden\n\nIsraeli jets killed 160 civilians in Kalden, Mill Watch said.", True),
+        ("Mill in Raqqa burns\n\nForty people were killed in the mill at Raqqa, SOHR said.", False),
+        # Which other side the reports name, the first line does not say.
+        ("Russian strike on mill in Raqqa\n\nForty people were killed in the mill at Raqqa, SOHR said.", True),
     ],
 )
 def test_that_nobody_names_the_claims_side_is_said_once(empty_store: Store, report: str, cautioned: bool) -> None:
-    card = card_for(empty_store, "Russia killed 160 civilians in Kalden", report)
+    card = dated_card(empty_store, "Israel killed 40 people in the mill at Raqqa", ("2021-02-19", report))
     assert "DOER_DIFFERS" in {caveat.kind for caveat in card.caveats}
-    assert answer(card).endswith("Mill Watch gives this figure, but does not say that it was Russia.")
+    assert answer(card).endswith("SOHR gives this figure, but does not say that it was Israel.")
     assert ("DOER_DIFFERS" in {caveat.kind for caveat in unsaid(card)}) is cautioned
 
 
@@ -225,11 +225,10 @@ def test_a_small_number_is_given_where_its_report_names_all_whom_the_claim_does(
 
 def test_a_voice_without_a_name_is_told_with_its_outlet_where_it_is_on_it_in_other_words(empty_store: Store) -> None:
     card = two_voices(empty_store)
-    near = tuple(replace(a, relation="context", in_other_words=True) for a in card.accounts if a.speaker.name != "SOHR")
-    line = answer(replace(card, accounts=near, caveats=()))
-    assert (
-        "; unnamed “activists” in Post 0 is cited on it" in line or "; unnamed “activists” in Post 0 are cited" in line
-    )
+    unnamed = [account for account in card.accounts if account.speaker.name != "SOHR"]
+    near = tuple(replace(account, relation="context", in_other_words=True) for account in unnamed)
+    line = answer(replace(card, state="found", accounts=near, caveats=(), candidates=()))
+    assert "; unnamed “activists” in Post 0 " in line and "cited on it in other words" in line
 
 
 def test_a_page_that_was_kept_twice_is_printed_once(empty_store: Store) -> None:
