@@ -9,6 +9,7 @@ from knowledge.model import Caveat, ContextCard, Finding, Origin, Relation
 from retrieval.caveats.printed import NAMELESS, has_a_name, told_by, words_of_figure
 from retrieval.echoes import voices_under
 from retrieval.ranking import counts_same
+from retrieval.short_of_it import falls_short
 from retrieval.why_together import Report, Why, is_led_by, said_of_them, why_one
 from retrieval.wording import Listing, Told, listed, opening, told, told_of
 
@@ -84,6 +85,9 @@ def _voices(card: ContextCard) -> list[_Voice]:
         first = account.findings[0]
         if account.speaker.kind in NAMELESS and not has_a_name(first):
             # A piece of a sentence was read as who speaks.
+            continue
+        if falls_short(card, account):
+            # Who does not say just this is counted nowhere.
             continue
         homes = tuple(origin for origin in card.origins if any(f in origin.findings for f in account.findings))
         voices.append(_Voice(told_by(first), account.findings, homes))

@@ -1,30 +1,25 @@
-"""Who answers for a claim: whom its card names as saying so, otherwise or denying it, and in how many reports."""
+"""Who answers for a claim: whom its card names as saying so, otherwise or denying it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from knowledge.attributions.heard import persons_name
 from knowledge.model import Account, ContextCard, Finding, Origin, Quantity, Relation, Speaker
-from knowledge.quantities import Comparison, comparable
 from knowledge.speakers import outlet_of
 from retrieval.caveats import NAMELESS, has_a_name
 from retrieval.claimants import claimant_of, is_theirs
 from retrieval.closeness import numbers
 from retrieval.disowned import given, was_taken_back
-from retrieval.measures import is_of_something_else
-from retrieval.origins import count_reports, has_name, key_of, known_in
+from retrieval.origins import has_name, key_of, known_in
 from retrieval.origins.names import are_its_officials, counters_in, one_body
-from retrieval.ranking import counts_same, fits
+from retrieval.ranking import counts_same
 from retrieval.signed import BY_CHANCE
+from retrieval.topics import NAME, words_told
 
 #: Words by which a voice without a name is called in the first line.
 LONGEST_CALLED = 4
-
-#: What the figure of a claim may have been given for instead: other things, more places, another time.
-Instead = Literal["UNIT_DIFFERS", "UNIT_IS_WIDER", "PLACE_DIFFERS", "PERIOD_DIFFERS"]
 
 
 def sayers(card: ContextCard, relation: Relation) -> tuple[Speaker, ...]:
@@ -48,7 +43,7 @@ def sayers(card: ContextCard, relation: Relation) -> tuple[Speaker, ...]:
         for account, finding in others
         if finding.article.id not in told
     ]
-    return tuple({_known_as(voice): voice for voice in reversed(voices)}.values())[::-1]
+    return tuple({known_as(voice): voice for voice in reversed(voices)}.values())[::-1]
 
 
 def _nobody(account: Account) -> Speaker:
@@ -67,18 +62,7 @@ def is_made_out(account: Account) -> bool:
 def raters_of(card: ContextCard) -> tuple[Speaker, ...]:
     """Who has rated a claim like this one, each once."""
     rating = [account.speaker for account in card.accounts if any(f.is_rating for f in account.findings)]
-    return tuple({_known_as(voice): voice for voice in rating}.values())
-
-
-def counted_for(card: ContextCard, answered: Collection[Relation]) -> tuple[int, int]:
-    """From how many origins, and in how many reports, the line has what it says: who says so, otherwise, or denies it.
-
-    `answered` is in which of these ways the line has somebody stand to the claim. A report that only stands near is not
-    counted, though it may count another thing of the event.
-    """
-    told = [finding for account in card.accounts if account.relation in answered for finding in account.findings]
-    homes = _homes(card.origins)
-    return len({label for finding in told for label in homes.get(finding.statement.id, ())}), count_reports(told)
+    return tuple({known_as(voice): voice for voice in rating}.values())
 
 
 def fitting_and_near(card: ContextCard) -> tuple[int, int]:
@@ -91,77 +75,34 @@ def fitting_and_near(card: ContextCard) -> tuple[int, int]:
     return len(fitting), len({finding.article.id for finding in counting or shown} - fitting)
 
 
-def of_something_else(card: ContextCard) -> Instead | None:
-    """What the claim's figure was given for, where all who give it have it for something else; None where not."""
-    if card.state != "found":
-        return None
-    kinships = _kinships(card)
-    if _is_made_otherwise(card):
-        return "UNIT_DIFFERS"
-    if _rest_on(card, "UNIT_DIFFERS") and not kinships <= {"broader", "narrower"}:
-        return "UNIT_DIFFERS"
-    if _rest_on(card, "PLACE_DIFFERS"):
-        return "PLACE_DIFFERS"
-    # A claim that names no time has not changed one.
-    is_timed = card.claim.when is not None or any(figure.period for figure in card.claim.quantities)
-    if is_timed and _rest_on(card, "PERIOD_DIFFERS"):
-        return "PERIOD_DIFFERS"
-    # Forty civilians are forty people; that forty people were civilians is more than was said.
-    return "UNIT_IS_WIDER" if kinships == {"broader"} and _rest_on(card, "UNIT_DIFFERS") else None
-
-
-def _is_made_otherwise(card: ContextCard) -> bool:
-    """Whether all who give the claim's number give it for what the claim does not say: for excess deaths."""
-    giving = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
-    pairs = [(c, f, q) for c in card.claim.quantities for f in giving for q in f.statement.quantities if fits(c, q)]
-    told = {f.statement.id for _, f, _ in pairs}
-    return bool(pairs) and len(told) == len(giving) and all(is_of_something_else(card.claim, *pair) for pair in pairs)
-
-
-def _kinships(card: ContextCard) -> set[Comparison]:
-    """How what the reports count with the claim's number stands to what the claim counts: broader, where people do."""
-    giving = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
-    pairs = [(c, q) for c in card.claim.quantities for f in giving for q in f.statement.quantities]
-    alike = [(c, q) for c, q in pairs if c.unit and c.value == q.value]
-    kinships = {comparable(q, c) if c.state == q.state else "different" for c, q in alike}
-    # Of "15, among them 11 children" the eleven are the same whoever the fifteen are.
-    return kinships - {"same"} or {"different"}
-
-
 def giving_its_number(card: ContextCard) -> tuple[Finding, ...]:
     """What stands near a claim and prints its very number, of what the claim counts; of anything, where that is unsaid.
 
-    A number that is soon arrived at twice is nobody's in particular.
+    A number that is soon arrived at twice is nobody's in particular, but where its report tells of all whom the claim
+    names.
     """
-    claimed = [q for q in card.claim.quantities if q.value >= BY_CHANCE]
-    near = (f for account in card.accounts if account.relation == "context" for f in account.findings)
+    claimed = [q for q in card.claim.quantities if q.value > 1]
+    near = [f for account in card.accounts if account.relation == "context" for f in account.findings]
+
+    def is_its_number(finding: Finding, own: Quantity, printed: Quantity) -> bool:
+        # "Fewer than 200" is no 200.
+        if own.value != printed.value or printed.bound == "under":
+            return False
+        if own.value >= BY_CHANCE:
+            return counts_same(own, printed) or not own.unit
+        report = (f for f in near if f.article.id == finding.article.id and f.speaker.name == finding.speaker.name)
+        return counts_same(own, printed) and any(_names_all(card, own, f) for f in report)
+
     return tuple(
-        f
-        for f in near
-        if any(
-            c.value == q.value and (counts_same(c, q) or not c.unit)
-            for c in claimed
-            for q in given(f).statement.quantities
-            # "Fewer than 200" is no 200.
-            if q.bound != "under"
-        )
+        f for f in near if any(is_its_number(f, own, q) for own in claimed for q in given(f).statement.quantities)
     )
 
 
-def range_given_by(card: ContextCard, voice: Speaker) -> tuple[Finding, Quantity] | None:
-    """The range in which a voice has the one number that the claim gives; None where it gives the number itself.
-
-    "Media use 207 to 218" is neither 207 nor 218.
-    """
-    accounts = [a for a in card.accounts if a.relation == "reports" and _known_as(a.speaker) == _known_as(voice)]
-    claimed = [c for c in card.claim.quantities if c.bound in ("exact", "about")]
-    given = [
-        (f, q) for a in accounts for f in a.findings for q in f.statement.quantities if any(fits(c, q) for c in claimed)
-    ]
-    ranges = [(f, q) for f, q in given if q.bound == "range"]
-    telling = {f.statement.id for f, _ in given}
-    is_all = len(ranges) == len(given) and all(f.statement.id in telling for a in accounts for f in a.findings)
-    return ranges[0] if ranges and is_all and len({(q.low, q.high) for _, q in ranges}) == 1 else None
+def _names_all(card: ContextCard, claimed: Quantity, finding: Finding) -> bool:
+    """Whether a statement tells, beside a figure, of several by name in a claim, and of all whom that names."""
+    told, untold = words_told(card.claim, claimed, finding)
+    named = [word for word in told if word.weight >= NAME]
+    return len(named) > 1 and not any(word.weight >= NAME for word in untold)
 
 
 def only_taken_back(card: ContextCard) -> bool:
@@ -175,13 +116,6 @@ def only_taken_back(card: ContextCard) -> bool:
     )
 
 
-def _rest_on(card: ContextCard, kind: str) -> bool:
-    """Whether caveats of one kind are said of everybody who gives the claim's figure."""
-    of_it = {finding for caveat in card.caveats if caveat.kind == kind for finding in caveat.findings}
-    giving = [account for account in card.accounts if account.relation == "reports"]
-    return {finding for account in giving for finding in account.findings} <= of_it
-
-
 def _each_origin_once(card: ContextCard, accounts: Sequence[Account]) -> list[Account]:
     """The accounts without those whose word goes back to another of them, by whose name it is known.
 
@@ -189,7 +123,7 @@ def _each_origin_once(card: ContextCard, accounts: Sequence[Account]) -> list[Ac
     name that its copy quotes; a state's television beside its agency; a party's own page beside the party. Two voices
     with names stay two, though one may have it from the other.
     """
-    homes = _homes(card.origins)
+    homes = homes_in(card.origins)
     origins = {id(account): _homes_of(account, homes) for account in accounts}
     leading: dict[str, Account] = {}
     for label in {label for labels in origins.values() for label in labels}:
@@ -268,7 +202,7 @@ def _figures(card: ContextCard, account: Account) -> set[float]:
     return {q.value for q in given if any(counts_same(c, q) for c in claimed)}
 
 
-def _homes(origins: Sequence[Origin]) -> dict[str, set[str]]:
+def homes_in(origins: Sequence[Origin]) -> dict[str, set[str]]:
     """The origins of each statement, by their labels."""
     homes: dict[str, set[str]] = {}
     for origin in origins:
@@ -324,10 +258,10 @@ def _in_its_stead(card: ContextCard, finding: Finding) -> Speaker:
         and has_name(figure.speaker)
         and has_a_name(replace(figure.finding, heard=figure.attribution))
     ]
-    return own[0] if len({_known_as(voice) for voice in own}) == 1 else Speaker(finding.outlet, "outlet_itself")
+    return own[0] if len({known_as(voice) for voice in own}) == 1 else Speaker(finding.outlet, "outlet_itself")
 
 
-def _known_as(voice: Speaker) -> str:
+def known_as(voice: Speaker) -> str:
     """What two spellings of one name share; a description is known by its words."""
     if voice.kind in NAMELESS:
         return voice.name

@@ -13,7 +13,8 @@ from bot.card.voices import name_of
 from bot.words import ENGLISH
 from knowledge.model import ContextCard
 from knowledge.store import Store
-from retrieval.sayers import counted_for, fitting_and_near, sayers
+from retrieval.sayers import fitting_and_near, sayers
+from retrieval.short_of_it import counted_for
 
 CLAIM = "62 people were killed in the air raid on Kalden on 3 March 2023"
 DAY = "2023-03-04"

@@ -6,26 +6,24 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.card.figures import are_of_several_kinds
-from bot.card.near_misses import gives_it, prints_it, told_but_for_it
+from bot.card.near_misses import gives_it, gives_its_number_in, prints_it, told_but_for_it
 from bot.card.voices import name_of, several
 from bot.words import ENGLISH, Words
-from knowledge.model import Caveat, ContextCard, Finding, Halves, Relation, Speaker, Tally
+from knowledge.model import Caveat, ContextCard, Finding, Halves, NearMiss, Relation, Speaker, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import words_of_figure
 from retrieval.claimants import Sought, is_asked_of, sought
 from retrieval.echoes import voices_under
 from retrieval.room_left import leaves_room
 from retrieval.sayers import (
-    counted_for,
     fitting_and_near,
     giving_its_number,
     is_made_out,
-    of_something_else,
     only_taken_back,
-    range_given_by,
     raters_of,
     sayers,
 )
+from retrieval.short_of_it import counted_for, falls_short, in_another_word, of_something_else, range_given_by
 from retrieval.wording import Told, in_a_sentence, opening
 
 #: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
@@ -69,10 +67,12 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
     # Whoever prints the figure as another's, and a different one as its own, has said both.
     reporting += [voice for voice in differing if voice in giving_it and voice not in reporting]
     ranges = _giving_a_range(card, words)
-    if saying := [voice for voice in reporting if voice not in ranges]:
+    other_words = _in_other_words_for_it(card, words)
+    if saying := [voice for voice in reporting if voice not in ranges and voice not in other_words]:
         said.append(_say_so(card, saying, words, by_figure=found is not None))
         said[-1] += _other_figures_of_theirs(saying, differing, words)
     said += _ranges(ranges, words)
+    said += _other_words(other_words, words)
     others = [voice for voice in differing if voice not in reporting]
     below = [account for account in voices_under(card, "differs") if not leaves_room(card, account)]
     listed = len(below) - in_line + len(lower) + len(others)
@@ -139,6 +139,34 @@ def _ranges(ranges: Mapping[str, str], words: Words) -> Iterator[str]:
         )
 
 
+def _in_other_words_for_it(card: ContextCard, words: Words) -> dict[str, tuple[str, str]]:
+    """Of those who report a claim: whoever has another word where the claim's says more, each with both words.
+
+    Nobody where that is not all by which they fall short of it.
+    """
+    if of_something_else(card) or card.halves:
+        return {}
+    apart = _giving_a_range(card, words)
+    found = ((voice, in_another_word(card, voice)) for voice in sayers(card, "reports"))
+    told = {_as_asked(card, voice, words): both for voice, both in found if both}
+    return {voice: both for voice, both in told.items() if voice not in apart}
+
+
+def _other_words(voices: Mapping[str, tuple[str, str]], words: Words) -> Iterator[str]:
+    """Who says which word instead of the claim's: those who say the same one together."""
+    for both in dict.fromkeys(voices.values()):
+        alike = [voice for voice, own in voices.items() if own == both]
+        theirs, claimed = map(words.isolated, both)
+        yield words.count(
+            "{who} says {theirs}, not {own}",
+            "{who} say {theirs}, not {own}",
+            several(alike),
+            who=_few(alike, words),
+            theirs=theirs,
+            own=claimed,
+        )
+
+
 def _only_count(card: ContextCard) -> bool:
     """Whether all who differ do so in a figure alone: beside a denial they say that it was done."""
     return all(
@@ -176,7 +204,24 @@ def _otherwise(
 def unsaid(card: ContextCard) -> tuple[Caveat, ...]:
     """The caveats that the first line has not said already."""
     said = {"NOTHING_FOUND", "AMBIGUOUS_EVENT"} | ({"DETAIL_DIFFERS"} if _names_the_detail(card) else set())
-    return tuple(caveat for caveat in card.caveats if caveat.kind not in said)
+    return tuple(caveat for caveat in card.caveats if caveat.kind not in said and not _is_in_the_answer(card, caveat))
+
+
+def _is_in_the_answer(card: ContextCard, caveat: Caveat) -> bool:
+    """Whether a caveat is, word for word, what the first line says of everybody whom it is of."""
+    if not isinstance(caveat.sentence, Told):
+        return False
+    if caveat.kind == "DOER_DIFFERS":
+        # Which other side is named is said nowhere else.
+        return "sides" not in caveat.sentence.values and _tells_of_another_doer(card)
+    if caveat.kind != "LOADED_WORDS" or "theirs" not in caveat.sentence.values:
+        return False
+    short = {f for a in card.accounts if falls_short(card, a) == "another word" for f in a.findings}
+    return set(caveat.findings) <= short
+
+
+def _tells_of_another_doer(card: ContextCard) -> bool:
+    return bool(said := _of_another_doer(card, ENGLISH)) and answer(card) == said
 
 
 def _names_the_detail(card: ContextCard) -> bool:
@@ -189,8 +234,30 @@ def _but_for_one_detail(card: ContextCard, words: Words) -> Iterator[str]:
     """Of each event that is told as the claim tells it but for a detail: who reports it, and what differs."""
     for near in card.near_misses:
         alike = [f for f in near.findings if gives_it(near, f) and prints_it(near, f)]
-        if voices := _voices(_with_nothing_but(card, alike), words, "context"):
-            yield told_but_for_it(near, several(voices), _few(voices, words, most=MOST_CITED), words)
+        voices = _voices(_with_nothing_but(card, alike), words, "context")
+        if not voices:
+            continue
+        yield told_but_for_it(near, several(voices), _few(voices, words, most=MOST_CITED), words)
+        yield from _gives_it_too(card, near, voices, words)
+
+
+def _gives_it_too(card: ContextCard, near: NearMiss, named: Sequence[str], words: Words) -> Iterator[str]:
+    """Who else gives the number of such an event and bounds it otherwise: "43 people" beside "at least 43"."""
+    others = [(f, q) for f in near.findings for q in gives_its_number_in(near, f)]
+    for bound in dict.fromkeys(q.bound for _, q in others):
+        alike = [(f, q) for f, q in others if q.bound == bound]
+        voices = [
+            v for v in _voices(_with_nothing_but(card, [f for f, _ in alike]), words, "context") if v not in named
+        ]
+        if voices:
+            yield words.count(
+                "{who} gives {figure}",
+                "{who} give {figure}",
+                several(voices),
+                who=_few(voices, words, most=MOST_CITED),
+                figure=words.isolated(f"“{words_of_figure(*alike[0])}”"),
+            )
+            return
 
 
 def _with_the_number(card: ContextCard, words: Words) -> list[str]:
@@ -226,7 +293,7 @@ def _nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> str:
         )
     if only_taken_back(card):
         return words.say("The store holds this figure only as one that was taken back") + "."
-    if voices := _voices(_in_other_words(card), words, "context"):
+    if voices := _with_their_outlet(_in_other_words(card), words):
         return words.count(
             "Nobody in the store says just this; {who} is cited on it in other words: compare.",
             "Nobody in the store says just this; {who} are cited on it in other words: compare.",
@@ -267,6 +334,19 @@ def _of_another_doer(card: ContextCard, words: Words) -> str:
 def _in_other_words(card: ContextCard) -> ContextCard:
     """The card with nothing but what is on just the thing of its claim, in other words."""
     return replace(card, accounts=tuple(account for account in card.accounts if account.in_other_words))
+
+
+def _with_their_outlet(card: ContextCard, words: Words) -> list[str]:
+    """The voices of what stands near, one without a name with the outlet that says what it is to have said."""
+    named = []
+    for voice in sayers(card, "context"):
+        name = _as_asked(card, voice, words)
+        own = [f for a in card.accounts if a.speaker == voice for f in a.findings]
+        outlets = list(dict.fromkeys(f.outlet for f in own))
+        if voice.kind in ("unnamed", "unnamed_partisan") and len(outlets) == 1:
+            name = words.say("{who} in {outlet}", who=name, outlet=words.isolated(outlets[0]))
+        named.append(name)
+    return named
 
 
 def _how_many(tally: Tally, voices: Sequence[str], words: Words) -> str:

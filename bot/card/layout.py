@@ -23,6 +23,7 @@ from retrieval.events import Event
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
 from retrieval.room_left import leaves_room
+from retrieval.short_of_it import Short, falls_short
 from retrieval.wording import opening
 
 #: Letters of one statement in a message about several.
@@ -48,6 +49,12 @@ IN_OTHER_WORDS, ALSO = msgid("On this, in other words"), msgid("Also close by")
 ANSWERS = msgid("Who answers it, or doubts it")
 #: Over who counts "at least" fewer than the claim.
 ROOM_LEFT = msgid("Who counts fewer, and leaves room for more")
+#: Over who has the claim's figure, or its event, and does not say just this.
+SHORT: dict[Short, str] = {
+    "of something else": msgid("Who gives this figure, but not for just this"),
+    "a range": msgid("Who gives a range with this figure in it"),
+    "another word": msgid("Who says it in another word"),
+}
 #: Over what fact-checkers say of a claim: their words, which are no word of ours.
 RATINGS = msgid("How others rated a claim like this")
 
@@ -146,8 +153,13 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         ]
     else:
         told = voices_under(card, relation)
+        short = {way: [account for account in told if falls_short(card, account) == way] for way in SHORT}
         parted = [
-            (words.say(HEADINGS[relation]), [account for account in told if not leaves_room(card, account)]),
+            (
+                words.say(HEADINGS[relation]),
+                [one for one in told if not leaves_room(card, one) and falls_short(card, one) is None],
+            ),
+            *((words.say(SHORT[way]), accounts) for way, accounts in short.items()),
             (words.say(ROOM_LEFT), [account for account in told if leaves_room(card, account)]),
         ]
     return [(heading, accounts) for heading, accounts in parted if accounts]

@@ -14,6 +14,9 @@ from retrieval.sayers import is_made_out
 from retrieval.why_near import why_near, why_raised
 from retrieval.wording import opening
 
+#: A number so bounded is no other than the bare one.
+NO_FEWER = ("exact", "about", "at least")
+
 
 def told_but_for_it(near: NearMiss, n: int, who: str, words: Words) -> str:
     """Who reports the claim of another day, or in another town; `n` is how many they are, for the verb."""
@@ -108,6 +111,15 @@ def gives_it(near: NearMiss, finding: Finding) -> bool:
     if own is None:
         return True
     return any((q.value, q.bound, q.unit) == (own.value, own.bound, own.unit) for q in finding.statement.quantities)
+
+
+def gives_its_number_in(near: NearMiss, finding: Finding) -> tuple[Quantity, ...]:
+    """The figures of a finding that are the number of an event and are bounded otherwise: 43, and "at least 43"."""
+    own = near.figure
+    if own is None or gives_it(near, finding):
+        return ()
+    same = (q for q in finding.statement.quantities if (q.value, q.unit, q.state) == (own.value, own.unit, own.state))
+    return tuple(q for q in same if q.bound in NO_FEWER and own.bound in NO_FEWER)
 
 
 def prints_it(near: NearMiss, finding: Finding) -> bool:

@@ -210,7 +210,9 @@ def measure_differs(margin: Margin) -> list[Caveat]:
         told_by = findings_of([first[k] for k in kinds[:3]])
         several = Caveat("MEASURE_DIFFERS", told("Not one measure: {each}.", each=listed(each)), told_by)
         instead = [pair for pair in fitting if is_of_something_else(margin.claim, claimed, *pair)]
-        return [*(_made_so(instead, own) if instead and instead == fitting else ()), several]
+        # What several measures are told of is said once.
+        untold = bool(instead) and instead == fitting and instead[0] not in [first[k] for k in kinds[:3]]
+        return [*(_made_so(instead, own) if untold else ()), several]
     if measured and (flat := [pair for pair in apart if not _measure(pair)]):
         return _beside_a_flat_one(flat[0], [pair for pair, _ in measured])
     if not measured or kinds[0] == own:

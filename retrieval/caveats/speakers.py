@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from knowledge.model import Account, Attribution, Caveat, Finding, Quantity, Speaker
 from knowledge.notes import voice_in_note
@@ -143,7 +144,18 @@ def _from_nobody(margin: Margin, outlets: tuple[str, ...], voices: list[tuple[Ac
 def _count_as_one(margin: Margin, findings: Sequence[Finding]) -> bool:
     """Whether voices without a name that the card tells apart are counted as one origin."""
     origins = [[f for f in origin.findings if f in findings] for origin in margin.origins]
-    return any(len({f.speaker.name for f in told}) > 1 and set(told) == set(findings) for told in origins)
+    as_one = any(len({f.speaker.name for f in told}) > 1 and set(told) == set(findings) for told in origins)
+    # Two who give different figures are not one who gives both.
+    return as_one and not _give_other_figures(margin, findings)
+
+
+def _give_other_figures(margin: Margin, findings: Sequence[Finding]) -> bool:
+    """Whether two of the voices have no figure in common of what the claim counts."""
+    figures: dict[str, set[tuple[float | None, float | None]]] = {}
+    for finding in findings:
+        counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in margin.claim.quantities)]
+        figures.setdefault(finding.speaker.name, set()).update((q.low, q.high) for q in counted)
+    return any(not one & other for one, other in combinations([own for own in figures.values() if own], 2))
 
 
 def no_speaker(margin: Margin) -> list[Caveat]:

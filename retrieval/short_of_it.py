@@ -1,0 +1,122 @@
+"""Who has the figure of a claim, or tells what it tells, and does not say just this.
+
+Excess deaths are no deaths of the disease, "207 to 218" is no 218, and what "crashed" was not said to be shot down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Literal
+
+from knowledge.model import Account, ContextCard, Finding, Quantity, Relation, Speaker
+from knowledge.quantities import Comparison, comparable
+from retrieval.asked import asks_for_a_number
+from retrieval.measures import is_of_something_else
+from retrieval.origins import count_reports
+from retrieval.ranking import fits
+from retrieval.sayers import homes_in, known_as
+from retrieval.wording import Told
+
+#: What the figure of a claim may have been given for instead: other things, more places, another time.
+Instead = Literal["UNIT_DIFFERS", "UNIT_IS_WIDER", "PLACE_DIFFERS", "PERIOD_DIFFERS"]
+#: In which way somebody falls short of a claim.
+Short = Literal["of something else", "a range", "another word"]
+
+
+def falls_short(card: ContextCard, account: Account) -> Short | None:
+    """In which way whoever comes with the claim's figure does not say just this; None where they do."""
+    if account.relation != "reports" or card.state != "found" or asks_for_a_number(card.claim):
+        return None
+    if of_something_else(card):
+        return "of something else"
+    if card.halves:
+        return None
+    if range_given_by(card, account.speaker):
+        return "a range"
+    return "another word" if in_another_word(card, account.speaker) else None
+
+
+def in_another_word(card: ContextCard, voice: Speaker) -> tuple[str, str] | None:
+    """The word that a voice has where the claim has one that says more, and that one: "crashed", not "shot down"."""
+    accounts = [a for a in card.accounts if a.relation == "reports" and known_as(a.speaker) == known_as(voice)]
+    told = [finding for account in accounts for finding in account.findings]
+    for caveat in card.caveats:
+        # What stands in a note is its editor's word.
+        is_theirs = caveat.kind == "LOADED_WORDS" and not any(f.article.is_note for f in told)
+        if is_theirs and told and isinstance(caveat.sentence, Told) and set(told) <= set(caveat.findings):
+            theirs, own = (caveat.sentence.values.get(word) for word in ("theirs", "own"))
+            if isinstance(theirs, str) and isinstance(own, str):
+                return theirs, own
+    return None
+
+
+def of_something_else(card: ContextCard) -> Instead | None:
+    """What the claim's figure was given for, where all who give it have it for something else; None where not."""
+    if card.state != "found":
+        return None
+    kinships = _kinships(card)
+    if _is_made_otherwise(card):
+        return "UNIT_DIFFERS"
+    if _rest_on(card, "UNIT_DIFFERS") and not kinships <= {"broader", "narrower"}:
+        return "UNIT_DIFFERS"
+    if _rest_on(card, "PLACE_DIFFERS"):
+        return "PLACE_DIFFERS"
+    # A claim that names no time has not changed one.
+    is_timed = card.claim.when is not None or any(figure.period for figure in card.claim.quantities)
+    if is_timed and _rest_on(card, "PERIOD_DIFFERS"):
+        return "PERIOD_DIFFERS"
+    # Forty civilians are forty people; that forty people were civilians is more than was said.
+    return "UNIT_IS_WIDER" if kinships == {"broader"} and _rest_on(card, "UNIT_DIFFERS") else None
+
+
+def _is_made_otherwise(card: ContextCard) -> bool:
+    """Whether all who give the claim's number give it for what the claim does not say: for excess deaths."""
+    giving = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
+    pairs = [(c, f, q) for c in card.claim.quantities for f in giving for q in f.statement.quantities if fits(c, q)]
+    told = {f.statement.id for _, f, _ in pairs}
+    return bool(pairs) and len(told) == len(giving) and all(is_of_something_else(card.claim, *pair) for pair in pairs)
+
+
+def _kinships(card: ContextCard) -> set[Comparison]:
+    """How what the reports count with the claim's number stands to what the claim counts: broader, where people do."""
+    giving = [f for account in card.accounts if account.relation == "reports" for f in account.findings]
+    pairs = [(c, q) for c in card.claim.quantities for f in giving for q in f.statement.quantities]
+    alike = [(c, q) for c, q in pairs if c.unit and c.value == q.value]
+    kinships = {comparable(q, c) if c.state == q.state else "different" for c, q in alike}
+    # Of "15, among them 11 children" the eleven are the same whoever the fifteen are.
+    return kinships - {"same"} or {"different"}
+
+
+def _rest_on(card: ContextCard, kind: str) -> bool:
+    """Whether caveats of one kind are said of everybody who gives the claim's figure."""
+    of_it = {finding for caveat in card.caveats if caveat.kind == kind for finding in caveat.findings}
+    giving = [account for account in card.accounts if account.relation == "reports"]
+    return {finding for account in giving for finding in account.findings} <= of_it
+
+
+def range_given_by(card: ContextCard, voice: Speaker) -> tuple[Finding, Quantity] | None:
+    """The range in which a voice has the one number that the claim gives; None where it gives the number itself.
+
+    "Media use 207 to 218" is neither 207 nor 218.
+    """
+    accounts = [a for a in card.accounts if a.relation == "reports" and known_as(a.speaker) == known_as(voice)]
+    claimed = [c for c in card.claim.quantities if c.bound in ("exact", "about")]
+    given = [
+        (f, q) for a in accounts for f in a.findings for q in f.statement.quantities if any(fits(c, q) for c in claimed)
+    ]
+    ranges = [(f, q) for f, q in given if q.bound == "range"]
+    telling = {f.statement.id for f, _ in given}
+    is_all = len(ranges) == len(given) and all(f.statement.id in telling for a in accounts for f in a.findings)
+    return ranges[0] if ranges and is_all and len({(q.low, q.high) for _, q in ranges}) == 1 else None
+
+
+def counted_for(card: ContextCard, answered: Collection[Relation]) -> tuple[int, int]:
+    """From how many origins, and in how many reports, the line has what it says: who says so, otherwise, or denies it.
+
+    `answered` is in which of these ways the line has somebody stand to the claim. A report that only stands near is not
+    counted, though it may count another thing of the event; nor is whoever falls short of the claim.
+    """
+    counted = [one for one in card.accounts if one.relation in answered and falls_short(card, one) is None]
+    told = [finding for account in counted for finding in account.findings]
+    homes = homes_in(card.origins)
+    return len({label for finding in told for label in homes.get(finding.statement.id, ())}), count_reports(told)
