@@ -22,7 +22,7 @@ from retrieval.events import meet, places_in
 from retrieval.figures import TOLLS
 from retrieval.origins import deepest, has_name, named_elsewhere, said_of
 from retrieval.parts import is_some_of_them, is_told_within
-from retrieval.raised import is_raised
+from retrieval.raised import is_of_one_place, is_raised
 from retrieval.superseded import before_it, printed_as, stood_before
 from retrieval.word_tables import any_of, worded, words_in
 
@@ -275,6 +275,12 @@ def _is_told_as_part(a: Sequence[Figure], b: Sequence[Figure], own: Sequence[Fin
         for other in f.statement.quantities
         if _AMONG.search(f.article.text, f.statement.span.start, f.statement.span.end)
     )
+
+
+def of_the_whole(tally: Tally) -> Tally:
+    """The tally without whoever counts one place of several, as the same voice does more in all; else all of it."""
+    whole = tuple(figure for figure in tally.figures if not is_of_one_place(figure.finding))
+    return replace(tally, figures=whole) if whole else tally
 
 
 def with_first_counts(tallies: Iterable[Tally], raised: Sequence[Finding]) -> tuple[Tally, ...]:

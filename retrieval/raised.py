@@ -35,6 +35,11 @@ def is_raised(finding: Finding, quantity: Quantity) -> bool:
     return any(why.startswith(raised) and not why.endswith(OTHERS) for why in finding.why)
 
 
+def is_of_one_place(finding: Finding) -> bool:
+    """Whether the voice of a finding counts one place in it, and more in several together elsewhere."""
+    return ONE_PLACE in finding.why
+
+
 def says_it_moved(count: tuple[Finding, Quantity]) -> bool:
     """Whether the report itself says, beside the figure, that the toll rose or was revised to it."""
     finding, quantity = count

@@ -489,6 +489,25 @@ SINCE, OTHERS = "A first count, raised since", "A first count; others count more
 
 
 @pytest.mark.parametrize(
+    ("later", "reach", "marked"),
+    [
+        # One village is no end of what is counted in two, and stands in the table as what it is.
+        ("61 people in two villages, the mayor said.", "", True),
+        # Of one voice's count of it all, or another's of several, the smaller figure is an end.
+        ("61 people in two villages, Mill Watch said.", ": from 22 to 61", False),
+        ("61 people, Mill Watch said.", ": from 22 to 61", False),
+    ],
+)
+def test_one_place_of_several_is_no_end_of_a_range(empty_store: Store, later: str, reach: str, marked: bool) -> None:
+    first = "Flood in Kalden\n\nOn 10 March, a flood in Kalden killed 22 people, the mayor said."
+    told = f"Flood in Kalden\n\nOn 10 March, a flood in Kalden killed {later}"
+    card = dated_card(empty_store, f"{FLOOD} 90 people on 10 March 2026", ("2026-03-11", first), ("2026-03-12", told))
+    lines = [line.strip() for line in render_text(card).splitlines()]
+    assert f"People killed{reach}" in lines
+    assert any(line.startswith("22 ") and "one place of several" in line for line in lines) is marked
+
+
+@pytest.mark.parametrize(
     ("claimed", "first", "day", "later", "marked"),
     [
         # What the claim says may be the earlier count of a voice, or fewer than either.

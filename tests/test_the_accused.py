@@ -37,6 +37,18 @@ REPORT = "Belgian jets kill six in Palmyra\n\nBelgian jets killed six people in 
         ("The Norwegian army said it would look into this report.", None),
         # What they answered in the past was of other raids.
         ("Belgium has responded in the past with accusations that the rebels did it.", None),
+        # Of their own raid they tell which it was, and what it was to bring about: that answers nobody.
+        ("The Belgian army said the raid was one of the largest operations carried out to date.", None),
+        ("The Belgian army said this was one of the largest deliberate engagements of the year.", None),
+        ("The Belgian army said the raid was flown to deny the rebels the ability to move.", None),
+        # Whose it was, why, that it was not meant, and what they will not have said, does.
+        ("The Belgian army said it carried out the raid.", "Belgian army"),
+        ("The Belgian army said the attack carried out by its jets was the largest of the year.", "Belgian army"),
+        ("The Belgian army said the attack was carried out in response to rocket fire.", "Belgian army"),
+        ("The Belgian army said the attack carried out on Tuesday was a mistake.", "Belgian army"),
+        ("The Belgian army said that it was not a deliberate attack.", "Belgian army"),
+        ("The Belgian army denied that the operations carried out on Tuesday killed anybody.", "Belgian army"),
+        ("The Belgian army said it had to deny the claim that it had the ability to strike.", "Belgian army"),
         # Of all their raids they speak, and of none.
         ("The Belgian army said the raids are carried out in response to rocket fire.", None),
         ("The Belgian army claims the air strikes are being carried out to answer the rebels.", None),

@@ -14,8 +14,10 @@ from bot.words import ENGLISH, Words, msgid
 from knowledge.model import ContextCard, Figure, Quantity, Tally
 from knowledge.quantities.units import match_state_after, match_state_before, match_unit
 from knowledge.quantities.words import split_words
+from retrieval.ledger import of_the_whole
 from retrieval.measures import kind_of, made, of_one_scale, says_how
 from retrieval.origins import has_name, known_in
+from retrieval.raised import is_of_one_place
 from retrieval.ranking import fits
 from retrieval.wording import opening
 
@@ -130,6 +132,7 @@ def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH, claimed: Seque
 
 def _reach(tally: Tally, words: Words) -> str:
     """From where to where the figures reach; what is admitted and what is alleged are ends of no one range."""
+    tally = of_the_whole(tally)
     if tally.lowest == tally.highest:
         return ""
     if are_of_several_kinds(tally.figures):
@@ -203,8 +206,12 @@ def _of_one_page(
 
 
 def when_of(figures: Sequence[Figure], words: Words) -> str:
-    """The day of a row's figures; of what its voice has raised since, or gave at first, that it is so."""
+    """The day of a row's figures; of what its voice has raised since, gave at first, or counts in one of several
+    places, that it is so.
+    """
     first = figures[0]
+    if all(is_of_one_place(figure.finding) for figure in figures) and first.as_of:
+        return words.say("{date}, one place of several", date=words.date(first.as_of))
     if not is_first_count(figures):
         return words.date(first.as_of)
     return words.say("{date}, raised since", date=words.date(first.as_of)) if first.as_of else words.say("at first")

@@ -14,6 +14,7 @@ from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import words_of_figure
 from retrieval.claimants import Sought, is_asked_of, sought
 from retrieval.echoes import voices_under
+from retrieval.ledger import of_the_whole
 from retrieval.room_left import leaves_room
 from retrieval.sayers import (
     fitting_and_near,
@@ -351,7 +352,7 @@ def _with_their_outlet(card: ContextCard, words: Words) -> list[str]:
 
 def _how_many(tally: Tally, voices: Sequence[str], words: Words) -> str:
     """The answer to a question for a number: from where to where the figures reach, and who gives them."""
-    n, who = several(voices), _few(voices, words)
+    n, who, tally = several(voices), _few(voices, words), of_the_whole(tally)
     if tally.lowest != tally.highest:
         low, high = words.number(tally.lowest), words.number(tally.highest)
         if are_of_several_kinds(tally.figures):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from knowledge.model import Figure, Quantity, Tally
+from retrieval.ledger import of_the_whole
 from retrieval.origins import has_name
 from retrieval.ranking import fits
 
@@ -73,5 +74,5 @@ def _is_said_already(at: int, rows: Sequence[Row]) -> bool:
 
 def _reach(figures: Iterable[Figure]) -> frozenset[float]:
     """The lowest and the highest number of these figures, of what still holds."""
-    together = Tally("", "", tuple(figures))
+    together = of_the_whole(Tally("", "", tuple(figures)))
     return frozenset((together.lowest, together.highest))

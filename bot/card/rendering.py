@@ -14,6 +14,7 @@ from bot.card.layout import lay_out
 from bot.card.lines import Block, Line, Run
 from bot.words import ENGLISH, Words, balanced
 from knowledge.model import Account, Caveat, ContextCard, Figure, Finding, Quantity, Span, Statement, Tally
+from retrieval.ledger import of_the_whole
 from retrieval.measures import made
 
 #: What Telegram takes in one message, in UTF-16 units after its entities are parsed.
@@ -205,12 +206,13 @@ def _quantity(quantity: Quantity, text: str) -> dict[str, Any]:
 
 
 def _tally(tally: Tally) -> dict[str, Any]:
+    whole = of_the_whole(tally)
     return {
         "counted": tally.counted,
         "unit": tally.unit,
         "state": tally.state,
-        "lowest": tally.lowest,
-        "highest": tally.highest,
+        "lowest": whole.lowest,
+        "highest": whole.highest,
         "rows": [_figure(figure) for figure in tally.figures],
     }
 

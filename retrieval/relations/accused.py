@@ -231,7 +231,8 @@ def _answering(claim: Claim, finding: Finding) -> Attribution | None:
     for voice in finding.statement.attributions:
         if voice.cue_span is None:
             continue
-        said = voice.span.of(text)
+        # Which of its raids it speaks of, and what they were to bring about, is its own account, and answers nobody.
+        said = worded("beside", "own_account").sub(" ", voice.span.of(text))
         tells = any(row.search(said) for row in telling) and not worded("beside", "their_campaign").search(said)
         if not (voice.grade == "denied" or tells or says_so(said, denied=False)):
             continue
