@@ -190,7 +190,9 @@ def as_written(name: str) -> str:
     >>> as_written("Norways state TV"), as_written("Netherlands state TV"), as_written("Brussels police")
     ("Norway's state TV", 'Netherlands state TV', 'Brussels police')
     """
-    return with_apostrophes(name, words_in("countries").__contains__)
+    written = with_apostrophes(name, words_in("countries").__contains__)
+    # A name that lost nothing stays what other languages know it by.
+    return name if written == name else written
 
 
 def _is_a_title(name: str) -> bool:
