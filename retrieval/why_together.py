@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from knowledge.attributions.heard import persons_name
-from knowledge.model import ContextCard, Finding, Origin, Speaker
+from knowledge.model import ContextCard, Finding, Origin, Quantity, Speaker
 from knowledge.speakers import outlet_of
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS
@@ -106,8 +106,8 @@ def why_one(own: Sequence[Finding], theirs: Sequence[Finding], report: Report, *
     figures = [_in_common(a, theirs, report) for a in own]
     figure = figures[0] if len(set(figures)) == 1 else None
     if has_name(other) and all(_quotes(a, key_of(other.name), report) for a in own):
-        # Whoever quotes a voice, and counts otherwise than it, does not have the count from it.
-        return None if figure is None and _count_apart(own, theirs, report) else Why("quoted", figure)
+        # Whoever quotes a voice, and counts otherwise or something else, does not have the count from it.
+        return Why("quoted", figure) if figure or not _count_apart(own, theirs, report) else None
     unsourced = [*own, *(b for b in theirs if not leads)]
     return Why("figure", figure) if figure and all(map(report.is_without_source, unsourced)) else None
 
@@ -157,9 +157,7 @@ def _why_two_names(pairs: Sequence[tuple[Finding, Finding]], report: Report) -> 
 def _in_common(own: Finding, theirs: Sequence[Finding], report: Report) -> float | None:
     """The number that both print for one thing, that of what the claim counts before any other."""
     alike = [b for b in theirs if one_large_figure(own, b)]
-    pairs = [(p, q) for b in alike for p in own.statement.quantities for q in b.statement.quantities]
-    # Twenty-two dead and 22 children are a number in common, and no figure.
-    unlike = {p.value for p, q in pairs if p.value == q.value and is_of_a_part(p) != is_of_a_part(q)}
+    unlike = {p.value for b in alike for p, q in _numbers_of(own, b) if is_of_a_part(p) != is_of_a_part(q)}
     values = {value for b in alike for value, _ in shared(own, b)} - unlike
     counted = [
         q.value
@@ -169,14 +167,21 @@ def _in_common(own: Finding, theirs: Sequence[Finding], report: Report) -> float
     return next(iter([*counted, *sorted(values, reverse=True)]), None)
 
 
+def _numbers_of(a: Finding, b: Finding) -> list[tuple[Quantity, Quantity]]:
+    """The figures with one number: 22 dead and 22 children are a number in common, and no figure."""
+    return [(p, q) for p in a.statement.quantities for q in b.statement.quantities if p.value == q.value]
+
+
 def _count_apart(own: Sequence[Finding], theirs: Sequence[Finding], report: Report) -> bool:
-    """Whether both count what the claim counts, and neither has a number of the other's."""
+    """Whether two count what the claim counts without a number in common, or one number of all and of a part."""
     claimed = report.card.claim.quantities
     mine, others = (
         {q.value for f in findings for q in f.statement.quantities if any(counts_same(c, q) for c in claimed)}
         for findings in (own, theirs)
     )
-    return bool(mine and others) and mine.isdisjoint(others)
+    numbers = [pair for a in own for b in theirs for pair in _numbers_of(a, b)]
+    of_a_part = bool(numbers) and all(is_of_a_part(p) != is_of_a_part(q) for p, q in numbers)
+    return of_a_part or (bool(mine and others) and mine.isdisjoint(others))
 
 
 def _quotes(finding: Finding, key: str, report: Report) -> bool:
