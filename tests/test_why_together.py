@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -9,24 +10,19 @@ from test_origins import found, report
 
 from knowledge.model import Claim, ContextCard, Finding
 from knowledge.quantities import read_quantities
-from retrieval.why_together import Report, Why, why_one
+from retrieval.why_together import Report, why_one
 
 CLAIM = "140 people were killed in the raid on Kalden"
+COUNTED = "SOHR said 140 people were killed in the raid on Kalden."
+QUOTED = "SOHR said jets circled over Kalden."
 
 
-def _why(own: str, theirs: str, *beside: str) -> Why | None:
-    """Why the first voice counts with the second, told by another outlet; `beside` stands in the report of the first."""
-    everything: list[Finding] = list(
-        found(report("Harbour Post", " ".join((own, *beside))), report("Hill Gazette", theirs))
-    )
-    one = [f for f in everything if f.outlet == "Harbour Post"][:1]
-    other = [f for f in everything if f.outlet == "Hill Gazette"]
+def _sort(own: Sequence[Finding], theirs: Sequence[Finding], everything: Sequence[Finding]) -> str | None:
+    """By what one voice counts with another; None where the pages show no reason."""
     claim = Claim(CLAIM, read_quantities(CLAIM))
     card = ContextCard(claim, "found", (), (), (), (), datetime(2026, 11, 22, tzinfo=UTC), 2)
-    return why_one(one, other, Report(card, everything), leads=True)
-
-
-QUOTED = "SOHR said jets circled over Kalden."
+    why = why_one(own, theirs, Report(card, everything), leads=True)
+    return why.sort if why else None
 
 
 @pytest.mark.parametrize(
@@ -41,19 +37,10 @@ QUOTED = "SOHR said jets circled over Kalden."
         ("The raid on Kalden killed 65 people.", None),
     ],
 )
-def test_a_report_that_quotes_a_voice_is_of_its_origin_where_it_does_not_count_apart(
-    own: str, sort: str | None
-) -> None:
-    why = _why(own, "SOHR said 140 people were killed in the raid on Kalden.", QUOTED)
-    assert (why.sort if why else None) == sort
-
-
-def _of_one_outlet(one: str, other: str) -> Why | None:
-    everything = found(report("Harbour Post", f"{one} {other}"))
-    card = ContextCard(
-        Claim(CLAIM, read_quantities(CLAIM)), "found", (), (), (), (), datetime(2026, 11, 22, tzinfo=UTC), 1
-    )
-    return why_one(everything[:1], everything[1:], Report(card, everything), leads=True)
+def test_a_report_that_quotes_a_voice_is_of_its_origin_where_both_count_alike(own: str, sort: str | None) -> None:
+    everything = found(report("Harbour Post", f"{own} {QUOTED}"), report("Hill Gazette", COUNTED))
+    theirs = [finding for finding in everything if finding.outlet == "Hill Gazette"]
+    assert _sort(everything[:1], theirs, everything) == sort
 
 
 @pytest.mark.parametrize(
@@ -70,6 +57,6 @@ def _of_one_outlet(one: str, other: str) -> Why | None:
         ),
     ],
 )
-def test_an_outlet_that_names_nobody_is_told_of_where_it_names_nobody(one: str, other: str, sort: str | None) -> None:
-    why = _of_one_outlet(one, other)
-    assert (why.sort if why else None) == sort
+def test_an_outlet_names_nobody_where_none_has_a_name(one: str, other: str, sort: str | None) -> None:
+    everything = found(report("Harbour Post", f"{one} {other}"))
+    assert _sort(everything[:1], everything[1:], everything) == sort
