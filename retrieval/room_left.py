@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.model import Account, ContextCard, Finding
+from knowledge.model import Account, ContextCard, Finding, Quantity
 from retrieval.figures import only_allows
 from retrieval.ranking import counts_same
 
@@ -16,11 +16,16 @@ def leaves_room(card: ContextCard, account: Account) -> bool:
     Where nobody says the claim, such a count is the one there is, and stands against it.
     """
     saying = [one.speaker for one in card.accounts if one.relation == "reports"]
-    is_anothers = bool(saying) and account.speaker not in saying
-    return is_anothers and account.relation == "differs" and all(_is_a_floor(card, f) for f in account.findings)
+    if not saying or account.speaker in saying or account.relation != "differs":
+        return False
+    texts = {f.article.id for f in account.findings if f.statement.place_in_article != "headline"}
+    # A headline drops the "at least" of its report.
+    told = [f for f in account.findings if f.statement.place_in_article != "headline" or f.article.id not in texts]
+    counts = [count for finding in told for count in _counts(card, finding)]
+    return bool(counts) and all(only_allows(c, q) and c.value <= MOST_ROOM * q.value for c, q in counts)
 
 
-def _is_a_floor(card: ContextCard, finding: Finding) -> bool:
-    """Whether the figures of a finding that count the claimed thing only say that there were no fewer."""
-    counted = [(c, q) for c in card.claim.quantities for q in finding.statement.quantities if counts_same(c, q)]
-    return bool(counted) and all(only_allows(c, q) and c.value <= MOST_ROOM * q.value for c, q in counted)
+def _counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:
+    """The claimed figures, each with one that counts the same; "scores" count nothing that could be held against it."""
+    printed = [q for q in finding.statement.quantities if q.bound != "vague"]
+    return [(c, q) for c in card.claim.quantities for q in printed if counts_same(c, q)]

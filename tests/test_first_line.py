@@ -522,6 +522,20 @@ def test_a_floor_below_the_claim_leaves_room_where_somebody_says_so(empty_store:
 
 
 @pytest.mark.parametrize(
+    ("headline", "beside"),
+    [
+        # A headline drops what its text has, and scores are no number.
+        ("Air raid on Homs kills 10, ISIS says", ""),
+        ("Raid on Homs", " ISIS said scores of people were killed in the air raid on Homs."),
+    ],
+)
+def test_a_floor_is_one_beside_its_headline_and_beside_scores(empty_store: Store, headline: str, beside: str) -> None:
+    floor = f"{headline}\n\nISIS said at least 10 people were killed in the air raid on Homs on Friday.{beside}"
+    card = dated_card(empty_store, ON_FIFTY, ("2021-04-02", f"Raid on Homs\n\n{BY_SOHR}"), ("2021-04-02", floor))
+    assert "ISIS counts fewer, and leaves room for more." in answer(card)
+
+
+@pytest.mark.parametrize(
     "other",
     [
         # A count that is no floor.
