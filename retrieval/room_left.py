@@ -18,10 +18,7 @@ def leaves_room(card: ContextCard, account: Account) -> bool:
     saying = [one.speaker for one in card.accounts if one.relation == "reports"]
     if not saying or account.speaker in saying or account.relation != "differs":
         return False
-    texts = {f.article.id for f in account.findings if f.statement.place_in_article != "headline"}
-    # A headline drops the "at least" of its report.
-    told = [f for f in account.findings if f.statement.place_in_article != "headline" or f.article.id not in texts]
-    counts = [count for finding in told for count in _counts(card, finding)]
+    counts = [count for finding in account.findings for count in _counts(card, finding)]
     return bool(counts) and all(only_allows(c, q) and c.value <= MOST_ROOM * q.value for c, q in counts)
 
 

@@ -521,17 +521,15 @@ def test_a_floor_below_the_claim_leaves_room_where_somebody_says_so(empty_store:
     assert "WHO SAYS OTHERWISE" not in text
 
 
-@pytest.mark.parametrize(
-    ("headline", "beside"),
-    [
-        # A headline drops what its text has, and scores are no number.
-        ("Air raid on Homs kills 10, ISIS says", ""),
-        ("Raid on Homs", " ISIS said scores of people were killed in the air raid on Homs."),
-    ],
-)
-def test_a_floor_is_one_beside_its_headline_and_beside_scores(empty_store: Store, headline: str, beside: str) -> None:
-    floor = f"{headline}\n\nISIS said at least 10 people were killed in the air raid on Homs on Friday.{beside}"
-    card = dated_card(empty_store, ON_FIFTY, ("2021-04-02", f"Raid on Homs\n\n{BY_SOHR}"), ("2021-04-02", floor))
+def test_a_floor_is_one_beside_scores(empty_store: Store) -> None:
+    floor = (
+        "ISIS said at least 10 people were killed in the air raid on Homs on Friday. "
+        "ISIS said the air raid on Homs on Friday killed scores of people."
+    )
+    claim = "18 people were killed in the air raid on Homs on 2 April 2021"
+    card = raid_of(empty_store, claim, BY_SOHR.replace("50", "18"), floor)
+    (against,) = [account for account in card.accounts if account.relation == "differs"]
+    assert len(against.findings) == 2
     assert "ISIS counts fewer, and leaves room for more." in answer(card)
 
 
