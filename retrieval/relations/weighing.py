@@ -207,8 +207,8 @@ def _with_what_is_nearest(claim: Claim, weighed: Weighed, nearest: Sequence[OneD
     best, near = nearest[0], [one.finding for one in nearest]
     shown = [Related(f, "context") for f in near]
     others = [r for r in weighed.related if r.relation == "differs" or weighed.state == "ambiguous"]
+    others = [r for r in others if not lacks_the_site(claim, r.finding, near)]
     if weighed.state == "found":
-        others = [r for r in others if not lacks_the_site(claim, r.finding, near)]
         weighed = replace(weighed, related=tuple(r for r in weighed.related if r.relation != "differs" or r in others))
     if weighed.state == "ambiguous" and gives_both_figures(claim, near):
         # A toll, and how many of them were children, are seldom met with twice: who has neither tells of another event.
