@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from knowledge.model import Claim, Finding
@@ -34,18 +33,6 @@ def at_another_site(claim: Claim, finding: Finding) -> bool:
         # Further down, "no casualties were reported" is of the site with which the report begins.
         told = opening
     return bool(told) and not claimed & (told | opening)
-
-
-def lacks_the_site(claim: Claim, finding: Finding, near: Sequence[Finding]) -> bool:
-    """Whether a report has the claim's mosque or bakery nowhere, and others that tell the claim elsewhere have it.
-
-    A battle in the claim's town is then another event than the blast in the mosque, which was in another town.
-    """
-    claimed = sites_in(claim.text)
-    telling = any(claimed & sites_in(f.words) for f in near)
-    return telling and not claimed & sites_in(
-        f"{finding.article.title} {finding.article.text} {finding.article.subject}"
-    )
 
 
 # Asked of a claim for every finding.

@@ -176,33 +176,6 @@ def test_whoever_counts_otherwise_then_and_there_is_not_pushed_aside(empty_store
     assert stands["Mill Watch"] == "differs" and stands.get("Border Monitor") in (None, "context")
 
 
-@pytest.mark.parametrize(
-    ("battle", "relation"),
-    [
-        # A battle in the claim's town has no bakery in it.
-        ("The army killed 75 people in Daraa on Tuesday, the Border Monitor said.", None),
-        # Who counts otherwise of a bakery there, in the sentence or further down, stays.
-        ("A bomber killed 75 people outside a bakery in Daraa on Tuesday, the Border Monitor said.", "differs"),
-        (
-            "A bomber killed 75 people in Daraa on Tuesday, the Border Monitor said. The bakery was destroyed.",
-            "differs",
-        ),
-    ],
-)
-def test_who_has_nothing_of_its_site_is_not_set_against_what_was_in_another_town(
-    empty_store: Store, battle: str, relation: str | None
-) -> None:
-    blast = (
-        "2016-07-05",
-        "Bomber kills 36 outside bakery in Homs\n\n"
-        "A bomber killed 36 people outside a bakery in Homs on Tuesday, Mill Watch said.",
-    )
-    claim = "Bomber kills 36 people outside a bakery in Daraa"
-    told = said(dated_card(empty_store, claim, blast, ("2017-04-04", f"Daraa\n\n{battle}")))
-    assert told.get("Border Monitor") == relation
-    assert told.get("Mill Watch") in ("context", None)
-
-
 def test_whoever_says_it_is_enough(empty_store: Store) -> None:
     again = (BAKERY[0].replace("-07-05", "-11-08"), BAKERY[1].replace("Border Monitor", "Mill Watch"))
     card = dated_card(empty_store, CLAIM, BAKERY, again)

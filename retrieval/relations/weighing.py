@@ -47,7 +47,6 @@ from retrieval.relations.words import (
     weigh_words,
 )
 from retrieval.signed import in_their_mouth
-from retrieval.sites import lacks_the_site
 from retrieval.stance import Reads
 from retrieval.strange_places import places_untold
 from retrieval.topics import MOSTLY, WHOLE_STORY, mostly_told_in, names_something, told_in
@@ -207,9 +206,6 @@ def _with_what_is_nearest(claim: Claim, weighed: Weighed, nearest: Sequence[OneD
     best, near = nearest[0], [one.finding for one in nearest]
     shown = [Related(f, "context") for f in near]
     others = [r for r in weighed.related if r.relation == "differs" or weighed.state == "ambiguous"]
-    others = [r for r in others if not lacks_the_site(claim, r.finding, near)]
-    if weighed.state == "found":
-        weighed = replace(weighed, related=tuple(r for r in weighed.related if r.relation != "differs" or r in others))
     if weighed.state == "ambiguous" and gives_both_figures(claim, near):
         # A toll, and how many of them were children, are seldom met with twice: who has neither tells of another event.
         others = [r for r in others if any(_has_number(q, r.finding) for q in claim.quantities)]
