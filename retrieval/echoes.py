@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
 
 from knowledge.model import Account, ContextCard, Finding, Relation, Speaker
 from retrieval.beside import is_said_in
@@ -78,7 +78,7 @@ def _is_rewritten(one: Finding, other: Finding) -> bool:
     """Whether two papers rewrite one sentence of an agency, and keep its figures; the words of a note are chosen."""
     if one.article.is_note or other.article.is_note or not one.statement.quantities:
         return False
-    figures, there = ({(q.value, q.bound, q.unit) for q in f.statement.quantities} for f in (one, other))
+    figures, there = ({(q.value, q.bound, q.unit, q.state) for q in f.statement.quantities} for f in (one, other))
     when, then = one.statement.when, other.statement.when
     return (
         figures <= there
@@ -97,7 +97,7 @@ def _towns(finding: Finding) -> set[str]:
     return {place.name for place in finding.statement.where if place.province}
 
 
-@cache
+@lru_cache(maxsize=5_000)
 def _run_in_both(one: str, other: str) -> int:
     """How many words in a row two sentences share.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from knowledge.model import Account, ContextCard, Finding, Quantity
 from retrieval.figures import only_allows
 from retrieval.ranking import counts_same
+from retrieval.sayers import known_as
+from retrieval.short_of_it import falls_short
 
 #: Whoever has counted "at least 80" leaves no room that anybody would think of for five thousand.
 MOST_ROOM = 10
@@ -15,8 +17,9 @@ def leaves_room(card: ContextCard, account: Account) -> bool:
 
     Where nobody says the claim, such a count is the one there is, and stands against it.
     """
-    saying = [one.speaker for one in card.accounts if one.relation == "reports"]
-    if not saying or account.speaker in saying or account.relation != "differs":
+    reports = [one for one in card.accounts if one.relation == "reports"]
+    saying = {known_as(one.speaker) for one in reports if falls_short(card, one) is None}
+    if not saying or known_as(account.speaker) in saying or account.relation != "differs":
         return False
     counts = [count for finding in account.findings for count in _counts(card, finding)]
     return bool(counts) and all(only_allows(c, q) and c.value <= MOST_ROOM * q.value for c, q in counts)

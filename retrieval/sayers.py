@@ -191,7 +191,9 @@ def _is_one_body(speaker: Speaker, leader: Speaker) -> bool:
     is_its_press = speaker.kind == leader.kind == "state_media" and not has_name(speaker)
     are_its_own = one_body(speaker, leader) or are_its_officials(speaker, leader)
     # Two voices of one origin of which one is the UN's envoy, and the other the UN.
-    is_its_envoy = speaker.kind == leader.kind == "un" and bool(persons_name(speaker)) != bool(persons_name(leader))
+    persons = [one for one in (speaker, leader) if persons_name(one)]
+    is_un = [known_in(one.name) == "United Nations" for one in (speaker, leader) if one not in persons]
+    is_its_envoy = speaker.kind == leader.kind == "un" and len(persons) == 1 and all(is_un)
     return key_of(speaker.name) == key_of(leader.name) or is_its_press or are_its_own or is_its_envoy
 
 

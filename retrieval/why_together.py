@@ -91,7 +91,7 @@ def why_one(own: Sequence[Finding], theirs: Sequence[Finding], report: Report, *
     pairs = [(a, b) for a in own for b in theirs]
     if all(_through(a, other, leads=leads) for a in own):
         return Why("cites" if has_name(one) else "told")
-    if one.kind == other.kind == "state_media":
+    if one.kind == other.kind == "state_media" and one.side and one.side == other.side:
         return Why("press")
     if has_name(one) and has_name(other) and one.kind != "outlet_itself":
         return _why_two_names(pairs, report)

@@ -549,6 +549,13 @@ def test_what_leaves_no_room_says_otherwise(empty_store: Store, other: str) -> N
     assert answer(card).startswith("SOHR says so; ISIS says otherwise.")
 
 
+def test_a_floor_stands_against_a_claim_that_only_a_range_comes_near(empty_store: Store) -> None:
+    span = "SOHR said 45 to 56 people were killed in the air raid on Homs on Friday."
+    floor = "ISIS said at least 10 people were killed in the air raid on Homs on Friday."
+    line = answer(raid_of(empty_store, ON_FIFTY, span, floor))
+    assert line.startswith("SOHR gives “45 to 56 people were killed”; ISIS says otherwise.")
+
+
 def test_the_only_count_there_is_stands_against_a_claim_though_it_is_a_floor(empty_store: Store) -> None:
     floor = "ISIS said at least 10 people were killed in the air raid on Homs on Friday."
     card = raid_of(empty_store, ON_FIFTY, floor)

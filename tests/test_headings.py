@@ -84,6 +84,10 @@ def test_a_heading_that_ran_into_its_sentence_is_not_printed_with_it(words: str,
         "Residents of A Corva say that residents of A Corva were warned of the flood.",
         "Ten men were hurt on Monday and Ten men were hurt on Tuesday in Kalden.",
         'He sang "Row the boat and row the boat" and then he left the town of Kalden.',
+        # A full stop was lost, and the sentence before is somebody's word.
+        "Norland's army denied that its jets killed 22 people in Kalden At least 22 people were killed by jets there.",
+        "The Border Monitor said 22 people were killed in Kalden Many of the 22 people killed in Kalden were children.",
+        "Border Monitor: 22 killed in Kalden raid At least 22 people were killed in a raid in Kalden.",
     ],
 )
 def test_a_sentence_that_says_a_thing_twice_stays_whole(sentence: str) -> None:
@@ -185,3 +189,9 @@ def test_a_dateline_behind_another_reports_headline_goes_with_it() -> None:
 def test_a_report_that_only_its_agencys_brackets_follow_keeps_its_sentence() -> None:
     words = "The mill fell. The mayor said on Monday that he was in Kalden (Reuters) Around ten were found."
     assert "The mayor said on Monday" in " ".join(_printable(words))
+
+
+def test_the_agencys_sign_between_a_standfirst_and_its_repetition_is_kept() -> None:
+    lead = "Ten people were killed in a fire in the mill of Kalden"
+    article = read_pasted(f"{lead}. (Reuters) - {lead}, the mayor said.", outlet="Harbour Post")
+    assert article.credit == "Reuters"

@@ -77,10 +77,8 @@ def test_a_name_without_its_apostrophe_is_english_in_a_sentence_of_ours() -> Non
     assert in_a_sentence("Norways state TV") == "Norway's state TV"
     assert name_of(Speaker("Norways state TV", "state_media")) == "Norway's state TV"
     # What only ends so has lost none.
-    assert [in_a_sentence(name) for name in ("Netherlands state TV", "Mill Times", "Kaldens mill")][:2] == [
-        "Netherlands state TV",
-        "Mill Times",
-    ]
+    for name in ("Netherlands state TV", "Mill Times"):
+        assert in_a_sentence(name) == name
 
 
 def test_a_monitor_is_one_however_it_was_described() -> None:

@@ -60,3 +60,12 @@ def test_a_report_that_quotes_a_voice_is_of_its_origin_where_both_count_alike(ow
 def test_an_outlet_names_nobody_where_none_has_a_name(one: str, other: str, sort: str | None) -> None:
     everything = found(report("Harbour Post", f"{one} {other}"))
     assert _sort(everything[:1], everything[1:], everything) == sort
+
+
+@pytest.mark.parametrize(("one", "sort"), [("Syrian state television", "press"), ("TASS", None)])
+def test_media_are_of_one_state_where_that_is_known(one: str, sort: str | None) -> None:
+    everything = found(
+        report("Harbour Post", f"{one} said 140 people were killed."),
+        report("Hill Gazette", "SANA said 140 people were killed."),
+    )
+    assert _sort(everything[:1], everything[1:], everything) == sort

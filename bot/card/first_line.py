@@ -245,8 +245,8 @@ def _but_for_one_detail(card: ContextCard, words: Words) -> Iterator[str]:
 def _gives_it_too(card: ContextCard, near: NearMiss, named: Sequence[str], words: Words) -> Iterator[str]:
     """Who else gives the number of such an event and bounds it otherwise: "43 people" beside "at least 43"."""
     others = [(f, q) for f in near.findings for q in gives_its_number_in(near, f)]
-    for bound in dict.fromkeys(q.bound for _, q in others):
-        alike = [(f, q) for f, q in others if q.bound == bound]
+    for figure in dict.fromkeys(words_of_figure(f, q) for f, q in others):
+        alike = [(f, q) for f, q in others if words_of_figure(f, q) == figure]
         voices = [
             v for v in _voices(_with_nothing_but(card, [f for f, _ in alike]), words, "context") if v not in named
         ]
@@ -256,7 +256,7 @@ def _gives_it_too(card: ContextCard, near: NearMiss, named: Sequence[str], words
                 "{who} give {figure}",
                 several(voices),
                 who=_few(voices, words, most=MOST_CITED),
-                figure=words.isolated(f"“{words_of_figure(*alike[0])}”"),
+                figure=words.isolated(f"“{figure}”"),
             )
             return
 

@@ -56,9 +56,11 @@ def read_layout(text: str, start: int, end: int, headline: str | None = None) ->
         above, begins = under
         first, signer, sign, day = _behind_the_lead(text, begins, end, headline)
         author, wire, printed = author or signer, wire or sign, printed or day
-    first = printed_over(text, first, end)
-    last, signed = _before_the_tail(text, first, end)
-    within = next((sign for _, sign in datelines_in(text, first, min(last, first + _LONGEST_STANDFIRST))), None)
+    again = printed_over(text, first, end)
+    last, signed = _before_the_tail(text, again, end)
+    # Between a standfirst and the lead that repeats it an agency's sign may stand.
+    within = next((sign for _, sign in datelines_in(text, first, min(last, again + _LONGEST_STANDFIRST))), None)
+    first = again
     body, captions, corrections, author = _lines(text, first, last, author)
     if not body:
         above = None

@@ -10,6 +10,7 @@ from snowballstemmer import stemmer
 
 from knowledge.articles.furniture_shapes import heading_shapes, printed_shapes, run_in_shapes
 from knowledge.articles.run_in import is_of_a_people
+from knowledge.attributions.cues import cue_shape
 from knowledge.model import Span
 from knowledge.sentences import is_a_small_name
 from knowledge.speakers import outlet_of
@@ -97,6 +98,9 @@ def _is_told_again(heading: str, behind: str) -> bool:
     if words[-1] in words_in("finite_verbs") or printed_shapes().told.fullmatch(words[-1]):
         return False
     if not words[0][0].isupper() and not words[0][0].isdigit():
+        return False
+    # "The army denied that 22 died", without its full stop, is somebody's word and no heading.
+    if ":" in heading or cue_shape().search(heading):
         return False
     told = _stems(words)
     sentence = heading_shapes().sentence.match(behind)
