@@ -24,6 +24,9 @@ from retrieval.wording import is_plural, listed, told, told_of
 
 #: A figure so many times larger counts something else: a whole war beside one day of it.
 OTHER_THING, OTHER_INCIDENT = 100, 10
+#: "SDF", and "Syrian Democratic Forces".
+_INITIALS = re.compile(r"\b[A-Z]{3,6}\b")
+_BODY = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){2,5}")
 _of_them = re.compile(r"\bof (?:the|those|them)\b(?! people)", re.IGNORECASE)
 
 
@@ -151,7 +154,8 @@ def unit_differs(margin: Margin) -> list[Caveat]:
         # Of another day or town, say: what is counted is not what differs. "Dozens" may be any number.
         return []
     near = [*reporting, *near]
-    other = [(f, q) for f in near for q in f.statement.quantities if unit_changed(claimed, q)]
+    changed = [(f, q) for f in near for q in f.statement.quantities if unit_changed(claimed, q)]
+    other = [(f, q) for f, q in changed if not _is_spelt_out(claimed, q)]
     if not other:
         return []
     # A figure that says what it counts, and something else altogether, before one that only counts more or fewer.
@@ -332,3 +336,12 @@ def _measure(count: Count) -> str:
 def _drifted(margin: Margin, kind: str) -> Caveat | None:
     line = drift(margin)
     return Caveat(kind, line.sentence, (line.finding,)) if line and kind in line.kinds else None
+
+
+def _is_spelt_out(claimed: Quantity, printed: Quantity) -> bool:
+    """Whether one of two counted things has the initials of the other's body: "SDF", "Syrian Democratic Forces"."""
+    return any(
+        {"".join(word[0] for word in name.split()) for name in _BODY.findall(other.counted)}
+        & {*_INITIALS.findall(one.counted)}
+        for one, other in ((claimed, printed), (printed, claimed))
+    )
