@@ -66,10 +66,12 @@ def _is_an_echo(card: ContextCard, account: Account, told: Sequence[Account], in
 def is_told_again(finding: Finding, others: Iterable[Finding]) -> bool:
     """Whether other statements of one voice have a statement: its words, or its sentence as another paper has it.
 
-    A town that only one of them names is worth its own line.
+    A town that only one names is worth its own line, and so are the words of a report that only one note quotes.
     """
     return any(
-        (is_said_in(finding, [other]) or _is_rewritten(finding, other)) and _names_no_other_town(finding, other)
+        (is_said_in(finding, [other]) or _is_rewritten(finding, other))
+        and _names_no_other_town(finding, other)
+        and (finding.statement.quote is None or other.statement.quote is not None)
         for other in others
     )
 

@@ -80,7 +80,7 @@ def test_who_opens_a_report_without_a_name_is_named_further_down(text: str, orig
     entry = report("Border Agency", text, "Raid kills 20 people in Lowmarket - Border Agency")
     # The page's own name, behind its headline, has given nobody the figure.
     beside = [Finding(statement, entry.article, 0.7, ()) for statement in entry.statements]
-    assert beside[0].speaker.kind == "named_organisation"
+    assert beside[0].speaker.kind == "outlet_itself"
     counting = [f for f in found(entry) if f.statement.quantities]
     assert len(origins_of(counting, beside, of_one_event=False)) == origins_counted
 
