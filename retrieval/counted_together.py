@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from knowledge.model import Caveat, ContextCard, Finding, Origin, Relation
 from retrieval.caveats.printed import NAMELESS, has_a_name, told_by, words_of_figure
 from retrieval.echoes import voices_under
-from retrieval.ranking import counts_same
-from retrieval.short_of_it import falls_short
+from retrieval.ranking import counted_alike
+from retrieval.short_of_it import by_shortfall
 from retrieval.why_together import Report, Why, is_led_by, said_of_them, why_one
 from retrieval.wording import Listing, Told, listed, opening, told, told_of
 
@@ -81,13 +81,12 @@ def counted_together(card: ContextCard, found: Sequence[Finding]) -> tuple[Cavea
 def _voices(card: ContextCard) -> list[_Voice]:
     """Every voice that is printed as saying so, otherwise, or denying it, once for each of these."""
     voices = []
-    for account in (account for relation in ANSWERED for account in voices_under(card, relation)):
+    printed = (account for relation in ANSWERED for account in voices_under(card, relation))
+    # Who does not say just this is counted nowhere.
+    for account in by_shortfall(card, printed)[None]:
         first = account.findings[0]
         if account.speaker.kind in NAMELESS and not has_a_name(first):
             # A piece of a sentence was read as who speaks.
-            continue
-        if falls_short(card, account):
-            # Who does not say just this is counted nowhere.
             continue
         homes = tuple(origin for origin in card.origins if any(f in origin.findings for f in account.findings))
         voices.append(_Voice(told_by(first), account.findings, homes))
@@ -117,12 +116,7 @@ def _counted_besides(card: ContextCard, pairs: Sequence[_Pair], voices: Sequence
         for other in voices:
             if other.name != pair.voice or not any(other.leads(home) for home in other.homes):
                 continue
-            figures = [(f, q) for f in other.findings for q in f.statement.quantities]
-            words = [
-                f"“{words_of_figure(f, q)}”"
-                for f, q in figures
-                if any(counts_same(claimed, q) for claimed in card.claim.quantities)
-            ]
+            words = [f"“{words_of_figure(f, q)}”" for f in other.findings for q in counted_alike(card.claim, f)]
             if words:
                 besides[pair.voice] = words[0]
     return besides

@@ -132,10 +132,15 @@ def _share_a_word(names: Sequence[str], others: Sequence[str]) -> bool:
 
 def _may_be_theirs(name: str, others: Sequence[str]) -> bool:
     """Whether a name is of a person, who may be their commander, or the initials of those whom a claim names."""
-    return person_in(name) is not None or any(_initials(name) == _initials(other) for other in others)
+    return person_in(name) is not None or any(initials(name) == initials(other) for other in others)
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
+    """What a name is called by its capitals; a name in capitals is called so already.
+
+    >>> initials("Kalden Democratic Forces"), initials("KDF")
+    ('KDF', 'KDF')
+    """
     return name if name.isupper() else "".join(word[0] for word in name.split() if word[0].isupper())
 
 

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from knowledge.model import Account, ContextCard, Finding, Quantity
+from collections.abc import Iterable
+
+from knowledge.model import Account, ContextCard
 from retrieval.figures import only_allows
 from retrieval.ranking import counts_same
 from retrieval.sayers import known_as
-from retrieval.short_of_it import falls_short
+from retrieval.short_of_it import by_shortfall
 
 #: Whoever has counted "at least 80" leaves no room that anybody would think of for five thousand.
 MOST_ROOM = 10
 
 
-def leaves_room(card: ContextCard, account: Account) -> bool:
-    """Whether all that a voice counts otherwise is "at least" fewer than what somebody else says with the claim.
+def leaving_room(card: ContextCard, accounts: Iterable[Account]) -> list[Account]:
+    """Those who count only "at least" fewer than what somebody else says with the claim.
 
     Where nobody says the claim, such a count is the one there is, and stands against it.
     """
-    reports = [one for one in card.accounts if one.relation == "reports"]
-    saying = {known_as(one.speaker) for one in reports if falls_short(card, one) is None}
-    if not saying or known_as(account.speaker) in saying or account.relation != "differs":
-        return False
-    counts = [count for finding in account.findings for count in _counts(card, finding)]
-    return bool(counts) and all(only_allows(c, q) and c.value <= MOST_ROOM * q.value for c, q in counts)
+    reports = (account for account in card.accounts if account.relation == "reports")
+    saying = {known_as(account.speaker) for account in by_shortfall(card, reports)[None]}
+    if not saying:
+        return []
+    others = (one for one in accounts if one.relation == "differs" and known_as(one.speaker) not in saying)
+    return [account for account in others if _is_a_floor(card, account)]
 
 
-def _counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:
-    """The claimed figures, each with one that counts the same; "scores" count nothing that could be held against it."""
-    printed = [q for q in finding.statement.quantities if q.bound != "vague"]
-    return [(c, q) for c in card.claim.quantities for q in printed if counts_same(c, q)]
+def _is_a_floor(card: ContextCard, account: Account) -> bool:
+    """Whether a voice counts the claimed thing, and only says that there were no fewer than so many.
+
+    "Scores" count nothing that could be held against a claim.
+    """
+    printed = [q for finding in account.findings for q in finding.statement.quantities if q.bound != "vague"]
+    counts = [(claimed, q) for claimed in card.claim.quantities for q in printed if counts_same(claimed, q)]
+    return bool(counts) and all(
+        only_allows(claimed, q) and claimed.value <= MOST_ROOM * q.value for claimed, q in counts
+    )

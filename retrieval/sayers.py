@@ -14,7 +14,7 @@ from retrieval.closeness import numbers
 from retrieval.disowned import given, was_taken_back
 from retrieval.origins import has_name, key_of, known_in
 from retrieval.origins.names import are_its_officials, counters_in, one_body
-from retrieval.ranking import counts_same
+from retrieval.ranking import counted_alike, counts_same
 from retrieval.signed import BY_CHANCE
 from retrieval.topics import NAME, words_told
 
@@ -69,9 +69,7 @@ def fitting_and_near(card: ContextCard) -> tuple[int, int]:
     """Of the reports on a card of several events, how many say so, and how many more only count the same thing."""
     fitting = {f.article.id for account in card.accounts if account.relation == "reports" for f in account.findings}
     shown = [finding for candidate in card.candidates for finding in candidate.findings]
-    counting = [
-        f for f in shown if any(counts_same(c, q) for c in card.claim.quantities for q in f.statement.quantities)
-    ]
+    counting = [f for f in shown if counted_alike(card.claim, f)]
     return len(fitting), len({finding.article.id for finding in counting or shown} - fitting)
 
 
@@ -244,7 +242,7 @@ def _only_carries(card: ContextCard, account: Account) -> bool:
             or (figure.speaker.kind == "monitor" and "monitor" in text.lower())
         }
         values = {f.quantity.value for f in given if f.speaker.name in named}
-        counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in card.claim.quantities)]
+        counted = counted_alike(card.claim, finding)
         return bool(counted) and all(q.value in values for q in counted)
 
     return all(has_it_from(finding) for finding in account.findings)

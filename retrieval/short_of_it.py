@@ -5,7 +5,7 @@ Excess deaths are no deaths of the disease, "207 to 218" is no 218, and what "cr
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from knowledge.model import Account, ContextCard, Finding, Quantity, Relation, Speaker
@@ -23,17 +23,32 @@ Instead = Literal["UNIT_DIFFERS", "UNIT_IS_WIDER", "PLACE_DIFFERS", "PERIOD_DIFF
 Short = Literal["of something else", "a range", "another word"]
 
 
-def falls_short(card: ContextCard, account: Account) -> Short | None:
-    """In which way whoever comes with the claim's figure does not say just this; None where they do."""
-    if account.relation != "reports" or card.state != "found" or asks_for_a_number(card.claim):
-        return None
+def by_shortfall(card: ContextCard, accounts: Iterable[Account]) -> dict[Short | None, list[Account]]:
+    """The accounts by the way in which each falls short of the claim; under None whoever does not."""
+    ways = _shortfalls(card)
+    parted: dict[Short | None, list[Account]] = {None: [], **{way: [] for way in ways.values()}}
+    for account in accounts:
+        way = ways.get(known_as(account.speaker)) if account.relation == "reports" else None
+        parted[way].append(account)
+    return parted
+
+
+def _shortfalls(card: ContextCard) -> dict[str, Short]:
+    """In which way each who comes with the claim's figure does not say just this, by what a voice is known as."""
+    voices = {known_as(account.speaker): account.speaker for account in card.accounts if account.relation == "reports"}
+    if card.state != "found" or asks_for_a_number(card.claim):
+        return {}
     if of_something_else(card):
-        return "of something else"
+        return dict.fromkeys(voices, "of something else")
     if card.halves:
-        return None
-    if range_given_by(card, account.speaker):
-        return "a range"
-    return "another word" if in_another_word(card, account.speaker) else None
+        return {}
+    ways: dict[str, Short] = {}
+    for name, voice in voices.items():
+        if range_given_by(card, voice):
+            ways[name] = "a range"
+        elif in_another_word(card, voice):
+            ways[name] = "another word"
+    return ways
 
 
 def in_another_word(card: ContextCard, voice: Speaker) -> tuple[str, str] | None:
@@ -116,7 +131,7 @@ def counted_for(card: ContextCard, answered: Collection[Relation]) -> tuple[int,
     `answered` is in which of these ways the line has somebody stand to the claim. A report that only stands near is not
     counted, though it may count another thing of the event; nor is whoever falls short of the claim.
     """
-    counted = [one for one in card.accounts if one.relation in answered and falls_short(card, one) is None]
-    told = [finding for account in counted for finding in account.findings]
+    standing = (account for account in card.accounts if account.relation in answered)
+    told = [finding for account in by_shortfall(card, standing)[None] for finding in account.findings]
     homes = homes_in(card.origins)
     return len({label for finding in told for label in homes.get(finding.statement.id, ())}), count_reports(told)

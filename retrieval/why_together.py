@@ -21,7 +21,7 @@ from retrieval.origins.copies import same_text
 from retrieval.origins.lending import COUNTERS, counts_for_itself
 from retrieval.origins.names import one_body, press_and_ministry, word_of
 from retrieval.origins.voices import countries, deepest
-from retrieval.ranking import counts_same
+from retrieval.ranking import counted_alike
 from retrieval.wording import Told, listed, told, told_of
 
 #: "Activists in the Kalden Revolution General Commission" have a body with a name.
@@ -159,11 +159,7 @@ def _in_common(own: Finding, theirs: Sequence[Finding], report: Report) -> float
     alike = [b for b in theirs if one_large_figure(own, b)]
     unlike = {p.value for b in alike for p, q in _numbers_of(own, b) if is_of_a_part(p) != is_of_a_part(q)}
     values = {value for b in alike for value, _ in shared(own, b)} - unlike
-    counted = [
-        q.value
-        for q in own.statement.quantities
-        if q.value in values and any(counts_same(c, q) for c in report.card.claim.quantities)
-    ]
+    counted = [q.value for q in counted_alike(report.card.claim, own) if q.value in values]
     return next(iter([*counted, *sorted(values, reverse=True)]), None)
 
 
@@ -174,10 +170,8 @@ def _numbers_of(a: Finding, b: Finding) -> list[tuple[Quantity, Quantity]]:
 
 def _count_apart(own: Sequence[Finding], theirs: Sequence[Finding], report: Report) -> bool:
     """Whether two count what the claim counts without a number in common, or one number of all and of a part."""
-    claimed = report.card.claim.quantities
     mine, others = (
-        {q.value for f in findings for q in f.statement.quantities if any(counts_same(c, q) for c in claimed)}
-        for findings in (own, theirs)
+        {q.value for f in findings for q in counted_alike(report.card.claim, f)} for findings in (own, theirs)
     )
     numbers = [pair for a in own for b in theirs for pair in _numbers_of(a, b)]
     of_a_part = bool(numbers) and all(is_of_a_part(p) != is_of_a_part(q) for p, q in numbers)

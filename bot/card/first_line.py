@@ -15,7 +15,7 @@ from retrieval.caveats import words_of_figure
 from retrieval.claimants import Sought, is_asked_of, sought
 from retrieval.echoes import voices_under
 from retrieval.ledger import of_the_whole
-from retrieval.room_left import leaves_room
+from retrieval.room_left import leaving_room
 from retrieval.sayers import (
     fitting_and_near,
     giving_its_number,
@@ -24,7 +24,7 @@ from retrieval.sayers import (
     raters_of,
     sayers,
 )
-from retrieval.short_of_it import counted_for, falls_short, in_another_word, of_something_else, range_given_by
+from retrieval.short_of_it import by_shortfall, counted_for, in_another_word, of_something_else, range_given_by
 from retrieval.wording import Told, in_a_sentence, opening
 
 #: Voices that take no article within a sentence: an outlet's name, a person's, and what stands in quotation marks.
@@ -68,15 +68,15 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
     # Whoever prints the figure as another's, and a different one as its own, has said both.
     reporting += [voice for voice in differing if voice in giving_it and voice not in reporting]
     ranges = _giving_a_range(card, words)
-    other_words = _in_other_words_for_it(card, words)
+    other_words = _in_other_words_for_it(card, ranges, words)
     if saying := [voice for voice in reporting if voice not in ranges and voice not in other_words]:
         said.append(_say_so(card, saying, words, by_figure=found is not None))
         said[-1] += _other_figures_of_theirs(saying, differing, words)
     said += _ranges(ranges, words)
     said += _other_words(other_words, words)
     others = [voice for voice in differing if voice not in reporting]
-    below = [account for account in voices_under(card, "differs") if not leaves_room(card, account)]
-    listed = len(below) - in_line + len(lower) + len(others)
+    below = voices_under(card, "differs")
+    listed = len(below) - len(leaving_room(card, below)) - in_line + len(lower) + len(others)
     said += _otherwise(others, denying, words, listed=listed, counts=bool(denying) and _only_count(card))
     if lower:
         who = _few(lower, words)
@@ -101,7 +101,8 @@ def answer(card: ContextCard, words: Words = ENGLISH) -> str:
 
 def _leaving_room(card: ContextCard, differing: Sequence[str], words: Words) -> list[str]:
     """Who of those that differ counts "at least" fewer, and nothing else; that is not to say otherwise."""
-    others = replace(card, accounts=tuple(one for one in card.accounts if not leaves_room(card, one)))
+    lower = leaving_room(card, card.accounts)
+    others = replace(card, accounts=tuple(account for account in card.accounts if account not in lower))
     holding = _voices(others, words, "differs")
     return [voice for voice in differing if voice not in holding]
 
@@ -140,17 +141,16 @@ def _ranges(ranges: Mapping[str, str], words: Words) -> Iterator[str]:
         )
 
 
-def _in_other_words_for_it(card: ContextCard, words: Words) -> dict[str, tuple[str, str]]:
+def _in_other_words_for_it(card: ContextCard, ranges: Collection[str], words: Words) -> dict[str, tuple[str, str]]:
     """Of those who report a claim: whoever has another word where the claim's says more, each with both words.
 
-    Nobody where that is not all by which they fall short of it.
+    Nobody where that is not all by which they fall short of it; `ranges` are those who give a range.
     """
     if of_something_else(card) or card.halves:
         return {}
-    apart = _giving_a_range(card, words)
     found = ((voice, in_another_word(card, voice)) for voice in sayers(card, "reports"))
     told = {_as_asked(card, voice, words): both for voice, both in found if both}
-    return {voice: both for voice, both in told.items() if voice not in apart}
+    return {voice: both for voice, both in told.items() if voice not in ranges}
 
 
 def _other_words(voices: Mapping[str, tuple[str, str]], words: Words) -> Iterator[str]:
@@ -217,7 +217,7 @@ def _is_in_the_answer(card: ContextCard, caveat: Caveat) -> bool:
         return "sides" not in caveat.sentence.values and _tells_of_another_doer(card)
     if caveat.kind != "LOADED_WORDS" or "theirs" not in caveat.sentence.values:
         return False
-    short = {f for a in card.accounts if falls_short(card, a) == "another word" for f in a.findings}
+    short = {f for account in by_shortfall(card, card.accounts).get("another word", ()) for f in account.findings}
     return set(caveat.findings) <= short
 
 

@@ -22,8 +22,8 @@ from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
-from retrieval.room_left import leaves_room
-from retrieval.short_of_it import Short, falls_short
+from retrieval.room_left import leaving_room
+from retrieval.short_of_it import Short, by_shortfall
 from retrieval.wording import opening
 
 #: Letters of one statement in a message about several.
@@ -153,14 +153,12 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         ]
     else:
         told = voices_under(card, relation)
-        short = {way: [account for account in told if falls_short(card, account) == way] for way in SHORT}
+        lower = leaving_room(card, told)
+        short = by_shortfall(card, told)
         parted = [
-            (
-                words.say(HEADINGS[relation]),
-                [one for one in told if not leaves_room(card, one) and falls_short(card, one) is None],
-            ),
-            *((words.say(SHORT[way]), accounts) for way, accounts in short.items()),
-            (words.say(ROOM_LEFT), [account for account in told if leaves_room(card, account)]),
+            (words.say(HEADINGS[relation]), [account for account in short[None] if account not in lower]),
+            *((words.say(heading), short.get(way, [])) for way, heading in SHORT.items()),
+            (words.say(ROOM_LEFT), lower),
         ]
     return [(heading, accounts) for heading, accounts in parted if accounts]
 

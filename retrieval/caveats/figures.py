@@ -17,6 +17,7 @@ from retrieval.closeness import share
 from retrieval.figures import meet
 from retrieval.measures import ANOTHER, FLOORS, UNSAID, called, is_of_something_else, made, made_in, of_one_scale
 from retrieval.origins import key_of
+from retrieval.parties import initials
 from retrieval.parts import make_up
 from retrieval.periods import days_counted, is_more_over_longer
 from retrieval.ranking import counts_same, fits, rounds, words_of
@@ -341,7 +342,6 @@ def _drifted(margin: Margin, kind: str) -> Caveat | None:
 def _is_spelt_out(claimed: Quantity, printed: Quantity) -> bool:
     """Whether one of two counted things has the initials of the other's body: "SDF", "Syrian Democratic Forces"."""
     return any(
-        {"".join(word[0] for word in name.split()) for name in _BODY.findall(other.counted)}
-        & {*_INITIALS.findall(one.counted)}
+        {initials(name.title()) for name in _BODY.findall(other.counted)} & {*_INITIALS.findall(one.counted)}
         for one, other in ((claimed, printed), (printed, claimed))
     )

@@ -19,7 +19,7 @@ from retrieval.dated import leads_with
 from retrieval.doers import kin_of
 from retrieval.figures import meet
 from retrieval.origins import known_in
-from retrieval.ranking import counts_same, words_of
+from retrieval.ranking import counted_alike, counts_same, words_of
 from retrieval.word_tables import any_of, worded
 from retrieval.wording import in_a_sentence, is_one_described, listed, opening, told, told_of, unnamed, verb
 
@@ -153,7 +153,7 @@ def _give_other_figures(margin: Margin, findings: Sequence[Finding]) -> bool:
     """Whether two of the voices have no figure in common of what the claim counts."""
     figures: dict[str, set[tuple[float | None, float | None]]] = {}
     for finding in findings:
-        counted = [q for q in finding.statement.quantities if any(counts_same(c, q) for c in margin.claim.quantities)]
+        counted = counted_alike(margin.claim, finding)
         figures.setdefault(finding.speaker.name, set()).update((q.low, q.high) for q in counted)
     return any(not one & other for one, other in combinations([own for own in figures.values() if own], 2))
 
