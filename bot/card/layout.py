@@ -157,7 +157,7 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         short = by_shortfall(card, told)
         parted = [
             (words.say(HEADINGS[relation]), [account for account in short[None] if account not in lower]),
-            *((words.say(heading), short.get(way, [])) for way, heading in SHORT.items()),
+            *((words.say(SHORT[way]), short.get(way, [])) for way in SHORT),
             (words.say(ROOM_LEFT), lower),
         ]
     return [(heading, accounts) for heading, accounts in parted if accounts]
