@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.card.figures import are_of_several_kinds
-from bot.card.near_misses import gives_it, gives_its_number_in, prints_it, told_but_for_it
+from bot.card.near_misses import in_their_words, told_but_for_it
 from bot.card.voices import name_of, several
 from bot.words import ENGLISH, Words
-from knowledge.model import Caveat, ContextCard, Finding, Halves, NearMiss, Relation, Speaker, Tally
+from knowledge.model import Caveat, ContextCard, Finding, Halves, Relation, Speaker, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import words_of_figure
 from retrieval.claimants import Sought, is_asked_of, sought
@@ -232,33 +232,27 @@ def _names_the_detail(card: ContextCard) -> bool:
 
 
 def _but_for_one_detail(card: ContextCard, words: Words) -> Iterator[str]:
-    """Of each event that is told as the claim tells it but for a detail: who reports it, and what differs."""
+    """Of each event that is told as the claim tells it but for a detail: who reports it, and what differs.
+
+    Behind them, who gives its number in other words: "at least 43" beside "43 people".
+    """
     for near in card.near_misses:
-        alike = [f for f in near.findings if gives_it(near, f) and prints_it(near, f)]
+        (printed, alike), *others = in_their_words(near)
         voices = _voices(_with_nothing_but(card, alike), words, "context")
         if not voices:
             continue
-        yield told_but_for_it(near, several(voices), _few(voices, words, most=MOST_CITED), words)
-        yield from _gives_it_too(card, near, voices, words)
-
-
-def _gives_it_too(card: ContextCard, near: NearMiss, named: Sequence[str], words: Words) -> Iterator[str]:
-    """Who else gives the number of such an event and bounds it otherwise: "43 people" beside "at least 43"."""
-    others = [(f, q) for f in near.findings for q in gives_its_number_in(near, f)]
-    for figure in dict.fromkeys(words_of_figure(f, q) for f, q in others):
-        alike = [(f, q) for f, q in others if words_of_figure(f, q) == figure]
-        voices = [
-            v for v in _voices(_with_nothing_but(card, [f for f, _ in alike]), words, "context") if v not in named
-        ]
-        if voices:
-            yield words.count(
-                "{who} gives {figure}",
-                "{who} give {figure}",
-                several(voices),
-                who=_few(voices, words, most=MOST_CITED),
-                figure=words.isolated(f"“{figure}”"),
-            )
-            return
+        yield told_but_for_it(near, printed, several(voices), _few(voices, words, most=MOST_CITED), words)
+        for figure, findings in others:
+            left = (v for v in _voices(_with_nothing_but(card, findings), words, "context") if v not in voices)
+            if more := list(left):
+                yield words.count(
+                    "{who} gives {figure}",
+                    "{who} give {figure}",
+                    several(more),
+                    who=_few(more, words, most=MOST_CITED),
+                    figure=words.isolated(f"“{figure}”"),
+                )
+                break
 
 
 def _with_the_number(card: ContextCard, words: Words) -> list[str]:

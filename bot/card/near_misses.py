@@ -18,8 +18,8 @@ from retrieval.wording import opening
 NO_FEWER = ("exact", "about", "at least")
 
 
-def told_but_for_it(near: NearMiss, n: int, who: str, words: Words) -> str:
-    """Who reports the claim of another day, or in another town; `n` is how many they are, for the verb."""
+def told_but_for_it(near: NearMiss, printed: str, n: int, who: str, words: Words) -> str:
+    """Who reports the claim of another day, or in another town, the figure as they print it; `n` is for the verb."""
     claimed, there = words.again(near.claimed), words.again(near.told)
     if near.figure is None and near.is_of_time:
         return words.count(
@@ -47,7 +47,7 @@ def told_but_for_it(near: NearMiss, n: int, who: str, words: Words) -> str:
             who=who,
             claimed=claimed,
         )
-    figure = words.isolated(f"“{_as_all_print_it(near, near.figure)}”")
+    figure = words.isolated(f"“{printed}”")
     if near.is_of_time:
         return words.count(
             "{who} gives {figure} for {told}, not {claimed}",
@@ -78,18 +78,41 @@ def told_but_for_it(near: NearMiss, n: int, who: str, words: Words) -> str:
     )
 
 
-def _as_all_print_it(near: NearMiss, own: Quantity) -> str:
-    """The figure as all who give it print it: "at least 58" of "at least 58 people" and "at least 58 civilians"."""
-    given = [
-        words_of_figure(f, q)
-        for f in near.findings
-        for q in f.statement.quantities
-        if (q.value, q.bound, q.unit) == (own.value, own.bound, own.unit)
-    ]
-    side_by_side = zip(*(printed.split() for printed in given), strict=False)
-    shared = " ".join(alike[0] for alike in takewhile(lambda each: len(set(each)) == 1, side_by_side))
-    is_the_figure = [q.value for q in read_quantities(shared)] == [own.value]
-    return shared if is_the_figure else words_of_figure(near.findings[0], own)
+def in_their_words(near: NearMiss) -> list[tuple[str, list[Finding]]]:
+    """In which words the reports of an event give its number, the very figure first; with each, who prints just them.
+
+    "At least 58 people" and "at least 58 civilians" are two who print "at least 58"; "forty-three" is no "43".
+    """
+    if near.figure is None:
+        return [("", list(near.findings))]
+    groups: list[tuple[str, list[Finding]]] = []
+    for finding, printed in _given(near, near.figure):
+        if any(finding in others for _, others in groups):
+            continue
+        for number, (words, others) in enumerate(groups):
+            if shared := _in_both(words, printed, near.figure):
+                groups[number] = (shared, [*others, finding])
+                break
+        else:
+            groups.append((printed, [finding]))
+    return groups
+
+
+def _given(near: NearMiss, own: Quantity) -> list[tuple[Finding, str]]:
+    """Who prints the number of an event, in the words of each; last whoever bounds it otherwise: 43, "at least 43"."""
+    same = [(f, q) for f in near.findings for q in f.statement.quantities if (q.value, q.unit) == (own.value, own.unit)]
+    just_so = [(f, q) for f, q in same if q.bound == own.bound]
+    bounded = [(f, q) for f, q in same if q.state == own.state and q.bound in NO_FEWER and own.bound in NO_FEWER]
+    return [(f, words_of_figure(f, q)) for f, q in (*just_so, *bounded)]
+
+
+def _in_both(one: str, other: str, own: Quantity) -> str:
+    """The words with which two figures begin, where these are the figure: "at least 58"; else nothing."""
+    alike = takewhile(
+        lambda pair: pair[0].casefold() == pair[1].casefold(), zip(one.split(), other.split(), strict=False)
+    )
+    shared = " ".join(word for word, _ in alike)
+    return shared if [q.value for q in read_quantities(shared)] == [own.value] else ""
 
 
 def but_for(card: ContextCard, near: Sequence[Account], *, is_of_time: bool) -> list[Account]:
@@ -102,31 +125,7 @@ def but_for(card: ContextCard, near: Sequence[Account], *, is_of_time: bool) -> 
 
 
 def _gives_one(near: Sequence[NearMiss], account: Account) -> bool:
-    return any(f in one.findings and gives_it(one, f) for one in near for f in account.findings)
-
-
-def gives_it(near: NearMiss, finding: Finding) -> bool:
-    """Whether a finding gives the figure as the first one does: "22 people" are not the 22 children of another."""
-    own = near.figure
-    if own is None:
-        return True
-    return any((q.value, q.bound, q.unit) == (own.value, own.bound, own.unit) for q in finding.statement.quantities)
-
-
-def gives_its_number_in(near: NearMiss, finding: Finding) -> tuple[Quantity, ...]:
-    """The figures of a finding that are the number of an event and are bounded otherwise: 43, and "at least 43"."""
-    own = near.figure
-    if own is None or gives_it(near, finding):
-        return ()
-    same = (q for q in finding.statement.quantities if (q.value, q.unit, q.state) == (own.value, own.unit, own.state))
-    return tuple(q for q in same if q.bound in NO_FEWER and own.bound in NO_FEWER)
-
-
-def prints_it(near: NearMiss, finding: Finding) -> bool:
-    """Whether the figure stands in a finding in the words in which it is quoted: of two voices each has its own."""
-    if near.figure is None or finding == near.findings[0]:
-        return True
-    return words_of_figure(near.findings[0], near.figure).casefold() in finding.words.casefold()
+    return any(f in in_their_words(one)[0][1] for one in near for f in account.findings)
 
 
 def without(account: Account, statements: Set[str]) -> Account:
