@@ -238,12 +238,12 @@ def _but_for_one_detail(card: ContextCard, words: Words) -> Iterator[str]:
     """
     for near in card.near_misses:
         (printed, alike), *others = in_their_words(near)
-        voices = _voices(_with_nothing_but(card, alike), words, "context")
+        voices = _close_by(card, alike, words)
         if not voices:
             continue
         yield told_but_for_it(near, printed, several(voices), _few(voices, words, most=MOST_CITED), words)
         for figure, findings in others:
-            left = (v for v in _voices(_with_nothing_but(card, findings), words, "context") if v not in voices)
+            left = (v for v in _close_by(card, findings, words) if v not in voices)
             if more := list(left):
                 yield words.count(
                     "{who} gives {figure}",
@@ -258,7 +258,7 @@ def _but_for_one_detail(card: ContextCard, words: Words) -> Iterator[str]:
 def _with_the_number(card: ContextCard, words: Words) -> list[str]:
     """Who gives the very number of the claim close by, and counts something else with it; nobody, or one sentence."""
     near = [f for caveat in card.caveats if caveat.kind == "UNIT_DIFFERS" for f in caveat.findings]
-    voices = _voices(_with_nothing_but(card, near), words, "context")
+    voices = _close_by(card, near, words)
     if not voices:
         return []
     return [
@@ -271,10 +271,12 @@ def _with_the_number(card: ContextCard, words: Words) -> list[str]:
     ]
 
 
-def _with_nothing_but(card: ContextCard, findings: Sequence[Finding]) -> ContextCard:
-    """The card with nothing but these findings in its accounts."""
-    accounts = (replace(a, findings=tuple(f for f in a.findings if f in findings)) for a in card.accounts)
-    return replace(card, accounts=tuple(account for account in accounts if account.findings))
+def _close_by(card: ContextCard, findings: Collection[Finding], words: Words) -> list[str]:
+    """Who says these things close by; nobody who was not made out, where somebody was."""
+    parted = (replace(a, findings=tuple(f for f in a.findings if f in findings)) for a in card.accounts)
+    accounts = [account for account in parted if account.findings]
+    known = [account for account in accounts if is_made_out(account)]
+    return _voices(replace(card, accounts=tuple(known or accounts)), words, "context")
 
 
 def _nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> str:
@@ -299,7 +301,7 @@ def _nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> str:
         return f"{words.say('; ').join([words.say('Nobody in the store says just this'), *near])}."
     if of_another := _of_another_doer(card, words):
         return of_another
-    if voices := _voices(_with_nothing_but(card, giving_its_number(card)), words, "context"):
+    if voices := _close_by(card, giving_its_number(card), words):
         return words.count(
             "Nobody in the store says just this; {who} gives this number close by: compare.",
             "Nobody in the store says just this; {who} give this number close by: compare.",
@@ -314,7 +316,7 @@ def _of_another_doer(card: ContextCard, words: Words) -> str:
     of_it = [caveat for caveat in card.caveats if caveat.kind == "DOER_DIFFERS"]
     if not of_it or not isinstance(of_it[0].sentence, Told):
         return ""
-    voices = _voices(_with_nothing_but(card, of_it[0].findings), words, "context")
+    voices = _close_by(card, of_it[0].findings, words)
     if not voices:
         return ""
     return words.count(

@@ -10,7 +10,7 @@ from bot.words import Words
 from knowledge.model import Account, ContextCard, Finding, NearMiss, Quantity
 from knowledge.quantities import read_quantities
 from retrieval.caveats import words_of_figure
-from retrieval.sayers import is_made_out
+from retrieval.sayers import giving_its_number, is_made_out
 from retrieval.why_near import why_near, why_raised
 from retrieval.wording import opening
 
@@ -113,6 +113,23 @@ def _in_both(one: str, other: str, own: Quantity) -> str:
     )
     shared = " ".join(word for word, _ in alike)
     return shared if [q.value for q in read_quantities(shared)] == [own.value] else ""
+
+
+def named_first(card: ContextCard, near: Sequence[Account]) -> list[Account]:
+    """The accounts that stand near, those first for whose words the first line or a caution names somebody; so in each.
+
+    Whoever is told to compare a number is shown it.
+    """
+    cited = {f.statement.id for c in card.caveats if c.kind in ("UNIT_DIFFERS", "DOER_DIFFERS") for f in c.findings}
+    cited |= {f.statement.id for one in card.near_misses for _, told in in_their_words(one) for f in told}
+    if not cited and all(account.relation == "context" for account in card.accounts):
+        cited = {finding.statement.id for finding in giving_its_number(card)}
+
+    def is_cited(finding: Finding) -> bool:
+        return finding.statement.id in cited
+
+    ordered = [replace(one, findings=tuple(sorted(one.findings, key=is_cited, reverse=True))) for one in near]
+    return sorted(ordered, key=lambda account: is_cited(account.findings[0]), reverse=True)
 
 
 def but_for(card: ContextCard, near: Sequence[Account], *, is_of_time: bool) -> list[Account]:
