@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.card.figures import are_of_several_kinds
+from bot.card.figures import are_of_several_kinds, at_most
 from bot.card.near_misses import in_their_words, told_but_for_it
 from bot.card.voices import name_of, several
 from bot.words import ENGLISH, Words
@@ -303,10 +303,10 @@ def _nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> str:
         return of_another
     if voices := _close_by(card, giving_its_number(card), words):
         return words.count(
-            "Nobody in the store says just this; {who} gives this number close by: compare.",
-            "Nobody in the store says just this; {who} give this number close by: compare.",
+            "{who} gives this number close by: compare.",
+            "{who} give this number close by: compare.",
             several(voices),
-            who=_few(voices, words, most=MOST_CITED),
+            who=opening(_few(voices, words, most=MOST_CITED)),
         )
     return words.say("The store holds reporting close by, but none of this claim.")
 
@@ -350,7 +350,7 @@ def _how_many(tally: Tally, voices: Sequence[str], words: Words) -> str:
     """The answer to a question for a number: from where to where the figures reach, and who gives them."""
     n, who, tally = several(voices), _few(voices, words), of_the_whole(tally)
     if tally.lowest != tally.highest:
-        low, high = words.number(tally.lowest), words.number(tally.highest)
+        low, high = words.number(tally.lowest), at_most(tally, words)
         if are_of_several_kinds(tally.figures):
             return words.count(
                 "{who} gives figures of different kinds, from {low} to {high}",

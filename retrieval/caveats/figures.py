@@ -224,6 +224,10 @@ def measure_differs(margin: Margin) -> list[Caveat]:
         return []
     if flat := [pair for pair in fitting if not _measure(pair)]:
         return _beside_a_flat_one(flat[0], [pair for pair, _ in measured])
+    # How a rival's figure was made, a claim has not left out that says nothing of its own.
+    measured = measured if own else [(pair, kind) for pair, kind in measured if pair in fitting]
+    if not measured:
+        return []
     finding, quantity = measured[0][0]
     if any(made(finding, quantity).word.lower() in hedge.lower() for hedge in hedges_dropped(margin.claim, finding)):
         # "Alleged" is a doubt as well, and HEDGED says that the claim dropped it.
@@ -283,17 +287,21 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
     fitting = [(f, q) for f in margin.findings("reports") for q in f.statement.quantities if fits(claimed, q)]
     # Beside somebody who counts just what the claim counts, a bound on another count is no news of this one.
     just_so = any(q.value == claimed.value and not unit_changed(claimed, q) for _, q in fitting)
-    flatly = any(_is_just(claimed, q) for _, q in fitting)
+    flat = {_page_of(f) for f, q in fitting if _is_just(claimed, q)}
     bounded = [
         (f, q)
         for f, q in fitting
         # "5,000 to 7,000" is no 7,000, nor is it "about 6,000".
-        if (bound_words(claimed, q, f) or (q.bound == "range" and not flatly) or (not just_so and rounds(claimed, q)))
+        if (bound_words(claimed, q, f) or (q.bound == "range" and not flat) or (not just_so and rounds(claimed, q)))
         and not (just_so and unit_changed(claimed, q))
+        # Whoever prints it flatly on the same page has said the claim's number.
+        and _page_of(f) not in flat
     ]
     if not bounded:
         return _ranges_of(margin, claimed, [pair for pair in fitting if pair[1].bound == "range"])
-    words = each_once([f"“{words_of_figure(f, q)}”" for f, q in bounded])
+    # A capital at the beginning of a sentence makes no other figure.
+    printed = [words_of_figure(f, q) for f, q in bounded]
+    words = [f"“{figure}”" for figure in {figure.casefold(): figure for figure in reversed(printed)}.values()][::-1]
     return [
         Caveat(
             "BOUND_DROPPED",
@@ -322,6 +330,11 @@ def _ranges_of(margin: Margin, claimed: Quantity, ranges: Sequence[Count]) -> li
         figures=listed(each_once([f"“{words_of_figure(*pair)}”" for pair in ranges])[:3]),
     )
     return [Caveat("BOUND_DROPPED", sentence, findings_of(ranges))]
+
+
+def _page_of(finding: Finding) -> tuple[str, str]:
+    """A voice on one page."""
+    return finding.article.id, told_by(finding)
 
 
 def _is_just(claimed: Quantity, printed: Quantity) -> bool:
