@@ -2,20 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import takewhile
 
+from bot.card.naming import MOST_CITED, close_by, few
+from bot.card.voices import several
 from bot.words import Words
 from knowledge.model import Account, ContextCard, Finding, NearMiss, Quantity
 from knowledge.quantities import read_quantities
 from retrieval.caveats import words_of_figure
-from retrieval.sayers import giving_its_number, is_made_out
+from retrieval.sayers import giving_its_number, is_made_out, only_taken_back, raters_of
 from retrieval.why_near import why_near, why_raised
 from retrieval.wording import opening
 
 #: A number so bounded is no other than the bare one.
 NO_FEWER = ("exact", "about", "at least")
+
+
+def names_the_detail(card: ContextCard) -> bool:
+    """Whether the first line has what differs in one detail; it has not where it has more to say of the very claim."""
+    nearer = any(account.in_other_words for account in card.accounts) or raters_of(card) or only_taken_back(card)
+    return bool(card.near_misses) and not nearer
+
+
+def but_for_one_detail(card: ContextCard, words: Words) -> Iterator[str]:
+    """Of each event that is told as the claim tells it but for a detail: who reports it, and what differs.
+
+    Behind them, who gives its number in other words: "at least 43" beside "43 people".
+    """
+    for near in card.near_misses:
+        (printed, alike), *others = in_their_words(near)
+        voices = close_by(card, alike, words)
+        if not voices:
+            continue
+        yield told_but_for_it(near, printed, several(voices), few(voices, words, most=MOST_CITED), words)
+        for figure, findings in others:
+            left = (v for v in close_by(card, findings, words) if v not in voices)
+            if more := list(left):
+                yield words.count(
+                    "{who} gives {figure}",
+                    "{who} give {figure}",
+                    several(more),
+                    who=few(more, words, most=MOST_CITED),
+                    figure=words.isolated(f"“{figure}”"),
+                )
+                break
 
 
 def told_but_for_it(near: NearMiss, printed: str, n: int, who: str, words: Words) -> str:
