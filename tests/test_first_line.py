@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 from invented import card_for, counted, dated_card, noted_card
 
-from bot.card.first_line import _few, answer, unsaid
+from bot.card.first_line import answer, unsaid
 from bot.card.layout import account_block, introduced, quoted_once
 from bot.card.lines import Block, Run
+from bot.card.naming import few
 from bot.card.rendering import render_text
 from bot.card.voices import kind_of
 from bot.words import ENGLISH
@@ -456,7 +457,7 @@ def test_whoever_prints_the_figure_and_another_of_its_own_has_said_both(empty_st
     ],
 )
 def test_as_many_more_are_named_as_stand_below(names: list[str], listed: int, line: str) -> None:
-    assert _few(names, ENGLISH, listed=listed) == line
+    assert few(names, ENGLISH, listed=listed) == line
 
 
 def test_the_half_that_a_notes_sentence_gives_beside_its_figure_is_said(empty_store: Store) -> None:

@@ -224,21 +224,21 @@ def measure_differs(margin: Margin) -> list[Caveat]:
         return []
     if flat := [pair for pair in fitting if not _measure(pair)]:
         return _beside_a_flat_one(flat[0], [pair for pair, _ in measured])
-    # How a rival's figure was made, a claim has not left out that says nothing of its own.
-    measured = measured if own else [(pair, kind) for pair, kind in measured if pair in fitting]
-    if not measured:
-        return []
     finding, quantity = measured[0][0]
     if any(made(finding, quantity).word.lower() in hedge.lower() for hedge in hedges_dropped(margin.claim, finding)):
         # "Alleged" is a doubt as well, and HEDGED says that the claim dropped it.
         return []
-    return _made_so([pair for pair, _ in measured], own)
+    return _made_so([pair for pair, _ in measured], own, is_claimed=measured[0][0] in fitting)
 
 
-def _made_so(measured: Sequence[Count], own: str) -> list[Caveat]:
-    """How the first of these figures was made, which the claim does not say; `own` is what it says of its own."""
+def _made_so(measured: Sequence[Count], own: str, *, is_claimed: bool = True) -> list[Caveat]:
+    """How the first of these figures was made, which the claim does not say; `own` is what it says of its own.
+
+    `is_claimed` is whether that figure is the claim's; how another one was made, the claim need not say.
+    """
     finding, quantity = measured[0]
-    says = told("the claim's is {measure}", measure=called(own)) if own else told("the claim does not say so")
+    says = told("the claim does not say so") if is_claimed else told("the claim does not say how its own was made")
+    says = told("the claim's is {measure}", measure=called(own)) if own else says
     return [
         Caveat(
             "MEASURE_DIFFERS",
@@ -299,9 +299,11 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
     ]
     if not bounded:
         return _ranges_of(margin, claimed, [pair for pair in fitting if pair[1].bound == "range"])
-    # A capital at the beginning of a sentence makes no other figure.
-    printed = [words_of_figure(f, q) for f, q in bounded]
-    words = [f"“{figure}”" for figure in {figure.casefold(): figure for figure in reversed(printed)}.values()][::-1]
+    printed: dict[str, str] = {}
+    for figure in (words_of_figure(f, q) for f, q in bounded):
+        # A capital at the beginning of a sentence makes no other figure.
+        printed.setdefault(figure.casefold(), f"“{figure}”")
+    words = [*printed.values()]
     return [
         Caveat(
             "BOUND_DROPPED",
