@@ -42,12 +42,13 @@ def nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> tuple
         return "another doer", of_another
     if voices := close_by(card, giving_its_number(card), words):
         # Whether this is what is claimed, the reader sees; that nobody says it would be too much.
-        return "its number", words.count(
+        told_to_compare = words.count(
             "{who} gives this number close by: compare.",
             "{who} give this number close by: compare.",
             several(voices),
-            who=opening(few(voices, words, most=MOST_CITED)),
+            who=few(voices, words, most=MOST_CITED),
         )
+        return "its number", opening(told_to_compare)
     return "nothing", words.say("The store holds reporting close by, but none of this claim.")
 
 
