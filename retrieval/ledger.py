@@ -326,9 +326,9 @@ def _dated(figures: Sequence[Figure]) -> list[Figure]:
 def _is_looked_back_on(figure: Figure) -> bool:
     """Whether the words before a figure say that it was given at first, and name no day of it.
 
-    What an outlet counts itself, in the report of its first day, is of the day of that report.
+    What a note has an outlet count itself on the first day is of the day of that report.
     """
-    is_its_own = figure.speaker.kind == "outlet_itself"
+    is_its_own = figure.finding.article.is_note and figure.speaker.kind == "outlet_itself"
     return not is_its_own and _day_of(figure) is None and was_given_at_first(figure.finding, figure.quantity)
 
 

@@ -315,6 +315,23 @@ def test_the_table_stands_in_columns_each_voice_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("most", "caption"),
+    [
+        ("41", "People killed: from 30 to 41"),
+        ("over 41", "People killed: from 30 to over 41"),
+        ("at least 41", "People killed: from 30 to at least 41"),
+        # That leaves no room above.
+        ("nearly 41", "People killed: from 30 to 41"),
+        ("up to 41", "People killed: from 30 to 41"),
+    ],
+)
+def test_a_range_keeps_the_words_that_leave_it_open(most: str, caption: str) -> None:
+    low = found("Harbour Post", "Mill Watch said at least 30 people were killed.")
+    (tally,) = ledger(low, found("Hill Gazette", f"The Red Crescent said {most} people were killed."))
+    assert "".join(run.text for run in table_of(tally, wide=True)[0]) == caption
+
+
+@pytest.mark.parametrize(
     ("admitted", "alleged", "caption", "rows"),
     [
         # What is admitted, or confirmed, is less than what is alleged.
