@@ -15,7 +15,17 @@ from retrieval.caveats.printed import told_by, whose, with_what_became, words_of
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
 from retrieval.figures import meet
-from retrieval.measures import ANOTHER, FLOORS, UNSAID, called, is_of_something_else, made, made_in, of_one_scale
+from retrieval.measures import (
+    ANOTHER,
+    FLOORS,
+    UNSAID,
+    called,
+    called_of,
+    is_of_something_else,
+    made,
+    made_in,
+    of_one_scale,
+)
 from retrieval.origins import key_of
 from retrieval.parties import initials
 from retrieval.parts import make_up
@@ -208,7 +218,7 @@ def measure_differs(margin: Margin) -> list[Caveat]:
                 "“{figure}” ({who}) is {measure}",
                 figure=words_of_figure(*first[kind]),
                 who=whose(first[kind][0]),
-                measure=called(kind),
+                measure=called_of(*first[kind]),
             )
             for kind in kinds[:3]
         ]
@@ -246,7 +256,7 @@ def _made_so(measured: Sequence[Count], own: str, *, is_claimed: bool = True) ->
                 "The figure of {who}, “{figure}”, is {measure}; {but}.",
                 who=whose(finding),
                 figure=words_of_figure(finding, quantity),
-                measure=called(_measure(measured[0])),
+                measure=called_of(finding, quantity),
                 but=says,
             ),
             findings_of(measured),
@@ -270,7 +280,7 @@ def _beside_a_flat_one(flat: Count, measured: Sequence[Count]) -> list[Caveat]:
         "Not one measure: “{figure}” ({who}) is {measure}; “{other}” ({whose}) is not said to be one.",
         figure=words_of_figure(*rivals[0]),
         who=whose(rivals[0][0]),
-        measure=called(_measure(rivals[0])),
+        measure=called_of(*rivals[0]),
         other=words_of_figure(*flat),
         whose=whose(flat[0]),
     )
