@@ -309,11 +309,7 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
     ]
     if not bounded:
         return _ranges_of(margin, claimed, [pair for pair in fitting if pair[1].bound == "range"])
-    printed: dict[str, str] = {}
-    for figure in (words_of_figure(f, q) for f, q in bounded):
-        # A capital at the beginning of a sentence makes no other figure.
-        printed.setdefault(figure.casefold(), f"“{figure}”")
-    words = [*printed.values()]
+    words = [f"“{figure}”" for figure in _shortest([words_of_figure(f, q) for f, q in bounded])]
     return [
         Caveat(
             "BOUND_DROPPED",
@@ -342,6 +338,17 @@ def _ranges_of(margin: Margin, claimed: Quantity, ranges: Sequence[Count]) -> li
         figures=listed(each_once([f"“{words_of_figure(*pair)}”" for pair in ranges])[:3]),
     )
     return [Caveat("BOUND_DROPPED", sentence, findings_of(ranges))]
+
+
+def _shortest(figures: Sequence[str]) -> list[str]:
+    """The figures without those that another begins, be it with a capital: "at least 20 people" of "… people dead".
+
+    >>> _shortest(["At least 20 people dead", "at least 20 people", "at least 20 civilians"])
+    ['at least 20 people', 'at least 20 civilians']
+    """
+    begun = [f"{figure.casefold()} " for figure in figures]
+    shortest = [min((other for other in begun if own.startswith(other)), key=len) for own in begun]
+    return each_once([figures[begun.index(short)] for short in shortest])
 
 
 def _page_of(finding: Finding) -> tuple[str, str]:
