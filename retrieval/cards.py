@@ -350,9 +350,12 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
         for one in told
         if one.relation != "context" or one.finding.statement.id not in held or is_their_answer(one.finding)
     ]
-    # A part of what somebody else counted is no count of the event either.
+    # A part of what somebody else counted is no count of the event either, nor is the whole's own voice on one place.
     return [
-        replace(one, counted=None) if one.counted and is_part_elsewhere(claim, one.finding, wholes) else one
+        replace(one, counted=None)
+        if one.counted
+        and (is_part_elsewhere(claim, one.finding, wholes) or _is_part_by_place(claim, one.finding, reporting))
+        else one
         for one in told
     ]
 

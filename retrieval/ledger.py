@@ -309,9 +309,13 @@ def _is_exceeded(figure: Figure, others: Sequence[Figure]) -> bool:
 def _dated(figures: Sequence[Figure]) -> list[Figure]:
     """The figures of one thing; where one report gives several counts, each of the day it is given for.
 
-    What a report says was said at first is not of the day on which it looks back.
+    What a report says was said at first is not of the day on which it looks back; what a note has an outlet count
+    itself at first is of the day of its report.
     """
-    figures = [replace(f, as_of=None, at_first=True) if _is_looked_back_on(f) else f for f in figures]
+    figures = [
+        replace(f, as_of=f.as_of if _is_its_own_report(f) else None, at_first=True) if _is_looked_back_on(f) else f
+        for f in figures
+    ]
     days: dict[str, set[Period]] = {}
     for figure in figures:
         if (day := _day_of(figure)) is not None:
@@ -326,6 +330,10 @@ def _dated(figures: Sequence[Figure]) -> list[Figure]:
 def _is_looked_back_on(figure: Figure) -> bool:
     """Whether the words before a figure say that it was given at first, and name no day of it."""
     return _day_of(figure) is None and was_given_at_first(figure.finding, figure.quantity)
+
+
+def _is_its_own_report(figure: Figure) -> bool:
+    return figure.finding.article.is_note and figure.speaker.kind == "outlet_itself"
 
 
 def was_given_at_first(finding: Finding, quantity: Quantity) -> bool:

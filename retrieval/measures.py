@@ -123,6 +123,12 @@ def called(measure: str) -> Told:
     return _calls()[measure]
 
 
+def called_of(finding: Finding, quantity: Quantity) -> Told:
+    """What a card says a figure of a finding is, in the word of its report where that is a word of its own."""
+    measure, word = made(finding, quantity)
+    return _printed().get(word.lower()) or called(measure)
+
+
 def made_in(text: str, quantity: Quantity, *, is_note: bool = False) -> Made | None:
     """How a figure was made, by the words beside it in the same sentence; None where they do not say.
 
@@ -199,6 +205,11 @@ def _calls() -> dict[str, Told]:
     return {row["name"]: told(row["called"]) for row in _rows()}
 
 
-def _rows() -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = tomllib.loads((files(__package__) / "measures.toml").read_text("utf-8"))["measure"]
+@cache
+def _printed() -> dict[str, Told]:
+    return {row["word"]: told(row["called"]) for row in _rows("printed")}
+
+
+def _rows(of: str = "measure") -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads((files(__package__) / "measures.toml").read_text("utf-8"))[of]
     return rows

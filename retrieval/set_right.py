@@ -67,11 +67,14 @@ def with_what_holds_of_it(card: ContextCard, right: ContextCard) -> ContextCard:
     if right.state != "found" or not any(f.statement.id in shown for account in saying for f in account.findings):
         return card
     said = {caveat.sentence for caveat in card.caveats}
+    is_told_to_rise = any(caveat.kind == "REVISED" for caveat in card.caveats)
     more = [
         caveat
         for caveat in right.caveats
         if caveat.kind in OF_THE_REPORTS
         and caveat.sentence not in said
+        # One rise is told once, as the reports on the card have it.
+        and not (caveat.kind == "REVISED" and is_told_to_rise)
         and (caveat.kind == "REVISED" or any(finding.statement.id in shown for finding in caveat.findings))
     ]
     others = _who_else(card, saying)

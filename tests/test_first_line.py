@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 from invented import card_for, counted, dated_card, noted_card
 
-from bot.card.first_line import _few, answer, unsaid
+from bot.card.first_line import answer, unsaid
 from bot.card.layout import account_block, introduced, quoted_once
 from bot.card.lines import Block, Run
+from bot.card.naming import few
 from bot.card.rendering import render_text
 from bot.card.voices import kind_of
 from bot.words import ENGLISH
@@ -222,7 +223,22 @@ def test_a_small_number_is_given_where_its_report_names_all_whom_the_claim_does(
     report = f"Battle in the north\n\n{attacked}, the Border Monitor said. After it {killed}, the Border Monitor said."
     card = card_for(empty_store, "Nusra storms the base of US-trained Division 30 near Kalden, 11 killed", report)
     near = replace(card, accounts=tuple(replace(account, relation="context") for account in card.accounts))
-    assert ("gives this number close by" in answer(replace(near, near_misses=(), caveats=()))) is is_given
+    near = replace(near, near_misses=(), caveats=())
+    assert ("gives this number close by" in answer(near)) is is_given
+
+
+def test_whoever_is_told_to_compare_a_number_is_shown_it(empty_store: Store) -> None:
+    report = (
+        "Battle in the north\n\n\"Nusra attacked the base of US-trained Division 30 near Kalden at dawn\", the Border "
+        "Monitor said. After it at least 11 people were killed, the Border Monitor said."
+    )
+    card = card_for(empty_store, "Nusra storms the base of US-trained Division 30 near Kalden, 11 killed", report)
+    (account, *_) = card.accounts
+    told = tuple(sorted((f for a in card.accounts for f in a.findings), key=lambda f: bool(f.statement.quantities)))
+    card = replace(card, state="found", accounts=(replace(account, relation="context", findings=told),))
+    card = replace(card, near_misses=(), caveats=())
+    assert "Border Monitor gives this number close by" in answer(card)
+    assert "“After it at least 11 people were killed, the Border Monitor said.”" in render_text(card)
 
 
 def test_a_voice_without_a_name_is_told_with_its_outlet_where_it_is_on_it_in_other_words(empty_store: Store) -> None:
@@ -441,7 +457,7 @@ def test_whoever_prints_the_figure_and_another_of_its_own_has_said_both(empty_st
     ],
 )
 def test_as_many_more_are_named_as_stand_below(names: list[str], listed: int, line: str) -> None:
-    assert _few(names, ENGLISH, listed=listed) == line
+    assert few(names, ENGLISH, listed=listed) == line
 
 
 def test_the_half_that_a_notes_sentence_gives_beside_its_figure_is_said(empty_store: Store) -> None:

@@ -14,7 +14,7 @@ from bot.card.figures import rows_of, table_of, told_in_figures
 from bot.card.foremost import foremost
 from bot.card.rendering import NotVerbatim, card_as_json, render_html, render_json, render_text
 from knowledge.articles import day, read_pasted
-from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity, Relation, Span, Tally
+from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity, Relation, Span, Speaker, Tally
 from knowledge.notes import read_notes
 from knowledge.quantities import comparable, read_quantities
 from knowledge.statements import read_statements
@@ -315,6 +315,23 @@ def test_the_table_stands_in_columns_each_voice_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("most", "caption"),
+    [
+        ("41", "People killed: from 30 to 41"),
+        ("over 41", "People killed: from 30 to over 41"),
+        ("at least 41", "People killed: from 30 to at least 41"),
+        # That leaves no room above.
+        ("nearly 41", "People killed: from 30 to 41"),
+        ("up to 41", "People killed: from 30 to 41"),
+    ],
+)
+def test_a_range_keeps_the_words_that_leave_it_open(most: str, caption: str) -> None:
+    low = found("Harbour Post", "Mill Watch said at least 30 people were killed.")
+    (tally,) = ledger(low, found("Hill Gazette", f"The Red Crescent said {most} people were killed."))
+    assert "".join(run.text for run in table_of(tally, wide=True)[0]) == caption
+
+
+@pytest.mark.parametrize(
     ("admitted", "alleged", "caption", "rows"),
     [
         # What is admitted, or confirmed, is less than what is alleged.
@@ -381,6 +398,16 @@ def test_what_is_admitted_and_what_is_alleged_are_ends_of_no_one_range(
 def test_what_was_said_at_first_is_not_of_the_day_that_looks_back(words: str, is_first: bool) -> None:
     (figure,) = (f for tally in ledger(found("Harbour Post", words)) for f in tally.figures)
     assert (figure.at_first, figure.as_of is None) == (is_first, is_first)
+
+
+@pytest.mark.parametrize(("speaker", "is_dated"), [("Harbour Post", True), ("Harbour ministry", False)])
+def test_a_first_count_of_the_page_itself_is_of_its_day(speaker: str, is_dated: bool) -> None:
+    one = noted("First-day toll: 19 people killed.", "people killed", 19, speaker)
+    voice = replace(one.attribution, speaker=Speaker(speaker, "outlet_itself" if is_dated else "named_official"))
+    one = replace(one, article=replace(one.article, published=day("2024-03-05")), heard=voice)
+    one = replace(one, statement=replace(one.statement, attributions=(voice,)))
+    (figure,) = (f for tally in ledger([one]) for f in tally.figures)
+    assert figure.at_first and (figure.as_of is not None) is is_dated
 
 
 @pytest.mark.parametrize(

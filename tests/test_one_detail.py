@@ -13,7 +13,7 @@ from bot.card.first_line import answer
 from bot.card.near_misses import but_for
 from bot.card.rendering import card_as_json, render_html, render_text
 from bot.words import ENGLISH, words_in
-from knowledge.model import Account, Attribution, NearMiss, Speaker
+from knowledge.model import Account, Attribution, Caveat, Finding, NearMiss, Speaker
 from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.events import apart
@@ -288,3 +288,39 @@ def test_a_toll_and_its_children_in_another_town_outweigh_days_that_have_neither
     card = dated_card(empty_store, claim.format(42, 16), of_it, *elsewhere)
     assert (card.state, said(card)) == ("found", {"Border Monitor": "context"})
     assert dated_card(empty_store, claim.format(42, 9), of_it, *elsewhere).state == "ambiguous"
+
+
+def test_one_rise_is_told_once(empty_store: Store) -> None:
+    reports = ("2016-04-04", "Raid on Homs\n\nAn air raid on a market in Homs killed 58 people, Mill Watch said.")
+    card = dated_card(empty_store, "Air raid on a market in Tartus killed 58 people", reports)
+    right = dated_card(empty_store, "Air raid on a market in Homs killed 58 people", reports)
+    (told,) = right.accounts[0].findings
+    rise, hedge = Caveat("REVISED", "Hill Watch brings it to 58.", (told,)), Caveat("HEDGED", "It is hedged.", (told,))
+    right, bare = replace(right, caveats=(rise, hedge)), replace(card, caveats=())
+    assert with_what_holds_of_it(bare, right).caveats == (rise, hedge)
+    own = Caveat("REVISED", "Mill Watch brings it to 58.", (told,))
+    assert with_what_holds_of_it(replace(card, caveats=(own,)), right).caveats == (own, hedge)
+
+
+def test_whom_nobody_made_out_is_not_named_beside_a_name(empty_store: Store) -> None:
+    card = dated_card(
+        empty_store,
+        BOMBED,
+        ("2016-10-03", f"Bomber at wedding\n\nA suicide {WEDDING}, the Border Monitor said."),
+        ("2016-10-04", f"Wedding in Hasakah\n\nA suicide {WEDDING}, Mill Watch said."),
+    )
+    nobody = Speaker("", "unnamed")
+
+    def heard(finding: Finding) -> Finding:
+        is_theirs = finding.speaker.name == "Mill Watch"
+        return replace(finding, heard=replace(finding.attribution, speaker=nobody)) if is_theirs else finding
+
+    accounts = tuple(
+        replace(
+            a, speaker=nobody if a.speaker.name == "Mill Watch" else a.speaker, findings=tuple(map(heard, a.findings))
+        )
+        for a in card.accounts
+    )
+    near = tuple(replace(one, findings=tuple(map(heard, one.findings))) for one in card.near_misses)
+    line = answer(replace(card, accounts=accounts, near_misses=near))
+    assert line.endswith("; Border Monitor gives “32 people” for 3 October 2016, not May 2015.")

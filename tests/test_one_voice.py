@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_origins import found, origins, report
 
-from bot.card.near_misses import prints_it
+from bot.card.near_misses import in_their_words
 from bot.card.voices import is_only_a_sort, kind_of, name_of
 from knowledge.model import Account, Claim, NearMiss, Speaker
 from knowledge.quantities import read_quantities
@@ -117,20 +117,31 @@ def test_the_table_names_a_television_as_its_report_does(told: str, counts: set[
 
 
 @pytest.mark.parametrize(
-    ("told", "is_theirs"),
+    ("told", "quoted"),
     [
-        ("Mill Watch said at least 58 people were killed.", True),
-        ("At least 58 people were killed.", True),
-        ("A raid killed at least 58 and wounded others.", False),
+        # What both begin with, be it in a capital, is what both print.
+        ("Mill Watch said at least 58 people were killed.", {"at least 58 people were killed": 2}),
+        ("At least 58 people were killed.", {"at least 58 people were killed": 2}),
+        ("A raid killed at least 58 and wounded others.", {"at least 58": 2}),
+        # Another number that ends so, or the same in other words, is nobody else's.
+        ("A raid killed at least 158 people.", {"at least 58 people were killed": 1}),
+        (
+            "At least fifty-eight people had died.",
+            {"at least 58 people were killed": 1, "At least fifty-eight people had died": 1},
+        ),
+        # A bound is a word of whoever sets it.
+        ("58 people were killed.", {"at least 58 people were killed": 1, "58 people were killed": 1}),
+        ("Up to 58 people were killed.", {"at least 58 people were killed": 1}),
     ],
 )
-def test_a_quotation_is_of_those_who_print_it(told: str, is_theirs: bool) -> None:
-    quoted, other = found(
+def test_a_quotation_is_of_those_who_print_it(told: str, quoted: dict[str, int]) -> None:
+    one, other = found(
         report("Harbour Post", "The Border Monitor said at least 58 people were killed."), report("Hill Gazette", told)
     )
-    near = NearMiss("May", "June", True, quoted.statement.quantities[0], (quoted, other))
-    assert prints_it(near, quoted)
-    assert prints_it(near, other) is is_theirs
+    near = NearMiss("May", "June", True, one.statement.quantities[0], (one, other))
+    printed = in_their_words(near)
+    assert {words: len(findings) for words, findings in printed} == quoted
+    assert all(words.casefold() in f.words.casefold() for words, findings in printed for f in findings)
 
 
 @pytest.mark.parametrize(

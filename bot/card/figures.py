@@ -137,7 +137,14 @@ def _reach(tally: Tally, words: Words) -> str:
         return ""
     if are_of_several_kinds(tally.figures):
         return words.say(": counts of different kinds")
-    return words.say(": from {low} to {high}", low=words.number(tally.lowest), high=words.number(tally.highest))
+    return words.say(": from {low} to {high}", low=words.number(tally.lowest), high=at_most(tally, words))
+
+
+def at_most(tally: Tally, words: Words = ENGLISH) -> str:
+    """The largest number that anybody gives; where whoever gives it leaves room above, with the words that do."""
+    given = (row[0].quantity for row in rows_of(tally) if not row[0].at_first)
+    open_ones = (quantity for quantity in given if quantity.value == tally.highest and quantity.bound in OPEN)
+    return amount_of(largest, words) if (largest := next(open_ones, None)) else words.number(tally.highest)
 
 
 def are_of_several_kinds(figures: Sequence[Figure]) -> bool:
@@ -285,6 +292,8 @@ def counter_of(figure: Figure, words: Words = ENGLISH) -> str:
     return words.say("{speaker}, citing {source}", speaker=name, source=name_of(figure.cites, words))
 
 
+#: How the words hold a number that may be any larger one.
+OPEN = ("over", "at least")
 #: How the words hold a number, as a card says it.
 BOUNDS = {
     "over": msgid("over {number}"),

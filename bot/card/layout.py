@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer, unsaid
 from bot.card.lines import Block, Line, Run
-from bot.card.near_misses import but_for, said_of_it, without
+from bot.card.near_misses import but_for, named_first, said_of_it, without
 from bot.card.voices import is_only_a_sort, kind_of, name_of, spoken_by
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
@@ -128,7 +128,7 @@ def _candidate(card: ContextCard, number: int, candidate: Candidate, words: Word
 def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[tuple[str, list[Account]]]:
     """The accounts of one sort, each group under its heading; how others rated a claim is no reporting of it."""
     if relation == "context":
-        near = _context(beside(card), ratings=False)
+        near = _context(named_first(card, beside(card)), ratings=False)
         told = [account for account in near if account.in_other_words]
         others = [account for account in near if not account.in_other_words]
         days, towns = (but_for(card, others, is_of_time=of_time) for of_time in (True, False))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import takewhile
 
+from bot.card.naming import MOST_CITED, close_by, few
+from bot.card.voices import several
 from bot.words import Words
 from knowledge.model import Account, ContextCard, Finding, NearMiss, Quantity
 from knowledge.quantities import read_quantities
 from retrieval.caveats import words_of_figure
-from retrieval.sayers import is_made_out
+from retrieval.sayers import giving_its_number, is_made_out, only_taken_back, raters_of
 from retrieval.why_near import why_near, why_raised
 from retrieval.wording import opening
 
@@ -18,8 +20,38 @@ from retrieval.wording import opening
 NO_FEWER = ("exact", "about", "at least")
 
 
-def told_but_for_it(near: NearMiss, n: int, who: str, words: Words) -> str:
-    """Who reports the claim of another day, or in another town; `n` is how many they are, for the verb."""
+def names_the_detail(card: ContextCard) -> bool:
+    """Whether the first line has what differs in one detail; it has not where it has more to say of the very claim."""
+    nearer = any(account.in_other_words for account in card.accounts) or raters_of(card) or only_taken_back(card)
+    return bool(card.near_misses) and not nearer
+
+
+def but_for_one_detail(card: ContextCard, words: Words) -> Iterator[str]:
+    """Of each event that is told as the claim tells it but for a detail: who reports it, and what differs.
+
+    Behind them, who gives its number in other words: "at least 43" beside "43 people".
+    """
+    for near in card.near_misses:
+        (printed, alike), *others = in_their_words(near)
+        voices = close_by(card, alike, words)
+        if not voices:
+            continue
+        yield told_but_for_it(near, printed, several(voices), few(voices, words, most=MOST_CITED), words)
+        for figure, findings in others:
+            left = (v for v in close_by(card, findings, words) if v not in voices)
+            if more := list(left):
+                yield words.count(
+                    "{who} gives {figure}",
+                    "{who} give {figure}",
+                    several(more),
+                    who=few(more, words, most=MOST_CITED),
+                    figure=words.isolated(f"“{figure}”"),
+                )
+                break
+
+
+def told_but_for_it(near: NearMiss, printed: str, n: int, who: str, words: Words) -> str:
+    """Who reports the claim of another day, or in another town, the figure as they print it; `n` is for the verb."""
     claimed, there = words.again(near.claimed), words.again(near.told)
     if near.figure is None and near.is_of_time:
         return words.count(
@@ -47,7 +79,7 @@ def told_but_for_it(near: NearMiss, n: int, who: str, words: Words) -> str:
             who=who,
             claimed=claimed,
         )
-    figure = words.isolated(f"“{_as_all_print_it(near, near.figure)}”")
+    figure = words.isolated(f"“{printed}”")
     if near.is_of_time:
         return words.count(
             "{who} gives {figure} for {told}, not {claimed}",
@@ -78,18 +110,58 @@ def told_but_for_it(near: NearMiss, n: int, who: str, words: Words) -> str:
     )
 
 
-def _as_all_print_it(near: NearMiss, own: Quantity) -> str:
-    """The figure as all who give it print it: "at least 58" of "at least 58 people" and "at least 58 civilians"."""
-    given = [
-        words_of_figure(f, q)
-        for f in near.findings
-        for q in f.statement.quantities
-        if (q.value, q.bound, q.unit) == (own.value, own.bound, own.unit)
-    ]
-    side_by_side = zip(*(printed.split() for printed in given), strict=False)
-    shared = " ".join(alike[0] for alike in takewhile(lambda each: len(set(each)) == 1, side_by_side))
-    is_the_figure = [q.value for q in read_quantities(shared)] == [own.value]
-    return shared if is_the_figure else words_of_figure(near.findings[0], own)
+def in_their_words(near: NearMiss) -> list[tuple[str, list[Finding]]]:
+    """In which words the reports of an event give its number, the very figure first; with each, who prints just them.
+
+    "At least 58 people" and "at least 58 civilians" are two who print "at least 58"; "forty-three" is no "43".
+    """
+    if near.figure is None:
+        return [("", list(near.findings))]
+    groups: list[tuple[str, list[Finding]]] = []
+    for finding, printed in _given(near, near.figure):
+        if any(finding in others for _, others in groups):
+            continue
+        for number, (words, others) in enumerate(groups):
+            if shared := _in_both(words, printed, near.figure):
+                groups[number] = (shared, [*others, finding])
+                break
+        else:
+            groups.append((printed, [finding]))
+    return groups
+
+
+def _given(near: NearMiss, own: Quantity) -> list[tuple[Finding, str]]:
+    """Who prints the number of an event, in the words of each; last whoever bounds it otherwise: 43, "at least 43"."""
+    same = [(f, q) for f in near.findings for q in f.statement.quantities if (q.value, q.unit) == (own.value, own.unit)]
+    just_so = [(f, q) for f, q in same if q.bound == own.bound]
+    bounded = [(f, q) for f, q in same if q.state == own.state and q.bound in NO_FEWER and own.bound in NO_FEWER]
+    return [(f, words_of_figure(f, q)) for f, q in (*just_so, *bounded)]
+
+
+def _in_both(one: str, other: str, own: Quantity) -> str:
+    """The words with which two figures begin, where these are the figure: "at least 58"; else nothing."""
+    alike = takewhile(
+        lambda pair: pair[0].casefold() == pair[1].casefold(), zip(one.split(), other.split(), strict=False)
+    )
+    shared = " ".join(word for word, _ in alike)
+    return shared if [q.value for q in read_quantities(shared)] == [own.value] else ""
+
+
+def named_first(card: ContextCard, near: Sequence[Account]) -> list[Account]:
+    """The accounts that stand near, those first for whose words the first line or a caution names somebody; so in each.
+
+    Whoever is told to compare a number is shown it.
+    """
+    cited = {f.statement.id for c in card.caveats if c.kind in ("UNIT_DIFFERS", "DOER_DIFFERS") for f in c.findings}
+    cited |= {f.statement.id for one in card.near_misses for _, told in in_their_words(one) for f in told}
+    if not cited and all(account.relation == "context" for account in card.accounts):
+        cited = {finding.statement.id for finding in giving_its_number(card)}
+
+    def is_cited(finding: Finding) -> bool:
+        return finding.statement.id in cited
+
+    ordered = [replace(one, findings=tuple(sorted(one.findings, key=is_cited, reverse=True))) for one in near]
+    return sorted(ordered, key=lambda account: is_cited(account.findings[0]), reverse=True)
 
 
 def but_for(card: ContextCard, near: Sequence[Account], *, is_of_time: bool) -> list[Account]:
@@ -102,31 +174,7 @@ def but_for(card: ContextCard, near: Sequence[Account], *, is_of_time: bool) -> 
 
 
 def _gives_one(near: Sequence[NearMiss], account: Account) -> bool:
-    return any(f in one.findings and gives_it(one, f) for one in near for f in account.findings)
-
-
-def gives_it(near: NearMiss, finding: Finding) -> bool:
-    """Whether a finding gives the figure as the first one does: "22 people" are not the 22 children of another."""
-    own = near.figure
-    if own is None:
-        return True
-    return any((q.value, q.bound, q.unit) == (own.value, own.bound, own.unit) for q in finding.statement.quantities)
-
-
-def gives_its_number_in(near: NearMiss, finding: Finding) -> tuple[Quantity, ...]:
-    """The figures of a finding that are the number of an event and are bounded otherwise: 43, and "at least 43"."""
-    own = near.figure
-    if own is None or gives_it(near, finding):
-        return ()
-    same = (q for q in finding.statement.quantities if (q.value, q.unit, q.state) == (own.value, own.unit, own.state))
-    return tuple(q for q in same if q.bound in NO_FEWER and own.bound in NO_FEWER)
-
-
-def prints_it(near: NearMiss, finding: Finding) -> bool:
-    """Whether the figure stands in a finding in the words in which it is quoted: of two voices each has its own."""
-    if near.figure is None or finding == near.findings[0]:
-        return True
-    return words_of_figure(near.findings[0], near.figure).casefold() in finding.words.casefold()
+    return any(f in in_their_words(one)[0][1] for one in near for f in account.findings)
 
 
 def without(account: Account, statements: Set[str]) -> Account:

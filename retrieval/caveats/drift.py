@@ -21,6 +21,7 @@ from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import has_a_name, whose, words_of_figure
 from retrieval.claimants import claimant_of, is_theirs
 from retrieval.events import as_printed
+from retrieval.origins import known_in
 from retrieval.periods import covers, period_words, periods_part
 from retrieval.ranking import counts_same, fits
 from retrieval.word_tables import any_of
@@ -306,6 +307,8 @@ def _between(margin: Margin, finding: Finding) -> Drift:
         and speaker.kind != "outlet_itself"
         and has_a_name(finding)
         and speaker.name.lower() not in claim.text.lower()
+        # The report is named before it, and on a body's own page the report is the body's.
+        and known_in(speaker.name) != known_in(finding.outlet)
     ):
         unnamed = speaker.kind.startswith("unnamed")
         drops.append(told("who says so ({name})", name=f"“{speaker.name}”" if unnamed else speaker.name))

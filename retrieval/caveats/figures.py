@@ -15,7 +15,17 @@ from retrieval.caveats.printed import told_by, whose, with_what_became, words_of
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
 from retrieval.figures import meet
-from retrieval.measures import ANOTHER, FLOORS, UNSAID, called, is_of_something_else, made, made_in, of_one_scale
+from retrieval.measures import (
+    ANOTHER,
+    FLOORS,
+    UNSAID,
+    called,
+    called_of,
+    is_of_something_else,
+    made,
+    made_in,
+    of_one_scale,
+)
 from retrieval.origins import key_of
 from retrieval.parties import initials
 from retrieval.parts import make_up
@@ -208,7 +218,7 @@ def measure_differs(margin: Margin) -> list[Caveat]:
                 "“{figure}” ({who}) is {measure}",
                 figure=words_of_figure(*first[kind]),
                 who=whose(first[kind][0]),
-                measure=called(kind),
+                measure=called_of(*first[kind]),
             )
             for kind in kinds[:3]
         ]
@@ -228,13 +238,17 @@ def measure_differs(margin: Margin) -> list[Caveat]:
     if any(made(finding, quantity).word.lower() in hedge.lower() for hedge in hedges_dropped(margin.claim, finding)):
         # "Alleged" is a doubt as well, and HEDGED says that the claim dropped it.
         return []
-    return _made_so([pair for pair, _ in measured], own)
+    return _made_so([pair for pair, _ in measured], own, is_claimed=measured[0][0] in fitting)
 
 
-def _made_so(measured: Sequence[Count], own: str) -> list[Caveat]:
-    """How the first of these figures was made, which the claim does not say; `own` is what it says of its own."""
+def _made_so(measured: Sequence[Count], own: str, *, is_claimed: bool = True) -> list[Caveat]:
+    """How the first of these figures was made, which the claim does not say; `own` is what it says of its own.
+
+    `is_claimed` is whether that figure is the claim's; how another one was made, the claim need not say.
+    """
     finding, quantity = measured[0]
-    says = told("the claim's is {measure}", measure=called(own)) if own else told("the claim does not say so")
+    says = told("the claim does not say so") if is_claimed else told("the claim does not say how its own was made")
+    says = told("the claim's is {measure}", measure=called(own)) if own else says
     return [
         Caveat(
             "MEASURE_DIFFERS",
@@ -242,7 +256,7 @@ def _made_so(measured: Sequence[Count], own: str) -> list[Caveat]:
                 "The figure of {who}, “{figure}”, is {measure}; {but}.",
                 who=whose(finding),
                 figure=words_of_figure(finding, quantity),
-                measure=called(_measure(measured[0])),
+                measure=called_of(finding, quantity),
                 but=says,
             ),
             findings_of(measured),
@@ -266,7 +280,7 @@ def _beside_a_flat_one(flat: Count, measured: Sequence[Count]) -> list[Caveat]:
         "Not one measure: “{figure}” ({who}) is {measure}; “{other}” ({whose}) is not said to be one.",
         figure=words_of_figure(*rivals[0]),
         who=whose(rivals[0][0]),
-        measure=called(_measure(rivals[0])),
+        measure=called_of(*rivals[0]),
         other=words_of_figure(*flat),
         whose=whose(flat[0]),
     )
@@ -283,17 +297,19 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
     fitting = [(f, q) for f in margin.findings("reports") for q in f.statement.quantities if fits(claimed, q)]
     # Beside somebody who counts just what the claim counts, a bound on another count is no news of this one.
     just_so = any(q.value == claimed.value and not unit_changed(claimed, q) for _, q in fitting)
-    flatly = any(_is_just(claimed, q) for _, q in fitting)
+    flat = {_page_of(f) for f, q in fitting if _is_just(claimed, q)}
     bounded = [
         (f, q)
         for f, q in fitting
         # "5,000 to 7,000" is no 7,000, nor is it "about 6,000".
-        if (bound_words(claimed, q, f) or (q.bound == "range" and not flatly) or (not just_so and rounds(claimed, q)))
+        if (bound_words(claimed, q, f) or (q.bound == "range" and not flat) or (not just_so and rounds(claimed, q)))
         and not (just_so and unit_changed(claimed, q))
+        # Whoever prints it flatly on the same page has said the claim's number.
+        and _page_of(f) not in flat
     ]
     if not bounded:
         return _ranges_of(margin, claimed, [pair for pair in fitting if pair[1].bound == "range"])
-    words = each_once([f"“{words_of_figure(f, q)}”" for f, q in bounded])
+    words = [f"“{figure}”" for figure in _shortest([words_of_figure(f, q) for f, q in bounded])]
     return [
         Caveat(
             "BOUND_DROPPED",
@@ -322,6 +338,22 @@ def _ranges_of(margin: Margin, claimed: Quantity, ranges: Sequence[Count]) -> li
         figures=listed(each_once([f"“{words_of_figure(*pair)}”" for pair in ranges])[:3]),
     )
     return [Caveat("BOUND_DROPPED", sentence, findings_of(ranges))]
+
+
+def _shortest(figures: Sequence[str]) -> list[str]:
+    """The figures without those that another begins, be it with a capital: "at least 20 people" of "… people dead".
+
+    >>> _shortest(["At least 20 people dead", "at least 20 people", "at least 20 civilians"])
+    ['at least 20 people', 'at least 20 civilians']
+    """
+    begun = [f"{figure.casefold()} " for figure in figures]
+    shortest = [min((other for other in begun if own.startswith(other)), key=len) for own in begun]
+    return each_once([figures[begun.index(short)] for short in shortest])
+
+
+def _page_of(finding: Finding) -> tuple[str, str]:
+    """A voice on one page."""
+    return finding.article.id, told_by(finding)
 
 
 def _is_just(claimed: Quantity, printed: Quantity) -> bool:

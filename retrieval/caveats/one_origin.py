@@ -57,7 +57,10 @@ def leading_back(margin: Margin) -> list[Caveat]:
         return []
     if pages < 2:
         said = [caveat for check in (unnamed_source, no_speaker) for caveat in check(margin)]
-        if {finding for caveat in said for finding in caveat.findings} >= set(telling):
+        is_said = {finding for caveat in said for finding in caveat.findings}
+        # What "a local source" told it, an outlet does not say itself.
+        from_nobody = is_one_hand(telling[0].outlet, origin.label) and any(f.speaker.kind in NAMELESS for f in telling)
+        if is_said >= set(telling) or (from_nobody and is_said):
             # That nobody is named for it is said already.
             return [Caveat("SINGLE_ORIGIN", told("One report carries this."), origin.findings)]
         because = _come_by(margin, telling, origin)
@@ -172,8 +175,7 @@ def _come_by(margin: Margin, telling: Sequence[Finding], origin: Origin) -> str:
         # Its text has it from somebody who was not made out.
         return ""
     if is_one_hand(outlet, origin.label) and any(finding.speaker.kind in NAMELESS for finding in telling):
-        # What "a local source" told it, an outlet does not say itself.
-        return told("{name} names nobody for it", name=outlet) if unnamed_source(margin) else ""
+        return ""
     if any(_passes_through(origin.label, finding) for finding in telling):
         return origin.because
     if all(names_no_source(margin, finding) for finding in telling):

@@ -63,8 +63,9 @@ def _is_of_what_is_shown(sentence: str, finding: Finding, margin: Margin) -> boo
     if _speaks("of_versions", sentence) and len({f.url for f in own}) < VERSIONS:
         return bool(named & printed)
     if _speaks("worked_out", sentence):
-        # The last of its figures is what was worked out.
-        return len(named - printed) <= 1
+        # The last of its figures is what was worked out. Of what only stands near, not all is printed.
+        surely = numbers(" ".join(f.words for f in margin.findings("reports", "differs", "denies") or shown))
+        return len(named - surely - numbers(margin.claim.text)) <= 1
     return not (_speaks("not_one_measure", sentence) and measure_differs(margin))
 
 

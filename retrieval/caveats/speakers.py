@@ -11,6 +11,7 @@ from knowledge.notes import voice_in_note
 from knowledge.quantities import sides_in
 from knowledge.speakers import outlet_of, sides_named, speaker_rows
 from retrieval.caveats.headlines import names_its_source
+from retrieval.caveats.links import bears_on
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name, times_apart
 from retrieval.caveats.sides import acts_in, called, speaks_for, taking_part
@@ -208,13 +209,16 @@ def party_to_events(margin: Margin) -> list[Caveat]:
         if side is None or _says_its_side(speaker.name, side):
             side = ""
         name = opening(in_a_sentence(speaker.name))
+        url = speaker.documented_at
+        if url and speaker.kind == "party" and not bears_on(url, speaker.name, margin.claim, account.findings):
+            url = None
         one, several = _OF_A_SIDE[speaker.kind == "party", bool(side)]
         caveats.append(
             Caveat(
                 "PARTY_TO_EVENTS",
                 told_of(1 if be == "is" else 2, one, several, name=name, side=called(side)),
                 account.findings,
-                url=speaker.documented_at,
+                url=url,
             )
         )
     for agency, findings in _told_to_a_state(margin).items():

@@ -1,0 +1,103 @@
+"""What the first line has where nobody says or denies a claim: a rating, other words, its number close by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from bot.card.naming import MOST_CITED, as_asked, close_by, few, in_a_line
+from bot.card.voices import several
+from bot.words import Words
+from knowledge.model import ContextCard
+from retrieval.sayers import giving_its_number, only_taken_back, raters_of, sayers
+from retrieval.wording import Told, opening
+
+#: What a line rests on that has nobody say so, otherwise, or deny it.
+Instead = Literal["a rating", "taken back", "other words", "one detail", "another doer", "its number", "nothing"]
+
+
+def nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> tuple[Instead, str]:
+    """That nobody says so, otherwise or denies it, and what there is instead, with the name of what that is."""
+    if raters := [in_a_line(rater, words) for rater in raters_of(card)]:
+        return "a rating", words.count(
+            "Nothing in the store says this; {who} rated a claim like it.",
+            "Nothing in the store says this; {who} rated a claim like it.",
+            several(raters),
+            who=few(raters, words),
+        )
+    if only_taken_back(card):
+        return "taken back", words.say("The store holds this figure only as one that was taken back") + "."
+    if voices := _with_their_outlet(_in_other_words(card), words):
+        return "other words", words.count(
+            "Nobody in the store says just this; {who} is cited on it in other words: compare.",
+            "Nobody in the store says just this; {who} are cited on it in other words: compare.",
+            several(voices),
+            who=few(voices, words, most=MOST_CITED),
+        )
+    if near:
+        told = [words.say("Nobody in the store says just this"), *near]
+        return "one detail", f"{words.say('; ').join(told)}."
+    if of_another := _of_another_doer(card, words):
+        return "another doer", of_another
+    if voices := close_by(card, giving_its_number(card), words):
+        # Whether this is what is claimed, the reader sees; that nobody says it would be too much.
+        told_to_compare = words.count(
+            "{who} gives this number close by: compare.",
+            "{who} give this number close by: compare.",
+            several(voices),
+            who=few(voices, words, most=MOST_CITED),
+        )
+        return "its number", opening(told_to_compare)
+    return "nothing", words.say("The store holds reporting close by, but none of this claim.")
+
+
+def _of_another_doer(card: ContextCard, words: Words) -> str:
+    """Who gives the claim's figure without saying that it was the claim's side; "" where nobody does."""
+    of_it = [caveat for caveat in card.caveats if caveat.kind == "DOER_DIFFERS"]
+    if not of_it or not isinstance(of_it[0].sentence, Told):
+        return ""
+    voices, claimed = close_by(card, of_it[0].findings, words), of_it[0].sentence.values["claimed"]
+    if not voices:
+        return ""
+    return words.count(
+        "Nobody in the store says just this; {who} gives this figure, but does not say that it was {side}.",
+        "Nobody in the store says just this; {who} give this figure, but do not say that it was {side}.",
+        several(voices),
+        who=few(voices, words, most=MOST_CITED),
+        side=words.again(claimed) if isinstance(claimed, str) else claimed,
+    )
+
+
+def _in_other_words(card: ContextCard) -> ContextCard:
+    """The card with nothing but what is on just the thing of its claim, in other words."""
+    return replace(card, accounts=tuple(account for account in card.accounts if account.in_other_words))
+
+
+def _with_their_outlet(card: ContextCard, words: Words) -> list[str]:
+    """The voices of what stands near, one without a name with the outlet that says what it is to have said."""
+    named = []
+    for voice in sayers(card, "context"):
+        name = as_asked(card, voice, words)
+        own = [f for a in card.accounts if a.speaker == voice for f in a.findings]
+        outlets = list(dict.fromkeys(f.outlet for f in own))
+        if voice.kind in ("unnamed", "unnamed_partisan") and len(outlets) == 1:
+            name = words.say("{who} in {outlet}", who=name, outlet=words.isolated(outlets[0]))
+        named.append(name)
+    return named
+
+
+def with_the_number(card: ContextCard, words: Words) -> list[str]:
+    """Who gives the very number of the claim close by, and counts something else with it; nobody, or one sentence."""
+    near = [f for caveat in card.caveats if caveat.kind == "UNIT_DIFFERS" for f in caveat.findings]
+    voices = close_by(card, near, words)
+    if not voices:
+        return []
+    return [
+        words.count(
+            "{who} gives this figure, but counts something else",
+            "{who} give this figure, but count something else",
+            several(voices),
+            who=few(voices, words, most=MOST_CITED),
+        )
+    ]
