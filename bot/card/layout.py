@@ -47,6 +47,8 @@ ANOTHER_DAY, ANOTHER_TOWN = msgid("Close by, on another date"), msgid("Close by,
 IN_OTHER_WORDS, ALSO = msgid("On this, in other words"), msgid("Also close by")
 #: Over what the accused say of it, and what is said against it, where that denies nothing of what is claimed.
 ANSWERS = msgid("Who answers it, or doubts it")
+#: The same, where only the event of another day or town is answered: it stands right behind that.
+ANSWERS_THAT = msgid("Who answers that, or doubts it")
 #: Over who counts "at least" fewer than the claim.
 ROOM_LEFT = msgid("Who counts fewer, and leaves room for more")
 #: Over who has the claim's figure, or its event, and does not say just this.
@@ -136,16 +138,14 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         rest = [without(account, nearest) for account in others]
         answering = [account for one in rest if (account := _answering(one)).findings]
         answered = {finding.statement.id for account in answering for finding in account.findings}
-        if nearest and all(account.relation == "context" for account in card.accounts):
-            # Nobody says it of the claim's own day and town, and what is answered is that of the other one.
-            (days or towns).extend(answering)
-            answering = []
+        # Where nobody says it of the claim's own day and town, what is answered is that of the other one.
+        is_of_that = nearest and all(account.relation == "context" for account in card.accounts)
         parted = [
             (words.say(RATINGS), _context(card.accounts, ratings=True)),
             (words.say(IN_OTHER_WORDS), told),
             (words.say(ANOTHER_DAY), days),
             (words.say(ANOTHER_TOWN), towns),
-            (words.say(ANSWERS), answering),
+            (words.say(ANSWERS_THAT if is_of_that else ANSWERS), answering),
             (
                 words.say(ALSO if told or nearest else HEADINGS[relation]),
                 [left for account in rest if (left := without(account, answered)).findings],
