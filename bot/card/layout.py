@@ -244,7 +244,7 @@ def _is_quote(line: Line) -> bool:
 def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     """One voice with its pages: what it says, where it stands, and how much more there is."""
     pages = _each_said_once(one_a_page(account.findings))
-    shown = _without_scraps([*pages, *_facts_beside(card, account, pages)])[:MOST_OF_ONE_ACCOUNT]
+    shown = _without_scraps(card, [*pages, *_facts_beside(card, account, pages)])[:MOST_OF_ONE_ACCOUNT]
     lines: list[Line] = [introduced(account.speaker, words, spoken_by(shown))]
     lines.extend(_sentences(card, shown, words, with_speaker=False))
     lines.extend(_not_shown(account.findings, shown, words))
@@ -263,20 +263,23 @@ def _facts_beside(card: ContextCard, account: Account, pages: Sequence[Finding])
             yield finding
 
 
-def _without_scraps(notes: Sequence[Finding]) -> list[Finding]:
-    """The notes without what another report's note tells of a page in short, where its own note does."""
+def _without_scraps(card: ContextCard, notes: Sequence[Finding]) -> list[Finding]:
+    """The notes without what another report's note tells of a page in short, where its own note does.
+
+    "57 killed, five civilians killed" is its page's "five civilians", of a claim about civilians.
+    """
     own: dict[str | None, set[float]] = {}
     for note in notes:
         if note.statement.place_in_article != "rival":
             own.setdefault(note.url, set()).update(printed_in(note))
-    return [
-        note
-        for note in notes
-        if note.statement.place_in_article != "rival"
-        or note.url is None
-        or not (told := printed_in(note))
-        or not told <= own.get(note.url, set())
-    ]
+
+    def is_told(note: Finding) -> bool:
+        """Whether its own note tells of a page what another's does, or all of it that is asked for."""
+        told, asked = printed_in(note), claimed_figure(card, note)
+        there = own.get(note.url, set())
+        return note.url is not None and bool(told) and (told <= there or (asked is not None and asked.value in there))
+
+    return [note for note in notes if note.statement.place_in_article != "rival" or not is_told(note)]
 
 
 def _each_said_once(pages: Sequence[Finding]) -> list[Finding]:

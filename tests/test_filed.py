@@ -1,0 +1,43 @@
+"""Under which heading of a card a line stands: nothing twice, nothing under two headings, nothing of another event."""
+
+from __future__ import annotations
+
+import pytest
+from invented import counted, noted_card
+
+from bot.card.rendering import render_text
+from knowledge.store import Store
+
+PAGE = "https://example.org/mill-watch"
+MONTH: dict[str, object] = {
+    "title": "Raids on Velmar in May 2021",
+    "event": "Raids on Velmar in May 2021",
+    "event_id": "velmar-may-2021",
+    "place": "Velmar",
+    "published": "2021-05-31",
+    "published_basis": "stated",
+}
+NONE_KILLED: dict[str, object] = {
+    **MONTH,
+    "facts": [counted("No civilian was killed in the raids.", "Mill Watch", 0, "civilians killed")],
+}
+
+
+@pytest.mark.parametrize(
+    ("short", "shown"),
+    [
+        pytest.param("57 killed, 25 wounded, five civilians killed", False, id="the page's own five"),
+        pytest.param("57 killed, 25 wounded, seven civilians killed", True, id="another number than the page has"),
+    ],
+)
+def test_what_a_note_tells_of_a_page_in_short_is_not_told_again(empty_store: Store, short: str, shown: bool) -> None:
+    number = 5 if "five" in short else 7
+    five = {**MONTH, "url": PAGE, "facts": [counted("Five civilians were killed.", "Mill Watch", 5, "civilians killed")]}
+    none = {
+        **NONE_KILLED,
+        "rivals": [{**counted(short, "Mill Watch", number, "civilians killed"), "url": PAGE}],
+    }
+    printed = render_text(noted_card(empty_store, "not one civilian was killed in raids on Velmar in May 2021", five, none))
+    told = printed.partition("WHO SAYS OTHERWISE")[2]
+    assert "Five civilians were killed." in told
+    assert (short in told) is shown
