@@ -113,21 +113,23 @@ def made_sure_of(claimed: Quantity, one: Related) -> Related:
 def adding_up(claimed: Quantity, one: Related) -> Related:
     """What is related, without a contradiction by a list that comes to the claimed number: of five, "three and two"."""
     finding = one.finding
-    lists = _lists_in(finding, claimed) if one.relation == "differs" else []
+    lists = _lists_in(finding, claimed) if one.relation in ("differs", "context") else []
     counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
     listed = [q for parts in lists for q in parts if sum(part.value for part in parts) == claimed.value]
     if not counted or not all(q in listed for q in counted):
         return one
-    return Related(because(finding, "adds up to the claimed number"), "context")
+    return Related(because(finding, ADDED_UP), "context")
 
 
 def _lists_in(finding: Finding, claimed: Quantity) -> list[list[Quantity]]:
-    """The figures of people that a sentence lists: "three crew and two officers", "four men, two women and a child"."""
+    """The figures of people that a sentence lists: "three crew and two officers", "four here while two others there"."""
     people = [q for q in finding.statement.quantities if q.value and comparable(claimed, q) != "different"]
     lists: list[list[Quantity]] = []
     for quantity in sorted(people, key=lambda q: q.span.start):
         last = lists[-1][-1] if lists else None
-        follows = last and _LISTED.fullmatch(finding.article.text, last.span.end, quantity.span.start)
+        follows = last and (
+            _LISTED.fullmatch(finding.article.text, last.span.end, quantity.span.start) or _OTHERS.search(quantity.counted)
+        )
         if last is not None and follows and quantity.state in ("", last.state):
             lists[-1].append(quantity)
         else:
@@ -135,6 +137,10 @@ def _lists_in(finding: Finding, claimed: Quantity) -> list[list[Quantity]]:
     return [parts for parts in lists if len(parts) > 1]
 
 
+#: Why a list is no other number than the claimed one.
+ADDED_UP = "adds up to the claimed number"
+#: Whom a sentence counts besides those it has counted: "and six others".
+_OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 #: Between two figures of a list.
 _LISTED = re.compile(r"(?:,\s+|,?\s+and\s+)(?:the\s+)?", re.IGNORECASE)
 

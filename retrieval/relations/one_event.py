@@ -74,6 +74,7 @@ from retrieval.relations.no_rivals import (
 )
 from retrieval.relations.rejected import rejecting
 from retrieval.relations.set_aside import (
+    ELSEWHERE,
     is_of_another_story,
     is_of_another_town,
     is_of_one_listed,
@@ -172,7 +173,7 @@ def weigh_one_event(
         elif is_of_those_before(claimed, f, reports[f.article.id]):
             related.append(Related(because(f, "of a part"), "context"))
         elif f.article.id in ids and is_of_another_town(claim, claimed, home, f, reports[f.article.id]):
-            related.append(Related(because(f, "of another town in the same report"), "context"))
+            related.append(Related(because(f, ELSEWHERE), "context"))
         elif f.article.id in ids and is_of_another_story(claim, claimed, f, reports[f.article.id]):
             related.append(Related(because(f, "of another story in the same report"), "context"))
         elif (why := why_elsewhere(claim, claimed, f, reports[f.article.id])) or (
