@@ -173,9 +173,6 @@ def adds(finding: Finding, told: Told) -> bool:
         return True
     if _has_the_number_over_another_length(finding, told.claim):
         return True
-    if ADDED_UP in finding.why:
-        # "15 in the town and six others near it" are the 21 that somebody gives above.
-        return False
     if _is_of_something_else(finding, told) or is_part_elsewhere(told.claim, finding, told.wholes):
         return False
     if not any(mine.unit or mine.state for mine in told.claim.quantities):
@@ -233,8 +230,11 @@ def tells_how(finding: Finding, told: Told) -> bool:
 
 
 def _is_of_something_else(finding: Finding, told: Told) -> bool:
-    """Whether a statement is of the war, of another day or town, or of all the world."""
+    """Whether a statement is of the war, of another day or town, or of all the world; or is told, part by part, above."""
     words = finding.words
+    if ADDED_UP in finding.why:
+        # "15 in the town and six others near it" are the 21 that somebody gives.
+        return True
     if _is_of_another_blow(finding, told) and not finding.article.is_note:
         return True
     if _is_of_the_war(finding) or any(of_more(told.claim, q, finding) in WIDER for q in told.claim.quantities):
@@ -352,6 +352,9 @@ def _is_new(quantity: Quantity, finding: Finding, told: Told) -> bool:
     own = told.by_voice.get((voice, quantity.state), [])
     if said_of(finding, quantity).speaker.kind == "outlet_itself":
         own = [*own, *told.by_article.get((finding.article.id, quantity.state), [])]
+        if not leads_with(finding):
+            # "The official agency put it at twelve" is of the agency that gives twelve above.
+            own += [q for (_, state), theirs in told.by_voice.items() if state == quantity.state for q in theirs]
     if quantity.bound == "vague":
         return not any(counts_same(one, quantity) for one in own)
     return not any(

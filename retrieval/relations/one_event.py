@@ -36,6 +36,7 @@ from retrieval.events import (
 )
 from retrieval.figures import (
     apart_from_all,
+    counted_apart,
     counts,
     held_looser,
     is_part_of,
@@ -361,8 +362,12 @@ def _told_in_two_words(
 def _tells_its_armed_apart(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
     """Whether the voice of a finding counts the armed dead of the same blow apart, so that its civilians are not all.
 
-    "Twenty soldiers killed", "eight civilians killed", by one voice in one report.
+    "Twenty soldiers killed", "eight civilians killed", by one voice in one report. A note has one figure a fact: where
+    its fact is of the armed, these are no part of anything.
     """
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    if finding.article.is_note and all(q.unit in ARMED for q in counted):
+        return False
     own = [f for f in (finding, *report) if f.speaker.name == finding.speaker.name and leads_with(f)]
     return any(q.unit in ARMED and q.state == claimed.state for f in own for q in f.statement.quantities)
 
@@ -391,7 +396,7 @@ def _differing(
     wholes = [q for q in counted if q not in parts or q.value == claimed.value]
     printed = min(wholes or counted, key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))))
     own = printed = over_its_stretch(claimed, printed, finding)
-    if any(comparable(printed, other) == "same" for other in one_toll):
+    if any(printed.unit == other.unit and not counted_apart(other, printed) for other in one_toll):
         printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
     stands = of_figures(claimed, printed)
     if stands.relation == "differs" and (risen := toll_risen(claimed, printed, finding, reporting)):
