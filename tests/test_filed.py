@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from invented import counted, noted_card
+from invented import counted, dated_card, noted_card
 
 from bot.card.rendering import render_text
 from knowledge.store import Store
 
+ROOM = "Not the claim: leaves room for the claim's number"
+AT_FIRST = "Not the claim: a first count; others count more"
 PAGE = "https://example.org/mill-watch"
 MONTH: dict[str, object] = {
     "title": "Raids on Velmar in May 2021",
@@ -41,3 +43,23 @@ def test_what_a_note_tells_of_a_page_in_short_is_not_told_again(empty_store: Sto
     told = printed.partition("WHO SAYS OTHERWISE")[2]
     assert "Five civilians were killed." in told
     assert (short in told) is shown
+
+
+def raids(*reports: tuple[str, str]) -> list[tuple[str | None, str]]:
+    return [(day, f"Raid on Kalden market\n\n{words}") for day, words in reports]
+
+
+@pytest.mark.parametrize(
+    ("first", "why"),
+    [
+        # Who says that more will be found leaves room for more, whoever else holds the number.
+        ("A doctor said 22 people were killed in the raid on Kalden market and the toll was likely to rise.", ROOM),
+        ("A doctor said initial reports spoke of 22 people killed in the raid on Kalden market.", AT_FIRST),
+        ("A doctor said 22 people were killed in the raid on Kalden market.", ""),
+    ],
+)
+def test_a_count_that_is_left_open_is_no_first_one_for_that(empty_store: Store, first: str, why: str) -> None:
+    held = "On 10 March a raid on Kalden market killed 61 people, Mill Watch said."
+    reports = raids(("2026-03-10", held), ("2026-03-10", f"A raid hit Kalden on 10 March. {first}"))
+    printed = render_text(dated_card(empty_store, "Raid on Kalden market kills 90 people on 10 March 2026", *reports))
+    assert [one for one in (ROOM, AT_FIRST) if one in printed] == ([why] if why else [])
