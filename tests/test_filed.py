@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented import counted, dated_card, noted_card
+from invented import counted, dated_card, noted_card, said
 
 from bot.card.rendering import render_text
 from knowledge.store import Store
@@ -63,3 +63,23 @@ def test_a_count_that_is_left_open_is_no_first_one_for_that(empty_store: Store, 
     reports = raids(("2026-03-10", held), ("2026-03-10", f"A raid hit Kalden on 10 March. {first}"))
     printed = render_text(dated_card(empty_store, "Raid on Kalden market kills 90 people on 10 March 2026", *reports))
     assert [one for one in (ROOM, AT_FIRST) if one in printed] == ([why] if why else [])
+
+
+@pytest.mark.parametrize(
+    ("claim", "words", "is_rival"),
+    [
+        # A total with another side's dead in it is none of one side's; one that lists nobody else's is.
+        ("140 SDF guards died at the prison in Velmar", "332 dead: 246 of ISIS, 79 guards, seven civilians.", False),
+        ("140 civilians died at the prison in Velmar", "332 dead: 246 fighters, 79 guards, seven civilians.", False),
+        ("140 people died at the prison in Velmar", "332 dead: 246 of ISIS, 79 guards, seven civilians.", True),
+        ("140 SDF guards died at the prison in Velmar", "332 dead in a week.", True),
+        # What does not come to the total is no list of it.
+        ("140 SDF guards died at the prison in Velmar", "332 dead: 6 of ISIS among them.", True),
+    ],
+)
+def test_a_total_that_lists_others_dead_is_no_rival(empty_store: Store, claim: str, words: str, is_rival: bool) -> None:
+    event = {"event": "The prison at Velmar in 2022", "event_id": "prison-2022", "place": "Velmar"}
+    told = {**event, "title": "Prison", "facts": [counted(claim.replace("died", "were killed"), "Harbour Institute", 140, "people killed")]}
+    total = {**event, "title": "Prison", "facts": [counted(words, "Mill Watch", 332, "people killed")]}
+    card = noted_card(empty_store, claim, told, total)
+    assert (said(card).get("Mill Watch") == "differs") is is_rival

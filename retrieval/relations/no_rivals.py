@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from knowledge.model import Claim, Finding, Quantity
-from knowledge.quantities import comparable
+from knowledge.quantities import comparable, read_quantities, sides_in
 from retrieval.closeness import TURNING
 from retrieval.dated import leads_with
-from retrieval.doers import doers_in
+from retrieval.doers import doers_in, kin_of
 from retrieval.ledger import counts_bodies
 from retrieval.measures import ANOTHER, apart_from_the_claims
 from retrieval.origins import has_name
@@ -187,6 +187,31 @@ def of_one_deed(claim: Claim, claimed: Quantity, one: Related) -> Related:
     if not counted or any(q.value >= claimed.value for q in counted) or not all(map(_by_a_deed().match, told)):
         return one
     return Related(because(finding, "of a part"), "context")
+
+
+def of_everybody(claimed: Quantity, one: Related) -> Related:
+    """What is related, without a contradiction by a total whose own list has others than the claim counts.
+
+    "332 dead: 246 of ISIS, 79 guards, seven civilians" is no other count of one side's dead.
+    """
+    counted = [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+    if one.relation != "differs" or not counted or not all(_has_others(claimed, q, one.finding) for q in counted):
+        return one
+    return Related(because(one.finding, "of others as well"), "context")
+
+
+def _has_others(claimed: Quantity, total: Quantity, finding: Finding) -> bool:
+    """Whether figures that come to a total stand right behind it, and one is of another side, or of other people."""
+    # A note has one figure a fact, and its words the others.
+    figures = sorted(read_quantities(finding.words), key=lambda q: q.span.start)
+    at = next((n for n, q in enumerate(figures) if q.value == total.value), len(figures))
+    parts = figures[at + 1 :]
+    if total.unit == claimed.unit != "people" or sum(q.value for q in parts) != total.value:
+        return False
+    mine = {kin_of(side) for side in sides_in(claimed.counted)}
+    theirs = [{kin_of(side) for side in sides_in(q.counted)} for q in parts]
+    other_sides = bool(mine) and any(sides and not sides & mine for sides in theirs)
+    return other_sides or (claimed.unit != "people" and any(comparable(claimed, q) == "different" for q in parts))
 
 
 def _names_a_deed(claim: Claim, claimed: Quantity) -> bool:

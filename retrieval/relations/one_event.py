@@ -68,6 +68,7 @@ from retrieval.relations.no_rivals import (
     as_its_lead,
     made_sure_of,
     of_another_measure,
+    of_everybody,
     of_one_deed,
     seen_by_one,
     with_names_as_a_part,
@@ -197,7 +198,7 @@ def weigh_one_event(
         if f.article.id in ids and prints_another(claimed, f) and not is_over_another_stretch(claim, f)
     ]
     related = [of_one_deed(claim, claimed, of_another_measure(claim, claimed, one)) for one in related]
-    related = [seen_by_one(claimed, one) for one in related]
+    related = [of_everybody(claimed, seen_by_one(claimed, one)) for one in related]
     related = as_explained(claim, claimed, related, [*told, *rivals])
     related = without_hearsay(with_first_counts_near(claimed, related))
     joined = ids | {f.article.id for f in together if f.article.is_note}
