@@ -78,8 +78,11 @@ def test_a_count_that_is_left_open_is_no_first_one_for_that(empty_store: Store, 
     ],
 )
 def test_a_total_that_lists_others_dead_is_no_rival(empty_store: Store, claim: str, words: str, is_rival: bool) -> None:
-    event = {"event": "The prison at Velmar in 2022", "event_id": "prison-2022", "place": "Velmar"}
-    told = {**event, "title": "Prison", "facts": [counted(claim.replace("died", "were killed"), "Harbour Institute", 140, "people killed")]}
-    total = {**event, "title": "Prison", "facts": [counted(words, "Mill Watch", 332, "people killed")]}
-    card = noted_card(empty_store, claim, told, total)
+    killed = claim.replace("died", "were killed")
+    facts = [
+        counted(killed, "Harbour Institute", 140, "people killed"),
+        counted(words, "Mill Watch", 332, "people killed"),
+    ]
+    note = {"title": "Prison", "event": "The prison at Velmar in 2022", "place": "Velmar", "facts": facts}
+    card = noted_card(empty_store, claim, note)
     assert (said(card).get("Mill Watch") == "differs") is is_rival
