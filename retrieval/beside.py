@@ -354,7 +354,7 @@ def _is_new(quantity: Quantity, finding: Finding, told: Told) -> bool:
         own = [*own, *told.by_article.get((finding.article.id, quantity.state), [])]
         if not leads_with(finding):
             # "The official agency put it at twelve" is of the agency that gives twelve above.
-            own += [q for (_, state), theirs in told.by_voice.items() if state == quantity.state for q in theirs]
+            own += [q for one in told.by_voice.values() for q in one if (q.unit, q.state) == (quantity.unit, quantity.state)]
     if quantity.bound == "vague":
         return not any(counts_same(one, quantity) for one in own)
     return not any(

@@ -146,19 +146,20 @@ _LISTED = re.compile(r"(?:,\s+|,?\s+and\s+)(?:the\s+)?", re.IGNORECASE)
 
 
 def seen_by_one(claimed: Quantity, one: Related) -> Related:
-    """What is related, without a contradiction by the fewer bodies that a witness has seen, or collected.
+    """What is related, without a contradiction by the fewer bodies that a witness has seen, or one hospital has received.
 
     Whoever has seen "only twelve" says that there were no more.
     """
     finding = one.finding
     counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
-    if one.relation != "differs" or finding.speaker.kind != "eyewitness" or not counted:
+    brought_in = worded("asides", "brought_in").search(finding.words)
+    if one.relation != "differs" or not (brought_in or finding.speaker.kind == "eyewitness") or not counted:
         return one
     if TURNING["only"].search(finding.words) or worded("asides", "no_more").search(finding.words):
         return one
-    if not all(counts_bodies(q) and q.value < claimed.value for q in counted):
+    if not all((brought_in or counts_bodies(q)) and q.value < claimed.value for q in counted):
         return one
-    return Related(because(finding, "of a part"), "context", counted[0])
+    return Related(because(finding, "of a part"), "context", None if brought_in else counted[0])
 
 
 def of_another_measure(claim: Claim, claimed: Quantity, one: Related) -> Related:
@@ -205,8 +206,9 @@ def _has_others(claimed: Quantity, total: Quantity, finding: Finding) -> bool:
     # A note has one figure a fact, and its words the others.
     figures = sorted(read_quantities(finding.words), key=lambda q: q.span.start)
     at = next((n for n, q in enumerate(figures) if q.value == total.value), len(figures))
-    parts = figures[at + 1 :]
-    if total.unit == claimed.unit != "people" or sum(q.value for q in parts) != total.value:
+    parts = [q for q in figures[at + 1 :] if q.state in ("", total.state) and q.bound != "vague"]
+    is_a_list = len(parts) > 1 and sum(q.value for q in parts) == total.value
+    if not is_a_list or total.unit == claimed.unit != "people":
         return False
     mine = {kin_of(side) for side in sides_in(claimed.counted)}
     theirs = [{kin_of(side) for side in sides_in(q.counted)} for q in parts]
