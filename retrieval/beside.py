@@ -17,6 +17,7 @@ from retrieval.campaigns import counts_a_war, is_of_one_event
 from retrieval.choosing import is_over_another
 from retrieval.closeness import is_filler, turned_alike
 from retrieval.dated import day_of_deed, leads_with, of_another_day
+from retrieval.doers import doers_in
 from retrieval.events import DAY, MONTH, apart, when_of, where_of, within_days
 from retrieval.ledger import counts_bodies
 from retrieval.naming import means_in, weapons_in
@@ -26,6 +27,8 @@ from retrieval.parts import is_part_elsewhere, wholes_in
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.accused import is_their_answer
 from retrieval.relations.gainsaid import is_against_it
+from retrieval.relations.no_rivals import ADDED_UP
+from retrieval.relations.set_aside import ELSEWHERE
 from retrieval.wider import of_more
 from retrieval.word_tables import worded
 
@@ -37,6 +40,8 @@ BEHIND_IT = 2
 SAID = 0.75
 #: How much wider than the claim a count may not be.
 WIDER = ("of all the world", "of another day", "of those who attacked")
+#: Why a count is of another blow, where its report tells nothing else of the claim's.
+ANOTHERS = ("of another day", "of another year", "at another site", "by other means", "by the other side")
 #: So many who fled are of a war.
 THOUSANDS = 1_000
 #: "More than 60" are the 62 of the same voice.
@@ -178,6 +183,9 @@ def adds(finding: Finding, told: Told) -> bool:
         return True
     if is_said_in(finding, told.findings) or worded("beside", "fate").search(words):
         return False
+    if not doers_in(told.claim.text):
+        # Whoever claims that somebody did it is answered by this, and nobody else is.
+        words = worded("beside", "owned_by_nobody").sub(" ", words)
     says = any(worded("beside", row).search(words) for row in ("whose_deed", "held_open"))
     if finding.article.is_note and not any(quantity.state for quantity in finding.statement.quantities):
         says = says or bool(worded("beside", "how_counted").search(words))
@@ -222,8 +230,13 @@ def tells_how(finding: Finding, told: Told) -> bool:
 
 
 def _is_of_something_else(finding: Finding, told: Told) -> bool:
-    """Whether a statement is of the war, of another day or town, or of all the world."""
+    """Whether a statement is of the war, of another day or town, or of all the world; or is told, part by part, above."""
     words = finding.words
+    if ADDED_UP in finding.why:
+        # "15 in the town and six others near it" are the 21 that somebody gives.
+        return True
+    if _is_of_another_blow(finding, told) and not finding.article.is_note:
+        return True
     if _is_of_the_war(finding) or any(of_more(told.claim, q, finding) in WIDER for q in told.claim.quantities):
         return True
     if finding.article.is_note or finding.statement.id in told.counting:
@@ -234,6 +247,15 @@ def _is_of_something_else(finding: Finding, told: Told) -> bool:
         return True
     towns = tuple(place for place in finding.statement.where if place.province)
     return apart(towns, tuple(place for place in told.places if place.province))
+
+
+def _is_of_another_blow(finding: Finding, told: Told) -> bool:
+    """Whether weighing has set a count aside as another town's, or, in a report that tells no more of it, another blow's.
+
+    Beside a count of the event its report may well go on about it, whatever day it names.
+    """
+    is_beside = any(f.article.id == finding.article.id for f in told.findings)
+    return ELSEWHERE in finding.why or (not is_beside and any(why in ANOTHERS for why in finding.why))
 
 
 def _is_far_longer(finding: Finding, told: Told) -> bool:
@@ -330,6 +352,9 @@ def _is_new(quantity: Quantity, finding: Finding, told: Told) -> bool:
     own = told.by_voice.get((voice, quantity.state), [])
     if said_of(finding, quantity).speaker.kind == "outlet_itself":
         own = [*own, *told.by_article.get((finding.article.id, quantity.state), [])]
+        if not leads_with(finding):
+            # "The official agency put it at twelve" is of the agency that gives twelve above.
+            own += [q for one in told.by_voice.values() for q in one if (q.unit, q.state) == (quantity.unit, quantity.state)]
     if quantity.bound == "vague":
         return not any(counts_same(one, quantity) for one in own)
     return not any(

@@ -144,14 +144,19 @@ def is_a_total(finding: Finding, quantity: Quantity) -> bool:
 
     "Ten were killed and another 30 wounded" tells apart two totals.
     """
-    before, printed = before_it(finding, quantity), quantity.span.of(finding.article.text)
     others = [q for q in finding.statement.quantities if q.span.end <= quantity.span.start and q.state]
     if others and all(q.state != quantity.state for q in others):
         return True
     if others and is_some_of_them(quantity, finding.article.text):
         # "17 people were killed, two of them in a car"; of "seven of them children" the seven are all the children.
         return is_of_a_part(quantity)
-    return not (printed_as("added").search(before) or _MORE.search(printed) or _ABOVE.search(quantity.counted))
+    return not is_added(finding, quantity)
+
+
+def is_added(finding: Finding, quantity: Quantity) -> bool:
+    """Whether a figure is said to come on top of another: "a further nine", "1,400 more deaths"."""
+    before, printed = before_it(finding, quantity), quantity.span.of(finding.article.text)
+    return bool(printed_as("added").search(before) or _MORE.search(printed) or _ABOVE.search(quantity.counted))
 
 
 def is_of_a_part(quantity: Quantity) -> bool:

@@ -181,6 +181,9 @@ def other_people(claim: Claim, finding: Finding, report: Sequence[Finding]) -> s
         ]
         return apart[0] if all(apart) else ""
     claimed = groups_in(claim.text)
+    if any(q.unit == "people" for q in claim.quantities):
+        # "Bombers kill 55" counts whomever they killed.
+        claimed -= doing_groups(claim.text)
     if not claimed:
         return ""
     printed = groups_in(without_speakers(finding)) | {g for q in finding.statement.quantities if (g := group_of(q))}

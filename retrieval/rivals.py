@@ -13,7 +13,7 @@ from functools import cache
 from knowledge.model import Finding, Period, Quantity
 from retrieval.campaigns import is_of_one_event
 from retrieval.dated import leads_with, of_another_day
-from retrieval.ledger import is_a_total
+from retrieval.ledger import is_a_total, is_added
 from retrieval.origins import said_of
 from retrieval.ranking import counts_same
 from retrieval.superseded import stood_before
@@ -77,8 +77,10 @@ def aside(claimed: Quantity, finding: Finding, days: Sequence[Period] = (), *, t
 def _aside(claimed: Quantity, quantity: Quantity, finding: Finding, *, leads: bool, tells: bool) -> str:
     if not is_of_one_event(finding, quantity) or _is_of_a_wars_size(claimed, quantity, finding):
         return "of the war"
-    if _is_of_a_part(quantity, finding) or not is_a_total(finding, quantity):
+    if _is_of_a_part(quantity, finding):
         return "of a part"
+    if not is_a_total(finding, quantity):
+        return "an addition" if is_added(finding, quantity) else "of a part"
     if worded("asides", "links").search(finding.article.text, finding.statement.span.start, quantity.span.start):
         return "of another report"
     if quantity.value > claimed.value and not claimed.period and _is_over_days(quantity, finding):

@@ -271,3 +271,29 @@ def test_an_outlet_does_not_say_again_what_its_report_has_from_somebody(empty_st
     )
     printed = render_text(dated_card(empty_store, claim, ("2026-03-02", report)))
     assert printed.count("44 people") + printed.count("Forty-four people") == 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "shown"),
+    [
+        # Who did it is asked for where somebody claims that they did.
+        ("A truck bomb killed 40 people in Kalden", False),
+        ("ISIS killed 40 people in Kalden with a truck bomb", True),
+    ],
+)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No group has claimed responsibility for the attack so far.",
+        "There was no immediate claim of responsibility for the attack.",
+    ],
+)
+def test_that_nobody_owns_up_to_it_answers_whoever_says_who_did_it(sentence: str, claim: str, shown: bool) -> None:
+    report = findings_in(f"Bomb in Kalden\n\n{TOLD} {sentence}", published="2024-03-05")[1:]
+    answered = replace(card([report[0]], report[1:]), claim=claimed(claim))
+    assert [f.words for account in beside(answered) for f in account.findings] == ([sentence] if shown else [])
+
+
+def test_whoever_is_blamed_where_nobody_owns_up_is_told() -> None:
+    sentence = "No group has claimed responsibility for the attack but the mayor blamed the Old Guard."
+    assert near(sentence) == [sentence]

@@ -73,3 +73,23 @@ def test_a_sides_air_force_is_that_side_and_an_air_base_a_place(empty_store: Sto
         "facts": [counted("They killed 40 rebels.", "Mill Watch", 40, "rebels killed")],
     }
     assert said(noted_card(empty_store, claim, raids)).get("Mill Watch", "context") == relation
+
+
+@pytest.mark.parametrize(
+    ("number", "stands"),
+    [
+        # The explanation says again what contradicts the claim: it stands with it, and not on the other side.
+        pytest.param(301, "differs", id="its voice's own other figure"),
+        pytest.param(307, "context", id="no figure of its voice"),
+    ],
+)
+def test_an_explanation_stands_with_the_figure_that_it_repeats(empty_store: Store, number: int, stands: str) -> None:
+    says = f"{number} killed in the storm; 400 people killed is the count for all causes"
+    told = {
+        **STORM,
+        "facts": [counted("Storm Ada wounded 900 people.", "Mill Watch", 900, "people wounded")],
+        "rivals": [{"says": says, "speaker": {"name": "Mill Watch", "kind": "ngo"}, "url": "https://example.org/e"}],
+    }
+    card = noted_card(empty_store, "Storm Ada killed 15 people in Velmar in 2021", STORM, told)
+    relations = {a.relation for a in card.accounts for f in a.findings if "all causes" in f.words}
+    assert relations == {stands}

@@ -296,6 +296,24 @@ def test_a_list_that_comes_to_the_claimed_number_contradicts_nobody(told: str, r
 
 
 @pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        # One hospital has what came to it.
+        ("bodies of two men and several injured arrived in the hospital", "context"),
+        ("the bodies of 12 men were brought to the clinic in Kalden", "context"),
+        ("the hospital had received 40 bodies", "context"),
+        ("the hospital had received 60 bodies", "differs"),
+        ("40 people were killed near the hospital", "differs"),
+        ("the bodies of 12 men were found at the hospital", "differs"),
+    ],
+)
+def test_one_hospital_has_some_of_the_dead(told: str, relation: str) -> None:
+    (claimed,) = read_quantities("50 people killed")
+    (finding,) = findings_in(f"A doctor said {told}.")
+    assert seen_by_one(claimed, Related(finding, "differs")).relation == relation
+
+
+@pytest.mark.parametrize(
     ("number", "seen", "kind", "relation"),
     [
         (250, "collected at least 100 bodies", "eyewitness", "context"),

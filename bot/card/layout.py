@@ -47,6 +47,8 @@ ANOTHER_DAY, ANOTHER_TOWN = msgid("Close by, on another date"), msgid("Close by,
 IN_OTHER_WORDS, ALSO = msgid("On this, in other words"), msgid("Also close by")
 #: Over what the accused say of it, and what is said against it, where that denies nothing of what is claimed.
 ANSWERS = msgid("Who answers it, or doubts it")
+#: The same, where only the event of another day or town is answered: it stands right behind that.
+ANSWERS_THAT = msgid("Who answers that, or doubts it")
 #: Over who counts "at least" fewer than the claim.
 ROOM_LEFT = msgid("Who counts fewer, and leaves room for more")
 #: Over who has the claim's figure, or its event, and does not say just this.
@@ -136,16 +138,14 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         rest = [without(account, nearest) for account in others]
         answering = [account for one in rest if (account := _answering(one)).findings]
         answered = {finding.statement.id for account in answering for finding in account.findings}
-        if nearest and all(account.relation == "context" for account in card.accounts):
-            # Nobody says it of the claim's own day and town, and what is answered is that of the other one.
-            (days or towns).extend(answering)
-            answering = []
+        # Where nobody says it of the claim's own day and town, what is answered is that of the other one.
+        is_of_that = nearest and all(account.relation == "context" for account in card.accounts)
         parted = [
             (words.say(RATINGS), _context(card.accounts, ratings=True)),
             (words.say(IN_OTHER_WORDS), told),
             (words.say(ANOTHER_DAY), days),
             (words.say(ANOTHER_TOWN), towns),
-            (words.say(ANSWERS), answering),
+            (words.say(ANSWERS_THAT if is_of_that else ANSWERS), answering),
             (
                 words.say(ALSO if told or nearest else HEADINGS[relation]),
                 [left for account in rest if (left := without(account, answered)).findings],
@@ -244,7 +244,7 @@ def _is_quote(line: Line) -> bool:
 def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     """One voice with its pages: what it says, where it stands, and how much more there is."""
     pages = _each_said_once(one_a_page(account.findings))
-    shown = _without_scraps([*pages, *_facts_beside(card, account, pages)])[:MOST_OF_ONE_ACCOUNT]
+    shown = _without_scraps(card, [*pages, *_facts_beside(card, account, pages)])[:MOST_OF_ONE_ACCOUNT]
     lines: list[Line] = [introduced(account.speaker, words, spoken_by(shown))]
     lines.extend(_sentences(card, shown, words, with_speaker=False))
     lines.extend(_not_shown(account.findings, shown, words))
@@ -263,20 +263,23 @@ def _facts_beside(card: ContextCard, account: Account, pages: Sequence[Finding])
             yield finding
 
 
-def _without_scraps(notes: Sequence[Finding]) -> list[Finding]:
-    """The notes without what another report's note tells of a page in short, where its own note does."""
+def _without_scraps(card: ContextCard, notes: Sequence[Finding]) -> list[Finding]:
+    """The notes without what another report's note tells of a page in short, where its own note does.
+
+    "57 killed, five civilians killed" is its page's "five civilians", of a claim about civilians.
+    """
     own: dict[str | None, set[float]] = {}
     for note in notes:
         if note.statement.place_in_article != "rival":
             own.setdefault(note.url, set()).update(printed_in(note))
-    return [
-        note
-        for note in notes
-        if note.statement.place_in_article != "rival"
-        or note.url is None
-        or not (told := printed_in(note))
-        or not told <= own.get(note.url, set())
-    ]
+
+    def is_told(note: Finding) -> bool:
+        """Whether its own note tells of a page what another's does, or all of it that is asked for."""
+        told, asked = printed_in(note), claimed_figure(card, note)
+        there = own.get(note.url, set())
+        return note.url is not None and bool(told) and (told <= there or (asked is not None and asked.value in there))
+
+    return [note for note in notes if note.statement.place_in_article != "rival" or not is_told(note)]
 
 
 def _each_said_once(pages: Sequence[Finding]) -> list[Finding]:

@@ -10,6 +10,7 @@ from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer, unsaid
 from bot.card.layout import (
     ANSWERS,
+    ANSWERS_THAT,
     HEADINGS,
     RATINGS,
     Section,
@@ -200,7 +201,7 @@ def _is_told(card: ContextCard, relation: Relation, heading: str, words: Words) 
     """Whether a short card has what stands under a heading: what is only near is told where there is nothing else, what
     the accused answer, who doubts it and how others rated the claim always.
     """
-    return relation != "context" or heading in (words.say(RATINGS), words.say(ANSWERS)) or not _tells(card)
+    return relation != "context" or heading in map(words.say, (RATINGS, ANSWERS, ANSWERS_THAT)) or not _tells(card)
 
 
 def _side(card: ContextCard, relation: Relation, button: str, words: Words) -> list[Part]:

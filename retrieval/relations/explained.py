@@ -6,6 +6,7 @@ They gave the 150 for the storm elsewhere, and contradict nobody with it any mor
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.model import Claim, Finding, Quantity
 from retrieval.origins import key_of
@@ -29,21 +30,39 @@ def as_explained(claim: Claim, claimed: Quantity, related: Sequence[Related], re
         if theirs:
             kept = [_set_aside(one) if one in theirs else one for one in kept]
             ids = {one.finding.statement.id for one in kept}
-            kept += [Related(finding, "context")] if finding.statement.id not in ids else []
+            kept += [_as_told(claim, claimed, finding, kept)] if finding.statement.id not in ids else []
     return kept
+
+
+def _as_told(claim: Claim, claimed: Quantity, finding: Finding, related: Sequence[Related]) -> Related:
+    """An explanation beside the figure it explains; where its voice contradicts the claim with another of its figures, it does.
+
+    "401 in raids; just over 500 is the count for all causes" is its 401 once more, and of the 500 it says what they are.
+    """
+    apart = of_all_causes(claim, finding)
+    left = tuple(q for q in finding.statement.quantities if q not in apart)
+    theirs = [r.finding for r in related if r.relation == "differs" and _is_its_voice(finding, r.finding)]
+    held = {q.value for f in theirs for q in f.statement.quantities if counts_same(claimed, q)}
+    if any(counts_same(claimed, q) and q.value in held for q in left):
+        return Related(replace(finding, statement=replace(finding.statement, quantities=left)), "differs")
+    return Related(finding, "context")
 
 
 def _explains(claim: Claim, claimed: Quantity, finding: Finding, one: Related) -> bool:
     """Whether a finding says of the very figure of another that it is of all causes, in the same voice."""
     other = one.finding
-    if not other.article.is_note or key_of(other.speaker.name) != key_of(finding.speaker.name):
-        return False
-    if other.article.id != finding.article.id and (
-        not other.article.event_id or other.article.event_id != finding.article.event_id
-    ):
+    if not other.article.is_note or not _is_its_voice(finding, other):
         return False
     theirs = {q.value for q in other.statement.quantities if counts_same(claimed, q)}
     return bool(theirs) and theirs <= {q.value for q in of_all_causes(claim, finding)}
+
+
+def _is_its_voice(finding: Finding, other: Finding) -> bool:
+    """Whether two findings are of one voice, and of one note or two notes of one event."""
+    one_event = bool(other.article.event_id) and other.article.event_id == finding.article.event_id
+    return key_of(other.speaker.name) == key_of(finding.speaker.name) and (
+        other.article.id == finding.article.id or one_event
+    )
 
 
 def _set_aside(one: Related) -> Related:

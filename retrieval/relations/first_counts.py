@@ -14,7 +14,7 @@ from knowledge.model import Finding, Quantity
 from knowledge.quantities import comparable
 from knowledge.speakers import who_is
 from retrieval.dated import leads_with
-from retrieval.figures import TOLLS, is_part_of, over_other_days
+from retrieval.figures import TOLLS, bounded, is_part_of, over_other_days
 from retrieval.ledger import was_given_at_first
 from retrieval.origins import has_name
 from retrieval.origins.names import key_of
@@ -39,6 +39,11 @@ class _Rise:
     @property
     def why(self) -> str:
         return raised_to(self.first, self.later, by_others=self.by_others)
+
+    def why_near(self, finding: Finding, claimed: Quantity) -> str:
+        """Why it is not the claim: who says that more will be found leaves room for it, though others hold this number."""
+        is_open = self.by_others and self.first.value < claimed.value and not _is_given_at_first(finding, self.first)
+        return f"{bounded(self.first)} may be {bounded(claimed)}" if is_open else self.why
 
 
 def with_first_counts_near(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
@@ -108,7 +113,7 @@ def _near_if_raised(claimed: Quantity, one: Related, counts: Sequence[Count]) ->
     raised = _raised_in(claimed, one, counts, is_later)
     if raised is None or raised.first.value >= claimed.value:
         return one
-    return Related(because(one.finding, raised.why), "context", raised.first)
+    return Related(because(one.finding, raised.why_near(one.finding, claimed)), "context", raised.first)
 
 
 def with_first_counts_called(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
@@ -125,7 +130,9 @@ def with_first_counts_called(claimed: Quantity, related: Sequence[Related]) -> l
         if one.relation not in ("reports", "differs") and not one.counted:
             return one
         raised = _raised_in(claimed, one, counts, _comes_later)
-        why = raised.why if raised else _of_one_place(claimed, one, counts)
+        is_near = one.relation == "context"
+        rise = raised and (raised.why_near(one.finding, claimed) if is_near else raised.why)
+        why = rise or _of_one_place(claimed, one, counts)
         return replace(one, finding=because(one.finding, why))
 
     return [called(one) for one in related]
@@ -228,14 +235,14 @@ def _comes_later(one: Count, other: Count) -> bool:
 
 def _calls_it_first(finding: Finding, first: Quantity) -> bool:
     """Whether the words before a figure call it a first one, or those behind it say that it will rise."""
-    text, span = finding.article.text, finding.statement.span
-    before, behind = text[span.start : first.span.start], text[first.span.end : span.end]
-    return bool(
-        was_given_at_first(finding, first)
-        or worded("dated", "moving").search(before)
-        or worded("dated", "will_rise").search(behind)
-        or worded("dated", "left_open").search(behind)
-    )
+    behind = finding.article.text[first.span.end : finding.statement.span.end]
+    will_rise = worded("dated", "will_rise").search(behind) or worded("dated", "left_open").search(behind)
+    return bool(will_rise) or _is_given_at_first(finding, first)
+
+
+def _is_given_at_first(finding: Finding, first: Quantity) -> bool:
+    before = finding.article.text[finding.statement.span.start : first.span.start]
+    return was_given_at_first(finding, first) or bool(worded("dated", "moving").search(before))
 
 
 def _counts_of(claimed: Quantity, related: Sequence[Related]) -> list[Count]:

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from knowledge.model import Claim, Finding, Quantity
-from knowledge.quantities import comparable
+from knowledge.quantities import comparable, read_quantities, sides_in
 from retrieval.closeness import TURNING
 from retrieval.dated import leads_with
-from retrieval.doers import doers_in
+from retrieval.doers import doers_in, kin_of
 from retrieval.ledger import counts_bodies
 from retrieval.measures import ANOTHER, apart_from_the_claims
 from retrieval.origins import has_name
@@ -113,21 +113,23 @@ def made_sure_of(claimed: Quantity, one: Related) -> Related:
 def adding_up(claimed: Quantity, one: Related) -> Related:
     """What is related, without a contradiction by a list that comes to the claimed number: of five, "three and two"."""
     finding = one.finding
-    lists = _lists_in(finding, claimed) if one.relation == "differs" else []
+    lists = _lists_in(finding, claimed) if one.relation in ("differs", "context") else []
     counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
     listed = [q for parts in lists for q in parts if sum(part.value for part in parts) == claimed.value]
     if not counted or not all(q in listed for q in counted):
         return one
-    return Related(because(finding, "adds up to the claimed number"), "context")
+    return Related(because(finding, ADDED_UP), "context")
 
 
 def _lists_in(finding: Finding, claimed: Quantity) -> list[list[Quantity]]:
-    """The figures of people that a sentence lists: "three crew and two officers", "four men, two women and a child"."""
+    """The figures of people that a sentence lists: "three crew and two officers", "four here while two others there"."""
     people = [q for q in finding.statement.quantities if q.value and comparable(claimed, q) != "different"]
     lists: list[list[Quantity]] = []
     for quantity in sorted(people, key=lambda q: q.span.start):
         last = lists[-1][-1] if lists else None
-        follows = last and _LISTED.fullmatch(finding.article.text, last.span.end, quantity.span.start)
+        follows = last and (
+            _LISTED.fullmatch(finding.article.text, last.span.end, quantity.span.start) or _OTHERS.search(quantity.counted)
+        )
         if last is not None and follows and quantity.state in ("", last.state):
             lists[-1].append(quantity)
         else:
@@ -135,24 +137,29 @@ def _lists_in(finding: Finding, claimed: Quantity) -> list[list[Quantity]]:
     return [parts for parts in lists if len(parts) > 1]
 
 
+#: Why a list is no other number than the claimed one.
+ADDED_UP = "adds up to the claimed number"
+#: Whom a sentence counts besides those it has counted: "and six others".
+_OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 #: Between two figures of a list.
 _LISTED = re.compile(r"(?:,\s+|,?\s+and\s+)(?:the\s+)?", re.IGNORECASE)
 
 
 def seen_by_one(claimed: Quantity, one: Related) -> Related:
-    """What is related, without a contradiction by the fewer bodies that a witness has seen, or collected.
+    """What is related, without a contradiction by the fewer bodies that a witness has seen, or one hospital has received.
 
     Whoever has seen "only twelve" says that there were no more.
     """
     finding = one.finding
     counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
-    if one.relation != "differs" or finding.speaker.kind != "eyewitness" or not counted:
+    brought_in = worded("asides", "brought_in").search(finding.words)
+    if one.relation != "differs" or not (brought_in or finding.speaker.kind == "eyewitness") or not counted:
         return one
     if TURNING["only"].search(finding.words) or worded("asides", "no_more").search(finding.words):
         return one
-    if not all(counts_bodies(q) and q.value < claimed.value for q in counted):
+    if not all((brought_in or counts_bodies(q)) and q.value < claimed.value for q in counted):
         return one
-    return Related(because(finding, "of a part"), "context", counted[0])
+    return Related(because(finding, "of a part"), "context", None if brought_in else counted[0])
 
 
 def of_another_measure(claim: Claim, claimed: Quantity, one: Related) -> Related:
@@ -181,6 +188,32 @@ def of_one_deed(claim: Claim, claimed: Quantity, one: Related) -> Related:
     if not counted or any(q.value >= claimed.value for q in counted) or not all(map(_by_a_deed().match, told)):
         return one
     return Related(because(finding, "of a part"), "context")
+
+
+def of_everybody(claimed: Quantity, one: Related) -> Related:
+    """What is related, without a contradiction by a total whose own list has others than the claim counts.
+
+    "332 dead: 246 of ISIS, 79 guards, seven civilians" is no other count of one side's dead.
+    """
+    counted = [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+    if one.relation != "differs" or not counted or not all(_has_others(claimed, q, one.finding) for q in counted):
+        return one
+    return Related(because(one.finding, "of others as well"), "context")
+
+
+def _has_others(claimed: Quantity, total: Quantity, finding: Finding) -> bool:
+    """Whether figures that come to a total stand right behind it, and one is of another side, or of other people."""
+    # A note has one figure a fact, and its words the others.
+    figures = sorted(read_quantities(finding.words), key=lambda q: q.span.start)
+    at = next((n for n, q in enumerate(figures) if q.value == total.value), len(figures))
+    parts = [q for q in figures[at + 1 :] if q.state in ("", total.state) and q.bound != "vague"]
+    is_a_list = len(parts) > 1 and sum(q.value for q in parts) == total.value
+    if not is_a_list or total.unit == claimed.unit != "people":
+        return False
+    mine = {kin_of(side) for side in sides_in(claimed.counted)}
+    theirs = [{kin_of(side) for side in sides_in(q.counted)} for q in parts]
+    other_sides = bool(mine) and any(sides and not sides & mine for sides in theirs)
+    return other_sides or (claimed.unit != "people" and any(comparable(claimed, q) == "different" for q in parts))
 
 
 def _names_a_deed(claim: Claim, claimed: Quantity) -> bool:

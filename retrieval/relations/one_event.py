@@ -36,6 +36,7 @@ from retrieval.events import (
 )
 from retrieval.figures import (
     apart_from_all,
+    counted_apart,
     counts,
     held_looser,
     is_part_of,
@@ -67,6 +68,7 @@ from retrieval.relations.no_rivals import (
     as_its_lead,
     made_sure_of,
     of_another_measure,
+    of_everybody,
     of_one_deed,
     seen_by_one,
     with_names_as_a_part,
@@ -74,6 +76,7 @@ from retrieval.relations.no_rivals import (
 )
 from retrieval.relations.rejected import rejecting
 from retrieval.relations.set_aside import (
+    ELSEWHERE,
     is_of_another_story,
     is_of_another_town,
     is_of_one_listed,
@@ -172,7 +175,7 @@ def weigh_one_event(
         elif is_of_those_before(claimed, f, reports[f.article.id]):
             related.append(Related(because(f, "of a part"), "context"))
         elif f.article.id in ids and is_of_another_town(claim, claimed, home, f, reports[f.article.id]):
-            related.append(Related(because(f, "of another town in the same report"), "context"))
+            related.append(Related(because(f, ELSEWHERE), "context"))
         elif f.article.id in ids and is_of_another_story(claim, claimed, f, reports[f.article.id]):
             related.append(Related(because(f, "of another story in the same report"), "context"))
         elif (why := why_elsewhere(claim, claimed, f, reports[f.article.id])) or (
@@ -195,7 +198,7 @@ def weigh_one_event(
         if f.article.id in ids and prints_another(claimed, f) and not is_over_another_stretch(claim, f)
     ]
     related = [of_one_deed(claim, claimed, of_another_measure(claim, claimed, one)) for one in related]
-    related = [seen_by_one(claimed, one) for one in related]
+    related = [of_everybody(claimed, seen_by_one(claimed, one)) for one in related]
     related = as_explained(claim, claimed, related, [*told, *rivals])
     related = without_hearsay(with_first_counts_near(claimed, related))
     joined = ids | {f.article.id for f in together if f.article.is_note}
@@ -360,8 +363,12 @@ def _told_in_two_words(
 def _tells_its_armed_apart(claimed: Quantity, finding: Finding, report: Sequence[Finding]) -> bool:
     """Whether the voice of a finding counts the armed dead of the same blow apart, so that its civilians are not all.
 
-    "Twenty soldiers killed", "eight civilians killed", by one voice in one report.
+    "Twenty soldiers killed", "eight civilians killed", by one voice in one report. A note has one figure a fact: where
+    its fact is of the armed, these are no part of anything.
     """
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    if finding.article.is_note and all(q.unit in ARMED for q in counted):
+        return False
     own = [f for f in (finding, *report) if f.speaker.name == finding.speaker.name and leads_with(f)]
     return any(q.unit in ARMED and q.state == claimed.state for f in own for q in f.statement.quantities)
 
@@ -390,7 +397,7 @@ def _differing(
     wholes = [q for q in counted if q not in parts or q.value == claimed.value]
     printed = min(wholes or counted, key=lambda q: abs(math.log((q.value + 1) / (claimed.value + 1))))
     own = printed = over_its_stretch(claimed, printed, finding)
-    if any(comparable(printed, other) == "same" for other in one_toll):
+    if any(printed.unit == other.unit and not counted_apart(other, printed) for other in one_toll):
         printed = replace(printed, unit=claimed.unit, counted=claimed.counted)
     stands = of_figures(claimed, printed)
     if stands.relation == "differs" and (risen := toll_risen(claimed, printed, finding, reporting)):

@@ -28,6 +28,8 @@ from retrieval.word_tables import any_of, worded
 ONE_STORY = 0.25
 #: An event with a day: "on 20-21 March".
 DAYS = timedelta(days=3)
+#: Why a count is of another town than the story of its report.
+ELSEWHERE = "of another town in the same report"
 #: So long is the shortest month.
 WEEKS = timedelta(days=28)
 #: Between two places of a list.
