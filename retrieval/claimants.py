@@ -145,14 +145,20 @@ def _speaking(voice: Attribution, text: str) -> str:
 def is_theirs(claimant: Claimant, finding: Finding) -> bool:
     """Whether a finding is in the claimant's voice, or came through it; a state speaks by its army, too."""
     voice, speaker = finding.attribution, claimant.speaker
-    hands = [voice.speaker.name, *voice.via]
-    if finding.article.credit:
-        hands.append(finding.article.credit)
-    if speaker.kind not in OF_A_STATE:
-        hands.append(finding.outlet)
-    if key_of(known_in(speaker.name)) in {key_of(known_in(hand)) for hand in hands if hand}:
+    if is_printed_by(claimant, finding) or _is_in(speaker, (voice.speaker.name, *voice.via)):
         return True
     return _is_one_voice(speaker, voice.speaker) or any(_is_one_voice(speaker, who_is(hand)) for hand in voice.via)
+
+
+def is_printed_by(claimant: Claimant, finding: Finding) -> bool:
+    """Whether a sentence is the claimant's own print, or its wire; a state prints nothing under its name."""
+    printing = () if claimant.speaker.kind in OF_A_STATE else (finding.outlet,)
+    return _is_in(claimant.speaker, (finding.article.credit or "", *printing))
+
+
+def _is_in(speaker: Speaker, names: Iterable[str]) -> bool:
+    """Whether one of these names is the speaker's."""
+    return key_of(known_in(speaker.name)) in {key_of(known_in(name)) for name in names if name}
 
 
 def is_asked_of(claim: Claim, speaker: Speaker) -> bool:
