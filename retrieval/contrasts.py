@@ -22,25 +22,15 @@ from retrieval.closeness import share
 from retrieval.denials import denier_before, goes_on, is_forged, is_of_another_place, is_open_who_denies
 from retrieval.figures import Contrast
 from retrieval.none_of import denies_there_were_any, none_of
-from retrieval.numbered import Number, by_figures, numbered
+from retrieval.numbered import Number, numbered
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
+from retrieval.verbs import plain_verbs, verb_of
 
 #: A denial is of the claim when it holds this share of the claim's words, and says not much more than this share.
 DENIED_SHARE, DENIED_OWN = 0.75, 0.5
 #: Of two sentences that part in one word, this share of the claim's other words stands in the other sentence.
 ALIKE, ALIKE_OWN = 0.75, 0.5
-
-
-def contrast(claim: str, statement: str) -> Contrast | None:
-    """How a statement about the claim's own subject stands to it; None where neither figures nor words decide.
-
-    >>> contrast("26 inmates died in Kalden", "200 inmates died in Kalden")
-    Contrast(relation='differs', why='other figure: 200 against 26')
-    >>> contrast("The army shelled Kalden", "The army denied shelling Kalden")
-    Contrast(relation='denies', why='denied: "denied"')
-    """
-    return by_words(claim, statement) or by_figures(claim, statement)
 
 
 @cache
@@ -55,13 +45,16 @@ def _shape(row: str) -> Caseless:
 
 
 def _not_a_month(word: str) -> str:
-    """The word as a pattern; in "since 13 May" or "in May" nothing is doubtful, and in "12 may have died" it is."""
+    """The word as a pattern; in "since 13 May" or "in May" nothing is doubtful, and in "12 may have died" it is.
+
+    With one capital it is a month or a name, "the May raids", but where the word behind it has one, too, as in headlines.
+    """
     if word != "may":
         return re.escape(word)
     row = _table()["may"]
-    alone = "".join(rf"(?<!{one}[ -])" for one in row["month_behind"]) + r"may(?!,? \d)"
-    plain = sorted({verb for form, verb in _verbs().items() if form == verb})
-    small = "|".join((*row["verb_in_small_letters_before"], *plain))
+    no_month = "".join(rf"(?<!{one}[ -])" for one in row["month_behind"])
+    alone = rf"{no_month}(?:(?-i:may|MAY)|(?-i:May)(?= (?-i:[A-Z])))(?!,? \d)"
+    small = "|".join((*row["verb_in_small_letters_before"], *sorted(plain_verbs())))
     return rf"{alone}|may(?= (?:{'|'.join(row['verb_before'])})\b)|(?-i:may)(?= (?:{small})\b)"
 
 
@@ -91,7 +84,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def by_words(claim: str, statement: str) -> Contrast | None:
-    """What denials, negations and states that exclude each other say."""
+    """What denials, negations and states that exclude each other say; None where words do not decide.
+
+    >>> by_words("The army shelled Kalden", "The army denied shelling Kalden")
+    Contrast(relation='denies', why='denied: "denied"')
+    """
     claim, statement = claim.replace("’", "'"), statement.replace("’", "'")
     if "?" in statement or refutes(claim) or is_forged(statement):
         return None
@@ -198,7 +195,7 @@ def denies_alike(claim: str, statement: str, speakers: str = "") -> bool:
 
 def hedged(words: str) -> bool:
     """Whether words only say that something is not known, not checked, not said, or would be so."""
-    return bool(_shape("hedging").search(words) or _shape("supposing").search(words))
+    return bool(_shape("withheld").search(words) or _shape("supposing").search(words))
 
 
 def doubt(claim: str, statement: str) -> str:
@@ -213,7 +210,7 @@ def doubt(claim: str, statement: str) -> str:
         return "a question"
     if (forged := is_forged(statement)) and not is_forged(claim):
         return f'held back: "{forged}"'
-    for row in ("hedging", "denying", "denied_after"):
+    for row in ("withheld", "denying", "denied_after"):
         if (match := _shape(row).search(statement)) and not _shape(row).search(claim) and not refutes(claim):
             return f'held back: "{match.group()}"'
     if none := none_of(claim, statement) or none_of(statement, claim):
@@ -327,7 +324,7 @@ def denies_nothing(words: str) -> bool:
     if verb is None:
         return False
     before = " ".join(re.split(r"[,;:]|\b(?:and|but)\b", words[: verb.start()])[-1].split()[-3:])
-    return _turned(before) or bool(_shape("hedging").search(f"{before} {verb.group()}"))
+    return _turned(before) or bool(_shape("withheld").search(f"{before} {verb.group()}"))
 
 
 @cache
@@ -420,7 +417,7 @@ def _plainly_negated(claim: str, statement: str) -> Contrast | None:
             continue
         for auxiliary, _, after in _negations(said, row["auxiliaries"]):
             told = [_lemma(w) for w in plain_words(_NOT.sub(" ", said))]
-            if after and after[0] in _verbs() and told == wanted:
+            if after and after[0] in verb_of() and told == wanted:
                 return Contrast("denies", f'negated in one of the two: "{auxiliary} {after[0]}"')
     return None
 
@@ -428,15 +425,8 @@ def _plainly_negated(claim: str, statement: str) -> Contrast | None:
 _NOT = Caseless(r"\b(?:did|do|does|had|has|have|was|were|is|are)(?: not\b|n't\b)|\bnever\b")
 
 
-@cache
-def _verbs() -> dict[str, str]:
-    """Each form of a verb, and the verb."""
-    rows = tomllib.loads((files(__package__) / "claims.toml").read_text(encoding="utf-8"))["verbs"]
-    return {form: row.split()[0] for row in rows for form in row.split()}
-
-
 def _lemma(word: str) -> str:
-    return stem(_verbs().get(word.lower(), word.lower()))
+    return stem(verb_of().get(word.lower(), word.lower()))
 
 
 def _may_hold_a_negation(statement: str) -> bool:

@@ -15,12 +15,13 @@ import signal
 import sys
 import threading
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-import chromadb  # noqa: F401  what a child would import, it finds imported
+import chromadb.api.rust  # noqa: F401  what a child would import, it finds imported
 import numpy as np
 import trafilatura  # noqa: F401
 
@@ -54,6 +55,7 @@ class WordsEncoder:
         """Nothing is kept that could be let go of."""
 
     @staticmethod
+    @cache
     def _word(word: str) -> np.ndarray:
         seed = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")
         return np.random.default_rng(seed).normal(size=64)
