@@ -47,7 +47,7 @@ def _shape(row: str) -> Caseless:
 def _not_a_month(word: str) -> str:
     """The word as a pattern; in "since 13 May" or "in May" nothing is doubtful, and in "12 may have died" it is.
 
-    With one capital it is a month or a name, "the May raids", but where the word behind it has one, too, as in headlines.
+    With one capital it is a month or a name, "the May raids", but where the next word has one, too, as in headlines.
     """
     if word != "may":
         return re.escape(word)

@@ -1,9 +1,9 @@
 """The program, run as a person runs it, in a process of its own: forked from one that has everything imported.
 
 Starting Python and importing takes seconds of processor time, an answer a part of one. A child gets its own arguments,
-environment, folder, input and outputs, and ends when the program has; whether its threads let a process end, one that was
-started tells. Run by itself, this file is the process from which they are forked: each line on its standard input is a
-JSON object, and each child's exit status is answered.
+environment, folder, input and outputs, and ends when the program has; whether its threads let a process end, only one
+that was started tells. Run by itself, this file is the process from which they are forked: each line on its standard
+input is a JSON object, and each child's exit status is answered.
 """
 
 from __future__ import annotations
@@ -118,7 +118,8 @@ def main() -> None:
             if not child:
                 _be_the_program(json.loads(line))
                 _end(bot.cli.main)
-            print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+            sys.stdout.write(f"{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])}\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":
