@@ -15,11 +15,11 @@ from knowledge.places import read_places
 from knowledge.speakers import names_of_one_word, who_is
 from knowledge.word_lists import words_in
 from retrieval import word_tables
-from retrieval.contrasts import refutes
 from retrieval.nations import nations
 from retrieval.origins import has_name, known_in, voices_in
 from retrieval.origins.names import OF_A_STATE, key_of
 from retrieval.ranking import counts_same
+from retrieval.withheld import refutes
 
 #: Shorter words that are typed small are words, and no names: "us", "un", "who".
 SHORTEST = 4

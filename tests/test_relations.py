@@ -16,8 +16,9 @@ from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.answers import answer
 from retrieval.claims import read_claims
-from retrieval.contrasts import by_words, hedged
+from retrieval.contrasts import by_words
 from retrieval.relations import weigh
+from retrieval.withheld import hedged
 
 
 def test_whoever_rejects_a_figure_denies_it_and_does_not_say_it(empty_store: Store) -> None:
