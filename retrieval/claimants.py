@@ -26,12 +26,15 @@ SHORTEST = 4
 #: Whoever denies, wants or fears something has not said that it is so.
 _SAYING = frozenset(("said", "claimed", "alleged", "found"))
 #: What a state speaks by; the factions of an opposition speak each for itself.
-_STATE = ("government", "army", "military", "ministry")
-#: Whose government, depends on who asks.
+_STATE = word_tables.words_in("claims", "state_bodies")
 _word = re.compile(r"[^\W\d_]+")
-_before_saying = re.compile(rf"\b[a-z]+\b(?= (?:(?:{'|'.join((*_STATE, 'govt'))}) )?(?:says|said|claims|claimed)\b)")
+#: "kalden army says": typed small, a name that somebody speaks by.
+_before_saying = re.compile(
+    rf"\b[a-z]+\b(?= (?:(?:{word_tables.any_of('claims', 'state_bodies', 'state_in_short')}) )?"
+    rf"(?:{word_tables.any_of('claims', 'says_so')})\b)"
+)
 #: What a government is called by who types fast.
-_govt = re.compile(r"(?<= )govt$", re.IGNORECASE)
+_govt = re.compile(rf"(?<= )(?:{word_tables.any_of('claims', 'state_in_short')})$", re.IGNORECASE)
 #: "Jonas Weil: over 250 dead in Kalden": who that is, or that it is a market, only a report tells.
 _SIGNED = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]+){1,2}): (?P<said>.+)")
 

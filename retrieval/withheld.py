@@ -17,19 +17,14 @@ from retrieval.none_of import none_of
 from retrieval.ranking import words_of
 from retrieval.spelling import stem
 from retrieval.verbs import plain_verbs
+from retrieval.word_tables import any_of
 
-NEGATION = Caseless(r"\b(?:not|never|none|nobody|no one|neither|nor|no|cannot|without)\b|n['’]t\b")
-
-
-CLAUSES = re.compile(
-    r"[;:()]|,?\s+(?:but|while|although|though|whereas|after|because|since|as well as)\s+", re.IGNORECASE
-)
-
-
+#: "It did not", "nobody did".
+NEGATION = Caseless(rf"\b(?:{any_of('contrasts', 'negating')})\b|n['’]t\b")
+#: Where a clause ends.
+CLAUSES = re.compile(rf"[;:()]|,?\s+(?:{any_of('contrasts', 'joining')})\s+", re.IGNORECASE)
 #: "Was staged by the protesters": a play or a protest is staged too, and nobody denies it.
-_STAGED = re.compile(r"staged\s+(?:\w+\s+)?(?:by|for|in|at|against|outside)\b", re.IGNORECASE)
-
-
+_STAGED = re.compile(rf"staged\s+(?:\w+\s+)?(?:{any_of('contrasts', 'staged_so')})\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -63,11 +58,9 @@ def _not_a_month(word: str) -> str:
 @cache
 def called_untrue() -> Caseless:
     """What is said of a report: it is a hoax, it was dismissed as baseless."""
-    being = r"(?:is|are|was|were|has been|have been|had been|as|called (?:it|them|this|that|the \w+)|being)"
-    degree = r"(?:all |entirely |completely |simply |just |totally |dismissed as |rejected as )*"
+    being, degree, own = (any_of("contrasts", row) for row in ("called_so", "degrees", "untrue_by_itself"))
     words = "|".join(map(re.escape, sorted(contrast_table()["denied_before"]["words"], key=len, reverse=True)))
-    own = r"never happened|did not happen|didn't happen|did not take place|never took place"
-    return Caseless(rf"(?<![\w-])(?:{being}\s+{degree}(?:{words})|{own})(?![\w-])")
+    return Caseless(rf"(?<![\w-])(?:(?:{being})\s+(?:(?:{degree}) )*(?:{words})|{own})(?![\w-])")
 
 
 # Asked of a claim for every statement.
