@@ -25,24 +25,16 @@ from retrieval.withheld import (
 
 #: A denial is of the claim when it holds this share of the claim's words, and says not much more than this share.
 DENIED_SHARE, DENIED_OWN = 0.75, 0.5
-
-
 #: "And that the ministry was wrong": what is called wrong is told anew.
 _ANEW = re.compile(
     r",\s+(?:and|that|who|which)\b|\s+and\s+(?:that|the|an?|its|his|her|their|he|she|it|they)\b", re.IGNORECASE
 )
-
-
 #: "Wrong about the road", "wrong to say so": somebody is wrong, and no report.
 _SOMEBODY = re.compile(r"\s+(?:about|to)\b", re.IGNORECASE)
-
-
 #: "The disputed valley", "a rejected offer": what was disputed or rejected is only named.
 _AS_ADJECTIVE = re.compile(
     r"\b(?:a|an|the|in|of|over|near|this|that|these|those|its|their|his|her|for|at|from|with|and)\s+$", re.IGNORECASE
 )
-
-
 _BY = re.compile(r"\s+by\b", re.IGNORECASE)
 
 

@@ -17,15 +17,9 @@ from retrieval.withheld import CLAUSES, NEGATION, contrast_table, hedged, refute
 
 #: Of two sentences that part in one word, this share of the claim's other words stands in the other sentence.
 ALIKE, ALIKE_OWN = 0.75, 0.5
-
-
 _NEGATIONS = ("never", "not", "cannot")
-
-
 #: From this likeness on a word of a claim may be a slip for a negation.
 SLIPPED = 0.7
-
-
 #: "… ," said Karl Vane; "…, the minister said"; Karl Vane said: "…": who speaks, and all that is said.
 _SPEAKS = (
     re.compile(
@@ -37,8 +31,6 @@ _SPEAKS = (
         r"""[“"]?(?P<said>[^“”"]+?)[.,]?[”"]?\.?"""
     ),
 )
-
-
 _NOT = Caseless(r"\b(?:did|do|does|had|has|have|was|were|is|are)(?: not\b|n't\b)|\bnever\b")
 
 
