@@ -7,6 +7,7 @@ process id is answered at once, and its exit status when it is gone: 1 where the
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -74,6 +75,8 @@ def main() -> None:
     read_statements(read_article(PAGE, "http://127.0.0.1/"))
     # More threads than one, and no child could be forked safely.
     assert threading.active_count() == 1
+    # What is imported stays, and no child need go through it for what may be let go of.
+    gc.freeze()
     _say("ready")
     for line in sys.stdin:
         asked = json.loads(line)

@@ -1,21 +1,20 @@
 """The program, run as a person runs it, in a process of its own: forked from one that has everything imported.
 
 Starting Python and importing takes seconds of processor time, an answer a part of one. A child gets its own arguments,
-environment, folder, input and outputs, and ends when the program has; whether its threads let a process end, only one
-that was started tells. Run by itself, this file is the process from which they are forked: each line on its standard
-input is a JSON object, and each child's exit status is answered.
+environment, folder, input and outputs, and ends as any Python does. Run by itself, this file is the process from which
+they are forked: each line on its standard input is a JSON object, and each child's exit status is answered.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
 import subprocess
 import sys
 import threading
-import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -79,28 +78,11 @@ def _be_the_program(asked: dict[str, object]) -> None:
     sys.argv = ["whosays", *arguments]
 
 
-def _end(program: Callable[[], None]) -> None:
-    """Run the program, and end this child with its status."""
-    status: object = 1
-    try:
-        program()
-        status = 0
-    except SystemExit as ended:
-        status = ended.code or 0
-    except BaseException:
-        traceback.print_exc()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    # Libraries would wait for threads that were not forked with them.
-    os._exit(status if isinstance(status, int) else 1)
-
-
 def main() -> None:
-    """Serve until standard input ends."""
+    """Serve until standard input ends; a child leaves this by being the program to its end."""
     sys.path.insert(0, str(Path(__file__).parent.parent))
-    # What a child would import, it finds imported.
+    # What a child would import, it finds imported, but for onnxruntime, which begins a thread.
     import chromadb.api.rust  # noqa: F401
-    import onnxruntime  # noqa: F401
     import tokenizers  # noqa: F401
     import trafilatura  # noqa: F401
 
@@ -109,15 +91,20 @@ def main() -> None:
     import bot.terminal.inspection
     import retrieval.answers  # noqa: F401
 
-    # More threads than one, and no child could be forked safely.
+    # More threads than one, a library's own among them, and no child could be forked safely.
     assert threading.active_count() == 1
+    tasks = Path("/proc/self/task")
+    assert not tasks.exists() or len(list(tasks.iterdir())) == 1
+    # What is imported stays, and no child need go through it for what may be let go of.
+    gc.freeze()
     # A child may not find in a buffer what is meant for the next one.
     with open(0, "rb", buffering=0, closefd=False) as lines:
         for line in lines:
             child = os.fork()
             if not child:
                 _be_the_program(json.loads(line))
-                _end(bot.cli.main)
+                bot.cli.main()
+                return
             sys.stdout.write(f"{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])}\n")
             sys.stdout.flush()
 
