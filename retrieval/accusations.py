@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from knowledge.model import Claim, Finding
 from retrieval.closeness import TURNING, is_filler, share, uncovered
-from retrieval.contrasts import hedged, tells_of_a_denial, was_carried_out
 from retrieval.doers import doers_in, kin_of, side_held_responsible, side_opening
 from retrieval.naming import means_in
 from retrieval.ranking import plain_words, words_of
+from retrieval.withheld import hedged, tells_of_a_denial, was_carried_out
 from retrieval.word_tables import worded
 
 #: "Staged by the rebels": a statement may name whom the claim does not.

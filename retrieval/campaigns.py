@@ -104,7 +104,7 @@ def _is_a_blow(words: str) -> bool:
 
 @cache
 def _one_event() -> Caseless:
-    return Caseless(rf"\b(?:{any_of('ledger', 'one_event', 'disasters')}|bombed|shelled)s?\b")
+    return Caseless(rf"\b(?:{any_of('ledger', 'one_event', 'disasters', 'told_as_done')})s?\b")
 
 
 def _root(country: str) -> str:
@@ -165,19 +165,19 @@ def _same() -> Caseless:
 
 @cache
 def _over_years() -> Caseless:
-    rows = ("since", "years_of", "long_events", "wars", "ranks", "long_parts", "blows")
-    since, years, events, wars, ranks, parts, blows = (any_of("ledger", row) for row in rows)
+    rows = ("since", "years_of", "long_events", "wars", "ranks", "long_parts", "blows", "costing")
+    since, years, events, wars, ranks, parts, blows, costing = (any_of("ledger", row) for row in rows)
     # "Since Veldia's conflict broke out in March 2011"; "the war monitor" is no war.
     return Caseless(
         rf"\bsince (?:{since}|(?:\w+ )?\d{{4}})\b|\b\w+-year(?:-old|-long)? (?:{years})\b|"
         rf"\bsince (?:[\w’'-]+ ){{0,5}}(?:{wars}|protests)\b|"
-        rf"\b(?:{wars})\b(?! monitor)[^.;]{{0,60}}?\b(?:has|have|had) (?:\w+ )?(?:killed|claimed|left|cost|caused)\b|"
+        rf"\b(?:{wars})\b(?! monitor)[^.;]{{0,60}}?\b(?:has|have|had) (?:\w+ )?(?:{costing})\b|"
         # "210,000 have died in the conflict": a toll that has come to that, and was not counted on a day.
         rf"\b(?:has|have|had) (?:\w+ )?(?:died|killed) in (?:the|a) (?:[\w’'-]+ ){{0,3}}?(?:{wars})\b"
         r"(?! (?:on|in|of|at)\b)|"
         # "Strikes in support of the operation have killed hundreds": all of its strikes.
         rf"\b(?:{blows}) (?:in support of|as part of|during|in) (?:the|its|their) (?:[\w’'-]+ ){{0,3}}?"
-        rf"(?:{events}|operation)\b[^.;,]{{0,40}}?\b(?:have|had) (?:\w+ )?(?:killed|claimed|left|cost|caused)\b|"
+        rf"(?:{events}|operation)\b[^.;,]{{0,40}}?\b(?:have|had) (?:\w+ )?(?:{costing})\b|"
         rf"\b(?:{ranks}) (?:[\w-]+ )?(?:{parts}) (?:of|in) the (?:[\w-]+ )?(?:{years}|{events})\b|"
         rf"\b(?:same|whole|entire|\w+-month(?:-long)?) (?:{events})\b"
     )

@@ -15,23 +15,26 @@ from knowledge.places import read_places
 from knowledge.speakers import names_of_one_word, who_is
 from knowledge.word_lists import words_in
 from retrieval import word_tables
-from retrieval.contrasts import refutes
 from retrieval.nations import nations
 from retrieval.origins import has_name, known_in, voices_in
 from retrieval.origins.names import OF_A_STATE, key_of
 from retrieval.ranking import counts_same
+from retrieval.withheld import refutes
 
 #: Shorter words that are typed small are words, and no names: "us", "un", "who".
 SHORTEST = 4
 #: Whoever denies, wants or fears something has not said that it is so.
 _SAYING = frozenset(("said", "claimed", "alleged", "found"))
 #: What a state speaks by; the factions of an opposition speak each for itself.
-_STATE = ("government", "army", "military", "ministry")
-#: Whose government, depends on who asks.
+_STATE = word_tables.words_in("claims", "state_bodies")
 _word = re.compile(r"[^\W\d_]+")
-_before_saying = re.compile(rf"\b[a-z]+\b(?= (?:(?:{'|'.join((*_STATE, 'govt'))}) )?(?:says|said|claims|claimed)\b)")
+#: "kalden army says": typed small, a name that somebody speaks by.
+_before_saying = re.compile(
+    rf"\b[a-z]+\b(?= (?:(?:{word_tables.any_of('claims', 'state_bodies', 'state_in_short')}) )?"
+    rf"(?:{word_tables.any_of('claims', 'says_so')})\b)"
+)
 #: What a government is called by who types fast.
-_govt = re.compile(r"(?<= )govt$", re.IGNORECASE)
+_govt = re.compile(rf"(?<= )(?:{word_tables.any_of('claims', 'state_in_short')})$", re.IGNORECASE)
 #: "Jonas Weil: over 250 dead in Kalden": who that is, or that it is a market, only a report tells.
 _SIGNED = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]+){1,2}): (?P<said>.+)")
 
@@ -145,14 +148,20 @@ def _speaking(voice: Attribution, text: str) -> str:
 def is_theirs(claimant: Claimant, finding: Finding) -> bool:
     """Whether a finding is in the claimant's voice, or came through it; a state speaks by its army, too."""
     voice, speaker = finding.attribution, claimant.speaker
-    hands = [voice.speaker.name, *voice.via]
-    if finding.article.credit:
-        hands.append(finding.article.credit)
-    if speaker.kind not in OF_A_STATE:
-        hands.append(finding.outlet)
-    if key_of(known_in(speaker.name)) in {key_of(known_in(hand)) for hand in hands if hand}:
+    if is_printed_by(claimant, finding) or _is_in(speaker, (voice.speaker.name, *voice.via)):
         return True
     return _is_one_voice(speaker, voice.speaker) or any(_is_one_voice(speaker, who_is(hand)) for hand in voice.via)
+
+
+def is_printed_by(claimant: Claimant, finding: Finding) -> bool:
+    """Whether a sentence is the claimant's own print, or its wire; a state prints nothing under its name."""
+    printing = () if claimant.speaker.kind in OF_A_STATE else (finding.outlet,)
+    return _is_in(claimant.speaker, (finding.article.credit or "", *printing))
+
+
+def _is_in(speaker: Speaker, names: Iterable[str]) -> bool:
+    """Whether one of these names is the speaker's."""
+    return key_of(known_in(speaker.name)) in {key_of(known_in(name)) for name in names if name}
 
 
 def is_asked_of(claim: Claim, speaker: Speaker) -> bool:

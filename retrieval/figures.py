@@ -21,7 +21,7 @@ from retrieval.events.places import places_in
 from retrieval.naming import is_a_country_or_side
 from retrieval.origins import has_name, key_of
 from retrieval.periods import are_as_long
-from retrieval.ranking import counts_same, fits, words_of
+from retrieval.ranking import counts_same, fits, is_a_limit, words_of
 from retrieval.spelling import unowned
 
 #: A figure this many times larger or smaller than the claimed one is not a version of it.
@@ -387,7 +387,7 @@ def _may_be_vague(claimed: Quantity, printed: Quantity) -> bool:
     """Whether "at least 100" leaves room for the "hundreds" of a claim."""
     if claimed.bound != "vague":
         return False
-    if printed.bound in ("up to", "under"):
+    if is_a_limit(printed):
         return printed.value > claimed.value
     return printed.bound in ("at least", "over") and printed.value < claimed.value
 

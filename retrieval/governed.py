@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.clauses import figures_in
-from retrieval.contrasts import refutes
+from retrieval.withheld import refutes
 from retrieval.word_tables import any_of, worded
 
 _NAME = r"(?:the\s+|an?\s+)?[^\d,;:()\"“”]{2,50}"

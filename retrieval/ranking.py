@@ -80,15 +80,12 @@ class Wanted:
         whole = sum(weight for _, weight in weighed) or 1.0
         return cls(tuple((word, weight / whole) for word, weight in weighed))
 
-    def found_in(self, said: str, about: str) -> float:
-        """Which share of the words stands in a statement, or in what is said to be its subject: 0 to 1.
-
-        A word that is spelled nearly so counts in part.
-        """
-        return float(self.found_in_each([said], [about], [0])[0])
-
     def found_in_each(self, said: Sequence[str], about: Sequence[str], of: Sequence[int]) -> np.ndarray:
-        """The same for each of some statements; `of` is the number of its subject in `about`, which may be of many."""
+        """Which share of the words stands in each of some statements, or in what is said to be its subject: 0 to 1.
+
+        A word that is spelled nearly so counts in part. `of` is the number of a statement's subject in `about`, which
+        may be of many.
+        """
         words = [word for word, _ in self.weights]
         shares = shares_spelled(words, [_marked(text) for text in (*about, *said)])
         best = np.maximum(shares[len(about) :], IN_HEADLINE * shares[: len(about)][list(of)])
@@ -99,7 +96,7 @@ class Wanted:
 def likeness(meaning: float, words: float) -> float:
     """How like a claim and a statement are, without figures: 1 the same, 0 unrelated.
 
-    `meaning` is the cosine of their vectors, `words` what `Wanted.found_in` tells.
+    `meaning` is the cosine of their vectors, `words` what `Wanted.found_in_each` tells.
     """
     return float((MEANING * max(0.0, meaning) + WORDS * words) ** SCALE)
 
@@ -277,12 +274,12 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
     if claimed.bound == "vague" and claimed.high is None and printed.bound != "vague":
         # "Dozens" are 45, and no 119; "fewer than 300" are no hundreds.
         most = 10.0 ** (math.floor(math.log10(mine)) + 1)
-        if printed.bound in ("up to", "under"):
+        if is_a_limit(printed):
             return False
         return mine <= theirs < (most if printed.high is not None else most * OPEN_ENDED)
     if rounds(claimed, printed):
         return True
-    if claimed.bound in ("over", "at least") and printed.bound not in ("up to", "under", "vague"):
+    if claimed.bound in ("over", "at least") and counts_from_below(printed):
         # Whoever counts 90 says that more than 50 died; of 90 people, nobody says so of civilians.
         most = MOST_OF_OTHERS if comparable(claimed, printed) == "narrower" else MOST_OF_MORE
         return mine <= (printed.low or theirs) and theirs < most * mine
@@ -293,6 +290,19 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
     low = max(_low(claimed), _low(printed))
     high = min(_high(claimed), _high(printed))
     return near and low <= high
+
+
+def is_a_limit(quantity: Quantity) -> bool:
+    """Whether a figure says how many at most, "up to 40", and so may be none at all."""
+    return quantity.bound in ("up to", "under")
+
+
+def counts_from_below(quantity: Quantity) -> bool:
+    """Whether so many were counted, so that whoever says fewer says less: nobody's "up to 40" is more than 30.
+
+    Nor are anybody's "dozens".
+    """
+    return not is_a_limit(quantity) and quantity.bound != "vague"
 
 
 def rounds(claimed: Quantity, printed: Quantity) -> bool:

@@ -15,9 +15,9 @@ from knowledge.model import Article, Claim, Finding, Period, Quantity
 from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.claimants import said_by_one
-from retrieval.contrasts import may_negate
 from retrieval.crowds import figures_claimed
 from retrieval.events import MONTH, ONE_DAY, PUBLICATION_LAG, follows_up, meet
+from retrieval.negated import may_negate
 from retrieval.ranking import Legs, compared, counts_same, fits, in_order, part, plain_words, rank, units_told, words_of
 from retrieval.spelling import plain, plain_forms, respelled, spelled_out, stem, with_apostrophes
 from retrieval.topics import mostly_told_in, names_something

@@ -6,11 +6,11 @@ import re
 
 from knowledge.places import read_places
 from knowledge.statements import split
-from retrieval.contrasts import tells_of_a_denial
 from retrieval.crowds import figures_claimed
 from retrieval.phrases import phrases
 from retrieval.questions import asks_for_a_count, claim_asked, noun_asked
 from retrieval.ranking import plain_words
+from retrieval.withheld import tells_of_a_denial
 from retrieval.wrapping import BREAK, MAYBE_BREAK, is_masthead
 
 

@@ -11,10 +11,10 @@ from datetime import timedelta
 from knowledge.model import Claim, Finding, Quantity
 from retrieval.claimants import Claimant, is_theirs, said_by_one
 from retrieval.closeness import TURNING
-from retrieval.contrasts import doubt, refutes
 from retrieval.disowned import given
 from retrieval.origins import has_name
 from retrieval.ranking import fits, words_of
+from retrieval.withheld import doubt, refutes
 
 #: Whoever gives a smaller figure gives many such.
 BY_CHANCE = 20

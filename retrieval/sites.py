@@ -9,6 +9,7 @@ from knowledge.model import Claim, Finding
 from retrieval.closeness import OPENING
 from retrieval.dated import leads_with
 from retrieval.naming import sites_in
+from retrieval.verbs import told_of_now
 from retrieval.word_tables import any_of
 
 _STORM = re.compile(
@@ -42,8 +43,10 @@ def _storms_claimed(claim: str) -> frozenset[str]:
 
 
 def _storms_in(words: str, *, is_typed: bool = False) -> frozenset[str]:
-    """The storms that words name, with a capital; whoever types a claim may leave the capitals out."""
+    """The storms that words name, with a capital; whoever types a claim may leave the capitals out.
+
+    "Storm Ends 12 Lives" names none.
+    """
     found = _STORM.finditer(words)
-    return frozenset(
-        one["name"].lower() for one in found if one["name"][0].isupper() or (is_typed and not one["article"])
-    )
+    named = {one["name"].lower() for one in found if one["name"][0].isupper() or (is_typed and not one["article"])}
+    return frozenset(named - told_of_now())

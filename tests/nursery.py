@@ -7,6 +7,7 @@ process id is answered at once, and its exit status when it is gone: 1 where the
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -15,12 +16,13 @@ import signal
 import sys
 import threading
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-import chromadb  # noqa: F401  what a child would import, it finds imported
+import chromadb.api.rust  # noqa: F401  what a child would import, it finds imported
 import numpy as np
 import trafilatura  # noqa: F401
 
@@ -54,6 +56,7 @@ class WordsEncoder:
         """Nothing is kept that could be let go of."""
 
     @staticmethod
+    @cache
     def _word(word: str) -> np.ndarray:
         seed = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")
         return np.random.default_rng(seed).normal(size=64)
@@ -72,6 +75,8 @@ def main() -> None:
     read_statements(read_article(PAGE, "http://127.0.0.1/"))
     # More threads than one, and no child could be forked safely.
     assert threading.active_count() == 1
+    # What is imported stays, and no child need go through it for what may be let go of.
+    gc.freeze()
     _say("ready")
     for line in sys.stdin:
         asked = json.loads(line)

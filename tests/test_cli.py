@@ -6,27 +6,49 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from program import LONGEST, Program
 from website import WebSite
 
 from knowledge.store import Store
 
+PROGRAM = Program()
 
-def whosays(
-    *arguments: str | bytes, data: Path, given: bytes | None = None, **more: str
-) -> subprocess.CompletedProcess[bytes]:
-    environment = {k: v for k, v in os.environ.items() if k not in ("TELEGRAM_TOKEN", "EMBEDDING_MODEL")}
+
+@pytest.fixture(scope="module", autouse=True)
+def program_closed() -> Iterator[None]:
+    yield
+    PROGRAM.close()
+
+
+def whosays(*arguments: str | bytes, data: Path, given: bytes = b"", **more: str) -> subprocess.CompletedProcess[bytes]:
+    """The program in a process of its own that did not have to import it."""
+    return PROGRAM.run(arguments, environment(data, more), folder_near(data), given)
+
+
+def started(*arguments: str | bytes, data: Path, given: bytes = b"", **more: str) -> subprocess.CompletedProcess[bytes]:
+    """The program as a shell starts it."""
     return subprocess.run(
         [sys.executable, "-m", "bot.cli", *arguments],
-        env={**environment, "WHOSAYS_DATA": str(data), **more},
-        cwd=next(folder for folder in (data, *data.parents) if folder.is_dir()),
-        input=given if given is not None else b"",
+        env=environment(data, more),
+        cwd=folder_near(data),
+        input=given,
         capture_output=True,
-        timeout=120,
+        timeout=LONGEST,
         check=False,
     )
+
+
+def environment(data: Path, more: dict[str, str]) -> dict[str, str]:
+    ours = {k: v for k, v in os.environ.items() if k not in ("TELEGRAM_TOKEN", "EMBEDDING_MODEL")}
+    return {**ours, "WHOSAYS_DATA": str(data), **more}
+
+
+def folder_near(data: Path) -> Path:
+    return next(folder for folder in (data, *data.parents) if folder.is_dir())
 
 
 def one_sentence(ran: subprocess.CompletedProcess[bytes]) -> str:
@@ -51,7 +73,7 @@ def data(tmp_path: Path, models: Path) -> Path:
 
 
 def test_ask_by_argument_pipe_and_file(starter_folder: Path, tmp_path: Path) -> None:
-    by_argument = whosays("ask", "Russia killed 200 militants in Palmyra", data=starter_folder)
+    by_argument = started("ask", "Russia killed 200 militants in Palmyra", data=starter_folder)
     by_pipe = whosays("ask", data=starter_folder, given=b"Russia killed 200 militants in Palmyra\n")
     (tmp_path / "claim.txt").write_text("Russia killed 200 militants in Palmyra")
     by_file = whosays("ask", "--file", str(tmp_path / "claim.txt"), data=starter_folder)
@@ -106,7 +128,7 @@ def test_binary_on_the_pipe_is_said(message: bytes, starter_folder: Path) -> Non
 
 def test_a_lone_surrogate_in_the_argument(starter_folder: Path) -> None:
     # Python hands an undecodable byte of the command line on as half a character.
-    ran = whosays(b"ask", b"100 airstrikes \xed\xa0\x80", data=starter_folder)
+    ran = started(b"ask", b"100 airstrikes \xed\xa0\x80", data=starter_folder)
     assert ran.returncode == 0 and b"airstrikes" in ran.stdout
 
 
@@ -124,7 +146,7 @@ def test_an_empty_store_says_how_to_fill_it(empty_store: Store) -> None:
 
 
 def test_no_token_is_one_sentence(data: Path) -> None:
-    ran = whosays("bot", data=data)
+    ran = started("bot", data=data)
     assert ran.returncode == 2
     said = one_sentence(ran)
     assert "TELEGRAM_TOKEN" in said and "BotFather" in said
@@ -140,13 +162,13 @@ def test_a_token_that_telegram_refuses_is_never_printed(starter_folder: Path) ->
 
     with TelegramServer() as server:
         token = "123456789:SECRETsecretSECRETsecretSECRETsecretX"
-        ran = whosays("bot", data=starter_folder, TELEGRAM_TOKEN=token, TELEGRAM_BASE_URL=server.base_url)
+        ran = started("bot", data=starter_folder, TELEGRAM_TOKEN=token, TELEGRAM_BASE_URL=server.base_url)
     assert "BotFather" in one_sentence(ran)
     assert "SECRET" not in ran.stderr.decode() + ran.stdout.decode()
 
 
 def test_telegram_out_of_reach_is_one_sentence(starter_folder: Path) -> None:
-    ran = whosays("bot", data=starter_folder, TELEGRAM_TOKEN="1:a", TELEGRAM_BASE_URL="http://127.0.0.1:9/bot")
+    ran = started("bot", data=starter_folder, TELEGRAM_TOKEN="1:a", TELEGRAM_BASE_URL="http://127.0.0.1:9/bot")
     assert "cannot be reached" in one_sentence(ran)
 
 
@@ -326,7 +348,7 @@ def test_a_full_disk_at_the_first_write(tmp_path: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
     (tmp_path / "archive.sqlite").symlink_to("/dev/full")
-    one_sentence(whosays("kb", "stats", data=tmp_path))
+    one_sentence(started("kb", "stats", data=tmp_path))
 
 
 def test_a_store_made_with_another_model(data: Path, tmp_path: Path) -> None:

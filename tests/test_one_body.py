@@ -10,7 +10,7 @@ from test_origins import found, report
 from knowledge.model import Speaker
 from retrieval.claims import read_claims
 from retrieval.origins import holds_office, in_one_name, with_outlets
-from retrieval.origins.voices import spoken_for
+from retrieval.origins.offices import spoken_for
 from retrieval.parts import is_reportedly_a_part
 
 #: The agency itself, in another paper, with a toll of twelve.

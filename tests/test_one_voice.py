@@ -11,7 +11,7 @@ from knowledge.model import Account, Claim, NearMiss, Speaker
 from knowledge.quantities import read_quantities
 from retrieval.ledger import ledger_of
 from retrieval.origins import in_its_own_voice, with_names
-from retrieval.origins.voices import spoken_for
+from retrieval.origins.offices import spoken_for
 from retrieval.wording import in_a_sentence
 
 

@@ -68,12 +68,12 @@ def test_a_word_is_wholly_spelled_by_itself(word: str) -> None:
 @given(st.text(max_size=80), st.text(max_size=80), st.text(max_size=80))
 def test_the_share_of_words_found_lies_between_none_and_all(claim: str, said: str, about: str) -> None:
     wanted = Wanted.of(claim, {})
-    assert 0.0 <= wanted.found_in(said, about) <= 1.0
+    assert 0.0 <= wanted.found_in_each([said], [about], [0])[0] <= 1.0
 
 
 def found(claim: str, said: str, about: str = "") -> float:
     rarity = {stem(w.lower()): rarity_of(KNOWN.get(stem(w.lower()), 0), 500) for w in claim.split()}
-    return Wanted.of(claim, rarity).found_in(said, about)
+    return float(Wanted.of(claim, rarity).found_in_each([said], [about], [0])[0])
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.answers import answer
 from retrieval.claims import read_claims
-from retrieval.contrasts import by_words, hedged
+from retrieval.contrasts import by_words
 from retrieval.relations import weigh
+from retrieval.withheld import hedged
 
 
 def test_whoever_rejects_a_figure_denies_it_and_does_not_say_it(empty_store: Store) -> None:
@@ -220,6 +221,11 @@ def test_a_misspelled_negation_makes_nobody_deny() -> None:
         ("Some 300 may die of cholera in Kalden", True),
         ("This may possibly close the port", True),
         ("Of the 40 sailors, 12 May Have Drowned", True),
+        ("Army May Reject the Truce in Kalden", True),
+        ("THE ARMY MAY REJECT THE TRUCE", True),
+        ("Twelve died between April and May, the mayor said", False),
+        ("The May raids on Kalden killed 12", False),
+        ("Jonas May said 12 were killed", False),
         ("In May the army shelled Kalden", False),
         ("The army has shelled Kalden since 3 May", False),
         ("In May not one ship reached Kalden", False),

@@ -1,12 +1,11 @@
 """What people asked us to keep, and the bot's one door to SQL."""
 
 from bot.memory.nouns import CannotRemember, Choices, Enough, Feedback, Follow, Opinion, Removed, Request
-from bot.memory.people import MOST_FOLLOWS, MOST_REQUESTS, RETENTION_DAYS, Memory
+from bot.memory.people import MOST_FOLLOWS, MOST_REQUESTS, Memory
 
 __all__ = [
     "MOST_FOLLOWS",
     "MOST_REQUESTS",
-    "RETENTION_DAYS",
     "CannotRemember",
     "Choices",
     "Enough",

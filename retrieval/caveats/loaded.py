@@ -12,7 +12,7 @@ from knowledge.model import Caveat, Finding
 from knowledge.quotations import read_quotations
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.own_words import not_in_their_words
-from retrieval.claimants import claimant_of, is_theirs
+from retrieval.claimants import Claimant, claimant_of, is_printed_by, is_theirs
 from retrieval.wording import listed, told
 
 #: More than this makes a list of words, not a caution.
@@ -80,8 +80,20 @@ def _words_of_the_claimant(margin: Margin) -> frozenset[str]:
     if claimant is None:
         return frozenset()
     own = [f for f in margin.telling("reports", "differs", "denies") if is_theirs(claimant, f)]
-    printed = " ".join(f.words.lower() for f in own)
+    printed = " ".join(_in_whose_words(claimant, finding).lower() for finding in own)
     return frozenset(word for word in _table() if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", printed))
+
+
+def _in_whose_words(claimant: Claimant, finding: Finding) -> str:
+    """What a sentence has the claimant say: how the claimant is called, and what stands beside, is the report's.
+
+    Who prints a sentence has chosen all its words.
+    """
+    if is_printed_by(claimant, finding):
+        return finding.words
+    voices = dict.fromkeys((finding.attribution, *finding.statement.attributions))
+    said = (voice.span.of(finding.article.text) for voice in voices if voice.speaker == finding.speaker)
+    return " … ".join(said)
 
 
 def _in_its_own_words(finding: Finding) -> bool:

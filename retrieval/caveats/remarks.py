@@ -18,7 +18,7 @@ from retrieval.closeness import numbers
 from retrieval.wording import in_a_sentence, told
 
 #: Whoever speaks of versions of a page speaks of no fewer.
-VERSIONS = 2
+_VERSIONS = 2
 #: More than this on one card is the editor's notebook.
 MOST_REMARKS = 2
 #: Longer remarks are cut at a word.
@@ -49,7 +49,7 @@ def _remarks_on(finding: Finding, margin: Margin) -> list[tuple[str, bool]]:
         ("" if _is_in_its_figures(on_fact, finding) else on_fact, True),
         (_sentences(on_note, lambda sentence: _is_of_what_is_shown(sentence, finding, margin)), False),
     )
-    return [(remark, on_the_fact) for remark, on_the_fact in remarks if remark]
+    return [(_cut(remark), on_the_fact) for remark, on_the_fact in remarks if remark]
 
 
 def _is_of_what_is_shown(sentence: str, finding: Finding, margin: Margin) -> bool:
@@ -60,7 +60,7 @@ def _is_of_what_is_shown(sentence: str, finding: Finding, margin: Margin) -> boo
     named = numbers(_address.sub(" ", sentence))
     if _speaks("of_headline", sentence) and all(f.statement.place_in_article != "headline" for f in own):
         return bool(named & printed)
-    if _speaks("of_versions", sentence) and len({f.url for f in own}) < VERSIONS:
+    if _speaks("of_versions", sentence) and len({f.url for f in own}) < _VERSIONS:
         return bool(named & printed)
     if _speaks("worked_out", sentence):
         # The last of its figures is what was worked out. Of what only stands near, not all is printed.
@@ -99,8 +99,12 @@ def for_readers(remark: str) -> str:
     >>> for_readers("Dated 3 May 2024 by Harbour Post (https://example.org/a).")
     ''
     """
-    kept = _sentences(remark, lambda sentence: not _filing().search(sentence))
-    return kept if len(kept) <= _LONGEST else f"{kept[:_LONGEST].rsplit(' ', 1)[0]}…"
+    return _sentences(remark, lambda sentence: not _filing().search(sentence))
+
+
+def _cut(remark: str) -> str:
+    """A remark as far as there is room for it: once nothing is left out any more, and not before."""
+    return remark if len(remark) <= _LONGEST else f"{remark[:_LONGEST].rsplit(' ', 1)[0]}…"
 
 
 def _sentences(remark: str, is_kept: Callable[[str], bool]) -> str:

@@ -16,7 +16,7 @@ from retrieval.dated import leads_with
 from retrieval.events import in_words
 from retrieval.figures import meet
 from retrieval.raised import is_the_earlier, movement, says_it_moved, words_before
-from retrieval.ranking import counts_same, fits
+from retrieval.ranking import counts_from_below, counts_same, fits
 from retrieval.word_tables import worded
 from retrieval.wording import Told, opening, told
 
@@ -28,8 +28,6 @@ DAY = timedelta(days=2)
 A_STORY = timedelta(days=14)
 #: Two counts on two days may be of two events; three that only rise are one toll.
 LEAST_STEPS = 3
-#: Nobody's "up to 40" is a count of more than 30.
-LIMITS = ("up to", "under", "vague")
 #: A toll that is so many times the claimed one is another event's.
 A_TOLL = 4
 _weekday = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -128,7 +126,7 @@ def _raised(margin: Margin) -> list[Caveat]:
 
 def _others_count_more(margin: Margin, finding: Finding, quantity: Quantity) -> bool:
     """Whether another voice that stands to the claim puts the toll higher than where this one has brought it."""
-    higher = (f for f, q in margin.counts("reports", "differs") if q.bound not in LIMITS and q.value > quantity.value)
+    higher = (f for f, q in margin.counts("reports", "differs") if counts_from_below(q) and q.value > quantity.value)
     return any(told_by(f) != told_by(finding) for f in higher)
 
 
@@ -243,7 +241,7 @@ def _goes_on(early: Quantity, late: Count) -> bool:
     """Whether a named voice's count is of the same people, and is no upper limit: "up to 40" goes on from no 30."""
     finding, quantity = late
     same = comparable(early, quantity) == "same" and sides_in(early.counted) == sides_in(quantity.counted)
-    return same and quantity.bound not in LIMITS and finding.speaker.kind not in NAMELESS
+    return same and counts_from_below(quantity) and finding.speaker.kind not in NAMELESS
 
 
 def moved_on(counts: Sequence[Count]) -> list[tuple[Count, ...]]:

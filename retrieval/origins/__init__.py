@@ -4,9 +4,10 @@ from retrieval.origins.bodies import in_one_name, with_outlets
 from retrieval.origins.grouping import origins_of, shared_origin
 from retrieval.origins.hedged import in_its_own_voice
 from retrieval.origins.names import has_name, key_of, known_in
+from retrieval.origins.offices import holds_office, with_holder
 from retrieval.origins.sources import articles_of, count_reports
 from retrieval.origins.ties import Vectors
-from retrieval.origins.voices import deepest, holds_office, named_elsewhere, said_of, voices_in, with_holder, with_names
+from retrieval.origins.voices import deepest, named_elsewhere, said_of, voices_in, with_names
 
 __all__ = [
     "Vectors",

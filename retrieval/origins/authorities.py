@@ -11,7 +11,7 @@ from knowledge.speakers import fold
 from knowledge.speakers.people import is_former
 from retrieval.doers import nations_acting
 from retrieval.origins.names import words_of_table
-from retrieval.origins.voices import IN_OFFICE, holds_office, introduced_as
+from retrieval.origins.offices import IN_OFFICE, holds_office, introduced_as
 
 #: "Head of Kalden's health authority", "Kalden health authority head".
 _IN_WHAT = (re.compile(rf"{IN_OFFICE} (?:of|for|at|in) (.+)"), re.compile(rf"^(.+?) {IN_OFFICE}"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from knowledge.attributions.cues import hedges_in
 from knowledge.model import Attribution, Finding, Speaker
 from retrieval.origins.names import word_of
 
@@ -40,5 +42,18 @@ def _in_its_own_voice(finding: Finding) -> Finding:
 
 def _is_nobodys(voice: Attribution) -> bool:
     """Whether a hedge alone was read, and no words for anybody who speaks."""
-    is_nobody = not voice.speaker.name and voice.speaker_span is None
-    return is_nobody and bool(word_of("hedging").fullmatch(voice.cue))
+    return not voice.speaker.name and voice.speaker_span is None and is_its_own_hedge(voice.cue)
+
+
+@cache
+def is_its_own_hedge(cue: str) -> bool:
+    """Whether a word keeps a report's distance from its own sentence, and from nobody's who has spoken.
+
+    >>> is_its_own_hedge("reportedly"), is_its_own_hedge("feared"), is_its_own_hedge("could not be verified")
+    (True, True, False)
+    >>> is_its_own_hedge("alleged"), is_its_own_hedge("reported")
+    (False, False)
+    """
+    if word_of("thinking").fullmatch(cue):
+        return True
+    return " " not in cue and hedges_in(cue) == (cue,) and not word_of("told_by_somebody").fullmatch(cue)

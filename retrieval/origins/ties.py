@@ -15,9 +15,10 @@ from retrieval.origins.authorities import speaks_for_it
 from retrieval.origins.copies import quoted, same_sentence, shared_quotation
 from retrieval.origins.lending import counts_for_itself, is_near, one_count, rounds, says_nobody
 from retrieval.origins.names import are_its_officials, has_name, key_of, one_body, press_and_ministry
+from retrieval.origins.offices import spoken_for
 from retrieval.origins.papers import of_one_paper, printed_by_its_journal
 from retrieval.origins.sources import Source
-from retrieval.origins.voices import countries, spoken_for
+from retrieval.origins.voices import countries
 
 #: Vectors by statement id: what the archive keeps of each statement's meaning.
 Vectors = Mapping[str, np.ndarray]

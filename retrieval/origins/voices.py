@@ -9,13 +9,9 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from knowledge.attributions import read_attributions
-from knowledge.attributions.heard import persons_name
 from knowledge.model import Attribution, Finding, Quantity, Span, Speaker
-from knowledge.speakers import WATCHING, fold, row_of, who_is
-from knowledge.speakers.people import is_former, person_in
-from knowledge.speakers.voices import kind_of_words
-from knowledge.word_lists import words_in
-from retrieval.events import MONTH, by_article
+from knowledge.speakers import WATCHING, fold, who_is
+from retrieval.events import by_article
 from retrieval.origins.names import (
     OFFICES,
     WITHOUT_NAME,
@@ -29,8 +25,6 @@ from retrieval.word_tables import any_of
 
 #: A voice without a name is given one within so many statements, or it is somebody else.
 SOON = 3
-#: An office stands so few characters before the name of whoever holds it.
-OFFICE = 60
 #: What follows the one voice of a sentence that is named in its middle: "..., the mayor said, and 20 were killed".
 #: "The attack which killed", "raids that left".
 _WHICH_KILLED = re.compile(r"\b(?:which|that)\s+(?:(?:has|have|had|reportedly)\s+)*[\w’'-]+(?:ed|left|shot|cost)\b")
@@ -56,50 +50,6 @@ def deepest(finding: Finding) -> Attribution:
             return heard
         heard = behind[0]
         seen.add(heard.speaker.name)
-
-
-def spoken_for(person: Finding, body: Finding, everything: Iterable[Finding]) -> bool:
-    """Whether one voice is a person whom a report introduces as heading, or speaking for, the other.
-
-    "The Lowmarket hospital" and "Jonas Weil, the manager of the Lowmarket hospital" are one place; so are the governor
-    of Kalden and the Kalden governor Anton Verik. `everything` is what was found in their reports.
-    """
-    name, other = person.speaker.name, body.speaker
-    # A body that a table has is known by one word, too: "UNICEF".
-    is_named_in_full = " " in other.name or row_of(other) is not None
-    if name != persons_name(person.speaker) or persons_name(other) or not is_named_in_full or " " not in name:
-        return False
-    names = _names_of(body.speaker)
-    itself = re.compile(_the_office(fold(other.name)) + re.escape(fold(name))) if _is_an_office(other) else None
-    for finding in (person, *everything):
-        for voice in (finding.attribution, *finding.statement.attributions):
-            if voice.speaker.name == name and voice.speaker_span is not None:
-                words = f" {fold(voice.speaker_span.of(finding.article.text))} "
-                holds_it = itself is not None and itself.search(words)
-                if (holds_it or any(_holds_office_in(one, words) for one in names)) and not is_former(words):
-                    return True
-    return False
-
-
-def _names_of(body: Speaker) -> frozenset[str]:
-    """The names by which a body is known, folded; a government's are its country's, which has many other offices."""
-    row = row_of(body) if body.kind in (*WATCHING, "un", "ngo") else None
-    return frozenset(map(fold, (body.name, *(set(row.aliases) - row.people if row else ()))))
-
-
-def _holds_office_in(body: str, words: str) -> bool:
-    """Whether words give somebody an office in a body itself, and not in what is against it, or of it."""
-    if body not in words:
-        # Most are of another, which is seen sooner than a pattern is made.
-        return False
-    named = rf"{re.escape(body)}(?!\w)"
-    return bool(
-        re.search(rf"{IN_OFFICE} (?:of|for|at|in|from|with) (?:the )?{named}|(?<!\w){named}(?: s)? {IN_OFFICE}", words)
-    )
-
-
-#: What somebody is to a body whose word is theirs.
-IN_OFFICE = rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words_in('titles'))))}|spokes(?:man|woman|person))(?!\w)"
 
 
 # Which event a claim is of, and whose word it gives, depends on whom it names.
@@ -209,7 +159,8 @@ def _only_one_named(speaker: Speaker, finding: Finding, own: Iterable[Finding]) 
     A report may begin with "an aid group" and then name it; after a name, "an aid group" is another.
     """
     words = speaker.name.lower().split()
-    if words and words[0] not in _SOME_OTHER and (body := _said_to_be_one(finding.article.text, words)):
+    is_another = bool(words) and words[0] in words_of_table("some_other")
+    if words and not is_another and (body := _said_to_be_one(finding.article.text, words)):
         return body
     here = finding.statement.ordinal
     named = [
@@ -222,7 +173,7 @@ def _only_one_named(speaker: Speaker, finding: Finding, own: Iterable[Finding]) 
         return None
     at, meant = named[0]
     is_named_next = here < at <= here + SOON and meant.kind == "ngo"
-    if words[0] in _SOME_OTHER and not (words[0] in ("a", "an") and here < at):
+    if is_another and not (words[0] in ("a", "an") and here < at):
         return None
     if not is_named_next and len({key_of(body.name) for _, body in named}) != 1:
         return None
@@ -243,9 +194,6 @@ def _is_any_counter(speaker: Speaker, monitor: Speaker, finding: Finding, own: I
         for other in own
         for q in other.statement.quantities
     )
-
-
-_SOME_OTHER = frozenset(("a", "an", "another", "other", "one", "some", "its", "his", "her", "their"))
 
 
 def _introduced(text: str, word: str) -> list[str]:
@@ -278,90 +226,6 @@ def _is_part_of(name: str, body: str) -> bool:
     """Whether a printed name is the body's, whole or in part, or by its letters."""
     one, other = fold(name).split(), fold(body).split()
     return set(one) <= set(other) or set(other) <= set(one) or key_of(name) == key_of(body)
-
-
-def with_holder(finding: Finding, beside: Iterable[Finding]) -> Finding:
-    """A statement in the name of the one person whom its report names with the office that it quotes.
-
-    A headline's "governor" is Governor Anton Verik of the text, which may give his figure otherwise. "The Kalden
-    governor", whom his own report does not name, has the name that another of these reports gives that office.
-    """
-    voice = finding.attribution
-    if finding.article.is_note and finding.statement.place_in_article != "headline":
-        return finding
-    if not _is_an_office(voice.speaker):
-        return finding
-    beside = [*beside]
-    holders = _holders_of(voice, [f for f in beside if f.article.id == finding.article.id])
-    if not holders and _IN_A_PLACE.search(voice.speaker.name):
-        holders = _holders_of(voice, [f for f in beside if _is_of_the_time(finding, f)])
-    if len(holders) != 1:
-        return finding
-    named = replace(voice, speaker=holders[0])
-    voices = tuple(named if other == voice else other for other in finding.statement.attributions)
-    return replace(finding, statement=replace(finding.statement, attributions=voices), heard=named)
-
-
-def introduced_as(finding: Finding) -> str:
-    """The words by which a report calls whoever speaks: "Kalden harbour ministry spokeswoman Mira Sand"."""
-    place = finding.attribution.speaker_span
-    return place.of(finding.article.text).strip(" ,") if place is not None else ""
-
-
-def holds_office(finding: Finding) -> bool:
-    """Whether a report introduces whoever speaks as holding a public office: "Kalden governor Anton Verik"."""
-    person = person_in(introduced_as(finding))
-    if person is None or person.is_former or person.name != finding.speaker.name:
-        return False
-    speaks = word_of("spoken_for").search(person.before) and word_of("speaking").search(person.title)
-    if speaks and kind_of_words(person.before) == "named_official":
-        return True
-    return kind_of_words(person.office) == "named_official" and bool(word_of("public_offices").search(person.title))
-
-
-def _is_an_office(speaker: Speaker) -> bool:
-    """Whether a voice is one person's office without the name: "Kalden governor", and not "interior ministry"."""
-    words = speaker.name.lower().split()
-    is_the_one = bool(words) and words[0] not in _SOME_OTHER
-    return speaker.kind == "named_official" and is_the_one and words[-1] in words_in("titles")
-
-
-#: "The Kalden governor": of some place, and so the same man in whichever report.
-_IN_A_PLACE = re.compile(r"[A-Z]\w+ \w|\w of (?:the )?[A-Z]")
-#: "The Kalden governor" is the governor of Kalden.
-_OFFICE_THERE = re.compile(r"(?P<place>(?:[A-Z][\w-]+ )+)(?P<office>[a-z][a-z ]*)")
-#: "Talal al-Barazi" is Talal Barazi.
-_ARTICLE_IN_A_NAME = re.compile(r"\b(?:al|el)-", re.IGNORECASE)
-
-
-def _is_of_the_time(finding: Finding, other: Finding) -> bool:
-    """Whether two reports came out within a month or so: an office has one holder after another."""
-    first, second = finding.published, other.published
-    return first is None or second is None or abs(first.start - second.start) <= MONTH
-
-
-def _the_office(*called: str) -> str:
-    """The pattern for an office right before a name; a former governor, or a deputy governor, is not the governor."""
-    offices = "|".join(map(re.escape, called))
-    return rf"(?<!deputy )(?<!vice )(?<!former )(?<!assistant )(?<![\w-])(?:{offices}),? "
-
-
-def _holders_of(voice: Attribution, told: Iterable[Finding]) -> list[Speaker]:
-    """Everybody whom these reports name with an office: a headline's "governor" is Governor Anton Verik."""
-    called = [voice.speaker.name]
-    if there := _OFFICE_THERE.fullmatch(voice.speaker.name):
-        called.append(f"{there['office']} of {there['place'].strip()}")
-    office = re.compile(f"{_the_office(*called)}$", re.IGNORECASE)
-    holders: dict[str, Speaker] = {}
-    for other in told:
-        text = other.article.text
-        for named in other.statement.attributions:
-            if named.speaker.kind != "named_person" or named.speaker_span is None:
-                continue
-            at = text.find(named.speaker.name, named.speaker_span.start, named.speaker_span.end)
-            if at >= 0 and office.search(text[max(0, at - OFFICE) : at]):
-                holders[key_of(_ARTICLE_IN_A_NAME.sub("", named.speaker.name))] = named.speaker
-    return [*holders.values()]
 
 
 def named_elsewhere(speaker: Speaker, finding: Finding, own: Iterable[Finding]) -> Speaker | None:

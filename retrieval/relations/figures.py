@@ -12,9 +12,10 @@ from retrieval.blows import dealt_by_others
 from retrieval.campaigns import claims_a_war, tells_the_war
 from retrieval.choosing import MOST_NEAR, is_over_another, of_its_speaker, settled, told_with
 from retrieval.closeness import LARGE, TURNING
-from retrieval.contrasts import by_words, denies_else, denies_nothing
+from retrieval.contrasts import by_words
 from retrieval.dated import days_told, may_be_of, of_another_day, of_another_year
 from retrieval.denials import is_forged, is_of_another_place, is_open_who_denies
+from retrieval.denied import denies_else, denies_nothing
 from retrieval.disowned import given, is_taken_for_granted
 from retrieval.events import Event, by_article, covers, events_of, meet, where_of
 from retrieval.figures import counts, prints, prints_near, surely_of

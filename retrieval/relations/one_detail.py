@@ -16,7 +16,6 @@ from knowledge.quantities import comparable
 from retrieval.blows import dealt_otherwise
 from retrieval.choosing import counts_just_these, the_very
 from retrieval.closeness import TURNING, turned_alike
-from retrieval.contrasts import doubt, refutes
 from retrieval.dated import leads_with, of_another_day
 from retrieval.denials import holds_a_denial
 from retrieval.events import (
@@ -44,6 +43,7 @@ from retrieval.relations.weighed import RELATED
 from retrieval.sites import at_another_site
 from retrieval.topics import MOSTLY, Wanted, words_told
 from retrieval.unnamed import group_of
+from retrieval.withheld import doubt, refutes
 from retrieval.word_tables import worded
 
 #: What a claim without a figure is asked for: the words that it has besides a date.

@@ -9,10 +9,10 @@ from re import compile as pattern
 
 from knowledge.model import Claim
 from retrieval.closeness import TURNING, is_filler
-from retrieval.contrasts import hedged
 from retrieval.origins import key_of
 from retrieval.ranking import words_of
 from retrieval.relations.weighed import Related, because
+from retrieval.withheld import hedged
 from retrieval.word_tables import any_of, worded
 
 #: What somebody did, each with its words: to leave, to come, to close.

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.model import Finding, Quantity, Relation, State
-from retrieval.contrasts import refutes
 from retrieval.denials import answering_voice
 from retrieval.events import Event
 from retrieval.figures import NEAR, meet
 from retrieval.origins import has_name
 from retrieval.ranking import counts_same
+from retrieval.withheld import refutes
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from knowledge.model import Article, Claim, Finding, Quantity
 from knowledge.places import fold, read_places
 from retrieval.called_alike import with_the_claims_word
 from retrieval.closeness import names_shared, numbers, report_is_about, same_topic, share, word_for_word
-from retrieval.contrasts import denials_in
 from retrieval.crowds import with_bare_figures
 from retrieval.dated import LEAD, days_told, leads_with, may_be_of, of_another_day
+from retrieval.denied import denials_in
 from retrieval.doers import unnamed_doer
 from retrieval.events import (
     by_article,

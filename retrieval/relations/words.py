@@ -19,7 +19,8 @@ from retrieval.closeness import (
     values_in,
     word_for_word,
 )
-from retrieval.contrasts import by_words, denials_in, denies_alike, doubt
+from retrieval.contrasts import by_words
+from retrieval.denied import denials_in, denies_alike
 from retrieval.disowned import given
 from retrieval.events import events_of, subjects_of
 from retrieval.figures import Contrast, apart_from_all, prints
@@ -41,6 +42,7 @@ from retrieval.relations.weighed import (
     without_echoes,
 )
 from retrieval.stance import Leaning, Reads
+from retrieval.withheld import doubt
 
 #: From here on a statement without a figure says what the claim says.
 STRONG = 0.62

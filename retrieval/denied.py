@@ -1,0 +1,187 @@
+"""What is denied in a sentence, and by whom; and whether that is what a claim says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.closeness import share
+from retrieval.denials import denier_before, goes_on, is_forged, is_of_another_place, is_open_who_denies
+from retrieval.figures import Contrast
+from retrieval.ranking import plain_words, words_of
+from retrieval.spelling import stem
+from retrieval.withheld import (
+    CLAUSES,
+    NEGATION,
+    called_untrue,
+    contrast_table,
+    hedged,
+    is_turned,
+    shape_of,
+    was_carried_out,
+)
+
+#: A denial is of the claim when it holds this share of the claim's words, and says not much more than this share.
+DENIED_SHARE, DENIED_OWN = 0.75, 0.5
+#: "And that the ministry was wrong": what is called wrong is told anew.
+_ANEW = re.compile(
+    r",\s+(?:and|that|who|which)\b|\s+and\s+(?:that|the|an?|its|his|her|their|he|she|it|they)\b", re.IGNORECASE
+)
+#: "Wrong about the road", "wrong to say so": somebody is wrong, and no report.
+_SOMEBODY = re.compile(r"\s+(?:about|to)\b", re.IGNORECASE)
+#: "The disputed valley", "a rejected offer": what was disputed or rejected is only named.
+_AS_ADJECTIVE = re.compile(
+    r"\b(?:a|an|the|in|of|over|near|this|that|these|those|its|their|his|her|for|at|from|with|and)\s+$", re.IGNORECASE
+)
+_BY = re.compile(r"\s+by\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Who denies, where the words say so, and what: the words that carry meaning."""
+
+    speaker: str
+    denied: str
+
+
+def denials_in(text: str) -> tuple[Denial, ...]:
+    """Each denial that a text is, or reports.
+
+    >>> [(d.speaker, d.denied) for d in denials_in("The army denied shelling Kalden")]
+    [('army', 'shelling kalden')]
+    >>> denials_in("Photographs debunk the claims that the pictures of Kalden were faked")
+    ()
+    """
+    text = text.replace("’", "'")
+    found = []
+    for shape in ("denied_after", "denying"):
+        for match in shape_of(shape).finditer(text):
+            before, after = text[: match.start()], text[match.end() :]
+            if is_forged(before):
+                continue
+            is_told = not _AS_ADJECTIVE.search(before) or goes_on(before, after)
+            if hedged(before[-40:] + match.group()) or is_turned(before) or not is_told:
+                continue
+            if shape_of("faked").search(after):
+                # Whoever debunks the claim that it was faked denies nothing of it.
+                continue
+            found.append(
+                Denial(" ".join(_content(denier_before(CLAUSES.split(before)[-1]))), " ".join(_content(after)))
+            )
+    for match in called_untrue().finditer(text):
+        before = CLAUSES.split(text[: match.start()])[-1]
+        if not hedged(before[-40:]) and not is_turned(before) and not was_carried_out(text, match):
+            found.append(Denial("", " ".join(_content(before))))
+    return tuple(denial for denial in found if denial.denied)
+
+
+def denies_alike(claim: str, statement: str, speakers: str = "") -> bool:
+    """Whether a statement denies what a claim says was denied, by the same speaker where the claim names one.
+
+    `speakers` is who the statement is said to be by, beside those its own words name.
+
+    >>> denies_alike("The army denied shelling Kalden", "The army on Friday denied that it had shelled Kalden")
+    True
+    >>> denies_alike("The army denied shelling Kalden", "The army denied shelling Tarn")
+    False
+    """
+    return any(
+        (not mine.speaker or share(words_of(mine.speaker), theirs.speaker, speakers) == 1.0)
+        and share(words_of(mine.denied), theirs.denied) >= DENIED_SHARE
+        and share(words_of(theirs.denied), mine.denied) >= DENIED_OWN
+        and not is_of_another_place(claim, statement)
+        for mine in denials_in(claim)
+        for theirs in denials_in(statement)
+    )
+
+
+def denied(claim: str, statement: str) -> Contrast | None:
+    """What a statement denies, or calls untrue, where that is the claim."""
+    wanted = set(words_of(claim))
+    if NEGATION.search(claim) or len(wanted) < 2:
+        return None
+    for shape in ("denied_after", "denying"):
+        for match in shape_of(shape).finditer(statement):
+            before, after = statement[: match.start()], statement[match.end() :]
+            if hedged(before[-40:] + match.group()) or is_turned(before) or denies_else(claim, after):
+                continue
+            if shape == "denying" and _BY.match(after):
+                # Behind "a claim rejected by" stands who denies, and not what.
+                continue
+            if is_of_another_place(claim, after) or is_open_who_denies(before):
+                continue
+            if NEGATION.search(CLAUSES.split(after.strip())[0]):
+                # Whoever calls it a lie that it did not happen says that it did.
+                continue
+            content = _content(after)
+            if content and stem(content[0]) in wanted and _is_claim(wanted, before, content):
+                return Contrast("denies", f'denied: "{match.group()}"')
+    for match in called_untrue().finditer(statement):
+        before = _ANEW.split(CLAUSES.split(statement[: match.start()])[-1])[-1]
+        if _SOMEBODY.match(statement, match.end()):
+            continue
+        if (
+            hedged(before[-40:])
+            or is_turned(before)
+            or was_carried_out(statement, match)
+            or is_of_another_place(claim, before)
+        ):
+            continue
+        content = [] if NEGATION.search(before) else _content(before)
+        if _is_claim(wanted, "", content):
+            return Contrast("denies", f'denied: "{match.group()}"')
+    return None
+
+
+def _content(words: str) -> list[str]:
+    """The words of a denial's object, without what only carries it: "claims that the", up to the clause's end."""
+    carriers = frozenset(contrast_table()["carriers"]["words"])
+    clause = CLAUSES.split(words.strip())[0]
+    return [word for word in plain_words(clause) if word not in carriers]
+
+
+def denies_nothing(words: str) -> bool:
+    """Whether words that end with a verb of denial turn it round, in its own clause.
+
+    >>> denies_nothing("The army has never denied"), denies_nothing("It had never hit Tarn, the army said, denying")
+    (True, False)
+    """
+    verb = next(reversed(list(shape_of("denying").finditer(words))), None)
+    if verb is None:
+        return False
+    before = " ".join(re.split(r"[,;:]|\b(?:and|but)\b", words[: verb.start()])[-1].split()[-3:])
+    return is_turned(before) or bool(shape_of("withheld").search(f"{before} {verb.group()}"))
+
+
+@cache
+def _known_dead() -> re.Pattern[str]:
+    return re.compile(rf"\s*{contrast_table()['known_dead']['pattern']}\b", re.IGNORECASE)
+
+
+def denies_else(claim: str, denied: str) -> bool:
+    """Whether a denial takes the claimed dead for known, and denies something of them that no claim says.
+
+    >>> denies_else("12 people were killed", "that the 12 killed in Kalden were civilians")
+    True
+    >>> denies_else("12 civilians were killed", "that the 12 killed in Kalden were civilians")
+    False
+    """
+    if (known := _known_dead().match(denied)) is None:
+        return False
+    said = _content(denied[known.end() :])[:1]
+    return not {stem(word) for word in said} & set(words_of(claim))
+
+
+def _is_claim(wanted: set[str], before: str, content: Sequence[str]) -> bool:
+    """Whether a denial's object is the claim, and not just one thing in it; its speaker may be the claim's subject."""
+    own = {stem(word) for word in content}
+    if not own:
+        return False
+    both = own | set(words_of(before))
+    return (
+        len(wanted & both) / len(wanted) >= DENIED_SHARE
+        and len(wanted & own) / len(own) >= DENIED_OWN
+        and (len(wanted & own) >= 2)
+    )

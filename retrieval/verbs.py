@@ -1,0 +1,33 @@
+"""The verbs of claims in the forms in which they are printed: "bury", "buries", "buried"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from retrieval.word_tables import words_in
+
+
+@cache
+def verb_of() -> dict[str, str]:
+    """Each form of a verb, but for the one that ends in "s", and the verb.
+
+    >>> verb_of()["shot"], "shoots" in verb_of()
+    ('shoot', False)
+    """
+    return {form: row.split()[0] for row in words_in("claims", "verbs") for form in row.split()}
+
+
+@cache
+def plain_verbs() -> frozenset[str]:
+    """The verbs as a dictionary has them, which stand behind "may" and "did not"."""
+    return frozenset(verb_of().values())
+
+
+@cache
+def told_of_now() -> frozenset[str]:
+    """The verbs as headlines have them: "buries", "ends", and "bury" of several.
+
+    >>> {"buries", "ends", "crashes", "bury"} <= told_of_now(), "buried" in told_of_now()
+    (True, False)
+    """
+    return plain_verbs() | {form for verb in plain_verbs() for form in (f"{verb}s", f"{verb}es", f"{verb[:-1]}ies")}

@@ -1,0 +1,149 @@
+"""What holds words back: a denial, a doubt, a condition, a mere intention; so worded, nothing is said to be so.
+
+The rows of contrasts.toml are read here, for whoever sets two sentences against each other.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from knowledge.caseless import Caseless
+from retrieval.denials import is_forged
+from retrieval.none_of import none_of
+from retrieval.ranking import words_of
+from retrieval.spelling import stem
+from retrieval.verbs import plain_verbs
+from retrieval.word_tables import any_of
+
+#: "It did not", "nobody did".
+NEGATION = Caseless(rf"\b(?:{any_of('contrasts', 'negating')})\b|n['’]t\b")
+#: Where a clause ends.
+CLAUSES = re.compile(rf"[;:()]|,?\s+(?:{any_of('contrasts', 'joining')})\s+", re.IGNORECASE)
+#: "Was staged by the protesters": a play or a protest is staged too, and nobody denies it.
+_STAGED = re.compile(rf"staged\s+(?:\w+\s+)?(?:{any_of('contrasts', 'staged_so')})\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def contrast_table() -> dict[str, Any]:
+    """The words by which one report contradicts another, by row."""
+    return tomllib.loads((files(__package__) / "contrasts.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def shape_of(row: str) -> Caseless:
+    """Any word of a row by itself."""
+    words = sorted(contrast_table()[row]["words"], key=len, reverse=True)
+    return Caseless(r"(?<![\w-])(?:" + "|".join(map(_not_a_month, words)) + r")(?![\w-])")
+
+
+def _not_a_month(word: str) -> str:
+    """The word as a pattern; in "since 13 May" or "in May" nothing is doubtful, and in "12 may have died" it is.
+
+    With one capital it is a month or a name, "the May raids", but where the next word has one, too, as in headlines.
+    """
+    if word != "may":
+        return re.escape(word)
+    row = contrast_table()["may"]
+    no_month = "".join(rf"(?<!{one}[ -])" for one in row["month_behind"])
+    alone = rf"{no_month}(?:(?-i:may|MAY)|(?-i:May)(?= (?-i:[A-Z])))(?!,? \d)"
+    small = "|".join((*row["verb_in_small_letters_before"], *sorted(plain_verbs())))
+    return rf"{alone}|may(?= (?:{'|'.join(row['verb_before'])})\b)|(?-i:may)(?= (?:{small})\b)"
+
+
+@cache
+def called_untrue() -> Caseless:
+    """What is said of a report: it is a hoax, it was dismissed as baseless."""
+    being, degree, own = (any_of("contrasts", row) for row in ("called_so", "degrees", "untrue_by_itself"))
+    words = "|".join(map(re.escape, sorted(contrast_table()["denied_before"]["words"], key=len, reverse=True)))
+    return Caseless(rf"(?<![\w-])(?:(?:{being})\s+(?:(?:{degree}) )*(?:{words})|{own})(?![\w-])")
+
+
+# Asked of a claim for every statement.
+@lru_cache(maxsize=1_000)
+def refutes(text: str) -> bool:
+    """Whether a text is itself a denial, so that whoever denies the same agrees with it."""
+    return tells_of_a_denial(text) or bool(called_untrue().search(text))
+
+
+def tells_of_a_denial(text: str) -> bool:
+    """Whether words have anybody deny, reject or debunk anything, whatever it be."""
+    return bool(shape_of("denying").search(text) or shape_of("denied_after").search(text))
+
+
+def hedged(words: str) -> bool:
+    """Whether words only say that something is not known, not checked, not said, or would be so."""
+    return bool(shape_of("withheld").search(words) or shape_of("supposing").search(words))
+
+
+def is_turned(before: str) -> bool:
+    """Whether the words just before a denial turn it round: "did not deny", "no one disputed"."""
+    return bool(NEGATION.search(" ".join(before.split()[-3:])))
+
+
+def was_carried_out(statement: str, match: re.Match[str]) -> bool:
+    """Whether what is called staged was carried out: "an attack staged by the rebels" is no faked one."""
+    return bool(_STAGED.search(statement, match.start(), match.end() + 40))
+
+
+def doubt(claim: str, statement: str) -> str:
+    """What in a statement forbids to say that it reports the claim; empty when nothing does.
+
+    Whoever asks, could not check, or denies something, though it be another thing, has not simply said so.
+
+    >>> doubt("The army shelled Kalden", "It is unclear whether the army shelled Kalden")
+    'held back: "unclear"'
+    """
+    if "?" in statement and "?" not in claim:
+        return "a question"
+    if (forged := is_forged(statement)) and not is_forged(claim):
+        return f'held back: "{forged}"'
+    for row in ("withheld", "denying", "denied_after"):
+        if (match := shape_of(row).search(statement)) and not shape_of(row).search(claim) and not refutes(claim):
+            return f'held back: "{match.group()}"'
+    if none := none_of(claim, statement) or none_of(statement, claim):
+        return f'held back: "{none}"'
+    if intended := _only_intended(claim, statement):
+        return f'held back: "{intended}"'
+    match = called_untrue().search(statement)
+    return (
+        f'held back: "{match.group()}"'
+        if match and not refutes(claim) and not was_carried_out(statement, match)
+        else ""
+    )
+
+
+def _only_intended(claim: str, statement: str) -> str:
+    """The words by which a statement tells what was only to be done, of what the claim says was done."""
+    if _intended().search(claim):
+        return ""
+    wanted = set(words_of(claim))
+    planned = [m for m in _intended().finditer(statement) if stem(m["verb"].lower()) in wanted]
+    # "Was ordered to bomb the mill and bombed it": one plan beside the deed holds nothing back.
+    done = _done_in(claim, _intended().sub(" ", statement)) if planned else frozenset[str]()
+    return next((m.group() for m in planned if stem(m["verb"].lower()) not in done), "")
+
+
+def _done_in(claim: str, words: str) -> frozenset[str]:
+    """The stems of what words tell as done: in the claim's own form, or in the past; "bombs" may be what was dropped.
+
+    What nobody did, or somebody may do, was not done.
+    """
+    own = {word for word in _LETTERS.findall(claim.lower()) if not word.endswith("s")}
+    done = set()
+    for match in _LETTERS.finditer(words.lower()):
+        before = words[: match.start()].split()[-3:]
+        held = NEGATION.search(" ".join(before)) or shape_of("supposing").search(" ".join(before))
+        if (match.group() in own or match.group().endswith("ed")) and not held:
+            done.add(stem(match.group()))
+    return frozenset(done)
+
+
+@cache
+def _intended() -> re.Pattern[str]:
+    before = "|".join(contrast_table()["intended"]["patterns"])
+    return re.compile(rf"\b(?:{before}) (?P<verb>[\w’'-]+)", re.IGNORECASE)
