@@ -143,12 +143,19 @@ def _of_two_that_are_one(
         return "cites" if has_name(one) else "told"
     if has_name(one) and any(_spoke_to(b, one) for b in theirs):
         return "spoke"
-    if one.kind == other.kind == "state_media":
+    if one.kind == other.kind == "state_media" and not _are_of_two_states(one, other):
         return "press"
     if has_name(one) and has_name(other) and "outlet_itself" not in (one.kind, other.kind):
         return _why_two_names([(a, b) for a in own for b in theirs], report)
     is_of_one_outlet = {a.outlet for a in own} == {b.outlet for b in theirs}
     return "outlet" if is_of_one_outlet and not has_name(one) and not has_name(other) else None
+
+
+def _are_of_two_states(one: Speaker, other: Speaker) -> bool:
+    """Whether two newsrooms are run by two states; "state media" of one event are those of the state spoken of."""
+    if one.side and other.side:
+        return one.side != other.side
+    return outlet_of(one.name) is not None and outlet_of(other.name) is not None
 
 
 def _is_page_of(page: Speaker, party: Speaker) -> bool:

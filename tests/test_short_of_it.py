@@ -40,7 +40,9 @@ def test_whoever_counts_something_else_does_not_say_so(empty_store: Store) -> No
     assert len([caveat for caveat in unsaid(card) if "excess deaths" in caveat.sentence]) == 1
 
 
-def test_a_range_stands_under_its_own_heading_and_whoever_gives_it_is_counted_with_all_whom_the_line_names(empty_store: Store) -> None:
+def test_a_range_stands_under_its_own_heading_and_whoever_gives_it_is_counted_with_all_whom_the_line_names(
+    empty_store: Store,
+) -> None:
     card = dated_card(
         empty_store,
         CLAIM,
