@@ -25,7 +25,7 @@ from retrieval.capitals import in_capitals, not_shouted
 from retrieval.caveats import NAMELESS, Margin, but_for_one_detail, caveats_of, claims_a_deed, has_a_name
 from retrieval.choosing import counts_just_these
 from retrieval.claimants import Claimant
-from retrieval.counted_together import counted_together
+from retrieval.counted_together import with_those_counted_together
 from retrieval.credited import in_their_names
 from retrieval.disowned import given
 from retrieval.events import Event, places_in, when_of
@@ -228,7 +228,7 @@ def _put_together(
         near_misses=near,
         halves=halves_said(claim, accounts, findings),
     )
-    return replace(card, caveats=(*card.caveats, *counted_together(card, counted)))
+    return replace(card, caveats=with_those_counted_together(card, counted))
 
 
 def with_pages(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.model import Caveat, ContextCard, Finding, Origin, Relation
-from retrieval.caveats.printed import NAMELESS, has_a_name, told_by, words_of_figure
+from retrieval.caveats.printed import NAMELESS, told_by, words_of_figure
 from retrieval.echoes import voices_under
 from retrieval.ranking import counted_alike
-from retrieval.short_of_it import by_shortfall
-from retrieval.why_together import Report, Why, is_led_by, said_of_them, why_one
-from retrieval.wording import Listing, Told, listed, opening, told, told_of
+from retrieval.why_together import (
+    Report,
+    Why,
+    has_counted_apart,
+    is_led_by,
+    is_of_voices,
+    said_of_them,
+    voices_and_why,
+    why_one,
+)
+from retrieval.wording import Listing, Told, listed, opening, told, told_of, unnamed
 
 #: Who stands to the claim in one of these ways is counted in the first line.
 ANSWERED: tuple[Relation, ...] = ("reports", "differs", "denies")
@@ -46,79 +54,128 @@ class _Pair:
     findings: tuple[Finding, ...]
 
 
-def counted_together(card: ContextCard, found: Sequence[Finding]) -> tuple[Caveat, ...]:
-    """Which of the voices below the first line count as one origin: where it counts fewer origins than they are.
+def with_those_counted_together(card: ContextCard, found: Sequence[Finding]) -> tuple[Caveat, ...]:
+    """The cautions of a card, with which of the voices below its first line count as one origin, and because of what:
+    where they are more than it counts.
 
-    What another caution of the card says already is not said again, nor anything of which the pages show no reason.
-    `found` is what else stands in the same reports.
+    What another of the cautions says already is not said again, and all stands in one sentence. `found` is what else
+    stands in the same reports.
     """
     voices = _voices(card) if card.state == "found" else []
     report = Report(card, found)
-    pairs = [pair for voice in voices for origin in voice.homes if (pair := _paired(voice, origin, voices, report))]
+    pairs = [pair for origin in card.origins for pair in _pairs_in(origin, voices, report)]
+    if not pairs:
+        return card.caveats
+    told_already = [caveat for caveat in card.caveats if caveat.kind == "SINGLE_ORIGIN" and is_of_voices(caveat)]
+    findings = [f for caveat in told_already for f in caveat.findings] + [f for pair in pairs for f in pair.findings]
+    sentence = opening(told("{said}.", said=_in_one_sentence(card, voices, pairs, told_already)))
+    others = [caveat for caveat in card.caveats if caveat not in told_already]
+    # "One report carries this" tells less than who is counted together.
+    at = next((n for n, caveat in enumerate(others) if caveat.kind == "SINGLE_ORIGIN"), len(others))
+    return (*others[:at], Caveat("SINGLE_ORIGIN", sentence, tuple(dict.fromkeys(findings))), *others[at:])
+
+
+def _in_one_sentence(
+    card: ContextCard, voices: Sequence[_Voice], pairs: Sequence[_Pair], told_already: Sequence[Caveat]
+) -> Told:
     groups: dict[tuple[str, Why], list[_Pair]] = {}
     for pair in pairs:
-        tied = groups.setdefault((pair.leader, pair.why), [])
-        if all(pair.voice != other.voice for other in tied):
-            tied.append(pair)
-    if not groups:
-        return ()
-    said: Told | None = None
+        groups.setdefault((pair.leader, pair.why), []).append(pair)
+    reasons = [voices_and_why(caveat) for caveat in told_already]
     for (leader, why), tied in groups.items():
-        names = [leader, *(pair.voice for pair in tied)]
-        because = said_of_them(why, leader, [(pair.voice, pair.findings) for pair in tied], report)
-        if said is None:
-            said = told("{voices} count as one origin: {why}", voices=_named(names), why=because)
+        because = said_of_them(why, leader, [(pair.voice, pair.findings) for pair in tied])
+        reasons.append((_named([leader, *(pair.voice for pair in tied)]), because))
+    (first, why_first), *more = reasons
+    said = told("{voices} count as one origin: {why}", voices=first, why=why_first)
+    for names, because in more:
+        said = told("{said}; so do {voices}: {why}", said=said, voices=names, why=because)
+    for voice, (figure, is_alone) in _counted_besides(card, pairs, voices).items():
+        if is_alone:
+            said = told(
+                "{said}; {figure}, which only {voice} gives, counts by itself", said=said, figure=figure, voice=voice
+            )
         else:
-            said = told("{said}; so do {voices}: {why}", said=said, voices=_named(names), why=because)
-    for voice, figure in _counted_besides(card, pairs, voices).items():
-        said = told(
-            "{said}; {figure}, which {voice} gives too, counts by itself", said=said, figure=figure, voice=voice
-        )
-    findings = dict.fromkeys(finding for pair in pairs for finding in pair.findings)
-    return (Caveat("SINGLE_ORIGIN", opening(told("{said}.", said=said)), tuple(findings)),)
+            said = told(
+                "{said}; {figure}, which {voice} gives too, counts by itself", said=said, figure=figure, voice=voice
+            )
+    return said
 
 
 def _voices(card: ContextCard) -> list[_Voice]:
     """Every voice that is printed as saying so, otherwise, or denying it, once for each of these."""
-    voices = []
-    printed = (account for relation in ANSWERED for account in voices_under(card, relation))
-    # Who does not say just this is counted nowhere.
-    for account in by_shortfall(card, printed)[None]:
-        first = account.findings[0]
-        if account.speaker.kind in NAMELESS and not has_a_name(first):
-            # A piece of a sentence was read as who speaks.
-            continue
-        homes = tuple(origin for origin in card.origins if any(f in origin.findings for f in account.findings))
-        voices.append(_Voice(told_by(first), account.findings, homes))
-    return voices
+    return [
+        _Voice(
+            _printed(account.findings[0]),
+            account.findings,
+            tuple(origin for origin in card.origins if any(f in origin.findings for f in account.findings)),
+        )
+        for relation in ANSWERED
+        for account in voices_under(card, relation)
+    ]
 
 
-def _paired(voice: _Voice, origin: Origin, voices: Sequence[_Voice], report: Report) -> _Pair | None:
-    """With whom a voice counts, and why; None where it is an origin of its own, or nothing shows the reason."""
-    if any(voice.leads(home) for home in voice.homes):
-        return None
-    leading = next((other for other in voices if other.within(origin) and other.leads(origin)), None)
+def _printed(finding: Finding) -> str:
+    """A voice as it stands above its words; of one without a name, what was read of it, be it no more than a piece."""
+    if finding.speaker.kind in NAMELESS and finding.speaker.name.strip():
+        return told("{who} in {outlet}", who=unnamed(finding.speaker.name), outlet=finding.outlet)
+    return told_by(finding)
+
+
+def _pairs_in(origin: Origin, voices: Sequence[_Voice], report: Report) -> list[_Pair]:
+    """Each voice of an origin with one that counts there already, and why: first with whom the origin is called by.
+
+    Whoever leads an origin of their own besides is counted there.
+    """
+    within = [voice for voice in voices if voice.within(origin)]
+    leading = next((voice for voice in within if voice.leads(origin)), None)
     # Where nobody printed has the origin's name, the first that has it from nowhere besides is as good as any.
-    other = leading or next((other for other in voices if other.homes == (origin,)), None)
-    if other is None or other.name == voice.name:
-        return None
-    own, theirs = voice.within(origin), other.within(origin)
-    if report.is_said({*own, *theirs}):
-        return None
-    why = why_one(own, theirs, report, leads=leading is not None)
-    return _Pair(other.name, voice.name, why, (*own, *theirs)) if why else None
+    first = leading or next((voice for voice in within if voice.homes == (origin,)), None)
+    if first is None:
+        return []
+    counted, pairs = [first], []
+    left = [v for v in within if v.name != first.name and not any(v.leads(home) for home in v.homes if home != origin)]
+    while left:
+        voice, other, why = _next(left, counted, origin, report, leading)
+        if why is not None and all(voice.name != one.name for one in counted):
+            pairs.append(_Pair(other.name, voice.name, why, (*voice.within(origin), *other.within(origin))))
+        counted.append(voice)
+        left.remove(voice)
+    return pairs
 
 
-def _counted_besides(card: ContextCard, pairs: Sequence[_Pair], voices: Sequence[_Voice]) -> dict[str, str]:
-    """What else the voices that count with another are printed with, and count for by themselves: "over 90"."""
-    besides: dict[str, str] = {}
+def _next(
+    left: Sequence[_Voice], counted: Sequence[_Voice], origin: Origin, report: Report, leading: _Voice | None
+) -> tuple[_Voice, _Voice, Why | None]:
+    """The next voice that counts with one that is counted, with the reason; None where another caution has said it."""
+    for other in counted:
+        for voice in left:
+            own, theirs = voice.within(origin), other.within(origin)
+            if report.is_said({*own, *theirs}):
+                return voice, other, None
+            if why := why_one(own, theirs, report, leads=other is leading):
+                return voice, other, why
+    voice, other = left[0], counted[0]
+    apart = has_counted_apart(voice.within(origin), other.within(origin))
+    return voice, other, None if apart else Why("unshown")
+
+
+def _counted_besides(
+    card: ContextCard, pairs: Sequence[_Pair], voices: Sequence[_Voice]
+) -> dict[str, tuple[str, bool]]:
+    """What else the voices that count with another are printed with, and count for by themselves: "over 90".
+
+    With each figure whether nobody else who is printed gives that number.
+    """
+    besides: dict[str, tuple[str, bool]] = {}
     for pair in pairs:
         for other in voices:
-            if other.name != pair.voice or not any(other.leads(home) for home in other.homes):
-                continue
-            words = [f"“{words_of_figure(f, q)}”" for f in other.findings for q in counted_alike(card.claim, f)]
-            if words:
-                besides[pair.voice] = words[0]
+            own = [home for home in other.homes if other.name == pair.voice and other.leads(home)]
+            counted = [(f, q) for f in other.findings for q in counted_alike(card.claim, f)]
+            if own and counted and not any(pair.findings[0] in home.findings for home in own):
+                figure = words_of_figure(*counted[0])
+                theirs = (f for voice in voices if voice.name != pair.voice for f in voice.findings)
+                given = {q.value for f in theirs for q in counted_alike(card.claim, f)}
+                besides[pair.voice] = f"“{figure}”", counted[0][1].value not in given
     return besides
 
 

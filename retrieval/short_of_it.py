@@ -126,12 +126,11 @@ def range_given_by(card: ContextCard, voice: Speaker) -> tuple[Finding, Quantity
 
 
 def counted_for(card: ContextCard, answered: Collection[Relation]) -> tuple[int, int]:
-    """From how many origins, and in how many reports, the line has what it says: who says so, otherwise, or denies it.
+    """From how many origins, and in how many reports, the line has what it says: of all whom it names, and no others.
 
-    `answered` is in which of these ways the line has somebody stand to the claim. A report that only stands near is not
-    counted, though it may count another thing of the event; nor is whoever falls short of the claim.
+    `answered` is in which ways it has somebody stand to the claim, be it with a range, or with another word. A report
+    that only stands near is not counted, though it may count another thing of the event.
     """
-    standing = (account for account in card.accounts if account.relation in answered)
-    told = [finding for account in by_shortfall(card, standing)[None] for finding in account.findings]
+    told = [finding for account in card.accounts if account.relation in answered for finding in account.findings]
     homes = homes_in(card.origins)
     return len({label for finding in told for label in homes.get(finding.statement.id, ())}), count_reports(told)

@@ -1,37 +1,48 @@
-"""Why two printed voices are one origin, as far as a reader can check it on their pages."""
+"""Why two printed voices are one origin: what a reader can check on their pages, or that nothing shows two."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
-from knowledge.attributions.heard import persons_name
-from knowledge.model import ContextCard, Finding, Origin, Quantity, Speaker
-from knowledge.speakers import outlet_of
-from retrieval.caveats.margin import Margin, each_once
+from knowledge.model import Caveat, ContextCard, Finding, Origin, Quantity, Speaker
+from knowledge.speakers import outlet_of, who_is
+from retrieval.caveats.margin import each_once
 from retrieval.caveats.printed import NAMELESS
-from retrieval.caveats.speakers import names_no_source
+from retrieval.caveats.speakers import are_told_as_one
 from retrieval.events import by_article
 from retrieval.ledger import is_of_a_part
-from retrieval.origins import has_name, key_of
+from retrieval.origins import count_reports, has_name, key_of
 from retrieval.origins.alike import one_figure, one_large_figure, same_tally, shared
 from retrieval.origins.copies import same_text
-from retrieval.origins.lending import COUNTERS, counts_for_itself
-from retrieval.origins.names import one_body, press_and_ministry, word_of
-from retrieval.origins.voices import countries, deepest
+from retrieval.origins.lending import COUNTERS, counts_for_itself, one_count, rounds
+from retrieval.origins.names import body_of, one_body, press_and_ministry
+from retrieval.origins.voices import countries, deepest, said_of, spoken_for
 from retrieval.ranking import counted_alike
-from retrieval.wording import Told, listed, told, told_of
+from retrieval.wording import Listing, Told, listed, told, told_of
 
-#: "Activists in the Kalden Revolution General Commission" have a body with a name.
-_BODY = re.compile(r"(?:\b[A-Z][\w’'-]+ ){2,}[A-Z][\w’'-]+")
-#: Whoever speaks so has no name of their own.
-SILENT = (*NAMELESS, "outlet_itself")
-#: What the pages show: two prints of one text; one of them cites the other, or spoke to it; both are a state's press,
-#: speak for one side or one body; one report quotes the other; both give one figure, and nobody is named for it; or
-#: there is but one outlet through which they are known.
-Sort = Literal["text", "cites", "told", "press", "side", "body", "quoted", "figure", "outlet"]
+#: What the pages show: two prints of one text; one of them cites the other, was told by it, or has its words through
+#: it; both are a state's press, or one publisher's, speak for one side or one body, or one is the other's own page; one
+#: report quotes the other for the figure, or gives the other's figure and quotes it, or only quotes it; both give one
+#: figure; there is but one outlet through which they are known; or nothing, and so not that they are two.
+Sort = Literal[
+    "text",
+    "cites",
+    "spoke",
+    "told",
+    "press",
+    "house",
+    "side",
+    "body",
+    "page",
+    "quoted",
+    "figure, quoted",
+    "beside",
+    "figure",
+    "outlet",
+    "unshown",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +71,31 @@ class Report:
 
     def is_said(self, findings: Set[Finding]) -> bool:
         """Whether a caution tells already that these are of one origin."""
-        kinds = ("SINGLE_ORIGIN", "UNNAMED_SOURCE")
-        return any(findings <= {*caveat.findings} for caveat in self.card.caveats if caveat.kind in kinds)
-
-    def is_without_source(self, finding: Finding) -> bool:
-        """Whether its report gives nobody's name for a statement."""
-        card = self.card
-        margin = Margin(card.claim, card.state, card.accounts, card.origins, card.candidates, {}, self.found)
-        return finding.speaker.kind != "outlet_itself" or names_no_source(margin, finding)
+        return any(tells_of_one(caveat) and findings <= {*caveat.findings} for caveat in self.card.caveats)
 
     def is_told_unsourced(self, finding: Finding) -> bool:
-        """Whether another caution says of a statement that its report names nobody for it."""
-        kinds = ("NO_SPEAKER", "UNNAMED_SOURCE")
-        return any(finding in caveat.findings for caveat in self.card.caveats if caveat.kind in kinds)
+        """Whether a caution says of what an outlet prints that its report names nobody for it."""
+        return any(finding in caveat.findings for caveat in self.card.caveats if caveat.kind == "NO_SPEAKER")
+
+
+def tells_of_one(caveat: Caveat) -> bool:
+    """Whether a caution says that all of whom it is of count as one; that one report carries it says that of nobody."""
+    if caveat.kind == "UNNAMED_SOURCE":
+        return are_told_as_one(caveat)
+    return caveat.kind == "SINGLE_ORIGIN" and (is_of_voices(caveat) or count_reports(caveat.findings) > 1)
+
+
+def is_of_voices(caveat: Caveat) -> bool:
+    """Whether a caution tells of voices that count as one, and says why."""
+    return isinstance(caveat.sentence, Told) and {"voices", "why"} <= caveat.sentence.values.keys()
+
+
+def voices_and_why(caveat: Caveat) -> tuple[Listing, Told]:
+    """The voices of such a caution, and why they are one."""
+    assert isinstance(caveat.sentence, Told)
+    voices, why = (caveat.sentence.values[gap] for gap in ("voices", "why"))
+    assert isinstance(voices, Listing) and isinstance(why, Told)
+    return voices, why
 
 
 def is_led_by(origin: Origin, finding: Finding) -> bool:
@@ -81,50 +104,64 @@ def is_led_by(origin: Origin, finding: Finding) -> bool:
 
 
 def why_one(own: Sequence[Finding], theirs: Sequence[Finding], report: Report, *, leads: bool) -> Why | None:
-    """Why a voice is of one origin with another; None where no reason can be read, or both are one body by two names.
+    """Why a voice is of one origin with another; None where the pages show nothing, or that it has counted apart.
 
     `leads` is whether the origin is called by the other voice.
     """
-    one, other = own[0].speaker, theirs[0].speaker
-    if _is_one_by_two_names(one, other):
+    if sort := _of_two_that_are_one(own, theirs, report, leads=leads):
+        return Why(sort)
+    if has_counted_apart(own, theirs):
         return None
-    pairs = [(a, b) for a in own for b in theirs]
-    if all(_through(a, other, leads=leads) for a in own):
-        return Why("cites" if has_name(one) else "told")
-    if one.kind == other.kind == "state_media" and one.side and one.side == other.side:
-        return Why("press")
-    if has_name(one) and has_name(other) and one.kind != "outlet_itself":
-        return _why_two_names(pairs, report)
-    is_of_one_outlet = {a.outlet for a in own} == {b.outlet for b in theirs}
-    if is_of_one_outlet and not has_name(one) and not has_name(other):
-        return None if any(_BODY.search(speaker.name) for speaker in (one, other)) else Why("outlet")
-    if counts_for_itself(own[0]) and other.kind in COUNTERS and not any(same_tally(a, b) for a, b in pairs):
-        # A doctor in one report has not counted for a monitor in another, be they of one text.
-        return None
-    if any(same_text(a.article, b.article) and one_figure(a, b) for a, b in pairs):
+    if any(same_text(a.article, b.article) and one_figure(a, b) for a in own for b in theirs):
         return Why("text")
-    figures = [_in_common(a, theirs, report) for a in own]
-    figure = figures[0] if len(set(figures)) == 1 else None
-    if has_name(other) and all(_quotes(a, key_of(other.name), report) for a in own):
-        # Whoever quotes a voice, and counts otherwise or something else, does not have the count from it.
-        return Why("quoted", figure) if figure or not _count_apart(own, theirs, report) else None
-    unsourced = [*own, *(b for b in theirs if not leads)]
-    return Why("figure", figure) if figure and all(map(report.is_without_source, unsourced)) else None
+    other = theirs[0].speaker
+    is_quoted = has_name(other) and all(_quotes(a, key_of(other.name), report) for a in own)
+    if is_quoted and (given := _given_beside(own, key_of(other.name), report)):
+        return Why("quoted", given)
+    if figure := _in_common(own, theirs, report):
+        # Whoever is quoted for something else vouches for no figure of which it is said that nobody does.
+        is_theirs = is_quoted and not any(map(report.is_told_unsourced, own))
+        return Why("figure, quoted" if is_theirs else "figure", figure)
+    return Why("beside") if is_quoted else None
 
 
-def _is_one_by_two_names(one: Speaker, other: Speaker) -> bool:
-    """Whether two names are plainly one body: an agency and its description, two descriptions of a television."""
+def has_counted_apart(own: Sequence[Finding], theirs: Sequence[Finding]) -> bool:
+    """Whether a doctor or an official in one report has not counted for the monitor in another, be they of one text."""
+    one, other = own[0].speaker, theirs[0].speaker
+    is_beside_a_monitor = counts_for_itself(own[0]) and not has_name(one) and other.kind in COUNTERS
+    return is_beside_a_monitor and not any(same_tally(a, b) for a in own for b in theirs)
+
+
+def _of_two_that_are_one(
+    own: Sequence[Finding], theirs: Sequence[Finding], report: Report, *, leads: bool
+) -> Sort | None:
+    """By what two voices are one, whatever each of them counts; None where they are two."""
+    one, other = own[0].speaker, theirs[0].speaker
     if key_of(one.name) == key_of(other.name):
-        return True
-    if not has_name(one) and not has_name(other):
-        # "Opposition" and "the opposition story" are what one report calls one voice.
-        return one.name in other.name or other.name in one.name
-    if not one.kind == other.kind == "state_media":
-        return False
-    if outlet_of(one.name) or outlet_of(other.name):
-        described = one if outlet_of(other.name) else other
-        return bool(word_of("agency").search(described.name))
-    return any(word_of(row).search(one.name) and word_of(row).search(other.name) for row in ("television", "radio"))
+        return "page" if any(_is_page_of(*pair) for pair in ((one, other), (other, one))) else "house"
+    if all(_through(a, other, leads=leads) for a in own):
+        return "cites" if has_name(one) else "told"
+    if has_name(one) and any(_spoke_to(b, one) for b in theirs):
+        return "spoke"
+    if one.kind == other.kind == "state_media" and not _are_of_two_states(one, other):
+        return "press"
+    if has_name(one) and has_name(other) and "outlet_itself" not in (one.kind, other.kind):
+        return _why_two_names([(a, b) for a in own for b in theirs], report)
+    is_of_one_outlet = {a.outlet for a in own} == {b.outlet for b in theirs}
+    return "outlet" if is_of_one_outlet and not has_name(one) and not has_name(other) else None
+
+
+def _are_of_two_states(one: Speaker, other: Speaker) -> bool:
+    """Whether two newsrooms are run by two states; "state media" of one event are those of the state spoken of."""
+    if one.side and other.side:
+        return one.side != other.side
+    return outlet_of(one.name) is not None and outlet_of(other.name) is not None
+
+
+def _is_page_of(page: Speaker, party: Speaker) -> bool:
+    """Whether one voice is the page on which the other speaks for itself: Etilaf, of the Syrian National Coalition."""
+    row = outlet_of(page.name)
+    return row is not None and body_of(row) is not None and outlet_of(party.name) != row
 
 
 def _through(finding: Finding, other: Speaker, *, leads: bool) -> bool:
@@ -138,24 +175,34 @@ def _through(finding: Finding, other: Speaker, *, leads: bool) -> bool:
     return key_of(other.name) in between
 
 
-def _why_two_names(pairs: Sequence[tuple[Finding, Finding]], report: Report) -> Why | None:
+def _spoke_to(finding: Finding, other: Speaker) -> bool:
+    """Whether a voice is heard because it spoke to another: "the doctor told SANA", of SANA's own report."""
+    between = (*finding.attribution.via, *deepest(finding).via)
+    return has_name(finding.speaker) and key_of(other.name) in map(key_of, between)
+
+
+def _why_two_names(pairs: Sequence[tuple[Finding, Finding]], report: Report) -> Sort | None:
     """Why two names are one, where no other caution says that they made one survey, or speak for one authority."""
     for a, b in pairs:
-        is_person_and_body = bool(persons_name(a.speaker)) != bool(persons_name(b.speaker))
-        of_them = {a.speaker.kind, b.speaker.kind} <= {"named_person", "named_organisation", "un"}
-        if is_person_and_body and of_them and (b.speaker.name in a.words or a.speaker.name in b.words):
-            return Why("body")
+        if any(spoken_for(x, y, (*report.beside(a), *report.beside(b))) for x, y in ((a, b), (b, a))):
+            return "body"
         offices = (
             press_and_ministry(x.speaker, y.speaker, countries(y, report.beside(y)), y.article.text)
             for x, y in ((a, b), (b, a))
         )
         if one_body(a.speaker, b.speaker) or any(offices):
-            return Why("side")
+            return "side"
     return None
 
 
-def _in_common(own: Finding, theirs: Sequence[Finding], report: Report) -> float | None:
-    """The number that both print for one thing, that of what the claim counts before any other."""
+def _in_common(own: Sequence[Finding], theirs: Sequence[Finding], report: Report) -> float | None:
+    """The one number that both print for one thing, that of what the claim counts before any other."""
+    counting = [f for f in own if counted_alike(report.card.claim, f)] or own
+    figures = {_number_of_both(finding, theirs, report) for finding in counting}
+    return figures.pop() if len(figures) == 1 else None
+
+
+def _number_of_both(own: Finding, theirs: Sequence[Finding], report: Report) -> float | None:
     alike = [b for b in theirs if one_large_figure(own, b)]
     unlike = {p.value for b in alike for p, q in _numbers_of(own, b) if is_of_a_part(p) != is_of_a_part(q)}
     values = {value for b in alike for value, _ in shared(own, b)} - unlike
@@ -163,60 +210,88 @@ def _in_common(own: Finding, theirs: Sequence[Finding], report: Report) -> float
     return next(iter([*counted, *sorted(values, reverse=True)]), None)
 
 
-def _numbers_of(a: Finding, b: Finding) -> list[tuple[Quantity, Quantity]]:
+def _numbers_of(own: Finding, theirs: Finding) -> list[tuple[Quantity, Quantity]]:
     """The figures with one number: 22 dead and 22 children are a number in common, and no figure."""
-    return [(p, q) for p in a.statement.quantities for q in b.statement.quantities if p.value == q.value]
+    return [(p, q) for p in own.statement.quantities for q in theirs.statement.quantities if p.value == q.value]
 
 
-def _count_apart(own: Sequence[Finding], theirs: Sequence[Finding], report: Report) -> bool:
-    """Whether two count what the claim counts without a number in common, or one number of all and of a part."""
-    mine, others = (
-        {q.value for f in findings for q in counted_alike(report.card.claim, f)} for findings in (own, theirs)
-    )
-    numbers = [pair for a in own for b in theirs for pair in _numbers_of(a, b)]
-    of_a_part = bool(numbers) and all(is_of_a_part(p) != is_of_a_part(q) for p, q in numbers)
-    return of_a_part or (bool(mine and others) and mine.isdisjoint(others))
+def _given_beside(own: Sequence[Finding], key: str, report: Report) -> float | None:
+    """The number that the report of a voice quotes another voice for, where its own is that, or is round of it."""
+    given = {
+        q.value
+        for finding in own
+        for other in report.beside(finding)
+        for q in other.statement.quantities
+        if key_of(said_of(other, q).speaker.name) == key
+        for p in counted_alike(report.card.claim, finding)
+        if one_count(p, q) and "vague" not in (p.bound, q.bound) and (p.value == q.value or rounds(p, q))
+    }
+    return given.pop() if len(given) == 1 else None
 
 
 def _quotes(finding: Finding, key: str, report: Report) -> bool:
-    """Whether the report in which a voice speaks quotes somebody by this name."""
-    voices = (voice.speaker for other in report.beside(finding) for voice in other.statement.attributions)
-    return any(has_name(speaker) and key_of(speaker.name) == key for speaker in voices)
+    """Whether the report in which a voice speaks quotes somebody by this name, or has somebody's words through them."""
+    voices = [voice for other in report.beside(finding) for voice in other.statement.attributions]
+    named = [*(voice.speaker for voice in voices), *(who_is(name) for voice in voices for name in voice.via)]
+    return any(has_name(speaker) and key_of(speaker.name) == key for speaker in named)
 
 
-def said_of_them(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Finding]]], report: Report) -> Told:
+def said_of_them(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Finding]]]) -> Told:
     """The reason in words. `tied` are those that count with the leader, each with its findings and the leader's."""
-    voices, n = [name for name, _ in tied], len(tied)
+    voices, n = listed([name for name, _ in tied]), len(tied)
+    outlets = each_once([those[0].outlet for _, those in tied])
+    if why.sort == "text":
+        return _of_one_text(leader, tied)
+    if why.sort == "outlet":
+        return _of_one_outlet(tied)
+    if why.sort == "cites":
+        return told_of(n, "{voices} cites {leader}", "{voices} cite {leader}", voices=voices, leader=leader)
+    if why.sort == "quoted":
+        return told_of(
+            len(outlets),
+            "{outlets} quotes {leader} for {figure} in the same report",
+            "{outlets} quote {leader} for {figure} in the same reports",
+            outlets=listed(outlets),
+            leader=leader,
+            figure=why.figure,
+        )
     plain = {
         "told": told("their words come through {leader}", leader=leader),
+        "spoke": told("{leader} spoke to {voices}", leader=leader, voices=voices),
         "press": told("they are media of one state"),
+        "house": told("they belong to one publisher"),
+        "page": told("they are a party and its own page"),
         "side": told("they speak for one side"),
         "body": told("they speak for one body"),
     }
     if why.sort in plain:
         return plain[why.sort]
-    first = tied[0][1][0]
-    if why.sort == "outlet":
-        is_its_own = all(
-            any(f.outlet == first.outlet and f.speaker.kind not in NAMELESS for f in those) for _, those in tied
-        )
-        told_so = "{outlet} does not name whom it quotes" if is_its_own else "{outlet} names none of them"
-        return told(told_so, outlet=first.outlet)
-    if why.sort == "text":
-        return _of_one_text(leader, tied)
-    if why.sort == "cites":
-        return told_of(n, "{voices} cites {leader}", "{voices} cite {leader}", voices=listed(voices), leader=leader)
-    findings = [finding for _, those in tied for finding in those]
-    if why.sort == "quoted":
-        return _quoting(why, leader, [those[0] for _, those in tied], report)
-    silent = each_once([f.outlet for f in findings if _is_silent(f, report)])
-    one = told("they give one figure, {figure}", figure=why.figure)
-    if not silent:
-        return one
-    names = told_of(
-        len(silent), "{outlets} names nobody for it", "{outlets} name nobody for it", outlets=listed(silent)
+    # It is no proof that one has it from the other; but who is to count apart has to be seen to have counted.
+    unshown = told("nothing shows that they counted apart")
+    if why.sort == "unshown":
+        return unshown
+    given = told_of(n, "both give {figure}", "all give {figure}", figure=why.figure)
+    if why.sort == "figure":
+        return told("{one}, and {other}", one=given, other=unshown)
+    quoting = told_of(
+        len(outlets),
+        "{outlets} quotes {leader} in the same report",
+        "{outlets} quote {leader} in the same reports",
+        outlets=listed(outlets),
+        leader=leader,
     )
-    return told("{one}, and {names}", one=one, names=names)
+    if why.sort == "beside":
+        return told("{one}, and {other}", one=quoting, other=unshown)
+    return told("{one}, and {other}", one=given, other=quoting)
+
+
+def _of_one_outlet(tied: Sequence[tuple[str, Sequence[Finding]]]) -> Told:
+    """That an outlet names none of its voices, or not the one beside its own words."""
+    outlet = tied[0][1][0].outlet
+    is_its_own = all(any(f.outlet == outlet and f.speaker.kind not in NAMELESS for f in those) for _, those in tied)
+    if is_its_own:
+        return told("{outlet} does not name whom it quotes", outlet=outlet)
+    return told("{outlet} names none of them", outlet=outlet)
 
 
 def _of_one_text(leader: str, tied: Sequence[tuple[str, Sequence[Finding]]]) -> Told:
@@ -231,25 +306,3 @@ def _of_one_text(leader: str, tied: Sequence[tuple[str, Sequence[Finding]]]) -> 
         outlets=listed(outlets),
         leader=leader,
     )
-
-
-def _is_silent(finding: Finding, report: Report) -> bool:
-    """Whether a report names nobody for a statement, and no other caution says that of it."""
-    return not has_name(finding.speaker) and finding.speaker.kind in SILENT and not report.is_told_unsourced(finding)
-
-
-def _quoting(why: Why, leader: str, own: Sequence[Finding], report: Report) -> Told:
-    """That the reports of some quote the leader too: for something else, where a caution says that."""
-    outlets = each_once([finding.outlet for finding in own])
-    said = told_of(
-        len(outlets),
-        "{outlets} quotes {leader} in the same report",
-        "{outlets} quote {leader} in the same reports",
-        outlets=listed(outlets),
-        leader=leader,
-    )
-    if all(f.speaker.kind == "outlet_itself" and report.is_told_unsourced(f) for f in own):
-        said = told("{said}, though not for it", said=said)
-    if why.figure is None:
-        return said
-    return told("{one}, and {names}", one=told("they give one figure, {figure}", figure=why.figure), names=said)

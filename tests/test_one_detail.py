@@ -17,6 +17,7 @@ from knowledge.model import Account, Attribution, Caveat, Finding, NearMiss, Spe
 from knowledge.places import read_places
 from knowledge.store import Store
 from retrieval.events import apart
+from retrieval.origins import origins_of
 from retrieval.set_right import with_what_holds_of_it
 
 BAKERY = (
@@ -89,6 +90,16 @@ def test_it_is_said_in_the_terminal_in_telegram_and_in_json(empty_store: Store) 
     assert "CLOSE BY, ON ANOTHER DATE" in render_text(card) and "BUT NOT THIS CLAIM" not in render_text(card)
     for language, day in (("ru", "5 июля 2016"), ("es", "5 de julio de 2016"), ("ar", "5 يوليو 2016")):
         assert day in answer(card, words_in(language))
+
+
+def test_whoever_tells_it_of_another_day_stands_behind_the_count_in_which_they_are_not(empty_store: Store) -> None:
+    card = dated_card(empty_store, CLAIM, BAKERY)
+    [rival] = [f for f in findings_in("Mayor Ada Finn said 20 people were killed.") if f.statement.quantities]
+    accounts = (Account(rival.speaker, "differs", (rival,)), *card.accounts)
+    assert answer(replace(card, accounts=accounts, origins=origins_of([rival]))) == (
+        "Nothing in the store says just this; Ada Finn says otherwise (1 origin in 1 report); "
+        "Border Monitor gives “36 people” for 5 July 2016, not November 2016."
+    )
 
 
 WEDDING = "bomber has killed 32 people at a wedding in Hasakah"

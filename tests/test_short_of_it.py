@@ -40,7 +40,9 @@ def test_whoever_counts_something_else_does_not_say_so(empty_store: Store) -> No
     assert len([caveat for caveat in unsaid(card) if "excess deaths" in caveat.sentence]) == 1
 
 
-def test_a_range_stands_under_its_own_heading_and_is_no_origin_of_those_who_say_so(empty_store: Store) -> None:
+def test_a_range_stands_under_its_own_heading_and_whoever_gives_it_is_counted_with_all_whom_the_line_names(
+    empty_store: Store,
+) -> None:
     card = dated_card(
         empty_store,
         CLAIM,
@@ -49,7 +51,21 @@ def test_a_range_stands_under_its_own_heading_and_is_no_origin_of_those_who_say_
     )
     assert headed(card)["Border Monitor"] == "Who says so"
     assert headed(card)["mayor"] == "Who gives a range with this figure in it"
-    assert answer(card).endswith("(1 origin in 1 report)")
+    assert answer(card).endswith("; the mayor gives “207 to 229 people were killed”. (2 origins in 2 reports)")
+
+
+def test_everybody_whom_the_line_names_is_counted_though_one_has_the_figure_for_something_else(
+    empty_store: Store,
+) -> None:
+    facts = [
+        counted("The institute: 90,000 excess deaths of the fever.", "Hill Institute", 90_000, "excess deaths"),
+        counted("The ministry: 4,000 people killed by the fever.", "Mill Ministry", 4_000, "people killed"),
+    ]
+    note = {"event": "Fever in Veldia, 2019", "place": "Veldia", "facts": facts}
+    card = noted_card(empty_store, "The fever in Veldia killed 90,000 people", note)
+    line = answer(card)
+    assert "Hill Institute gives this figure, but counts something else; the Mill Ministry says otherwise." in line
+    assert line.endswith("(2 origins in 1 report)")
 
 
 @pytest.mark.parametrize("printed", ["218", "about 218", "at least 218"])

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 import pytest
 from test_origins import found, report
 
-from knowledge.model import Claim, ContextCard, Finding
+from knowledge.model import Caveat, Claim, ContextCard, Finding
 from knowledge.quantities import read_quantities
-from retrieval.why_together import Report, why_one
+from retrieval.why_together import Report, has_counted_apart, said_of_them, tells_of_one, why_one
+from retrieval.wording import told
 
 CLAIM = "140 people were killed in the raid on Kalden"
 COUNTED = "SOHR said 140 people were killed in the raid on Kalden."
@@ -19,53 +20,116 @@ QUOTED = "SOHR said jets circled over Kalden."
 
 def _sort(own: Sequence[Finding], theirs: Sequence[Finding], everything: Sequence[Finding]) -> str | None:
     """By what one voice counts with another; None where the pages show no reason."""
-    claim = Claim(CLAIM, read_quantities(CLAIM))
-    card = ContextCard(claim, "found", (), (), (), (), datetime(2026, 11, 22, tzinfo=UTC), 2)
-    why = why_one(own, theirs, Report(card, everything), leads=True)
+    why = why_one(own, theirs, Report(_card(), everything), leads=True)
     return why.sort if why else None
+
+
+def _card(*caveats: Caveat) -> ContextCard:
+    claim = Claim(CLAIM, read_quantities(CLAIM))
+    return ContextCard(claim, "found", (), (), caveats, (), datetime(2026, 11, 22, tzinfo=UTC), 2)
 
 
 @pytest.mark.parametrize(
     ("own", "sort"),
     [
-        ("The raid on Kalden killed 140 people.", "quoted"),
+        ("The raid on Kalden killed 140 people.", "figure, quoted"),
         # Nothing is counted that could be another count.
-        ("The raid on Kalden went on.", "quoted"),
+        ("The raid on Kalden went on.", "beside"),
         # A number in common that counts the dead here and children there is no figure.
-        ("The raid on Kalden killed 140 children.", None),
-        # Whoever quotes the monitor and counts otherwise does not have the count from it.
-        ("The raid on Kalden killed 65 people.", None),
+        ("The raid on Kalden killed 140 children.", "beside"),
+        # Whoever quotes the monitor and counts otherwise does not have that count from it.
+        ("The raid on Kalden killed 65 people.", "beside"),
     ],
 )
-def test_a_report_that_quotes_a_voice_is_of_its_origin_where_both_count_alike(own: str, sort: str | None) -> None:
+def test_a_report_that_quotes_a_voice_has_its_figure_only_where_both_count_alike(own: str, sort: str) -> None:
     everything = found(report("Harbour Post", f"{own} {QUOTED}"), report("Hill Gazette", COUNTED))
     theirs = [finding for finding in everything if finding.outlet == "Hill Gazette"]
     assert _sort(everything[:1], theirs, everything) == sort
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "sort"),
+    ("own", "given"),
     [
-        ("Residents said 140 people were killed.", "Activists said 140 people were killed.", "outlet"),
-        # What one report calls one voice is not two.
-        ("The opposition said 140 people were killed.", "The opposition story says 140 people were killed.", None),
-        # A body has a name, though who speaks for it has none.
-        (
-            "Residents said 140 people were killed.",
-            "Activists in the Kalden Revolution General Commission said 140 people were killed.",
-            None,
-        ),
+        ("The raid on Kalden killed 90 people. SOHR said 90 people were killed.", 90.0),
+        # A report rounds what it quotes further down.
+        ("The raid on Kalden killed more than 90 people. SOHR said 96 people were killed.", 96.0),
+        ("The raid on Kalden killed 40 people. SOHR said 96 people were killed.", None),
+        # The wounded are no dead.
+        ("The raid on Kalden killed 90 people. SOHR said 90 people were wounded.", None),
     ],
 )
-def test_an_outlet_names_nobody_where_none_has_a_name(one: str, other: str, sort: str | None) -> None:
+def test_a_report_quotes_a_voice_for_the_figure_that_it_gives_or_rounds(own: str, given: float | None) -> None:
+    everything = found(report("Harbour Post", own), report("Hill Gazette", COUNTED))
+    theirs = [finding for finding in everything if finding.outlet == "Hill Gazette"]
+    why = why_one(everything[:1], theirs, Report(_card(), everything), leads=True)
+    assert why is not None and (why.figure, why.sort) == (given, "quoted" if given else "beside")
+
+
+def test_a_voice_that_is_quoted_for_something_else_vouches_for_no_figure_that_is_told_as_unsourced() -> None:
+    own = f"The raid on Kalden killed 140 people. {QUOTED}"
+    everything = found(report("Harbour Post", own), report("Hill Gazette", COUNTED))
+    theirs = [finding for finding in everything if finding.outlet == "Hill Gazette"]
+    unsourced = Caveat("NO_SPEAKER", "Harbour Post names no source for it.", tuple(everything[:1]))
+    why = why_one(everything[:1], theirs, Report(_card(unsourced), everything), leads=True)
+    assert why is not None and (why.sort, why.figure) == ("figure", 140.0)
+    assert said_of_them(why, "SOHR", [("Harbour Post", everything[:1])]) == (
+        "both give 140, and nothing shows that they counted apart"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Residents said 140 people were killed.", "Activists said 140 people were killed."),
+        # Two figures of two voices are the paper's, where it names neither.
+        ("Residents said 140 people were killed.", "Activists said 95 people were killed."),
+        ("The opposition said 140 people were killed.", "The opposition story says 140 people were killed."),
+    ],
+)
+def test_an_outlet_names_nobody_where_none_has_a_name(one: str, other: str) -> None:
     everything = found(report("Harbour Post", f"{one} {other}"))
-    assert _sort(everything[:1], everything[1:], everything) == sort
+    assert _sort(everything[:1], everything[1:], everything) == "outlet"
 
 
-@pytest.mark.parametrize(("one", "sort"), [("Syrian state television", "press"), ("TASS", None)])
+@pytest.mark.parametrize(
+    ("one", "sort"),
+    [("Syrian state television", "press"), ("The official Syrian news agency", "press"), ("TASS", None)],
+)
 def test_media_are_of_one_state_where_that_is_known(one: str, sort: str | None) -> None:
     everything = found(
         report("Harbour Post", f"{one} said 140 people were killed."),
         report("Hill Gazette", "SANA said 140 people were killed."),
     )
-    assert _sort(everything[:1], everything[1:], everything) == sort
+    assert (_sort(everything[:1], everything[1:], everything) == "press") == (sort == "press")
+
+
+def test_a_voice_that_spoke_to_an_agency_is_why_the_agency_counts_with_it() -> None:
+    everything = found(
+        report("Harbour Post", "SANA reported that 140 people were killed."),
+        report("Hill Gazette", "Hospital director Jonas Weil told SANA that 140 people were killed."),
+    )
+    assert _sort(everything[:1], everything[1:], everything) == "spoke"
+
+
+def test_a_doctor_has_counted_apart_from_the_monitor_of_another_report() -> None:
+    everything = found(
+        report("Harbour Post", "A doctor said 12 people were killed."),
+        report("Hill Gazette", COUNTED),
+    )
+    assert has_counted_apart(everything[:1], everything[1:])
+    # Activists count for a monitor, and an outlet's own words are nobody's count.
+    for other in ("Activists said 12 people were killed.", "The raid killed 12 people."):
+        assert not has_counted_apart(found(report("Harbour Post", other))[:1], everything[1:])
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "tells"),
+    [
+        ("SINGLE_ORIGIN", told("{voices} count as one origin: {why}.", voices="", why=""), True),
+        # That one report carries it says of no two voices that they are one.
+        ("SINGLE_ORIGIN", told("One report carries this: {because}.", because="it quotes SOHR"), False),
+        ("NO_SPEAKER", told("{voices} count as one origin: {why}.", voices="", why=""), False),
+    ],
+)
+def test_only_a_caution_of_voices_tells_that_they_are_one(kind: str, sentence: str, tells: bool) -> None:
+    assert tells_of_one(Caveat(kind, sentence, tuple(found(report("Harbour Post", COUNTED))))) == tells

@@ -96,11 +96,14 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     if not said:
         ground, instead = nothing_of_it(card, near, words)
         return ground, f"{instead} {_counted(card, ways, words)}".strip()
-    said += near
     if not reporting and not (found and not found.says_otherwise):
         taken_back = words.say("The store holds this figure only as one that was taken back")
         said.insert(0, taken_back if only_taken_back(card) else words.say("Nothing in the store says just this"))
-    return None, f"{opening(words.say('; ').join(said))}. {_counted(card, ways, words)}".strip()
+    line, counted = opening(words.say("; ").join(said)), _counted(card, ways, words)
+    if not near:
+        return None, f"{line}. {counted}".strip()
+    # Whoever tells the claim but for its day, or its town, stands behind the count, in which they are not.
+    return None, f"{words.say('; ').join([f'{line} {counted}'.strip(), *near])}."
 
 
 def _leaving_room(card: ContextCard, differing: Sequence[str], words: Words) -> list[str]:

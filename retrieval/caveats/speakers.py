@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import combinations
 
 from knowledge.model import Account, Attribution, Caveat, Finding, Quantity, Speaker
 from knowledge.notes import voice_in_note
@@ -20,9 +19,9 @@ from retrieval.dated import leads_with
 from retrieval.doers import kin_of
 from retrieval.figures import meet
 from retrieval.origins import known_in
-from retrieval.ranking import counted_alike, counts_same, words_of
+from retrieval.ranking import counts_same, words_of
 from retrieval.word_tables import any_of, worded
-from retrieval.wording import in_a_sentence, is_one_described, listed, opening, told, told_of, unnamed, verb
+from retrieval.wording import Told, in_a_sentence, is_one_described, listed, opening, told, told_of, unnamed, verb
 
 _says_state = re.compile(r"\bstate\b", re.IGNORECASE)
 #: Two statements are one when so much of the first stands in the second.
@@ -88,10 +87,10 @@ _COME_FROM = {
         "This in {outlets} comes from {who}; the reports name nobody for it.",
     ),
 }
-#: What is said of them where the card counts them once.
+#: What is said of them where the card counts them once, be it with two figures: as one origin, the paper's.
 _COUNT_AS_ONE = (
-    "The figures in {outlets} come from {who}, who count as one origin; the report names nobody for them.",
-    "The figures in {outlets} come from {who}, who count as one origin; the reports name nobody for them.",
+    "The figures in {outlets} come from {who}; the report names nobody for them, and so they count as one origin.",
+    "The figures in {outlets} come from {who}; the reports name nobody for them, and so they count as one origin.",
 )
 
 
@@ -145,18 +144,12 @@ def _from_nobody(margin: Margin, outlets: tuple[str, ...], voices: list[tuple[Ac
 def _count_as_one(margin: Margin, findings: Sequence[Finding]) -> bool:
     """Whether voices without a name that the card tells apart are counted as one origin."""
     origins = [[f for f in origin.findings if f in findings] for origin in margin.origins]
-    as_one = any(len({f.speaker.name for f in told}) > 1 and set(told) == set(findings) for told in origins)
-    # Two who give different figures are not one who gives both.
-    return as_one and not _give_other_figures(margin, findings)
+    return any(len({f.speaker.name for f in told}) > 1 and set(told) == set(findings) for told in origins)
 
 
-def _give_other_figures(margin: Margin, findings: Sequence[Finding]) -> bool:
-    """Whether two of the voices have no figure in common of what the claim counts."""
-    figures: dict[str, set[tuple[float | None, float | None]]] = {}
-    for finding in findings:
-        counted = counted_alike(margin.claim, finding)
-        figures.setdefault(finding.speaker.name, set()).update((q.low, q.high) for q in counted)
-    return any(not one & other for one, other in combinations([own for own in figures.values() if own], 2))
+def are_told_as_one(caveat: Caveat) -> bool:
+    """Whether a caution about voices without a name says that they count as one origin."""
+    return isinstance(caveat.sentence, Told) and caveat.sentence.one in _COUNT_AS_ONE
 
 
 def no_speaker(margin: Margin) -> list[Caveat]:
