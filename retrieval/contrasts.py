@@ -15,11 +15,12 @@ from knowledge.quantities import read_measures
 from retrieval.denials import is_forged, is_of_another_place
 from retrieval.denied import denied
 from retrieval.figures import Contrast
+from retrieval.naming import contrasts_table
 from retrieval.negated import are_alike_but_for_it, negated
 from retrieval.none_of import denies_there_were_any
 from retrieval.numbered import Number, numbered
 from retrieval.ranking import words_of
-from retrieval.withheld import NEGATION, called_untrue, contrast_table, hedged, refutes, tells_of_a_denial
+from retrieval.withheld import NEGATION, called_untrue, hedged, refutes, tells_of_a_denial
 
 
 def by_words(claim: str, statement: str) -> Contrast | None:
@@ -69,7 +70,7 @@ def _other_state(claim: str, statement: str) -> Contrast | None:
 @lru_cache(maxsize=1_000)
 def _one_state(claim: str) -> tuple[tuple[Sequence[Sequence[str]], dict[int, str]], ...]:
     """The rows of states of which a claim names one, with the words for it."""
-    named = ((row["columns"], _states(row["columns"], claim)) for row in contrast_table()["states"])
+    named = ((row["columns"], _states(row["columns"], claim)) for row in contrasts_table()["states"])
     return tuple((columns, found) for columns, found in named if len(found) == 1)
 
 

@@ -10,13 +10,13 @@ from functools import cache
 from retrieval.closeness import share
 from retrieval.denials import denier_before, goes_on, is_forged, is_of_another_place, is_open_who_denies
 from retrieval.figures import Contrast
+from retrieval.naming import contrasts_table
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
 from retrieval.withheld import (
     CLAUSES,
     NEGATION,
     called_untrue,
-    contrast_table,
     hedged,
     is_turned,
     shape_of,
@@ -137,7 +137,7 @@ def denied(claim: str, statement: str) -> Contrast | None:
 
 def _content(words: str) -> list[str]:
     """The words of a denial's object, without what only carries it: "claims that the", up to the clause's end."""
-    carriers = frozenset(contrast_table()["carriers"]["words"])
+    carriers = frozenset(contrasts_table()["carriers"]["words"])
     clause = CLAUSES.split(words.strip())[0]
     return [word for word in plain_words(clause) if word not in carriers]
 
@@ -157,7 +157,7 @@ def denies_nothing(words: str) -> bool:
 
 @cache
 def _known_dead() -> re.Pattern[str]:
-    return re.compile(rf"\s*{contrast_table()['known_dead']['pattern']}\b", re.IGNORECASE)
+    return re.compile(rf"\s*{contrasts_table()['known_dead']['pattern']}\b", re.IGNORECASE)
 
 
 def denies_else(claim: str, denied: str) -> bool:

@@ -10,10 +10,11 @@ from functools import lru_cache
 from knowledge.caseless import Caseless
 from retrieval.denials import is_of_another_place
 from retrieval.figures import Contrast
+from retrieval.naming import contrasts_table
 from retrieval.ranking import plain_words, words_of
 from retrieval.spelling import stem
 from retrieval.verbs import verb_of
-from retrieval.withheld import CLAUSES, NEGATION, contrast_table, hedged, refutes
+from retrieval.withheld import CLAUSES, NEGATION, hedged, refutes
 
 #: Of two sentences that part in one word, this share of the claim's other words stands in the other sentence.
 ALIKE, ALIKE_OWN = 0.75, 0.5
@@ -55,7 +56,7 @@ def _a_verb_negated(claim: str, statement: str) -> Contrast | None:
     if NEGATION.search(claim) or any(may_negate(word) for word in plain_words(claim)):
         # "Nevre claimed" may be "never claimed": nobody denies what they say.
         return None
-    row = contrast_table()["negated"]
+    row = contrasts_table()["negated"]
     wanted = set(words_of(claim))
     for auxiliary, words, after in _negations(statement, row["auxiliaries"]):
         if after[:1] and after[0] in row["not_these"]:
@@ -73,7 +74,7 @@ def _negated_word_for_word(claim: str, statement: str) -> Contrast | None:
     if not _may_hold_a_negation(statement) or NEGATION.search(claim):
         return None
     wanted = [_lemma(word) for word in plain_words(claim)]
-    row = contrast_table()["negated"]
+    row = contrasts_table()["negated"]
     for shape in _SPEAKS:
         if (match := shape.fullmatch(statement.strip())) is None:
             continue

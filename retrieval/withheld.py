@@ -1,18 +1,13 @@
-"""What holds words back: a denial, a doubt, a condition, a mere intention; so worded, nothing is said to be so.
-
-The rows of contrasts.toml are read here, for whoever sets two sentences against each other.
-"""
+"""What holds words back: a denial, a doubt, a condition, a mere intention; so worded, nothing is said to be so."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
 from knowledge.caseless import Caseless
 from retrieval.denials import is_forged
+from retrieval.naming import contrasts_table
 from retrieval.none_of import none_of
 from retrieval.ranking import words_of
 from retrieval.spelling import stem
@@ -29,15 +24,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @cache
-def contrast_table() -> dict[str, Any]:
-    """The words by which one report contradicts another, by row."""
-    return tomllib.loads((files(__package__) / "contrasts.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def shape_of(row: str) -> Caseless:
     """Any word of a row by itself."""
-    words = sorted(contrast_table()[row]["words"], key=len, reverse=True)
+    words = sorted(contrasts_table()[row]["words"], key=len, reverse=True)
     return Caseless(r"(?<![\w-])(?:" + "|".join(map(_not_a_month, words)) + r")(?![\w-])")
 
 
@@ -48,7 +37,7 @@ def _not_a_month(word: str) -> str:
     """
     if word != "may":
         return re.escape(word)
-    row = contrast_table()["may"]
+    row = contrasts_table()["may"]
     no_month = "".join(rf"(?<!{one}[ -])" for one in row["month_behind"])
     alone = rf"{no_month}(?:(?-i:may|MAY)|(?-i:May)(?= (?-i:[A-Z])))(?!,? \d)"
     small = "|".join((*row["verb_in_small_letters_before"], *sorted(plain_verbs())))
@@ -59,7 +48,7 @@ def _not_a_month(word: str) -> str:
 def called_untrue() -> Caseless:
     """What is said of a report: it is a hoax, it was dismissed as baseless."""
     being, degree, own = (any_of("contrasts", row) for row in ("called_so", "degrees", "untrue_by_itself"))
-    words = "|".join(map(re.escape, sorted(contrast_table()["denied_before"]["words"], key=len, reverse=True)))
+    words = "|".join(map(re.escape, sorted(contrasts_table()["denied_before"]["words"], key=len, reverse=True)))
     return Caseless(rf"(?<![\w-])(?:(?:{being})\s+(?:(?:{degree}) )*(?:{words})|{own})(?![\w-])")
 
 
@@ -145,5 +134,5 @@ def _done_in(claim: str, words: str) -> frozenset[str]:
 
 @cache
 def _intended() -> re.Pattern[str]:
-    before = "|".join(contrast_table()["intended"]["patterns"])
+    before = "|".join(contrasts_table()["intended"]["patterns"])
     return re.compile(rf"\b(?:{before}) (?P<verb>[\w’'-]+)", re.IGNORECASE)
