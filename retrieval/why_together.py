@@ -18,7 +18,8 @@ from retrieval.origins.alike import one_figure, one_large_figure, same_tally, sh
 from retrieval.origins.copies import same_text
 from retrieval.origins.lending import COUNTERS, counts_for_itself, one_count, rounds
 from retrieval.origins.names import body_of, one_body, press_and_ministry
-from retrieval.origins.voices import countries, deepest, said_of, spoken_for
+from retrieval.origins.offices import spoken_for
+from retrieval.origins.voices import countries, deepest, said_of
 from retrieval.ranking import counted_alike
 from retrieval.wording import Listing, Told, listed, told, told_of
 
