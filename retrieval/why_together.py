@@ -8,8 +8,6 @@ from typing import Literal
 
 from knowledge.model import Caveat, ContextCard, Finding, Origin, Quantity, Speaker
 from knowledge.speakers import outlet_of, who_is
-from retrieval.caveats.margin import each_once
-from retrieval.caveats.printed import NAMELESS
 from retrieval.caveats.speakers import are_told_as_one
 from retrieval.events import by_article
 from retrieval.ledger import is_of_a_part
@@ -21,7 +19,7 @@ from retrieval.origins.names import body_of, one_body, press_and_ministry
 from retrieval.origins.offices import spoken_for
 from retrieval.origins.voices import countries, deepest, said_of
 from retrieval.ranking import counted_alike
-from retrieval.wording import Listing, Told, listed, told, told_of
+from retrieval.wording import Listing, Told
 
 #: What the pages show: two prints of one text; one of them cites the other, was told by it, or has its words through
 #: it; both are a state's press, or one publisher's, speak for one side or one body, or one is the other's own page; one
@@ -235,75 +233,3 @@ def _quotes(finding: Finding, key: str, report: Report) -> bool:
     voices = [voice for other in report.beside(finding) for voice in other.statement.attributions]
     named = [*(voice.speaker for voice in voices), *(who_is(name) for voice in voices for name in voice.via)]
     return any(has_name(speaker) and key_of(speaker.name) == key for speaker in named)
-
-
-def said_of_them(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Finding]]]) -> Told:
-    """The reason in words. `tied` are those that count with the leader, each with its findings and the leader's."""
-    voices, n = listed([name for name, _ in tied]), len(tied)
-    outlets = each_once([those[0].outlet for _, those in tied])
-    if why.sort == "text":
-        return _of_one_text(leader, tied)
-    if why.sort == "outlet":
-        return _of_one_outlet(tied)
-    if why.sort == "cites":
-        return told_of(n, "{voices} cites {leader}", "{voices} cite {leader}", voices=voices, leader=leader)
-    if why.sort == "quoted":
-        return told_of(
-            len(outlets),
-            "{outlets} quotes {leader} for {figure} in the same report",
-            "{outlets} quote {leader} for {figure} in the same reports",
-            outlets=listed(outlets),
-            leader=leader,
-            figure=why.figure,
-        )
-    plain = {
-        "told": told("their words come through {leader}", leader=leader),
-        "spoke": told("{leader} spoke to {voices}", leader=leader, voices=voices),
-        "press": told("they are media of one state"),
-        "house": told("they belong to one publisher"),
-        "page": told("they are a party and its own page"),
-        "side": told("they speak for one side"),
-        "body": told("they speak for one body"),
-    }
-    if why.sort in plain:
-        return plain[why.sort]
-    # It is no proof that one has it from the other; but who is to count apart has to be seen to have counted.
-    unshown = told("nothing shows that they counted apart")
-    if why.sort == "unshown":
-        return unshown
-    given = told_of(n, "both give {figure}", "all give {figure}", figure=why.figure)
-    if why.sort == "figure":
-        return told("{one}, and {other}", one=given, other=unshown)
-    quoting = told_of(
-        len(outlets),
-        "{outlets} quotes {leader} in the same report",
-        "{outlets} quote {leader} in the same reports",
-        outlets=listed(outlets),
-        leader=leader,
-    )
-    if why.sort == "beside":
-        return told("{one}, and {other}", one=quoting, other=unshown)
-    return told("{one}, and {other}", one=given, other=quoting)
-
-
-def _of_one_outlet(tied: Sequence[tuple[str, Sequence[Finding]]]) -> Told:
-    """That an outlet names none of its voices, or not the one beside its own words."""
-    outlet = tied[0][1][0].outlet
-    is_its_own = all(any(f.outlet == outlet and f.speaker.kind not in NAMELESS for f in those) for _, those in tied)
-    if is_its_own:
-        return told("{outlet} does not name whom it quotes", outlet=outlet)
-    return told("{outlet} names none of them", outlet=outlet)
-
-
-def _of_one_text(leader: str, tied: Sequence[tuple[str, Sequence[Finding]]]) -> Told:
-    """That the reports of some are versions of one that has it from the leader, or of the leader's own."""
-    outlets = each_once([those[0].outlet for _, those in tied])
-    if any(finding.outlet == leader for _, those in tied for finding in those):
-        return told("their reports are versions of one text")
-    return told_of(
-        len(outlets),
-        "the report of {outlets} is a version of one that quotes {leader}",
-        "the reports of {outlets} are versions of one that quotes {leader}",
-        outlets=listed(outlets),
-        leader=leader,
-    )

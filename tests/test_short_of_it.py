@@ -61,7 +61,7 @@ def test_everybody_whom_the_line_names_is_counted_though_one_has_the_figure_for_
         counted("The institute: 90,000 excess deaths of the fever.", "Hill Institute", 90_000, "excess deaths"),
         counted("The ministry: 4,000 people killed by the fever.", "Mill Ministry", 4_000, "people killed"),
     ]
-    note = {"event": "Fever in Veldia, 2019", "place": "Veldia", "facts": facts}
+    note: dict[str, object] = {"event": "Fever in Veldia, 2019", "place": "Veldia", "facts": facts}
     card = noted_card(empty_store, "The fever in Veldia killed 90,000 people", note)
     line = answer(card)
     assert "Hill Institute gives this figure, but counts something else; the Mill Ministry says otherwise." in line

@@ -10,7 +10,9 @@ from test_origins import found, report
 
 from knowledge.model import Caveat, Claim, ContextCard, Finding
 from knowledge.quantities import read_quantities
-from retrieval.why_together import Report, has_counted_apart, said_of_them, tells_of_one, why_one
+from retrieval.counted_together import said_of_them
+from retrieval.origins import origins_of
+from retrieval.why_together import Report, has_counted_apart, tells_of_one, why_one
 from retrieval.wording import told
 
 CLAIM = "140 people were killed in the raid on Kalden"
@@ -133,3 +135,17 @@ def test_a_doctor_has_counted_apart_from_the_monitor_of_another_report() -> None
 )
 def test_only_a_caution_of_voices_tells_that_they_are_one(kind: str, sentence: str, tells: bool) -> None:
     assert tells_of_one(Caveat(kind, sentence, tuple(found(report("Harbour Post", COUNTED))))) == tells
+
+
+@pytest.mark.parametrize(
+    ("second", "origins"),
+    [
+        # Two with names who say it in the same words have said it each for themselves.
+        ("Mayor Ada Finn said 140 people were killed by a truck bomb near the harbour of Kalden.", 2),
+        # Who has no name has the sentence from there.
+        ("Some 140 people were killed by a truck bomb near the harbour of Kalden, it is said.", 1),
+    ],
+)
+def test_one_sentence_of_two_with_names_is_no_copy(second: str, origins: int) -> None:
+    first = "SOHR said 140 people were killed by a truck bomb near the harbour of Kalden."
+    assert len(origins_of(found(report("Harbour Post", first), report("Hill Gazette", second)))) == origins

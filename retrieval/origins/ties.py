@@ -53,10 +53,11 @@ def copied(
             keys = {own[i].key, own[j].key}
             two_voices = own[i].way == own[j].way == "voice" and len(keys) > 1
             two_voices = two_voices and any(keys <= voices[one.article.id] for one in (a, b))
-            two_voices = two_voices or _count_apart(a, b, own[i], own[j])
-            if b.article.id in reprints[a.article.id] and not two_voices and one_figure(a, b):
+            apart = _count_apart(a, b, own[i], own[j])
+            if b.article.id in reprints[a.article.id] and not (two_voices or apart) and one_figure(a, b):
                 yield Tie(i, j, "text")
-            if not is_note(a) and not is_note(b) and same_sentence(a.words, b.words, _cosine(a, b, vectors)):
+            are_notes = is_note(a) or is_note(b)
+            if not are_notes and not apart and same_sentence(a.words, b.words, _cosine(a, b, vectors)):
                 yield Tie(i, j, "sentence")
             if at_length[i] and at_length[j] and shared_quotation(quoting[i], quoting[j]):
                 yield Tie(i, j, "quotation")
