@@ -34,12 +34,18 @@ NONE_KILLED: dict[str, object] = {
 )
 def test_what_a_note_tells_of_a_page_in_short_is_not_told_again(empty_store: Store, short: str, shown: bool) -> None:
     number = 5 if "five" in short else 7
-    five = {**MONTH, "url": PAGE, "facts": [counted("Five civilians were killed.", "Mill Watch", 5, "civilians killed")]}
+    five = {
+        **MONTH,
+        "url": PAGE,
+        "facts": [counted("Five civilians were killed.", "Mill Watch", 5, "civilians killed")],
+    }
     none = {
         **NONE_KILLED,
         "rivals": [{**counted(short, "Mill Watch", number, "civilians killed"), "url": PAGE}],
     }
-    printed = render_text(noted_card(empty_store, "not one civilian was killed in raids on Velmar in May 2021", five, none))
+    printed = render_text(
+        noted_card(empty_store, "not one civilian was killed in raids on Velmar in May 2021", five, none)
+    )
     told = printed.partition("WHO SAYS OTHERWISE")[2]
     assert "Five civilians were killed." in told
     assert (short in told) is shown
@@ -136,26 +142,20 @@ def test_two_sides_of_an_event_are_held_against_each_other_whichever_is_asked_ab
     assert sorted(told.values()) == ["differs", "reports"]
 
 
-BOMB = "On 10 March a bomb in the market of Kalden killed 40 people, the Border Monitor said."
+ROCKETS = "On 10 March rockets on the market of Kalden killed 40 people, the Border Monitor said."
 
 
 @pytest.mark.parametrize(
-    ("day", "sentence", "shown"),
+    ("sentence", "shown"),
     [
-        # Another blow, in a report that tells nothing of this one.
-        ("2026-03-10", "Army jets raided a village near Kalden, killing 12 people, Mill Watch said.", False),
-        # What else is counted of this one.
-        ("2026-03-10", "Mill Watch said 12 children were among the dead of the bomb in the market of Kalden.", True),
+        # Another blow, in a report that tells nothing of this one; and what else is counted of this one.
+        ("Army jets raided a village near Kalden, killing 12 people, Mill Watch said.", False),
+        ("Mill Watch said 12 children were among the dead of the rockets on the market of Kalden.", True),
     ],
 )
-def test_another_blow_does_not_stand_close_by(empty_store: Store, day: str, sentence: str, shown: bool) -> None:
-    other = f"Kalden\n\n{sentence}"
-    card = dated_card(
-        empty_store,
-        "Bomb in the market of Kalden kills 40 people on 10 March 2026",
-        ("2026-03-10", f"Bomb in Kalden\n\n{BOMB}"),
-        (day, other),
-    )
+def test_another_blow_does_not_stand_close_by(empty_store: Store, sentence: str, shown: bool) -> None:
+    reports = [("2026-03-10", f"Rockets on Kalden\n\n{ROCKETS}"), ("2026-03-10", f"Kalden\n\n{sentence}")]
+    card = dated_card(empty_store, "Rockets on the market of Kalden kill 40 people on 10 March 2026", *reports)
     assert (sentence in render_text(card)) is shown
 
 
@@ -167,6 +167,7 @@ def test_another_blow_does_not_stand_close_by(empty_store: Store, day: str, sent
     ],
 )
 def test_what_adds_up_to_the_number_is_not_another_count(empty_store: Store, told: str, shown: bool) -> None:
-    text = f"Raids on Kalden\n\nRaids on Kalden killed at least 21 people on 10 March, Mill Watch said. {told}, Mill Watch said."
+    lead = "Raids on Kalden killed at least 21 people on 10 March, Mill Watch said."
+    text = f"Raids on Kalden\n\n{lead} {told}, Mill Watch said."
     card = dated_card(empty_store, "Raids on Kalden kill 21 people on 10 March 2026", ("2026-03-10", text))
     assert (told in render_text(card)) is shown
