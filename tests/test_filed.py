@@ -33,7 +33,6 @@ NONE_KILLED: dict[str, object] = {
     ],
 )
 def test_what_a_note_tells_of_a_page_in_short_is_not_told_again(empty_store: Store, short: str, shown: bool) -> None:
-    number = 5 if "five" in short else 7
     five = {
         **MONTH,
         "url": PAGE,
@@ -41,7 +40,7 @@ def test_what_a_note_tells_of_a_page_in_short_is_not_told_again(empty_store: Sto
     }
     none = {
         **NONE_KILLED,
-        "rivals": [{**counted(short, "Mill Watch", number, "civilians killed"), "url": PAGE}],
+        "rivals": [{"says": short, "speaker": {"name": "Mill Watch", "kind": "ngo"}, "url": PAGE}],
     }
     printed = render_text(
         noted_card(empty_store, "not one civilian was killed in raids on Velmar in May 2021", five, none)
@@ -89,7 +88,12 @@ def test_a_total_that_lists_others_dead_is_no_rival(empty_store: Store, claim: s
         counted(killed, "Harbour Institute", 140, "people killed"),
         counted(words, "Mill Watch", 332, "people killed"),
     ]
-    note = {"title": "Prison", "event": "The prison at Velmar in 2022", "place": "Velmar", "facts": facts}
+    note: dict[str, object] = {
+        "title": "Prison",
+        "event": "The prison at Velmar in 2022",
+        "place": "Velmar",
+        "facts": facts,
+    }
     card = noted_card(empty_store, claim, note)
     assert (said(card).get("Mill Watch") == "differs") is is_rival
 
