@@ -230,7 +230,7 @@ def tells_how(finding: Finding, told: Told) -> bool:
 
 
 def _is_of_something_else(finding: Finding, told: Told) -> bool:
-    """Whether a statement is of the war, of another day or town, or of all the world; or is told, part by part, above."""
+    """Whether a statement is of the war, another day or town, or all the world; or is told, part by part, above."""
     words = finding.words
     if ADDED_UP in finding.why:
         # "15 in the town and six others near it" are the 21 that somebody gives.
@@ -250,7 +250,7 @@ def _is_of_something_else(finding: Finding, told: Told) -> bool:
 
 
 def _is_of_another_blow(finding: Finding, told: Told) -> bool:
-    """Whether weighing has set a count aside as another town's, or, in a report that tells no more of it, another blow's.
+    """Whether a count was set aside as another town's, or, in a report that tells nothing of this one, another blow's.
 
     Beside a count of the event its report may well go on about it, whatever day it names.
     """
@@ -354,7 +354,9 @@ def _is_new(quantity: Quantity, finding: Finding, told: Told) -> bool:
         own = [*own, *told.by_article.get((finding.article.id, quantity.state), [])]
         if not leads_with(finding):
             # "The official agency put it at twelve" is of the agency that gives twelve above.
-            own += [q for one in told.by_voice.values() for q in one if (q.unit, q.state) == (quantity.unit, quantity.state)]
+            own += [
+                q for one in told.by_voice.values() for q in one if (q.unit, q.state) == (quantity.unit, quantity.state)
+            ]
     if quantity.bound == "vague":
         return not any(counts_same(one, quantity) for one in own)
     return not any(

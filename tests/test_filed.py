@@ -33,13 +33,18 @@ NONE_KILLED: dict[str, object] = {
     ],
 )
 def test_what_a_note_tells_of_a_page_in_short_is_not_told_again(empty_store: Store, short: str, shown: bool) -> None:
-    number = 5 if "five" in short else 7
-    five = {**MONTH, "url": PAGE, "facts": [counted("Five civilians were killed.", "Mill Watch", 5, "civilians killed")]}
+    five = {
+        **MONTH,
+        "url": PAGE,
+        "facts": [counted("Five civilians were killed.", "Mill Watch", 5, "civilians killed")],
+    }
     none = {
         **NONE_KILLED,
-        "rivals": [{**counted(short, "Mill Watch", number, "civilians killed"), "url": PAGE}],
+        "rivals": [{"says": short, "speaker": {"name": "Mill Watch", "kind": "ngo"}, "url": PAGE}],
     }
-    printed = render_text(noted_card(empty_store, "not one civilian was killed in raids on Velmar in May 2021", five, none))
+    printed = render_text(
+        noted_card(empty_store, "not one civilian was killed in raids on Velmar in May 2021", five, none)
+    )
     told = printed.partition("WHO SAYS OTHERWISE")[2]
     assert "Five civilians were killed." in told
     assert (short in told) is shown
@@ -83,6 +88,90 @@ def test_a_total_that_lists_others_dead_is_no_rival(empty_store: Store, claim: s
         counted(killed, "Harbour Institute", 140, "people killed"),
         counted(words, "Mill Watch", 332, "people killed"),
     ]
-    note = {"title": "Prison", "event": "The prison at Velmar in 2022", "place": "Velmar", "facts": facts}
+    note: dict[str, object] = {
+        "title": "Prison",
+        "event": "The prison at Velmar in 2022",
+        "place": "Velmar",
+        "facts": facts,
+    }
     card = noted_card(empty_store, claim, note)
     assert (said(card).get("Mill Watch") == "differs") is is_rival
+
+
+@pytest.mark.parametrize(
+    ("when", "is_rival"),
+    [
+        # Of another night than the 120 of the past day, which the claim mistakes for civilians.
+        ("on Thursday night", False),
+        ("on Saturday morning", True),
+        ("", True),
+    ],
+)
+def test_the_dead_of_another_night_are_no_rival_of_a_days(empty_store: Store, when: str, is_rival: bool) -> None:
+    text = (
+        "Army strikes kill 120 ISIS fighters\n\nSome 120 ISIS fighters were killed in a series of army raids over the "
+        "past 24 hours around Kalden, the defence ministry said on Saturday. The Border Monitor said army raids "
+        f"{when} killed 14 people, three children among them, near Kalden."
+    )
+    card = dated_card(empty_store, "Army raids kill 120 civilians around Kalden in a day", ("2017-10-07", text))
+    assert (said(card).get("Border Monitor") == "differs") is is_rival
+
+
+@pytest.mark.parametrize(
+    ("claim", "stands"),
+    [
+        # The bombers are no counted ones; whoever is counted is.
+        ("Suicide bombers kill 55 near the shrine at Kalden, 11 June 2016", "differs"),
+        ("55 suicide bombers die near the shrine at Kalden, 11 June 2016", None),
+    ],
+)
+def test_whoever_kills_is_not_the_counted(empty_store: Store, claim: str, stands: str | None) -> None:
+    text = (
+        "Attack at Kalden shrine\n\nAt least 20 people, 13 civilians among them, were killed in a suicide attack near "
+        "the shrine at Kalden on 11 June, the Border Monitor said."
+    )
+    card = dated_card(empty_store, claim, ("2016-06-12", text))
+    relation = said(card).get("Border Monitor")
+    assert relation == stands if stands else relation != "differs"
+
+
+@pytest.mark.parametrize("claim", ["moscow says 200 dead at Palmyra", "the Border Monitor says 26 dead at Palmyra"])
+def test_two_sides_of_an_event_are_held_against_each_other_whichever_is_asked_about(
+    empty_store: Store, claim: str
+) -> None:
+    event = {"event": "Strikes at Palmyra, 19 April 2021", "event_id": "palmyra-2021", "place": "Palmyra"}
+    moscow = {**counted("200 militants killed at Palmyra.", "Russian military", 200, "militants killed", "party")}
+    monitor = counted("26 ISIS members killed at Palmyra.", "Border Monitor", 26, "ISIS members killed", "monitor")
+    told = said(noted_card(empty_store, claim, {**event, "facts": [moscow, monitor]}))
+    assert sorted(told.values()) == ["differs", "reports"]
+
+
+ROCKETS = "On 10 March rockets on the market of Kalden killed 40 people, the Border Monitor said."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        # Another blow, in a report that tells nothing of this one; and what else is counted of this one.
+        ("Army jets raided a village near Kalden, killing 12 people, Mill Watch said.", False),
+        ("Mill Watch said 12 children were among the dead of the rockets on the market of Kalden.", True),
+    ],
+)
+def test_another_blow_does_not_stand_close_by(empty_store: Store, sentence: str, shown: bool) -> None:
+    reports = [("2026-03-10", f"Rockets on Kalden\n\n{ROCKETS}"), ("2026-03-10", f"Kalden\n\n{sentence}")]
+    card = dated_card(empty_store, "Rockets on the market of Kalden kill 40 people on 10 March 2026", *reports)
+    assert (sentence in render_text(card)) is shown
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("At least 15 people were killed in the market while six others were killed at the mill", False),
+        ("At least 15 people were killed in the market while nine others were killed at the mill", True),
+    ],
+)
+def test_what_adds_up_to_the_number_is_not_another_count(empty_store: Store, told: str, shown: bool) -> None:
+    lead = "Raids on Kalden killed at least 21 people on 10 March, Mill Watch said."
+    text = f"Raids on Kalden\n\n{lead} {told}, Mill Watch said."
+    card = dated_card(empty_store, "Raids on Kalden kill 21 people on 10 March 2026", ("2026-03-10", text))
+    assert (told in render_text(card)) is shown

@@ -549,7 +549,9 @@ def test_what_is_answered_of_another_day_stands_behind_that_day_and_gives_no_fig
     report = ("2016-10-19", f"Raid on Palmyra school kills 22 children\n\n{told}")
     card = dated_card(empty_store, "Raid on Palmyra school kills 22 children in May 2015", report)
     printed = render_text(card)
-    counting, _, answering = printed.partition("CLOSE BY, ON ANOTHER DATE")[2].partition("WHO ANSWERS THAT, OR DOUBTS IT")
+    counting, _, answering = printed.partition("CLOSE BY, ON ANOTHER DATE")[2].partition(
+        "WHO ANSWERS THAT, OR DOUBTS IT"
+    )
     assert "Iran denied responsibility." in answering and "Iran" not in counting
     assert "WHO ANSWERS IT" not in printed
     assert "WHO ANSWERS IT" not in printed

@@ -275,9 +275,10 @@ def _without_scraps(card: ContextCard, notes: Sequence[Finding]) -> list[Finding
 
     def is_told(note: Finding) -> bool:
         """Whether its own note tells of a page what another's does, or all of it that is asked for."""
-        told, asked = printed_in(note), claimed_figure(card, note)
-        there = own.get(note.url, set())
-        return note.url is not None and bool(told) and (told <= there or (asked is not None and asked.value in there))
+        told, there = printed_in(note), own.get(note.url, set())
+        mine = {(q.unit, q.state) for q in card.claim.quantities}
+        asked = {q.value for q in note.statement.quantities if (q.unit, q.state) in mine}
+        return note.url is not None and bool(told) and (told <= there or (bool(asked) and asked <= there))
 
     return [note for note in notes if note.statement.place_in_article != "rival" or not is_told(note)]
 

@@ -35,9 +35,9 @@ def as_explained(claim: Claim, claimed: Quantity, related: Sequence[Related], re
 
 
 def _as_told(claim: Claim, claimed: Quantity, finding: Finding, related: Sequence[Related]) -> Related:
-    """An explanation beside the figure it explains; where its voice contradicts the claim with another of its figures, it does.
+    """An explanation, beside what it explains, or with the figure by which its voice contradicts the claim.
 
-    "401 in raids; just over 500 is the count for all causes" is its 401 once more, and of the 500 it says what they are.
+    "401 in raids; just over 500 is the count for all causes" is its 401 again, and says what the 500 are.
     """
     apart = of_all_causes(claim, finding)
     left = tuple(q for q in finding.statement.quantities if q not in apart)

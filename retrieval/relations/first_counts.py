@@ -41,7 +41,7 @@ class _Rise:
         return raised_to(self.first, self.later, by_others=self.by_others)
 
     def why_near(self, finding: Finding, claimed: Quantity) -> str:
-        """Why it is not the claim: who says that more will be found leaves room for it, though others hold this number."""
+        """Why it is not the claim: who says that more will be found leaves room for it, though others hold it."""
         is_open = self.by_others and self.first.value < claimed.value and not _is_given_at_first(finding, self.first)
         return f"{bounded(self.first)} may be {bounded(claimed)}" if is_open else self.why
 

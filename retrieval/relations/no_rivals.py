@@ -122,13 +122,14 @@ def adding_up(claimed: Quantity, one: Related) -> Related:
 
 
 def _lists_in(finding: Finding, claimed: Quantity) -> list[list[Quantity]]:
-    """The figures of people that a sentence lists: "three crew and two officers", "four here while two others there"."""
+    """The figures of people that a sentence lists: "three crew and two officers", "four here and two others there"."""
     people = [q for q in finding.statement.quantities if q.value and comparable(claimed, q) != "different"]
     lists: list[list[Quantity]] = []
     for quantity in sorted(people, key=lambda q: q.span.start):
         last = lists[-1][-1] if lists else None
         follows = last and (
-            _LISTED.fullmatch(finding.article.text, last.span.end, quantity.span.start) or _OTHERS.search(quantity.counted)
+            _LISTED.fullmatch(finding.article.text, last.span.end, quantity.span.start)
+            or _OTHERS.search(quantity.counted)
         )
         if last is not None and follows and quantity.state in ("", last.state):
             lists[-1].append(quantity)
@@ -146,7 +147,7 @@ _LISTED = re.compile(r"(?:,\s+|,?\s+and\s+)(?:the\s+)?", re.IGNORECASE)
 
 
 def seen_by_one(claimed: Quantity, one: Related) -> Related:
-    """What is related, without a contradiction by the fewer bodies that a witness has seen, or one hospital has received.
+    """What is related, without a contradiction by the fewer bodies that a witness has seen, or one hospital has.
 
     Whoever has seen "only twelve" says that there were no more.
     """
