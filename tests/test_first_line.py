@@ -229,7 +229,7 @@ def test_a_small_number_is_given_where_its_report_names_all_whom_the_claim_does(
 
 def test_whoever_is_told_to_compare_a_number_is_shown_it(empty_store: Store) -> None:
     report = (
-        "Battle in the north\n\n\"Nusra attacked the base of US-trained Division 30 near Kalden at dawn\", the Border "
+        'Battle in the north\n\n"Nusra attacked the base of US-trained Division 30 near Kalden at dawn", the Border '
         "Monitor said. After it at least 11 people were killed, the Border Monitor said."
     )
     card = card_for(empty_store, "Nusra storms the base of US-trained Division 30 near Kalden, 11 killed", report)

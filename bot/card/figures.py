@@ -141,10 +141,11 @@ def _reach(tally: Tally, words: Words) -> str:
 
 
 def at_most(tally: Tally, words: Words = ENGLISH) -> str:
-    """The largest number that anybody gives; where whoever gives it leaves room above, with the words that do."""
-    given = (row[0].quantity for row in rows_of(tally) if not row[0].at_first)
-    open_ones = (quantity for quantity in given if quantity.value == tally.highest and quantity.bound in OPEN)
-    return amount_of(largest, words) if (largest := next(open_ones, None)) else words.number(tally.highest)
+    """The largest number that anybody gives; where all who give it leave room above, with the words that do."""
+    given = [row[0].quantity for row in rows_of(tally) if not row[0].at_first]
+    largest = [quantity for quantity in given if quantity.value == tally.highest]
+    is_open = bool(largest) and all(quantity.bound in OPEN for quantity in largest)
+    return amount_of(largest[0], words) if is_open else words.number(tally.highest)
 
 
 def are_of_several_kinds(figures: Sequence[Figure]) -> bool:
