@@ -47,6 +47,8 @@ OURS = {
     "12 articles held out": "sourcing_held.tsv",
     "7 general articles, seen": "sourcing_general_dev.tsv",
     "7 general articles, held out": "sourcing_general_held.tsv",
+    "6 more general articles, seen": "sourcing_more_dev.tsv",
+    "8 more general articles, held out": "sourcing_more_held.tsv",
 }
 _KINDS = {"P": "named person", "O": "named organisation", "D": "document", "U": "unnamed", "?": ""}
 _PEOPLE_OF = r"(?:officials?|spokes(?:man|woman|person|people)|representatives?|lawyers?|attorneys|executives?|staff)"
