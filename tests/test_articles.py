@@ -500,14 +500,14 @@ STANDS_AROUND: list[tuple[str, list[str], str | None, str | None, str | None]] =
     ("Video More than ten men fell.", ["More than ten men fell."], None, None, None),
     ("AA Photo A bridge fell.", ["A bridge fell."], None, None, None),
     (
-        "Print Tweet Views 37 Related Kalden votes 9 lost at Velmar Speaker Ports shut Monitor A blast in a quarter of the "
-        "old town killed at least ten people the governor said.",
+        "Print Tweet Views 37 Related Kalden votes 9 lost at Velmar Speaker Ports shut Monitor A blast in a quarter of "
+        "the old town killed at least ten people the governor said.",
         ["A blast in a quarter of the old town killed at least ten people the governor said."],
         *NOBODY,
     ),
     (
-        "Print Tweet Views 37 Related Kalden votes UN demands probe into school fire Syrian rebels launched a raid on two "
-        "ports a monitor said.",
+        "Print Tweet Views 37 Related Kalden votes UN demands probe into school fire Syrian rebels launched a raid on "
+        "two ports a monitor said.",
         ["Syrian rebels launched a raid on two ports a monitor said."],
         *NOBODY,
     ),

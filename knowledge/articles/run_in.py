@@ -205,9 +205,9 @@ def behind_related(text: str, at: int, end: int, again: re.Pattern[str] | None) 
     """Behind the headlines of other reports, where it is certain that they end; the same place where it is not.
 
     They end with the report's own headline, or at a sentence with its helper of a verb ("At least ten people were
-    killed"), which headlines leave out ("At least ten killed"), as they do most articles ("A car bomb in a quarter of the
-    town killed ten"). Where nothing says that they are others', they are at least two headlines long and hold none of
-    the small words without which no sentence is so long.
+    killed"), which headlines leave out ("At least ten killed"), as they do most articles ("A car bomb in a quarter of
+    the town killed ten"). Where nothing says that they are others', they are at least two headlines long and hold none
+    of the small words without which no sentence is so long.
     """
     shapes = run_in_shapes()
     related = shapes.related.match(text, at, end)

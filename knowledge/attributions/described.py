@@ -89,7 +89,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
 
 
 def _of_that_base(words: str, speaker: Speaker | None) -> Speaker | None:
-    """Nobody, where the words give a base or a country that is not the body's own: "a Geneva-based group" is another."""
+    """Nobody, where the words give a base or a country that is not the body's: "a Geneva-based group" is another."""
     base = re.search(r"([\w.]+)-based|\b([A-Z]\w+(?:ian|ish|ese|i)) ", words)
     row = row_of(speaker) if speaker is not None and base is not None else None
     if base is None or row is None:

@@ -234,11 +234,13 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     words = who_states(words) or words
     speaker = (
         not_ones_own(words)
-        or described(words, heard, place, text)
+        or described(words, heard, replace(place, at=draft.source.start), text)
         or shortened(words, heard, text)
         or named_soon(_with_article(words, text, draft.source), text, max(draft.source.end, draft.content.end))
         or who_is(words)
     )
+    if speaker.kind == "named_person" and _is_a_newsroom_alone(words, text, draft, place):
+        return replace(speaker, kind="named_organisation")
     if speaker.kind == "named_person" and _begins_small(words, text, draft.source, place):
         # "Customers complained": the capital is the sentence's.
         return Speaker(words.lower(), "unnamed")
@@ -250,6 +252,16 @@ def _with_article(words: str, text: str, source: Span) -> str:
     at = text.find(words, source.start, source.end)
     before = re.search(r"\b(?:[Aa]n?|[Oo]ne) \Z", text[max(0, at - 6) : at]) if at >= 0 else None
     return before.group() + words if before else words
+
+
+def _is_a_newsroom_alone(words: str, text: str, draft: Draft, place: Place) -> bool:
+    """As in "Ambrix reports that": people have a first name or a title somewhere, and seldom report."""
+    if not (draft.cue and _REPORTS.fullmatch(draft.cue.of(text)) and re.fullmatch(r"[A-Z][A-Za-z]{3,}", words)):
+        return False
+    return not (place.persons.called(words) or re.search(rf"\b[A-Z][\w.’'-]* {words}\b", text))
+
+
+_REPORTS = re.compile(r"(?:also |first )?(?:reports|reported|is reporting|has reported)", re.IGNORECASE)
 
 
 def _begins_small(words: str, text: str, source: Span, place: Place) -> bool:
@@ -297,6 +309,9 @@ def _headline(text: str, sentence: Span, number: int) -> Attribution | None:
 
 def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attribution | None:
     name = source.of(text).strip()
+    if re.match(r"[“\"‘«]", name) or text[max(0, source.start - 1) : source.start] in ("‘", "“", "«"):
+        # "‘Harbour Nights: The Return’ opens": a work's name.
+        return None
     trailing = source.start > content.start
     if trailing and _CRUMBS.search(text, content.start, source.end):
         # "Ten dead in raid - World - Harbour Post": where the page stands, and no voice.

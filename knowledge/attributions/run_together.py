@@ -56,7 +56,7 @@ _CALLING = re.compile(
 
 #: "Earlier state television", "Later in the day media", where the comma is lost.
 _BEFORE_A_SUBJECT = re.compile(
-    r"(?:(?:Earlier|Later)(?: (?:in the|that|the same|this) (?:same )?(?:day|week|month|year|morning|afternoon|evening))?"
+    r"(?:(?:Earlier|Later)(?: (?:in the|that|the same|this) (?:day|week|month|year|morning|afternoon|evening))?"
     r"|Meanwhile|However|Separately|Elsewhere) (?=\w)"
 )
 #: "Wounding dozens opposition activists said", "panic among residents activists said".

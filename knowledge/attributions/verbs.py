@@ -57,7 +57,8 @@ _TOLL_MOVED = re.compile(
 #: Whoever counts moves a toll by saying so; a blast, a storm and those who fight move it by killing.
 _COUNTING = frozenset(("monitor", "state_media", "news_agency", "un", "ngo", "named_official", "outlet_itself"))
 _COUNTING_MANY = re.compile(
-    r"(?:[\w-]+ ){0,4}(?:officials|authorities|police|medics|doctors|activists|sources|rescuers|workers|monitors|ministry)",
+    r"(?:[\w-]+ ){0,4}(?:officials|authorities|police|medics|doctors|activists|sources|rescuers|workers|monitors|"
+    r"ministry)",
     re.IGNORECASE,
 )
 #: "Dismissed 400 workers", "rejected 40 bids"; not "dismissed 400 as a guess", nor "rejected two of the claims".
