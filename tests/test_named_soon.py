@@ -32,8 +32,8 @@ from knowledge.attributions import read_attributions
             "a coast guard officer",
         ),
         (
-            "A coast guard officer said ten died. Another coast guard officer left. The coast guard officer Omar Aziz left. "
-            "Aziz said so.",
+            "A coast guard officer said ten died. Another coast guard officer fled. The coast guard officer Omar Aziz "
+            "did not. Aziz said so.",
             "a coast guard officer",
         ),
         (

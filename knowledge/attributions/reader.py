@@ -234,7 +234,7 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     words = who_states(words) or words
     speaker = (
         not_ones_own(words)
-        or described(words, heard, replace(place, at=draft.source.start), text)
+        or described(words, heard, place, text)
         or shortened(words, heard, text)
         or named_soon(_with_article(words, text, draft.source), text, max(draft.source.end, draft.content.end))
         or who_is(words)
@@ -256,12 +256,12 @@ def _with_article(words: str, text: str, source: Span) -> str:
 
 def _is_a_newsroom_alone(words: str, text: str, draft: Draft, place: Place) -> bool:
     """As in "Ambrix reports that": people have a first name or a title somewhere, and seldom report."""
-    if not (draft.cue and _REPORTS.fullmatch(draft.cue.of(text)) and re.fullmatch(r"[A-Z][A-Za-z]{3,}", words)):
+    if draft.cue is None or not _REPORTS_THAT.match(text, draft.cue.start) or not re.fullmatch(r"[A-Z]\w{3,}", words):
         return False
     return not (place.persons.called(words) or re.search(rf"\b[A-Z][\w.’'-]* {words}\b", text))
 
 
-_REPORTS = re.compile(r"(?:also |first )?(?:reports|reported|is reporting|has reported)", re.IGNORECASE)
+_REPORTS_THAT = re.compile(r"(?:also |first )?(?:reports|reported|is reporting|has reported) that\b", re.IGNORECASE)
 
 
 def _begins_small(words: str, text: str, source: Span, place: Place) -> bool:
