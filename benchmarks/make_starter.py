@@ -390,15 +390,20 @@ REMARKS = {
 
 #: Remarks of the records in the researchers' shorthand, and the same for somebody who reads a card.
 PLAINLY = {
-    'Headline says "more than", body says "about": a bound drift inside one item. A second candidate for a pasted "100 '
-    'airstrikes".': 'The headline says "more than", the text "about". A second candidate for a pasted "100 airstrikes".',
-    'Bound drift: "some 200" (AP quoting Karpov) -> "at least 200".': 'AP quotes Karpov with "some 200"; here it is "at '
-    'least 200".',
-    '"300 killed or injured" later became "300 killed" (e.g. Project Syndicate Arabic): a unit drift.': '"300 killed or '
-    'injured" later became "300 killed" (e.g. Project Syndicate Arabic).',
-    'AFP writes "at least 471", Reuters "471": bound drift.': 'AFP writes "at least 471", Reuters "471".',
-    '"Casualties" (killed or hurt) became "lost 43 soldiers" in Free Press Journal: unit drift.': '"Casualties" (killed '
-    'or hurt) became "lost 43 soldiers" in Free Press Journal.',
+    'Headline says "more than", body says "about": a bound drift inside one item. A second '
+    'candidate for a pasted "100 airstrikes".': (
+        'The headline says "more than", the text "about". A second candidate for a pasted "100 airstrikes".'
+    ),
+    'Bound drift: "some 200" (AP quoting Karpov) -> "at least 200".': (
+        'AP quotes Karpov with "some 200"; here it is "at least 200".'
+    ),
+    '"300 killed or injured" later became "300 killed" (e.g. Project Syndicate Arabic): a unit drift.': (
+        '"300 killed or injured" later became "300 killed" (e.g. Project Syndicate Arabic).'
+    ),
+    'AFP writes "at least 471", Reuters "471": bound drift.': ('AFP writes "at least 471", Reuters "471".'),
+    '"Casualties" (killed or hurt) became "lost 43 soldiers" in Free Press Journal: unit drift.': (
+        '"Casualties" (killed or hurt) became "lost 43 soldiers" in Free Press Journal.'
+    ),
 }
 
 BASES = {"stated_or_in_address": "stated", "inferred": "inferred", "none": None}
