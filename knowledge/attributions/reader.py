@@ -50,6 +50,10 @@ _HEADLINE_VOICE = re.compile(
     re.IGNORECASE,
 )
 
+#: "Raid on mosque: Authorities' Failure to Warn", "Border: tracing events that led to war".
+_IS_A_THING = re.compile(
+    r"['’]s? (?:[Ff]ailure|[Rr]ole|[Rr]esponse|[Pp]art|[Ii]nability|[Rr]efusal) (?:to|in)\b|^[a-z]+ing\b"
+)
 _CRUMBS = re.compile(r" - [A-Z][\w ]{2,20} - (?:[A-Z][\w ]{2,20} - )?[A-Z][\w .]{2,30}$")
 
 
@@ -313,6 +317,8 @@ def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attr
         # "‘Harbour Nights: The Return’ opens": a work's name.
         return None
     trailing = source.start > content.start
+    if _IS_A_THING.search(name):
+        return None
     if trailing and _CRUMBS.search(text, content.start, source.end):
         # "Ten dead in raid - World - Harbour Post": where the page stands, and no voice.
         return None
