@@ -8,6 +8,7 @@ from dataclasses import replace
 from knowledge.attributions.accused import ACCUSES, is_agent, or_the_accused
 from knowledge.attributions.answered import claims_answered
 from knowledge.attributions.antecedents import known_by_surname, meant, subject_of
+from knowledge.attributions.clauses import VOICES
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.described import described, shortened
 from knowledge.attributions.drafts import Draft, trimmed
@@ -317,7 +318,7 @@ def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attr
         # "‘Harbour Nights: The Return’ opens": a work's name.
         return None
     trailing = source.start > content.start
-    if _IS_A_THING.search(name):
+    if _IS_A_THING.search(name) and not VOICES.search(name.rsplit(" ", 1)[-1]):
         return None
     if trailing and _CRUMBS.search(text, content.start, source.end):
         # "Ten dead in raid - World - Harbour Post": where the page stands, and no voice.
