@@ -388,6 +388,24 @@ REMARKS = {
     "95% CI 426,369-793,663",
 }
 
+#: Remarks of the records in the researchers' shorthand, and the same for somebody who reads a card.
+PLAINLY = {
+    'Headline says "more than", body says "about": a bound drift inside one item. A second '
+    'candidate for a pasted "100 airstrikes".': (
+        'The headline says "more than", the text "about". A second candidate for a pasted "100 airstrikes".'
+    ),
+    'Bound drift: "some 200" (AP quoting Karpov) -> "at least 200".': (
+        'AP quotes Karpov with "some 200"; here it is "at least 200".'
+    ),
+    '"300 killed or injured" later became "300 killed" (e.g. Project Syndicate Arabic): a unit drift.': (
+        '"300 killed or injured" later became "300 killed" (e.g. Project Syndicate Arabic).'
+    ),
+    'AFP writes "at least 471", Reuters "471": bound drift.': ('AFP writes "at least 471", Reuters "471".'),
+    '"Casualties" (killed or hurt) became "lost 43 soldiers" in Free Press Journal: unit drift.': (
+        '"Casualties" (killed or hurt) became "lost 43 soldiers" in Free Press Journal.'
+    ),
+}
+
 BASES = {"stated_or_in_address": "stated", "inferred": "inferred", "none": None}
 BOUNDS = {
     "exact": "exact",
@@ -443,7 +461,7 @@ def _to_note(record: Record) -> Record:
                 **{name: record[name] for name in _PROFILE_WORDS},
                 "seen_in": record["seen_in"] if record["seen_in"] != record["url"] else None,
                 "confidence": record["confidence"],
-                "remark": record.get("note"),
+                "remark": PLAINLY.get(record.get("note", ""), record.get("note")),
                 "facts": [_fact(record, fact) for fact in record["facts"]],
             }
         )
@@ -469,7 +487,7 @@ def _to_note(record: Record) -> Record:
             "place": record["place"],
             "seen_in": record["seen_in"] if record["seen_in"] != record["url"] else None,
             "confidence": record["confidence"],
-            "remark": record.get("note"),
+            "remark": PLAINLY.get(record.get("note", ""), record.get("note")),
             "facts": [part for fact in record["facts"] for part in _split(record["id"], _fact(record, fact))],
             "rivals": [part for rival in rivals for part in _split(record["id"], rival)],
         }
@@ -509,7 +527,8 @@ def _to_record(note: Record) -> Record:
     if "author" in note:
         record["author"] = note["author"]
     if "remark" in note:
-        record["note"] = note["remark"]
+        shorthand = {plain: words for words, plain in PLAINLY.items()}
+        record["note"] = shorthand.get(note["remark"], note["remark"])
     return record
 
 

@@ -38,6 +38,8 @@ _STARTERS = words_in("starters")
 _UNFINISHED = words_in("unfinished")
 #: Names that begin small: "al-Shami", "iPhone".
 _SMALL_NAME = re.compile(r"(?:al|el|ad|an|as|ash|ar|at|az)-[A-Z]|[a-z][A-Z]")
+#: "The coast guard left. he Ministry said": a page that prints the first letter as a picture has lost it.
+_BEHEADED = re.compile(r"he [A-Z][a-z]")
 _LISTED = re.compile(r"(?:^|\n)\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\Z")
 _SPEAKER_CLAUSE = re.compile(
     r"\s+(?!(?:He|She|They|It|I|We)\b)(?:the |a |an |one |his |her |their )?(?:[\w.'’-]+\s+){0,5}?"
@@ -179,7 +181,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, langua
     following = text[rest]
     if following in "\"'“‘«(„「[" and rest + 1 < end:
         following = text[rest + 1]
-    if following.islower() and not _SMALL_NAME.match(text, rest):
+    if following.islower() and not (_SMALL_NAME.match(text, rest) or _BEHEADED.match(text, rest)):
         return False
     if closes and _DASHED.match(text, rest):
         return False

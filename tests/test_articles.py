@@ -499,7 +499,29 @@ STANDS_AROUND: list[tuple[str, list[str], str | None, str | None, str | None]] =
     ("by Ada Finn At least ten men fell.", ["At least ten men fell."], None, "Ada Finn", None),
     ("Video More than ten men fell.", ["More than ten men fell."], None, None, None),
     ("AA Photo A bridge fell.", ["A bridge fell."], None, None, None),
+    (
+        "Print Tweet Views 37 Related Kalden votes 9 lost at Velmar Speaker Ports shut Monitor A blast in a quarter of "
+        "the old town killed at least ten people the governor said.",
+        ["A blast in a quarter of the old town killed at least ten people the governor said."],
+        *NOBODY,
+    ),
+    (
+        "Print Tweet Views 37 Related Kalden votes UN demands probe into school fire Syrian rebels launched a raid on "
+        "two ports a monitor said.",
+        ["Syrian rebels launched a raid on two ports a monitor said."],
+        *NOBODY,
+    ),
     # and where nobody knows whether it did
+    (
+        f"Print Tweet Related Kalden votes Former Syrian rebels launched a raid. {AT_LENGTH}",
+        [f"Related Kalden votes Former Syrian rebels launched a raid. {AT_LENGTH}"],
+        *NOBODY,
+    ),
+    (
+        f"Print Tweet Related 9 lost at Velmar A bridge too far Army units fell back. {AT_LENGTH}",
+        [f"Related 9 lost at Velmar A bridge too far Army units fell back. {AT_LENGTH}"],
+        *NOBODY,
+    ),
     (
         f"Print Tweet Related Kalden votes 9 lost at Velmar Army units fell back. {AT_LENGTH}",
         [f"Related Kalden votes 9 lost at Velmar Army units fell back. {AT_LENGTH}"],

@@ -20,6 +20,36 @@ from knowledge.attributions import read_attributions
         ("Ten died, a resident said. The resident, who gave his name as Abu Omar, fled.", "Abu Omar"),
         ("Ten died, a medic said. Speaking to Amber Radio, Lena Ortiz said the wards were full.", "Lena Ortiz"),
         ("Ten died a rescue official said. Speaking to Anadolu Agency Omar Aziz said it rained.", "Omar Aziz"),
+        (
+            "A coast guard officer said ten died. The coast guard officer Omar Aziz was there. Aziz told the radio so.",
+            "Omar Aziz",
+        ),
+        # a officer who does not speak, one of two, one of several, and one of whom no head of a report has told
+        ("A coast guard officer said ten died. Coast guard officer Omar Aziz was hurt.", "a coast guard officer"),
+        (
+            "A coast guard officer said ten died. The coast guard officer Omar Aziz left. Aziz said so. "
+            "The coast guard officer Lena Ortiz stayed.",
+            "a coast guard officer",
+        ),
+        (
+            "A coast guard officer said ten died. Another coast guard officer fled. The coast guard officer Omar Aziz "
+            "did not. Aziz said so.",
+            "a coast guard officer",
+        ),
+        (
+            "A coast guard officer said ten died. He was one of four officers. The coast guard officer Omar Aziz left. "
+            "Aziz said so.",
+            "a coast guard officer",
+        ),
+        (
+            "It rained. A coast guard officer said ten died. The coast guard officer Omar Aziz left. Aziz said so.",
+            "a coast guard officer",
+        ),
+        (
+            "A coast guard officer told Omar Aziz that ten died. The coast guard officer Omar Aziz left. Aziz said so.",
+            "a coast guard officer",
+        ),
+        ("An officer said ten died. The officer Omar Aziz was there. Aziz said so.", "an officer"),
         # whoever is introduced, or was known before, or comes back as somebody, is another
         ("Ten died, a medic said. Speaking to Amber Radio, Mayor Lena Ortiz said it rained.", "a medic"),
         ("Ten died, a medic said. Speaking to Amber Radio, Lena Ortiz, a mayor, said it rained.", "a medic"),

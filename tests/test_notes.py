@@ -783,7 +783,7 @@ def _converter() -> Any:
     return module
 
 
-@pytest.mark.parametrize("table", ["SPEAKERS", "RIVAL_SPEAKERS", "OUTLETS", "LANGUAGES", "BASES"])
+@pytest.mark.parametrize("table", ["SPEAKERS", "RIVAL_SPEAKERS", "OUTLETS", "LANGUAGES", "BASES", "PLAINLY"])
 def test_no_two_rows_of_the_converter_say_the_same(table: str) -> None:
     rows = list(getattr(_converter(), table).values())
     assert len(set(rows)) == len(rows)

@@ -46,6 +46,8 @@ def test_raids_that_claim_lives_say_nothing(words: str, speaks: set[str], tagger
         ("residents activists", "activists"),
         ("three others wounded local media", "local media"),
         ("Earlier state television", "state television"),
+        ("Earlier in the day media", "media"),
+        ("Later that day activists in the town", "activists in the town"),
         ("a quarter in the central city of Kalden state television", "state television"),
         # What is one voice stays one.
         ("dozens of activists", "dozens of activists"),

@@ -33,6 +33,9 @@ _SMALL_IN_SENTENCES = frozenset(("a", "an", "are", "had", "has", "have", "is", "
 _FEWEST_UNLABELLED = 12
 #: Fewer words than these are the end of a headline, not one under it.
 _FEWEST_IN_A_SUBHEADLINE = 4
+_ARTICLES = ("A", "An", "The")
+_ARTICLE = re.compile(r"\b(?:an?|the)\b")
+_PEOPLE_DID = re.compile(r" [a-z][\w’'-]* (?P<people>[A-Z][a-z]+)(?: [a-z][\w’'-]*){1,2} [a-z]+ed (?:an?|the)\b")
 #: In a list of tags a second word that opens sentences, as near as this, leaves open which of them does.
 _NEAR = 6
 
@@ -202,8 +205,9 @@ def behind_related(text: str, at: int, end: int, again: re.Pattern[str] | None) 
     """Behind the headlines of other reports, where it is certain that they end; the same place where it is not.
 
     They end with the report's own headline, or at a sentence with its helper of a verb ("At least ten people were
-    killed"), which headlines leave out ("At least ten killed"). Where nothing says that they are others', they are at
-    least two headlines long and hold none of the small words without which no sentence is so long.
+    killed"), which headlines leave out ("At least ten killed"), as they do most articles ("A car bomb in a quarter of
+    the town killed ten"). Where nothing says that they are others', they are at least two headlines long and hold none
+    of the small words without which no sentence is so long.
     """
     shapes = run_in_shapes()
     related = shapes.related.match(text, at, end)
@@ -213,13 +217,26 @@ def behind_related(text: str, at: int, end: int, again: re.Pattern[str] | None) 
     if related and again and (own := re.compile(rf"(?<=\s){again.pattern}").search(text, begins, last)):
         return own.end()
     openers = [found for found in shapes.opener.finditer(text, begins, last) if found.start() > begins]
+    if related and not openers:
+        return _where_a_people_did(text, begins, last) or at
     if len(openers) != 1:
         return at
     before = text[begins : openers[0].start()].split()
     if related is None and (len(before) < _FEWEST_UNLABELLED or not _SMALL_IN_SENTENCES.isdisjoint(before)):
         return at
     verb = shapes.verb.search(text, openers[0].end(), last)
-    return openers[0].start() if verb and verb["helper"] else at
+    told = related and openers[0].group() in _ARTICLES and len(_ARTICLE.findall(text, openers[0].end(), last)) > 1
+    return openers[0].start() if verb and (verb["helper"] or told) else at
+
+
+def _where_a_people_did(text: str, start: int, end: int) -> int | None:
+    """Where a sentence begins that headlines ran into, with a people and what it did: "Syrian rebels launched a raid".
+
+    Headlines are in the present, and without articles. A capital before it may be of the same sentence ("Former Syrian
+    rebels").
+    """
+    found = [one for one in _PEOPLE_DID.finditer(text, start, end) if is_of_a_people(one["people"])]
+    return found[0].start("people") if len(found) == 1 else None
 
 
 def _tells(text: str, start: int, end: int, *, of_tags: bool = False) -> bool:

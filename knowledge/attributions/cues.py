@@ -151,6 +151,8 @@ def grade_of_tagged(cue: str, content: str, before: str = "", named: bool = True
     ('said', 'said')
     >>> grade_of_tagged("did not say", "that ten men died"), grade_of_tagged("could not verify", "the toll")
     ('held', 'unverified')
+    >>> grade_of_tagged("has raised", "concern"), grade_of_tagged("has raised", "the death toll to nine")
+    ('held', 'found')
     >>> grade_of_tagged("is expected", "to win", named=False), grade_of_tagged("was reported", "dead", named=False)
     ('held', 'said')
     """
@@ -162,7 +164,7 @@ def grade_of_tagged(cue: str, content: str, before: str = "", named: bool = True
         return "held"
     if known != "unverified" and _UNSAID.match(cue) and not _QUOTED.search(content):
         return "held"
-    if known and (_row_of(cue).takes != "claims" or re.search(CLAIMS, content, re.IGNORECASE)):
+    if known and _is_what_it_takes(_row_of(cue), content):
         return known
     told = (
         cue.lower() in _table()["tagged"]["alone"]
@@ -172,6 +174,15 @@ def grade_of_tagged(cue: str, content: str, before: str = "", named: bool = True
     )
     return "said" if told else "held"
 
+
+def _is_what_it_takes(row: Cue, content: str) -> bool:
+    """Whether claims follow a word that answers claims, and a toll one that moves it: not "raised concern"."""
+    if row.takes == "claims":
+        return bool(re.search(CLAIMS, content, re.IGNORECASE))
+    return "raised" not in row.forms or bool(_A_TOLL.search(content))
+
+
+_A_TOLL = re.compile(r"\b(?:toll|tally|estimate|count)\b", re.IGNORECASE)
 
 #: Words that hold back wherever they stand, with no speaker needed.
 HEDGES = re.compile(rf"\b(?:{any_of('hedges')})\b", re.IGNORECASE)

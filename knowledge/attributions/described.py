@@ -22,7 +22,8 @@ _MONITORS = re.compile(
     r"^(?:the |one )?(?:(?:[\w.]+-based|war|rights|human rights|opposition|activist|monitoring|independent) )*"
     r"(?:monitor|group|watchdog|(?<=based )organi[sz]ation)$|"
     r"^(?:an?|the) (?:group|organi[sz]ation) (?:that monitors|monitoring) the (?:conflict|war)$|"
-    r"^(?:an? )?(?:(?:[\w.]+-based|leading|prominent|war|rights|human rights|opposition|conflict|independent|key) )*"
+    r"^(?:an? )?(?:[A-Z]\w+(?:ian|ish|ese|i) )?"
+    r"(?:(?:[\w.]+-based|leading|prominent|war|rights|human rights|opposition|conflict|independent|key) )*"
     r"(?:monitor|monitoring group|war watchdog)$|"
     r"^(?:an? )?[\w.]+-based (?:(?:rights|human rights|monitoring|opposition|activist) )*"
     r"(?:group|watchdog|organi[sz]ation)$",
@@ -88,12 +89,13 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
 
 
 def _of_that_base(words: str, speaker: Speaker | None) -> Speaker | None:
-    """Nobody, where the words give a base that is not the body's own: "a Geneva-based group" is another one."""
-    base = re.search(r"([\w.]+)-based", words)
+    """Nobody, where the words give a base or a country that is not the body's: "a Geneva-based group" is another."""
+    base = re.search(r"([\w.]+)-based|\b([A-Z]\w+(?:ian|ish|ese|i)) ", words)
     row = row_of(speaker) if speaker is not None and base is not None else None
     if base is None or row is None:
         return speaker
-    return speaker if any(base[1].lower() in alias.lower() for alias in row.aliases) else None
+    own = (base[1] or base[2]).lower()
+    return speaker if any(own in alias.lower() for alias in (row.name, *row.aliases)) else None
 
 
 def _is_one(noun: str) -> bool:

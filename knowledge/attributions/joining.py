@@ -314,6 +314,9 @@ def _no_longer(quoted: Draft, passing: list[Draft]) -> Span:
 
 def _without_who_says_it(text: str, tagged: Draft, rule: Draft) -> Span:
     """What was tagged as said; where no speaker was tagged, without the one whom it has swallowed."""
+    if rule.source and not rule.borrowed and _is_only(rule.source.of(text), tagged.content.of(text)):
+        # "Jets struck the port, said Harbour Watch (HW)": that is who says it.
+        return rule.content
     if tagged.source is not None or rule.source is None or rule.borrowed or not rule.source.within(tagged.content):
         return tagged.content
     if rule.source.start - tagged.content.start <= _SLACK:
@@ -324,6 +327,11 @@ def _without_who_says_it(text: str, tagged: Draft, rule: Draft) -> Span:
     said = trimmed(text, tagged.content.start, rule.source.start, []) if ends_it else None
     told = said is not None and has_finite(words_of(text, said.start, said.end))
     return rule.content if said and not told else said or tagged.content
+
+
+def _is_only(who: str, words: str) -> bool:
+    """Whether words are somebody's name, or it and its initials in brackets."""
+    return words == who or bool(re.fullmatch(rf"{re.escape(who)} \([^)]*\)", words))
 
 
 def _is_somebody(words: str) -> bool:

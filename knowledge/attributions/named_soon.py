@@ -19,6 +19,7 @@ _NAMELESS: frozenset[Kind] = frozenset(("unnamed", "unnamed_partisan", "eyewitne
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w’'.-]*|al-[A-ZÀ-Þ][\w’'-]*)"
 _NAME = rf"{_CAPITAL}(?: (?:(?:of|for|and|the|is|are|al|bin|ibn) )*{_CAPITAL})*"
 _SAYS = r"(?:has |had )?(?:also )?(?:said|says|told|added|reported|noted|explained|confirmed)\b"
+_FULL_NAME = rf"{_CAPITAL}(?: {_CAPITAL}){{1,2}}"
 _TALKING = re.compile(rf"(?:Speaking|Talking) (?:to|with) (?P<who>[^.;:“”\"]{{5,90}}?) {_SAYS}")
 _TALKS = re.compile(r"(?:Speaking|Talking) (?:to|with) (?:the )?")
 _NEXT_SENTENCE = re.compile(r"[.!?][\"”]?\s+")
@@ -43,7 +44,9 @@ def named_soon(words: str, text: str, end: int) -> Speaker | None:
     if described.kind == "unnamed_partisan" and noun not in _people():
         # "An anti-war network": the side it takes tells a reader more than its name alone.
         return None
-    return _called_so(head, noun, text, end) or (_who_talks(text, end) if noun in _people() else None)
+    if named := _called_so(head, noun, text, end):
+        return named
+    return (_who_talks(text, end) or _named_below(head, noun, text, end)) if noun in _people() else None
 
 
 @cache
@@ -82,6 +85,26 @@ def _who_talks(text: str, end: int) -> Speaker | None:
     # Somebody known before, or told of afterwards, is not the one without a name.
     told = re.search(rf"\b{last}\b", text[:end]) or re.search(rf"\b{last},? (?:an?|the|who|whose)\b", text[end:])
     return None if told else who_is(name)
+
+
+def _named_below(head: str, noun: str, text: str, end: int) -> Speaker | None:
+    """As in "A harbour watch diver said" at a report's head, and "harbour watch diver Omar Aziz" below, who speaks.
+
+    A report's first sentence leaves out names that the next ones give; of two divers it says so.
+    """
+    called = _ONE.sub("", head)
+    below = text[end:]
+    if " " not in called or not text.lstrip().startswith(head):
+        return None
+    named = {found["name"] for found in re.finditer(rf"\b{re.escape(called)} (?P<name>{_FULL_NAME})", below)}
+    several = rf"\b{re.escape(noun)}s\b|\b(?i:another|other|fellow|second) (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b"
+    if len(named) != 1 or re.search(several, text):
+        return None
+    name = named.pop()
+    last = re.escape(name.rsplit(" ", 1)[-1])
+    speaks = re.search(rf"\b{last} {_SAYS}|\b(?:said|says|added) {last}\b", below)
+    known = re.search(rf"\b{last}\b", text[:end])
+    return who_is(name) if speaks and not known else None
 
 
 def newsroom_and_name(text: str, source: Span) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from knowledge.attributions.accused import ACCUSES, is_agent, or_the_accused
 from knowledge.attributions.answered import claims_answered
 from knowledge.attributions.antecedents import known_by_surname, meant, subject_of
+from knowledge.attributions.clauses import VOICES
 from knowledge.attributions.cues import ARMS_LENGTH, hedges_in
 from knowledge.attributions.described import described, shortened
 from knowledge.attributions.drafts import Draft, trimmed
@@ -50,6 +51,10 @@ _HEADLINE_VOICE = re.compile(
     re.IGNORECASE,
 )
 
+#: "Raid on mosque: Authorities' Failure to Warn", "Border: tracing events that led to war".
+_IS_A_THING = re.compile(
+    r"['’]s? (?:[Ff]ailure|[Rr]ole|[Rr]esponse|[Pp]art|[Ii]nability|[Rr]efusal) (?:to|in)\b|^[a-z]+ing\b"
+)
 _CRUMBS = re.compile(r" - [A-Z][\w ]{2,20} - (?:[A-Z][\w ]{2,20} - )?[A-Z][\w .]{2,30}$")
 
 
@@ -239,6 +244,8 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
         or named_soon(_with_article(words, text, draft.source), text, max(draft.source.end, draft.content.end))
         or who_is(words)
     )
+    if speaker.kind == "named_person" and _is_a_newsroom_alone(words, text, draft, place):
+        return replace(speaker, kind="named_organisation")
     if speaker.kind == "named_person" and _begins_small(words, text, draft.source, place):
         # "Customers complained": the capital is the sentence's.
         return Speaker(words.lower(), "unnamed")
@@ -250,6 +257,16 @@ def _with_article(words: str, text: str, source: Span) -> str:
     at = text.find(words, source.start, source.end)
     before = re.search(r"\b(?:[Aa]n?|[Oo]ne) \Z", text[max(0, at - 6) : at]) if at >= 0 else None
     return before.group() + words if before else words
+
+
+def _is_a_newsroom_alone(words: str, text: str, draft: Draft, place: Place) -> bool:
+    """As in "Ambrix reports that": people have a first name or a title somewhere, and seldom report."""
+    if draft.cue is None or not _REPORTS_THAT.match(text, draft.cue.start) or not re.fullmatch(r"[A-Z]\w{3,}", words):
+        return False
+    return not (place.persons.called(words) or re.search(rf"\b[A-Z][\w.’'-]* {words}\b", text))
+
+
+_REPORTS_THAT = re.compile(r"(?:also |first )?(?:reports|reported|is reporting|has reported) that\b", re.IGNORECASE)
 
 
 def _begins_small(words: str, text: str, source: Span, place: Place) -> bool:
@@ -297,7 +314,12 @@ def _headline(text: str, sentence: Span, number: int) -> Attribution | None:
 
 def _beside_a_colon(text: str, source: Span, content: Span, number: int) -> Attribution | None:
     name = source.of(text).strip()
+    if re.match(r"[“\"‘«]", name) or text[max(0, source.start - 1) : source.start] in ("‘", "“", "«"):
+        # "‘Harbour Nights: The Return’ opens": a work's name.
+        return None
     trailing = source.start > content.start
+    if _IS_A_THING.search(name) and not VOICES.search(name.rsplit(" ", 1)[-1]):
+        return None
     if trailing and _CRUMBS.search(text, content.start, source.end):
         # "Ten dead in raid - World - Harbour Post": where the page stands, and no voice.
         return None

@@ -54,8 +54,11 @@ _CALLING = re.compile(
 )
 
 
-#: "Earlier state television", where the comma is lost.
-_BEFORE_A_SUBJECT = re.compile(r"(?:Earlier|Later|Meanwhile|However|Separately|Elsewhere) (?=\w)")
+#: "Earlier state television", "Later in the day media", where the comma is lost.
+_BEFORE_A_SUBJECT = re.compile(
+    r"(?:(?:Earlier|Later)(?: (?:in the|that|the same|this) (?:day|week|month|year|morning|afternoon|evening))?"
+    r"|Meanwhile|However|Separately|Elsewhere) (?=\w)"
+)
 #: "Wounding dozens opposition activists said", "panic among residents activists said".
 _BEHIND_MANY = re.compile(
     r"(?:[\w-]+ ){0,3}?(?:dozens|scores|hundreds|thousands|others|residents|civilians|people)"

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from knowledge.attributions.clauses import VOICES
-from knowledge.attributions.drafts import Draft
+from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.model import Span
 from knowledge.speakers import row_of, who_is
 from knowledge.speakers.people import person_in
@@ -20,8 +20,19 @@ _AND = re.compile(r"\band\b")
 _TIES = re.compile(r"\b(?:which|who|whose|that|with|including|like|such as|between|has|have|relies|rely)\b| - ")
 
 
+_NEAR = 60
+#: "A war monitor", which the report names elsewhere.
+_A_MONITOR = re.compile(
+    r"(?:an?|the) (?:[\w.]+-based |[A-Z]\w+(?:ian|ish|ese|i) )?(?:(?:war|rights|conflict|human rights) )?"
+    r"(?:monitor|monitoring group)\b",
+    re.IGNORECASE,
+)
+_A_MONITOR_AND = re.compile(rf"(?<![\w’'-])(?P<who>{_A_MONITOR.pattern}) and \Z", re.IGNORECASE)
+
+
 def each_alone(text: str, draft: Draft) -> tuple[Draft, ...]:
     """The draft once for each of two who speak in it, whoever has a name first; once where both have one, or none."""
+    draft = _with_the_monitor(text, draft)
     if draft.source is None or draft.stands_for is not None or "," in draft.source.of(text):
         return (draft,)
     joints = [*_AND.finditer(text, draft.source.start, draft.source.end)]
@@ -37,8 +48,22 @@ def each_alone(text: str, draft: Draft) -> tuple[Draft, ...]:
     return (draft,)
 
 
+def _with_the_monitor(text: str, draft: Draft) -> Draft:
+    """The draft with "a monitor and" in front of "activists said" in its speaker, and out of what is said."""
+    if draft.source is None or draft.stands_for is not None:
+        return draft
+    monitor = _A_MONITOR_AND.search(text, max(0, draft.source.start - _NEAR), draft.source.start)
+    source = Span(monitor.start("who"), draft.source.end) if monitor else draft.source
+    if not _A_MONITOR.match(source.of(text)) or not draft.content.start < source.start < draft.content.end:
+        return replace(draft, source=source) if draft.content.end <= source.start else draft
+    said = trimmed(text, draft.content.start, source.start, [])
+    return replace(draft, source=source, content=said) if said else draft
+
+
 def _is_named(words: str, *, before_and: bool) -> bool:
-    """Whether these words are somebody introduced by name and office, or a body of the tables."""
+    """Whether these words are somebody introduced by name and office, a monitor, or a body of the tables."""
+    if _A_MONITOR.fullmatch(words):
+        return True
     person = person_in(words)
     if person is not None:
         return bool(person.office)

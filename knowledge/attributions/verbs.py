@@ -22,6 +22,7 @@ from knowledge.attributions.verb_or_noun import ends_a_name, is_verb
 from knowledge.attributions.word_order import fits, inverted, not_the_agent, participle, resumed, subject_of
 from knowledge.model import Span
 from knowledge.number_words import NUMBER_WORDS
+from knowledge.speakers import who_is
 from knowledge.word_lists import any_of, words_in
 
 _BE = words_in("being")
@@ -45,6 +46,19 @@ _FIGURE = re.compile(rf"\s+[^,.;:“\"]{{2,80}}?\s+at\s+{_SO_MANY}", re.IGNORECA
 #: "Gave a slightly lower toll of 31"; not "gave a talk on the toll of the storm".
 _TOLL = re.compile(
     rf"\s+(?:an?|the|its|their|his|her)\s+(?:[\w-]+\s+){{0,3}}?(?:toll|figure|count|estimate|number|tally)\s+of\s+{_SO_MANY}",
+    re.IGNORECASE,
+)
+#: "Raised the death toll from the raid to 61"; not "raised the number of troops to 40", nor "raised the toll to $4".
+_TOLL_MOVED = re.compile(
+    r"\s+(?:the|its|their|an)\s+(?:[\w-]+\s+){0,3}?(?:toll|tally|estimate|(?:casualty|body|death) count)\b"
+    rf"[^,;:.“\"]{{0,160}}?\s+to\s+(?!\S*[$€£]){_SO_MANY}",
+    re.IGNORECASE,
+)
+#: Whoever counts moves a toll by saying so; a blast, a storm and those who fight move it by killing.
+_COUNTING = frozenset(("monitor", "state_media", "news_agency", "un", "ngo", "named_official", "outlet_itself"))
+_COUNTING_MANY = re.compile(
+    r"(?:[\w-]+ ){0,4}(?:officials|authorities|police|medics|doctors|activists|sources|rescuers|workers|monitors|"
+    r"ministry)",
     re.IGNORECASE,
 )
 #: "Dismissed 400 workers", "rejected 40 bids"; not "dismissed 400 as a guess", nor "rejected two of the claims".
@@ -74,6 +88,7 @@ _PREDICATE = re.compile(
 _A_CROWD = re.compile(r"\d[\d.,]* ?(?:million|mln|bn|billion)\b", re.IGNORECASE)
 #: "Debunked the army's claims"; not "contradicted himself".
 _SOMEBODYS_CLAIMS = re.compile(rf"\s+(?:[\w’'.-]+\s+){{0,6}}?{CLAIMS}", re.IGNORECASE)
+_RAISE = "raise a toll"
 _NEGATIVES = words_in("negatives")
 _SOMEWHERE = re.compile(r"(?:in|at|for|by|from|after|across|over)\b")
 
@@ -146,7 +161,8 @@ def read_verb(
         row.cue == "claim" and (_LIVES.match(text, cue.end, sentence.end) or claims_lives(text, cue, sentence))
     ):
         return None
-    if row.takes == "toll" and not _TOLL.match(text, cue.end, sentence.end):
+    toll = _TOLL_MOVED if row.cue == _RAISE else _TOLL
+    if row.takes == "toll" and not toll.match(text, cue.end, sentence.end):
         return None
     if row.cue == "reject" and _is_no_answer(form, text[cue.end : sentence.end]):
         return None
@@ -264,6 +280,8 @@ def read_verb(
         return None
     if _are_told_of(source.of(text), form, found.of(text)):
         return None
+    if row.cue == _RAISE and not _counts(source.of(text)):
+        return None
     return Draft(source, whole, found, row.grade, cue.of(text), heard_by, borrowed, stands_for)
 
 
@@ -310,6 +328,15 @@ def _are_told_of(source: str, form: str, behind: str) -> bool:
     *before, last = source.split()
     counted = any(word.lower() in NUMBER_WORDS or word[:1].isdigit() for word in before[-3:])
     return counted and not VOICES.fullmatch(last) and not re.search(r"\bthat\b", behind)
+
+
+def _counts(words: str) -> bool:
+    """Whether the words name somebody who counts the dead.
+
+    >>> _counts("the coast guard"), _counts("health officials"), _counts("a second blast"), _counts("the rebels")
+    (True, True, False, False)
+    """
+    return who_is(words).kind in _COUNTING or bool(_COUNTING_MANY.fullmatch(words))
 
 
 def _is_no_answer(form: str, behind: str) -> bool:

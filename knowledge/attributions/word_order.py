@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.attributions.clauses import PRONOUNS, VOICES, Word, has_finite, is_finite, words_of
+from knowledge.attributions.clauses import BEFELL, PRONOUNS, VOICES, Word, has_finite, is_finite, words_of
 from knowledge.attributions.cues import Cue
 from knowledge.attributions.drafts import Draft, content_after, past_adjuncts, trimmed
 from knowledge.attributions.subjects import source_after, source_before
@@ -143,6 +143,9 @@ def _inverted_bare(
     if described:
         content = trimmed(text, sentence.start, words[first].start, quotations)
         return (described, content) if content else None
+    if _ANSWERS.match(text, sentence.start):
+        # "Asked who had shelled the clinic, two men wounded there said the army": that is what they said.
+        return None
     behind = [w for w in words[last + 1 :]]
     if behind and behind[0].lower == "the" and _has_a_clause(words[:first]):
         # "Said the ministry which is run by rebels", "the head of the group that counts": the name is over there.
@@ -150,6 +153,9 @@ def _inverted_bare(
         behind = behind[: next(told, len(behind))]
     while behind and behind[-1].is_mark:
         behind.pop()
+    if len(behind) > 2 and behind[-2].text == "(":
+        # "Said the Syrian Observatory (SOHR)".
+        del behind[-2:]
     if (
         row.cue not in ("say", "add")
         or not 0 < len(behind) <= 9
@@ -171,7 +177,7 @@ def _inverted_bare(
         not voice
         or has_finite(behind)
         or behind[0].lower in ("that", "it", "there", "in", "on", "at", "to", "so", "no")
-        or not has_finite(words[:first])
+        or not (has_finite(words[:first]) or _tells_of_something(text, words[:first]))
     ):
         return None
     if any(re.search(r"(?:(?<!-bas)ed|ing|ly)$", w.lower) for w in behind) or behind[0].text[:1].isdigit():
@@ -180,6 +186,20 @@ def _inverted_bare(
     return (Span(behind[0].start, behind[-1].end), content) if content else None
 
 
+def _tells_of_something(text: str, words: list[Word]) -> bool:
+    """As in "Raids killed 600 in Velmar": no name is so long, nor has it such a verb."""
+    before = text[words[0].start : words[-1].end] if words else ""
+    # "Two men who fled Kalden said the army": what they did is no clause of its own.
+    if re.search(r"\b(?:who|whom|whose|which|that|blamed?)\b", before, re.IGNORECASE):
+        return False
+    return bool(len(words) > 3 and BEFELL.search(before)) or len(words) > _LONGEST_VOICE
+
+
+_ANSWERS = re.compile(
+    r"\W*(?:(?:When|If|On being) )?asked (?:about|who|whom|whose|which|what|whether)\b", re.IGNORECASE
+)
+#: No words for a speaker are longer, if nothing tells of a clause in them.
+_LONGEST_VOICE = 15
 #: "Said the Observatory which counts the dead", "said Omar Aziz a nurse": what only describes whoever is named.
 _DESCRIBES = re.compile(
     r" (?:which|who|whose|also known|known|the (?:head|director|leader|chief)|head of|director of|an?|in an?|from|an? |"

@@ -89,6 +89,8 @@ _CALLED = re.compile(
     rf"^(?:[Tt]he |[Aa]n? )?(?P<what>(?:[A-Z][\w-]*(?:ian|ish|ese|an|i|ch|ek|-based) |[\w.]+-based )*"
     rf"(?:{any_of('newsrooms')}|{any_of('watchers')})) (?P<name>{_CAPITAL}(?: (?:of|for|and|the|al|{_CAPITAL}))*)$"
 )
+#: "French photo website lens.fr": an address is a name, whatever stands before it.
+_AT_AN_ADDRESS = re.compile(r"^(?P<what>.*\b(?:web ?site|site|blog|portal|outlet)) (?P<name>[\w-]+(?:\.[\w-]+)+)$")
 #: "Norland and its allies" say what Norland says.
 _WITH_FRIENDS = re.compile(rf"^(?P<name>.+?),? and (?:its |his |her |their )?(?:{any_of('friends')})$", re.IGNORECASE)
 #: Those who count for a body that counts give its figures.
@@ -168,10 +170,12 @@ def named_behind_its_kind(words: str) -> tuple[str, str] | None:
 
     >>> named_behind_its_kind("Norlandian TV channel Amber"), named_behind_its_kind("a TV channel")
     (('Norlandian TV channel', 'Amber'), None)
+    >>> named_behind_its_kind("Norlandian photo website lens.example")
+    ('Norlandian photo website', 'lens.example')
     >>> named_behind_its_kind("newspaper Omar Aziz") is None
     True
     """
-    found = _CALLED.match(words)
+    found = _CALLED.match(words) or _AT_AN_ADDRESS.match(words)
     # "The newspaper Omar Aziz": where a comma is lost, somebody's name is none of a newsroom's.
     return None if found is None or people_with_first_names(found["name"]) else (found["what"], found["name"])
 

@@ -18,7 +18,7 @@ from retrieval.figures import meet
 from retrieval.raised import is_the_earlier, movement, says_it_moved, words_before
 from retrieval.ranking import counts_from_below, counts_same, fits
 from retrieval.word_tables import worded
-from retrieval.wording import Told, opening, told
+from retrieval.wording import Told, is_plural, opening, told, told_of
 
 #: A share is no toll: it falls as well as it rises, and may be of anything.
 SHARES = ("per cent", "percentage points")
@@ -143,14 +143,34 @@ def _has_moved(
 ) -> Caveat:
     printed = words_of_figure(finding, quantity)
     who, figure = whose(finding), _on_its_day(printed, day) if day else f"“{printed}”"
+    n = 1 + is_plural(who)
     if worded("superseded", "lowered").search(finding.words):
-        lowered = told("The toll was lowered: {who} now puts it at {figure}.", who=who, figure=figure)
+        lowered = told_of(
+            n,
+            "The toll was lowered: {who} now puts it at {figure}.",
+            "The toll was lowered: {who} now put it at {figure}.",
+            who=who,
+            figure=figure,
+        )
         return Caveat("REVISED", lowered, findings_of(counts))
     if _others_count_more(margin, finding, quantity):
         # Where one voice has brought it is not where the toll stands, and theirs may be no rise of it.
-        still = told("The toll has moved: {who} brings it to {figure}; others count more.", who=who, figure=figure)
+        still = told_of(
+            n,
+            "The toll has moved: {who} brings it to {figure}; others count more.",
+            "The toll has moved: {who} bring it to {figure}; others count more.",
+            who=who,
+            figure=figure,
+        )
         return Caveat("REVISED", still, findings_of(counts))
-    return _of_a_rise(margin, told("The toll has moved: {who} brings it to {figure}.", who=who, figure=figure), counts)
+    rise = told_of(
+        n,
+        "The toll has moved: {who} brings it to {figure}.",
+        "The toll has moved: {who} bring it to {figure}.",
+        who=who,
+        figure=figure,
+    )
+    return _of_a_rise(margin, rise, counts)
 
 
 def _moves_the_claims(moved_to: Count, claimed: Quantity, counts: Sequence[Count]) -> bool:
