@@ -257,6 +257,30 @@ def test_where_nobody_is_said_to_have_done_it_whoever_denies_a_part_in_it_is_hea
 
 
 @pytest.mark.parametrize(
+    ("behind", "heard"),
+    [
+        ("he Belgian army said that the raid was a mistake.", True),
+        ("The Belgian army said that the raid was a mistake.", True),
+        ("The Norwegian army said that the raid was a mistake.", False),
+        ("The Belgian army said that the raid on Idlib was a mistake.", False),
+        ("The Belgian army said that it would stay.", False),
+        ("A bus burned. The Belgian army said that the raid was a mistake.", False),
+    ],
+)
+def test_who_answers_right_behind_what_a_report_of_another_town_looks_back_at_is_heard(
+    empty_store: Store, behind: str, heard: bool
+) -> None:
+    """A report on a raid on Raqqa looks back at the one on Palmyra in one sentence, and at its answer in the next."""
+    told = (
+        "Jets of the coalition hit a bus in Raqqa on Sunday, Mill Watch said. "
+        f"On 16 October Belgian jets hit Palmyra, killing six people. {behind}"
+    )
+    card = dated_card(empty_store, CLAIM, ("2016-10-19", REPORT.format("")), ("2016-10-30", f"Raid on Raqqa\n\n{told}"))
+    assert said(card)["Mill Watch"] == "reports"
+    assert [who for who, _ in answers_in(card)] == (["Belgian army"] if heard else [])
+
+
+@pytest.mark.parametrize(
     ("between", "answer", "heard"),
     [
         ("Lorries burned.", "Iran has denied any responsibility.", True),

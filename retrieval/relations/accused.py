@@ -67,7 +67,7 @@ def with_the_accused(
     sides = frozenset(kin_of(f.speaker.side) for f in answers if f.speaker.side)
     charges = denying_the_charge(claim, weighed, findings, {*shown, *(f.statement.id for f in answers)}, sides)
     answers += [because(f, f'{ANSWERING} "{f.attribution.cue}"') for f in charges]
-    answers += _in_the_same_breath(claim, saying, {finding.speaker.name for finding in (*saying, *answers)})
+    answers += _in_the_same_breath(claim, saying, findings, {finding.speaker.name for finding in (*saying, *answers)})
     denied = {
         f.statement.id
         for f in answers
@@ -102,13 +102,24 @@ def _accused_in(saying: Sequence[Finding], article_id: str) -> frozenset[str]:
     return frozenset(kin_of(side) for f in told for side in doers_in(f.words) or doers_in(f.article.title))
 
 
-def _in_the_same_breath(claim: Claim, saying: Sequence[Finding], heard: set[str]) -> list[Finding]:
-    """What the claim's doers say of it in the very sentence that has somebody's count, each once and by itself.
+def _in_the_same_breath(
+    claim: Claim, saying: Sequence[Finding], findings: Sequence[Finding], heard: set[str]
+) -> list[Finding]:
+    """What the claim's doers say of it in the very sentence that has somebody's count, or right behind it, each once.
 
     That they look into it, or did not mean it, is no denial, and no count of theirs.
     """
     answers: dict[str, Finding] = {}
-    for finding in saying:
+    ends = {(one.article.id, one.statement.ordinal + 1) for one in saying}
+    behind = [
+        following
+        for following in findings
+        if (following.article.id, following.statement.ordinal) in ends
+        # A report of another town looks back at this one in a sentence, and goes on about it without its name.
+        and not any(place.province for place in following.statement.where)
+        and not _is_of_something_else(claim, following)
+    ]
+    for finding in (*saying, *behind):
         if "?" in finding.words or finding.article.is_note or names_another_day(claim, finding):
             continue
         told = [(voice, _answer_alone(finding, voice)) for voice in finding.statement.attributions]
