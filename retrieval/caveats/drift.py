@@ -18,7 +18,7 @@ from knowledge.quantities.words import split_words
 from knowledge.word_lists import words_in
 from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Margin
-from retrieval.caveats.printed import has_a_name, whose, words_of_figure
+from retrieval.caveats.printed import has_a_name, whose, words_of_figure, words_that_differ
 from retrieval.claimants import claimant_of, is_theirs
 from retrieval.events import as_printed
 from retrieval.origins import known_in
@@ -282,7 +282,8 @@ def _between(margin: Margin, finding: Finding) -> Drift:
             drops.append(f"“{bound}”")
             kinds.add("BOUND_DROPPED")
         if unit_changed(claimed, printed):
-            changes.append(told("“{before}” to “{after}”", before=theirs, after=own))
+            differing = words_that_differ(claim, finding, printed)
+            changes.append(told("“{before}” to “{after}”", before=differing, after=own))
             kinds.add("UNIT_DIFFERS")
         elif counts_same(claimed, printed) and not fits(claimed, printed):
             changes.append(told("“{before}” to {number}", before=theirs, number=claimed.value))

@@ -11,7 +11,7 @@ from retrieval.caveats.drift import bound_words, drift, unit_changed
 from retrieval.caveats.headlines import SAME, figures_of, names_its_source
 from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of, is_of_the_claim
-from retrieval.caveats.printed import told_by, whose, with_what_became, words_of_figure
+from retrieval.caveats.printed import told_by, whose, with_what_became, words_of_figure, words_that_differ
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
 from retrieval.figures import meet
@@ -177,7 +177,7 @@ def unit_differs(margin: Margin) -> list[Caveat]:
         "The claim says “{claimed}”; {who} says “{figure}”. The number is the same; what is counted differs.",
         "The claim says “{claimed}”; {who} say “{figure}”. The number is the same; what is counted differs.",
     )
-    own, theirs = claimed.span.of(margin.claim.text), words_of_figure(finding, quantity)
+    own, theirs = claimed.span.of(margin.claim.text), words_that_differ(margin.claim, finding, quantity)
     if own.casefold() == theirs.casefold():
         # "32 people", of whom one was wounded and the other killed.
         own = with_what_became(claimed.span, margin.claim.text)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from knowledge.model import Finding, Quantity, Span
+from knowledge.model import Claim, Finding, Quantity, Span
 from knowledge.quantities import read_quantities
 from knowledge.quantities.units import match_state_before
 from knowledge.quantities.words import split_words
 from knowledge.word_lists import words_in
 from retrieval.origins.authorities import is_called_an_authority
+from retrieval.ranking import words_of
 from retrieval.wording import in_a_sentence, number, told, unnamed
 
 #: Kinds of voices without a name.
@@ -44,6 +45,17 @@ def words_of_figure(finding: Finding, quantity: Quantity) -> str:
     if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
         figure = f"{number(quantity.low)} to {number(quantity.high)}"
     return f"{bound}{figure} {quantity.counted}".strip()
+
+
+def words_that_differ(claim: Claim, finding: Finding, quantity: Quantity) -> str:
+    """A figure as the report prints it; as the note on it has it, where the quotation stops short of what differs.
+
+    "140 members of the Front" is quoted of a report in which it was 140 members and guards.
+    """
+    words = words_of_figure(finding, quantity)
+    others = set(words_of(quantity.counted)) - set(words_of(claim.text))
+    is_cut = finding.article.is_note and others and others.isdisjoint(words_of(words))
+    return quantity.span.of(finding.article.text) if is_cut else words
 
 
 def _with_last_mark(span: Span, text: str) -> str:
