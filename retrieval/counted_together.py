@@ -220,7 +220,7 @@ def said_of_them(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Findi
     # It is no proof that one has it from the other; but who is to count apart has to be seen to have counted.
     unshown = told("nothing shows that they counted apart")
     if why.sort == "unshown":
-        return unshown
+        return told("nothing shows that they counted apart, though they may have")
     given = told_of(n, "both give {figure}", "all give {figure}", figure=why.figure)
     if why.sort == "figure":
         return told("{one}, and {other}", one=given, other=unshown)
@@ -232,7 +232,8 @@ def said_of_them(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Findi
         leader=leader,
     )
     if why.sort == "beside":
-        return told("{one}, and {other}", one=quoting, other=unshown)
+        # Each has a figure of its own.
+        return told("{one}, though they may have counted apart", one=quoting)
     return told("{one}, and {other}", one=given, other=quoting)
 
 
