@@ -25,6 +25,8 @@ from retrieval.wording import Listing, Told, listed, opening, told, told_of, unn
 ANSWERED: tuple[Relation, ...] = ("reports", "differs", "denies")
 #: So many voices are named in one breath.
 MOST_NAMED = 4
+#: So many further groups are told in a sentence each: in one they cannot be followed.
+MANY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def with_those_counted_together(card: ContextCard, found: Sequence[Finding]) -> 
     """The cautions of a card, with which of the voices below its first line count as one origin, and because of what:
     where they are more than it counts.
 
-    What another of the cautions says already is not said again, and all stands in one sentence. `found` is what else
+    What another of the cautions says already is not said again, and all stands in one caution. `found` is what else
     stands in the same reports.
     """
     voices = _voices(card) if card.state == "found" else []
@@ -68,14 +70,14 @@ def with_those_counted_together(card: ContextCard, found: Sequence[Finding]) -> 
         return card.caveats
     told_already = [caveat for caveat in card.caveats if caveat.kind == "SINGLE_ORIGIN" and is_of_voices(caveat)]
     findings = [f for caveat in told_already for f in caveat.findings] + [f for pair in pairs for f in pair.findings]
-    sentence = opening(told("{said}.", said=_in_one_sentence(card, voices, pairs, told_already)))
+    sentence = opening(told("{said}.", said=_in_words(card, voices, pairs, told_already)))
     others = [caveat for caveat in card.caveats if caveat not in told_already]
     # "One report carries this" tells less than who is counted together.
     at = next((n for n, caveat in enumerate(others) if caveat.kind == "SINGLE_ORIGIN"), len(others))
     return (*others[:at], Caveat("SINGLE_ORIGIN", sentence, tuple(dict.fromkeys(findings))), *others[at:])
 
 
-def _in_one_sentence(
+def _in_words(
     card: ContextCard, voices: Sequence[_Voice], pairs: Sequence[_Pair], told_already: Sequence[Caveat]
 ) -> Told:
     groups: dict[tuple[str, Why], list[_Pair]] = {}
@@ -88,7 +90,11 @@ def _in_one_sentence(
     (first, why_first), *more = reasons
     said = told("{voices} count as one origin: {why}", voices=first, why=why_first)
     for names, because in more:
-        said = told("{said}; so do {voices}: {why}", said=said, voices=names, why=because)
+        if len(more) < MANY:
+            said = told("{said}; so do {voices}: {why}", said=said, voices=names, why=because)
+        else:
+            too = told("{voices} count as one origin, too: {why}", voices=names, why=because)
+            said = told("{said}. {too}", said=said, too=opening(too))
     for voice, (figure, is_alone) in _counted_besides(card, pairs, voices).items():
         if is_alone:
             said = told(

@@ -10,6 +10,7 @@ from bot.card.figures import are_of_several_kinds, at_most
 from bot.card.naming import as_asked, few, voices_of
 from bot.card.near_misses import but_for_one_detail, names_the_detail
 from bot.card.nothing_said import Instead, nothing_of_it, with_the_number
+from bot.card.replaced import replaced_told, replacing_it
 from bot.card.voices import several
 from bot.words import ENGLISH, Words
 from knowledge.model import Caveat, ContextCard, Halves, Relation, Tally
@@ -72,9 +73,12 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     reporting += [voice for voice in differing if voice in giving_it and voice not in reporting]
     ranges = giving_a_range(card, words)
     other_words = in_other_words_for_it(card, ranges, words)
-    if saying := [voice for voice in reporting if voice not in ranges and voice not in other_words]:
-        said.append(_say_so(card, saying, words, by_figure=found is not None))
-        said[-1] += _other_figures_of_theirs(saying, differing, words)
+    saying = [voice for voice in reporting if voice not in ranges and voice not in other_words]
+    replaced = {} if found else replacing_it(card, [voice for voice in saying if voice in differing], words)
+    if still := [voice for voice in saying if voice not in replaced]:
+        said.append(_say_so(card, still, words, by_figure=found is not None))
+        said[-1] += _other_figures_of_theirs(still, differing, words)
+    said += replaced_told(replaced, words)
     said += ranges_told(ranges, words)
     said += other_words_told(other_words, words)
     others = [voice for voice in differing if voice not in reporting]

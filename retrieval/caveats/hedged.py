@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from knowledge.model import Caveat, Finding
 from retrieval.caveats.drift import drift
-from retrieval.caveats.hedges import hedges_dropped
+from retrieval.caveats.hedges import hedges_dropped, hedges_their_own_words
 from retrieval.caveats.margin import Margin, each_once
-from retrieval.caveats.printed import NAMELESS, has_a_name
-from retrieval.wording import listed, told_of
+from retrieval.caveats.printed import NAMELESS, has_a_name, whose
+from retrieval.wording import is_plural, listed, opening, told_of
 
 #: What is read as a voice and is none.
 EVIDENCE = ("Evidence", "evidence", "Footage", "footage", "Data", "data")
@@ -22,20 +22,34 @@ def hedged(margin: Margin) -> list[Caveat]:
     line = drift(margin)
     if line and "HEDGED" in line.kinds:
         return [Caveat("HEDGED", line.sentence, (line.finding,))]
-    doubting: dict[tuple[str, ...], list[Finding]] = {}
+    doubting: dict[tuple[tuple[str, ...], str], list[Finding]] = {}
     for finding in margin.findings("reports"):
         voice = finding.speaker
         if voice.name in EVIDENCE or (voice.kind in NAMELESS and voice.name and not has_a_name(finding)):
             # "Evidence suggests": nobody keeps their distance here.
             continue
         if hedges := hedges_dropped(margin.claim, finding):
-            doubting.setdefault(hedges, []).append(finding)
-    return [_held_by(hedges, findings) for hedges, findings in doubting.items()][:2]
+            speaking = whose(finding) if hedges_their_own_words(finding, hedges) else ""
+            doubting.setdefault((hedges, speaking), []).append(finding)
+    return [_held_by(who, hedges, findings) for (hedges, who), findings in doubting.items()][:2]
 
 
-def _held_by(hedges: Sequence[str], findings: Sequence[Finding]) -> Caveat:
-    """Which outlets hold it at arm's length in the same words: whoever is left out would seem to be sure."""
+def _held_by(who: str, hedges: Sequence[str], findings: Sequence[Finding]) -> Caveat:
+    """Which outlets hold it at arm's length in the same words: whoever is left out would seem to be sure.
+
+    `who` is whoever they quote for these words; empty where they hedge it themselves.
+    """
     outlets = each_once([finding.outlet for finding in findings])
+    if who:
+        theirs = told_of(
+            1 + is_plural(who),
+            "{who}, in {outlets}, says only {words}.",
+            "{who}, in {outlets}, say only {words}.",
+            who=opening(who),
+            outlets=listed(outlets),
+            words=listed([f"“{hedge}”" for hedge in hedges]),
+        )
+        return Caveat("HEDGED", theirs, tuple(findings))
     sentence = told_of(
         len(outlets),
         "{outlets} hedges it: {words}.",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.attributions.cues import ARMS_LENGTH, grade_of, hedges_in
 from knowledge.model import Claim, Finding, Quantity
 from knowledge.quantities import sides_in
 from knowledge.speakers import sides_named, who_is
+from retrieval.caveats.printed import NAMELESS, has_a_name
 from retrieval.doers import unnamed_doer
 from retrieval.ranking import counts_same, words_of
 from retrieval.word_tables import worded
@@ -31,6 +32,20 @@ def hedges_dropped(claim: Claim, finding: Finding) -> tuple[str, ...]:
     hedges = (h for h in hedges if not (deed and h.lower().startswith("claim")))
     hedges = (h for h in hedges if not _is_of_something_else(h, claim, finding))
     return tuple(dict.fromkeys(h for h in hedges if " " in h or not stems & {*words_of(h)}))
+
+
+def hedges_their_own_words(finding: Finding, hedges: Sequence[str]) -> bool:
+    """Whether whoever is quoted takes the dead to be dead and no more: "the coast guard said all were assumed dead".
+
+    "Alleged" and "reportedly" in what somebody is said to say may be the outlet's own; so may what stands outside it.
+    """
+    voice, shape = finding.attribution, worded("caveats/words", "held_dead")
+    if voice.speaker_span is None or voice.speaker.kind in NAMELESS or not has_a_name(finding):
+        return False
+    if voice.speaker.kind == "outlet_itself":
+        return False
+    said = {match.group() for match in shape.finditer(voice.span.of(finding.article.text))}
+    return bool(said) and {*hedges} <= said
 
 
 def claims_a_deed(words: str) -> bool:

@@ -1,0 +1,91 @@
+"""Whose own later count has taken the place of the one by which they say so, as the first line says it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.card.naming import as_asked
+from bot.card.voices import several
+from bot.words import Words
+from knowledge.model import ContextCard, Figure, Period
+from retrieval.caveats import words_of_figure
+from retrieval.sayers import is_made_out
+from retrieval.short_of_it import of_something_else
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """When a voice gave the claimed figure, and what it has given since."""
+
+    when: Period
+    since: Figure
+
+
+def replacing_it(card: ContextCard, voices: Collection[str], words: Words) -> dict[str, Replaced]:
+    """Of these who say so and otherwise: whoever has raised the claimed count since, and gives nothing else besides.
+
+    Nobody where the claimed number is not plainly what is said.
+    """
+    if of_something_else(card) or card.halves or not any(map(is_made_out, card.accounts)):
+        return {}
+    found = {voice: _replaced(card, voice, words) for voice in voices}
+    return {voice: replaced for voice, replaced in found.items() if replaced}
+
+
+def _replaced(card: ContextCard, voice: str, words: Words) -> Replaced | None:
+    theirs = [account for account in card.accounts if as_asked(card, account.speaker, words) == voice]
+    saying, otherwise = (
+        {f.statement.id for account in theirs if account.relation == relation for f in account.findings}
+        for relation in ("reports", "differs")
+    )
+    for tally in card.tallies:
+        own = [figure for figure in tally.figures if as_asked(card, figure.speaker, words) == voice]
+        before = [figure for figure in own if figure.finding.statement.id in saying]
+        after = [figure for figure in own if figure.finding.statement.id in otherwise]
+        if not before or {figure.finding.statement.id for figure in after} != otherwise:
+            # What is in no tally with it counts another thing.
+            continue
+        first, last = max(before, key=_day), max(after, key=lambda figure: figure.quantity.value)
+        goes_on = all(
+            one.at_first and one.as_of and two.as_of and one.as_of.start <= two.as_of.start and _is_more(two, one)
+            for one in before
+            for two in after
+        )
+        if goes_on and first.as_of and not last.at_first:
+            return Replaced(first.as_of, last)
+    return None
+
+
+def _day(figure: Figure) -> float:
+    return figure.as_of.start.timestamp() if figure.as_of else 0.0
+
+
+def _is_more(figure: Figure, other: Figure) -> bool:
+    return figure.quantity.value > other.quantity.value
+
+
+def replaced_told(voices: Mapping[str, Replaced], words: Words) -> Iterator[str]:
+    """Who said so when, and what they have said since: "Mill Watch said so in May 2021 and has since given 40"."""
+    for who, replaced in voices.items():
+        since = replaced.since
+        figure = words.isolated(f"“{words_of_figure(since.finding, since.quantity)}”")
+        date, n = words.date(replaced.when), several([who])
+        if len(replaced.when.words) == len("2021-08-04"):
+            yield words.count(
+                "{who} said so on {day} and has since given {figure}",
+                "{who} said so on {day} and have since given {figure}",
+                n,
+                who=who,
+                day=date,
+                figure=figure,
+            )
+        else:
+            yield words.count(
+                "{who} said so in {month} and has since given {figure}",
+                "{who} said so in {month} and have since given {figure}",
+                n,
+                who=who,
+                month=date,
+                figure=figure,
+            )

@@ -1,0 +1,95 @@
+"""Whoever gave the claimed count and has raised it since said so once, and the first line says when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from invented import counted, dated_card, noted_card
+
+from bot.card.first_line import answer
+from bot.words import Words
+from knowledge.store import Store
+
+CLAIM = "218 people were killed in the blast in Kalden"
+
+
+def note(published: str, *facts: dict[str, object]) -> dict[str, object]:
+    return {
+        "event": "Blast in Kalden, 4 August 2020",
+        "published": published,
+        "published_basis": "stated",
+        "facts": list(facts),
+    }
+
+
+def dead(
+    number: int, who: str = "Law Watch", says: str = "{n} people were killed in the blast in Kalden."
+) -> dict[str, object]:
+    return counted(says.format(n=number), who, number, "people killed")
+
+
+RAISED = dead(235, says="Law Watch now agrees on {n}.")
+
+
+def test_what_a_voice_has_raised_since_it_said_once(empty_store: Store) -> None:
+    card = noted_card(empty_store, CLAIM, note("2021-08-01", dead(218)), note("2023-08-01", RAISED))
+    assert answer(card).startswith("Law Watch said so on 1 August 2021 and has since given “235”. (")
+    assert answer(card, Words("es")).startswith("Lo dijo Law Watch el 1 de agosto de 2021 y desde entonces da ")
+
+
+def test_of_a_month_it_is_said_in_which(empty_store: Store) -> None:
+    card = noted_card(empty_store, CLAIM, note("2021-08", dead(218)), note("2023-08", RAISED))
+    assert answer(card).startswith("Law Watch said so in August 2021 and has since given “235”. (")
+
+
+def test_who_still_says_so_is_named_first(empty_store: Store) -> None:
+    card = noted_card(
+        empty_store, CLAIM, note("2021-08-01", dead(218), dead(218, "Mill Survey")), note("2023-08-01", RAISED)
+    )
+    assert answer(card).startswith(
+        "Mill Survey says so; Law Watch said so on 1 August 2021 and has since given “235”. ("
+    )
+
+
+def test_the_later_of_two_counts_is_what_its_voice_says(empty_store: Store) -> None:
+    card = noted_card(
+        empty_store, CLAIM.replace("218", "235"), note("2021-08-01", dead(218)), note("2023-08-01", RAISED)
+    )
+    assert "said so" not in answer(card)
+    assert answer(card).startswith("Law Watch says so")
+
+
+def test_a_lower_count_that_came_later_replaces_nothing(empty_store: Store) -> None:
+    card = noted_card(empty_store, CLAIM, note("2021-08-01", dead(218)), note("2023-08-01", dead(190)))
+    assert answer(card).startswith("Law Watch says so")
+    assert "since" not in answer(card)
+
+
+def test_a_count_of_something_else_replaces_nothing(empty_store: Store) -> None:
+    children = counted("235 children were killed in the blast in Kalden.", "Law Watch", 235, "children killed")
+    card = noted_card(empty_store, CLAIM, note("2021-08-01", dead(218)), note("2023-08-01", children))
+    assert answer(card).startswith("Law Watch says so")
+    assert "since" not in answer(card)
+
+
+def test_a_voice_that_gives_a_third_figure_has_said_several(empty_store: Store) -> None:
+    card = noted_card(empty_store, CLAIM, note("2021-08-01", dead(218)), note("2023-08-01", RAISED))
+    said, otherwise = card.accounts
+    other = replace(otherwise.findings[0], statement=replace(otherwise.findings[0].statement, id="elsewhere"))
+    both = replace(otherwise, findings=(*otherwise.findings, other))
+    assert answer(replace(card, accounts=(said, both))).startswith("Law Watch says so and gives other figures too.")
+
+
+def test_a_toll_that_rose_in_reports_is_said_with_its_day(empty_store: Store) -> None:
+    told = "The coast guard said {} people were killed in the ferry accident off Port Amber."
+    card = dated_card(
+        empty_store,
+        "42 people were killed in the ferry accident off Port Amber",
+        *(
+            (day, f"Ferry accident off Port Amber\n\n{told.format(n)}")
+            for day, n in (("2024-04-01", 42), ("2024-04-03", 49))
+        ),
+    )
+    assert answer(card).startswith(
+        "The coast guard said so on 1 April 2024 and has since given “49 people were killed”."
+    )
