@@ -183,13 +183,24 @@ def day_told_behind(finding: Finding) -> Period | None:
         return None
     behind = re.split(r"[.;!?\n]\s", text[end : end + BEHIND].lstrip(" .\n"))[0]
     dealt = _dealt().match(behind.removeprefix(datelines_in(behind)).lstrip())
-    if dealt is None:
+    if dealt is None or not _is_their_blow(dealt["blow"], finding.words):
         return None
     on = behind.index(dealt.group()) + dealt.end()
-    for day in read_times(behind, finding.published):
-        if day.span and day.end - day.start <= DAY and _ON.fullmatch(behind, on, day.span.start):
-            return _as_late_or_early(day, behind, 0, len(behind))
-    return None
+    times = read_times(behind, finding.published)
+    day = times[0] if len(times) == 1 else None
+    if day is None or day.span is None or day.end - day.start > DAY or not _ON.fullmatch(behind, on, day.span.start):
+        return None
+    return _as_late_or_early(day, behind, 0, len(behind))
+
+
+def _is_their_blow(blow: str, words: str) -> bool:
+    """Whether a blow is the only sort that a sentence names: "raids killed ten after an attack" tells of two."""
+    named = (found.group() for found in worded("asides", "blows").finditer(words))
+    return all(_sort_of(other) == _sort_of(blow) for other in named)
+
+
+def _sort_of(blow: str) -> str:
+    return blow.lower().removeprefix("air").strip().removesuffix("s")
 
 
 #: Characters behind a count in which the next sentence says when its deed was.
@@ -200,7 +211,7 @@ _ON = re.compile(r"\s+(?:(?:early|late|on)\s+)*")
 @cache
 def _dealt() -> re.Pattern[str]:
     """A deed that a sentence begins with, and goes on to say when it was: "The strike was carried out"."""
-    return re.compile(rf"(?:The|This|These) (?:{any_of('asides', 'blows')}) (?:{any_of('dated', 'dealt')})\b")
+    return re.compile(rf"(?:The|This|These) (?P<blow>{any_of('asides', 'blows')}) (?:{any_of('dated', 'dealt')})\b")
 
 
 def over_its_stretch(claimed: Quantity, printed: Quantity, finding: Finding) -> Quantity:
