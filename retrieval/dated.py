@@ -11,7 +11,8 @@ from datetime import timedelta
 from functools import cache
 
 from knowledge.model import Finding, Period, Quantity
-from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG, meet, named_days, within_days
+from knowledge.times import read_times
+from retrieval.events import DAY, ONE_DAY, PUBLICATION_LAG, datelines_in, meet, named_days, within_days
 from retrieval.periods import days_in
 from retrieval.word_tables import any_of, worded
 
@@ -121,11 +122,13 @@ def day_of_deed(finding: Finding) -> Period | None:
     return when
 
 
-def _as_late_or_early(finding: Finding, day: Period) -> Period:
-    """A day with the one before it, or after it, where it is said to have been early or late: "dawn on Tuesday"."""
+def _as_late_or_early(day: Period, text: str, begins: int, ends: int) -> Period:
+    """A day with the one before it, or after it, where it is said to have been early or late: "dawn on Tuesday".
+
+    `begins` and `ends` are those of the sentence that names it.
+    """
     start, end = (day.span.start, day.span.end) if day.span else (0, 0)
-    span = finding.statement.span
-    around = finding.article.text[max(span.start, start - NEARBY) : min(span.end, end + NEARBY)]
+    around = text[max(begins, start - NEARBY) : min(ends, end + NEARBY)]
     before = ONE_DAY if worded("dated", "from_the_eve").search(around) else timedelta()
     after = ONE_DAY if worded("dated", "into_the_night").search(around) else timedelta()
     return replace(day, start=day.start - before, end=day.end + after)
@@ -164,8 +167,51 @@ def deeds_told(findings: Iterable[Finding]) -> dict[str, Period]:
 
 
 def _deed(finding: Finding) -> Period | None:
-    day = day_of_deed(finding)
-    return _as_late_or_early(finding, day) if day else None
+    day, span = day_of_deed(finding), finding.statement.span
+    if day is None:
+        return day_told_behind(finding)
+    return _as_late_or_early(day, finding.article.text, span.start, span.end)
+
+
+def day_told_behind(finding: Finding) -> Period | None:
+    """The day that the sentence right behind a count gives its deed: "The strike was carried out on Tuesday".
+
+    "A hundred were killed, a resident said on Tuesday" names no day for it, and may go on so.
+    """
+    text, end = finding.article.text, finding.statement.span.end
+    if finding.article.is_note or not finding.statement.quantities:
+        return None
+    behind = re.split(r"[.;!?\n]\s", text[end : end + BEHIND].lstrip(" .\n"))[0]
+    dealt = _dealt().match(behind.removeprefix(datelines_in(behind)).lstrip())
+    if dealt is None or not _is_their_blow(dealt["blow"], finding.words):
+        return None
+    on = behind.index(dealt.group()) + dealt.end()
+    times = read_times(behind, finding.published)
+    day = times[0] if len(times) == 1 else None
+    if day is None or day.span is None or day.end - day.start > DAY or not _ON.fullmatch(behind, on, day.span.start):
+        return None
+    return _as_late_or_early(day, behind, 0, len(behind))
+
+
+def _is_their_blow(blow: str, words: str) -> bool:
+    """Whether a blow is the only sort that a sentence names: "raids killed ten after an attack" tells of two."""
+    named = (found.group() for found in worded("asides", "blows").finditer(words))
+    return all(_sort_of(other) == _sort_of(blow) for other in named)
+
+
+def _sort_of(blow: str) -> str:
+    return blow.lower().removeprefix("air").strip().removesuffix("s")
+
+
+#: Characters behind a count in which the next sentence says when its deed was.
+BEHIND = 200
+_ON = re.compile(r"\s+(?:(?:early|late|on)\s+)*")
+
+
+@cache
+def _dealt() -> re.Pattern[str]:
+    """A deed that a sentence begins with, and goes on to say when it was: "The strike was carried out"."""
+    return re.compile(rf"(?:The|This|These) (?P<blow>{any_of('asides', 'blows')}) (?:{any_of('dated', 'dealt')})\b")
 
 
 def over_its_stretch(claimed: Quantity, printed: Quantity, finding: Finding) -> Quantity:

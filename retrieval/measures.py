@@ -24,6 +24,8 @@ CEILINGS = ("alleged",)
 LEAST = (*FLOORS, "peak")
 #: Why a count contradicts nobody that was made in another way than the claim says of its own.
 ANOTHER = "another measure"
+#: The same of a tally of what others allege.
+ALLEGED = "of what is alleged"
 #: What stands before a measure that was not made: "has not been independently confirmed", "yet to be verified"; or that
 #: is another count's: "fewer than earlier estimates".
 _UNMADE = re.compile(

@@ -449,3 +449,32 @@ def test_the_identified_dead_of_a_war_contradict_no_total(empty_store: Store, fe
     part = counted(fewer, "Mill Watch", 350_000, "people killed")
     card = noted_card(empty_store, "700,000 people killed in the Syrian war", event | {"facts": [total, part]})
     assert said(card).get("Mill Watch", "context") == relation
+
+
+@pytest.mark.parametrize(
+    ("claim", "facts", "relation"),
+    [
+        # Whoever tallies what others allege, and has a count of their own, says only this one.
+        ("Raids killed 20 civilians in Kalden", ["likely", "alleged"], {"likely": "differs", "alleged": "context"}),
+        # Where they have none, it is all they say; and of a claim of what is alleged, it is their count.
+        ("Raids killed 20 civilians in Kalden", ["alleged"], {"alleged": "differs"}),
+        (
+            "Raids killed 20 civilians in Kalden, it is alleged",
+            ["likely", "alleged"],
+            {"likely": "differs", "alleged": "differs"},
+        ),
+    ],
+)
+def test_whoever_tallies_allegations_asserts_none_of_them(
+    empty_store: Store, claim: str, facts: list[str], relation: dict[str, str]
+) -> None:
+    numbers = {"likely": 43, "alleged": 97}
+    event = {"event": "Raids on Kalden, March 2022", "place": "Kalden"}
+    own = counted("The army: 20 civilians killed in Kalden.", "the army", 20, "civilians killed", "party")
+    theirs = [
+        counted(f"{how.title()}: {numbers[how]}.", "Mill Watch", numbers[how], f"civilians {how} killed")
+        for how in facts
+    ]
+    card = noted_card(empty_store, claim, event | {"facts": [own, *theirs]})
+    relations = {f.words: account.relation for account in card.accounts for f in account.findings}
+    assert {how: relations[f"{how.title()}: {numbers[how]}."] for how in facts} == relation

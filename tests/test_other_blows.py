@@ -51,6 +51,33 @@ def test_who_counts_the_same_raid_is_a_rival(empty_store: Store, told: str) -> N
     assert beside(empty_store, CLAIM, TUESDAY, "2026-03-11", told) == "differs"
 
 
+SAID = "Army raids killed 12 people in Kalden, Mill Watch said on Wednesday."
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        (f"{SAID} The raids were carried out on Wednesday morning, it added.", "context"),
+        (f"{SAID} TARN (Mill Agency) The raids took place on Wednesday.", "context"),
+        ("Army raids killed 12 people in Kalden, Mill Watch said. The raids happened on Wednesday.", "context"),
+        # It is of the very day, or of its night.
+        (f"{SAID} The raids were carried out on Tuesday.", "differs"),
+        (f"{SAID} The raids took place early on Wednesday.", "differs"),
+        # Another blow, or one that went on, or of two days; and a sentence that says nothing of when.
+        (f"{SAID} The second raid was carried out on Wednesday.", "differs"),
+        (f"{SAID} The shelling took place on Wednesday.", "differs"),
+        (f"{SAID} The raids took place on Tuesday and Wednesday.", "differs"),
+        (f"{SAID} The raids took place in the town. On Wednesday it was quiet.", "differs"),
+        (
+            "Army raids killed 12 people in Kalden after an attack, Mill Watch said. The attack took place on Sunday.",
+            "differs",
+        ),
+    ],
+)
+def test_a_report_says_right_behind_its_count_when_the_raid_was(empty_store: Store, told: str, relation: str) -> None:
+    assert beside(empty_store, CLAIM, TUESDAY, "2026-03-11", told) == relation
+
+
 @pytest.mark.parametrize(
     ("claim", "event", "told"),
     [

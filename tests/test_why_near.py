@@ -39,6 +39,7 @@ def near(store: Store) -> Finding:
         ("of several places", "counts more than this place"),
         ("of a part", "counts only a part"),
         ("an addition", "counts some besides"),
+        ("of what is alleged", "counts what is alleged"),
         ("an aside", "of something else in the report"),
         ("by the other side", "the other side's deed"),
         # Why it was found is no reason why it is not the claim; nor is what is not read surely enough.
@@ -109,3 +110,25 @@ def test_whom_a_note_names_beside_its_figure_it_may_have_counted(empty_store: St
     assert [why_near(replace(one, why=why)) for one in (finding, noted)] == ["counts something else", ""]
     why = ("counts airstrikes, the claim children killed",)
     assert why_near(replace(noted, why=why)) == "counts something else"
+
+
+@pytest.mark.parametrize(
+    ("further", "told"),
+    [
+        ("Six more people were killed in a village nearby, the Border Monitor said.", "counts only a part"),
+        # They do not come to the claimed number.
+        (
+            "Nine more people were killed in a village nearby, the Border Monitor said.",
+            "another count in the same report",
+        ),
+    ],
+)
+def test_parts_that_make_up_the_claimed_number_are_called_so(empty_store: Store, further: str, told: str) -> None:
+    raids = (
+        "2019-05-03",
+        "Raids on Kalden kill 21\n\nRaids on Kalden killed 21 people on Friday, the Border Monitor said. The Border "
+        f"Monitor said at least 15 people were killed in a northern district of Kalden. {further}",
+    )
+    card = dated_card(empty_store, "Raids on Kalden killed 21 people on 3 May 2019", raids)
+    parts = [f for account in card.accounts for f in account.findings if "at least 15" in f.words]
+    assert [why_near(f) for f in parts] == [told]

@@ -16,6 +16,7 @@ from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
 from retrieval.figures import meet
 from retrieval.measures import (
+    ALLEGED,
     ANOTHER,
     FLOORS,
     UNSAID,
@@ -205,7 +206,7 @@ def measure_differs(margin: Margin) -> list[Caveat]:
     if claimed is None or margin.state == "nothing_found":
         return []
     own = (made_in(margin.claim.text, claimed) or UNSAID).measure
-    apart = [pair for pair in margin.counts("context") if ANOTHER in pair[0].why]
+    apart = [pair for pair in margin.counts("context") if {ANOTHER, ALLEGED}.intersection(pair[0].why)]
     measured = [(pair, kind) for pair in (*margin.counts("reports", "differs"), *apart) if (kind := _measure(pair))]
     first = {kind: pair for pair, kind in reversed(measured)}
     kinds = each_once([kind for _, kind in measured])

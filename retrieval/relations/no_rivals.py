@@ -15,8 +15,8 @@ from retrieval.closeness import TURNING
 from retrieval.dated import leads_with
 from retrieval.doers import doers_in, kin_of
 from retrieval.ledger import counts_bodies
-from retrieval.measures import ANOTHER, apart_from_the_claims
-from retrieval.origins import has_name
+from retrieval.measures import ALLEGED, ANOTHER, CEILINGS, UNSAID, apart_from_the_claims, kind_of, made_in
+from retrieval.origins import has_name, key_of
 from retrieval.origins.lending import is_hearsay
 from retrieval.ranking import counts_same
 from retrieval.relations.weighed import Related, because
@@ -173,6 +173,34 @@ def of_another_measure(claim: Claim, claimed: Quantity, one: Related) -> Related
     if one.relation != "differs" or not counted or not is_apart:
         return one
     return Related(because(one.finding, ANOTHER), "context", one.counted or counted[0])
+
+
+def of_what_is_alleged(claim: Claim, claimed: Quantity, related: Sequence[Related]) -> list[Related]:
+    """What is related, without a contradiction by a tally of what others allege, where its voice has its own count.
+
+    "Likely deaths: 40; alleged by anybody: 90": whoever tallies the 90 says no more than that they are alleged. Of a
+    claim of what is alleged it is a count like any other.
+    """
+    if (made_in(claim.text, claimed, is_note=True) or UNSAID).measure in CEILINGS:
+        return list(related)
+    own = {
+        key_of(one.finding.speaker.name)
+        for one in related
+        if one.relation != "context" or one.counted is not None
+        for q in one.finding.statement.quantities
+        if counts_same(claimed, q) and q.value and kind_of(one.finding, q) not in CEILINGS
+    }
+
+    def is_a_tally(one: Related, counted: Sequence[Quantity]) -> bool:
+        alleged = bool(counted) and all(kind_of(one.finding, q) in CEILINGS for q in counted)
+        return one.relation == "differs" and alleged and key_of(one.finding.speaker.name) in own
+
+    told = []
+    for one in related:
+        counted = [q for q in one.finding.statement.quantities if counts_same(claimed, q)]
+        is_apart = is_a_tally(one, counted)
+        told.append(Related(because(one.finding, ALLEGED), "context", one.counted or counted[0]) if is_apart else one)
+    return told
 
 
 def of_one_deed(claim: Claim, claimed: Quantity, one: Related) -> Related:

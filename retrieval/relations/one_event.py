@@ -56,7 +56,7 @@ from retrieval.homes import (
 )
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import has_name, said_of
-from retrieval.parts import is_of_those_before
+from retrieval.parts import is_of_those_before, is_part_or_whole
 from retrieval.ranking import LEAST_SHARED, counts_same, fits, rounds
 from retrieval.relations.days import day_of
 from retrieval.relations.explained import as_explained
@@ -70,6 +70,7 @@ from retrieval.relations.no_rivals import (
     of_another_measure,
     of_everybody,
     of_one_deed,
+    of_what_is_alleged,
     seen_by_one,
     with_names_as_a_part,
     without_hearsay,
@@ -165,7 +166,8 @@ def weigh_one_event(
         elif prints(claimed, f) and not of_another_day(f, days) and not (exact and _only_rounds(claimed, f)):
             related.append(Related(f, "reports"))
         elif (f.article.id, f.speaker.name) in voices and not _is_told_later(claimed, f):
-            related.append(Related(because(f, IN_ONE_REPORT), "context"))
+            is_part = _is_part_of_the_claimed(claim, claimed, f, reporting, reports[f.article.id])
+            related.append(Related(because(f, "of a part" if is_part else IN_ONE_REPORT), "context"))
         elif came_out_before(f, deeds) or (names_another_day(f, deeds, deeds_of) and not _is_counted_later(f)):
             related.append(Related(because(f, "of another day"), "context"))
         elif known and is_beyond(claimed, f, known, reports[f.article.id]) and not says_itself(claim, claimed, f):
@@ -198,6 +200,7 @@ def weigh_one_event(
         if f.article.id in ids and prints_another(claimed, f) and not is_over_another_stretch(claim, f)
     ]
     related = [of_one_deed(claim, claimed, of_another_measure(claim, claimed, one)) for one in related]
+    related = of_what_is_alleged(claim, claimed, related)
     related = [of_everybody(claimed, seen_by_one(claimed, one)) for one in related]
     related = as_explained(claim, claimed, related, [*told, *rivals])
     related = without_hearsay(with_first_counts_near(claimed, related))
@@ -236,6 +239,15 @@ def _has_it_too(claim: Claim, claimed: Quantity, rival: Finding, days: Sequence[
     return prints(claimed, rival) and has_name(rival.speaker) and not why_aside(claim, claimed, rival, days)
 
 
+def _is_part_of_the_claimed(
+    claim: Claim, claimed: Quantity, finding: Finding, reporting: Sequence[Finding], report: Sequence[Finding]
+) -> bool:
+    """Whether a smaller count and others of its report make up the claimed one: "15 in the town", "six more nearby"."""
+    counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    is_less = bool(counted) and all(0 < q.value < claimed.value for q in counted)
+    return is_less and is_part_or_whole(claim, finding, reporting, report)
+
+
 def _is_counted_later(finding: Finding) -> bool:
     """Whether a note whose event has a day gives a later one for its figure: that is when so many were counted."""
     day, when = named_days(finding.article.event or ""), finding.statement.when
@@ -264,7 +276,7 @@ def weigh_war(claim: Claim, claimed: Quantity, counting: Sequence[Finding], deny
         for f in sorted(told, key=lambda f: (f.article.id, f.statement.ordinal))
     ]
     related = [made_sure_of(claimed, one) for one in with_names_as_a_part(claimed, related)]
-    related = [of_one_deed(claim, claimed, one) for one in related]
+    related = of_what_is_alleged(claim, claimed, [of_one_deed(claim, claimed, one) for one in related])
     related += [Related(f, "denies") for f in denying]
     return Weighed("found", without_echoes(related), (Event((*told, *denying)),))
 
