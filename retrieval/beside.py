@@ -22,7 +22,7 @@ from retrieval.events import DAY, MONTH, apart, when_of, where_of, within_days
 from retrieval.ledger import counts_bodies
 from retrieval.naming import means_in, weapons_in
 from retrieval.nearness import names_it, says_a_word_of_it, tells_its_subject
-from retrieval.origins import key_of, said_of
+from retrieval.origins import has_name, key_of, said_of
 from retrieval.parts import is_part_elsewhere, wholes_in
 from retrieval.ranking import counts_same, words_of
 from retrieval.relations.accused import is_their_answer
@@ -68,7 +68,7 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
     for finding in (f for account in near for f in account.findings):
         if finding.is_rating or finding.is_reviewed:
             kept.append(finding)
-        elif _says_none_again(finding, told):
+        elif _says_none_again(finding, told) or _is_counted_above_by_whom_it_told(finding, told):
             continue
         elif adds(finding, told):
             copied = next((n for n, other in enumerate(kept) if _is_copied(finding, other)), None)
@@ -196,6 +196,24 @@ def adds(finding: Finding, told: Told) -> bool:
 def _has_the_number_over_another_length(finding: Finding, claim: Claim) -> bool:
     """Whether a statement has the claim's very number for another length of time: "130 in two days", 130 in one."""
     return any(is_over_another(own, finding) for own in claim.quantities)
+
+
+def _is_counted_above_by_whom_it_told(finding: Finding, told: Told) -> bool:
+    """Whether a nameless voice told its counts to one that gives them above: "medics told the agency's reporter".
+
+    What it told the agency, the agency counts itself: one figure does not contradict a claim and leave room for it.
+    """
+    counted = [q for q in finding.statement.quantities if q.unit and q.state]
+    if not counted or has_name(finding.speaker) or finding.statement.id in told.cautioned or answers_it(finding):
+        return False
+    return any(
+        all(any(_is_the_very(q, own) for own in told.by_voice.get((key_of(name), q.state), [])) for q in counted)
+        for name in finding.attribution.via
+    )
+
+
+def _is_the_very(one: Quantity, other: Quantity) -> bool:
+    return (one.value, one.unit, one.bound) == (other.value, other.unit, other.bound)
 
 
 def _says_none_again(finding: Finding, told: Told) -> bool:

@@ -30,6 +30,8 @@ from retrieval.word_tables import any_of, worded, words_in
 DAYS = timedelta(days=2)
 #: The row of the unit table for the dead that somebody has seen or collected.
 BODIES = "bodies"
+#: The rows for who is under age, and for who learns, be it at a school.
+CHILDREN, STUDENTS = "children", "students"
 #: What somebody denies, could not verify, wants or fears is not their count.
 NOT_GIVEN = frozenset(("denied", "unverified", "wanted", "held"))
 
@@ -69,8 +71,11 @@ def ledger_of(
     open_ones = {f.finding.article.id for f in given if not has_name(f.speaker)}
     named = [f for one in own if one.article.id in open_ones for f in figures_in(one) if has_name(f.speaker)]
     figures = [_in_its_name(figure, named, own) for figure in given]
-    tallies = [Tally(*_named(thing), tuple(sorted(_dated(thing), key=_by_date))) for thing in _parted(figures, own)]
     claimed = [q for q in claim.quantities if q.unit]
+    things = _parted(figures, own)
+    if all(q.unit != STUDENTS for q in claimed):
+        things = _with_pupils_as_children(things)
+    tallies = [Tally(*_named(thing), tuple(sorted(_dated(thing), key=_by_date))) for thing in things]
     return tuple(sorted(tallies, key=lambda t: (-_closeness(claimed, t), -len(t.figures), t.counted)))
 
 
@@ -233,6 +238,33 @@ def _parted(figures: Iterable[Figure], own: Sequence[Finding]) -> list[list[Figu
     return things
 
 
+def _with_pupils_as_children(things: Sequence[list[Figure]]) -> list[list[Figure]]:
+    """The counts, the pupils of a school among the children: no range of these leaves out "among them 48 students".
+
+    Not where one voice gives both in one report, for then it tells them apart itself.
+    """
+    told = [list(figures) for figures in things]
+    for pupils in [figures for figures in told if all(map(_is_of_pupils, figures))]:
+        state, voices = pupils[0].quantity.state, _voices_in(pupils)
+        alike = (t for t in told if (t[0].quantity.unit, t[0].quantity.state) == (CHILDREN, state))
+        if (children := next(alike, None)) is not None and not voices & _voices_in(children):
+            children += pupils
+            told.remove(pupils)
+    return told
+
+
+def _voices_in(figures: Sequence[Figure]) -> set[tuple[str, str]]:
+    """Who gives figures, each in which report."""
+    return {(f.finding.article.id, f.speaker.name) for f in figures}
+
+
+def _is_of_pupils(figure: Figure) -> bool:
+    """Whether a figure counts students whose sentence names a school, and no place where grown people learn."""
+    words = figure.finding.words
+    is_at_school = worded("ledger", "at_school").search(words) and not worded("ledger", "grown_at_school").search(words)
+    return figure.quantity.unit == STUDENTS and bool(is_at_school)
+
+
 def _is_one_count(a: Quantity, b: Quantity) -> bool:
     """Whether two figures count the very same; the bodies that somebody collected are not all the dead."""
     return comparable(a, b) == "same" and counts_bodies(a) == counts_bodies(b)
@@ -250,7 +282,7 @@ def _one_toll(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
     """
     if any(is_of_a_part(figure.quantity) or counts_bodies(figure.quantity) for figure in (*a, *b)):
         return False
-    if {(f.finding.article.id, f.speaker.name) for f in a} & {(f.finding.article.id, f.speaker.name) for f in b}:
+    if _voices_in(a) & _voices_in(b):
         return False
     return all(
         one.quantity.state == other.quantity.state != ""

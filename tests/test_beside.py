@@ -60,6 +60,28 @@ def test_what_adds_something_about_the_event_stands_close_by(sentence: str) -> N
     assert near(sentence) == [sentence]
 
 
+MEDICS = "Medical sources in Kalden told SANA that the hospital had received the bodies of"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_shown"),
+    [
+        # What nameless people told a voice that gives it above, it counts itself.
+        (f"{MEDICS} 40 people and that the toll was likely to rise.", False),
+        # Another number, or a count besides; the same told to nobody, or to whom nothing above is from.
+        (f"{MEDICS} 52 people and that the toll was likely to rise.", True),
+        (f"{MEDICS} 40 people and that 170 people were wounded in the blast.", True),
+        ("Medical sources in Kalden said 40 people were killed and that the toll was likely to rise.", True),
+        ("Medical sources in Kalden told AFP that 40 people were killed and that the toll was likely to rise.", True),
+    ],
+)
+def test_what_nameless_people_told_a_voice_that_counts_it_above_is_not_said_again(
+    sentence: str, is_shown: bool
+) -> None:
+    told = "A truck bomb killed 40 people at the market in Kalden on Tuesday, SANA said."
+    assert near(sentence, told=told) == [sentence] * is_shown
+
+
 @pytest.mark.parametrize(
     ("first", "second", "shown"),
     [

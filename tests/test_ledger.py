@@ -80,6 +80,34 @@ def test_a_total_and_its_breakdown_are_two_things() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        # Whoever was killed at a school as a student was a child of it.
+        ("The bombs at a school killed 52 people among them 48 students", [30, 48]),
+        # Where grown people learn, or no school is named, students are students; so are the wounded no dead.
+        ("The bombs at a law school killed 52 people among them 48 students", [30]),
+        ("The bombs at the university beside a school killed 52 people among them 48 students", [30]),
+        ("The bombs killed 52 people among them 48 students", [30]),
+        ("The bombs at a school killed 52 people and wounded 48 students", [30]),
+        # One voice that gives both tells them apart.
+        ("The bombs at a school killed 20 children and 48 students", [30, 20]),
+    ],
+)
+def test_students_of_a_school_stand_among_the_children(words: str, numbers: list[int]) -> None:
+    monitor = found("Harbour Post", "Mill Watch said 39 people were killed, among them 30 children.")
+    children = next(t for t in ledger(monitor, found("Hill Gazette", f"{words}.")) if t.unit == "children")
+    assert sorted(f.quantity.value for f in children.figures) == sorted(numbers)
+
+
+def test_students_are_counted_apart_where_the_claim_counts_them() -> None:
+    claim = Claim("48 students killed in Kalden", read_quantities("48 students killed in Kalden"))
+    report = found("Hill Gazette", "The bombs at a school killed 52 people among them 48 students.")
+    report += found("Harbour Post", "Mill Watch said 39 people were killed, among them 30 children.")
+    first, *_ = ledger_of(claim, accounts(report), report)
+    assert [f.quantity.value for f in first.figures] == [48]
+
+
 def test_what_one_voice_tells_apart_in_one_report_stays_apart() -> None:
     tallies = ledger(
         found("Harbour Post", "Mill Watch said 30 people were killed, 18 civilians were killed among them.")

@@ -20,7 +20,7 @@ from retrieval.homes import SELDOM
 from retrieval.origins import articles_of, count_reports, known_in, origins_of
 from retrieval.origins.copies import same_text
 from retrieval.ranking import counts_same, fits, words_of
-from retrieval.wording import in_a_sentence, told, told_of, without_stop
+from retrieval.wording import Told, in_a_sentence, told, told_of, without_stop
 
 #: "State media and a monitoring group said": two have said so, whichever of them was made out.
 _two_voices = re.compile(
@@ -62,10 +62,9 @@ def leading_back(margin: Margin) -> list[Caveat]:
         from_nobody = is_one_hand(telling[0].outlet, origin.label) and any(f.speaker.kind in NAMELESS for f in telling)
         if is_said >= set(telling) or (from_nobody and is_said):
             # That nobody is named for it is said already.
-            return [Caveat("SINGLE_ORIGIN", told("One report carries this."), origin.findings)]
+            return [Caveat("SINGLE_ORIGIN", _one_report(margin, telling), origin.findings)]
         because = _come_by(margin, telling, origin)
-        sentence = told("One report carries this: {because}.", because=without_stop(because))
-        return [Caveat("SINGLE_ORIGIN", sentence, origin.findings)] if because else []
+        return [Caveat("SINGLE_ORIGIN", _one_report(margin, telling, because), origin.findings)] if because else []
     if not _all_name(origin):
         return []
     label = without_stop(in_a_sentence(origin.label))
@@ -79,6 +78,22 @@ def leading_back(margin: Margin) -> list[Caveat]:
             label=label,
         )
     return [Caveat("SINGLE_ORIGIN", sentence, origin.findings)]
+
+
+def _one_report(margin: Margin, telling: Sequence[Finding], because: str = "") -> Told:
+    """That one report carries the claim, and how it comes by it; told apart from those that only say otherwise.
+
+    The first line counts these with it, and "one report" would be no number beside its "two".
+    """
+    reason = without_stop(because)
+    counted = count_reports([*telling, *margin.findings("differs")])
+    if counted > 1 and not margin.findings("denies"):
+        return (
+            told("Of these reports, one says so: {because}.", because=reason)
+            if because
+            else told("Of these reports, one says so.")
+        )
+    return told("One report carries this: {because}.", because=reason) if because else told("One report carries this.")
 
 
 def _told_of_the_claim(margin: Margin, telling: Sequence[Finding]) -> Origin | None:
