@@ -89,8 +89,10 @@ _COME_FROM = {
 }
 #: What is said of them where the card counts them once, be it with two figures: as one origin, the paper's.
 _COUNT_AS_ONE = (
-    "The figures in {outlets} come from {who}; the report names nobody for them. They count as one origin here, though they may be more.",
-    "The figures in {outlets} come from {who}; the reports name nobody for them. They count as one origin here, though they may be more.",
+    "The figures in {outlets} come from {who}; the report names nobody for them. "
+    "They count as one origin here, though they may be more.",
+    "The figures in {outlets} come from {who}; the reports name nobody for them. "
+    "They count as one origin here, though they may be more.",
 )
 
 
