@@ -20,6 +20,8 @@ from tempfile import TemporaryDirectory
 
 #: Seconds that a run may take.
 LONGEST = 120
+#: Numeric libraries begin a thread for each core when they are imported, unless they are told of one.
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class Program:
@@ -54,7 +56,11 @@ class Program:
     def _status_of(self, asked: object) -> int:
         if self._process is None:
             self._process = subprocess.Popen(
-                [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+                [sys.executable, __file__],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                env={**os.environ, **ONE_THREAD},
             )
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.write(json.dumps(asked) + "\n")
