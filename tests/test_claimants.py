@@ -190,5 +190,5 @@ def test_whoever_a_note_sets_against_a_report_of_the_event_says_so_too(
 
 def test_a_claim_that_names_its_voice_has_not_dropped_it(starter: Store) -> None:
     (card,) = answers.answer("moscow says two hundred dead at palmyra", starter, now=NOW).cards
-    assert answer(card).startswith("The Russian military says so.")
+    assert answer(card).startswith("The Russian military says so; SOHR says otherwise.")
     assert not [caveat for caveat in card.caveats if "who says so" in caveat.sentence]

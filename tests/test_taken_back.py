@@ -38,7 +38,7 @@ TAKEN_BACK = "The store holds this figure only as one that was taken back"
             "The raid on Kalden killed 20 people, Mill Watch said. The mayor withdrew from the council.",
             "Mill Watch says",
         ),
-        ("The mayor revised the toll of the raid on Kalden from 12 killed to 20 killed.", "Post 0 says so."),
+        ("The mayor revised the toll of the raid on Kalden from 12 killed to 20 killed.", "The mayor says so."),
         # Nor does whoever takes a town back, or disowns a group.
         ("Rebels took back Kalden in a raid that killed 20 people, Mill Watch said.", "Mill Watch says so"),
         ("In Kalden, taken back from rebels, 20 people were killed in a raid, Mill Watch said.", "Mill Watch says so"),
