@@ -449,6 +449,11 @@ def _readdressed(record: Record, addresses: Mapping[str, str]) -> Record:
     return cast("Record", json.loads(written))
 
 
+def _remark(record: Record) -> str | None:
+    """What its editor remarks on a record, in plain words."""
+    return PLAINLY.get(record.get("note", ""), record.get("note"))
+
+
 def _to_note(record: Record) -> Record:
     if record["kind"] == "profile":
         return _without_nothing(
@@ -461,7 +466,7 @@ def _to_note(record: Record) -> Record:
                 **{name: record[name] for name in _PROFILE_WORDS},
                 "seen_in": record["seen_in"] if record["seen_in"] != record["url"] else None,
                 "confidence": record["confidence"],
-                "remark": PLAINLY.get(record.get("note", ""), record.get("note")),
+                "remark": _remark(record),
                 "facts": [_fact(record, fact) for fact in record["facts"]],
             }
         )
@@ -487,7 +492,7 @@ def _to_note(record: Record) -> Record:
             "place": record["place"],
             "seen_in": record["seen_in"] if record["seen_in"] != record["url"] else None,
             "confidence": record["confidence"],
-            "remark": PLAINLY.get(record.get("note", ""), record.get("note")),
+            "remark": _remark(record),
             "facts": [part for fact in record["facts"] for part in _split(record["id"], _fact(record, fact))],
             "rivals": [part for rival in rivals for part in _split(record["id"], rival)],
         }

@@ -19,7 +19,7 @@ from retrieval.joined import filled, parted, placed_by
 from retrieval.naming import contrasts_table
 from retrieval.phrases import phrases
 from retrieval.posts import question_in
-from retrieval.ranking import plain_words
+from retrieval.ranking import is_open_above, plain_words
 from retrieval.sentences import claim_in, counts_something, parts_of, trimmed
 from retrieval.word_tables import any_of
 from retrieval.wrapping import unwrapped
@@ -178,7 +178,7 @@ def _read(text: str, sent: Period | None, noun: str = "") -> Claim:
 
 def _belittled(text: str, figure: Quantity) -> Quantity:
     """The figure, as one that is near where the claim belittles it: "only 47,000+" is no three times as many."""
-    if figure.bound not in ("over", "at least") or figure.high is not None:
+    if not is_open_above(figure) or figure.high is not None:
         return figure
     belittled = _BELITTLES.search(text[: figure.span.end], max(0, figure.span.start - 12))
     near = figure.value * HARDLY_MORE

@@ -21,7 +21,7 @@ from retrieval.why_together import (
 )
 from retrieval.wording import Listing, Told, listed, opening, told, told_of, unnamed
 
-#: Who stands to the claim in one of these ways is counted in the first line.
+#: Who stands to the claim in one of these ways is named in the first line, and counted there.
 ANSWERED: tuple[Relation, ...] = ("reports", "differs", "denies")
 #: So many voices are named in one breath.
 MOST_NAMED = 4

@@ -21,7 +21,7 @@ from retrieval.events.places import places_in
 from retrieval.naming import is_a_country_or_side
 from retrieval.origins import has_name, key_of
 from retrieval.periods import are_as_long
-from retrieval.ranking import counts_same, fits, is_a_limit, words_of
+from retrieval.ranking import counts_same, fits, is_a_limit, is_open_above, words_of
 from retrieval.spelling import unowned
 
 #: A figure this many times larger or smaller than the claimed one is not a version of it.
@@ -171,7 +171,7 @@ def of_figures(claimed: Quantity, printed: Quantity) -> Contrast:
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
     if (only_allows(claimed, printed) and fits(claimed, printed)) or _may_be_vague(claimed, printed):
         return Contrast("context", f"{bounded(printed)} may be {bounded(claimed)}")
-    if claimed.bound in ("over", "at least") and (printed.low or 0) >= claimed.value:
+    if is_open_above(claimed) and (printed.low or 0) >= claimed.value:
         # Whoever counts 150 says more than the claim's "over 50", and does not say that it is wrong.
         return Contrast("context", f"{bounded(printed)} is more than {bounded(claimed)}")
     return Contrast("differs", other_figure(claimed, printed))
@@ -379,7 +379,7 @@ def only_allows(claimed: Quantity, printed: Quantity) -> bool:
     >>> only_allows(*read_quantities("100 airstrikes"), *read_quantities("over 100 airstrikes"))
     False
     """
-    open_ended = printed.bound in ("at least", "over") and claimed.bound in ("exact", "at least", "over")
+    open_ended = is_open_above(printed) and (claimed.bound == "exact" or is_open_above(claimed))
     return open_ended and claimed.value > ROUNDED * printed.value
 
 
@@ -389,7 +389,7 @@ def _may_be_vague(claimed: Quantity, printed: Quantity) -> bool:
         return False
     if is_a_limit(printed):
         return printed.value > claimed.value
-    return printed.bound in ("at least", "over") and printed.value < claimed.value
+    return is_open_above(printed) and printed.value < claimed.value
 
 
 def _fits_unsaid(claimed: Quantity, printed: Quantity) -> bool:

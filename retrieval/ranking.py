@@ -279,7 +279,7 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
         return mine <= theirs < (most if printed.high is not None else most * OPEN_ENDED)
     if rounds(claimed, printed):
         return True
-    if claimed.bound in ("over", "at least") and counts_from_below(printed):
+    if is_open_above(claimed) and counts_from_below(printed):
         # Whoever counts 90 says that more than 50 died; of 90 people, nobody says so of civilians.
         most = MOST_OF_OTHERS if comparable(claimed, printed) == "narrower" else MOST_OF_MORE
         return mine <= (printed.low or theirs) and theirs < most * mine
@@ -290,6 +290,11 @@ def fits(claimed: Quantity, printed: Quantity) -> bool:
     low = max(_low(claimed), _low(printed))
     high = min(_high(claimed), _high(printed))
     return near and low <= high
+
+
+def is_open_above(quantity: Quantity) -> bool:
+    """Whether a figure says how many at least, "over 40", and so may be any larger one."""
+    return quantity.bound in ("over", "at least")
 
 
 def is_a_limit(quantity: Quantity) -> bool:

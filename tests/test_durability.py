@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import pytest
 import sqlalchemy as sa
+from program import ONE_THREAD
 from website import Answer, WebSite
 
 from knowledge.store import Store
@@ -96,7 +97,7 @@ class Nursery:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**os.environ, "OMP_NUM_THREADS": "1"},
+            env={**os.environ, **ONE_THREAD},
         )
         assert self._said() == "ready"
 

@@ -22,6 +22,7 @@ from matplotlib.ticker import LogLocator, MaxNLocator
 
 from bot.card.charts import Chart, Mark, Panel
 from bot.words import RIGHT_TO_LEFT_MARK
+from retrieval.ranking import is_a_limit, is_open_above
 
 #: Pixels: the picture's width, the space around what is in it, dots an inch.
 WIDTH, MARGIN, DOTS = 1080, 54, 150
@@ -157,8 +158,8 @@ class _Sheet:
             if quantity.bound != "vague":
                 self.axes.plot([x], [y], "o", ms=11, color=colour, zorder=5)
             return left - 16, right + 16
-        if quantity.bound in ("over", "at least", "up to", "under"):
-            tip = min(x + reach, WIDTH - 12) if quantity.bound in ("over", "at least") else max(x - reach, 12)
+        if is_open_above(quantity) or is_a_limit(quantity):
+            tip = min(x + reach, WIDTH - 12) if is_open_above(quantity) else max(x - reach, 12)
             self.axes.annotate(
                 "", (tip, y), (x, y), arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 3, "mutation_scale": 24}
             )

@@ -18,7 +18,7 @@ from retrieval.ledger import of_the_whole
 from retrieval.measures import kind_of, made, of_one_scale, says_how
 from retrieval.origins import has_name, known_in
 from retrieval.raised import is_of_one_place
-from retrieval.ranking import fits
+from retrieval.ranking import fits, is_open_above
 from retrieval.wording import opening
 
 #: Counted things whose figures are printed, and rows of one; the rest stands in the JSON.
@@ -144,7 +144,7 @@ def at_most(tally: Tally, words: Words = ENGLISH) -> str:
     """The largest number that anybody gives; where all who give it leave room above, with the words that do."""
     given = [row[0].quantity for row in rows_of(tally) if not row[0].at_first]
     largest = [quantity for quantity in given if quantity.value == tally.highest]
-    is_open = bool(largest) and all(quantity.bound in OPEN for quantity in largest)
+    is_open = bool(largest) and all(map(is_open_above, largest))
     return amount_of(largest[0], words) if is_open else words.number(tally.highest)
 
 
@@ -293,8 +293,6 @@ def counter_of(figure: Figure, words: Words = ENGLISH) -> str:
     return words.say("{speaker}, citing {source}", speaker=name, source=name_of(figure.cites, words))
 
 
-#: How the words hold a number that may be any larger one.
-OPEN = ("over", "at least")
 #: How the words hold a number, as a card says it.
 BOUNDS = {
     "over": msgid("over {number}"),

@@ -17,6 +17,7 @@ from knowledge.model import Caveat, ContextCard, Halves, Relation, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import words_of_figure
 from retrieval.claimants import Sought, sought
+from retrieval.counted_together import ANSWERED
 from retrieval.echoes import voices_under
 from retrieval.ledger import of_the_whole
 from retrieval.room_left import leaving_room
@@ -28,8 +29,6 @@ from retrieval.sayers import (
 from retrieval.short_of_it import by_shortfall, counted_for, of_something_else
 from retrieval.wording import Told, opening
 
-#: How somebody stands to a claim who is named in the line.
-ANSWERED: tuple[Relation, ...] = ("reports", "differs", "denies")
 #: How the reason begins by which somebody differs in the number.
 OTHER_FIGURE = "other figure"
 

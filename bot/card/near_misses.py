@@ -170,11 +170,8 @@ def but_for(card: ContextCard, near: Sequence[Account], *, is_of_time: bool) -> 
     others = {f.statement.id for account in near for f in account.findings} - told
     kept = [account for account in (without(account, others) for account in near) if account.findings]
     # Whoever gives the very figure is named in the first line.
-    return sorted(kept, key=lambda a: not (is_made_out(a) and _gives_one(card.near_misses, a)))
-
-
-def _gives_one(near: Sequence[NearMiss], account: Account) -> bool:
-    return any(f in in_their_words(one)[0][1] for one in near for f in account.findings)
+    giving = [finding for near_miss in card.near_misses for finding in in_their_words(near_miss)[0][1]]
+    return sorted(kept, key=lambda a: not (is_made_out(a) and any(f in giving for f in a.findings)))
 
 
 def without(account: Account, statements: Set[str]) -> Account:

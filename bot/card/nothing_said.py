@@ -10,6 +10,7 @@ from bot.card.naming import MOST_CITED, as_asked, close_by, few, in_a_line
 from bot.card.voices import several
 from bot.words import Words
 from knowledge.model import ContextCard
+from retrieval.caveats import NAMELESS
 from retrieval.sayers import giving_its_number, only_taken_back, raters_of, sayers
 from retrieval.wording import Told, opening
 
@@ -81,7 +82,7 @@ def _with_their_outlet(card: ContextCard, words: Words) -> list[str]:
         name = as_asked(card, voice, words)
         own = [f for a in card.accounts if a.speaker == voice for f in a.findings]
         outlets = list(dict.fromkeys(f.outlet for f in own))
-        if voice.kind in ("unnamed", "unnamed_partisan") and len(outlets) == 1:
+        if voice.kind in NAMELESS and len(outlets) == 1:
             name = words.say("{who} in {outlet}", who=name, outlet=words.isolated(outlets[0]))
         named.append(name)
     return named

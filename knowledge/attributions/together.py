@@ -20,6 +20,7 @@ _AND = re.compile(r"\band\b")
 _TIES = re.compile(r"\b(?:which|who|whose|that|with|including|like|such as|between|has|have|relies|rely)\b| - ")
 
 
+#: Characters before a speaker in which "a monitor and" may stand.
 _NEAR = 60
 #: "A war monitor", which the report names elsewhere.
 _A_MONITOR = re.compile(

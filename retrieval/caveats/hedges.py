@@ -40,9 +40,7 @@ def hedges_their_own_words(finding: Finding, hedges: Sequence[str]) -> bool:
     "Alleged" and "reportedly" in what somebody is said to say may be the outlet's own; so may what stands outside it.
     """
     voice, shape = finding.attribution, worded("caveats/words", "held_dead")
-    if voice.speaker_span is None or voice.speaker.kind in NAMELESS or not has_a_name(finding):
-        return False
-    if voice.speaker.kind == "outlet_itself":
+    if voice.speaker_span is None or voice.speaker.kind in (*NAMELESS, "outlet_itself") or not has_a_name(finding):
         return False
     said = {match.group() for match in shape.finditer(voice.span.of(finding.article.text))}
     return bool(said) and {*hedges} <= said

@@ -19,7 +19,7 @@ from retrieval.ledger import was_given_at_first
 from retrieval.origins import has_name
 from retrieval.origins.names import key_of
 from retrieval.raised import ONE_PLACE, raised_to, says_it_moved
-from retrieval.ranking import counts_same
+from retrieval.ranking import counts_same, is_open_above
 from retrieval.relations.weighed import Related, because
 from retrieval.wider import in_several_places
 from retrieval.word_tables import worded
@@ -99,7 +99,7 @@ def _as_early(claimed: Quantity, one: Related, raised: Sequence[Related]) -> Rel
 
 
 def _is_open_below(quantity: Quantity, toll: Quantity) -> bool:
-    return quantity.bound in ("at least", "over") and quantity.value <= toll.value
+    return is_open_above(quantity) and quantity.value <= toll.value
 
 
 def _near_if_raised(claimed: Quantity, one: Related, counts: Sequence[Count]) -> Related:
@@ -212,7 +212,7 @@ def _is_one_outlets(finding: Finding, other: Finding) -> bool:
 
 def _is_open_or_earlier(one: Count, other: Count) -> bool:
     (finding, first), (later, _) = one, other
-    is_open = first.bound in ("at least", "over")
+    is_open = is_open_above(first)
     if finding.published is None or later.published is None:
         return is_open
     return is_open or later.published.start > finding.published.start
