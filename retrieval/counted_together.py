@@ -13,7 +13,6 @@ from retrieval.ranking import counted_alike
 from retrieval.why_together import (
     Report,
     Why,
-    has_counted_apart,
     is_led_by,
     is_of_voices,
     voices_and_why,
@@ -160,9 +159,8 @@ def _next(
                 return voice, other, None
             if why := why_one(own, theirs, report, leads=other is leading):
                 return voice, other, why
-    voice, other = left[0], counted[0]
-    apart = has_counted_apart(voice.within(origin), other.within(origin))
-    return voice, other, None if apart else Why("unshown")
+    # The pages show nothing: what cannot be shown is not said.
+    return left[0], counted[0], None
 
 
 def _counted_besides(
@@ -223,33 +221,69 @@ def said_of_them(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Findi
     }
     if why.sort in plain:
         return plain[why.sort]
-    # It is no proof that one has it from the other; but who is to count apart has to be seen to have counted.
-    unshown = told("nothing shows that they counted apart")
-    if why.sort == "unshown":
-        return told("nothing shows that they counted apart, though they may have")
-    given = told_of(n, "both give {figure}", "all give {figure}", figure=why.figure)
+    if why.sort == "figure, quoted":
+        quoting = told_of(
+            len(outlets),
+            "{outlets} quotes {leader} in the same report",
+            "{outlets} quote {leader} in the same reports",
+            outlets=listed(outlets),
+            leader=leader,
+        )
+        given = told_of(n, "both give {figure}", "all give {figure}", figure=why.figure)
+        return told("{one}, and {other}", one=given, other=quoting)
     if why.sort == "figure":
-        return told("{one}, and {other}", one=given, other=unshown)
-    quoting = told_of(
+        return _of_one_figure(why, leader, tied)
+    # An outlet's own count, where nobody else counts in its report.
+    if why.figure is None:
+        return told_of(
+            len(outlets),
+            "{outlets} names nobody for it and quotes {leader} in the same report",
+            "{outlets} name nobody for it and quote {leader} in the same reports",
+            outlets=listed(outlets),
+            leader=leader,
+        )
+    return told_of(
         len(outlets),
-        "{outlets} quotes {leader} in the same report",
-        "{outlets} quote {leader} in the same reports",
+        "{outlets} names nobody for {figure} and quotes {leader} in the same report",
+        "{outlets} name nobody for {figure} and quote {leader} in the same reports",
         outlets=listed(outlets),
         leader=leader,
+        figure=why.figure,
     )
-    if why.sort == "beside":
-        # Each has a figure of its own.
-        return told("{one}, though they may have counted apart", one=quoting)
-    return told("{one}, and {other}", one=given, other=quoting)
+
+
+def _of_one_figure(why: Why, leader: str, tied: Sequence[tuple[str, Sequence[Finding]]]) -> Told:
+    """That some name nobody for a figure which the leader gives: who is to count apart is seen to have counted."""
+    outlets = each_once([those[0].outlet for _, those in tied])
+    if any(f.outlet == leader and f.speaker.kind == "outlet_itself" for _, those in tied for f in those):
+        return told_of(
+            len(tied),
+            "neither names anybody for {figure}",
+            "none of them names anybody for {figure}",
+            figure=why.figure,
+        )
+    if any(those[0].speaker.kind in NAMELESS for _, those in tied):
+        return told_of(
+            len(outlets),
+            "{outlets} does not name whom it quotes for {figure}, the figure of {leader}",
+            "{outlets} do not name whom they quote for {figure}, the figure of {leader}",
+            outlets=listed(outlets),
+            figure=why.figure,
+            leader=leader,
+        )
+    return told_of(
+        len(outlets),
+        "{outlets} names nobody for {figure}, the figure of {leader}",
+        "{outlets} name nobody for {figure}, the figure of {leader}",
+        outlets=listed(outlets),
+        figure=why.figure,
+        leader=leader,
+    )
 
 
 def _of_one_outlet(tied: Sequence[tuple[str, Sequence[Finding]]]) -> Told:
-    """That an outlet names none of its voices, or not the one beside its own words."""
-    outlet = tied[0][1][0].outlet
-    is_its_own = all(any(f.outlet == outlet and f.speaker.kind not in NAMELESS for f in those) for _, those in tied)
-    if is_its_own:
-        return told("{outlet} does not name whom it quotes", outlet=outlet)
-    return told("{outlet} names none of them", outlet=outlet)
+    """That an outlet, which speaks itself, does not name whom it quotes besides."""
+    return told("{outlet} does not name whom it quotes", outlet=tied[0][1][0].outlet)
 
 
 def _of_one_text(leader: str, tied: Sequence[tuple[str, Sequence[Finding]]]) -> Told:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
 from knowledge.model import Caveat, ContextCard, Finding, Origin, Quantity, Speaker
 from knowledge.speakers import outlet_of, who_is
-from retrieval.caveats.speakers import are_told_as_one
+from retrieval.caveats.printed import NAMELESS
+from retrieval.caveats.speakers import are_told_as_one, names_no_source
 from retrieval.events import by_article
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import count_reports, has_name, key_of
@@ -18,13 +20,14 @@ from retrieval.origins.lending import COUNTERS, counts_for_itself, one_count, ro
 from retrieval.origins.names import body_of, one_body, press_and_ministry
 from retrieval.origins.offices import spoken_for
 from retrieval.origins.voices import countries, deepest, said_of
+from retrieval.quoted_for import number_quoted_for
 from retrieval.ranking import counted_alike
 from retrieval.wording import Listing, Told
 
 #: What the pages show: two prints of one text; one of them cites the other, was told by it, or has its words through
 #: it; both are a state's press, or one publisher's, speak for one side or one body, or one is the other's own page; one
-#: report quotes the other for the figure, or gives the other's figure and quotes it, or only quotes it; both give one
-#: figure; there is but one outlet through which they are known; or nothing, and so not that they are two.
+#: report quotes the other for the figure, or gives the other's figure and quotes it; it names nobody for a figure that
+#: the other gives, or for one of its own beside the other, whom it quotes; whom an outlet quotes is known through it.
 Sort = Literal[
     "text",
     "cites",
@@ -37,11 +40,14 @@ Sort = Literal[
     "page",
     "quoted",
     "figure, quoted",
-    "beside",
     "figure",
+    "beside",
     "outlet",
-    "unshown",
 ]
+
+
+#: A body with a name of more words than one.
+_A_BODY = re.compile(r"\b[A-Z][\w’'-]+ (?:(?:of|for|and) (?:the )?)?[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,11 @@ class Report:
         """What else stands in the same report."""
         return self.told.get(finding.article.id, ())
 
+    def of_voice(self, speaker: Speaker) -> list[Finding]:
+        """What else the card shows of a voice that has a name, in whichever section."""
+        every = (finding for account in self.card.accounts for finding in account.findings)
+        return [f for f in every if has_name(speaker) and key_of(f.speaker.name) == key_of(speaker.name)]
+
     def is_said(self, findings: Set[Finding]) -> bool:
         """Whether a caution tells already that these are of one origin."""
         return any(tells_of_one(caveat) and findings <= {*caveat.findings} for caveat in self.card.caveats)
@@ -75,6 +86,16 @@ class Report:
     def is_told_unsourced(self, finding: Finding) -> bool:
         """Whether a caution says of what an outlet prints that its report names nobody for it."""
         return any(finding in caveat.findings for caveat in self.card.caveats if caveat.kind == "NO_SPEAKER")
+
+
+def names_nobody(report: Report, finding: Finding) -> bool:
+    """Whether a report names nobody who has counted: it says so in its own words, or in those of "activists".
+
+    "Activists in the Kalden Relief Committee" have the name of their body.
+    """
+    if finding.speaker.kind in NAMELESS:
+        return not _A_BODY.search(finding.speaker.name)
+    return names_no_source(report, finding)
 
 
 def tells_of_one(caveat: Caveat) -> bool:
@@ -115,13 +136,20 @@ def why_one(own: Sequence[Finding], theirs: Sequence[Finding], report: Report, *
         return Why("text")
     other = theirs[0].speaker
     is_quoted = has_name(other) and all(_quotes(a, key_of(other.name), report) for a in own)
-    if is_quoted and (given := _given_beside(own, key_of(other.name), report)):
+    # A state's television has no name, and is known by its description.
+    if (has_name(other) or other.kind == "state_media") and (given := _quoted_for(own, theirs, report)):
         return Why("quoted", given)
-    if figure := _in_common(own, theirs, report):
+    # What the voice gives elsewhere on the card is its figure as well.
+    figure = _in_common(own, [*theirs, *report.of_voice(other)], report)
+    if figure and is_quoted and not any(map(report.is_told_unsourced, own)):
         # Whoever is quoted for something else vouches for no figure of which it is said that nobody does.
-        is_theirs = is_quoted and not any(map(report.is_told_unsourced, own))
-        return Why("figure, quoted" if is_theirs else "figure", figure)
-    return Why("beside") if is_quoted else None
+        return Why("figure, quoted", figure)
+    if not all(names_nobody(report, a) for a in own):
+        return None
+    of_one_outlet = {a.outlet for a in own} == {b.outlet for b in theirs}
+    if figure and (has_name(other) or (not of_one_outlet and all(names_nobody(report, b) for b in theirs))):
+        return Why("figure", figure)
+    return Why("beside", _own_figure(own, report)) if is_quoted and own[0].speaker.kind == "outlet_itself" else None
 
 
 def has_counted_apart(own: Sequence[Finding], theirs: Sequence[Finding]) -> bool:
@@ -147,7 +175,9 @@ def _of_two_that_are_one(
     if has_name(one) and has_name(other) and "outlet_itself" not in (one.kind, other.kind):
         return _why_two_names([(a, b) for a in own for b in theirs], report)
     is_of_one_outlet = {a.outlet for a in own} == {b.outlet for b in theirs}
-    return "outlet" if is_of_one_outlet and not has_name(one) and not has_name(other) else None
+    # Two whom it does not name may be two; it is but one that it speaks itself and quotes somebody.
+    is_its_own = "outlet_itself" in (one.kind, other.kind) and not has_name(one) and not has_name(other)
+    return "outlet" if is_of_one_outlet and is_its_own else None
 
 
 def _are_of_two_states(one: Speaker, other: Speaker) -> bool:
@@ -214,8 +244,23 @@ def _numbers_of(own: Finding, theirs: Finding) -> list[tuple[Quantity, Quantity]
     return [(p, q) for p in own.statement.quantities for q in theirs.statement.quantities if p.value == q.value]
 
 
-def _given_beside(own: Sequence[Finding], key: str, report: Report) -> float | None:
+def _own_figure(own: Sequence[Finding], report: Report) -> float | None:
+    """The first number of what the claim counts that a voice gives."""
+    return next((q.value for finding in own for q in counted_alike(report.card.claim, finding)), None)
+
+
+def _quoted_for(own: Sequence[Finding], theirs: Sequence[Finding], report: Report) -> float | None:
     """The number that the report of a voice quotes another voice for, where its own is that, or is round of it."""
+    if given := _given_beside(own, key_of(theirs[0].speaker.name), report):
+        return given
+    voices = [theirs[0].speaker]
+    counted = [(f, q) for f in own for q in counted_alike(report.card.claim, f)]
+    printed = {number_quoted_for(q, f, voices) for f, q in counted}
+    return printed.pop() if len(printed) == 1 else None
+
+
+def _given_beside(own: Sequence[Finding], key: str, report: Report) -> float | None:
+    """The same, as far as it was made out who speaks."""
     given = {
         q.value
         for finding in own

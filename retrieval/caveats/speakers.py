@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from knowledge.model import Account, Attribution, Caveat, Finding, Quantity, Speaker
 from knowledge.notes import voice_in_note
@@ -289,7 +290,16 @@ def _takes_part(side: str, margin: Margin, account: Account) -> bool:
     return kin_of(side) in {kin_of(named) for named in spoken_of | acting}
 
 
-def names_no_source(margin: Margin, finding: Finding) -> bool:
+class Found(Protocol):
+    """Whatever knows what else stands in the reports of a card."""
+
+    @property
+    def found(self) -> Sequence[Finding]:
+        """Everything that was found, whether or not the card shows it."""
+        ...
+
+
+def names_no_source(margin: Found, finding: Finding) -> bool:
     """Whether an outlet says something itself, and its report gives nobody for it elsewhere either."""
     if finding.speaker.kind != "outlet_itself":
         return False

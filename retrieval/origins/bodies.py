@@ -173,6 +173,7 @@ class _Press:
             _names_the_country(first.name, outlet)
             or _names_the_country(_before(voice, text), outlet)
             or _tells_of_one_country(text, outlet)
+            or _names_the_agency(text, outlet)
         ):
             return None
         medium = next((row for row in ("agency", "television", "radio") if word_of(row).search(first.name)), "press")
@@ -193,6 +194,14 @@ def _names_the_country(name: str, outlet: str) -> bool:
     owner = name.partition(" ")[0]
     places = read_places(owner) or read_places(owner.removesuffix("s"))
     return row is not None and any(place.province is None and place.country == row.country for place in places)
+
+
+@lru_cache(maxsize=2_000)
+def _names_the_agency(text: str, outlet: str) -> bool:
+    """Whether a report that tells of "the official agency" has its name as well: "according to SANA"."""
+    row = outlet_of(outlet)
+    names = "|".join(re.escape(name) for name in (outlet, *(row.aliases if row else ())))
+    return re.search(rf"(?<![\w-])(?:{names})(?![\w-])", text) is not None
 
 
 @lru_cache(maxsize=2_000)
