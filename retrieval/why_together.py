@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from knowledge.model import Caveat, ContextCard, Finding, Origin, Quantity, Speaker
+from knowledge.quantities import comparable
 from knowledge.speakers import outlet_of, who_is
 from retrieval.caveats.printed import NAMELESS
-from retrieval.caveats.speakers import are_told_as_one, names_no_source
+from retrieval.caveats.speakers import names_no_source
 from retrieval.events import by_article
 from retrieval.ledger import is_of_a_part
 from retrieval.origins import count_reports, has_name, key_of
@@ -100,8 +101,6 @@ def names_nobody(report: Report, finding: Finding) -> bool:
 
 def tells_of_one(caveat: Caveat) -> bool:
     """Whether a caution says that all of whom it is of count as one; that one report carries it says that of nobody."""
-    if caveat.kind == "UNNAMED_SOURCE":
-        return are_told_as_one(caveat)
     return caveat.kind == "SINGLE_ORIGIN" and (is_of_voices(caveat) or count_reports(caveat.findings) > 1)
 
 
@@ -149,7 +148,8 @@ def why_one(own: Sequence[Finding], theirs: Sequence[Finding], report: Report, *
     of_one_outlet = {a.outlet for a in own} == {b.outlet for b in theirs}
     if figure and (has_name(other) or (not of_one_outlet and all(names_nobody(report, b) for b in theirs))):
         return Why("figure", figure)
-    return Why("beside", _own_figure(own, report)) if is_quoted and own[0].speaker.kind == "outlet_itself" else None
+    is_its_own = own[0].speaker.kind == "outlet_itself" and not _is_anothers(own, other, report)
+    return Why("beside", _own_figure(own, report)) if is_quoted and is_its_own else None
 
 
 def has_counted_apart(own: Sequence[Finding], theirs: Sequence[Finding]) -> bool:
@@ -242,6 +242,19 @@ def _number_of_both(own: Finding, theirs: Sequence[Finding], report: Report) -> 
 def _numbers_of(own: Finding, theirs: Finding) -> list[tuple[Quantity, Quantity]]:
     """The figures with one number: 22 dead and 22 children are a number in common, and no figure."""
     return [(p, q) for p in own.statement.quantities for q in theirs.statement.quantities if p.value == q.value]
+
+
+def _is_anothers(own: Sequence[Finding], other: Speaker, report: Report) -> bool:
+    """Whether a third voice with a name gives, on the card, the very figure that an outlet prints as its own."""
+    counted = [q for finding in own for q in counted_alike(report.card.claim, finding)]
+    return any(
+        p.value == q.value and comparable(p, q) == "same"
+        for account in report.card.accounts
+        for finding in account.findings
+        if has_name(finding.speaker) and key_of(finding.speaker.name) != key_of(other.name)
+        for p in finding.statement.quantities
+        for q in counted
+    )
 
 
 def _own_figure(own: Sequence[Finding], report: Report) -> float | None:

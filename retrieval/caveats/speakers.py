@@ -13,7 +13,7 @@ from knowledge.speakers import outlet_of, sides_named, speaker_rows
 from retrieval.caveats.headlines import names_its_source
 from retrieval.caveats.links import bears_on
 from retrieval.caveats.margin import Margin, each_once
-from retrieval.caveats.printed import NAMELESS, has_a_name, times_apart
+from retrieval.caveats.printed import NAMELESS, has_a_name, times_apart, words_of_figure
 from retrieval.caveats.sides import acts_in, called, speaks_for, taking_part
 from retrieval.closeness import share
 from retrieval.dated import leads_with
@@ -22,7 +22,7 @@ from retrieval.figures import meet
 from retrieval.origins import known_in
 from retrieval.ranking import counts_same, words_of
 from retrieval.word_tables import any_of, worded
-from retrieval.wording import Told, in_a_sentence, is_one_described, listed, opening, told, told_of, unnamed, verb
+from retrieval.wording import in_a_sentence, is_one_described, listed, opening, told, told_of, unnamed, verb
 
 _says_state = re.compile(r"\bstate\b", re.IGNORECASE)
 #: Two statements are one when so much of the first stands in the second.
@@ -88,12 +88,10 @@ _COME_FROM = {
         "This in {outlets} comes from {who}; the reports name nobody for it.",
     ),
 }
-#: What is said of them where the card counts them once, be it with two figures: as one origin, the paper's.
-_COUNT_AS_ONE = (
-    "The figures in {outlets} come from {who}; the report names nobody for them. "
-    "They count as one origin here, though they may be more.",
-    "The figures in {outlets} come from {who}; the reports name nobody for them. "
-    "They count as one origin here, though they may be more.",
+#: How several of them are told of with their figures: who gave which.
+_EACH_COMES_FROM = (
+    "In {outlets}, {figures}; the report names nobody for these.",
+    "In {outlets}, {figures}; the reports name nobody for these.",
 )
 
 
@@ -138,21 +136,24 @@ def _from_nobody(margin: Margin, outlets: tuple[str, ...], voices: list[tuple[Ac
         return Caveat(
             "UNNAMED_SOURCE", told_of(len(outlets), one, several, outlets=listed(outlets), name=name), findings
         )
-    one, several = _COUNT_AS_ONE if counted and _count_as_one(margin, findings) else _COME_FROM[counted]
+    figures = [_figure_from(margin, account, found) for account, found in voices]
+    if counted and all(figures):
+        told_so = told_of(len(outlets), *_EACH_COMES_FROM, outlets=listed(outlets), figures=listed(each_once(figures)))
+        return Caveat("UNNAMED_SOURCE", told_so, findings)
     who = listed([unnamed(name) for name in names])
-    sentence = told_of(len(outlets), one, several, outlets=listed(outlets), who=who)
-    return Caveat("UNNAMED_SOURCE", sentence, findings)
+    return Caveat(
+        "UNNAMED_SOURCE", told_of(len(outlets), *_COME_FROM[counted], outlets=listed(outlets), who=who), findings
+    )
 
 
-def _count_as_one(margin: Margin, findings: Sequence[Finding]) -> bool:
-    """Whether voices without a name that the card tells apart are counted as one origin."""
-    origins = [[f for f in origin.findings if f in findings] for origin in margin.origins]
-    return any(len({f.speaker.name for f in told}) > 1 and set(told) == set(findings) for told in origins)
-
-
-def are_told_as_one(caveat: Caveat) -> bool:
-    """Whether a caution about voices without a name says that they count as one origin."""
-    return isinstance(caveat.sentence, Told) and caveat.sentence.one in _COUNT_AS_ONE
+def _figure_from(margin: Margin, account: Account, findings: Sequence[Finding]) -> str:
+    """A figure as it is printed, with the voice without a name that gives it; "" where it gives none of the claim's."""
+    claimed = margin.figure
+    counted = [(f, q) for f in findings for q in f.statement.quantities if claimed and counts_same(claimed, q)]
+    if not counted:
+        return ""
+    figure = words_of_figure(*counted[0])
+    return told("“{figure}” comes from {who}", figure=figure, who=unnamed(account.speaker.name))
 
 
 def no_speaker(margin: Margin) -> list[Caveat]:

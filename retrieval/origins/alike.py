@@ -15,8 +15,9 @@ def one_large_figure(a: Finding, b: Finding, least: int = LEAST_SHARED) -> bool:
     """Whether both print one number that two who count apart seldom arrive at, and no two tolls beside it."""
     return not _tell_two_tolls(a, b) and any(
         p.value == q.value >= least
-        # "Dozens" here and "dozens" there are no number.
+        # "Dozens" here and "dozens" there are no number, and "nearly 30" are not 30.
         and p.bound != "vague"
+        and (p.bound == "nearly") == (q.bound == "nearly")
         and one_count(p, q)
         # "75 were killed, among them 30" is no 30.
         and _greatest(a, q) == _greatest(b, p)
