@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from knowledge.model import Caveat, ContextCard, Finding, Origin, Relation
 from retrieval.caveats.margin import each_once
 from retrieval.caveats.printed import NAMELESS, told_by, words_of_figure
+from retrieval.caveats.remarks import is_of_one_origin
 from retrieval.echoes import voices_under
 from retrieval.ranking import counted_alike
 from retrieval.why_together import (
@@ -70,10 +71,20 @@ def with_those_counted_together(card: ContextCard, found: Sequence[Finding]) -> 
     told_already = [caveat for caveat in card.caveats if caveat.kind == "SINGLE_ORIGIN" and is_of_voices(caveat)]
     findings = [f for caveat in told_already for f in caveat.findings] + [f for pair in pairs for f in pair.findings]
     sentence = opening(told("{said}.", said=_in_words(card, voices, pairs, told_already)))
-    others = [caveat for caveat in card.caveats if caveat not in told_already]
+    paired = {finding.article.id for pair in pairs for finding in pair.findings}
+    others = [caveat for caveat in card.caveats if caveat not in told_already and not _says_it_too(caveat, paired)]
     # "One report carries this" tells less than who is counted together.
     at = next((n for n, caveat in enumerate(others) if caveat.kind == "SINGLE_ORIGIN"), len(others))
     return (*others[:at], Caveat("SINGLE_ORIGIN", sentence, tuple(dict.fromkeys(findings))), *others[at:])
+
+
+def _says_it_too(caveat: Caveat, paired: Set[str]) -> bool:
+    """Whether the editor of a report remarks no more than that two of its voices are one origin."""
+    return (
+        caveat.kind == "EDITOR_REMARK"
+        and {f.article.id for f in caveat.findings} <= paired
+        and is_of_one_origin(caveat)
+    )
 
 
 def _in_words(

@@ -298,7 +298,10 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
     fitting = [(f, q) for f in margin.findings("reports") for q in f.statement.quantities if fits(claimed, q)]
     # Beside somebody who counts just what the claim counts, a bound on another count is no news of this one.
     just_so = any(q.value == claimed.value and not unit_changed(claimed, q) for _, q in fitting)
-    flat = {_page_of(f) for f, q in fitting if _is_just(claimed, q)}
+    # Somebody else may give just the claim's number: then it is said who does not.
+    just = [f for f, q in fitting if _is_just(claimed, q)]
+    flat = {_page_of(f) for f in just} | _flat_further_down(margin, claimed, [f for f, _ in fitting])
+    flat_voices = {told_by(f) for f in just}
     bounded = [
         (f, q)
         for f, q in fitting
@@ -307,9 +310,12 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
         and not (just_so and unit_changed(claimed, q))
         # Whoever prints it flatly on the same page has said the claim's number.
         and _page_of(f) not in flat
+        and told_by(f) not in flat_voices
     ]
     if not bounded:
         return _ranges_of(margin, claimed, [pair for pair in fitting if pair[1].bound == "range"])
+    if just:
+        return _ranges_of(margin, claimed, bounded)
     words = [f"“{figure}”" for figure in _shortest([words_of_figure(f, q) for f, q in bounded])]
     return [
         Caveat(
@@ -324,10 +330,25 @@ def bound_dropped(margin: Margin) -> list[Caveat]:
     ]
 
 
+def _flat_further_down(margin: Margin, claimed: Quantity, fitting: Sequence[Finding]) -> set[tuple[str, str]]:
+    """The voices that give the claim's number flatly in another sentence of a page that is shown with a bound."""
+    pages = {_page_of(finding) for finding in fitting}
+    return {
+        page
+        for f in margin.found
+        if (page := _page_of(f)) in pages
+        and any(counts_same(claimed, q) and _is_just(claimed, q) for q in f.statement.quantities)
+    }
+
+
 def _ranges_of(margin: Margin, claimed: Quantity, ranges: Sequence[Count]) -> list[Caveat]:
-    """Beside somebody who gives just the claim's number, who gives a range that has it at an end or within: by name."""
+    """Beside somebody who gives just the claim's number, who gives a range around it, or a bound on it: by name."""
     if not ranges:
         return []
+    # What an outlet has from somebody without a name, it says itself as well.
+    passed_on = {finding.article.id for finding, _ in ranges if finding.speaker.kind in NAMELESS}
+    own = [f.speaker.kind == "outlet_itself" and f.article.id in passed_on for f, _ in ranges]
+    ranges = [pair for pair, is_own in zip(ranges, own, strict=True) if not is_own]
     voices = each_once([told_by(finding) for finding, _ in ranges])
     is_one = len(voices) == 1 and not is_plural(ranges[0][0].speaker.name)
     sentence = told_of(
@@ -336,7 +357,7 @@ def _ranges_of(margin: Margin, claimed: Quantity, ranges: Sequence[Count]) -> li
         "The claim says {number}; {who} say {figures}.",
         number=claimed.value,
         who=listed(voices[:3]),
-        figures=listed(each_once([f"“{words_of_figure(*pair)}”" for pair in ranges])[:3]),
+        figures=listed([f"“{figure}”" for figure in _shortest([words_of_figure(*pair) for pair in ranges])[:3]]),
     )
     return [Caveat("BOUND_DROPPED", sentence, findings_of(ranges))]
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from knowledge.model import Caveat, Finding
 from retrieval.caveats.drift import drift
-from retrieval.caveats.hedges import hedges_dropped, hedges_their_own_words
+from retrieval.caveats.hedges import hedges_dropped, hedges_their_own_words, says_it_flatly
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name, whose
-from retrieval.wording import is_plural, listed, opening, told_of
+from retrieval.wording import is_plural, listed, opening, told, told_of
 
+#: So many ways of hedging are told of.
+MOST_TOLD = 3
 #: What is read as a voice and is none.
 EVIDENCE = ("Evidence", "evidence", "Footage", "footage", "Data", "data")
 
@@ -30,8 +32,30 @@ def hedged(margin: Margin) -> list[Caveat]:
             continue
         if hedges := hedges_dropped(margin.claim, finding):
             speaking = whose(finding) if hedges_their_own_words(finding, hedges) else ""
+            if speaking and any(says_it_flatly(finding, other) for other in margin.found):
+                # "Assumed dead", and in the next sentence of the same voice: "they died".
+                continue
             doubting.setdefault((hedges, speaking), []).append(finding)
-    return [_held_by(who, hedges, findings) for (hedges, who), findings in doubting.items()][:2]
+    own = [(hedges, findings) for (hedges, who), findings in doubting.items() if not who]
+    quoted = [_held_by(who, hedges, findings) for (hedges, who), findings in doubting.items() if who]
+    return [*_held_at_arms_length(own), *quoted][:2]
+
+
+def _held_at_arms_length(own: Sequence[tuple[Sequence[str], Sequence[Finding]]]) -> list[Caveat]:
+    """In one sentence, who holds it at arm's length in which words."""
+    if len(own) < 2:
+        return [_held_by("", hedges, findings) for hedges, findings in own]
+    each = [
+        told(
+            "{words} in {outlets}",
+            words=listed([f"“{hedge}”" for hedge in hedges]),
+            outlets=listed(each_once([f.outlet for f in findings])),
+        )
+        # Whoever hedges it alone comes before a row of others.
+        for hedges, findings in sorted(own[:MOST_TOLD], key=lambda one: len({f.outlet for f in one[1]}))
+    ]
+    findings = tuple(dict.fromkeys(f for _, found in own[:MOST_TOLD] for f in found))
+    return [Caveat("HEDGED", told("It is hedged: {words}.", words=listed(each)), findings)]
 
 
 def _held_by(who: str, hedges: Sequence[str], findings: Sequence[Finding]) -> Caveat:

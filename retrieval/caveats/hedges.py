@@ -46,6 +46,16 @@ def hedges_their_own_words(finding: Finding, hedges: Sequence[str]) -> bool:
     return bool(said) and {*hedges} <= said
 
 
+def says_it_flatly(finding: Finding, other: Finding) -> bool:
+    """Whether the voice of a finding, or another of its side, says elsewhere in its report that the dead are dead."""
+    one, second = finding.speaker, other.speaker
+    is_theirs = one.name == second.name or (one.side is not None and one.side == second.side)
+    if not is_theirs or other.article.id != finding.article.id or other.statement.id == finding.statement.id:
+        return False
+    said = worded("caveats/words", "held_dead").sub("", other.attribution.span.of(other.article.text))
+    return bool(worded("caveats/words", "flatly_dead").search(said))
+
+
 def claims_a_deed(words: str) -> bool:
     """Whether somebody claims an attack as theirs: "claimed responsibility", "claims the bombing"."""
     return bool(_claims_a_deed.search(words))
@@ -72,7 +82,10 @@ def _is_of_something_else(hedge: str, claim: Claim, finding: Finding) -> bool:
     accused = _accused.search(finding.words) if hedge.lower().startswith("accus") else None
     accused = accused or re.search(rf"\b{re.escape(hedge)}{_done_by}", finding.words)
     if accused is None:
-        return False
+        # "Killed two men, allegedly for spying": what it was done for.
+        return bool(re.search(rf"\b(?:{re.escape(hedge)} for|for {re.escape(hedge)})\b", finding.words)) and (
+            " for " not in f" {claim.text.lower()} "
+        )
     # "Washington accused Damascus of the attack": whoever names no doer has dropped no doubt of who it was.
     named = {*words_of(accused["whom"])} & {*words_of(_without_places(claim))}
     return not named and not _sides(accused["whom"]) & _sides(_without_places(claim))

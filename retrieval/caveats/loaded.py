@@ -10,13 +10,15 @@ from importlib.resources import files
 
 from knowledge.model import Caveat, Finding
 from knowledge.quotations import read_quotations
-from retrieval.caveats.margin import Margin
+from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.own_words import not_in_their_words
 from retrieval.claimants import Claimant, claimant_of, is_printed_by, is_theirs
-from retrieval.wording import listed, told
+from retrieval.wording import listed, told, told_of
 
 #: More than this makes a list of words, not a caution.
 MOST_WORDS = 4
+#: So many others who print a word are named.
+MOST_NAMED = 3
 
 
 _left_open = re.compile(r"[“„«][^”»]*$")
@@ -50,11 +52,38 @@ def loaded_words(margin: Margin) -> list[Caveat]:
         )
     for finding in margin.telling("reports", "differs", "denies") if margin.state == "found" else ():
         if _in_its_own_words(finding) and (found := loaded_in(finding.words)):
-            sentence = told(
-                "The wording of {outlet} takes sides: {words}.", outlet=finding.outlet, words=_quoted(found)
-            )
-            caveats.append(Caveat("LOADED_WORDS", sentence, (finding,), found[0].address))
+            caveats.append(_of_an_outlet(margin, finding, found))
     return list({caveat.sentence: caveat for caveat in caveats}.values())[:2]
+
+
+def _of_an_outlet(margin: Margin, finding: Finding, found: tuple[Loaded, ...]) -> Caveat:
+    """What takes sides in an outlet's own wording, with whoever else prints one of the words on the card.
+
+    Whose word it is there, the outlet's or that of somebody whom it quotes, is left open; it is printed.
+    """
+    words = {one.word.lower() for one in found}
+    others = [
+        other
+        for other in margin.telling("reports", "differs", "denies")
+        if other.outlet != finding.outlet
+        and not other.article.is_note
+        and words & {one.word.lower() for one in loaded_in(other.words)}
+    ]
+    said = told("The wording of {outlet} takes sides: {words}.", outlet=finding.outlet, words=_quoted(found))
+    # Whose own wording it is, too, is told of by itself.
+    outlets = each_once([other.outlet for other in others if not _in_its_own_words(other)])
+    if not outlets:
+        return Caveat("LOADED_WORDS", said, (finding,), found[0].address)
+    sentence = told_of(
+        len(outlets),
+        "The wording of {outlet} takes sides: {words}; {outlets} prints this, too.",
+        "The wording of {outlet} takes sides: {words}; {outlets} print this, too.",
+        outlet=finding.outlet,
+        words=_quoted(found),
+        outlets=listed(outlets[:MOST_NAMED]),
+    )
+    printing = [other for other in others if other.outlet in outlets[:MOST_NAMED]]
+    return Caveat("LOADED_WORDS", sentence, (finding, *printing), found[0].address)
 
 
 def loaded_in(text: str) -> tuple[Loaded, ...]:

@@ -15,7 +15,7 @@ from retrieval.caveats.figures import measure_differs
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import NAMELESS
 from retrieval.closeness import numbers
-from retrieval.wording import in_a_sentence, told
+from retrieval.wording import Told, in_a_sentence, told
 
 #: Whoever speaks of versions of a page speaks of no fewer.
 _VERSIONS = 2
@@ -23,6 +23,8 @@ _VERSIONS = 2
 MOST_REMARKS = 2
 #: Longer remarks are cut at a word.
 _LONGEST = 300
+#: A year is no figure.
+_year = re.compile(r"(?:19|20)\d\d")
 #: Numbers in an address are no figures.
 _address = re.compile(r"\S+\.\w+/\S*")
 
@@ -62,9 +64,13 @@ def _is_of_what_is_shown(sentence: str, finding: Finding, margin: Margin) -> boo
         return bool(named & printed)
     if _speaks("of_versions", sentence) and len({f.url for f in own}) < _VERSIONS:
         return bool(named & printed)
+    surely = numbers(" ".join(f.words for f in margin.findings("reports", "differs", "denies") or shown))
+    figures = {number for number in named if not _year.fullmatch(number)}
+    if figures and not figures & (surely | numbers(margin.claim.text)):
+        # “"300 killed or injured" later became "300 killed"” under a card that has no 300.
+        return False
     if _speaks("worked_out", sentence):
         # The last of its figures is what was worked out. Of what only stands near, not all is printed.
-        surely = numbers(" ".join(f.words for f in margin.findings("reports", "differs", "denies") or shown))
         return len(named - surely - numbers(margin.claim.text)) <= 1
     return not (_speaks("not_one_measure", sentence) and measure_differs(margin))
 
@@ -89,6 +95,12 @@ def _sentence(finding: Finding, remark: str, *, is_on_the_fact: bool) -> str:
             words=remark,
         )
     return told("The editor of this note on {outlet} remarks: “{words}”", outlet=outlet, words=remark)
+
+
+def is_of_one_origin(caveat: Caveat) -> bool:
+    """Whether a remark tells nothing but that sources are not independent of one another."""
+    words = caveat.sentence.values.get("words", "") if isinstance(caveat.sentence, Told) else ""
+    return bool(words) and not _sentences(str(words), lambda sentence: not _speaks("of_one_origin", sentence))
 
 
 def for_readers(remark: str) -> str:

@@ -9,7 +9,7 @@ from typing import Protocol
 from knowledge.model import Account, Attribution, Caveat, Finding, Quantity, Speaker
 from knowledge.notes import voice_in_note
 from knowledge.quantities import sides_in
-from knowledge.speakers import outlet_of, sides_named, speaker_rows
+from knowledge.speakers import WATCHING, outlet_of, sides_named, speaker_rows
 from retrieval.caveats.headlines import names_its_source
 from retrieval.caveats.links import bears_on
 from retrieval.caveats.margin import Margin, each_once
@@ -19,7 +19,7 @@ from retrieval.closeness import share
 from retrieval.dated import leads_with
 from retrieval.doers import kin_of
 from retrieval.figures import meet
-from retrieval.origins import known_in
+from retrieval.origins import has_name, known_in
 from retrieval.ranking import counts_same, words_of
 from retrieval.word_tables import any_of, worded
 from retrieval.wording import in_a_sentence, is_one_described, listed, opening, told, told_of, unnamed, verb
@@ -47,6 +47,8 @@ _source_told = re.compile(
 #: The sentence before says according to whom.
 _according = re.compile(r"(?:^|[.!?]\s+)According to [^.!?]+[.!?]\s*$")
 BEFORE = 250
+#: So many sentences on, a report still goes on about the same.
+SOON = 2
 #: So much of a text is its opening.
 OPENING = 900
 #: Whoever told it is named where the next sentence begins.
@@ -109,7 +111,12 @@ def unnamed_source(margin: Margin) -> list[Caveat]:
         nameless = tuple(
             f
             for f in account.findings
-            if f in surely and has_a_name(f) and not _is_named_beside(margin, f) and not _counts_a_part(margin, f)
+            if f in surely
+            and has_a_name(f)
+            and not _is_named_beside(margin, f)
+            and not _counts_a_part(margin, f)
+            and not _stands_before_it(f)
+            and not _is_told_of_next(margin, f)
         )
         name = account.speaker.name
         if not nameless or (known_in(name) != name and not worded("caveats/words", "told_for_a_body").search(name)):
@@ -372,6 +379,35 @@ def _counts_a_part(margin: Margin, finding: Finding) -> bool:
         return False
     counted = [q for q in finding.statement.quantities if counts_same(claimed, q)]
     return bool(counted) and all(q.value < claimed.value for q in counted)
+
+
+def _stands_before_it(finding: Finding) -> bool:
+    """Whether a sentence that lost its full stop ends before a voice: "Six died in town According to a source two …"."""
+    cue, text, start = finding.attribution.cue_span, finding.article.text, finding.statement.span.start
+    if cue is None or cue.start <= start or not text[cue.start].isupper():
+        return False
+    before = text[start : cue.start].rstrip()
+    return bool(before) and before[-1].isalnum() and all(q.span.end <= cue.start for q in _said_by(finding))
+
+
+def _said_by(finding: Finding) -> list[Quantity]:
+    """The figures of a statement that were read as its voice's."""
+    return [q for q in finding.statement.quantities if q.unit and q.span.within(finding.attribution.span)]
+
+
+def _is_told_of_next(margin: Margin, finding: Finding) -> bool:
+    """Whether a monitor with a name goes on about the same people in the next sentences: "SOHR says that the men …"."""
+    heads = {q.counted.split()[-1] for q in finding.statement.quantities if q.counted.strip()}
+    here = finding.statement.ordinal
+    following = (
+        f
+        for f in margin.found
+        if f.article.id == finding.article.id
+        and here < f.statement.ordinal <= here + SOON
+        and f.speaker.kind in WATCHING
+        and has_name(f.speaker)
+    )
+    return any(re.search(rf"\bthe {re.escape(head)}\b", f.words) for f in following for head in heads)
 
 
 def _is_named_beside(margin: Margin, finding: Finding) -> bool:
