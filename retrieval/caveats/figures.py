@@ -11,7 +11,7 @@ from retrieval.caveats.drift import bound_words, drift, unit_changed
 from retrieval.caveats.headlines import SAME, figures_of, names_its_source
 from retrieval.caveats.hedges import hedges_dropped
 from retrieval.caveats.margin import Count, Margin, each_once, findings_of, is_of_the_claim
-from retrieval.caveats.printed import told_by, whose, with_what_became, words_of_figure, words_that_differ
+from retrieval.caveats.printed import NAMELESS, told_by, whose, with_what_became, words_of_figure, words_that_differ
 from retrieval.caveats.tolls import latest
 from retrieval.closeness import share
 from retrieval.figures import meet

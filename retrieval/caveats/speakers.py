@@ -382,7 +382,7 @@ def _counts_a_part(margin: Margin, finding: Finding) -> bool:
 
 
 def _stands_before_it(finding: Finding) -> bool:
-    """Whether a sentence that lost its full stop ends before a voice: "Six died in town According to a source two …"."""
+    """Whether a sentence that lost its full stop ends before a voice: "Six died According to a source two …"."""
     cue, text, start = finding.attribution.cue_span, finding.article.text, finding.statement.span.start
     if cue is None or cue.start <= start or not text[cue.start].isupper():
         return False
