@@ -90,11 +90,6 @@ _COME_FROM = {
         "This in {outlets} comes from {who}; the reports name nobody for it.",
     ),
 }
-#: How several of them are told of with their figures: who gave which.
-_EACH_COMES_FROM = (
-    "In {outlets}, {figures}; the report names nobody for these.",
-    "In {outlets}, {figures}; the reports name nobody for these.",
-)
 
 
 def unnamed_source(margin: Margin) -> list[Caveat]:
@@ -145,12 +140,17 @@ def _from_nobody(margin: Margin, outlets: tuple[str, ...], voices: list[tuple[Ac
         )
     figures = [_figure_from(margin, account, found) for account, found in voices]
     if counted and all(figures):
-        told_so = told_of(len(outlets), *_EACH_COMES_FROM, outlets=listed(outlets), figures=listed(each_once(figures)))
+        told_so = told_of(
+            len(outlets),
+            "In {outlets}, {figures}; the report names nobody for these.",
+            "In {outlets}, {figures}; the reports name nobody for these.",
+            outlets=listed(outlets),
+            figures=listed(each_once(figures)),
+        )
         return Caveat("UNNAMED_SOURCE", told_so, findings)
+    one, several = _COME_FROM[counted]
     who = listed([unnamed(name) for name in names])
-    return Caveat(
-        "UNNAMED_SOURCE", told_of(len(outlets), *_COME_FROM[counted], outlets=listed(outlets), who=who), findings
-    )
+    return Caveat("UNNAMED_SOURCE", told_of(len(outlets), one, several, outlets=listed(outlets), who=who), findings)
 
 
 def _figure_from(margin: Margin, account: Account, findings: Sequence[Finding]) -> str:
