@@ -64,7 +64,9 @@ def test_a_report_quotes_a_voice_for_the_figure_that_it_gives_or_rounds(own: str
     everything = found(report("Harbour Post", own), report("Hill Gazette", COUNTED))
     theirs = [finding for finding in everything if finding.outlet == "Hill Gazette"]
     why = why_one(everything[:1], theirs, Report(_card(), everything), leads=True)
-    assert why is not None and (why.figure, why.sort) == (given, "quoted" if given else "beside")
+    assert why is not None and (why.sort == "quoted") == (given is not None)
+    # Of its own figure it is told that it names nobody for it.
+    assert why.figure == given if given else why.sort == "beside"
 
 
 def test_a_voice_that_is_quoted_for_something_else_vouches_for_no_figure_that_is_told_as_unsourced() -> None:
@@ -75,22 +77,29 @@ def test_a_voice_that_is_quoted_for_something_else_vouches_for_no_figure_that_is
     why = why_one(everything[:1], theirs, Report(_card(unsourced), everything), leads=True)
     assert why is not None and (why.sort, why.figure) == ("figure", 140.0)
     assert said_of_them(why, "SOHR", [("Harbour Post", everything[:1])]) == (
-        "both give 140, and nothing shows that they counted apart"
+        "Harbour Post names nobody for 140, the figure of SOHR"
     )
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("one", "other", "sort"),
     [
-        ("Residents said 140 people were killed.", "Activists said 140 people were killed."),
-        # Two figures of two voices are the paper's, where it names neither.
-        ("Residents said 140 people were killed.", "Activists said 95 people were killed."),
-        ("The opposition said 140 people were killed.", "The opposition story says 140 people were killed."),
+        # An outlet that speaks itself, and whom it quotes without a name.
+        ("The raid on Kalden killed 140 people.", "A source said 95 people were killed in Kalden.", "outlet"),
+        # Two whom it does not name may be two.
+        ("Residents said 140 people were killed.", "Activists said 140 people were killed.", None),
+        ("Residents said 140 people were killed.", "Activists said 95 people were killed.", None),
     ],
 )
-def test_an_outlet_names_nobody_where_none_has_a_name(one: str, other: str) -> None:
+def test_an_outlet_counts_with_whom_it_quotes_without_a_name(one: str, other: str, sort: str | None) -> None:
     everything = found(report("Harbour Post", f"{one} {other}"))
-    assert _sort(everything[:1], everything[1:], everything) == "outlet"
+    assert _sort(everything[:1], everything[1:], everything) == sort
+
+
+def test_nobody_is_said_to_name_no_one_who_speaks_for_a_body_with_a_name() -> None:
+    own = "Activists in the Kalden Relief Committee said 140 people were killed in the raid on Kalden."
+    everything = found(report("Harbour Post", own), report("Hill Gazette", COUNTED))
+    assert _sort(everything[:1], everything[1:], everything) is None
 
 
 @pytest.mark.parametrize(

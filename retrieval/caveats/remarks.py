@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from knowledge.model import Caveat, Finding
 from knowledge.notes import remark_on_fact, remark_on_note
+from knowledge.quotations import read_quotations
 from knowledge.sentences import split
 from retrieval.caveats.figures import measure_differs
 from retrieval.caveats.margin import Margin
@@ -66,7 +67,8 @@ def _is_of_what_is_shown(sentence: str, finding: Finding, margin: Margin) -> boo
         return bool(named & printed)
     surely = numbers(" ".join(f.words for f in margin.findings("reports", "differs", "denies") or shown))
     figures = {number for number in named if not _year.fullmatch(number)}
-    if figures and not figures & (surely | numbers(margin.claim.text)):
+    quotes = any(figures & numbers(quoted.of(sentence)) for quoted in read_quotations(sentence))
+    if figures and not figures & (surely | numbers(margin.claim.text) if quotes else printed):
         # “"300 killed or injured" later became "300 killed"” under a card that has no 300.
         return False
     if _speaks("worked_out", sentence):
