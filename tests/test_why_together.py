@@ -10,8 +10,10 @@ from test_origins import found, report
 
 from knowledge.model import Caveat, Claim, ContextCard, Finding
 from knowledge.quantities import read_quantities
+from knowledge.speakers import who_is
 from retrieval.counted_together import said_of_them
 from retrieval.origins import origins_of
+from retrieval.quoted_for import number_quoted_for
 from retrieval.why_together import Report, has_counted_apart, tells_of_one, why_one
 from retrieval.wording import told
 
@@ -94,6 +96,24 @@ def test_a_voice_that_is_quoted_for_something_else_vouches_for_no_figure_that_is
 def test_an_outlet_counts_with_whom_it_quotes_without_a_name(one: str, other: str, sort: str | None) -> None:
     everything = found(report("Harbour Post", f"{one} {other}"))
     assert _sort(everything[:1], everything[1:], everything) == sort
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Raids killed 17 people. (Agencies) SOHR said raids killed at least 17 people in a market of Kalden.", 17.0),
+        ("Raids killed over 40 people in Kalden, according to the Observatory. It said 47 were killed.", 40.0),
+        ("Raids killed 17 people in Kalden. SOHR said that 502 people were killed since April.", None),
+        # It is somebody else who says so, in a sentence that only names the monitor.
+        ("Raids killed 17 people. Near the office of SOHR 17 people were killed, the mayor said.", None),
+        # The wounded are no dead.
+        ("Raids killed 17 people in Kalden. SOHR said 17 people were wounded.", None),
+    ],
+)
+def test_a_report_quotes_a_voice_for_a_figure_where_one_sentence_has_both(text: str, given: float | None) -> None:
+    (own, *_) = found(report("Harbour Post", text))
+    (quantity, *_) = [q for q in own.statement.quantities if q.unit]
+    assert number_quoted_for(quantity, own, [who_is("SOHR")]) == given
 
 
 def test_nobody_is_said_to_name_no_one_who_speaks_for_a_body_with_a_name() -> None:
