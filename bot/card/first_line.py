@@ -58,10 +58,10 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     differing = voices_of(card, words, "differs")
     denying = voices_of(card, words, "denies")
     ways = [way for way, there in zip(ANSWERED, (reporting, differing, denying), strict=True) if there]
-    in_line = len(differing)
-    lower = _leaving_room(card, differing, words)
-    differing = [voice for voice in differing if voice not in lower]
-    found = sought(card) if reporting or in_line else None
+    found = sought(card) if reporting or differing else None
+    holding = _contradicting(card, words)
+    lower = [voice for voice in differing if voice not in holding]
+    differing = holding
     if found:
         said.append(_of_the_claimant(card, found, words))
         if found.says_otherwise:
@@ -82,16 +82,16 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     said += other_words_told(other_words, words)
     others = [voice for voice in differing if voice not in reporting]
     below = voices_under(card, "differs")
-    listed = len(below) - len(leaving_room(card, below)) - in_line + len(lower) + len(others)
+    listed = len(below) - len(leaving_room(card, below)) - len(holding) + len(others)
     said += _otherwise(others, denying, words, listed=listed, counts=bool(denying) and _only_count(card))
-    if lower:
-        who = few(lower, words)
+    # Whoever says so has counted fewer before, or by one more.
+    if only_lower := [voice for voice in lower if voice not in reporting]:
         said.append(
             words.count(
                 "{who} counts fewer, and leaves room for more",
                 "{who} count fewer, and leave room for more",
-                several(lower),
-                who=who,
+                several(only_lower),
+                who=few(only_lower, words),
             )
         )
     near = list(but_for_one_detail(card, words)) if names_the_detail(card) else []
@@ -109,12 +109,11 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     return None, f"{words.say('; ').join([f'{line} {counted}'.strip(), *near])}."
 
 
-def _leaving_room(card: ContextCard, differing: Sequence[str], words: Words) -> list[str]:
-    """Who of those that differ counts "at least" fewer, and nothing else; that is not to say otherwise."""
+def _contradicting(card: ContextCard, words: Words) -> list[str]:
+    """Who contradicts the claim, of those that differ; who only counts fewer, and holds that open, does not."""
     lower = leaving_room(card, card.accounts)
     others = replace(card, accounts=tuple(account for account in card.accounts if account not in lower))
-    holding = voices_of(others, words, "differs")
-    return [voice for voice in differing if voice not in holding]
+    return voices_of(others, words, "differs")
 
 
 def _other_figures_of_theirs(reporting: Sequence[str], differing: Sequence[str], words: Words) -> str:

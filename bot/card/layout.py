@@ -22,7 +22,7 @@ from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
-from retrieval.room_left import leaving_room
+from retrieval.room_left import contradicting, leaving_room
 from retrieval.short_of_it import Short, by_shortfall
 from retrieval.wording import opening
 
@@ -49,7 +49,7 @@ IN_OTHER_WORDS, ALSO = msgid("On this, in other words"), msgid("Also close by")
 ANSWERS = msgid("Who answers it, or doubts it")
 #: The same, where only the event of another day or town is answered: it stands right behind that.
 ANSWERS_THAT = msgid("Who answers that, or doubts it")
-#: Over who counts "at least" fewer than the claim.
+#: Over who only counts fewer than the claim, and holds that open.
 ROOM_LEFT = msgid("Who counts fewer, and leaves room for more")
 #: Over who has the claim's figure, or its event, and does not say just this.
 SHORT: dict[Short, str] = {
@@ -243,7 +243,7 @@ def _is_quote(line: Line) -> bool:
 
 def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     """One voice with its pages: what it says, where it stands, and how much more there is."""
-    pages = _each_said_once(one_a_page(account.findings))
+    pages = _each_said_once(one_a_page(contradicting(card, account).findings))
     shown = _without_scraps(card, [*pages, *_facts_beside(card, account, pages)])[:MOST_OF_ONE_ACCOUNT]
     lines: list[Line] = [introduced(account.speaker, words, spoken_by(shown))]
     lines.extend(_sentences(card, shown, words, with_speaker=False))
