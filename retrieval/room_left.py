@@ -1,4 +1,4 @@
-"""Whose count only leaves room for the claim's: "at least ten" beside 22, or a first count that has been raised since."""
+"""Whose count only leaves room for the claim's: "at least ten" beside 22, or a first count that was raised since."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from knowledge.model import Account, ContextCard, Finding, Quantity
+from knowledge.quantities import read_quantities
 from retrieval.raised import FIRST
 from retrieval.ranking import counts_same, is_open_above
 
@@ -36,13 +37,24 @@ def _holding(card: ContextCard, account: Account) -> list[Finding]:
 
 def _leaves_room(card: ContextCard, finding: Finding) -> bool:
     """Whether a statement counts the claimed thing, and each count of it leaves room for the claim's."""
-    counts = _counts_plainly(card, finding)
+    counts, flat = _counts_plainly(card, finding), _quoted_plainly(finding)
     is_overtaken = any(why.startswith(FIRST) for why in finding.why)
     return bool(counts) and all(
         (is_overtaken and printed.value < claimed.value)
-        or (is_open_above(printed) and printed.value < claimed.value <= MOST_ROOM * printed.value)
+        or (
+            is_open_above(printed)
+            and printed.value not in flat
+            and printed.value < claimed.value <= MOST_ROOM * printed.value
+        )
         for claimed, printed in counts
     )
+
+
+def _quoted_plainly(finding: Finding) -> set[float]:
+    """The numbers that the words quoted by a note do not hold open, whatever the note does."""
+    quote = finding.statement.quote
+    quoted = read_quantities(quote.of(finding.article.text)) if quote else ()
+    return {quantity.value for quantity in quoted if quantity.bound == "exact"}
 
 
 def _counts_plainly(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:

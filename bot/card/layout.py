@@ -20,9 +20,10 @@ from retrieval.closeness import printed_in, turned_alike
 from retrieval.disowned import taken_back_next
 from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
+from retrieval.gainsaying import Beside, by_gainsaying
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
-from retrieval.room_left import contradicting, leaving_room
+from retrieval.room_left import contradicting
 from retrieval.short_of_it import Short, by_shortfall
 from retrieval.wording import opening
 
@@ -49,8 +50,13 @@ IN_OTHER_WORDS, ALSO = msgid("On this, in other words"), msgid("Also close by")
 ANSWERS = msgid("Who answers it, or doubts it")
 #: The same, where only the event of another day or town is answered: it stands right behind that.
 ANSWERS_THAT = msgid("Who answers that, or doubts it")
-#: Over who only counts fewer than the claim, and holds that open.
-ROOM_LEFT = msgid("Who counts fewer, and leaves room for more")
+#: Over who gives another figure that does not gainsay the claim: two of these ways are one to whoever reads them.
+BESIDE: dict[Beside, str] = {
+    "one side": msgid("Who gives another figure"),
+    "another's": msgid("Who gives another figure"),
+    "another measure": msgid("Who counts in another way"),
+    "room left": msgid("Who counts fewer, and leaves room for more"),
+}
 #: Over who has the claim's figure, or its event, and does not say just this.
 SHORT: dict[Short, str] = {
     "of something else": msgid("Who gives this figure, but not for just this"),
@@ -153,12 +159,14 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         ]
     else:
         told = voices_under(card, relation)
-        lower = leaving_room(card, told)
-        short = by_shortfall(card, told)
+        ways, short = by_gainsaying(card, told), by_shortfall(card, told)
+        beside_it: dict[str, list[Account]] = {heading: [] for heading in BESIDE.values()}
+        for way, heading in BESIDE.items():
+            beside_it[heading] += ways.get(way, [])
         parted = [
-            (words.say(HEADINGS[relation]), [account for account in short[None] if account not in lower]),
+            (words.say(HEADINGS[relation]), [account for account in short[None] if account in ways[None]]),
             *((words.say(SHORT[way]), short.get(way, [])) for way in SHORT),
-            (words.say(ROOM_LEFT), lower),
+            *((words.say(heading), accounts) for heading, accounts in beside_it.items()),
         ]
     return [(heading, accounts) for heading, accounts in parted if accounts]
 
