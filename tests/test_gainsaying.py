@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from invented import counted, dated_card, noted_card
 
 from bot.card.first_line import answer
 from bot.card.layout import HEADINGS, under_headings
 from bot.words import ENGLISH
-from knowledge.model import ContextCard
+from knowledge.model import ContextCard, Finding, Speaker
 from knowledge.store import Store
 
 MARCH: dict[str, object] = {"event": "March in Kalden, June 2019", "place": "Kalden"}
@@ -135,3 +137,49 @@ def test_whoever_a_claim_names_is_told_with_no_figure_of_something_else(empty_st
         empty_store, "Hill Institute says 6 million Nigerians died because of fever", ("2019-06-02", report)
     )
     assert "close by: “40" not in answer(card)
+
+
+REPORTED = "The Border Monitor said 26 people were killed in the air raid on Homs on Friday."
+AT_HOMS = "26 people were killed in the air raid on Homs on 2 April 2021"
+
+
+@pytest.mark.parametrize(
+    ("headline", "beneath", "is_a_voice"),
+    [
+        ("20 people killed in air raid on Homs", REPORTED, False),
+        # Two figures of one report are one contradiction.
+        ("20 people killed in air raid on Homs", REPORTED.replace("26", "31"), False),
+        # Nothing in the text counts the dead.
+        ("20 people killed in air raid on Homs", "The air raid on Homs on Friday hit a mill, the mayor said.", True),
+        ("20 people killed in air raid on Homs", REPORTED.replace("killed", "wounded"), True),
+    ],
+)
+def test_a_headline_over_a_text_that_counts_otherwise_is_no_second_voice(
+    empty_store: Store, headline: str, beneath: str, is_a_voice: bool
+) -> None:
+    card = dated_card(empty_store, AT_HOMS, ("2021-04-02", f"{headline}\n\n{beneath}"))
+    assert ("Post 0" in [a.speaker.name for a in card.accounts if a.relation == "differs"]) is is_a_voice
+
+
+def test_a_figure_is_no_twice_confirmed_where_the_second_origin_is_of_another_one(empty_store: Store) -> None:
+    card = dated_card(
+        empty_store,
+        AT_HOMS,
+        ("2021-04-02", f"Raid on Homs\n\n{REPORTED}"),
+        ("2021-04-04", "Raid on Homs\n\nThe air raid on Homs on Friday killed 26 people."),
+        ("2021-04-09", "Raid on Homs\n\nThe air raid on Homs on Friday 2 April killed more than 90 people."),
+    )
+    # One outlet has both.
+    outlet = Speaker("Post 1", "outlet_itself")
+    told = tuple(
+        replace(a, speaker=outlet, findings=tuple(_printed_by("Post 1", f) for f in a.findings))
+        if a.speaker.name == "Post 2"
+        else a
+        for a in card.accounts
+    )
+    line = answer(replace(card, accounts=told))
+    assert "say so (1 origin in 2 reports), and Post 1 gives other figures too." in line
+
+
+def _printed_by(outlet: str, finding: Finding) -> Finding:
+    return replace(finding, article=replace(finding.article, outlet=outlet))

@@ -76,7 +76,12 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     replaced = {} if found else replacing_it(card, [voice for voice in saying if voice in differing], words)
     if still := [voice for voice in saying if voice not in replaced]:
         said.append(_say_so(card, still, words, by_figure=found is not None))
-        said[-1] += _other_figures_of_theirs(still, differing, words)
+        if more := _other_figures_of_theirs(still, differing, words):
+            # Their other figures may be of another origin, which makes nothing of this one twice confirmed.
+            is_fewer = counted_for(card, ["reports"])[0] < counted_for(card, ways)[0]
+            apart = is_fewer and len(reporting) == len(still) and set(differing) <= set(still) and not denying
+            said[-1] += (f" {_counted(card, ['reports'], words)}" if apart else "") + more
+            ways = [] if apart else ways
     said += replaced_told(replaced, words)
     said += ranges_told(ranges, words)
     said += other_words_told(other_words, words)
