@@ -25,6 +25,7 @@ from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
 from retrieval.room_left import contradicting
 from retrieval.short_of_it import Short, by_shortfall
+from retrieval.told_further_on import told_further_on
 from retrieval.wording import opening
 
 #: Letters of one statement in a message about several.
@@ -370,6 +371,8 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
             lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
     if taken_back := taken_back_next(finding):
         lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{taken_back}”", "quote")))
+    if further_on := told_further_on(card, finding):
+        lines.append((Run(words.say("Further on:") + " ", "small"), Run(f"“{further_on}”", "quote")))
     if remark := said_of_it(card, finding, words):
         lines.append((Run(remark, "small"),))
     lines.append(source_line(finding, words))
