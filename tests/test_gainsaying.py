@@ -106,10 +106,13 @@ def test_another_authority_or_no_authority_at_all_says_otherwise(empty_store: St
 
 def test_the_mouth_that_gives_the_number_is_named_for_its_authority(empty_store: Store) -> None:
     event: dict[str, object] = {"event": "Blast in Kalden, June 2019", "place": "Kalden"}
-    given = (("Kalden officials", 500), ("Kalden Health Ministry", 471))
+    given = (("Kalden officials", (500, 471)), ("Kalden Health Ministry", (471,)))
     notes = [
-        {**event, "facts": [counted(f"{who}: {number} killed.", who, number, "people killed", "named_official")]}
-        for who, number in given
+        {
+            **event,
+            "facts": [counted(f"{who}: {n} killed.", who, n, "people killed", "named_official") for n in numbers],
+        }
+        for who, numbers in given
     ]
     card = noted_card(empty_store, "nearly 500 people were killed in the blast in Kalden", *notes)
     assert answer(card).startswith("Kalden officials say so. (1 origin in 2 reports)")
