@@ -611,7 +611,7 @@ def test_a_count_that_its_voice_has_raised_since_contradicts_nobody_who_claims_m
     alone = replace(card, accounts=(*(a for a in card.accounts if a is not against), early))
     assert "counts fewer, and leaves room for more" in answer(alone) and "otherwise" not in answer(alone)
     # A count of more than the claim leaves no room for it, raised or not.
-    claim = replace(card.claim, quantities=tuple(replace(q, value=15, low=15, high=15) for q in card.claim.quantities))
+    claim = replace(card.claim, quantities=tuple(replace(q, low=15, high=15) for q in card.claim.quantities))
     assert "otherwise" in answer(replace(alone, claim=claim))
 
 

@@ -55,10 +55,7 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     differing = voices_of(card, words, "differs")
     denying = voices_of(card, words, "denies")
     ways = [way for way, there in zip(ANSWERED, (reporting, differing, denying), strict=True) if there]
-    found = sought(card)
-    if found and found.own is None and not (reporting or differing):
-        # That nobody has them say so is nothing to tell where nobody says anything.
-        found = None
+    found = sought(card) if reporting or differing else None
     holding, beside = _gainsaying(card, differing, words)
     differing = holding
     if found:
@@ -97,6 +94,8 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     near = near or ([] if said else with_the_number(card, words))
     if not said:
         ground, instead = nothing_of_it(card, near, words)
+        if ground == "nothing" and (near_by := sought(card)) and near_by.own:
+            instead = f"{_of_the_claimant(card, near_by, words)}."
         return ground, f"{instead} {_counted(card, ways, words)}".strip()
     if not reporting and not (found and not found.says_otherwise):
         taken_back = words.say("The store holds this figure only as one that was taken back")
