@@ -15,10 +15,12 @@ from knowledge.places import read_places
 from knowledge.speakers import names_of_one_word, who_is
 from knowledge.word_lists import words_in
 from retrieval import word_tables
-from retrieval.nations import nations
+from retrieval.nations import nations, nations_in
+from retrieval.nearness import tells_its_subject, wanted_of
 from retrieval.origins import has_name, known_in, voices_in
 from retrieval.origins.names import OF_A_STATE, key_of
 from retrieval.ranking import counts_same
+from retrieval.wider import of_more
 from retrieval.withheld import refutes
 
 #: Shorter words that are typed small are words, and no names: "us", "un", "who".
@@ -249,17 +251,34 @@ def _may_be(claimant: Speaker, other: Speaker) -> bool:
 def own_word(claimant: Claimant, card: ContextCard) -> OwnWord | None:
     """The figure that a report on the card has the claimant give for what the claim counts, where it is another one.
 
-    What says otherwise comes first; of what stands near, only what a report of the claim itself prints.
+    What says otherwise comes first; of what stands near, only what a report of the claim itself prints, or, where
+    nobody says anything to the claim, a note of its subject.
     """
+    is_unanswered = all(account.relation == "context" for account in card.accounts)
     telling = {f.article.id for account in card.accounts if account.relation == "reports" for f in account.findings}
     for relation in ("differs", "context"):
         for account in card.accounts:
             for finding in account.findings if account.relation == relation else ():
-                if not is_theirs(claimant, finding) or (relation == "context" and finding.article.id not in telling):
+                if not is_theirs(claimant, finding):
+                    continue
+                is_of_it = finding.article.id in telling or (is_unanswered and _is_noted_of(card.claim, finding))
+                if relation == "context" and not is_of_it:
                     continue
                 if figure := _other_figure(card.claim, finding):
                     return OwnWord(account, finding, figure)
     return None
+
+
+def _is_noted_of(claim: Claim, finding: Finding) -> bool:
+    """Whether a note is of a claim's subject, and what it counts is no more than that: none of all the world."""
+    if not finding.article.is_note or any(of_more(claim, claimed, finding) for claimed in claim.quantities):
+        return False
+    if tells_its_subject(claim, finding):
+        return True
+    # "Indians who died of the fever" are of the note on "Fever-9 in India".
+    event = finding.article.subject
+    is_of_its_nation = bool(own := nations_in(claim.text)) and own == nations_in(event)
+    return is_of_its_nation and any(re.search(rf"\b{re.escape(stem)}", event.lower()) for stem, _ in wanted_of(claim))
 
 
 def _other_figure(claim: Claim, finding: Finding) -> Quantity | None:

@@ -1,39 +1,67 @@
-"""Whose count is only a lower floor: "at least ten" beside a claimed 22, which it does not contradict."""
+"""Whose count only leaves room for the claim's: "at least ten" beside 22, or a first count that was raised since."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from knowledge.model import Account, ContextCard
-from retrieval.figures import only_allows
-from retrieval.ranking import counts_same
-from retrieval.sayers import known_as
-from retrieval.short_of_it import by_shortfall
+from knowledge.model import Account, ContextCard, Finding, Quantity
+from knowledge.quantities import read_quantities
+from retrieval.raised import FIRST
+from retrieval.ranking import counts_same, is_open_above
 
 #: Whoever has counted "at least 80" leaves no room that anybody would think of for five thousand.
 MOST_ROOM = 10
 
 
 def leaving_room(card: ContextCard, accounts: Iterable[Account]) -> list[Account]:
-    """Those who count only "at least" fewer than what somebody else says with the claim.
+    """Those who only count fewer than the claim, and hold that open, whether or not anybody says the claim."""
+    return [one for one in accounts if one.relation == "differs" and not _holding(card, one)]
 
-    Where nobody says the claim, such a count is the one there is, and stands against it.
+
+def contradicting(card: ContextCard, account: Account) -> Account:
+    """An account with what of it contradicts the claim, without what leaves room for it; whole where nothing does.
+
+    Whoever counts 31 contradicts 48 by that, and not by the 22 of an hour before, nor by "at least 20".
     """
-    reports = (account for account in card.accounts if account.relation == "reports")
-    saying = {known_as(account.speaker) for account in by_shortfall(card, reports)[None]}
-    if not saying:
-        return []
-    others = (one for one in accounts if one.relation == "differs" and known_as(one.speaker) not in saying)
-    return [account for account in others if _is_a_floor(card, account)]
+    holding = _holding(card, account) if account.relation == "differs" else []
+    return replace(account, findings=tuple(holding)) if holding else account
 
 
-def _is_a_floor(card: ContextCard, account: Account) -> bool:
-    """Whether a voice counts the claimed thing, and only says that there were no fewer than so many.
+def _holding(card: ContextCard, account: Account) -> list[Finding]:
+    """What of an account does not leave room for the claim; nothing where the rest of it is only "scores"."""
+    left = [finding for finding in account.findings if not _leaves_room(card, finding)]
+    is_floor = len(left) < len(account.findings)
+    return [] if is_floor and all(_counts(card, f) and not _counts_plainly(card, f) for f in left) else left
 
-    "Scores" count nothing that could be held against a claim.
-    """
-    printed = [q for finding in account.findings for q in finding.statement.quantities if q.bound != "vague"]
-    counts = [(claimed, q) for claimed in card.claim.quantities for q in printed if counts_same(claimed, q)]
+
+def _leaves_room(card: ContextCard, finding: Finding) -> bool:
+    """Whether a statement counts the claimed thing, and each count of it leaves room for the claim's."""
+    counts, flat = _counts_plainly(card, finding), _quoted_plainly(finding)
+    is_overtaken = any(why.startswith(FIRST) for why in finding.why)
     return bool(counts) and all(
-        only_allows(claimed, q) and claimed.value <= MOST_ROOM * q.value for claimed, q in counts
+        (is_overtaken and printed.value < claimed.value)
+        or (
+            is_open_above(printed)
+            and printed.value not in flat
+            and printed.value < claimed.value <= MOST_ROOM * printed.value
+        )
+        for claimed, printed in counts
     )
+
+
+def _quoted_plainly(finding: Finding) -> set[float]:
+    """The numbers that the words quoted by a note do not hold open, whatever the note does."""
+    quote = finding.statement.quote
+    quoted = read_quantities(quote.of(finding.article.text)) if quote else ()
+    return {quantity.value for quantity in quoted if quantity.bound == "exact"}
+
+
+def _counts_plainly(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:
+    """The counts that could be held against a claim; "scores" are none."""
+    return [(claimed, printed) for claimed, printed in _counts(card, finding) if printed.bound != "vague"]
+
+
+def _counts(card: ContextCard, finding: Finding) -> list[tuple[Quantity, Quantity]]:
+    printed = finding.statement.quantities
+    return [(claimed, q) for claimed in card.claim.quantities for q in printed if counts_same(claimed, q)]

@@ -132,7 +132,9 @@ def _each_origin_once(card: ContextCard, accounts: Sequence[Account]) -> list[Ac
         if own:
             # Officials that are called by their place alone are known by its ministry, where that is named.
             offices = [a for a in accounts if label in origins[id(a)] and are_its_officials(own[0].speaker, a.speaker)]
-            leading[label] = (offices or own)[0]
+            # The number itself is in the mouth of whoever gives it.
+            giving = [a for a in (*offices, own[0]) if _figures(card, a) & {q.value for q in card.claim.quantities}]
+            leading[label] = (giving or offices or own)[0]
     asked = claimant_of(card.claim)
 
     def is_asked_for(account: Account) -> bool:
@@ -187,7 +189,8 @@ def _is_one_body(speaker: Speaker, leader: Speaker) -> bool:
     So are "Kalden officials" and the ministry of Kalden from which they have their number.
     """
     is_its_press = speaker.kind == leader.kind == "state_media" and not has_name(speaker)
-    are_its_own = one_body(speaker, leader) or are_its_officials(speaker, leader)
+    are_officials = are_its_officials(speaker, leader) or are_its_officials(leader, speaker)
+    are_its_own = one_body(speaker, leader) or are_officials
     # Two voices of one origin of which one is the UN's envoy, and the other the UN.
     persons = [one for one in (speaker, leader) if persons_name(one)]
     is_un = [known_in(one.name) == "United Nations" for one in (speaker, leader) if one not in persons]

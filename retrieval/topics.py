@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from knowledge.model import Claim, Finding, Place, Quantity
 from knowledge.places import fold, related
-from retrieval.closeness import OPENING, begins_alike, besides_the_figure, is_kin, kindred, without_article
+from retrieval.closeness import OPENING, Kindred, begins_alike, besides_the_figure, is_kin, kindred, without_article
 from retrieval.events import Event, is_a_region, where_of, without_dateline
 from retrieval.naming import beginnings, is_a_country_or_side, means_in, told_as, units_among
 from retrieval.origins import voices_in
@@ -248,10 +248,17 @@ def _says_where(claim: Claim, place: Place) -> bool:
 def _told_in_words(topic: Topic, text: str) -> tuple[int, ...]:
     """Which of the words, by their number, a text tells: each by its kin, or by another word for the same deed."""
     there = kindred(text)
-    return tuple(
-        at
-        for at, word in enumerate(topic.words)
-        if is_kin(word.stem, there)
+    return tuple(at for at, word in enumerate(topic.words) if _tells(text, there, word))
+
+
+def tells(text: str, word: Wanted) -> bool:
+    """Whether a text tells a word of a claim: by its kin, or by another word for the same deed."""
+    return _tells(text, kindred(text), word)
+
+
+def _tells(text: str, there: Kindred, word: Wanted) -> bool:
+    return bool(
+        is_kin(word.stem, there)
         or (word.rows and units_among(word.rows, text))
         or (word.means and word.means & means_in(text))
     )

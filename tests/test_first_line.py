@@ -565,18 +565,54 @@ def test_what_leaves_no_room_says_otherwise(empty_store: Store, other: str) -> N
     assert answer(card).startswith("SOHR says so; ISIS says otherwise.")
 
 
-def test_a_floor_stands_against_a_claim_that_only_a_range_comes_near(empty_store: Store) -> None:
+def test_a_floor_leaves_room_beside_a_range_and_where_it_is_the_only_count_there_is(empty_store: Store) -> None:
     span = "SOHR said 45 to 56 people were killed in the air raid on Homs on Friday."
-    floor = "ISIS said at least 10 people were killed in the air raid on Homs on Friday."
-    line = answer(raid_of(empty_store, ON_FIFTY, span, floor))
-    assert line.startswith("SOHR gives “45 to 56 people were killed”; ISIS says otherwise.")
+    floor = "ISIS said the toll in the air raid on Homs on Friday rose to at least 10 people killed."
+    beside = raid_of(empty_store, ON_FIFTY, span, floor)
+    room = "ISIS counts fewer, and leaves room for more."
+    assert answer(beside).startswith(f"SOHR gives “45 to 56 people were killed”; {room}")
+    alone = replace(beside, accounts=tuple(a for a in beside.accounts if a.speaker.name == "ISIS"))
+    assert answer(alone).startswith(f"Nothing in the store says just this; {room}")
+    assert "WHO SAYS OTHERWISE" not in render_text(alone)
 
 
-def test_the_only_count_there_is_stands_against_a_claim_though_it_is_a_floor(empty_store: Store) -> None:
-    floor = "ISIS said at least 10 people were killed in the air raid on Homs on Friday."
-    card = raid_of(empty_store, ON_FIFTY, floor)
-    assert "leaves room" not in answer(card)
-    assert "ISIS says otherwise" in answer(card)
+def test_whoever_counts_fewer_plainly_contradicts_by_that_and_not_by_a_floor(empty_store: Store) -> None:
+    plain = "ISIS said 12 people were killed in the air raid on Homs on Friday."
+    floor = "At least 11 people died in the air raid on Homs on Friday, ISIS said, and their number may rise."
+    card = raid_of(empty_store, ON_FIFTY, floor, plain)
+    assert answer(card).startswith("Nothing in the store says just this; ISIS says otherwise.")
+    otherwise = render_text(card).split("WHO SAYS OTHERWISE")[1].split("CLOSE BY")[0]
+    assert plain in otherwise and floor not in otherwise
+
+
+def test_whoever_says_so_and_held_fewer_open_gives_no_other_figure(empty_store: Store) -> None:
+    card = raid_of(
+        empty_store,
+        ON_FIFTY,
+        BY_SOHR,
+        "ISIS said at least 20 people were killed in the air raid on Homs on Friday.",
+    )
+    # One voice's floor, and its count.
+    told = tuple(replace(account, speaker=Speaker("SOHR", "monitor")) for account in card.accounts)
+    line = answer(replace(card, accounts=told))
+    assert line.startswith("SOHR says so.")
+
+
+def test_a_count_that_its_voice_has_raised_since_contradicts_nobody_who_claims_more(empty_store: Store) -> None:
+    first = "Veldia state television said 22 people were killed in the air raid on Homs on Friday."
+    later = "Veldia state television raised the toll of the air raid on Homs on Friday to 31 people killed."
+    card = raid_of(empty_store, ON_FIFTY, BY_SOHR, first, later)
+    (against,) = [account for account in card.accounts if account.relation == "differs"]
+    assert len(against.findings) == 2
+    otherwise = render_text(card).split("WHO SAYS OTHERWISE")[1].split("BE CAREFUL")[0]
+    assert later in otherwise and first not in otherwise
+    # Alone, it only leaves room for more.
+    early = replace(against, findings=tuple(f for f in against.findings if f.words == first))
+    alone = replace(card, accounts=(*(a for a in card.accounts if a is not against), early))
+    assert "counts fewer, and leaves room for more" in answer(alone) and "otherwise" not in answer(alone)
+    # A count of more than the claim leaves no room for it, raised or not.
+    claim = replace(card.claim, quantities=tuple(replace(q, low=15, high=15) for q in card.claim.quantities))
+    assert "otherwise" in answer(replace(alone, claim=claim))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.card.falling_short import giving_a_range, in_other_words_for_it, other_words_told, ranges_told
@@ -13,14 +13,14 @@ from bot.card.nothing_said import Instead, nothing_of_it, with_the_number
 from bot.card.replaced import replaced_told, replacing_it
 from bot.card.voices import several
 from bot.words import ENGLISH, Words
-from knowledge.model import Caveat, ContextCard, Halves, Relation, Tally
+from knowledge.model import Account, Caveat, ContextCard, Halves, Relation, Tally
 from retrieval.asked import answers_it, asks_for_a_number, figures_asked
 from retrieval.caveats import words_of_figure
 from retrieval.claimants import Sought, sought
 from retrieval.counted_together import ANSWERED
 from retrieval.echoes import voices_under
+from retrieval.gainsaying import Beside, by_gainsaying, of_one_side_with, only_counts
 from retrieval.ledger import of_the_whole
-from retrieval.room_left import leaving_room
 from retrieval.sayers import (
     fitting_and_near,
     is_made_out,
@@ -28,9 +28,6 @@ from retrieval.sayers import (
 )
 from retrieval.short_of_it import by_shortfall, counted_for, of_something_else
 from retrieval.wording import Told, opening
-
-#: How the reason begins by which somebody differs in the number.
-OTHER_FIGURE = "other figure"
 
 
 def answer(card: ContextCard, words: Words = ENGLISH) -> str:
@@ -58,15 +55,15 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     differing = voices_of(card, words, "differs")
     denying = voices_of(card, words, "denies")
     ways = [way for way, there in zip(ANSWERED, (reporting, differing, denying), strict=True) if there]
-    in_line = len(differing)
-    lower = _leaving_room(card, differing, words)
-    differing = [voice for voice in differing if voice not in lower]
-    found = sought(card) if reporting or in_line else None
+    found = sought(card) if reporting or differing else None
+    holding, beside = _gainsaying(card, differing, words)
+    differing = holding
     if found:
         said.append(_of_the_claimant(card, found, words))
         if found.says_otherwise:
             asked = as_asked(card, found.speaker, words)
-            differing, lower = ([voice for voice in told if voice != asked] for told in (differing, lower))
+            differing = [voice for voice in differing if voice != asked]
+            beside = {way: [voice for voice in voices if voice != asked] for way, voices in beside.items()}
     giving_it = {as_asked(card, account.speaker, words) for account in card.accounts if account.relation == "reports"}
     # Whoever prints the figure as another's, and a different one as its own, has said both.
     reporting += [voice for voice in differing if voice in giving_it and voice not in reporting]
@@ -76,28 +73,29 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     replaced = {} if found else replacing_it(card, [voice for voice in saying if voice in differing], words)
     if still := [voice for voice in saying if voice not in replaced]:
         said.append(_say_so(card, still, words, by_figure=found is not None))
-        said[-1] += _other_figures_of_theirs(still, differing, words)
+        if more := _other_figures_of_theirs(still, differing, words):
+            # Their other figures may be of another origin, which makes nothing of this one twice confirmed.
+            is_fewer = counted_for(card, ["reports"])[0] < counted_for(card, ways)[0]
+            apart = is_fewer and len(reporting) == len(still) and set(differing) <= set(still) and not denying
+            said[-1] += (f" {_counted(card, ['reports'], words)}" if apart else "") + more
+            ways = [] if apart else ways
     said += replaced_told(replaced, words)
     said += ranges_told(ranges, words)
     said += other_words_told(other_words, words)
     others = [voice for voice in differing if voice not in reporting]
-    below = voices_under(card, "differs")
-    listed = len(below) - len(leaving_room(card, below)) - in_line + len(lower) + len(others)
-    said += _otherwise(others, denying, words, listed=listed, counts=bool(denying) and _only_count(card))
-    if lower:
-        who = few(lower, words)
-        said.append(
-            words.count(
-                "{who} counts fewer, and leaves room for more",
-                "{who} count fewer, and leave room for more",
-                several(lower),
-                who=who,
-            )
-        )
+    below = by_gainsaying(card, voices_under(card, "differs"))[None]
+    listed = len(below) - len(holding) + len(others)
+    counts = bool(denying) and all(only_counts(account) for account in card.accounts if account.relation == "differs")
+    said += _besides_of_one_side(card, beside, words)
+    said += _otherwise(others, denying, words, listed=listed, counts=counts)
+    # Whoever says so has counted fewer before, or by one more.
+    said += _besides({way: [v for v in voices if v not in reporting] for way, voices in beside.items()}, words)
     near = list(but_for_one_detail(card, words)) if names_the_detail(card) else []
     near = near or ([] if said else with_the_number(card, words))
     if not said:
         ground, instead = nothing_of_it(card, near, words)
+        if ground == "nothing" and (near_by := sought(card)) and near_by.own:
+            instead = f"{_of_the_claimant(card, near_by, words)}."
         return ground, f"{instead} {_counted(card, ways, words)}".strip()
     if not reporting and not (found and not found.says_otherwise):
         taken_back = words.say("The store holds this figure only as one that was taken back")
@@ -109,12 +107,49 @@ def _line(card: ContextCard, words: Words) -> tuple[Instead | None, str]:
     return None, f"{words.say('; ').join([f'{line} {counted}'.strip(), *near])}."
 
 
-def _leaving_room(card: ContextCard, differing: Sequence[str], words: Words) -> list[str]:
-    """Who of those that differ counts "at least" fewer, and nothing else; that is not to say otherwise."""
-    lower = leaving_room(card, card.accounts)
-    others = replace(card, accounts=tuple(account for account in card.accounts if account not in lower))
-    holding = voices_of(others, words, "differs")
-    return [voice for voice in differing if voice not in holding]
+def _gainsaying(card: ContextCard, differing: Sequence[str], words: Words) -> tuple[list[str], dict[Beside, list[str]]]:
+    """Who gainsays the claim, of those that differ, and in which ways the others stand beside it."""
+    parted = by_gainsaying(card, [account for account in card.accounts if account.relation == "differs"])
+    others = [account for account in card.accounts if account.relation != "differs"]
+
+    def voices(accounts: Sequence[Account]) -> list[str]:
+        return voices_of(replace(card, accounts=(*accounts, *others)), words, "differs")
+
+    holding = [voice for voice in differing if voice in voices(parted[None])]
+    left = [voice for voice in differing if voice not in holding]
+    ways = {way: [v for v in voices(accounts) if v in left] for way, accounts in parted.items() if way is not None}
+    return holding, ways
+
+
+def _besides_of_one_side(card: ContextCard, beside: Mapping[Beside, Sequence[str]], words: Words) -> Iterator[str]:
+    """Who speaks for the side of somebody who says so, and gives another figure."""
+    for account in card.accounts if beside.get("one side") else ():
+        voice, other = as_asked(card, account.speaker, words), of_one_side_with(card, account)
+        if other and account.relation == "differs" and voice in beside["one side"]:
+            yield words.count(
+                "{who}, of the same side as {other}, gives another figure",
+                "{who}, of the same side as {other}, give another figure",
+                several([voice]),
+                who=voice,
+                other=as_asked(card, other.speaker, words),
+            )
+
+
+def _besides(beside: Mapping[Beside, Sequence[str]], words: Words) -> Iterator[str]:
+    """Who gives another figure that does not gainsay the claim, each in the way in which it stands beside it."""
+    if voices := beside.get("another's"):
+        who = few(voices, words)
+        yield words.count("{who} gives another figure", "{who} give another figure", several(voices), who=who)
+    if voices := beside.get("another measure"):
+        who = few(voices, words)
+        yield words.count("{who} counts in another way", "{who} count in another way", several(voices), who=who)
+    if voices := beside.get("room left"):
+        yield words.count(
+            "{who} counts fewer, and leaves room for more",
+            "{who} count fewer, and leave room for more",
+            several(voices),
+            who=few(voices, words),
+        )
 
 
 def _other_figures_of_theirs(reporting: Sequence[str], differing: Sequence[str], words: Words) -> str:
@@ -126,16 +161,6 @@ def _other_figures_of_theirs(reporting: Sequence[str], differing: Sequence[str],
         return " " + words.count("and gives other figures too", "and give other figures too", several(reporting))
     return words.say(", ") + words.count(
         "and {who} gives other figures too", "and {who} give other figures too", several(both), who=few(both, words)
-    )
-
-
-def _only_count(card: ContextCard) -> bool:
-    """Whether all who differ do so in a figure alone: beside a denial they say that it was done."""
-    return all(
-        any(why.startswith(OTHER_FIGURE) for why in finding.why)
-        for account in card.accounts
-        if account.relation == "differs"
-        for finding in account.findings
     )
 
 

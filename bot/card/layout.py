@@ -20,10 +20,12 @@ from retrieval.closeness import printed_in, turned_alike
 from retrieval.disowned import taken_back_next
 from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
+from retrieval.gainsaying import Beside, by_gainsaying
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
-from retrieval.room_left import leaving_room
+from retrieval.room_left import contradicting
 from retrieval.short_of_it import Short, by_shortfall
+from retrieval.told_further_on import told_further_on
 from retrieval.wording import opening
 
 #: Letters of one statement in a message about several.
@@ -49,8 +51,13 @@ IN_OTHER_WORDS, ALSO = msgid("On this, in other words"), msgid("Also close by")
 ANSWERS = msgid("Who answers it, or doubts it")
 #: The same, where only the event of another day or town is answered: it stands right behind that.
 ANSWERS_THAT = msgid("Who answers that, or doubts it")
-#: Over who counts "at least" fewer than the claim.
-ROOM_LEFT = msgid("Who counts fewer, and leaves room for more")
+#: Over who gives another figure that does not gainsay the claim: two of these ways are one to whoever reads them.
+BESIDE: dict[Beside, str] = {
+    "one side": msgid("Who gives another figure"),
+    "another's": msgid("Who gives another figure"),
+    "another measure": msgid("Who counts in another way"),
+    "room left": msgid("Who counts fewer, and leaves room for more"),
+}
 #: Over who has the claim's figure, or its event, and does not say just this.
 SHORT: dict[Short, str] = {
     "of something else": msgid("Who gives this figure, but not for just this"),
@@ -153,12 +160,14 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         ]
     else:
         told = voices_under(card, relation)
-        lower = leaving_room(card, told)
-        short = by_shortfall(card, told)
+        ways, short = by_gainsaying(card, told), by_shortfall(card, told)
+        beside_it: dict[str, list[Account]] = {heading: [] for heading in BESIDE.values()}
+        for way, heading in BESIDE.items():
+            beside_it[heading] += ways.get(way, [])
         parted = [
-            (words.say(HEADINGS[relation]), [account for account in short[None] if account not in lower]),
+            (words.say(HEADINGS[relation]), [account for account in short[None] if account in ways[None]]),
             *((words.say(SHORT[way]), short.get(way, [])) for way in SHORT),
-            (words.say(ROOM_LEFT), lower),
+            *((words.say(heading), accounts) for heading, accounts in beside_it.items()),
         ]
     return [(heading, accounts) for heading, accounts in parted if accounts]
 
@@ -243,7 +252,7 @@ def _is_quote(line: Line) -> bool:
 
 def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     """One voice with its pages: what it says, where it stands, and how much more there is."""
-    pages = _each_said_once(one_a_page(account.findings))
+    pages = _each_said_once(one_a_page(contradicting(card, account).findings))
     shown = _without_scraps(card, [*pages, *_facts_beside(card, account, pages)])[:MOST_OF_ONE_ACCOUNT]
     lines: list[Line] = [introduced(account.speaker, words, spoken_by(shown))]
     lines.extend(_sentences(card, shown, words, with_speaker=False))
@@ -362,6 +371,8 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
             lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
     if taken_back := taken_back_next(finding):
         lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{taken_back}”", "quote")))
+    if further_on := told_further_on(card, finding):
+        lines.append((Run(words.say("Further on:") + " ", "small"), Run(f"“{further_on}”", "quote")))
     if remark := said_of_it(card, finding, words):
         lines.append((Run(remark, "small"),))
     lines.append(source_line(finding, words))

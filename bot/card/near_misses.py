@@ -12,6 +12,7 @@ from bot.words import Words
 from knowledge.model import Account, ContextCard, Finding, NearMiss, Quantity
 from knowledge.quantities import read_quantities
 from retrieval.caveats import words_of_figure
+from retrieval.claimants import sought
 from retrieval.sayers import giving_its_number, is_made_out, only_taken_back, raters_of
 from retrieval.why_near import why_near, why_raised
 from retrieval.wording import opening
@@ -154,6 +155,8 @@ def named_first(card: ContextCard, near: Sequence[Account]) -> list[Account]:
     """
     cited = {f.statement.id for c in card.caveats if c.kind in ("UNIT_DIFFERS", "DOER_DIFFERS") for f in c.findings}
     cited |= {f.statement.id for one in card.near_misses for _, told in in_their_words(one) for f in told}
+    if (found := sought(card)) and found.own:
+        cited.add(found.own.finding.statement.id)
     if not cited and all(account.relation == "context" for account in card.accounts):
         cited = {finding.statement.id for finding in giving_its_number(card)}
 

@@ -12,6 +12,7 @@ from bot.words import Words
 from knowledge.model import ContextCard
 from retrieval.caveats import NAMELESS
 from retrieval.sayers import giving_its_number, only_taken_back, raters_of, sayers
+from retrieval.worded_apart import Apart, worded_apart
 from retrieval.wording import Told, opening
 
 #: What a line rests on that has nobody say so, otherwise, or deny it.
@@ -30,6 +31,8 @@ def nothing_of_it(card: ContextCard, near: Sequence[str], words: Words) -> tuple
     if only_taken_back(card):
         return "taken back", words.say("The store holds this figure only as one that was taken back") + "."
     if voices := _with_their_outlet(_in_other_words(card), words):
+        if len(voices) == 1 and (apart := _worded_apart(card)):
+            return "other words", _told_apart(voices, apart, words)
         return "other words", words.count(
             "Nobody in the store says just this; {who} is cited on it in other words: compare.",
             "Nobody in the store says just this; {who} are cited on it in other words: compare.",
@@ -67,6 +70,35 @@ def _of_another_doer(card: ContextCard, words: Words) -> str:
         several(voices),
         who=few(voices, words, most=MOST_CITED),
         side=words.again(claimed) if isinstance(claimed, str) else claimed,
+    )
+
+
+def _worded_apart(card: ContextCard) -> Apart | None:
+    """In what the words of the one voice that is on it are other than the claim's, where that can be shown."""
+    told = (f for account in _in_other_words(card).accounts for f in account.findings)
+    return next((apart for f in told if (apart := worded_apart(card.claim, f))), None)
+
+
+def _told_apart(voices: Sequence[str], apart: Apart, words: Words) -> str:
+    """Who is cited on it in other words, and in which."""
+    theirs, own = (words.isolated(f"“{told}”") for told in (apart.theirs, apart.own))
+    if not apart.own:
+        return words.count(
+            "Nobody in the store says just this; {who} is cited on it in other words, and speaks of {theirs}: compare.",
+            "Nobody in the store says just this; {who} are cited on it in other words, and speak of {theirs}: compare.",
+            several(voices),
+            who=few(voices, words),
+            theirs=theirs,
+        )
+    return words.count(
+        "Nobody in the store says just this; {who} is cited on it in other words, with {theirs} where the claim says "
+        "{own}: compare.",
+        "Nobody in the store says just this; {who} are cited on it in other words, with {theirs} where the claim says "
+        "{own}: compare.",
+        several(voices),
+        who=few(voices, words),
+        theirs=theirs,
+        own=own,
     )
 
 

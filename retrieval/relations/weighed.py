@@ -59,25 +59,28 @@ def denier_of(finding: Finding) -> Finding:
 def without_echoes(related: Sequence[Related]) -> tuple[Related, ...]:
     """A headline that only repeats what a statement of its own report says is not a second voice.
 
-    One with a figure that none of these statements prints repeats nothing.
+    One with a figure that none of these statements prints repeats nothing; but where its own text says the claim, or
+    contradicts it with another figure, it is no second voice of its paper: that the two differ is a caution.
     """
     related = [r for r in related if not _is_taken_back(r, related)]
     told = {(r.finding.article.id, r.relation) for r in related if not _is_headline(r)}
     anything = {article for article, _ in told}
     printed = [(r.finding.article.id, q) for r in related if not _is_headline(r) for q in _counts_in(r)]
-    return tuple(
-        r
-        for r in related
-        if not _is_headline(r)
-        or (
-            r.relation == "differs"
-            and not _repeats(r, [q for article, q in printed if article == r.finding.article.id])
-        )
-        or (
-            (r.finding.article.id, r.relation) not in told
-            and not (r.relation == "context" and r.finding.article.id in anything)
-        )
-    )
+    set_to_it = [r for r in related if not _is_headline(r) and r.relation in ("reports", "differs")]
+    held = [(r.finding.article.id, q) for r in set_to_it for q in _counts_in(r)]
+
+    def is_kept(r: Related) -> bool:
+        own = r.finding.article.id
+        if not _is_headline(r):
+            return True
+        if r.relation == "differs":
+            if _counts_with(r, [q for article, q in held if article == own]):
+                return False
+            if not _repeats(r, [q for article, q in printed if article == own]):
+                return True
+        return (own, r.relation) not in told and not (r.relation == "context" and own in anything)
+
+    return tuple(r for r in related if is_kept(r))
 
 
 def _is_taken_back(headline: Related, related: Sequence[Related]) -> bool:
@@ -103,6 +106,11 @@ def _repeats(headline: Related, told: Sequence[Quantity]) -> bool:
         for head in _counts_in(headline)
         for one in told
     )
+
+
+def _counts_with(headline: Related, told: Sequence[Quantity]) -> bool:
+    """Whether a headline counts what its own report counts, in another number."""
+    return any(counts_same(head, one) for head in _counts_in(headline) for one in told)
 
 
 def _counts_in(related: Related) -> list[Quantity]:

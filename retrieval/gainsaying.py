@@ -1,0 +1,116 @@
+"""Which of those who give another figure gainsay a claim, and how the others stand to it: by whom, and of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from knowledge.model import Account, Claim, ContextCard, Finding, Quantity
+from retrieval.claimants import claimant_of, is_theirs
+from retrieval.measures import LEAST, is_of_something_else, kind_of
+from retrieval.origins.names import are_its_officials, one_body
+from retrieval.ranking import counts_same
+from retrieval.room_left import leaving_room
+from retrieval.sayers import known_as
+from retrieval.short_of_it import by_shortfall
+from retrieval.word_tables import any_of
+
+#: How the reason begins by which somebody differs in the number.
+OTHER_FIGURE = "other figure"
+#: How somebody who gives another figure stands to a claim that this does not gainsay: with fewer, and room for more; by
+#: another measure; for the same side as whoever says so; or by another measure than whoever the claim has say so.
+Beside = Literal["room left", "another measure", "one side", "another's"]
+
+
+def by_gainsaying(card: ContextCard, accounts: Iterable[Account]) -> dict[Beside | None, list[Account]]:
+    """The accounts by the way in which whoever differs stands beside the claim; under None who gainsays it."""
+    accounts = list(accounts)
+    room = leaving_room(card, accounts)
+    parted: dict[Beside | None, list[Account]] = {None: []}
+    for account in accounts:
+        way = "room left" if account in room else _beside(card, account)
+        parted.setdefault(way, []).append(account)
+    return parted
+
+
+def _beside(card: ContextCard, account: Account) -> Beside | None:
+    voices = {known_as(one.speaker) for one in card.accounts if one.relation == "denies"}
+    if account.relation != "differs" or known_as(account.speaker) in voices:
+        return None
+    if _is_made_otherwise(card, account):
+        return "another measure"
+    if not only_counts(account):
+        return None
+    if of_one_side_with(card, account):
+        return "one side"
+    return "another's" if _is_anothers(card, account) else None
+
+
+def only_counts(account: Account) -> bool:
+    """Whether somebody differs in figures alone."""
+    return all(any(why.startswith(OTHER_FIGURE) for why in finding.why) for finding in account.findings)
+
+
+def _is_made_otherwise(card: ContextCard, account: Account) -> bool:
+    """Whether all that somebody counts is made otherwise than the claim says, and may be what it is beside the claim's.
+
+    A crowd at its peak may be less than all who came, and no more.
+    """
+    counts = _counts_in(card, account)
+    return len({finding.statement.id for _, finding, _ in counts}) == len(account.findings) and all(
+        is_of_something_else(card.claim, claimed, finding, printed)
+        and not (kind_of(finding, printed) in LEAST and printed.value > claimed.value)
+        for claimed, finding, printed in counts
+    )
+
+
+def _counts_in(card: ContextCard, account: Account) -> list[tuple[Quantity, Finding, Quantity]]:
+    """What an account counts that the claim counts: the claim's figure, the statement, and its figure."""
+    return [
+        (claimed, finding, printed)
+        for finding in account.findings
+        for claimed in card.claim.quantities
+        for printed in finding.statement.quantities
+        if counts_same(claimed, printed)
+    ]
+
+
+def of_one_side_with(card: ContextCard, account: Account) -> Account | None:
+    """Whoever says so and speaks for the side of somebody who gives another figure: two mouths of one authority."""
+    saying = [one for one in by_shortfall(card, card.accounts)[None] if one.relation == "reports"]
+    others = [one for one in saying if known_as(one.speaker) != known_as(account.speaker)]
+    if len(others) < len(saying):
+        return None
+    return next((one for one in others if _is_one_side(one, account)), None)
+
+
+def _is_one_side(one: Account, other: Account) -> bool:
+    voices = one.speaker, other.speaker
+    return one_body(*voices) or are_its_officials(*voices) or are_its_officials(*reversed(voices))
+
+
+def _is_anothers(card: ContextCard, account: Account) -> bool:
+    """Whether a claim is of what somebody else says, who does say so, and an account counts by another measure.
+
+    That Hill Watch holds 400 deaths likely leaves what the army confirms as it is; that the army counts 40 where
+    Mill Watch counts 400 does not.
+    """
+    saying = [one for one in card.accounts if one.relation == "reports" and _is_claimed_of(card.claim, one)]
+    kinds, theirs = {kind for one in saying for kind in _kinds_in(card, one)}, _kinds_in(card, account)
+    is_another = bool(theirs) and "" not in theirs and kinds.isdisjoint(theirs)
+    return bool(saying) and is_another and not _is_claimed_of(card.claim, account)
+
+
+def _kinds_in(card: ContextCard, account: Account) -> set[str]:
+    """The kinds of count that somebody gives of what the claim counts: what is confirmed, what is likely."""
+    return {kind_of(finding, printed) for _, finding, printed in _counts_in(card, account)}
+
+
+def _is_claimed_of(claim: Claim, account: Account) -> bool:
+    """Whether the claim has the voice of an account say it, or think it: "Mill Watch thinks 40 were killed"."""
+    claimant = claimant_of(claim)
+    if claimant is not None:
+        return any(is_theirs(claimant, finding) for finding in account.findings)
+    name = re.escape(account.speaker.name)
+    return bool(name) and bool(re.search(rf"\b{name} (?:{any_of('claims', 'thinks_so')})\b", claim.text, re.IGNORECASE))
