@@ -60,7 +60,14 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
     near = [account for account in card.accounts if account.relation == "context"]
     findings = [f for account in card.accounts if account.relation != "context" for f in account.findings]
     if not findings:
-        kept = [f for a in near for f in a.findings if a.in_other_words or not _is_background(f)]
+        told = any(account.in_other_words for account in near)
+        kept = [
+            f
+            for a in near
+            for f in a.findings
+            # How many died says nothing of what a claim tells that counts nobody, once somebody is on just that.
+            if a.in_other_words or not (_is_background(f) or (told and _only_counts_the_fallen(f)))
+        ]
         return tuple(_with(near, kept) or near)
     told = _told(card, findings)
     kept = []
@@ -312,6 +319,12 @@ def _is_background(finding: Finding) -> bool:
     """Whether a statement tells nothing but the war, or how many have fled."""
     many = any(quantity.value >= THOUSANDS for quantity in finding.statement.quantities)
     return _is_of_the_war(finding) or (many and bool(worded("beside", "fate").search(finding.words)))
+
+
+def _only_counts_the_fallen(finding: Finding) -> bool:
+    """Whether somebody counts the dead or the missing, and says neither how nor by whom."""
+    counts = any(quantity.state or counts_bodies(quantity) for quantity in finding.statement.quantities)
+    return counts and not any(worded("beside", row).search(finding.words) for row in ("whose_deed", "blow_or_weapon"))
 
 
 def _is_of_it(finding: Finding, told: Told, new: Sequence[Quantity] = ()) -> bool:

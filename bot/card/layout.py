@@ -22,6 +22,7 @@ from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
+from retrieval.relations.blamed import lays_it_alike
 from retrieval.room_left import leaving_room
 from retrieval.short_of_it import Short, by_shortfall
 from retrieval.wording import opening
@@ -45,6 +46,8 @@ HEADINGS: dict[Relation, str] = {
 ANOTHER_DAY, ANOTHER_TOWN = msgid("Close by, on another date"), msgid("Close by, in another place")
 #: Over what is on just the thing of the claim, and what else is near then.
 IN_OTHER_WORDS, ALSO = msgid("On this, in other words"), msgid("Also close by")
+#: Over whoever lays the deed to whom the claim does, and says nothing else of it.
+ALIKE = msgid("Who lays it to the same side")
 #: Over what the accused say of it, and what is said against it, where that denies nothing of what is claimed.
 ANSWERS = msgid("Who answers it, or doubts it")
 #: The same, where only the event of another day or town is answered: it stands right behind that.
@@ -138,6 +141,9 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         rest = [without(account, nearest) for account in others]
         answering = [account for one in rest if (account := _answering(one)).findings]
         answered = {finding.statement.id for account in answering for finding in account.findings}
+        laying = [_laying(card, one) for one in rest] if any(a.relation != "context" for a in card.accounts) else []
+        laid = {finding.statement.id for account in laying for finding in account.findings}
+        answered |= laid
         # Where nobody says it of the claim's own day and town, what is answered is that of the other one.
         is_of_that = nearest and all(account.relation == "context" for account in card.accounts)
         parted = [
@@ -145,6 +151,7 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
             (words.say(IN_OTHER_WORDS), told),
             (words.say(ANOTHER_DAY), days),
             (words.say(ANOTHER_TOWN), towns),
+            (words.say(ALIKE), [account for account in laying if account.findings]),
             (words.say(ANSWERS_THAT if is_of_that else ANSWERS), answering),
             (
                 words.say(ALSO if told or nearest else HEADINGS[relation]),
@@ -183,6 +190,16 @@ def _answering(account: Account) -> Account:
     """An account with what it answers or doubts, and what else it says there without counting; else with nothing."""
     answers = _is_answering(account)
     told = (f for f in account.findings if answers and (answers_it(f) or not f.statement.quantities))
+    return replace(account, findings=tuple(told))
+
+
+def _laying(card: ContextCard, account: Account) -> Account:
+    """An account with what a note has it say of who did it, where the claim says the same; else with nothing."""
+    told = (
+        f
+        for f in account.findings
+        if f.article.is_note and not answers_it(f) and lays_it_alike(card.claim.text, f.words)
+    )
     return replace(account, findings=tuple(told))
 
 
