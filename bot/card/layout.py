@@ -22,6 +22,7 @@ from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
+from retrieval.relations.accused import denies_in_general
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.room_left import leaving_room
 from retrieval.short_of_it import Short, by_shortfall
@@ -52,6 +53,8 @@ ALIKE = msgid("Who lays it to the same side")
 ANSWERS = msgid("Who answers it, or doubts it")
 #: The same, where only the event of another day or town is answered: it stands right behind that.
 ANSWERS_THAT = msgid("Who answers that, or doubts it")
+#: Over whoever denies a weapon whenever it is used: of this blow they say nothing.
+IN_GENERAL = msgid("Who denies using the weapon in general")
 #: Over who counts "at least" fewer than the claim.
 ROOM_LEFT = msgid("Who counts fewer, and leaves room for more")
 #: Over who has the claim's figure, or its event, and does not say just this.
@@ -140,7 +143,12 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         nearest = {finding.statement.id for account in (*days, *towns) for finding in account.findings}
         rest = [without(account, nearest) for account in others]
         answering = [account for one in rest if (account := _answering(one)).findings]
-        answered = {finding.statement.id for account in answering for finding in account.findings}
+        general = [_in_general(account) for account in answering]
+        answering = [
+            without(account, {f.statement.id for f in apart.findings})
+            for account, apart in zip(answering, general, strict=True)
+        ]
+        answered = {finding.statement.id for account in (*answering, *general) for finding in account.findings}
         laying = [_laying(card, one) for one in rest] if any(a.relation != "context" for a in card.accounts) else []
         laid = {finding.statement.id for account in laying for finding in account.findings}
         answered |= laid
@@ -152,7 +160,8 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
             (words.say(ANOTHER_DAY), days),
             (words.say(ANOTHER_TOWN), towns),
             (words.say(ALIKE), [account for account in laying if account.findings]),
-            (words.say(ANSWERS_THAT if is_of_that else ANSWERS), answering),
+            (words.say(ANSWERS_THAT if is_of_that else ANSWERS), [one for one in answering if one.findings]),
+            (words.say(IN_GENERAL), [account for account in general if account.findings]),
             (
                 words.say(ALSO if told or nearest else HEADINGS[relation]),
                 [left for account in rest if (left := without(account, answered)).findings],
@@ -201,6 +210,11 @@ def _laying(card: ContextCard, account: Account) -> Account:
         if f.article.is_note and not answers_it(f) and lays_it_alike(card.claim.text, f.words)
     )
     return replace(account, findings=tuple(told))
+
+
+def _in_general(account: Account) -> Account:
+    """An account with what it denies of a weapon whenever it is used; else with nothing."""
+    return replace(account, findings=tuple(f for f in account.findings if denies_in_general(f)))
 
 
 def _is_answering(account: Account) -> bool:
