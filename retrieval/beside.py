@@ -83,7 +83,7 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
                 kept.append(finding)
             elif kept[copied].speaker.kind == "outlet_itself" and _is_more_quoted(finding, kept[copied]):
                 kept[copied] = finding
-        elif not hows and tells_how(finding, told):
+        elif not hows and tells_how(finding, told) and not _is_heard_above(finding, told):
             hows.append(finding)
     hows = [how for how in hows if not is_said_in(how, kept)]
     # A speaker is named once; whoever only tells how it was done comes last.
@@ -252,6 +252,11 @@ def tells_how(finding: Finding, told: Told) -> bool:
         and not _is_of_something_else(finding, told)
         and not is_said_in(finding, told.findings)
     )
+
+
+def _is_heard_above(finding: Finding, told: Told) -> bool:
+    """Whether a voice stands above with words of its own: how it tells the same further on is nothing to compare."""
+    return key_of(finding.speaker.name) in {key_of(f.speaker.name) for f in told.findings}
 
 
 def _is_of_something_else(finding: Finding, told: Told) -> bool:

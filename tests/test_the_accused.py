@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
@@ -12,7 +13,7 @@ from bot.card.rendering import render_text
 from knowledge.model import ContextCard, Finding
 from knowledge.store import Store
 from retrieval.beside import beside
-from retrieval.relations.accused import _accused_in, _is_a_standing_denial, is_their_answer
+from retrieval.relations.accused import _accused_in, _is_a_standing_denial, admits_the_deed, is_their_answer
 from retrieval.relations.gainsaid import is_against_it
 
 CLAIM = "Belgian jets kill six in Palmyra"
@@ -614,3 +615,22 @@ def test_who_denies_a_weapon_whenever_it_is_used_answers_no_single_blow(sentence
     (voice,) = finding.statement.attributions
     assert voice.grade == "denied"
     assert _is_a_standing_denial(finding, voice) is in_general
+
+
+@pytest.mark.parametrize(
+    ("answer", "admits"),
+    [
+        ("The Belgian army said that the raid was a mistake.", True),
+        ("The Belgian army said that it regretted the raid.", True),
+        ("The Belgian army said the raid was carried out in response to rocket fire.", True),
+        # Whoever owns to nothing, or not to all of it, or only looks into it, answers.
+        ("The Belgian army said that it did not carry out the raid by mistake.", False),
+        ("The Belgian army denied that the raid was a mistake.", False),
+        ("The Belgian army said it would look into this report.", False),
+        ("The Belgian army said the rebels had shelled it by mistake and blamed them.", False),
+    ],
+)
+def test_whoever_owns_to_the_deed_neither_answers_nor_doubts_it(answer: str, admits: bool) -> None:
+    (finding,) = findings_in(f"Raid on Palmyra\n\n{answer}", published="2016-10-19")[1:]
+    voice = finding.statement.attributions[0]
+    assert admits_the_deed(replace(finding, heard=voice, why=("said to have done it: it",))) is admits

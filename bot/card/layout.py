@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.card.figures import table_of, told_in_figures
@@ -22,7 +22,7 @@ from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
-from retrieval.relations.accused import denies_in_general
+from retrieval.relations.accused import admits_the_deed, denies_in_general
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.room_left import leaving_room
 from retrieval.short_of_it import Short, by_shortfall
@@ -53,6 +53,8 @@ ALIKE = msgid("Who lays it to the same side")
 ANSWERS = msgid("Who answers it, or doubts it")
 #: The same, where only the event of another day or town is answered: it stands right behind that.
 ANSWERS_THAT = msgid("Who answers that, or doubts it")
+#: Over whoever is said to have done it and owns to it: that answers nobody, and doubts nothing.
+ADMITS = msgid("Who admits the deed, or calls it a mistake")
 #: Over whoever denies a weapon whenever it is used: of this blow they say nothing.
 IN_GENERAL = msgid("Who denies using the weapon in general")
 #: Over who counts "at least" fewer than the claim.
@@ -143,12 +145,9 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         nearest = {finding.statement.id for account in (*days, *towns) for finding in account.findings}
         rest = [without(account, nearest) for account in others]
         answering = [account for one in rest if (account := _answering(one)).findings]
-        general = [_in_general(account) for account in answering]
-        answering = [
-            without(account, {f.statement.id for f in apart.findings})
-            for account, apart in zip(answering, general, strict=True)
-        ]
-        answered = {finding.statement.id for account in (*answering, *general) for finding in account.findings}
+        answered = {finding.statement.id for account in answering for finding in account.findings}
+        answering, general = _parted_off(answering, denies_in_general)
+        answering, admitting = _parted_off(answering, admits_the_deed)
         laying = [_laying(card, one) for one in rest] if any(a.relation != "context" for a in card.accounts) else []
         laid = {finding.statement.id for account in laying for finding in account.findings}
         answered |= laid
@@ -160,8 +159,9 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
             (words.say(ANOTHER_DAY), days),
             (words.say(ANOTHER_TOWN), towns),
             (words.say(ALIKE), [account for account in laying if account.findings]),
-            (words.say(ANSWERS_THAT if is_of_that else ANSWERS), [one for one in answering if one.findings]),
-            (words.say(IN_GENERAL), [account for account in general if account.findings]),
+            (words.say(ANSWERS_THAT if is_of_that else ANSWERS), answering),
+            (words.say(IN_GENERAL), general),
+            (words.say(ADMITS), admitting),
             (
                 words.say(ALSO if told or nearest else HEADINGS[relation]),
                 [left for account in rest if (left := without(account, answered)).findings],
@@ -212,9 +212,15 @@ def _laying(card: ContextCard, account: Account) -> Account:
     return replace(account, findings=tuple(told))
 
 
-def _in_general(account: Account) -> Account:
-    """An account with what it denies of a weapon whenever it is used; else with nothing."""
-    return replace(account, findings=tuple(f for f in account.findings if denies_in_general(f)))
+def _parted_off(
+    accounts: Sequence[Account], is_apart: Callable[[Finding], bool]
+) -> tuple[list[Account], list[Account]]:
+    """The accounts without the findings of which something holds, and with nothing else."""
+    left, apart = (
+        [replace(one, findings=tuple(f for f in one.findings if is_apart(f) is held)) for one in accounts]
+        for held in (False, True)
+    )
+    return [one for one in left if one.findings], [one for one in apart if one.findings]
 
 
 def _is_answering(account: Account) -> bool:

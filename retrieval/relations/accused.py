@@ -43,8 +43,16 @@ def is_their_answer(finding: Finding) -> bool:
 
 
 def denies_in_general(finding: Finding) -> bool:
-    """Whether whoever is accused only denies there that they use such a weapon at all, and says nothing of this blow."""
+    """Whether whoever is accused denies there that they use such a weapon at all, and says nothing of this blow."""
     return IN_GENERAL in finding.why
+
+
+def admits_the_deed(finding: Finding) -> bool:
+    """Whether whoever is said to have done it owns to it there, as a mistake or for a reason, and denies nothing."""
+    if not is_their_answer(finding) or finding.attribution.grade == "denied":
+        return False
+    said = finding.words
+    return bool(worded("beside", "admitting").search(said)) and not worded("beside", "not_admitting").search(said)
 
 
 def with_the_accused(
