@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.model import Account, Claim, ContextCard, Finding, Period, Place, Quantity
-from knowledge.places import related
+from knowledge.places import read_places, related
 from knowledge.quantities import read_quantities
 from retrieval.campaigns import counts_a_war, is_of_one_event
 from retrieval.choosing import is_over_another
@@ -342,6 +342,8 @@ def _is_of_it(finding: Finding, told: Told, new: Sequence[Quantity] = ()) -> boo
     if article.is_note:
         of_one = article.event_id and any(f.article.event_id == article.event_id for f in told.findings)
         return bool(own or of_one) or tells_its_subject(told.claim, finding)
+    if _is_of_the_blow_elsewhere(finding, own, told):
+        return False
     next_to_it = _is_next(finding, own)
     named = names_it(told.claim, words) or _is_placed(finding, told.claim)
     alike = bool(weapons_in(words) & weapons_in(told.claim.text) or means_in(words) & means_in(told.claim.text))
@@ -365,6 +367,19 @@ def _is_next(finding: Finding, own: Sequence[Finding]) -> bool:
     if any(leads_with(f) for f in own):
         return any(abs(step) <= NEXT_TO_IT for step in steps)
     return any(0 < step <= BEHIND_IT for step in steps)
+
+
+def _is_of_the_blow_elsewhere(finding: Finding, own: Sequence[Finding], told: Told) -> bool:
+    """Whether a report turns to another blow in another town before a statement that names none: "the attack" is that."""
+    before = [f.statement.span.end for f in own if f.statement.ordinal < finding.statement.ordinal]
+    if not before or any(place.province for place in finding.statement.where):
+        return False
+    between = finding.article.text[max(before) : finding.statement.span.start]
+    turned = list(worded("beside", "another_blow").finditer(between))
+    if not turned:
+        return False
+    there = tuple(p for p in read_places(between[turned[-1].start() :]) if p.province)
+    return bool(there) and apart(there, tuple(place for place in told.places if place.province))
 
 
 def _turns_away(finding: Finding, own: Sequence[Finding]) -> bool:

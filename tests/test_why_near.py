@@ -59,9 +59,9 @@ def test_a_reason_is_told_in_a_few_words(empty_store: Store, why: str, told: str
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("Hill Radio said one of the mayor's men was among those killed.", "counts only a part"),
-        ("Hill Radio said one of the mayor's men was among the wounded.", ""),
-        ("Hill Radio said one man was killed.", ""),
+        ("Hill Radio said two civilians were among those killed.", "counts only a part"),
+        ("Hill Radio said two civilians were among those wounded.", ""),
+        ("Hill Radio said two civilians were killed.", ""),
     ],
 )
 def test_who_was_among_the_dead_is_a_part_of_them(words: str, told: str) -> None:

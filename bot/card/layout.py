@@ -16,6 +16,7 @@ from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Qu
 from knowledge.quantities import comparable
 from retrieval.beside import answers_it, beside, is_said_in
 from retrieval.caveats import foremost, words_of_figure
+from retrieval.claimants import says_instead
 from retrieval.closeness import printed_in, turned_alike
 from retrieval.disowned import taken_back_next
 from retrieval.echoes import is_told_again, voices_under
@@ -43,6 +44,8 @@ HEADINGS: dict[Relation, str] = {
     "denies": msgid("Who denies it"),
     "context": msgid("Close by, but not this claim"),
 }
+#: Over the figure of whoever the claim says to have given another, where nobody gives the claim's.
+OWN_SOURCE = msgid("What the claim's own source says")
 #: Over what tells the claim but for its day, or for its town.
 ANOTHER_DAY, ANOTHER_TOWN = msgid("Close by, on another date"), msgid("Close by, in another place")
 #: Over what is on just the thing of the claim, and what else is near then.
@@ -144,6 +147,7 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         days, towns = (but_for(card, others, is_of_time=of_time) for of_time in (True, False))
         nearest = {finding.statement.id for account in (*days, *towns) for finding in account.findings}
         rest = [without(account, nearest) for account in others]
+        rest, own = _parted_off(rest, lambda finding: says_instead(card, finding))
         answering = [account for one in rest if (account := _answering(one)).findings]
         answered = {finding.statement.id for account in answering for finding in account.findings}
         answering, general = _parted_off(answering, denies_in_general)
@@ -156,6 +160,7 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         parted = [
             (words.say(RATINGS), _context(card.accounts, ratings=True)),
             (words.say(IN_OTHER_WORDS), told),
+            (words.say(OWN_SOURCE), own),
             (words.say(ANOTHER_DAY), days),
             (words.say(ANOTHER_TOWN), towns),
             (words.say(ALIKE), [account for account in laying if account.findings]),
@@ -163,7 +168,7 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
             (words.say(IN_GENERAL), general),
             (words.say(ADMITS), admitting),
             (
-                words.say(ALSO if told or nearest else HEADINGS[relation]),
+                words.say(ALSO if told or own or nearest else HEADINGS[relation]),
                 [left for account in rest if (left := without(account, answered)).findings],
             ),
         ]

@@ -36,7 +36,7 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
     if weighed.state != "found":
         return weighed
     told = [one.finding for one in weighed.related if one.relation in ("reports", "differs")]
-    events = _events_of(weighed, told)
+    events = _events_of(claim, weighed, told)
     saying = {one.finding.speaker.name for one in weighed.related if one.relation == "reports"}
     saying |= {f.speaker.name for f in findings if f.article.event_id in events} & _named_in(claim.text)
     shown = {one.finding.statement.id for one in weighed.related if one.relation != "context"}
@@ -67,11 +67,14 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
     )
 
 
-def _events_of(weighed: Weighed, told: Sequence[Finding]) -> set[str]:
-    """The events of the notes in which a claim is told or contradicted; else the one that all near it are of."""
+def _events_of(claim: Claim, weighed: Weighed, told: Sequence[Finding]) -> set[str]:
+    """The events of the notes in which a claim is told or contradicted; of one without a figure, the only one near it.
+
+    Where nobody gives the figure of a claim, whoever rejects another figure is not against it.
+    """
     events = {f.article.event_id for f in told if f.article.is_note and f.article.event_id}
     near = {one.finding.article.event_id for one in weighed.related}
-    alone = {event for event in near if event} if not told and len(near) == 1 else set()
+    alone = {event for event in near if event} if not claim.quantities and not told and len(near) == 1 else set()
     return events or alone
 
 
