@@ -255,8 +255,9 @@ def tells_how(finding: Finding, told: Told) -> bool:
 
 
 def _is_heard_above(finding: Finding, told: Told) -> bool:
-    """Whether a voice stands above with words of its own: how it tells the same further on is nothing to compare."""
-    return key_of(finding.speaker.name) in {key_of(f.speaker.name) for f in told.findings}
+    """Whether a voice stands above with words of its own, and counts nobody here: it only tells the same further on."""
+    counts = any(quantity.state for quantity in finding.statement.quantities)
+    return not counts and key_of(finding.speaker.name) in {key_of(f.speaker.name) for f in told.findings}
 
 
 def _is_of_something_else(finding: Finding, told: Told) -> bool:
@@ -268,6 +269,8 @@ def _is_of_something_else(finding: Finding, told: Told) -> bool:
     if _is_of_another_blow(finding, told) and not finding.article.is_note:
         return True
     if _is_of_the_war(finding) or any(of_more(told.claim, q, finding) in WIDER for q in told.claim.quantities):
+        return True
+    if _is_of_the_blow_elsewhere(finding, told):
         return True
     if finding.article.is_note or finding.statement.id in told.counting:
         return _is_far_longer(finding, told)
@@ -342,8 +345,6 @@ def _is_of_it(finding: Finding, told: Told, new: Sequence[Quantity] = ()) -> boo
     if article.is_note:
         of_one = article.event_id and any(f.article.event_id == article.event_id for f in told.findings)
         return bool(own or of_one) or tells_its_subject(told.claim, finding)
-    if _is_of_the_blow_elsewhere(finding, own, told):
-        return False
     next_to_it = _is_next(finding, own)
     named = names_it(told.claim, words) or _is_placed(finding, told.claim)
     alike = bool(weapons_in(words) & weapons_in(told.claim.text) or means_in(words) & means_in(told.claim.text))
@@ -369,8 +370,9 @@ def _is_next(finding: Finding, own: Sequence[Finding]) -> bool:
     return any(0 < step <= BEHIND_IT for step in steps)
 
 
-def _is_of_the_blow_elsewhere(finding: Finding, own: Sequence[Finding], told: Told) -> bool:
-    """Whether a report turns to another blow in another town before a statement that names none: "the attack" is that."""
+def _is_of_the_blow_elsewhere(finding: Finding, told: Told) -> bool:
+    """Whether a report has turned to a blow in another town before a statement that names none."""
+    own = [f for f in told.findings if f.article.id == finding.article.id]
     before = [f.statement.span.end for f in own if f.statement.ordinal < finding.statement.ordinal]
     if not before or any(place.province for place in finding.statement.where):
         return False

@@ -21,6 +21,7 @@ from retrieval.closeness import printed_in, turned_alike
 from retrieval.disowned import taken_back_next
 from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
+from retrieval.first_words import headline_and_text
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
 from retrieval.relations.accused import admits_the_deed, denies_in_general
@@ -134,7 +135,7 @@ def _candidate(card: ContextCard, number: int, candidate: Candidate, words: Word
     shown = telling(card, findings)
     lines: list[Line] = [(Run(f"{number}. {label_of(candidate, words)}", "strong"),)]
     lines.extend(_sentences(card, shown, words, with_speaker=True))
-    lines.extend(_not_shown(findings, shown, words))
+    lines.extend(_not_shown(card, findings, shown, words))
     return tuple(lines)
 
 
@@ -289,7 +290,7 @@ def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     shown = _without_scraps(card, [*pages, *_facts_beside(card, account, pages)])[:MOST_OF_ONE_ACCOUNT]
     lines: list[Line] = [introduced(account.speaker, words, spoken_by(shown))]
     lines.extend(_sentences(card, shown, words, with_speaker=False))
-    lines.extend(_not_shown(account.findings, shown, words))
+    lines.extend(_not_shown(card, account.findings, shown, words))
     return tuple(lines)
 
 
@@ -374,14 +375,27 @@ def _sentences(card: ContextCard, shown: Sequence[Finding], words: Words, *, wit
         yield from list(dict.fromkeys(source_line(copy, words) for copy in copies))[1:]
 
 
-def _not_shown(findings: Sequence[Finding], shown: Sequence[Finding], words: Words) -> list[Line]:
+def _not_shown(card: ContextCard, findings: Sequence[Finding], shown: Sequence[Finding], words: Words) -> list[Line]:
     """How many of the findings are not printed, and whether what is printed says the same."""
     left = [finding for finding in each_once(findings) if finding not in shown]
     if not left:
         return []
-    if all(is_told_again(finding, shown) for finding in left):
+    if all(is_told_again(finding, shown) or _gives_it_again(card, finding, shown) for finding in left):
         return [(Run(words.count("{n} more like this", "{n} more like this", len(left)), "small"),)]
     return [(Run(words.count("{n} more statement", "{n} more statements", len(left)), "small"),)]
+
+
+def _gives_it_again(card: ContextCard, finding: Finding, shown: Sequence[Finding]) -> bool:
+    """Whether a note has a voice give, of what the claim counts, just the figure that is printed under its name."""
+    figure = claimed_figure(card, finding)
+    printed = [other for one in shown if (other := claimed_figure(card, one)) is not None]
+    return (
+        finding.article.is_note
+        and figure is not None
+        and any(
+            (figure.value, figure.bound, figure.unit) == (other.value, other.bound, other.unit) for other in printed
+        )
+    )
 
 
 def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_speaker: bool) -> list[Line]:
@@ -395,7 +409,7 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         lines.append(lead)
     statement, text = finding.statement, finding.article.text
     if statement.place_in_article not in ("note", "rival"):
-        lines.append((Run(f"“{finding.words}”", "quote"),))
+        lines.extend((Run(f"“{words_said}”", "quote"),) for words_said in headline_and_text(finding))
     elif statement.quote is not None and with_speaker and not _leaves_its_length(card, finding):
         lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
     else:
@@ -406,8 +420,25 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{taken_back}”", "quote")))
     if remark := said_of_it(card, finding, words):
         lines.append((Run(remark, "small"),))
-    lines.append(source_line(finding, words))
+    lines.append(source_line(finding, words, by_its_headline=_has_a_namesake(card, finding)))
     return lines
+
+
+def _has_a_namesake(card: ContextCard, finding: Finding) -> bool:
+    """Whether another report on the card has the outlet and the day of this one, and neither has an address."""
+    headline = finding.article.title.strip()
+    return (
+        bool(headline)
+        and finding.url is None
+        and any(
+            f.url is None
+            and (f.outlet, f.published) == (finding.outlet, finding.published)
+            and f.article.title.strip() not in ("", headline)
+            for account in card.accounts
+            for f in account.findings
+            if account.relation != "context"
+        )
+    )
 
 
 def _leaves_its_length(card: ContextCard, finding: Finding) -> bool:
@@ -432,14 +463,17 @@ def introduced(speaker: Speaker, words: Words, spoken_by: Sequence[str] = ()) ->
     )
 
 
-def source_line(finding: Finding, words: Words) -> Line:
-    """Where words stand: the outlet with its address, and the date."""
+def source_line(finding: Finding, words: Words, *, by_its_headline: bool = False) -> Line:
+    """Where words stand: the outlet with its address, and the date; the headline, too, where another report
+    has the same.
+    """
     when = words.date(finding.published)
     if finding.published and finding.published.basis == "inferred":
         when = words.say("{date} (inferred)", date=when)
     outlet, comma = words.isolated(finding.outlet), words.say(", ")
     if finding.url is None:
-        return (Run(f"— {outlet}{comma}{when}{comma}{words.say('no address given')}", "small"),)
+        headline = f"{words.isolated(f'“{finding.article.title.strip()}”')}{comma}" if by_its_headline else ""
+        return (Run(f"— {outlet}{comma}{when}{comma}{headline}{words.say('no address given')}", "small"),)
     return (Run("— ", "small"), Run(outlet, "small", finding.url), Run(f"{comma}{when}", "small"))
 
 
