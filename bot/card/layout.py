@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer, unsaid
 from bot.card.lines import Block, Line, Run
-from bot.card.near_misses import but_for, named_first, said_of_it, without
+from bot.card.near_misses import but_for, counts_otherwise_there, named_first, said_of_it, without
 from bot.card.voices import is_only_a_sort, kind_of, name_of, spoken_by
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
@@ -47,6 +47,8 @@ HEADINGS: dict[Relation, str] = {
 }
 #: Over the figure of whoever the claim says to have given another, where nobody gives the claim's.
 OWN_SOURCE = msgid("What the claim's own source says")
+#: Over who contradicts whoever gives the claim's figure close by, and lays it to nobody.
+OTHERWISE_THERE = msgid("Who counts otherwise there")
 #: Over what tells the claim but for its day, or for its town.
 ANOTHER_DAY, ANOTHER_TOWN = msgid("Close by, on another date"), msgid("Close by, in another place")
 #: Over what is on just the thing of the claim, and what else is near then.
@@ -149,6 +151,7 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         nearest = {finding.statement.id for account in (*days, *towns) for finding in account.findings}
         rest = [without(account, nearest) for account in others]
         rest, own = _parted_off(rest, lambda finding: says_instead(card, finding))
+        rest, differing = _parted_off(rest, lambda finding: counts_otherwise_there(card, finding))
         answering = [account for one in rest if (account := _answering(one)).findings]
         answered = {finding.statement.id for account in answering for finding in account.findings}
         answering, general = _parted_off(answering, denies_in_general)
@@ -172,6 +175,7 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
                 words.say(ALSO if told or own or nearest else HEADINGS[relation]),
                 [left for account in rest if (left := without(account, answered)).findings],
             ),
+            (words.say(OTHERWISE_THERE), differing),
         ]
     else:
         told = voices_under(card, relation)
