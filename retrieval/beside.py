@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.model import Account, Claim, ContextCard, Finding, Period, Place, Quantity
-from knowledge.places import related
+from knowledge.places import read_places, related
 from knowledge.quantities import read_quantities
 from retrieval.campaigns import counts_a_war, is_of_one_event
 from retrieval.choosing import is_over_another
@@ -60,7 +60,14 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
     near = [account for account in card.accounts if account.relation == "context"]
     findings = [f for account in card.accounts if account.relation != "context" for f in account.findings]
     if not findings:
-        kept = [f for a in near for f in a.findings if a.in_other_words or not _is_background(f)]
+        told = any(account.in_other_words for account in near)
+        kept = [
+            f
+            for a in near
+            for f in a.findings
+            # How many died says nothing of what a claim tells that counts nobody, once somebody is on just that.
+            if a.in_other_words or not (_is_background(f) or (told and _only_counts_the_fallen(f)))
+        ]
         return tuple(_with(near, kept) or near)
     told = _told(card, findings)
     kept = []
@@ -76,7 +83,7 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
                 kept.append(finding)
             elif kept[copied].speaker.kind == "outlet_itself" and _is_more_quoted(finding, kept[copied]):
                 kept[copied] = finding
-        elif not hows and tells_how(finding, told):
+        elif not hows and tells_how(finding, told) and not _is_heard_above(finding, told):
             hows.append(finding)
     hows = [how for how in hows if not is_said_in(how, kept)]
     # A speaker is named once; whoever only tells how it was done comes last.
@@ -247,6 +254,12 @@ def tells_how(finding: Finding, told: Told) -> bool:
     )
 
 
+def _is_heard_above(finding: Finding, told: Told) -> bool:
+    """Whether a voice stands above with words of its own, and counts nobody here: it only tells the same further on."""
+    counts = any(quantity.state for quantity in finding.statement.quantities)
+    return not counts and key_of(finding.speaker.name) in {key_of(f.speaker.name) for f in told.findings}
+
+
 def _is_of_something_else(finding: Finding, told: Told) -> bool:
     """Whether a statement is of the war, another day or town, or all the world; or is told, part by part, above."""
     words = finding.words
@@ -256,6 +269,8 @@ def _is_of_something_else(finding: Finding, told: Told) -> bool:
     if _is_of_another_blow(finding, told) and not finding.article.is_note:
         return True
     if _is_of_the_war(finding) or any(of_more(told.claim, q, finding) in WIDER for q in told.claim.quantities):
+        return True
+    if _is_of_the_blow_elsewhere(finding, told):
         return True
     if finding.article.is_note or finding.statement.id in told.counting:
         return _is_far_longer(finding, told)
@@ -314,6 +329,12 @@ def _is_background(finding: Finding) -> bool:
     return _is_of_the_war(finding) or (many and bool(worded("beside", "fate").search(finding.words)))
 
 
+def _only_counts_the_fallen(finding: Finding) -> bool:
+    """Whether somebody counts the dead or the missing, and says neither how nor by whom."""
+    counts = any(quantity.state or counts_bodies(quantity) for quantity in finding.statement.quantities)
+    return counts and not any(worded("beside", row).search(finding.words) for row in ("whose_deed", "blow_or_weapon"))
+
+
 def _is_of_it(finding: Finding, told: Told, new: Sequence[Quantity] = ()) -> bool:
     """Whether a statement goes on about the event, or names it: in a note, which is of one event, everything does.
 
@@ -347,6 +368,20 @@ def _is_next(finding: Finding, own: Sequence[Finding]) -> bool:
     if any(leads_with(f) for f in own):
         return any(abs(step) <= NEXT_TO_IT for step in steps)
     return any(0 < step <= BEHIND_IT for step in steps)
+
+
+def _is_of_the_blow_elsewhere(finding: Finding, told: Told) -> bool:
+    """Whether a report has turned to a blow in another town before a statement that names none."""
+    own = [f for f in told.findings if f.article.id == finding.article.id]
+    before = [f.statement.span.end for f in own if f.statement.ordinal < finding.statement.ordinal]
+    if not before or any(place.province for place in finding.statement.where):
+        return False
+    between = finding.article.text[max(before) : finding.statement.span.start]
+    turned = list(worded("beside", "another_blow").finditer(between))
+    if not turned:
+        return False
+    there = tuple(p for p in read_places(between[turned[-1].start() :]) if p.province)
+    return bool(there) and apart(there, tuple(place for place in told.places if place.province))
 
 
 def _turns_away(finding: Finding, own: Sequence[Finding]) -> bool:

@@ -23,6 +23,8 @@ from retrieval.ranking import counts_same
 from retrieval.wider import of_more
 from retrieval.withheld import refutes
 
+#: What a figure counts that is no other figure for what the claim counts.
+OF_OTHERS = ("of several places", "of several events", "of others, too", "of all the world", "of those who attacked")
 #: Shorter words that are typed small are words, and no names: "us", "un", "who".
 SHORTEST = 4
 #: Whoever denies, wants or fears something has not said that it is so.
@@ -279,6 +281,18 @@ def _is_noted_of(claim: Claim, finding: Finding) -> bool:
     event = finding.article.subject
     is_of_its_nation = bool(own := nations_in(claim.text)) and own == nations_in(event)
     return is_of_its_nation and any(re.search(rf"\b{re.escape(stem)}", event.lower()) for stem, _ in wanted_of(claim))
+
+
+def says_instead(card: ContextCard, finding: Finding) -> bool:
+    """Whether a finding close by has whom the claim quotes give another figure for just what the claim counts, where
+    nobody says so or otherwise.
+    """
+    if any(account.relation != "context" for account in card.accounts):
+        return False
+    claimant = claimant_of(card.claim)
+    if claimant is None or not is_theirs(claimant, finding) or _other_figure(card.claim, finding) is None:
+        return False
+    return not any(of_more(card.claim, own, finding) in OF_OTHERS for own in card.claim.quantities)
 
 
 def _other_figure(claim: Claim, finding: Finding) -> Quantity | None:

@@ -11,9 +11,12 @@ from knowledge.model import Finding
 from knowledge.quantities.units import canonical_unit
 from retrieval.naming import units_in
 from retrieval.raised import FIRST, ONE_PLACE
+from retrieval.word_tables import worded
 
 #: How weighing tells of a count that stands beside the claim's in its report.
 IN_ONE_REPORT = "another count in the same report"
+#: And of a count of some of those whom the claim counts.
+PART = "of a part"
 
 
 def why_near(finding: Finding) -> str:
@@ -24,7 +27,13 @@ def why_near(finding: Finding) -> str:
         reason = "over another stretch" if _is_of_a_time(finding, why) else why
         if told := _called(reason):
             return told
-    return ""
+    return _called(PART) if _counts_some_of_the_dead(finding) else ""
+
+
+def _counts_some_of_the_dead(finding: Finding) -> bool:
+    """Whether somebody only says who was among the dead: "one civilian was among those killed"."""
+    killed = any(quantity.state.startswith("killed") for quantity in finding.statement.quantities)
+    return killed and worded("beside", "among_them").search(finding.words) is not None
 
 
 def _called(reason: str) -> str:

@@ -136,6 +136,26 @@ def test_background_and_repetition_do_not(sentence: str) -> None:
     assert near(sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("between", "is_shown"),
+    [
+        ("Another bomb attack was reported on the road to Raqqa.", False),
+        ("A second blast hit the mill in Raqqa.", False),
+        # There, or nowhere that is named, it may be the one of the claim.
+        ("A second blast hit the mill in Palmyra.", True),
+        ("A second blast hit the mill.", True),
+    ],
+)
+def test_the_attack_is_that_of_the_town_a_report_has_turned_to(between: str, is_shown: bool) -> None:
+    told = "A truck bomb killed 40 people at the market in Palmyra on Tuesday, the Border Monitor said."
+    says = "The mayor said the attack hit the market and killed three people."
+    report = findings_in(f"Bomb in Palmyra\n\n{told} {between} {says}", published="2024-03-05")[1:]
+    one = card([report[0]], report[1:])
+    own = replace(one, claim=replace(one.claim, text="A truck bomb killed 40 at the market in Palmyra"))
+    shown = [f.words for account in beside(own) for f in account.findings]
+    assert (says in shown) is is_shown
+
+
 def test_who_was_among_the_dead_is_told_however_far_down() -> None:
     further = [
         "The road to the coast was closed.",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from invented import card_for, counted, dated_card, noted_card, said
+from invented import card_for, counted, dated_card, findings_in, noted_card, said
 
 from bot.card.rendering import render_text
 from knowledge.model import ContextCard, Finding
 from knowledge.store import Store
 from retrieval.beside import beside
-from retrieval.relations.accused import _accused_in, is_their_answer
+from retrieval.relations.accused import _accused_in, _is_a_standing_denial, admits_the_deed, is_their_answer
 from retrieval.relations.gainsaid import is_against_it
 
 CLAIM = "Belgian jets kill six in Palmyra"
@@ -590,3 +591,46 @@ def test_the_headline_of_a_report_accuses_nobody_of_what_its_own_sentence_lays_t
 def accused_by(words: str, title: str) -> frozenset[str]:
     article = SimpleNamespace(id="one", title=title)
     return _accused_in(cast("list[Finding]", [SimpleNamespace(article=article, words=words)]), "one")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "in_general"),
+    [
+        # What they deny whenever it is used says nothing of this blow.
+        ("The Iranian army has denied using cluster bombs.", True),
+        ("The Iranian army has always denied that it uses cluster bombs.", True),
+        ("The Iranian army denies using cluster bombs.", True),
+        ("The Iranian army denied that it uses cluster bombs.", True),
+        ("The Iranian army repeatedly denied using cluster bombs.", True),
+        # What they denied then, or of the blow just told, does.
+        ("The Iranian army denied using cluster bombs.", False),
+        ("The Iranian army denied that it had used cluster bombs.", False),
+        ("The Iranian army has denied using cluster bombs in the attack.", False),
+        ("The Iranian army denies that it used cluster bombs there.", False),
+        ("The Iranian army has denied that it had dropped cluster bombs.", False),
+    ],
+)
+def test_who_denies_a_weapon_whenever_it_is_used_answers_no_single_blow(sentence: str, in_general: bool) -> None:
+    (finding,) = findings_in(f"12 killed in Palmyra\n\n{sentence}", published="2016-10-19")[1:]
+    (voice,) = finding.statement.attributions
+    assert voice.grade == "denied"
+    assert _is_a_standing_denial(finding, voice) is in_general
+
+
+@pytest.mark.parametrize(
+    ("answer", "admits"),
+    [
+        ("The Belgian army said that the raid was a mistake.", True),
+        ("The Belgian army said that it regretted the raid.", True),
+        ("The Belgian army said the raid was carried out in response to rocket fire.", True),
+        # Whoever owns to nothing, or not to all of it, or only looks into it, answers.
+        ("The Belgian army said that it did not carry out the raid by mistake.", False),
+        ("The Belgian army denied that the raid was a mistake.", False),
+        ("The Belgian army said it would look into this report.", False),
+        ("The Belgian army said the rebels had shelled it by mistake and blamed them.", False),
+    ],
+)
+def test_whoever_owns_to_the_deed_neither_answers_nor_doubts_it(answer: str, admits: bool) -> None:
+    (finding,) = findings_in(f"Raid on Palmyra\n\n{answer}", published="2016-10-19")[1:]
+    voice = finding.statement.attributions[0]
+    assert admits_the_deed(replace(finding, heard=voice, why=("said to have done it: it",))) is admits

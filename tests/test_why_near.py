@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from invented import dated_card
+from invented import dated_card, findings_in
 
 from bot.card.rendering import render_html, render_text
 from bot.words import words_in
@@ -40,7 +40,7 @@ def near(store: Store) -> Finding:
         ("of a part", "counts only a part"),
         ("an addition", "counts some besides"),
         ("of what is alleged", "counts what is alleged"),
-        ("an aside", "of something else in the report"),
+        ("an aside", "about something else in the report"),
         ("by the other side", "the other side's deed"),
         # Why it was found is no reason why it is not the claim; nor is what is not read surely enough.
         ("counts people", ""),
@@ -54,6 +54,19 @@ def near(store: Store) -> Finding:
 def test_a_reason_is_told_in_a_few_words(empty_store: Store, why: str, told: str) -> None:
     finding = near(empty_store)
     assert why_near(replace(finding, why=("meaning", "figure 40", why))) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Hill Radio said two civilians were among those killed.", "counts only a part"),
+        ("Hill Radio said two civilians were among those wounded.", ""),
+        ("Hill Radio said two civilians were killed.", ""),
+    ],
+)
+def test_who_was_among_the_dead_is_a_part_of_them(words: str, told: str) -> None:
+    (finding,) = findings_in(f"Raid on Kalden\n\n{words}")[1:]
+    assert why_near(replace(finding, why=("counts people", "of something else"))) == told
 
 
 def test_a_count_over_another_time_is_no_count_of_others(empty_store: Store) -> None:

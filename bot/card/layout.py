@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer, unsaid
 from bot.card.lines import Block, Line, Run
-from bot.card.near_misses import but_for, named_first, said_of_it, without
+from bot.card.near_misses import but_for, counts_otherwise_there, named_first, said_of_it, without
 from bot.card.voices import is_only_a_sort, kind_of, name_of, spoken_by
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from knowledge.quantities import comparable
 from retrieval.beside import answers_it, beside, is_said_in
 from retrieval.caveats import foremost, words_of_figure
+from retrieval.claimants import says_instead
 from retrieval.closeness import printed_in, turned_alike
 from retrieval.disowned import taken_back_next
 from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
+from retrieval.first_words import headline_and_text
 from retrieval.gainsaying import Beside, by_gainsaying
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
+from retrieval.relations.accused import admits_the_deed, denies_in_general
+from retrieval.relations.blamed import lays_it_alike
 from retrieval.room_left import contradicting
 from retrieval.short_of_it import Short, by_shortfall
 from retrieval.told_further_on import told_further_on
@@ -43,14 +47,24 @@ HEADINGS: dict[Relation, str] = {
     "denies": msgid("Who denies it"),
     "context": msgid("Close by, but not this claim"),
 }
+#: Over the figure of whoever the claim says to have given another, where nobody gives the claim's.
+OWN_SOURCE = msgid("What the claim's own source says")
+#: Over who contradicts whoever gives the claim's figure close by, and lays it to nobody.
+OTHERWISE_THERE = msgid("Who counts otherwise there")
 #: Over what tells the claim but for its day, or for its town.
 ANOTHER_DAY, ANOTHER_TOWN = msgid("Close by, on another date"), msgid("Close by, in another place")
 #: Over what is on just the thing of the claim, and what else is near then.
 IN_OTHER_WORDS, ALSO = msgid("On this, in other words"), msgid("Also close by")
+#: Over whoever lays the deed to whom the claim does, and says nothing else of it.
+ALIKE = msgid("Who lays it to the same side")
 #: Over what the accused say of it, and what is said against it, where that denies nothing of what is claimed.
 ANSWERS = msgid("Who answers it, or doubts it")
 #: The same, where only the event of another day or town is answered: it stands right behind that.
 ANSWERS_THAT = msgid("Who answers that, or doubts it")
+#: Over whoever is said to have done it and owns to it: that answers nobody, and doubts nothing.
+ADMITS = msgid("Who admits the deed, or calls it a mistake")
+#: Over whoever denies a weapon whenever it is used: of this blow they say nothing.
+IN_GENERAL = msgid("Who denies using the weapon in general")
 #: Over who gives another figure that does not gainsay the claim: two of these ways are one to whoever reads them.
 BESIDE: dict[Beside, str] = {
     "one side": msgid("Who gives another figure"),
@@ -130,7 +144,7 @@ def _candidate(card: ContextCard, number: int, candidate: Candidate, words: Word
     shown = telling(card, findings)
     lines: list[Line] = [(Run(f"{number}. {label_of(candidate, words)}", "strong"),)]
     lines.extend(_sentences(card, shown, words, with_speaker=True))
-    lines.extend(_not_shown(findings, shown, words))
+    lines.extend(_not_shown(card, findings, shown, words))
     return tuple(lines)
 
 
@@ -143,20 +157,32 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
         days, towns = (but_for(card, others, is_of_time=of_time) for of_time in (True, False))
         nearest = {finding.statement.id for account in (*days, *towns) for finding in account.findings}
         rest = [without(account, nearest) for account in others]
+        rest, own = _parted_off(rest, lambda finding: says_instead(card, finding))
+        rest, differing = _parted_off(rest, lambda finding: counts_otherwise_there(card, finding))
         answering = [account for one in rest if (account := _answering(one)).findings]
         answered = {finding.statement.id for account in answering for finding in account.findings}
+        answering, general = _parted_off(answering, denies_in_general)
+        answering, admitting = _parted_off(answering, admits_the_deed)
+        laying = [_laying(card, one) for one in rest] if any(a.relation != "context" for a in card.accounts) else []
+        laid = {finding.statement.id for account in laying for finding in account.findings}
+        answered |= laid
         # Where nobody says it of the claim's own day and town, what is answered is that of the other one.
         is_of_that = nearest and all(account.relation == "context" for account in card.accounts)
         parted = [
             (words.say(RATINGS), _context(card.accounts, ratings=True)),
             (words.say(IN_OTHER_WORDS), told),
+            (words.say(OWN_SOURCE), own),
             (words.say(ANOTHER_DAY), days),
             (words.say(ANOTHER_TOWN), towns),
+            (words.say(ALIKE), [account for account in laying if account.findings]),
             (words.say(ANSWERS_THAT if is_of_that else ANSWERS), answering),
+            (words.say(IN_GENERAL), general),
+            (words.say(ADMITS), admitting),
             (
-                words.say(ALSO if told or nearest else HEADINGS[relation]),
+                words.say(ALSO if told or own or nearest else HEADINGS[relation]),
                 [left for account in rest if (left := without(account, answered)).findings],
             ),
+            (words.say(OTHERWISE_THERE), differing),
         ]
     else:
         told = voices_under(card, relation)
@@ -193,6 +219,27 @@ def _answering(account: Account) -> Account:
     answers = _is_answering(account)
     told = (f for f in account.findings if answers and (answers_it(f) or not f.statement.quantities))
     return replace(account, findings=tuple(told))
+
+
+def _laying(card: ContextCard, account: Account) -> Account:
+    """An account with what a note has it say of who did it, where the claim says the same; else with nothing."""
+    told = (
+        f
+        for f in account.findings
+        if f.article.is_note and not answers_it(f) and lays_it_alike(card.claim.text, f.words)
+    )
+    return replace(account, findings=tuple(told))
+
+
+def _parted_off(
+    accounts: Sequence[Account], is_apart: Callable[[Finding], bool]
+) -> tuple[list[Account], list[Account]]:
+    """The accounts without the findings of which something holds, and with nothing else."""
+    left, apart = (
+        [replace(one, findings=tuple(f for f in one.findings if is_apart(f) is held)) for one in accounts]
+        for held in (False, True)
+    )
+    return [one for one in left if one.findings], [one for one in apart if one.findings]
 
 
 def _is_answering(account: Account) -> bool:
@@ -256,7 +303,7 @@ def account_block(card: ContextCard, account: Account, words: Words) -> Block:
     shown = _without_scraps(card, [*pages, *_facts_beside(card, account, pages)])[:MOST_OF_ONE_ACCOUNT]
     lines: list[Line] = [introduced(account.speaker, words, spoken_by(shown))]
     lines.extend(_sentences(card, shown, words, with_speaker=False))
-    lines.extend(_not_shown(account.findings, shown, words))
+    lines.extend(_not_shown(card, account.findings, shown, words))
     return tuple(lines)
 
 
@@ -341,14 +388,27 @@ def _sentences(card: ContextCard, shown: Sequence[Finding], words: Words, *, wit
         yield from list(dict.fromkeys(source_line(copy, words) for copy in copies))[1:]
 
 
-def _not_shown(findings: Sequence[Finding], shown: Sequence[Finding], words: Words) -> list[Line]:
+def _not_shown(card: ContextCard, findings: Sequence[Finding], shown: Sequence[Finding], words: Words) -> list[Line]:
     """How many of the findings are not printed, and whether what is printed says the same."""
     left = [finding for finding in each_once(findings) if finding not in shown]
     if not left:
         return []
-    if all(is_told_again(finding, shown) for finding in left):
+    if all(is_told_again(finding, shown) or _gives_it_again(card, finding, shown) for finding in left):
         return [(Run(words.count("{n} more like this", "{n} more like this", len(left)), "small"),)]
     return [(Run(words.count("{n} more statement", "{n} more statements", len(left)), "small"),)]
+
+
+def _gives_it_again(card: ContextCard, finding: Finding, shown: Sequence[Finding]) -> bool:
+    """Whether a note has a voice give, of what the claim counts, just the figure that is printed under its name."""
+    figure = claimed_figure(card, finding)
+    printed = [other for one in shown if (other := claimed_figure(card, one)) is not None]
+    return (
+        finding.article.is_note
+        and figure is not None
+        and any(
+            (figure.value, figure.bound, figure.unit) == (other.value, other.bound, other.unit) for other in printed
+        )
+    )
 
 
 def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_speaker: bool) -> list[Line]:
@@ -362,7 +422,7 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         lines.append(lead)
     statement, text = finding.statement, finding.article.text
     if statement.place_in_article not in ("note", "rival"):
-        lines.append((Run(f"“{finding.words}”", "quote"),))
+        lines.extend((Run(f"“{words_said}”", "quote"),) for words_said in headline_and_text(finding))
     elif statement.quote is not None and with_speaker and not _leaves_its_length(card, finding):
         lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
     else:
@@ -375,8 +435,25 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         lines.append((Run(words.say("Further on:") + " ", "small"), Run(f"“{further_on}”", "quote")))
     if remark := said_of_it(card, finding, words):
         lines.append((Run(remark, "small"),))
-    lines.append(source_line(finding, words))
+    lines.append(source_line(finding, words, by_its_headline=_has_a_namesake(card, finding)))
     return lines
+
+
+def _has_a_namesake(card: ContextCard, finding: Finding) -> bool:
+    """Whether another report on the card has the outlet and the day of this one, and neither has an address."""
+    headline = finding.article.title.strip()
+    return (
+        bool(headline)
+        and finding.url is None
+        and any(
+            f.url is None
+            and (f.outlet, f.published) == (finding.outlet, finding.published)
+            and f.article.title.strip() not in ("", headline)
+            for account in card.accounts
+            for f in account.findings
+            if account.relation != "context"
+        )
+    )
 
 
 def _leaves_its_length(card: ContextCard, finding: Finding) -> bool:
@@ -401,14 +478,17 @@ def introduced(speaker: Speaker, words: Words, spoken_by: Sequence[str] = ()) ->
     )
 
 
-def source_line(finding: Finding, words: Words) -> Line:
-    """Where words stand: the outlet with its address, and the date."""
+def source_line(finding: Finding, words: Words, *, by_its_headline: bool = False) -> Line:
+    """Where words stand: the outlet with its address, and the date; the headline, too, where another report
+    has the same.
+    """
     when = words.date(finding.published)
     if finding.published and finding.published.basis == "inferred":
         when = words.say("{date} (inferred)", date=when)
     outlet, comma = words.isolated(finding.outlet), words.say(", ")
     if finding.url is None:
-        return (Run(f"— {outlet}{comma}{when}{comma}{words.say('no address given')}", "small"),)
+        headline = f"{words.isolated(f'“{finding.article.title.strip()}”')}{comma}" if by_its_headline else ""
+        return (Run(f"— {outlet}{comma}{when}{comma}{headline}{words.say('no address given')}", "small"),)
     return (Run("— ", "small"), Run(outlet, "small", finding.url), Run(f"{comma}{when}", "small"))
 
 

@@ -13,6 +13,8 @@ from knowledge.model import Account, ContextCard, Finding, NearMiss, Quantity
 from knowledge.quantities import read_quantities
 from retrieval.caveats import words_of_figure
 from retrieval.claimants import sought
+from retrieval.figures import meet
+from retrieval.ranking import counts_same
 from retrieval.sayers import giving_its_number, is_made_out, only_taken_back, raters_of
 from retrieval.why_near import why_near, why_raised
 from retrieval.wording import opening
@@ -175,6 +177,24 @@ def but_for(card: ContextCard, near: Sequence[Account], *, is_of_time: bool) -> 
     # Whoever gives the very figure is named in the first line.
     giving = [finding for near_miss in card.near_misses for finding in in_their_words(near_miss)[0][1]]
     return sorted(kept, key=lambda a: not (is_made_out(a) and any(f in giving for f in a.findings)))
+
+
+def counts_otherwise_there(card: ContextCard, finding: Finding) -> bool:
+    """Whether somebody contradicts, in the same report or of the same event, who gives the claim's figure of no side.
+
+    "Perhaps five" stands against the claim's 100 no less where nobody who counts 100 says that it was the claim's side.
+    """
+    giving = [f for caveat in card.caveats if caveat.kind == "DOER_DIFFERS" for f in caveat.findings]
+    claimed = next((q for q in card.claim.quantities if q.unit), None)
+    if claimed is None or finding in giving:
+        return False
+    of_it = any(
+        f.article.id == finding.article.id
+        or (f.article.event_id is not None and f.article.event_id == finding.article.event_id)
+        for f in giving
+    )
+    same = [q for q in finding.statement.quantities if counts_same(claimed, q)]
+    return of_it and bool(same) and not any(meet(claimed, q) for q in same)
 
 
 def without(account: Account, statements: Set[str]) -> Account:

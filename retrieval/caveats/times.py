@@ -28,24 +28,30 @@ def old_news(margin: Margin) -> list[Caveat]:
     yearless = when is not None and when.basis == "inferred"
     if when is not None and not yearless:
         return []
-    telling = margin.findings("reports") or margin.findings("differs", "denies")
+    fitting = margin.findings("reports")
+    telling = fitting or margin.findings("differs", "denies")
     placed = [(f, when) for f in telling if (when := when_of(f)) is not None]
     if not placed or any(when.end + NEWS > margin.sent.start for _, when in placed):
         return []
-    template = (
-        "The reporting that fits is {when}; the claim names no year."
-        if yearless
-        else "The reporting that fits is {when}; the claim gives no date."
-        if len(placed) == len(telling)
-        else "The reporting that fits and has a date is {when}; the claim gives no date."
-    )
-    return [
-        Caveat(
-            "OLD_NEWS",
-            told(template, when=_of_when(placed)),
-            tuple(dict.fromkeys(f for f, _ in placed)),
-        )
-    ]
+    when_told = _of_when(placed)
+    if not fitting:
+        sentence = _of_what_is_shown(when_told, yearless, len(placed) == len(telling))
+    elif yearless:
+        sentence = told("The reporting that fits is {when}; the claim names no year.", when=when_told)
+    elif len(placed) == len(telling):
+        sentence = told("The reporting that fits is {when}; the claim gives no date.", when=when_told)
+    else:
+        sentence = told("The reporting that fits and has a date is {when}; the claim gives no date.", when=when_told)
+    return [Caveat("OLD_NEWS", sentence, tuple(dict.fromkeys(f for f, _ in placed)))]
+
+
+def _of_what_is_shown(when: str, yearless: bool, is_dated: bool) -> str:
+    """Of when the reports are where none of them fits: whoever only says otherwise or denies it does not."""
+    if yearless:
+        return told("The reporting shown is {when}; the claim names no year.", when=when)
+    if is_dated:
+        return told("The reporting shown is {when}; the claim gives no date.", when=when)
+    return told("The reporting shown that has a date is {when}; the claim gives no date.", when=when)
 
 
 def period_differs(margin: Margin) -> list[Caveat]:
@@ -116,8 +122,11 @@ def _of_when(placed: list[tuple[Finding, Period]]) -> str:
     """Whether these reports are of their events' time, or look back: a report of 2023 on the events of 2020."""
     out = [f.published for f, when in placed if f.published and _came_out_then(f, when)]
     about = [when for f, when in placed if not _came_out_then(f, when)]
-    if not about or (out and _stretch(out) == _stretch([*out, *about])):
+    if not about:
         return told("from {when}", when=_stretch(out))
+    if out and _stretch(out) == _stretch([*out, *about]):
+        # One that looks back came out later than that.
+        return told("about events of {when}", when=_stretch([when for _, when in placed]))
     looking_back = told("about events of {when}", when=_stretch(about))
     if not out:
         return looking_back

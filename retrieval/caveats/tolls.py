@@ -131,9 +131,13 @@ def _others_count_more(margin: Margin, finding: Finding, quantity: Quantity) -> 
 
 
 def _of_a_rise(margin: Margin, sentence: str, counts: Sequence[Count]) -> Caveat:
-    """What is told of a rise; that it contradicts nothing, only where no count of its voice stands under otherwise."""
+    """What is told of a rise; that it contradicts nothing, only where no count of its voice stands under otherwise, and
+    it has a count that is not the claim's, which somebody could take for one.
+    """
     voices, otherwise = {told_by(finding) for finding, _ in counts}, margin.counts("differs")
-    if not any(told_by(finding) in voices for finding, _ in otherwise):
+    claimed = margin.figure
+    is_another = claimed is None or any(claimed.value != quantity.value for _, quantity in counts)
+    if is_another and not any(told_by(finding) in voices for finding, _ in otherwise):
         sentence = told("{rise} A toll that rises is no contradiction.", rise=sentence)
     return Caveat("REVISED", sentence, findings_of(counts))
 

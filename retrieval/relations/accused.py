@@ -29,13 +29,30 @@ from retrieval.word_tables import any_of, worded
 
 #: How far before a denial the weapon may stand that it calls "the weapons".
 JUST_BEFORE = 300
+#: How far before a denial "has always" may stand.
+JUST_BEFORE_IT = 25
 #: How the reason begins that is shown for what the accused say.
 ANSWERING = "said to have done it:"
+#: The reason that is shown besides where they deny the weapon, whenever it is used, and not this use of it.
+IN_GENERAL = "of the weapon, and not of this blow"
 
 
 def is_their_answer(finding: Finding) -> bool:
     """Whether a finding stands close by because whoever is said to have done it speaks of it there."""
     return any(why.startswith(ANSWERING) for why in finding.why)
+
+
+def denies_in_general(finding: Finding) -> bool:
+    """Whether whoever is accused denies there that they use such a weapon at all, and says nothing of this blow."""
+    return IN_GENERAL in finding.why
+
+
+def admits_the_deed(finding: Finding) -> bool:
+    """Whether whoever is said to have done it owns to it there, as a mistake or for a reason, and denies nothing."""
+    if not is_their_answer(finding) or finding.attribution.grade == "denied":
+        return False
+    said = finding.words
+    return bool(worded("beside", "admitting").search(said)) and not worded("beside", "not_admitting").search(said)
 
 
 def with_the_accused(
@@ -185,8 +202,26 @@ def _of_its_weapon(claim: Claim, saying: Sequence[Finding], told: Sequence[Findi
         for voice in finding.statement.attributions:
             side = kin_of(voice.speaker.side or _side_of_its_leader(voice.speaker.name))
             if side in accused and _denies_its_weapon(claim, voice, finding.article.text):
-                denials.setdefault(side, because(replace(finding, heard=voice), f'{ANSWERING} "{voice.cue}"'))
+                denial = because(replace(finding, heard=voice), f'{ANSWERING} "{voice.cue}"')
+                is_general = _is_a_standing_denial(finding, voice)
+                denials.setdefault(side, because(denial, IN_GENERAL) if is_general else denial)
     return list(denials.values())
+
+
+def _is_a_standing_denial(finding: Finding, voice: Attribution) -> bool:
+    """Whether somebody denies a weapon as they do whenever it is used: "has always denied using", "that it uses".
+
+    "Denied that it had used such weapons" answers the blow just told, and so does whoever names it.
+    """
+    text, cue = finding.article.text, voice.cue_span
+    said = voice.span.of(text)
+    if cue is None or worded("beside", "of_this_use").search(said):
+        return False
+    denying = text[max(finding.statement.span.start, cue.start - JUST_BEFORE_IT) : cue.end]
+    return any(
+        worded("beside", row).search(words) is not None
+        for row, words in (("denied_of_old", denying), ("used_at_any_time", said))
+    )
 
 
 def _accused_of_using(claim: Claim, denial: Finding, told: Sequence[Finding]) -> frozenset[str]:

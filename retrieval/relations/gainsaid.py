@@ -1,4 +1,5 @@
-"""What the notes of an event have somebody say against it: that it was staged, or that its number cannot be right.
+"""What the notes of an event have somebody say against it: that it was staged, that its number cannot be right, that
+another did it, or that whoever says so is not to be trusted.
 
 Where the accused call it a mistake, whoever says that it was none is heard beside them.
 
@@ -8,15 +9,18 @@ count; it stands close by, since whoever asks who says so has to hear it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+import re
+from collections.abc import Sequence, Set
+from functools import cache, lru_cache
 
 from knowledge.model import Claim, Finding
+from knowledge.speakers import who_is
 from retrieval.nations import nations_in
 from retrieval.origins import has_name, key_of
 from retrieval.relations.accused import is_their_answer
+from retrieval.relations.blamed import lays_it_elsewhere
 from retrieval.relations.weighed import Related, Weighed, because, without_echoes
-from retrieval.word_tables import worded
+from retrieval.word_tables import any_of, worded
 
 #: The reason that is given for what somebody says against the event.
 AGAINST_IT = "against it, in a note of the event"
@@ -28,11 +32,13 @@ def is_against_it(finding: Finding) -> bool:
 
 
 def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Finding]) -> Weighed:
-    """What was weighed of a count, with what the notes of its event have anybody say against it."""
-    if weighed.state != "found" or not claim.quantities:
+    """What was weighed, with what the notes of its event have anybody say against it."""
+    if weighed.state != "found":
         return weighed
     told = [one.finding for one in weighed.related if one.relation in ("reports", "differs")]
-    events = {f.article.event_id for f in told if f.article.is_note and f.article.event_id}
+    events = _events_of(claim, weighed, told)
+    saying = {one.finding.speaker.name for one in weighed.related if one.relation == "reports"}
+    saying |= {f.speaker.name for f in findings if f.article.event_id in events} & _named_in(claim.text)
     shown = {one.finding.statement.id for one in weighed.related if one.relation != "context"}
     excused = any(_is_excused(one.finding) for one in weighed.related if one.finding.article.event_id in events)
     against = {
@@ -46,7 +52,11 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
         and has_name(f.speaker)
         and not any(q.state for q in f.statement.quantities)
         and not _came_out_before(f, claim, told)
-        and (gainsays(f.words) or (excused and _says_it_was_meant(f.words)))
+        and (
+            (bool(claim.quantities) and (gainsays(f.words) or (excused and _says_it_was_meant(f.words))))
+            or lays_it_elsewhere(claim.text, f.words)
+            or _disparages(f, saying)
+        )
     }
     if not against:
         return weighed
@@ -54,6 +64,40 @@ def with_what_gainsays(claim: Claim, weighed: Weighed, findings: Sequence[Findin
     kept = [one for one in weighed.related if one.finding.statement.id not in ids]
     return Weighed(
         weighed.state, without_echoes([*kept, *(Related(f, "context") for f in against.values())]), weighed.events
+    )
+
+
+def _events_of(claim: Claim, weighed: Weighed, told: Sequence[Finding]) -> set[str]:
+    """The events of the notes in which a claim is told or contradicted; of one without a figure, the only one near it.
+
+    Where nobody gives the figure of a claim, whoever rejects another figure is not against it.
+    """
+    events = {f.article.event_id for f in told if f.article.is_note and f.article.event_id}
+    near = {one.finding.article.event_id for one in weighed.related}
+    alone = {event for event in near if event} if not claim.quantities and not told and len(near) == 1 else set()
+    return events or alone
+
+
+def _disparages(finding: Finding, saying: Set[str]) -> bool:
+    """Whether somebody calls one of these voices, on which a claim leans, biased or wrong."""
+    match = _disparaging().search(finding.words)
+    if match is None or "?" in finding.words:
+        return False
+    called = who_is(match["who"]).name
+    return called in saying and key_of(called) != key_of(finding.speaker.name)
+
+
+def _named_in(claim: str) -> frozenset[str]:
+    """The voices that a claim names by a single word, as the tables have them: "even HRW says so"."""
+    words = re.findall(r"[^\W\d_]{3,}", claim)
+    return frozenset(who_is(form).name for word in words for form in (word, word.upper(), word.capitalize()))
+
+
+@cache
+def _disparaging() -> re.Pattern[str]:
+    return re.compile(
+        rf"\bcall(?:s|ed) (?P<who>(?:the )?[A-Z][\w’'-]*(?: [\w’'-]+){{0,5}}?)(?:['’]s? (?:report|findings?|figures?))?"
+        rf" (?:{any_of('beside', 'not_to_be_trusted')})\b"
     )
 
 

@@ -1,0 +1,133 @@
+"""Whom a note of an event lays the deed to, or clears of it, where the claim lays it to somebody.
+
+"500 killed by Velmar" is gainsaid by whoever judges that Velmar was not responsible, and "it was Tarn's rocket, not
+Velmar's" by whoever blames Velmar. Neither denies that anybody died, so it stands among the answers.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from retrieval.capitals import capitalised
+from retrieval.doers import kin_named, sides_claimed
+from retrieval.nations import nations_in
+from retrieval.word_tables import any_of, worded
+
+#: Characters before a weapon in which it may stand that it was hit itself.
+NEAR = 12
+#: A word, and the word behind it, before "strike" or "rocket": "the US-led air strike".
+_NAME = r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?"
+
+
+def lays_it_elsewhere(claim: str, words: str) -> bool:
+    """Whether words clear whoever a claim has do it, or blame whom it clears, or another nation.
+
+    >>> lays_it_elsewhere("Ten killed by Belgium in Tarn", "Norway judges Belgium was not responsible.")
+    True
+    >>> lays_it_elsewhere("Ten killed by Belgium in Tarn", "Tarn blames a Belgian strike.")
+    False
+    >>> lays_it_elsewhere("It was a Norwegian rocket, not Belgium", "Tarn blames a Belgian strike.")
+    True
+    """
+    claimed, blamed = _laid_to(claim), _blamed(words)
+    laid, freed, accused = kin_named(claimed), _freed(claim), kin_named(blamed)
+    if "?" in words or not (laid or freed):
+        return False
+    if laid & _cleared(words) or (accused & freed and not accused & laid):
+        return True
+    # Of a state and a band, nobody knows whether it is the state's.
+    mine, theirs = nations_in(claimed), nations_in(blamed)
+    are_two = bool(mine and theirs) and not mine & theirs and not laid & accused
+    return are_two and not worded("beside", "in_league").search(f"{claimed} {blamed}")
+
+
+def lays_it_alike(claim: str, words: str) -> bool:
+    """Whether words blame just whom a claim has do it.
+
+    >>> lays_it_alike("Ten killed by Belgium in Tarn", "Tarn blames a Belgian strike.")
+    True
+    """
+    laid, accused = kin_named(_laid_to(claim)), kin_named(_blamed(words))
+    return bool(laid & accused) and accused <= laid and "?" not in words
+
+
+@lru_cache(maxsize=1_000)
+def _laid_to(claim: str) -> str:
+    """Whom a claim has do it, as it calls them: by a verb, or by whose blow or weapon it was."""
+    if sides := sides_claimed(claim):
+        return ", ".join(sorted(sides))
+    owners = (_as_a_name(match["who"]) for match in _whose_blow().finditer(claim) if not _is_hit(claim, match))
+    return ", ".join(name for name in owners if not kin_named(name) & _freed(claim))
+
+
+@lru_cache(maxsize=1_000)
+def _freed(claim: str) -> frozenset[str]:
+    """Whom a claim says not to have done it, as `kin_of` calls them: "not Belgium", "not the Belgian bomb"."""
+    named = (_as_a_name(match["who"]) for match in _not_whose().finditer(claim))
+    return frozenset(kin for name in named for kin in kin_named(name))
+
+
+def _is_hit(claim: str, owner: re.Match[str]) -> bool:
+    """Whether these jets or rockets were hit themselves: "an attack on Belgian jets"."""
+    ends = (owner.start(), owner.start() + len(owner["who"].split()[0]) + 1)
+    return any(_befalling().search(claim[:end][-NEAR:]) for end in ends)
+
+
+@cache
+def _befalling() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of('beside', 'befalling')})(?: (?:the|an?|two|three))?\W*\Z", re.IGNORECASE)
+
+
+def _as_a_name(typed: str) -> str:
+    return " ".join(capitalised(word) if word.islower() else word for word in typed.split())
+
+
+def _cleared(words: str) -> frozenset[str]:
+    """Whom words say not to have done it, as `kin_of` calls them; nobody where that is denied in turn."""
+    match = worded("beside", "clearing").search(words)
+    if match is None or worded("beside", "not_saying").search(words[: match.start()]):
+        return frozenset()
+    who = re.split(r"\b(?:that|says?|said|judges?|judged|finds?|found)\b|,", words[: match.start()])[-1]
+    behind = _cleared_behind().search(words)
+    return kin_named(behind["who"] if behind else who)
+
+
+def _blamed(words: str) -> str:
+    """Whom words blame for what their note tells, as they call them; "" where nobody is, or for something else."""
+    match = _blaming().search(words)
+    if match is None or worded("beside", "not_saying").search(words[: match.start()]):
+        return ""
+    return match["on"] or match["who"]
+
+
+@cache
+def _whose_blow() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<who>{_NAME}) (?:air )?(?:{any_of('beside', 'blow_or_weapon')})\b", re.IGNORECASE)
+
+
+@cache
+def _not_whose() -> re.Pattern[str]:
+    """Whom a claim clears: "not Belgium", "not by a Belgian rocket"; "not Belgian troops" clears nobody."""
+    return re.compile(
+        rf"\bnot (?:by |from )?(?:an? |the )?(?P<who>[^\W\d_][\w’'-]*)"
+        rf"(?: (?:air )?(?:{any_of('beside', 'blow_or_weapon')}))?(?=\W*(?:$|[,.;:!)–-]))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _cleared_behind() -> re.Pattern[str]:
+    return re.compile(r"\b(?:clear|exonerat|absolv)\w* (?P<who>[^.;,]{1,60}?)(?: (?:of|over|from)\b|[.,;]|$)")
+
+
+@cache
+def _blaming() -> re.Pattern[str]:
+    """Who is blamed for it: "blames a Belgian strike", "blames the blast on Belgium"; not "for the delay"."""
+    blast = any_of("beside", "blow_or_weapon")
+    it = rf"(?:it|this|(?:the|this|that) (?:{blast}|collapse|massacre|deaths?|killings?))"
+    return re.compile(
+        rf"\b(?:blam(?:e|es|ed|ing)) (?:{it} on (?P<on>[^.;,]{{1,60}})|(?P<who>(?:(?! for )[^.;,]){{1,60}}))"
+        rf"(?: for {it})?(?=[.;,]|$)",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,118 @@
+"""Whom a note of an event lays the deed to, or clears of it, stands under the heading that says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from invented import counted, noted_card, said
+
+from bot.card.rendering import render_text
+from knowledge.store import Store
+from retrieval.relations.blamed import lays_it_alike, lays_it_elsewhere
+
+DEPOT = {
+    "event": "Blast at a depot in Homs, 16 March 2017",
+    "event_id": "homs-depot-2017",
+    "place": "Homs, Syria",
+    "published": "2017-03-18",
+    "published_basis": "stated",
+}
+ANSWERS, ALIKE, ALSO = "WHO ANSWERS IT, OR DOUBTS IT", "WHO LAYS IT TO THE SAME SIDE", "ALSO CLOSE BY"
+
+
+def heading_of(printed: str, words: str) -> str:
+    """The heading under which a card prints these words; "" where it does not."""
+    before, found, _ = printed.partition(words)
+    headings = [line for line in before.splitlines() if line.isupper() and not line.startswith(" ")]
+    return headings[-1] if found else ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "words", "elsewhere", "alike"),
+    [
+        # Whom the claim has do it is cleared, or another is blamed.
+        ("Ten killed by Belgium in Tarn", "Norway judges Belgium was not responsible.", True, False),
+        ("Ten killed by Belgium in Tarn", "The panel clears Belgium.", True, False),
+        ("Ten killed by Belgium in Tarn", "The panel found that the Belgian army did not do it.", True, False),
+        ("Ten killed by Belgium in Tarn", "Tarn blames Norway.", True, False),
+        ("Ten killed by Belgium in Tarn", "Tarn blames the attack on Norwegian jets.", True, False),
+        ("Ten killed by Belgium in Tarn", "Tarn blames Norway for the attack.", True, False),
+        ("Ten killed by Norway in Tarn", "Tarn blames Belgium.", True, False),
+        # By whose rocket it was, however it was typed; and whom the claim itself clears.
+        ("a norwegian rocket hit the Tarn mill", "Tarn blames a Belgian strike.", True, False),
+        ("it was ISIS explosives in Tarn, not the Belgian bomb", "Tarn blames a Belgian strike.", True, False),
+        ("it was ISIS explosives in Tarn, not the Belgian bomb", "The fall is blamed on ISIS.", False, True),
+        ("it was a Norwegian rocket, not Belgium", "Tarn judges Belgium was not responsible.", False, False),
+        # Whoever is blamed is whom the claim has do it.
+        ("Ten killed by Belgium in Tarn", "Tarn blames a Belgian strike.", False, True),
+        ("Ten dead after a Belgian strike on Tarn", "Tarn blames Belgium.", False, True),
+        ("Ten killed by Belgium in Tarn", "Tarn blames Belgium and Norway.", False, False),
+        # A coalition and its member, a state and a band may be one.
+        ("US-led coalition killed ten in Tarn", "Tarn blames Belgium.", False, False),
+        ("Ten killed by Belgium in Tarn", "Tarn blames a coalition with Norway.", False, False),
+        ("Ten killed by Hezbollah in Tarn", "Tarn blames Iran.", False, False),
+        # That is blamed on them which is something else, or nobody is blamed or cleared.
+        ("Ten killed by Belgium in Tarn", "Tarn blames Norway for the delay.", False, False),
+        ("Ten killed by Belgium in Tarn", "Tarn does not blame Norway.", False, False),
+        ("Ten killed by Belgium in Tarn", "Tarn denies that Belgium was not responsible.", False, False),
+        ("Ten killed by Belgium in Tarn", "Was Belgium not responsible? Tarn blames Norway?", False, False),
+        ("Ten killed by Belgium in Tarn", "Tarn blames a failed rocket.", False, False),
+        # The claim lays it to nobody, or those were hit themselves.
+        ("Ten killed in Tarn", "Tarn blames Norway.", False, False),
+        ("Ten killed in an attack on Belgian jets in Tarn", "Tarn blames Norway.", False, False),
+        ("Ten Belgian troops killed in Tarn, not Danish troops", "Tarn blames Denmark.", False, False),
+    ],
+)
+def test_who_is_blamed_or_cleared(claim: str, words: str, elsewhere: bool, alike: bool) -> None:
+    assert (lays_it_elsewhere(claim, words), lays_it_alike(claim, words)) == (elsewhere, alike)
+
+
+OTHER = {"Belgium": "Norway", "Norway": "Belgium", "Belgian": "Norwegian", "Norwegian": "Belgian"}
+
+
+@pytest.mark.parametrize("doer", ["Belgium", "Norway"])
+def test_whoever_blames_another_than_the_claim_answers_it(empty_store: Store, doer: str) -> None:
+    """The same with the two sides exchanged."""
+    says = f"The Homs council blames {OTHER[doer]}."
+    dead = counted(f"40 people were killed by {doer}.", "Mill Watch", 40, "people killed")
+    told: dict[str, object] = {"says": says, "speaker": {"name": "Homs council", "kind": "party"}}
+    card = noted_card(empty_store, f"40 people killed in Homs by {doer}", {**DEPOT, "facts": [dead, told]})
+    assert said(card)["Mill Watch"] == "reports"
+    # A denial it is not: nobody says that nobody died.
+    assert not any(account.relation == "denies" for account in card.accounts)
+    assert heading_of(render_text(card), says) == ANSWERS
+    # Under a claim that lays it to whom they blame, the same words are no answer.
+    bare = [replace(a, findings=tuple(replace(f, why=()) for f in a.findings)) for a in card.accounts]
+    blaming = replace(card.claim, text=f"40 people killed in Homs by {OTHER[doer]}")
+    told_alike = render_text(replace(card, claim=blaming, accounts=tuple(bare), caveats=()))
+    assert heading_of(told_alike, says) == ALIKE
+
+
+CAUSE = "it was a norwegian rocket that fell on the Homs depot not Belgium, even HRW says so"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "says", "heading"),
+    [
+        ("Homs council", "The council calls HRW biased.", ANSWERS),
+        ("Homs council", "The council blames a Belgian strike.", ANSWERS),
+        # Another is called biased, or HRW is called something else.
+        ("Homs council", "The council calls Harbour Watch biased.", ""),
+        # How many died there does not bear on who did it.
+        ("Homs council", "The council counts 90 dead.", ""),
+    ],
+)
+def test_a_claim_of_who_did_it_is_answered_by_whoever_lays_it_to_whom_it_clears(
+    empty_store: Store, speaker: str, says: str, heading: str
+) -> None:
+    found: dict[str, object] = {
+        "says": "HRW: apparently a Norwegian rocket that fell on the depot.",
+        "speaker": {"name": "Human Rights Watch", "kind": "ngo"},
+    }
+    told: dict[str, object] = {"says": says, "speaker": {"name": speaker, "kind": "party"}}
+    if "90" in says:
+        told = counted(says, speaker, 90, "people killed", "party")
+    card = noted_card(empty_store, CAUSE, {**DEPOT, "facts": [found]}, {**DEPOT, "facts": [told]})
+    assert heading_of(render_text(card), "apparently a Norwegian rocket") == "ON THIS, IN OTHER WORDS"
+    assert heading_of(render_text(card), says) in {heading, heading or ALSO}
