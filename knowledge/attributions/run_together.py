@@ -63,7 +63,8 @@ _BEFORE_A_SUBJECT = re.compile(
 _BEHIND_MANY = re.compile(
     r"(?:[\w-]+ ){0,3}?(?:dozens|scores|hundreds|thousands|others|residents|civilians|people)"
     r"(?: (?:wounded|injured|dead|missing))? "
-    rf"(?P<voice>(?:{KIND_OF_MANY.pattern.removesuffix('$')} )*(?:{_MANY.pattern.removesuffix('$')}|media))"
+    rf"(?P<voice>(?:{KIND_OF_MANY.pattern.removesuffix('$')} )*(?:{_MANY.pattern.removesuffix('$')}|media)|"
+    r"(?:[A-Z]\w+ )?(?:official )?state(?:-run|-owned)? (?:television|TV|radio|news agency|broadcaster))"
 )
 
 

@@ -119,9 +119,10 @@ def _whole(text: str, span: Span) -> Span:
     sort = _WORD_BEFORE.search(text, max(0, start - 30), start)
     if sort and _A_SORT.fullmatch(text, start, span.end) and KIND_OF_MANY.match(sort["word"]):
         start = sort.start("word")
-    owner = _OWNER.search(text, max(0, start - 30), start)
-    if owner and _OF_A_STATE.match(text, start) and owner["name"] in words_in("countries"):
-        start = owner.start()
+    if _PRESS.match(text, start) and (state := _OF_A_STATE.search(text, max(0, start - 45), start)):
+        start = state.start("state") if state["owner"] in (None, *words_in("countries")) else state.end("whose")
+    elif _STATES.match(text, start) and (owner := _OWNER.search(text, max(0, start - 30), start)):
+        start = owner.start() if owner["owner"] in words_in("countries") else start
     end = span.end
     if _AN_ARTICLE.fullmatch(text, start, end) and (noun := _NOUN.match(text, end)):
         # "According to the statement the fund goes on": no article speaks.
@@ -133,6 +134,11 @@ _AN_ARTICLE = re.compile(r"the|an?", re.IGNORECASE)
 _NOUN = re.compile(r" [a-z][\w-]+")
 #: One word, that says little of whose they are.
 _A_SORT = re.compile(r"media|sources|officials|activists")
-_OWNER = re.compile(r"\b(?P<name>[A-Z][a-z]+)['’]?s \Z")
-_OF_A_STATE = re.compile(r"(?:official |government )?state(?:-run|-owned)? |official news agency", re.IGNORECASE)
+_OWNER = re.compile(r"\b(?P<owner>[A-Z][a-z]+)['’]?s \Z")
+_PRESS = re.compile(r"(?:TV|television|radio|media|news agency|broadcaster)\b")
+_STATES = re.compile(r"(?:official |government )?state(?:-run|-owned)? |official news agency")
+_OF_A_STATE = re.compile(
+    r"(?P<state>(?P<whose>(?:\b(?P<owner>[A-Z][a-z]+)['’]?s )|\b[A-Z][a-z]+(?:ian|ish|ese|i|an) )?"
+    r"\b(?:official |government )?state(?:-run|-owned)? )\Z"
+)
 _WORD_BEFORE = re.compile(r"(?P<word>[\w-]+) \Z")
