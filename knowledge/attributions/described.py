@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from knowledge.attributions.heard import HEAD, Heard, Place, heard_as
 from knowledge.attributions.issuers import body_of, issuer
-from knowledge.attributions.newsrooms import newsroom_named
+from knowledge.attributions.newsrooms import agency_described, newsroom_named
 from knowledge.model import Kind, Speaker
 from knowledge.speakers import row_of, watchers_named, who_is
 from knowledge.speakers.names import fold
@@ -53,7 +53,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     words = _RELATIVE.sub("", words)
     if _MONITORS.match(words) and words.lower() not in ("the group", "one group", "group"):
         return _of_that_base(words, _monitor_meant(heard, place, text))
-    if newsroom := newsroom_named(words, heard, place, text):
+    if newsroom := newsroom_named(words, heard, place, text) or agency_described(words, place, text):
         return newsroom
     match = _DESCRIPTION.match(words)
     if match is None or re.search(r"[A-Z]", words[1:].replace(" TV", "")):
