@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.attributions.armies import army_meant
 from knowledge.attributions.heard import HEAD, Heard, Place, heard_as
 from knowledge.attributions.issuers import body_of, issuer
 from knowledge.attributions.newsrooms import agency_described, newsroom_named
@@ -75,6 +76,8 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     if not match["noun"].lower().endswith("s"):
         fits |= {heard_as(name, heard) for name in place.persons.doing(noun, place.at)} if is_person else set()
         fits |= set() if fits else {who_is(name) for name in _bodies_called(noun, text[: place.at])}
+    if not fits and (army := army_meant(words, heard, place, text)):
+        return army
     if len(fits) == 1:
         # "The ministry" is the body alone, whoever spoke for it before.
         return fits.pop() if is_person else body_of(fits.pop(), match["noun"])
