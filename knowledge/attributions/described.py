@@ -12,7 +12,7 @@ from knowledge.attributions.issuers import body_of, issuer
 from knowledge.attributions.newsrooms import agency_described, newsroom_named
 from knowledge.model import Kind, Speaker
 from knowledge.speakers import row_of, watchers_named, who_is
-from knowledge.speakers.names import fold
+from knowledge.speakers.names import OF_A_PEOPLE, fold
 from knowledge.speakers.table import SpeakerRow
 from knowledge.speakers.voices import without_article
 from knowledge.word_lists import words_in
@@ -23,7 +23,7 @@ _MONITORS = re.compile(
     r"^(?:the |one )?(?:(?:[\w.]+-based|war|rights|human rights|opposition|activist|monitoring|independent) )*"
     r"(?:monitor|group|watchdog|(?<=based )organi[sz]ation)$|"
     r"^(?:an?|the) (?:group|organi[sz]ation) (?:that monitors|monitoring) the (?:conflict|war)$|"
-    r"^(?:an? )?(?:[A-Z]\w+(?:ian|ish|ese|i) )?"
+    rf"^(?:an? )?(?:{OF_A_PEOPLE} )?"
     r"(?:(?:[\w.]+-based|leading|prominent|war|rights|human rights|opposition|conflict|independent|key) )*"
     r"(?:monitor|monitoring group|war watchdog)$|"
     r"^(?:an? )?[\w.]+-based (?:(?:rights|human rights|monitoring|opposition|activist) )*"
@@ -93,7 +93,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
 
 def _of_that_base(words: str, speaker: Speaker | None) -> Speaker | None:
     """Nobody, where the words give a base or a country that is not the body's: "a Geneva-based group" is another."""
-    base = re.search(r"([\w.]+)-based|\b([A-Z]\w+(?:ian|ish|ese|i)) ", words)
+    base = re.search(rf"([\w.]+)-based|\b({OF_A_PEOPLE}) ", words)
     row = row_of(speaker) if speaker is not None and base is not None else None
     if base is None or row is None:
         return speaker
@@ -181,7 +181,7 @@ def _is_an_institution(name: str) -> bool:
 #: "The army" may be any: at home one's own, of which the text says no more, beside the other that it names.
 _IS_AN_ARM = re.compile(r"\b(?:army|military|government|ministry|forces?|navy|police|presidency|parliament|cabinet)\b")
 #: "Norlandian", "Norland's": of one state or town.
-_OF_ONE_STATE = re.compile(r"[A-Z]\w*(?:ian|ish|ese|i|an|ch|ek|['’]s)$")
+_OF_ONE_STATE = re.compile(rf"(?:{OF_A_PEOPLE}|[A-Z]\w*(?:ch|ek|['’]s))$")
 
 
 def _institution(name: str, text: str) -> Speaker | None:

@@ -39,6 +39,7 @@ from knowledge.sentences import split
 from knowledge.speakers import outlet_of, row_of, who_is
 from knowledge.speakers.names import fold
 from knowledge.speakers.voices import is_pronoun, without_article
+from knowledge.word_lists import any_of
 
 #: Kinds that no "he" can mean.
 _BODIES: frozenset[Kind] = frozenset(("news_agency", "state_media", "document", "ngo", "named_organisation"))
@@ -52,9 +53,7 @@ _HEADLINE_VOICE = re.compile(
 )
 
 #: "Raid on mosque: Authorities' Failure to Warn", "Border: tracing events that led to war".
-_IS_A_THING = re.compile(
-    r"['’]s? (?:[Ff]ailure|[Rr]ole|[Rr]esponse|[Pp]art|[Ii]nability|[Rr]efusal) (?:to|in)\b|^[a-z]+ing\b"
-)
+_IS_A_THING = re.compile(rf"['’]s? (?i:{any_of('nouns_of_doing')}) (?:to|in)\b|^[a-z]+ing\b")
 _CRUMBS = re.compile(r" - [A-Z][\w ]{2,20} - (?:[A-Z][\w ]{2,20} - )?[A-Z][\w .]{2,30}$")
 
 

@@ -11,6 +11,7 @@ import re
 from knowledge.attributions.clauses import VOICES, has_finite, words_of
 from knowledge.speakers import outlet_of, row_of, who_is
 from knowledge.speakers.lost_commas import is_an_object, names_at_the_beginning, names_at_the_end, names_somebody
+from knowledge.speakers.names import OF_A_PEOPLE
 from knowledge.speakers.people import people_with_first_names, person_in
 from knowledge.word_lists import words_in
 
@@ -38,7 +39,7 @@ _SOMEWHERE = re.compile(
 KIND_OF_MANY = re.compile(
     r"(?:opposition|rebel|security|medical|military|local|hospital|field|media|rescue|civil|defen[cs]e|police|army|health|"
     r"government|regime|diplomatic|judicial|political|tribal|intelligence|anti-\w+|pro-\w+|[\w]+-informed|informed|"
-    r"[A-Z]\w+(?:ian|ish|ese|i|an))$",
+    rf"{OF_A_PEOPLE})$",
     re.IGNORECASE,
 )
 #: Whoever works for an agency is named behind it; a body of its own is not.

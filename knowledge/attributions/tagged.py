@@ -13,6 +13,7 @@ from knowledge.attributions.run_together import KIND_OF_MANY
 from knowledge.attributions.sayings import CITING
 from knowledge.model import Attribution, Span, Speaker
 from knowledge.speakers import who_is
+from knowledge.speakers.names import OF_A_PEOPLE
 from knowledge.tagger import TaggedSpan
 from knowledge.word_lists import words_in
 
@@ -138,7 +139,7 @@ _OWNER = re.compile(r"\b(?P<owner>[A-Z][a-z]+)['’]?s \Z")
 _PRESS = re.compile(r"(?:TV|television|radio|media|news agency|broadcaster)\b")
 _STATES = re.compile(r"(?:official |government )?state(?:-run|-owned)? |official news agency")
 _OF_A_STATE = re.compile(
-    r"(?P<state>(?P<whose>(?:\b(?P<owner>[A-Z][a-z]+)['’]?s )|\b[A-Z][a-z]+(?:ian|ish|ese|i|an) )?"
+    rf"(?P<state>(?P<whose>(?:\b(?P<owner>[A-Z][a-z]+)['’]?s )|\b{OF_A_PEOPLE} )?"
     r"\b(?:official |government )?state(?:-run|-owned)? )\Z"
 )
 _WORD_BEFORE = re.compile(r"(?P<word>[\w-]+) \Z")

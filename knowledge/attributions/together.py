@@ -9,6 +9,7 @@ from knowledge.attributions.clauses import VOICES
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.model import Span
 from knowledge.speakers import fold, outlet_of, row_of, who_is
+from knowledge.speakers.names import OF_A_PEOPLE
 from knowledge.speakers.people import person_in
 from knowledge.speakers.voices import without_article
 
@@ -26,7 +27,7 @@ _TIES = re.compile(r"\b(?:which|who|whose|that|with|including|like|such as|betwe
 _NEAR = 60
 #: "A war monitor", which the report names elsewhere.
 _A_MONITOR = re.compile(
-    r"(?:an?|the) (?:[\w.]+-based |[A-Z]\w+(?:ian|ish|ese|i) )?(?:(?:war|rights|conflict|human rights) )?"
+    rf"(?:an?|the) (?:[\w.]+-based |{OF_A_PEOPLE} )?(?:(?:war|rights|conflict|human rights) )?"
     r"(?:monitor|monitoring group)\b",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from knowledge.quantities.numerals import NumeralReader
 
 #: With one of these, or where a clause or the text ends, the words before have been about the figure.
 _GOES_ON: Final = listed("behind_a_bound")
-_ENDS: Final = frozenset(".,;:!?)]\"”’»—–-")
+_ENDS: Final = frozenset('.,;:!?)]"”’»—–-')
 
 
 def held_behind(reader: NumeralReader, figure: Figure, end: int) -> int:
