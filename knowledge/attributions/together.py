@@ -70,7 +70,7 @@ def _with_the_monitor(text: str, draft: Draft) -> Draft:
 
 
 def _is_whole(words: str) -> bool:
-    """Whether these words are a body's whole name, as the tables have it: "the Red Cross", not "coalition officials"."""
+    """Whether these words are a body's whole name in the tables: "the Red Cross", not "coalition officials"."""
     plain = without_article(words)
     row = row_of(who_is(plain))
     known = row is not None and fold(plain) in {fold(name) for name in (row.name, *row.aliases)} - row.people
