@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.attributions.armies import army_meant
+from knowledge.attributions.epithets import body_spoken_for, of_that_age
 from knowledge.attributions.heard import HEAD, Heard, Place, heard_as
 from knowledge.attributions.issuers import body_of, issuer
 from knowledge.attributions.newsrooms import agency_described, newsroom_named
 from knowledge.model import Kind, Speaker
 from knowledge.speakers import row_of, watchers_named, who_is
 from knowledge.speakers.names import OF_A_PEOPLE, fold
+from knowledge.speakers.people import first_names
 from knowledge.speakers.table import SpeakerRow
 from knowledge.speakers.voices import without_article
 from knowledge.word_lists import words_in
@@ -43,6 +45,8 @@ _CALLED_SO: dict[str, tuple[Kind, ...]] = {
 #: States and their armies are no groups.
 _OF_A_STATE = re.compile(r"\b(?:government|army|military|forces|authorities)$", re.IGNORECASE)
 _LAST_HEARD = 3
+#: Whom officials and spokesmen may speak for.
+_BODIES: tuple[Kind, ...] = ("named_official", "named_organisation", "party", "ngo", "un", "monitor")
 
 _ANOTHER = re.compile(r"\b(?:other|second|third|next|latter|new)\b", re.IGNORECASE)
 #: Who made a paper: "the poll by the Amber Institute".
@@ -54,6 +58,10 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     words = _RELATIVE.sub("", words)
     if _MONITORS.match(words) and words.lower() not in ("the group", "one group", "group"):
         return _of_that_base(words, _monitor_meant(heard, place, text))
+    if aged := of_that_age(words, heard, place, text):
+        return aged
+    if (body := body_spoken_for(words)) and (one := described(body, heard, place, text)):
+        return replace(one, person="") if one.kind in _BODIES else None
     if newsroom := newsroom_named(words, heard, place, text) or agency_described(words, place, text):
         return newsroom
     match = _DESCRIPTION.match(words)
@@ -170,7 +178,17 @@ def shortened(words: str, heard: list[Heard], text: str = "") -> Speaker | None:
         and re.search(rf"\b[A-Z][\w-]* {name}\b", h.words)
         and " and " not in h.words
     }
+    fits = fits or _begins_with(name, heard)
     return replace(fits.pop(), person="") if len(fits) == 1 else None
+
+
+def _begins_with(name: str, heard: list[Heard]) -> set[Speaker]:
+    """The firms and clubs heard whose names begin so: "Kestrel" is Kestrel Freight, where nobody else is called so."""
+    if name in first_names() or row_of(who_is(name)) or any(h.person and name in h.words.split() for h in heard):
+        return set()
+    return {
+        h.speaker for h in heard if h.speaker.kind == "named_organisation" and h.speaker.name.startswith(f"{name} ")
+    }
 
 
 def _is_an_institution(name: str) -> bool:

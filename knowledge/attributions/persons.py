@@ -15,7 +15,7 @@ from knowledge.speakers.people import (
     without_rank,
 )
 from knowledge.speakers.voices import kind_of_words
-from knowledge.word_lists import words_in
+from knowledge.word_lists import any_of, words_in
 
 _YOUNGER = re.compile(r"(?: (?:Jr|Sr)\.?| I{2,3})$")
 #: How an office or a rank is printed before the name of whoever comes back as "the senator".
@@ -140,6 +140,12 @@ class Persons:
         >>> Persons("Amberline executives met. Amberline said the strike was over.").is_body("Amberline")
         True
         """
+        if re.search(
+            rf"\b{re.escape(name)}, (?:the|an?) (?:[\w-]+ ){{0,3}}(?:{any_of('bodies')})(?:,| that\b| which\b)",
+            self._text,
+        ):
+            # "Haulers Unite, the union that called the strike".
+            return True
         if not re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+", name):
             return False
         return bool(re.search(rf"\b{re.escape(name)}(?:['’]s?)? (?:{_THOSE_OF_A_BODY})\b", self._text))

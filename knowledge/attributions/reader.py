@@ -245,6 +245,8 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     )
     if speaker.kind == "named_person" and _is_a_newsroom_alone(words, text, draft, place):
         return replace(speaker, kind="named_organisation")
+    if speaker.kind == "unnamed" and speaker.name == words and _is_a_site_that_reports(words, text, draft):
+        return replace(speaker, kind="named_organisation")
     if speaker.kind == "named_person" and _begins_small(words, text, draft.source, place):
         # "Customers complained": the capital is the sentence's.
         return Speaker(words.lower(), "unnamed")
@@ -263,6 +265,15 @@ def _is_a_newsroom_alone(words: str, text: str, draft: Draft, place: Place) -> b
     if draft.cue is None or not _REPORTS_THAT.match(text, draft.cue.start) or not re.fullmatch(r"[A-Z]\w{3,}", words):
         return False
     return not (place.persons.called(words) or re.search(rf"\b[A-Z][\w.’'-]* {words}\b", text))
+
+
+def _is_a_site_that_reports(words: str, text: str, draft: Draft) -> bool:
+    """As in "Ferry Pilot reports that" inside a sentence, where only a name keeps its capitals."""
+    inside = draft.source is not None and re.search(
+        r"[\w,] \Z", text[max(0, draft.source.start - 2) : draft.source.start]
+    )
+    reports = draft.cue is not None and _REPORTS_THAT.match(text, draft.cue.start)
+    return bool(inside and reports and re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}", words))
 
 
 _REPORTS_THAT = re.compile(r"(?:also |first )?(?:reports|reported|is reporting|has reported) that\b", re.IGNORECASE)
