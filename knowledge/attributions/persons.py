@@ -36,6 +36,8 @@ _NOT_THE_MAN = (
 )
 
 
+#: "Omar Aziz, a spokesman for the group" is none.
+_NO_OFFICE = r"(?:(?!(?:of|for|at|in|with|from|to)\b)[\w-]+ )"
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w-]*[a-z](?: [A-Z]\.)?(?: [A-ZÀ-Þ][\w-]*[a-z])*(?![\w-])")
 _QUARTERS = (
     "North South East West Northern Southern Eastern Western Central New Old Greater Upper Lower Port Fort Mount Saint "
@@ -140,10 +142,8 @@ class Persons:
         >>> Persons("Amberline executives met. Amberline said the strike was over.").is_body("Amberline")
         True
         """
-        if re.search(
-            rf"\b{re.escape(name)}, (?:the|an?) (?:[\w-]+ ){{0,3}}(?:{any_of('bodies')})(?:,| that\b| which\b)",
-            self._text,
-        ):
+        described = rf"\b{re.escape(name)}, (?:the|an?) {_NO_OFFICE}{{0,3}}(?:{any_of('bodies')})(?:,| that\b| which\b)"
+        if re.search(described, self._text):
             # "Haulers Unite, the union that called the strike".
             return True
         if not re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+", name):
