@@ -39,7 +39,7 @@ _UNFINISHED = words_in("unfinished")
 #: Names that begin small: "al-Shami", "iPhone".
 _SMALL_NAME = re.compile(r"(?:al|el|ad|an|as|ash|ar|at|az)-[A-Z]|[a-z][A-Z]")
 #: "The coast guard left. he Ministry said": a page that prints the first letter as a picture has lost it.
-_BEHEADED = re.compile(r"he [A-Z][a-z]")
+_BEHEADED = re.compile(r"he (?P<name>[A-Z][a-z]+)")
 _LISTED = re.compile(r"(?:^|\n)\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\Z")
 _SPEAKER_CLAUSE = re.compile(
     r"\s+(?!(?:He|She|They|It|I|We)\b)(?:the |a |an |one |his |her |their )?(?:[\w.'’-]+\s+){0,5}?"
@@ -73,6 +73,12 @@ def split(text: str, language: str = "en") -> tuple[Span, ...]:
         for first, last in _sentences(text, start, end, language):
             found.extend(_sized(text, first, last))
     return tuple(found)
+
+
+def _past_a_torn_word(text: str, start: int) -> int:
+    """Where a sentence begins whose "The" has lost its first letter: nothing that is quoted begins inside a word."""
+    torn = _BEHEADED.match(text, start)
+    return start + len("he ") if torn and torn["name"].lower() not in words_in("finite_verbs") else start
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
@@ -242,6 +248,7 @@ def _sized(text: str, start: int, end: int) -> list[Span]:
         end -= 1
     if start >= end:
         return []
+    start = _past_a_torn_word(text, start)
     spans: list[Span] = []
     while end - start > LONGEST_STATEMENT:
         window = text[start : start + LONGEST_STATEMENT]

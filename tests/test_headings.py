@@ -195,3 +195,15 @@ def test_the_agencys_sign_between_a_standfirst_and_its_repetition_is_kept() -> N
     lead = "Ten people were killed in a fire in the mill of Kalden"
     article = read_pasted(f"{lead}. (Reuters) - {lead}, the mayor said.", outlet="Harbour Post")
     assert article.credit == "Reuters"
+
+
+def test_a_reports_own_headline_farther_down_is_not_printed_with_the_sentence_behind_it() -> None:
+    title = "Ten pupils hurt in fire at a school in Kalden"
+    words = f"Fires broke out in several towns on Sunday. {title} The number of hurt pupils rose to 12."
+    assert _printable(words, title)[1:] == [
+        "Fires broke out in several towns on Sunday.",
+        "The number of hurt pupils rose to 12.",
+    ]
+    # A sentence that goes on with the headline's words is the report's own.
+    goes_on = f"Fires broke out in several towns on Sunday. {title} were taken home."
+    assert _printable(goes_on, title)[-1] == f"{title} were taken home."

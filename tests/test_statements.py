@@ -62,6 +62,14 @@ def test_a_text_is_cut_where_its_sentences_end(words: str, language: str, pieces
     assert tuple(span.of(words) for span in split(words, language)) == pieces
 
 
+def test_no_statement_begins_inside_a_word() -> None:
+    """A page that prints the first letter as a picture has lost it: "he Ministry"."""
+    words = "The army left. he Ministry of Ports said ten ferries sank."
+    assert [span.of(words) for span in split(words)] == ["The army left.", "Ministry of Ports said ten ferries sank."]
+    headline = "“They Left.” he Said."
+    assert [span.of(headline) for span in split(headline)] == ["“They Left.”", "he Said."]
+
+
 TEXTS = st.one_of(
     st.text(max_size=300),
     st.text(alphabet=" .!?…\"“”«»'’,:;-\n\tabAB1。؟（）", max_size=300),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.articles.captions import LONGEST_LINE, are_names, caption_in, captions_within
 from knowledge.articles.furniture_shapes import BEGINS, BYLINE, INITIALS, SIGNED_DAY, any_of, printed_shapes
-from knowledge.articles.headings import asides_in, headings_in, printed_over, teasers_in
+from knowledge.articles.headings import asides_in, headings_in, headline_within, printed_over, teasers_in
 from knowledge.articles.live import STAMP, stamps_in
 from knowledge.articles.run_in import behind_related, datelines_in, posts_in, run_in, subheadline, tags_in
 from knowledge.model import Period, Span
@@ -61,7 +61,7 @@ def read_layout(text: str, start: int, end: int, headline: str | None = None) ->
     # Between a standfirst and the lead that repeats it an agency's sign may stand.
     within = next((sign for _, sign in datelines_in(text, first, min(last, again + _LONGEST_STANDFIRST))), None)
     first = again
-    body, captions, corrections, author = _lines(text, first, last, author)
+    body, captions, corrections, author = _lines(text, first, last, author, headline)
     if not body:
         above = None
         body = [span for span in (_trimmed(text, start, end),) if span] if not (captions or corrections) else []
@@ -202,7 +202,7 @@ def _before_the_tail(text: str, start: int, end: int) -> tuple[int, str | None]:
 
 
 def _lines(
-    text: str, start: int, end: int, author: str | None
+    text: str, start: int, end: int, author: str | None, headline: str | None
 ) -> tuple[list[Span], list[Span], list[Span], str | None]:
     """The runs of reporting between the lines that are none, captions, corrections, and the byline if not known."""
     shapes = printed_shapes()
@@ -239,6 +239,7 @@ def _lines(
         *tags_in(text, start, end),
         *(span for span, _ in datelines_in(text, start, end)),
         *posts_in(text, start, end),
+        *headline_within(text, start, end, headline),
         *headings_in(text, start, end),
         *teasers_in(text, start, end),
         *asides_in(text, start, end),

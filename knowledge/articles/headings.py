@@ -89,6 +89,23 @@ def headings_in(text: str, start: int, end: int) -> Iterator[Span]:
             at = opener.start()
 
 
+def headline_within(text: str, start: int, end: int, headline: str | None) -> Iterator[Span]:
+    """The report's own headline where it ran into a sentence farther down, word for word.
+
+    >>> words = "A bridge fell. Two men hurt in Kalden as bridge falls The mayor said it was old."
+    >>> [span.of(words) for span in headline_within(words, 0, len(words), "Two men hurt in Kalden as bridge falls")]
+    ['Two men hurt in Kalden as bridge falls']
+    """
+    words = (headline or "").split()
+    if len(words) < _FEWEST_IN_A_TEASER or words[-1].lower() in _EMPTY:
+        return
+    for found in re.finditer(r"\s+".join(map(re.escape, words)) + r"(?=\s)", text[start:end]):
+        at, last = start + found.start(), start + found.end()
+        begins = not text[start:at].strip() or run_in_shapes().stop_behind.match(text, max(start, at - 2), at)
+        if begins and run_in_shapes().opener.match(text, last + 1, end):
+            yield Span(at, last)
+
+
 def _is_told_again(heading: str, behind: str) -> bool:
     """Whether a sentence says what a heading says, whose words nothing ties to those behind it."""
     words = heading.split()

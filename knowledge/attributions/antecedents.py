@@ -134,7 +134,7 @@ def known_by_surname(words: str, speaker: Speaker, heard: list[Heard], persons: 
     full = persons.called(surname) if " " not in surname else ""
     if full:
         return who_is(full)
-    return Speaker(speaker.name, "named_organisation") if persons.is_body(words) else speaker
+    return Speaker(speaker.name, "named_organisation") if persons.is_body(surname) else speaker
 
 
 def _is_surname(surname: str, speaker: Speaker) -> bool:

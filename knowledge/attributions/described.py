@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.attributions.armies import army_meant
+from knowledge.attributions.epithets import body_spoken_for, of_that_age
 from knowledge.attributions.heard import HEAD, Heard, Place, heard_as
 from knowledge.attributions.issuers import body_of, issuer
-from knowledge.attributions.newsrooms import newsroom_named
+from knowledge.attributions.newsrooms import agency_described, newsroom_named
 from knowledge.model import Kind, Speaker
 from knowledge.speakers import row_of, watchers_named, who_is
-from knowledge.speakers.names import fold
+from knowledge.speakers.names import OF_A_PEOPLE, fold
+from knowledge.speakers.people import first_names
 from knowledge.speakers.table import SpeakerRow
 from knowledge.speakers.voices import without_article
 from knowledge.word_lists import words_in
@@ -22,7 +25,7 @@ _MONITORS = re.compile(
     r"^(?:the |one )?(?:(?:[\w.]+-based|war|rights|human rights|opposition|activist|monitoring|independent) )*"
     r"(?:monitor|group|watchdog|(?<=based )organi[sz]ation)$|"
     r"^(?:an?|the) (?:group|organi[sz]ation) (?:that monitors|monitoring) the (?:conflict|war)$|"
-    r"^(?:an? )?(?:[A-Z]\w+(?:ian|ish|ese|i) )?"
+    rf"^(?:an? )?(?:{OF_A_PEOPLE} )?"
     r"(?:(?:[\w.]+-based|leading|prominent|war|rights|human rights|opposition|conflict|independent|key) )*"
     r"(?:monitor|monitoring group|war watchdog)$|"
     r"^(?:an? )?[\w.]+-based (?:(?:rights|human rights|monitoring|opposition|activist) )*"
@@ -42,6 +45,8 @@ _CALLED_SO: dict[str, tuple[Kind, ...]] = {
 #: States and their armies are no groups.
 _OF_A_STATE = re.compile(r"\b(?:government|army|military|forces|authorities)$", re.IGNORECASE)
 _LAST_HEARD = 3
+#: Whom officials and spokesmen may speak for.
+_BODIES: tuple[Kind, ...] = ("named_official", "named_organisation", "party", "ngo", "un", "monitor")
 
 _ANOTHER = re.compile(r"\b(?:other|second|third|next|latter|new)\b", re.IGNORECASE)
 #: Who made a paper: "the poll by the Amber Institute".
@@ -53,7 +58,11 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     words = _RELATIVE.sub("", words)
     if _MONITORS.match(words) and words.lower() not in ("the group", "one group", "group"):
         return _of_that_base(words, _monitor_meant(heard, place, text))
-    if newsroom := newsroom_named(words, heard, place, text):
+    if aged := of_that_age(words, heard, place, text):
+        return aged
+    if (body := body_spoken_for(words)) and (one := described(body, heard, place, text)):
+        return replace(one, person="") if one.kind in _BODIES else None
+    if newsroom := newsroom_named(words, heard, place, text) or agency_described(words, place, text):
         return newsroom
     match = _DESCRIPTION.match(words)
     if match is None or re.search(r"[A-Z]", words[1:].replace(" TV", "")):
@@ -75,6 +84,8 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
     if not match["noun"].lower().endswith("s"):
         fits |= {heard_as(name, heard) for name in place.persons.doing(noun, place.at)} if is_person else set()
         fits |= set() if fits else {who_is(name) for name in _bodies_called(noun, text[: place.at])}
+    if not fits and (army := army_meant(words, heard, place, text)):
+        return army
     if len(fits) == 1:
         # "The ministry" is the body alone, whoever spoke for it before.
         return fits.pop() if is_person else body_of(fits.pop(), match["noun"])
@@ -90,7 +101,7 @@ def described(words: str, heard: list[Heard], place: Place, text: str) -> Speake
 
 def _of_that_base(words: str, speaker: Speaker | None) -> Speaker | None:
     """Nobody, where the words give a base or a country that is not the body's: "a Geneva-based group" is another."""
-    base = re.search(r"([\w.]+)-based|\b([A-Z]\w+(?:ian|ish|ese|i)) ", words)
+    base = re.search(rf"([\w.]+)-based|\b({OF_A_PEOPLE}) ", words)
     row = row_of(speaker) if speaker is not None and base is not None else None
     if base is None or row is None:
         return speaker
@@ -167,7 +178,17 @@ def shortened(words: str, heard: list[Heard], text: str = "") -> Speaker | None:
         and re.search(rf"\b[A-Z][\w-]* {name}\b", h.words)
         and " and " not in h.words
     }
+    fits = fits or _begins_with(name, heard)
     return replace(fits.pop(), person="") if len(fits) == 1 else None
+
+
+def _begins_with(name: str, heard: list[Heard]) -> set[Speaker]:
+    """The firms and clubs heard whose names begin so: "Kestrel" is Kestrel Freight, where nobody else is called so."""
+    if name in first_names() or row_of(who_is(name)) or any(h.person and name in h.words.split() for h in heard):
+        return set()
+    return {
+        h.speaker for h in heard if h.speaker.kind == "named_organisation" and h.speaker.name.startswith(f"{name} ")
+    }
 
 
 def _is_an_institution(name: str) -> bool:
@@ -178,7 +199,7 @@ def _is_an_institution(name: str) -> bool:
 #: "The army" may be any: at home one's own, of which the text says no more, beside the other that it names.
 _IS_AN_ARM = re.compile(r"\b(?:army|military|government|ministry|forces?|navy|police|presidency|parliament|cabinet)\b")
 #: "Norlandian", "Norland's": of one state or town.
-_OF_ONE_STATE = re.compile(r"[A-Z]\w*(?:ian|ish|ese|i|an|ch|ek|['’]s)$")
+_OF_ONE_STATE = re.compile(rf"(?:{OF_A_PEOPLE}|[A-Z]\w*(?:ch|ek|['’]s))$")
 
 
 def _institution(name: str, text: str) -> Speaker | None:

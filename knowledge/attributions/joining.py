@@ -23,7 +23,7 @@ from knowledge.attributions.interrupted import (
     without_what_they_were_denied,
 )
 from knowledge.attributions.passed_over import with_the_voice_behind, with_who_is_described, with_who_told
-from knowledge.attributions.phrases import up_to_the_deed
+from knowledge.attributions.phrases import up_to_the_deed, without_the_clause
 from knowledge.attributions.sayings import CITING, cited, is_a_measure
 from knowledge.attributions.subjects import antecedent_before
 from knowledge.attributions.tagged import from_its_sentence
@@ -95,6 +95,10 @@ def with_tagged(
             done.append(_with_antecedent(text, other, sentence))
             continue
         matched[id(rule)] = rule
+        if _has_swallowed(text, other, rule):
+            # "According to Amber Radio the ferry sank": the radio speaks, and not the ferry.
+            done.append(rule)
+            continue
         source = other.source if other.source and (other.source.overlaps(sentence) or not rule.source) else rule.source
         # Who hopes or wants something, the tagger tells better.
         source = other.source if other.grade == "held" else source
@@ -133,6 +137,14 @@ def with_tagged(
     done = [d for d in done if not any(_holds(other, d) for other in done)]
     done.sort(key=lambda d: d.cue.start if d.cue else d.content.start)
     return cited(text, sentence, done, list(quotations)) if citing else done
+
+
+def _has_swallowed(text: str, tagged: Draft, rule: Draft) -> bool:
+    """Whether what was tagged as who is behind "according to" goes on with what is told, where the comma is lost."""
+    if rule.verb.lower() != "according to" or not (tagged.source and rule.source and rule.cue):
+        return False
+    longer = tagged.source.start <= rule.source.start and rule.source.end < tagged.source.end
+    return longer and without_the_clause(text, replace(rule.source, end=tagged.source.end)) == rule.source
 
 
 def _is_turned(tagged: Draft, rule: Draft) -> bool:

@@ -8,8 +8,10 @@ from functools import cache
 
 from knowledge.attributions.heard import Heard, Place
 from knowledge.model import Speaker
-from knowledge.speakers import who_is
+from knowledge.speakers import outlet_rows, who_is
 from knowledge.speakers.names import fold
+from knowledge.speakers.outlets import OutletRow
+from knowledge.speakers.voices import names_a_side
 from knowledge.word_lists import any_of, words_in
 
 #: How far down a report names what it has called "local media", in letters.
@@ -41,6 +43,53 @@ def newsroom_named(words: str, heard: Iterable[Heard], place: Place, text: str) 
     if alone is None or alone.kind == "unnamed" or _is_everywhere(alone) or _is_the(place.outlet, alone):
         return None
     return alone if "state" not in words or alone.kind == "state_media" else None
+
+
+def agency_described(words: str, place: Place, text: str) -> Speaker | None:
+    """Which agency "the official Syrian news agency" is: the only one of that state that the report names.
+
+    A description is not another medium than the one it describes; where the report names no agency, or those of two
+    states for words that say no state, it stays a description.
+
+    >>> from knowledge.attributions.persons import Persons
+    >>> told = "Ten died, the official Syrian news agency said. SANA said a bus was hit."
+    >>> place = Place(0, 0, (0,), Persons(told))
+    >>> agency_described("the official Syrian news agency", place, told).name
+    'SANA'
+    >>> agency_described("the official Turkish news agency", place, told)
+    """
+    if not _a_states_agency().fullmatch(words):
+        return None
+    named = {row.outlet: row for row, shape in _state_agencies() if shape.search(f"{text}\n{place.article}")}
+    whose = _OF_SOME_STATE.search(words)
+    # "The official Norlandian agency", of a state that no table has, is none of these.
+    of_one = [row for row in named.values() if whose is None or _is_of(row, words, whose.group())]
+    row = of_one[0] if len(of_one) == 1 else None
+    return Speaker(row.outlet, row.kind, row.side, row.documented_at) if row else None
+
+
+def _is_of(row: OutletRow, words: str, state: str) -> bool:
+    return bool(row.side) and (row.side == names_a_side(words) or state in str(row.side).split())
+
+
+_OF_SOME_STATE = re.compile(r"(?!\A(?:The|An?|Official|State)\b)\b[A-Z]\w+")
+
+
+@cache
+def _a_states_agency() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:[Tt]he|[Aa]n?) )?(?:[A-Z][\w-]+(?:['’]s?)? )?(?i:{any_of('a_states_agency')})")
+
+
+@cache
+def _state_agencies() -> tuple[tuple[OutletRow, re.Pattern[str]], ...]:
+    """The agencies that a state runs, each with its names."""
+    found = []
+    for row in outlet_rows():
+        names = {name for name in (row.outlet, *row.aliases) if name[0].isupper()}
+        if row.kind == "state_media" and any("agency" in name.lower() for name in names):
+            shape = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+            found.append((row, re.compile(rf"(?<![\w-])(?:{shape})(?![\w-])")))
+    return tuple(found)
 
 
 def _is_everywhere(newsroom: Speaker) -> bool:

@@ -15,7 +15,7 @@ from knowledge.speakers.people import (
     without_rank,
 )
 from knowledge.speakers.voices import kind_of_words
-from knowledge.word_lists import words_in
+from knowledge.word_lists import any_of, words_in
 
 _YOUNGER = re.compile(r"(?: (?:Jr|Sr)\.?| I{2,3})$")
 #: How an office or a rank is printed before the name of whoever comes back as "the senator".
@@ -36,6 +36,8 @@ _NOT_THE_MAN = (
 )
 
 
+#: "Omar Aziz, a spokesman for the group" is none.
+_NO_OFFICE = r"(?:(?!(?:of|for|at|in|with|from|to)\b)[\w-]+ )"
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w-]*[a-z](?: [A-Z]\.)?(?: [A-ZÀ-Þ][\w-]*[a-z])*(?![\w-])")
 _QUARTERS = (
     "North South East West Northern Southern Eastern Western Central New Old Greater Upper Lower Port Fort Mount Saint "
@@ -140,6 +142,10 @@ class Persons:
         >>> Persons("Amberline executives met. Amberline said the strike was over.").is_body("Amberline")
         True
         """
+        described = rf"\b{re.escape(name)}, (?:the|an?) {_NO_OFFICE}{{0,3}}(?:{any_of('bodies')})(?:,| that\b| which\b)"
+        if re.search(described, self._text):
+            # "Haulers Unite, the union that called the strike".
+            return True
         if not re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+", name):
             return False
         return bool(re.search(rf"\b{re.escape(name)}(?:['’]s?)? (?:{_THOSE_OF_A_BODY})\b", self._text))

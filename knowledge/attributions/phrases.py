@@ -16,7 +16,8 @@ from knowledge.attributions.heard import HEAD
 from knowledge.attributions.told_apart import each_with_its_own_count
 from knowledge.model import Span
 from knowledge.number_words import NUMBER_WORDS
-from knowledge.speakers import row_of, who_is
+from knowledge.speakers import outlet_of, row_of, who_is
+from knowledge.speakers.voices import without_article
 from knowledge.word_lists import words_in
 
 _ACCORDING = re.compile(
@@ -61,6 +62,7 @@ def read_according_to(text: str, sentence: Span, quotations: list[Span]) -> list
             leading = not text[sentence.start : match.start()].strip(' ,-–—•*"“')
             before = text[sentence.start : match.start()]
             source = _without_the_count(text, source)
+            source = without_the_clause(text, source) if leading else source
             # "An official said that, according to the army, ten men died": the army says what follows.
             if leading or _says_nothing(before) or re.search(r"\bthat\s*,\s*$", before):
                 content = trimmed(text, source.end, sentence.end, quotations)
@@ -87,6 +89,33 @@ def _without_the_count(text: str, source: Span) -> Span:
     if found is None or row_of(who_is(found["name"])) is None:
         return source
     return Span(source.start, source.start + found.end("name"))
+
+
+_ANOTHER_SUBJECT = re.compile(r" (?=(?:the|an?)\s[\w-])")
+
+
+def without_the_clause(text: str, source: Span) -> Span:
+    """As in "According to Amber Radio the ferry sank", where the comma is lost: the name ends before what is told.
+
+    >>> text = "According to the ministry the ferry sank off Velmar."
+    >>> without_the_clause(text, Span(13, 51)).of(text)
+    'the ministry'
+    >>> text = "According to the owner of the ferry, it sank."
+    >>> without_the_clause(text, Span(13, 35)).of(text)
+    'the owner of the ferry'
+    """
+    words = source.of(text)
+    if text[source.end : source.end + 1] == ",":
+        # "According to SANA the agency of the state, ten died": it is described.
+        return source
+    for found in _ANOTHER_SUBJECT.finditer(words):
+        name = words[: found.start()]
+        if name.rsplit(" ", 1)[-1].lower() in words_in("joining") | {"and", "or"}:
+            continue
+        whole = without_article(name)
+        if row_of(who_is(name)) or outlet_of(whole) or whole.lower() in words_in("institutions"):
+            return Span(source.start, source.start + len(name))
+    return source
 
 
 def is_a_reason(words: str) -> bool:

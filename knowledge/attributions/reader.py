@@ -39,6 +39,7 @@ from knowledge.sentences import split
 from knowledge.speakers import outlet_of, row_of, who_is
 from knowledge.speakers.names import fold
 from knowledge.speakers.voices import is_pronoun, without_article
+from knowledge.word_lists import any_of
 
 #: Kinds that no "he" can mean.
 _BODIES: frozenset[Kind] = frozenset(("news_agency", "state_media", "document", "ngo", "named_organisation"))
@@ -52,9 +53,7 @@ _HEADLINE_VOICE = re.compile(
 )
 
 #: "Raid on mosque: Authorities' Failure to Warn", "Border: tracing events that led to war".
-_IS_A_THING = re.compile(
-    r"['’]s? (?:[Ff]ailure|[Rr]ole|[Rr]esponse|[Pp]art|[Ii]nability|[Rr]efusal) (?:to|in)\b|^[a-z]+ing\b"
-)
+_IS_A_THING = re.compile(rf"['’]s? (?i:{any_of('nouns_of_doing')}) (?:to|in)\b|^[a-z]+ing\b")
 _CRUMBS = re.compile(r" - [A-Z][\w ]{2,20} - (?:[A-Z][\w ]{2,20} - )?[A-Z][\w .]{2,30}$")
 
 
@@ -246,6 +245,8 @@ def _speaker(text: str, draft: Draft, heard: list[Heard], place: Place) -> Speak
     )
     if speaker.kind == "named_person" and _is_a_newsroom_alone(words, text, draft, place):
         return replace(speaker, kind="named_organisation")
+    if speaker.kind == "unnamed" and speaker.name == words and _is_a_site_that_reports(words, text, draft):
+        return replace(speaker, kind="named_organisation")
     if speaker.kind == "named_person" and _begins_small(words, text, draft.source, place):
         # "Customers complained": the capital is the sentence's.
         return Speaker(words.lower(), "unnamed")
@@ -264,6 +265,15 @@ def _is_a_newsroom_alone(words: str, text: str, draft: Draft, place: Place) -> b
     if draft.cue is None or not _REPORTS_THAT.match(text, draft.cue.start) or not re.fullmatch(r"[A-Z]\w{3,}", words):
         return False
     return not (place.persons.called(words) or re.search(rf"\b[A-Z][\w.’'-]* {words}\b", text))
+
+
+def _is_a_site_that_reports(words: str, text: str, draft: Draft) -> bool:
+    """As in "Ferry Pilot reports that" inside a sentence, where only a name keeps its capitals."""
+    inside = draft.source is not None and re.search(
+        r"[\w,] \Z", text[max(0, draft.source.start - 2) : draft.source.start]
+    )
+    reports = draft.cue is not None and _REPORTS_THAT.match(text, draft.cue.start)
+    return bool(inside and reports and re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}", words))
 
 
 _REPORTS_THAT = re.compile(r"(?:also |first )?(?:reports|reported|is reporting|has reported) that\b", re.IGNORECASE)

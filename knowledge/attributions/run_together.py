@@ -11,6 +11,7 @@ import re
 from knowledge.attributions.clauses import VOICES, has_finite, words_of
 from knowledge.speakers import outlet_of, row_of, who_is
 from knowledge.speakers.lost_commas import is_an_object, names_at_the_beginning, names_at_the_end, names_somebody
+from knowledge.speakers.names import OF_A_PEOPLE
 from knowledge.speakers.people import people_with_first_names, person_in
 from knowledge.word_lists import words_in
 
@@ -38,7 +39,7 @@ _SOMEWHERE = re.compile(
 KIND_OF_MANY = re.compile(
     r"(?:opposition|rebel|security|medical|military|local|hospital|field|media|rescue|civil|defen[cs]e|police|army|health|"
     r"government|regime|diplomatic|judicial|political|tribal|intelligence|anti-\w+|pro-\w+|[\w]+-informed|informed|"
-    r"[A-Z]\w+(?:ian|ish|ese|i|an))$",
+    rf"{OF_A_PEOPLE})$",
     re.IGNORECASE,
 )
 #: Whoever works for an agency is named behind it; a body of its own is not.
@@ -63,7 +64,8 @@ _BEFORE_A_SUBJECT = re.compile(
 _BEHIND_MANY = re.compile(
     r"(?:[\w-]+ ){0,3}?(?:dozens|scores|hundreds|thousands|others|residents|civilians|people)"
     r"(?: (?:wounded|injured|dead|missing))? "
-    rf"(?P<voice>(?:{KIND_OF_MANY.pattern.removesuffix('$')} )*(?:{_MANY.pattern.removesuffix('$')}|media))"
+    rf"(?P<voice>(?:{KIND_OF_MANY.pattern.removesuffix('$')} )*(?:{_MANY.pattern.removesuffix('$')}|media)|"
+    r"(?:[A-Z]\w+ )?(?:official )?state(?:-run|-owned)? (?:television|TV|radio|news agency|broadcaster))"
 )
 
 

@@ -15,6 +15,7 @@ from knowledge.attributions.clauses import (
     looks_like_voice,
 )
 from knowledge.attributions.cues import cue_of_form
+from knowledge.speakers.names import OF_A_PEOPLE
 from knowledge.speakers.people import people_with_first_names
 from knowledge.word_lists import any_of, words_in
 
@@ -152,9 +153,7 @@ def _name_begins(words: list[Word], begin: int, end: int) -> int:
 
 
 #: "Norlandian TV channel", in front of the name of one.
-_KIND = re.compile(
-    rf"(?:^| )(?P<kind>(?:[A-Z]\w+(?:ian|ish|ese|i|an) )?(?:{any_of('newsrooms')}|{any_of('watchers')}))$"
-)
+_KIND = re.compile(rf"(?:^| )(?P<kind>(?:{OF_A_PEOPLE} )?(?:{any_of('newsrooms')}|{any_of('watchers')}))$")
 
 
 def _words_of_its_kind(before: list[Word]) -> int:

@@ -8,13 +8,16 @@ from dataclasses import replace
 from knowledge.attributions.clauses import VOICES
 from knowledge.attributions.drafts import Draft, trimmed
 from knowledge.model import Span
-from knowledge.speakers import row_of, who_is
+from knowledge.speakers import fold, outlet_of, row_of, who_is
+from knowledge.speakers.names import OF_A_PEOPLE
 from knowledge.speakers.people import person_in
+from knowledge.speakers.voices import without_article
 
 #: Who is nobody by name.
 _NAMELESS = ("unnamed", "unnamed_partisan", "eyewitness")
 #: "US and coalition officials": in front of an "and" these are more often whose officials speak.
 _OF_A_SIDE = ("party", "named_official")
+_ITS_OWN = re.compile(r"(?:its|his|her|their) ", re.IGNORECASE)
 _AND = re.compile(r"\band\b")
 #: What stands behind these is another's share: "the Observatory, which relies on activists and medics".
 _TIES = re.compile(r"\b(?:which|who|whose|that|with|including|like|such as|between|has|have|relies|rely)\b| - ")
@@ -24,7 +27,7 @@ _TIES = re.compile(r"\b(?:which|who|whose|that|with|including|like|such as|betwe
 _NEAR = 60
 #: "A war monitor", which the report names elsewhere.
 _A_MONITOR = re.compile(
-    r"(?:an?|the) (?:[\w.]+-based |[A-Z]\w+(?:ian|ish|ese|i) )?(?:(?:war|rights|conflict|human rights) )?"
+    rf"(?:an?|the) (?:[\w.]+-based |{OF_A_PEOPLE} )?(?:(?:war|rights|conflict|human rights) )?"
     r"(?:monitor|monitoring group)\b",
     re.IGNORECASE,
 )
@@ -32,7 +35,10 @@ _A_MONITOR_AND = re.compile(rf"(?<![\w’'-])(?P<who>{_A_MONITOR.pattern}) and \
 
 
 def each_alone(text: str, draft: Draft) -> tuple[Draft, ...]:
-    """The draft once for each of two who speak in it, whoever has a name first; once where both have one, or none."""
+    """The draft once for each of two who speak in it, whoever has a name first; once where neither has one.
+
+    Two bodies of the tables speak each for itself, in the order printed: "SANA and Al-Manar reported".
+    """
     draft = _with_the_monitor(text, draft)
     if draft.source is None or draft.stands_for is not None or "," in draft.source.of(text):
         return (draft,)
@@ -42,6 +48,8 @@ def each_alone(text: str, draft: Draft) -> tuple[Draft, ...]:
     joint = joints[0]
     first = Span(draft.source.start, joint.start() - 1)
     second = Span(joint.end() + 1, draft.source.end)
+    if _is_whole(first.of(text)) and _is_whole(second.of(text)) and row_of(who_is(draft.source.of(text))) is None:
+        return replace(draft, source=first), replace(draft, source=second)
     if _is_named(first.of(text), before_and=True) and _is_nameless(second.of(text)):
         return replace(draft, source=first), replace(draft, source=second)
     if _is_nameless(first.of(text)) and _is_named(second.of(text), before_and=False):
@@ -61,9 +69,18 @@ def _with_the_monitor(text: str, draft: Draft) -> Draft:
     return replace(draft, source=source, content=said) if said else draft
 
 
+def _is_whole(words: str) -> bool:
+    """Whether these words are a body's whole name in the tables: "the Red Cross", not "coalition officials"."""
+    plain = without_article(words)
+    row = row_of(who_is(plain))
+    known = row is not None and fold(plain) in {fold(name) for name in (row.name, *row.aliases)} - row.people
+    return known or outlet_of(plain) is not None
+
+
 def _is_named(words: str, *, before_and: bool) -> bool:
     """Whether these words are somebody introduced by name and office, a monitor, or a body of the tables."""
-    if _A_MONITOR.fullmatch(words):
+    if _A_MONITOR.fullmatch(words) or who_is(words).kind == "state_media":
+        # "State television and rebel media": a state's press is one, whatever it is called.
         return True
     person = person_in(words)
     if person is not None:
@@ -74,4 +91,7 @@ def _is_named(words: str, *, before_and: bool) -> bool:
 
 def _is_nameless(words: str) -> bool:
     speaker = who_is(words)
+    if _ITS_OWN.match(words):
+        # "The radio and its reporters": whoever is one's own says the same.
+        return False
     return speaker.kind in _NAMELESS and row_of(speaker) is None and VOICES.search(words) is not None

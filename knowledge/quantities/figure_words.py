@@ -21,6 +21,8 @@ class FigureWords:
     before: Phrases
     #: Bounds behind a figure, by the first word of the phrase; the longest first.
     after: Phrases
+    #: Bounds behind what is counted, by the first word of the phrase; the longest first.
+    behind: Phrases
     nought: dict[str, list[tuple[str, ...]]]
     nobody: dict[str, list[tuple[str, ...]]]
     named: frozenset[str]
@@ -62,6 +64,7 @@ def figure_words() -> FigureWords:
     return FigureWords(
         before=_phrases(rows["before"], -1),
         after=_phrases(rows["after"], 0),
+        behind=_phrases(rows["behind"], 0),
         nought=_firsts(rows["nought"]["words"]),
         nobody=_firsts(rows["nought"]["alone"]),
         named=frozenset(rows["named"]["words"]),

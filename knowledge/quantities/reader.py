@@ -26,6 +26,7 @@ from knowledge.quantities.counted import CountedReader
 from knowledge.quantities.estimates import reckoned, with_intervals
 from knowledge.quantities.figure_marks import STARTERS
 from knowledge.quantities.figure_words import FigureWords, figure_words
+from knowledge.quantities.held_behind import held_behind
 from knowledge.quantities.numerals import Numeral, NumeralReader
 from knowledge.quantities.outcomes import Counted
 from knowledge.quantities.ranks import ranks_at
@@ -238,7 +239,7 @@ def _quantity(figure: Figure, what: Counted, reader: NumeralReader, everything: 
     if not (what.counted or what.state or what.unit) and figure.bound == "exact" and _stands_alone(reader, figure):
         return None
     start = min(reader.words[figure.first].start, what.start if what.start >= 0 else reader.words[figure.first].start)
-    end = max(reader.words[figure.last - 1].end, what.end)
+    end = held_behind(reader, figure, max(reader.words[figure.last - 1].end, what.end))
     return Quantity(
         low=figure.low,
         high=figure.high,

@@ -6,6 +6,10 @@ import re
 from functools import lru_cache
 
 from knowledge.speakers.voices import without_article
+from knowledge.word_lists import any_of
+
+#: "Norlandian", "Fennish": the adjective of a people or a state, by how it ends.
+OF_A_PEOPLE = rf"[A-Z]\w+(?:{any_of('ends_of_a_peoples_name')})"
 
 
 # The same few names are held against one another for every pair of reports.

@@ -49,7 +49,6 @@ __all__ = [
     "names_of_one_word",
     "outlet_of",
     "outlet_rows",
-    "parties_to",
     "row_of",
     "speaker_rows",
     "watchers_named",
@@ -158,15 +157,6 @@ def names_of_one_word() -> frozenset[str]:
     True
     """
     return frozenset(name for name, _ in _named_rows() if " " not in name)
-
-
-def parties_to(conflict: str) -> tuple[SpeakerRow, ...]:
-    """The voices that the table calls parties to this conflict.
-
-    >>> sorted({row.side for row in parties_to("India and Pakistan") if row.side})
-    ['India', 'Pakistan']
-    """
-    return tuple(row for row in speaker_rows() if conflict in row.party_to)
 
 
 @lru_cache(maxsize=256)
