@@ -126,7 +126,9 @@ def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, 
             and (not of_one_event or is_of_one_event(finding, quantity))
         ):
             cited = deepest(replace(finding, heard=voice)).speaker
-            found.append(Figure(quantity, voice, finding, finding.published, cited if cited != voice.speaker else None))
+            cites = cited if cited != voice.speaker else None
+            in_one = is_of_one_place(finding)
+            found.append(Figure(quantity, voice, finding, finding.published, cites, of_one_place=in_one))
     return tuple(found)
 
 
@@ -314,12 +316,6 @@ def _is_told_as_part(a: Sequence[Figure], b: Sequence[Figure], own: Sequence[Fin
     )
 
 
-def of_the_whole(tally: Tally) -> Tally:
-    """The tally without whoever counts one place of several, as the same voice does more in all; else all of it."""
-    whole = tuple(figure for figure in tally.figures if not is_of_one_place(figure.finding))
-    return replace(tally, figures=whole) if whole else tally
-
-
 def with_first_counts(tallies: Iterable[Tally], raised: Sequence[Finding]) -> tuple[Tally, ...]:
     """The tallies, each figure marked that has been raised since; `raised` are the steps of tolls that rose."""
     steps = {finding.statement.id for finding in raised}
@@ -328,6 +324,7 @@ def with_first_counts(tallies: Iterable[Tally], raised: Sequence[Finding]) -> tu
 
 def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure]:
     stepped = [figure for figure in figures if figure.finding.statement.id in steps]
+    # A paper that prints a monitor's old count on the next day has it raised no less.
     raised = {
         (figure.speaker.name, figure.quantity.value)
         for figure in figures
@@ -335,12 +332,19 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
         or (is_raised(figure.finding, figure.quantity) and _is_exceeded(figure, figures))
     }
     for figure in figures:
-        yield replace(figure, at_first=True) if (figure.speaker.name, figure.quantity.value) in raised else figure
+        yield replace(figure, raised=True) if (figure.speaker.name, figure.quantity.value) in raised else figure
 
 
 def _is_exceeded(figure: Figure, others: Sequence[Figure]) -> bool:
-    """Whether its own voice counts more among these."""
-    return any(o.speaker.name == figure.speaker.name and o.quantity.value > figure.quantity.value for o in others)
+    """Whether its own voice counts more among these, and not before it: no toll of Tuesday is raised on Monday."""
+    day = figure.as_of
+    return day is not None and any(
+        other.speaker.name == figure.speaker.name
+        and other.quantity.value > figure.quantity.value
+        and other.as_of is not None
+        and other.as_of.end > day.start
+        for other in others
+    )
 
 
 def _dated(figures: Sequence[Figure]) -> list[Figure]:

@@ -19,7 +19,6 @@ from retrieval.caveats import words_of_figure
 from retrieval.claimants import Sought, sought
 from retrieval.counted_together import ANSWERED
 from retrieval.echoes import voices_under
-from retrieval.ledger import of_the_whole
 from retrieval.room_left import leaving_room
 from retrieval.sayers import (
     fitting_and_near,
@@ -184,10 +183,10 @@ def _is_in_the_answer(card: ContextCard, caveat: Caveat) -> bool:
 
 def _how_many(tally: Tally, voices: Sequence[str], words: Words) -> str:
     """The answer to a question for a number: from where to where the figures reach, and who gives them."""
-    n, who, tally = several(voices), few(voices, words), of_the_whole(tally)
+    n, who = several(voices), few(voices, words)
     if tally.lowest != tally.highest:
         low, high = words.number(tally.lowest), at_most(tally, words)
-        if are_of_several_kinds(tally.figures):
+        if are_of_several_kinds(tally.holding):
             return words.count(
                 "{who} gives figures of different kinds, from {low} to {high}",
                 "{who} give figures of different kinds, from {low} to {high}",
