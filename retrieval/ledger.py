@@ -45,6 +45,10 @@ _DAYS_APART = Caseless(rf"\b(?:{any_of('ledger', 'apart')}) (?:after|before|earl
 #: "Authorities first spoke of nearly 500 dead".
 _AT_FIRST = Caseless(rf"\b(?:{any_of('ledger', 'at_first')})\b[^\w.;]+(?:[\w’'-]+\s+){{0,6}}\Z")
 
+#: "Perhaps five", "perhaps another 140,000".
+_PERHAPS = Caseless(rf"\A(?:{any_of('ledger', 'perhaps')})\b")
+_PERHAPS_BEFORE = Caseless(rf"\b(?:{any_of('ledger', 'perhaps')})\s+\Z")
+
 
 def ledger_of(
     claim: Claim, accounts: Sequence[Account], beside: Sequence[Finding] = (), held: Sequence[Finding] = ()
@@ -164,6 +168,11 @@ def is_added(finding: Finding, quantity: Quantity) -> bool:
     """Whether a figure is said to come on top of another: "a further nine", "1,400 more deaths"."""
     before, printed = before_it(finding, quantity), quantity.span.of(finding.article.text)
     return bool(printed_as("added").search(before) or _MORE.search(printed) or _ABOVE.search(quantity.counted))
+
+
+def is_doubtful(figure: Figure) -> bool:
+    """Whether the word right before a number leaves open whether it is so many: "perhaps five"."""
+    return bool(_PERHAPS.search(figure.words) or _PERHAPS_BEFORE.search(before_it(figure.finding, figure.quantity)))
 
 
 def is_of_a_part(quantity: Quantity) -> bool:

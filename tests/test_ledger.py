@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.card.figures import table_of, told_in_figures
+from bot.card.figures import row_of, table_of, told_in_figures
 from bot.card.foremost import foremost
 from bot.card.rendering import NotVerbatim, card_as_json, render_html, render_json, render_text
 from bot.card.rows import rows_of
@@ -553,6 +553,41 @@ def test_a_count_is_raised_only_where_the_days_allow_it(low: str, high: str, is_
     assert (tally.lowest, tally.highest) == (31 if is_raised else 22, 31)
 
 
+@pytest.mark.parametrize(
+    ("days", "when"),
+    [
+        (("2024-03-05", "2024-03-05"), "5 March 2024"),
+        (("2024-03-05", "2024-03-06"), "5–6 March 2024"),
+        (("2024-03-31", "2024-04-02"), "31 March 2024 – 2 April 2024"),
+        (("2024-03-05", ""), "5 March 2024"),
+        (("", ""), "undated"),
+        # A month is no end of some days.
+        (("2024-03", "2024-03-20"), "March 2024"),
+    ],
+)
+def test_a_row_is_of_all_the_days_of_its_reports(days: tuple[str, str], when: str) -> None:
+    said = "Mill Watch said 30 people were killed."
+    one, other = found("Harbour Post", said, days[0]), found("Daily Lantern", said, days[1])
+    (tally,) = ledger(one, other)
+    assert [row_of(row, tally)[2].text for row in rows_of(tally)] == [when]
+
+
+@pytest.mark.parametrize(
+    ("words", "row"),
+    [
+        ("Perhaps five people were killed, Mill Watch said.", "perhaps 5"),
+        ("Mill Watch said maybe 5 people were killed.", "perhaps 5"),
+        ("Mill Watch said possibly more than 50 people were killed.", "perhaps over 50"),
+        # The doubt is of something else.
+        ("Mill Watch said that 5 people were killed, perhaps by a mine.", "5"),
+        ("Perhaps the worst raid of all killed 5 people, Mill Watch said.", "5"),
+    ],
+)
+def test_a_number_that_its_voice_leaves_open_is_no_flat_one(words: str, row: str) -> None:
+    (tally,) = ledger(found("Harbour Post", words))
+    assert lines_of(tally)[1:] == [row]
+
+
 def test_what_a_page_calls_its_first_count_nobody_has_raised() -> None:
     post = found("Harbour Post", "Mill Watch's first-day count was 19 people killed.", "2024-03-05")
     later = found("Daily Lantern", "Red Crescent said 42 people were killed.", "2024-03-09")
@@ -686,6 +721,9 @@ def test_one_page_that_bounds_a_number_and_repeats_it_bare_has_it_bounded(bound:
         "Harbour Post", f"Mill Watch said {bound} 42 people were killed. Mill Watch said 42 people were killed."
     )
     assert rows(post) == [(f"{bound} 42", "Mill Watch")]
+    # The sentence that is nearer to the claim is the one that a card quotes.
+    nearer = [replace(f, similarity=0.8) if f.words.startswith("Mill Watch said 42") else f for f in post]
+    assert rows(nearer) == [("exact 42", "Mill Watch")]
     # A paper that has it bare as well is no page of that.
     other = found("Daily Lantern", "Mill Watch said 42 people were killed.")
     assert rows(post, other) == [("exact 42", "Mill Watch")]

@@ -13,9 +13,10 @@ from bot.card.foremost import foremost, is_first_count
 from bot.card.lines import Block, Line, Run, columns, sentences
 from bot.card.rows import APART, counter_of, parted, rows_of
 from bot.words import ENGLISH, Words, msgid
-from knowledge.model import ContextCard, Figure, Quantity, Tally
+from knowledge.model import ContextCard, Figure, Period, Quantity, Tally
 from knowledge.quantities.units import match_state_after, match_state_before, match_unit
 from knowledge.quantities.words import split_words
+from retrieval.ledger import is_doubtful
 from retrieval.measures import kind_of, made, of_one_scale, says_how
 from retrieval.origins import known_in
 from retrieval.ranking import fits, is_open_above
@@ -177,12 +178,22 @@ def _of_one_page(
 
 
 def when_of(figures: Sequence[Figure], words: Words) -> str:
-    """The day of a row's figures; of what its voice has raised since, or gave at first, that it is so."""
-    first = figures[0]
-    if first.as_of is None:
+    """The days of a row's figures, the first to the last; of what its voice has raised since, or gave at first, that it
+    is so.
+    """
+    days = [figure.as_of for figure in figures if figure.as_of]
+    if not days:
         return words.say("at first") if is_first_count(figures) else words.date(None)
-    date = words.date(first.as_of)
+    date = words.date(_together(days))
     return words.say("{date}, raised since", date=date) if all(figure.raised for figure in figures) else date
+
+
+def _together(days: Sequence[Period]) -> Period:
+    """The days from the first to the last; the first alone where one is no day, but a month or a year."""
+    if len({day.words for day in days}) == 1 or any(len(day.words) < len("2016-07-29") for day in days):
+        return days[0]
+    first, last = min(days, key=lambda day: day.start), max(days, key=lambda day: day.end)
+    return Period(first.start, last.end, first.basis)
 
 
 def through(carriers: Sequence[str], words: Words) -> str:
@@ -208,7 +219,11 @@ def how_many(figure: Figure, noun: str, words: Words) -> str:
         return words.isolated(said if len(said) <= LONGEST_COUNTED else said[:LONGEST_COUNTED].rpartition(" ")[0])
     if figure.quantity.value == 0 and noun:
         return words.say("no {counted}", counted=noun)
-    return f"{amount_of(figure.quantity, words)} {words.isolated(noun)}".strip()
+    quantity, doubtful = figure.quantity, is_doubtful(figure)
+    # "Perhaps five" is read as about five.
+    amount = words.number(quantity.value) if doubtful and quantity.bound == "about" else amount_of(quantity, words)
+    amount = words.say("perhaps {number}", number=amount) if doubtful else amount
+    return f"{amount} {words.isolated(noun)}".strip()
 
 
 def noun_of(quantity: Quantity) -> str:

@@ -61,12 +61,22 @@ def _pages(row: Sequence[Figure]) -> set[tuple[str, str]]:
 def _is_better_bound(other: Sequence[Figure], row: Sequence[Figure], *, are_same_pages: bool) -> bool:
     """Whether of two rows with one number, the other's with all the pages of this one, the other's bound is to stay.
 
-    Whoever writes "at least 48" and "48" on one page holds the number open; a bare one stays where more pages have it.
+    Of "at least 48" and "48" on one page stands the word that a card quotes, which is the one nearest to the claim;
+    where both are as near, the number is held open. A bare one stays where more pages have it.
     """
     is_bare, is_rival_bare = (one[0].quantity.bound == "exact" for one in (other, row))
     if is_bare == is_rival_bare:
         return False
-    return not are_same_pages if is_bare else True
+    if not are_same_pages:
+        return is_bare
+    nearer, near = _nearness(other), _nearness(row)
+    return nearer > near or (nearer == near and not is_bare)
+
+
+def _nearness(row: Sequence[Figure]) -> tuple[bool, float]:
+    """How near to the claim the sentence of a row is that a card would quote; a text before its headline."""
+    findings = [figure.finding for figure in row]
+    return max((one.statement.place_in_article != "headline", one.similarity) for one in findings)
 
 
 def parted(rows: Sequence[Sequence[Figure]]) -> list[tuple[Sort, list[Sequence[Figure]]]]:
