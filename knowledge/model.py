@@ -462,8 +462,17 @@ class Figure:
     as_of: Period | None = None
     #: Whom the speaker has it from, where the words say so: MSF, for a UN report that cites MSF.
     cites: Speaker | None = None
-    #: Whether it was the count at first: its voice has raised it, or its words say so ("first spoke of nearly 500").
+    #: Whether its voice has counted more since, on that day or a later one.
+    raised: bool = False
+    #: Whether its words say that it was the count at first: "first spoke of nearly 500".
     at_first: bool = False
+    #: Whether it is of one place, as its voice counts more in several together.
+    of_one_place: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether it counts the whole, and nothing says that it was overtaken."""
+        return not (self.raised or self.at_first or self.of_one_place)
 
     @property
     def speaker(self) -> Speaker:
@@ -491,21 +500,25 @@ class Tally:
         return f"{self.unit} {self.state}".strip()
 
     @property
+    def holding(self) -> tuple[Figure, ...]:
+        """The figures of the whole that nothing has overtaken; all of them where there are no such."""
+        # What was counted at first, or in one place, is no end of what is counted in all now.
+        return tuple(figure for figure in self.figures if figure.holds) or self.figures
+
+    @property
     def lowest(self) -> float:
-        """The smallest number that anybody gives: of "100 to 300", 100."""
+        """The smallest number of those that hold: of "100 to 300", 100."""
         return min(min(_ends(quantity)) for quantity in self._printed)
 
     @property
     def highest(self) -> float:
-        """The largest number that anybody gives: of "100 to 300", 300."""
+        """The largest number of those that hold: of "100 to 300", 300."""
         return max(max(_ends(quantity)) for quantity in self._printed)
 
     @property
     def _printed(self) -> tuple[Quantity, ...]:
         """The figures that print a number; "dozens" reaches from nowhere to nowhere, unless nobody says more."""
-        # What was counted at first is no end of what is counted now.
-        now = tuple(figure for figure in self.figures if not figure.at_first) or self.figures
-        every = tuple(figure.quantity for figure in now)
+        every = tuple(figure.quantity for figure in self.holding)
         return tuple(quantity for quantity in every if quantity.bound != "vague") or every
 
 

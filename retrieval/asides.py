@@ -23,6 +23,9 @@ from retrieval.ranking import counted_alike, counts_same
 from retrieval.relations import Related
 from retrieval.word_tables import any_of, worded
 
+#: Why a count contradicts nobody that its report gives for something else.
+ASIDE = "an aside"
+
 
 def is_an_aside(claim: Claim, finding: Finding, set_to_it: Sequence[Related], found: Sequence[Finding]) -> bool:
     """Whether a report gives its other figure of the claimed thing for another place, another day, or some of the dead.

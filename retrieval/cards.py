@@ -11,7 +11,7 @@ from knowledge.archive import Edit
 from knowledge.model import Account, Claim, ContextCard, Finding, OutletProfile, Period, Quantity, Relation, Speaker
 from knowledge.speakers import domain_of, outlet_of, row_of
 from knowledge.store import Store
-from retrieval.asides import is_an_aside
+from retrieval.asides import ASIDE, is_an_aside
 from retrieval.asked import as_answers, asks_for_a_number, weigh_asked
 from retrieval.campaigns import (
     YEAR,
@@ -215,7 +215,9 @@ def _put_together(
     near = but_for_one_detail(margin, apart)
     caveats = caveats_of(replace(margin, near_misses=near, claimant=claimant))
     raised = [finding for caveat in caveats if caveat.kind == "REVISED" for finding in caveat.findings]
-    tallies = ledger_of(meant, accounts, findings, _held(related)) if weighed.state == "found" else ()
+    # What a report counts of something else is no row beside its event.
+    held = _held([one for one in related if ASIDE not in one.finding.why])
+    tallies = ledger_of(meant, accounts, findings, held) if weighed.state == "found" else ()
     card = ContextCard(
         claim=claim,
         state=weighed.state,
@@ -325,7 +327,7 @@ def _of_this_event(claim: Claim, related: Sequence[Related], found: Sequence[Fin
         if is_part_elsewhere(claim, finding, wholes):
             return "a part of it"
         if is_an_aside(claim, finding, set_to_it, found):
-            return "an aside"
+            return ASIDE
         if counts_a_war(claim.text) and not whole_war and _is_less_of_one_event(claim, finding):
             return "one of several, or all of them"
         if is_over_another_length(claim, finding, reporting, found):

@@ -45,6 +45,10 @@ _DAYS_APART = Caseless(rf"\b(?:{any_of('ledger', 'apart')}) (?:after|before|earl
 #: "Authorities first spoke of nearly 500 dead".
 _AT_FIRST = Caseless(rf"\b(?:{any_of('ledger', 'at_first')})\b[^\w.;]+(?:[\w’'-]+\s+){{0,6}}\Z")
 
+#: "Perhaps five", "perhaps another 140,000".
+_PERHAPS = Caseless(rf"\A(?:{any_of('ledger', 'perhaps')})\b")
+_PERHAPS_BEFORE = Caseless(rf"\b(?:{any_of('ledger', 'perhaps')})\s+\Z")
+
 
 def ledger_of(
     claim: Claim, accounts: Sequence[Account], beside: Sequence[Finding] = (), held: Sequence[Finding] = ()
@@ -126,7 +130,9 @@ def figures_in(finding: Finding, *, of_one_event: bool = True) -> tuple[Figure, 
             and (not of_one_event or is_of_one_event(finding, quantity))
         ):
             cited = deepest(replace(finding, heard=voice)).speaker
-            found.append(Figure(quantity, voice, finding, finding.published, cited if cited != voice.speaker else None))
+            cites = cited if cited != voice.speaker else None
+            in_one = is_of_one_place(finding)
+            found.append(Figure(quantity, voice, finding, finding.published, cites, of_one_place=in_one))
     return tuple(found)
 
 
@@ -162,6 +168,11 @@ def is_added(finding: Finding, quantity: Quantity) -> bool:
     """Whether a figure is said to come on top of another: "a further nine", "1,400 more deaths"."""
     before, printed = before_it(finding, quantity), quantity.span.of(finding.article.text)
     return bool(printed_as("added").search(before) or _MORE.search(printed) or _ABOVE.search(quantity.counted))
+
+
+def is_doubtful(figure: Figure) -> bool:
+    """Whether the word right before a number leaves open whether it is so many: "perhaps five"."""
+    return bool(_PERHAPS.search(figure.words) or _PERHAPS_BEFORE.search(before_it(figure.finding, figure.quantity)))
 
 
 def is_of_a_part(quantity: Quantity) -> bool:
@@ -314,12 +325,6 @@ def _is_told_as_part(a: Sequence[Figure], b: Sequence[Figure], own: Sequence[Fin
     )
 
 
-def of_the_whole(tally: Tally) -> Tally:
-    """The tally without whoever counts one place of several, as the same voice does more in all; else all of it."""
-    whole = tuple(figure for figure in tally.figures if not is_of_one_place(figure.finding))
-    return replace(tally, figures=whole) if whole else tally
-
-
 def with_first_counts(tallies: Iterable[Tally], raised: Sequence[Finding]) -> tuple[Tally, ...]:
     """The tallies, each figure marked that has been raised since; `raised` are the steps of tolls that rose."""
     steps = {finding.statement.id for finding in raised}
@@ -328,6 +333,7 @@ def with_first_counts(tallies: Iterable[Tally], raised: Sequence[Finding]) -> tu
 
 def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure]:
     stepped = [figure for figure in figures if figure.finding.statement.id in steps]
+    # A paper that prints a monitor's old count on the next day has it raised no less.
     raised = {
         (figure.speaker.name, figure.quantity.value)
         for figure in figures
@@ -335,12 +341,19 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
         or (is_raised(figure.finding, figure.quantity) and _is_exceeded(figure, figures))
     }
     for figure in figures:
-        yield replace(figure, at_first=True) if (figure.speaker.name, figure.quantity.value) in raised else figure
+        yield replace(figure, raised=True) if (figure.speaker.name, figure.quantity.value) in raised else figure
 
 
 def _is_exceeded(figure: Figure, others: Sequence[Figure]) -> bool:
-    """Whether its own voice counts more among these."""
-    return any(o.speaker.name == figure.speaker.name and o.quantity.value > figure.quantity.value for o in others)
+    """Whether its own voice counts more among these, and not before it: no toll of Tuesday is raised on Monday."""
+    day = figure.as_of
+    return day is not None and any(
+        other.speaker.name == figure.speaker.name
+        and other.quantity.value > figure.quantity.value
+        and other.as_of is not None
+        and other.as_of.end > day.start
+        for other in others
+    )
 
 
 def _dated(figures: Sequence[Figure]) -> list[Figure]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from invented import card_for, dated_card
 
-from bot.card.figures import rows_of, told_in_figures
+from bot.card.figures import told_in_figures
 from bot.card.first_line import answer
+from bot.card.rows import rows_of
 from knowledge.store import Store
 from retrieval.claims import read_claims
 

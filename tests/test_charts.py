@@ -25,7 +25,7 @@ from knowledge.quantities import read_quantities
 from knowledge.statements import read_statements
 from knowledge.store import Store
 from retrieval.answers import answer
-from retrieval.ledger import ledger_of
+from retrieval.ledger import ledger_of, with_first_counts
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 FIRE = Claim("30 people killed in the Kalden mill fire", read_quantities("30 people killed in the Kalden mill fire"))
@@ -67,6 +67,23 @@ def test_a_chart_is_ordered_by_date_and_ends_with_what_has_none() -> None:
     assert [mark.who for mark in panel.marks] == ["fire brigade", "Mill Watch", "army"]
     assert panel.marks[1].small_print == "in Harbour Post"
     assert panel.claimed == (30, "claim: 30") and panel.scale == "Scale from 0"
+
+
+def test_a_chart_has_apart_what_the_range_of_the_table_leaves_out() -> None:
+    first = found("Harbour Post", "Mill Watch said 22 people were killed.", "2024-03-05")
+    later = found("Daily Lantern", "Mill Watch said 44 people were killed.", "2024-03-07")
+    other = found("Hill Gazette", "Red Crescent said 48 people were killed.", "2024-03-07")
+    told = card(first, later, other)
+    told = replace(told, tallies=with_first_counts(told.tallies, [*first, *later]))
+    chart = chart_of(told)
+    assert chart is not None
+    assert [(mark.said, mark.apart) for mark in chart.panels[0].marks] == [
+        ("44", ""),
+        ("48", ""),
+        ("22", "Earlier counts"),
+    ]
+    assert "\nEarlier counts\n• 22: Mill Watch, 5 March 2024, raised since, in Harbour Post\n" in in_words(chart)
+    assert paint(chart) != paint(replace(chart, panels=(replace(chart.panels[0], marks=chart.panels[0].marks[:2]),)))
 
 
 def test_the_caption_says_everything_that_the_picture_shows() -> None:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.card.figures import rows_of, table_of, told_in_figures
+from bot.card.figures import row_of, table_of, told_in_figures
 from bot.card.foremost import foremost
 from bot.card.rendering import NotVerbatim, card_as_json, render_html, render_json, render_text
+from bot.card.rows import rows_of
 from knowledge.articles import day, read_pasted
 from knowledge.model import Account, Claim, ContextCard, Figure, Finding, Quantity, Relation, Span, Speaker, Tally
 from knowledge.notes import read_notes
@@ -348,6 +349,9 @@ def test_the_table_stands_in_columns_each_voice_once() -> None:
         ("41", "People killed: from 30 to 41"),
         ("over 41", "People killed: from 30 to over 41"),
         ("at least 41", "People killed: from 30 to at least 41"),
+        # More than 41 is no 41, and "at least 41" may be.
+        ("over 41 people were killed, and the mayor said 41", "People killed: from 30 to over 41"),
+        ("at least 41 people were killed, and the mayor said 41", "People killed: from 30 to 41"),
         # That leaves no room above.
         ("nearly 41", "People killed: from 30 to 41"),
         ("up to 41", "People killed: from 30 to 41"),
@@ -489,6 +493,109 @@ def test_a_count_that_its_voice_raised_is_no_end_of_the_range() -> None:
     assert (tally.lowest, tally.highest) == (22, 48)
 
 
+def lines_of(tally: Tally) -> list[str]:
+    """The table as it is printed, each line without what is small in it."""
+    return ["".join(run.text for run in line).strip().split("  ")[0] for line in table_of(tally, wide=True)]
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_what_a_range_leaves_out_stands_apart_from_what_it_covers(wide: bool) -> None:
+    first = found("Harbour Post", "Mill Watch said 22 people were killed.", "2024-03-05")
+    later = found("Daily Lantern", "Mill Watch said 44 people were killed.", "2024-03-07")
+    other = found("Hill Gazette", "Red Crescent said 48 people were killed.", "2024-03-07")
+    mayor = found("Mirror", "The mayor first spoke of nearly 500 people killed.", "2024-03-07")
+    (tally,) = with_first_counts(ledger(first, later, other, mayor), [*first, *later])
+    caption, *lines = ["".join(run.text for run in line) for line in table_of(tally, wide=wide)]
+    at = [line.strip() for line in lines].index("Earlier counts")
+    assert caption == "People killed: from 44 to 48"
+    assert [("44" in line, "48" in line) for line in lines[:at]] == [(True, False), (False, True)]
+    assert ["22" in line or "500" in line for line in lines[at + 1 :]] == [True, True]
+    assert ["raised since" in line for line in lines] == ["22" in line for line in lines]
+
+
+def test_one_place_stands_apart_from_the_whole() -> None:
+    whole = found("Harbour Post", "Mill Watch said 40 people were killed.")
+    place = [
+        replace(f, why=("one place of several",)) for f in found("Lantern", "Mill Watch said 20 people were killed.")
+    ]
+    rival = found("Hill Gazette", "Red Crescent said 48 people were killed.")
+    (tally,) = ledger(whole, place, rival)
+    assert lines_of(tally) == ["People killed: from 40 to 48", "40", "48", "In one place of several", "20"]
+    # Alone it is all there is.
+    (tally,) = ledger(place)
+    assert lines_of(tally) == ["People killed", "20"]
+
+
+def test_first_counts_that_are_all_there_is_have_no_heading() -> None:
+    mayor = found("Mirror", "The mayor first spoke of nearly 500 people killed.", "2024-03-07")
+    army = found("Lantern", "The army at first put the toll at 300 people killed.", "2024-03-07")
+    (tally,) = ledger(mayor, army)
+    assert lines_of(tally) == ["People killed: from 300 to 500", "300", "nearly 500"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "is_raised"),
+    [
+        ("2024-03-05", "2024-03-07", True),
+        ("2024-03-05", "2024-03-05", True),
+        # Nobody raises on Monday what he says on Tuesday, and of what has no day nobody knows.
+        ("2024-03-08", "2024-03-07", False),
+        ("", "2024-03-07", False),
+        ("2024-03-05", "", False),
+    ],
+)
+def test_a_count_is_raised_only_where_the_days_allow_it(low: str, high: str, is_raised: bool) -> None:
+    first = found("Harbour Post", "Mill Watch said at least 22 people were killed.", low)
+    later = found("Daily Lantern", "Mill Watch said 31 people were killed.", high)
+    first = [replace(f, why=("a first count, at least 22, then 31",)) for f in first]
+    (tally,) = with_first_counts(ledger(first, later), [])
+    assert [f.raised for f in tally.figures if f.quantity.value == 22] == [is_raised]
+    assert (tally.lowest, tally.highest) == (31 if is_raised else 22, 31)
+
+
+@pytest.mark.parametrize(
+    ("days", "when"),
+    [
+        (("2024-03-05", "2024-03-05"), "5 March 2024"),
+        (("2024-03-05", "2024-03-06"), "5–6 March 2024"),
+        (("2024-03-31", "2024-04-02"), "31 March 2024 – 2 April 2024"),
+        (("2024-03-05", ""), "5 March 2024"),
+        (("", ""), "undated"),
+        # A month is no end of some days.
+        (("2024-03", "2024-03-20"), "March 2024"),
+    ],
+)
+def test_a_row_is_of_all_the_days_of_its_reports(days: tuple[str, str], when: str) -> None:
+    said = "Mill Watch said 30 people were killed."
+    one, other = found("Harbour Post", said, days[0]), found("Daily Lantern", said, days[1])
+    (tally,) = ledger(one, other)
+    assert [row_of(row, tally)[2].text for row in rows_of(tally)] == [when]
+
+
+@pytest.mark.parametrize(
+    ("words", "row"),
+    [
+        ("Perhaps five people were killed, Mill Watch said.", "perhaps 5"),
+        ("Mill Watch said maybe 5 people were killed.", "perhaps 5"),
+        ("Mill Watch said possibly more than 50 people were killed.", "perhaps over 50"),
+        # The doubt is of something else.
+        ("Mill Watch said that 5 people were killed, perhaps by a mine.", "5"),
+        ("Perhaps the worst raid of all killed 5 people, Mill Watch said.", "5"),
+    ],
+)
+def test_a_number_that_its_voice_leaves_open_is_no_flat_one(words: str, row: str) -> None:
+    (tally,) = ledger(found("Harbour Post", words))
+    assert lines_of(tally)[1:] == [row]
+
+
+def test_what_a_page_calls_its_first_count_nobody_has_raised() -> None:
+    post = found("Harbour Post", "Mill Watch's first-day count was 19 people killed.", "2024-03-05")
+    later = found("Daily Lantern", "Red Crescent said 42 people were killed.", "2024-03-09")
+    (tally,) = with_first_counts(ledger(post, later), [*post, *later])
+    assert lines_of(tally) == ["People killed", "42", "Earlier counts", "19"]
+    assert "raised since" not in "".join(run.text for line in table_of(tally, wide=True) for run in line)
+
+
 def test_those_who_give_one_number_on_one_page_share_a_row() -> None:
     report = found(
         "Harbour Post", "Mill Watch said 30 people were killed. The Red Crescent said 30 people were killed."
@@ -608,12 +715,21 @@ def rows(*reports: list[Finding]) -> list[tuple[str, str]]:
     return [(row[0].quantity.bound + f" {row[0].quantity.value:g}", row[0].speaker.name) for row in rows_of(tally)]
 
 
-def test_one_page_gives_one_number_of_a_voice_in_its_most_exact_word() -> None:
+@pytest.mark.parametrize("bound", ["at least", "over", "nearly", "about"])
+def test_one_page_that_bounds_a_number_and_repeats_it_bare_has_it_bounded(bound: str) -> None:
     post = found(
-        "Harbour Post", "Mill Watch said at least 42 people were killed. Mill Watch said 42 people were killed."
+        "Harbour Post", f"Mill Watch said {bound} 42 people were killed. Mill Watch said 42 people were killed."
     )
-    assert rows(post) == [("exact 42", "Mill Watch")]
-    # Another day's "at least" is another word.
+    assert rows(post) == [(f"{bound} 42", "Mill Watch")]
+    # The sentence that is nearer to the claim is the one that a card quotes.
+    nearer = [replace(f, similarity=0.8) if f.words.startswith("Mill Watch said 42") else f for f in post]
+    assert rows(nearer) == [("exact 42", "Mill Watch")]
+    # A paper that has it bare as well is no page of that.
+    other = found("Daily Lantern", "Mill Watch said 42 people were killed.")
+    assert rows(post, other) == [("exact 42", "Mill Watch")]
+
+
+def test_another_days_bound_is_another_word() -> None:
     later = found("Daily Lantern", "Mill Watch said at least 42 people were killed.", "2024-03-07")
     assert rows(found("Harbour Post", "Mill Watch said 42 people were killed."), later) == [
         ("exact 42", "Mill Watch"),

@@ -211,6 +211,51 @@ def test_what_is_held_open_beside_a_first_toll_is_of_the_same_hour(
     )
     ways = {a.relation for a in card.accounts for f in a.findings if f.words in told}
     assert ways == {relation}
+    # The monitor has raised its own toll, and nobody that of the doctors.
+    assert not any(
+        why.startswith("a first count") for a in card.accounts for f in a.findings if f.words in told for why in f.why
+    )
+
+
+@pytest.mark.parametrize(("day", "is_first"), [("2026-03-09", True), ("2026-03-12", False)])
+def test_no_count_is_called_raised_by_one_that_came_out_before_it(empty_store: Store, day: str, is_first: bool) -> None:
+    title = "Bomb at a wedding in Kalden"
+    card = dated_card(
+        empty_store,
+        "A bomb killed 120 people at a wedding in Kalden",
+        (day, f"{title}\n\nA bomb killed at least 22 people at a wedding in Kalden on Monday, Mill Watch said."),
+        ("2026-03-10", f"{title}\n\nMill Watch said 31 people were killed by a bomb at a wedding in Kalden."),
+        ("2026-03-10", f"{title}\n\nA bomb killed 32 people at a wedding in Kalden on Monday, the governor said."),
+    )
+    (finding,) = (f for a in card.accounts for f in a.findings if "at least 22" in f.words)
+    assert [why.startswith("a first count") for why in finding.why[-1:]] == [is_first]
+    (tally,) = card.tallies
+    assert [figure.raised for figure in tally.figures if figure.quantity.value == 22] == [is_first]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "numbers"),
+    [
+        # An earlier raid, or an earlier toll: nobody knows, and it is no end of a range.
+        ("Earlier on Monday a source told SANA that rockets on Kalden had killed one person.", [10, 12]),
+        ("The mayor said rockets on Kalden had killed one person.", [1, 10, 12]),
+    ],
+)
+def test_what_a_report_counts_of_something_else_has_no_row(
+    empty_store: Store, earlier: str, numbers: list[float]
+) -> None:
+    title = "Rockets on Kalden"
+    card = dated_card(
+        empty_store,
+        "Ten people killed by rockets on Kalden",
+        (
+            "2026-03-09",
+            f"{title}\n\nRockets on Kalden killed ten people on Monday, SANA said. The market burned. {earlier}",
+        ),
+        ("2026-03-09", f"{title}\n\nRockets on Kalden killed 12 people on Monday, Mill Watch said."),
+    )
+    (tally,) = (tally for tally in card.tallies if tally.state == "killed")
+    assert sorted({figure.quantity.value for figure in tally.figures}) == numbers
 
 
 @pytest.mark.parametrize(

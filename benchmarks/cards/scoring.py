@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from benchmarks.cards.annotations import AnnotatedClaim, Said, other_names
-from bot.card.figures import MOST_ROWS, rows_of, told_in_figures
+from bot.card.figures import MOST_ROWS, told_in_figures
 from bot.card.foremost import foremost
+from bot.card.rows import rows_of
 from knowledge.model import Account, Article, Attribution, Claim, ContextCard, Finding, Origin, Quantity, Statement
 from knowledge.speakers import outlet_of, row_of, who_is
 from retrieval.events import elsewhere

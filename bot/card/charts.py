@@ -10,18 +10,15 @@ from bot.card.counted import counted_in
 from bot.card.figures import (
     amount_of,
     caption_of,
-    counter_of,
     how_many,
-    label_of,
     noun_of,
-    rows_of,
-    through,
+    row_of,
     told_in_figures,
-    when_of,
 )
 from bot.card.foremost import foremost
 from bot.card.layout import figures_that_fit
 from bot.card.rendering import shown
+from bot.card.rows import APART, Sort, counter_of, parted, rows_of
 from bot.talk.turns import Picture
 from bot.words import ENGLISH, Words, balanced
 from knowledge.model import ContextCard, Figure, Period, Quantity, Tally
@@ -31,8 +28,6 @@ from retrieval.wording import opening
 
 #: Marks in one picture; a phone shows no more at once.
 MOST_MARKS = 8
-#: Outlets named under one mark.
-MOST_OUTLETS = 3
 #: Where the largest number is so many times the smallest, each step of the scale is ten times the last.
 FAR_APART = 100
 #: Telegram takes 1024 units of UTF-16 in a caption.
@@ -51,6 +46,8 @@ class Mark:
     who: str
     small_print: str
     when: str
+    #: The heading over what the table's range leaves out; "" over what it covers.
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +131,11 @@ def _lines(chart: Chart, words: Words, letters: int) -> Iterator[str]:
         yield words.line(panel.title)
         if panel.claimed:
             yield words.line(panel.claimed[1])
+        apart = ""
         for mark in panel.marks:
+            if mark.apart != apart:
+                yield words.line(mark.apart)
+                apart = mark.apart
             beside = (mark.who, mark.when, balanced(shown(mark.small_print, letters)))
             yield words.line(f"• {mark.said}: {words.say(', ').join(filter(None, beside))}")
         if panel.left_out:
@@ -147,23 +148,20 @@ def _units(text: str) -> bytes:
 
 
 def _of_tally(tally: Tally, card: ContextCard, words: Words, room: int) -> Panel:
+    """The rows of the table, as far as there is room: those of its range first, then what the range leaves out."""
     rows = rows_of(tally)
-    marks = _by_date(_marks(foremost(rows, room), words))
+    parts = parted(foremost(rows, room, card.claim.quantities))
+    marks = [
+        mark
+        for sort, part in parts
+        for mark in _by_date([(row[0].as_of, _mark(row, tally, sort, words)) for row in part])
+    ]
     return _panel(caption_of(tally, words), marks, len(rows), card, words)
 
 
-def _marks(rows: Sequence[Sequence[Figure]], words: Words) -> list[tuple[Period | None, Mark]]:
-    every = [figure for row in rows for figure in row]
-    marks = []
-    for row in rows:
-        first = row[0]
-        who = words.isolated(counter_of(first, words))
-        own = first.speaker.kind == "outlet_itself"
-        outlets = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in row) if outlet != first.speaker.name]
-        small = words.say("in its own voice") if own else through(outlets, words, most=MOST_OUTLETS)
-        mark = Mark(first.quantity, how_many(first, label_of(first, every), words), who, small, when_of(row, words))
-        marks.append((first.as_of, mark))
-    return marks
+def _mark(row: Sequence[Figure], tally: Tally, sort: Sort, words: Words) -> Mark:
+    said, who, when, small_print = (cell.text for cell in row_of(row, tally, words))
+    return Mark(row[0].quantity, said, who, small_print, when, words.say(APART[sort]) if sort in APART else "")
 
 
 def _of_several_events(card: ContextCard, words: Words) -> tuple[Panel, ...]:

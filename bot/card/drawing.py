@@ -91,8 +91,12 @@ class _Sheet:
         if panel.claimed:
             self.y += SMALL * LEADING + 6
         top = self.y
-        when = ""
+        when = apart = ""
         for mark in panel.marks:
+            if mark.apart != apart:
+                self.y += 18
+                self._write(mark.apart, SMALL, INK, bold=True)
+                when, apart = "", mark.apart
             if mark.when != when:
                 self.y += 16
                 self.axes.plot([MARGIN, WIDTH - MARGIN], [self.y, self.y], color=RULE, lw=1, zorder=0)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from bot.card.counted import counted_in
 from bot.card.foremost import foremost, is_first_count
-from bot.card.lines import Block, Run, columns, sentences
-from bot.card.voices import name_of
+from bot.card.lines import Block, Line, Run, columns, sentences
+from bot.card.rows import APART, counter_of, parted, rows_of
 from bot.words import ENGLISH, Words, msgid
-from knowledge.model import ContextCard, Figure, Quantity, Tally
+from knowledge.model import ContextCard, Figure, Period, Quantity, Tally
 from knowledge.quantities.units import match_state_after, match_state_before, match_unit
 from knowledge.quantities.words import split_words
-from retrieval.ledger import of_the_whole
+from retrieval.ledger import is_doubtful
 from retrieval.measures import kind_of, made, of_one_scale, says_how
-from retrieval.origins import has_name, known_in
-from retrieval.raised import is_of_one_place
+from retrieval.origins import known_in
 from retrieval.ranking import fits, is_open_above
 from retrieval.wording import opening
 
@@ -68,84 +69,48 @@ def _states_of(card: ContextCard) -> set[str]:
     return {found.name for found in matches if found}
 
 
-def rows_of(tally: Tally) -> list[list[Figure]]:
-    """The figures by row: one voice's same number, whoever carried it and however often.
-
-    Nothing stands there twice: no "at least 42" beside the 42 of the same page, no "dozens" of a voice that counts, no
-    number as an outlet's own where its report has it from somebody, and none of nameless people beside whom they told.
-    """
-    by_words: dict[tuple[str, str, float], list[Figure]] = {}
-    for figure in tally.figures:
-        by_words.setdefault((counter_of(figure), figure.quantity.bound, figure.quantity.value), []).append(figure)
-    rows = list(by_words.values())
-    kept: dict[int, list[Figure]] = {}
-    for row in rows:
-        best = row
-        while better := next((other for other in rows if other is not best and _says_it_better(other, best)), None):
-            best = better
-        kept.setdefault(id(best), []).extend(row)
-    # Whoever says it best stands first in its row.
-    return [sorted(kept[id(row)], key=lambda figure: figure not in row) for row in rows if id(row) in kept]
-
-
-def _says_it_better(other: Sequence[Figure], row: Sequence[Figure]) -> bool:
-    """Whether one row makes another needless: its number is there already, in a better word or in its own mouth."""
-    if row[0].quantity.bound == "vague":
-        return counter_of(other[0]) == counter_of(row[0]) and other[0].quantity.bound != "vague"
-    if other[0].quantity.value != row[0].quantity.value:
-        return False
-    if counter_of(other[0]) == counter_of(row[0]):
-        pages = {(figure.finding.outlet, figure.as_of and figure.as_of.words) for figure in other}
-        return _is_more_exact(other, row) and all(
-            (figure.finding.outlet, figure.as_of and figure.as_of.words) in pages for figure in row
-        )
-    is_somebody = has_name(other[0].speaker) and other[0].speaker.kind != "outlet_itself"
-    if is_somebody and not has_name(row[0].speaker) and all(other[0].speaker.name in f.attribution.via for f in row):
-        # What "medical sources told the agency", the agency counts itself.
-        return True
-    told = {figure.finding.article.id for figure in other if figure.speaker.kind != "outlet_itself"}
-    return row[0].speaker.kind == "outlet_itself" and all(figure.finding.article.id in told for figure in row)
-
-
-def _is_more_exact(other: Sequence[Figure], row: Sequence[Figure]) -> bool:
-    """Whether of two rows with one number this one has it without a bound; a headline only drops what its text has."""
-    bare, rival = other[0].quantity.bound == "exact", row[0].quantity.bound == "exact"
-    headlines = [all(f.finding.statement.place_in_article == "headline" for f in one) for one in (other, row)]
-    if bare == rival:
-        return False
-    return not headlines[0] if bare else headlines[1]
-
-
 def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH, claimed: Sequence[Quantity] = ()) -> Block:
-    """Everybody's figure for one thing, by date, and from where to where they reach; with whoever gives the claimed."""
+    """Everybody's figure for one thing, by date, and from where to where they reach; with whoever gives the claimed.
+
+    What the range leaves out stands below the rest, under a heading that says why.
+    """
     rows = rows_of(tally)
-    # A monitor's own page is the monitor.
-    known = frozenset(counter_of(figure) for figure in tally.figures if figure.speaker.kind != "outlet_itself")
-    every = [_row(row, label_of(row[0], tally.figures, tally.unit), words, known) for row in rows]
-    together = _of_one_page(list(zip(rows, every, strict=True)), words)
-    seen = {id(row) for row in foremost([row for row, _ in together], MOST_ROWS, claimed)}
-    rest, cells = len(together) - len(seen), [cell for row, cell in together if id(row) in seen]
+    together = _of_one_page([(row, row_of(row, tally, words)) for row in rows], words)
+    seen = foremost([row for row, _ in together], MOST_ROWS, claimed)
+    cells = {id(row): line for row, line in together}
+    parts = parted(seen)
+    told = [cells[id(row)] for _, part in parts for row in part]
+    lines = iter(columns(told) if wide else sentences(told, comma=words.say(", ")))
+    table: list[Line] = []
+    for sort, part in parts:
+        if sort in APART:
+            table.append((Run(("  " if wide else "") + words.say(APART[sort]), "small"),))
+        table.extend(islice(lines, len(part)))
+    rest = len(together) - len(seen)
     more = ((Run(words.count("{n} more row", "{n} more rows", rest), "small"),),) if rest > 0 else ()
     caption = (Run(caption_of(tally, words), "strong"), Run(_reach(tally, words)))
-    return (caption, *(columns(cells) if wide else sentences(cells, comma=words.say(", "))), *more)
+    return (caption, *table, *more)
 
 
 def _reach(tally: Tally, words: Words) -> str:
     """From where to where the figures reach; what is admitted and what is alleged are ends of no one range."""
-    tally = of_the_whole(tally)
     if tally.lowest == tally.highest:
         return ""
-    if are_of_several_kinds(tally.figures):
+    if are_of_several_kinds(tally.holding):
         return words.say(": counts of different kinds")
     return words.say(": from {low} to {high}", low=words.number(tally.lowest), high=at_most(tally, words))
 
 
 def at_most(tally: Tally, words: Words = ENGLISH) -> str:
-    """The largest number that anybody gives; where all who give it leave room above, with the words that do."""
-    given = [row[0].quantity for row in rows_of(tally) if not row[0].at_first]
+    """The largest number that anybody gives; with the words that leave room above, where all who give it do.
+
+    "Over 100" is more than anybody's 100, and "at least 100" is not.
+    """
+    given = [row[0].quantity for row in rows_of(replace(tally, figures=tally.holding))]
     largest = [quantity for quantity in given if quantity.value == tally.highest]
+    over = [quantity for quantity in largest if quantity.bound == "over"]
     is_open = bool(largest) and all(map(is_open_above, largest))
-    return amount_of(largest[0], words) if is_open else words.number(tally.highest)
+    return amount_of((over or largest)[0], words) if over or is_open else words.number(tally.highest)
 
 
 def are_of_several_kinds(figures: Sequence[Figure]) -> bool:
@@ -179,17 +144,16 @@ def caption_of(tally: Tally, words: Words = ENGLISH) -> str:
     return opening(noun if _IS_TOLL.search(noun) else f"{noun} {tally.state}".strip())
 
 
-def _row(figures: Sequence[Figure], label: str, words: Words, known: frozenset[str]) -> tuple[Run, ...]:
-    """One voice's number, when it was given, and who carried it.
-
-    `known` are the voices that stand in the table as more than an outlet.
-    """
+def row_of(figures: Sequence[Figure], tally: Tally, words: Words = ENGLISH) -> tuple[Run, ...]:
+    """One voice's number, who it is, when it was given, and who carried it."""
     first = figures[0]
     name = known_in(first.speaker.name)
     carriers = [outlet for outlet in dict.fromkeys(f.finding.outlet for f in figures) if outlet != name]
+    # A monitor's own page is the monitor.
+    known = {counter_of(figure) for figure in tally.figures if figure.speaker.kind != "outlet_itself"}
     own = first.speaker.kind == "outlet_itself" and counter_of(first) not in known
     return (
-        Run(how_many(first, label, words), "strong"),
+        Run(how_many(first, label_of(first, tally.figures, tally.unit), words), "strong"),
         Run(words.isolated(counter_of(first, words))),
         Run(when_of(figures, words), "small"),
         Run(words.say("in its own voice") if own else through(carriers, words), "small"),
@@ -214,23 +178,30 @@ def _of_one_page(
 
 
 def when_of(figures: Sequence[Figure], words: Words) -> str:
-    """The day of a row's figures; of what its voice has raised since, gave at first, or counts in one of several
-    places, that it is so.
+    """The days of a row's figures, the first to the last; of what its voice has raised since, or gave at first, that it
+    is so.
     """
-    first = figures[0]
-    if all(is_of_one_place(figure.finding) for figure in figures) and first.as_of:
-        return words.say("{date}, one place of several", date=words.date(first.as_of))
-    if not is_first_count(figures):
-        return words.date(first.as_of)
-    return words.say("{date}, raised since", date=words.date(first.as_of)) if first.as_of else words.say("at first")
+    days = [figure.as_of for figure in figures if figure.as_of]
+    if not days:
+        return words.say("at first") if is_first_count(figures) else words.date(None)
+    date = words.date(_together(days))
+    return words.say("{date}, raised since", date=date) if all(figure.raised for figure in figures) else date
 
 
-def through(carriers: Sequence[str], words: Words, *, most: int = MOST_OUTLETS) -> str:
+def _together(days: Sequence[Period]) -> Period:
+    """The days from the first to the last; the first alone where one is no day, but a month or a year."""
+    if len({day.words for day in days}) == 1 or any(len(day.words) < len("2016-07-29") for day in days):
+        return days[0]
+    first, last = min(days, key=lambda day: day.start), max(days, key=lambda day: day.end)
+    return Period(first.start, last.end, first.basis)
+
+
+def through(carriers: Sequence[str], words: Words) -> str:
     """Who carries a figure: "in WTOP, Washington Post and 2 more"."""
     if not carriers:
         return ""
-    outlets = words.say(", ").join(words.isolated(carrier) for carrier in carriers[:most])
-    more = len(carriers) - most
+    outlets = words.say(", ").join(words.isolated(carrier) for carrier in carriers[:MOST_OUTLETS])
+    more = len(carriers) - MOST_OUTLETS
     if more > 0:
         return words.say("in {outlets} and {n} more", outlets=outlets, n=more)
     return words.say("in {outlets}", outlets=outlets)
@@ -248,7 +219,11 @@ def how_many(figure: Figure, noun: str, words: Words) -> str:
         return words.isolated(said if len(said) <= LONGEST_COUNTED else said[:LONGEST_COUNTED].rpartition(" ")[0])
     if figure.quantity.value == 0 and noun:
         return words.say("no {counted}", counted=noun)
-    return f"{amount_of(figure.quantity, words)} {words.isolated(noun)}".strip()
+    quantity, doubtful = figure.quantity, is_doubtful(figure)
+    # "Perhaps five" is read as about five.
+    amount = words.number(quantity.value) if doubtful and quantity.bound == "about" else amount_of(quantity, words)
+    amount = words.say("perhaps {number}", number=amount) if doubtful else amount
+    return f"{amount} {words.isolated(noun)}".strip()
 
 
 def noun_of(quantity: Quantity) -> str:
@@ -283,14 +258,6 @@ def _without_state(counted: str, state: str) -> str:
     named = match_unit(words, 0)
     is_a_word = named is not None and words[0].low == named[1].name
     return counted[:1].lower() + counted[1:] if is_a_word else counted
-
-
-def counter_of(figure: Figure, words: Words = ENGLISH) -> str:
-    """Who gives a figure, and whom they cite for it."""
-    name = name_of(figure.speaker, words)
-    if figure.cites is None:
-        return name
-    return words.say("{speaker}, citing {source}", speaker=name, source=name_of(figure.cites, words))
 
 
 #: How the words hold a number, as a card says it.

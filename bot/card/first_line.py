@@ -20,7 +20,6 @@ from retrieval.claimants import Sought, sought
 from retrieval.counted_together import ANSWERED
 from retrieval.echoes import voices_under
 from retrieval.gainsaying import Beside, by_gainsaying, of_one_side_with, only_counts
-from retrieval.ledger import of_the_whole
 from retrieval.sayers import (
     fitting_and_near,
     is_made_out,
@@ -209,10 +208,10 @@ def _is_in_the_answer(card: ContextCard, caveat: Caveat) -> bool:
 
 def _how_many(tally: Tally, voices: Sequence[str], words: Words) -> str:
     """The answer to a question for a number: from where to where the figures reach, and who gives them."""
-    n, who, tally = several(voices), few(voices, words), of_the_whole(tally)
+    n, who = several(voices), few(voices, words)
     if tally.lowest != tally.highest:
         low, high = words.number(tally.lowest), at_most(tally, words)
-        if are_of_several_kinds(tally.figures):
+        if are_of_several_kinds(tally.holding):
             return words.count(
                 "{who} gives figures of different kinds, from {low} to {high}",
                 "{who} give figures of different kinds, from {low} to {high}",

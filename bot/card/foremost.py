@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from knowledge.model import Figure, Quantity, Tally
-from retrieval.ledger import of_the_whole
 from retrieval.origins import has_name
 from retrieval.ranking import fits
 
@@ -56,7 +55,12 @@ def _is_again(row: Row, before: Row) -> bool:
 
 def is_first_count(row: Row) -> bool:
     """Whether all that a row stands for was raised since, or was given at first."""
-    return all(figure.at_first for figure in row)
+    return all(figure.raised or figure.at_first for figure in row)
+
+
+def is_of_one_place(row: Row) -> bool:
+    """Whether all that a row stands for is of one place, of which its voice counts several."""
+    return all(figure.of_one_place for figure in row)
 
 
 def _is_somebody(row: Row) -> bool:
@@ -74,5 +78,5 @@ def _is_said_already(at: int, rows: Sequence[Row]) -> bool:
 
 def _reach(figures: Iterable[Figure]) -> frozenset[float]:
     """The lowest and the highest number of these figures, of what still holds."""
-    together = of_the_whole(Tally("", "", tuple(figures)))
+    together = Tally("", "", tuple(figures))
     return frozenset((together.lowest, together.highest))

@@ -14,7 +14,6 @@ from bot.card.layout import lay_out
 from bot.card.lines import Block, Line, Run
 from bot.words import ENGLISH, Words, balanced
 from knowledge.model import Account, Caveat, ContextCard, Figure, Finding, Quantity, Span, Statement, Tally
-from retrieval.ledger import of_the_whole
 from retrieval.measures import made
 
 #: What Telegram takes in one message, in UTF-16 units after its entities are parsed.
@@ -206,13 +205,12 @@ def _quantity(quantity: Quantity, text: str) -> dict[str, Any]:
 
 
 def _tally(tally: Tally) -> dict[str, Any]:
-    whole = of_the_whole(tally)
     return {
         "counted": tally.counted,
         "unit": tally.unit,
         "state": tally.state,
-        "lowest": whole.lowest,
-        "highest": whole.highest,
+        "lowest": tally.lowest,
+        "highest": tally.highest,
         "rows": [_figure(figure) for figure in tally.figures],
     }
 
@@ -231,7 +229,9 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "when": finding.statement.when.words if finding.statement.when else None,
         "where": [place.name for place in finding.statement.where],
         "as_of": figure.as_of.words if figure.as_of else None,
-        "at_first": figure.at_first,
+        "at_first": figure.raised or figure.at_first,
+        "raised": figure.raised,
+        "of_one_place": figure.of_one_place,
         "statement": finding.statement.id,
         "article": {"url": finding.url, "outlet": finding.outlet},
     }

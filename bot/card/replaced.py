@@ -48,11 +48,11 @@ def _replaced(card: ContextCard, voice: str, words: Words) -> Replaced | None:
             continue
         first, last = max(before, key=_day), max(after, key=lambda figure: figure.quantity.value)
         goes_on = all(
-            one.at_first and one.as_of and two.as_of and one.as_of.start <= two.as_of.start and _is_more(two, one)
+            not one.holds and one.as_of and two.as_of and one.as_of.start <= two.as_of.start and _is_more(two, one)
             for one in before
             for two in after
         )
-        if goes_on and first.as_of and not last.at_first:
+        if goes_on and first.as_of and last.holds:
             return Replaced(first.as_of, last)
     return None
 

@@ -35,6 +35,8 @@ class _Rise:
     first: Quantity
     later: Quantity
     by_others: bool = False
+    #: Whether the later one came out before the first: "at least 22" of Tuesday, beside Monday's 31.
+    is_backwards: bool = False
 
     @property
     def why(self) -> str:
@@ -43,7 +45,7 @@ class _Rise:
     def why_near(self, finding: Finding, claimed: Quantity) -> str:
         """Why it is not the claim: who says that more will be found leaves room for it, though others hold it."""
         is_open = self.by_others and self.first.value < claimed.value and not _is_given_at_first(finding, self.first)
-        return f"{bounded(self.first)} may be {bounded(claimed)}" if is_open else self.why
+        return f"{bounded(self.first)} may be {bounded(claimed)}" if is_open or self.is_backwards else self.why
 
 
 def with_first_counts_near(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
@@ -87,7 +89,7 @@ def _is_that_toll(quantity: Quantity, toll: Quantity | None) -> bool:
 def _as_early(claimed: Quantity, one: Related, raised: Sequence[Related]) -> Related:
     """What a voice without a name holds open and low stands with the toll of its report, where that was raised since.
 
-    "At least 22 died. A doctor spoke of more than twenty" is of the hour in which 22 were known.
+    "At least 22 died. A doctor spoke of more than twenty" is of the hour in which 22 were known, and leaves room.
     """
     finding, counted = one.finding, _counts_in(claimed, one)
     is_told_below = not leads_with(finding) and finding.speaker.kind != "outlet_itself"
@@ -95,7 +97,12 @@ def _as_early(claimed: Quantity, one: Related, raised: Sequence[Related]) -> Rel
         return one
     first = (r for r in raised if r.finding.article.id == finding.article.id and r.counted)
     early = next((r for r in first if r.counted and all(_is_open_below(q, r.counted) for q in counted)), None)
-    return Related(because(finding, early.finding.why[-1]), "context", counted[0]) if early else one
+    # The monitor has raised its own toll, and nobody the doctor's.
+    return (
+        Related(because(finding, f"{bounded(counted[0])} may be {bounded(claimed)}"), "context", counted[0])
+        if early
+        else one
+    )
 
 
 def _is_open_below(quantity: Quantity, toll: Quantity) -> bool:
@@ -180,9 +187,10 @@ def _raised(
         and q.bound != "vague"
         and not in_several_places(other, q)
     ]
-    theirs = [q for other, q in higher if is_later(one, (other, q))]
+    theirs = [(other, q) for other, q in higher if is_later(one, (other, q))]
     if theirs:
-        return _Rise(first, max(theirs, key=lambda q: q.value))
+        is_backwards = all(_came_out_before(other, finding) for other, _ in theirs)
+        return _Rise(first, max((q for _, q in theirs), key=lambda q: q.value), is_backwards=is_backwards)
     if higher and _calls_it_first(finding, first):
         return _Rise(first, max((q for _, q in higher), key=lambda q: q.value), by_others=True)
     return None
@@ -216,6 +224,11 @@ def _is_open_or_earlier(one: Count, other: Count) -> bool:
     if finding.published is None or later.published is None:
         return is_open
     return is_open or later.published.start > finding.published.start
+
+
+def _came_out_before(finding: Finding, other: Finding) -> bool:
+    first, second = finding.published, other.published
+    return first is not None and second is not None and first.end <= second.start
 
 
 def _comes_later(one: Count, other: Count) -> bool:

@@ -1,0 +1,101 @@
+"""The rows of a table of who says how many: which figures are one row, and which its range leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.card.foremost import is_first_count, is_of_one_place
+from bot.card.voices import name_of
+from bot.words import ENGLISH, Words, msgid
+from knowledge.model import Figure, Tally
+from retrieval.origins import has_name
+
+Sort = Literal["whole", "earlier", "one place"]
+#: Over the rows that the range over a table leaves out.
+APART: dict[Sort, str] = {"earlier": msgid("Earlier counts"), "one place": msgid("In one place of several")}
+
+
+def rows_of(tally: Tally) -> list[list[Figure]]:
+    """The figures by row: one voice's same number, whoever carried it and however often.
+
+    Nothing stands there twice: no "at least 42" beside the 42 of the same page, no "dozens" of a voice that counts, no
+    number as an outlet's own where its report has it from somebody, and none of nameless people beside whom they told.
+    """
+    by_words: dict[tuple[str, str, float], list[Figure]] = {}
+    for figure in tally.figures:
+        by_words.setdefault((counter_of(figure), figure.quantity.bound, figure.quantity.value), []).append(figure)
+    rows = list(by_words.values())
+    kept: dict[int, list[Figure]] = {}
+    for row in rows:
+        best = row
+        while better := next((other for other in rows if other is not best and _says_it_better(other, best)), None):
+            best = better
+        kept.setdefault(id(best), []).extend(row)
+    # Whoever says it best stands first in its row.
+    return [sorted(kept[id(row)], key=lambda figure: figure not in row) for row in rows if id(row) in kept]
+
+
+def _says_it_better(other: Sequence[Figure], row: Sequence[Figure]) -> bool:
+    """Whether one row makes another needless: its number is there already, in a better word or in its own mouth."""
+    if row[0].quantity.bound == "vague":
+        return counter_of(other[0]) == counter_of(row[0]) and other[0].quantity.bound != "vague"
+    if other[0].quantity.value != row[0].quantity.value:
+        return False
+    if counter_of(other[0]) == counter_of(row[0]):
+        pages, own = (_pages(one) for one in (other, row))
+        return own <= pages and _is_better_bound(other, row, are_same_pages=own == pages)
+    is_somebody = has_name(other[0].speaker) and other[0].speaker.kind != "outlet_itself"
+    if is_somebody and not has_name(row[0].speaker) and all(other[0].speaker.name in f.attribution.via for f in row):
+        # What "medical sources told the agency", the agency counts itself.
+        return True
+    told = {figure.finding.article.id for figure in other if figure.speaker.kind != "outlet_itself"}
+    return row[0].speaker.kind == "outlet_itself" and all(figure.finding.article.id in told for figure in row)
+
+
+def _pages(row: Sequence[Figure]) -> set[tuple[str, str]]:
+    """The papers in which a row stands, each with its day."""
+    return {(figure.finding.outlet, figure.as_of.words if figure.as_of else "") for figure in row}
+
+
+def _is_better_bound(other: Sequence[Figure], row: Sequence[Figure], *, are_same_pages: bool) -> bool:
+    """Whether of two rows with one number, the other's with all the pages of this one, the other's bound is to stay.
+
+    Of "at least 48" and "48" on one page stands the word that a card quotes, which is the one nearest to the claim;
+    where both are as near, the number is held open. A bare one stays where more pages have it.
+    """
+    is_bare, is_rival_bare = (one[0].quantity.bound == "exact" for one in (other, row))
+    if is_bare == is_rival_bare:
+        return False
+    if not are_same_pages:
+        return is_bare
+    nearer, near = _nearness(other), _nearness(row)
+    return nearer > near or (nearer == near and not is_bare)
+
+
+def _nearness(row: Sequence[Figure]) -> tuple[bool, float]:
+    """How near to the claim the sentence of a row is that a card would quote; a text before its headline."""
+    findings = [figure.finding for figure in row]
+    return max((one.statement.place_in_article != "headline", one.similarity) for one in findings)
+
+
+def parted(rows: Sequence[Sequence[Figure]]) -> list[tuple[Sort, list[Sequence[Figure]]]]:
+    """The rows that a range covers, and below them, each sort by itself, those which it leaves out.
+
+    Where nothing else is counted, what was counted first, or in one place, is all there is.
+    """
+    earlier = [row for row in rows if is_first_count(row)]
+    local = [row for row in rows if is_of_one_place(row) and row not in earlier]
+    whole = [row for row in rows if row not in earlier and row not in local]
+    if not whole:
+        return [("whole", list(rows))]
+    parts: list[tuple[Sort, list[Sequence[Figure]]]] = [("whole", whole), ("earlier", earlier), ("one place", local)]
+    return [(sort, part) for sort, part in parts if part]
+
+
+def counter_of(figure: Figure, words: Words = ENGLISH) -> str:
+    """Who gives a figure, and whom they cite for it."""
+    name = name_of(figure.speaker, words)
+    if figure.cites is None:
+        return name
+    return words.say("{speaker}, citing {source}", speaker=name, source=name_of(figure.cites, words))
