@@ -45,6 +45,9 @@ def names(*texts: str, beside_the_agency: bool = False) -> list[str]:
         ),
         ("TEHRAN - State media said 12 people were killed in Damascus.", "state media"),
         ("State media said 12 people were killed in Damascus. Turkey's army hit it.", "state media"),
+        # Nor where the report has the agency's name as well, whomever else it tells of.
+        ("The official news agency said 12 people were killed in Damascus. SANA said Turkey's army hit it.", "SANA"),
+        ("TEHRAN - State media said 12 people were killed in Damascus. SANA had no word of it.", "state media"),
         # An archive may have lost the apostrophe of whose they are.
         ("Syrias state media said 12 people were killed in Damascus. Turkey's army hit it.", "SANA"),
         ("Turkeys state media said 12 people were killed in Damascus. Turkey's army hit it.", "Turkeys state media"),

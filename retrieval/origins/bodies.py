@@ -198,9 +198,11 @@ def _names_the_country(name: str, outlet: str) -> bool:
 
 @lru_cache(maxsize=2_000)
 def _names_the_agency(text: str, outlet: str) -> bool:
-    """Whether a report that tells of "the official agency" has its name as well: "according to SANA"."""
+    """Whether a report that tells of "the official agency" has its name as well, and is not written elsewhere."""
     row = outlet_of(outlet)
-    names = "|".join(re.escape(name) for name in (outlet, *(row.aliases if row else ())))
+    if row is None or not _written_in(text) <= {row.country}:
+        return False
+    names = "|".join(re.escape(name) for name in (outlet, *row.aliases))
     return re.search(rf"(?<![\w-])(?:{names})(?![\w-])", text) is not None
 
 
@@ -210,8 +212,12 @@ def _tells_of_one_country(text: str, outlet: str) -> bool:
     row = outlet_of(outlet)
     if row is None:
         return False
-    written = {place.country for place in read_places(" ".join(datelines_in(text).title().split()))}
-    return written <= {row.country} and nations_acting(text) <= nations_acting(row.side or "")
+    return _written_in(text) <= {row.country} and nations_acting(text) <= nations_acting(row.side or "")
+
+
+def _written_in(text: str) -> set[str | None]:
+    """The countries that the datelines of a text name."""
+    return {place.country for place in read_places(" ".join(datelines_in(text).title().split()))}
 
 
 def _ministry(voice: Attribution, finding: Finding, own: Sequence[Finding]) -> Speaker | None:
