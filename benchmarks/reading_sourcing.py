@@ -11,9 +11,9 @@ The readers were developed on 19 articles of PolNeAR train that we judged oursel
 only), and on 12 of PolNeAR and FNC-1 train (sourcing_seen.tsv); 12 more of both were judged before anything was read in
 them, and only scored (sourcing_held.tsv). So were 14 of general news (FNC-1 train: courts, science, business, sport, a
 city's politics), by the definitions that Markkula publishes: 7 to mend from (sourcing_general_dev.tsv), 7 only scored
-(sourcing_general_held.tsv); and 14 more, drawn by chance, 6 (sourcing_more_dev.tsv) and 8 (sourcing_more_held.tsv). Eight are
-in our own words (sourcing_own.txt: a city's daily, a business page, a science page, a court report), 4 of them only scored. The
-tagger has seen those of PolNeAR in training, so that their figures flatter it.
+(sourcing_general_held.tsv); and 14 more, drawn by chance, 6 (sourcing_more_dev.tsv) and 8 (sourcing_more_held.tsv).
+Eight are in our own words (sourcing_own.txt: a city's daily, a business page, a science page, a court report), 4
+of them only scored. The tagger has seen those of PolNeAR in training, so that their figures flatter it.
 """
 
 from __future__ import annotations
