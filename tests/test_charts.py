@@ -115,6 +115,35 @@ def test_a_claim_that_counts_something_else_draws_no_line() -> None:
     assert chart is None or chart.panels[0].claimed is None
 
 
+def test_the_number_of_all_the_dead_stands_over_no_count_of_children() -> None:
+    told = card(
+        found("Harbour Post", "Mill Watch said 30 people were killed, among them 12 children."),
+        found("Daily Lantern", "The army said 41 people were killed, among them 9 children."),
+    )
+    chart = chart_of(told)
+    assert chart is not None
+    assert [(panel.title, panel.claimed) for panel in chart.panels] == [
+        ("People killed", (30, "claim: 30")),
+        ("Children killed", None),
+    ]
+    children = Claim("12 children killed in the Kalden mill fire", read_quantities("12 children killed"))
+    asked = chart_of(replace(told, claim=children))
+    assert asked is not None
+    assert {panel.title: panel.claimed for panel in asked.panels}["Children killed"] == (12, "claim: 12")
+
+
+def test_marks_of_one_day_stand_together_before_those_of_more_days() -> None:
+    chart = chart_of(
+        card(
+            found("Harbour Post", "Mill Watch said 30 people were killed.", "2024-03-05"),
+            found("Daily Lantern", "Mill Watch said 30 people were killed.", "2024-03-06"),
+            found("Hill Gazette", "The army said 41 people were killed.", "2024-03-05"),
+        )
+    )
+    assert chart is not None
+    assert [mark.when for mark in chart.panels[0].marks] == ["5 March 2024", "5–6 March 2024"]
+
+
 def test_many_marks_are_limited_and_counted() -> None:
     people = [f"Mira Sand{letter}" for letter in "abcdefghijk"]
     said = [f"{person} said {30 + n} people were killed." for n, person in enumerate(people)]

@@ -729,6 +729,15 @@ def test_one_page_that_bounds_a_number_and_repeats_it_bare_has_it_bounded(bound:
     assert rows(post, other) == [("exact 42", "Mill Watch")]
 
 
+def test_a_page_is_one_page_whatever_days_its_sentences_name() -> None:
+    post = found(
+        "Harbour Post",
+        "Mill Watch said at least 42 people were killed on 4 March 2024. Mill Watch said 42 people were killed. "
+        "Mill Watch said 50 people were killed on 5 March 2024.",
+    )
+    assert rows(post) == [("at least 42", "Mill Watch"), ("exact 50", "Mill Watch")]
+
+
 def test_another_days_bound_is_another_word() -> None:
     later = found("Daily Lantern", "Mill Watch said at least 42 people were killed.", "2024-03-07")
     assert rows(found("Harbour Post", "Mill Watch said 42 people were killed."), later) == [

@@ -10,6 +10,7 @@ from bot.card.counted import counted_in
 from bot.card.figures import (
     amount_of,
     caption_of,
+    days_of,
     how_many,
     noun_of,
     row_of,
@@ -23,6 +24,7 @@ from bot.talk.turns import Picture
 from bot.words import ENGLISH, Words, balanced
 from knowledge.model import ContextCard, Figure, Period, Quantity, Tally
 from retrieval.events import Event
+from retrieval.ledger import is_of_a_part
 from retrieval.ranking import counts_same
 from retrieval.wording import opening
 
@@ -154,7 +156,7 @@ def _of_tally(tally: Tally, card: ContextCard, words: Words, room: int) -> Panel
     marks = [
         mark
         for sort, part in parts
-        for mark in _by_date([(row[0].as_of, _mark(row, tally, sort, words)) for row in part])
+        for mark in _by_date([(days_of(row), _mark(row, tally, sort, words)) for row in part])
     ]
     return _panel(caption_of(tally, words), marks, len(rows), card, words)
 
@@ -182,9 +184,14 @@ def _of_several_events(card: ContextCard, words: Words) -> tuple[Panel, ...]:
     return (_panel(opening(counted), marks[:MOST_MARKS], len(marks), card, words),) if len(marks) > 1 else ()
 
 
+def _is_count_of(claimed: Quantity, quantity: Quantity) -> bool:
+    """Whether a claim's number belongs over a mark: that of all the dead stands over no count of children."""
+    return counts_same(claimed, quantity) and is_of_a_part(claimed) == is_of_a_part(quantity)
+
+
 def _by_date(marks: Sequence[tuple[Period | None, Mark]]) -> list[Mark]:
-    dated = sorted(((when.start, mark) for when, mark in marks if when), key=lambda pair: pair[0])
-    return [mark for _, mark in dated] + [mark for when, mark in marks if when is None]
+    dated = sorted(((when.start, when.end, mark) for when, mark in marks if when), key=lambda told: told[:2])
+    return [mark for *_, mark in dated] + [mark for when, mark in marks if when is None]
 
 
 def _panel(title: str, shown: Sequence[Mark], every: int, card: ContextCard, words: Words) -> Panel:
@@ -192,7 +199,7 @@ def _panel(title: str, shown: Sequence[Mark], every: int, card: ContextCard, wor
     rest = every - len(shown)
     left_out = words.count("{n} more figure in the card", "{n} more figures in the card", rest) if rest else ""
     quantities = [mark.quantity for mark in shown]
-    asked = next((q for q in card.claim.quantities if q.unit and any(counts_same(q, one) for one in quantities)), None)
+    asked = next((q for q in card.claim.quantities if q.unit and any(_is_count_of(q, one) for one in quantities)), None)
     claimed = (asked.value, words.say("claim: {number}", number=amount_of(asked, words))) if asked else None
     numbers = [n for q in quantities for n in (q.value, q.low, q.high) if n is not None]
     numbers += [claimed[0]] if claimed else []

@@ -181,17 +181,18 @@ def when_of(figures: Sequence[Figure], words: Words) -> str:
     """The days of a row's figures, the first to the last; of what its voice has raised since, or gave at first, that it
     is so.
     """
-    days = [figure.as_of for figure in figures if figure.as_of]
-    if not days:
+    days = days_of(figures)
+    if days is None:
         return words.say("at first") if is_first_count(figures) else words.date(None)
-    date = words.date(_together(days))
+    date = words.date(days)
     return words.say("{date}, raised since", date=date) if all(figure.raised for figure in figures) else date
 
 
-def _together(days: Sequence[Period]) -> Period:
-    """The days from the first to the last; the first alone where one is no day, but a month or a year."""
-    if len({day.words for day in days}) == 1 or any(len(day.words) < len("2016-07-29") for day in days):
-        return days[0]
+def days_of(figures: Sequence[Figure]) -> Period | None:
+    """The days of a row's figures, the first to the last; the first alone where one is a month or a year."""
+    days = [figure.as_of for figure in figures if figure.as_of]
+    if not days or len({day.words for day in days}) == 1 or any(len(day.words) < len("2016-07-29") for day in days):
+        return days[0] if days else None
     first, last = min(days, key=lambda day: day.start), max(days, key=lambda day: day.end)
     return Period(first.start, last.end, first.basis)
 

@@ -54,8 +54,8 @@ def _says_it_better(other: Sequence[Figure], row: Sequence[Figure]) -> bool:
 
 
 def _pages(row: Sequence[Figure]) -> set[tuple[str, str]]:
-    """The papers in which a row stands, each with its day."""
-    return {(figure.finding.outlet, figure.as_of.words if figure.as_of else "") for figure in row}
+    """The papers in which a row stands, each with the day on which it came out."""
+    return {(f.finding.outlet, f.finding.published.words if f.finding.published else "") for f in row}
 
 
 def _is_better_bound(other: Sequence[Figure], row: Sequence[Figure], *, are_same_pages: bool) -> bool:
