@@ -150,8 +150,8 @@ AT_HOMS = "26 people were killed in the air raid on Homs on 2 April 2021"
     ("headline", "beneath", "is_a_voice"),
     [
         ("20 people killed in air raid on Homs", REPORTED, False),
-        # Two figures of one report are one contradiction.
-        ("20 people killed in air raid on Homs", REPORTED.replace("26", "31"), False),
+        # Whom the text quotes is another voice than its paper.
+        ("20 people killed in air raid on Homs", REPORTED.replace("26", "31"), True),
         # Nothing in the text counts the dead.
         ("20 people killed in air raid on Homs", "The air raid on Homs on Friday hit a mill, the mayor said.", True),
         ("20 people killed in air raid on Homs", REPORTED.replace("killed", "wounded"), True),
@@ -162,6 +162,13 @@ def test_a_headline_over_a_text_that_counts_otherwise_is_no_second_voice(
 ) -> None:
     card = dated_card(empty_store, AT_HOMS, ("2021-04-02", f"{headline}\n\n{beneath}"))
     assert ("Post 0" in [a.speaker.name for a in card.accounts if a.relation == "differs"]) is is_a_voice
+
+
+def test_a_papers_headline_and_its_text_are_one_contradiction(empty_store: Store) -> None:
+    report = "20 people killed in air raid on Homs\n\nThe air raid on Homs on Friday killed 31 people."
+    card = dated_card(empty_store, AT_HOMS, ("2021-04-02", report))
+    (account,) = [account for account in card.accounts if account.relation == "differs"]
+    assert [f.statement.place_in_article for f in account.findings] == ["body"]
 
 
 def test_a_figure_is_no_twice_confirmed_where_the_second_origin_is_of_another_one(empty_store: Store) -> None:

@@ -60,13 +60,15 @@ def without_echoes(related: Sequence[Related]) -> tuple[Related, ...]:
     """A headline that only repeats what a statement of its own report says is not a second voice.
 
     One with a figure that none of these statements prints repeats nothing; but where its own text says the claim, or
-    contradicts it with another figure, it is no second voice of its paper: that the two differ is a caution.
+    the paper contradicts it there with another figure, it is no second voice: that the two differ is a caution.
     """
     related = [r for r in related if not _is_taken_back(r, related)]
     told = {(r.finding.article.id, r.relation) for r in related if not _is_headline(r)}
     anything = {article for article, _ in told}
     printed = [(r.finding.article.id, q) for r in related if not _is_headline(r) for q in _counts_in(r)]
-    set_to_it = [r for r in related if not _is_headline(r) and r.relation in ("reports", "differs")]
+    # Whom a text quotes with another figure is another voice than the paper that prints its own above it.
+    own_words = [r for r in related if r.relation == "differs" and r.finding.speaker.kind == "outlet_itself"]
+    set_to_it = [r for r in (*own_words, *(r for r in related if r.relation == "reports")) if not _is_headline(r)]
     held = [(r.finding.article.id, q) for r in set_to_it for q in _counts_in(r)]
 
     def is_kept(r: Related) -> bool:
