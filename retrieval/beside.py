@@ -60,13 +60,13 @@ def beside(card: ContextCard) -> tuple[Account, ...]:
     near = [account for account in card.accounts if account.relation == "context"]
     findings = [f for account in card.accounts if account.relation != "context" for f in account.findings]
     if not findings:
-        told = any(account.in_other_words for account in near)
+        on_it = any(account.in_other_words for account in near)
         kept = [
             f
             for a in near
             for f in a.findings
             # How many died says nothing of what a claim tells that counts nobody, once somebody is on just that.
-            if a.in_other_words or not (_is_background(f) or (told and _only_counts_the_fallen(f)))
+            if a.in_other_words or not (_is_background(f) or (on_it and _only_counts_the_fallen(f)))
         ]
         return tuple(_with(near, kept) or near)
     told = _told(card, findings)

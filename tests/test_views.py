@@ -15,8 +15,9 @@ from test_rendering import NOW, anything, card_of, cards, finding_of, findings
 
 from bot.card import keyboards, views
 from bot.card.charts import chart_of, in_words
-from bot.card.layout import HEADINGS, RATINGS, Section
+from bot.card.layout import HEADINGS, Section
 from bot.card.lines import Run
+from bot.card.nearby import RATINGS
 from bot.card.pages import GLANCE, Part, at_a_glance, in_pages
 from bot.card.rendering import NotVerbatim, escape
 from bot.talk.asked import Asked

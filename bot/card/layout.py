@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer, unsaid
 from bot.card.lines import Block, Line, Run
-from bot.card.near_misses import but_for, counts_otherwise_there, named_first, said_of_it, without
+from bot.card.near_misses import said_of_it
+from bot.card.nearby import NEAR, RATINGS, close_by, near_it, not_padded
 from bot.card.voices import is_only_a_sort, kind_of, name_of, spoken_by
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Account, Candidate, Caveat, ContextCard, Finding, Quantity, Relation, Speaker
 from knowledge.quantities import comparable
-from retrieval.beside import answers_it, beside, is_said_in
+from retrieval.beside import is_said_in
 from retrieval.caveats import foremost, words_of_figure
-from retrieval.claimants import says_instead
 from retrieval.closeness import printed_in, turned_alike
 from retrieval.disowned import taken_back_next
 from retrieval.echoes import is_told_again, voices_under
@@ -25,8 +25,6 @@ from retrieval.first_words import headline_and_text
 from retrieval.gainsaying import Beside, by_gainsaying
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
-from retrieval.relations.accused import admits_the_deed, denies_in_general
-from retrieval.relations.blamed import lays_it_alike
 from retrieval.room_left import contradicting
 from retrieval.short_of_it import Short, by_shortfall
 from retrieval.told_further_on import told_further_on
@@ -36,8 +34,6 @@ from retrieval.wording import opening
 LONGEST_CITED = 700
 #: Findings of one account that are printed; the rest is counted.
 MOST_OF_ONE_ACCOUNT = 3
-#: Accounts printed that only stand near; more would be padding.
-MOST_CONTEXT = 3
 #: Characters of a sentence that is known again by its end.
 A_SENTENCE = 60
 #: What stands over the accounts of each sort, in this order.
@@ -45,26 +41,8 @@ HEADINGS: dict[Relation, str] = {
     "reports": msgid("Who says so"),
     "differs": msgid("Who says otherwise"),
     "denies": msgid("Who denies it"),
-    "context": msgid("Close by, but not this claim"),
+    "context": NEAR,
 }
-#: Over the figure of whoever the claim says to have given another, where nobody gives the claim's.
-OWN_SOURCE = msgid("What the claim's own source says")
-#: Over who contradicts whoever gives the claim's figure close by, and lays it to nobody.
-OTHERWISE_THERE = msgid("Who counts otherwise there")
-#: Over what tells the claim but for its day, or for its town.
-ANOTHER_DAY, ANOTHER_TOWN = msgid("Close by, on another date"), msgid("Close by, in another place")
-#: Over what is on just the thing of the claim, and what else is near then.
-IN_OTHER_WORDS, ALSO = msgid("On this, in other words"), msgid("Also close by")
-#: Over whoever lays the deed to whom the claim does, and says nothing else of it.
-ALIKE = msgid("Who lays it to the same side")
-#: Over what the accused say of it, and what is said against it, where that denies nothing of what is claimed.
-ANSWERS = msgid("Who answers it, or doubts it")
-#: The same, where only the event of another day or town is answered: it stands right behind that.
-ANSWERS_THAT = msgid("Who answers that, or doubts it")
-#: Over whoever is said to have done it and owns to it: that answers nobody, and doubts nothing.
-ADMITS = msgid("Who admits the deed, or calls it a mistake")
-#: Over whoever denies a weapon whenever it is used: of this blow they say nothing.
-IN_GENERAL = msgid("Who denies using the weapon in general")
 #: Over who gives another figure that does not gainsay the claim: two of these ways are one to whoever reads them.
 BESIDE: dict[Beside, str] = {
     "one side": msgid("Who gives another figure"),
@@ -78,8 +56,6 @@ SHORT: dict[Short, str] = {
     "a range": msgid("Who gives a range with this figure in it"),
     "another word": msgid("Who says it in another word"),
 }
-#: Over what fact-checkers say of a claim: their words, which are no word of ours.
-RATINGS = msgid("How others rated a claim like this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +89,7 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             _candidate(card, number, candidate, words) for number, candidate in enumerate(card.candidates, 1)
         )
         sections.append(Section(words.say("Reports that fit, or come near"), blocks))
-        if rated := _context(card.accounts, ratings=True):
+        if rated := near_it(card.accounts, ratings=True):
             sections.append(Section(words.say(RATINGS), tuple(account_block(card, one, words) for one in rated)))
     else:
         if tallies:
@@ -122,7 +98,7 @@ def lay_out(card: ContextCard, *, wide: bool = True, words: Words = ENGLISH) -> 
             sections.append(Section(words.say("Who says how many"), tables))
         for relation in HEADINGS:
             told = under_headings(card, relation, words)
-            for heading, accounts in _not_padded(told) if relation == "context" else told:
+            for heading, accounts in not_padded(told) if relation == "context" else told:
                 blocks = quoted_once(account_block(card, account, words) for account in accounts)
                 sections.append(Section(heading, blocks))
     shown, more = foremost(unsaid(card))
@@ -151,39 +127,7 @@ def _candidate(card: ContextCard, number: int, candidate: Candidate, words: Word
 def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[tuple[str, list[Account]]]:
     """The accounts of one sort, each group under its heading; how others rated a claim is no reporting of it."""
     if relation == "context":
-        near = _context(named_first(card, beside(card)), ratings=False)
-        told = [account for account in near if account.in_other_words]
-        others = [account for account in near if not account.in_other_words]
-        days, towns = (but_for(card, others, is_of_time=of_time) for of_time in (True, False))
-        nearest = {finding.statement.id for account in (*days, *towns) for finding in account.findings}
-        rest = [without(account, nearest) for account in others]
-        rest, own = _parted_off(rest, lambda finding: says_instead(card, finding))
-        rest, differing = _parted_off(rest, lambda finding: counts_otherwise_there(card, finding))
-        answering = [account for one in rest if (account := _answering(one)).findings]
-        answered = {finding.statement.id for account in answering for finding in account.findings}
-        answering, general = _parted_off(answering, denies_in_general)
-        answering, admitting = _parted_off(answering, admits_the_deed)
-        laying = [_laying(card, one) for one in rest] if any(a.relation != "context" for a in card.accounts) else []
-        laid = {finding.statement.id for account in laying for finding in account.findings}
-        answered |= laid
-        # Where nobody says it of the claim's own day and town, what is answered is that of the other one.
-        is_of_that = nearest and all(account.relation == "context" for account in card.accounts)
-        parted = [
-            (words.say(RATINGS), _context(card.accounts, ratings=True)),
-            (words.say(IN_OTHER_WORDS), told),
-            (words.say(OWN_SOURCE), own),
-            (words.say(ANOTHER_DAY), days),
-            (words.say(ANOTHER_TOWN), towns),
-            (words.say(ALIKE), [account for account in laying if account.findings]),
-            (words.say(ANSWERS_THAT if is_of_that else ANSWERS), answering),
-            (words.say(IN_GENERAL), general),
-            (words.say(ADMITS), admitting),
-            (
-                words.say(ALSO if told or own or nearest else HEADINGS[relation]),
-                [left for account in rest if (left := without(account, answered)).findings],
-            ),
-            (words.say(OTHERWISE_THERE), differing),
-        ]
+        parted = close_by(card, words)
     else:
         told = voices_under(card, relation)
         ways, short = by_gainsaying(card, told), by_shortfall(card, told)
@@ -196,64 +140,6 @@ def under_headings(card: ContextCard, relation: Relation, words: Words) -> list[
             *((words.say(heading), accounts) for heading, accounts in beside_it.items()),
         ]
     return [(heading, accounts) for heading, accounts in parted if accounts]
-
-
-def _not_padded(told: Sequence[tuple[str, list[Account]]]) -> list[tuple[str, list[Account]]]:
-    """As many of the accounts that only stand near as are printed, those nearest to the claim first.
-
-    What the accused say of it, or somebody says against it, takes nobody's place.
-    """
-    kept, left = [], MOST_CONTEXT
-    for heading, accounts in told:
-        is_rated = any(f.is_rating or f.is_reviewed for account in accounts for f in account.findings)
-        plain = [account for account in accounts if not _is_answering(account)]
-        among = plain[: MOST_CONTEXT if is_rated else left]
-        if shown := [account for account in accounts if account in among or _is_answering(account)]:
-            kept.append((heading, shown))
-            left -= 0 if is_rated else len(among)
-    return kept
-
-
-def _answering(account: Account) -> Account:
-    """An account with what it answers or doubts, and what else it says there without counting; else with nothing."""
-    answers = _is_answering(account)
-    told = (f for f in account.findings if answers and (answers_it(f) or not f.statement.quantities))
-    return replace(account, findings=tuple(told))
-
-
-def _laying(card: ContextCard, account: Account) -> Account:
-    """An account with what a note has it say of who did it, where the claim says the same; else with nothing."""
-    told = (
-        f
-        for f in account.findings
-        if f.article.is_note and not answers_it(f) and lays_it_alike(card.claim.text, f.words)
-    )
-    return replace(account, findings=tuple(told))
-
-
-def _parted_off(
-    accounts: Sequence[Account], is_apart: Callable[[Finding], bool]
-) -> tuple[list[Account], list[Account]]:
-    """The accounts without the findings of which something holds, and with nothing else."""
-    left, apart = (
-        [replace(one, findings=tuple(f for f in one.findings if is_apart(f) is held)) for one in accounts]
-        for held in (False, True)
-    )
-    return [one for one in left if one.findings], [one for one in apart if one.findings]
-
-
-def _is_answering(account: Account) -> bool:
-    return any(answers_it(finding) for finding in account.findings)
-
-
-def _context(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:
-    """The accounts that stand near, with ratings of claims and whose claims they are alone, or with all else."""
-    parted = (
-        replace(one, findings=tuple(f for f in one.findings if (f.is_rating or f.is_reviewed) is ratings))
-        for one in accounts
-        if one.relation == "context"
-    )
-    return [account for account in parted if account.findings]
 
 
 def figures_that_fit(card: ContextCard) -> list[tuple[Candidate, Finding, Quantity]]:

@@ -9,10 +9,7 @@ from datetime import datetime, timedelta
 from bot.card.figures import table_of, told_in_figures
 from bot.card.first_line import answer, unsaid
 from bot.card.layout import (
-    ANSWERS,
-    ANSWERS_THAT,
     HEADINGS,
-    RATINGS,
     Section,
     account_block,
     caveat_line,
@@ -27,6 +24,7 @@ from bot.card.layout import (
     under_headings,
 )
 from bot.card.lines import Block, Line, Run
+from bot.card.nearby import NEVER_LEFT_OUT
 from bot.card.pages import Part, at_a_glance, in_pages
 from bot.card.rendering import check_verbatim, escape, shown
 from bot.card.voices import name_of, spoken_by
@@ -199,9 +197,9 @@ def _sides(card: ContextCard, relations: Iterable[Relation], words: Words) -> li
 
 def _is_told(card: ContextCard, relation: Relation, heading: str, words: Words) -> bool:
     """Whether a short card has what stands under a heading: what is only near is told where there is nothing else, what
-    the accused answer, who doubts it and how others rated the claim always.
+    the accused answer or admit, who doubts it and how others rated the claim always.
     """
-    return relation != "context" or heading in map(words.say, (RATINGS, ANSWERS, ANSWERS_THAT)) or not _tells(card)
+    return relation != "context" or heading in map(words.say, NEVER_LEFT_OUT) or not _tells(card)
 
 
 def _side(card: ContextCard, relation: Relation, button: str, words: Words) -> list[Part]:

@@ -1,0 +1,148 @@
+"""What stands close by a claim, each sort under its heading: who answers it, who admits it, and what is only near."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.card.near_misses import but_for, counts_otherwise_there, named_first, without
+from bot.words import Words, msgid
+from knowledge.model import Account, ContextCard, Finding
+from retrieval.beside import answers_it, beside
+from retrieval.claimants import says_instead
+from retrieval.relations.accused import admits_the_deed, denies_in_general
+from retrieval.relations.blamed import lays_it_alike
+
+#: Over the figure of whoever the claim says to have given another, where nobody gives the claim's.
+OWN_SOURCE = msgid("What the claim's own source says")
+#: Over who contradicts whoever gives the claim's figure close by, and lays it to nobody.
+OTHERWISE_THERE = msgid("Who counts otherwise there")
+#: Over what tells the claim but for its day, or for its town.
+ANOTHER_DAY, ANOTHER_TOWN = msgid("Close by, on another date"), msgid("Close by, in another place")
+#: Over what is on just the thing of the claim, and what else is near then.
+IN_OTHER_WORDS, ALSO = msgid("On this, in other words"), msgid("Also close by")
+#: Over whoever lays the deed to whom the claim does, and says nothing else of it.
+ALIKE = msgid("Who lays it to the same side")
+#: Over what the accused say of it, and what is said against it, where that denies nothing of what is claimed.
+ANSWERS = msgid("Who answers it, or doubts it")
+#: The same, where only the event of another day or town is answered: it stands right behind that.
+ANSWERS_THAT = msgid("Who answers that, or doubts it")
+#: Over whoever is said to have done it and owns to it: that answers nobody, and doubts nothing.
+ADMITS = msgid("Who admits the deed, or calls it a mistake")
+#: Over whoever denies a weapon whenever it is used: of this blow they say nothing.
+IN_GENERAL = msgid("Who denies using the weapon in general")
+#: Over what fact-checkers say of a claim: their words, which are no word of ours.
+RATINGS = msgid("How others rated a claim like this")
+#: Accounts printed that only stand near; more would be padding.
+MOST_CONTEXT = 3
+#: Over what only stands near.
+NEAR = msgid("Close by, but not this claim")
+#: What a short card tells as well, whatever else it has.
+NEVER_LEFT_OUT = (RATINGS, OWN_SOURCE, ANSWERS, ANSWERS_THAT, IN_GENERAL, ADMITS, OTHERWISE_THERE)
+
+
+def close_by(card: ContextCard, words: Words) -> list[tuple[str, list[Account]]]:
+    """The accounts that only stand near a claim, each group under its heading; a heading may have none."""
+    near = near_it(named_first(card, beside(card)), ratings=False)
+    told = [account for account in near if account.in_other_words]
+    others = [account for account in near if not account.in_other_words]
+    days, towns = (but_for(card, others, is_of_time=of_time) for of_time in (True, False))
+    nearest = {finding.statement.id for account in (*days, *towns) for finding in account.findings}
+    rest = [without(account, nearest) for account in others]
+    rest, own = _parted_off(rest, lambda finding: says_instead(card, finding))
+    rest, differing = _parted_off(rest, lambda finding: counts_otherwise_there(card, finding))
+    answering = [account for one in rest if (account := _answering(one)).findings]
+    answered = {finding.statement.id for account in answering for finding in account.findings}
+    answering, general = _with_nothing_else(answering, denies_in_general)
+    answering, admitting = _with_nothing_else(answering, admits_the_deed)
+    laying = [_laying(card, one) for one in rest] if any(a.relation != "context" for a in card.accounts) else []
+    laid = {finding.statement.id for account in laying for finding in account.findings}
+    answered |= laid
+    # Where nobody says it of the claim's own day and town, what is answered is that of the other one.
+    is_of_that = nearest and all(account.relation == "context" for account in card.accounts)
+    return [
+        (words.say(RATINGS), near_it(card.accounts, ratings=True)),
+        (words.say(IN_OTHER_WORDS), told),
+        (words.say(OWN_SOURCE), own),
+        (words.say(ANOTHER_DAY), days),
+        (words.say(ANOTHER_TOWN), towns),
+        (words.say(ALIKE), [account for account in laying if account.findings]),
+        (words.say(ANSWERS_THAT if is_of_that else ANSWERS), answering),
+        (words.say(IN_GENERAL), general),
+        (words.say(ADMITS), admitting),
+        (
+            words.say(ALSO if told or own or nearest else NEAR),
+            [left for account in rest if (left := without(account, answered)).findings],
+        ),
+        (words.say(OTHERWISE_THERE), differing),
+    ]
+
+
+def not_padded(told: Sequence[tuple[str, list[Account]]]) -> list[tuple[str, list[Account]]]:
+    """As many of the accounts that only stand near as are printed, those nearest to the claim first.
+
+    What the accused say of it, or somebody says against it, takes nobody's place.
+    """
+    kept, left = [], MOST_CONTEXT
+    for heading, accounts in told:
+        is_rated = any(f.is_rating or f.is_reviewed for account in accounts for f in account.findings)
+        plain = [account for account in accounts if not _is_answering(account)]
+        among = plain[: MOST_CONTEXT if is_rated else left]
+        if shown := [account for account in accounts if account in among or _is_answering(account)]:
+            kept.append((heading, shown))
+            left -= 0 if is_rated else len(among)
+    return kept
+
+
+def _answering(account: Account) -> Account:
+    """An account with what it answers or doubts, and what else it says there without counting; else with nothing."""
+    answers = _is_answering(account)
+    told = (f for f in account.findings if answers and (answers_it(f) or not f.statement.quantities))
+    return replace(account, findings=tuple(told))
+
+
+def _laying(card: ContextCard, account: Account) -> Account:
+    """An account with what a note has it say of who did it, where the claim says the same; else with nothing."""
+    told = (
+        f
+        for f in account.findings
+        if f.article.is_note and not answers_it(f) and lays_it_alike(card.claim.text, f.words)
+    )
+    return replace(account, findings=tuple(told))
+
+
+def _parted_off(
+    accounts: Sequence[Account], is_apart: Callable[[Finding], bool]
+) -> tuple[list[Account], list[Account]]:
+    """The accounts without the findings of which something holds, and with nothing else."""
+    left, apart = (
+        [replace(one, findings=tuple(f for f in one.findings if is_apart(f) is held)) for one in accounts]
+        for held in (False, True)
+    )
+    return [one for one in left if one.findings], [one for one in apart if one.findings]
+
+
+def _with_nothing_else(
+    answering: Sequence[Account], holds: Callable[[Finding], bool]
+) -> tuple[list[Account], list[Account]]:
+    """The accounts that answer in more ways than one, and those of all whose answers something holds."""
+    whole = [all(holds(f) for f in account.findings if answers_it(f)) for account in answering]
+    left, apart = (
+        [account for account, is_whole in zip(answering, whole, strict=True) if is_whole is held]
+        for held in (False, True)
+    )
+    return left, apart
+
+
+def _is_answering(account: Account) -> bool:
+    return any(answers_it(finding) for finding in account.findings)
+
+
+def near_it(accounts: Sequence[Account], *, ratings: bool) -> list[Account]:
+    """The accounts that stand near, with ratings of claims and whose claims they are alone, or with all else."""
+    parted = (
+        replace(one, findings=tuple(f for f in one.findings if (f.is_rating or f.is_reviewed) is ratings))
+        for one in accounts
+        if one.relation == "context"
+    )
+    return [account for account in parted if account.findings]
