@@ -78,7 +78,9 @@ def split(text: str, language: str = "en") -> tuple[Span, ...]:
 def _past_a_torn_word(text: str, start: int) -> int:
     """Where a sentence begins whose "The" has lost its first letter: nothing that is quoted begins inside a word."""
     torn = _BEHEADED.match(text, start)
-    return start + len("he ") if torn and torn["name"].lower() not in words_in("finite_verbs") else start
+    # "he Said" is a headline's way to write, and "he Friday told" somebody's.
+    goes_on = torn is None or torn["name"].lower() in words_in("finite_verbs") | words_in("times_after_a_name")
+    return start if goes_on else start + len("he ")
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

@@ -29,7 +29,6 @@ from retrieval.counted_together import with_those_counted_together
 from retrieval.credited import in_their_names
 from retrieval.disowned import given
 from retrieval.events import Event, places_in, when_of
-from retrieval.first_words import with_whole_first_words
 from retrieval.halves import halves_said
 from retrieval.in_other_words import in_other_words
 from retrieval.ledger import is_a_total, ledger_of, with_first_counts, with_sides
@@ -181,8 +180,7 @@ def _put_together(
     edits: Mapping[str, Sequence[Edit]] | None,
 ) -> ContextCard:
     """The card for a claim as it stands, be its day or its town right or wrong."""
-    whole = with_whole_first_words(findings)
-    named = with_what_stands_beside(with_sides(with_names(with_pages(with_outlets(whole)))))
+    named = with_what_stands_beside(with_sides(with_names(with_pages(with_outlets(findings)))))
     findings = _of_its_day(with_towns(claim, named), sent)
     # Whoever is known only through a review of what they claimed reports nothing here, and is no origin.
     findings, reviewed = tuple(f for f in findings if not f.is_reviewed), [f for f in findings if f.is_reviewed]

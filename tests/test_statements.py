@@ -68,6 +68,8 @@ def test_no_statement_begins_inside_a_word() -> None:
     assert [span.of(words) for span in split(words)] == ["The army left.", "Ministry of Ports said ten ferries sank."]
     headline = "“They Left.” he Said."
     assert [span.of(headline) for span in split(headline)] == ["“They Left.”", "he Said."]
+    day = "he Friday told Hill Radio that it was a mistake."
+    assert [span.of(day) for span in split(day)] == [day]
 
 
 TEXTS = st.one_of(

@@ -21,7 +21,6 @@ from retrieval.closeness import printed_in, turned_alike
 from retrieval.disowned import taken_back_next
 from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
-from retrieval.first_words import headline_and_text
 from retrieval.gainsaying import Beside, by_gainsaying
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
@@ -308,7 +307,7 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         lines.append(lead)
     statement, text = finding.statement, finding.article.text
     if statement.place_in_article not in ("note", "rival"):
-        lines.extend((Run(f"“{words_said}”", "quote"),) for words_said in headline_and_text(finding))
+        lines.append((Run(f"“{finding.words}”", "quote"),))
     elif statement.quote is not None and with_speaker and not _leaves_its_length(card, finding):
         lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
     else:
