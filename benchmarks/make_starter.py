@@ -400,6 +400,9 @@ PLAINLY = {
     '"300 killed or injured" later became "300 killed" (e.g. Project Syndicate Arabic): a unit drift.': (
         '"300 killed or injured" later became "300 killed" (e.g. Project Syndicate Arabic).'
     ),
+    "Headline and body disagree. The same monitor gave a third set of figures to Elnashra.": (
+        "Headline and body disagree. The same monitor gave other figures to Elnashra."
+    ),
     'AFP writes "at least 471", Reuters "471": bound drift.': ('AFP writes "at least 471", Reuters "471".'),
     '"Casualties" (killed or hurt) became "lost 43 soldiers" in Free Press Journal: unit drift.': (
         '"Casualties" (killed or hurt) became "lost 43 soldiers" in Free Press Journal.'

@@ -22,6 +22,7 @@ from retrieval.disowned import taken_back_next
 from retrieval.echoes import is_told_again, voices_under
 from retrieval.events import Event
 from retrieval.gainsaying import Beside, by_gainsaying
+from retrieval.leaning import fact_before, leans_on_its_headline
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
 from retrieval.room_left import contradicting
@@ -311,7 +312,8 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
     elif statement.quote is not None and with_speaker and not _leaves_its_length(card, finding):
         lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
     else:
-        lines.append((Run(words.say("Note:") + " ", "small"), Run(words.isolated(finding.words))))
+        told = " ".join(part for part in (fact_before(finding), finding.words) if part)
+        lines.append((Run(words.say("Note:") + " ", "small"), Run(words.isolated(told))))
         if statement.quote is not None:
             lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
     if taken_back := taken_back_next(finding):
@@ -320,7 +322,8 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         lines.append((Run(words.say("Further on:") + " ", "small"), Run(f"“{further_on}”", "quote")))
     if remark := said_of_it(card, finding, words):
         lines.append((Run(remark, "small"),))
-    lines.append(source_line(finding, words, by_its_headline=_has_a_namesake(card, finding)))
+    is_headed = _has_a_namesake(card, finding) or leans_on_its_headline(finding)
+    lines.append(source_line(finding, words, by_its_headline=is_headed))
     return lines
 
 
@@ -364,17 +367,15 @@ def introduced(speaker: Speaker, words: Words, spoken_by: Sequence[str] = ()) ->
 
 
 def source_line(finding: Finding, words: Words, *, by_its_headline: bool = False) -> Line:
-    """Where words stand: the outlet with its address, and the date; the headline, too, where another report
-    has the same.
-    """
+    """Where words stand: the outlet with its address, and the date; the headline, too, where one has to know it."""
     when = words.date(finding.published)
     if finding.published and finding.published.basis == "inferred":
         when = words.say("{date} (inferred)", date=when)
     outlet, comma = words.isolated(finding.outlet), words.say(", ")
+    headline = f"{comma}{words.isolated(f'“{finding.article.title.strip()}”')}" if by_its_headline else ""
     if finding.url is None:
-        headline = f"{words.isolated(f'“{finding.article.title.strip()}”')}{comma}" if by_its_headline else ""
-        return (Run(f"— {outlet}{comma}{when}{comma}{headline}{words.say('no address given')}", "small"),)
-    return (Run("— ", "small"), Run(outlet, "small", finding.url), Run(f"{comma}{when}", "small"))
+        return (Run(f"— {outlet}{comma}{when}{headline}{comma}{words.say('no address given')}", "small"),)
+    return (Run("— ", "small"), Run(outlet, "small", finding.url), Run(f"{headline}{comma}{when}", "small"))
 
 
 def _cautions(caveats: Sequence[Caveat], words: Words) -> tuple[Block, ...]:
