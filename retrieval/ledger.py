@@ -341,7 +341,9 @@ def _first_marked(figures: Sequence[Figure], steps: set[str]) -> Iterator[Figure
         or (is_raised(figure.finding, figure.quantity) and _is_exceeded(figure, figures))
     }
     for figure in figures:
-        yield replace(figure, raised=True) if (figure.speaker.name, figure.quantity.value) in raised else figure
+        # What is counted in two villages together has not raised the count of one.
+        is_raised_since = (figure.speaker.name, figure.quantity.value) in raised and not figure.of_one_place
+        yield replace(figure, raised=True) if is_raised_since else figure
 
 
 def _is_exceeded(figure: Figure, others: Sequence[Figure]) -> bool:

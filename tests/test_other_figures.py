@@ -519,7 +519,7 @@ def test_one_place_of_several_is_no_end_of_a_range(empty_store: Store, later: st
         (22, "22 people, the Border Monitor said.", 10, "61 people, the Border Monitor said.", ""),
         # Of two on one day the higher is the later, where one is said to have been raised.
         (90, "22 people, the Border Monitor said.", 11, "61 people, the Border Monitor said.", ""),
-        (90, "22 people, the Border Monitor said.", 11, "61 people in a new toll, the Border Monitor said.", SINCE),
+        (12, "22 people, the Border Monitor said.", 11, "61 people in a new toll, the Border Monitor said.", SINCE),
         (22, "22 people and the toll was likely to rise, the mayor said.", 12, "61 people, Mill Watch said.", OTHERS),
         (
             22,

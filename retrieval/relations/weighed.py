@@ -76,7 +76,9 @@ def without_echoes(related: Sequence[Related]) -> tuple[Related, ...]:
         if not _is_headline(r):
             return True
         if r.relation == "differs":
-            if _counts_with(r, [q for article, q in held if article == own]):
+            # "Intelligence estimates 300" over a paper's 500 is somebody else's count.
+            is_its_papers = r.finding.speaker.kind == "outlet_itself"
+            if is_its_papers and _counts_with(r, [q for article, q in held if article == own]):
                 return False
             if not _repeats(r, [q for article, q in printed if article == own]):
                 return True
