@@ -123,27 +123,28 @@ def _each_origin_once(card: ContextCard, accounts: Sequence[Account]) -> list[Ac
     """
     homes = homes_in(card.origins)
     origins = {id(account): _homes_of(account, homes) for account in accounts}
-    leading: dict[str, Account] = {}
-    for label in {label for labels in origins.values() for label in labels}:
-        own = [a for a in accounts if label in origins[id(a)] and is_made_out(a) and _speaks_as(a, label)]
+    leading: dict[int, Account] = {}
+    for home in {home for those in origins.values() for home in those}:
+        label = card.origins[home].label
+        own = [a for a in accounts if home in origins[id(a)] and is_made_out(a) and _speaks_as(a, label)]
         # Of a state's media, any is as good as its agency.
-        own = own or [a for a in accounts if origins[id(a)] == {label} and a.speaker.kind == "state_media"]
-        own = own or _who_has_counted(label, [a for a in accounts if origins[id(a)] == {label}])
+        own = own or [a for a in accounts if origins[id(a)] == {home} and a.speaker.kind == "state_media"]
+        own = own or _who_has_counted(label, [a for a in accounts if origins[id(a)] == {home}])
         if own:
             # Officials that are called by their place alone are known by its ministry, where that is named.
-            offices = [a for a in accounts if label in origins[id(a)] and are_its_officials(own[0].speaker, a.speaker)]
+            offices = [a for a in accounts if home in origins[id(a)] and are_its_officials(own[0].speaker, a.speaker)]
             # The number itself is in the mouth of whoever gives it.
             giving = [a for a in (*offices, own[0]) if _figures(card, a) & {q.value for q in card.claim.quantities}]
-            leading[label] = (giving or offices or own)[0]
+            leading[home] = (giving or offices or own)[0]
     asked = claimant_of(card.claim)
 
     def is_asked_for(account: Account) -> bool:
         return asked is not None and any(is_theirs(asked, finding) for finding in account.findings)
 
     def goes_back(account: Account) -> bool:
-        if not origins[id(account)] or not all(label in leading for label in origins[id(account)]):
+        if not origins[id(account)] or not all(home in leading for home in origins[id(account)]):
             return False
-        leaders = [leading[label] for label in origins[id(account)]]
+        leaders = [leading[home] for home in origins[id(account)]]
         if any(leader is account for leader in leaders):
             return False
         if is_asked_for(account) and not any(map(is_asked_for, leaders)):
@@ -205,17 +206,17 @@ def _figures(card: ContextCard, account: Account) -> set[float]:
     return {q.value for q in given if any(counts_same(c, q) for c in claimed)}
 
 
-def homes_in(origins: Sequence[Origin]) -> dict[str, set[str]]:
-    """The origins of each statement, by their labels."""
-    homes: dict[str, set[str]] = {}
-    for origin in origins:
+def homes_in(origins: Sequence[Origin]) -> dict[str, set[int]]:
+    """The origins of each statement, by their numbers: two voices that one outlet does not name are called alike."""
+    homes: dict[str, set[int]] = {}
+    for number, origin in enumerate(origins):
         for finding in origin.findings:
-            homes.setdefault(finding.statement.id, set()).add(origin.label)
+            homes.setdefault(finding.statement.id, set()).add(number)
     return homes
 
 
-def _homes_of(account: Account, homes: Mapping[str, set[str]]) -> set[str]:
-    return {label for finding in account.findings for label in homes.get(finding.statement.id, ())}
+def _homes_of(account: Account, homes: Mapping[str, set[int]]) -> set[int]:
+    return {number for finding in account.findings for number in homes.get(finding.statement.id, ())}
 
 
 def _only_carries(card: ContextCard, account: Account) -> bool:

@@ -133,4 +133,4 @@ def counted_for(card: ContextCard, answered: Collection[Relation]) -> tuple[int,
     """
     told = [finding for account in card.accounts if account.relation in answered for finding in account.findings]
     homes = homes_in(card.origins)
-    return len({label for finding in told for label in homes.get(finding.statement.id, ())}), count_reports(told)
+    return len({number for finding in told for number in homes.get(finding.statement.id, ())}), count_reports(told)

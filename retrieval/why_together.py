@@ -143,13 +143,21 @@ def why_one(own: Sequence[Finding], theirs: Sequence[Finding], report: Report, *
     if figure and is_quoted and not any(map(report.is_told_unsourced, own)):
         # Whoever is quoted for something else vouches for no figure of which it is said that nobody does.
         return Why("figure, quoted", figure)
-    if not all(names_nobody(report, a) for a in own):
+    if not all(names_nobody(report, a) or _is_a_figure_told_unsourced(a, own, report) for a in own):
         return None
     of_one_outlet = {a.outlet for a in own} == {b.outlet for b in theirs}
     if figure and (has_name(other) or (not of_one_outlet and all(names_nobody(report, b) for b in theirs))):
         return Why("figure", figure)
     is_its_own = own[0].speaker.kind == "outlet_itself" and not _is_anothers(own, other, report)
     return Why("beside", _own_figure(own, report)) if is_quoted and is_its_own else None
+
+
+def _is_a_figure_told_unsourced(finding: Finding, own: Sequence[Finding], report: Report) -> bool:
+    """Whether a caution tells of the very figure of a sentence, a few lines on, that its report names nobody for it."""
+    return finding.speaker.kind == "outlet_itself" and any(
+        other.article.id == finding.article.id and report.is_told_unsourced(other) and one_figure(other, finding)
+        for other in own
+    )
 
 
 def has_counted_apart(own: Sequence[Finding], theirs: Sequence[Finding]) -> bool:

@@ -85,6 +85,35 @@ def test_who_opens_a_report_without_a_name_is_named_further_down(text: str, orig
     assert len(origins_of(counting, beside, of_one_event=False)) == origins_counted
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Nurses said 20 people were killed in Lowmarket. Activists said 45 people were killed in Lowmarket.", 2),
+        # One who is described in another's words may be the other.
+        (
+            "Local sources said 20 people were killed in Lowmarket. Other sources said 45 people were killed there.",
+            1,
+        ),
+        # Each leaves room for what the other counts.
+        ("Nurses said 45 people were killed in Lowmarket. Activists said at least 20 people were killed there.", 1),
+        ("Nurses said 20 people were killed in Lowmarket. Activists said 20 people were killed in Lowmarket.", 1),
+        # They count two things.
+        ("Nurses said 20 people were killed in Lowmarket. Activists said 45 people were wounded in Lowmarket.", 1),
+        # What the report itself tells is of the first.
+        ("Shells killed 20 people. Nurses said 20 people were killed. Activists said 45 people were killed.", 2),
+    ],
+)
+def test_two_without_a_name_of_whom_one_report_has_two_counts_are_two(text: str, counted: int) -> None:
+    assert len(origins_of(found(report("Harbour Post", text)))) == counted
+
+
+def test_who_has_no_name_is_one_in_two_reports_of_an_outlet_where_neither_has_two() -> None:
+    one = found(report("Harbour Post", "Nurses said 20 people were killed in Lowmarket."))
+    other = found(report("Harbour Post", "Activists said 45 people were killed in Lowmarket."))
+    other = [replace(finding, article=replace(finding.article, id="the next day's")) for finding in other]
+    assert len(origins_of([*one, *other])) == 1
+
+
 def test_one_monitor_in_three_papers_is_one_origin() -> None:
     three = [
         report("Harbour Post", "The Border Shelling Monitor said 40 shells hit Lowmarket."),

@@ -11,6 +11,7 @@ from test_origins import found, report
 from knowledge.model import Caveat, Claim, ContextCard, Finding
 from knowledge.quantities import read_quantities
 from knowledge.speakers import who_is
+from retrieval.caveats.speakers import names_no_source
 from retrieval.counted_together import said_of_them
 from retrieval.origins import origins_of
 from retrieval.quoted_for import number_quoted_for
@@ -81,6 +82,27 @@ def test_a_voice_that_is_quoted_for_something_else_vouches_for_no_figure_that_is
     assert said_of_them(why, "SOHR", [("Harbour Post", everything[:1])]) == (
         "Harbour Post names nobody for 140, the figure of SOHR"
     )
+
+
+@pytest.mark.parametrize(
+    ("further", "sort"),
+    [
+        ("A raid on Kalden killed 140 people and wounded dozens.", "figure"),
+        # The further sentence is of another count, which may be whoever's.
+        ("A raid on Kalden killed 60 people and wounded dozens.", None),
+    ],
+)
+def test_a_figure_that_is_told_as_unsourced_is_so_where_the_report_gives_it_again(
+    further: str, sort: str | None
+) -> None:
+    own = f"At least 140 people were killed in Kalden. {further} SANA said 75 people were wounded. {QUOTED}"
+    everything = found(report("Harbour Post", own), report("Hill Gazette", COUNTED))
+    ours = [f for f in everything if f.outlet == "Harbour Post" and "killed" in f.words]
+    theirs = [finding for finding in everything if finding.outlet == "Hill Gazette"]
+    assert [names_no_source(Report(_card(), everything), f) for f in ours] == [True, False]
+    unsourced = Caveat("NO_SPEAKER", "Harbour Post names no source for it.", (ours[0],))
+    why = why_one(ours, theirs, Report(_card(unsourced), everything), leads=True)
+    assert (why.sort if why else None) == sort
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from retrieval.leaning import fact_before, leans_on_its_headline
 from retrieval.periods import period_words, tells_a_stretch
 from retrieval.ranking import counts_same, fits, wording, words_of
 from retrieval.room_left import contradicting
+from retrieval.said_together import said_together
 from retrieval.short_of_it import Short, by_shortfall
 from retrieval.told_further_on import told_further_on
 from retrieval.wording import opening
@@ -316,6 +317,8 @@ def statement_lines(card: ContextCard, finding: Finding, words: Words, *, with_s
         lines.append((Run(words.say("Note:") + " ", "small"), Run(words.isolated(told))))
         if statement.quote is not None:
             lines.append((Run(f"“{statement.quote.of(text)}”", "quote"),))
+    if others := said_together(card, finding):
+        lines.append((Run(words.say("Said together with:") + " ", "small"), Run(f"“{others}”", "quote")))
     if taken_back := taken_back_next(finding):
         lines.append((Run(words.say("And right after it:") + " ", "small"), Run(f"“{taken_back}”", "quote")))
     if further_on := told_further_on(card, finding):

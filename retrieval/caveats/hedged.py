@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from knowledge.model import Caveat, Finding
 from retrieval.caveats.drift import drift
-from retrieval.caveats.hedges import hedges_dropped, hedges_their_own_words, says_it_flatly
+from retrieval.caveats.hedges import hedges_dropped, hedges_their_own_words, its_side_says_it_flatly, says_it_flatly
 from retrieval.caveats.margin import Margin, each_once
 from retrieval.caveats.printed import NAMELESS, has_a_name, whose
 from retrieval.wording import is_plural, listed, opening, told, told_of
@@ -24,7 +24,7 @@ def hedged(margin: Margin) -> list[Caveat]:
     line = drift(margin)
     if line and "HEDGED" in line.kinds:
         return [Caveat("HEDGED", line.sentence, (line.finding,))]
-    doubting: dict[tuple[tuple[str, ...], str], list[Finding]] = {}
+    doubting: dict[tuple[tuple[str, ...], str, bool], list[Finding]] = {}
     for finding in margin.findings("reports"):
         voice = finding.speaker
         if voice.name in EVIDENCE or (voice.kind in NAMELESS and voice.name and not has_a_name(finding)):
@@ -35,16 +35,22 @@ def hedged(margin: Margin) -> list[Caveat]:
             if speaking and any(says_it_flatly(finding, other) for other in margin.found):
                 # "Assumed dead", and in the next sentence of the same voice: "they died".
                 continue
-            doubting.setdefault((hedges, speaking), []).append(finding)
-    own = [(hedges, findings) for (hedges, who), findings in doubting.items() if not who]
-    quoted = [_held_by(who, hedges, findings) for (hedges, who), findings in doubting.items() if who]
+            # The spokesman of a government may say flatly what it "assumes": no page says only the one of that side.
+            is_all = not any(its_side_says_it_flatly(finding, other) for other in margin.found)
+            doubting.setdefault((hedges, speaking, is_all or not speaking), []).append(finding)
+    own = [(hedges, findings) for (hedges, who, _), findings in doubting.items() if not who]
+    quoted = [
+        _held_by_voice(who, hedges, findings, is_all=is_all)
+        for (hedges, who, is_all), findings in doubting.items()
+        if who
+    ]
     return [*_held_at_arms_length(own), *quoted][:2]
 
 
 def _held_at_arms_length(own: Sequence[tuple[Sequence[str], Sequence[Finding]]]) -> list[Caveat]:
     """In one sentence, who holds it at arm's length in which words."""
     if len(own) < 2:
-        return [_held_by("", hedges, findings) for hedges, findings in own]
+        return [_held_by(hedges, findings) for hedges, findings in own]
     each = [
         told(
             "{words} in {outlets}",
@@ -58,22 +64,34 @@ def _held_at_arms_length(own: Sequence[tuple[Sequence[str], Sequence[Finding]]])
     return [Caveat("HEDGED", told("It is hedged: {words}.", words=listed(each)), findings)]
 
 
-def _held_by(who: str, hedges: Sequence[str], findings: Sequence[Finding]) -> Caveat:
-    """Which outlets hold it at arm's length in the same words: whoever is left out would seem to be sure.
-
-    `who` is whoever they quote for these words; empty where they hedge it themselves.
-    """
-    outlets = each_once([finding.outlet for finding in findings])
-    if who:
-        theirs = told_of(
-            1 + is_plural(who),
+def _held_by_voice(who: str, hedges: Sequence[str], findings: Sequence[Finding], *, is_all: bool) -> Caveat:
+    """Whoever outlets quote for words that hold it at arm's length; `is_all` is whether that is all their side says."""
+    outlets = listed(each_once([finding.outlet for finding in findings]))
+    words, many = listed([f"“{hedge}”" for hedge in hedges]), 1 + is_plural(who)
+    if is_all:
+        said = told_of(
+            many,
             "{who}, in {outlets}, says only {words}.",
             "{who}, in {outlets}, say only {words}.",
             who=opening(who),
-            outlets=listed(outlets),
-            words=listed([f"“{hedge}”" for hedge in hedges]),
+            outlets=outlets,
+            words=words,
         )
-        return Caveat("HEDGED", theirs, tuple(findings))
+    else:
+        said = told_of(
+            many,
+            "{who}, in {outlets}, says {words}.",
+            "{who}, in {outlets}, say {words}.",
+            who=opening(who),
+            outlets=outlets,
+            words=words,
+        )
+    return Caveat("HEDGED", said, tuple(findings))
+
+
+def _held_by(hedges: Sequence[str], findings: Sequence[Finding]) -> Caveat:
+    """Which outlets hold it at arm's length in the same words: whoever is left out would seem to be sure."""
+    outlets = each_once([finding.outlet for finding in findings])
     sentence = told_of(
         len(outlets),
         "{outlets} hedges it: {words}.",

@@ -47,10 +47,19 @@ def hedges_their_own_words(finding: Finding, hedges: Sequence[str]) -> bool:
 
 
 def says_it_flatly(finding: Finding, other: Finding) -> bool:
-    """Whether the voice of a finding, or another of its side, says elsewhere in its report that the dead are dead."""
-    one, second = finding.speaker, other.speaker
-    is_theirs = one.name == second.name or (one.side is not None and one.side == second.side)
-    if not is_theirs or other.article.id != finding.article.id or other.statement.id == finding.statement.id:
+    """Whether the very voice of a finding says elsewhere in its report that the dead are dead."""
+    return finding.speaker.name == other.speaker.name and _is_flat_beside(finding, other)
+
+
+def its_side_says_it_flatly(finding: Finding, other: Finding) -> bool:
+    """Whether another voice of one side says flatly, in the same report, what a voice only takes to be so."""
+    side = finding.speaker.side
+    return side is not None and side == other.speaker.side and _is_flat_beside(finding, other)
+
+
+def _is_flat_beside(finding: Finding, other: Finding) -> bool:
+    """Whether another sentence of the same report has, in a voice's words, that the dead are dead."""
+    if other.article.id != finding.article.id or other.statement.id == finding.statement.id:
         return False
     said = worded("caveats/words", "held_dead").sub("", other.attribution.span.of(other.article.text))
     return bool(worded("caveats/words", "flatly_dead").search(said))

@@ -1,15 +1,19 @@
-"""Which activists have not counted for the monitor of their report: it has given another count of the same."""
+"""Who without a name has counted apart: activists from the monitor of their report, one such voice from another."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from knowledge.model import Finding
+from knowledge.model import Finding, Quantity
+from knowledge.speakers import fold
 from retrieval.origins.alike import one_large_figure
 from retrieval.origins.lending import is_near, one_count, rounds
 from retrieval.origins.names import WITHOUT_NAME, has_name, key_of, word_of
 from retrieval.origins.sources import Source, house_of
 from retrieval.origins.voices import said_of
+from retrieval.ranking import words_of
 
 
 def with_own_counts(
@@ -25,6 +29,51 @@ def with_own_counts(
         house_of(finding) if _is_their_own(n, findings, own, named, told.get(finding.article.id, ())) else own[n]
         for n, finding in enumerate(findings)
     ]
+
+
+def with_voices_apart(findings: Sequence[Finding], own: Sequence[Source]) -> list[Source]:
+    """The places of findings, with each further voice without a name of one report in a place of its own where it is
+    plainly another than the first: "media reports" say 207 to 218, "activists" about 250.
+
+    Another is whoever is described in no word of the first's, and gives another number of the same.
+    """
+    apart = list(own)
+    nameless: dict[str, list[int]] = {}
+    for n, finding in enumerate(findings):
+        speaker = finding.speaker
+        is_quoted = speaker.kind in WITHOUT_NAME and speaker.kind != "outlet_itself" and speaker.name
+        if is_quoted and own[n] == house_of(finding):
+            nameless.setdefault(finding.article.id, []).append(n)
+    for numbers in nameless.values():
+        voices: dict[str, list[int]] = {}
+        for n in sorted(numbers, key=lambda n: findings[n].statement.span):
+            voices.setdefault(fold(findings[n].speaker.name), []).append(n)
+        told: list[list[int]] = []
+        for voice, those in voices.items():
+            if told and all(_are_two([findings[n] for n in those], [findings[m] for m in them]) for them in told):
+                for n in those:
+                    apart[n] = replace(own[n], key=f"{own[n].key}: {voice}")
+            told.append(those)
+    return apart
+
+
+def _are_two(one: Iterable[Finding], other: Iterable[Finding]) -> bool:
+    """Whether two voices without a name have no word of their descriptions in common, and count otherwise."""
+    pairs = [(a, b) for a in one for b in other]
+    counted = [
+        (p, q)
+        for a, b in pairs
+        for p in a.statement.quantities
+        for q in b.statement.quantities
+        if p.unit and one_count(p, q) and "vague" not in (p.bound, q.bound)
+    ]
+    words = [{*words_of(a.speaker.name)} & {*words_of(b.speaker.name)} for a, b in pairs]
+    return bool(counted) and not any(words) and not any(_can_be_one(p, q) for p, q in counted)
+
+
+def _can_be_one(a: Quantity, b: Quantity) -> bool:
+    """Whether there is a number that both allow: "at least 30" and 32."""
+    return max(a.low or 0.0, b.low or 0.0) <= min(math.inf if q.high is None else q.high for q in (a, b))
 
 
 def _is_their_own(

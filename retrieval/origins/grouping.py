@@ -17,7 +17,7 @@ from retrieval.events import by_article
 from retrieval.origins.alike import one_figure
 from retrieval.origins.because import because
 from retrieval.origins.copies import same_text, shared_quotation
-from retrieval.origins.counted_apart import with_own_counts
+from retrieval.origins.counted_apart import with_own_counts, with_voices_apart
 from retrieval.origins.names import is_a_whole_state
 from retrieval.origins.sources import Source, articles_of, house_of, source_of
 from retrieval.origins.ties import Vectors, copied, headed, in_common
@@ -110,7 +110,7 @@ class _Kinship:
         told = by_article(beside)
         own = [self._own(finding, told.get(finding.article.id, ())) for finding in self.findings]
         if of_one_event:
-            own = with_own_counts(self.findings, own, told)
+            own = with_voices_apart(self.findings, with_own_counts(self.findings, own, told))
         self.own = own
         self.ties = (*copied(self.findings, own, self.reprints, vectors), *headed(self.findings, own, beside))
         self.places = self._placed()
