@@ -14,13 +14,13 @@ from knowledge.quantities import comparable
 
 
 def without_groups(tally: Tally) -> Tally:
-    """The tally without what counts one group, and fewer than whoever counts all; the tally itself where nobody does."""
+    """The tally without what counts one group, and fewer than whoever counts all; all of it where nobody does."""
     kept = tuple(figure for figure in tally.figures if not is_of_a_group([figure], tally.holding))
     return replace(tally, figures=kept) if kept else tally
 
 
 def is_of_a_group(figures: Sequence[Figure], others: Sequence[Figure]) -> bool:
-    """Whether all of these count one group of those whom others count in all, and each fewer than any of these others."""
+    """Whether all of these count one group of those whom others count in all, and fewer than any of these others."""
     wider = [
         other.quantity
         for other in others

@@ -20,6 +20,7 @@ from retrieval.ranking import counts_same
 from retrieval.relations.blamed import lays_it_alike
 from retrieval.sayers import giving_its_number, is_made_out, only_taken_back, raters_of
 from retrieval.why_near import why_near, why_raised
+from retrieval.word_tables import worded
 from retrieval.wording import opening
 
 #: Why whoever tells of it and counts nobody has not said a claim that counts.
@@ -257,7 +258,8 @@ def _of_others(card: ContextCard, finding: Finding) -> tuple[str, str] | None:
 def _gives_no_number(card: ContextCard, finding: Finding, account: Account) -> bool:
     """Whether somebody tells of a counted thing without any count, and neither answers for it nor says who did it."""
     counts = any(quantity.unit and quantity.value for quantity in card.claim.quantities)
-    if not counts or finding.statement.quantities or any(map(str.isdigit, finding.words)):
+    tells_of_one = worded("set_aside", "its_toll").search(finding.words) or any(map(str.isdigit, finding.words))
+    if not counts or tells_of_one or finding.statement.quantities or read_quantities(finding.words):
         return False
     if finding.is_rating or finding.is_reviewed or lays_it_alike(card.claim.text, finding.words):
         return False
