@@ -12,6 +12,9 @@ from dataclasses import replace
 from knowledge.model import Figure, Quantity, Tally
 from knowledge.quantities import comparable
 
+#: The row of the unit table for all whom a toll counts.
+PEOPLE = "people"
+
 
 def without_groups(tally: Tally) -> Tally:
     """The tally without what counts one group, and fewer than whoever counts all; all of it where nobody does."""
@@ -24,7 +27,10 @@ def is_of_a_group(figures: Sequence[Figure], others: Sequence[Figure]) -> bool:
     wider = [
         other.quantity
         for other in others
-        if other.holds and all(comparable(figure.quantity, other.quantity) == "narrower" for figure in figures)
+        # One side's "militants" are the other's "fighters", and each may be all of them; people are of every sort.
+        if other.holds
+        and other.quantity.unit == PEOPLE
+        and all(comparable(figure.quantity, other.quantity) == "narrower" for figure in figures)
     ]
     return bool(wider) and all(_is_below(figure.quantity, all_of_them) for figure in figures for all_of_them in wider)
 

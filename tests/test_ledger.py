@@ -538,6 +538,13 @@ def test_where_all_count_one_group_their_range_is_of_it() -> None:
     assert lines_of(tally) == ["Civilians killed: from 8 to 28", "8", "28"]
 
 
+def test_one_sides_fighters_are_no_group_among_the_others_militants() -> None:
+    watch = found("Harbour Post", "Mill Watch said 26 Red Column members were killed.")
+    (tally,) = ledger(watch, found("Mirror", "The army said 200 militants were killed."))
+    caption, *lines = lines_of(tally)
+    assert caption.endswith(": from 26 to 200") and "Counts of one group" not in lines
+
+
 def test_one_place_stands_apart_from_the_whole() -> None:
     whole = found("Harbour Post", "Mill Watch said 40 people were killed.")
     place = [

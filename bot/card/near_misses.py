@@ -245,10 +245,10 @@ def _of_others(card: ContextCard, finding: Finding) -> tuple[str, str] | None:
 
     Where 22 children are claimed, 22 people are not those; 22 children are 22 people.
     """
-    of_it = [one for one in card.near_misses if one.figure and finding in one.findings]
-    if not of_it or counts_just_these(card.claim, finding):
+    numbers = {one.figure.value for one in card.near_misses if one.figure and finding in one.findings}
+    if not numbers or counts_just_these(card.claim, finding):
         return None
-    for own in (q for q in card.claim.quantities if q.unit and q.value == of_it[0].figure.value):
+    for own in (q for q in card.claim.quantities if q.unit and q.value in numbers):
         for q in finding.statement.quantities:
             if (q.value, q.state) == (own.value, own.state) and comparable(own, q) == "narrower":
                 return own.span.of(card.claim.text), words_of_figure(finding, q)
