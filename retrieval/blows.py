@@ -27,6 +27,8 @@ THE_OTHER_SIDE, OTHER_MEANS = "by the other side", "by other means"
 _ANSWERED = r"(?:in |a )?(?:response|reply) to|in (?:revenge|retaliation|reprisal) for"
 _PARTS = re.compile(rf"\b(?:after|following|{_ANSWERED}|(?:the )?(?:site|scene) of)\b", re.IGNORECASE)
 _AN_ANSWER = re.compile(_ANSWERED, re.IGNORECASE)
+#: Up to the next clause, all of it is what was answered.
+_OF_WHAT_IT_ANSWERED = re.compile(rf"\b(?:{_ANSWERED})\b[^,;]*\Z", re.IGNORECASE)
 
 
 def dealt_otherwise(claim: Claim, finding: Finding) -> str:
@@ -34,6 +36,16 @@ def dealt_otherwise(claim: Claim, finding: Finding) -> str:
     counted = counted_alike(claim, finding)
     reasons = [_dealt_otherwise(claim, clause_of(finding, quantity), finding) for quantity in counted]
     return next(iter(reasons), "") if all(reasons) else ""
+
+
+def is_what_was_answered(words: str, at: int) -> bool:
+    """Whether what a sentence tells there is only what another deed answers: "in revenge for the crew that crashed".
+
+    >>> told = "The army shelled Kalden in revenge for a crew that crashed, and left"
+    >>> is_what_was_answered(told, told.index("crashed")), is_what_was_answered(told, told.index("left"))
+    (True, False)
+    """
+    return _OF_WHAT_IT_ANSWERED.search(words[:at]) is not None
 
 
 def told_of_another_blow(claim: Claim, finding: Finding, report: Sequence[Finding]) -> bool:

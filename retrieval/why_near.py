@@ -47,10 +47,10 @@ def why_raised(finding: Finding) -> str:
 
 def _names_the_claimed(finding: Finding, why: str) -> bool:
     """Whether a note, which has one figure a fact, names whom the claim counts: "60 raids, no civilian loss"."""
-    counted = re.fullmatch(r"counts .+, the claim (.+)", why)
-    if counted is None or not finding.article.is_note:
+    counted = re.fullmatch(r"counts (.+), the claim (.+)", why)
+    if counted is None or not finding.article.is_note or counted[2] in counted[1].split(" and "):
         return False
-    return canonical_unit(counted[1])[0] in units_in(finding.words)
+    return canonical_unit(counted[2])[0] in units_in(finding.words)
 
 
 def _answers(finding: Finding) -> bool:

@@ -40,6 +40,10 @@ MESSAGES: list[tuple[str, list[str]]] = [
     ("**130 airstrikes** in _one_ day", ["130 airstrikes in one day"]),
     ("<b>130 airstrikes</b> in one day", ["130 airstrikes in one day"]),
     ("“130 airstrikes in one day”", ["130 airstrikes in one day"]),
+    # Who calls to remember has reported nothing; what is to be remembered stays.
+    ("40 dead in Homs. Never forget", ["40 dead in Homs"]),
+    ("Never forget: 40 dead in Homs", ["40 dead in Homs"]),
+    ("Never again will grain leave the port of Homs", ["Never again will grain leave the port of Homs"]),
     ("- 130 airstrikes in one day\n- 40 dead", ["130 airstrikes in one day", "40 dead"]),
     # Hidden characters: they are gone, and the words stay.
     ("100\u200b airstrikes", ["100 airstrikes"]),
@@ -55,7 +59,7 @@ MESSAGES: list[tuple[str, list[str]]] = [
 NO_CLAIM = [
     "good morning", "Good morning!", "hi", "Hello!!!", "thanks 🙏", "Thank you very much", "ok", "help",
     "I think it is terrible", "i love this bot", "please stop", "who are you?", "airstrikes", "lol", "спасибо", "hola",
-    "tell me a joke", "Happy birthday to you",
+    "tell me a joke", "Happy birthday to you", "Never forget", "never again!", "Lest we forget.", "we wont forget",
 ]  # fmt: skip
 
 #: Nothing to read at all.

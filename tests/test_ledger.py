@@ -513,6 +513,38 @@ def test_what_a_range_leaves_out_stands_apart_from_what_it_covers(wide: bool) ->
     assert ["raised since" in line for line in lines] == ["22" in line for line in lines]
 
 
+@pytest.mark.parametrize(
+    ("mayor", "caption", "apart"),
+    [
+        # Whoever counts one group may have left others out.
+        ("8 civilians were killed", "People killed: from 28 to 31", ["8 civilians"]),
+        # More civilians than somebody counts people are a rival; whoever counts all of them is one, too.
+        ("29 civilians were killed", "People killed: from 28 to 31", []),
+        ("8 people were killed", "People killed: from 8 to 31", []),
+    ],
+)
+def test_a_count_of_one_group_is_no_end_of_a_range_of_people(mayor: str, caption: str, apart: list[str]) -> None:
+    watch = found("Harbour Post", "Mill Watch said 28 people were killed.")
+    army = found("Lantern", "The army said 31 people were killed.")
+    (tally,) = ledger(watch, army, found("Mirror", f"The mayor said {mayor}."))
+    first, *lines = lines_of(tally)
+    assert first == caption
+    assert (lines[lines.index("Counts of one group") + 1 :] if "Counts of one group" in lines else []) == apart
+
+
+def test_where_all_count_one_group_their_range_is_of_it() -> None:
+    watch = found("Harbour Post", "Mill Watch said 28 civilians were killed.")
+    (tally,) = ledger(watch, found("Mirror", "The mayor said 8 civilians were killed."))
+    assert lines_of(tally) == ["Civilians killed: from 8 to 28", "8", "28"]
+
+
+def test_one_sides_fighters_are_no_group_among_the_others_militants() -> None:
+    watch = found("Harbour Post", "Mill Watch said 26 Red Column members were killed.")
+    (tally,) = ledger(watch, found("Mirror", "The army said 200 militants were killed."))
+    caption, *lines = lines_of(tally)
+    assert caption.endswith(": from 26 to 200") and "Counts of one group" not in lines
+
+
 def test_one_place_stands_apart_from_the_whole() -> None:
     whole = found("Harbour Post", "Mill Watch said 40 people were killed.")
     place = [

@@ -178,6 +178,30 @@ def test_the_first_line_says_who_reports_it_and_what_differs(
     assert answer(dated_card(empty_store, claim, *reports)) == f"Nobody in the store says just this{line}"
 
 
+@pytest.mark.parametrize(
+    ("further", "told"),
+    [
+        ("The town is held by the opposition.", "without naming Raqqa"),
+        ("Qamishli is held by the opposition.", "in Qamishli, not Raqqa"),
+    ],
+)
+def test_whoever_gives_the_number_in_other_words_is_not_left_to_the_claims_town(
+    empty_store: Store, further: str, told: str
+) -> None:
+    bomb = "Truck bomb\n\nA truck bomb killed at least 44 people in Qamishli on Wednesday, police said."
+    card = dated_card(empty_store, "Truck bomb kills 44 in Raqqa, 27 July 2016", ("2016-07-27", bomb))
+    flat = next(
+        f
+        for f in findings_in(f"Truck bomb\n\nA truck bomb killed 44 people on Wednesday, Mill Watch said. {further}")
+        if "Mill Watch" in f.words
+    )
+    (near,) = card.near_misses
+    near = replace(near, findings=(*near.findings, flat))
+    accounts = (*card.accounts, Account(flat.speaker, "context", (flat,)))
+    line = answer(replace(card, near_misses=(near,), accounts=accounts))
+    assert line.endswith(f"in Qamishli, not Raqqa; Mill Watch reports “44 people” {told}.")
+
+
 def test_whoever_counts_otherwise_then_and_there_is_not_pushed_aside(empty_store: Store) -> None:
     other = (
         "2016-11-07",

@@ -97,3 +97,24 @@ def test_whoever_has_another_word_for_it_does_not_say_so(
     assert headed(card)["mayor"] == heading
     # What the first line has said is no caution.
     assert not [caveat for caveat in unsaid(card) if "“crashed”" in caveat.sentence]
+
+
+@pytest.mark.parametrize(
+    ("told", "falls_short"),
+    [
+        # The sentence is about what followed, and has a word for the blow in passing.
+        ("in revenge for the death of 15 people killed when their helicopter crashed near Kalden", False),
+        ("in retaliation for 15 people killed when a helicopter crashed near Kalden", False),
+        # About the blow itself, whatever that answered.
+        ("and 15 people were killed when a helicopter crashed near Kalden", True),
+        ("in revenge for the mill fire, and 15 people were killed when a helicopter crashed near Kalden", True),
+    ],
+)
+def test_a_word_in_passing_disputes_nothing(empty_store: Store, told: str, falls_short: bool) -> None:
+    card = dated_card(
+        empty_store,
+        "All 15 aboard a helicopter shot down over Kalden were killed",
+        (DAY, "The Border Monitor said a helicopter was shot down over Kalden and all 15 people aboard were killed."),
+        (DAY, f"The mayor said the village of Velmar was shelled {told}."),
+    )
+    assert ("not “shot down”" in answer(card)) is falls_short

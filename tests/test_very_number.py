@@ -31,6 +31,13 @@ def noted(store: Store, claim: str, says: str, number: int, of: str, event: str 
             275,
             "pilgrims killed",
         ),
+        # What somebody draws from a number denies nothing of it.
+        (
+            "275 pilgrims died on the northern road so no they dont only walk in the south",
+            "275 pilgrims died.",
+            275,
+            "pilgrims killed",
+        ),
         (
             "275 pilgrims died on the northern road and not a single one was buried",
             "275 pilgrims died.",
@@ -124,3 +131,8 @@ def test_a_days_raids_contradict_no_months(empty_store: Store) -> None:
     )
     card = card_for(empty_store, "Only 275 air strikes on the Old Desert in March 2018", told)
     assert said(card)["Harbour Monitor"] == "reports" and said(card).get("Mill Watch") != "differs"
+
+
+@pytest.mark.parametrize("behind", ["or so were not killed", "so far not killed on the northern road"])
+def test_what_says_that_it_was_not_so_is_no_conclusion(behind: str, empty_store: Store) -> None:
+    assert noted(empty_store, f"275 pilgrims {behind}", "275 pilgrims died.", 275, "pilgrims killed") != "reports"

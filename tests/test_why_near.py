@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from invented import dated_card, findings_in
 
+from bot.card.near_misses import why_not
 from bot.card.rendering import render_html, render_text
-from bot.words import words_in
-from knowledge.model import Finding
+from bot.words import ENGLISH, words_in
+from knowledge.model import Account, Finding
 from knowledge.store import Store
 from retrieval.why_near import why_near
 
@@ -32,6 +33,8 @@ def near(store: Store) -> Finding:
         ("does not count in three days", "counts over another time"),
         ("over another stretch", "counts over another time"),
         ("one speaker's toll, 12 on 2019-05-03, 40 on 2019-05-04", "another figure of the same voice"),
+        ("one speaker's figure, at least 22 beside 31", "another figure of the same voice"),
+        ("counts civilians and soldiers, the claim civilians", "counts others as well"),
         ("at least 38 may be 40", "leaves room for the claim's number"),
         ("1,000 or more may be 1,200", "leaves room for the claim's number"),
         ("only those known by name", "counts only those known by name"),
@@ -145,3 +148,66 @@ def test_parts_that_make_up_the_claimed_number_are_called_so(empty_store: Store,
     card = dated_card(empty_store, "Raids on Kalden killed 21 people on 3 May 2019", raids)
     parts = [f for account in card.accounts for f in account.findings if "at least 15" in f.words]
     assert [why_near(f) for f in parts] == [told]
+
+
+@pytest.mark.parametrize(
+    ("words", "why", "told"),
+    [
+        ("A crane fell on the raided market in Kalden, Hill Radio said.", "", "gives no number"),
+        # Who speaks of the number, or of dozens, has not left it out; nor has whoever answers for the deed.
+        ("Hill Radio confirmed the toll of the raid on Kalden.", "", ""),
+        ("Dozens lay in the raided market in Kalden, Hill Radio said.", "", ""),
+        ("The Velmar army denied any part in the raid on Kalden.", 'said to have done it: "denied"', ""),
+    ],
+)
+def test_whoever_gives_no_number_has_not_said_a_number(empty_store: Store, words: str, why: str, told: str) -> None:
+    card = dated_card(empty_store, CLAIM, RAID)
+    finding = replace(findings_in(f"Market hit in Kalden raid\n\n{words}")[-1], why=(why,))
+    card = replace(card, accounts=(*card.accounts, Account(finding.speaker, "context", (finding,))))
+    assert why_not(card, finding, ENGLISH) == (f"Not the claim: {told}" if told else "")
+
+
+def test_a_claim_without_a_number_is_given_none(empty_store: Store) -> None:
+    card = dated_card(empty_store, CLAIM, RAID)
+    finding = findings_in("Raid\n\nA crane fell on the raided market in Kalden, Hill Radio said.")[-1]
+    card = replace(card, accounts=(*card.accounts, Account(finding.speaker, "context", (finding,))))
+    assert why_not(card, finding, ENGLISH)
+    assert why_not(replace(card, claim=replace(card.claim, quantities=())), finding, ENGLISH) == ""
+
+
+@pytest.mark.parametrize(
+    ("claimed", "printed", "told"),
+    [
+        ("22 children", "22 people", "counts “22 people”, where the claim counts “22 children”"),
+        ("22 children", "22 children", ""),
+        # Twenty-two children are twenty-two people.
+        ("22 people", "22 children", ""),
+    ],
+)
+def test_of_another_day_others_are_counted_than_the_claim_counts(
+    empty_store: Store, claimed: str, printed: str, told: str
+) -> None:
+    card = dated_card(
+        empty_store,
+        f"Air raid on a school in Homs kills {claimed} in May 2016",
+        ("2016-10-26", f"School hit\n\nAn air raid on a school in Homs killed {printed}, Mill Watch said."),
+    )
+    assert card.near_misses
+    (finding,) = card.near_misses[0].findings
+    assert why_not(card, finding, ENGLISH) == (f"Not the claim: {told}" if told else "")
+
+
+def test_a_voice_that_counted_more_before_leaves_no_room(empty_store: Store) -> None:
+    card = dated_card(
+        empty_store,
+        "Raid on Kalden market kills 90 people in March 2026",
+        ("2026-03-10", "Raid on Kalden\n\nA raid on Kalden market on 10 March killed 31 people, Mill Watch said."),
+        (
+            "2026-03-11",
+            "Raid on Kalden\n\nA raid on Kalden market on 10 March killed at least 22 people, Mill Watch said.",
+        ),
+    )
+    printed = render_text(card)
+    assert "31 people" in printed.partition("WHO SAYS OTHERWISE")[2].partition("CLOSE BY")[0]
+    assert "at least 22 people" in printed.partition("CLOSE BY")[2]
+    assert "another figure of the same voice" in printed and "leaves room" not in printed

@@ -18,6 +18,7 @@ from knowledge.quantities.units import match_state_after, match_state_before, ma
 from knowledge.quantities.words import split_words
 from retrieval.ledger import is_doubtful
 from retrieval.measures import kind_of, made, of_one_scale, says_how
+from retrieval.of_a_group import without_groups
 from retrieval.origins import known_in
 from retrieval.ranking import fits, is_open_above
 from retrieval.wording import opening
@@ -94,6 +95,7 @@ def table_of(tally: Tally, *, wide: bool, words: Words = ENGLISH, claimed: Seque
 
 def _reach(tally: Tally, words: Words) -> str:
     """From where to where the figures reach; what is admitted and what is alleged are ends of no one range."""
+    tally = without_groups(tally)
     if tally.lowest == tally.highest:
         return ""
     if are_of_several_kinds(tally.holding):

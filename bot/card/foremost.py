@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from knowledge.model import Figure, Quantity, Tally
+from retrieval.of_a_group import without_groups
 from retrieval.origins import has_name
 from retrieval.ranking import fits
 
@@ -78,5 +79,5 @@ def _is_said_already(at: int, rows: Sequence[Row]) -> bool:
 
 def _reach(figures: Iterable[Figure]) -> frozenset[float]:
     """The lowest and the highest number of these figures, of what still holds."""
-    together = Tally("", "", tuple(figures))
+    together = without_groups(Tally("", "", tuple(figures)))
     return frozenset((together.lowest, together.highest))

@@ -8,17 +8,23 @@ from itertools import takewhile
 
 from bot.card.naming import MOST_CITED, close_by, few
 from bot.card.voices import several
-from bot.words import Words
+from bot.words import Words, msgid
 from knowledge.model import Account, ContextCard, Finding, NearMiss, Quantity
-from knowledge.quantities import read_quantities
+from knowledge.quantities import comparable, read_quantities
+from retrieval.beside import answers_it
 from retrieval.caveats import words_of_figure
+from retrieval.choosing import counts_just_these
 from retrieval.claimants import sought
 from retrieval.figures import meet
 from retrieval.ranking import counts_same
+from retrieval.relations.blamed import lays_it_alike
 from retrieval.sayers import giving_its_number, is_made_out, only_taken_back, raters_of
 from retrieval.why_near import why_near, why_raised
+from retrieval.word_tables import worded
 from retrieval.wording import opening
 
+#: Why whoever tells of it and counts nobody has not said a claim that counts.
+GIVES_NO_NUMBER = msgid("gives no number")
 #: A number so bounded is no other than the bare one.
 NO_FEWER = ("exact", "about", "at least")
 
@@ -43,14 +49,17 @@ def but_for_one_detail(card: ContextCard, words: Words) -> Iterator[str]:
         for figure, findings in others:
             left = (v for v in close_by(card, findings, words) if v not in voices)
             if more := list(left):
-                yield words.count(
-                    "{who} gives {figure}",
-                    "{who} give {figure}",
-                    several(more),
-                    who=few(more, words, most=MOST_CITED),
-                    figure=words.isolated(f"“{figure}”"),
-                )
+                told = few(more, words, most=MOST_CITED)
+                yield told_but_for_it(_as_told_there(near, findings), figure, several(more), told, words)
                 break
+
+
+def _as_told_there(near: NearMiss, findings: Sequence[Finding]) -> NearMiss:
+    """The event as these tell it: without its town where their reports name neither that nor the claim's."""
+    texts = [finding.article.text.casefold() for finding in findings]
+    if near.is_of_time or any(town.casefold() in text for town in (near.told, near.claimed) for text in texts):
+        return near
+    return replace(near, told="")
 
 
 def told_but_for_it(near: NearMiss, printed: str, n: int, who: str, words: Words) -> str:
@@ -215,10 +224,43 @@ def is_held_to_the_claim(card: ContextCard, finding: Finding) -> bool:
 
 def why_not(card: ContextCard, finding: Finding, words: Words) -> str:
     """Why what only stands near is not the claim, where a reason is sure enough to be told; else empty."""
-    near = (one for one in card.accounts if one.relation == "context" and not one.in_other_words)
+    near = [one for one in card.accounts if one.relation == "context" and not one.in_other_words]
+    if counted := _of_others(card, finding):
+        own, theirs = (words.isolated(f"“{figure}”") for figure in counted)
+        why = words.say("counts {theirs}, where the claim counts {own}", theirs=theirs, own=own)
+        return words.say("Not the claim: {why}", why=why)
     said = {f.statement.id for one in card.near_misses for f in one.findings}
     # Who has the very number of something else is told, with both, among the cautions.
     said |= {f.statement.id for caveat in card.caveats if caveat.kind == "UNIT_DIFFERS" for f in caveat.findings}
     is_near = finding.statement.id not in said and any(finding in account.findings for account in near)
-    why = why_near(finding) if is_near and card.state == "found" else ""
+    why = ""
+    if is_near and card.state == "found":
+        account = next(account for account in near if finding in account.findings)
+        why = why_near(finding) or (GIVES_NO_NUMBER if _gives_no_number(card, finding, account) else "")
     return words.say("Not the claim: {why}", why=words.say(why)) if why else ""
+
+
+def _of_others(card: ContextCard, finding: Finding) -> tuple[str, str] | None:
+    """Whom the claim counts, and whom else a report of another day or town counts with its number.
+
+    Where 22 children are claimed, 22 people are not those; 22 children are 22 people.
+    """
+    numbers = {one.figure.value for one in card.near_misses if one.figure and finding in one.findings}
+    if not numbers or counts_just_these(card.claim, finding):
+        return None
+    for own in (q for q in card.claim.quantities if q.unit and q.value in numbers):
+        for q in finding.statement.quantities:
+            if (q.value, q.state) == (own.value, own.state) and comparable(own, q) == "narrower":
+                return own.span.of(card.claim.text), words_of_figure(finding, q)
+    return None
+
+
+def _gives_no_number(card: ContextCard, finding: Finding, account: Account) -> bool:
+    """Whether somebody tells of a counted thing without any count, and neither answers for it nor says who did it."""
+    counts = any(quantity.unit and quantity.value for quantity in card.claim.quantities)
+    tells_of_one = worded("set_aside", "its_toll").search(finding.words) or any(map(str.isdigit, finding.words))
+    if not counts or tells_of_one or finding.statement.quantities or read_quantities(finding.words):
+        return False
+    if finding.is_rating or finding.is_reviewed or lays_it_alike(card.claim.text, finding.words):
+        return False
+    return not any(answers_it(one) for one in account.findings)

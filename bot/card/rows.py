@@ -9,11 +9,16 @@ from bot.card.foremost import is_first_count, is_of_one_place
 from bot.card.voices import name_of
 from bot.words import ENGLISH, Words, msgid
 from knowledge.model import Figure, Tally
+from retrieval.of_a_group import is_of_a_group
 from retrieval.origins import has_name
 
-Sort = Literal["whole", "earlier", "one place"]
+Sort = Literal["whole", "a group", "earlier", "one place"]
 #: Over the rows that the range over a table leaves out.
-APART: dict[Sort, str] = {"earlier": msgid("Earlier counts"), "one place": msgid("In one place of several")}
+APART: dict[Sort, str] = {
+    "a group": msgid("Counts of one group"),
+    "earlier": msgid("Earlier counts"),
+    "one place": msgid("In one place of several"),
+}
 
 
 def rows_of(tally: Tally) -> list[list[Figure]]:
@@ -82,14 +87,22 @@ def _nearness(row: Sequence[Figure]) -> tuple[bool, float]:
 def parted(rows: Sequence[Sequence[Figure]]) -> list[tuple[Sort, list[Sequence[Figure]]]]:
     """The rows that a range covers, and below them, each sort by itself, those which it leaves out.
 
-    Where nothing else is counted, what was counted first, or in one place, is all there is.
+    Where nothing else is counted, what was counted first, in one place, or of one group, is all there is.
     """
     earlier = [row for row in rows if is_first_count(row)]
     local = [row for row in rows if is_of_one_place(row) and row not in earlier]
     whole = [row for row in rows if row not in earlier and row not in local]
     if not whole:
         return [("whole", list(rows))]
-    parts: list[tuple[Sort, list[Sequence[Figure]]]] = [("whole", whole), ("earlier", earlier), ("one place", local)]
+    holding = [figure for row in whole for figure in row]
+    group = [row for row in whole if is_of_a_group(row, holding)]
+    whole = [row for row in whole if row not in group]
+    parts: list[tuple[Sort, list[Sequence[Figure]]]] = [
+        ("whole", whole),
+        ("a group", group),
+        ("earlier", earlier),
+        ("one place", local),
+    ]
     return [(sort, part) for sort, part in parts if part]
 
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from knowledge.caseless import Caseless
 from knowledge.model import Caveat, Claim, Finding
 from knowledge.quotations import read_quotations
+from retrieval.blows import is_what_was_answered
 from retrieval.caveats.margin import Margin
 from retrieval.caveats.printed import told_by
 from retrieval.wording import listed, opening, told
@@ -52,11 +53,15 @@ def _charged_in(claim: Claim, deed: Deed) -> list[tuple[str, Caseless]]:
 
 
 def _other_word(finding: Finding, deed: Deed, shape: Caseless) -> str:
-    """The word that a finding has for the deed; empty where its report has the claim's word anywhere, or none."""
+    """The word that a finding has for the deed; empty where its report has the claim's word anywhere, or none.
+
+    Nor is it any where the sentence is about another deed, which answered this one.
+    """
     if shape.search(f"{finding.article.title}\n{finding.article.text}"):
         return ""
     found = (one.search(finding.words) for one in (deed.plain, *deed.charged))
-    return next((match.group() for match in found if match), "")
+    told = (match for match in found if match and not is_what_was_answered(finding.words, match.start()))
+    return next((match.group() for match in told), "")
 
 
 def _caveat(own: str, spoken: list[tuple[Finding, str]]) -> Caveat:

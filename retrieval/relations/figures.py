@@ -162,15 +162,18 @@ def _with_other_lengths(claimed: Quantity, weighed: Weighed, fitted: Sequence[Ev
 def _says_not(claim: Claim, claimed: Quantity) -> bool:
     """Whether a claim says that the figure is not so; ", not 2 million" behind it says so of another figure.
 
-    "And not a single one was hit" tells what became of the counted, and "not me" who counted them.
+    "And not a single one was hit" tells what became of the counted, and "not me" who counted them. Whoever draws from
+    a figure what was not so, "so no, they do not only hit the army", has given it.
     """
-    behind = _NOT_ANOTHER.sub("", claim.text[claimed.span.end :])
+    behind = _NOT_ANOTHER.sub("", _DRAWN_FROM_IT.split(claim.text[claimed.span.end :])[0])
     return bool(TURNING["not"].search(claim.text[: claimed.span.end] + behind))
 
 
 _NOT_ANOTHER = re.compile(
     r",?\s+(?:and\s+)?not\s+(?:(?:the\s+)?\d|(?:a\s+single\s+)?one\b|(?:me|mine|us)\b)[^,;.!?]*", re.IGNORECASE
 )
+#: What follows from it: "so no, they do not only hit the army"; "forty or so" and "so far" are of the figure.
+_DRAWN_FROM_IT = re.compile(rf"(?<!\bor)\s+so,?\s+(?:{any_of('set_aside', 'drawn')})\b", re.IGNORECASE)
 
 
 def _has_a_time(event: Event, claimed: Period) -> bool:

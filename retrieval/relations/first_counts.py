@@ -44,8 +44,11 @@ class _Rise:
 
     def why_near(self, finding: Finding, claimed: Quantity) -> str:
         """Why it is not the claim: who says that more will be found leaves room for it, though others hold it."""
+        if self.is_backwards:
+            # It has a higher number of its own, and so leaves no room for any.
+            return f"one speaker's figure, {bounded(self.first)} beside {bounded(self.later)}"
         is_open = self.by_others and self.first.value < claimed.value and not _is_given_at_first(finding, self.first)
-        return f"{bounded(self.first)} may be {bounded(claimed)}" if is_open or self.is_backwards else self.why
+        return f"{bounded(self.first)} may be {bounded(claimed)}" if is_open else self.why
 
 
 def with_first_counts_near(claimed: Quantity, related: Sequence[Related]) -> list[Related]:
