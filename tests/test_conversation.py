@@ -475,7 +475,7 @@ def test_what_is_listed_in_arabic_is_parted_by_arabic_commas(desk: Desk) -> None
 class TestTheDayAClaimWasWritten:
     """Whatever leads back to a card leads to the same one, with the caution that the reporting is older."""
 
-    OLDER = "The reporting that fits is from April 2021; the claim gives no date"
+    OLDER = "The reporting that fits is about events of April 2021; the claim gives no date"
 
     def test_behind_the_buttons_of_a_claim_with_a_place_added(self, rosa: Talk) -> None:
         card = rosa.message(seen(rosa.says(PALMYRA)), is_own=True, carries="v:0:a")
